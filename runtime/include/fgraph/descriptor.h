@@ -1,0 +1,138 @@
+// What a schema declares, as plain constant data.
+//
+// One model, three uses: the compiler's resolver builds it in memory, the generated code holds it as `constexpr`
+// tables, and the runtime reads those. Every text is a view and every list a span, so a descriptor owns nothing: whoever
+// builds one keeps what it points to alive (generated tables: for the life of the program; `idl::Schema`: for its own).
+//
+// Thread-safety: immutable once built.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace fgraph {
+
+struct EntityDescriptor;
+
+// The property types of the language. How each is stored by the server is written beside it.
+enum class Scalar : std::uint8_t {
+  kBool,       // boolean
+  kInt,        // 64-bit integer
+  kFloat,      // double
+  kString,     // string, UTF-8
+  kDate,       // date, whole days
+  kTime,       // localtime, whole seconds
+  kDatetime,   // localdatetime, whole seconds, UTC by convention
+  kDuration,   // duration, whole seconds
+  kTimestamp,  // integer: microseconds since 1970-01-01T00:00:00Z
+  kPoint,      // point: two 32-bit floats
+  kVector,     // vectorf32: 32-bit floats
+  kUuid,       // string of 36 characters, lower case
+  kBytes,      // string: base64 with padding
+};
+
+// The name that the language uses for `scalar`, such as "int".
+std::string_view scalar_name(Scalar scalar);
+
+enum class ValueKind : std::uint8_t { kSingle, kOptional, kList };
+
+struct EnumValueDescriptor {
+  std::string_view name;         // as declared
+  std::string_view text;         // stored string, for a string enum
+  std::int64_t number = 0;       // stored integer, for an integer enum
+  std::string_view doc = {};
+};
+
+struct EnumDescriptor {
+  std::string_view name;
+  std::string_view qualified_name;
+  Scalar storage = Scalar::kString;  // kString or kInt
+  std::span<const EnumValueDescriptor> values;
+  std::string_view doc = {};
+};
+
+struct TypeDescriptor {
+  Scalar scalar = Scalar::kString;
+  ValueKind kind = ValueKind::kSingle;
+  std::uint32_t dimension = 0;                  // of a vector, else 0
+  const EnumDescriptor* enumeration = nullptr;  // set when the declared type is an enum; `scalar` is then its storage
+};
+
+enum class DefaultKind : std::uint8_t { kNone, kLiteral, kNow, kEmptyList };
+
+struct DefaultDescriptor {
+  DefaultKind kind = DefaultKind::kNone;
+  // The literal of kLiteral in its canonical text: `true`, `-12`, `0.5`, the bytes of a string without quotes, an ISO
+  // 8601 text for temporal types, the name of an enum value.
+  std::string_view literal = {};
+};
+
+enum class FieldIndex : std::uint8_t { kNone, kRange, kUnique, kVector };
+
+// Bounds of @range, @length; a bound that is absent is the type's own limit.
+struct FieldRules {
+  bool has_min = false;
+  bool has_max = false;
+  double min = 0;
+  double max = 0;
+  std::int64_t min_length = 0;
+  std::int64_t max_length = -1;   // -1: no limit
+  std::string_view pattern = {};  // empty: none
+};
+
+enum FieldFlag : std::uint16_t {
+  kFieldKey = 1,        // identifies the node for upserts
+  kFieldRedact = 2,     // never printed or logged
+  kFieldImmutable = 4,  // written on create only
+  kFieldTouch = 8,      // set to now() on every save
+  kFieldVersion = 16,   // optimistic locking
+};
+
+struct FieldDescriptor {
+  std::string_view name;    // in the schema and in C++
+  std::string_view column;  // property name in the graph
+  TypeDescriptor type;
+  DefaultDescriptor default_value = {};
+  FieldIndex index = FieldIndex::kNone;
+  std::uint16_t flags = 0;  // FieldFlag bits
+  FieldRules rules = {};
+  std::string_view doc = {};
+};
+
+enum class Direction : std::uint8_t { kOutgoing, kIncoming, kBoth };
+
+struct RelationshipDescriptor {
+  std::string_view name;            // C++ type name; empty for a type that is only named in a link
+  std::string_view qualified_name;  // with the package; empty likewise
+  std::string_view type;            // relationship type in the graph
+  const EntityDescriptor* source = nullptr;  // null where the type was not declared
+  const EntityDescriptor* target = nullptr;
+  std::span<const FieldDescriptor> fields = {};
+  std::string_view doc = {};
+};
+
+enum class Cardinality : std::uint8_t { kMany, kOptionalOne, kOne };
+
+enum LinkFlag : std::uint8_t { kLinkCascadeSave = 1, kLinkCascadeDelete = 2 };
+
+struct LinkDescriptor {
+  std::string_view name;
+  const EntityDescriptor* target = nullptr;
+  const RelationshipDescriptor* relationship = nullptr;
+  Direction direction = Direction::kOutgoing;
+  Cardinality cardinality = Cardinality::kMany;
+  std::uint8_t flags = 0;  // LinkFlag bits
+  std::string_view doc = {};
+};
+
+struct EntityDescriptor {
+  std::string_view name;
+  std::string_view qualified_name;                 // package and name, joined with dots
+  std::span<const std::string_view> labels;        // the first one is matched on
+  std::span<const FieldDescriptor> fields;         // in declaration order, inherited ones first
+  std::span<const LinkDescriptor> links = {};
+  std::string_view doc = {};
+};
+
+}  // namespace fgraph

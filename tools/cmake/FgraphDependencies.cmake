@@ -1,0 +1,25 @@
+# Finds what tools/setup installed. Only this file knows where libraries come from.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(LIBUV REQUIRED IMPORTED_TARGET GLOBAL libuv>=1.44)
+
+if(DEFINED ENV{FGRAPH_CACHE})
+  set(fgraph_default_cache "$ENV{FGRAPH_CACHE}")
+elseif(DEFINED ENV{XDG_CACHE_HOME})
+  set(fgraph_default_cache "$ENV{XDG_CACHE_HOME}/fgraph")
+else()
+  set(fgraph_default_cache "$ENV{HOME}/.cache/fgraph")
+endif()
+set(FGRAPH_CACHE "${fgraph_default_cache}" CACHE PATH "Where tools/setup put hiredis and FalkorDB")
+
+find_path(HIREDIS_INCLUDE_DIR hiredis/hiredis.h HINTS "${FGRAPH_CACHE}/hiredis/include")
+find_library(HIREDIS_STATIC_LIBRARY NAMES libhiredis.a HINTS "${FGRAPH_CACHE}/hiredis/lib")
+if(NOT HIREDIS_INCLUDE_DIR OR NOT HIREDIS_STATIC_LIBRARY)
+  message(FATAL_ERROR "hiredis >= 1.2 (static) was not found. Run tools/setup, or set HIREDIS_INCLUDE_DIR and HIREDIS_STATIC_LIBRARY.")
+endif()
+file(STRINGS "${HIREDIS_INCLUDE_DIR}/hiredis/hiredis.h" hiredis_version REGEX "#define HIREDIS_(MAJOR|MINOR) ")
+string(REGEX REPLACE ".*MAJOR ([0-9]+).*MINOR ([0-9]+).*" "\\1.\\2" hiredis_version "${hiredis_version}")
+if(hiredis_version VERSION_LESS 1.2)
+  message(FATAL_ERROR
+    "hiredis ${hiredis_version} cannot be used: before 1.0 its reader rejects replies nested deeper than 8, which FalkorDB sends. Run tools/setup.")
+endif()

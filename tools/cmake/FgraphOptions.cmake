@@ -1,0 +1,18 @@
+# Flags that every target of ours shares. Users of the installed package see none of them.
+add_library(fgraph_options INTERFACE)
+
+target_compile_options(fgraph_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wswitch-enum -Wold-style-cast)
+if(FGRAPH_WERROR)
+  target_compile_options(fgraph_options INTERFACE -Werror)
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC 12 reports both inside the standard library's own string code at -O2.
+  target_compile_options(fgraph_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+endif()
+if(FGRAPH_SANITIZE)
+  # For everything, ANTLR's generated parser and hiredis' consumers included: half-instrumented programs lie.
+  add_compile_options(-fsanitize=${FGRAPH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -g)
+  add_link_options(-fsanitize=${FGRAPH_SANITIZE})
+endif()
