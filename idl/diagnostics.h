@@ -1,0 +1,95 @@
+// What the compiler has to say about a schema: collected while it runs, shown at the end.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "messages.h"
+#include "source.h"
+
+namespace fgraph::idl {
+
+// Another place that has to do with a message.
+struct Label {
+  Span span;
+  std::string text;
+};
+
+// One message. Value; its spans point into files that the `Diagnostics` it came from owns.
+struct Diagnostic {
+  Message message = {};
+  Span span;
+  std::string text;
+  std::vector<Label> labels;
+  std::vector<std::string> helps;
+
+  std::uint32_t code() const { return static_cast<std::uint32_t>(message); }
+  Severity severity() const { return message_severity(message); }
+
+  Diagnostic& label(Span span, std::string text);
+  Diagnostic& help(std::string text);
+  // Adds "did you mean 'name'?"; an empty name adds nothing.
+  Diagnostic& suggest(std::string_view name);
+};
+
+enum class Style : std::uint8_t { kPlain, kColour };
+
+// Collects messages, and owns the source files that they and a `Schema` point into.
+//
+// Thread-safety: none; one compilation uses one object.
+class Diagnostics {
+ public:
+  // Messages beyond these are counted, not shown.
+  static constexpr std::size_t kShownLimit = 100;
+
+  Diagnostics() = default;
+  Diagnostics(const Diagnostics&) = delete;
+  Diagnostics& operator=(const Diagnostics&) = delete;
+
+  // Keeps the file for the life of this object. The text is taken as it is, valid or not.
+  const SourceFile& add_source(std::string path, std::string text);
+
+  // Reports `M` at `span`. The number of arguments is checked against the message's placeholders at compile time. The
+  // returned reference, for labels and help, stays valid.
+  template <Message M, typename... Args>
+  Diagnostic& report(Span span, const Args&... args) {
+    static_assert(placeholder_count(message_format(M)) == sizeof...(Args), "one argument per {} of the message");
+    return add(M, span, {shown(args)...});
+  }
+
+  // Of the run so far, hidden ones included.
+  std::size_t error_count() const { return error_count_; }
+  std::size_t warning_count() const { return warning_count_; }
+
+  // Sorted by file, offset and code, without repetitions; at most kShownLimit errors.
+  std::vector<const Diagnostic*> sorted() const;
+
+  // All messages in order, each with its source lines and carets, and a closing line if some were left out. UTF-8; ends
+  // with a line feed unless empty.
+  std::string render(Style style) const;
+
+  // One message, without its own line feed at the end of the last line missing.
+  static std::string render(const Diagnostic& diagnostic, Style style);
+
+ private:
+  static std::string shown(std::string_view text) { return std::string(text); }
+  template <typename Number, std::enable_if_t<std::is_arithmetic_v<Number>, int> = 0>
+  static std::string shown(Number number) {
+    return std::to_string(number);
+  }
+
+  Diagnostic& add(Message message, Span span, std::initializer_list<std::string> arguments);
+
+  std::deque<SourceFile> sources_;
+  std::deque<Diagnostic> diagnostics_;
+  std::size_t error_count_ = 0;
+  std::size_t warning_count_ = 0;
+};
+
+}  // namespace fgraph::idl
