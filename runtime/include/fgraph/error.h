@@ -1,0 +1,76 @@
+// The one error type: what failed, and whether the server executed it.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <string>
+#include <string_view>
+
+namespace fgraph {
+
+enum class ErrorCode : std::uint8_t {
+  kConnect,          // no connection could be made
+  kAuth,             // user or password refused
+  kTimeout,          // the deadline of the call passed
+  kCancelled,        // the caller gave up
+  kClosed,           // the client was closed
+  kConnectionLost,   // the connection ended while the operation was on it
+  kQueueFull,        // the client's queue is at its limit
+  kServerBusy,       // the server's queue is at its limit, or it is loading
+  kSyntax,           // the server could not parse or compile the query
+  kConstraint,       // a unique or mandatory constraint was violated
+  kTypeMismatch,     // a stored value does not have the declared type
+  kNotLoaded,        // a link was used before it was loaded
+  kNotFound,         // what had to exist does not
+  kStaleVersion,     // somebody else changed the entity meanwhile
+  kReplyTooLarge,    // the reply passed a limit of this client
+  kProtocol,         // the reply is not what FalkorDB sends
+  kInvalidArgument,  // refused before sending
+  kInvalidState,     // a call that is not allowed here, such as get() on the loop thread
+  kReadOnly,         // a write where only reads are allowed
+  kServer,           // any other error that the server reported
+};
+
+// The name that messages and logs use, such as "connection_lost".
+std::string_view error_code_name(ErrorCode code);
+
+enum class Outcome : std::uint8_t {
+  kNotExecuted,    // the server never ran it: safe to try again
+  kRejected,       // the server ran it and refused: nothing changed
+  kMaybeExecuted,  // it was sent and no answer came: only an idempotent operation may be tried again
+  kExecuted,       // it took effect; only its reply could not be used
+};
+
+std::string_view outcome_name(Outcome outcome);
+
+// Where the error concerns one property or constraint. Texts are empty where they do not apply.
+class ErrorDetail {
+ public:
+  ErrorDetail() {}
+  std::string entity;    // node or relationship type as the schema names it
+  std::string property;  // field as the schema names it
+  std::string want;      // declared type
+  std::string got;       // type found
+};
+
+// Value type; also the one exception that the library throws.
+class Error : public std::exception {
+ public:
+  Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail detail = ErrorDetail());
+
+  ErrorCode code() const { return code_; }
+  Outcome outcome() const { return outcome_; }
+  const std::string& message() const { return message_; }
+  const ErrorDetail& detail() const { return detail_; }
+  // "constraint (rejected): unique constraint violation on node of type Person"
+  const char* what() const noexcept override { return what_.c_str(); }
+
+ private:
+  ErrorCode code_;
+  Outcome outcome_;
+  std::string message_;
+  ErrorDetail detail_;
+  std::string what_;
+};
+
+}  // namespace fgraph

@@ -1,0 +1,381 @@
+// Future<T>: the one asynchronous primitive.
+//
+// A call that returns a Future has already been submitted. Take its result in one of three ways, once:
+//
+//   people.count().then([](fgraph::Result<std::int64_t> r) { ... });   // runs on the loop thread
+//   std::int64_t n = people.count().get();                             // blocks; never on the loop thread
+//   std::int64_t n = co_await people.count();                          // goes on, on the loop thread
+//
+// get() and co_await throw the Error; .then() and `co_await f.result()` hand over a Result<T>. A continuation never runs
+// inside the call that started the operation. After the client was closed it runs at once, on the thread that asks.
+// A callback must not throw: an exception that leaves it ends the program.
+//
+// Dropping a Future does not cancel the operation.
+//
+// Thread-safety: a Future is used by one thread at a time; which one does not matter.
+#pragma once
+
+#include <semaphore.h>
+
+#include <atomic>
+#include <coroutine>
+#include <cstdint>
+#include <optional>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <fgraph/result.h>
+
+namespace fgraph {
+
+template <typename T>
+class Future;
+
+namespace detail {
+
+// A step that runs once. Intrusive, so that queueing one never allocates.
+class Continuation {
+ public:
+  virtual void run() noexcept = 0;
+  Continuation* next = nullptr;  // owned by whoever queues it
+
+ protected:
+  ~Continuation() = default;
+};
+
+// Where continuations run: the loop thread of a client. Reference-counted, because futures outlive clients.
+class Executor {
+ public:
+  virtual void retain() noexcept = 0;
+  virtual void release() noexcept = 0;
+  // Runs `continuation` later on the loop thread; at once, on this thread, where the loop has ended. Thread-safe.
+  virtual void post(Continuation& continuation) noexcept = 0;
+  virtual bool on_loop_thread() const noexcept = 0;
+
+ protected:
+  ~Executor() = default;
+};
+
+// Blocks a thread until run(). For get() and sync_wait().
+class BlockingEvent final : public Continuation {
+ public:
+  BlockingEvent();
+  BlockingEvent(const BlockingEvent&) = delete;
+  BlockingEvent& operator=(const BlockingEvent&) = delete;
+  ~BlockingEvent();
+  void run() noexcept override;
+  void wait() noexcept;
+
+ private:
+  // A semaphore and not an atomic: the waiter may destroy it while run() has not returned yet.
+  sem_t semaphore_;
+};
+
+// The part of a future's state that does not depend on its type. Reference-counted: one count for the consumer, one
+// for each place of the producer.
+class StateBase {
+ public:
+  explicit StateBase(Executor& executor) : executor_(&executor) { executor.retain(); }
+  StateBase(const StateBase&) = delete;
+  StateBase& operator=(const StateBase&) = delete;
+  virtual ~StateBase() { executor_->release(); }
+
+  void retain() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept {
+    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+  }
+
+  Executor& executor() const { return *executor_; }
+  bool done() const noexcept { return slot_.load(std::memory_order_acquire) == this; }
+
+  // Runs `continuation` once the state is done, on the loop thread. Called at most once.
+  void on_done(Continuation& continuation) noexcept;
+  // Blocks until done. Throws Error (invalid_state) on the loop thread.
+  void wait();
+
+ protected:
+  // Marks the state as done and runs the continuation, if there is one already. On the loop thread, with the value set.
+  void complete() noexcept;
+
+ private:
+  Executor* executor_;
+  std::atomic<std::uint32_t> references_{1};
+  // Null: nothing yet. `this`: done. Else: the continuation that waits.
+  std::atomic<void*> slot_{nullptr};
+};
+
+template <typename S>
+class Ref {
+ public:
+  Ref() noexcept {}
+  // Takes over one count.
+  explicit Ref(S* state) noexcept : state_(state) {}
+  static Ref share(S& state) noexcept {
+    state.retain();
+    return Ref(&state);
+  }
+  Ref(Ref&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+  Ref& operator=(Ref&& other) noexcept {
+    if (this != &other) {
+      reset();
+      state_ = std::exchange(other.state_, nullptr);
+    }
+    return *this;
+  }
+  ~Ref() { reset(); }
+  void reset() noexcept {
+    if (state_ != nullptr) std::exchange(state_, nullptr)->release();
+  }
+  S* get() const noexcept { return state_; }
+  S* operator->() const noexcept { return state_; }
+  S& operator*() const noexcept { return *state_; }
+  explicit operator bool() const noexcept { return state_ != nullptr; }
+  S* detach() noexcept { return std::exchange(state_, nullptr); }
+
+ private:
+  S* state_ = nullptr;
+};
+
+template <typename T>
+class State : public StateBase {
+ public:
+  using StateBase::StateBase;
+
+  // Stores the result and wakes the consumer. Once, on the loop thread.
+  void settle(Result<T> result) noexcept {
+    result_.emplace(std::move(result));
+    complete();
+  }
+  // Requires done(). The result can be taken once.
+  Result<T> take() { return std::move(*result_); }
+
+ private:
+  std::optional<Result<T>> result_;
+};
+
+template <typename T, typename Callback>
+class CallbackContinuation final : public Continuation {
+ public:
+  CallbackContinuation(Ref<State<T>> state, Callback callback)
+      : state_(std::move(state)), callback_(std::move(callback)) {}
+  void run() noexcept override {
+    callback_(state_->take());
+    delete this;
+  }
+
+ private:
+  Ref<State<T>> state_;
+  Callback callback_;
+};
+
+class AwaiterBase : public Continuation {
+ public:
+  void run() noexcept override { handle_.resume(); }
+
+ protected:
+  ~AwaiterBase() = default;
+  std::coroutine_handle<> handle_;
+};
+
+template <typename T>
+class ResultAwaiter : public AwaiterBase {
+ public:
+  explicit ResultAwaiter(Ref<State<T>> state) : state_(std::move(state)) {}
+  bool await_ready() const noexcept { return state_->done() && state_->executor().on_loop_thread(); }
+  void await_suspend(std::coroutine_handle<> handle) noexcept {
+    handle_ = handle;
+    state_->on_done(*this);
+  }
+  Result<T> await_resume() { return state_->take(); }
+
+ protected:
+  Ref<State<T>> state_;
+};
+
+template <typename T>
+class ValueAwaiter final : public ResultAwaiter<T> {
+ public:
+  using ResultAwaiter<T>::ResultAwaiter;
+  T await_resume() {
+    Result<T> result = this->state_->take();
+    if constexpr (std::is_void_v<T>) {
+      (void)result.value();
+    } else {
+      return std::move(result).value();
+    }
+  }
+};
+
+}  // namespace detail
+
+template <typename T>
+class [[nodiscard]] Future {
+ public:
+  // An empty future; only assigning to it and destroying it are allowed.
+  Future() noexcept {}
+  explicit Future(detail::Ref<detail::State<T>> state) noexcept : state_(std::move(state)) {}
+  Future(Future&&) noexcept = default;
+  Future& operator=(Future&&) noexcept = default;
+
+  // False once the result was taken.
+  bool valid() const noexcept { return static_cast<bool>(state_); }
+
+  // Calls `callback(Result<T>)` on the loop thread.
+  template <typename Callback>
+  void then(Callback callback) && {
+    detail::State<T>& state = *state_;
+    auto* continuation = new detail::CallbackContinuation<T, Callback>(std::move(state_), std::move(callback));
+    state.on_done(*continuation);
+  }
+  template <typename Callback>
+  void then(Callback callback) & {
+    std::move(*this).then(std::move(callback));
+  }
+
+  // Blocks until the result is there; throws Error. On the loop thread it throws Error (invalid_state) at once.
+  T get() {
+    state_->wait();
+    detail::Ref<detail::State<T>> state = std::move(state_);
+    Result<T> result = state->take();
+    if constexpr (std::is_void_v<T>) {
+      (void)result.value();
+    } else {
+      return std::move(result).value();
+    }
+  }
+
+  // For `co_await f.result()`, which yields Result<T> and throws nothing.
+  detail::ResultAwaiter<T> result() { return detail::ResultAwaiter<T>(std::move(state_)); }
+
+  detail::ValueAwaiter<T> operator co_await() { return detail::ValueAwaiter<T>(std::move(state_)); }
+
+  // For the library's own combinators: gives up the state.
+  detail::Ref<detail::State<T>> release_state() { return std::move(state_); }
+
+ private:
+  detail::Ref<detail::State<T>> state_;
+};
+
+namespace detail {
+
+// Waits for several states and then settles itself. `Derived` builds the value.
+class JoinBase {
+ protected:
+  explicit JoinBase(std::size_t count) : pending_(count) {}
+  // True for the last one.
+  bool one_done() noexcept { return pending_.fetch_sub(1, std::memory_order_acq_rel) == 1; }
+
+ private:
+  std::atomic<std::size_t> pending_;
+};
+
+template <typename T, typename Join>
+class JoinSlot final : public Continuation {
+ public:
+  void start(Ref<State<T>> state, Join& join) {
+    join_ = &join;
+    join.retain();
+    state_ = std::move(state);
+    state_->on_done(*this);
+  }
+  void run() noexcept override { Ref<Join>(join_)->slot_done(); }
+  Result<T> take() { return state_->take(); }
+
+ private:
+  Ref<State<T>> state_;
+  Join* join_ = nullptr;
+};
+
+template <typename T>
+bool note_error(const Result<T>& result, std::optional<Error>& first) {
+  if (!result.ok() && !first) first = result.error();
+  return result.ok();
+}
+
+template <typename... Ts>
+class TupleJoin final : public State<std::tuple<NonVoidT<Ts>...>>, private JoinBase {
+ public:
+  TupleJoin(Executor& executor, Ref<State<Ts>>... states)
+      : State<std::tuple<NonVoidT<Ts>...>>(executor), JoinBase(sizeof...(Ts)) {
+    start(std::index_sequence_for<Ts...>(), std::move(states)...);
+  }
+  void slot_done() noexcept {
+    if (one_done()) finish(std::index_sequence_for<Ts...>());
+  }
+
+ private:
+  template <std::size_t... kIndex>
+  void start(std::index_sequence<kIndex...>, Ref<State<Ts>>... states) {
+    (std::get<kIndex>(slots_).start(std::move(states), *this), ...);
+  }
+  template <std::size_t... kIndex>
+  void finish(std::index_sequence<kIndex...>) {
+    std::tuple<Result<Ts>...> results(std::get<kIndex>(slots_).take()...);
+    std::optional<Error> error;
+    (note_error(std::get<kIndex>(results), error), ...);
+    if (error) {
+      this->settle(*std::move(error));
+    } else {
+      this->settle(std::tuple<NonVoidT<Ts>...>(std::move(std::get<kIndex>(results)).value()...));
+    }
+  }
+
+  std::tuple<JoinSlot<Ts, TupleJoin>...> slots_;
+};
+
+template <typename T>
+class VectorJoin final : public State<std::vector<NonVoidT<T>>>, private JoinBase {
+ public:
+  VectorJoin(Executor& executor, std::vector<Future<T>> futures)
+      : State<std::vector<NonVoidT<T>>>(executor), JoinBase(futures.size()), slots_(futures.size()) {
+    for (std::size_t i = 0; i < futures.size(); ++i) slots_[i].start(futures[i].release_state(), *this);
+  }
+  void slot_done() noexcept {
+    if (!one_done()) return;
+    std::vector<NonVoidT<T>> values;
+    values.reserve(slots_.size());
+    std::optional<Error> error;
+    for (auto& slot : slots_) {
+      Result<T> result = slot.take();
+      if (note_error(result, error)) values.push_back(std::move(result).value());
+    }
+    if (error) {
+      this->settle(*std::move(error));
+    } else {
+      this->settle(std::move(values));
+    }
+  }
+
+ private:
+  std::vector<JoinSlot<T, VectorJoin>> slots_;
+};
+
+}  // namespace detail
+
+// Waits for all of them. Yields their values in the order of the arguments, a Unit for each Future<void>; fails with
+// the first error in that order, but only when all are settled, so nothing is left running unseen.
+template <typename First, typename... Rest>
+Future<std::tuple<detail::NonVoidT<First>, detail::NonVoidT<Rest>...>> when_all(Future<First> first,
+                                                                                Future<Rest>... rest) {
+  using Join = detail::TupleJoin<First, Rest...>;
+  detail::Ref<detail::State<First>> head = first.release_state();
+  detail::Executor& executor = head->executor();
+  auto* join = new Join(executor, std::move(head), rest.release_state()...);
+  using Value = std::tuple<detail::NonVoidT<First>, detail::NonVoidT<Rest>...>;
+  return Future<Value>(detail::Ref<detail::State<Value>>(join));
+}
+
+// The same for any number of futures of one type. Requires at least one: an empty list has no loop to settle on.
+template <typename T>
+Future<std::vector<detail::NonVoidT<T>>> when_all(std::vector<Future<T>> futures) {
+  if (futures.empty()) throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, "when_all: no futures given");
+  detail::Ref<detail::State<T>> head = futures.front().release_state();
+  detail::Executor& executor = head->executor();
+  futures.front() = Future<T>(std::move(head));
+  using Value = std::vector<detail::NonVoidT<T>>;
+  auto* join = new detail::VectorJoin<T>(executor, std::move(futures));
+  return Future<Value>(detail::Ref<detail::State<Value>>(join));
+}
+
+}  // namespace fgraph

@@ -1,0 +1,218 @@
+// Query parameters, written as the literals that the server's parameter header accepts.
+//
+// Everything a program passes to a query goes through here: it is checked and escaped once, and never becomes part of
+// the query text. Generated code and the runtime use it; programs use `Parameters` of value.h.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fgraph/descriptor.h>
+#include <fgraph/error.h>
+#include <fgraph/types.h>
+
+namespace fgraph {
+
+// Appends one literal per call to a text. A value that the server would change, cut or choke on is refused: a string
+// with a zero byte or invalid UTF-8, a NaN, a duration under a second, a point off the globe.
+//
+// After a refusal `problem()` says why, and the text is unusable.
+class LiteralWriter {
+ public:
+  explicit LiteralWriter(std::string& out) : out_(out) {}
+
+  void write(bool value);
+  void write(std::int64_t value);
+  void write(int value) { write(static_cast<std::int64_t>(value)); }
+  void write(double value);
+  void write(std::string_view value);
+  void write(const std::string& value) { write(std::string_view(value)); }
+  void write(const char* value) { write(std::string_view(value)); }
+  void write(Date value);
+  void write(Time value);
+  void write(DateTime value);
+  void write(Duration value);
+  void write(Timestamp value) { write(value.microseconds_since_epoch); }
+  void write(Point value);
+  void write(const Vector& value);
+  void write(Uuid value);
+  void write(const Bytes& value);
+  void write(EntityId value);
+  void write_null();
+  template <typename T>
+  void write(const std::optional<T>& value) {
+    if (value) {
+      write(*value);
+    } else {
+      write_null();
+    }
+  }
+  template <typename T>
+  void write(const std::vector<T>& values) {
+    begin_list();
+    for (const auto& value : values) {
+      next_element();
+      if constexpr (std::is_same_v<T, bool>) {
+        write(static_cast<bool>(value));
+      } else {
+        write(value);
+      }
+    }
+    end_list();
+  }
+
+  // Structure, for values that C++ code walks itself.
+  void begin_list();
+  void next_element();
+  void end_list();
+  void begin_map();
+  void key(std::string_view name);  // between begin_map and end_map, before each value
+  void end_map();
+
+  // Empty, or why the last refused value cannot be stored.
+  std::string_view problem() const { return problem_; }
+
+ private:
+  void refuse(std::string_view problem) {
+    if (problem_.empty()) problem_ = problem;
+  }
+
+  std::string& out_;
+  std::string_view problem_;
+};
+
+// The parameter header of one query: `CYPHER name='Ada' age=36 `.
+//
+// Parameter names come from schemas and constants, never from data. The first refused value is kept as an error that
+// names the parameter; the operation then fails with it (invalid_argument, not_executed) and nothing is sent.
+class ParameterWriter {
+ public:
+  ParameterWriter() {}
+
+  template <typename T>
+  ParameterWriter& add(std::string_view name, const T& value) {
+    begin(name);
+    LiteralWriter literal(text_);
+    literal.write(value);
+    end(name, literal.problem());
+    return *this;
+  }
+  // As add(), for an operand that the server looks up in an index of strings: refuses what such an index never finds.
+  ParameterWriter& add_indexed(std::string_view name, std::string_view value);
+  // A parameter whose value is already a literal of LiteralWriter.
+  ParameterWriter& add_literal(std::string_view name, std::string_view literal);
+  void refuse(Error error);
+
+  const std::optional<Error>& error() const { return error_; }
+  // The header with a trailing space, or nothing where there are no parameters. Leaves the writer empty.
+  std::string take();
+
+ private:
+  void begin(std::string_view name);
+  void end(std::string_view name, std::string_view problem);
+
+  std::string text_;
+  std::optional<Error> error_;
+};
+
+// Collects the fields of one or many entities, field by field, as literals; the repository engine puts them together
+// into the parameters of a create, an update or a bulk save. Generated code calls field() once per declared field, in
+// declaration order, between begin_entity() and the next one.
+class FieldWriter {
+ public:
+  FieldWriter(std::string_view entity, std::span<const FieldDescriptor> fields);
+
+  void begin_entity() { index_ = 0; }
+  template <typename T>
+  void field(const T& value) {
+    std::string& column = next_column();
+    LiteralWriter literal(column);
+    literal.write(value);
+    end_field(literal.problem());
+  }
+  void field(const std::string& value);
+
+  // The literals of field `index`, separated by commas in the order of the entities.
+  const std::string& column(std::size_t index) const { return columns_[index]; }
+  std::span<const FieldDescriptor> fields() const { return fields_; }
+  const std::optional<Error>& error() const { return error_; }
+
+ private:
+  std::string& next_column();
+  void end_field(std::string_view problem);
+  void refuse(const FieldDescriptor& field, std::string_view problem);
+
+  std::string_view entity_;
+  std::span<const FieldDescriptor> fields_;
+  std::vector<std::string> columns_;
+  std::size_t index_ = 0;
+  std::optional<Error> error_;
+};
+
+// Hashes the fields of one entity, to see later which ones were changed. 64 bits a field: two different values of one
+// field share a hash with a chance of 2^-64.
+class FieldHasher {
+ public:
+  explicit FieldHasher(std::uint64_t* out) : out_(out) {}
+
+  void field(bool value) { put(value ? 2 : 1); }
+  void field(std::int64_t value) { put(static_cast<std::uint64_t>(value)); }
+  void field(double value);
+  void field(std::string_view value);
+  void field(const std::string& value) { field(std::string_view(value)); }
+  void field(Date value) { field(value.days_since_epoch); }
+  void field(Time value) { field(value.seconds_since_midnight); }
+  void field(DateTime value) { field(value.seconds_since_epoch); }
+  void field(Duration value) { field(value.seconds); }
+  void field(Timestamp value) { field(value.microseconds_since_epoch); }
+  void field(Point value);
+  void field(const Vector& value);
+  void field(Uuid value) { put(value.high * 31 + value.low); }
+  void field(const Bytes& value) { field(std::string_view(value.data)); }
+  template <typename T>
+  void field(const std::optional<T>& value) {
+    if (value) {
+      field(*value);
+    } else {
+      put_raw(0);
+    }
+  }
+  template <typename T>
+  void field(const std::vector<T>& values) {
+    std::uint64_t hash = values.size() + 1;
+    for (const auto& value : values) {
+      std::uint64_t element = 0;
+      FieldHasher nested(&element);
+      if constexpr (std::is_same_v<T, bool>) {
+        nested.field(static_cast<bool>(value));
+      } else {
+        nested.field(value);
+      }
+      hash = mix(hash, element);
+    }
+    put(hash);
+  }
+
+ private:
+  static std::uint64_t mix(std::uint64_t a, std::uint64_t b);
+  void put(std::uint64_t value);
+  void put_raw(std::uint64_t value) { *out_++ = value; }
+
+  std::uint64_t* out_;
+};
+
+namespace detail {
+
+// What an entity remembers of the values it was loaded or saved with. Part of no comparison.
+template <std::size_t kFields>
+struct Fingerprints {
+  Fingerprints() {}
+  bool known = false;  // false: never loaded nor saved
+  std::uint64_t hashes[kFields == 0 ? 1 : kFields] = {};
+};
+
+}  // namespace detail
+}  // namespace fgraph

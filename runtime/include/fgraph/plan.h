@@ -1,0 +1,46 @@
+// A query that is ready to be sent: constant text, what goes in and what comes out.
+//
+// Generated code holds plans as constants; the plan builder makes the same ones at run time. Views only: the owner of
+// the texts outlives the plan.
+//
+// Thread-safety: immutable.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace fgraph {
+
+// Which command carries the query: a query that only reads may be answered by a replica and never creates a graph.
+enum class Access : std::uint8_t { kRead, kWrite };
+
+// How the server writes the rows. The plain format is half the bytes but loses the structure of lists, points and
+// vectors, so a plan uses it only where every column is a scalar.
+enum class ReplyFormat : std::uint8_t { kPlain, kCompact };
+
+struct Plan {
+  std::string_view name;    // "social.Person.find_by_name": for errors, logs and metrics
+  std::string_view cypher;  // without the parameter header
+  Access access = Access::kRead;
+  ReplyFormat format = ReplyFormat::kPlain;
+};
+
+// The plans that every node has. `update*` are empty where the node has no field.
+struct EntityPlans {
+  Plan create;         // parameters: one per field; returns id
+  Plan create_all;     // parameters: one list per field, _last; returns id, in input order
+  Plan update;         // parameters: _id, _set; returns id
+  Plan update_all;     // parameters: _id, _set (lists), _last; returns id
+  Plan find_by_id;     // parameter: _id; returns the entity columns
+  Plan find_all;       // returns the entity columns
+  Plan exists_by_id;   // parameter: _id; returns a count
+  Plan count;          // returns a count
+  Plan delete_by_id;   // parameter: _id; returns a count
+};
+
+// The plans that every declared relationship has.
+struct RelationshipPlans {
+  Plan create_all;  // parameters: _source, _target, one list per field, _last; returns position, id
+};
+
+}  // namespace fgraph

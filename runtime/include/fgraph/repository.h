@@ -1,0 +1,335 @@
+// Repository<E>: what every node type can do, without a line of generated code.
+//
+// Generated repositories derive from it and add the queries of the schema.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fgraph/client.h>
+#include <fgraph/descriptor.h>
+#include <fgraph/parameters.h>
+#include <fgraph/plan.h>
+#include <fgraph/row.h>
+#include <fgraph/types.h>
+
+namespace fgraph {
+
+// Specialised in generated code for every node type:
+//
+//   static const EntityDescriptor& descriptor();
+//   static const EntityPlans& plans();
+//   static void decode(RowReader& row, E& entity);              // id, then the fields in declaration order
+//   static void encode(const E& entity, FieldWriter& writer);   // the fields in declaration order
+//   static std::uint64_t* saved(E& entity);                     // one hash per field
+//   static bool& is_saved(E& entity);                           // whether saved() holds anything
+//   static void hash(const E& entity, FieldHasher& hasher);     // the fields in declaration order
+//
+// and for every relationship type with a name the same but for is_saved, saved and hash.
+template <typename Entity>
+struct EntityTraits;
+template <typename Relationship>
+struct RelationshipTraits;
+
+namespace detail {
+
+// What an operation does with its reply. The connection calls on the loop thread: begin, row..., then exactly one of
+// finish and fail.
+class ReplyHandler {
+ public:
+  // A first estimate of the number of rows, before the first one.
+  virtual void expect_rows(std::size_t rows) { (void)rows; }
+  virtual void on_row(RowReader& row) = 0;
+  virtual void on_finished() noexcept = 0;
+  virtual void on_failed(Error error) noexcept = 0;
+  virtual void retain_handler() noexcept = 0;
+  virtual void release_handler() noexcept = 0;
+
+ protected:
+  ~ReplyHandler() = default;
+};
+
+// A future that is settled by a reply. `Collector` turns rows into the value:
+//   using Value = ...; void reserve(std::size_t); void row(RowReader&); Result<Value> finish();
+template <typename Collector>
+class ReplyState final : public State<typename Collector::Value>, public ReplyHandler {
+ public:
+  template <typename... Arguments>
+  explicit ReplyState(Executor& executor, Arguments&&... arguments)
+      : State<typename Collector::Value>(executor), collector_(std::forward<Arguments>(arguments)...) {}
+
+  void expect_rows(std::size_t rows) override { collector_.reserve(rows); }
+  void on_row(RowReader& row) override { collector_.row(row); }
+  void on_finished() noexcept override { this->settle(collector_.finish()); }
+  void on_failed(Error error) noexcept override { this->settle(std::move(error)); }
+  void retain_handler() noexcept override { this->retain(); }
+  void release_handler() noexcept override { this->release(); }
+
+ private:
+  Collector collector_;
+};
+
+// Sends `plan`. `columns` names what the reply's columns are for errors: the entity that they fill, or null.
+void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const EntityDescriptor* entity,
+            ReplyHandler& handler, const CallOptions& options);
+Executor& executor_of(GraphCore& graph);
+
+template <typename Collector, typename... Arguments>
+Future<typename Collector::Value> run(const Graph& graph, const Plan& plan, ParameterWriter parameters,
+                                      const EntityDescriptor* entity, const CallOptions& options,
+                                      Arguments&&... arguments) {
+  using Value = typename Collector::Value;
+  auto* state = new ReplyState<Collector>(executor_of(graph.core()), std::forward<Arguments>(arguments)...);
+  Ref<State<Value>> reference(state);
+  submit(graph.core(), plan, std::move(parameters), entity, *state, options);
+  return Future<Value>(std::move(reference));
+}
+
+template <typename Entity>
+void remember(Entity& entity) {
+  using Traits = EntityTraits<Entity>;
+  FieldHasher hasher(Traits::saved(entity));
+  Traits::hash(entity, hasher);
+  Traits::is_saved(entity) = true;
+}
+
+template <typename Entity>
+class ManyCollector {
+ public:
+  using Value = std::vector<Entity>;
+  void reserve(std::size_t rows) { entities_.reserve(rows); }
+  void row(RowReader& row) {
+    Entity& entity = entities_.emplace_back();
+    EntityTraits<Entity>::decode(row, entity);
+    remember(entity);
+  }
+  Result<Value> finish() { return std::move(entities_); }
+
+ private:
+  Value entities_;
+};
+
+template <typename Entity>
+class OneCollector {
+ public:
+  using Value = std::optional<Entity>;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    if (entity_) return;
+    EntityTraits<Entity>::decode(row, entity_.emplace());
+    remember(*entity_);
+  }
+  Result<Value> finish() { return std::move(entity_); }
+
+ private:
+  Value entity_;
+};
+
+class CountCollector {
+ public:
+  using Value = std::int64_t;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) { row.read(count_); }
+  Result<Value> finish() { return count_; }
+
+ private:
+  std::int64_t count_ = 0;
+};
+
+class ExistsCollector {
+ public:
+  using Value = bool;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) { row.read(count_); }
+  Result<Value> finish() { return count_ > 0; }
+
+ private:
+  std::int64_t count_ = 0;
+};
+
+// A node type without its C++ type, for the saving code, which is compiled once.
+struct EntityOperations {
+  const EntityDescriptor& (*descriptor)();
+  const EntityPlans& (*plans)();
+  void (*encode)(const void* entity, FieldWriter& writer);
+  void (*hash)(const void* entity, FieldHasher& hasher);
+  std::uint64_t* (*saved)(void* entity);
+  bool* (*is_saved)(void* entity);
+  EntityId* (*id)(void* entity);
+  std::size_t size;  // of the C++ object: entities to save lie in an array
+};
+
+template <typename Entity>
+const EntityOperations& entity_operations() {
+  using Traits = EntityTraits<Entity>;
+  static constexpr EntityOperations kOperations{
+      .descriptor = &Traits::descriptor,
+      .plans = &Traits::plans,
+      .encode = [](const void* e, FieldWriter& w) { Traits::encode(*static_cast<const Entity*>(e), w); },
+      .hash = [](const void* e, FieldHasher& h) { Traits::hash(*static_cast<const Entity*>(e), h); },
+      .saved = [](void* e) { return Traits::saved(*static_cast<Entity*>(e)); },
+      .is_saved = [](void* e) { return &Traits::is_saved(*static_cast<Entity*>(e)); },
+      .id = [](void* e) -> EntityId* { return &static_cast<Entity*>(e)->id; },
+      .size = sizeof(Entity),
+  };
+  return kOperations;
+}
+
+struct RelationshipOperations {
+  const RelationshipDescriptor& (*descriptor)();
+  const RelationshipPlans& (*plans)();
+  void (*encode)(const void* relationship, FieldWriter& writer);
+  EntityId* (*id)(void* relationship);
+  EntityId (*source)(const void* relationship);
+  EntityId (*target)(const void* relationship);
+  std::size_t size;
+};
+
+template <typename Relationship>
+const RelationshipOperations& relationship_operations() {
+  using Traits = RelationshipTraits<Relationship>;
+  static constexpr RelationshipOperations kOperations{
+      .descriptor = &Traits::descriptor,
+      .plans = &Traits::plans,
+      .encode = [](const void* r, FieldWriter& w) { Traits::encode(*static_cast<const Relationship*>(r), w); },
+      .id = [](void* r) -> EntityId* { return &static_cast<Relationship*>(r)->id; },
+      .source = [](const void* r) -> EntityId { return static_cast<const Relationship*>(r)->source; },
+      .target = [](const void* r) -> EntityId { return static_cast<const Relationship*>(r)->target; },
+      .size = sizeof(Relationship),
+  };
+  return kOperations;
+}
+
+// `entities` is an array of `count` objects that stays in place until the task has ended.
+Task<void> save_entities(Graph graph, const EntityOperations& operations, void* entities, std::size_t count,
+                         CallOptions options);
+Task<void> create_relationships(Graph graph, const RelationshipOperations& operations, void* relationships,
+                                std::size_t count, CallOptions options);
+
+template <typename Entity>
+Task<Entity> save_one(Graph graph, Entity entity, CallOptions options) {
+  co_await save_entities(graph, entity_operations<Entity>(), &entity, 1, options);
+  co_return std::move(entity);
+}
+
+template <typename Entity>
+Task<std::vector<Entity>> save_many(Graph graph, std::vector<Entity> entities, CallOptions options) {
+  co_await save_entities(graph, entity_operations<Entity>(), entities.data(), entities.size(), options);
+  co_return std::move(entities);
+}
+
+template <typename Relationship>
+Task<std::vector<Relationship>> create_many(Graph graph, std::vector<Relationship> relationships,
+                                            CallOptions options) {
+  co_await create_relationships(graph, relationship_operations<Relationship>(), relationships.data(),
+                                relationships.size(), options);
+  co_return std::move(relationships);
+}
+
+}  // namespace detail
+
+// Every operation is submitted by the call and answered through its Future. A cheap handle on a Graph: copy it freely.
+//
+// Thread-safety: thread-safe.
+template <typename Entity>
+class Repository {
+ public:
+  explicit Repository(Graph graph) : graph_(std::move(graph)) {}
+
+  const Graph& graph() const { return graph_; }
+
+  // Creates the entity if it has no id yet, else writes the fields that differ from what was loaded or saved last
+  // (nothing is sent where none does). Yields it with its id. An entity whose node is gone fails with not_found.
+  Future<Entity> save(Entity entity, CallOptions options = CallOptions()) const {
+    return detail::spawn(executor(), detail::save_one<Entity>(graph_, std::move(entity), options));
+  }
+
+  // As save() for each, in bulk: at most one query per 5,000 new and one per 5,000 changed entities. Each query is
+  // atomic; when one fails the earlier ones stay, and the error says how many entities were saved.
+  Future<std::vector<Entity>> save_all(std::vector<Entity> entities, CallOptions options = CallOptions()) const {
+    return detail::spawn(executor(), detail::save_many<Entity>(graph_, std::move(entities), options));
+  }
+
+  // Empty where there is no such node; so does an id that was never saved.
+  Future<std::optional<Entity>> find_by_id(Id<Entity> id, CallOptions options = CallOptions()) const {
+    return detail::run<detail::OneCollector<Entity>>(graph_, plans().find_by_id, id_parameter(id), &descriptor(),
+                                                     options);
+  }
+
+  Future<std::vector<Entity>> find_all(CallOptions options = CallOptions()) const {
+    return detail::run<detail::ManyCollector<Entity>>(graph_, plans().find_all, ParameterWriter(), &descriptor(),
+                                                      options);
+  }
+
+  Future<std::int64_t> count(CallOptions options = CallOptions()) const {
+    return detail::run<detail::CountCollector>(graph_, plans().count, ParameterWriter(), nullptr, options);
+  }
+
+  Future<bool> exists_by_id(Id<Entity> id, CallOptions options = CallOptions()) const {
+    return detail::run<detail::ExistsCollector>(graph_, plans().exists_by_id, id_parameter(id), nullptr, options);
+  }
+
+  // Removes the node and every relationship of it. Yields false where it was gone already.
+  Future<bool> delete_by_id(Id<Entity> id, CallOptions options = CallOptions()) const {
+    return detail::run<detail::ExistsCollector>(graph_, plans().delete_by_id, id_parameter(id), nullptr, options);
+  }
+  Future<bool> delete_(const Entity& entity, CallOptions options = CallOptions()) const {
+    return delete_by_id(entity.id, options);
+  }
+
+ protected:
+  static const EntityDescriptor& descriptor() { return EntityTraits<Entity>::descriptor(); }
+  static const EntityPlans& plans() { return EntityTraits<Entity>::plans(); }
+  detail::Executor& executor() const { return detail::executor_of(graph_.core()); }
+
+  // For the queries of generated repositories.
+  Future<std::vector<Entity>> find_many(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
+    return detail::run<detail::ManyCollector<Entity>>(graph_, plan, std::move(parameters), &descriptor(), options);
+  }
+  Future<std::optional<Entity>> find_one(const Plan& plan, ParameterWriter parameters,
+                                         const CallOptions& options) const {
+    return detail::run<detail::OneCollector<Entity>>(graph_, plan, std::move(parameters), &descriptor(), options);
+  }
+  Future<std::int64_t> count_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
+    return detail::run<detail::CountCollector>(graph_, plan, std::move(parameters), nullptr, options);
+  }
+  Future<bool> exists_row(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
+    return detail::run<detail::ExistsCollector>(graph_, plan, std::move(parameters), nullptr, options);
+  }
+
+ private:
+  static ParameterWriter id_parameter(EntityId id) {
+    ParameterWriter parameters;
+    parameters.add("_id", id);
+    return parameters;
+  }
+
+  Graph graph_;
+};
+
+// The relationships of one declared type, as objects of their own.
+//
+// Thread-safety: thread-safe.
+template <typename Relationship>
+class RelationshipRepository {
+ public:
+  explicit RelationshipRepository(Graph graph) : graph_(std::move(graph)) {}
+
+  const Graph& graph() const { return graph_; }
+
+  // Creates all of them, in bulk as Repository::save_all() does, and yields them with their ids. Fails with not_found
+  // where an end point does not exist; what that query could create is then kept.
+  Future<std::vector<Relationship>> create_all(std::vector<Relationship> relationships,
+                                               CallOptions options = CallOptions()) const {
+    return detail::spawn(detail::executor_of(graph_.core()),
+                         detail::create_many<Relationship>(graph_, std::move(relationships), options));
+  }
+
+ private:
+  Graph graph_;
+};
+
+}  // namespace fgraph

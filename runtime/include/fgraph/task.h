@@ -1,0 +1,213 @@
+// Task<T>: a coroutine of the program's own, and the ways to run one.
+//
+//   fgraph::Task<int> adults(social::PersonRepository& people) {
+//     auto found = co_await people.find_by_age_greater_than(18);
+//     co_return static_cast<int>(found.size());
+//   }
+//   int n = fgraph::sync_wait(adults(people));        // blocks this thread
+//   fgraph::Future<int> f = db.spawn(adults(people)); // goes on by itself
+//
+// A Task starts when it is awaited, waited for or spawned. Its parameters live as long as it does when taken by value;
+// what it takes by reference must outlive it. Use a named function, not a lambda with captures: the closure dies before
+// the coroutine does.
+//
+// GCC 12 destroys an aggregate temporary inside a `co_await` expression twice. No type of this library is an aggregate;
+// give names to temporaries of aggregates of your own before the `co_await`.
+//
+// Thread-safety: a Task is used by one thread at a time. After a `co_await` of a Future it goes on on the loop thread.
+#pragma once
+
+#include <atomic>
+#include <coroutine>
+#include <exception>
+#include <utility>
+#include <variant>
+
+#include <fgraph/future.h>
+
+namespace fgraph {
+
+template <typename T>
+class Task;
+
+namespace detail {
+
+class TaskPromiseBase {
+ public:
+  struct FinalAwaiter {
+    bool await_ready() noexcept { return false; }
+    template <typename Promise>
+    void await_suspend(std::coroutine_handle<Promise> handle) noexcept {
+      handle.promise().finished();
+    }
+    void await_resume() noexcept {}
+  };
+
+  std::suspend_always initial_suspend() noexcept { return {}; }
+  FinalAwaiter final_suspend() noexcept { return {}; }
+
+  // Has `waiter` run when the coroutine ends. False: it has ended already and `waiter` will not run. Which way it goes
+  // is decided by one atomic exchange, so that a task that ends inside its first resume() costs no stack frame of its
+  // awaiter: a loop over a million such tasks is safe in every compiler and at every optimisation level.
+  bool wait_with(Continuation& waiter) noexcept {
+    void* expected = nullptr;
+    return slot_.compare_exchange_strong(expected, &waiter, std::memory_order_acq_rel);
+  }
+
+ private:
+  void finished() noexcept {
+    void* waiter = slot_.exchange(this, std::memory_order_acq_rel);
+    if (waiter != nullptr) static_cast<Continuation*>(waiter)->run();
+  }
+
+  std::atomic<void*> slot_{nullptr};  // null, the waiter, or `this` once ended
+};
+
+template <typename T>
+class TaskPromise : public TaskPromiseBase {
+ public:
+  Task<T> get_return_object() noexcept;
+  template <typename U>
+  void return_value(U&& value) {
+    outcome_.template emplace<1>(std::forward<U>(value));
+  }
+  void unhandled_exception() noexcept { outcome_.template emplace<2>(std::current_exception()); }
+  T take() {
+    if (outcome_.index() == 2) std::rethrow_exception(std::get<2>(std::move(outcome_)));
+    return std::get<1>(std::move(outcome_));
+  }
+
+ private:
+  std::variant<std::monostate, T, std::exception_ptr> outcome_;
+};
+
+template <>
+class TaskPromise<void> : public TaskPromiseBase {
+ public:
+  Task<void> get_return_object() noexcept;
+  void return_void() noexcept {}
+  void unhandled_exception() noexcept { exception_ = std::current_exception(); }
+  void take() {
+    if (exception_) std::rethrow_exception(std::exchange(exception_, nullptr));
+  }
+
+ private:
+  std::exception_ptr exception_;
+};
+
+}  // namespace detail
+
+template <typename T>
+class [[nodiscard]] Task {
+ public:
+  using promise_type = detail::TaskPromise<T>;
+
+  explicit Task(std::coroutine_handle<promise_type> handle) noexcept : handle_(handle) {}
+  Task(Task&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+  Task& operator=(Task&& other) noexcept {
+    if (this != &other) {
+      if (handle_) handle_.destroy();
+      handle_ = std::exchange(other.handle_, nullptr);
+    }
+    return *this;
+  }
+  ~Task() {
+    if (handle_) handle_.destroy();
+  }
+
+  class Awaiter final : public detail::AwaiterBase {
+   public:
+    explicit Awaiter(std::coroutine_handle<promise_type> task) noexcept : task_(task) {}
+    bool await_ready() const noexcept { return false; }
+    bool await_suspend(std::coroutine_handle<> awaiting) noexcept {
+      handle_ = awaiting;
+      task_.resume();
+      return task_.promise().wait_with(*this);
+    }
+    T await_resume() { return task_.promise().take(); }
+
+   private:
+    std::coroutine_handle<promise_type> task_;
+  };
+
+  // Starts the task and waits for it. The Task must outlive the wait: `co_await f()` and a named Task both do.
+  Awaiter operator co_await() noexcept { return Awaiter(handle_); }
+
+  // For sync_wait and spawn: starts it; `waiter` runs when it has ended. False if it has ended already.
+  bool start(detail::Continuation& waiter) noexcept {
+    handle_.resume();
+    return handle_.promise().wait_with(waiter);
+  }
+  // Requires that it has ended.
+  T take() { return handle_.promise().take(); }
+
+ private:
+  std::coroutine_handle<promise_type> handle_;
+};
+
+namespace detail {
+
+template <typename T>
+Task<T> TaskPromise<T>::get_return_object() noexcept {
+  return Task<T>(std::coroutine_handle<TaskPromise<T>>::from_promise(*this));
+}
+inline Task<void> TaskPromise<void>::get_return_object() noexcept {
+  return Task<void>(std::coroutine_handle<TaskPromise<void>>::from_promise(*this));
+}
+
+// Turns what a task threw into an Error.
+Error error_from(std::exception_ptr exception);
+
+// Runs a task and settles a future with what it yields.
+template <typename T>
+class SpawnedTask final : public State<T>, private Continuation {
+ public:
+  SpawnedTask(Executor& executor, Task<T> task) : State<T>(executor), task_(std::move(task)) {}
+
+  // The state holds itself until the task has ended.
+  void start() noexcept {
+    this->retain();
+    if (!task_.start(*this)) this->executor().post(*this);
+  }
+
+ private:
+  void run() noexcept override {
+    Ref<SpawnedTask> self(this);
+    this->settle(outcome());
+  }
+  Result<T> outcome() noexcept {
+    try {
+      if constexpr (std::is_void_v<T>) {
+        task_.take();
+        return Unit{};
+      } else {
+        return task_.take();
+      }
+    } catch (...) {
+      return error_from(std::current_exception());
+    }
+  }
+
+  Task<T> task_;
+};
+
+template <typename T>
+Future<T> spawn(Executor& executor, Task<T> task) {
+  auto* state = new SpawnedTask<T>(executor, std::move(task));
+  Ref<State<T>> reference(state);
+  state->start();
+  return Future<T>(std::move(reference));
+}
+
+}  // namespace detail
+
+// Runs `task` and blocks this thread until it has ended; yields its value or throws what it threw. Never on a loop
+// thread: the task could not go on.
+template <typename T>
+T sync_wait(Task<T> task) {
+  detail::BlockingEvent event;
+  if (task.start(event)) event.wait();
+  return task.take();
+}
+
+}  // namespace fgraph

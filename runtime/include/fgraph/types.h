@@ -1,0 +1,136 @@
+// Property values that C++ has no type of its own for. Plain values: copy, compare, no I/O, no time zone database.
+//
+// The server keeps dates in days, times, date-times and durations in whole seconds: finer values do not exist in these
+// types, so nothing is cut silently. Use Timestamp where microseconds matter.
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fgraph {
+
+// A calendar day of the proleptic Gregorian calendar, as days since 1970-01-01.
+struct Date {
+  std::int64_t days_since_epoch = 0;
+
+  constexpr Date() {}
+  constexpr explicit Date(std::int64_t days) : days_since_epoch(days) {}
+  // Throws Error (invalid_argument) unless `text` is a valid YYYY-MM-DD.
+  static Date parse(std::string_view text);
+  std::string to_string() const;  // YYYY-MM-DD
+  friend constexpr auto operator<=>(const Date&, const Date&) = default;
+};
+
+// A time of day without a date, in seconds since midnight, [0, 86400).
+struct Time {
+  std::int64_t seconds_since_midnight = 0;
+
+  constexpr Time() {}
+  constexpr explicit Time(std::int64_t seconds) : seconds_since_midnight(seconds) {}
+  static Time parse(std::string_view text);  // HH:MM:SS
+  std::string to_string() const;
+  friend constexpr auto operator<=>(const Time&, const Time&) = default;
+};
+
+// A point in time in whole seconds since 1970-01-01T00:00:00Z.
+struct DateTime {
+  std::int64_t seconds_since_epoch = 0;
+
+  constexpr DateTime() {}
+  constexpr explicit DateTime(std::int64_t seconds) : seconds_since_epoch(seconds) {}
+  static DateTime now();
+  static DateTime parse(std::string_view text);  // YYYY-MM-DDTHH:MM:SS
+  std::string to_string() const;
+  friend constexpr auto operator<=>(const DateTime&, const DateTime&) = default;
+};
+
+// A length of time in whole seconds. The server stores lengths of at least one second only.
+struct Duration {
+  std::int64_t seconds = 0;
+
+  constexpr Duration() {}
+  constexpr explicit Duration(std::int64_t length) : seconds(length) {}
+  std::string to_string() const;  // ISO 8601, such as PT90S
+  friend constexpr auto operator<=>(const Duration&, const Duration&) = default;
+};
+
+// A point in time in microseconds since 1970-01-01T00:00:00Z; stored as an integer.
+struct Timestamp {
+  std::int64_t microseconds_since_epoch = 0;
+
+  constexpr Timestamp() {}
+  constexpr explicit Timestamp(std::int64_t microseconds) : microseconds_since_epoch(microseconds) {}
+  static Timestamp now();
+  std::string to_string() const;  // YYYY-MM-DDTHH:MM:SS.ffffff
+  friend constexpr auto operator<=>(const Timestamp&, const Timestamp&) = default;
+};
+
+// A place on earth in degrees. The server keeps 32-bit floats, so the type does too: what is saved is what is loaded.
+struct Point {
+  float latitude = 0;   // [-90, 90]
+  float longitude = 0;  // [-180, 180]
+
+  constexpr Point() {}
+  constexpr Point(float lat, float lon) : latitude(lat), longitude(lon) {}
+  friend constexpr bool operator==(const Point&, const Point&) = default;
+};
+
+// 128 bits, stored as the usual text of 36 characters in lower case.
+struct Uuid {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+
+  constexpr Uuid() {}
+  constexpr Uuid(std::uint64_t high_bits, std::uint64_t low_bits) : high(high_bits), low(low_bits) {}
+  static Uuid random();                      // version 4
+  static Uuid parse(std::string_view text);  // throws Error (invalid_argument)
+  std::string to_string() const;
+  friend constexpr auto operator<=>(const Uuid&, const Uuid&) = default;
+};
+
+// An embedding: 32-bit floats, exact on the server and on the wire.
+struct Vector {
+  std::vector<float> values;
+
+  Vector() {}
+  explicit Vector(std::vector<float> elements) : values(std::move(elements)) {}
+  friend bool operator==(const Vector&, const Vector&) = default;
+};
+
+// Arbitrary bytes; stored as base64 text, because the server cuts strings at a zero byte.
+struct Bytes {
+  std::string data;
+
+  Bytes() {}
+  explicit Bytes(std::string bytes) : data(std::move(bytes)) {}
+  friend bool operator==(const Bytes&, const Bytes&) = default;
+};
+
+// The server's internal id of a node or relationship, empty until it is saved. Ids are reused after a delete: an id
+// kept beyond the life of its node may name another one.
+class EntityId {
+ public:
+  constexpr EntityId() {}
+  constexpr explicit EntityId(std::int64_t value) : value_(value) {}
+  constexpr bool has_value() const { return value_ >= 0; }
+  constexpr explicit operator bool() const { return has_value(); }
+  constexpr std::int64_t value() const { return value_; }
+  friend constexpr auto operator<=>(const EntityId&, const EntityId&) = default;
+
+ private:
+  std::int64_t value_ = -1;
+};
+
+// An id that knows what it identifies, so that the id of a company does not find a person.
+template <typename Entity>
+class Id : public EntityId {
+ public:
+  constexpr Id() {}
+  constexpr explicit Id(std::int64_t value) : EntityId(value) {}
+};
+
+}  // namespace fgraph

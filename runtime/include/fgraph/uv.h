@@ -1,0 +1,18 @@
+// A client on a loop that the program runs itself. The only public header that names a libuv type.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include <fgraph/client.h>
+
+struct uv_loop_s;
+
+namespace fgraph {
+
+// As Client::connect(), on `loop`, which the library never runs. Call it on the thread that runs the loop, and destroy
+// the client there too. The client keeps the loop alive only while operations are under way; after its destruction the
+// loop needs one more turn to close the handles.
+std::unique_ptr<Client> attach(uv_loop_s* loop, std::string_view url, ClientOptions options = ClientOptions());
+
+}  // namespace fgraph
