@@ -1,0 +1,154 @@
+#include "cpp_types.h"
+
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+
+#include <fgraph/types.h>
+
+#include "names.h"
+
+namespace fgraph::compiler {
+namespace {
+
+[[noreturn]] void fail(const char* what, const FieldDescriptor& field) {
+  std::fprintf(stderr, "fgraphc: bug: %s: field %.*s\n", what, static_cast<int>(field.name.size()), field.name.data());
+  std::abort();
+}
+
+std::string_view scalar_type(Scalar scalar) {
+  switch (scalar) {
+    case Scalar::kBool: return "bool";
+    case Scalar::kInt: return "std::int64_t";
+    case Scalar::kFloat: return "double";
+    case Scalar::kString: return "std::string";
+    case Scalar::kDate: return "fgraph::Date";
+    case Scalar::kTime: return "fgraph::Time";
+    case Scalar::kDatetime: return "fgraph::DateTime";
+    case Scalar::kDuration: return "fgraph::Duration";
+    case Scalar::kTimestamp: return "fgraph::Timestamp";
+    case Scalar::kPoint: return "fgraph::Point";
+    case Scalar::kVector: return "fgraph::Vector";
+    case Scalar::kUuid: return "fgraph::Uuid";
+    case Scalar::kBytes: return "fgraph::Bytes";
+  }
+  return {};
+}
+
+// `format` with one %s.
+std::string wrap(const char* format, std::string_view inner) {
+  std::string out(format);
+  return out.replace(out.find("%s"), 2, inner);
+}
+
+std::string integer_literal(std::string_view digits) {
+  // The lowest number has no literal: its digits without the sign are out of range.
+  if (digits == "-9223372036854775808") return "-9223372036854775807 - 1";
+  return std::string(digits);
+}
+
+std::string float_literal(std::string_view text) {
+  std::string out(text);
+  if (out.find_first_of(".eE") == std::string::npos) out += ".0";
+  return out;
+}
+
+std::string text_expression(std::string_view bytes) {
+  if (bytes.find('\0') == bytes.npos) return string_literal(bytes);
+  return wrap("std::string(%s)", string_literal(bytes) + ", " + std::to_string(bytes.size()));
+}
+
+std::string hexadecimal(std::uint64_t value) {
+  std::array<char, 16> digits = {};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value, 16).ptr;
+  return wrap("0x%su", std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
+}
+
+std::string uuid_expression(std::string_view text) {
+  const Uuid uuid = Uuid::parse(text);
+  return wrap("fgraph::Uuid(%s)", hexadecimal(uuid.high) + ", " + hexadecimal(uuid.low));
+}
+
+// The value that the literal stands for. The front end has checked the literal.
+std::string literal_expression(const FieldDescriptor& field) {
+  const std::string_view literal = field.default_value.literal;
+  switch (field.type.scalar) {
+    case Scalar::kBool: return std::string(literal);
+    case Scalar::kInt: return integer_literal(literal);
+    case Scalar::kFloat: return float_literal(literal);
+    case Scalar::kString: return text_expression(literal);
+    case Scalar::kDate: return wrap("fgraph::Date(%s)", std::to_string(Date::parse(literal).days_since_epoch));
+    case Scalar::kTime: return wrap("fgraph::Time(%s)", std::to_string(Time::parse(literal).seconds_since_midnight));
+    case Scalar::kDatetime:
+      return wrap("fgraph::DateTime(%s)", std::to_string(DateTime::parse(literal).seconds_since_epoch));
+    case Scalar::kTimestamp: return wrap("fgraph::Timestamp(%s)", integer_literal(literal));
+    case Scalar::kUuid: return uuid_expression(literal);
+    case Scalar::kBytes: return wrap("fgraph::Bytes(%s)", text_expression(literal));
+    case Scalar::kDuration:
+    case Scalar::kPoint:
+    case Scalar::kVector: break;
+  }
+  fail("a default of a type that has no literals", field);
+}
+
+}  // namespace
+
+std::string member_type(const TypeDescriptor& type) {
+  const std::string_view scalar = scalar_type(type.scalar);
+  switch (type.kind) {
+    case ValueKind::kSingle: return std::string(scalar);
+    case ValueKind::kOptional: return wrap("std::optional<%s>", scalar);
+    case ValueKind::kList: return wrap("std::vector<%s>", scalar);
+  }
+  return {};
+}
+
+std::string parameter_type(const TypeDescriptor& type) {
+  if (type.kind == ValueKind::kSingle && type.scalar == Scalar::kString) return "std::string_view";
+  if (is_moved(type)) return wrap("const %s&", member_type(type));
+  return member_type(type);
+}
+
+bool is_moved(const TypeDescriptor& type) {
+  if (type.kind == ValueKind::kList) return true;
+  switch (type.scalar) {
+    case Scalar::kString:
+    case Scalar::kVector:
+    case Scalar::kBytes: return true;
+    case Scalar::kBool:
+    case Scalar::kInt:
+    case Scalar::kFloat:
+    case Scalar::kDate:
+    case Scalar::kTime:
+    case Scalar::kDatetime:
+    case Scalar::kDuration:
+    case Scalar::kTimestamp:
+    case Scalar::kPoint:
+    case Scalar::kUuid: return false;
+  }
+  return false;
+}
+
+bool is_required(const FieldDescriptor& field) {
+  return field.type.kind != ValueKind::kOptional && field.default_value.kind == DefaultKind::kNone;
+}
+
+std::string member_initializer(const FieldDescriptor& field) {
+  switch (field.default_value.kind) {
+    case DefaultKind::kLiteral: return wrap(" = %s", literal_expression(field));
+    case DefaultKind::kNow:
+    case DefaultKind::kEmptyList: return {};
+    case DefaultKind::kNone: break;
+  }
+  if (field.type.kind != ValueKind::kSingle) return {};
+  if (field.type.scalar == Scalar::kBool) return " = false";
+  if (field.type.scalar == Scalar::kInt || field.type.scalar == Scalar::kFloat) return " = 0";
+  return {};
+}
+
+std::string now_expression(const TypeDescriptor& type) {
+  return wrap("%s::now()", scalar_type(type.scalar));
+}
+
+}  // namespace fgraph::compiler

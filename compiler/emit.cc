@@ -1,0 +1,290 @@
+#include "emit.h"
+
+#include <array>
+
+#include <fgraph/version.h>
+
+#include "emit_parts.h"
+
+namespace fgraph::compiler {
+namespace {
+
+#define FGRAPH_TEXT_OF_(value) #value
+#define FGRAPH_TEXT_OF(value) FGRAPH_TEXT_OF_(value)
+constexpr std::string_view kVersion = FGRAPH_TEXT_OF(FGRAPH_VERSION_MAJOR) "." FGRAPH_TEXT_OF(
+    FGRAPH_VERSION_MINOR) "." FGRAPH_TEXT_OF(FGRAPH_VERSION_PATCH);
+constexpr std::string_view kGeneratedCodeVersion = FGRAPH_TEXT_OF(FGRAPH_GENERATED_CODE_VERSION);
+
+enum class Output { kForward, kEntities, kRepositories, kWhole, kSource };
+constexpr std::array kOutputs = {Output::kForward, Output::kEntities, Output::kRepositories, Output::kWhole,
+                                 Output::kSource};
+
+std::string_view suffix(Output output) {
+  switch (output) {
+    case Output::kForward: return ".fwd.h";
+    case Output::kEntities: return ".entities.h";
+    case Output::kRepositories: return ".repositories.h";
+    case Output::kWhole: return ".h";
+    case Output::kSource: return ".cc";
+  }
+  return {};
+}
+
+std::string output_path(std::string_view import_path, Output output) {
+  return std::string(import_path).append(suffix(output));
+}
+
+void banner(const Emission& emission) {
+  const std::vector<std::string> path = comment_lines(emission.file.import_path);
+  emission.printer.emit({{"version", kVersion}, {"path", path.empty() ? "" : path.front()}}, R"cc(
+    // Written by fgraphc $version$ from $path$. Do not edit: the next run replaces it.
+  )cc");
+}
+
+void version_check(Printer& printer) {
+  printer.emit({{"version", kGeneratedCodeVersion}}, R"cc(
+    static_assert(FGRAPH_GENERATED_CODE_VERSION == $version$,
+                  "this file was written by an fgraphc of another version: generate it again");
+  )cc");
+}
+
+void include(Printer& printer, std::string_view path) {
+  printer.emit({{"path", path}}, R"cc(
+    #include "$path$"
+  )cc");
+}
+
+void imports(const Emission& emission, Output output) {
+  for (const idl::SchemaFile* file : emission.file.includes) include(emission.printer, output_path(file->import_path, output));
+}
+
+// `body` inside of `space`, with blank lines around it; nothing where the body is empty.
+template <typename Body>
+void in_namespace(Printer& printer, std::string_view space, const Body& body) {
+  if (space.empty()) {
+    printer.emit({{"body", body}}, R"cc(
+
+      $body$
+    )cc");
+    return;
+  }
+  printer.emit({{"space", space}, {"body", body}}, R"cc(
+
+    namespace $space$ {
+
+    $body$
+
+    }  // namespace $space$
+  )cc");
+}
+
+void forward_header(const Emission& emission) {
+  Printer& printer = emission.printer;
+  banner(emission);
+  printer.emit("#pragma once\n");
+  in_namespace(printer, cpp_namespace(emission.file.package), [&] {
+    const auto declare = [&](const std::string& name) { printer.emit({{"name", name}}, "class $name$;\n"); };
+    for (const EntityDescriptor* entity : emission.file.entities) declare(cpp_type_name(entity->name));
+    for (const RelationshipDescriptor* relationship : emission.file.relationships) {
+      declare(cpp_type_name(relationship->name));
+    }
+    for (const idl::SchemaRepository* repository : emission.file.repositories) declare(repository_class_name(*repository));
+    for (const RelationshipDescriptor* relationship : emission.file.relationships) {
+      declare(cpp_type_name(relationship->name) + "Repository");
+    }
+  });
+}
+
+void entities_header(const Emission& emission) {
+  Printer& printer = emission.printer;
+  banner(emission);
+  printer.emit(R"cc(
+    #pragma once
+
+    #include <cstdint>
+    #include <optional>
+    #include <string>
+    #include <vector>
+
+    #include <fgraph/generated.h>
+
+  )cc");
+  include(printer, output_path(emission.file.import_path, Output::kForward));
+  imports(emission, Output::kForward);
+  printer.emit("\n");
+  version_check(printer);
+  in_namespace(printer, cpp_namespace(emission.file.package), [&] {
+    for (const EntityDescriptor* entity : emission.file.entities) {
+      entity_class(emission, Record(emission, *entity));
+      printer.emit("\n");
+    }
+    for (const RelationshipDescriptor* relationship : emission.file.relationships) {
+      relationship_class(emission, Record(emission, *relationship));
+      printer.emit("\n");
+    }
+  });
+  in_namespace(printer, "fgraph", [&] {
+    for (const EntityDescriptor* entity : emission.file.entities) {
+      entity_traits_declaration(emission, Record(emission, *entity));
+      printer.emit("\n");
+    }
+    for (const RelationshipDescriptor* relationship : emission.file.relationships) {
+      relationship_traits_declaration(emission, Record(emission, *relationship));
+      printer.emit("\n");
+    }
+  });
+}
+
+// The instantiations of `pattern`'s template for every repository; users of the header share those of the source.
+void instantiations(const Emission& emission, std::string_view entity_pattern, std::string_view relationship_pattern) {
+  for (const EntityDescriptor* entity : emission.file.entities) {
+    emission.printer.emit({{"class", qualified_name(emission, *entity)}}, entity_pattern);
+  }
+  for (const RelationshipDescriptor* relationship : emission.file.relationships) {
+    emission.printer.emit({{"class", qualified_name(emission, *relationship)}}, relationship_pattern);
+  }
+}
+
+void repositories_header(const Emission& emission) {
+  Printer& printer = emission.printer;
+  banner(emission);
+  printer.emit(R"cc(
+    #pragma once
+
+    #include <cstdint>
+    #include <optional>
+    #include <span>
+    #include <string_view>
+    #include <vector>
+
+    #include <fgraph/repository.h>
+
+  )cc");
+  include(printer, output_path(emission.file.import_path, Output::kEntities));
+  imports(emission, Output::kEntities);
+  in_namespace(printer, "", [&] {
+    instantiations(emission, "extern template class fgraph::Repository<$class$>;\n",
+                   "extern template class fgraph::RelationshipRepository<$class$>;\n");
+  });
+  in_namespace(printer, cpp_namespace(emission.file.package), [&] {
+    for (const idl::SchemaRepository* repository : emission.file.repositories) {
+      repository_class(emission, *repository);
+      printer.emit("\n");
+    }
+    for (const RelationshipDescriptor* relationship : emission.file.relationships) {
+      relationship_repository_class(emission, *relationship);
+      printer.emit("\n");
+    }
+  });
+}
+
+void whole_header(const Emission& emission) {
+  banner(emission);
+  emission.printer.emit("#pragma once\n\n");
+  for (const Output part : {Output::kForward, Output::kEntities, Output::kRepositories}) {
+    include(emission.printer, output_path(emission.file.import_path, part));
+  }
+}
+
+// Inside of the unnamed namespace.
+void source_tables(const Emission& emission) {
+  for (const EntityDescriptor* entity : emission.file.entities) {
+    entity_tables(emission, *entity);
+    emission.printer.emit("\n");
+    field_visitor(emission, Record(emission, *entity));
+    emission.printer.emit("\n");
+  }
+  for (const RelationshipDescriptor* relationship : emission.file.relationships) {
+    relationship_tables(emission, *relationship);
+    emission.printer.emit("\n");
+    field_visitor(emission, Record(emission, *relationship));
+    emission.printer.emit("\n");
+  }
+  for (const idl::SchemaRepository* repository : emission.file.repositories) {
+    query_table(emission, *repository);
+    emission.printer.emit("\n");
+  }
+}
+
+void source_definitions(const Emission& emission) {
+  for (const EntityDescriptor* entity : emission.file.entities) {
+    record_definitions(emission, Record(emission, *entity));
+    emission.printer.emit("\n");
+  }
+  for (const RelationshipDescriptor* relationship : emission.file.relationships) {
+    record_definitions(emission, Record(emission, *relationship));
+    emission.printer.emit("\n");
+  }
+  for (const idl::SchemaRepository* repository : emission.file.repositories) {
+    repository_definitions(emission, *repository);
+    emission.printer.emit("\n");
+  }
+}
+
+void source(const Emission& emission) {
+  Printer& printer = emission.printer;
+  banner(emission);
+  include(printer, output_path(emission.file.import_path, Output::kWhole));
+  printer.emit(R"cc(
+
+    #include <string_view>
+    #include <utility>
+
+    #include <fgraph/descriptor.h>
+    #include <fgraph/plan.h>
+    #include <fgraph/row.h>
+
+  )cc");
+  imports(emission, Output::kEntities);
+  in_namespace(printer, cpp_namespace(emission.file.package), [&] {
+    printer.emit({{"tables", [&] { source_tables(emission); }}}, R"cc(
+      namespace {
+
+      $tables$
+
+      }  // namespace
+
+    )cc");
+    source_definitions(emission);
+  });
+  in_namespace(printer, "fgraph", [&] {
+    for (const EntityDescriptor* entity : emission.file.entities) {
+      entity_traits_definitions(emission, *entity);
+      printer.emit("\n");
+    }
+    for (const RelationshipDescriptor* relationship : emission.file.relationships) {
+      relationship_traits_definitions(emission, *relationship);
+      printer.emit("\n");
+    }
+    instantiations(emission, "template class Repository<$class$>;\n", "template class RelationshipRepository<$class$>;\n");
+  });
+}
+
+OutputFile emit_output(const idl::Schema& schema, const idl::SchemaFile& file, Output output) {
+  Printer printer;
+  const Emission emission{schema, file, printer};
+  switch (output) {
+    case Output::kForward: forward_header(emission); break;
+    case Output::kEntities: entities_header(emission); break;
+    case Output::kRepositories: repositories_header(emission); break;
+    case Output::kWhole: whole_header(emission); break;
+    case Output::kSource: source(emission); break;
+  }
+  return {output_path(file.import_path, output), printer.take()};
+}
+
+}  // namespace
+
+std::vector<std::string> output_paths(std::string_view import_path) {
+  std::vector<std::string> paths;
+  for (const Output output : kOutputs) paths.push_back(output_path(import_path, output));
+  return paths;
+}
+
+std::vector<OutputFile> emit_file(const idl::Schema& schema, const idl::SchemaFile& file) {
+  std::vector<OutputFile> files;
+  for (const Output output : kOutputs) files.push_back(emit_output(schema, file, output));
+  return files;
+}
+
+}  // namespace fgraph::compiler

@@ -1,0 +1,75 @@
+// The parts of generated files, one function for each construct and place. For emit.cc only.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "idl/schema.h"
+#include "names.h"
+#include "printer.h"
+
+namespace fgraph::compiler {
+
+// What every part needs to know.
+struct Emission {
+  const idl::Schema& schema;
+  const idl::SchemaFile& file;
+  Printer& printer;
+};
+
+// A class with fields: what entities and relationships have in common.
+struct Record {
+  explicit Record(const Emission& emission, const EntityDescriptor& entity);
+  explicit Record(const Emission& emission, const RelationshipDescriptor& relationship);
+
+  std::string name;            // of the class
+  std::string qualified_name;  // "::social::Person"
+  std::string traits;          // "EntityTraits<::social::Person>"
+  std::string constants;       // "kPerson", which the names of its tables begin with
+  std::string_view doc;
+  std::span<const FieldDescriptor> fields;
+  std::string source;  // class of the end points, as the package names it; empty for entities
+  std::string target;
+  Scope members;  // C++ names of the fields
+};
+
+// The class as any place in any file can name it, "::social::Person".
+std::string qualified_name(const Emission& emission, const EntityDescriptor& entity);
+std::string qualified_name(const Emission& emission, const RelationshipDescriptor& relationship);
+
+// The same as it is named inside of the file's package: "Person", if it is that package's.
+std::string type_name(const Emission& emission, const EntityDescriptor& entity);
+std::string type_name(const Emission& emission, const RelationshipDescriptor& relationship);
+
+// `///` lines.
+void doc_comment(Printer& printer, std::string_view doc);
+
+// In the headers, inside of the package's namespace.
+void entity_class(const Emission& emission, const Record& record);
+void relationship_class(const Emission& emission, const Record& record);
+void repository_class(const Emission& emission, const idl::SchemaRepository& repository);
+void relationship_repository_class(const Emission& emission, const RelationshipDescriptor& relationship);
+
+// In the headers, inside of namespace fgraph.
+void entity_traits_declaration(const Emission& emission, const Record& record);
+void relationship_traits_declaration(const Emission& emission, const Record& record);
+
+// In the source, inside of the unnamed namespace of the package's.
+void entity_tables(const Emission& emission, const EntityDescriptor& entity);
+void relationship_tables(const Emission& emission, const RelationshipDescriptor& relationship);
+void query_table(const Emission& emission, const idl::SchemaRepository& repository);
+void field_visitor(const Emission& emission, const Record& record);
+
+// In the source, inside of the package's namespace.
+void record_definitions(const Emission& emission, const Record& record);
+void repository_definitions(const Emission& emission, const idl::SchemaRepository& repository);
+
+// In the source, inside of namespace fgraph.
+void entity_traits_definitions(const Emission& emission, const EntityDescriptor& entity);
+void relationship_traits_definitions(const Emission& emission, const RelationshipDescriptor& relationship);
+
+// Name of the class that `repository` becomes, and of the table with its plans.
+std::string repository_class_name(const idl::SchemaRepository& repository);
+std::string query_table_name(const idl::SchemaRepository& repository);
+
+}  // namespace fgraph::compiler

@@ -1,0 +1,319 @@
+// Entity and relationship classes.
+#include <vector>
+
+#include "cpp_types.h"
+#include "emit_parts.h"
+
+namespace fgraph::compiler {
+namespace {
+
+std::vector<std::string_view> field_names(std::span<const FieldDescriptor> fields) {
+  std::vector<std::string_view> names;
+  for (const FieldDescriptor& field : fields) names.push_back(field.name);
+  return names;
+}
+
+std::string in_namespace(const idl::SchemaFile& file, std::string_view name) {
+  const std::string space = cpp_namespace(file.package);
+  return (space.empty() ? "::" : "::" + space + "::") + cpp_type_name(name);
+}
+
+// The part of a qualified name behind the last `::`.
+std::string_view unqualified(std::string_view name) { return name.substr(name.rfind(':') + 1); }
+
+// The short name where it means the same in every class of the file. Members of the library's classes begin with a
+// lower-case letter, so a name that does too may be hidden by one.
+std::string short_name(const Emission& emission, const idl::SchemaFile& file, std::string_view name) {
+  if (file.package == emission.file.package && name.front() >= 'A' && name.front() <= 'Z') return cpp_type_name(name);
+  return in_namespace(file, name);
+}
+
+std::size_t constructor_parameter_count(const Record& record) {
+  std::size_t count = record.source.empty() ? 0 : 2;
+  for (const FieldDescriptor& field : record.fields) {
+    if (is_required(field)) ++count;
+  }
+  return count;
+}
+
+bool has_now(const Record& record) {
+  for (const FieldDescriptor& field : record.fields) {
+    if (field.default_value.kind == DefaultKind::kNow) return true;
+  }
+  return false;
+}
+
+// Writes `, ` before every call but the first.
+class Separator {
+ public:
+  explicit Separator(Printer& printer, std::string_view first, std::string_view next)
+      : printer_(printer), text_(first), next_(next) {}
+  void operator()() {
+    printer_.emit(text_);
+    text_ = next_;
+  }
+
+ private:
+  Printer& printer_;
+  std::string_view text_;
+  std::string_view next_;
+};
+
+// std::string name, std::string email
+void constructor_parameters(const Emission& emission, const Record& record, std::string_view suffix) {
+  Printer& printer = emission.printer;
+  Separator separate(printer, "", ", ");
+  const auto parameter = [&](std::string_view type, std::string_view name) {
+    separate();
+    const std::string unique = suffix.empty() ? std::string(name) : record.members.unused(std::string(name).append(suffix));
+    printer.emit({{"type", type}, {"name", unique}}, "$type$ $name$");
+  };
+  if (!record.source.empty()) {
+    parameter("fgraph::Id<" + record.source + ">", "source");
+    parameter("fgraph::Id<" + record.target + ">", "target");
+  }
+  for (const FieldDescriptor& field : record.fields) {
+    if (is_required(field)) parameter(member_type(field.type), record.members[field.name]);
+  }
+}
+
+enum class Construct { kEmpty, kFromRequired };
+
+//  : name(std::move(name_value)), created_at(fgraph::DateTime::now())
+void member_initializers(const Emission& emission, const Record& record, Construct construct) {
+  Printer& printer = emission.printer;
+  Separator separate(printer, "\n    : ", ",\n      ");
+  const auto from_parameter = [&](std::string_view member, std::string_view pattern) {
+    separate();
+    const std::string value = record.members.unused(std::string(member).append("_value"));
+    printer.emit({{"member", member}, {"value", value}}, pattern);
+  };
+  if (construct == Construct::kFromRequired && !record.source.empty()) {
+    from_parameter("source", "$member$($value$)");
+    from_parameter("target", "$member$($value$)");
+  }
+  for (const FieldDescriptor& field : record.fields) {
+    const std::string& member = record.members[field.name];
+    if (field.default_value.kind == DefaultKind::kNow) {
+      separate();
+      printer.emit({{"member", member}, {"now", now_expression(field.type)}}, "$member$($now$)");
+    } else if (construct == Construct::kFromRequired && is_required(field)) {
+      from_parameter(member, is_moved(field.type) ? "$member$(std::move($value$))" : "$member$($value$)");
+    }
+  }
+}
+
+void constructor_declarations(const Emission& emission, const Record& record) {
+  Printer& printer = emission.printer;
+  printer.emit({{"class", record.name}}, R"cc(
+    $class$();
+  )cc");
+  if (const std::size_t count = constructor_parameter_count(record); count > 0) {
+    printer.emit({{"class", record.name},
+                  {"explicit", count == 1 ? "explicit " : ""},
+                  {"parameters", [&] { constructor_parameters(emission, record, ""); }}},
+                 R"cc(
+      $explicit$$class$($parameters$);
+    )cc");
+  }
+  printer.emit({{"class", record.name}}, R"cc(
+    $class$(const $class$&);
+    $class$($class$&&) noexcept;
+    $class$& operator=(const $class$&);
+    $class$& operator=($class$&&) noexcept;
+    ~$class$();
+  )cc");
+}
+
+void member_declarations(const Emission& emission, const Record& record) {
+  for (const FieldDescriptor& field : record.fields) {
+    doc_comment(emission.printer, field.doc);
+    emission.printer.emit({{"type", member_type(field.type)},
+                           {"name", record.members[field.name]},
+                           {"initializer", member_initializer(field)}},
+                          R"cc(
+      $type$ $name$$initializer$;
+    )cc");
+  }
+}
+
+// struct fields { ... };
+void field_constants(const Emission& emission, const Record& record) {
+  const auto constants = [&] {
+    for (std::size_t i = 0; i < record.fields.size(); ++i) {
+      emission.printer.emit({{"class", record.name},
+                             {"type", member_type(record.fields[i].type)},
+                             {"name", record.members[record.fields[i].name]},
+                             {"index", std::to_string(i)}},
+                            R"cc(
+        static constexpr fgraph::Field<$class$, $type$> $name${$index$};
+      )cc");
+    }
+  };
+  emission.printer.emit({{"constants", constants}}, R"cc(
+    // The fields as values, for conditions and sorting.
+    struct fields {
+      $constants$
+    };
+  )cc");
+}
+
+}  // namespace
+
+std::string qualified_name(const Emission& emission, const EntityDescriptor& entity) {
+  return in_namespace(emission.schema.file_of(entity), entity.name);
+}
+
+std::string qualified_name(const Emission& emission, const RelationshipDescriptor& relationship) {
+  return in_namespace(emission.schema.file_of(relationship), relationship.name);
+}
+
+std::string type_name(const Emission& emission, const EntityDescriptor& entity) {
+  return short_name(emission, emission.schema.file_of(entity), entity.name);
+}
+
+std::string type_name(const Emission& emission, const RelationshipDescriptor& relationship) {
+  return short_name(emission, emission.schema.file_of(relationship), relationship.name);
+}
+
+Record::Record(const Emission& emission, const EntityDescriptor& entity)
+    : name(cpp_type_name(entity.name)),
+      qualified_name(compiler::qualified_name(emission, entity)),
+      traits("EntityTraits<" + qualified_name + ">"),
+      constants("k" + name),
+      doc(entity.doc),
+      fields(entity.fields),
+      members({name, "id", "fields", "saved_"}, field_names(entity.fields)) {}
+
+Record::Record(const Emission& emission, const RelationshipDescriptor& relationship)
+    : name(cpp_type_name(relationship.name)),
+      qualified_name(compiler::qualified_name(emission, relationship)),
+      traits("RelationshipTraits<" + qualified_name + ">"),
+      constants("k" + name),
+      doc(relationship.doc),
+      fields(relationship.fields),
+      source(type_name(emission, *relationship.source)),
+      target(type_name(emission, *relationship.target)),
+      members({name, "id", "fields", "source", "target", unqualified(source), unqualified(target)},
+              field_names(relationship.fields)) {}
+
+void doc_comment(Printer& printer, std::string_view doc) {
+  for (const std::string& line : comment_lines(doc)) {
+    if (line.empty()) {
+      printer.emit("///\n");
+    } else {
+      printer.emit({{"line", line}}, "/// $line$\n");
+    }
+  }
+}
+
+void entity_class(const Emission& emission, const Record& record) {
+  doc_comment(emission.printer, record.doc);
+  emission.printer.emit({{"class", record.name},
+                         {"constructors", [&] { constructor_declarations(emission, record); }},
+                         {"members", [&] { member_declarations(emission, record); }},
+                         {"fields", [&] { field_constants(emission, record); }},
+                         {"count", std::to_string(record.fields.size())}},
+                        R"cc(
+    class $class$ {
+     public:
+      $constructors$
+
+      fgraph::Id<$class$> id;
+      $members$
+
+      $fields$
+
+      // Of the id and the fields.
+      friend bool operator==(const $class$&, const $class$&);
+
+     private:
+      friend struct fgraph::EntityTraits<$class$>;
+      fgraph::detail::Fingerprints<$count$> saved_;
+    };
+  )cc");
+}
+
+void relationship_class(const Emission& emission, const Record& record) {
+  doc_comment(emission.printer, record.doc);
+  emission.printer.emit({{"class", record.name},
+                         {"source", record.source},
+                         {"target", record.target},
+                         {"constructors", [&] { constructor_declarations(emission, record); }},
+                         {"members", [&] { member_declarations(emission, record); }},
+                         {"fields", [&] { field_constants(emission, record); }}},
+                        R"cc(
+    class $class$ {
+     public:
+      $constructors$
+
+      fgraph::Id<$class$> id;
+      fgraph::Id<$source$> source;
+      fgraph::Id<$target$> target;
+      $members$
+
+      $fields$
+
+      // Of the ids and the fields.
+      friend bool operator==(const $class$&, const $class$&);
+    };
+  )cc");
+}
+
+void record_definitions(const Emission& emission, const Record& record) {
+  Printer& printer = emission.printer;
+  if (has_now(record)) {
+    printer.emit({{"class", record.name},
+                  {"initializers", [&] { member_initializers(emission, record, Construct::kEmpty); }}},
+                 R"cc(
+      $class$::$class$()$initializers$ {}
+    )cc");
+  } else {
+    printer.emit({{"class", record.name}}, R"cc(
+      $class$::$class$() = default;
+    )cc");
+  }
+  if (constructor_parameter_count(record) > 0) {
+    printer.emit({{"class", record.name},
+                  {"parameters", [&] { constructor_parameters(emission, record, "_value"); }},
+                  {"initializers", [&] { member_initializers(emission, record, Construct::kFromRequired); }}},
+                 R"cc(
+      $class$::$class$($parameters$)$initializers$ {}
+    )cc");
+  }
+  const auto ends = [&] {
+    if (!record.source.empty()) printer.emit(" && a.source == b.source && a.target == b.target");
+  };
+  const auto comparisons = [&] {
+    for (const FieldDescriptor& field : record.fields) {
+      printer.emit({{"name", record.members[field.name]}}, " &&\n         a.$name$ == b.$name$");
+    }
+  };
+  printer.emit({{"class", record.name}, {"ends", ends}, {"comparisons", comparisons}}, R"cc(
+    $class$::$class$(const $class$&) = default;
+    $class$::$class$($class$&&) noexcept = default;
+    $class$& $class$::operator=(const $class$&) = default;
+    $class$& $class$::operator=($class$&&) noexcept = default;
+    $class$::~$class$() = default;
+
+    bool operator==(const $class$& a, const $class$& b) {
+      return a.id == b.id$ends$$comparisons$;
+    }
+  )cc");
+}
+
+void field_visitor(const Emission& emission, const Record& record) {
+  const auto visits = [&] {
+    for (const FieldDescriptor& field : record.fields) {
+      emission.printer.emit({{"name", record.members[field.name]}}, "visitor.field(value.$name$);\n");
+    }
+  };
+  emission.printer.emit({{"class", record.name}, {"visits", visits}}, R"cc(
+    template <typename Visitor>
+    void visit_fields([[maybe_unused]] const $class$& value, [[maybe_unused]] Visitor& visitor) {
+      $visits$
+    }
+  )cc");
+}
+
+}  // namespace fgraph::compiler

@@ -1,0 +1,531 @@
+// Descriptor tables, plans and the traits that hand them out.
+#include <charconv>
+
+#include "core/plan_builder.h"
+#include "emit_parts.h"
+
+namespace fgraph::compiler {
+namespace {
+
+std::string_view scalar_constant(Scalar scalar) {
+  switch (scalar) {
+    case Scalar::kBool: return "kBool";
+    case Scalar::kInt: return "kInt";
+    case Scalar::kFloat: return "kFloat";
+    case Scalar::kString: return "kString";
+    case Scalar::kDate: return "kDate";
+    case Scalar::kTime: return "kTime";
+    case Scalar::kDatetime: return "kDatetime";
+    case Scalar::kDuration: return "kDuration";
+    case Scalar::kTimestamp: return "kTimestamp";
+    case Scalar::kPoint: return "kPoint";
+    case Scalar::kVector: return "kVector";
+    case Scalar::kUuid: return "kUuid";
+    case Scalar::kBytes: return "kBytes";
+  }
+  return {};
+}
+
+std::string_view kind_constant(ValueKind kind) {
+  switch (kind) {
+    case ValueKind::kSingle: return "kSingle";
+    case ValueKind::kOptional: return "kOptional";
+    case ValueKind::kList: return "kList";
+  }
+  return {};
+}
+
+std::string_view index_constant(FieldIndex index) {
+  switch (index) {
+    case FieldIndex::kNone: return "kNone";
+    case FieldIndex::kRange: return "kRange";
+    case FieldIndex::kUnique: return "kUnique";
+    case FieldIndex::kVector: return "kVector";
+  }
+  return {};
+}
+
+std::string_view direction_constant(Direction direction) {
+  switch (direction) {
+    case Direction::kOutgoing: return "kOutgoing";
+    case Direction::kIncoming: return "kIncoming";
+    case Direction::kBoth: return "kBoth";
+  }
+  return {};
+}
+
+std::string_view cardinality_constant(Cardinality cardinality) {
+  switch (cardinality) {
+    case Cardinality::kMany: return "kMany";
+    case Cardinality::kOptionalOne: return "kOptionalOne";
+    case Cardinality::kOne: return "kOne";
+  }
+  return {};
+}
+
+std::string_view access_constant(Access access) {
+  switch (access) {
+    case Access::kRead: return "kRead";
+    case Access::kWrite: return "kWrite";
+  }
+  return {};
+}
+
+std::string_view format_constant(ReplyFormat format) {
+  switch (format) {
+    case ReplyFormat::kPlain: return "kPlain";
+    case ReplyFormat::kCompact: return "kCompact";
+  }
+  return {};
+}
+
+// The shortest text that reads as the same number, as a floating literal.
+std::string number_literal(double value) {
+  char text[32];
+  const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+  std::string out(text, end);
+  if (out.find_first_of(".e") == std::string::npos) out += ".0";
+  return out;
+}
+
+// The text as one literal or as several, one below the other, and a comma.
+void literal_lines(Printer& printer, std::string_view text) {
+  const std::vector<std::string> lines = string_literal_lines(text);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    printer.emit({{"line", lines[i]}, {"end", i + 1 < lines.size() ? "" : ","}}, "$line$$end$\n");
+  }
+}
+
+void type_members(Printer& printer, const TypeDescriptor& type) {
+  printer.emit({{"scalar", scalar_constant(type.scalar)}}, ".scalar = fgraph::Scalar::$scalar$");
+  if (type.kind != ValueKind::kSingle) {
+    printer.emit({{"kind", kind_constant(type.kind)}}, ", .kind = fgraph::ValueKind::$kind$");
+  }
+  if (type.dimension != 0) printer.emit({{"dimension", std::to_string(type.dimension)}}, ", .dimension = $dimension$");
+}
+
+void default_member(Printer& printer, const DefaultDescriptor& value) {
+  switch (value.kind) {
+    case DefaultKind::kNone: return;
+    case DefaultKind::kLiteral:
+      printer.emit({{"literal", string_literal(value.literal)}}, R"cc(
+        .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = $literal$},
+      )cc");
+      return;
+    case DefaultKind::kNow:
+      printer.emit(R"cc(
+        .default_value = {.kind = fgraph::DefaultKind::kNow},
+      )cc");
+      return;
+    case DefaultKind::kEmptyList:
+      printer.emit(R"cc(
+        .default_value = {.kind = fgraph::DefaultKind::kEmptyList},
+      )cc");
+      return;
+  }
+}
+
+void flags_member(Printer& printer, std::uint16_t flags) {
+  struct Named {
+    FieldFlag flag;
+    std::string_view name;
+  };
+  constexpr Named kFlags[] = {{kFieldKey, "kFieldKey"},
+                              {kFieldRedact, "kFieldRedact"},
+                              {kFieldImmutable, "kFieldImmutable"},
+                              {kFieldTouch, "kFieldTouch"},
+                              {kFieldVersion, "kFieldVersion"}};
+  if (flags == 0) return;
+  std::string_view before = ".flags = fgraph::";
+  for (const Named& named : kFlags) {
+    if ((flags & named.flag) == 0) continue;
+    printer.emit({{"before", before}, {"name", named.name}}, "$before$$name$");
+    before = " | fgraph::";
+  }
+  printer.emit(",\n");
+}
+
+void rules_member(Printer& printer, const FieldRules& rules) {
+  const auto members = [&] {
+    if (rules.has_min) printer.emit({{"min", number_literal(rules.min)}}, ".has_min = true, .min = $min$,\n");
+    if (rules.has_max) printer.emit({{"max", number_literal(rules.max)}}, ".has_max = true, .max = $max$,\n");
+    if (rules.min_length != 0) printer.emit({{"length", std::to_string(rules.min_length)}}, ".min_length = $length$,\n");
+    if (rules.max_length >= 0) printer.emit({{"length", std::to_string(rules.max_length)}}, ".max_length = $length$,\n");
+    if (!rules.pattern.empty()) printer.emit({{"pattern", string_literal(rules.pattern)}}, ".pattern = $pattern$,\n");
+  };
+  if (!rules.has_min && !rules.has_max && rules.min_length == 0 && rules.max_length < 0 && rules.pattern.empty()) return;
+  printer.emit({{"members", members}}, R"cc(
+    .rules =
+        {
+            $members$
+        },
+  )cc");
+}
+
+void doc_member(Printer& printer, std::string_view doc) {
+  if (doc.empty()) return;
+  printer.emit({{"literal", [&] { literal_lines(printer, doc); }}}, R"cc(
+    .doc =
+        $literal$
+  )cc");
+}
+
+void field_row(Printer& printer, const FieldDescriptor& field) {
+  const auto type = [&] { type_members(printer, field.type); };
+  const auto more = [&] {
+    default_member(printer, field.default_value);
+    if (field.index != FieldIndex::kNone) {
+      printer.emit({{"index", index_constant(field.index)}}, ".index = fgraph::FieldIndex::$index$,\n");
+    }
+    flags_member(printer, field.flags);
+    rules_member(printer, field.rules);
+    doc_member(printer, field.doc);
+  };
+  printer.emit({{"name", string_literal(field.name)},
+                {"column", string_literal(field.column)},
+                {"type", type},
+                {"more", more}},
+               R"cc(
+    {
+        .name = $name$,
+        .column = $column$,
+        .type = {$type$},
+        $more$
+    },
+  )cc");
+}
+
+void field_table(Printer& printer, std::string_view constants, std::span<const FieldDescriptor> fields) {
+  if (fields.empty()) return;
+  const auto rows = [&] {
+    for (const FieldDescriptor& field : fields) field_row(printer, field);
+  };
+  printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
+    constexpr fgraph::FieldDescriptor $constants$Fields[] = {
+        $rows$
+    };
+  )cc");
+}
+
+void label_table(Printer& printer, std::string_view constants, const EntityDescriptor& entity) {
+  const auto labels = [&] {
+    for (const std::string_view label : entity.labels) printer.emit({{"label", string_literal(label)}}, "$label$,\n");
+  };
+  printer.emit({{"constants", constants}, {"labels", labels}}, R"cc(
+    constexpr std::string_view $constants$Labels[] = {
+        $labels$
+    };
+  )cc");
+}
+
+bool is_declared(const RelationshipDescriptor& relationship) { return !relationship.name.empty(); }
+
+// Types that are only named in a link: they have no class that could hold their descriptor.
+void link_type_table(Printer& printer, std::string_view constants, const EntityDescriptor& entity) {
+  const auto rows = [&] {
+    for (const LinkDescriptor& link : entity.links) {
+      if (is_declared(*link.relationship)) continue;
+      printer.emit({{"type", string_literal(link.relationship->type)}}, R"cc(
+        {.name = {}, .qualified_name = {}, .type = $type$},
+      )cc");
+    }
+  };
+  bool any = false;
+  for (const LinkDescriptor& link : entity.links) any = any || !is_declared(*link.relationship);
+  if (!any) return;
+  printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
+    constexpr fgraph::RelationshipDescriptor $constants$LinkTypes[] = {
+        $rows$
+    };
+  )cc");
+}
+
+void link_flags_member(Printer& printer, std::uint8_t flags) {
+  constexpr std::uint8_t kBoth = kLinkCascadeSave | kLinkCascadeDelete;
+  if ((flags & kBoth) == kBoth) {
+    printer.emit(".flags = fgraph::kLinkCascadeSave | fgraph::kLinkCascadeDelete,\n");
+  } else if ((flags & kLinkCascadeSave) != 0) {
+    printer.emit(".flags = fgraph::kLinkCascadeSave,\n");
+  } else if ((flags & kLinkCascadeDelete) != 0) {
+    printer.emit(".flags = fgraph::kLinkCascadeDelete,\n");
+  }
+}
+
+void link_row(const Emission& emission, std::string_view constants, const LinkDescriptor& link, std::size_t& undeclared) {
+  Printer& printer = emission.printer;
+  const auto relationship = [&] {
+    if (is_declared(*link.relationship)) {
+      printer.emit({{"class", qualified_name(emission, *link.relationship)}},
+                   "&fgraph::RelationshipTraits<$class$>::kDescriptor");
+    } else {
+      printer.emit({{"constants", constants}, {"index", std::to_string(undeclared++)}}, "&$constants$LinkTypes[$index$]");
+    }
+  };
+  const auto more = [&] {
+    link_flags_member(printer, link.flags);
+    doc_member(printer, link.doc);
+  };
+  printer.emit({{"name", string_literal(link.name)},
+                {"target", qualified_name(emission, *link.target)},
+                {"relationship", relationship},
+                {"direction", direction_constant(link.direction)},
+                {"cardinality", cardinality_constant(link.cardinality)},
+                {"more", more}},
+               R"cc(
+    {
+        .name = $name$,
+        .target = &fgraph::EntityTraits<$target$>::kDescriptor,
+        .relationship = $relationship$,
+        .direction = fgraph::Direction::$direction$,
+        .cardinality = fgraph::Cardinality::$cardinality$,
+        $more$
+    },
+  )cc");
+}
+
+void link_table(const Emission& emission, std::string_view constants, const EntityDescriptor& entity) {
+  if (entity.links.empty()) return;
+  link_type_table(emission.printer, constants, entity);
+  std::size_t undeclared = 0;
+  const auto rows = [&] {
+    for (const LinkDescriptor& link : entity.links) link_row(emission, constants, link, undeclared);
+  };
+  emission.printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
+    constexpr fgraph::LinkDescriptor $constants$Links[] = {
+        $rows$
+    };
+  )cc");
+}
+
+// Inside of the braces of a Plan.
+void plan_members(Printer& printer, const core::OwnedPlan& plan) {
+  printer.emit({{"name", string_literal(plan.name)},
+                {"cypher", [&] { literal_lines(printer, plan.cypher); }},
+                {"access", access_constant(plan.access)},
+                {"format", format_constant(plan.format)}},
+               R"cc(
+    $name$,
+    $cypher$
+    fgraph::Access::$access$,
+    fgraph::ReplyFormat::$format$,
+  )cc");
+}
+
+void plan_row(Printer& printer, std::string_view member, const core::OwnedPlan& plan) {
+  if (plan.cypher.empty()) {
+    printer.emit({{"member", member}}, ".$member$ = {},\n");
+    return;
+  }
+  printer.emit({{"member", member}, {"plan", [&] { plan_members(printer, plan); }}}, R"cc(
+    .$member$ =
+        {
+            $plan$
+        },
+  )cc");
+}
+
+void entity_plan_table(Printer& printer, std::string_view constants, const EntityDescriptor& entity) {
+  const core::OwnedEntityPlans plans = core::build_entity_plans(entity);
+  const auto rows = [&] {
+    plan_row(printer, "create", plans.create);
+    plan_row(printer, "create_all", plans.create_all);
+    plan_row(printer, "update", plans.update);
+    plan_row(printer, "update_all", plans.update_all);
+    plan_row(printer, "find_by_id", plans.find_by_id);
+    plan_row(printer, "find_all", plans.find_all);
+    plan_row(printer, "exists_by_id", plans.exists_by_id);
+    plan_row(printer, "count", plans.count);
+    plan_row(printer, "delete_by_id", plans.delete_by_id);
+  };
+  printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
+    constexpr fgraph::EntityPlans $constants$Plans = {
+        $rows$
+    };
+  )cc");
+}
+
+// Where the tables of the file are: "::social::".
+std::string table_namespace(const Emission& emission) {
+  const std::string space = cpp_namespace(emission.file.package);
+  return space.empty() ? "::" : "::" + space + "::";
+}
+
+void decode_reads(Printer& printer, const Record& record) {
+  for (const FieldDescriptor& field : record.fields) {
+    const bool keeps = field.default_value.kind != DefaultKind::kNone;
+    printer.emit({{"name", record.members[field.name]}},
+                 keeps ? "row.read_or_keep(value.$name$);\n" : "row.read(value.$name$);\n");
+  }
+}
+
+// The definitions that entities and relationships have in common.
+void common_traits_definitions(const Emission& emission, const Record& record) {
+  const std::string tables = table_namespace(emission) + record.constants;
+  emission.printer.emit({{"traits", record.traits},
+                         {"class", record.qualified_name},
+                         {"tables", tables},
+                         {"namespace", table_namespace(emission)},
+                         {"plans", record.source.empty() ? "EntityPlans" : "RelationshipPlans"},
+                         {"descriptor", record.source.empty() ? "EntityDescriptor" : "RelationshipDescriptor"},
+                         {"reads", [&] { decode_reads(emission.printer, record); }}},
+                        R"cc(
+    const $descriptor$& $traits$::descriptor() { return kDescriptor; }
+
+    const $plans$& $traits$::plans() { return $tables$Plans; }
+
+    void $traits$::decode(RowReader& row, $class$& value) {
+      row.read(value.id);
+      $reads$
+    }
+
+    void $traits$::encode(const $class$& value, FieldWriter& writer) {
+      $namespace$visit_fields(value, writer);
+    }
+  )cc");
+}
+
+}  // namespace
+
+void entity_tables(const Emission& emission, const EntityDescriptor& entity) {
+  const std::string constants = "k" + cpp_type_name(entity.name);
+  label_table(emission.printer, constants, entity);
+  emission.printer.emit("\n");
+  field_table(emission.printer, constants, entity.fields);
+  emission.printer.emit("\n");
+  link_table(emission, constants, entity);
+  emission.printer.emit("\n");
+  entity_plan_table(emission.printer, constants, entity);
+}
+
+void relationship_tables(const Emission& emission, const RelationshipDescriptor& relationship) {
+  Printer& printer = emission.printer;
+  const std::string constants = "k" + cpp_type_name(relationship.name);
+  field_table(printer, constants, relationship.fields);
+  printer.emit("\n");
+  const core::OwnedRelationshipPlans plans = core::build_relationship_plans(relationship);
+  printer.emit({{"constants", constants}, {"row", [&] { plan_row(printer, "create_all", plans.create_all); }}}, R"cc(
+    constexpr fgraph::RelationshipPlans $constants$Plans = {
+        $row$
+    };
+  )cc");
+}
+
+void query_table(const Emission& emission, const idl::SchemaRepository& repository) {
+  if (repository.queries.empty()) return;
+  Printer& printer = emission.printer;
+  const auto rows = [&] {
+    for (const idl::SchemaQuery& query : repository.queries) {
+      const core::OwnedPlan plan = core::build_query(query.query);
+      printer.emit({{"plan", [&] { plan_members(printer, plan); }}}, R"cc(
+        {
+            $plan$
+        },
+      )cc");
+    }
+  };
+  printer.emit({{"table", query_table_name(repository)}, {"rows", rows}}, R"cc(
+    constexpr fgraph::Plan $table$[] = {
+        $rows$
+    };
+  )cc");
+}
+
+void entity_traits_declaration(const Emission& emission, const Record& record) {
+  emission.printer.emit({{"traits", record.traits}, {"class", record.qualified_name}}, R"cc(
+    template <>
+    struct $traits$ {
+      static const EntityDescriptor kDescriptor;
+      static const EntityDescriptor& descriptor();
+      static const EntityPlans& plans();
+      static void decode(RowReader& row, $class$& value);
+      static void encode(const $class$& value, FieldWriter& writer);
+      static std::uint64_t* saved($class$& value);
+      static bool& is_saved($class$& value);
+      static void hash(const $class$& value, FieldHasher& hasher);
+    };
+  )cc");
+}
+
+void relationship_traits_declaration(const Emission& emission, const Record& record) {
+  emission.printer.emit({{"traits", record.traits}, {"class", record.qualified_name}}, R"cc(
+    template <>
+    struct $traits$ {
+      static const RelationshipDescriptor kDescriptor;
+      static const RelationshipDescriptor& descriptor();
+      static const RelationshipPlans& plans();
+      static void decode(RowReader& row, $class$& value);
+      static void encode(const $class$& value, FieldWriter& writer);
+    };
+  )cc");
+}
+
+void entity_traits_definitions(const Emission& emission, const EntityDescriptor& entity) {
+  Printer& printer = emission.printer;
+  const Record record(emission, entity);
+  const std::string tables = table_namespace(emission) + record.constants;
+  const auto more = [&] {
+    if (!entity.links.empty()) printer.emit({{"tables", tables}}, ".links = $tables$Links,\n");
+    doc_member(printer, entity.doc);
+  };
+  printer.emit({{"traits", record.traits},
+                {"tables", tables},
+                {"name", string_literal(entity.name)},
+                {"qualified", string_literal(entity.qualified_name)},
+                {"fields", entity.fields.empty() ? "{}" : tables + "Fields"},
+                {"more", more}},
+               R"cc(
+    constinit const EntityDescriptor $traits$::kDescriptor = {
+        .name = $name$,
+        .qualified_name = $qualified$,
+        .labels = $tables$Labels,
+        .fields = $fields$,
+        $more$
+    };
+
+  )cc");
+  common_traits_definitions(emission, record);
+  printer.emit({{"traits", record.traits},
+                {"class", record.qualified_name},
+                {"namespace", table_namespace(emission)}},
+               R"cc(
+
+    std::uint64_t* $traits$::saved($class$& value) { return value.saved_.hashes; }
+
+    bool& $traits$::is_saved($class$& value) { return value.saved_.known; }
+
+    void $traits$::hash(const $class$& value, FieldHasher& hasher) {
+      $namespace$visit_fields(value, hasher);
+    }
+  )cc");
+}
+
+void relationship_traits_definitions(const Emission& emission, const RelationshipDescriptor& relationship) {
+  Printer& printer = emission.printer;
+  const Record record(emission, relationship);
+  const std::string tables = table_namespace(emission) + record.constants;
+  const auto more = [&] {
+    if (!relationship.fields.empty()) printer.emit({{"tables", tables}}, ".fields = $tables$Fields,\n");
+    doc_member(printer, relationship.doc);
+  };
+  printer.emit({{"traits", record.traits},
+                {"name", string_literal(relationship.name)},
+                {"qualified", string_literal(relationship.qualified_name)},
+                {"type", string_literal(relationship.type)},
+                {"source", qualified_name(emission, *relationship.source)},
+                {"target", qualified_name(emission, *relationship.target)},
+                {"more", more}},
+               R"cc(
+    constinit const RelationshipDescriptor $traits$::kDescriptor = {
+        .name = $name$,
+        .qualified_name = $qualified$,
+        .type = $type$,
+        .source = &EntityTraits<$source$>::kDescriptor,
+        .target = &EntityTraits<$target$>::kDescriptor,
+        $more$
+    };
+
+  )cc");
+  common_traits_definitions(emission, record);
+}
+
+}  // namespace fgraph::compiler

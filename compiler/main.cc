@@ -1,0 +1,3 @@
+#include "driver.h"
+
+int main(int argc, char** argv) { return fgraph::compiler::run(argc, argv); }

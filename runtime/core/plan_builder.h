@@ -1,0 +1,64 @@
+// Descriptors and queries in, plans out. Pure functions: the compiler calls them for the texts that it embeds, the
+// runtime for queries that are only known when the program runs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <fgraph/criteria.h>
+#include <fgraph/descriptor.h>
+#include <fgraph/plan.h>
+
+namespace fgraph::core {
+
+// A Plan that owns its texts.
+struct OwnedPlan {
+  std::string name;
+  std::string cypher;  // empty: there is nothing to do
+  Access access = Access::kRead;
+  ReplyFormat format = ReplyFormat::kPlain;
+
+  // Valid until this object changes.
+  Plan view() const { return {name, cypher, access, format}; }
+};
+
+struct OwnedEntityPlans {
+  OwnedPlan create;
+  OwnedPlan create_all;
+  OwnedPlan update;
+  OwnedPlan update_all;
+  OwnedPlan find_by_id;
+  OwnedPlan find_all;
+  OwnedPlan exists_by_id;
+  OwnedPlan count;
+  OwnedPlan delete_by_id;
+
+  EntityPlans view() const;
+};
+
+struct OwnedRelationshipPlans {
+  OwnedPlan create_all;
+
+  RelationshipPlans view() const;
+};
+
+// The format in which rows of these columns lose nothing.
+ReplyFormat reply_format(std::span<const FieldDescriptor> columns);
+
+// Requires a label. A parameter that holds one value of a field has the field's name; the others begin with `_`, which
+// no field does:
+//   _id      the node, or a list of nodes
+//   _set     the changed properties by column, or a list of such maps
+//   _has_f   whether the update concerns field f, or a list; only for fields whose values need a conversion, because a
+//            map of parameters cannot hold a converted value. The value itself is the parameter f, null where _has_f
+//            is false.
+//   _last    number of elements of the lists, less one
+OwnedEntityPlans build_entity_plans(const EntityDescriptor& entity);
+
+// Requires a declared relationship. Parameters: _source and _target (lists of ids), one list per field, _last.
+OwnedRelationshipPlans build_relationship_plans(const RelationshipDescriptor& relationship);
+
+// Requires a query that resolves: an entity, and conditions whose fields and parameters exist.
+OwnedPlan build_query(const Query& query);
+
+}  // namespace fgraph::core
