@@ -179,24 +179,32 @@ class AwaiterBase : public Continuation {
 };
 
 template <typename T>
-class ResultAwaiter : public AwaiterBase {
+class StateAwaiter : public AwaiterBase {
  public:
-  explicit ResultAwaiter(Ref<State<T>> state) : state_(std::move(state)) {}
   bool await_ready() const noexcept { return state_->done() && state_->executor().on_loop_thread(); }
   void await_suspend(std::coroutine_handle<> handle) noexcept {
     handle_ = handle;
     state_->on_done(*this);
   }
-  Result<T> await_resume() { return state_->take(); }
 
  protected:
+  explicit StateAwaiter(Ref<State<T>> state) : state_(std::move(state)) {}
+  ~StateAwaiter() = default;
+
   Ref<State<T>> state_;
 };
 
 template <typename T>
-class ValueAwaiter final : public ResultAwaiter<T> {
+class ResultAwaiter final : public StateAwaiter<T> {
  public:
-  using ResultAwaiter<T>::ResultAwaiter;
+  explicit ResultAwaiter(Ref<State<T>> state) : StateAwaiter<T>(std::move(state)) {}
+  Result<T> await_resume() { return this->state_->take(); }
+};
+
+template <typename T>
+class ValueAwaiter final : public StateAwaiter<T> {
+ public:
+  explicit ValueAwaiter(Ref<State<T>> state) : StateAwaiter<T>(std::move(state)) {}
   T await_resume() {
     Result<T> result = this->state_->take();
     if constexpr (std::is_void_v<T>) {

@@ -129,11 +129,11 @@ class FieldWriter {
   template <typename T>
   void field(const T& value) {
     std::string& column = next_column();
+    check(value);
     LiteralWriter literal(column);
     literal.write(value);
     end_field(literal.problem());
   }
-  void field(const std::string& value);
 
   // The literals of field `index`, separated by commas in the order of the entities.
   const std::string& column(std::size_t index) const { return columns_[index]; }
@@ -142,8 +142,18 @@ class FieldWriter {
 
  private:
   std::string& next_column();
+  // What the declaration of the current field rules out.
+  template <typename T>
+  void check(const T&) {}
+  void check(const std::string& value);
+  void check(const Vector& value);
+  template <typename T>
+  void check(const std::optional<T>& value) {
+    if (value) check(*value);
+  }
   void end_field(std::string_view problem);
-  void refuse(const FieldDescriptor& field, std::string_view problem);
+  // Nothing where `problem` is empty.
+  void refuse(std::string_view problem);
 
   std::string_view entity_;
   std::span<const FieldDescriptor> fields_;

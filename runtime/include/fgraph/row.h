@@ -20,7 +20,7 @@ namespace detail {
 struct Cell {
   enum class Kind : std::uint8_t { kNull, kInteger, kText, kArray };
   Kind kind = Kind::kNull;
-  std::int64_t number = 0;      // the integer, the length of the text, the number of elements
+  std::int64_t number = 0;  // the integer, the length of the text, the number of elements
   const char* text = nullptr;
 };
 

@@ -1,0 +1,120 @@
+// What stands behind Client and Graph: the pool on its loop, and the hand-over from other threads.
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include <fgraph/client.h>
+
+#include "client/address.h"
+#include "client/loop.h"
+#include "client/pool.h"
+#include "client/schema_names.h"
+#include "client/socket.h"
+
+namespace fgraph::detail {
+
+// Thread-safe where a method says nothing else. Reference-counted: client, graphs, futures and the loop hold counts.
+class ClientCore final : public Executor,
+                         private client::Transport,
+                         private client::LoopListener,
+                         private client::SocketListener {
+ public:
+  ClientCore(client::Address address, ClientOptions options);
+  ClientCore(const ClientCore&) = delete;
+  ClientCore& operator=(const ClientCore&) = delete;
+
+  void start();
+  void start(uv_loop_s* loop);
+
+  void retain() noexcept override { references_.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept override;
+  void post(Continuation& continuation) noexcept override;
+  bool on_loop_thread() const noexcept override { return loop_.on_thread(); }
+
+  // The request ends exactly once, whatever happens.
+  void submit(client::RequestRef request);
+  // Ends everything with `closed`.
+  void request_close();
+  // For the owner's destructor: closes, and waits for a loop thread of our own unless this is it.
+  void shut_down();
+
+  // What compact replies of a graph refer to. Lives as long as the core.
+  client::SchemaNames& schema_names(const std::string& graph);
+
+  ClientStatistics statistics() const;
+
+ private:
+  ~ClientCore() = default;
+
+  void connect(std::size_t connection) override;
+  void disconnect(std::size_t connection) override;
+  void wake(std::size_t connection) override;
+  void on_wake() override;
+  void on_turn_end() override;
+  void on_timer() override;
+  void on_loop_closed() override;
+  void on_connected(client::Socket& socket) override;
+  void on_received(client::Socket& socket, std::string_view bytes) override;
+  void on_disconnected(client::Socket& socket, const std::string& reason) override;
+
+  void take_incoming();
+  void run_posted();
+  void close_now();
+  void publish_statistics();
+  void update_hold();
+
+  std::atomic<std::uint32_t> references_{1};
+  client::Address address_;
+  client::Loop loop_;
+  client::Pool pool_;
+  std::vector<client::Socket*> sockets_;  // by connection
+  std::vector<std::size_t> dirty_;        // connections with output
+  std::vector<char> read_buffer_;
+
+  mutable std::mutex mutex_;
+  // Guarded by mutex_:
+  std::vector<client::RequestRef> incoming_;
+  Continuation* posted_first_ = nullptr;
+  Continuation** posted_last_ = &posted_first_;
+  bool close_requested_ = false;
+  bool ended_ = false;  // nothing runs on the loop any more
+  std::uint64_t submitted_ = 0;
+  std::uint64_t refused_ = 0;
+  client::Pool::Counters published_;
+  std::map<std::string, std::unique_ptr<client::SchemaNames>> schema_names_;
+
+  bool closed_ = false;  // loop thread only
+  bool held_ = false;    // loop thread only
+};
+
+// One graph of a client.
+class GraphCore final {
+ public:
+  GraphCore(Ref<ClientCore> client, std::string name);
+  GraphCore(const GraphCore&) = delete;
+  GraphCore& operator=(const GraphCore&) = delete;
+
+  void retain() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept {
+    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+  }
+
+  ClientCore& client() const { return *client_; }
+  const std::string& name() const { return name_; }
+  client::SchemaNames& schema_names() const { return names_; }
+
+ private:
+  ~GraphCore() = default;
+
+  std::atomic<std::uint32_t> references_{1};
+  Ref<ClientCore> client_;
+  std::string name_;
+  client::SchemaNames& names_;
+};
+
+}  // namespace fgraph::detail

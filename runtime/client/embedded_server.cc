@@ -1,0 +1,291 @@
+#include <fgraph/embedded_server.h>
+
+#include <uv.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace fgraph {
+namespace {
+
+namespace fs = std::filesystem;
+
+// How long a polite end may take before it becomes an impolite one.
+constexpr auto kStopTimeout = std::chrono::seconds(10);
+
+[[noreturn]] void fail(std::string message) {
+  throw Error(ErrorCode::kConnect, Outcome::kNotExecuted, "embedded FalkorDB: " + std::move(message));
+}
+
+fs::path falkordb_folder() {
+  const auto variable = [](const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string() : std::string(value);
+  };
+  if (const std::string folder = variable("FGRAPH_FALKORDB"); !folder.empty()) return folder;
+  if (const std::string cache = variable("FGRAPH_CACHE"); !cache.empty()) return fs::path(cache) / "falkordb";
+  if (const std::string cache = variable("XDG_CACHE_HOME"); !cache.empty()) return fs::path(cache) / "fgraph/falkordb";
+  return fs::path(variable("HOME")) / ".cache/fgraph/falkordb";
+}
+
+fs::path make_temporary_folder() {
+  std::string pattern = (fs::temp_directory_path() / "fgraph-XXXXXX").string();
+  if (mkdtemp(pattern.data()) == nullptr) fail("cannot create a temporary folder");
+  return pattern;
+}
+
+std::string percent_encode(const std::string& text) {
+  static constexpr char kDigits[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '/' || c == '-' || c == '_' || c == '.') {
+      out += c;
+    } else {
+      out += {'%', kDigits[static_cast<unsigned char>(c) >> 4], kDigits[c & 15]};
+    }
+  }
+  return out;
+}
+
+std::string end_of_log(const fs::path& log) {
+  std::ifstream file(log);
+  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  constexpr std::size_t kShown = 1500;
+  return text.size() > kShown ? text.substr(text.size() - kShown) : text;
+}
+
+// One process and the thread that watches over it. libuv reaps the process on that thread, and signals are sent from
+// there too: a signal never meets a process that another program has become.
+class Process {
+ public:
+  explicit Process(std::vector<std::string> arguments) : arguments_(std::move(arguments)) {
+    thread_ = std::thread([this] { run(); });
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return spawned_; });
+  }
+  ~Process() {
+    signal(SIGKILL);
+    thread_.join();
+  }
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+
+  int spawn_error() const { return spawn_error_; }
+  int id() const { return id_; }
+  bool running() const {
+    const std::lock_guard lock(mutex_);
+    return running_;
+  }
+  void signal(int number) {
+    const std::lock_guard lock(mutex_);
+    if (!running_) return;
+    signals_.push_back(number);
+    uv_async_send(&async_);
+  }
+  bool wait(std::chrono::milliseconds timeout) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, timeout, [this] { return !running_; });
+  }
+
+ private:
+  void run() {
+    uv_loop_t loop;
+    uv_loop_init(&loop);
+    uv_async_init(&loop, &async_, [](uv_async_t* handle) { static_cast<Process*>(handle->data)->send_signals(); });
+    async_.data = this;
+    spawn(loop);
+    uv_run(&loop, UV_RUN_DEFAULT);
+    uv_loop_close(&loop);
+  }
+
+  void spawn(uv_loop_t& loop) {
+    std::vector<char*> words;
+    for (std::string& argument : arguments_) words.push_back(argument.data());
+    words.push_back(nullptr);
+    uv_process_options_t options{};
+    options.file = words[0];
+    options.args = words.data();
+    options.exit_cb = [](uv_process_t* handle, std::int64_t, int) { static_cast<Process*>(handle->data)->ended(); };
+    process_.data = this;
+    const int status = uv_spawn(&loop, &process_, &options);
+    {
+      const std::lock_guard lock(mutex_);
+      spawn_error_ = status;
+      spawned_ = true;
+      running_ = status == 0;
+      id_ = status == 0 ? process_.pid : 0;
+    }
+    changed_.notify_all();
+    if (status != 0) close_handles();
+  }
+
+  void send_signals() {
+    std::vector<int> signals;
+    {
+      const std::lock_guard lock(mutex_);
+      signals.swap(signals_);
+    }
+    for (const int number : signals) uv_process_kill(&process_, number);
+  }
+
+  void ended() {
+    {
+      const std::lock_guard lock(mutex_);
+      running_ = false;
+    }
+    changed_.notify_all();
+    close_handles();
+  }
+
+  void close_handles() {
+    uv_close(reinterpret_cast<uv_handle_t*>(&process_), nullptr);
+    uv_close(reinterpret_cast<uv_handle_t*>(&async_), nullptr);
+  }
+
+  std::vector<std::string> arguments_;
+  std::thread thread_;
+  uv_async_t async_{};
+  uv_process_t process_{};
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<int> signals_;
+  bool spawned_ = false;
+  bool running_ = false;
+  int spawn_error_ = 0;
+  int id_ = 0;
+};
+
+}  // namespace
+
+class EmbeddedServer::Impl {
+ public:
+  explicit Impl(EmbeddedServerOptions options) : options_(std::move(options)) {
+    temporary_ = options_.folder.empty();
+    folder_ = temporary_ ? make_temporary_folder().string() : options_.folder;
+    socket_ = (fs::absolute(folder_) / "falkordb.sock").string();
+    if (socket_.size() > 100) {  // a Unix socket's path is short
+      socket_folder_ = make_temporary_folder();
+      socket_ = (socket_folder_ / "falkordb.sock").string();
+    }
+  }
+  ~Impl() {
+    end(SIGTERM);
+    std::error_code ignored;
+    if (!socket_folder_.empty()) fs::remove_all(socket_folder_, ignored);
+    if (temporary_) fs::remove_all(folder_, ignored);
+  }
+
+  void start() {
+    const fs::path programs = falkordb_folder();
+    const fs::path server = programs / "bin/valkey-server";
+    const fs::path module = programs / "lib/falkordb.so";
+    if (!fs::exists(server) || !fs::exists(module)) {
+      fail("no FalkorDB in " + programs.string() + ": run tools/setup, or set FGRAPH_FALKORDB");
+    }
+    std::error_code ignored;
+    fs::remove(socket_, ignored);
+    std::vector<std::string> command = server_command(server, module);
+    // The kernel ends the server when the thread that started it is gone, so it cannot outlive a program that crashes.
+    std::vector<std::string> guarded = {"setpriv", "--pdeathsig", "KILL"};
+    guarded.insert(guarded.end(), command.begin(), command.end());
+    process_ = std::make_unique<Process>(std::move(guarded));
+    if (process_->spawn_error() == UV_ENOENT) process_ = std::make_unique<Process>(std::move(command));
+    if (process_->spawn_error() != 0) fail("cannot start " + server.string() + ": " + uv_strerror(process_->spawn_error()));
+    wait_until_ready();
+  }
+
+  std::string url() const {
+    const std::string user = options_.password.empty() ? "" : ":" + percent_encode(options_.password) + "@";
+    return "unix://" + user + percent_encode(socket_);
+  }
+  const std::string& folder() const { return folder_; }
+  Process* process() const { return process_.get(); }
+
+  void end(int signal) {
+    if (!process_) return;
+    process_->signal(signal);
+    process_->signal(SIGCONT);
+    if (!process_->wait(kStopTimeout)) process_->signal(SIGKILL);
+    process_.reset();
+  }
+
+ private:
+  std::vector<std::string> server_command(const fs::path& server, const fs::path& module) const {
+    const bool durable = options_.durability == EmbeddedServerOptions::Durability::kAlwaysSynced;
+    std::vector<std::string> command = {server.string(),
+                                        "--port", "0",
+                                        "--unixsocket", socket_,
+                                        "--dir", fs::absolute(folder_).string(),
+                                        "--logfile", log().string(),
+                                        "--save", "",
+                                        "--appendonly", durable ? "yes" : "no",
+                                        "--appendfsync", durable ? "always" : "everysec",
+                                        "--loadmodule", module.string()};
+    if (!options_.password.empty()) command.insert(command.end(), {"--requirepass", options_.password});
+    command.insert(command.end(), options_.arguments.begin(), options_.arguments.end());
+    return command;
+  }
+
+  fs::path log() const { return fs::absolute(folder_) / "falkordb.log"; }
+
+  void wait_until_ready() {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(options_.timeout.count());
+    ClientOptions client_options;
+    client_options.connections = 1;
+    client_options.reconnect_delay_min = Milliseconds(5);
+    client_options.reconnect_delay_max = Milliseconds(50);
+    const std::unique_ptr<Client> client = Client::connect(url(), client_options);
+    for (;;) {
+      try {
+        return client->ping(CallOptions::with_timeout(Milliseconds(1000))).get();
+      } catch (const Error& error) {
+        if (error.code() == ErrorCode::kAuth) return;  // it is there; the arguments may set up users of their own
+      }
+      if (!process_->running()) fail("the server ended at once:\n" + end_of_log(log()));
+      if (std::chrono::steady_clock::now() > deadline) fail("the server does not answer:\n" + end_of_log(log()));
+    }
+  }
+
+  EmbeddedServerOptions options_;
+  std::string folder_;
+  std::string socket_;
+  fs::path socket_folder_;
+  bool temporary_ = false;
+  std::unique_ptr<Process> process_;
+};
+
+std::unique_ptr<EmbeddedServer> EmbeddedServer::start(EmbeddedServerOptions options) {
+  auto impl = std::make_unique<Impl>(std::move(options));
+  impl->start();
+  return std::unique_ptr<EmbeddedServer>(new EmbeddedServer(std::move(impl)));
+}
+
+EmbeddedServer::EmbeddedServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+EmbeddedServer::~EmbeddedServer() = default;
+
+std::string EmbeddedServer::url() const { return impl_->url(); }
+const std::string& EmbeddedServer::folder() const { return impl_->folder(); }
+int EmbeddedServer::process_id() const { return impl_->process() != nullptr ? impl_->process()->id() : 0; }
+bool EmbeddedServer::running() const { return impl_->process() != nullptr && impl_->process()->running(); }
+
+void EmbeddedServer::stop() { impl_->end(SIGTERM); }
+void EmbeddedServer::kill() { impl_->end(SIGKILL); }
+
+void EmbeddedServer::suspend() {
+  if (impl_->process() != nullptr) impl_->process()->signal(SIGSTOP);
+}
+
+void EmbeddedServer::resume() {
+  if (impl_->process() != nullptr) impl_->process()->signal(SIGCONT);
+}
+
+void EmbeddedServer::restart() { impl_->start(); }
+
+}  // namespace fgraph

@@ -1,0 +1,79 @@
+// A libuv loop: its own thread, or the caller's loop. Wake-ups from other threads, one timer, the end of each turn.
+#pragma once
+
+#include <uv.h>
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <thread>
+
+namespace fgraph::client {
+
+// Called on the loop thread.
+class LoopListener {
+ public:
+  virtual void on_wake() = 0;      // after wake(); several calls may become one
+  virtual void on_turn_end() = 0;  // before the loop waits for events
+  virtual void on_timer() = 0;
+  virtual void on_loop_closed() = 0;  // the last call; the Loop may be destroyed in it
+
+ protected:
+  ~LoopListener() = default;
+};
+
+// Life: constructed, start(), close() on the loop thread, on_loop_closed().
+class Loop {
+ public:
+  explicit Loop(LoopListener& listener) : listener_(listener) {}
+  ~Loop();
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
+
+  // Runs a loop of its own on a new thread; on_loop_closed() is its last call there.
+  void start();
+  // Uses `loop`, which the caller runs on this thread.
+  void start(uv_loop_t* loop);
+
+  // From any thread, until close().
+  void wake() noexcept;
+  bool on_thread() const noexcept { return thread_id_.load(std::memory_order_acquire) == std::this_thread::get_id(); }
+  bool owns_thread() const noexcept { return owned_; }
+  // Waits for the thread to end, after close() was asked for from elsewhere.
+  void join();
+  // Lets the thread end by itself.
+  void detach();
+
+  // Milliseconds of a monotonic clock; from any thread.
+  static std::int64_t now_ms();
+
+  // Loop thread only from here on.
+  uv_loop_t* handle() { return loop_; }
+  void set_timer(std::optional<std::int64_t> at_ms);
+  // Whether a borrowed loop must go on turning for us.
+  void hold();
+  void let_go();
+  void close();
+  // Handles that others opened on this loop and that must be gone before it ends.
+  void handle_opened() { ++open_handles_; }
+  void handle_closed();
+
+ private:
+  void open_handles();
+  void run();
+
+  LoopListener& listener_;
+  uv_loop_t own_loop_{};
+  uv_loop_t* loop_ = nullptr;
+  uv_async_t async_{};
+  uv_prepare_t prepare_{};
+  uv_timer_t timer_{};
+  std::optional<std::int64_t> timer_at_ms_;
+  std::atomic<std::thread::id> thread_id_{};
+  std::thread thread_;
+  bool owned_ = false;
+  int open_handles_ = 0;
+  bool closing_ = false;
+};
+
+}  // namespace fgraph::client

@@ -1,0 +1,59 @@
+#include "client/pipeline.h"
+
+#include <utility>
+
+namespace fgraph::client {
+
+Pipeline::Pipeline(PipelineObserver& observer, RespLimits limits) : observer_(observer), reader_(decoder_, limits) {}
+
+void Pipeline::send(RequestRef request) {
+  if (output_.empty()) {
+    output_ = std::move(request->bytes);
+  } else {
+    output_ += request->bytes;
+    request->bytes = std::string();
+  }
+  requests_.push_back(std::move(request));
+}
+
+std::string Pipeline::take_output() {
+  sent_ = requests_.size();
+  return std::exchange(output_, std::string());
+}
+
+RespStatus Pipeline::feed(std::string_view bytes) {
+  RespStatus status = reader_.feed(bytes);
+  if (status == RespStatus::kOk && decoder_.malformed()) {
+    problem_ = "the reply is not a result set";
+    status = RespStatus::kMalformed;
+  } else if (status != RespStatus::kOk) {
+    problem_ = reader_.problem();
+  }
+  return status;
+}
+
+const std::string& Pipeline::problem() const { return problem_; }
+
+ReplySink* Pipeline::begin_reply() {
+  if (requests_.empty() || requests_.front()->settled()) return nullptr;
+  return requests_.front().get();
+}
+
+void Pipeline::end_reply() {
+  if (requests_.empty()) return;  // a reply that nobody asked for
+  answering_ = std::move(requests_.front());
+  requests_.pop_front();
+  --sent_;
+  observer_.on_answered(*answering_);
+}
+
+RequestRef Pipeline::take_unanswered(bool& sent) {
+  if (requests_.empty()) return {};
+  RequestRef request = std::move(requests_.front());
+  requests_.pop_front();
+  sent = sent_ > 0;
+  if (sent) --sent_;
+  return request;
+}
+
+}  // namespace fgraph::client

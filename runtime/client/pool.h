@@ -1,0 +1,125 @@
+// Which connection a request goes to, when to connect, and what happens to it when a connection or a deadline ends.
+// Does no I/O and reads no clock: whoever owns sockets and timers drives it.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <random>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fgraph/client.h>
+
+#include "client/pipeline.h"
+
+namespace fgraph::client {
+
+// What the pool asks of its owner. Calls may come from within any call of the pool.
+class Transport {
+ public:
+  // Start connecting; answer later with connected() or disconnected().
+  virtual void connect(std::size_t connection) = 0;
+  // Drop the connection or the attempt. No answer; nothing of it may reach the pool any more.
+  virtual void disconnect(std::size_t connection) = 0;
+  // There is output to write.
+  virtual void wake(std::size_t connection) = 0;
+
+ protected:
+  ~Transport() = default;
+};
+
+class Credentials {
+ public:
+  Credentials() {}
+  std::string user;      // empty: the default user
+  std::string password;  // empty: none is sent
+};
+
+// An operation waits for at most one attempt to connect: when that fails and no other connection is open, everything
+// that waits fails with it. Attempts pause with full jitter; the pause ends what waits for it no sooner.
+//
+// Invariant: every request given to submit() ends exactly once.
+// Times are milliseconds of any monotonic clock. Loop thread only.
+class Pool final : private PipelineObserver {
+ public:
+  Pool(Transport& transport, ClientOptions options, Credentials credentials, std::uint32_t seed);
+  ~Pool();
+  Pool(const Pool&) = delete;
+  Pool& operator=(const Pool&) = delete;
+
+  void submit(RequestRef request, std::int64_t now_ms);
+
+  // Answers to Transport::connect, and what happens on connections.
+  void connected(std::size_t connection, std::int64_t now_ms);
+  void received(std::size_t connection, std::string_view bytes, std::int64_t now_ms);
+  void disconnected(std::size_t connection, const std::string& reason, std::int64_t now_ms);
+  std::string take_output(std::size_t connection);
+
+  // Ends what is overdue. next_deadline() says when to call it, if at all.
+  void tick(std::int64_t now_ms);
+  std::optional<std::int64_t> next_deadline() const;
+
+  // Ends everything with `closed` and drops all connections. Nothing may be submitted afterwards.
+  void close();
+
+  // Requests that have not ended, or whose reply is still to come.
+  std::size_t outstanding() const { return outstanding_; }
+
+  struct Counters {
+    std::uint64_t settled = 0;
+    std::uint64_t sent = 0;
+    std::uint64_t opened = 0;
+    std::uint64_t lost = 0;
+    std::uint32_t open = 0;
+  };
+  const Counters& counters() const { return counters_; }
+
+ private:
+  enum class Phase : std::uint8_t { kClosed, kConnecting, kAuthenticating, kReady };
+  struct Connection {
+    Phase phase = Phase::kClosed;
+    std::int64_t connect_deadline_ms = 0;
+    std::unique_ptr<Pipeline> pipeline;
+    std::string auth_error;
+  };
+  class AuthRequest;
+
+  void on_answered(Request& request) override;
+
+  void dispatch(std::int64_t now_ms);
+  // Whether a connection is on its way; starts one where the pool may grow.
+  bool growing(std::int64_t now_ms);
+  bool dispatch_one(std::int64_t now_ms);
+  Connection* least_busy();
+  void send(Connection& connection, RequestRef request);
+  void authenticate(Connection& connection);
+  void ready(Connection& connection);
+  // The end of an attempt or of a connection.
+  void attempt_failed(Connection& connection, Error error, std::int64_t now_ms);
+  void lost(Connection& connection, const Error& error, std::int64_t now_ms);
+  void expire(Request& request);
+  void fail_queued(const Error& error);
+  void fail(Request& request, Error error);
+  void forget_deadline(Request& request);
+  std::size_t index_of(const Connection& connection) const;
+  std::size_t count(Phase phase) const;
+
+  Transport& transport_;
+  ClientOptions options_;
+  Credentials credentials_;
+  std::minstd_rand random_;
+  std::vector<Connection> connections_;
+  std::deque<RequestRef> queue_;
+  std::size_t queued_bytes_ = 0;
+  std::set<std::pair<std::int64_t, Request*>> deadlines_;
+  std::size_t outstanding_ = 0;
+  std::uint32_t failures_ = 0;   // attempts in a row
+  std::int64_t retry_at_ms_ = 0;  // no attempt before
+  Counters counters_;
+};
+
+}  // namespace fgraph::client

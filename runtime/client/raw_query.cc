@@ -1,0 +1,267 @@
+#include "client/raw_query.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fgraph/parameters.h>
+
+#include "client/graph_request.h"
+#include "core/value_reader.h"
+
+namespace fgraph::client {
+namespace {
+
+using detail::GraphCore;
+
+// A list 100,000 deep crashes the server; no honest parameter comes near this.
+constexpr int kMaxParameterDepth = 32;
+
+// Each attempt but the last names the version of the schema that it can decode. A graph whose schema grows faster than
+// this many round trips is read without that guard.
+constexpr int kVersionedAttempts = 6;
+
+// All names in one round trip, as rows of (kind, name) in the order of their numbers.
+constexpr std::string_view kNamesQuery =
+    "CALL db.labels() YIELD label RETURN 0 AS kind, label AS name"
+    " UNION ALL CALL db.relationshipTypes() YIELD relationshipType RETURN 1 AS kind, relationshipType AS name"
+    " UNION ALL CALL db.propertyKeys() YIELD propertyKey RETURN 2 AS kind, propertyKey AS name";
+
+// Writes a Value as a literal of the parameter header. Empty, or why it cannot be one.
+class ValueWriter {
+ public:
+  explicit ValueWriter(LiteralWriter& literal) : literal_(literal) {}
+
+  std::string_view problem() const { return problem_.empty() ? literal_.problem() : problem_; }
+
+  void operator()(std::monostate) { literal_.write_null(); }
+  void operator()(const List& values) {
+    literal_.begin_list();
+    for (const Value& value : values) {
+      literal_.next_element();
+      nested(value);
+    }
+    literal_.end_list();
+  }
+  void operator()(const Map& entries) {
+    literal_.begin_map();
+    for (const auto& [key, value] : entries) {
+      literal_.key(key);
+      nested(value);
+    }
+    literal_.end_map();
+  }
+  void operator()(const Node&) { problem_ = "a node cannot be a parameter; pass its id"; }
+  void operator()(const Edge&) { problem_ = "an edge cannot be a parameter; pass its id"; }
+  void operator()(const Path&) { problem_ = "a path cannot be a parameter"; }
+  template <typename T>
+  void operator()(const T& value) {
+    literal_.write(value);
+  }
+
+ private:
+  void nested(const Value& value) {
+    if (depth_ == kMaxParameterDepth) {
+      problem_ = "it is nested deeper than 32 levels";
+      return;
+    }
+    ++depth_;
+    std::visit(*this, value.variant());
+    --depth_;
+  }
+
+  LiteralWriter& literal_;
+  std::string_view problem_;
+  int depth_ = 0;
+};
+
+bool is_parameter_name(std::string_view name) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+  return !name.empty() && is_letter(name.front()) &&
+         std::all_of(name.begin(), name.end(), [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
+}
+
+// The parameter header. Throws Error (invalid_argument).
+std::string parameter_header(const Parameters& parameters) {
+  ParameterWriter writer;
+  for (const auto& [name, value] : parameters.values()) {
+    const auto refuse = [&name = name](std::string_view problem) {
+      throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+                  "parameter '" + name + "': " + std::string(problem));
+    };
+    if (!is_parameter_name(name)) refuse("a name consists of letters, digits and '_' and begins with no digit");
+    std::string text;
+    LiteralWriter literal(text);
+    ValueWriter visitor(literal);
+    std::visit(visitor, value.variant());
+    if (!visitor.problem().empty()) refuse(visitor.problem());
+    writer.add_literal(name, text);
+  }
+  return writer.take();
+}
+
+std::string_view command_name(Access access) { return access == Access::kRead ? "GRAPH.RO_QUERY" : "GRAPH.QUERY"; }
+
+std::string_view text_of(const detail::Cell& cell) { return {cell.text, static_cast<std::size_t>(cell.number)}; }
+
+Error protocol_error() {
+  return Error(ErrorCode::kProtocol, Outcome::kExecuted, "the reply holds a value of an unknown form");
+}
+
+// Columns are pairs of a kind and a name.
+std::vector<std::string> column_names(std::span<const detail::Cell> cells) {
+  std::vector<std::string> names;
+  for (const detail::Cell& cell : cells) {
+    if (cell.kind == detail::Cell::Kind::kText) names.emplace_back(text_of(cell));
+  }
+  return names;
+}
+
+void read_statistic(std::string_view line, QueryStatistics& out) {
+  const std::size_t colon = line.find(": ");
+  if (colon == std::string_view::npos) return;
+  const std::string_view name = line.substr(0, colon);
+  const std::string_view value = line.substr(colon + 2);
+  if (name == "Query internal execution time") {
+    std::from_chars(value.data(), value.data() + value.size(), out.execution_milliseconds);
+    return;
+  }
+  std::int64_t count = 0;
+  std::from_chars(value.data(), value.data() + value.size(), count);
+  struct Counter {
+    std::string_view name;
+    std::int64_t QueryStatistics::*member;
+  };
+  static constexpr Counter kCounters[] = {
+      {"Labels added", &QueryStatistics::labels_added},
+      {"Labels removed", &QueryStatistics::labels_removed},
+      {"Nodes created", &QueryStatistics::nodes_created},
+      {"Nodes deleted", &QueryStatistics::nodes_deleted},
+      {"Relationships created", &QueryStatistics::relationships_created},
+      {"Relationships deleted", &QueryStatistics::relationships_deleted},
+      {"Properties set", &QueryStatistics::properties_set},
+      {"Properties removed", &QueryStatistics::properties_removed},
+      {"Indices created", &QueryStatistics::indices_created},
+      {"Indices deleted", &QueryStatistics::indices_deleted},
+  };
+  for (const Counter& counter : kCounters) {
+    if (counter.name == name) out.*counter.member = count;
+  }
+  if (name == "Cached execution") out.cached_execution = count != 0;
+}
+
+// False where a number is not in `names`: the query itself may have added it. Throws Error (protocol).
+bool read_result(const RawReply& reply, const NameTables& names, QueryResult& out) {
+  out = QueryResult();
+  out.mutable_columns() = column_names(reply.columns.span());
+  const core::NameLookup lookup{names.labels, names.relationship_types, names.property_keys};
+  for (const RawReply::Cells& row : reply.rows) {
+    const std::span<const detail::Cell> cells = row.span();
+    core::ValueReader reader(cells.subspan(1), lookup);
+    List& values = out.mutable_rows().emplace_back();
+    for (std::int64_t column = 0; column < cells[0].number; ++column) {
+      switch (reader.read(values.emplace_back())) {
+        case core::ValueReadStatus::kOk: break;
+        case core::ValueReadStatus::kUnknownName: return false;
+        case core::ValueReadStatus::kMalformed: throw protocol_error();
+      }
+    }
+  }
+  for (const detail::Cell& cell : reply.statistics.span()) {
+    if (cell.kind == detail::Cell::Kind::kText) read_statistic(text_of(cell), out.mutable_statistics());
+  }
+  return true;
+}
+
+// One query of a raw command, with or without a version.
+class Call {
+ public:
+  Call(GraphCore& graph, Access access, std::int64_t deadline_ms)
+      : graph_(graph), access_(access), deadline_ms_(deadline_ms) {}
+
+  Future<RawReply> send(std::string_view header, std::string_view cypher) {
+    static constexpr std::string_view kWords[] = {"--compact"};
+    return send_words(header, cypher, kWords);
+  }
+  Future<RawReply> send(std::string_view header, std::string_view cypher, std::int64_t version) {
+    const std::string text = std::to_string(version);
+    const std::string_view words[] = {"--compact", "version", text};
+    return send_words(header, cypher, words);
+  }
+  GraphCore& graph() const { return graph_; }
+
+ private:
+  Future<RawReply> send_words(std::string_view header, std::string_view cypher,
+                              std::span<const std::string_view> words) {
+    return send_command(graph_.client(), graph_command(command_name(access_), graph_.name(), header, cypher, words),
+                        ReplyShape::kResultSet, deadline_ms_);
+  }
+
+  GraphCore& graph_;
+  Access access_;
+  std::int64_t deadline_ms_;
+};
+
+std::shared_ptr<const NameTables> read_names(const RawReply& reply, std::int64_t version) {
+  QueryResult result;
+  read_result(reply, NameTables(), result);
+  auto tables = std::make_shared<NameTables>();
+  tables->version = version;
+  for (const List& row : result.rows()) {
+    std::vector<std::string>& names = row[0].as<std::int64_t>() == 0   ? tables->labels
+                                      : row[0].as<std::int64_t>() == 1 ? tables->relationship_types
+                                                                       : tables->property_keys;
+    names.push_back(row[1].as<std::string>());
+  }
+  return tables;
+}
+
+// The result of a reply that came under the version of `names`, or under none.
+Task<QueryResult> decode(Call& call, const RawReply& reply, std::shared_ptr<const NameTables> names) {
+  QueryResult result;
+  if (read_result(reply, *names, result)) co_return result;
+  // Names that the query itself added. Numbers are never given anew, so the tables of now fit.
+  const RawReply fresh = co_await call.send("", kNamesQuery);
+  names = read_names(fresh, 0);
+  if (!read_result(reply, *names, result)) throw protocol_error();
+  co_return result;
+}
+
+Task<QueryResult> run(detail::Ref<GraphCore> graph, Access access, std::string cypher, std::string header,
+                      std::int64_t deadline_ms) {
+  Call call(*graph, access, deadline_ms);
+  SchemaNames& cache = graph->schema_names();
+  for (int attempt = 0; attempt < kVersionedAttempts; ++attempt) {
+    const std::shared_ptr<const NameTables> names = cache.get();
+    const RawReply reply = co_await call.send(header, cypher, names->version);
+    if (!reply.version) co_return co_await decode(call, reply, names);
+    const RawReply tables = co_await call.send("", kNamesQuery, *reply.version);
+    if (!tables.version) cache.set(read_names(tables, *reply.version));
+  }
+  const RawReply reply = co_await call.send(header, cypher);
+  co_return co_await decode(call, reply, std::make_shared<const NameTables>());
+}
+
+}  // namespace
+
+Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view cypher, const Parameters& parameters,
+                              const CallOptions& options) {
+  const auto refused = [&graph](Error error) {
+    auto* state = new detail::State<QueryResult>(graph.client());
+    detail::Ref<detail::State<QueryResult>> reference(state);
+    state->settle(std::move(error));
+    return Future<QueryResult>(std::move(reference));
+  };
+  if (cypher.find('\0') != std::string_view::npos) {
+    return refused(Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+                         "the query holds a zero byte, where the server would cut it"));
+  }
+  try {
+    std::string header = parameter_header(parameters);
+    return detail::spawn(graph.client(), run(detail::Ref<GraphCore>::share(graph), access, std::string(cypher),
+                                             std::move(header), deadline_of(options)));
+  } catch (const Error& error) {
+    return refused(error);
+  }
+}
+
+}  // namespace fgraph::client

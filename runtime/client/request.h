@@ -1,0 +1,51 @@
+// One command on its way: its bytes, who gets the reply, and the promise that it ends exactly once.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include <fgraph/future.h>
+
+#include "client/reply.h"
+
+namespace fgraph::client {
+
+// Loop thread only, but for construction. Reference-counted: the queue or the connection holds one count.
+class Request : public ReplySink {
+ public:
+  Request() = default;
+  Request(const Request&) = delete;
+  Request& operator=(const Request&) = delete;
+  virtual ~Request() = default;
+
+  void retain() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept {
+    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+  }
+
+  // Ends the request with an error, unless it has ended.
+  void fail(Error error) {
+    if (!std::exchange(settled_, true)) do_fail(std::move(error));
+  }
+  bool settled() const { return settled_; }
+
+  std::string bytes;             // the whole command in RESP
+  std::int64_t deadline_ms = 0;  // on the clock of the pool; 0: none
+  std::string_view operation;    // for messages
+  enum class Stage : std::uint8_t { kQueued, kSent } stage = Stage::kQueued;
+
+ protected:
+  virtual void do_fail(Error error) = 0;
+  // False if it has ended already. For the last call of the sink.
+  bool settle_once() { return !std::exchange(settled_, true); }
+
+ private:
+  std::atomic<std::uint32_t> references_{1};
+  bool settled_ = false;
+};
+
+using RequestRef = detail::Ref<Request>;
+
+}  // namespace fgraph::client

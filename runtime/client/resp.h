@@ -1,0 +1,60 @@
+// RESP, the wire protocol: replies as events, commands as bytes. The one place that knows hiredis.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace fgraph::client {
+
+// What a reply consists of, in order. Texts are views that end with the call.
+class RespHandler {
+ public:
+  virtual void on_null() = 0;
+  virtual void on_integer(std::int64_t value) = 0;
+  virtual void on_text(std::string_view text) = 0;   // bulk strings, simple strings, numbers written as text
+  virtual void on_error(std::string_view text) = 0;  // an error reply, also one inside an array
+  virtual void on_array(std::int64_t elements) = 0;  // its elements follow
+  virtual void on_reply_end() = 0;                   // after the last element of a top-level reply
+
+ protected:
+  ~RespHandler() = default;
+};
+
+class RespLimits {
+ public:
+  RespLimits() {}
+  std::size_t depth = 128;
+  std::int64_t elements = std::int64_t{1} << 28;    // of one array
+  std::size_t reply_bytes = std::size_t{1} << 30;
+};
+
+enum class RespStatus : std::uint8_t { kOk, kMalformed, kTooLarge };
+
+// Turns bytes into events, in whatever pieces they come. Nothing is allocated for an announced length before its bytes
+// have arrived.
+//
+// After anything but kOk the reader accepts nothing more.
+class RespReader {
+ public:
+  RespReader(RespHandler& handler, RespLimits limits);
+  ~RespReader();
+  RespReader(const RespReader&) = delete;
+  RespReader& operator=(const RespReader&) = delete;
+
+  RespStatus feed(std::string_view bytes);
+  // What was wrong, after feed() returned something else than kOk.
+  const std::string& problem() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Appends a command of the given arguments.
+void append_command(std::string& out, std::span<const std::string_view> arguments);
+
+}  // namespace fgraph::client

@@ -1,0 +1,40 @@
+// The names behind the numbers of compact replies: labels, relationship types and property keys of one graph.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace fgraph::client {
+
+// Numbers only grow while the graph lives, but a graph that was deleted and made anew gives them out afresh. So every
+// query that depends on them names the version it knows, and the server does not run it under another one.
+class NameTables {
+ public:
+  std::int64_t version = 0;
+  std::vector<std::string> labels;
+  std::vector<std::string> relationship_types;
+  std::vector<std::string> property_keys;
+};
+
+// The newest tables. Thread-safe.
+class SchemaNames {
+ public:
+  // Never null; empty tables of version 0 at first.
+  std::shared_ptr<const NameTables> get() const {
+    const std::lock_guard lock(mutex_);
+    return tables_;
+  }
+  void set(std::shared_ptr<const NameTables> tables) {
+    const std::lock_guard lock(mutex_);
+    tables_ = std::move(tables);
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<const NameTables> tables_ = std::make_shared<const NameTables>();
+};
+
+}  // namespace fgraph::client

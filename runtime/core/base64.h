@@ -1,0 +1,14 @@
+// Base64 with padding (RFC 4648, section 4), the stored form of the `bytes` type.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace fgraph::core {
+
+void append_base64(std::string& out, std::string_view bytes);
+
+// False, with `out` unspecified, unless `text` is canonical base64.
+bool decode_base64(std::string_view text, std::string& out);
+
+}  // namespace fgraph::core

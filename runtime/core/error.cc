@@ -1,0 +1,65 @@
+#include <fgraph/error.h>
+
+#include <utility>
+
+#include <fgraph/task.h>
+
+namespace fgraph {
+
+std::string_view error_code_name(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kConnect: return "connect";
+    case ErrorCode::kAuth: return "auth";
+    case ErrorCode::kTimeout: return "timeout";
+    case ErrorCode::kCancelled: return "cancelled";
+    case ErrorCode::kClosed: return "closed";
+    case ErrorCode::kConnectionLost: return "connection_lost";
+    case ErrorCode::kQueueFull: return "queue_full";
+    case ErrorCode::kServerBusy: return "server_busy";
+    case ErrorCode::kSyntax: return "syntax";
+    case ErrorCode::kConstraint: return "constraint";
+    case ErrorCode::kTypeMismatch: return "type_mismatch";
+    case ErrorCode::kNotLoaded: return "not_loaded";
+    case ErrorCode::kNotFound: return "not_found";
+    case ErrorCode::kStaleVersion: return "stale_version";
+    case ErrorCode::kReplyTooLarge: return "reply_too_large";
+    case ErrorCode::kProtocol: return "protocol";
+    case ErrorCode::kInvalidArgument: return "invalid_argument";
+    case ErrorCode::kInvalidState: return "invalid_state";
+    case ErrorCode::kReadOnly: return "read_only";
+    case ErrorCode::kServer: return "server";
+  }
+  return "unknown";
+}
+
+std::string_view outcome_name(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kNotExecuted: return "not_executed";
+    case Outcome::kRejected: return "rejected";
+    case Outcome::kMaybeExecuted: return "maybe_executed";
+    case Outcome::kExecuted: return "executed";
+  }
+  return "unknown";
+}
+
+Error::Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail detail)
+    : code_(code), outcome_(outcome), message_(std::move(message)), detail_(std::move(detail)) {
+  what_.append(error_code_name(code)).append(" (").append(outcome_name(outcome)).append("): ").append(message_);
+}
+
+namespace detail {
+
+Error error_from(std::exception_ptr exception) {
+  try {
+    std::rethrow_exception(std::move(exception));
+  } catch (const Error& error) {
+    return error;
+  } catch (const std::exception& other) {
+    return Error(ErrorCode::kInvalidState, Outcome::kMaybeExecuted, other.what());
+  } catch (...) {
+    return Error(ErrorCode::kInvalidState, Outcome::kMaybeExecuted, "an exception of an unknown type");
+  }
+}
+
+}  // namespace detail
+}  // namespace fgraph

@@ -1,0 +1,18 @@
+// What the server's text rules demand of names and strings.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace fgraph::core {
+
+bool is_utf8(std::string_view text);
+
+// Empty, or why a range index does not find `value` (and a unique constraint crashes on it): FalkorDB 4.16.3 mishandles
+// the empty string, leading or trailing ASCII white space, the byte 0x01 and more than 4,096 bytes.
+std::string_view index_hazard(std::string_view value);
+
+// `name` as it stands in the parameter header. The server reads a bare name that begins with "cypher" wrongly.
+void append_parameter_name(std::string& out, std::string_view name);
+
+}  // namespace fgraph::core

@@ -1,0 +1,57 @@
+// Cells of a compact reply as Values.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fgraph/row.h>
+#include <fgraph/value.h>
+
+namespace fgraph::core {
+
+// The names that the numbers of nodes and edges stand for.
+struct NameLookup {
+  const std::vector<std::string>& labels;
+  const std::vector<std::string>& relationship_types;
+  const std::vector<std::string>& property_keys;
+};
+
+enum class ValueReadStatus : std::uint8_t { kOk, kUnknownName, kMalformed };
+
+// Reads the values of one row, `cells` without the row's own array.
+class ValueReader {
+ public:
+  ValueReader(std::span<const detail::Cell> cells, const NameLookup& names) : cells_(cells), names_(names) {}
+
+  // The next column. After anything but kOk the reader is of no use.
+  ValueReadStatus read(Value& out);
+
+ private:
+  using Cell = detail::Cell;
+
+  bool value(Value& out);
+  bool typed(std::int64_t type, Value& out);
+  bool list(Value& out);
+  bool map(Value& out);
+  bool node(Node& out);
+  bool edge(Edge& out);
+  bool path(Value& out);
+  bool properties(Map& out);
+  bool point(Value& out);
+  bool vector(Value& out);
+
+  bool integer(std::int64_t& out);
+  bool text(std::string_view& out);
+  bool array(std::size_t& out);
+  bool array_of(std::size_t size);
+  bool name(const std::vector<std::string>& names, std::string& out);
+
+  std::span<const Cell> cells_;
+  const NameLookup& names_;
+  std::size_t next_ = 0;
+  bool unknown_name_ = false;
+};
+
+}  // namespace fgraph::core

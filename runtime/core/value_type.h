@@ -1,0 +1,42 @@
+// The type codes of FalkorDB's compact result format, and what its temporal numbers mean.
+// Source: reading the replies of FalkorDB 4.16.3; the codes are part of its client protocol.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <fgraph/types.h>
+
+namespace fgraph::core {
+
+enum class ValueType : std::int64_t {
+  kUnknown = 0,
+  kNull = 1,
+  kString = 2,
+  kInteger = 3,
+  kBool = 4,
+  kDouble = 5,
+  kList = 6,
+  kEdge = 7,
+  kNode = 8,
+  kPath = 9,
+  kMap = 10,
+  kPoint = 11,
+  kVector = 12,
+  kDateTime = 13,
+  kDate = 14,
+  kTime = 15,
+  kDuration = 16,
+};
+
+std::string_view value_type_name(std::int64_t code);
+
+// A date is the second at its midnight.
+std::int64_t days_of(std::int64_t seconds);
+// A time counts from 1900-01-01 where it was parsed and from 1970-01-01 where localtime() made it.
+std::int64_t second_of_day(std::int64_t seconds);
+
+// As Uuid::parse(), without an exception.
+bool parse_uuid(std::string_view text, Uuid& out);
+
+}  // namespace fgraph::core

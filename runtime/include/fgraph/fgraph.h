@@ -1,0 +1,10 @@
+// Everything a program needs beside its generated headers.
+#pragma once
+
+#include <fgraph/client.h>
+#include <fgraph/embedded_server.h>
+#include <fgraph/future.h>
+#include <fgraph/task.h>
+#include <fgraph/types.h>
+#include <fgraph/value.h>
+#include <fgraph/version.h>

@@ -1,0 +1,183 @@
+// Values of any type, for queries that have no schema: parameters and results of Graph::query().
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <fgraph/client.h>
+#include <fgraph/types.h>
+
+namespace fgraph {
+
+class Value;
+
+using List = std::vector<Value>;
+// In the order of the server; keys are unique.
+using Map = std::vector<std::pair<std::string, Value>>;
+
+class Node {
+ public:
+  Node();
+  Node(const Node&);
+  Node(Node&&) noexcept;
+  Node& operator=(const Node&);
+  Node& operator=(Node&&) noexcept;
+  ~Node();
+  EntityId id;
+  std::vector<std::string> labels;
+  Map properties;
+  // The property, or null (the Value) where there is none.
+  const Value& operator[](std::string_view property) const;
+  friend bool operator==(const Node&, const Node&);
+};
+
+class Edge {
+ public:
+  Edge();
+  Edge(const Edge&);
+  Edge(Edge&&) noexcept;
+  Edge& operator=(const Edge&);
+  Edge& operator=(Edge&&) noexcept;
+  ~Edge();
+  EntityId id;
+  std::string type;
+  EntityId source;
+  EntityId target;
+  Map properties;
+  const Value& operator[](std::string_view property) const;
+  friend bool operator==(const Edge&, const Edge&);
+};
+
+// nodes.size() == edges.size() + 1, in the order of the walk. An edge may point against it.
+class Path {
+ public:
+  Path();
+  std::vector<Node> nodes;
+  std::vector<Edge> edges;
+  friend bool operator==(const Path&, const Path&);
+};
+
+// One value of any type that the server has. Null is the empty state.
+class Value {
+ public:
+  using Variant = std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Map, Node, Edge, Path, Point,
+                               Vector, Date, Time, DateTime, Duration>;
+
+  Value() {}
+  Value(std::nullptr_t) {}                                             // NOLINT(google-explicit-constructor)
+  Value(bool value) : value_(value) {}                                 // NOLINT(google-explicit-constructor)
+  Value(int value) : value_(std::int64_t{value}) {}                    // NOLINT(google-explicit-constructor)
+  Value(std::int64_t value) : value_(value) {}                         // NOLINT(google-explicit-constructor)
+  Value(double value) : value_(value) {}                               // NOLINT(google-explicit-constructor)
+  Value(const char* value) : value_(std::string(value)) {}             // NOLINT(google-explicit-constructor)
+  Value(std::string_view value) : value_(std::string(value)) {}        // NOLINT(google-explicit-constructor)
+  Value(std::string value) : value_(std::move(value)) {}               // NOLINT(google-explicit-constructor)
+  Value(List value) : value_(std::move(value)) {}                      // NOLINT(google-explicit-constructor)
+  Value(Map value) : value_(std::move(value)) {}                       // NOLINT(google-explicit-constructor)
+  Value(Node value) : value_(std::move(value)) {}                      // NOLINT(google-explicit-constructor)
+  Value(Edge value) : value_(std::move(value)) {}                      // NOLINT(google-explicit-constructor)
+  Value(Path value) : value_(std::move(value)) {}                      // NOLINT(google-explicit-constructor)
+  Value(Point value) : value_(value) {}                                // NOLINT(google-explicit-constructor)
+  Value(Vector value) : value_(std::move(value)) {}                    // NOLINT(google-explicit-constructor)
+  Value(Date value) : value_(value) {}                                 // NOLINT(google-explicit-constructor)
+  Value(Time value) : value_(value) {}                                 // NOLINT(google-explicit-constructor)
+  Value(DateTime value) : value_(value) {}                             // NOLINT(google-explicit-constructor)
+  Value(Duration value) : value_(value) {}                             // NOLINT(google-explicit-constructor)
+  Value(EntityId value) : value_(value.value()) {}                     // NOLINT(google-explicit-constructor)
+  // Any pointer would become a bool.
+  template <typename T>
+  Value(const T*) = delete;
+
+  bool is_null() const { return value_.index() == 0; }
+  template <typename T>
+  bool is() const {
+    return std::holds_alternative<T>(value_);
+  }
+  // Throws Error (type_mismatch) where the value has another type.
+  template <typename T>
+  const T& as() const {
+    if (const T* value = std::get_if<T>(&value_)) return *value;
+    throw_mismatch(Value::type_name(Variant(std::in_place_type<T>).index()));
+  }
+  std::string_view type_name() const { return type_name(value_.index()); }
+  const Variant& variant() const { return value_; }
+  Variant& variant() { return value_; }
+
+  // Readable text, close to Cypher; for people and logs, not for parsing.
+  std::string to_string() const;
+
+  friend bool operator==(const Value&, const Value&);
+
+ private:
+  static std::string_view type_name(std::size_t index);
+  [[noreturn]] void throw_mismatch(std::string_view want) const;
+
+  Variant value_;
+};
+
+// Named values for one query, as `$name` in its text. Null, booleans, numbers, strings, lists and maps arrive as they are.
+// The server has no literal for the other types: a point arrives as a map for point($p), a vector as a list for
+// vecf32($v), temporal values as text for date($d), localtime($t), localdatetime($d) and duration($d). Nodes, edges and
+// paths are refused.
+class Parameters {
+ public:
+  Parameters() {}
+  Parameters(std::initializer_list<std::pair<std::string_view, Value>> values);
+
+  Parameters& set(std::string_view name, Value value);
+
+  const std::vector<std::pair<std::string, Value>>& values() const { return values_; }
+
+ private:
+  std::vector<std::pair<std::string, Value>> values_;
+};
+
+// What the server counted while it ran a query.
+class QueryStatistics {
+ public:
+  QueryStatistics() {}
+  std::int64_t labels_added = 0;
+  std::int64_t labels_removed = 0;
+  std::int64_t nodes_created = 0;
+  std::int64_t nodes_deleted = 0;
+  std::int64_t relationships_created = 0;
+  std::int64_t relationships_deleted = 0;
+  std::int64_t properties_set = 0;
+  std::int64_t properties_removed = 0;
+  std::int64_t indices_created = 0;
+  std::int64_t indices_deleted = 0;
+  bool cached_execution = false;
+  double execution_milliseconds = 0;  // without the time to write the reply
+};
+
+class QueryResult {
+ public:
+  QueryResult() {}
+
+  const std::vector<std::string>& columns() const { return columns_; }
+  std::size_t size() const { return rows_.size(); }
+  bool empty() const { return rows_.empty(); }
+  const std::vector<List>& rows() const { return rows_; }
+  // Throws Error (invalid_argument) where there is no such row or column.
+  const Value& at(std::size_t row, std::size_t column) const;
+  const Value& at(std::size_t row, std::string_view column) const;
+  const QueryStatistics& statistics() const { return statistics_; }
+
+  // For the runtime.
+  std::vector<std::string>& mutable_columns() { return columns_; }
+  std::vector<List>& mutable_rows() { return rows_; }
+  QueryStatistics& mutable_statistics() { return statistics_; }
+
+ private:
+  std::vector<std::string> columns_;
+  std::vector<List> rows_;
+  QueryStatistics statistics_;
+};
+
+}  // namespace fgraph
