@@ -143,10 +143,6 @@ std::string Value::to_string() const {
   return out;
 }
 
-Parameters::Parameters(std::initializer_list<std::pair<std::string_view, Value>> values) {
-  for (const auto& [name, value] : values) set(name, value);
-}
-
 Parameters& Parameters::set(std::string_view name, Value value) {
   const auto entry = std::find_if(values_.begin(), values_.end(), [name](const auto& e) { return e.first == name; });
   if (entry == values_.end()) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -94,6 +93,15 @@ class Value {
   template <typename T>
   Value(const T*) = delete;
 
+  // A list of these: `List{1, "a"}` does the same, but no initializer_list compiles inside a `co_await` with GCC 12.
+  template <typename... Elements>
+  static Value list(Elements&&... elements) {
+    List values;
+    values.reserve(sizeof...(elements));
+    (values.emplace_back(std::forward<Elements>(elements)), ...);
+    return Value(std::move(values));
+  }
+
   bool is_null() const { return value_.index() == 0; }
   template <typename T>
   bool is() const {
@@ -125,16 +133,30 @@ class Value {
 // The server has no literal for the other types: a point arrives as a map for point($p), a vector as a list for
 // vecf32($v), temporal values as text for date($d), localtime($t), localdatetime($d) and duration($d). Nodes, edges and
 // paths are refused.
+//
+//   graph.query("MATCH (p:Person) WHERE p.age > $min AND p.name <> $not RETURN p", {"min", 18, "not", "Bob"});
+//
+// Names and values take turns, and there is no initializer_list: GCC 12 cannot compile one inside a `co_await`.
 class Parameters {
  public:
   Parameters() {}
-  Parameters(std::initializer_list<std::pair<std::string_view, Value>> values);
+  template <typename... Rest>
+  Parameters(std::string_view name, Value value, Rest&&... rest) {
+    add(name, std::move(value), std::forward<Rest>(rest)...);
+  }
 
   Parameters& set(std::string_view name, Value value);
 
   const std::vector<std::pair<std::string, Value>>& values() const { return values_; }
 
  private:
+  void add() {}
+  template <typename... Rest>
+  void add(std::string_view name, Value value, Rest&&... rest) {
+    set(name, std::move(value));
+    add(std::forward<Rest>(rest)...);
+  }
+
   std::vector<std::pair<std::string, Value>> values_;
 };
 
