@@ -14,7 +14,88 @@ enum class Severity : std::uint8_t { kWarning, kError };
 
 // clang-format off
 #define FGRAPH_IDL_MESSAGES(X) \
-  X(kUnexpectedToken, 1001, kError, "unexpected {} in {}")
+  /* Text and syntax */ \
+  X(kUnknownDeclaration, 1001, kError, "'{}' does not start a declaration") \
+  X(kMissingToken, 1002, kError, "missing '{}' {}") \
+  X(kUnterminated, 1003, kError, "this {} is not closed") \
+  X(kHiddenCharacter, 1004, kError, "hidden character {} in the text") \
+  X(kTooDeep, 1005, kError, "brackets nest deeper than {}") \
+  X(kFileTooLarge, 1006, kError, "'{}' is larger than {} MiB") \
+  X(kBadEscape, 1007, kError, "'{}' is no escape sequence") \
+  X(kUnexpectedToken, 1008, kError, "unexpected {} in {}") \
+  X(kInvalidUtf8, 1009, kError, "byte 0x{} is not UTF-8") \
+  X(kStrayDoc, 1010, kWarning, "documentation comment above nothing") \
+  X(kUnmatchedBrace, 1011, kError, "this '}' closes nothing") \
+  X(kUnclosedBrace, 1012, kError, "missing '}' at the end of a body") \
+  X(kUnknownCharacter, 1013, kError, "unexpected character {}") \
+  X(kUnknownMember, 1014, kError, "'{}' does not start a member") \
+  X(kRepeatedClause, 1015, kError, "second {}") \
+  X(kMisplacedClause, 1016, kError, "'{}' comes too late") \
+  X(kNotSupported, 1017, kError, "{} are not supported yet") \
+  X(kTooManyTokens, 1018, kError, "the file has more than {} words and signs") \
+  /* Names and imports */ \
+  X(kUnknownType, 2001, kError, "unknown type '{}'") \
+  X(kAmbiguousName, 2002, kError, "'{}' could be '{}' or '{}'") \
+  X(kImportNotFound, 2003, kError, "cannot find '{}'") \
+  X(kDuplicateMember, 2004, kError, "'{}' is declared twice in '{}'") \
+  X(kDuplicateDeclaration, 2005, kError, "'{}' is declared twice") \
+  X(kUnsafeImport, 2006, kError, "'{}' leads out of the import roots") \
+  X(kCaseCollision, 2007, kError, "'{}' and '{}' differ only in case") \
+  X(kUnusedImport, 2008, kWarning, "nothing from '{}' is used") \
+  X(kDuplicateImport, 2009, kWarning, "'{}' is imported twice") \
+  X(kReservedName, 2010, kError, "name '{}' {}") \
+  X(kNotImported, 2011, kError, "'{}' is declared in a file that is not imported") \
+  X(kSelfImport, 2012, kError, "'{}' imports itself") \
+  X(kUnreadableInput, 2013, kError, "cannot read '{}': {}") \
+  X(kBuiltinName, 2014, kError, "'{}' is the name of a built-in type") \
+  X(kDuplicateColumn, 2015, kError, "'{}' and '{}' are both stored as '{}'") \
+  X(kIdField, 2016, kError, "every node has an 'id' already") \
+  X(kWrongKind, 2017, kError, "'{}' is a {}, not a {}") \
+  X(kSameOutput, 2018, kError, "'{}' and '{}' are one file to the compiler") \
+  X(kReservedMember, 2019, kError, "'{}' is reserved") \
+  X(kInheritanceCycle, 2020, kError, "'{}' is its own base") \
+  /* Types, defaults and annotations */ \
+  X(kNotAFieldType, 3001, kError, "'{}' is a {} and cannot be stored in a field") \
+  X(kDefaultType, 3002, kError, "{} is no value of type '{}'") \
+  X(kNumberRange, 3003, kError, "'{}' is out of range for '{}'") \
+  X(kBadLiteral, 3004, kError, "\"{}\" is no {}") \
+  X(kUnknownAnnotation, 3005, kError, "unknown annotation '@{}'") \
+  X(kAnnotationArguments, 3006, kError, "'@{}' takes {}") \
+  X(kDuplicateAnnotation, 3007, kError, "'@{}' is repeated") \
+  X(kAnnotationPlace, 3008, kError, "'@{}' says nothing about a {}") \
+  X(kAnnotationType, 3009, kError, "'@{}' does not fit type '{}'") \
+  X(kVectorDimension, 3010, kError, "{}") \
+  X(kTypeSuffix, 3011, kError, "type '{}' has {}") \
+  X(kBadStoredName, 3012, kError, "{} {} cannot be used in the graph") \
+  X(kRedundantIndex, 3013, kWarning, "'@index' adds nothing to '@unique'") \
+  X(kEnumStorage, 3014, kError, "an enum is stored as 'string' or 'int', not as '{}'") \
+  X(kEnumValue, 3015, kError, "'{}' {}") \
+  X(kKeyType, 3016, kError, "key '{}' has type '{}'") \
+  X(kSecondSpecial, 3017, kError, "node '{}' has a second {}") \
+  /* Nodes, relationships and links */ \
+  X(kArrow, 4001, kError, "this arrow points both ways") \
+  X(kEndpoint, 4002, kError, "relationship '{}' does not {} '{}'") \
+  X(kCardinality, 4003, kError, "'{}' is no cardinality") \
+  X(kMissingCardinality, 4004, kError, "link '{}' does not say how many") \
+  X(kDuplicateType, 4005, kError, "relationship type '{}' is declared twice") \
+  X(kDuplicateLink, 4006, kWarning, "links '{}' and '{}' are the same relationships") \
+  X(kUndeclaredUse, 4007, kError, "type '{}' belongs to relationship '{}'") \
+  X(kSharedLabel, 4008, kError, "label '{}' of node '{}' is also on node '{}'") \
+  X(kCascade, 4010, kError, "'{}' does not cascade") \
+  X(kWrongMember, 4009, kError, "a {} cannot have {}") \
+  /* Derived queries */ \
+  X(kAmbiguousQuery, 6001, kError, "'{}' can be read in {} ways") \
+  X(kUnknownField, 6002, kError, "'{}' is no field of '{}'") \
+  X(kUnknownPrefix, 6003, kError, "'{}' does not start a query name") \
+  X(kOperatorType, 6004, kError, "'{}' cannot be applied to '{}' of type '{}'") \
+  X(kParameterCount, 6005, kError, "'{}' takes {}, not {}") \
+  X(kParameterType, 6006, kError, "parameter '{}' of type '{}' cannot be compared with '{}' of type '{}'") \
+  X(kOrderField, 6007, kError, "'{}' of type '{}' has no order") \
+  X(kFirstWithoutOrder, 6008, kWarning, "'{}' does not say in which order") \
+  X(kBuiltinQuery, 6009, kError, "every repository has '{}' already") \
+  X(kIncompleteName, 6010, kError, "'{}' ends too early") \
+  X(kUnknownOperator, 6011, kError, "'{}' is no operator") \
+  X(kSecondRepository, 6012, kError, "node '{}' has a second repository")
 // clang-format on
 
 enum class Message : std::uint16_t {

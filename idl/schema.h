@@ -43,11 +43,13 @@ struct SchemaFile {
   std::string_view cpp_namespace;         // "acme::social"; empty likewise
   std::string_view doc;                   // above `package`
   const SourceFile* source = nullptr;
-  std::vector<const SchemaFile*> includes;  // imports that this file's types really need, in the order of import
+  // Files whose enums, nodes and relationships this file's descriptors point at, without itself, in the order of reading.
+  // Through mixins these may be files that are not imported directly; imports of mixins alone are not among them.
+  std::vector<const SchemaFile*> includes;
   std::vector<const EnumDescriptor*> enums;
   std::vector<const EntityDescriptor*> entities;
   std::vector<const RelationshipDescriptor*> relationships;  // declared ones only
-  // One per entity that is declared in this file, in that order; then those that extend an imported node's.
+  // One per entity that is declared in this file, in that order; then further ones for nodes of other files.
   std::vector<const SchemaRepository*> repositories;
 };
 
@@ -74,6 +76,7 @@ class Schema {
   const SchemaFile& file_of(const EntityDescriptor& entity) const;
   const SchemaFile& file_of(const RelationshipDescriptor& relationship) const;  // a declared one
   const SchemaFile& file_of(const EnumDescriptor& enumeration) const;
+  // The one in the node's own file.
   const SchemaRepository& repository_of(const EntityDescriptor& entity) const;
 
  private:

@@ -1,0 +1,254 @@
+// The language of .fgraph files.
+//
+// The grammar only knows shapes. Everything that can be said better later (order of clauses, repeated clauses, what fits
+// where) is accepted here and checked afterwards, so that messages can speak of nodes and links, not of tokens.
+//
+// Rules for changes: one or two tokens decide between alternatives; no embedded actions; repetition instead of recursion
+// wherever a user could write a long chain; a new keyword goes into `name` too, so that it stays usable as a name.
+grammar Fgraph;
+
+file : item* EOF ;
+
+item
+  : packageClause
+  | importClause
+  | enumDeclaration
+  | mixinDeclaration
+  | nodeDeclaration
+  | relationshipDeclaration
+  | fetchDeclaration
+  | structDeclaration
+  | repositoryDeclaration
+  ;
+
+packageClause : PACKAGE qualifiedName SEMI ;
+
+importClause : IMPORT STRING SEMI ;
+
+enumDeclaration : ENUM name (COLON type)? annotation* enumBlock ;
+
+enumBlock : LBRACE (enumValue (COMMA enumValue?)*)? RBRACE ;
+
+enumValue : name (ASSIGN expression)? annotation* ;
+
+mixinDeclaration : MIXIN name bases? annotation* memberBlock ;
+
+nodeDeclaration : ABSTRACT? NODE name bases? labelsClause? annotation* memberBlock ;
+
+bases : COLON qualifiedName (COMMA qualifiedName)* ;
+
+labelsClause : LABELS LPAREN name (COMMA name)* RPAREN ;
+
+relationshipDeclaration
+  : RELATIONSHIP name STRING? LPAREN qualifiedName ARROW qualifiedName RPAREN bases? annotation* (memberBlock | SEMI)
+  ;
+
+structDeclaration : STRUCT name annotation* memberBlock ;
+
+memberBlock : LBRACE member* RBRACE ;
+
+member
+  : link
+  | indexMember
+  | fulltextMember
+  | reservedMember
+  | field
+  ;
+
+field : (KEY name | name) COLON type fieldClause* SEMI ;
+
+fieldClause : ASSIGN expression | annotation ;
+
+link : LINK name COLON qualifiedName cardinality? arrow linkClause* SEMI ;
+
+cardinality : LBRACKET (STAR | INT (DOTDOT (INT | STAR))?)? RBRACKET ;
+
+arrow : LT? MINUS LBRACKET (COLON (name | STRING) | qualifiedName) RBRACKET (MINUS | ARROW) ;
+
+linkClause : cascadeClause | orderClause | annotation ;
+
+cascadeClause : CASCADE LPAREN name (COMMA name)* RPAREN ;
+
+orderClause : ORDER BY orderTerm (COMMA orderTerm)* ;
+
+orderTerm : path (ASC | DESC)? ;
+
+indexMember : INDEX LPAREN name (COMMA name)* RPAREN option* SEMI ;
+
+fulltextMember : FULLTEXT LPAREN name (COMMA name)* RPAREN option* SEMI ;
+
+option : name LPAREN arguments? RPAREN ;
+
+reservedMember : RESERVED name (COMMA name)* SEMI ;
+
+annotation : AT name (LPAREN arguments? RPAREN)? ;
+
+arguments : argument (COMMA argument)* ;
+
+argument : (name COLON)? expression ;
+
+fetchDeclaration : FETCH qualifiedName fetchBlock ;
+
+fetchBlock : LBRACE (fetchItem (COMMA fetchItem?)*)? RBRACE ;
+
+fetchItem : name (LPAREN arguments? RPAREN)? fetchBlock? ;
+
+repositoryDeclaration : REPOSITORY name FOR qualifiedName annotation* repositoryBlock ;
+
+repositoryBlock : LBRACE repositoryMember* RBRACE ;
+
+repositoryMember : clauseQuery | derivedQuery ;
+
+derivedQuery : name parameterList? (ARROW type)? queryClause* SEMI ;
+
+clauseQuery : QUERY name parameterList? (ARROW type)? queryClause* SEMI ;
+
+parameterList : LPAREN (parameter (COMMA parameter)*)? RPAREN ;
+
+parameter : name COLON type (ASSIGN expression)? ;
+
+queryClause
+  : WHERE expression
+  | orderClause
+  | LIMIT expression
+  | SKIP_ expression
+  | FETCH name
+  | IDEMPOTENT
+  | READONLY
+  | ASSIGN (BLOCK_STRING | STRING)
+  | annotation
+  ;
+
+type : qualifiedName (LT INT GT)? typeSuffix* ;
+
+typeSuffix : QUESTION | LBRACKET STAR? RBRACKET ;
+
+// Chains of `and`, `or` and `not` are loops; only brackets recurse, and their depth is limited before parsing.
+expression : conjunction (OR conjunction)* ;
+
+conjunction : negation (AND negation)* ;
+
+negation : NOT* comparison ;
+
+comparison : operand (comparisonOperator operand | BETWEEN operand AND operand | IS NOT? operandName)? ;
+
+comparisonOperator
+  : EQUAL | ASSIGN | NOT_EQUAL | LESS_GREATER | LT | LESS_EQUAL | GT | GREATER_EQUAL
+  | NOT? IN | NOT? CONTAINS | STARTS WITH | ENDS WITH | LIKE | REGEX
+  ;
+
+operand : MINUS? primary ;
+
+primary
+  : INT
+  | FLOAT
+  | STRING
+  | PARAMETER
+  | call
+  | operandPath
+  | LBRACKET arguments? RBRACKET
+  | LPAREN expression RPAREN
+  ;
+
+call : operandName LPAREN arguments? RPAREN ;
+
+operandPath : operandName (DOT name)* ;
+
+path : name (DOT name)* ;
+
+qualifiedName : name (DOT name)* ;
+
+// Every keyword is a name too where a name is due. Words that continue an expression cannot start an operand.
+name : operandName | AND | OR | NOT | IN | CONTAINS | IS | BETWEEN | LIKE | REGEX | STARTS | ENDS | WITH ;
+
+operandName
+  : IDENTIFIER | PACKAGE | IMPORT | ENUM | MIXIN | ABSTRACT | NODE | RELATIONSHIP | FETCH | STRUCT | REPOSITORY | FOR
+  | LINK | KEY | INDEX | FULLTEXT | RESERVED | LABELS | CASCADE | ORDER | BY | ASC | DESC | QUERY | WHERE | LIMIT | SKIP_
+  | IDEMPOTENT | READONLY
+  ;
+
+PACKAGE : 'package' ;
+IMPORT : 'import' ;
+ENUM : 'enum' ;
+MIXIN : 'mixin' ;
+ABSTRACT : 'abstract' ;
+NODE : 'node' ;
+RELATIONSHIP : 'relationship' ;
+FETCH : 'fetch' ;
+STRUCT : 'struct' ;
+REPOSITORY : 'repository' ;
+FOR : 'for' ;
+LINK : 'link' ;
+KEY : 'key' ;
+INDEX : 'index' ;
+FULLTEXT : 'fulltext' ;
+RESERVED : 'reserved' ;
+LABELS : 'labels' ;
+CASCADE : 'cascade' ;
+ORDER : 'order' ;
+BY : 'by' ;
+ASC : 'asc' ;
+DESC : 'desc' ;
+QUERY : 'query' ;
+WHERE : 'where' ;
+LIMIT : 'limit' ;
+SKIP_ : 'skip' ;
+IDEMPOTENT : 'idempotent' ;
+READONLY : 'readonly' ;
+AND : 'and' ;
+OR : 'or' ;
+NOT : 'not' ;
+IN : 'in' ;
+CONTAINS : 'contains' ;
+IS : 'is' ;
+BETWEEN : 'between' ;
+LIKE : 'like' ;
+REGEX : 'regex' ;
+STARTS : 'starts' ;
+ENDS : 'ends' ;
+WITH : 'with' ;
+
+LBRACE : '{' ;
+RBRACE : '}' ;
+LPAREN : '(' ;
+RPAREN : ')' ;
+LBRACKET : '[' ;
+RBRACKET : ']' ;
+SEMI : ';' ;
+COLON : ':' ;
+COMMA : ',' ;
+DOTDOT : '..' ;
+DOT : '.' ;
+AT : '@' ;
+QUESTION : '?' ;
+STAR : '*' ;
+ARROW : '->' ;
+MINUS : '-' ;
+EQUAL : '==' ;
+ASSIGN : '=' ;
+NOT_EQUAL : '!=' ;
+LESS_GREATER : '<>' ;
+LESS_EQUAL : '<=' ;
+GREATER_EQUAL : '>=' ;
+LT : '<' ;
+GT : '>' ;
+
+FLOAT : DIGITS '.' DIGITS EXPONENT? | DIGITS EXPONENT ;
+INT : DIGITS ;
+IDENTIFIER : [a-zA-Z_] [a-zA-Z_0-9]* ;
+PARAMETER : '$' [a-zA-Z_] [a-zA-Z_0-9]* ;
+BLOCK_STRING : '"""' .*? '"""' ;
+STRING : '"' STRING_CHARACTER* '"' ;
+
+DOC : '///' ~[\r\n]* -> channel(HIDDEN) ;
+COMMENT : ('//' ~[\r\n]* | '/*' .*? '*/') -> skip ;
+SPACE : [ \t\r\n\f]+ -> skip ;
+
+// What follows matches only what nothing above does. The reader of tokens reports each.
+UNTERMINATED_STRING : '"' STRING_CHARACTER* ;
+UNTERMINATED_COMMENT : '/*' ;
+UNKNOWN_CHARACTER : . ;
+
+fragment DIGITS : [0-9]+ ;
+fragment EXPONENT : [eE] [+-]? DIGITS ;
+fragment STRING_CHARACTER : ~["\\\r\n] | '\\' ~[\r\n] ;

@@ -1,0 +1,58 @@
+// How the parser goes on after a syntax error.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "antlr4-runtime.h"
+
+namespace fgraph::grammar {
+
+// One syntax error, without any type of the parser's. Valid during the call that reports it. Tokens are byte ranges.
+struct SyntaxProblem {
+  enum class Kind {
+    kMissing,     // a `;`, `:` or closing bracket is not there; parsing goes on as if it were
+    kUnexpected,  // the rest of the member or declaration is skipped
+  };
+  Kind kind = Kind::kUnexpected;
+  std::string_view missing;                // the text of the missing token, of kMissing
+  std::uint32_t token_begin = 0;           // where reading failed; empty at the end of the file
+  std::uint32_t token_end = 0;
+  std::uint32_t previous_end = 0;          // behind the token before
+  std::vector<std::string_view> rules;     // names of the rules being read, innermost first
+};
+
+// Replaces ANTLR's own strategy: an error ends the member or declaration it is in, never more, and is reported once.
+//
+// Braces have to be balanced in the token stream.
+class RecoveringStrategy : public antlr4::DefaultErrorStrategy {
+ public:
+  using Listener = std::function<void(const SyntaxProblem&)>;
+
+  explicit RecoveringStrategy(Listener listener);
+
+  void reset(antlr4::Parser* parser) override;
+  void reportMatch(antlr4::Parser* parser) override;
+  void reportError(antlr4::Parser* parser, const antlr4::RecognitionException& error) override;
+  void recover(antlr4::Parser* parser, std::exception_ptr error) override;
+  antlr4::Token* recoverInline(antlr4::Parser* parser) override;
+  void sync(antlr4::Parser* parser) override;
+  bool inErrorRecoveryMode(antlr4::Parser* parser) override;
+
+ private:
+  void report(antlr4::Parser* parser, SyntaxProblem::Kind kind, std::string_view missing, antlr4::Token* token);
+  bool can_insert(antlr4::Parser* parser, std::size_t missing) const;
+  void skip_rest(antlr4::Parser* parser, std::size_t from);
+
+  Listener listener_;
+  // Tokens that were not there.
+  std::vector<std::unique_ptr<antlr4::CommonToken>> inserted_;
+  // Between the report of an error and the end of the skipping that follows.
+  bool recovering_ = false;
+};
+
+}  // namespace fgraph::grammar

@@ -1,0 +1,33 @@
+// Stands in for the ANTLR runtime's header of the same name: lists what generated parsers need, and leaves out the
+// parts that Clang 14 does not compile. Found first because its folder comes first on the include path.
+#pragma once
+
+#include "antlr4-common.h"
+
+#include "ANTLRInputStream.h"
+#include "BailErrorStrategy.h"
+#include "CommonToken.h"
+#include "CommonTokenFactory.h"
+#include "CommonTokenStream.h"
+#include "DefaultErrorStrategy.h"
+#include "Exceptions.h"
+#include "FailedPredicateException.h"
+#include "InputMismatchException.h"
+#include "Lexer.h"
+#include "NoViableAltException.h"
+#include "Parser.h"
+#include "ParserRuleContext.h"
+#include "RecognitionException.h"
+#include "Token.h"
+#include "TokenSource.h"
+#include "Vocabulary.h"
+#include "atn/ATN.h"
+#include "atn/ATNDeserializer.h"
+#include "atn/ATNState.h"
+#include "atn/LexerATNSimulator.h"
+#include "atn/ParserATNSimulator.h"
+#include "atn/PredictionMode.h"
+#include "dfa/DFA.h"
+#include "misc/IntervalSet.h"
+#include "support/CPPUtils.h"
+#include "tree/TerminalNode.h"

@@ -1,0 +1,37 @@
+// The annotations of the language, as a table: where each may stand and what it takes.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace fgraph::idl {
+
+enum class AnnotationKind : std::uint8_t {
+  kColumn,
+  kIndex,
+  kUnique,
+  kVector,
+  kRange,
+  kLength,
+  kPattern,
+  kImmutable,
+  kTouch,
+  kVersion,
+  kRedact,
+};
+
+enum class AnnotationArguments : std::uint8_t { kNone, kOneString, kTwoNumbers, kNamed };
+
+struct AnnotationRule {
+  AnnotationKind kind;
+  std::string_view name;
+  AnnotationArguments arguments;
+};
+
+// Null if there is no such annotation.
+const AnnotationRule* find_annotation(std::string_view name);
+
+std::span<const std::string_view> annotation_names();
+
+}  // namespace fgraph::idl

@@ -1,0 +1,117 @@
+#include "compile.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "load.h"
+#include "model.h"
+
+namespace fgraph::idl {
+namespace {
+
+// Constructs that the grammar knows and the resolver does not: an error each, never silence.
+void refuse_unsupported(Program& program) {
+  for (const Unit& unit : program.units) {
+    for (const ast::Declaration& declaration : unit.file.declarations) {
+      if (const auto* fetch = std::get_if<ast::FetchDeclaration>(&declaration)) {
+        if (fetch->name.present()) {
+          program.diagnostics.report<Message::kNotSupported>(fetch->name.span, "'fetch' declarations");
+        }
+      }
+      if (const auto* structure = std::get_if<ast::StructDeclaration>(&declaration)) {
+        if (structure->name.present()) {
+          program.diagnostics.report<Message::kNotSupported>(structure->name.span, "'struct' declarations");
+        }
+      }
+    }
+  }
+}
+
+// The files whose types a file's descriptors point at.
+class Includes {
+ public:
+  Includes(const Program& program, Unit& unit) : program_(program), schema_(*program.schema), unit_(unit) {}
+
+  void run() {
+    for (const EntityDescriptor* entity : unit_.out->entities) {
+      add_fields(entity->fields);
+      for (const LinkDescriptor& link : entity->links) {
+        if (link.target != nullptr) used_.insert(&schema_.file_of(*link.target));
+        const bool declared = link.relationship != nullptr && !link.relationship->name.empty();
+        if (declared) used_.insert(&schema_.file_of(*link.relationship));
+      }
+    }
+    for (const RelationshipDescriptor* relationship : unit_.out->relationships) {
+      add_fields(relationship->fields);
+      if (relationship->source != nullptr) used_.insert(&schema_.file_of(*relationship->source));
+      if (relationship->target != nullptr) used_.insert(&schema_.file_of(*relationship->target));
+    }
+    for (const SchemaRepository* repository : unit_.out->repositories) {
+      used_.insert(&schema_.file_of(*repository->entity));
+      add_fields(repository->entity->fields);
+    }
+    for (const Unit& unit : program_.units) {
+      if (unit.out != unit_.out && used_.count(unit.out) > 0) unit_.out->includes.push_back(unit.out);
+    }
+  }
+
+ private:
+  void add_fields(std::span<const FieldDescriptor> fields) {
+    for (const FieldDescriptor& field : fields) {
+      if (field.type.enumeration != nullptr) used_.insert(&schema_.file_of(*field.type.enumeration));
+    }
+  }
+
+  const Program& program_;
+  const Schema& schema_;
+  Unit& unit_;
+  std::set<const SchemaFile*> used_;
+};
+
+void describe_file(Program& program, Unit& unit) {
+  SchemaFile& file = *unit.out;
+  file.import_path = program.build.text(unit.import_path);
+  file.package = program.build.text(unit.package);
+  file.cpp_namespace = program.build.text(unit.cpp_namespace);
+  file.doc = program.build.doc(unit.file.doc);
+  file.source = unit.file.source;
+  for (const Symbol* symbol : unit.symbols) {
+    if (symbol->enumeration != nullptr) file.enums.push_back(symbol->enumeration);
+    if (symbol->entity == nullptr) continue;
+    if (symbol->entity->descriptor != nullptr) file.entities.push_back(symbol->entity->descriptor);
+    if (symbol->entity->relationship != nullptr) file.relationships.push_back(symbol->entity->relationship);
+  }
+}
+
+}  // namespace
+
+void finish_files(Program& program) {
+  for (Unit& unit : program.units) {
+    describe_file(program, unit);
+    program.build.add_file(*unit.out);
+    for (const ImportEdge& edge : unit.imports) {
+      // What is wrong in this file may be what the import is for.
+      if (!edge.used && !unit.incomplete) program.diagnostics.report<Message::kUnusedImport>(edge.span, edge.path);
+    }
+  }
+  for (Unit& unit : program.units) Includes(program, unit).run();
+  for (const Unit* unit : program.inputs) program.build.add_input(*unit->out);
+}
+
+std::unique_ptr<Schema> compile(const std::vector<std::string>& inputs, const std::vector<std::string>& import_roots,
+                                FileSystem& files, Diagnostics& diagnostics) {
+  const std::size_t errors_before = diagnostics.error_count();
+  Program program(diagnostics);
+  load(program, inputs, import_roots, files);
+  refuse_unsupported(program);
+  declare_names(program);
+  resolve_enums(program);
+  resolve_fields(program);
+  resolve_links(program);
+  resolve_repositories(program);
+  finish_files(program);
+  if (diagnostics.error_count() > errors_before) return nullptr;
+  return std::move(program.schema);
+}
+
+}  // namespace fgraph::idl

@@ -1,0 +1,164 @@
+#include <string>
+#include <utility>
+
+#include "fields.h"
+#include "literals.h"
+#include "suggest.h"
+
+namespace fgraph::idl {
+namespace {
+
+using Kind = ast::Expression::Kind;
+
+// What a text literal of a type looks like, and how it is read. Null for types whose values are no texts.
+struct TextForm {
+  Scalar scalar;
+  std::optional<std::string> (*read)(std::string_view);
+  std::string_view noun;
+  std::string_view help;
+};
+
+constexpr TextForm kTextForms[] = {
+    {Scalar::kDate, date_text, "date", "it looks like \"2026-03-31\", of the years 1 to 9999"},
+    {Scalar::kTime, time_text, "time", "it looks like \"07:30:00\"; the server keeps whole seconds and no zone"},
+    {Scalar::kDatetime, datetime_text, "datetime",
+     "it looks like \"2026-03-31T07:30:00\", in UTC; the server keeps whole seconds, a timestamp keeps microseconds"},
+    {Scalar::kDuration, duration_text, "duration",
+     "it looks like \"P1DT2H30M\": weeks, days, hours, minutes and seconds, more than nothing; years and months have no "
+     "fixed length"},
+    {Scalar::kTimestamp, timestamp_text, "timestamp", "it looks like \"2026-03-31T07:30:00.000001Z\""},
+    {Scalar::kUuid, uuid_text, "uuid", "it looks like \"123e4567-e89b-12d3-a456-426614174000\""},
+};
+
+const TextForm* text_form(Scalar scalar) {
+  for (const TextForm& form : kTextForms) {
+    if (form.scalar == scalar) return &form;
+  }
+  return nullptr;
+}
+
+class DefaultResolver {
+ public:
+  DefaultResolver(Program& program, const TypeDescriptor& type, const ast::Expression& value)
+      : program_(program), type_(type), value_(value) {}
+
+  DefaultDescriptor run() {
+    if (value_.kind == Kind::kBroken) return {};
+    if (type_.kind == ValueKind::kList) return list();
+    if (value_.kind == Kind::kCall) return now();
+    std::optional<std::string> literal = type_.enumeration != nullptr ? enum_value() : scalar();
+    if (!literal) return {};
+    return {DefaultKind::kLiteral, program_.build.text(*std::move(literal))};
+  }
+
+ private:
+  Diagnostic& refuse() {
+    const std::string shown = value_.kind == Kind::kString ? std::string(value_.text)
+                                                           : "'" + std::string(value_.span.text().substr(0, 40)) + "'";
+    return program_.diagnostics.report<Message::kDefaultType>(value_.span, shown, type_text(type_));
+  }
+
+  DefaultDescriptor list() {
+    if (value_.kind != Kind::kList) {
+      refuse().help("an empty list is written []");
+      return {};
+    }
+    if (value_.arguments.empty()) return {DefaultKind::kEmptyList, {}};
+    program_.diagnostics.report<Message::kNotSupported>(value_.span, "defaults of lists with elements");
+    return {};
+  }
+
+  DefaultDescriptor now() {
+    const bool has_clock = type_.enumeration == nullptr &&
+                           (type_.scalar == Scalar::kDate || type_.scalar == Scalar::kTime ||
+                            type_.scalar == Scalar::kDatetime || type_.scalar == Scalar::kTimestamp);
+    if (value_.name.text == "now" && value_.arguments.empty() && has_clock) return {DefaultKind::kNow, {}};
+    refuse().help("the only function in a default is now(), for date, time, datetime and timestamp");
+    return {};
+  }
+
+  std::optional<std::string> enum_value() {
+    std::vector<std::string_view> names;
+    for (const EnumValueDescriptor& one : type_.enumeration->values) names.push_back(one.name);
+    if (value_.kind == Kind::kName) {
+      for (std::string_view name : names) {
+        if (name == value_.text) return std::string(name);
+      }
+    }
+    Diagnostic& diagnostic = refuse();
+    if (value_.kind == Kind::kName) diagnostic.suggest(suggest(value_.text, names));
+    return std::nullopt;
+  }
+
+  std::optional<std::string> scalar() {
+    switch (type_.scalar) {
+      case Scalar::kBool: return boolean();
+      case Scalar::kInt: return integer();
+      case Scalar::kFloat: return number();
+      case Scalar::kString:
+        if (value_.kind == Kind::kString) return string_value({value_.text, value_.span}, program_.diagnostics);
+        break;
+      case Scalar::kDate:
+      case Scalar::kTime:
+      case Scalar::kDatetime:
+      case Scalar::kDuration:
+      case Scalar::kTimestamp:
+      case Scalar::kUuid:
+        if (value_.kind == Kind::kString) return formed_text();
+        break;
+      case Scalar::kPoint:
+      case Scalar::kVector:
+      case Scalar::kBytes:
+        program_.diagnostics.report<Message::kNotSupported>(value_.span, "defaults of type '" + type_text(type_) + "'");
+        return std::nullopt;
+    }
+    Diagnostic& diagnostic = refuse();
+    if (value_.kind == Kind::kName) diagnostic.help("a text has double quotes: \"" + std::string(value_.text) + "\"");
+    if (const TextForm* form = text_form(type_.scalar)) diagnostic.help(std::string(form->help));
+    return std::nullopt;
+  }
+
+  std::optional<std::string> boolean() {
+    if (value_.kind == Kind::kName && (value_.text == "true" || value_.text == "false")) return std::string(value_.text);
+    refuse().help("a bool is true or false");
+    return std::nullopt;
+  }
+
+  std::optional<std::string> integer() {
+    const std::size_t errors = program_.diagnostics.error_count();
+    if (const auto value = integer_value(value_, "int", program_.diagnostics)) return std::to_string(*value);
+    if (program_.diagnostics.error_count() == errors) refuse();
+    return std::nullopt;
+  }
+
+  std::optional<std::string> number() {
+    const std::size_t errors = program_.diagnostics.error_count();
+    if (const auto value = number_value(value_, "float", program_.diagnostics)) return float_text(*value);
+    if (program_.diagnostics.error_count() == errors) refuse();
+    return std::nullopt;
+  }
+
+  std::optional<std::string> formed_text() {
+    const std::optional<std::string> text = string_value({value_.text, value_.span}, program_.diagnostics);
+    if (!text) return std::nullopt;
+    const TextForm& form = *text_form(type_.scalar);
+    std::optional<std::string> canonical = form.read(*text);
+    if (!canonical) {
+      program_.diagnostics.report<Message::kBadLiteral>(value_.span, text->substr(0, 40), form.noun)
+          .help(std::string(form.help));
+    }
+    return canonical;
+  }
+
+  Program& program_;
+  const TypeDescriptor& type_;
+  const ast::Expression& value_;
+};
+
+}  // namespace
+
+DefaultDescriptor resolve_default(Program& program, const TypeDescriptor& type, const ast::Expression& value) {
+  return DefaultResolver(program, type, value).run();
+}
+
+}  // namespace fgraph::idl

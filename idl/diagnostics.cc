@@ -1,0 +1,84 @@
+#include "diagnostics.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace fgraph::idl {
+namespace {
+
+// Files in the order of their paths, so that output does not depend on the order of reading.
+bool is_before(const Diagnostic* left, const Diagnostic* right) {
+  const std::string_view left_path = left->span.file ? std::string_view(left->span.file->path()) : std::string_view();
+  const std::string_view right_path = right->span.file ? std::string_view(right->span.file->path()) : std::string_view();
+  if (left_path != right_path) return left_path < right_path;
+  if (left->span.begin != right->span.begin) return left->span.begin < right->span.begin;
+  return left->code() < right->code();
+}
+
+bool is_same(const Diagnostic* left, const Diagnostic* right) {
+  return left->message == right->message && left->span.file == right->span.file &&
+         left->span.begin == right->span.begin && left->text == right->text;
+}
+
+}  // namespace
+
+Diagnostic& Diagnostic::label(Span where, std::string what) {
+  labels.push_back({where, std::move(what)});
+  return *this;
+}
+
+Diagnostic& Diagnostic::help(std::string advice) {
+  helps.push_back(std::move(advice));
+  return *this;
+}
+
+Diagnostic& Diagnostic::suggest(std::string_view name) {
+  if (!name.empty()) helps.push_back("did you mean '" + std::string(name) + "'?");
+  return *this;
+}
+
+const SourceFile& Diagnostics::add_source(std::string path, std::string text) {
+  return sources_.emplace_back(std::move(path), std::move(text));
+}
+
+Diagnostic& Diagnostics::add(Message message, Span span, std::initializer_list<std::string> arguments) {
+  Diagnostic& diagnostic = diagnostics_.emplace_back();
+  diagnostic.message = message;
+  diagnostic.span = span;
+  std::string_view format = message_format(message);
+  for (const std::string& argument : arguments) {
+    const std::size_t hole = format.find("{}");
+    diagnostic.text.append(format.substr(0, hole)).append(argument);
+    format.remove_prefix(hole + 2);
+  }
+  diagnostic.text.append(format);
+  ++(diagnostic.severity() == Severity::kError ? error_count_ : warning_count_);
+  return diagnostic;
+}
+
+std::vector<const Diagnostic*> Diagnostics::sorted() const {
+  std::vector<const Diagnostic*> all;
+  for (const Diagnostic& diagnostic : diagnostics_) all.push_back(&diagnostic);
+  std::stable_sort(all.begin(), all.end(), is_before);
+  all.erase(std::unique(all.begin(), all.end(), is_same), all.end());
+  if (all.size() > kShownLimit) {
+    // Errors go first when not everything is shown: warnings must not push them out.
+    std::stable_partition(all.begin(), all.end(),
+                          [](const Diagnostic* one) { return one->severity() == Severity::kError; });
+    all.resize(kShownLimit);
+    std::stable_sort(all.begin(), all.end(), is_before);
+  }
+  return all;
+}
+
+std::string Diagnostics::render(Style style) const {
+  std::string out;
+  const std::vector<const Diagnostic*> shown = sorted();
+  for (const Diagnostic* diagnostic : shown) out += render(*diagnostic, style);
+  if (shown.size() == kShownLimit && diagnostics_.size() > kShownLimit) {
+    out += std::to_string(diagnostics_.size() - kShownLimit) + " more messages are not shown\n";
+  }
+  return out;
+}
+
+}  // namespace fgraph::idl

@@ -1,0 +1,114 @@
+// The values of enums.
+#include <map>
+#include <string>
+
+#include "fields.h"
+#include "literals.h"
+#include "names.h"
+
+namespace fgraph::idl {
+namespace {
+
+class EnumResolver {
+ public:
+  EnumResolver(Program& program, const Symbol& symbol)
+      : program_(program), enumeration_(*symbol.enumeration), source_(std::get<ast::EnumDeclaration>(*symbol.declaration)) {}
+
+  void run() {
+    refuse_annotations(program_, source_.annotations, "enum");
+    enumeration_.doc = program_.build.doc(source_.doc);
+    resolve_storage();
+    for (const ast::EnumValue& value : source_.values) resolve_value(value);
+    if (source_.values.empty()) program_.diagnostics.report<Message::kEnumValue>(source_.name.span, source_.name.text, "has no values");
+    enumeration_.values = program_.build.list(std::move(values_));
+  }
+
+ private:
+  void resolve_storage() {
+    if (!source_.storage || !source_.storage->name.present()) return;
+    const ast::TypeReference& storage = *source_.storage;
+    const bool plain = storage.suffix == ast::TypeReference::Suffix::kNone && !storage.dimension;
+    if (plain && storage.name.text == "int") {
+      enumeration_.storage = Scalar::kInt;
+    } else if (!plain || storage.name.text != "string") {
+      program_.diagnostics.report<Message::kEnumStorage>(storage.span, storage.span.text());
+    }
+  }
+
+  void resolve_value(const ast::EnumValue& source) {
+    if (!source.name.present()) return;
+    check_name(source.name, program_.diagnostics);
+    refuse_annotations(program_, source.annotations, "enum value");
+    if (is_repeated(by_name_, std::string(source.name.text), source.name)) return;
+    EnumValueDescriptor& value = values_.emplace_back();
+    value.name = program_.build.text(std::string(source.name.text));
+    value.doc = program_.build.doc(source.doc);
+    if (enumeration_.storage == Scalar::kInt) {
+      resolve_number(source, value);
+    } else {
+      resolve_text(source, value);
+    }
+  }
+
+  void resolve_text(const ast::EnumValue& source, EnumValueDescriptor& value) {
+    value.text = value.name;
+    if (source.value && source.value->kind != ast::Expression::Kind::kBroken) {
+      if (source.value->kind != ast::Expression::Kind::kString) {
+        program_.diagnostics.report<Message::kDefaultType>(source.value->span, "'" + std::string(source.value->span.text()) + "'", "string")
+            .help("for numbers, write: enum " + std::string(enumeration_.name) + " : int { ... }");
+        return;
+      }
+      const auto text = string_value({source.value->text, source.value->span}, program_.diagnostics);
+      if (!text) return;
+      value.text = program_.build.text(*text);
+    }
+    is_repeated(by_stored_, std::string(value.text), source.name);
+  }
+
+  void resolve_number(const ast::EnumValue& source, EnumValueDescriptor& value) {
+    if (!source.value) {
+      program_.diagnostics.report<Message::kEnumValue>(source.name.span, source.name.text, "has no number")
+          .help("stored numbers are written out, so that reordering changes nothing: " + std::string(source.name.text) + " = 0");
+      return;
+    }
+    const std::size_t errors = program_.diagnostics.error_count();
+    const auto number = integer_value(*source.value, "int", program_.diagnostics);
+    if (number) {
+      value.number = *number;
+      is_repeated(by_stored_, std::to_string(*number), source.name);
+    } else if (program_.diagnostics.error_count() == errors && source.value->kind != ast::Expression::Kind::kBroken) {
+      program_.diagnostics.report<Message::kDefaultType>(source.value->span, "'" + std::string(source.value->span.text()) + "'", "int");
+    }
+  }
+
+  bool is_repeated(std::map<std::string, Span>& seen, const std::string& text, const ast::Name& name) {
+    const auto [first, inserted] = seen.emplace(text, name.span);
+    if (inserted) return false;
+    const bool stored = &seen == &by_stored_;
+    if (stored) {
+      program_.diagnostics.report<Message::kEnumValue>(name.span, name.text, "is stored like another value")
+          .label(first->second, "this one");
+    } else {
+      program_.diagnostics.report<Message::kDuplicateMember>(name.span, name.text, enumeration_.name)
+          .label(first->second, "first declared here");
+    }
+    return true;
+  }
+
+  Program& program_;
+  EnumDescriptor& enumeration_;
+  const ast::EnumDeclaration& source_;
+  std::vector<EnumValueDescriptor> values_;
+  std::map<std::string, Span> by_name_;
+  std::map<std::string, Span> by_stored_;
+};
+
+}  // namespace
+
+void resolve_enums(Program& program) {
+  for (const Symbol& symbol : program.symbols) {
+    if (symbol.kind == Symbol::Kind::kEnum) EnumResolver(program, symbol).run();
+  }
+}
+
+}  // namespace fgraph::idl

@@ -1,0 +1,343 @@
+#include "fields.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "names.h"
+
+namespace fgraph::idl {
+namespace {
+
+// Fields as each declaration writes them.
+class OwnFields {
+ public:
+  OwnFields(Program& program, Entity& entity) : program_(program), entity_(entity) {}
+
+  void run() {
+    for (const ast::Field& source : entity_.members->fields) resolve(source);
+    for (const ast::Link& link : entity_.members->links) refuse_link(link);
+    for (const ast::IndexMember& index : entity_.members->indexes) {
+      const bool fulltext = index.kind == ast::IndexMember::Kind::kFulltext;
+      program_.diagnostics.report<Message::kNotSupported>(index.span, fulltext ? "'fulltext' members" : "'index' members");
+    }
+  }
+
+ private:
+  void resolve(const ast::Field& source) {
+    if (!source.name.present()) return;
+    check_name(source.name, program_.diagnostics);
+    if (source.name.text == "id") {
+      program_.diagnostics.report<Message::kIdField>(source.name.span)
+          .help("it is the server's own number; give an identifier of yours another name, such as 'key " +
+                folded(entity_.symbol->name) + "_id: uuid;'");
+    }
+    const std::optional<TypeDescriptor> type = resolve_type(program_, *entity_.symbol->unit, source.type);
+    if (!type) {
+      entity_.poisoned.insert(source.name.text);
+      return;
+    }
+    FieldDescriptor field;
+    field.name = program_.build.text(std::string(source.name.text));
+    field.column = field.name;
+    field.type = *type;
+    field.doc = program_.build.doc(source.doc);
+    if (source.default_value) field.default_value = resolve_default(program_, field.type, *source.default_value);
+    apply_annotations(program_, source, field);
+    check_default_range(source, field);
+    if (source.key) apply_key(source, field);
+    entity_.own_fields.push_back(field);
+    entity_.own_field_spans.push_back(source.name.span);
+  }
+
+  // A node is found again by its key: one single value that the server can keep unique.
+  void apply_key(const ast::Field& source, FieldDescriptor& field) {
+    if (entity_.symbol->kind == Symbol::Kind::kRelationship) {
+      program_.diagnostics.report<Message::kWrongMember>(source.name.span, "relationship", "a key");
+      return;
+    }
+    const bool plain = field.type.kind == ValueKind::kSingle && field.type.enumeration == nullptr;
+    const bool fits = plain && (field.type.scalar == Scalar::kString || field.type.scalar == Scalar::kInt ||
+                                field.type.scalar == Scalar::kUuid);
+    if (!fits) {
+      program_.diagnostics.report<Message::kKeyType>(source.type.span, field.name, type_text(field.type))
+          .help("a key is a string, int or uuid that is always present");
+      return;
+    }
+    field.flags = static_cast<std::uint16_t>(field.flags | kFieldKey);
+    field.index = FieldIndex::kUnique;
+  }
+
+  void check_default_range(const ast::Field& source, const FieldDescriptor& field) {
+    if (field.default_value.kind != DefaultKind::kLiteral || !field.rules.has_min) return;
+    const double value = std::stod(std::string(field.default_value.literal));
+    if (value >= field.rules.min && value <= field.rules.max) return;
+    program_.diagnostics.report<Message::kNumberRange>(source.default_value->span, field.default_value.literal, field.name)
+        .help("'@range' does not contain it");
+  }
+
+  void refuse_link(const ast::Link& link) {
+    if (!link.name.present()) return;
+    switch (entity_.symbol->kind) {
+      case Symbol::Kind::kMixin:
+      case Symbol::Kind::kRelationship:
+        program_.diagnostics.report<Message::kWrongMember>(link.name.span, kind_name(entity_.symbol->kind), "links")
+            .help("links belong to nodes");
+        break;
+      case Symbol::Kind::kAbstractNode:
+      case Symbol::Kind::kNode:
+      case Symbol::Kind::kEnum:
+      case Symbol::Kind::kStruct:
+      case Symbol::Kind::kRepository: break;
+    }
+  }
+
+  Program& program_;
+  Entity& entity_;
+};
+
+// Fields, links and labels with those of the bases, and the checks that need all of them.
+class Inheritance {
+ public:
+  explicit Inheritance(Program& program) : program_(program) {}
+
+  void run() {
+    for (Entity& entity : program_.entities) find_bases(entity);
+    for (Entity& entity : program_.entities) flatten(entity);
+  }
+
+ private:
+  void find_bases(Entity& entity) {
+    for (const ast::Name& name : *entity.base_names) {
+      if (!name.present()) entity.incomplete = true;
+      Symbol* base = find_symbol(program_, *entity.symbol->unit, name);
+      if (base == nullptr || !fits(entity, *base, name)) {
+        entity.incomplete = true;
+        continue;
+      }
+      entity.bases.push_back(base->entity);
+    }
+  }
+
+  bool fits(const Entity& entity, const Symbol& base, const ast::Name& name) {
+    const bool node = entity.descriptor != nullptr || entity.symbol->kind == Symbol::Kind::kAbstractNode;
+    if (base.kind == Symbol::Kind::kMixin || (node && base.kind == Symbol::Kind::kAbstractNode)) return true;
+    program_.diagnostics
+        .report<Message::kWrongKind>(name.span, name.text, kind_name(base.kind), node ? "mixin or abstract node" : "mixin")
+        .label(base.span, "declared here");
+    return false;
+  }
+
+  void flatten(Entity& entity) {
+    std::vector<Entity*> line;
+    collect(entity, line);
+    for (const Entity* one : line) inherit(*one, entity);
+    check_members(entity, line);
+  }
+
+  // Bases first, each once, the entity last. Without recursion into what is already on the way, so that a cycle ends.
+  void collect(Entity& entity, std::vector<Entity*>& line) {
+    std::vector<std::pair<Entity*, std::size_t>> path = {{&entity, 0}};
+    while (!path.empty()) {
+      auto& [at, next] = path.back();
+      if (next == at->bases.size()) {
+        line.push_back(at);
+        path.pop_back();
+        continue;
+      }
+      Entity* base = at->bases[next++];
+      const bool cycle = std::any_of(path.begin(), path.end(), [&](const auto& step) { return step.first == base; });
+      if (cycle) {
+        report_cycle(*base);
+      } else if (std::find(line.begin(), line.end(), base) == line.end()) {
+        path.emplace_back(base, 0);
+      }
+    }
+  }
+
+  void report_cycle(const Entity& entity) {
+    program_.diagnostics.report<Message::kInheritanceCycle>(entity.symbol->span, entity.symbol->name);
+  }
+
+  static void inherit(const Entity& from, Entity& to) {
+    to.fields.insert(to.fields.end(), from.own_fields.begin(), from.own_fields.end());
+    to.field_spans.insert(to.field_spans.end(), from.own_field_spans.begin(), from.own_field_spans.end());
+    to.field_owners.insert(to.field_owners.end(), from.own_fields.size(), &from);
+    to.poisoned.insert(from.poisoned.begin(), from.poisoned.end());
+    to.incomplete = to.incomplete || from.incomplete;
+    for (const ast::Link& link : from.members->links) to.link_sources.push_back({&link, &from});
+  }
+
+  // A member and the declaration it comes from.
+  struct Member {
+    Span span;
+    const Entity* owner = nullptr;
+  };
+  using Members = std::map<std::string_view, Member>;
+
+  void check_members(Entity& entity, const std::vector<Entity*>& line) {
+    Members members;
+    std::map<std::string_view, std::size_t> columns;
+    for (std::size_t i = 0; i < entity.fields.size(); ++i) {
+      const FieldDescriptor& field = entity.fields[i];
+      const Member member = {entity.field_spans[i], entity.field_owners[i]};
+      if (!is_first(entity, members, field.name, member)) continue;
+      const auto [first, inserted] = columns.emplace(field.column, i);
+      if (inserted || is_known(entity, *member.owner, *entity.field_owners[first->second])) continue;
+      program_.diagnostics
+          .report<Message::kDuplicateColumn>(member.span, entity.fields[first->second].name, field.name, field.column)
+          .label(entity.field_spans[first->second], "the other one");
+    }
+    for (const LinkSource& source : entity.link_sources) {
+      const ast::Name& name = source.link->name;
+      if (name.present()) is_first(entity, members, name.text, {name.span, source.owner});
+    }
+    check_single_flag(entity, kFieldKey, "key");
+    check_single_flag(entity, kFieldVersion, "@version");
+    for (const Entity* one : line) check_reserved(entity, *one, members);
+  }
+
+  bool is_first(const Entity& entity, Members& members, std::string_view name, const Member& member) {
+    const auto [first, inserted] = members.emplace(name, member);
+    if (inserted) return true;
+    if (!is_known(entity, *member.owner, *first->second.owner)) {
+      program_.diagnostics.report<Message::kDuplicateMember>(member.span, name, entity.symbol->name)
+          .label(first->second.span, "first declared here");
+    }
+    return false;
+  }
+
+  // What clashes inside of a base was reported there.
+  static bool is_known(const Entity& entity, const Entity& left, const Entity& right) {
+    return std::any_of(entity.bases.begin(), entity.bases.end(),
+                       [&](const Entity* base) { return inherits(*base, left) && inherits(*base, right); });
+  }
+
+  static bool inherits(const Entity& entity, const Entity& base) {
+    std::vector<const Entity*> open = {&entity};
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      if (open[i] == &base) return true;
+      for (const Entity* next : open[i]->bases) {
+        if (std::find(open.begin(), open.end(), next) == open.end()) open.push_back(next);
+      }
+    }
+    return false;
+  }
+
+  void check_single_flag(const Entity& entity, FieldFlag flag, std::string_view what) {
+    std::optional<std::size_t> first;
+    for (std::size_t i = 0; i < entity.fields.size(); ++i) {
+      if ((entity.fields[i].flags & flag) == 0) continue;
+      if (!first) {
+        first = i;
+      } else if (!is_known(entity, *entity.field_owners[*first], *entity.field_owners[i])) {
+        program_.diagnostics.report<Message::kSecondSpecial>(entity.field_spans[i], entity.symbol->name, what)
+            .label(entity.field_spans[*first], "the first one");
+      }
+    }
+  }
+
+  void check_reserved(const Entity& entity, const Entity& from, const Members& members) {
+    for (const ast::Name& name : from.members->reserved) {
+      const auto member = members.find(name.text);
+      if (!name.present() || member == members.end() || is_known(entity, from, *member->second.owner)) continue;
+      program_.diagnostics.report<Message::kReservedMember>(member->second.span, name.text)
+          .label(name.span, "reserved here");
+    }
+  }
+
+  Program& program_;
+};
+
+// Labels of nodes: those that are written, or the name, then those of abstract bases.
+class Labels {
+ public:
+  explicit Labels(Program& program) : program_(program) {}
+
+  void run() {
+    for (Entity& entity : program_.entities) {
+      if (entity.descriptor != nullptr) find(entity);
+    }
+    for (const Entity& entity : program_.entities) {
+      if (entity.descriptor != nullptr) check_first(entity);
+    }
+  }
+
+ private:
+  void find(Entity& entity) {
+    const auto& declaration = std::get<ast::NodeDeclaration>(*entity.symbol->declaration);
+    add_own(entity, declaration);
+    std::vector<const Entity*> open(entity.bases.begin(), entity.bases.end());
+    std::set<const Entity*> seen;
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      const Entity& base = *open[i];
+      if (!seen.insert(&base).second) continue;
+      open.insert(open.end(), base.bases.begin(), base.bases.end());
+      if (base.symbol->kind != Symbol::Kind::kAbstractNode) continue;
+      add_own(entity, std::get<ast::NodeDeclaration>(*base.symbol->declaration));
+    }
+    for (std::string_view label : entity.labels) by_label_[label].push_back(&entity);
+  }
+
+  void add_own(Entity& entity, const ast::NodeDeclaration& declaration) {
+    if (declaration.labels.empty()) add(entity, declaration.name.text);
+    for (const ast::Name& label : declaration.labels) add(entity, label.text);
+  }
+
+  void add(Entity& entity, std::string_view label) {
+    const bool known = std::find(entity.labels.begin(), entity.labels.end(), label) != entity.labels.end();
+    if (!label.empty() && !known) entity.labels.push_back(program_.build.text(std::string(label)));
+  }
+
+  // A node is found by its first label, so no other node may have it.
+  void check_first(const Entity& entity) {
+    if (entity.labels.empty()) return;
+    bool is_earlier = true;
+    for (const Entity* other : by_label_[entity.labels.front()]) {
+      if (other == &entity) {
+        is_earlier = false;
+        continue;
+      }
+      // Two that start with the same label are reported once, at the later one.
+      if (other->labels.front() == entity.labels.front() && !is_earlier) continue;
+      program_.diagnostics
+          .report<Message::kSharedLabel>(entity.symbol->span, entity.labels.front(), entity.symbol->name, other->symbol->name)
+          .label(other->symbol->span, "declared here")
+          .help("nodes are found by their first label, which has to be theirs alone");
+      return;
+    }
+  }
+
+  Program& program_;
+  std::map<std::string_view, std::vector<const Entity*>> by_label_;
+};
+
+const std::vector<ast::Annotation>& annotations_of(const Symbol& symbol) {
+  static const std::vector<ast::Annotation> kNone;
+  if (const auto* one = std::get_if<ast::NodeDeclaration>(symbol.declaration)) return one->annotations;
+  if (const auto* one = std::get_if<ast::MixinDeclaration>(symbol.declaration)) return one->annotations;
+  if (const auto* one = std::get_if<ast::RelationshipDeclaration>(symbol.declaration)) return one->annotations;
+  return kNone;
+}
+
+}  // namespace
+
+void resolve_fields(Program& program) {
+  for (Entity& entity : program.entities) {
+    refuse_annotations(program, annotations_of(*entity.symbol), kind_name(entity.symbol->kind));
+    OwnFields(program, entity).run();
+  }
+  Inheritance(program).run();
+  Labels(program).run();
+  for (Entity& entity : program.entities) {
+    if (entity.descriptor != nullptr) {
+      entity.descriptor->fields = program.build.list(std::move(entity.fields));
+      entity.descriptor->labels = program.build.list(entity.labels);
+    } else if (entity.relationship != nullptr) {
+      entity.relationship->fields = program.build.list(std::move(entity.fields));
+    }
+  }
+}
+
+}  // namespace fgraph::idl

@@ -1,0 +1,268 @@
+// Relationships: their types and end points. Links: the views that nodes have of them.
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "fields.h"
+#include "literals.h"
+#include "model.h"
+#include "names.h"
+#include "suggest.h"
+
+namespace fgraph::idl {
+namespace {
+
+// "WorksAt" -> "WORKS_AT".
+std::string default_type(std::string_view name) {
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  std::string out;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool starts_word = is_upper(name[i]) && i > 0 && name[i - 1] != '_' &&
+                             (!is_upper(name[i - 1]) || (i + 1 < name.size() && name[i + 1] >= 'a' && name[i + 1] <= 'z'));
+    if (starts_word) out += '_';
+    out += name[i] >= 'a' && name[i] <= 'z' ? static_cast<char>(name[i] - 'a' + 'A') : name[i];
+  }
+  return out;
+}
+
+// The stored type behind a name or string literal; empty, reported, if it cannot be used.
+std::string stored_type(Program& program, const ast::Name& name) {
+  const bool quoted = name.text.front() == '"';
+  const std::optional<std::string> text =
+      quoted ? string_value(name, program.diagnostics) : std::optional<std::string>(name.text);
+  if (!text || !check_stored_name("relationship type", *text, name.span, program.diagnostics)) return {};
+  return *text;
+}
+
+class RelationshipResolver {
+ public:
+  RelationshipResolver(Program& program, Entity& entity)
+      : program_(program),
+        entity_(entity),
+        source_(std::get<ast::RelationshipDeclaration>(*entity.symbol->declaration)) {}
+
+  void run() {
+    RelationshipDescriptor& relationship = *entity_.relationship;
+    const std::string type = source_.type.present() ? stored_type(program_, source_.type) : default_type(source_.name.text);
+    relationship.type = program_.build.text(type);
+    relationship.source = end(source_.source);
+    relationship.target = end(source_.target);
+    if (type.empty()) return;
+    const auto [first, inserted] = program_.declared_types.emplace(relationship.type, &entity_);
+    if (inserted) return;
+    const Span place = source_.type.present() ? source_.type.span : source_.name.span;
+    program_.diagnostics.report<Message::kDuplicateType>(place, type)
+        .label(first->second->symbol->span, "first declared here");
+  }
+
+ private:
+  const EntityDescriptor* end(const ast::Name& name) {
+    const Symbol* symbol = find_symbol(program_, *entity_.symbol->unit, name);
+    if (symbol == nullptr) return nullptr;
+    if (symbol->kind == Symbol::Kind::kNode) return symbol->entity->descriptor;
+    if (symbol->kind == Symbol::Kind::kAbstractNode) {
+      program_.diagnostics.report<Message::kNotSupported>(name.span, "relationships of abstract nodes");
+    } else {
+      program_.diagnostics.report<Message::kWrongKind>(name.span, name.text, kind_name(symbol->kind), "node")
+          .label(symbol->span, "declared here");
+    }
+    return nullptr;
+  }
+
+  Program& program_;
+  Entity& entity_;
+  const ast::RelationshipDeclaration& source_;
+};
+
+class LinkResolver {
+ public:
+  LinkResolver(Program& program, Entity& entity, const LinkSource& source)
+      : program_(program), entity_(entity), unit_(*source.owner->symbol->unit), link_(*source.link) {}
+
+  void run() {
+    LinkDescriptor link;
+    link.name = program_.build.text(std::string(link_.name.text));
+    link.doc = program_.build.doc(link_.doc);
+    check_name(link_.name, program_.diagnostics);
+    refuse_annotations(program_, link_.annotations, "link");
+    switch (link_.direction) {
+      case ast::Link::Direction::kOutgoing: link.direction = Direction::kOutgoing; break;
+      case ast::Link::Direction::kIncoming: link.direction = Direction::kIncoming; break;
+      case ast::Link::Direction::kBoth: link.direction = Direction::kBoth; break;
+    }
+    resolve_cardinality(link);
+    resolve_cascade(link);
+    if (!link_.order.empty()) {
+      program_.diagnostics.report<Message::kNotSupported>(link_.order_span, "'order by' clauses of links");
+    }
+    link.target = target();
+    link.relationship = link_.relationship.present() ? declared(link.target) : inline_type();
+    if (link.target == nullptr || link.relationship == nullptr) {
+      entity_.poisoned.insert(link_.name.text);
+      return;
+    }
+    check_same_edges(link);
+    entity_.links.push_back(link);
+    entity_.link_spans.push_back(link_.name.span);
+  }
+
+ private:
+  const EntityDescriptor* target() {
+    const Symbol* symbol = find_symbol(program_, unit_, link_.target);
+    if (symbol == nullptr) return nullptr;
+    if (symbol->kind == Symbol::Kind::kNode) return symbol->entity->descriptor;
+    if (symbol->kind == Symbol::Kind::kAbstractNode) {
+      program_.diagnostics.report<Message::kNotSupported>(link_.target.span, "links to abstract nodes");
+    } else {
+      program_.diagnostics.report<Message::kWrongKind>(link_.target.span, link_.target.text, kind_name(symbol->kind), "node")
+          .label(symbol->span, "declared here");
+    }
+    return nullptr;
+  }
+
+  void resolve_cardinality(LinkDescriptor& link) {
+    if (!link_.has_cardinality) {
+      // A target that was not read has none to write behind.
+      if (link_.target.present()) {
+        program_.diagnostics.report<Message::kMissingCardinality>(link_.target.span.after(), link_.name.text)
+            .help("write '" + std::string(link_.target.text) + "[*]' for any number, [0..1] for at most one, [1] for one");
+      }
+      return;
+    }
+    const std::string_view least = link_.minimum.text;
+    const std::string_view most = link_.maximum.text;
+    if (least.empty() && most == "*") {
+      link.cardinality = Cardinality::kMany;
+    } else if (least == "0" && most == "1") {
+      link.cardinality = Cardinality::kOptionalOne;
+    } else if (least == "1" && most == "1") {
+      link.cardinality = Cardinality::kOne;
+    } else {
+      program_.diagnostics.report<Message::kCardinality>(link_.cardinality, link_.cardinality.text())
+          .help("there are [*] for any number, [0..1] for at most one and [1] for exactly one");
+    }
+  }
+
+  void resolve_cascade(LinkDescriptor& link) {
+    for (const ast::Name& name : link_.cascade) {
+      LinkFlag flag = kLinkCascadeSave;
+      if (name.text == "delete") {
+        flag = kLinkCascadeDelete;
+      } else if (name.text != "save") {
+        if (!name.present()) continue;
+        constexpr std::string_view kOperations[] = {"save", "delete"};
+        program_.diagnostics.report<Message::kCascade>(name.span, name.text).suggest(suggest(name.text, kOperations));
+        continue;
+      }
+      link.flags = static_cast<std::uint8_t>(link.flags | flag);
+    }
+  }
+
+  // A type that is only named here: one descriptor for all links that name it.
+  const RelationshipDescriptor* inline_type() {
+    const std::string type = stored_type(program_, link_.type);
+    if (type.empty()) return nullptr;
+    const auto declared = program_.declared_types.find(type);
+    if (declared != program_.declared_types.end()) {
+      const Symbol& symbol = *declared->second->symbol;
+      program_.diagnostics.report<Message::kUndeclaredUse>(link_.type.span, type, symbol.name)
+          .label(symbol.span, "declared here")
+          .help("write '[" + std::string(symbol.name) + "]', without the colon");
+      return nullptr;
+    }
+    const auto known = program_.inline_types.find(type);
+    if (known != program_.inline_types.end()) return known->second;
+    RelationshipDescriptor& relationship = program_.build.relationship();
+    relationship.type = program_.build.text(type);
+    program_.inline_types[relationship.type] = &relationship;
+    return &relationship;
+  }
+
+  const RelationshipDescriptor* declared(const EntityDescriptor* target) {
+    const Symbol* symbol = find_symbol(program_, unit_, link_.relationship, Symbol::Kind::kRelationship);
+    if (symbol == nullptr) return nullptr;
+    const RelationshipDescriptor& relationship = *symbol->entity->relationship;
+    if (target == nullptr || relationship.source == nullptr || relationship.target == nullptr) return &relationship;
+    if (!ends_fit(relationship, *target, *symbol)) return nullptr;
+    return &relationship;
+  }
+
+  bool ends_fit(const RelationshipDescriptor& relationship, const EntityDescriptor& target, const Symbol& symbol) {
+    const EntityDescriptor* self = entity_.descriptor;
+    const bool outgoing = relationship.source == self && relationship.target == &target;
+    const bool incoming = relationship.target == self && relationship.source == &target;
+    switch (link_.direction) {
+      case ast::Link::Direction::kOutgoing:
+        if (outgoing) return true;
+        report_ends(symbol, relationship.source == self ? link_.target : link_.name,
+                    relationship.source == self ? "lead to" : "start at",
+                    relationship.source == self ? target.name : self->name, incoming);
+        return false;
+      case ast::Link::Direction::kIncoming:
+        if (incoming) return true;
+        report_ends(symbol, relationship.target == self ? link_.target : link_.name,
+                    relationship.target == self ? "start at" : "lead to",
+                    relationship.target == self ? target.name : self->name, outgoing);
+        return false;
+      case ast::Link::Direction::kBoth: break;
+    }
+    if (outgoing && incoming) return true;
+    const bool wrong_target = relationship.source != &target || relationship.target != &target;
+    report_ends(symbol, wrong_target ? link_.target : link_.name, "have both ends at",
+                wrong_target ? target.name : self->name, false);
+    return false;
+  }
+
+  void report_ends(const Symbol& symbol, const ast::Name& place, std::string_view what, std::string_view node,
+                   bool fits_reversed) {
+    const RelationshipDescriptor& relationship = *symbol.entity->relationship;
+    Diagnostic& diagnostic = program_.diagnostics.report<Message::kEndpoint>(place.span, symbol.name, what, node);
+    diagnostic.label(symbol.span, "it leads from '" + std::string(relationship.source->name) + "' to '" +
+                                      std::string(relationship.target->name) + "'");
+    if (!fits_reversed) return;
+    const std::string name(link_.relationship.text);
+    const bool outgoing = link_.direction == ast::Link::Direction::kOutgoing;
+    diagnostic.help("to read it from its other end, write " + (outgoing ? "<-[" + name + "]-" : "-[" + name + "]->"));
+  }
+
+  // Both would be saved: what one adds the other does not know.
+  void check_same_edges(const LinkDescriptor& link) {
+    for (std::size_t i = 0; i < entity_.links.size(); ++i) {
+      const LinkDescriptor& other = entity_.links[i];
+      const bool same = other.relationship == link.relationship && other.target == link.target &&
+                        (other.direction == link.direction || other.direction == Direction::kBoth ||
+                         link.direction == Direction::kBoth);
+      if (!same) continue;
+      program_.diagnostics.report<Message::kDuplicateLink>(link_.name.span, other.name, link.name)
+          .label(entity_.link_spans[i], "declared here");
+      return;
+    }
+  }
+
+  Program& program_;
+  Entity& entity_;
+  Unit& unit_;
+  const ast::Link& link_;
+};
+
+}  // namespace
+
+void resolve_links(Program& program) {
+  for (Entity& entity : program.entities) {
+    if (entity.relationship != nullptr) RelationshipResolver(program, entity).run();
+  }
+  for (Entity& entity : program.entities) {
+    if (entity.descriptor == nullptr) continue;
+    for (const LinkSource& source : entity.link_sources) {
+      if (source.link->present()) {
+        LinkResolver(program, entity, source).run();
+      } else if (source.link->name.present()) {
+        entity.poisoned.insert(source.link->name.text);
+      }
+    }
+    entity.descriptor->links = program.build.list(std::move(entity.links));
+  }
+}
+
+}  // namespace fgraph::idl

@@ -1,0 +1,233 @@
+#include "load.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "literals.h"
+#include "names.h"
+#include "parse.h"
+
+namespace fgraph::idl {
+namespace {
+
+struct Root {
+  std::string given;
+  std::string canonical;
+};
+
+struct Located {
+  std::string path;  // as messages show it
+  std::string canonical;
+};
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+std::string join(const std::string& folder, std::string_view name) {
+  if (folder == ".") return std::string(name);
+  return folder + (folder.back() == '/' ? "" : "/") + std::string(name);
+}
+
+// Relative, with '/', without empty parts, `.` or `..`: the same on every machine, and never upwards.
+bool is_plain_path(std::string_view path) {
+  if (path.find_first_of("\\:") != std::string_view::npos || path.empty()) return false;
+  for (;;) {
+    const std::size_t slash = path.find('/');
+    const std::string_view part = path.substr(0, slash);
+    if (part.empty() || part == "." || part == "..") return false;
+    if (slash == std::string_view::npos) return true;
+    path.remove_prefix(slash + 1);
+  }
+}
+
+class Loader {
+ public:
+  Loader(Program& program, FileSystem& files) : program_(program), files_(files) {}
+
+  void run(const std::vector<std::string>& inputs, const std::vector<std::string>& import_roots) {
+    find_roots(inputs, import_roots);
+    for (const std::string& input : inputs) read_input(input);
+    // Grows while it is walked through.
+    for (std::size_t i = 0; i < program_.units.size(); ++i) read_imports(program_.units[i]);
+    check_import_paths();
+  }
+
+ private:
+  void find_roots(const std::vector<std::string>& inputs, const std::vector<std::string>& import_roots) {
+    std::vector<std::string> given = import_roots;
+    if (given.empty()) {
+      for (const std::string& input : inputs) given.push_back(folder_of(input));
+    }
+    for (const std::string& root : given) {
+      const std::optional<std::string> canonical = files_.canonical(root);
+      const bool known = canonical && std::any_of(roots_.begin(), roots_.end(), [&](const Root& one) {
+                           return one.canonical == *canonical;
+                         });
+      if (canonical && !known) roots_.push_back({root, *canonical});
+      if (!canonical && !import_roots.empty()) {
+        program_.diagnostics.report<Message::kUnreadableInput>({}, root, "no such folder");
+      }
+    }
+  }
+
+  void read_input(const std::string& path) {
+    const std::optional<std::string> canonical = files_.canonical(path);
+    if (!canonical) {
+      program_.diagnostics.report<Message::kUnreadableInput>({}, path, "no such file");
+      return;
+    }
+    const auto known = by_canonical_.find(*canonical);
+    if (known != by_canonical_.end()) return;
+    Unit* unit = read({path, *canonical}, {});
+    if (unit == nullptr) return;
+    unit->role = Unit::Role::kInput;
+    unit->import_path = import_path_of(*canonical);
+    program_.inputs.push_back(unit);
+  }
+
+  std::string import_path_of(const std::string& canonical) const {
+    for (const Root& root : roots_) {
+      if (!is_within(canonical, root.canonical)) continue;
+      return canonical.substr(root.canonical == "/" ? 1 : root.canonical.size() + 1);
+    }
+    return canonical.substr(canonical.rfind('/') + 1);
+  }
+
+  // Null, reported at `place`, if it cannot be read.
+  Unit* read(const Located& file, Span place) {
+    FileSystem::ReadResult result = files_.read(file.canonical, kMaxFileSize);
+    switch (result.status) {
+      case FileSystem::ReadStatus::kRead: break;
+      case FileSystem::ReadStatus::kMissing:
+        program_.diagnostics.report<Message::kUnreadableInput>(place, file.path, "no such file");
+        return nullptr;
+      case FileSystem::ReadStatus::kUnreadable:
+        program_.diagnostics.report<Message::kUnreadableInput>(place, file.path, "not a file that can be read");
+        return nullptr;
+      case FileSystem::ReadStatus::kTooLarge:
+        program_.diagnostics.report<Message::kFileTooLarge>(place, file.path, kMaxFileSize >> 20U);
+        return nullptr;
+    }
+    Unit& unit = program_.units.emplace_back();
+    by_canonical_[file.canonical] = &unit;
+    program_.build.add_dependency(file.path);
+    const SourceFile& source = program_.diagnostics.add_source(file.path, std::move(result.text));
+    unit.file = parse(source, program_.diagnostics);
+    unit.incomplete = unit.file.incomplete;
+    set_package(unit);
+    return &unit;
+  }
+
+  void set_package(Unit& unit) {
+    const ast::Name& package = unit.file.package;
+    unit.package = std::string(package.text);
+    std::size_t begin = 0;
+    while (begin < package.text.size()) {
+      const std::size_t end = std::min(package.text.find('.', begin), package.text.size());
+      const ast::Name part = {package.text.substr(begin, end - begin), package.span.part(begin, end - begin)};
+      check_name(part, program_.diagnostics);
+      if (!unit.cpp_namespace.empty()) unit.cpp_namespace += "::";
+      unit.cpp_namespace += part.text;
+      begin = end + 1;
+    }
+  }
+
+  void read_imports(Unit& unit) {
+    for (const ast::Import& import : unit.file.imports) {
+      const std::optional<std::string> path = string_value(import.path, program_.diagnostics);
+      ImportEdge edge;
+      edge.span = import.path.span;
+      edge.path = program_.build.text(path.value_or(""));
+      if (path) edge.unit = imported(unit, edge);
+      // A file that could not be had is not reported as unused, and its names are not missed.
+      edge.used = edge.unit == nullptr;
+      if (edge.unit == &unit) {
+        program_.diagnostics.report<Message::kSelfImport>(edge.span, edge.path);
+        continue;
+      }
+      if (!is_repeated(unit, edge)) unit.imports.push_back(edge);
+    }
+  }
+
+  bool is_repeated(const Unit& unit, const ImportEdge& edge) {
+    for (const ImportEdge& other : unit.imports) {
+      if (edge.unit == nullptr || other.unit != edge.unit) continue;
+      program_.diagnostics.report<Message::kDuplicateImport>(edge.span, edge.path).label(other.span, "first here");
+      return true;
+    }
+    return false;
+  }
+
+  Unit* imported(const Unit& importer, const ImportEdge& edge) {
+    if (!is_plain_path(edge.path)) {
+      program_.diagnostics.report<Message::kUnsafeImport>(edge.span, edge.path)
+          .help("an import is relative to an import root, with '/' and without '..'");
+      return nullptr;
+    }
+    for (const Root& root : roots_) {
+      const std::string path = join(root.given, edge.path);
+      const std::optional<std::string> canonical = files_.canonical(join(root.canonical, edge.path));
+      if (!canonical) continue;
+      if (!is_within(*canonical, root.canonical)) {
+        program_.diagnostics.report<Message::kUnsafeImport>(edge.span, edge.path)
+            .help("'" + path + "' is a symbolic link to a place outside of '" + root.given + "'");
+        return nullptr;
+      }
+      const auto known = by_canonical_.find(*canonical);
+      if (known != by_canonical_.end()) return known->second;
+      if (unreadable_.count(*canonical) > 0) return nullptr;
+      Unit* unit = read({path, *canonical}, edge.span);
+      if (unit == nullptr) unreadable_.insert(*canonical);
+      if (unit != nullptr) unit->import_path = std::string(edge.path);
+      return unit;
+    }
+    report_not_found(importer, edge);
+    return nullptr;
+  }
+
+  void report_not_found(const Unit& importer, const ImportEdge& edge) {
+    Diagnostic& diagnostic = program_.diagnostics.report<Message::kImportNotFound>(edge.span, edge.path);
+    for (const Root& root : roots_) diagnostic.help("tried '" + join(root.given, edge.path) + "'");
+    const std::string beside = join(folder_of(importer.file.source->path()), edge.path);
+    const std::optional<std::string> canonical = files_.canonical(beside);
+    if (!canonical) return;
+    for (const Root& root : roots_) {
+      if (!is_within(*canonical, root.canonical)) continue;
+      diagnostic.help("imports are relative to an import root: \"" + import_path_of(*canonical) + "\"");
+      return;
+    }
+  }
+
+  // Generated files are named after import paths; on some machines case does not tell files apart.
+  void check_import_paths() {
+    std::map<std::string, const Unit*> by_path;
+    for (const Unit& unit : program_.units) {
+      const auto [other, inserted] = by_path.emplace(folded(unit.import_path), &unit);
+      if (inserted) continue;
+      const std::string& first = other->second->file.source->path();
+      const std::string& second = unit.file.source->path();
+      program_.diagnostics.report<Message::kSameOutput>({}, first, second)
+          .help("both would generate '" + unit.import_path + "'; add the import root that tells them apart");
+    }
+  }
+
+  Program& program_;
+  FileSystem& files_;
+  std::vector<Root> roots_;
+  std::map<std::string, Unit*> by_canonical_;
+  std::set<std::string> unreadable_;
+};
+
+}  // namespace
+
+void load(Program& program, const std::vector<std::string>& inputs, const std::vector<std::string>& import_roots,
+          FileSystem& files) {
+  Loader(program, files).run(inputs, import_roots);
+}
+
+}  // namespace fgraph::idl

@@ -1,0 +1,39 @@
+// Names: which can be used, and what they stand for.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <fgraph/descriptor.h>
+
+#include "model.h"
+
+namespace fgraph::idl {
+
+// Reports a name that cannot become one of C++.
+void check_name(const ast::Name& name, Diagnostics& diagnostics);
+
+// Reports a label, column or relationship type that cannot be written in a query. True if it can.
+bool check_stored_name(std::string_view what, std::string_view stored, Span span, Diagnostics& diagnostics);
+
+// "node", "abstract node", ...
+std::string_view kind_name(Symbol::Kind kind);
+
+// What `name` means in `unit`: its own declarations, then those it imports. Marks the import as used. Null, reported
+// unless something missing may be to blame, if there is nothing of the name.
+Symbol* find_symbol(Program& program, Unit& unit, const ast::Name& name);
+
+// Likewise; what is found has to be of `kind`.
+Symbol* find_symbol(Program& program, Unit& unit, const ast::Name& name, Symbol::Kind kind);
+
+// Names that can be used in `unit`: of types that the language has, and of declarations in scope.
+std::vector<std::string_view> visible_names(const Unit& unit);
+
+const Scalar* find_scalar(std::string_view name);
+std::span<const std::string_view> scalar_names();
+
+// "person", "PERSON" and "Person" are the same.
+std::string folded(std::string_view name);
+
+}  // namespace fgraph::idl

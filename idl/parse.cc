@@ -1,0 +1,540 @@
+#include "parse.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "docs.h"
+#include "reader.h"
+#include "syntax_messages.h"
+#include "tokens.h"
+
+namespace fgraph::idl {
+namespace {
+
+using grammar::FgraphParser;
+
+// Copies parse trees into AST nodes. Every child of a context may be null, and every context may be half filled.
+class AstBuilder {
+ public:
+  AstBuilder(const SourceFile& source, Docs& docs, Diagnostics& diagnostics)
+      : source_(source), docs_(docs), diagnostics_(diagnostics) {}
+
+  ast::File file(FgraphParser::FileContext* context) {
+    ast::File file;
+    file.source = &source_;
+    for (FgraphParser::ItemContext* one : context->item()) item(*one, file);
+    return file;
+  }
+
+ private:
+  void item(FgraphParser::ItemContext& context, ast::File& file) {
+    const std::size_t before = file.declarations.size();
+    if (auto* one = context.packageClause()) package(*one, file);
+    if (auto* one = context.importClause()) import(*one, file);
+    if (auto* one = context.enumDeclaration()) file.declarations.emplace_back(enumeration(*one));
+    if (auto* one = context.mixinDeclaration()) file.declarations.emplace_back(mixin(*one));
+    if (auto* one = context.nodeDeclaration()) file.declarations.emplace_back(node(*one));
+    if (auto* one = context.relationshipDeclaration()) file.declarations.emplace_back(relationship(*one));
+    if (auto* one = context.structDeclaration()) file.declarations.emplace_back(structure(*one));
+    if (auto* one = context.fetchDeclaration()) file.declarations.emplace_back(fetch(*one));
+    if (auto* one = context.repositoryDeclaration()) file.declarations.emplace_back(repository(*one));
+    // What could not be read at all may have declared anything.
+    if (context.exception != nullptr && file.declarations.size() == before) file.incomplete = true;
+  }
+
+  void package(FgraphParser::PackageClauseContext& context, ast::File& file) {
+    const ast::Name path = qualified(context.qualifiedName());
+    if (file.package.present()) {
+      diagnostics_.report<Message::kRepeatedClause>(span(&context), "'package'").label(file.package.span, "first here");
+    } else if (!file.imports.empty() || !file.declarations.empty()) {
+      diagnostics_.report<Message::kMisplacedClause>(span(&context), "package")
+          .help("the package comes first in a file, imports second");
+      file.package = path;
+    } else {
+      file.package = path;
+      file.doc = docs_.above(span(&context).begin);
+    }
+  }
+
+  void import(FgraphParser::ImportClauseContext& context, ast::File& file) {
+    if (context.STRING() == nullptr) {
+      file.incomplete = true;
+      return;
+    }
+    if (!file.declarations.empty()) {
+      diagnostics_.report<Message::kMisplacedClause>(span(&context), "import")
+          .help("imports come before all declarations");
+    }
+    file.imports.push_back({token(context.STRING())});
+  }
+
+  ast::EnumDeclaration enumeration(FgraphParser::EnumDeclarationContext& context) {
+    ast::EnumDeclaration result;
+    result.doc = docs_.above(span(&context).begin);
+    result.name = name(context.name());
+    if (context.type() != nullptr) result.storage = type(context.type());
+    result.annotations = annotations(context.annotation());
+    if (context.enumBlock() == nullptr) return result;
+    for (auto* one : context.enumBlock()->enumValue()) {
+      ast::EnumValue& value = result.values.emplace_back();
+      value.doc = docs_.above(span(one).begin);
+      value.name = name(one->name());
+      if (one->expression() != nullptr) value.value = expression(one->expression());
+      value.annotations = annotations(one->annotation());
+    }
+    return result;
+  }
+
+  ast::MixinDeclaration mixin(FgraphParser::MixinDeclarationContext& context) {
+    ast::MixinDeclaration result;
+    result.doc = docs_.above(span(&context).begin);
+    result.name = name(context.name());
+    result.bases = bases(context.bases());
+    result.annotations = annotations(context.annotation());
+    result.members = members(context.memberBlock());
+    return result;
+  }
+
+  ast::NodeDeclaration node(FgraphParser::NodeDeclarationContext& context) {
+    ast::NodeDeclaration result;
+    result.doc = docs_.above(span(&context).begin);
+    result.abstract = context.ABSTRACT() != nullptr;
+    if (result.abstract) result.abstract_span = token(context.ABSTRACT()).span;
+    result.name = name(context.name());
+    result.bases = bases(context.bases());
+    if (auto* labels = context.labelsClause()) {
+      result.labels = names(labels->name());
+      result.labels_span = span(labels);
+    }
+    result.annotations = annotations(context.annotation());
+    result.members = members(context.memberBlock());
+    return result;
+  }
+
+  ast::RelationshipDeclaration relationship(FgraphParser::RelationshipDeclarationContext& context) {
+    ast::RelationshipDeclaration result;
+    result.doc = docs_.above(span(&context).begin);
+    result.name = name(context.name());
+    if (context.STRING() != nullptr) result.type = token(context.STRING());
+    result.source = qualified(context.qualifiedName(0));
+    result.target = qualified(context.qualifiedName(1));
+    result.bases = bases(context.bases());
+    result.annotations = annotations(context.annotation());
+    result.members = members(context.memberBlock());
+    return result;
+  }
+
+  ast::StructDeclaration structure(FgraphParser::StructDeclarationContext& context) {
+    ast::StructDeclaration result;
+    result.doc = docs_.above(span(&context).begin);
+    result.name = name(context.name());
+    result.annotations = annotations(context.annotation());
+    result.members = members(context.memberBlock());
+    return result;
+  }
+
+  ast::FetchDeclaration fetch(FgraphParser::FetchDeclarationContext& context) {
+    ast::FetchDeclaration result;
+    result.doc = docs_.above(span(&context).begin);
+    result.name = qualified(context.qualifiedName());
+    result.items = fetch_items(context.fetchBlock());
+    return result;
+  }
+
+  std::vector<ast::FetchItem> fetch_items(FgraphParser::FetchBlockContext* context) {
+    std::vector<ast::FetchItem> items;
+    if (context == nullptr) return items;
+    for (auto* one : context->fetchItem()) {
+      ast::FetchItem& item = items.emplace_back();
+      item.name = name(one->name());
+      item.arguments = arguments(one->arguments());
+      item.items = fetch_items(one->fetchBlock());
+    }
+    return items;
+  }
+
+  ast::RepositoryDeclaration repository(FgraphParser::RepositoryDeclarationContext& context) {
+    ast::RepositoryDeclaration result;
+    result.doc = docs_.above(span(&context).begin);
+    result.name = name(context.name());
+    result.entity = qualified(context.qualifiedName());
+    result.annotations = annotations(context.annotation());
+    if (context.repositoryBlock() == nullptr) return result;
+    for (auto* one : context.repositoryBlock()->repositoryMember()) {
+      if (auto* derived = one->derivedQuery()) {
+        result.queries.push_back(query(*derived, ast::QueryDeclaration::Form::kDerived));
+      }
+      if (auto* clauses = one->clauseQuery()) {
+        result.queries.push_back(query(*clauses, ast::QueryDeclaration::Form::kClauses));
+      }
+    }
+    return result;
+  }
+
+  template <typename Context>
+  ast::QueryDeclaration query(Context& context, ast::QueryDeclaration::Form form) {
+    ast::QueryDeclaration result;
+    result.doc = docs_.above(span(&context).begin);
+    result.form = form;
+    result.name = name(context.name());
+    result.span = span(&context);
+    if (auto* list = context.parameterList()) {
+      result.has_parameters = true;
+      result.parameters_span = span(list);
+      for (auto* one : list->parameter()) {
+        ast::Parameter& parameter = result.parameters.emplace_back();
+        parameter.name = name(one->name());
+        parameter.type = type(one->type());
+        if (one->expression() != nullptr) parameter.default_value = expression(one->expression());
+      }
+    }
+    if (context.type() != nullptr) result.result = type(context.type());
+    for (auto* clause : context.queryClause()) query_clause(*clause, result);
+    return result;
+  }
+
+  void query_clause(FgraphParser::QueryClauseContext& clause, ast::QueryDeclaration& query) {
+    if (clause.WHERE()) set_expression(query.where, clause, "'where'");
+    if (clause.LIMIT()) set_expression(query.limit, clause, "'limit'");
+    if (clause.SKIP_()) set_expression(query.skip, clause, "'skip'");
+    if (auto* order = clause.orderClause()) {
+      if (!query.order.empty()) repeated(clause, "'order by'", query.order_span);
+      query.order = order_terms(*order);
+      query.order_span = span(order);
+    }
+    if (clause.FETCH()) set_name(query.fetch, name(clause.name()), clause, "'fetch'");
+    if (clause.IDEMPOTENT()) set_name(query.idempotent, token(clause.IDEMPOTENT()), clause, "'idempotent'");
+    if (clause.READONLY()) set_name(query.readonly, token(clause.READONLY()), clause, "'readonly'");
+    if (clause.BLOCK_STRING()) set_name(query.cypher, token(clause.BLOCK_STRING()), clause, "text");
+    if (clause.STRING()) set_name(query.cypher, token(clause.STRING()), clause, "text");
+    if (auto* one = clause.annotation()) query.annotations.push_back(annotation(*one));
+  }
+
+  void repeated(antlr4::ParserRuleContext& again, std::string_view what, Span first) {
+    diagnostics_.report<Message::kRepeatedClause>(span(&again), what).label(first, "first here");
+  }
+
+  void set_name(ast::Name& slot, ast::Name value, antlr4::ParserRuleContext& context, std::string_view what) {
+    if (slot.present()) repeated(context, what, slot.span);
+    slot = value;
+  }
+
+  template <typename Context>
+  void set_expression(std::optional<ast::Expression>& slot, Context& context, std::string_view what) {
+    if (slot) repeated(context, what, slot->span);
+    slot = expression(context.expression());
+  }
+
+  ast::Members members(FgraphParser::MemberBlockContext* context) {
+    ast::Members result;
+    result.incomplete = context == nullptr;
+    if (context == nullptr) return result;
+    for (auto* one : context->member()) {
+      bool named = false;
+      if (auto* member = one->field()) named = result.fields.emplace_back(field(*member)).name.present();
+      if (auto* member = one->link()) named = result.links.emplace_back(link(*member)).name.present();
+      result.incomplete = result.incomplete || (one->exception != nullptr && !named);
+      if (auto* member = one->indexMember()) {
+        result.indexes.push_back(index_member(*member, ast::IndexMember::Kind::kRange));
+      }
+      if (auto* member = one->fulltextMember()) {
+        result.indexes.push_back(index_member(*member, ast::IndexMember::Kind::kFulltext));
+      }
+      if (auto* member = one->reservedMember()) {
+        for (auto* reserved : member->name()) result.reserved.push_back(name(reserved));
+      }
+    }
+    return result;
+  }
+
+  template <typename Context>
+  ast::IndexMember index_member(Context& context, ast::IndexMember::Kind kind) {
+    ast::IndexMember result;
+    result.kind = kind;
+    result.span = span(&context);
+    result.fields = names(context.name());
+    for (auto* one : context.option()) {
+      ast::Expression& option = result.options.emplace_back();
+      option.kind = ast::Expression::Kind::kCall;
+      option.span = span(one);
+      option.name = name(one->name());
+      option.arguments = arguments(one->arguments());
+    }
+    return result;
+  }
+
+  ast::Field field(FgraphParser::FieldContext& context) {
+    ast::Field result;
+    result.doc = docs_.above(span(&context).begin);
+    result.key = context.KEY() != nullptr;
+    result.name = name(context.name());
+    result.type = type(context.type());
+    for (auto* clause : context.fieldClause()) {
+      if (clause->ASSIGN()) set_expression(result.default_value, *clause, "default");
+      if (auto* one = clause->annotation()) result.annotations.push_back(annotation(*one));
+    }
+    return result;
+  }
+
+  ast::Link link(FgraphParser::LinkContext& context) {
+    ast::Link result;
+    result.doc = docs_.above(span(&context).begin);
+    result.name = name(context.name());
+    result.target = qualified(context.qualifiedName());
+    if (auto* range = context.cardinality()) {
+      result.has_cardinality = true;
+      result.cardinality = span(range);
+      if (range->INT().size() > 0) result.minimum = result.maximum = token(range->INT(0));
+      if (range->INT().size() > 1) result.maximum = token(range->INT(1));
+      if (range->STAR()) result.maximum = token(range->STAR());
+    }
+    if (auto* shape = context.arrow()) arrow(*shape, result);
+    for (auto* clause : context.linkClause()) link_clause(*clause, result);
+    return result;
+  }
+
+  void arrow(FgraphParser::ArrowContext& context, ast::Link& link) {
+    link.arrow = span(&context);
+    link.relationship = qualified(context.qualifiedName());
+    if (context.name() != nullptr) link.type = name(context.name());
+    if (context.STRING() != nullptr) link.type = token(context.STRING());
+    const bool left = context.LT() != nullptr;
+    const bool right = context.ARROW() != nullptr;
+    if (left && right) {
+      diagnostics_.report<Message::kArrow>(link.arrow)
+          .help("remove one of the heads, or both for a link that is read in both directions");
+    }
+    if (left) link.direction = ast::Link::Direction::kIncoming;
+    if (left == right) link.direction = ast::Link::Direction::kBoth;
+  }
+
+  void link_clause(FgraphParser::LinkClauseContext& clause, ast::Link& link) {
+    if (auto* cascade = clause.cascadeClause()) {
+      if (!link.cascade.empty()) repeated(clause, "'cascade'", link.cascade_span);
+      link.cascade = names(cascade->name());
+      link.cascade_span = span(cascade);
+    }
+    if (auto* order = clause.orderClause()) {
+      if (!link.order.empty()) repeated(clause, "'order by'", link.order_span);
+      link.order = order_terms(*order);
+      link.order_span = span(order);
+    }
+    if (auto* one = clause.annotation()) link.annotations.push_back(annotation(*one));
+  }
+
+  std::vector<ast::OrderTerm> order_terms(FgraphParser::OrderClauseContext& context) {
+    std::vector<ast::OrderTerm> terms;
+    for (auto* one : context.orderTerm()) {
+      ast::OrderTerm& term = terms.emplace_back();
+      term.path = qualified(one->path());
+      if (one->DESC()) term.direction = ast::OrderTerm::Direction::kDescending;
+    }
+    return terms;
+  }
+
+  std::vector<ast::Annotation> annotations(const std::vector<FgraphParser::AnnotationContext*>& contexts) {
+    std::vector<ast::Annotation> result;
+    for (auto* one : contexts) result.push_back(annotation(*one));
+    return result;
+  }
+
+  ast::Annotation annotation(FgraphParser::AnnotationContext& context) {
+    return {name(context.name()), span(&context), arguments(context.arguments())};
+  }
+
+  std::vector<ast::Argument> arguments(FgraphParser::ArgumentsContext* context) {
+    std::vector<ast::Argument> result;
+    if (context == nullptr) return result;
+    for (auto* one : context->argument()) result.push_back({name(one->name()), expression(one->expression())});
+    return result;
+  }
+
+  ast::TypeReference type(FgraphParser::TypeContext* context) {
+    ast::TypeReference result;
+    if (context == nullptr || context->exception != nullptr) return result;
+    result.span = span(context);
+    result.name = qualified(context->qualifiedName());
+    if (context->INT() != nullptr) result.dimension = token(context->INT());
+    for (auto* suffix : context->typeSuffix()) {
+      if (result.suffix != ast::TypeReference::Suffix::kNone) {
+        diagnostics_.report<Message::kTypeSuffix>(span(suffix), result.span.text(), "more than one suffix")
+            .help("a field is one value, an optional value 'T?' or a list 'T[]'; an absent list is an empty one");
+        break;
+      }
+      result.suffix = ast::TypeReference::Suffix::kList;
+      if (suffix->QUESTION()) result.suffix = ast::TypeReference::Suffix::kOptional;
+      if (suffix->STAR()) result.suffix = ast::TypeReference::Suffix::kMany;
+    }
+    return result;
+  }
+
+  // One operand: itself; more: a node of `kind` over them.
+  static ast::Expression chain(std::vector<ast::Expression> operands, ast::Expression::Kind kind, Span span) {
+    if (operands.size() == 1) return std::move(operands.front());
+    ast::Expression result;
+    result.kind = kind;
+    result.span = span;
+    result.operands = std::move(operands);
+    return result;
+  }
+
+  ast::Expression expression(FgraphParser::ExpressionContext* context) {
+    if (is_broken(context)) return {};
+    std::vector<ast::Expression> alternatives;
+    for (auto* conjunction : context->conjunction()) {
+      std::vector<ast::Expression> parts;
+      for (auto* one : conjunction->negation()) parts.push_back(negation(*one));
+      alternatives.push_back(chain(std::move(parts), ast::Expression::Kind::kAnd, span(conjunction)));
+    }
+    return chain(std::move(alternatives), ast::Expression::Kind::kOr, span(context));
+  }
+
+  ast::Expression negation(FgraphParser::NegationContext& context) {
+    ast::Expression inner = comparison(context.comparison());
+    // Two cancel out, and a long chain must not become a deep tree.
+    if (context.NOT().size() % 2 == 0) return inner;
+    ast::Expression result;
+    result.kind = ast::Expression::Kind::kNot;
+    result.span = span(&context);
+    result.operands.push_back(std::move(inner));
+    return result;
+  }
+
+  ast::Expression comparison(FgraphParser::ComparisonContext* context) {
+    if (is_broken(context)) return {};
+    std::vector<ast::Expression> operands;
+    for (auto* one : context->operand()) operands.push_back(operand(*one));
+    ast::Name what;
+    if (context->comparisonOperator() != nullptr) what = text_of(context->comparisonOperator());
+    if (context->BETWEEN() != nullptr) what = token(context->BETWEEN());
+    if (context->IS() != nullptr) {
+      what.span = {&source_, token(context->IS()).span.begin, span(context).end};
+      what.text = what.span.text();
+    }
+    if (!what.present()) return operands.empty() ? ast::Expression() : std::move(operands.front());
+    ast::Expression result;
+    result.kind = ast::Expression::Kind::kCompare;
+    result.span = span(context);
+    result.operator_name = what;
+    result.operands = std::move(operands);
+    return result;
+  }
+
+  ast::Expression operand(FgraphParser::OperandContext& context) {
+    ast::Expression inner = primary(context.primary());
+    if (context.MINUS() == nullptr) return inner;
+    ast::Expression result;
+    result.kind = ast::Expression::Kind::kNegate;
+    result.span = span(&context);
+    result.operands.push_back(std::move(inner));
+    return result;
+  }
+
+  ast::Expression primary(FgraphParser::PrimaryContext* context) {
+    using Kind = ast::Expression::Kind;
+    if (is_broken(context)) return {};
+    if (context->LPAREN() != nullptr) return expression(context->expression());
+    ast::Expression result;
+    result.span = span(context);
+    result.text = result.span.text();
+    if (context->INT() != nullptr) result.kind = Kind::kInteger;
+    if (context->FLOAT() != nullptr) result.kind = Kind::kFloat;
+    if (context->STRING() != nullptr) result.kind = Kind::kString;
+    if (context->PARAMETER() != nullptr) result.kind = Kind::kParameter;
+    if (context->operandPath() != nullptr) {
+      result.kind = Kind::kName;
+      result.name = qualified(context->operandPath());
+    }
+    if (context->LBRACKET() != nullptr) {
+      result.kind = Kind::kList;
+      result.arguments = arguments(context->arguments());
+    }
+    if (auto* call = context->call()) {
+      result.kind = Kind::kCall;
+      result.name = text_of(call->operandName());
+      result.arguments = arguments(call->arguments());
+    }
+    return result;
+  }
+
+  std::vector<ast::Name> bases(FgraphParser::BasesContext* context) {
+    std::vector<ast::Name> result;
+    if (context == nullptr) return result;
+    for (auto* one : context->qualifiedName()) result.push_back(qualified(one));
+    return result;
+  }
+
+  std::vector<ast::Name> names(const std::vector<FgraphParser::NameContext*>& contexts) {
+    std::vector<ast::Name> result;
+    for (auto* one : contexts) result.push_back(name(one));
+    return result;
+  }
+
+  ast::Name name(FgraphParser::NameContext* context) { return text_of(context); }
+
+  // Names joined by dots: without blanks, so that texts can be compared.
+  ast::Name qualified(antlr4::ParserRuleContext* context) {
+    const ast::Name result = text_of(context);
+    const std::size_t blank = result.text.find_first_of(" \t\r\n\f/");
+    if (blank != std::string_view::npos) {
+      diagnostics_.report<Message::kUnexpectedToken>(result.span.part(blank, 1), "blank", "a name");
+      return {};
+    }
+    return result;
+  }
+
+  ast::Name text_of(antlr4::ParserRuleContext* context) {
+    if (is_broken(context)) return {};
+    const Span where = span(context);
+    return {where.text(), where};
+  }
+
+  ast::Name token(antlr4::tree::TerminalNode* node) {
+    const antlr4::Token* symbol = node->getSymbol();
+    const Span where = {&source_, static_cast<std::uint32_t>(symbol->getStartIndex()),
+                        static_cast<std::uint32_t>(symbol->getStopIndex() + 1)};
+    return {where.text(), where};
+  }
+
+  static bool is_broken(const antlr4::ParserRuleContext* context) {
+    return context == nullptr || context->exception != nullptr || context->children.empty();
+  }
+
+  Span span(antlr4::ParserRuleContext* context) const {
+    const auto begin = static_cast<std::uint32_t>(context->getStart()->getStartIndex());
+    const antlr4::Token* stop = context->getStop() != nullptr ? context->getStop() : context->getStart();
+    const auto end = static_cast<std::uint32_t>(stop->getStopIndex() + 1);
+    return {&source_, begin, std::max(begin, end)};
+  }
+
+  const SourceFile& source_;
+  Docs& docs_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+ast::File parse(const SourceFile& source, Diagnostics& diagnostics) {
+  const std::size_t errors_before = diagnostics.error_count();
+  const Tokens tokens = read_tokens(source, diagnostics);
+  const auto listen = [&](const grammar::SyntaxProblem& problem) {
+    const Span token = {&source, problem.token_begin, problem.token_end};
+    const Span behind = {&source, problem.previous_end, problem.previous_end};
+    switch (problem.kind) {
+      case grammar::SyntaxProblem::Kind::kMissing:
+        report_missing(problem.missing, behind, problem.rules, diagnostics);
+        break;
+      case grammar::SyntaxProblem::Kind::kUnexpected: report_unexpected(token, problem.rules, diagnostics); break;
+    }
+  };
+  const auto size = static_cast<std::uint32_t>(source.text().size());
+  const grammar::ParseTree tree(tokens.tokens, size, listen);
+  Docs docs(source, tokens.tokens, tokens.docs);
+  ast::File file = AstBuilder(source, docs, diagnostics).file(tree.file());
+  file.incomplete = file.incomplete || tokens.incomplete;
+  // A comment above what could not be read is no stray one.
+  if (diagnostics.error_count() == errors_before) docs.report_unused(diagnostics);
+  return file;
+}
+
+}  // namespace fgraph::idl

@@ -1,0 +1,157 @@
+// Repositories: those that are written, and the one that every node has anyway.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "fields.h"
+#include "model.h"
+#include "names.h"
+#include "queries.h"
+
+namespace fgraph::idl {
+namespace {
+
+// What every repository can do without a declaration.
+constexpr std::array<std::string_view, 21> kBuiltinMethods = {
+    "save",   "save_all",  "find",   "find_all",     "find_by_id", "find_all_by_id", "find_page",
+    "count",  "count_all", "exists", "exists_by_id", "delete_all", "delete_by_id",   "remove",
+    "stream", "stream_all", "sum",   "avg",          "min",        "max",            "graph"};
+
+class RepositoryResolver {
+ public:
+  RepositoryResolver(Program& program, const Symbol& symbol)
+      : program_(program), symbol_(symbol), source_(std::get<ast::RepositoryDeclaration>(*symbol.declaration)) {}
+
+  // Null if its node is not known.
+  SchemaRepository* run() {
+    refuse_annotations(program_, source_.annotations, "repository");
+    const Symbol* node = find_symbol(program_, *symbol_.unit, source_.entity, Symbol::Kind::kNode);
+    if (node == nullptr) return nullptr;
+    entity_ = node->entity;
+    SchemaRepository& repository = program_.build.repository();
+    repository.name = symbol_.name;
+    repository.entity = entity_->descriptor;
+    repository.doc = program_.build.doc(source_.doc);
+    repository.span = symbol_.span;
+    for (const ast::QueryDeclaration& query : source_.queries) add(query, repository);
+    return &repository;
+  }
+
+  const Symbol& symbol() const { return symbol_; }
+
+ private:
+  void add(const ast::QueryDeclaration& declaration, SchemaRepository& repository) {
+    if (!declaration.name.present()) return;
+    check_name(declaration.name, program_.diagnostics);
+    const auto [first, inserted] = names_.emplace(declaration.name.text, declaration.name.span);
+    if (!inserted) {
+      program_.diagnostics.report<Message::kDuplicateMember>(declaration.name.span, declaration.name.text, symbol_.name)
+          .label(first->second, "first declared here");
+      return;
+    }
+    if (std::find(kBuiltinMethods.begin(), kBuiltinMethods.end(), declaration.name.text) != kBuiltinMethods.end()) {
+      program_.diagnostics.report<Message::kBuiltinQuery>(declaration.name.span, declaration.name.text)
+          .help("remove the line; it can be called without");
+      return;
+    }
+    switch (declaration.form) {
+      case ast::QueryDeclaration::Form::kClauses:
+        program_.diagnostics.report<Message::kNotSupported>(declaration.name.span, "'query' members");
+        return;
+      case ast::QueryDeclaration::Form::kDerived: break;
+    }
+    refuse_clauses(declaration);
+    std::optional<Query> query = derive_query(program_, *entity_, *symbol_.unit, declaration);
+    if (query) {
+      repository.queries.push_back({*std::move(query), program_.build.doc(declaration.doc), declaration.name.span});
+    }
+  }
+
+  void refuse_clauses(const ast::QueryDeclaration& query) {
+    const auto refuse = [&](Span span, std::string_view what) {
+      program_.diagnostics.report<Message::kNotSupported>(span, what);
+    };
+    refuse_annotations(program_, query.annotations, "derived query");
+    if (query.result) refuse(query.result->span, "result types of derived queries");
+    if (query.where) refuse(query.where->span, "'where' clauses");
+    if (!query.order.empty()) refuse(query.order_span, "'order by' clauses of queries");
+    if (query.limit) refuse(query.limit->span, "'limit' clauses");
+    if (query.skip) refuse(query.skip->span, "'skip' clauses");
+    if (query.fetch.present()) refuse(query.fetch.span, "'fetch' clauses");
+    if (query.idempotent.present()) refuse(query.idempotent.span, "'idempotent' queries");
+    if (query.readonly.present()) refuse(query.readonly.span, "'readonly' queries");
+    if (query.cypher.present()) refuse(query.cypher.span, "queries in Cypher");
+  }
+
+  Program& program_;
+  const Symbol& symbol_;
+  const ast::RepositoryDeclaration& source_;
+  const Entity* entity_ = nullptr;
+  std::map<std::string_view, Span> names_;
+};
+
+class Repositories {
+ public:
+  explicit Repositories(Program& program) : program_(program) {}
+
+  void run() {
+    for (const Symbol& symbol : program_.symbols) names_.emplace(folded(symbol.qualified_name), &symbol);
+    for (const Symbol& symbol : program_.symbols) {
+      if (symbol.kind == Symbol::Kind::kRepository) declare(symbol);
+    }
+    for (Unit& unit : program_.units) {
+      for (const Symbol* symbol : unit.symbols) {
+        if (symbol->kind == Symbol::Kind::kNode) unit.out->repositories.push_back(&of_node(*symbol));
+      }
+      for (const SchemaRepository* repository : guests_[&unit]) unit.out->repositories.push_back(repository);
+    }
+  }
+
+ private:
+  void declare(const Symbol& symbol) {
+    const SchemaRepository* repository = RepositoryResolver(program_, symbol).run();
+    if (repository == nullptr) return;
+    const bool is_home = &program_.schema->file_of(*repository->entity) == symbol.unit->out;
+    if (!is_home) {
+      guests_[symbol.unit].push_back(repository);
+      return;
+    }
+    const auto [first, inserted] = by_entity_.emplace(repository->entity, repository);
+    if (inserted) return;
+    program_.diagnostics.report<Message::kSecondRepository>(symbol.span, repository->entity->name)
+        .label(first->second->span, "the first one");
+  }
+
+  const SchemaRepository& of_node(const Symbol& symbol) {
+    const EntityDescriptor& entity = *symbol.entity->descriptor;
+    const auto declared = by_entity_.find(&entity);
+    const SchemaRepository& repository = declared != by_entity_.end() ? *declared->second : undeclared(symbol);
+    program_.build.set_repository(entity, repository);
+    return repository;
+  }
+
+  const SchemaRepository& undeclared(const Symbol& symbol) {
+    SchemaRepository& repository = program_.build.repository();
+    repository.name = program_.build.text(std::string(symbol.name) + "Repository");
+    repository.entity = symbol.entity->descriptor;
+    const auto other = names_.find(folded(std::string(symbol.qualified_name) + "Repository"));
+    if (other != names_.end()) {
+      program_.diagnostics.report<Message::kDuplicateDeclaration>(other->second->span, other->second->name)
+          .label(symbol.span, "this node has a repository of that name");
+    }
+    return repository;
+  }
+
+  Program& program_;
+  std::map<std::string, const Symbol*> names_;
+  std::map<const EntityDescriptor*, const SchemaRepository*> by_entity_;
+  std::map<const Unit*, std::vector<const SchemaRepository*>> guests_;
+};
+
+}  // namespace
+
+void resolve_repositories(Program& program) { Repositories(program).run(); }
+
+}  // namespace fgraph::idl

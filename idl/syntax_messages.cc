@@ -1,0 +1,98 @@
+#include "syntax_messages.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "annotations.h"
+#include "suggest.h"
+
+namespace fgraph::idl {
+namespace {
+
+constexpr std::size_t kShownLength = 40;
+
+struct Construct {
+  std::string_view rule;  // of the grammar
+  std::string_view noun;
+  std::string_view example;
+};
+
+constexpr Construct kConstructs[] = {
+    {"packageClause", "a package clause", "package acme.social;"},
+    {"importClause", "an import", "import \"acme/common/audit.fgraph\";"},
+    {"enumDeclaration", "an enum", "enum Role : int { member = 0, admin = 1 }"},
+    {"enumBlock", "an enum", "enum Role : int { member = 0, admin = 1 }"},
+    {"mixinDeclaration", "a mixin", "mixin Audited { created_at: datetime = now(); }"},
+    {"nodeDeclaration", "a node", "node Person { name: string; }"},
+    {"relationshipDeclaration", "a relationship", "relationship Knows \"KNOWS\" (Person -> Person);"},
+    {"structDeclaration", "a struct", "struct Suggestion { person: Person; mutual: int; }"},
+    {"fetchDeclaration", "a fetch hint", "fetch Person.profile { friends(limit: 20) { employer }, employer }"},
+    {"repositoryDeclaration", "a repository", "repository PersonRepository for Person { find_by_name; }"},
+    {"memberBlock", "a body", "name: string;"},
+    {"member", "a body", "name: string;"},
+    {"field", "a field", "name: string;"},
+    {"type", "a type", "string, int?, string[] or vector<384>"},
+    {"link", "a link", "link friends: Person[*] -[:KNOWS]->;"},
+    {"cardinality", "a cardinality", "[*], [0..1] or [1]"},
+    {"arrow", "an arrow", "-[:KNOWS]->, <-[:KNOWS]- or -[:KNOWS]-"},
+    {"cascadeClause", "a cascade", "cascade(save, delete)"},
+    {"orderClause", "an order", "order by created_at desc, name"},
+    {"indexMember", "an index", "index (role, age);"},
+    {"fulltextMember", "a full-text index", "fulltext (name, full_name) language(\"english\");"},
+    {"reservedMember", "a list of reserved names", "reserved old_name, older_name;"},
+    {"annotation", "an annotation", "@column(\"fullName\")"},
+    {"repositoryBlock", "a repository", "find_by_name;"},
+    {"repositoryMember", "a repository", "find_by_name;"},
+    {"derivedQuery", "a derived query", "find_by_age_greater_than(min: int);"},
+    {"clauseQuery", "a query", "query adults(min: int) -> Person[*] where age >= $min;"},
+    {"parameterList", "a list of parameters", "(min: int, name: string?)"},
+    {"expression", "a value", {}},
+    {"file", "a file", "node Person { name: string; }"},
+};
+
+const Construct& construct_of(std::span<const std::string_view> rules) {
+  for (std::string_view rule : rules) {
+    const auto* found = std::find_if(std::begin(kConstructs), std::end(kConstructs),
+                                     [&](const Construct& construct) { return construct.rule == rule; });
+    if (found != std::end(kConstructs)) return *found;
+  }
+  return *(std::end(kConstructs) - 1);
+}
+
+std::string shown(Span token) {
+  if (token.begin == token.end) return "end of file";
+  const std::string_view text = token.text();
+  if (text.size() <= kShownLength) return "'" + std::string(text) + "'";
+  std::size_t length = kShownLength;
+  while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) --length;
+  return "'" + std::string(text.substr(0, length)) + "...'";
+}
+
+bool reads(std::span<const std::string_view> rules, std::string_view rule) {
+  return std::find(rules.begin(), rules.end(), rule) != rules.end();
+}
+
+}  // namespace
+
+void report_missing(std::string_view missing, Span place, std::span<const std::string_view> rules,
+                    Diagnostics& diagnostics) {
+  const std::string where = missing == ";" ? "at the end of " : "in ";
+  diagnostics.report<Message::kMissingToken>(place, missing, where + std::string(construct_of(rules).noun));
+}
+
+void report_unexpected(Span token, std::span<const std::string_view> rules, Diagnostics& diagnostics) {
+  const Construct& construct = construct_of(rules);
+  Diagnostic& diagnostic = diagnostics.report<Message::kUnexpectedToken>(token, shown(token), construct.noun);
+  // A forgotten `@` is the likeliest slip behind a type.
+  if (reads(rules, "field") && !reads(rules, "type")) {
+    const std::string_view annotation = suggest(token.text(), annotation_names());
+    if (!annotation.empty()) {
+      diagnostic.suggest("@" + std::string(annotation));
+      return;
+    }
+  }
+  if (!construct.example.empty()) diagnostic.help("it looks like this: " + std::string(construct.example));
+}
+
+}  // namespace fgraph::idl

@@ -1,0 +1,18 @@
+// Words for syntax errors: what was being read, and what it looks like when it is right.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "diagnostics.h"
+
+namespace fgraph::idl {
+
+// `rules` are the names of the grammar's rules that were being read, innermost first.
+void report_missing(std::string_view missing, Span place, std::span<const std::string_view> rules,
+                    Diagnostics& diagnostics);
+
+// `token` is empty at the end of the file.
+void report_unexpected(Span token, std::span<const std::string_view> rules, Diagnostics& diagnostics);
+
+}  // namespace fgraph::idl

@@ -1,0 +1,22 @@
+// Text -> tokens that can be parsed.
+#pragma once
+
+#include <vector>
+
+#include "diagnostics.h"
+#include "lexemes.h"
+
+namespace fgraph::idl {
+
+struct Tokens {
+  std::vector<grammar::Lexeme> tokens;
+  std::vector<grammar::Lexeme> docs;
+  // Part of the text is missing from the tokens.
+  bool incomplete = false;
+};
+
+// Reports everything that is wrong below the level of grammar. The tokens have balanced braces and no faulty ones; there
+// are none at all if the text cannot be read.
+Tokens read_tokens(const SourceFile& source, Diagnostics& diagnostics);
+
+}  // namespace fgraph::idl
