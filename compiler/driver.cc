@@ -2,7 +2,10 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -62,6 +65,9 @@ struct Compilation {
 int compile(const SchemaArguments& arguments, Compilation& compilation) {
   for (const std::string& file : arguments.files) {
     if (!std::ifstream(file).good()) return environment_error("cannot read '" + file + "'");
+  }
+  for (const std::string& root : arguments.import_roots) {
+    if (!std::filesystem::is_directory(root)) return environment_error("there is no folder '" + root + "'");
   }
   idl::DiskFileSystem files;
   compilation.schema = idl::compile(arguments.files, arguments.import_roots, files, compilation.diagnostics);

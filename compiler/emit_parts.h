@@ -44,6 +44,11 @@ std::string type_name(const Emission& emission, const RelationshipDescriptor& re
 // `///` lines.
 void doc_comment(Printer& printer, std::string_view doc);
 
+// `text` as a literal, in several lines where it is long, and a comma.
+void literal_lines(Printer& printer, std::string_view text);
+// The member `doc` of a descriptor, or nothing where there is none.
+void doc_member(Printer& printer, std::string_view doc);
+
 // In the headers, inside of the package's namespace.
 void entity_class(const Emission& emission, const Record& record);
 void relationship_class(const Emission& emission, const Record& record);

@@ -1,4 +1,4 @@
-// Descriptor tables, plans and the traits that hand them out.
+// Descriptor tables and plans.
 #include <charconv>
 
 #include "core/plan_builder.h"
@@ -88,14 +88,6 @@ std::string number_literal(double value) {
   return out;
 }
 
-// The text as one literal or as several, one below the other, and a comma.
-void literal_lines(Printer& printer, std::string_view text) {
-  const std::vector<std::string> lines = string_literal_lines(text);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    printer.emit({{"line", lines[i]}, {"end", i + 1 < lines.size() ? "" : ","}}, "$line$$end$\n");
-  }
-}
-
 void type_members(Printer& printer, const TypeDescriptor& type) {
   printer.emit({{"scalar", scalar_constant(type.scalar)}}, ".scalar = fgraph::Scalar::$scalar$");
   if (type.kind != ValueKind::kSingle) {
@@ -159,14 +151,6 @@ void rules_member(Printer& printer, const FieldRules& rules) {
         {
             $members$
         },
-  )cc");
-}
-
-void doc_member(Printer& printer, std::string_view doc) {
-  if (doc.empty()) return;
-  printer.emit({{"literal", [&] { literal_lines(printer, doc); }}}, R"cc(
-    .doc =
-        $literal$
   )cc");
 }
 
@@ -344,47 +328,22 @@ void entity_plan_table(Printer& printer, std::string_view constants, const Entit
   )cc");
 }
 
-// Where the tables of the file are: "::social::".
-std::string table_namespace(const Emission& emission) {
-  const std::string space = cpp_namespace(emission.file.package);
-  return space.empty() ? "::" : "::" + space + "::";
-}
+}  // namespace
 
-void decode_reads(Printer& printer, const Record& record) {
-  for (const FieldDescriptor& field : record.fields) {
-    const bool keeps = field.default_value.kind != DefaultKind::kNone;
-    printer.emit({{"name", record.members[field.name]}},
-                 keeps ? "row.read_or_keep(value.$name$);\n" : "row.read(value.$name$);\n");
+void literal_lines(Printer& printer, std::string_view text) {
+  const std::vector<std::string> lines = string_literal_lines(text);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    printer.emit({{"line", lines[i]}, {"end", i + 1 < lines.size() ? "" : ","}}, "$line$$end$\n");
   }
 }
 
-// The definitions that entities and relationships have in common.
-void common_traits_definitions(const Emission& emission, const Record& record) {
-  const std::string tables = table_namespace(emission) + record.constants;
-  emission.printer.emit({{"traits", record.traits},
-                         {"class", record.qualified_name},
-                         {"tables", tables},
-                         {"namespace", table_namespace(emission)},
-                         {"plans", record.source.empty() ? "EntityPlans" : "RelationshipPlans"},
-                         {"descriptor", record.source.empty() ? "EntityDescriptor" : "RelationshipDescriptor"},
-                         {"reads", [&] { decode_reads(emission.printer, record); }}},
-                        R"cc(
-    const $descriptor$& $traits$::descriptor() { return kDescriptor; }
-
-    const $plans$& $traits$::plans() { return $tables$Plans; }
-
-    void $traits$::decode(RowReader& row, $class$& value) {
-      row.read(value.id);
-      $reads$
-    }
-
-    void $traits$::encode(const $class$& value, FieldWriter& writer) {
-      $namespace$visit_fields(value, writer);
-    }
+void doc_member(Printer& printer, std::string_view doc) {
+  if (doc.empty()) return;
+  printer.emit({{"literal", [&] { literal_lines(printer, doc); }}}, R"cc(
+    .doc =
+        $literal$
   )cc");
 }
-
-}  // namespace
 
 void entity_tables(const Emission& emission, const EntityDescriptor& entity) {
   const std::string constants = "k" + cpp_type_name(entity.name);
@@ -428,104 +387,6 @@ void query_table(const Emission& emission, const idl::SchemaRepository& reposito
         $rows$
     };
   )cc");
-}
-
-void entity_traits_declaration(const Emission& emission, const Record& record) {
-  emission.printer.emit({{"traits", record.traits}, {"class", record.qualified_name}}, R"cc(
-    template <>
-    struct $traits$ {
-      static const EntityDescriptor kDescriptor;
-      static const EntityDescriptor& descriptor();
-      static const EntityPlans& plans();
-      static void decode(RowReader& row, $class$& value);
-      static void encode(const $class$& value, FieldWriter& writer);
-      static std::uint64_t* saved($class$& value);
-      static bool& is_saved($class$& value);
-      static void hash(const $class$& value, FieldHasher& hasher);
-    };
-  )cc");
-}
-
-void relationship_traits_declaration(const Emission& emission, const Record& record) {
-  emission.printer.emit({{"traits", record.traits}, {"class", record.qualified_name}}, R"cc(
-    template <>
-    struct $traits$ {
-      static const RelationshipDescriptor kDescriptor;
-      static const RelationshipDescriptor& descriptor();
-      static const RelationshipPlans& plans();
-      static void decode(RowReader& row, $class$& value);
-      static void encode(const $class$& value, FieldWriter& writer);
-    };
-  )cc");
-}
-
-void entity_traits_definitions(const Emission& emission, const EntityDescriptor& entity) {
-  Printer& printer = emission.printer;
-  const Record record(emission, entity);
-  const std::string tables = table_namespace(emission) + record.constants;
-  const auto more = [&] {
-    if (!entity.links.empty()) printer.emit({{"tables", tables}}, ".links = $tables$Links,\n");
-    doc_member(printer, entity.doc);
-  };
-  printer.emit({{"traits", record.traits},
-                {"tables", tables},
-                {"name", string_literal(entity.name)},
-                {"qualified", string_literal(entity.qualified_name)},
-                {"fields", entity.fields.empty() ? "{}" : tables + "Fields"},
-                {"more", more}},
-               R"cc(
-    constinit const EntityDescriptor $traits$::kDescriptor = {
-        .name = $name$,
-        .qualified_name = $qualified$,
-        .labels = $tables$Labels,
-        .fields = $fields$,
-        $more$
-    };
-
-  )cc");
-  common_traits_definitions(emission, record);
-  printer.emit({{"traits", record.traits},
-                {"class", record.qualified_name},
-                {"namespace", table_namespace(emission)}},
-               R"cc(
-
-    std::uint64_t* $traits$::saved($class$& value) { return value.saved_.hashes; }
-
-    bool& $traits$::is_saved($class$& value) { return value.saved_.known; }
-
-    void $traits$::hash(const $class$& value, FieldHasher& hasher) {
-      $namespace$visit_fields(value, hasher);
-    }
-  )cc");
-}
-
-void relationship_traits_definitions(const Emission& emission, const RelationshipDescriptor& relationship) {
-  Printer& printer = emission.printer;
-  const Record record(emission, relationship);
-  const std::string tables = table_namespace(emission) + record.constants;
-  const auto more = [&] {
-    if (!relationship.fields.empty()) printer.emit({{"tables", tables}}, ".fields = $tables$Fields,\n");
-    doc_member(printer, relationship.doc);
-  };
-  printer.emit({{"traits", record.traits},
-                {"name", string_literal(relationship.name)},
-                {"qualified", string_literal(relationship.qualified_name)},
-                {"type", string_literal(relationship.type)},
-                {"source", qualified_name(emission, *relationship.source)},
-                {"target", qualified_name(emission, *relationship.target)},
-                {"more", more}},
-               R"cc(
-    constinit const RelationshipDescriptor $traits$::kDescriptor = {
-        .name = $name$,
-        .qualified_name = $qualified$,
-        .type = $type$,
-        .source = &EntityTraits<$source$>::kDescriptor,
-        .target = &EntityTraits<$target$>::kDescriptor,
-        $more$
-    };
-
-  )cc");
-  common_traits_definitions(emission, record);
 }
 
 }  // namespace fgraph::compiler

@@ -1,0 +1,25 @@
+# What `cmake --install` puts where, and the package that other projects find.
+include(CMakePackageConfigHelpers)
+
+set(fgraph_package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/fgraph")
+
+install(TARGETS fgraph fgraphc EXPORT fgraph-targets
+  RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}"
+  LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+  ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+  INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+install(FILES "${CMAKE_BINARY_DIR}/lib/libfgraph_hiredis.a" DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/runtime/include/fgraph" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
+  FILES_MATCHING PATTERN "*.h")
+
+install(EXPORT fgraph-targets NAMESPACE fgraph:: DESTINATION "${fgraph_package_dir}")
+configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/fgraph-config.cmake.in" "${PROJECT_BINARY_DIR}/fgraph-config.cmake"
+  INSTALL_DESTINATION "${fgraph_package_dir}"
+  PATH_VARS CMAKE_INSTALL_LIBDIR)
+# Before 1.0 a new minor version may break what was.
+write_basic_package_version_file("${PROJECT_BINARY_DIR}/fgraph-config-version.cmake" COMPATIBILITY SameMinorVersion)
+install(FILES
+  "${PROJECT_BINARY_DIR}/fgraph-config.cmake"
+  "${PROJECT_BINARY_DIR}/fgraph-config-version.cmake"
+  "${CMAKE_CURRENT_LIST_DIR}/FgraphGenerate.cmake"
+  DESTINATION "${fgraph_package_dir}")

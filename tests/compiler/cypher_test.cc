@@ -1,0 +1,102 @@
+#include "core/cypher.h"
+
+#include <doctest/doctest.h>
+
+#include <vector>
+
+namespace fgraph::core {
+namespace {
+
+constexpr FieldDescriptor kName = {.name = "name", .column = "name", .type = {.scalar = Scalar::kString}};
+constexpr FieldDescriptor kEmail = {
+    .name = "email", .column = "mail", .type = {.scalar = Scalar::kString}, .index = FieldIndex::kUnique};
+constexpr FieldDescriptor kAge = {
+    .name = "age", .column = "age", .type = {.scalar = Scalar::kInt}, .index = FieldIndex::kRange};
+
+// A query whose parameter 0 is a string `s`, 1 an integer `i`, 2 a date `cypherD`.
+Query query() {
+  Query query;
+  query.parameters = {{"s", {.scalar = Scalar::kString}},
+                      {"i", {.scalar = Scalar::kInt}},
+                      {"cypherD", {.scalar = Scalar::kDate}}};
+  return query;
+}
+
+Condition compare(const FieldDescriptor& field, Operator op, std::uint32_t parameter) {
+  Condition condition;
+  condition.op = op;
+  condition.path.field = &field;
+  condition.parameter = parameter;
+  return condition;
+}
+
+Condition nested(Condition::Kind kind, std::vector<Condition> operands) {
+  Condition condition;
+  condition.kind = kind;
+  condition.operands = std::move(operands);
+  return condition;
+}
+
+Condition all(std::vector<Condition> operands) { return nested(Condition::Kind::kAnd, std::move(operands)); }
+Condition any(std::vector<Condition> operands) { return nested(Condition::Kind::kOr, std::move(operands)); }
+Condition negate(Condition operand) { return nested(Condition::Kind::kNot, {std::move(operand)}); }
+
+std::string text(const Condition& condition) { return CypherWriter().condition(condition, query()).take(); }
+
+TEST_CASE("identifiers are quoted, parameters where the server would cut them") {
+  CHECK(CypherWriter().identifier("a b").take() == "`a b`");
+  CHECK(CypherWriter().parameter("name").take() == "$name");
+  CHECK(CypherWriter().parameter("cypherKey").take() == "$`cypherKey`");
+  CHECK(CypherWriter().parameter("CYPHER").take() == "$`CYPHER`");
+  CHECK(CypherWriter().parameter("cyphe").take() == "$cyphe");
+}
+
+TEST_CASE("values are converted by type") {
+  const auto value = [](TypeDescriptor type, std::string_view subscript = {}) {
+    return CypherWriter().value(type, "p", subscript).take();
+  };
+  CHECK(value({.scalar = Scalar::kInt}) == "$p");
+  CHECK(value({.scalar = Scalar::kTimestamp}, "i") == "$p[i]");
+  CHECK(value({.scalar = Scalar::kPoint}) == "point($p)");
+  CHECK(value({.scalar = Scalar::kVector}, "i") == "vecf32($p[i])");
+  CHECK(value({.scalar = Scalar::kDate}) == "date($p)");
+  CHECK(value({.scalar = Scalar::kTime}) == "localtime($p)");
+  CHECK(value({.scalar = Scalar::kDatetime}) == "localdatetime($p)");
+  CHECK(value({.scalar = Scalar::kDuration}) == "duration($p)");
+  CHECK(value({.scalar = Scalar::kString, .kind = ValueKind::kList}) == "$p");
+  CHECK(value({.scalar = Scalar::kDate, .kind = ValueKind::kList}, "i") == "[x IN $p[i] | date(x)]");
+}
+
+TEST_CASE("comparisons") {
+  CHECK(text(compare(kName, Operator::kEqual, 0)) == "n.`name` = $s");
+  CHECK(text(compare(kName, Operator::kLess, 0)) == "n.`name` < $s");
+  CHECK(text(compare(kAge, Operator::kGreaterEqual, 1)) == "n.`age` >= $i");
+  CHECK(text(compare(kAge, Operator::kNotEqual, 2)) == "n.`age` <> date($`cypherD`)");
+}
+
+TEST_CASE("an ordered comparison of an indexed string stays away from the index, which answers it wrongly") {
+  CHECK(text(compare(kEmail, Operator::kLess, 0)) == "n.`mail` + '' < $s");
+  CHECK(text(compare(kEmail, Operator::kGreaterEqual, 0)) == "n.`mail` + '' >= $s");
+  CHECK(text(compare(kEmail, Operator::kEqual, 0)) == "n.`mail` = $s");
+  CHECK(text(compare(kEmail, Operator::kNotEqual, 0)) == "n.`mail` <> $s");
+}
+
+TEST_CASE("parentheses stand where precedence needs them and nowhere else") {
+  const Condition a = compare(kName, Operator::kEqual, 0);
+  const Condition b = compare(kAge, Operator::kEqual, 1);
+  CHECK(text(all({a, b})) == "n.`name` = $s AND n.`age` = $i");
+  CHECK(text(any({a, all({a, b})})) == "n.`name` = $s OR n.`name` = $s AND n.`age` = $i");
+  CHECK(text(all({a, any({a, b})})) == "n.`name` = $s AND (n.`name` = $s OR n.`age` = $i)");
+  CHECK(text(all({all({a, b}), all({all({a})})})) == "n.`name` = $s AND n.`age` = $i AND n.`name` = $s");
+  CHECK(text(any({any({a, any({b, a})})})) == "n.`name` = $s OR n.`age` = $i OR n.`name` = $s");
+  CHECK(text(all({any({a}), b})) == "n.`name` = $s AND n.`age` = $i");
+  CHECK(text(negate(a)) == "NOT n.`name` = $s");
+  CHECK(text(negate(all({a, b}))) == "NOT (n.`name` = $s AND n.`age` = $i)");
+  CHECK(text(negate(any({a}))) == "NOT n.`name` = $s");
+  CHECK(text(negate(negate(a))) == "n.`name` = $s");
+  CHECK(text(negate(negate(negate(any({a, b}))))) == "NOT (n.`name` = $s OR n.`age` = $i)");
+  CHECK(text(all({negate(any({a, b})), b})) == "NOT (n.`name` = $s OR n.`age` = $i) AND n.`age` = $i");
+}
+
+}  // namespace
+}  // namespace fgraph::core

@@ -1,0 +1,149 @@
+#include "core/plan_builder.h"
+
+#include <doctest/doctest.h>
+
+namespace fgraph::core {
+namespace {
+
+constexpr std::string_view kPersonLabels[] = {"Person", "Human"};
+constexpr FieldDescriptor kPersonFields[] = {
+    {.name = "name", .column = "fullName", .type = {.scalar = Scalar::kString}},
+    {.name = "home", .column = "home", .type = {.scalar = Scalar::kPoint, .kind = ValueKind::kOptional}},
+    {.name = "days", .column = "days", .type = {.scalar = Scalar::kDate, .kind = ValueKind::kList}},
+    {.name = "born", .column = "born", .type = {.scalar = Scalar::kDate}, .flags = kFieldImmutable},
+};
+constexpr EntityDescriptor kPerson = {
+    .name = "Person", .qualified_name = "social.Person", .labels = kPersonLabels, .fields = kPersonFields};
+
+constexpr std::string_view kTagLabels[] = {"Tag"};
+constexpr FieldDescriptor kTagFields[] = {
+    {.name = "text", .column = "text", .type = {.scalar = Scalar::kString}},
+    {.name = "score", .column = "score", .type = {.scalar = Scalar::kFloat, .kind = ValueKind::kOptional}},
+};
+constexpr EntityDescriptor kTag = {
+    .name = "Tag", .qualified_name = "Tag", .labels = kTagLabels, .fields = kTagFields};
+constexpr EntityDescriptor kBare = {.name = "Bare", .qualified_name = "Bare", .labels = kTagLabels, .fields = {}};
+
+TEST_CASE("plans of a node with converted fields") {
+  const OwnedEntityPlans plans = build_entity_plans(kPerson);
+  CHECK(plans.create.name == "social.Person.create");
+  CHECK(plans.create.cypher ==
+        "CREATE (n:`Person`:`Human` {`fullName`:$name, `home`:point($home), `days`:[x IN $days | date(x)], "
+        "`born`:date($born)}) RETURN id(n)");
+  CHECK(plans.create_all.cypher ==
+        "UNWIND range(0,$_last) AS i CREATE (n:`Person`:`Human` {`fullName`:$name[i], `home`:point($home[i]), "
+        "`days`:[x IN $days[i] | date(x)], `born`:date($born[i])}) RETURN id(n)");
+  CHECK(plans.update.cypher ==
+        "MATCH (n:`Person`) WHERE id(n) = $_id SET n += $_set, "
+        "n.`home` = CASE WHEN $_has_home THEN point($home) ELSE n.`home` END, "
+        "n.`days` = CASE WHEN $_has_days THEN [x IN $days | date(x)] ELSE n.`days` END RETURN id(n)");
+  CHECK(plans.update_all.cypher ==
+        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Person`) WHERE id(n) = e "
+        "SET n += s, n.`home` = CASE WHEN $_has_home[i] THEN point($home[i]) ELSE n.`home` END, "
+        "n.`days` = CASE WHEN $_has_days[i] THEN [x IN $days[i] | date(x)] ELSE n.`days` END RETURN i");
+  CHECK(plans.find_by_id.cypher ==
+        "MATCH (n:`Person`) WHERE id(n) = $_id RETURN id(n), n.`fullName`, n.`home`, n.`days`, n.`born`");
+  CHECK(plans.find_all.cypher == "MATCH (n:`Person`) RETURN id(n), n.`fullName`, n.`home`, n.`days`, n.`born`");
+  CHECK(plans.exists_by_id.cypher == "MATCH (n:`Person`) WHERE id(n) = $_id RETURN count(n)");
+  CHECK(plans.count.cypher == "MATCH (n:`Person`) RETURN count(n)");
+  CHECK(plans.delete_by_id.cypher == "MATCH (n:`Person`) WHERE id(n) = $_id DELETE n RETURN count(n)");
+}
+
+TEST_CASE("access and format") {
+  const EntityPlans person = build_entity_plans(kPerson).view();
+  CHECK(person.create.access == Access::kWrite);
+  CHECK(person.update_all.access == Access::kWrite);
+  CHECK(person.delete_by_id.access == Access::kWrite);
+  CHECK(person.find_all.access == Access::kRead);
+  CHECK(person.exists_by_id.access == Access::kRead);
+  CHECK(person.count.access == Access::kRead);
+  CHECK(person.find_all.format == ReplyFormat::kCompact);
+  CHECK(person.create.format == ReplyFormat::kPlain);
+  CHECK(person.count.format == ReplyFormat::kPlain);
+  const OwnedEntityPlans tag = build_entity_plans(kTag);
+  CHECK(tag.find_all.format == ReplyFormat::kPlain);
+  CHECK(tag.find_by_id.format == ReplyFormat::kPlain);
+}
+
+TEST_CASE("the format follows the types") {
+  const auto format = [](TypeDescriptor type) {
+    const FieldDescriptor column = {.name = "x", .column = "x", .type = type};
+    return reply_format({&column, 1});
+  };
+  for (const Scalar scalar : {Scalar::kBool, Scalar::kInt, Scalar::kFloat, Scalar::kString, Scalar::kTimestamp,
+                              Scalar::kUuid, Scalar::kBytes}) {
+    CHECK(format({.scalar = scalar}) == ReplyFormat::kPlain);
+    CHECK(format({.scalar = scalar, .kind = ValueKind::kList}) == ReplyFormat::kCompact);
+  }
+  for (const Scalar scalar : {Scalar::kDate, Scalar::kTime, Scalar::kDatetime, Scalar::kDuration, Scalar::kPoint,
+                              Scalar::kVector}) {
+    CHECK(format({.scalar = scalar, .kind = ValueKind::kOptional}) == ReplyFormat::kCompact);
+  }
+  CHECK(reply_format({}) == ReplyFormat::kPlain);
+}
+
+TEST_CASE("plans of a node without fields") {
+  const OwnedEntityPlans plans = build_entity_plans(kBare);
+  CHECK(plans.create.cypher == "CREATE (n:`Tag`) RETURN id(n)");
+  CHECK(plans.create_all.cypher == "UNWIND range(0,$_last) AS i CREATE (n:`Tag`) RETURN id(n)");
+  CHECK(plans.find_all.cypher == "MATCH (n:`Tag`) RETURN id(n)");
+  CHECK(plans.update.cypher.empty());
+  CHECK(plans.update_all.cypher.empty());
+}
+
+TEST_CASE("plans of a relationship") {
+  constexpr FieldDescriptor kFields[] = {
+      {.name = "weight", .column = "w", .type = {.scalar = Scalar::kFloat}},
+      {.name = "since", .column = "since", .type = {.scalar = Scalar::kDate, .kind = ValueKind::kOptional}},
+  };
+  const RelationshipDescriptor tagged = {.name = "Tagged", .qualified_name = "social.Tagged", .type = "TAGGED",
+                                         .source = &kPerson, .target = &kTag, .fields = kFields};
+  const OwnedRelationshipPlans plans = build_relationship_plans(tagged);
+  CHECK(plans.create_all.name == "social.Tagged.create_all");
+  CHECK(plans.create_all.cypher ==
+        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t "
+        "MATCH (a:`Person`) WHERE id(a) = s WITH i, a, t MATCH (b:`Tag`) WHERE id(b) = t "
+        "CREATE (a)-[r:`TAGGED` {`w`:$weight[i], `since`:date($since[i])}]->(b) RETURN i, id(r)");
+  CHECK(plans.create_all.access == Access::kWrite);
+  RelationshipDescriptor bare = tagged;
+  bare.fields = {};
+  CHECK(build_relationship_plans(bare).create_all.cypher.ends_with("CREATE (a)-[r:`TAGGED`]->(b) RETURN i, id(r)"));
+}
+
+TEST_CASE("queries") {
+  Query query;
+  query.name = "find_by_text";
+  query.entity = &kTag;
+  query.parameters = {{"text", {.scalar = Scalar::kString}}};
+  Condition condition;
+  condition.path.field = &kTagFields[0];
+  query.where = {condition};
+  const OwnedPlan find = build_query(query);
+  CHECK(find.name == "Tag.find_by_text");
+  CHECK(find.cypher == "MATCH (n:`Tag`) WHERE n.`text` = $text RETURN id(n), n.`text`, n.`score`");
+  CHECK(find.access == Access::kRead);
+  CHECK(find.format == ReplyFormat::kPlain);
+
+  query.order = {{{{}, &kTagFields[1]}, OrderTerm::Direction::kDescending}, {{{}, &kTagFields[0]}}};
+  query.limit = 10;
+  CHECK(build_query(query).cypher ==
+        "MATCH (n:`Tag`) WHERE n.`text` = $text RETURN id(n), n.`text`, n.`score` "
+        "ORDER BY n.`score` DESC, n.`text` LIMIT 10");
+  query.action = QueryAction::kFindOne;
+  CHECK(build_query(query).cypher.ends_with(" LIMIT 10"));
+
+  query.order.clear();
+  query.limit = -1;
+  query.action = QueryAction::kCount;
+  CHECK(build_query(query).cypher == "MATCH (n:`Tag`) WHERE n.`text` = $text RETURN count(n)");
+  query.action = QueryAction::kExists;
+  CHECK(build_query(query).cypher == "MATCH (n:`Tag`) WHERE n.`text` = $text RETURN count(n)");
+  query.action = QueryAction::kDelete;
+  CHECK(build_query(query).cypher == "MATCH (n:`Tag`) WHERE n.`text` = $text DELETE n RETURN count(n)");
+  CHECK(build_query(query).access == Access::kWrite);
+  query.where.clear();
+  CHECK(build_query(query).cypher == "MATCH (n:`Tag`) DELETE n RETURN count(n)");
+}
+
+}  // namespace
+}  // namespace fgraph::core
