@@ -139,8 +139,10 @@ void flags_member(Printer& printer, std::uint16_t flags) {
 
 void rules_member(Printer& printer, const FieldRules& rules) {
   const auto members = [&] {
-    if (rules.has_min) printer.emit({{"min", number_literal(rules.min)}}, ".has_min = true, .min = $min$,\n");
-    if (rules.has_max) printer.emit({{"max", number_literal(rules.max)}}, ".has_max = true, .max = $max$,\n");
+    if (rules.has_min) printer.emit(".has_min = true,\n");
+    if (rules.has_max) printer.emit(".has_max = true,\n");
+    if (rules.has_min) printer.emit({{"min", number_literal(rules.min)}}, ".min = $min$,\n");
+    if (rules.has_max) printer.emit({{"max", number_literal(rules.max)}}, ".max = $max$,\n");
     if (rules.min_length != 0) printer.emit({{"length", std::to_string(rules.min_length)}}, ".min_length = $length$,\n");
     if (rules.max_length >= 0) printer.emit({{"length", std::to_string(rules.max_length)}}, ".max_length = $length$,\n");
     if (!rules.pattern.empty()) printer.emit({{"pattern", string_literal(rules.pattern)}}, ".pattern = $pattern$,\n");
