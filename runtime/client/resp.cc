@@ -19,6 +19,13 @@ void* const kMade = reinterpret_cast<void*>(1);
 // hiredis moves the unread rest of its buffer once per reply; small slices keep that rest small.
 constexpr std::size_t kSlice = 16 * 1024;
 
+// Numbers, simple strings and errors are lines. hiredis looks for the end of an incomplete one from its beginning each
+// time, so a line without an end would cost time that grows with its square.
+constexpr std::size_t kLongestLine = 256 * 1024;
+
+// "$9223372036854775807\r\n"; hiredis refuses longer ones when their end has come.
+constexpr std::size_t kLongestLength = 24;
+
 }  // namespace
 
 class RespReader::Impl {
@@ -67,9 +74,29 @@ class RespReader::Impl {
       handler_.on_reply_end();
       reply_bytes_ = reader_->len - reader_->pos;
     }
-    if (reply_bytes_ > limits_.reply_bytes) {
+    if (reply_bytes_ > limits_.reply_bytes || announced() > limits_.reply_bytes) {
       stop(RespStatus::kTooLarge, "the reply passed the limit of " + std::to_string(limits_.reply_bytes) + " bytes");
     }
+  }
+
+  // The length of the text that is on its way, 0 where there is none or its length is not known yet.
+  std::uint64_t announced() {
+    if (reader_->ridx < 0) return 0;
+    const std::string_view rest(reader_->buf + reader_->pos, reader_->len - reader_->pos);
+    const int type = reader_->task[reader_->ridx]->type;
+    if (type == REDIS_REPLY_STRING || type == REDIS_REPLY_VERB) {
+      std::uint64_t length = 0;
+      const std::string_view line = rest.substr(0, kLongestLength);
+      if (line.find("\r\n") != std::string_view::npos) {
+        std::from_chars(line.data(), line.data() + line.size(), length);
+        return length;
+      }
+      if (rest.size() <= kLongestLength) return 0;
+      stop(RespStatus::kMalformed, "Bad bulk string length");
+    } else if (rest.size() > kLongestLine) {
+      stop(RespStatus::kMalformed, "a line has more than " + std::to_string(kLongestLine) + " bytes");
+    }
+    return 0;
   }
 
   RespStatus malformed() {
