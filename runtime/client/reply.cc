@@ -51,12 +51,12 @@ void ReplyDecoder::on_error(std::string_view text) {
 void ReplyDecoder::element(const Cell& cell) {
   switch (state_) {
     case State::kRow:
-      if (gather(cell)) {
+      if (cells_.empty() && !is_array(cell)) {
+        state_ = State::kMalformed;
+      } else if (gather(cell)) {
         sink_->on_row(group());
         end_group();
         if (--rows_left_ == 0) state_ = State::kStatistics;
-      } else if (cells_.size() == 1 && !is_array(cell)) {
-        state_ = State::kMalformed;
       }
       return;
     case State::kIdle: begin(); return element(cell);
@@ -64,11 +64,9 @@ void ReplyDecoder::element(const Cell& cell) {
     case State::kHeader:
     case State::kColumns:
       state_ = State::kColumns;
-      if (gather(cell)) {
-        if (!is_array(cells_[0])) {
-          state_ = State::kMalformed;
-          return;
-        }
+      if (cells_.empty() && !is_array(cell)) {
+        state_ = State::kMalformed;
+      } else if (gather(cell)) {
         sink_->on_columns(group().subspan(1));
         end_group();
         state_ = State::kRows;
@@ -76,13 +74,19 @@ void ReplyDecoder::element(const Cell& cell) {
       return;
     case State::kRows: return begin_rows(cell);
     case State::kStatistics:
-      if (gather(cell)) {
+      if (cells_.empty() && !is_array(cell)) {
+        state_ = State::kMalformed;
+      } else if (gather(cell)) {
         sink_->on_statistics(group().subspan(1));
         end_group();
         state_ = State::kDone;
       }
       return;
     case State::kVersion:
+      if (cell.kind != Cell::Kind::kInteger) {
+        state_ = State::kMalformed;
+        return;
+      }
       sink_->on_version_mismatch(cell.number);
       state_ = State::kDone;
       return;
