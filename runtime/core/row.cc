@@ -65,10 +65,12 @@ bool RowReader::take_null() {
   return true;
 }
 
-void RowReader::fail(std::string_view want, Value value) {
+void RowReader::fail(std::string_view want, Value value) { fail_as(want, cell_type_name(value.cell, value.type)); }
+
+void RowReader::fail_as(std::string_view want, std::string_view got) {
   if (failed()) return;
   want_ = want;
-  got_ = cell_type_name(value.cell, value.type);
+  got_ = got;
   failed_column_ = column_ == 0 ? 0 : column_ - 1;
   cell_ = end_;
 }
@@ -111,14 +113,19 @@ void RowReader::read(double& out) {
   fail("float", value);
 }
 
-void RowReader::read(std::string& out) {
-  if (failed()) return;
+std::string_view RowReader::read_text(std::string_view want) {
+  if (failed()) return {};
   const Value value = next();
   if (value.cell != nullptr && value.cell->kind == Cell::Kind::kText && has_type(value.type, ValueType::kString)) {
-    out.assign(value.cell->text, static_cast<std::size_t>(value.cell->number));
-    return;
+    return text_of(*value.cell);
   }
-  fail("string", value);
+  fail(want, value);
+  return {};
+}
+
+void RowReader::read(std::string& out) {
+  const std::string_view text = read_text("string");
+  if (!failed()) out.assign(text);
 }
 
 std::int64_t RowReader::read_epoch(std::string_view want, std::int64_t type) {

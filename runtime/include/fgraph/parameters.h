@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <fgraph/descriptor.h>
+#include <fgraph/enum.h>
 #include <fgraph/error.h>
 #include <fgraph/types.h>
 
@@ -42,6 +43,11 @@ class LiteralWriter {
   void write(const Bytes& value);
   void write(EntityId value);
   void write_null();
+  template <SchemaEnum E>
+  void write(E value) {
+    if (EnumTraits<E>::name(value).empty()) return refuse("it is no value of the enum");
+    write(EnumTraits<E>::stored(value));
+  }
   template <typename T>
   void write(const std::optional<T>& value) {
     if (value) {
@@ -182,6 +188,10 @@ class FieldHasher {
   void field(const Vector& value);
   void field(Uuid value) { put(value.high * 31 + value.low); }
   void field(const Bytes& value) { field(std::string_view(value.data)); }
+  template <SchemaEnum E>
+  void field(E value) {
+    put(static_cast<std::uint64_t>(value));
+  }
   template <typename T>
   void field(const std::optional<T>& value) {
     if (value) {

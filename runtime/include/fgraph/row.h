@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include <fgraph/enum.h>
 #include <fgraph/plan.h>
 #include <fgraph/types.h>
 
@@ -49,6 +50,19 @@ class RowReader {
   void read(Uuid& out);
   void read(Bytes& out);
   void read(EntityId& out);
+  // Fails where the graph holds a text or number that no enumerator is stored as.
+  template <SchemaEnum E>
+  void read(E& out) {
+    using Traits = EnumTraits<E>;
+    if constexpr (std::is_same_v<typename Traits::Stored, std::string_view>) {
+      const std::string_view text = read_text(Traits::type_name());
+      if (!failed() && !Traits::parse(text, out)) fail_as(Traits::type_name(), text);
+    } else {
+      std::int64_t number = 0;
+      read(number);
+      if (!failed() && !Traits::parse(number, out)) fail_as(Traits::type_name(), "a number without a name");
+    }
+  }
   template <typename T>
   void read(std::optional<T>& out) {
     if (take_null()) {
@@ -96,6 +110,9 @@ class RowReader {
   std::size_t enter_list();
   void leave_list();
   void fail(std::string_view want, Value value);
+  void fail_as(std::string_view want, std::string_view got);
+  // A view that ends with the row.
+  std::string_view read_text(std::string_view want);
   void skip_cell();
   std::int64_t read_epoch(std::string_view want, std::int64_t type);
 
