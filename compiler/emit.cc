@@ -135,16 +135,6 @@ void entities_header(const Emission& emission) {
   });
 }
 
-// The instantiations of `pattern`'s template for every repository; users of the header share those of the source.
-void instantiations(const Emission& emission, std::string_view entity_pattern, std::string_view relationship_pattern) {
-  for (const EntityDescriptor* entity : emission.file.entities) {
-    emission.printer.emit({{"class", qualified_name(emission, *entity)}}, entity_pattern);
-  }
-  for (const RelationshipDescriptor* relationship : emission.file.relationships) {
-    emission.printer.emit({{"class", qualified_name(emission, *relationship)}}, relationship_pattern);
-  }
-}
-
 void repositories_header(const Emission& emission) {
   Printer& printer = emission.printer;
   banner(emission);
@@ -162,11 +152,15 @@ void repositories_header(const Emission& emission) {
   )cc");
   include(printer, output_path(emission.file.import_path, Output::kEntities));
   imports(emission, Output::kEntities);
-  in_namespace(printer, "", [&] {
-    instantiations(emission, "extern template class fgraph::Repository<$class$>;\n",
-                   "extern template class fgraph::RelationshipRepository<$class$>;\n");
-  });
   in_namespace(printer, cpp_namespace(emission.file.package), [&] {
+    for (const EntityDescriptor* entity : emission.file.entities) {
+      field_constants(emission, Record(emission, *entity));
+      printer.emit("\n");
+    }
+    for (const RelationshipDescriptor* relationship : emission.file.relationships) {
+      field_constants(emission, Record(emission, *relationship));
+      printer.emit("\n");
+    }
     for (const idl::SchemaRepository* repository : emission.file.repositories) {
       repository_class(emission, *repository);
       printer.emit("\n");
@@ -256,7 +250,6 @@ void source(const Emission& emission) {
       relationship_traits_definitions(emission, *relationship);
       printer.emit("\n");
     }
-    instantiations(emission, "template class Repository<$class$>;\n", "template class RelationshipRepository<$class$>;\n");
   });
 }
 

@@ -52,6 +52,7 @@ void doc_member(Printer& printer, std::string_view doc);
 // In the headers, inside of the package's namespace.
 void entity_class(const Emission& emission, const Record& record);
 void relationship_class(const Emission& emission, const Record& record);
+void field_constants(const Emission& emission, const Record& record);
 void repository_class(const Emission& emission, const idl::SchemaRepository& repository);
 void relationship_repository_class(const Emission& emission, const RelationshipDescriptor& relationship);
 

@@ -137,27 +137,6 @@ void member_declarations(const Emission& emission, const Record& record) {
   }
 }
 
-// struct fields { ... };
-void field_constants(const Emission& emission, const Record& record) {
-  const auto constants = [&] {
-    for (std::size_t i = 0; i < record.fields.size(); ++i) {
-      emission.printer.emit({{"class", record.name},
-                             {"type", member_type(record.fields[i].type)},
-                             {"name", record.members[record.fields[i].name]},
-                             {"index", std::to_string(i)}},
-                            R"cc(
-        static constexpr fgraph::Field<$class$, $type$> $name${$index$};
-      )cc");
-    }
-  };
-  emission.printer.emit({{"constants", constants}}, R"cc(
-    // The fields as values, for conditions and sorting.
-    struct fields {
-      $constants$
-    };
-  )cc");
-}
-
 }  // namespace
 
 std::string qualified_name(const Emission& emission, const EntityDescriptor& entity) {
@@ -212,7 +191,6 @@ void entity_class(const Emission& emission, const Record& record) {
   emission.printer.emit({{"class", record.name},
                          {"constructors", [&] { constructor_declarations(emission, record); }},
                          {"members", [&] { member_declarations(emission, record); }},
-                         {"fields", [&] { field_constants(emission, record); }},
                          {"count", std::to_string(record.fields.size())}},
                         R"cc(
     class $class$ {
@@ -222,7 +200,8 @@ void entity_class(const Emission& emission, const Record& record) {
       fgraph::Id<$class$> id;
       $members$
 
-      $fields$
+      // The fields as values, for conditions and sorting. Defined in the repositories header.
+      struct fields;
 
       // Of the id and the fields.
       friend bool operator==(const $class$&, const $class$&);
@@ -240,8 +219,7 @@ void relationship_class(const Emission& emission, const Record& record) {
                          {"source", record.source},
                          {"target", record.target},
                          {"constructors", [&] { constructor_declarations(emission, record); }},
-                         {"members", [&] { member_declarations(emission, record); }},
-                         {"fields", [&] { field_constants(emission, record); }}},
+                         {"members", [&] { member_declarations(emission, record); }}},
                         R"cc(
     class $class$ {
      public:
@@ -252,10 +230,30 @@ void relationship_class(const Emission& emission, const Record& record) {
       fgraph::Id<$target$> target;
       $members$
 
-      $fields$
+      // The fields as values, for conditions and sorting. Defined in the repositories header.
+      struct fields;
 
       // Of the ids and the fields.
       friend bool operator==(const $class$&, const $class$&);
+    };
+  )cc");
+}
+
+void field_constants(const Emission& emission, const Record& record) {
+  const auto constants = [&] {
+    for (std::size_t i = 0; i < record.fields.size(); ++i) {
+      emission.printer.emit({{"class", record.name},
+                             {"type", member_type(record.fields[i].type)},
+                             {"name", record.members[record.fields[i].name]},
+                             {"index", std::to_string(i)}},
+                            R"cc(
+        static constexpr fgraph::Field<$class$, $type$> $name${$index$};
+      )cc");
+    }
+  };
+  emission.printer.emit({{"class", record.name}, {"constants", constants}}, R"cc(
+    struct $class$::fields {
+      $constants$
     };
   )cc");
 }

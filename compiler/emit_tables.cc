@@ -96,24 +96,16 @@ void type_members(Printer& printer, const TypeDescriptor& type) {
   if (type.dimension != 0) printer.emit({{"dimension", std::to_string(type.dimension)}}, ", .dimension = $dimension$");
 }
 
+// The members that follow the type; each begins with the comma behind the one before.
 void default_member(Printer& printer, const DefaultDescriptor& value) {
   switch (value.kind) {
     case DefaultKind::kNone: return;
     case DefaultKind::kLiteral:
-      printer.emit({{"literal", string_literal(value.literal)}}, R"cc(
-        .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = $literal$},
-      )cc");
+      printer.emit({{"literal", string_literal(value.literal)}},
+                   ",\n .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = $literal$}");
       return;
-    case DefaultKind::kNow:
-      printer.emit(R"cc(
-        .default_value = {.kind = fgraph::DefaultKind::kNow},
-      )cc");
-      return;
-    case DefaultKind::kEmptyList:
-      printer.emit(R"cc(
-        .default_value = {.kind = fgraph::DefaultKind::kEmptyList},
-      )cc");
-      return;
+    case DefaultKind::kNow: printer.emit(",\n .default_value = {.kind = fgraph::DefaultKind::kNow}"); return;
+    case DefaultKind::kEmptyList: printer.emit(",\n .default_value = {.kind = fgraph::DefaultKind::kEmptyList}"); return;
   }
 }
 
@@ -127,58 +119,49 @@ void flags_member(Printer& printer, std::uint16_t flags) {
                               {kFieldImmutable, "kFieldImmutable"},
                               {kFieldTouch, "kFieldTouch"},
                               {kFieldVersion, "kFieldVersion"}};
-  if (flags == 0) return;
-  std::string_view before = ".flags = fgraph::";
+  std::string_view before = ",\n .flags = fgraph::";
   for (const Named& named : kFlags) {
     if ((flags & named.flag) == 0) continue;
     printer.emit({{"before", before}, {"name", named.name}}, "$before$$name$");
     before = " | fgraph::";
   }
-  printer.emit(",\n");
 }
 
 void rules_member(Printer& printer, const FieldRules& rules) {
-  const auto members = [&] {
-    if (rules.has_min) printer.emit(".has_min = true,\n");
-    if (rules.has_max) printer.emit(".has_max = true,\n");
-    if (rules.has_min) printer.emit({{"min", number_literal(rules.min)}}, ".min = $min$,\n");
-    if (rules.has_max) printer.emit({{"max", number_literal(rules.max)}}, ".max = $max$,\n");
-    if (rules.min_length != 0) printer.emit({{"length", std::to_string(rules.min_length)}}, ".min_length = $length$,\n");
-    if (rules.max_length >= 0) printer.emit({{"length", std::to_string(rules.max_length)}}, ".max_length = $length$,\n");
-    if (!rules.pattern.empty()) printer.emit({{"pattern", string_literal(rules.pattern)}}, ".pattern = $pattern$,\n");
+  std::string_view before = ",\n .rules = {";
+  const auto member = [&](std::string_view name, std::string_view value) {
+    printer.emit({{"before", before}, {"name", name}, {"value", value}}, "$before$.$name$ = $value$");
+    before = ", ";
   };
-  if (!rules.has_min && !rules.has_max && rules.min_length == 0 && rules.max_length < 0 && rules.pattern.empty()) return;
-  printer.emit({{"members", members}}, R"cc(
-    .rules =
-        {
-            $members$
-        },
-  )cc");
+  if (rules.has_min) member("has_min", "true");
+  if (rules.has_max) member("has_max", "true");
+  if (rules.has_min) member("min", number_literal(rules.min));
+  if (rules.has_max) member("max", number_literal(rules.max));
+  if (rules.min_length != 0) member("min_length", std::to_string(rules.min_length));
+  if (rules.max_length >= 0) member("max_length", std::to_string(rules.max_length));
+  if (!rules.pattern.empty()) member("pattern", string_literal(rules.pattern));
+  if (before == ", ") printer.emit("}");
+}
+
+void field_doc_member(Printer& printer, std::string_view doc) {
+  if (doc.empty()) return;
+  printer.emit(",\n .doc =");
+  for (const std::string& line : string_literal_lines(doc)) printer.emit({{"line", line}}, "\n     $line$");
 }
 
 void field_row(Printer& printer, const FieldDescriptor& field) {
-  const auto type = [&] { type_members(printer, field.type); };
-  const auto more = [&] {
-    default_member(printer, field.default_value);
-    if (field.index != FieldIndex::kNone) {
-      printer.emit({{"index", index_constant(field.index)}}, ".index = fgraph::FieldIndex::$index$,\n");
-    }
-    flags_member(printer, field.flags);
-    rules_member(printer, field.rules);
-    doc_member(printer, field.doc);
-  };
   printer.emit({{"name", string_literal(field.name)},
                 {"column", string_literal(field.column)},
-                {"type", type},
-                {"more", more}},
-               R"cc(
-    {
-        .name = $name$,
-        .column = $column$,
-        .type = {$type$},
-        $more$
-    },
-  )cc");
+                {"type", [&] { type_members(printer, field.type); }}},
+               "{.name = $name$, .column = $column$, .type = {$type$}");
+  default_member(printer, field.default_value);
+  if (field.index != FieldIndex::kNone) {
+    printer.emit({{"index", index_constant(field.index)}}, ",\n .index = fgraph::FieldIndex::$index$");
+  }
+  flags_member(printer, field.flags);
+  rules_member(printer, field.rules);
+  field_doc_member(printer, field.doc);
+  printer.emit("},\n");
 }
 
 void field_table(Printer& printer, std::string_view constants, std::span<const FieldDescriptor> fields) {
