@@ -44,6 +44,7 @@ Lexemes read_lexemes(std::string_view text, std::size_t limit);
 // Makes `lexeme` a token of another kind for the parser; its bytes stay.
 void become_keyword(Lexeme& lexeme, std::string_view keyword);
 void become_string(Lexeme& lexeme);
+void become_name(Lexeme& lexeme);
 // A `}` of no bytes.
 Lexeme empty_close_brace(std::uint32_t offset, std::uint32_t line);
 

@@ -97,6 +97,11 @@ void become_string(Lexeme& lexeme) {
   lexeme.kind = LexemeKind::kString;
 }
 
+void become_name(Lexeme& lexeme) {
+  lexeme.type = FgraphLexer::IDENTIFIER;
+  lexeme.kind = LexemeKind::kWord;
+}
+
 Lexeme empty_close_brace(std::uint32_t offset, std::uint32_t line) {
   return {LexemeKind::kCloseBrace, FgraphLexer::RBRACE, offset, offset, line};
 }

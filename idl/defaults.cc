@@ -53,9 +53,7 @@ class DefaultResolver {
 
  private:
   Diagnostic& refuse() {
-    const std::string shown = value_.kind == Kind::kString ? std::string(value_.text)
-                                                           : "'" + std::string(value_.span.text().substr(0, 40)) + "'";
-    return program_.diagnostics.report<Message::kDefaultType>(value_.span, shown, type_text(type_));
+    return program_.diagnostics.report<Message::kDefaultType>(value_.span, shown_value(value_), type_text(type_));
   }
 
   DefaultDescriptor list() {
@@ -73,6 +71,10 @@ class DefaultResolver {
                            (type_.scalar == Scalar::kDate || type_.scalar == Scalar::kTime ||
                             type_.scalar == Scalar::kDatetime || type_.scalar == Scalar::kTimestamp);
     if (value_.name.text == "now" && value_.arguments.empty() && has_clock) return {DefaultKind::kNow, {}};
+    if (type_.scalar == Scalar::kPoint) {
+      program_.diagnostics.report<Message::kNotSupported>(value_.span, "defaults of type '" + type_text(type_) + "'");
+      return {};
+    }
     refuse().help("the only function in a default is now(), for date, time, datetime and timestamp");
     return {};
   }
@@ -156,6 +158,11 @@ class DefaultResolver {
 };
 
 }  // namespace
+
+std::string shown_value(const ast::Expression& value) {
+  const std::string text(value.span.text());
+  return value.kind == Kind::kString ? text : "'" + text + "'";
+}
 
 DefaultDescriptor resolve_default(Program& program, const TypeDescriptor& type, const ast::Expression& value) {
   return DefaultResolver(program, type, value).run();

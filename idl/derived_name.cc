@@ -307,13 +307,14 @@ NameReadings read_derived_name(std::string_view name, const NamePrefix& prefix, 
 std::string reading_text(const NameReading& reading) {
   std::string text;
   for (const NameCondition& condition : reading.conditions) {
-    text += path_text(condition.path) + " " + (condition.word->word.empty() ? "equals" : std::string(condition.word->word));
+    text += "'" + path_text(condition.path) + "' ";
+    text.append(condition.word->word.empty() ? "equals" : condition.word->word).append(" ...");
     if (condition.next == NameCondition::Next::kAnd) text += " and ";
     if (condition.next == NameCondition::Next::kOr) text += " or ";
   }
   if (reading.order) {
     const bool down = reading.order->direction == OrderTerm::Direction::kDescending;
-    text += (text.empty() ? "order by " : ", order by ") + path_text(reading.order->path) + (down ? " desc" : " asc");
+    text += (text.empty() ? "order by '" : ", order by '") + path_text(reading.order->path) + "'" + (down ? " desc" : " asc");
   }
   return text;
 }

@@ -87,7 +87,7 @@ std::optional<NamePrefix> read_prefix(std::string_view name, PrefixError& error)
 
 NameReadings read_derived_name(std::string_view name, const NamePrefix& prefix, const EntityDescriptor& entity);
 
-// "age greater_than $age and name equals $name".
+// "'age' greater_than ... and 'name' equals ...".
 std::string reading_text(const NameReading& reading);
 
 }  // namespace fgraph::idl

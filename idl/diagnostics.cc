@@ -41,7 +41,17 @@ const SourceFile& Diagnostics::add_source(std::string path, std::string text) {
   return sources_.emplace_back(std::move(path), std::move(text));
 }
 
+std::string Diagnostics::shown(std::string_view text) {
+  constexpr std::size_t kMaxShown = 120;
+  if (text.size() <= kMaxShown) return std::string(text);
+  std::size_t length = kMaxShown;
+  while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) --length;
+  return std::string(text.substr(0, length)) + "...";
+}
+
 Diagnostic& Diagnostics::add(Message message, Span span, std::initializer_list<std::string> arguments) {
+  // From then on one place is used again and again.
+  if (diagnostics_.size() > kKeptLimit) diagnostics_.pop_back();
   Diagnostic& diagnostic = diagnostics_.emplace_back();
   diagnostic.message = message;
   diagnostic.span = span;
@@ -76,7 +86,7 @@ std::string Diagnostics::render(Style style) const {
   const std::vector<const Diagnostic*> shown = sorted();
   for (const Diagnostic* diagnostic : shown) out += render(*diagnostic, style);
   if (shown.size() == kShownLimit && diagnostics_.size() > kShownLimit) {
-    out += std::to_string(diagnostics_.size() - kShownLimit) + " more messages are not shown\n";
+    out += std::to_string(error_count_ + warning_count_ - kShownLimit) + " more messages are not shown\n";
   }
   return out;
 }

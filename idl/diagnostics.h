@@ -45,8 +45,9 @@ enum class Style : std::uint8_t { kPlain, kColour };
 // Thread-safety: none; one compilation uses one object.
 class Diagnostics {
  public:
-  // Messages beyond these are counted, not shown.
+  // Messages beyond these are counted, not shown, and beyond those not even kept.
   static constexpr std::size_t kShownLimit = 100;
+  static constexpr std::size_t kKeptLimit = 10'000;
 
   Diagnostics() = default;
   Diagnostics(const Diagnostics&) = delete;
@@ -78,7 +79,8 @@ class Diagnostics {
   static std::string render(const Diagnostic& diagnostic, Style style);
 
  private:
-  static std::string shown(std::string_view text) { return std::string(text); }
+  // Names can be as long as files.
+  static std::string shown(std::string_view text);
   template <typename Number, std::enable_if_t<std::is_arithmetic_v<Number>, int> = 0>
   static std::string shown(Number number) {
     return std::to_string(number);

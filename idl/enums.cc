@@ -15,7 +15,7 @@ class EnumResolver {
       : program_(program), enumeration_(*symbol.enumeration), source_(std::get<ast::EnumDeclaration>(*symbol.declaration)) {}
 
   void run() {
-    refuse_annotations(program_, source_.annotations, "enum");
+    refuse_annotations(program_, source_.annotations, "enums");
     enumeration_.doc = program_.build.doc(source_.doc);
     resolve_storage();
     for (const ast::EnumValue& value : source_.values) resolve_value(value);
@@ -38,7 +38,7 @@ class EnumResolver {
   void resolve_value(const ast::EnumValue& source) {
     if (!source.name.present()) return;
     check_name(source.name, program_.diagnostics);
-    refuse_annotations(program_, source.annotations, "enum value");
+    refuse_annotations(program_, source.annotations, "values of enums");
     if (is_repeated(by_name_, std::string(source.name.text), source.name)) return;
     EnumValueDescriptor& value = values_.emplace_back();
     value.name = program_.build.text(std::string(source.name.text));
@@ -54,7 +54,7 @@ class EnumResolver {
     value.text = value.name;
     if (source.value && source.value->kind != ast::Expression::Kind::kBroken) {
       if (source.value->kind != ast::Expression::Kind::kString) {
-        program_.diagnostics.report<Message::kDefaultType>(source.value->span, "'" + std::string(source.value->span.text()) + "'", "string")
+        program_.diagnostics.report<Message::kDefaultType>(source.value->span, shown_value(*source.value), "string")
             .help("for numbers, write: enum " + std::string(enumeration_.name) + " : int { ... }");
         return;
       }
@@ -77,7 +77,7 @@ class EnumResolver {
       value.number = *number;
       is_repeated(by_stored_, std::to_string(*number), source.name);
     } else if (program_.diagnostics.error_count() == errors && source.value->kind != ast::Expression::Kind::kBroken) {
-      program_.diagnostics.report<Message::kDefaultType>(source.value->span, "'" + std::string(source.value->span.text()) + "'", "int");
+      program_.diagnostics.report<Message::kDefaultType>(source.value->span, shown_value(*source.value), "int");
     }
   }
 

@@ -124,7 +124,8 @@ class Inheritance {
     const bool node = entity.descriptor != nullptr || entity.symbol->kind == Symbol::Kind::kAbstractNode;
     if (base.kind == Symbol::Kind::kMixin || (node && base.kind == Symbol::Kind::kAbstractNode)) return true;
     program_.diagnostics
-        .report<Message::kWrongKind>(name.span, name.text, kind_name(base.kind), node ? "mixin or abstract node" : "mixin")
+        .report<Message::kWrongKind>(name.span, name.text, with_article(kind_name(base.kind)),
+                                     node ? "a mixin or an abstract node" : "a mixin")
         .label(base.span, "declared here");
     return false;
   }
@@ -178,24 +179,44 @@ class Inheritance {
 
   void check_members(Entity& entity, const std::vector<Entity*>& line) {
     Members members;
-    std::map<std::string_view, std::size_t> columns;
-    for (std::size_t i = 0; i < entity.fields.size(); ++i) {
-      const FieldDescriptor& field = entity.fields[i];
+    for (std::size_t i = 0; i < entity.fields.size();) {
       const Member member = {entity.field_spans[i], entity.field_owners[i]};
-      if (!is_first(entity, members, field.name, member)) continue;
-      const auto [first, inserted] = columns.emplace(field.column, i);
-      if (inserted || is_known(entity, *member.owner, *entity.field_owners[first->second])) continue;
-      program_.diagnostics
-          .report<Message::kDuplicateColumn>(member.span, entity.fields[first->second].name, field.name, field.column)
-          .label(entity.field_spans[first->second], "the other one");
+      if (is_first(entity, members, entity.fields[i].name, member)) {
+        ++i;
+      } else {
+        drop_field(entity, i);
+      }
     }
-    for (const LinkSource& source : entity.link_sources) {
+    const auto is_second = [&](const LinkSource& source) {
       const ast::Name& name = source.link->name;
-      if (name.present()) is_first(entity, members, name.text, {name.span, source.owner});
-    }
+      return name.present() && !is_first(entity, members, name.text, {name.span, source.owner});
+    };
+    std::vector<LinkSource>& links = entity.link_sources;
+    links.erase(std::remove_if(links.begin(), links.end(), is_second), links.end());
+    check_columns(entity);
     check_single_flag(entity, kFieldKey, "key");
     check_single_flag(entity, kFieldVersion, "@version");
     for (const Entity* one : line) check_reserved(entity, *one, members);
+  }
+
+  static void drop_field(Entity& entity, std::size_t index) {
+    const auto offset = static_cast<std::ptrdiff_t>(index);
+    entity.fields.erase(entity.fields.begin() + offset);
+    entity.field_spans.erase(entity.field_spans.begin() + offset);
+    entity.field_owners.erase(entity.field_owners.begin() + offset);
+  }
+
+  void check_columns(const Entity& entity) {
+    std::map<std::string_view, std::size_t> columns;
+    for (std::size_t i = 0; i < entity.fields.size(); ++i) {
+      const FieldDescriptor& field = entity.fields[i];
+      const auto [first, inserted] = columns.emplace(field.column, i);
+      if (inserted || is_known(entity, *entity.field_owners[i], *entity.field_owners[first->second])) continue;
+      program_.diagnostics
+          .report<Message::kDuplicateColumn>(entity.field_spans[i], entity.fields[first->second].name, field.name,
+                                             field.column)
+          .label(entity.field_spans[first->second], "the other one");
+    }
   }
 
   bool is_first(const Entity& entity, Members& members, std::string_view name, const Member& member) {
@@ -325,7 +346,7 @@ const std::vector<ast::Annotation>& annotations_of(const Symbol& symbol) {
 
 void resolve_fields(Program& program) {
   for (Entity& entity : program.entities) {
-    refuse_annotations(program, annotations_of(*entity.symbol), kind_name(entity.symbol->kind));
+    refuse_annotations(program, annotations_of(*entity.symbol), kind_plural(entity.symbol->kind));
     OwnFields(program, entity).run();
   }
   Inheritance(program).run();

@@ -17,6 +17,9 @@ std::string type_text(const TypeDescriptor& type);
 // kNone, reported, if `value` does not fit.
 DefaultDescriptor resolve_default(Program& program, const TypeDescriptor& type, const ast::Expression& value);
 
+// For messages: texts with their own quotes, everything else with ours.
+std::string shown_value(const ast::Expression& value);
+
 // Fills what the field's annotations say. `field.type` is known.
 void apply_annotations(Program& program, const ast::Field& source, FieldDescriptor& field);
 

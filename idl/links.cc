@@ -64,7 +64,7 @@ class RelationshipResolver {
     if (symbol->kind == Symbol::Kind::kAbstractNode) {
       program_.diagnostics.report<Message::kNotSupported>(name.span, "relationships of abstract nodes");
     } else {
-      program_.diagnostics.report<Message::kWrongKind>(name.span, name.text, kind_name(symbol->kind), "node")
+      program_.diagnostics.report<Message::kWrongKind>(name.span, name.text, with_article(kind_name(symbol->kind)), "a node")
           .label(symbol->span, "declared here");
     }
     return nullptr;
@@ -85,7 +85,7 @@ class LinkResolver {
     link.name = program_.build.text(std::string(link_.name.text));
     link.doc = program_.build.doc(link_.doc);
     check_name(link_.name, program_.diagnostics);
-    refuse_annotations(program_, link_.annotations, "link");
+    refuse_annotations(program_, link_.annotations, "links");
     switch (link_.direction) {
       case ast::Link::Direction::kOutgoing: link.direction = Direction::kOutgoing; break;
       case ast::Link::Direction::kIncoming: link.direction = Direction::kIncoming; break;
@@ -115,7 +115,7 @@ class LinkResolver {
     if (symbol->kind == Symbol::Kind::kAbstractNode) {
       program_.diagnostics.report<Message::kNotSupported>(link_.target.span, "links to abstract nodes");
     } else {
-      program_.diagnostics.report<Message::kWrongKind>(link_.target.span, link_.target.text, kind_name(symbol->kind), "node")
+      program_.diagnostics.report<Message::kWrongKind>(link_.target.span, link_.target.text, with_article(kind_name(symbol->kind)), "a node")
           .label(symbol->span, "declared here");
     }
     return nullptr;

@@ -1,5 +1,6 @@
 #include "literals.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -128,7 +129,9 @@ std::optional<std::string> string_value(const ast::Name& literal, Diagnostics& d
     }
     const std::size_t length = escape(text.substr(at + 1), out);
     if (length == 0) {
-      const std::size_t shown = at + 1 < text.size() ? 2 : 1;
+      const std::size_t close = text.find('}', at);
+      const bool braced = text.substr(at + 1, 2) == "u{" && close != std::string_view::npos && close < at + 12;
+      const std::size_t shown = braced ? close + 1 - at : std::min<std::size_t>(2, text.size() - at);
       diagnostics.report<Message::kBadEscape>(literal.span.part(at, shown), text.substr(at, shown))
           .help("there are \\n, \\t, \\r, \\\", \\\\ and \\u{20AC} (any character but 0)");
       valid = false;

@@ -50,19 +50,19 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kBuiltinName, 2014, kError, "'{}' is the name of a built-in type") \
   X(kDuplicateColumn, 2015, kError, "'{}' and '{}' are both stored as '{}'") \
   X(kIdField, 2016, kError, "every node has an 'id' already") \
-  X(kWrongKind, 2017, kError, "'{}' is a {}, not a {}") \
+  X(kWrongKind, 2017, kError, "'{}' is {}, not {}") \
   X(kSameOutput, 2018, kError, "'{}' and '{}' are one file to the compiler") \
   X(kReservedMember, 2019, kError, "'{}' is reserved") \
   X(kInheritanceCycle, 2020, kError, "'{}' is its own base") \
   /* Types, defaults and annotations */ \
-  X(kNotAFieldType, 3001, kError, "'{}' is a {} and cannot be stored in a field") \
+  X(kNotAFieldType, 3001, kError, "'{}' is {} and cannot be stored in a field") \
   X(kDefaultType, 3002, kError, "{} is no value of type '{}'") \
   X(kNumberRange, 3003, kError, "'{}' is out of range for '{}'") \
   X(kBadLiteral, 3004, kError, "\"{}\" is no {}") \
   X(kUnknownAnnotation, 3005, kError, "unknown annotation '@{}'") \
   X(kAnnotationArguments, 3006, kError, "'@{}' takes {}") \
   X(kDuplicateAnnotation, 3007, kError, "'@{}' is repeated") \
-  X(kAnnotationPlace, 3008, kError, "'@{}' says nothing about a {}") \
+  X(kAnnotationPlace, 3008, kError, "'@{}' says nothing about {}") \
   X(kAnnotationType, 3009, kError, "'@{}' does not fit type '{}'") \
   X(kVectorDimension, 3010, kError, "{}") \
   X(kTypeSuffix, 3011, kError, "type '{}' has {}") \

@@ -74,9 +74,10 @@ std::string folded(std::string_view name) {
   return out;
 }
 
-void check_name(const ast::Name& name, Diagnostics& diagnostics) {
+bool check_name(const ast::Name& name, Diagnostics& diagnostics) {
   const std::string_view text = name.text;
-  if (!name.present()) return;
+  const std::size_t errors = diagnostics.error_count();
+  if (!name.present()) return true;
   if (text.size() > kMaxName) {
     const std::string shown = std::string(text.substr(0, 20)) + "...";
     diagnostics.report<Message::kReservedName>(name.span, shown, "has " + std::to_string(text.size()) + " characters")
@@ -91,6 +92,7 @@ void check_name(const ast::Name& name, Diagnostics& diagnostics) {
     diagnostics.report<Message::kReservedName>(name.span, text, "ends with '_'")
         .help("generated code adds '_' to names that are words of C++");
   }
+  return diagnostics.error_count() == errors;
 }
 
 bool check_stored_name(std::string_view what, std::string_view stored, Span span, Diagnostics& diagnostics) {
@@ -113,6 +115,24 @@ std::string_view kind_name(Symbol::Kind kind) {
     case Symbol::Kind::kRepository: return "repository";
   }
   return "declaration";
+}
+
+std::string_view kind_plural(Symbol::Kind kind) {
+  switch (kind) {
+    case Symbol::Kind::kEnum: return "enums";
+    case Symbol::Kind::kMixin: return "mixins";
+    case Symbol::Kind::kAbstractNode: return "abstract nodes";
+    case Symbol::Kind::kNode: return "nodes";
+    case Symbol::Kind::kRelationship: return "relationships";
+    case Symbol::Kind::kStruct: return "structs";
+    case Symbol::Kind::kRepository: return "repositories";
+  }
+  return "declarations";
+}
+
+std::string with_article(std::string_view noun) {
+  const bool vowel = std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + std::string(noun);
 }
 
 std::vector<std::string_view> visible_names(const Unit& unit) {
@@ -150,7 +170,8 @@ Symbol* find_symbol(Program& program, Unit& unit, const ast::Name& name) {
 Symbol* find_symbol(Program& program, Unit& unit, const ast::Name& name, Symbol::Kind kind) {
   Symbol* symbol = find_symbol(program, unit, name);
   if (symbol == nullptr || symbol->kind == kind) return symbol;
-  program.diagnostics.report<Message::kWrongKind>(name.span, name.text, kind_name(symbol->kind), kind_name(kind))
+  program.diagnostics.report<Message::kWrongKind>(name.span, name.text, with_article(kind_name(symbol->kind)),
+                                                  with_article(kind_name(kind)))
       .label(symbol->span, "declared here");
   return nullptr;
 }

@@ -11,14 +11,18 @@
 
 namespace fgraph::idl {
 
-// Reports a name that cannot become one of C++.
-void check_name(const ast::Name& name, Diagnostics& diagnostics);
+// Reports a name that cannot become one of C++. True if it can.
+bool check_name(const ast::Name& name, Diagnostics& diagnostics);
 
 // Reports a label, column or relationship type that cannot be written in a query. True if it can.
 bool check_stored_name(std::string_view what, std::string_view stored, Span span, Diagnostics& diagnostics);
 
-// "node", "abstract node", ...
+// "node", "abstract node", ... and "nodes", "abstract nodes", ...
 std::string_view kind_name(Symbol::Kind kind);
+std::string_view kind_plural(Symbol::Kind kind);
+
+// "a node", "an enum".
+std::string with_article(std::string_view noun);
 
 // What `name` means in `unit`: its own declarations, then those it imports. Marks the import as used. Null, reported
 // unless something missing may be to blame, if there is nothing of the name.

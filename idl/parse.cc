@@ -517,7 +517,13 @@ class AstBuilder {
 ast::File parse(const SourceFile& source, Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.error_count();
   const Tokens tokens = read_tokens(source, diagnostics);
+  const auto is_explained = [&](const grammar::SyntaxProblem& problem) {
+    const bool at_end = problem.token_begin == problem.token_end;
+    const std::vector<std::uint32_t>& open = tokens.unterminated;
+    return (tokens.incomplete && at_end) || std::find(open.begin(), open.end(), problem.previous_end) != open.end();
+  };
   const auto listen = [&](const grammar::SyntaxProblem& problem) {
+    if (is_explained(problem)) return;
     const Span token = {&source, problem.token_begin, problem.token_end};
     const Span behind = {&source, problem.previous_end, problem.previous_end};
     switch (problem.kind) {

@@ -125,7 +125,7 @@ class QueryDeriver {
     }
     Diagnostic& diagnostic =
         program_.diagnostics.report<Message::kAmbiguousQuery>(declaration_.name.span, name_, sensible.size());
-    for (const NameReading* reading : sensible) diagnostic.help("as: " + reading_text(*reading));
+    for (const NameReading* reading : sensible) diagnostic.help("it can mean: " + reading_text(*reading));
     diagnostic.help("rename a field (its column can stay: @column), or write the conditions in clause form");
     return nullptr;
   }

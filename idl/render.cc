@@ -110,10 +110,12 @@ void append_place(std::string& out, Span span, const Colours& colours) {
   out.append(std::to_string(position.column)).append(":").append(colours.off).append(" ");
 }
 
-// Names come from the input: line ends and control characters must not change the shape of the output.
+// Names come from the input: line ends, control characters and length must not change the shape of the output.
 std::string printable(std::string_view text) {
+  constexpr std::size_t kMaxText = 400;
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
+    if (out.size() > kMaxText) return out + "...";
     const std::size_t length = character_length(text, at);
     out += is_hidden(text.substr(at, length)) ? std::string("?") : std::string(text.substr(at, length));
     at += length;

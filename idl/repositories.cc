@@ -26,7 +26,7 @@ class RepositoryResolver {
 
   // Null if its node is not known.
   SchemaRepository* run() {
-    refuse_annotations(program_, source_.annotations, "repository");
+    refuse_annotations(program_, source_.annotations, "repositories");
     const Symbol* node = find_symbol(program_, *symbol_.unit, source_.entity, Symbol::Kind::kNode);
     if (node == nullptr) return nullptr;
     entity_ = node->entity;
@@ -44,7 +44,8 @@ class RepositoryResolver {
  private:
   void add(const ast::QueryDeclaration& declaration, SchemaRepository& repository) {
     if (!declaration.name.present()) return;
-    check_name(declaration.name, program_.diagnostics);
+    // Names end where a condition does: one that ends with '_' is incomplete, which is the better message.
+    if (declaration.name.text.back() != '_' && !check_name(declaration.name, program_.diagnostics)) return;
     const auto [first, inserted] = names_.emplace(declaration.name.text, declaration.name.span);
     if (!inserted) {
       program_.diagnostics.report<Message::kDuplicateMember>(declaration.name.span, declaration.name.text, symbol_.name)
@@ -73,7 +74,7 @@ class RepositoryResolver {
     const auto refuse = [&](Span span, std::string_view what) {
       program_.diagnostics.report<Message::kNotSupported>(span, what);
     };
-    refuse_annotations(program_, query.annotations, "derived query");
+    refuse_annotations(program_, query.annotations, "queries");
     if (query.result) refuse(query.result->span, "result types of derived queries");
     if (query.where) refuse(query.where->span, "'where' clauses");
     if (!query.order.empty()) refuse(query.order_span, "'order by' clauses of queries");

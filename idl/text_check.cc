@@ -72,7 +72,7 @@ TextStatus check_text(const SourceFile& source, Diagnostics& diagnostics) {
       ++errors;
     } else if (is_control(character.code) || changes_direction(character.code)) {
       diagnostics.report<Message::kHiddenCharacter>(whole.part(at, character.length), hex("U+%04X", character.code))
-          .help("write it as an escape in a string, such as \"\\u{202E}\", or remove it");
+          .help("remove it, or write it as an escape in a string: \"" + hex("\\u{%X}", character.code) + "\"");
       ++errors;
     }
     at += character.length == 0 ? 1 : character.length;
@@ -92,8 +92,9 @@ namespace {
 // Walks over the tokens once, with the open brackets on a stack.
 class TokenChecker {
  public:
-  TokenChecker(const SourceFile& source, const std::vector<grammar::Lexeme>& tokens, Diagnostics& diagnostics)
-      : source_(source), tokens_(tokens), diagnostics_(diagnostics) {}
+  TokenChecker(const SourceFile& source, const std::vector<grammar::Lexeme>& tokens, TextEnd end,
+               Diagnostics& diagnostics)
+      : source_(source), tokens_(tokens), end_(end), diagnostics_(diagnostics) {}
 
   std::optional<std::vector<TokenEdit>> run() {
     for (std::size_t index = 0; index < tokens_.size(); ++index) {
@@ -139,8 +140,9 @@ class TokenChecker {
       const std::size_t opener = open_.back();
       open_.pop_back();
       if (kind(opener) != Kind::kOpenBrace) continue;
-      diagnostics_.report<Message::kUnclosedBrace>(span(index - 1).after())
-          .label(span(opener), "opened here");
+      if (index < tokens_.size() || end_ == TextEnd::kComplete) {
+        diagnostics_.report<Message::kUnclosedBrace>(span(index - 1).after()).label(span(opener), "opened here");
+      }
       edits_.push_back({TokenEdit::Action::kInsertCloseBrace, index, {}});
     }
   }
@@ -188,6 +190,7 @@ class TokenChecker {
 
   const SourceFile& source_;
   const std::vector<grammar::Lexeme>& tokens_;
+  TextEnd end_;
   Diagnostics& diagnostics_;
   std::vector<std::size_t> open_;
   std::vector<TokenEdit> edits_;
@@ -196,8 +199,8 @@ class TokenChecker {
 }  // namespace
 
 std::optional<std::vector<TokenEdit>> check_tokens(const SourceFile& source, const std::vector<grammar::Lexeme>& tokens,
-                                                   Diagnostics& diagnostics) {
-  return TokenChecker(source, tokens, diagnostics).run();
+                                                   TextEnd end, Diagnostics& diagnostics) {
+  return TokenChecker(source, tokens, end, diagnostics).run();
 }
 
 }  // namespace fgraph::idl

@@ -26,10 +26,13 @@ struct TokenEdit {
   std::string_view keyword;  // of kReplaceByKeyword
 };
 
+// Whether the last token is the end of the text, or what follows it could not be read (which was reported).
+enum class TextEnd : std::uint8_t { kComplete, kCutOff };
+
 // Reports braces without partner and misspelt keywords. The corrections, in order of their index, make braces balance
 // and let parsing go on as if the keywords were right. Nothing, after one error, if brackets nest too deep to be parsed.
 std::optional<std::vector<TokenEdit>> check_tokens(const SourceFile& source, const std::vector<grammar::Lexeme>& tokens,
-                                                   Diagnostics& diagnostics);
+                                                   TextEnd end, Diagnostics& diagnostics);
 
 // The words that start a declaration.
 bool is_declaration_keyword(std::string_view word);

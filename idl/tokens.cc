@@ -14,64 +14,98 @@ using grammar::LexemeKind;
 // A file of the largest size with average words has about this many tokens; more are a way to use up memory.
 constexpr std::size_t kMaxTokens = 4'000'000;
 
-// Reports the tokens that are none and takes them out.
+// Reports the tokens that are none and takes them out, or takes them for what was probably meant.
 class LexemeFilter {
  public:
-  LexemeFilter(const SourceFile& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics) {}
+  LexemeFilter(const SourceFile& source, const grammar::Lexemes& lexemes, Diagnostics& diagnostics)
+      : source_(source), in_(lexemes.tokens), diagnostics_(diagnostics) {
+    result_.docs = lexemes.docs;
+  }
 
-  Tokens run(const grammar::Lexemes& lexemes) {
-    Tokens result;
-    result.docs = lexemes.docs;
-    result.incomplete = !lexemes.complete;
-    for (std::size_t at = 0; at < lexemes.tokens.size(); ++at) {
-      Lexeme token = lexemes.tokens[at];
-      if (token.kind == LexemeKind::kUnterminatedComment || opens_block(lexemes.tokens, at)) {
+  Tokens run() {
+    while (next_ < in_.size()) {
+      Lexeme token = in_[next_];
+      if (token.kind == LexemeKind::kUnterminatedComment || opens_block(next_)) {
         const std::string_view what = token.kind == LexemeKind::kUnterminatedComment ? "comment" : "text block";
-        diagnostics_.report<Message::kUnterminated>(span(token), what);
-        result.incomplete = true;
+        diagnostics_.report<Message::kUnterminated>(span(token.begin, token.end), what);
+        result_.incomplete = true;
         break;
       }
       if (token.kind == LexemeKind::kUnknownCharacter) {
-        at = unknown_characters(lexemes.tokens, at);
+        unknown_characters();
         continue;
       }
       if (token.kind == LexemeKind::kUnterminatedString) {
-        diagnostics_.report<Message::kUnterminated>(span(token), "string").help("a string ends on the line it starts on");
+        diagnostics_.report<Message::kUnterminated>(span(token.begin, token.end), "string")
+            .help("a string ends on the line it starts on");
+        result_.unterminated.push_back(token.end);
         grammar::become_string(token);
       }
-      result.tokens.push_back(token);
+      result_.tokens.push_back(token);
+      ++next_;
     }
-    return result;
+    return std::move(result_);
   }
 
  private:
-  Span span(const Lexeme& token) const { return {&source_, token.begin, token.end}; }
+  Span span(std::uint32_t begin, std::uint32_t end) const { return {&source_, begin, end}; }
+  char byte(std::size_t at) const { return source_.text()[at]; }
 
   // Three quotes without their counterpart look like an empty string and the start of another.
-  bool opens_block(const std::vector<Lexeme>& tokens, std::size_t at) const {
-    return tokens[at].kind == LexemeKind::kString && tokens[at].end - tokens[at].begin == 2 && at + 1 < tokens.size() &&
-           tokens[at + 1].begin == tokens[at].end && source_.text()[tokens[at + 1].begin] == '"';
+  bool opens_block(std::size_t at) const {
+    return in_[at].kind == LexemeKind::kString && in_[at].end - in_[at].begin == 2 && at + 1 < in_.size() &&
+           in_[at + 1].begin == in_[at].end && byte(in_[at + 1].begin) == '"';
   }
 
-  // Reports neighbours together; returns the index of the last.
-  std::size_t unknown_characters(const std::vector<Lexeme>& tokens, std::size_t at) {
-    const std::size_t first = at;
-    while (at + 1 < tokens.size() && tokens[at + 1].kind == LexemeKind::kUnknownCharacter &&
-           tokens[at + 1].begin == tokens[at].end) {
-      ++at;
+  void unknown_characters() {
+    switch (byte(in_[next_].begin)) {
+      case '\'': single_quoted(); break;
+      case '#': rest_of_line(); break;
+      default: foreign_letters();
     }
-    const Span where = {&source_, tokens[first].begin, tokens[at].end};
-    Diagnostic& diagnostic = diagnostics_.report<Message::kUnknownCharacter>(where, "'" + shown(where) + "'");
-    switch (where.text()[0]) {
-      case '\'': diagnostic.help("strings have double quotes"); break;
-      case '#': diagnostic.help("comments start with '//'"); break;
-      default:
-        if (static_cast<unsigned char>(where.text()[0]) >= 0x80) {
-          diagnostic.help("names are made of the letters a to z and A to Z, digits and '_'");
-        }
-    }
-    return at;
   }
+
+  void single_quoted() {
+    const Lexeme& quote = in_[next_];
+    const std::size_t close = source_.text().find_first_of("'\n\r", quote.end);
+    const bool closed = close != std::string_view::npos && byte(close) == '\'';
+    const std::uint32_t end = closed ? static_cast<std::uint32_t>(close + 1) : quote.end;
+    diagnostics_.report<Message::kUnknownCharacter>(span(quote.begin, end), "\"'\"").help("strings have double quotes");
+    Lexeme text = quote;
+    text.end = end;
+    grammar::become_string(text);
+    if (closed) result_.tokens.push_back(text);
+    while (next_ < in_.size() && in_[next_].begin < end) ++next_;
+  }
+
+  void rest_of_line() {
+    const Lexeme& sign = in_[next_];
+    diagnostics_.report<Message::kUnknownCharacter>(span(sign.begin, sign.end), "'#'")
+        .help("comments start with '//'");
+    const std::uint32_t line = sign.line;
+    while (next_ < in_.size() && in_[next_].line == line) ++next_;
+  }
+
+  // Letters of other alphabets were meant as a name, together with the words that they touch.
+  void foreign_letters() {
+    const Lexeme& first = in_[next_];
+    const bool letters = static_cast<unsigned char>(byte(first.begin)) >= 0x80;
+    while (touches_next() && is_foreign(in_[next_ + 1])) ++next_;
+    const Span foreign = span(first.begin, in_[next_].end);
+    while (letters && touches_next() && (in_[next_ + 1].kind == LexemeKind::kWord || is_foreign(in_[next_ + 1]))) ++next_;
+    const std::uint32_t end = in_[next_++].end;
+    Diagnostic& diagnostic = diagnostics_.report<Message::kUnknownCharacter>(foreign, "'" + shown(foreign) + "'");
+    if (!letters) return;
+    diagnostic.help("names are made of the letters a to z and A to Z, digits and '_'");
+    const bool continues = !result_.tokens.empty() && result_.tokens.back().end == first.begin &&
+                           result_.tokens.back().kind == LexemeKind::kWord;
+    if (!continues) result_.tokens.push_back(first);
+    result_.tokens.back().end = end;
+    grammar::become_name(result_.tokens.back());
+  }
+
+  bool touches_next() const { return next_ + 1 < in_.size() && in_[next_ + 1].begin == in_[next_].end; }
+  static bool is_foreign(const Lexeme& token) { return token.kind == LexemeKind::kUnknownCharacter; }
 
   static std::string shown(Span where) {
     constexpr std::size_t kShown = 24;
@@ -84,7 +118,10 @@ class LexemeFilter {
   }
 
   const SourceFile& source_;
+  const std::vector<Lexeme>& in_;
   Diagnostics& diagnostics_;
+  std::size_t next_ = 0;
+  Tokens result_;
 };
 
 std::vector<Lexeme> edited(const std::vector<Lexeme>& tokens, const std::vector<TokenEdit>& edits) {
@@ -122,8 +159,9 @@ Tokens read_tokens(const SourceFile& source, Diagnostics& diagnostics) {
                                                 kMaxTokens);
     return unusable;
   }
-  Tokens result = LexemeFilter(source, diagnostics).run(lexemes);
-  const std::optional<std::vector<TokenEdit>> edits = check_tokens(source, result.tokens, diagnostics);
+  Tokens result = LexemeFilter(source, lexemes, diagnostics).run();
+  const std::optional<std::vector<TokenEdit>> edits = check_tokens(
+      source, result.tokens, result.incomplete ? TextEnd::kCutOff : TextEnd::kComplete, diagnostics);
   if (!edits) return unusable;
   if (!edits->empty()) result.tokens = edited(result.tokens, *edits);
   return result;

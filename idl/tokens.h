@@ -1,6 +1,7 @@
 // Text -> tokens that can be parsed.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "diagnostics.h"
@@ -13,6 +14,8 @@ struct Tokens {
   std::vector<grammar::Lexeme> docs;
   // Part of the text is missing from the tokens.
   bool incomplete = false;
+  // Ends of strings that are not closed: what is missing behind one may be in it.
+  std::vector<std::uint32_t> unterminated;
 };
 
 // Reports everything that is wrong below the level of grammar. The tokens have balanced braces and no faulty ones; there

@@ -66,7 +66,7 @@ std::optional<TypeDescriptor> resolve_type(Program& program, Unit& unit, const a
     if (symbol == nullptr) return std::nullopt;
     if (symbol->kind != Symbol::Kind::kEnum) {
       Diagnostic& diagnostic = program.diagnostics.report<Message::kNotAFieldType>(
-          source.name.span, source.name.text, kind_name(symbol->kind));
+          source.name.span, source.name.text, with_article(kind_name(symbol->kind)));
       diagnostic.label(symbol->span, "declared here");
       if (symbol->kind == Symbol::Kind::kNode) {
         diagnostic.help("nodes are reached through links: link " + folded(symbol->name) + ": " +

@@ -1,0 +1,83 @@
+// Every message has a section in docs/errors.md and a case that shows it. A code that lacks either fails here.
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "support.h"
+
+namespace fgraph::idl::test {
+namespace {
+
+std::string code_text(Message message) { return "FG" + std::to_string(static_cast<int>(message)); }
+
+// Codes that no file of tests/idl/bad can bring about; hostile_test.cc and imports_test.cc have cases for them.
+const std::set<Message> kTestedElsewhere = {Message::kTooDeep,        Message::kFileTooLarge, Message::kTooManyTokens,
+                                            Message::kUnreadableInput, Message::kSameOutput};
+
+TEST_CASE("every code has a section in docs/errors.md") {
+  const std::string doc = read_file(FGRAPH_ERRORS_DOC);
+  for (Message message : kAllMessages) {
+    CAPTURE(code_text(message));
+    const std::size_t begin = doc.find("\n### " + code_text(message) + " ");
+    REQUIRE(begin != std::string::npos);
+    const std::string section = doc.substr(begin, doc.find("\n### ", begin + 1) - begin);
+    CHECK(section.find("```fgraph") != std::string::npos);
+  }
+}
+
+TEST_CASE("every code has a case") {
+  std::string expected;
+  for (const std::string& path : case_files("bad")) expected += read_file(path.substr(0, path.size() - 7) + ".txt");
+  for (Message message : kAllMessages) {
+    CAPTURE(code_text(message));
+    if (kTestedElsewhere.count(message) == 0) {
+      CHECK(expected.find("[" + code_text(message) + "]") != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("texts keep to the style") {
+  std::set<Message> seen;
+  for (Message message : kAllMessages) {
+    CAPTURE(code_text(message));
+    const std::string format(message_format(message));
+    CHECK(seen.insert(message).second);
+    CHECK(format.back() != '.');
+    CHECK(!(format.front() >= 'A' && format.front() <= 'Z'));
+    CHECK(format.find("expecting") == std::string::npos);
+  }
+}
+
+// The blocks of docs/errors.md that are introduced by the word "Wrong" have the error of their section, the others none.
+TEST_CASE("the examples of docs/errors.md do what they say") {
+  const std::string doc = read_file(FGRAPH_ERRORS_DOC);
+  std::size_t examples = 0;
+  for (std::size_t at = doc.find("\n### FG"); at != std::string::npos; at = doc.find("\n### FG", at + 1)) {
+    const std::string code = doc.substr(at + 5, 6);
+    const std::size_t end = doc.find("\n### FG", at + 1);
+    const std::string section = doc.substr(at, end == std::string::npos ? end : end - at);
+    for (std::size_t block = section.find("```fgraph\n"); block != std::string::npos;
+         block = section.find("```fgraph\n", block + 1)) {
+      const std::size_t begin = block + 10;
+      const std::string text = section.substr(begin, section.find("```", begin) - begin);
+      const bool wrong = section.rfind("Wrong", block) != std::string::npos && section.rfind("Wrong", block) + 20 > block;
+      CAPTURE(code);
+      CAPTURE(text);
+      const Files files = split_files("test.fgraph", text);
+      const Compiled compiled(files.inputs, files.texts);
+      const std::string messages = compiled.messages();
+      if (wrong) {
+        CHECK(messages.find("[" + code + "]") != std::string::npos);
+      } else {
+        CHECK(messages == "");
+      }
+      ++examples;
+    }
+  }
+  CHECK(examples > 0);
+}
+
+}  // namespace
+}  // namespace fgraph::idl::test

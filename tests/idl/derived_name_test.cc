@@ -1,0 +1,129 @@
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "support.h"
+
+namespace fgraph::idl::test {
+namespace {
+
+std::string text(const Condition& condition, const Query& query) {
+  const auto joined = [&](std::string_view word) {
+    std::string out = "(";
+    for (const Condition& operand : condition.operands) {
+      if (out.size() > 1) out += word;
+      out += text(operand, query);
+    }
+    return out + ")";
+  };
+  switch (condition.kind) {
+    case Condition::Kind::kAnd: return joined(" and ");
+    case Condition::Kind::kOr: return joined(" or ");
+    case Condition::Kind::kNot: return "not " + joined("");
+    case Condition::Kind::kCompare: break;
+  }
+  static constexpr std::string_view kSigns[] = {"=", "<>", "<", "<=", ">", ">="};
+  return std::string(condition.path.field->name) + std::string(kSigns[static_cast<int>(condition.op)]) + "$" +
+         query.parameters[condition.parameter].name;
+}
+
+std::string action_text(QueryAction action) {
+  switch (action) {
+    case QueryAction::kFind: return "find";
+    case QueryAction::kFindOne: return "find one";
+    case QueryAction::kCount: return "count";
+    case QueryAction::kExists: return "exists";
+    case QueryAction::kDelete: return "delete";
+  }
+  return "?";
+}
+
+// The query behind one declaration, or the messages.
+std::string derived(const std::string& declaration) {
+  const Compiled compiled(
+      "node Person { name: string; email: string @unique; age: int?; city: string; full_name: string; born: date;"
+      " active: bool; order_id: int; find_by: string; }"
+      "repository PersonRepository for Person { " + declaration + "; }");
+  if (compiled.schema == nullptr) return compiled.messages();
+  const Query& query = compiled.query();
+  std::string out = action_text(query.action);
+  if (!query.where.empty()) out += " " + text(query.where[0], query);
+  for (const OrderTerm& term : query.order) {
+    out += " order " + std::string(term.path.field->name) +
+           (term.direction == OrderTerm::Direction::kDescending ? " desc" : " asc");
+  }
+  if (query.limit >= 0) out += " limit " + std::to_string(query.limit);
+  return out;
+}
+
+TEST_CASE("names become queries") {
+  CHECK(derived("find_by_name") == "find name=$name");
+  CHECK(derived("find_by_name_is") == "find name=$name");
+  CHECK(derived("find_by_name_equals") == "find name=$name");
+  CHECK(derived("find_by_name_not") == "find name<>$name");
+  CHECK(derived("find_by_age_greater_than") == "find age>$age");
+  CHECK(derived("find_by_age_greater_than_equal") == "find age>=$age");
+  CHECK(derived("find_by_age_less_than") == "find age<$age");
+  CHECK(derived("find_by_age_less_than_equal") == "find age<=$age");
+  CHECK(derived("find_by_age_between") == "find (age>=$age and age<=$age_2)");
+  CHECK(derived("find_by_born_before") == "find born<$born");
+  CHECK(derived("find_by_born_after") == "find born>$born");
+  CHECK(derived("count_by_age") == "count age=$age");
+  CHECK(derived("exists_by_email") == "exists email=$email");
+  CHECK(derived("delete_by_age_less_than") == "delete age<$age");
+  CHECK(derived("find_by_active") == "find active=$active");
+  CHECK(derived("find_by_find_by") == "find find_by=$find_by");
+}
+
+TEST_CASE("a unique field finds one node") {
+  CHECK(derived("find_by_email") == "find one email=$email");
+  CHECK(derived("find_by_email_not") == "find email<>$email");
+  CHECK(derived("find_by_email_and_name") == "find (email=$email and name=$name)");
+  CHECK(derived("find_first_by_name_order_by_age") == "find one name=$name order age asc limit 1");
+}
+
+TEST_CASE("and binds tighter than or") {
+  CHECK(derived("find_by_name_and_age_or_city") == "find ((name=$name and age=$age) or city=$city)");
+  CHECK(derived("find_by_name_or_age_and_city") == "find (name=$name or (age=$age and city=$city))");
+  CHECK(derived("find_by_name_or_age_between") == "find (name=$name or (age>=$age and age<=$age_2))");
+}
+
+TEST_CASE("the same field twice gets two parameters") {
+  CHECK(derived("find_by_age_greater_than_and_age_less_than") == "find (age>$age and age<$age_2)");
+  CHECK(derived("find_by_age_greater_than_and_age_less_than(min: int, max: int)") == "find (age>$min and age<$max)");
+}
+
+TEST_CASE("orders and limits") {
+  CHECK(derived("find_by_name_order_by_age") == "find name=$name order age asc");
+  CHECK(derived("find_by_name_order_by_age_desc") == "find name=$name order age desc");
+  CHECK(derived("find_by_name_order_by_full_name_asc") == "find name=$name order full_name asc");
+  CHECK(derived("find_by_order_id_order_by_order_id") == "find order_id=$order_id order order_id asc");
+  CHECK(derived("find_all_order_by_name") == "find order name asc");
+  CHECK(derived("find_top_10_by_name_order_by_age") == "find name=$name order age asc limit 10");
+}
+
+TEST_CASE("a reading that makes no sense is none") {
+  const Compiled compiled(
+      "node A { active: bool; active_before: date; x: int; x_not: string; }"
+      "repository AR for A { find_by_active_before; }");
+  REQUIRE(compiled.schema != nullptr);
+  CHECK(compiled.query().where[0].path.field->name == "active_before");
+}
+
+TEST_CASE("spans point into the name") {
+  const Compiled compiled("node A { age: int; }\nrepository AR for A {\n  find_by_age_and_agee;\n}");
+  REQUIRE(compiled.diagnostics.sorted().size() == 1);
+  CHECK(compiled.diagnostics.sorted()[0]->span.text() == "agee");
+  CHECK(compiled.messages().find("did you mean 'age'?") != std::string::npos);
+}
+
+TEST_CASE("a long name takes no long time") {
+  std::string name = "find_by_a";
+  std::string fields = "a: int; a_and_a: int; ";
+  while (name.size() < 240) name += "_and_a";
+  const Compiled compiled("node A { " + fields + " } repository AR for A { " + name + "; " + name + "_x; }");
+  CHECK(compiled.diagnostics.error_count() == 2);
+}
+
+}  // namespace
+}  // namespace fgraph::idl::test
