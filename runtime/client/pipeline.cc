@@ -23,7 +23,11 @@ std::string Pipeline::take_output() {
 
 RespStatus Pipeline::feed(std::string_view bytes) {
   RespStatus status = reader_.feed(bytes);
-  if (status == RespStatus::kOk && decoder_.malformed()) {
+  answering_.reset();
+  if (unasked_) {
+    problem_ = "the server sent a reply that nobody asked for";
+    status = RespStatus::kMalformed;
+  } else if (status == RespStatus::kOk && decoder_.malformed()) {
     problem_ = "the reply is not a result set";
     status = RespStatus::kMalformed;
   } else if (status != RespStatus::kOk) {
@@ -35,12 +39,13 @@ RespStatus Pipeline::feed(std::string_view bytes) {
 const std::string& Pipeline::problem() const { return problem_; }
 
 ReplySink* Pipeline::begin_reply() {
-  if (requests_.empty() || requests_.front()->settled()) return nullptr;
+  if (sent_ == 0) unasked_ = true;
+  if (unasked_ || requests_.front()->settled()) return nullptr;
   return requests_.front().get();
 }
 
 void Pipeline::end_reply() {
-  if (requests_.empty()) return;  // a reply that nobody asked for
+  if (unasked_) return;
   answering_ = std::move(requests_.front());
   requests_.pop_front();
   --sent_;

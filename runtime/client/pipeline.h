@@ -52,6 +52,7 @@ class Pipeline final : private ReplyOwner {
   std::deque<RequestRef> requests_;
   std::size_t sent_ = 0;  // of requests_, from the front
   std::string output_;
+  bool unasked_ = false;  // a reply came that belongs to no request: from here on all would be crossed
   RequestRef answering_;  // alive until the sink's last call has returned
   ReplyDecoder decoder_{*this};
   RespReader reader_;
