@@ -11,13 +11,16 @@ namespace {
 // Attempts at once: a server that comes back is not to be met by all connections of all clients together.
 constexpr std::size_t kMaxConnecting = 2;
 
+// Fewer expired requests may stay in the queue until their turn comes.
+constexpr std::size_t kFewExpired = 64;
+
 Error closed_error(Outcome outcome) { return Error(ErrorCode::kClosed, outcome, "the client was closed"); }
 
 }  // namespace
 
 class Pool::AuthRequest final : public Request {
  public:
-  AuthRequest(Pool& pool, Connection& connection) : pool_(pool), connection_(connection) {}
+  AuthRequest(Pool& pool, Connection& connection) : pool_(pool), connection_(connection) { counted = false; }
 
   ReplyShape shape() const override { return ReplyShape::kAny; }
   void on_columns(std::span<const detail::Cell>) override {}
@@ -27,7 +30,7 @@ class Pool::AuthRequest final : public Request {
   void on_version_mismatch(std::int64_t) override {}
   void on_reply(std::span<const detail::Cell>) override {}
   void on_error(std::string_view text) override {
-    if (settle_once()) connection_.auth_error = text;
+    if (settle_once()) connection_.auth_error = std::string(text);
   }
   void on_end() override {
     if (settle_once()) pool_.ready(connection_);
@@ -84,7 +87,7 @@ void Pool::dispatch(std::int64_t now_ms) {
 bool Pool::dispatch_one(std::int64_t now_ms) {
   if (queue_.front()->settled()) {  // its deadline passed in the queue
     queue_.pop_front();
-    --outstanding_;
+    --expired_;
     return true;
   }
   Connection* connection = least_busy();
@@ -110,7 +113,7 @@ Pool::Connection* Pool::least_busy() {
 
 bool Pool::growing(std::int64_t now_ms) {
   const std::size_t under_way = count(Phase::kConnecting) + count(Phase::kAuthenticating);
-  if (under_way >= std::min(kMaxConnecting, queue_.size())) return under_way > 0;
+  if (under_way >= std::min(kMaxConnecting, waiting())) return under_way > 0;
   if (now_ms < retry_at_ms_) return under_way > 0;
   const auto slot = std::find_if(connections_.begin(), connections_.end(),
                                  [](const Connection& c) { return c.phase == Phase::kClosed; });
@@ -133,7 +136,7 @@ void Pool::connected(std::size_t index, std::int64_t now_ms) {
   RespLimits limits;
   limits.reply_bytes = options_.max_reply_bytes;
   connection.pipeline = std::make_unique<Pipeline>(static_cast<PipelineObserver&>(*this), limits);
-  connection.auth_error.clear();
+  connection.auth_error.reset();
   ++counters_.opened;
   ++counters_.open;
   if (credentials_.password.empty()) {
@@ -167,11 +170,16 @@ void Pool::received(std::size_t index, std::string_view bytes, std::int64_t now_
   const RespStatus status = connection.pipeline->feed(bytes);
   if (status != RespStatus::kOk) {
     const ErrorCode code = status == RespStatus::kTooLarge ? ErrorCode::kReplyTooLarge : ErrorCode::kProtocol;
-    const Error error(code, Outcome::kMaybeExecuted, connection.pipeline->problem());
+    const std::string problem = connection.pipeline->problem();
     transport_.disconnect(index);
-    lost(connection, error, now_ms);
-  } else if (!connection.auth_error.empty()) {
-    const std::string text = std::move(connection.auth_error);
+    if (connection.phase == Phase::kAuthenticating) {
+      --counters_.open;
+      attempt_failed(connection, Error(code, Outcome::kNotExecuted, problem), now_ms);
+    } else {
+      lost(connection, Error(code, Outcome::kMaybeExecuted, problem), now_ms);
+    }
+  } else if (connection.auth_error) {
+    const std::string text = *std::move(connection.auth_error);
     transport_.disconnect(index);
     --counters_.open;
     attempt_failed(connection, Error(ErrorCode::kAuth, Outcome::kNotExecuted, text), now_ms);
@@ -182,8 +190,12 @@ void Pool::received(std::size_t index, std::string_view bytes, std::int64_t now_
 void Pool::on_answered(Request& request) {
   --outstanding_;
   if (request.settled()) return;
-  ++counters_.settled;
+  count_settled(request);
   forget_deadline(request);
+}
+
+void Pool::count_settled(const Request& request) {
+  if (request.counted) ++counters_.settled;
 }
 
 void Pool::disconnected(std::size_t index, const std::string& reason, std::int64_t now_ms) {
@@ -247,13 +259,13 @@ void Pool::fail_queued(const Error& error) {
   std::deque<RequestRef> failed = std::move(queue_);
   queue_.clear();
   queued_bytes_ = 0;
-  outstanding_ -= failed.size();
+  outstanding_ -= failed.size() - std::exchange(expired_, 0);
   for (RequestRef& request : failed) fail(*request, error);
 }
 
 void Pool::fail(Request& request, Error error) {
   if (request.settled()) return;
-  ++counters_.settled;
+  count_settled(request);
   forget_deadline(request);
   request.fail(std::move(error));
 }
@@ -269,6 +281,9 @@ std::string Pool::take_output(std::size_t index) {
 
 void Pool::tick(std::int64_t now_ms) {
   while (!deadlines_.empty() && deadlines_.begin()->first <= now_ms) expire(*deadlines_.begin()->second);
+  if (expired_ > kFewExpired && expired_ > queue_.size() / 2) {
+    expired_ -= std::erase_if(queue_, [](const RequestRef& request) { return request->settled(); });
+  }
   for (Connection& connection : connections_) {
     const bool connecting = connection.phase == Phase::kConnecting || connection.phase == Phase::kAuthenticating;
     if (!connecting || connection.connect_deadline_ms > now_ms) continue;
@@ -282,6 +297,8 @@ void Pool::expire(Request& request) {
   const RequestRef keep = RequestRef::share(request);
   const bool queued = request.stage == Request::Stage::kQueued;
   if (queued) {
+    ++expired_;
+    --outstanding_;
     queued_bytes_ -= request.bytes.size();
     request.bytes = std::string();
   }
@@ -300,7 +317,7 @@ std::optional<std::int64_t> Pool::next_deadline() const {
     if (connecting) consider(connection.connect_deadline_ms);
     any_open = any_open || connection.phase != Phase::kClosed;
   }
-  if (!queue_.empty() && !any_open) consider(retry_at_ms_);
+  if (waiting() > 0 && !any_open) consider(retry_at_ms_);
   return next;
 }
 

@@ -84,7 +84,7 @@ class Pool final : private PipelineObserver {
     Phase phase = Phase::kClosed;
     std::int64_t connect_deadline_ms = 0;
     std::unique_ptr<Pipeline> pipeline;
-    std::string auth_error;
+    std::optional<std::string> auth_error;
   };
   class AuthRequest;
 
@@ -104,9 +104,11 @@ class Pool final : private PipelineObserver {
   void expire(Request& request);
   void fail_queued(const Error& error);
   void fail(Request& request, Error error);
+  void count_settled(const Request& request);
   void forget_deadline(Request& request);
   std::size_t index_of(const Connection& connection) const;
   std::size_t count(Phase phase) const;
+  std::size_t waiting() const { return queue_.size() - expired_; }
 
   Transport& transport_;
   ClientOptions options_;
@@ -114,6 +116,7 @@ class Pool final : private PipelineObserver {
   std::minstd_rand random_;
   std::vector<Connection> connections_;
   std::deque<RequestRef> queue_;
+  std::size_t expired_ = 0;  // of the queue: ended by their deadline, and no longer outstanding
   std::size_t queued_bytes_ = 0;
   std::set<std::pair<std::int64_t, Request*>> deadlines_;
   std::size_t outstanding_ = 0;

@@ -34,6 +34,7 @@ class Request : public ReplySink {
   std::string bytes;             // the whole command in RESP
   std::int64_t deadline_ms = 0;  // on the clock of the pool; 0: none
   std::string_view operation;    // for messages
+  bool counted = true;           // an operation of the program; false for what the pool sends by itself
   enum class Stage : std::uint8_t { kQueued, kSent } stage = Stage::kQueued;
 
  protected:
