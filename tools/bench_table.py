@@ -18,9 +18,11 @@ def main() -> int:
         out.write("\n")
     rows = [("figure", "ours", "peer", "ratio", "target", "met", "work, against")]
     for f in figures:
-        goal = f"{f['goal']} {f['target']:g}" + (f" {f['unit']}" if f["target_of"] == "ours" else "")
+        goal = "-"
+        if f["goal"]:
+            goal = f"{f['goal']} {f['target']:.3g}" + (f" {f['unit']}" if f["target_of"] == "ours" else "")
         rows.append((f["name"], f"{f['ours']:.4g} {f['unit']}", f"{f['peer']:.4g} {f['unit']}", f"{f['ratio']:.3f}",
-                     goal, "yes" if f["met"] else "NO", f"{f['work']}; {f['peer_name']}"))
+                     goal, {True: "yes", False: "NO", None: "-"}[f["met"]], f"{f['work']}; {f['peer_name']}"))
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths)), row[-1], sep="  ")

@@ -25,7 +25,8 @@ inline double cpu_seconds() {
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-enum class Goal { kAtMost, kAtLeast };
+// kNone: for comparison only, nothing is promised.
+enum class Goal { kAtMost, kAtLeast, kNone };
 
 struct Figure {
   std::string name;       // of the promise
@@ -43,13 +44,19 @@ inline void report(const Figure& figure) {
   const double ratio = figure.peer == 0 ? 0 : figure.ours / figure.peer;
   const double judged = figure.target_of == Figure::TargetOf::kOurs ? figure.ours : ratio;
   const bool met = figure.goal == Goal::kAtMost ? judged <= figure.target : judged >= figure.target;
+  const bool promised = figure.goal != Goal::kNone;
   std::printf(
-      "{\"name\": \"%s\", \"work\": \"%s\", \"unit\": \"%s\", \"ours\": %.6g, \"peer\": %.6g, \"peer_name\": \"%s\", "
-      "\"ratio\": %.4g, \"target\": %.4g, \"target_of\": \"%s\", \"goal\": \"%s\", \"met\": %s}\n",
+      "{\"name\": \"%s\", \"work\": \"%s\", \"unit\": \"%s\", \"ours\": %.6g, \"peer\": %.6g, "
+      "\"peer_name\": \"%s\", \"ratio\": %.4g, ",
       figure.name.c_str(), figure.work.c_str(), figure.unit.c_str(), figure.ours, figure.peer,
-      figure.peer_name.c_str(), ratio, figure.target,
-      figure.target_of == Figure::TargetOf::kOurs ? "ours" : "ratio",
-      figure.goal == Goal::kAtMost ? "at most" : "at least", met ? "true" : "false");
+      figure.peer_name.c_str(), ratio);
+  if (promised) {
+    std::printf("\"target\": %.4g, \"target_of\": \"%s\", \"goal\": \"%s\", \"met\": %s}\n", figure.target,
+                figure.target_of == Figure::TargetOf::kOurs ? "ours" : "ratio",
+                figure.goal == Goal::kAtMost ? "at most" : "at least", met ? "true" : "false");
+  } else {
+    std::printf("\"target\": null, \"target_of\": null, \"goal\": null, \"met\": null}\n");
+  }
   std::fflush(stdout);
 }
 
