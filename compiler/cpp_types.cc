@@ -70,9 +70,14 @@ std::string uuid_expression(std::string_view text) {
   return wrap("fgraph::Uuid(%s)", hexadecimal(uuid.high) + ", " + hexadecimal(uuid.low));
 }
 
+std::string enumerator(const Emission& emission, const EnumDescriptor& enumeration, std::string_view name) {
+  return type_name(emission, enumeration).append("::").append(enumerator_scope(enumeration)[name]);
+}
+
 // The value that the literal stands for. The front end has checked the literal.
-std::string literal_expression(const FieldDescriptor& field) {
+std::string literal_expression(const Emission& emission, const FieldDescriptor& field) {
   const std::string_view literal = field.default_value.literal;
+  if (field.type.enumeration != nullptr) return enumerator(emission, *field.type.enumeration, literal);
   switch (field.type.scalar) {
     case Scalar::kBool: return std::string(literal);
     case Scalar::kInt: return integer_literal(literal);
@@ -94,24 +99,27 @@ std::string literal_expression(const FieldDescriptor& field) {
 
 }  // namespace
 
-std::string member_type(const TypeDescriptor& type) {
-  const std::string_view scalar = scalar_type(type.scalar);
+std::string member_type(const Emission& emission, const TypeDescriptor& type) {
+  const std::string scalar =
+      type.enumeration != nullptr ? type_name(emission, *type.enumeration) : std::string(scalar_type(type.scalar));
   switch (type.kind) {
-    case ValueKind::kSingle: return std::string(scalar);
+    case ValueKind::kSingle: return scalar;
     case ValueKind::kOptional: return wrap("std::optional<%s>", scalar);
     case ValueKind::kList: return wrap("std::vector<%s>", scalar);
   }
   return {};
 }
 
-std::string parameter_type(const TypeDescriptor& type) {
-  if (type.kind == ValueKind::kSingle && type.scalar == Scalar::kString) return "std::string_view";
-  if (is_moved(type)) return wrap("const %s&", member_type(type));
-  return member_type(type);
+std::string parameter_type(const Emission& emission, const TypeDescriptor& type) {
+  const bool text = type.kind == ValueKind::kSingle && type.scalar == Scalar::kString && type.enumeration == nullptr;
+  if (text) return "std::string_view";
+  if (is_moved(type)) return wrap("const %s&", member_type(emission, type));
+  return member_type(emission, type);
 }
 
 bool is_moved(const TypeDescriptor& type) {
   if (type.kind == ValueKind::kList) return true;
+  if (type.enumeration != nullptr) return false;
   switch (type.scalar) {
     case Scalar::kString:
     case Scalar::kVector:
@@ -134,14 +142,17 @@ bool is_required(const FieldDescriptor& field) {
   return field.type.kind != ValueKind::kOptional && field.default_value.kind == DefaultKind::kNone;
 }
 
-std::string member_initializer(const FieldDescriptor& field) {
+std::string member_initializer(const Emission& emission, const FieldDescriptor& field) {
   switch (field.default_value.kind) {
-    case DefaultKind::kLiteral: return wrap(" = %s", literal_expression(field));
+    case DefaultKind::kLiteral: return wrap(" = %s", literal_expression(emission, field));
     case DefaultKind::kNow:
     case DefaultKind::kEmptyList: return {};
     case DefaultKind::kNone: break;
   }
   if (field.type.kind != ValueKind::kSingle) return {};
+  if (const EnumDescriptor* enumeration = field.type.enumeration) {
+    return wrap(" = %s", enumerator(emission, *enumeration, enumeration->values.front().name));
+  }
   if (field.type.scalar == Scalar::kBool) return " = false";
   if (field.type.scalar == Scalar::kInt || field.type.scalar == Scalar::kFloat) return " = 0";
   return {};

@@ -84,6 +84,9 @@ void forward_header(const Emission& emission) {
   printer.emit("#pragma once\n");
   in_namespace(printer, cpp_namespace(emission.file.package), [&] {
     const auto declare = [&](const std::string& name) { printer.emit({{"name", name}}, "class $name$;\n"); };
+    for (const EnumDescriptor* enumeration : emission.file.enums) {
+      enum_declaration(emission, *enumeration);
+    }
     for (const EntityDescriptor* entity : emission.file.entities) declare(cpp_type_name(entity->name));
     for (const RelationshipDescriptor* relationship : emission.file.relationships) {
       declare(cpp_type_name(relationship->name));
@@ -110,10 +113,17 @@ void entities_header(const Emission& emission) {
 
   )cc");
   include(printer, output_path(emission.file.import_path, Output::kForward));
-  imports(emission, Output::kForward);
+  // Id needs no more than the name of a class; the values of an enum may be defaults.
+  for (const idl::SchemaFile* file : emission.file.includes) {
+    include(printer, output_path(file->import_path, file->enums.empty() ? Output::kForward : Output::kEntities));
+  }
   printer.emit("\n");
   version_check(printer);
   in_namespace(printer, cpp_namespace(emission.file.package), [&] {
+    for (const EnumDescriptor* enumeration : emission.file.enums) {
+      enum_definition(emission, *enumeration);
+      emission.printer.emit("\n");
+    }
     for (const EntityDescriptor* entity : emission.file.entities) {
       entity_class(emission, Record(emission, *entity));
       printer.emit("\n");
@@ -124,6 +134,10 @@ void entities_header(const Emission& emission) {
     }
   });
   in_namespace(printer, "fgraph", [&] {
+    for (const EnumDescriptor* enumeration : emission.file.enums) {
+      enum_traits_declaration(emission, *enumeration);
+      printer.emit("\n");
+    }
     for (const EntityDescriptor* entity : emission.file.entities) {
       entity_traits_declaration(emission, Record(emission, *entity));
       printer.emit("\n");
@@ -182,6 +196,10 @@ void whole_header(const Emission& emission) {
 
 // Inside of the unnamed namespace.
 void source_tables(const Emission& emission) {
+  for (const EnumDescriptor* enumeration : emission.file.enums) {
+    enum_table(emission, *enumeration);
+    emission.printer.emit("\n");
+  }
   for (const EntityDescriptor* entity : emission.file.entities) {
     entity_tables(emission, *entity);
     emission.printer.emit("\n");
@@ -242,6 +260,10 @@ void source(const Emission& emission) {
     source_definitions(emission);
   });
   in_namespace(printer, "fgraph", [&] {
+    for (const EnumDescriptor* enumeration : emission.file.enums) {
+      enum_traits_definitions(emission, *enumeration);
+      printer.emit("\n");
+    }
     for (const EntityDescriptor* entity : emission.file.entities) {
       entity_traits_definitions(emission, *entity);
       printer.emit("\n");

@@ -41,6 +41,11 @@ std::string qualified_name(const Emission& emission, const RelationshipDescripto
 std::string type_name(const Emission& emission, const EntityDescriptor& entity);
 std::string type_name(const Emission& emission, const RelationshipDescriptor& relationship);
 
+std::string qualified_name(const Emission& emission, const EnumDescriptor& enumeration);
+std::string type_name(const Emission& emission, const EnumDescriptor& enumeration);
+// The C++ names of its values.
+Scope enumerator_scope(const EnumDescriptor& enumeration);
+
 // `///` lines.
 void doc_comment(Printer& printer, std::string_view doc);
 
@@ -49,7 +54,9 @@ void literal_lines(Printer& printer, std::string_view text);
 // The member `doc` of a descriptor, or nothing where there is none.
 void doc_member(Printer& printer, std::string_view doc);
 
-// In the headers, inside of the package's namespace.
+// In the forward header; then in the others, inside of the package's namespace.
+void enum_declaration(const Emission& emission, const EnumDescriptor& enumeration);
+void enum_definition(const Emission& emission, const EnumDescriptor& enumeration);
 void entity_class(const Emission& emission, const Record& record);
 void relationship_class(const Emission& emission, const Record& record);
 void field_constants(const Emission& emission, const Record& record);
@@ -57,10 +64,12 @@ void repository_class(const Emission& emission, const idl::SchemaRepository& rep
 void relationship_repository_class(const Emission& emission, const RelationshipDescriptor& relationship);
 
 // In the headers, inside of namespace fgraph.
+void enum_traits_declaration(const Emission& emission, const EnumDescriptor& enumeration);
 void entity_traits_declaration(const Emission& emission, const Record& record);
 void relationship_traits_declaration(const Emission& emission, const Record& record);
 
 // In the source, inside of the unnamed namespace of the package's.
+void enum_table(const Emission& emission, const EnumDescriptor& enumeration);
 void entity_tables(const Emission& emission, const EntityDescriptor& entity);
 void relationship_tables(const Emission& emission, const RelationshipDescriptor& relationship);
 void query_table(const Emission& emission, const idl::SchemaRepository& repository);
@@ -71,8 +80,12 @@ void record_definitions(const Emission& emission, const Record& record);
 void repository_definitions(const Emission& emission, const idl::SchemaRepository& repository);
 
 // In the source, inside of namespace fgraph.
+void enum_traits_definitions(const Emission& emission, const EnumDescriptor& enumeration);
 void entity_traits_definitions(const Emission& emission, const EntityDescriptor& entity);
 void relationship_traits_definitions(const Emission& emission, const RelationshipDescriptor& relationship);
+
+// Where the tables of the file are: "::social::".
+std::string table_namespace(const Emission& emission);
 
 // Name of the class that `repository` becomes, and of the table with its plans.
 std::string repository_class_name(const idl::SchemaRepository& repository);

@@ -13,6 +13,14 @@ std::vector<std::string_view> field_names(std::span<const FieldDescriptor> field
   return names;
 }
 
+// `own`, and the enums that the fields name: a member of the same name would change what that means.
+std::vector<std::string_view> reserved_names(std::vector<std::string_view> own, std::span<const FieldDescriptor> fields) {
+  for (const FieldDescriptor& field : fields) {
+    if (field.type.enumeration != nullptr) own.push_back(field.type.enumeration->name);
+  }
+  return own;
+}
+
 std::string in_namespace(const idl::SchemaFile& file, std::string_view name) {
   const std::string space = cpp_namespace(file.package);
   return (space.empty() ? "::" : "::" + space + "::") + cpp_type_name(name);
@@ -73,7 +81,7 @@ void constructor_parameters(const Emission& emission, const Record& record, std:
     parameter("fgraph::Id<" + record.target + ">", "target");
   }
   for (const FieldDescriptor& field : record.fields) {
-    if (is_required(field)) parameter(member_type(field.type), record.members[field.name]);
+    if (is_required(field)) parameter(member_type(emission, field.type), record.members[field.name]);
   }
 }
 
@@ -128,9 +136,9 @@ void constructor_declarations(const Emission& emission, const Record& record) {
 void member_declarations(const Emission& emission, const Record& record) {
   for (const FieldDescriptor& field : record.fields) {
     doc_comment(emission.printer, field.doc);
-    emission.printer.emit({{"type", member_type(field.type)},
+    emission.printer.emit({{"type", member_type(emission, field.type)},
                            {"name", record.members[field.name]},
-                           {"initializer", member_initializer(field)}},
+                           {"initializer", member_initializer(emission, field)}},
                           R"cc(
       $type$ $name$$initializer$;
     )cc");
@@ -155,6 +163,14 @@ std::string type_name(const Emission& emission, const RelationshipDescriptor& re
   return short_name(emission, emission.schema.file_of(relationship), relationship.name);
 }
 
+std::string qualified_name(const Emission& emission, const EnumDescriptor& enumeration) {
+  return in_namespace(emission.schema.file_of(enumeration), enumeration.name);
+}
+
+std::string type_name(const Emission& emission, const EnumDescriptor& enumeration) {
+  return short_name(emission, emission.schema.file_of(enumeration), enumeration.name);
+}
+
 Record::Record(const Emission& emission, const EntityDescriptor& entity)
     : name(cpp_type_name(entity.name)),
       qualified_name(compiler::qualified_name(emission, entity)),
@@ -162,7 +178,7 @@ Record::Record(const Emission& emission, const EntityDescriptor& entity)
       constants("k" + name),
       doc(entity.doc),
       fields(entity.fields),
-      members({name, "id", "fields", "saved_"}, field_names(entity.fields)) {}
+      members(reserved_names({name, "id", "fields", "saved_"}, fields), field_names(fields)) {}
 
 Record::Record(const Emission& emission, const RelationshipDescriptor& relationship)
     : name(cpp_type_name(relationship.name)),
@@ -173,8 +189,8 @@ Record::Record(const Emission& emission, const RelationshipDescriptor& relations
       fields(relationship.fields),
       source(type_name(emission, *relationship.source)),
       target(type_name(emission, *relationship.target)),
-      members({name, "id", "fields", "source", "target", unqualified(source), unqualified(target)},
-              field_names(relationship.fields)) {}
+      members(reserved_names({name, "id", "fields", "source", "target", unqualified(source), unqualified(target)}, fields),
+              field_names(fields)) {}
 
 void doc_comment(Printer& printer, std::string_view doc) {
   for (const std::string& line : comment_lines(doc)) {
@@ -243,7 +259,7 @@ void field_constants(const Emission& emission, const Record& record) {
   const auto constants = [&] {
     for (std::size_t i = 0; i < record.fields.size(); ++i) {
       emission.printer.emit({{"class", record.name},
-                             {"type", member_type(record.fields[i].type)},
+                             {"type", member_type(emission, record.fields[i].type)},
                              {"name", record.members[record.fields[i].name]},
                              {"index", std::to_string(i)}},
                             R"cc(
@@ -303,7 +319,10 @@ void record_definitions(const Emission& emission, const Record& record) {
 void field_visitor(const Emission& emission, const Record& record) {
   const auto visits = [&] {
     for (const FieldDescriptor& field : record.fields) {
-      emission.printer.emit({{"name", record.members[field.name]}}, "visitor.field(value.$name$);\n");
+      const bool is_enum = field.type.enumeration != nullptr;
+      emission.printer.emit({{"name", record.members[field.name]}},
+                            is_enum ? "visitor.field(fgraph::detail::stored(value.$name$));\n"
+                                    : "visitor.field(value.$name$);\n");
     }
   };
   emission.printer.emit({{"class", record.name}, {"visits", visits}}, R"cc(

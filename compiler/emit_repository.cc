@@ -9,7 +9,7 @@ namespace {
 Scope parameter_scope(const Query& query) {
   std::vector<std::string_view> names;
   for (const QueryParameter& parameter : query.parameters) names.push_back(parameter.name);
-  return Scope({"options", "parameters", "find_many", "find_one", "count_rows", "exists_row"}, std::move(names));
+  return Scope({"options", "parameters", "find_many", "find_one", "count_rows", "exists_row"}, names);
 }
 
 // What the methods of a repository may not be called, because the class has it already.
@@ -18,7 +18,7 @@ Scope method_scope(const idl::SchemaRepository& repository) {
   for (const idl::SchemaQuery& query : repository.queries) names.push_back(query.query.name);
   return Scope({"query_plans", "find_many", "find_one", "count_rows", "exists_row", "graph", "executor", "descriptor",
                 "plans", repository.name},
-               std::move(names));
+               names);
 }
 
 std::string result_type(const Query& query, std::string_view entity) {
@@ -55,10 +55,10 @@ bool looks_up_index(const Condition& condition, std::uint32_t parameter) {
   return condition.op == Operator::kEqual && field.type.scalar == Scalar::kString && field.index != FieldIndex::kNone;
 }
 
-void parameter_declarations(Printer& printer, const Query& query) {
+void parameter_declarations(const Emission& emission, const Query& query) {
   const Scope names = parameter_scope(query);
   for (const QueryParameter& parameter : query.parameters) {
-    printer.emit({{"type", parameter_type(parameter.type)}, {"name", names[parameter.name]}}, "$type$ $name$, ");
+    emission.printer.emit({{"type", parameter_type(emission, parameter.type)}, {"name", names[parameter.name]}}, "$type$ $name$, ");
   }
 }
 
@@ -67,9 +67,12 @@ void parameter_statements(Printer& printer, const Query& query) {
   for (std::uint32_t i = 0; i < query.parameters.size(); ++i) {
     const QueryParameter& parameter = query.parameters[i];
     bool indexed = parameter.type.scalar == Scalar::kString && parameter.type.kind == ValueKind::kSingle;
-    indexed = indexed && !query.where.empty() && looks_up_index(query.where.front(), i);
+    const bool is_enum = parameter.type.enumeration != nullptr;
+    indexed = indexed && !is_enum && !query.where.empty() && looks_up_index(query.where.front(), i);
     printer.emit({{"name", names[parameter.name]}, {"text", string_literal(parameter.name)}},
-                 indexed ? "parameters.add_indexed($text$, $name$);\n" : "parameters.add($text$, $name$);\n");
+                 is_enum   ? "parameters.add($text$, fgraph::detail::stored($name$));\n"
+                 : indexed ? "parameters.add_indexed($text$, $name$);\n"
+                           : "parameters.add($text$, $name$);\n");
   }
 }
 
@@ -81,7 +84,7 @@ void method_declarations(const Emission& emission, const idl::SchemaRepository& 
     doc_comment(printer, query.doc);
     printer.emit({{"result", result_type(query.query, entity)},
                   {"name", methods[query.query.name]},
-                  {"parameters", [&] { parameter_declarations(printer, query.query); }}},
+                  {"parameters", [&] { parameter_declarations(emission, query.query); }}},
                  R"cc(
       fgraph::Future<$result$> $name$(
           $parameters$fgraph::CallOptions options = fgraph::CallOptions()) const;
@@ -95,7 +98,7 @@ void method_definition(const Emission& emission, const idl::SchemaRepository& re
   printer.emit({{"class", repository_class_name(repository)},
                 {"result", result_type(query, type_name(emission, *repository.entity))},
                 {"name", method_scope(repository)[query.name]},
-                {"parameters", [&] { parameter_declarations(printer, query); }},
+                {"parameters", [&] { parameter_declarations(emission, query); }},
                 {"statements", [&] { parameter_statements(printer, query); }},
                 {"run", runner(query.action)},
                 {"table", query_table_name(repository)},

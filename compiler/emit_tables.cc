@@ -88,12 +88,17 @@ std::string number_literal(double value) {
   return out;
 }
 
-void type_members(Printer& printer, const TypeDescriptor& type) {
+void type_members(const Emission& emission, const TypeDescriptor& type) {
+  Printer& printer = emission.printer;
   printer.emit({{"scalar", scalar_constant(type.scalar)}}, ".scalar = fgraph::Scalar::$scalar$");
   if (type.kind != ValueKind::kSingle) {
     printer.emit({{"kind", kind_constant(type.kind)}}, ", .kind = fgraph::ValueKind::$kind$");
   }
   if (type.dimension != 0) printer.emit({{"dimension", std::to_string(type.dimension)}}, ", .dimension = $dimension$");
+  if (type.enumeration != nullptr) {
+    printer.emit({{"enum", qualified_name(emission, *type.enumeration)}},
+                 ", .enumeration = &fgraph::EnumTraits<$enum$>::kDescriptor");
+  }
 }
 
 // The members that follow the type; each begins with the comma behind the one before.
@@ -149,10 +154,11 @@ void field_doc_member(Printer& printer, std::string_view doc) {
   for (const std::string& line : string_literal_lines(doc)) printer.emit({{"line", line}}, "\n     $line$");
 }
 
-void field_row(Printer& printer, const FieldDescriptor& field) {
+void field_row(const Emission& emission, const FieldDescriptor& field) {
+  Printer& printer = emission.printer;
   printer.emit({{"name", string_literal(field.name)},
                 {"column", string_literal(field.column)},
-                {"type", [&] { type_members(printer, field.type); }}},
+                {"type", [&] { type_members(emission, field.type); }}},
                "{.name = $name$, .column = $column$, .type = {$type$}");
   default_member(printer, field.default_value);
   if (field.index != FieldIndex::kNone) {
@@ -164,12 +170,12 @@ void field_row(Printer& printer, const FieldDescriptor& field) {
   printer.emit("},\n");
 }
 
-void field_table(Printer& printer, std::string_view constants, std::span<const FieldDescriptor> fields) {
+void field_table(const Emission& emission, std::string_view constants, std::span<const FieldDescriptor> fields) {
   if (fields.empty()) return;
   const auto rows = [&] {
-    for (const FieldDescriptor& field : fields) field_row(printer, field);
+    for (const FieldDescriptor& field : fields) field_row(emission, field);
   };
-  printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
+  emission.printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
     constexpr fgraph::FieldDescriptor $constants$Fields[] = {
         $rows$
     };
@@ -334,7 +340,7 @@ void entity_tables(const Emission& emission, const EntityDescriptor& entity) {
   const std::string constants = "k" + cpp_type_name(entity.name);
   label_table(emission.printer, constants, entity);
   emission.printer.emit("\n");
-  field_table(emission.printer, constants, entity.fields);
+  field_table(emission, constants, entity.fields);
   emission.printer.emit("\n");
   link_table(emission, constants, entity);
   emission.printer.emit("\n");
@@ -344,7 +350,7 @@ void entity_tables(const Emission& emission, const EntityDescriptor& entity) {
 void relationship_tables(const Emission& emission, const RelationshipDescriptor& relationship) {
   Printer& printer = emission.printer;
   const std::string constants = "k" + cpp_type_name(relationship.name);
-  field_table(printer, constants, relationship.fields);
+  field_table(emission, constants, relationship.fields);
   printer.emit("\n");
   const core::OwnedRelationshipPlans plans = core::build_relationship_plans(relationship);
   printer.emit({{"constants", constants}, {"row", [&] { plan_row(printer, "create_all", plans.create_all); }}}, R"cc(

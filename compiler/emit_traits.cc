@@ -4,17 +4,13 @@
 namespace fgraph::compiler {
 namespace {
 
-// Where the tables of the file are: "::social::".
-std::string table_namespace(const Emission& emission) {
-  const std::string space = cpp_namespace(emission.file.package);
-  return space.empty() ? "::" : "::" + space + "::";
-}
-
 void decode_reads(Printer& printer, const Record& record) {
   for (const FieldDescriptor& field : record.fields) {
     const bool keeps = field.default_value.kind != DefaultKind::kNone;
-    printer.emit({{"name", record.members[field.name]}},
-                 keeps ? "row.read_or_keep(value.$name$);\n" : "row.read(value.$name$);\n");
+    printer.emit({{"row", field.type.enumeration == nullptr ? "row" : "fgraph::detail::EnumReader(row)"},
+                  {"read", keeps ? "read_or_keep" : "read"},
+                  {"name", record.members[field.name]}},
+                 "$row$.$read$(value.$name$);\n");
   }
 }
 
@@ -45,6 +41,11 @@ void common_traits_definitions(const Emission& emission, const Record& record) {
 }
 
 }  // namespace
+
+std::string table_namespace(const Emission& emission) {
+  const std::string space = cpp_namespace(emission.file.package);
+  return space.empty() ? "::" : "::" + space + "::";
+}
 
 void entity_traits_declaration(const Emission& emission, const Record& record) {
   emission.printer.emit({{"traits", record.traits}, {"class", record.qualified_name}}, R"cc(

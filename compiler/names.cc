@@ -152,14 +152,14 @@ std::string cpp_namespace(std::string_view package) {
   return result;
 }
 
-Scope::Scope(std::initializer_list<std::string_view> reserved, std::vector<std::string_view> names)
-    : reserved_(reserved) {
+Scope::Scope(std::vector<std::string_view> reserved, const std::vector<std::string_view>& names)
+    : reserved_(std::move(reserved)) {
   const auto stays = [&](std::string_view name) { return !is_taken(name) && !is_listed(reserved_, name); };
   for (const std::string_view name : names) {
     if (stays(name)) names_.emplace(name, name);
   }
   for (const std::string_view name : names) {
-    if (!stays(name)) names_.emplace(name, unused(std::string(name) + '_'));
+    if (!stays(name)) names_.emplace(name, unused(name));
   }
 }
 
@@ -169,9 +169,14 @@ const std::string& Scope::operator[](std::string_view name) const {
   return found->second;
 }
 
-std::string Scope::unused(std::string name) const {
-  while (uses(name)) name += '_';
-  return name;
+std::string Scope::unused(std::string_view name) const {
+  std::string candidate(name);
+  if (!uses(candidate)) return candidate;
+  // Digits after one underscore: names with two in a row belong to the implementation.
+  if (!candidate.ends_with('_')) candidate += '_';
+  const std::string stem = candidate;
+  for (int i = 2; uses(candidate); ++i) candidate = stem + std::to_string(i);
+  return candidate;
 }
 
 bool Scope::uses(std::string_view name) const {

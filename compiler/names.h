@@ -1,7 +1,6 @@
 // From schema names and texts to C++ that is always valid.
 #pragma once
 
-#include <initializer_list>
 #include <map>
 #include <string>
 #include <string_view>
@@ -22,16 +21,16 @@ std::string cpp_type_name(std::string_view name);
 std::string cpp_namespace(std::string_view package);
 
 // C++ names for things declared in one scope. Schema names pass through unchanged; one that is taken or that means
-// something in the scope already gets `_` behind it, and another one where a neighbour is called that.
+// something in the scope already gets `_` behind it, and a number where a neighbour is called that.
 class Scope {
  public:
   // `reserved`: what the scope declares by itself.
-  Scope(std::initializer_list<std::string_view> reserved, std::vector<std::string_view> names);
+  Scope(std::vector<std::string_view> reserved, const std::vector<std::string_view>& names);
 
   // `name` is one of those given to the constructor.
   const std::string& operator[](std::string_view name) const;
-  // A name that nothing in the scope has: `name`, if that is free.
-  std::string unused(std::string name) const;
+  // A name that nothing in the scope has: `name`, if that is free, else with `_`, else with a number behind it.
+  std::string unused(std::string_view name) const;
 
  private:
   bool uses(std::string_view name) const;

@@ -25,16 +25,16 @@ TEST_CASE("packages become namespaces") {
 }
 
 TEST_CASE("a scope gives every name a name of its own") {
-  const Scope scope({"id", "Person"}, {"class_", "class", "id", "id_", "id__", "name", "Person"});
+  const Scope scope({"id", "Person"}, {"class_", "class", "id", "id_", "id_2", "name", "Person"});
   CHECK(scope["name"] == "name");
   CHECK(scope["class_"] == "class_");
-  CHECK(scope["class"] == "class__");
+  CHECK(scope["class"] == "class_2");
   CHECK(scope["id_"] == "id_");
-  CHECK(scope["id__"] == "id__");
-  CHECK(scope["id"] == "id___");
+  CHECK(scope["id_2"] == "id_2");
+  CHECK(scope["id"] == "id_3");
   CHECK(scope["Person"] == "Person_");
   CHECK(scope.unused("name") == "name_");
-  CHECK(scope.unused("id") == "id____");
+  CHECK(scope.unused("id") == "id_4");
   CHECK(scope.unused("other") == "other");
 }
 

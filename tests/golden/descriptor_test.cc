@@ -1,0 +1,205 @@
+// The tables in generated code say what the resolver says, and the plans in it are what the builder makes of them.
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include <fgraph/repository.h>
+
+#include "core/plan_builder.h"
+#include "golden/docs.fgraph.h"
+#include "golden/names.fgraph.h"
+#include "golden/places.fgraph.h"
+#include "golden/scalars.fgraph.h"
+#include "golden/social.fgraph.h"
+#include "golden_schemas.h"
+
+namespace fgraph {
+namespace {
+
+void check_same(const EnumDescriptor* got, const EnumDescriptor* want) {
+  REQUIRE((got == nullptr) == (want == nullptr));
+  if (got == nullptr) return;
+  CHECK(got->name == want->name);
+  CHECK(got->qualified_name == want->qualified_name);
+  CHECK(got->storage == want->storage);
+  CHECK(got->doc == want->doc);
+  REQUIRE(got->values.size() == want->values.size());
+  for (std::size_t i = 0; i < want->values.size(); ++i) {
+    CHECK(got->values[i].name == want->values[i].name);
+    CHECK(got->values[i].text == want->values[i].text);
+    CHECK(got->values[i].number == want->values[i].number);
+    CHECK(got->values[i].doc == want->values[i].doc);
+  }
+}
+
+void check_same(const FieldRules& got, const FieldRules& want) {
+  CHECK(got.has_min == want.has_min);
+  CHECK(got.has_max == want.has_max);
+  CHECK(got.min == want.min);
+  CHECK(got.max == want.max);
+  CHECK(got.min_length == want.min_length);
+  CHECK(got.max_length == want.max_length);
+  CHECK(got.pattern == want.pattern);
+}
+
+void check_same(std::span<const FieldDescriptor> got, std::span<const FieldDescriptor> want) {
+  REQUIRE(got.size() == want.size());
+  for (std::size_t i = 0; i < want.size(); ++i) {
+    CAPTURE(want[i].name);
+    CHECK(got[i].name == want[i].name);
+    CHECK(got[i].column == want[i].column);
+    CHECK(got[i].type.scalar == want[i].type.scalar);
+    CHECK(got[i].type.kind == want[i].type.kind);
+    CHECK(got[i].type.dimension == want[i].type.dimension);
+    check_same(got[i].type.enumeration, want[i].type.enumeration);
+    CHECK(got[i].default_value.kind == want[i].default_value.kind);
+    CHECK(got[i].default_value.literal == want[i].default_value.literal);
+    CHECK(got[i].index == want[i].index);
+    CHECK(got[i].flags == want[i].flags);
+    check_same(got[i].rules, want[i].rules);
+    CHECK(got[i].doc == want[i].doc);
+  }
+}
+
+std::string_view name_of(const EntityDescriptor* entity) { return entity == nullptr ? "" : entity->qualified_name; }
+
+void check_same(const RelationshipDescriptor& got, const RelationshipDescriptor& want) {
+  CHECK(got.name == want.name);
+  CHECK(got.qualified_name == want.qualified_name);
+  CHECK(got.type == want.type);
+  CHECK(name_of(got.source) == name_of(want.source));
+  CHECK(name_of(got.target) == name_of(want.target));
+  CHECK(got.doc == want.doc);
+  check_same(got.fields, want.fields);
+}
+
+void check_same(const EntityDescriptor& got, const EntityDescriptor& want) {
+  CHECK(got.name == want.name);
+  CHECK(got.qualified_name == want.qualified_name);
+  CHECK(std::vector(got.labels.begin(), got.labels.end()) == std::vector(want.labels.begin(), want.labels.end()));
+  CHECK(got.doc == want.doc);
+  check_same(got.fields, want.fields);
+  REQUIRE(got.links.size() == want.links.size());
+  for (std::size_t i = 0; i < want.links.size(); ++i) {
+    CAPTURE(want.links[i].name);
+    CHECK(got.links[i].name == want.links[i].name);
+    CHECK(name_of(got.links[i].target) == name_of(want.links[i].target));
+    check_same(*got.links[i].relationship, *want.links[i].relationship);
+    CHECK(got.links[i].direction == want.links[i].direction);
+    CHECK(got.links[i].cardinality == want.links[i].cardinality);
+    CHECK(got.links[i].flags == want.links[i].flags);
+    CHECK(got.links[i].doc == want.links[i].doc);
+  }
+}
+
+void check_same(const Plan& got, const Plan& want) {
+  CHECK(got.name == want.name);
+  CHECK(got.cypher == want.cypher);
+  CHECK(got.access == want.access);
+  CHECK(got.format == want.format);
+}
+
+void check_same(const EntityPlans& got, const EntityPlans& want) {
+  check_same(got.create, want.create);
+  check_same(got.create_all, want.create_all);
+  check_same(got.find_by_id, want.find_by_id);
+  check_same(got.find_all, want.find_all);
+  check_same(got.exists_by_id, want.exists_by_id);
+  check_same(got.count, want.count);
+  check_same(got.delete_by_id, want.delete_by_id);
+  CHECK(got.update.cypher == want.update.cypher);
+  CHECK(got.update_all.cypher == want.update_all.cypher);
+}
+
+struct EntityTables {
+  const EntityDescriptor* descriptor;
+  const EntityPlans* plans;
+};
+struct RelationshipTables {
+  const RelationshipDescriptor* descriptor;
+  const RelationshipPlans* plans;
+};
+
+template <typename... Entities>
+std::map<std::string_view, EntityTables> entity_tables() {
+  return {{EntityTraits<Entities>::descriptor().qualified_name,
+           {&EntityTraits<Entities>::descriptor(), &EntityTraits<Entities>::plans()}}...};
+}
+
+template <typename... Relationships>
+std::map<std::string_view, RelationshipTables> relationship_tables() {
+  return {{RelationshipTraits<Relationships>::descriptor().qualified_name,
+           {&RelationshipTraits<Relationships>::descriptor(), &RelationshipTraits<Relationships>::plans()}}...};
+}
+
+template <typename... Repositories>
+std::map<std::string_view, std::span<const Plan>> query_tables(std::initializer_list<std::string_view> names) {
+  std::map<std::string_view, std::span<const Plan>> tables;
+  const std::string_view* name = names.begin();
+  ((tables[*name++] = Repositories::query_plans()), ...);
+  return tables;
+}
+
+TEST_CASE("every entity's tables are the resolver's") {
+  const auto tables =
+      entity_tables<golden::scalars::Required, golden::scalars::Optional, golden::scalars::List,
+                    golden::scalars::Defaulted, golden::scalars::Ruled, golden::scalars::Nothing, golden::names::class_,
+                    golden::names::Names, golden::docs::Commented, golden::common::City, golden::social::Person>();
+  const test::GoldenSchemas schemas;
+  for (const idl::SchemaFile* file : schemas->files()) {
+    for (const EntityDescriptor* entity : file->entities) {
+      CAPTURE(entity->qualified_name);
+      REQUIRE(tables.count(entity->qualified_name) == 1);
+      const EntityTables& generated = tables.at(entity->qualified_name);
+      check_same(*generated.descriptor, *entity);
+      check_same(*generated.plans, core::build_entity_plans(*generated.descriptor).view());
+    }
+  }
+}
+
+TEST_CASE("every relationship's tables are the resolver's") {
+  const auto tables = relationship_tables<golden::names::delete_, golden::docs::Follows, golden::social::Knows,
+                                          golden::social::LivesIn>();
+  const test::GoldenSchemas schemas;
+  for (const idl::SchemaFile* file : schemas->files()) {
+    for (const RelationshipDescriptor* relationship : file->relationships) {
+      CAPTURE(relationship->qualified_name);
+      REQUIRE(tables.count(relationship->qualified_name) == 1);
+      const RelationshipTables& generated = tables.at(relationship->qualified_name);
+      check_same(*generated.descriptor, *relationship);
+      check_same(generated.plans->create_all,
+                 core::build_relationship_plans(*generated.descriptor).view().create_all);
+    }
+  }
+}
+
+TEST_CASE("every repository holds the plans of its queries") {
+  const auto tables =
+      query_tables<golden::names::NamesRepository, golden::names::classRepository, golden::docs::CommentedRepository,
+                   golden::social::PersonRepository, golden::social::CityRepository>(
+          {"NamesRepository", "classRepository", "CommentedRepository", "PersonRepository", "CityRepository"});
+  const test::GoldenSchemas schemas;
+  for (const idl::SchemaFile* file : schemas->files()) {
+    for (const idl::SchemaRepository* repository : file->repositories) {
+      if (repository->queries.empty()) continue;
+      CAPTURE(repository->name);
+      REQUIRE(tables.count(repository->name) == 1);
+      const std::span<const Plan> plans = tables.at(repository->name);
+      REQUIRE(plans.size() == repository->queries.size());
+      for (std::size_t i = 0; i < plans.size(); ++i) {
+        const core::OwnedPlan wanted = core::build_query(repository->queries[i].query);
+        check_same(plans[i], wanted.view());
+      }
+    }
+  }
+}
+
+TEST_CASE("the tables of one file point into those of another") {
+  const LinkDescriptor& home = EntityTraits<golden::social::Person>::descriptor().links[3];
+  CHECK(home.target == &EntityTraits<golden::common::City>::descriptor());
+  CHECK(home.relationship == &RelationshipTraits<golden::social::LivesIn>::descriptor());
+  CHECK(home.relationship->source == &EntityTraits<golden::social::Person>::descriptor());
+}
+
+}  // namespace
+}  // namespace fgraph

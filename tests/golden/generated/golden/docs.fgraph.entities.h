@@ -1,0 +1,103 @@
+// Written by fgraphc 0.1.0 from golden/docs.fgraph. Do not edit: the next run replaces it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fgraph/generated.h>
+
+#include "golden/docs.fgraph.fwd.h"
+
+static_assert(FGRAPH_GENERATED_CODE_VERSION == 1,
+              "this file was written by an fgraphc of another version: generate it again");
+
+namespace golden::docs {
+
+/// Ends a block comment: * / struct Broken {
+/// Continues the line: \.
+/// A trigraph that is a backslash: ?? /
+///
+/// A raw string: )cc" and )" and R"(
+/// Quotes "double" 'single', %s %n, $variable$ and a tab here.
+/// Not ASCII: Zoë, 日本語, €.
+class Commented {
+ public:
+  Commented();
+  Commented(std::string first, std::int64_t second);
+  Commented(const Commented&);
+  Commented(Commented&&) noexcept;
+  Commented& operator=(const Commented&);
+  Commented& operator=(Commented&&) noexcept;
+  ~Commented();
+
+  fgraph::Id<Commented> id;
+  /// * / int x; /*
+  std::string first;
+  /// \.
+  std::int64_t second = 0;
+  /// // #define FIRST 1
+  std::optional<bool> third;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the id and the fields.
+  friend bool operator==(const Commented&, const Commented&);
+
+ private:
+  friend struct fgraph::EntityTraits<Commented>;
+  fgraph::detail::Fingerprints<3> saved_;
+};
+
+/// * / }
+class Follows {
+ public:
+  Follows();
+  Follows(fgraph::Id<Commented> source, fgraph::Id<Commented> target);
+  Follows(const Follows&);
+  Follows(Follows&&) noexcept;
+  Follows& operator=(const Follows&);
+  Follows& operator=(Follows&&) noexcept;
+  ~Follows();
+
+  fgraph::Id<Follows> id;
+  fgraph::Id<Commented> source;
+  fgraph::Id<Commented> target;
+  /// ?? /
+  std::optional<fgraph::Date> since;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the ids and the fields.
+  friend bool operator==(const Follows&, const Follows&);
+};
+
+}  // namespace golden::docs
+
+namespace fgraph {
+
+template <>
+struct EntityTraits<::golden::docs::Commented> {
+  static const EntityDescriptor kDescriptor;
+  static const EntityDescriptor& descriptor();
+  static const EntityPlans& plans();
+  static void decode(RowReader& row, ::golden::docs::Commented& value);
+  static void encode(const ::golden::docs::Commented& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::docs::Commented& value);
+  static bool& is_saved(::golden::docs::Commented& value);
+  static void hash(const ::golden::docs::Commented& value, FieldHasher& hasher);
+};
+
+template <>
+struct RelationshipTraits<::golden::docs::Follows> {
+  static const RelationshipDescriptor kDescriptor;
+  static const RelationshipDescriptor& descriptor();
+  static const RelationshipPlans& plans();
+  static void decode(RowReader& row, ::golden::docs::Follows& value);
+  static void encode(const ::golden::docs::Follows& value, FieldWriter& writer);
+};
+
+}  // namespace fgraph

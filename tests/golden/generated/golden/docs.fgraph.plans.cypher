@@ -1,0 +1,33 @@
+// golden.docs.Commented.create: write, plain
+CREATE (n:`Commented` {`first`:$first, `second`:$second, `third`:$third}) RETURN id(n)
+
+// golden.docs.Commented.create_all: write, plain
+UNWIND range(0,$_last) AS i CREATE (n:`Commented` {`first`:$first[i], `second`:$second[i], `third`:$third[i]}) RETURN id(n)
+
+// golden.docs.Commented.update: write, plain
+MATCH (n:`Commented`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
+
+// golden.docs.Commented.update_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Commented`) WHERE id(n) = e SET n += s RETURN i
+
+// golden.docs.Commented.find_by_id: read, plain
+MATCH (n:`Commented`) WHERE id(n) = $_id RETURN id(n), n.`first`, n.`second`, n.`third`
+
+// golden.docs.Commented.find_all: read, plain
+MATCH (n:`Commented`) RETURN id(n), n.`first`, n.`second`, n.`third`
+
+// golden.docs.Commented.exists_by_id: read, plain
+MATCH (n:`Commented`) WHERE id(n) = $_id RETURN count(n)
+
+// golden.docs.Commented.count: read, plain
+MATCH (n:`Commented`) RETURN count(n)
+
+// golden.docs.Commented.delete_by_id: write, plain
+MATCH (n:`Commented`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.docs.Follows.create_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Commented`) WHERE id(a) = s WITH i, a, t MATCH (b:`Commented`) WHERE id(b) = t CREATE (a)-[r:`FOLLOWS_DOCS` {`since`:date($since[i])}]->(b) RETURN i, id(r)
+
+// golden.docs.Commented.find_by_first: read, plain
+MATCH (n:`Commented`) WHERE n.`first` = $first RETURN id(n), n.`first`, n.`second`, n.`third`
+

@@ -1,0 +1,143 @@
+// Written by fgraphc 0.1.0 from golden/names.fgraph. Do not edit: the next run replaces it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fgraph/generated.h>
+
+#include "golden/names.fgraph.fwd.h"
+
+static_assert(FGRAPH_GENERATED_CODE_VERSION == 1,
+              "this file was written by an fgraphc of another version: generate it again");
+
+namespace golden::names {
+
+/// Names that mean something in C++.
+class class_ {
+ public:
+  class_();
+  explicit class_(std::int64_t class_2);
+  class_(const class_&);
+  class_(class_&&) noexcept;
+  class_& operator=(const class_&);
+  class_& operator=(class_&&) noexcept;
+  ~class_();
+
+  fgraph::Id<class_> id;
+  std::int64_t class_2 = 0;
+  std::optional<std::string> int_;
+  double new_ = 1.5;
+  bool union_ = false;
+  std::optional<std::int64_t> errno_;
+  std::optional<std::int64_t> major_;
+  std::optional<std::string> EOF_;
+  std::optional<std::string> std_;
+  std::optional<std::string> fgraph_;
+  std::vector<std::string> fields_;
+  std::optional<std::string> namespace_;
+  std::optional<std::string> cypher_text;
+  std::optional<std::int64_t> Names;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the id and the fields.
+  friend bool operator==(const class_&, const class_&);
+
+ private:
+  friend struct fgraph::EntityTraits<class_>;
+  fgraph::detail::Fingerprints<13> saved_;
+};
+
+class Names {
+ public:
+  Names();
+  Names(std::string options, std::int64_t parameters, std::string template_);
+  Names(const Names&);
+  Names(Names&&) noexcept;
+  Names& operator=(const Names&);
+  Names& operator=(Names&&) noexcept;
+  ~Names();
+
+  fgraph::Id<Names> id;
+  std::string options;
+  std::int64_t parameters = 0;
+  std::string template_;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the id and the fields.
+  friend bool operator==(const Names&, const Names&);
+
+ private:
+  friend struct fgraph::EntityTraits<Names>;
+  fgraph::detail::Fingerprints<3> saved_;
+};
+
+class delete_ {
+ public:
+  delete_();
+  delete_(fgraph::Id<::golden::names::class_> source, fgraph::Id<Names> target, std::string source_);
+  delete_(const delete_&);
+  delete_(delete_&&) noexcept;
+  delete_& operator=(const delete_&);
+  delete_& operator=(delete_&&) noexcept;
+  ~delete_();
+
+  fgraph::Id<delete_> id;
+  fgraph::Id<::golden::names::class_> source;
+  fgraph::Id<Names> target;
+  std::string source_;
+  std::optional<std::int64_t> target_;
+  std::optional<bool> Names_;
+  double operator_ = 2.0;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the ids and the fields.
+  friend bool operator==(const delete_&, const delete_&);
+};
+
+}  // namespace golden::names
+
+namespace fgraph {
+
+template <>
+struct EntityTraits<::golden::names::class_> {
+  static const EntityDescriptor kDescriptor;
+  static const EntityDescriptor& descriptor();
+  static const EntityPlans& plans();
+  static void decode(RowReader& row, ::golden::names::class_& value);
+  static void encode(const ::golden::names::class_& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::names::class_& value);
+  static bool& is_saved(::golden::names::class_& value);
+  static void hash(const ::golden::names::class_& value, FieldHasher& hasher);
+};
+
+template <>
+struct EntityTraits<::golden::names::Names> {
+  static const EntityDescriptor kDescriptor;
+  static const EntityDescriptor& descriptor();
+  static const EntityPlans& plans();
+  static void decode(RowReader& row, ::golden::names::Names& value);
+  static void encode(const ::golden::names::Names& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::names::Names& value);
+  static bool& is_saved(::golden::names::Names& value);
+  static void hash(const ::golden::names::Names& value, FieldHasher& hasher);
+};
+
+template <>
+struct RelationshipTraits<::golden::names::delete_> {
+  static const RelationshipDescriptor kDescriptor;
+  static const RelationshipDescriptor& descriptor();
+  static const RelationshipPlans& plans();
+  static void decode(RowReader& row, ::golden::names::delete_& value);
+  static void encode(const ::golden::names::delete_& value, FieldWriter& writer);
+};
+
+}  // namespace fgraph

@@ -1,0 +1,75 @@
+// golden.names.class.create: write, plain
+CREATE (n:`class` {`class`:$class, `int`:$int, `new`:$new, `union`:$union, `errno`:$errno, `major`:$major, `EOF`:$EOF, `std`:$std, `fgraph`:$fgraph, `fields`:$fields, `name space`:$namespace, `cypher_text`:$`cypher_text`, `Names`:$Names}) RETURN id(n)
+
+// golden.names.class.create_all: write, plain
+UNWIND range(0,$_last) AS i CREATE (n:`class` {`class`:$class[i], `int`:$int[i], `new`:$new[i], `union`:$union[i], `errno`:$errno[i], `major`:$major[i], `EOF`:$EOF[i], `std`:$std[i], `fgraph`:$fgraph[i], `fields`:$fields[i], `name space`:$namespace[i], `cypher_text`:$`cypher_text`[i], `Names`:$Names[i]}) RETURN id(n)
+
+// golden.names.class.update: write, plain
+MATCH (n:`class`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
+
+// golden.names.class.update_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`class`) WHERE id(n) = e SET n += s RETURN i
+
+// golden.names.class.find_by_id: read, compact
+MATCH (n:`class`) WHERE id(n) = $_id RETURN id(n), n.`class`, n.`int`, n.`new`, n.`union`, n.`errno`, n.`major`, n.`EOF`, n.`std`, n.`fgraph`, n.`fields`, n.`name space`, n.`cypher_text`, n.`Names`
+
+// golden.names.class.find_all: read, compact
+MATCH (n:`class`) RETURN id(n), n.`class`, n.`int`, n.`new`, n.`union`, n.`errno`, n.`major`, n.`EOF`, n.`std`, n.`fgraph`, n.`fields`, n.`name space`, n.`cypher_text`, n.`Names`
+
+// golden.names.class.exists_by_id: read, plain
+MATCH (n:`class`) WHERE id(n) = $_id RETURN count(n)
+
+// golden.names.class.count: read, plain
+MATCH (n:`class`) RETURN count(n)
+
+// golden.names.class.delete_by_id: write, plain
+MATCH (n:`class`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.names.Names.create: write, plain
+CREATE (n:`Names` {`options`:$options, `parameters`:$parameters, `template`:$template}) RETURN id(n)
+
+// golden.names.Names.create_all: write, plain
+UNWIND range(0,$_last) AS i CREATE (n:`Names` {`options`:$options[i], `parameters`:$parameters[i], `template`:$template[i]}) RETURN id(n)
+
+// golden.names.Names.update: write, plain
+MATCH (n:`Names`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
+
+// golden.names.Names.update_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Names`) WHERE id(n) = e SET n += s RETURN i
+
+// golden.names.Names.find_by_id: read, plain
+MATCH (n:`Names`) WHERE id(n) = $_id RETURN id(n), n.`options`, n.`parameters`, n.`template`
+
+// golden.names.Names.find_all: read, plain
+MATCH (n:`Names`) RETURN id(n), n.`options`, n.`parameters`, n.`template`
+
+// golden.names.Names.exists_by_id: read, plain
+MATCH (n:`Names`) WHERE id(n) = $_id RETURN count(n)
+
+// golden.names.Names.count: read, plain
+MATCH (n:`Names`) RETURN count(n)
+
+// golden.names.Names.delete_by_id: write, plain
+MATCH (n:`Names`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.names.delete.create_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`class`) WHERE id(a) = s WITH i, a, t MATCH (b:`Names`) WHERE id(b) = t CREATE (a)-[r:`DELETE` {`source`:$source[i], `target`:$target[i], `Names`:$Names[i], `operator`:$operator[i]}]->(b) RETURN i, id(r)
+
+// golden.names.class.find_by_class: read, compact
+MATCH (n:`class`) WHERE n.`class` = $class RETURN id(n), n.`class`, n.`int`, n.`new`, n.`union`, n.`errno`, n.`major`, n.`EOF`, n.`std`, n.`fgraph`, n.`fields`, n.`name space`, n.`cypher_text`, n.`Names`
+
+// golden.names.class.find_by_cypher_text: read, compact
+MATCH (n:`class`) WHERE n.`cypher_text` = $`cypher_text` RETURN id(n), n.`class`, n.`int`, n.`new`, n.`union`, n.`errno`, n.`major`, n.`EOF`, n.`std`, n.`fgraph`, n.`fields`, n.`name space`, n.`cypher_text`, n.`Names`
+
+// golden.names.class.delete_by_new_less_than: write, plain
+MATCH (n:`class`) WHERE n.`new` < $new DELETE n RETURN count(n)
+
+// golden.names.Names.find_by_options_and_parameters: read, plain
+MATCH (n:`Names`) WHERE n.`options` = $options AND n.`parameters` = $parameters RETURN id(n), n.`options`, n.`parameters`, n.`template`
+
+// golden.names.Names.find_by_template: read, plain
+MATCH (n:`Names`) WHERE n.`template` = $template RETURN id(n), n.`options`, n.`parameters`, n.`template`
+
+// golden.names.Names.count_by_options: read, plain
+MATCH (n:`Names`) WHERE n.`options` = $options RETURN count(n)
+

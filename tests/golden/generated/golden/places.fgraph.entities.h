@@ -1,0 +1,88 @@
+// Written by fgraphc 0.1.0 from golden/places.fgraph. Do not edit: the next run replaces it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fgraph/generated.h>
+
+#include "golden/places.fgraph.fwd.h"
+
+static_assert(FGRAPH_GENERATED_CODE_VERSION == 1,
+              "this file was written by an fgraphc of another version: generate it again");
+
+namespace golden::common {
+
+/// What surrounds a place.
+enum class Climate : int {
+  polar,
+  temperate,
+  tropical,
+};
+
+enum class Size : long long {
+  small = -1,
+  medium = 0,
+  default_ = 9223372036854775807,
+};
+
+class City {
+ public:
+  City();
+  City(std::string name, fgraph::Point location);
+  City(const City&);
+  City(City&&) noexcept;
+  City& operator=(const City&);
+  City& operator=(City&&) noexcept;
+  ~City();
+
+  fgraph::Id<City> id;
+  std::string name;
+  fgraph::Point location;
+  std::int64_t population = 0;
+  Climate climate = Climate::temperate;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the id and the fields.
+  friend bool operator==(const City&, const City&);
+
+ private:
+  friend struct fgraph::EntityTraits<City>;
+  fgraph::detail::Fingerprints<4> saved_;
+};
+
+}  // namespace golden::common
+
+namespace fgraph {
+
+template <>
+struct EnumTraits<::golden::common::Climate> {
+  static constexpr Scalar kStorage = Scalar::kString;
+  static const EnumDescriptor kDescriptor;
+  static const EnumDescriptor& descriptor() { return kDescriptor; }
+};
+
+template <>
+struct EnumTraits<::golden::common::Size> {
+  static constexpr Scalar kStorage = Scalar::kInt;
+  static const EnumDescriptor kDescriptor;
+  static const EnumDescriptor& descriptor() { return kDescriptor; }
+};
+
+template <>
+struct EntityTraits<::golden::common::City> {
+  static const EntityDescriptor kDescriptor;
+  static const EntityDescriptor& descriptor();
+  static const EntityPlans& plans();
+  static void decode(RowReader& row, ::golden::common::City& value);
+  static void encode(const ::golden::common::City& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::common::City& value);
+  static bool& is_saved(::golden::common::City& value);
+  static void hash(const ::golden::common::City& value, FieldHasher& hasher);
+};
+
+}  // namespace fgraph

@@ -1,0 +1,27 @@
+// golden.common.City.create: write, plain
+CREATE (n:`City` {`name`:$name, `location`:point($location), `population`:$population, `climate`:$climate}) RETURN id(n)
+
+// golden.common.City.create_all: write, plain
+UNWIND range(0,$_last) AS i CREATE (n:`City` {`name`:$name[i], `location`:point($location[i]), `population`:$population[i], `climate`:$climate[i]}) RETURN id(n)
+
+// golden.common.City.update: write, plain
+MATCH (n:`City`) WHERE id(n) = $_id SET n += $_set, n.`location` = CASE WHEN $_has_location THEN point($location) ELSE n.`location` END RETURN id(n)
+
+// golden.common.City.update_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`City`) WHERE id(n) = e SET n += s, n.`location` = CASE WHEN $_has_location[i] THEN point($location[i]) ELSE n.`location` END RETURN i
+
+// golden.common.City.find_by_id: read, compact
+MATCH (n:`City`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`location`, n.`population`, n.`climate`
+
+// golden.common.City.find_all: read, compact
+MATCH (n:`City`) RETURN id(n), n.`name`, n.`location`, n.`population`, n.`climate`
+
+// golden.common.City.exists_by_id: read, plain
+MATCH (n:`City`) WHERE id(n) = $_id RETURN count(n)
+
+// golden.common.City.count: read, plain
+MATCH (n:`City`) RETURN count(n)
+
+// golden.common.City.delete_by_id: write, plain
+MATCH (n:`City`) WHERE id(n) = $_id DELETE n RETURN count(n)
+

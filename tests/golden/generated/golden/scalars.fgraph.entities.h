@@ -1,0 +1,290 @@
+// Written by fgraphc 0.1.0 from golden/scalars.fgraph. Do not edit: the next run replaces it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fgraph/generated.h>
+
+#include "golden/scalars.fgraph.fwd.h"
+
+static_assert(FGRAPH_GENERATED_CODE_VERSION == 1,
+              "this file was written by an fgraphc of another version: generate it again");
+
+namespace golden::scalars {
+
+/// One field of every type that can be required.
+class Required {
+ public:
+  Required();
+  Required(bool b, std::int64_t i, double f, std::string s, fgraph::Date d, fgraph::Time t, fgraph::DateTime dt, fgraph::Duration du, fgraph::Timestamp ts, fgraph::Point p, fgraph::Vector v, fgraph::Uuid u, fgraph::Bytes y);
+  Required(const Required&);
+  Required(Required&&) noexcept;
+  Required& operator=(const Required&);
+  Required& operator=(Required&&) noexcept;
+  ~Required();
+
+  fgraph::Id<Required> id;
+  bool b = false;
+  std::int64_t i = 0;
+  double f = 0;
+  std::string s;
+  fgraph::Date d;
+  fgraph::Time t;
+  fgraph::DateTime dt;
+  fgraph::Duration du;
+  fgraph::Timestamp ts;
+  fgraph::Point p;
+  fgraph::Vector v;
+  fgraph::Uuid u;
+  fgraph::Bytes y;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the id and the fields.
+  friend bool operator==(const Required&, const Required&);
+
+ private:
+  friend struct fgraph::EntityTraits<Required>;
+  fgraph::detail::Fingerprints<13> saved_;
+};
+
+class Optional {
+ public:
+  Optional();
+  Optional(const Optional&);
+  Optional(Optional&&) noexcept;
+  Optional& operator=(const Optional&);
+  Optional& operator=(Optional&&) noexcept;
+  ~Optional();
+
+  fgraph::Id<Optional> id;
+  std::optional<bool> b;
+  std::optional<std::int64_t> i;
+  std::optional<double> f;
+  std::optional<std::string> s;
+  std::optional<fgraph::Date> d;
+  std::optional<fgraph::Time> t;
+  std::optional<fgraph::DateTime> dt;
+  std::optional<fgraph::Duration> du;
+  std::optional<fgraph::Timestamp> ts;
+  std::optional<fgraph::Point> p;
+  std::optional<fgraph::Vector> v;
+  std::optional<fgraph::Uuid> u;
+  std::optional<fgraph::Bytes> y;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the id and the fields.
+  friend bool operator==(const Optional&, const Optional&);
+
+ private:
+  friend struct fgraph::EntityTraits<Optional>;
+  fgraph::detail::Fingerprints<13> saved_;
+};
+
+class List {
+ public:
+  List();
+  List(std::vector<bool> b, std::vector<double> f, std::vector<fgraph::Date> d, std::vector<fgraph::Time> t, std::vector<fgraph::DateTime> dt, std::vector<fgraph::Duration> du, std::vector<fgraph::Timestamp> ts, std::vector<fgraph::Point> p, std::vector<fgraph::Uuid> u, std::vector<fgraph::Bytes> y);
+  List(const List&);
+  List(List&&) noexcept;
+  List& operator=(const List&);
+  List& operator=(List&&) noexcept;
+  ~List();
+
+  fgraph::Id<List> id;
+  std::vector<bool> b;
+  std::vector<std::int64_t> i;
+  std::vector<double> f;
+  std::vector<std::string> s;
+  std::vector<fgraph::Date> d;
+  std::vector<fgraph::Time> t;
+  std::vector<fgraph::DateTime> dt;
+  std::vector<fgraph::Duration> du;
+  std::vector<fgraph::Timestamp> ts;
+  std::vector<fgraph::Point> p;
+  std::vector<fgraph::Uuid> u;
+  std::vector<fgraph::Bytes> y;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the id and the fields.
+  friend bool operator==(const List&, const List&);
+
+ private:
+  friend struct fgraph::EntityTraits<List>;
+  fgraph::detail::Fingerprints<12> saved_;
+};
+
+/// Every kind of default. A program gets the value without asking; older data that lacks it, too.
+class Defaulted {
+ public:
+  Defaulted();
+  Defaulted(const Defaulted&);
+  Defaulted(Defaulted&&) noexcept;
+  Defaulted& operator=(const Defaulted&);
+  Defaulted& operator=(Defaulted&&) noexcept;
+  ~Defaulted();
+
+  fgraph::Id<Defaulted> id;
+  bool yes = true;
+  std::int64_t lowest = -9223372036854775807 - 1;
+  std::int64_t highest = 9223372036854775807;
+  double half = 0.5;
+  double whole = 3.0;
+  double tiny = 1e-300;
+  std::string text = "a \"quoted\" text with \\, %s and a line\nmore";
+  std::string empty = "";
+  std::string accents = "Zo\303\253 ?\?/ ?\?=";
+  fgraph::Date day = fgraph::Date(19782);
+  fgraph::Time noon = fgraph::Time(43200);
+  fgraph::DateTime epoch = fgraph::DateTime(0);
+  fgraph::DateTime created;
+  fgraph::Timestamp touched;
+  std::optional<std::int64_t> maybe = 5;
+  std::int64_t revision = 0;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the id and the fields.
+  friend bool operator==(const Defaulted&, const Defaulted&);
+
+ private:
+  friend struct fgraph::EntityTraits<Defaulted>;
+  fgraph::detail::Fingerprints<16> saved_;
+};
+
+class Ruled {
+ public:
+  Ruled();
+  Ruled(double ratio, std::string name, std::string code, std::string secret);
+  Ruled(const Ruled&);
+  Ruled(Ruled&&) noexcept;
+  Ruled& operator=(const Ruled&);
+  Ruled& operator=(Ruled&&) noexcept;
+  ~Ruled();
+
+  fgraph::Id<Ruled> id;
+  std::optional<std::int64_t> age;
+  double ratio = 0;
+  std::string name;
+  std::string code;
+  std::string secret;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the id and the fields.
+  friend bool operator==(const Ruled&, const Ruled&);
+
+ private:
+  friend struct fgraph::EntityTraits<Ruled>;
+  fgraph::detail::Fingerprints<5> saved_;
+};
+
+class Nothing {
+ public:
+  Nothing();
+  Nothing(const Nothing&);
+  Nothing(Nothing&&) noexcept;
+  Nothing& operator=(const Nothing&);
+  Nothing& operator=(Nothing&&) noexcept;
+  ~Nothing();
+
+  fgraph::Id<Nothing> id;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the id and the fields.
+  friend bool operator==(const Nothing&, const Nothing&);
+
+ private:
+  friend struct fgraph::EntityTraits<Nothing>;
+  fgraph::detail::Fingerprints<0> saved_;
+};
+
+}  // namespace golden::scalars
+
+namespace fgraph {
+
+template <>
+struct EntityTraits<::golden::scalars::Required> {
+  static const EntityDescriptor kDescriptor;
+  static const EntityDescriptor& descriptor();
+  static const EntityPlans& plans();
+  static void decode(RowReader& row, ::golden::scalars::Required& value);
+  static void encode(const ::golden::scalars::Required& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::scalars::Required& value);
+  static bool& is_saved(::golden::scalars::Required& value);
+  static void hash(const ::golden::scalars::Required& value, FieldHasher& hasher);
+};
+
+template <>
+struct EntityTraits<::golden::scalars::Optional> {
+  static const EntityDescriptor kDescriptor;
+  static const EntityDescriptor& descriptor();
+  static const EntityPlans& plans();
+  static void decode(RowReader& row, ::golden::scalars::Optional& value);
+  static void encode(const ::golden::scalars::Optional& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::scalars::Optional& value);
+  static bool& is_saved(::golden::scalars::Optional& value);
+  static void hash(const ::golden::scalars::Optional& value, FieldHasher& hasher);
+};
+
+template <>
+struct EntityTraits<::golden::scalars::List> {
+  static const EntityDescriptor kDescriptor;
+  static const EntityDescriptor& descriptor();
+  static const EntityPlans& plans();
+  static void decode(RowReader& row, ::golden::scalars::List& value);
+  static void encode(const ::golden::scalars::List& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::scalars::List& value);
+  static bool& is_saved(::golden::scalars::List& value);
+  static void hash(const ::golden::scalars::List& value, FieldHasher& hasher);
+};
+
+template <>
+struct EntityTraits<::golden::scalars::Defaulted> {
+  static const EntityDescriptor kDescriptor;
+  static const EntityDescriptor& descriptor();
+  static const EntityPlans& plans();
+  static void decode(RowReader& row, ::golden::scalars::Defaulted& value);
+  static void encode(const ::golden::scalars::Defaulted& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::scalars::Defaulted& value);
+  static bool& is_saved(::golden::scalars::Defaulted& value);
+  static void hash(const ::golden::scalars::Defaulted& value, FieldHasher& hasher);
+};
+
+template <>
+struct EntityTraits<::golden::scalars::Ruled> {
+  static const EntityDescriptor kDescriptor;
+  static const EntityDescriptor& descriptor();
+  static const EntityPlans& plans();
+  static void decode(RowReader& row, ::golden::scalars::Ruled& value);
+  static void encode(const ::golden::scalars::Ruled& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::scalars::Ruled& value);
+  static bool& is_saved(::golden::scalars::Ruled& value);
+  static void hash(const ::golden::scalars::Ruled& value, FieldHasher& hasher);
+};
+
+template <>
+struct EntityTraits<::golden::scalars::Nothing> {
+  static const EntityDescriptor kDescriptor;
+  static const EntityDescriptor& descriptor();
+  static const EntityPlans& plans();
+  static void decode(RowReader& row, ::golden::scalars::Nothing& value);
+  static void encode(const ::golden::scalars::Nothing& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::scalars::Nothing& value);
+  static bool& is_saved(::golden::scalars::Nothing& value);
+  static void hash(const ::golden::scalars::Nothing& value, FieldHasher& hasher);
+};
+
+}  // namespace fgraph

@@ -1,0 +1,156 @@
+// golden.scalars.Required.create: write, plain
+CREATE (n:`Required` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:date($d), `t`:localtime($t), `dt`:localdatetime($dt), `du`:duration($du), `ts`:$ts, `p`:point($p), `v`:vecf32($v), `u`:$u, `y`:$y}) RETURN id(n)
+
+// golden.scalars.Required.create_all: write, plain
+UNWIND range(0,$_last) AS i CREATE (n:`Required` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], `d`:date($d[i]), `t`:localtime($t[i]), `dt`:localdatetime($dt[i]), `du`:duration($du[i]), `ts`:$ts[i], `p`:point($p[i]), `v`:vecf32($v[i]), `u`:$u[i], `y`:$y[i]}) RETURN id(n)
+
+// golden.scalars.Required.update: write, plain
+MATCH (n:`Required`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN localtime($t) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN localdatetime($dt) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN duration($du) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN point($p) ELSE n.`p` END, n.`v` = CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)
+
+// golden.scalars.Required.update_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Required`) WHERE id(n) = e SET n += s, n.`d` = CASE WHEN $_has_d[i] THEN date($d[i]) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t[i] THEN localtime($t[i]) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt[i] THEN localdatetime($dt[i]) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du[i] THEN duration($du[i]) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p[i] THEN point($p[i]) ELSE n.`p` END, n.`v` = CASE WHEN $_has_v[i] THEN vecf32($v[i]) ELSE n.`v` END RETURN i
+
+// golden.scalars.Required.find_by_id: read, compact
+MATCH (n:`Required`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`
+
+// golden.scalars.Required.find_all: read, compact
+MATCH (n:`Required`) RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`
+
+// golden.scalars.Required.exists_by_id: read, plain
+MATCH (n:`Required`) WHERE id(n) = $_id RETURN count(n)
+
+// golden.scalars.Required.count: read, plain
+MATCH (n:`Required`) RETURN count(n)
+
+// golden.scalars.Required.delete_by_id: write, plain
+MATCH (n:`Required`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.scalars.Optional.create: write, plain
+CREATE (n:`Optional` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:date($d), `t`:localtime($t), `dt`:localdatetime($dt), `du`:duration($du), `ts`:$ts, `p`:point($p), `v`:vecf32($v), `u`:$u, `y`:$y}) RETURN id(n)
+
+// golden.scalars.Optional.create_all: write, plain
+UNWIND range(0,$_last) AS i CREATE (n:`Optional` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], `d`:date($d[i]), `t`:localtime($t[i]), `dt`:localdatetime($dt[i]), `du`:duration($du[i]), `ts`:$ts[i], `p`:point($p[i]), `v`:vecf32($v[i]), `u`:$u[i], `y`:$y[i]}) RETURN id(n)
+
+// golden.scalars.Optional.update: write, plain
+MATCH (n:`Optional`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN localtime($t) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN localdatetime($dt) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN duration($du) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN point($p) ELSE n.`p` END, n.`v` = CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)
+
+// golden.scalars.Optional.update_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Optional`) WHERE id(n) = e SET n += s, n.`d` = CASE WHEN $_has_d[i] THEN date($d[i]) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t[i] THEN localtime($t[i]) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt[i] THEN localdatetime($dt[i]) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du[i] THEN duration($du[i]) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p[i] THEN point($p[i]) ELSE n.`p` END, n.`v` = CASE WHEN $_has_v[i] THEN vecf32($v[i]) ELSE n.`v` END RETURN i
+
+// golden.scalars.Optional.find_by_id: read, compact
+MATCH (n:`Optional`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`
+
+// golden.scalars.Optional.find_all: read, compact
+MATCH (n:`Optional`) RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`
+
+// golden.scalars.Optional.exists_by_id: read, plain
+MATCH (n:`Optional`) WHERE id(n) = $_id RETURN count(n)
+
+// golden.scalars.Optional.count: read, plain
+MATCH (n:`Optional`) RETURN count(n)
+
+// golden.scalars.Optional.delete_by_id: write, plain
+MATCH (n:`Optional`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.scalars.List.create: write, plain
+CREATE (n:`List` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:[x IN $d | date(x)], `t`:[x IN $t | localtime(x)], `dt`:[x IN $dt | localdatetime(x)], `du`:[x IN $du | duration(x)], `ts`:$ts, `p`:[x IN $p | point(x)], `u`:$u, `y`:$y}) RETURN id(n)
+
+// golden.scalars.List.create_all: write, plain
+UNWIND range(0,$_last) AS i CREATE (n:`List` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], `d`:[x IN $d[i] | date(x)], `t`:[x IN $t[i] | localtime(x)], `dt`:[x IN $dt[i] | localdatetime(x)], `du`:[x IN $du[i] | duration(x)], `ts`:$ts[i], `p`:[x IN $p[i] | point(x)], `u`:$u[i], `y`:$y[i]}) RETURN id(n)
+
+// golden.scalars.List.update: write, plain
+MATCH (n:`List`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN [x IN $d | date(x)] ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN [x IN $t | localtime(x)] ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN [x IN $dt | localdatetime(x)] ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN [x IN $du | duration(x)] ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN [x IN $p | point(x)] ELSE n.`p` END RETURN id(n)
+
+// golden.scalars.List.update_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`List`) WHERE id(n) = e SET n += s, n.`d` = CASE WHEN $_has_d[i] THEN [x IN $d[i] | date(x)] ELSE n.`d` END, n.`t` = CASE WHEN $_has_t[i] THEN [x IN $t[i] | localtime(x)] ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt[i] THEN [x IN $dt[i] | localdatetime(x)] ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du[i] THEN [x IN $du[i] | duration(x)] ELSE n.`du` END, n.`p` = CASE WHEN $_has_p[i] THEN [x IN $p[i] | point(x)] ELSE n.`p` END RETURN i
+
+// golden.scalars.List.find_by_id: read, compact
+MATCH (n:`List`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`u`, n.`y`
+
+// golden.scalars.List.find_all: read, compact
+MATCH (n:`List`) RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`u`, n.`y`
+
+// golden.scalars.List.exists_by_id: read, plain
+MATCH (n:`List`) WHERE id(n) = $_id RETURN count(n)
+
+// golden.scalars.List.count: read, plain
+MATCH (n:`List`) RETURN count(n)
+
+// golden.scalars.List.delete_by_id: write, plain
+MATCH (n:`List`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.scalars.Defaulted.create: write, plain
+CREATE (n:`Defaulted` {`yes`:$yes, `lowest`:$lowest, `highest`:$highest, `half`:$half, `whole`:$whole, `tiny`:$tiny, `text`:$text, `empty`:$empty, `accents`:$accents, `day`:date($day), `noon`:localtime($noon), `epoch`:localdatetime($epoch), `created`:localdatetime($created), `touched`:$touched, `maybe`:$maybe, `revision`:$revision}) RETURN id(n)
+
+// golden.scalars.Defaulted.create_all: write, plain
+UNWIND range(0,$_last) AS i CREATE (n:`Defaulted` {`yes`:$yes[i], `lowest`:$lowest[i], `highest`:$highest[i], `half`:$half[i], `whole`:$whole[i], `tiny`:$tiny[i], `text`:$text[i], `empty`:$empty[i], `accents`:$accents[i], `day`:date($day[i]), `noon`:localtime($noon[i]), `epoch`:localdatetime($epoch[i]), `created`:localdatetime($created[i]), `touched`:$touched[i], `maybe`:$maybe[i], `revision`:$revision[i]}) RETURN id(n)
+
+// golden.scalars.Defaulted.update: write, plain
+MATCH (n:`Defaulted`) WHERE id(n) = $_id SET n += $_set, n.`day` = CASE WHEN $_has_day THEN date($day) ELSE n.`day` END, n.`noon` = CASE WHEN $_has_noon THEN localtime($noon) ELSE n.`noon` END, n.`epoch` = CASE WHEN $_has_epoch THEN localdatetime($epoch) ELSE n.`epoch` END RETURN id(n)
+
+// golden.scalars.Defaulted.update_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Defaulted`) WHERE id(n) = e SET n += s, n.`day` = CASE WHEN $_has_day[i] THEN date($day[i]) ELSE n.`day` END, n.`noon` = CASE WHEN $_has_noon[i] THEN localtime($noon[i]) ELSE n.`noon` END, n.`epoch` = CASE WHEN $_has_epoch[i] THEN localdatetime($epoch[i]) ELSE n.`epoch` END RETURN i
+
+// golden.scalars.Defaulted.find_by_id: read, compact
+MATCH (n:`Defaulted`) WHERE id(n) = $_id RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, n.`created`, n.`touched`, n.`maybe`, n.`revision`
+
+// golden.scalars.Defaulted.find_all: read, compact
+MATCH (n:`Defaulted`) RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, n.`created`, n.`touched`, n.`maybe`, n.`revision`
+
+// golden.scalars.Defaulted.exists_by_id: read, plain
+MATCH (n:`Defaulted`) WHERE id(n) = $_id RETURN count(n)
+
+// golden.scalars.Defaulted.count: read, plain
+MATCH (n:`Defaulted`) RETURN count(n)
+
+// golden.scalars.Defaulted.delete_by_id: write, plain
+MATCH (n:`Defaulted`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.scalars.Ruled.create: write, plain
+CREATE (n:`Ruled` {`age`:$age, `ratio`:$ratio, `name`:$name, `code`:$code, `secret`:$secret}) RETURN id(n)
+
+// golden.scalars.Ruled.create_all: write, plain
+UNWIND range(0,$_last) AS i CREATE (n:`Ruled` {`age`:$age[i], `ratio`:$ratio[i], `name`:$name[i], `code`:$code[i], `secret`:$secret[i]}) RETURN id(n)
+
+// golden.scalars.Ruled.update: write, plain
+MATCH (n:`Ruled`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
+
+// golden.scalars.Ruled.update_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Ruled`) WHERE id(n) = e SET n += s RETURN i
+
+// golden.scalars.Ruled.find_by_id: read, plain
+MATCH (n:`Ruled`) WHERE id(n) = $_id RETURN id(n), n.`age`, n.`ratio`, n.`name`, n.`code`, n.`secret`
+
+// golden.scalars.Ruled.find_all: read, plain
+MATCH (n:`Ruled`) RETURN id(n), n.`age`, n.`ratio`, n.`name`, n.`code`, n.`secret`
+
+// golden.scalars.Ruled.exists_by_id: read, plain
+MATCH (n:`Ruled`) WHERE id(n) = $_id RETURN count(n)
+
+// golden.scalars.Ruled.count: read, plain
+MATCH (n:`Ruled`) RETURN count(n)
+
+// golden.scalars.Ruled.delete_by_id: write, plain
+MATCH (n:`Ruled`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.scalars.Nothing.create: write, plain
+CREATE (n:`Nothing`) RETURN id(n)
+
+// golden.scalars.Nothing.create_all: write, plain
+UNWIND range(0,$_last) AS i CREATE (n:`Nothing`) RETURN id(n)
+
+// golden.scalars.Nothing.find_by_id: read, plain
+MATCH (n:`Nothing`) WHERE id(n) = $_id RETURN id(n)
+
+// golden.scalars.Nothing.find_all: read, plain
+MATCH (n:`Nothing`) RETURN id(n)
+
+// golden.scalars.Nothing.exists_by_id: read, plain
+MATCH (n:`Nothing`) WHERE id(n) = $_id RETURN count(n)
+
+// golden.scalars.Nothing.count: read, plain
+MATCH (n:`Nothing`) RETURN count(n)
+
+// golden.scalars.Nothing.delete_by_id: write, plain
+MATCH (n:`Nothing`) WHERE id(n) = $_id DELETE n RETURN count(n)
+

@@ -1,0 +1,549 @@
+// Written by fgraphc 0.1.0 from golden/social.fgraph. Do not edit: the next run replaces it.
+#include "golden/social.fgraph.h"
+
+#include <string_view>
+#include <utility>
+
+#include <fgraph/descriptor.h>
+#include <fgraph/plan.h>
+#include <fgraph/row.h>
+
+#include "golden/places.fgraph.entities.h"
+
+namespace golden::social {
+
+namespace {
+
+constexpr std::string_view kPersonLabels[] = {
+    "Person",
+    "Human",
+};
+
+constexpr fgraph::FieldDescriptor kPersonFields[] = {
+    {.name = "name", .column = "name", .type = {.scalar = fgraph::Scalar::kString},
+     .index = fgraph::FieldIndex::kRange},
+    {.name = "email", .column = "email", .type = {.scalar = fgraph::Scalar::kString},
+     .index = fgraph::FieldIndex::kUnique},
+    {.name = "age", .column = "age", .type = {.scalar = fgraph::Scalar::kInt, .kind = fgraph::ValueKind::kOptional},
+     .index = fgraph::FieldIndex::kRange},
+    {.name = "size", .column = "size", .type = {.scalar = fgraph::Scalar::kInt, .enumeration = &fgraph::EnumTraits<::golden::common::Size>::kDescriptor}},
+    {.name = "climates", .column = "climates", .type = {.scalar = fgraph::Scalar::kString, .kind = fgraph::ValueKind::kList, .enumeration = &fgraph::EnumTraits<::golden::common::Climate>::kDescriptor},
+     .default_value = {.kind = fgraph::DefaultKind::kEmptyList}},
+    {.name = "favourite", .column = "favourite", .type = {.scalar = fgraph::Scalar::kString, .kind = fgraph::ValueKind::kOptional, .enumeration = &fgraph::EnumTraits<::golden::common::Climate>::kDescriptor}},
+    {.name = "nickname", .column = "nickName", .type = {.scalar = fgraph::Scalar::kString, .kind = fgraph::ValueKind::kOptional}},
+};
+
+constexpr fgraph::RelationshipDescriptor kPersonLinkTypes[] = {
+    {.name = {}, .qualified_name = {}, .type = "FOLLOWS"},
+    {.name = {}, .qualified_name = {}, .type = "BORN_IN"},
+};
+constexpr fgraph::LinkDescriptor kPersonLinks[] = {
+    {
+        .name = "friends",
+        .target = &fgraph::EntityTraits<::golden::social::Person>::kDescriptor,
+        .relationship = &fgraph::RelationshipTraits<::golden::social::Knows>::kDescriptor,
+        .direction = fgraph::Direction::kOutgoing,
+        .cardinality = fgraph::Cardinality::kMany,
+        .flags = fgraph::kLinkCascadeSave,
+        .doc =
+            "Those that this person knows.",
+    },
+    {
+        .name = "known_by",
+        .target = &fgraph::EntityTraits<::golden::social::Person>::kDescriptor,
+        .relationship = &fgraph::RelationshipTraits<::golden::social::Knows>::kDescriptor,
+        .direction = fgraph::Direction::kIncoming,
+        .cardinality = fgraph::Cardinality::kMany,
+    },
+    {
+        .name = "follows",
+        .target = &fgraph::EntityTraits<::golden::social::Person>::kDescriptor,
+        .relationship = &kPersonLinkTypes[0],
+        .direction = fgraph::Direction::kOutgoing,
+        .cardinality = fgraph::Cardinality::kMany,
+    },
+    {
+        .name = "home",
+        .target = &fgraph::EntityTraits<::golden::common::City>::kDescriptor,
+        .relationship = &fgraph::RelationshipTraits<::golden::social::LivesIn>::kDescriptor,
+        .direction = fgraph::Direction::kOutgoing,
+        .cardinality = fgraph::Cardinality::kOptionalOne,
+        .flags = fgraph::kLinkCascadeSave | fgraph::kLinkCascadeDelete,
+    },
+    {
+        .name = "birthplace",
+        .target = &fgraph::EntityTraits<::golden::common::City>::kDescriptor,
+        .relationship = &kPersonLinkTypes[1],
+        .direction = fgraph::Direction::kOutgoing,
+        .cardinality = fgraph::Cardinality::kOne,
+    },
+};
+
+constexpr fgraph::EntityPlans kPersonPlans = {
+    .create =
+        {
+            "golden.social.Person.create",
+            "CREATE (n:`Person`:`Human` {`name`:$name, `email`:$email, `age`:$age, `size`:$size, "
+            "`climates`:$climates, `favourite`:$favourite, `nickName`:$nickname}) RETURN id(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .create_all =
+        {
+            "golden.social.Person.create_all",
+            "UNWIND range(0,$_last) AS i CREATE (n:`Person`:`Human` {`name`:$name[i], `email`:$email[i], "
+            "`age`:$age[i], `size`:$size[i], `climates`:$climates[i], `favourite`:$favourite[i], "
+            "`nickName`:$nickname[i]}) RETURN id(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .update =
+        {
+            "golden.social.Person.update",
+            "MATCH (n:`Person`) WHERE id(n) = $_id SET n += $_set RETURN id(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .update_all =
+        {
+            "golden.social.Person.update_all",
+            "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Person`) WHERE id(n) "
+            "= e SET n += s RETURN i",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .find_by_id =
+        {
+            "golden.social.Person.find_by_id",
+            "MATCH (n:`Person`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, "
+            "n.`climates`, n.`favourite`, n.`nickName`",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kCompact,
+        },
+    .find_all =
+        {
+            "golden.social.Person.find_all",
+            "MATCH (n:`Person`) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, "
+            "n.`favourite`, n.`nickName`",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kCompact,
+        },
+    .exists_by_id =
+        {
+            "golden.social.Person.exists_by_id",
+            "MATCH (n:`Person`) WHERE id(n) = $_id RETURN count(n)",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .count =
+        {
+            "golden.social.Person.count",
+            "MATCH (n:`Person`) RETURN count(n)",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .delete_by_id =
+        {
+            "golden.social.Person.delete_by_id",
+            "MATCH (n:`Person`) WHERE id(n) = $_id DELETE n RETURN count(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+};
+
+template <typename Visitor>
+void visit_fields([[maybe_unused]] const Person& value, [[maybe_unused]] Visitor& visitor) {
+  visitor.field(value.name);
+  visitor.field(value.email);
+  visitor.field(value.age);
+  visitor.field(fgraph::detail::stored(value.size));
+  visitor.field(fgraph::detail::stored(value.climates));
+  visitor.field(fgraph::detail::stored(value.favourite));
+  visitor.field(value.nickname);
+}
+
+constexpr fgraph::FieldDescriptor kKnowsFields[] = {
+    {.name = "since", .column = "since", .type = {.scalar = fgraph::Scalar::kDate, .kind = fgraph::ValueKind::kOptional}},
+    {.name = "strength", .column = "strength", .type = {.scalar = fgraph::Scalar::kFloat},
+     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "0.5"}},
+    {.name = "how", .column = "how", .type = {.scalar = fgraph::Scalar::kString, .kind = fgraph::ValueKind::kOptional, .enumeration = &fgraph::EnumTraits<::golden::common::Climate>::kDescriptor}},
+};
+
+constexpr fgraph::RelationshipPlans kKnowsPlans = {
+    .create_all =
+        {
+            "golden.social.Knows.create_all",
+            "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) "
+            "WHERE id(a) = s WITH i, a, t MATCH (b:`Person`) WHERE id(b) = t CREATE (a)-[r:`KNOWS` "
+            "{`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(b) RETURN i, id(r)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+};
+
+template <typename Visitor>
+void visit_fields([[maybe_unused]] const Knows& value, [[maybe_unused]] Visitor& visitor) {
+  visitor.field(value.since);
+  visitor.field(value.strength);
+  visitor.field(fgraph::detail::stored(value.how));
+}
+
+constexpr fgraph::RelationshipPlans kLivesInPlans = {
+    .create_all =
+        {
+            "golden.social.LivesIn.create_all",
+            "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) "
+            "WHERE id(a) = s WITH i, a, t MATCH (b:`City`) WHERE id(b) = t CREATE (a)-[r:`LIVES_IN`]->(b) "
+            "RETURN i, id(r)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+};
+
+template <typename Visitor>
+void visit_fields([[maybe_unused]] const LivesIn& value, [[maybe_unused]] Visitor& visitor) {
+}
+
+constexpr fgraph::Plan kPersonRepositoryQueries[] = {
+    {
+        "golden.social.Person.find_by_name",
+        "MATCH (n:`Person`) WHERE n.`name` = $name RETURN id(n), n.`name`, n.`email`, n.`age`, "
+        "n.`size`, n.`climates`, n.`favourite`, n.`nickName`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.social.Person.find_by_email",
+        "MATCH (n:`Person`) WHERE n.`email` = $email RETURN id(n), n.`name`, n.`email`, n.`age`, "
+        "n.`size`, n.`climates`, n.`favourite`, n.`nickName`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.social.Person.find_by_age_greater_than",
+        "MATCH (n:`Person`) WHERE n.`age` > $age RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, "
+        "n.`climates`, n.`favourite`, n.`nickName`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.social.Person.find_by_name_and_age_less_than_equal_or_email",
+        "MATCH (n:`Person`) WHERE n.`name` = $name AND n.`age` <= $age OR n.`email` = $email RETURN "
+        "id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.social.Person.find_by_name_less_than_order_by_age_desc",
+        "MATCH (n:`Person`) WHERE n.`name` + '' < $name RETURN id(n), n.`name`, n.`email`, n.`age`, "
+        "n.`size`, n.`climates`, n.`favourite`, n.`nickName` ORDER BY n.`age` DESC",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.social.Person.find_by_favourite",
+        "MATCH (n:`Person`) WHERE n.`favourite` = $favourite RETURN id(n), n.`name`, n.`email`, "
+        "n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.social.Person.find_by_size_and_name_not",
+        "MATCH (n:`Person`) WHERE n.`size` = $size AND n.`name` <> $name RETURN id(n), n.`name`, "
+        "n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.social.Person.find_all_order_by_name",
+        "MATCH (n:`Person`) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, "
+        "n.`favourite`, n.`nickName` ORDER BY n.`name`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.social.Person.find_first_by_age_order_by_name",
+        "MATCH (n:`Person`) WHERE n.`age` = $age RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, "
+        "n.`climates`, n.`favourite`, n.`nickName` ORDER BY n.`name` LIMIT 1",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.social.Person.count_by_age",
+        "MATCH (n:`Person`) WHERE n.`age` = $age RETURN count(n)",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kPlain,
+    },
+    {
+        "golden.social.Person.count_by_name_greater_than",
+        "MATCH (n:`Person`) WHERE n.`name` + '' > $name RETURN count(n)",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kPlain,
+    },
+    {
+        "golden.social.Person.exists_by_email",
+        "MATCH (n:`Person`) WHERE n.`email` = $email RETURN count(n)",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kPlain,
+    },
+    {
+        "golden.social.Person.delete_by_age_less_than",
+        "MATCH (n:`Person`) WHERE n.`age` < $age DELETE n RETURN count(n)",
+        fgraph::Access::kWrite,
+        fgraph::ReplyFormat::kPlain,
+    },
+};
+
+constexpr fgraph::Plan kCityRepositoryQueries[] = {
+    {
+        "golden.common.City.find_by_population_greater_than_order_by_population_desc",
+        "MATCH (n:`City`) WHERE n.`population` > $population RETURN id(n), n.`name`, n.`location`, "
+        "n.`population`, n.`climate` ORDER BY n.`population` DESC",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+};
+
+}  // namespace
+
+Person::Person() = default;
+Person::Person(std::string name_value, std::string email_value, ::golden::common::Size size_value)
+    : name(std::move(name_value)),
+      email(std::move(email_value)),
+      size(size_value) {}
+Person::Person(const Person&) = default;
+Person::Person(Person&&) noexcept = default;
+Person& Person::operator=(const Person&) = default;
+Person& Person::operator=(Person&&) noexcept = default;
+Person::~Person() = default;
+
+bool operator==(const Person& a, const Person& b) {
+  return a.id == b.id &&
+         a.name == b.name &&
+         a.email == b.email &&
+         a.age == b.age &&
+         a.size == b.size &&
+         a.climates == b.climates &&
+         a.favourite == b.favourite &&
+         a.nickname == b.nickname;
+}
+
+Knows::Knows() = default;
+Knows::Knows(fgraph::Id<Person> source_value, fgraph::Id<Person> target_value)
+    : source(source_value),
+      target(target_value) {}
+Knows::Knows(const Knows&) = default;
+Knows::Knows(Knows&&) noexcept = default;
+Knows& Knows::operator=(const Knows&) = default;
+Knows& Knows::operator=(Knows&&) noexcept = default;
+Knows::~Knows() = default;
+
+bool operator==(const Knows& a, const Knows& b) {
+  return a.id == b.id && a.source == b.source && a.target == b.target &&
+         a.since == b.since &&
+         a.strength == b.strength &&
+         a.how == b.how;
+}
+
+LivesIn::LivesIn() = default;
+LivesIn::LivesIn(fgraph::Id<Person> source_value, fgraph::Id<::golden::common::City> target_value)
+    : source(source_value),
+      target(target_value) {}
+LivesIn::LivesIn(const LivesIn&) = default;
+LivesIn::LivesIn(LivesIn&&) noexcept = default;
+LivesIn& LivesIn::operator=(const LivesIn&) = default;
+LivesIn& LivesIn::operator=(LivesIn&&) noexcept = default;
+LivesIn::~LivesIn() = default;
+
+bool operator==(const LivesIn& a, const LivesIn& b) {
+  return a.id == b.id && a.source == b.source && a.target == b.target;
+}
+
+std::span<const fgraph::Plan> PersonRepository::query_plans() { return kPersonRepositoryQueries; }
+
+fgraph::Future<std::vector<Person>> PersonRepository::find_by_name(
+    std::string_view name, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add_indexed("name", name);
+  return find_many(kPersonRepositoryQueries[0], std::move(parameters), options);
+}
+
+fgraph::Future<std::optional<Person>> PersonRepository::find_by_email(
+    std::string_view email, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add_indexed("email", email);
+  return find_one(kPersonRepositoryQueries[1], std::move(parameters), options);
+}
+
+fgraph::Future<std::vector<Person>> PersonRepository::find_by_age_greater_than(
+    std::int64_t age, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("age", age);
+  return find_many(kPersonRepositoryQueries[2], std::move(parameters), options);
+}
+
+fgraph::Future<std::vector<Person>> PersonRepository::find_by_name_and_age_less_than_equal_or_email(
+    std::string_view name, std::int64_t age, std::string_view email, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add_indexed("name", name);
+  parameters.add("age", age);
+  parameters.add_indexed("email", email);
+  return find_many(kPersonRepositoryQueries[3], std::move(parameters), options);
+}
+
+fgraph::Future<std::vector<Person>> PersonRepository::find_by_name_less_than_order_by_age_desc(
+    std::string_view name, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("name", name);
+  return find_many(kPersonRepositoryQueries[4], std::move(parameters), options);
+}
+
+fgraph::Future<std::vector<Person>> PersonRepository::find_by_favourite(
+    ::golden::common::Climate favourite, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("favourite", fgraph::detail::stored(favourite));
+  return find_many(kPersonRepositoryQueries[5], std::move(parameters), options);
+}
+
+fgraph::Future<std::vector<Person>> PersonRepository::find_by_size_and_name_not(
+    ::golden::common::Size size, std::string_view name, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("size", fgraph::detail::stored(size));
+  parameters.add("name", name);
+  return find_many(kPersonRepositoryQueries[6], std::move(parameters), options);
+}
+
+fgraph::Future<std::vector<Person>> PersonRepository::find_all_order_by_name(
+    fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  return find_many(kPersonRepositoryQueries[7], std::move(parameters), options);
+}
+
+fgraph::Future<std::optional<Person>> PersonRepository::find_first_by_age_order_by_name(
+    std::int64_t age, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("age", age);
+  return find_one(kPersonRepositoryQueries[8], std::move(parameters), options);
+}
+
+fgraph::Future<std::int64_t> PersonRepository::count_by_age(
+    std::int64_t age, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("age", age);
+  return count_rows(kPersonRepositoryQueries[9], std::move(parameters), options);
+}
+
+fgraph::Future<std::int64_t> PersonRepository::count_by_name_greater_than(
+    std::string_view name, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("name", name);
+  return count_rows(kPersonRepositoryQueries[10], std::move(parameters), options);
+}
+
+fgraph::Future<bool> PersonRepository::exists_by_email(
+    std::string_view email, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add_indexed("email", email);
+  return exists_row(kPersonRepositoryQueries[11], std::move(parameters), options);
+}
+
+fgraph::Future<std::int64_t> PersonRepository::delete_by_age_less_than(
+    std::int64_t age, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("age", age);
+  return count_rows(kPersonRepositoryQueries[12], std::move(parameters), options);
+}
+
+std::span<const fgraph::Plan> CityRepository::query_plans() { return kCityRepositoryQueries; }
+
+fgraph::Future<std::vector<::golden::common::City>> CityRepository::find_by_population_greater_than_order_by_population_desc(
+    std::int64_t population, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("population", population);
+  return find_many(kCityRepositoryQueries[0], std::move(parameters), options);
+}
+
+}  // namespace golden::social
+
+namespace fgraph {
+
+constinit const EntityDescriptor EntityTraits<::golden::social::Person>::kDescriptor = {
+    .name = "Person",
+    .qualified_name = "golden.social.Person",
+    .labels = ::golden::social::kPersonLabels,
+    .fields = ::golden::social::kPersonFields,
+    .links = ::golden::social::kPersonLinks,
+};
+
+const EntityDescriptor& EntityTraits<::golden::social::Person>::descriptor() { return kDescriptor; }
+
+const EntityPlans& EntityTraits<::golden::social::Person>::plans() { return ::golden::social::kPersonPlans; }
+
+void EntityTraits<::golden::social::Person>::decode(RowReader& row, ::golden::social::Person& value) {
+  row.read(value.id);
+  row.read(value.name);
+  row.read(value.email);
+  row.read(value.age);
+  fgraph::detail::EnumReader(row).read(value.size);
+  fgraph::detail::EnumReader(row).read_or_keep(value.climates);
+  fgraph::detail::EnumReader(row).read(value.favourite);
+  row.read(value.nickname);
+}
+
+void EntityTraits<::golden::social::Person>::encode(const ::golden::social::Person& value, FieldWriter& writer) {
+  ::golden::social::visit_fields(value, writer);
+}
+
+std::uint64_t* EntityTraits<::golden::social::Person>::saved(::golden::social::Person& value) { return value.saved_.hashes; }
+
+bool& EntityTraits<::golden::social::Person>::is_saved(::golden::social::Person& value) { return value.saved_.known; }
+
+void EntityTraits<::golden::social::Person>::hash(const ::golden::social::Person& value, FieldHasher& hasher) {
+  ::golden::social::visit_fields(value, hasher);
+}
+
+constinit const RelationshipDescriptor RelationshipTraits<::golden::social::Knows>::kDescriptor = {
+    .name = "Knows",
+    .qualified_name = "golden.social.Knows",
+    .type = "KNOWS",
+    .source = &EntityTraits<::golden::social::Person>::kDescriptor,
+    .target = &EntityTraits<::golden::social::Person>::kDescriptor,
+    .fields = ::golden::social::kKnowsFields,
+};
+
+const RelationshipDescriptor& RelationshipTraits<::golden::social::Knows>::descriptor() { return kDescriptor; }
+
+const RelationshipPlans& RelationshipTraits<::golden::social::Knows>::plans() { return ::golden::social::kKnowsPlans; }
+
+void RelationshipTraits<::golden::social::Knows>::decode(RowReader& row, ::golden::social::Knows& value) {
+  row.read(value.id);
+  row.read(value.since);
+  row.read_or_keep(value.strength);
+  fgraph::detail::EnumReader(row).read(value.how);
+}
+
+void RelationshipTraits<::golden::social::Knows>::encode(const ::golden::social::Knows& value, FieldWriter& writer) {
+  ::golden::social::visit_fields(value, writer);
+}
+
+constinit const RelationshipDescriptor RelationshipTraits<::golden::social::LivesIn>::kDescriptor = {
+    .name = "LivesIn",
+    .qualified_name = "golden.social.LivesIn",
+    .type = "LIVES_IN",
+    .source = &EntityTraits<::golden::social::Person>::kDescriptor,
+    .target = &EntityTraits<::golden::common::City>::kDescriptor,
+};
+
+const RelationshipDescriptor& RelationshipTraits<::golden::social::LivesIn>::descriptor() { return kDescriptor; }
+
+const RelationshipPlans& RelationshipTraits<::golden::social::LivesIn>::plans() { return ::golden::social::kLivesInPlans; }
+
+void RelationshipTraits<::golden::social::LivesIn>::decode(RowReader& row, ::golden::social::LivesIn& value) {
+  row.read(value.id);
+}
+
+void RelationshipTraits<::golden::social::LivesIn>::encode(const ::golden::social::LivesIn& value, FieldWriter& writer) {
+  ::golden::social::visit_fields(value, writer);
+}
+
+}  // namespace fgraph

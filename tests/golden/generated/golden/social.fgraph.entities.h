@@ -1,0 +1,128 @@
+// Written by fgraphc 0.1.0 from golden/social.fgraph. Do not edit: the next run replaces it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fgraph/generated.h>
+
+#include "golden/social.fgraph.fwd.h"
+#include "golden/places.fgraph.entities.h"
+
+static_assert(FGRAPH_GENERATED_CODE_VERSION == 1,
+              "this file was written by an fgraphc of another version: generate it again");
+
+namespace golden::social {
+
+class Person {
+ public:
+  Person();
+  Person(std::string name, std::string email, ::golden::common::Size size);
+  Person(const Person&);
+  Person(Person&&) noexcept;
+  Person& operator=(const Person&);
+  Person& operator=(Person&&) noexcept;
+  ~Person();
+
+  fgraph::Id<Person> id;
+  std::string name;
+  std::string email;
+  std::optional<std::int64_t> age;
+  ::golden::common::Size size = ::golden::common::Size::small;
+  std::vector<::golden::common::Climate> climates;
+  std::optional<::golden::common::Climate> favourite;
+  std::optional<std::string> nickname;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the id and the fields.
+  friend bool operator==(const Person&, const Person&);
+
+ private:
+  friend struct fgraph::EntityTraits<Person>;
+  fgraph::detail::Fingerprints<7> saved_;
+};
+
+class Knows {
+ public:
+  Knows();
+  Knows(fgraph::Id<Person> source, fgraph::Id<Person> target);
+  Knows(const Knows&);
+  Knows(Knows&&) noexcept;
+  Knows& operator=(const Knows&);
+  Knows& operator=(Knows&&) noexcept;
+  ~Knows();
+
+  fgraph::Id<Knows> id;
+  fgraph::Id<Person> source;
+  fgraph::Id<Person> target;
+  std::optional<fgraph::Date> since;
+  double strength = 0.5;
+  std::optional<::golden::common::Climate> how;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the ids and the fields.
+  friend bool operator==(const Knows&, const Knows&);
+};
+
+class LivesIn {
+ public:
+  LivesIn();
+  LivesIn(fgraph::Id<Person> source, fgraph::Id<::golden::common::City> target);
+  LivesIn(const LivesIn&);
+  LivesIn(LivesIn&&) noexcept;
+  LivesIn& operator=(const LivesIn&);
+  LivesIn& operator=(LivesIn&&) noexcept;
+  ~LivesIn();
+
+  fgraph::Id<LivesIn> id;
+  fgraph::Id<Person> source;
+  fgraph::Id<::golden::common::City> target;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the ids and the fields.
+  friend bool operator==(const LivesIn&, const LivesIn&);
+};
+
+}  // namespace golden::social
+
+namespace fgraph {
+
+template <>
+struct EntityTraits<::golden::social::Person> {
+  static const EntityDescriptor kDescriptor;
+  static const EntityDescriptor& descriptor();
+  static const EntityPlans& plans();
+  static void decode(RowReader& row, ::golden::social::Person& value);
+  static void encode(const ::golden::social::Person& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::social::Person& value);
+  static bool& is_saved(::golden::social::Person& value);
+  static void hash(const ::golden::social::Person& value, FieldHasher& hasher);
+};
+
+template <>
+struct RelationshipTraits<::golden::social::Knows> {
+  static const RelationshipDescriptor kDescriptor;
+  static const RelationshipDescriptor& descriptor();
+  static const RelationshipPlans& plans();
+  static void decode(RowReader& row, ::golden::social::Knows& value);
+  static void encode(const ::golden::social::Knows& value, FieldWriter& writer);
+};
+
+template <>
+struct RelationshipTraits<::golden::social::LivesIn> {
+  static const RelationshipDescriptor kDescriptor;
+  static const RelationshipDescriptor& descriptor();
+  static const RelationshipPlans& plans();
+  static void decode(RowReader& row, ::golden::social::LivesIn& value);
+  static void encode(const ::golden::social::LivesIn& value, FieldWriter& writer);
+};
+
+}  // namespace fgraph

@@ -1,0 +1,75 @@
+// golden.social.Person.create: write, plain
+CREATE (n:`Person`:`Human` {`name`:$name, `email`:$email, `age`:$age, `size`:$size, `climates`:$climates, `favourite`:$favourite, `nickName`:$nickname}) RETURN id(n)
+
+// golden.social.Person.create_all: write, plain
+UNWIND range(0,$_last) AS i CREATE (n:`Person`:`Human` {`name`:$name[i], `email`:$email[i], `age`:$age[i], `size`:$size[i], `climates`:$climates[i], `favourite`:$favourite[i], `nickName`:$nickname[i]}) RETURN id(n)
+
+// golden.social.Person.update: write, plain
+MATCH (n:`Person`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
+
+// golden.social.Person.update_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Person`) WHERE id(n) = e SET n += s RETURN i
+
+// golden.social.Person.find_by_id: read, compact
+MATCH (n:`Person`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
+
+// golden.social.Person.find_all: read, compact
+MATCH (n:`Person`) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
+
+// golden.social.Person.exists_by_id: read, plain
+MATCH (n:`Person`) WHERE id(n) = $_id RETURN count(n)
+
+// golden.social.Person.count: read, plain
+MATCH (n:`Person`) RETURN count(n)
+
+// golden.social.Person.delete_by_id: write, plain
+MATCH (n:`Person`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.social.Knows.create_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) WHERE id(a) = s WITH i, a, t MATCH (b:`Person`) WHERE id(b) = t CREATE (a)-[r:`KNOWS` {`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(b) RETURN i, id(r)
+
+// golden.social.LivesIn.create_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) WHERE id(a) = s WITH i, a, t MATCH (b:`City`) WHERE id(b) = t CREATE (a)-[r:`LIVES_IN`]->(b) RETURN i, id(r)
+
+// golden.social.Person.find_by_name: read, compact
+MATCH (n:`Person`) WHERE n.`name` = $name RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
+
+// golden.social.Person.find_by_email: read, compact
+MATCH (n:`Person`) WHERE n.`email` = $email RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
+
+// golden.social.Person.find_by_age_greater_than: read, compact
+MATCH (n:`Person`) WHERE n.`age` > $age RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
+
+// golden.social.Person.find_by_name_and_age_less_than_equal_or_email: read, compact
+MATCH (n:`Person`) WHERE n.`name` = $name AND n.`age` <= $age OR n.`email` = $email RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
+
+// golden.social.Person.find_by_name_less_than_order_by_age_desc: read, compact
+MATCH (n:`Person`) WHERE n.`name` + '' < $name RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName` ORDER BY n.`age` DESC
+
+// golden.social.Person.find_by_favourite: read, compact
+MATCH (n:`Person`) WHERE n.`favourite` = $favourite RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
+
+// golden.social.Person.find_by_size_and_name_not: read, compact
+MATCH (n:`Person`) WHERE n.`size` = $size AND n.`name` <> $name RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
+
+// golden.social.Person.find_all_order_by_name: read, compact
+MATCH (n:`Person`) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName` ORDER BY n.`name`
+
+// golden.social.Person.find_first_by_age_order_by_name: read, compact
+MATCH (n:`Person`) WHERE n.`age` = $age RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName` ORDER BY n.`name` LIMIT 1
+
+// golden.social.Person.count_by_age: read, plain
+MATCH (n:`Person`) WHERE n.`age` = $age RETURN count(n)
+
+// golden.social.Person.count_by_name_greater_than: read, plain
+MATCH (n:`Person`) WHERE n.`name` + '' > $name RETURN count(n)
+
+// golden.social.Person.exists_by_email: read, plain
+MATCH (n:`Person`) WHERE n.`email` = $email RETURN count(n)
+
+// golden.social.Person.delete_by_age_less_than: write, plain
+MATCH (n:`Person`) WHERE n.`age` < $age DELETE n RETURN count(n)
+
+// golden.common.City.find_by_population_greater_than_order_by_population_desc: read, compact
+MATCH (n:`City`) WHERE n.`population` > $population RETURN id(n), n.`name`, n.`location`, n.`population`, n.`climate` ORDER BY n.`population` DESC
+
