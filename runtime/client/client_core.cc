@@ -69,10 +69,17 @@ void ClientCore::post(Continuation& continuation) noexcept {
   continuation.run();
 }
 
+bool ClientCore::ended() const noexcept {
+  const std::lock_guard lock(mutex_);
+  return ended_;
+}
+
 void ClientCore::request_close() {
   const std::lock_guard lock(mutex_);
   if (std::exchange(close_requested_, true)) return;
   loop_.wake();
+  // A borrowed loop that nothing else keeps alive would not turn again to see it.
+  if (loop_.on_thread()) loop_.hold();
 }
 
 void ClientCore::shut_down() {
