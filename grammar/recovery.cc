@@ -12,7 +12,8 @@ using antlr4::Token;
 
 // Errors inside of these end here; in every other rule they are passed on to the caller.
 bool ends_errors(std::size_t rule) {
-  return rule == FgraphParser::RuleItem || rule == FgraphParser::RuleMember || rule == FgraphParser::RuleRepositoryMember;
+  return rule == FgraphParser::RuleItem || rule == FgraphParser::RuleMember ||
+         rule == FgraphParser::RuleRepositoryMember;
 }
 
 // Rules that are a list of such.
@@ -21,9 +22,13 @@ bool is_list(std::size_t rule) {
          rule == FgraphParser::RuleRepositoryBlock;
 }
 
-bool is_word(std::size_t type) { return type >= FgraphParser::PACKAGE && type <= FgraphParser::WITH; }
+bool is_word(std::size_t type) {
+  return type >= FgraphParser::PACKAGE && type <= FgraphParser::WITH;
+}
 
-bool is_name(std::size_t type) { return is_word(type) || type == FgraphParser::IDENTIFIER; }
+bool is_name(std::size_t type) {
+  return is_word(type) || type == FgraphParser::IDENTIFIER;
+}
 
 // The text of the tokens that may be forgotten; empty for all others.
 std::string_view closing_text(std::size_t type) {
@@ -46,11 +51,15 @@ int depth_change(std::size_t type) {
 
 RecoveringStrategy::RecoveringStrategy(Listener listener) : listener_(std::move(listener)) {}
 
-void RecoveringStrategy::reset(antlr4::Parser*) { recovering_ = false; }
+void RecoveringStrategy::reset(antlr4::Parser*) {
+  recovering_ = false;
+}
 
 void RecoveringStrategy::reportMatch(antlr4::Parser*) {}
 
-bool RecoveringStrategy::inErrorRecoveryMode(antlr4::Parser*) { return recovering_; }
+bool RecoveringStrategy::inErrorRecoveryMode(antlr4::Parser*) {
+  return recovering_;
+}
 
 void RecoveringStrategy::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& error) {
   if (recovering_) return;
@@ -120,7 +129,8 @@ bool RecoveringStrategy::can_insert(antlr4::Parser* parser, std::size_t missing)
   const std::size_t next = tokens->LA(1);
   const Token* previous = tokens->LT(-1);
   if (previous == nullptr) return false;
-  const bool at_end = next == Token::EOF || next == FgraphParser::RBRACE || previous->getLine() < tokens->LT(1)->getLine();
+  const bool at_end =
+      next == Token::EOF || next == FgraphParser::RBRACE || previous->getLine() < tokens->LT(1)->getLine();
   switch (missing) {
     case FgraphParser::SEMI: return at_end || (is_name(next) && tokens->LA(2) == FgraphParser::COLON);
     case FgraphParser::COLON: return is_name(next) && !at_end;

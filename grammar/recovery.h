@@ -19,11 +19,11 @@ struct SyntaxProblem {
     kUnexpected,  // the rest of the member or declaration is skipped
   };
   Kind kind = Kind::kUnexpected;
-  std::string_view missing;                // the text of the missing token, of kMissing
-  std::uint32_t token_begin = 0;           // where reading failed; empty at the end of the file
+  std::string_view missing;       // the text of the missing token, of kMissing
+  std::uint32_t token_begin = 0;  // where reading failed; empty at the end of the file
   std::uint32_t token_end = 0;
-  std::uint32_t previous_end = 0;          // behind the token before
-  std::vector<std::string_view> rules;     // names of the rules being read, innermost first
+  std::uint32_t previous_end = 0;       // behind the token before
+  std::vector<std::string_view> rules;  // names of the rules being read, innermost first
 };
 
 // Replaces ANTLR's own strategy: an error ends the member or declaration it is in, never more, and is reported once.

@@ -36,6 +36,8 @@ const AnnotationRule* find_annotation(std::string_view name) {
   return nullptr;
 }
 
-std::span<const std::string_view> annotation_names() { return kNames; }
+std::span<const std::string_view> annotation_names() {
+  return kNames;
+}
 
 }  // namespace fgraph::idl

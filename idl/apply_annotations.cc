@@ -53,9 +53,7 @@ class Annotator {
     return numeric && field_.type.enumeration == nullptr && field_.type.kind != ValueKind::kList;
   }
 
-  bool is_text() const {
-    return field_.type.scalar == Scalar::kString && field_.type.enumeration == nullptr;
-  }
+  bool is_text() const { return field_.type.scalar == Scalar::kString && field_.type.enumeration == nullptr; }
 
   // What the server or the meaning of the annotation allows.
   bool type_fits(const AnnotationRule& rule) const {
@@ -75,7 +73,8 @@ class Annotator {
       case AnnotationKind::kRange: return is_plain_number();
       case AnnotationKind::kLength: return list || is_text() || type.scalar == Scalar::kBytes;
       case AnnotationKind::kPattern: return is_text() && !list;
-      case AnnotationKind::kTouch: return !list && (type.scalar == Scalar::kDatetime || type.scalar == Scalar::kTimestamp);
+      case AnnotationKind::kTouch:
+        return !list && (type.scalar == Scalar::kDatetime || type.scalar == Scalar::kTimestamp);
       case AnnotationKind::kVersion:
         return type.kind == ValueKind::kSingle && type.scalar == Scalar::kInt && type.enumeration == nullptr;
     }

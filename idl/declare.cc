@@ -14,16 +14,28 @@ struct Head {
   ast::Name name;
 };
 
-Head head_of(const ast::EnumDeclaration& one) { return {Symbol::Kind::kEnum, one.name}; }
-Head head_of(const ast::MixinDeclaration& one) { return {Symbol::Kind::kMixin, one.name}; }
+Head head_of(const ast::EnumDeclaration& one) {
+  return {Symbol::Kind::kEnum, one.name};
+}
+Head head_of(const ast::MixinDeclaration& one) {
+  return {Symbol::Kind::kMixin, one.name};
+}
 Head head_of(const ast::NodeDeclaration& one) {
   return {one.abstract ? Symbol::Kind::kAbstractNode : Symbol::Kind::kNode, one.name};
 }
-Head head_of(const ast::RelationshipDeclaration& one) { return {Symbol::Kind::kRelationship, one.name}; }
-Head head_of(const ast::StructDeclaration& one) { return {Symbol::Kind::kStruct, one.name}; }
-Head head_of(const ast::RepositoryDeclaration& one) { return {Symbol::Kind::kRepository, one.name}; }
+Head head_of(const ast::RelationshipDeclaration& one) {
+  return {Symbol::Kind::kRelationship, one.name};
+}
+Head head_of(const ast::StructDeclaration& one) {
+  return {Symbol::Kind::kStruct, one.name};
+}
+Head head_of(const ast::RepositoryDeclaration& one) {
+  return {Symbol::Kind::kRepository, one.name};
+}
 // A fetch hint is a member of its node, not a type.
-Head head_of(const ast::FetchDeclaration&) { return {Symbol::Kind::kStruct, {}}; }
+Head head_of(const ast::FetchDeclaration&) {
+  return {Symbol::Kind::kStruct, {}};
+}
 
 class Declarer {
  public:
@@ -152,6 +164,8 @@ std::string_view SchemaBuilder::doc(const ast::Doc& doc) {
   return text(std::move(joined));
 }
 
-void declare_names(Program& program) { Declarer(program).run(); }
+void declare_names(Program& program) {
+  Declarer(program).run();
+}
 
 }  // namespace fgraph::idl

@@ -24,7 +24,8 @@ constexpr TextForm kTextForms[] = {
     {Scalar::kDatetime, datetime_text, "datetime",
      "it looks like \"2026-03-31T07:30:00\", in UTC; the server keeps whole seconds, a timestamp keeps microseconds"},
     {Scalar::kDuration, duration_text, "duration",
-     "it looks like \"P1DT2H30M\": weeks, days, hours, minutes and seconds, more than nothing; years and months have no "
+     "it looks like \"P1DT2H30M\": weeks, days, hours, minutes and seconds, more than nothing; years and months have "
+     "no "
      "fixed length"},
     {Scalar::kTimestamp, timestamp_text, "timestamp", "it looks like \"2026-03-31T07:30:00.000001Z\""},
     {Scalar::kUuid, uuid_text, "uuid", "it looks like \"123e4567-e89b-12d3-a456-426614174000\""},
@@ -67,9 +68,9 @@ class DefaultResolver {
   }
 
   DefaultDescriptor now() {
-    const bool has_clock = type_.enumeration == nullptr &&
-                           (type_.scalar == Scalar::kDate || type_.scalar == Scalar::kTime ||
-                            type_.scalar == Scalar::kDatetime || type_.scalar == Scalar::kTimestamp);
+    const bool has_clock =
+        type_.enumeration == nullptr && (type_.scalar == Scalar::kDate || type_.scalar == Scalar::kTime ||
+                                         type_.scalar == Scalar::kDatetime || type_.scalar == Scalar::kTimestamp);
     if (value_.name.text == "now" && value_.arguments.empty() && has_clock) return {DefaultKind::kNow, {}};
     if (type_.scalar == Scalar::kPoint) {
       program_.diagnostics.report<Message::kNotSupported>(value_.span, "defaults of type '" + type_text(type_) + "'");
@@ -121,7 +122,8 @@ class DefaultResolver {
   }
 
   std::optional<std::string> boolean() {
-    if (value_.kind == Kind::kName && (value_.text == "true" || value_.text == "false")) return std::string(value_.text);
+    if (value_.kind == Kind::kName && (value_.text == "true" || value_.text == "false"))
+      return std::string(value_.text);
     refuse().help("a bool is true or false");
     return std::nullopt;
   }

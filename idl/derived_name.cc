@@ -83,7 +83,9 @@ constexpr std::string_view kOrderBy = "_order_by_";
 constexpr std::string_view kAnd = "_and_";
 constexpr std::string_view kOr = "_or_";
 
-bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
+bool starts_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
 
 // `name` goes on at `at` with `word`, which ends there or before an underscore.
 bool has_word(std::string_view name, std::size_t at, std::string_view word) {
@@ -287,7 +289,9 @@ std::string path_text(const FieldPath& path) {
 
 }  // namespace
 
-std::span<const OperatorWord> operator_words() { return kWords; }
+std::span<const OperatorWord> operator_words() {
+  return kWords;
+}
 
 std::optional<NamePrefix> read_prefix(std::string_view name, PrefixError& error) {
   for (const ActionWord& action : kActions) {
@@ -314,7 +318,8 @@ std::string reading_text(const NameReading& reading) {
   }
   if (reading.order) {
     const bool down = reading.order->direction == OrderTerm::Direction::kDescending;
-    text += (text.empty() ? "order by '" : ", order by '") + path_text(reading.order->path) + "'" + (down ? " desc" : " asc");
+    text += (text.empty() ? "order by '" : ", order by '") + path_text(reading.order->path) + "'" +
+            (down ? " desc" : " asc");
   }
   return text;
 }

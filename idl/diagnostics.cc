@@ -9,7 +9,8 @@ namespace {
 // Files in the order of their paths, so that output does not depend on the order of reading.
 bool is_before(const Diagnostic* left, const Diagnostic* right) {
   const std::string_view left_path = left->span.file ? std::string_view(left->span.file->path()) : std::string_view();
-  const std::string_view right_path = right->span.file ? std::string_view(right->span.file->path()) : std::string_view();
+  const std::string_view right_path =
+      right->span.file ? std::string_view(right->span.file->path()) : std::string_view();
   if (left_path != right_path) return left_path < right_path;
   if (left->span.begin != right->span.begin) return left->span.begin < right->span.begin;
   return left->code() < right->code();

@@ -12,14 +12,17 @@ namespace {
 class EnumResolver {
  public:
   EnumResolver(Program& program, const Symbol& symbol)
-      : program_(program), enumeration_(*symbol.enumeration), source_(std::get<ast::EnumDeclaration>(*symbol.declaration)) {}
+      : program_(program),
+        enumeration_(*symbol.enumeration),
+        source_(std::get<ast::EnumDeclaration>(*symbol.declaration)) {}
 
   void run() {
     refuse_annotations(program_, source_.annotations, "enums");
     enumeration_.doc = program_.build.doc(source_.doc);
     resolve_storage();
     for (const ast::EnumValue& value : source_.values) resolve_value(value);
-    if (source_.values.empty()) program_.diagnostics.report<Message::kEnumValue>(source_.name.span, source_.name.text, "has no values");
+    if (source_.values.empty())
+      program_.diagnostics.report<Message::kEnumValue>(source_.name.span, source_.name.text, "has no values");
     enumeration_.values = program_.build.list(std::move(values_));
   }
 
@@ -68,7 +71,8 @@ class EnumResolver {
   void resolve_number(const ast::EnumValue& source, EnumValueDescriptor& value) {
     if (!source.value) {
       program_.diagnostics.report<Message::kEnumValue>(source.name.span, source.name.text, "has no number")
-          .help("stored numbers are written out, so that reordering changes nothing: " + std::string(source.name.text) + " = 0");
+          .help("stored numbers are written out, so that reordering changes nothing: " + std::string(source.name.text) +
+                " = 0");
       return;
     }
     const std::size_t errors = program_.diagnostics.error_count();

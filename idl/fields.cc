@@ -20,7 +20,8 @@ class OwnFields {
     for (const ast::Link& link : entity_.members->links) refuse_link(link);
     for (const ast::IndexMember& index : entity_.members->indexes) {
       const bool fulltext = index.kind == ast::IndexMember::Kind::kFulltext;
-      program_.diagnostics.report<Message::kNotSupported>(index.span, fulltext ? "'fulltext' members" : "'index' members");
+      program_.diagnostics.report<Message::kNotSupported>(index.span,
+                                                          fulltext ? "'fulltext' members" : "'index' members");
     }
   }
 
@@ -73,7 +74,8 @@ class OwnFields {
     if (field.default_value.kind != DefaultKind::kLiteral || !field.rules.has_min) return;
     const double value = std::stod(std::string(field.default_value.literal));
     if (value >= field.rules.min && value <= field.rules.max) return;
-    program_.diagnostics.report<Message::kNumberRange>(source.default_value->span, field.default_value.literal, field.name)
+    program_.diagnostics
+        .report<Message::kNumberRange>(source.default_value->span, field.default_value.literal, field.name)
         .help("'@range' does not contain it");
   }
 
@@ -323,7 +325,8 @@ class Labels {
       // Two that start with the same label are reported once, at the later one.
       if (other->labels.front() == entity.labels.front() && !is_earlier) continue;
       program_.diagnostics
-          .report<Message::kSharedLabel>(entity.symbol->span, entity.labels.front(), entity.symbol->name, other->symbol->name)
+          .report<Message::kSharedLabel>(entity.symbol->span, entity.labels.front(), entity.symbol->name,
+                                         other->symbol->name)
           .label(other->symbol->span, "declared here")
           .help("nodes are found by their first label, which has to be theirs alone");
       return;

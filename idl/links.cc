@@ -18,8 +18,9 @@ std::string default_type(std::string_view name) {
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
   std::string out;
   for (std::size_t i = 0; i < name.size(); ++i) {
-    const bool starts_word = is_upper(name[i]) && i > 0 && name[i - 1] != '_' &&
-                             (!is_upper(name[i - 1]) || (i + 1 < name.size() && name[i + 1] >= 'a' && name[i + 1] <= 'z'));
+    const bool starts_word =
+        is_upper(name[i]) && i > 0 && name[i - 1] != '_' &&
+        (!is_upper(name[i - 1]) || (i + 1 < name.size() && name[i + 1] >= 'a' && name[i + 1] <= 'z'));
     if (starts_word) out += '_';
     out += name[i] >= 'a' && name[i] <= 'z' ? static_cast<char>(name[i] - 'a' + 'A') : name[i];
   }
@@ -44,7 +45,8 @@ class RelationshipResolver {
 
   void run() {
     RelationshipDescriptor& relationship = *entity_.relationship;
-    const std::string type = source_.type.present() ? stored_type(program_, source_.type) : default_type(source_.name.text);
+    const std::string type =
+        source_.type.present() ? stored_type(program_, source_.type) : default_type(source_.name.text);
     relationship.type = program_.build.text(type);
     relationship.source = end(source_.source);
     relationship.target = end(source_.target);
@@ -64,7 +66,8 @@ class RelationshipResolver {
     if (symbol->kind == Symbol::Kind::kAbstractNode) {
       program_.diagnostics.report<Message::kNotSupported>(name.span, "relationships of abstract nodes");
     } else {
-      program_.diagnostics.report<Message::kWrongKind>(name.span, name.text, with_article(kind_name(symbol->kind)), "a node")
+      program_.diagnostics
+          .report<Message::kWrongKind>(name.span, name.text, with_article(kind_name(symbol->kind)), "a node")
           .label(symbol->span, "declared here");
     }
     return nullptr;
@@ -115,7 +118,9 @@ class LinkResolver {
     if (symbol->kind == Symbol::Kind::kAbstractNode) {
       program_.diagnostics.report<Message::kNotSupported>(link_.target.span, "links to abstract nodes");
     } else {
-      program_.diagnostics.report<Message::kWrongKind>(link_.target.span, link_.target.text, with_article(kind_name(symbol->kind)), "a node")
+      program_.diagnostics
+          .report<Message::kWrongKind>(link_.target.span, link_.target.text, with_article(kind_name(symbol->kind)),
+                                       "a node")
           .label(symbol->span, "declared here");
     }
     return nullptr;
@@ -126,7 +131,8 @@ class LinkResolver {
       // A target that was not read has none to write behind.
       if (link_.target.present()) {
         program_.diagnostics.report<Message::kMissingCardinality>(link_.target.span.after(), link_.name.text)
-            .help("write '" + std::string(link_.target.text) + "[*]' for any number, [0..1] for at most one, [1] for one");
+            .help("write '" + std::string(link_.target.text) +
+                  "[*]' for any number, [0..1] for at most one, [1] for one");
       }
       return;
     }

@@ -3,10 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
-#include <cstdio>
-#include <cstdlib>
-#include <limits>
 
 namespace fgraph::idl {
 namespace {
@@ -75,6 +71,11 @@ bool take(std::string_view& text, char wanted) {
   return true;
 }
 
+std::string padded(int number, std::size_t length) {
+  const std::string digits = std::to_string(number);
+  return std::string(length - std::min(length, digits.size()), '0') + digits;
+}
+
 int days_in(int year, int month) {
   constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -88,9 +89,7 @@ std::optional<std::string> take_date(std::string_view& text) {
   if (month < 1 || month > 12 || !take(text, '-')) return std::nullopt;
   const int day = take_number(text, 2);
   if (day < 1 || day > days_in(year, month)) return std::nullopt;
-  char out[16];
-  std::snprintf(out, sizeof out, "%04d-%02d-%02d", year, month, day);
-  return out;
+  return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2);
 }
 
 // Seconds may be left out.
@@ -102,9 +101,7 @@ std::optional<std::string> take_time(std::string_view& text) {
   int second = 0;
   if (take(text, ':')) second = take_number(text, 2);
   if (second < 0 || second > 59) return std::nullopt;
-  char out[16];
-  std::snprintf(out, sizeof out, "%02d:%02d:%02d", hour, minute, second);
-  return out;
+  return padded(hour, 2) + ":" + padded(minute, 2) + ":" + padded(second, 2);
 }
 
 std::optional<std::string> take_datetime(std::string_view& text) {
@@ -159,8 +156,7 @@ std::optional<std::int64_t> integer_value(const ast::Expression& value, std::str
 std::optional<double> number_value(const ast::Expression& value, std::string_view type, Diagnostics& diagnostics) {
   const bool negative = value.kind == ast::Expression::Kind::kNegate;
   const ast::Expression& digits = negative ? value.operands.front() : value;
-  const bool is_number =
-      digits.kind == ast::Expression::Kind::kInteger || digits.kind == ast::Expression::Kind::kFloat;
+  const bool is_number = digits.kind == ast::Expression::Kind::kInteger || digits.kind == ast::Expression::Kind::kFloat;
   if (!is_number) return std::nullopt;
   double number = 0;
   const std::string_view text = digits.text;
@@ -219,7 +215,8 @@ std::optional<std::string> duration_text(std::string_view text) {
     std::int64_t seconds;
     bool time;
   };
-  constexpr Part kParts[] = {{'W', 604800, false}, {'D', 86400, false}, {'H', 3600, true}, {'M', 60, true}, {'S', 1, true}};
+  constexpr Part kParts[] = {
+      {'W', 604800, false}, {'D', 86400, false}, {'H', 3600, true}, {'M', 60, true}, {'S', 1, true}};
   // About 31,000 years: far from where adding up could overflow.
   constexpr std::int64_t kMaxSeconds = 1'000'000'000'000;
   if (!take(text, 'P')) return std::nullopt;
@@ -233,7 +230,9 @@ std::optional<std::string> duration_text(std::string_view text) {
     }
     std::int64_t count = 0;
     const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-    if (!is_digits(text.substr(0, 1)) || error != std::errc() || count > kMaxSeconds || stop == text.data() + text.size()) return std::nullopt;
+    if (!is_digits(text.substr(0, 1)) || error != std::errc() || count > kMaxSeconds ||
+        stop == text.data() + text.size())
+      return std::nullopt;
     while (next < std::size(kParts) && (kParts[next].letter != *stop || kParts[next].time != in_time)) ++next;
     if (next == std::size(kParts)) return std::nullopt;
     if (count > kMaxSeconds / kParts[next].seconds) return std::nullopt;

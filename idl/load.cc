@@ -65,9 +65,8 @@ class Loader {
     }
     for (const std::string& root : given) {
       const std::optional<std::string> canonical = files_.canonical(root);
-      const bool known = canonical && std::any_of(roots_.begin(), roots_.end(), [&](const Root& one) {
-                           return one.canonical == *canonical;
-                         });
+      const bool known = canonical && std::any_of(roots_.begin(), roots_.end(),
+                                                  [&](const Root& one) { return one.canonical == *canonical; });
       if (canonical && !known) roots_.push_back({root, *canonical});
       if (!canonical && !import_roots.empty()) {
         program_.diagnostics.report<Message::kUnreadableInput>({}, root, "no such folder");

@@ -1,8 +1,8 @@
 // What the passes of the resolver share while a schema is being made. Internal to the front end.
 //
 // Order of the passes: load, declare, resolve fields, resolve links, resolve queries, assemble. A pass goes through all
-// files before the next begins. Whatever was reported once becomes a null pointer or is left out, and what depends on it
-// says nothing.
+// files before the next begins. Whatever was reported once becomes a null pointer or is left out, and what depends on
+// it says nothing.
 #pragma once
 
 #include <cstdint>

@@ -12,19 +12,34 @@ namespace {
 // Longer names make files and symbols that tools choke on.
 constexpr std::size_t kMaxName = 255;
 
-constexpr std::array kScalars = {Scalar::kBool,     Scalar::kInt,      Scalar::kFloat,     Scalar::kString, Scalar::kDate,
-                                 Scalar::kTime,     Scalar::kDatetime, Scalar::kDuration,  Scalar::kTimestamp,
-                                 Scalar::kPoint,    Scalar::kVector,   Scalar::kUuid,      Scalar::kBytes};
+constexpr std::array kScalars = {Scalar::kBool,      Scalar::kInt,   Scalar::kFloat,    Scalar::kString,
+                                 Scalar::kDate,      Scalar::kTime,  Scalar::kDatetime, Scalar::kDuration,
+                                 Scalar::kTimestamp, Scalar::kPoint, Scalar::kVector,   Scalar::kUuid,
+                                 Scalar::kBytes};
 constexpr std::array<std::string_view, kScalars.size()> kScalarNames = {
     "bool",     "int",       "float", "string", "date", "time", "datetime",
     "duration", "timestamp", "point", "vector", "uuid", "bytes"};
 
 // What people write who come from elsewhere.
 constexpr std::pair<std::string_view, std::string_view> kForeignNames[] = {
-    {"str", "string"},   {"text", "string"},  {"varchar", "string"},       {"integer", "int"},         {"long", "int"},
-    {"int32", "int"},    {"int64", "int"},    {"uint", "int"},             {"number", "float"},        {"double", "float"},
-    {"real", "float"},   {"boolean", "bool"}, {"localdatetime", "datetime"}, {"localtime", "time"},
-    {"blob", "bytes"},   {"binary", "bytes"}, {"guid", "uuid"},            {"embedding", "vector"},
+    {"str", "string"},
+    {"text", "string"},
+    {"varchar", "string"},
+    {"integer", "int"},
+    {"long", "int"},
+    {"int32", "int"},
+    {"int64", "int"},
+    {"uint", "int"},
+    {"number", "float"},
+    {"double", "float"},
+    {"real", "float"},
+    {"boolean", "bool"},
+    {"localdatetime", "datetime"},
+    {"localtime", "time"},
+    {"blob", "bytes"},
+    {"binary", "bytes"},
+    {"guid", "uuid"},
+    {"embedding", "vector"},
 };
 
 bool matches(const Symbol& symbol, std::string_view name) {
@@ -44,8 +59,18 @@ bool may_be_elsewhere(const Unit& unit) {
                      [](const ImportEdge& edge) { return edge.unit == nullptr || edge.unit->incomplete; });
 }
 
+// The built-in type that was probably meant; empty if none.
+std::string_view intended_scalar(std::string_view name) {
+  for (const auto& [foreign, ours] : kForeignNames) {
+    if (folded(name) == foreign) return ours;
+  }
+  return suggest(name, kScalarNames);
+}
+
 void report_unknown(Program& program, const Unit& unit, const ast::Name& name) {
-  if (may_be_elsewhere(unit)) return;
+  // A misspelt built-in type is one whatever else is missing.
+  const std::string_view scalar = intended_scalar(name.text);
+  if (scalar.empty() && may_be_elsewhere(unit)) return;
   for (const Unit& other : program.units) {
     const Symbol* symbol = find_in(other, name.text);
     if (symbol == nullptr) continue;
@@ -54,14 +79,8 @@ void report_unknown(Program& program, const Unit& unit, const ast::Name& name) {
         .help("add: import \"" + other.import_path + "\";");
     return;
   }
-  Diagnostic& diagnostic = program.diagnostics.report<Message::kUnknownType>(name.span, name.text);
-  for (const auto& [foreign, ours] : kForeignNames) {
-    if (folded(name.text) == foreign) {
-      diagnostic.suggest(ours);
-      return;
-    }
-  }
-  diagnostic.suggest(suggest(name.text, visible_names(unit)));
+  const std::string_view nearest = suggest(name.text, visible_names(unit));
+  program.diagnostics.report<Message::kUnknownType>(name.span, name.text).suggest(nearest.empty() ? scalar : nearest);
 }
 
 }  // namespace
@@ -84,7 +103,8 @@ bool check_name(const ast::Name& name, Diagnostics& diagnostics) {
         .help("names have at most " + std::to_string(kMaxName));
   } else if (text.front() == '_') {
     diagnostics.report<Message::kReservedName>(name.span, text, "starts with '_'")
-        .help("C++ keeps such names for itself; a field can still be stored under one: @column(\"" + std::string(text) + "\")");
+        .help("C++ keeps such names for itself; a field can still be stored under one: @column(\"" + std::string(text) +
+              "\")");
   } else if (text.find("__") != std::string_view::npos) {
     diagnostics.report<Message::kReservedName>(name.span.part(text.find("__"), 2), text, "contains '__'")
         .help("C++ keeps such names for itself");
@@ -170,8 +190,9 @@ Symbol* find_symbol(Program& program, Unit& unit, const ast::Name& name) {
 Symbol* find_symbol(Program& program, Unit& unit, const ast::Name& name, Symbol::Kind kind) {
   Symbol* symbol = find_symbol(program, unit, name);
   if (symbol == nullptr || symbol->kind == kind) return symbol;
-  program.diagnostics.report<Message::kWrongKind>(name.span, name.text, with_article(kind_name(symbol->kind)),
-                                                  with_article(kind_name(kind)))
+  program.diagnostics
+      .report<Message::kWrongKind>(name.span, name.text, with_article(kind_name(symbol->kind)),
+                                   with_article(kind_name(kind)))
       .label(symbol->span, "declared here");
   return nullptr;
 }
@@ -181,6 +202,8 @@ const Scalar* find_scalar(std::string_view name) {
   return found == kScalarNames.end() ? nullptr : &kScalars[static_cast<std::size_t>(found - kScalarNames.begin())];
 }
 
-std::span<const std::string_view> scalar_names() { return kScalarNames; }
+std::span<const std::string_view> scalar_names() {
+  return kScalarNames;
+}
 
 }  // namespace fgraph::idl

@@ -37,7 +37,8 @@ bool is_ordered(const TypeDescriptor& type) {
 }
 
 bool is_time(Scalar scalar) {
-  return scalar == Scalar::kDate || scalar == Scalar::kTime || scalar == Scalar::kDatetime || scalar == Scalar::kTimestamp;
+  return scalar == Scalar::kDate || scalar == Scalar::kTime || scalar == Scalar::kDatetime ||
+         scalar == Scalar::kTimestamp;
 }
 
 bool is_equality(const OperatorWord& word) {
@@ -91,14 +92,16 @@ class QueryDeriver {
   void report_prefix(const PrefixError& error) {
     switch (error.kind) {
       case PrefixError::Kind::kNotSupported:
-        program_.diagnostics.report<Message::kNotSupported>(part(error.part), "'" + std::string(part_text(error.part)) + "' queries");
+        program_.diagnostics.report<Message::kNotSupported>(part(error.part),
+                                                            "'" + std::string(part_text(error.part)) + "' queries");
         break;
       case PrefixError::Kind::kIncomplete:
         program_.diagnostics.report<Message::kIncompleteName>(part(error.part), name_)
             .help("what it looks for comes next, such as find_by_name, find_top_10_by_age or find_all_order_by_name");
         break;
       case PrefixError::Kind::kUnknown: {
-        Diagnostic& diagnostic = program_.diagnostics.report<Message::kUnknownPrefix>(part(error.part), part_text(error.part));
+        Diagnostic& diagnostic =
+            program_.diagnostics.report<Message::kUnknownPrefix>(part(error.part), part_text(error.part));
         diagnostic.suggest(error.suggestion);
         if (error.suggestion.empty()) {
           diagnostic.help("names start with find_by_, find_first_by_, count_by_, exists_by_ or delete_by_");
@@ -149,7 +152,8 @@ class QueryDeriver {
     if (is_forgiven(*error.entity)) return;
     std::vector<std::string_view> names;
     for (const FieldDescriptor& field : error.entity->fields) names.push_back(field.name);
-    Diagnostic& diagnostic = program_.diagnostics.report<Message::kUnknownField>(part(error.part), text, error.entity->name);
+    Diagnostic& diagnostic =
+        program_.diagnostics.report<Message::kUnknownField>(part(error.part), text, error.entity->name);
     const std::string_view meant = suggest(text, names);
     if (meant.empty()) {
       diagnostic.help(listed(names));
@@ -180,9 +184,9 @@ class QueryDeriver {
       if (fits(condition)) continue;
       const FieldDescriptor& field = *condition.path.field;
       const bool bare = condition.word->word.empty();
-      program_.diagnostics.report<Message::kOperatorType>(part(bare ? condition.field_part : condition.word_part),
-                                                          bare ? "equals" : condition.word->word, field.name,
-                                                          type_text(field.type))
+      program_.diagnostics
+          .report<Message::kOperatorType>(part(bare ? condition.field_part : condition.word_part),
+                                          bare ? "equals" : condition.word->word, field.name, type_text(field.type))
           .label(field_span(condition.path), "declared here");
     }
     if (reading.order && !can_sort(reading.order->path.field->type)) {
@@ -305,8 +309,10 @@ class QueryDeriver {
       if (!parameter.name.present() || !parameter.type.name.present()) return false;
     }
     if (declared.size() != query.parameters.size()) {
-      std::string wanted = std::to_string(query.parameters.size()) + " parameter" + (query.parameters.size() == 1 ? "" : "s");
-      program_.diagnostics.report<Message::kParameterCount>(declaration_.parameters_span, name_, wanted, declared.size());
+      std::string wanted =
+          std::to_string(query.parameters.size()) + " parameter" + (query.parameters.size() == 1 ? "" : "s");
+      program_.diagnostics.report<Message::kParameterCount>(declaration_.parameters_span, name_, wanted,
+                                                            declared.size());
       return false;
     }
     bool valid = true;

@@ -7,7 +7,8 @@
 
 namespace fgraph::idl {
 
-// A query that is derived from its name. Nothing, reported unless something missing may be to blame, if it has an error.
+// A query that is derived from its name. Nothing, reported unless something missing may be to blame, if it has an
+// error.
 std::optional<Query> derive_query(Program& program, const Entity& entity, Unit& unit,
                                   const ast::QueryDeclaration& declaration);
 

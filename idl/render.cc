@@ -42,8 +42,8 @@ std::size_t character_length(std::string_view line, std::size_t at) {
 bool is_hidden(std::string_view character) {
   const auto lead = static_cast<unsigned char>(character[0]);
   if (character.size() == 1) return lead < 0x20 || lead >= 0x7F;
-  return character.size() == 3 && lead == 0xE2 && (static_cast<unsigned char>(character[1]) == 0x80 ||
-                                                   static_cast<unsigned char>(character[1]) == 0x81);
+  return character.size() == 3 && lead == 0xE2 &&
+         (static_cast<unsigned char>(character[1]) == 0x80 || static_cast<unsigned char>(character[1]) == 0x81);
 }
 
 // East Asian wide characters and emoji take two columns. Ranges, not the whole of Unicode's table.

@@ -15,9 +15,9 @@ namespace {
 
 // What every repository can do without a declaration.
 constexpr std::array<std::string_view, 21> kBuiltinMethods = {
-    "save",   "save_all",  "find",   "find_all",     "find_by_id", "find_all_by_id", "find_page",
-    "count",  "count_all", "exists", "exists_by_id", "delete_all", "delete_by_id",   "remove",
-    "stream", "stream_all", "sum",   "avg",          "min",        "max",            "graph"};
+    "save",      "save_all", "find",         "find_all",   "find_by_id",   "find_all_by_id", "find_page", "count",
+    "count_all", "exists",   "exists_by_id", "delete_all", "delete_by_id", "remove",         "stream",    "stream_all",
+    "sum",       "avg",      "min",          "max",        "graph"};
 
 class RepositoryResolver {
  public:
@@ -153,6 +153,8 @@ class Repositories {
 
 }  // namespace
 
-void resolve_repositories(Program& program) { Repositories(program).run(); }
+void resolve_repositories(Program& program) {
+  Repositories(program).run();
+}
 
 }  // namespace fgraph::idl

@@ -7,13 +7,17 @@ const EntityDescriptor* Schema::find_entity(std::string_view qualified_name) con
   return found == entity_by_name_.end() ? nullptr : found->second;
 }
 
-const SchemaFile& Schema::file_of(const EntityDescriptor& entity) const { return *file_of_.at(&entity); }
+const SchemaFile& Schema::file_of(const EntityDescriptor& entity) const {
+  return *file_of_.at(&entity);
+}
 
 const SchemaFile& Schema::file_of(const RelationshipDescriptor& relationship) const {
   return *file_of_.at(&relationship);
 }
 
-const SchemaFile& Schema::file_of(const EnumDescriptor& enumeration) const { return *file_of_.at(&enumeration); }
+const SchemaFile& Schema::file_of(const EnumDescriptor& enumeration) const {
+  return *file_of_.at(&enumeration);
+}
 
 const SchemaRepository& Schema::repository_of(const EntityDescriptor& entity) const {
   return *repository_of_.at(&entity);

@@ -39,12 +39,13 @@ struct SchemaFile {
   // As an `import` names it: relative to an import root, with '/', such as "acme/common/audit.fgraph". An input outside
   // every root has its bare file name.
   std::string_view import_path;
-  std::string_view package;               // "acme.social"; empty if the file names none
-  std::string_view cpp_namespace;         // "acme::social"; empty likewise
-  std::string_view doc;                   // above `package`
+  std::string_view package;        // "acme.social"; empty if the file names none
+  std::string_view cpp_namespace;  // "acme::social"; empty likewise
+  std::string_view doc;            // above `package`
   const SourceFile* source = nullptr;
-  // Files whose enums, nodes and relationships this file's descriptors point at, without itself, in the order of reading.
-  // Through mixins these may be files that are not imported directly; imports of mixins alone are not among them.
+  // Files whose enums, nodes and relationships this file's descriptors point at, without itself, in the order of
+  // reading. Through mixins these may be files that are not imported directly; imports of mixins alone are not among
+  // them.
   std::vector<const SchemaFile*> includes;
   std::vector<const EnumDescriptor*> enums;
   std::vector<const EntityDescriptor*> entities;
@@ -53,8 +54,8 @@ struct SchemaFile {
   std::vector<const SchemaRepository*> repositories;
 };
 
-// Owns all storage behind the descriptors. Spans point into the files of the `Diagnostics` of the compilation, which has
-// to live as long as they are used; descriptors and texts do not need it.
+// Owns all storage behind the descriptors. Spans point into the files of the `Diagnostics` of the compilation, which
+// has to live as long as they are used; descriptors and texts do not need it.
 //
 // Thread-safety: immutable once `compile` returned it.
 class Schema {

@@ -118,7 +118,9 @@ class TokenChecker {
 
   Kind kind(std::size_t index) const { return index < tokens_.size() ? tokens_[index].kind : Kind::kOther; }
   Span span(std::size_t index) const { return {&source_, tokens_[index].begin, tokens_[index].end}; }
-  std::string_view text(std::size_t index) const { return index < tokens_.size() ? span(index).text() : std::string_view(); }
+  std::string_view text(std::size_t index) const {
+    return index < tokens_.size() ? span(index).text() : std::string_view();
+  }
   bool starts_line(std::size_t index) const { return index == 0 || tokens_[index - 1].line < tokens_[index].line; }
 
   std::size_t brace_depth() const {
@@ -129,7 +131,8 @@ class TokenChecker {
 
   // `node Post` at the start of a line is no member of anything: the body before it was not closed.
   bool starts_declaration_inside_body(std::size_t index) const {
-    if (open_.empty() || !starts_line(index) || kind(index) != Kind::kWord || kind(index + 1) != Kind::kWord) return false;
+    if (open_.empty() || !starts_line(index) || kind(index) != Kind::kWord || kind(index + 1) != Kind::kWord)
+      return false;
     // `fetch card` on a line of its own ends a query; only `fetch Person.card` is a declaration.
     if (text(index) == "fetch" && text(index + 2) != ".") return false;
     return is_declaration_keyword(text(index)) && brace_depth() > 0;

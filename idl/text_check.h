@@ -30,7 +30,8 @@ struct TokenEdit {
 enum class TextEnd : std::uint8_t { kComplete, kCutOff };
 
 // Reports braces without partner and misspelt keywords. The corrections, in order of their index, make braces balance
-// and let parsing go on as if the keywords were right. Nothing, after one error, if brackets nest too deep to be parsed.
+// and let parsing go on as if the keywords were right. Nothing, after one error, if brackets nest too deep to be
+// parsed.
 std::optional<std::vector<TokenEdit>> check_tokens(const SourceFile& source, const std::vector<grammar::Lexeme>& tokens,
                                                    TextEnd end, Diagnostics& diagnostics);
 

@@ -80,8 +80,7 @@ class LexemeFilter {
 
   void rest_of_line() {
     const Lexeme& sign = in_[next_];
-    diagnostics_.report<Message::kUnknownCharacter>(span(sign.begin, sign.end), "'#'")
-        .help("comments start with '//'");
+    diagnostics_.report<Message::kUnknownCharacter>(span(sign.begin, sign.end), "'#'").help("comments start with '//'");
     const std::uint32_t line = sign.line;
     while (next_ < in_.size() && in_[next_].line == line) ++next_;
   }
@@ -92,7 +91,8 @@ class LexemeFilter {
     const bool letters = static_cast<unsigned char>(byte(first.begin)) >= 0x80;
     while (touches_next() && is_foreign(in_[next_ + 1])) ++next_;
     const Span foreign = span(first.begin, in_[next_].end);
-    while (letters && touches_next() && (in_[next_ + 1].kind == LexemeKind::kWord || is_foreign(in_[next_ + 1]))) ++next_;
+    while (letters && touches_next() && (in_[next_ + 1].kind == LexemeKind::kWord || is_foreign(in_[next_ + 1])))
+      ++next_;
     const std::uint32_t end = in_[next_++].end;
     Diagnostic& diagnostic = diagnostics_.report<Message::kUnknownCharacter>(foreign, "'" + shown(foreign) + "'");
     if (!letters) return;
@@ -160,8 +160,8 @@ Tokens read_tokens(const SourceFile& source, Diagnostics& diagnostics) {
     return unusable;
   }
   Tokens result = LexemeFilter(source, lexemes, diagnostics).run();
-  const std::optional<std::vector<TokenEdit>> edits = check_tokens(
-      source, result.tokens, result.incomplete ? TextEnd::kCutOff : TextEnd::kComplete, diagnostics);
+  const std::optional<std::vector<TokenEdit>> edits =
+      check_tokens(source, result.tokens, result.incomplete ? TextEnd::kCutOff : TextEnd::kComplete, diagnostics);
   if (!edits) return unusable;
   if (!edits->empty()) result.tokens = edited(result.tokens, *edits);
   return result;

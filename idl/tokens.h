@@ -18,8 +18,8 @@ struct Tokens {
   std::vector<std::uint32_t> unterminated;
 };
 
-// Reports everything that is wrong below the level of grammar. The tokens have balanced braces and no faulty ones; there
-// are none at all if the text cannot be read.
+// Reports everything that is wrong below the level of grammar. The tokens have balanced braces and no faulty ones;
+// there are none at all if the text cannot be read.
 Tokens read_tokens(const SourceFile& source, Diagnostics& diagnostics);
 
 }  // namespace fgraph::idl

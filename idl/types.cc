@@ -32,8 +32,7 @@ bool resolve_dimension(Program& program, const ast::TypeReference& source, TypeD
   }
   type.dimension = dimension_value(source.dimension->text);
   if (type.dimension >= 1 && type.dimension <= kMaxDimension) return true;
-  program.diagnostics
-      .report<Message::kVectorDimension>(source.dimension->span, "a vector cannot have this dimension")
+  program.diagnostics.report<Message::kVectorDimension>(source.dimension->span, "a vector cannot have this dimension")
       .help("the server takes 1 to " + std::to_string(kMaxDimension));
   return false;
 }

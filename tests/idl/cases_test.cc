@@ -15,7 +15,9 @@ Files read_case(const std::string& path) {
   return split_files(std::filesystem::path(path).filename().string(), read_file(path));
 }
 
-bool updates() { return std::getenv("UPDATE_GOLDENS") != nullptr; }
+bool updates() {
+  return std::getenv("UPDATE_GOLDENS") != nullptr;
+}
 
 TEST_CASE("bad files get exactly their messages") {
   for (const std::string& path : case_files("bad")) {

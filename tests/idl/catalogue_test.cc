@@ -10,10 +10,12 @@
 namespace fgraph::idl::test {
 namespace {
 
-std::string code_text(Message message) { return "FG" + std::to_string(static_cast<int>(message)); }
+std::string code_text(Message message) {
+  return "FG" + std::to_string(static_cast<int>(message));
+}
 
 // Codes that no file of tests/idl/bad can bring about; hostile_test.cc and imports_test.cc have cases for them.
-const std::set<Message> kTestedElsewhere = {Message::kTooDeep,        Message::kFileTooLarge, Message::kTooManyTokens,
+const std::set<Message> kTestedElsewhere = {Message::kTooDeep, Message::kFileTooLarge, Message::kTooManyTokens,
                                             Message::kUnreadableInput, Message::kSameOutput};
 
 TEST_CASE("every code has a section in docs/errors.md") {
@@ -50,7 +52,8 @@ TEST_CASE("texts keep to the style") {
   }
 }
 
-// The blocks of docs/errors.md that are introduced by the word "Wrong" have the error of their section, the others none.
+// The blocks of docs/errors.md that are introduced by the word "Wrong" have the error of their section, the others
+// none.
 TEST_CASE("the examples of docs/errors.md do what they say") {
   const std::string doc = read_file(FGRAPH_ERRORS_DOC);
   std::size_t examples = 0;
@@ -62,7 +65,8 @@ TEST_CASE("the examples of docs/errors.md do what they say") {
          block = section.find("```fgraph\n", block + 1)) {
       const std::size_t begin = block + 10;
       const std::string text = section.substr(begin, section.find("```", begin) - begin);
-      const bool wrong = section.rfind("Wrong", block) != std::string::npos && section.rfind("Wrong", block) + 20 > block;
+      const bool wrong =
+          section.rfind("Wrong", block) != std::string::npos && section.rfind("Wrong", block) + 20 > block;
       CAPTURE(code);
       CAPTURE(text);
       const Files files = split_files("test.fgraph", text);

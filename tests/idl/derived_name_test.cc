@@ -43,7 +43,8 @@ std::string derived(const std::string& declaration) {
   const Compiled compiled(
       "node Person { name: string; email: string @unique; age: int?; city: string; full_name: string; born: date;"
       " active: bool; order_id: int; find_by: string; }"
-      "repository PersonRepository for Person { " + declaration + "; }");
+      "repository PersonRepository for Person { " +
+      declaration + "; }");
   if (compiled.schema == nullptr) return compiled.messages();
   const Query& query = compiled.query();
   std::string out = action_text(query.action);

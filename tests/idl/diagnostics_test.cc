@@ -8,12 +8,16 @@ namespace fgraph::idl::test {
 namespace {
 
 TEST_CASE("positions count code points, whatever ends a line") {
-  const SourceFile file("x", "a\n\xC3\xA4" "b\r\nc\rd");
+  const SourceFile file("x",
+                        "a\n\xC3\xA4"
+                        "b\r\nc\rd");
   CHECK(file.line_count() == 4);
   CHECK(file.position(0).line == 1);
   CHECK(file.position(4).line == 2);
   CHECK(file.position(4).column == 2);
-  CHECK(file.line(2) == "\xC3\xA4" "b");
+  CHECK(file.line(2) ==
+        "\xC3\xA4"
+        "b");
   CHECK(file.line(4) == "d");
   CHECK(file.position(1000).column == 2);
 }
@@ -26,8 +30,7 @@ std::string rendered(std::string text, std::uint32_t begin, std::uint32_t end) {
 }
 
 TEST_CASE("carets stand under the words, after tabs and wide characters too") {
-  CHECK(rendered("\tab cd", 4, 6) ==
-        "x:1:5: error: unknown type 'T' [FG2001]\n    1 |     ab cd\n      |        ^^\n");
+  CHECK(rendered("\tab cd", 4, 6) == "x:1:5: error: unknown type 'T' [FG2001]\n    1 |     ab cd\n      |        ^^\n");
   CHECK(rendered("\xE6\x97\xA5\xE6\x9C\xAC x", 7, 8) ==
         "x:1:4: error: unknown type 'T' [FG2001]\n    1 | \xE6\x97\xA5\xE6\x9C\xAC x\n      |      ^\n");
   CHECK(rendered("ab", 2, 2) == "x:1:3: error: unknown type 'T' [FG2001]\n    1 | ab\n      |   ^\n");

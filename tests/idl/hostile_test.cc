@@ -16,7 +16,9 @@ std::string repeated(std::string_view text, std::size_t times) {
   return out;
 }
 
-std::size_t errors_of(const std::string& text) { return Compiled(text).diagnostics.error_count(); }
+std::size_t errors_of(const std::string& text) {
+  return Compiled(text).diagnostics.error_count();
+}
 
 TEST_CASE("200,000 open brackets give one error") {
   for (std::string_view bracket : {"{", "(", "["}) {
