@@ -1,6 +1,5 @@
 #include <fgraph/row.h>
 
-#include <charconv>
 #include <cstring>
 
 #include "core/base64.h"
@@ -29,13 +28,6 @@ std::string_view cell_type_name(const Cell* cell, std::int64_t type) {
     case Cell::Kind::kArray: return "list";
   }
   return "unknown";
-}
-
-template <typename Float>
-bool parse_float(std::string_view text, Float& out) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  // from_chars reads `inf`, `-inf`, `nan` and `-nan` too, which is how the server writes them.
-  return error == std::errc() && end == text.data() + text.size();
 }
 
 }  // namespace
@@ -106,7 +98,7 @@ void RowReader::read(double& out) {
       return;
     }
     if (value.cell->kind == Cell::Kind::kText && has_type(value.type, ValueType::kDouble) &&
-        parse_float(text_of(*value.cell), out)) {
+        core::parse_number(text_of(*value.cell), out)) {
       return;
     }
   }
@@ -165,8 +157,8 @@ void RowReader::read(Point& out) {
   const Cell* cell = value.cell;
   if (cell != nullptr && cell->kind == Cell::Kind::kArray && cell->number == 2 && end_ - cell >= 3 &&
       value.type == static_cast<std::int64_t>(ValueType::kPoint) && cell[1].kind == Cell::Kind::kText &&
-      cell[2].kind == Cell::Kind::kText && parse_float(text_of(cell[1]), out.latitude) &&
-      parse_float(text_of(cell[2]), out.longitude)) {
+      cell[2].kind == Cell::Kind::kText && core::parse_number(text_of(cell[1]), out.latitude) &&
+      core::parse_number(text_of(cell[2]), out.longitude)) {
     cell_ = cell + 3;
     return;
   }
@@ -184,7 +176,7 @@ void RowReader::read(Vector& out) {
   out.values.assign(static_cast<std::size_t>(cell->number), 0.0F);
   for (float& element : out.values) {
     ++cell;
-    if (cell->kind != Cell::Kind::kText || !parse_float(text_of(*cell), element)) return fail("vector", value);
+    if (cell->kind != Cell::Kind::kText || !core::parse_number(text_of(*cell), element)) return fail("vector", value);
   }
   cell_ = cell + 1;
 }

@@ -1,20 +1,8 @@
 #include "core/value_reader.h"
 
-#include <charconv>
-
 #include "core/value_type.h"
 
 namespace fgraph::core {
-namespace {
-
-template <typename Float>
-bool parse(std::string_view text, Float& out) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  return error == std::errc() && end == text.data() + text.size();
-}
-
-}  // namespace
-
 ValueReadStatus ValueReader::read(Value& out) {
   if (value(out)) return ValueReadStatus::kOk;
   return unknown_name_ ? ValueReadStatus::kUnknownName : ValueReadStatus::kMalformed;
@@ -82,7 +70,7 @@ bool ValueReader::typed(std::int64_t type, Value& out) {
       return true;
     case ValueType::kDouble: {
       double real = 0;
-      if (!text(characters) || !parse(characters, real)) return false;
+      if (!text(characters) || !parse_number(characters, real)) return false;
       out = Value(real);
       return true;
     }
@@ -195,8 +183,8 @@ bool ValueReader::point(Value& out) {
   std::string_view latitude;
   std::string_view longitude;
   Point place;
-  if (!array_of(2) || !text(latitude) || !text(longitude) || !parse(latitude, place.latitude) ||
-      !parse(longitude, place.longitude)) {
+  if (!array_of(2) || !text(latitude) || !text(longitude) || !parse_number(latitude, place.latitude) ||
+      !parse_number(longitude, place.longitude)) {
     return false;
   }
   out = Value(place);
@@ -209,7 +197,7 @@ bool ValueReader::vector(Value& out) {
   Vector elements;
   for (std::size_t i = 0; i < size; ++i) {
     std::string_view element;
-    if (!text(element) || !parse(element, elements.values.emplace_back())) return false;
+    if (!text(element) || !parse_number(element, elements.values.emplace_back())) return false;
   }
   out = Value(std::move(elements));
   return true;

@@ -1,8 +1,31 @@
 #include "core/value_type.h"
 
+#include <charconv>
+#include <limits>
+
 #include <fgraph/error.h>
 
 namespace fgraph::core {
+namespace {
+
+template <typename Float>
+bool parse(std::string_view text, Float& out) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  if (end != text.data() + text.size()) return false;
+  if (error == std::errc::result_out_of_range) {
+    // The largest numbers, rounded up to 15 digits by the server, or the smallest ones.
+    const bool small = text.find("e-") != std::string_view::npos;
+    const Float size = small ? 0 : std::numeric_limits<Float>::max();
+    out = text.front() == '-' ? -size : size;
+    return true;
+  }
+  return error == std::errc();
+}
+
+}  // namespace
+
+bool parse_number(std::string_view text, double& out) { return parse(text, out); }
+bool parse_number(std::string_view text, float& out) { return parse(text, out); }
 
 std::string_view value_type_name(std::int64_t code) {
   static constexpr std::string_view kNames[] = {"unknown", "null",     "string", "int",   "bool",   "float",

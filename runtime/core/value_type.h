@@ -29,6 +29,11 @@ enum class ValueType : std::int64_t {
   kDuration = 16,
 };
 
+// A number as the server writes it, in at most 17 digits, of which `inf`, `-inf`, `nan` and `-nan` are also some. False
+// where `text` is none.
+bool parse_number(std::string_view text, double& out);
+bool parse_number(std::string_view text, float& out);
+
 std::string_view value_type_name(std::int64_t code);
 
 // A date is the second at its midnight.
