@@ -9,6 +9,9 @@
 namespace fgraph::client {
 namespace {
 
+// The server announces how many rows follow; what it announces beyond this gets its memory as it comes.
+constexpr std::size_t kMostExpectedRows = 16'384;
+
 constexpr std::string_view kCompactOption[] = {"--compact"};
 
 // Rows of a plan on their way into a ReplyHandler.
@@ -24,7 +27,7 @@ class PlanRequest final : public Request {
   ReplyShape shape() const override { return ReplyShape::kResultSet; }
   void on_columns(std::span<const detail::Cell>) override {}
   void on_row_count(std::size_t rows) override {
-    if (!settled()) handler_.expect_rows(rows);
+    if (!settled()) handler_.expect_rows(std::min(rows, kMostExpectedRows));
   }
   void on_row(std::span<const detail::Cell> cells) override {
     if (settled() || error_) return;

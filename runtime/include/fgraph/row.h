@@ -74,7 +74,7 @@ class RowReader {
   template <typename T>
   void read(std::vector<T>& out) {
     out.clear();
-    for (std::size_t left = enter_list(); left > 0; --left) {
+    for (std::size_t left = enter_list(); left > 0 && !failed(); --left) {
       if constexpr (std::is_same_v<T, bool>) {
         bool element = false;
         read(element);
