@@ -24,6 +24,7 @@ constexpr Rule kRules[] = {
     {kStart, "OOM", ErrorCode::kServerBusy, Outcome::kNotExecuted},
     {kStart, "Max pending queries exceeded", ErrorCode::kServerBusy, Outcome::kNotExecuted},
     {kStart, "Write queue is full", ErrorCode::kServerBusy, Outcome::kNotExecuted},
+    {kAnywhere, "max number of clients reached", ErrorCode::kServerBusy, Outcome::kNotExecuted},
     {kStart, "READONLY", ErrorCode::kReadOnly, Outcome::kNotExecuted},
     {kAnywhere, "is to be executed only on read-only queries", ErrorCode::kReadOnly, Outcome::kNotExecuted},
     {kAnywhere, "Invalid graph operation on empty key", ErrorCode::kNotFound, Outcome::kNotExecuted},

@@ -145,6 +145,7 @@ void LiteralWriter::key(std::string_view name) {
   if (name.find_first_of(std::string_view("`\0", 2)) != std::string_view::npos) {
     return refuse("the key of a map holds a backtick or a zero byte");
   }
+  if (!core::is_utf8(name)) return refuse("the key of a map is not valid UTF-8");
   out_.append("`").append(name).append("`:");
 }
 
