@@ -94,7 +94,7 @@ void Socket::connect_next() {
   const int status = uv_tcp_connect(&connect_, &handle_.tcp, address, [](uv_connect_t* request, int result) {
     static_cast<Socket*>(request->data)->connect_done(result);
   });
-  if (status != 0) failed(uv_strerror(status));
+  if (status != 0) connect_done(status);
 }
 
 void Socket::connect_done(int status) {
