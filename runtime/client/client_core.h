@@ -35,6 +35,7 @@ class ClientCore final : public Executor,
   void release() noexcept override;
   void post(Continuation& continuation) noexcept override;
   bool on_loop_thread() const noexcept override { return loop_.on_thread(); }
+  bool ended() const noexcept override;
 
   // The request ends exactly once, whatever happens.
   void submit(client::RequestRef request);

@@ -52,6 +52,8 @@ class Executor {
   // Runs `continuation` later on the loop thread; at once, on this thread, where the loop has ended. Thread-safe.
   virtual void post(Continuation& continuation) noexcept = 0;
   virtual bool on_loop_thread() const noexcept = 0;
+  // Whether the loop has ended, so that post() runs everything at once.
+  virtual bool ended() const noexcept = 0;
 
  protected:
   ~Executor() = default;
@@ -181,7 +183,10 @@ class AwaiterBase : public Continuation {
 template <typename T>
 class StateAwaiter : public AwaiterBase {
  public:
-  bool await_ready() const noexcept { return state_->done() && state_->executor().on_loop_thread(); }
+  // Going on without a suspension costs no stack: a loop over a million results that are there is safe.
+  bool await_ready() const noexcept {
+    return state_->done() && (state_->executor().on_loop_thread() || state_->executor().ended());
+  }
   void await_suspend(std::coroutine_handle<> handle) noexcept {
     handle_ = handle;
     state_->on_done(*this);
