@@ -319,10 +319,7 @@ void record_definitions(const Emission& emission, const Record& record) {
 void field_visitor(const Emission& emission, const Record& record) {
   const auto visits = [&] {
     for (const FieldDescriptor& field : record.fields) {
-      const bool is_enum = field.type.enumeration != nullptr;
-      emission.printer.emit({{"name", record.members[field.name]}},
-                            is_enum ? "visitor.field(fgraph::detail::stored(value.$name$));\n"
-                                    : "visitor.field(value.$name$);\n");
+      emission.printer.emit({{"name", record.members[field.name]}}, "visitor.field(value.$name$);\n");
     }
   };
   emission.printer.emit({{"class", record.name}, {"visits", visits}}, R"cc(

@@ -70,9 +70,7 @@ void parameter_statements(Printer& printer, const Query& query) {
     const bool is_enum = parameter.type.enumeration != nullptr;
     indexed = indexed && !is_enum && !query.where.empty() && looks_up_index(query.where.front(), i);
     printer.emit({{"name", names[parameter.name]}, {"text", string_literal(parameter.name)}},
-                 is_enum   ? "parameters.add($text$, fgraph::detail::stored($name$));\n"
-                 : indexed ? "parameters.add_indexed($text$, $name$);\n"
-                           : "parameters.add($text$, $name$);\n");
+                 indexed ? "parameters.add_indexed($text$, $name$);\n" : "parameters.add($text$, $name$);\n");
   }
 }
 

@@ -7,10 +7,8 @@ namespace {
 void decode_reads(Printer& printer, const Record& record) {
   for (const FieldDescriptor& field : record.fields) {
     const bool keeps = field.default_value.kind != DefaultKind::kNone;
-    printer.emit({{"row", field.type.enumeration == nullptr ? "row" : "fgraph::detail::EnumReader(row)"},
-                  {"read", keeps ? "read_or_keep" : "read"},
-                  {"name", record.members[field.name]}},
-                 "$row$.$read$(value.$name$);\n");
+    printer.emit({{"read", keeps ? "read_or_keep" : "read"}, {"name", record.members[field.name]}},
+                 "row.$read$(value.$name$);\n");
   }
 }
 

@@ -128,6 +128,16 @@ void LiteralWriter::write(const Bytes& value) {
 
 void LiteralWriter::write(EntityId value) { append_integer(out_, value.value()); }
 
+void LiteralWriter::write_enum(const EnumDescriptor& descriptor, std::int64_t enumerator) {
+  const EnumValueDescriptor* value = detail::enum_value(descriptor, enumerator);
+  if (value == nullptr) return refuse("it is no value of the enum");
+  if (descriptor.storage == Scalar::kInt) {
+    write(value->number);
+  } else {
+    write(value->text);
+  }
+}
+
 void LiteralWriter::write_null() { out_ += "null"; }
 
 void LiteralWriter::begin_list() { out_ += '['; }

@@ -120,6 +120,22 @@ void RowReader::read(std::string& out) {
   if (!failed()) out.assign(text);
 }
 
+bool RowReader::read_enum(const EnumDescriptor& descriptor, std::int64_t& enumerator) {
+  if (descriptor.storage == Scalar::kInt) {
+    std::int64_t number = 0;
+    read(number);
+    if (failed()) return false;
+    if (detail::parse_enum(descriptor, number, enumerator)) return true;
+    fail_as(descriptor.qualified_name, "a number without a name");
+    return false;
+  }
+  const std::string_view text = read_text(descriptor.qualified_name);
+  if (failed()) return false;
+  if (detail::parse_enum(descriptor, text, enumerator)) return true;
+  fail_as(descriptor.qualified_name, text.empty() ? "an empty string" : text);
+  return false;
+}
+
 std::int64_t RowReader::read_epoch(std::string_view want, std::int64_t type) {
   if (failed()) return 0;
   const Value value = next();

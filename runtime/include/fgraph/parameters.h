@@ -43,10 +43,9 @@ class LiteralWriter {
   void write(const Bytes& value);
   void write(EntityId value);
   void write_null();
-  template <SchemaEnum E>
-  void write(E value) {
-    if (EnumTraits<E>::name(value).empty()) return refuse("it is no value of the enum");
-    write(EnumTraits<E>::stored(value));
+  template <SchemaEnum Enum>
+  void write(Enum value) {
+    write_enum(EnumTraits<Enum>::descriptor(), static_cast<std::int64_t>(value));
   }
   template <typename T>
   void write(const std::optional<T>& value) {
@@ -82,6 +81,7 @@ class LiteralWriter {
   std::string_view problem() const { return problem_; }
 
  private:
+  void write_enum(const EnumDescriptor& descriptor, std::int64_t enumerator);
   void refuse(std::string_view problem) {
     if (problem_.empty()) problem_ = problem;
   }
@@ -188,8 +188,8 @@ class FieldHasher {
   void field(const Vector& value);
   void field(Uuid value) { put(value.high * 31 + value.low); }
   void field(const Bytes& value) { field(std::string_view(value.data)); }
-  template <SchemaEnum E>
-  void field(E value) {
+  template <SchemaEnum Enum>
+  void field(Enum value) {
     put(static_cast<std::uint64_t>(value));
   }
   template <typename T>

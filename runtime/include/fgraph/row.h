@@ -51,17 +51,10 @@ class RowReader {
   void read(Bytes& out);
   void read(EntityId& out);
   // Fails where the graph holds a text or number that no enumerator is stored as.
-  template <SchemaEnum E>
-  void read(E& out) {
-    using Traits = EnumTraits<E>;
-    if constexpr (std::is_same_v<typename Traits::Stored, std::string_view>) {
-      const std::string_view text = read_text(Traits::type_name());
-      if (!failed() && !Traits::parse(text, out)) fail_as(Traits::type_name(), text);
-    } else {
-      std::int64_t number = 0;
-      read(number);
-      if (!failed() && !Traits::parse(number, out)) fail_as(Traits::type_name(), "a number without a name");
-    }
+  template <SchemaEnum Enum>
+  void read(Enum& out) {
+    std::int64_t enumerator = 0;
+    if (read_enum(EnumTraits<Enum>::descriptor(), enumerator)) out = static_cast<Enum>(enumerator);
   }
   template <typename T>
   void read(std::optional<T>& out) {
@@ -113,6 +106,7 @@ class RowReader {
   void fail_as(std::string_view want, std::string_view got);
   // A view that ends with the row.
   std::string_view read_text(std::string_view want);
+  bool read_enum(const EnumDescriptor& descriptor, std::int64_t& enumerator);
   void skip_cell();
   std::int64_t read_epoch(std::string_view want, std::int64_t type);
 

@@ -117,7 +117,7 @@ void visit_fields([[maybe_unused]] const City& value, [[maybe_unused]] Visitor& 
   visitor.field(value.name);
   visitor.field(value.location);
   visitor.field(value.population);
-  visitor.field(fgraph::detail::stored(value.climate));
+  visitor.field(value.climate);
 }
 
 }  // namespace
@@ -178,7 +178,7 @@ void EntityTraits<::golden::common::City>::decode(RowReader& row, ::golden::comm
   row.read(value.name);
   row.read(value.location);
   row.read_or_keep(value.population);
-  fgraph::detail::EnumReader(row).read_or_keep(value.climate);
+  row.read_or_keep(value.climate);
 }
 
 void EntityTraits<::golden::common::City>::encode(const ::golden::common::City& value, FieldWriter& writer) {

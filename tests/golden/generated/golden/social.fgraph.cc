@@ -156,9 +156,9 @@ void visit_fields([[maybe_unused]] const Person& value, [[maybe_unused]] Visitor
   visitor.field(value.name);
   visitor.field(value.email);
   visitor.field(value.age);
-  visitor.field(fgraph::detail::stored(value.size));
-  visitor.field(fgraph::detail::stored(value.climates));
-  visitor.field(fgraph::detail::stored(value.favourite));
+  visitor.field(value.size);
+  visitor.field(value.climates);
+  visitor.field(value.favourite);
   visitor.field(value.nickname);
 }
 
@@ -185,7 +185,7 @@ template <typename Visitor>
 void visit_fields([[maybe_unused]] const Knows& value, [[maybe_unused]] Visitor& visitor) {
   visitor.field(value.since);
   visitor.field(value.strength);
-  visitor.field(fgraph::detail::stored(value.how));
+  visitor.field(value.how);
 }
 
 constexpr fgraph::RelationshipPlans kLivesInPlans = {
@@ -401,14 +401,14 @@ fgraph::Future<std::vector<Person>> PersonRepository::find_by_name_less_than_ord
 fgraph::Future<std::vector<Person>> PersonRepository::find_by_favourite(
     ::golden::common::Climate favourite, fgraph::CallOptions options) const {
   fgraph::ParameterWriter parameters;
-  parameters.add("favourite", fgraph::detail::stored(favourite));
+  parameters.add("favourite", favourite);
   return find_many(kPersonRepositoryQueries[5], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<Person>> PersonRepository::find_by_size_and_name_not(
     ::golden::common::Size size, std::string_view name, fgraph::CallOptions options) const {
   fgraph::ParameterWriter parameters;
-  parameters.add("size", fgraph::detail::stored(size));
+  parameters.add("size", size);
   parameters.add("name", name);
   return find_many(kPersonRepositoryQueries[6], std::move(parameters), options);
 }
@@ -484,9 +484,9 @@ void EntityTraits<::golden::social::Person>::decode(RowReader& row, ::golden::so
   row.read(value.name);
   row.read(value.email);
   row.read(value.age);
-  fgraph::detail::EnumReader(row).read(value.size);
-  fgraph::detail::EnumReader(row).read_or_keep(value.climates);
-  fgraph::detail::EnumReader(row).read(value.favourite);
+  row.read(value.size);
+  row.read_or_keep(value.climates);
+  row.read(value.favourite);
   row.read(value.nickname);
 }
 
@@ -519,7 +519,7 @@ void RelationshipTraits<::golden::social::Knows>::decode(RowReader& row, ::golde
   row.read(value.id);
   row.read(value.since);
   row.read_or_keep(value.strength);
-  fgraph::detail::EnumReader(row).read(value.how);
+  row.read(value.how);
 }
 
 void RelationshipTraits<::golden::social::Knows>::encode(const ::golden::social::Knows& value, FieldWriter& writer) {
