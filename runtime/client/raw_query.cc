@@ -18,7 +18,7 @@ constexpr int kMaxParameterDepth = 32;
 
 // Each attempt but the last names the version of the schema that it can decode. A graph whose schema grows faster than
 // this many round trips is read without that guard.
-constexpr int kVersionedAttempts = 6;
+constexpr int kVersionedAttempts = 10;
 
 // All names in one round trip, as rows of (kind, name) in the order of their numbers.
 constexpr std::string_view kNamesQuery =
@@ -207,6 +207,7 @@ std::shared_ptr<const NameTables> read_names(const RawReply& reply, std::int64_t
   auto tables = std::make_shared<NameTables>();
   tables->version = version;
   for (const List& row : result.rows()) {
+    if (row.size() != 2 || !row[0].is<std::int64_t>() || !row[1].is<std::string>()) throw protocol_error();
     std::vector<std::string>& names = row[0].as<std::int64_t>() == 0   ? tables->labels
                                       : row[0].as<std::int64_t>() == 1 ? tables->relationship_types
                                                                        : tables->property_keys;
@@ -215,14 +216,28 @@ std::shared_ptr<const NameTables> read_names(const RawReply& reply, std::int64_t
   return tables;
 }
 
-// The result of a reply that came under the version of `names`, or under none.
-Task<QueryResult> decode(Call& call, const RawReply& reply, std::shared_ptr<const NameTables> names) {
-  QueryResult result;
-  if (read_result(reply, *names, result)) co_return result;
-  // Names that the query itself added. Numbers are never given anew, so the tables of now fit.
+// Whether the query changed anything: beyond the two lines that are always there, the server counts changes only.
+bool changed_something(const RawReply& reply) {
+  std::size_t lines = 0;
+  for (const detail::Cell& cell : reply.statistics.span()) lines += cell.kind == detail::Cell::Kind::kText ? 1U : 0U;
+  return lines > 2;
+}
+
+bool begins_with(const std::vector<std::string>& names, const std::vector<std::string>& beginning) {
+  return names.size() >= beginning.size() && std::equal(beginning.begin(), beginning.end(), names.begin());
+}
+
+// The result of a reply that came from the graph of `names`, with the names that it has by now. Numbers are never given
+// anew while a graph lives, so tables that do not begin with those of before belong to another graph of its name.
+Task<QueryResult> decode_with_names_of_now(Call& call, const RawReply& reply, std::shared_ptr<const NameTables> names) {
   const RawReply fresh = co_await call.send("", kNamesQuery);
-  names = read_names(fresh, 0);
-  if (!read_result(reply, *names, result)) throw protocol_error();
+  const std::shared_ptr<const NameTables> now = read_names(fresh, 0);
+  QueryResult result;
+  if (!begins_with(now->labels, names->labels) || !begins_with(now->relationship_types, names->relationship_types) ||
+      !begins_with(now->property_keys, names->property_keys) || !read_result(reply, *now, result)) {
+    throw Error(ErrorCode::kStaleVersion, changed_something(reply) ? Outcome::kExecuted : Outcome::kRejected,
+                "the graph was replaced by another one of its name before the reply could be read");
+  }
   co_return result;
 }
 
@@ -230,15 +245,30 @@ Task<QueryResult> run(detail::Ref<GraphCore> graph, Access access, std::string c
                       std::int64_t deadline_ms) {
   Call call(*graph, access, deadline_ms);
   SchemaNames& cache = graph->schema_names();
+  std::shared_ptr<const NameTables> names = cache.get();
   for (int attempt = 0; attempt < kVersionedAttempts; ++attempt) {
-    const std::shared_ptr<const NameTables> names = cache.get();
     const RawReply reply = co_await call.send(header, cypher, names->version);
-    if (!reply.version) co_return co_await decode(call, reply, names);
+    if (!reply.version) {
+      // The server compares versions before the query waits for the graph, so the query may see more names than that.
+      // Only now it is known that the tables were read under their version and not after it.
+      if (attempt > 0) cache.set(names);
+      QueryResult result;
+      if (read_result(reply, *names, result)) co_return result;
+      if (changed_something(reply)) co_return co_await decode_with_names_of_now(call, reply, names);
+      continue;  // it was a read: the next attempt asks for the version of now
+    }
+    if (*reply.version == 0) {
+      // Every graph begins so, without a name; what the server would say a moment later belongs to one of them only.
+      names = std::make_shared<const NameTables>();
+      continue;
+    }
     const RawReply tables = co_await call.send("", kNamesQuery, *reply.version);
-    if (!tables.version) cache.set(read_names(tables, *reply.version));
+    if (!tables.version) names = read_names(tables, *reply.version);
   }
+  const RawReply before = co_await call.send("", kNamesQuery);
+  names = read_names(before, 0);
   const RawReply reply = co_await call.send(header, cypher);
-  co_return co_await decode(call, reply, std::make_shared<const NameTables>());
+  co_return co_await decode_with_names_of_now(call, reply, names);
 }
 
 }  // namespace
