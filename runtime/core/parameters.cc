@@ -83,6 +83,7 @@ void LiteralWriter::write(DateTime value) {
       value.seconds_since_epoch >= (kLastDay + 1) * kSecondsPerDay) {
     return refuse("a date-time must lie in the years 1 to 9999");
   }
+  if (value.seconds_since_epoch == -1) return refuse("the server cannot read the last second of 1969");
   out_.append("'").append(value.to_string()).append("'");
 }
 

@@ -148,7 +148,12 @@ DateTime DateTime::parse(std::string_view text) {
 
 std::string DateTime::to_string() const { return date_time_text(seconds_since_epoch); }
 
-std::string Duration::to_string() const { return "PT" + std::to_string(seconds) + "S"; }
+std::string Duration::to_string() const {
+  // The server reads each part as a 32-bit float, which holds every integer up to here.
+  constexpr std::int64_t kLargestPart = std::int64_t{1} << 24;
+  if (seconds <= kLargestPart) return "PT" + std::to_string(seconds) + "S";
+  return "P" + std::to_string(seconds / kSecondsPerDay) + "DT" + std::to_string(seconds % kSecondsPerDay) + "S";
+}
 
 Timestamp Timestamp::now() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();

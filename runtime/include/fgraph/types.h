@@ -54,7 +54,7 @@ struct Duration {
 
   constexpr Duration() {}
   constexpr explicit Duration(std::int64_t length) : seconds(length) {}
-  std::string to_string() const;  // ISO 8601, such as PT90S
+  std::string to_string() const;  // ISO 8601, such as PT90S or P365DT1S
   friend constexpr auto operator<=>(const Duration&, const Duration&) = default;
 };
 
