@@ -133,8 +133,8 @@ void Value::throw_mismatch(std::string_view want) const {
   ErrorDetail detail;
   detail.want = want;
   detail.got = type_name();
-  throw Error(ErrorCode::kTypeMismatch, Outcome::kExecuted,
-              "the value is a " + detail.got + " and not a " + detail.want, std::move(detail));
+  std::string message = "the value is a " + detail.got + " and not a " + detail.want;
+  throw Error(ErrorCode::kTypeMismatch, Outcome::kExecuted, std::move(message), std::move(detail));
 }
 
 std::string Value::to_string() const {
