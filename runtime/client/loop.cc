@@ -1,9 +1,23 @@
 #include "client/loop.h"
 
+#include <csignal>
+
 #include <algorithm>
 #include <utility>
 
 namespace fgraph::client {
+namespace {
+
+// Writing to a connection that the server has closed must be an error and not the end of the program: libuv leaves
+// SIGPIPE to its users. It goes to the thread that writes.
+void block_sigpipe() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+}  // namespace
 
 Loop::~Loop() {
   // The listener's last call may destroy the loop on its own thread.
@@ -20,6 +34,7 @@ void Loop::start() {
 
 void Loop::start(uv_loop_t* loop) {
   loop_ = loop;
+  block_sigpipe();
   thread_id_.store(std::this_thread::get_id(), std::memory_order_release);
   open_handles();
   let_go();
@@ -40,6 +55,7 @@ void Loop::open_handles() {
 }
 
 void Loop::run() {
+  block_sigpipe();
   thread_id_.store(std::this_thread::get_id(), std::memory_order_release);
   uv_run(loop_, UV_RUN_DEFAULT);
   uv_loop_close(loop_);
