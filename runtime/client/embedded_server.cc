@@ -41,11 +41,12 @@ fs::path make_temporary_folder() {
   return pattern;
 }
 
-std::string percent_encode(const std::string& text) {
+// Of a part of a URL; `kept` stands for itself.
+std::string percent_encode(const std::string& text, std::string_view kept = "") {
   static constexpr char kDigits[] = "0123456789ABCDEF";
   std::string out;
   for (const char c : text) {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '/' || c == '-' || c == '_' || c == '.') {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || kept.find(c) != std::string_view::npos || c == '-' || c == '_' || c == '.') {
       out += c;
     } else {
       out += {'%', kDigits[static_cast<unsigned char>(c) >> 4], kDigits[c & 15]};
@@ -203,7 +204,7 @@ class EmbeddedServer::Impl {
 
   std::string url() const {
     const std::string user = options_.password.empty() ? "" : ":" + percent_encode(options_.password) + "@";
-    return "unix://" + user + percent_encode(socket_);
+    return "unix://" + user + percent_encode(socket_, "/");
   }
   const std::string& folder() const { return folder_; }
   Process* process() const { return process_.get(); }
