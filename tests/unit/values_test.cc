@@ -228,8 +228,11 @@ TEST_CASE("a literal keeps the type and the value") {
   CHECK(literal(std::vector<std::vector<int>>{{}, {1}, {2, 3}}) == "[[],[1],[2,3]]");
   CHECK(literal(Date(0)) == "'1970-01-01'");
   CHECK(literal(Time(1)) == "'00:00:01'");
-  CHECK(literal(DateTime(-1)) == "'1969-12-31T23:59:59'");
+  CHECK(literal(DateTime(-2)) == "'1969-12-31T23:59:58'");
   CHECK(literal(Duration(90)) == "'PT90S'");
+  CHECK(literal(Duration(16'777'216)) == "'PT16777216S'");
+  CHECK(literal(Duration(16'777'217)) == "'P194DT15617S'");
+  CHECK(literal(Duration(2'147'483'647)) == "'P24855DT11647S'");
   CHECK(literal(Point(1.5F, -2)) == "{latitude:1.5,longitude:-2.0}");
   CHECK(literal(Vector({1, -0.5F, 0})) == "[1.0,-0.5,0.0]");
   CHECK(literal(Uuid(0, 1)) == "'00000000-0000-0000-0000-000000000001'");
@@ -292,7 +295,7 @@ TEST_CASE("what the server would change or choke on is refused") {
   CHECK(refused(std::optional<std::string>(kZero)));
   for (const std::int64_t days : {std::int64_t{-719'163}, std::int64_t{2'932'897}, kMin, kMax}) CHECK(refused(Date(days)));
   for (const std::int64_t seconds : {std::int64_t{-1}, std::int64_t{86'400}, kMin, kMax}) CHECK(refused(Time(seconds)));
-  for (const std::int64_t seconds : {std::int64_t{-62'135'596'801}, std::int64_t{253'402'300'800}, kMin, kMax}) {
+  for (const std::int64_t seconds : {std::int64_t{-62'135'596'801}, std::int64_t{253'402'300'800}, std::int64_t{-1}, kMin, kMax}) {
     CHECK(refused(DateTime(seconds)));
   }
   for (const std::int64_t seconds : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{2'147'483'648}, kMin, kMax}) {
@@ -508,6 +511,7 @@ TEST_CASE("a value is read as what it is and as nothing else") {
     FAIL("accepted");
   } catch (const Error& error) {
     CHECK(error.code() == ErrorCode::kTypeMismatch);
+    CHECK(error.message() == "the value is a int and not a string");
     CHECK(error.detail().want == "string");
     CHECK(error.detail().got == "int");
   }
