@@ -1,0 +1,177 @@
+#include "cypher_reader.h"
+
+#include <algorithm>
+#include <string>
+
+#include "CypherLexer.h"
+
+namespace fgraph::grammar {
+namespace {
+
+using antlr4::Token;
+
+// Ends parsing at the first error and remembers where it was.
+class StoppingStrategy : public antlr4::BailErrorStrategy {
+ public:
+  void recover(antlr4::Parser* parser, std::exception_ptr error) override {
+    const Token* offending = parser->getCurrentToken();
+    try {
+      std::rethrow_exception(error);
+    } catch (const antlr4::RecognitionException& exception) {
+      // Where alternatives were compared, the token that none of them takes is further on.
+      if (exception.getOffendingToken() != nullptr) offending = exception.getOffendingToken();
+    }
+    remember(parser, *offending);
+    antlr4::BailErrorStrategy::recover(parser, error);
+  }
+  Token* recoverInline(antlr4::Parser* parser) override {
+    remember(parser, *parser->getCurrentToken());
+    return antlr4::BailErrorStrategy::recoverInline(parser);
+  }
+
+  std::size_t token = 0;   // that does not fit
+  std::size_t clause = 0;  // first token of the outermost clause that it is in
+
+ private:
+  void remember(antlr4::Parser* parser, const Token& offending) {
+    token = offending.getTokenIndex();
+    clause = parser->getCurrentToken()->getTokenIndex();
+    for (antlr4::RuleContext* rule = parser->getContext(); rule != nullptr;
+         rule = static_cast<antlr4::RuleContext*>(rule->parent)) {
+      if (rule->getRuleIndex() != CypherParser::RuleItem) continue;
+      clause = static_cast<antlr4::ParserRuleContext*>(rule)->getStart()->getTokenIndex();
+    }
+  }
+};
+
+// Hands the first tokens of a list to the parser.
+class CypherTokenSource : public antlr4::TokenSource {
+ public:
+  CypherTokenSource(const std::vector<CypherLexeme>& tokens, std::size_t count, std::uint32_t text_size)
+      : tokens_(tokens), count_(count), text_size_(text_size) {}
+
+  std::unique_ptr<Token> nextToken() override {
+    const bool at_end = next_ == count_;
+    const CypherLexeme lexeme = at_end ? CypherLexeme{Token::EOF, text_size_, text_size_} : tokens_[next_++];
+    auto token = std::make_unique<antlr4::CommonToken>(lexeme.type);
+    token->setStartIndex(lexeme.begin);
+    token->setStopIndex(std::size_t{lexeme.end} - 1);
+    return token;
+  }
+  std::size_t getLine() const override { return 0; }
+  std::size_t getCharPositionInLine() override { return 0; }
+  antlr4::CharStream* getInputStream() override { return nullptr; }
+  std::string getSourceName() override { return {}; }
+  antlr4::TokenFactory<antlr4::CommonToken>* getTokenFactory() override {
+    return antlr4::CommonTokenFactory::DEFAULT.get();
+  }
+
+ private:
+  const std::vector<CypherLexeme>& tokens_;
+  std::size_t count_;
+  std::uint32_t text_size_;
+  std::size_t next_ = 0;
+};
+
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+}  // namespace
+
+CypherTree::CypherTree(std::string_view text, std::size_t max_depth, std::size_t max_tokens)
+    : text_size_(static_cast<std::uint32_t>(text.size())) {
+  read_tokens(text, max_tokens);
+  std::size_t count = limit_depth(max_depth);
+  // The clauses before an error are whole; should they not be, nothing is.
+  if (!parse(count) && !parse(count)) parse(count = 0);
+}
+
+CypherTree::~CypherTree() = default;
+
+void CypherTree::read_tokens(std::string_view text, std::size_t max_tokens) {
+  antlr4::ANTLRInputStream input(text.data(), text.size());
+  CypherLexer lexer(&input);
+  lexer.removeErrorListeners();
+  // The lexer counts code points, everything else counts bytes.
+  std::size_t code_point = 0;
+  std::uint32_t byte = 0;
+  const auto offset_of = [&](std::size_t wanted) {
+    for (; code_point < wanted; ++code_point) {
+      do ++byte;
+      while (byte < text.size() && is_continuation(text[byte]));
+    }
+    return byte;
+  };
+  for (;;) {
+    const std::unique_ptr<Token> token = lexer.nextToken();
+    if (token->getType() == Token::EOF) return;
+    CypherLexeme lexeme;
+    lexeme.type = token->getType();
+    lexeme.begin = offset_of(token->getStartIndex());
+    lexeme.end = offset_of(token->getStopIndex() + 1);
+    tokens_.push_back(lexeme);
+    if (tokens_.size() == max_tokens) return stop_at(Stop::kTooLong, tokens_.size() - 1);
+  }
+}
+
+// The number of tokens that may be parsed. CASE nests without brackets; a name of that spelling counts too.
+std::size_t CypherTree::limit_depth(std::size_t max_depth) {
+  if (stop_ == Stop::kTooLong) return 0;
+  std::size_t depth = 0;
+  for (std::size_t at = 0; at < tokens_.size(); ++at) {
+    const bool named = at > 0 && (tokens_[at - 1].type == CypherLexer::DOT || tokens_[at - 1].type == CypherLexer::COLON);
+    switch (tokens_[at].type) {
+      case CypherLexer::CASE: depth += named ? 0 : 1; break;
+      case CypherLexer::LPAREN:
+      case CypherLexer::LBRACKET:
+      case CypherLexer::LBRACE: ++depth; break;
+      case CypherLexer::END: depth -= named || depth == 0 ? 0 : 1; break;
+      case CypherLexer::RPAREN:
+      case CypherLexer::RBRACKET:
+      case CypherLexer::RBRACE: depth -= depth == 0 ? 0 : 1; break;
+      default: break;
+    }
+    if (depth <= max_depth) continue;
+    stop_at(Stop::kTooDeep, at);
+    return 0;
+  }
+  return tokens_.size();
+}
+
+// False: an error, which `stop_at` was told.
+bool CypherTree::parse(std::size_t& count) {
+  source_ = std::make_unique<CypherTokenSource>(tokens_, count, text_size_);
+  stream_ = std::make_unique<antlr4::CommonTokenStream>(source_.get());
+  parser_ = std::make_unique<CypherParser>(stream_.get());
+  parser_->removeErrorListeners();
+  auto* interpreter = parser_->getInterpreter<antlr4::atn::ParserATNSimulator>();
+  // SLL is enough for most queries and the faster. If it fails, LL decides whether there is an error.
+  interpreter->setPredictionMode(antlr4::atn::PredictionMode::SLL);
+  parser_->setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
+  try {
+    query_ = parser_->query();
+    return true;
+  } catch (const antlr4::ParseCancellationException&) {
+    stream_->seek(0);
+    parser_->reset();
+  }
+  const auto strategy = std::make_shared<StoppingStrategy>();
+  interpreter->setPredictionMode(antlr4::atn::PredictionMode::LL);
+  parser_->setErrorHandler(strategy);
+  try {
+    query_ = parser_->query();
+    return true;
+  } catch (const antlr4::ParseCancellationException&) {
+    if (stop_ == Stop::kNone) stop_at(Stop::kUnexpected, strategy->token);
+    count = strategy->clause;
+    return false;
+  }
+}
+
+void CypherTree::stop_at(Stop why, std::size_t token) {
+  stop_ = why;
+  const bool at_end = token >= tokens_.size();
+  stop_begin_ = at_end ? text_size_ : tokens_[token].begin;
+  stop_end_ = at_end ? text_size_ : tokens_[token].end;
+}
+
+}  // namespace fgraph::grammar

@@ -1,0 +1,65 @@
+// What Cypher queries may name: the labels, relationship types and properties of a schema.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fgraph/descriptor.h>
+
+namespace fgraph::idl {
+
+// Points into descriptors, which have to outlive it.
+//
+// Thread-safety: immutable once built.
+class CypherSchema {
+ public:
+  // From where to where relationships of a type go.
+  struct Ends {
+    const EntityDescriptor* source = nullptr;
+    const EntityDescriptor* target = nullptr;
+  };
+  struct Type {
+    const RelationshipDescriptor* relationship = nullptr;  // declared, or as a link names it
+    std::vector<Ends> ends;                                // none: not known
+  };
+
+  // Types that only links name are found through `entities`.
+  CypherSchema(std::span<const EntityDescriptor* const> entities,
+               std::span<const RelationshipDescriptor* const> relationships,
+               std::span<const std::string_view> further_labels = {});
+
+  const std::vector<const EntityDescriptor*>& entities() const { return entities_; }
+  bool has_label(std::string_view label) const { return by_label_.find(label) != by_label_.end(); }
+  // Those that have the label.
+  const std::vector<const EntityDescriptor*>& labelled(std::string_view label) const;
+  // Null if there is none.
+  const Type* find_type(std::string_view type) const;
+
+  // The nearest, or nothing.
+  std::string_view suggest_label(std::string_view label) const;
+  std::string_view suggest_type(std::string_view type) const;
+  // The label of the entity, or the type of the relationship, whose name in the schema this is; else nothing.
+  std::string_view label_of_entity(std::string_view name) const;
+  std::string_view type_of_relationship(std::string_view name) const;
+
+  // Whether any node or relationship has the column.
+  bool has_column(std::string_view column) const;
+
+ private:
+  void add_links(const EntityDescriptor& entity);
+
+  std::vector<const EntityDescriptor*> entities_;
+  std::map<std::string_view, std::vector<const EntityDescriptor*>> by_label_;
+  std::map<std::string_view, Type> types_;
+};
+
+// Null if there is none.
+const FieldDescriptor* find_column(std::span<const FieldDescriptor> fields, std::string_view column);
+const FieldDescriptor* find_field(std::span<const FieldDescriptor> fields, std::string_view name);
+// Whether every node of `entity` is one of `base` too: it has its labels.
+bool is_a(const EntityDescriptor& entity, const EntityDescriptor& base);
+
+}  // namespace fgraph::idl
