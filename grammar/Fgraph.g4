@@ -7,6 +7,8 @@
 // wherever a user could write a long chain; a new keyword goes into `name` too, so that it stays usable as a name.
 grammar Fgraph;
 
+options { contextSuperClass = RuleContext; }
+
 file : item* EOF ;
 
 item

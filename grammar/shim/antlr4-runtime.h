@@ -17,6 +17,7 @@
 #include "NoViableAltException.h"
 #include "Parser.h"
 #include "ParserRuleContext.h"
+#include "rule_context.h"
 #include "RecognitionException.h"
 #include "Token.h"
 #include "TokenSource.h"
