@@ -1,12 +1,13 @@
-// The command line: fgraphc [gen|check] ...
+// The command line: fgraphc [COMMAND] ... docs/fgraphc.md describes the commands.
 #pragma once
 
 namespace fgraph::compiler {
 
 // Exit codes of fgraphc.
 inline constexpr int kExitOk = 0;
-inline constexpr int kExitSchemaErrors = 1;   // the schemas have errors; nothing was written
-inline constexpr int kExitEnvironment = 2;    // wrong arguments, a missing input, a file that cannot be written
+inline constexpr int kExitSchemaErrors =
+    1;  // the schemas have errors and nothing was written, or a check found something
+inline constexpr int kExitEnvironment = 2;  // wrong arguments, a missing input, a file that cannot be written
 
 int run(int argc, const char* const* argv);
 

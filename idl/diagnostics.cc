@@ -34,7 +34,9 @@ Diagnostic& Diagnostic::help(std::string advice) {
 }
 
 Diagnostic& Diagnostic::suggest(std::string_view name) {
-  if (!name.empty()) helps.push_back("did you mean '" + std::string(name) + "'?");
+  if (name.empty()) return *this;
+  helps.push_back("did you mean '" + std::string(name) + "'?");
+  suggestion = name;
   return *this;
 }
 
@@ -82,14 +84,20 @@ std::vector<const Diagnostic*> Diagnostics::sorted() const {
   return all;
 }
 
-std::string Diagnostics::render(Style style) const {
-  std::string out;
-  const std::vector<const Diagnostic*> shown = sorted();
-  for (const Diagnostic* diagnostic : shown) out += render(*diagnostic, style);
-  if (shown.size() == kShownLimit && diagnostics_.size() > kShownLimit) {
-    out += std::to_string(error_count_ + warning_count_ - kShownLimit) + " more messages are not shown\n";
+std::size_t Diagnostics::hidden_count() const {
+  return diagnostics_.size() > kShownLimit && sorted().size() == kShownLimit
+             ? error_count_ + warning_count_ - kShownLimit
+             : 0;
+}
+
+std::string Diagnostics::render(Format format, Style style) const {
+  switch (format) {
+    case Format::kPretty: return render_pretty(style);
+    case Format::kLine: return render_lines();
+    case Format::kJson: return render_json();
+    case Format::kSarif: return render_sarif();
   }
-  return out;
+  return {};
 }
 
 }  // namespace fgraph::idl

@@ -28,6 +28,7 @@ struct Diagnostic {
   std::string text;
   std::vector<Label> labels;
   std::vector<std::string> helps;
+  std::string suggestion;  // the name that was probably meant, or empty; a help line says the same
 
   std::uint32_t code() const { return static_cast<std::uint32_t>(message); }
   Severity severity() const { return message_severity(message); }
@@ -39,6 +40,14 @@ struct Diagnostic {
 };
 
 enum class Style : std::uint8_t { kPlain, kColour };
+
+// How messages are written.
+enum class Format : std::uint8_t {
+  kPretty,  // with source lines, for people
+  kLine,    // `file:line:column: error: text [FG1001]`, for editors
+  kJson,    // an object in each line
+  kSarif,   // one document, SARIF 2.1.0; also if there is no message
+};
 
 // Collects messages, and owns the source files that they and a `Schema` point into.
 //
@@ -73,12 +82,21 @@ class Diagnostics {
 
   // All messages in order, each with its source lines and carets, and a closing line if some were left out. UTF-8; ends
   // with a line feed unless empty.
-  std::string render(Style style) const;
+  std::string render(Style style) const { return render(Format::kPretty, style); }
+  // As above; only the pretty format has a style.
+  std::string render(Format format, Style style) const;
 
   // One message, without its own line feed at the end of the last line missing.
   static std::string render(const Diagnostic& diagnostic, Style style);
 
  private:
+  std::string render_pretty(Style style) const;
+  std::string render_lines() const;
+  std::string render_json() const;
+  std::string render_sarif() const;
+  // How many messages sorted() leaves out.
+  std::size_t hidden_count() const;
+
   // Names can be as long as files.
   static std::string shown(std::string_view text);
   template <typename Number, std::enable_if_t<std::is_arithmetic_v<Number>, int> = 0>

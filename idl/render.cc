@@ -1,4 +1,4 @@
-// How one message looks on a terminal or in a log.
+// How messages look on a terminal or in a log.
 #include <algorithm>
 #include <cstdio>
 
@@ -104,12 +104,6 @@ void append_excerpt(std::string& out, Span span, char mark, std::string_view not
   out.append(colours.mark).append(marks).append(note.empty() ? "" : " ").append(note).append(colours.off).append("\n");
 }
 
-void append_place(std::string& out, Span span, const Colours& colours) {
-  const Position position = span.file->position(span.begin);
-  out.append(colours.bold).append(span.file->path()).append(":").append(std::to_string(position.line)).append(":");
-  out.append(std::to_string(position.column)).append(":").append(colours.off).append(" ");
-}
-
 // Names come from the input: line ends, control characters and length must not change the shape of the output.
 std::string printable(std::string_view text) {
   constexpr std::size_t kMaxText = 400;
@@ -121,6 +115,16 @@ std::string printable(std::string_view text) {
     at += length;
   }
   return out;
+}
+
+void append_place(std::string& out, Span span, const Colours& colours) {
+  const Position position = span.file->position(span.begin);
+  out.append(colours.bold)
+      .append(printable(span.file->path()))
+      .append(":")
+      .append(std::to_string(position.line))
+      .append(":");
+  out.append(std::to_string(position.column)).append(":").append(colours.off).append(" ");
 }
 
 }  // namespace
@@ -137,11 +141,30 @@ std::string Diagnostics::render(const Diagnostic& diagnostic, Style style) {
   for (const Label& label : diagnostic.labels) {
     if (label.span.file == nullptr) continue;
     if (label.span.file != diagnostic.span.file) {
-      out.append("  in ").append(label.span.file->path()).append(":\n");
+      out.append("  in ").append(printable(label.span.file->path())).append(":\n");
     }
     append_excerpt(out, label.span, '-', printable(label.text), colours);
   }
   for (const std::string& help : diagnostic.helps) out.append("  help: ").append(printable(help)).append("\n");
+  return out;
+}
+
+std::string Diagnostics::render_pretty(Style style) const {
+  std::string out;
+  for (const Diagnostic* diagnostic : sorted()) out += render(*diagnostic, style);
+  if (const std::size_t hidden = hidden_count()) out += std::to_string(hidden) + " more messages are not shown\n";
+  return out;
+}
+
+std::string Diagnostics::render_lines() const {
+  std::string out;
+  for (const Diagnostic* diagnostic : sorted()) {
+    if (diagnostic->span.file != nullptr) append_place(out, diagnostic->span, kNoColours);
+    out.append(diagnostic->severity() == Severity::kError ? "error: " : "warning: ");
+    out.append(printable(diagnostic->text)).append(" [FG").append(std::to_string(diagnostic->code())).append("]\n");
+  }
+  if (const std::size_t hidden = hidden_count())
+    out += "note: " + std::to_string(hidden) + " more messages are not shown\n";
   return out;
 }
 

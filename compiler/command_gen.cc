@@ -1,0 +1,102 @@
+// fgraphc gen: C++ from schemas.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <set>
+
+#include "command_line.h"
+#include "emit.h"
+#include "output.h"
+
+namespace fgraph::compiler {
+namespace {
+
+enum class Listing { kNo, kYes };
+
+struct GenerateArguments {
+  SchemaArguments schemas;
+  std::string out;
+  std::string depfile;
+  std::string stamp;
+  Listing listing = Listing::kNo;
+};
+
+// Generated code names the path in an #include.
+bool can_be_included(std::string_view path) {
+  for (const char character : path) {
+    if (character == '"' || character == '\\' || static_cast<unsigned char>(character) < 0x20) return false;
+  }
+  return true;
+}
+
+int check_output_paths(const idl::Schema& schema) {
+  std::set<std::string_view> paths;
+  for (const idl::SchemaFile* file : schema.inputs()) {
+    const std::string path(file->import_path);
+    if (!can_be_included(path)) return environment_error("'" + path + "' cannot be the name of an #include");
+    if (!paths.insert(file->import_path).second) {
+      return environment_error("two inputs would be written to '" + path + ".h'; name their import root with -I");
+    }
+  }
+  return kExitOk;
+}
+
+std::string joined(const std::string& folder, const std::string& path) {
+  return folder.ends_with('/') ? folder + path : folder + "/" + path;
+}
+
+std::vector<std::string> all_output_paths(const GenerateArguments& arguments, const idl::Schema& schema) {
+  std::vector<std::string> paths;
+  for (const idl::SchemaFile* file : schema.inputs()) {
+    for (const std::string& path : output_paths(file->import_path)) paths.push_back(joined(arguments.out, path));
+  }
+  return paths;
+}
+
+int write_outputs(const GenerateArguments& arguments, const idl::Schema& schema) {
+  for (const idl::SchemaFile* file : schema.inputs()) {
+    for (const OutputFile& output : emit_file(schema, *file)) {
+      if (auto failed = write_file(joined(arguments.out, output.path), output.text)) return environment_error(*failed);
+    }
+  }
+  if (!arguments.depfile.empty()) {
+    std::vector<std::string> targets = all_output_paths(arguments, schema);
+    // Ninja compares the first target with the first output of the build rule.
+    if (!arguments.stamp.empty()) targets.insert(targets.begin(), arguments.stamp);
+    if (auto failed = write_file(arguments.depfile, depfile(targets, schema.dependencies()))) {
+      return environment_error(*failed);
+    }
+  }
+  if (!arguments.stamp.empty()) {
+    if (auto failed = touch_file(arguments.stamp)) return environment_error(*failed);
+  }
+  return kExitOk;
+}
+
+int generate(const GenerateArguments& arguments) {
+  Compilation compilation;
+  if (const int exit = compile(arguments.schemas, compilation); exit != kExitOk) return exit;
+  const idl::Schema& schema = *compilation.schema;
+  if (const int exit = check_output_paths(schema); exit != kExitOk) return exit;
+  if (arguments.listing == Listing::kNo) return write_outputs(arguments, schema);
+  std::string list;
+  for (const std::string& path : all_output_paths(arguments, schema)) list += path + "\n";
+  return print(list);
+}
+
+}  // namespace
+
+void add_generate_command(CLI::App& app, int& exit) {
+  const auto arguments = std::make_shared<GenerateArguments>();
+  CLI::App* command = app.add_subcommand("gen", "Generate C++ from schemas; what fgraphc does without a command");
+  add_schema_arguments(*command, arguments->schemas);
+  command->add_option("-o,--out", arguments->out, "Folder to write to")->required()->type_name("DIR");
+  command->add_option("--depfile", arguments->depfile, "Write the files read as a rule of Make")->type_name("FILE");
+  command->add_option("--stamp", arguments->stamp, "Touch this file after success; first target in the depfile")
+      ->type_name("FILE");
+  command->add_flag_callback(
+      "--list-outputs", [arguments] { arguments->listing = Listing::kYes; },
+      "Print what would be written, and write nothing");
+  command->callback([arguments, &exit] { exit = generate(*arguments); });
+}
+
+}  // namespace fgraph::compiler

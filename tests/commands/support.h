@@ -1,0 +1,36 @@
+// Runs the compiler as its users do.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "../compiler/temporary_folder.h"
+
+namespace fgraph::test {
+
+struct Outcome {
+  int exit = -1;
+  std::string out;
+  std::string err;
+};
+
+// Runs fgraphc in a process of its own, with `input` as its standard input, in the folder `cwd` unless that is empty.
+Outcome fgraphc(const std::vector<std::string>& arguments, const std::string& input = {}, const std::string& cwd = {});
+
+// A folder with files in it.
+class Folder {
+ public:
+  std::string write(const std::string& name, const std::string& text) const;
+  std::string read(const std::string& name) const;
+  std::string path(const std::string& name) const { return folder_.path(name); }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+// The .fgraph files of the project that are not made to be wrong, sorted.
+std::vector<std::string> schemas_of_the_project();
+
+std::string read_file(const std::string& path);
+
+}  // namespace fgraph::test
