@@ -1,6 +1,7 @@
 #include "load.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -73,20 +74,21 @@ class Loader {
   Loader(const fgraph::Graph& graph, const Index& index) : graph_(graph), index_(index) {}
 
   LoadFigures run(const std::string& source) {
+    const auto started = Clock::now();
     save_packages();
     save_maintainers();
-    create_references<Depends, DependsRepository>(ReferenceKind::kDepends, "depends");
-    create_references<Recommends, RecommendsRepository>(ReferenceKind::kRecommends, "recommends");
-    create_references<Suggests, SuggestsRepository>(ReferenceKind::kSuggests, "suggests");
-    create_references<Conflicts, ConflictsRepository>(ReferenceKind::kConflicts, "conflicts");
-    create_references<Breaks, BreaksRepository>(ReferenceKind::kBreaks, "breaks");
-    create_references<Provides, ProvidesRepository>(ReferenceKind::kProvides, "provides");
+    const auto nodes_done = Clock::now();
+    create_all_references();
     create_maintains();
+    figures_.node_seconds = std::chrono::duration<double>(nodes_done - started).count();
+    figures_.relationship_seconds = std::chrono::duration<double>(Clock::now() - nodes_done).count();
     (void)SnapshotRepository(graph_).save(Snapshot(source, figures_.nodes, figures_.relationships)).get();
     return figures_;
   }
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   // The packages of the index, then the names that they provide, then those that they only refer to.
   std::vector<Package> packages() const {
     std::vector<Package> packages;
@@ -118,7 +120,8 @@ class Loader {
         [&](const std::vector<Package>& saved) {
           for (const Package& package : saved) packages_.emplace(package.name, package.id);
         });
-    finish_nodes(progress);
+    progress.finish();
+    figures_.nodes += progress.done();
   }
 
   void save_maintainers() {
@@ -137,7 +140,8 @@ class Loader {
         [&](const std::vector<Maintainer>& saved) {
           for (const Maintainer& maintainer : saved) maintainers_.push_back(maintainer.id);
         });
-    finish_nodes(progress);
+    progress.finish();
+    figures_.nodes += progress.done();
   }
 
   template <typename Relationship>
@@ -161,6 +165,15 @@ class Loader {
     create<Relationship, Repository>(std::move(drafts), label);
   }
 
+  void create_all_references() {
+    create_references<Depends, DependsRepository>(ReferenceKind::kDepends, "depends");
+    create_references<Recommends, RecommendsRepository>(ReferenceKind::kRecommends, "recommends");
+    create_references<Suggests, SuggestsRepository>(ReferenceKind::kSuggests, "suggests");
+    create_references<Conflicts, ConflictsRepository>(ReferenceKind::kConflicts, "conflicts");
+    create_references<Breaks, BreaksRepository>(ReferenceKind::kBreaks, "breaks");
+    create_references<Provides, ProvidesRepository>(ReferenceKind::kProvides, "provides");
+  }
+
   void create_maintains() {
     std::vector<Maintains> drafts;
     for (const Stanza& stanza : index_.stanzas) {
@@ -178,13 +191,8 @@ class Loader {
         std::move(drafts), progress,
         [&](std::vector<Relationship> piece) { return repository.create_all(std::move(piece)); },
         [](const std::vector<Relationship>&) {});
+    progress.finish();
     figures_.relationships += progress.done();
-    figures_.relationship_seconds += progress.finish();
-  }
-
-  void finish_nodes(Progress& progress) {
-    figures_.nodes += progress.done();
-    figures_.node_seconds += progress.finish();
   }
 
   fgraph::Graph graph_;

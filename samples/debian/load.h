@@ -13,6 +13,7 @@ namespace debian {
 struct LoadFigures {
   std::int64_t nodes = 0;
   std::int64_t relationships = 0;
+  // With the time to prepare them.
   double node_seconds = 0;
   double relationship_seconds = 0;
 };
