@@ -49,7 +49,7 @@ class ValueReader {
   bool name(const std::vector<std::string>& names, std::string& out);
 
   std::span<const Cell> cells_;
-  const NameLookup& names_;
+  NameLookup names_;
   std::size_t next_ = 0;
   bool unknown_name_ = false;
 };
