@@ -283,7 +283,7 @@ TEST_CASE("no name is ever wrong while others make the graph anew") {
       }
     } catch (const Error& error) {
       CHECK((error.code() == ErrorCode::kNotFound || error.code() == ErrorCode::kServer ||
-             error.code() == ErrorCode::kStaleVersion));
+             error.code() == ErrorCode::kServerBusy));
     }
   }
   stop = true;
