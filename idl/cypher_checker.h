@@ -60,8 +60,7 @@ class Checker {
   // Reports if values of the two types are never equal; a parameter is to blame if there is one.
   void check_pair(const Expression& left, const CypherType& left_type, const Expression& right,
                   const CypherType& right_type);
-  bool refuse_parameter(const Expression& expression, const CypherType& type, const CypherType& other,
-                        std::string_view verb);
+  bool refuse_parameter(const Expression& expression, const CypherType& other, std::string_view verb);
   void expect_rows(const std::vector<Expression>& count, Scope& scope);
 
   // Properties: cypher_properties.cc

@@ -29,6 +29,14 @@ bool is_update(const Clause& clause) {
   return false;
 }
 
+// What is known about the properties of a variable that is passed on.
+void keep_present(std::string_view variable, const Scope& from, Scope& to) {
+  const std::string prefix = std::string(variable) + ".";
+  for (auto at = from.present.lower_bound(prefix); at != from.present.end() && at->rfind(prefix, 0) == 0; ++at) {
+    to.present.insert(*at);
+  }
+}
+
 // The label that an index procedure searches, as written.
 std::string_view first_text(const std::vector<Expression>& arguments) {
   if (arguments.empty() || arguments[0].kind != Expression::Kind::kString) return {};
@@ -138,7 +146,7 @@ void Checker::unwind(const Clause& one, Scope& scope) {
   const Expression& list = one.values.front();
   const CypherType type = infer(list, scope);
   const bool unwindable = type.is(Kind::kList) || type.is(Kind::kUnknown) || type.is(Kind::kNull);
-  if (!unwindable) refuse_parameter(list, type, CypherType::list_of(type), "unwound like");
+  if (!unwindable) refuse_parameter(list, CypherType::list_of(type), "unwound like");
   define(one.variable, type.element_type(), scope);
 }
 
@@ -247,10 +255,11 @@ std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
           .help("write " + std::string(item.value.span.text().substr(0, 40)) + " AS name");
     }
     const Name visible = named ? item.alias : is_variable ? item.value.name : Name();
-    columns.push_back({std::string(visible.present() ? visible.text : name.text), type, named ? Span{item.value.span.file, item.value.span.begin, item.alias.span.end} : name.span});
-    if (visible.present()) {
-      define(visible, type.detached(), next);
-    }
+    const Span whole = {item.value.span.file, item.value.span.begin, name.span.end};
+    columns.push_back({std::string(visible.present() ? visible.text : name.text), type, whole});
+    if (!visible.present()) continue;
+    define(visible, type.detached(), next);
+    if (is_variable && item.value.name.text == visible.text) keep_present(visible.text, scope, next);
   }
   // Sorting and filtering see the values from before too.
   Scope both = next;
@@ -269,10 +278,8 @@ std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
   for (const std::string& text : both.present) {
     if (next.variables.count(std::string_view(text).substr(0, text.find('.'))) > 0) next.present.insert(text);
   }
+  if (!is_with && projection.all && next.open) result_.columns_known = false;
   scope = std::move(next);
-  if (!is_with) {
-    result_.columns_known = result_.columns_known && !(projection.all && next.open);
-  }
   return columns;
 }
 

@@ -13,10 +13,11 @@ using Kind = CypherType::Kind;
 
 CypherType truth() { return CypherType::of(Scalar::kBool); }
 
+// A type as it is written in a schema.
 std::string declared_as(const CypherType& type) {
-  std::string text = describe(type);
+  std::string text = describe(type.is(Kind::kList) ? type.element_type() : type);
   text.erase(std::remove(text.begin(), text.end(), '\''), text.end());
-  return text;
+  return type.is(Kind::kList) ? text + "[]" : text;
 }
 
 bool is_ordering(std::string_view sign) { return sign == "<" || sign == "<=" || sign == ">" || sign == ">="; }
@@ -254,17 +255,17 @@ void Checker::check_pair(const Expression& left, const CypherType& left_type, co
   const bool id_and_number = (left_type.is(Kind::kId) && right_type.is_number()) ||
                              (right_type.is(Kind::kId) && left_type.is_number());
   if (are_comparable(left_type, right_type) && !id_and_number) return;
-  if (refuse_parameter(right, right_type, left_type, "compared with")) return;
-  if (refuse_parameter(left, left_type, right_type, "compared with")) return;
+  if (refuse_parameter(right, left_type, "compared with")) return;
+  if (refuse_parameter(left, right_type, "compared with")) return;
   if (id_and_number) return;
   diagnostics_.report<CypherMessage::kCypherComparison>(right.span, describe(right_type), describe(left_type));
 }
 
 // Whether the expression is a parameter, which then was reported.
-bool Checker::refuse_parameter(const Expression& expression, const CypherType& type, const CypherType& other,
-                               std::string_view verb) {
+bool Checker::refuse_parameter(const Expression& expression, const CypherType& other, std::string_view verb) {
   const auto found = parameter_index_.find(expression.name.text);
   if (expression.kind != Expression::Kind::kParameter || found == parameter_index_.end()) return false;
+  const CypherType& own = input_.parameters[found->second].type;
   std::string what = std::string(verb) + " ";
   if (other.field != nullptr) {
     what += "'" + std::string(other.field->name) + "' of type " + describe(other.detached());
@@ -272,7 +273,7 @@ bool Checker::refuse_parameter(const Expression& expression, const CypherType& t
     what += describe(other);
   }
   auto& message = diagnostics_.report<CypherMessage::kCypherParameterType>(expression.span, expression.name.text,
-                                                                           declared_as(type), what);
+                                                                           declared_as(own), what);
   const Span declared = input_.parameters[found->second].span;
   if (declared.file != nullptr) message.label(declared, "declared here");
   if (other.is(Kind::kId)) message.help("declare it as '" + std::string(expression.name.text) + ": id'");
@@ -284,7 +285,7 @@ CypherType Checker::text_operator(const Expression& expression, Scope& scope) {
   for (const Expression& operand : expression.operands) {
     const CypherType type = infer(operand, scope);
     if (are_comparable(type, text)) continue;
-    if (refuse_parameter(operand, type, text, "searched as")) continue;
+    if (refuse_parameter(operand, text, "searched as")) continue;
     diagnostics_.report<CypherMessage::kCypherComparison>(operand.span, describe(type), describe(text));
   }
   return truth();
@@ -302,9 +303,8 @@ CypherType Checker::membership(const Expression& expression, Scope& scope) {
       for (const Expression& one : expression.operands[1].operands) enum_value(one, value);
     }
     check_pair(expression.operands[0], value, expression.operands[1], value.is(Kind::kList) ? value : list.element_type());
-    if (!are_comparable(value, list.element_type())) return truth();
   } else if (!list.is(Kind::kUnknown) && !list.is(Kind::kNull)) {
-    refuse_parameter(expression.operands[1], list, CypherType::list_of(value), "searched as");
+    refuse_parameter(expression.operands[1], CypherType::list_of(value), "searched as");
   }
   return truth();
 }
@@ -374,7 +374,13 @@ CypherType Checker::map_projection(const Expression& expression, Scope& scope) {
     switch (entry.kind) {
       case Entry::Kind::kValue: infer_all(entry.value, scope); break;
       case Entry::Kind::kProperty: property(base, entry.name); break;
-      case Entry::Kind::kVariable: require_variable(entry.name, scope); break;
+      case Entry::Kind::kVariable: {
+        Expression reference;
+        reference.name = entry.name;
+        reference.span = entry.name.span;
+        variable(reference, scope);
+        break;
+      }
       case Entry::Kind::kAllProperties: break;
     }
   }

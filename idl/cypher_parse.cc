@@ -289,12 +289,12 @@ class Builder {
   Expression predicate(CypherParser::PredicateContext& context) {
     Expression result = sum(*context.sum());
     // Further tails apply to a truth value. A long chain of them must not become a deep tree.
-    for (auto* tail : context.predicateTail()) {
+    const auto tails = context.predicateTail();
+    for (auto* tail : tails) {
       Expression outer = make(tail_kind(*tail), span(&context));
       outer.negated = tail->NOT() != nullptr;
-      outer.operators.push_back(
-          {token_span(tail->getStart()).text(), tail->BETWEEN() == nullptr ? span(tail) : token_span(tail->getStart())});
-      const bool first = tail == context.predicateTail().front();
+      outer.operators.push_back({token_span(tail->getStart()).text(), token_span(tail->getStart())});
+      const bool first = tail == tails.front();
       outer.operands.push_back(first ? std::move(result) : make(Expression::Kind::kNull, outer.span));
       for (auto* one : tail->sum()) outer.operands.push_back(sum(*one));
       result = std::move(outer);

@@ -7,7 +7,7 @@ namespace fgraph::idl::cypher {
 
 // Brackets may nest this deep.
 inline constexpr std::size_t kMaxCypherDepth = 100;
-inline constexpr std::size_t kMaxCypherTokens = 100'000;
+inline constexpr std::size_t kMaxCypherTokens = 20'000;
 
 // Reads the query at `text`, which has to be valid UTF-8. Any text gives a result: what is not understood ends reading.
 Query parse_query(Span text);

@@ -56,10 +56,9 @@ void Checker::define(const Name& name, CypherType type, Scope& scope) {
 
 void Checker::require_variable(const Name& name, const Scope& scope) {
   if (!name.present() || scope.open || scope.variables.count(name.text) > 0) return;
-  Expression reference;
-  reference.name = name;
-  reference.span = name.span;
-  variable(reference, scope);
+  if (!unknown_.insert(name.text).second) return;
+  diagnostics_.report<CypherMessage::kCypherUnknownVariable>(name.span, name.text)
+      .help("a pattern in a condition cannot introduce variables; leave the name out");
 }
 
 void Checker::bind_paths(const std::vector<Path>& paths, PathUse use, Scope& scope) {

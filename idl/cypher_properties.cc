@@ -92,8 +92,8 @@ CypherType Checker::relationship_property(const CypherType& base, const Name& na
     explain_property(message, base, name);
     const bool undeclared = std::all_of(base.relationships.begin(), base.relationships.end(),
                                         [](const RelationshipDescriptor* one) { return one->name.empty(); });
-    if (undeclared) message.help("declare the relationship with its properties: relationship Name " +
-                                 std::string("\"") + std::string(base.relationships[0]->type) + "\" (From -> To) { ... }");
+    if (undeclared) message.help("declare the relationship with its properties: relationship Name \"" +
+                                 std::string(base.relationships[0]->type) + "\" (From -> To) { ... }");
   } else if (!schema_.has_column(name.text)) {
     diagnostics_.report<CypherMessage::kCypherUnlikelyProperty>(name.span, name.text);
   }
@@ -145,9 +145,8 @@ void Checker::property_map(const std::vector<Expression>& map, const CypherType&
 void Checker::assign(const CypherType& to, const Expression& value, Scope& scope) {
   const CypherType type = infer(value, scope);
   enum_value(value, to);
-  // One value may be compared with a list property's text form, but never stored in it or found by it.
   if (are_comparable(to, type)) return;
-  if (refuse_parameter(value, type, to, "a value of")) return;
+  if (refuse_parameter(value, to, "a value of")) return;
   diagnostics_.report<CypherMessage::kCypherComparison>(value.span, describe(type), describe(to));
 }
 
