@@ -89,9 +89,11 @@ bool parse_time(std::string_view text, std::int64_t& seconds) {
   return true;
 }
 
+// Rounded down, and what is left, in [0, by). The product of both may lie beyond the smallest integer.
 std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
   return value / by - (value % by < 0 ? 1 : 0);
 }
+std::int64_t floor_rest(std::int64_t value, std::int64_t by) { return (value % by + by) % by; }
 
 std::string date_text(std::int64_t days) {
   const year_month_day date{sys_days{std::chrono::days(days)}};
@@ -109,8 +111,7 @@ std::string time_text(std::int64_t seconds) {
 }
 
 std::string date_time_text(std::int64_t seconds) {
-  const std::int64_t days = floor_divide(seconds, kSecondsPerDay);
-  return date_text(days) + "T" + time_text(seconds - days * kSecondsPerDay);
+  return date_text(floor_divide(seconds, kSecondsPerDay)) + "T" + time_text(floor_rest(seconds, kSecondsPerDay));
 }
 
 }  // namespace
@@ -161,10 +162,10 @@ Timestamp Timestamp::now() {
 }
 
 std::string Timestamp::to_string() const {
-  const std::int64_t seconds = floor_divide(microseconds_since_epoch, 1'000'000);
+  constexpr std::int64_t kSecond = 1'000'000;
   char fraction[16];
-  std::snprintf(fraction, sizeof fraction, ".%06d", static_cast<int>(microseconds_since_epoch - seconds * 1'000'000));
-  return date_time_text(seconds) + fraction;
+  std::snprintf(fraction, sizeof fraction, ".%06d", static_cast<int>(floor_rest(microseconds_since_epoch, kSecond)));
+  return date_time_text(floor_divide(microseconds_since_epoch, kSecond)) + fraction;
 }
 
 Uuid Uuid::random() {
