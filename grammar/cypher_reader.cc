@@ -73,7 +73,9 @@ class CypherTokenSource : public antlr4::TokenSource {
   std::size_t next_ = 0;
 };
 
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+bool is_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
 
 }  // namespace
 
@@ -118,7 +120,8 @@ std::size_t CypherTree::limit_depth(std::size_t max_depth) {
   if (stop_ == Stop::kTooLong) return 0;
   std::size_t depth = 0;
   for (std::size_t at = 0; at < tokens_.size(); ++at) {
-    const bool named = at > 0 && (tokens_[at - 1].type == CypherLexer::DOT || tokens_[at - 1].type == CypherLexer::COLON);
+    const bool named =
+        at > 0 && (tokens_[at - 1].type == CypherLexer::DOT || tokens_[at - 1].type == CypherLexer::COLON);
     switch (tokens_[at].type) {
       case CypherLexer::CASE: depth += named ? 0 : 1; break;
       case CypherLexer::LPAREN:

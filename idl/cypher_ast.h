@@ -113,7 +113,7 @@ struct Relationship {
   Name variable;
   std::vector<Name> types;
   bool variable_length = false;
-  bool unbounded = false;    // without a maximum
+  bool unbounded = false;     // without a maximum
   bool may_be_empty = false;  // `*0..`
   Span range;
   std::vector<Expression> properties;  // none or one

@@ -11,7 +11,9 @@ namespace fgraph::idl {
 namespace cypher {
 namespace {
 
-std::string counted(std::size_t count) { return std::to_string(count) + (count == 1 ? " column" : " columns"); }
+std::string counted(std::size_t count) {
+  return std::to_string(count) + (count == 1 ? " column" : " columns");
+}
 
 // Advice where the server is known to return another type than one would think.
 void explain_number(CypherDiagnostic& message, const CypherColumn& column, const CypherType& wanted) {
@@ -40,8 +42,9 @@ CypherResult Checker::run() {
   if (ends_with_call) result_.columns_known = false;
   const bool returns = !query.clauses.empty() && query.clauses.back().kind == Clause::Kind::kReturn;
   if (result_.columns_known && !returns && input_.result.kind != CypherResultShape::Kind::kNothing) {
-    diagnostics_.report<CypherMessage::kCypherColumnCount>(input_.text.after(), "nothing",
-                                                           "'" + std::string(input_.result.name) + "'")
+    diagnostics_
+        .report<CypherMessage::kCypherColumnCount>(input_.text.after(), "nothing",
+                                                   "'" + std::string(input_.result.name) + "'")
         .help("end the query with RETURN");
   }
   parameters(query);

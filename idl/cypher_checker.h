@@ -93,7 +93,7 @@ class Checker {
   void match(const Clause& one, Scope& scope);
   void unwind(const Clause& one, Scope& scope);
   void set(const SetItem& item, Scope& scope);
-  void foreach(const Clause& one, Scope& scope);
+  void foreach (const Clause& one, Scope & scope);
   void subquery(const Clause& one, Scope& scope);
   void procedure(const Clause& one, Scope& scope);
   std::vector<CypherColumn> project(const Clause& one, Scope& scope);

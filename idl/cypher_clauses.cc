@@ -65,8 +65,9 @@ void Checker::clauses(const std::vector<Clause>& list, Scope& scope, bool top) {
     if (first) united = returned_;
     for (std::size_t at = 0; !first && at < united.size() && at < returned_.size(); ++at) {
       if (united[at].name != returned_[at].name) {
-        diagnostics_.report<CypherMessage::kCypherPattern>(returned_[at].span,
-                                                           "the parts of a UNION return columns of the same names")
+        diagnostics_
+            .report<CypherMessage::kCypherPattern>(returned_[at].span,
+                                                   "the parts of a UNION return columns of the same names")
             .label(united[at].span, "named '" + united[at].name + "' here");
       }
       united[at].type = unite(united[at].type, returned_[at].type);
@@ -114,7 +115,10 @@ void Checker::clause(const Clause& one, Scope& scope) {
       for (const SetItem& item : one.sets) set(item, scope);
       break;
     case Clause::Kind::kDelete: infer_all(one.values, scope); break;
-    case Clause::Kind::kForeach: foreach(one, scope); break;
+    case Clause::Kind::kForeach:
+      foreach (one, scope)
+        ;
+      break;
     case Clause::Kind::kSubquery: subquery(one, scope); break;
     case Clause::Kind::kCall: procedure(one, scope); break;
     case Clause::Kind::kUnion: break;
@@ -175,7 +179,7 @@ void Checker::set(const SetItem& item, Scope& scope) {
   }
 }
 
-void Checker::foreach(const Clause& one, Scope& scope) {
+void Checker::foreach (const Clause& one, Scope & scope) {
   const CypherType list = infer(one.values.front(), scope);
   Scope inner = scope;
   define(one.variable, list.element_type(), inner);
@@ -242,7 +246,8 @@ std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
   Scope next;
   next.open = scope.open && projection.all;
   if (projection.all) {
-    for (const auto& [name, value] : scope.variables) columns.push_back({std::string(name), value.type, projection.span});
+    for (const auto& [name, value] : scope.variables)
+      columns.push_back({std::string(name), value.type, projection.span});
     next = scope;
   }
   for (const Projection::Item& item : projection.items) {
@@ -268,8 +273,7 @@ std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
   for (const Projection::Order& order : projection.order) {
     infer(order.value, both);
     if (order.value.kind == Expression::Kind::kParameter) {
-      diagnostics_.report<CypherMessage::kCypherConstantOrder>(order.value.span)
-          .help("write one query for each order");
+      diagnostics_.report<CypherMessage::kCypherConstantOrder>(order.value.span).help("write one query for each order");
     }
   }
   expect_rows(projection.skip, both);

@@ -11,7 +11,9 @@ namespace {
 
 using Kind = CypherType::Kind;
 
-CypherType truth() { return CypherType::of(Scalar::kBool); }
+CypherType truth() {
+  return CypherType::of(Scalar::kBool);
+}
 
 // A type as it is written in a schema.
 std::string declared_as(const CypherType& type) {
@@ -20,7 +22,9 @@ std::string declared_as(const CypherType& type) {
   return type.is(Kind::kList) ? text + "[]" : text;
 }
 
-bool is_ordering(std::string_view sign) { return sign == "<" || sign == "<=" || sign == ">" || sign == ">="; }
+bool is_ordering(std::string_view sign) {
+  return sign == "<" || sign == "<=" || sign == ">" || sign == ">=";
+}
 
 bool converts(std::string_view function) {
   static const std::string_view kConversions[] = {"date", "localdatetime", "localtime", "duration", "point", "vecf32"};
@@ -197,8 +201,8 @@ CypherType Checker::arithmetic(const Expression& expression, Scope& scope) {
       type = CypherType::of(is_float ? Scalar::kFloat : Scalar::kInt);
     } else if (sign == "+" && (type.is(Kind::kList) || right.is(Kind::kList))) {
       type = type.is(Kind::kList) && right.is(Kind::kList) ? unite(type, right) : CypherType::list_of({});
-    } else if (sign == "+" && ((type.is_text() && right.kind == Kind::kScalar) ||
-                               (right.is_text() && type.kind == Kind::kScalar))) {
+    } else if (sign == "+" &&
+               ((type.is_text() && right.kind == Kind::kScalar) || (right.is_text() && type.kind == Kind::kScalar))) {
       type = CypherType::of(Scalar::kString);
     } else {
       type = CypherType::unknown();
@@ -252,8 +256,8 @@ void Checker::enum_value(const Expression& literal, const CypherType& other) {
 
 void Checker::check_pair(const Expression& left, const CypherType& left_type, const Expression& right,
                          const CypherType& right_type) {
-  const bool id_and_number = (left_type.is(Kind::kId) && right_type.is_number()) ||
-                             (right_type.is(Kind::kId) && left_type.is_number());
+  const bool id_and_number =
+      (left_type.is(Kind::kId) && right_type.is_number()) || (right_type.is(Kind::kId) && left_type.is_number());
   if (are_comparable(left_type, right_type) && !id_and_number) return;
   if (refuse_parameter(right, left_type, "compared with")) return;
   if (refuse_parameter(left, right_type, "compared with")) return;
@@ -302,7 +306,8 @@ CypherType Checker::membership(const Expression& expression, Scope& scope) {
     if (expression.operands[1].kind == Expression::Kind::kList) {
       for (const Expression& one : expression.operands[1].operands) enum_value(one, value);
     }
-    check_pair(expression.operands[0], value, expression.operands[1], value.is(Kind::kList) ? value : list.element_type());
+    check_pair(expression.operands[0], value, expression.operands[1],
+               value.is(Kind::kList) ? value : list.element_type());
   } else if (!list.is(Kind::kUnknown) && !list.is(Kind::kNull)) {
     refuse_parameter(expression.operands[1], CypherType::list_of(value), "searched as");
   }
@@ -443,8 +448,7 @@ std::vector<const Expression*> conjuncts(const std::vector<Expression>& conditio
 
 std::string_view identified(const Expression& expression) {
   const bool is_id = expression.kind == Expression::Kind::kCall && same_name(expression.name.text, "id") &&
-                     expression.operands.size() == 1 &&
-                     expression.operands[0].kind == Expression::Kind::kVariable;
+                     expression.operands.size() == 1 && expression.operands[0].kind == Expression::Kind::kVariable;
   return is_id ? expression.operands[0].name.text : std::string_view();
 }
 

@@ -176,7 +176,9 @@ const std::vector<CypherProcedure>& procedures() {
 
 }  // namespace
 
-bool same_name(std::string_view left, std::string_view right) { return lower(left) == lower(right); }
+bool same_name(std::string_view left, std::string_view right) {
+  return lower(left) == lower(right);
+}
 
 const CypherFunction* find_function(std::string_view name) {
   const std::string wanted = lower(name);

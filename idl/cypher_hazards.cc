@@ -46,7 +46,8 @@ bool shares(const std::set<std::string_view>& left, const std::set<std::string_v
 std::set<std::string_view> pinned_by_id(const std::vector<const Expression*>& parts) {
   std::set<std::string_view> names;
   for (const Expression* part : parts) {
-    if (part->kind != Expression::Kind::kCompare || part->operands.size() != 2 || part->operators[0].text != "=") continue;
+    if (part->kind != Expression::Kind::kCompare || part->operands.size() != 2 || part->operators[0].text != "=")
+      continue;
     for (const Expression& side : part->operands) names.insert(identified(side));
   }
   names.erase(std::string_view());
@@ -67,8 +68,8 @@ bool is_scanned_by(const Expression& part, const Expression*& id) {
 
 // A property that an index or a constraint keeps to few nodes is compared, or given in the pattern.
 bool is_looked_up(const FieldDescriptor* field) {
-  return field != nullptr && (field->index == FieldIndex::kUnique || field->index == FieldIndex::kRange ||
-                              (field->flags & kFieldKey) != 0);
+  return field != nullptr &&
+         (field->index == FieldIndex::kUnique || field->index == FieldIndex::kRange || (field->flags & kFieldKey) != 0);
 }
 
 // The property that a node is looked up by, if `part` is `v.property = value` of one of the path's nodes.

@@ -69,7 +69,9 @@ class Builder {
       result.kind = Clause::Kind::kDelete;
       result.values = expressions(one->expression());
     }
-    if (auto* one = context.foreachClause()) foreach(*one, result);
+    if (auto* one = context.foreachClause())
+      foreach (*one, result)
+        ;
     if (auto* one = context.subquery()) {
       result.kind = Clause::Kind::kSubquery;
       result.body = clauses(one->item());
@@ -114,7 +116,7 @@ class Builder {
     }
   }
 
-  void foreach(CypherParser::ForeachClauseContext& context, Clause& result) {
+  void foreach (CypherParser::ForeachClauseContext& context, Clause & result) {
     result.kind = Clause::Kind::kForeach;
     result.variable = name(context.variable());
     result.values.push_back(expression(context.expression()));
@@ -230,7 +232,8 @@ class Builder {
     result.range = span(&context);
     result.variable_length = true;
     // `*..3` and `*3..` differ in where the number is.
-    const bool starts_with_number = !numbers.empty() && context.children.size() > 1 && context.children[1] == numbers[0];
+    const bool starts_with_number =
+        !numbers.empty() && context.children.size() > 1 && context.children[1] == numbers[0];
     const bool has_maximum = numbers.size() == 2 || (numbers.size() == 1 && (!dots || !starts_with_number));
     result.unbounded = !has_maximum;
     result.may_be_empty = starts_with_number && numbers[0]->getText() == "0";
@@ -580,7 +583,8 @@ Query parse_query(Span text) {
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const Name word = builder.name_of(tokens[at]);
     if (tokens[at].type == CypherParser::PARAMETER) query.parameters.push_back({word, word.span});
-    const bool is_name = at > 0 && (tokens[at - 1].type == CypherParser::DOT || tokens[at - 1].type == CypherParser::COLON);
+    const bool is_name =
+        at > 0 && (tokens[at - 1].type == CypherParser::DOT || tokens[at - 1].type == CypherParser::COLON);
     if (may_write(tokens[at].type) && !is_name && !query.first_write) query.first_write = word;
   }
   query.clauses = builder.clauses(tree.query()->item());

@@ -11,7 +11,9 @@ using Kind = CypherType::Kind;
 using Entities = std::vector<const EntityDescriptor*>;
 using Types = std::vector<const CypherSchema::Type*>;
 
-bool is_creating(PathUse use) { return use == PathUse::kCreate || use == PathUse::kMerge; }
+bool is_creating(PathUse use) {
+  return use == PathUse::kCreate || use == PathUse::kMerge;
+}
 
 // Nothing known fits.
 bool can_be(const Entities& entities, const EntityDescriptor& base) {
@@ -43,8 +45,12 @@ bool connects(const Types& types, const Entities& source, const Entities& target
   return false;
 }
 
-bool starts_at(const Types& types, const Entities& source) { return connects(types, source, {}); }
-bool ends_at(const Types& types, const Entities& target) { return connects(types, {}, target); }
+bool starts_at(const Types& types, const Entities& source) {
+  return connects(types, source, {});
+}
+bool ends_at(const Types& types, const Entities& target) {
+  return connects(types, {}, target);
+}
 
 }  // namespace
 
@@ -97,8 +103,9 @@ CypherType Checker::bind_node(const Node& node, PathUse use, Scope& scope) {
   const bool bound = node.variable.present() && known != scope.variables.end();
   CypherType type = bound ? known->second.type : CypherType::simple(Kind::kNode);
   if (bound && !type.is(Kind::kNode) && !type.is(Kind::kUnknown) && !type.is(Kind::kNull)) {
-    diagnostics_.report<CypherMessage::kCypherPattern>(
-        node.variable.span, "'" + std::string(node.variable.text) + "' is " + describe(type) + ", not a node")
+    diagnostics_
+        .report<CypherMessage::kCypherPattern>(
+            node.variable.span, "'" + std::string(node.variable.text) + "' is " + describe(type) + ", not a node")
         .label(known->second.span, "defined here");
     return CypherType::simple(Kind::kNode);
   }
@@ -152,7 +159,8 @@ Types Checker::bind_relationship(const Relationship& relationship, PathUse use, 
     auto& message = diagnostics_.report<CypherMessage::kCypherUnknownName>(name.span, "relationship type", name.text);
     const std::string_view own = schema_.type_of_relationship(name.text);
     if (!own.empty()) {
-      message.help("relationship '" + std::string(name.text) + "' has the type '" + std::string(own) + "' in the graph");
+      message.help("relationship '" + std::string(name.text) + "' has the type '" + std::string(own) +
+                   "' in the graph");
     } else {
       message.suggest(schema_.suggest_type(name.text));
     }
@@ -176,11 +184,12 @@ Types Checker::bind_relationship(const Relationship& relationship, PathUse use, 
 void Checker::check_created(const Relationship& relationship, PathUse use) {
   if (!is_creating(use)) return;
   if (relationship.types.size() != 1 || relationship.variable_length) {
-    diagnostics_.report<CypherMessage::kCypherPattern>(relationship.span,
-                                                       "a relationship that is created has exactly one type and length 1");
+    diagnostics_.report<CypherMessage::kCypherPattern>(
+        relationship.span, "a relationship that is created has exactly one type and length 1");
   }
   if (relationship.direction == Relationship::Direction::kBoth && use == PathUse::kCreate) {
-    diagnostics_.report<CypherMessage::kCypherPattern>(relationship.span, "a relationship that is created has a direction")
+    diagnostics_
+        .report<CypherMessage::kCypherPattern>(relationship.span, "a relationship that is created has a direction")
         .help("write -[:TYPE]-> or <-[:TYPE]-");
   }
 }
@@ -232,8 +241,8 @@ void Checker::report_ends(const Relationship& relationship, const Types& types, 
   }
   const bool both = relationship.direction == Relationship::Direction::kBoth;
   const std::string_view verb = both ? "touch" : wrong_source ? "start at" : "end at";
-  auto& message = diagnostics_.report<CypherMessage::kCypherDirection>(relationship.span, names, verb,
-                                                                       describe(wrong.entities));
+  auto& message =
+      diagnostics_.report<CypherMessage::kCypherDirection>(relationship.span, names, verb, describe(wrong.entities));
   message.help("it goes " + ways);
   if (!both && connects(types, target.entities, source.entities)) message.help("turn the arrow round");
 }

@@ -9,7 +9,9 @@ namespace {
 
 using Kind = CypherType::Kind;
 
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+std::string quoted(std::string_view text) {
+  return "'" + std::string(text) + "'";
+}
 
 // Every declared owner of fields that the type can be.
 std::vector<std::span<const FieldDescriptor>> field_lists(const CypherType& base) {
@@ -42,8 +44,8 @@ std::optional<CypherType> column_type(const CypherType& base, std::string_view c
 }
 
 CypherType component(const CypherType& base, std::string_view name) {
-  const bool is_calendar = base.is_scalar(Scalar::kDate) || base.is_scalar(Scalar::kDatetime) ||
-                           base.is_scalar(Scalar::kTime);
+  const bool is_calendar =
+      base.is_scalar(Scalar::kDate) || base.is_scalar(Scalar::kDatetime) || base.is_scalar(Scalar::kTime);
   static const std::set<std::string_view> kParts = {"year", "month", "day", "hour", "minute", "second"};
   if (is_calendar && kParts.count(name) > 0) return CypherType::of(Scalar::kInt);
   if (base.is_scalar(Scalar::kPoint)) return CypherType::of(Scalar::kFloat);
@@ -92,8 +94,9 @@ CypherType Checker::relationship_property(const CypherType& base, const Name& na
     explain_property(message, base, name);
     const bool undeclared = std::all_of(base.relationships.begin(), base.relationships.end(),
                                         [](const RelationshipDescriptor* one) { return one->name.empty(); });
-    if (undeclared) message.help("declare the relationship with its properties: relationship Name \"" +
-                                 std::string(base.relationships[0]->type) + "\" (From -> To) { ... }");
+    if (undeclared)
+      message.help("declare the relationship with its properties: relationship Name \"" +
+                   std::string(base.relationships[0]->type) + "\" (From -> To) { ... }");
   } else if (!schema_.has_column(name.text)) {
     diagnostics_.report<CypherMessage::kCypherUnlikelyProperty>(name.span, name.text);
   }
@@ -114,8 +117,8 @@ void Checker::explain_property(CypherDiagnostic& message, const CypherType& base
     for (const LinkDescriptor& link : entity->links) {
       if (link.name != name.text || link.relationship == nullptr) continue;
       const bool incoming = link.direction == Direction::kIncoming;
-      message.help(quoted(link.name) + " is a link: match " + (incoming ? "<-" : "-") + "[:" +
-                   std::string(link.relationship->type) + "]-" + (incoming ? "" : ">"));
+      message.help(quoted(link.name) + " is a link: match " + (incoming ? "<-" : "-") +
+                   "[:" + std::string(link.relationship->type) + "]-" + (incoming ? "" : ">"));
       return;
     }
   }
@@ -130,7 +133,8 @@ void Checker::property_map(const std::vector<Expression>& map, const CypherType&
                            Scope& scope) {
   if (map.empty()) return;
   if (map.front().kind == Expression::Kind::kParameter) {
-    diagnostics_.report<CypherMessage::kCypherUnsupported>(map.front().span, "a parameter as the properties of a pattern")
+    diagnostics_
+        .report<CypherMessage::kCypherUnsupported>(map.front().span, "a parameter as the properties of a pattern")
         .help("write each property: {name: $name}; to set all of them after CREATE: SET n = $map");
     return;
   }

@@ -78,9 +78,13 @@ const CypherSchema::Type* CypherSchema::find_type(std::string_view type) const {
   return found != types_.end() ? &found->second : nullptr;
 }
 
-std::string_view CypherSchema::suggest_label(std::string_view label) const { return nearest(label, by_label_); }
+std::string_view CypherSchema::suggest_label(std::string_view label) const {
+  return nearest(label, by_label_);
+}
 
-std::string_view CypherSchema::suggest_type(std::string_view type) const { return nearest(type, types_); }
+std::string_view CypherSchema::suggest_type(std::string_view type) const {
+  return nearest(type, types_);
+}
 
 std::string_view CypherSchema::label_of_entity(std::string_view name) const {
   for (const EntityDescriptor* entity : entities_) {

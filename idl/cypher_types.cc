@@ -32,7 +32,9 @@ Group group_of(Scalar scalar) {
   return Group::kAny;
 }
 
-bool is_open(const CypherType& type) { return type.is(Kind::kUnknown) || type.is(Kind::kNull); }
+bool is_open(const CypherType& type) {
+  return type.is(Kind::kUnknown) || type.is(Kind::kNull);
+}
 
 bool scalar_fits(const CypherType& actual, const CypherType& wanted) {
   if (actual.enumeration != nullptr && wanted.enumeration != nullptr) return actual.enumeration == wanted.enumeration;
@@ -108,7 +110,9 @@ CypherType CypherType::of(const TypeDescriptor& descriptor) {
   return type;
 }
 
-CypherType CypherType::id() { return simple(Kind::kId); }
+CypherType CypherType::id() {
+  return simple(Kind::kId);
+}
 
 CypherType CypherType::node(const EntityDescriptor& entity) {
   CypherType type = simple(Kind::kNode);
@@ -130,9 +134,13 @@ CypherType CypherType::list_of(CypherType element) {
   return type;
 }
 
-bool CypherType::is_number() const { return kind == Kind::kScalar && group_of(scalar) == Group::kNumber; }
+bool CypherType::is_number() const {
+  return kind == Kind::kScalar && group_of(scalar) == Group::kNumber;
+}
 
-bool CypherType::is_text() const { return kind == Kind::kScalar && group_of(scalar) == Group::kText; }
+bool CypherType::is_text() const {
+  return kind == Kind::kScalar && group_of(scalar) == Group::kText;
+}
 
 CypherType CypherType::as_nullable() const {
   CypherType type = *this;

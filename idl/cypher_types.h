@@ -34,8 +34,8 @@ struct CypherType {
   CypherType element_type() const { return element.empty() ? unknown() : element.front(); }
 
   Kind kind = Kind::kUnknown;
-  Scalar scalar = Scalar::kString;               // of kScalar
-  const EnumDescriptor* enumeration = nullptr;   // set for enums; `scalar` is then the storage
+  Scalar scalar = Scalar::kString;              // of kScalar
+  const EnumDescriptor* enumeration = nullptr;  // set for enums; `scalar` is then the storage
   // It is known how the value can be null.
   bool nullable = false;
   // Of kNode and kRelationship: what it can be; empty if nothing is known.
@@ -43,8 +43,8 @@ struct CypherType {
   std::vector<const RelationshipDescriptor*> relationships;
   // The query names the labels or types, so that properties which none of them has are mistakes.
   bool exact = false;
-  std::vector<CypherType> element;               // of kList: none or one
-  const FieldDescriptor* field = nullptr;        // the property that was read
+  std::vector<CypherType> element;         // of kList: none or one
+  const FieldDescriptor* field = nullptr;  // the property that was read
 };
 
 // As messages show it: "'int'", "a 'Person'", "a list of 'string'".

@@ -11,7 +11,8 @@ namespace {
 constexpr std::string_view kGood =
     "MATCH (p:Person {name: $n})-[k:KNOWS*1..3]->(c:Person) WHERE p.age >= 18 AND NOT c.name IN ['a', \"b\"] "
     "WITH p, collect(c {.name, x: [y IN p.nicknames WHERE y = 'z' | y + 1]}) AS cs UNWIND cs AS q "
-    "CALL { WITH p MATCH (p)-->(x) RETURN count(x) AS n } RETURN p, CASE n WHEN 1 THEN q ELSE null END ORDER BY n LIMIT 3";
+    "CALL { WITH p MATCH (p)-->(x) RETURN count(x) AS n } RETURN p, CASE n WHEN 1 THEN q ELSE null END ORDER BY n "
+    "LIMIT 3";
 
 std::string repeated(std::string_view text, std::size_t times) {
   std::string out;
@@ -61,7 +62,8 @@ TEST_CASE("a query that is too long is not checked") {
 }
 
 TEST_CASE("texts and comments without end") {
-  for (std::string_view text : {"RETURN 'abc", "RETURN \"abc", "RETURN `abc", "/* RETURN 1", "RETURN 1 /*", "\xc3\xa4", "$"}) {
+  for (std::string_view text :
+       {"RETURN 'abc", "RETURN \"abc", "RETURN `abc", "/* RETURN 1", "RETURN 1 /*", "\xc3\xa4", "$"}) {
     CAPTURE(text);
     CHECK(is_refused_once(std::string(text)));
   }
@@ -71,11 +73,13 @@ TEST_CASE("nothing at all") {
   CHECK(Checked("").messages() == "");
   CHECK(Checked(";").messages() == "");
   CHECK(Checked("  // nothing\n").messages() == "");
-  CHECK(Checked("", "", "int").messages() == "FG7018 [] the query returns nothing, not 'int'\n  end the query with RETURN\n");
+  CHECK(Checked("", "", "int").messages() ==
+        "FG7018 [] the query returns nothing, not 'int'\n  end the query with RETURN\n");
 }
 
 TEST_CASE("every prefix of a query") {
-  for (std::size_t length = 0; length < kGood.size(); ++length) Checked(kGood.substr(0, length), "n: string").messages();
+  for (std::size_t length = 0; length < kGood.size(); ++length)
+    Checked(kGood.substr(0, length), "n: string").messages();
 }
 
 TEST_CASE("a query with one byte changed") {
@@ -98,7 +102,8 @@ TEST_CASE("a query without one of its words") {
 
 TEST_CASE("names as long as a file") {
   const std::string name(1'000'000, 'a');
-  CHECK(Checked("MATCH (p:" + name + ") RETURN p." + name + ", $" + name).diagnostics.all().front().text.size() < 1'000);
+  CHECK(Checked("MATCH (p:" + name + ") RETURN p." + name + ", $" + name).diagnostics.all().front().text.size() <
+        1'000);
 }
 
 }  // namespace

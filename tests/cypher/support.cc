@@ -126,7 +126,8 @@ Checked::Checked(std::string_view text, std::string_view parameters, std::string
   CypherInput input;
   const auto begin = static_cast<std::uint32_t>(before.size());
   input.text = {source_.get(), begin, static_cast<std::uint32_t>(begin + text.size())};
-  for (const CypherResultShape::Member& one : members_of(parameters)) input.parameters.push_back({one.name, one.type, {}});
+  for (const CypherResultShape::Member& one : members_of(parameters))
+    input.parameters.push_back({one.name, one.type, {}});
   input.result = shape_of(shape);
   input.mode = mode;
   result = check_cypher(input, *social().lookup, diagnostics);
