@@ -257,7 +257,8 @@ void FieldHasher::field(std::string_view value) {
     value.remove_prefix(8);
   }
   std::uint64_t tail = 0;
-  std::memcpy(&tail, value.data(), value.size());
+  // An empty view may point nowhere.
+  if (!value.empty()) std::memcpy(&tail, value.data(), value.size());
   put(mix(hash, tail));
 }
 
