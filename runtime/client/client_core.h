@@ -90,7 +90,6 @@ class ClientCore final : public Executor,
   std::map<std::string, std::unique_ptr<client::SchemaNames>> schema_names_;
 
   bool closed_ = false;  // loop thread only
-  bool held_ = false;    // loop thread only
 };
 
 // One graph of a client.
