@@ -117,7 +117,9 @@ TEST_CASE("a reply that nobody waits for is skipped and the next one is not") {
 
 TEST_CASE("how a reply is cut into pieces does not matter") {
   REQUIRE(corpus().size() > 50);
-  for (const auto& [name, bytes] : corpus()) {
+  for (const auto& entry : corpus()) {
+    const std::string& name = entry.first;
+    const std::string& bytes = entry.second;
     CAPTURE(name);
     const std::string_view all(bytes);
     for (const ReplyShape shape : {ReplyShape::kResultSet, ReplyShape::kAny}) {
@@ -135,7 +137,9 @@ TEST_CASE("how a reply is cut into pieces does not matter") {
 }
 
 TEST_CASE("a recorded reply decodes to the end") {
-  for (const auto& [name, bytes] : corpus()) {
+  for (const auto& entry : corpus()) {
+    const std::string& name = entry.first;
+    const std::string& bytes = entry.second;
     CAPTURE(name);
     if (name.substr(0, 4) == "bad_") {
       CHECK_FALSE(ends_with(transcript(bytes, ReplyShape::kResultSet), "\nend\nok"));
@@ -238,7 +242,9 @@ TEST_CASE("what is no protocol is malformed, and so is everything after it") {
 
 TEST_CASE("a damaged reply never does more than fail") {
   std::minstd_rand random(20'240'607);
-  for (const auto& [name, bytes] : corpus()) {
+  for (const auto& entry : corpus()) {
+    const std::string& name = entry.first;
+    const std::string& bytes = entry.second;
     CAPTURE(name);
     for (int round = 0; round < 200; ++round) {
       std::string damaged = bytes;
