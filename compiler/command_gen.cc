@@ -4,6 +4,7 @@
 #include <set>
 
 #include "command_line.h"
+#include "command_watch.h"
 #include "emit.h"
 #include "output.h"
 
@@ -18,6 +19,7 @@ struct GenerateArguments {
   std::string depfile;
   std::string stamp;
   Listing listing = Listing::kNo;
+  bool watch = false;
 };
 
 // Generated code names the path in an #include.
@@ -72,15 +74,30 @@ int write_outputs(const GenerateArguments& arguments, const idl::Schema& schema)
   return kExitOk;
 }
 
-int generate(const GenerateArguments& arguments) {
+int generate(const GenerateArguments& arguments, idl::FileSystem& files) {
+  if (const int exit = check_inputs(arguments.schemas); exit != kExitOk) return exit;
   Compilation compilation;
-  if (const int exit = compile(arguments.schemas, compilation); exit != kExitOk) return exit;
+  if (const int exit = compile(arguments.schemas, files, compilation); exit != kExitOk) return exit;
   const idl::Schema& schema = *compilation.schema;
   if (const int exit = check_output_paths(schema); exit != kExitOk) return exit;
   if (arguments.listing == Listing::kNo) return write_outputs(arguments, schema);
   std::string list;
   for (const std::string& path : all_output_paths(arguments, schema)) list += path + "\n";
   return print(list);
+}
+
+int generate(const GenerateArguments& arguments) {
+  if (!arguments.watch) {
+    idl::DiskFileSystem files;
+    return generate(arguments, files);
+  }
+  watch(arguments.schemas.files, [&arguments](WatchedFiles& files) {
+    const int exit = generate(arguments, files);
+    // The other forms are for programs.
+    if (arguments.schemas.messages.format != idl::Format::kPretty) return;
+    std::fprintf(stderr, "fgraphc: %s; watching %zu paths\n", exit == kExitOk ? "done" : "failed", files.size());
+  });
+  return kExitOk;
 }
 
 }  // namespace
@@ -93,9 +110,11 @@ void add_generate_command(CLI::App& app, int& exit) {
   command->add_option("--depfile", arguments->depfile, "Write the files read as a rule of Make")->type_name("FILE");
   command->add_option("--stamp", arguments->stamp, "Touch this file after success; first target in the depfile")
       ->type_name("FILE");
-  command->add_flag_callback(
+  CLI::Option* list = command->add_flag_callback(
       "--list-outputs", [arguments] { arguments->listing = Listing::kYes; },
       "Print what would be written, and write nothing");
+  command->add_flag("--watch", arguments->watch, "Generate again whenever a schema changes, until interrupted")
+      ->excludes(list);
   command->callback([arguments, &exit] { exit = generate(*arguments); });
 }
 

@@ -10,8 +10,6 @@
 
 #include <unistd.h>
 
-#include "idl/parse.h"
-
 namespace fgraph::compiler {
 namespace {
 
@@ -110,7 +108,7 @@ int read_text(const std::string& path, std::string& text) {
     text.resize(size + kBlock);
     in.read(text.data() + size, kBlock);
     size += static_cast<std::size_t>(in.gcount());
-    if (size > idl::kMaxFileSize) return environment_error("'" + path + "' is too large");
+    if (size > kMaxTextSize) return environment_error("'" + path + "' is too large");
   }
   return in.bad() ? environment_error("cannot read '" + path + "'") : kExitOk;
 }

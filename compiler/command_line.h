@@ -52,14 +52,15 @@ int print(std::string_view text);
 
 // Reads the schemas and shows the messages. kExitOk, with a schema; else what to exit with.
 int compile(const SchemaArguments& arguments, Compilation& compilation);
-// The same with the files of `files`, without looking whether the inputs are there.
+// The same with the files of `files`, without check_inputs().
 int compile(const SchemaArguments& arguments, idl::FileSystem& files, Compilation& compilation);
 
 // kExitOk, if all inputs and import roots are there.
 int check_inputs(const SchemaArguments& arguments);
 
-// The content of a file, or of standard input for "-", of at most idl::kMaxFileSize bytes. Says what is wrong
-// otherwise.
+// Larger texts are not read.
+inline constexpr std::size_t kMaxTextSize = std::size_t{256} << 20;
+// The content of a file, or of standard input for "-". Says what is wrong otherwise.
 int read_text(const std::string& path, std::string& text);
 
 // Each adds a subcommand that sets `exit` to what the program exits with when it was chosen.

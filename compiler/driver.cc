@@ -19,9 +19,8 @@ constexpr const char* kVersion = "fgraphc " FGRAPH_TEXT_OF(FGRAPH_VERSION_MAJOR)
 
 // In the order of the help text.
 constexpr void (*kCommands[])(CLI::App&, int&) = {
-    add_generate_command,
-    add_check_command,
-    add_explain_command,
+    add_generate_command, add_check_command,  add_explain_command,  add_describe_command,
+    add_cypher_command,   add_format_command, add_breaking_command,
 };
 
 // Without a command, everything is for `gen`.

@@ -1,0 +1,111 @@
+// Which changes of a schema break what exists: stored data, queries, or C++ code that uses the generated classes.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "breaking_description.h"
+
+namespace fgraph::compiler {
+
+enum class Severity : std::uint8_t { kBreaking, kWarning, kSafe };
+
+// What a change is about; bits of Rule::affects.
+enum Affected : std::uint8_t {
+  kAffectsData = 1,     // what the graph holds
+  kAffectsQueries = 2,  // what queries find
+  kAffectsCpp = 4,      // code that was written for the generated classes
+};
+
+// clang-format off
+#define FGRAPH_BREAKING_RULES(X) \
+  X(kNodeRemoved, "node-removed", kBreaking, kAffectsData | kAffectsCpp) \
+  X(kNodeAdded, "node-added", kSafe, 0) \
+  X(kLabelChanged, "label-changed", kBreaking, kAffectsData | kAffectsQueries) \
+  X(kLabelRemoved, "label-removed", kWarning, kAffectsQueries) \
+  X(kLabelAdded, "label-added", kWarning, kAffectsData) \
+  X(kRelationshipRemoved, "relationship-removed", kBreaking, kAffectsData | kAffectsCpp) \
+  X(kRelationshipAdded, "relationship-added", kSafe, 0) \
+  X(kRelationshipTypeChanged, "relationship-type-changed", kBreaking, kAffectsData | kAffectsQueries) \
+  X(kRelationshipEndChanged, "relationship-end-changed", kBreaking, kAffectsData | kAffectsCpp) \
+  X(kFieldRemoved, "field-removed", kBreaking, kAffectsData | kAffectsCpp) \
+  X(kNameNotReserved, "name-not-reserved", kWarning, kAffectsData) \
+  X(kFieldRenamed, "field-renamed", kBreaking, kAffectsCpp) \
+  X(kFieldAdded, "field-added", kSafe, 0) \
+  X(kRequiredFieldAdded, "required-field-added", kBreaking, kAffectsData | kAffectsCpp) \
+  X(kFieldTypeChanged, "field-type-changed", kBreaking, kAffectsData | kAffectsCpp) \
+  X(kFieldBecameRequired, "field-became-required", kBreaking, kAffectsData | kAffectsCpp) \
+  X(kFieldBecameDefaulted, "field-became-defaulted", kBreaking, kAffectsCpp) \
+  X(kFieldBecameOptional, "field-became-optional", kBreaking, kAffectsCpp) \
+  X(kColumnChanged, "column-changed", kBreaking, kAffectsData | kAffectsQueries) \
+  X(kDefaultRemoved, "default-removed", kBreaking, kAffectsData | kAffectsCpp) \
+  X(kDefaultAdded, "default-added", kBreaking, kAffectsCpp) \
+  X(kDefaultChanged, "default-changed", kWarning, kAffectsData) \
+  X(kConstructorChanged, "constructor-changed", kBreaking, kAffectsCpp) \
+  X(kUniqueAdded, "unique-added", kBreaking, kAffectsData) \
+  X(kUniqueRemoved, "unique-removed", kWarning, kAffectsData) \
+  X(kIndexAdded, "index-added", kSafe, kAffectsQueries) \
+  X(kIndexRemoved, "index-removed", kWarning, kAffectsQueries) \
+  X(kKeyChanged, "key-changed", kBreaking, kAffectsData) \
+  X(kFlagChanged, "flag-changed", kWarning, kAffectsData) \
+  X(kRuleTightened, "rule-tightened", kWarning, kAffectsData) \
+  X(kRuleLoosened, "rule-loosened", kSafe, 0) \
+  X(kLinkRemoved, "link-removed", kBreaking, kAffectsCpp) \
+  X(kLinkAdded, "link-added", kSafe, 0) \
+  X(kRequiredLinkAdded, "required-link-added", kBreaking, kAffectsData) \
+  X(kLinkTargetChanged, "link-target-changed", kBreaking, kAffectsData | kAffectsCpp) \
+  X(kLinkTypeChanged, "link-type-changed", kBreaking, kAffectsData | kAffectsQueries) \
+  X(kLinkDirectionChanged, "link-direction-changed", kBreaking, kAffectsData | kAffectsQueries) \
+  X(kLinkNarrowed, "link-narrowed", kBreaking, kAffectsData | kAffectsCpp) \
+  X(kLinkWidened, "link-widened", kBreaking, kAffectsCpp) \
+  X(kCascadeChanged, "cascade-changed", kWarning, kAffectsData) \
+  X(kEnumRemoved, "enum-removed", kBreaking, kAffectsCpp) \
+  X(kEnumAdded, "enum-added", kSafe, 0) \
+  X(kEnumStorageChanged, "enum-storage-changed", kBreaking, kAffectsData) \
+  X(kEnumValueRemoved, "enum-value-removed", kBreaking, kAffectsData | kAffectsCpp) \
+  X(kEnumValueRenamed, "enum-value-renamed", kBreaking, kAffectsCpp) \
+  X(kEnumValueChanged, "enum-value-changed", kBreaking, kAffectsData | kAffectsQueries) \
+  X(kEnumValueAdded, "enum-value-added", kWarning, kAffectsCpp) \
+  X(kRepositoryRemoved, "repository-removed", kBreaking, kAffectsCpp) \
+  X(kRepositoryAdded, "repository-added", kSafe, 0) \
+  X(kQueryRemoved, "query-removed", kBreaking, kAffectsCpp) \
+  X(kQueryAdded, "query-added", kSafe, 0) \
+  X(kParametersChanged, "parameters-changed", kBreaking, kAffectsCpp) \
+  X(kResultChanged, "result-changed", kBreaking, kAffectsCpp) \
+  X(kAccessChanged, "access-changed", kWarning, kAffectsQueries) \
+  X(kTextChanged, "text-changed", kSafe, kAffectsQueries)
+// clang-format on
+
+// Ids are never reused; docs/fgraphc.md describes each.
+enum class Rule : std::uint8_t {
+#define FGRAPH_BREAKING_ENUMERATOR(name, id, severity, affects) name,
+  FGRAPH_BREAKING_RULES(FGRAPH_BREAKING_ENUMERATOR)
+#undef FGRAPH_BREAKING_ENUMERATOR
+};
+
+struct RuleFacts {
+  std::string_view id;
+  Severity severity;
+  std::uint8_t affects;  // Affected bits
+};
+
+// All rules, in the order of `Rule`.
+std::span<const RuleFacts> breaking_rules();
+const RuleFacts& facts(Rule rule);
+
+struct Change {
+  Rule rule;
+  std::string where;  // "acme.Person.age"
+  std::string text;   // "the type was 'int' and is 'string'"
+};
+
+// What became of `older`, the worst first, then by place.
+std::vector<Change> changes_between(const Description& older, const Description& newer);
+
+std::string changes_text(const std::vector<Change>& changes);
+std::string changes_json(const std::vector<Change>& changes);
+
+}  // namespace fgraph::compiler

@@ -1,0 +1,79 @@
+// What `fgraphc breaking` compares: the facts of two descriptions.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fgraph::compiler {
+
+struct FieldFacts {
+  std::string name;
+  std::string column;
+  std::string type;          // with its suffix
+  std::string kind;          // "single", "optional" or "list"
+  std::string default_text;  // empty: none
+  std::string index;         // empty: none
+  std::string pattern;
+  std::set<std::string> flags;
+  std::map<std::string, double> bounds;  // by "min", "max", "min_length", "max_length"
+};
+
+struct LinkFacts {
+  std::string name;
+  std::string target;
+  std::string type;
+  std::string direction;
+  std::string cardinality;
+  std::set<std::string> cascade;
+};
+
+// A node or a relationship.
+struct RecordFacts {
+  std::vector<std::string> labels;  // of a node
+  std::string type;                 // of a relationship, as the end points
+  std::string source;
+  std::string target;
+  std::vector<FieldFacts> fields;
+  std::vector<LinkFacts> links;
+  std::set<std::string> reserved;
+};
+
+struct EnumValueFacts {
+  std::string name;
+  std::string stored;
+};
+
+struct EnumFacts {
+  std::string storage;
+  std::vector<EnumValueFacts> values;
+};
+
+struct QueryFacts {
+  std::string name;
+  std::string parameters;  // "min: int, role: acme.Role"
+  std::string result;
+  std::string access;
+  std::string cypher;
+};
+
+struct RepositoryFacts {
+  std::string subject;
+  std::vector<QueryFacts> queries;
+};
+
+// By qualified names.
+struct Description {
+  std::map<std::string, EnumFacts> enums;
+  std::map<std::string, RecordFacts> nodes;
+  std::map<std::string, RecordFacts> relationships;
+  std::map<std::string, RepositoryFacts> repositories;
+};
+
+// Reads what description() wrote. Nothing, and why in `problem`, if `text` is something else.
+std::optional<Description> read_description(std::string_view text, std::string& problem);
+
+}  // namespace fgraph::compiler

@@ -1,0 +1,151 @@
+#include "describe_queries.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace fgraph::compiler {
+namespace {
+
+bool is_name(char character) {
+  return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
+         (character >= '0' && character <= '9') || character == '_';
+}
+
+// The end of what is quoted from `at` on.
+std::size_t quoted_end(std::string_view cypher, std::size_t at) {
+  const char quote = cypher[at];
+  for (++at; at < cypher.size() && cypher[at] != quote; ++at) {
+    if (cypher[at] == '\\' && quote != '`') ++at;
+  }
+  return std::min(at + 1, cypher.size());
+}
+
+// The names of the parameters of a text, in the order of their first use.
+std::vector<std::string> parameter_names(std::string_view cypher) {
+  std::vector<std::string> names;
+  std::set<std::string_view> seen;
+  for (std::size_t at = 0; at < cypher.size();) {
+    if (cypher[at] == '\'' || cypher[at] == '"' || cypher[at] == '`') {
+      at = quoted_end(cypher, at);
+    } else if (cypher[at++] == '$' && at < cypher.size()) {
+      const bool quoted = cypher[at] == '`';
+      std::size_t end = quoted ? quoted_end(cypher, at) : at;
+      while (!quoted && end < cypher.size() && is_name(cypher[end])) ++end;
+      const std::string_view name = quoted ? cypher.substr(at + 1, end - at - 2) : cypher.substr(at, end - at);
+      if (seen.insert(name).second) names.emplace_back(name);
+      at = end;
+    }
+  }
+  return names;
+}
+
+enum class Rows { kOne, kMany };
+
+// What plan_builder.h says about the parameters of built-in plans.
+std::string built_in_type(std::string_view name, std::span<const FieldDescriptor> fields, Rows rows) {
+  const std::string many = rows == Rows::kMany ? "[]" : "";
+  if (name == "_last") return "int";
+  if (name == "_source" || name == "_target" || name == "_id") return "id" + many;
+  if (name == "_set") return "map" + many;
+  if (name.starts_with("_has_")) return "bool" + many;
+  for (const FieldDescriptor& field : fields) {
+    if (field.name == name) return type_text(field.type) + many;
+  }
+  return {};
+}
+
+void add_built_in(RepositoryPlans& out, std::string method, core::OwnedPlan plan,
+                  std::span<const FieldDescriptor> fields) {
+  if (plan.cypher.empty()) return;
+  const Rows rows = method.ends_with("_all") ? Rows::kMany : Rows::kOne;
+  RepositoryPlan& result = out.built_in.emplace_back();
+  for (std::string& name : parameter_names(plan.cypher)) {
+    std::string type = built_in_type(name, fields, rows);
+    result.parameters.push_back({std::move(name), std::move(type)});
+  }
+  result.method = std::move(method);
+  result.plan = std::move(plan);
+}
+
+std::string result_text(const Query& query) {
+  const std::string entity(query.entity->qualified_name);
+  switch (query.action) {
+    case QueryAction::kFind: return entity + "[*]";
+    case QueryAction::kFindOne: return entity + "?";
+    case QueryAction::kCount:
+    case QueryAction::kDelete: return "int";
+    case QueryAction::kExists: return "bool";
+  }
+  return {};
+}
+
+RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepository& repository) {
+  const EntityDescriptor& entity = *repository.entity;
+  RepositoryPlans out;
+  out.name = with_package(file.package, repository.name);
+  out.subject = entity.qualified_name;
+  out.doc = repository.doc;
+  core::OwnedEntityPlans plans = core::build_entity_plans(entity);
+  add_built_in(out, "create", std::move(plans.create), entity.fields);
+  add_built_in(out, "create_all", std::move(plans.create_all), entity.fields);
+  add_built_in(out, "update", std::move(plans.update), entity.fields);
+  add_built_in(out, "update_all", std::move(plans.update_all), entity.fields);
+  add_built_in(out, "find_by_id", std::move(plans.find_by_id), entity.fields);
+  add_built_in(out, "find_all", std::move(plans.find_all), entity.fields);
+  add_built_in(out, "exists_by_id", std::move(plans.exists_by_id), entity.fields);
+  add_built_in(out, "count", std::move(plans.count), entity.fields);
+  add_built_in(out, "delete_by_id", std::move(plans.delete_by_id), entity.fields);
+  for (const idl::SchemaQuery& query : repository.queries) {
+    RepositoryPlan& result = out.queries.emplace_back();
+    result.method = query.query.name;
+    result.plan = core::build_query(query.query);
+    result.result = result_text(query.query);
+    result.doc = query.doc;
+    for (const QueryParameter& parameter : query.query.parameters) {
+      result.parameters.push_back({parameter.name, type_text(parameter.type)});
+    }
+  }
+  return out;
+}
+
+RepositoryPlans plans_of(const idl::SchemaFile& file, const RelationshipDescriptor& relationship) {
+  RepositoryPlans out;
+  out.name = with_package(file.package, std::string(relationship.name) + "Repository");
+  out.subject = relationship.qualified_name;
+  add_built_in(out, "create_all", core::build_relationship_plans(relationship).create_all, relationship.fields);
+  return out;
+}
+
+}  // namespace
+
+std::string type_text(const TypeDescriptor& type) {
+  std::string text(type.enumeration != nullptr ? type.enumeration->qualified_name : scalar_name(type.scalar));
+  if (type.dimension != 0) text += "<" + std::to_string(type.dimension) + ">";
+  switch (type.kind) {
+    case ValueKind::kSingle: return text;
+    case ValueKind::kOptional: return text + "?";
+    case ValueKind::kList: return text + "[]";
+  }
+  return text;
+}
+
+std::string with_package(std::string_view package, std::string_view name) {
+  return package.empty() ? std::string(name) : std::string(package).append(".").append(name);
+}
+
+std::vector<RepositoryPlans> repository_plans(std::span<const idl::SchemaFile* const> files) {
+  std::vector<RepositoryPlans> out;
+  for (const idl::SchemaFile* file : files) {
+    for (const idl::SchemaRepository* repository : file->repositories) out.push_back(plans_of(*file, *repository));
+    for (const RelationshipDescriptor* relationship : file->relationships) {
+      out.push_back(plans_of(*file, *relationship));
+    }
+  }
+  std::sort(out.begin(), out.end(), [](const RepositoryPlans& left, const RepositoryPlans& right) {
+    return std::tie(left.name, left.subject) < std::tie(right.name, right.subject);
+  });
+  return out;
+}
+
+}  // namespace fgraph::compiler

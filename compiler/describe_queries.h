@@ -1,0 +1,43 @@
+// Every query that the repositories of a schema can send.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/plan_builder.h"
+#include "idl/schema.h"
+
+namespace fgraph::compiler {
+
+struct PlanParameter {
+  std::string name;
+  std::string type;  // as the language writes types; also "id", "id[]", "map", "map[]"
+};
+
+struct RepositoryPlan {
+  std::string method;
+  core::OwnedPlan plan;
+  std::vector<PlanParameter> parameters;
+  std::string result;  // "Person[*]", "Person?", "int", "bool"; empty for the built-in ones
+  std::string_view doc;
+};
+
+struct RepositoryPlans {
+  std::string name;     // with the package
+  std::string subject;  // the node or relationship, with the package
+  std::string_view doc;
+  std::vector<RepositoryPlan> built_in;
+  std::vector<RepositoryPlan> queries;  // the declared ones, in that order
+};
+
+// "int?", "vector<3>", "acme.Role[]".
+std::string type_text(const TypeDescriptor& type);
+
+// Package and name, joined with a dot.
+std::string with_package(std::string_view package, std::string_view name);
+
+// The repositories of the nodes and relationships of `files`, sorted by name. Refers to texts of the schema.
+std::vector<RepositoryPlans> repository_plans(std::span<const idl::SchemaFile* const> files);
+
+}  // namespace fgraph::compiler

@@ -1,0 +1,155 @@
+#include "diagram.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "describe_queries.h"
+
+namespace fgraph::compiler {
+namespace {
+
+struct Edge {
+  std::string_view source;
+  std::string_view target;
+  std::string_view type;
+  // The same type between the same nodes is drawn once.
+  friend bool operator<(const Edge& left, const Edge& right) {
+    return std::tie(left.source, left.target, left.type) < std::tie(right.source, right.target, right.type);
+  }
+};
+
+struct Drawing {
+  std::vector<const EntityDescriptor*> nodes;
+  std::set<Edge> edges;
+};
+
+void add_link(Drawing& drawing, const EntityDescriptor& from, const LinkDescriptor& link) {
+  // Where the type was declared, its own end points say more than those of the link.
+  if (link.relationship->source != nullptr) return;
+  const bool incoming = link.direction == Direction::kIncoming;
+  const EntityDescriptor& source = incoming ? *link.target : from;
+  const EntityDescriptor& target = incoming ? from : *link.target;
+  drawing.edges.insert({source.qualified_name, target.qualified_name, link.relationship->type});
+}
+
+Drawing drawing_of(const idl::Schema& schema) {
+  Drawing drawing;
+  for (const idl::SchemaFile* file : schema.files()) {
+    for (const EntityDescriptor* entity : file->entities) {
+      drawing.nodes.push_back(entity);
+      for (const LinkDescriptor& link : entity->links) add_link(drawing, *entity, link);
+    }
+    for (const RelationshipDescriptor* one : file->relationships) {
+      drawing.edges.insert({one->source->qualified_name, one->target->qualified_name, one->type});
+    }
+  }
+  std::sort(drawing.nodes.begin(), drawing.nodes.end(),
+            [](const EntityDescriptor* left, const EntityDescriptor* right) {
+              return left->qualified_name < right->qualified_name;
+            });
+  return drawing;
+}
+
+// A name with its dots replaced. Names have no '__', so no two become the same; one without a package could be a word
+// of Mermaid's.
+std::string mermaid_identifier(std::string_view qualified_name) {
+  std::string out = qualified_name.find('.') == std::string_view::npos ? "__" : "";
+  for (const char character : qualified_name) {
+    if (character == '.') {
+      out += "__";
+    } else {
+      out += character;
+    }
+  }
+  return out;
+}
+
+std::string dot_identifier(std::string_view qualified_name) {
+  return "\"" + std::string(qualified_name) + "\"";
+}
+
+bool is_plain(char character) {
+  return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
+         (character >= '0' && character <= '9') || character == '_' || character == ' ' || character == '-';
+}
+
+// Relationship types and labels are any text; Mermaid knows the numbers of characters.
+std::string mermaid_text(std::string_view text) {
+  std::string out;
+  for (const char character : text) {
+    const auto byte = static_cast<unsigned char>(character);
+    if (is_plain(character) || byte >= 0x80) {
+      out += character;
+    } else {
+      out += "#" + std::to_string(byte) + ";";
+    }
+  }
+  return out;
+}
+
+// Text of a record's label.
+std::string dot_text(std::string_view text) {
+  std::string out;
+  for (const char character : text) {
+    if (std::string_view("{}|<>\"\\").find(character) != std::string_view::npos) out += '\\';
+    out += static_cast<unsigned char>(character) < 0x20 ? ' ' : character;
+  }
+  return out;
+}
+
+// Mermaid writes `~` for angle brackets, and would read a `?` as part of the name.
+std::string mermaid_type(const TypeDescriptor& type) {
+  TypeDescriptor single = type;
+  single.kind = ValueKind::kSingle;
+  std::string text = type_text(single);
+  text = text.substr(text.rfind('.') + 1);
+  std::replace(text.begin(), text.end(), '<', '~');
+  std::replace(text.begin(), text.end(), '>', '~');
+  if (type.kind == ValueKind::kList) text += "[]";
+  return text;
+}
+
+}  // namespace
+
+std::string mermaid_diagram(const idl::Schema& schema) {
+  const Drawing drawing = drawing_of(schema);
+  std::string out = "classDiagram\n";
+  for (const EntityDescriptor* node : drawing.nodes) {
+    out += "  class " + mermaid_identifier(node->qualified_name) + "[\"" + std::string(node->name) + "\"]";
+    if (!node->fields.empty()) out += " {\n";
+    for (const FieldDescriptor& field : node->fields) {
+      out += "    +" + mermaid_type(field.type) + " " + std::string(field.name);
+      out += field.type.kind == ValueKind::kOptional ? " [0..1]\n" : "\n";
+    }
+    out += node->fields.empty() ? "\n" : "  }\n";
+  }
+  for (const Edge& edge : drawing.edges) {
+    out += "  " + mermaid_identifier(edge.source) + " --> " + mermaid_identifier(edge.target) + " : " +
+           mermaid_text(edge.type) + "\n";
+  }
+  return out;
+}
+
+std::string dot_diagram(const idl::Schema& schema) {
+  const Drawing drawing = drawing_of(schema);
+  std::string out = "digraph schema {\n  rankdir=LR;\n  node [shape=record];\n";
+  for (const EntityDescriptor* node : drawing.nodes) {
+    out += "  " + dot_identifier(node->qualified_name) + " [label=\"{" + std::string(node->name);
+    // Each field ends with a line break to the left.
+    if (!node->fields.empty()) out += "|";
+    for (const FieldDescriptor& field : node->fields) {
+      out += std::string(field.name) + ": " + dot_text(type_text(field.type)) + "\\l";
+    }
+    out += "}\"];\n";
+  }
+  for (const Edge& edge : drawing.edges) {
+    out += "  " + dot_identifier(edge.source) + " -> " + dot_identifier(edge.target);
+    out += " [label=\"" + dot_text(edge.type) + "\"];\n";
+  }
+  return out + "}\n";
+}
+
+}  // namespace fgraph::compiler

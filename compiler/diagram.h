@@ -1,0 +1,16 @@
+// A resolved schema as a drawing: nodes with their fields, and the relationships between them.
+#pragma once
+
+#include <string>
+
+#include "idl/schema.h"
+
+namespace fgraph::compiler {
+
+// A class diagram for Mermaid.
+std::string mermaid_diagram(const idl::Schema& schema);
+
+// A directed graph for Graphviz.
+std::string dot_diagram(const idl::Schema& schema);
+
+}  // namespace fgraph::compiler
