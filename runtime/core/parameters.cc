@@ -203,7 +203,26 @@ std::string& FieldWriter::next_column() {
   return column;
 }
 
+void FieldWriter::check(double value) {
+  const FieldRules& rules = fields_[index_].rules;
+  // Written so that NaN fails too.
+  if (rules.has_min && !(value >= rules.min)) refuse("it is less than the declared minimum");
+  if (rules.has_max && !(value <= rules.max)) refuse("it is greater than the declared maximum");
+}
+
+void FieldWriter::check_length(std::size_t length, std::string_view unit) {
+  const FieldRules& rules = fields_[index_].rules;
+  const auto count = static_cast<std::int64_t>(length);
+  if (count >= rules.min_length && (rules.max_length < 0 || count <= rules.max_length)) return;
+  std::string problem = "it has " + std::to_string(length) + " " + std::string(unit) + " and must have ";
+  problem += rules.max_length < 0 ? "at least " + std::to_string(rules.min_length)
+                                  : std::to_string(rules.min_length) + " to " + std::to_string(rules.max_length);
+  refuse(problem);
+}
+
 void FieldWriter::check(const std::string& value) {
+  const FieldRules& rules = fields_[index_].rules;
+  if (rules.min_length > 0 || rules.max_length >= 0) check_length(core::count_code_points(value), "characters");
   // Such a string crashes the server where a unique constraint holds.
   if (fields_[index_].index == FieldIndex::kUnique) refuse(core::index_hazard(value));
 }

@@ -53,6 +53,12 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
+std::size_t count_code_points(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1U : 0U;
+  return count;
+}
+
 std::string_view index_hazard(std::string_view value) {
   if (value.empty()) return "the server does not find an empty string in an index";
   if (is_space(value.front()) || is_space(value.back())) {

@@ -8,6 +8,9 @@ namespace fgraph::core {
 
 bool is_utf8(std::string_view text);
 
+// Of valid UTF-8.
+std::size_t count_code_points(std::string_view text);
+
 // Empty, or why a range index does not find `value` (and a unique constraint crashes on it): FalkorDB 4.16.3 mishandles
 // the empty string, leading or trailing ASCII white space, the byte 0x01 and more than 4,096 bytes.
 std::string_view index_hazard(std::string_view value);

@@ -409,6 +409,40 @@ TEST_CASE("fields are collected in columns, and a refusal names its field") {
   CHECK(other.error()->detail().property == "face");
 }
 
+TEST_CASE("a value outside of its declared range or length is refused") {
+  FieldDescriptor age = field_of("age", Scalar::kInt);
+  age.rules.has_min = age.rules.has_max = true;
+  age.rules.min = 0;
+  age.rules.max = 150;
+  FieldDescriptor handle = field_of("handle", Scalar::kString);
+  handle.rules.min_length = 3;
+  handle.rules.max_length = 5;
+  FieldDescriptor tags = field_of("tags", Scalar::kString);
+  tags.rules.min_length = 1;
+  const FieldDescriptor fields[] = {age, handle, tags};
+  struct Case {
+    std::optional<std::int64_t> age;
+    std::string handle;
+    std::vector<std::string> tags;
+    std::string refused;  // empty: accepted
+  };
+  const Case cases[] = {
+      {0, "abc", {"x"}, ""},      {150, "abcde", {"x", "y"}, ""}, {std::nullopt, "äöü", {"x"}, ""},
+      {-1, "abc", {"x"}, "age"},  {151, "abc", {"x"}, "age"},     {1, "ab", {"x"}, "handle"},
+      {1, "äö", {"x"}, "handle"}, {1, "abcdef", {"x"}, "handle"}, {1, "abc", {}, "tags"},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.handle);
+    FieldWriter writer("social.Person", fields);
+    writer.begin_entity();
+    writer.field(one.age);
+    writer.field(one.handle);
+    writer.field(one.tags);
+    CHECK(writer.error().has_value() == !one.refused.empty());
+    if (writer.error()) CHECK(writer.error()->detail().property == one.refused);
+  }
+}
+
 namespace {
 
 template <typename T>

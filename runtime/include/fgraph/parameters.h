@@ -151,12 +151,20 @@ class FieldWriter {
   // What the declaration of the current field rules out.
   template <typename T>
   void check(const T&) {}
+  void check(std::int64_t value) { check(static_cast<double>(value)); }
+  void check(double value);
   void check(const std::string& value);
+  void check(const Bytes& value) { check_length(value.data.size(), "bytes"); }
   void check(const Vector& value);
   template <typename T>
   void check(const std::optional<T>& value) {
     if (value) check(*value);
   }
+  template <typename T>
+  void check(const std::vector<T>& values) {
+    check_length(values.size(), "elements");
+  }
+  void check_length(std::size_t length, std::string_view unit);
   void end_field(std::string_view problem);
   // Nothing where `problem` is empty.
   void refuse(std::string_view problem);
