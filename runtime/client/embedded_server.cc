@@ -84,11 +84,20 @@ class Process {
     const std::lock_guard lock(mutex_);
     return running_;
   }
+  // Returns when the signal was sent, or there is no process any more.
   void signal(int number) {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
     if (!running_) return;
     signals_.push_back(number);
     uv_async_send(&async_);
+    changed_.wait(lock, [this] { return signals_.empty() || !running_; });
+  }
+  // A signal is obeyed a moment after it was sent.
+  void wait_until_stopped(std::chrono::milliseconds timeout) const {
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
+    while (running() && !stopped() && std::chrono::steady_clock::now() < deadline) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
   }
   bool wait(std::chrono::milliseconds timeout) {
     std::unique_lock lock(mutex_);
@@ -128,12 +137,18 @@ class Process {
   }
 
   void send_signals() {
-    std::vector<int> signals;
-    {
-      const std::lock_guard lock(mutex_);
-      signals.swap(signals_);
-    }
-    for (const int number : signals) uv_process_kill(&process_, number);
+    const std::lock_guard lock(mutex_);
+    for (const int number : signals_) uv_process_kill(&process_, number);
+    signals_.clear();
+    changed_.notify_all();
+  }
+
+  // "1234 (valkey-server) T ...": the state follows the name, which may hold anything.
+  bool stopped() const {
+    std::ifstream file("/proc/" + std::to_string(id_) + "/stat");
+    const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    const std::size_t name_end = text.rfind(") ");
+    return name_end != std::string::npos && text.substr(name_end + 2, 1) == "T";
   }
 
   void ended() {
@@ -280,7 +295,9 @@ void EmbeddedServer::stop() { impl_->end(SIGTERM); }
 void EmbeddedServer::kill() { impl_->end(SIGKILL); }
 
 void EmbeddedServer::suspend() {
-  if (impl_->process() != nullptr) impl_->process()->signal(SIGSTOP);
+  if (impl_->process() == nullptr) return;
+  impl_->process()->signal(SIGSTOP);
+  impl_->process()->wait_until_stopped(kStopTimeout);
 }
 
 void EmbeddedServer::resume() {
