@@ -71,8 +71,19 @@ void add_built_in(RepositoryPlans& out, std::string method, core::OwnedPlan plan
 std::string result_text(const Query& query) {
   const std::string entity(query.entity->qualified_name);
   switch (query.action) {
-    case QueryAction::kFind: return entity + "[*]";
+    case QueryAction::kFind:
+      switch (query.delivery) {
+        case QueryDelivery::kAll: return entity + "[*]";
+        case QueryDelivery::kPage: return "page";
+        case QueryDelivery::kSlice: return "slice";
+      }
+      break;
     case QueryAction::kFindOne: return entity + "?";
+    case QueryAction::kGetOne: return entity;
+    case QueryAction::kSum: return type_text({.scalar = query.aggregate->type.scalar});
+    case QueryAction::kAvg: return "float?";
+    case QueryAction::kMin:
+    case QueryAction::kMax: return type_text({.scalar = query.aggregate->type.scalar, .kind = ValueKind::kOptional});
     case QueryAction::kCount:
     case QueryAction::kDelete: return "int";
     case QueryAction::kExists: return "bool";

@@ -1,88 +1,216 @@
 // Repository classes.
+#include <algorithm>
+#include <iterator>
+
+#include "core/condition.h"
+#include "core/cypher.h"
+#include "core/plan_builder.h"
 #include "cpp_types.h"
 #include "emit_parts.h"
 
 namespace fgraph::compiler {
 namespace {
 
+// What generated methods call, and the names in them.
+constexpr std::string_view kUsedNames[] = {"options",    "parameters", "page",      "kTotal",    "find_many", "find_one",
+                                           "find_page",  "find_slice", "get_one",   "get_value", "count_rows",
+                                           "exists_row", "fgraph",     "std"};
+
 // The names that a method's parameters get in C++.
 Scope parameter_scope(const Query& query) {
   std::vector<std::string_view> names;
   for (const QueryParameter& parameter : query.parameters) names.push_back(parameter.name);
-  return Scope({"options", "parameters", "find_many", "find_one", "count_rows", "exists_row"}, names);
+  return Scope({std::begin(kUsedNames), std::end(kUsedNames)}, names);
 }
 
 // What the methods of a repository may not be called, because the class has it already.
 Scope method_scope(const idl::SchemaRepository& repository) {
   std::vector<std::string_view> names;
   for (const idl::SchemaQuery& query : repository.queries) names.push_back(query.query.name);
-  return Scope({"query_plans", "find_many", "find_one", "count_rows", "exists_row", "graph", "executor", "descriptor",
-                "plans", repository.name},
+  return Scope({"query_plans", "find_many", "find_one", "find_page", "find_slice", "get_one", "get_value", "count_rows",
+                "exists_row", "graph", "executor", "descriptor", "plans", repository.name},
                names);
 }
 
-std::string result_type(const Query& query, std::string_view entity) {
+std::string in_template(std::string_view name, std::string_view argument) {
+  return std::string(name).append("<").append(argument).append(">");
+}
+
+// Of a sum, an average, a least or greatest value. Only the sum of no values is a value.
+std::string aggregate_type(const Emission& emission, const Query& query) {
+  TypeDescriptor type = query.aggregate->type;
+  type.kind = query.action == QueryAction::kSum ? ValueKind::kSingle : ValueKind::kOptional;
+  if (query.action == QueryAction::kAvg) type.scalar = Scalar::kFloat;
+  return member_type(emission, type);
+}
+
+std::string result_type(const Emission& emission, const Query& query) {
+  const std::string entity = type_name(emission, *query.entity);
   switch (query.action) {
-    case QueryAction::kFind: return "std::vector<" + std::string(entity) + ">";
-    case QueryAction::kFindOne: return "std::optional<" + std::string(entity) + ">";
+    case QueryAction::kFind:
+      switch (query.delivery) {
+        case QueryDelivery::kAll: return in_template("std::vector", entity);
+        case QueryDelivery::kPage: return in_template("fgraph::Page", entity);
+        case QueryDelivery::kSlice: return in_template("fgraph::Slice", entity);
+      }
+      break;
+    case QueryAction::kFindOne: return in_template("std::optional", entity);
+    case QueryAction::kGetOne: return entity;
     case QueryAction::kCount:
     case QueryAction::kDelete: return "std::int64_t";
     case QueryAction::kExists: return "bool";
+    case QueryAction::kSum:
+    case QueryAction::kAvg:
+    case QueryAction::kMin:
+    case QueryAction::kMax: return aggregate_type(emission, query);
   }
   return {};
 }
 
 // The function of fgraph::Repository that runs the query.
-std::string_view runner(QueryAction action) {
-  switch (action) {
-    case QueryAction::kFind: return "find_many";
+std::string runner(const Emission& emission, const Query& query) {
+  switch (query.action) {
+    case QueryAction::kFind:
+      switch (query.delivery) {
+        case QueryDelivery::kAll: return "find_many";
+        case QueryDelivery::kPage: return "find_page";
+        case QueryDelivery::kSlice: return "find_slice";
+      }
+      break;
     case QueryAction::kFindOne: return "find_one";
+    case QueryAction::kGetOne: return "get_one";
     case QueryAction::kCount:
     case QueryAction::kDelete: return "count_rows";
     case QueryAction::kExists: return "exists_row";
+    case QueryAction::kSum:
+    case QueryAction::kAvg:
+    case QueryAction::kMin:
+    case QueryAction::kMax: return in_template("get_value", aggregate_type(emission, query));
   }
   return {};
 }
 
-// Some condition compares a string field by equality with the parameter, and the field has an index: the server does
-// not find every string in one.
-bool looks_up_index(const Condition& condition, std::uint32_t parameter) {
-  for (const Condition& operand : condition.operands) {
-    if (looks_up_index(operand, parameter)) return true;
-  }
-  if (condition.kind != Condition::Kind::kCompare || condition.parameter != parameter) return false;
-  const FieldDescriptor& field = *condition.path.field;
-  return condition.op == Operator::kEqual && field.type.scalar == Scalar::kString && field.index != FieldIndex::kNone;
+// How a query uses a parameter.
+struct ParameterUse {
+  bool plain = false;
+  bool indexed = false;  // the server looks it up in an index that does not find everything
+  bool like = false;
+  bool regex = false;
+};
+
+bool is_it(const Operand& operand, std::uint32_t parameter) {
+  if (operand.kind == Operand::Kind::kParameter) return operand.parameter == parameter;
+  return std::any_of(operand.elements.begin(), operand.elements.end(),
+                     [&](const Operand& element) { return is_it(element, parameter); });
 }
 
-void parameter_declarations(const Emission& emission, const Query& query) {
-  const Scope names = parameter_scope(query);
-  for (const QueryParameter& parameter : query.parameters) {
-    emission.printer.emit({{"type", parameter_type(emission, parameter.type)}, {"name", names[parameter.name]}}, "$type$ $name$, ");
+// Strings are looked up by equality; integers beyond 2^53 are only compared exactly by it.
+bool uses_index(const Condition& condition) {
+  const FieldDescriptor& field = *condition.path.field;
+  if (field.index != FieldIndex::kRange && field.index != FieldIndex::kUnique) return false;
+  if (condition.text_case == TextCase::kIgnored) return false;
+  const bool is_in = condition.op == Operator::kIn;
+  const bool is_element = condition.op == Operator::kContains && field.type.kind == ValueKind::kList;
+  const bool is_list = field.type.kind == ValueKind::kList && !is_element;
+  const bool is_range = condition.op == Operator::kLess || condition.op == Operator::kLessEqual ||
+                        condition.op == Operator::kGreater || condition.op == Operator::kGreaterEqual;
+  if (is_list || field.type.enumeration != nullptr) return false;
+  if (field.type.scalar == Scalar::kString) return condition.op == Operator::kEqual || is_in || is_element;
+  return field.type.scalar == Scalar::kInt && (is_in || is_element || is_range);
+}
+
+void add_use(const Condition& condition, std::uint32_t parameter, ParameterUse& use) {
+  for (const Condition& operand : condition.operands) add_use(operand, parameter, use);
+  if (condition.kind != Condition::Kind::kCompare || !is_it(condition.right, parameter)) return;
+  if (condition.op == Operator::kLike) {
+    use.like = true;
+  } else if (condition.op == Operator::kRegex) {
+    use.regex = true;
+  } else {
+    use.plain = true;
+    use.indexed = use.indexed || uses_index(condition);
   }
+}
+
+ParameterUse use_of(const Query& query, std::uint32_t parameter) {
+  ParameterUse use;
+  for (const Condition& condition : query.where) add_use(core::normalized(condition), parameter, use);
+  for (const RowCount& count : {query.limit, query.skip}) {
+    use.plain = use.plain || (count.kind == RowCount::Kind::kParameter && count.parameter == parameter);
+  }
+  return use;
+}
+
+bool is_paged(const Query& query) { return query.delivery != QueryDelivery::kAll; }
+
+// " = 18", or nothing.
+std::string default_argument(const Emission& emission, const QueryParameter& parameter) {
+  switch (parameter.default_value.kind) {
+    case DefaultKind::kNone: return {};
+    case DefaultKind::kNow: return " = " + now_expression(parameter.type);
+    case DefaultKind::kEmptyList: return " = {}";
+    case DefaultKind::kLiteral: break;
+  }
+  FieldDescriptor field;
+  field.name = parameter.name;
+  field.type = parameter.type;
+  field.default_value = parameter.default_value;
+  return member_initializer(emission, field);
+}
+
+enum class Defaults { kShown, kHidden };
+
+void parameter_declarations(const Emission& emission, const Query& query, Defaults defaults) {
+  const Scope names = parameter_scope(query);
+  const bool shown = defaults == Defaults::kShown;
+  for (const QueryParameter& parameter : query.parameters) {
+    emission.printer.emit({{"type", parameter_type(emission, parameter.type)},
+                           {"name", names[parameter.name]},
+                           {"value", shown ? default_argument(emission, parameter) : std::string()}},
+                          "$type$ $name$$value$, ");
+  }
+  if (!is_paged(query)) return;
+  emission.printer.emit(shown ? "fgraph::PageRequest page = fgraph::PageRequest(), " : "fgraph::PageRequest page, ");
+}
+
+// Texts of one value have a member of the writer; the rest is in the runtime's details.
+std::string_view indexed_statement(const TypeDescriptor& type) {
+  const bool is_text = type.scalar == Scalar::kString && type.kind == ValueKind::kSingle;
+  return is_text ? "parameters.add_indexed($text$, $name$);\n"
+                 : "fgraph::detail::add_indexed(parameters, $text$, $name$);\n";
 }
 
 void parameter_statements(Printer& printer, const Query& query) {
   const Scope names = parameter_scope(query);
   for (std::uint32_t i = 0; i < query.parameters.size(); ++i) {
     const QueryParameter& parameter = query.parameters[i];
-    bool indexed = parameter.type.scalar == Scalar::kString && parameter.type.kind == ValueKind::kSingle;
-    const bool is_enum = parameter.type.enumeration != nullptr;
-    indexed = indexed && !is_enum && !query.where.empty() && looks_up_index(query.where.front(), i);
-    printer.emit({{"name", names[parameter.name]}, {"text", string_literal(parameter.name)}},
-                 indexed ? "parameters.add_indexed($text$, $name$);\n" : "parameters.add($text$, $name$);\n");
+    const ParameterUse use = use_of(query, i);
+    const auto statement = [&](const std::string& text, std::string_view format) {
+      printer.emit({{"name", names[parameter.name]}, {"text", string_literal(text)}}, format);
+    };
+    if (use.indexed) {
+      statement(parameter.name, indexed_statement(parameter.type));
+    } else if (use.plain) {
+      statement(parameter.name, "parameters.add($text$, $name$);\n");
+    }
+    if (use.like) {
+      statement(core::like_parameter(parameter.name), "fgraph::detail::add_like(parameters, $text$, $name$);\n");
+    }
+    if (use.regex) {
+      statement(core::regex_parameter(parameter.name), "fgraph::detail::add_regex(parameters, $text$, $name$);\n");
+    }
+    if (!use.plain && !use.like && !use.regex) statement(parameter.name, "static_cast<void>($name$);\n");
   }
 }
 
 void method_declarations(const Emission& emission, const idl::SchemaRepository& repository) {
   Printer& printer = emission.printer;
   const Scope methods = method_scope(repository);
-  const std::string entity = type_name(emission, *repository.entity);
   for (const idl::SchemaQuery& query : repository.queries) {
     doc_comment(printer, query.doc);
-    printer.emit({{"result", result_type(query.query, entity)},
+    printer.emit({{"result", result_type(emission, query.query)},
                   {"name", methods[query.query.name]},
-                  {"parameters", [&] { parameter_declarations(emission, query.query); }}},
+                  {"parameters", [&] { parameter_declarations(emission, query.query, Defaults::kShown); }}},
                  R"cc(
       fgraph::Future<$result$> $name$(
           $parameters$fgraph::CallOptions options = fgraph::CallOptions()) const;
@@ -90,24 +218,43 @@ void method_declarations(const Emission& emission, const idl::SchemaRepository& 
   }
 }
 
+// How many there are in all: the second plan of a page, which stands where it is used.
+void total_plan(Printer& printer, const Query& query) {
+  if (query.delivery != QueryDelivery::kPage) return;
+  const core::OwnedPlan plan = core::build_total(query);
+  printer.emit({{"name", string_literal(plan.name)}, {"cypher", [&] { literal_lines(printer, plan.cypher); }}}, R"cc(
+    static constexpr fgraph::Plan kTotal = {
+        .name = $name$,
+        .cypher =
+            $cypher$
+    };
+  )cc");
+}
+
 void method_definition(const Emission& emission, const idl::SchemaRepository& repository, std::size_t index) {
   Printer& printer = emission.printer;
   const Query& query = repository.queries[index].query;
+  std::string further;
+  if (query.delivery == QueryDelivery::kPage) further = "kTotal, ";
   printer.emit({{"class", repository_class_name(repository)},
-                {"result", result_type(query, type_name(emission, *repository.entity))},
+                {"result", result_type(emission, query)},
                 {"name", method_scope(repository)[query.name]},
-                {"parameters", [&] { parameter_declarations(emission, query); }},
+                {"parameters", [&] { parameter_declarations(emission, query, Defaults::kHidden); }},
+                {"total", [&] { total_plan(printer, query); }},
                 {"statements", [&] { parameter_statements(printer, query); }},
-                {"run", runner(query.action)},
+                {"run", runner(emission, query)},
                 {"table", query_table_name(repository)},
-                {"index", std::to_string(index)}},
+                {"index", std::to_string(index)},
+                {"further", further},
+                {"page", is_paged(query) ? "page, " : ""}},
                R"cc(
 
     fgraph::Future<$result$> $class$::$name$(
         $parameters$fgraph::CallOptions options) const {
+      $total$
       fgraph::ParameterWriter parameters;
       $statements$
-      return $run$($table$[$index$], std::move(parameters), options);
+      return $run$($table$[$index$], $further$std::move(parameters), $page$options);
     }
   )cc");
 }

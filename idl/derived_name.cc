@@ -13,68 +13,77 @@ namespace {
 
 using Subject = OperatorWord::Subject;
 
-constexpr OperatorWord unsupported(std::string_view word) {
-  return {word, OperatorKind::kNotSupported, Operator::kEqual, Subject::kAny};
+constexpr OperatorWord compare(std::string_view word, Operator op) { return {.word = word, .op = op}; }
+
+constexpr OperatorWord ignoring_case(std::string_view word, Operator op) {
+  return {.word = word, .op = op, .text_case = TextCase::kIgnored};
+}
+
+constexpr OperatorWord in_time(std::string_view word, Operator op) {
+  return {.word = word, .op = op, .subject = Subject::kTime};
 }
 
 constexpr std::array kWords = {
-    OperatorWord{"", OperatorKind::kCompare, Operator::kEqual, Subject::kAny},
-    OperatorWord{"is", OperatorKind::kCompare, Operator::kEqual, Subject::kAny},
-    OperatorWord{"equals", OperatorKind::kCompare, Operator::kEqual, Subject::kAny},
-    OperatorWord{"not", OperatorKind::kCompare, Operator::kNotEqual, Subject::kAny},
-    OperatorWord{"greater_than", OperatorKind::kCompare, Operator::kGreater, Subject::kAny},
-    OperatorWord{"greater_than_equal", OperatorKind::kCompare, Operator::kGreaterEqual, Subject::kAny},
-    OperatorWord{"less_than", OperatorKind::kCompare, Operator::kLess, Subject::kAny},
-    OperatorWord{"less_than_equal", OperatorKind::kCompare, Operator::kLessEqual, Subject::kAny},
-    OperatorWord{"before", OperatorKind::kCompare, Operator::kLess, Subject::kTime},
-    OperatorWord{"after", OperatorKind::kCompare, Operator::kGreater, Subject::kTime},
-    OperatorWord{"between", OperatorKind::kBetween, Operator::kGreaterEqual, Subject::kAny},
-    unsupported("in"),
-    unsupported("not_in"),
-    unsupported("is_null"),
-    unsupported("is_not_null"),
-    unsupported("is_true"),
-    unsupported("is_false"),
-    unsupported("containing"),
-    unsupported("not_containing"),
-    unsupported("starting_with"),
-    unsupported("ending_with"),
-    unsupported("like"),
-    unsupported("regex"),
-    unsupported("is_empty"),
-    unsupported("is_not_empty"),
-    unsupported("near"),
-    unsupported("is_ignore_case"),
-    unsupported("equals_ignore_case"),
-    unsupported("not_ignore_case"),
-    unsupported("containing_ignore_case"),
-    unsupported("not_containing_ignore_case"),
-    unsupported("starting_with_ignore_case"),
-    unsupported("ending_with_ignore_case"),
-    unsupported("like_ignore_case"),
-    unsupported("regex_ignore_case"),
-    unsupported("ignore_case"),
+    compare("", Operator::kEqual),
+    compare("is", Operator::kEqual),
+    compare("equals", Operator::kEqual),
+    compare("not", Operator::kNotEqual),
+    compare("greater_than", Operator::kGreater),
+    compare("greater_than_equal", Operator::kGreaterEqual),
+    compare("greater_than_or_equal", Operator::kGreaterEqual),
+    compare("less_than", Operator::kLess),
+    compare("less_than_equal", Operator::kLessEqual),
+    compare("less_than_or_equal", Operator::kLessEqual),
+    in_time("before", Operator::kLess),
+    in_time("after", Operator::kGreater),
+    OperatorWord{.word = "between", .op = Operator::kGreaterEqual, .kind = OperatorKind::kBetween},
+    compare("in", Operator::kIn),
+    compare("not_in", Operator::kNotIn),
+    compare("is_null", Operator::kIsNull),
+    compare("is_not_null", Operator::kIsNotNull),
+    OperatorWord{.word = "is_true", .kind = OperatorKind::kTrue},
+    OperatorWord{.word = "is_false", .kind = OperatorKind::kFalse},
+    compare("containing", Operator::kContains),
+    compare("not_containing", Operator::kNotContains),
+    compare("starting_with", Operator::kStartsWith),
+    compare("ending_with", Operator::kEndsWith),
+    compare("like", Operator::kLike),
+    compare("regex", Operator::kRegex),
+    compare("is_empty", Operator::kIsEmpty),
+    compare("is_not_empty", Operator::kIsNotEmpty),
+    compare("near", Operator::kNear),
+    ignoring_case("ignore_case", Operator::kEqual),
+    ignoring_case("is_ignore_case", Operator::kEqual),
+    ignoring_case("equals_ignore_case", Operator::kEqual),
+    ignoring_case("not_ignore_case", Operator::kNotEqual),
+    ignoring_case("containing_ignore_case", Operator::kContains),
+    ignoring_case("not_containing_ignore_case", Operator::kNotContains),
+    ignoring_case("starting_with_ignore_case", Operator::kStartsWith),
+    ignoring_case("ending_with_ignore_case", Operator::kEndsWith),
+    ignoring_case("like_ignore_case", Operator::kLike),
+    ignoring_case("regex_ignore_case", Operator::kRegex),
 };
 
 struct ActionWord {
   std::string_view word;
   QueryAction action;
-  enum class Support : std::uint8_t { kPlain, kFirst, kTop, kNone } support;
+  enum class Form : std::uint8_t { kPlain, kFirst, kTop, kAggregate, kNotSupported } form;
 };
 
+// An entity never comes twice, so that `find_distinct` is `find`.
 constexpr ActionWord kActions[] = {
-    {"find_first", QueryAction::kFindOne, ActionWord::Support::kFirst},
-    {"find_top", QueryAction::kFind, ActionWord::Support::kTop},
-    {"find_distinct", QueryAction::kFind, ActionWord::Support::kNone},
-    {"find", QueryAction::kFind, ActionWord::Support::kPlain},
-    {"count", QueryAction::kCount, ActionWord::Support::kPlain},
-    {"exists", QueryAction::kExists, ActionWord::Support::kPlain},
-    {"delete", QueryAction::kDelete, ActionWord::Support::kPlain},
-    {"stream", QueryAction::kFind, ActionWord::Support::kNone},
-    {"sum", QueryAction::kFind, ActionWord::Support::kNone},
-    {"avg", QueryAction::kFind, ActionWord::Support::kNone},
-    {"min", QueryAction::kFind, ActionWord::Support::kNone},
-    {"max", QueryAction::kFind, ActionWord::Support::kNone},
+    {"find_first", QueryAction::kFindOne, ActionWord::Form::kFirst},
+    {"find_top", QueryAction::kFind, ActionWord::Form::kTop},
+    {"find_distinct", QueryAction::kFind, ActionWord::Form::kPlain},
+    {"find", QueryAction::kFind, ActionWord::Form::kPlain},
+    {"count", QueryAction::kCount, ActionWord::Form::kPlain},
+    {"exists", QueryAction::kExists, ActionWord::Form::kPlain},
+    {"delete", QueryAction::kDelete, ActionWord::Form::kPlain},
+    {"stream", QueryAction::kFind, ActionWord::Form::kNotSupported},
+    {"sum", QueryAction::kSum, ActionWord::Form::kAggregate},
+    {"avg", QueryAction::kAvg, ActionWord::Form::kAggregate},
+    {"min", QueryAction::kMin, ActionWord::Form::kAggregate},
+    {"max", QueryAction::kMax, ActionWord::Form::kAggregate},
 };
 
 constexpr std::string_view kBy = "_by_";
@@ -103,6 +112,7 @@ class NameReader {
     switch (prefix.rest) {
       case NamePrefix::Rest::kConditions: read_conditions(prefix.length); break;
       case NamePrefix::Rest::kOrder: read_order(prefix.length); break;
+      case NamePrefix::Rest::kAggregate: read_aggregate(prefix.length); break;
       case NamePrefix::Rest::kNothing: result_.readings.push_back(current_); break;
     }
     result_.error = error_;
@@ -188,20 +198,53 @@ class NameReader {
     return known;
   }
 
+  // Terms follow each other with `_and_`, or with `_` behind a direction.
   void read_order(std::size_t at) {
+    if (dead_orders_.count(at) > 0 || result_.readings.size() >= kMaxReadings) return;
     const std::size_t before = result_.readings.size();
     for (const Candidate& candidate : candidates(at)) {
-      const std::string_view rest = name_.substr(candidate.end);
-      if (!rest.empty() && rest != "_asc" && rest != "_desc") continue;
       NameOrder order;
       order.path = candidate.path;
       order.part = {at, candidate.end - at};
-      if (rest == "_desc") order.direction = OrderTerm::Direction::kDescending;
-      current_.order = order;
-      result_.readings.push_back(current_);
-      current_.order.reset();
+      read_next_order(order, candidate.end, "");
+      read_next_order(order, candidate.end, "_asc");
+      order.direction = OrderTerm::Direction::kDescending;
+      read_next_order(order, candidate.end, "_desc");
     }
-    if (result_.readings.size() == before) fail(NameError::Kind::kField, at, entity_);
+    if (result_.readings.size() > before) return;
+    dead_orders_.insert(at);
+    fail(NameError::Kind::kField, at, entity_);
+  }
+
+  void read_next_order(const NameOrder& order, std::size_t at, std::string_view direction) {
+    if (!starts_with(name_.substr(at), direction)) return;
+    at += direction.size();
+    const std::string_view rest = name_.substr(at);
+    current_.order.push_back(order);
+    if (rest.empty()) {
+      result_.readings.push_back(current_);
+    } else if (starts_with(rest, kAnd)) {
+      read_order(at + kAnd.size());
+    } else if (!direction.empty() && rest.size() > 1 && rest[0] == '_') {
+      read_order(at + 1);
+    }
+    current_.order.pop_back();
+  }
+
+  void read_aggregate(std::size_t at) {
+    const std::size_t before = result_.readings.size();
+    bool field_found = false;
+    for (const FieldDescriptor& field : entity_.fields) {
+      if (!has_word(name_, at, field.name)) continue;
+      const std::size_t end = at + field.name.size();
+      const std::string_view rest = name_.substr(end);
+      current_.aggregate = &field;
+      current_.aggregate_part = {at, field.name.size()};
+      if (rest.empty()) result_.readings.push_back(current_);
+      if (starts_with(rest, kBy)) read_conditions(end + kBy.size());
+      field_found = field_found || rest.empty() || starts_with(rest, kBy);
+    }
+    if (result_.readings.size() == before && !field_found) fail(NameError::Kind::kField, at, entity_);
   }
 
   // Remembers the failure that came furthest.
@@ -215,7 +258,7 @@ class NameReader {
   // Where the condition that starts at `at` seems to end.
   std::size_t segment_end(std::size_t at) const {
     std::size_t end = name_.size();
-    for (std::string_view connector : {kAnd, kOr, kOrderBy}) end = std::min(end, name_.find(connector, at));
+    for (std::string_view connector : {kAnd, kOr, kOrderBy, kBy}) end = std::min(end, name_.find(connector, at));
     return end;
   }
 
@@ -241,25 +284,41 @@ class NameReader {
   NameError error_;
   // Positions from where no reading was found: keeps the search linear in the number of positions.
   std::set<std::size_t> dead_;
+  std::set<std::size_t> dead_orders_;
 };
+
+// The number of `find_top_N`.
+bool read_limit(std::string_view name, NamePrefix& prefix) {
+  const char* begin = name.data() + std::min(prefix.length + 1, name.size());
+  const auto [end, status] = std::from_chars(begin, name.data() + name.size(), prefix.limit);
+  if (status != std::errc() || prefix.limit < 1) return false;
+  prefix.length = static_cast<std::size_t>(end - name.data());
+  return true;
+}
 
 std::optional<NamePrefix> prefix_of(std::string_view name, const ActionWord& action, PrefixError& error) {
   NamePrefix prefix;
   prefix.action = action.action;
   prefix.length = action.word.size();
-  if (action.support == ActionWord::Support::kNone) {
-    error = {PrefixError::Kind::kNotSupported, {0, prefix.length}, {}};
-    return std::nullopt;
-  }
-  if (action.support == ActionWord::Support::kFirst) prefix.limit = 1;
-  if (action.support == ActionWord::Support::kTop) {
-    const char* begin = name.data() + std::min(prefix.length + 1, name.size());
-    const auto [end, status] = std::from_chars(begin, name.data() + name.size(), prefix.limit);
-    if (status != std::errc() || prefix.limit < 1) {
-      error = {PrefixError::Kind::kIncomplete, {0, prefix.length}, {}};
+  const std::size_t start = prefix.length + 1;
+  switch (action.form) {
+    case ActionWord::Form::kNotSupported:
+      error = {PrefixError::Kind::kNotSupported, {0, prefix.length}, {}};
       return std::nullopt;
-    }
-    prefix.length = static_cast<std::size_t>(end - name.data());
+    case ActionWord::Form::kAggregate:
+      prefix.rest = NamePrefix::Rest::kAggregate;
+      prefix.length = start;
+      if (name.size() > start) return prefix;
+      error = {PrefixError::Kind::kIncomplete, {0, name.size()}, {}};
+      return std::nullopt;
+    case ActionWord::Form::kFirst: prefix.limit = 1; break;
+    case ActionWord::Form::kTop:
+      if (!read_limit(name, prefix)) {
+        error = {PrefixError::Kind::kIncomplete, {0, prefix.length}, {}};
+        return std::nullopt;
+      }
+      break;
+    case ActionWord::Form::kPlain: break;
   }
   std::string_view rest = name.substr(prefix.length);
   if (starts_with(rest, kBy) && rest.size() > kBy.size()) {
@@ -310,16 +369,18 @@ NameReadings read_derived_name(std::string_view name, const NamePrefix& prefix, 
 
 std::string reading_text(const NameReading& reading) {
   std::string text;
+  if (reading.aggregate != nullptr) text = "of '" + std::string(reading.aggregate->name) + "', ";
   for (const NameCondition& condition : reading.conditions) {
     text += "'" + path_text(condition.path) + "' ";
     text.append(condition.word->word.empty() ? "equals" : condition.word->word).append(" ...");
     if (condition.next == NameCondition::Next::kAnd) text += " and ";
     if (condition.next == NameCondition::Next::kOr) text += " or ";
   }
-  if (reading.order) {
-    const bool down = reading.order->direction == OrderTerm::Direction::kDescending;
-    text += (text.empty() ? "order by '" : ", order by '") + path_text(reading.order->path) + "'" +
-            (down ? " desc" : " asc");
+  std::string_view before = text.empty() ? "order by '" : ", order by '";
+  for (const NameOrder& order : reading.order) {
+    const bool down = order.direction == OrderTerm::Direction::kDescending;
+    text.append(before).append(path_text(order.path)).append(down ? "' desc" : "' asc");
+    before = ", '";
   }
   return text;
 }

@@ -16,13 +16,15 @@
 
 namespace fgraph::idl {
 
-enum class OperatorKind : std::uint8_t { kCompare, kBetween, kNotSupported };
+// What a word asks its caller for: what its operator compares with, two bounds, or nothing, because it says so itself.
+enum class OperatorKind : std::uint8_t { kCompare, kBetween, kTrue, kFalse };
 
 // A word, or words, that say how a field is compared.
 struct OperatorWord {
   std::string_view word;  // empty: equality
-  OperatorKind kind = OperatorKind::kCompare;
   Operator op = Operator::kEqual;
+  OperatorKind kind = OperatorKind::kCompare;
+  TextCase text_case = TextCase::kSensitive;
   // `before` and `after` are for points in time only.
   enum class Subject : std::uint8_t { kAny, kTime } subject = Subject::kAny;
 };
@@ -51,16 +53,18 @@ struct NameOrder {
 
 // One way to read a name.
 struct NameReading {
+  const FieldDescriptor* aggregate = nullptr;
+  NamePart aggregate_part;
   std::vector<NameCondition> conditions;
-  std::optional<NameOrder> order;
+  std::vector<NameOrder> order;
 };
 
 // What the name starts with.
 struct NamePrefix {
   QueryAction action = QueryAction::kFind;
-  std::int64_t limit = -1;
-  std::size_t length = 0;  // up to the conditions or the order
-  enum class Rest : std::uint8_t { kConditions, kOrder, kNothing } rest = Rest::kNothing;
+  std::int64_t limit = -1;  // -1: none
+  std::size_t length = 0;   // up to the conditions, the order or the field of an aggregate
+  enum class Rest : std::uint8_t { kConditions, kOrder, kAggregate, kNothing } rest = Rest::kNothing;
 };
 
 struct PrefixError {

@@ -95,7 +95,17 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kBuiltinQuery, 6009, kError, "every repository has '{}' already") \
   X(kIncompleteName, 6010, kError, "'{}' ends too early") \
   X(kUnknownOperator, 6011, kError, "'{}' is no operator") \
-  X(kSecondRepository, 6012, kError, "node '{}' has a second repository")
+  X(kSecondRepository, 6012, kError, "node '{}' has a second repository") \
+  X(kAggregateType, 6013, kError, "'{}' of type '{}' has no {}") \
+  X(kQueryResult, 6014, kError, "'{}' cannot return '{}'") \
+  X(kOrderThroughMany, 6015, kError, "link '{}' leads to many nodes") \
+  X(kUnknownParameter, 6016, kError, "'{}' has no parameter '{}'") \
+  X(kUnusedParameter, 6017, kWarning, "parameter '{}' is not used") \
+  X(kNotACondition, 6018, kError, "{} is no condition") \
+  X(kFieldTypes, 6019, kError, "'{}' of type '{}' cannot be compared with '{}' of type '{}'") \
+  X(kDefaultOrder, 6020, kError, "parameter '{}' has no default") \
+  X(kUselessClause, 6021, kError, "'{}' means nothing for a query that returns '{}'") \
+  X(kRowCount, 6022, kError, "{} is no number of rows")
 // clang-format on
 
 enum class Message : std::uint16_t {

@@ -6,65 +6,41 @@
 
 #include "derived_name.h"
 #include "fields.h"
-#include "names.h"
+#include "query_parts.h"
 #include "suggest.h"
 
 namespace fgraph::idl {
 namespace {
 
-// How many fields a message lists at most.
-constexpr std::size_t kListed = 12;
-
-// Types with a natural order that the server knows.
-bool is_ordered(const TypeDescriptor& type) {
-  if (type.kind == ValueKind::kList || type.enumeration != nullptr) return false;
-  switch (type.scalar) {
-    case Scalar::kInt:
-    case Scalar::kFloat:
-    case Scalar::kString:
-    case Scalar::kDate:
-    case Scalar::kTime:
-    case Scalar::kDatetime:
-    case Scalar::kDuration:
-    case Scalar::kTimestamp: return true;
-    case Scalar::kBool:
-    case Scalar::kPoint:
-    case Scalar::kVector:
-    case Scalar::kUuid:
-    case Scalar::kBytes: return false;
-  }
-  return false;
-}
-
-bool is_time(Scalar scalar) {
-  return scalar == Scalar::kDate || scalar == Scalar::kTime || scalar == Scalar::kDatetime ||
-         scalar == Scalar::kTimestamp;
-}
-
-bool is_equality(const OperatorWord& word) {
-  return word.kind == OperatorKind::kCompare && (word.op == Operator::kEqual || word.op == Operator::kNotEqual);
-}
-
-// Whether it makes sense to sort by values of a type, be the order natural or not.
-bool can_sort(const TypeDescriptor& type) {
-  return type.kind != ValueKind::kList && type.scalar != Scalar::kPoint && type.scalar != Scalar::kVector &&
-         type.scalar != Scalar::kBytes;
-}
-
-bool fits(const NameCondition& condition) {
+bool condition_fits(const NameCondition& condition) {
   const TypeDescriptor& type = condition.path.field->type;
   const OperatorWord& word = *condition.word;
-  // What is not supported says so itself.
-  if (word.kind == OperatorKind::kNotSupported) return true;
-  if (is_equality(word)) return type.scalar != Scalar::kVector;
-  if (word.subject == OperatorWord::Subject::kTime && !is_time(type.scalar)) return false;
-  return is_ordered(type);
+  if (word.subject == OperatorWord::Subject::kTime && !is_time(type)) return false;
+  const bool is_bool = type.scalar == Scalar::kBool && type.kind != ValueKind::kList;
+  if (word.kind == OperatorKind::kTrue || word.kind == OperatorKind::kFalse) return is_bool;
+  return fits(word.op, word.text_case, type);
 }
 
-bool fits(const NameReading& reading) {
-  const bool conditions = std::all_of(reading.conditions.begin(), reading.conditions.end(),
-                                      [](const NameCondition& condition) { return fits(condition); });
-  return conditions && (!reading.order || can_sort(reading.order->path.field->type));
+bool reading_fits(const NameReading& reading, QueryAction action) {
+  if (reading.aggregate != nullptr && !fits_aggregate(action, reading.aggregate->type)) return false;
+  return std::all_of(reading.conditions.begin(), reading.conditions.end(),
+                     [](const NameCondition& condition) { return condition_fits(condition); });
+}
+
+std::string_view aggregate_noun(QueryAction action) {
+  switch (action) {
+    case QueryAction::kSum: return "sum";
+    case QueryAction::kAvg: return "average";
+    case QueryAction::kMin: return "least value";
+    case QueryAction::kMax: return "greatest value";
+    case QueryAction::kFind:
+    case QueryAction::kFindOne:
+    case QueryAction::kGetOne:
+    case QueryAction::kCount:
+    case QueryAction::kExists:
+    case QueryAction::kDelete: return {};
+  }
+  return {};
 }
 
 class QueryDeriver {
@@ -80,8 +56,8 @@ class QueryDeriver {
       return std::nullopt;
     }
     const NameReadings found = read_derived_name(name_, *prefix, *entity_.descriptor);
-    const NameReading* reading = choose(found);
-    if (reading == nullptr || !is_supported(*reading)) return std::nullopt;
+    const NameReading* reading = choose(found, prefix->action);
+    if (reading == nullptr || !check_orders(*reading)) return std::nullopt;
     return build(*prefix, *reading);
   }
 
@@ -104,7 +80,7 @@ class QueryDeriver {
             program_.diagnostics.report<Message::kUnknownPrefix>(part(error.part), part_text(error.part));
         diagnostic.suggest(error.suggestion);
         if (error.suggestion.empty()) {
-          diagnostic.help("names start with find_by_, find_first_by_, count_by_, exists_by_ or delete_by_");
+          diagnostic.help("names start with find_by_, find_first_by_, count_by_, exists_by_, delete_by_ or sum_, avg_, min_, max_ and a field");
         }
         break;
       }
@@ -112,18 +88,18 @@ class QueryDeriver {
   }
 
   // The one reading that makes sense. Null, reported, if there is none or more than one.
-  const NameReading* choose(const NameReadings& found) {
+  const NameReading* choose(const NameReadings& found, QueryAction action) {
     if (found.readings.empty()) {
       report_unreadable(found.error);
       return nullptr;
     }
     std::vector<const NameReading*> sensible;
     for (const NameReading& reading : found.readings) {
-      if (fits(reading)) sensible.push_back(&reading);
+      if (reading_fits(reading, action)) sensible.push_back(&reading);
     }
     if (sensible.size() == 1) return sensible.front();
     if (sensible.empty()) {
-      report_misfit(found.readings.front());
+      report_misfit(found.readings.front(), action);
       return nullptr;
     }
     Diagnostic& diagnostic =
@@ -149,78 +125,36 @@ class QueryDeriver {
         return;
       }
     }
-    if (is_forgiven(*error.entity)) return;
-    std::vector<std::string_view> names;
-    for (const FieldDescriptor& field : error.entity->fields) names.push_back(field.name);
-    Diagnostic& diagnostic =
-        program_.diagnostics.report<Message::kUnknownField>(part(error.part), text, error.entity->name);
-    const std::string_view meant = suggest(text, names);
-    if (meant.empty()) {
-      diagnostic.help(listed(names));
-    } else {
-      diagnostic.suggest(meant);
-    }
+    report_unknown_field(program_, part(error.part), text, *error.entity);
   }
 
-  // Fields of a node that has errors may only seem to be missing.
-  bool is_forgiven(const EntityDescriptor& descriptor) const {
-    for (const Entity& one : program_.entities) {
-      if (one.descriptor == &descriptor) return one.incomplete || !one.poisoned.empty();
+  void report_misfit(const NameReading& reading, QueryAction action) {
+    if (reading.aggregate != nullptr && !fits_aggregate(action, reading.aggregate->type)) {
+      const FieldDescriptor& field = *reading.aggregate;
+      program_.diagnostics
+          .report<Message::kAggregateType>(part(reading.aggregate_part), field.name, type_text(field.type),
+                                           aggregate_noun(action))
+          .label(span_of({{}, &field}), "declared here");
     }
-    return false;
-  }
-
-  static std::string listed(const std::vector<std::string_view>& names) {
-    if (names.empty()) return "it has no fields";
-    std::string text = "it has";
-    for (std::size_t i = 0; i < names.size() && i < kListed; ++i) {
-      text += (i == 0 ? " '" : ", '") + std::string(names[i]) + "'";
-    }
-    return names.size() > kListed ? text + ", ..." : text;
-  }
-
-  void report_misfit(const NameReading& reading) {
     for (const NameCondition& condition : reading.conditions) {
-      if (fits(condition)) continue;
+      if (condition_fits(condition)) continue;
       const FieldDescriptor& field = *condition.path.field;
       const bool bare = condition.word->word.empty();
       program_.diagnostics
           .report<Message::kOperatorType>(part(bare ? condition.field_part : condition.word_part),
                                           bare ? "equals" : condition.word->word, field.name, type_text(field.type))
-          .label(field_span(condition.path), "declared here");
-    }
-    if (reading.order && !can_sort(reading.order->path.field->type)) {
-      const FieldDescriptor& field = *reading.order->path.field;
-      program_.diagnostics.report<Message::kOrderField>(part(reading.order->part), field.name, type_text(field.type))
-          .label(field_span(reading.order->path), "declared here");
+          .label(span_of(condition.path), "declared here");
     }
   }
 
-  // Nowhere for fields of other nodes.
-  Span field_span(const FieldPath& path) const {
-    for (std::size_t i = 0; i < entity_.descriptor->fields.size(); ++i) {
-      if (&entity_.descriptor->fields[i] == path.field) return entity_.field_spans[i];
-    }
-    return {};
-  }
+  Span span_of(const FieldPath& path) const { return field_span(program_, path, *entity_.descriptor); }
 
-  bool is_supported(const NameReading& reading) {
-    bool supported = true;
-    for (const NameCondition& condition : reading.conditions) {
-      if (condition.word->kind == OperatorKind::kNotSupported) {
-        program_.diagnostics.report<Message::kNotSupported>(part(condition.word_part),
-                                                            "'" + std::string(condition.word->word) + "' conditions");
-        supported = false;
-      } else if (!condition.path.links.empty()) {
-        program_.diagnostics.report<Message::kNotSupported>(part(condition.field_part), "conditions through links");
-        supported = false;
-      }
+  bool check_orders(const NameReading& reading) {
+    bool valid = true;
+    for (const NameOrder& order : reading.order) {
+      valid = check_order(program_, part(order.part), order.path, *entity_.descriptor) && valid;
     }
-    if (reading.order && !reading.order->path.links.empty()) {
-      program_.diagnostics.report<Message::kNotSupported>(part(reading.order->part), "orders through links");
-      supported = false;
-    }
-    return supported;
+    return valid;
   }
 
   std::optional<Query> build(const NamePrefix& prefix, const NameReading& reading) {
@@ -228,18 +162,23 @@ class QueryDeriver {
     query.name = std::string(name_);
     query.entity = entity_.descriptor;
     query.action = prefix.action;
-    query.limit = prefix.limit;
+    query.aggregate = reading.aggregate;
+    if (prefix.limit > 0) query.limit = {RowCount::Kind::kConstant, prefix.limit};
     std::vector<Condition> alternatives(1, group(Condition::Kind::kAnd));
     for (const NameCondition& condition : reading.conditions) {
       add_condition(condition, alternatives.back().operands, query);
       if (condition.next == NameCondition::Next::kOr) alternatives.push_back(group(Condition::Kind::kAnd));
     }
     if (!reading.conditions.empty()) query.where.push_back(joined(std::move(alternatives)));
-    if (reading.order) query.order.push_back({reading.order->path, reading.order->direction});
-    if (finds_one(query)) query.action = QueryAction::kFindOne;
-    if (prefix.action == QueryAction::kFindOne && query.order.empty() && !finds_one(query)) {
+    for (const NameOrder& order : reading.order) query.order.push_back({order.path, order.direction});
+    if (declaration_.result) {
+      if (!apply_result(program_, unit_, declaration_, query)) return std::nullopt;
+    } else if (finds_one(query)) {
+      query.action = QueryAction::kFindOne;
+    }
+    if (takes_a_part(query) && query.order.empty() && !finds_one(query)) {
       program_.diagnostics.report<Message::kFirstWithoutOrder>(declaration_.name.span, name_)
-          .help("add _order_by_ and a field, or it finds any one of them");
+          .help("add _order_by_ and a field, or it finds any of them");
     }
     if (declaration_.has_parameters && !apply_parameters(query)) return std::nullopt;
     return query;
@@ -251,24 +190,60 @@ class QueryDeriver {
     return condition;
   }
 
+  // Which entities are found depends on the order.
+  static bool takes_a_part(const Query& query) {
+    return query.action == QueryAction::kFindOne || query.delivery != QueryDelivery::kAll;
+  }
+
   void add_condition(const NameCondition& source, std::vector<Condition>& operands, Query& query) {
-    operands.push_back(comparison(source.path, source.word->op, query));
+    Condition condition = comparison(source, source.word->op);
+    const FieldDescriptor& field = *source.path.field;
+    switch (source.word->kind) {
+      case OperatorKind::kTrue:
+      case OperatorKind::kFalse:
+        condition.right.kind = Operand::Kind::kLiteral;
+        condition.right.type.scalar = Scalar::kBool;
+        condition.right.literal = source.word->kind == OperatorKind::kTrue ? "true" : "false";
+        break;
+      case OperatorKind::kCompare:
+      case OperatorKind::kBetween:
+        if (takes_operand(condition.op)) condition.right = parameter(field, condition.op, query);
+        break;
+    }
+    if (condition.op == Operator::kNear) {
+      Operand both;
+      both.kind = Operand::Kind::kList;
+      both.elements.push_back(std::move(condition.right));
+      both.elements.push_back(parameter("distance", {.scalar = Scalar::kFloat}, query));
+      condition.right = std::move(both);
+    }
+    operands.push_back(std::move(condition));
     // The second bound of `between`; the first is its own operator.
     if (source.word->kind == OperatorKind::kBetween) {
-      operands.push_back(comparison(source.path, Operator::kLessEqual, query));
+      Condition upper = comparison(source, Operator::kLessEqual);
+      upper.right = parameter(field, Operator::kLessEqual, query);
+      operands.push_back(std::move(upper));
     }
   }
 
-  static Condition comparison(const FieldPath& path, Operator op, Query& query) {
+  static Condition comparison(const NameCondition& source, Operator op) {
     Condition condition;
-    condition.kind = Condition::Kind::kCompare;
     condition.op = op;
-    condition.path = path;
-    condition.parameter = static_cast<std::uint32_t>(query.parameters.size());
-    TypeDescriptor type = path.field->type;
-    if (type.kind == ValueKind::kOptional) type.kind = ValueKind::kSingle;
-    query.parameters.push_back({free_name(path.field->name, query), type});
+    condition.text_case = source.word->text_case;
+    condition.path = source.path;
     return condition;
+  }
+
+  static Operand parameter(const FieldDescriptor& field, Operator op, Query& query) {
+    return parameter(field.name, operand_type(op, field.type), query);
+  }
+
+  static Operand parameter(std::string_view name, const TypeDescriptor& type, Query& query) {
+    Operand operand;
+    operand.kind = Operand::Kind::kParameter;
+    operand.parameter = static_cast<std::uint32_t>(query.parameters.size());
+    query.parameters.push_back({free_name(name, query), type});
+    return operand;
   }
 
   // The field's name, with a number from the second use on.
@@ -297,17 +272,17 @@ class QueryDeriver {
   // There is at most one node with a value of a unique field.
   static bool finds_one(const Query& query) {
     const bool finds = query.action == QueryAction::kFind || query.action == QueryAction::kFindOne;
-    if (!finds || query.where.size() != 1 || query.limit > 1) return false;
+    const bool top = query.limit.kind == RowCount::Kind::kConstant && query.limit.constant > 1;
+    if (!finds || query.where.size() != 1 || top || query.delivery != QueryDelivery::kAll) return false;
     const Condition& only = query.where.front();
-    return only.kind == Condition::Kind::kCompare && only.op == Operator::kEqual && only.path.links.empty() &&
+    return only.kind == Condition::Kind::kCompare && only.op == Operator::kEqual &&
+           only.text_case == TextCase::kSensitive && only.path.links.empty() &&
            only.path.field->index == FieldIndex::kUnique;
   }
 
   bool apply_parameters(Query& query) {
     const std::vector<ast::Parameter>& declared = declaration_.parameters;
-    for (const ast::Parameter& parameter : declared) {
-      if (!parameter.name.present() || !parameter.type.name.present()) return false;
-    }
+    if (!check_parameters(program_, name_, declared)) return false;
     if (declared.size() != query.parameters.size()) {
       std::string wanted =
           std::to_string(query.parameters.size()) + " parameter" + (query.parameters.size() == 1 ? "" : "s");
@@ -316,47 +291,36 @@ class QueryDeriver {
       return false;
     }
     bool valid = true;
-    std::vector<std::string_view> seen;
-    for (std::size_t i = 0; i < declared.size(); ++i) {
-      valid = apply_parameter(declared[i], query, i) && valid;
-      if (std::find(seen.begin(), seen.end(), declared[i].name.text) != seen.end()) {
-        program_.diagnostics.report<Message::kDuplicateMember>(declared[i].name.span, declared[i].name.text, name_);
-        valid = false;
-      }
-      seen.push_back(declared[i].name.text);
-    }
+    for (std::size_t i = 0; i < declared.size(); ++i) valid = apply_parameter(declared[i], query, i) && valid;
     return valid;
   }
 
   bool apply_parameter(const ast::Parameter& source, Query& query, std::size_t index) {
-    check_name(source.name, program_.diagnostics);
-    if (source.default_value) {
-      program_.diagnostics.report<Message::kNotSupported>(source.default_value->span, "defaults of parameters");
-      return false;
-    }
     const std::optional<TypeDescriptor> type = resolve_type(program_, unit_, source.type);
     if (!type) return false;
     QueryParameter& parameter = query.parameters[index];
-    const bool same = type->scalar == parameter.type.scalar && type->enumeration == parameter.type.enumeration &&
-                      type->kind == parameter.type.kind && type->dimension == parameter.type.dimension;
-    if (!same) {
-      const FieldPath& path = path_of(query.where.front(), static_cast<std::uint32_t>(index))->path;
+    if (!same_type(*type, parameter.type)) {
+      const FieldPath& path = *path_of(query.where.front(), static_cast<std::uint32_t>(index));
       program_.diagnostics
           .report<Message::kParameterType>(source.type.span, source.name.text, type_text(*type), path.field->name,
                                            type_text(path.field->type))
-          .label(field_span(path), "declared here")
+          .label(span_of(path), "declared here")
           .help("write '" + type_text(parameter.type) + "'");
       return false;
     }
     parameter.name = std::string(source.name.text);
-    return true;
+    return apply_default(program_, source, parameter);
   }
 
-  // The comparison that uses a parameter. Conditions of names nest two deep.
-  static const Condition* path_of(const Condition& condition, std::uint32_t parameter) {
-    if (condition.kind == Condition::Kind::kCompare) return condition.parameter == parameter ? &condition : nullptr;
+  // What a parameter is compared with. Conditions of names nest two deep.
+  static const FieldPath* path_of(const Condition& condition, std::uint32_t parameter) {
+    const auto is_it = [&](const Operand& operand) {
+      return operand.kind == Operand::Kind::kParameter && operand.parameter == parameter;
+    };
+    const std::vector<Operand>& elements = condition.right.elements;
+    if (is_it(condition.right) || std::any_of(elements.begin(), elements.end(), is_it)) return &condition.path;
     for (const Condition& operand : condition.operands) {
-      if (const Condition* found = path_of(operand, parameter)) return found;
+      if (const FieldPath* found = path_of(operand, parameter)) return found;
     }
     return nullptr;
   }

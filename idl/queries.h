@@ -12,4 +12,8 @@ namespace fgraph::idl {
 std::optional<Query> derive_query(Program& program, const Entity& entity, Unit& unit,
                                   const ast::QueryDeclaration& declaration);
 
+// A query in clause form. Likewise.
+std::optional<Query> resolve_clauses(Program& program, const Entity& entity, Unit& unit,
+                                     const ast::QueryDeclaration& declaration);
+
 }  // namespace fgraph::idl

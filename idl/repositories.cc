@@ -57,33 +57,44 @@ class RepositoryResolver {
           .help("remove the line; it can be called without");
       return;
     }
-    switch (declaration.form) {
-      case ast::QueryDeclaration::Form::kClauses:
-        program_.diagnostics.report<Message::kNotSupported>(declaration.name.span, "'query' members");
-        return;
-      case ast::QueryDeclaration::Form::kDerived: break;
-    }
-    refuse_clauses(declaration);
-    std::optional<Query> query = derive_query(program_, *entity_, *symbol_.unit, declaration);
+    std::optional<Query> query = resolve(declaration);
     if (query) {
       repository.queries.push_back({*std::move(query), program_.build.doc(declaration.doc), declaration.name.span});
     }
   }
 
+  std::optional<Query> resolve(const ast::QueryDeclaration& declaration) {
+    refuse_annotations(program_, declaration.annotations, "queries");
+    const auto refuse = [&](const ast::Name& clause, std::string_view what) {
+      if (clause.present()) program_.diagnostics.report<Message::kNotSupported>(clause.span, what);
+    };
+    refuse(declaration.fetch, "'fetch' clauses");
+    switch (declaration.form) {
+      case ast::QueryDeclaration::Form::kClauses:
+        refuse(declaration.cypher, "queries in Cypher");
+        if (declaration.cypher.present()) return std::nullopt;
+        return resolve_clauses(program_, *entity_, *symbol_.unit, declaration);
+      case ast::QueryDeclaration::Form::kDerived: break;
+    }
+    refuse_clauses(declaration);
+    std::optional<Query> query = derive_query(program_, *entity_, *symbol_.unit, declaration);
+    if (query && query->action == QueryAction::kDelete) {
+      refuse(declaration.idempotent, "'idempotent' queries that delete");
+      refuse(declaration.readonly, "'readonly' queries that delete");
+    }
+    return query;
+  }
+
+  // What a derived query says in its name.
   void refuse_clauses(const ast::QueryDeclaration& query) {
     const auto refuse = [&](Span span, std::string_view what) {
       program_.diagnostics.report<Message::kNotSupported>(span, what);
     };
-    refuse_annotations(program_, query.annotations, "queries");
-    if (query.result) refuse(query.result->span, "result types of derived queries");
-    if (query.where) refuse(query.where->span, "'where' clauses");
-    if (!query.order.empty()) refuse(query.order_span, "'order by' clauses of queries");
-    if (query.limit) refuse(query.limit->span, "'limit' clauses");
-    if (query.skip) refuse(query.skip->span, "'skip' clauses");
-    if (query.fetch.present()) refuse(query.fetch.span, "'fetch' clauses");
-    if (query.idempotent.present()) refuse(query.idempotent.span, "'idempotent' queries");
-    if (query.readonly.present()) refuse(query.readonly.span, "'readonly' queries");
-    if (query.cypher.present()) refuse(query.cypher.span, "queries in Cypher");
+    if (query.where) refuse(query.where->span, "'where' clauses of derived queries");
+    if (!query.order.empty()) refuse(query.order_span, "'order by' clauses of derived queries");
+    if (query.limit) refuse(query.limit->span, "'limit' clauses of derived queries");
+    if (query.skip) refuse(query.skip->span, "'skip' clauses of derived queries");
+    if (query.cypher.present()) refuse(query.cypher.span, "derived queries in Cypher");
   }
 
   Program& program_;

@@ -1,7 +1,13 @@
 #include "core/cypher.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+
+#include <fgraph/parameters.h>
+
+#include "core/condition.h"
+#include "core/text.h"
 
 namespace fgraph::core {
 namespace {
@@ -22,51 +28,55 @@ bool must_be_quoted(std::string_view parameter) {
   return true;
 }
 
-std::string_view operator_text(Operator op) {
-  switch (op) {
-    case Operator::kEqual: return "=";
-    case Operator::kNotEqual: return "<>";
-    case Operator::kLess: return "<";
-    case Operator::kLessEqual: return "<=";
-    case Operator::kGreater: return ">";
-    case Operator::kGreaterEqual: return ">=";
-  }
-  return {};
-}
-
-bool is_ordered(Operator op) {
-  switch (op) {
-    case Operator::kEqual:
-    case Operator::kNotEqual: return false;
-    case Operator::kLess:
-    case Operator::kLessEqual:
-    case Operator::kGreater:
-    case Operator::kGreaterEqual: return true;
+// An index on strings finds the operand, whatever is in it. Parameters are checked when they are written.
+bool suits_index(const Operand& operand) {
+  switch (operand.kind) {
+    case Operand::Kind::kNone:
+    case Operand::Kind::kParameter: return true;
+    case Operand::Kind::kLiteral: return index_hazard(operand.literal).empty();
+    case Operand::Kind::kField: return false;
+    case Operand::Kind::kList:
+      return std::all_of(operand.elements.begin(), operand.elements.end(), suits_index);
   }
   return false;
 }
 
-// `condition` without the layers that change nothing: a connective of one operand, a double negation.
-const Condition& core_of(const Condition& condition) {
-  const Condition* core = &condition;
-  while (true) {
-    switch (core->kind) {
-      case Condition::Kind::kCompare: return *core;
-      case Condition::Kind::kAnd:
-      case Condition::Kind::kOr:
-        require(!core->operands.empty(), "a connective has operands");
-        if (core->operands.size() > 1) return *core;
-        core = &core->operands.front();
-        break;
-      case Condition::Kind::kNot: {
-        require(core->operands.size() == 1, "a negation has one operand");
-        const Condition& inner = core_of(core->operands.front());
-        if (inner.kind != Condition::Kind::kNot) return *core;
-        core = &inner.operands.front();
-        break;
-      }
-    }
+// The comparison has to stay away from an index on strings: such indexes answer ordered comparisons wrongly, and do not
+// find every string.
+bool avoids_index(const Condition& condition) {
+  const FieldDescriptor& field = *condition.path.field;
+  if (!is_stored_as_string(field.type.scalar) || field.index == FieldIndex::kNone) return false;
+  switch (condition.op) {
+    case Operator::kLess:
+    case Operator::kLessEqual:
+    case Operator::kGreater:
+    case Operator::kGreaterEqual: return true;
+    case Operator::kEqual:
+    case Operator::kIn:
+      return field.type.kind != ValueKind::kList &&
+             (field.type.scalar == Scalar::kBytes || !suits_index(condition.right));
+    case Operator::kNotEqual:
+    case Operator::kNotIn:
+    case Operator::kIsNull:
+    case Operator::kIsNotNull:
+    case Operator::kContains:
+    case Operator::kNotContains:
+    case Operator::kStartsWith:
+    case Operator::kEndsWith:
+    case Operator::kLike:
+    case Operator::kRegex:
+    case Operator::kIsEmpty:
+    case Operator::kIsNotEmpty:
+    case Operator::kNear: return false;
   }
+  return false;
+}
+
+// The comparison is written so that it can be true of a node that is not there.
+bool holds_for_null(const Condition& condition) {
+  const bool is_list = condition.path.field->type.kind == ValueKind::kList;
+  const bool is_absence = condition.op == Operator::kIsNull;
+  return is_absence || (is_list && (condition.op == Operator::kNotContains || condition.op == Operator::kIsEmpty));
 }
 
 }  // namespace
@@ -108,6 +118,32 @@ bool is_stored_as_string(Scalar scalar) {
   }
   return false;
 }
+
+std::string like_regex(std::string_view pattern) {
+  std::string regex = "\\A(?s:";
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    char letter = pattern[i];
+    const bool escaped = letter == '\\' && i + 1 < pattern.size();
+    if (escaped) letter = pattern[++i];
+    const bool is_word = (letter | 0x20) >= 'a' && (letter | 0x20) <= 'z';
+    const bool is_ascii = static_cast<unsigned char>(letter) < 0x80;
+    if (letter == '%' && !escaped) {
+      regex += ".*";
+    } else if (letter == '_' && !escaped) {
+      regex += '.';
+    } else {
+      if (is_ascii && !is_word && letter > ' ' && !(letter >= '0' && letter <= '9') && letter != '_') regex += '\\';
+      regex += letter;
+    }
+  }
+  return regex += ")\\z";
+}
+
+std::string whole_regex(std::string_view regex) { return "\\A(?:" + std::string(regex) + ")\\z"; }
+
+std::string like_parameter(std::string_view name) { return "_like_" + std::string(name); }
+
+std::string regex_parameter(std::string_view name) { return "_regex_" + std::string(name); }
 
 CypherWriter& CypherWriter::text(std::string_view cypher) {
   text_ += cypher;
@@ -175,60 +211,216 @@ CypherWriter& CypherWriter::properties(std::span<const FieldDescriptor> fields, 
   return *this;
 }
 
-CypherWriter& CypherWriter::path(const FieldPath& path) {
-  // A path through links will name the variable that the plan builder bound to the last of them.
-  require(path.field != nullptr && path.links.empty(), "a path ends at a field of the entity itself");
-  return property("n", path.field->column);
-}
-
-CypherWriter& CypherWriter::condition(const Condition& condition, const Query& query) {
-  const Condition& core = core_of(condition);
-  switch (core.kind) {
-    case Condition::Kind::kAnd: connective(core, query, " AND "); break;
-    case Condition::Kind::kOr: connective(core, query, " OR "); break;
-    case Condition::Kind::kNot: negation(core, query); break;
-    case Condition::Kind::kCompare: comparison(core, query); break;
-  }
+CypherWriter& CypherWriter::bind(std::vector<const LinkDescriptor*> links, std::string variable, Presence presence) {
+  bindings_.push_back({std::move(links), std::move(variable), presence});
   return *this;
 }
 
-void CypherWriter::connective(const Condition& condition, const Query& query, std::string_view separator) {
+CypherWriter& CypherWriter::hop(std::string_view variable, const LinkDescriptor& link, std::string_view other) {
+  text("(").text(variable).text(link.direction == Direction::kIncoming ? ")<-[:" : ")-[:");
+  identifier(link.relationship->type).text(link.direction == Direction::kOutgoing ? "]->" : "]-");
+  return matched_node(other, *link.target);
+}
+
+const CypherWriter::Binding* CypherWriter::binding(std::span<const LinkDescriptor* const> links) const {
+  for (const Binding& one : bindings_) {
+    if (std::equal(one.links.begin(), one.links.end(), links.begin(), links.end())) return &one;
+  }
+  return nullptr;
+}
+
+std::string_view CypherWriter::variable(std::span<const LinkDescriptor* const> links) const {
+  const Binding* found = binding(links);
+  require(found != nullptr || links.empty(), "the links of a path are bound");
+  return found == nullptr ? "n" : std::string_view(found->variable);
+}
+
+CypherWriter& CypherWriter::path(const FieldPath& path) {
+  require(path.field != nullptr, "a path ends at a field");
+  return property(variable(path.links), path.field->column);
+}
+
+CypherWriter& CypherWriter::condition(const Condition& condition, const Query& query) {
+  connective(normalized(condition), query);
+  return *this;
+}
+
+void CypherWriter::connective(const Condition& condition, const Query& query) {
+  const bool is_leaf = condition.kind == Condition::Kind::kCompare || condition.kind == Condition::Kind::kNot;
+  if (is_leaf) return comparison(condition, query);
   std::string_view before;
   for (const Condition& operand : condition.operands) {
-    const Condition& core = core_of(operand);
     text(before);
-    before = separator;
-    if (core.kind == condition.kind) {
-      connective(core, query, separator);
-      continue;
-    }
+    before = condition.kind == Condition::Kind::kAnd ? " AND " : " OR ";
     // `or` binds weaker than everything that it can be an operand of.
-    const bool weaker = core.kind == Condition::Kind::kOr;
+    const bool weaker = operand.kind == Condition::Kind::kOr;
     if (weaker) text("(");
-    this->condition(core, query);
+    connective(operand, query);
     if (weaker) text(")");
   }
 }
 
-void CypherWriter::negation(const Condition& condition, const Query& query) {
-  const Condition& operand = core_of(condition.operands.front());
-  const bool weaker = operand.kind == Condition::Kind::kAnd || operand.kind == Condition::Kind::kOr;
-  text("NOT ");
-  if (weaker) text("(");
-  this->condition(operand, query);
-  if (weaker) text(")");
+void CypherWriter::comparison(const Condition& outer, const Query& query) {
+  const bool negated = outer.kind == Condition::Kind::kNot;
+  const Condition& condition = negated ? outer.operands.front() : outer;
+  const Binding* bound = binding(condition.path.links);
+  if (bound != nullptr && bound->presence == Presence::kMaybe && holds_for_null(condition)) {
+    text("id(").text(bound->variable).text(") >= 0 AND ");
+  }
+  const bool is_pattern = condition.op == Operator::kLike || condition.op == Operator::kRegex;
+  // The server's function takes null for a text that does not match.
+  if (negated && is_pattern) path(condition.path).text(" IS NOT NULL AND ");
+  if (negated) text("NOT ");
+  switch (condition.op) {
+    case Operator::kEqual: equality(condition, query, " = "); break;
+    case Operator::kNotEqual: equality(condition, query, " <> "); break;
+    case Operator::kLess: equality(condition, query, " < "); break;
+    case Operator::kLessEqual: equality(condition, query, " <= "); break;
+    case Operator::kGreater: equality(condition, query, " > "); break;
+    case Operator::kGreaterEqual: equality(condition, query, " >= "); break;
+    case Operator::kNotIn: text("NOT "); [[fallthrough]];
+    case Operator::kIn: equality(condition, query, " IN "); break;
+    case Operator::kIsNull: path(condition.path).text(" IS NULL"); break;
+    case Operator::kIsNotNull: path(condition.path).text(" IS NOT NULL"); break;
+    case Operator::kNotContains: text("NOT "); [[fallthrough]];
+    case Operator::kContains:
+    case Operator::kStartsWith:
+    case Operator::kEndsWith: text_search(condition, query); break;
+    case Operator::kLike:
+    case Operator::kRegex: pattern(condition, query); break;
+    case Operator::kIsEmpty:
+    case Operator::kIsNotEmpty: emptiness(condition); break;
+    case Operator::kNear: nearness(condition, query); break;
+  }
 }
 
-void CypherWriter::comparison(const Condition& condition, const Query& query) {
-  require(condition.parameter < query.parameters.size(), "a condition's parameter is one of the query's");
+void CypherWriter::left(const Condition& condition) {
+  const bool lower = condition.text_case == TextCase::kIgnored;
+  if (lower) text("toLower(");
   path(condition.path);
-  const FieldDescriptor& field = *condition.path.field;
-  // The server's string index answers ordered comparisons wrongly; an expression keeps it out.
-  if (is_ordered(condition.op) && is_stored_as_string(field.type.scalar) && field.index != FieldIndex::kNone) {
-    text(" + ''");
+  if (lower) text(")");
+  // An expression keeps the index out.
+  if (!lower && avoids_index(condition)) text(" + ''");
+}
+
+void CypherWriter::equality(const Condition& condition, const Query& query, std::string_view sign) {
+  left(condition);
+  text(sign);
+  lowered(condition.text_case, condition.right, query);
+}
+
+void CypherWriter::text_search(const Condition& condition, const Query& query) {
+  if (condition.path.field->type.kind == ValueKind::kList) {
+    lowered(condition.text_case, condition.right, query);
+    if (condition.op == Operator::kContains) {
+      text(" IN ").path(condition.path);
+    } else {
+      text(" IN coalesce(").path(condition.path).text(", [])");
+    }
+    return;
   }
-  const QueryParameter& parameter = query.parameters[condition.parameter];
-  text(" ").text(operator_text(condition.op)).text(" ").value(parameter.type, parameter.name);
+  left(condition);
+  text(condition.op == Operator::kStartsWith ? " STARTS WITH "
+       : condition.op == Operator::kEndsWith ? " ENDS WITH "
+                                             : " CONTAINS ");
+  lowered(condition.text_case, condition.right, query);
+}
+
+void CypherWriter::pattern(const Condition& condition, const Query& query) {
+  text("size(string.matchRegEx(").path(condition.path).text(", ");
+  if (condition.text_case == TextCase::kIgnored) text("'(?i)' + ");
+  const bool like = condition.op == Operator::kLike;
+  switch (condition.right.kind) {
+    case Operand::Kind::kParameter: {
+      const std::string& name = query.parameters[condition.right.parameter].name;
+      parameter(like ? like_parameter(name) : regex_parameter(name));
+      break;
+    }
+    case Operand::Kind::kLiteral: {
+      const std::string& pattern = condition.right.literal;
+      literal(condition.right.type, like ? like_regex(pattern) : whole_regex(pattern));
+      break;
+    }
+    case Operand::Kind::kNone:
+    case Operand::Kind::kField:
+    case Operand::Kind::kList: require(false, "a pattern is a parameter or a literal");
+  }
+  text(")) > 0");
+}
+
+void CypherWriter::emptiness(const Condition& condition) {
+  const bool empty = condition.op == Operator::kIsEmpty;
+  const bool counts_null = empty && condition.path.field->type.kind == ValueKind::kList;
+  text(counts_null ? "coalesce(size(" : "size(").path(condition.path).text(counts_null ? "), 0)" : ")");
+  text(empty ? " = 0" : " > 0");
+}
+
+void CypherWriter::nearness(const Condition& condition, const Query& query) {
+  require(condition.right.elements.size() == 2, "near has a point and a distance");
+  text("distance(").path(condition.path).text(", ");
+  operand(condition.right.elements[0], query);
+  text(") <= ");
+  operand(condition.right.elements[1], query);
+}
+
+void CypherWriter::lowered(TextCase text_case, const Operand& value, const Query& query) {
+  const bool lower = text_case == TextCase::kIgnored;
+  if (lower) text("toLower(");
+  operand(value, query);
+  if (lower) text(")");
+}
+
+void CypherWriter::operand(const Operand& operand, const Query& query) {
+  switch (operand.kind) {
+    case Operand::Kind::kNone: require(false, "the operator has an operand"); break;
+    case Operand::Kind::kParameter: {
+      require(operand.parameter < query.parameters.size(), "a condition's parameter is one of the query's");
+      const QueryParameter& parameter = query.parameters[operand.parameter];
+      value(parameter.type, parameter.name);
+      break;
+    }
+    case Operand::Kind::kLiteral: literal(operand.type, operand.literal); break;
+    case Operand::Kind::kField: {
+      path(operand.path);
+      const FieldDescriptor& field = *operand.path.field;
+      if (is_stored_as_string(field.type.scalar) && field.index != FieldIndex::kNone) text(" + ''");
+      break;
+    }
+    case Operand::Kind::kList: {
+      text("[");
+      for (const Operand& element : operand.elements) {
+        if (&element != operand.elements.data()) text(", ");
+        this->operand(element, query);
+      }
+      text("]");
+      break;
+    }
+  }
+}
+
+void CypherWriter::literal(const TypeDescriptor& type, std::string_view value) {
+  const auto quoted = [&](std::string_view bytes) {
+    LiteralWriter writer(text_);
+    writer.write(bytes);
+    require(writer.problem().empty(), "a literal is text that the server can hold");
+  };
+  if (type.enumeration != nullptr) {
+    for (const EnumValueDescriptor& one : type.enumeration->values) {
+      if (one.name != value) continue;
+      return type.scalar == Scalar::kInt ? literal({.scalar = Scalar::kInt}, std::to_string(one.number))
+                                         : quoted(one.text);
+    }
+    require(false, "a literal of an enum names one of its values");
+  }
+  const std::string_view function = conversion_function(type.scalar);
+  if (!function.empty()) text(function).text("(");
+  if (function.empty() && !is_stored_as_string(type.scalar)) {
+    // The lowest integer has no literal: its digits without the sign are out of range.
+    text(value == "-9223372036854775808" ? "(-9223372036854775807 - 1)" : value);
+  } else {
+    quoted(value);
+  }
+  if (!function.empty()) text(")");
 }
 
 }  // namespace fgraph::core

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fgraph/criteria.h>
 
@@ -19,6 +20,14 @@ std::string_view conversion_function(Scalar scalar);
 
 // The server keeps it as a string: its indexes then have the limits of string indexes.
 bool is_stored_as_string(Scalar scalar);
+
+// The regular expressions of the server's functions that match what `like` and `regex` do.
+std::string like_regex(std::string_view pattern);
+std::string whole_regex(std::string_view regex);
+
+// What the server calls the parameters that hold the regular expressions made of the parameter `name`.
+std::string like_parameter(std::string_view name);
+std::string regex_parameter(std::string_view name);
 
 // Appends to a text. Calls can be chained; each appends exactly what its comment shows.
 class CypherWriter {
@@ -45,20 +54,43 @@ class CypherWriter {
                              std::span<const FieldDescriptor> fields, std::string_view subscript = {});
   // {`a`:$a, `b`:point($b)} with a blank before it, or nothing where there is no field.
   CypherWriter& properties(std::span<const FieldDescriptor> fields, std::string_view subscript = {});
-  // variable.`column` of the field at the end of the path, without links.
+  // From now on `variable` is the node at the end of `links`. Without links: `n`, as long as nothing else is bound.
+  // kMaybe: it can be null.
+  enum class Presence : std::uint8_t { kSure, kMaybe };
+  CypherWriter& bind(std::vector<const LinkDescriptor*> links, std::string variable, Presence presence);
+  // (variable)-[:`T`]->(other:`A`)
+  CypherWriter& hop(std::string_view variable, const LinkDescriptor& link, std::string_view other);
+  // The variable of the node at the end of `links`, which has to be bound.
+  std::string_view variable(std::span<const LinkDescriptor* const> links) const;
+  // variable.`column` of the field at the end of the path, whose links have to be bound.
   CypherWriter& path(const FieldPath& path);
-  // The condition as an operand of WHERE, with no parenthesis that is not needed: `and` in `and` and `or` in `or` are
-  // flattened, because the server's parser takes exponential time in the depth of nesting.
+  // The condition as an operand of WHERE, with no parenthesis that is not needed.
   CypherWriter& condition(const Condition& condition, const Query& query);
 
   std::string take() { return std::move(text_); }
 
  private:
-  void connective(const Condition& condition, const Query& query, std::string_view separator);
-  void negation(const Condition& condition, const Query& query);
+  struct Binding {
+    std::vector<const LinkDescriptor*> links;
+    std::string variable;
+    Presence presence;
+  };
+  const Binding* binding(std::span<const LinkDescriptor* const> links) const;
+
+  void connective(const Condition& condition, const Query& query);
   void comparison(const Condition& condition, const Query& query);
+  void left(const Condition& condition);
+  void equality(const Condition& condition, const Query& query, std::string_view sign);
+  void text_search(const Condition& condition, const Query& query);
+  void pattern(const Condition& condition, const Query& query);
+  void emptiness(const Condition& condition);
+  void nearness(const Condition& condition, const Query& query);
+  void operand(const Operand& operand, const Query& query);
+  void literal(const TypeDescriptor& type, std::string_view text);
+  void lowered(TextCase text_case, const Operand& operand, const Query& query);
 
   std::string text_;
+  std::vector<Binding> bindings_;
 };
 
 }  // namespace fgraph::core

@@ -1,5 +1,8 @@
 #include "core/plan_builder.h"
 
+#include <algorithm>
+
+#include "core/condition.h"
 #include "core/cypher.h"
 
 namespace fgraph::core {
@@ -112,15 +115,148 @@ OwnedPlan delete_by_id(const EntityDescriptor& entity) {
   return plan(entity.qualified_name, "delete_by_id", cypher, Access::kWrite);
 }
 
-void order_and_limit(CypherWriter& cypher, const Query& query) {
-  std::string_view before = " ORDER BY ";
-  for (const OrderTerm& term : query.order) {
-    cypher.text(before).path(term.path);
-    if (term.direction == OrderTerm::Direction::kDescending) cypher.text(" DESC");
-    before = ", ";
+// Writes one query. Roots never come twice, however many linked nodes make the condition true of them.
+class QueryBuilder {
+ public:
+  explicit QueryBuilder(const Query& query) : query_(query), entity_(*query.entity), cypher_(match(entity_)) {}
+
+  OwnedPlan run() {
+    condition();
+    switch (query_.action) {
+      case QueryAction::kFind:
+      case QueryAction::kFindOne:
+      case QueryAction::kGetOne: find(); return finish(Access::kRead, reply_format(entity_.fields));
+      case QueryAction::kCount:
+        cypher_.text(through_links_ ? " RETURN count(DISTINCT n)" : " RETURN count(n)");
+        return finish(Access::kRead);
+      case QueryAction::kExists: cypher_.text(" RETURN 1 LIMIT 1"); return finish(Access::kRead);
+      case QueryAction::kDelete:
+        distinct();
+        cypher_.text(" DELETE n RETURN count(n)");
+        return finish(Access::kWrite);
+      case QueryAction::kSum:
+        // The server adds up in doubles, and sends one.
+        if (query_.aggregate->type.scalar == Scalar::kInt) return aggregate("toInteger(sum(", "))");
+        return aggregate("sum(", ")");
+      case QueryAction::kAvg: return aggregate("avg(", ")");
+      case QueryAction::kMin: return aggregate("min(", ")", reply_format({query_.aggregate, 1}));
+      case QueryAction::kMax: return aggregate("max(", ")", reply_format({query_.aggregate, 1}));
+    }
+    return {};
   }
-  if (query.limit >= 0) cypher.text(" LIMIT ").text(std::to_string(query.limit));
-}
+
+ private:
+  OwnedPlan finish(Access access, ReplyFormat format = ReplyFormat::kPlain) {
+    return plan(entity_.qualified_name, query_.name, cypher_, access, format);
+  }
+
+  // Links that have to be there are matched, and only the others looked for: the server can then begin where an index
+  // or few nodes are. Each has a MATCH of its own, because within one the same relationship is not to be used twice.
+  void condition() {
+    if (query_.where.empty()) return;
+    const Condition condition = normalized(query_.where.front());
+    const LinkPaths paths = link_paths(condition);
+    through_links_ = !paths.all.empty();
+    const auto is_required = [&](const LinkPath& path) {
+      return std::find(paths.required.begin(), paths.required.end(), path) != paths.required.end();
+    };
+    std::string variables = "n";
+    for (const LinkPath& path : paths.all) {
+      const std::string variable = bind(path, is_required(path) ? Presence::kSure : Presence::kMaybe);
+      variables.append(", ").append(variable);
+    }
+    for (const LinkPath& path : paths.all) {
+      if (is_required(path)) match_link(" MATCH ", path);
+    }
+    for (const LinkPath& path : paths.all) {
+      if (!is_required(path)) match_link(" OPTIONAL MATCH ", path);
+    }
+    if (paths.all.size() > paths.required.size()) cypher_.text(" WITH ").text(variables);
+    cypher_.text(" WHERE ").condition(condition, query_);
+  }
+
+  using Presence = CypherWriter::Presence;
+
+  std::string bind(const LinkPath& path, Presence presence) {
+    std::string variable = "m" + std::to_string(++bound_);
+    cypher_.bind(path, variable, presence);
+    return variable;
+  }
+
+  void match_link(std::string_view clause, const LinkPath& path) {
+    const std::span<const LinkDescriptor* const> whole(path);
+    cypher_.text(clause);
+    const std::string from(cypher_.variable(whole.first(path.size() - 1)));
+    cypher_.hop(from, *path.back(), std::string(cypher_.variable(whole)));
+  }
+
+  void distinct() {
+    if (through_links_) cypher_.text(" WITH DISTINCT n");
+  }
+
+  OwnedPlan aggregate(std::string_view before, std::string_view behind, ReplyFormat format = ReplyFormat::kPlain) {
+    distinct();
+    cypher_.text(" RETURN ").text(before).property("n", query_.aggregate->column).text(behind);
+    return finish(Access::kRead, format);
+  }
+
+  void find() {
+    distinct();
+    const std::vector<std::string> order = order_terms();
+    entity_columns(cypher_.text(" RETURN "), entity_);
+    std::string_view before = " ORDER BY ";
+    for (const std::string& term : order) {
+      cypher_.text(before).text(term);
+      before = ", ";
+    }
+    row_count(" SKIP ", query_.skip);
+    row_count(" LIMIT ", query_.limit);
+    if (query_.delivery != QueryDelivery::kAll) cypher_.text(" SKIP $_skip LIMIT $_limit");
+  }
+
+  // What the rows are sorted by. Values of linked nodes are looked up first, one for each root.
+  std::vector<std::string> order_terms() {
+    std::vector<LinkPath> paths;
+    for (const OrderTerm& term : query_.order) add_with_prefixes(term.path.links, paths);
+    CypherWriter linked;
+    for (const LinkPath& path : paths) linked.bind(path, "o" + std::to_string(++bound_), Presence::kMaybe);
+    std::string carried;
+    std::vector<std::string> terms;
+    for (const OrderTerm& term : query_.order) {
+      std::string text = linked.path(term.path).take();
+      if (!term.path.links.empty()) {
+        const std::string name = "s" + std::to_string(terms.size());
+        carried.append(", head(collect(").append(text).append(")) AS ").append(name);
+        text = name;
+      }
+      if (term.direction == OrderTerm::Direction::kDescending) text += " DESC";
+      terms.push_back(std::move(text));
+    }
+    if (paths.empty()) return terms;
+    if (!through_links_) cypher_.text(" WITH n");
+    for (const LinkPath& path : paths) {
+      const std::span<const LinkDescriptor* const> whole(path);
+      const std::string from(linked.variable(whole.first(path.size() - 1)));
+      cypher_.text(" OPTIONAL MATCH ").hop(from, *path.back(), linked.variable(whole));
+    }
+    cypher_.text(" WITH n").text(carried);
+    return terms;
+  }
+
+  void row_count(std::string_view clause, const RowCount& count) {
+    switch (count.kind) {
+      case RowCount::Kind::kNone: break;
+      case RowCount::Kind::kConstant: cypher_.text(clause).text(std::to_string(count.constant)); break;
+      case RowCount::Kind::kParameter: cypher_.text(clause).parameter(query_.parameters[count.parameter].name); break;
+    }
+  }
+
+  const Query& query_;
+  const EntityDescriptor& entity_;
+  CypherWriter cypher_;
+  bool through_links_ = false;
+  int bound_ = 0;
+};
 
 }  // namespace
 
@@ -167,24 +303,13 @@ OwnedRelationshipPlans build_relationship_plans(const RelationshipDescriptor& re
   return {.create_all = plan(relationship.qualified_name, "create_all", cypher, Access::kWrite)};
 }
 
-OwnedPlan build_query(const Query& query) {
-  const EntityDescriptor& entity = *query.entity;
-  CypherWriter cypher = match(entity);
-  if (!query.where.empty()) cypher.text(" WHERE ").condition(query.where.front(), query);
-  switch (query.action) {
-    case QueryAction::kFind:
-    case QueryAction::kFindOne:
-      order_and_limit(entity_columns(cypher.text(" RETURN "), entity), query);
-      return plan(entity.qualified_name, query.name, cypher, Access::kRead, reply_format(entity.fields));
-    case QueryAction::kCount:
-    case QueryAction::kExists:
-      cypher.text(" RETURN count(n)");
-      return plan(entity.qualified_name, query.name, cypher, Access::kRead);
-    case QueryAction::kDelete:
-      cypher.text(" DELETE n RETURN count(n)");
-      return plan(entity.qualified_name, query.name, cypher, Access::kWrite);
-  }
-  return {};
+OwnedPlan build_query(const Query& query) { return QueryBuilder(query).run(); }
+
+OwnedPlan build_total(const Query& query) {
+  Query total = query;
+  total.name += "_total";
+  total.action = QueryAction::kCount;
+  return build_query(total);
 }
 
 }  // namespace fgraph::core

@@ -26,7 +26,8 @@ Condition compare(const FieldDescriptor& field, Operator op, std::uint32_t param
   Condition condition;
   condition.op = op;
   condition.path.field = &field;
-  condition.parameter = parameter;
+  condition.right.kind = Operand::Kind::kParameter;
+  condition.right.parameter = parameter;
   return condition;
 }
 
@@ -81,6 +82,71 @@ TEST_CASE("an ordered comparison of an indexed string stays away from the index,
   CHECK(text(compare(kEmail, Operator::kNotEqual, 0)) == "n.`mail` <> $s");
 }
 
+TEST_CASE("literals that an index of strings does not find stay away from it") {
+  const auto equals = [](std::string_view literal) {
+    Condition condition = compare(kEmail, Operator::kEqual, 0);
+    condition.right.kind = Operand::Kind::kLiteral;
+    condition.right.literal = literal;
+    return text(condition);
+  };
+  CHECK(equals("a'b\\") == R"(n.`mail` = 'a\'b\\')");
+  CHECK(equals("") == "n.`mail` + '' = ''");
+  CHECK(equals(" a") == "n.`mail` + '' = ' a'");
+}
+
+TEST_CASE("every operator") {
+  const auto on = [](const FieldDescriptor& field, Operator op, std::uint32_t parameter,
+                     TextCase text_case = TextCase::kSensitive) {
+    Condition condition = compare(field, op, parameter);
+    condition.text_case = text_case;
+    return text(condition);
+  };
+  constexpr FieldDescriptor kTags = {
+      .name = "tags", .column = "tags", .type = {.scalar = Scalar::kString, .kind = ValueKind::kList}};
+  CHECK(on(kName, Operator::kIn, 0) == "n.`name` IN $s");
+  CHECK(on(kName, Operator::kNotIn, 0) == "NOT n.`name` IN $s");
+  CHECK(on(kName, Operator::kIsNull, 0) == "n.`name` IS NULL");
+  CHECK(on(kName, Operator::kIsNotNull, 0) == "n.`name` IS NOT NULL");
+  CHECK(on(kName, Operator::kContains, 0) == "n.`name` CONTAINS $s");
+  CHECK(on(kName, Operator::kNotContains, 0) == "NOT n.`name` CONTAINS $s");
+  CHECK(on(kName, Operator::kStartsWith, 0) == "n.`name` STARTS WITH $s");
+  CHECK(on(kName, Operator::kEndsWith, 0) == "n.`name` ENDS WITH $s");
+  CHECK(on(kName, Operator::kLike, 0) == "size(string.matchRegEx(n.`name`, $_like_s)) > 0");
+  CHECK(on(kName, Operator::kRegex, 0) == "size(string.matchRegEx(n.`name`, $_regex_s)) > 0");
+  CHECK(on(kName, Operator::kIsEmpty, 0) == "size(n.`name`) = 0");
+  CHECK(on(kName, Operator::kIsNotEmpty, 0) == "size(n.`name`) > 0");
+  CHECK(on(kTags, Operator::kContains, 0) == "$s IN n.`tags`");
+  CHECK(on(kTags, Operator::kNotContains, 0) == "NOT $s IN coalesce(n.`tags`, [])");
+  CHECK(on(kTags, Operator::kIsEmpty, 0) == "coalesce(size(n.`tags`), 0) = 0");
+  CHECK(on(kTags, Operator::kIsNotEmpty, 0) == "size(n.`tags`) > 0");
+  CHECK(on(kEmail, Operator::kEqual, 0, TextCase::kIgnored) == "toLower(n.`mail`) = toLower($s)");
+  CHECK(on(kName, Operator::kContains, 0, TextCase::kIgnored) == "toLower(n.`name`) CONTAINS toLower($s)");
+  CHECK(on(kName, Operator::kLike, 0, TextCase::kIgnored) ==
+        "size(string.matchRegEx(n.`name`, '(?i)' + $_like_s)) > 0");
+}
+
+TEST_CASE("patterns become regular expressions of whole texts") {
+  CHECK(like_regex("a%b_c") == R"(\A(?s:a.*b.c)\z)");
+  CHECK(like_regex(R"(50\%\_\\)") == R"(\A(?s:50\%_\\)\z)");
+  CHECK(like_regex("a.b*(c)[d]") == R"(\A(?s:a\.b\*\(c\)\[d\])\z)");
+  CHECK(like_regex("") == R"(\A(?s:)\z)");
+  CHECK(like_regex("é") == R"(\A(?s:é)\z)");
+  CHECK(whole_regex("a|b") == R"(\A(?:a|b)\z)");
+}
+
+TEST_CASE("a negation ends at the comparison, and there as its opposite") {
+  const auto negated = [](Operator op) { return text(negate(compare(kName, op, 0))); };
+  CHECK(negated(Operator::kEqual) == "n.`name` <> $s");
+  CHECK(negated(Operator::kNotEqual) == "n.`name` = $s");
+  CHECK(negated(Operator::kIn) == "NOT n.`name` IN $s");
+  CHECK(negated(Operator::kNotIn) == "n.`name` IN $s");
+  CHECK(negated(Operator::kIsNull) == "n.`name` IS NOT NULL");
+  CHECK(negated(Operator::kIsEmpty) == "size(n.`name`) > 0");
+  CHECK(negated(Operator::kLess) == "NOT n.`name` < $s");
+  CHECK(negated(Operator::kLike) ==
+        "n.`name` IS NOT NULL AND NOT size(string.matchRegEx(n.`name`, $_like_s)) > 0");
+}
+
 TEST_CASE("parentheses stand where precedence needs them and nowhere else") {
   const Condition a = compare(kName, Operator::kEqual, 0);
   const Condition b = compare(kAge, Operator::kEqual, 1);
@@ -90,12 +156,11 @@ TEST_CASE("parentheses stand where precedence needs them and nowhere else") {
   CHECK(text(all({all({a, b}), all({all({a})})})) == "n.`name` = $s AND n.`age` = $i AND n.`name` = $s");
   CHECK(text(any({any({a, any({b, a})})})) == "n.`name` = $s OR n.`age` = $i OR n.`name` = $s");
   CHECK(text(all({any({a}), b})) == "n.`name` = $s AND n.`age` = $i");
-  CHECK(text(negate(a)) == "NOT n.`name` = $s");
-  CHECK(text(negate(all({a, b}))) == "NOT (n.`name` = $s AND n.`age` = $i)");
-  CHECK(text(negate(any({a}))) == "NOT n.`name` = $s");
+  CHECK(text(negate(all({a, b}))) == "n.`name` <> $s OR n.`age` <> $i");
+  CHECK(text(negate(any({a}))) == "n.`name` <> $s");
   CHECK(text(negate(negate(a))) == "n.`name` = $s");
-  CHECK(text(negate(negate(negate(any({a, b}))))) == "NOT (n.`name` = $s OR n.`age` = $i)");
-  CHECK(text(all({negate(any({a, b})), b})) == "NOT (n.`name` = $s OR n.`age` = $i) AND n.`age` = $i");
+  CHECK(text(negate(negate(negate(any({a, b}))))) == "n.`name` <> $s AND n.`age` <> $i");
+  CHECK(text(all({negate(all({a, b})), b})) == "(n.`name` <> $s OR n.`age` <> $i) AND n.`age` = $i");
 }
 
 }  // namespace

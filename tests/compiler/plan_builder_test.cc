@@ -117,6 +117,7 @@ TEST_CASE("queries") {
   query.parameters = {{"text", {.scalar = Scalar::kString}}};
   Condition condition;
   condition.path.field = &kTagFields[0];
+  condition.right.kind = Operand::Kind::kParameter;
   query.where = {condition};
   const OwnedPlan find = build_query(query);
   CHECK(find.name == "Tag.find_by_text");
@@ -125,7 +126,7 @@ TEST_CASE("queries") {
   CHECK(find.format == ReplyFormat::kPlain);
 
   query.order = {{{{}, &kTagFields[1]}, OrderTerm::Direction::kDescending}, {{{}, &kTagFields[0]}}};
-  query.limit = 10;
+  query.limit = {RowCount::Kind::kConstant, 10};
   CHECK(build_query(query).cypher ==
         "MATCH (n:`Tag`) WHERE n.`text` = $text RETURN id(n), n.`text`, n.`score` "
         "ORDER BY n.`score` DESC, n.`text` LIMIT 10");
@@ -133,16 +134,91 @@ TEST_CASE("queries") {
   CHECK(build_query(query).cypher.ends_with(" LIMIT 10"));
 
   query.order.clear();
-  query.limit = -1;
+  query.limit = {};
   query.action = QueryAction::kCount;
   CHECK(build_query(query).cypher == "MATCH (n:`Tag`) WHERE n.`text` = $text RETURN count(n)");
   query.action = QueryAction::kExists;
-  CHECK(build_query(query).cypher == "MATCH (n:`Tag`) WHERE n.`text` = $text RETURN count(n)");
+  CHECK(build_query(query).cypher == "MATCH (n:`Tag`) WHERE n.`text` = $text RETURN 1 LIMIT 1");
   query.action = QueryAction::kDelete;
   CHECK(build_query(query).cypher == "MATCH (n:`Tag`) WHERE n.`text` = $text DELETE n RETURN count(n)");
   CHECK(build_query(query).access == Access::kWrite);
   query.where.clear();
   CHECK(build_query(query).cypher == "MATCH (n:`Tag`) DELETE n RETURN count(n)");
+}
+
+constexpr RelationshipDescriptor kTaggedType = {.name = {}, .qualified_name = {}, .type = "TAGGED"};
+constexpr LinkDescriptor kTagOf = {
+    .name = "tag", .target = &kTag, .relationship = &kTaggedType, .cardinality = Cardinality::kOptionalOne};
+constexpr LinkDescriptor kTagged = {
+    .name = "tagged", .target = &kPerson, .relationship = &kTaggedType, .direction = Direction::kIncoming};
+
+Condition through(std::vector<const LinkDescriptor*> links, const FieldDescriptor& field, Operator op) {
+  Condition condition;
+  condition.op = op;
+  condition.path = {std::move(links), &field};
+  condition.right.kind = Operand::Kind::kParameter;
+  return condition;
+}
+
+Query linked(Condition condition) {
+  Query query;
+  query.name = "q";
+  query.entity = &kTag;
+  query.parameters = {{"text", {.scalar = Scalar::kString}}};
+  query.where = {std::move(condition)};
+  return query;
+}
+
+Condition both(Condition::Kind kind, Condition left, Condition right) {
+  Condition condition;
+  condition.kind = kind;
+  condition.operands = {std::move(left), std::move(right)};
+  return condition;
+}
+
+TEST_CASE("a link that has to be there is matched, each path once, and roots come once") {
+  const Condition name = through({&kTagged}, kPersonFields[0], Operator::kEqual);
+  const Condition born = through({&kTagged}, kPersonFields[3], Operator::kIsNull);
+  Query query = linked(both(Condition::Kind::kAnd, name, born));
+  const std::string match = "MATCH (n:`Tag`) MATCH (n)<-[:`TAGGED`]-(m1:`Person`) "
+                            "WHERE m1.`fullName` = $text AND m1.`born` IS NULL";
+  CHECK(build_query(query).cypher == match + " WITH DISTINCT n RETURN id(n), n.`text`, n.`score`");
+  CHECK(build_total(query).cypher == match + " RETURN count(DISTINCT n)");
+  CHECK(build_total(query).name == "Tag.q_total");
+  query.action = QueryAction::kExists;
+  CHECK(build_query(query).cypher == match + " RETURN 1 LIMIT 1");
+  query.action = QueryAction::kDelete;
+  CHECK(build_query(query).cypher == match + " WITH DISTINCT n DELETE n RETURN count(n)");
+  query.action = QueryAction::kSum;
+  query.aggregate = &kTagFields[1];
+  CHECK(build_query(query).cypher == match + " WITH DISTINCT n RETURN sum(n.`score`)");
+}
+
+TEST_CASE("a link that need not be there is looked for, and absence is not taken for a value") {
+  const Condition own = through({}, kTagFields[0], Operator::kEqual);
+  const Condition absent = through({&kTagged}, kPersonFields[3], Operator::kIsNull);
+  CHECK(build_query(linked(both(Condition::Kind::kOr, own, absent))).cypher ==
+        "MATCH (n:`Tag`) OPTIONAL MATCH (n)<-[:`TAGGED`]-(m1:`Person`) WITH n, m1 "
+        "WHERE n.`text` = $text OR id(m1) >= 0 AND m1.`born` IS NULL "
+        "WITH DISTINCT n RETURN id(n), n.`text`, n.`score`");
+}
+
+TEST_CASE("paths share what is on their way") {
+  const Condition far = through({&kTagged, &kTagOf}, kTagFields[0], Operator::kEqual);
+  CHECK(build_query(linked(far)).cypher ==
+        "MATCH (n:`Tag`) MATCH (n)<-[:`TAGGED`]-(m1:`Person`) MATCH (m1)-[:`TAGGED`]->(m2:`Tag`) "
+        "WHERE m2.`text` = $text WITH DISTINCT n RETURN id(n), n.`text`, n.`score`");
+}
+
+TEST_CASE("orders through links look up one value for each root") {
+  Query query;
+  query.name = "q";
+  query.entity = &kTag;
+  query.order = {{{{&kTagOf}, &kTagFields[0]}, OrderTerm::Direction::kDescending}, {{{}, &kTagFields[1]}}};
+  query.delivery = QueryDelivery::kPage;
+  CHECK(build_query(query).cypher ==
+        "MATCH (n:`Tag`) WITH n OPTIONAL MATCH (n)-[:`TAGGED`]->(o1:`Tag`) WITH n, head(collect(o1.`text`)) AS s0 "
+        "RETURN id(n), n.`text`, n.`score` ORDER BY s0 DESC, n.`score` SKIP $_skip LIMIT $_limit");
 }
 
 }  // namespace

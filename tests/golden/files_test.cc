@@ -48,7 +48,10 @@ std::string plans_text(const idl::SchemaFile& file) {
     append(out, core::build_relationship_plans(*relationship).create_all);
   }
   for (const idl::SchemaRepository* repository : file.repositories) {
-    for (const idl::SchemaQuery& query : repository->queries) append(out, core::build_query(query.query));
+    for (const idl::SchemaQuery& query : repository->queries) {
+      append(out, core::build_query(query.query));
+      if (query.query.delivery == QueryDelivery::kPage) append(out, core::build_total(query.query));
+    }
   }
   return out;
 }

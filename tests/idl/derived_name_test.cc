@@ -7,6 +7,20 @@
 namespace fgraph::idl::test {
 namespace {
 
+std::string operand_text(const Operand& operand, const Query& query) {
+  std::string out;
+  switch (operand.kind) {
+    case Operand::Kind::kNone: break;
+    case Operand::Kind::kParameter: return "$" + query.parameters[operand.parameter].name;
+    case Operand::Kind::kLiteral: return operand.literal;
+    case Operand::Kind::kField: return "field";
+    case Operand::Kind::kList:
+      for (const Operand& element : operand.elements) out += operand_text(element, query);
+      break;
+  }
+  return out;
+}
+
 std::string text(const Condition& condition, const Query& query) {
   const auto joined = [&](std::string_view word) {
     std::string out = "(";
@@ -22,9 +36,15 @@ std::string text(const Condition& condition, const Query& query) {
     case Condition::Kind::kNot: return "not " + joined("");
     case Condition::Kind::kCompare: break;
   }
-  static constexpr std::string_view kSigns[] = {"=", "<>", "<", "<=", ">", ">="};
-  return std::string(condition.path.field->name) + std::string(kSigns[static_cast<int>(condition.op)]) + "$" +
-         query.parameters[condition.parameter].name;
+  static constexpr std::string_view kSigns[] = {
+      "=",  "<>",        "<",        "<=",           ">",           ">=",        "in",     "not in",  "is null",
+      "is not null", "contains", "not contains", "starts with", "ends with", "like", "regex", "is empty", "is not empty",
+      "near"};
+  std::string path;
+  for (const LinkDescriptor* link : condition.path.links) path.append(link->name).append(".");
+  path.append(condition.path.field->name);
+  if (condition.text_case == TextCase::kIgnored) path += "~";
+  return path + std::string(kSigns[static_cast<int>(condition.op)]) + operand_text(condition.right, query);
 }
 
 std::string action_text(QueryAction action) {
@@ -34,6 +54,11 @@ std::string action_text(QueryAction action) {
     case QueryAction::kCount: return "count";
     case QueryAction::kExists: return "exists";
     case QueryAction::kDelete: return "delete";
+    case QueryAction::kGetOne: return "get one";
+    case QueryAction::kSum: return "sum";
+    case QueryAction::kAvg: return "avg";
+    case QueryAction::kMin: return "min";
+    case QueryAction::kMax: return "max";
   }
   return "?";
 }
@@ -42,18 +67,23 @@ std::string action_text(QueryAction action) {
 std::string derived(const std::string& declaration) {
   const Compiled compiled(
       "node Person { name: string; email: string @unique; age: int?; city: string; full_name: string; born: date;"
-      " active: bool; order_id: int; find_by: string; }"
+      " active: bool; order_id: int; find_by: string; tags: string[]; home: point?; check_in: date; role: string;"
+      " link employer: Company[0..1] -[:WORKS_AT]->; }"
+      "node Company { name: string; }"
       "repository PersonRepository for Person { " +
       declaration + "; }");
   if (compiled.schema == nullptr) return compiled.messages();
   const Query& query = compiled.query();
   std::string out = action_text(query.action);
+  if (query.aggregate != nullptr) out += " of " + std::string(query.aggregate->name);
   if (!query.where.empty()) out += " " + text(query.where[0], query);
   for (const OrderTerm& term : query.order) {
     out += " order " + std::string(term.path.field->name) +
            (term.direction == OrderTerm::Direction::kDescending ? " desc" : " asc");
   }
-  if (query.limit >= 0) out += " limit " + std::to_string(query.limit);
+  if (query.limit.kind == RowCount::Kind::kConstant) out += " limit " + std::to_string(query.limit.constant);
+  if (query.delivery == QueryDelivery::kPage) out += " page";
+  if (query.delivery == QueryDelivery::kSlice) out += " slice";
   return out;
 }
 
@@ -74,6 +104,48 @@ TEST_CASE("names become queries") {
   CHECK(derived("delete_by_age_less_than") == "delete age<$age");
   CHECK(derived("find_by_active") == "find active=$active");
   CHECK(derived("find_by_find_by") == "find find_by=$find_by");
+}
+
+TEST_CASE("every operator has its word") {
+  CHECK(derived("find_by_age_in") == "find agein$age");
+  CHECK(derived("find_by_age_not_in") == "find agenot in$age");
+  CHECK(derived("find_by_age_is_null") == "find ageis null");
+  CHECK(derived("find_by_age_is_not_null") == "find ageis not null");
+  CHECK(derived("find_by_active_is_true") == "find active=true");
+  CHECK(derived("find_by_active_is_false") == "find active=false");
+  CHECK(derived("find_by_name_containing") == "find namecontains$name");
+  CHECK(derived("find_by_tags_not_containing") == "find tagsnot contains$tags");
+  CHECK(derived("find_by_name_starting_with") == "find namestarts with$name");
+  CHECK(derived("find_by_name_ending_with_ignore_case") == "find name~ends with$name");
+  CHECK(derived("find_by_name_like") == "find namelike$name");
+  CHECK(derived("find_by_name_regex_ignore_case") == "find name~regex$name");
+  CHECK(derived("find_by_name_ignore_case") == "find name~=$name");
+  CHECK(derived("find_by_name_not_ignore_case") == "find name~<>$name");
+  CHECK(derived("find_by_tags_is_empty") == "find tagsis empty");
+  CHECK(derived("find_by_name_is_not_empty") == "find nameis not empty");
+  CHECK(derived("find_by_home_near") == "find homenear$home$distance");
+  CHECK(derived("find_by_age_greater_than_or_equal") == "find age>=$age");
+  CHECK(derived("find_by_check_in") == "find check_in=$check_in");
+  CHECK(derived("find_by_check_in_in") == "find check_inin$check_in");
+}
+
+TEST_CASE("links lead to fields of other nodes") {
+  CHECK(derived("find_by_employer_name") == "find employer.name=$name");
+  CHECK(derived("find_all_order_by_employer_name_desc").find("find order name desc") == 0);
+}
+
+TEST_CASE("aggregates take a field, and conditions behind by") {
+  CHECK(derived("sum_age_by_role") == "sum of age role=$role");
+  CHECK(derived("avg_age") == "avg of age");
+  CHECK(derived("min_born_by_name_containing_and_active") == "min of born (namecontains$name and active=$active)");
+  CHECK(derived("max_name") == "max of name");
+}
+
+TEST_CASE("pages and other results") {
+  CHECK(derived("find_by_name_order_by_age -> page") == "find name=$name order age asc page");
+  CHECK(derived("find_all_order_by_age -> slice") == "find order age asc slice");
+  CHECK(derived("find_by_email -> Person[*]") == "find email=$email");
+  CHECK(derived("find_by_email -> Person") == "get one email=$email limit 2");
 }
 
 TEST_CASE("a unique field finds one node") {
@@ -100,6 +172,9 @@ TEST_CASE("orders and limits") {
   CHECK(derived("find_by_name_order_by_full_name_asc") == "find name=$name order full_name asc");
   CHECK(derived("find_by_order_id_order_by_order_id") == "find order_id=$order_id order order_id asc");
   CHECK(derived("find_all_order_by_name") == "find order name asc");
+  CHECK(derived("find_all_order_by_age_desc_and_name") == "find order age desc order name asc");
+  CHECK(derived("find_all_order_by_age_desc_name_asc") == "find order age desc order name asc");
+  CHECK(derived("find_distinct_by_name") == "find name=$name");
   CHECK(derived("find_top_10_by_name_order_by_age") == "find name=$name order age asc limit 10");
 }
 

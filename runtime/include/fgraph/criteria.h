@@ -12,6 +12,9 @@
 
 namespace fgraph {
 
+// How a condition compares. A value that is absent fulfils kIsNull alone, and neither a comparison nor its opposite; an
+// absent list counts as an empty one. The operand of kIsNull, kIsNotNull, kIsEmpty and kIsNotEmpty is kNone; of kIn and
+// kNotIn a list; of kNear a point, with a distance in metres.
 enum class Operator : std::uint8_t {
   kEqual,
   kNotEqual,
@@ -19,18 +22,47 @@ enum class Operator : std::uint8_t {
   kLessEqual,
   kGreater,
   kGreaterEqual,
+  kIn,
+  kNotIn,
+  kIsNull,
+  kIsNotNull,
+  kContains,     // of a text: a part of it; of a list: an element
+  kNotContains,
+  kStartsWith,
+  kEndsWith,
+  kLike,         // % stands for any text, _ for one character, a backslash before either for itself
+  kRegex,        // the whole text matches
+  kIsEmpty,      // a text without characters, a list without elements
+  kIsNotEmpty,
+  kNear,
 };
+
+// Whether a comparison of texts tells upper from lower case.
+enum class TextCase : std::uint8_t { kSensitive, kIgnored };
 
 // A parameter of a query: its name in C++ and in the Cypher text, and what it holds.
 struct QueryParameter {
   std::string name;
   TypeDescriptor type;
+  DefaultDescriptor default_value = {};  // kNone: the caller has to give it
 };
 
-// A field reached from the entity of the query, through zero or more links.
+// A field reached from the entity of the query, through zero or more links. Every use of the same links in one query is
+// about the same linked node: a query finds an entity if there are linked nodes that make its condition true.
 struct FieldPath {
   std::vector<const LinkDescriptor*> links;
   const FieldDescriptor* field = nullptr;
+};
+
+// The right side of a comparison.
+struct Operand {
+  enum class Kind : std::uint8_t { kNone, kParameter, kLiteral, kField, kList };
+  Kind kind = Kind::kNone;
+  std::uint32_t parameter = 0;    // index into Query::parameters
+  TypeDescriptor type;            // of a literal
+  std::string literal;            // as DefaultDescriptor::literal; a timestamp in microseconds
+  FieldPath path;
+  std::vector<Operand> elements;  // of a list: parameters and literals; of kNear: the point and the distance
 };
 
 // A tree of conditions. `operands` is used by kAnd, kOr and kNot; the rest by kCompare.
@@ -39,25 +71,54 @@ struct Condition {
   Kind kind = Kind::kCompare;
   std::vector<Condition> operands;
   Operator op = Operator::kEqual;
+  TextCase text_case = TextCase::kSensitive;
   FieldPath path;
-  std::uint32_t parameter = 0;  // index into Query::parameters
+  Operand right;
 };
 
-enum class QueryAction : std::uint8_t { kFind, kFindOne, kCount, kExists, kDelete };
+// kFindOne yields nothing where there is no entity, kGetOne fails. kSum and kAvg are about numbers, kMin and kMax about
+// anything that has an order.
+enum class QueryAction : std::uint8_t {
+  kFind,
+  kFindOne,
+  kGetOne,
+  kCount,
+  kExists,
+  kDelete,
+  kSum,
+  kAvg,
+  kMin,
+  kMax,
+};
 
+// How the entities of kFind are handed over. kPage and kSlice take their limits from the parameters `_skip` and
+// `_limit`.
+enum class QueryDelivery : std::uint8_t { kAll, kPage, kSlice };
+
+// Values through links are of links to at most one node.
 struct OrderTerm {
   FieldPath path;
   enum class Direction : std::uint8_t { kAscending, kDescending } direction = Direction::kAscending;
+};
+
+// A number of rows.
+struct RowCount {
+  enum class Kind : std::uint8_t { kNone, kConstant, kParameter } kind = Kind::kNone;
+  std::int64_t constant = 0;
+  std::uint32_t parameter = 0;
 };
 
 struct Query {
   std::string name;  // of the method
   const EntityDescriptor* entity = nullptr;
   QueryAction action = QueryAction::kFind;
+  QueryDelivery delivery = QueryDelivery::kAll;
+  const FieldDescriptor* aggregate = nullptr;  // of kSum, kAvg, kMin and kMax
   std::vector<QueryParameter> parameters;
   std::vector<Condition> where;  // empty, or one tree
   std::vector<OrderTerm> order;
-  std::int64_t limit = -1;  // -1: none
+  RowCount limit;
+  RowCount skip;
 };
 
 }  // namespace fgraph

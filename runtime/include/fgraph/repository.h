@@ -11,6 +11,7 @@
 
 #include <fgraph/client.h>
 #include <fgraph/descriptor.h>
+#include <fgraph/page.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
 #include <fgraph/row.h>
@@ -149,6 +150,67 @@ class ExistsCollector {
  private:
   std::int64_t count_ = 0;
 };
+
+// Of a query that has exactly one result.
+Error not_one(const EntityDescriptor& entity, std::size_t found);
+
+template <typename Entity>
+class ExactlyOneCollector {
+ public:
+  using Value = Entity;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    if (++found_ > 1) return;
+    EntityTraits<Entity>::decode(row, entity_.emplace());
+    remember(*entity_);
+  }
+  Result<Value> finish() {
+    if (found_ != 1) return not_one(EntityTraits<Entity>::descriptor(), found_);
+    return *std::move(entity_);
+  }
+
+ private:
+  std::size_t found_ = 0;
+  std::optional<Entity> entity_;
+};
+
+// One value. Where the server has none, and where it sends no row, the initial one.
+template <typename T>
+class ValueCollector {
+ public:
+  using Value = T;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) { row.read_or_keep(value_); }
+  Result<Value> finish() { return std::move(value_); }
+
+ private:
+  T value_{};
+};
+
+// Parameters that the server looks up in an index: refuse what it would not find there, or find too much for.
+void add_indexed(ParameterWriter& parameters, std::string_view name, const std::vector<std::string>& values);
+void add_indexed(ParameterWriter& parameters, std::string_view name, std::int64_t value);
+void add_indexed(ParameterWriter& parameters, std::string_view name, const std::vector<std::int64_t>& values);
+// Adds the regular expression that matches what the pattern does: % any text, _ one character, and a backslash before
+// either the character itself; for a regular expression, only whole texts.
+void add_like(ParameterWriter& parameters, std::string_view name, std::string_view pattern);
+void add_regex(ParameterWriter& parameters, std::string_view name, std::string_view regex);
+// Adds the limits of a page, with `further` rows beyond its end.
+PageRequest add_page(ParameterWriter& parameters, PageRequest page, std::int64_t further);
+
+// Both are under way.
+template <typename Entity>
+Task<Page<Entity>> join_page(Future<std::vector<Entity>> items, Future<std::int64_t> total, PageRequest request) {
+  std::vector<Entity> found = co_await std::move(items);
+  const std::int64_t count = co_await std::move(total);
+  co_return Page<Entity>(std::move(found), count, request);
+}
+
+template <typename Entity>
+Task<Slice<Entity>> cut_slice(Future<std::vector<Entity>> items, PageRequest request) {
+  std::vector<Entity> found = co_await std::move(items);
+  co_return Slice<Entity>(std::move(found), request);
+}
 
 // A node type without its C++ type, for the saving code, which is compiled once.
 struct EntityOperations {
@@ -292,6 +354,28 @@ class Repository {
   Future<std::optional<Entity>> find_one(const Plan& plan, ParameterWriter parameters,
                                          const CallOptions& options) const {
     return detail::run<detail::OneCollector<Entity>>(graph_, plan, std::move(parameters), &descriptor(), options);
+  }
+  Future<Entity> get_one(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
+    return detail::run<detail::ExactlyOneCollector<Entity>>(graph_, plan, std::move(parameters), &descriptor(),
+                                                            options);
+  }
+  template <typename T>
+  Future<T> get_value(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
+    return detail::run<detail::ValueCollector<T>>(graph_, plan, std::move(parameters), nullptr, options);
+  }
+  // `total` counts what `plan` finds a page of; `parameters` suit both.
+  Future<Page<Entity>> find_page(const Plan& plan, const Plan& total, ParameterWriter parameters, PageRequest page,
+                                 const CallOptions& options) const {
+    page = detail::add_page(parameters, page, 0);
+    Future<std::vector<Entity>> items = find_many(plan, parameters, options);
+    Future<std::int64_t> count = count_rows(total, std::move(parameters), options);
+    return detail::spawn(executor(), detail::join_page<Entity>(std::move(items), std::move(count), page));
+  }
+  Future<Slice<Entity>> find_slice(const Plan& plan, ParameterWriter parameters, PageRequest page,
+                                   const CallOptions& options) const {
+    page = detail::add_page(parameters, page, 1);
+    return detail::spawn(executor(),
+                         detail::cut_slice<Entity>(find_many(plan, std::move(parameters), options), page));
   }
   Future<std::int64_t> count_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     return detail::run<detail::CountCollector>(graph_, plan, std::move(parameters), nullptr, options);

@@ -282,7 +282,7 @@ constexpr fgraph::Plan kPersonRepositoryQueries[] = {
     },
     {
         "golden.social.Person.exists_by_email",
-        "MATCH (n:`Person`) WHERE n.`email` = $email RETURN count(n)",
+        "MATCH (n:`Person`) WHERE n.`email` = $email RETURN 1 LIMIT 1",
         fgraph::Access::kRead,
         fgraph::ReplyFormat::kPlain,
     },
@@ -378,7 +378,7 @@ fgraph::Future<std::optional<Person>> PersonRepository::find_by_email(
 fgraph::Future<std::vector<Person>> PersonRepository::find_by_age_greater_than(
     std::int64_t age, fgraph::CallOptions options) const {
   fgraph::ParameterWriter parameters;
-  parameters.add("age", age);
+  fgraph::detail::add_indexed(parameters, "age", age);
   return find_many(kPersonRepositoryQueries[2], std::move(parameters), options);
 }
 
@@ -386,7 +386,7 @@ fgraph::Future<std::vector<Person>> PersonRepository::find_by_name_and_age_less_
     std::string_view name, std::int64_t age, std::string_view email, fgraph::CallOptions options) const {
   fgraph::ParameterWriter parameters;
   parameters.add_indexed("name", name);
-  parameters.add("age", age);
+  fgraph::detail::add_indexed(parameters, "age", age);
   parameters.add_indexed("email", email);
   return find_many(kPersonRepositoryQueries[3], std::move(parameters), options);
 }
@@ -450,7 +450,7 @@ fgraph::Future<bool> PersonRepository::exists_by_email(
 fgraph::Future<std::int64_t> PersonRepository::delete_by_age_less_than(
     std::int64_t age, fgraph::CallOptions options) const {
   fgraph::ParameterWriter parameters;
-  parameters.add("age", age);
+  fgraph::detail::add_indexed(parameters, "age", age);
   return count_rows(kPersonRepositoryQueries[12], std::move(parameters), options);
 }
 
@@ -459,7 +459,7 @@ std::span<const fgraph::Plan> CityRepository::query_plans() { return kCityReposi
 fgraph::Future<std::vector<::golden::common::City>> CityRepository::find_by_population_greater_than_order_by_population_desc(
     std::int64_t population, fgraph::CallOptions options) const {
   fgraph::ParameterWriter parameters;
-  parameters.add("population", population);
+  fgraph::detail::add_indexed(parameters, "population", population);
   return find_many(kCityRepositoryQueries[0], std::move(parameters), options);
 }
 

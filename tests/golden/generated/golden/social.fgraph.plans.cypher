@@ -65,7 +65,7 @@ MATCH (n:`Person`) WHERE n.`age` = $age RETURN count(n)
 MATCH (n:`Person`) WHERE n.`name` + '' > $name RETURN count(n)
 
 // golden.social.Person.exists_by_email: read, plain
-MATCH (n:`Person`) WHERE n.`email` = $email RETURN count(n)
+MATCH (n:`Person`) WHERE n.`email` = $email RETURN 1 LIMIT 1
 
 // golden.social.Person.delete_by_age_less_than: write, plain
 MATCH (n:`Person`) WHERE n.`age` < $age DELETE n RETURN count(n)

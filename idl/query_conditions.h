@@ -1,0 +1,59 @@
+// The conditions of the clause form. Internal to the resolver.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string_view>
+
+#include "model.h"
+
+namespace fgraph::idl {
+
+// Resolves the expressions of one query against its entity and its parameters.
+class ConditionResolver {
+ public:
+  ConditionResolver(Program& program, const Query& query) : program_(program), query_(query) {}
+
+  // Nothing, reported, if it has an error.
+  std::optional<Condition> condition(const ast::Expression& source);
+  // `employer.name`. Nothing, reported, if it is no field.
+  std::optional<FieldPath> path(const ast::Name& name);
+  // The index of the parameter `$name`. Nothing, reported, if there is none.
+  std::optional<std::uint32_t> parameter(const ast::Expression& source);
+
+  bool is_used(std::uint32_t parameter) const { return used_.count(parameter) > 0; }
+
+ private:
+  // The left side of a comparison.
+  struct Subject {
+    FieldPath path;
+    Span span;
+    TextCase text_case = TextCase::kSensitive;
+  };
+
+  std::optional<Condition> group(const ast::Expression& source, Condition::Kind kind);
+  std::optional<Condition> comparison(const ast::Expression& source);
+  std::optional<Condition> compare(const ast::Expression& source, const ast::Expression& left, Operator op,
+                                   const ast::Expression& right);
+  std::optional<Condition> between(const ast::Expression& source);
+  std::optional<Condition> unary(const ast::Expression& source);
+  std::optional<Condition> nearness(const ast::Expression& source, Operator op);
+  std::optional<Condition> flag(const ast::Expression& source);
+
+  std::optional<Subject> subject(const ast::Expression& source);
+  bool check_operator(const ast::Expression& source, const Subject& subject, Operator op);
+  std::optional<Operand> operand(const ast::Expression& source, const Subject& subject, Operator op);
+  std::optional<Operand> value(const ast::Expression& source, const TypeDescriptor& type, const Subject& subject);
+  std::optional<Operand> list(const ast::Expression& source, const TypeDescriptor& type, const Subject& subject);
+  std::optional<Operand> field(const ast::Expression& source, const TypeDescriptor& type, const Subject& subject);
+  std::optional<Operand> literal(const ast::Expression& source, const TypeDescriptor& type);
+
+  bool is_field(const ast::Expression& source) const;
+  std::nullopt_t refuse(const ast::Expression& source, std::string_view help);
+
+  Program& program_;
+  const Query& query_;
+  std::set<std::uint32_t> used_;
+};
+
+}  // namespace fgraph::idl

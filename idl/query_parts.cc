@@ -1,0 +1,293 @@
+#include "query_parts.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fgraph/types.h>
+
+#include "fields.h"
+#include "names.h"
+#include "suggest.h"
+
+namespace fgraph::idl {
+namespace {
+
+// How many fields a message lists at most.
+constexpr std::size_t kListed = 12;
+
+bool is_text(const TypeDescriptor& type) {
+  return type.kind != ValueKind::kList && type.scalar == Scalar::kString && type.enumeration == nullptr;
+}
+
+std::string listed(const std::vector<std::string_view>& names) {
+  if (names.empty()) return "it has no fields";
+  std::string text = "it has";
+  for (std::size_t i = 0; i < names.size() && i < kListed; ++i) {
+    text += (i == 0 ? " '" : ", '") + std::string(names[i]) + "'";
+  }
+  return names.size() > kListed ? text + ", ..." : text;
+}
+
+// Fields of a node that has errors may only seem to be missing.
+bool is_forgiven(const Program& program, const EntityDescriptor& descriptor) {
+  for (const Entity& one : program.entities) {
+    if (one.descriptor == &descriptor) return one.incomplete || !one.poisoned.empty();
+  }
+  return false;
+}
+
+bool is_find(QueryAction action) {
+  return action == QueryAction::kFind || action == QueryAction::kFindOne || action == QueryAction::kGetOne;
+}
+
+}  // namespace
+
+bool is_ordered(const TypeDescriptor& type) {
+  if (type.kind == ValueKind::kList || type.enumeration != nullptr) return false;
+  switch (type.scalar) {
+    case Scalar::kInt:
+    case Scalar::kFloat:
+    case Scalar::kString:
+    case Scalar::kDate:
+    case Scalar::kTime:
+    case Scalar::kDatetime:
+    case Scalar::kDuration:
+    case Scalar::kTimestamp: return true;
+    case Scalar::kBool:
+    case Scalar::kPoint:
+    case Scalar::kVector:
+    case Scalar::kUuid:
+    case Scalar::kBytes: return false;
+  }
+  return false;
+}
+
+bool is_time(const TypeDescriptor& type) {
+  return type.kind != ValueKind::kList && (type.scalar == Scalar::kDate || type.scalar == Scalar::kTime ||
+                                           type.scalar == Scalar::kDatetime || type.scalar == Scalar::kTimestamp);
+}
+
+bool is_number(const TypeDescriptor& type) {
+  return type.kind != ValueKind::kList && type.enumeration == nullptr &&
+         (type.scalar == Scalar::kInt || type.scalar == Scalar::kFloat);
+}
+
+bool can_sort(const TypeDescriptor& type) {
+  return type.kind != ValueKind::kList && type.scalar != Scalar::kPoint && type.scalar != Scalar::kVector &&
+         type.scalar != Scalar::kBytes;
+}
+
+bool fits(Operator op, TextCase text_case, const TypeDescriptor& type) {
+  const bool is_list = type.kind == ValueKind::kList;
+  if (text_case == TextCase::kIgnored && !is_text(type)) return false;
+  switch (op) {
+    case Operator::kEqual:
+    case Operator::kNotEqual: return type.scalar != Scalar::kVector;
+    case Operator::kLess:
+    case Operator::kLessEqual:
+    case Operator::kGreater:
+    case Operator::kGreaterEqual: return is_ordered(type);
+    case Operator::kIn:
+    case Operator::kNotIn: return !is_list && type.scalar != Scalar::kVector;
+    case Operator::kIsNull:
+    case Operator::kIsNotNull: return true;
+    case Operator::kContains:
+    case Operator::kNotContains: return is_list || is_text(type);
+    case Operator::kStartsWith:
+    case Operator::kEndsWith:
+    case Operator::kLike:
+    case Operator::kRegex: return is_text(type);
+    case Operator::kIsEmpty:
+    case Operator::kIsNotEmpty: return is_list || is_text(type) || type.scalar == Scalar::kBytes;
+    case Operator::kNear: return !is_list && type.scalar == Scalar::kPoint;
+  }
+  return false;
+}
+
+bool fits_aggregate(QueryAction action, const TypeDescriptor& type) {
+  return action == QueryAction::kSum || action == QueryAction::kAvg ? is_number(type) : is_ordered(type);
+}
+
+bool takes_operand(Operator op) {
+  return op != Operator::kIsNull && op != Operator::kIsNotNull && op != Operator::kIsEmpty &&
+         op != Operator::kIsNotEmpty;
+}
+
+TypeDescriptor operand_type(Operator op, const TypeDescriptor& type) {
+  TypeDescriptor result = type;
+  const bool is_list = type.kind == ValueKind::kList;
+  const bool one_of_list = is_list && (op == Operator::kContains || op == Operator::kNotContains);
+  if (type.kind == ValueKind::kOptional || one_of_list) result.kind = ValueKind::kSingle;
+  if (op == Operator::kIn || op == Operator::kNotIn) result.kind = ValueKind::kList;
+  return result;
+}
+
+bool same_type(const TypeDescriptor& left, const TypeDescriptor& right) {
+  return left.scalar == right.scalar && left.enumeration == right.enumeration && left.kind == right.kind &&
+         left.dimension == right.dimension;
+}
+
+Span field_span(const Program& program, const FieldPath& path, const EntityDescriptor& root) {
+  const EntityDescriptor* owner = path.links.empty() ? &root : path.links.back()->target;
+  for (const Entity& one : program.entities) {
+    if (one.descriptor != owner) continue;
+    for (std::size_t i = 0; i < owner->fields.size() && i < one.field_spans.size(); ++i) {
+      if (&owner->fields[i] == path.field) return one.field_spans[i];
+    }
+  }
+  return {};
+}
+
+void report_unknown_field(Program& program, Span span, std::string_view text, const EntityDescriptor& entity) {
+  if (is_forgiven(program, entity)) return;
+  std::vector<std::string_view> names;
+  for (const FieldDescriptor& field : entity.fields) names.push_back(field.name);
+  Diagnostic& diagnostic = program.diagnostics.report<Message::kUnknownField>(span, text, entity.name);
+  std::vector<std::string_view> all = names;
+  for (const LinkDescriptor& link : entity.links) all.push_back(link.name);
+  const std::string_view meant = suggest(text, all);
+  if (meant.empty()) {
+    diagnostic.help(listed(names));
+  } else {
+    diagnostic.suggest(meant);
+  }
+}
+
+bool check_order(Program& program, Span span, const FieldPath& path, const EntityDescriptor& root) {
+  if (!can_sort(path.field->type)) {
+    program.diagnostics.report<Message::kOrderField>(span, path.field->name, type_text(path.field->type))
+        .label(field_span(program, path, root), "declared here");
+    return false;
+  }
+  for (const LinkDescriptor* link : path.links) {
+    if (link->cardinality != Cardinality::kMany) continue;
+    program.diagnostics.report<Message::kOrderThroughMany>(span, link->name)
+        .help("an order can lead through links to at most one node, [1] and [0..1]");
+    return false;
+  }
+  return true;
+}
+
+bool apply_default(Program& program, const ast::Parameter& source, QueryParameter& parameter) {
+  if (!source.default_value) return true;
+  if (parameter.type.scalar == Scalar::kDuration && parameter.type.kind == ValueKind::kSingle) {
+    program.diagnostics.report<Message::kNotSupported>(source.default_value->span, "defaults of type 'duration'");
+    return false;
+  }
+  parameter.default_value = resolve_default(program, parameter.type, *source.default_value);
+  const bool is_literal = parameter.default_value.kind == DefaultKind::kLiteral;
+  if (is_literal && parameter.type.scalar == Scalar::kTimestamp) {
+    parameter.default_value.literal = program.build.text(microseconds_text(parameter.default_value.literal));
+  }
+  return parameter.default_value.kind != DefaultKind::kNone;
+}
+
+bool check_parameters(Program& program, std::string_view query, const std::vector<ast::Parameter>& parameters) {
+  bool valid = true;
+  const ast::Parameter* first_default = nullptr;
+  for (auto one = parameters.begin(); one != parameters.end(); ++one) {
+    const auto earlier = std::find_if(parameters.begin(), one, [&](const ast::Parameter& other) {
+      return other.name.text == one->name.text;
+    });
+    if (!one->name.present() || !one->type.name.present()) return false;
+    valid = check_name(one->name, program.diagnostics) && valid;
+    if (earlier != one) {
+      program.diagnostics.report<Message::kDuplicateMember>(one->name.span, one->name.text, query);
+      valid = false;
+    }
+    if (one->default_value) {
+      if (first_default == nullptr) first_default = &*one;
+    } else if (first_default != nullptr) {
+      program.diagnostics.report<Message::kDefaultOrder>(one->name.span, one->name.text)
+          .label(first_default->name.span, "this one has a default")
+          .help("parameters with defaults come last");
+      valid = false;
+    }
+  }
+  return valid;
+}
+
+namespace {
+
+std::string possible_results(const EntityDescriptor& entity) {
+  const std::string name(entity.name);
+  return "a repository of '" + name + "' returns " + name + "[*], " + name + "?, " + name +
+         ", page, slice, int or bool";
+}
+
+// The entity that the declaration names, in the way that its suffix says. False if it is something else.
+bool apply_entity_result(Program& program, Unit& unit, const ast::TypeReference& result, Query& query) {
+  const Symbol* symbol = find_symbol(program, unit, result.name);
+  if (symbol == nullptr) return false;
+  if (symbol->kind == Symbol::Kind::kStruct) {
+    program.diagnostics.report<Message::kNotSupported>(result.span, "structs as results");
+    return false;
+  }
+  const bool is_entity = symbol->entity != nullptr && symbol->entity->descriptor == query.entity;
+  const bool has_suffix = result.suffix != ast::TypeReference::Suffix::kList;
+  if (is_find(query.action) && is_entity && has_suffix) {
+    switch (result.suffix) {
+      case ast::TypeReference::Suffix::kNone:
+        // The second is only fetched to know that there is one.
+        query.action = QueryAction::kGetOne;
+        if (query.limit.kind == RowCount::Kind::kNone) query.limit = {RowCount::Kind::kConstant, 2};
+        return true;
+      case ast::TypeReference::Suffix::kOptional:
+        query.action = QueryAction::kFindOne;
+        if (query.limit.kind == RowCount::Kind::kNone) query.limit = {RowCount::Kind::kConstant, 1};
+        return true;
+      case ast::TypeReference::Suffix::kMany:
+        if (query.action == QueryAction::kFindOne) break;
+        query.action = QueryAction::kFind;
+        return true;
+      case ast::TypeReference::Suffix::kList: break;
+    }
+  }
+  program.diagnostics.report<Message::kQueryResult>(result.span, query.name, result.span.text())
+      .label(symbol->span, "declared here")
+      .help(possible_results(*query.entity));
+  return false;
+}
+
+}  // namespace
+
+bool apply_result(Program& program, Unit& unit, const ast::QueryDeclaration& declaration, Query& query) {
+  const ast::TypeReference& result = *declaration.result;
+  if (!result.name.present()) return false;
+  const std::string_view name = result.name.text;
+  const bool is_page = name == "page" || name == "slice";
+  const bool is_scalar = find_scalar(name) != nullptr;
+  if (!is_page && !is_scalar) return apply_entity_result(program, unit, result, query);
+  const bool clauses = declaration.form == ast::QueryDeclaration::Form::kClauses;
+  const bool bare = result.suffix == ast::TypeReference::Suffix::kNone;
+  const bool no_limit = query.limit.kind == RowCount::Kind::kNone && query.skip.kind == RowCount::Kind::kNone;
+  if (is_page && bare && query.action == QueryAction::kFind && no_limit) {
+    query.delivery = name == "page" ? QueryDelivery::kPage : QueryDelivery::kSlice;
+    return true;
+  }
+  if (name == "int" && bare) {
+    if (clauses) query.action = QueryAction::kCount;
+    if (query.action == QueryAction::kCount || query.action == QueryAction::kDelete) return true;
+  }
+  if (name == "bool" && bare) {
+    if (clauses) query.action = QueryAction::kExists;
+    if (query.action == QueryAction::kExists) return true;
+  }
+  program.diagnostics.report<Message::kQueryResult>(result.span, query.name, result.span.text())
+      .help(is_page ? "pages are for queries that find many, without limits of their own"
+            : clauses ? possible_results(*query.entity)
+                      : "leave the result away: it follows from the name");
+  return false;
+}
+
+std::string microseconds_text(std::string_view timestamp) {
+  std::string digits(timestamp.substr(std::min<std::size_t>(timestamp.size(), 20)));
+  if (!digits.empty() && digits.back() == 'Z') digits.pop_back();
+  digits.resize(6, '0');
+  const std::int64_t seconds = DateTime::parse(timestamp.substr(0, 19)).seconds_since_epoch;
+  std::int64_t microseconds = 0;
+  for (const char digit : digits) microseconds = microseconds * 10 + (digit - '0');
+  return std::to_string(seconds * 1'000'000 + microseconds);
+}
+
+}  // namespace fgraph::idl

@@ -1,0 +1,772 @@
+// Written by fgraphc 0.1.0 from golden/queries.fgraph. Do not edit: the next run replaces it.
+#include "golden/queries.fgraph.h"
+
+#include <string_view>
+#include <utility>
+
+#include <fgraph/descriptor.h>
+#include <fgraph/plan.h>
+#include <fgraph/row.h>
+
+namespace golden::queries {
+
+namespace {
+
+constexpr fgraph::EnumValueDescriptor kRoleValues[] = {
+    {.name = "member", .text = "member", .number = 0},
+    {.name = "admin", .text = "admin", .number = 0},
+};
+
+constexpr fgraph::EnumValueDescriptor kLevelValues[] = {
+    {.name = "low", .text = "", .number = 1},
+    {.name = "high", .text = "", .number = 2},
+};
+
+constexpr std::string_view kMemberLabels[] = {
+    "Member",
+};
+
+constexpr fgraph::FieldDescriptor kMemberFields[] = {
+    {.name = "name", .column = "name", .type = {.scalar = fgraph::Scalar::kString},
+     .index = fgraph::FieldIndex::kRange},
+    {.name = "email", .column = "email", .type = {.scalar = fgraph::Scalar::kString},
+     .index = fgraph::FieldIndex::kUnique},
+    {.name = "age", .column = "age", .type = {.scalar = fgraph::Scalar::kInt, .kind = fgraph::ValueKind::kOptional},
+     .index = fgraph::FieldIndex::kRange},
+    {.name = "active", .column = "active", .type = {.scalar = fgraph::Scalar::kBool},
+     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "true"}},
+    {.name = "score", .column = "score", .type = {.scalar = fgraph::Scalar::kFloat},
+     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "0.0"}},
+    {.name = "role", .column = "role", .type = {.scalar = fgraph::Scalar::kString, .enumeration = &fgraph::EnumTraits<::golden::queries::Role>::kDescriptor},
+     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "member"}},
+    {.name = "level", .column = "level", .type = {.scalar = fgraph::Scalar::kInt, .enumeration = &fgraph::EnumTraits<::golden::queries::Level>::kDescriptor},
+     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "low"}},
+    {.name = "tags", .column = "tags", .type = {.scalar = fgraph::Scalar::kString, .kind = fgraph::ValueKind::kList},
+     .default_value = {.kind = fgraph::DefaultKind::kEmptyList}},
+    {.name = "days", .column = "days", .type = {.scalar = fgraph::Scalar::kDate, .kind = fgraph::ValueKind::kList},
+     .default_value = {.kind = fgraph::DefaultKind::kEmptyList}},
+    {.name = "home", .column = "home", .type = {.scalar = fgraph::Scalar::kPoint, .kind = fgraph::ValueKind::kOptional}},
+    {.name = "joined", .column = "joined", .type = {.scalar = fgraph::Scalar::kDate, .kind = fgraph::ValueKind::kOptional}},
+    {.name = "seen", .column = "seen", .type = {.scalar = fgraph::Scalar::kTimestamp, .kind = fgraph::ValueKind::kOptional}},
+    {.name = "term", .column = "term", .type = {.scalar = fgraph::Scalar::kDuration, .kind = fgraph::ValueKind::kOptional}},
+    {.name = "code", .column = "code", .type = {.scalar = fgraph::Scalar::kUuid, .kind = fgraph::ValueKind::kOptional}},
+    {.name = "data", .column = "data", .type = {.scalar = fgraph::Scalar::kBytes, .kind = fgraph::ValueKind::kOptional}},
+};
+
+constexpr fgraph::RelationshipDescriptor kMemberLinkTypes[] = {
+    {.name = {}, .qualified_name = {}, .type = "MEMBER_AT"},
+    {.name = {}, .qualified_name = {}, .type = "FRIEND_OF"},
+};
+constexpr fgraph::LinkDescriptor kMemberLinks[] = {
+    {
+        .name = "employer",
+        .target = &fgraph::EntityTraits<::golden::queries::Firm>::kDescriptor,
+        .relationship = &kMemberLinkTypes[0],
+        .direction = fgraph::Direction::kOutgoing,
+        .cardinality = fgraph::Cardinality::kOptionalOne,
+    },
+    {
+        .name = "friends",
+        .target = &fgraph::EntityTraits<::golden::queries::Member>::kDescriptor,
+        .relationship = &kMemberLinkTypes[1],
+        .direction = fgraph::Direction::kOutgoing,
+        .cardinality = fgraph::Cardinality::kMany,
+    },
+};
+
+constexpr fgraph::EntityPlans kMemberPlans = {
+    .create =
+        {
+            "golden.queries.Member.create",
+            "CREATE (n:`Member` {`name`:$name, `email`:$email, `age`:$age, `active`:$active, "
+            "`score`:$score, `role`:$role, `level`:$level, `tags`:$tags, `days`:[x IN $days | date(x)], "
+            "`home`:point($home), `joined`:date($joined), `seen`:$seen, `term`:duration($term), "
+            "`code`:$code, `data`:$data}) RETURN id(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .create_all =
+        {
+            "golden.queries.Member.create_all",
+            "UNWIND range(0,$_last) AS i CREATE (n:`Member` {`name`:$name[i], `email`:$email[i], "
+            "`age`:$age[i], `active`:$active[i], `score`:$score[i], `role`:$role[i], `level`:$level[i], "
+            "`tags`:$tags[i], `days`:[x IN $days[i] | date(x)], `home`:point($home[i]), "
+            "`joined`:date($joined[i]), `seen`:$seen[i], `term`:duration($term[i]), `code`:$code[i], "
+            "`data`:$data[i]}) RETURN id(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .update =
+        {
+            "golden.queries.Member.update",
+            "MATCH (n:`Member`) WHERE id(n) = $_id SET n += $_set, n.`days` = CASE WHEN $_has_days THEN [x "
+            "IN $days | date(x)] ELSE n.`days` END, n.`home` = CASE WHEN $_has_home THEN point($home) ELSE "
+            "n.`home` END, n.`joined` = CASE WHEN $_has_joined THEN date($joined) ELSE n.`joined` END, "
+            "n.`term` = CASE WHEN $_has_term THEN duration($term) ELSE n.`term` END RETURN id(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .update_all =
+        {
+            "golden.queries.Member.update_all",
+            "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Member`) WHERE id(n) "
+            "= e SET n += s, n.`days` = CASE WHEN $_has_days[i] THEN [x IN $days[i] | date(x)] ELSE "
+            "n.`days` END, n.`home` = CASE WHEN $_has_home[i] THEN point($home[i]) ELSE n.`home` END, "
+            "n.`joined` = CASE WHEN $_has_joined[i] THEN date($joined[i]) ELSE n.`joined` END, n.`term` = "
+            "CASE WHEN $_has_term[i] THEN duration($term[i]) ELSE n.`term` END RETURN i",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .find_by_id =
+        {
+            "golden.queries.Member.find_by_id",
+            "MATCH (n:`Member`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, "
+            "n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, "
+            "n.`code`, n.`data`",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kCompact,
+        },
+    .find_all =
+        {
+            "golden.queries.Member.find_all",
+            "MATCH (n:`Member`) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, "
+            "n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, "
+            "n.`data`",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kCompact,
+        },
+    .exists_by_id =
+        {
+            "golden.queries.Member.exists_by_id",
+            "MATCH (n:`Member`) WHERE id(n) = $_id RETURN count(n)",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .count =
+        {
+            "golden.queries.Member.count",
+            "MATCH (n:`Member`) RETURN count(n)",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .delete_by_id =
+        {
+            "golden.queries.Member.delete_by_id",
+            "MATCH (n:`Member`) WHERE id(n) = $_id DELETE n RETURN count(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+};
+
+template <typename Visitor>
+void visit_fields([[maybe_unused]] const Member& value, [[maybe_unused]] Visitor& visitor) {
+  visitor.field(value.name);
+  visitor.field(value.email);
+  visitor.field(value.age);
+  visitor.field(value.active);
+  visitor.field(value.score);
+  visitor.field(value.role);
+  visitor.field(value.level);
+  visitor.field(value.tags);
+  visitor.field(value.days);
+  visitor.field(value.home);
+  visitor.field(value.joined);
+  visitor.field(value.seen);
+  visitor.field(value.term);
+  visitor.field(value.code);
+  visitor.field(value.data);
+}
+
+constexpr std::string_view kFirmLabels[] = {
+    "Firm",
+};
+
+constexpr fgraph::FieldDescriptor kFirmFields[] = {
+    {.name = "name", .column = "name", .type = {.scalar = fgraph::Scalar::kString},
+     .index = fgraph::FieldIndex::kRange},
+    {.name = "size", .column = "size", .type = {.scalar = fgraph::Scalar::kInt}},
+};
+
+constexpr fgraph::RelationshipDescriptor kFirmLinkTypes[] = {
+    {.name = {}, .qualified_name = {}, .type = "MEMBER_AT"},
+};
+constexpr fgraph::LinkDescriptor kFirmLinks[] = {
+    {
+        .name = "staff",
+        .target = &fgraph::EntityTraits<::golden::queries::Member>::kDescriptor,
+        .relationship = &kFirmLinkTypes[0],
+        .direction = fgraph::Direction::kIncoming,
+        .cardinality = fgraph::Cardinality::kMany,
+    },
+};
+
+constexpr fgraph::EntityPlans kFirmPlans = {
+    .create =
+        {
+            "golden.queries.Firm.create",
+            "CREATE (n:`Firm` {`name`:$name, `size`:$size}) RETURN id(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .create_all =
+        {
+            "golden.queries.Firm.create_all",
+            "UNWIND range(0,$_last) AS i CREATE (n:`Firm` {`name`:$name[i], `size`:$size[i]}) RETURN id(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .update =
+        {
+            "golden.queries.Firm.update",
+            "MATCH (n:`Firm`) WHERE id(n) = $_id SET n += $_set RETURN id(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .update_all =
+        {
+            "golden.queries.Firm.update_all",
+            "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Firm`) WHERE id(n) = "
+            "e SET n += s RETURN i",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .find_by_id =
+        {
+            "golden.queries.Firm.find_by_id",
+            "MATCH (n:`Firm`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`size`",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .find_all =
+        {
+            "golden.queries.Firm.find_all",
+            "MATCH (n:`Firm`) RETURN id(n), n.`name`, n.`size`",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .exists_by_id =
+        {
+            "golden.queries.Firm.exists_by_id",
+            "MATCH (n:`Firm`) WHERE id(n) = $_id RETURN count(n)",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .count =
+        {
+            "golden.queries.Firm.count",
+            "MATCH (n:`Firm`) RETURN count(n)",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .delete_by_id =
+        {
+            "golden.queries.Firm.delete_by_id",
+            "MATCH (n:`Firm`) WHERE id(n) = $_id DELETE n RETURN count(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+};
+
+template <typename Visitor>
+void visit_fields([[maybe_unused]] const Firm& value, [[maybe_unused]] Visitor& visitor) {
+  visitor.field(value.name);
+  visitor.field(value.size);
+}
+
+constexpr fgraph::Plan kMemberRepositoryQueries[] = {
+    {
+        "golden.queries.Member.find_by_name_ignore_case",
+        "MATCH (n:`Member`) WHERE toLower(n.`name`) = toLower($name) RETURN id(n), n.`name`, n.`email`, "
+        "n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, "
+        "n.`seen`, n.`term`, n.`code`, n.`data`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.find_by_age_in_and_role_not_in",
+        "MATCH (n:`Member`) WHERE n.`age` IN $age AND NOT n.`role` IN $role RETURN id(n), n.`name`, "
+        "n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, "
+        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.find_by_home_near",
+        "MATCH (n:`Member`) WHERE distance(n.`home`, point($place)) <= $metres RETURN id(n), n.`name`, "
+        "n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, "
+        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.find_by_days_containing",
+        "MATCH (n:`Member`) WHERE date($days) IN n.`days` RETURN id(n), n.`name`, n.`email`, n.`age`, "
+        "n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, "
+        "n.`seen`, n.`term`, n.`code`, n.`data`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.find_by_data_in",
+        "MATCH (n:`Member`) WHERE n.`data` IN $data RETURN id(n), n.`name`, n.`email`, n.`age`, "
+        "n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, "
+        "n.`seen`, n.`term`, n.`code`, n.`data`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.find_by_employer_name",
+        "MATCH (n:`Member`) MATCH (n)-[:`MEMBER_AT`]->(m1:`Firm`) WHERE m1.`name` = $name WITH DISTINCT "
+        "n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, "
+        "n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.find_by_employer_staff_name_containing_order_by_employer_name_desc_and_name",
+        "MATCH (n:`Member`) MATCH (n)-[:`MEMBER_AT`]->(m1:`Firm`) MATCH "
+        "(m1)<-[:`MEMBER_AT`]-(m2:`Member`) WHERE m2.`name` CONTAINS $name WITH DISTINCT n OPTIONAL "
+        "MATCH (n)-[:`MEMBER_AT`]->(o3:`Firm`) WITH n, head(collect(o3.`name`)) AS s0 RETURN id(n), "
+        "n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, "
+        "n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY s0 DESC, n.`name` SKIP "
+        "$_skip LIMIT $_limit",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.find_by_friends_employer_size_between_order_by_name",
+        "MATCH (n:`Member`) MATCH (n)-[:`FRIEND_OF`]->(m1:`Member`) MATCH "
+        "(m1)-[:`MEMBER_AT`]->(m2:`Firm`) WHERE m2.`size` >= $size AND m2.`size` <= $size_2 WITH "
+        "DISTINCT n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, "
+        "n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` "
+        "ORDER BY n.`name` SKIP $_skip LIMIT $_limit",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.sum_age_by_role",
+        "MATCH (n:`Member`) WHERE n.`role` = $role RETURN toInteger(sum(n.`age`))",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kPlain,
+    },
+    {
+        "golden.queries.Member.avg_score",
+        "MATCH (n:`Member`) RETURN avg(n.`score`)",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kPlain,
+    },
+    {
+        "golden.queries.Member.max_seen_by_active_is_true",
+        "MATCH (n:`Member`) WHERE n.`active` = true RETURN max(n.`seen`)",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kPlain,
+    },
+    {
+        "golden.queries.Member.find_by_name_containing_order_by_name",
+        "MATCH (n:`Member`) WHERE n.`name` CONTAINS $part RETURN id(n), n.`name`, n.`email`, n.`age`, "
+        "n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, "
+        "n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name` LIMIT 1",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.adults",
+        "MATCH (n:`Member`) OPTIONAL MATCH (n)-[:`MEMBER_AT`]->(m1:`Firm`) WITH n, m1 WHERE n.`age` >= "
+        "$min AND (n.`name` CONTAINS $q OR m1.`name` = $q) WITH DISTINCT n OPTIONAL MATCH "
+        "(n)-[:`MEMBER_AT`]->(o2:`Firm`) WITH n, head(collect(o2.`name`)) AS s1 RETURN id(n), n.`name`, "
+        "n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, "
+        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name`, s1 DESC LIMIT 100",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.one",
+        "MATCH (n:`Member`) WHERE n.`email` = $mail RETURN id(n), n.`name`, n.`email`, n.`age`, "
+        "n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, "
+        "n.`seen`, n.`term`, n.`code`, n.`data` LIMIT 2",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.first",
+        "MATCH (n:`Member`) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, "
+        "n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, "
+        "n.`data` ORDER BY n.`age` SKIP $k LIMIT $n",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.total",
+        "MATCH (n:`Member`) WHERE n.`active` = true AND n.`age` IS NOT NULL AND n.`role` <> 'admin' "
+        "RETURN count(n)",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kPlain,
+    },
+    {
+        "golden.queries.Member.some",
+        "MATCH (n:`Member`) WHERE n.`age` IN $ages OR n.`age` IN [1, 2, 3] OR n.`role` IN ['admin', "
+        "'member'] RETURN 1 LIMIT 1",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kPlain,
+    },
+    {
+        "golden.queries.Member.mixed",
+        "MATCH (n:`Member`) WHERE n.`age` >= 1 AND n.`age` <= $a AND $t IN n.`tags` AND NOT 'x' IN "
+        "coalesce(n.`tags`, []) AND n.`age` >= 18 AND size(n.`tags`) > 0 RETURN id(n), n.`name`, "
+        "n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, "
+        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name` SKIP $_skip LIMIT $_limit",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.texts",
+        "MATCH (n:`Member`) WHERE toLower(n.`name`) = toLower($t) OR size(string.matchRegEx(n.`name`, "
+        "$_like_t)) > 0 OR size(string.matchRegEx(n.`name`, $_regex_t)) > 0 OR "
+        "size(string.matchRegEx(n.`name`, '(?i)' + '\\\\A(?s:a.*)\\\\z')) > 0 OR n.`email` = $t RETURN "
+        "id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, "
+        "n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name` SKIP "
+        "$_skip LIMIT $_limit",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.values",
+        "MATCH (n:`Member`) WHERE n.`joined` = date('2020-01-01') OR n.`seen` < 1577836800500000 OR "
+        "n.`term` > duration('PT1M') OR n.`level` = 2 OR n.`score` >= 1.0 OR n.`code` = "
+        "'123e4567-e89b-12d3-a456-426614174000' OR n.`name` + '' = n.`email` + '' OR n.`active` <> true "
+        "RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, "
+        "n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.near",
+        "MATCH (n:`Member`) WHERE distance(n.`home`, point($place)) <= $metres RETURN id(n), n.`name`, "
+        "n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, "
+        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.queries.Member.all_of_them",
+        "MATCH (n:`Member`) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, "
+        "n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, "
+        "n.`data`",
+        fgraph::Access::kRead,
+        fgraph::ReplyFormat::kCompact,
+    },
+};
+
+}  // namespace
+
+Member::Member() = default;
+Member::Member(std::string name_value, std::string email_value)
+    : name(std::move(name_value)),
+      email(std::move(email_value)) {}
+Member::Member(const Member&) = default;
+Member::Member(Member&&) noexcept = default;
+Member& Member::operator=(const Member&) = default;
+Member& Member::operator=(Member&&) noexcept = default;
+Member::~Member() = default;
+
+bool operator==(const Member& a, const Member& b) {
+  return a.id == b.id &&
+         a.name == b.name &&
+         a.email == b.email &&
+         a.age == b.age &&
+         a.active == b.active &&
+         a.score == b.score &&
+         a.role == b.role &&
+         a.level == b.level &&
+         a.tags == b.tags &&
+         a.days == b.days &&
+         a.home == b.home &&
+         a.joined == b.joined &&
+         a.seen == b.seen &&
+         a.term == b.term &&
+         a.code == b.code &&
+         a.data == b.data;
+}
+
+Firm::Firm() = default;
+Firm::Firm(std::string name_value, std::int64_t size_value)
+    : name(std::move(name_value)),
+      size(size_value) {}
+Firm::Firm(const Firm&) = default;
+Firm::Firm(Firm&&) noexcept = default;
+Firm& Firm::operator=(const Firm&) = default;
+Firm& Firm::operator=(Firm&&) noexcept = default;
+Firm::~Firm() = default;
+
+bool operator==(const Firm& a, const Firm& b) {
+  return a.id == b.id &&
+         a.name == b.name &&
+         a.size == b.size;
+}
+
+std::span<const fgraph::Plan> MemberRepository::query_plans() { return kMemberRepositoryQueries; }
+
+fgraph::Future<std::vector<Member>> MemberRepository::find_by_name_ignore_case(
+    std::string_view name, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("name", name);
+  return find_many(kMemberRepositoryQueries[0], std::move(parameters), options);
+}
+
+fgraph::Future<std::vector<Member>> MemberRepository::find_by_age_in_and_role_not_in(
+    const std::vector<std::int64_t>& age, const std::vector<Role>& role, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  fgraph::detail::add_indexed(parameters, "age", age);
+  parameters.add("role", role);
+  return find_many(kMemberRepositoryQueries[1], std::move(parameters), options);
+}
+
+fgraph::Future<std::vector<Member>> MemberRepository::find_by_home_near(
+    fgraph::Point place, double metres, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("place", place);
+  parameters.add("metres", metres);
+  return find_many(kMemberRepositoryQueries[2], std::move(parameters), options);
+}
+
+fgraph::Future<std::vector<Member>> MemberRepository::find_by_days_containing(
+    fgraph::Date days, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("days", days);
+  return find_many(kMemberRepositoryQueries[3], std::move(parameters), options);
+}
+
+fgraph::Future<std::vector<Member>> MemberRepository::find_by_data_in(
+    const std::vector<fgraph::Bytes>& data, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("data", data);
+  return find_many(kMemberRepositoryQueries[4], std::move(parameters), options);
+}
+
+fgraph::Future<std::vector<Member>> MemberRepository::find_by_employer_name(
+    std::string_view name, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add_indexed("name", name);
+  return find_many(kMemberRepositoryQueries[5], std::move(parameters), options);
+}
+
+fgraph::Future<fgraph::Page<Member>> MemberRepository::find_by_employer_staff_name_containing_order_by_employer_name_desc_and_name(
+    std::string_view name, fgraph::PageRequest page, fgraph::CallOptions options) const {
+  static constexpr fgraph::Plan kTotal = {
+      .name = "golden.queries.Member.find_by_employer_staff_name_containing_order_by_employer_name_desc_and_name_total",
+      .cypher =
+          "MATCH (n:`Member`) MATCH (n)-[:`MEMBER_AT`]->(m1:`Firm`) MATCH "
+          "(m1)<-[:`MEMBER_AT`]-(m2:`Member`) WHERE m2.`name` CONTAINS $name RETURN count(DISTINCT n)",
+  };
+  fgraph::ParameterWriter parameters;
+  parameters.add("name", name);
+  return find_page(kMemberRepositoryQueries[6], kTotal, std::move(parameters), page, options);
+}
+
+fgraph::Future<fgraph::Slice<Member>> MemberRepository::find_by_friends_employer_size_between_order_by_name(
+    std::int64_t size, std::int64_t size_2, fgraph::PageRequest page, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("size", size);
+  parameters.add("size_2", size_2);
+  return find_slice(kMemberRepositoryQueries[7], std::move(parameters), page, options);
+}
+
+fgraph::Future<std::int64_t> MemberRepository::sum_age_by_role(
+    Role role, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("role", role);
+  return get_value<std::int64_t>(kMemberRepositoryQueries[8], std::move(parameters), options);
+}
+
+fgraph::Future<std::optional<double>> MemberRepository::avg_score(
+    fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  return get_value<std::optional<double>>(kMemberRepositoryQueries[9], std::move(parameters), options);
+}
+
+fgraph::Future<std::optional<fgraph::Timestamp>> MemberRepository::max_seen_by_active_is_true(
+    fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  return get_value<std::optional<fgraph::Timestamp>>(kMemberRepositoryQueries[10], std::move(parameters), options);
+}
+
+fgraph::Future<std::optional<Member>> MemberRepository::find_by_name_containing_order_by_name(
+    std::string_view part, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("part", part);
+  return find_one(kMemberRepositoryQueries[11], std::move(parameters), options);
+}
+
+fgraph::Future<std::vector<Member>> MemberRepository::adults(
+    std::string_view q, std::int64_t min, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add_indexed("q", q);
+  fgraph::detail::add_indexed(parameters, "min", min);
+  return find_many(kMemberRepositoryQueries[12], std::move(parameters), options);
+}
+
+fgraph::Future<Member> MemberRepository::one(
+    std::string_view mail, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add_indexed("mail", mail);
+  return get_one(kMemberRepositoryQueries[13], std::move(parameters), options);
+}
+
+fgraph::Future<std::vector<Member>> MemberRepository::first(
+    std::int64_t n, std::int64_t k, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("n", n);
+  parameters.add("k", k);
+  return find_many(kMemberRepositoryQueries[14], std::move(parameters), options);
+}
+
+fgraph::Future<std::int64_t> MemberRepository::total(
+    fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  return count_rows(kMemberRepositoryQueries[15], std::move(parameters), options);
+}
+
+fgraph::Future<bool> MemberRepository::some(
+    const std::vector<std::int64_t>& ages, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  fgraph::detail::add_indexed(parameters, "ages", ages);
+  return exists_row(kMemberRepositoryQueries[16], std::move(parameters), options);
+}
+
+fgraph::Future<fgraph::Page<Member>> MemberRepository::mixed(
+    std::int64_t a, std::string_view t, fgraph::PageRequest page, fgraph::CallOptions options) const {
+  static constexpr fgraph::Plan kTotal = {
+      .name = "golden.queries.Member.mixed_total",
+      .cypher =
+          "MATCH (n:`Member`) WHERE n.`age` >= 1 AND n.`age` <= $a AND $t IN n.`tags` AND NOT 'x' IN "
+          "coalesce(n.`tags`, []) AND n.`age` >= 18 AND size(n.`tags`) > 0 RETURN count(n)",
+  };
+  fgraph::ParameterWriter parameters;
+  fgraph::detail::add_indexed(parameters, "a", a);
+  parameters.add("t", t);
+  return find_page(kMemberRepositoryQueries[17], kTotal, std::move(parameters), page, options);
+}
+
+fgraph::Future<fgraph::Slice<Member>> MemberRepository::texts(
+    std::string_view t, fgraph::PageRequest page, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add_indexed("t", t);
+  fgraph::detail::add_like(parameters, "_like_t", t);
+  fgraph::detail::add_regex(parameters, "_regex_t", t);
+  return find_slice(kMemberRepositoryQueries[18], std::move(parameters), page, options);
+}
+
+fgraph::Future<std::vector<Member>> MemberRepository::values(
+    fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  return find_many(kMemberRepositoryQueries[19], std::move(parameters), options);
+}
+
+fgraph::Future<std::vector<Member>> MemberRepository::near(
+    fgraph::Point place, double metres, fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("place", place);
+  parameters.add("metres", metres);
+  return find_many(kMemberRepositoryQueries[20], std::move(parameters), options);
+}
+
+fgraph::Future<std::vector<Member>> MemberRepository::all_of_them(
+    fgraph::CallOptions options) const {
+  fgraph::ParameterWriter parameters;
+  return find_many(kMemberRepositoryQueries[21], std::move(parameters), options);
+}
+
+std::span<const fgraph::Plan> FirmRepository::query_plans() { return {}; }
+
+}  // namespace golden::queries
+
+namespace fgraph {
+
+constinit const EnumDescriptor EnumTraits<::golden::queries::Role>::kDescriptor = {
+    .name = "Role",
+    .qualified_name = "golden.queries.Role",
+    .storage = kStorage,
+    .values = ::golden::queries::kRoleValues,
+};
+
+constinit const EnumDescriptor EnumTraits<::golden::queries::Level>::kDescriptor = {
+    .name = "Level",
+    .qualified_name = "golden.queries.Level",
+    .storage = kStorage,
+    .values = ::golden::queries::kLevelValues,
+};
+
+constinit const EntityDescriptor EntityTraits<::golden::queries::Member>::kDescriptor = {
+    .name = "Member",
+    .qualified_name = "golden.queries.Member",
+    .labels = ::golden::queries::kMemberLabels,
+    .fields = ::golden::queries::kMemberFields,
+    .links = ::golden::queries::kMemberLinks,
+};
+
+const EntityDescriptor& EntityTraits<::golden::queries::Member>::descriptor() { return kDescriptor; }
+
+const EntityPlans& EntityTraits<::golden::queries::Member>::plans() { return ::golden::queries::kMemberPlans; }
+
+void EntityTraits<::golden::queries::Member>::decode(RowReader& row, ::golden::queries::Member& value) {
+  row.read(value.id);
+  row.read(value.name);
+  row.read(value.email);
+  row.read(value.age);
+  row.read_or_keep(value.active);
+  row.read_or_keep(value.score);
+  row.read_or_keep(value.role);
+  row.read_or_keep(value.level);
+  row.read_or_keep(value.tags);
+  row.read_or_keep(value.days);
+  row.read(value.home);
+  row.read(value.joined);
+  row.read(value.seen);
+  row.read(value.term);
+  row.read(value.code);
+  row.read(value.data);
+}
+
+void EntityTraits<::golden::queries::Member>::encode(const ::golden::queries::Member& value, FieldWriter& writer) {
+  ::golden::queries::visit_fields(value, writer);
+}
+
+std::uint64_t* EntityTraits<::golden::queries::Member>::saved(::golden::queries::Member& value) { return value.saved_.hashes; }
+
+bool& EntityTraits<::golden::queries::Member>::is_saved(::golden::queries::Member& value) { return value.saved_.known; }
+
+void EntityTraits<::golden::queries::Member>::hash(const ::golden::queries::Member& value, FieldHasher& hasher) {
+  ::golden::queries::visit_fields(value, hasher);
+}
+
+constinit const EntityDescriptor EntityTraits<::golden::queries::Firm>::kDescriptor = {
+    .name = "Firm",
+    .qualified_name = "golden.queries.Firm",
+    .labels = ::golden::queries::kFirmLabels,
+    .fields = ::golden::queries::kFirmFields,
+    .links = ::golden::queries::kFirmLinks,
+};
+
+const EntityDescriptor& EntityTraits<::golden::queries::Firm>::descriptor() { return kDescriptor; }
+
+const EntityPlans& EntityTraits<::golden::queries::Firm>::plans() { return ::golden::queries::kFirmPlans; }
+
+void EntityTraits<::golden::queries::Firm>::decode(RowReader& row, ::golden::queries::Firm& value) {
+  row.read(value.id);
+  row.read(value.name);
+  row.read(value.size);
+}
+
+void EntityTraits<::golden::queries::Firm>::encode(const ::golden::queries::Firm& value, FieldWriter& writer) {
+  ::golden::queries::visit_fields(value, writer);
+}
+
+std::uint64_t* EntityTraits<::golden::queries::Firm>::saved(::golden::queries::Firm& value) { return value.saved_.hashes; }
+
+bool& EntityTraits<::golden::queries::Firm>::is_saved(::golden::queries::Firm& value) { return value.saved_.known; }
+
+void EntityTraits<::golden::queries::Firm>::hash(const ::golden::queries::Firm& value, FieldHasher& hasher) {
+  ::golden::queries::visit_fields(value, hasher);
+}
+
+}  // namespace fgraph

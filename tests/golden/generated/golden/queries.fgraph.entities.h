@@ -1,0 +1,133 @@
+// Written by fgraphc 0.1.0 from golden/queries.fgraph. Do not edit: the next run replaces it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fgraph/generated.h>
+
+#include "golden/queries.fgraph.fwd.h"
+
+static_assert(FGRAPH_GENERATED_CODE_VERSION == 1,
+              "this file was written by an fgraphc of another version: generate it again");
+
+namespace golden::queries {
+
+enum class Role : int {
+  member,
+  admin,
+};
+
+enum class Level : long long {
+  low = 1,
+  high = 2,
+};
+
+class Member {
+ public:
+  Member();
+  Member(std::string name, std::string email);
+  Member(const Member&);
+  Member(Member&&) noexcept;
+  Member& operator=(const Member&);
+  Member& operator=(Member&&) noexcept;
+  ~Member();
+
+  fgraph::Id<Member> id;
+  std::string name;
+  std::string email;
+  std::optional<std::int64_t> age;
+  bool active = true;
+  double score = 0.0;
+  Role role = Role::member;
+  Level level = Level::low;
+  std::vector<std::string> tags;
+  std::vector<fgraph::Date> days;
+  std::optional<fgraph::Point> home;
+  std::optional<fgraph::Date> joined;
+  std::optional<fgraph::Timestamp> seen;
+  std::optional<fgraph::Duration> term;
+  std::optional<fgraph::Uuid> code;
+  std::optional<fgraph::Bytes> data;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the id and the fields.
+  friend bool operator==(const Member&, const Member&);
+
+ private:
+  friend struct fgraph::EntityTraits<Member>;
+  fgraph::detail::Fingerprints<15> saved_;
+};
+
+class Firm {
+ public:
+  Firm();
+  Firm(std::string name, std::int64_t size);
+  Firm(const Firm&);
+  Firm(Firm&&) noexcept;
+  Firm& operator=(const Firm&);
+  Firm& operator=(Firm&&) noexcept;
+  ~Firm();
+
+  fgraph::Id<Firm> id;
+  std::string name;
+  std::int64_t size = 0;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the id and the fields.
+  friend bool operator==(const Firm&, const Firm&);
+
+ private:
+  friend struct fgraph::EntityTraits<Firm>;
+  fgraph::detail::Fingerprints<2> saved_;
+};
+
+}  // namespace golden::queries
+
+namespace fgraph {
+
+template <>
+struct EnumTraits<::golden::queries::Role> {
+  static constexpr Scalar kStorage = Scalar::kString;
+  static const EnumDescriptor kDescriptor;
+  static const EnumDescriptor& descriptor() { return kDescriptor; }
+};
+
+template <>
+struct EnumTraits<::golden::queries::Level> {
+  static constexpr Scalar kStorage = Scalar::kInt;
+  static const EnumDescriptor kDescriptor;
+  static const EnumDescriptor& descriptor() { return kDescriptor; }
+};
+
+template <>
+struct EntityTraits<::golden::queries::Member> {
+  static const EntityDescriptor kDescriptor;
+  static const EntityDescriptor& descriptor();
+  static const EntityPlans& plans();
+  static void decode(RowReader& row, ::golden::queries::Member& value);
+  static void encode(const ::golden::queries::Member& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::queries::Member& value);
+  static bool& is_saved(::golden::queries::Member& value);
+  static void hash(const ::golden::queries::Member& value, FieldHasher& hasher);
+};
+
+template <>
+struct EntityTraits<::golden::queries::Firm> {
+  static const EntityDescriptor kDescriptor;
+  static const EntityDescriptor& descriptor();
+  static const EntityPlans& plans();
+  static void decode(RowReader& row, ::golden::queries::Firm& value);
+  static void encode(const ::golden::queries::Firm& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::queries::Firm& value);
+  static bool& is_saved(::golden::queries::Firm& value);
+  static void hash(const ::golden::queries::Firm& value, FieldHasher& hasher);
+};
+
+}  // namespace fgraph
