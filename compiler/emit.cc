@@ -50,12 +50,13 @@ void version_check(Printer& printer) {
 
 void include(Printer& printer, std::string_view path) {
   printer.emit({{"path", path}}, R"cc(
-    #include "$path$"
+#include "$path$"
   )cc");
 }
 
 void imports(const Emission& emission, Output output) {
-  for (const idl::SchemaFile* file : emission.file.includes) include(emission.printer, output_path(file->import_path, output));
+  for (const idl::SchemaFile* file : emission.file.includes)
+    include(emission.printer, output_path(file->import_path, output));
 }
 
 // `body` inside of `space`, with blank lines around it; nothing where the body is empty.
@@ -91,7 +92,8 @@ void forward_header(const Emission& emission) {
     for (const RelationshipDescriptor* relationship : emission.file.relationships) {
       declare(cpp_type_name(relationship->name));
     }
-    for (const idl::SchemaRepository* repository : emission.file.repositories) declare(repository_class_name(*repository));
+    for (const idl::SchemaRepository* repository : emission.file.repositories)
+      declare(repository_class_name(*repository));
     for (const RelationshipDescriptor* relationship : emission.file.relationships) {
       declare(cpp_type_name(relationship->name) + "Repository");
     }
@@ -102,15 +104,14 @@ void entities_header(const Emission& emission) {
   Printer& printer = emission.printer;
   banner(emission);
   printer.emit(R"cc(
-    #pragma once
+#pragma once
 
-    #include <cstdint>
-    #include <optional>
-    #include <string>
-    #include <vector>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
-    #include <fgraph/generated.h>
-
+#include <fgraph/generated.h>
   )cc");
   include(printer, output_path(emission.file.import_path, Output::kForward));
   // Id needs no more than the name of a class; the values of an enum may be defaults.
@@ -153,16 +154,15 @@ void repositories_header(const Emission& emission) {
   Printer& printer = emission.printer;
   banner(emission);
   printer.emit(R"cc(
-    #pragma once
+#pragma once
 
-    #include <cstdint>
-    #include <optional>
-    #include <span>
-    #include <string_view>
-    #include <vector>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
 
-    #include <fgraph/repository.h>
-
+#include <fgraph/repository.h>
   )cc");
   include(printer, output_path(emission.file.import_path, Output::kEntities));
   imports(emission, Output::kEntities);
@@ -239,13 +239,12 @@ void source(const Emission& emission) {
   include(printer, output_path(emission.file.import_path, Output::kWhole));
   printer.emit(R"cc(
 
-    #include <string_view>
-    #include <utility>
+#include <string_view>
+#include <utility>
 
-    #include <fgraph/descriptor.h>
-    #include <fgraph/plan.h>
-    #include <fgraph/row.h>
-
+#include <fgraph/descriptor.h>
+#include <fgraph/plan.h>
+#include <fgraph/row.h>
   )cc");
   imports(emission, Output::kEntities);
   in_namespace(printer, cpp_namespace(emission.file.package), [&] {
@@ -255,7 +254,6 @@ void source(const Emission& emission) {
       $tables$
 
       }  // namespace
-
     )cc");
     source_definitions(emission);
   });

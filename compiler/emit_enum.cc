@@ -4,12 +4,18 @@
 namespace fgraph::compiler {
 namespace {
 
-bool is_numbered(const EnumDescriptor& enumeration) { return enumeration.storage == Scalar::kInt; }
+bool is_numbered(const EnumDescriptor& enumeration) {
+  return enumeration.storage == Scalar::kInt;
+}
 
 // Built-in types, so that the forward header needs no other one.
-std::string_view underlying_type(const EnumDescriptor& enumeration) { return is_numbered(enumeration) ? "long long" : "int"; }
+std::string_view underlying_type(const EnumDescriptor& enumeration) {
+  return is_numbered(enumeration) ? "long long" : "int";
+}
 
-std::string table_name(const EnumDescriptor& enumeration) { return "k" + cpp_type_name(enumeration.name) + "Values"; }
+std::string table_name(const EnumDescriptor& enumeration) {
+  return "k" + cpp_type_name(enumeration.name) + "Values";
+}
 
 // The lowest number has no literal.
 std::string number_expression(std::int64_t number) {
@@ -41,7 +47,8 @@ void enum_definition(const Emission& emission, const EnumDescriptor& enumeration
     for (const EnumValueDescriptor& value : enumeration.values) {
       doc_comment(printer, value.doc);
       if (is_numbered(enumeration)) {
-        printer.emit({{"name", names[value.name]}, {"number", number_expression(value.number)}}, "$name$ = $number$,\n");
+        printer.emit({{"name", names[value.name]}, {"number", number_expression(value.number)}},
+                     "$name$ = $number$,\n");
       } else {
         printer.emit({{"name", names[value.name]}}, "$name$,\n");
       }
@@ -50,23 +57,21 @@ void enum_definition(const Emission& emission, const EnumDescriptor& enumeration
   doc_comment(printer, enumeration.doc);
   printer.emit({{"name", cpp_type_name(enumeration.name)}, {"type", underlying_type(enumeration)}, {"values", values}},
                R"cc(
-    enum class $name$ : $type$ {
-      $values$
-    };
-  )cc");
+                 enum class $name$ : $type$ { $values$ };
+               )cc");
 }
 
 void enum_traits_declaration(const Emission& emission, const EnumDescriptor& enumeration) {
-  emission.printer.emit({{"enum", qualified_name(emission, enumeration)},
-                         {"storage", is_numbered(enumeration) ? "kInt" : "kString"}},
-                        R"cc(
-    template <>
-    struct EnumTraits<$enum$> {
-      static constexpr Scalar kStorage = Scalar::$storage$;
-      static const EnumDescriptor kDescriptor;
-      static const EnumDescriptor& descriptor() { return kDescriptor; }
-    };
-  )cc");
+  emission.printer.emit(
+      {{"enum", qualified_name(emission, enumeration)}, {"storage", is_numbered(enumeration) ? "kInt" : "kString"}},
+      R"cc(
+        template <>
+        struct EnumTraits<$enum$> {
+          static constexpr Scalar kStorage = Scalar::$storage$;
+          static const EnumDescriptor kDescriptor;
+          static const EnumDescriptor& descriptor() { return kDescriptor; }
+        };
+      )cc");
 }
 
 void enum_table(const Emission& emission, const EnumDescriptor& enumeration) {
@@ -81,9 +86,7 @@ void enum_table(const Emission& emission, const EnumDescriptor& enumeration) {
     }
   };
   printer.emit({{"table", table_name(enumeration)}, {"rows", rows}}, R"cc(
-    constexpr fgraph::EnumValueDescriptor $table$[] = {
-        $rows$
-    };
+    constexpr fgraph::EnumValueDescriptor $table$[] = {$rows$};
   )cc");
 }
 
@@ -95,14 +98,9 @@ void enum_traits_definitions(const Emission& emission, const EnumDescriptor& enu
                 {"table", table_namespace(emission) + table_name(enumeration)},
                 {"doc", [&] { doc_member(printer, enumeration.doc); }}},
                R"cc(
-    constinit const EnumDescriptor EnumTraits<$enum$>::kDescriptor = {
-        .name = $name$,
-        .qualified_name = $qualified$,
-        .storage = kStorage,
-        .values = $table$,
-        $doc$
-    };
-  )cc");
+                 constinit const EnumDescriptor EnumTraits<$enum$>::kDescriptor = {
+                     .name = $name$, .qualified_name = $qualified$, .storage = kStorage, .values = $table$, $doc$};
+               )cc");
 }
 
 }  // namespace fgraph::compiler

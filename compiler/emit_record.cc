@@ -14,7 +14,8 @@ std::vector<std::string_view> field_names(std::span<const FieldDescriptor> field
 }
 
 // `own`, and the enums that the fields name: a member of the same name would change what that means.
-std::vector<std::string_view> reserved_names(std::vector<std::string_view> own, std::span<const FieldDescriptor> fields) {
+std::vector<std::string_view> reserved_names(std::vector<std::string_view> own,
+                                             std::span<const FieldDescriptor> fields) {
   for (const FieldDescriptor& field : fields) {
     if (field.type.enumeration != nullptr) own.push_back(field.type.enumeration->name);
   }
@@ -27,7 +28,9 @@ std::string in_namespace(const idl::SchemaFile& file, std::string_view name) {
 }
 
 // The part of a qualified name behind the last `::`.
-std::string_view unqualified(std::string_view name) { return name.substr(name.rfind(':') + 1); }
+std::string_view unqualified(std::string_view name) {
+  return name.substr(name.rfind(':') + 1);
+}
 
 // The short name where it means the same in every class of the file. Members of the library's classes begin with a
 // lower-case letter, so a name that does too may be hidden by one.
@@ -73,7 +76,8 @@ void constructor_parameters(const Emission& emission, const Record& record, std:
   Separator separate(printer, "", ", ");
   const auto parameter = [&](std::string_view type, std::string_view name) {
     separate();
-    const std::string unique = suffix.empty() ? std::string(name) : record.members.unused(std::string(name).append(suffix));
+    const std::string unique =
+        suffix.empty() ? std::string(name) : record.members.unused(std::string(name).append(suffix));
     printer.emit({{"type", type}, {"name", unique}}, "$type$ $name$");
   };
   if (!record.source.empty()) {
@@ -121,8 +125,8 @@ void constructor_declarations(const Emission& emission, const Record& record) {
                   {"explicit", count == 1 ? "explicit " : ""},
                   {"parameters", [&] { constructor_parameters(emission, record, ""); }}},
                  R"cc(
-      $explicit$$class$($parameters$);
-    )cc");
+                   $explicit$$class$($parameters$);
+                 )cc");
   }
   printer.emit({{"class", record.name}}, R"cc(
     $class$(const $class$&);
@@ -140,8 +144,8 @@ void member_declarations(const Emission& emission, const Record& record) {
                            {"name", record.members[field.name]},
                            {"initializer", member_initializer(emission, field)}},
                           R"cc(
-      $type$ $name$$initializer$;
-    )cc");
+                            $type$ $name$$initializer$;
+                          )cc");
   }
 }
 
@@ -189,8 +193,9 @@ Record::Record(const Emission& emission, const RelationshipDescriptor& relations
       fields(relationship.fields),
       source(type_name(emission, *relationship.source)),
       target(type_name(emission, *relationship.target)),
-      members(reserved_names({name, "id", "fields", "source", "target", unqualified(source), unqualified(target)}, fields),
-              field_names(fields)) {}
+      members(
+          reserved_names({name, "id", "fields", "source", "target", unqualified(source), unqualified(target)}, fields),
+          field_names(fields)) {}
 
 void doc_comment(Printer& printer, std::string_view doc) {
   for (const std::string& line : comment_lines(doc)) {
@@ -209,24 +214,25 @@ void entity_class(const Emission& emission, const Record& record) {
                          {"members", [&] { member_declarations(emission, record); }},
                          {"count", std::to_string(record.fields.size())}},
                         R"cc(
-    class $class$ {
-     public:
-      $constructors$
+                          class $class$ {
+                           public:
+                            $constructors$
 
-      fgraph::Id<$class$> id;
-      $members$
+                                fgraph::Id<$class$>
+                                    id;
+                            $members$
 
-      // The fields as values, for conditions and sorting. Defined in the repositories header.
-      struct fields;
+                                // The fields as values, for conditions and sorting. Defined in the repositories header.
+                                struct fields;
 
-      // Of the id and the fields.
-      friend bool operator==(const $class$&, const $class$&);
+                            // Of the id and the fields.
+                            friend bool operator==(const $class$&, const $class$&);
 
-     private:
-      friend struct fgraph::EntityTraits<$class$>;
-      fgraph::detail::Fingerprints<$count$> saved_;
-    };
-  )cc");
+                           private:
+                            friend struct fgraph::EntityTraits<$class$>;
+                            fgraph::detail::Fingerprints<$count$> saved_;
+                          };
+                        )cc");
 }
 
 void relationship_class(const Emission& emission, const Record& record) {
@@ -237,22 +243,23 @@ void relationship_class(const Emission& emission, const Record& record) {
                          {"constructors", [&] { constructor_declarations(emission, record); }},
                          {"members", [&] { member_declarations(emission, record); }}},
                         R"cc(
-    class $class$ {
-     public:
-      $constructors$
+                          class $class$ {
+                           public:
+                            $constructors$
 
-      fgraph::Id<$class$> id;
-      fgraph::Id<$source$> source;
-      fgraph::Id<$target$> target;
-      $members$
+                                fgraph::Id<$class$>
+                                    id;
+                            fgraph::Id<$source$> source;
+                            fgraph::Id<$target$> target;
+                            $members$
 
-      // The fields as values, for conditions and sorting. Defined in the repositories header.
-      struct fields;
+                                // The fields as values, for conditions and sorting. Defined in the repositories header.
+                                struct fields;
 
-      // Of the ids and the fields.
-      friend bool operator==(const $class$&, const $class$&);
-    };
-  )cc");
+                            // Of the ids and the fields.
+                            friend bool operator==(const $class$&, const $class$&);
+                          };
+                        )cc");
 }
 
 void field_constants(const Emission& emission, const Record& record) {
@@ -263,8 +270,8 @@ void field_constants(const Emission& emission, const Record& record) {
                              {"name", record.members[record.fields[i].name]},
                              {"index", std::to_string(i)}},
                             R"cc(
-        static constexpr fgraph::Field<$class$, $type$> $name${$index$};
-      )cc");
+                              static constexpr fgraph::Field<$class$, $type$> $name${$index$};
+                            )cc");
     }
   };
   emission.printer.emit({{"class", record.name}, {"constants", constants}}, R"cc(
@@ -277,11 +284,11 @@ void field_constants(const Emission& emission, const Record& record) {
 void record_definitions(const Emission& emission, const Record& record) {
   Printer& printer = emission.printer;
   if (has_now(record)) {
-    printer.emit({{"class", record.name},
-                  {"initializers", [&] { member_initializers(emission, record, Construct::kEmpty); }}},
-                 R"cc(
-      $class$::$class$()$initializers$ {}
-    )cc");
+    printer.emit(
+        {{"class", record.name}, {"initializers", [&] { member_initializers(emission, record, Construct::kEmpty); }}},
+        R"cc(
+          $class$::$class$() $initializers$ {}
+        )cc");
   } else {
     printer.emit({{"class", record.name}}, R"cc(
       $class$::$class$() = default;
@@ -292,8 +299,8 @@ void record_definitions(const Emission& emission, const Record& record) {
                   {"parameters", [&] { constructor_parameters(emission, record, "_value"); }},
                   {"initializers", [&] { member_initializers(emission, record, Construct::kFromRequired); }}},
                  R"cc(
-      $class$::$class$($parameters$)$initializers$ {}
-    )cc");
+                   $class$::$class$($parameters$) $initializers$ {}
+                 )cc");
   }
   const auto ends = [&] {
     if (!record.source.empty()) printer.emit(" && a.source == b.source && a.target == b.target");

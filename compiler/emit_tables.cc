@@ -110,7 +110,9 @@ void default_member(Printer& printer, const DefaultDescriptor& value) {
                    ",\n .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = $literal$}");
       return;
     case DefaultKind::kNow: printer.emit(",\n .default_value = {.kind = fgraph::DefaultKind::kNow}"); return;
-    case DefaultKind::kEmptyList: printer.emit(",\n .default_value = {.kind = fgraph::DefaultKind::kEmptyList}"); return;
+    case DefaultKind::kEmptyList:
+      printer.emit(",\n .default_value = {.kind = fgraph::DefaultKind::kEmptyList}");
+      return;
   }
 }
 
@@ -176,9 +178,7 @@ void field_table(const Emission& emission, std::string_view constants, std::span
     for (const FieldDescriptor& field : fields) field_row(emission, field);
   };
   emission.printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
-    constexpr fgraph::FieldDescriptor $constants$Fields[] = {
-        $rows$
-    };
+    constexpr fgraph::FieldDescriptor $constants$Fields[] = {$rows$};
   )cc");
 }
 
@@ -187,13 +187,13 @@ void label_table(Printer& printer, std::string_view constants, const EntityDescr
     for (const std::string_view label : entity.labels) printer.emit({{"label", string_literal(label)}}, "$label$,\n");
   };
   printer.emit({{"constants", constants}, {"labels", labels}}, R"cc(
-    constexpr std::string_view $constants$Labels[] = {
-        $labels$
-    };
+    constexpr std::string_view $constants$Labels[] = {$labels$};
   )cc");
 }
 
-bool is_declared(const RelationshipDescriptor& relationship) { return !relationship.name.empty(); }
+bool is_declared(const RelationshipDescriptor& relationship) {
+  return !relationship.name.empty();
+}
 
 // Types that are only named in a link: they have no class that could hold their descriptor.
 void link_type_table(Printer& printer, std::string_view constants, const EntityDescriptor& entity) {
@@ -209,9 +209,7 @@ void link_type_table(Printer& printer, std::string_view constants, const EntityD
   for (const LinkDescriptor& link : entity.links) any = any || !is_declared(*link.relationship);
   if (!any) return;
   printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
-    constexpr fgraph::RelationshipDescriptor $constants$LinkTypes[] = {
-        $rows$
-    };
+    constexpr fgraph::RelationshipDescriptor $constants$LinkTypes[] = {$rows$};
   )cc");
 }
 
@@ -226,14 +224,16 @@ void link_flags_member(Printer& printer, std::uint8_t flags) {
   }
 }
 
-void link_row(const Emission& emission, std::string_view constants, const LinkDescriptor& link, std::size_t& undeclared) {
+void link_row(const Emission& emission, std::string_view constants, const LinkDescriptor& link,
+              std::size_t& undeclared) {
   Printer& printer = emission.printer;
   const auto relationship = [&] {
     if (is_declared(*link.relationship)) {
       printer.emit({{"class", qualified_name(emission, *link.relationship)}},
                    "&fgraph::RelationshipTraits<$class$>::kDescriptor");
     } else {
-      printer.emit({{"constants", constants}, {"index", std::to_string(undeclared++)}}, "&$constants$LinkTypes[$index$]");
+      printer.emit({{"constants", constants}, {"index", std::to_string(undeclared++)}},
+                   "&$constants$LinkTypes[$index$]");
     }
   };
   const auto more = [&] {
@@ -247,15 +247,13 @@ void link_row(const Emission& emission, std::string_view constants, const LinkDe
                 {"cardinality", cardinality_constant(link.cardinality)},
                 {"more", more}},
                R"cc(
-    {
-        .name = $name$,
-        .target = &fgraph::EntityTraits<$target$>::kDescriptor,
-        .relationship = $relationship$,
-        .direction = fgraph::Direction::$direction$,
-        .cardinality = fgraph::Cardinality::$cardinality$,
-        $more$
-    },
-  )cc");
+                 {.name = $name$,
+                  .target = &fgraph::EntityTraits<$target$>::kDescriptor,
+                  .relationship = $relationship$,
+                  .direction = fgraph::Direction::$direction$,
+                  .cardinality = fgraph::Cardinality::$cardinality$,
+                  $more$},
+               )cc");
 }
 
 void link_table(const Emission& emission, std::string_view constants, const EntityDescriptor& entity) {
@@ -266,9 +264,7 @@ void link_table(const Emission& emission, std::string_view constants, const Enti
     for (const LinkDescriptor& link : entity.links) link_row(emission, constants, link, undeclared);
   };
   emission.printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
-    constexpr fgraph::LinkDescriptor $constants$Links[] = {
-        $rows$
-    };
+    constexpr fgraph::LinkDescriptor $constants$Links[] = {$rows$};
   )cc");
 }
 
@@ -279,11 +275,8 @@ void plan_members(Printer& printer, const core::OwnedPlan& plan) {
                 {"access", access_constant(plan.access)},
                 {"format", format_constant(plan.format)}},
                R"cc(
-    $name$,
-    $cypher$
-    fgraph::Access::$access$,
-    fgraph::ReplyFormat::$format$,
-  )cc");
+                 $name$, $cypher$ fgraph::Access::$access$, fgraph::ReplyFormat::$format$,
+               )cc");
 }
 
 void plan_row(Printer& printer, std::string_view member, const core::OwnedPlan& plan) {
@@ -292,10 +285,7 @@ void plan_row(Printer& printer, std::string_view member, const core::OwnedPlan& 
     return;
   }
   printer.emit({{"member", member}, {"plan", [&] { plan_members(printer, plan); }}}, R"cc(
-    .$member$ =
-        {
-            $plan$
-        },
+    .$member$ = {$plan$},
   )cc");
 }
 
@@ -313,9 +303,7 @@ void entity_plan_table(Printer& printer, std::string_view constants, const Entit
     plan_row(printer, "delete_by_id", plans.delete_by_id);
   };
   printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
-    constexpr fgraph::EntityPlans $constants$Plans = {
-        $rows$
-    };
+    constexpr fgraph::EntityPlans $constants$Plans = {$rows$};
   )cc");
 }
 
@@ -331,8 +319,7 @@ void literal_lines(Printer& printer, std::string_view text) {
 void doc_member(Printer& printer, std::string_view doc) {
   if (doc.empty()) return;
   printer.emit({{"literal", [&] { literal_lines(printer, doc); }}}, R"cc(
-    .doc =
-        $literal$
+    .doc = $literal$
   )cc");
 }
 
@@ -354,9 +341,7 @@ void relationship_tables(const Emission& emission, const RelationshipDescriptor&
   printer.emit("\n");
   const core::OwnedRelationshipPlans plans = core::build_relationship_plans(relationship);
   printer.emit({{"constants", constants}, {"row", [&] { plan_row(printer, "create_all", plans.create_all); }}}, R"cc(
-    constexpr fgraph::RelationshipPlans $constants$Plans = {
-        $row$
-    };
+    constexpr fgraph::RelationshipPlans $constants$Plans = {$row$};
   )cc");
 }
 
@@ -367,16 +352,12 @@ void query_table(const Emission& emission, const idl::SchemaRepository& reposito
     for (const idl::SchemaQuery& query : repository.queries) {
       const core::OwnedPlan plan = core::build_query(query.query);
       printer.emit({{"plan", [&] { plan_members(printer, plan); }}}, R"cc(
-        {
-            $plan$
-        },
+        {$plan$},
       )cc");
     }
   };
   printer.emit({{"table", query_table_name(repository)}, {"rows", rows}}, R"cc(
-    constexpr fgraph::Plan $table$[] = {
-        $rows$
-    };
+    constexpr fgraph::Plan $table$[] = {$rows$};
   )cc");
 }
 

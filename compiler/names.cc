@@ -13,34 +13,37 @@ namespace {
 // Sorted. C++20 keywords and alternative tokens; then, in the second table, macros that the standard library, POSIX
 // and GNU/Linux headers define in lower case or that many programs include, and what generated code itself names.
 constexpr auto kKeywords = std::to_array<std::string_view>({
-    "alignas",      "alignof",     "and",          "and_eq",       "asm",           "auto",
-    "bitand",       "bitor",       "bool",         "break",        "case",          "catch",
-    "char",         "char16_t",    "char32_t",     "char8_t",      "class",         "co_await",
-    "co_return",    "co_yield",    "compl",        "concept",      "const",         "const_cast",
-    "consteval",    "constexpr",   "constinit",    "continue",     "decltype",      "default",
-    "delete",       "do",          "double",       "dynamic_cast", "else",          "enum",
-    "explicit",     "export",      "extern",       "false",        "float",         "for",
-    "friend",       "goto",        "if",           "inline",       "int",           "long",
-    "mutable",      "namespace",   "new",          "noexcept",     "not",           "not_eq",
-    "nullptr",      "operator",    "or",           "or_eq",        "private",       "protected",
-    "public",       "register",    "reinterpret_cast", "requires", "return",        "short",
-    "signed",       "sizeof",      "static",       "static_assert", "static_cast",  "struct",
-    "switch",       "template",    "this",         "thread_local", "throw",         "true",
-    "try",          "typedef",     "typeid",       "typename",     "union",         "unsigned",
-    "using",        "virtual",     "void",         "volatile",     "wchar_t",       "while",
-    "xor",          "xor_eq",
+    "alignas",     "alignof",  "and",        "and_eq",    "asm",       "auto",         "bitand",
+    "bitor",       "bool",     "break",      "case",      "catch",     "char",         "char16_t",
+    "char32_t",    "char8_t",  "class",      "co_await",  "co_return", "co_yield",     "compl",
+    "concept",     "const",    "const_cast", "consteval", "constexpr", "constinit",    "continue",
+    "decltype",    "default",  "delete",     "do",        "double",    "dynamic_cast", "else",
+    "enum",        "explicit", "export",     "extern",    "false",     "float",        "for",
+    "friend",      "goto",     "if",         "inline",    "int",       "long",         "mutable",
+    "namespace",   "new",      "noexcept",   "not",       "not_eq",    "nullptr",      "operator",
+    "or",          "or_eq",    "private",    "protected", "public",    "register",     "reinterpret_cast",
+    "requires",    "return",   "short",      "signed",    "sizeof",    "static",       "static_assert",
+    "static_cast", "struct",   "switch",     "template",  "this",      "thread_local", "throw",
+    "true",        "try",      "typedef",    "typeid",    "typename",  "union",        "unsigned",
+    "using",       "virtual",  "void",       "volatile",  "wchar_t",   "while",        "xor",
+    "xor_eq",
 });
 constexpr auto kMacros = std::to_array<std::string_view>({
-    "BUFSIZ",       "BIG_ENDIAN",  "BYTE_ORDER",   "CHAR_BIT",     "CHAR_MAX",      "CHAR_MIN",
-    "DOMAIN",       "EDOM",        "EOF",          "ERANGE",       "EXIT_FAILURE",  "EXIT_SUCCESS",
-    "FALSE",        "HUGE_VAL",    "INFINITY",     "INT_MAX",      "INT_MIN",       "LITTLE_ENDIAN",
-    "LONG_MAX",     "LONG_MIN",    "MAXPATHLEN",   "M_PI",         "NAN",           "NDEBUG",
-    "NULL",         "OVERFLOW",    "PATH_MAX",     "RAND_MAX",     "SEEK_CUR",      "SEEK_END",
-    "SEEK_SET",     "SIG_DFL",     "SIG_ERR",      "SIG_IGN",      "TRUE",          "UNDERFLOW",
-    "assert",       "errno",       "fgraph",       "i386",         "linux",         "major",
-    "makedev",      "math_errhandling", "minor",   "offsetof",     "setjmp",        "sigsetjmp",
-    "stderr",       "stdin",       "stdout",       "std",          "unix",          "va_arg",
-    "va_copy",      "va_end",      "va_start",
+    "BUFSIZ",     "BIG_ENDIAN",    "BYTE_ORDER",   "CHAR_BIT",
+    "CHAR_MAX",   "CHAR_MIN",      "DOMAIN",       "EDOM",
+    "EOF",        "ERANGE",        "EXIT_FAILURE", "EXIT_SUCCESS",
+    "FALSE",      "HUGE_VAL",      "INFINITY",     "INT_MAX",
+    "INT_MIN",    "LITTLE_ENDIAN", "LONG_MAX",     "LONG_MIN",
+    "MAXPATHLEN", "M_PI",          "NAN",          "NDEBUG",
+    "NULL",       "OVERFLOW",      "PATH_MAX",     "RAND_MAX",
+    "SEEK_CUR",   "SEEK_END",      "SEEK_SET",     "SIG_DFL",
+    "SIG_ERR",    "SIG_IGN",       "TRUE",         "UNDERFLOW",
+    "assert",     "errno",         "fgraph",       "i386",
+    "linux",      "major",         "makedev",      "math_errhandling",
+    "minor",      "offsetof",      "setjmp",       "sigsetjmp",
+    "stderr",     "stdin",         "stdout",       "std",
+    "unix",       "va_arg",        "va_copy",      "va_end",
+    "va_start",
 });
 
 bool is_listed(std::span<const std::string_view> list, std::string_view name) {
@@ -126,7 +129,9 @@ std::string comment_line(std::string_view line) {
 
 }  // namespace
 
-bool is_taken(std::string_view name) { return is_listed(kKeywords, name) || is_listed(kMacros, name); }
+bool is_taken(std::string_view name) {
+  return is_listed(kKeywords, name) || is_listed(kMacros, name);
+}
 
 std::string cpp_name(std::string_view name) {
   std::string result(name);

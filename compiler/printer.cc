@@ -13,7 +13,9 @@ namespace {
   std::abort();
 }
 
-std::size_t indentation(std::string_view line) { return std::min(line.find_first_not_of(' '), line.size()); }
+std::size_t indentation(std::string_view line) {
+  return std::min(line.find_first_not_of(' '), line.size());
+}
 
 // The next line of `text`, which loses it.
 std::string_view next_line(std::string_view& text) {

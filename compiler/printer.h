@@ -8,8 +8,8 @@
 //   )cc");
 //
 // - A template whose first line is empty and whose last line is blank, as above, is a block: these two lines and the
-//   common indentation are not part of it, and it starts a line of its own. Any other template is a fragment: it goes on
-//   in the current line.
+//   common indentation are not part of it, and it starts a line of its own. Any other template is a fragment: it goes
+//   on in the current line.
 // - `$name$` is replaced by a value or by what a callback emits; `$$` is a dollar sign. A name that is not in the list
 //   ends the program: it is a bug of the template.
 // - What a callback emits is indented like the line that names it. A line that holds nothing but a callback vanishes
@@ -32,15 +32,14 @@ class Printer {
   // A value or a callback. Refers to what it is made from, which has to last until emit() returns.
   class Substitution {
    public:
-    Substitution(std::string_view value) : value_(value) {}      // NOLINT(google-explicit-constructor)
-    Substitution(const std::string& value) : value_(value) {}    // NOLINT(google-explicit-constructor)
-    Substitution(const char* value) : value_(value) {}           // NOLINT(google-explicit-constructor)
+    Substitution(std::string_view value) : value_(value) {}    // NOLINT(google-explicit-constructor)
+    Substitution(const std::string& value) : value_(value) {}  // NOLINT(google-explicit-constructor)
+    Substitution(const char* value) : value_(value) {}         // NOLINT(google-explicit-constructor)
     template <typename Callback>
-      requires std::is_invocable_v<const Callback&>
-    Substitution(const Callback& callback)  // NOLINT(google-explicit-constructor)
-        : object_(std::addressof(callback)), call_([](const void* object) {
-            (*static_cast<const Callback*>(object))();
-          }) {}
+    requires std::is_invocable_v<const Callback&> Substitution(
+        const Callback& callback)  // NOLINT(google-explicit-constructor)
+        : object_(std::addressof(callback)),
+          call_([](const void* object) { (*static_cast<const Callback*>(object))(); }) {}
 
    private:
     friend class Printer;

@@ -58,8 +58,8 @@ class RuleContext : public antlr4::ParserRuleContext {
  private:
   static antlr4::tree::TerminalNode* as_terminal(antlr4::tree::ParseTree* node) {
     // The second are tokens of a repaired text. A virtual base lies between, so the cast itself stays dynamic.
-    const bool is_terminal = typeid(*node) == typeid(antlr4::tree::TerminalNodeImpl) ||
-                             typeid(*node) == typeid(antlr4::tree::ErrorNodeImpl);
+    const bool is_terminal =
+        typeid(*node) == typeid(antlr4::tree::TerminalNodeImpl) || typeid(*node) == typeid(antlr4::tree::ErrorNodeImpl);
     if (is_terminal) return dynamic_cast<antlr4::tree::TerminalNode*>(node);
     return nullptr;
   }

@@ -102,7 +102,8 @@ Address parse_address(std::string_view url) {
     if (!host.empty() || path == std::string_view::npos) refuse("unix:// must be followed by an absolute path");
     address.path = percent_decode(rest.substr(path));
   } else {
-    if (path != std::string_view::npos && path + 1 != rest.size()) refuse("a graph is named by Client::graph, not here");
+    if (path != std::string_view::npos && path + 1 != rest.size())
+      refuse("a graph is named by Client::graph, not here");
     parse_host(host, address);
   }
   return address;

@@ -15,7 +15,9 @@ using client::ReplyShape;
 
 namespace {
 
-Task<void> discard(Future<RawReply> reply) { (void)co_await reply; }
+Task<void> discard(Future<RawReply> reply) {
+  (void)co_await reply;
+}
 
 Task<bool> removed(Future<RawReply> reply) {
   const Result<RawReply> result = co_await reply.result();
@@ -36,15 +38,20 @@ Graph::Graph(Graph&&) noexcept = default;
 Graph& Graph::operator=(Graph&&) noexcept = default;
 Graph::~Graph() = default;
 
-const std::string& Graph::name() const { return core_->name(); }
+const std::string& Graph::name() const {
+  return core_->name();
+}
 
-Future<QueryResult> Graph::query(std::string_view cypher) const { return query(cypher, Parameters()); }
+Future<QueryResult> Graph::query(std::string_view cypher) const {
+  return query(cypher, Parameters());
+}
 Future<QueryResult> Graph::query(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
   return client::raw_query(*core_, Access::kWrite, cypher, parameters, options);
 }
-Future<QueryResult> Graph::ro_query(std::string_view cypher) const { return ro_query(cypher, Parameters()); }
-Future<QueryResult> Graph::ro_query(std::string_view cypher, const Parameters& parameters,
-                                    CallOptions options) const {
+Future<QueryResult> Graph::ro_query(std::string_view cypher) const {
+  return ro_query(cypher, Parameters());
+}
+Future<QueryResult> Graph::ro_query(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
   return client::raw_query(*core_, Access::kRead, cypher, parameters, options);
 }
 
@@ -70,7 +77,9 @@ std::unique_ptr<Client> attach(uv_loop_s* loop, std::string_view url, ClientOpti
 }
 
 Client::Client(detail::Ref<detail::ClientCore> core) noexcept : core_(std::move(core)) {}
-Client::~Client() { core_->shut_down(); }
+Client::~Client() {
+  core_->shut_down();
+}
 
 Graph Client::graph(std::string_view name) {
   auto* graph = new detail::GraphCore(detail::Ref<detail::ClientCore>::share(*core_), std::string(name));
@@ -80,14 +89,20 @@ Graph Client::graph(std::string_view name) {
 Future<void> Client::ping(CallOptions options) {
   std::string bytes;
   client::append_command(bytes, std::array<std::string_view, 1>{"PING"});
-  return detail::spawn(*core_, discard(client::send_command(*core_, std::move(bytes), ReplyShape::kAny,
-                                                            client::deadline_of(options))));
+  return detail::spawn(
+      *core_, discard(client::send_command(*core_, std::move(bytes), ReplyShape::kAny, client::deadline_of(options))));
 }
 
-void Client::close() { core_->request_close(); }
+void Client::close() {
+  core_->request_close();
+}
 
-ClientStatistics Client::statistics() const { return core_->statistics(); }
+ClientStatistics Client::statistics() const {
+  return core_->statistics();
+}
 
-detail::Executor& Client::executor() const { return *core_; }
+detail::Executor& Client::executor() const {
+  return *core_;
+}
 
 }  // namespace fgraph

@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::size_t kReadBufferBytes = 64 * 1024;
 
-Error closed_error() { return Error(ErrorCode::kClosed, Outcome::kNotExecuted, "the client was closed"); }
+Error closed_error() {
+  return Error(ErrorCode::kClosed, Outcome::kNotExecuted, "the client was closed");
+}
 
 }  // namespace
 
@@ -179,7 +181,9 @@ void ClientCore::update_hold() {
   }
 }
 
-void ClientCore::on_timer() { pool_.tick(client::Loop::now_ms()); }
+void ClientCore::on_timer() {
+  pool_.tick(client::Loop::now_ms());
+}
 
 void ClientCore::close_now() {
   if (std::exchange(closed_, true)) return;
@@ -197,7 +201,9 @@ void ClientCore::close_now() {
   loop_.close();
 }
 
-void ClientCore::on_loop_closed() { release(); }
+void ClientCore::on_loop_closed() {
+  release();
+}
 
 void ClientCore::connect(std::size_t connection) {
   auto* socket = new client::Socket(loop_, *this, connection, read_buffer_);
@@ -209,9 +215,13 @@ void ClientCore::disconnect(std::size_t connection) {
   if (client::Socket* socket = std::exchange(sockets_[connection], nullptr)) socket->release();
 }
 
-void ClientCore::wake(std::size_t connection) { dirty_.push_back(connection); }
+void ClientCore::wake(std::size_t connection) {
+  dirty_.push_back(connection);
+}
 
-void ClientCore::on_connected(client::Socket& socket) { pool_.connected(socket.tag(), client::Loop::now_ms()); }
+void ClientCore::on_connected(client::Socket& socket) {
+  pool_.connected(socket.tag(), client::Loop::now_ms());
+}
 
 void ClientCore::on_received(client::Socket& socket, std::string_view bytes) {
   pool_.received(socket.tag(), bytes, client::Loop::now_ms());

@@ -46,7 +46,8 @@ std::string percent_encode(const std::string& text, std::string_view kept = "") 
   static constexpr char kDigits[] = "0123456789ABCDEF";
   std::string out;
   for (const char c : text) {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || kept.find(c) != std::string_view::npos || c == '-' || c == '_' || c == '.') {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || kept.find(c) != std::string_view::npos || c == '-' ||
+        c == '_' || c == '.') {
       out += c;
     } else {
       out += {'%', kDigits[static_cast<unsigned char>(c) >> 4], kDigits[c & 15]};
@@ -213,7 +214,8 @@ class EmbeddedServer::Impl {
     guarded.insert(guarded.end(), command.begin(), command.end());
     process_ = std::make_unique<Process>(std::move(guarded));
     if (process_->spawn_error() == UV_ENOENT) process_ = std::make_unique<Process>(std::move(command));
-    if (process_->spawn_error() != 0) fail("cannot start " + server.string() + ": " + uv_strerror(process_->spawn_error()));
+    if (process_->spawn_error() != 0)
+      fail("cannot start " + server.string() + ": " + uv_strerror(process_->spawn_error()));
     wait_until_ready();
   }
 
@@ -236,14 +238,22 @@ class EmbeddedServer::Impl {
   std::vector<std::string> server_command(const fs::path& server, const fs::path& module) const {
     const bool durable = options_.durability == EmbeddedServerOptions::Durability::kAlwaysSynced;
     std::vector<std::string> command = {server.string(),
-                                        "--port", "0",
-                                        "--unixsocket", socket_,
-                                        "--dir", fs::absolute(folder_).string(),
-                                        "--logfile", log().string(),
-                                        "--save", "",
-                                        "--appendonly", durable ? "yes" : "no",
-                                        "--appendfsync", durable ? "always" : "everysec",
-                                        "--loadmodule", module.string()};
+                                        "--port",
+                                        "0",
+                                        "--unixsocket",
+                                        socket_,
+                                        "--dir",
+                                        fs::absolute(folder_).string(),
+                                        "--logfile",
+                                        log().string(),
+                                        "--save",
+                                        "",
+                                        "--appendonly",
+                                        durable ? "yes" : "no",
+                                        "--appendfsync",
+                                        durable ? "always" : "everysec",
+                                        "--loadmodule",
+                                        module.string()};
     if (!options_.password.empty()) command.insert(command.end(), {"--requirepass", options_.password});
     command.insert(command.end(), options_.arguments.begin(), options_.arguments.end());
     return command;
@@ -286,13 +296,25 @@ std::unique_ptr<EmbeddedServer> EmbeddedServer::start(EmbeddedServerOptions opti
 EmbeddedServer::EmbeddedServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 EmbeddedServer::~EmbeddedServer() = default;
 
-std::string EmbeddedServer::url() const { return impl_->url(); }
-const std::string& EmbeddedServer::folder() const { return impl_->folder(); }
-int EmbeddedServer::process_id() const { return impl_->process() != nullptr ? impl_->process()->id() : 0; }
-bool EmbeddedServer::running() const { return impl_->process() != nullptr && impl_->process()->running(); }
+std::string EmbeddedServer::url() const {
+  return impl_->url();
+}
+const std::string& EmbeddedServer::folder() const {
+  return impl_->folder();
+}
+int EmbeddedServer::process_id() const {
+  return impl_->process() != nullptr ? impl_->process()->id() : 0;
+}
+bool EmbeddedServer::running() const {
+  return impl_->process() != nullptr && impl_->process()->running();
+}
 
-void EmbeddedServer::stop() { impl_->end(SIGTERM); }
-void EmbeddedServer::kill() { impl_->end(SIGKILL); }
+void EmbeddedServer::stop() {
+  impl_->end(SIGTERM);
+}
+void EmbeddedServer::kill() {
+  impl_->end(SIGKILL);
+}
 
 void EmbeddedServer::suspend() {
   if (impl_->process() == nullptr) return;
@@ -304,6 +326,8 @@ void EmbeddedServer::resume() {
   if (impl_->process() != nullptr) impl_->process()->signal(SIGCONT);
 }
 
-void EmbeddedServer::restart() { impl_->start(); }
+void EmbeddedServer::restart() {
+  impl_->start();
+}
 
 }  // namespace fgraph

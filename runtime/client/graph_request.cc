@@ -160,7 +160,9 @@ std::int64_t deadline_of(const CallOptions& options) {
 
 namespace fgraph::detail {
 
-Executor& executor_of(GraphCore& graph) { return graph.client(); }
+Executor& executor_of(GraphCore& graph) {
+  return graph.client();
+}
 
 void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const EntityDescriptor* entity,
             ReplyHandler& handler, const CallOptions& options) {

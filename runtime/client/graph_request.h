@@ -35,7 +35,7 @@ class RawReply {
   Cells columns;
   std::vector<Cells> rows;
   Cells statistics;
-  Cells other;                         // for ReplyShape::kAny
+  Cells other;                          // for ReplyShape::kAny
   std::optional<std::int64_t> version;  // set: the query was not run, the graph's schema has this version
 };
 

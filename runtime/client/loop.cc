@@ -47,8 +47,7 @@ void Loop::open_handles() {
   async_.data = this;
   prepare_.data = this;
   timer_.data = this;
-  uv_prepare_start(&prepare_,
-                   [](uv_prepare_t* handle) { static_cast<Loop*>(handle->data)->listener_.on_turn_end(); });
+  uv_prepare_start(&prepare_, [](uv_prepare_t* handle) { static_cast<Loop*>(handle->data)->listener_.on_turn_end(); });
   uv_unref(reinterpret_cast<uv_handle_t*>(&prepare_));
   uv_unref(reinterpret_cast<uv_handle_t*>(&timer_));
   open_handles_ = 3;
@@ -62,7 +61,9 @@ void Loop::run() {
   listener_.on_loop_closed();
 }
 
-void Loop::wake() noexcept { uv_async_send(&async_); }
+void Loop::wake() noexcept {
+  uv_async_send(&async_);
+}
 
 void Loop::join() {
   if (thread_.joinable()) thread_.join();
@@ -72,7 +73,9 @@ void Loop::detach() {
   if (thread_.joinable()) thread_.detach();
 }
 
-std::int64_t Loop::now_ms() { return static_cast<std::int64_t>(uv_hrtime() / 1'000'000); }
+std::int64_t Loop::now_ms() {
+  return static_cast<std::int64_t>(uv_hrtime() / 1'000'000);
+}
 
 void Loop::set_timer(std::optional<std::int64_t> at_ms) {
   if (closing_ || at_ms == timer_at_ms_) return;

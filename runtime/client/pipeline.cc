@@ -36,7 +36,9 @@ RespStatus Pipeline::feed(std::string_view bytes) {
   return status;
 }
 
-const std::string& Pipeline::problem() const { return problem_; }
+const std::string& Pipeline::problem() const {
+  return problem_;
+}
 
 ReplySink* Pipeline::begin_reply() {
   if (sent_ == 0) unasked_ = true;

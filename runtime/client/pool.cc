@@ -14,7 +14,9 @@ constexpr std::size_t kMaxConnecting = 2;
 // Fewer expired requests may stay in the queue until their turn comes.
 constexpr std::size_t kFewExpired = 64;
 
-Error closed_error(Outcome outcome) { return Error(ErrorCode::kClosed, outcome, "the client was closed"); }
+Error closed_error(Outcome outcome) {
+  return Error(ErrorCode::kClosed, outcome, "the client was closed");
+}
 
 }  // namespace
 
@@ -53,7 +55,9 @@ Pool::Pool(Transport& transport, ClientOptions options, Credentials credentials,
   options_.pipeline_depth = std::max<std::uint32_t>(1, options_.pipeline_depth);
 }
 
-Pool::~Pool() { close(); }
+Pool::~Pool() {
+  close();
+}
 
 std::size_t Pool::index_of(const Connection& connection) const {
   return static_cast<std::size_t>(&connection - connections_.data());
@@ -228,8 +232,7 @@ void Pool::attempt_failed(Connection& connection, Error error, std::int64_t now_
   const std::int64_t longest =
       std::min(options_.reconnect_delay_max.count(), options_.reconnect_delay_min.count() << shift);
   retry_at_ms_ = now_ms + std::uniform_int_distribution<std::int64_t>(0, std::max<std::int64_t>(longest, 0))(random_);
-  const bool others =
-      count(Phase::kReady) + count(Phase::kConnecting) + count(Phase::kAuthenticating) > 0;
+  const bool others = count(Phase::kReady) + count(Phase::kConnecting) + count(Phase::kAuthenticating) > 0;
   if (!others) fail_queued(error);
 }
 

@@ -120,7 +120,7 @@ class Pool final : private PipelineObserver {
   std::size_t queued_bytes_ = 0;
   std::set<std::pair<std::int64_t, Request*>> deadlines_;
   std::size_t outstanding_ = 0;
-  std::uint32_t failures_ = 0;   // attempts in a row
+  std::uint32_t failures_ = 0;    // attempts in a row
   std::int64_t retry_at_ms_ = 0;  // no attempt before
   Counters counters_;
 };

@@ -99,9 +99,13 @@ std::string parameter_header(const Parameters& parameters) {
   return writer.take();
 }
 
-std::string_view command_name(Access access) { return access == Access::kRead ? "GRAPH.RO_QUERY" : "GRAPH.QUERY"; }
+std::string_view command_name(Access access) {
+  return access == Access::kRead ? "GRAPH.RO_QUERY" : "GRAPH.QUERY";
+}
 
-std::string_view text_of(const detail::Cell& cell) { return {cell.text, static_cast<std::size_t>(cell.number)}; }
+std::string_view text_of(const detail::Cell& cell) {
+  return {cell.text, static_cast<std::size_t>(cell.number)};
+}
 
 Error protocol_error() {
   return Error(ErrorCode::kProtocol, Outcome::kExecuted, "the reply holds a value of an unknown form");

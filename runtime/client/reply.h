@@ -98,9 +98,9 @@ class ReplyDecoder final : public RespHandler {
   bool has_error_ = false;
   std::string error_;
   std::vector<detail::Cell> cells_;
-  std::int64_t pending_ = 1;     // cells until the group is complete
+  std::int64_t pending_ = 1;  // cells until the group is complete
   std::int64_t rows_left_ = 0;
-  std::string texts_;            // of the group, one after the other
+  std::string texts_;  // of the group, one after the other
 };
 
 }  // namespace fgraph::client

@@ -163,12 +163,15 @@ class RespReader::Impl {
   std::string problem_;
 };
 
-RespReader::RespReader(RespHandler& handler, RespLimits limits)
-    : impl_(std::make_unique<Impl>(handler, limits)) {}
+RespReader::RespReader(RespHandler& handler, RespLimits limits) : impl_(std::make_unique<Impl>(handler, limits)) {}
 RespReader::~RespReader() = default;
 
-RespStatus RespReader::feed(std::string_view bytes) { return impl_->feed(bytes); }
-const std::string& RespReader::problem() const { return impl_->problem(); }
+RespStatus RespReader::feed(std::string_view bytes) {
+  return impl_->feed(bytes);
+}
+const std::string& RespReader::problem() const {
+  return impl_->problem();
+}
 
 namespace {
 

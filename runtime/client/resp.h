@@ -28,7 +28,7 @@ class RespLimits {
  public:
   RespLimits() {}
   std::size_t depth = 128;
-  std::int64_t elements = std::int64_t{1} << 28;    // of one array
+  std::int64_t elements = std::int64_t{1} << 28;  // of one array
   std::size_t reply_bytes = std::size_t{1} << 30;
 };
 

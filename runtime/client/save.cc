@@ -83,7 +83,9 @@ struct Batch {
   Indices indices;
 };
 
-std::string list_of(std::string_view elements) { return "[" + std::string(elements) + "]"; }
+std::string list_of(std::string_view elements) {
+  return "[" + std::string(elements) + "]";
+}
 
 Batch create_batch(const Entities& entities, Indices indices) {
   const EntityOperations& operations = entities.operations();
@@ -270,9 +272,9 @@ Batch relationship_batch(const RelationshipOperations& operations, const char* f
     sources.push_back(operations.source(relationship).value());
     targets.push_back(operations.target(relationship).value());
     if (sources.back() < 0 || targets.back() < 0) {
-      batch.parameters.refuse(Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-                                    std::string(descriptor.qualified_name) +
-                                        " was not created: an end point has not been saved yet"));
+      batch.parameters.refuse(
+          Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+                std::string(descriptor.qualified_name) + " was not created: an end point has not been saved yet"));
     }
     batch.indices.push_back(i);
   }

@@ -44,9 +44,8 @@ void Socket::connect(const Address& address) {
   handle_open_ = true;
   loop_.handle_opened();
   uv_unref(reinterpret_cast<uv_handle_t*>(&handle_.pipe));
-  uv_pipe_connect(&connect_, &handle_.pipe, address.path.c_str(), [](uv_connect_t* request, int status) {
-    static_cast<Socket*>(request->data)->connect_done(status);
-  });
+  uv_pipe_connect(&connect_, &handle_.pipe, address.path.c_str(),
+                  [](uv_connect_t* request, int status) { static_cast<Socket*>(request->data)->connect_done(status); });
 }
 
 void Socket::resolve(const Address& address) {
@@ -128,8 +127,7 @@ void Socket::start_reading() {
         if (length > 0) {
           self->listener_->on_received(*self, {buffer->base, static_cast<std::size_t>(length)});
         } else if (length < 0) {
-          self->failed(length == UV_EOF ? "the server closed the connection"
-                                        : uv_strerror(static_cast<int>(length)));
+          self->failed(length == UV_EOF ? "the server closed the connection" : uv_strerror(static_cast<int>(length)));
         }
       });
   listener_->on_connected(*this);

@@ -35,7 +35,9 @@ Operator opposite(Operator op) {
 
 enum class Sign { kAsItIs, kNegated };
 
-Sign flipped(Sign sign) { return sign == Sign::kAsItIs ? Sign::kNegated : Sign::kAsItIs; }
+Sign flipped(Sign sign) {
+  return sign == Sign::kAsItIs ? Sign::kNegated : Sign::kAsItIs;
+}
 
 Condition pushed_down(const Condition& condition, Sign sign);
 
@@ -60,8 +62,7 @@ Condition pushed_down(const Condition& condition, Sign sign) {
   switch (condition.kind) {
     case Condition::Kind::kAnd:
     case Condition::Kind::kOr: return pushed_down_connective(condition, sign);
-    case Condition::Kind::kNot:
-      return pushed_down(condition.operands.front(), flipped(sign));
+    case Condition::Kind::kNot: return pushed_down(condition.operands.front(), flipped(sign));
     case Condition::Kind::kCompare: break;
   }
   Condition comparison = condition;
@@ -95,7 +96,9 @@ LinkPaths paths_of_comparison(const Condition& condition) {
 
 }  // namespace
 
-Condition normalized(const Condition& condition) { return pushed_down(condition, Sign::kAsItIs); }
+Condition normalized(const Condition& condition) {
+  return pushed_down(condition, Sign::kAsItIs);
+}
 
 void add_with_prefixes(const LinkPath& path, std::vector<LinkPath>& paths) {
   for (std::size_t length = 1; length <= path.size(); ++length) {

@@ -7,9 +7,9 @@
 
 namespace fgraph::core {
 
-// The same condition with negations pushed down to comparisons, and those turned into their opposites where there is one;
-// without connectives of one operand or inside of their like, because the server's parser takes exponential time in the
-// depth of nesting. Connectives have operands, negations one.
+// The same condition with negations pushed down to comparisons, and those turned into their opposites where there is
+// one; without connectives of one operand or inside of their like, because the server's parser takes exponential time
+// in the depth of nesting. Connectives have operands, negations one.
 Condition normalized(const Condition& condition);
 
 using LinkPath = std::vector<const LinkDescriptor*>;

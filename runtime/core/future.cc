@@ -4,9 +4,15 @@
 
 namespace fgraph::detail {
 
-BlockingEvent::BlockingEvent() { sem_init(&semaphore_, 0, 0); }
-BlockingEvent::~BlockingEvent() { sem_destroy(&semaphore_); }
-void BlockingEvent::run() noexcept { sem_post(&semaphore_); }
+BlockingEvent::BlockingEvent() {
+  sem_init(&semaphore_, 0, 0);
+}
+BlockingEvent::~BlockingEvent() {
+  sem_destroy(&semaphore_);
+}
+void BlockingEvent::run() noexcept {
+  sem_post(&semaphore_);
+}
 
 void BlockingEvent::wait() noexcept {
   while (sem_wait(&semaphore_) != 0 && errno == EINTR) {

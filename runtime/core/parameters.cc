@@ -41,9 +41,13 @@ void append_integer(std::string& out, std::int64_t value) {
 
 }  // namespace
 
-void LiteralWriter::write(bool value) { out_ += value ? "true" : "false"; }
+void LiteralWriter::write(bool value) {
+  out_ += value ? "true" : "false";
+}
 
-void LiteralWriter::write(std::int64_t value) { append_integer(out_, value); }
+void LiteralWriter::write(std::int64_t value) {
+  append_integer(out_, value);
+}
 
 void LiteralWriter::write(double value) {
   if (std::isnan(value)) return refuse("the server has no literal for NaN");
@@ -119,7 +123,9 @@ void LiteralWriter::write(const Vector& value) {
   end_list();
 }
 
-void LiteralWriter::write(Uuid value) { out_.append("'").append(value.to_string()).append("'"); }
+void LiteralWriter::write(Uuid value) {
+  out_.append("'").append(value.to_string()).append("'");
+}
 
 void LiteralWriter::write(const Bytes& value) {
   out_ += '\'';
@@ -127,7 +133,9 @@ void LiteralWriter::write(const Bytes& value) {
   out_ += '\'';
 }
 
-void LiteralWriter::write(EntityId value) { append_integer(out_, value.value()); }
+void LiteralWriter::write(EntityId value) {
+  append_integer(out_, value.value());
+}
 
 void LiteralWriter::write_enum(const EnumDescriptor& descriptor, std::int64_t enumerator) {
   const EnumValueDescriptor* value = detail::enum_value(descriptor, enumerator);
@@ -139,17 +147,25 @@ void LiteralWriter::write_enum(const EnumDescriptor& descriptor, std::int64_t en
   }
 }
 
-void LiteralWriter::write_null() { out_ += "null"; }
+void LiteralWriter::write_null() {
+  out_ += "null";
+}
 
-void LiteralWriter::begin_list() { out_ += '['; }
+void LiteralWriter::begin_list() {
+  out_ += '[';
+}
 
 void LiteralWriter::next_element() {
   if (out_.back() != '[' && out_.back() != '{') out_ += ',';
 }
 
-void LiteralWriter::end_list() { out_ += ']'; }
+void LiteralWriter::end_list() {
+  out_ += ']';
+}
 
-void LiteralWriter::begin_map() { out_ += '{'; }
+void LiteralWriter::begin_map() {
+  out_ += '{';
+}
 
 void LiteralWriter::key(std::string_view name) {
   next_element();
@@ -160,7 +176,9 @@ void LiteralWriter::key(std::string_view name) {
   out_.append("`").append(name).append("`:");
 }
 
-void LiteralWriter::end_map() { out_ += '}'; }
+void LiteralWriter::end_map() {
+  out_ += '}';
+}
 
 void ParameterWriter::begin(std::string_view name) {
   if (text_.empty()) text_ = "CYPHER ";
@@ -192,7 +210,9 @@ void ParameterWriter::refuse(Error error) {
   if (!error_) error_ = std::move(error);
 }
 
-std::string ParameterWriter::take() { return std::move(text_); }
+std::string ParameterWriter::take() {
+  return std::move(text_);
+}
 
 FieldWriter::FieldWriter(std::string_view entity, std::span<const FieldDescriptor> fields)
     : entity_(entity), fields_(fields), columns_(fields.size()) {}

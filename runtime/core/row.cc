@@ -12,10 +12,14 @@ using detail::Cell;
 
 namespace {
 
-std::string_view text_of(const Cell& cell) { return {cell.text, static_cast<std::size_t>(cell.number)}; }
+std::string_view text_of(const Cell& cell) {
+  return {cell.text, static_cast<std::size_t>(cell.number)};
+}
 
 // Codes of the compact format; plain values are told apart by their cells alone.
-bool has_type(std::int64_t type, ValueType want) { return type == 0 || type == static_cast<std::int64_t>(want); }
+bool has_type(std::int64_t type, ValueType want) {
+  return type == 0 || type == static_cast<std::int64_t>(want);
+}
 
 std::string_view cell_type_name(const Cell* cell, std::int64_t type) {
   if (cell == nullptr) return "nothing";
@@ -57,7 +61,9 @@ bool RowReader::take_null() {
   return true;
 }
 
-void RowReader::fail(std::string_view want, Value value) { fail_as(want, cell_type_name(value.cell, value.type)); }
+void RowReader::fail(std::string_view want, Value value) {
+  fail_as(want, cell_type_name(value.cell, value.type));
+}
 
 void RowReader::fail_as(std::string_view want, std::string_view got) {
   if (failed()) return;
@@ -165,7 +171,9 @@ void RowReader::read(Duration& out) {
   out.seconds = read_epoch("duration", static_cast<std::int64_t>(ValueType::kDuration));
 }
 
-void RowReader::read(Timestamp& out) { read(out.microseconds_since_epoch); }
+void RowReader::read(Timestamp& out) {
+  read(out.microseconds_since_epoch);
+}
 
 void RowReader::read(Point& out) {
   if (failed()) return;

@@ -24,7 +24,9 @@ std::size_t sequence_length(const unsigned char* p, const unsigned char* end) {
   return 4;
 }
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 bool begins_with_cypher(std::string_view name) {
   constexpr std::string_view kKeyword = "cypher";

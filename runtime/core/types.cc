@@ -93,13 +93,15 @@ bool parse_time(std::string_view text, std::int64_t& seconds) {
 std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
   return value / by - (value % by < 0 ? 1 : 0);
 }
-std::int64_t floor_rest(std::int64_t value, std::int64_t by) { return (value % by + by) % by; }
+std::int64_t floor_rest(std::int64_t value, std::int64_t by) {
+  return (value % by + by) % by;
+}
 
 std::string date_text(std::int64_t days) {
   const year_month_day date{sys_days{std::chrono::days(days)}};
   char text[40];
-  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                static_cast<unsigned>(date.day()));
   return text;
 }
 
@@ -122,7 +124,9 @@ Date Date::parse(std::string_view text) {
   return date;
 }
 
-std::string Date::to_string() const { return date_text(days_since_epoch); }
+std::string Date::to_string() const {
+  return date_text(days_since_epoch);
+}
 
 Time Time::parse(std::string_view text) {
   Time time;
@@ -130,7 +134,9 @@ Time Time::parse(std::string_view text) {
   return time;
 }
 
-std::string Time::to_string() const { return time_text(seconds_since_midnight); }
+std::string Time::to_string() const {
+  return time_text(seconds_since_midnight);
+}
 
 DateTime DateTime::now() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -147,7 +153,9 @@ DateTime DateTime::parse(std::string_view text) {
   return DateTime(days * kSecondsPerDay + seconds);
 }
 
-std::string DateTime::to_string() const { return date_time_text(seconds_since_epoch); }
+std::string DateTime::to_string() const {
+  return date_time_text(seconds_since_epoch);
+}
 
 std::string Duration::to_string() const {
   // The server reads each part as a 32-bit float, which holds every integer up to here.
@@ -173,8 +181,8 @@ Uuid Uuid::random() {
   std::random_device device;
   const auto draw = [&device] { return (static_cast<std::uint64_t>(device()) << 32) | device(); };
   Uuid uuid(draw(), draw());
-  uuid.high = (uuid.high & ~std::uint64_t{0xF000}) | 0x4000;                            // version 4
-  uuid.low = (uuid.low & ~(std::uint64_t{3} << 62)) | (std::uint64_t{2} << 62);         // RFC 4122 variant
+  uuid.high = (uuid.high & ~std::uint64_t{0xF000}) | 0x4000;                     // version 4
+  uuid.low = (uuid.low & ~(std::uint64_t{3} << 62)) | (std::uint64_t{2} << 62);  // RFC 4122 variant
   return uuid;
 }
 

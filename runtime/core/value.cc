@@ -100,7 +100,9 @@ Node::Node(Node&&) noexcept = default;
 Node& Node::operator=(const Node&) = default;
 Node& Node::operator=(Node&&) noexcept = default;
 Node::~Node() = default;
-const Value& Node::operator[](std::string_view property) const { return find(properties, property); }
+const Value& Node::operator[](std::string_view property) const {
+  return find(properties, property);
+}
 bool operator==(const Node& a, const Node& b) {
   return a.id == b.id && a.labels == b.labels && a.properties == b.properties;
 }
@@ -111,20 +113,27 @@ Edge::Edge(Edge&&) noexcept = default;
 Edge& Edge::operator=(const Edge&) = default;
 Edge& Edge::operator=(Edge&&) noexcept = default;
 Edge::~Edge() = default;
-const Value& Edge::operator[](std::string_view property) const { return find(properties, property); }
+const Value& Edge::operator[](std::string_view property) const {
+  return find(properties, property);
+}
 bool operator==(const Edge& a, const Edge& b) {
   return a.id == b.id && a.type == b.type && a.source == b.source && a.target == b.target &&
          a.properties == b.properties;
 }
 
 Path::Path() = default;
-bool operator==(const Path& a, const Path& b) { return a.nodes == b.nodes && a.edges == b.edges; }
+bool operator==(const Path& a, const Path& b) {
+  return a.nodes == b.nodes && a.edges == b.edges;
+}
 
-bool operator==(const Value& a, const Value& b) { return a.value_ == b.value_; }
+bool operator==(const Value& a, const Value& b) {
+  return a.value_ == b.value_;
+}
 
 std::string_view Value::type_name(std::size_t index) {
-  static constexpr std::string_view kNames[] = {"null", "bool", "int",   "float",  "string", "list", "map",      "node",
-                                                "edge", "path", "point", "vector", "date",   "time", "datetime", "duration"};
+  static constexpr std::string_view kNames[] = {"null", "bool", "int",      "float",   "string", "list",
+                                                "map",  "node", "edge",     "path",    "point",  "vector",
+                                                "date", "time", "datetime", "duration"};
   static_assert(std::size(kNames) == std::variant_size_v<Variant>);
   return kNames[index];
 }

@@ -53,9 +53,7 @@ bool ValueReader::typed(std::int64_t type, Value& out) {
   std::string_view characters;
   switch (static_cast<ValueType>(type)) {
     case ValueType::kUnknown: return false;
-    case ValueType::kNull:
-      out = Value();
-      return next_ < cells_.size() && cells_[next_++].kind == Cell::Kind::kNull;
+    case ValueType::kNull: out = Value(); return next_ < cells_.size() && cells_[next_++].kind == Cell::Kind::kNull;
     case ValueType::kString:
       if (!text(characters)) return false;
       out = Value(characters);

@@ -24,13 +24,17 @@ bool parse(std::string_view text, Float& out) {
 
 }  // namespace
 
-bool parse_number(std::string_view text, double& out) { return parse(text, out); }
-bool parse_number(std::string_view text, float& out) { return parse(text, out); }
+bool parse_number(std::string_view text, double& out) {
+  return parse(text, out);
+}
+bool parse_number(std::string_view text, float& out) {
+  return parse(text, out);
+}
 
 std::string_view value_type_name(std::int64_t code) {
-  static constexpr std::string_view kNames[] = {"unknown", "null",     "string", "int",   "bool",   "float",
-                                                "list",    "edge",     "node",   "path",  "map",    "point",
-                                                "vector",  "datetime", "date",   "time",  "duration"};
+  static constexpr std::string_view kNames[] = {"unknown", "null",     "string", "int",  "bool",    "float",
+                                                "list",    "edge",     "node",   "path", "map",     "point",
+                                                "vector",  "datetime", "date",   "time", "duration"};
   return code >= 0 && code <= static_cast<std::int64_t>(ValueType::kDuration) ? kNames[code] : "unknown";
 }
 

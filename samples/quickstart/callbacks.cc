@@ -1,10 +1,10 @@
 // The quickstart on a libuv loop of the program's own: callbacks, one thread, nothing blocks.
 #include <uv.h>
 
-#include <cstdio>
-#include <cstdlib>
 #include <fgraph/fgraph.h>
 #include <fgraph/uv.h>
+#include <cstdio>
+#include <cstdlib>
 #include "social.fgraph.h"
 
 namespace {

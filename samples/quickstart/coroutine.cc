@@ -1,5 +1,5 @@
-#include <cstdio>
 #include <fgraph/fgraph.h>
+#include <cstdio>
 #include "social.fgraph.h"
 
 fgraph::Task<void> demo(fgraph::Client& db) {

@@ -1,6 +1,6 @@
 // The quickstart from a program that blocks: every call yields a Future, and get() waits for it.
-#include <cstdio>
 #include <fgraph/fgraph.h>
+#include <cstdio>
 #include "social.fgraph.h"
 
 int main(int argc, char** argv) {

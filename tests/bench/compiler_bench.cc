@@ -74,8 +74,8 @@ double mebibytes(const fs::path& folder) {
 }
 
 // Ours and the peer in turn, so that a drift of the machine meets both; medians.
-bench::Figure compare(const char* name, std::string work, const char* peer_name,
-                      const std::function<double()>& ours, const std::function<double()>& peer, double target) {
+bench::Figure compare(const char* name, std::string work, const char* peer_name, const std::function<double()>& ours,
+                      const std::function<double()>& peer, double target) {
   std::vector<double> our_runs;
   std::vector<double> peer_runs;
   for (int i = 0; i < kRuns; ++i) {
@@ -122,15 +122,18 @@ class Bench {
     return cpu({FGRAPHC, "gen", "--out", at(types, "fgraph"), at(types, "wide.fgraph")});
   }
   double protoc(int types) const {
-    return cpu({"protoc", "-I" + (folder_ / std::to_string(types)).string(), "--cpp_out=" + at(types, "proto"),
-                "wide.proto"});
+    return cpu(
+        {"protoc", "-I" + (folder_ / std::to_string(types)).string(), "--cpp_out=" + at(types, "proto"), "wide.proto"});
   }
 
   void front_end() const {
     const std::string include = "-I" + (folder_ / "1000").string();
     bench::report(compare(
         "compiler.check", "check 1,000 nodes of 20 members", "protoc -o /dev/null", [&] { return check(1000); },
-        [&] { return cpu({"protoc", include, "-o", "/dev/null", "wide.proto"}); }, 1));
+        [&] {
+          return cpu({"protoc", include, "-o", "/dev/null", "wide.proto"});
+        },
+        1));
   }
 
   void back_end() const {

@@ -1,8 +1,8 @@
 // What one entity of five scalar columns costs the client, beside hiredis's own reply tree of the same rows.
 #include <hiredis/hiredis.h>
 
-#include <cstdlib>
 #include <fgraph/fgraph.h>
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,8 +26,8 @@ void fill(bench::PersonRepository& people) {
   std::vector<bench::Person> batch;
   for (std::size_t i = 0; i < kRows; ++i) {
     const std::string number = std::to_string(i);
-    batch.emplace_back("Person Number " + number, "person." + number + "@example.com", static_cast<std::int64_t>(i % 90),
-                       static_cast<double>(i) / 7);
+    batch.emplace_back("Person Number " + number, "person." + number + "@example.com",
+                       static_cast<std::int64_t>(i % 90), static_cast<double>(i) / 7);
   }
   (void)people.save_all(std::move(batch)).get();
 }
@@ -43,8 +43,9 @@ double seconds_ours(bench::PersonRepository& people) {
 double seconds_hiredis(redisContext* connection, const char* query, const char* format) {
   const double begin = bench::cpu_seconds();
   {
-    const ReplyPtr reply(static_cast<redisReply*>(redisCommand(connection, "GRAPH.RO_QUERY bench %s %s", query, format)),
-                         &freeReplyObject);
+    const ReplyPtr reply(
+        static_cast<redisReply*>(redisCommand(connection, "GRAPH.RO_QUERY bench %s %s", query, format)),
+        &freeReplyObject);
     if (!reply || reply->type != REDIS_REPLY_ARRAY || reply->elements != 3 || reply->element[1]->elements != kRows) {
       fail("hiredis did not get all rows");
     }

@@ -29,13 +29,13 @@ inline double cpu_seconds() {
 enum class Goal { kAtMost, kAtLeast, kNone };
 
 struct Figure {
-  std::string name;       // of the promise
-  std::string work;       // what was measured
+  std::string name;  // of the promise
+  std::string work;  // what was measured
   std::string unit;
   double ours = 0;
   double peer = 0;
   std::string peer_name;
-  double target = 0;      // for `ours` where `target_of` says so, else for the ratio ours / peer
+  double target = 0;  // for `ours` where `target_of` says so, else for the ratio ours / peer
   enum class TargetOf { kOurs, kRatio } target_of = TargetOf::kRatio;
   Goal goal = Goal::kAtMost;
 };
@@ -48,8 +48,8 @@ inline void report(const Figure& figure) {
   std::printf(
       "{\"name\": \"%s\", \"work\": \"%s\", \"unit\": \"%s\", \"ours\": %.6g, \"peer\": %.6g, "
       "\"peer_name\": \"%s\", \"ratio\": %.4g, ",
-      figure.name.c_str(), figure.work.c_str(), figure.unit.c_str(), figure.ours, figure.peer,
-      figure.peer_name.c_str(), ratio);
+      figure.name.c_str(), figure.work.c_str(), figure.unit.c_str(), figure.ours, figure.peer, figure.peer_name.c_str(),
+      ratio);
   if (promised) {
     std::printf("\"target\": %.4g, \"target_of\": \"%s\", \"goal\": \"%s\", \"met\": %s}\n", figure.target,
                 figure.target_of == Figure::TargetOf::kOurs ? "ours" : "ratio",

@@ -1,5 +1,5 @@
-// One schema of any size in the four languages, for compilers: per type 13 numbers and booleans, 3 strings, 2 lists, one
-// reference and one enum.
+// One schema of any size in the four languages, for compilers: per type 13 numbers and booleans, 3 strings, 2 lists,
+// one reference and one enum.
 #pragma once
 
 #include <string>
@@ -17,14 +17,22 @@ struct FieldShape {
 
 inline const std::vector<FieldShape>& field_shapes() {
   static const std::vector<FieldShape> kShapes = {
-      {"count", "int", "int64", "long", "Int64"},         {"total", "int", "int64", "long", "Int64"},
-      {"small", "int", "int32", "int", "Int32"},          {"size", "int", "uint32", "uint", "UInt32"},
-      {"rank", "int?", "int32", "int", "Int32"},          {"limit", "int = 10", "int64", "long", "Int64"},
-      {"ratio", "float", "double", "double", "Float64"},  {"weight", "float", "double", "double", "Float64"},
-      {"score", "float = 0.5", "float", "float", "Float32"}, {"price", "float?", "double", "double", "Float64"},
-      {"active", "bool", "bool", "bool", "Bool"},         {"hidden", "bool = false", "bool", "bool", "Bool"},
-      {"locked", "bool?", "bool", "bool", "Bool"},        {"name", "string @index", "string", "string", "Text"},
-      {"title", "string", "string", "string", "Text"},    {"note", "string?", "string", "string", "Text"},
+      {"count", "int", "int64", "long", "Int64"},
+      {"total", "int", "int64", "long", "Int64"},
+      {"small", "int", "int32", "int", "Int32"},
+      {"size", "int", "uint32", "uint", "UInt32"},
+      {"rank", "int?", "int32", "int", "Int32"},
+      {"limit", "int = 10", "int64", "long", "Int64"},
+      {"ratio", "float", "double", "double", "Float64"},
+      {"weight", "float", "double", "double", "Float64"},
+      {"score", "float = 0.5", "float", "float", "Float32"},
+      {"price", "float?", "double", "double", "Float64"},
+      {"active", "bool", "bool", "bool", "Bool"},
+      {"hidden", "bool = false", "bool", "bool", "Bool"},
+      {"locked", "bool?", "bool", "bool", "Bool"},
+      {"name", "string @index", "string", "string", "Text"},
+      {"title", "string", "string", "string", "Text"},
+      {"note", "string?", "string", "string", "Text"},
       {"tags", "string[]", "repeated string", "[string]", "List(Text)"},
       {"marks", "int[]", "repeated int64", "[long]", "List(Int64)"},
   };

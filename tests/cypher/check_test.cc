@@ -85,9 +85,9 @@ constexpr Case kCases[] = {
     {"MATCH (p:Person) RETURN sum(p.age)", "", "int", kAny,
      "FG7019 [sum(p.age)] column 'sum(p.age)' is 'float', not 'int'\n"
      "  write toInteger(...), or declare a 'float'; sums and averages are floats on FalkorDB, of integers too\n"},
-    {"MATCH (p:Person) RETURN p.name", "", "int", kAny,
-     "FG7019 [p.name] column 'p.name' is 'string', not 'int'\n"},
-    {"MATCH (p:Person) OPTIONAL MATCH (p)-[:WORKS_AT]->(c) RETURN p AS a, c AS b", "", "Row { a: Person, b: Company }", kAny,
+    {"MATCH (p:Person) RETURN p.name", "", "int", kAny, "FG7019 [p.name] column 'p.name' is 'string', not 'int'\n"},
+    {"MATCH (p:Person) OPTIONAL MATCH (p)-[:WORKS_AT]->(c) RETURN p AS a, c AS b", "", "Row { a: Person, b: Company }",
+     kAny,
      "FG7020 [c AS b] column 'b' can be null, but member 'b' is not optional\n"
      "  declare it with '?', or leave out the rows: WHERE value IS NOT NULL\n"},
     {"MATCH (p:Person) RETURN p.age", "", "int", kAny,
@@ -106,7 +106,8 @@ constexpr Case kCases[] = {
      "FG7009 [*] this path has no greatest length\n"
      "  it visits every path of the graph that fits; write the greatest length: [*1..5]\n"},
     {"MATCH (p:Person), (c:Company) RETURN p", "", "Person", kAny,
-     "FG7010 [(c:Company)] these patterns have nothing in common: every row of one is combined with every row of the other\n"
+     "FG7010 [(c:Company)] these patterns have nothing in common: every row of one is combined with every row of the "
+     "other\n"
      "  connect the patterns with a relationship or a condition, or ask in two queries\n"},
     {"MATCH (p:Person) WHERE id(p) IN $ids RETURN p", "ids: id[]", "Person", kAny,
      "FG7022 [id(p) IN $ids] this looks at every node for every row\n"
@@ -148,8 +149,7 @@ constexpr Case kCases[] = {
     {"MATCH (p:Person) WITH p.name RETURN 1", "", "int", kAny,
      "FG7026 [p.name] a value in WITH has a name\n"
      "  write p.name AS name\n"},
-    {"MATCH (p:Person) WITH p.name AS n RETURN p", "", "Person", kAny,
-     "FG7016 [p] variable 'p' is not defined here\n"},
+    {"MATCH (p:Person) WITH p.name AS n RETURN p", "", "Person", kAny, "FG7016 [p] variable 'p' is not defined here\n"},
     {"MATCH (p:Person) RETURN p.name ORDER BY $o", "o: string", "string", kAny,
      "FG7027 [$o] ordering by a parameter has no effect\n"
      "  write one query for each order\n"},
@@ -211,8 +211,7 @@ constexpr Case kCases[] = {
     {"CREATE (p:Person {name: 'x'})", "", "", kReadonly,
      "FG7005 [CREATE] 'CREATE' writes, but the query is 'readonly'\n"
      "  remove 'readonly' from the query, or the clause\n"},
-    {"MATCH (p:Person) RETURN p", "", "Person", kReadonly,
-     ""},
+    {"MATCH (p:Person) RETURN p", "", "Person", kReadonly, ""},
     {"CALL db.idx.fulltext.drop('Person')", "", "", kReadonly,
      "FG7005 [db.idx.fulltext.drop] 'db.idx.fulltext.drop' writes, but the query is 'readonly'\n"
      "  remove 'readonly' from the query, or the clause\n"},
@@ -249,7 +248,8 @@ constexpr Case kCases[] = {
      ""},
     {"MATCH (p:Person)-[:KNOWS]->(c) WHERE id(p) = $me AND id(c) IN $ids RETURN c", "me: id, ids: id[]", "Person", kAny,
      ""},
-    {"MATCH (p:Person) RETURN p.age AS a, p.age + 1 AS b, [p.age] AS c", "", "Row { a: int?, b: string?, c: string[] }", kAny,
+    {"MATCH (p:Person) RETURN p.age AS a, p.age + 1 AS b, [p.age] AS c", "", "Row { a: int?, b: string?, c: string[] }",
+     kAny,
      "FG7019 [p.age + 1 AS b] column 'b' is 'int', not 'string'\n"
      "FG7019 [[p.age] AS c] column 'c' is a list of 'int', not a list of 'string'\n"},
 };

@@ -113,7 +113,8 @@ ClientOptions quick_options() {
 bool answers_again(Client& client) {
   const Clock::time_point start = Clock::now();
   while (milliseconds_since(start) < 10'000) {
-    if (client.spawn([](Future<void> ping) -> Task<bool> { co_return (co_await ping.result()).ok(); }(client.ping())).get()) {
+    if (client.spawn([](Future<void> ping) -> Task<bool> { co_return (co_await ping.result()).ok(); }(client.ping()))
+            .get()) {
       return true;
     }
   }
@@ -232,8 +233,9 @@ TEST_CASE("a server that is not there is told at once") {
     const Listener listener;
     port = listener.port();
   }
-  for (const std::string& url : {std::string("unix:///nowhere/falkordb.sock"), std::string("unix:///tmp"), "falkor://127.0.0.1:" + port,
-                                 "falkor://localhost:" + port, "unix:///" + std::string(200, 'x')}) {
+  for (const std::string& url :
+       {std::string("unix:///nowhere/falkordb.sock"), std::string("unix:///tmp"), "falkor://127.0.0.1:" + port,
+        "falkor://localhost:" + port, "unix:///" + std::string(200, 'x')}) {
     CAPTURE(url);
     const std::unique_ptr<Client> client = Client::connect(url);
     const Clock::time_point start = Clock::now();
@@ -404,7 +406,9 @@ TEST_CASE("ten thousand operations under way end once each when the server is ki
 
 TEST_CASE("a client that is destroyed ends what is under way first") {
   const TestGraph graph;
-  SUBCASE("nothing, never connected") { const auto client = Client::connect(test_server().url()); }
+  SUBCASE("nothing, never connected") {
+    const auto client = Client::connect(test_server().url());
+  }
   SUBCASE("nothing, connected") {
     const auto client = Client::connect(test_server().url());
     client->ping().get();
@@ -477,7 +481,9 @@ TEST_CASE("a client may be destroyed inside a coroutine on its own loop") {
   Tally tally;
   auto client = Client::connect(test_server().url());
   detail::Executor& executor = client->executor();
-  detail::spawn(executor, destroy_when_answered(std::move(client), tally)).then([&](Result<void> result) { tally.note(result); });
+  detail::spawn(executor, destroy_when_answered(std::move(client), tally)).then([&](Result<void> result) {
+    tally.note(result);
+  });
   REQUIRE(tally.wait_for(2));
 }
 
@@ -585,7 +591,9 @@ TEST_CASE("a client on the caller's loop leaves nothing behind, wherever it is d
   REQUIRE(uv_loop_init(&loop) == 0);
   Tally tally;
   int expected = 0;
-  SUBCASE("before the loop ran") { attach(&loop, test_server().url()).reset(); }
+  SUBCASE("before the loop ran") {
+    attach(&loop, test_server().url()).reset();
+  }
   SUBCASE("before the loop ran, with operations") {
     auto client = attach(&loop, test_server().url());
     for (int i = 0; i < 100; ++i) client->ping().then([&](Result<void> result) { tally.note(result); });

@@ -50,7 +50,9 @@ class Variable {
   std::optional<std::string> old_;
 };
 
-bool process_exists(int id) { return ::kill(id, 0) == 0; }
+bool process_exists(int id) {
+  return ::kill(id, 0) == 0;
+}
 
 }  // namespace
 
@@ -89,7 +91,8 @@ TEST_CASE("a given folder stays, and what was written survives") {
     CHECK_FALSE(server->running());
   }
   const auto server = EmbeddedServer::start(options);
-  CHECK(single(Client::connect(server->url())->graph("g"), "MATCH (n:A) RETURN sum(n.x)").to_string().substr(0, 1) == "3");
+  CHECK(single(Client::connect(server->url())->graph("g"), "MATCH (n:A) RETURN sum(n.x)").to_string().substr(0, 1) ==
+        "3");
   CHECK(fs::exists(folder.path / "falkordb.log"));
 }
 

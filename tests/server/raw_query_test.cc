@@ -18,18 +18,21 @@ constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
 
 // What the server makes of a value that passes through it.
-Value echo(const Graph& graph, Value value) { return single(graph, "RETURN $v", Parameters("v", std::move(value))); }
+Value echo(const Graph& graph, Value value) {
+  return single(graph, "RETURN $v", Parameters("v", std::move(value)));
+}
 
 std::string all_planes() {
   std::string text;
-  for (const char32_t c : {U'\x01', U'\x7f', U'\x80', U'é', U'\u07ff', U'\u0800', U'中', U'\ud7ff', U'\ue000', U'\uffff',
-                           U'\U00010000', U'\U0001f600', U'\U000e0001', U'\U0010ffff'}) {
+  for (const char32_t c : {U'\x01', U'\x7f', U'\x80', U'é', U'\u07ff', U'\u0800', U'中', U'\ud7ff', U'\ue000',
+                           U'\uffff', U'\U00010000', U'\U0001f600', U'\U000e0001', U'\U0010ffff'}) {
     if (c < 0x80) {
       text += static_cast<char>(c);
     } else if (c < 0x800) {
       text += {static_cast<char>(0xC0 | c >> 6), static_cast<char>(0x80 | (c & 63))};
     } else if (c < 0x10000) {
-      text += {static_cast<char>(0xE0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 63)), static_cast<char>(0x80 | (c & 63))};
+      text += {static_cast<char>(0xE0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 63)),
+               static_cast<char>(0x80 | (c & 63))};
     } else {
       text += {static_cast<char>(0xF0 | c >> 18), static_cast<char>(0x80 | (c >> 12 & 63)),
                static_cast<char>(0x80 | (c >> 6 & 63)), static_cast<char>(0x80 | (c & 63))};
@@ -121,9 +124,11 @@ TEST_CASE("a value that the server would change or choke on is refused before it
   const TestGraph graph;
   Value deep = 1;
   for (int i = 0; i < 40; ++i) deep = List{deep};
-  const Value values[] = {std::nan(""), std::string("a\0b", 3), "\xc3(", "\xed\xa0\x80", List{std::string(1, '\0')},
-                          Map{{"a`b", 1}}, Map{{"\xff", 1}}, deep, Node(), Edge(), Path(), Point(91, 0), Vector(),
-                          Date(kMax), Time(-1), DateTime(kMin), DateTime(-1), Duration(0)};
+  const Value values[] = {
+      std::nan(""),    std::string("a\0b", 3), "\xc3(",    "\xed\xa0\x80", List{std::string(1, '\0')},
+      Map{{"a`b", 1}}, Map{{"\xff", 1}},       deep,       Node(),         Edge(),
+      Path(),          Point(91, 0),           Vector(),   Date(kMax),     Time(-1),
+      DateTime(kMin),  DateTime(-1),           Duration(0)};
   const std::uint64_t sent = test_client().statistics().commands_sent;
   for (const Value& value : values) {
     CAPTURE(value.type_name());
@@ -151,16 +156,21 @@ TEST_CASE("a list at the greatest depth that is let through does not hurt the se
 
 TEST_CASE("any parameter name that is let through arrives") {
   const TestGraph graph;
-  const QueryResult result = graph->query("RETURN $cypherKey AS a, $CYPHER AS b, $_x AS c, $x1 AS d",
-                                          Parameters("cypherKey", 1, "CYPHER", 2, "_x", 3, "x1", 4)).get();
+  const QueryResult result = graph
+                                 ->query("RETURN $cypherKey AS a, $CYPHER AS b, $_x AS c, $x1 AS d",
+                                         Parameters("cypherKey", 1, "CYPHER", 2, "_x", 3, "x1", 4))
+                                 .get();
   CHECK(result.columns() == std::vector<std::string>{"a", "b", "c", "d"});
   CHECK(result.rows()[0] == List{1, 2, 3, 4});
 }
 
 TEST_CASE("nodes, edges and paths come back whole") {
   const TestGraph graph;
-  graph->query("CREATE (a:Person:Poet {name: 'Ada', tags: ['x', [1, 2.5]], at: point({latitude: 1.5, longitude: 2}),"
-               " v: vecf32([1, 0.5]), born: date('1815-12-10')})-[k:KNOWS {since: 1833}]->(b:Person)<-[:LIKES]-(c)").get();
+  graph
+      ->query(
+          "CREATE (a:Person:Poet {name: 'Ada', tags: ['x', [1, 2.5]], at: point({latitude: 1.5, longitude: 2}),"
+          " v: vecf32([1, 0.5]), born: date('1815-12-10')})-[k:KNOWS {since: 1833}]->(b:Person)<-[:LIKES]-(c)")
+      .get();
   const QueryResult result =
       graph->query("MATCH p = (a:Poet)-[k:KNOWS]->(b)<-[:LIKES]-() RETURN a, k, p, [a, k], {node: b}").get();
   const Node& ada = result.at(0, "a").as<Node>();
@@ -249,7 +259,9 @@ TEST_CASE("a graph that was deleted and made anew never shows the old names") {
     CAPTURE(round);
     const bool even = round % 2 == 0;
     if (round > 0) CHECK(theirs.remove().get());
-    theirs.query(even ? "CREATE (:A {a: 'of a', b: 'of b'})-[:R]->(:B)" : "CREATE (:B {b: 'of b', a: 'of a'})<-[:S]-(:A)").get();
+    theirs
+        .query(even ? "CREATE (:A {a: 'of a', b: 'of b'})-[:R]->(:B)" : "CREATE (:B {b: 'of b', a: 'of a'})<-[:S]-(:A)")
+        .get();
     const Node node = single(*graph, even ? "MATCH (n:A) RETURN n" : "MATCH (n:B) RETURN n").as<Node>();
     CHECK(node.labels == std::vector<std::string>{even ? "A" : "B"});
     CHECK(node["a"] == Value("of a"));
@@ -299,13 +311,13 @@ TEST_CASE("an error of the server says what was wrong and that nothing changed")
     ErrorCode code;
     Outcome outcome;
   };
-  for (const Case& c : {Case{"MATCH (n RETURN n", ErrorCode::kSyntax, Outcome::kRejected},
-                        Case{"", ErrorCode::kServer, Outcome::kRejected},
-                        Case{"RETURN m", ErrorCode::kSyntax, Outcome::kRejected},
-                        Case{"RETURN foo(1)", ErrorCode::kSyntax, Outcome::kRejected},
-                        Case{"RETURN $missing", ErrorCode::kInvalidArgument, Outcome::kRejected},
-                        Case{"RETURN 1 + point({latitude: 1, longitude: 1})", ErrorCode::kTypeMismatch, Outcome::kRejected},
-                        Case{"MATCH (n:A) SET n.x = 2 WITH n RETURN toUpper(n.x)", ErrorCode::kTypeMismatch, Outcome::kRejected}}) {
+  for (const Case& c :
+       {Case{"MATCH (n RETURN n", ErrorCode::kSyntax, Outcome::kRejected},
+        Case{"", ErrorCode::kServer, Outcome::kRejected}, Case{"RETURN m", ErrorCode::kSyntax, Outcome::kRejected},
+        Case{"RETURN foo(1)", ErrorCode::kSyntax, Outcome::kRejected},
+        Case{"RETURN $missing", ErrorCode::kInvalidArgument, Outcome::kRejected},
+        Case{"RETURN 1 + point({latitude: 1, longitude: 1})", ErrorCode::kTypeMismatch, Outcome::kRejected},
+        Case{"MATCH (n:A) SET n.x = 2 WITH n RETURN toUpper(n.x)", ErrorCode::kTypeMismatch, Outcome::kRejected}}) {
     CAPTURE(c.cypher);
     const Error error = error_of([&] { (void)graph->query(c.cypher).get(); });
     CAPTURE(error.message());

@@ -54,11 +54,15 @@ class Echo {
     return later<std::size_t>(size);
   }
   Future<Person> save(Person person, CallOptions = CallOptions()) { return later<Person>(std::move(person)); }
-  Future<std::vector<Person>> save_all(std::vector<Person> people) { return later<std::vector<Person>>(std::move(people)); }
+  Future<std::vector<Person>> save_all(std::vector<Person> people) {
+    return later<std::vector<Person>>(std::move(people));
+  }
   Future<std::optional<Person>> find(const std::string& name) {
     return later<std::optional<Person>>(std::optional<Person>(Person(name, name + "@example.com")));
   }
-  Future<std::size_t> connect(std::string_view url, ClientOptions options) { return later<std::size_t>(url.size() + options.connections); }
+  Future<std::size_t> connect(std::string_view url, ClientOptions options) {
+    return later<std::size_t>(url.size() + options.connections);
+  }
   Future<std::size_t> parameters(ParameterWriter writer) { return later<std::size_t>(writer.take().size()); }
   Future<Value> value(Value value) { return later<Value>(std::move(value)); }
 
@@ -76,17 +80,21 @@ class Echo {
 
 const std::string kLong = "a text that is too long for a string's own buffer";
 
-Task<Person> save_of(Echo echo, Person person) { co_return co_await echo.save(std::move(person)); }
+Task<Person> save_of(Echo echo, Person person) {
+  co_return co_await echo.save(std::move(person));
+}
 
 Task<std::size_t> texts_and_options(Echo echo) {
   std::size_t sum = 0;
   sum += co_await echo.query(kLong + kLong);
   sum += co_await echo.query(std::string(100, 'x'), Parameters("name", kLong + "!", "age", 3));
-  sum += co_await echo.query("x", {"name", kLong, "list", Value::list(1, kLong, true)}, CallOptions::with_timeout(Milliseconds(5)));
+  sum += co_await echo.query("x", {"name", kLong, "list", Value::list(1, kLong, true)},
+                             CallOptions::with_timeout(Milliseconds(5)));
   sum += co_await echo.query("x", Parameters().set("a", kLong).set("b", List(3, Value(kLong))), CallOptions());
   sum += co_await echo.query("x", Parameters(), CallOptions::with_timeout(std::chrono::seconds(1)));
   sum += co_await echo.connect("falkor://" + kLong, ClientOptions());
-  sum += co_await echo.parameters(std::move(ParameterWriter().add("name", kLong).add("list", std::vector<std::string>(2, kLong))));
+  sum += co_await echo.parameters(
+      std::move(ParameterWriter().add("name", kLong).add("list", std::vector<std::string>(2, kLong))));
   co_return sum;
 }
 
@@ -103,8 +111,11 @@ Task<std::size_t> entities(Echo echo) {
   sum += (co_await echo.save_all(std::vector<Person>(5, Person(kLong, kLong)))).size();
   sum += (co_await echo.find(std::string(kLong)))->email.size();
   sum += (co_await save_of(echo, Person(kLong, kLong))).name.size();
-  for (const Person& person : co_await echo.save_all(std::vector<Person>(2, Person(kLong, "")))) sum += person.name.size();
-  if (const std::optional<Person> found = co_await echo.find(kLong + "y"); found && co_await echo.query(found->name) > 0) ++sum;
+  for (const Person& person : co_await echo.save_all(std::vector<Person>(2, Person(kLong, ""))))
+    sum += person.name.size();
+  if (const std::optional<Person> found = co_await echo.find(kLong + "y");
+      found && co_await echo.query(found->name) > 0)
+    ++sum;
   const Result<Person> result = co_await echo.save(Person(kLong, kLong)).result();
   sum += result->name.size();
   co_return sum;

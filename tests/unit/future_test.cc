@@ -70,7 +70,9 @@ Task<int> throws_text() {
   co_return 0;
 }
 
-Task<int> at_once(int value) { co_return value; }
+Task<int> at_once(int value) {
+  co_return value;
+}
 
 }  // namespace
 

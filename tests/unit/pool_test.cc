@@ -187,7 +187,9 @@ TEST_CASE("a request that ended early keeps its place in the pipeline") {
   pipeline.send(std::move(request));
   pipeline.send(make_request(second, 2));
   (void)pipeline.take_output();
-  SUBCASE("before its reply") { watched->fail(Error(ErrorCode::kTimeout, Outcome::kMaybeExecuted, "")); }
+  SUBCASE("before its reply") {
+    watched->fail(Error(ErrorCode::kTimeout, Outcome::kMaybeExecuted, ""));
+  }
   SUBCASE("in the middle of its reply") {
     CHECK(pipeline.feed("*2\r\n:7\r\n$3\r\na") == RespStatus::kOk);
     watched->fail(Error(ErrorCode::kTimeout, Outcome::kMaybeExecuted, ""));
@@ -223,7 +225,9 @@ TEST_CASE("a reply that nobody asked for ends the connection and answers nobody"
   Pipeline pipeline(answered, RespLimits());
   const auto ending = std::make_shared<Ending>();
   SUBCASE("on an idle connection") {}
-  SUBCASE("before the request was written") { pipeline.send(make_request(ending, 1)); }
+  SUBCASE("before the request was written") {
+    pipeline.send(make_request(ending, 1));
+  }
   SUBCASE("after the one that was asked for") {
     pipeline.send(make_request(std::make_shared<Ending>(), 1));
     (void)pipeline.take_output();
@@ -318,8 +322,12 @@ TEST_CASE("the depth of the pipeline is kept, and one is the least") {
 
 TEST_CASE("more operations or bytes than the limits are refused at once") {
   ClientOptions options = options_of(1, 1);
-  SUBCASE("operations") { options.max_operations = 3; }
-  SUBCASE("bytes") { options.max_queued_bytes = 6; }
+  SUBCASE("operations") {
+    options.max_operations = 3;
+  }
+  SUBCASE("bytes") {
+    options.max_queued_bytes = 6;
+  }
   Bench bench(options);
   const EndingRef first = bench.submit(1);
   bench.submit(2);
@@ -550,7 +558,8 @@ TEST_CASE("pauses between attempts grow, are jittered and stay within their boun
   }
   for (std::size_t attempt = 1; attempt < longest.size(); ++attempt) {
     CAPTURE(attempt);
-    const std::int64_t bound = std::min<std::int64_t>(1000, std::int64_t{100} << std::min<std::size_t>(attempt - 1, 10));
+    const std::int64_t bound =
+        std::min<std::int64_t>(1000, std::int64_t{100} << std::min<std::size_t>(attempt - 1, 10));
     CHECK(longest[attempt] <= bound);
     CHECK(longest[attempt] > bound * 8 / 10);
     CHECK(shortest[attempt] < bound * 2 / 10);
@@ -588,7 +597,9 @@ TEST_CASE("an attempt that takes too long is given up") {
   options.connect_timeout = Milliseconds(300);
   bool authenticates = false;
   SUBCASE("while connecting") {}
-  SUBCASE("while authenticating") { authenticates = true; }
+  SUBCASE("while authenticating") {
+    authenticates = true;
+  }
   Bench bench(options, authenticates ? credentials_of("", "secret") : Credentials());
   const EndingRef ending = bench.submit(1);
   CHECK(bench.pool.next_deadline() == 1300);
@@ -734,8 +745,8 @@ TEST_CASE("an operation submitted by the end of another is not lost") {
 namespace {
 
 // REQUIRE without its price, for checks after every one of a million events.
-#define must(condition)                          \
-  do {                                           \
+#define must(condition)                            \
+  do {                                             \
     if (!(condition)) FAIL("not so: " #condition); \
   } while (false)
 
@@ -782,12 +793,14 @@ class Model {
   struct Server {
     bool connecting = false;
     bool open = false;
-    bool trusted = false;      // authenticated, or no password is needed
-    std::string commands;      // received and not answered
-    std::string replies;       // on their way back
+    bool trusted = false;  // authenticated, or no password is needed
+    std::string commands;  // received and not answered
+    std::string replies;   // on their way back
   };
 
-  std::uint32_t below(std::uint32_t bound) { return std::uniform_int_distribution<std::uint32_t>(0, bound - 1)(random_); }
+  std::uint32_t below(std::uint32_t bound) {
+    return std::uniform_int_distribution<std::uint32_t>(0, bound - 1)(random_);
+  }
 
   void submit() {
     const std::int64_t number = ++last_number_;

@@ -63,11 +63,13 @@ TEST_CASE("a reply is told in its parts") {
     const char* expected;
   };
   const Case cases[] = {
-      {"statistics only", ReplyShape::kResultSet, "*1\r\n*1\r\n$1\r\ns\r\n", "begin\nstatistics 's'\nanswered\nend\nok"},
+      {"statistics only", ReplyShape::kResultSet, "*1\r\n*1\r\n$1\r\ns\r\n",
+       "begin\nstatistics 's'\nanswered\nend\nok"},
       {"no statistics", ReplyShape::kResultSet, "*1\r\n*0\r\n", "begin\nstatistics \nanswered\nend\nok"},
       {"no rows", ReplyShape::kResultSet, "*3\r\n*1\r\n$1\r\nn\r\n*0\r\n*0\r\n",
        "begin\ncolumns 'n'\nrows 0\nstatistics \nanswered\nend\nok"},
-      {"rows", ReplyShape::kResultSet, "*3\r\n*2\r\n$1\r\nn\r\n$1\r\nm\r\n*2\r\n*2\r\n:-1\r\n$-1\r\n*2\r\n$0\r\n\r\n*-1\r\n*0\r\n",
+      {"rows", ReplyShape::kResultSet,
+       "*3\r\n*2\r\n$1\r\nn\r\n$1\r\nm\r\n*2\r\n*2\r\n:-1\r\n$-1\r\n*2\r\n$0\r\n\r\n*-1\r\n*0\r\n",
        "begin\ncolumns 'n' 'm'\nrows 2\nrow *2 -1 ~\nrow *2 '' ~\nstatistics \nanswered\nend\nok"},
       {"an empty row", ReplyShape::kResultSet, "*3\r\n*0\r\n*1\r\n*0\r\n*0\r\n",
        "begin\ncolumns \nrows 1\nrow *0\nstatistics \nanswered\nend\nok"},
@@ -77,8 +79,10 @@ TEST_CASE("a reply is told in its parts") {
        "begin\ncolumns 'n'\nrows 2\nrow *1 1\nanswered\nerror Division by zero\nok"},
       {"another version", ReplyShape::kResultSet, "*2\r\n-version mismatch\r\n:1227880113\r\n",
        "begin\nversion 1227880113\nanswered\nend\nok"},
-      {"two replies", ReplyShape::kAny, ":1\r\n+OK\r\n", "begin\nreply 1\nanswered\nend\nbegin\nreply 'OK'\nanswered\nend\nok"},
-      {"a reply of any form", ReplyShape::kAny, "*2\r\n*2\r\n:1\r\n*0\r\n$-1\r\n", "begin\nreply *2 *2 1 *0 ~\nanswered\nend\nok"},
+      {"two replies", ReplyShape::kAny, ":1\r\n+OK\r\n",
+       "begin\nreply 1\nanswered\nend\nbegin\nreply 'OK'\nanswered\nend\nok"},
+      {"a reply of any form", ReplyShape::kAny, "*2\r\n*2\r\n:1\r\n*0\r\n$-1\r\n",
+       "begin\nreply *2 *2 1 *0 ~\nanswered\nend\nok"},
       {"the newer protocol's types", ReplyShape::kAny, "*4\r\n_\r\n,1.5\r\n#t\r\n%1\r\n:1\r\n:2\r\n",
        "begin\nreply *4 ~ '1.5' 'true' *2 1 2\nanswered\nend\nok"},
       {"a part of a reply", ReplyShape::kAny, "*2\r\n:1\r\n", "begin\nok"},
@@ -87,8 +91,10 @@ TEST_CASE("a reply is told in its parts") {
       {"too many parts", ReplyShape::kResultSet, "*4\r\n*0\r\n*0\r\n*0\r\n*0\r\n", "begin\nnot a reply of FalkorDB"},
       {"no parts", ReplyShape::kResultSet, "*0\r\n", "begin\nnot a reply of FalkorDB"},
       {"two parts", ReplyShape::kResultSet, "*2\r\n*0\r\n*0\r\n", "begin\ncolumns \nrows 0\nnot a reply of FalkorDB"},
-      {"columns that are no list", ReplyShape::kResultSet, "*3\r\n:1\r\n*0\r\n*0\r\n", "begin\nnot a reply of FalkorDB"},
-      {"rows that are no list", ReplyShape::kResultSet, "*3\r\n*0\r\n:1\r\n*0\r\n", "begin\ncolumns \nnot a reply of FalkorDB"},
+      {"columns that are no list", ReplyShape::kResultSet, "*3\r\n:1\r\n*0\r\n*0\r\n",
+       "begin\nnot a reply of FalkorDB"},
+      {"rows that are no list", ReplyShape::kResultSet, "*3\r\n*0\r\n:1\r\n*0\r\n",
+       "begin\ncolumns \nnot a reply of FalkorDB"},
       {"a row that is no list", ReplyShape::kResultSet, "*3\r\n*0\r\n*1\r\n:1\r\n*0\r\n",
        "begin\ncolumns \nrows 1\nnot a reply of FalkorDB"},
       {"statistics that are no list", ReplyShape::kResultSet, "*1\r\n:1\r\n", "begin\nnot a reply of FalkorDB"},
@@ -153,8 +159,9 @@ TEST_CASE("a recorded reply decodes to the end") {
 
 TEST_CASE("a recorded node decodes to its cells") {
   const std::string text = transcript(corpus().at("rows_compact"), ReplyShape::kResultSet);
-  CHECK(text.find("columns *2 1 'a' *2 1 'e' *2 1 'b.name'\nrows 1\nrow *3 *2 8 *3 0 *2 0 1 *9 *3 0 2 'Tree' *3 1 3 3") !=
-        std::string::npos);
+  CHECK(
+      text.find("columns *2 1 'a' *2 1 'e' *2 1 'b.name'\nrows 1\nrow *3 *2 8 *3 0 *2 0 1 *9 *3 0 2 'Tree' *3 1 3 3") !=
+      std::string::npos);
   CHECK(text.find("*2 7 *5 0 0 0 1 *1 *3 9 2 'Autumn' *2 2 'Apple'\nstatistics ") != std::string::npos);
 }
 
@@ -177,7 +184,8 @@ TEST_CASE("a reply nested a million deep is refused at once") {
 
 TEST_CASE("the elements of a list are limited, and an announced length takes no memory") {
   const std::size_t before = memory_high_water();
-  for (const char* bytes : {"*1000000000\r\n", "*9223372036854775807\r\n", "*-2\r\n", "%1000000000\r\n", "*268435457\r\n"}) {
+  for (const char* bytes :
+       {"*1000000000\r\n", "*9223372036854775807\r\n", "*-2\r\n", "%1000000000\r\n", "*268435457\r\n"}) {
     CAPTURE(bytes);
     CHECK(transcript(bytes, ReplyShape::kAny).find("malformed: ") == 0);
   }
@@ -259,7 +267,8 @@ TEST_CASE("a damaged reply never does more than fail") {
         if (damaged.empty()) damaged = "*";
       }
       const std::size_t cut = random() % damaged.size();
-      const std::string_view halves[] = {std::string_view(damaged).substr(0, cut), std::string_view(damaged).substr(cut)};
+      const std::string_view halves[] = {std::string_view(damaged).substr(0, cut),
+                                         std::string_view(damaged).substr(cut)};
       for (const ReplyShape shape : {ReplyShape::kResultSet, ReplyShape::kAny}) {
         if (transcript(halves, shape) != transcript(damaged, shape)) FAIL("cut at " << cut << ": " << damaged);
       }

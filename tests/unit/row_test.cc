@@ -179,8 +179,9 @@ TEST_CASE("a value of another type is told by what was wanted and what came") {
 }
 
 TEST_CASE("cells that end too early or have no form are refused, not read past") {
-  for (const char* text : {"", "*2", "*2 :3", "*2 :6", "*2 :6 *2", "*2 :6 *3 *2 :3 :1", "*2 :6 *100000000 *2 :3 :1", "*2 :12",
-                           "*2 :12 *2 $1", "*2 :11", "*2 :11 *2 $1", ":3", "$3", "~", "*3 :3 :1 :1", "*2 $3 :1", "*1 :3"}) {
+  for (const char* text :
+       {"", "*2", "*2 :3", "*2 :6", "*2 :6 *2", "*2 :6 *3 *2 :3 :1", "*2 :6 *100000000 *2 :3 :1", "*2 :12",
+        "*2 :12 *2 $1", "*2 :11", "*2 :11 *2 $1", ":3", "$3", "~", "*3 :3 :1 :1", "*2 $3 :1", "*1 :3"}) {
     CAPTURE(text);
     CHECK(mismatch<std::int64_t>(text, ReplyFormat::kCompact) != "none");
     CHECK(mismatch<std::vector<std::int64_t>>(text, ReplyFormat::kCompact) != "none");
@@ -294,8 +295,7 @@ TEST_CASE("any value is read from a compact reply") {
   CHECK(edge.to_string() == "[:KNOWS {}]");
   CHECK(edge.as<Edge>().source == EntityId(1));
   CHECK(edge.as<Edge>().target == EntityId(2));
-  const Value path = value_of(
-      "*2 :9 *2 *2 :6 *2 *2 :8 *3 :1 *0 *0 *2 :8 *3 :2 *0 *0 *2 :6 *1 *2 :7 *5 :9 :0 :1 :2 *0");
+  const Value path = value_of("*2 :9 *2 *2 :6 *2 *2 :8 *3 :1 *0 *0 *2 :8 *3 :2 *0 *0 *2 :6 *1 *2 :7 *5 :9 :0 :1 :2 *0");
   CHECK(path.as<Path>().nodes.size() == 2);
   CHECK(path.to_string() == "( {})-[:KNOWS {}]->( {})");
 }
@@ -306,9 +306,10 @@ TEST_CASE("a name that is not known yet is told apart from a reply that has no f
     CAPTURE(text);
     value_of(text, core::ValueReadStatus::kUnknownName);
   }
-  for (const char* text : {"*2 :0 ~", "*2 :17 :1", "*2 :-1 :1", "*2 :2 :1", "*2 :3 $1", "*2 :5 $x", "*2 :6 :1", "*2 :8 *3 :4 *1 :-1 *0",
-                           "*2 :8 *2 :4 *0", "*2 :7 *4 :1 :0 :1 :2", "*2 :9 *2 *2 :3 :1 *2 :6 *0", "*2 :9 *2 *2 :6 *1 *2 :3 :1 *2 :6 *0",
-                           "*2 :10 *3 $a *2 :3 :1 $b", "*2 :10 *2 :1 *2 :3 :1", "*2 :11 *1 $1", "*2 :12 *1 :1", "*2 :14 $2025-01-01"}) {
+  for (const char* text :
+       {"*2 :0 ~", "*2 :17 :1", "*2 :-1 :1", "*2 :2 :1", "*2 :3 $1", "*2 :5 $x", "*2 :6 :1", "*2 :8 *3 :4 *1 :-1 *0",
+        "*2 :8 *2 :4 *0", "*2 :7 *4 :1 :0 :1 :2", "*2 :9 *2 *2 :3 :1 *2 :6 *0", "*2 :9 *2 *2 :6 *1 *2 :3 :1 *2 :6 *0",
+        "*2 :10 *3 $a *2 :3 :1 $b", "*2 :10 *2 :1 *2 :3 :1", "*2 :11 *1 $1", "*2 :12 *1 :1", "*2 :14 $2025-01-01"}) {
     CAPTURE(text);
     value_of(text, core::ValueReadStatus::kMalformed);
   }

@@ -63,14 +63,16 @@ TEST_CASE("a date is read and written as a calendar day") {
     const char* text;
     std::int64_t days;
   };
-  for (const Case& c : {Case{"1970-01-01", 0}, Case{"1969-12-31", -1}, Case{"2000-02-29", 11'016}, Case{"0001-01-01", -719'162},
-                        Case{"9999-12-31", 2'932'896}, Case{"1066-10-14", -329'893}, Case{"0000-01-01", -719'528}}) {
+  for (const Case& c :
+       {Case{"1970-01-01", 0}, Case{"1969-12-31", -1}, Case{"2000-02-29", 11'016}, Case{"0001-01-01", -719'162},
+        Case{"9999-12-31", 2'932'896}, Case{"1066-10-14", -329'893}, Case{"0000-01-01", -719'528}}) {
     CAPTURE(c.text);
     CHECK(Date::parse(c.text).days_since_epoch == c.days);
     CHECK(Date(c.days).to_string() == c.text);
   }
-  for (const char* text : {"", "1970-1-1", "1970-13-01", "1970-00-01", "1970-01-00", "1900-02-29", "2001-02-29", "1970/01/01",
-                           "1970-01-01 ", " 1970-01-01", "+970-01-01", "10000-01-01", "-001-01-01", "19é0-01-01"}) {
+  for (const char* text :
+       {"", "1970-1-1", "1970-13-01", "1970-00-01", "1970-01-00", "1900-02-29", "2001-02-29", "1970/01/01",
+        "1970-01-01 ", " 1970-01-01", "+970-01-01", "10000-01-01", "-001-01-01", "19é0-01-01"}) {
     CAPTURE(text);
     CHECK(is_invalid([text] { (void)Date::parse(text); }));
   }
@@ -86,7 +88,8 @@ TEST_CASE("a time is read and written in seconds of a day") {
     CHECK(Time::parse(c.text).seconds_since_midnight == c.seconds);
     CHECK(Time(c.seconds).to_string() == c.text);
   }
-  for (const char* text : {"", "7:01:02", "24:00:00", "23:60:00", "23:59:60", "07:01", "07:01:02.5", "07-01-02", "-1:00:00"}) {
+  for (const char* text :
+       {"", "7:01:02", "24:00:00", "23:60:00", "23:59:60", "07:01", "07:01:02.5", "07-01-02", "-1:00:00"}) {
     CAPTURE(text);
     CHECK(is_invalid([text] { (void)Time::parse(text); }));
   }
@@ -97,9 +100,9 @@ TEST_CASE("a date-time counts seconds on both sides of 1970") {
     const char* text;
     std::int64_t seconds;
   };
-  for (const Case& c : {Case{"1970-01-01T00:00:00", 0}, Case{"1969-12-31T23:59:59", -1}, Case{"1969-12-31T00:00:00", -86'400},
-                        Case{"2025-06-29T13:45:00", 1'751'204'700}, Case{"0001-01-01T00:00:00", -62'135'596'800},
-                        Case{"9999-12-31T23:59:59", 253'402'300'799}}) {
+  for (const Case& c : {Case{"1970-01-01T00:00:00", 0}, Case{"1969-12-31T23:59:59", -1},
+                        Case{"1969-12-31T00:00:00", -86'400}, Case{"2025-06-29T13:45:00", 1'751'204'700},
+                        Case{"0001-01-01T00:00:00", -62'135'596'800}, Case{"9999-12-31T23:59:59", 253'402'300'799}}) {
     CAPTURE(c.text);
     CHECK(DateTime::parse(c.text).seconds_since_epoch == c.seconds);
     CHECK(DateTime(c.seconds).to_string() == c.text);
@@ -156,9 +159,9 @@ TEST_CASE("base64 is what RFC 4648 says") {
     std::string bytes;
     const char* text;
   };
-  for (const Case& c : {Case{"", ""}, Case{"f", "Zg=="}, Case{"fo", "Zm8="}, Case{"foo", "Zm9v"}, Case{"foob", "Zm9vYg=="},
-                        Case{"fooba", "Zm9vYmE="}, Case{"foobar", "Zm9vYmFy"}, Case{std::string(2, '\0'), "AAA="},
-                        Case{"\xff\xfe\xfb", "//77"}}) {
+  for (const Case& c : {Case{"", ""}, Case{"f", "Zg=="}, Case{"fo", "Zm8="}, Case{"foo", "Zm9v"},
+                        Case{"foob", "Zm9vYg=="}, Case{"fooba", "Zm9vYmE="}, Case{"foobar", "Zm9vYmFy"},
+                        Case{std::string(2, '\0'), "AAA="}, Case{"\xff\xfe\xfb", "//77"}}) {
     CAPTURE(c.text);
     std::string out = "x";
     core::append_base64(out, c.bytes);
@@ -167,7 +170,8 @@ TEST_CASE("base64 is what RFC 4648 says") {
     CHECK(out == c.bytes);
   }
   std::string out;
-  for (const char* text : {"Z", "Zg", "Zg=", "Zg==Zg==", "Zh==", "Zm9=", "=", "====", "Z===", "Zm9v\n", "Zm9-", "Zm 9", "Zg=a"}) {
+  for (const char* text :
+       {"Z", "Zg", "Zg=", "Zg==Zg==", "Zh==", "Zm9=", "=", "====", "Z===", "Zm9v\n", "Zm9-", "Zm 9", "Zg=a"}) {
     CAPTURE(text);
     CHECK_FALSE(core::decode_base64(text, out));
   }
@@ -192,8 +196,8 @@ TEST_CASE("UTF-8 is told from what only looks like it") {
            Case{"plain text of more than eight bytes", true},
            Case{"\x7f\xc2\x80\xdf\xbf\xe0\xa0\x80\xef\xbf\xbf\xf0\x90\x80\x80\xf4\x8f\xbf\xbf", true},
            Case{"\xed\x9f\xbf\xee\x80\x80", true},
-           Case{"\x80", false},              // a continuation alone
-           Case{"\xc0\x80", false},          // overlong
+           Case{"\x80", false},      // a continuation alone
+           Case{"\xc0\x80", false},  // overlong
            Case{"\xc1\xbf", false},
            Case{"\xe0\x9f\xbf", false},
            Case{"\xf0\x8f\xbf\xbf", false},
@@ -201,7 +205,7 @@ TEST_CASE("UTF-8 is told from what only looks like it") {
            Case{"\xf4\x90\x80\x80", false},  // past U+10FFFF
            Case{"\xf5\x80\x80\x80", false},
            Case{"\xff", false},
-           Case{"12345678\xc3", false},      // cut
+           Case{"12345678\xc3", false},  // cut
            Case{"1234567\xe2\x82", false},
            Case{"\xf0\x9f\x98", false},
            Case{"\xc3(", false},
@@ -249,8 +253,14 @@ TEST_CASE("a double never looks like an integer and reads back to the same bits"
   CHECK(refused(std::nan("")));
   CHECK(refused(-std::nan("")));
   std::minstd_rand random(11);
-  std::vector<double> values = {std::numeric_limits<double>::max(), std::numeric_limits<double>::min(),
-                                std::numeric_limits<double>::denorm_min(), 0.1 + 0.2, 1.0 / 3, 9007199254740993.0, 1e15, 123456789};
+  std::vector<double> values = {std::numeric_limits<double>::max(),
+                                std::numeric_limits<double>::min(),
+                                std::numeric_limits<double>::denorm_min(),
+                                0.1 + 0.2,
+                                1.0 / 3,
+                                9007199254740993.0,
+                                1e15,
+                                123456789};
   for (int i = 0; i < 2000; ++i) {
     std::uint64_t bits = 0;
     for (int k = 0; k < 4; ++k) bits = bits << 16 ^ random();
@@ -263,7 +273,8 @@ TEST_CASE("a double never looks like an integer and reads back to the same bits"
     CAPTURE(text);
     CHECK(text.find_first_of(".e") != std::string::npos);
     // "1." is no number for the server.
-    if (const std::size_t point = text.find('.'); point != std::string::npos) CHECK(std::isdigit(text.at(point + 1)) != 0);
+    if (const std::size_t point = text.find('.'); point != std::string::npos)
+      CHECK(std::isdigit(text.at(point + 1)) != 0);
     CHECK(std::strtod(text.c_str(), nullptr) == value);
   }
 }
@@ -293,9 +304,11 @@ TEST_CASE("what the server would change or choke on is refused") {
   CHECK(refused(kZero));
   CHECK(refused(std::vector<std::string>{"ok", kZero}));
   CHECK(refused(std::optional<std::string>(kZero)));
-  for (const std::int64_t days : {std::int64_t{-719'163}, std::int64_t{2'932'897}, kMin, kMax}) CHECK(refused(Date(days)));
+  for (const std::int64_t days : {std::int64_t{-719'163}, std::int64_t{2'932'897}, kMin, kMax})
+    CHECK(refused(Date(days)));
   for (const std::int64_t seconds : {std::int64_t{-1}, std::int64_t{86'400}, kMin, kMax}) CHECK(refused(Time(seconds)));
-  for (const std::int64_t seconds : {std::int64_t{-62'135'596'801}, std::int64_t{253'402'300'800}, std::int64_t{-1}, kMin, kMax}) {
+  for (const std::int64_t seconds :
+       {std::int64_t{-62'135'596'801}, std::int64_t{253'402'300'800}, std::int64_t{-1}, kMin, kMax}) {
     CHECK(refused(DateTime(seconds)));
   }
   for (const std::int64_t seconds : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{2'147'483'648}, kMin, kMax}) {
@@ -305,8 +318,8 @@ TEST_CASE("what the server would change or choke on is refused") {
   CHECK_FALSE(refused(Duration(2'147'483'647)));
   const float nan = std::nanf("");
   const float infinity = std::numeric_limits<float>::infinity();
-  for (const Point point : {Point(90.1F, 0), Point(-90.1F, 0), Point(0, 180.1F), Point(0, -180.1F), Point(nan, 0), Point(0, nan),
-                            Point(infinity, 0)}) {
+  for (const Point point : {Point(90.1F, 0), Point(-90.1F, 0), Point(0, 180.1F), Point(0, -180.1F), Point(nan, 0),
+                            Point(0, nan), Point(infinity, 0)}) {
     CHECK(refused(point));
   }
   CHECK_FALSE(refused(Point(-90, 180)));
@@ -365,8 +378,8 @@ TEST_CASE("a string that an index would not find is refused where it is looked u
     writer.add_indexed("p", value);
     CHECK_FALSE(writer.error());
   }
-  for (const std::string& value : {std::string(), std::string(" a"), std::string("a\n"), std::string("\ta"), std::string("a\v"),
-                                   std::string("a\x01"), longest + "x", kZero}) {
+  for (const std::string& value : {std::string(), std::string(" a"), std::string("a\n"), std::string("\ta"),
+                                   std::string("a\v"), std::string("a\x01"), longest + "x", kZero}) {
     CAPTURE(value);
     ParameterWriter writer;
     writer.add_indexed("p", value);
@@ -375,7 +388,8 @@ TEST_CASE("a string that an index would not find is refused where it is looked u
 }
 
 TEST_CASE("fields are collected in columns, and a refusal names its field") {
-  const FieldDescriptor fields[] = {field_of("name", Scalar::kString, FieldIndex::kUnique), field_of("age", Scalar::kInt),
+  const FieldDescriptor fields[] = {field_of("name", Scalar::kString, FieldIndex::kUnique),
+                                    field_of("age", Scalar::kInt),
                                     field_of("face", Scalar::kVector, FieldIndex::kNone, 2)};
   FieldWriter writer("social.Person", fields);
   writer.begin_entity();
@@ -456,14 +470,32 @@ std::uint64_t hash_of(const T& value) {
 }  // namespace
 
 TEST_CASE("different values of a field have different hashes, equal ones have the same") {
-  const std::uint64_t distinct[] = {
-      hash_of(std::optional<std::int64_t>()), hash_of(std::int64_t{0}), hash_of(std::int64_t{1}), hash_of(kMin), hash_of(kMax),
-      hash_of(std::optional<bool>(true)), hash_of(0.5), hash_of(-0.5), hash_of(std::string(1, '\0')),
-      hash_of(std::string("a")), hash_of(std::string("a\0", 2)), hash_of(std::string("aaaaaaaa")), hash_of(std::string("aaaaaaaaa")),
-      hash_of(std::string(4096, 'a')), hash_of(Point(1, 2)), hash_of(Point(2, 1)), hash_of(Vector({1, 2})), hash_of(Vector({2, 1})),
-      hash_of(Uuid(1, 2)), hash_of(Uuid(2, 1)), hash_of(std::vector<std::int64_t>{3, 4}), hash_of(std::vector<std::int64_t>{4, 3}),
-      hash_of(std::vector<std::string>{"ab", "c"}), hash_of(std::vector<std::string>{"a", "bc"}),
-      hash_of(std::vector<bool>{true, false}), hash_of(std::vector<bool>{false, true})};
+  const std::uint64_t distinct[] = {hash_of(std::optional<std::int64_t>()),
+                                    hash_of(std::int64_t{0}),
+                                    hash_of(std::int64_t{1}),
+                                    hash_of(kMin),
+                                    hash_of(kMax),
+                                    hash_of(std::optional<bool>(true)),
+                                    hash_of(0.5),
+                                    hash_of(-0.5),
+                                    hash_of(std::string(1, '\0')),
+                                    hash_of(std::string("a")),
+                                    hash_of(std::string("a\0", 2)),
+                                    hash_of(std::string("aaaaaaaa")),
+                                    hash_of(std::string("aaaaaaaaa")),
+                                    hash_of(std::string(4096, 'a')),
+                                    hash_of(Point(1, 2)),
+                                    hash_of(Point(2, 1)),
+                                    hash_of(Vector({1, 2})),
+                                    hash_of(Vector({2, 1})),
+                                    hash_of(Uuid(1, 2)),
+                                    hash_of(Uuid(2, 1)),
+                                    hash_of(std::vector<std::int64_t>{3, 4}),
+                                    hash_of(std::vector<std::int64_t>{4, 3}),
+                                    hash_of(std::vector<std::string>{"ab", "c"}),
+                                    hash_of(std::vector<std::string>{"a", "bc"}),
+                                    hash_of(std::vector<bool>{true, false}),
+                                    hash_of(std::vector<bool>{false, true})};
   CHECK(std::set<std::uint64_t>(std::begin(distinct), std::end(distinct)).size() == std::size(distinct));
   CHECK(hash_of(std::optional<std::int64_t>()) == 0);
   CHECK(hash_of(std::optional<std::int64_t>(7)) == hash_of(std::int64_t{7}));
@@ -606,7 +638,8 @@ TEST_CASE("an error of the server is told by its text") {
            Case{"Write queue is full: cannot accept", ErrorCode::kServerBusy, Outcome::kNotExecuted},
            Case{"OOM command not allowed", ErrorCode::kServerBusy, Outcome::kNotExecuted},
            Case{"READONLY You can't write against a read only replica.", ErrorCode::kReadOnly, Outcome::kNotExecuted},
-           Case{"graph.RO_QUERY is to be executed only on read-only queries", ErrorCode::kReadOnly, Outcome::kNotExecuted},
+           Case{"graph.RO_QUERY is to be executed only on read-only queries", ErrorCode::kReadOnly,
+                Outcome::kNotExecuted},
            Case{"ERR Invalid graph operation on empty key", ErrorCode::kNotFound, Outcome::kNotExecuted},
            Case{"unique constraint violation on node of type Person", ErrorCode::kConstraint, Outcome::kRejected},
            Case{"Query timed out", ErrorCode::kTimeout, Outcome::kRejected},

@@ -20,10 +20,10 @@ class Milliseconds {
  public:
   constexpr explicit Milliseconds(std::int64_t count) : count_(count) {}
   template <typename Duration>
-    requires requires(Duration d) {
-      d.count();
-      Duration::period::num;
-    }
+  requires requires(Duration d) {
+    d.count();
+    Duration::period::num;
+  }
   constexpr Milliseconds(Duration d)  // NOLINT(google-explicit-constructor)
       : count_(static_cast<std::int64_t>(static_cast<long double>(d.count()) * 1000 * Duration::period::num /
                                          Duration::period::den)) {}
@@ -72,12 +72,12 @@ class CallOptions {
 class ClientStatistics {
  public:
   ClientStatistics() {}
-  std::uint64_t submitted = 0;           // operations accepted
-  std::uint64_t settled = 0;             // operations that ended, in whatever way
-  std::uint64_t commands_sent = 0;       // commands written to a connection
+  std::uint64_t submitted = 0;      // operations accepted
+  std::uint64_t settled = 0;        // operations that ended, in whatever way
+  std::uint64_t commands_sent = 0;  // commands written to a connection
   std::uint64_t connections_opened = 0;
   std::uint64_t connections_lost = 0;
-  std::uint32_t connections_open = 0;    // now
+  std::uint32_t connections_open = 0;  // now
 };
 
 namespace detail {

@@ -1,8 +1,9 @@
 // What a schema declares, as plain constant data.
 //
 // One model, three uses: the compiler's resolver builds it in memory, the generated code holds it as `constexpr`
-// tables, and the runtime reads those. Every text is a view and every list a span, so a descriptor owns nothing: whoever
-// builds one keeps what it points to alive (generated tables: for the life of the program; `idl::Schema`: for its own).
+// tables, and the runtime reads those. Every text is a view and every list a span, so a descriptor owns nothing:
+// whoever builds one keeps what it points to alive (generated tables: for the life of the program; `idl::Schema`: for
+// its own).
 //
 // Thread-safety: immutable once built.
 #pragma once
@@ -38,9 +39,9 @@ std::string_view scalar_name(Scalar scalar);
 enum class ValueKind : std::uint8_t { kSingle, kOptional, kList };
 
 struct EnumValueDescriptor {
-  std::string_view name;         // as declared
-  std::string_view text;         // stored string, for a string enum
-  std::int64_t number = 0;       // stored integer, for an integer enum
+  std::string_view name;    // as declared
+  std::string_view text;    // stored string, for a string enum
+  std::int64_t number = 0;  // stored integer, for an integer enum
   std::string_view doc = {};
 };
 
@@ -103,9 +104,9 @@ struct FieldDescriptor {
 enum class Direction : std::uint8_t { kOutgoing, kIncoming, kBoth };
 
 struct RelationshipDescriptor {
-  std::string_view name;            // C++ type name; empty for a type that is only named in a link
-  std::string_view qualified_name;  // with the package; empty likewise
-  std::string_view type;            // relationship type in the graph
+  std::string_view name;                     // C++ type name; empty for a type that is only named in a link
+  std::string_view qualified_name;           // with the package; empty likewise
+  std::string_view type;                     // relationship type in the graph
   const EntityDescriptor* source = nullptr;  // null where the type was not declared
   const EntityDescriptor* target = nullptr;
   std::span<const FieldDescriptor> fields = {};
@@ -128,9 +129,9 @@ struct LinkDescriptor {
 
 struct EntityDescriptor {
   std::string_view name;
-  std::string_view qualified_name;                 // package and name, joined with dots
-  std::span<const std::string_view> labels;        // the first one is matched on
-  std::span<const FieldDescriptor> fields;         // in declaration order, inherited ones first
+  std::string_view qualified_name;           // package and name, joined with dots
+  std::span<const std::string_view> labels;  // the first one is matched on
+  std::span<const FieldDescriptor> fields;   // in declaration order, inherited ones first
   std::span<const LinkDescriptor> links = {};
   std::string_view doc = {};
 };

@@ -6,9 +6,9 @@
 //   std::int64_t n = people.count().get();                             // blocks; never on the loop thread
 //   std::int64_t n = co_await people.count();                          // goes on, on the loop thread
 //
-// get() and co_await throw the Error; .then() and `co_await f.result()` hand over a Result<T>. A continuation never runs
-// inside the call that started the operation. After the client was closed it runs at once, on the thread that asks.
-// A callback must not throw: an exception that leaves it ends the program.
+// get() and co_await throw the Error; .then() and `co_await f.result()` hand over a Result<T>. A continuation never
+// runs inside the call that started the operation. After the client was closed it runs at once, on the thread that
+// asks. A callback must not throw: an exception that leaves it ends the program.
 //
 // Dropping a Future does not cancel the operation.
 //

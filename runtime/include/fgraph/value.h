@@ -65,30 +65,30 @@ class Path {
 // One value of any type that the server has. Null is the empty state.
 class Value {
  public:
-  using Variant = std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Map, Node, Edge, Path, Point,
-                               Vector, Date, Time, DateTime, Duration>;
+  using Variant = std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Map, Node, Edge, Path,
+                               Point, Vector, Date, Time, DateTime, Duration>;
 
   Value() {}
-  Value(std::nullptr_t) {}                                             // NOLINT(google-explicit-constructor)
-  Value(bool value) : value_(value) {}                                 // NOLINT(google-explicit-constructor)
-  Value(int value) : value_(std::int64_t{value}) {}                    // NOLINT(google-explicit-constructor)
-  Value(std::int64_t value) : value_(value) {}                         // NOLINT(google-explicit-constructor)
-  Value(double value) : value_(value) {}                               // NOLINT(google-explicit-constructor)
-  Value(const char* value) : value_(std::string(value)) {}             // NOLINT(google-explicit-constructor)
-  Value(std::string_view value) : value_(std::string(value)) {}        // NOLINT(google-explicit-constructor)
-  Value(std::string value) : value_(std::move(value)) {}               // NOLINT(google-explicit-constructor)
-  Value(List value) : value_(std::move(value)) {}                      // NOLINT(google-explicit-constructor)
-  Value(Map value) : value_(std::move(value)) {}                       // NOLINT(google-explicit-constructor)
-  Value(Node value) : value_(std::move(value)) {}                      // NOLINT(google-explicit-constructor)
-  Value(Edge value) : value_(std::move(value)) {}                      // NOLINT(google-explicit-constructor)
-  Value(Path value) : value_(std::move(value)) {}                      // NOLINT(google-explicit-constructor)
-  Value(Point value) : value_(value) {}                                // NOLINT(google-explicit-constructor)
-  Value(Vector value) : value_(std::move(value)) {}                    // NOLINT(google-explicit-constructor)
-  Value(Date value) : value_(value) {}                                 // NOLINT(google-explicit-constructor)
-  Value(Time value) : value_(value) {}                                 // NOLINT(google-explicit-constructor)
-  Value(DateTime value) : value_(value) {}                             // NOLINT(google-explicit-constructor)
-  Value(Duration value) : value_(value) {}                             // NOLINT(google-explicit-constructor)
-  Value(EntityId value) : value_(value.value()) {}                     // NOLINT(google-explicit-constructor)
+  Value(std::nullptr_t) {}                                       // NOLINT(google-explicit-constructor)
+  Value(bool value) : value_(value) {}                           // NOLINT(google-explicit-constructor)
+  Value(int value) : value_(std::int64_t{value}) {}              // NOLINT(google-explicit-constructor)
+  Value(std::int64_t value) : value_(value) {}                   // NOLINT(google-explicit-constructor)
+  Value(double value) : value_(value) {}                         // NOLINT(google-explicit-constructor)
+  Value(const char* value) : value_(std::string(value)) {}       // NOLINT(google-explicit-constructor)
+  Value(std::string_view value) : value_(std::string(value)) {}  // NOLINT(google-explicit-constructor)
+  Value(std::string value) : value_(std::move(value)) {}         // NOLINT(google-explicit-constructor)
+  Value(List value) : value_(std::move(value)) {}                // NOLINT(google-explicit-constructor)
+  Value(Map value) : value_(std::move(value)) {}                 // NOLINT(google-explicit-constructor)
+  Value(Node value) : value_(std::move(value)) {}                // NOLINT(google-explicit-constructor)
+  Value(Edge value) : value_(std::move(value)) {}                // NOLINT(google-explicit-constructor)
+  Value(Path value) : value_(std::move(value)) {}                // NOLINT(google-explicit-constructor)
+  Value(Point value) : value_(value) {}                          // NOLINT(google-explicit-constructor)
+  Value(Vector value) : value_(std::move(value)) {}              // NOLINT(google-explicit-constructor)
+  Value(Date value) : value_(value) {}                           // NOLINT(google-explicit-constructor)
+  Value(Time value) : value_(value) {}                           // NOLINT(google-explicit-constructor)
+  Value(DateTime value) : value_(value) {}                       // NOLINT(google-explicit-constructor)
+  Value(Duration value) : value_(value) {}                       // NOLINT(google-explicit-constructor)
+  Value(EntityId value) : value_(value.value()) {}               // NOLINT(google-explicit-constructor)
   // Any pointer would become a bool.
   template <typename T>
   Value(const T*) = delete;
@@ -129,8 +129,8 @@ class Value {
   Variant value_;
 };
 
-// Named values for one query, as `$name` in its text. Null, booleans, numbers, strings, lists and maps arrive as they are.
-// The server has no literal for the other types: a point arrives as a map for point($p), a vector as a list for
+// Named values for one query, as `$name` in its text. Null, booleans, numbers, strings, lists and maps arrive as they
+// are. The server has no literal for the other types: a point arrives as a map for point($p), a vector as a list for
 // vecf32($v), temporal values as text for date($d), localtime($t), localdatetime($d) and duration($d). Nodes, edges and
 // paths are refused.
 //
