@@ -13,7 +13,9 @@ namespace {
 
 using Subject = OperatorWord::Subject;
 
-constexpr OperatorWord compare(std::string_view word, Operator op) { return {.word = word, .op = op}; }
+constexpr OperatorWord compare(std::string_view word, Operator op) {
+  return {.word = word, .op = op};
+}
 
 constexpr OperatorWord ignoring_case(std::string_view word, Operator op) {
   return {.word = word, .op = op, .text_case = TextCase::kIgnored};

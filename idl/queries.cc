@@ -80,7 +80,9 @@ class QueryDeriver {
             program_.diagnostics.report<Message::kUnknownPrefix>(part(error.part), part_text(error.part));
         diagnostic.suggest(error.suggestion);
         if (error.suggestion.empty()) {
-          diagnostic.help("names start with find_by_, find_first_by_, count_by_, exists_by_, delete_by_ or sum_, avg_, min_, max_ and a field");
+          diagnostic.help(
+              "names start with find_by_, find_first_by_, count_by_, exists_by_, delete_by_ or sum_, avg_, min_, max_ "
+              "and a field");
         }
         break;
       }

@@ -20,16 +20,26 @@ struct OperatorSign {
 };
 
 constexpr OperatorSign kSigns[] = {
-    {"==", Operator::kEqual},         {"=", Operator::kEqual},
-    {"!=", Operator::kNotEqual},      {"<>", Operator::kNotEqual},
-    {"<", Operator::kLess},           {"<=", Operator::kLessEqual},
-    {">", Operator::kGreater},        {">=", Operator::kGreaterEqual},
-    {"in", Operator::kIn},            {"not in", Operator::kNotIn},
-    {"contains", Operator::kContains}, {"not contains", Operator::kNotContains},
-    {"starts with", Operator::kStartsWith}, {"ends with", Operator::kEndsWith},
-    {"like", Operator::kLike},        {"regex", Operator::kRegex},
-    {"is null", Operator::kIsNull},   {"is not null", Operator::kIsNotNull},
-    {"is empty", Operator::kIsEmpty}, {"is not empty", Operator::kIsNotEmpty},
+    {"==", Operator::kEqual},
+    {"=", Operator::kEqual},
+    {"!=", Operator::kNotEqual},
+    {"<>", Operator::kNotEqual},
+    {"<", Operator::kLess},
+    {"<=", Operator::kLessEqual},
+    {">", Operator::kGreater},
+    {">=", Operator::kGreaterEqual},
+    {"in", Operator::kIn},
+    {"not in", Operator::kNotIn},
+    {"contains", Operator::kContains},
+    {"not contains", Operator::kNotContains},
+    {"starts with", Operator::kStartsWith},
+    {"ends with", Operator::kEndsWith},
+    {"like", Operator::kLike},
+    {"regex", Operator::kRegex},
+    {"is null", Operator::kIsNull},
+    {"is not null", Operator::kIsNotNull},
+    {"is empty", Operator::kIsEmpty},
+    {"is not empty", Operator::kIsNotEmpty},
 };
 
 // With one blank between words, whatever stood there.
@@ -86,7 +96,9 @@ const ast::Expression& without_lower(const ast::Expression& source) {
   return is_call(source, "lower", 1) ? source.arguments[0].value : source;
 }
 
-bool is_pattern(Operator op) { return op == Operator::kLike || op == Operator::kRegex; }
+bool is_pattern(Operator op) {
+  return op == Operator::kLike || op == Operator::kRegex;
+}
 
 }  // namespace
 

@@ -186,9 +186,8 @@ bool check_parameters(Program& program, std::string_view query, const std::vecto
   bool valid = true;
   const ast::Parameter* first_default = nullptr;
   for (auto one = parameters.begin(); one != parameters.end(); ++one) {
-    const auto earlier = std::find_if(parameters.begin(), one, [&](const ast::Parameter& other) {
-      return other.name.text == one->name.text;
-    });
+    const auto earlier = std::find_if(parameters.begin(), one,
+                                      [&](const ast::Parameter& other) { return other.name.text == one->name.text; });
     if (!one->name.present() || !one->type.name.present()) return false;
     valid = check_name(one->name, program.diagnostics) && valid;
     if (earlier != one) {
@@ -274,7 +273,7 @@ bool apply_result(Program& program, Unit& unit, const ast::QueryDeclaration& dec
     if (query.action == QueryAction::kExists) return true;
   }
   program.diagnostics.report<Message::kQueryResult>(result.span, query.name, result.span.text())
-      .help(is_page ? "pages are for queries that find many, without limits of their own"
+      .help(is_page   ? "pages are for queries that find many, without limits of their own"
             : clauses ? possible_results(*query.entity)
                       : "leave the result away: it follows from the name");
   return false;

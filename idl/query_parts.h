@@ -1,5 +1,5 @@
-// What derived names and the clause form have in common: which operators fit which types, and what is said about fields.
-// Internal to the resolver.
+// What derived names and the clause form have in common: which operators fit which types, and what is said about
+// fields. Internal to the resolver.
 #pragma once
 
 #include <optional>

@@ -35,8 +35,7 @@ bool suits_index(const Operand& operand) {
     case Operand::Kind::kParameter: return true;
     case Operand::Kind::kLiteral: return index_hazard(operand.literal).empty();
     case Operand::Kind::kField: return false;
-    case Operand::Kind::kList:
-      return std::all_of(operand.elements.begin(), operand.elements.end(), suits_index);
+    case Operand::Kind::kList: return std::all_of(operand.elements.begin(), operand.elements.end(), suits_index);
   }
   return false;
 }
@@ -139,11 +138,17 @@ std::string like_regex(std::string_view pattern) {
   return regex += ")\\z";
 }
 
-std::string whole_regex(std::string_view regex) { return "\\A(?:" + std::string(regex) + ")\\z"; }
+std::string whole_regex(std::string_view regex) {
+  return "\\A(?:" + std::string(regex) + ")\\z";
+}
 
-std::string like_parameter(std::string_view name) { return "_like_" + std::string(name); }
+std::string like_parameter(std::string_view name) {
+  return "_like_" + std::string(name);
+}
 
-std::string regex_parameter(std::string_view name) { return "_regex_" + std::string(name); }
+std::string regex_parameter(std::string_view name) {
+  return "_regex_" + std::string(name);
+}
 
 CypherWriter& CypherWriter::text(std::string_view cypher) {
   text_ += cypher;
@@ -152,7 +157,8 @@ CypherWriter& CypherWriter::text(std::string_view cypher) {
 
 CypherWriter& CypherWriter::identifier(std::string_view name) {
   require(!name.empty(), "an identifier is not empty");
-  require(name.find('`') == name.npos && name.find('\0') == name.npos, "an identifier has no backtick and no zero byte");
+  require(name.find('`') == name.npos && name.find('\0') == name.npos,
+          "an identifier has no backtick and no zero byte");
   text_ += '`';
   text_ += name;
   text_ += '`';

@@ -25,7 +25,9 @@ bool needs_compact(const TypeDescriptor& type) {
   return type.kind == ValueKind::kList || !conversion_function(type.scalar).empty();
 }
 
-bool is_mutable(const FieldDescriptor& field) { return (field.flags & kFieldImmutable) == 0; }
+bool is_mutable(const FieldDescriptor& field) {
+  return (field.flags & kFieldImmutable) == 0;
+}
 
 // MATCH (n:`P`)
 CypherWriter match(const EntityDescriptor& entity) {
@@ -272,7 +274,9 @@ EntityPlans OwnedEntityPlans::view() const {
           .delete_by_id = delete_by_id.view()};
 }
 
-RelationshipPlans OwnedRelationshipPlans::view() const { return {.create_all = create_all.view()}; }
+RelationshipPlans OwnedRelationshipPlans::view() const {
+  return {.create_all = create_all.view()};
+}
 
 ReplyFormat reply_format(std::span<const FieldDescriptor> columns) {
   for (const FieldDescriptor& column : columns) {
@@ -303,7 +307,9 @@ OwnedRelationshipPlans build_relationship_plans(const RelationshipDescriptor& re
   return {.create_all = plan(relationship.qualified_name, "create_all", cypher, Access::kWrite)};
 }
 
-OwnedPlan build_query(const Query& query) { return QueryBuilder(query).run(); }
+OwnedPlan build_query(const Query& query) {
+  return QueryBuilder(query).run();
+}
 
 OwnedPlan build_total(const Query& query) {
   Query total = query;

@@ -58,8 +58,8 @@ OwnedEntityPlans build_entity_plans(const EntityDescriptor& entity);
 // Requires a declared relationship. Parameters: _source and _target (lists of ids), one list per field, _last.
 OwnedRelationshipPlans build_relationship_plans(const RelationshipDescriptor& relationship);
 
-// Requires a query that resolves: an entity, and conditions whose fields and parameters exist. Besides the parameters of
-// the query there are:
+// Requires a query that resolves: an entity, and conditions whose fields and parameters exist. Besides the parameters
+// of the query there are:
 //   _like_p, _regex_p   instead of a parameter p that is a pattern: the regular expression made of it
 //   _skip, _limit       of a page or slice
 OwnedPlan build_query(const Query& query);

@@ -16,9 +16,8 @@ constexpr FieldDescriptor kAge = {
 // A query whose parameter 0 is a string `s`, 1 an integer `i`, 2 a date `cypherD`.
 Query query() {
   Query query;
-  query.parameters = {{"s", {.scalar = Scalar::kString}},
-                      {"i", {.scalar = Scalar::kInt}},
-                      {"cypherD", {.scalar = Scalar::kDate}}};
+  query.parameters = {
+      {"s", {.scalar = Scalar::kString}}, {"i", {.scalar = Scalar::kInt}}, {"cypherD", {.scalar = Scalar::kDate}}};
   return query;
 }
 
@@ -38,11 +37,19 @@ Condition nested(Condition::Kind kind, std::vector<Condition> operands) {
   return condition;
 }
 
-Condition all(std::vector<Condition> operands) { return nested(Condition::Kind::kAnd, std::move(operands)); }
-Condition any(std::vector<Condition> operands) { return nested(Condition::Kind::kOr, std::move(operands)); }
-Condition negate(Condition operand) { return nested(Condition::Kind::kNot, {std::move(operand)}); }
+Condition all(std::vector<Condition> operands) {
+  return nested(Condition::Kind::kAnd, std::move(operands));
+}
+Condition any(std::vector<Condition> operands) {
+  return nested(Condition::Kind::kOr, std::move(operands));
+}
+Condition negate(Condition operand) {
+  return nested(Condition::Kind::kNot, {std::move(operand)});
+}
 
-std::string text(const Condition& condition) { return CypherWriter().condition(condition, query()).take(); }
+std::string text(const Condition& condition) {
+  return CypherWriter().condition(condition, query()).take();
+}
 
 TEST_CASE("identifiers are quoted, parameters where the server would cut them") {
   CHECK(CypherWriter().identifier("a b").take() == "`a b`");
@@ -143,8 +150,7 @@ TEST_CASE("a negation ends at the comparison, and there as its opposite") {
   CHECK(negated(Operator::kIsNull) == "n.`name` IS NOT NULL");
   CHECK(negated(Operator::kIsEmpty) == "size(n.`name`) > 0");
   CHECK(negated(Operator::kLess) == "NOT n.`name` < $s");
-  CHECK(negated(Operator::kLike) ==
-        "n.`name` IS NOT NULL AND NOT size(string.matchRegEx(n.`name`, $_like_s)) > 0");
+  CHECK(negated(Operator::kLike) == "n.`name` IS NOT NULL AND NOT size(string.matchRegEx(n.`name`, $_like_s)) > 0");
 }
 
 TEST_CASE("parentheses stand where precedence needs them and nowhere else") {

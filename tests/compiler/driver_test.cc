@@ -48,8 +48,12 @@ TEST_CASE("gen writes the files of every input, under their import paths") {
   const Project project;
   for (const bool named : {false, true}) {
     fs::remove_all(project.path("out"));
-    std::vector<std::string> arguments = {"--out", project.path("out"), "-I", project.path("in"),
-                                          project.path("in/b.fgraph"), project.path("in/a/base.fgraph")};
+    std::vector<std::string> arguments = {"--out",
+                                          project.path("out"),
+                                          "-I",
+                                          project.path("in"),
+                                          project.path("in/b.fgraph"),
+                                          project.path("in/a/base.fgraph")};
     if (named) arguments.insert(arguments.begin(), "gen");
     CHECK(run_with(arguments) == kExitOk);
     for (const char* suffix : {".fwd.h", ".entities.h", ".repositories.h", ".h", ".cc"}) {

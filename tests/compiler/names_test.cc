@@ -7,8 +7,8 @@ namespace {
 
 TEST_CASE("names pass through unless C++ has taken them") {
   CHECK(cpp_name("created_at") == "created_at");
-  for (const char* name : {"class", "int", "new", "union", "co_await", "errno", "EOF", "NULL", "major", "minor", "linux",
-                           "unix", "assert", "std", "fgraph", "xor_eq", "char8_t"}) {
+  for (const char* name : {"class", "int", "new", "union", "co_await", "errno", "EOF", "NULL", "major", "minor",
+                           "linux", "unix", "assert", "std", "fgraph", "xor_eq", "char8_t"}) {
     CAPTURE(name);
     CHECK(is_taken(name));
     CHECK(cpp_name(name) == std::string(name) + "_");
@@ -45,7 +45,9 @@ TEST_CASE("string literals survive any bytes") {
   CHECK(string_literal("100%s )\"") == R"("100%s )\"")");
   CHECK(string_literal("?\?=?\?/") == R"("?\?=?\?/")");
   CHECK(string_literal("???") == R"("?\?\?")");
-  CHECK(string_literal(std::string_view("\0" "7\x1b", 3)) == R"("\0007\033")");
+  CHECK(string_literal(std::string_view("\0"
+                                        "7\x1b",
+                                        3)) == R"("\0007\033")");
   CHECK(string_literal("\xc3\xa9") == R"("\303\251")");
   CHECK(string_literal("\xff\x7f") == R"("\377\177")");
 }
@@ -78,7 +80,8 @@ TEST_CASE("comments stay comments") {
   CHECK(line("overlong \xc0\xaf") == "overlong ??");
   CHECK(line("bidi \xe2\x80\xae right") == "bidi ? right");
   CHECK(line("separator \xe2\x80\xa8 x") == "separator ? x");
-  CHECK(line("tab\tand\x1b" "escape") == "tab and escape");
+  CHECK(line("tab\tand\x1b"
+             "escape") == "tab and escape");
 }
 
 }  // namespace

@@ -20,8 +20,7 @@ constexpr FieldDescriptor kTagFields[] = {
     {.name = "text", .column = "text", .type = {.scalar = Scalar::kString}},
     {.name = "score", .column = "score", .type = {.scalar = Scalar::kFloat, .kind = ValueKind::kOptional}},
 };
-constexpr EntityDescriptor kTag = {
-    .name = "Tag", .qualified_name = "Tag", .labels = kTagLabels, .fields = kTagFields};
+constexpr EntityDescriptor kTag = {.name = "Tag", .qualified_name = "Tag", .labels = kTagLabels, .fields = kTagFields};
 constexpr EntityDescriptor kBare = {.name = "Bare", .qualified_name = "Bare", .labels = kTagLabels, .fields = {}};
 
 TEST_CASE("plans of a node with converted fields") {
@@ -75,8 +74,8 @@ TEST_CASE("the format follows the types") {
     CHECK(format({.scalar = scalar}) == ReplyFormat::kPlain);
     CHECK(format({.scalar = scalar, .kind = ValueKind::kList}) == ReplyFormat::kCompact);
   }
-  for (const Scalar scalar : {Scalar::kDate, Scalar::kTime, Scalar::kDatetime, Scalar::kDuration, Scalar::kPoint,
-                              Scalar::kVector}) {
+  for (const Scalar scalar :
+       {Scalar::kDate, Scalar::kTime, Scalar::kDatetime, Scalar::kDuration, Scalar::kPoint, Scalar::kVector}) {
     CHECK(format({.scalar = scalar, .kind = ValueKind::kOptional}) == ReplyFormat::kCompact);
   }
   CHECK(reply_format({}) == ReplyFormat::kPlain);
@@ -96,8 +95,12 @@ TEST_CASE("plans of a relationship") {
       {.name = "weight", .column = "w", .type = {.scalar = Scalar::kFloat}},
       {.name = "since", .column = "since", .type = {.scalar = Scalar::kDate, .kind = ValueKind::kOptional}},
   };
-  const RelationshipDescriptor tagged = {.name = "Tagged", .qualified_name = "social.Tagged", .type = "TAGGED",
-                                         .source = &kPerson, .target = &kTag, .fields = kFields};
+  const RelationshipDescriptor tagged = {.name = "Tagged",
+                                         .qualified_name = "social.Tagged",
+                                         .type = "TAGGED",
+                                         .source = &kPerson,
+                                         .target = &kTag,
+                                         .fields = kFields};
   const OwnedRelationshipPlans plans = build_relationship_plans(tagged);
   CHECK(plans.create_all.name == "social.Tagged.create_all");
   CHECK(plans.create_all.cypher ==
@@ -180,8 +183,9 @@ TEST_CASE("a link that has to be there is matched, each path once, and roots com
   const Condition name = through({&kTagged}, kPersonFields[0], Operator::kEqual);
   const Condition born = through({&kTagged}, kPersonFields[3], Operator::kIsNull);
   Query query = linked(both(Condition::Kind::kAnd, name, born));
-  const std::string match = "MATCH (n:`Tag`) MATCH (n)<-[:`TAGGED`]-(m1:`Person`) "
-                            "WHERE m1.`fullName` = $text AND m1.`born` IS NULL";
+  const std::string match =
+      "MATCH (n:`Tag`) MATCH (n)<-[:`TAGGED`]-(m1:`Person`) "
+      "WHERE m1.`fullName` = $text AND m1.`born` IS NULL";
   CHECK(build_query(query).cypher == match + " WITH DISTINCT n RETURN id(n), n.`text`, n.`score`");
   CHECK(build_total(query).cypher == match + " RETURN count(DISTINCT n)");
   CHECK(build_total(query).name == "Tag.q_total");

@@ -62,7 +62,9 @@ void check_same(std::span<const FieldDescriptor> got, std::span<const FieldDescr
   }
 }
 
-std::string_view name_of(const EntityDescriptor* entity) { return entity == nullptr ? "" : entity->qualified_name; }
+std::string_view name_of(const EntityDescriptor* entity) {
+  return entity == nullptr ? "" : entity->qualified_name;
+}
 
 void check_same(const RelationshipDescriptor& got, const RelationshipDescriptor& want) {
   CHECK(got.name == want.name);
@@ -169,8 +171,7 @@ TEST_CASE("every relationship's tables are the resolver's") {
       REQUIRE(tables.count(relationship->qualified_name) == 1);
       const RelationshipTables& generated = tables.at(relationship->qualified_name);
       check_same(*generated.descriptor, *relationship);
-      check_same(generated.plans->create_all,
-                 core::build_relationship_plans(*generated.descriptor).view().create_all);
+      check_same(generated.plans->create_all, core::build_relationship_plans(*generated.descriptor).view().create_all);
     }
   }
 }
@@ -178,9 +179,9 @@ TEST_CASE("every relationship's tables are the resolver's") {
 TEST_CASE("every repository holds the plans of its queries") {
   const auto tables =
       query_tables<golden::names::NamesRepository, golden::names::classRepository, golden::docs::CommentedRepository,
-                   golden::social::PersonRepository, golden::social::CityRepository,
-                   golden::queries::MemberRepository>({"NamesRepository", "classRepository", "CommentedRepository",
-                                                       "PersonRepository", "CityRepository", "MemberRepository"});
+                   golden::social::PersonRepository, golden::social::CityRepository, golden::queries::MemberRepository>(
+          {"NamesRepository", "classRepository", "CommentedRepository", "PersonRepository", "CityRepository",
+           "MemberRepository"});
   const test::GoldenSchemas schemas;
   for (const idl::SchemaFile* file : schemas->files()) {
     for (const idl::SchemaRepository* repository : file->repositories) {

@@ -19,7 +19,9 @@ namespace fs = std::filesystem;
 
 const std::string kGenerated = GOLDEN_DIR "/generated/";
 
-bool updating() { return std::getenv("UPDATE_GOLDENS") != nullptr; }
+bool updating() {
+  return std::getenv("UPDATE_GOLDENS") != nullptr;
+}
 
 std::string content(const std::string& path) {
   std::ifstream file(path, std::ios::binary);

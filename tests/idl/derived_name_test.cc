@@ -37,9 +37,9 @@ std::string text(const Condition& condition, const Query& query) {
     case Condition::Kind::kCompare: break;
   }
   static constexpr std::string_view kSigns[] = {
-      "=",  "<>",        "<",        "<=",           ">",           ">=",        "in",     "not in",  "is null",
-      "is not null", "contains", "not contains", "starts with", "ends with", "like", "regex", "is empty", "is not empty",
-      "near"};
+      "=",        "<>",           "<",        "<=",           ">",           ">=",        "in",   "not in",
+      "is null",  "is not null",  "contains", "not contains", "starts with", "ends with", "like", "regex",
+      "is empty", "is not empty", "near"};
   std::string path;
   for (const LinkDescriptor* link : condition.path.links) path.append(link->name).append(".");
   path.append(condition.path.field->name);

@@ -9,7 +9,9 @@ const Data& data() {
   return data;
 }
 
-Numbers found(fgraph::Future<std::vector<Thing>> future) { return numbers(future.get()); }
+Numbers found(fgraph::Future<std::vector<Thing>> future) {
+  return numbers(future.get());
+}
 
 TEST_CASE("a linked node for which the condition holds") {
   const ThingRepository& things = data().things;
@@ -60,9 +62,8 @@ TEST_CASE("orders through links; what has none comes last, or first when descend
 
 TEST_CASE("links in the clause form") {
   const ThingRepository& things = data().things;
-  const auto wanted = where(data().all, [](const Thing& n) {
-    return n.i && ((n.k && *n.i < *n.k) || n.number == 1 || n.number == 2);
-  });
+  const auto wanted =
+      where(data().all, [](const Thing& n) { return n.i && ((n.k && *n.i < *n.k) || n.number == 1 || n.number == 2); });
   Numbers fields = wanted;
   for (const Thing& n : data().all) {
     if (n.s && n.s == n.name) fields.insert(n.number);

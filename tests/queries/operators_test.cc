@@ -20,8 +20,10 @@ void same(fgraph::Future<std::vector<Thing>> found, const Predicate& predicate) 
   CHECK(numbers(found.get()) == where(data().all, predicate));
 }
 
-#define SAME(call, condition) \
-  SUBCASE(#call) { same(data().things.call, [&](const Thing& n) { return condition; }); }
+#define SAME(call, condition)                                            \
+  SUBCASE(#call) {                                                       \
+    same(data().things.call, [&](const Thing& n) { return condition; }); \
+  }
 
 template <typename T>
 ErrorCode code_of(fgraph::Future<T> future) {
@@ -101,7 +103,8 @@ TEST_CASE("patterns") {
   for (const char* text : {"%", "", "A%", "%n", "a_b", "a\\_b", "50\\%", "_", "__", "%é%", "(x)[y]*", "a.b", "%\\\\%",
                            "%'%", "_n_", "$q", "\\z"}) {
     CAPTURE(text);
-    CHECK(numbers(data().things.find_by_s_like(text).get()) == all([&](const std::string& s) { return like(s, text); }));
+    CHECK(numbers(data().things.find_by_s_like(text).get()) ==
+          all([&](const std::string& s) { return like(s, text); }));
     CHECK(numbers(data().things.find_by_s_like_ignore_case(text).get()) ==
           all([&](const std::string& s) { return like(lower(s), lower(text)); }));
   }
@@ -116,23 +119,21 @@ TEST_CASE("patterns") {
   }
 }
 
-TEST_CASE("numbers") {
-  SAME(find_by_i(3), n.i == 3)
-  SAME(find_by_i_not(3), (n.i && n.i != 3))
-  SAME(find_by_i_greater_than_equal(7), has(n.i, [](auto x) { return x >= 7; }))
-  SAME(find_by_i_less_than(7), has(n.i, [](auto x) { return x < 7; }))
-  SAME(find_by_i_between(3, 5), has(n.i, [](auto x) { return x >= 3 && x <= 5; }))
-  SAME(find_by_i_in({3, 4, 99}), has(n.i, [](auto x) { return x == 3 || x == 4; }))
-  SAME(find_by_k(3), n.k == 3)
-  SAME(find_by_k_greater_than(3), has(n.k, [](auto x) { return x > 3; }))
-  SAME(find_by_k_between(-2, 3), has(n.k, [](auto x) { return x >= -2 && x <= 3; }))
-  SAME(find_by_k_in({3, 4, 99}), has(n.k, [](auto x) { return x == 3 || x == 4; }))
-  SAME(find_by_k_not_in({3, 4, 99}), has(n.k, [](auto x) { return x != 3 && x != 4; }))
-  SAME(find_by_f_greater_than(0), has(n.f, [](auto x) { return x > 0; }))
-  SAME(find_by_f_in({0.5, 1.5}), has(n.f, [](auto x) { return x == 0.5 || x == 1.5; }))
-  SAME(find_by_i_is_null(), !n.i)
-  SAME(find_by_i_is_not_null(), n.i.has_value())
-}
+TEST_CASE("numbers"){
+    SAME(find_by_i(3), n.i == 3) SAME(find_by_i_not(3), (n.i && n.i != 3)) SAME(find_by_i_greater_than_equal(7),
+                                                                                has(n.i, [](auto x) { return x >= 7; }))
+        SAME(find_by_i_less_than(7), has(n.i, [](auto x) { return x < 7; }))
+            SAME(find_by_i_between(3, 5), has(n.i, [](auto x) { return x >= 3 && x <= 5; }))
+                SAME(find_by_i_in({3, 4, 99}), has(n.i, [](auto x) { return x == 3 || x == 4; }))
+                    SAME(find_by_k(3), n.k == 3) SAME(find_by_k_greater_than(3), has(n.k, [](auto x) { return x > 3; }))
+                        SAME(find_by_k_between(-2, 3), has(n.k, [](auto x) { return x >= -2 && x <= 3; }))
+                            SAME(find_by_k_in({3, 4, 99}), has(n.k, [](auto x) { return x == 3 || x == 4; }))
+                                SAME(find_by_k_not_in({3, 4, 99}), has(n.k, [](auto x) { return x != 3 && x != 4; }))
+                                    SAME(find_by_f_greater_than(0), has(n.f, [](auto x) { return x > 0; }))
+                                        SAME(find_by_f_in({0.5, 1.5}),
+                                             has(n.f, [](auto x) { return x == 0.5 || x == 1.5; }))
+                                            SAME(find_by_i_is_null(), !n.i)
+                                                SAME(find_by_i_is_not_null(), n.i.has_value())}
 
 TEST_CASE("other scalars") {
   const Thing& three = data().all[2];
@@ -170,7 +171,8 @@ TEST_CASE("other scalars") {
 
 TEST_CASE("places within a distance") {
   const auto near = [](const Thing& n, double latitude, double longitude) {
-    return n.p && std::abs(double{n.p->latitude} - latitude) < 0.1 && std::abs(double{n.p->longitude} - longitude) < 0.1;
+    return n.p && std::abs(double{n.p->latitude} - latitude) < 0.1 &&
+           std::abs(double{n.p->longitude} - longitude) < 0.1;
   };
   SAME(find_by_p_near(fgraph::Point(3, 1.5), 0), near(n, 3, 1.5))
   SAME(find_by_p_near(fgraph::Point(3.01f, 1.5), 2'000), near(n, 3, 1.5))
@@ -194,19 +196,20 @@ TEST_CASE("lists; an absent one counts as empty") {
   SAME(find_by_days_containing(fgraph::Date(2)), is_one_of(fgraph::Date(2), n.days))
 }
 
-TEST_CASE("and, or, and the clause form") {
-  SAME(find_by_s_and_i_or_b("Ann", 18, true), ((n.s == "Ann" && n.i == 18) || n.b == true))
-  SAME(find_by_b_or_i_and_s(true, 3, "Ann"), (n.b == true || (n.i == 3 && n.s == "Ann")))
-  SAME(quoted(), (n.s == "O'Brien" || n.s == "back\\slash" || n.s == "" || n.s == "50%" || n.name == "" || n.s == "Éva"))
-  SAME(negated("ann"), (n.s && !(n.s == "ann" && n.i > 2) && !n.s->starts_with("A") && !is_one_of<std::string>("x", n.tags) &&
-                        (n.s != "ann" || n.i)))
-  SAME(literals(), (n.d == fgraph::Date::parse("2020-02-29") || n.c == Color::green || n.l == Level::high ||
-                    (n.u && n.u->to_string() == "123e4567-e89b-12d3-a456-426614174000") || (n.f && n.f < -1.5) ||
-                    (n.ts && n.ts->microseconds_since_epoch == 1'577'836'800'500'000) ||
-                    n.du == fgraph::Duration(90) || n.t == fgraph::Time::parse("07:30:00") || n.i == 7))
-  SAME(both("A.*"), has(n.s, [](const auto& s) { return s.starts_with("A"); }))
-  SAME(both("ann"), (n.name == "ann" || has(n.s, [](const auto& s) { return lower(s) == "ann"; })))
-}
+TEST_CASE("and, or, and the clause form"){
+    SAME(find_by_s_and_i_or_b("Ann", 18, true), ((n.s == "Ann" && n.i == 18) || n.b == true))
+        SAME(find_by_b_or_i_and_s(true, 3, "Ann"), (n.b == true || (n.i == 3 && n.s == "Ann")))
+            SAME(quoted(), (n.s == "O'Brien" || n.s == "back\\slash" || n.s == "" || n.s == "50%" || n.name == "" ||
+                            n.s == "Éva")) SAME(negated("ann"),
+                                                (n.s && !(n.s == "ann" && n.i > 2) && !n.s->starts_with("A") &&
+                                                 !is_one_of<std::string>("x", n.tags) && (n.s != "ann" || n.i)))
+                SAME(literals(),
+                     (n.d == fgraph::Date::parse("2020-02-29") || n.c == Color::green || n.l == Level::high ||
+                      (n.u && n.u->to_string() == "123e4567-e89b-12d3-a456-426614174000") || (n.f && n.f < -1.5) ||
+                      (n.ts && n.ts->microseconds_since_epoch == 1'577'836'800'500'000) ||
+                      n.du == fgraph::Duration(90) || n.t == fgraph::Time::parse("07:30:00") ||
+                      n.i == 7)) SAME(both("A.*"), has(n.s, [](const auto& s) { return s.starts_with("A"); }))
+                    SAME(both("ann"), (n.name == "ann" || has(n.s, [](const auto& s) { return lower(s) == "ann"; })))}
 
 TEST_CASE("orders, limits and counts") {
   const ThingRepository& things = data().things;

@@ -24,8 +24,11 @@ class Village {
     add("Ann", 30, "York");
     add("Ben", 20, "York");
     add("Cid", 40, "Bath");
-    client_->graph("village").query("MATCH (a:Person {full_name:'Ann'}), (b:Person {full_name:'Ben'}) "
-                                    "CREATE (b)-[:REPORTS_TO]->(a)").get();
+    client_->graph("village")
+        .query(
+            "MATCH (a:Person {full_name:'Ann'}), (b:Person {full_name:'Ben'}) "
+            "CREATE (b)-[:REPORTS_TO]->(a)")
+        .get();
   }
 
  private:

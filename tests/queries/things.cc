@@ -48,8 +48,8 @@ Thing filled(std::int64_t number, const std::string& text) {
 std::vector<Thing> all_things() {
   std::vector<Thing> all;
   std::int64_t number = 0;
-  for (const char* text : {"Ann", "ann", "Éva", "éVA", "O'Brien", "back\\slash", "50%", "a_b", "", "a.b", "axb", "(x)[y]*",
-                           "a\nb", "日本", "Anna Bell", "$q"}) {
+  for (const char* text : {"Ann", "ann", "Éva", "éVA", "O'Brien", "back\\slash", "50%", "a_b", "", "a.b", "axb",
+                           "(x)[y]*", "a\nb", "日本", "Anna Bell", "$q"}) {
     all.push_back(filled(++number, text));
   }
   all.push_back(Thing(++number));  // nothing but a number
@@ -103,7 +103,9 @@ std::vector<std::int64_t> sequence(const std::vector<Thing>& things) {
   return result;
 }
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 std::string lower(const std::string& text) {
   std::string result = text;

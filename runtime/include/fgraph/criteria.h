@@ -26,13 +26,13 @@ enum class Operator : std::uint8_t {
   kNotIn,
   kIsNull,
   kIsNotNull,
-  kContains,     // of a text: a part of it; of a list: an element
+  kContains,  // of a text: a part of it; of a list: an element
   kNotContains,
   kStartsWith,
   kEndsWith,
-  kLike,         // % stands for any text, _ for one character, a backslash before either for itself
-  kRegex,        // the whole text matches
-  kIsEmpty,      // a text without characters, a list without elements
+  kLike,     // % stands for any text, _ for one character, a backslash before either for itself
+  kRegex,    // the whole text matches
+  kIsEmpty,  // a text without characters, a list without elements
   kIsNotEmpty,
   kNear,
 };
@@ -58,9 +58,9 @@ struct FieldPath {
 struct Operand {
   enum class Kind : std::uint8_t { kNone, kParameter, kLiteral, kField, kList };
   Kind kind = Kind::kNone;
-  std::uint32_t parameter = 0;    // index into Query::parameters
-  TypeDescriptor type;            // of a literal
-  std::string literal;            // as DefaultDescriptor::literal; a timestamp in microseconds
+  std::uint32_t parameter = 0;  // index into Query::parameters
+  TypeDescriptor type;          // of a literal
+  std::string literal;          // as DefaultDescriptor::literal; a timestamp in microseconds
   FieldPath path;
   std::vector<Operand> elements;  // of a list: parameters and literals; of kNear: the point and the distance
 };

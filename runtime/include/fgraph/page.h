@@ -10,8 +10,8 @@
 
 namespace fgraph {
 
-// The part `number`, counted from 0, of results that are cut into parts of `size`. Numbers below 0 and sizes below 1 are
-// refused by the query that gets them (invalid_argument).
+// The part `number`, counted from 0, of results that are cut into parts of `size`. Numbers below 0 and sizes below 1
+// are refused by the query that gets them (invalid_argument).
 class PageRequest {
  public:
   static constexpr std::int64_t kDefaultSize = 20;

@@ -284,8 +284,7 @@ Task<std::vector<Entity>> save_many(Graph graph, std::vector<Entity> entities, C
 }
 
 template <typename Relationship>
-Task<std::vector<Relationship>> create_many(Graph graph, std::vector<Relationship> relationships,
-                                            CallOptions options) {
+Task<std::vector<Relationship>> create_many(Graph graph, std::vector<Relationship> relationships, CallOptions options) {
   co_await create_relationships(graph, relationship_operations<Relationship>(), relationships.data(),
                                 relationships.size(), options);
   co_return std::move(relationships);
@@ -348,7 +347,8 @@ class Repository {
   detail::Executor& executor() const { return detail::executor_of(graph_.core()); }
 
   // For the queries of generated repositories.
-  Future<std::vector<Entity>> find_many(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
+  Future<std::vector<Entity>> find_many(const Plan& plan, ParameterWriter parameters,
+                                        const CallOptions& options) const {
     return detail::run<detail::ManyCollector<Entity>>(graph_, plan, std::move(parameters), &descriptor(), options);
   }
   Future<std::optional<Entity>> find_one(const Plan& plan, ParameterWriter parameters,
@@ -374,8 +374,7 @@ class Repository {
   Future<Slice<Entity>> find_slice(const Plan& plan, ParameterWriter parameters, PageRequest page,
                                    const CallOptions& options) const {
     page = detail::add_page(parameters, page, 1);
-    return detail::spawn(executor(),
-                         detail::cut_slice<Entity>(find_many(plan, std::move(parameters), options), page));
+    return detail::spawn(executor(), detail::cut_slice<Entity>(find_many(plan, std::move(parameters), options), page));
   }
   Future<std::int64_t> count_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     return detail::run<detail::CountCollector>(graph_, plan, std::move(parameters), nullptr, options);
