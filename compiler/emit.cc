@@ -50,7 +50,7 @@ void version_check(Printer& printer) {
 
 void include(Printer& printer, std::string_view path) {
   printer.emit({{"path", path}}, R"cc(
-#include "$path$"
+    #include "$path$"
   )cc");
 }
 
@@ -104,14 +104,15 @@ void entities_header(const Emission& emission) {
   Printer& printer = emission.printer;
   banner(emission);
   printer.emit(R"cc(
-#pragma once
+    #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
+    #include <cstdint>
+    #include <optional>
+    #include <string>
+    #include <vector>
 
-#include <fgraph/generated.h>
+    #include <fgraph/generated.h>
+
   )cc");
   include(printer, output_path(emission.file.import_path, Output::kForward));
   // Id needs no more than the name of a class; the values of an enum may be defaults.
@@ -154,15 +155,16 @@ void repositories_header(const Emission& emission) {
   Printer& printer = emission.printer;
   banner(emission);
   printer.emit(R"cc(
-#pragma once
+    #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <span>
-#include <string_view>
-#include <vector>
+    #include <cstdint>
+    #include <optional>
+    #include <span>
+    #include <string_view>
+    #include <vector>
 
-#include <fgraph/repository.h>
+    #include <fgraph/repository.h>
+
   )cc");
   include(printer, output_path(emission.file.import_path, Output::kEntities));
   imports(emission, Output::kEntities);
@@ -239,12 +241,13 @@ void source(const Emission& emission) {
   include(printer, output_path(emission.file.import_path, Output::kWhole));
   printer.emit(R"cc(
 
-#include <string_view>
-#include <utility>
+    #include <string_view>
+    #include <utility>
 
-#include <fgraph/descriptor.h>
-#include <fgraph/plan.h>
-#include <fgraph/row.h>
+    #include <fgraph/descriptor.h>
+    #include <fgraph/plan.h>
+    #include <fgraph/row.h>
+
   )cc");
   imports(emission, Output::kEntities);
   in_namespace(printer, cpp_namespace(emission.file.package), [&] {
@@ -254,6 +257,7 @@ void source(const Emission& emission) {
       $tables$
 
       }  // namespace
+
     )cc");
     source_definitions(emission);
   });

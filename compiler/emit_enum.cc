@@ -57,21 +57,23 @@ void enum_definition(const Emission& emission, const EnumDescriptor& enumeration
   doc_comment(printer, enumeration.doc);
   printer.emit({{"name", cpp_type_name(enumeration.name)}, {"type", underlying_type(enumeration)}, {"values", values}},
                R"cc(
-                 enum class $name$ : $type$ { $values$ };
-               )cc");
+    enum class $name$ : $type$ {
+      $values$
+    };
+  )cc");
 }
 
 void enum_traits_declaration(const Emission& emission, const EnumDescriptor& enumeration) {
   emission.printer.emit(
       {{"enum", qualified_name(emission, enumeration)}, {"storage", is_numbered(enumeration) ? "kInt" : "kString"}},
       R"cc(
-        template <>
-        struct EnumTraits<$enum$> {
-          static constexpr Scalar kStorage = Scalar::$storage$;
-          static const EnumDescriptor kDescriptor;
-          static const EnumDescriptor& descriptor() { return kDescriptor; }
-        };
-      )cc");
+    template <>
+    struct EnumTraits<$enum$> {
+      static constexpr Scalar kStorage = Scalar::$storage$;
+      static const EnumDescriptor kDescriptor;
+      static const EnumDescriptor& descriptor() { return kDescriptor; }
+    };
+  )cc");
 }
 
 void enum_table(const Emission& emission, const EnumDescriptor& enumeration) {
@@ -86,7 +88,9 @@ void enum_table(const Emission& emission, const EnumDescriptor& enumeration) {
     }
   };
   printer.emit({{"table", table_name(enumeration)}, {"rows", rows}}, R"cc(
-    constexpr fgraph::EnumValueDescriptor $table$[] = {$rows$};
+    constexpr fgraph::EnumValueDescriptor $table$[] = {
+        $rows$
+    };
   )cc");
 }
 
@@ -98,9 +102,14 @@ void enum_traits_definitions(const Emission& emission, const EnumDescriptor& enu
                 {"table", table_namespace(emission) + table_name(enumeration)},
                 {"doc", [&] { doc_member(printer, enumeration.doc); }}},
                R"cc(
-                 constinit const EnumDescriptor EnumTraits<$enum$>::kDescriptor = {
-                     .name = $name$, .qualified_name = $qualified$, .storage = kStorage, .values = $table$, $doc$};
-               )cc");
+    constinit const EnumDescriptor EnumTraits<$enum$>::kDescriptor = {
+        .name = $name$,
+        .qualified_name = $qualified$,
+        .storage = kStorage,
+        .values = $table$,
+        $doc$
+    };
+  )cc");
 }
 
 }  // namespace fgraph::compiler

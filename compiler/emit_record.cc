@@ -125,8 +125,8 @@ void constructor_declarations(const Emission& emission, const Record& record) {
                   {"explicit", count == 1 ? "explicit " : ""},
                   {"parameters", [&] { constructor_parameters(emission, record, ""); }}},
                  R"cc(
-                   $explicit$$class$($parameters$);
-                 )cc");
+      $explicit$$class$($parameters$);
+    )cc");
   }
   printer.emit({{"class", record.name}}, R"cc(
     $class$(const $class$&);
@@ -144,8 +144,8 @@ void member_declarations(const Emission& emission, const Record& record) {
                            {"name", record.members[field.name]},
                            {"initializer", member_initializer(emission, field)}},
                           R"cc(
-                            $type$ $name$$initializer$;
-                          )cc");
+      $type$ $name$$initializer$;
+    )cc");
   }
 }
 
@@ -214,25 +214,24 @@ void entity_class(const Emission& emission, const Record& record) {
                          {"members", [&] { member_declarations(emission, record); }},
                          {"count", std::to_string(record.fields.size())}},
                         R"cc(
-                          class $class$ {
-                           public:
-                            $constructors$
+    class $class$ {
+     public:
+      $constructors$
 
-                                fgraph::Id<$class$>
-                                    id;
-                            $members$
+      fgraph::Id<$class$> id;
+      $members$
 
-                                // The fields as values, for conditions and sorting. Defined in the repositories header.
-                                struct fields;
+      // The fields as values, for conditions and sorting. Defined in the repositories header.
+      struct fields;
 
-                            // Of the id and the fields.
-                            friend bool operator==(const $class$&, const $class$&);
+      // Of the id and the fields.
+      friend bool operator==(const $class$&, const $class$&);
 
-                           private:
-                            friend struct fgraph::EntityTraits<$class$>;
-                            fgraph::detail::Fingerprints<$count$> saved_;
-                          };
-                        )cc");
+     private:
+      friend struct fgraph::EntityTraits<$class$>;
+      fgraph::detail::Fingerprints<$count$> saved_;
+    };
+  )cc");
 }
 
 void relationship_class(const Emission& emission, const Record& record) {
@@ -243,23 +242,22 @@ void relationship_class(const Emission& emission, const Record& record) {
                          {"constructors", [&] { constructor_declarations(emission, record); }},
                          {"members", [&] { member_declarations(emission, record); }}},
                         R"cc(
-                          class $class$ {
-                           public:
-                            $constructors$
+    class $class$ {
+     public:
+      $constructors$
 
-                                fgraph::Id<$class$>
-                                    id;
-                            fgraph::Id<$source$> source;
-                            fgraph::Id<$target$> target;
-                            $members$
+      fgraph::Id<$class$> id;
+      fgraph::Id<$source$> source;
+      fgraph::Id<$target$> target;
+      $members$
 
-                                // The fields as values, for conditions and sorting. Defined in the repositories header.
-                                struct fields;
+      // The fields as values, for conditions and sorting. Defined in the repositories header.
+      struct fields;
 
-                            // Of the ids and the fields.
-                            friend bool operator==(const $class$&, const $class$&);
-                          };
-                        )cc");
+      // Of the ids and the fields.
+      friend bool operator==(const $class$&, const $class$&);
+    };
+  )cc");
 }
 
 void field_constants(const Emission& emission, const Record& record) {
@@ -270,8 +268,8 @@ void field_constants(const Emission& emission, const Record& record) {
                              {"name", record.members[record.fields[i].name]},
                              {"index", std::to_string(i)}},
                             R"cc(
-                              static constexpr fgraph::Field<$class$, $type$> $name${$index$};
-                            )cc");
+        static constexpr fgraph::Field<$class$, $type$> $name${$index$};
+      )cc");
     }
   };
   emission.printer.emit({{"class", record.name}, {"constants", constants}}, R"cc(
@@ -287,8 +285,8 @@ void record_definitions(const Emission& emission, const Record& record) {
     printer.emit(
         {{"class", record.name}, {"initializers", [&] { member_initializers(emission, record, Construct::kEmpty); }}},
         R"cc(
-          $class$::$class$() $initializers$ {}
-        )cc");
+      $class$::$class$()$initializers$ {}
+    )cc");
   } else {
     printer.emit({{"class", record.name}}, R"cc(
       $class$::$class$() = default;
@@ -299,8 +297,8 @@ void record_definitions(const Emission& emission, const Record& record) {
                   {"parameters", [&] { constructor_parameters(emission, record, "_value"); }},
                   {"initializers", [&] { member_initializers(emission, record, Construct::kFromRequired); }}},
                  R"cc(
-                   $class$::$class$($parameters$) $initializers$ {}
-                 )cc");
+      $class$::$class$($parameters$)$initializers$ {}
+    )cc");
   }
   const auto ends = [&] {
     if (!record.source.empty()) printer.emit(" && a.source == b.source && a.target == b.target");

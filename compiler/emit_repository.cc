@@ -210,13 +210,13 @@ void method_declarations(const Emission& emission, const idl::SchemaRepository& 
   const Scope methods = method_scope(repository);
   for (const idl::SchemaQuery& query : repository.queries) {
     doc_comment(printer, query.doc);
-    printer.emit(
-        {{"result", result_type(emission, query.query)},
-         {"name", methods[query.query.name]},
-         {"parameters", [&] { parameter_declarations(emission, query.query, Defaults::kShown); }}},
-        R"cc(
-          fgraph::Future<$result$> $name$($parameters$fgraph::CallOptions options = fgraph::CallOptions()) const;
-        )cc");
+    printer.emit({{"result", result_type(emission, query.query)},
+                  {"name", methods[query.query.name]},
+                  {"parameters", [&] { parameter_declarations(emission, query.query, Defaults::kShown); }}},
+                 R"cc(
+      fgraph::Future<$result$> $name$(
+          $parameters$fgraph::CallOptions options = fgraph::CallOptions()) const;
+    )cc");
   }
 }
 
@@ -225,7 +225,11 @@ void total_plan(Printer& printer, const Query& query) {
   if (query.delivery != QueryDelivery::kPage) return;
   const core::OwnedPlan plan = core::build_total(query);
   printer.emit({{"name", string_literal(plan.name)}, {"cypher", [&] { literal_lines(printer, plan.cypher); }}}, R"cc(
-    static constexpr fgraph::Plan kTotal = {.name = $name$, .cypher = $cypher$};
+    static constexpr fgraph::Plan kTotal = {
+        .name = $name$,
+        .cypher =
+            $cypher$
+    };
   )cc");
 }
 
@@ -247,11 +251,14 @@ void method_definition(const Emission& emission, const idl::SchemaRepository& re
                 {"page", is_paged(query) ? "page, " : ""}},
                R"cc(
 
-                 fgraph::Future<$result$> $class$::$name$($parameters$fgraph::CallOptions options) const {
-                   $total$ fgraph::ParameterWriter parameters;
-                   $statements$ return $run$($table$[$index$], $further$std::move(parameters), $page$options);
-                 }
-               )cc");
+    fgraph::Future<$result$> $class$::$name$(
+        $parameters$fgraph::CallOptions options) const {
+      $total$
+      fgraph::ParameterWriter parameters;
+      $statements$
+      return $run$($table$[$index$], $further$std::move(parameters), $page$options);
+    }
+  )cc");
 }
 
 }  // namespace
@@ -270,28 +277,27 @@ void repository_class(const Emission& emission, const idl::SchemaRepository& rep
                          {"entity", type_name(emission, *repository.entity)},
                          {"methods", [&] { method_declarations(emission, repository); }}},
                         R"cc(
-                          class $class$ : public fgraph::Repository<$entity$> {
-                           public:
-                            using Repository::Repository;
+    class $class$ : public fgraph::Repository<$entity$> {
+     public:
+      using Repository::Repository;
 
-                            $methods$
+      $methods$
 
-                                // The plans of the queries above, in that order.
-                                static std::span<const fgraph::Plan>
-                                query_plans();
-                          };
-                        )cc");
+      // The plans of the queries above, in that order.
+      static std::span<const fgraph::Plan> query_plans();
+    };
+  )cc");
 }
 
 void relationship_repository_class(const Emission& emission, const RelationshipDescriptor& relationship) {
   emission.printer.emit(
       {{"class", cpp_type_name(relationship.name)}, {"relationship", type_name(emission, relationship)}},
       R"cc(
-        class $class$Repository : public fgraph::RelationshipRepository<$relationship$> {
-         public:
-          using RelationshipRepository::RelationshipRepository;
-        };
-      )cc");
+    class $class$Repository : public fgraph::RelationshipRepository<$relationship$> {
+     public:
+      using RelationshipRepository::RelationshipRepository;
+    };
+  )cc");
 }
 
 void repository_definitions(const Emission& emission, const idl::SchemaRepository& repository) {
@@ -299,10 +305,8 @@ void repository_definitions(const Emission& emission, const idl::SchemaRepositor
   const bool empty = repository.queries.empty();
   printer.emit({{"class", repository_class_name(repository)}, {"plans", empty ? "{}" : query_table_name(repository)}},
                R"cc(
-                 std::span<const fgraph::Plan> $class$::query_plans() {
-                   return $plans$;
-                 }
-               )cc");
+    std::span<const fgraph::Plan> $class$::query_plans() { return $plans$; }
+  )cc");
   for (std::size_t i = 0; i < repository.queries.size(); ++i) method_definition(emission, repository, i);
 }
 

@@ -178,7 +178,9 @@ void field_table(const Emission& emission, std::string_view constants, std::span
     for (const FieldDescriptor& field : fields) field_row(emission, field);
   };
   emission.printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
-    constexpr fgraph::FieldDescriptor $constants$Fields[] = {$rows$};
+    constexpr fgraph::FieldDescriptor $constants$Fields[] = {
+        $rows$
+    };
   )cc");
 }
 
@@ -187,7 +189,9 @@ void label_table(Printer& printer, std::string_view constants, const EntityDescr
     for (const std::string_view label : entity.labels) printer.emit({{"label", string_literal(label)}}, "$label$,\n");
   };
   printer.emit({{"constants", constants}, {"labels", labels}}, R"cc(
-    constexpr std::string_view $constants$Labels[] = {$labels$};
+    constexpr std::string_view $constants$Labels[] = {
+        $labels$
+    };
   )cc");
 }
 
@@ -209,7 +213,9 @@ void link_type_table(Printer& printer, std::string_view constants, const EntityD
   for (const LinkDescriptor& link : entity.links) any = any || !is_declared(*link.relationship);
   if (!any) return;
   printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
-    constexpr fgraph::RelationshipDescriptor $constants$LinkTypes[] = {$rows$};
+    constexpr fgraph::RelationshipDescriptor $constants$LinkTypes[] = {
+        $rows$
+    };
   )cc");
 }
 
@@ -247,13 +253,15 @@ void link_row(const Emission& emission, std::string_view constants, const LinkDe
                 {"cardinality", cardinality_constant(link.cardinality)},
                 {"more", more}},
                R"cc(
-                 {.name = $name$,
-                  .target = &fgraph::EntityTraits<$target$>::kDescriptor,
-                  .relationship = $relationship$,
-                  .direction = fgraph::Direction::$direction$,
-                  .cardinality = fgraph::Cardinality::$cardinality$,
-                  $more$},
-               )cc");
+    {
+        .name = $name$,
+        .target = &fgraph::EntityTraits<$target$>::kDescriptor,
+        .relationship = $relationship$,
+        .direction = fgraph::Direction::$direction$,
+        .cardinality = fgraph::Cardinality::$cardinality$,
+        $more$
+    },
+  )cc");
 }
 
 void link_table(const Emission& emission, std::string_view constants, const EntityDescriptor& entity) {
@@ -264,7 +272,9 @@ void link_table(const Emission& emission, std::string_view constants, const Enti
     for (const LinkDescriptor& link : entity.links) link_row(emission, constants, link, undeclared);
   };
   emission.printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
-    constexpr fgraph::LinkDescriptor $constants$Links[] = {$rows$};
+    constexpr fgraph::LinkDescriptor $constants$Links[] = {
+        $rows$
+    };
   )cc");
 }
 
@@ -275,8 +285,11 @@ void plan_members(Printer& printer, const core::OwnedPlan& plan) {
                 {"access", access_constant(plan.access)},
                 {"format", format_constant(plan.format)}},
                R"cc(
-                 $name$, $cypher$ fgraph::Access::$access$, fgraph::ReplyFormat::$format$,
-               )cc");
+    $name$,
+    $cypher$
+    fgraph::Access::$access$,
+    fgraph::ReplyFormat::$format$,
+  )cc");
 }
 
 void plan_row(Printer& printer, std::string_view member, const core::OwnedPlan& plan) {
@@ -285,7 +298,10 @@ void plan_row(Printer& printer, std::string_view member, const core::OwnedPlan& 
     return;
   }
   printer.emit({{"member", member}, {"plan", [&] { plan_members(printer, plan); }}}, R"cc(
-    .$member$ = {$plan$},
+    .$member$ =
+        {
+            $plan$
+        },
   )cc");
 }
 
@@ -303,7 +319,9 @@ void entity_plan_table(Printer& printer, std::string_view constants, const Entit
     plan_row(printer, "delete_by_id", plans.delete_by_id);
   };
   printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
-    constexpr fgraph::EntityPlans $constants$Plans = {$rows$};
+    constexpr fgraph::EntityPlans $constants$Plans = {
+        $rows$
+    };
   )cc");
 }
 
@@ -319,7 +337,8 @@ void literal_lines(Printer& printer, std::string_view text) {
 void doc_member(Printer& printer, std::string_view doc) {
   if (doc.empty()) return;
   printer.emit({{"literal", [&] { literal_lines(printer, doc); }}}, R"cc(
-    .doc = $literal$
+    .doc =
+        $literal$
   )cc");
 }
 
@@ -341,7 +360,9 @@ void relationship_tables(const Emission& emission, const RelationshipDescriptor&
   printer.emit("\n");
   const core::OwnedRelationshipPlans plans = core::build_relationship_plans(relationship);
   printer.emit({{"constants", constants}, {"row", [&] { plan_row(printer, "create_all", plans.create_all); }}}, R"cc(
-    constexpr fgraph::RelationshipPlans $constants$Plans = {$row$};
+    constexpr fgraph::RelationshipPlans $constants$Plans = {
+        $row$
+    };
   )cc");
 }
 
@@ -352,12 +373,16 @@ void query_table(const Emission& emission, const idl::SchemaRepository& reposito
     for (const idl::SchemaQuery& query : repository.queries) {
       const core::OwnedPlan plan = core::build_query(query.query);
       printer.emit({{"plan", [&] { plan_members(printer, plan); }}}, R"cc(
-        {$plan$},
+        {
+            $plan$
+        },
       )cc");
     }
   };
   printer.emit({{"table", query_table_name(repository)}, {"rows", rows}}, R"cc(
-    constexpr fgraph::Plan $table$[] = {$rows$};
+    constexpr fgraph::Plan $table$[] = {
+        $rows$
+    };
   )cc");
 }
 

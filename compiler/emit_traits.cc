@@ -23,23 +23,19 @@ void common_traits_definitions(const Emission& emission, const Record& record) {
                          {"descriptor", record.source.empty() ? "EntityDescriptor" : "RelationshipDescriptor"},
                          {"reads", [&] { decode_reads(emission.printer, record); }}},
                         R"cc(
-                          const $descriptor$& $traits$::descriptor() {
-                            return kDescriptor;
-                          }
+    const $descriptor$& $traits$::descriptor() { return kDescriptor; }
 
-                          const $plans$& $traits$::plans() {
-                            return $tables$Plans;
-                          }
+    const $plans$& $traits$::plans() { return $tables$Plans; }
 
-                          void $traits$::decode(RowReader& row, $class$& value) {
-                            row.read(value.id);
-                            $reads$
-                          }
+    void $traits$::decode(RowReader& row, $class$& value) {
+      row.read(value.id);
+      $reads$
+    }
 
-                          void $traits$::encode(const $class$& value, FieldWriter& writer) {
-                            $namespace$visit_fields(value, writer);
-                          }
-                        )cc");
+    void $traits$::encode(const $class$& value, FieldWriter& writer) {
+      $namespace$visit_fields(value, writer);
+    }
+  )cc");
 }
 
 }  // namespace
@@ -86,33 +82,34 @@ void entity_traits_definitions(const Emission& emission, const EntityDescriptor&
     if (!entity.links.empty()) printer.emit({{"tables", tables}}, ".links = $tables$Links,\n");
     doc_member(printer, entity.doc);
   };
-  printer.emit(
-      {{"traits", record.traits},
-       {"tables", tables},
-       {"name", string_literal(entity.name)},
-       {"qualified", string_literal(entity.qualified_name)},
-       {"fields", entity.fields.empty() ? "{}" : tables + "Fields"},
-       {"more", more}},
-      R"cc(
-        constinit const EntityDescriptor $traits$::kDescriptor = {
-            .name = $name$, .qualified_name = $qualified$, .labels = $tables$Labels, .fields = $fields$, $more$};
-      )cc");
+  printer.emit({{"traits", record.traits},
+                {"tables", tables},
+                {"name", string_literal(entity.name)},
+                {"qualified", string_literal(entity.qualified_name)},
+                {"fields", entity.fields.empty() ? "{}" : tables + "Fields"},
+                {"more", more}},
+               R"cc(
+    constinit const EntityDescriptor $traits$::kDescriptor = {
+        .name = $name$,
+        .qualified_name = $qualified$,
+        .labels = $tables$Labels,
+        .fields = $fields$,
+        $more$
+    };
+
+  )cc");
   common_traits_definitions(emission, record);
   printer.emit({{"traits", record.traits}, {"class", record.qualified_name}, {"namespace", table_namespace(emission)}},
                R"cc(
 
-                 std::uint64_t* $traits$::saved($class$& value) {
-                   return value.saved_.hashes;
-                 }
+    std::uint64_t* $traits$::saved($class$& value) { return value.saved_.hashes; }
 
-                 bool& $traits$::is_saved($class$& value) {
-                   return value.saved_.known;
-                 }
+    bool& $traits$::is_saved($class$& value) { return value.saved_.known; }
 
-                 void $traits$::hash(const $class$& value, FieldHasher& hasher) {
-                   $namespace$visit_fields(value, hasher);
-                 }
-               )cc");
+    void $traits$::hash(const $class$& value, FieldHasher& hasher) {
+      $namespace$visit_fields(value, hasher);
+    }
+  )cc");
 }
 
 void relationship_traits_definitions(const Emission& emission, const RelationshipDescriptor& relationship) {
@@ -131,14 +128,16 @@ void relationship_traits_definitions(const Emission& emission, const Relationshi
                 {"target", qualified_name(emission, *relationship.target)},
                 {"more", more}},
                R"cc(
-                 constinit const RelationshipDescriptor $traits$::kDescriptor = {
-                     .name = $name$,
-                     .qualified_name = $qualified$,
-                     .type = $type$,
-                     .source = &EntityTraits<$source$>::kDescriptor,
-                     .target = &EntityTraits<$target$>::kDescriptor,
-                     $more$};
-               )cc");
+    constinit const RelationshipDescriptor $traits$::kDescriptor = {
+        .name = $name$,
+        .qualified_name = $qualified$,
+        .type = $type$,
+        .source = &EntityTraits<$source$>::kDescriptor,
+        .target = &EntityTraits<$target$>::kDescriptor,
+        $more$
+    };
+
+  )cc");
   common_traits_definitions(emission, record);
 }
 

@@ -10,6 +10,7 @@ TEST_CASE("a block loses its common indentation and its first and last line") {
   printer.emit({{"name", "Ada"}}, R"cc(
     class $name$ {
       int a;
+
     };
   )cc");
   CHECK(printer.take() == "class Ada {\n  int a;\n\n};\n");
@@ -53,7 +54,9 @@ TEST_CASE("a callback is indented like the line that names it") {
 TEST_CASE("a line with nothing but an empty callback vanishes") {
   Printer printer;
   printer.emit({{"none", [] {}}}, R"cc(
-    a $none$ b
+    a
+      $none$
+    b
   )cc");
   CHECK(printer.take() == "a\nb\n");
 }
@@ -86,9 +89,10 @@ TEST_CASE("blank lines in a row become one and hold no blanks") {
   };
   printer.emit({{"part", part}}, R"cc(
 
-    begin $part$
+    begin
+      $part$
 
-        end
+    end
   )cc");
   CHECK(printer.take() == "begin\n\n  a\n\nend\n");
 }
