@@ -9,6 +9,7 @@
 #include "golden/docs.fgraph.h"
 #include "golden/names.fgraph.h"
 #include "golden/places.fgraph.h"
+#include "golden/queries.fgraph.h"
 #include "golden/scalars.fgraph.h"
 #include "golden/social.fgraph.h"
 #include "golden_schemas.h"
@@ -146,7 +147,8 @@ TEST_CASE("every entity's tables are the resolver's") {
   const auto tables =
       entity_tables<golden::scalars::Required, golden::scalars::Optional, golden::scalars::List,
                     golden::scalars::Defaulted, golden::scalars::Ruled, golden::scalars::Nothing, golden::names::class_,
-                    golden::names::Names, golden::docs::Commented, golden::common::City, golden::social::Person>();
+                    golden::names::Names, golden::docs::Commented, golden::common::City, golden::social::Person,
+                    golden::queries::Member, golden::queries::Firm>();
   const test::GoldenSchemas schemas;
   for (const idl::SchemaFile* file : schemas->files()) {
     for (const EntityDescriptor* entity : file->entities) {
@@ -177,8 +179,9 @@ TEST_CASE("every relationship's tables are the resolver's") {
 TEST_CASE("every repository holds the plans of its queries") {
   const auto tables =
       query_tables<golden::names::NamesRepository, golden::names::classRepository, golden::docs::CommentedRepository,
-                   golden::social::PersonRepository, golden::social::CityRepository>(
-          {"NamesRepository", "classRepository", "CommentedRepository", "PersonRepository", "CityRepository"});
+                   golden::social::PersonRepository, golden::social::CityRepository, golden::queries::MemberRepository>(
+          {"NamesRepository", "classRepository", "CommentedRepository", "PersonRepository", "CityRepository",
+           "MemberRepository"});
   const test::GoldenSchemas schemas;
   for (const idl::SchemaFile* file : schemas->files()) {
     for (const idl::SchemaRepository* repository : file->repositories) {
