@@ -87,10 +87,12 @@ std::string literal_expression(const Emission& emission, const FieldDescriptor& 
     case Scalar::kTime: return wrap("fgraph::Time(%s)", std::to_string(Time::parse(literal).seconds_since_midnight));
     case Scalar::kDatetime:
       return wrap("fgraph::DateTime(%s)", std::to_string(DateTime::parse(literal).seconds_since_epoch));
-    case Scalar::kTimestamp: return wrap("fgraph::Timestamp(%s)", integer_literal(literal));
+    case Scalar::kTimestamp:
+      return wrap("fgraph::Timestamp(%s)",
+                  integer_literal(std::to_string(Timestamp::parse(literal).microseconds_since_epoch)));
+    case Scalar::kDuration: return wrap("fgraph::Duration(%s)", std::to_string(Duration::parse(literal).seconds));
     case Scalar::kUuid: return uuid_expression(literal);
     case Scalar::kBytes: return wrap("fgraph::Bytes(%s)", text_expression(literal));
-    case Scalar::kDuration:
     case Scalar::kPoint:
     case Scalar::kVector: break;
   }

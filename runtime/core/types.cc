@@ -1,7 +1,9 @@
 #include <fgraph/types.h>
 
+#include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <iterator>
 #include <random>
 
 #include <fgraph/error.h>
@@ -157,6 +159,34 @@ std::string DateTime::to_string() const {
   return date_time_text(seconds_since_epoch);
 }
 
+Duration Duration::parse(std::string_view text) {
+  constexpr std::string_view kForm = "duration (P1DT2H3M4S)";
+  struct Unit {
+    char name;
+    std::int64_t seconds;
+  };
+  static constexpr Unit kUnits[] = {{'D', kSecondsPerDay}, {'H', 3600}, {'M', 60}, {'S', 1}};
+  if (text.size() < 3 || text[0] != 'P') refuse(text, kForm);
+  std::int64_t total = 0;
+  const char* at = text.data() + 1;
+  const char* const end = text.data() + text.size();
+  bool in_time = false;
+  for (const Unit* unit = std::begin(kUnits); at != end; ++unit) {
+    if (*at == 'T' && !in_time) {
+      in_time = true;
+      if (++at == end) refuse(text, kForm);
+    }
+    std::int64_t count = 0;
+    const auto [next, error] = std::from_chars(at, end, count);
+    if (error != std::errc() || next == end || count < 0 || count > 1'000'000'000'000) refuse(text, kForm);
+    while (unit != std::end(kUnits) && unit->name != *next) ++unit;
+    if (unit == std::end(kUnits) || in_time == (unit->name == 'D')) refuse(text, kForm);
+    total += count * unit->seconds;
+    at = next + 1;
+  }
+  return Duration(total);
+}
+
 std::string Duration::to_string() const {
   // The server reads each part as a 32-bit float, which holds every integer up to here.
   constexpr std::int64_t kLargestPart = std::int64_t{1} << 24;
@@ -167,6 +197,22 @@ std::string Duration::to_string() const {
 Timestamp Timestamp::now() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return Timestamp(std::chrono::floor<std::chrono::microseconds>(now).count());
+}
+
+Timestamp Timestamp::parse(std::string_view text) {
+  constexpr std::string_view kForm = "timestamp (YYYY-MM-DDTHH:MM:SS.ffffffZ)";
+  constexpr std::size_t kWhole = 19;
+  if (text.size() <= kWhole || text.back() != 'Z') refuse(text, kForm);
+  std::int64_t microseconds = DateTime::parse(text.substr(0, kWhole)).seconds_since_epoch * 1'000'000;
+  const std::string_view fraction = text.substr(kWhole, text.size() - kWhole - 1);
+  if (!fraction.empty()) {
+    int digits = 0;
+    const std::size_t count = fraction.size() - 1;
+    if (fraction[0] != '.' || count < 1 || count > 6 || !read_digits(fraction, 1, count, digits)) refuse(text, kForm);
+    for (std::size_t i = count; i < 6; ++i) digits *= 10;
+    microseconds += digits;
+  }
+  return Timestamp(microseconds);
 }
 
 std::string Timestamp::to_string() const {

@@ -423,6 +423,26 @@ TEST_CASE("fields are collected in columns, and a refusal names its field") {
   CHECK(other.error()->detail().property == "face");
 }
 
+TEST_CASE("durations and timestamps are read from their ISO forms") {
+  CHECK(Duration::parse("P1DT1M30S").seconds == 86'490);
+  CHECK(Duration::parse("PT90S").seconds == 90);
+  CHECK(Duration::parse("P2D").seconds == 172'800);
+  CHECK(Duration::parse("PT1H").seconds == 3'600);
+  for (const char* text :
+       {"", "P", "PT", "1D", "P1", "P1S", "PT1D", "P1DT", "PT1S1M", "P-1D", "P1Y", "P1DT1H1H", "PTT1S"}) {
+    CAPTURE(text);
+    CHECK_THROWS_AS(Duration::parse(text), Error);
+  }
+  CHECK(Timestamp::parse("1970-01-01T00:00:01Z").microseconds_since_epoch == 1'000'000);
+  CHECK(Timestamp::parse("1970-01-01T00:00:00.5Z").microseconds_since_epoch == 500'000);
+  CHECK(Timestamp::parse("1969-12-31T23:59:59.999999Z").microseconds_since_epoch == -1);
+  for (const char* text :
+       {"", "1970-01-01T00:00:00", "1970-01-01T00:00:00.Z", "1970-01-01T00:00:00.1234567Z", "1970-13-01T00:00:00Z"}) {
+    CAPTURE(text);
+    CHECK_THROWS_AS(Timestamp::parse(text), Error);
+  }
+}
+
 TEST_CASE("a value outside of its declared range or length is refused") {
   FieldDescriptor age = field_of("age", Scalar::kInt);
   age.rules.has_min = age.rules.has_max = true;

@@ -54,7 +54,8 @@ struct Duration {
 
   constexpr Duration() {}
   constexpr explicit Duration(std::int64_t length) : seconds(length) {}
-  std::string to_string() const;  // ISO 8601, such as PT90S or P365DT1S
+  static Duration parse(std::string_view text);  // ISO 8601 of days and smaller: P1DT2H3M4S, in that order
+  std::string to_string() const;                 // ISO 8601, such as PT90S or P365DT1S
   friend constexpr auto operator<=>(const Duration&, const Duration&) = default;
 };
 
@@ -65,7 +66,8 @@ struct Timestamp {
   constexpr Timestamp() {}
   constexpr explicit Timestamp(std::int64_t microseconds) : microseconds_since_epoch(microseconds) {}
   static Timestamp now();
-  std::string to_string() const;  // YYYY-MM-DDTHH:MM:SS.ffffff
+  static Timestamp parse(std::string_view text);  // YYYY-MM-DDTHH:MM:SS, a fraction of up to six digits, Z
+  std::string to_string() const;                  // YYYY-MM-DDTHH:MM:SS.ffffff
   friend constexpr auto operator<=>(const Timestamp&, const Timestamp&) = default;
 };
 
