@@ -6,6 +6,7 @@
 
 #include "client/client_core.h"
 #include "client/graph_request.h"
+#include "core/cypher.h"
 
 namespace fgraph::detail {
 namespace {
@@ -108,23 +109,9 @@ Batch create_batch(const Entities& entities, Indices indices) {
 }
 
 // The server has no literal of the type: the value travels in a parameter of its own and is converted by the query.
+// The plan builder decides; the parameters here must be those that its texts name.
 bool is_converted(const FieldDescriptor& field) {
-  switch (field.type.scalar) {
-    case Scalar::kDate:
-    case Scalar::kTime:
-    case Scalar::kDatetime:
-    case Scalar::kDuration:
-    case Scalar::kPoint:
-    case Scalar::kVector: return true;
-    case Scalar::kBool:
-    case Scalar::kInt:
-    case Scalar::kFloat:
-    case Scalar::kString:
-    case Scalar::kTimestamp:
-    case Scalar::kUuid:
-    case Scalar::kBytes: return false;
-  }
-  return false;
+  return !core::conversion_function(field.type.scalar).empty();
 }
 
 // The parameters of an update, gathered entity by entity.
@@ -158,7 +145,10 @@ class UpdateParameters {
     ++count_;
   }
 
-  ParameterWriter take(bool as_lists) {
+  // For one entity or for a bulk query: that takes a list of each.
+  enum class Shape : std::uint8_t { kSingle, kLists };
+  ParameterWriter take(Shape shape) {
+    const bool as_lists = shape == Shape::kLists;
     ParameterWriter parameters;
     if (error_) parameters.refuse(*error_);
     const auto add = [&](std::string_view name, const std::string& text) {
@@ -198,7 +188,7 @@ Batch update_batch(const Entities& entities, Indices indices) {
   Batch batch;
   const bool single = indices.size() == 1;
   batch.plan = single ? &operations.plans().update : &operations.plans().update_all;
-  batch.parameters = parameters.take(!single);
+  batch.parameters = parameters.take(single ? UpdateParameters::Shape::kSingle : UpdateParameters::Shape::kLists);
   batch.indices = std::move(indices);
   return batch;
 }
