@@ -1,5 +1,6 @@
 #include "emit.h"
 
+#include <algorithm>
 #include <array>
 
 #include <fgraph/version.h>
@@ -100,10 +101,18 @@ void forward_header(const Emission& emission) {
   });
 }
 
+bool has_links(const idl::SchemaFile& file) {
+  return std::any_of(file.entities.begin(), file.entities.end(),
+                     [](const EntityDescriptor* entity) { return !entity->links.empty(); });
+}
+
 void entities_header(const Emission& emission) {
   Printer& printer = emission.printer;
   banner(emission);
-  printer.emit(R"cc(
+  const auto links = [&] {
+    if (has_links(emission.file)) printer.emit("#include <fgraph/link.h>\n");
+  };
+  printer.emit({{"links", links}}, R"cc(
     #pragma once
 
     #include <cstdint>
@@ -112,6 +121,7 @@ void entities_header(const Emission& emission) {
     #include <vector>
 
     #include <fgraph/generated.h>
+    $links$
 
   )cc");
   include(printer, output_path(emission.file.import_path, Output::kForward));

@@ -28,10 +28,14 @@ struct Record {
   std::string constants;       // "kPerson", which the names of its tables begin with
   std::string_view doc;
   std::span<const FieldDescriptor> fields;
+  std::span<const LinkDescriptor> links;
   std::string source;  // class of the end points, as the package names it; empty for entities
   std::string target;
-  Scope members;  // C++ names of the fields
+  Scope members;  // C++ names of the fields and links
 };
+
+// "fgraph::ToMany<Person, Knows>".
+std::string link_type(const Emission& emission, const LinkDescriptor& link);
 
 // The class as any place in any file can name it, "::social::Person".
 std::string qualified_name(const Emission& emission, const EntityDescriptor& entity);

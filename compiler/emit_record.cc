@@ -7,17 +7,23 @@
 namespace fgraph::compiler {
 namespace {
 
-std::vector<std::string_view> field_names(std::span<const FieldDescriptor> fields) {
+std::vector<std::string_view> member_names(std::span<const FieldDescriptor> fields,
+                                           std::span<const LinkDescriptor> links = {}) {
   std::vector<std::string_view> names;
   for (const FieldDescriptor& field : fields) names.push_back(field.name);
+  for (const LinkDescriptor& link : links) names.push_back(link.name);
   return names;
 }
 
-// `own`, and the enums that the fields name: a member of the same name would change what that means.
-std::vector<std::string_view> reserved_names(std::vector<std::string_view> own,
-                                             std::span<const FieldDescriptor> fields) {
+// `own`, and the classes that the members name: a member of the same name would change what that means.
+std::vector<std::string_view> reserved_names(std::vector<std::string_view> own, std::span<const FieldDescriptor> fields,
+                                             std::span<const LinkDescriptor> links = {}) {
   for (const FieldDescriptor& field : fields) {
     if (field.type.enumeration != nullptr) own.push_back(field.type.enumeration->name);
+  }
+  for (const LinkDescriptor& link : links) {
+    own.push_back(link.target->name);
+    if (!link.relationship->name.empty()) own.push_back(link.relationship->name);
   }
   return own;
 }
@@ -149,7 +155,30 @@ void member_declarations(const Emission& emission, const Record& record) {
   }
 }
 
+void link_declarations(const Emission& emission, const Record& record) {
+  for (const LinkDescriptor& link : record.links) {
+    doc_comment(emission.printer, link.doc);
+    emission.printer.emit({{"type", link_type(emission, link)}, {"name", record.members[link.name]}}, R"cc(
+      $type$ $name$;
+    )cc");
+  }
+}
+
+// What the object remembers of its fields.
+void private_members(const Emission& emission, const Record& record) {
+  emission.printer.emit({{"traits", record.traits}, {"count", std::to_string(record.fields.size())}},
+                        "\n private:\n  friend struct fgraph::$traits$;\n"
+                        "  fgraph::detail::Fingerprints<$count$> saved_;\n");
+}
+
 }  // namespace
+
+std::string link_type(const Emission& emission, const LinkDescriptor& link) {
+  std::string type = link.cardinality == Cardinality::kMany ? "fgraph::ToMany<" : "fgraph::ToOne<";
+  type += type_name(emission, *link.target);
+  if (!link.relationship->name.empty()) type.append(", ").append(type_name(emission, *link.relationship));
+  return type + ">";
+}
 
 std::string qualified_name(const Emission& emission, const EntityDescriptor& entity) {
   return in_namespace(emission.schema.file_of(entity), entity.name);
@@ -182,7 +211,8 @@ Record::Record(const Emission& emission, const EntityDescriptor& entity)
       constants("k" + name),
       doc(entity.doc),
       fields(entity.fields),
-      members(reserved_names({name, "id", "fields", "saved_"}, fields), field_names(fields)) {}
+      links(entity.links),
+      members(reserved_names({name, "id", "fields", "links", "saved_"}, fields, links), member_names(fields, links)) {}
 
 Record::Record(const Emission& emission, const RelationshipDescriptor& relationship)
     : name(cpp_type_name(relationship.name)),
@@ -194,8 +224,9 @@ Record::Record(const Emission& emission, const RelationshipDescriptor& relations
       source(type_name(emission, *relationship.source)),
       target(type_name(emission, *relationship.target)),
       members(
-          reserved_names({name, "id", "fields", "source", "target", unqualified(source), unqualified(target)}, fields),
-          field_names(fields)) {}
+          reserved_names({name, "id", "fields", "source", "target", "saved_", unqualified(source), unqualified(target)},
+                         fields),
+          member_names(fields)) {}
 
 void doc_comment(Printer& printer, std::string_view doc) {
   for (const std::string& line : comment_lines(doc)) {
@@ -212,7 +243,8 @@ void entity_class(const Emission& emission, const Record& record) {
   emission.printer.emit({{"class", record.name},
                          {"constructors", [&] { constructor_declarations(emission, record); }},
                          {"members", [&] { member_declarations(emission, record); }},
-                         {"count", std::to_string(record.fields.size())}},
+                         {"links", [&] { link_declarations(emission, record); }},
+                         {"private", [&] { private_members(emission, record); }}},
                         R"cc(
     class $class$ {
      public:
@@ -220,16 +252,14 @@ void entity_class(const Emission& emission, const Record& record) {
 
       fgraph::Id<$class$> id;
       $members$
+      $links$
 
       // The fields as values, for conditions and sorting. Defined in the repositories header.
       struct fields;
 
       // Of the id and the fields.
       friend bool operator==(const $class$&, const $class$&);
-
-     private:
-      friend struct fgraph::EntityTraits<$class$>;
-      fgraph::detail::Fingerprints<$count$> saved_;
+    $private$
     };
   )cc");
 }
@@ -240,7 +270,11 @@ void relationship_class(const Emission& emission, const Record& record) {
                          {"source", record.source},
                          {"target", record.target},
                          {"constructors", [&] { constructor_declarations(emission, record); }},
-                         {"members", [&] { member_declarations(emission, record); }}},
+                         {"members", [&] { member_declarations(emission, record); }},
+                         {"private",
+                          [&] {
+                            if (!record.fields.empty()) private_members(emission, record);
+                          }}},
                         R"cc(
     class $class$ {
      public:
@@ -256,6 +290,7 @@ void relationship_class(const Emission& emission, const Record& record) {
 
       // Of the ids and the fields.
       friend bool operator==(const $class$&, const $class$&);
+    $private$
     };
   )cc");
 }

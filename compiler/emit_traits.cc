@@ -38,6 +38,41 @@ void common_traits_definitions(const Emission& emission, const Record& record) {
   )cc");
 }
 
+void link_traits_definitions(const Emission& emission, const Record& record) {
+  Printer& printer = emission.printer;
+  const auto links = [&] {
+    for (const LinkDescriptor& link : record.links) {
+      printer.emit({{"name", record.members[link.name]}}, "&value.$name$,\n");
+    }
+  };
+  const auto operations = [&] {
+    for (const LinkDescriptor& link : record.links) {
+      const std::string relationship =
+          link.relationship->name.empty() ? "" : ", " + qualified_name(emission, *link.relationship);
+      printer.emit({{"target", qualified_name(emission, *link.target)}, {"relationship", relationship}},
+                   "detail::link_operations<$target$$relationship$>(),\n");
+    }
+  };
+  printer.emit(
+      {{"traits", record.traits}, {"class", record.qualified_name}, {"links", links}, {"operations", operations}},
+      R"cc(
+
+    detail::LinkBase& $traits$::link($class$& value, std::size_t index) {
+      detail::LinkBase* const links[] = {
+          $links$
+      };
+      return *links[index];
+    }
+
+    const detail::LinkOperations& $traits$::link_operations(std::size_t index) {
+      static constexpr detail::LinkOperations kOperations[] = {
+          $operations$
+      };
+      return kOperations[index];
+    }
+  )cc");
+}
+
 }  // namespace
 
 std::string table_namespace(const Emission& emission) {
@@ -46,7 +81,15 @@ std::string table_namespace(const Emission& emission) {
 }
 
 void entity_traits_declaration(const Emission& emission, const Record& record) {
-  emission.printer.emit({{"traits", record.traits}, {"class", record.qualified_name}}, R"cc(
+  const auto links = [&] {
+    if (record.links.empty()) return;
+    emission.printer.emit({{"class", record.qualified_name}, {"count", std::to_string(record.links.size())}}, R"cc(
+      static constexpr std::size_t kLinks = $count$;
+      static detail::LinkBase& link($class$& value, std::size_t index);
+      static const detail::LinkOperations& link_operations(std::size_t index);
+    )cc");
+  };
+  emission.printer.emit({{"traits", record.traits}, {"class", record.qualified_name}, {"links", links}}, R"cc(
     template <>
     struct $traits$ {
       static const EntityDescriptor kDescriptor;
@@ -57,6 +100,7 @@ void entity_traits_declaration(const Emission& emission, const Record& record) {
       static std::uint64_t* saved($class$& value);
       static bool& is_saved($class$& value);
       static void hash(const $class$& value, FieldHasher& hasher);
+      $links$
     };
   )cc");
 }
@@ -70,6 +114,8 @@ void relationship_traits_declaration(const Emission& emission, const Record& rec
       static const RelationshipPlans& plans();
       static void decode(RowReader& row, $class$& value);
       static void encode(const $class$& value, FieldWriter& writer);
+      static std::uint64_t* saved($class$& value);
+      static void hash(const $class$& value, FieldHasher& hasher);
     };
   )cc");
 }
@@ -110,6 +156,7 @@ void entity_traits_definitions(const Emission& emission, const EntityDescriptor&
       $namespace$visit_fields(value, hasher);
     }
   )cc");
+  if (!record.links.empty()) link_traits_definitions(emission, record);
 }
 
 void relationship_traits_definitions(const Emission& emission, const RelationshipDescriptor& relationship) {
@@ -139,6 +186,18 @@ void relationship_traits_definitions(const Emission& emission, const Relationshi
 
   )cc");
   common_traits_definitions(emission, record);
+  printer.emit({{"traits", record.traits},
+                {"class", record.qualified_name},
+                {"saved", record.fields.empty() ? "nullptr" : "value.saved_.hashes"},
+                {"namespace", table_namespace(emission)}},
+               R"cc(
+
+    std::uint64_t* $traits$::saved([[maybe_unused]] $class$& value) { return $saved$; }
+
+    void $traits$::hash(const $class$& value, FieldHasher& hasher) {
+      $namespace$visit_fields(value, hasher);
+    }
+  )cc");
 }
 
 }  // namespace fgraph::compiler

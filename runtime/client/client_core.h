@@ -11,6 +11,7 @@
 #include <fgraph/client.h>
 
 #include "client/address.h"
+#include "client/link_load.h"
 #include "client/loop.h"
 #include "client/pool.h"
 #include "client/schema_names.h"
@@ -107,6 +108,7 @@ class GraphCore final {
   ClientCore& client() const { return *client_; }
   const std::string& name() const { return name_; }
   client::SchemaNames& schema_names() const { return names_; }
+  client::LinkBatches& link_batches() { return link_batches_; }
 
  private:
   ~GraphCore() = default;
@@ -115,6 +117,7 @@ class GraphCore final {
   Ref<ClientCore> client_;
   std::string name_;
   client::SchemaNames& names_;
+  client::LinkBatches link_batches_;
 };
 
 }  // namespace fgraph::detail

@@ -72,6 +72,12 @@ class Entities {
     *operations_.is_saved(at(index)) = true;
   }
 
+  // Of an entity that has just been created: nobody else has linked anything to it that it does not know.
+  void bind_links(std::size_t index, const LinkSources& sources) const {
+    sources.bind(at(index));
+    for (std::size_t i = 0; i < operations_.links; ++i) operations_.link(at(index), i).mark_loaded();
+  }
+
  private:
   const EntityOperations& operations_;
   char* first_;
@@ -237,12 +243,16 @@ Error gone(std::string_view what, std::size_t missing) {
 }
 
 // Takes over the ids that a create returned, or checks what an update found.
-void apply(const Entities& entities, const Batch& batch, const std::vector<std::int64_t>& ids) {
+void apply(const Graph& graph, const Entities& entities, const Batch& batch, const std::vector<std::int64_t>& ids) {
   const EntityPlans& plans = entities.operations().plans();
   const bool created = batch.plan == &plans.create || batch.plan == &plans.create_all;
   if (ids.size() < batch.indices.size()) throw gone("of the entities are", batch.indices.size() - ids.size());
+  const LinkSources links(graph.core(), entities.operations());
   for (std::size_t i = 0; i < batch.indices.size(); ++i) {
-    if (created) entities.id(batch.indices[i]) = EntityId(ids[i]);
+    if (created) {
+      entities.id(batch.indices[i]) = EntityId(ids[i]);
+      entities.bind_links(batch.indices[i], links);
+    }
     entities.remember(batch.indices[i]);
   }
 }
@@ -300,7 +310,7 @@ Task<void> save_entities(Graph graph, const EntityOperations& operations, void* 
         run<IntegersCollector>(graph, *batch.plan, std::move(batch.parameters), nullptr, rest);
     const Result<std::vector<std::int64_t>> ids = co_await sent.result();
     if (!ids.ok()) throw with_progress(ids.error(), saved, count);
-    apply(entities, batch, *ids);
+    apply(graph, entities, batch, *ids);
     saved += batch.indices.size();
   }
 }

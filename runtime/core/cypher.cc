@@ -222,9 +222,10 @@ CypherWriter& CypherWriter::bind(std::vector<const LinkDescriptor*> links, std::
   return *this;
 }
 
-CypherWriter& CypherWriter::hop(std::string_view variable, const LinkDescriptor& link, std::string_view other) {
-  text("(").text(variable).text(link.direction == Direction::kIncoming ? ")<-[:" : ")-[:");
-  identifier(link.relationship->type).text(link.direction == Direction::kOutgoing ? "]->" : "]-");
+CypherWriter& CypherWriter::hop(std::string_view variable, const LinkDescriptor& link, std::string_view other,
+                                std::string_view relationship) {
+  text("(").text(variable).text(link.direction == Direction::kIncoming ? ")<-[" : ")-[").text(relationship);
+  text(":").identifier(link.relationship->type).text(link.direction == Direction::kOutgoing ? "]->" : "]-");
   return matched_node(other, *link.target);
 }
 

@@ -58,8 +58,9 @@ class CypherWriter {
   // kMaybe: it can be null.
   enum class Presence : std::uint8_t { kSure, kMaybe };
   CypherWriter& bind(std::vector<const LinkDescriptor*> links, std::string variable, Presence presence);
-  // (variable)-[:`T`]->(other:`A`)
-  CypherWriter& hop(std::string_view variable, const LinkDescriptor& link, std::string_view other);
+  // (variable)-[relationship:`T`]->(other:`A`); `relationship` may be empty.
+  CypherWriter& hop(std::string_view variable, const LinkDescriptor& link, std::string_view other,
+                    std::string_view relationship = {});
   // The variable of the node at the end of `links`, which has to be bound.
   std::string_view variable(std::span<const LinkDescriptor* const> links) const;
   // variable.`column` of the field at the end of the path, whose links have to be bound.

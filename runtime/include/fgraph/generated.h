@@ -22,6 +22,11 @@ struct EntityPlans;
 struct RelationshipPlans;
 class RowReader;
 
+namespace detail {
+class LinkBase;
+struct LinkOperations;
+}  // namespace detail
+
 // Specialised in generated code; <fgraph/repository.h> says what they hold.
 template <typename Entity>
 struct EntityTraits;

@@ -4,13 +4,16 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include <fgraph/client.h>
 #include <fgraph/descriptor.h>
+#include <fgraph/link.h>
 #include <fgraph/page.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
@@ -29,7 +32,13 @@ namespace fgraph {
 //   static bool& is_saved(E& entity);                           // whether saved() holds anything
 //   static void hash(const E& entity, FieldHasher& hasher);     // the fields in declaration order
 //
-// and for every relationship type with a name the same but for is_saved, saved and hash.
+// and where it has links:
+//
+//   static constexpr std::size_t kLinks;                        // how many
+//   static detail::LinkBase& link(E& entity, std::size_t index);             // in the order of the descriptor's
+//   static const detail::LinkOperations& link_operations(std::size_t index);
+//
+// and for every relationship type with a name the same but for is_saved and links.
 template <typename Entity>
 struct EntityTraits;
 template <typename Relationship>
@@ -83,7 +92,13 @@ Future<typename Collector::Value> run(const Graph& graph, const Plan& plan, Para
                                       const EntityDescriptor* entity, const CallOptions& options,
                                       Arguments&&... arguments) {
   using Value = typename Collector::Value;
-  auto* state = new ReplyState<Collector>(executor_of(graph.core()), std::forward<Arguments>(arguments)...);
+  Executor& executor = executor_of(graph.core());
+  ReplyState<Collector>* state = nullptr;
+  if constexpr (std::is_constructible_v<Collector, GraphCore&>) {
+    state = new ReplyState<Collector>(executor, graph.core());
+  } else {
+    state = new ReplyState<Collector>(executor, std::forward<Arguments>(arguments)...);
+  }
   Ref<State<Value>> reference(state);
   submit(graph.core(), plan, std::move(parameters), entity, *state, options);
   return Future<Value>(std::move(reference));
@@ -97,35 +112,87 @@ void remember(Entity& entity) {
   Traits::is_saved(entity) = true;
 }
 
+struct EntityOperations;
+struct LinkOperations;
+template <typename Entity>
+const EntityOperations& entity_operations();
+
+// The links of one entity type in one graph: what entities that come from there are bound to.
+class LinkSources {
+ public:
+  LinkSources(GraphCore& graph, const EntityOperations& owner);
+  LinkSources(LinkSources&& other) noexcept;
+  LinkSources& operator=(LinkSources&&) = delete;
+  ~LinkSources();
+
+  // Binds every link of `entity`, an object of the owner's type that has its id.
+  void bind(void* entity) const;
+
+ private:
+  const EntityOperations& owner_;
+  std::vector<LinkSource*> sources_;
+};
+
+template <typename Entity>
+concept HasLinks = requires {
+  EntityTraits<Entity>::kLinks;
+};
+
+// What a row becomes an entity with; nothing to know where it has no links.
+template <typename Entity>
+class EntityReader {
+ public:
+  explicit EntityReader(GraphCore&) {}
+  void read(RowReader& row, Entity& entity) {
+    EntityTraits<Entity>::decode(row, entity);
+    remember(entity);
+  }
+};
+template <HasLinks Entity>
+class EntityReader<Entity> {
+ public:
+  explicit EntityReader(GraphCore& graph) : links_(graph, entity_operations<Entity>()) {}
+  void read(RowReader& row, Entity& entity) {
+    EntityTraits<Entity>::decode(row, entity);
+    remember(entity);
+    links_.bind(&entity);
+  }
+
+ private:
+  LinkSources links_;
+};
+
 template <typename Entity>
 class ManyCollector {
  public:
+  explicit ManyCollector(GraphCore& graph) : reader_(graph) {}
   using Value = std::vector<Entity>;
   void reserve(std::size_t rows) { entities_.reserve(rows); }
   void row(RowReader& row) {
     Entity& entity = entities_.emplace_back();
-    EntityTraits<Entity>::decode(row, entity);
-    remember(entity);
+    reader_.read(row, entity);
   }
   Result<Value> finish() { return std::move(entities_); }
 
  private:
+  EntityReader<Entity> reader_;
   Value entities_;
 };
 
 template <typename Entity>
 class OneCollector {
  public:
+  explicit OneCollector(GraphCore& graph) : reader_(graph) {}
   using Value = std::optional<Entity>;
   void reserve(std::size_t) {}
   void row(RowReader& row) {
     if (entity_) return;
-    EntityTraits<Entity>::decode(row, entity_.emplace());
-    remember(*entity_);
+    reader_.read(row, entity_.emplace());
   }
   Result<Value> finish() { return std::move(entity_); }
 
  private:
+  EntityReader<Entity> reader_;
   Value entity_;
 };
 
@@ -157,12 +224,12 @@ Error not_one(const EntityDescriptor& entity, std::size_t found);
 template <typename Entity>
 class ExactlyOneCollector {
  public:
+  explicit ExactlyOneCollector(GraphCore& graph) : reader_(graph) {}
   using Value = Entity;
   void reserve(std::size_t) {}
   void row(RowReader& row) {
     if (++found_ > 1) return;
-    EntityTraits<Entity>::decode(row, entity_.emplace());
-    remember(*entity_);
+    reader_.read(row, entity_.emplace());
   }
   Result<Value> finish() {
     if (found_ != 1) return not_one(EntityTraits<Entity>::descriptor(), found_);
@@ -170,6 +237,7 @@ class ExactlyOneCollector {
   }
 
  private:
+  EntityReader<Entity> reader_;
   std::size_t found_ = 0;
   std::optional<Entity> entity_;
 };
@@ -222,7 +290,49 @@ struct EntityOperations {
   bool* (*is_saved)(void* entity);
   EntityId* (*id)(void* entity);
   std::size_t size;  // of the C++ object: entities to save lie in an array
+  std::shared_ptr<void> (*make)();
+  void (*decode)(RowReader& row, void* entity);
+  std::size_t links;  // how many; null functions where there are none
+  LinkBase& (*link)(void* entity, std::size_t index);
+  const LinkOperations& (*link_operations)(std::size_t index);
 };
+
+struct RelationshipOperations;
+
+// What a link leads to, without C++ types.
+struct LinkOperations {
+  const EntityOperations& (*target)();
+  const RelationshipOperations& (*relationship)();  // null where the type is not declared
+};
+
+template <typename Entity>
+constexpr std::size_t link_count() {
+  if constexpr (HasLinks<Entity>) {
+    return EntityTraits<Entity>::kLinks;
+  } else {
+    return 0;
+  }
+}
+
+template <typename Entity>
+constexpr LinkBase& (*link_function())(void*, std::size_t) {
+  if constexpr (HasLinks<Entity>) {
+    return [](void* e, std::size_t index) -> LinkBase& {
+      return EntityTraits<Entity>::link(*static_cast<Entity*>(e), index);
+    };
+  } else {
+    return nullptr;
+  }
+}
+
+template <typename Entity>
+constexpr const LinkOperations& (*link_operations_function())(std::size_t) {
+  if constexpr (HasLinks<Entity>) {
+    return &EntityTraits<Entity>::link_operations;
+  } else {
+    return nullptr;
+  }
+}
 
 template <typename Entity>
 const EntityOperations& entity_operations() {
@@ -236,6 +346,11 @@ const EntityOperations& entity_operations() {
       .is_saved = [](void* e) { return &Traits::is_saved(*static_cast<Entity*>(e)); },
       .id = [](void* e) -> EntityId* { return &static_cast<Entity*>(e)->id; },
       .size = sizeof(Entity),
+      .make = []() -> std::shared_ptr<void> { return std::make_shared<Entity>(); },
+      .decode = [](RowReader& r, void* e) { Traits::decode(r, *static_cast<Entity*>(e)); },
+      .links = link_count<Entity>(),
+      .link = link_function<Entity>(),
+      .link_operations = link_operations_function<Entity>(),
   };
   return kOperations;
 }
@@ -248,6 +363,12 @@ struct RelationshipOperations {
   EntityId (*source)(const void* relationship);
   EntityId (*target)(const void* relationship);
   std::size_t size;
+  std::shared_ptr<void> (*make)();
+  void (*decode)(RowReader& row, void* relationship);  // the id and the fields
+  void (*set_ends)(void* relationship, EntityId source, EntityId target);
+  void (*hash)(const void* relationship, FieldHasher& hasher);
+  // One hash per field, as it was loaded or saved.
+  std::uint64_t* (*saved)(void* relationship);
 };
 
 template <typename Relationship>
@@ -261,8 +382,28 @@ const RelationshipOperations& relationship_operations() {
       .source = [](const void* r) -> EntityId { return static_cast<const Relationship*>(r)->source; },
       .target = [](const void* r) -> EntityId { return static_cast<const Relationship*>(r)->target; },
       .size = sizeof(Relationship),
+      .make = []() -> std::shared_ptr<void> { return std::make_shared<Relationship>(); },
+      .decode = [](RowReader& row, void* r) { Traits::decode(row, *static_cast<Relationship*>(r)); },
+      .set_ends =
+          [](void* r, EntityId source, EntityId target) {
+            auto& relationship = *static_cast<Relationship*>(r);
+            relationship.source = std::remove_cvref_t<decltype(relationship.source)>(source.value());
+            relationship.target = std::remove_cvref_t<decltype(relationship.target)>(target.value());
+          },
+      .hash = [](const void* r, FieldHasher& h) { Traits::hash(*static_cast<const Relationship*>(r), h); },
+      .saved = [](void* r) { return Traits::saved(*static_cast<Relationship*>(r)); },
   };
   return kOperations;
+}
+
+// For generated code: what the link to `Target` leads to.
+template <typename Target>
+constexpr LinkOperations link_operations() {
+  return {&entity_operations<Target>, nullptr};
+}
+template <typename Target, typename Relationship>
+constexpr LinkOperations link_operations() {
+  return {&entity_operations<Target>, &relationship_operations<Relationship>};
 }
 
 // `entities` is an array of `count` objects that stays in place until the task has ended.
@@ -288,6 +429,49 @@ Task<std::vector<Relationship>> create_many(Graph graph, std::vector<Relationshi
   co_await create_relationships(graph, relationship_operations<Relationship>(), relationships.data(),
                                 relationships.size(), options);
   co_return std::move(relationships);
+}
+
+enum class LinkLoading : std::uint8_t { kUnlessLoaded, kAlways };
+
+// Loads the content of `link`, together with the other loads of this link that this turn of the loop asks for. Throws
+// Error (invalid_state) where its owner was never saved.
+Future<void> load_link(LinkBase& link, LinkLoading loading, const CallOptions& options);
+Executor& executor_of(LinkBase& link);
+
+template <typename Target>
+std::vector<std::shared_ptr<Target>> nodes_of(const LinkContent& content) {
+  std::vector<std::shared_ptr<Target>> nodes;
+  nodes.reserve(content.items.size());
+  for (const LinkItem& item : content.items) nodes.push_back(std::static_pointer_cast<Target>(item.node));
+  return nodes;
+}
+
+template <typename Target>
+Task<std::vector<std::shared_ptr<Target>>> loaded_nodes(Ref<LinkContent> content, Future<void> loaded) {
+  co_await loaded;
+  co_return nodes_of<Target>(*content);
+}
+
+template <typename Target>
+Task<std::shared_ptr<Target>> loaded_node(Ref<LinkContent> content, Future<void> loaded) {
+  co_await loaded;
+  std::shared_ptr<Target> node;
+  if (!content->items.empty()) node = std::static_pointer_cast<Target>(content->items.front().node);
+  co_return node;
+}
+
+template <typename Target>
+Future<std::vector<std::shared_ptr<Target>>> load_nodes(LinkBase& link, LinkLoading loading,
+                                                        const CallOptions& options) {
+  Future<void> loaded = load_link(link, loading, options);
+  return spawn(executor_of(link),
+               loaded_nodes<Target>(Ref<LinkContent>::share(link.make_content()), std::move(loaded)));
+}
+
+template <typename Target>
+Future<std::shared_ptr<Target>> load_node(LinkBase& link, LinkLoading loading, const CallOptions& options) {
+  Future<void> loaded = load_link(link, loading, options);
+  return spawn(executor_of(link), loaded_node<Target>(Ref<LinkContent>::share(link.make_content()), std::move(loaded)));
 }
 
 }  // namespace detail
@@ -414,5 +598,46 @@ class RelationshipRepository {
  private:
   Graph graph_;
 };
+
+template <typename Target, typename Relationship>
+Future<std::vector<std::shared_ptr<Target>>> ToMany<Target, Relationship>::load() {
+  return load(CallOptions());
+}
+template <typename Target, typename Relationship>
+Future<std::vector<std::shared_ptr<Target>>> ToMany<Target, Relationship>::load(CallOptions options) {
+  return detail::load_nodes<Target>(*this, detail::LinkLoading::kUnlessLoaded, options);
+}
+template <typename Target, typename Relationship>
+Future<std::vector<std::shared_ptr<Target>>> ToMany<Target, Relationship>::reload() {
+  return reload(CallOptions());
+}
+template <typename Target, typename Relationship>
+Future<std::vector<std::shared_ptr<Target>>> ToMany<Target, Relationship>::reload(CallOptions options) {
+  return detail::load_nodes<Target>(*this, detail::LinkLoading::kAlways, options);
+}
+template <typename Target, typename Relationship>
+Future<std::shared_ptr<Target>> ToOne<Target, Relationship>::load() {
+  return load(CallOptions());
+}
+template <typename Target, typename Relationship>
+Future<std::shared_ptr<Target>> ToOne<Target, Relationship>::load(CallOptions options) {
+  return detail::load_node<Target>(*this, detail::LinkLoading::kUnlessLoaded, options);
+}
+template <typename Target, typename Relationship>
+Future<std::shared_ptr<Target>> ToOne<Target, Relationship>::get() {
+  return get(CallOptions());
+}
+template <typename Target, typename Relationship>
+Future<std::shared_ptr<Target>> ToOne<Target, Relationship>::get(CallOptions options) {
+  return load(options);
+}
+template <typename Target, typename Relationship>
+Future<std::shared_ptr<Target>> ToOne<Target, Relationship>::reload() {
+  return reload(CallOptions());
+}
+template <typename Target, typename Relationship>
+Future<std::shared_ptr<Target>> ToOne<Target, Relationship>::reload(CallOptions options) {
+  return detail::load_node<Target>(*this, detail::LinkLoading::kAlways, options);
+}
 
 }  // namespace fgraph

@@ -86,6 +86,11 @@ class RowReader {
   // Reads past the next column.
   void skip();
 
+  // Between these the next columns are the elements of the list that is next. Yields how many there are, 0 where the
+  // column is no list.
+  std::size_t enter_list();
+  void leave_list();
+
   std::size_t columns() const { return columns_; }
   bool failed() const { return !want_.empty(); }
   std::size_t failed_column() const { return failed_column_; }
@@ -100,8 +105,6 @@ class RowReader {
   };
   Value next();
   bool take_null();
-  std::size_t enter_list();
-  void leave_list();
   void fail(std::string_view want, Value value);
   void fail_as(std::string_view want, std::string_view got);
   // A view that ends with the row.

@@ -241,4 +241,10 @@ void RelationshipTraits<::golden::docs::Follows>::encode(const ::golden::docs::F
   ::golden::docs::visit_fields(value, writer);
 }
 
+std::uint64_t* RelationshipTraits<::golden::docs::Follows>::saved([[maybe_unused]] ::golden::docs::Follows& value) { return value.saved_.hashes; }
+
+void RelationshipTraits<::golden::docs::Follows>::hash(const ::golden::docs::Follows& value, FieldHasher& hasher) {
+  ::golden::docs::visit_fields(value, hasher);
+}
+
 }  // namespace fgraph

@@ -45,10 +45,9 @@ class Commented {
 
   // Of the id and the fields.
   friend bool operator==(const Commented&, const Commented&);
-
- private:
-  friend struct fgraph::EntityTraits<Commented>;
-  fgraph::detail::Fingerprints<3> saved_;
+private:
+ friend struct fgraph::EntityTraits<::golden::docs::Commented>;
+ fgraph::detail::Fingerprints<3> saved_;
 };
 
 /// * / }
@@ -73,6 +72,9 @@ class Follows {
 
   // Of the ids and the fields.
   friend bool operator==(const Follows&, const Follows&);
+private:
+ friend struct fgraph::RelationshipTraits<::golden::docs::Follows>;
+ fgraph::detail::Fingerprints<1> saved_;
 };
 
 }  // namespace golden::docs
@@ -98,6 +100,8 @@ struct RelationshipTraits<::golden::docs::Follows> {
   static const RelationshipPlans& plans();
   static void decode(RowReader& row, ::golden::docs::Follows& value);
   static void encode(const ::golden::docs::Follows& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::docs::Follows& value);
+  static void hash(const ::golden::docs::Follows& value, FieldHasher& hasher);
 };
 
 }  // namespace fgraph

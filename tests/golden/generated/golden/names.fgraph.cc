@@ -504,4 +504,10 @@ void RelationshipTraits<::golden::names::delete_>::encode(const ::golden::names:
   ::golden::names::visit_fields(value, writer);
 }
 
+std::uint64_t* RelationshipTraits<::golden::names::delete_>::saved([[maybe_unused]] ::golden::names::delete_& value) { return value.saved_.hashes; }
+
+void RelationshipTraits<::golden::names::delete_>::hash(const ::golden::names::delete_& value, FieldHasher& hasher) {
+  ::golden::names::visit_fields(value, hasher);
+}
+
 }  // namespace fgraph

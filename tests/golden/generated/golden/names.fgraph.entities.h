@@ -46,10 +46,9 @@ class class_ {
 
   // Of the id and the fields.
   friend bool operator==(const class_&, const class_&);
-
- private:
-  friend struct fgraph::EntityTraits<class_>;
-  fgraph::detail::Fingerprints<13> saved_;
+private:
+ friend struct fgraph::EntityTraits<::golden::names::class_>;
+ fgraph::detail::Fingerprints<13> saved_;
 };
 
 class Names {
@@ -72,10 +71,9 @@ class Names {
 
   // Of the id and the fields.
   friend bool operator==(const Names&, const Names&);
-
- private:
-  friend struct fgraph::EntityTraits<Names>;
-  fgraph::detail::Fingerprints<3> saved_;
+private:
+ friend struct fgraph::EntityTraits<::golden::names::Names>;
+ fgraph::detail::Fingerprints<3> saved_;
 };
 
 class delete_ {
@@ -101,6 +99,9 @@ class delete_ {
 
   // Of the ids and the fields.
   friend bool operator==(const delete_&, const delete_&);
+private:
+ friend struct fgraph::RelationshipTraits<::golden::names::delete_>;
+ fgraph::detail::Fingerprints<4> saved_;
 };
 
 }  // namespace golden::names
@@ -138,6 +139,8 @@ struct RelationshipTraits<::golden::names::delete_> {
   static const RelationshipPlans& plans();
   static void decode(RowReader& row, ::golden::names::delete_& value);
   static void encode(const ::golden::names::delete_& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::names::delete_& value);
+  static void hash(const ::golden::names::delete_& value, FieldHasher& hasher);
 };
 
 }  // namespace fgraph

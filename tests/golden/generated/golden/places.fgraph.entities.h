@@ -49,10 +49,9 @@ class City {
 
   // Of the id and the fields.
   friend bool operator==(const City&, const City&);
-
- private:
-  friend struct fgraph::EntityTraits<City>;
-  fgraph::detail::Fingerprints<4> saved_;
+private:
+ friend struct fgraph::EntityTraits<::golden::common::City>;
+ fgraph::detail::Fingerprints<4> saved_;
 };
 
 }  // namespace golden::common

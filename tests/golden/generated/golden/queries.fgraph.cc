@@ -739,6 +739,22 @@ void EntityTraits<::golden::queries::Member>::hash(const ::golden::queries::Memb
   ::golden::queries::visit_fields(value, hasher);
 }
 
+detail::LinkBase& EntityTraits<::golden::queries::Member>::link(::golden::queries::Member& value, std::size_t index) {
+  detail::LinkBase* const links[] = {
+      &value.employer,
+      &value.friends,
+  };
+  return *links[index];
+}
+
+const detail::LinkOperations& EntityTraits<::golden::queries::Member>::link_operations(std::size_t index) {
+  static constexpr detail::LinkOperations kOperations[] = {
+      detail::link_operations<::golden::queries::Firm>(),
+      detail::link_operations<::golden::queries::Member>(),
+  };
+  return kOperations[index];
+}
+
 constinit const EntityDescriptor EntityTraits<::golden::queries::Firm>::kDescriptor = {
     .name = "Firm",
     .qualified_name = "golden.queries.Firm",
@@ -767,6 +783,20 @@ bool& EntityTraits<::golden::queries::Firm>::is_saved(::golden::queries::Firm& v
 
 void EntityTraits<::golden::queries::Firm>::hash(const ::golden::queries::Firm& value, FieldHasher& hasher) {
   ::golden::queries::visit_fields(value, hasher);
+}
+
+detail::LinkBase& EntityTraits<::golden::queries::Firm>::link(::golden::queries::Firm& value, std::size_t index) {
+  detail::LinkBase* const links[] = {
+      &value.staff,
+  };
+  return *links[index];
+}
+
+const detail::LinkOperations& EntityTraits<::golden::queries::Firm>::link_operations(std::size_t index) {
+  static constexpr detail::LinkOperations kOperations[] = {
+      detail::link_operations<::golden::queries::Member>(),
+  };
+  return kOperations[index];
 }
 
 }  // namespace fgraph

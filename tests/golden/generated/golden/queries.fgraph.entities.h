@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <fgraph/generated.h>
+#include <fgraph/link.h>
 
 #include "golden/queries.fgraph.fwd.h"
 
@@ -51,16 +52,17 @@ class Member {
   std::optional<fgraph::Duration> term;
   std::optional<fgraph::Uuid> code;
   std::optional<fgraph::Bytes> data;
+  fgraph::ToOne<Firm> employer;
+  fgraph::ToMany<Member> friends;
 
   // The fields as values, for conditions and sorting. Defined in the repositories header.
   struct fields;
 
   // Of the id and the fields.
   friend bool operator==(const Member&, const Member&);
-
- private:
-  friend struct fgraph::EntityTraits<Member>;
-  fgraph::detail::Fingerprints<15> saved_;
+private:
+ friend struct fgraph::EntityTraits<::golden::queries::Member>;
+ fgraph::detail::Fingerprints<15> saved_;
 };
 
 class Firm {
@@ -76,16 +78,16 @@ class Firm {
   fgraph::Id<Firm> id;
   std::string name;
   std::int64_t size = 0;
+  fgraph::ToMany<Member> staff;
 
   // The fields as values, for conditions and sorting. Defined in the repositories header.
   struct fields;
 
   // Of the id and the fields.
   friend bool operator==(const Firm&, const Firm&);
-
- private:
-  friend struct fgraph::EntityTraits<Firm>;
-  fgraph::detail::Fingerprints<2> saved_;
+private:
+ friend struct fgraph::EntityTraits<::golden::queries::Firm>;
+ fgraph::detail::Fingerprints<2> saved_;
 };
 
 }  // namespace golden::queries
@@ -116,6 +118,9 @@ struct EntityTraits<::golden::queries::Member> {
   static std::uint64_t* saved(::golden::queries::Member& value);
   static bool& is_saved(::golden::queries::Member& value);
   static void hash(const ::golden::queries::Member& value, FieldHasher& hasher);
+  static constexpr std::size_t kLinks = 2;
+  static detail::LinkBase& link(::golden::queries::Member& value, std::size_t index);
+  static const detail::LinkOperations& link_operations(std::size_t index);
 };
 
 template <>
@@ -128,6 +133,9 @@ struct EntityTraits<::golden::queries::Firm> {
   static std::uint64_t* saved(::golden::queries::Firm& value);
   static bool& is_saved(::golden::queries::Firm& value);
   static void hash(const ::golden::queries::Firm& value, FieldHasher& hasher);
+  static constexpr std::size_t kLinks = 1;
+  static detail::LinkBase& link(::golden::queries::Firm& value, std::size_t index);
+  static const detail::LinkOperations& link_operations(std::size_t index);
 };
 
 }  // namespace fgraph

@@ -46,10 +46,9 @@ class Required {
 
   // Of the id and the fields.
   friend bool operator==(const Required&, const Required&);
-
- private:
-  friend struct fgraph::EntityTraits<Required>;
-  fgraph::detail::Fingerprints<13> saved_;
+private:
+ friend struct fgraph::EntityTraits<::golden::scalars::Required>;
+ fgraph::detail::Fingerprints<13> saved_;
 };
 
 class Optional {
@@ -81,10 +80,9 @@ class Optional {
 
   // Of the id and the fields.
   friend bool operator==(const Optional&, const Optional&);
-
- private:
-  friend struct fgraph::EntityTraits<Optional>;
-  fgraph::detail::Fingerprints<13> saved_;
+private:
+ friend struct fgraph::EntityTraits<::golden::scalars::Optional>;
+ fgraph::detail::Fingerprints<13> saved_;
 };
 
 class List {
@@ -116,10 +114,9 @@ class List {
 
   // Of the id and the fields.
   friend bool operator==(const List&, const List&);
-
- private:
-  friend struct fgraph::EntityTraits<List>;
-  fgraph::detail::Fingerprints<12> saved_;
+private:
+ friend struct fgraph::EntityTraits<::golden::scalars::List>;
+ fgraph::detail::Fingerprints<12> saved_;
 };
 
 /// Every kind of default. A program gets the value without asking; older data that lacks it, too.
@@ -155,10 +152,9 @@ class Defaulted {
 
   // Of the id and the fields.
   friend bool operator==(const Defaulted&, const Defaulted&);
-
- private:
-  friend struct fgraph::EntityTraits<Defaulted>;
-  fgraph::detail::Fingerprints<16> saved_;
+private:
+ friend struct fgraph::EntityTraits<::golden::scalars::Defaulted>;
+ fgraph::detail::Fingerprints<16> saved_;
 };
 
 class Ruled {
@@ -183,10 +179,9 @@ class Ruled {
 
   // Of the id and the fields.
   friend bool operator==(const Ruled&, const Ruled&);
-
- private:
-  friend struct fgraph::EntityTraits<Ruled>;
-  fgraph::detail::Fingerprints<5> saved_;
+private:
+ friend struct fgraph::EntityTraits<::golden::scalars::Ruled>;
+ fgraph::detail::Fingerprints<5> saved_;
 };
 
 class Nothing {
@@ -205,10 +200,9 @@ class Nothing {
 
   // Of the id and the fields.
   friend bool operator==(const Nothing&, const Nothing&);
-
- private:
-  friend struct fgraph::EntityTraits<Nothing>;
-  fgraph::detail::Fingerprints<0> saved_;
+private:
+ friend struct fgraph::EntityTraits<::golden::scalars::Nothing>;
+ fgraph::detail::Fingerprints<0> saved_;
 };
 
 }  // namespace golden::scalars

@@ -502,6 +502,28 @@ void EntityTraits<::golden::social::Person>::hash(const ::golden::social::Person
   ::golden::social::visit_fields(value, hasher);
 }
 
+detail::LinkBase& EntityTraits<::golden::social::Person>::link(::golden::social::Person& value, std::size_t index) {
+  detail::LinkBase* const links[] = {
+      &value.friends,
+      &value.known_by,
+      &value.follows,
+      &value.home,
+      &value.birthplace,
+  };
+  return *links[index];
+}
+
+const detail::LinkOperations& EntityTraits<::golden::social::Person>::link_operations(std::size_t index) {
+  static constexpr detail::LinkOperations kOperations[] = {
+      detail::link_operations<::golden::social::Person, ::golden::social::Knows>(),
+      detail::link_operations<::golden::social::Person, ::golden::social::Knows>(),
+      detail::link_operations<::golden::social::Person>(),
+      detail::link_operations<::golden::common::City, ::golden::social::LivesIn>(),
+      detail::link_operations<::golden::common::City>(),
+  };
+  return kOperations[index];
+}
+
 constinit const RelationshipDescriptor RelationshipTraits<::golden::social::Knows>::kDescriptor = {
     .name = "Knows",
     .qualified_name = "golden.social.Knows",
@@ -526,6 +548,12 @@ void RelationshipTraits<::golden::social::Knows>::encode(const ::golden::social:
   ::golden::social::visit_fields(value, writer);
 }
 
+std::uint64_t* RelationshipTraits<::golden::social::Knows>::saved([[maybe_unused]] ::golden::social::Knows& value) { return value.saved_.hashes; }
+
+void RelationshipTraits<::golden::social::Knows>::hash(const ::golden::social::Knows& value, FieldHasher& hasher) {
+  ::golden::social::visit_fields(value, hasher);
+}
+
 constinit const RelationshipDescriptor RelationshipTraits<::golden::social::LivesIn>::kDescriptor = {
     .name = "LivesIn",
     .qualified_name = "golden.social.LivesIn",
@@ -544,6 +572,12 @@ void RelationshipTraits<::golden::social::LivesIn>::decode(RowReader& row, ::gol
 
 void RelationshipTraits<::golden::social::LivesIn>::encode(const ::golden::social::LivesIn& value, FieldWriter& writer) {
   ::golden::social::visit_fields(value, writer);
+}
+
+std::uint64_t* RelationshipTraits<::golden::social::LivesIn>::saved([[maybe_unused]] ::golden::social::LivesIn& value) { return nullptr; }
+
+void RelationshipTraits<::golden::social::LivesIn>::hash(const ::golden::social::LivesIn& value, FieldHasher& hasher) {
+  ::golden::social::visit_fields(value, hasher);
 }
 
 }  // namespace fgraph

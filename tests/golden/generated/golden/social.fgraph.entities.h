@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <fgraph/generated.h>
+#include <fgraph/link.h>
 
 #include "golden/social.fgraph.fwd.h"
 #include "golden/places.fgraph.entities.h"
@@ -34,16 +35,21 @@ class Person {
   std::vector<::golden::common::Climate> climates;
   std::optional<::golden::common::Climate> favourite;
   std::optional<std::string> nickname;
+  /// Those that this person knows.
+  fgraph::ToMany<Person, Knows> friends;
+  fgraph::ToMany<Person, Knows> known_by;
+  fgraph::ToMany<Person> follows;
+  fgraph::ToOne<::golden::common::City, LivesIn> home;
+  fgraph::ToOne<::golden::common::City> birthplace;
 
   // The fields as values, for conditions and sorting. Defined in the repositories header.
   struct fields;
 
   // Of the id and the fields.
   friend bool operator==(const Person&, const Person&);
-
- private:
-  friend struct fgraph::EntityTraits<Person>;
-  fgraph::detail::Fingerprints<7> saved_;
+private:
+ friend struct fgraph::EntityTraits<::golden::social::Person>;
+ fgraph::detail::Fingerprints<7> saved_;
 };
 
 class Knows {
@@ -68,6 +74,9 @@ class Knows {
 
   // Of the ids and the fields.
   friend bool operator==(const Knows&, const Knows&);
+private:
+ friend struct fgraph::RelationshipTraits<::golden::social::Knows>;
+ fgraph::detail::Fingerprints<3> saved_;
 };
 
 class LivesIn {
@@ -105,6 +114,9 @@ struct EntityTraits<::golden::social::Person> {
   static std::uint64_t* saved(::golden::social::Person& value);
   static bool& is_saved(::golden::social::Person& value);
   static void hash(const ::golden::social::Person& value, FieldHasher& hasher);
+  static constexpr std::size_t kLinks = 5;
+  static detail::LinkBase& link(::golden::social::Person& value, std::size_t index);
+  static const detail::LinkOperations& link_operations(std::size_t index);
 };
 
 template <>
@@ -114,6 +126,8 @@ struct RelationshipTraits<::golden::social::Knows> {
   static const RelationshipPlans& plans();
   static void decode(RowReader& row, ::golden::social::Knows& value);
   static void encode(const ::golden::social::Knows& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::social::Knows& value);
+  static void hash(const ::golden::social::Knows& value, FieldHasher& hasher);
 };
 
 template <>
@@ -123,6 +137,8 @@ struct RelationshipTraits<::golden::social::LivesIn> {
   static const RelationshipPlans& plans();
   static void decode(RowReader& row, ::golden::social::LivesIn& value);
   static void encode(const ::golden::social::LivesIn& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::social::LivesIn& value);
+  static void hash(const ::golden::social::LivesIn& value, FieldHasher& hasher);
 };
 
 }  // namespace fgraph
