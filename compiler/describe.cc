@@ -132,11 +132,34 @@ json link_of(const LinkDescriptor& link) {
   return out;
 }
 
+json fetch_items_of(const EntityDescriptor& entity, std::span<const FetchItemDescriptor> items) {
+  json out = json::array();
+  for (const FetchItemDescriptor& item : items) {
+    const LinkDescriptor& link = entity.links[item.link];
+    json one = {{"link", link.name}};
+    if (item.limit >= 0) one["limit"] = item.limit;
+    if (!item.items.empty()) one["fetch"] = fetch_items_of(*link.target, item.items);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+json hints_of(const EntityDescriptor& entity) {
+  json out = json::array();
+  for (const FetchDescriptor& hint : entity.hints) {
+    json one = {{"name", hint.name}, {"fetch", fetch_items_of(entity, hint.items)}};
+    add_text(one, "doc", hint.doc);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
 json node_of(const EntityDescriptor& entity) {
   json links = json::array();
   for (const LinkDescriptor& link : entity.links) links.push_back(link_of(link));
   json out = {{"name", entity.qualified_name}, {"fields", fields_of(entity.fields)}, {"links", std::move(links)}};
   out["labels"] = std::vector<std::string_view>(entity.labels.begin(), entity.labels.end());
+  if (!entity.hints.empty()) out["hints"] = hints_of(entity);
   add_text(out, "doc", entity.doc);
   return out;
 }

@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "core/link_queries.h"
+
 namespace fgraph::compiler {
 namespace {
 
@@ -91,6 +93,25 @@ std::string result_text(const Query& query) {
   return {};
 }
 
+// What loads a link: all of it, and for fetch hints with a limit the first nodes of each entity.
+void add_link_plans(RepositoryPlans& out, const EntityDescriptor& entity, const LinkDescriptor& link) {
+  core::LinkQuery query;
+  query.owner = &entity;
+  query.link = &link;
+  for (const auto limit : {core::LinkQuery::Limit::kNone, core::LinkQuery::Limit::kPerOwner}) {
+    if (limit == core::LinkQuery::Limit::kPerOwner && link.cardinality != Cardinality::kMany) continue;
+    query.limit = limit;
+    RepositoryPlan& result = out.built_in.emplace_back();
+    result.method = "links." + std::string(link.name);
+    result.plan = core::build_link_query(query);
+    result.parameters.push_back({"_ids", "id[]"});
+    if (limit == core::LinkQuery::Limit::kPerOwner) {
+      result.method += ".limit";
+      result.parameters.push_back({"_limit", "int"});
+    }
+  }
+}
+
 RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepository& repository) {
   const EntityDescriptor& entity = *repository.entity;
   RepositoryPlans out;
@@ -107,6 +128,7 @@ RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepositor
   add_built_in(out, "exists_by_id", std::move(plans.exists_by_id), entity.fields);
   add_built_in(out, "count", std::move(plans.count), entity.fields);
   add_built_in(out, "delete_by_id", std::move(plans.delete_by_id), entity.fields);
+  for (const LinkDescriptor& link : entity.links) add_link_plans(out, entity, link);
   for (const idl::SchemaQuery& query : repository.queries) {
     RepositoryPlan& result = out.queries.emplace_back();
     result.method = query.query.name;

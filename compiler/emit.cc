@@ -180,7 +180,10 @@ void repositories_header(const Emission& emission) {
   imports(emission, Output::kEntities);
   in_namespace(printer, cpp_namespace(emission.file.package), [&] {
     for (const EntityDescriptor* entity : emission.file.entities) {
-      field_constants(emission, Record(emission, *entity));
+      const Record record(emission, *entity);
+      field_constants(emission, record);
+      printer.emit("\n");
+      link_constants(emission, record, *entity);
       printer.emit("\n");
     }
     for (const RelationshipDescriptor* relationship : emission.file.relationships) {
@@ -214,6 +217,8 @@ void source_tables(const Emission& emission) {
   }
   for (const EntityDescriptor* entity : emission.file.entities) {
     entity_tables(emission, *entity);
+    emission.printer.emit("\n");
+    hint_tables(emission, *entity);
     emission.printer.emit("\n");
     field_visitor(emission, Record(emission, *entity));
     emission.printer.emit("\n");

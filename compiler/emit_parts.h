@@ -29,9 +29,10 @@ struct Record {
   std::string_view doc;
   std::span<const FieldDescriptor> fields;
   std::span<const LinkDescriptor> links;
+  std::span<const FetchDescriptor> hints;
   std::string source;  // class of the end points, as the package names it; empty for entities
   std::string target;
-  Scope members;  // C++ names of the fields and links
+  Scope members;  // C++ names of the fields, links and hints
 };
 
 // "fgraph::ToMany<Person, Knows>".
@@ -64,6 +65,7 @@ void enum_definition(const Emission& emission, const EnumDescriptor& enumeration
 void entity_class(const Emission& emission, const Record& record);
 void relationship_class(const Emission& emission, const Record& record);
 void field_constants(const Emission& emission, const Record& record);
+void link_constants(const Emission& emission, const Record& record, const EntityDescriptor& entity);
 void repository_class(const Emission& emission, const idl::SchemaRepository& repository);
 void relationship_repository_class(const Emission& emission, const RelationshipDescriptor& relationship);
 
@@ -77,6 +79,7 @@ void enum_table(const Emission& emission, const EnumDescriptor& enumeration);
 void entity_tables(const Emission& emission, const EntityDescriptor& entity);
 void relationship_tables(const Emission& emission, const RelationshipDescriptor& relationship);
 void query_table(const Emission& emission, const idl::SchemaRepository& repository);
+void hint_tables(const Emission& emission, const EntityDescriptor& entity);
 void field_visitor(const Emission& emission, const Record& record);
 
 // In the source, inside of the package's namespace.

@@ -8,10 +8,12 @@ namespace fgraph::compiler {
 namespace {
 
 std::vector<std::string_view> member_names(std::span<const FieldDescriptor> fields,
-                                           std::span<const LinkDescriptor> links = {}) {
+                                           std::span<const LinkDescriptor> links = {},
+                                           std::span<const FetchDescriptor> hints = {}) {
   std::vector<std::string_view> names;
   for (const FieldDescriptor& field : fields) names.push_back(field.name);
   for (const LinkDescriptor& link : links) names.push_back(link.name);
+  for (const FetchDescriptor& hint : hints) names.push_back(hint.name);
   return names;
 }
 
@@ -164,6 +166,23 @@ void link_declarations(const Emission& emission, const Record& record) {
   }
 }
 
+void hint_declarations(const Emission& emission, const Record& record) {
+  for (const FetchDescriptor& hint : record.hints) {
+    doc_comment(emission.printer, hint.doc);
+    emission.printer.emit({{"class", record.name}, {"name", record.members[hint.name]}}, R"cc(
+      static const fgraph::Fetch<$class$> $name$;
+    )cc");
+  }
+}
+
+void links_declaration(const Emission& emission, const Record& record) {
+  if (record.links.empty()) return;
+  emission.printer.emit(R"cc(
+    // The links as values, for fetch hints and conditions. Defined in the repositories header.
+    struct links;
+  )cc");
+}
+
 // What the object remembers of its fields.
 void private_members(const Emission& emission, const Record& record) {
   emission.printer.emit({{"traits", record.traits}, {"count", std::to_string(record.fields.size())}},
@@ -212,7 +231,9 @@ Record::Record(const Emission& emission, const EntityDescriptor& entity)
       doc(entity.doc),
       fields(entity.fields),
       links(entity.links),
-      members(reserved_names({name, "id", "fields", "links", "saved_"}, fields, links), member_names(fields, links)) {}
+      hints(entity.hints),
+      members(reserved_names({name, "id", "fields", "links", "saved_"}, fields, links),
+              member_names(fields, links, hints)) {}
 
 Record::Record(const Emission& emission, const RelationshipDescriptor& relationship)
     : name(cpp_type_name(relationship.name)),
@@ -244,6 +265,8 @@ void entity_class(const Emission& emission, const Record& record) {
                          {"constructors", [&] { constructor_declarations(emission, record); }},
                          {"members", [&] { member_declarations(emission, record); }},
                          {"links", [&] { link_declarations(emission, record); }},
+                         {"hints", [&] { hint_declarations(emission, record); }},
+                         {"links_struct", [&] { links_declaration(emission, record); }},
                          {"private", [&] { private_members(emission, record); }}},
                         R"cc(
     class $class$ {
@@ -254,8 +277,11 @@ void entity_class(const Emission& emission, const Record& record) {
       $members$
       $links$
 
+      $hints$
+
       // The fields as values, for conditions and sorting. Defined in the repositories header.
       struct fields;
+      $links_struct$
 
       // Of the id and the fields.
       friend bool operator==(const $class$&, const $class$&);
@@ -314,8 +340,37 @@ void field_constants(const Emission& emission, const Record& record) {
   )cc");
 }
 
+void link_constants(const Emission& emission, const Record& record, const EntityDescriptor& entity) {
+  if (entity.links.empty()) return;
+  const auto constants = [&] {
+    for (std::size_t i = 0; i < entity.links.size(); ++i) {
+      emission.printer.emit({{"class", record.name},
+                             {"target", type_name(emission, *entity.links[i].target)},
+                             {"name", record.members[entity.links[i].name]},
+                             {"index", std::to_string(i)}},
+                            R"cc(
+        static constexpr fgraph::Link<$class$, $target$> $name${$index$};
+      )cc");
+    }
+  };
+  emission.printer.emit({{"class", record.name}, {"constants", constants}}, R"cc(
+    struct $class$::links {
+      $constants$
+    };
+  )cc");
+}
+
 void record_definitions(const Emission& emission, const Record& record) {
   Printer& printer = emission.printer;
+  for (std::size_t i = 0; i < record.hints.size(); ++i) {
+    printer.emit({{"class", record.name},
+                  {"name", record.members[record.hints[i].name]},
+                  {"constants", record.constants},
+                  {"index", std::to_string(i)}},
+                 R"cc(
+      constinit const fgraph::Fetch<$class$> $class$::$name${$constants$Hints[$index$]};
+    )cc");
+  }
   if (has_now(record)) {
     printer.emit(
         {{"class", record.name}, {"initializers", [&] { member_initializers(emission, record, Construct::kEmpty); }}},

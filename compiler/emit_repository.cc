@@ -205,6 +205,20 @@ void parameter_statements(Printer& printer, const Query& query) {
   }
 }
 
+// Where entities are found, links can come with them.
+std::string options_type(const Emission& emission, const Query& query) {
+  const bool finds = query.action == QueryAction::kFind || query.action == QueryAction::kFindOne ||
+                     query.action == QueryAction::kGetOne;
+  return finds ? in_template("fgraph::FindOptions", type_name(emission, *query.entity)) : "fgraph::CallOptions";
+}
+
+// What the query itself says comes with its entities.
+std::string fetch_default(const Emission& emission, const Query& query) {
+  if (query.fetch == nullptr) return {};
+  const Record record(emission, *query.entity);
+  return ".or_fetch(" + record.qualified_name + "::" + record.members[query.fetch->name] + ")";
+}
+
 void method_declarations(const Emission& emission, const idl::SchemaRepository& repository) {
   Printer& printer = emission.printer;
   const Scope methods = method_scope(repository);
@@ -212,10 +226,11 @@ void method_declarations(const Emission& emission, const idl::SchemaRepository& 
     doc_comment(printer, query.doc);
     printer.emit({{"result", result_type(emission, query.query)},
                   {"name", methods[query.query.name]},
+                  {"options", options_type(emission, query.query)},
                   {"parameters", [&] { parameter_declarations(emission, query.query, Defaults::kShown); }}},
                  R"cc(
       fgraph::Future<$result$> $name$(
-          $parameters$fgraph::CallOptions options = fgraph::CallOptions()) const;
+          $parameters$const $options$& options = $options$()) const;
     )cc");
   }
 }
@@ -248,15 +263,17 @@ void method_definition(const Emission& emission, const idl::SchemaRepository& re
                 {"table", query_table_name(repository)},
                 {"index", std::to_string(index)},
                 {"further", further},
-                {"page", is_paged(query) ? "page, " : ""}},
+                {"page", is_paged(query) ? "page, " : ""},
+                {"options", options_type(emission, query)},
+                {"fetch", fetch_default(emission, query)}},
                R"cc(
 
     fgraph::Future<$result$> $class$::$name$(
-        $parameters$fgraph::CallOptions options) const {
+        $parameters$const $options$& options) const {
       $total$
       fgraph::ParameterWriter parameters;
       $statements$
-      return $run$($table$[$index$], $further$std::move(parameters), $page$options);
+      return $run$($table$[$index$], $further$std::move(parameters), $page$options$fetch$);
     }
   )cc");
 }

@@ -126,6 +126,7 @@ void entity_traits_definitions(const Emission& emission, const EntityDescriptor&
   const std::string tables = table_namespace(emission) + record.constants;
   const auto more = [&] {
     if (!entity.links.empty()) printer.emit({{"tables", tables}}, ".links = $tables$Links,\n");
+    if (!entity.hints.empty()) printer.emit({{"tables", tables}}, ".hints = $tables$Hints,\n");
     doc_member(printer, entity.doc);
   };
   printer.emit({{"traits", record.traits},

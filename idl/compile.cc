@@ -13,11 +13,6 @@ namespace {
 void refuse_unsupported(Program& program) {
   for (const Unit& unit : program.units) {
     for (const ast::Declaration& declaration : unit.file.declarations) {
-      if (const auto* fetch = std::get_if<ast::FetchDeclaration>(&declaration)) {
-        if (fetch->name.present()) {
-          program.diagnostics.report<Message::kNotSupported>(fetch->name.span, "'fetch' declarations");
-        }
-      }
       if (const auto* structure = std::get_if<ast::StructDeclaration>(&declaration)) {
         if (structure->name.present()) {
           program.diagnostics.report<Message::kNotSupported>(structure->name.span, "'struct' declarations");
@@ -108,6 +103,7 @@ std::unique_ptr<Schema> compile(const std::vector<std::string>& inputs, const st
   resolve_enums(program);
   resolve_fields(program);
   resolve_links(program);
+  resolve_fetches(program);
   resolve_repositories(program);
   finish_files(program);
   if (diagnostics.error_count() > errors_before) return nullptr;

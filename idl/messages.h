@@ -83,6 +83,13 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kSharedLabel, 4008, kError, "label '{}' of node '{}' is also on node '{}'") \
   X(kCascade, 4010, kError, "'{}' does not cascade") \
   X(kWrongMember, 4009, kError, "a {} cannot have {}") \
+  /* Fetch hints */ \
+  X(kUnknownLink, 5001, kError, "'{}' is no link of '{}'") \
+  X(kHintName, 5002, kError, "a fetch hint is named after its node, as in '{}'") \
+  X(kForeignHint, 5003, kError, "fetch hint '{}' belongs into the file that declares '{}'") \
+  X(kHintCycle, 5004, kError, "fetch hint '{}' fetches itself") \
+  X(kUnknownHint, 5005, kError, "'{}' is no fetch hint of '{}'") \
+  X(kFetchArgument, 5006, kError, "{}") \
   /* Derived queries */ \
   X(kAmbiguousQuery, 6001, kError, "'{}' can be read in {} ways") \
   X(kUnknownField, 6002, kError, "'{}' is no field of '{}'") \

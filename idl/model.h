@@ -1,6 +1,6 @@
 // What the passes of the resolver share while a schema is being made. Internal to the front end.
 //
-// Order of the passes: load, declare, resolve fields, resolve links, resolve queries, assemble. A pass goes through all
+// Order of the passes: load, declare, resolve fields, links, fetch hints and queries, assemble. A pass goes through all
 // files before the next begins. Whatever was reported once becomes a null pointer or is left out, and what depends on
 // it says nothing.
 #pragma once
@@ -109,6 +109,12 @@ class SchemaBuilder {
   std::span<const EnumValueDescriptor> list(std::vector<EnumValueDescriptor> values) {
     return schema_.enum_value_lists_.emplace_back(std::move(values));
   }
+  std::span<const FetchItemDescriptor> list(std::vector<FetchItemDescriptor> items) {
+    return schema_.fetch_item_lists_.emplace_back(std::move(items));
+  }
+  std::span<const FetchDescriptor> list(std::vector<FetchDescriptor> hints) {
+    return schema_.fetch_lists_.emplace_back(std::move(hints));
+  }
   EntityDescriptor& entity() { return schema_.entities_.emplace_back(); }
   RelationshipDescriptor& relationship() { return schema_.relationships_.emplace_back(); }
   EnumDescriptor& enumeration() { return schema_.enums_.emplace_back(); }
@@ -155,6 +161,8 @@ void resolve_enums(Program& program);
 void resolve_fields(Program& program);
 // Fills the links of nodes, and the end points of relationships.
 void resolve_links(Program& program);
+// Fills the fetch hints of nodes.
+void resolve_fetches(Program& program);
 // Makes the repositories and their queries.
 void resolve_repositories(Program& program);
 // Reports imports that nothing needed, and lists what each file includes.

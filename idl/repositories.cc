@@ -5,10 +5,12 @@
 #include <string>
 #include <utility>
 
+#include "fetches.h"
 #include "fields.h"
 #include "model.h"
 #include "names.h"
 #include "queries.h"
+#include "suggest.h"
 
 namespace fgraph::idl {
 namespace {
@@ -68,21 +70,42 @@ class RepositoryResolver {
     const auto refuse = [&](const ast::Name& clause, std::string_view what) {
       if (clause.present()) program_.diagnostics.report<Message::kNotSupported>(clause.span, what);
     };
-    refuse(declaration.fetch, "'fetch' clauses");
+    std::optional<Query> query;
     switch (declaration.form) {
       case ast::QueryDeclaration::Form::kClauses:
         refuse(declaration.cypher, "queries in Cypher");
         if (declaration.cypher.present()) return std::nullopt;
-        return resolve_clauses(program_, *entity_, *symbol_.unit, declaration);
-      case ast::QueryDeclaration::Form::kDerived: break;
+        query = resolve_clauses(program_, *entity_, *symbol_.unit, declaration);
+        break;
+      case ast::QueryDeclaration::Form::kDerived:
+        refuse_clauses(declaration);
+        query = derive_query(program_, *entity_, *symbol_.unit, declaration);
+        if (query && query->action == QueryAction::kDelete) {
+          refuse(declaration.idempotent, "'idempotent' queries that delete");
+          refuse(declaration.readonly, "'readonly' queries that delete");
+        }
+        break;
     }
-    refuse_clauses(declaration);
-    std::optional<Query> query = derive_query(program_, *entity_, *symbol_.unit, declaration);
-    if (query && query->action == QueryAction::kDelete) {
-      refuse(declaration.idempotent, "'idempotent' queries that delete");
-      refuse(declaration.readonly, "'readonly' queries that delete");
-    }
+    if (declaration.fetch.present()) apply_hint(declaration.fetch, query);
     return query;
+  }
+
+  void apply_hint(const ast::Name& name, std::optional<Query>& query) {
+    const FetchDescriptor* hint = find_hint(*entity_, name.text);
+    if (hint == nullptr && entity_->poisoned.count(name.text) == 0) {
+      std::vector<std::string_view> names;
+      for (const FetchDescriptor& known : entity_->descriptor->hints) names.push_back(known.name);
+      program_.diagnostics.report<Message::kUnknownHint>(name.span, name.text, entity_->descriptor->name)
+          .suggest(suggest(name.text, names));
+    }
+    if (!query) return;
+    query->fetch = hint;
+    const bool finds = query->action == QueryAction::kFind || query->action == QueryAction::kFindOne ||
+                       query->action == QueryAction::kGetOne;
+    if (!finds) {
+      program_.diagnostics.report<Message::kFetchArgument>(
+          name.span, "'" + query->name + "' returns no nodes that something could be fetched with");
+    }
   }
 
   // What a derived query says in its name.

@@ -95,6 +95,8 @@ class Schema {
   std::deque<std::vector<std::string_view>> text_lists_;
   std::deque<std::vector<FieldDescriptor>> field_lists_;
   std::deque<std::vector<LinkDescriptor>> link_lists_;
+  std::deque<std::vector<FetchItemDescriptor>> fetch_item_lists_;
+  std::deque<std::vector<FetchDescriptor>> fetch_lists_;
   std::deque<std::vector<EnumValueDescriptor>> enum_value_lists_;
   std::deque<EntityDescriptor> entities_;
   std::deque<RelationshipDescriptor> relationships_;

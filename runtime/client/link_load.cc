@@ -196,7 +196,7 @@ class LinkBatch final : public detail::Continuation {
  private:
   static Task<void> load(std::unique_ptr<LinkBatch> batch) {
     GraphLinkSource& source = *batch->source_;
-    const LinkQueryPlan& plan = link_plan(source.owner(), source.link());
+    const LinkQueryPlan& plan = link_plan(source.owner(), source.link(), core::LinkQuery::Limit::kNone);
     std::vector<detail::Ref<detail::State<void>>> waiting = std::move(batch->waiting_);
     std::optional<Error> error;
     try {
@@ -234,15 +234,17 @@ void LinkBatches::add(detail::GraphCore& graph, detail::LinkSource& source, deta
   if (is_new) graph.client().post(*batch);
 }
 
-const LinkQueryPlan& link_plan(const EntityDescriptor& owner, const LinkDescriptor& link) {
+const LinkQueryPlan& link_plan(const EntityDescriptor& owner, const LinkDescriptor& link,
+                               core::LinkQuery::Limit limit) {
   static std::mutex mutex;
-  static std::map<const LinkDescriptor*, std::unique_ptr<LinkQueryPlan>> plans;
+  static std::map<std::pair<const LinkDescriptor*, core::LinkQuery::Limit>, std::unique_ptr<LinkQueryPlan>> plans;
   const std::lock_guard lock(mutex);
-  std::unique_ptr<LinkQueryPlan>& known = plans[&link];
+  std::unique_ptr<LinkQueryPlan>& known = plans[{&link, limit}];
   if (known == nullptr) {
     known = std::make_unique<LinkQueryPlan>();
     known->query.owner = &owner;
     known->query.link = &link;
+    known->query.limit = limit;
     known->plan = core::build_link_query(known->query);
   }
   return *known;
@@ -275,6 +277,47 @@ Task<std::vector<std::shared_ptr<void>>> fill_links(Graph graph, const detail::L
 }  // namespace client
 
 namespace detail {
+
+namespace {
+
+// One link of a hint, and what hangs on it.
+Task<void> fetch_part(Graph graph, const EntityOperations& operations, const std::vector<void*>& entities,
+                      const FetchPart& part, CallOptions options) {
+  using Limit = core::LinkQuery::Limit;
+  const EntityDescriptor& owner = operations.descriptor();
+  const LinkOperations& link = operations.link_operations(part.link);
+  const client::LinkQueryPlan& plan =
+      client::link_plan(owner, owner.links[part.link], part.limit < 0 ? Limit::kNone : Limit::kPerOwner);
+  ParameterWriter parameters;
+  if (part.limit >= 0) parameters.add("_limit", part.limit);
+  std::vector<client::LinkOwner> owners;
+  owners.reserve(entities.size());
+  for (void* entity : entities) {
+    owners.push_back({*operations.id(entity),
+                      Ref<LinkContent>::share(operations.link(entity, part.link).make_content()),
+                      LinkLoading::kAlways});
+  }
+  std::vector<std::shared_ptr<void>> nodes =
+      co_await client::fill_links(graph, link, plan, std::move(parameters), std::move(owners), options);
+  if (part.parts.empty()) co_return;
+  std::vector<void*> pointers;
+  pointers.reserve(nodes.size());
+  for (const std::shared_ptr<void>& node : nodes) pointers.push_back(node.get());
+  co_await fetch_links(graph, link.target(), std::move(pointers), part.parts, options);
+}
+
+}  // namespace
+
+// The links of one level are loaded side by side.
+Task<void> fetch_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
+                       std::vector<FetchPart> parts, CallOptions options) {
+  if (entities.empty()) co_return;
+  std::vector<Future<void>> loads;
+  for (const FetchPart& part : parts) {
+    loads.push_back(spawn(executor_of(graph.core()), fetch_part(graph, operations, entities, part, options)));
+  }
+  if (!loads.empty()) (void)co_await when_all(std::move(loads));
+}
 
 LinkSources::LinkSources(GraphCore& graph, const EntityOperations& owner) : owner_(owner) {
   const EntityDescriptor& descriptor = owner.descriptor();

@@ -45,7 +45,7 @@ struct LinkQueryPlan {
 };
 
 // The query that loads all of a link, built once for the life of the program.
-const LinkQueryPlan& link_plan(const EntityDescriptor& owner, const LinkDescriptor& link);
+const LinkQueryPlan& link_plan(const EntityDescriptor& owner, const LinkDescriptor& link, core::LinkQuery::Limit limit);
 
 // Loads the link of all owners with one query. Yields the distinct nodes. `parameters` holds what the plan needs beside
 // the owners.

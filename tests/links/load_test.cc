@@ -8,55 +8,22 @@
 #include <doctest/doctest.h>
 
 #include "network.fgraph.h"
-#include "server/test_server.h"
-
-namespace {
+#include "network.h"
 
 using fgraph::ErrorCode;
+using fgraph::testing::commands;
 using fgraph::testing::error_of;
+using fgraph::testing::fill_network;
+using fgraph::testing::names;
+using fgraph::testing::person;
 using fgraph::testing::test_client;
 using fgraph::testing::TestGraph;
 using network::Person;
 using network::PersonRepository;
 
-// Alice knows Bob and Carol, works at Acme, wrote two posts, is married to Dave and follows nobody.
-void fill(TestGraph& graph) {
-  (void)graph
-      ->query(
-          "CREATE (a:Person {name:'Alice'}), (b:Person {name:'Bob', age:40}), (c:Person {name:'Carol'}), "
-          "(d:Person {name:'Dave'}), (x:Company {name:'Acme', city:'Berlin'}), (a)-[:KNOWS {since:date('2020-01-02'), "
-          "strength:0.9}]->(b), (a)-[:KNOWS]->(c), (b)-[:KNOWS {strength:0.1}]->(c), (a)-[:WORKS_AT "
-          "{title:'Boss'}]->(x), (b)-[:WORKS_AT]->(x), (d)-[:MARRIED]->(a), (a)-[:AUTHORED]->(:Post {text:'one', "
-          "tags:['x','y']}), (a)-[:AUTHORED]->(:Post {text:'two'}), (a)-[:RIVALS {reason:'chess'}]->(b), "
-          "(c)-[:RIVALS]->(a)")
-      .get();
-}
-
-Person person(const PersonRepository& people, std::string_view name) {
-  for (Person& one : people.find_all().get()) {
-    if (one.name == name) return one;
-  }
-  FAIL("no person of that name");
-  return Person();
-}
-
-template <typename Link>
-std::vector<std::string> names(const Link& link) {
-  std::vector<std::string> out;
-  for (const auto& node : link) out.push_back(node.name);
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-std::uint64_t commands() {
-  return test_client().statistics().commands_sent;
-}
-
-}  // namespace
-
 TEST_CASE("a link of a found entity is not loaded and says what to do") {
   TestGraph graph;
-  fill(graph);
+  fill_network(graph);
   const Person alice = person(PersonRepository(*graph), "Alice");
   CHECK_FALSE(alice.friends.loaded());
   const fgraph::Error error = error_of([&] { (void)alice.friends.size(); });
@@ -68,7 +35,7 @@ TEST_CASE("a link of a found entity is not loaded and says what to do") {
 
 TEST_CASE("load asks once, in every style") {
   TestGraph graph;
-  fill(graph);
+  fill_network(graph);
   Person alice = person(PersonRepository(*graph), "Alice");
   std::uint64_t before = commands();
   const std::vector<std::shared_ptr<Person>> friends = alice.friends.load().get();
@@ -103,7 +70,7 @@ TEST_CASE("load asks once, in every style") {
 
 TEST_CASE("links are read from both ends, and without a direction") {
   TestGraph graph;
-  fill(graph);
+  fill_network(graph);
   PersonRepository people(*graph);
   Person carol = person(people, "Carol");
   (void)carol.known_by.load().get();
@@ -128,7 +95,7 @@ TEST_CASE("links are read from both ends, and without a direction") {
 
 TEST_CASE("loads of one turn of the loop are one query") {
   TestGraph graph;
-  fill(graph);
+  fill_network(graph);
   std::vector<Person> people = PersonRepository(*graph).find_all().get();
   const std::uint64_t before = commands();
   const auto load = [](std::vector<Person>& all) -> fgraph::Task<void> {
@@ -156,7 +123,7 @@ TEST_CASE("loads of one turn of the loop are one query") {
 
 TEST_CASE("reload asks again and forgets what was not saved") {
   TestGraph graph;
-  fill(graph);
+  fill_network(graph);
   Person alice = person(PersonRepository(*graph), "Alice");
   alice.friends.add(Person("Eve"));
   CHECK_FALSE(alice.friends.loaded());
@@ -171,7 +138,7 @@ TEST_CASE("reload asks again and forgets what was not saved") {
 
 TEST_CASE("a load outlives its entity, and nested loads go on from what was loaded") {
   TestGraph graph;
-  fill(graph);
+  fill_network(graph);
   fgraph::Future<std::vector<std::shared_ptr<Person>>> load;
   {
     Person alice = person(PersonRepository(*graph), "Alice");

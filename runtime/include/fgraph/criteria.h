@@ -119,6 +119,7 @@ struct Query {
   std::vector<OrderTerm> order;
   RowCount limit;
   RowCount skip;
+  const FetchDescriptor* fetch = nullptr;  // the links that come with the entities
 };
 
 }  // namespace fgraph

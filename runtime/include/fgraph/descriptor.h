@@ -127,12 +127,27 @@ struct LinkDescriptor {
   std::string_view doc = {};
 };
 
+// One link of a fetch hint.
+struct FetchItemDescriptor {
+  std::uint32_t link = 0;                           // index into the links of the entity that the item is about
+  std::int64_t limit = -1;                          // most nodes for each entity; -1: all of them
+  std::span<const FetchItemDescriptor> items = {};  // about the link's target
+};
+
+// Which links come with an entity. A member of the entity it is about.
+struct FetchDescriptor {
+  std::string_view name;
+  std::span<const FetchItemDescriptor> items;
+  std::string_view doc = {};
+};
+
 struct EntityDescriptor {
   std::string_view name;
   std::string_view qualified_name;           // package and name, joined with dots
   std::span<const std::string_view> labels;  // the first one is matched on
   std::span<const FieldDescriptor> fields;   // in declaration order, inherited ones first
   std::span<const LinkDescriptor> links = {};
+  std::span<const FetchDescriptor> hints = {};
   std::string_view doc = {};
 };
 

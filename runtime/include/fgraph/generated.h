@@ -33,6 +33,10 @@ struct EntityTraits;
 template <typename Relationship>
 struct RelationshipTraits;
 
+// Which links come with an entity: <fgraph/fetch.h>.
+template <typename Entity>
+class Fetch;
+
 // One field of an entity or relationship class: its place in the descriptor's `fields`, and its C++ type.
 //
 // Thread-safety: immutable.

@@ -13,6 +13,7 @@
 
 #include <fgraph/client.h>
 #include <fgraph/descriptor.h>
+#include <fgraph/fetch.h>
 #include <fgraph/link.h>
 #include <fgraph/page.h>
 #include <fgraph/parameters.h>
@@ -431,6 +432,32 @@ Task<std::vector<Relationship>> create_many(Graph graph, std::vector<Relationshi
   co_return std::move(relationships);
 }
 
+// Loads what `parts` say for all of `entities`, objects of one type that stay in place until the task has ended.
+Task<void> fetch_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
+                       std::vector<FetchPart> parts, CallOptions options);
+
+template <typename Entity>
+void add_pointers(std::vector<Entity>& entities, std::vector<void*>& out) {
+  for (Entity& entity : entities) out.push_back(&entity);
+}
+template <typename Entity>
+void add_pointers(std::optional<Entity>& entity, std::vector<void*>& out) {
+  if (entity) out.push_back(&*entity);
+}
+template <typename Entity>
+void add_pointers(Entity& entity, std::vector<void*>& out) {
+  out.push_back(&entity);
+}
+
+template <typename Entity, typename Value>
+Task<Value> with_links(Graph graph, Future<Value> found, std::vector<FetchPart> parts, CallOptions options) {
+  Value value = co_await found;
+  std::vector<void*> entities;
+  add_pointers(value, entities);
+  co_await fetch_links(graph, entity_operations<Entity>(), std::move(entities), std::move(parts), options);
+  co_return std::move(value);
+}
+
 enum class LinkLoading : std::uint8_t { kUnlessLoaded, kAlways };
 
 // Loads the content of `link`, together with the other loads of this link that this turn of the loop asks for. Throws
@@ -499,14 +526,13 @@ class Repository {
   }
 
   // Empty where there is no such node; so does an id that was never saved.
-  Future<std::optional<Entity>> find_by_id(Id<Entity> id, CallOptions options = CallOptions()) const {
-    return detail::run<detail::OneCollector<Entity>>(graph_, plans().find_by_id, id_parameter(id), &descriptor(),
-                                                     options);
+  Future<std::optional<Entity>> find_by_id(Id<Entity> id,
+                                           const FindOptions<Entity>& options = FindOptions<Entity>()) const {
+    return find_one(plans().find_by_id, id_parameter(id), options);
   }
 
-  Future<std::vector<Entity>> find_all(CallOptions options = CallOptions()) const {
-    return detail::run<detail::ManyCollector<Entity>>(graph_, plans().find_all, ParameterWriter(), &descriptor(),
-                                                      options);
+  Future<std::vector<Entity>> find_all(const FindOptions<Entity>& options = FindOptions<Entity>()) const {
+    return find_many(plans().find_all, ParameterWriter(), options);
   }
 
   Future<std::int64_t> count(CallOptions options = CallOptions()) const {
@@ -532,16 +558,15 @@ class Repository {
 
   // For the queries of generated repositories.
   Future<std::vector<Entity>> find_many(const Plan& plan, ParameterWriter parameters,
-                                        const CallOptions& options) const {
-    return detail::run<detail::ManyCollector<Entity>>(graph_, plan, std::move(parameters), &descriptor(), options);
+                                        const FindOptions<Entity>& options) const {
+    return find<detail::ManyCollector<Entity>>(plan, std::move(parameters), options);
   }
   Future<std::optional<Entity>> find_one(const Plan& plan, ParameterWriter parameters,
-                                         const CallOptions& options) const {
-    return detail::run<detail::OneCollector<Entity>>(graph_, plan, std::move(parameters), &descriptor(), options);
+                                         const FindOptions<Entity>& options) const {
+    return find<detail::OneCollector<Entity>>(plan, std::move(parameters), options);
   }
-  Future<Entity> get_one(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return detail::run<detail::ExactlyOneCollector<Entity>>(graph_, plan, std::move(parameters), &descriptor(),
-                                                            options);
+  Future<Entity> get_one(const Plan& plan, ParameterWriter parameters, const FindOptions<Entity>& options) const {
+    return find<detail::ExactlyOneCollector<Entity>>(plan, std::move(parameters), options);
   }
   template <typename T>
   Future<T> get_value(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
@@ -549,14 +574,14 @@ class Repository {
   }
   // `total` counts what `plan` finds a page of; `parameters` suit both.
   Future<Page<Entity>> find_page(const Plan& plan, const Plan& total, ParameterWriter parameters, PageRequest page,
-                                 const CallOptions& options) const {
+                                 const FindOptions<Entity>& options) const {
     page = detail::add_page(parameters, page, 0);
     Future<std::vector<Entity>> items = find_many(plan, parameters, options);
-    Future<std::int64_t> count = count_rows(total, std::move(parameters), options);
+    Future<std::int64_t> count = count_rows(total, std::move(parameters), options.call);
     return detail::spawn(executor(), detail::join_page<Entity>(std::move(items), std::move(count), page));
   }
   Future<Slice<Entity>> find_slice(const Plan& plan, ParameterWriter parameters, PageRequest page,
-                                   const CallOptions& options) const {
+                                   const FindOptions<Entity>& options) const {
     page = detail::add_page(parameters, page, 1);
     return detail::spawn(executor(), detail::cut_slice<Entity>(find_many(plan, std::move(parameters), options), page));
   }
@@ -568,6 +593,20 @@ class Repository {
   }
 
  private:
+  template <typename Collector>
+  Future<typename Collector::Value> find(const Plan& plan, ParameterWriter parameters,
+                                         const FindOptions<Entity>& options) const {
+    Future<typename Collector::Value> found =
+        detail::run<Collector>(graph_, plan, std::move(parameters), &descriptor(), options.call);
+    if constexpr (detail::HasLinks<Entity>) {
+      if (!options.fetch.empty()) {
+        return detail::spawn(executor(),
+                             detail::with_links<Entity>(graph_, std::move(found), options.fetch.parts(), options.call));
+      }
+    }
+    return found;
+  }
+
   static ParameterWriter id_parameter(EntityId id) {
     ParameterWriter parameters;
     parameters.add("_id", id);

@@ -172,7 +172,7 @@ bool operator==(const Follows& a, const Follows& b) {
 std::span<const fgraph::Plan> CommentedRepository::query_plans() { return kCommentedRepositoryQueries; }
 
 fgraph::Future<std::vector<Commented>> CommentedRepository::find_by_first(
-    std::string_view first, fgraph::CallOptions options) const {
+    std::string_view first, const fgraph::FindOptions<Commented>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("first", first);
   return find_many(kCommentedRepositoryQueries[0], std::move(parameters), options);

@@ -30,7 +30,7 @@ class CommentedRepository : public fgraph::Repository<Commented> {
 
   /// Finds. * / \.
   fgraph::Future<std::vector<Commented>> find_by_first(
-      std::string_view first, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view first, const fgraph::FindOptions<Commented>& options = fgraph::FindOptions<Commented>()) const;
 
   // The plans of the queries above, in that order.
   static std::span<const fgraph::Plan> query_plans();

@@ -359,21 +359,21 @@ bool operator==(const delete_& a, const delete_& b) {
 std::span<const fgraph::Plan> classRepository::query_plans() { return kclassRepositoryQueries; }
 
 fgraph::Future<std::vector<::golden::names::class_>> classRepository::find_by_class(
-    std::int64_t class_, fgraph::CallOptions options) const {
+    std::int64_t class_, const fgraph::FindOptions<::golden::names::class_>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("class", class_);
   return find_many(kclassRepositoryQueries[0], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<::golden::names::class_>> classRepository::find_by_cypher_text(
-    std::string_view cypher_text, fgraph::CallOptions options) const {
+    std::string_view cypher_text, const fgraph::FindOptions<::golden::names::class_>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("cypher_text", cypher_text);
   return find_many(kclassRepositoryQueries[1], std::move(parameters), options);
 }
 
 fgraph::Future<std::int64_t> classRepository::delete_by_new_less_than(
-    double new_, fgraph::CallOptions options) const {
+    double new_, const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("new", new_);
   return count_rows(kclassRepositoryQueries[2], std::move(parameters), options);
@@ -382,7 +382,7 @@ fgraph::Future<std::int64_t> classRepository::delete_by_new_less_than(
 std::span<const fgraph::Plan> NamesRepository::query_plans() { return kNamesRepositoryQueries; }
 
 fgraph::Future<std::vector<Names>> NamesRepository::find_by_options_and_parameters(
-    std::string_view options_, std::int64_t parameters_, fgraph::CallOptions options) const {
+    std::string_view options_, std::int64_t parameters_, const fgraph::FindOptions<Names>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("options", options_);
   parameters.add("parameters", parameters_);
@@ -390,14 +390,14 @@ fgraph::Future<std::vector<Names>> NamesRepository::find_by_options_and_paramete
 }
 
 fgraph::Future<std::optional<Names>> NamesRepository::find_by_template(
-    std::string_view template_, fgraph::CallOptions options) const {
+    std::string_view template_, const fgraph::FindOptions<Names>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add_indexed("template", template_);
   return find_one(kNamesRepositoryQueries[1], std::move(parameters), options);
 }
 
 fgraph::Future<std::int64_t> NamesRepository::count_by_options(
-    std::string_view options_, fgraph::CallOptions options) const {
+    std::string_view options_, const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("options", options_);
   return count_rows(kNamesRepositoryQueries[2], std::move(parameters), options);

@@ -47,11 +47,11 @@ class classRepository : public fgraph::Repository<::golden::names::class_> {
   using Repository::Repository;
 
   fgraph::Future<std::vector<::golden::names::class_>> find_by_class(
-      std::int64_t class_, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::int64_t class_, const fgraph::FindOptions<::golden::names::class_>& options = fgraph::FindOptions<::golden::names::class_>()) const;
   fgraph::Future<std::vector<::golden::names::class_>> find_by_cypher_text(
-      std::string_view cypher_text, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view cypher_text, const fgraph::FindOptions<::golden::names::class_>& options = fgraph::FindOptions<::golden::names::class_>()) const;
   fgraph::Future<std::int64_t> delete_by_new_less_than(
-      double new_, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      double new_, const fgraph::CallOptions& options = fgraph::CallOptions()) const;
 
   // The plans of the queries above, in that order.
   static std::span<const fgraph::Plan> query_plans();
@@ -62,11 +62,11 @@ class NamesRepository : public fgraph::Repository<Names> {
   using Repository::Repository;
 
   fgraph::Future<std::vector<Names>> find_by_options_and_parameters(
-      std::string_view options_, std::int64_t parameters_, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view options_, std::int64_t parameters_, const fgraph::FindOptions<Names>& options = fgraph::FindOptions<Names>()) const;
   fgraph::Future<std::optional<Names>> find_by_template(
-      std::string_view template_, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view template_, const fgraph::FindOptions<Names>& options = fgraph::FindOptions<Names>()) const;
   fgraph::Future<std::int64_t> count_by_options(
-      std::string_view options_, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view options_, const fgraph::CallOptions& options = fgraph::CallOptions()) const;
 
   // The plans of the queries above, in that order.
   static std::span<const fgraph::Plan> query_plans();

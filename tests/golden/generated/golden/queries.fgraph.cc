@@ -507,14 +507,14 @@ bool operator==(const Firm& a, const Firm& b) {
 std::span<const fgraph::Plan> MemberRepository::query_plans() { return kMemberRepositoryQueries; }
 
 fgraph::Future<std::vector<Member>> MemberRepository::find_by_name_ignore_case(
-    std::string_view name, fgraph::CallOptions options) const {
+    std::string_view name, const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("name", name);
   return find_many(kMemberRepositoryQueries[0], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<Member>> MemberRepository::find_by_age_in_and_role_not_in(
-    const std::vector<std::int64_t>& age, const std::vector<Role>& role, fgraph::CallOptions options) const {
+    const std::vector<std::int64_t>& age, const std::vector<Role>& role, const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   fgraph::detail::add_indexed(parameters, "age", age);
   parameters.add("role", role);
@@ -522,7 +522,7 @@ fgraph::Future<std::vector<Member>> MemberRepository::find_by_age_in_and_role_no
 }
 
 fgraph::Future<std::vector<Member>> MemberRepository::find_by_home_near(
-    fgraph::Point place, double metres, fgraph::CallOptions options) const {
+    fgraph::Point place, double metres, const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("place", place);
   parameters.add("metres", metres);
@@ -530,28 +530,28 @@ fgraph::Future<std::vector<Member>> MemberRepository::find_by_home_near(
 }
 
 fgraph::Future<std::vector<Member>> MemberRepository::find_by_days_containing(
-    fgraph::Date days, fgraph::CallOptions options) const {
+    fgraph::Date days, const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("days", days);
   return find_many(kMemberRepositoryQueries[3], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<Member>> MemberRepository::find_by_data_in(
-    const std::vector<fgraph::Bytes>& data, fgraph::CallOptions options) const {
+    const std::vector<fgraph::Bytes>& data, const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("data", data);
   return find_many(kMemberRepositoryQueries[4], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<Member>> MemberRepository::find_by_employer_name(
-    std::string_view name, fgraph::CallOptions options) const {
+    std::string_view name, const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add_indexed("name", name);
   return find_many(kMemberRepositoryQueries[5], std::move(parameters), options);
 }
 
 fgraph::Future<fgraph::Page<Member>> MemberRepository::find_by_employer_staff_name_containing_order_by_employer_name_desc_and_name(
-    std::string_view name, fgraph::PageRequest page, fgraph::CallOptions options) const {
+    std::string_view name, fgraph::PageRequest page, const fgraph::FindOptions<Member>& options) const {
   static constexpr fgraph::Plan kTotal = {
       .name = "golden.queries.Member.find_by_employer_staff_name_containing_order_by_employer_name_desc_and_name_total",
       .cypher =
@@ -564,7 +564,7 @@ fgraph::Future<fgraph::Page<Member>> MemberRepository::find_by_employer_staff_na
 }
 
 fgraph::Future<fgraph::Slice<Member>> MemberRepository::find_by_friends_employer_size_between_order_by_name(
-    std::int64_t size, std::int64_t size_2, fgraph::PageRequest page, fgraph::CallOptions options) const {
+    std::int64_t size, std::int64_t size_2, fgraph::PageRequest page, const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("size", size);
   parameters.add("size_2", size_2);
@@ -572,33 +572,33 @@ fgraph::Future<fgraph::Slice<Member>> MemberRepository::find_by_friends_employer
 }
 
 fgraph::Future<std::int64_t> MemberRepository::sum_age_by_role(
-    Role role, fgraph::CallOptions options) const {
+    Role role, const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("role", role);
   return get_value<std::int64_t>(kMemberRepositoryQueries[8], std::move(parameters), options);
 }
 
 fgraph::Future<std::optional<double>> MemberRepository::avg_score(
-    fgraph::CallOptions options) const {
+    const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   return get_value<std::optional<double>>(kMemberRepositoryQueries[9], std::move(parameters), options);
 }
 
 fgraph::Future<std::optional<fgraph::Timestamp>> MemberRepository::max_seen_by_active_is_true(
-    fgraph::CallOptions options) const {
+    const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   return get_value<std::optional<fgraph::Timestamp>>(kMemberRepositoryQueries[10], std::move(parameters), options);
 }
 
 fgraph::Future<std::optional<Member>> MemberRepository::find_by_name_containing_order_by_name(
-    std::string_view part, fgraph::CallOptions options) const {
+    std::string_view part, const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("part", part);
   return find_one(kMemberRepositoryQueries[11], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<Member>> MemberRepository::adults(
-    std::string_view q, std::int64_t min, fgraph::CallOptions options) const {
+    std::string_view q, std::int64_t min, const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add_indexed("q", q);
   fgraph::detail::add_indexed(parameters, "min", min);
@@ -606,14 +606,14 @@ fgraph::Future<std::vector<Member>> MemberRepository::adults(
 }
 
 fgraph::Future<Member> MemberRepository::one(
-    std::string_view mail, fgraph::CallOptions options) const {
+    std::string_view mail, const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add_indexed("mail", mail);
   return get_one(kMemberRepositoryQueries[13], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<Member>> MemberRepository::first(
-    std::int64_t n, std::int64_t k, fgraph::CallOptions options) const {
+    std::int64_t n, std::int64_t k, const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("n", n);
   parameters.add("k", k);
@@ -621,20 +621,20 @@ fgraph::Future<std::vector<Member>> MemberRepository::first(
 }
 
 fgraph::Future<std::int64_t> MemberRepository::total(
-    fgraph::CallOptions options) const {
+    const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   return count_rows(kMemberRepositoryQueries[15], std::move(parameters), options);
 }
 
 fgraph::Future<bool> MemberRepository::some(
-    const std::vector<std::int64_t>& ages, fgraph::CallOptions options) const {
+    const std::vector<std::int64_t>& ages, const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   fgraph::detail::add_indexed(parameters, "ages", ages);
   return exists_row(kMemberRepositoryQueries[16], std::move(parameters), options);
 }
 
 fgraph::Future<fgraph::Page<Member>> MemberRepository::mixed(
-    std::int64_t a, std::string_view t, fgraph::PageRequest page, fgraph::CallOptions options) const {
+    std::int64_t a, std::string_view t, fgraph::PageRequest page, const fgraph::FindOptions<Member>& options) const {
   static constexpr fgraph::Plan kTotal = {
       .name = "golden.queries.Member.mixed_total",
       .cypher =
@@ -648,7 +648,7 @@ fgraph::Future<fgraph::Page<Member>> MemberRepository::mixed(
 }
 
 fgraph::Future<fgraph::Slice<Member>> MemberRepository::texts(
-    std::string_view t, fgraph::PageRequest page, fgraph::CallOptions options) const {
+    std::string_view t, fgraph::PageRequest page, const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add_indexed("t", t);
   fgraph::detail::add_like(parameters, "_like_t", t);
@@ -657,13 +657,13 @@ fgraph::Future<fgraph::Slice<Member>> MemberRepository::texts(
 }
 
 fgraph::Future<std::vector<Member>> MemberRepository::values(
-    fgraph::CallOptions options) const {
+    const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   return find_many(kMemberRepositoryQueries[19], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<Member>> MemberRepository::near(
-    fgraph::Point place, double metres, fgraph::CallOptions options) const {
+    fgraph::Point place, double metres, const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("place", place);
   parameters.add("metres", metres);
@@ -671,7 +671,7 @@ fgraph::Future<std::vector<Member>> MemberRepository::near(
 }
 
 fgraph::Future<std::vector<Member>> MemberRepository::all_of_them(
-    fgraph::CallOptions options) const {
+    const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   return find_many(kMemberRepositoryQueries[21], std::move(parameters), options);
 }

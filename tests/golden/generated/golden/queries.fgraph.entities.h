@@ -57,6 +57,8 @@ class Member {
 
   // The fields as values, for conditions and sorting. Defined in the repositories header.
   struct fields;
+  // The links as values, for fetch hints and conditions. Defined in the repositories header.
+  struct links;
 
   // Of the id and the fields.
   friend bool operator==(const Member&, const Member&);
@@ -82,6 +84,8 @@ class Firm {
 
   // The fields as values, for conditions and sorting. Defined in the repositories header.
   struct fields;
+  // The links as values, for fetch hints and conditions. Defined in the repositories header.
+  struct links;
 
   // Of the id and the fields.
   friend bool operator==(const Firm&, const Firm&);

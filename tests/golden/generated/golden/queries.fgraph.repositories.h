@@ -31,9 +31,18 @@ struct Member::fields {
   static constexpr fgraph::Field<Member, std::optional<fgraph::Bytes>> data{14};
 };
 
+struct Member::links {
+  static constexpr fgraph::Link<Member, Firm> employer{0};
+  static constexpr fgraph::Link<Member, Member> friends{1};
+};
+
 struct Firm::fields {
   static constexpr fgraph::Field<Firm, std::string> name{0};
   static constexpr fgraph::Field<Firm, std::int64_t> size{1};
+};
+
+struct Firm::links {
+  static constexpr fgraph::Link<Firm, Member> staff{0};
 };
 
 class MemberRepository : public fgraph::Repository<Member> {
@@ -41,49 +50,49 @@ class MemberRepository : public fgraph::Repository<Member> {
   using Repository::Repository;
 
   fgraph::Future<std::vector<Member>> find_by_name_ignore_case(
-      std::string_view name, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view name, const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<std::vector<Member>> find_by_age_in_and_role_not_in(
-      const std::vector<std::int64_t>& age, const std::vector<Role>& role, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      const std::vector<std::int64_t>& age, const std::vector<Role>& role, const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<std::vector<Member>> find_by_home_near(
-      fgraph::Point place, double metres = 1000.0, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      fgraph::Point place, double metres = 1000.0, const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<std::vector<Member>> find_by_days_containing(
-      fgraph::Date days, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      fgraph::Date days, const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<std::vector<Member>> find_by_data_in(
-      const std::vector<fgraph::Bytes>& data, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      const std::vector<fgraph::Bytes>& data, const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<std::vector<Member>> find_by_employer_name(
-      std::string_view name, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view name, const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<fgraph::Page<Member>> find_by_employer_staff_name_containing_order_by_employer_name_desc_and_name(
-      std::string_view name, fgraph::PageRequest page = fgraph::PageRequest(), fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view name, fgraph::PageRequest page = fgraph::PageRequest(), const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<fgraph::Slice<Member>> find_by_friends_employer_size_between_order_by_name(
-      std::int64_t size, std::int64_t size_2, fgraph::PageRequest page = fgraph::PageRequest(), fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::int64_t size, std::int64_t size_2, fgraph::PageRequest page = fgraph::PageRequest(), const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<std::int64_t> sum_age_by_role(
-      Role role, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      Role role, const fgraph::CallOptions& options = fgraph::CallOptions()) const;
   fgraph::Future<std::optional<double>> avg_score(
-      fgraph::CallOptions options = fgraph::CallOptions()) const;
+      const fgraph::CallOptions& options = fgraph::CallOptions()) const;
   fgraph::Future<std::optional<fgraph::Timestamp>> max_seen_by_active_is_true(
-      fgraph::CallOptions options = fgraph::CallOptions()) const;
+      const fgraph::CallOptions& options = fgraph::CallOptions()) const;
   fgraph::Future<std::optional<Member>> find_by_name_containing_order_by_name(
-      std::string_view part = "", fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view part = "", const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<std::vector<Member>> adults(
-      std::string_view q, std::int64_t min = 18, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view q, std::int64_t min = 18, const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<Member> one(
-      std::string_view mail, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view mail, const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<std::vector<Member>> first(
-      std::int64_t n = 3, std::int64_t k = 0, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::int64_t n = 3, std::int64_t k = 0, const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<std::int64_t> total(
-      fgraph::CallOptions options = fgraph::CallOptions()) const;
+      const fgraph::CallOptions& options = fgraph::CallOptions()) const;
   fgraph::Future<bool> some(
-      const std::vector<std::int64_t>& ages = {}, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      const std::vector<std::int64_t>& ages = {}, const fgraph::CallOptions& options = fgraph::CallOptions()) const;
   fgraph::Future<fgraph::Page<Member>> mixed(
-      std::int64_t a, std::string_view t, fgraph::PageRequest page = fgraph::PageRequest(), fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::int64_t a, std::string_view t, fgraph::PageRequest page = fgraph::PageRequest(), const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<fgraph::Slice<Member>> texts(
-      std::string_view t, fgraph::PageRequest page = fgraph::PageRequest(), fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view t, fgraph::PageRequest page = fgraph::PageRequest(), const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<std::vector<Member>> values(
-      fgraph::CallOptions options = fgraph::CallOptions()) const;
+      const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<std::vector<Member>> near(
-      fgraph::Point place, double metres, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      fgraph::Point place, double metres, const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<std::vector<Member>> all_of_them(
-      fgraph::CallOptions options = fgraph::CallOptions()) const;
+      const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
 
   // The plans of the queries above, in that order.
   static std::span<const fgraph::Plan> query_plans();

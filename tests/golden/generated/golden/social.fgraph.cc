@@ -151,6 +151,31 @@ constexpr fgraph::EntityPlans kPersonPlans = {
         },
 };
 
+constexpr fgraph::FetchItemDescriptor kPersonHintItems0[] = {
+    {.link = 3},
+};
+constexpr fgraph::FetchItemDescriptor kPersonHintItems1[] = {
+    {.link = 3},
+    {.link = 0},
+};
+constexpr fgraph::FetchItemDescriptor kPersonHintItems2[] = {
+    {.link = 3},
+    {.link = 0, .limit = 20, .items = kPersonHintItems1},
+    {.link = 1},
+};
+constexpr fgraph::FetchDescriptor kPersonHints[] = {
+    {
+        .name = "card",
+        .items = kPersonHintItems0,
+        .doc =
+            "A person and where they live.",
+    },
+    {
+        .name = "circle",
+        .items = kPersonHintItems2,
+    },
+};
+
 template <typename Visitor>
 void visit_fields([[maybe_unused]] const Person& value, [[maybe_unused]] Visitor& visitor) {
   visitor.field(value.name);
@@ -306,6 +331,8 @@ constexpr fgraph::Plan kCityRepositoryQueries[] = {
 
 }  // namespace
 
+constinit const fgraph::Fetch<Person> Person::card{kPersonHints[0]};
+constinit const fgraph::Fetch<Person> Person::circle{kPersonHints[1]};
 Person::Person() = default;
 Person::Person(std::string name_value, std::string email_value, ::golden::common::Size size_value)
     : name(std::move(name_value)),
@@ -362,28 +389,28 @@ bool operator==(const LivesIn& a, const LivesIn& b) {
 std::span<const fgraph::Plan> PersonRepository::query_plans() { return kPersonRepositoryQueries; }
 
 fgraph::Future<std::vector<Person>> PersonRepository::find_by_name(
-    std::string_view name, fgraph::CallOptions options) const {
+    std::string_view name, const fgraph::FindOptions<Person>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add_indexed("name", name);
-  return find_many(kPersonRepositoryQueries[0], std::move(parameters), options);
+  return find_many(kPersonRepositoryQueries[0], std::move(parameters), options.or_fetch(::golden::social::Person::card));
 }
 
 fgraph::Future<std::optional<Person>> PersonRepository::find_by_email(
-    std::string_view email, fgraph::CallOptions options) const {
+    std::string_view email, const fgraph::FindOptions<Person>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add_indexed("email", email);
   return find_one(kPersonRepositoryQueries[1], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<Person>> PersonRepository::find_by_age_greater_than(
-    std::int64_t age, fgraph::CallOptions options) const {
+    std::int64_t age, const fgraph::FindOptions<Person>& options) const {
   fgraph::ParameterWriter parameters;
   fgraph::detail::add_indexed(parameters, "age", age);
   return find_many(kPersonRepositoryQueries[2], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<Person>> PersonRepository::find_by_name_and_age_less_than_equal_or_email(
-    std::string_view name, std::int64_t age, std::string_view email, fgraph::CallOptions options) const {
+    std::string_view name, std::int64_t age, std::string_view email, const fgraph::FindOptions<Person>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add_indexed("name", name);
   fgraph::detail::add_indexed(parameters, "age", age);
@@ -392,21 +419,21 @@ fgraph::Future<std::vector<Person>> PersonRepository::find_by_name_and_age_less_
 }
 
 fgraph::Future<std::vector<Person>> PersonRepository::find_by_name_less_than_order_by_age_desc(
-    std::string_view name, fgraph::CallOptions options) const {
+    std::string_view name, const fgraph::FindOptions<Person>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("name", name);
   return find_many(kPersonRepositoryQueries[4], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<Person>> PersonRepository::find_by_favourite(
-    ::golden::common::Climate favourite, fgraph::CallOptions options) const {
+    ::golden::common::Climate favourite, const fgraph::FindOptions<Person>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("favourite", favourite);
   return find_many(kPersonRepositoryQueries[5], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<Person>> PersonRepository::find_by_size_and_name_not(
-    ::golden::common::Size size, std::string_view name, fgraph::CallOptions options) const {
+    ::golden::common::Size size, std::string_view name, const fgraph::FindOptions<Person>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("size", size);
   parameters.add("name", name);
@@ -414,41 +441,41 @@ fgraph::Future<std::vector<Person>> PersonRepository::find_by_size_and_name_not(
 }
 
 fgraph::Future<std::vector<Person>> PersonRepository::find_all_order_by_name(
-    fgraph::CallOptions options) const {
+    const fgraph::FindOptions<Person>& options) const {
   fgraph::ParameterWriter parameters;
   return find_many(kPersonRepositoryQueries[7], std::move(parameters), options);
 }
 
 fgraph::Future<std::optional<Person>> PersonRepository::find_first_by_age_order_by_name(
-    std::int64_t age, fgraph::CallOptions options) const {
+    std::int64_t age, const fgraph::FindOptions<Person>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("age", age);
   return find_one(kPersonRepositoryQueries[8], std::move(parameters), options);
 }
 
 fgraph::Future<std::int64_t> PersonRepository::count_by_age(
-    std::int64_t age, fgraph::CallOptions options) const {
+    std::int64_t age, const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("age", age);
   return count_rows(kPersonRepositoryQueries[9], std::move(parameters), options);
 }
 
 fgraph::Future<std::int64_t> PersonRepository::count_by_name_greater_than(
-    std::string_view name, fgraph::CallOptions options) const {
+    std::string_view name, const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("name", name);
   return count_rows(kPersonRepositoryQueries[10], std::move(parameters), options);
 }
 
 fgraph::Future<bool> PersonRepository::exists_by_email(
-    std::string_view email, fgraph::CallOptions options) const {
+    std::string_view email, const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add_indexed("email", email);
   return exists_row(kPersonRepositoryQueries[11], std::move(parameters), options);
 }
 
 fgraph::Future<std::int64_t> PersonRepository::delete_by_age_less_than(
-    std::int64_t age, fgraph::CallOptions options) const {
+    std::int64_t age, const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   fgraph::detail::add_indexed(parameters, "age", age);
   return count_rows(kPersonRepositoryQueries[12], std::move(parameters), options);
@@ -457,7 +484,7 @@ fgraph::Future<std::int64_t> PersonRepository::delete_by_age_less_than(
 std::span<const fgraph::Plan> CityRepository::query_plans() { return kCityRepositoryQueries; }
 
 fgraph::Future<std::vector<::golden::common::City>> CityRepository::find_by_population_greater_than_order_by_population_desc(
-    std::int64_t population, fgraph::CallOptions options) const {
+    std::int64_t population, const fgraph::FindOptions<::golden::common::City>& options) const {
   fgraph::ParameterWriter parameters;
   fgraph::detail::add_indexed(parameters, "population", population);
   return find_many(kCityRepositoryQueries[0], std::move(parameters), options);
@@ -473,6 +500,7 @@ constinit const EntityDescriptor EntityTraits<::golden::social::Person>::kDescri
     .labels = ::golden::social::kPersonLabels,
     .fields = ::golden::social::kPersonFields,
     .links = ::golden::social::kPersonLinks,
+    .hints = ::golden::social::kPersonHints,
 };
 
 const EntityDescriptor& EntityTraits<::golden::social::Person>::descriptor() { return kDescriptor; }

@@ -42,8 +42,14 @@ class Person {
   fgraph::ToOne<::golden::common::City, LivesIn> home;
   fgraph::ToOne<::golden::common::City> birthplace;
 
+  /// A person and where they live.
+  static const fgraph::Fetch<Person> card;
+  static const fgraph::Fetch<Person> circle;
+
   // The fields as values, for conditions and sorting. Defined in the repositories header.
   struct fields;
+  // The links as values, for fetch hints and conditions. Defined in the repositories header.
+  struct links;
 
   // Of the id and the fields.
   friend bool operator==(const Person&, const Person&);

@@ -24,6 +24,14 @@ struct Person::fields {
   static constexpr fgraph::Field<Person, std::optional<std::string>> nickname{6};
 };
 
+struct Person::links {
+  static constexpr fgraph::Link<Person, Person> friends{0};
+  static constexpr fgraph::Link<Person, Person> known_by{1};
+  static constexpr fgraph::Link<Person, Person> follows{2};
+  static constexpr fgraph::Link<Person, ::golden::common::City> home{3};
+  static constexpr fgraph::Link<Person, ::golden::common::City> birthplace{4};
+};
+
 struct Knows::fields {
   static constexpr fgraph::Field<Knows, std::optional<fgraph::Date>> since{0};
   static constexpr fgraph::Field<Knows, double> strength{1};
@@ -38,31 +46,31 @@ class PersonRepository : public fgraph::Repository<Person> {
   using Repository::Repository;
 
   fgraph::Future<std::vector<Person>> find_by_name(
-      std::string_view name, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view name, const fgraph::FindOptions<Person>& options = fgraph::FindOptions<Person>()) const;
   fgraph::Future<std::optional<Person>> find_by_email(
-      std::string_view email, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view email, const fgraph::FindOptions<Person>& options = fgraph::FindOptions<Person>()) const;
   fgraph::Future<std::vector<Person>> find_by_age_greater_than(
-      std::int64_t age, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::int64_t age, const fgraph::FindOptions<Person>& options = fgraph::FindOptions<Person>()) const;
   fgraph::Future<std::vector<Person>> find_by_name_and_age_less_than_equal_or_email(
-      std::string_view name, std::int64_t age, std::string_view email, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view name, std::int64_t age, std::string_view email, const fgraph::FindOptions<Person>& options = fgraph::FindOptions<Person>()) const;
   fgraph::Future<std::vector<Person>> find_by_name_less_than_order_by_age_desc(
-      std::string_view name, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view name, const fgraph::FindOptions<Person>& options = fgraph::FindOptions<Person>()) const;
   fgraph::Future<std::vector<Person>> find_by_favourite(
-      ::golden::common::Climate favourite, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      ::golden::common::Climate favourite, const fgraph::FindOptions<Person>& options = fgraph::FindOptions<Person>()) const;
   fgraph::Future<std::vector<Person>> find_by_size_and_name_not(
-      ::golden::common::Size size, std::string_view name, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      ::golden::common::Size size, std::string_view name, const fgraph::FindOptions<Person>& options = fgraph::FindOptions<Person>()) const;
   fgraph::Future<std::vector<Person>> find_all_order_by_name(
-      fgraph::CallOptions options = fgraph::CallOptions()) const;
+      const fgraph::FindOptions<Person>& options = fgraph::FindOptions<Person>()) const;
   fgraph::Future<std::optional<Person>> find_first_by_age_order_by_name(
-      std::int64_t age, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::int64_t age, const fgraph::FindOptions<Person>& options = fgraph::FindOptions<Person>()) const;
   fgraph::Future<std::int64_t> count_by_age(
-      std::int64_t age, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::int64_t age, const fgraph::CallOptions& options = fgraph::CallOptions()) const;
   fgraph::Future<std::int64_t> count_by_name_greater_than(
-      std::string_view name, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view name, const fgraph::CallOptions& options = fgraph::CallOptions()) const;
   fgraph::Future<bool> exists_by_email(
-      std::string_view email, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::string_view email, const fgraph::CallOptions& options = fgraph::CallOptions()) const;
   fgraph::Future<std::int64_t> delete_by_age_less_than(
-      std::int64_t age, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::int64_t age, const fgraph::CallOptions& options = fgraph::CallOptions()) const;
 
   // The plans of the queries above, in that order.
   static std::span<const fgraph::Plan> query_plans();
@@ -73,7 +81,7 @@ class CityRepository : public fgraph::Repository<::golden::common::City> {
   using Repository::Repository;
 
   fgraph::Future<std::vector<::golden::common::City>> find_by_population_greater_than_order_by_population_desc(
-      std::int64_t population, fgraph::CallOptions options = fgraph::CallOptions()) const;
+      std::int64_t population, const fgraph::FindOptions<::golden::common::City>& options = fgraph::FindOptions<::golden::common::City>()) const;
 
   // The plans of the queries above, in that order.
   static std::span<const fgraph::Plan> query_plans();

@@ -1,0 +1,247 @@
+// Fetch hints: which links come with a node, how many, and what comes with those.
+#include "fetches.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "names.h"
+#include "suggest.h"
+
+namespace fgraph::idl {
+namespace {
+
+// "fetch Person.card" in parts.
+struct HintName {
+  ast::Name node;
+  ast::Name hint;
+};
+
+HintName split(const ast::Name& name) {
+  const std::size_t dot = name.text.rfind('.');
+  if (dot == std::string_view::npos) return {name, {}};
+  return {{name.text.substr(0, dot), name.span.part(0, dot)},
+          {name.text.substr(dot + 1), name.span.part(dot + 1, name.text.size() - dot - 1)}};
+}
+
+class FetchResolver {
+ public:
+  explicit FetchResolver(Program& program) : program_(program) {
+    for (Entity& entity : program.entities) {
+      if (entity.descriptor != nullptr) by_descriptor_[entity.descriptor] = &entity;
+    }
+  }
+
+  void run() {
+    for (Unit& unit : program_.units) {
+      for (const ast::Declaration& declaration : unit.file.declarations) {
+        if (const auto* fetch = std::get_if<ast::FetchDeclaration>(&declaration)) declare(unit, *fetch);
+      }
+    }
+    for (auto& [entity, hints] : hints_) resolve(*entity, hints);
+  }
+
+ private:
+  enum class Progress : std::uint8_t { kWaiting, kOpen, kDone };
+  struct Hint {
+    const ast::FetchDeclaration* source = nullptr;
+    ast::Name name;
+    Progress progress = Progress::kWaiting;
+    std::vector<FetchItemDescriptor> items;
+  };
+  using Hints = std::vector<Hint>;
+
+  void declare(Unit& unit, const ast::FetchDeclaration& source) {
+    if (!source.name.present()) return;
+    const HintName name = split(source.name);
+    if (!name.hint.present()) {
+      program_.diagnostics.report<Message::kHintName>(source.name.span, "fetch Person." + std::string(name.node.text));
+      return;
+    }
+    Symbol* symbol = find_symbol(program_, unit, name.node);
+    if (symbol == nullptr) return;
+    if (symbol->entity == nullptr || symbol->entity->descriptor == nullptr) {
+      program_.diagnostics
+          .report<Message::kWrongKind>(name.node.span, name.node.text, with_article(kind_name(symbol->kind)), "a node")
+          .label(symbol->span, "declared here");
+      return;
+    }
+    if (symbol->unit != &unit) {
+      program_.diagnostics.report<Message::kForeignHint>(source.name.span, name.hint.text, symbol->name)
+          .label(symbol->span, "declared here");
+      return;
+    }
+    if (check_name(name.hint, program_.diagnostics)) add(*symbol->entity, source, name.hint);
+  }
+
+  void add(Entity& entity, const ast::FetchDeclaration& source, const ast::Name& name) {
+    Hints& hints = hints_[&entity];
+    const auto known =
+        std::find_if(hints.begin(), hints.end(), [&](const Hint& hint) { return hint.name.text == name.text; });
+    Span first;
+    if (known != hints.end()) first = known->name.span;
+    for (std::size_t i = 0; i < entity.fields.size(); ++i) {
+      if (entity.fields[i].name == name.text) first = entity.field_spans[i];
+    }
+    for (std::size_t i = 0; i < entity.descriptor->links.size() && i < entity.link_spans.size(); ++i) {
+      if (entity.descriptor->links[i].name == name.text) first = entity.link_spans[i];
+    }
+    if (first.file != nullptr) {
+      program_.diagnostics.report<Message::kDuplicateMember>(name.span, name.text, entity.symbol->name)
+          .label(first, "first declared here");
+      return;
+    }
+    hints.push_back({&source, name, Progress::kWaiting, {}});
+  }
+
+  void resolve(Entity& entity, Hints& hints) {
+    std::vector<FetchDescriptor> resolved;
+    for (Hint& hint : hints) {
+      resolve(entity, hint);
+      FetchDescriptor descriptor;
+      descriptor.name = program_.build.text(std::string(hint.name.text));
+      descriptor.items = program_.build.list(hint.items);
+      descriptor.doc = program_.build.doc(hint.source->doc);
+      resolved.push_back(descriptor);
+    }
+    entity.descriptor->hints = program_.build.list(std::move(resolved));
+  }
+
+  void resolve(const Entity& entity, Hint& hint) {
+    if (hint.progress != Progress::kWaiting) return;
+    hint.progress = Progress::kOpen;
+    hint.items = items(entity, hint.source->items, hint.name.text);
+    hint.progress = Progress::kDone;
+  }
+
+  std::vector<FetchItemDescriptor> items(const Entity& entity, const std::vector<ast::FetchItem>& sources,
+                                         std::string_view hint) {
+    std::vector<FetchItemDescriptor> out;
+    std::map<std::string_view, Span> seen;
+    for (const ast::FetchItem& source : sources) {
+      if (!source.name.present()) continue;
+      const auto [first, inserted] = seen.emplace(source.name.text, source.name.span);
+      if (inserted) {
+        item(entity, source, hint, out);
+      } else {
+        program_.diagnostics.report<Message::kDuplicateMember>(source.name.span, source.name.text, hint)
+            .label(first->second, "first declared here");
+      }
+    }
+    return out;
+  }
+
+  void item(const Entity& entity, const ast::FetchItem& source, std::string_view hint,
+            std::vector<FetchItemDescriptor>& out) {
+    const std::span<const LinkDescriptor> links = entity.descriptor->links;
+    const auto link = std::find_if(links.begin(), links.end(),
+                                   [&](const LinkDescriptor& one) { return one.name == source.name.text; });
+    if (link == links.end()) return reuse(entity, source, out);
+    FetchItemDescriptor result;
+    result.link = static_cast<std::uint32_t>(link - links.begin());
+    for (const ast::Argument& argument : source.arguments) apply(argument, *link, result);
+    const auto target = by_descriptor_.find(link->target);
+    if (target != by_descriptor_.end()) {
+      result.items = program_.build.list(items(*target->second, source.items, hint));
+    }
+    out.push_back(result);
+  }
+
+  // The items of another hint of the same node, in place of its name.
+  void reuse(const Entity& entity, const ast::FetchItem& source, std::vector<FetchItemDescriptor>& out) {
+    Hint* hint = find(entity, source.name.text);
+    if (hint == nullptr) return report_unknown(entity, source.name);
+    if (!source.arguments.empty() || !source.items.empty()) {
+      program_.diagnostics
+          .report<Message::kFetchArgument>(
+              source.name.span, "fetch hint '" + std::string(hint->name.text) + "' says itself what it holds")
+          .label(hint->name.span, "declared here");
+      return;
+    }
+    if (hint->progress == Progress::kOpen) {
+      program_.diagnostics.report<Message::kHintCycle>(source.name.span, hint->name.text)
+          .label(hint->name.span, "declared here");
+      return;
+    }
+    resolve(entity, *hint);
+    for (const FetchItemDescriptor& one : hint->items) {
+      const auto is_same = [&](const FetchItemDescriptor& other) { return other.link == one.link; };
+      if (std::none_of(out.begin(), out.end(), is_same)) out.push_back(one);
+    }
+  }
+
+  Hint* find(const Entity& entity, std::string_view name) {
+    const auto hints = hints_.find(const_cast<Entity*>(&entity));
+    if (hints == hints_.end()) return nullptr;
+    const auto found = std::find_if(hints->second.begin(), hints->second.end(),
+                                    [&](const Hint& hint) { return hint.name.text == name; });
+    return found == hints->second.end() ? nullptr : &*found;
+  }
+
+  void report_unknown(const Entity& entity, const ast::Name& name) {
+    if (entity.incomplete || entity.poisoned.count(name.text) > 0) return;
+    for (std::size_t i = 0; i < entity.fields.size(); ++i) {
+      if (entity.fields[i].name != name.text) continue;
+      program_.diagnostics.report<Message::kUnknownLink>(name.span, name.text, entity.symbol->name)
+          .label(entity.field_spans[i], "a field")
+          .help("fields always come with their node; remove '" + std::string(name.text) + "'");
+      return;
+    }
+    std::vector<std::string_view> names;
+    for (const LinkDescriptor& link : entity.descriptor->links) names.push_back(link.name);
+    const auto hints = hints_.find(const_cast<Entity*>(&entity));
+    if (hints != hints_.end()) {
+      for (const Hint& hint : hints->second) names.push_back(hint.name.text);
+    }
+    program_.diagnostics.report<Message::kUnknownLink>(name.span, name.text, entity.symbol->name)
+        .suggest(suggest(name.text, names));
+  }
+
+  void apply(const ast::Argument& argument, const LinkDescriptor& link, FetchItemDescriptor& out) {
+    if (argument.value.kind == ast::Expression::Kind::kBroken) return;
+    if (argument.name.text != "limit") {
+      const Span place = argument.name.present() ? argument.name.span : argument.value.span;
+      program_.diagnostics.report<Message::kFetchArgument>(place, "a fetch hint takes 'limit: number' and nothing else")
+          .suggest(suggest(argument.name.text, std::array<std::string_view, 1>{"limit"}));
+      return;
+    }
+    if (link.cardinality != Cardinality::kMany) {
+      program_.diagnostics.report<Message::kFetchArgument>(
+          argument.name.span, "link '" + std::string(link.name) + "' leads to one node at most: it needs no limit");
+      return;
+    }
+    const std::string_view digits = argument.value.text;
+    std::int64_t limit = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), limit);
+    const bool is_number = argument.value.kind == ast::Expression::Kind::kInteger && error == std::errc() && limit > 0;
+    if (is_number) {
+      out.limit = limit;
+    } else {
+      program_.diagnostics.report<Message::kRowCount>(argument.value.span,
+                                                      "'" + std::string(argument.value.span.text()) + "'");
+    }
+  }
+
+  Program& program_;
+  std::map<const EntityDescriptor*, Entity*> by_descriptor_;
+  std::map<Entity*, Hints> hints_;
+};
+
+}  // namespace
+
+const FetchDescriptor* find_hint(const Entity& entity, std::string_view name) {
+  for (const FetchDescriptor& hint : entity.descriptor->hints) {
+    if (hint.name == name) return &hint;
+  }
+  return nullptr;
+}
+
+void resolve_fetches(Program& program) {
+  FetchResolver(program).run();
+}
+
+}  // namespace fgraph::idl
