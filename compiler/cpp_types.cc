@@ -112,6 +112,28 @@ std::string member_type(const Emission& emission, const TypeDescriptor& type) {
   return {};
 }
 
+std::string column_type(const Emission& emission, const ColumnType& column) {
+  std::string element;
+  switch (column.kind) {
+    case ColumnType::Kind::kScalar: return member_type(emission, column.type);
+    case ColumnType::Kind::kId: element = "fgraph::EntityId"; break;
+    case ColumnType::Kind::kNode: element = type_name(emission, *column.entity); break;
+    case ColumnType::Kind::kRelationship: element = type_name(emission, *column.relationship); break;
+  }
+  switch (column.type.kind) {
+    case ValueKind::kSingle: return element;
+    case ValueKind::kOptional: return wrap("std::optional<%s>", element);
+    case ValueKind::kList: return wrap("std::vector<%s>", element);
+  }
+  return {};
+}
+
+std::string parameter_type(const Emission& emission, const ColumnType& column) {
+  if (column.kind == ColumnType::Kind::kScalar) return parameter_type(emission, column.type);
+  const std::string type = column_type(emission, column);
+  return column.type.kind == ValueKind::kList ? wrap("const %s&", type) : type;
+}
+
 std::string parameter_type(const Emission& emission, const TypeDescriptor& type) {
   const bool text = type.kind == ValueKind::kSingle && type.scalar == Scalar::kString && type.enumeration == nullptr;
   if (text) return "std::string_view";

@@ -12,6 +12,11 @@ namespace fgraph::compiler {
 // Of a member: "std::optional<std::int64_t>".
 std::string member_type(const Emission& emission, const TypeDescriptor& type);
 
+// Of a column of a query in Cypher: "Person", "std::optional<fgraph::EntityId>".
+std::string column_type(const Emission& emission, const ColumnType& column);
+// Of a parameter of one.
+std::string parameter_type(const Emission& emission, const ColumnType& column);
+
 // Of a parameter that is only read during the call: "std::string_view", "std::int64_t", "const fgraph::Vector&".
 std::string parameter_type(const Emission& emission, const TypeDescriptor& type);
 

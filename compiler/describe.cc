@@ -174,6 +174,18 @@ json relationship_of(const RelationshipDescriptor& relationship) {
   return out;
 }
 
+json struct_of(const StructDescriptor& structure) {
+  json fields = json::array();
+  for (const StructFieldDescriptor& field : structure.fields) {
+    json one = {{"name", field.name}, {"type", column_text(field.type)}};
+    add_text(one, "doc", field.doc);
+    fields.push_back(std::move(one));
+  }
+  json out = {{"name", structure.qualified_name}, {"fields", std::move(fields)}};
+  add_text(out, "doc", structure.doc);
+  return out;
+}
+
 json enum_of(const EnumDescriptor& enumeration) {
   json values = json::array();
   for (const EnumValueDescriptor& value : enumeration.values) {
@@ -239,10 +251,12 @@ json schema_of(const idl::Schema& schema) {
   json enums = json::array();
   json nodes = json::array();
   json relationships = json::array();
+  json structs = json::array();
   for (const idl::SchemaFile* file : schema.files()) {
     files.push_back(file_of(*file));
     for (const EnumDescriptor* enumeration : file->enums) enums.push_back(enum_of(*enumeration));
     for (const EntityDescriptor* entity : file->entities) nodes.push_back(node_of(*entity));
+    for (const StructDescriptor* one : file->structs) structs.push_back(struct_of(*one));
     for (const RelationshipDescriptor* one : file->relationships) relationships.push_back(relationship_of(*one));
   }
   json repositories = json::array();
@@ -254,13 +268,14 @@ json schema_of(const idl::Schema& schema) {
       if (found != reserved.end()) one["reserved"] = found->second;
     }
   }
-  for (json* list : {&enums, &nodes, &relationships}) sort_by(*list, "name");
+  for (json* list : {&enums, &nodes, &relationships, &structs}) sort_by(*list, "name");
   sort_by(files, "path");
   return {{"files", std::move(files)},
           {"enums", std::move(enums)},
           {"nodes", std::move(nodes)},
           {"relationships", std::move(relationships)},
-          {"repositories", std::move(repositories)}};
+          {"repositories", std::move(repositories)},
+          {"structs", std::move(structs)}};
 }
 
 }  // namespace

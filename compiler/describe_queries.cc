@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/link_queries.h"
+#include "core/typed_query.h"
 
 namespace fgraph::compiler {
 namespace {
@@ -93,6 +94,18 @@ std::string result_text(const Query& query) {
   return {};
 }
 
+std::string result_text(const TypedQuery& query) {
+  if (query.structure == nullptr && query.value.empty()) return {};
+  std::string row(query.structure != nullptr ? std::string(query.structure->qualified_name)
+                                             : column_text(query.value.front()));
+  switch (query.rows) {
+    case TypedQuery::Rows::kMany: return row + "[*]";
+    case TypedQuery::Rows::kOptionalOne: return row + "?";
+    case TypedQuery::Rows::kOne: return row;
+  }
+  return row;
+}
+
 // What loads a link: all of it, and for fetch hints with a limit the first nodes of each entity.
 void add_link_plans(RepositoryPlans& out, const EntityDescriptor& entity, const LinkDescriptor& link) {
   core::LinkQuery query;
@@ -132,9 +145,16 @@ RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepositor
   for (const idl::SchemaQuery& query : repository.queries) {
     RepositoryPlan& result = out.queries.emplace_back();
     result.method = query.query.name;
-    result.plan = core::build_query(query.query);
-    result.result = result_text(query.query);
+    result.plan = build_plan(query);
     result.doc = query.doc;
+    if (query.typed) {
+      result.result = result_text(*query.typed);
+      for (const TypedParameter& parameter : query.typed->parameters) {
+        result.parameters.push_back({parameter.name, column_text(parameter.type)});
+      }
+      continue;
+    }
+    result.result = result_text(query.query);
     for (const QueryParameter& parameter : query.query.parameters) {
       result.parameters.push_back({parameter.name, type_text(parameter.type)});
     }
@@ -161,6 +181,26 @@ std::string type_text(const TypeDescriptor& type) {
     case ValueKind::kList: return text + "[]";
   }
   return text;
+}
+
+std::string column_text(const ColumnType& column) {
+  std::string text;
+  switch (column.kind) {
+    case ColumnType::Kind::kScalar: return type_text(column.type);
+    case ColumnType::Kind::kId: text = "id"; break;
+    case ColumnType::Kind::kNode: text = column.entity->qualified_name; break;
+    case ColumnType::Kind::kRelationship: text = column.relationship->qualified_name; break;
+  }
+  switch (column.type.kind) {
+    case ValueKind::kSingle: return text;
+    case ValueKind::kOptional: return text + "?";
+    case ValueKind::kList: return text + "[]";
+  }
+  return text;
+}
+
+core::OwnedPlan build_plan(const idl::SchemaQuery& query) {
+  return query.typed ? core::build_typed_query(*query.typed) : core::build_query(query.query);
 }
 
 std::string with_package(std::string_view package, std::string_view name) {

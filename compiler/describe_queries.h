@@ -34,6 +34,11 @@ struct RepositoryPlans {
 // "int?", "vector<3>", "acme.Role[]".
 std::string type_text(const TypeDescriptor& type);
 
+std::string column_text(const ColumnType& type);
+
+// The query as it is sent.
+core::OwnedPlan build_plan(const idl::SchemaQuery& query);
+
 // Package and name, joined with a dot.
 std::string with_package(std::string_view package, std::string_view name);
 

@@ -93,6 +93,7 @@ void forward_header(const Emission& emission) {
     for (const RelationshipDescriptor* relationship : emission.file.relationships) {
       declare(cpp_type_name(relationship->name));
     }
+    for (const StructDescriptor* structure : emission.file.structs) declare(cpp_type_name(structure->name));
     for (const idl::SchemaRepository* repository : emission.file.repositories)
       declare(repository_class_name(*repository));
     for (const RelationshipDescriptor* relationship : emission.file.relationships) {
@@ -190,12 +191,23 @@ void repositories_header(const Emission& emission) {
       field_constants(emission, Record(emission, *relationship));
       printer.emit("\n");
     }
+    for (const StructDescriptor* structure : emission.file.structs) {
+      struct_class(emission, *structure);
+      printer.emit("\n");
+    }
     for (const idl::SchemaRepository* repository : emission.file.repositories) {
       repository_class(emission, *repository);
       printer.emit("\n");
     }
     for (const RelationshipDescriptor* relationship : emission.file.relationships) {
       relationship_repository_class(emission, *relationship);
+      printer.emit("\n");
+    }
+  });
+  if (emission.file.structs.empty()) return;
+  in_namespace(printer, "fgraph", [&] {
+    for (const StructDescriptor* structure : emission.file.structs) {
+      struct_traits_declaration(emission, *structure);
       printer.emit("\n");
     }
   });
@@ -229,6 +241,10 @@ void source_tables(const Emission& emission) {
     field_visitor(emission, Record(emission, *relationship));
     emission.printer.emit("\n");
   }
+  for (const StructDescriptor* structure : emission.file.structs) {
+    struct_table(emission, *structure);
+    emission.printer.emit("\n");
+  }
   for (const idl::SchemaRepository* repository : emission.file.repositories) {
     query_table(emission, *repository);
     emission.printer.emit("\n");
@@ -242,6 +258,10 @@ void source_definitions(const Emission& emission) {
   }
   for (const RelationshipDescriptor* relationship : emission.file.relationships) {
     record_definitions(emission, Record(emission, *relationship));
+    emission.printer.emit("\n");
+  }
+  for (const StructDescriptor* structure : emission.file.structs) {
+    struct_definitions(emission, *structure);
     emission.printer.emit("\n");
   }
   for (const idl::SchemaRepository* repository : emission.file.repositories) {
@@ -287,6 +307,10 @@ void source(const Emission& emission) {
     }
     for (const RelationshipDescriptor* relationship : emission.file.relationships) {
       relationship_traits_definitions(emission, *relationship);
+      printer.emit("\n");
+    }
+    for (const StructDescriptor* structure : emission.file.structs) {
+      struct_traits_definitions(emission, *structure);
       printer.emit("\n");
     }
   });

@@ -46,6 +46,8 @@ std::string qualified_name(const Emission& emission, const RelationshipDescripto
 std::string type_name(const Emission& emission, const EntityDescriptor& entity);
 std::string type_name(const Emission& emission, const RelationshipDescriptor& relationship);
 
+std::string qualified_name(const Emission& emission, const StructDescriptor& structure);
+std::string type_name(const Emission& emission, const StructDescriptor& structure);
 std::string qualified_name(const Emission& emission, const EnumDescriptor& enumeration);
 std::string type_name(const Emission& emission, const EnumDescriptor& enumeration);
 // The C++ names of its values.
@@ -56,6 +58,8 @@ void doc_comment(Printer& printer, std::string_view doc);
 
 // `text` as a literal, in several lines where it is long, and a comma.
 void literal_lines(Printer& printer, std::string_view text);
+// The members of a type's descriptor.
+void type_members(const Emission& emission, const TypeDescriptor& type);
 // The member `doc` of a descriptor, or nothing where there is none.
 void doc_member(Printer& printer, std::string_view doc);
 
@@ -64,6 +68,7 @@ void enum_declaration(const Emission& emission, const EnumDescriptor& enumeratio
 void enum_definition(const Emission& emission, const EnumDescriptor& enumeration);
 void entity_class(const Emission& emission, const Record& record);
 void relationship_class(const Emission& emission, const Record& record);
+void struct_class(const Emission& emission, const StructDescriptor& structure);
 void field_constants(const Emission& emission, const Record& record);
 void link_constants(const Emission& emission, const Record& record, const EntityDescriptor& entity);
 void repository_class(const Emission& emission, const idl::SchemaRepository& repository);
@@ -73,23 +78,27 @@ void relationship_repository_class(const Emission& emission, const RelationshipD
 void enum_traits_declaration(const Emission& emission, const EnumDescriptor& enumeration);
 void entity_traits_declaration(const Emission& emission, const Record& record);
 void relationship_traits_declaration(const Emission& emission, const Record& record);
+void struct_traits_declaration(const Emission& emission, const StructDescriptor& structure);
 
 // In the source, inside of the unnamed namespace of the package's.
 void enum_table(const Emission& emission, const EnumDescriptor& enumeration);
 void entity_tables(const Emission& emission, const EntityDescriptor& entity);
 void relationship_tables(const Emission& emission, const RelationshipDescriptor& relationship);
+void struct_table(const Emission& emission, const StructDescriptor& structure);
 void query_table(const Emission& emission, const idl::SchemaRepository& repository);
 void hint_tables(const Emission& emission, const EntityDescriptor& entity);
 void field_visitor(const Emission& emission, const Record& record);
 
 // In the source, inside of the package's namespace.
 void record_definitions(const Emission& emission, const Record& record);
+void struct_definitions(const Emission& emission, const StructDescriptor& structure);
 void repository_definitions(const Emission& emission, const idl::SchemaRepository& repository);
 
 // In the source, inside of namespace fgraph.
 void enum_traits_definitions(const Emission& emission, const EnumDescriptor& enumeration);
 void entity_traits_definitions(const Emission& emission, const EntityDescriptor& entity);
 void relationship_traits_definitions(const Emission& emission, const RelationshipDescriptor& relationship);
+void struct_traits_definitions(const Emission& emission, const StructDescriptor& structure);
 
 // Where the tables of the file are: "::social::".
 std::string table_namespace(const Emission& emission);

@@ -215,6 +215,14 @@ std::string type_name(const Emission& emission, const RelationshipDescriptor& re
   return short_name(emission, emission.schema.file_of(relationship), relationship.name);
 }
 
+std::string qualified_name(const Emission& emission, const StructDescriptor& structure) {
+  return in_namespace(emission.schema.file_of(structure), structure.name);
+}
+
+std::string type_name(const Emission& emission, const StructDescriptor& structure) {
+  return short_name(emission, emission.schema.file_of(structure), structure.name);
+}
+
 std::string qualified_name(const Emission& emission, const EnumDescriptor& enumeration) {
   return in_namespace(emission.schema.file_of(enumeration), enumeration.name);
 }

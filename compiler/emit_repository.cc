@@ -6,21 +6,21 @@
 #include "core/cypher.h"
 #include "core/plan_builder.h"
 #include "cpp_types.h"
-#include "emit_parts.h"
+#include "emit_query.h"
 
 namespace fgraph::compiler {
 namespace {
 
 // What generated methods call, and the names in them.
-constexpr std::string_view kUsedNames[] = {"options",    "parameters", "page",       "kTotal",  "find_many",
-                                           "find_one",   "find_page",  "find_slice", "get_one", "get_value",
-                                           "count_rows", "exists_row", "fgraph",     "std"};
+constexpr std::string_view kUsedNames[] = {"options",          "parameters", "page",       "kTotal",      "find_many",
+                                           "find_one",         "find_page",  "find_slice", "get_one",     "get_value",
+                                           "count_rows",       "exists_row", "query_rows", "query_first", "query_only",
+                                           "query_statistics", "fgraph",     "std"};
 
-// The names that a method's parameters get in C++.
 Scope parameter_scope(const Query& query) {
   std::vector<std::string_view> names;
   for (const QueryParameter& parameter : query.parameters) names.push_back(parameter.name);
-  return Scope({std::begin(kUsedNames), std::end(kUsedNames)}, names);
+  return parameter_names(names);
 }
 
 // What the methods of a repository may not be called, because the class has it already.
@@ -28,7 +28,8 @@ Scope method_scope(const idl::SchemaRepository& repository) {
   std::vector<std::string_view> names;
   for (const idl::SchemaQuery& query : repository.queries) names.push_back(query.query.name);
   return Scope({"query_plans", "find_many", "find_one", "find_page", "find_slice", "get_one", "get_value", "count_rows",
-                "exists_row", "graph", "executor", "descriptor", "plans", repository.name},
+                "exists_row", "query_rows", "query_first", "query_only", "query_statistics", "graph", "executor",
+                "descriptor", "plans", repository.name},
                names);
 }
 
@@ -145,23 +146,6 @@ bool is_paged(const Query& query) {
   return query.delivery != QueryDelivery::kAll;
 }
 
-// " = 18", or nothing.
-std::string default_argument(const Emission& emission, const QueryParameter& parameter) {
-  switch (parameter.default_value.kind) {
-    case DefaultKind::kNone: return {};
-    case DefaultKind::kNow: return " = " + now_expression(parameter.type);
-    case DefaultKind::kEmptyList: return " = {}";
-    case DefaultKind::kLiteral: break;
-  }
-  FieldDescriptor field;
-  field.name = parameter.name;
-  field.type = parameter.type;
-  field.default_value = parameter.default_value;
-  return member_initializer(emission, field);
-}
-
-enum class Defaults { kShown, kHidden };
-
 void parameter_declarations(const Emission& emission, const Query& query, Defaults defaults) {
   const Scope names = parameter_scope(query);
   const bool shown = defaults == Defaults::kShown;
@@ -224,6 +208,10 @@ void method_declarations(const Emission& emission, const idl::SchemaRepository& 
   const Scope methods = method_scope(repository);
   for (const idl::SchemaQuery& query : repository.queries) {
     doc_comment(printer, query.doc);
+    if (query.typed) {
+      typed_method_declaration(emission, *query.typed, methods[query.query.name]);
+      continue;
+    }
     printer.emit({{"result", result_type(emission, query.query)},
                   {"name", methods[query.query.name]},
                   {"options", options_type(emission, query.query)},
@@ -251,6 +239,11 @@ void total_plan(Printer& printer, const Query& query) {
 void method_definition(const Emission& emission, const idl::SchemaRepository& repository, std::size_t index) {
   Printer& printer = emission.printer;
   const Query& query = repository.queries[index].query;
+  if (const std::optional<TypedQuery>& typed = repository.queries[index].typed) {
+    typed_method_definition(emission, *typed, repository_class_name(repository), method_scope(repository)[query.name],
+                            query_table_name(repository) + "[" + std::to_string(index) + "]");
+    return;
+  }
   std::string further;
   if (query.delivery == QueryDelivery::kPage) further = "kTotal, ";
   printer.emit({{"class", repository_class_name(repository)},
@@ -279,6 +272,24 @@ void method_definition(const Emission& emission, const idl::SchemaRepository& re
 }
 
 }  // namespace
+
+Scope parameter_names(const std::vector<std::string_view>& names) {
+  return Scope({std::begin(kUsedNames), std::end(kUsedNames)}, names);
+}
+
+std::string default_argument(const Emission& emission, const QueryParameter& parameter) {
+  switch (parameter.default_value.kind) {
+    case DefaultKind::kNone: return {};
+    case DefaultKind::kNow: return " = " + now_expression(parameter.type);
+    case DefaultKind::kEmptyList: return " = {}";
+    case DefaultKind::kLiteral: break;
+  }
+  FieldDescriptor field;
+  field.name = parameter.name;
+  field.type = parameter.type;
+  field.default_value = parameter.default_value;
+  return member_initializer(emission, field);
+}
 
 std::string repository_class_name(const idl::SchemaRepository& repository) {
   return cpp_type_name(repository.name);

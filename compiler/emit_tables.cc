@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "core/plan_builder.h"
+#include "describe_queries.h"
 #include "emit_parts.h"
 
 namespace fgraph::compiler {
@@ -86,19 +87,6 @@ std::string number_literal(double value) {
   std::string out(text, end);
   if (out.find_first_of(".e") == std::string::npos) out += ".0";
   return out;
-}
-
-void type_members(const Emission& emission, const TypeDescriptor& type) {
-  Printer& printer = emission.printer;
-  printer.emit({{"scalar", scalar_constant(type.scalar)}}, ".scalar = fgraph::Scalar::$scalar$");
-  if (type.kind != ValueKind::kSingle) {
-    printer.emit({{"kind", kind_constant(type.kind)}}, ", .kind = fgraph::ValueKind::$kind$");
-  }
-  if (type.dimension != 0) printer.emit({{"dimension", std::to_string(type.dimension)}}, ", .dimension = $dimension$");
-  if (type.enumeration != nullptr) {
-    printer.emit({{"enum", qualified_name(emission, *type.enumeration)}},
-                 ", .enumeration = &fgraph::EnumTraits<$enum$>::kDescriptor");
-  }
 }
 
 // The members that follow the type; each begins with the comma behind the one before.
@@ -283,12 +271,17 @@ void plan_members(Printer& printer, const core::OwnedPlan& plan) {
   printer.emit({{"name", string_literal(plan.name)},
                 {"cypher", [&] { literal_lines(printer, plan.cypher); }},
                 {"access", access_constant(plan.access)},
-                {"format", format_constant(plan.format)}},
+                {"format", format_constant(plan.format)},
+                {"repeatable",
+                 [&] {
+                   if (plan.repeatable == Repeatable::kYes) printer.emit("fgraph::Repeatable::kYes,\n");
+                 }}},
                R"cc(
     $name$,
     $cypher$
     fgraph::Access::$access$,
     fgraph::ReplyFormat::$format$,
+    $repeatable$
   )cc");
 }
 
@@ -326,6 +319,19 @@ void entity_plan_table(Printer& printer, std::string_view constants, const Entit
 }
 
 }  // namespace
+
+void type_members(const Emission& emission, const TypeDescriptor& type) {
+  Printer& printer = emission.printer;
+  printer.emit({{"scalar", scalar_constant(type.scalar)}}, ".scalar = fgraph::Scalar::$scalar$");
+  if (type.kind != ValueKind::kSingle) {
+    printer.emit({{"kind", kind_constant(type.kind)}}, ", .kind = fgraph::ValueKind::$kind$");
+  }
+  if (type.dimension != 0) printer.emit({{"dimension", std::to_string(type.dimension)}}, ", .dimension = $dimension$");
+  if (type.enumeration != nullptr) {
+    printer.emit({{"enum", qualified_name(emission, *type.enumeration)}},
+                 ", .enumeration = &fgraph::EnumTraits<$enum$>::kDescriptor");
+  }
+}
 
 void literal_lines(Printer& printer, std::string_view text) {
   const std::vector<std::string> lines = string_literal_lines(text);
@@ -371,7 +377,7 @@ void query_table(const Emission& emission, const idl::SchemaRepository& reposito
   Printer& printer = emission.printer;
   const auto rows = [&] {
     for (const idl::SchemaQuery& query : repository.queries) {
-      const core::OwnedPlan plan = core::build_query(query.query);
+      const core::OwnedPlan plan = build_plan(query);
       printer.emit({{"plan", [&] { plan_members(printer, plan); }}}, R"cc(
         {
             $plan$

@@ -9,19 +9,6 @@
 namespace fgraph::idl {
 namespace {
 
-// Constructs that the grammar knows and the resolver does not: an error each, never silence.
-void refuse_unsupported(Program& program) {
-  for (const Unit& unit : program.units) {
-    for (const ast::Declaration& declaration : unit.file.declarations) {
-      if (const auto* structure = std::get_if<ast::StructDeclaration>(&declaration)) {
-        if (structure->name.present()) {
-          program.diagnostics.report<Message::kNotSupported>(structure->name.span, "'struct' declarations");
-        }
-      }
-    }
-  }
-}
-
 // The files whose types a file's descriptors point at.
 class Includes {
  public:
@@ -44,13 +31,33 @@ class Includes {
     for (const SchemaRepository* repository : unit_.out->repositories) {
       used_.insert(&schema_.file_of(*repository->entity));
       add_fields(repository->entity->fields);
+      for (const SchemaQuery& query : repository->queries) {
+        if (query.typed) add_typed(*query.typed);
+      }
     }
+    for (const StructDescriptor* structure : unit_.out->structs) add_struct(*structure);
     for (const Unit& unit : program_.units) {
       if (unit.out != unit_.out && used_.count(unit.out) > 0) unit_.out->includes.push_back(unit.out);
     }
   }
 
  private:
+  void add_column(const ColumnType& column) {
+    if (column.type.enumeration != nullptr) used_.insert(&schema_.file_of(*column.type.enumeration));
+    if (column.entity != nullptr) used_.insert(&schema_.file_of(*column.entity));
+    if (column.relationship != nullptr) used_.insert(&schema_.file_of(*column.relationship));
+  }
+
+  void add_struct(const StructDescriptor& structure) {
+    for (const StructFieldDescriptor& field : structure.fields) add_column(field.type);
+  }
+
+  void add_typed(const TypedQuery& query) {
+    if (query.structure != nullptr) used_.insert(&schema_.file_of(*query.structure));
+    for (const ColumnType& column : query.value) add_column(column);
+    for (const TypedParameter& parameter : query.parameters) add_column(parameter.type);
+  }
+
   void add_fields(std::span<const FieldDescriptor> fields) {
     for (const FieldDescriptor& field : fields) {
       if (field.type.enumeration != nullptr) used_.insert(&schema_.file_of(*field.type.enumeration));
@@ -72,6 +79,7 @@ void describe_file(Program& program, Unit& unit) {
   file.source = unit.file.source;
   for (const Symbol* symbol : unit.symbols) {
     if (symbol->enumeration != nullptr) file.enums.push_back(symbol->enumeration);
+    if (symbol->structure != nullptr) file.structs.push_back(symbol->structure);
     if (symbol->entity == nullptr) continue;
     if (symbol->entity->descriptor != nullptr) file.entities.push_back(symbol->entity->descriptor);
     if (symbol->entity->relationship != nullptr) file.relationships.push_back(symbol->entity->relationship);
@@ -98,10 +106,10 @@ std::unique_ptr<Schema> compile(const std::vector<std::string>& inputs, const st
   const std::size_t errors_before = diagnostics.error_count();
   Program program(diagnostics);
   load(program, inputs, import_roots, files);
-  refuse_unsupported(program);
   declare_names(program);
   resolve_enums(program);
   resolve_fields(program);
+  resolve_structs(program);
   resolve_links(program);
   resolve_fetches(program);
   resolve_repositories(program);

@@ -16,7 +16,7 @@ std::string counted(std::size_t count) {
 }
 
 // Advice where the server is known to return another type than one would think.
-void explain_number(CypherDiagnostic& message, const CypherColumn& column, const CypherType& wanted) {
+void explain_number(Diagnostic& message, const CypherColumn& column, const CypherType& wanted) {
   if (!column.type.is_scalar(Scalar::kFloat) || !wanted.is_number()) return;
   message.help("write toInteger(...), or declare a 'float'; sums and averages are floats on FalkorDB, of integers too");
 }
@@ -29,7 +29,7 @@ CypherResult Checker::run() {
   result_.understood = !query.stop.has_value();
   result_.columns_known = result_.understood;
   if (query.stop) {
-    diagnostics_.report<CypherMessage::kCypherNotChecked>(*query.stop, query.stop_reason)
+    diagnostics_.report<Message::kCypherNotChecked>(*query.stop, query.stop_reason)
         .help("the query is sent as it is; what is behind this place is found out by the server");
   }
   Scope scope;
@@ -41,14 +41,29 @@ CypherResult Checker::run() {
   const bool ends_with_call = !query.clauses.empty() && query.clauses.back().kind == Clause::Kind::kCall;
   if (ends_with_call) result_.columns_known = false;
   const bool returns = !query.clauses.empty() && query.clauses.back().kind == Clause::Kind::kReturn;
-  if (result_.columns_known && !returns && input_.result.kind != CypherResultShape::Kind::kNothing) {
+  if (result_.columns_known && !returns && input_.result.kind != CypherResultShape::Kind::kNothing &&
+      input_.result.kind != CypherResultShape::Kind::kUnknown) {
     diagnostics_
-        .report<CypherMessage::kCypherColumnCount>(input_.text.after(), "nothing",
-                                                   "'" + std::string(input_.result.name) + "'")
+        .report<Message::kCypherColumnCount>(input_.text.after(), "nothing",
+                                             "'" + std::string(input_.result.name) + "'")
         .help("end the query with RETURN");
   }
+  if (returns && result_.columns_known) last_return(query);
   parameters(query);
   return std::move(result_);
+}
+
+void Checker::last_return(const Query& query) {
+  const Clause& clause = query.clauses.back();
+  const bool has_union = std::any_of(query.clauses.begin(), query.clauses.end(),
+                                     [](const Clause& one) { return one.kind == Clause::Kind::kUnion; });
+  if (has_union) return;
+  result_.last_return = clause.keyword;
+  for (const Projection::Item& item : clause.projection.items) {
+    const bool is_variable = item.value.kind == Expression::Kind::kVariable;
+    const std::string name(item.alias.present() ? item.alias.text : item.value.span.text());
+    result_.return_items.push_back({name, item.value.span, item.alias.present() || is_variable});
+  }
 }
 
 // Uses in the order of the text, those behind the place where reading ended included.
@@ -61,7 +76,7 @@ void Checker::parameters(const Query& query) {
   }
   for (const CypherParameter& one : input_.parameters) {
     if (used_.count(one.name) > 0) continue;
-    diagnostics_.report<CypherMessage::kCypherUnusedParameter>(one.span, one.name)
+    diagnostics_.report<Message::kCypherUnusedParameter>(one.span, one.name)
         .help("use it as $" + std::string(one.name) + ", or remove it");
   }
 }
@@ -73,21 +88,21 @@ void Checker::check_columns(const std::vector<CypherColumn>& columns, Span place
   for (const CypherColumn& column : columns) {
     const auto [first, inserted] = by_name.emplace(column.name, &column);
     if (!inserted) {
-      diagnostics_.report<CypherMessage::kCypherDuplicateColumn>(column.span, column.name)
+      diagnostics_.report<Message::kCypherDuplicateColumn>(column.span, column.name)
           .label(first->second->span, "the first one");
     }
   }
-  if (!result_.columns_known) return;
+  if (!result_.columns_known || shape.kind == ShapeKind::kUnknown) return;
   if (shape.kind == ShapeKind::kNothing) {
-    diagnostics_.report<CypherMessage::kCypherColumnCount>(place, counted(columns.size()), "nothing")
+    diagnostics_.report<Message::kCypherColumnCount>(place, counted(columns.size()), "nothing")
         .help("declare a result: '-> type', or leave out RETURN");
     return;
   }
   if (shape.kind == ShapeKind::kValue) {
     if (columns.size() != 1) {
       diagnostics_
-          .report<CypherMessage::kCypherColumnCount>(columns.size() > 1 ? columns[1].span : place,
-                                                     counted(columns.size()), "one '" + std::string(shape.name) + "'")
+          .report<Message::kCypherColumnCount>(columns.size() > 1 ? columns[1].span : place, counted(columns.size()),
+                                               "one '" + std::string(shape.name) + "'")
           .help("several columns need a struct: struct Row { ... }");
       return;
     }
@@ -106,7 +121,7 @@ void Checker::check_columns(const std::vector<CypherColumn>& columns, Span place
       check_column(column, *member);
       continue;
     }
-    auto& message = diagnostics_.report<CypherMessage::kCypherExtraColumn>(column.span, column.name, shape.name);
+    auto& message = diagnostics_.report<Message::kCypherExtraColumn>(column.span, column.name, shape.name);
     std::string_view meant = suggest(column.name, free);
     if (meant.empty() && free.size() == 1) meant = free.front();
     if (meant.empty()) continue;
@@ -115,7 +130,7 @@ void Checker::check_columns(const std::vector<CypherColumn>& columns, Span place
   }
   for (const CypherResultShape::Member& member : shape.members) {
     if (by_name.count(member.name) > 0 || explained.count(member.name) > 0) continue;
-    auto& message = diagnostics_.report<CypherMessage::kCypherMissingColumn>(place, member.name, shape.name);
+    auto& message = diagnostics_.report<Message::kCypherMissingColumn>(place, member.name, shape.name);
     if (member.span.file != nullptr) message.label(member.span, "declared here");
     message.help("return it: value AS " + std::string(member.name));
   }
@@ -123,8 +138,8 @@ void Checker::check_columns(const std::vector<CypherColumn>& columns, Span place
 
 void Checker::check_column(const CypherColumn& column, const CypherResultShape::Member& member) {
   if (!fits(column.type, member.type)) {
-    auto& message = diagnostics_.report<CypherMessage::kCypherColumnType>(column.span, column.name,
-                                                                          describe(column.type), describe(member.type));
+    auto& message = diagnostics_.report<Message::kCypherColumnType>(column.span, column.name, describe(column.type),
+                                                                    describe(member.type));
     if (member.span.file != nullptr) message.label(member.span, "declared here");
     explain_number(message, column, member.type);
     return;
@@ -135,14 +150,14 @@ void Checker::check_column(const CypherColumn& column, const CypherResultShape::
   const std::string what = input_.result.kind == CypherResultShape::Kind::kStruct
                                ? "member '" + std::string(member.name) + "'"
                                : "the result";
-  auto& message = diagnostics_.report<CypherMessage::kCypherNullable>(column.span, column.name, what);
+  auto& message = diagnostics_.report<Message::kCypherNullable>(column.span, column.name, what);
   if (member.span.file != nullptr) message.label(member.span, "declared here");
   message.help("declare it with '?', or leave out the rows: WHERE value IS NOT NULL");
 }
 
 }  // namespace cypher
 
-CypherResult check_cypher(const CypherInput& input, const CypherSchema& schema, CypherDiagnostics& diagnostics) {
+CypherResult check_cypher(const CypherInput& input, const CypherSchema& schema, Diagnostics& diagnostics) {
   return cypher::Checker(input, schema, diagnostics).run();
 }
 

@@ -8,9 +8,9 @@
 
 #include <fgraph/plan.h>
 
-#include "cypher_messages.h"
 #include "cypher_schema.h"
 #include "cypher_types.h"
+#include "diagnostics.h"
 #include "source.h"
 
 namespace fgraph::idl {
@@ -24,6 +24,7 @@ struct CypherParameter {
 // What the declaration of the query says about its rows.
 struct CypherResultShape {
   enum class Kind : std::uint8_t {
+    kUnknown,  // the declaration has an error: whatever is returned is fine
     kNothing,  // no result
     kValue,    // one column of any name: members[0]
     kStruct,   // a column for each member
@@ -63,6 +64,13 @@ struct CypherParameterUse {
   bool converted = false;
 };
 
+// A value that the last RETURN names.
+struct CypherReturnItem {
+  std::string name;  // alias, or the expression as it is written
+  Span value;
+  bool named = false;  // it has an alias, or is a variable
+};
+
 struct CypherResult {
   Access access = Access::kRead;
   // The whole text was read and checked.
@@ -70,10 +78,13 @@ struct CypherResult {
   // Whether `columns` says what the query returns.
   bool columns_known = false;
   std::vector<CypherColumn> columns;
+  // Nowhere and nothing unless the query ends with a RETURN of its own, without UNION.
+  Span last_return;  // the keyword
+  std::vector<CypherReturnItem> return_items;
   std::vector<CypherParameterUse> parameter_uses;  // declared ones only, in the order of the text
 };
 
 // Reports to `diagnostics` what is wrong with the query. Any text gives a result.
-CypherResult check_cypher(const CypherInput& input, const CypherSchema& schema, CypherDiagnostics& diagnostics);
+CypherResult check_cypher(const CypherInput& input, const CypherSchema& schema, Diagnostics& diagnostics);
 
 }  // namespace fgraph::idl

@@ -32,7 +32,7 @@ enum class PathUse : std::uint8_t { kMatch, kOptionalMatch, kCreate, kMerge, kEx
 
 class Checker {
  public:
-  Checker(const CypherInput& input, const CypherSchema& schema, CypherDiagnostics& diagnostics)
+  Checker(const CypherInput& input, const CypherSchema& schema, Diagnostics& diagnostics)
       : input_(input), schema_(schema), diagnostics_(diagnostics) {}
 
   CypherResult run();
@@ -67,7 +67,7 @@ class Checker {
   CypherType property(const CypherType& base, const Name& name);
   CypherType node_property(const CypherType& base, const Name& name);
   CypherType relationship_property(const CypherType& base, const Name& name);
-  void explain_property(CypherDiagnostic& message, const CypherType& base, const Name& name) const;
+  void explain_property(Diagnostic& message, const CypherType& base, const Name& name) const;
   // `variable` is null if there is none. The entries of `{...}` behind labels or types.
   void property_map(const std::vector<Expression>& map, const CypherType& base, const Name& variable, Scope& scope);
   void assign(const CypherType& to, const Expression& value, Scope& scope);
@@ -108,11 +108,12 @@ class Checker {
   // Columns: cypher_check.cc
   void check_columns(const std::vector<CypherColumn>& columns, Span place);
   void check_column(const CypherColumn& column, const CypherResultShape::Member& member);
+  void last_return(const Query& query);
   void parameters(const Query& query);
 
   const CypherInput& input_;
   const CypherSchema& schema_;
-  CypherDiagnostics& diagnostics_;
+  Diagnostics& diagnostics_;
   CypherResult result_;
   std::map<std::string_view, std::size_t> parameter_index_;
   std::set<std::uint32_t> converted_;   // where parameters are that a function converts

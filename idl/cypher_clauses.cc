@@ -49,7 +49,7 @@ std::string_view first_text(const std::vector<Expression>& arguments) {
 void Checker::write(Span keyword) {
   result_.access = Access::kWrite;
   if (input_.mode != CypherMode::kReadonly) return;
-  diagnostics_.report<CypherMessage::kCypherReadonly>(keyword, keyword.text())
+  diagnostics_.report<Message::kCypherReadonly>(keyword, keyword.text())
       .help("remove 'readonly' from the query, or the clause");
 }
 
@@ -66,8 +66,8 @@ void Checker::clauses(const std::vector<Clause>& list, Scope& scope, bool top) {
     for (std::size_t at = 0; !first && at < united.size() && at < returned_.size(); ++at) {
       if (united[at].name != returned_[at].name) {
         diagnostics_
-            .report<CypherMessage::kCypherPattern>(returned_[at].span,
-                                                   "the parts of a UNION return columns of the same names")
+            .report<Message::kCypherPattern>(returned_[at].span,
+                                             "the parts of a UNION return columns of the same names")
             .label(united[at].span, "named '" + united[at].name + "' here");
       }
       united[at].type = unite(united[at].type, returned_[at].type);
@@ -95,7 +95,7 @@ void Checker::order_of_clauses(const std::vector<Clause>& list) {
     const bool after_optional = one.kind == Clause::Kind::kMatch && one.optional && !next.optional;
     if (!after_optional && !is_update(one)) continue;
     diagnostics_
-        .report<CypherMessage::kCypherPattern>(
+        .report<Message::kCypherPattern>(
             next.keyword, after_optional ? "MATCH directly after OPTIONAL MATCH" : "MATCH directly after an update")
         .help("put WITH and the variables that are needed further on between them");
   }
@@ -159,7 +159,7 @@ void Checker::set(const SetItem& item, Scope& scope) {
     infer(item.target, scope);
     for (const Name& label : item.labels.names) check_label(label);
     if (item.labels.alternative) {
-      diagnostics_.report<CypherMessage::kCypherUnsupported>(item.labels.span, "label expressions")
+      diagnostics_.report<Message::kCypherUnsupported>(item.labels.span, "label expressions")
           .help("write each label: SET n:A:B");
     }
     return;
@@ -207,10 +207,10 @@ void Checker::procedure(const Clause& one, Scope& scope) {
   infer_all(one.values, scope);
   const CypherProcedure* known = find_procedure(one.procedure.text);
   if (!replacement_of(one.procedure.text).empty()) {
-    diagnostics_.report<CypherMessage::kCypherUnsupported>(one.procedure.span, std::string(one.procedure.text) + "()")
+    diagnostics_.report<Message::kCypherUnsupported>(one.procedure.span, std::string(one.procedure.text) + "()")
         .help(std::string(replacement_of(one.procedure.text)));
   } else if (known == nullptr) {
-    diagnostics_.report<CypherMessage::kCypherUnknownFunction>(one.procedure.span, "procedure", one.procedure.text)
+    diagnostics_.report<Message::kCypherUnknownFunction>(one.procedure.span, "procedure", one.procedure.text)
         .suggest(suggest_procedure(one.procedure.text));
   }
   if (known != nullptr && known->access == ProcedureAccess::kWrite) write(one.procedure.span);
@@ -227,7 +227,7 @@ void Checker::procedure(const Clause& one, Scope& scope) {
     }
     if (known != nullptr && !known->yields.empty() &&
         std::find(known->yields.begin(), known->yields.end(), yield.name.text) == known->yields.end()) {
-      diagnostics_.report<CypherMessage::kCypherUnknownName>(yield.name.span, "result", yield.name.text);
+      diagnostics_.report<Message::kCypherUnknownName>(yield.name.span, "result", yield.name.text);
     }
     define(yield.alias.present() ? yield.alias : yield.name, type, scope);
   }
@@ -256,7 +256,7 @@ std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
     const Name name = named ? item.alias : Name{item.value.span.text(), item.value.span};
     const bool is_variable = item.value.kind == Expression::Kind::kVariable;
     if (is_with && !named && !is_variable) {
-      diagnostics_.report<CypherMessage::kCypherPattern>(item.value.span, "a value in WITH has a name")
+      diagnostics_.report<Message::kCypherPattern>(item.value.span, "a value in WITH has a name")
           .help("write " + std::string(item.value.span.text().substr(0, 40)) + " AS name");
     }
     const Name visible = named ? item.alias : is_variable ? item.value.name : Name();
@@ -273,7 +273,7 @@ std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
   for (const Projection::Order& order : projection.order) {
     infer(order.value, both);
     if (order.value.kind == Expression::Kind::kParameter) {
-      diagnostics_.report<CypherMessage::kCypherConstantOrder>(order.value.span).help("write one query for each order");
+      diagnostics_.report<Message::kCypherConstantOrder>(order.value.span).help("write one query for each order");
     }
   }
   expect_rows(projection.skip, both);

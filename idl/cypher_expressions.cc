@@ -67,19 +67,19 @@ CypherType Checker::infer(const Expression& expression, Scope& scope) {
     case Expression::Kind::kText: return text_operator(expression, scope);
     case Expression::Kind::kIn: return membership(expression, scope);
     case Expression::Kind::kMatches:
-      diagnostics_.report<CypherMessage::kCypherUnsupported>(expression.operators[0].span, "=~")
+      diagnostics_.report<Message::kCypherUnsupported>(expression.operators[0].span, "=~")
           .help("write size(string.matchRegEx(text, pattern)) > 0");
       infer_all(expression.operands, scope);
       return truth();
     case Expression::Kind::kBetween:
-      diagnostics_.report<CypherMessage::kCypherUnsupported>(expression.operators[0].span, "BETWEEN")
+      diagnostics_.report<Message::kCypherUnsupported>(expression.operators[0].span, "BETWEEN")
           .help("write low <= value AND value <= high");
       infer_all(expression.operands, scope);
       return truth();
     case Expression::Kind::kArithmetic: return arithmetic(expression, scope);
     case Expression::Kind::kNegate: return infer(expression.operands[0], scope).detached();
     case Expression::Kind::kExists:
-      diagnostics_.report<CypherMessage::kCypherUnsupported>(expression.span, "EXISTS { ... }")
+      diagnostics_.report<Message::kCypherUnsupported>(expression.span, "EXISTS { ... }")
           .help("write the pattern itself as the condition: WHERE (p)-[:TYPE]->()");
       return truth();
   }
@@ -107,7 +107,7 @@ CypherType Checker::parameter(const Expression& expression) {
   if (unknown_.insert(expression.name.text).second) {
     std::vector<std::string_view> names;
     for (const CypherParameter& one : input_.parameters) names.push_back(one.name);
-    diagnostics_.report<CypherMessage::kCypherUndeclaredParameter>(expression.span, expression.name.text)
+    diagnostics_.report<Message::kCypherUndeclaredParameter>(expression.span, expression.name.text)
         .suggest(suggest(expression.name.text, names));
   }
   return CypherType::unknown();
@@ -123,7 +123,7 @@ CypherType Checker::variable(const Expression& expression, const Scope& scope) {
   if (!scope.open && unknown_.insert(expression.name.text).second) {
     std::vector<std::string_view> names;
     for (const auto& [name, value] : scope.variables) names.push_back(name);
-    auto& message = diagnostics_.report<CypherMessage::kCypherUnknownVariable>(expression.span, expression.name.text);
+    auto& message = diagnostics_.report<Message::kCypherUnknownVariable>(expression.span, expression.name.text);
     message.suggest(suggest(expression.name.text, names));
     if (parameter_index_.count(expression.name.text) > 0) {
       message.help("the parameter is $" + std::string(expression.name.text));
@@ -151,7 +151,7 @@ CypherType Checker::access(const Expression& expression, Scope& scope) {
 void Checker::labels_of(const Expression& expression, Scope& scope) {
   infer(expression.operands[0], scope);
   if (expression.negated) {
-    diagnostics_.report<CypherMessage::kCypherUnsupported>(expression.span, "label expressions")
+    diagnostics_.report<Message::kCypherUnsupported>(expression.span, "label expressions")
         .help("combine conditions: n:A OR n:B, NOT n:A");
     return;
   }
@@ -169,13 +169,13 @@ CypherType Checker::call(const Expression& expression, Scope& scope) {
   }
   const std::string_view replacement = replacement_of(name);
   if (!replacement.empty()) {
-    diagnostics_.report<CypherMessage::kCypherUnsupported>(expression.name.span, std::string(name) + "()")
+    diagnostics_.report<Message::kCypherUnsupported>(expression.name.span, std::string(name) + "()")
         .help(std::string(replacement));
     return CypherType::unknown();
   }
   const bool of_pattern = !expression.operands.empty() && expression.operands[0].kind == Expression::Kind::kPattern;
   if (same_name(name, "exists") && of_pattern) {
-    diagnostics_.report<CypherMessage::kCypherUnsupported>(expression.name.span, "exists() of a pattern")
+    diagnostics_.report<Message::kCypherUnsupported>(expression.name.span, "exists() of a pattern")
         .help("write the pattern itself as the condition: WHERE (p)-[:TYPE]->()");
     return truth();
   }
@@ -183,7 +183,7 @@ CypherType Checker::call(const Expression& expression, Scope& scope) {
   if (function != nullptr) return result_of(*function, arguments);
   // With a dot: may be a function of the user's own on the server.
   if (name.find('.') == std::string_view::npos) {
-    diagnostics_.report<CypherMessage::kCypherUnknownFunction>(expression.name.span, "function", name)
+    diagnostics_.report<Message::kCypherUnknownFunction>(expression.name.span, "function", name)
         .suggest(suggest_function(name));
   }
   return CypherType::unknown();
@@ -234,7 +234,7 @@ void Checker::string_order(const Expression& operand, const CypherType& type) {
   const FieldDescriptor* field = type.field;
   if (field == nullptr || !type.is_text() || operand.kind != Expression::Kind::kAccess) return;
   if (field->index != FieldIndex::kRange && field->index != FieldIndex::kUnique) return;
-  diagnostics_.report<CypherMessage::kCypherStringOrder>(operand.span, operand.span.text())
+  diagnostics_.report<Message::kCypherStringOrder>(operand.span, operand.span.text())
       .help("write " + std::string(operand.span.text()) + " + '', which does not use the index");
 }
 
@@ -249,8 +249,8 @@ void Checker::enum_value(const Expression& literal, const CypherType& other) {
     texts.push_back(value.text);
   }
   diagnostics_
-      .report<CypherMessage::kCypherComparison>(literal.span, "'" + std::string(text) + "'",
-                                                "a value of '" + std::string(other.enumeration->name) + "'")
+      .report<Message::kCypherComparison>(literal.span, "'" + std::string(text) + "'",
+                                          "a value of '" + std::string(other.enumeration->name) + "'")
       .suggest(suggest(text, texts));
 }
 
@@ -262,7 +262,7 @@ void Checker::check_pair(const Expression& left, const CypherType& left_type, co
   if (refuse_parameter(right, left_type, "compared with")) return;
   if (refuse_parameter(left, right_type, "compared with")) return;
   if (id_and_number) return;
-  diagnostics_.report<CypherMessage::kCypherComparison>(right.span, describe(right_type), describe(left_type));
+  diagnostics_.report<Message::kCypherComparison>(right.span, describe(right_type), describe(left_type));
 }
 
 // Whether the expression is a parameter, which then was reported.
@@ -276,8 +276,8 @@ bool Checker::refuse_parameter(const Expression& expression, const CypherType& o
   } else {
     what += describe(other);
   }
-  auto& message = diagnostics_.report<CypherMessage::kCypherParameterType>(expression.span, expression.name.text,
-                                                                           declared_as(own), what);
+  auto& message =
+      diagnostics_.report<Message::kCypherParameterType>(expression.span, expression.name.text, declared_as(own), what);
   const Span declared = input_.parameters[found->second].span;
   if (declared.file != nullptr) message.label(declared, "declared here");
   if (other.is(Kind::kId)) message.help("declare it as '" + std::string(expression.name.text) + ": id'");
@@ -290,7 +290,7 @@ CypherType Checker::text_operator(const Expression& expression, Scope& scope) {
     const CypherType type = infer(operand, scope);
     if (are_comparable(type, text)) continue;
     if (refuse_parameter(operand, text, "searched as")) continue;
-    diagnostics_.report<CypherMessage::kCypherComparison>(operand.span, describe(type), describe(text));
+    diagnostics_.report<Message::kCypherComparison>(operand.span, describe(type), describe(text));
   }
   return truth();
 }
@@ -299,7 +299,7 @@ CypherType Checker::membership(const Expression& expression, Scope& scope) {
   const CypherType value = infer(expression.operands[0], scope);
   const CypherType list = infer(expression.operands[1], scope);
   if (expression.negated) {
-    diagnostics_.report<CypherMessage::kCypherUnsupported>(expression.operators[0].span, "NOT IN")
+    diagnostics_.report<Message::kCypherUnsupported>(expression.operators[0].span, "NOT IN")
         .help("write NOT value IN list");
   }
   if (list.is(Kind::kList)) {
@@ -343,7 +343,7 @@ CypherType Checker::comprehension(const Expression& expression, Scope& scope) {
 
 CypherType Checker::pattern_comprehension(const Expression& expression, Scope& scope) {
   if (pattern_comprehensions_ > 0) {
-    diagnostics_.report<CypherMessage::kCypherNestedComprehension>(expression.span)
+    diagnostics_.report<Message::kCypherNestedComprehension>(expression.span)
         .help("write OPTIONAL MATCH and collect() in stages: WITH p, collect(x) AS xs");
   }
   ++pattern_comprehensions_;
@@ -399,11 +399,11 @@ void Checker::expect_rows(const std::vector<Expression>& count, Scope& scope) {
     const bool fits_number = type.is_scalar(Scalar::kInt) || type.is(Kind::kUnknown);
     if (fits_number) continue;
     if (one.kind != Expression::Kind::kParameter) {
-      diagnostics_.report<CypherMessage::kCypherPattern>(one.span, "a number of rows is an 'int'");
+      diagnostics_.report<Message::kCypherPattern>(one.span, "a number of rows is an 'int'");
       continue;
     }
-    auto& message = diagnostics_.report<CypherMessage::kCypherParameterType>(one.span, one.name.text, declared_as(type),
-                                                                             "a number of rows");
+    auto& message = diagnostics_.report<Message::kCypherParameterType>(one.span, one.name.text, declared_as(type),
+                                                                       "a number of rows");
     message.help("declare it as '" + std::string(one.name.text) + ": int'");
   }
 }

@@ -126,7 +126,7 @@ void Checker::check_scans(const Clause& match, const Scope& before) {
       });
     });
     if (anchored) continue;
-    auto& message = diagnostics_.report<CypherMessage::kCypherFullScan>(part->span);
+    auto& message = diagnostics_.report<Message::kCypherFullScan>(part->span);
     if (part->kind == Expression::Kind::kIn) {
       message.help("write UNWIND " + std::string(part->operands[1].span.text()) + " AS i MATCH ... WHERE id(" +
                    std::string(variable) + ") = i");
@@ -174,7 +174,7 @@ void Checker::check_product(const Clause& match, const Scope& before, const Scop
   }
   if (many.size() < 2) return;
   const Path& second = match.paths[*std::next(many.begin())];
-  diagnostics_.report<CypherMessage::kCypherProduct>(second.span)
+  diagnostics_.report<Message::kCypherProduct>(second.span)
       .label(match.paths[*many.begin()].span, "nothing connects it with this")
       .help("connect the patterns with a relationship or a condition, or ask in two queries");
 }

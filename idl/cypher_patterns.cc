@@ -63,7 +63,7 @@ void Checker::define(const Name& name, CypherType type, Scope& scope) {
 void Checker::require_variable(const Name& name, const Scope& scope) {
   if (!name.present() || scope.open || scope.variables.count(name.text) > 0) return;
   if (!unknown_.insert(name.text).second) return;
-  diagnostics_.report<CypherMessage::kCypherUnknownVariable>(name.span, name.text)
+  diagnostics_.report<Message::kCypherUnknownVariable>(name.span, name.text)
       .help("a pattern in a condition cannot introduce variables; leave the name out");
 }
 
@@ -79,7 +79,7 @@ void Checker::bind_path(const Path& path, PathUse use, Scope& scope) {
     const Types types = bind_relationship(relationship, use, scope);
     check_ends(relationship, types, nodes[at], nodes[at + 1]);
     if (relationship.unbounded && path.function.text.empty() && use != PathUse::kExpression) {
-      diagnostics_.report<CypherMessage::kCypherUnbounded>(relationship.range)
+      diagnostics_.report<Message::kCypherUnbounded>(relationship.range)
           .help("it visits every path of the graph that fits; write the greatest length: [*1..5]");
     }
   }
@@ -104,7 +104,7 @@ CypherType Checker::bind_node(const Node& node, PathUse use, Scope& scope) {
   CypherType type = bound ? known->second.type : CypherType::simple(Kind::kNode);
   if (bound && !type.is(Kind::kNode) && !type.is(Kind::kUnknown) && !type.is(Kind::kNull)) {
     diagnostics_
-        .report<CypherMessage::kCypherPattern>(
+        .report<Message::kCypherPattern>(
             node.variable.span, "'" + std::string(node.variable.text) + "' is " + describe(type) + ", not a node")
         .label(known->second.span, "defined here");
     return CypherType::simple(Kind::kNode);
@@ -131,7 +131,7 @@ CypherType Checker::bind_node(const Node& node, PathUse use, Scope& scope) {
 // What a node of that type can be if it has the labels too.
 CypherType Checker::narrowed(const Labels& labels, CypherType type) {
   if (labels.alternative) {
-    diagnostics_.report<CypherMessage::kCypherUnsupported>(labels.span, "label expressions")
+    diagnostics_.report<Message::kCypherUnsupported>(labels.span, "label expressions")
         .help("give the nodes a common label (an abstract node), or write one pattern per label with UNION");
     return type;
   }
@@ -156,7 +156,7 @@ Types Checker::bind_relationship(const Relationship& relationship, PathUse use, 
       type.relationships.push_back(found->relationship);
       continue;
     }
-    auto& message = diagnostics_.report<CypherMessage::kCypherUnknownName>(name.span, "relationship type", name.text);
+    auto& message = diagnostics_.report<Message::kCypherUnknownName>(name.span, "relationship type", name.text);
     const std::string_view own = schema_.type_of_relationship(name.text);
     if (!own.empty()) {
       message.help("relationship '" + std::string(name.text) + "' has the type '" + std::string(own) +
@@ -184,12 +184,11 @@ Types Checker::bind_relationship(const Relationship& relationship, PathUse use, 
 void Checker::check_created(const Relationship& relationship, PathUse use) {
   if (!is_creating(use)) return;
   if (relationship.types.size() != 1 || relationship.variable_length) {
-    diagnostics_.report<CypherMessage::kCypherPattern>(
-        relationship.span, "a relationship that is created has exactly one type and length 1");
+    diagnostics_.report<Message::kCypherPattern>(relationship.span,
+                                                 "a relationship that is created has exactly one type and length 1");
   }
   if (relationship.direction == Relationship::Direction::kBoth && use == PathUse::kCreate) {
-    diagnostics_
-        .report<CypherMessage::kCypherPattern>(relationship.span, "a relationship that is created has a direction")
+    diagnostics_.report<Message::kCypherPattern>(relationship.span, "a relationship that is created has a direction")
         .help("write -[:TYPE]-> or <-[:TYPE]-");
   }
 }
@@ -242,7 +241,7 @@ void Checker::report_ends(const Relationship& relationship, const Types& types, 
   const bool both = relationship.direction == Relationship::Direction::kBoth;
   const std::string_view verb = both ? "touch" : wrong_source ? "start at" : "end at";
   auto& message =
-      diagnostics_.report<CypherMessage::kCypherDirection>(relationship.span, names, verb, describe(wrong.entities));
+      diagnostics_.report<Message::kCypherDirection>(relationship.span, names, verb, describe(wrong.entities));
   message.help("it goes " + ways);
   if (!both && connects(types, target.entities, source.entities)) message.help("turn the arrow round");
 }

@@ -71,26 +71,28 @@ CypherType Checker::property(const CypherType& base, const Name& name) {
 
 CypherType Checker::node_property(const CypherType& base, const Name& name) {
   if (const std::optional<CypherType> type = column_type(base, name.text)) return *type;
+  if (schema_.is_forgiven(name.text)) return CypherType::unknown();
   if (base.exact && !base.entities.empty()) {
     explain_property(
-        diagnostics_.report<CypherMessage::kCypherUnknownProperty>(name.span, name.text, describe(base.entities)), base,
+        diagnostics_.report<Message::kCypherUnknownProperty>(name.span, name.text, describe(base.entities)), base,
         name);
   } else if (!schema_.has_column(name.text)) {
     CypherType all = base;
     all.entities = schema_.entities();
-    explain_property(diagnostics_.report<CypherMessage::kCypherUnlikelyProperty>(name.span, name.text), all, name);
+    explain_property(diagnostics_.report<Message::kCypherUnlikelyProperty>(name.span, name.text), all, name);
   }
   return CypherType::unknown();
 }
 
 CypherType Checker::relationship_property(const CypherType& base, const Name& name) {
   if (const std::optional<CypherType> type = column_type(base, name.text)) return *type;
+  if (schema_.is_forgiven(name.text)) return CypherType::unknown();
   if (base.exact && !base.relationships.empty()) {
     std::string types;
     for (const RelationshipDescriptor* one : base.relationships) {
       types += (types.empty() ? "relationship " : " or ") + quoted(one->type);
     }
-    auto& message = diagnostics_.report<CypherMessage::kCypherUnknownProperty>(name.span, name.text, types);
+    auto& message = diagnostics_.report<Message::kCypherUnknownProperty>(name.span, name.text, types);
     explain_property(message, base, name);
     const bool undeclared = std::all_of(base.relationships.begin(), base.relationships.end(),
                                         [](const RelationshipDescriptor* one) { return one->name.empty(); });
@@ -98,13 +100,13 @@ CypherType Checker::relationship_property(const CypherType& base, const Name& na
       message.help("declare the relationship with its properties: relationship Name \"" +
                    std::string(base.relationships[0]->type) + "\" (From -> To) { ... }");
   } else if (!schema_.has_column(name.text)) {
-    diagnostics_.report<CypherMessage::kCypherUnlikelyProperty>(name.span, name.text);
+    diagnostics_.report<Message::kCypherUnlikelyProperty>(name.span, name.text);
   }
   return CypherType::unknown();
 }
 
 // Says what was probably meant.
-void Checker::explain_property(CypherDiagnostic& message, const CypherType& base, const Name& name) const {
+void Checker::explain_property(Diagnostic& message, const CypherType& base, const Name& name) const {
   std::vector<std::string_view> columns;
   for (std::span<const FieldDescriptor> fields : field_lists(base)) {
     if (const FieldDescriptor* field = find_field(fields, name.text)) {
@@ -133,8 +135,7 @@ void Checker::property_map(const std::vector<Expression>& map, const CypherType&
                            Scope& scope) {
   if (map.empty()) return;
   if (map.front().kind == Expression::Kind::kParameter) {
-    diagnostics_
-        .report<CypherMessage::kCypherUnsupported>(map.front().span, "a parameter as the properties of a pattern")
+    diagnostics_.report<Message::kCypherUnsupported>(map.front().span, "a parameter as the properties of a pattern")
         .help("write each property: {name: $name}; to set all of them after CREATE: SET n = $map");
     return;
   }
@@ -151,12 +152,12 @@ void Checker::assign(const CypherType& to, const Expression& value, Scope& scope
   enum_value(value, to);
   if (are_comparable(to, type)) return;
   if (refuse_parameter(value, to, "a value of")) return;
-  diagnostics_.report<CypherMessage::kCypherComparison>(value.span, describe(type), describe(to));
+  diagnostics_.report<Message::kCypherComparison>(value.span, describe(type), describe(to));
 }
 
 void Checker::check_label(const Name& label) {
   if (schema_.has_label(label.text)) return;
-  auto& message = diagnostics_.report<CypherMessage::kCypherUnknownName>(label.span, "label", label.text);
+  auto& message = diagnostics_.report<Message::kCypherUnknownName>(label.span, "label", label.text);
   const std::string_view own = schema_.label_of_entity(label.text);
   if (!own.empty()) {
     message.help("node " + quoted(label.text) + " has the label " + quoted(own) + " in the graph");

@@ -1,6 +1,7 @@
 #include "cypher_schema.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "suggest.h"
 
@@ -39,8 +40,8 @@ bool is_a(const EntityDescriptor& entity, const EntityDescriptor& base) {
 
 CypherSchema::CypherSchema(std::span<const EntityDescriptor* const> entities,
                            std::span<const RelationshipDescriptor* const> relationships,
-                           std::span<const std::string_view> further_labels)
-    : entities_(entities.begin(), entities.end()) {
+                           std::span<const std::string_view> further_labels, std::set<std::string_view> forgiven)
+    : entities_(entities.begin(), entities.end()), forgiven_(std::move(forgiven)) {
   for (const EntityDescriptor* entity : entities) {
     for (std::string_view label : entity->labels) by_label_[label].push_back(entity);
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,7 +30,10 @@ class CypherSchema {
   // Types that only links name are found through `entities`.
   CypherSchema(std::span<const EntityDescriptor* const> entities,
                std::span<const RelationshipDescriptor* const> relationships,
-               std::span<const std::string_view> further_labels = {});
+               std::span<const std::string_view> further_labels = {}, std::set<std::string_view> forgiven = {});
+
+  // The declaration of the name has an error of its own: its uses are none.
+  bool is_forgiven(std::string_view name) const { return forgiven_.count(name) > 0; }
 
   const std::vector<const EntityDescriptor*>& entities() const { return entities_; }
   bool has_label(std::string_view label) const { return by_label_.find(label) != by_label_.end(); }
@@ -52,6 +56,7 @@ class CypherSchema {
   void add_links(const EntityDescriptor& entity);
 
   std::vector<const EntityDescriptor*> entities_;
+  std::set<std::string_view> forgiven_;
   std::map<std::string_view, std::vector<const EntityDescriptor*>> by_label_;
   std::map<std::string_view, Type> types_;
 };

@@ -115,8 +115,14 @@ class Declarer {
         describe_relationship(make_entity(symbol, declaration.members, declaration.bases), declaration);
         break;
       }
-      // These have passes of their own.
-      case Symbol::Kind::kStruct:
+      case Symbol::Kind::kStruct: {
+        symbol.structure = &program_.build.structure();
+        symbol.structure->name = symbol.name;
+        symbol.structure->qualified_name = symbol.qualified_name;
+        program_.build.set_home(symbol.structure, *symbol.unit->out);
+        break;
+      }
+      // They have a pass of their own.
       case Symbol::Kind::kRepository: break;
     }
   }

@@ -73,6 +73,9 @@ class Diagnostics {
     return add(M, span, {shown(args)...});
   }
 
+  // As they were reported. References stay valid.
+  const std::deque<Diagnostic>& all() const { return diagnostics_; }
+
   // Of the run so far, hidden ones included.
   std::size_t error_count() const { return error_count_; }
   std::size_t warning_count() const { return warning_count_; }

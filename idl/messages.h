@@ -112,7 +112,37 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kFieldTypes, 6019, kError, "'{}' of type '{}' cannot be compared with '{}' of type '{}'") \
   X(kDefaultOrder, 6020, kError, "parameter '{}' has no default") \
   X(kUselessClause, 6021, kError, "'{}' means nothing for a query that returns '{}'") \
-  X(kRowCount, 6022, kError, "{} is no number of rows")
+  X(kRowCount, 6022, kError, "{} is no number of rows") \
+  X(kClauseOfName, 6023, kError, "'{}' has no place in a query that is derived from its name") \
+  /* Cypher */ \
+  X(kCypherNotChecked, 7001, kWarning, "this query is not checked from here on: {}") \
+  X(kCypherUndeclaredParameter, 7002, kError, "parameter '${}' is not declared") \
+  X(kCypherMissingColumn, 7003, kError, "no column for member '{}' of '{}'") \
+  X(kCypherUnknownName, 7004, kError, "unknown {} '{}'") \
+  X(kCypherReadonly, 7005, kError, "'{}' writes, but the query is 'readonly'") \
+  X(kCypherUnknownFunction, 7007, kWarning, "unknown {} '{}'") \
+  X(kCypherDirection, 7008, kError, "relationship '{}' does not {} {}") \
+  X(kCypherUnbounded, 7009, kWarning, "this path has no greatest length") \
+  X(kCypherProduct, 7010, kWarning, "these patterns have nothing in common: every row of one is combined with every row of the other") \
+  X(kCypherUnsupported, 7011, kError, "FalkorDB does not have {}") \
+  X(kCypherUnusedParameter, 7012, kWarning, "parameter '{}' is not used") \
+  X(kCypherParameterType, 7013, kError, "parameter '{}' of type '{}' cannot be {}") \
+  X(kCypherUnknownProperty, 7014, kError, "'{}' is no property of {}") \
+  X(kCypherUnlikelyProperty, 7015, kWarning, "nothing in the schema has a property '{}'") \
+  X(kCypherUnknownVariable, 7016, kError, "variable '{}' is not defined here") \
+  X(kCypherExtraColumn, 7017, kError, "column '{}' is no member of '{}'") \
+  X(kCypherColumnCount, 7018, kError, "the query returns {}, not {}") \
+  X(kCypherColumnType, 7019, kError, "column '{}' is {}, not {}") \
+  X(kCypherNullable, 7020, kWarning, "column '{}' can be null, but {} is not optional") \
+  X(kCypherDuplicateColumn, 7021, kError, "two columns are named '{}'") \
+  X(kCypherFullScan, 7022, kWarning, "this looks at every node for every row") \
+  X(kCypherStringOrder, 7023, kWarning, "FalkorDB compares the indexed string '{}' wrongly") \
+  X(kCypherNestedComprehension, 7024, kWarning, "FalkorDB returns null for a pattern comprehension in another") \
+  X(kCypherComparison, 7025, kWarning, "{} is never equal to {}") \
+  X(kCypherPattern, 7026, kError, "{}") \
+  X(kCypherConstantOrder, 7027, kWarning, "ordering by a parameter has no effect") \
+  X(kCypherClause, 7028, kError, "'{}' belongs into the Cypher text") \
+  X(kCypherUnreadableNodes, 7029, kError, "'{}' holds nodes or relationships, and the query is not understood")
 // clang-format on
 
 enum class Message : std::uint16_t {

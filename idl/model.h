@@ -88,6 +88,7 @@ struct Symbol {
   Unit* unit = nullptr;
   const ast::Declaration* declaration = nullptr;  // null for a repository that nobody wrote
   EnumDescriptor* enumeration = nullptr;
+  StructDescriptor* structure = nullptr;
   Entity* entity = nullptr;
 };
 
@@ -117,6 +118,10 @@ class SchemaBuilder {
   }
   EntityDescriptor& entity() { return schema_.entities_.emplace_back(); }
   RelationshipDescriptor& relationship() { return schema_.relationships_.emplace_back(); }
+  std::span<const StructFieldDescriptor> list(std::vector<StructFieldDescriptor> fields) {
+    return schema_.struct_field_lists_.emplace_back(std::move(fields));
+  }
+  StructDescriptor& structure() { return schema_.structs_.emplace_back(); }
   EnumDescriptor& enumeration() { return schema_.enums_.emplace_back(); }
   SchemaRepository& repository() { return schema_.repositories_.emplace_back(); }
   SchemaFile& file() { return schema_.schema_files_.emplace_back(); }
@@ -151,12 +156,16 @@ struct Program {
   // Relationship types by their text in the graph: declared ones, and those only named in links.
   std::map<std::string_view, Entity*> declared_types;
   std::map<std::string_view, RelationshipDescriptor*> inline_types;
+  // What queries in Cypher are checked against; made when the first one is.
+  std::shared_ptr<const class CypherSchema> cypher_schema;
 };
 
 // Enters every declaration into its unit and makes empty descriptors.
 void declare_names(Program& program);
 // Fills the values of enums.
 void resolve_enums(Program& program);
+// Fills the fields of structs.
+void resolve_structs(Program& program);
 // Fills the fields of nodes and relationships, and the labels of nodes.
 void resolve_fields(Program& program);
 // Fills the links of nodes, and the end points of relationships.

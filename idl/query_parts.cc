@@ -170,10 +170,6 @@ bool check_order(Program& program, Span span, const FieldPath& path, const Entit
 
 bool apply_default(Program& program, const ast::Parameter& source, QueryParameter& parameter) {
   if (!source.default_value) return true;
-  if (parameter.type.scalar == Scalar::kDuration && parameter.type.kind == ValueKind::kSingle) {
-    program.diagnostics.report<Message::kNotSupported>(source.default_value->span, "defaults of type 'duration'");
-    return false;
-  }
   parameter.default_value = resolve_default(program, parameter.type, *source.default_value);
   const bool is_literal = parameter.default_value.kind == DefaultKind::kLiteral;
   if (is_literal && parameter.type.scalar == Scalar::kTimestamp) {
@@ -218,10 +214,6 @@ std::string possible_results(const EntityDescriptor& entity) {
 bool apply_entity_result(Program& program, Unit& unit, const ast::TypeReference& result, Query& query) {
   const Symbol* symbol = find_symbol(program, unit, result.name);
   if (symbol == nullptr) return false;
-  if (symbol->kind == Symbol::Kind::kStruct) {
-    program.diagnostics.report<Message::kNotSupported>(result.span, "structs as results");
-    return false;
-  }
   const bool is_entity = symbol->entity != nullptr && symbol->entity->descriptor == query.entity;
   const bool has_suffix = result.suffix != ast::TypeReference::Suffix::kList;
   if (is_find(query.action) && is_entity && has_suffix) {

@@ -11,6 +11,7 @@
 #include "names.h"
 #include "queries.h"
 #include "suggest.h"
+#include "typed_queries.h"
 
 namespace fgraph::idl {
 namespace {
@@ -59,30 +60,34 @@ class RepositoryResolver {
           .help("remove the line; it can be called without");
       return;
     }
-    std::optional<Query> query = resolve(declaration);
-    if (query) {
-      repository.queries.push_back({*std::move(query), program_.build.doc(declaration.doc), declaration.name.span});
+    refuse_annotations(program_, declaration.annotations, "queries");
+    SchemaQuery query;
+    query.doc = program_.build.doc(declaration.doc);
+    query.span = declaration.name.span;
+    if (declaration.cypher.present() && declaration.form == ast::QueryDeclaration::Form::kClauses) {
+      query.typed = resolve_typed(program_, *entity_, *symbol_.unit, declaration);
+      if (!query.typed) return;
+      query.query.name = query.typed->name;
+      query.query.entity = query.typed->entity;
+    } else {
+      std::optional<Query> resolved = resolve(declaration);
+      if (!resolved) return;
+      query.query = *std::move(resolved);
     }
+    repository.queries.push_back(std::move(query));
   }
 
   std::optional<Query> resolve(const ast::QueryDeclaration& declaration) {
-    refuse_annotations(program_, declaration.annotations, "queries");
-    const auto refuse = [&](const ast::Name& clause, std::string_view what) {
-      if (clause.present()) program_.diagnostics.report<Message::kNotSupported>(clause.span, what);
-    };
     std::optional<Query> query;
     switch (declaration.form) {
       case ast::QueryDeclaration::Form::kClauses:
-        refuse(declaration.cypher, "queries in Cypher");
-        if (declaration.cypher.present()) return std::nullopt;
         query = resolve_clauses(program_, *entity_, *symbol_.unit, declaration);
         break;
       case ast::QueryDeclaration::Form::kDerived:
         refuse_clauses(declaration);
         query = derive_query(program_, *entity_, *symbol_.unit, declaration);
         if (query && query->action == QueryAction::kDelete) {
-          refuse(declaration.idempotent, "'idempotent' queries that delete");
-          refuse(declaration.readonly, "'readonly' queries that delete");
+          refuse_readonly(declaration);
         }
         break;
     }
@@ -110,14 +115,20 @@ class RepositoryResolver {
 
   // What a derived query says in its name.
   void refuse_clauses(const ast::QueryDeclaration& query) {
-    const auto refuse = [&](Span span, std::string_view what) {
-      program_.diagnostics.report<Message::kNotSupported>(span, what);
+    const auto misplaced = [&](Span span, std::string_view clause) {
+      program_.diagnostics.report<Message::kClauseOfName>(span, clause)
+          .help("write it in clause form: query " + std::string(query.name.text) + "(...) where ... ;");
     };
-    if (query.where) refuse(query.where->span, "'where' clauses of derived queries");
-    if (!query.order.empty()) refuse(query.order_span, "'order by' clauses of derived queries");
-    if (query.limit) refuse(query.limit->span, "'limit' clauses of derived queries");
-    if (query.skip) refuse(query.skip->span, "'skip' clauses of derived queries");
-    if (query.cypher.present()) refuse(query.cypher.span, "derived queries in Cypher");
+    if (query.where) misplaced(query.where->span, "where");
+    if (!query.order.empty()) misplaced(query.order_span, "order by");
+    if (query.limit) misplaced(query.limit->span, "limit");
+    if (query.skip) misplaced(query.skip->span, "skip");
+    if (query.cypher.present()) misplaced(query.cypher.span, "= Cypher");
+  }
+
+  void refuse_readonly(const ast::QueryDeclaration& declaration) {
+    if (!declaration.readonly.present()) return;
+    program_.diagnostics.report<Message::kCypherReadonly>(declaration.readonly.span, declaration.name.text);
   }
 
   Program& program_;

@@ -19,6 +19,10 @@ const SchemaFile& Schema::file_of(const EnumDescriptor& enumeration) const {
   return *file_of_.at(&enumeration);
 }
 
+const SchemaFile& Schema::file_of(const StructDescriptor& structure) const {
+  return *file_of_.at(&structure);
+}
+
 const SchemaRepository& Schema::repository_of(const EntityDescriptor& entity) const {
   return *repository_of_.at(&entity);
 }

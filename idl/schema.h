@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,7 +21,8 @@ struct SchemaFile;
 
 // A method of a repository that the schema declares.
 struct SchemaQuery {
-  Query query;
+  Query query;                      // its name and entity are set for every query
+  std::optional<TypedQuery> typed;  // given in Cypher: the rest of `query` means nothing then
   std::string_view doc;
   Span span;  // of the name
 };
@@ -50,6 +52,7 @@ struct SchemaFile {
   std::vector<const EnumDescriptor*> enums;
   std::vector<const EntityDescriptor*> entities;
   std::vector<const RelationshipDescriptor*> relationships;  // declared ones only
+  std::vector<const StructDescriptor*> structs;
   // One per entity that is declared in this file, in that order; then further ones for nodes of other files.
   std::vector<const SchemaRepository*> repositories;
 };
@@ -77,6 +80,7 @@ class Schema {
   const SchemaFile& file_of(const EntityDescriptor& entity) const;
   const SchemaFile& file_of(const RelationshipDescriptor& relationship) const;  // a declared one
   const SchemaFile& file_of(const EnumDescriptor& enumeration) const;
+  const SchemaFile& file_of(const StructDescriptor& structure) const;
   // The one in the node's own file.
   const SchemaRepository& repository_of(const EntityDescriptor& entity) const;
 
@@ -101,6 +105,8 @@ class Schema {
   std::deque<EntityDescriptor> entities_;
   std::deque<RelationshipDescriptor> relationships_;
   std::deque<EnumDescriptor> enums_;
+  std::deque<std::vector<StructFieldDescriptor>> struct_field_lists_;
+  std::deque<StructDescriptor> structs_;
   std::deque<SchemaRepository> repositories_;
   std::deque<SchemaFile> schema_files_;
 };

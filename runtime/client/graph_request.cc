@@ -17,15 +17,20 @@ constexpr std::string_view kCompactOption[] = {"--compact"};
 // Rows of a plan on their way into a ReplyHandler.
 class PlanRequest final : public Request {
  public:
-  PlanRequest(const Plan& plan, const EntityDescriptor* entity, detail::ReplyHandler& handler)
-      : plan_(plan), entity_(entity), handler_(handler) {
+  PlanRequest(const Plan& plan, const detail::RowSubject& subject, detail::ReplyHandler& handler)
+      : plan_(plan), subject_(subject), handler_(handler) {
     operation = plan.name;
     handler_.retain_handler();
   }
   ~PlanRequest() override { handler_.release_handler(); }
 
   ReplyShape shape() const override { return ReplyShape::kResultSet; }
-  void on_columns(std::span<const detail::Cell>) override {}
+  void on_columns(std::span<const detail::Cell> cells) override {
+    const std::string problem = subject_.misfit(cells);
+    if (!problem.empty()) {
+      error_ = Error(ErrorCode::kTypeMismatch, Outcome::kExecuted, std::string(plan_.name) + ": " + problem);
+    }
+  }
   void on_row_count(std::size_t rows) override {
     if (!settled()) handler_.expect_rows(std::min(rows, kMostExpectedRows));
   }
@@ -35,7 +40,9 @@ class PlanRequest final : public Request {
     handler_.on_row(row);
     if (row.failed()) error_ = mismatch(row);
   }
-  void on_statistics(std::span<const detail::Cell>) override {}
+  void on_statistics(std::span<const detail::Cell> cells) override {
+    if (!settled()) handler_.on_statistics(cells);
+  }
   void on_version_mismatch(std::int64_t) override {}
   void on_reply(std::span<const detail::Cell>) override {}
   void on_error(std::string_view text) override {
@@ -62,19 +69,17 @@ class PlanRequest final : public Request {
     detail.want = row.want();
     detail.got = row.got();
     std::string where(plan_.name);
-    if (entity_ != nullptr) {
-      detail.entity = entity_->qualified_name;
-      where = entity_->qualified_name;
-      const std::size_t column = row.failed_column();
-      detail.property = column == 0 ? "id" : entity_->fields[std::min(column, entity_->fields.size()) - 1].name;
-      where += "." + detail.property;
+    if (!subject_.name().empty()) {
+      detail.entity = subject_.name();
+      detail.property = subject_.column_name(row.failed_column());
+      where = detail.entity + "." + detail.property;
     }
     std::string message = where + ": the graph holds " + detail.got + " where the schema declares " + detail.want;
     return Error(ErrorCode::kTypeMismatch, Outcome::kExecuted, std::move(message), std::move(detail));
   }
 
   Plan plan_;
-  const EntityDescriptor* entity_;
+  detail::RowSubject subject_;
   detail::ReplyHandler& handler_;
   std::optional<Error> error_;
 };
@@ -160,14 +165,88 @@ std::int64_t deadline_of(const CallOptions& options) {
 
 namespace fgraph::detail {
 
+namespace {
+
+// How many columns of the reply hold the value.
+std::size_t width(const ColumnType& column) {
+  if (column.type.kind == ValueKind::kList) return 1;
+  switch (column.kind) {
+    case ColumnType::Kind::kScalar:
+    case ColumnType::Kind::kId: return 1;
+    case ColumnType::Kind::kNode: return 1 + column.entity->fields.size();
+    case ColumnType::Kind::kRelationship: return 3 + column.relationship->fields.size();
+  }
+  return 1;
+}
+
+std::string field_name(std::span<const FieldDescriptor> fields, std::size_t index) {
+  return index < fields.size() ? std::string(fields[index].name) : std::string("links");
+}
+
+// Of a column of a node or relationship, the part that is in column `index` of it.
+std::string part_name(const ColumnType& column, std::size_t index) {
+  if (column.type.kind == ValueKind::kList) return {};
+  if (column.kind == ColumnType::Kind::kNode) {
+    return index == 0 ? ".id" : "." + field_name(column.entity->fields, index - 1);
+  }
+  if (column.kind != ColumnType::Kind::kRelationship) return {};
+  static constexpr std::string_view kEnds[] = {".source", ".target", ".id"};
+  return index < 3 ? std::string(kEnds[index]) : "." + field_name(column.relationship->fields, index - 3);
+}
+
+}  // namespace
+
+std::string_view RowSubject::name() const {
+  if (structure_ != nullptr) return structure_->qualified_name;
+  return entity_ != nullptr ? entity_->qualified_name : std::string_view();
+}
+
+std::string RowSubject::column_name(std::size_t column) const {
+  if (structure_ == nullptr) return column == 0 ? "id" : field_name(entity_->fields, column - 1);
+  for (const StructFieldDescriptor& field : structure_->fields) {
+    const std::size_t columns = width(field.type);
+    if (column < columns) return std::string(field.name) + part_name(field.type, column);
+    column -= columns;
+  }
+  return {};
+}
+
+std::string RowSubject::misfit(std::span<const Cell> columns) const {
+  if (structure_ == nullptr) return {};
+  std::size_t want = 0;
+  for (const StructFieldDescriptor& field : structure_->fields) want += width(field.type);
+  std::vector<std::string_view> names;
+  for (const Cell& cell : columns) {
+    if (cell.kind == Cell::Kind::kText) names.emplace_back(cell.text, static_cast<std::size_t>(cell.number));
+  }
+  if (names.size() != want) {
+    return "the query returns " + std::to_string(names.size()) + " columns where " + std::string(structure_->name) +
+           " needs " + std::to_string(want);
+  }
+  // Columns of nodes are named by the library; values have the names that the query gives them.
+  if (want != structure_->fields.size()) return {};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] == structure_->fields[i].name) continue;
+    return "column " + std::to_string(i + 1) + " is '" + std::string(names[i]) + "' where " +
+           std::string(structure_->name) + " has '" + std::string(structure_->fields[i].name) + "'";
+  }
+  return {};
+}
+
+Error not_one_row(std::size_t found) {
+  return Error(ErrorCode::kNotFound, Outcome::kExecuted,
+               found == 0 ? "the query returned no row where it has to return one"
+                          : "the query returned " + std::to_string(found) + " rows where it has to return one");
+}
+
 Executor& executor_of(GraphCore& graph) {
   return graph.client();
 }
 
-void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const EntityDescriptor* entity,
+void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
             ReplyHandler& handler, const CallOptions& options) {
   if (parameters.error()) return handler.on_failed(*parameters.error());
-  client::RequestRef request(new client::PlanRequest(plan, entity, handler));
+  client::RequestRef request(new client::PlanRequest(plan, subject, handler));
   const std::string header = parameters.take();
   const std::string_view command = plan.access == Access::kRead ? "GRAPH.RO_QUERY" : "GRAPH.QUERY";
   std::span<const std::string_view> words;

@@ -170,9 +170,7 @@ bool read_result(const RawReply& reply, const NameTables& names, QueryResult& ou
       }
     }
   }
-  for (const detail::Cell& cell : reply.statistics.span()) {
-    if (cell.kind == detail::Cell::Kind::kText) read_statistic(text_of(cell), out.mutable_statistics());
-  }
+  detail::read_statistics(reply.statistics.span(), out.mutable_statistics());
   return true;
 }
 
@@ -302,3 +300,13 @@ Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view 
 }
 
 }  // namespace fgraph::client
+
+namespace fgraph::detail {
+
+void read_statistics(std::span<const Cell> lines, QueryStatistics& out) {
+  for (const Cell& cell : lines) {
+    if (cell.kind == Cell::Kind::kText) client::read_statistic(client::text_of(cell), out);
+  }
+}
+
+}  // namespace fgraph::detail

@@ -17,9 +17,10 @@ struct OwnedPlan {
   std::string cypher;  // empty: there is nothing to do
   Access access = Access::kRead;
   ReplyFormat format = ReplyFormat::kPlain;
+  Repeatable repeatable = Repeatable::kNo;
 
   // Valid until this object changes.
-  Plan view() const { return {name, cypher, access, format}; }
+  Plan view() const { return {name, cypher, access, format, repeatable}; }
 };
 
 struct OwnedEntityPlans {

@@ -53,10 +53,14 @@ RowReader::Value RowReader::next() {
   return value;
 }
 
-bool RowReader::take_null() {
+bool RowReader::next_is_null() const {
   if (failed() || cell_ == end_) return false;
   const Cell* value = format_ == ReplyFormat::kPlain ? cell_ : cell_ + 2;
-  if (value >= end_ || value->kind != Cell::Kind::kNull) return false;
+  return value < end_ && value->kind == Cell::Kind::kNull;
+}
+
+bool RowReader::take_null() {
+  if (!next_is_null()) return false;
   next();
   return true;
 }

@@ -134,13 +134,13 @@ Checked::Checked(std::string_view text, std::string_view parameters, std::string
 }
 
 std::string Checked::messages() const {
-  std::vector<const CypherDiagnostic*> all;
-  for (const CypherDiagnostic& one : diagnostics.all()) all.push_back(&one);
-  std::stable_sort(all.begin(), all.end(), [](const CypherDiagnostic* left, const CypherDiagnostic* right) {
+  std::vector<const Diagnostic*> all;
+  for (const Diagnostic& one : diagnostics.all()) all.push_back(&one);
+  std::stable_sort(all.begin(), all.end(), [](const Diagnostic* left, const Diagnostic* right) {
     return left->span.begin < right->span.begin;
   });
   std::string out;
-  for (const CypherDiagnostic* one : all) {
+  for (const Diagnostic* one : all) {
     out += "FG" + std::to_string(static_cast<int>(one->message)) + " [" + std::string(one->span.text()) + "] " +
            one->text + "\n";
     for (const std::string& help : one->helps) out += "  " + help + "\n";

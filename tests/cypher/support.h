@@ -21,7 +21,7 @@ struct Checked {
   // "name: type, name: type?"
   std::string columns() const;
 
-  CypherDiagnostics diagnostics;
+  Diagnostics diagnostics;
   CypherResult result;
 
  private:

@@ -4,6 +4,7 @@
 // builder alone turns it into text. Values: copy, move and compare freely.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -120,6 +121,47 @@ struct Query {
   RowCount limit;
   RowCount skip;
   const FetchDescriptor* fetch = nullptr;  // the links that come with the entities
+};
+
+// A parameter of a query in Cypher.
+struct TypedParameter {
+  std::string name;
+  ColumnType type;  // a scalar or an id
+  DefaultDescriptor default_value = {};
+};
+
+// A query that the schema gives in Cypher, checked, and how its text has to be changed before it is sent.
+struct TypedQuery {
+  // Where a parameter stands that has to become a value of its type, with its `$`. In the order of the text.
+  struct Conversion {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::uint32_t parameter = 0;
+  };
+  // The last RETURN. Its values become variables, from which the columns are read that the result needs.
+  struct Return {
+    struct Item {
+      std::string name;     // of the column
+      std::size_t end = 0;  // behind the value
+      enum class Naming : std::uint8_t { kNamed, kUnnamed } naming = Naming::kNamed;
+    };
+    std::size_t keyword = 0;
+    std::vector<Item> items;
+  };
+  enum class Rows : std::uint8_t { kMany, kOptionalOne, kOne };
+
+  std::string name;  // of the method
+  const EntityDescriptor* entity = nullptr;
+  std::string text;
+  std::vector<TypedParameter> parameters;
+  std::vector<Conversion> conversions;
+  std::vector<Return> last_return;  // none: it is not known what the text returns, or it returns nothing
+  bool writes = false;
+  bool idempotent = false;
+  // The result: nothing but statistics, rows of a struct, or one column.
+  const StructDescriptor* structure = nullptr;
+  std::vector<ColumnType> value;  // none or one
+  Rows rows = Rows::kMany;
 };
 
 }  // namespace fgraph

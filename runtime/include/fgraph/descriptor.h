@@ -113,6 +113,28 @@ struct RelationshipDescriptor {
   std::string_view doc = {};
 };
 
+// What one column of a query's result, or one parameter of a query in Cypher, holds.
+struct ColumnType {
+  enum class Kind : std::uint8_t { kScalar, kId, kNode, kRelationship } kind = Kind::kScalar;
+  TypeDescriptor type;                                   // of kScalar; for all: whether it is one, optional or a list
+  const EntityDescriptor* entity = nullptr;              // of kNode
+  const RelationshipDescriptor* relationship = nullptr;  // of kRelationship
+};
+
+struct StructFieldDescriptor {
+  std::string_view name;
+  ColumnType type;
+  std::string_view doc = {};
+};
+
+// The shape of a query's rows.
+struct StructDescriptor {
+  std::string_view name;
+  std::string_view qualified_name;
+  std::span<const StructFieldDescriptor> fields;
+  std::string_view doc = {};
+};
+
 enum class Cardinality : std::uint8_t { kMany, kOptionalOne, kOne };
 
 enum LinkFlag : std::uint8_t { kLinkCascadeSave = 1, kLinkCascadeDelete = 2 };

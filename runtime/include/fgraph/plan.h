@@ -18,11 +18,16 @@ enum class Access : std::uint8_t { kRead, kWrite };
 // vectors, so a plan uses it only where every column is a scalar.
 enum class ReplyFormat : std::uint8_t { kPlain, kCompact };
 
+// Whether running the query twice does the same as once, so that it may be sent again after a lost connection. Queries
+// that only read need not say so.
+enum class Repeatable : std::uint8_t { kNo, kYes };
+
 struct Plan {
   std::string_view name;    // "social.Person.find_by_name": for errors, logs and metrics
   std::string_view cypher;  // without the parameter header
   Access access = Access::kRead;
   ReplyFormat format = ReplyFormat::kPlain;
+  Repeatable repeatable = Repeatable::kNo;
 };
 
 // The plans that every node has. `update*` are empty where the node has no field.

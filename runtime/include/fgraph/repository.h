@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -20,6 +21,7 @@
 #include <fgraph/plan.h>
 #include <fgraph/row.h>
 #include <fgraph/types.h>
+#include <fgraph/value.h>
 
 namespace fgraph {
 
@@ -44,6 +46,12 @@ template <typename Entity>
 struct EntityTraits;
 template <typename Relationship>
 struct RelationshipTraits;
+// For every struct:
+//
+//   static const StructDescriptor& descriptor();
+//   static void decode(RowReader& row, detail::ColumnReader& columns, S& value);
+template <typename Struct>
+struct StructTraits;
 
 namespace detail {
 
@@ -54,6 +62,7 @@ class ReplyHandler {
   // A first estimate of the number of rows, before the first one.
   virtual void expect_rows(std::size_t rows) { (void)rows; }
   virtual void on_row(RowReader& row) = 0;
+  virtual void on_statistics(std::span<const Cell> lines) { (void)lines; }
   virtual void on_finished() noexcept = 0;
   virtual void on_failed(Error error) noexcept = 0;
   virtual void retain_handler() noexcept = 0;
@@ -74,6 +83,9 @@ class ReplyState final : public State<typename Collector::Value>, public ReplyHa
 
   void expect_rows(std::size_t rows) override { collector_.reserve(rows); }
   void on_row(RowReader& row) override { collector_.row(row); }
+  void on_statistics(std::span<const Cell> lines) override {
+    if constexpr (requires { collector_.statistics(lines); }) collector_.statistics(lines);
+  }
   void on_finished() noexcept override { this->settle(collector_.finish()); }
   void on_failed(Error error) noexcept override { this->settle(std::move(error)); }
   void retain_handler() noexcept override { this->retain(); }
@@ -83,15 +95,33 @@ class ReplyState final : public State<typename Collector::Value>, public ReplyHa
   Collector collector_;
 };
 
-// Sends `plan`. `columns` names what the reply's columns are for errors: the entity that they fill, or null.
-void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const EntityDescriptor* entity,
+// What the columns of a reply are, for errors: those of an entity, the fields of a struct, or nothing to name.
+class RowSubject {
+ public:
+  RowSubject() {}
+  RowSubject(std::nullptr_t) {}                                              // NOLINT(google-explicit-constructor)
+  RowSubject(const EntityDescriptor* entity) : entity_(entity) {}            // NOLINT(google-explicit-constructor)
+  RowSubject(const StructDescriptor& structure) : structure_(&structure) {}  // NOLINT(google-explicit-constructor)
+
+  // Empty where there is nothing to name.
+  std::string_view name() const;
+  std::string column_name(std::size_t column) const;
+  // Why the columns of a reply do not fit, or empty.
+  std::string misfit(std::span<const Cell> columns) const;
+
+ private:
+  const EntityDescriptor* entity_ = nullptr;
+  const StructDescriptor* structure_ = nullptr;
+};
+
+// Sends `plan`.
+void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
             ReplyHandler& handler, const CallOptions& options);
 Executor& executor_of(GraphCore& graph);
 
 template <typename Collector, typename... Arguments>
 Future<typename Collector::Value> run(const Graph& graph, const Plan& plan, ParameterWriter parameters,
-                                      const EntityDescriptor* entity, const CallOptions& options,
-                                      Arguments&&... arguments) {
+                                      const RowSubject& subject, const CallOptions& options, Arguments&&... arguments) {
   using Value = typename Collector::Value;
   Executor& executor = executor_of(graph.core());
   ReplyState<Collector>* state = nullptr;
@@ -101,7 +131,7 @@ Future<typename Collector::Value> run(const Graph& graph, const Plan& plan, Para
     state = new ReplyState<Collector>(executor, std::forward<Arguments>(arguments)...);
   }
   Ref<State<Value>> reference(state);
-  submit(graph.core(), plan, std::move(parameters), entity, *state, options);
+  submit(graph.core(), plan, std::move(parameters), subject, *state, options);
   return Future<Value>(std::move(reference));
 }
 
@@ -397,6 +427,174 @@ const RelationshipOperations& relationship_operations() {
   return kOperations;
 }
 
+template <typename T>
+concept IsEntity = requires {
+  EntityTraits<T>::plans();
+};
+template <typename T>
+concept IsRelationship = requires {
+  RelationshipTraits<T>::plans();
+};
+template <typename T>
+concept IsStruct = requires {
+  StructTraits<T>::descriptor();
+};
+
+// Reads the columns of queries in Cypher. One for each reply.
+class ColumnReader {
+ public:
+  explicit ColumnReader(GraphCore& graph) : graph_(graph) {}
+
+  template <typename T>
+  void read(RowReader& row, T& out) {
+    if constexpr (IsStruct<T>) {
+      StructTraits<T>::decode(row, *this, out);
+    } else {
+      row.read(out);
+    }
+  }
+  template <IsEntity T>
+  void read(RowReader& row, T& out) {
+    EntityTraits<T>::decode(row, out);
+    remember(out);
+    if constexpr (HasLinks<T>) sources(entity_operations<T>()).bind(&out);
+  }
+  template <IsRelationship T>
+  void read(RowReader& row, T& out) {
+    row.read(out.source);
+    row.read(out.target);
+    RelationshipTraits<T>::decode(row, out);
+    FieldHasher hasher(RelationshipTraits<T>::saved(out));
+    RelationshipTraits<T>::hash(out, hasher);
+  }
+  template <typename T>
+  requires IsEntity<T> || IsRelationship<T>
+  void read(RowReader& row, std::optional<T>& out) {
+    out.reset();
+    if (!row.next_is_null()) return read(row, out.emplace());
+    for (std::size_t i = 0; i < width<T>(); ++i) row.skip();
+  }
+  template <typename T>
+  requires IsEntity<T> || IsRelationship<T>
+  void read(RowReader& row, std::vector<T>& out) {
+    out.clear();
+    const std::size_t count = row.enter_list();
+    for (std::size_t i = 0; i < count && !row.failed(); ++i) {
+      row.enter_list();
+      read(row, out.emplace_back());
+      row.leave_list();
+    }
+    row.leave_list();
+  }
+
+ private:
+  template <typename T>
+  static std::size_t width() {
+    if constexpr (IsEntity<T>) {
+      return 1 + EntityTraits<T>::descriptor().fields.size();
+    } else {
+      return 3 + RelationshipTraits<T>::descriptor().fields.size();
+    }
+  }
+  const LinkSources& sources(const EntityOperations& operations) {
+    for (const auto& [known, sources] : sources_) {
+      if (known == &operations) return *sources;
+    }
+    sources_.emplace_back(&operations, std::make_unique<LinkSources>(graph_, operations));
+    return *sources_.back().second;
+  }
+
+  GraphCore& graph_;
+  std::vector<std::pair<const EntityOperations*, std::unique_ptr<LinkSources>>> sources_;
+};
+
+template <typename T>
+RowSubject subject_of() {
+  if constexpr (IsStruct<T>) {
+    return RowSubject(StructTraits<T>::descriptor());
+  } else if constexpr (IsEntity<T>) {
+    return RowSubject(&EntityTraits<T>::descriptor());
+  } else {
+    return RowSubject();
+  }
+}
+
+Error not_one_row(std::size_t found);
+
+// The rows of a query in Cypher.
+template <typename T>
+class RowsCollector {
+ public:
+  using Value = std::vector<T>;
+  explicit RowsCollector(GraphCore& graph) : reader_(graph) {}
+  void reserve(std::size_t rows) { rows_.reserve(rows); }
+  void row(RowReader& row) {
+    T value{};
+    reader_.read(row, value);
+    rows_.push_back(std::move(value));
+  }
+  Result<Value> finish() { return std::move(rows_); }
+
+ private:
+  ColumnReader reader_;
+  Value rows_;
+};
+
+// The first row, if there is one and it has a value.
+template <typename T>
+class FirstRowCollector {
+ public:
+  using Value = std::optional<T>;
+  explicit FirstRowCollector(GraphCore& graph) : reader_(graph) {}
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    if (std::exchange(found_, true)) return;
+    if (!IsStruct<T> && row.next_is_null()) return;
+    reader_.read(row, row_.emplace());
+  }
+  Result<Value> finish() { return std::move(row_); }
+
+ private:
+  ColumnReader reader_;
+  bool found_ = false;
+  Value row_;
+};
+
+template <typename T>
+class OnlyRowCollector {
+ public:
+  using Value = T;
+  explicit OnlyRowCollector(GraphCore& graph) : reader_(graph) {}
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    if (++found_ == 1) reader_.read(row, row_);
+  }
+  Result<Value> finish() {
+    if (found_ != 1) return not_one_row(found_);
+    return std::move(row_);
+  }
+
+ private:
+  ColumnReader reader_;
+  std::size_t found_ = 0;
+  T row_{};
+};
+
+void read_statistics(std::span<const Cell> lines, QueryStatistics& out);
+
+// ReplyState knows rows only; a query without a result has none.
+class StatisticsCollector {
+ public:
+  using Value = QueryStatistics;
+  void reserve(std::size_t) {}
+  void row(RowReader&) {}
+  void statistics(std::span<const Cell> lines) { read_statistics(lines, statistics_); }
+  Result<Value> finish() { return statistics_; }
+
+ private:
+  QueryStatistics statistics_;
+};
+
 // For generated code: what the link to `Target` leads to.
 template <typename Target>
 constexpr LinkOperations link_operations() {
@@ -571,6 +769,25 @@ class Repository {
   template <typename T>
   Future<T> get_value(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     return detail::run<detail::ValueCollector<T>>(graph_, plan, std::move(parameters), nullptr, options);
+  }
+  // For queries in Cypher.
+  template <typename T>
+  Future<std::vector<T>> query_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
+    return detail::run<detail::RowsCollector<T>>(graph_, plan, std::move(parameters), detail::subject_of<T>(), options);
+  }
+  template <typename T>
+  Future<std::optional<T>> query_first(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
+    return detail::run<detail::FirstRowCollector<T>>(graph_, plan, std::move(parameters), detail::subject_of<T>(),
+                                                     options);
+  }
+  template <typename T>
+  Future<T> query_only(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
+    return detail::run<detail::OnlyRowCollector<T>>(graph_, plan, std::move(parameters), detail::subject_of<T>(),
+                                                    options);
+  }
+  Future<QueryStatistics> query_statistics(const Plan& plan, ParameterWriter parameters,
+                                           const CallOptions& options) const {
+    return detail::run<detail::StatisticsCollector>(graph_, plan, std::move(parameters), nullptr, options);
   }
   // `total` counts what `plan` finds a page of; `parameters` suit both.
   Future<Page<Entity>> find_page(const Plan& plan, const Plan& total, ParameterWriter parameters, PageRequest page,

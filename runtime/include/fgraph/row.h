@@ -86,6 +86,9 @@ class RowReader {
   // Reads past the next column.
   void skip();
 
+  // Whether the next column has no value.
+  bool next_is_null() const;
+
   // Between these the next columns are the elements of the list that is next. Yields how many there are, 0 where the
   // column is no list.
   std::size_t enter_list();
