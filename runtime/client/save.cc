@@ -72,6 +72,13 @@ class Entities {
     *operations_.is_saved(at(index)) = true;
   }
 
+  bool has_changed_links(std::size_t index) const {
+    for (std::size_t i = 0; i < operations_.links; ++i) {
+      if (operations_.link(at(index), i).changed()) return true;
+    }
+    return false;
+  }
+
   // Of an entity that has just been created: nobody else has linked anything to it that it does not know.
   void bind_links(std::size_t index, const LinkSources& sources) const {
     sources.bind(at(index));
@@ -213,6 +220,11 @@ std::vector<Batch> make_batches(const Entities& entities, std::size_t count) {
   Indices created;
   Indices updated;
   for (std::size_t i = 0; i < count; ++i) {
+    if (entities.has_changed_links(i)) {
+      throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
+                  "saving does not write changes of links yet: unload() the link, and create relationships with their "
+                  "repository");
+    }
     if (!entities.id(i).has_value()) {
       created.push_back(i);
     } else if (const std::vector<bool> changed = entities.changed(i);
