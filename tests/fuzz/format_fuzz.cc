@@ -1,4 +1,5 @@
-// See schema_check.h. Seeds: the schemas of the tests; corpus/format holds what a fuzzer found, which the tests run too.
+// See schema_check.h. Seeds: the schemas of the tests; corpus/format holds what a fuzzer found, which the tests run
+// too.
 #include <cstdint>
 
 #include "fuzz/schema_check.h"

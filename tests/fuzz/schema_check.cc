@@ -77,7 +77,8 @@ class Scanner {
       const char want = character == ')' ? '(' : character == ']' ? '[' : '{';
       if (open_.empty() || open_.back() != want) fail("brackets do not fit in " + file_.path, text_);
       open_.pop_back();
-    } else if (character == '`' || character == '@' || character == '$' || static_cast<unsigned char>(character) > 126) {
+    } else if (character == '`' || character == '@' || character == '$' ||
+               static_cast<unsigned char>(character) > 126) {
       fail("a character that is no C++ in " + file_.path, text_);
     }
   }
@@ -111,7 +112,8 @@ void check_format(std::string_view text) {
   if (!once) return;
   const idl::SourceFile& again = diagnostics.add_source("/again.fgraph", *once);
   const std::optional<std::string> twice = compiler::formatted(again, diagnostics);
-  if (!twice || *twice != *once) fail("formatting changes formatted text:\n" + *once + "\n----\n" + twice.value_or(""), text);
+  if (!twice || *twice != *once)
+    fail("formatting changes formatted text:\n" + *once + "\n----\n" + twice.value_or(""), text);
   const Compiled before(text);
   const Compiled after(*once);
   if ((before.schema == nullptr) != (after.schema == nullptr)) fail("formatting changes errors", text);
