@@ -7,6 +7,8 @@
 // new keyword goes into `name` too; words that may also be variables go into `variable`.
 grammar Cypher;
 
+options { superClass = RuleParser; contextSuperClass = RuleContext; }
+
 query : item* SEMI? EOF ;
 
 item : union_ | clause ;

@@ -4,10 +4,11 @@
 // where) is accepted here and checked afterwards, so that messages can speak of nodes and links, not of tokens.
 //
 // Rules for changes: one or two tokens decide between alternatives; no embedded actions; repetition instead of recursion
-// wherever a user could write a long chain; a new keyword goes into `name` too, so that it stays usable as a name.
+// wherever a user could write a long chain; a new keyword goes into `name` too, so that it stays usable as a name; what
+// changes the tokens changes scanner.cc too, which makes them faster than ANTLR would and is tested against the lexer.
 grammar Fgraph;
 
-options { contextSuperClass = RuleContext; }
+options { superClass = RuleParser; contextSuperClass = RuleContext; }
 
 file : item* EOF ;
 

@@ -44,35 +44,6 @@ class StoppingStrategy : public antlr4::BailErrorStrategy {
   }
 };
 
-// Hands the first tokens of a list to the parser.
-class CypherTokenSource : public antlr4::TokenSource {
- public:
-  CypherTokenSource(const std::vector<CypherLexeme>& tokens, std::size_t count, std::uint32_t text_size)
-      : tokens_(tokens), count_(count), text_size_(text_size) {}
-
-  std::unique_ptr<Token> nextToken() override {
-    const bool at_end = next_ == count_;
-    const CypherLexeme lexeme = at_end ? CypherLexeme{Token::EOF, text_size_, text_size_} : tokens_[next_++];
-    auto token = std::make_unique<antlr4::CommonToken>(lexeme.type);
-    token->setStartIndex(lexeme.begin);
-    token->setStopIndex(std::size_t{lexeme.end} - 1);
-    return token;
-  }
-  std::size_t getLine() const override { return 0; }
-  std::size_t getCharPositionInLine() override { return 0; }
-  antlr4::CharStream* getInputStream() override { return nullptr; }
-  std::string getSourceName() override { return {}; }
-  antlr4::TokenFactory<antlr4::CommonToken>* getTokenFactory() override {
-    return antlr4::CommonTokenFactory::DEFAULT.get();
-  }
-
- private:
-  const std::vector<CypherLexeme>& tokens_;
-  std::size_t count_;
-  std::uint32_t text_size_;
-  std::size_t next_ = 0;
-};
-
 bool is_continuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
@@ -142,8 +113,8 @@ std::size_t CypherTree::limit_depth(std::size_t max_depth) {
 
 // False: an error, which `stop_at` was told.
 bool CypherTree::parse(std::size_t& count) {
-  source_ = std::make_unique<CypherTokenSource>(tokens_, count, text_size_);
-  stream_ = std::make_unique<antlr4::CommonTokenStream>(source_.get());
+  // Lines only matter to the recovery of schemas.
+  stream_ = std::make_unique<TokenList>(tokens_, count, text_size_, [](const CypherLexeme&) { return 1U; });
   parser_ = std::make_unique<CypherParser>(stream_.get());
   parser_->removeErrorListeners();
   auto* interpreter = parser_->getInterpreter<antlr4::atn::ParserATNSimulator>();

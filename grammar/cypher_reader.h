@@ -10,6 +10,7 @@
 #include "antlr4-runtime.h"
 
 #include "CypherParser.h"
+#include "token_list.h"
 
 namespace fgraph::grammar {
 
@@ -54,8 +55,7 @@ class CypherTree {
   Stop stop_ = Stop::kNone;
   std::uint32_t stop_begin_ = 0;
   std::uint32_t stop_end_ = 0;
-  std::unique_ptr<antlr4::TokenSource> source_;
-  std::unique_ptr<antlr4::CommonTokenStream> stream_;
+  std::unique_ptr<TokenList> stream_;
   std::unique_ptr<CypherParser> parser_;
   CypherParser::QueryContext* query_ = nullptr;
 };

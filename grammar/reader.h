@@ -10,6 +10,7 @@
 #include "FgraphParser.h"
 #include "lexemes.h"
 #include "recovery.h"
+#include "token_list.h"
 
 namespace fgraph::grammar {
 
@@ -26,8 +27,7 @@ class ParseTree {
   FgraphParser::FileContext* file() const { return file_; }
 
  private:
-  std::unique_ptr<antlr4::TokenSource> source_;
-  std::unique_ptr<antlr4::CommonTokenStream> stream_;
+  std::unique_ptr<TokenList> stream_;
   std::unique_ptr<FgraphParser> parser_;
   FgraphParser::FileContext* file_ = nullptr;
 };

@@ -30,5 +30,6 @@
 #include "dfa/DFA.h"
 #include "misc/IntervalSet.h"
 #include "rule_context.h"
+#include "rule_parser.h"
 #include "support/CPPUtils.h"
 #include "tree/TerminalNode.h"

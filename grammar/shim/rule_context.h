@@ -41,7 +41,7 @@ class RuleContext : public antlr4::ParserRuleContext {
   template <typename T>
   T* getRuleContext(size_t index) {
     for (antlr4::tree::ParseTree* child : children) {
-      if (typeid(*child) == typeid(T) && index-- == 0) return static_cast<T*>(child);
+      if (is<T>(*child) && index-- == 0) return static_cast<T*>(child);
     }
     return nullptr;
   }
@@ -50,18 +50,22 @@ class RuleContext : public antlr4::ParserRuleContext {
   std::vector<T*> getRuleContexts() {
     std::vector<T*> contexts;
     for (antlr4::tree::ParseTree* child : children) {
-      if (typeid(*child) == typeid(T)) contexts.push_back(static_cast<T*>(child));
+      if (is<T>(*child)) contexts.push_back(static_cast<T*>(child));
     }
     return contexts;
   }
 
  private:
+  // One program holds each type once, so that its address tells; comparing names is half of the cost of a search.
+  template <typename T>
+  static bool is(const antlr4::tree::ParseTree& node) {
+    return &typeid(node) == &typeid(T);
+  }
+
   static antlr4::tree::TerminalNode* as_terminal(antlr4::tree::ParseTree* node) {
-    // The second are tokens of a repaired text. A virtual base lies between, so the cast itself stays dynamic.
-    const bool is_terminal =
-        typeid(*node) == typeid(antlr4::tree::TerminalNodeImpl) || typeid(*node) == typeid(antlr4::tree::ErrorNodeImpl);
-    if (is_terminal) return dynamic_cast<antlr4::tree::TerminalNode*>(node);
-    return nullptr;
+    // The second are tokens of a repaired text.
+    const bool is_terminal = is<antlr4::tree::TerminalNodeImpl>(*node) || is<antlr4::tree::ErrorNodeImpl>(*node);
+    return is_terminal ? static_cast<antlr4::tree::TerminalNode*>(node) : nullptr;
   }
 };
 
