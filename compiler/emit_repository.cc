@@ -105,21 +105,6 @@ bool is_it(const Operand& operand, std::uint32_t parameter) {
                      [&](const Operand& element) { return is_it(element, parameter); });
 }
 
-// Strings are looked up by equality; integers beyond 2^53 are only compared exactly by it.
-bool uses_index(const Condition& condition) {
-  const FieldDescriptor& field = *condition.path.field;
-  if (field.index != FieldIndex::kRange && field.index != FieldIndex::kUnique) return false;
-  if (condition.text_case == TextCase::kIgnored) return false;
-  const bool is_in = condition.op == Operator::kIn;
-  const bool is_element = condition.op == Operator::kContains && field.type.kind == ValueKind::kList;
-  const bool is_list = field.type.kind == ValueKind::kList && !is_element;
-  const bool is_range = condition.op == Operator::kLess || condition.op == Operator::kLessEqual ||
-                        condition.op == Operator::kGreater || condition.op == Operator::kGreaterEqual;
-  if (is_list || field.type.enumeration != nullptr) return false;
-  if (field.type.scalar == Scalar::kString) return condition.op == Operator::kEqual || is_in || is_element;
-  return field.type.scalar == Scalar::kInt && (is_in || is_element || is_range);
-}
-
 void add_use(const Condition& condition, std::uint32_t parameter, ParameterUse& use) {
   for (const Condition& operand : condition.operands) add_use(operand, parameter, use);
   if (condition.kind != Condition::Kind::kCompare || !is_it(condition.right, parameter)) return;
@@ -129,7 +114,7 @@ void add_use(const Condition& condition, std::uint32_t parameter, ParameterUse& 
     use.regex = true;
   } else {
     use.plain = true;
-    use.indexed = use.indexed || uses_index(condition);
+    use.indexed = use.indexed || core::looks_up_index(condition);
   }
 }
 

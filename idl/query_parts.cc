@@ -113,15 +113,6 @@ bool takes_operand(Operator op) {
          op != Operator::kIsNotEmpty;
 }
 
-TypeDescriptor operand_type(Operator op, const TypeDescriptor& type) {
-  TypeDescriptor result = type;
-  const bool is_list = type.kind == ValueKind::kList;
-  const bool one_of_list = is_list && (op == Operator::kContains || op == Operator::kNotContains);
-  if (type.kind == ValueKind::kOptional || one_of_list) result.kind = ValueKind::kSingle;
-  if (op == Operator::kIn || op == Operator::kNotIn) result.kind = ValueKind::kList;
-  return result;
-}
-
 bool same_type(const TypeDescriptor& left, const TypeDescriptor& right) {
   return left.scalar == right.scalar && left.enumeration == right.enumeration && left.kind == right.kind &&
          left.dimension == right.dimension;

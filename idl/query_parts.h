@@ -21,8 +21,6 @@ bool is_number(const TypeDescriptor& type);
 bool fits(Operator op, TextCase text_case, const TypeDescriptor& type);
 bool fits_aggregate(QueryAction action, const TypeDescriptor& type);
 
-// What the operator compares a field of the type with: the type without `?`, a list of it, or an element of it.
-TypeDescriptor operand_type(Operator op, const TypeDescriptor& type);
 bool takes_operand(Operator op);
 
 bool same_type(const TypeDescriptor& left, const TypeDescriptor& right);

@@ -53,7 +53,7 @@ Condition pushed_down_connective(const Condition& condition, Sign sign) {
       result.operands.push_back(std::move(inner));
     }
   }
-  if (result.operands.size() > 1) return result;
+  if (result.operands.size() != 1) return result;
   Condition only = std::move(result.operands.front());
   return only;
 }
@@ -100,6 +100,21 @@ Condition normalized(const Condition& condition) {
   return pushed_down(condition, Sign::kAsItIs);
 }
 
+// Strings are looked up by equality; integers beyond 2^53 are only compared exactly by it.
+bool looks_up_index(const Condition& condition) {
+  const FieldDescriptor& field = *condition.path.field;
+  if (field.index != FieldIndex::kRange && field.index != FieldIndex::kUnique) return false;
+  if (condition.text_case == TextCase::kIgnored) return false;
+  const bool is_in = condition.op == Operator::kIn;
+  const bool is_element = condition.op == Operator::kContains && field.type.kind == ValueKind::kList;
+  const bool is_list = field.type.kind == ValueKind::kList && !is_element;
+  const bool is_range = condition.op == Operator::kLess || condition.op == Operator::kLessEqual ||
+                        condition.op == Operator::kGreater || condition.op == Operator::kGreaterEqual;
+  if (is_list || field.type.enumeration != nullptr) return false;
+  if (field.type.scalar == Scalar::kString) return condition.op == Operator::kEqual || is_in || is_element;
+  return field.type.scalar == Scalar::kInt && (is_in || is_element || is_range);
+}
+
 void add_with_prefixes(const LinkPath& path, std::vector<LinkPath>& paths) {
   for (std::size_t length = 1; length <= path.size(); ++length) {
     LinkPath prefix(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(length));
@@ -125,3 +140,16 @@ LinkPaths link_paths(const Condition& condition) {
 }
 
 }  // namespace fgraph::core
+
+namespace fgraph {
+
+TypeDescriptor operand_type(Operator op, const TypeDescriptor& type) {
+  TypeDescriptor result = type;
+  const bool is_list = type.kind == ValueKind::kList;
+  const bool one_of_list = is_list && (op == Operator::kContains || op == Operator::kNotContains);
+  if (type.kind == ValueKind::kOptional || one_of_list) result.kind = ValueKind::kSingle;
+  if (op == Operator::kIn || op == Operator::kNotIn) result.kind = ValueKind::kList;
+  return result;
+}
+
+}  // namespace fgraph

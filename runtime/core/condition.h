@@ -12,6 +12,10 @@ namespace fgraph::core {
 // in the depth of nesting. Connectives have operands, negations one.
 Condition normalized(const Condition& condition);
 
+// The comparison, which has to be normalized, is looked up in an index of the field, if there is one, and such an index
+// does not serve every value: one of strings misses some (core/text.h), one of integers is inexact beyond 2^53.
+bool looks_up_index(const Condition& condition);
+
 using LinkPath = std::vector<const LinkDescriptor*>;
 
 // The links that a condition needs, each with those on the way to it, which come first; no two are the same.

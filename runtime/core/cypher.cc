@@ -40,10 +40,11 @@ bool suits_index(const Operand& operand) {
   return false;
 }
 
-// The comparison has to stay away from an index on strings: such indexes answer ordered comparisons wrongly, and do not
-// find every string.
+// The comparison has to stay away from an index: those on strings answer ordered comparisons wrongly, and do not find
+// every string.
 bool avoids_index(const Condition& condition) {
   const FieldDescriptor& field = *condition.path.field;
+  if (condition.right.index_use == IndexUse::kAvoided && looks_up_index(condition)) return true;
   if (!is_stored_as_string(field.type.scalar) || field.index == FieldIndex::kNone) return false;
   switch (condition.op) {
     case Operator::kLess:
@@ -255,12 +256,13 @@ CypherWriter& CypherWriter::condition(const Condition& condition, const Query& q
 void CypherWriter::connective(const Condition& condition, const Query& query) {
   const bool is_leaf = condition.kind == Condition::Kind::kCompare || condition.kind == Condition::Kind::kNot;
   if (is_leaf) return comparison(condition, query);
+  if (condition.operands.empty()) text(condition.kind == Condition::Kind::kAnd ? "true" : "false");
   std::string_view before;
   for (const Condition& operand : condition.operands) {
     text(before);
     before = condition.kind == Condition::Kind::kAnd ? " AND " : " OR ";
     // `or` binds weaker than everything that it can be an operand of.
-    const bool weaker = operand.kind == Condition::Kind::kOr;
+    const bool weaker = operand.kind == Condition::Kind::kOr && !operand.operands.empty();
     if (weaker) text("(");
     connective(operand, query);
     if (weaker) text(")");
@@ -303,11 +305,17 @@ void CypherWriter::comparison(const Condition& outer, const Query& query) {
 
 void CypherWriter::left(const Condition& condition) {
   const bool lower = condition.text_case == TextCase::kIgnored;
+  if (!lower && avoids_index(condition)) return without_index(condition);
   if (lower) text("toLower(");
   path(condition.path);
   if (lower) text(")");
-  // An expression keeps the index out.
-  if (!lower && avoids_index(condition)) text(" + ''");
+}
+
+// An expression keeps the index out. IN binds tighter than its sign.
+void CypherWriter::without_index(const Condition& condition) {
+  const bool is_in = condition.op == Operator::kIn || condition.op == Operator::kNotIn;
+  text(is_in ? "(" : "").path(condition.path);
+  text(is_stored_as_string(condition.path.field->type.scalar) ? " + ''" : " + 0").text(is_in ? ")" : "");
 }
 
 void CypherWriter::equality(const Condition& condition, const Query& query, std::string_view sign) {
@@ -319,7 +327,7 @@ void CypherWriter::equality(const Condition& condition, const Query& query, std:
 void CypherWriter::text_search(const Condition& condition, const Query& query) {
   if (condition.path.field->type.kind == ValueKind::kList) {
     lowered(condition.text_case, condition.right, query);
-    if (condition.op == Operator::kContains) {
+    if (condition.op == Operator::kContains && !avoids_index(condition)) {
       text(" IN ").path(condition.path);
     } else {
       text(" IN coalesce(").path(condition.path).text(", [])");

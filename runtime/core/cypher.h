@@ -81,6 +81,7 @@ class CypherWriter {
   void connective(const Condition& condition, const Query& query);
   void comparison(const Condition& condition, const Query& query);
   void left(const Condition& condition);
+  void without_index(const Condition& condition);
   void equality(const Condition& condition, const Query& query, std::string_view sign);
   void text_search(const Condition& condition, const Query& query);
   void pattern(const Condition& condition, const Query& query);

@@ -55,6 +55,14 @@ struct FieldPath {
   const FieldDescriptor* field = nullptr;
 };
 
+// What the operator compares a field of the type with: the type without `?`, a list of it, or an element of it. Of
+// kNear: the point.
+TypeDescriptor operand_type(Operator op, const TypeDescriptor& type);
+
+// Whether a comparison may be looked up in an index. kAvoided: the value is one that indexes do not find, or not only
+// it, so that the comparison is written without use of one.
+enum class IndexUse : std::uint8_t { kAllowed, kAvoided };
+
 // The right side of a comparison.
 struct Operand {
   enum class Kind : std::uint8_t { kNone, kParameter, kLiteral, kField, kList };
@@ -64,9 +72,11 @@ struct Operand {
   std::string literal;          // as DefaultDescriptor::literal; a timestamp in microseconds
   FieldPath path;
   std::vector<Operand> elements;  // of a list: parameters and literals; of kNear: the point and the distance
+  IndexUse index_use = IndexUse::kAllowed;
 };
 
-// A tree of conditions. `operands` is used by kAnd, kOr and kNot; the rest by kCompare.
+// A tree of conditions. `operands` is used by kAnd, kOr and kNot; the rest by kCompare. Without operands kAnd is true
+// and kOr is false.
 struct Condition {
   enum class Kind : std::uint8_t { kAnd, kOr, kNot, kCompare };
   Kind kind = Kind::kCompare;

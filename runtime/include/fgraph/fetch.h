@@ -17,6 +17,7 @@
 
 #include <fgraph/client.h>
 #include <fgraph/descriptor.h>
+#include <fgraph/expression.h>
 
 namespace fgraph {
 

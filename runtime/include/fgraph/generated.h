@@ -1,6 +1,6 @@
 // What the headers that fgraphc writes need, and nothing more: entity headers stay cheap to include.
 //
-// For generated code. Programs use `Field` through the `fields` of an entity class.
+// For generated code.
 #pragma once
 
 #include <cstddef>
@@ -36,21 +36,5 @@ struct RelationshipTraits;
 // Which links come with an entity: <fgraph/fetch.h>.
 template <typename Entity>
 class Fetch;
-
-// One field of an entity or relationship class: its place in the descriptor's `fields`, and its C++ type.
-//
-// Thread-safety: immutable.
-template <typename Owner, typename T>
-class Field {
- public:
-  using Entity = Owner;
-  using Value = T;
-
-  constexpr explicit Field(std::uint32_t index) : index_(index) {}
-  constexpr std::uint32_t index() const { return index_; }
-
- private:
-  std::uint32_t index_;
-};
 
 }  // namespace fgraph

@@ -15,6 +15,7 @@
 #include <fgraph/client.h>
 #include <fgraph/descriptor.h>
 #include <fgraph/fetch.h>
+#include <fgraph/find.h>
 #include <fgraph/link.h>
 #include <fgraph/page.h>
 #include <fgraph/parameters.h>
@@ -741,6 +742,54 @@ class Repository {
     return detail::run<detail::ExistsCollector>(graph_, plans().exists_by_id, id_parameter(id), nullptr, options);
   }
 
+  // The entities that fulfil the condition, each once. find.h says what the arguments can be. Yields a
+  // std::vector<Entity>; with a PageRequest a Page<Entity>, with a SliceRequest a Slice<Entity>.
+  template <FindArgumentOf<Entity>... Arguments>
+  requires FindArgumentsOnce<Arguments...>
+  auto find(const Criteria<Entity>& where, const Arguments&... arguments) const {
+    detail::FindArguments<Entity> all(where);
+    (all.add(arguments), ...);
+    detail::CriteriaPlan plan = detail::plan_criteria(all.request);
+    const Plan named = plan.named(plans().find_all.name);
+    if constexpr (detail::count_of < PageRequest, Arguments... >> 0) {
+      const detail::CriteriaPlan total = detail::plan_total(all.request);
+      return find_page(named, total.named(plans().count.name), std::move(plan.parameters), all.part, all.options);
+    } else if constexpr (detail::count_of<SliceRequest, Arguments...> > 0) {
+      return find_slice(named, std::move(plan.parameters), all.part, all.options);
+    } else {
+      return find_many(named, std::move(plan.parameters), all.options);
+    }
+  }
+
+  // The first one in the order that is given, or nothing.
+  template <FindArgumentOf<Entity>... Arguments>
+  requires FindArgumentsOnce<Limit, Arguments...> Future<std::optional<Entity>> find_one(const Criteria<Entity>& where,
+                                                                                         const Arguments&... arguments)
+  const {
+    detail::FindArguments<Entity> all(where, QueryAction::kFindOne);
+    all.add(Limit(1));
+    (all.add(arguments), ...);
+    detail::CriteriaPlan plan = detail::plan_criteria(all.request);
+    return find_one(plan.named(plans().find_all.name), std::move(plan.parameters), all.options);
+  }
+
+  Future<std::int64_t> count(const Criteria<Entity>& where, CallOptions options = CallOptions()) const {
+    detail::CriteriaPlan plan = plan_of(where, QueryAction::kCount);
+    return count_rows(plan.named(plans().count.name), std::move(plan.parameters), options);
+  }
+
+  // Whether there is one.
+  Future<bool> exists(const Criteria<Entity>& where, CallOptions options = CallOptions()) const {
+    detail::CriteriaPlan plan = plan_of(where, QueryAction::kExists);
+    return exists_row(plan.named(plans().exists_by_id.name), std::move(plan.parameters), options);
+  }
+
+  // Removes them and every relationship of them; without a condition all entities of the type. Yields how many.
+  Future<std::int64_t> delete_where(const Criteria<Entity>& where, CallOptions options = CallOptions()) const {
+    detail::CriteriaPlan plan = plan_of(where, QueryAction::kDelete);
+    return count_rows(plan.named(plans().delete_by_id.name), std::move(plan.parameters), options);
+  }
+
   // Removes the node and every relationship of it. Yields false where it was gone already.
   Future<bool> delete_by_id(Id<Entity> id, CallOptions options = CallOptions()) const {
     return detail::run<detail::ExistsCollector>(graph_, plans().delete_by_id, id_parameter(id), nullptr, options);
@@ -822,6 +871,10 @@ class Repository {
       }
     }
     return found;
+  }
+
+  static detail::CriteriaPlan plan_of(const Criteria<Entity>& where, QueryAction action) {
+    return detail::plan_criteria(detail::FindArguments<Entity>(where, action).request);
   }
 
   static ParameterWriter id_parameter(EntityId id) {

@@ -1,0 +1,152 @@
+// Criteria in, plans and parameters out.
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include <fgraph/find.h>
+
+#include "core/condition.h"
+#include "core/criteria_node.h"
+#include "core/cypher.h"
+#include "core/plan_builder.h"
+
+namespace fgraph::detail {
+namespace {
+
+// The server's parser takes twice as long for every level of parentheses, and a quadratic time for connectives.
+constexpr std::size_t kMostWork = 2'048;
+
+void refuse(ParameterWriter& parameters, const EntityDescriptor& entity, std::string_view problem) {
+  parameters.refuse(Error(
+      ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+      "a query for " + std::string(entity.qualified_name) + " by criteria was not sent: " + std::string(problem)));
+}
+
+// How much work the condition is for the parser, in comparisons that are not in parentheses; at most a little over
+// kMostWork.
+std::size_t parser_work(const Condition& condition, std::size_t per_comparison) {
+  if (condition.kind == Condition::Kind::kCompare || condition.kind == Condition::Kind::kNot) return per_comparison;
+  std::size_t work = 0;
+  for (const Condition& operand : condition.operands) {
+    const bool in_parentheses = condition.kind == Condition::Kind::kAnd && operand.kind == Condition::Kind::kOr;
+    work += per_comparison > kMostWork ? per_comparison
+                                       : parser_work(operand, in_parentheses ? 2 * per_comparison : per_comparison);
+    if (work > kMostWork) break;
+  }
+  return work;
+}
+
+// Turns a tree of nodes into the condition of a query, and its values into parameters p0, p1 and so on.
+class ConditionMaker {
+ public:
+  ConditionMaker(Query& query, ParameterWriter& parameters) : query_(query), parameters_(parameters) {}
+
+  Condition make(const CriteriaNode& node) {
+    if (node.kind == Condition::Kind::kCompare) return comparison(node);
+    Condition condition;
+    condition.kind = node.kind;
+    condition.operands.reserve(node.operands.size());
+    for (const CriteriaRef& operand : node.operands) condition.operands.push_back(make(*operand));
+    return condition;
+  }
+
+ private:
+  Condition comparison(const CriteriaNode& node) {
+    Condition condition = node.comparison;
+    const auto first = static_cast<std::uint32_t>(query_.parameters.size());
+    condition.right.parameter += first;
+    for (Operand& element : condition.right.elements) element.parameter += first;
+    TypeDescriptor type = operand_type(condition.op, condition.path.field->type);
+    for (const CriteriaValue& value : node.values) {
+      add(condition, type, value);
+      type = {.scalar = Scalar::kFloat};  // behind the place of kNear comes its distance
+    }
+    return condition;
+  }
+
+  void add(const Condition& condition, const TypeDescriptor& type, const CriteriaValue& value) {
+    QueryParameter parameter;
+    parameter.name = "p" + std::to_string(query_.parameters.size());
+    parameter.type = type;
+    std::string name = parameter.name;
+    if (condition.op == Operator::kLike) name = core::like_parameter(name);
+    if (condition.op == Operator::kRegex) name = core::regex_parameter(name);
+    if (value.problem.empty()) {
+      parameters_.add_literal(name, value.literal);
+    } else {
+      refuse(parameters_, *query_.entity,
+             "of the value for '" + std::string(condition.path.field->name) + "', " + std::string(value.problem));
+    }
+    query_.parameters.push_back(std::move(parameter));
+  }
+
+  Query& query_;
+  ParameterWriter& parameters_;
+};
+
+void add_condition(const CriteriaRef& where, Query& query, ParameterWriter& parameters) {
+  if (where == nullptr) return;
+  if (!where->problem.empty()) return refuse(parameters, *query.entity, where->problem);
+  query.where.push_back(ConditionMaker(query, parameters).make(*where));
+  if (parser_work(core::normalized(query.where.front()), 1) <= kMostWork) return;
+  refuse(parameters, *query.entity,
+         "its condition is too large; it may have 2048 comparisons, and half as many for each level of 'or' inside "
+         "'and'");
+}
+
+RowCount row_count(const std::optional<std::int64_t>& count, std::string name, Query& query,
+                   ParameterWriter& parameters) {
+  RowCount result;
+  if (!count) return result;
+  if (*count < 0) refuse(parameters, *query.entity, "a limit and a skip are at least 0");
+  result.kind = RowCount::Kind::kParameter;
+  result.parameter = static_cast<std::uint32_t>(query.parameters.size());
+  parameters.add(name, *count);
+  QueryParameter parameter;
+  parameter.name = std::move(name);
+  parameter.type.scalar = Scalar::kInt;
+  query.parameters.push_back(std::move(parameter));
+  return result;
+}
+
+Query query_of(const CriteriaRequest& request, ParameterWriter& parameters) {
+  Query query;
+  query.entity = request.entity;
+  query.action = request.action;
+  query.delivery = request.delivery;
+  add_condition(request.where, query, parameters);
+  for (const OrderKeyData& key : request.order) {
+    if (!key.problem.empty()) refuse(parameters, *query.entity, key.problem);
+    query.order.push_back(key.term);
+  }
+  query.limit = row_count(request.limit, "limit", query, parameters);
+  query.skip = row_count(request.skip, "skip", query, parameters);
+  return query;
+}
+
+CriteriaPlan finished(core::OwnedPlan built, ParameterWriter parameters) {
+  CriteriaPlan plan;
+  plan.cypher = std::move(built.cypher);
+  plan.access = built.access;
+  plan.format = built.format;
+  plan.parameters = std::move(parameters);
+  return plan;
+}
+
+}  // namespace
+
+CriteriaPlan plan_criteria(const CriteriaRequest& request) {
+  ParameterWriter parameters;
+  const Query query = query_of(request, parameters);
+  if (parameters.error()) return finished({}, std::move(parameters));
+  return finished(core::build_query(query), std::move(parameters));
+}
+
+CriteriaPlan plan_total(const CriteriaRequest& request) {
+  ParameterWriter parameters;
+  const Query query = query_of(request, parameters);
+  if (parameters.error()) return finished({}, std::move(parameters));
+  return finished(core::build_total(query), std::move(parameters));
+}
+
+}  // namespace fgraph::detail

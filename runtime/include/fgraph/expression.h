@@ -1,0 +1,612 @@
+// Conditions, orders and assignments, written in C++ on the constants of an entity class:
+//
+//   people.find(Person::fields::age >= 18 && Person::fields::name.contains("Al") &&
+//                   Person::links::employer / Company::fields::name == "Acme",
+//               fgraph::order_by(Person::fields::name.desc(), Person::fields::age), fgraph::page(0, 20));
+//
+// They mean what the same words mean in a schema (docs/queries.md): a value that is absent fulfils no comparison and no
+// opposite of one, and every use of the same links is about the same linked node. Values are copied, checked and
+// escaped when a condition is made. One that cannot be sent, such as NaN or text that is not UTF-8, makes the query
+// that uses it fail with invalid_argument; nothing is sent then.
+//
+// Thread-safety: values; copying one is cheap.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <fgraph/criteria.h>
+#include <fgraph/enum.h>
+#include <fgraph/generated.h>
+#include <fgraph/parameters.h>
+#include <fgraph/types.h>
+
+namespace fgraph {
+
+template <typename Owner>
+class Criteria;
+template <typename Owner>
+class OrderKey;
+template <typename Owner>
+class Assignment;
+template <typename Owner, typename T>
+class Field;
+template <typename Owner, typename T>
+class FieldExpression;
+template <typename Owner>
+class IgnoringCase;
+template <typename Owner, typename Target>
+class Link;
+template <typename Owner, typename Target>
+class FetchPath;
+
+namespace detail {
+
+struct FetchPart;
+
+// What one value of a field of type T is.
+template <typename T>
+class FieldType {
+ public:
+  using Value = T;
+  static constexpr bool kIsList = false;
+  static constexpr bool kIsOptional = false;
+};
+template <typename T>
+class FieldType<std::optional<T>> {
+ public:
+  using Value = T;
+  static constexpr bool kIsList = false;
+  static constexpr bool kIsOptional = true;
+};
+template <typename T>
+class FieldType<std::vector<T>> {
+ public:
+  using Value = T;
+  static constexpr bool kIsList = true;
+  static constexpr bool kIsOptional = false;
+};
+
+template <typename T>
+using ValueOf = typename FieldType<T>::Value;
+
+template <typename T>
+inline constexpr bool is_character =
+    std::is_same_v<T, char> || std::is_same_v<T, char8_t> || std::is_same_v<T, char16_t> ||
+    std::is_same_v<T, char32_t> || std::is_same_v<T, wchar_t>;
+
+template <typename V>
+concept Number = std::is_arithmetic_v<V> && !std::is_same_v<V, bool> && !is_character<V>;
+
+// Every value of V is an int of the graph.
+template <typename V>
+concept Integer = Number<V> && std::is_integral_v<V> &&(std::is_signed_v<V> || sizeof(V) < sizeof(std::int64_t));
+
+template <typename T>
+inline constexpr bool has_order =
+    Number<T> || std::is_same_v<T, std::string> || std::is_same_v<T, Date> || std::is_same_v<T, Time> ||
+    std::is_same_v<T, DateTime> || std::is_same_v<T, Duration> || std::is_same_v<T, Timestamp>;
+
+}  // namespace detail
+
+// Which fields and values an operation is for; the names stand in the compiler's message where one does not fit.
+
+template <typename T>
+concept ListField = detail::FieldType<T>::kIsList;
+template <typename T>
+concept SingleValueField = !ListField<T>;
+template <typename T>
+concept TextField = SingleValueField<T> && std::is_same_v<detail::ValueOf<T>, std::string>;
+template <typename T>
+concept TextOrListField = TextField<T> || ListField<T>;
+template <typename T>
+concept FieldWithLength = TextOrListField<T> || std::is_same_v<detail::ValueOf<T>, Bytes>;
+template <typename T>
+concept BoolField = SingleValueField<T> && std::is_same_v < detail::ValueOf<T>,
+bool > ;
+template <typename T>
+concept PointField = SingleValueField<T> && std::is_same_v<detail::ValueOf<T>, Point>;
+template <typename T>
+concept ComparableField = !std::is_same_v<detail::ValueOf<T>, Vector>;
+template <typename T>
+concept OrderedField = SingleValueField<T> && detail::has_order<detail::ValueOf<T>>;
+template <typename T>
+concept SortableField =
+    SingleValueField<T> && ComparableField<T> && !PointField<T> && !std::is_same_v<detail::ValueOf<T>, Bytes>;
+template <typename T>
+concept OptionalField = detail::FieldType<T>::kIsOptional;
+
+// V is a value that a single field of type T holds: texts for strings, integers for ints, numbers for floats, else the
+// very type.
+template <typename V, typename T>
+concept ValueOfField = (std::is_same_v<T, std::string> && std::convertible_to<const V&, std::string_view>) ||
+                       (std::is_same_v<T, std::int64_t> && detail::Integer<V>) ||
+                       (std::is_same_v<T, double> && detail::Number<V>) ||
+                       (std::is_same_v<T, V> && !std::is_same_v<T, std::string>);
+
+namespace detail {
+
+// A value on its way into a parameter.
+struct CriteriaValue {
+  std::string literal;
+  std::string_view problem;   // why it cannot be sent; empty where it can
+  bool index_misses = false;  // an index does not find it, or not only it
+};
+
+CriteriaValue text_value(std::string_view value);
+CriteriaValue integer_value(std::int64_t value);
+CriteriaValue missing_value();
+// Of kLike and kRegex.
+CriteriaValue pattern_value(Operator op, std::string_view pattern);
+
+// Of a field whose values have type T.
+template <typename T, typename V>
+CriteriaValue value_of(const V& value) {
+  if constexpr (std::is_same_v<T, std::string>) {
+    if constexpr (std::is_pointer_v<V>) {
+      if (value == nullptr) return missing_value();
+    }
+    return text_value(std::string_view(value));
+  } else if constexpr (std::is_same_v<T, std::int64_t>) {
+    return integer_value(static_cast<std::int64_t>(value));
+  } else {
+    CriteriaValue result;
+    LiteralWriter writer(result.literal);
+    writer.write(static_cast<T>(value));
+    result.problem = writer.problem();
+    return result;
+  }
+}
+
+// All values as one list.
+class ListValue {
+ public:
+  ListValue() { list_.literal = "["; }
+  void add(const CriteriaValue& value);
+  CriteriaValue take();
+
+ private:
+  CriteriaValue list_;
+};
+
+template <typename T, typename V>
+CriteriaValue list_value(const std::vector<V>& values) {
+  ListValue list;
+  for (const auto& value : values) list.add(value_of<T>(static_cast<V>(value)));
+  return list.take();
+}
+
+struct FieldReference {
+  FieldPath path;
+  TextCase text_case = TextCase::kSensitive;
+  std::string_view problem = {};
+};
+
+FieldReference field_reference(const EntityDescriptor& owner, std::uint32_t field);
+// Puts the links of the chain, which begins at `owner`, before the path.
+void prepend_links(FieldReference& field, const EntityDescriptor& owner, const FetchPart& chain);
+void prepend_link(FieldReference& field, const EntityDescriptor& owner, std::uint32_t link);
+
+// Immutable, but for the one who made it.
+class CriteriaNode;
+using CriteriaRef = std::shared_ptr<CriteriaNode>;
+
+CriteriaRef compare(FieldReference left, Operator op, std::vector<CriteriaValue> values);
+CriteriaRef compare_fields(FieldReference left, Operator op, FieldReference right);
+// No operands: true of everything for kAnd, of nothing for kOr. A null operand is true of everything.
+CriteriaRef connect(Condition::Kind kind, std::vector<CriteriaRef> operands);
+CriteriaRef negate(CriteriaRef operand);
+
+struct OrderKeyData {
+  OrderTerm term;
+  std::string_view problem;
+};
+OrderKeyData order_key(FieldReference field, OrderTerm::Direction direction);
+
+template <typename T>
+inline constexpr bool is_field = false;
+template <typename Owner, typename T>
+inline constexpr bool is_field<Field<Owner, T>> = true;
+template <typename Owner, typename T>
+inline constexpr bool is_field<FieldExpression<Owner, T>> = true;
+
+}  // namespace detail
+
+// A field of an entity, or of one that links lead to.
+template <typename F>
+concept FieldOperand = detail::is_field<F>;
+template <typename L, typename R>
+concept FieldsOfOneType =
+    FieldOperand<L> && FieldOperand<R> && std::is_same_v<typename L::Entity, typename R::Entity> &&
+    std::is_same_v<detail::ValueOf<typename L::Value>, detail::ValueOf<typename R::Value>> &&
+    ListField<typename L::Value>
+== ListField<typename R::Value>;
+
+// A condition on entities of one type. Default: true of all of them.
+template <typename Owner>
+class Criteria {
+ public:
+  Criteria() {}
+  explicit Criteria(detail::CriteriaRef root) : root_(std::move(root)) {}
+
+  friend Criteria operator&&(Criteria left, Criteria right) {
+    return connected(Condition::Kind::kAnd, std::move(left), std::move(right));
+  }
+  friend Criteria operator||(Criteria left, Criteria right) {
+    return connected(Condition::Kind::kOr, std::move(left), std::move(right));
+  }
+  friend Criteria operator!(Criteria operand) { return Criteria(detail::negate(std::move(operand.root_))); }
+  // Adding conditions to one in a loop takes these: they copy nothing.
+  Criteria& operator&=(Criteria right) { return *this = std::move(*this) && std::move(right); }
+  Criteria& operator|=(Criteria right) { return *this = std::move(*this) || std::move(right); }
+
+  // Null where it is true of everything.
+  const detail::CriteriaRef& root() const { return root_; }
+
+ private:
+  static Criteria connected(Condition::Kind kind, Criteria left, Criteria right) {
+    std::vector<detail::CriteriaRef> operands;
+    operands.reserve(2);
+    operands.push_back(std::move(left.root_));
+    operands.push_back(std::move(right.root_));
+    return Criteria(detail::connect(kind, std::move(operands)));
+  }
+
+  detail::CriteriaRef root_;
+};
+
+namespace detail {
+
+template <typename Owner>
+Criteria<Owner> connect_all(Condition::Kind kind, const std::vector<Criteria<Owner>>& operands) {
+  std::vector<CriteriaRef> roots;
+  roots.reserve(operands.size());
+  for (const Criteria<Owner>& operand : operands) roots.push_back(operand.root());
+  return Criteria<Owner>(connect(kind, std::move(roots)));
+}
+
+template <typename Owner, typename... Rest>
+Criteria<Owner> connect_all(Condition::Kind kind, const Criteria<Owner>& first, const Rest&... rest) {
+  std::vector<CriteriaRef> roots;
+  roots.reserve(1 + sizeof...(rest));
+  roots.push_back(first.root());
+  (roots.push_back(rest.root()), ...);
+  return Criteria<Owner>(connect(kind, std::move(roots)));
+}
+
+}  // namespace detail
+
+// True where at least one is. Without any: of nothing.
+template <typename Owner>
+Criteria<Owner> any_of(const std::vector<Criteria<Owner>>& conditions) {
+  return detail::connect_all(Condition::Kind::kOr, conditions);
+}
+template <typename Owner, std::same_as<Criteria<Owner>>... Rest>
+Criteria<Owner> any_of(const Criteria<Owner>& first, const Rest&... rest) {
+  return detail::connect_all(Condition::Kind::kOr, first, rest...);
+}
+// True where each is. Without any: of everything.
+template <typename Owner>
+Criteria<Owner> all_of(const std::vector<Criteria<Owner>>& conditions) {
+  return detail::connect_all(Condition::Kind::kAnd, conditions);
+}
+template <typename Owner, std::same_as<Criteria<Owner>>... Rest>
+Criteria<Owner> all_of(const Criteria<Owner>& first, const Rest&... rest) {
+  return detail::connect_all(Condition::Kind::kAnd, first, rest...);
+}
+
+// One field of an order, with its direction.
+template <typename Owner>
+class OrderKey {
+ public:
+  explicit OrderKey(detail::OrderKeyData data) : data_(std::move(data)) {}
+  const detail::OrderKeyData& data() const { return data_; }
+
+ private:
+  detail::OrderKeyData data_;
+};
+
+// What conditions and orders say about a field. `Self` has reference().
+template <typename Self, typename Owner, typename T>
+class FieldOperations {
+ public:
+  using Entity = Owner;
+  using Value = T;
+
+  Criteria<Owner> is_null() const { return unary(Operator::kIsNull); }
+  Criteria<Owner> is_not_null() const { return unary(Operator::kIsNotNull); }
+  // Of texts and bytes; an absent list counts as an empty one.
+  Criteria<Owner> is_empty() const requires FieldWithLength<T> { return unary(Operator::kIsEmpty); }
+  Criteria<Owner> is_not_empty() const requires FieldWithLength<T> { return unary(Operator::kIsNotEmpty); }
+  Criteria<Owner> is_true() const requires BoolField<T> {
+    return binary(Operator::kEqual, detail::value_of<bool>(true));
+  }
+  Criteria<Owner> is_false() const requires BoolField<T> {
+    return binary(Operator::kEqual, detail::value_of<bool>(false));
+  }
+
+  // One of the values; of none of them where there are none.
+  template <ValueOfField<detail::ValueOf<T>> V>
+  requires SingleValueField<T> && ComparableField<T> Criteria<Owner> in(const std::vector<V>& values)
+  const { return binary(Operator::kIn, detail::list_value<detail::ValueOf<T>>(values)); }
+  template <ValueOfField<detail::ValueOf<T>> V>
+  requires SingleValueField<T> && ComparableField<T> Criteria<Owner> not_in(const std::vector<V>& values)
+  const { return binary(Operator::kNotIn, detail::list_value<detail::ValueOf<T>>(values)); }
+  template <ValueOfField<detail::ValueOf<T>>... V>
+  requires SingleValueField<T> && ComparableField<T> Criteria<Owner> in(const V&... values)
+  const { return binary(Operator::kIn, listed(values...)); }
+  template <ValueOfField<detail::ValueOf<T>>... V>
+  requires SingleValueField<T> && ComparableField<T> Criteria<Owner> not_in(const V&... values)
+  const { return binary(Operator::kNotIn, listed(values...)); }
+
+  // Both included.
+  template <ValueOfField<detail::ValueOf<T>> First, ValueOfField<detail::ValueOf<T>> Last>
+  requires OrderedField<T> Criteria<Owner> between(const First& first, const Last& last)
+  const {
+    return binary(Operator::kGreaterEqual, detail::value_of<detail::ValueOf<T>>(first)) &&
+           binary(Operator::kLessEqual, detail::value_of<detail::ValueOf<T>>(last));
+  }
+
+  // Of a text: a part of it; of a list: an element.
+  template <ValueOfField<detail::ValueOf<T>> V>
+  requires TextOrListField<T> Criteria<Owner> contains(const V& part)
+  const { return binary(Operator::kContains, detail::value_of<detail::ValueOf<T>>(part)); }
+  template <ValueOfField<detail::ValueOf<T>> V>
+  requires TextOrListField<T> Criteria<Owner> not_contains(const V& part)
+  const { return binary(Operator::kNotContains, detail::value_of<detail::ValueOf<T>>(part)); }
+  Criteria<Owner> starts_with(std::string_view part) const requires TextField<T> {
+    return binary(Operator::kStartsWith, detail::text_value(part));
+  }
+  Criteria<Owner> ends_with(std::string_view part) const requires TextField<T> {
+    return binary(Operator::kEndsWith, detail::text_value(part));
+  }
+  // % stands for any text, _ for one character, a backslash before either for itself.
+  Criteria<Owner> like(std::string_view pattern) const requires TextField<T> {
+    return binary(Operator::kLike, detail::pattern_value(Operator::kLike, pattern));
+  }
+  // The whole text matches.
+  Criteria<Owner> regex(std::string_view expression) const requires TextField<T> {
+    return binary(Operator::kRegex, detail::pattern_value(Operator::kRegex, expression));
+  }
+  // The same field, compared without regard to case.
+  IgnoringCase<Owner> ignore_case() const requires TextField<T> { return IgnoringCase<Owner>(self().reference()); }
+
+  Criteria<Owner> near(Point place, double metres) const requires PointField<T> {
+    std::vector<detail::CriteriaValue> values;
+    values.push_back(detail::value_of<Point>(place));
+    values.push_back(detail::value_of<double>(metres));
+    return Criteria<Owner>(detail::compare(self().reference(), Operator::kNear, std::move(values)));
+  }
+
+  OrderKey<Owner> asc() const requires SortableField<T> {
+    return OrderKey<Owner>(detail::order_key(self().reference(), OrderTerm::Direction::kAscending));
+  }
+  OrderKey<Owner> desc() const requires SortableField<T> {
+    return OrderKey<Owner>(detail::order_key(self().reference(), OrderTerm::Direction::kDescending));
+  }
+
+  // For the operators.
+  Criteria<Owner> binary(Operator op, detail::CriteriaValue value) const {
+    std::vector<detail::CriteriaValue> values;
+    values.push_back(std::move(value));
+    return Criteria<Owner>(detail::compare(self().reference(), op, std::move(values)));
+  }
+
+ private:
+  constexpr const Self& self() const { return static_cast<const Self&>(*this); }
+  Criteria<Owner> unary(Operator op) const {
+    return Criteria<Owner>(detail::compare(self().reference(), op, std::vector<detail::CriteriaValue>()));
+  }
+  template <typename... V>
+  static detail::CriteriaValue listed(const V&... values) {
+    detail::ListValue list;
+    (list.add(detail::value_of<detail::ValueOf<T>>(values)), ...);
+    return list.take();
+  }
+};
+
+// One field of an entity or relationship class: its place in the descriptor's `fields`, and its C++ type. Immutable.
+template <typename Owner, typename T>
+class Field : public FieldOperations<Field<Owner, T>, Owner, T> {
+ public:
+  constexpr explicit Field(std::uint32_t index) : index_(index) {}
+  constexpr std::uint32_t index() const { return index_; }
+  detail::FieldReference reference() const {
+    return detail::field_reference(EntityTraits<Owner>::descriptor(), index_);
+  }
+
+ private:
+  std::uint32_t index_;
+};
+
+// A field of an entity that links lead to.
+template <typename Owner, typename T>
+class FieldExpression : public FieldOperations<FieldExpression<Owner, T>, Owner, T> {
+ public:
+  explicit FieldExpression(detail::FieldReference reference) : reference_(std::move(reference)) {}
+  const detail::FieldReference& reference() const { return reference_; }
+
+ private:
+  detail::FieldReference reference_;
+};
+
+// A text field, compared without regard to case.
+template <typename Owner>
+class IgnoringCase {
+ public:
+  explicit IgnoringCase(detail::FieldReference reference) : reference_(std::move(reference)) {
+    reference_.text_case = TextCase::kIgnored;
+  }
+
+  Criteria<Owner> contains(std::string_view part) const { return binary(Operator::kContains, part); }
+  Criteria<Owner> not_contains(std::string_view part) const { return binary(Operator::kNotContains, part); }
+  Criteria<Owner> starts_with(std::string_view part) const { return binary(Operator::kStartsWith, part); }
+  Criteria<Owner> ends_with(std::string_view part) const { return binary(Operator::kEndsWith, part); }
+  Criteria<Owner> like(std::string_view pattern) const { return matches(Operator::kLike, pattern); }
+  Criteria<Owner> regex(std::string_view expression) const { return matches(Operator::kRegex, expression); }
+  friend Criteria<Owner> operator==(const IgnoringCase& field, std::string_view value) {
+    return field.binary(Operator::kEqual, value);
+  }
+  friend Criteria<Owner> operator!=(const IgnoringCase& field, std::string_view value) {
+    return field.binary(Operator::kNotEqual, value);
+  }
+
+ private:
+  Criteria<Owner> binary(Operator op, std::string_view value) const { return compared(op, detail::text_value(value)); }
+  Criteria<Owner> matches(Operator op, std::string_view pattern) const {
+    return compared(op, detail::pattern_value(op, pattern));
+  }
+  Criteria<Owner> compared(Operator op, detail::CriteriaValue value) const {
+    std::vector<detail::CriteriaValue> values;
+    values.push_back(std::move(value));
+    return Criteria<Owner>(detail::compare(reference_, op, std::move(values)));
+  }
+
+  detail::FieldReference reference_;
+};
+
+template <typename Owner, typename Target, typename T>
+FieldExpression<Owner, T> operator/(Link<Owner, Target> link, Field<Target, T> field) {
+  detail::FieldReference reference = field.reference();
+  detail::prepend_link(reference, EntityTraits<Owner>::descriptor(), link.index());
+  return FieldExpression<Owner, T>(std::move(reference));
+}
+template <typename Owner, typename Target, typename T>
+FieldExpression<Owner, T> operator/(const FetchPath<Owner, Target>& path, Field<Target, T> field) {
+  detail::FieldReference reference = field.reference();
+  detail::prepend_links(reference, EntityTraits<Owner>::descriptor(), path.chain());
+  return FieldExpression<Owner, T>(std::move(reference));
+}
+
+// A field and a value.
+
+template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
+requires ComparableField<typename F::Value> && SingleValueField<typename F::Value> Criteria<typename F::Entity>
+operator==(const F& field, const V& value) {
+  return field.binary(Operator::kEqual, detail::value_of<detail::ValueOf<typename F::Value>>(value));
+}
+template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
+requires ComparableField<typename F::Value> && SingleValueField<typename F::Value> Criteria<typename F::Entity>
+operator!=(const F& field, const V& value) {
+  return field.binary(Operator::kNotEqual, detail::value_of<detail::ValueOf<typename F::Value>>(value));
+}
+template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
+requires OrderedField<typename F::Value> Criteria<typename F::Entity>
+operator<(const F& field, const V& value) {
+  return field.binary(Operator::kLess, detail::value_of<detail::ValueOf<typename F::Value>>(value));
+}
+template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
+requires OrderedField<typename F::Value> Criteria<typename F::Entity>
+operator<=(const F& field, const V& value) {
+  return field.binary(Operator::kLessEqual, detail::value_of<detail::ValueOf<typename F::Value>>(value));
+}
+template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
+requires OrderedField<typename F::Value> Criteria<typename F::Entity>
+operator>(const F& field, const V& value) {
+  return field.binary(Operator::kGreater, detail::value_of<detail::ValueOf<typename F::Value>>(value));
+}
+template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
+requires OrderedField<typename F::Value> Criteria<typename F::Entity>
+operator>=(const F& field, const V& value) {
+  return field.binary(Operator::kGreaterEqual, detail::value_of<detail::ValueOf<typename F::Value>>(value));
+}
+
+// A list and a list: the same elements in the same order.
+
+template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
+requires ComparableField<typename F::Value> && ListField<typename F::Value> Criteria<typename F::Entity>
+operator==(const F& field, const std::vector<V>& values) {
+  return field.binary(Operator::kEqual, detail::list_value<detail::ValueOf<typename F::Value>>(values));
+}
+template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
+requires ComparableField<typename F::Value> && ListField<typename F::Value> Criteria<typename F::Entity>
+operator!=(const F& field, const std::vector<V>& values) {
+  return field.binary(Operator::kNotEqual, detail::list_value<detail::ValueOf<typename F::Value>>(values));
+}
+
+// Two fields. Both have to be there.
+
+template <FieldOperand L, FieldOperand R>
+requires FieldsOfOneType<L, R> && ComparableField<typename L::Value> Criteria<typename L::Entity>
+operator==(const L& left, const R& right) {
+  return Criteria<typename L::Entity>(detail::compare_fields(left.reference(), Operator::kEqual, right.reference()));
+}
+template <FieldOperand L, FieldOperand R>
+requires FieldsOfOneType<L, R> && ComparableField<typename L::Value> Criteria<typename L::Entity>
+operator!=(const L& left, const R& right) {
+  return Criteria<typename L::Entity>(detail::compare_fields(left.reference(), Operator::kNotEqual, right.reference()));
+}
+template <FieldOperand L, FieldOperand R>
+requires FieldsOfOneType<L, R> && OrderedField<typename L::Value> Criteria<typename L::Entity>
+operator<(const L& left, const R& right) {
+  return Criteria<typename L::Entity>(detail::compare_fields(left.reference(), Operator::kLess, right.reference()));
+}
+template <FieldOperand L, FieldOperand R>
+requires FieldsOfOneType<L, R> && OrderedField<typename L::Value> Criteria<typename L::Entity>
+operator<=(const L& left, const R& right) {
+  return Criteria<typename L::Entity>(
+      detail::compare_fields(left.reference(), Operator::kLessEqual, right.reference()));
+}
+template <FieldOperand L, FieldOperand R>
+requires FieldsOfOneType<L, R> && OrderedField<typename L::Value> Criteria<typename L::Entity>
+operator>(const L& left, const R& right) {
+  return Criteria<typename L::Entity>(detail::compare_fields(left.reference(), Operator::kGreater, right.reference()));
+}
+template <FieldOperand L, FieldOperand R>
+requires FieldsOfOneType<L, R> && OrderedField<typename L::Value> Criteria<typename L::Entity>
+operator>=(const L& left, const R& right) {
+  return Criteria<typename L::Entity>(
+      detail::compare_fields(left.reference(), Operator::kGreaterEqual, right.reference()));
+}
+
+// The order of a find: by the first key, where that is the same by the next. Absent values come last, and first where
+// it is descending. Links in it lead to at most one node.
+template <typename Owner>
+class Order {
+ public:
+  Order() {}
+  void add(const OrderKey<Owner>& key) { keys_.push_back(key.data()); }
+  const std::vector<detail::OrderKeyData>& keys() const { return keys_; }
+
+ private:
+  std::vector<detail::OrderKeyData> keys_;
+};
+
+namespace detail {
+
+template <typename Owner>
+OrderKey<Owner> key_of(OrderKey<Owner> key) {
+  return key;
+}
+template <FieldOperand F>
+requires SortableField<typename F::Value> OrderKey<typename F::Entity> key_of(const F& field) {
+  return field.asc();
+}
+template <typename Owner>
+Order<Owner> order_of(const OrderKey<Owner>& key) {
+  Order<Owner> order;
+  order.add(key);
+  return order;
+}
+
+}  // namespace detail
+
+// Keys, or fields for their ascending order.
+template <typename First, typename... Rest>
+requires requires(const First& first) {
+  detail::key_of(first);
+}
+auto order_by(const First& first, const Rest&... rest) {
+  auto order = detail::order_of(detail::key_of(first));
+  (order.add(detail::key_of(rest)), ...);
+  return order;
+}
+
+}  // namespace fgraph

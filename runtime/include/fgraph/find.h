@@ -1,0 +1,139 @@
+// What a find by criteria can be given besides the condition: an order, a part of the results, links that come with
+// them, and the options of every call. In any order, each at most once:
+//
+//   people.find(adults, fgraph::order_by(Person::fields::name), fgraph::limit(10), Person::card);
+//
+// A page makes the find yield a Page, a slice a Slice, else it is a vector.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <fgraph/expression.h>
+#include <fgraph/fetch.h>
+#include <fgraph/page.h>
+#include <fgraph/parameters.h>
+#include <fgraph/plan.h>
+
+namespace fgraph {
+
+// At most so many results. Below 0 is refused by the find that gets it (invalid_argument), as it is for Skip.
+class Limit {
+ public:
+  constexpr explicit Limit(std::int64_t limit_count) : count(limit_count) {}
+  std::int64_t count;
+};
+constexpr Limit limit(std::int64_t count) {
+  return Limit(count);
+}
+
+// Not the first ones.
+class Skip {
+ public:
+  constexpr explicit Skip(std::int64_t skip_count) : count(skip_count) {}
+  std::int64_t count;
+};
+constexpr Skip skip(std::int64_t count) {
+  return Skip(count);
+}
+
+class SliceRequest {
+ public:
+  constexpr explicit SliceRequest(PageRequest slice_part) : part(slice_part) {}
+  PageRequest part;
+};
+constexpr SliceRequest slice(std::int64_t number, std::int64_t size = PageRequest::kDefaultSize) {
+  return SliceRequest(PageRequest(number, size));
+}
+
+namespace detail {
+
+// A query by criteria, without C++ types.
+struct CriteriaRequest {
+  const EntityDescriptor* entity = nullptr;
+  QueryAction action = QueryAction::kFind;
+  QueryDelivery delivery = QueryDelivery::kAll;
+  CriteriaRef where;
+  std::vector<OrderKeyData> order;
+  std::optional<std::int64_t> limit;
+  std::optional<std::int64_t> skip;
+};
+
+// Ready to be sent. A request that no query can be made of is refused by its parameters.
+struct CriteriaPlan {
+  std::string cypher;
+  Access access = Access::kRead;
+  ReplyFormat format = ReplyFormat::kPlain;
+  ParameterWriter parameters;
+
+  // Valid as long as this object and the name are.
+  Plan named(std::string_view name) const { return {name, cypher, access, format}; }
+};
+CriteriaPlan plan_criteria(const CriteriaRequest& request);
+// How many there are in all, whatever the limits. Takes the same parameters.
+CriteriaPlan plan_total(const CriteriaRequest& request);
+
+// The arguments of a find.
+template <typename Entity>
+class FindArguments {
+ public:
+  explicit FindArguments(const Criteria<Entity>& where, QueryAction action = QueryAction::kFind) {
+    request.entity = &EntityTraits<Entity>::descriptor();
+    request.action = action;
+    request.where = where.root();
+  }
+
+  void add(const Order<Entity>& order) { request.order = order.keys(); }
+  void add(const OrderKey<Entity>& key) { add(order_by(key)); }
+  void add(Limit limit) { request.limit = limit.count; }
+  void add(Skip skip) { request.skip = skip.count; }
+  void add(PageRequest page) {
+    part = page;
+    request.delivery = QueryDelivery::kPage;
+  }
+  void add(SliceRequest slice) {
+    part = slice.part;
+    request.delivery = QueryDelivery::kSlice;
+  }
+  void add(const CallOptions& call) { options.call = call; }
+  void add(const Fetch<Entity>& links) { options.fetch = links; }
+  void add(const FindOptions<Entity>& all) { options = all; }
+  template <typename Target>
+  void add(Link<Entity, Target> link) {
+    options.fetch = Fetch<Entity>(link);
+  }
+  template <typename Target>
+  void add(const FetchPath<Entity, Target>& path) {
+    options.fetch = Fetch<Entity>(path);
+  }
+
+  CriteriaRequest request;
+  PageRequest part;
+  FindOptions<Entity> options;
+};
+
+template <typename Part, typename... Arguments>
+inline constexpr int count_of = (0 + ... + (std::is_same_v<Part, Arguments> ? 1 : 0));
+
+}  // namespace detail
+
+// An order, limit, skip, page, slice, link, path of links, fetch(...), FindOptions or CallOptions.
+template <typename Argument, typename Entity>
+concept FindArgumentOf = requires(detail::FindArguments<Entity>& arguments, const Argument& argument) {
+  arguments.add(argument);
+};
+
+// Nothing is given twice, and only one thing says which part of the results is wanted.
+template <typename... Arguments>
+concept FindArgumentsOnce = detail::count_of<PageRequest, Arguments...>
++ detail::count_of<SliceRequest, Arguments...> +
+            (detail::count_of<Limit, Arguments...> + detail::count_of<Skip, Arguments...> > 0 ? 1 : 0) <=
+        1 &&
+    detail::count_of<Limit, Arguments...> <= 1 && detail::count_of<Skip, Arguments...> <= 1;
+
+}  // namespace fgraph
