@@ -90,6 +90,17 @@ enum FieldFlag : std::uint16_t {
   kFieldVersion = 16,   // optimistic locking
 };
 
+// How the server compares the vectors of an index.
+enum class VectorSimilarity : std::uint8_t { kEuclidean, kCosine };
+
+// Options of a vector index. 0: the server's own default.
+struct VectorIndexOptions {
+  VectorSimilarity similarity = VectorSimilarity::kEuclidean;
+  std::uint32_t m = 0;                // most edges of a vector in the index
+  std::uint32_t ef_construction = 0;  // candidates looked at while building
+  std::uint32_t ef_runtime = 0;       // candidates looked at while searching
+};
+
 struct FieldDescriptor {
   std::string_view name;    // in the schema and in C++
   std::string_view column;  // property name in the graph
@@ -99,6 +110,17 @@ struct FieldDescriptor {
   std::uint16_t flags = 0;  // FieldFlag bits
   FieldRules rules = {};
   std::string_view doc = {};
+  VectorIndexOptions vector = {};  // of FieldIndex::kVector
+};
+
+// An index that is a member of its own: over several fields, or over words. One over a single field is at the field.
+enum class IndexKind : std::uint8_t { kRange, kFulltext };
+
+struct IndexDescriptor {
+  IndexKind kind = IndexKind::kRange;
+  std::span<const std::uint32_t> fields;  // indices into the entity's fields, in the order of the declaration
+  std::string_view language = {};         // of kFulltext; empty: the server's own default
+  std::span<const std::string_view> stopwords = {};  // likewise
 };
 
 enum class Direction : std::uint8_t { kOutgoing, kIncoming, kBoth };
@@ -139,6 +161,13 @@ enum class Cardinality : std::uint8_t { kMany, kOptionalOne, kOne };
 
 enum LinkFlag : std::uint8_t { kLinkCascadeSave = 1, kLinkCascadeDelete = 2 };
 
+// What the nodes of a link are sorted by.
+struct LinkOrderDescriptor {
+  enum class Of : std::uint8_t { kTarget, kRelationship } of = Of::kTarget;
+  std::uint32_t field = 0;  // index into the fields of that
+  enum class Direction : std::uint8_t { kAscending, kDescending } direction = Direction::kAscending;
+};
+
 struct LinkDescriptor {
   std::string_view name;
   const EntityDescriptor* target = nullptr;
@@ -147,6 +176,11 @@ struct LinkDescriptor {
   Cardinality cardinality = Cardinality::kMany;
   std::uint8_t flags = 0;  // LinkFlag bits
   std::string_view doc = {};
+  std::span<const LinkOrderDescriptor> order = {};
+  // How many relationships lie between the owner and a node of the link. One of each is a plain link; others can be
+  // loaded, and not be changed. max_hops 0: any number.
+  std::uint32_t min_hops = 1;
+  std::uint32_t max_hops = 1;
 };
 
 // One link of a fetch hint.
@@ -163,6 +197,9 @@ struct FetchDescriptor {
   std::string_view doc = {};
 };
 
+// kEntityAbstract: nodes of it are read by their common label, and saved as what they are.
+enum EntityFlag : std::uint8_t { kEntityAbstract = 1 };
+
 struct EntityDescriptor {
   std::string_view name;
   std::string_view qualified_name;           // package and name, joined with dots
@@ -171,6 +208,8 @@ struct EntityDescriptor {
   std::span<const LinkDescriptor> links = {};
   std::span<const FetchDescriptor> hints = {};
   std::string_view doc = {};
+  std::span<const IndexDescriptor> indexes = {};
+  std::uint8_t flags = 0;  // EntityFlag bits
 };
 
 }  // namespace fgraph
