@@ -27,7 +27,7 @@ class LinkBase;
 struct LinkOperations;
 }  // namespace detail
 
-// Specialised in generated code; <fgraph/repository.h> says what they hold.
+// Specialised in generated code; <fgraph/operations.h> says what they hold.
 template <typename Entity>
 struct EntityTraits;
 template <typename Relationship>

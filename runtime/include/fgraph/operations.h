@@ -1,0 +1,206 @@
+// What the runtime knows of an entity, a relationship and a struct: traits that generated code specialises, and tables
+// of functions made of them for the code that is compiled once for all types.
+//
+// Thread-safety: immutable.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <type_traits>
+
+#include <fgraph/descriptor.h>
+#include <fgraph/link.h>
+#include <fgraph/parameters.h>
+#include <fgraph/plan.h>
+#include <fgraph/row.h>
+#include <fgraph/types.h>
+
+namespace fgraph {
+
+// Specialised in generated code for every node type:
+//
+//   static const EntityDescriptor& descriptor();
+//   static const EntityPlans& plans();
+//   static void decode(RowReader& row, E& entity);              // id, then the fields in declaration order
+//   static void encode(const E& entity, FieldWriter& writer);   // the fields in declaration order
+//   static std::uint64_t* saved(E& entity);                     // one hash per field
+//   static bool& is_saved(E& entity);                           // whether saved() holds anything
+//   static void hash(const E& entity, FieldHasher& hasher);     // the fields in declaration order
+//
+// and where it has links:
+//
+//   static constexpr std::size_t kLinks;                        // how many
+//   static detail::LinkBase& link(E& entity, std::size_t index);             // in the order of the descriptor's
+//   static const detail::LinkOperations& link_operations(std::size_t index);
+//
+// and for every relationship type with a name the same but for is_saved and links.
+template <typename Entity>
+struct EntityTraits;
+template <typename Relationship>
+struct RelationshipTraits;
+// For every struct:
+//
+//   static const StructDescriptor& descriptor();
+//   static void decode(RowReader& row, detail::ColumnReader& columns, S& value);
+template <typename Struct>
+struct StructTraits;
+
+namespace detail {
+
+template <typename Entity>
+void remember(Entity& entity) {
+  using Traits = EntityTraits<Entity>;
+  FieldHasher hasher(Traits::saved(entity));
+  Traits::hash(entity, hasher);
+  Traits::is_saved(entity) = true;
+}
+
+template <typename Entity>
+concept HasLinks = requires {
+  EntityTraits<Entity>::kLinks;
+};
+
+struct LinkOperations;
+
+// A node type without its C++ type, for the saving code, which is compiled once.
+struct EntityOperations {
+  const EntityDescriptor& (*descriptor)();
+  const EntityPlans& (*plans)();
+  void (*encode)(const void* entity, FieldWriter& writer);
+  void (*hash)(const void* entity, FieldHasher& hasher);
+  std::uint64_t* (*saved)(void* entity);
+  bool* (*is_saved)(void* entity);
+  EntityId* (*id)(void* entity);
+  std::size_t size;  // of the C++ object: entities to save lie in an array
+  std::shared_ptr<void> (*make)();
+  void (*decode)(RowReader& row, void* entity);
+  std::size_t links;  // how many; null functions where there are none
+  LinkBase& (*link)(void* entity, std::size_t index);
+  const LinkOperations& (*link_operations)(std::size_t index);
+};
+
+struct RelationshipOperations;
+
+// What a link leads to, without C++ types.
+struct LinkOperations {
+  const EntityOperations& (*target)();
+  const RelationshipOperations& (*relationship)();  // null where the type is not declared
+};
+
+template <typename Entity>
+constexpr std::size_t link_count() {
+  if constexpr (HasLinks<Entity>) {
+    return EntityTraits<Entity>::kLinks;
+  } else {
+    return 0;
+  }
+}
+
+template <typename Entity>
+constexpr LinkBase& (*link_function())(void*, std::size_t) {
+  if constexpr (HasLinks<Entity>) {
+    return [](void* e, std::size_t index) -> LinkBase& {
+      return EntityTraits<Entity>::link(*static_cast<Entity*>(e), index);
+    };
+  } else {
+    return nullptr;
+  }
+}
+
+template <typename Entity>
+constexpr const LinkOperations& (*link_operations_function())(std::size_t) {
+  if constexpr (HasLinks<Entity>) {
+    return &EntityTraits<Entity>::link_operations;
+  } else {
+    return nullptr;
+  }
+}
+
+template <typename Entity>
+const EntityOperations& entity_operations() {
+  using Traits = EntityTraits<Entity>;
+  static constexpr EntityOperations kOperations{
+      .descriptor = &Traits::descriptor,
+      .plans = &Traits::plans,
+      .encode = [](const void* e, FieldWriter& w) { Traits::encode(*static_cast<const Entity*>(e), w); },
+      .hash = [](const void* e, FieldHasher& h) { Traits::hash(*static_cast<const Entity*>(e), h); },
+      .saved = [](void* e) { return Traits::saved(*static_cast<Entity*>(e)); },
+      .is_saved = [](void* e) { return &Traits::is_saved(*static_cast<Entity*>(e)); },
+      .id = [](void* e) -> EntityId* { return &static_cast<Entity*>(e)->id; },
+      .size = sizeof(Entity),
+      .make = []() -> std::shared_ptr<void> { return std::make_shared<Entity>(); },
+      .decode = [](RowReader& r, void* e) { Traits::decode(r, *static_cast<Entity*>(e)); },
+      .links = link_count<Entity>(),
+      .link = link_function<Entity>(),
+      .link_operations = link_operations_function<Entity>(),
+  };
+  return kOperations;
+}
+
+struct RelationshipOperations {
+  const RelationshipDescriptor& (*descriptor)();
+  const RelationshipPlans& (*plans)();
+  void (*encode)(const void* relationship, FieldWriter& writer);
+  EntityId* (*id)(void* relationship);
+  EntityId (*source)(const void* relationship);
+  EntityId (*target)(const void* relationship);
+  std::size_t size;
+  std::shared_ptr<void> (*make)();
+  void (*decode)(RowReader& row, void* relationship);  // the id and the fields
+  void (*set_ends)(void* relationship, EntityId source, EntityId target);
+  void (*hash)(const void* relationship, FieldHasher& hasher);
+  // One hash per field, as it was loaded or saved.
+  std::uint64_t* (*saved)(void* relationship);
+};
+
+template <typename Relationship>
+const RelationshipOperations& relationship_operations() {
+  using Traits = RelationshipTraits<Relationship>;
+  static constexpr RelationshipOperations kOperations{
+      .descriptor = &Traits::descriptor,
+      .plans = &Traits::plans,
+      .encode = [](const void* r, FieldWriter& w) { Traits::encode(*static_cast<const Relationship*>(r), w); },
+      .id = [](void* r) -> EntityId* { return &static_cast<Relationship*>(r)->id; },
+      .source = [](const void* r) -> EntityId { return static_cast<const Relationship*>(r)->source; },
+      .target = [](const void* r) -> EntityId { return static_cast<const Relationship*>(r)->target; },
+      .size = sizeof(Relationship),
+      .make = []() -> std::shared_ptr<void> { return std::make_shared<Relationship>(); },
+      .decode = [](RowReader& row, void* r) { Traits::decode(row, *static_cast<Relationship*>(r)); },
+      .set_ends =
+          [](void* r, EntityId source, EntityId target) {
+            auto& relationship = *static_cast<Relationship*>(r);
+            relationship.source = std::remove_cvref_t<decltype(relationship.source)>(source.value());
+            relationship.target = std::remove_cvref_t<decltype(relationship.target)>(target.value());
+          },
+      .hash = [](const void* r, FieldHasher& h) { Traits::hash(*static_cast<const Relationship*>(r), h); },
+      .saved = [](void* r) { return Traits::saved(*static_cast<Relationship*>(r)); },
+  };
+  return kOperations;
+}
+
+template <typename T>
+concept IsEntity = requires {
+  EntityTraits<T>::plans();
+};
+template <typename T>
+concept IsRelationship = requires {
+  RelationshipTraits<T>::plans();
+};
+template <typename T>
+concept IsStruct = requires {
+  StructTraits<T>::descriptor();
+};
+
+// For generated code: what the link to `Target` leads to.
+template <typename Target>
+constexpr LinkOperations link_operations() {
+  return {&entity_operations<Target>, nullptr};
+}
+template <typename Target, typename Relationship>
+constexpr LinkOperations link_operations() {
+  return {&entity_operations<Target>, &relationship_operations<Relationship>};
+}
+
+}  // namespace detail
+}  // namespace fgraph
