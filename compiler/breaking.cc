@@ -137,6 +137,16 @@ class Comparison {
     add_if_changed(Rule::kRelationshipEndChanged, {}, "target", before.target, after.target);
     fields(before, after);
     links(before, after);
+    indexes(before, after);
+  }
+
+  void indexes(const RecordFacts& before, const RecordFacts& after) {
+    for (const std::string& index : before.indexes) {
+      if (after.indexes.count(index) == 0) add(Rule::kIndexRemoved, {}, "index '" + index + "' is gone");
+    }
+    for (const std::string& index : after.indexes) {
+      if (before.indexes.count(index) == 0) add(Rule::kIndexAdded, {}, "index '" + index + "' is new");
+    }
   }
 
   void labels(const RecordFacts& before, const RecordFacts& after) {
@@ -253,7 +263,10 @@ class Comparison {
   }
 
   void compare_index(const FieldFacts& before, const FieldFacts& after) {
-    if (before.index == after.index) return;
+    if (before.index == after.index) {
+      add_if_changed(Rule::kIndexChanged, before.name, "vector index", before.vector, after.vector);
+      return;
+    }
     if (before.index == "unique") {
       add(Rule::kUniqueRemoved, before.name, "values may repeat now");
     } else if (after.index == "unique") {

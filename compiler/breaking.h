@@ -49,6 +49,7 @@ enum Affected : std::uint8_t {
   X(kUniqueRemoved, "unique-removed", kWarning, kAffectsData) \
   X(kIndexAdded, "index-added", kSafe, kAffectsQueries) \
   X(kIndexRemoved, "index-removed", kWarning, kAffectsQueries) \
+  X(kIndexChanged, "index-changed", kWarning, kAffectsQueries) \
   X(kKeyChanged, "key-changed", kBreaking, kAffectsData) \
   X(kFlagChanged, "flag-changed", kWarning, kAffectsData) \
   X(kRuleTightened, "rule-tightened", kWarning, kAffectsData) \

@@ -17,6 +17,7 @@ struct FieldFacts {
   std::string kind;          // "single", "optional" or "list"
   std::string default_text;  // empty: none
   std::string index;         // empty: none
+  std::string vector;        // options of a vector index
   std::string pattern;
   std::set<std::string> flags;
   std::map<std::string, double> bounds;  // by "min", "max", "min_length", "max_length"
@@ -39,6 +40,7 @@ struct RecordFacts {
   std::string target;
   std::vector<FieldFacts> fields;
   std::vector<LinkFacts> links;
+  std::set<std::string> indexes;  // "fulltext (bio, name), language 'english'"
   std::set<std::string> reserved;
 };
 

@@ -75,6 +75,15 @@ class Reader {
     out.type = name(one, "type");
     out.kind = name(one, "kind");
     out.index = text(one, "index");
+    if (const json& vector = member(one, "vector"); !vector.is_null()) {
+      out.vector = name(vector, "similarity");
+      for (const char* option : {"m", "ef_construction", "ef_runtime"}) {
+        const json& number = member(vector, option);
+        if (number.is_number_integer()) {
+          out.vector.append(", ").append(option).append(" ").append(std::to_string(number.get<std::int64_t>()));
+        }
+      }
+    }
     out.flags = set(one, "flags");
     if (const json& value = member(one, "default"); !value.is_null()) {
       out.default_text = text(value, "kind") == "literal" ? "'" + text(value, "literal") + "'" : name(value, "kind");
@@ -86,6 +95,24 @@ class Reader {
         if (number.is_number()) out.bounds[bound] = number.get<double>();
       }
     }
+    return out;
+  }
+
+  // In one text: an index that is changed in any way has to be made again.
+  std::string index(const json& one) {
+    const auto joined = [](const std::vector<std::string>& words) {
+      std::string out;
+      for (const std::string& word : words) out.append(out.empty() ? "" : ", ").append(word);
+      return out;
+    };
+    std::string out = name(one, "kind");
+    const std::set<std::string> fields = set(one, "fields");
+    out.append(" (").append(joined({fields.begin(), fields.end()})).append(")");
+    if (const std::string language = text(one, "language"); !language.empty()) {
+      out.append(", language '").append(language).append("'");
+    }
+    const std::vector<std::string> stopwords = texts(one, "stopwords");
+    if (!stopwords.empty()) out.append(", stopwords ").append(joined(stopwords));
     return out;
   }
 
@@ -109,6 +136,7 @@ class Reader {
     out.reserved = set(one, "reserved");
     for (const json& each : list(one, "fields")) out.fields.push_back(field(each));
     for (const json& each : list(one, "links")) out.links.push_back(link(each));
+    for (const json& each : list(one, "indexes")) out.indexes.insert(index(each));
     return out;
   }
 

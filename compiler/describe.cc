@@ -95,6 +95,14 @@ json rules_of(const FieldRules& rules) {
   return out;
 }
 
+json vector_of(const VectorIndexOptions& options) {
+  json out = {{"similarity", options.similarity == VectorSimilarity::kCosine ? "cosine" : "euclidean"}};
+  if (options.m != 0) out["m"] = options.m;
+  if (options.ef_construction != 0) out["ef_construction"] = options.ef_construction;
+  if (options.ef_runtime != 0) out["ef_runtime"] = options.ef_runtime;
+  return out;
+}
+
 json field_of(const FieldDescriptor& field) {
   json out = {{"name", field.name},
               {"column", field.column},
@@ -105,6 +113,7 @@ json field_of(const FieldDescriptor& field) {
   if (field.type.enumeration != nullptr) out["enum"] = field.type.enumeration->qualified_name;
   if (json value = default_of(field.default_value); !value.is_null()) out["default"] = std::move(value);
   add_text(out, "index", text_of(field.index));
+  if (field.index == FieldIndex::kVector) out["vector"] = vector_of(field.vector);
   if (json flags = flags_of(field.flags); !flags.empty()) out["flags"] = std::move(flags);
   if (json rules = rules_of(field.rules); !rules.empty()) out["rules"] = std::move(rules);
   add_text(out, "doc", field.doc);
@@ -154,12 +163,28 @@ json hints_of(const EntityDescriptor& entity) {
   return out;
 }
 
+json indexes_of(const EntityDescriptor& entity) {
+  json out = json::array();
+  for (const IndexDescriptor& index : entity.indexes) {
+    json fields = json::array();
+    for (const std::uint32_t field : index.fields) fields.push_back(entity.fields[field].name);
+    json one = {{"kind", index.kind == IndexKind::kFulltext ? "fulltext" : "range"}, {"fields", std::move(fields)}};
+    add_text(one, "language", index.language);
+    if (!index.stopwords.empty()) {
+      one["stopwords"] = std::vector<std::string_view>(index.stopwords.begin(), index.stopwords.end());
+    }
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
 json node_of(const EntityDescriptor& entity) {
   json links = json::array();
   for (const LinkDescriptor& link : entity.links) links.push_back(link_of(link));
   json out = {{"name", entity.qualified_name}, {"fields", fields_of(entity.fields)}, {"links", std::move(links)}};
   out["labels"] = std::vector<std::string_view>(entity.labels.begin(), entity.labels.end());
   if (!entity.hints.empty()) out["hints"] = hints_of(entity);
+  if (!entity.indexes.empty()) out["indexes"] = indexes_of(entity);
   add_text(out, "doc", entity.doc);
   return out;
 }

@@ -63,6 +63,9 @@ void type_members(const Emission& emission, const TypeDescriptor& type);
 // The member `doc` of a descriptor, or nothing where there is none.
 void doc_member(Printer& printer, std::string_view doc);
 
+// The member `vector` of a field's row, with the comma before it; nothing where there is no vector index.
+void vector_member(Printer& printer, const FieldDescriptor& field);
+
 // In the forward header; then in the others, inside of the package's namespace.
 void enum_declaration(const Emission& emission, const EnumDescriptor& enumeration);
 void enum_definition(const Emission& emission, const EnumDescriptor& enumeration);
@@ -83,6 +86,7 @@ void struct_traits_declaration(const Emission& emission, const StructDescriptor&
 // In the source, inside of the unnamed namespace of the package's.
 void enum_table(const Emission& emission, const EnumDescriptor& enumeration);
 void entity_tables(const Emission& emission, const EntityDescriptor& entity);
+void index_tables(const Emission& emission, const EntityDescriptor& entity);
 void relationship_tables(const Emission& emission, const RelationshipDescriptor& relationship);
 void struct_table(const Emission& emission, const StructDescriptor& structure);
 void query_table(const Emission& emission, const idl::SchemaRepository& repository);

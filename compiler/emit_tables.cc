@@ -157,6 +157,7 @@ void field_row(const Emission& emission, const FieldDescriptor& field) {
   flags_member(printer, field.flags);
   rules_member(printer, field.rules);
   field_doc_member(printer, field.doc);
+  vector_member(printer, field);
   printer.emit("},\n");
 }
 
@@ -355,6 +356,8 @@ void entity_tables(const Emission& emission, const EntityDescriptor& entity) {
   field_table(emission, constants, entity.fields);
   emission.printer.emit("\n");
   link_table(emission, constants, entity);
+  emission.printer.emit("\n");
+  index_tables(emission, entity);
   emission.printer.emit("\n");
   entity_plan_table(emission.printer, constants, entity);
 }

@@ -128,6 +128,7 @@ void entity_traits_definitions(const Emission& emission, const EntityDescriptor&
     if (!entity.links.empty()) printer.emit({{"tables", tables}}, ".links = $tables$Links,\n");
     if (!entity.hints.empty()) printer.emit({{"tables", tables}}, ".hints = $tables$Hints,\n");
     doc_member(printer, entity.doc);
+    if (!entity.indexes.empty()) printer.emit({{"tables", tables}}, ".indexes = $tables$Indexes,\n");
   };
   printer.emit({{"traits", record.traits},
                 {"tables", tables},

@@ -40,7 +40,8 @@ class Annotator {
       case AnnotationKind::kVersion: set(kFieldVersion); break;
       case AnnotationKind::kRedact: set(kFieldRedact); break;
       case AnnotationKind::kVector:
-        program_.diagnostics.report<Message::kNotSupported>(annotation.span, "'@vector' annotations");
+        field_.index = FieldIndex::kVector;
+        field_.vector = resolve_vector_options(program_, annotation);
         break;
     }
   }
@@ -63,7 +64,7 @@ class Annotator {
       case AnnotationKind::kColumn:
       case AnnotationKind::kImmutable:
       case AnnotationKind::kRedact: return true;
-      case AnnotationKind::kIndex: return type.scalar != Scalar::kVector && type.scalar != Scalar::kBytes;
+      case AnnotationKind::kIndex: return can_be_indexed(type);
       // The server does not look at lists and temporal values when it checks uniqueness.
       case AnnotationKind::kUnique:
         return !list && type.enumeration == nullptr &&

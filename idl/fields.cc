@@ -18,11 +18,6 @@ class OwnFields {
   void run() {
     for (const ast::Field& source : entity_.members->fields) resolve(source);
     for (const ast::Link& link : entity_.members->links) refuse_link(link);
-    for (const ast::IndexMember& index : entity_.members->indexes) {
-      const bool fulltext = index.kind == ast::IndexMember::Kind::kFulltext;
-      program_.diagnostics.report<Message::kNotSupported>(index.span,
-                                                          fulltext ? "'fulltext' members" : "'index' members");
-    }
   }
 
  private:
@@ -170,6 +165,7 @@ class Inheritance {
     to.poisoned.insert(from.poisoned.begin(), from.poisoned.end());
     to.incomplete = to.incomplete || from.incomplete;
     for (const ast::Link& link : from.members->links) to.link_sources.push_back({&link, &from});
+    for (const ast::IndexMember& index : from.members->indexes) to.index_sources.push_back({&index, &from});
   }
 
   // A member and the declaration it comes from.
@@ -227,23 +223,6 @@ class Inheritance {
     if (!is_known(entity, *member.owner, *first->second.owner)) {
       program_.diagnostics.report<Message::kDuplicateMember>(member.span, name, entity.symbol->name)
           .label(first->second.span, "first declared here");
-    }
-    return false;
-  }
-
-  // What clashes inside of a base was reported there.
-  static bool is_known(const Entity& entity, const Entity& left, const Entity& right) {
-    return std::any_of(entity.bases.begin(), entity.bases.end(),
-                       [&](const Entity* base) { return inherits(*base, left) && inherits(*base, right); });
-  }
-
-  static bool inherits(const Entity& entity, const Entity& base) {
-    std::vector<const Entity*> open = {&entity};
-    for (std::size_t i = 0; i < open.size(); ++i) {
-      if (open[i] == &base) return true;
-      for (const Entity* next : open[i]->bases) {
-        if (std::find(open.begin(), open.end(), next) == open.end()) open.push_back(next);
-      }
     }
     return false;
   }
@@ -347,6 +326,22 @@ const std::vector<ast::Annotation>& annotations_of(const Symbol& symbol) {
 
 }  // namespace
 
+bool inherits(const Entity& entity, const Entity& base) {
+  std::vector<const Entity*> open = {&entity};
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    if (open[i] == &base) return true;
+    for (const Entity* next : open[i]->bases) {
+      if (std::find(open.begin(), open.end(), next) == open.end()) open.push_back(next);
+    }
+  }
+  return false;
+}
+
+bool is_known(const Entity& entity, const Entity& left, const Entity& right) {
+  return std::any_of(entity.bases.begin(), entity.bases.end(),
+                     [&](const Entity* base) { return inherits(*base, left) && inherits(*base, right); });
+}
+
 void resolve_fields(Program& program) {
   for (Entity& entity : program.entities) {
     refuse_annotations(program, annotations_of(*entity.symbol), kind_plural(entity.symbol->kind));
@@ -354,6 +349,7 @@ void resolve_fields(Program& program) {
   }
   Inheritance(program).run();
   Labels(program).run();
+  resolve_indexes(program);
   for (Entity& entity : program.entities) {
     if (entity.descriptor != nullptr) {
       entity.descriptor->fields = program.build.list(std::move(entity.fields));

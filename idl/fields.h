@@ -20,8 +20,20 @@ DefaultDescriptor resolve_default(Program& program, const TypeDescriptor& type, 
 // For messages: texts with their own quotes, everything else with ours.
 std::string shown_value(const ast::Expression& value);
 
+// What `@vector` says; mistakes in it are reported and left out.
+VectorIndexOptions resolve_vector_options(Program& program, const ast::Annotation& annotation);
+
 // Fills what the field's annotations say. `field.type` is known.
 void apply_annotations(Program& program, const ast::Field& source, FieldDescriptor& field);
+
+// What a range index of the server can hold.
+bool can_be_indexed(const TypeDescriptor& type);
+
+// Whether `base` is `entity` or one of those that it inherits from, directly or not.
+bool inherits(const Entity& entity, const Entity& base);
+
+// Whether one base of `entity` has both: what clashes inside of it was reported there.
+bool is_known(const Entity& entity, const Entity& left, const Entity& right);
 
 // Reports annotations where none has a meaning.
 void refuse_annotations(Program& program, const std::vector<ast::Annotation>& annotations, std::string_view what);

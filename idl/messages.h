@@ -72,6 +72,12 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kEnumValue, 3015, kError, "'{}' {}") \
   X(kKeyType, 3016, kError, "key '{}' has type '{}'") \
   X(kSecondSpecial, 3017, kError, "node '{}' has a second {}") \
+  X(kIndexType, 3018, kError, "'{}' of type '{}' cannot be in {}") \
+  X(kRepeatedField, 3019, kError, "'{}' is named twice") \
+  X(kRepeatedIndex, 3020, kWarning, "this index adds nothing to another") \
+  X(kUnknownOption, 3021, kError, "'{}' is no option of {}") \
+  X(kOptionValue, 3022, kError, "'{}' takes {}") \
+  X(kUnknownLanguage, 3023, kError, "'{}' is no language of full-text indexes") \
   /* Nodes, relationships and links */ \
   X(kArrow, 4001, kError, "this arrow points both ways") \
   X(kEndpoint, 4002, kError, "relationship '{}' does not {} '{}'") \

@@ -52,6 +52,11 @@ struct LinkSource {
   const Entity* owner = nullptr;
 };
 
+struct IndexSource {
+  const ast::IndexMember* member = nullptr;
+  const Entity* owner = nullptr;
+};
+
 // A declaration with members: node, abstract node, mixin or relationship.
 struct Entity {
   Symbol* symbol = nullptr;
@@ -70,6 +75,7 @@ struct Entity {
   std::vector<Span> field_spans;
   std::vector<const Entity*> field_owners;
   std::vector<LinkSource> link_sources;
+  std::vector<IndexSource> index_sources;
   std::vector<LinkDescriptor> links;
   std::vector<Span> link_spans;  // parallel to `links`
   std::vector<std::string_view> labels;
@@ -106,6 +112,15 @@ class SchemaBuilder {
   }
   std::span<const LinkDescriptor> list(std::vector<LinkDescriptor> links) {
     return schema_.link_lists_.emplace_back(std::move(links));
+  }
+  std::span<const std::uint32_t> list(std::vector<std::uint32_t> numbers) {
+    return schema_.number_lists_.emplace_back(std::move(numbers));
+  }
+  std::span<const IndexDescriptor> list(std::vector<IndexDescriptor> indexes) {
+    return schema_.index_lists_.emplace_back(std::move(indexes));
+  }
+  std::span<const LinkOrderDescriptor> list(std::vector<LinkOrderDescriptor> order) {
+    return schema_.link_order_lists_.emplace_back(std::move(order));
   }
   std::span<const EnumValueDescriptor> list(std::vector<EnumValueDescriptor> values) {
     return schema_.enum_value_lists_.emplace_back(std::move(values));
@@ -168,6 +183,8 @@ void resolve_enums(Program& program);
 void resolve_structs(Program& program);
 // Fills the fields of nodes and relationships, and the labels of nodes.
 void resolve_fields(Program& program);
+// Fills the indexes of nodes. Fields are known, and not yet handed over to the descriptors.
+void resolve_indexes(Program& program);
 // Fills the links of nodes, and the end points of relationships.
 void resolve_links(Program& program);
 // Fills the fetch hints of nodes.

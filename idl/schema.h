@@ -99,6 +99,9 @@ class Schema {
   std::deque<std::vector<std::string_view>> text_lists_;
   std::deque<std::vector<FieldDescriptor>> field_lists_;
   std::deque<std::vector<LinkDescriptor>> link_lists_;
+  std::deque<std::vector<std::uint32_t>> number_lists_;
+  std::deque<std::vector<IndexDescriptor>> index_lists_;
+  std::deque<std::vector<LinkOrderDescriptor>> link_order_lists_;
   std::deque<std::vector<FetchItemDescriptor>> fetch_item_lists_;
   std::deque<std::vector<FetchDescriptor>> fetch_lists_;
   std::deque<std::vector<EnumValueDescriptor>> enum_value_lists_;

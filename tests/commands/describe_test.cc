@@ -24,10 +24,12 @@ node Person : Old labels(Human, Person) {
   age: int? @range(0, 150);
   role: a.Role = member;
   notes: string[] = [];
-  place: vector<3>;
+  place: vector<3> @vector(similarity: cosine, ef_runtime: 20);
   created: datetime = now() @immutable;
   link home: a.City[0..1] -[LivesIn]-> cascade(save);
   link likes: Person[*] -[:"LIKES; }|"]->;
+  index (role, age);
+  fulltext (name) language("german") stopwords("der", "die");
   reserved size, weight;
 }
 relationship LivesIn "LIVES_IN" (Person -> a.City) { since: date?; }
@@ -78,6 +80,10 @@ TEST_CASE("describe: the facts of fields, links and repositories") {
       "kind": "single", "index": "range", "rules": {"min_length": 1, "max_length": 20}})"));
   CHECK(named(fields, "age")["rules"] == json::parse(R"({"min": 0.0, "max": 150.0})"));
   CHECK(named(fields, "role")["type"] == "a.Role");
+  CHECK(named(fields, "place")["vector"] == json::parse(R"({"similarity": "cosine", "ef_runtime": 20})"));
+  CHECK(person["indexes"] == json::parse(R"([
+      {"kind": "range", "fields": ["role", "age"]},
+      {"kind": "fulltext", "fields": ["name"], "language": "german", "stopwords": ["der", "die"]}])"));
   CHECK(named(fields, "role")["default"] == json::parse(R"({"kind": "literal", "literal": "member"})"));
   CHECK(named(fields, "notes")["default"]["kind"] == "empty_list");
   CHECK(named(fields, "place")["dimension"] == 3);

@@ -7,6 +7,7 @@
 
 #include "core/plan_builder.h"
 #include "golden/docs.fgraph.h"
+#include "golden/indexes.fgraph.h"
 #include "golden/names.fgraph.h"
 #include "golden/places.fgraph.h"
 #include "golden/queries.fgraph.h"
@@ -43,6 +44,28 @@ void check_same(const FieldRules& got, const FieldRules& want) {
   CHECK(got.pattern == want.pattern);
 }
 
+void check_same(const VectorIndexOptions& got, const VectorIndexOptions& want) {
+  CHECK(got.similarity == want.similarity);
+  CHECK(got.m == want.m);
+  CHECK(got.ef_construction == want.ef_construction);
+  CHECK(got.ef_runtime == want.ef_runtime);
+}
+
+template <typename Value>
+void check_same_list(std::span<const Value> got, std::span<const Value> want) {
+  CHECK(std::vector<Value>(got.begin(), got.end()) == std::vector<Value>(want.begin(), want.end()));
+}
+
+void check_same(std::span<const IndexDescriptor> got, std::span<const IndexDescriptor> want) {
+  REQUIRE(got.size() == want.size());
+  for (std::size_t i = 0; i < want.size(); ++i) {
+    CHECK(got[i].kind == want[i].kind);
+    check_same_list(got[i].fields, want[i].fields);
+    CHECK(got[i].language == want[i].language);
+    check_same_list(got[i].stopwords, want[i].stopwords);
+  }
+}
+
 void check_same(std::span<const FieldDescriptor> got, std::span<const FieldDescriptor> want) {
   REQUIRE(got.size() == want.size());
   for (std::size_t i = 0; i < want.size(); ++i) {
@@ -58,6 +81,7 @@ void check_same(std::span<const FieldDescriptor> got, std::span<const FieldDescr
     CHECK(got[i].index == want[i].index);
     CHECK(got[i].flags == want[i].flags);
     check_same(got[i].rules, want[i].rules);
+    check_same(got[i].vector, want[i].vector);
     CHECK(got[i].doc == want[i].doc);
   }
 }
@@ -82,6 +106,8 @@ void check_same(const EntityDescriptor& got, const EntityDescriptor& want) {
   CHECK(std::vector(got.labels.begin(), got.labels.end()) == std::vector(want.labels.begin(), want.labels.end()));
   CHECK(got.doc == want.doc);
   check_same(got.fields, want.fields);
+  check_same(got.indexes, want.indexes);
+  CHECK(got.flags == want.flags);
   REQUIRE(got.links.size() == want.links.size());
   for (std::size_t i = 0; i < want.links.size(); ++i) {
     CAPTURE(want.links[i].name);
@@ -148,7 +174,7 @@ TEST_CASE("every entity's tables are the resolver's") {
       entity_tables<golden::scalars::Required, golden::scalars::Optional, golden::scalars::List,
                     golden::scalars::Defaulted, golden::scalars::Ruled, golden::scalars::Nothing, golden::names::class_,
                     golden::names::Names, golden::docs::Commented, golden::common::City, golden::social::Person,
-                    golden::queries::Member, golden::queries::Firm>();
+                    golden::queries::Member, golden::queries::Firm, golden::indexes::Article>();
   const test::GoldenSchemas schemas;
   for (const idl::SchemaFile* file : schemas->files()) {
     for (const EntityDescriptor* entity : file->entities) {
@@ -163,7 +189,7 @@ TEST_CASE("every entity's tables are the resolver's") {
 
 TEST_CASE("every relationship's tables are the resolver's") {
   const auto tables = relationship_tables<golden::names::delete_, golden::docs::Follows, golden::social::Knows,
-                                          golden::social::LivesIn>();
+                                          golden::social::LivesIn, golden::indexes::Cites>();
   const test::GoldenSchemas schemas;
   for (const idl::SchemaFile* file : schemas->files()) {
     for (const RelationshipDescriptor* relationship : file->relationships) {

@@ -1,0 +1,267 @@
+// Written by fgraphc 0.1.0 from golden/indexes.fgraph. Do not edit: the next run replaces it.
+#include "golden/indexes.fgraph.h"
+
+#include <string_view>
+#include <utility>
+
+#include <fgraph/descriptor.h>
+#include <fgraph/plan.h>
+#include <fgraph/row.h>
+
+namespace golden::indexes {
+
+namespace {
+
+constexpr std::string_view kArticleLabels[] = {
+    "Article",
+};
+
+constexpr fgraph::FieldDescriptor kArticleFields[] = {
+    {.name = "title", .column = "title", .type = {.scalar = fgraph::Scalar::kString},
+     .index = fgraph::FieldIndex::kRange},
+    {.name = "body", .column = "text", .type = {.scalar = fgraph::Scalar::kString, .kind = fgraph::ValueKind::kOptional}},
+    {.name = "year", .column = "year", .type = {.scalar = fgraph::Scalar::kInt},
+     .index = fgraph::FieldIndex::kRange},
+    {.name = "pages", .column = "pages", .type = {.scalar = fgraph::Scalar::kInt, .kind = fgraph::ValueKind::kOptional},
+     .index = fgraph::FieldIndex::kRange},
+    {.name = "look", .column = "look", .type = {.scalar = fgraph::Scalar::kVector, .kind = fgraph::ValueKind::kOptional, .dimension = 4},
+     .index = fgraph::FieldIndex::kVector,
+     .vector = {.similarity = fgraph::VectorSimilarity::kCosine, .m = 16, .ef_construction = 200, .ef_runtime = 10}},
+    {.name = "shape", .column = "shape", .type = {.scalar = fgraph::Scalar::kVector, .dimension = 2},
+     .index = fgraph::FieldIndex::kVector,
+     .vector = {.similarity = fgraph::VectorSimilarity::kEuclidean}},
+};
+
+constexpr std::uint32_t kArticleIndex0Fields[] = {0, 1};
+constexpr std::string_view kArticleIndex0Stopwords[] = {
+    "the",
+    "a\"quoted\"word",
+};
+constexpr std::uint32_t kArticleIndex1Fields[] = {2, 3};
+constexpr std::uint32_t kArticleIndex2Fields[] = {0};
+constexpr fgraph::IndexDescriptor kArticleIndexes[] = {
+    {.kind = fgraph::IndexKind::kFulltext, .fields = kArticleIndex0Fields, .language = "english", .stopwords = kArticleIndex0Stopwords},
+    {.kind = fgraph::IndexKind::kRange, .fields = kArticleIndex1Fields},
+    {.kind = fgraph::IndexKind::kRange, .fields = kArticleIndex2Fields},
+};
+
+constexpr fgraph::EntityPlans kArticlePlans = {
+    .create =
+        {
+            "golden.indexes.Article.create",
+            "CREATE (n:`Article` {`title`:$title, `text`:$body, `year`:$year, `pages`:$pages, "
+            "`look`:vecf32($look), `shape`:vecf32($shape)}) RETURN id(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .create_all =
+        {
+            "golden.indexes.Article.create_all",
+            "UNWIND range(0,$_last) AS i CREATE (n:`Article` {`title`:$title[i], `text`:$body[i], "
+            "`year`:$year[i], `pages`:$pages[i], `look`:vecf32($look[i]), `shape`:vecf32($shape[i])}) "
+            "RETURN id(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .update =
+        {
+            "golden.indexes.Article.update",
+            "MATCH (n:`Article`) WHERE id(n) = $_id SET n += $_set, n.`look` = CASE WHEN $_has_look THEN "
+            "vecf32($look) ELSE n.`look` END, n.`shape` = CASE WHEN $_has_shape THEN vecf32($shape) ELSE "
+            "n.`shape` END RETURN id(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .update_all =
+        {
+            "golden.indexes.Article.update_all",
+            "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Article`) WHERE "
+            "id(n) = e SET n += s, n.`look` = CASE WHEN $_has_look[i] THEN vecf32($look[i]) ELSE n.`look` "
+            "END, n.`shape` = CASE WHEN $_has_shape[i] THEN vecf32($shape[i]) ELSE n.`shape` END RETURN i",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .find_by_id =
+        {
+            "golden.indexes.Article.find_by_id",
+            "MATCH (n:`Article`) WHERE id(n) = $_id RETURN id(n), n.`title`, n.`text`, n.`year`, n.`pages`, "
+            "n.`look`, n.`shape`",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kCompact,
+        },
+    .find_all =
+        {
+            "golden.indexes.Article.find_all",
+            "MATCH (n:`Article`) RETURN id(n), n.`title`, n.`text`, n.`year`, n.`pages`, n.`look`, "
+            "n.`shape`",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kCompact,
+        },
+    .exists_by_id =
+        {
+            "golden.indexes.Article.exists_by_id",
+            "MATCH (n:`Article`) WHERE id(n) = $_id RETURN count(n)",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .count =
+        {
+            "golden.indexes.Article.count",
+            "MATCH (n:`Article`) RETURN count(n)",
+            fgraph::Access::kRead,
+            fgraph::ReplyFormat::kPlain,
+        },
+    .delete_by_id =
+        {
+            "golden.indexes.Article.delete_by_id",
+            "MATCH (n:`Article`) WHERE id(n) = $_id DELETE n RETURN count(n)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+};
+
+template <typename Visitor>
+void visit_fields([[maybe_unused]] const Article& value, [[maybe_unused]] Visitor& visitor) {
+  visitor.field(value.title);
+  visitor.field(value.body);
+  visitor.field(value.year);
+  visitor.field(value.pages);
+  visitor.field(value.look);
+  visitor.field(value.shape);
+}
+
+constexpr fgraph::FieldDescriptor kCitesFields[] = {
+    {.name = "page", .column = "page", .type = {.scalar = fgraph::Scalar::kInt},
+     .index = fgraph::FieldIndex::kRange},
+    {.name = "since", .column = "since", .type = {.scalar = fgraph::Scalar::kDate, .kind = fgraph::ValueKind::kOptional},
+     .index = fgraph::FieldIndex::kRange},
+};
+
+constexpr fgraph::RelationshipPlans kCitesPlans = {
+    .create_all =
+        {
+            "golden.indexes.Cites.create_all",
+            "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Article`) "
+            "WHERE id(a) = s WITH i, a, t MATCH (b:`Article`) WHERE id(b) = t CREATE (a)-[r:`CITES` "
+            "{`page`:$page[i], `since`:date($since[i])}]->(b) RETURN i, id(r)",
+            fgraph::Access::kWrite,
+            fgraph::ReplyFormat::kPlain,
+        },
+};
+
+template <typename Visitor>
+void visit_fields([[maybe_unused]] const Cites& value, [[maybe_unused]] Visitor& visitor) {
+  visitor.field(value.page);
+  visitor.field(value.since);
+}
+
+}  // namespace
+
+Article::Article() = default;
+Article::Article(std::string title_value, std::int64_t year_value, fgraph::Vector shape_value)
+    : title(std::move(title_value)),
+      year(year_value),
+      shape(std::move(shape_value)) {}
+Article::Article(const Article&) = default;
+Article::Article(Article&&) noexcept = default;
+Article& Article::operator=(const Article&) = default;
+Article& Article::operator=(Article&&) noexcept = default;
+Article::~Article() = default;
+
+bool operator==(const Article& a, const Article& b) {
+  return a.id == b.id &&
+         a.title == b.title &&
+         a.body == b.body &&
+         a.year == b.year &&
+         a.pages == b.pages &&
+         a.look == b.look &&
+         a.shape == b.shape;
+}
+
+Cites::Cites() = default;
+Cites::Cites(fgraph::Id<Article> source_value, fgraph::Id<Article> target_value, std::int64_t page_value)
+    : source(source_value),
+      target(target_value),
+      page(page_value) {}
+Cites::Cites(const Cites&) = default;
+Cites::Cites(Cites&&) noexcept = default;
+Cites& Cites::operator=(const Cites&) = default;
+Cites& Cites::operator=(Cites&&) noexcept = default;
+Cites::~Cites() = default;
+
+bool operator==(const Cites& a, const Cites& b) {
+  return a.id == b.id && a.source == b.source && a.target == b.target &&
+         a.page == b.page &&
+         a.since == b.since;
+}
+
+std::span<const fgraph::Plan> ArticleRepository::query_plans() { return {}; }
+
+}  // namespace golden::indexes
+
+namespace fgraph {
+
+constinit const EntityDescriptor EntityTraits<::golden::indexes::Article>::kDescriptor = {
+    .name = "Article",
+    .qualified_name = "golden.indexes.Article",
+    .labels = ::golden::indexes::kArticleLabels,
+    .fields = ::golden::indexes::kArticleFields,
+    .indexes = ::golden::indexes::kArticleIndexes,
+};
+
+const EntityDescriptor& EntityTraits<::golden::indexes::Article>::descriptor() { return kDescriptor; }
+
+const EntityPlans& EntityTraits<::golden::indexes::Article>::plans() { return ::golden::indexes::kArticlePlans; }
+
+void EntityTraits<::golden::indexes::Article>::decode(RowReader& row, ::golden::indexes::Article& value) {
+  row.read(value.id);
+  row.read(value.title);
+  row.read(value.body);
+  row.read(value.year);
+  row.read(value.pages);
+  row.read(value.look);
+  row.read(value.shape);
+}
+
+void EntityTraits<::golden::indexes::Article>::encode(const ::golden::indexes::Article& value, FieldWriter& writer) {
+  ::golden::indexes::visit_fields(value, writer);
+}
+
+std::uint64_t* EntityTraits<::golden::indexes::Article>::saved(::golden::indexes::Article& value) { return value.saved_.hashes; }
+
+bool& EntityTraits<::golden::indexes::Article>::is_saved(::golden::indexes::Article& value) { return value.saved_.known; }
+
+void EntityTraits<::golden::indexes::Article>::hash(const ::golden::indexes::Article& value, FieldHasher& hasher) {
+  ::golden::indexes::visit_fields(value, hasher);
+}
+
+constinit const RelationshipDescriptor RelationshipTraits<::golden::indexes::Cites>::kDescriptor = {
+    .name = "Cites",
+    .qualified_name = "golden.indexes.Cites",
+    .type = "CITES",
+    .source = &EntityTraits<::golden::indexes::Article>::kDescriptor,
+    .target = &EntityTraits<::golden::indexes::Article>::kDescriptor,
+    .fields = ::golden::indexes::kCitesFields,
+};
+
+const RelationshipDescriptor& RelationshipTraits<::golden::indexes::Cites>::descriptor() { return kDescriptor; }
+
+const RelationshipPlans& RelationshipTraits<::golden::indexes::Cites>::plans() { return ::golden::indexes::kCitesPlans; }
+
+void RelationshipTraits<::golden::indexes::Cites>::decode(RowReader& row, ::golden::indexes::Cites& value) {
+  row.read(value.id);
+  row.read(value.page);
+  row.read(value.since);
+}
+
+void RelationshipTraits<::golden::indexes::Cites>::encode(const ::golden::indexes::Cites& value, FieldWriter& writer) {
+  ::golden::indexes::visit_fields(value, writer);
+}
+
+std::uint64_t* RelationshipTraits<::golden::indexes::Cites>::saved([[maybe_unused]] ::golden::indexes::Cites& value) { return value.saved_.hashes; }
+
+void RelationshipTraits<::golden::indexes::Cites>::hash(const ::golden::indexes::Cites& value, FieldHasher& hasher) {
+  ::golden::indexes::visit_fields(value, hasher);
+}
+
+}  // namespace fgraph

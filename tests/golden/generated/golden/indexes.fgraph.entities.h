@@ -1,0 +1,99 @@
+// Written by fgraphc 0.1.0 from golden/indexes.fgraph. Do not edit: the next run replaces it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fgraph/generated.h>
+
+#include "golden/indexes.fgraph.fwd.h"
+
+static_assert(FGRAPH_GENERATED_CODE_VERSION == 1,
+              "this file was written by an fgraphc of another version: generate it again");
+
+namespace golden::indexes {
+
+class Article {
+ public:
+  Article();
+  Article(std::string title, std::int64_t year, fgraph::Vector shape);
+  Article(const Article&);
+  Article(Article&&) noexcept;
+  Article& operator=(const Article&);
+  Article& operator=(Article&&) noexcept;
+  ~Article();
+
+  fgraph::Id<Article> id;
+  std::string title;
+  std::optional<std::string> body;
+  std::int64_t year = 0;
+  std::optional<std::int64_t> pages;
+  std::optional<fgraph::Vector> look;
+  fgraph::Vector shape;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the id and the fields.
+  friend bool operator==(const Article&, const Article&);
+private:
+ friend struct fgraph::EntityTraits<::golden::indexes::Article>;
+ fgraph::detail::Fingerprints<6> saved_;
+};
+
+class Cites {
+ public:
+  Cites();
+  Cites(fgraph::Id<Article> source, fgraph::Id<Article> target, std::int64_t page);
+  Cites(const Cites&);
+  Cites(Cites&&) noexcept;
+  Cites& operator=(const Cites&);
+  Cites& operator=(Cites&&) noexcept;
+  ~Cites();
+
+  fgraph::Id<Cites> id;
+  fgraph::Id<Article> source;
+  fgraph::Id<Article> target;
+  std::int64_t page = 0;
+  std::optional<fgraph::Date> since;
+
+  // The fields as values, for conditions and sorting. Defined in the repositories header.
+  struct fields;
+
+  // Of the ids and the fields.
+  friend bool operator==(const Cites&, const Cites&);
+private:
+ friend struct fgraph::RelationshipTraits<::golden::indexes::Cites>;
+ fgraph::detail::Fingerprints<2> saved_;
+};
+
+}  // namespace golden::indexes
+
+namespace fgraph {
+
+template <>
+struct EntityTraits<::golden::indexes::Article> {
+  static const EntityDescriptor kDescriptor;
+  static const EntityDescriptor& descriptor();
+  static const EntityPlans& plans();
+  static void decode(RowReader& row, ::golden::indexes::Article& value);
+  static void encode(const ::golden::indexes::Article& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::indexes::Article& value);
+  static bool& is_saved(::golden::indexes::Article& value);
+  static void hash(const ::golden::indexes::Article& value, FieldHasher& hasher);
+};
+
+template <>
+struct RelationshipTraits<::golden::indexes::Cites> {
+  static const RelationshipDescriptor kDescriptor;
+  static const RelationshipDescriptor& descriptor();
+  static const RelationshipPlans& plans();
+  static void decode(RowReader& row, ::golden::indexes::Cites& value);
+  static void encode(const ::golden::indexes::Cites& value, FieldWriter& writer);
+  static std::uint64_t* saved(::golden::indexes::Cites& value);
+  static void hash(const ::golden::indexes::Cites& value, FieldHasher& hasher);
+};
+
+}  // namespace fgraph

@@ -1,0 +1,30 @@
+// golden.indexes.Article.create: write, plain
+CREATE (n:`Article` {`title`:$title, `text`:$body, `year`:$year, `pages`:$pages, `look`:vecf32($look), `shape`:vecf32($shape)}) RETURN id(n)
+
+// golden.indexes.Article.create_all: write, plain
+UNWIND range(0,$_last) AS i CREATE (n:`Article` {`title`:$title[i], `text`:$body[i], `year`:$year[i], `pages`:$pages[i], `look`:vecf32($look[i]), `shape`:vecf32($shape[i])}) RETURN id(n)
+
+// golden.indexes.Article.update: write, plain
+MATCH (n:`Article`) WHERE id(n) = $_id SET n += $_set, n.`look` = CASE WHEN $_has_look THEN vecf32($look) ELSE n.`look` END, n.`shape` = CASE WHEN $_has_shape THEN vecf32($shape) ELSE n.`shape` END RETURN id(n)
+
+// golden.indexes.Article.update_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Article`) WHERE id(n) = e SET n += s, n.`look` = CASE WHEN $_has_look[i] THEN vecf32($look[i]) ELSE n.`look` END, n.`shape` = CASE WHEN $_has_shape[i] THEN vecf32($shape[i]) ELSE n.`shape` END RETURN i
+
+// golden.indexes.Article.find_by_id: read, compact
+MATCH (n:`Article`) WHERE id(n) = $_id RETURN id(n), n.`title`, n.`text`, n.`year`, n.`pages`, n.`look`, n.`shape`
+
+// golden.indexes.Article.find_all: read, compact
+MATCH (n:`Article`) RETURN id(n), n.`title`, n.`text`, n.`year`, n.`pages`, n.`look`, n.`shape`
+
+// golden.indexes.Article.exists_by_id: read, plain
+MATCH (n:`Article`) WHERE id(n) = $_id RETURN count(n)
+
+// golden.indexes.Article.count: read, plain
+MATCH (n:`Article`) RETURN count(n)
+
+// golden.indexes.Article.delete_by_id: write, plain
+MATCH (n:`Article`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.indexes.Cites.create_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Article`) WHERE id(a) = s WITH i, a, t MATCH (b:`Article`) WHERE id(b) = t CREATE (a)-[r:`CITES` {`page`:$page[i], `since`:date($since[i])}]->(b) RETURN i, id(r)
+
