@@ -301,6 +301,7 @@ class Comparison {
     const bool narrower = rank(after.cardinality) > rank(before.cardinality);
     add_if_changed(narrower ? Rule::kLinkNarrowed : Rule::kLinkWidened, before.name, "cardinality", before.cardinality,
                    after.cardinality);
+    add_if_changed(Rule::kLinkOrderChanged, before.name, "order", before.order, after.order);
     if (before.cascade != after.cascade) add(Rule::kCascadeChanged, before.name, "the cascade is another one");
   }
 

@@ -62,6 +62,7 @@ enum Affected : std::uint8_t {
   X(kLinkDirectionChanged, "link-direction-changed", kBreaking, kAffectsData | kAffectsQueries) \
   X(kLinkNarrowed, "link-narrowed", kBreaking, kAffectsData | kAffectsCpp) \
   X(kLinkWidened, "link-widened", kBreaking, kAffectsCpp) \
+  X(kLinkOrderChanged, "link-order-changed", kWarning, kAffectsQueries) \
   X(kCascadeChanged, "cascade-changed", kWarning, kAffectsData) \
   X(kEnumRemoved, "enum-removed", kBreaking, kAffectsCpp) \
   X(kEnumAdded, "enum-added", kSafe, 0) \

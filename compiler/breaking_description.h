@@ -30,6 +30,7 @@ struct LinkFacts {
   std::string direction;
   std::string cardinality;
   std::set<std::string> cascade;
+  std::string order;  // "since of the relationship descending, name"; empty: none
 };
 
 // A node or a relationship.

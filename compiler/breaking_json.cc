@@ -124,6 +124,12 @@ class Reader {
     out.direction = name(one, "direction");
     out.cardinality = name(one, "cardinality");
     out.cascade = set(one, "cascade");
+    for (const json& term : list(one, "order")) {
+      if (!out.order.empty()) out.order += ", ";
+      out.order += name(term, "field");
+      if (name(term, "of") == "relationship") out.order += " of the relationship";
+      if (name(term, "direction") == "descending") out.order += " descending";
+    }
     return out;
   }
 

@@ -126,6 +126,19 @@ json fields_of(std::span<const FieldDescriptor> fields) {
   return out;
 }
 
+json order_of(const LinkDescriptor& link) {
+  json out = json::array();
+  for (const LinkOrderDescriptor& term : link.order) {
+    const bool of_target = term.of == LinkOrderDescriptor::Of::kTarget;
+    const std::span<const FieldDescriptor> fields = of_target ? link.target->fields : link.relationship->fields;
+    const bool descends = term.direction == LinkOrderDescriptor::Direction::kDescending;
+    out.push_back({{"of", of_target ? "target" : "relationship"},
+                   {"field", fields[term.field].name},
+                   {"direction", descends ? "descending" : "ascending"}});
+  }
+  return out;
+}
+
 json link_of(const LinkDescriptor& link) {
   json out = {{"name", link.name},
               {"target", link.target->qualified_name},
@@ -137,6 +150,7 @@ json link_of(const LinkDescriptor& link) {
   if ((link.flags & kLinkCascadeDelete) != 0) cascade.push_back("delete");
   if ((link.flags & kLinkCascadeSave) != 0) cascade.push_back("save");
   if (!cascade.empty()) out["cascade"] = std::move(cascade);
+  if (!link.order.empty()) out["order"] = order_of(link);
   add_text(out, "doc", link.doc);
   return out;
 }

@@ -219,7 +219,30 @@ void link_flags_member(Printer& printer, std::uint8_t flags) {
   }
 }
 
-void link_row(const Emission& emission, std::string_view constants, const LinkDescriptor& link,
+// The tables that the rows of links point at.
+void link_order_tables(Printer& printer, std::string_view constants, const EntityDescriptor& entity) {
+  for (const LinkDescriptor& link : entity.links) {
+    if (link.order.empty()) continue;
+    const auto rows = [&] {
+      for (const LinkOrderDescriptor& term : link.order) {
+        const bool of_target = term.of == LinkOrderDescriptor::Of::kTarget;
+        const bool descends = term.direction == LinkOrderDescriptor::Direction::kDescending;
+        printer.emit({{"of", of_target ? "kTarget" : "kRelationship"},
+                      {"field", std::to_string(term.field)},
+                      {"direction", descends ? ", fgraph::LinkOrderDescriptor::Direction::kDescending" : ""}},
+                     "{fgraph::LinkOrderDescriptor::Of::$of$, $field$$direction$},\n");
+      }
+    };
+    printer.emit({{"constants", constants}, {"index", std::to_string(&link - entity.links.data())}, {"rows", rows}},
+                 R"cc(
+      constexpr fgraph::LinkOrderDescriptor $constants$LinkOrder$index$[] = {
+          $rows$
+      };
+    )cc");
+  }
+}
+
+void link_row(const Emission& emission, std::string_view constants, const LinkDescriptor& link, std::size_t index,
               std::size_t& undeclared) {
   Printer& printer = emission.printer;
   const auto relationship = [&] {
@@ -234,6 +257,10 @@ void link_row(const Emission& emission, std::string_view constants, const LinkDe
   const auto more = [&] {
     link_flags_member(printer, link.flags);
     doc_member(printer, link.doc);
+    if (!link.order.empty()) {
+      printer.emit({{"constants", constants}, {"index", std::to_string(index)}},
+                   ".order = $constants$LinkOrder$index$,\n");
+    }
   };
   printer.emit({{"name", string_literal(link.name)},
                 {"target", qualified_name(emission, *link.target)},
@@ -256,9 +283,12 @@ void link_row(const Emission& emission, std::string_view constants, const LinkDe
 void link_table(const Emission& emission, std::string_view constants, const EntityDescriptor& entity) {
   if (entity.links.empty()) return;
   link_type_table(emission.printer, constants, entity);
+  link_order_tables(emission.printer, constants, entity);
   std::size_t undeclared = 0;
   const auto rows = [&] {
-    for (const LinkDescriptor& link : entity.links) link_row(emission, constants, link, undeclared);
+    for (std::size_t i = 0; i < entity.links.size(); ++i) {
+      link_row(emission, constants, entity.links[i], i, undeclared);
+    }
   };
   emission.printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
     constexpr fgraph::LinkDescriptor $constants$Links[] = {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "fields.h"
+#include "link_order.h"
 #include "literals.h"
 #include "model.h"
 #include "names.h"
@@ -96,9 +97,6 @@ class LinkResolver {
     }
     resolve_cardinality(link);
     resolve_cascade(link);
-    if (!link_.order.empty()) {
-      program_.diagnostics.report<Message::kNotSupported>(link_.order_span, "'order by' clauses of links");
-    }
     link.target = target();
     link.relationship = link_.relationship.present() ? declared(link.target) : inline_type();
     if (link.target == nullptr || link.relationship == nullptr) {
@@ -106,6 +104,7 @@ class LinkResolver {
       return;
     }
     check_same_edges(link);
+    link.order = program_.build.list(resolve_link_order(program_, link_, link));
     entity_.links.push_back(link);
     entity_.link_spans.push_back(link_.name.span);
   }

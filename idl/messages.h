@@ -88,6 +88,8 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kUndeclaredUse, 4007, kError, "type '{}' belongs to relationship '{}'") \
   X(kSharedLabel, 4008, kError, "label '{}' of node '{}' is also on node '{}'") \
   X(kCascade, 4010, kError, "'{}' does not cascade") \
+  X(kLinkOrder, 4011, kError, "link '{}' leads to one node, which has no order") \
+  X(kAmbiguousOrder, 4012, kError, "'{}' is a field of '{}' and of '{}'") \
   X(kWrongMember, 4009, kError, "a {} cannot have {}") \
   /* Fetch hints */ \
   X(kUnknownLink, 5001, kError, "'{}' is no link of '{}'") \

@@ -18,10 +18,29 @@ void relationship_list(CypherWriter& cypher, const LinkQuery& query) {
   cypher.text("]");
 }
 
+//  WITH i, r, n ORDER BY n.`name` DESC, r.`since`
+void order(CypherWriter& cypher, const LinkQuery& query) {
+  std::string_view before = " WITH i, r, n ORDER BY ";
+  for (const OrderTerm& term : query.nodes.order) {
+    cypher.text(before).path(term.path);
+    if (term.direction == OrderTerm::Direction::kDescending) cypher.text(" DESC");
+    before = ", ";
+  }
+  if (!query.nodes.order.empty()) return;
+  for (const LinkOrderDescriptor& term : query.link->order) {
+    const bool of_target = term.of == LinkOrderDescriptor::Of::kTarget;
+    const std::span<const FieldDescriptor> fields =
+        of_target ? query.link->target->fields : query.link->relationship->fields;
+    cypher.text(before).property(of_target ? "n" : "r", fields[term.field].column);
+    if (term.direction == LinkOrderDescriptor::Direction::kDescending) cypher.text(" DESC");
+    before = ", ";
+  }
+}
+
 }  // namespace
 
 bool is_ordered(const LinkQuery& query) {
-  return !query.nodes.order.empty() || query.limit != LinkQuery::Limit::kNone;
+  return !query.nodes.order.empty() || !query.link->order.empty() || query.limit != LinkQuery::Limit::kNone;
 }
 
 OwnedPlan build_link_query(const LinkQuery& query) {
@@ -32,12 +51,7 @@ OwnedPlan build_link_query(const LinkQuery& query) {
   if (!query.nodes.where.empty()) cypher.text(" WHERE ").condition(query.nodes.where.front(), query.nodes);
   if (is_ordered(query)) {
     // A list for each owner keeps the order, takes the limit, and gives every relationship its place.
-    std::string_view before = " WITH i, r, n ORDER BY ";
-    for (const OrderTerm& term : query.nodes.order) {
-      cypher.text(before).path(term.path);
-      if (term.direction == OrderTerm::Direction::kDescending) cypher.text(" DESC");
-      before = ", ";
-    }
+    order(cypher, query);
     const std::string_view cut = query.limit == LinkQuery::Limit::kPerOwner ? "[0..$_limit]" : "";
     cypher.text(" WITH i, collect(r)").text(cut).text(" AS rs, collect(n)").text(cut).text(" AS ns");
     cypher.text(" UNWIND range(0, size(rs) - 1) AS k WITH i, k, rs[k] AS r, ns[k] AS n");

@@ -72,6 +72,7 @@ const Case kCases[] = {
     {"link-direction-changed", "A.l", NODE("link l: B[*] -[:L]->;"), NODE("link l: B[*] <-[:L]-;")},
     {"link-narrowed", "A.l", NODE("link l: B[*] -[:L]->;"), NODE("link l: B[0..1] -[:L]->;")},
     {"link-widened", "A.l", NODE("link l: B[1] -[:L]->;"), NODE("link l: B[*] -[:L]->;")},
+    {"link-order-changed", "A.l", NODE("link l: B[*] -[:L]->;"), NODE("link l: B[*] -[:L]-> order by k desc;")},
     {"cascade-changed", "A.l", NODE("link l: B[*] -[:L]->;"), NODE("link l: B[*] -[:L]-> cascade(save);")},
     {"enum-removed", "E", "enum E { a }", "node A { x: int; }"},
     {"enum-added", "E", "node A { x: int; }", "enum E { a }"},

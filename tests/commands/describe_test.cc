@@ -27,6 +27,7 @@ node Person : Old labels(Human, Person) {
   place: vector<3> @vector(similarity: cosine, ef_runtime: 20);
   created: datetime = now() @immutable;
   link home: a.City[0..1] -[LivesIn]-> cascade(save);
+  link homes: a.City[*] -[:STAYED_IN]-> order by name desc;
   link likes: Person[*] -[:"LIKES; }|"]->;
   index (role, age);
   fulltext (name) language("german") stopwords("der", "die");

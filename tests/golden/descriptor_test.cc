@@ -86,6 +86,15 @@ void check_same(std::span<const FieldDescriptor> got, std::span<const FieldDescr
   }
 }
 
+void check_same(std::span<const LinkOrderDescriptor> got, std::span<const LinkOrderDescriptor> want) {
+  REQUIRE(got.size() == want.size());
+  for (std::size_t i = 0; i < want.size(); ++i) {
+    CHECK(got[i].of == want[i].of);
+    CHECK(got[i].field == want[i].field);
+    CHECK(got[i].direction == want[i].direction);
+  }
+}
+
 std::string_view name_of(const EntityDescriptor* entity) {
   return entity == nullptr ? "" : entity->qualified_name;
 }
@@ -117,6 +126,7 @@ void check_same(const EntityDescriptor& got, const EntityDescriptor& want) {
     CHECK(got.links[i].direction == want.links[i].direction);
     CHECK(got.links[i].cardinality == want.links[i].cardinality);
     CHECK(got.links[i].flags == want.links[i].flags);
+    check_same(got.links[i].order, want.links[i].order);
     CHECK(got.links[i].doc == want.links[i].doc);
   }
 }

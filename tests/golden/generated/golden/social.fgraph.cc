@@ -37,6 +37,10 @@ constexpr fgraph::RelationshipDescriptor kPersonLinkTypes[] = {
     {.name = {}, .qualified_name = {}, .type = "FOLLOWS"},
     {.name = {}, .qualified_name = {}, .type = "BORN_IN"},
 };
+constexpr fgraph::LinkOrderDescriptor kPersonLinkOrder1[] = {
+    {fgraph::LinkOrderDescriptor::Of::kRelationship, 0, fgraph::LinkOrderDescriptor::Direction::kDescending},
+    {fgraph::LinkOrderDescriptor::Of::kTarget, 0},
+};
 constexpr fgraph::LinkDescriptor kPersonLinks[] = {
     {
         .name = "friends",
@@ -54,6 +58,7 @@ constexpr fgraph::LinkDescriptor kPersonLinks[] = {
         .relationship = &fgraph::RelationshipTraits<::golden::social::Knows>::kDescriptor,
         .direction = fgraph::Direction::kIncoming,
         .cardinality = fgraph::Cardinality::kMany,
+        .order = kPersonLinkOrder1,
     },
     {
         .name = "follows",
