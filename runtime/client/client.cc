@@ -1,4 +1,5 @@
 #include <fgraph/client.h>
+#include <fgraph/stream.h>
 #include <fgraph/uv.h>
 #include <fgraph/value.h>
 
@@ -53,6 +54,13 @@ Future<QueryResult> Graph::ro_query(std::string_view cypher) const {
 }
 Future<QueryResult> Graph::ro_query(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
   return client::raw_query(*core_, Access::kRead, cypher, parameters, options);
+}
+
+Stream<Row> Graph::stream(std::string_view cypher) const {
+  return stream(cypher, Parameters());
+}
+Stream<Row> Graph::stream(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
+  return client::raw_stream(*core_, cypher, parameters, options);
 }
 
 Future<bool> Graph::remove() const {

@@ -18,7 +18,7 @@ ClientCore::ClientCore(client::Address address, ClientOptions options)
     : address_(std::move(address)),
       loop_(*this),
       pool_(*this, options, address_.credentials, std::random_device{}()),
-      sockets_(std::max<std::size_t>(1, options.connections)),
+      sockets_(pool_.connections()),
       read_buffer_(kReadBufferBytes) {}
 
 void ClientCore::start() {
@@ -53,6 +53,15 @@ void ClientCore::submit(client::RequestRef request) {
   }
   lock.unlock();
   pool_.submit(std::move(request), client::Loop::now_ms());
+  update_hold();
+}
+
+void ClientCore::read_on(client::Request& request) {
+  pool_.read_on(request);
+}
+
+void ClientCore::abandon(client::Request& request) {
+  pool_.abandon(request, client::Loop::now_ms());
   update_hold();
 }
 
@@ -217,6 +226,14 @@ void ClientCore::disconnect(std::size_t connection) {
 
 void ClientCore::wake(std::size_t connection) {
   dirty_.push_back(connection);
+}
+
+void ClientCore::pause(std::size_t connection) {
+  if (client::Socket* socket = sockets_[connection]) socket->pause();
+}
+
+void ClientCore::resume(std::size_t connection) {
+  if (client::Socket* socket = sockets_[connection]) socket->resume();
 }
 
 void ClientCore::on_connected(client::Socket& socket) {

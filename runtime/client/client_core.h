@@ -40,6 +40,9 @@ class ClientCore final : public Executor,
 
   // The request ends exactly once, whatever happens.
   void submit(client::RequestRef request);
+  // As those of the pool. Loop thread only.
+  void read_on(client::Request& request);
+  void abandon(client::Request& request);
   // Ends everything with `closed`.
   void request_close();
   // For the owner's destructor: closes, and waits for a loop thread of our own unless this is it.
@@ -56,6 +59,8 @@ class ClientCore final : public Executor,
   void connect(std::size_t connection) override;
   void disconnect(std::size_t connection) override;
   void wake(std::size_t connection) override;
+  void pause(std::size_t connection) override;
+  void resume(std::size_t connection) override;
   void on_wake() override;
   void on_turn_end() override;
   void on_timer() override;

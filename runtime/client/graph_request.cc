@@ -38,7 +38,7 @@ class PlanRequest final : public Request {
     if (settled() || error_) return;
     RowReader row(cells.data() + 1, cells.size() - 1, static_cast<std::size_t>(cells[0].number), plan_.format);
     handler_.on_row(row);
-    if (row.failed()) error_ = mismatch(row);
+    if (row.failed()) error_ = mismatch_error(plan_.name, subject_, row);
   }
   void on_statistics(std::span<const detail::Cell> cells) override {
     if (!settled()) handler_.on_statistics(cells);
@@ -62,20 +62,6 @@ class PlanRequest final : public Request {
  private:
   void do_fail(Error error) override {
     handler_.on_failed(Error(error.code(), error.outcome(), std::string(plan_.name) + ": " + error.message()));
-  }
-
-  Error mismatch(const RowReader& row) const {
-    ErrorDetail detail;
-    detail.want = row.want();
-    detail.got = row.got();
-    std::string where(plan_.name);
-    if (!subject_.name().empty()) {
-      detail.entity = subject_.name();
-      detail.property = subject_.column_name(row.failed_column());
-      where = detail.entity + "." + detail.property;
-    }
-    std::string message = where + ": the graph holds " + detail.got + " where the schema declares " + detail.want;
-    return Error(ErrorCode::kTypeMismatch, Outcome::kExecuted, std::move(message), std::move(detail));
   }
 
   Plan plan_;
@@ -128,6 +114,27 @@ std::string graph_command(std::string_view command, std::string_view graph, std:
   bytes.reserve(cypher.size() + graph.size() + 96);
   append_command(bytes, std::span(words).first(3 + options.size()));
   return bytes;
+}
+
+Error mismatch_error(std::string_view plan, const detail::RowSubject& subject, const RowReader& row) {
+  ErrorDetail detail;
+  detail.want = row.want();
+  detail.got = row.got();
+  std::string where(plan);
+  if (!subject.name().empty()) {
+    detail.entity = subject.name();
+    detail.property = subject.column_name(row.failed_column());
+    where = detail.entity + "." + detail.property;
+  }
+  std::string message = where + ": the graph holds " + detail.got + " where the schema declares " + detail.want;
+  return Error(ErrorCode::kTypeMismatch, Outcome::kExecuted, std::move(message), std::move(detail));
+}
+
+std::string plan_command(const detail::GraphCore& graph, const Plan& plan, const std::string& header) {
+  const std::string_view command = plan.access == Access::kRead ? "GRAPH.RO_QUERY" : "GRAPH.QUERY";
+  std::span<const std::string_view> words;
+  if (plan.format == ReplyFormat::kCompact) words = kCompactOption;
+  return graph_command(command, graph.name(), header, plan.cypher, words);
 }
 
 RawReply::Cells::Cells(std::span<const detail::Cell> cells) : cells_(cells.begin(), cells.end()) {
@@ -247,11 +254,7 @@ void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, cons
             ReplyHandler& handler, const CallOptions& options) {
   if (parameters.error()) return handler.on_failed(*parameters.error());
   client::RequestRef request(new client::PlanRequest(plan, subject, handler));
-  const std::string header = parameters.take();
-  const std::string_view command = plan.access == Access::kRead ? "GRAPH.RO_QUERY" : "GRAPH.QUERY";
-  std::span<const std::string_view> words;
-  if (plan.format == ReplyFormat::kCompact) words = client::kCompactOption;
-  request->bytes = client::graph_command(command, graph.name(), header, plan.cypher, words);
+  request->bytes = client::plan_command(graph, plan, parameters.take());
   request->deadline_ms = client::deadline_of(options);
   graph.client().submit(std::move(request));
 }

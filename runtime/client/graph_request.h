@@ -17,6 +17,12 @@ namespace fgraph::client {
 std::string graph_command(std::string_view command, std::string_view graph, std::string_view header,
                           std::string_view cypher, std::span<const std::string_view> options);
 
+// The command that runs a plan.
+std::string plan_command(const detail::GraphCore& graph, const Plan& plan, const std::string& header);
+
+// What a row says that does not fit.
+Error mismatch_error(std::string_view plan, const detail::RowSubject& subject, const RowReader& row);
+
 // A reply that owns its cells: rows are decoded later, when the names they refer to are known.
 class RawReply {
  public:

@@ -22,8 +22,13 @@ std::string Pipeline::take_output() {
 }
 
 RespStatus Pipeline::feed(std::string_view bytes) {
+  const std::int64_t rows_before = decoder_.rows_done();
+  reply_bytes_ += bytes.size();
   RespStatus status = reader_.feed(bytes);
   answering_.reset();
+  // The rows of a stream do not stay: its reply may have any length, only a row may not.
+  const bool streaming = front() != nullptr && front()->lane == Lane::kStream;
+  if (streaming && decoder_.rows_done() != rows_before) reader_.forget_bytes();
   if (unasked_) {
     problem_ = "the server sent a reply that nobody asked for";
     status = RespStatus::kMalformed;
@@ -40,6 +45,12 @@ const std::string& Pipeline::problem() const {
   return problem_;
 }
 
+std::size_t Pipeline::rest_of_reply() const {
+  if (decoder_.rows_done() == 0) return 0;
+  const double per_row = static_cast<double>(reply_bytes_) / static_cast<double>(decoder_.rows_done());
+  return static_cast<std::size_t>(per_row * static_cast<double>(decoder_.rows_left()));
+}
+
 ReplySink* Pipeline::begin_reply() {
   if (sent_ == 0) unasked_ = true;
   if (unasked_ || requests_.front()->settled()) return nullptr;
@@ -51,6 +62,7 @@ void Pipeline::end_reply() {
   answering_ = std::move(requests_.front());
   requests_.pop_front();
   --sent_;
+  reply_bytes_ = 0;
   observer_.on_answered(*answering_);
 }
 

@@ -39,6 +39,10 @@ class Pipeline final : private ReplyOwner {
   const std::string& problem() const;
 
   std::size_t in_flight() const { return requests_.size(); }
+  // The request whose reply is under way or comes next; null where none was sent.
+  Request* front() const { return sent_ == 0 ? nullptr : requests_.front().get(); }
+  // About how many bytes of the reply to front() are still to come, judged by its rows so far. 0 where that is unknown.
+  std::size_t rest_of_reply() const;
 
   // After the connection has ended: the first request that waits, null when there is none; `sent` says whether its
   // bytes were taken.
@@ -50,7 +54,8 @@ class Pipeline final : private ReplyOwner {
 
   PipelineObserver& observer_;
   std::deque<RequestRef> requests_;
-  std::size_t sent_ = 0;  // of requests_, from the front
+  std::size_t sent_ = 0;         // of requests_, from the front
+  std::size_t reply_bytes_ = 0;  // of the reply under way, where it shares no read with another
   std::string output_;
   bool unasked_ = false;  // a reply came that belongs to no request: from here on all would be crossed
   RequestRef answering_;  // alive until the sink's last call has returned

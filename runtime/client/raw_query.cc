@@ -16,16 +16,6 @@ using detail::GraphCore;
 // A list 100,000 deep crashes the server; no honest parameter comes near this.
 constexpr int kMaxParameterDepth = 32;
 
-// Each attempt names the version of the schema that it can decode. Where the schema changes faster than this many round
-// trips, a write goes on without that guard, and a read fails.
-constexpr int kVersionedAttempts = 30;
-
-// All names in one round trip, as rows of (kind, name) in the order of their numbers.
-constexpr std::string_view kNamesQuery =
-    "CALL db.labels() YIELD label RETURN 0 AS kind, label AS name"
-    " UNION ALL CALL db.relationshipTypes() YIELD relationshipType RETURN 1 AS kind, relationshipType AS name"
-    " UNION ALL CALL db.propertyKeys() YIELD propertyKey RETURN 2 AS kind, propertyKey AS name";
-
 // Writes a Value as a literal of the parameter header. Empty, or why it cannot be one.
 class ValueWriter {
  public:
@@ -80,7 +70,8 @@ bool is_parameter_name(std::string_view name) {
          std::all_of(name.begin(), name.end(), [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
 }
 
-// The parameter header. Throws Error (invalid_argument).
+}  // namespace
+
 std::string parameter_header(const Parameters& parameters) {
   ParameterWriter writer;
   for (const auto& [name, value] : parameters.values()) {
@@ -99,6 +90,8 @@ std::string parameter_header(const Parameters& parameters) {
   return writer.take();
 }
 
+namespace {
+
 std::string_view command_name(Access access) {
   return access == Access::kRead ? "GRAPH.RO_QUERY" : "GRAPH.QUERY";
 }
@@ -107,11 +100,17 @@ std::string_view text_of(const detail::Cell& cell) {
   return {cell.text, static_cast<std::size_t>(cell.number)};
 }
 
+}  // namespace
+
 Error protocol_error() {
   return Error(ErrorCode::kProtocol, Outcome::kExecuted, "the reply holds a value of an unknown form");
 }
 
-// Columns are pairs of a kind and a name.
+Error zero_byte_error() {
+  return Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+               "the query holds a zero byte, where the server would cut it");
+}
+
 std::vector<std::string> column_names(std::span<const detail::Cell> cells) {
   std::vector<std::string> names;
   for (const detail::Cell& cell : cells) {
@@ -119,6 +118,8 @@ std::vector<std::string> column_names(std::span<const detail::Cell> cells) {
   }
   return names;
 }
+
+namespace {
 
 void read_statistic(std::string_view line, QueryStatistics& out) {
   const std::size_t colon = line.find(": ");
@@ -153,22 +154,29 @@ void read_statistic(std::string_view line, QueryStatistics& out) {
   if (name == "Cached execution") out.cached_execution = count != 0;
 }
 
+}  // namespace
+
+bool read_row(std::span<const detail::Cell> cells, const NameTables& names, List& out) {
+  const core::NameLookup lookup{names.labels, names.relationship_types, names.property_keys};
+  core::ValueReader reader(cells.subspan(1), lookup);
+  for (std::int64_t column = 0; column < cells[0].number; ++column) {
+    switch (reader.read(out.emplace_back())) {
+      case core::ValueReadStatus::kOk: break;
+      case core::ValueReadStatus::kUnknownName: return false;
+      case core::ValueReadStatus::kMalformed: throw protocol_error();
+    }
+  }
+  return true;
+}
+
+namespace {
+
 // False where a number is not in `names`: the query itself may have added it. Throws Error (protocol).
 bool read_result(const RawReply& reply, const NameTables& names, QueryResult& out) {
   out = QueryResult();
   out.mutable_columns() = column_names(reply.columns.span());
-  const core::NameLookup lookup{names.labels, names.relationship_types, names.property_keys};
   for (const RawReply::Cells& row : reply.rows) {
-    const std::span<const detail::Cell> cells = row.span();
-    core::ValueReader reader(cells.subspan(1), lookup);
-    List& values = out.mutable_rows().emplace_back();
-    for (std::int64_t column = 0; column < cells[0].number; ++column) {
-      switch (reader.read(values.emplace_back())) {
-        case core::ValueReadStatus::kOk: break;
-        case core::ValueReadStatus::kUnknownName: return false;
-        case core::ValueReadStatus::kMalformed: throw protocol_error();
-      }
-    }
+    if (!read_row(row.span(), names, out.mutable_rows().emplace_back())) return false;
   }
   detail::read_statistics(reply.statistics.span(), out.mutable_statistics());
   return true;
@@ -203,6 +211,8 @@ class Call {
   std::int64_t deadline_ms_;
 };
 
+}  // namespace
+
 std::shared_ptr<const NameTables> read_names(const RawReply& reply, std::int64_t version) {
   QueryResult result;
   read_result(reply, NameTables(), result);
@@ -218,6 +228,16 @@ std::shared_ptr<const NameTables> read_names(const RawReply& reply, std::int64_t
   return tables;
 }
 
+bool continues(const NameTables& now, const NameTables& before) {
+  const auto begins_with = [](const std::vector<std::string>& names, const std::vector<std::string>& beginning) {
+    return names.size() >= beginning.size() && std::equal(beginning.begin(), beginning.end(), names.begin());
+  };
+  return begins_with(now.labels, before.labels) && begins_with(now.relationship_types, before.relationship_types) &&
+         begins_with(now.property_keys, before.property_keys);
+}
+
+namespace {
+
 // Whether the query changed anything: beyond the two lines that are always there, the server counts changes only.
 bool changed_something(const RawReply& reply) {
   std::size_t lines = 0;
@@ -225,18 +245,12 @@ bool changed_something(const RawReply& reply) {
   return lines > 2;
 }
 
-bool begins_with(const std::vector<std::string>& names, const std::vector<std::string>& beginning) {
-  return names.size() >= beginning.size() && std::equal(beginning.begin(), beginning.end(), names.begin());
-}
-
-// The result of a reply that came from the graph of `names`, with the names that it has by now. Numbers are never given
-// anew while a graph lives, so tables that do not begin with those of before belong to another graph of its name.
+// The result of a reply that came from the graph of `names`, with the names that it has by now.
 Task<QueryResult> decode_with_names_of_now(Call& call, const RawReply& reply, std::shared_ptr<const NameTables> names) {
   const RawReply fresh = co_await call.send("", kNamesQuery);
   const std::shared_ptr<const NameTables> now = read_names(fresh, 0);
   QueryResult result;
-  if (!begins_with(now->labels, names->labels) || !begins_with(now->relationship_types, names->relationship_types) ||
-      !begins_with(now->property_keys, names->property_keys) || !read_result(reply, *now, result)) {
+  if (!continues(*now, *names) || !read_result(reply, *now, result)) {
     throw Error(ErrorCode::kStaleVersion, changed_something(reply) ? Outcome::kExecuted : Outcome::kRejected,
                 "the graph was replaced by another one of its name before the reply could be read");
   }
@@ -287,8 +301,7 @@ Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view 
     return Future<QueryResult>(std::move(reference));
   };
   if (cypher.find('\0') != std::string_view::npos) {
-    return refused(Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-                         "the query holds a zero byte, where the server would cut it"));
+    return refused(zero_byte_error());
   }
   try {
     std::string header = parameter_header(parameters);

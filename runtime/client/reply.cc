@@ -10,6 +10,8 @@ void ReplyDecoder::begin() {
   sink_ = owner_.begin_reply();
   state_ = sink_ == nullptr ? State::kDrop : State::kTop;
   has_error_ = false;
+  rows_done_ = 0;
+  rows_left_ = 0;
 }
 
 void ReplyDecoder::on_integer(std::int64_t value) {
@@ -56,6 +58,7 @@ void ReplyDecoder::element(const Cell& cell) {
       } else if (gather(cell)) {
         sink_->on_row(group());
         end_group();
+        ++rows_done_;
         if (--rows_left_ == 0) state_ = State::kStatistics;
       }
       return;
@@ -158,6 +161,7 @@ void ReplyDecoder::on_reply_end() {
     return;
   }
   state_ = State::kIdle;
+  rows_left_ = 0;
   // First of all: the sink's last call may run code that sends more on this connection.
   ReplySink* sink = std::exchange(sink_, nullptr);
   owner_.end_reply();

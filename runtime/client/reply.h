@@ -58,6 +58,11 @@ class ReplyDecoder final : public RespHandler {
 
   bool malformed() const { return state_ == State::kMalformed; }
 
+  // Of the reply under way: rows that were delivered, and rows that are still to come, 0 where their number is not
+  // known.
+  std::int64_t rows_done() const { return rows_done_; }
+  std::int64_t rows_left() const { return rows_left_; }
+
   void on_null() override { element(detail::Cell{}); }
   void on_integer(std::int64_t value) override;
   void on_text(std::string_view text) override;
@@ -99,6 +104,7 @@ class ReplyDecoder final : public RespHandler {
   std::string error_;
   std::vector<detail::Cell> cells_;
   std::int64_t pending_ = 1;  // cells until the group is complete
+  std::int64_t rows_done_ = 0;
   std::int64_t rows_left_ = 0;
   std::string texts_;  // of the group, one after the other
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -11,6 +12,17 @@
 #include "client/reply.h"
 
 namespace fgraph::client {
+
+// Which connections a command may go out on. A stream has one to itself: its reply is read no faster than its consumer
+// takes the rows, and nothing may wait behind that.
+enum class Lane : std::uint8_t { kCommand, kStream };
+
+// How the connection goes on after one read.
+enum class Reading : std::uint8_t {
+  kGoOn,
+  kPause,   // nothing more is read until Pool::read_on()
+  kGiveUp,  // nobody waits for the rest of the reply
+};
 
 // Loop thread only, but for construction. Reference-counted: the queue or the connection holds one count.
 class Request : public ReplySink {
@@ -29,13 +41,20 @@ class Request : public ReplySink {
   void fail(Error error) {
     if (!std::exchange(settled_, true)) do_fail(std::move(error));
   }
+  // Ends the request without a word: nobody waits for it any more.
+  void abandon() { settled_ = true; }
   bool settled() const { return settled_; }
+
+  // The bytes of one read have been decoded, and the reply is not complete. For Lane::kStream.
+  virtual Reading after_read() { return Reading::kGoOn; }
 
   std::string bytes;             // the whole command in RESP
   std::int64_t deadline_ms = 0;  // on the clock of the pool; 0: none
   std::string_view operation;    // for messages
   bool counted = true;           // an operation of the program; false for what the pool sends by itself
-  enum class Stage : std::uint8_t { kQueued, kSent } stage = Stage::kQueued;
+  Lane lane = Lane::kCommand;
+  enum class Stage : std::uint8_t { kNew, kQueued, kSent } stage = Stage::kNew;
+  std::size_t sent_on = 0;  // the connection, once sent
 
  protected:
   virtual void do_fail(Error error) = 0;

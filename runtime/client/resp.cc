@@ -59,6 +59,7 @@ class RespReader::Impl {
     return status_;
   }
 
+  void forget_bytes() { reply_bytes_ = 0; }
   const std::string& problem() const { return problem_; }
 
  private:
@@ -168,6 +169,9 @@ RespReader::~RespReader() = default;
 
 RespStatus RespReader::feed(std::string_view bytes) {
   return impl_->feed(bytes);
+}
+void RespReader::forget_bytes() {
+  impl_->forget_bytes();
 }
 const std::string& RespReader::problem() const {
   return impl_->problem();

@@ -46,6 +46,8 @@ class RespReader {
   RespReader& operator=(const RespReader&) = delete;
 
   RespStatus feed(std::string_view bytes);
+  // What came so far counts no more towards RespLimits::reply_bytes.
+  void forget_bytes();
   // What was wrong, after feed() returned something else than kOk.
   const std::string& problem() const;
 

@@ -115,6 +115,16 @@ void Socket::connect_done(int status) {
 
 void Socket::start_reading() {
   if (candidates_.size() > 0) tune(handle_.tcp);
+  resume();
+  listener_->on_connected(*this);
+}
+
+void Socket::pause() {
+  if (!released_) uv_read_stop(stream());
+}
+
+void Socket::resume() {
+  if (released_) return;
   uv_read_start(
       stream(),
       [](uv_handle_t* handle, std::size_t, uv_buf_t* buffer) {
@@ -130,7 +140,6 @@ void Socket::start_reading() {
           self->failed(length == UV_EOF ? "the server closed the connection" : uv_strerror(static_cast<int>(length)));
         }
       });
-  listener_->on_connected(*this);
 }
 
 void Socket::write(std::string bytes) {

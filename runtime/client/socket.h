@@ -36,6 +36,9 @@ class Socket {
 
   void connect(const Address& address);
   void write(std::string bytes);
+  // Between them nothing is read, so that the sender has to wait. What ends the connection is noticed afterwards.
+  void pause();
+  void resume();
   // Stops everything and closes; the listener hears nothing more.
   void release();
 

@@ -162,6 +162,22 @@ Parameters& Parameters::set(std::string_view name, Value value) {
   return *this;
 }
 
+const std::vector<std::string>& Row::columns() const {
+  static const std::vector<std::string> kNone;
+  return columns_ ? *columns_ : kNone;
+}
+
+const Value& Row::at(std::size_t column) const {
+  if (column >= values_.size()) refuse("the row has no column " + std::to_string(column));
+  return values_[column];
+}
+
+const Value& Row::at(std::string_view column) const {
+  const auto name = std::find(columns().begin(), columns().end(), column);
+  if (name == columns().end()) refuse("the row has no column '" + std::string(column) + "'");
+  return at(static_cast<std::size_t>(name - columns().begin()));
+}
+
 const Value& QueryResult::at(std::size_t row, std::size_t column) const {
   if (row >= rows_.size() || column >= rows_[row].size()) {
     refuse("the result has no row " + std::to_string(row) + " with a column " + std::to_string(column));

@@ -14,6 +14,9 @@ namespace fgraph {
 
 class Parameters;
 class QueryResult;
+class Row;
+template <typename T>
+class Stream;
 
 // A length of time. Converts from every std::chrono::duration without including <chrono>.
 class Milliseconds {
@@ -42,6 +45,9 @@ class ClientOptions {
   std::uint32_t connections = 8;
   // Commands written to a connection before the first is answered. The server takes them one after the other.
   std::uint32_t pipeline_depth = 16;
+  // Most streams that are open at once. Each has a connection of its own besides those above, so that no operation
+  // waits for the consumer of a stream; it is opened when needed. A stream beyond them is refused with queue_full.
+  std::uint32_t streams = 8;
   // For one attempt: name resolution, connecting and authentication.
   Milliseconds connect_timeout = Milliseconds(5000);
   // Pauses between attempts after a failure: doubled each time, with full jitter.
@@ -50,7 +56,7 @@ class ClientOptions {
   // Operations and bytes that wait for a connection or an answer; more are refused with queue_full.
   std::size_t max_operations = 1'000'000;
   std::size_t max_queued_bytes = std::size_t{256} << 20;
-  // A larger reply ends the connection with reply_too_large.
+  // A larger reply ends the connection with reply_too_large; of a stream, a larger row.
   std::size_t max_reply_bytes = std::size_t{1} << 30;
 };
 
@@ -108,6 +114,10 @@ class Graph {
   Future<QueryResult> ro_query(std::string_view cypher) const;
   Future<QueryResult> ro_query(std::string_view cypher, const Parameters& parameters,
                                CallOptions options = CallOptions()) const;
+
+  // As ro_query(), row by row while they arrive: <fgraph/stream.h>. The names of the columns come with every row.
+  Stream<Row> stream(std::string_view cypher) const;
+  Stream<Row> stream(std::string_view cypher, const Parameters& parameters, CallOptions options = CallOptions()) const;
 
   // Removes the graph with everything in it. Yields false if there was none.
   Future<bool> remove() const;

@@ -1,6 +1,7 @@
 // Links on their way out of the graph: with the entities that are found, and later through the links themselves.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -11,6 +12,7 @@
 #include <fgraph/fetch.h>
 #include <fgraph/link.h>
 #include <fgraph/operations.h>
+#include <fgraph/stream.h>
 #include <fgraph/task.h>
 
 namespace fgraph {
@@ -41,6 +43,30 @@ Task<Value> with_links(Graph graph, Future<Value> found, std::vector<FetchPart> 
   co_await fetch_links(graph, entity_operations<Entity>(), std::move(entities), std::move(parts), options);
   co_return std::move(value);
 }
+
+// Batches of entities, each with its links.
+template <typename Entity>
+class LinkedRows final : public RowSource<Entity> {
+ public:
+  LinkedRows(Graph graph, Ref<RowSource<Entity>> rows, std::vector<FetchPart> parts, CallOptions options)
+      : graph_(std::move(graph)), rows_(std::move(rows)), parts_(std::move(parts)), options_(options) {}
+
+  Future<std::vector<Entity>> take() override {
+    return spawn(executor_of(graph_.core()), with_links<Entity>(graph_, rows_->take(), parts_, options_));
+  }
+  void stop() noexcept override { rows_->stop(); }
+  void retain() noexcept override { references_.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept override {
+    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+  }
+
+ private:
+  std::atomic<std::uint32_t> references_{1};
+  Graph graph_;
+  Ref<RowSource<Entity>> rows_;
+  std::vector<FetchPart> parts_;
+  CallOptions options_;
+};
 
 enum class LinkLoading : std::uint8_t { kUnlessLoaded, kAlways };
 

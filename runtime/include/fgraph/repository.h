@@ -20,6 +20,7 @@
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
 #include <fgraph/saving.h>
+#include <fgraph/stream.h>
 #include <fgraph/types.h>
 
 namespace fgraph {
@@ -70,6 +71,11 @@ class Repository {
     return find_many(plans().find_all, ParameterWriter(), options);
   }
 
+  // All entities one by one, as they arrive: <fgraph/stream.h>. Links are loaded for the entities of one read together.
+  Stream<Entity> stream_all(const FindOptions<Entity>& options = FindOptions<Entity>()) const {
+    return stream_rows(plans().find_all, ParameterWriter(), options);
+  }
+
   Future<std::int64_t> count(CallOptions options = CallOptions()) const {
     return detail::run<detail::CountCollector>(graph_, plans().count, ParameterWriter(), nullptr, options);
   }
@@ -95,6 +101,18 @@ class Repository {
     } else {
       return find_many(named, std::move(plan.parameters), all.options);
     }
+  }
+
+  // As find(), one by one as they arrive. No page and no slice: a stream is not cut into parts.
+  template <FindArgumentOf<Entity>... Arguments>
+  requires(FindArgumentsOnce<Arguments...>&& detail::count_of<PageRequest, Arguments...> +
+               detail::count_of<SliceRequest, Arguments...> ==
+           0) Stream<Entity> stream(const Criteria<Entity>& where, const Arguments&... arguments)
+  const {
+    detail::FindArguments<Entity> all(where);
+    (all.add(arguments), ...);
+    detail::CriteriaPlan plan = detail::plan_criteria(all.request);
+    return stream_rows(plan.named(plans().find_all.name), std::move(plan.parameters), all.options);
   }
 
   // The first one in the order that is given, or nothing.
@@ -150,6 +168,19 @@ class Repository {
   }
   Future<Entity> get_one(const Plan& plan, ParameterWriter parameters, const FindOptions<Entity>& options) const {
     return find<detail::ExactlyOneCollector<Entity>>(plan, std::move(parameters), options);
+  }
+  Stream<Entity> stream_rows(const Plan& plan, ParameterWriter parameters, const FindOptions<Entity>& options) const {
+    using Rows = detail::RowBuffer<Entity, detail::EntityReader<Entity>>;
+    auto* buffer = new Rows(executor(), graph_.core());
+    detail::Ref<detail::RowSource<Entity>> rows(buffer);
+    detail::submit_stream(graph_.core(), plan, std::move(parameters), &descriptor(), *buffer, options.call);
+    if constexpr (detail::HasLinks<Entity>) {
+      if (!options.fetch.empty()) {
+        rows = detail::Ref<detail::RowSource<Entity>>(
+            new detail::LinkedRows<Entity>(graph_, std::move(rows), options.fetch.parts(), options.call));
+      }
+    }
+    return detail::make_stream<Entity>(executor(), std::move(rows));
   }
   template <typename T>
   Future<T> get_value(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -93,6 +94,9 @@ class RowReader {
   // column is no list.
   std::size_t enter_list();
   void leave_list();
+
+  // The cells that were not read yet; they end with the row.
+  std::span<const detail::Cell> rest() const { return {cell_, static_cast<std::size_t>(end_ - cell_)}; }
 
   std::size_t columns() const { return columns_; }
   bool failed() const { return !want_.empty(); }

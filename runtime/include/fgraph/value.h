@@ -178,6 +178,25 @@ class QueryStatistics {
   double execution_milliseconds = 0;  // without the time to write the reply
 };
 
+// One row of Graph::stream().
+class Row {
+ public:
+  Row() {}
+  Row(std::shared_ptr<const std::vector<std::string>> columns, List values)
+      : columns_(std::move(columns)), values_(std::move(values)) {}
+
+  const std::vector<std::string>& columns() const;
+  std::size_t size() const { return values_.size(); }
+  const List& values() const { return values_; }
+  // Throws Error (invalid_argument) where there is no such column.
+  const Value& at(std::size_t column) const;
+  const Value& at(std::string_view column) const;
+
+ private:
+  std::shared_ptr<const std::vector<std::string>> columns_;  // shared by the rows of a stream
+  List values_;
+};
+
 class QueryResult {
  public:
   QueryResult() {}

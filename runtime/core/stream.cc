@@ -1,0 +1,93 @@
+#include <fgraph/stream.h>
+
+#include <fgraph/row.h>
+
+namespace fgraph::detail {
+namespace {
+
+// Enough for the consumer to have something to do while the next rows are on their way. stream.h promises them.
+constexpr std::size_t kMostRows = 512;
+constexpr std::size_t kMostBytes = std::size_t{256} << 10;
+
+}  // namespace
+
+RowBufferBase::RowBufferBase(Executor& executor) : executor_(&executor) {
+  executor.retain();
+}
+
+RowBufferBase::~RowBufferBase() {
+  executor_->release();
+}
+
+void RowBufferBase::on_row(RowReader& row, std::size_t bytes) {
+  if (!read_row(row)) return;
+  ++rows_;
+  bytes_ += bytes;
+}
+
+void RowBufferBase::on_finished() noexcept {
+  if (std::exchange(ended_, true)) return;
+  const Ref<RowFeed> feed = std::move(feed_);
+  deliver();
+}
+
+void RowBufferBase::on_failed(Error error) noexcept {
+  if (std::exchange(ended_, true)) return;
+  const Ref<RowFeed> feed = std::move(feed_);
+  error_ = std::move(error);
+  deliver();
+}
+
+bool RowBufferBase::after_read() noexcept {
+  deliver();
+  full_ = !ended_ && (rows_ >= kMostRows || bytes_ >= kMostBytes);
+  return full_;
+}
+
+// What waits and what is there meet here. Answering runs the consumer, which may ask again, or stop, in the middle of
+// it.
+void RowBufferBase::deliver() noexcept {
+  if (!has_waiter()) return;
+  if (rows_ > 0) {
+    rows_ = 0;
+    bytes_ = 0;
+    if (std::exchange(full_, false) && feed_) feed_->read_on();
+    answer();
+  } else if (error_) {
+    const Error error = *std::exchange(error_, std::nullopt);
+    answer(error);
+  } else if (ended_) {
+    answer();
+  }
+}
+
+void RowBufferBase::ask() noexcept {
+  retain();  // given back by the step
+  if (executor_->on_loop_thread()) {
+    ask_.run();
+  } else {
+    executor_->post(ask_);
+  }
+}
+
+void RowBufferBase::asked() noexcept {
+  take_waiter();
+  deliver();
+}
+
+// Always later: it may be asked for by what a reply of this very connection runs.
+void RowBufferBase::stop_reading() noexcept {
+  retain();
+  executor_->post(stop_);
+}
+
+void RowBufferBase::stopped() noexcept {
+  ended_ = true;
+  error_.reset();
+  drop_rows();
+  rows_ = 0;
+  if (const Ref<RowFeed> feed = std::move(feed_)) feed->give_up();
+  deliver();
+}
+
+}  // namespace fgraph::detail

@@ -1,0 +1,416 @@
+// Stream<T>: the rows of one query, one after the other, decoded as their bytes arrive.
+//
+//   auto rows = people.stream_all();
+//   while (auto person = co_await rows.next()) { ... }         // in a coroutine
+//   while (auto person = rows.next().get()) { ... }            // on a thread that may block
+//   rows.for_each([](const social::Person& person) { ... });   // on the loop thread; yields how many there were
+//
+// next() yields nothing behind the last row. What goes wrong comes out of it as an Error, behind the rows that arrived
+// before and once; from then on there is nothing more.
+//
+// Memory stays bounded whatever the number of rows. A stream holds at most 512 rows or 256 KiB of them, and as many
+// again that its consumer is about to take, besides the rows of one read of 64 KiB; while it is full the connection is
+// not read, and the server waits. (The server builds the whole result before it sends the first row.) Each stream has a
+// connection to itself, so that nothing else waits: ClientOptions::streams says how many there can be.
+//
+// Destroying a stream, or stop(), ends it: rows that are still to come are read and dropped, or the connection is
+// closed where they are more than 1 MiB. The server is not stopped.
+//
+// The timeout of CallOptions ends with the last row that arrives from the server. A consumer that is so slow that the
+// stream is full then gets a `timeout` behind the rows that it holds.
+#pragma once
+
+#include <atomic>
+#include <coroutine>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <fgraph/client.h>
+#include <fgraph/future.h>
+#include <fgraph/row.h>
+#include <fgraph/task.h>
+
+namespace fgraph {
+
+class ParameterWriter;
+
+// What the callback of for_each() can return.
+enum class StreamFlow : std::uint8_t { kContinue, kStop };
+
+namespace detail {
+
+class RowSubject;
+
+// The reply that rows come from. Loop thread only, but for the count of references.
+class RowFeed {
+ public:
+  // Goes on after the buffer was full.
+  virtual void read_on() noexcept = 0;
+  // Nobody wants the rest.
+  virtual void give_up() noexcept = 0;
+  virtual void retain() noexcept = 0;
+  virtual void release() noexcept = 0;
+
+ protected:
+  ~RowFeed() = default;
+};
+
+// Rows by the batch. Reference-counted: the consumer holds one count, whoever fills it another.
+template <typename T>
+class RowSource {
+ public:
+  // Yields at least one row, none behind the last. Any thread, but not before the one before has ended.
+  virtual Future<std::vector<T>> take() = 0;
+  // No more rows are wanted; a take() that waits yields none. Any thread, once.
+  virtual void stop() noexcept = 0;
+  virtual void retain() noexcept = 0;
+  virtual void release() noexcept = 0;
+
+ protected:
+  ~RowSource() = default;
+};
+
+// The part of a RowBuffer that does not depend on the type of its rows.
+//
+// Loop thread only, but for ask() and stop(). Invariant: it ends once, with on_finished(), on_failed() or stop(), and
+// has let go of its feed then.
+class RowBufferBase {
+ public:
+  explicit RowBufferBase(Executor& executor);
+  RowBufferBase(const RowBufferBase&) = delete;
+  RowBufferBase& operator=(const RowBufferBase&) = delete;
+
+  // Before anything else.
+  void start(Ref<RowFeed> feed) { feed_ = std::move(feed); }
+
+  // From the reply.
+  virtual void on_columns(std::span<const Cell> cells) { (void)cells; }
+  virtual void on_version_mismatch(std::int64_t version) { (void)version; }
+  // `bytes`: about how much the row was on the wire.
+  void on_row(RowReader& row, std::size_t bytes);
+  void on_finished() noexcept;
+  void on_failed(Error error) noexcept;
+  // After each read: hands rows to whoever waits for them. True: the buffer is full, read nothing before read_on().
+  bool after_read() noexcept;
+
+  virtual void retain() noexcept = 0;
+  virtual void release() noexcept = 0;
+
+ protected:
+  ~RowBufferBase();
+
+  Executor& executor() const { return *executor_; }
+  // Answers the waiter that was left for it, once there is something to answer. Any thread.
+  void ask() noexcept;
+  void stop_reading() noexcept;
+
+ private:
+  template <void (RowBufferBase::*kStep)() noexcept>
+  class Step final : public Continuation {
+   public:
+    explicit Step(RowBufferBase& buffer) : buffer_(buffer) {}
+    void run() noexcept override {
+      const Ref<RowBufferBase> buffer(&buffer_);
+      (buffer_.*kStep)();
+    }
+
+   private:
+    RowBufferBase& buffer_;
+  };
+
+  // False where the row does not fit; it is not kept then.
+  virtual bool read_row(RowReader& row) = 0;
+  virtual void drop_rows() noexcept = 0;
+  virtual void take_waiter() noexcept = 0;
+  virtual bool has_waiter() const noexcept = 0;
+  // The rows, or the error.
+  virtual void answer() noexcept = 0;
+  virtual void answer(Error error) noexcept = 0;
+
+  void asked() noexcept;
+  void stopped() noexcept;
+  void deliver() noexcept;
+
+  Executor* executor_;
+  Ref<RowFeed> feed_;  // until the end
+  std::size_t rows_ = 0;
+  std::size_t bytes_ = 0;
+  bool full_ = false;
+  bool ended_ = false;
+  std::optional<Error> error_;  // until it was delivered
+  Step<&RowBufferBase::asked> ask_{*this};
+  Step<&RowBufferBase::stopped> stop_{*this};
+};
+
+// Rows between a connection and their consumer. `Reader` is made of a GraphCore& and has void read(RowReader&, T&).
+template <typename T, typename Reader>
+class RowBuffer : public RowSource<T>, public RowBufferBase {
+ public:
+  RowBuffer(Executor& executor, GraphCore& graph) : RowBufferBase(executor), reader_(graph) {}
+  virtual ~RowBuffer() = default;
+
+  Future<std::vector<T>> take() override {
+    auto* state = new State<std::vector<T>>(executor());
+    Ref<State<std::vector<T>>> reference(state);
+    next_waiter_ = Ref<State<std::vector<T>>>::share(*state);
+    ask();
+    return Future<std::vector<T>>(std::move(reference));
+  }
+  void stop() noexcept override { stop_reading(); }
+  void retain() noexcept override { references_.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept override {
+    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+  }
+
+ private:
+  bool read_row(RowReader& row) override {
+    reader_.read(row, batch_.emplace_back());
+    if (!row.failed()) return true;
+    batch_.pop_back();
+    return false;
+  }
+  void drop_rows() noexcept override { batch_ = std::vector<T>(); }
+  void take_waiter() noexcept override { waiter_ = std::move(next_waiter_); }
+  bool has_waiter() const noexcept override { return static_cast<bool>(waiter_); }
+  void answer() noexcept override {
+    const Ref<State<std::vector<T>>> waiter = std::move(waiter_);
+    waiter->settle(std::exchange(batch_, std::vector<T>()));
+  }
+  void answer(Error error) noexcept override {
+    const Ref<State<std::vector<T>>> waiter = std::move(waiter_);
+    waiter->settle(std::move(error));
+  }
+
+  std::atomic<std::uint32_t> references_{1};
+  Reader reader_;
+  std::vector<T> batch_;
+  Ref<State<std::vector<T>>> waiter_;
+  Ref<State<std::vector<T>>> next_waiter_;  // on its way to the loop thread
+};
+
+// Sends `plan`, whose rows go to `buffer`. A graph that does not exist has no rows.
+void submit_stream(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
+                   RowBufferBase& buffer, const CallOptions& options);
+
+// `co_await LoopTurn(executor)` goes on on the loop thread, later.
+class LoopTurn final : public AwaiterBase {
+ public:
+  explicit LoopTurn(Executor& executor) : executor_(executor) {}
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> handle) noexcept {
+    handle_ = handle;
+    executor_.post(*this);
+  }
+  void await_resume() const noexcept {}
+
+ private:
+  Executor& executor_;
+};
+
+// The consumer's side: takes batches and gives out rows.
+template <typename T>
+class StreamState final : private Continuation {
+ public:
+  StreamState(Executor& executor, Ref<RowSource<T>> source) : executor_(executor), source_(std::move(source)) {
+    executor_.retain();
+  }
+  StreamState(const StreamState&) = delete;
+  StreamState& operator=(const StreamState&) = delete;
+
+  void retain() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept {
+    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+  }
+  Executor& executor() const { return executor_; }
+
+  Future<std::optional<T>> next() {
+    auto* state = new State<std::optional<T>>(executor_);
+    Future<std::optional<T>> future{Ref<State<std::optional<T>>>(state)};
+    if (busy_.exchange(true, std::memory_order_acquire)) {
+      state->settle(Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
+                          "a stream yields one row at a time: wait for next() before you call it again"));
+    } else if (place_ < batch_.size() && !stopped_.load(std::memory_order_relaxed)) {
+      state->settle(std::optional<T>(std::move(batch_[place_++])));
+      busy_.store(false, std::memory_order_release);
+    } else if (ended_ || stopped_.load(std::memory_order_relaxed)) {
+      busy_.store(false, std::memory_order_release);
+      state->settle(std::optional<T>());
+    } else {
+      fetch(*state);
+    }
+    return future;
+  }
+
+  void stop() noexcept {
+    if (!stopped_.exchange(true, std::memory_order_acq_rel)) source_->stop();
+  }
+
+ private:
+  ~StreamState() { executor_.release(); }
+
+  void fetch(State<std::optional<T>>& answer) {
+    answer_ = Ref<State<std::optional<T>>>::share(answer);
+    retain();  // given back by run()
+    batch_.clear();
+    place_ = 0;
+    taken_ = source_->take().release_state();
+    State<std::vector<T>>& taken = *taken_;
+    if (taken.done() && (executor_.on_loop_thread() || executor_.ended())) {
+      run();
+    } else {
+      taken.on_done(*this);
+    }
+  }
+
+  // The next batch is there.
+  void run() noexcept override {
+    const Ref<StreamState> self(this);
+    const Ref<State<std::optional<T>>> answer = std::move(answer_);
+    Result<std::vector<T>> batch = taken_->take();
+    taken_.reset();
+    Result<std::optional<T>> row = first_of(batch);
+    // Whoever waits for the row asks for the next one in the same breath.
+    busy_.store(false, std::memory_order_release);
+    answer->settle(std::move(row));
+  }
+
+  Result<std::optional<T>> first_of(Result<std::vector<T>>& batch) {
+    if (batch.ok() && !batch->empty() && !stopped_.load(std::memory_order_acquire)) {
+      batch_ = std::move(batch).value();
+      return std::optional<T>(std::move(batch_[place_++]));
+    }
+    ended_ = true;
+    if (batch.ok()) return std::optional<T>();
+    stop();
+    return batch.error();
+  }
+
+  Executor& executor_;
+  std::atomic<std::uint32_t> references_{1};
+  Ref<RowSource<T>> source_;
+  std::atomic<bool> busy_{false};
+  std::atomic<bool> stopped_{false};
+  // Owned by whoever made busy_ true:
+  std::vector<T> batch_;
+  std::size_t place_ = 0;  // of the next row in it
+  bool ended_ = false;
+  Ref<State<std::optional<T>>> answer_;
+  Ref<State<std::vector<T>>> taken_;
+};
+
+}  // namespace detail
+
+// Move-only. The query was sent by the call that returned the stream.
+//
+// A stream outlives its client: the rows that had arrived come, and then `closed`.
+//
+// Thread-safety: used by one thread at a time; which one does not matter.
+template <typename T>
+class [[nodiscard]] Stream {
+ public:
+  // An empty stream; only assigning to it, stop() and destroying it are allowed.
+  Stream() noexcept {}
+  explicit Stream(detail::Ref<detail::StreamState<T>> state) noexcept : state_(std::move(state)) {}
+  Stream(Stream&&) noexcept = default;
+  Stream& operator=(Stream&& other) noexcept {
+    if (this != &other) {
+      stop();
+      state_ = std::move(other.state_);
+    }
+    return *this;
+  }
+  ~Stream() { stop(); }
+
+  // False once it was moved from or given to for_each().
+  bool valid() const noexcept { return static_cast<bool>(state_); }
+
+  // The next row; nothing behind the last one, after an error and after stop(). One at a time: while the future of the
+  // one before has no result yet, another one fails with invalid_state and changes nothing.
+  Future<std::optional<T>> next() { return state_->next(); }
+
+  // Calls `callback` with each row on the loop thread, one after the other, until it returns StreamFlow::kStop; it may
+  // also return nothing. Yields how many rows it got. What the callback throws ends the stream and comes out of the
+  // future, as an error of the stream does. Dropping the future does not end it. The stream is given up by the call.
+  template <typename Callback>
+  Future<std::int64_t> for_each(Callback callback);
+
+  // Ends the stream; next() yields nothing from now on, also one that waits. Twice is the same as once.
+  void stop() noexcept {
+    if (state_) state_->stop();
+  }
+
+ private:
+  detail::Ref<detail::StreamState<T>> state_;
+};
+
+namespace detail {
+
+template <typename T>
+Stream<T> make_stream(Executor& executor, Ref<RowSource<T>> source) {
+  return Stream<T>(Ref<StreamState<T>>(new StreamState<T>(executor, std::move(source))));
+}
+
+// No rows but an error: of a query that was not sent.
+template <typename T>
+class FailedSource final : public RowSource<T> {
+ public:
+  FailedSource(Executor& executor, Error error) : executor_(executor), error_(std::move(error)) { executor.retain(); }
+  Future<std::vector<T>> take() override {
+    auto* state = new State<std::vector<T>>(executor_);
+    state->settle(error_);
+    return Future<std::vector<T>>(Ref<State<std::vector<T>>>(state));
+  }
+  void stop() noexcept override {}
+  void retain() noexcept override { references_.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept override {
+    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+  }
+
+ private:
+  ~FailedSource() { executor_.release(); }
+
+  std::atomic<std::uint32_t> references_{1};
+  Executor& executor_;
+  Error error_;
+};
+
+template <typename T>
+Stream<T> failed_stream(Executor& executor, Error error) {
+  return make_stream<T>(executor, Ref<RowSource<T>>(new FailedSource<T>(executor, std::move(error))));
+}
+
+template <typename T, typename Callback>
+Task<std::int64_t> call_for_each(Executor& executor, Stream<T> given, Callback callback) {
+  Stream<T> rows = std::move(given);  // ends with the coroutine, while its parameters last as long as the future
+  co_await LoopTurn(executor);
+  std::int64_t count = 0;
+  for (;;) {
+    std::optional<T> row = co_await rows.next();
+    if (!row) break;
+    ++count;
+    if constexpr (std::is_same_v<decltype(callback(*std::move(row))), StreamFlow>) {
+      if (callback(*std::move(row)) == StreamFlow::kStop) break;
+    } else {
+      static_assert(std::is_void_v<decltype(callback(*std::move(row)))>,
+                    "the callback of for_each() returns nothing or a StreamFlow");
+      callback(*std::move(row));
+    }
+  }
+  co_return count;
+}
+
+}  // namespace detail
+
+template <typename T>
+template <typename Callback>
+Future<std::int64_t> Stream<T>::for_each(Callback callback) {
+  detail::Executor& executor = state_->executor();
+  return detail::spawn(executor, detail::call_for_each<T>(executor, Stream(std::move(state_)), std::move(callback)));
+}
+
+}  // namespace fgraph
