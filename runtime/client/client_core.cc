@@ -1,5 +1,6 @@
 #include "client/client_core.h"
 
+#include <algorithm>
 #include <random>
 #include <utility>
 
@@ -63,6 +64,19 @@ void ClientCore::read_on(client::Request& request) {
 void ClientCore::abandon(client::Request& request) {
   pool_.abandon(request, client::Loop::now_ms());
   update_hold();
+}
+
+Future<void> ClientCore::delay(std::int64_t milliseconds) {
+  auto* state = new State<void>(*this);
+  Ref<State<void>> reference(state);
+  // Another thread has come here only because the loop has ended.
+  if (closed_ || !loop_.on_thread()) {
+    state->settle(closed_error());
+    return Future<void>(std::move(reference));
+  }
+  delays_.add(client::Loop::now_ms() + milliseconds, Ref<State<void>>::share(*state));
+  update_hold();
+  return Future<void>(std::move(reference));
 }
 
 void ClientCore::post(Continuation& continuation) noexcept {
@@ -165,7 +179,9 @@ void ClientCore::on_turn_end() {
     if (sockets_[connection] != nullptr) sockets_[connection]->write(pool_.take_output(connection));
   }
   dirty_.clear();
-  loop_.set_timer(pool_.next_deadline());
+  const std::optional<std::int64_t> deadline = pool_.next_deadline();
+  const std::optional<std::int64_t> delay = delays_.next();
+  loop_.set_timer(deadline && delay ? std::min(*deadline, *delay) : deadline ? deadline : delay);
   publish_statistics();
   update_hold();
 }
@@ -182,7 +198,7 @@ void ClientCore::update_hold() {
     const std::lock_guard lock(mutex_);
     posted = posted_first_ != nullptr || close_requested_;
   }
-  const bool needed = pool_.outstanding() > 0 || posted;
+  const bool needed = pool_.outstanding() > 0 || delays_.next() || posted;
   if (needed) {
     loop_.hold();
   } else {
@@ -191,13 +207,16 @@ void ClientCore::update_hold() {
 }
 
 void ClientCore::on_timer() {
-  pool_.tick(client::Loop::now_ms());
+  const std::int64_t now = client::Loop::now_ms();
+  pool_.tick(now);
+  delays_.tick(now);
 }
 
 void ClientCore::close_now() {
   if (std::exchange(closed_, true)) return;
   take_incoming();
   pool_.close();
+  delays_.close(closed_error());
   publish_statistics();
   // Delivering one result may post another; the end is declared only when nothing is left, under the same lock that
   // post() takes.

@@ -11,6 +11,7 @@
 #include <fgraph/client.h>
 
 #include "client/address.h"
+#include "client/delays.h"
 #include "client/link_load.h"
 #include "client/loop.h"
 #include "client/pool.h"
@@ -43,6 +44,9 @@ class ClientCore final : public Executor,
   // As those of the pool. Loop thread only.
   void read_on(client::Request& request);
   void abandon(client::Request& request);
+  // Is settled this much later; fails with `closed` where the client is closed meanwhile. Loop thread only, as is what
+  // goes on behind a future.
+  Future<void> delay(std::int64_t milliseconds);
   // Ends everything with `closed`.
   void request_close();
   // For the owner's destructor: closes, and waits for a loop thread of our own unless this is it.
@@ -79,6 +83,7 @@ class ClientCore final : public Executor,
   client::Address address_;
   client::Loop loop_;
   client::Pool pool_;
+  client::Delays delays_;
   std::vector<client::Socket*> sockets_;  // by connection
   std::vector<std::size_t> dirty_;        // connections with output
   std::vector<char> read_buffer_;

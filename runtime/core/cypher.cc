@@ -166,6 +166,13 @@ CypherWriter& CypherWriter::identifier(std::string_view name) {
   return *this;
 }
 
+CypherWriter& CypherWriter::string(std::string_view value) {
+  LiteralWriter writer(text_);
+  writer.write(value);
+  require(writer.problem().empty(), "a literal is text that the server can hold");
+  return *this;
+}
+
 CypherWriter& CypherWriter::parameter(std::string_view name) {
   text_ += '$';
   if (must_be_quoted(name)) return identifier(name);
@@ -414,16 +421,11 @@ void CypherWriter::operand(const Operand& operand, const Query& query) {
 }
 
 void CypherWriter::literal(const TypeDescriptor& type, std::string_view value) {
-  const auto quoted = [&](std::string_view bytes) {
-    LiteralWriter writer(text_);
-    writer.write(bytes);
-    require(writer.problem().empty(), "a literal is text that the server can hold");
-  };
   if (type.enumeration != nullptr) {
     for (const EnumValueDescriptor& one : type.enumeration->values) {
       if (one.name != value) continue;
       return type.scalar == Scalar::kInt ? literal({.scalar = Scalar::kInt}, std::to_string(one.number))
-                                         : quoted(one.text);
+                                         : static_cast<void>(string(one.text));
     }
     require(false, "a literal of an enum names one of its values");
   }
@@ -433,7 +435,7 @@ void CypherWriter::literal(const TypeDescriptor& type, std::string_view value) {
     // The lowest integer has no literal: its digits without the sign are out of range.
     text(value == "-9223372036854775808" ? "(-9223372036854775807 - 1)" : value);
   } else {
-    quoted(value);
+    string(value);
   }
   if (!function.empty()) text(")");
 }

@@ -36,6 +36,8 @@ class CypherWriter {
   CypherWriter& text(std::string_view cypher);
   // `name`
   CypherWriter& identifier(std::string_view name);
+  // 'value', escaped. Requires UTF-8 without a zero byte; of a schema, never of data.
+  CypherWriter& string(std::string_view value);
   // $name, in backticks where the server needs them
   CypherWriter& parameter(std::string_view name);
   // variable.`column`

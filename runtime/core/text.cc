@@ -66,7 +66,8 @@ std::string_view index_hazard(std::string_view value) {
   if (is_space(value.front()) || is_space(value.back())) {
     return "the server does not find a string in an index that begins or ends with white space";
   }
-  if (value.size() > 4096) return "the server does not find a string of more than 4096 bytes in an index";
+  if (value.size() > kLongestIndexedText)
+    return "the server does not find a string of more than 4096 bytes in an index";
   if (value.find('\x01') != std::string_view::npos) {
     return "the server does not find a string with the byte 0x01 in an index";
   }

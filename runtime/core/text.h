@@ -1,6 +1,7 @@
 // What the server's text rules demand of names and strings.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,9 @@ bool is_utf8(std::string_view text);
 
 // Of valid UTF-8.
 std::size_t count_code_points(std::string_view text);
+
+// In bytes.
+inline constexpr std::size_t kLongestIndexedText = 4096;
 
 // Empty, or why a range index does not find `value` (and a unique constraint crashes on it): FalkorDB 4.16.3 mishandles
 // the empty string, leading or trailing ASCII white space, the byte 0x01 and more than 4,096 bytes.

@@ -212,4 +212,12 @@ struct EntityDescriptor {
   std::uint8_t flags = 0;  // EntityFlag bits
 };
 
+// What one schema file declares, and the files that it needs for that.
+struct SchemaDescriptor {
+  std::string_view file;  // as an import names it
+  std::span<const EntityDescriptor* const> entities;
+  std::span<const RelationshipDescriptor* const> relationships;
+  std::span<const SchemaDescriptor& (*const)()> includes = {};  // not those that they need in turn
+};
+
 }  // namespace fgraph
