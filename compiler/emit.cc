@@ -145,6 +145,7 @@ void entities_header(const Emission& emission) {
       relationship_class(emission, Record(emission, *relationship));
       printer.emit("\n");
     }
+    schema_declaration(emission);
   });
   in_namespace(printer, "fgraph", [&] {
     for (const EnumDescriptor* enumeration : emission.file.enums) {
@@ -268,6 +269,7 @@ void source_definitions(const Emission& emission) {
     repository_definitions(emission, *repository);
     emission.printer.emit("\n");
   }
+  schema_definition(emission);
 }
 
 void source(const Emission& emission) {

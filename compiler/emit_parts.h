@@ -76,6 +76,7 @@ void field_constants(const Emission& emission, const Record& record);
 void link_constants(const Emission& emission, const Record& record, const EntityDescriptor& entity);
 void repository_class(const Emission& emission, const idl::SchemaRepository& repository);
 void relationship_repository_class(const Emission& emission, const RelationshipDescriptor& relationship);
+void schema_declaration(const Emission& emission);
 
 // In the headers, inside of namespace fgraph.
 void enum_traits_declaration(const Emission& emission, const EnumDescriptor& enumeration);
@@ -97,6 +98,7 @@ void field_visitor(const Emission& emission, const Record& record);
 void record_definitions(const Emission& emission, const Record& record);
 void struct_definitions(const Emission& emission, const StructDescriptor& structure);
 void repository_definitions(const Emission& emission, const idl::SchemaRepository& repository);
+void schema_definition(const Emission& emission);
 
 // In the source, inside of namespace fgraph.
 void enum_traits_definitions(const Emission& emission, const EnumDescriptor& enumeration);

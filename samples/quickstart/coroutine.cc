@@ -6,6 +6,9 @@ fgraph::Task<void> demo(fgraph::Client& db) {
   social::PersonRepository people(db.graph("social"));
   social::KnowsRepository knows(db.graph("social"));
 
+  fgraph::SchemaReport schema = co_await fgraph::ensure_schema(db.graph("social"), social::social_schema());
+  schema.require_complete();  // indexes and constraints are there and work
+
   social::Person draft("Alice", "alice@example.com");  // required fields; the rest are members
   draft.age = 25;
   social::Person alice = co_await people.save(draft);

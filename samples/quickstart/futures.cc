@@ -9,6 +9,8 @@ int main(int argc, char** argv) {
   social::PersonRepository people(db->graph("social"));
   social::KnowsRepository knows(db->graph("social"));
 
+  fgraph::ensure_schema(db->graph("social"), social::social_schema()).get().require_complete();
+
   social::Person draft("Alice", "alice@example.com");
   draft.age = 25;
   social::Person alice = people.save(draft).get();

@@ -234,6 +234,35 @@ TEST_CASE("every repository holds the plans of its queries") {
   }
 }
 
+TEST_CASE("every file names what it declares and the files that it needs") {
+  const std::map<std::string_view, const SchemaDescriptor*> generated = {
+      {"golden/docs.fgraph", &golden::docs::docs_schema()},
+      {"golden/names.fgraph", &golden::names::names_schema()},
+      {"golden/places.fgraph", &golden::common::places_schema()},
+      {"golden/queries.fgraph", &golden::queries::queries_schema()},
+      {"golden/scalars.fgraph", &golden::scalars::scalars_schema()},
+      {"golden/social.fgraph", &golden::social::social_schema()}};
+  const test::GoldenSchemas schemas;
+  for (const idl::SchemaFile* file : schemas->files()) {
+    CAPTURE(file->import_path);
+    REQUIRE(generated.count(file->import_path) == 1);
+    const SchemaDescriptor& schema = *generated.at(file->import_path);
+    CHECK(schema.file == file->import_path);
+    REQUIRE(schema.entities.size() == file->entities.size());
+    for (std::size_t i = 0; i < file->entities.size(); ++i) {
+      CHECK(schema.entities[i]->qualified_name == file->entities[i]->qualified_name);
+    }
+    REQUIRE(schema.relationships.size() == file->relationships.size());
+    for (std::size_t i = 0; i < file->relationships.size(); ++i) {
+      CHECK(schema.relationships[i]->qualified_name == file->relationships[i]->qualified_name);
+    }
+    REQUIRE(schema.includes.size() == file->includes.size());
+    for (std::size_t i = 0; i < file->includes.size(); ++i) {
+      CHECK(schema.includes[i]().file == file->includes[i]->import_path);
+    }
+  }
+}
+
 TEST_CASE("the tables of one file point into those of another") {
   const LinkDescriptor& home = EntityTraits<golden::social::Person>::descriptor().links[3];
   CHECK(home.target == &EntityTraits<golden::common::City>::descriptor());

@@ -4,6 +4,7 @@
 #include <fgraph/client.h>
 #include <fgraph/embedded_server.h>
 #include <fgraph/future.h>
+#include <fgraph/schema.h>
 #include <fgraph/stream.h>
 #include <fgraph/task.h>
 #include <fgraph/types.h>

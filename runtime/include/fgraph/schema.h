@@ -108,7 +108,7 @@ enum class SchemaChanges : std::uint8_t {
   kAdd,      // nothing
   kReplace,  // a vector index that has other options than declared is dropped and created anew. The language and the
              // stop words of a label cannot be changed as long as it has an index: drop_schema() first.
-  kMatch,  // likewise, and what is extra is dropped
+  kMatch,    // likewise, and what is extra is dropped
 };
 
 // Whether required fields get mandatory constraints. The server checks them when a CREATE or MERGE ends, before the SET

@@ -178,6 +178,22 @@ fgraph::Future<std::vector<Commented>> CommentedRepository::find_by_first(
   return find_many(kCommentedRepositoryQueries[0], std::move(parameters), options);
 }
 
+const fgraph::SchemaDescriptor& docs_schema() {
+  static constexpr const fgraph::EntityDescriptor* kEntities[] = {
+      &fgraph::EntityTraits<::golden::docs::Commented>::kDescriptor,
+  };
+  static constexpr const fgraph::RelationshipDescriptor* kRelationships[] = {
+      &fgraph::RelationshipTraits<::golden::docs::Follows>::kDescriptor,
+  };
+  static constexpr fgraph::SchemaDescriptor kSchema = {
+      .file = "golden/docs.fgraph",
+      .entities = kEntities,
+      .relationships = kRelationships,
+      .includes = {},
+  };
+  return kSchema;
+}
+
 }  // namespace golden::docs
 
 namespace fgraph {

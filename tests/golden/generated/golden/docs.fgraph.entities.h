@@ -77,6 +77,9 @@ private:
  fgraph::detail::Fingerprints<1> saved_;
 };
 
+// What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.
+const fgraph::SchemaDescriptor& docs_schema();
+
 }  // namespace golden::docs
 
 namespace fgraph {

@@ -403,6 +403,23 @@ fgraph::Future<std::int64_t> NamesRepository::count_by_options(
   return count_rows(kNamesRepositoryQueries[2], std::move(parameters), options);
 }
 
+const fgraph::SchemaDescriptor& names_schema() {
+  static constexpr const fgraph::EntityDescriptor* kEntities[] = {
+      &fgraph::EntityTraits<::golden::names::class_>::kDescriptor,
+      &fgraph::EntityTraits<::golden::names::Names>::kDescriptor,
+  };
+  static constexpr const fgraph::RelationshipDescriptor* kRelationships[] = {
+      &fgraph::RelationshipTraits<::golden::names::delete_>::kDescriptor,
+  };
+  static constexpr fgraph::SchemaDescriptor kSchema = {
+      .file = "golden/names.fgraph",
+      .entities = kEntities,
+      .relationships = kRelationships,
+      .includes = {},
+  };
+  return kSchema;
+}
+
 }  // namespace golden::names
 
 namespace fgraph {

@@ -104,6 +104,9 @@ private:
  fgraph::detail::Fingerprints<4> saved_;
 };
 
+// What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.
+const fgraph::SchemaDescriptor& names_schema();
+
 }  // namespace golden::names
 
 namespace fgraph {

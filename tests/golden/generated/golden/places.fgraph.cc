@@ -142,6 +142,19 @@ bool operator==(const City& a, const City& b) {
 
 std::span<const fgraph::Plan> CityRepository::query_plans() { return {}; }
 
+const fgraph::SchemaDescriptor& places_schema() {
+  static constexpr const fgraph::EntityDescriptor* kEntities[] = {
+      &fgraph::EntityTraits<::golden::common::City>::kDescriptor,
+  };
+  static constexpr fgraph::SchemaDescriptor kSchema = {
+      .file = "golden/places.fgraph",
+      .entities = kEntities,
+      .relationships = {},
+      .includes = {},
+  };
+  return kSchema;
+}
+
 }  // namespace golden::common
 
 namespace fgraph {

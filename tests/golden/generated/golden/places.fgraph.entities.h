@@ -54,6 +54,9 @@ private:
  fgraph::detail::Fingerprints<4> saved_;
 };
 
+// What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.
+const fgraph::SchemaDescriptor& places_schema();
+
 }  // namespace golden::common
 
 namespace fgraph {

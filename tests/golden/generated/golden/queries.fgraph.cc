@@ -678,6 +678,20 @@ fgraph::Future<std::vector<Member>> MemberRepository::all_of_them(
 
 std::span<const fgraph::Plan> FirmRepository::query_plans() { return {}; }
 
+const fgraph::SchemaDescriptor& queries_schema() {
+  static constexpr const fgraph::EntityDescriptor* kEntities[] = {
+      &fgraph::EntityTraits<::golden::queries::Member>::kDescriptor,
+      &fgraph::EntityTraits<::golden::queries::Firm>::kDescriptor,
+  };
+  static constexpr fgraph::SchemaDescriptor kSchema = {
+      .file = "golden/queries.fgraph",
+      .entities = kEntities,
+      .relationships = {},
+      .includes = {},
+  };
+  return kSchema;
+}
+
 }  // namespace golden::queries
 
 namespace fgraph {

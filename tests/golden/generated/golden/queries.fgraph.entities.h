@@ -94,6 +94,9 @@ private:
  fgraph::detail::Fingerprints<2> saved_;
 };
 
+// What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.
+const fgraph::SchemaDescriptor& queries_schema();
+
 }  // namespace golden::queries
 
 namespace fgraph {

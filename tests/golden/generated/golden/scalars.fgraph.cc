@@ -842,6 +842,24 @@ std::span<const fgraph::Plan> RuledRepository::query_plans() { return {}; }
 
 std::span<const fgraph::Plan> NothingRepository::query_plans() { return {}; }
 
+const fgraph::SchemaDescriptor& scalars_schema() {
+  static constexpr const fgraph::EntityDescriptor* kEntities[] = {
+      &fgraph::EntityTraits<::golden::scalars::Required>::kDescriptor,
+      &fgraph::EntityTraits<::golden::scalars::Optional>::kDescriptor,
+      &fgraph::EntityTraits<::golden::scalars::List>::kDescriptor,
+      &fgraph::EntityTraits<::golden::scalars::Defaulted>::kDescriptor,
+      &fgraph::EntityTraits<::golden::scalars::Ruled>::kDescriptor,
+      &fgraph::EntityTraits<::golden::scalars::Nothing>::kDescriptor,
+  };
+  static constexpr fgraph::SchemaDescriptor kSchema = {
+      .file = "golden/scalars.fgraph",
+      .entities = kEntities,
+      .relationships = {},
+      .includes = {},
+  };
+  return kSchema;
+}
+
 }  // namespace golden::scalars
 
 namespace fgraph {

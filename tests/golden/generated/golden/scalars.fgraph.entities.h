@@ -205,6 +205,9 @@ private:
  fgraph::detail::Fingerprints<0> saved_;
 };
 
+// What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.
+const fgraph::SchemaDescriptor& scalars_schema();
+
 }  // namespace golden::scalars
 
 namespace fgraph {

@@ -495,6 +495,26 @@ fgraph::Future<std::vector<::golden::common::City>> CityRepository::find_by_popu
   return find_many(kCityRepositoryQueries[0], std::move(parameters), options);
 }
 
+const fgraph::SchemaDescriptor& social_schema() {
+  static constexpr const fgraph::EntityDescriptor* kEntities[] = {
+      &fgraph::EntityTraits<::golden::social::Person>::kDescriptor,
+  };
+  static constexpr const fgraph::RelationshipDescriptor* kRelationships[] = {
+      &fgraph::RelationshipTraits<::golden::social::Knows>::kDescriptor,
+      &fgraph::RelationshipTraits<::golden::social::LivesIn>::kDescriptor,
+  };
+  static constexpr const fgraph::SchemaDescriptor& (*kIncludes[])() = {
+      &::golden::common::places_schema,
+  };
+  static constexpr fgraph::SchemaDescriptor kSchema = {
+      .file = "golden/social.fgraph",
+      .entities = kEntities,
+      .relationships = kRelationships,
+      .includes = kIncludes,
+  };
+  return kSchema;
+}
+
 }  // namespace golden::social
 
 namespace fgraph {

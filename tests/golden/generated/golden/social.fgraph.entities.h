@@ -106,6 +106,9 @@ class LivesIn {
   friend bool operator==(const LivesIn&, const LivesIn&);
 };
 
+// What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.
+const fgraph::SchemaDescriptor& social_schema();
+
 }  // namespace golden::social
 
 namespace fgraph {

@@ -1,0 +1,93 @@
+// What a file declares as a whole, which the schema on a server is made from.
+#include "emit_parts.h"
+
+namespace fgraph::compiler {
+namespace {
+
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// "social_schema" for "acme/social.fgraph".
+std::string schema_function(const idl::SchemaFile& file) {
+  std::string_view stem = file.import_path;
+  stem.remove_prefix(stem.rfind('/') + 1);
+  std::string name(stem.substr(0, stem.rfind('.')));
+  for (char& c : name) c = is_letter_or_digit(c) ? c : '_';
+  if (name.empty() || !is_letter_or_digit(name.front()) || name.front() <= '9') name.insert(0, "file_");
+  name += "_schema";
+  std::vector<std::string_view> names;
+  for (const EnumDescriptor* enumeration : file.enums) names.push_back(enumeration->name);
+  for (const EntityDescriptor* entity : file.entities) names.push_back(entity->name);
+  for (const RelationshipDescriptor* relationship : file.relationships) names.push_back(relationship->name);
+  for (const StructDescriptor* structure : file.structs) names.push_back(structure->name);
+  for (const idl::SchemaRepository* repository : file.repositories) names.push_back(repository->name);
+  return Scope({}, names).unused(name);
+}
+
+// A table of the function, and the member of the descriptor that points at it; nothing where there is no row.
+template <typename Rows>
+void table(Printer& printer, bool empty, std::string_view declarator, const Rows& rows) {
+  if (empty) return;
+  printer.emit({{"declarator", declarator}, {"rows", rows}}, R"cc(
+    static constexpr const $declarator$ = {
+        $rows$
+    };
+  )cc");
+}
+
+void tables(const Emission& emission) {
+  Printer& printer = emission.printer;
+  const idl::SchemaFile& file = emission.file;
+  table(printer, file.entities.empty(), "fgraph::EntityDescriptor* kEntities[]", [&] {
+    for (const EntityDescriptor* entity : file.entities) {
+      printer.emit({{"class", qualified_name(emission, *entity)}}, "&fgraph::EntityTraits<$class$>::kDescriptor,\n");
+    }
+  });
+  table(printer, file.relationships.empty(), "fgraph::RelationshipDescriptor* kRelationships[]", [&] {
+    for (const RelationshipDescriptor* relationship : file.relationships) {
+      printer.emit({{"class", qualified_name(emission, *relationship)}},
+                   "&fgraph::RelationshipTraits<$class$>::kDescriptor,\n");
+    }
+  });
+  table(printer, file.includes.empty(), "fgraph::SchemaDescriptor& (*kIncludes[])()", [&] {
+    for (const idl::SchemaFile* other : file.includes) {
+      const std::string space = cpp_namespace(other->package);
+      printer.emit({{"space", space.empty() ? "::" : "::" + space + "::"}, {"function", schema_function(*other)}},
+                   "&$space$$function$,\n");
+    }
+  });
+}
+
+}  // namespace
+
+void schema_declaration(const Emission& emission) {
+  emission.printer.emit({{"function", schema_function(emission.file)}}, R"cc(
+    // What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.
+    const fgraph::SchemaDescriptor& $function$();
+  )cc");
+}
+
+void schema_definition(const Emission& emission) {
+  const idl::SchemaFile& file = emission.file;
+  emission.printer.emit({{"function", schema_function(file)},
+                         {"tables", [&] { tables(emission); }},
+                         {"file", string_literal(file.import_path)},
+                         {"entities", file.entities.empty() ? "{}" : "kEntities"},
+                         {"relationships", file.relationships.empty() ? "{}" : "kRelationships"},
+                         {"includes", file.includes.empty() ? "{}" : "kIncludes"}},
+                        R"cc(
+    const fgraph::SchemaDescriptor& $function$() {
+      $tables$
+      static constexpr fgraph::SchemaDescriptor kSchema = {
+          .file = $file$,
+          .entities = $entities$,
+          .relationships = $relationships$,
+          .includes = $includes$,
+      };
+      return kSchema;
+    }
+  )cc");
+}
+
+}  // namespace fgraph::compiler
