@@ -22,8 +22,6 @@ namespace {
 using client::Loop;
 using core::ConstraintAction;
 
-// Others may change the schema meanwhile: how often it is looked at again before that is an error.
-constexpr int kRounds = 20;
 // Pauses between two looks at what is being built.
 constexpr std::int64_t kFirstPauseMs = 2;
 constexpr std::int64_t kLongestPauseMs = 250;
@@ -148,26 +146,20 @@ class SchemaWork {
   }
 
   Task<void> ensure() {
-    co_await compare();
-    if (changes_ != SchemaChanges::kAdd) co_await drop_unwanted();
-    co_await create_indexes();
     // Constraints need the indexes under them.
-    if (co_await wait_for(IsIndex::kYes)) {
-      co_await create_constraints();
-      if (co_await wait_for(IsIndex::kNo)) co_await explain();
+    if (co_await settle_indexes() && co_await settle_constraints()) co_await explain();
+    for (std::size_t i = 0; i < declared_.size(); ++i) {
+      SchemaEntry& entry = entries_[i];
+      if (entry.state == SchemaState::kPresent && created_.contains(i)) entry.state = SchemaState::kCreated;
+      if (entry.state == SchemaState::kMissing && started_.contains(i)) entry.state = SchemaState::kBuilding;
     }
-    for (const std::size_t index : created_) {
-      if (entries_[index].state == SchemaState::kPresent) entries_[index].state = SchemaState::kCreated;
-    }
-    entries_.insert(entries_.end(), dropped_extras_.begin(), dropped_extras_.end());
+    for (const auto& [description, extra] : dropped_extras_) entries_.push_back(extra);
   }
 
   Task<void> drop() {
     co_await compare();
     for (const IsIndex part : kDropOrder) {
-      for (std::size_t i = 0; i < declared_.size(); ++i) {
-        if (is_part(entries_[i], part) && is_there(entries_[i].element)) co_await drop_element(i);
-      }
+      for (Pause pause; co_await drop_declared(part) && co_await wait(pause);) co_await compare();
     }
     co_await compare();
     for (std::size_t i = 0; i < declared_.size(); ++i) {
@@ -200,6 +192,8 @@ class SchemaWork {
 
  private:
   using Numbers = NumbersCollector::Value;
+  // What became of a command: somebody else did it, or the server refused it.
+  enum class Note : std::uint8_t { kDone, kElsewhere, kRefused };
   enum class IsIndex : std::uint8_t { kNo, kYes };
   // Constraints hold the indexes under them.
   static constexpr IsIndex kDropOrder[] = {IsIndex::kNo, IsIndex::kYes};
@@ -219,20 +213,86 @@ class SchemaWork {
     return options;
   }
 
-  // What is different and can be made anew, and extra where that is asked for.
-  Task<void> drop_unwanted() {
-    for (const IsIndex part : kDropOrder) {
-      for (std::size_t i = 0; i < entries_.size(); ++i) {
-        const bool extra = entries_[i].state == SchemaState::kExtra && changes_ == SchemaChanges::kMatch;
-        const bool different =
-            entries_[i].state == SchemaState::kDifferent && entries_[i].element.kind == SchemaKind::kVectorIndex;
-        const bool unwanted = extra || different;
-        if (unwanted && is_part(entries_[i], part)) co_await drop_element(i);
-      }
+  // How long to wait until the next look.
+  class Pause {
+   public:
+    std::int64_t next() { return std::exchange(milliseconds_, std::min(milliseconds_ * 2, kLongestPauseMs)); }
+
+   private:
+    std::int64_t milliseconds_ = kFirstPauseMs;
+  };
+  // False where the time of the call ends before.
+  Task<bool> wait(Pause& pause) {
+    const std::int64_t milliseconds = pause.next();
+    if (deadline_ms_ != 0 && Loop::now_ms() + milliseconds >= deadline_ms_) co_return false;
+    Future<void> passed = graph_.core().client().delay(milliseconds);
+    co_await passed;
+    co_return true;
+  }
+
+  // The server lists the indexes of a label as they were until it has gone through the data again: what was created is
+  // not there yet, and what was dropped still is. So commands are given until the list is as it should be. Each yields
+  // false where the time is over before.
+  Task<bool> settle_indexes() {
+    for (Pause pause;;) {
+      co_await compare();
+      const bool dropping = co_await drop_unwanted();
+      co_await create_indexes();
+      if (!dropping && !is_unsettled(IsIndex::kYes)) co_return true;
+      if (!co_await wait(pause)) co_return false;
     }
   }
 
-  Task<void> drop_element(std::size_t index) {
+  Task<bool> settle_constraints() {
+    co_await create_constraints();
+    for (Pause pause;;) {
+      co_await compare();
+      if (!is_unsettled(IsIndex::kNo)) co_return true;
+      if (!co_await wait(pause)) co_return false;
+    }
+  }
+
+  // Something is being built, or was started and is not listed yet.
+  bool is_unsettled(IsIndex part) const {
+    for (std::size_t i = 0; i < declared_.size(); ++i) {
+      const SchemaEntry& entry = entries_[i];
+      if (!is_part(entry, part)) continue;
+      const bool is_listed = is_there(entry.element);
+      if (is_listed && entry.element.status == SchemaStatus::kBuilding) return true;
+      if (!is_listed && started_.contains(i) && entry.state == SchemaState::kMissing) return true;
+    }
+    return false;
+  }
+
+  // What is different and can be made anew, and extra, where that is asked for. Yields whether any of it is listed.
+  Task<bool> drop_unwanted() {
+    bool dropping = false;
+    for (const IsIndex part : kDropOrder) {
+      for (std::size_t i = 0; i < entries_.size(); ++i) {
+        if (!is_part(entries_[i], part) || !is_unwanted(entries_[i])) continue;
+        dropping = co_await drop_element(i) != Note::kRefused || dropping;
+      }
+    }
+    co_return dropping;
+  }
+
+  bool is_unwanted(const SchemaEntry& entry) const {
+    const bool is_vector = entry.element.kind == SchemaKind::kVectorIndex;
+    return (entry.state == SchemaState::kExtra && changes_ == SchemaChanges::kMatch) ||
+           (entry.state == SchemaState::kDifferent && is_vector && changes_ != SchemaChanges::kAdd);
+  }
+
+  // Yields whether anything is listed that was not refused.
+  Task<bool> drop_declared(IsIndex part) {
+    bool dropping = false;
+    for (std::size_t i = 0; i < declared_.size(); ++i) {
+      if (!is_part(entries_[i], part) || !is_there(entries_[i].element)) continue;
+      dropping = co_await drop_element(i) != Note::kRefused || dropping;
+    }
+    co_return dropping;
+  }
+
+  Task<Note> drop_element(std::size_t index) {
     const SchemaElement element = entries_[index].element;
     Result<void> done = Unit{};
     if (core::is_index(element.kind)) {
@@ -241,29 +301,40 @@ class SchemaWork {
     } else {
       done = co_await run_constraint(ConstraintAction::kDrop, element);
     }
-    if (note(done, index) != Note::kDone) co_return;
+    const Note result = note(done, index);
+    if (result != Note::kDone) co_return result;
     if (index < declared_.size()) {
       dropped_.insert(index);
     } else {
-      dropped_extras_.push_back(entries_[index]);
-      dropped_extras_.back().state = SchemaState::kDropped;
+      SchemaEntry& extra = dropped_extras_[element.description()];
+      extra = entries_[index];
+      extra.state = SchemaState::kDropped;
     }
+    co_return result;
   }
 
   Task<void> create_indexes() {
-    for (int round = 0; round < kRounds; ++round) {
-      co_await compare();
-      const std::vector<std::vector<std::size_t>> groups = core::index_groups(entries_);
-      if (groups.empty()) co_return;
-      for (const std::vector<std::size_t>& group : groups) {
-        const std::vector<const SchemaElement*> elements = elements_at(entries_, group);
-        const std::string statement = core::create_index(elements, found_);
-        const Result<void> done = co_await run_cypher(statement);
-        for (const std::size_t index : group) {
-          if (note(done, index) == Note::kDone) created_.insert(index);
-        }
+    for (const std::vector<std::size_t>& group : core::index_groups(entries_)) {
+      // Where one is there already none is created: then each by itself.
+      if (co_await create_group(group) != Note::kElsewhere || group.size() == 1) continue;
+      for (const std::size_t index : group) {
+        const std::vector<std::size_t> alone(1, index);
+        co_await create_group(alone);
       }
     }
+  }
+
+  Task<Note> create_group(const std::vector<std::size_t>& group) {
+    const std::vector<const SchemaElement*> elements = elements_at(entries_, group);
+    const std::string statement = core::create_index(elements, found_);
+    const Result<void> done = co_await run_cypher(statement);
+    Note result = Note::kDone;
+    for (const std::size_t index : group) {
+      result = note(done, index);
+      if (result == Note::kDone) created_.insert(index);
+      if (result != Note::kRefused) started_.insert(index);
+    }
+    co_return result;
   }
 
   Task<void> create_constraints() {
@@ -284,34 +355,10 @@ class SchemaWork {
     }
   }
 
-  // Until nothing of this part is being built any more; false where the time is over before.
-  Task<bool> wait_for(IsIndex part) {
-    co_await compare();
-    for (std::int64_t pause = kFirstPauseMs; is_building(part); pause = std::min(pause * 2, kLongestPauseMs)) {
-      if (deadline_ms_ != 0 && Loop::now_ms() + pause >= deadline_ms_) co_return false;
-      Future<void> passed = graph_.core().client().delay(pause);
-      co_await passed;
-      co_await compare();
-    }
-    co_return true;
-  }
-
-  bool is_building(IsIndex part) const {
-    return std::any_of(entries_.begin(), entries_.end(), [&](const SchemaEntry& entry) {
-      const bool building = entry.state == SchemaState::kBuilding ||
-                            (entry.state == SchemaState::kDifferent && entry.element.status == SchemaStatus::kBuilding);
-      return building && is_part(entry, part);
-    });
-  }
-
-  // What became of a command for an element.
-  enum class Note : std::uint8_t { kDone, kElsewhere, kRefused };
   Note note(const Result<void>& done, std::size_t index) {
     if (done.ok()) return Note::kDone;
     const Error& error = done.error();
-    // At first because another program has just created the label's full-text index: the next look shows what it is.
-    const bool first_override = contains(error, "Can not override") && overridden_.insert(index).second;
-    if (is_done_already(error) || first_override) return Note::kElsewhere;
+    if (is_done_already(error)) return Note::kElsewhere;
     const SchemaElement& element = entries_[index].element;
     if (!is_refusal(error)) {
       throw Error(error.code(), error.outcome(), element.description() + ": " + error.message(), error.detail());
@@ -362,9 +409,9 @@ class SchemaWork {
   std::vector<SchemaEntry> entries_;  // the declared ones, then extra ones
   std::map<std::size_t, std::string> refused_;
   std::set<std::size_t> created_;
+  std::set<std::size_t> started_;  // by whomever
   std::set<std::size_t> dropped_;
-  std::set<std::size_t> overridden_;
-  std::vector<SchemaEntry> dropped_extras_;
+  std::map<std::string, SchemaEntry> dropped_extras_;
 };
 
 Task<SchemaReport> ensure(Graph graph, std::vector<SchemaEntry> declared, SchemaOptions options) {

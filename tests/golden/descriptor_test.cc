@@ -238,6 +238,7 @@ TEST_CASE("every file names what it declares and the files that it needs") {
   const std::map<std::string_view, const SchemaDescriptor*> generated = {
       {"golden/docs.fgraph", &golden::docs::docs_schema()},
       {"golden/names.fgraph", &golden::names::names_schema()},
+      {"golden/indexes.fgraph", &golden::indexes::indexes_schema()},
       {"golden/places.fgraph", &golden::common::places_schema()},
       {"golden/queries.fgraph", &golden::queries::queries_schema()},
       {"golden/scalars.fgraph", &golden::scalars::scalars_schema()},

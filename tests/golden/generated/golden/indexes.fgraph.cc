@@ -197,6 +197,22 @@ bool operator==(const Cites& a, const Cites& b) {
 
 std::span<const fgraph::Plan> ArticleRepository::query_plans() { return {}; }
 
+const fgraph::SchemaDescriptor& indexes_schema() {
+  static constexpr const fgraph::EntityDescriptor* kEntities[] = {
+      &fgraph::EntityTraits<::golden::indexes::Article>::kDescriptor,
+  };
+  static constexpr const fgraph::RelationshipDescriptor* kRelationships[] = {
+      &fgraph::RelationshipTraits<::golden::indexes::Cites>::kDescriptor,
+  };
+  static constexpr fgraph::SchemaDescriptor kSchema = {
+      .file = "golden/indexes.fgraph",
+      .entities = kEntities,
+      .relationships = kRelationships,
+      .includes = {},
+  };
+  return kSchema;
+}
+
 }  // namespace golden::indexes
 
 namespace fgraph {

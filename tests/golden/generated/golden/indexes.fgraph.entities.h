@@ -69,6 +69,9 @@ private:
  fgraph::detail::Fingerprints<2> saved_;
 };
 
+// What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.
+const fgraph::SchemaDescriptor& indexes_schema();
+
 }  // namespace golden::indexes
 
 namespace fgraph {
