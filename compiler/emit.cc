@@ -161,6 +161,14 @@ void entities_header(const Emission& emission) {
       printer.emit("\n");
     }
   });
+  for (const EntityDescriptor* entity : emission.file.entities) {
+    printer.emit("\n");
+    hash_declaration(printer, qualified_name(emission, *entity));
+  }
+  for (const RelationshipDescriptor* relationship : emission.file.relationships) {
+    printer.emit("\n");
+    hash_declaration(printer, qualified_name(emission, *relationship));
+  }
 }
 
 void repositories_header(const Emission& emission) {
@@ -212,6 +220,10 @@ void repositories_header(const Emission& emission) {
       printer.emit("\n");
     }
   });
+  for (const StructDescriptor* structure : emission.file.structs) {
+    printer.emit("\n");
+    hash_declaration(printer, qualified_name(emission, *structure));
+  }
 }
 
 void whole_header(const Emission& emission) {
@@ -233,13 +245,9 @@ void source_tables(const Emission& emission) {
     emission.printer.emit("\n");
     hint_tables(emission, *entity);
     emission.printer.emit("\n");
-    field_visitor(emission, Record(emission, *entity));
-    emission.printer.emit("\n");
   }
   for (const RelationshipDescriptor* relationship : emission.file.relationships) {
     relationship_tables(emission, *relationship);
-    emission.printer.emit("\n");
-    field_visitor(emission, Record(emission, *relationship));
     emission.printer.emit("\n");
   }
   for (const StructDescriptor* structure : emission.file.structs) {
@@ -253,6 +261,10 @@ void source_tables(const Emission& emission) {
 }
 
 void source_definitions(const Emission& emission) {
+  for (const EnumDescriptor* enumeration : emission.file.enums) {
+    enum_functions(emission, *enumeration);
+    emission.printer.emit("\n");
+  }
   for (const EntityDescriptor* entity : emission.file.entities) {
     record_definitions(emission, Record(emission, *entity));
     emission.printer.emit("\n");
@@ -283,10 +295,12 @@ void source(const Emission& emission) {
 
     #include <fgraph/descriptor.h>
     #include <fgraph/plan.h>
+    #include <fgraph/record.h>
     #include <fgraph/row.h>
 
   )cc");
   imports(emission, Output::kEntities);
+  printer.emit("\nusing namespace std::string_view_literals;\n");
   in_namespace(printer, cpp_namespace(emission.file.package), [&] {
     printer.emit({{"tables", [&] { source_tables(emission); }}}, R"cc(
       namespace {

@@ -24,7 +24,7 @@ std::string number_expression(std::int64_t number) {
 }
 
 void value_doc(Printer& printer, std::string_view doc) {
-  if (!doc.empty()) printer.emit({{"doc", string_literal(doc)}}, ", .doc = $doc$");
+  if (!doc.empty()) printer.emit({{"doc", view_literal(doc)}}, ", .doc = $doc$");
 }
 
 }  // namespace
@@ -60,6 +60,16 @@ void enum_definition(const Emission& emission, const EnumDescriptor& enumeration
     enum class $name$ : $type$ {
       $values$
     };
+    // The name in the schema.
+    std::string to_string($name$ value);
+    std::ostream& operator<<(std::ostream& out, $name$ value);
+  )cc");
+}
+
+void enum_functions(const Emission& emission, const EnumDescriptor& enumeration) {
+  emission.printer.emit({{"name", cpp_type_name(enumeration.name)}}, R"cc(
+    std::string to_string($name$ value) { return fgraph::detail::enum_text(value); }
+    std::ostream& operator<<(std::ostream& out, $name$ value) { return fgraph::detail::print_enum(out, value); }
   )cc");
 }
 
@@ -80,8 +90,8 @@ void enum_table(const Emission& emission, const EnumDescriptor& enumeration) {
   Printer& printer = emission.printer;
   const auto rows = [&] {
     for (const EnumValueDescriptor& value : enumeration.values) {
-      printer.emit({{"name", string_literal(value.name)},
-                    {"text", string_literal(value.text)},
+      printer.emit({{"name", view_literal(value.name)},
+                    {"text", view_literal(value.text)},
                     {"number", number_expression(value.number)},
                     {"doc", [&] { value_doc(printer, value.doc); }}},
                    "{.name = $name$, .text = $text$, .number = $number$$doc$},\n");
@@ -97,8 +107,8 @@ void enum_table(const Emission& emission, const EnumDescriptor& enumeration) {
 void enum_traits_definitions(const Emission& emission, const EnumDescriptor& enumeration) {
   Printer& printer = emission.printer;
   printer.emit({{"enum", qualified_name(emission, enumeration)},
-                {"name", string_literal(enumeration.name)},
-                {"qualified", string_literal(enumeration.qualified_name)},
+                {"name", view_literal(enumeration.name)},
+                {"qualified", view_literal(enumeration.qualified_name)},
                 {"table", table_namespace(emission) + table_name(enumeration)},
                 {"doc", [&] { doc_member(printer, enumeration.doc); }}},
                R"cc(

@@ -54,7 +54,7 @@ void hint_tables(const Emission& emission, const EntityDescriptor& entity) {
   for (const FetchDescriptor& hint : entity.hints) items.push_back(tables.write(hint.items));
   const auto rows = [&] {
     for (std::size_t i = 0; i < items.size(); ++i) {
-      printer.emit({{"name", string_literal(entity.hints[i].name)},
+      printer.emit({{"name", view_literal(entity.hints[i].name)},
                     {"items", items[i].empty() ? "{}" : items[i]},
                     {"doc", [&] { doc_member(printer, entity.hints[i].doc); }}},
                    R"cc(

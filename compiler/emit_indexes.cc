@@ -38,7 +38,7 @@ void index_fields_table(Printer& printer, const std::string& name, const IndexDe
 void stopwords_table(Printer& printer, const std::string& name, const IndexDescriptor& index) {
   if (index.stopwords.empty()) return;
   const auto words = [&] {
-    for (const std::string_view word : index.stopwords) printer.emit({{"word", string_literal(word)}}, "$word$,\n");
+    for (const std::string_view word : index.stopwords) printer.emit({{"word", view_literal(word)}}, "$word$,\n");
   };
   printer.emit({{"name", name}, {"words", words}}, R"cc(
     constexpr std::string_view $name$Stopwords[] = {
@@ -51,7 +51,7 @@ void index_row(Printer& printer, const std::string& name, const IndexDescriptor&
   printer.emit({{"kind", kind_constant(index.kind)}, {"name", name}},
                "{.kind = fgraph::IndexKind::$kind$, .fields = $name$Fields");
   if (!index.language.empty()) {
-    printer.emit({{"language", string_literal(index.language)}}, ", .language = $language$");
+    printer.emit({{"language", view_literal(index.language)}}, ", .language = $language$");
   }
   if (!index.stopwords.empty()) printer.emit({{"name", name}}, ", .stopwords = $name$Stopwords");
   printer.emit("},\n");

@@ -1,6 +1,7 @@
 // The parts of generated files, one function for each construct and place. For emit.cc only.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -69,6 +70,7 @@ void vector_member(Printer& printer, const FieldDescriptor& field);
 // In the forward header; then in the others, inside of the package's namespace.
 void enum_declaration(const Emission& emission, const EnumDescriptor& enumeration);
 void enum_definition(const Emission& emission, const EnumDescriptor& enumeration);
+void enum_functions(const Emission& emission, const EnumDescriptor& enumeration);
 void entity_class(const Emission& emission, const Record& record);
 void relationship_class(const Emission& emission, const Record& record);
 void struct_class(const Emission& emission, const StructDescriptor& structure);
@@ -77,6 +79,18 @@ void link_constants(const Emission& emission, const Record& record, const Entity
 void repository_class(const Emission& emission, const idl::SchemaRepository& repository);
 void relationship_repository_class(const Emission& emission, const RelationshipDescriptor& relationship);
 void schema_declaration(const Emission& emission);
+
+// In the source, inside of the package's namespace: the functions that every class with members has. `traits` is the
+// name of the template.
+void record_functions(Printer& printer, std::string_view name, std::string_view traits);
+// In the headers, outside of all namespaces.
+void hash_declaration(Printer& printer, std::string_view qualified_name);
+// In traits: the declarations, and the definitions. `descriptor` is the member of RecordOperations that is set;
+// `members` is empty where there are none.
+void record_traits_declaration(Printer& printer);
+enum class Links { kNone, kSome };
+void record_traits_definitions(Printer& printer, std::string_view qualified_name, std::string_view traits,
+                               std::string_view descriptor, Links links, const std::function<void()>& members);
 
 // In the headers, inside of namespace fgraph.
 void enum_traits_declaration(const Emission& emission, const EnumDescriptor& enumeration);
@@ -92,7 +106,6 @@ void relationship_tables(const Emission& emission, const RelationshipDescriptor&
 void struct_table(const Emission& emission, const StructDescriptor& structure);
 void query_table(const Emission& emission, const idl::SchemaRepository& repository);
 void hint_tables(const Emission& emission, const EntityDescriptor& entity);
-void field_visitor(const Emission& emission, const Record& record);
 
 // In the source, inside of the package's namespace.
 void record_definitions(const Emission& emission, const Record& record);

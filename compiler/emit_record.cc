@@ -293,6 +293,9 @@ void entity_class(const Emission& emission, const Record& record) {
 
       // Of the id and the fields.
       friend bool operator==(const $class$&, const $class$&);
+      // Fields under @redact as ***, links as how many nodes they hold.
+      friend std::ostream& operator<<(std::ostream&, const $class$&);
+      friend std::string to_string(const $class$&);
     $private$
     };
   )cc");
@@ -324,6 +327,9 @@ void relationship_class(const Emission& emission, const Record& record) {
 
       // Of the ids and the fields.
       friend bool operator==(const $class$&, const $class$&);
+      // Fields under @redact as ***.
+      friend std::ostream& operator<<(std::ostream&, const $class$&);
+      friend std::string to_string(const $class$&);
     $private$
     };
   )cc");
@@ -398,39 +404,15 @@ void record_definitions(const Emission& emission, const Record& record) {
       $class$::$class$($parameters$)$initializers$ {}
     )cc");
   }
-  const auto ends = [&] {
-    if (!record.source.empty()) printer.emit(" && a.source == b.source && a.target == b.target");
-  };
-  const auto comparisons = [&] {
-    for (const FieldDescriptor& field : record.fields) {
-      printer.emit({{"name", record.members[field.name]}}, " &&\n         a.$name$ == b.$name$");
-    }
-  };
-  printer.emit({{"class", record.name}, {"ends", ends}, {"comparisons", comparisons}}, R"cc(
+  printer.emit({{"class", record.name}}, R"cc(
     $class$::$class$(const $class$&) = default;
     $class$::$class$($class$&&) noexcept = default;
-    $class$& $class$::operator=(const $class$&) = default;
+    $class$& $class$::operator=(const $class$& other) { return *this = $class$(other); }
     $class$& $class$::operator=($class$&&) noexcept = default;
     $class$::~$class$() = default;
 
-    bool operator==(const $class$& a, const $class$& b) {
-      return a.id == b.id$ends$$comparisons$;
-    }
   )cc");
-}
-
-void field_visitor(const Emission& emission, const Record& record) {
-  const auto visits = [&] {
-    for (const FieldDescriptor& field : record.fields) {
-      emission.printer.emit({{"name", record.members[field.name]}}, "visitor.field(value.$name$);\n");
-    }
-  };
-  emission.printer.emit({{"class", record.name}, {"visits", visits}}, R"cc(
-    template <typename Visitor>
-    void visit_fields([[maybe_unused]] const $class$& value, [[maybe_unused]] Visitor& visitor) {
-      $visits$
-    }
-  )cc");
+  record_functions(printer, record.name, record.source.empty() ? "EntityTraits" : "RelationshipTraits");
 }
 
 }  // namespace fgraph::compiler

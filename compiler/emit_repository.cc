@@ -212,7 +212,7 @@ void method_declarations(const Emission& emission, const idl::SchemaRepository& 
 void total_plan(Printer& printer, const Query& query) {
   if (query.delivery != QueryDelivery::kPage) return;
   const core::OwnedPlan plan = core::build_total(query);
-  printer.emit({{"name", string_literal(plan.name)}, {"cypher", [&] { literal_lines(printer, plan.cypher); }}}, R"cc(
+  printer.emit({{"name", view_literal(plan.name)}, {"cypher", [&] { literal_lines(printer, plan.cypher); }}}, R"cc(
     static constexpr fgraph::Plan kTotal = {
         .name = $name$,
         .cypher =

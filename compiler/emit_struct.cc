@@ -57,7 +57,7 @@ std::string_view kind_constant(ColumnType::Kind kind) {
 
 void field_row(const Emission& emission, const StructFieldDescriptor& field) {
   Printer& printer = emission.printer;
-  printer.emit({{"name", string_literal(field.name)},
+  printer.emit({{"name", view_literal(field.name)},
                 {"kind", kind_constant(field.type.kind)},
                 {"type", [&] { type_members(emission, field.type.type); }}},
                "{.name = $name$, .type = {.kind = fgraph::ColumnType::Kind::$kind$, .type = {$type$}");
@@ -70,8 +70,19 @@ void field_row(const Emission& emission, const StructFieldDescriptor& field) {
                  ", .relationship = &fgraph::RelationshipTraits<$class$>::kDescriptor");
   }
   printer.emit("}");
-  if (!field.doc.empty()) printer.emit({{"doc", string_literal(field.doc)}}, ", .doc = $doc$");
+  if (!field.doc.empty()) printer.emit({{"doc", view_literal(field.doc)}}, ", .doc = $doc$");
   printer.emit("},\n");
+}
+
+// Of a member whose C++ type its descriptor does not tell.
+bool needs_access(const ColumnType& column) {
+  switch (column.kind) {
+    case ColumnType::Kind::kScalar: return column.type.enumeration != nullptr;
+    case ColumnType::Kind::kId: return false;
+    case ColumnType::Kind::kNode:
+    case ColumnType::Kind::kRelationship: return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -87,6 +98,8 @@ void struct_class(const Emission& emission, const StructDescriptor& structure) {
       $members$
 
       friend bool operator==(const $class$&, const $class$&);
+      friend std::ostream& operator<<(std::ostream&, const $class$&);
+      friend std::string to_string(const $class$&);
     };
   )cc");
 }
@@ -104,29 +117,23 @@ void struct_table(const Emission& emission, const StructDescriptor& structure) {
 }
 
 void struct_definitions(const Emission& emission, const StructDescriptor& structure) {
-  const Scope names = member_scope(structure);
-  const auto comparisons = [&] {
-    std::string_view before;
-    for (const StructFieldDescriptor& field : structure.fields) {
-      emission.printer.emit({{"before", before}, {"name", names[field.name]}}, "$before$a.$name$ == b.$name$");
-      before = " &&\n         ";
-    }
-    if (structure.fields.empty()) emission.printer.emit("true");
-  };
-  emission.printer.emit({{"class", cpp_type_name(structure.name)}, {"comparisons", comparisons}}, R"cc(
+  const std::string name = cpp_type_name(structure.name);
+  emission.printer.emit({{"class", name}}, R"cc(
     $class$::$class$() = default;
 
-    bool operator==([[maybe_unused]] const $class$& a, [[maybe_unused]] const $class$& b) {
-      return $comparisons$;
-    }
   )cc");
+  record_functions(emission.printer, name, "StructTraits");
 }
 
 void struct_traits_declaration(const Emission& emission, const StructDescriptor& structure) {
-  emission.printer.emit({{"traits", traits_name(emission, structure)}, {"class", qualified_name(emission, structure)}},
+  emission.printer.emit({{"traits", traits_name(emission, structure)},
+                         {"class", qualified_name(emission, structure)},
+                         {"record", [&] { record_traits_declaration(emission.printer); }}},
                         R"cc(
     template <>
     struct $traits$ {
+      static const StructDescriptor kDescriptor;
+      $record$
       static const StructDescriptor& descriptor();
       static void decode(RowReader& row, detail::ColumnReader& columns, $class$& value);
     };
@@ -144,27 +151,36 @@ void struct_traits_definitions(const Emission& emission, const StructDescriptor&
   const std::string fields = table_namespace(emission) + "k" + cpp_type_name(structure.name) + "Fields";
   printer.emit({{"traits", traits_name(emission, structure)},
                 {"class", qualified_name(emission, structure)},
-                {"name", string_literal(structure.name)},
-                {"qualified", string_literal(structure.qualified_name)},
+                {"name", view_literal(structure.name)},
+                {"qualified", view_literal(structure.qualified_name)},
                 {"fields", structure.fields.empty() ? "{}" : fields},
                 {"doc", [&] { doc_member(printer, structure.doc); }},
                 {"reads", reads}},
                R"cc(
-    const StructDescriptor& $traits$::descriptor() {
-      static constexpr StructDescriptor kDescriptor = {
-          .name = $name$,
-          .qualified_name = $qualified$,
-          .fields = $fields$,
-          $doc$
-      };
-      return kDescriptor;
-    }
+    constinit const StructDescriptor $traits$::kDescriptor = {
+        .name = $name$,
+        .qualified_name = $qualified$,
+        .fields = $fields$,
+        $doc$
+    };
+
+    const StructDescriptor& $traits$::descriptor() { return kDescriptor; }
 
     void $traits$::decode([[maybe_unused]] RowReader& row, [[maybe_unused]] detail::ColumnReader& columns,
                           [[maybe_unused]] $class$& value) {
       $reads$
     }
+
   )cc");
+  const auto members = [&] {
+    for (const StructFieldDescriptor& field : structure.fields) {
+      const std::string_view access =
+          needs_access(field.type) ? ", &detail::kMemberAccess<decltype(value.$name$)>" : "";
+      printer.emit({{"name", names[field.name]}}, std::string("{&value.$name$").append(access).append("},\n"));
+    }
+  };
+  record_traits_definitions(printer, qualified_name(emission, structure), traits_name(emission, structure), "structure",
+                            Links::kNone, structure.fields.empty() ? std::function<void()>() : members);
 }
 
 }  // namespace fgraph::compiler

@@ -94,13 +94,11 @@ void default_member(Printer& printer, const DefaultDescriptor& value) {
   switch (value.kind) {
     case DefaultKind::kNone: return;
     case DefaultKind::kLiteral:
-      printer.emit({{"literal", string_literal(value.literal)}},
-                   ",\n .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = $literal$}");
+      printer.emit({{"literal", view_literal(value.literal)}},
+                   ",\n .default_value = {fgraph::DefaultKind::kLiteral, $literal$}");
       return;
-    case DefaultKind::kNow: printer.emit(",\n .default_value = {.kind = fgraph::DefaultKind::kNow}"); return;
-    case DefaultKind::kEmptyList:
-      printer.emit(",\n .default_value = {.kind = fgraph::DefaultKind::kEmptyList}");
-      return;
+    case DefaultKind::kNow: printer.emit(",\n .default_value = {fgraph::DefaultKind::kNow}"); return;
+    case DefaultKind::kEmptyList: printer.emit(",\n .default_value = {fgraph::DefaultKind::kEmptyList}"); return;
   }
 }
 
@@ -134,20 +132,22 @@ void rules_member(Printer& printer, const FieldRules& rules) {
   if (rules.has_max) member("max", number_literal(rules.max));
   if (rules.min_length != 0) member("min_length", std::to_string(rules.min_length));
   if (rules.max_length >= 0) member("max_length", std::to_string(rules.max_length));
-  if (!rules.pattern.empty()) member("pattern", string_literal(rules.pattern));
+  if (!rules.pattern.empty()) member("pattern", view_literal(rules.pattern));
   if (before == ", ") printer.emit("}");
 }
 
 void field_doc_member(Printer& printer, std::string_view doc) {
   if (doc.empty()) return;
   printer.emit(",\n .doc =");
-  for (const std::string& line : string_literal_lines(doc)) printer.emit({{"line", line}}, "\n     $line$");
+  const std::vector<std::string> lines = string_literal_lines(doc);
+  for (const std::string& line : lines) printer.emit({{"line", line}}, "\n     $line$");
+  printer.emit("sv");
 }
 
 void field_row(const Emission& emission, const FieldDescriptor& field) {
   Printer& printer = emission.printer;
-  printer.emit({{"name", string_literal(field.name)},
-                {"column", string_literal(field.column)},
+  printer.emit({{"name", view_literal(field.name)},
+                {"column", view_literal(field.column)},
                 {"type", [&] { type_members(emission, field.type); }}},
                "{.name = $name$, .column = $column$, .type = {$type$}");
   default_member(printer, field.default_value);
@@ -175,7 +175,7 @@ void field_table(const Emission& emission, std::string_view constants, std::span
 
 void label_table(Printer& printer, std::string_view constants, const EntityDescriptor& entity) {
   const auto labels = [&] {
-    for (const std::string_view label : entity.labels) printer.emit({{"label", string_literal(label)}}, "$label$,\n");
+    for (const std::string_view label : entity.labels) printer.emit({{"label", view_literal(label)}}, "$label$,\n");
   };
   printer.emit({{"constants", constants}, {"labels", labels}}, R"cc(
     constexpr std::string_view $constants$Labels[] = {
@@ -193,7 +193,7 @@ void link_type_table(Printer& printer, std::string_view constants, const EntityD
   const auto rows = [&] {
     for (const LinkDescriptor& link : entity.links) {
       if (is_declared(*link.relationship)) continue;
-      printer.emit({{"type", string_literal(link.relationship->type)}}, R"cc(
+      printer.emit({{"type", view_literal(link.relationship->type)}}, R"cc(
         {.name = {}, .qualified_name = {}, .type = $type$},
       )cc");
     }
@@ -262,7 +262,7 @@ void link_row(const Emission& emission, std::string_view constants, const LinkDe
                    ".order = $constants$LinkOrder$index$,\n");
     }
   };
-  printer.emit({{"name", string_literal(link.name)},
+  printer.emit({{"name", view_literal(link.name)},
                 {"target", qualified_name(emission, *link.target)},
                 {"relationship", relationship},
                 {"direction", direction_constant(link.direction)},
@@ -299,7 +299,7 @@ void link_table(const Emission& emission, std::string_view constants, const Enti
 
 // Inside of the braces of a Plan.
 void plan_members(Printer& printer, const core::OwnedPlan& plan) {
-  printer.emit({{"name", string_literal(plan.name)},
+  printer.emit({{"name", view_literal(plan.name)},
                 {"cypher", [&] { literal_lines(printer, plan.cypher); }},
                 {"access", access_constant(plan.access)},
                 {"format", format_constant(plan.format)},
@@ -310,8 +310,7 @@ void plan_members(Printer& printer, const core::OwnedPlan& plan) {
                R"cc(
     $name$,
     $cypher$
-    fgraph::Access::$access$,
-    fgraph::ReplyFormat::$format$,
+    fgraph::Access::$access$, fgraph::ReplyFormat::$format$,
     $repeatable$
   )cc");
 }
@@ -322,10 +321,9 @@ void plan_row(Printer& printer, std::string_view member, const core::OwnedPlan& 
     return;
   }
   printer.emit({{"member", member}, {"plan", [&] { plan_members(printer, plan); }}}, R"cc(
-    .$member$ =
-        {
-            $plan$
-        },
+    .$member$ = {
+        $plan$
+    },
   )cc");
 }
 
@@ -353,21 +351,20 @@ void entity_plan_table(Printer& printer, std::string_view constants, const Entit
 
 void type_members(const Emission& emission, const TypeDescriptor& type) {
   Printer& printer = emission.printer;
-  printer.emit({{"scalar", scalar_constant(type.scalar)}}, ".scalar = fgraph::Scalar::$scalar$");
-  if (type.kind != ValueKind::kSingle) {
-    printer.emit({{"kind", kind_constant(type.kind)}}, ", .kind = fgraph::ValueKind::$kind$");
+  printer.emit({{"scalar", scalar_constant(type.scalar)}}, "fgraph::Scalar::$scalar$");
+  const bool has_more = type.dimension != 0 || type.enumeration != nullptr;
+  if (type.kind != ValueKind::kSingle || has_more) {
+    printer.emit({{"kind", kind_constant(type.kind)}}, ", fgraph::ValueKind::$kind$");
   }
-  if (type.dimension != 0) printer.emit({{"dimension", std::to_string(type.dimension)}}, ", .dimension = $dimension$");
-  if (type.enumeration != nullptr) {
-    printer.emit({{"enum", qualified_name(emission, *type.enumeration)}},
-                 ", .enumeration = &fgraph::EnumTraits<$enum$>::kDescriptor");
-  }
+  if (has_more) printer.emit({{"dimension", std::to_string(type.dimension)}}, ", $dimension$");
+  if (type.enumeration == nullptr) return;
+  printer.emit({{"enum", qualified_name(emission, *type.enumeration)}}, ", &fgraph::EnumTraits<$enum$>::kDescriptor");
 }
 
 void literal_lines(Printer& printer, std::string_view text) {
   const std::vector<std::string> lines = string_literal_lines(text);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    printer.emit({{"line", lines[i]}, {"end", i + 1 < lines.size() ? "" : ","}}, "$line$$end$\n");
+    printer.emit({{"line", lines[i]}, {"end", i + 1 < lines.size() ? "" : "sv,"}}, "$line$$end$\n");
   }
 }
 

@@ -12,13 +12,32 @@ void decode_reads(Printer& printer, const Record& record) {
   }
 }
 
+void member_rows(Printer& printer, const Record& record) {
+  const auto row = [&](std::string_view name) { printer.emit({{"name", name}}, "{&value.$name$},\n"); };
+  row("id");
+  if (!record.source.empty()) {
+    row("source");
+    row("target");
+  }
+  for (const FieldDescriptor& field : record.fields) {
+    const std::string& name = record.members[field.name];
+    if (field.type.enumeration == nullptr) {
+      row(name);
+    } else {
+      printer.emit({{"name", name}}, "{&value.$name$, &detail::kMemberAccess<decltype(value.$name$)>},\n");
+    }
+  }
+  for (const LinkDescriptor& link : record.links) {
+    printer.emit({{"name", record.members[link.name]}}, "detail::link_member(value.$name$),\n");
+  }
+}
+
 // The definitions that entities and relationships have in common.
 void common_traits_definitions(const Emission& emission, const Record& record) {
   const std::string tables = table_namespace(emission) + record.constants;
   emission.printer.emit({{"traits", record.traits},
                          {"class", record.qualified_name},
                          {"tables", tables},
-                         {"namespace", table_namespace(emission)},
                          {"plans", record.source.empty() ? "EntityPlans" : "RelationshipPlans"},
                          {"descriptor", record.source.empty() ? "EntityDescriptor" : "RelationshipDescriptor"},
                          {"reads", [&] { decode_reads(emission.printer, record); }}},
@@ -32,10 +51,10 @@ void common_traits_definitions(const Emission& emission, const Record& record) {
       $reads$
     }
 
-    void $traits$::encode(const $class$& value, FieldWriter& writer) {
-      $namespace$visit_fields(value, writer);
-    }
   )cc");
+  record_traits_definitions(
+      emission.printer, record.qualified_name, record.traits, record.source.empty() ? "entity" : "relationship",
+      record.links.empty() ? Links::kNone : Links::kSome, [&] { member_rows(emission.printer, record); });
 }
 
 void link_traits_definitions(const Emission& emission, const Record& record) {
@@ -89,33 +108,38 @@ void entity_traits_declaration(const Emission& emission, const Record& record) {
       static const detail::LinkOperations& link_operations(std::size_t index);
     )cc");
   };
-  emission.printer.emit({{"traits", record.traits}, {"class", record.qualified_name}, {"links", links}}, R"cc(
+  emission.printer.emit({{"traits", record.traits},
+                         {"class", record.qualified_name},
+                         {"record", [&] { record_traits_declaration(emission.printer); }},
+                         {"links", links}},
+                        R"cc(
     template <>
     struct $traits$ {
       static const EntityDescriptor kDescriptor;
+      $record$
       static const EntityDescriptor& descriptor();
       static const EntityPlans& plans();
       static void decode(RowReader& row, $class$& value);
-      static void encode(const $class$& value, FieldWriter& writer);
       static std::uint64_t* saved($class$& value);
       static bool& is_saved($class$& value);
-      static void hash(const $class$& value, FieldHasher& hasher);
       $links$
     };
   )cc");
 }
 
 void relationship_traits_declaration(const Emission& emission, const Record& record) {
-  emission.printer.emit({{"traits", record.traits}, {"class", record.qualified_name}}, R"cc(
+  emission.printer.emit({{"traits", record.traits},
+                         {"class", record.qualified_name},
+                         {"record", [&] { record_traits_declaration(emission.printer); }}},
+                        R"cc(
     template <>
     struct $traits$ {
       static const RelationshipDescriptor kDescriptor;
+      $record$
       static const RelationshipDescriptor& descriptor();
       static const RelationshipPlans& plans();
       static void decode(RowReader& row, $class$& value);
-      static void encode(const $class$& value, FieldWriter& writer);
       static std::uint64_t* saved($class$& value);
-      static void hash(const $class$& value, FieldHasher& hasher);
     };
   )cc");
 }
@@ -132,8 +156,8 @@ void entity_traits_definitions(const Emission& emission, const EntityDescriptor&
   };
   printer.emit({{"traits", record.traits},
                 {"tables", tables},
-                {"name", string_literal(entity.name)},
-                {"qualified", string_literal(entity.qualified_name)},
+                {"name", view_literal(entity.name)},
+                {"qualified", view_literal(entity.qualified_name)},
                 {"fields", entity.fields.empty() ? "{}" : tables + "Fields"},
                 {"more", more}},
                R"cc(
@@ -147,16 +171,11 @@ void entity_traits_definitions(const Emission& emission, const EntityDescriptor&
 
   )cc");
   common_traits_definitions(emission, record);
-  printer.emit({{"traits", record.traits}, {"class", record.qualified_name}, {"namespace", table_namespace(emission)}},
-               R"cc(
+  printer.emit({{"traits", record.traits}, {"class", record.qualified_name}}, R"cc(
 
     std::uint64_t* $traits$::saved($class$& value) { return value.saved_.hashes; }
 
     bool& $traits$::is_saved($class$& value) { return value.saved_.known; }
-
-    void $traits$::hash(const $class$& value, FieldHasher& hasher) {
-      $namespace$visit_fields(value, hasher);
-    }
   )cc");
   if (!record.links.empty()) link_traits_definitions(emission, record);
 }
@@ -170,9 +189,9 @@ void relationship_traits_definitions(const Emission& emission, const Relationshi
     doc_member(printer, relationship.doc);
   };
   printer.emit({{"traits", record.traits},
-                {"name", string_literal(relationship.name)},
-                {"qualified", string_literal(relationship.qualified_name)},
-                {"type", string_literal(relationship.type)},
+                {"name", view_literal(relationship.name)},
+                {"qualified", view_literal(relationship.qualified_name)},
+                {"type", view_literal(relationship.type)},
                 {"source", qualified_name(emission, *relationship.source)},
                 {"target", qualified_name(emission, *relationship.target)},
                 {"more", more}},
@@ -190,15 +209,10 @@ void relationship_traits_definitions(const Emission& emission, const Relationshi
   common_traits_definitions(emission, record);
   printer.emit({{"traits", record.traits},
                 {"class", record.qualified_name},
-                {"saved", record.fields.empty() ? "nullptr" : "value.saved_.hashes"},
-                {"namespace", table_namespace(emission)}},
+                {"saved", record.fields.empty() ? "nullptr" : "value.saved_.hashes"}},
                R"cc(
 
     std::uint64_t* $traits$::saved([[maybe_unused]] $class$& value) { return $saved$; }
-
-    void $traits$::hash(const $class$& value, FieldHasher& hasher) {
-      $namespace$visit_fields(value, hasher);
-    }
   )cc");
 }
 

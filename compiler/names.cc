@@ -140,7 +140,8 @@ std::string cpp_name(std::string_view name) {
 }
 
 std::string cpp_type_name(std::string_view name) {
-  constexpr auto kMembers = std::to_array<std::string_view>({"fields", "id", "saved_", "source", "target"});
+  constexpr auto kMembers =
+      std::to_array<std::string_view>({"fields", "id", "saved_", "source", "target", "to_string"});
   std::string result = cpp_name(name);
   if (is_listed(kMembers, name)) result += '_';
   return result;
@@ -194,6 +195,10 @@ std::string string_literal(std::string_view bytes) {
   for (const char character : bytes) append_escaped(out, character);
   out += '"';
   return out;
+}
+
+std::string view_literal(std::string_view bytes) {
+  return string_literal(bytes) + "sv";
 }
 
 std::vector<std::string> string_literal_lines(std::string_view bytes) {

@@ -42,7 +42,11 @@ class Scope {
 // `bytes` as a C++ string literal with its quotes. Any bytes: the literal has exactly these.
 std::string string_literal(std::string_view bytes);
 
-// The same in pieces of a readable width, to be written one below the other. At least one.
+// The same as an expression of type std::string_view, for a file with the literals of the standard library. Compilers
+// count the characters of a plain literal one by one where the view has to be a constant.
+std::string view_literal(std::string_view bytes);
+
+// The literal of string_literal() in pieces of a readable width, to be written one below the other. At least one.
 std::vector<std::string> string_literal_lines(std::string_view bytes);
 
 // Lines for `///` comments, without the slashes: no line ends its comment early or swallows the next line, and

@@ -1,6 +1,8 @@
 #include <fgraph/descriptor.h>
 #include <fgraph/enum.h>
 
+#include <ostream>
+
 namespace fgraph {
 
 std::string_view scalar_name(Scalar scalar) {
@@ -48,6 +50,32 @@ bool parse_enum(const EnumDescriptor& descriptor, std::int64_t number, std::int6
   if (enum_value(descriptor, number) == nullptr) return false;
   enumerator = number;
   return true;
+}
+
+std::optional<std::int64_t> enumerator_of(const EnumDescriptor& descriptor, std::string_view name) {
+  for (std::size_t i = 0; i < descriptor.values.size(); ++i) {
+    if (descriptor.values[i].name != name) continue;
+    return descriptor.storage == Scalar::kInt ? descriptor.values[i].number : static_cast<std::int64_t>(i);
+  }
+  return std::nullopt;
+}
+
+std::vector<std::int64_t> enumerators(const EnumDescriptor& descriptor) {
+  std::vector<std::int64_t> numbers;
+  for (std::size_t i = 0; i < descriptor.values.size(); ++i) {
+    const bool is_numbered = descriptor.storage == Scalar::kInt;
+    numbers.push_back(is_numbered ? descriptor.values[i].number : static_cast<std::int64_t>(i));
+  }
+  return numbers;
+}
+
+std::string enum_text(const EnumDescriptor& descriptor, std::int64_t enumerator) {
+  const EnumValueDescriptor* value = enum_value(descriptor, enumerator);
+  return value == nullptr ? std::to_string(enumerator) : std::string(value->name);
+}
+
+std::ostream& print_enum(std::ostream& out, const EnumDescriptor& descriptor, std::int64_t enumerator) {
+  return out << enum_text(descriptor, enumerator);
 }
 
 }  // namespace detail

@@ -5,6 +5,7 @@
 
 #include <fgraph/descriptor.h>
 #include <fgraph/error.h>
+#include <fgraph/operations.h>
 
 #include "core/link_source.h"
 
@@ -43,6 +44,10 @@ EntityId id_of_item(const LinkItem& item, NodeIdFunction id_of) {
 }
 
 }  // namespace
+
+std::shared_ptr<void> own_object(void* object, void (*destroy)(void* object)) {
+  return std::shared_ptr<void>(object, destroy);
+}
 
 LinkContent::LinkContent(const LinkContent& other)
     : state(other.state),

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/base64.h"
+#include "core/mix.h"
 #include "core/text.h"
 
 namespace fgraph {
@@ -223,6 +224,26 @@ std::string& FieldWriter::next_column() {
   return column;
 }
 
+void FieldWriter::enum_field(std::span<const std::int64_t> enumerators) {
+  const TypeDescriptor& type = fields_[index_].type;
+  std::string& column = next_column();
+  LiteralWriter literal(column);
+  if (type.kind == ValueKind::kList) {
+    check_length(enumerators.size(), "elements");
+    literal.begin_list();
+    for (const std::int64_t enumerator : enumerators) {
+      literal.next_element();
+      literal.write_enum(*type.enumeration, enumerator);
+    }
+    literal.end_list();
+  } else if (enumerators.empty()) {
+    literal.write_null();
+  } else {
+    literal.write_enum(*type.enumeration, enumerators.front());
+  }
+  end_field(literal.problem());
+}
+
 void FieldWriter::check(double value) {
   const FieldRules& rules = fields_[index_].rules;
   // Written so that NaN fails too.
@@ -271,8 +292,7 @@ void FieldWriter::refuse(std::string_view problem) {
 }
 
 std::uint64_t FieldHasher::mix(std::uint64_t a, std::uint64_t b) {
-  const __uint128_t product = static_cast<__uint128_t>(a ^ 0x9E37'79B9'7F4A'7C15U) * (b ^ 0xD6E8'FEB8'6659'FD93U);
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+  return core::mix(a, b);
 }
 
 void FieldHasher::put(std::uint64_t value) {

@@ -11,6 +11,7 @@
 #include "golden/names.fgraph.h"
 #include "golden/places.fgraph.h"
 #include "golden/queries.fgraph.h"
+#include "golden/records.fgraph.h"
 #include "golden/scalars.fgraph.h"
 #include "golden/social.fgraph.h"
 #include "golden_schemas.h"
@@ -180,11 +181,11 @@ std::map<std::string_view, std::span<const Plan>> query_tables(std::initializer_
 }
 
 TEST_CASE("every entity's tables are the resolver's") {
-  const auto tables =
-      entity_tables<golden::scalars::Required, golden::scalars::Optional, golden::scalars::List,
-                    golden::scalars::Defaulted, golden::scalars::Ruled, golden::scalars::Nothing, golden::names::class_,
-                    golden::names::Names, golden::docs::Commented, golden::common::City, golden::social::Person,
-                    golden::queries::Member, golden::queries::Firm, golden::indexes::Article>();
+  const auto tables = entity_tables<golden::scalars::Required, golden::scalars::Optional, golden::scalars::List,
+                                    golden::scalars::Defaulted, golden::scalars::Ruled, golden::scalars::Nothing,
+                                    golden::names::class_, golden::names::Names, golden::docs::Commented,
+                                    golden::common::City, golden::social::Person, golden::queries::Member,
+                                    golden::queries::Firm, golden::indexes::Article, golden::records::Account>();
   const test::GoldenSchemas schemas;
   for (const idl::SchemaFile* file : schemas->files()) {
     for (const EntityDescriptor* entity : file->entities) {
@@ -199,7 +200,7 @@ TEST_CASE("every entity's tables are the resolver's") {
 
 TEST_CASE("every relationship's tables are the resolver's") {
   const auto tables = relationship_tables<golden::names::delete_, golden::docs::Follows, golden::social::Knows,
-                                          golden::social::LivesIn, golden::indexes::Cites>();
+                                          golden::social::LivesIn, golden::indexes::Cites, golden::records::Holds>();
   const test::GoldenSchemas schemas;
   for (const idl::SchemaFile* file : schemas->files()) {
     for (const RelationshipDescriptor* relationship : file->relationships) {
@@ -241,6 +242,7 @@ TEST_CASE("every file names what it declares and the files that it needs") {
       {"golden/indexes.fgraph", &golden::indexes::indexes_schema()},
       {"golden/places.fgraph", &golden::common::places_schema()},
       {"golden/queries.fgraph", &golden::queries::queries_schema()},
+      {"golden/records.fgraph", &golden::records::records_schema()},
       {"golden/scalars.fgraph", &golden::scalars::scalars_schema()},
       {"golden/social.fgraph", &golden::social::social_schema()}};
   const test::GoldenSchemas schemas;

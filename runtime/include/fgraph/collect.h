@@ -276,7 +276,7 @@ class ColumnReader {
     row.read(out.target);
     RelationshipTraits<T>::decode(row, out);
     FieldHasher hasher(RelationshipTraits<T>::saved(out));
-    RelationshipTraits<T>::hash(out, hasher);
+    hash_fields(RelationshipTraits<T>::kRecord, &out, hasher);
   }
   template <typename T>
   requires IsEntity<T> || IsRelationship<T>

@@ -3,8 +3,12 @@
 
 #include <concepts>
 #include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include <fgraph/descriptor.h>
 
@@ -33,6 +37,11 @@ const EnumValueDescriptor* enum_value(const EnumDescriptor& descriptor, std::int
 // The number of the enumerator that is stored as `text` or `number`; false where there is none.
 bool parse_enum(const EnumDescriptor& descriptor, std::string_view text, std::int64_t& enumerator);
 bool parse_enum(const EnumDescriptor& descriptor, std::int64_t number, std::int64_t& enumerator);
+// The number of the enumerator that the schema calls `name`.
+std::optional<std::int64_t> enumerator_of(const EnumDescriptor& descriptor, std::string_view name);
+std::vector<std::int64_t> enumerators(const EnumDescriptor& descriptor);
+std::string enum_text(const EnumDescriptor& descriptor, std::int64_t enumerator);
+std::ostream& print_enum(std::ostream& out, const EnumDescriptor& descriptor, std::int64_t enumerator);
 
 }  // namespace detail
 
@@ -43,5 +52,37 @@ std::string_view enum_name(Enum value) {
       detail::enum_value(EnumTraits<Enum>::descriptor(), static_cast<std::int64_t>(value));
   return found == nullptr ? std::string_view() : found->name;
 }
+
+// The enumerator that the schema calls `name`, upper and lower case as there; empty where there is none.
+template <SchemaEnum Enum>
+std::optional<Enum> enum_from_name(std::string_view name) {
+  const std::optional<std::int64_t> found = detail::enumerator_of(EnumTraits<Enum>::descriptor(), name);
+  if (!found) return std::nullopt;
+  return static_cast<Enum>(*found);
+}
+
+// All of them, in the order of the schema.
+template <SchemaEnum Enum>
+std::vector<Enum> enum_values() {
+  std::vector<Enum> values;
+  for (const std::int64_t number : detail::enumerators(EnumTraits<Enum>::descriptor())) {
+    values.push_back(static_cast<Enum>(number));
+  }
+  return values;
+}
+
+namespace detail {
+
+// For generated code: what to_string() and << of an enum do. A number that is no enumerator is shown as the number.
+template <SchemaEnum Enum>
+std::string enum_text(Enum value) {
+  return enum_text(EnumTraits<Enum>::descriptor(), static_cast<std::int64_t>(value));
+}
+template <SchemaEnum Enum>
+std::ostream& print_enum(std::ostream& out, Enum value) {
+  return print_enum(out, EnumTraits<Enum>::descriptor(), static_cast<std::int64_t>(value));
+}
+
+}  // namespace detail
 
 }  // namespace fgraph

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,7 +25,12 @@ class RowReader;
 
 namespace detail {
 class LinkBase;
+class MemberVisitor;
 struct LinkOperations;
+struct RecordOperations;
+
+// Equal for objects that compare equal.
+std::size_t hash_record(const RecordOperations& operations, const void* object) noexcept;
 }  // namespace detail
 
 // Specialised in generated code; <fgraph/operations.h> says what they hold.
@@ -32,9 +38,32 @@ template <typename Entity>
 struct EntityTraits;
 template <typename Relationship>
 struct RelationshipTraits;
+template <typename Struct>
+struct StructTraits;
 
 // Which links come with an entity: <fgraph/fetch.h>.
 template <typename Entity>
 class Fetch;
+
+namespace detail {
+
+template <typename T>
+constexpr const RecordOperations& record_operations() {
+  if constexpr (requires { EntityTraits<T>::kRecord; }) {
+    return EntityTraits<T>::kRecord;
+  } else if constexpr (requires { RelationshipTraits<T>::kRecord; }) {
+    return RelationshipTraits<T>::kRecord;
+  } else {
+    return StructTraits<T>::kRecord;
+  }
+}
+
+// What std::hash of every generated class is.
+template <typename T>
+struct RecordHash {
+  std::size_t operator()(const T& value) const noexcept { return hash_record(record_operations<T>(), &value); }
+};
+
+}  // namespace detail
 
 }  // namespace fgraph

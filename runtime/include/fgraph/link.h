@@ -200,10 +200,10 @@ class EdgeRange {
   const std::vector<LinkItem>& items_;
 };
 
-// What links to one node and to many have in common.
+// How links to one node and to many make their items. No base class: one more for each target costs compilers time.
 template <typename Target, typename Relationship>
-class TypedLink : public LinkBase {
- protected:
+class LinkItems {
+ public:
   static LinkItem item_of(std::shared_ptr<Target> node) { return item_of(std::move(node), Relationship()); }
   static LinkItem item_of(std::shared_ptr<Target> node, Relationship relationship) {
     LinkItem item;
@@ -227,7 +227,9 @@ class TypedLink : public LinkBase {
 
 // A link to any number of nodes. Relationships of a type that is not declared have no fields: `Undeclared`.
 template <typename Target, typename Relationship = Undeclared>
-class ToMany : public detail::TypedLink<Target, Relationship> {
+class ToMany : public detail::LinkBase {
+  using Items = detail::LinkItems<Target, Relationship>;
+
  public:
   using iterator = detail::NodeIterator<Target>;
   using const_iterator = detail::NodeIterator<const Target>;
@@ -244,7 +246,7 @@ class ToMany : public detail::TypedLink<Target, Relationship> {
   const Target& operator[](std::size_t index) const {
     return *static_cast<const Target*>(this->items()[index].node.get());
   }
-  std::shared_ptr<Target> pointer(std::size_t index) const { return this->node_of(this->items()[index]); }
+  std::shared_ptr<Target> pointer(std::size_t index) const { return Items::node_of(this->items()[index]); }
   // Null where there is none. Nodes without an id are not found by it.
   Target* find(Id<Target> id) {
     const detail::LinkItem* item = this->find_item(id, &detail::node_id<Target>);
@@ -260,16 +262,16 @@ class ToMany : public detail::TypedLink<Target, Relationship> {
   // Changes; written when the owner is saved. A node that is not saved yet needs `cascade(save)` on the link, or to be
   // saved before. Adding a node twice adds two relationships. A node added by its id alone is not seen in the link
   // until it is loaded again.
-  void add(std::shared_ptr<Target> node) { this->add_item(this->item_of(std::move(node))); }
+  void add(std::shared_ptr<Target> node) { this->add_item(Items::item_of(std::move(node))); }
   void add(std::shared_ptr<Target> node, Relationship relationship) {
-    this->add_item(this->item_of(std::move(node), std::move(relationship)));
+    this->add_item(Items::item_of(std::move(node), std::move(relationship)));
   }
   void add(Target node) { add(std::make_shared<Target>(std::move(node))); }
   void add(Target node, Relationship relationship) {
     add(std::make_shared<Target>(std::move(node)), std::move(relationship));
   }
   void add(Id<Target> id) { add(id, Relationship()); }
-  void add(Id<Target> id, Relationship relationship) { this->add_item(this->item_of(id, std::move(relationship))); }
+  void add(Id<Target> id, Relationship relationship) { this->add_item(Items::item_of(id, std::move(relationship))); }
   // Removes every relationship with the node; the node stays.
   void remove(const Target& node) { this->remove_node(&node, node.id, &detail::node_id<Target>); }
   void remove(Id<Target> id) { this->remove_node(nullptr, id, &detail::node_id<Target>); }
@@ -294,14 +296,16 @@ class ToMany : public detail::TypedLink<Target, Relationship> {
 
 // A link to at most one node, or to exactly one.
 template <typename Target, typename Relationship = Undeclared>
-class ToOne : public detail::TypedLink<Target, Relationship> {
+class ToOne : public detail::LinkBase {
+  using Items = detail::LinkItems<Target, Relationship>;
+
  public:
   // These throw Error (not_loaded) unless loaded() is true.
   bool has_value() const { return !this->items().empty(); }
   explicit operator bool() const { return has_value(); }
   // Null where there is none.
   std::shared_ptr<Target> pointer() const {
-    return this->items().empty() ? nullptr : this->node_of(this->items().front());
+    return this->items().empty() ? nullptr : Items::node_of(this->items().front());
   }
   // Require has_value().
   Target& operator*() { return *static_cast<Target*>(this->items().front().node.get()); }
@@ -322,7 +326,7 @@ class ToOne : public detail::TypedLink<Target, Relationship> {
   void set(Id<Target> id) { set(id, Relationship()); }
   void set(Id<Target> id, Relationship relationship) {
     this->remove_all();
-    this->add_item(this->item_of(id, std::move(relationship)));
+    this->add_item(Items::item_of(id, std::move(relationship)));
   }
   void reset() { this->remove_all(); }
 
@@ -361,7 +365,7 @@ void ToOne<Target, Relationship>::set(std::shared_ptr<Target> node, Relationship
                        detail::node_id<Target>(this->items().front().node.get()) == node->id;
   if (is_same) return;
   this->remove_all();
-  this->add_item(this->item_of(std::move(node), std::move(relationship)));
+  this->add_item(Items::item_of(std::move(node), std::move(relationship)));
 }
 
 }  // namespace fgraph

@@ -13,6 +13,7 @@
 #include <fgraph/link.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
+#include <fgraph/record.h>
 #include <fgraph/row.h>
 #include <fgraph/types.h>
 
@@ -23,10 +24,9 @@ namespace fgraph {
 //   static const EntityDescriptor& descriptor();
 //   static const EntityPlans& plans();
 //   static void decode(RowReader& row, E& entity);              // id, then the fields in declaration order
-//   static void encode(const E& entity, FieldWriter& writer);   // the fields in declaration order
 //   static std::uint64_t* saved(E& entity);                     // one hash per field
 //   static bool& is_saved(E& entity);                           // whether saved() holds anything
-//   static void hash(const E& entity, FieldHasher& hasher);     // the fields in declaration order
+//   static const detail::RecordOperations kRecord;              // its members: record.h
 //
 // and where it has links:
 //
@@ -42,6 +42,7 @@ struct RelationshipTraits;
 // For every struct:
 //
 //   static const StructDescriptor& descriptor();
+//   static const detail::RecordOperations kRecord;
 //   static void decode(RowReader& row, detail::ColumnReader& columns, S& value);
 template <typename Struct>
 struct StructTraits;
@@ -52,7 +53,7 @@ template <typename Entity>
 void remember(Entity& entity) {
   using Traits = EntityTraits<Entity>;
   FieldHasher hasher(Traits::saved(entity));
-  Traits::hash(entity, hasher);
+  hash_fields(Traits::kRecord, &entity, hasher);
   Traits::is_saved(entity) = true;
 }
 
@@ -67,8 +68,7 @@ struct LinkOperations;
 struct EntityOperations {
   const EntityDescriptor& (*descriptor)();
   const EntityPlans& (*plans)();
-  void (*encode)(const void* entity, FieldWriter& writer);
-  void (*hash)(const void* entity, FieldHasher& hasher);
+  const RecordOperations* record;
   std::uint64_t* (*saved)(void* entity);
   bool* (*is_saved)(void* entity);
   EntityId* (*id)(void* entity);
@@ -78,6 +78,9 @@ struct EntityOperations {
   std::size_t links;  // how many; null functions where there are none
   LinkBase& (*link)(void* entity, std::size_t index);
   const LinkOperations& (*link_operations)(std::size_t index);
+
+  void encode(const void* entity, FieldWriter& writer) const { encode_fields(*record, entity, writer); }
+  void hash(const void* entity, FieldHasher& hasher) const { hash_fields(*record, entity, hasher); }
 };
 
 struct RelationshipOperations;
@@ -97,12 +100,29 @@ constexpr std::size_t link_count() {
   }
 }
 
+// Takes over `object`, which `destroy` ends the life of.
+std::shared_ptr<void> own_object(void* object, void (*destroy)(void* object));
+
+// The functions of EntityOperations. Static ones: lambdas, and std::make_shared of every class, take the compiler
+// several times as long.
+template <typename Entity>
+struct EntityFunctions {
+  using Traits = EntityTraits<Entity>;
+  static std::uint64_t* saved(void* e) { return Traits::saved(*static_cast<Entity*>(e)); }
+  static bool* is_saved(void* e) { return &Traits::is_saved(*static_cast<Entity*>(e)); }
+  static EntityId* id(void* e) { return &static_cast<Entity*>(e)->id; }
+  static std::shared_ptr<void> make() { return own_object(new Entity, &destroy); }
+  static void destroy(void* e) { delete static_cast<Entity*>(e); }
+  static void decode(RowReader& row, void* e) { Traits::decode(row, *static_cast<Entity*>(e)); }
+  static LinkBase& link(void* e, std::size_t index) requires HasLinks<Entity> {
+    return Traits::link(*static_cast<Entity*>(e), index);
+  }
+};
+
 template <typename Entity>
 constexpr LinkBase& (*link_function())(void*, std::size_t) {
   if constexpr (HasLinks<Entity>) {
-    return [](void* e, std::size_t index) -> LinkBase& {
-      return EntityTraits<Entity>::link(*static_cast<Entity*>(e), index);
-    };
+    return &EntityFunctions<Entity>::link;
   } else {
     return nullptr;
   }
@@ -120,17 +140,17 @@ constexpr const LinkOperations& (*link_operations_function())(std::size_t) {
 template <typename Entity>
 const EntityOperations& entity_operations() {
   using Traits = EntityTraits<Entity>;
+  using Functions = EntityFunctions<Entity>;
   static constexpr EntityOperations kOperations{
       .descriptor = &Traits::descriptor,
       .plans = &Traits::plans,
-      .encode = [](const void* e, FieldWriter& w) { Traits::encode(*static_cast<const Entity*>(e), w); },
-      .hash = [](const void* e, FieldHasher& h) { Traits::hash(*static_cast<const Entity*>(e), h); },
-      .saved = [](void* e) { return Traits::saved(*static_cast<Entity*>(e)); },
-      .is_saved = [](void* e) { return &Traits::is_saved(*static_cast<Entity*>(e)); },
-      .id = [](void* e) -> EntityId* { return &static_cast<Entity*>(e)->id; },
+      .record = &Traits::kRecord,
+      .saved = &Functions::saved,
+      .is_saved = &Functions::is_saved,
+      .id = &Functions::id,
       .size = sizeof(Entity),
-      .make = []() -> std::shared_ptr<void> { return std::make_shared<Entity>(); },
-      .decode = [](RowReader& r, void* e) { Traits::decode(r, *static_cast<Entity*>(e)); },
+      .make = &Functions::make,
+      .decode = &Functions::decode,
       .links = link_count<Entity>(),
       .link = link_function<Entity>(),
       .link_operations = link_operations_function<Entity>(),
@@ -141,7 +161,7 @@ const EntityOperations& entity_operations() {
 struct RelationshipOperations {
   const RelationshipDescriptor& (*descriptor)();
   const RelationshipPlans& (*plans)();
-  void (*encode)(const void* relationship, FieldWriter& writer);
+  const RecordOperations* record;
   EntityId* (*id)(void* relationship);
   EntityId (*source)(const void* relationship);
   EntityId (*target)(const void* relationship);
@@ -149,32 +169,46 @@ struct RelationshipOperations {
   std::shared_ptr<void> (*make)();
   void (*decode)(RowReader& row, void* relationship);  // the id and the fields
   void (*set_ends)(void* relationship, EntityId source, EntityId target);
-  void (*hash)(const void* relationship, FieldHasher& hasher);
   // One hash per field, as it was loaded or saved.
   std::uint64_t* (*saved)(void* relationship);
+
+  void encode(const void* relationship, FieldWriter& writer) const { encode_fields(*record, relationship, writer); }
+  void hash(const void* relationship, FieldHasher& hasher) const { hash_fields(*record, relationship, hasher); }
+};
+
+template <typename Relationship>
+struct RelationshipFunctions {
+  using Traits = RelationshipTraits<Relationship>;
+  static EntityId* id(void* r) { return &static_cast<Relationship*>(r)->id; }
+  static EntityId source(const void* r) { return static_cast<const Relationship*>(r)->source; }
+  static EntityId target(const void* r) { return static_cast<const Relationship*>(r)->target; }
+  static std::shared_ptr<void> make() { return own_object(new Relationship, &destroy); }
+  static void destroy(void* r) { delete static_cast<Relationship*>(r); }
+  static void decode(RowReader& row, void* r) { Traits::decode(row, *static_cast<Relationship*>(r)); }
+  static void set_ends(void* r, EntityId source, EntityId target) {
+    auto& relationship = *static_cast<Relationship*>(r);
+    relationship.source = std::remove_cvref_t<decltype(relationship.source)>(source.value());
+    relationship.target = std::remove_cvref_t<decltype(relationship.target)>(target.value());
+  }
+  static std::uint64_t* saved(void* r) { return Traits::saved(*static_cast<Relationship*>(r)); }
 };
 
 template <typename Relationship>
 const RelationshipOperations& relationship_operations() {
   using Traits = RelationshipTraits<Relationship>;
+  using Functions = RelationshipFunctions<Relationship>;
   static constexpr RelationshipOperations kOperations{
       .descriptor = &Traits::descriptor,
       .plans = &Traits::plans,
-      .encode = [](const void* r, FieldWriter& w) { Traits::encode(*static_cast<const Relationship*>(r), w); },
-      .id = [](void* r) -> EntityId* { return &static_cast<Relationship*>(r)->id; },
-      .source = [](const void* r) -> EntityId { return static_cast<const Relationship*>(r)->source; },
-      .target = [](const void* r) -> EntityId { return static_cast<const Relationship*>(r)->target; },
+      .record = &Traits::kRecord,
+      .id = &Functions::id,
+      .source = &Functions::source,
+      .target = &Functions::target,
       .size = sizeof(Relationship),
-      .make = []() -> std::shared_ptr<void> { return std::make_shared<Relationship>(); },
-      .decode = [](RowReader& row, void* r) { Traits::decode(row, *static_cast<Relationship*>(r)); },
-      .set_ends =
-          [](void* r, EntityId source, EntityId target) {
-            auto& relationship = *static_cast<Relationship*>(r);
-            relationship.source = std::remove_cvref_t<decltype(relationship.source)>(source.value());
-            relationship.target = std::remove_cvref_t<decltype(relationship.target)>(target.value());
-          },
-      .hash = [](const void* r, FieldHasher& h) { Traits::hash(*static_cast<const Relationship*>(r), h); },
-      .saved = [](void* r) { return Traits::saved(*static_cast<Relationship*>(r)); },
+      .make = &Functions::make,
+      .decode = &Functions::decode,
+      .set_ends = &Functions::set_ends,
+      .saved = &Functions::saved,
   };
   return kOperations;
 }

@@ -43,6 +43,7 @@ class LiteralWriter {
   void write(const Bytes& value);
   void write(EntityId value);
   void write_null();
+  void write_enum(const EnumDescriptor& descriptor, std::int64_t enumerator);
   template <SchemaEnum Enum>
   void write(Enum value) {
     write_enum(EnumTraits<Enum>::descriptor(), static_cast<std::int64_t>(value));
@@ -81,7 +82,6 @@ class LiteralWriter {
   std::string_view problem() const { return problem_; }
 
  private:
-  void write_enum(const EnumDescriptor& descriptor, std::int64_t enumerator);
   void refuse(std::string_view problem) {
     if (problem_.empty()) problem_ = problem;
   }
@@ -140,6 +140,9 @@ class FieldWriter {
     literal.write(value);
     end_field(literal.problem());
   }
+
+  // As field(), for an enum: its values as numbers, none where it is absent.
+  void enum_field(std::span<const std::int64_t> enumerators);
 
   // The literals of field `index`, separated by commas in the order of the entities.
   const std::string& column(std::size_t index) const { return columns_[index]; }

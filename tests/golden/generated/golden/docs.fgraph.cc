@@ -6,132 +6,102 @@
 
 #include <fgraph/descriptor.h>
 #include <fgraph/plan.h>
+#include <fgraph/record.h>
 #include <fgraph/row.h>
+
+using namespace std::string_view_literals;
 
 namespace golden::docs {
 
 namespace {
 
 constexpr std::string_view kCommentedLabels[] = {
-    "Commented",
+    "Commented"sv,
 };
 
 constexpr fgraph::FieldDescriptor kCommentedFields[] = {
-    {.name = "first", .column = "first", .type = {.scalar = fgraph::Scalar::kString},
+    {.name = "first"sv, .column = "first"sv, .type = {fgraph::Scalar::kString},
      .doc =
-         "*/ int x; /*"},
-    {.name = "second", .column = "second", .type = {.scalar = fgraph::Scalar::kInt},
+         "*/ int x; /*"sv},
+    {.name = "second"sv, .column = "second"sv, .type = {fgraph::Scalar::kInt},
      .doc =
-         "\\"},
-    {.name = "third", .column = "third", .type = {.scalar = fgraph::Scalar::kBool, .kind = fgraph::ValueKind::kOptional},
+         "\\"sv},
+    {.name = "third"sv, .column = "third"sv, .type = {fgraph::Scalar::kBool, fgraph::ValueKind::kOptional},
      .doc =
-         "// #define FIRST 1"},
+         "// #define FIRST 1"sv},
 };
 
 constexpr fgraph::EntityPlans kCommentedPlans = {
-    .create =
-        {
-            "golden.docs.Commented.create",
-            "CREATE (n:`Commented` {`first`:$first, `second`:$second, `third`:$third}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .create_all =
-        {
-            "golden.docs.Commented.create_all",
-            "UNWIND range(0,$_last) AS i CREATE (n:`Commented` {`first`:$first[i], `second`:$second[i], "
-            "`third`:$third[i]}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update =
-        {
-            "golden.docs.Commented.update",
-            "MATCH (n:`Commented`) WHERE id(n) = $_id SET n += $_set RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update_all =
-        {
-            "golden.docs.Commented.update_all",
-            "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Commented`) WHERE "
-            "id(n) = e SET n += s RETURN i",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .find_by_id =
-        {
-            "golden.docs.Commented.find_by_id",
-            "MATCH (n:`Commented`) WHERE id(n) = $_id RETURN id(n), n.`first`, n.`second`, n.`third`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .find_all =
-        {
-            "golden.docs.Commented.find_all",
-            "MATCH (n:`Commented`) RETURN id(n), n.`first`, n.`second`, n.`third`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .exists_by_id =
-        {
-            "golden.docs.Commented.exists_by_id",
-            "MATCH (n:`Commented`) WHERE id(n) = $_id RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .count =
-        {
-            "golden.docs.Commented.count",
-            "MATCH (n:`Commented`) RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .delete_by_id =
-        {
-            "golden.docs.Commented.delete_by_id",
-            "MATCH (n:`Commented`) WHERE id(n) = $_id DELETE n RETURN count(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create = {
+        "golden.docs.Commented.create"sv,
+        "CREATE (n:`Commented` {`first`:$first, `second`:$second, `third`:$third}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .create_all = {
+        "golden.docs.Commented.create_all"sv,
+        "UNWIND range(0,$_last) AS i CREATE (n:`Commented` {`first`:$first[i], `second`:$second[i], "
+        "`third`:$third[i]}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update = {
+        "golden.docs.Commented.update"sv,
+        "MATCH (n:`Commented`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update_all = {
+        "golden.docs.Commented.update_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Commented`) WHERE "
+        "id(n) = e SET n += s RETURN i"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_id = {
+        "golden.docs.Commented.find_by_id"sv,
+        "MATCH (n:`Commented`) WHERE id(n) = $_id RETURN id(n), n.`first`, n.`second`, n.`third`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .find_all = {
+        "golden.docs.Commented.find_all"sv,
+        "MATCH (n:`Commented`) RETURN id(n), n.`first`, n.`second`, n.`third`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .exists_by_id = {
+        "golden.docs.Commented.exists_by_id"sv,
+        "MATCH (n:`Commented`) WHERE id(n) = $_id RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .count = {
+        "golden.docs.Commented.count"sv,
+        "MATCH (n:`Commented`) RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.docs.Commented.delete_by_id"sv,
+        "MATCH (n:`Commented`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const Commented& value, [[maybe_unused]] Visitor& visitor) {
-  visitor.field(value.first);
-  visitor.field(value.second);
-  visitor.field(value.third);
-}
-
 constexpr fgraph::FieldDescriptor kFollowsFields[] = {
-    {.name = "since", .column = "since", .type = {.scalar = fgraph::Scalar::kDate, .kind = fgraph::ValueKind::kOptional},
+    {.name = "since"sv, .column = "since"sv, .type = {fgraph::Scalar::kDate, fgraph::ValueKind::kOptional},
      .doc =
-         "?\?/"},
+         "?\?/"sv},
 };
 
 constexpr fgraph::RelationshipPlans kFollowsPlans = {
-    .create_all =
-        {
-            "golden.docs.Follows.create_all",
-            "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Commented`) "
-            "WHERE id(a) = s WITH i, a, t MATCH (b:`Commented`) WHERE id(b) = t CREATE "
-            "(a)-[r:`FOLLOWS_DOCS` {`since`:date($since[i])}]->(b) RETURN i, id(r)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create_all = {
+        "golden.docs.Follows.create_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Commented`) "
+        "WHERE id(a) = s WITH i, a, t MATCH (b:`Commented`) WHERE id(b) = t CREATE "
+        "(a)-[r:`FOLLOWS_DOCS` {`since`:date($since[i])}]->(b) RETURN i, id(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
-
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const Follows& value, [[maybe_unused]] Visitor& visitor) {
-  visitor.field(value.since);
-}
 
 constexpr fgraph::Plan kCommentedRepositoryQueries[] = {
     {
-        "golden.docs.Commented.find_by_first",
-        "MATCH (n:`Commented`) WHERE n.`first` = $first RETURN id(n), n.`first`, n.`second`, n.`third`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kPlain,
+        "golden.docs.Commented.find_by_first"sv,
+        "MATCH (n:`Commented`) WHERE n.`first` = $first RETURN id(n), n.`first`, n.`second`, n.`third`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
 };
 
@@ -143,15 +113,18 @@ Commented::Commented(std::string first_value, std::int64_t second_value)
       second(second_value) {}
 Commented::Commented(const Commented&) = default;
 Commented::Commented(Commented&&) noexcept = default;
-Commented& Commented::operator=(const Commented&) = default;
+Commented& Commented::operator=(const Commented& other) { return *this = Commented(other); }
 Commented& Commented::operator=(Commented&&) noexcept = default;
 Commented::~Commented() = default;
 
 bool operator==(const Commented& a, const Commented& b) {
-  return a.id == b.id &&
-         a.first == b.first &&
-         a.second == b.second &&
-         a.third == b.third;
+  return fgraph::detail::equal_records(fgraph::EntityTraits<Commented>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Commented& value) {
+  return fgraph::detail::print_record(out, fgraph::EntityTraits<Commented>::kRecord, &value);
+}
+std::string to_string(const Commented& value) {
+  return fgraph::detail::record_text(fgraph::EntityTraits<Commented>::kRecord, &value);
 }
 
 Follows::Follows() = default;
@@ -160,13 +133,18 @@ Follows::Follows(fgraph::Id<Commented> source_value, fgraph::Id<Commented> targe
       target(target_value) {}
 Follows::Follows(const Follows&) = default;
 Follows::Follows(Follows&&) noexcept = default;
-Follows& Follows::operator=(const Follows&) = default;
+Follows& Follows::operator=(const Follows& other) { return *this = Follows(other); }
 Follows& Follows::operator=(Follows&&) noexcept = default;
 Follows::~Follows() = default;
 
 bool operator==(const Follows& a, const Follows& b) {
-  return a.id == b.id && a.source == b.source && a.target == b.target &&
-         a.since == b.since;
+  return fgraph::detail::equal_records(fgraph::RelationshipTraits<Follows>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Follows& value) {
+  return fgraph::detail::print_record(out, fgraph::RelationshipTraits<Follows>::kRecord, &value);
+}
+std::string to_string(const Follows& value) {
+  return fgraph::detail::record_text(fgraph::RelationshipTraits<Follows>::kRecord, &value);
 }
 
 std::span<const fgraph::Plan> CommentedRepository::query_plans() { return kCommentedRepositoryQueries; }
@@ -199,15 +177,15 @@ const fgraph::SchemaDescriptor& docs_schema() {
 namespace fgraph {
 
 constinit const EntityDescriptor EntityTraits<::golden::docs::Commented>::kDescriptor = {
-    .name = "Commented",
-    .qualified_name = "golden.docs.Commented",
+    .name = "Commented"sv,
+    .qualified_name = "golden.docs.Commented"sv,
     .labels = ::golden::docs::kCommentedLabels,
     .fields = ::golden::docs::kCommentedFields,
     .doc =
         "Ends a block comment: */ struct Broken {\nContinues the line: \\\nA trigraph that is a "
         "backslash: ?\?/\n\nA raw string: )cc\" and )\" and R\"(\nQuotes \"double\" 'single', %s %n, "
         "$variable$ and a tab\there.\nNot ASCII: Zo\303\253, \346\227\245\346\234\254\350\252\236, "
-        "\342\202\254.",
+        "\342\202\254."sv,
 };
 
 const EntityDescriptor& EntityTraits<::golden::docs::Commented>::descriptor() { return kDescriptor; }
@@ -221,27 +199,33 @@ void EntityTraits<::golden::docs::Commented>::decode(RowReader& row, ::golden::d
   row.read(value.third);
 }
 
-void EntityTraits<::golden::docs::Commented>::encode(const ::golden::docs::Commented& value, FieldWriter& writer) {
-  ::golden::docs::visit_fields(value, writer);
+constinit const detail::RecordOperations EntityTraits<::golden::docs::Commented>::kRecord = {
+    .entity = &kDescriptor, .members = &members};
+
+void EntityTraits<::golden::docs::Commented>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::docs::Commented*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.first},
+      {&value.second},
+      {&value.third},
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* EntityTraits<::golden::docs::Commented>::saved(::golden::docs::Commented& value) { return value.saved_.hashes; }
 
 bool& EntityTraits<::golden::docs::Commented>::is_saved(::golden::docs::Commented& value) { return value.saved_.known; }
 
-void EntityTraits<::golden::docs::Commented>::hash(const ::golden::docs::Commented& value, FieldHasher& hasher) {
-  ::golden::docs::visit_fields(value, hasher);
-}
-
 constinit const RelationshipDescriptor RelationshipTraits<::golden::docs::Follows>::kDescriptor = {
-    .name = "Follows",
-    .qualified_name = "golden.docs.Follows",
-    .type = "FOLLOWS_DOCS",
+    .name = "Follows"sv,
+    .qualified_name = "golden.docs.Follows"sv,
+    .type = "FOLLOWS_DOCS"sv,
     .source = &EntityTraits<::golden::docs::Commented>::kDescriptor,
     .target = &EntityTraits<::golden::docs::Commented>::kDescriptor,
     .fields = ::golden::docs::kFollowsFields,
     .doc =
-        "*/ }",
+        "*/ }"sv,
 };
 
 const RelationshipDescriptor& RelationshipTraits<::golden::docs::Follows>::descriptor() { return kDescriptor; }
@@ -253,14 +237,20 @@ void RelationshipTraits<::golden::docs::Follows>::decode(RowReader& row, ::golde
   row.read(value.since);
 }
 
-void RelationshipTraits<::golden::docs::Follows>::encode(const ::golden::docs::Follows& value, FieldWriter& writer) {
-  ::golden::docs::visit_fields(value, writer);
+constinit const detail::RecordOperations RelationshipTraits<::golden::docs::Follows>::kRecord = {
+    .relationship = &kDescriptor, .members = &members};
+
+void RelationshipTraits<::golden::docs::Follows>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::docs::Follows*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.source},
+      {&value.target},
+      {&value.since},
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* RelationshipTraits<::golden::docs::Follows>::saved([[maybe_unused]] ::golden::docs::Follows& value) { return value.saved_.hashes; }
-
-void RelationshipTraits<::golden::docs::Follows>::hash(const ::golden::docs::Follows& value, FieldHasher& hasher) {
-  ::golden::docs::visit_fields(value, hasher);
-}
 
 }  // namespace fgraph

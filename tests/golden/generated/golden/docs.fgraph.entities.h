@@ -45,6 +45,9 @@ class Commented {
 
   // Of the id and the fields.
   friend bool operator==(const Commented&, const Commented&);
+  // Fields under @redact as ***, links as how many nodes they hold.
+  friend std::ostream& operator<<(std::ostream&, const Commented&);
+  friend std::string to_string(const Commented&);
 private:
  friend struct fgraph::EntityTraits<::golden::docs::Commented>;
  fgraph::detail::Fingerprints<3> saved_;
@@ -72,6 +75,9 @@ class Follows {
 
   // Of the ids and the fields.
   friend bool operator==(const Follows&, const Follows&);
+  // Fields under @redact as ***.
+  friend std::ostream& operator<<(std::ostream&, const Follows&);
+  friend std::string to_string(const Follows&);
 private:
  friend struct fgraph::RelationshipTraits<::golden::docs::Follows>;
  fgraph::detail::Fingerprints<1> saved_;
@@ -87,24 +93,30 @@ namespace fgraph {
 template <>
 struct EntityTraits<::golden::docs::Commented> {
   static const EntityDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const EntityDescriptor& descriptor();
   static const EntityPlans& plans();
   static void decode(RowReader& row, ::golden::docs::Commented& value);
-  static void encode(const ::golden::docs::Commented& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::docs::Commented& value);
   static bool& is_saved(::golden::docs::Commented& value);
-  static void hash(const ::golden::docs::Commented& value, FieldHasher& hasher);
 };
 
 template <>
 struct RelationshipTraits<::golden::docs::Follows> {
   static const RelationshipDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const RelationshipDescriptor& descriptor();
   static const RelationshipPlans& plans();
   static void decode(RowReader& row, ::golden::docs::Follows& value);
-  static void encode(const ::golden::docs::Follows& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::docs::Follows& value);
-  static void hash(const ::golden::docs::Follows& value, FieldHasher& hasher);
 };
 
 }  // namespace fgraph
+
+template <>
+struct std::hash<::golden::docs::Commented> : fgraph::detail::RecordHash<::golden::docs::Commented> {};
+
+template <>
+struct std::hash<::golden::docs::Follows> : fgraph::detail::RecordHash<::golden::docs::Follows> {};

@@ -6,154 +6,121 @@
 
 #include <fgraph/descriptor.h>
 #include <fgraph/plan.h>
+#include <fgraph/record.h>
 #include <fgraph/row.h>
+
+using namespace std::string_view_literals;
 
 namespace golden::indexes {
 
 namespace {
 
 constexpr std::string_view kArticleLabels[] = {
-    "Article",
+    "Article"sv,
 };
 
 constexpr fgraph::FieldDescriptor kArticleFields[] = {
-    {.name = "title", .column = "title", .type = {.scalar = fgraph::Scalar::kString},
+    {.name = "title"sv, .column = "title"sv, .type = {fgraph::Scalar::kString},
      .index = fgraph::FieldIndex::kRange},
-    {.name = "body", .column = "text", .type = {.scalar = fgraph::Scalar::kString, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "year", .column = "year", .type = {.scalar = fgraph::Scalar::kInt},
+    {.name = "body"sv, .column = "text"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kOptional}},
+    {.name = "year"sv, .column = "year"sv, .type = {fgraph::Scalar::kInt},
      .index = fgraph::FieldIndex::kRange},
-    {.name = "pages", .column = "pages", .type = {.scalar = fgraph::Scalar::kInt, .kind = fgraph::ValueKind::kOptional},
+    {.name = "pages"sv, .column = "pages"sv, .type = {fgraph::Scalar::kInt, fgraph::ValueKind::kOptional},
      .index = fgraph::FieldIndex::kRange},
-    {.name = "look", .column = "look", .type = {.scalar = fgraph::Scalar::kVector, .kind = fgraph::ValueKind::kOptional, .dimension = 4},
+    {.name = "look"sv, .column = "look"sv, .type = {fgraph::Scalar::kVector, fgraph::ValueKind::kOptional, 4},
      .index = fgraph::FieldIndex::kVector,
      .vector = {.similarity = fgraph::VectorSimilarity::kCosine, .m = 16, .ef_construction = 200, .ef_runtime = 10}},
-    {.name = "shape", .column = "shape", .type = {.scalar = fgraph::Scalar::kVector, .dimension = 2},
+    {.name = "shape"sv, .column = "shape"sv, .type = {fgraph::Scalar::kVector, fgraph::ValueKind::kSingle, 2},
      .index = fgraph::FieldIndex::kVector,
      .vector = {.similarity = fgraph::VectorSimilarity::kEuclidean}},
 };
 
 constexpr std::uint32_t kArticleIndex0Fields[] = {0, 1};
 constexpr std::string_view kArticleIndex0Stopwords[] = {
-    "the",
-    "a\"quoted\"word",
+    "the"sv,
+    "a\"quoted\"word"sv,
 };
 constexpr std::uint32_t kArticleIndex1Fields[] = {2, 3};
 constexpr std::uint32_t kArticleIndex2Fields[] = {0};
 constexpr fgraph::IndexDescriptor kArticleIndexes[] = {
-    {.kind = fgraph::IndexKind::kFulltext, .fields = kArticleIndex0Fields, .language = "english", .stopwords = kArticleIndex0Stopwords},
+    {.kind = fgraph::IndexKind::kFulltext, .fields = kArticleIndex0Fields, .language = "english"sv, .stopwords = kArticleIndex0Stopwords},
     {.kind = fgraph::IndexKind::kRange, .fields = kArticleIndex1Fields},
     {.kind = fgraph::IndexKind::kRange, .fields = kArticleIndex2Fields},
 };
 
 constexpr fgraph::EntityPlans kArticlePlans = {
-    .create =
-        {
-            "golden.indexes.Article.create",
-            "CREATE (n:`Article` {`title`:$title, `text`:$body, `year`:$year, `pages`:$pages, "
-            "`look`:vecf32($look), `shape`:vecf32($shape)}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .create_all =
-        {
-            "golden.indexes.Article.create_all",
-            "UNWIND range(0,$_last) AS i CREATE (n:`Article` {`title`:$title[i], `text`:$body[i], "
-            "`year`:$year[i], `pages`:$pages[i], `look`:vecf32($look[i]), `shape`:vecf32($shape[i])}) "
-            "RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update =
-        {
-            "golden.indexes.Article.update",
-            "MATCH (n:`Article`) WHERE id(n) = $_id SET n += $_set, n.`look` = CASE WHEN $_has_look THEN "
-            "vecf32($look) ELSE n.`look` END, n.`shape` = CASE WHEN $_has_shape THEN vecf32($shape) ELSE "
-            "n.`shape` END RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update_all =
-        {
-            "golden.indexes.Article.update_all",
-            "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Article`) WHERE "
-            "id(n) = e SET n += s, n.`look` = CASE WHEN $_has_look[i] THEN vecf32($look[i]) ELSE n.`look` "
-            "END, n.`shape` = CASE WHEN $_has_shape[i] THEN vecf32($shape[i]) ELSE n.`shape` END RETURN i",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .find_by_id =
-        {
-            "golden.indexes.Article.find_by_id",
-            "MATCH (n:`Article`) WHERE id(n) = $_id RETURN id(n), n.`title`, n.`text`, n.`year`, n.`pages`, "
-            "n.`look`, n.`shape`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .find_all =
-        {
-            "golden.indexes.Article.find_all",
-            "MATCH (n:`Article`) RETURN id(n), n.`title`, n.`text`, n.`year`, n.`pages`, n.`look`, "
-            "n.`shape`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .exists_by_id =
-        {
-            "golden.indexes.Article.exists_by_id",
-            "MATCH (n:`Article`) WHERE id(n) = $_id RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .count =
-        {
-            "golden.indexes.Article.count",
-            "MATCH (n:`Article`) RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .delete_by_id =
-        {
-            "golden.indexes.Article.delete_by_id",
-            "MATCH (n:`Article`) WHERE id(n) = $_id DELETE n RETURN count(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create = {
+        "golden.indexes.Article.create"sv,
+        "CREATE (n:`Article` {`title`:$title, `text`:$body, `year`:$year, `pages`:$pages, "
+        "`look`:vecf32($look), `shape`:vecf32($shape)}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .create_all = {
+        "golden.indexes.Article.create_all"sv,
+        "UNWIND range(0,$_last) AS i CREATE (n:`Article` {`title`:$title[i], `text`:$body[i], "
+        "`year`:$year[i], `pages`:$pages[i], `look`:vecf32($look[i]), `shape`:vecf32($shape[i])}) "
+        "RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update = {
+        "golden.indexes.Article.update"sv,
+        "MATCH (n:`Article`) WHERE id(n) = $_id SET n += $_set, n.`look` = CASE WHEN $_has_look THEN "
+        "vecf32($look) ELSE n.`look` END, n.`shape` = CASE WHEN $_has_shape THEN vecf32($shape) ELSE "
+        "n.`shape` END RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update_all = {
+        "golden.indexes.Article.update_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Article`) WHERE "
+        "id(n) = e SET n += s, n.`look` = CASE WHEN $_has_look[i] THEN vecf32($look[i]) ELSE n.`look` "
+        "END, n.`shape` = CASE WHEN $_has_shape[i] THEN vecf32($shape[i]) ELSE n.`shape` END RETURN i"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_id = {
+        "golden.indexes.Article.find_by_id"sv,
+        "MATCH (n:`Article`) WHERE id(n) = $_id RETURN id(n), n.`title`, n.`text`, n.`year`, n.`pages`, "
+        "n.`look`, n.`shape`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_all = {
+        "golden.indexes.Article.find_all"sv,
+        "MATCH (n:`Article`) RETURN id(n), n.`title`, n.`text`, n.`year`, n.`pages`, n.`look`, "
+        "n.`shape`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .exists_by_id = {
+        "golden.indexes.Article.exists_by_id"sv,
+        "MATCH (n:`Article`) WHERE id(n) = $_id RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .count = {
+        "golden.indexes.Article.count"sv,
+        "MATCH (n:`Article`) RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.indexes.Article.delete_by_id"sv,
+        "MATCH (n:`Article`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const Article& value, [[maybe_unused]] Visitor& visitor) {
-  visitor.field(value.title);
-  visitor.field(value.body);
-  visitor.field(value.year);
-  visitor.field(value.pages);
-  visitor.field(value.look);
-  visitor.field(value.shape);
-}
-
 constexpr fgraph::FieldDescriptor kCitesFields[] = {
-    {.name = "page", .column = "page", .type = {.scalar = fgraph::Scalar::kInt},
+    {.name = "page"sv, .column = "page"sv, .type = {fgraph::Scalar::kInt},
      .index = fgraph::FieldIndex::kRange},
-    {.name = "since", .column = "since", .type = {.scalar = fgraph::Scalar::kDate, .kind = fgraph::ValueKind::kOptional},
+    {.name = "since"sv, .column = "since"sv, .type = {fgraph::Scalar::kDate, fgraph::ValueKind::kOptional},
      .index = fgraph::FieldIndex::kRange},
 };
 
 constexpr fgraph::RelationshipPlans kCitesPlans = {
-    .create_all =
-        {
-            "golden.indexes.Cites.create_all",
-            "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Article`) "
-            "WHERE id(a) = s WITH i, a, t MATCH (b:`Article`) WHERE id(b) = t CREATE (a)-[r:`CITES` "
-            "{`page`:$page[i], `since`:date($since[i])}]->(b) RETURN i, id(r)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create_all = {
+        "golden.indexes.Cites.create_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Article`) "
+        "WHERE id(a) = s WITH i, a, t MATCH (b:`Article`) WHERE id(b) = t CREATE (a)-[r:`CITES` "
+        "{`page`:$page[i], `since`:date($since[i])}]->(b) RETURN i, id(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
-
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const Cites& value, [[maybe_unused]] Visitor& visitor) {
-  visitor.field(value.page);
-  visitor.field(value.since);
-}
 
 }  // namespace
 
@@ -164,18 +131,18 @@ Article::Article(std::string title_value, std::int64_t year_value, fgraph::Vecto
       shape(std::move(shape_value)) {}
 Article::Article(const Article&) = default;
 Article::Article(Article&&) noexcept = default;
-Article& Article::operator=(const Article&) = default;
+Article& Article::operator=(const Article& other) { return *this = Article(other); }
 Article& Article::operator=(Article&&) noexcept = default;
 Article::~Article() = default;
 
 bool operator==(const Article& a, const Article& b) {
-  return a.id == b.id &&
-         a.title == b.title &&
-         a.body == b.body &&
-         a.year == b.year &&
-         a.pages == b.pages &&
-         a.look == b.look &&
-         a.shape == b.shape;
+  return fgraph::detail::equal_records(fgraph::EntityTraits<Article>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Article& value) {
+  return fgraph::detail::print_record(out, fgraph::EntityTraits<Article>::kRecord, &value);
+}
+std::string to_string(const Article& value) {
+  return fgraph::detail::record_text(fgraph::EntityTraits<Article>::kRecord, &value);
 }
 
 Cites::Cites() = default;
@@ -185,14 +152,18 @@ Cites::Cites(fgraph::Id<Article> source_value, fgraph::Id<Article> target_value,
       page(page_value) {}
 Cites::Cites(const Cites&) = default;
 Cites::Cites(Cites&&) noexcept = default;
-Cites& Cites::operator=(const Cites&) = default;
+Cites& Cites::operator=(const Cites& other) { return *this = Cites(other); }
 Cites& Cites::operator=(Cites&&) noexcept = default;
 Cites::~Cites() = default;
 
 bool operator==(const Cites& a, const Cites& b) {
-  return a.id == b.id && a.source == b.source && a.target == b.target &&
-         a.page == b.page &&
-         a.since == b.since;
+  return fgraph::detail::equal_records(fgraph::RelationshipTraits<Cites>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Cites& value) {
+  return fgraph::detail::print_record(out, fgraph::RelationshipTraits<Cites>::kRecord, &value);
+}
+std::string to_string(const Cites& value) {
+  return fgraph::detail::record_text(fgraph::RelationshipTraits<Cites>::kRecord, &value);
 }
 
 std::span<const fgraph::Plan> ArticleRepository::query_plans() { return {}; }
@@ -218,8 +189,8 @@ const fgraph::SchemaDescriptor& indexes_schema() {
 namespace fgraph {
 
 constinit const EntityDescriptor EntityTraits<::golden::indexes::Article>::kDescriptor = {
-    .name = "Article",
-    .qualified_name = "golden.indexes.Article",
+    .name = "Article"sv,
+    .qualified_name = "golden.indexes.Article"sv,
     .labels = ::golden::indexes::kArticleLabels,
     .fields = ::golden::indexes::kArticleFields,
     .indexes = ::golden::indexes::kArticleIndexes,
@@ -239,22 +210,31 @@ void EntityTraits<::golden::indexes::Article>::decode(RowReader& row, ::golden::
   row.read(value.shape);
 }
 
-void EntityTraits<::golden::indexes::Article>::encode(const ::golden::indexes::Article& value, FieldWriter& writer) {
-  ::golden::indexes::visit_fields(value, writer);
+constinit const detail::RecordOperations EntityTraits<::golden::indexes::Article>::kRecord = {
+    .entity = &kDescriptor, .members = &members};
+
+void EntityTraits<::golden::indexes::Article>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::indexes::Article*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.title},
+      {&value.body},
+      {&value.year},
+      {&value.pages},
+      {&value.look},
+      {&value.shape},
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* EntityTraits<::golden::indexes::Article>::saved(::golden::indexes::Article& value) { return value.saved_.hashes; }
 
 bool& EntityTraits<::golden::indexes::Article>::is_saved(::golden::indexes::Article& value) { return value.saved_.known; }
 
-void EntityTraits<::golden::indexes::Article>::hash(const ::golden::indexes::Article& value, FieldHasher& hasher) {
-  ::golden::indexes::visit_fields(value, hasher);
-}
-
 constinit const RelationshipDescriptor RelationshipTraits<::golden::indexes::Cites>::kDescriptor = {
-    .name = "Cites",
-    .qualified_name = "golden.indexes.Cites",
-    .type = "CITES",
+    .name = "Cites"sv,
+    .qualified_name = "golden.indexes.Cites"sv,
+    .type = "CITES"sv,
     .source = &EntityTraits<::golden::indexes::Article>::kDescriptor,
     .target = &EntityTraits<::golden::indexes::Article>::kDescriptor,
     .fields = ::golden::indexes::kCitesFields,
@@ -270,14 +250,21 @@ void RelationshipTraits<::golden::indexes::Cites>::decode(RowReader& row, ::gold
   row.read(value.since);
 }
 
-void RelationshipTraits<::golden::indexes::Cites>::encode(const ::golden::indexes::Cites& value, FieldWriter& writer) {
-  ::golden::indexes::visit_fields(value, writer);
+constinit const detail::RecordOperations RelationshipTraits<::golden::indexes::Cites>::kRecord = {
+    .relationship = &kDescriptor, .members = &members};
+
+void RelationshipTraits<::golden::indexes::Cites>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::indexes::Cites*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.source},
+      {&value.target},
+      {&value.page},
+      {&value.since},
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* RelationshipTraits<::golden::indexes::Cites>::saved([[maybe_unused]] ::golden::indexes::Cites& value) { return value.saved_.hashes; }
-
-void RelationshipTraits<::golden::indexes::Cites>::hash(const ::golden::indexes::Cites& value, FieldHasher& hasher) {
-  ::golden::indexes::visit_fields(value, hasher);
-}
 
 }  // namespace fgraph

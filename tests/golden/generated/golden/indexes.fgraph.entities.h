@@ -38,6 +38,9 @@ class Article {
 
   // Of the id and the fields.
   friend bool operator==(const Article&, const Article&);
+  // Fields under @redact as ***, links as how many nodes they hold.
+  friend std::ostream& operator<<(std::ostream&, const Article&);
+  friend std::string to_string(const Article&);
 private:
  friend struct fgraph::EntityTraits<::golden::indexes::Article>;
  fgraph::detail::Fingerprints<6> saved_;
@@ -64,6 +67,9 @@ class Cites {
 
   // Of the ids and the fields.
   friend bool operator==(const Cites&, const Cites&);
+  // Fields under @redact as ***.
+  friend std::ostream& operator<<(std::ostream&, const Cites&);
+  friend std::string to_string(const Cites&);
 private:
  friend struct fgraph::RelationshipTraits<::golden::indexes::Cites>;
  fgraph::detail::Fingerprints<2> saved_;
@@ -79,24 +85,30 @@ namespace fgraph {
 template <>
 struct EntityTraits<::golden::indexes::Article> {
   static const EntityDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const EntityDescriptor& descriptor();
   static const EntityPlans& plans();
   static void decode(RowReader& row, ::golden::indexes::Article& value);
-  static void encode(const ::golden::indexes::Article& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::indexes::Article& value);
   static bool& is_saved(::golden::indexes::Article& value);
-  static void hash(const ::golden::indexes::Article& value, FieldHasher& hasher);
 };
 
 template <>
 struct RelationshipTraits<::golden::indexes::Cites> {
   static const RelationshipDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const RelationshipDescriptor& descriptor();
   static const RelationshipPlans& plans();
   static void decode(RowReader& row, ::golden::indexes::Cites& value);
-  static void encode(const ::golden::indexes::Cites& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::indexes::Cites& value);
-  static void hash(const ::golden::indexes::Cites& value, FieldHasher& hasher);
 };
 
 }  // namespace fgraph
+
+template <>
+struct std::hash<::golden::indexes::Article> : fgraph::detail::RecordHash<::golden::indexes::Article> {};
+
+template <>
+struct std::hash<::golden::indexes::Cites> : fgraph::detail::RecordHash<::golden::indexes::Cites> {};

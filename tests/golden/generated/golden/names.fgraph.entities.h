@@ -46,6 +46,9 @@ class class_ {
 
   // Of the id and the fields.
   friend bool operator==(const class_&, const class_&);
+  // Fields under @redact as ***, links as how many nodes they hold.
+  friend std::ostream& operator<<(std::ostream&, const class_&);
+  friend std::string to_string(const class_&);
 private:
  friend struct fgraph::EntityTraits<::golden::names::class_>;
  fgraph::detail::Fingerprints<13> saved_;
@@ -71,6 +74,9 @@ class Names {
 
   // Of the id and the fields.
   friend bool operator==(const Names&, const Names&);
+  // Fields under @redact as ***, links as how many nodes they hold.
+  friend std::ostream& operator<<(std::ostream&, const Names&);
+  friend std::string to_string(const Names&);
 private:
  friend struct fgraph::EntityTraits<::golden::names::Names>;
  fgraph::detail::Fingerprints<3> saved_;
@@ -99,6 +105,9 @@ class delete_ {
 
   // Of the ids and the fields.
   friend bool operator==(const delete_&, const delete_&);
+  // Fields under @redact as ***.
+  friend std::ostream& operator<<(std::ostream&, const delete_&);
+  friend std::string to_string(const delete_&);
 private:
  friend struct fgraph::RelationshipTraits<::golden::names::delete_>;
  fgraph::detail::Fingerprints<4> saved_;
@@ -114,36 +123,45 @@ namespace fgraph {
 template <>
 struct EntityTraits<::golden::names::class_> {
   static const EntityDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const EntityDescriptor& descriptor();
   static const EntityPlans& plans();
   static void decode(RowReader& row, ::golden::names::class_& value);
-  static void encode(const ::golden::names::class_& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::names::class_& value);
   static bool& is_saved(::golden::names::class_& value);
-  static void hash(const ::golden::names::class_& value, FieldHasher& hasher);
 };
 
 template <>
 struct EntityTraits<::golden::names::Names> {
   static const EntityDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const EntityDescriptor& descriptor();
   static const EntityPlans& plans();
   static void decode(RowReader& row, ::golden::names::Names& value);
-  static void encode(const ::golden::names::Names& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::names::Names& value);
   static bool& is_saved(::golden::names::Names& value);
-  static void hash(const ::golden::names::Names& value, FieldHasher& hasher);
 };
 
 template <>
 struct RelationshipTraits<::golden::names::delete_> {
   static const RelationshipDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const RelationshipDescriptor& descriptor();
   static const RelationshipPlans& plans();
   static void decode(RowReader& row, ::golden::names::delete_& value);
-  static void encode(const ::golden::names::delete_& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::names::delete_& value);
-  static void hash(const ::golden::names::delete_& value, FieldHasher& hasher);
 };
 
 }  // namespace fgraph
+
+template <>
+struct std::hash<::golden::names::class_> : fgraph::detail::RecordHash<::golden::names::class_> {};
+
+template <>
+struct std::hash<::golden::names::Names> : fgraph::detail::RecordHash<::golden::names::Names> {};
+
+template <>
+struct std::hash<::golden::names::delete_> : fgraph::detail::RecordHash<::golden::names::delete_> {};

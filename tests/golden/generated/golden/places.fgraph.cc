@@ -6,121 +6,104 @@
 
 #include <fgraph/descriptor.h>
 #include <fgraph/plan.h>
+#include <fgraph/record.h>
 #include <fgraph/row.h>
+
+using namespace std::string_view_literals;
 
 namespace golden::common {
 
 namespace {
 
 constexpr fgraph::EnumValueDescriptor kClimateValues[] = {
-    {.name = "polar", .text = "polar", .number = 0},
-    {.name = "temperate", .text = "temperate", .number = 0},
-    {.name = "tropical", .text = "tropical", .number = 0},
+    {.name = "polar"sv, .text = "polar"sv, .number = 0},
+    {.name = "temperate"sv, .text = "temperate"sv, .number = 0},
+    {.name = "tropical"sv, .text = "tropical"sv, .number = 0},
 };
 
 constexpr fgraph::EnumValueDescriptor kSizeValues[] = {
-    {.name = "small", .text = "", .number = -1},
-    {.name = "medium", .text = "", .number = 0},
-    {.name = "default", .text = "", .number = 9223372036854775807},
+    {.name = "small"sv, .text = ""sv, .number = -1},
+    {.name = "medium"sv, .text = ""sv, .number = 0},
+    {.name = "default"sv, .text = ""sv, .number = 9223372036854775807},
 };
 
 constexpr std::string_view kCityLabels[] = {
-    "City",
+    "City"sv,
 };
 
 constexpr fgraph::FieldDescriptor kCityFields[] = {
-    {.name = "name", .column = "name", .type = {.scalar = fgraph::Scalar::kString},
+    {.name = "name"sv, .column = "name"sv, .type = {fgraph::Scalar::kString},
      .index = fgraph::FieldIndex::kUnique},
-    {.name = "location", .column = "location", .type = {.scalar = fgraph::Scalar::kPoint},
+    {.name = "location"sv, .column = "location"sv, .type = {fgraph::Scalar::kPoint},
      .index = fgraph::FieldIndex::kRange},
-    {.name = "population", .column = "population", .type = {.scalar = fgraph::Scalar::kInt},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "0"},
+    {.name = "population"sv, .column = "population"sv, .type = {fgraph::Scalar::kInt},
+     .default_value = {fgraph::DefaultKind::kLiteral, "0"sv},
      .index = fgraph::FieldIndex::kRange},
-    {.name = "climate", .column = "climate", .type = {.scalar = fgraph::Scalar::kString, .enumeration = &fgraph::EnumTraits<::golden::common::Climate>::kDescriptor},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "temperate"}},
+    {.name = "climate"sv, .column = "climate"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kSingle, 0, &fgraph::EnumTraits<::golden::common::Climate>::kDescriptor},
+     .default_value = {fgraph::DefaultKind::kLiteral, "temperate"sv}},
 };
 
 constexpr fgraph::EntityPlans kCityPlans = {
-    .create =
-        {
-            "golden.common.City.create",
-            "CREATE (n:`City` {`name`:$name, `location`:point($location), `population`:$population, "
-            "`climate`:$climate}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .create_all =
-        {
-            "golden.common.City.create_all",
-            "UNWIND range(0,$_last) AS i CREATE (n:`City` {`name`:$name[i], `location`:point($location[i]), "
-            "`population`:$population[i], `climate`:$climate[i]}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update =
-        {
-            "golden.common.City.update",
-            "MATCH (n:`City`) WHERE id(n) = $_id SET n += $_set, n.`location` = CASE WHEN $_has_location "
-            "THEN point($location) ELSE n.`location` END RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update_all =
-        {
-            "golden.common.City.update_all",
-            "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`City`) WHERE id(n) = "
-            "e SET n += s, n.`location` = CASE WHEN $_has_location[i] THEN point($location[i]) ELSE "
-            "n.`location` END RETURN i",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .find_by_id =
-        {
-            "golden.common.City.find_by_id",
-            "MATCH (n:`City`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`location`, n.`population`, "
-            "n.`climate`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .find_all =
-        {
-            "golden.common.City.find_all",
-            "MATCH (n:`City`) RETURN id(n), n.`name`, n.`location`, n.`population`, n.`climate`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .exists_by_id =
-        {
-            "golden.common.City.exists_by_id",
-            "MATCH (n:`City`) WHERE id(n) = $_id RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .count =
-        {
-            "golden.common.City.count",
-            "MATCH (n:`City`) RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .delete_by_id =
-        {
-            "golden.common.City.delete_by_id",
-            "MATCH (n:`City`) WHERE id(n) = $_id DELETE n RETURN count(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create = {
+        "golden.common.City.create"sv,
+        "CREATE (n:`City` {`name`:$name, `location`:point($location), `population`:$population, "
+        "`climate`:$climate}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .create_all = {
+        "golden.common.City.create_all"sv,
+        "UNWIND range(0,$_last) AS i CREATE (n:`City` {`name`:$name[i], `location`:point($location[i]), "
+        "`population`:$population[i], `climate`:$climate[i]}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update = {
+        "golden.common.City.update"sv,
+        "MATCH (n:`City`) WHERE id(n) = $_id SET n += $_set, n.`location` = CASE WHEN $_has_location "
+        "THEN point($location) ELSE n.`location` END RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update_all = {
+        "golden.common.City.update_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`City`) WHERE id(n) = "
+        "e SET n += s, n.`location` = CASE WHEN $_has_location[i] THEN point($location[i]) ELSE "
+        "n.`location` END RETURN i"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_id = {
+        "golden.common.City.find_by_id"sv,
+        "MATCH (n:`City`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`location`, n.`population`, "
+        "n.`climate`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_all = {
+        "golden.common.City.find_all"sv,
+        "MATCH (n:`City`) RETURN id(n), n.`name`, n.`location`, n.`population`, n.`climate`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .exists_by_id = {
+        "golden.common.City.exists_by_id"sv,
+        "MATCH (n:`City`) WHERE id(n) = $_id RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .count = {
+        "golden.common.City.count"sv,
+        "MATCH (n:`City`) RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.common.City.delete_by_id"sv,
+        "MATCH (n:`City`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const City& value, [[maybe_unused]] Visitor& visitor) {
-  visitor.field(value.name);
-  visitor.field(value.location);
-  visitor.field(value.population);
-  visitor.field(value.climate);
-}
-
 }  // namespace
+
+std::string to_string(Climate value) { return fgraph::detail::enum_text(value); }
+std::ostream& operator<<(std::ostream& out, Climate value) { return fgraph::detail::print_enum(out, value); }
+
+std::string to_string(Size value) { return fgraph::detail::enum_text(value); }
+std::ostream& operator<<(std::ostream& out, Size value) { return fgraph::detail::print_enum(out, value); }
 
 City::City() = default;
 City::City(std::string name_value, fgraph::Point location_value)
@@ -128,16 +111,18 @@ City::City(std::string name_value, fgraph::Point location_value)
       location(location_value) {}
 City::City(const City&) = default;
 City::City(City&&) noexcept = default;
-City& City::operator=(const City&) = default;
+City& City::operator=(const City& other) { return *this = City(other); }
 City& City::operator=(City&&) noexcept = default;
 City::~City() = default;
 
 bool operator==(const City& a, const City& b) {
-  return a.id == b.id &&
-         a.name == b.name &&
-         a.location == b.location &&
-         a.population == b.population &&
-         a.climate == b.climate;
+  return fgraph::detail::equal_records(fgraph::EntityTraits<City>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const City& value) {
+  return fgraph::detail::print_record(out, fgraph::EntityTraits<City>::kRecord, &value);
+}
+std::string to_string(const City& value) {
+  return fgraph::detail::record_text(fgraph::EntityTraits<City>::kRecord, &value);
 }
 
 std::span<const fgraph::Plan> CityRepository::query_plans() { return {}; }
@@ -160,24 +145,24 @@ const fgraph::SchemaDescriptor& places_schema() {
 namespace fgraph {
 
 constinit const EnumDescriptor EnumTraits<::golden::common::Climate>::kDescriptor = {
-    .name = "Climate",
-    .qualified_name = "golden.common.Climate",
+    .name = "Climate"sv,
+    .qualified_name = "golden.common.Climate"sv,
     .storage = kStorage,
     .values = ::golden::common::kClimateValues,
     .doc =
-        "What surrounds a place.",
+        "What surrounds a place."sv,
 };
 
 constinit const EnumDescriptor EnumTraits<::golden::common::Size>::kDescriptor = {
-    .name = "Size",
-    .qualified_name = "golden.common.Size",
+    .name = "Size"sv,
+    .qualified_name = "golden.common.Size"sv,
     .storage = kStorage,
     .values = ::golden::common::kSizeValues,
 };
 
 constinit const EntityDescriptor EntityTraits<::golden::common::City>::kDescriptor = {
-    .name = "City",
-    .qualified_name = "golden.common.City",
+    .name = "City"sv,
+    .qualified_name = "golden.common.City"sv,
     .labels = ::golden::common::kCityLabels,
     .fields = ::golden::common::kCityFields,
 };
@@ -194,16 +179,23 @@ void EntityTraits<::golden::common::City>::decode(RowReader& row, ::golden::comm
   row.read_or_keep(value.climate);
 }
 
-void EntityTraits<::golden::common::City>::encode(const ::golden::common::City& value, FieldWriter& writer) {
-  ::golden::common::visit_fields(value, writer);
+constinit const detail::RecordOperations EntityTraits<::golden::common::City>::kRecord = {
+    .entity = &kDescriptor, .members = &members};
+
+void EntityTraits<::golden::common::City>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::common::City*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.name},
+      {&value.location},
+      {&value.population},
+      {&value.climate, &detail::kMemberAccess<decltype(value.climate)>},
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* EntityTraits<::golden::common::City>::saved(::golden::common::City& value) { return value.saved_.hashes; }
 
 bool& EntityTraits<::golden::common::City>::is_saved(::golden::common::City& value) { return value.saved_.known; }
-
-void EntityTraits<::golden::common::City>::hash(const ::golden::common::City& value, FieldHasher& hasher) {
-  ::golden::common::visit_fields(value, hasher);
-}
 
 }  // namespace fgraph

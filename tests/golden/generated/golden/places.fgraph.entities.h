@@ -21,12 +21,18 @@ enum class Climate : int {
   temperate,
   tropical,
 };
+// The name in the schema.
+std::string to_string(Climate value);
+std::ostream& operator<<(std::ostream& out, Climate value);
 
 enum class Size : long long {
   small = -1,
   medium = 0,
   default_ = 9223372036854775807,
 };
+// The name in the schema.
+std::string to_string(Size value);
+std::ostream& operator<<(std::ostream& out, Size value);
 
 class City {
  public:
@@ -49,6 +55,9 @@ class City {
 
   // Of the id and the fields.
   friend bool operator==(const City&, const City&);
+  // Fields under @redact as ***, links as how many nodes they hold.
+  friend std::ostream& operator<<(std::ostream&, const City&);
+  friend std::string to_string(const City&);
 private:
  friend struct fgraph::EntityTraits<::golden::common::City>;
  fgraph::detail::Fingerprints<4> saved_;
@@ -78,13 +87,16 @@ struct EnumTraits<::golden::common::Size> {
 template <>
 struct EntityTraits<::golden::common::City> {
   static const EntityDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const EntityDescriptor& descriptor();
   static const EntityPlans& plans();
   static void decode(RowReader& row, ::golden::common::City& value);
-  static void encode(const ::golden::common::City& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::common::City& value);
   static bool& is_saved(::golden::common::City& value);
-  static void hash(const ::golden::common::City& value, FieldHasher& hasher);
 };
 
 }  // namespace fgraph
+
+template <>
+struct std::hash<::golden::common::City> : fgraph::detail::RecordHash<::golden::common::City> {};

@@ -6,67 +6,70 @@
 
 #include <fgraph/descriptor.h>
 #include <fgraph/plan.h>
+#include <fgraph/record.h>
 #include <fgraph/row.h>
+
+using namespace std::string_view_literals;
 
 namespace golden::queries {
 
 namespace {
 
 constexpr fgraph::EnumValueDescriptor kRoleValues[] = {
-    {.name = "member", .text = "member", .number = 0},
-    {.name = "admin", .text = "admin", .number = 0},
+    {.name = "member"sv, .text = "member"sv, .number = 0},
+    {.name = "admin"sv, .text = "admin"sv, .number = 0},
 };
 
 constexpr fgraph::EnumValueDescriptor kLevelValues[] = {
-    {.name = "low", .text = "", .number = 1},
-    {.name = "high", .text = "", .number = 2},
+    {.name = "low"sv, .text = ""sv, .number = 1},
+    {.name = "high"sv, .text = ""sv, .number = 2},
 };
 
 constexpr std::string_view kMemberLabels[] = {
-    "Member",
+    "Member"sv,
 };
 
 constexpr fgraph::FieldDescriptor kMemberFields[] = {
-    {.name = "name", .column = "name", .type = {.scalar = fgraph::Scalar::kString},
+    {.name = "name"sv, .column = "name"sv, .type = {fgraph::Scalar::kString},
      .index = fgraph::FieldIndex::kRange},
-    {.name = "email", .column = "email", .type = {.scalar = fgraph::Scalar::kString},
+    {.name = "email"sv, .column = "email"sv, .type = {fgraph::Scalar::kString},
      .index = fgraph::FieldIndex::kUnique},
-    {.name = "age", .column = "age", .type = {.scalar = fgraph::Scalar::kInt, .kind = fgraph::ValueKind::kOptional},
+    {.name = "age"sv, .column = "age"sv, .type = {fgraph::Scalar::kInt, fgraph::ValueKind::kOptional},
      .index = fgraph::FieldIndex::kRange},
-    {.name = "active", .column = "active", .type = {.scalar = fgraph::Scalar::kBool},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "true"}},
-    {.name = "score", .column = "score", .type = {.scalar = fgraph::Scalar::kFloat},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "0.0"}},
-    {.name = "role", .column = "role", .type = {.scalar = fgraph::Scalar::kString, .enumeration = &fgraph::EnumTraits<::golden::queries::Role>::kDescriptor},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "member"}},
-    {.name = "level", .column = "level", .type = {.scalar = fgraph::Scalar::kInt, .enumeration = &fgraph::EnumTraits<::golden::queries::Level>::kDescriptor},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "low"}},
-    {.name = "tags", .column = "tags", .type = {.scalar = fgraph::Scalar::kString, .kind = fgraph::ValueKind::kList},
-     .default_value = {.kind = fgraph::DefaultKind::kEmptyList}},
-    {.name = "days", .column = "days", .type = {.scalar = fgraph::Scalar::kDate, .kind = fgraph::ValueKind::kList},
-     .default_value = {.kind = fgraph::DefaultKind::kEmptyList}},
-    {.name = "home", .column = "home", .type = {.scalar = fgraph::Scalar::kPoint, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "joined", .column = "joined", .type = {.scalar = fgraph::Scalar::kDate, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "seen", .column = "seen", .type = {.scalar = fgraph::Scalar::kTimestamp, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "term", .column = "term", .type = {.scalar = fgraph::Scalar::kDuration, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "code", .column = "code", .type = {.scalar = fgraph::Scalar::kUuid, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "data", .column = "data", .type = {.scalar = fgraph::Scalar::kBytes, .kind = fgraph::ValueKind::kOptional}},
+    {.name = "active"sv, .column = "active"sv, .type = {fgraph::Scalar::kBool},
+     .default_value = {fgraph::DefaultKind::kLiteral, "true"sv}},
+    {.name = "score"sv, .column = "score"sv, .type = {fgraph::Scalar::kFloat},
+     .default_value = {fgraph::DefaultKind::kLiteral, "0.0"sv}},
+    {.name = "role"sv, .column = "role"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kSingle, 0, &fgraph::EnumTraits<::golden::queries::Role>::kDescriptor},
+     .default_value = {fgraph::DefaultKind::kLiteral, "member"sv}},
+    {.name = "level"sv, .column = "level"sv, .type = {fgraph::Scalar::kInt, fgraph::ValueKind::kSingle, 0, &fgraph::EnumTraits<::golden::queries::Level>::kDescriptor},
+     .default_value = {fgraph::DefaultKind::kLiteral, "low"sv}},
+    {.name = "tags"sv, .column = "tags"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kList},
+     .default_value = {fgraph::DefaultKind::kEmptyList}},
+    {.name = "days"sv, .column = "days"sv, .type = {fgraph::Scalar::kDate, fgraph::ValueKind::kList},
+     .default_value = {fgraph::DefaultKind::kEmptyList}},
+    {.name = "home"sv, .column = "home"sv, .type = {fgraph::Scalar::kPoint, fgraph::ValueKind::kOptional}},
+    {.name = "joined"sv, .column = "joined"sv, .type = {fgraph::Scalar::kDate, fgraph::ValueKind::kOptional}},
+    {.name = "seen"sv, .column = "seen"sv, .type = {fgraph::Scalar::kTimestamp, fgraph::ValueKind::kOptional}},
+    {.name = "term"sv, .column = "term"sv, .type = {fgraph::Scalar::kDuration, fgraph::ValueKind::kOptional}},
+    {.name = "code"sv, .column = "code"sv, .type = {fgraph::Scalar::kUuid, fgraph::ValueKind::kOptional}},
+    {.name = "data"sv, .column = "data"sv, .type = {fgraph::Scalar::kBytes, fgraph::ValueKind::kOptional}},
 };
 
 constexpr fgraph::RelationshipDescriptor kMemberLinkTypes[] = {
-    {.name = {}, .qualified_name = {}, .type = "MEMBER_AT"},
-    {.name = {}, .qualified_name = {}, .type = "FRIEND_OF"},
+    {.name = {}, .qualified_name = {}, .type = "MEMBER_AT"sv},
+    {.name = {}, .qualified_name = {}, .type = "FRIEND_OF"sv},
 };
 constexpr fgraph::LinkDescriptor kMemberLinks[] = {
     {
-        .name = "employer",
+        .name = "employer"sv,
         .target = &fgraph::EntityTraits<::golden::queries::Firm>::kDescriptor,
         .relationship = &kMemberLinkTypes[0],
         .direction = fgraph::Direction::kOutgoing,
         .cardinality = fgraph::Cardinality::kOptionalOne,
     },
     {
-        .name = "friends",
+        .name = "friends"sv,
         .target = &fgraph::EntityTraits<::golden::queries::Member>::kDescriptor,
         .relationship = &kMemberLinkTypes[1],
         .direction = fgraph::Direction::kOutgoing,
@@ -75,124 +78,87 @@ constexpr fgraph::LinkDescriptor kMemberLinks[] = {
 };
 
 constexpr fgraph::EntityPlans kMemberPlans = {
-    .create =
-        {
-            "golden.queries.Member.create",
-            "CREATE (n:`Member` {`name`:$name, `email`:$email, `age`:$age, `active`:$active, "
-            "`score`:$score, `role`:$role, `level`:$level, `tags`:$tags, `days`:[x IN $days | date(x)], "
-            "`home`:point($home), `joined`:date($joined), `seen`:$seen, `term`:duration($term), "
-            "`code`:$code, `data`:$data}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .create_all =
-        {
-            "golden.queries.Member.create_all",
-            "UNWIND range(0,$_last) AS i CREATE (n:`Member` {`name`:$name[i], `email`:$email[i], "
-            "`age`:$age[i], `active`:$active[i], `score`:$score[i], `role`:$role[i], `level`:$level[i], "
-            "`tags`:$tags[i], `days`:[x IN $days[i] | date(x)], `home`:point($home[i]), "
-            "`joined`:date($joined[i]), `seen`:$seen[i], `term`:duration($term[i]), `code`:$code[i], "
-            "`data`:$data[i]}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update =
-        {
-            "golden.queries.Member.update",
-            "MATCH (n:`Member`) WHERE id(n) = $_id SET n += $_set, n.`days` = CASE WHEN $_has_days THEN [x "
-            "IN $days | date(x)] ELSE n.`days` END, n.`home` = CASE WHEN $_has_home THEN point($home) ELSE "
-            "n.`home` END, n.`joined` = CASE WHEN $_has_joined THEN date($joined) ELSE n.`joined` END, "
-            "n.`term` = CASE WHEN $_has_term THEN duration($term) ELSE n.`term` END RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update_all =
-        {
-            "golden.queries.Member.update_all",
-            "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Member`) WHERE id(n) "
-            "= e SET n += s, n.`days` = CASE WHEN $_has_days[i] THEN [x IN $days[i] | date(x)] ELSE "
-            "n.`days` END, n.`home` = CASE WHEN $_has_home[i] THEN point($home[i]) ELSE n.`home` END, "
-            "n.`joined` = CASE WHEN $_has_joined[i] THEN date($joined[i]) ELSE n.`joined` END, n.`term` = "
-            "CASE WHEN $_has_term[i] THEN duration($term[i]) ELSE n.`term` END RETURN i",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .find_by_id =
-        {
-            "golden.queries.Member.find_by_id",
-            "MATCH (n:`Member`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, "
-            "n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, "
-            "n.`code`, n.`data`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .find_all =
-        {
-            "golden.queries.Member.find_all",
-            "MATCH (n:`Member`) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, "
-            "n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, "
-            "n.`data`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .exists_by_id =
-        {
-            "golden.queries.Member.exists_by_id",
-            "MATCH (n:`Member`) WHERE id(n) = $_id RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .count =
-        {
-            "golden.queries.Member.count",
-            "MATCH (n:`Member`) RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .delete_by_id =
-        {
-            "golden.queries.Member.delete_by_id",
-            "MATCH (n:`Member`) WHERE id(n) = $_id DELETE n RETURN count(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create = {
+        "golden.queries.Member.create"sv,
+        "CREATE (n:`Member` {`name`:$name, `email`:$email, `age`:$age, `active`:$active, "
+        "`score`:$score, `role`:$role, `level`:$level, `tags`:$tags, `days`:[x IN $days | date(x)], "
+        "`home`:point($home), `joined`:date($joined), `seen`:$seen, `term`:duration($term), "
+        "`code`:$code, `data`:$data}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .create_all = {
+        "golden.queries.Member.create_all"sv,
+        "UNWIND range(0,$_last) AS i CREATE (n:`Member` {`name`:$name[i], `email`:$email[i], "
+        "`age`:$age[i], `active`:$active[i], `score`:$score[i], `role`:$role[i], `level`:$level[i], "
+        "`tags`:$tags[i], `days`:[x IN $days[i] | date(x)], `home`:point($home[i]), "
+        "`joined`:date($joined[i]), `seen`:$seen[i], `term`:duration($term[i]), `code`:$code[i], "
+        "`data`:$data[i]}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update = {
+        "golden.queries.Member.update"sv,
+        "MATCH (n:`Member`) WHERE id(n) = $_id SET n += $_set, n.`days` = CASE WHEN $_has_days THEN [x "
+        "IN $days | date(x)] ELSE n.`days` END, n.`home` = CASE WHEN $_has_home THEN point($home) ELSE "
+        "n.`home` END, n.`joined` = CASE WHEN $_has_joined THEN date($joined) ELSE n.`joined` END, "
+        "n.`term` = CASE WHEN $_has_term THEN duration($term) ELSE n.`term` END RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update_all = {
+        "golden.queries.Member.update_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Member`) WHERE id(n) "
+        "= e SET n += s, n.`days` = CASE WHEN $_has_days[i] THEN [x IN $days[i] | date(x)] ELSE "
+        "n.`days` END, n.`home` = CASE WHEN $_has_home[i] THEN point($home[i]) ELSE n.`home` END, "
+        "n.`joined` = CASE WHEN $_has_joined[i] THEN date($joined[i]) ELSE n.`joined` END, n.`term` = "
+        "CASE WHEN $_has_term[i] THEN duration($term[i]) ELSE n.`term` END RETURN i"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_id = {
+        "golden.queries.Member.find_by_id"sv,
+        "MATCH (n:`Member`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, "
+        "n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, "
+        "n.`code`, n.`data`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_all = {
+        "golden.queries.Member.find_all"sv,
+        "MATCH (n:`Member`) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, "
+        "n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, "
+        "n.`data`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .exists_by_id = {
+        "golden.queries.Member.exists_by_id"sv,
+        "MATCH (n:`Member`) WHERE id(n) = $_id RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .count = {
+        "golden.queries.Member.count"sv,
+        "MATCH (n:`Member`) RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.queries.Member.delete_by_id"sv,
+        "MATCH (n:`Member`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const Member& value, [[maybe_unused]] Visitor& visitor) {
-  visitor.field(value.name);
-  visitor.field(value.email);
-  visitor.field(value.age);
-  visitor.field(value.active);
-  visitor.field(value.score);
-  visitor.field(value.role);
-  visitor.field(value.level);
-  visitor.field(value.tags);
-  visitor.field(value.days);
-  visitor.field(value.home);
-  visitor.field(value.joined);
-  visitor.field(value.seen);
-  visitor.field(value.term);
-  visitor.field(value.code);
-  visitor.field(value.data);
-}
-
 constexpr std::string_view kFirmLabels[] = {
-    "Firm",
+    "Firm"sv,
 };
 
 constexpr fgraph::FieldDescriptor kFirmFields[] = {
-    {.name = "name", .column = "name", .type = {.scalar = fgraph::Scalar::kString},
+    {.name = "name"sv, .column = "name"sv, .type = {fgraph::Scalar::kString},
      .index = fgraph::FieldIndex::kRange},
-    {.name = "size", .column = "size", .type = {.scalar = fgraph::Scalar::kInt}},
+    {.name = "size"sv, .column = "size"sv, .type = {fgraph::Scalar::kInt}},
 };
 
 constexpr fgraph::RelationshipDescriptor kFirmLinkTypes[] = {
-    {.name = {}, .qualified_name = {}, .type = "MEMBER_AT"},
+    {.name = {}, .qualified_name = {}, .type = "MEMBER_AT"sv},
 };
 constexpr fgraph::LinkDescriptor kFirmLinks[] = {
     {
-        .name = "staff",
+        .name = "staff"sv,
         .target = &fgraph::EntityTraits<::golden::queries::Member>::kDescriptor,
         .relationship = &kFirmLinkTypes[0],
         .direction = fgraph::Direction::kIncoming,
@@ -201,263 +167,223 @@ constexpr fgraph::LinkDescriptor kFirmLinks[] = {
 };
 
 constexpr fgraph::EntityPlans kFirmPlans = {
-    .create =
-        {
-            "golden.queries.Firm.create",
-            "CREATE (n:`Firm` {`name`:$name, `size`:$size}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .create_all =
-        {
-            "golden.queries.Firm.create_all",
-            "UNWIND range(0,$_last) AS i CREATE (n:`Firm` {`name`:$name[i], `size`:$size[i]}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update =
-        {
-            "golden.queries.Firm.update",
-            "MATCH (n:`Firm`) WHERE id(n) = $_id SET n += $_set RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update_all =
-        {
-            "golden.queries.Firm.update_all",
-            "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Firm`) WHERE id(n) = "
-            "e SET n += s RETURN i",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .find_by_id =
-        {
-            "golden.queries.Firm.find_by_id",
-            "MATCH (n:`Firm`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`size`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .find_all =
-        {
-            "golden.queries.Firm.find_all",
-            "MATCH (n:`Firm`) RETURN id(n), n.`name`, n.`size`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .exists_by_id =
-        {
-            "golden.queries.Firm.exists_by_id",
-            "MATCH (n:`Firm`) WHERE id(n) = $_id RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .count =
-        {
-            "golden.queries.Firm.count",
-            "MATCH (n:`Firm`) RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .delete_by_id =
-        {
-            "golden.queries.Firm.delete_by_id",
-            "MATCH (n:`Firm`) WHERE id(n) = $_id DELETE n RETURN count(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create = {
+        "golden.queries.Firm.create"sv,
+        "CREATE (n:`Firm` {`name`:$name, `size`:$size}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .create_all = {
+        "golden.queries.Firm.create_all"sv,
+        "UNWIND range(0,$_last) AS i CREATE (n:`Firm` {`name`:$name[i], `size`:$size[i]}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update = {
+        "golden.queries.Firm.update"sv,
+        "MATCH (n:`Firm`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update_all = {
+        "golden.queries.Firm.update_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Firm`) WHERE id(n) = "
+        "e SET n += s RETURN i"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_id = {
+        "golden.queries.Firm.find_by_id"sv,
+        "MATCH (n:`Firm`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`size`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .find_all = {
+        "golden.queries.Firm.find_all"sv,
+        "MATCH (n:`Firm`) RETURN id(n), n.`name`, n.`size`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .exists_by_id = {
+        "golden.queries.Firm.exists_by_id"sv,
+        "MATCH (n:`Firm`) WHERE id(n) = $_id RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .count = {
+        "golden.queries.Firm.count"sv,
+        "MATCH (n:`Firm`) RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.queries.Firm.delete_by_id"sv,
+        "MATCH (n:`Firm`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
-
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const Firm& value, [[maybe_unused]] Visitor& visitor) {
-  visitor.field(value.name);
-  visitor.field(value.size);
-}
 
 constexpr fgraph::Plan kMemberRepositoryQueries[] = {
     {
-        "golden.queries.Member.find_by_name_ignore_case",
+        "golden.queries.Member.find_by_name_ignore_case"sv,
         "MATCH (n:`Member`) WHERE toLower(n.`name`) = toLower($name) RETURN id(n), n.`name`, n.`email`, "
         "n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, "
-        "n.`seen`, n.`term`, n.`code`, n.`data`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`seen`, n.`term`, n.`code`, n.`data`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.find_by_age_in_and_role_not_in",
+        "golden.queries.Member.find_by_age_in_and_role_not_in"sv,
         "MATCH (n:`Member`) WHERE n.`age` IN $age AND NOT n.`role` IN $role RETURN id(n), n.`name`, "
         "n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, "
-        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.find_by_home_near",
+        "golden.queries.Member.find_by_home_near"sv,
         "MATCH (n:`Member`) WHERE distance(n.`home`, point($place)) <= $metres RETURN id(n), n.`name`, "
         "n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, "
-        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.find_by_days_containing",
+        "golden.queries.Member.find_by_days_containing"sv,
         "MATCH (n:`Member`) WHERE date($days) IN n.`days` RETURN id(n), n.`name`, n.`email`, n.`age`, "
         "n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, "
-        "n.`seen`, n.`term`, n.`code`, n.`data`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`seen`, n.`term`, n.`code`, n.`data`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.find_by_data_in",
+        "golden.queries.Member.find_by_data_in"sv,
         "MATCH (n:`Member`) WHERE n.`data` IN $data RETURN id(n), n.`name`, n.`email`, n.`age`, "
         "n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, "
-        "n.`seen`, n.`term`, n.`code`, n.`data`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`seen`, n.`term`, n.`code`, n.`data`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.find_by_employer_name",
+        "golden.queries.Member.find_by_employer_name"sv,
         "MATCH (n:`Member`) MATCH (n)-[:`MEMBER_AT`]->(m1:`Firm`) WHERE m1.`name` = $name WITH DISTINCT "
         "n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, "
-        "n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.find_by_employer_staff_name_containing_order_by_employer_name_desc_and_name",
+        "golden.queries.Member.find_by_employer_staff_name_containing_order_by_employer_name_desc_and_name"sv,
         "MATCH (n:`Member`) MATCH (n)-[:`MEMBER_AT`]->(m1:`Firm`) MATCH "
         "(m1)<-[:`MEMBER_AT`]-(m2:`Member`) WHERE m2.`name` CONTAINS $name WITH DISTINCT n OPTIONAL "
         "MATCH (n)-[:`MEMBER_AT`]->(o3:`Firm`) WITH n, head(collect(o3.`name`)) AS s0 RETURN id(n), "
         "n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, "
         "n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY s0 DESC, n.`name` SKIP "
-        "$_skip LIMIT $_limit",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "$_skip LIMIT $_limit"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.find_by_friends_employer_size_between_order_by_name",
+        "golden.queries.Member.find_by_friends_employer_size_between_order_by_name"sv,
         "MATCH (n:`Member`) MATCH (n)-[:`FRIEND_OF`]->(m1:`Member`) MATCH "
         "(m1)-[:`MEMBER_AT`]->(m2:`Firm`) WHERE m2.`size` >= $size AND m2.`size` <= $size_2 WITH "
         "DISTINCT n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, "
         "n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` "
-        "ORDER BY n.`name` SKIP $_skip LIMIT $_limit",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "ORDER BY n.`name` SKIP $_skip LIMIT $_limit"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.sum_age_by_role",
-        "MATCH (n:`Member`) WHERE n.`role` = $role RETURN toInteger(sum(n.`age`))",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kPlain,
+        "golden.queries.Member.sum_age_by_role"sv,
+        "MATCH (n:`Member`) WHERE n.`role` = $role RETURN toInteger(sum(n.`age`))"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     {
-        "golden.queries.Member.avg_score",
-        "MATCH (n:`Member`) RETURN avg(n.`score`)",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kPlain,
+        "golden.queries.Member.avg_score"sv,
+        "MATCH (n:`Member`) RETURN avg(n.`score`)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     {
-        "golden.queries.Member.max_seen_by_active_is_true",
-        "MATCH (n:`Member`) WHERE n.`active` = true RETURN max(n.`seen`)",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kPlain,
+        "golden.queries.Member.max_seen_by_active_is_true"sv,
+        "MATCH (n:`Member`) WHERE n.`active` = true RETURN max(n.`seen`)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     {
-        "golden.queries.Member.find_by_name_containing_order_by_name",
+        "golden.queries.Member.find_by_name_containing_order_by_name"sv,
         "MATCH (n:`Member`) WHERE n.`name` CONTAINS $part RETURN id(n), n.`name`, n.`email`, n.`age`, "
         "n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, "
-        "n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name` LIMIT 1",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name` LIMIT 1"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.adults",
+        "golden.queries.Member.adults"sv,
         "MATCH (n:`Member`) OPTIONAL MATCH (n)-[:`MEMBER_AT`]->(m1:`Firm`) WITH n, m1 WHERE n.`age` >= "
         "$min AND (n.`name` CONTAINS $q OR m1.`name` = $q) WITH DISTINCT n OPTIONAL MATCH "
         "(n)-[:`MEMBER_AT`]->(o2:`Firm`) WITH n, head(collect(o2.`name`)) AS s1 RETURN id(n), n.`name`, "
         "n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, "
-        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name`, s1 DESC LIMIT 100",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name`, s1 DESC LIMIT 100"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.one",
+        "golden.queries.Member.one"sv,
         "MATCH (n:`Member`) WHERE n.`email` = $mail RETURN id(n), n.`name`, n.`email`, n.`age`, "
         "n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, "
-        "n.`seen`, n.`term`, n.`code`, n.`data` LIMIT 2",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`seen`, n.`term`, n.`code`, n.`data` LIMIT 2"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.first",
+        "golden.queries.Member.first"sv,
         "MATCH (n:`Member`) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, "
         "n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, "
-        "n.`data` ORDER BY n.`age` SKIP $k LIMIT $n",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`data` ORDER BY n.`age` SKIP $k LIMIT $n"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.total",
+        "golden.queries.Member.total"sv,
         "MATCH (n:`Member`) WHERE n.`active` = true AND n.`age` IS NOT NULL AND n.`role` <> 'admin' "
-        "RETURN count(n)",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kPlain,
+        "RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     {
-        "golden.queries.Member.some",
+        "golden.queries.Member.some"sv,
         "MATCH (n:`Member`) WHERE n.`age` IN $ages OR n.`age` IN [1, 2, 3] OR n.`role` IN ['admin', "
-        "'member'] RETURN 1 LIMIT 1",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kPlain,
+        "'member'] RETURN 1 LIMIT 1"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     {
-        "golden.queries.Member.mixed",
+        "golden.queries.Member.mixed"sv,
         "MATCH (n:`Member`) WHERE n.`age` >= 1 AND n.`age` <= $a AND $t IN n.`tags` AND NOT 'x' IN "
         "coalesce(n.`tags`, []) AND n.`age` >= 18 AND size(n.`tags`) > 0 RETURN id(n), n.`name`, "
         "n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, "
-        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name` SKIP $_skip LIMIT $_limit",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name` SKIP $_skip LIMIT $_limit"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.texts",
+        "golden.queries.Member.texts"sv,
         "MATCH (n:`Member`) WHERE toLower(n.`name`) = toLower($t) OR size(string.matchRegEx(n.`name`, "
         "$_like_t)) > 0 OR size(string.matchRegEx(n.`name`, $_regex_t)) > 0 OR "
         "size(string.matchRegEx(n.`name`, '(?i)' + '\\\\A(?s:a.*)\\\\z')) > 0 OR n.`email` = $t RETURN "
         "id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, "
         "n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name` SKIP "
-        "$_skip LIMIT $_limit",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "$_skip LIMIT $_limit"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.values",
+        "golden.queries.Member.values"sv,
         "MATCH (n:`Member`) WHERE n.`joined` = date('2020-01-01') OR n.`seen` < 1577836800500000 OR "
         "n.`term` > duration('PT1M') OR n.`level` = 2 OR n.`score` >= 1.0 OR n.`code` = "
         "'123e4567-e89b-12d3-a456-426614174000' OR n.`name` + '' = n.`email` + '' OR n.`active` <> true "
         "RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, "
-        "n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.near",
+        "golden.queries.Member.near"sv,
         "MATCH (n:`Member`) WHERE distance(n.`home`, point($place)) <= $metres RETURN id(n), n.`name`, "
         "n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, "
-        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.queries.Member.all_of_them",
+        "golden.queries.Member.all_of_them"sv,
         "MATCH (n:`Member`) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, "
         "n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, "
-        "n.`data`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`data`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
 };
 
 }  // namespace
+
+std::string to_string(Role value) { return fgraph::detail::enum_text(value); }
+std::ostream& operator<<(std::ostream& out, Role value) { return fgraph::detail::print_enum(out, value); }
+
+std::string to_string(Level value) { return fgraph::detail::enum_text(value); }
+std::ostream& operator<<(std::ostream& out, Level value) { return fgraph::detail::print_enum(out, value); }
 
 Member::Member() = default;
 Member::Member(std::string name_value, std::string email_value)
@@ -465,27 +391,18 @@ Member::Member(std::string name_value, std::string email_value)
       email(std::move(email_value)) {}
 Member::Member(const Member&) = default;
 Member::Member(Member&&) noexcept = default;
-Member& Member::operator=(const Member&) = default;
+Member& Member::operator=(const Member& other) { return *this = Member(other); }
 Member& Member::operator=(Member&&) noexcept = default;
 Member::~Member() = default;
 
 bool operator==(const Member& a, const Member& b) {
-  return a.id == b.id &&
-         a.name == b.name &&
-         a.email == b.email &&
-         a.age == b.age &&
-         a.active == b.active &&
-         a.score == b.score &&
-         a.role == b.role &&
-         a.level == b.level &&
-         a.tags == b.tags &&
-         a.days == b.days &&
-         a.home == b.home &&
-         a.joined == b.joined &&
-         a.seen == b.seen &&
-         a.term == b.term &&
-         a.code == b.code &&
-         a.data == b.data;
+  return fgraph::detail::equal_records(fgraph::EntityTraits<Member>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Member& value) {
+  return fgraph::detail::print_record(out, fgraph::EntityTraits<Member>::kRecord, &value);
+}
+std::string to_string(const Member& value) {
+  return fgraph::detail::record_text(fgraph::EntityTraits<Member>::kRecord, &value);
 }
 
 Firm::Firm() = default;
@@ -494,14 +411,18 @@ Firm::Firm(std::string name_value, std::int64_t size_value)
       size(size_value) {}
 Firm::Firm(const Firm&) = default;
 Firm::Firm(Firm&&) noexcept = default;
-Firm& Firm::operator=(const Firm&) = default;
+Firm& Firm::operator=(const Firm& other) { return *this = Firm(other); }
 Firm& Firm::operator=(Firm&&) noexcept = default;
 Firm::~Firm() = default;
 
 bool operator==(const Firm& a, const Firm& b) {
-  return a.id == b.id &&
-         a.name == b.name &&
-         a.size == b.size;
+  return fgraph::detail::equal_records(fgraph::EntityTraits<Firm>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Firm& value) {
+  return fgraph::detail::print_record(out, fgraph::EntityTraits<Firm>::kRecord, &value);
+}
+std::string to_string(const Firm& value) {
+  return fgraph::detail::record_text(fgraph::EntityTraits<Firm>::kRecord, &value);
 }
 
 std::span<const fgraph::Plan> MemberRepository::query_plans() { return kMemberRepositoryQueries; }
@@ -553,10 +474,10 @@ fgraph::Future<std::vector<Member>> MemberRepository::find_by_employer_name(
 fgraph::Future<fgraph::Page<Member>> MemberRepository::find_by_employer_staff_name_containing_order_by_employer_name_desc_and_name(
     std::string_view name, fgraph::PageRequest page, const fgraph::FindOptions<Member>& options) const {
   static constexpr fgraph::Plan kTotal = {
-      .name = "golden.queries.Member.find_by_employer_staff_name_containing_order_by_employer_name_desc_and_name_total",
+      .name = "golden.queries.Member.find_by_employer_staff_name_containing_order_by_employer_name_desc_and_name_total"sv,
       .cypher =
           "MATCH (n:`Member`) MATCH (n)-[:`MEMBER_AT`]->(m1:`Firm`) MATCH "
-          "(m1)<-[:`MEMBER_AT`]-(m2:`Member`) WHERE m2.`name` CONTAINS $name RETURN count(DISTINCT n)",
+          "(m1)<-[:`MEMBER_AT`]-(m2:`Member`) WHERE m2.`name` CONTAINS $name RETURN count(DISTINCT n)"sv,
   };
   fgraph::ParameterWriter parameters;
   parameters.add("name", name);
@@ -636,10 +557,10 @@ fgraph::Future<bool> MemberRepository::some(
 fgraph::Future<fgraph::Page<Member>> MemberRepository::mixed(
     std::int64_t a, std::string_view t, fgraph::PageRequest page, const fgraph::FindOptions<Member>& options) const {
   static constexpr fgraph::Plan kTotal = {
-      .name = "golden.queries.Member.mixed_total",
+      .name = "golden.queries.Member.mixed_total"sv,
       .cypher =
           "MATCH (n:`Member`) WHERE n.`age` >= 1 AND n.`age` <= $a AND $t IN n.`tags` AND NOT 'x' IN "
-          "coalesce(n.`tags`, []) AND n.`age` >= 18 AND size(n.`tags`) > 0 RETURN count(n)",
+          "coalesce(n.`tags`, []) AND n.`age` >= 18 AND size(n.`tags`) > 0 RETURN count(n)"sv,
   };
   fgraph::ParameterWriter parameters;
   fgraph::detail::add_indexed(parameters, "a", a);
@@ -697,22 +618,22 @@ const fgraph::SchemaDescriptor& queries_schema() {
 namespace fgraph {
 
 constinit const EnumDescriptor EnumTraits<::golden::queries::Role>::kDescriptor = {
-    .name = "Role",
-    .qualified_name = "golden.queries.Role",
+    .name = "Role"sv,
+    .qualified_name = "golden.queries.Role"sv,
     .storage = kStorage,
     .values = ::golden::queries::kRoleValues,
 };
 
 constinit const EnumDescriptor EnumTraits<::golden::queries::Level>::kDescriptor = {
-    .name = "Level",
-    .qualified_name = "golden.queries.Level",
+    .name = "Level"sv,
+    .qualified_name = "golden.queries.Level"sv,
     .storage = kStorage,
     .values = ::golden::queries::kLevelValues,
 };
 
 constinit const EntityDescriptor EntityTraits<::golden::queries::Member>::kDescriptor = {
-    .name = "Member",
-    .qualified_name = "golden.queries.Member",
+    .name = "Member"sv,
+    .qualified_name = "golden.queries.Member"sv,
     .labels = ::golden::queries::kMemberLabels,
     .fields = ::golden::queries::kMemberFields,
     .links = ::golden::queries::kMemberLinks,
@@ -741,17 +662,37 @@ void EntityTraits<::golden::queries::Member>::decode(RowReader& row, ::golden::q
   row.read(value.data);
 }
 
-void EntityTraits<::golden::queries::Member>::encode(const ::golden::queries::Member& value, FieldWriter& writer) {
-  ::golden::queries::visit_fields(value, writer);
+constinit const detail::RecordOperations EntityTraits<::golden::queries::Member>::kRecord = {
+    .entity = &kDescriptor, .members = &members, .link_operations = &link_operations};
+
+void EntityTraits<::golden::queries::Member>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::queries::Member*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.name},
+      {&value.email},
+      {&value.age},
+      {&value.active},
+      {&value.score},
+      {&value.role, &detail::kMemberAccess<decltype(value.role)>},
+      {&value.level, &detail::kMemberAccess<decltype(value.level)>},
+      {&value.tags},
+      {&value.days},
+      {&value.home},
+      {&value.joined},
+      {&value.seen},
+      {&value.term},
+      {&value.code},
+      {&value.data},
+      detail::link_member(value.employer),
+      detail::link_member(value.friends),
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* EntityTraits<::golden::queries::Member>::saved(::golden::queries::Member& value) { return value.saved_.hashes; }
 
 bool& EntityTraits<::golden::queries::Member>::is_saved(::golden::queries::Member& value) { return value.saved_.known; }
-
-void EntityTraits<::golden::queries::Member>::hash(const ::golden::queries::Member& value, FieldHasher& hasher) {
-  ::golden::queries::visit_fields(value, hasher);
-}
 
 detail::LinkBase& EntityTraits<::golden::queries::Member>::link(::golden::queries::Member& value, std::size_t index) {
   detail::LinkBase* const links[] = {
@@ -770,8 +711,8 @@ const detail::LinkOperations& EntityTraits<::golden::queries::Member>::link_oper
 }
 
 constinit const EntityDescriptor EntityTraits<::golden::queries::Firm>::kDescriptor = {
-    .name = "Firm",
-    .qualified_name = "golden.queries.Firm",
+    .name = "Firm"sv,
+    .qualified_name = "golden.queries.Firm"sv,
     .labels = ::golden::queries::kFirmLabels,
     .fields = ::golden::queries::kFirmFields,
     .links = ::golden::queries::kFirmLinks,
@@ -787,17 +728,23 @@ void EntityTraits<::golden::queries::Firm>::decode(RowReader& row, ::golden::que
   row.read(value.size);
 }
 
-void EntityTraits<::golden::queries::Firm>::encode(const ::golden::queries::Firm& value, FieldWriter& writer) {
-  ::golden::queries::visit_fields(value, writer);
+constinit const detail::RecordOperations EntityTraits<::golden::queries::Firm>::kRecord = {
+    .entity = &kDescriptor, .members = &members, .link_operations = &link_operations};
+
+void EntityTraits<::golden::queries::Firm>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::queries::Firm*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.name},
+      {&value.size},
+      detail::link_member(value.staff),
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* EntityTraits<::golden::queries::Firm>::saved(::golden::queries::Firm& value) { return value.saved_.hashes; }
 
 bool& EntityTraits<::golden::queries::Firm>::is_saved(::golden::queries::Firm& value) { return value.saved_.known; }
-
-void EntityTraits<::golden::queries::Firm>::hash(const ::golden::queries::Firm& value, FieldHasher& hasher) {
-  ::golden::queries::visit_fields(value, hasher);
-}
 
 detail::LinkBase& EntityTraits<::golden::queries::Firm>::link(::golden::queries::Firm& value, std::size_t index) {
   detail::LinkBase* const links[] = {

@@ -20,11 +20,17 @@ enum class Role : int {
   member,
   admin,
 };
+// The name in the schema.
+std::string to_string(Role value);
+std::ostream& operator<<(std::ostream& out, Role value);
 
 enum class Level : long long {
   low = 1,
   high = 2,
 };
+// The name in the schema.
+std::string to_string(Level value);
+std::ostream& operator<<(std::ostream& out, Level value);
 
 class Member {
  public:
@@ -62,6 +68,9 @@ class Member {
 
   // Of the id and the fields.
   friend bool operator==(const Member&, const Member&);
+  // Fields under @redact as ***, links as how many nodes they hold.
+  friend std::ostream& operator<<(std::ostream&, const Member&);
+  friend std::string to_string(const Member&);
 private:
  friend struct fgraph::EntityTraits<::golden::queries::Member>;
  fgraph::detail::Fingerprints<15> saved_;
@@ -89,6 +98,9 @@ class Firm {
 
   // Of the id and the fields.
   friend bool operator==(const Firm&, const Firm&);
+  // Fields under @redact as ***, links as how many nodes they hold.
+  friend std::ostream& operator<<(std::ostream&, const Firm&);
+  friend std::string to_string(const Firm&);
 private:
  friend struct fgraph::EntityTraits<::golden::queries::Firm>;
  fgraph::detail::Fingerprints<2> saved_;
@@ -118,13 +130,13 @@ struct EnumTraits<::golden::queries::Level> {
 template <>
 struct EntityTraits<::golden::queries::Member> {
   static const EntityDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const EntityDescriptor& descriptor();
   static const EntityPlans& plans();
   static void decode(RowReader& row, ::golden::queries::Member& value);
-  static void encode(const ::golden::queries::Member& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::queries::Member& value);
   static bool& is_saved(::golden::queries::Member& value);
-  static void hash(const ::golden::queries::Member& value, FieldHasher& hasher);
   static constexpr std::size_t kLinks = 2;
   static detail::LinkBase& link(::golden::queries::Member& value, std::size_t index);
   static const detail::LinkOperations& link_operations(std::size_t index);
@@ -133,16 +145,22 @@ struct EntityTraits<::golden::queries::Member> {
 template <>
 struct EntityTraits<::golden::queries::Firm> {
   static const EntityDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const EntityDescriptor& descriptor();
   static const EntityPlans& plans();
   static void decode(RowReader& row, ::golden::queries::Firm& value);
-  static void encode(const ::golden::queries::Firm& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::queries::Firm& value);
   static bool& is_saved(::golden::queries::Firm& value);
-  static void hash(const ::golden::queries::Firm& value, FieldHasher& hasher);
   static constexpr std::size_t kLinks = 1;
   static detail::LinkBase& link(::golden::queries::Firm& value, std::size_t index);
   static const detail::LinkOperations& link_operations(std::size_t index);
 };
 
 }  // namespace fgraph
+
+template <>
+struct std::hash<::golden::queries::Member> : fgraph::detail::RecordHash<::golden::queries::Member> {};
+
+template <>
+struct std::hash<::golden::queries::Firm> : fgraph::detail::RecordHash<::golden::queries::Firm> {};

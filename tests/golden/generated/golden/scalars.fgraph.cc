@@ -6,670 +6,486 @@
 
 #include <fgraph/descriptor.h>
 #include <fgraph/plan.h>
+#include <fgraph/record.h>
 #include <fgraph/row.h>
+
+using namespace std::string_view_literals;
 
 namespace golden::scalars {
 
 namespace {
 
 constexpr std::string_view kRequiredLabels[] = {
-    "Required",
+    "Required"sv,
 };
 
 constexpr fgraph::FieldDescriptor kRequiredFields[] = {
-    {.name = "b", .column = "b", .type = {.scalar = fgraph::Scalar::kBool}},
-    {.name = "i", .column = "i", .type = {.scalar = fgraph::Scalar::kInt}},
-    {.name = "f", .column = "f", .type = {.scalar = fgraph::Scalar::kFloat}},
-    {.name = "s", .column = "s", .type = {.scalar = fgraph::Scalar::kString}},
-    {.name = "d", .column = "d", .type = {.scalar = fgraph::Scalar::kDate}},
-    {.name = "t", .column = "t", .type = {.scalar = fgraph::Scalar::kTime}},
-    {.name = "dt", .column = "dt", .type = {.scalar = fgraph::Scalar::kDatetime}},
-    {.name = "du", .column = "du", .type = {.scalar = fgraph::Scalar::kDuration}},
-    {.name = "ts", .column = "ts", .type = {.scalar = fgraph::Scalar::kTimestamp}},
-    {.name = "p", .column = "p", .type = {.scalar = fgraph::Scalar::kPoint}},
-    {.name = "v", .column = "v", .type = {.scalar = fgraph::Scalar::kVector, .dimension = 3}},
-    {.name = "u", .column = "u", .type = {.scalar = fgraph::Scalar::kUuid}},
-    {.name = "y", .column = "y", .type = {.scalar = fgraph::Scalar::kBytes}},
+    {.name = "b"sv, .column = "b"sv, .type = {fgraph::Scalar::kBool}},
+    {.name = "i"sv, .column = "i"sv, .type = {fgraph::Scalar::kInt}},
+    {.name = "f"sv, .column = "f"sv, .type = {fgraph::Scalar::kFloat}},
+    {.name = "s"sv, .column = "s"sv, .type = {fgraph::Scalar::kString}},
+    {.name = "d"sv, .column = "d"sv, .type = {fgraph::Scalar::kDate}},
+    {.name = "t"sv, .column = "t"sv, .type = {fgraph::Scalar::kTime}},
+    {.name = "dt"sv, .column = "dt"sv, .type = {fgraph::Scalar::kDatetime}},
+    {.name = "du"sv, .column = "du"sv, .type = {fgraph::Scalar::kDuration}},
+    {.name = "ts"sv, .column = "ts"sv, .type = {fgraph::Scalar::kTimestamp}},
+    {.name = "p"sv, .column = "p"sv, .type = {fgraph::Scalar::kPoint}},
+    {.name = "v"sv, .column = "v"sv, .type = {fgraph::Scalar::kVector, fgraph::ValueKind::kSingle, 3}},
+    {.name = "u"sv, .column = "u"sv, .type = {fgraph::Scalar::kUuid}},
+    {.name = "y"sv, .column = "y"sv, .type = {fgraph::Scalar::kBytes}},
 };
 
 constexpr fgraph::EntityPlans kRequiredPlans = {
-    .create =
-        {
-            "golden.scalars.Required.create",
-            "CREATE (n:`Required` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:date($d), `t`:localtime($t), "
-            "`dt`:localdatetime($dt), `du`:duration($du), `ts`:$ts, `p`:point($p), `v`:vecf32($v), `u`:$u, "
-            "`y`:$y}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .create_all =
-        {
-            "golden.scalars.Required.create_all",
-            "UNWIND range(0,$_last) AS i CREATE (n:`Required` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], "
-            "`d`:date($d[i]), `t`:localtime($t[i]), `dt`:localdatetime($dt[i]), `du`:duration($du[i]), "
-            "`ts`:$ts[i], `p`:point($p[i]), `v`:vecf32($v[i]), `u`:$u[i], `y`:$y[i]}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update =
-        {
-            "golden.scalars.Required.update",
-            "MATCH (n:`Required`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN "
-            "date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN localtime($t) ELSE n.`t` END, n.`dt` = "
-            "CASE WHEN $_has_dt THEN localdatetime($dt) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN "
-            "duration($du) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN point($p) ELSE n.`p` END, n.`v` "
-            "= CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update_all =
-        {
-            "golden.scalars.Required.update_all",
-            "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Required`) WHERE "
-            "id(n) = e SET n += s, n.`d` = CASE WHEN $_has_d[i] THEN date($d[i]) ELSE n.`d` END, n.`t` = "
-            "CASE WHEN $_has_t[i] THEN localtime($t[i]) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt[i] THEN "
-            "localdatetime($dt[i]) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du[i] THEN duration($du[i]) "
-            "ELSE n.`du` END, n.`p` = CASE WHEN $_has_p[i] THEN point($p[i]) ELSE n.`p` END, n.`v` = CASE "
-            "WHEN $_has_v[i] THEN vecf32($v[i]) ELSE n.`v` END RETURN i",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .find_by_id =
-        {
-            "golden.scalars.Required.find_by_id",
-            "MATCH (n:`Required`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, "
-            "n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .find_all =
-        {
-            "golden.scalars.Required.find_all",
-            "MATCH (n:`Required`) RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, "
-            "n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .exists_by_id =
-        {
-            "golden.scalars.Required.exists_by_id",
-            "MATCH (n:`Required`) WHERE id(n) = $_id RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .count =
-        {
-            "golden.scalars.Required.count",
-            "MATCH (n:`Required`) RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .delete_by_id =
-        {
-            "golden.scalars.Required.delete_by_id",
-            "MATCH (n:`Required`) WHERE id(n) = $_id DELETE n RETURN count(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create = {
+        "golden.scalars.Required.create"sv,
+        "CREATE (n:`Required` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:date($d), `t`:localtime($t), "
+        "`dt`:localdatetime($dt), `du`:duration($du), `ts`:$ts, `p`:point($p), `v`:vecf32($v), `u`:$u, "
+        "`y`:$y}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .create_all = {
+        "golden.scalars.Required.create_all"sv,
+        "UNWIND range(0,$_last) AS i CREATE (n:`Required` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], "
+        "`d`:date($d[i]), `t`:localtime($t[i]), `dt`:localdatetime($dt[i]), `du`:duration($du[i]), "
+        "`ts`:$ts[i], `p`:point($p[i]), `v`:vecf32($v[i]), `u`:$u[i], `y`:$y[i]}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update = {
+        "golden.scalars.Required.update"sv,
+        "MATCH (n:`Required`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN "
+        "date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN localtime($t) ELSE n.`t` END, n.`dt` = "
+        "CASE WHEN $_has_dt THEN localdatetime($dt) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN "
+        "duration($du) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN point($p) ELSE n.`p` END, n.`v` "
+        "= CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update_all = {
+        "golden.scalars.Required.update_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Required`) WHERE "
+        "id(n) = e SET n += s, n.`d` = CASE WHEN $_has_d[i] THEN date($d[i]) ELSE n.`d` END, n.`t` = "
+        "CASE WHEN $_has_t[i] THEN localtime($t[i]) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt[i] THEN "
+        "localdatetime($dt[i]) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du[i] THEN duration($du[i]) "
+        "ELSE n.`du` END, n.`p` = CASE WHEN $_has_p[i] THEN point($p[i]) ELSE n.`p` END, n.`v` = CASE "
+        "WHEN $_has_v[i] THEN vecf32($v[i]) ELSE n.`v` END RETURN i"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_id = {
+        "golden.scalars.Required.find_by_id"sv,
+        "MATCH (n:`Required`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, "
+        "n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_all = {
+        "golden.scalars.Required.find_all"sv,
+        "MATCH (n:`Required`) RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, "
+        "n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .exists_by_id = {
+        "golden.scalars.Required.exists_by_id"sv,
+        "MATCH (n:`Required`) WHERE id(n) = $_id RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .count = {
+        "golden.scalars.Required.count"sv,
+        "MATCH (n:`Required`) RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.scalars.Required.delete_by_id"sv,
+        "MATCH (n:`Required`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const Required& value, [[maybe_unused]] Visitor& visitor) {
-  visitor.field(value.b);
-  visitor.field(value.i);
-  visitor.field(value.f);
-  visitor.field(value.s);
-  visitor.field(value.d);
-  visitor.field(value.t);
-  visitor.field(value.dt);
-  visitor.field(value.du);
-  visitor.field(value.ts);
-  visitor.field(value.p);
-  visitor.field(value.v);
-  visitor.field(value.u);
-  visitor.field(value.y);
-}
-
 constexpr std::string_view kOptionalLabels[] = {
-    "Optional",
+    "Optional"sv,
 };
 
 constexpr fgraph::FieldDescriptor kOptionalFields[] = {
-    {.name = "b", .column = "b", .type = {.scalar = fgraph::Scalar::kBool, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "i", .column = "i", .type = {.scalar = fgraph::Scalar::kInt, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "f", .column = "f", .type = {.scalar = fgraph::Scalar::kFloat, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "s", .column = "s", .type = {.scalar = fgraph::Scalar::kString, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "d", .column = "d", .type = {.scalar = fgraph::Scalar::kDate, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "t", .column = "t", .type = {.scalar = fgraph::Scalar::kTime, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "dt", .column = "dt", .type = {.scalar = fgraph::Scalar::kDatetime, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "du", .column = "du", .type = {.scalar = fgraph::Scalar::kDuration, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "ts", .column = "ts", .type = {.scalar = fgraph::Scalar::kTimestamp, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "p", .column = "p", .type = {.scalar = fgraph::Scalar::kPoint, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "v", .column = "v", .type = {.scalar = fgraph::Scalar::kVector, .kind = fgraph::ValueKind::kOptional, .dimension = 384}},
-    {.name = "u", .column = "u", .type = {.scalar = fgraph::Scalar::kUuid, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "y", .column = "y", .type = {.scalar = fgraph::Scalar::kBytes, .kind = fgraph::ValueKind::kOptional}},
+    {.name = "b"sv, .column = "b"sv, .type = {fgraph::Scalar::kBool, fgraph::ValueKind::kOptional}},
+    {.name = "i"sv, .column = "i"sv, .type = {fgraph::Scalar::kInt, fgraph::ValueKind::kOptional}},
+    {.name = "f"sv, .column = "f"sv, .type = {fgraph::Scalar::kFloat, fgraph::ValueKind::kOptional}},
+    {.name = "s"sv, .column = "s"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kOptional}},
+    {.name = "d"sv, .column = "d"sv, .type = {fgraph::Scalar::kDate, fgraph::ValueKind::kOptional}},
+    {.name = "t"sv, .column = "t"sv, .type = {fgraph::Scalar::kTime, fgraph::ValueKind::kOptional}},
+    {.name = "dt"sv, .column = "dt"sv, .type = {fgraph::Scalar::kDatetime, fgraph::ValueKind::kOptional}},
+    {.name = "du"sv, .column = "du"sv, .type = {fgraph::Scalar::kDuration, fgraph::ValueKind::kOptional}},
+    {.name = "ts"sv, .column = "ts"sv, .type = {fgraph::Scalar::kTimestamp, fgraph::ValueKind::kOptional}},
+    {.name = "p"sv, .column = "p"sv, .type = {fgraph::Scalar::kPoint, fgraph::ValueKind::kOptional}},
+    {.name = "v"sv, .column = "v"sv, .type = {fgraph::Scalar::kVector, fgraph::ValueKind::kOptional, 384}},
+    {.name = "u"sv, .column = "u"sv, .type = {fgraph::Scalar::kUuid, fgraph::ValueKind::kOptional}},
+    {.name = "y"sv, .column = "y"sv, .type = {fgraph::Scalar::kBytes, fgraph::ValueKind::kOptional}},
 };
 
 constexpr fgraph::EntityPlans kOptionalPlans = {
-    .create =
-        {
-            "golden.scalars.Optional.create",
-            "CREATE (n:`Optional` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:date($d), `t`:localtime($t), "
-            "`dt`:localdatetime($dt), `du`:duration($du), `ts`:$ts, `p`:point($p), `v`:vecf32($v), `u`:$u, "
-            "`y`:$y}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .create_all =
-        {
-            "golden.scalars.Optional.create_all",
-            "UNWIND range(0,$_last) AS i CREATE (n:`Optional` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], "
-            "`d`:date($d[i]), `t`:localtime($t[i]), `dt`:localdatetime($dt[i]), `du`:duration($du[i]), "
-            "`ts`:$ts[i], `p`:point($p[i]), `v`:vecf32($v[i]), `u`:$u[i], `y`:$y[i]}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update =
-        {
-            "golden.scalars.Optional.update",
-            "MATCH (n:`Optional`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN "
-            "date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN localtime($t) ELSE n.`t` END, n.`dt` = "
-            "CASE WHEN $_has_dt THEN localdatetime($dt) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN "
-            "duration($du) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN point($p) ELSE n.`p` END, n.`v` "
-            "= CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update_all =
-        {
-            "golden.scalars.Optional.update_all",
-            "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Optional`) WHERE "
-            "id(n) = e SET n += s, n.`d` = CASE WHEN $_has_d[i] THEN date($d[i]) ELSE n.`d` END, n.`t` = "
-            "CASE WHEN $_has_t[i] THEN localtime($t[i]) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt[i] THEN "
-            "localdatetime($dt[i]) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du[i] THEN duration($du[i]) "
-            "ELSE n.`du` END, n.`p` = CASE WHEN $_has_p[i] THEN point($p[i]) ELSE n.`p` END, n.`v` = CASE "
-            "WHEN $_has_v[i] THEN vecf32($v[i]) ELSE n.`v` END RETURN i",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .find_by_id =
-        {
-            "golden.scalars.Optional.find_by_id",
-            "MATCH (n:`Optional`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, "
-            "n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .find_all =
-        {
-            "golden.scalars.Optional.find_all",
-            "MATCH (n:`Optional`) RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, "
-            "n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .exists_by_id =
-        {
-            "golden.scalars.Optional.exists_by_id",
-            "MATCH (n:`Optional`) WHERE id(n) = $_id RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .count =
-        {
-            "golden.scalars.Optional.count",
-            "MATCH (n:`Optional`) RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .delete_by_id =
-        {
-            "golden.scalars.Optional.delete_by_id",
-            "MATCH (n:`Optional`) WHERE id(n) = $_id DELETE n RETURN count(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create = {
+        "golden.scalars.Optional.create"sv,
+        "CREATE (n:`Optional` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:date($d), `t`:localtime($t), "
+        "`dt`:localdatetime($dt), `du`:duration($du), `ts`:$ts, `p`:point($p), `v`:vecf32($v), `u`:$u, "
+        "`y`:$y}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .create_all = {
+        "golden.scalars.Optional.create_all"sv,
+        "UNWIND range(0,$_last) AS i CREATE (n:`Optional` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], "
+        "`d`:date($d[i]), `t`:localtime($t[i]), `dt`:localdatetime($dt[i]), `du`:duration($du[i]), "
+        "`ts`:$ts[i], `p`:point($p[i]), `v`:vecf32($v[i]), `u`:$u[i], `y`:$y[i]}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update = {
+        "golden.scalars.Optional.update"sv,
+        "MATCH (n:`Optional`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN "
+        "date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN localtime($t) ELSE n.`t` END, n.`dt` = "
+        "CASE WHEN $_has_dt THEN localdatetime($dt) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN "
+        "duration($du) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN point($p) ELSE n.`p` END, n.`v` "
+        "= CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update_all = {
+        "golden.scalars.Optional.update_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Optional`) WHERE "
+        "id(n) = e SET n += s, n.`d` = CASE WHEN $_has_d[i] THEN date($d[i]) ELSE n.`d` END, n.`t` = "
+        "CASE WHEN $_has_t[i] THEN localtime($t[i]) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt[i] THEN "
+        "localdatetime($dt[i]) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du[i] THEN duration($du[i]) "
+        "ELSE n.`du` END, n.`p` = CASE WHEN $_has_p[i] THEN point($p[i]) ELSE n.`p` END, n.`v` = CASE "
+        "WHEN $_has_v[i] THEN vecf32($v[i]) ELSE n.`v` END RETURN i"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_id = {
+        "golden.scalars.Optional.find_by_id"sv,
+        "MATCH (n:`Optional`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, "
+        "n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_all = {
+        "golden.scalars.Optional.find_all"sv,
+        "MATCH (n:`Optional`) RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, "
+        "n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .exists_by_id = {
+        "golden.scalars.Optional.exists_by_id"sv,
+        "MATCH (n:`Optional`) WHERE id(n) = $_id RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .count = {
+        "golden.scalars.Optional.count"sv,
+        "MATCH (n:`Optional`) RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.scalars.Optional.delete_by_id"sv,
+        "MATCH (n:`Optional`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const Optional& value, [[maybe_unused]] Visitor& visitor) {
-  visitor.field(value.b);
-  visitor.field(value.i);
-  visitor.field(value.f);
-  visitor.field(value.s);
-  visitor.field(value.d);
-  visitor.field(value.t);
-  visitor.field(value.dt);
-  visitor.field(value.du);
-  visitor.field(value.ts);
-  visitor.field(value.p);
-  visitor.field(value.v);
-  visitor.field(value.u);
-  visitor.field(value.y);
-}
-
 constexpr std::string_view kListLabels[] = {
-    "List",
+    "List"sv,
 };
 
 constexpr fgraph::FieldDescriptor kListFields[] = {
-    {.name = "b", .column = "b", .type = {.scalar = fgraph::Scalar::kBool, .kind = fgraph::ValueKind::kList}},
-    {.name = "i", .column = "i", .type = {.scalar = fgraph::Scalar::kInt, .kind = fgraph::ValueKind::kList},
-     .default_value = {.kind = fgraph::DefaultKind::kEmptyList}},
-    {.name = "f", .column = "f", .type = {.scalar = fgraph::Scalar::kFloat, .kind = fgraph::ValueKind::kList}},
-    {.name = "s", .column = "s", .type = {.scalar = fgraph::Scalar::kString, .kind = fgraph::ValueKind::kList},
-     .default_value = {.kind = fgraph::DefaultKind::kEmptyList}},
-    {.name = "d", .column = "d", .type = {.scalar = fgraph::Scalar::kDate, .kind = fgraph::ValueKind::kList}},
-    {.name = "t", .column = "t", .type = {.scalar = fgraph::Scalar::kTime, .kind = fgraph::ValueKind::kList}},
-    {.name = "dt", .column = "dt", .type = {.scalar = fgraph::Scalar::kDatetime, .kind = fgraph::ValueKind::kList}},
-    {.name = "du", .column = "du", .type = {.scalar = fgraph::Scalar::kDuration, .kind = fgraph::ValueKind::kList}},
-    {.name = "ts", .column = "ts", .type = {.scalar = fgraph::Scalar::kTimestamp, .kind = fgraph::ValueKind::kList}},
-    {.name = "p", .column = "p", .type = {.scalar = fgraph::Scalar::kPoint, .kind = fgraph::ValueKind::kList}},
-    {.name = "u", .column = "u", .type = {.scalar = fgraph::Scalar::kUuid, .kind = fgraph::ValueKind::kList}},
-    {.name = "y", .column = "y", .type = {.scalar = fgraph::Scalar::kBytes, .kind = fgraph::ValueKind::kList}},
+    {.name = "b"sv, .column = "b"sv, .type = {fgraph::Scalar::kBool, fgraph::ValueKind::kList}},
+    {.name = "i"sv, .column = "i"sv, .type = {fgraph::Scalar::kInt, fgraph::ValueKind::kList},
+     .default_value = {fgraph::DefaultKind::kEmptyList}},
+    {.name = "f"sv, .column = "f"sv, .type = {fgraph::Scalar::kFloat, fgraph::ValueKind::kList}},
+    {.name = "s"sv, .column = "s"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kList},
+     .default_value = {fgraph::DefaultKind::kEmptyList}},
+    {.name = "d"sv, .column = "d"sv, .type = {fgraph::Scalar::kDate, fgraph::ValueKind::kList}},
+    {.name = "t"sv, .column = "t"sv, .type = {fgraph::Scalar::kTime, fgraph::ValueKind::kList}},
+    {.name = "dt"sv, .column = "dt"sv, .type = {fgraph::Scalar::kDatetime, fgraph::ValueKind::kList}},
+    {.name = "du"sv, .column = "du"sv, .type = {fgraph::Scalar::kDuration, fgraph::ValueKind::kList}},
+    {.name = "ts"sv, .column = "ts"sv, .type = {fgraph::Scalar::kTimestamp, fgraph::ValueKind::kList}},
+    {.name = "p"sv, .column = "p"sv, .type = {fgraph::Scalar::kPoint, fgraph::ValueKind::kList}},
+    {.name = "u"sv, .column = "u"sv, .type = {fgraph::Scalar::kUuid, fgraph::ValueKind::kList}},
+    {.name = "y"sv, .column = "y"sv, .type = {fgraph::Scalar::kBytes, fgraph::ValueKind::kList}},
 };
 
 constexpr fgraph::EntityPlans kListPlans = {
-    .create =
-        {
-            "golden.scalars.List.create",
-            "CREATE (n:`List` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:[x IN $d | date(x)], `t`:[x IN $t | "
-            "localtime(x)], `dt`:[x IN $dt | localdatetime(x)], `du`:[x IN $du | duration(x)], `ts`:$ts, "
-            "`p`:[x IN $p | point(x)], `u`:$u, `y`:$y}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .create_all =
-        {
-            "golden.scalars.List.create_all",
-            "UNWIND range(0,$_last) AS i CREATE (n:`List` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], "
-            "`d`:[x IN $d[i] | date(x)], `t`:[x IN $t[i] | localtime(x)], `dt`:[x IN $dt[i] | "
-            "localdatetime(x)], `du`:[x IN $du[i] | duration(x)], `ts`:$ts[i], `p`:[x IN $p[i] | point(x)], "
-            "`u`:$u[i], `y`:$y[i]}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update =
-        {
-            "golden.scalars.List.update",
-            "MATCH (n:`List`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN [x IN $d | "
-            "date(x)] ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN [x IN $t | localtime(x)] ELSE n.`t` "
-            "END, n.`dt` = CASE WHEN $_has_dt THEN [x IN $dt | localdatetime(x)] ELSE n.`dt` END, n.`du` = "
-            "CASE WHEN $_has_du THEN [x IN $du | duration(x)] ELSE n.`du` END, n.`p` = CASE WHEN $_has_p "
-            "THEN [x IN $p | point(x)] ELSE n.`p` END RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update_all =
-        {
-            "golden.scalars.List.update_all",
-            "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`List`) WHERE id(n) = "
-            "e SET n += s, n.`d` = CASE WHEN $_has_d[i] THEN [x IN $d[i] | date(x)] ELSE n.`d` END, n.`t` = "
-            "CASE WHEN $_has_t[i] THEN [x IN $t[i] | localtime(x)] ELSE n.`t` END, n.`dt` = CASE WHEN "
-            "$_has_dt[i] THEN [x IN $dt[i] | localdatetime(x)] ELSE n.`dt` END, n.`du` = CASE WHEN "
-            "$_has_du[i] THEN [x IN $du[i] | duration(x)] ELSE n.`du` END, n.`p` = CASE WHEN $_has_p[i] "
-            "THEN [x IN $p[i] | point(x)] ELSE n.`p` END RETURN i",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .find_by_id =
-        {
-            "golden.scalars.List.find_by_id",
-            "MATCH (n:`List`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, "
-            "n.`dt`, n.`du`, n.`ts`, n.`p`, n.`u`, n.`y`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .find_all =
-        {
-            "golden.scalars.List.find_all",
-            "MATCH (n:`List`) RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, "
-            "n.`ts`, n.`p`, n.`u`, n.`y`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .exists_by_id =
-        {
-            "golden.scalars.List.exists_by_id",
-            "MATCH (n:`List`) WHERE id(n) = $_id RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .count =
-        {
-            "golden.scalars.List.count",
-            "MATCH (n:`List`) RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .delete_by_id =
-        {
-            "golden.scalars.List.delete_by_id",
-            "MATCH (n:`List`) WHERE id(n) = $_id DELETE n RETURN count(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create = {
+        "golden.scalars.List.create"sv,
+        "CREATE (n:`List` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:[x IN $d | date(x)], `t`:[x IN $t | "
+        "localtime(x)], `dt`:[x IN $dt | localdatetime(x)], `du`:[x IN $du | duration(x)], `ts`:$ts, "
+        "`p`:[x IN $p | point(x)], `u`:$u, `y`:$y}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .create_all = {
+        "golden.scalars.List.create_all"sv,
+        "UNWIND range(0,$_last) AS i CREATE (n:`List` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], "
+        "`d`:[x IN $d[i] | date(x)], `t`:[x IN $t[i] | localtime(x)], `dt`:[x IN $dt[i] | "
+        "localdatetime(x)], `du`:[x IN $du[i] | duration(x)], `ts`:$ts[i], `p`:[x IN $p[i] | point(x)], "
+        "`u`:$u[i], `y`:$y[i]}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update = {
+        "golden.scalars.List.update"sv,
+        "MATCH (n:`List`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN [x IN $d | "
+        "date(x)] ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN [x IN $t | localtime(x)] ELSE n.`t` "
+        "END, n.`dt` = CASE WHEN $_has_dt THEN [x IN $dt | localdatetime(x)] ELSE n.`dt` END, n.`du` = "
+        "CASE WHEN $_has_du THEN [x IN $du | duration(x)] ELSE n.`du` END, n.`p` = CASE WHEN $_has_p "
+        "THEN [x IN $p | point(x)] ELSE n.`p` END RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update_all = {
+        "golden.scalars.List.update_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`List`) WHERE id(n) = "
+        "e SET n += s, n.`d` = CASE WHEN $_has_d[i] THEN [x IN $d[i] | date(x)] ELSE n.`d` END, n.`t` = "
+        "CASE WHEN $_has_t[i] THEN [x IN $t[i] | localtime(x)] ELSE n.`t` END, n.`dt` = CASE WHEN "
+        "$_has_dt[i] THEN [x IN $dt[i] | localdatetime(x)] ELSE n.`dt` END, n.`du` = CASE WHEN "
+        "$_has_du[i] THEN [x IN $du[i] | duration(x)] ELSE n.`du` END, n.`p` = CASE WHEN $_has_p[i] "
+        "THEN [x IN $p[i] | point(x)] ELSE n.`p` END RETURN i"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_id = {
+        "golden.scalars.List.find_by_id"sv,
+        "MATCH (n:`List`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, "
+        "n.`dt`, n.`du`, n.`ts`, n.`p`, n.`u`, n.`y`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_all = {
+        "golden.scalars.List.find_all"sv,
+        "MATCH (n:`List`) RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, "
+        "n.`ts`, n.`p`, n.`u`, n.`y`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .exists_by_id = {
+        "golden.scalars.List.exists_by_id"sv,
+        "MATCH (n:`List`) WHERE id(n) = $_id RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .count = {
+        "golden.scalars.List.count"sv,
+        "MATCH (n:`List`) RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.scalars.List.delete_by_id"sv,
+        "MATCH (n:`List`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const List& value, [[maybe_unused]] Visitor& visitor) {
-  visitor.field(value.b);
-  visitor.field(value.i);
-  visitor.field(value.f);
-  visitor.field(value.s);
-  visitor.field(value.d);
-  visitor.field(value.t);
-  visitor.field(value.dt);
-  visitor.field(value.du);
-  visitor.field(value.ts);
-  visitor.field(value.p);
-  visitor.field(value.u);
-  visitor.field(value.y);
-}
-
 constexpr std::string_view kDefaultedLabels[] = {
-    "Defaulted",
+    "Defaulted"sv,
 };
 
 constexpr fgraph::FieldDescriptor kDefaultedFields[] = {
-    {.name = "yes", .column = "yes", .type = {.scalar = fgraph::Scalar::kBool},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "true"}},
-    {.name = "lowest", .column = "lowest", .type = {.scalar = fgraph::Scalar::kInt},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "-9223372036854775808"}},
-    {.name = "highest", .column = "highest", .type = {.scalar = fgraph::Scalar::kInt},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "9223372036854775807"}},
-    {.name = "half", .column = "half", .type = {.scalar = fgraph::Scalar::kFloat},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "0.5"}},
-    {.name = "whole", .column = "whole", .type = {.scalar = fgraph::Scalar::kFloat},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "3.0"}},
-    {.name = "tiny", .column = "tiny", .type = {.scalar = fgraph::Scalar::kFloat},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "1e-300"}},
-    {.name = "text", .column = "text", .type = {.scalar = fgraph::Scalar::kString},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "a \"quoted\" text with \\, %s and a line\nmore"}},
-    {.name = "empty", .column = "empty", .type = {.scalar = fgraph::Scalar::kString},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = ""}},
-    {.name = "accents", .column = "accents", .type = {.scalar = fgraph::Scalar::kString},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "Zo\303\253 ?\?/ ?\?="}},
-    {.name = "day", .column = "day", .type = {.scalar = fgraph::Scalar::kDate},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "2024-02-29"}},
-    {.name = "noon", .column = "noon", .type = {.scalar = fgraph::Scalar::kTime},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "12:00:00"}},
-    {.name = "epoch", .column = "epoch", .type = {.scalar = fgraph::Scalar::kDatetime},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "1970-01-01T00:00:00"}},
-    {.name = "created", .column = "created", .type = {.scalar = fgraph::Scalar::kDatetime},
-     .default_value = {.kind = fgraph::DefaultKind::kNow},
+    {.name = "yes"sv, .column = "yes"sv, .type = {fgraph::Scalar::kBool},
+     .default_value = {fgraph::DefaultKind::kLiteral, "true"sv}},
+    {.name = "lowest"sv, .column = "lowest"sv, .type = {fgraph::Scalar::kInt},
+     .default_value = {fgraph::DefaultKind::kLiteral, "-9223372036854775808"sv}},
+    {.name = "highest"sv, .column = "highest"sv, .type = {fgraph::Scalar::kInt},
+     .default_value = {fgraph::DefaultKind::kLiteral, "9223372036854775807"sv}},
+    {.name = "half"sv, .column = "half"sv, .type = {fgraph::Scalar::kFloat},
+     .default_value = {fgraph::DefaultKind::kLiteral, "0.5"sv}},
+    {.name = "whole"sv, .column = "whole"sv, .type = {fgraph::Scalar::kFloat},
+     .default_value = {fgraph::DefaultKind::kLiteral, "3.0"sv}},
+    {.name = "tiny"sv, .column = "tiny"sv, .type = {fgraph::Scalar::kFloat},
+     .default_value = {fgraph::DefaultKind::kLiteral, "1e-300"sv}},
+    {.name = "text"sv, .column = "text"sv, .type = {fgraph::Scalar::kString},
+     .default_value = {fgraph::DefaultKind::kLiteral, "a \"quoted\" text with \\, %s and a line\nmore"sv}},
+    {.name = "empty"sv, .column = "empty"sv, .type = {fgraph::Scalar::kString},
+     .default_value = {fgraph::DefaultKind::kLiteral, ""sv}},
+    {.name = "accents"sv, .column = "accents"sv, .type = {fgraph::Scalar::kString},
+     .default_value = {fgraph::DefaultKind::kLiteral, "Zo\303\253 ?\?/ ?\?="sv}},
+    {.name = "day"sv, .column = "day"sv, .type = {fgraph::Scalar::kDate},
+     .default_value = {fgraph::DefaultKind::kLiteral, "2024-02-29"sv}},
+    {.name = "noon"sv, .column = "noon"sv, .type = {fgraph::Scalar::kTime},
+     .default_value = {fgraph::DefaultKind::kLiteral, "12:00:00"sv}},
+    {.name = "epoch"sv, .column = "epoch"sv, .type = {fgraph::Scalar::kDatetime},
+     .default_value = {fgraph::DefaultKind::kLiteral, "1970-01-01T00:00:00"sv}},
+    {.name = "created"sv, .column = "created"sv, .type = {fgraph::Scalar::kDatetime},
+     .default_value = {fgraph::DefaultKind::kNow},
      .flags = fgraph::kFieldImmutable},
-    {.name = "touched", .column = "touched", .type = {.scalar = fgraph::Scalar::kTimestamp},
-     .default_value = {.kind = fgraph::DefaultKind::kNow},
+    {.name = "touched"sv, .column = "touched"sv, .type = {fgraph::Scalar::kTimestamp},
+     .default_value = {fgraph::DefaultKind::kNow},
      .flags = fgraph::kFieldTouch},
-    {.name = "maybe", .column = "maybe", .type = {.scalar = fgraph::Scalar::kInt, .kind = fgraph::ValueKind::kOptional},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "5"}},
-    {.name = "revision", .column = "revision", .type = {.scalar = fgraph::Scalar::kInt},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "0"},
+    {.name = "maybe"sv, .column = "maybe"sv, .type = {fgraph::Scalar::kInt, fgraph::ValueKind::kOptional},
+     .default_value = {fgraph::DefaultKind::kLiteral, "5"sv}},
+    {.name = "revision"sv, .column = "revision"sv, .type = {fgraph::Scalar::kInt},
+     .default_value = {fgraph::DefaultKind::kLiteral, "0"sv},
      .flags = fgraph::kFieldVersion},
 };
 
 constexpr fgraph::EntityPlans kDefaultedPlans = {
-    .create =
-        {
-            "golden.scalars.Defaulted.create",
-            "CREATE (n:`Defaulted` {`yes`:$yes, `lowest`:$lowest, `highest`:$highest, `half`:$half, "
-            "`whole`:$whole, `tiny`:$tiny, `text`:$text, `empty`:$empty, `accents`:$accents, "
-            "`day`:date($day), `noon`:localtime($noon), `epoch`:localdatetime($epoch), "
-            "`created`:localdatetime($created), `touched`:$touched, `maybe`:$maybe, `revision`:$revision}) "
-            "RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .create_all =
-        {
-            "golden.scalars.Defaulted.create_all",
-            "UNWIND range(0,$_last) AS i CREATE (n:`Defaulted` {`yes`:$yes[i], `lowest`:$lowest[i], "
-            "`highest`:$highest[i], `half`:$half[i], `whole`:$whole[i], `tiny`:$tiny[i], `text`:$text[i], "
-            "`empty`:$empty[i], `accents`:$accents[i], `day`:date($day[i]), `noon`:localtime($noon[i]), "
-            "`epoch`:localdatetime($epoch[i]), `created`:localdatetime($created[i]), `touched`:$touched[i], "
-            "`maybe`:$maybe[i], `revision`:$revision[i]}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update =
-        {
-            "golden.scalars.Defaulted.update",
-            "MATCH (n:`Defaulted`) WHERE id(n) = $_id SET n += $_set, n.`day` = CASE WHEN $_has_day THEN "
-            "date($day) ELSE n.`day` END, n.`noon` = CASE WHEN $_has_noon THEN localtime($noon) ELSE "
-            "n.`noon` END, n.`epoch` = CASE WHEN $_has_epoch THEN localdatetime($epoch) ELSE n.`epoch` END "
-            "RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update_all =
-        {
-            "golden.scalars.Defaulted.update_all",
-            "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Defaulted`) WHERE "
-            "id(n) = e SET n += s, n.`day` = CASE WHEN $_has_day[i] THEN date($day[i]) ELSE n.`day` END, "
-            "n.`noon` = CASE WHEN $_has_noon[i] THEN localtime($noon[i]) ELSE n.`noon` END, n.`epoch` = "
-            "CASE WHEN $_has_epoch[i] THEN localdatetime($epoch[i]) ELSE n.`epoch` END RETURN i",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .find_by_id =
-        {
-            "golden.scalars.Defaulted.find_by_id",
-            "MATCH (n:`Defaulted`) WHERE id(n) = $_id RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, "
-            "n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, "
-            "n.`created`, n.`touched`, n.`maybe`, n.`revision`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .find_all =
-        {
-            "golden.scalars.Defaulted.find_all",
-            "MATCH (n:`Defaulted`) RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, n.`half`, n.`whole`, "
-            "n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, n.`created`, "
-            "n.`touched`, n.`maybe`, n.`revision`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .exists_by_id =
-        {
-            "golden.scalars.Defaulted.exists_by_id",
-            "MATCH (n:`Defaulted`) WHERE id(n) = $_id RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .count =
-        {
-            "golden.scalars.Defaulted.count",
-            "MATCH (n:`Defaulted`) RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .delete_by_id =
-        {
-            "golden.scalars.Defaulted.delete_by_id",
-            "MATCH (n:`Defaulted`) WHERE id(n) = $_id DELETE n RETURN count(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create = {
+        "golden.scalars.Defaulted.create"sv,
+        "CREATE (n:`Defaulted` {`yes`:$yes, `lowest`:$lowest, `highest`:$highest, `half`:$half, "
+        "`whole`:$whole, `tiny`:$tiny, `text`:$text, `empty`:$empty, `accents`:$accents, "
+        "`day`:date($day), `noon`:localtime($noon), `epoch`:localdatetime($epoch), "
+        "`created`:localdatetime($created), `touched`:$touched, `maybe`:$maybe, `revision`:$revision}) "
+        "RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .create_all = {
+        "golden.scalars.Defaulted.create_all"sv,
+        "UNWIND range(0,$_last) AS i CREATE (n:`Defaulted` {`yes`:$yes[i], `lowest`:$lowest[i], "
+        "`highest`:$highest[i], `half`:$half[i], `whole`:$whole[i], `tiny`:$tiny[i], `text`:$text[i], "
+        "`empty`:$empty[i], `accents`:$accents[i], `day`:date($day[i]), `noon`:localtime($noon[i]), "
+        "`epoch`:localdatetime($epoch[i]), `created`:localdatetime($created[i]), `touched`:$touched[i], "
+        "`maybe`:$maybe[i], `revision`:$revision[i]}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update = {
+        "golden.scalars.Defaulted.update"sv,
+        "MATCH (n:`Defaulted`) WHERE id(n) = $_id SET n += $_set, n.`day` = CASE WHEN $_has_day THEN "
+        "date($day) ELSE n.`day` END, n.`noon` = CASE WHEN $_has_noon THEN localtime($noon) ELSE "
+        "n.`noon` END, n.`epoch` = CASE WHEN $_has_epoch THEN localdatetime($epoch) ELSE n.`epoch` END "
+        "RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update_all = {
+        "golden.scalars.Defaulted.update_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Defaulted`) WHERE "
+        "id(n) = e SET n += s, n.`day` = CASE WHEN $_has_day[i] THEN date($day[i]) ELSE n.`day` END, "
+        "n.`noon` = CASE WHEN $_has_noon[i] THEN localtime($noon[i]) ELSE n.`noon` END, n.`epoch` = "
+        "CASE WHEN $_has_epoch[i] THEN localdatetime($epoch[i]) ELSE n.`epoch` END RETURN i"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_id = {
+        "golden.scalars.Defaulted.find_by_id"sv,
+        "MATCH (n:`Defaulted`) WHERE id(n) = $_id RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, "
+        "n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, "
+        "n.`created`, n.`touched`, n.`maybe`, n.`revision`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_all = {
+        "golden.scalars.Defaulted.find_all"sv,
+        "MATCH (n:`Defaulted`) RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, n.`half`, n.`whole`, "
+        "n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, n.`created`, "
+        "n.`touched`, n.`maybe`, n.`revision`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .exists_by_id = {
+        "golden.scalars.Defaulted.exists_by_id"sv,
+        "MATCH (n:`Defaulted`) WHERE id(n) = $_id RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .count = {
+        "golden.scalars.Defaulted.count"sv,
+        "MATCH (n:`Defaulted`) RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.scalars.Defaulted.delete_by_id"sv,
+        "MATCH (n:`Defaulted`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const Defaulted& value, [[maybe_unused]] Visitor& visitor) {
-  visitor.field(value.yes);
-  visitor.field(value.lowest);
-  visitor.field(value.highest);
-  visitor.field(value.half);
-  visitor.field(value.whole);
-  visitor.field(value.tiny);
-  visitor.field(value.text);
-  visitor.field(value.empty);
-  visitor.field(value.accents);
-  visitor.field(value.day);
-  visitor.field(value.noon);
-  visitor.field(value.epoch);
-  visitor.field(value.created);
-  visitor.field(value.touched);
-  visitor.field(value.maybe);
-  visitor.field(value.revision);
-}
-
 constexpr std::string_view kRuledLabels[] = {
-    "Ruled",
+    "Ruled"sv,
 };
 
 constexpr fgraph::FieldDescriptor kRuledFields[] = {
-    {.name = "age", .column = "age", .type = {.scalar = fgraph::Scalar::kInt, .kind = fgraph::ValueKind::kOptional},
+    {.name = "age"sv, .column = "age"sv, .type = {fgraph::Scalar::kInt, fgraph::ValueKind::kOptional},
      .rules = {.has_min = true, .has_max = true, .min = 0.0, .max = 150.0}},
-    {.name = "ratio", .column = "ratio", .type = {.scalar = fgraph::Scalar::kFloat},
+    {.name = "ratio"sv, .column = "ratio"sv, .type = {fgraph::Scalar::kFloat},
      .rules = {.has_min = true, .has_max = true, .min = -0.5, .max = 1.5}},
-    {.name = "name", .column = "name", .type = {.scalar = fgraph::Scalar::kString},
+    {.name = "name"sv, .column = "name"sv, .type = {fgraph::Scalar::kString},
      .rules = {.min_length = 1, .max_length = 100}},
-    {.name = "code", .column = "code", .type = {.scalar = fgraph::Scalar::kString},
-     .rules = {.pattern = "^[A-Z]{3}\\d+$"}},
-    {.name = "secret", .column = "secret", .type = {.scalar = fgraph::Scalar::kString},
+    {.name = "code"sv, .column = "code"sv, .type = {fgraph::Scalar::kString},
+     .rules = {.pattern = "^[A-Z]{3}\\d+$"sv}},
+    {.name = "secret"sv, .column = "secret"sv, .type = {fgraph::Scalar::kString},
      .flags = fgraph::kFieldRedact},
 };
 
 constexpr fgraph::EntityPlans kRuledPlans = {
-    .create =
-        {
-            "golden.scalars.Ruled.create",
-            "CREATE (n:`Ruled` {`age`:$age, `ratio`:$ratio, `name`:$name, `code`:$code, `secret`:$secret}) "
-            "RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .create_all =
-        {
-            "golden.scalars.Ruled.create_all",
-            "UNWIND range(0,$_last) AS i CREATE (n:`Ruled` {`age`:$age[i], `ratio`:$ratio[i], "
-            "`name`:$name[i], `code`:$code[i], `secret`:$secret[i]}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update =
-        {
-            "golden.scalars.Ruled.update",
-            "MATCH (n:`Ruled`) WHERE id(n) = $_id SET n += $_set RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update_all =
-        {
-            "golden.scalars.Ruled.update_all",
-            "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Ruled`) WHERE id(n) "
-            "= e SET n += s RETURN i",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .find_by_id =
-        {
-            "golden.scalars.Ruled.find_by_id",
-            "MATCH (n:`Ruled`) WHERE id(n) = $_id RETURN id(n), n.`age`, n.`ratio`, n.`name`, n.`code`, "
-            "n.`secret`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .find_all =
-        {
-            "golden.scalars.Ruled.find_all",
-            "MATCH (n:`Ruled`) RETURN id(n), n.`age`, n.`ratio`, n.`name`, n.`code`, n.`secret`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .exists_by_id =
-        {
-            "golden.scalars.Ruled.exists_by_id",
-            "MATCH (n:`Ruled`) WHERE id(n) = $_id RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .count =
-        {
-            "golden.scalars.Ruled.count",
-            "MATCH (n:`Ruled`) RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .delete_by_id =
-        {
-            "golden.scalars.Ruled.delete_by_id",
-            "MATCH (n:`Ruled`) WHERE id(n) = $_id DELETE n RETURN count(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create = {
+        "golden.scalars.Ruled.create"sv,
+        "CREATE (n:`Ruled` {`age`:$age, `ratio`:$ratio, `name`:$name, `code`:$code, `secret`:$secret}) "
+        "RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .create_all = {
+        "golden.scalars.Ruled.create_all"sv,
+        "UNWIND range(0,$_last) AS i CREATE (n:`Ruled` {`age`:$age[i], `ratio`:$ratio[i], "
+        "`name`:$name[i], `code`:$code[i], `secret`:$secret[i]}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update = {
+        "golden.scalars.Ruled.update"sv,
+        "MATCH (n:`Ruled`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update_all = {
+        "golden.scalars.Ruled.update_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Ruled`) WHERE id(n) "
+        "= e SET n += s RETURN i"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_id = {
+        "golden.scalars.Ruled.find_by_id"sv,
+        "MATCH (n:`Ruled`) WHERE id(n) = $_id RETURN id(n), n.`age`, n.`ratio`, n.`name`, n.`code`, "
+        "n.`secret`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .find_all = {
+        "golden.scalars.Ruled.find_all"sv,
+        "MATCH (n:`Ruled`) RETURN id(n), n.`age`, n.`ratio`, n.`name`, n.`code`, n.`secret`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .exists_by_id = {
+        "golden.scalars.Ruled.exists_by_id"sv,
+        "MATCH (n:`Ruled`) WHERE id(n) = $_id RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .count = {
+        "golden.scalars.Ruled.count"sv,
+        "MATCH (n:`Ruled`) RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.scalars.Ruled.delete_by_id"sv,
+        "MATCH (n:`Ruled`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const Ruled& value, [[maybe_unused]] Visitor& visitor) {
-  visitor.field(value.age);
-  visitor.field(value.ratio);
-  visitor.field(value.name);
-  visitor.field(value.code);
-  visitor.field(value.secret);
-}
-
 constexpr std::string_view kNothingLabels[] = {
-    "Nothing",
+    "Nothing"sv,
 };
 
 constexpr fgraph::EntityPlans kNothingPlans = {
-    .create =
-        {
-            "golden.scalars.Nothing.create",
-            "CREATE (n:`Nothing`) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .create_all =
-        {
-            "golden.scalars.Nothing.create_all",
-            "UNWIND range(0,$_last) AS i CREATE (n:`Nothing`) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create = {
+        "golden.scalars.Nothing.create"sv,
+        "CREATE (n:`Nothing`) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .create_all = {
+        "golden.scalars.Nothing.create_all"sv,
+        "UNWIND range(0,$_last) AS i CREATE (n:`Nothing`) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
     .update = {},
     .update_all = {},
-    .find_by_id =
-        {
-            "golden.scalars.Nothing.find_by_id",
-            "MATCH (n:`Nothing`) WHERE id(n) = $_id RETURN id(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .find_all =
-        {
-            "golden.scalars.Nothing.find_all",
-            "MATCH (n:`Nothing`) RETURN id(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .exists_by_id =
-        {
-            "golden.scalars.Nothing.exists_by_id",
-            "MATCH (n:`Nothing`) WHERE id(n) = $_id RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .count =
-        {
-            "golden.scalars.Nothing.count",
-            "MATCH (n:`Nothing`) RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .delete_by_id =
-        {
-            "golden.scalars.Nothing.delete_by_id",
-            "MATCH (n:`Nothing`) WHERE id(n) = $_id DELETE n RETURN count(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .find_by_id = {
+        "golden.scalars.Nothing.find_by_id"sv,
+        "MATCH (n:`Nothing`) WHERE id(n) = $_id RETURN id(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .find_all = {
+        "golden.scalars.Nothing.find_all"sv,
+        "MATCH (n:`Nothing`) RETURN id(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .exists_by_id = {
+        "golden.scalars.Nothing.exists_by_id"sv,
+        "MATCH (n:`Nothing`) WHERE id(n) = $_id RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .count = {
+        "golden.scalars.Nothing.count"sv,
+        "MATCH (n:`Nothing`) RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.scalars.Nothing.delete_by_id"sv,
+        "MATCH (n:`Nothing`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
-
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const Nothing& value, [[maybe_unused]] Visitor& visitor) {
-}
 
 }  // namespace
 
@@ -690,49 +506,35 @@ Required::Required(bool b_value, std::int64_t i_value, double f_value, std::stri
       y(std::move(y_value)) {}
 Required::Required(const Required&) = default;
 Required::Required(Required&&) noexcept = default;
-Required& Required::operator=(const Required&) = default;
+Required& Required::operator=(const Required& other) { return *this = Required(other); }
 Required& Required::operator=(Required&&) noexcept = default;
 Required::~Required() = default;
 
 bool operator==(const Required& a, const Required& b) {
-  return a.id == b.id &&
-         a.b == b.b &&
-         a.i == b.i &&
-         a.f == b.f &&
-         a.s == b.s &&
-         a.d == b.d &&
-         a.t == b.t &&
-         a.dt == b.dt &&
-         a.du == b.du &&
-         a.ts == b.ts &&
-         a.p == b.p &&
-         a.v == b.v &&
-         a.u == b.u &&
-         a.y == b.y;
+  return fgraph::detail::equal_records(fgraph::EntityTraits<Required>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Required& value) {
+  return fgraph::detail::print_record(out, fgraph::EntityTraits<Required>::kRecord, &value);
+}
+std::string to_string(const Required& value) {
+  return fgraph::detail::record_text(fgraph::EntityTraits<Required>::kRecord, &value);
 }
 
 Optional::Optional() = default;
 Optional::Optional(const Optional&) = default;
 Optional::Optional(Optional&&) noexcept = default;
-Optional& Optional::operator=(const Optional&) = default;
+Optional& Optional::operator=(const Optional& other) { return *this = Optional(other); }
 Optional& Optional::operator=(Optional&&) noexcept = default;
 Optional::~Optional() = default;
 
 bool operator==(const Optional& a, const Optional& b) {
-  return a.id == b.id &&
-         a.b == b.b &&
-         a.i == b.i &&
-         a.f == b.f &&
-         a.s == b.s &&
-         a.d == b.d &&
-         a.t == b.t &&
-         a.dt == b.dt &&
-         a.du == b.du &&
-         a.ts == b.ts &&
-         a.p == b.p &&
-         a.v == b.v &&
-         a.u == b.u &&
-         a.y == b.y;
+  return fgraph::detail::equal_records(fgraph::EntityTraits<Optional>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Optional& value) {
+  return fgraph::detail::print_record(out, fgraph::EntityTraits<Optional>::kRecord, &value);
+}
+std::string to_string(const Optional& value) {
+  return fgraph::detail::record_text(fgraph::EntityTraits<Optional>::kRecord, &value);
 }
 
 List::List() = default;
@@ -749,24 +551,18 @@ List::List(std::vector<bool> b_value, std::vector<double> f_value, std::vector<f
       y(std::move(y_value)) {}
 List::List(const List&) = default;
 List::List(List&&) noexcept = default;
-List& List::operator=(const List&) = default;
+List& List::operator=(const List& other) { return *this = List(other); }
 List& List::operator=(List&&) noexcept = default;
 List::~List() = default;
 
 bool operator==(const List& a, const List& b) {
-  return a.id == b.id &&
-         a.b == b.b &&
-         a.i == b.i &&
-         a.f == b.f &&
-         a.s == b.s &&
-         a.d == b.d &&
-         a.t == b.t &&
-         a.dt == b.dt &&
-         a.du == b.du &&
-         a.ts == b.ts &&
-         a.p == b.p &&
-         a.u == b.u &&
-         a.y == b.y;
+  return fgraph::detail::equal_records(fgraph::EntityTraits<List>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const List& value) {
+  return fgraph::detail::print_record(out, fgraph::EntityTraits<List>::kRecord, &value);
+}
+std::string to_string(const List& value) {
+  return fgraph::detail::record_text(fgraph::EntityTraits<List>::kRecord, &value);
 }
 
 Defaulted::Defaulted()
@@ -774,28 +570,18 @@ Defaulted::Defaulted()
       touched(fgraph::Timestamp::now()) {}
 Defaulted::Defaulted(const Defaulted&) = default;
 Defaulted::Defaulted(Defaulted&&) noexcept = default;
-Defaulted& Defaulted::operator=(const Defaulted&) = default;
+Defaulted& Defaulted::operator=(const Defaulted& other) { return *this = Defaulted(other); }
 Defaulted& Defaulted::operator=(Defaulted&&) noexcept = default;
 Defaulted::~Defaulted() = default;
 
 bool operator==(const Defaulted& a, const Defaulted& b) {
-  return a.id == b.id &&
-         a.yes == b.yes &&
-         a.lowest == b.lowest &&
-         a.highest == b.highest &&
-         a.half == b.half &&
-         a.whole == b.whole &&
-         a.tiny == b.tiny &&
-         a.text == b.text &&
-         a.empty == b.empty &&
-         a.accents == b.accents &&
-         a.day == b.day &&
-         a.noon == b.noon &&
-         a.epoch == b.epoch &&
-         a.created == b.created &&
-         a.touched == b.touched &&
-         a.maybe == b.maybe &&
-         a.revision == b.revision;
+  return fgraph::detail::equal_records(fgraph::EntityTraits<Defaulted>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Defaulted& value) {
+  return fgraph::detail::print_record(out, fgraph::EntityTraits<Defaulted>::kRecord, &value);
+}
+std::string to_string(const Defaulted& value) {
+  return fgraph::detail::record_text(fgraph::EntityTraits<Defaulted>::kRecord, &value);
 }
 
 Ruled::Ruled() = default;
@@ -806,28 +592,35 @@ Ruled::Ruled(double ratio_value, std::string name_value, std::string code_value,
       secret(std::move(secret_value)) {}
 Ruled::Ruled(const Ruled&) = default;
 Ruled::Ruled(Ruled&&) noexcept = default;
-Ruled& Ruled::operator=(const Ruled&) = default;
+Ruled& Ruled::operator=(const Ruled& other) { return *this = Ruled(other); }
 Ruled& Ruled::operator=(Ruled&&) noexcept = default;
 Ruled::~Ruled() = default;
 
 bool operator==(const Ruled& a, const Ruled& b) {
-  return a.id == b.id &&
-         a.age == b.age &&
-         a.ratio == b.ratio &&
-         a.name == b.name &&
-         a.code == b.code &&
-         a.secret == b.secret;
+  return fgraph::detail::equal_records(fgraph::EntityTraits<Ruled>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Ruled& value) {
+  return fgraph::detail::print_record(out, fgraph::EntityTraits<Ruled>::kRecord, &value);
+}
+std::string to_string(const Ruled& value) {
+  return fgraph::detail::record_text(fgraph::EntityTraits<Ruled>::kRecord, &value);
 }
 
 Nothing::Nothing() = default;
 Nothing::Nothing(const Nothing&) = default;
 Nothing::Nothing(Nothing&&) noexcept = default;
-Nothing& Nothing::operator=(const Nothing&) = default;
+Nothing& Nothing::operator=(const Nothing& other) { return *this = Nothing(other); }
 Nothing& Nothing::operator=(Nothing&&) noexcept = default;
 Nothing::~Nothing() = default;
 
 bool operator==(const Nothing& a, const Nothing& b) {
-  return a.id == b.id;
+  return fgraph::detail::equal_records(fgraph::EntityTraits<Nothing>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Nothing& value) {
+  return fgraph::detail::print_record(out, fgraph::EntityTraits<Nothing>::kRecord, &value);
+}
+std::string to_string(const Nothing& value) {
+  return fgraph::detail::record_text(fgraph::EntityTraits<Nothing>::kRecord, &value);
 }
 
 std::span<const fgraph::Plan> RequiredRepository::query_plans() { return {}; }
@@ -865,12 +658,12 @@ const fgraph::SchemaDescriptor& scalars_schema() {
 namespace fgraph {
 
 constinit const EntityDescriptor EntityTraits<::golden::scalars::Required>::kDescriptor = {
-    .name = "Required",
-    .qualified_name = "golden.scalars.Required",
+    .name = "Required"sv,
+    .qualified_name = "golden.scalars.Required"sv,
     .labels = ::golden::scalars::kRequiredLabels,
     .fields = ::golden::scalars::kRequiredFields,
     .doc =
-        "One field of every type that can be required.",
+        "One field of every type that can be required."sv,
 };
 
 const EntityDescriptor& EntityTraits<::golden::scalars::Required>::descriptor() { return kDescriptor; }
@@ -894,21 +687,37 @@ void EntityTraits<::golden::scalars::Required>::decode(RowReader& row, ::golden:
   row.read(value.y);
 }
 
-void EntityTraits<::golden::scalars::Required>::encode(const ::golden::scalars::Required& value, FieldWriter& writer) {
-  ::golden::scalars::visit_fields(value, writer);
+constinit const detail::RecordOperations EntityTraits<::golden::scalars::Required>::kRecord = {
+    .entity = &kDescriptor, .members = &members};
+
+void EntityTraits<::golden::scalars::Required>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::scalars::Required*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.b},
+      {&value.i},
+      {&value.f},
+      {&value.s},
+      {&value.d},
+      {&value.t},
+      {&value.dt},
+      {&value.du},
+      {&value.ts},
+      {&value.p},
+      {&value.v},
+      {&value.u},
+      {&value.y},
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* EntityTraits<::golden::scalars::Required>::saved(::golden::scalars::Required& value) { return value.saved_.hashes; }
 
 bool& EntityTraits<::golden::scalars::Required>::is_saved(::golden::scalars::Required& value) { return value.saved_.known; }
 
-void EntityTraits<::golden::scalars::Required>::hash(const ::golden::scalars::Required& value, FieldHasher& hasher) {
-  ::golden::scalars::visit_fields(value, hasher);
-}
-
 constinit const EntityDescriptor EntityTraits<::golden::scalars::Optional>::kDescriptor = {
-    .name = "Optional",
-    .qualified_name = "golden.scalars.Optional",
+    .name = "Optional"sv,
+    .qualified_name = "golden.scalars.Optional"sv,
     .labels = ::golden::scalars::kOptionalLabels,
     .fields = ::golden::scalars::kOptionalFields,
 };
@@ -934,21 +743,37 @@ void EntityTraits<::golden::scalars::Optional>::decode(RowReader& row, ::golden:
   row.read(value.y);
 }
 
-void EntityTraits<::golden::scalars::Optional>::encode(const ::golden::scalars::Optional& value, FieldWriter& writer) {
-  ::golden::scalars::visit_fields(value, writer);
+constinit const detail::RecordOperations EntityTraits<::golden::scalars::Optional>::kRecord = {
+    .entity = &kDescriptor, .members = &members};
+
+void EntityTraits<::golden::scalars::Optional>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::scalars::Optional*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.b},
+      {&value.i},
+      {&value.f},
+      {&value.s},
+      {&value.d},
+      {&value.t},
+      {&value.dt},
+      {&value.du},
+      {&value.ts},
+      {&value.p},
+      {&value.v},
+      {&value.u},
+      {&value.y},
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* EntityTraits<::golden::scalars::Optional>::saved(::golden::scalars::Optional& value) { return value.saved_.hashes; }
 
 bool& EntityTraits<::golden::scalars::Optional>::is_saved(::golden::scalars::Optional& value) { return value.saved_.known; }
 
-void EntityTraits<::golden::scalars::Optional>::hash(const ::golden::scalars::Optional& value, FieldHasher& hasher) {
-  ::golden::scalars::visit_fields(value, hasher);
-}
-
 constinit const EntityDescriptor EntityTraits<::golden::scalars::List>::kDescriptor = {
-    .name = "List",
-    .qualified_name = "golden.scalars.List",
+    .name = "List"sv,
+    .qualified_name = "golden.scalars.List"sv,
     .labels = ::golden::scalars::kListLabels,
     .fields = ::golden::scalars::kListFields,
 };
@@ -973,25 +798,40 @@ void EntityTraits<::golden::scalars::List>::decode(RowReader& row, ::golden::sca
   row.read(value.y);
 }
 
-void EntityTraits<::golden::scalars::List>::encode(const ::golden::scalars::List& value, FieldWriter& writer) {
-  ::golden::scalars::visit_fields(value, writer);
+constinit const detail::RecordOperations EntityTraits<::golden::scalars::List>::kRecord = {
+    .entity = &kDescriptor, .members = &members};
+
+void EntityTraits<::golden::scalars::List>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::scalars::List*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.b},
+      {&value.i},
+      {&value.f},
+      {&value.s},
+      {&value.d},
+      {&value.t},
+      {&value.dt},
+      {&value.du},
+      {&value.ts},
+      {&value.p},
+      {&value.u},
+      {&value.y},
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* EntityTraits<::golden::scalars::List>::saved(::golden::scalars::List& value) { return value.saved_.hashes; }
 
 bool& EntityTraits<::golden::scalars::List>::is_saved(::golden::scalars::List& value) { return value.saved_.known; }
 
-void EntityTraits<::golden::scalars::List>::hash(const ::golden::scalars::List& value, FieldHasher& hasher) {
-  ::golden::scalars::visit_fields(value, hasher);
-}
-
 constinit const EntityDescriptor EntityTraits<::golden::scalars::Defaulted>::kDescriptor = {
-    .name = "Defaulted",
-    .qualified_name = "golden.scalars.Defaulted",
+    .name = "Defaulted"sv,
+    .qualified_name = "golden.scalars.Defaulted"sv,
     .labels = ::golden::scalars::kDefaultedLabels,
     .fields = ::golden::scalars::kDefaultedFields,
     .doc =
-        "Every kind of default. A program gets the value without asking; older data that lacks it, too.",
+        "Every kind of default. A program gets the value without asking; older data that lacks it, too."sv,
 };
 
 const EntityDescriptor& EntityTraits<::golden::scalars::Defaulted>::descriptor() { return kDescriptor; }
@@ -1018,21 +858,40 @@ void EntityTraits<::golden::scalars::Defaulted>::decode(RowReader& row, ::golden
   row.read_or_keep(value.revision);
 }
 
-void EntityTraits<::golden::scalars::Defaulted>::encode(const ::golden::scalars::Defaulted& value, FieldWriter& writer) {
-  ::golden::scalars::visit_fields(value, writer);
+constinit const detail::RecordOperations EntityTraits<::golden::scalars::Defaulted>::kRecord = {
+    .entity = &kDescriptor, .members = &members};
+
+void EntityTraits<::golden::scalars::Defaulted>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::scalars::Defaulted*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.yes},
+      {&value.lowest},
+      {&value.highest},
+      {&value.half},
+      {&value.whole},
+      {&value.tiny},
+      {&value.text},
+      {&value.empty},
+      {&value.accents},
+      {&value.day},
+      {&value.noon},
+      {&value.epoch},
+      {&value.created},
+      {&value.touched},
+      {&value.maybe},
+      {&value.revision},
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* EntityTraits<::golden::scalars::Defaulted>::saved(::golden::scalars::Defaulted& value) { return value.saved_.hashes; }
 
 bool& EntityTraits<::golden::scalars::Defaulted>::is_saved(::golden::scalars::Defaulted& value) { return value.saved_.known; }
 
-void EntityTraits<::golden::scalars::Defaulted>::hash(const ::golden::scalars::Defaulted& value, FieldHasher& hasher) {
-  ::golden::scalars::visit_fields(value, hasher);
-}
-
 constinit const EntityDescriptor EntityTraits<::golden::scalars::Ruled>::kDescriptor = {
-    .name = "Ruled",
-    .qualified_name = "golden.scalars.Ruled",
+    .name = "Ruled"sv,
+    .qualified_name = "golden.scalars.Ruled"sv,
     .labels = ::golden::scalars::kRuledLabels,
     .fields = ::golden::scalars::kRuledFields,
 };
@@ -1050,21 +909,29 @@ void EntityTraits<::golden::scalars::Ruled>::decode(RowReader& row, ::golden::sc
   row.read(value.secret);
 }
 
-void EntityTraits<::golden::scalars::Ruled>::encode(const ::golden::scalars::Ruled& value, FieldWriter& writer) {
-  ::golden::scalars::visit_fields(value, writer);
+constinit const detail::RecordOperations EntityTraits<::golden::scalars::Ruled>::kRecord = {
+    .entity = &kDescriptor, .members = &members};
+
+void EntityTraits<::golden::scalars::Ruled>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::scalars::Ruled*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.age},
+      {&value.ratio},
+      {&value.name},
+      {&value.code},
+      {&value.secret},
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* EntityTraits<::golden::scalars::Ruled>::saved(::golden::scalars::Ruled& value) { return value.saved_.hashes; }
 
 bool& EntityTraits<::golden::scalars::Ruled>::is_saved(::golden::scalars::Ruled& value) { return value.saved_.known; }
 
-void EntityTraits<::golden::scalars::Ruled>::hash(const ::golden::scalars::Ruled& value, FieldHasher& hasher) {
-  ::golden::scalars::visit_fields(value, hasher);
-}
-
 constinit const EntityDescriptor EntityTraits<::golden::scalars::Nothing>::kDescriptor = {
-    .name = "Nothing",
-    .qualified_name = "golden.scalars.Nothing",
+    .name = "Nothing"sv,
+    .qualified_name = "golden.scalars.Nothing"sv,
     .labels = ::golden::scalars::kNothingLabels,
     .fields = {},
 };
@@ -1077,16 +944,19 @@ void EntityTraits<::golden::scalars::Nothing>::decode(RowReader& row, ::golden::
   row.read(value.id);
 }
 
-void EntityTraits<::golden::scalars::Nothing>::encode(const ::golden::scalars::Nothing& value, FieldWriter& writer) {
-  ::golden::scalars::visit_fields(value, writer);
+constinit const detail::RecordOperations EntityTraits<::golden::scalars::Nothing>::kRecord = {
+    .entity = &kDescriptor, .members = &members};
+
+void EntityTraits<::golden::scalars::Nothing>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::scalars::Nothing*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* EntityTraits<::golden::scalars::Nothing>::saved(::golden::scalars::Nothing& value) { return value.saved_.hashes; }
 
 bool& EntityTraits<::golden::scalars::Nothing>::is_saved(::golden::scalars::Nothing& value) { return value.saved_.known; }
-
-void EntityTraits<::golden::scalars::Nothing>::hash(const ::golden::scalars::Nothing& value, FieldHasher& hasher) {
-  ::golden::scalars::visit_fields(value, hasher);
-}
 
 }  // namespace fgraph

@@ -46,6 +46,9 @@ class Required {
 
   // Of the id and the fields.
   friend bool operator==(const Required&, const Required&);
+  // Fields under @redact as ***, links as how many nodes they hold.
+  friend std::ostream& operator<<(std::ostream&, const Required&);
+  friend std::string to_string(const Required&);
 private:
  friend struct fgraph::EntityTraits<::golden::scalars::Required>;
  fgraph::detail::Fingerprints<13> saved_;
@@ -80,6 +83,9 @@ class Optional {
 
   // Of the id and the fields.
   friend bool operator==(const Optional&, const Optional&);
+  // Fields under @redact as ***, links as how many nodes they hold.
+  friend std::ostream& operator<<(std::ostream&, const Optional&);
+  friend std::string to_string(const Optional&);
 private:
  friend struct fgraph::EntityTraits<::golden::scalars::Optional>;
  fgraph::detail::Fingerprints<13> saved_;
@@ -114,6 +120,9 @@ class List {
 
   // Of the id and the fields.
   friend bool operator==(const List&, const List&);
+  // Fields under @redact as ***, links as how many nodes they hold.
+  friend std::ostream& operator<<(std::ostream&, const List&);
+  friend std::string to_string(const List&);
 private:
  friend struct fgraph::EntityTraits<::golden::scalars::List>;
  fgraph::detail::Fingerprints<12> saved_;
@@ -152,6 +161,9 @@ class Defaulted {
 
   // Of the id and the fields.
   friend bool operator==(const Defaulted&, const Defaulted&);
+  // Fields under @redact as ***, links as how many nodes they hold.
+  friend std::ostream& operator<<(std::ostream&, const Defaulted&);
+  friend std::string to_string(const Defaulted&);
 private:
  friend struct fgraph::EntityTraits<::golden::scalars::Defaulted>;
  fgraph::detail::Fingerprints<16> saved_;
@@ -179,6 +191,9 @@ class Ruled {
 
   // Of the id and the fields.
   friend bool operator==(const Ruled&, const Ruled&);
+  // Fields under @redact as ***, links as how many nodes they hold.
+  friend std::ostream& operator<<(std::ostream&, const Ruled&);
+  friend std::string to_string(const Ruled&);
 private:
  friend struct fgraph::EntityTraits<::golden::scalars::Ruled>;
  fgraph::detail::Fingerprints<5> saved_;
@@ -200,6 +215,9 @@ class Nothing {
 
   // Of the id and the fields.
   friend bool operator==(const Nothing&, const Nothing&);
+  // Fields under @redact as ***, links as how many nodes they hold.
+  friend std::ostream& operator<<(std::ostream&, const Nothing&);
+  friend std::string to_string(const Nothing&);
 private:
  friend struct fgraph::EntityTraits<::golden::scalars::Nothing>;
  fgraph::detail::Fingerprints<0> saved_;
@@ -215,73 +233,91 @@ namespace fgraph {
 template <>
 struct EntityTraits<::golden::scalars::Required> {
   static const EntityDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const EntityDescriptor& descriptor();
   static const EntityPlans& plans();
   static void decode(RowReader& row, ::golden::scalars::Required& value);
-  static void encode(const ::golden::scalars::Required& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::scalars::Required& value);
   static bool& is_saved(::golden::scalars::Required& value);
-  static void hash(const ::golden::scalars::Required& value, FieldHasher& hasher);
 };
 
 template <>
 struct EntityTraits<::golden::scalars::Optional> {
   static const EntityDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const EntityDescriptor& descriptor();
   static const EntityPlans& plans();
   static void decode(RowReader& row, ::golden::scalars::Optional& value);
-  static void encode(const ::golden::scalars::Optional& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::scalars::Optional& value);
   static bool& is_saved(::golden::scalars::Optional& value);
-  static void hash(const ::golden::scalars::Optional& value, FieldHasher& hasher);
 };
 
 template <>
 struct EntityTraits<::golden::scalars::List> {
   static const EntityDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const EntityDescriptor& descriptor();
   static const EntityPlans& plans();
   static void decode(RowReader& row, ::golden::scalars::List& value);
-  static void encode(const ::golden::scalars::List& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::scalars::List& value);
   static bool& is_saved(::golden::scalars::List& value);
-  static void hash(const ::golden::scalars::List& value, FieldHasher& hasher);
 };
 
 template <>
 struct EntityTraits<::golden::scalars::Defaulted> {
   static const EntityDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const EntityDescriptor& descriptor();
   static const EntityPlans& plans();
   static void decode(RowReader& row, ::golden::scalars::Defaulted& value);
-  static void encode(const ::golden::scalars::Defaulted& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::scalars::Defaulted& value);
   static bool& is_saved(::golden::scalars::Defaulted& value);
-  static void hash(const ::golden::scalars::Defaulted& value, FieldHasher& hasher);
 };
 
 template <>
 struct EntityTraits<::golden::scalars::Ruled> {
   static const EntityDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const EntityDescriptor& descriptor();
   static const EntityPlans& plans();
   static void decode(RowReader& row, ::golden::scalars::Ruled& value);
-  static void encode(const ::golden::scalars::Ruled& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::scalars::Ruled& value);
   static bool& is_saved(::golden::scalars::Ruled& value);
-  static void hash(const ::golden::scalars::Ruled& value, FieldHasher& hasher);
 };
 
 template <>
 struct EntityTraits<::golden::scalars::Nothing> {
   static const EntityDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const EntityDescriptor& descriptor();
   static const EntityPlans& plans();
   static void decode(RowReader& row, ::golden::scalars::Nothing& value);
-  static void encode(const ::golden::scalars::Nothing& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::scalars::Nothing& value);
   static bool& is_saved(::golden::scalars::Nothing& value);
-  static void hash(const ::golden::scalars::Nothing& value, FieldHasher& hasher);
 };
 
 }  // namespace fgraph
+
+template <>
+struct std::hash<::golden::scalars::Required> : fgraph::detail::RecordHash<::golden::scalars::Required> {};
+
+template <>
+struct std::hash<::golden::scalars::Optional> : fgraph::detail::RecordHash<::golden::scalars::Optional> {};
+
+template <>
+struct std::hash<::golden::scalars::List> : fgraph::detail::RecordHash<::golden::scalars::List> {};
+
+template <>
+struct std::hash<::golden::scalars::Defaulted> : fgraph::detail::RecordHash<::golden::scalars::Defaulted> {};
+
+template <>
+struct std::hash<::golden::scalars::Ruled> : fgraph::detail::RecordHash<::golden::scalars::Ruled> {};
+
+template <>
+struct std::hash<::golden::scalars::Nothing> : fgraph::detail::RecordHash<::golden::scalars::Nothing> {};

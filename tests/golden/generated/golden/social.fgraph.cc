@@ -6,36 +6,38 @@
 
 #include <fgraph/descriptor.h>
 #include <fgraph/plan.h>
+#include <fgraph/record.h>
 #include <fgraph/row.h>
 
 #include "golden/places.fgraph.entities.h"
+using namespace std::string_view_literals;
 
 namespace golden::social {
 
 namespace {
 
 constexpr std::string_view kPersonLabels[] = {
-    "Person",
-    "Human",
+    "Person"sv,
+    "Human"sv,
 };
 
 constexpr fgraph::FieldDescriptor kPersonFields[] = {
-    {.name = "name", .column = "name", .type = {.scalar = fgraph::Scalar::kString},
+    {.name = "name"sv, .column = "name"sv, .type = {fgraph::Scalar::kString},
      .index = fgraph::FieldIndex::kRange},
-    {.name = "email", .column = "email", .type = {.scalar = fgraph::Scalar::kString},
+    {.name = "email"sv, .column = "email"sv, .type = {fgraph::Scalar::kString},
      .index = fgraph::FieldIndex::kUnique},
-    {.name = "age", .column = "age", .type = {.scalar = fgraph::Scalar::kInt, .kind = fgraph::ValueKind::kOptional},
+    {.name = "age"sv, .column = "age"sv, .type = {fgraph::Scalar::kInt, fgraph::ValueKind::kOptional},
      .index = fgraph::FieldIndex::kRange},
-    {.name = "size", .column = "size", .type = {.scalar = fgraph::Scalar::kInt, .enumeration = &fgraph::EnumTraits<::golden::common::Size>::kDescriptor}},
-    {.name = "climates", .column = "climates", .type = {.scalar = fgraph::Scalar::kString, .kind = fgraph::ValueKind::kList, .enumeration = &fgraph::EnumTraits<::golden::common::Climate>::kDescriptor},
-     .default_value = {.kind = fgraph::DefaultKind::kEmptyList}},
-    {.name = "favourite", .column = "favourite", .type = {.scalar = fgraph::Scalar::kString, .kind = fgraph::ValueKind::kOptional, .enumeration = &fgraph::EnumTraits<::golden::common::Climate>::kDescriptor}},
-    {.name = "nickname", .column = "nickName", .type = {.scalar = fgraph::Scalar::kString, .kind = fgraph::ValueKind::kOptional}},
+    {.name = "size"sv, .column = "size"sv, .type = {fgraph::Scalar::kInt, fgraph::ValueKind::kSingle, 0, &fgraph::EnumTraits<::golden::common::Size>::kDescriptor}},
+    {.name = "climates"sv, .column = "climates"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kList, 0, &fgraph::EnumTraits<::golden::common::Climate>::kDescriptor},
+     .default_value = {fgraph::DefaultKind::kEmptyList}},
+    {.name = "favourite"sv, .column = "favourite"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kOptional, 0, &fgraph::EnumTraits<::golden::common::Climate>::kDescriptor}},
+    {.name = "nickname"sv, .column = "nickName"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kOptional}},
 };
 
 constexpr fgraph::RelationshipDescriptor kPersonLinkTypes[] = {
-    {.name = {}, .qualified_name = {}, .type = "FOLLOWS"},
-    {.name = {}, .qualified_name = {}, .type = "BORN_IN"},
+    {.name = {}, .qualified_name = {}, .type = "FOLLOWS"sv},
+    {.name = {}, .qualified_name = {}, .type = "BORN_IN"sv},
 };
 constexpr fgraph::LinkOrderDescriptor kPersonLinkOrder1[] = {
     {fgraph::LinkOrderDescriptor::Of::kRelationship, 0, fgraph::LinkOrderDescriptor::Direction::kDescending},
@@ -43,17 +45,17 @@ constexpr fgraph::LinkOrderDescriptor kPersonLinkOrder1[] = {
 };
 constexpr fgraph::LinkDescriptor kPersonLinks[] = {
     {
-        .name = "friends",
+        .name = "friends"sv,
         .target = &fgraph::EntityTraits<::golden::social::Person>::kDescriptor,
         .relationship = &fgraph::RelationshipTraits<::golden::social::Knows>::kDescriptor,
         .direction = fgraph::Direction::kOutgoing,
         .cardinality = fgraph::Cardinality::kMany,
         .flags = fgraph::kLinkCascadeSave,
         .doc =
-            "Those that this person knows.",
+            "Those that this person knows."sv,
     },
     {
-        .name = "known_by",
+        .name = "known_by"sv,
         .target = &fgraph::EntityTraits<::golden::social::Person>::kDescriptor,
         .relationship = &fgraph::RelationshipTraits<::golden::social::Knows>::kDescriptor,
         .direction = fgraph::Direction::kIncoming,
@@ -61,14 +63,14 @@ constexpr fgraph::LinkDescriptor kPersonLinks[] = {
         .order = kPersonLinkOrder1,
     },
     {
-        .name = "follows",
+        .name = "follows"sv,
         .target = &fgraph::EntityTraits<::golden::social::Person>::kDescriptor,
         .relationship = &kPersonLinkTypes[0],
         .direction = fgraph::Direction::kOutgoing,
         .cardinality = fgraph::Cardinality::kMany,
     },
     {
-        .name = "home",
+        .name = "home"sv,
         .target = &fgraph::EntityTraits<::golden::common::City>::kDescriptor,
         .relationship = &fgraph::RelationshipTraits<::golden::social::LivesIn>::kDescriptor,
         .direction = fgraph::Direction::kOutgoing,
@@ -76,7 +78,7 @@ constexpr fgraph::LinkDescriptor kPersonLinks[] = {
         .flags = fgraph::kLinkCascadeSave | fgraph::kLinkCascadeDelete,
     },
     {
-        .name = "birthplace",
+        .name = "birthplace"sv,
         .target = &fgraph::EntityTraits<::golden::common::City>::kDescriptor,
         .relationship = &kPersonLinkTypes[1],
         .direction = fgraph::Direction::kOutgoing,
@@ -85,75 +87,57 @@ constexpr fgraph::LinkDescriptor kPersonLinks[] = {
 };
 
 constexpr fgraph::EntityPlans kPersonPlans = {
-    .create =
-        {
-            "golden.social.Person.create",
-            "CREATE (n:`Person`:`Human` {`name`:$name, `email`:$email, `age`:$age, `size`:$size, "
-            "`climates`:$climates, `favourite`:$favourite, `nickName`:$nickname}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .create_all =
-        {
-            "golden.social.Person.create_all",
-            "UNWIND range(0,$_last) AS i CREATE (n:`Person`:`Human` {`name`:$name[i], `email`:$email[i], "
-            "`age`:$age[i], `size`:$size[i], `climates`:$climates[i], `favourite`:$favourite[i], "
-            "`nickName`:$nickname[i]}) RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update =
-        {
-            "golden.social.Person.update",
-            "MATCH (n:`Person`) WHERE id(n) = $_id SET n += $_set RETURN id(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .update_all =
-        {
-            "golden.social.Person.update_all",
-            "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Person`) WHERE id(n) "
-            "= e SET n += s RETURN i",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .find_by_id =
-        {
-            "golden.social.Person.find_by_id",
-            "MATCH (n:`Person`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, "
-            "n.`climates`, n.`favourite`, n.`nickName`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .find_all =
-        {
-            "golden.social.Person.find_all",
-            "MATCH (n:`Person`) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, "
-            "n.`favourite`, n.`nickName`",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kCompact,
-        },
-    .exists_by_id =
-        {
-            "golden.social.Person.exists_by_id",
-            "MATCH (n:`Person`) WHERE id(n) = $_id RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .count =
-        {
-            "golden.social.Person.count",
-            "MATCH (n:`Person`) RETURN count(n)",
-            fgraph::Access::kRead,
-            fgraph::ReplyFormat::kPlain,
-        },
-    .delete_by_id =
-        {
-            "golden.social.Person.delete_by_id",
-            "MATCH (n:`Person`) WHERE id(n) = $_id DELETE n RETURN count(n)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create = {
+        "golden.social.Person.create"sv,
+        "CREATE (n:`Person`:`Human` {`name`:$name, `email`:$email, `age`:$age, `size`:$size, "
+        "`climates`:$climates, `favourite`:$favourite, `nickName`:$nickname}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .create_all = {
+        "golden.social.Person.create_all"sv,
+        "UNWIND range(0,$_last) AS i CREATE (n:`Person`:`Human` {`name`:$name[i], `email`:$email[i], "
+        "`age`:$age[i], `size`:$size[i], `climates`:$climates[i], `favourite`:$favourite[i], "
+        "`nickName`:$nickname[i]}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update = {
+        "golden.social.Person.update"sv,
+        "MATCH (n:`Person`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update_all = {
+        "golden.social.Person.update_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Person`) WHERE id(n) "
+        "= e SET n += s RETURN i"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_id = {
+        "golden.social.Person.find_by_id"sv,
+        "MATCH (n:`Person`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, "
+        "n.`climates`, n.`favourite`, n.`nickName`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_all = {
+        "golden.social.Person.find_all"sv,
+        "MATCH (n:`Person`) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, "
+        "n.`favourite`, n.`nickName`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .exists_by_id = {
+        "golden.social.Person.exists_by_id"sv,
+        "MATCH (n:`Person`) WHERE id(n) = $_id RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .count = {
+        "golden.social.Person.count"sv,
+        "MATCH (n:`Person`) RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.social.Person.delete_by_id"sv,
+        "MATCH (n:`Person`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 constexpr fgraph::FetchItemDescriptor kPersonHintItems0[] = {
@@ -170,167 +154,127 @@ constexpr fgraph::FetchItemDescriptor kPersonHintItems2[] = {
 };
 constexpr fgraph::FetchDescriptor kPersonHints[] = {
     {
-        .name = "card",
+        .name = "card"sv,
         .items = kPersonHintItems0,
         .doc =
-            "A person and where they live.",
+            "A person and where they live."sv,
     },
     {
-        .name = "circle",
+        .name = "circle"sv,
         .items = kPersonHintItems2,
     },
 };
 
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const Person& value, [[maybe_unused]] Visitor& visitor) {
-  visitor.field(value.name);
-  visitor.field(value.email);
-  visitor.field(value.age);
-  visitor.field(value.size);
-  visitor.field(value.climates);
-  visitor.field(value.favourite);
-  visitor.field(value.nickname);
-}
-
 constexpr fgraph::FieldDescriptor kKnowsFields[] = {
-    {.name = "since", .column = "since", .type = {.scalar = fgraph::Scalar::kDate, .kind = fgraph::ValueKind::kOptional}},
-    {.name = "strength", .column = "strength", .type = {.scalar = fgraph::Scalar::kFloat},
-     .default_value = {.kind = fgraph::DefaultKind::kLiteral, .literal = "0.5"}},
-    {.name = "how", .column = "how", .type = {.scalar = fgraph::Scalar::kString, .kind = fgraph::ValueKind::kOptional, .enumeration = &fgraph::EnumTraits<::golden::common::Climate>::kDescriptor}},
+    {.name = "since"sv, .column = "since"sv, .type = {fgraph::Scalar::kDate, fgraph::ValueKind::kOptional}},
+    {.name = "strength"sv, .column = "strength"sv, .type = {fgraph::Scalar::kFloat},
+     .default_value = {fgraph::DefaultKind::kLiteral, "0.5"sv}},
+    {.name = "how"sv, .column = "how"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kOptional, 0, &fgraph::EnumTraits<::golden::common::Climate>::kDescriptor}},
 };
 
 constexpr fgraph::RelationshipPlans kKnowsPlans = {
-    .create_all =
-        {
-            "golden.social.Knows.create_all",
-            "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) "
-            "WHERE id(a) = s WITH i, a, t MATCH (b:`Person`) WHERE id(b) = t CREATE (a)-[r:`KNOWS` "
-            "{`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(b) RETURN i, id(r)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create_all = {
+        "golden.social.Knows.create_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) "
+        "WHERE id(a) = s WITH i, a, t MATCH (b:`Person`) WHERE id(b) = t CREATE (a)-[r:`KNOWS` "
+        "{`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(b) RETURN i, id(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
-
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const Knows& value, [[maybe_unused]] Visitor& visitor) {
-  visitor.field(value.since);
-  visitor.field(value.strength);
-  visitor.field(value.how);
-}
 
 constexpr fgraph::RelationshipPlans kLivesInPlans = {
-    .create_all =
-        {
-            "golden.social.LivesIn.create_all",
-            "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) "
-            "WHERE id(a) = s WITH i, a, t MATCH (b:`City`) WHERE id(b) = t CREATE (a)-[r:`LIVES_IN`]->(b) "
-            "RETURN i, id(r)",
-            fgraph::Access::kWrite,
-            fgraph::ReplyFormat::kPlain,
-        },
+    .create_all = {
+        "golden.social.LivesIn.create_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) "
+        "WHERE id(a) = s WITH i, a, t MATCH (b:`City`) WHERE id(b) = t CREATE (a)-[r:`LIVES_IN`]->(b) "
+        "RETURN i, id(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
-
-template <typename Visitor>
-void visit_fields([[maybe_unused]] const LivesIn& value, [[maybe_unused]] Visitor& visitor) {
-}
 
 constexpr fgraph::Plan kPersonRepositoryQueries[] = {
     {
-        "golden.social.Person.find_by_name",
+        "golden.social.Person.find_by_name"sv,
         "MATCH (n:`Person`) WHERE n.`name` = $name RETURN id(n), n.`name`, n.`email`, n.`age`, "
-        "n.`size`, n.`climates`, n.`favourite`, n.`nickName`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`size`, n.`climates`, n.`favourite`, n.`nickName`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.social.Person.find_by_email",
+        "golden.social.Person.find_by_email"sv,
         "MATCH (n:`Person`) WHERE n.`email` = $email RETURN id(n), n.`name`, n.`email`, n.`age`, "
-        "n.`size`, n.`climates`, n.`favourite`, n.`nickName`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`size`, n.`climates`, n.`favourite`, n.`nickName`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.social.Person.find_by_age_greater_than",
+        "golden.social.Person.find_by_age_greater_than"sv,
         "MATCH (n:`Person`) WHERE n.`age` > $age RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, "
-        "n.`climates`, n.`favourite`, n.`nickName`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`climates`, n.`favourite`, n.`nickName`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.social.Person.find_by_name_and_age_less_than_equal_or_email",
+        "golden.social.Person.find_by_name_and_age_less_than_equal_or_email"sv,
         "MATCH (n:`Person`) WHERE n.`name` = $name AND n.`age` <= $age OR n.`email` = $email RETURN "
-        "id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.social.Person.find_by_name_less_than_order_by_age_desc",
+        "golden.social.Person.find_by_name_less_than_order_by_age_desc"sv,
         "MATCH (n:`Person`) WHERE n.`name` + '' < $name RETURN id(n), n.`name`, n.`email`, n.`age`, "
-        "n.`size`, n.`climates`, n.`favourite`, n.`nickName` ORDER BY n.`age` DESC",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`size`, n.`climates`, n.`favourite`, n.`nickName` ORDER BY n.`age` DESC"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.social.Person.find_by_favourite",
+        "golden.social.Person.find_by_favourite"sv,
         "MATCH (n:`Person`) WHERE n.`favourite` = $favourite RETURN id(n), n.`name`, n.`email`, "
-        "n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.social.Person.find_by_size_and_name_not",
+        "golden.social.Person.find_by_size_and_name_not"sv,
         "MATCH (n:`Person`) WHERE n.`size` = $size AND n.`name` <> $name RETURN id(n), n.`name`, "
-        "n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.social.Person.find_all_order_by_name",
+        "golden.social.Person.find_all_order_by_name"sv,
         "MATCH (n:`Person`) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, "
-        "n.`favourite`, n.`nickName` ORDER BY n.`name`",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`favourite`, n.`nickName` ORDER BY n.`name`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.social.Person.find_first_by_age_order_by_name",
+        "golden.social.Person.find_first_by_age_order_by_name"sv,
         "MATCH (n:`Person`) WHERE n.`age` = $age RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, "
-        "n.`climates`, n.`favourite`, n.`nickName` ORDER BY n.`name` LIMIT 1",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`climates`, n.`favourite`, n.`nickName` ORDER BY n.`name` LIMIT 1"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
-        "golden.social.Person.count_by_age",
-        "MATCH (n:`Person`) WHERE n.`age` = $age RETURN count(n)",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kPlain,
+        "golden.social.Person.count_by_age"sv,
+        "MATCH (n:`Person`) WHERE n.`age` = $age RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     {
-        "golden.social.Person.count_by_name_greater_than",
-        "MATCH (n:`Person`) WHERE n.`name` + '' > $name RETURN count(n)",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kPlain,
+        "golden.social.Person.count_by_name_greater_than"sv,
+        "MATCH (n:`Person`) WHERE n.`name` + '' > $name RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     {
-        "golden.social.Person.exists_by_email",
-        "MATCH (n:`Person`) WHERE n.`email` = $email RETURN 1 LIMIT 1",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kPlain,
+        "golden.social.Person.exists_by_email"sv,
+        "MATCH (n:`Person`) WHERE n.`email` = $email RETURN 1 LIMIT 1"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     {
-        "golden.social.Person.delete_by_age_less_than",
-        "MATCH (n:`Person`) WHERE n.`age` < $age DELETE n RETURN count(n)",
-        fgraph::Access::kWrite,
-        fgraph::ReplyFormat::kPlain,
+        "golden.social.Person.delete_by_age_less_than"sv,
+        "MATCH (n:`Person`) WHERE n.`age` < $age DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };
 
 constexpr fgraph::Plan kCityRepositoryQueries[] = {
     {
-        "golden.common.City.find_by_population_greater_than_order_by_population_desc",
+        "golden.common.City.find_by_population_greater_than_order_by_population_desc"sv,
         "MATCH (n:`City`) WHERE n.`population` > $population RETURN id(n), n.`name`, n.`location`, "
-        "n.`population`, n.`climate` ORDER BY n.`population` DESC",
-        fgraph::Access::kRead,
-        fgraph::ReplyFormat::kCompact,
+        "n.`population`, n.`climate` ORDER BY n.`population` DESC"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
 };
 
@@ -345,19 +289,18 @@ Person::Person(std::string name_value, std::string email_value, ::golden::common
       size(size_value) {}
 Person::Person(const Person&) = default;
 Person::Person(Person&&) noexcept = default;
-Person& Person::operator=(const Person&) = default;
+Person& Person::operator=(const Person& other) { return *this = Person(other); }
 Person& Person::operator=(Person&&) noexcept = default;
 Person::~Person() = default;
 
 bool operator==(const Person& a, const Person& b) {
-  return a.id == b.id &&
-         a.name == b.name &&
-         a.email == b.email &&
-         a.age == b.age &&
-         a.size == b.size &&
-         a.climates == b.climates &&
-         a.favourite == b.favourite &&
-         a.nickname == b.nickname;
+  return fgraph::detail::equal_records(fgraph::EntityTraits<Person>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Person& value) {
+  return fgraph::detail::print_record(out, fgraph::EntityTraits<Person>::kRecord, &value);
+}
+std::string to_string(const Person& value) {
+  return fgraph::detail::record_text(fgraph::EntityTraits<Person>::kRecord, &value);
 }
 
 Knows::Knows() = default;
@@ -366,15 +309,18 @@ Knows::Knows(fgraph::Id<Person> source_value, fgraph::Id<Person> target_value)
       target(target_value) {}
 Knows::Knows(const Knows&) = default;
 Knows::Knows(Knows&&) noexcept = default;
-Knows& Knows::operator=(const Knows&) = default;
+Knows& Knows::operator=(const Knows& other) { return *this = Knows(other); }
 Knows& Knows::operator=(Knows&&) noexcept = default;
 Knows::~Knows() = default;
 
 bool operator==(const Knows& a, const Knows& b) {
-  return a.id == b.id && a.source == b.source && a.target == b.target &&
-         a.since == b.since &&
-         a.strength == b.strength &&
-         a.how == b.how;
+  return fgraph::detail::equal_records(fgraph::RelationshipTraits<Knows>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Knows& value) {
+  return fgraph::detail::print_record(out, fgraph::RelationshipTraits<Knows>::kRecord, &value);
+}
+std::string to_string(const Knows& value) {
+  return fgraph::detail::record_text(fgraph::RelationshipTraits<Knows>::kRecord, &value);
 }
 
 LivesIn::LivesIn() = default;
@@ -383,12 +329,18 @@ LivesIn::LivesIn(fgraph::Id<Person> source_value, fgraph::Id<::golden::common::C
       target(target_value) {}
 LivesIn::LivesIn(const LivesIn&) = default;
 LivesIn::LivesIn(LivesIn&&) noexcept = default;
-LivesIn& LivesIn::operator=(const LivesIn&) = default;
+LivesIn& LivesIn::operator=(const LivesIn& other) { return *this = LivesIn(other); }
 LivesIn& LivesIn::operator=(LivesIn&&) noexcept = default;
 LivesIn::~LivesIn() = default;
 
 bool operator==(const LivesIn& a, const LivesIn& b) {
-  return a.id == b.id && a.source == b.source && a.target == b.target;
+  return fgraph::detail::equal_records(fgraph::RelationshipTraits<LivesIn>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const LivesIn& value) {
+  return fgraph::detail::print_record(out, fgraph::RelationshipTraits<LivesIn>::kRecord, &value);
+}
+std::string to_string(const LivesIn& value) {
+  return fgraph::detail::record_text(fgraph::RelationshipTraits<LivesIn>::kRecord, &value);
 }
 
 std::span<const fgraph::Plan> PersonRepository::query_plans() { return kPersonRepositoryQueries; }
@@ -520,8 +472,8 @@ const fgraph::SchemaDescriptor& social_schema() {
 namespace fgraph {
 
 constinit const EntityDescriptor EntityTraits<::golden::social::Person>::kDescriptor = {
-    .name = "Person",
-    .qualified_name = "golden.social.Person",
+    .name = "Person"sv,
+    .qualified_name = "golden.social.Person"sv,
     .labels = ::golden::social::kPersonLabels,
     .fields = ::golden::social::kPersonFields,
     .links = ::golden::social::kPersonLinks,
@@ -543,17 +495,32 @@ void EntityTraits<::golden::social::Person>::decode(RowReader& row, ::golden::so
   row.read(value.nickname);
 }
 
-void EntityTraits<::golden::social::Person>::encode(const ::golden::social::Person& value, FieldWriter& writer) {
-  ::golden::social::visit_fields(value, writer);
+constinit const detail::RecordOperations EntityTraits<::golden::social::Person>::kRecord = {
+    .entity = &kDescriptor, .members = &members, .link_operations = &link_operations};
+
+void EntityTraits<::golden::social::Person>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::social::Person*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.name},
+      {&value.email},
+      {&value.age},
+      {&value.size, &detail::kMemberAccess<decltype(value.size)>},
+      {&value.climates, &detail::kMemberAccess<decltype(value.climates)>},
+      {&value.favourite, &detail::kMemberAccess<decltype(value.favourite)>},
+      {&value.nickname},
+      detail::link_member(value.friends),
+      detail::link_member(value.known_by),
+      detail::link_member(value.follows),
+      detail::link_member(value.home),
+      detail::link_member(value.birthplace),
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* EntityTraits<::golden::social::Person>::saved(::golden::social::Person& value) { return value.saved_.hashes; }
 
 bool& EntityTraits<::golden::social::Person>::is_saved(::golden::social::Person& value) { return value.saved_.known; }
-
-void EntityTraits<::golden::social::Person>::hash(const ::golden::social::Person& value, FieldHasher& hasher) {
-  ::golden::social::visit_fields(value, hasher);
-}
 
 detail::LinkBase& EntityTraits<::golden::social::Person>::link(::golden::social::Person& value, std::size_t index) {
   detail::LinkBase* const links[] = {
@@ -578,9 +545,9 @@ const detail::LinkOperations& EntityTraits<::golden::social::Person>::link_opera
 }
 
 constinit const RelationshipDescriptor RelationshipTraits<::golden::social::Knows>::kDescriptor = {
-    .name = "Knows",
-    .qualified_name = "golden.social.Knows",
-    .type = "KNOWS",
+    .name = "Knows"sv,
+    .qualified_name = "golden.social.Knows"sv,
+    .type = "KNOWS"sv,
     .source = &EntityTraits<::golden::social::Person>::kDescriptor,
     .target = &EntityTraits<::golden::social::Person>::kDescriptor,
     .fields = ::golden::social::kKnowsFields,
@@ -597,20 +564,28 @@ void RelationshipTraits<::golden::social::Knows>::decode(RowReader& row, ::golde
   row.read(value.how);
 }
 
-void RelationshipTraits<::golden::social::Knows>::encode(const ::golden::social::Knows& value, FieldWriter& writer) {
-  ::golden::social::visit_fields(value, writer);
+constinit const detail::RecordOperations RelationshipTraits<::golden::social::Knows>::kRecord = {
+    .relationship = &kDescriptor, .members = &members};
+
+void RelationshipTraits<::golden::social::Knows>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::social::Knows*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.source},
+      {&value.target},
+      {&value.since},
+      {&value.strength},
+      {&value.how, &detail::kMemberAccess<decltype(value.how)>},
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* RelationshipTraits<::golden::social::Knows>::saved([[maybe_unused]] ::golden::social::Knows& value) { return value.saved_.hashes; }
 
-void RelationshipTraits<::golden::social::Knows>::hash(const ::golden::social::Knows& value, FieldHasher& hasher) {
-  ::golden::social::visit_fields(value, hasher);
-}
-
 constinit const RelationshipDescriptor RelationshipTraits<::golden::social::LivesIn>::kDescriptor = {
-    .name = "LivesIn",
-    .qualified_name = "golden.social.LivesIn",
-    .type = "LIVES_IN",
+    .name = "LivesIn"sv,
+    .qualified_name = "golden.social.LivesIn"sv,
+    .type = "LIVES_IN"sv,
     .source = &EntityTraits<::golden::social::Person>::kDescriptor,
     .target = &EntityTraits<::golden::common::City>::kDescriptor,
 };
@@ -623,14 +598,19 @@ void RelationshipTraits<::golden::social::LivesIn>::decode(RowReader& row, ::gol
   row.read(value.id);
 }
 
-void RelationshipTraits<::golden::social::LivesIn>::encode(const ::golden::social::LivesIn& value, FieldWriter& writer) {
-  ::golden::social::visit_fields(value, writer);
+constinit const detail::RecordOperations RelationshipTraits<::golden::social::LivesIn>::kRecord = {
+    .relationship = &kDescriptor, .members = &members};
+
+void RelationshipTraits<::golden::social::LivesIn>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::social::LivesIn*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.source},
+      {&value.target},
+  };
+  visitor.visit(list);
 }
 
 std::uint64_t* RelationshipTraits<::golden::social::LivesIn>::saved([[maybe_unused]] ::golden::social::LivesIn& value) { return nullptr; }
-
-void RelationshipTraits<::golden::social::LivesIn>::hash(const ::golden::social::LivesIn& value, FieldHasher& hasher) {
-  ::golden::social::visit_fields(value, hasher);
-}
 
 }  // namespace fgraph

@@ -53,6 +53,9 @@ class Person {
 
   // Of the id and the fields.
   friend bool operator==(const Person&, const Person&);
+  // Fields under @redact as ***, links as how many nodes they hold.
+  friend std::ostream& operator<<(std::ostream&, const Person&);
+  friend std::string to_string(const Person&);
 private:
  friend struct fgraph::EntityTraits<::golden::social::Person>;
  fgraph::detail::Fingerprints<7> saved_;
@@ -80,6 +83,9 @@ class Knows {
 
   // Of the ids and the fields.
   friend bool operator==(const Knows&, const Knows&);
+  // Fields under @redact as ***.
+  friend std::ostream& operator<<(std::ostream&, const Knows&);
+  friend std::string to_string(const Knows&);
 private:
  friend struct fgraph::RelationshipTraits<::golden::social::Knows>;
  fgraph::detail::Fingerprints<3> saved_;
@@ -104,6 +110,9 @@ class LivesIn {
 
   // Of the ids and the fields.
   friend bool operator==(const LivesIn&, const LivesIn&);
+  // Fields under @redact as ***.
+  friend std::ostream& operator<<(std::ostream&, const LivesIn&);
+  friend std::string to_string(const LivesIn&);
 };
 
 // What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.
@@ -116,13 +125,13 @@ namespace fgraph {
 template <>
 struct EntityTraits<::golden::social::Person> {
   static const EntityDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const EntityDescriptor& descriptor();
   static const EntityPlans& plans();
   static void decode(RowReader& row, ::golden::social::Person& value);
-  static void encode(const ::golden::social::Person& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::social::Person& value);
   static bool& is_saved(::golden::social::Person& value);
-  static void hash(const ::golden::social::Person& value, FieldHasher& hasher);
   static constexpr std::size_t kLinks = 5;
   static detail::LinkBase& link(::golden::social::Person& value, std::size_t index);
   static const detail::LinkOperations& link_operations(std::size_t index);
@@ -131,23 +140,32 @@ struct EntityTraits<::golden::social::Person> {
 template <>
 struct RelationshipTraits<::golden::social::Knows> {
   static const RelationshipDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const RelationshipDescriptor& descriptor();
   static const RelationshipPlans& plans();
   static void decode(RowReader& row, ::golden::social::Knows& value);
-  static void encode(const ::golden::social::Knows& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::social::Knows& value);
-  static void hash(const ::golden::social::Knows& value, FieldHasher& hasher);
 };
 
 template <>
 struct RelationshipTraits<::golden::social::LivesIn> {
   static const RelationshipDescriptor kDescriptor;
+  static const detail::RecordOperations kRecord;
+  static void members(void* object, detail::MemberVisitor& visitor);
   static const RelationshipDescriptor& descriptor();
   static const RelationshipPlans& plans();
   static void decode(RowReader& row, ::golden::social::LivesIn& value);
-  static void encode(const ::golden::social::LivesIn& value, FieldWriter& writer);
   static std::uint64_t* saved(::golden::social::LivesIn& value);
-  static void hash(const ::golden::social::LivesIn& value, FieldHasher& hasher);
 };
 
 }  // namespace fgraph
+
+template <>
+struct std::hash<::golden::social::Person> : fgraph::detail::RecordHash<::golden::social::Person> {};
+
+template <>
+struct std::hash<::golden::social::Knows> : fgraph::detail::RecordHash<::golden::social::Knows> {};
+
+template <>
+struct std::hash<::golden::social::LivesIn> : fgraph::detail::RecordHash<::golden::social::LivesIn> {};

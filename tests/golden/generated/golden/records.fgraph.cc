@@ -1,0 +1,388 @@
+// Written by fgraphc 0.1.0 from golden/records.fgraph. Do not edit: the next run replaces it.
+#include "golden/records.fgraph.h"
+
+#include <string_view>
+#include <utility>
+
+#include <fgraph/descriptor.h>
+#include <fgraph/plan.h>
+#include <fgraph/record.h>
+#include <fgraph/row.h>
+
+using namespace std::string_view_literals;
+
+namespace golden::records {
+
+namespace {
+
+constexpr fgraph::EnumValueDescriptor kStatusValues[] = {
+    {.name = "open"sv, .text = "O"sv, .number = 0},
+    {.name = "closed"sv, .text = "C"sv, .number = 0},
+};
+
+constexpr fgraph::EnumValueDescriptor kPriorityValues[] = {
+    {.name = "low"sv, .text = ""sv, .number = 10},
+    {.name = "high"sv, .text = ""sv, .number = 20},
+};
+
+constexpr std::string_view kAccountLabels[] = {
+    "Account"sv,
+};
+
+constexpr fgraph::FieldDescriptor kAccountFields[] = {
+    {.name = "name"sv, .column = "name"sv, .type = {fgraph::Scalar::kString}},
+    {.name = "password"sv, .column = "password"sv, .type = {fgraph::Scalar::kString},
+     .flags = fgraph::kFieldRedact},
+    {.name = "hint"sv, .column = "hint"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kOptional},
+     .flags = fgraph::kFieldRedact},
+    {.name = "codes"sv, .column = "codes"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kList},
+     .default_value = {fgraph::DefaultKind::kEmptyList},
+     .flags = fgraph::kFieldRedact},
+    {.name = "status"sv, .column = "status"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kSingle, 0, &fgraph::EnumTraits<::golden::records::Status>::kDescriptor}},
+    {.name = "priorities"sv, .column = "priorities"sv, .type = {fgraph::Scalar::kInt, fgraph::ValueKind::kList, 0, &fgraph::EnumTraits<::golden::records::Priority>::kDescriptor},
+     .default_value = {fgraph::DefaultKind::kEmptyList}},
+    {.name = "backup"sv, .column = "backup"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kOptional, 0, &fgraph::EnumTraits<::golden::records::Status>::kDescriptor}},
+    {.name = "picture"sv, .column = "picture"sv, .type = {fgraph::Scalar::kBytes, fgraph::ValueKind::kOptional}},
+};
+
+constexpr fgraph::RelationshipDescriptor kAccountLinkTypes[] = {
+    {.name = {}, .qualified_name = {}, .type = "BOSS"sv},
+};
+constexpr fgraph::LinkDescriptor kAccountLinks[] = {
+    {
+        .name = "holds"sv,
+        .target = &fgraph::EntityTraits<::golden::records::Account>::kDescriptor,
+        .relationship = &fgraph::RelationshipTraits<::golden::records::Holds>::kDescriptor,
+        .direction = fgraph::Direction::kOutgoing,
+        .cardinality = fgraph::Cardinality::kMany,
+    },
+    {
+        .name = "boss"sv,
+        .target = &fgraph::EntityTraits<::golden::records::Account>::kDescriptor,
+        .relationship = &kAccountLinkTypes[0],
+        .direction = fgraph::Direction::kOutgoing,
+        .cardinality = fgraph::Cardinality::kOptionalOne,
+    },
+};
+
+constexpr fgraph::EntityPlans kAccountPlans = {
+    .create = {
+        "golden.records.Account.create"sv,
+        "CREATE (n:`Account` {`name`:$name, `password`:$password, `hint`:$hint, `codes`:$codes, "
+        "`status`:$status, `priorities`:$priorities, `backup`:$backup, `picture`:$picture}) RETURN "
+        "id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .create_all = {
+        "golden.records.Account.create_all"sv,
+        "UNWIND range(0,$_last) AS i CREATE (n:`Account` {`name`:$name[i], `password`:$password[i], "
+        "`hint`:$hint[i], `codes`:$codes[i], `status`:$status[i], `priorities`:$priorities[i], "
+        "`backup`:$backup[i], `picture`:$picture[i]}) RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update = {
+        "golden.records.Account.update"sv,
+        "MATCH (n:`Account`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .update_all = {
+        "golden.records.Account.update_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Account`) WHERE "
+        "id(n) = e SET n += s RETURN i"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_id = {
+        "golden.records.Account.find_by_id"sv,
+        "MATCH (n:`Account`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`password`, n.`hint`, "
+        "n.`codes`, n.`status`, n.`priorities`, n.`backup`, n.`picture`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_all = {
+        "golden.records.Account.find_all"sv,
+        "MATCH (n:`Account`) RETURN id(n), n.`name`, n.`password`, n.`hint`, n.`codes`, n.`status`, "
+        "n.`priorities`, n.`backup`, n.`picture`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .exists_by_id = {
+        "golden.records.Account.exists_by_id"sv,
+        "MATCH (n:`Account`) WHERE id(n) = $_id RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .count = {
+        "golden.records.Account.count"sv,
+        "MATCH (n:`Account`) RETURN count(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.records.Account.delete_by_id"sv,
+        "MATCH (n:`Account`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+};
+
+constexpr fgraph::FieldDescriptor kHoldsFields[] = {
+    {.name = "since"sv, .column = "since"sv, .type = {fgraph::Scalar::kDate, fgraph::ValueKind::kOptional}},
+    {.name = "note"sv, .column = "note"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kOptional},
+     .flags = fgraph::kFieldRedact},
+};
+
+constexpr fgraph::RelationshipPlans kHoldsPlans = {
+    .create_all = {
+        "golden.records.Holds.create_all"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Account`) "
+        "WHERE id(a) = s WITH i, a, t MATCH (b:`Account`) WHERE id(b) = t CREATE (a)-[r:`HOLDS` "
+        "{`since`:date($since[i]), `note`:$note[i]}]->(b) RETURN i, id(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+};
+
+constexpr fgraph::StructFieldDescriptor kOverviewFields[] = {
+    {.name = "account"sv, .type = {.kind = fgraph::ColumnType::Kind::kNode, .type = {fgraph::Scalar::kString}, .entity = &fgraph::EntityTraits<::golden::records::Account>::kDescriptor}},
+    {.name = "boss"sv, .type = {.kind = fgraph::ColumnType::Kind::kNode, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kOptional}, .entity = &fgraph::EntityTraits<::golden::records::Account>::kDescriptor}},
+    {.name = "all"sv, .type = {.kind = fgraph::ColumnType::Kind::kNode, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kList}, .entity = &fgraph::EntityTraits<::golden::records::Account>::kDescriptor}},
+    {.name = "how"sv, .type = {.kind = fgraph::ColumnType::Kind::kRelationship, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kList}, .relationship = &fgraph::RelationshipTraits<::golden::records::Holds>::kDescriptor}},
+    {.name = "best"sv, .type = {.kind = fgraph::ColumnType::Kind::kRelationship, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kOptional}, .relationship = &fgraph::RelationshipTraits<::golden::records::Holds>::kDescriptor}},
+    {.name = "others"sv, .type = {.kind = fgraph::ColumnType::Kind::kId, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kList}}},
+    {.name = "total"sv, .type = {.kind = fgraph::ColumnType::Kind::kScalar, .type = {fgraph::Scalar::kInt}}},
+    {.name = "status"sv, .type = {.kind = fgraph::ColumnType::Kind::kScalar, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kSingle, 0, &fgraph::EnumTraits<::golden::records::Status>::kDescriptor}}},
+};
+
+}  // namespace
+
+std::string to_string(Status value) { return fgraph::detail::enum_text(value); }
+std::ostream& operator<<(std::ostream& out, Status value) { return fgraph::detail::print_enum(out, value); }
+
+std::string to_string(Priority value) { return fgraph::detail::enum_text(value); }
+std::ostream& operator<<(std::ostream& out, Priority value) { return fgraph::detail::print_enum(out, value); }
+
+Account::Account() = default;
+Account::Account(std::string name_value, std::string password_value, Status status_value)
+    : name(std::move(name_value)),
+      password(std::move(password_value)),
+      status(status_value) {}
+Account::Account(const Account&) = default;
+Account::Account(Account&&) noexcept = default;
+Account& Account::operator=(const Account& other) { return *this = Account(other); }
+Account& Account::operator=(Account&&) noexcept = default;
+Account::~Account() = default;
+
+bool operator==(const Account& a, const Account& b) {
+  return fgraph::detail::equal_records(fgraph::EntityTraits<Account>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Account& value) {
+  return fgraph::detail::print_record(out, fgraph::EntityTraits<Account>::kRecord, &value);
+}
+std::string to_string(const Account& value) {
+  return fgraph::detail::record_text(fgraph::EntityTraits<Account>::kRecord, &value);
+}
+
+Holds::Holds() = default;
+Holds::Holds(fgraph::Id<Account> source_value, fgraph::Id<Account> target_value)
+    : source(source_value),
+      target(target_value) {}
+Holds::Holds(const Holds&) = default;
+Holds::Holds(Holds&&) noexcept = default;
+Holds& Holds::operator=(const Holds& other) { return *this = Holds(other); }
+Holds& Holds::operator=(Holds&&) noexcept = default;
+Holds::~Holds() = default;
+
+bool operator==(const Holds& a, const Holds& b) {
+  return fgraph::detail::equal_records(fgraph::RelationshipTraits<Holds>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Holds& value) {
+  return fgraph::detail::print_record(out, fgraph::RelationshipTraits<Holds>::kRecord, &value);
+}
+std::string to_string(const Holds& value) {
+  return fgraph::detail::record_text(fgraph::RelationshipTraits<Holds>::kRecord, &value);
+}
+
+Overview::Overview() = default;
+
+bool operator==(const Overview& a, const Overview& b) {
+  return fgraph::detail::equal_records(fgraph::StructTraits<Overview>::kRecord, &a, &b);
+}
+std::ostream& operator<<(std::ostream& out, const Overview& value) {
+  return fgraph::detail::print_record(out, fgraph::StructTraits<Overview>::kRecord, &value);
+}
+std::string to_string(const Overview& value) {
+  return fgraph::detail::record_text(fgraph::StructTraits<Overview>::kRecord, &value);
+}
+
+std::span<const fgraph::Plan> AccountRepository::query_plans() { return {}; }
+
+const fgraph::SchemaDescriptor& records_schema() {
+  static constexpr const fgraph::EntityDescriptor* kEntities[] = {
+      &fgraph::EntityTraits<::golden::records::Account>::kDescriptor,
+  };
+  static constexpr const fgraph::RelationshipDescriptor* kRelationships[] = {
+      &fgraph::RelationshipTraits<::golden::records::Holds>::kDescriptor,
+  };
+  static constexpr fgraph::SchemaDescriptor kSchema = {
+      .file = "golden/records.fgraph",
+      .entities = kEntities,
+      .relationships = kRelationships,
+      .includes = {},
+  };
+  return kSchema;
+}
+
+}  // namespace golden::records
+
+namespace fgraph {
+
+constinit const EnumDescriptor EnumTraits<::golden::records::Status>::kDescriptor = {
+    .name = "Status"sv,
+    .qualified_name = "golden.records.Status"sv,
+    .storage = kStorage,
+    .values = ::golden::records::kStatusValues,
+};
+
+constinit const EnumDescriptor EnumTraits<::golden::records::Priority>::kDescriptor = {
+    .name = "Priority"sv,
+    .qualified_name = "golden.records.Priority"sv,
+    .storage = kStorage,
+    .values = ::golden::records::kPriorityValues,
+};
+
+constinit const EntityDescriptor EntityTraits<::golden::records::Account>::kDescriptor = {
+    .name = "Account"sv,
+    .qualified_name = "golden.records.Account"sv,
+    .labels = ::golden::records::kAccountLabels,
+    .fields = ::golden::records::kAccountFields,
+    .links = ::golden::records::kAccountLinks,
+};
+
+const EntityDescriptor& EntityTraits<::golden::records::Account>::descriptor() { return kDescriptor; }
+
+const EntityPlans& EntityTraits<::golden::records::Account>::plans() { return ::golden::records::kAccountPlans; }
+
+void EntityTraits<::golden::records::Account>::decode(RowReader& row, ::golden::records::Account& value) {
+  row.read(value.id);
+  row.read(value.name);
+  row.read(value.password);
+  row.read(value.hint);
+  row.read_or_keep(value.codes);
+  row.read(value.status);
+  row.read_or_keep(value.priorities);
+  row.read(value.backup);
+  row.read(value.picture);
+}
+
+constinit const detail::RecordOperations EntityTraits<::golden::records::Account>::kRecord = {
+    .entity = &kDescriptor, .members = &members, .link_operations = &link_operations};
+
+void EntityTraits<::golden::records::Account>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::records::Account*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.name},
+      {&value.password},
+      {&value.hint},
+      {&value.codes},
+      {&value.status, &detail::kMemberAccess<decltype(value.status)>},
+      {&value.priorities, &detail::kMemberAccess<decltype(value.priorities)>},
+      {&value.backup, &detail::kMemberAccess<decltype(value.backup)>},
+      {&value.picture},
+      detail::link_member(value.holds),
+      detail::link_member(value.boss),
+  };
+  visitor.visit(list);
+}
+
+std::uint64_t* EntityTraits<::golden::records::Account>::saved(::golden::records::Account& value) { return value.saved_.hashes; }
+
+bool& EntityTraits<::golden::records::Account>::is_saved(::golden::records::Account& value) { return value.saved_.known; }
+
+detail::LinkBase& EntityTraits<::golden::records::Account>::link(::golden::records::Account& value, std::size_t index) {
+  detail::LinkBase* const links[] = {
+      &value.holds,
+      &value.boss,
+  };
+  return *links[index];
+}
+
+const detail::LinkOperations& EntityTraits<::golden::records::Account>::link_operations(std::size_t index) {
+  static constexpr detail::LinkOperations kOperations[] = {
+      detail::link_operations<::golden::records::Account, ::golden::records::Holds>(),
+      detail::link_operations<::golden::records::Account>(),
+  };
+  return kOperations[index];
+}
+
+constinit const RelationshipDescriptor RelationshipTraits<::golden::records::Holds>::kDescriptor = {
+    .name = "Holds"sv,
+    .qualified_name = "golden.records.Holds"sv,
+    .type = "HOLDS"sv,
+    .source = &EntityTraits<::golden::records::Account>::kDescriptor,
+    .target = &EntityTraits<::golden::records::Account>::kDescriptor,
+    .fields = ::golden::records::kHoldsFields,
+};
+
+const RelationshipDescriptor& RelationshipTraits<::golden::records::Holds>::descriptor() { return kDescriptor; }
+
+const RelationshipPlans& RelationshipTraits<::golden::records::Holds>::plans() { return ::golden::records::kHoldsPlans; }
+
+void RelationshipTraits<::golden::records::Holds>::decode(RowReader& row, ::golden::records::Holds& value) {
+  row.read(value.id);
+  row.read(value.since);
+  row.read(value.note);
+}
+
+constinit const detail::RecordOperations RelationshipTraits<::golden::records::Holds>::kRecord = {
+    .relationship = &kDescriptor, .members = &members};
+
+void RelationshipTraits<::golden::records::Holds>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::records::Holds*>(object);
+  const detail::Member list[] = {
+      {&value.id},
+      {&value.source},
+      {&value.target},
+      {&value.since},
+      {&value.note},
+  };
+  visitor.visit(list);
+}
+
+std::uint64_t* RelationshipTraits<::golden::records::Holds>::saved([[maybe_unused]] ::golden::records::Holds& value) { return value.saved_.hashes; }
+
+constinit const StructDescriptor StructTraits<::golden::records::Overview>::kDescriptor = {
+    .name = "Overview"sv,
+    .qualified_name = "golden.records.Overview"sv,
+    .fields = ::golden::records::kOverviewFields,
+    .doc =
+        "Every kind of member."sv,
+};
+
+const StructDescriptor& StructTraits<::golden::records::Overview>::descriptor() { return kDescriptor; }
+
+void StructTraits<::golden::records::Overview>::decode([[maybe_unused]] RowReader& row, [[maybe_unused]] detail::ColumnReader& columns,
+                      [[maybe_unused]] ::golden::records::Overview& value) {
+  columns.read(row, value.account);
+  columns.read(row, value.boss);
+  columns.read(row, value.all);
+  columns.read(row, value.how);
+  columns.read(row, value.best);
+  columns.read(row, value.others);
+  columns.read(row, value.total);
+  columns.read(row, value.status);
+}
+
+constinit const detail::RecordOperations StructTraits<::golden::records::Overview>::kRecord = {
+    .structure = &kDescriptor, .members = &members};
+
+void StructTraits<::golden::records::Overview>::members(void* object, detail::MemberVisitor& visitor) {
+  auto& value = *static_cast<::golden::records::Overview*>(object);
+  const detail::Member list[] = {
+      {&value.account, &detail::kMemberAccess<decltype(value.account)>},
+      {&value.boss, &detail::kMemberAccess<decltype(value.boss)>},
+      {&value.all, &detail::kMemberAccess<decltype(value.all)>},
+      {&value.how, &detail::kMemberAccess<decltype(value.how)>},
+      {&value.best, &detail::kMemberAccess<decltype(value.best)>},
+      {&value.others},
+      {&value.total},
+      {&value.status, &detail::kMemberAccess<decltype(value.status)>},
+  };
+  visitor.visit(list);
+}
+
+}  // namespace fgraph

@@ -1,0 +1,30 @@
+// golden.records.Account.create: write, plain
+CREATE (n:`Account` {`name`:$name, `password`:$password, `hint`:$hint, `codes`:$codes, `status`:$status, `priorities`:$priorities, `backup`:$backup, `picture`:$picture}) RETURN id(n)
+
+// golden.records.Account.create_all: write, plain
+UNWIND range(0,$_last) AS i CREATE (n:`Account` {`name`:$name[i], `password`:$password[i], `hint`:$hint[i], `codes`:$codes[i], `status`:$status[i], `priorities`:$priorities[i], `backup`:$backup[i], `picture`:$picture[i]}) RETURN id(n)
+
+// golden.records.Account.update: write, plain
+MATCH (n:`Account`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
+
+// golden.records.Account.update_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Account`) WHERE id(n) = e SET n += s RETURN i
+
+// golden.records.Account.find_by_id: read, compact
+MATCH (n:`Account`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`password`, n.`hint`, n.`codes`, n.`status`, n.`priorities`, n.`backup`, n.`picture`
+
+// golden.records.Account.find_all: read, compact
+MATCH (n:`Account`) RETURN id(n), n.`name`, n.`password`, n.`hint`, n.`codes`, n.`status`, n.`priorities`, n.`backup`, n.`picture`
+
+// golden.records.Account.exists_by_id: read, plain
+MATCH (n:`Account`) WHERE id(n) = $_id RETURN count(n)
+
+// golden.records.Account.count: read, plain
+MATCH (n:`Account`) RETURN count(n)
+
+// golden.records.Account.delete_by_id: write, plain
+MATCH (n:`Account`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.records.Holds.create_all: write, plain
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Account`) WHERE id(a) = s WITH i, a, t MATCH (b:`Account`) WHERE id(b) = t CREATE (a)-[r:`HOLDS` {`since`:date($since[i]), `note`:$note[i]}]->(b) RETURN i, id(r)
+
