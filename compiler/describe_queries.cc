@@ -79,6 +79,7 @@ std::string result_text(const Query& query) {
         case QueryDelivery::kAll: return entity + "[*]";
         case QueryDelivery::kPage: return "page";
         case QueryDelivery::kSlice: return "slice";
+        case QueryDelivery::kStream: return "stream of " + entity;
       }
       break;
     case QueryAction::kFindOne: return entity + "?";

@@ -12,10 +12,10 @@ namespace fgraph::compiler {
 namespace {
 
 // What generated methods call, and the names in them.
-constexpr std::string_view kUsedNames[] = {"options",          "parameters", "page",       "kTotal",      "find_many",
-                                           "find_one",         "find_page",  "find_slice", "get_one",     "get_value",
-                                           "count_rows",       "exists_row", "query_rows", "query_first", "query_only",
-                                           "query_statistics", "fgraph",     "std"};
+constexpr std::string_view kUsedNames[] = {"options",    "parameters",       "page",       "kTotal",      "find_many",
+                                           "find_one",   "find_page",        "find_slice", "stream_rows", "get_one",
+                                           "get_value",  "count_rows",       "exists_row", "query_rows",  "query_first",
+                                           "query_only", "query_statistics", "fgraph",     "std"};
 
 Scope parameter_scope(const Query& query) {
   std::vector<std::string_view> names;
@@ -27,9 +27,9 @@ Scope parameter_scope(const Query& query) {
 Scope method_scope(const idl::SchemaRepository& repository) {
   std::vector<std::string_view> names;
   for (const idl::SchemaQuery& query : repository.queries) names.push_back(query.query.name);
-  return Scope({"query_plans", "find_many", "find_one", "find_page", "find_slice", "get_one", "get_value", "count_rows",
-                "exists_row", "query_rows", "query_first", "query_only", "query_statistics", "graph", "executor",
-                "descriptor", "plans", repository.name},
+  return Scope({"query_plans", "find_many", "find_one", "find_page", "find_slice", "stream_rows", "get_one",
+                "get_value", "count_rows", "exists_row", "query_rows", "query_first", "query_only", "query_statistics",
+                "graph", "executor", "descriptor", "plans", repository.name},
                names);
 }
 
@@ -53,6 +53,7 @@ std::string result_type(const Emission& emission, const Query& query) {
         case QueryDelivery::kAll: return in_template("std::vector", entity);
         case QueryDelivery::kPage: return in_template("fgraph::Page", entity);
         case QueryDelivery::kSlice: return in_template("fgraph::Slice", entity);
+        case QueryDelivery::kStream: return entity;
       }
       break;
     case QueryAction::kFindOne: return in_template("std::optional", entity);
@@ -68,6 +69,11 @@ std::string result_type(const Emission& emission, const Query& query) {
   return {};
 }
 
+std::string returned_type(const Emission& emission, const Query& query) {
+  const bool streams = query.delivery == QueryDelivery::kStream;
+  return in_template(streams ? "fgraph::Stream" : "fgraph::Future", result_type(emission, query));
+}
+
 // The function of fgraph::Repository that runs the query.
 std::string runner(const Emission& emission, const Query& query) {
   switch (query.action) {
@@ -76,6 +82,7 @@ std::string runner(const Emission& emission, const Query& query) {
         case QueryDelivery::kAll: return "find_many";
         case QueryDelivery::kPage: return "find_page";
         case QueryDelivery::kSlice: return "find_slice";
+        case QueryDelivery::kStream: return "stream_rows";
       }
       break;
     case QueryAction::kFindOne: return "find_one";
@@ -128,7 +135,7 @@ ParameterUse use_of(const Query& query, std::uint32_t parameter) {
 }
 
 bool is_paged(const Query& query) {
-  return query.delivery != QueryDelivery::kAll;
+  return is_part(query.delivery);
 }
 
 void parameter_declarations(const Emission& emission, const Query& query, Defaults defaults) {
@@ -197,12 +204,12 @@ void method_declarations(const Emission& emission, const idl::SchemaRepository& 
       typed_method_declaration(emission, *query.typed, methods[query.query.name]);
       continue;
     }
-    printer.emit({{"result", result_type(emission, query.query)},
+    printer.emit({{"result", returned_type(emission, query.query)},
                   {"name", methods[query.query.name]},
                   {"options", options_type(emission, query.query)},
                   {"parameters", [&] { parameter_declarations(emission, query.query, Defaults::kShown); }}},
                  R"cc(
-      fgraph::Future<$result$> $name$(
+      $result$ $name$(
           $parameters$const $options$& options = $options$()) const;
     )cc");
   }
@@ -232,7 +239,7 @@ void method_definition(const Emission& emission, const idl::SchemaRepository& re
   std::string further;
   if (query.delivery == QueryDelivery::kPage) further = "kTotal, ";
   printer.emit({{"class", repository_class_name(repository)},
-                {"result", result_type(emission, query)},
+                {"result", returned_type(emission, query)},
                 {"name", method_scope(repository)[query.name]},
                 {"parameters", [&] { parameter_declarations(emission, query, Defaults::kHidden); }},
                 {"total", [&] { total_plan(printer, query); }},
@@ -246,7 +253,7 @@ void method_definition(const Emission& emission, const idl::SchemaRepository& re
                 {"fetch", fetch_default(emission, query)}},
                R"cc(
 
-    fgraph::Future<$result$> $class$::$name$(
+    $result$ $class$::$name$(
         $parameters$const $options$& options) const {
       $total$
       fgraph::ParameterWriter parameters;

@@ -69,7 +69,7 @@ constexpr std::array kWords = {
 struct ActionWord {
   std::string_view word;
   QueryAction action;
-  enum class Form : std::uint8_t { kPlain, kFirst, kTop, kAggregate, kNotSupported } form;
+  enum class Form : std::uint8_t { kPlain, kFirst, kTop, kStream, kAggregate } form;
 };
 
 // An entity never comes twice, so that `find_distinct` is `find`.
@@ -81,7 +81,7 @@ constexpr ActionWord kActions[] = {
     {"count", QueryAction::kCount, ActionWord::Form::kPlain},
     {"exists", QueryAction::kExists, ActionWord::Form::kPlain},
     {"delete", QueryAction::kDelete, ActionWord::Form::kPlain},
-    {"stream", QueryAction::kFind, ActionWord::Form::kNotSupported},
+    {"stream", QueryAction::kFind, ActionWord::Form::kStream},
     {"sum", QueryAction::kSum, ActionWord::Form::kAggregate},
     {"avg", QueryAction::kAvg, ActionWord::Form::kAggregate},
     {"min", QueryAction::kMin, ActionWord::Form::kAggregate},
@@ -304,9 +304,6 @@ std::optional<NamePrefix> prefix_of(std::string_view name, const ActionWord& act
   prefix.length = action.word.size();
   const std::size_t start = prefix.length + 1;
   switch (action.form) {
-    case ActionWord::Form::kNotSupported:
-      error = {PrefixError::Kind::kNotSupported, {0, prefix.length}, {}};
-      return std::nullopt;
     case ActionWord::Form::kAggregate:
       prefix.rest = NamePrefix::Rest::kAggregate;
       prefix.length = start;
@@ -320,6 +317,7 @@ std::optional<NamePrefix> prefix_of(std::string_view name, const ActionWord& act
         return std::nullopt;
       }
       break;
+    case ActionWord::Form::kStream: prefix.delivery = QueryDelivery::kStream; break;
     case ActionWord::Form::kPlain: break;
   }
   std::string_view rest = name.substr(prefix.length);

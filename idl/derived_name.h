@@ -62,13 +62,14 @@ struct NameReading {
 // What the name starts with.
 struct NamePrefix {
   QueryAction action = QueryAction::kFind;
+  QueryDelivery delivery = QueryDelivery::kAll;
   std::int64_t limit = -1;  // -1: none
   std::size_t length = 0;   // up to the conditions, the order or the field of an aggregate
   enum class Rest : std::uint8_t { kConditions, kOrder, kAggregate, kNothing } rest = Rest::kNothing;
 };
 
 struct PrefixError {
-  enum class Kind : std::uint8_t { kUnknown, kIncomplete, kNotSupported } kind = Kind::kUnknown;
+  enum class Kind : std::uint8_t { kUnknown, kIncomplete } kind = Kind::kUnknown;
   NamePart part;
   std::string_view suggestion;
 };

@@ -67,10 +67,6 @@ class QueryDeriver {
 
   void report_prefix(const PrefixError& error) {
     switch (error.kind) {
-      case PrefixError::Kind::kNotSupported:
-        program_.diagnostics.report<Message::kNotSupported>(part(error.part),
-                                                            "'" + std::string(part_text(error.part)) + "' queries");
-        break;
       case PrefixError::Kind::kIncomplete:
         program_.diagnostics.report<Message::kIncompleteName>(part(error.part), name_)
             .help("what it looks for comes next, such as find_by_name, find_top_10_by_age or find_all_order_by_name");
@@ -164,6 +160,7 @@ class QueryDeriver {
     query.name = std::string(name_);
     query.entity = entity_.descriptor;
     query.action = prefix.action;
+    query.delivery = prefix.delivery;
     query.aggregate = reading.aggregate;
     if (prefix.limit > 0) query.limit = {RowCount::Kind::kConstant, prefix.limit};
     std::vector<Condition> alternatives(1, group(Condition::Kind::kAnd));
@@ -194,7 +191,7 @@ class QueryDeriver {
 
   // Which entities are found depends on the order.
   static bool takes_a_part(const Query& query) {
-    return query.action == QueryAction::kFindOne || query.delivery != QueryDelivery::kAll;
+    return query.action == QueryAction::kFindOne || is_part(query.delivery);
   }
 
   void add_condition(const NameCondition& source, std::vector<Condition>& operands, Query& query) {

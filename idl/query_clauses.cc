@@ -30,7 +30,7 @@ class ClauseResolver {
     if (declaration_.result) valid = apply_result(program_, unit_, declaration_, query_) && valid;
     if (!valid || !check_clauses()) return std::nullopt;
     report_unused();
-    if (query_.order.empty() && (query_.action == QueryAction::kFindOne || query_.delivery != QueryDelivery::kAll)) {
+    if (query_.order.empty() && (query_.action == QueryAction::kFindOne || is_part(query_.delivery))) {
       program_.diagnostics.report<Message::kFirstWithoutOrder>(declaration_.name.span, query_.name)
           .help("add 'order by' and a field, or it finds any of them");
     }

@@ -195,6 +195,8 @@ bool check_parameters(Program& program, std::string_view query, const std::vecto
 
 namespace {
 
+constexpr std::string_view kStreamResult = "a stream yields the nodes one by one: leave the result away";
+
 std::string possible_results(const EntityDescriptor& entity) {
   const std::string name(entity.name);
   return "a repository of '" + name + "' returns " + name + "[*], " + name + "?, " + name +
@@ -206,8 +208,10 @@ bool apply_entity_result(Program& program, Unit& unit, const ast::TypeReference&
   const Symbol* symbol = find_symbol(program, unit, result.name);
   if (symbol == nullptr) return false;
   const bool is_entity = symbol->entity != nullptr && symbol->entity->descriptor == query.entity;
-  const bool has_suffix = result.suffix != ast::TypeReference::Suffix::kList;
-  if (is_find(query.action) && is_entity && has_suffix) {
+  const bool is_many = result.suffix == ast::TypeReference::Suffix::kMany;
+  const bool fits =
+      query.delivery == QueryDelivery::kStream ? is_many : result.suffix != ast::TypeReference::Suffix::kList;
+  if (is_find(query.action) && is_entity && fits) {
     switch (result.suffix) {
       case ast::TypeReference::Suffix::kNone:
         // The second is only fetched to know that there is one.
@@ -227,7 +231,7 @@ bool apply_entity_result(Program& program, Unit& unit, const ast::TypeReference&
   }
   program.diagnostics.report<Message::kQueryResult>(result.span, query.name, result.span.text())
       .label(symbol->span, "declared here")
-      .help(possible_results(*query.entity));
+      .help(query.delivery == QueryDelivery::kStream ? std::string(kStreamResult) : possible_results(*query.entity));
   return false;
 }
 
@@ -243,7 +247,8 @@ bool apply_result(Program& program, Unit& unit, const ast::QueryDeclaration& dec
   const bool clauses = declaration.form == ast::QueryDeclaration::Form::kClauses;
   const bool bare = result.suffix == ast::TypeReference::Suffix::kNone;
   const bool no_limit = query.limit.kind == RowCount::Kind::kNone && query.skip.kind == RowCount::Kind::kNone;
-  if (is_page && bare && query.action == QueryAction::kFind && no_limit) {
+  const bool whole = query.action == QueryAction::kFind && query.delivery == QueryDelivery::kAll;
+  if (is_page && bare && whole && no_limit) {
     query.delivery = name == "page" ? QueryDelivery::kPage : QueryDelivery::kSlice;
     return true;
   }
@@ -256,7 +261,8 @@ bool apply_result(Program& program, Unit& unit, const ast::QueryDeclaration& dec
     if (query.action == QueryAction::kExists) return true;
   }
   program.diagnostics.report<Message::kQueryResult>(result.span, query.name, result.span.text())
-      .help(is_page   ? "pages are for queries that find many, without limits of their own"
+      .help(query.delivery == QueryDelivery::kStream ? std::string(kStreamResult)
+            : is_page ? "pages are for queries that find many, without limits of their own"
             : clauses ? possible_results(*query.entity)
                       : "leave the result away: it follows from the name");
   return false;

@@ -213,7 +213,7 @@ class QueryBuilder {
     }
     row_count(" SKIP ", query_.skip);
     row_count(" LIMIT ", query_.limit);
-    if (query_.delivery != QueryDelivery::kAll) cypher_.text(" SKIP $_skip LIMIT $_limit");
+    if (is_part(query_.delivery)) cypher_.text(" SKIP $_skip LIMIT $_limit");
   }
 
   // What the rows are sorted by. Values of linked nodes are looked up first, one for each root.

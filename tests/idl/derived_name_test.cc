@@ -84,7 +84,22 @@ std::string derived(const std::string& declaration) {
   if (query.limit.kind == RowCount::Kind::kConstant) out += " limit " + std::to_string(query.limit.constant);
   if (query.delivery == QueryDelivery::kPage) out += " page";
   if (query.delivery == QueryDelivery::kSlice) out += " slice";
+  if (query.delivery == QueryDelivery::kStream) out += " stream";
   return out;
+}
+
+TEST_CASE("streams find what find finds, and are never one") {
+  CHECK(derived("stream_by_name") == "find name=$name stream");
+  CHECK(derived("stream_by_email") == "find email=$email stream");
+  CHECK(derived("stream_all_order_by_age_desc") == "find order age desc stream");
+  CHECK(derived("stream_by_age_between_or_employer_name_order_by_name").find(" stream") != std::string::npos);
+  CHECK(derived("stream_by_name -> Person[*]") == "find name=$name stream");
+  for (const char* result : {"Person", "Person?", "page", "slice", "int", "bool"}) {
+    CAPTURE(result);
+    CHECK(derived("stream_by_name -> " + std::string(result)).find("FG6014") != std::string::npos);
+  }
+  CHECK(derived("stream_by").find("FG") != std::string::npos);
+  CHECK(derived("stream").find("FG") != std::string::npos);
 }
 
 TEST_CASE("names become queries") {

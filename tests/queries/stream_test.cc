@@ -153,6 +153,18 @@ TEST_CASE("a stream brings what find brings") {
   check_ended(refused);
 }
 
+TEST_CASE("a query of the schema streams what its name says") {
+  TestGraph graph;
+  fill(*graph, 3'000);
+  PersonRepository people(*graph);
+  Stream<Person> rows = people.stream_by_number_greater_than_order_by_number_desc(1'000);
+  std::int64_t number = 3'001;
+  while (std::optional<Person> person = rows.next().get()) {
+    if (person->number != --number) FAIL("person " << person->number << " came instead of " << number);
+  }
+  CHECK(number == 1'001);
+}
+
 TEST_CASE("an empty result, and a graph that does not exist") {
   TestGraph graph;
   PersonRepository people(*graph);
@@ -180,6 +192,15 @@ TEST_CASE("links come with the rows, and the rows still one by one") {
   CHECK(last == 2'000);
   CHECK(right);
   check_ended(rows);
+
+  Stream<Person> declared = people.stream_by_city_name("c3");
+  std::int64_t count = 0;
+  while (std::optional<Person> person = declared.next().get()) {
+    ++count;
+    right = right && person->number % 10 == 3 && person->city->name == "c3";
+  }
+  CHECK(count == 200);
+  CHECK(right);
 }
 
 TEST_CASE("a value of another type ends the stream behind the rows before it, once") {

@@ -103,8 +103,12 @@ enum class QueryAction : std::uint8_t {
 };
 
 // How the entities of kFind are handed over. kPage and kSlice take their limits from the parameters `_skip` and
-// `_limit`.
-enum class QueryDelivery : std::uint8_t { kAll, kPage, kSlice };
+// `_limit`; kStream is the query of kAll.
+enum class QueryDelivery : std::uint8_t { kAll, kPage, kSlice, kStream };
+
+constexpr bool is_part(QueryDelivery delivery) {
+  return delivery == QueryDelivery::kPage || delivery == QueryDelivery::kSlice;
+}
 
 // Values through links are of links to at most one node.
 struct OrderTerm {

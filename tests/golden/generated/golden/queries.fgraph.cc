@@ -278,6 +278,13 @@ constexpr fgraph::Plan kMemberRepositoryQueries[] = {
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
+        "golden.queries.Member.stream_by_role_order_by_name"sv,
+        "MATCH (n:`Member`) WHERE n.`role` = $role RETURN id(n), n.`name`, n.`email`, n.`age`, "
+        "n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, "
+        "n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    {
         "golden.queries.Member.sum_age_by_role"sv,
         "MATCH (n:`Member`) WHERE n.`role` = $role RETURN toInteger(sum(n.`age`))"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
@@ -492,30 +499,37 @@ fgraph::Future<fgraph::Slice<Member>> MemberRepository::find_by_friends_employer
   return find_slice(kMemberRepositoryQueries[7], std::move(parameters), page, options);
 }
 
+fgraph::Stream<Member> MemberRepository::stream_by_role_order_by_name(
+    Role role, const fgraph::FindOptions<Member>& options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add("role", role);
+  return stream_rows(kMemberRepositoryQueries[8], std::move(parameters), options);
+}
+
 fgraph::Future<std::int64_t> MemberRepository::sum_age_by_role(
     Role role, const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("role", role);
-  return get_value<std::int64_t>(kMemberRepositoryQueries[8], std::move(parameters), options);
+  return get_value<std::int64_t>(kMemberRepositoryQueries[9], std::move(parameters), options);
 }
 
 fgraph::Future<std::optional<double>> MemberRepository::avg_score(
     const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
-  return get_value<std::optional<double>>(kMemberRepositoryQueries[9], std::move(parameters), options);
+  return get_value<std::optional<double>>(kMemberRepositoryQueries[10], std::move(parameters), options);
 }
 
 fgraph::Future<std::optional<fgraph::Timestamp>> MemberRepository::max_seen_by_active_is_true(
     const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
-  return get_value<std::optional<fgraph::Timestamp>>(kMemberRepositoryQueries[10], std::move(parameters), options);
+  return get_value<std::optional<fgraph::Timestamp>>(kMemberRepositoryQueries[11], std::move(parameters), options);
 }
 
 fgraph::Future<std::optional<Member>> MemberRepository::find_by_name_containing_order_by_name(
     std::string_view part, const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("part", part);
-  return find_one(kMemberRepositoryQueries[11], std::move(parameters), options);
+  return find_one(kMemberRepositoryQueries[12], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<Member>> MemberRepository::adults(
@@ -523,14 +537,14 @@ fgraph::Future<std::vector<Member>> MemberRepository::adults(
   fgraph::ParameterWriter parameters;
   parameters.add_indexed("q", q);
   fgraph::detail::add_indexed(parameters, "min", min);
-  return find_many(kMemberRepositoryQueries[12], std::move(parameters), options);
+  return find_many(kMemberRepositoryQueries[13], std::move(parameters), options);
 }
 
 fgraph::Future<Member> MemberRepository::one(
     std::string_view mail, const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add_indexed("mail", mail);
-  return get_one(kMemberRepositoryQueries[13], std::move(parameters), options);
+  return get_one(kMemberRepositoryQueries[14], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<Member>> MemberRepository::first(
@@ -538,20 +552,20 @@ fgraph::Future<std::vector<Member>> MemberRepository::first(
   fgraph::ParameterWriter parameters;
   parameters.add("n", n);
   parameters.add("k", k);
-  return find_many(kMemberRepositoryQueries[14], std::move(parameters), options);
+  return find_many(kMemberRepositoryQueries[15], std::move(parameters), options);
 }
 
 fgraph::Future<std::int64_t> MemberRepository::total(
     const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
-  return count_rows(kMemberRepositoryQueries[15], std::move(parameters), options);
+  return count_rows(kMemberRepositoryQueries[16], std::move(parameters), options);
 }
 
 fgraph::Future<bool> MemberRepository::some(
     const std::vector<std::int64_t>& ages, const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   fgraph::detail::add_indexed(parameters, "ages", ages);
-  return exists_row(kMemberRepositoryQueries[16], std::move(parameters), options);
+  return exists_row(kMemberRepositoryQueries[17], std::move(parameters), options);
 }
 
 fgraph::Future<fgraph::Page<Member>> MemberRepository::mixed(
@@ -565,7 +579,7 @@ fgraph::Future<fgraph::Page<Member>> MemberRepository::mixed(
   fgraph::ParameterWriter parameters;
   fgraph::detail::add_indexed(parameters, "a", a);
   parameters.add("t", t);
-  return find_page(kMemberRepositoryQueries[17], kTotal, std::move(parameters), page, options);
+  return find_page(kMemberRepositoryQueries[18], kTotal, std::move(parameters), page, options);
 }
 
 fgraph::Future<fgraph::Slice<Member>> MemberRepository::texts(
@@ -574,13 +588,13 @@ fgraph::Future<fgraph::Slice<Member>> MemberRepository::texts(
   parameters.add_indexed("t", t);
   fgraph::detail::add_like(parameters, "_like_t", t);
   fgraph::detail::add_regex(parameters, "_regex_t", t);
-  return find_slice(kMemberRepositoryQueries[18], std::move(parameters), page, options);
+  return find_slice(kMemberRepositoryQueries[19], std::move(parameters), page, options);
 }
 
 fgraph::Future<std::vector<Member>> MemberRepository::values(
     const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
-  return find_many(kMemberRepositoryQueries[19], std::move(parameters), options);
+  return find_many(kMemberRepositoryQueries[20], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<Member>> MemberRepository::near(
@@ -588,13 +602,13 @@ fgraph::Future<std::vector<Member>> MemberRepository::near(
   fgraph::ParameterWriter parameters;
   parameters.add("place", place);
   parameters.add("metres", metres);
-  return find_many(kMemberRepositoryQueries[20], std::move(parameters), options);
+  return find_many(kMemberRepositoryQueries[21], std::move(parameters), options);
 }
 
 fgraph::Future<std::vector<Member>> MemberRepository::all_of_them(
     const fgraph::FindOptions<Member>& options) const {
   fgraph::ParameterWriter parameters;
-  return find_many(kMemberRepositoryQueries[21], std::move(parameters), options);
+  return find_many(kMemberRepositoryQueries[22], std::move(parameters), options);
 }
 
 std::span<const fgraph::Plan> FirmRepository::query_plans() { return {}; }

@@ -79,6 +79,9 @@ MATCH (n:`Member`) MATCH (n)-[:`MEMBER_AT`]->(m1:`Firm`) MATCH (m1)<-[:`MEMBER_A
 // golden.queries.Member.find_by_friends_employer_size_between_order_by_name: read, compact
 MATCH (n:`Member`) MATCH (n)-[:`FRIEND_OF`]->(m1:`Member`) MATCH (m1)-[:`MEMBER_AT`]->(m2:`Firm`) WHERE m2.`size` >= $size AND m2.`size` <= $size_2 WITH DISTINCT n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name` SKIP $_skip LIMIT $_limit
 
+// golden.queries.Member.stream_by_role_order_by_name: read, compact
+MATCH (n:`Member`) WHERE n.`role` = $role RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name`
+
 // golden.queries.Member.sum_age_by_role: read, plain
 MATCH (n:`Member`) WHERE n.`role` = $role RETURN toInteger(sum(n.`age`))
 

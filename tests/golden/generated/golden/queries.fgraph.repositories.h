@@ -65,6 +65,8 @@ class MemberRepository : public fgraph::Repository<Member> {
       std::string_view name, fgraph::PageRequest page = fgraph::PageRequest(), const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<fgraph::Slice<Member>> find_by_friends_employer_size_between_order_by_name(
       std::int64_t size, std::int64_t size_2, fgraph::PageRequest page = fgraph::PageRequest(), const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
+  fgraph::Stream<Member> stream_by_role_order_by_name(
+      Role role, const fgraph::FindOptions<Member>& options = fgraph::FindOptions<Member>()) const;
   fgraph::Future<std::int64_t> sum_age_by_role(
       Role role, const fgraph::CallOptions& options = fgraph::CallOptions()) const;
   fgraph::Future<std::optional<double>> avg_score(
