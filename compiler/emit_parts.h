@@ -31,6 +31,7 @@ struct Record {
   std::span<const FieldDescriptor> fields;
   std::span<const LinkDescriptor> links;
   std::span<const FetchDescriptor> hints;
+  bool has_fulltext = false;
   std::string source;  // class of the end points, as the package names it; empty for entities
   std::string target;
   Scope members;  // C++ names of the fields, links and hints

@@ -1,4 +1,5 @@
 // Entity and relationship classes.
+#include <algorithm>
 #include <vector>
 
 #include "cpp_types.h"
@@ -240,6 +241,8 @@ Record::Record(const Emission& emission, const EntityDescriptor& entity)
       fields(entity.fields),
       links(entity.links),
       hints(entity.hints),
+      has_fulltext(std::any_of(entity.indexes.begin(), entity.indexes.end(),
+                               [](const IndexDescriptor& index) { return index.kind == IndexKind::kFulltext; })),
       members(reserved_names({name, "id", "fields", "links", "saved_"}, fields, links),
               member_names(fields, links, hints)) {}
 
@@ -338,12 +341,14 @@ void relationship_class(const Emission& emission, const Record& record) {
 void field_constants(const Emission& emission, const Record& record) {
   const auto constants = [&] {
     for (std::size_t i = 0; i < record.fields.size(); ++i) {
-      emission.printer.emit({{"class", record.name},
+      const bool is_vector = record.fields[i].index == FieldIndex::kVector;
+      emission.printer.emit({{"kind", is_vector ? "IndexedVector" : "Field"},
+                             {"class", record.name},
                              {"type", member_type(emission, record.fields[i].type)},
                              {"name", record.members[record.fields[i].name]},
                              {"index", std::to_string(i)}},
                             R"cc(
-        static constexpr fgraph::Field<$class$, $type$> $name${$index$};
+        static constexpr fgraph::$kind$<$class$, $type$> $name${$index$};
       )cc");
     }
   };

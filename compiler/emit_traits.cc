@@ -108,9 +108,13 @@ void entity_traits_declaration(const Emission& emission, const Record& record) {
       static const detail::LinkOperations& link_operations(std::size_t index);
     )cc");
   };
+  const auto fulltext = [&] {
+    if (record.has_fulltext) emission.printer.emit("static constexpr bool kFulltext = true;\n");
+  };
   emission.printer.emit({{"traits", record.traits},
                          {"class", record.qualified_name},
                          {"record", [&] { record_traits_declaration(emission.printer); }},
+                         {"fulltext", fulltext},
                          {"links", links}},
                         R"cc(
     template <>
@@ -122,6 +126,7 @@ void entity_traits_declaration(const Emission& emission, const Record& record) {
       static void decode(RowReader& row, $class$& value);
       static std::uint64_t* saved($class$& value);
       static bool& is_saved($class$& value);
+      $fulltext$
       $links$
     };
   )cc");

@@ -35,6 +35,7 @@ constexpr Rule kRules[] = {
     {kAnywhere, "constraint violation", ErrorCode::kConstraint, Outcome::kRejected},
     {kAnywhere, "Query timed out", ErrorCode::kTimeout, Outcome::kRejected},
     {kStart, "errMsg:", ErrorCode::kSyntax, Outcome::kRejected},
+    {kStart, "RediSearch: Syntax error", ErrorCode::kSyntax, Outcome::kRejected},
     {kAnywhere, "not defined", ErrorCode::kSyntax, Outcome::kRejected},
     {kStart, "Unknown function", ErrorCode::kSyntax, Outcome::kRejected},
     {kStart, "Missing parameters", ErrorCode::kInvalidArgument, Outcome::kRejected},

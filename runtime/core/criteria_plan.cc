@@ -1,9 +1,9 @@
 // Criteria in, plans and parameters out.
+#include "core/criteria_plan.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
-
-#include <fgraph/find.h>
 
 #include "core/condition.h"
 #include "core/criteria_node.h"
@@ -16,11 +16,7 @@ namespace {
 // The server's parser takes twice as long for every level of parentheses, and a quadratic time for connectives.
 constexpr std::size_t kMostWork = 2'048;
 
-void refuse(ParameterWriter& parameters, const EntityDescriptor& entity, std::string_view problem) {
-  parameters.refuse(Error(
-      ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-      "a query for " + std::string(entity.qualified_name) + " by criteria was not sent: " + std::string(problem)));
-}
+using core::refuse;
 
 // How much work the condition is for the parser, in comparisons that are not in parentheses; at most a little over
 // kMostWork.
@@ -109,23 +105,35 @@ RowCount row_count(const std::optional<std::int64_t>& count, std::string name, Q
   return result;
 }
 
-Query query_of(const CriteriaRequest& request, ParameterWriter& parameters) {
+}  // namespace
+
+}  // namespace fgraph::detail
+
+namespace fgraph::core {
+
+void refuse(ParameterWriter& parameters, const EntityDescriptor& entity, std::string_view problem) {
+  parameters.refuse(Error(
+      ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+      "a query for " + std::string(entity.qualified_name) + " by criteria was not sent: " + std::string(problem)));
+}
+
+Query query_of(const detail::CriteriaRequest& request, ParameterWriter& parameters) {
   Query query;
   query.entity = request.entity;
   query.action = request.action;
   query.delivery = request.delivery;
-  add_condition(request.where, query, parameters);
-  for (const OrderKeyData& key : request.order) {
+  detail::add_condition(request.where, query, parameters);
+  for (const detail::OrderKeyData& key : request.order) {
     if (!key.problem.empty()) refuse(parameters, *query.entity, key.problem);
     query.order.push_back(key.term);
   }
-  query.limit = row_count(request.limit, "limit", query, parameters);
-  query.skip = row_count(request.skip, "skip", query, parameters);
+  query.limit = detail::row_count(request.limit, "limit", query, parameters);
+  query.skip = detail::row_count(request.skip, "skip", query, parameters);
   return query;
 }
 
-CriteriaPlan finished(core::OwnedPlan built, ParameterWriter parameters) {
-  CriteriaPlan plan;
+detail::CriteriaPlan finished(OwnedPlan built, ParameterWriter parameters) {
+  detail::CriteriaPlan plan;
   plan.cypher = std::move(built.cypher);
   plan.access = built.access;
   plan.format = built.format;
@@ -133,20 +141,22 @@ CriteriaPlan finished(core::OwnedPlan built, ParameterWriter parameters) {
   return plan;
 }
 
-}  // namespace
+}  // namespace fgraph::core
+
+namespace fgraph::detail {
 
 CriteriaPlan plan_criteria(const CriteriaRequest& request) {
   ParameterWriter parameters;
-  const Query query = query_of(request, parameters);
-  if (parameters.error()) return finished({}, std::move(parameters));
-  return finished(core::build_query(query), std::move(parameters));
+  const Query query = core::query_of(request, parameters);
+  if (parameters.error()) return core::finished({}, std::move(parameters));
+  return core::finished(core::build_query(query), std::move(parameters));
 }
 
 CriteriaPlan plan_total(const CriteriaRequest& request) {
   ParameterWriter parameters;
-  const Query query = query_of(request, parameters);
-  if (parameters.error()) return finished({}, std::move(parameters));
-  return finished(core::build_total(query), std::move(parameters));
+  const Query query = core::query_of(request, parameters);
+  if (parameters.error()) return core::finished({}, std::move(parameters));
+  return core::finished(core::build_total(query), std::move(parameters));
 }
 
 }  // namespace fgraph::detail

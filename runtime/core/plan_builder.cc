@@ -117,10 +117,34 @@ OwnedPlan delete_by_id(const EntityDescriptor& entity) {
   return plan(entity.qualified_name, "delete_by_id", cypher, Access::kWrite);
 }
 
+bool asks_index(const Query& query, const Ranking& ranking) {
+  return ranking.by == Ranking::By::kWords || (ranking.by == Ranking::By::kVector && query.where.empty());
+}
+
+// CALL db.idx.fulltext.queryNodes('P', $_words) YIELD node, score WITH node AS n, score
+CypherWriter call_index(const EntityDescriptor& entity, const Ranking& ranking) {
+  const bool is_words = ranking.by == Ranking::By::kWords;
+  CypherWriter cypher;
+  cypher.text(is_words ? "CALL db.idx.fulltext.queryNodes(" : "CALL db.idx.vector.queryNodes(");
+  cypher.string(entity.labels.front());
+  if (is_words) {
+    cypher.text(", $_words");
+  } else {
+    cypher.text(", ").string(ranking.field->column).text(", $_count, vecf32($_vector)");
+  }
+  cypher.text(") YIELD node, score WITH node AS n, score");
+  return cypher;
+}
+
 // Writes one query. Roots never come twice, however many linked nodes make the condition true of them.
 class QueryBuilder {
  public:
   explicit QueryBuilder(const Query& query) : query_(query), entity_(*query.entity), cypher_(match(entity_)) {}
+  QueryBuilder(const Query& query, const Ranking& ranking)
+      : query_(query),
+        entity_(*query.entity),
+        scored_by_index_(asks_index(query, ranking)),
+        cypher_(scored_by_index_ ? call_index(entity_, ranking) : match(entity_)) {}
 
   OwnedPlan run() {
     condition();
@@ -147,7 +171,33 @@ class QueryBuilder {
     return {};
   }
 
+  OwnedPlan run(const Ranking& ranking) {
+    condition();
+    if (scored_by_index_) {
+      if (through_links_) cypher_.text(" WITH DISTINCT n, score");
+    } else {
+      cypher_.text(through_links_ ? " WITH DISTINCT n, " : " WITH n, ");
+      distance(ranking).text(" AS score WHERE score IS NOT NULL");
+    }
+    entity_columns(cypher_.text(" RETURN "), entity_).text(", score ORDER BY score");
+    cypher_.text(ranking.by == Ranking::By::kWords ? " DESC, id(n)" : ", id(n)");
+    row_count(" SKIP ", query_.skip);
+    row_count(" LIMIT ", query_.limit);
+    return finish(Access::kRead, reply_format(entity_.fields));
+  }
+
  private:
+  CypherWriter& distance(const Ranking& ranking) {
+    const FieldDescriptor& field = *ranking.field;
+    const bool is_point = ranking.by == Ranking::By::kPoint;
+    const bool is_cosine = field.vector.similarity == VectorSimilarity::kCosine;
+    cypher_.text(is_point ? "distance(" : is_cosine ? "vec.cosineDistance(" : "vec.euclideanDistance(");
+    cypher_.property("n", field.column).text(", ");
+    TypeDescriptor type = field.type;
+    type.kind = ValueKind::kSingle;
+    return cypher_.value(type, is_point ? "_place" : "_vector").text(")");
+  }
+
   OwnedPlan finish(Access access, ReplyFormat format = ReplyFormat::kPlain) {
     return plan(entity_.qualified_name, query_.name, cypher_, access, format);
   }
@@ -162,7 +212,7 @@ class QueryBuilder {
     const auto is_required = [&](const LinkPath& path) {
       return std::find(paths.required.begin(), paths.required.end(), path) != paths.required.end();
     };
-    std::string variables = "n";
+    std::string variables = scored_by_index_ ? "n, score" : "n";
     for (const LinkPath& path : paths.all) {
       const std::string variable = bind(path, is_required(path) ? Presence::kSure : Presence::kMaybe);
       variables.append(", ").append(variable);
@@ -255,6 +305,7 @@ class QueryBuilder {
 
   const Query& query_;
   const EntityDescriptor& entity_;
+  bool scored_by_index_ = false;
   CypherWriter cypher_;
   bool through_links_ = false;
   int bound_ = 0;
@@ -309,6 +360,10 @@ OwnedRelationshipPlans build_relationship_plans(const RelationshipDescriptor& re
 
 OwnedPlan build_query(const Query& query) {
   return QueryBuilder(query).run();
+}
+
+OwnedPlan build_ranked(const Query& query, const Ranking& ranking) {
+  return QueryBuilder(query, ranking).run(ranking);
 }
 
 OwnedPlan build_total(const Query& query) {

@@ -65,6 +65,20 @@ OwnedRelationshipPlans build_relationship_plans(const RelationshipDescriptor& re
 //   _skip, _limit       of a page or slice
 OwnedPlan build_query(const Query& query);
 
+// What entities are ranked by.
+struct Ranking {
+  enum class By : std::uint8_t { kWords, kVector, kPoint } by = By::kWords;
+  const FieldDescriptor* field = nullptr;  // of kVector and kPoint
+};
+
+// What the query finds, each with a score in a column behind its own, the best first. The query's order means nothing.
+// Besides its parameters there are:
+//   _words            of kWords: in the server's syntax
+//   _vector, _count   of kVector
+//   _place            of kPoint
+// An index of vectors yields so many of all; where there are conditions the distances are computed instead.
+OwnedPlan build_ranked(const Query& query, const Ranking& ranking);
+
 // How many entities a query finds in all, whatever its limits.
 OwnedPlan build_total(const Query& query);
 

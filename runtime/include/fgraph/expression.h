@@ -426,6 +426,13 @@ class Field : public FieldOperations<Field<Owner, T>, Owner, T> {
   std::uint32_t index_;
 };
 
+// A field with a vector index, which Repository::nearest() can ask.
+template <typename Owner, typename T>
+class IndexedVector : public Field<Owner, T> {
+ public:
+  using Field<Owner, T>::Field;
+};
+
 // A field of an entity that links lead to.
 template <typename Owner, typename T>
 class FieldExpression : public FieldOperations<FieldExpression<Owner, T>, Owner, T> {

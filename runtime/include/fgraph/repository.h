@@ -20,6 +20,7 @@
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
 #include <fgraph/saving.h>
+#include <fgraph/search.h>
 #include <fgraph/stream.h>
 #include <fgraph/types.h>
 
@@ -125,6 +126,54 @@ class Repository {
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_criteria(all.request);
     return find_one(plan.named(plans().find_all.name), std::move(plan.parameters), all.options);
+  }
+
+  // The entities whose full-text index has the words of `text`, with a score, the best first. Any text is safe: nothing
+  // of it is an operator, and without a word it finds nothing. search.h says what the arguments can be. Refuses more
+  // than 1,000 different words (invalid_argument). Fails with not_found where the graph has entities and no such index.
+  template <SearchArgumentOf<Entity>... Arguments>
+  requires(HasFulltextIndex<Entity>&& FindArgumentsOnce<Arguments...>) Future<std::vector<Scored<Entity>>> search(
+      std::string_view text, const Arguments&... arguments)
+  const {
+    detail::SearchRequest request;
+    request.text = text;
+    return ranked(std::move(request), arguments...);
+  }
+  // The same in the server's own syntax.
+  template <SearchArgumentOf<Entity>... Arguments>
+  requires(HasFulltextIndex<Entity>&& FindArgumentsOnce<Arguments...>) Future<std::vector<Scored<Entity>>> search(
+      const RawSearch& search, const Arguments&... arguments)
+  const {
+    detail::SearchRequest request;
+    request.kind = detail::SearchRequest::Kind::kRaw;
+    request.text = search.text;
+    return ranked(std::move(request), arguments...);
+  }
+
+  // At most `number` entities whose vectors are nearest, with their distances, the nearest first. Without criteria the
+  // index answers, which may miss one of the nearest; with criteria every entity that fulfils them is looked at.
+  // Refuses a vector of another dimension, and one of zeros where the similarity is cosine (invalid_argument).
+  template <typename T, NearestArgumentOf<Entity>... Arguments>
+  Future<std::vector<Scored<Entity>>> nearest(IndexedVector<Entity, T> field, const Vector& vector, std::int64_t number,
+                                              const Arguments&... arguments) const {
+    detail::SearchRequest request;
+    request.kind = detail::SearchRequest::Kind::kVector;
+    request.field = field.index();
+    request.vector = &vector;
+    request.count = number;
+    return ranked(std::move(request), arguments...);
+  }
+  // The same for places, with distances in metres. Looks at every entity that fulfils the criteria, if there are any:
+  // one that the place is near() lets a range index on the field do the most of it.
+  template <PointField T, NearestArgumentOf<Entity>... Arguments>
+  Future<std::vector<Scored<Entity>>> nearest(Field<Entity, T> field, Point place, std::int64_t number,
+                                              const Arguments&... arguments) const {
+    detail::SearchRequest request;
+    request.kind = detail::SearchRequest::Kind::kPoint;
+    request.field = field.index();
+    request.place = place;
+    request.count = number;
+    return ranked(std::move(request), arguments...);
   }
 
   Future<std::int64_t> count(const Criteria<Entity>& where, CallOptions options = CallOptions()) const {
@@ -238,6 +287,20 @@ class Repository {
       }
     }
     return found;
+  }
+
+  template <typename... Arguments>
+  Future<std::vector<Scored<Entity>>> ranked(detail::SearchRequest request, const Arguments&... arguments) const {
+    detail::SearchArguments<Entity> all(std::move(request));
+    (all.add(arguments), ...);
+    detail::CriteriaPlan plan = detail::plan_search(all.finish());
+    if (plan.cypher.empty() && !plan.parameters.error()) {
+      return detail::settled(executor(), std::vector<Scored<Entity>>());
+    }
+    auto sent = detail::run<detail::ScoredCollector<Entity>>(
+        graph_, plan.named(plans().find_all.name), std::move(plan.parameters), &descriptor(), all.options().call);
+    return detail::spawn(
+        executor(), detail::finish_search<Entity>(graph_, std::move(sent), all.index(), plans().count, all.options()));
   }
 
   static detail::CriteriaPlan plan_of(const Criteria<Entity>& where, QueryAction action) {

@@ -92,6 +92,7 @@ struct EntityTraits<::golden::indexes::Article> {
   static void decode(RowReader& row, ::golden::indexes::Article& value);
   static std::uint64_t* saved(::golden::indexes::Article& value);
   static bool& is_saved(::golden::indexes::Article& value);
+  static constexpr bool kFulltext = true;
 };
 
 template <>

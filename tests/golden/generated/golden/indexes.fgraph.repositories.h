@@ -18,8 +18,8 @@ struct Article::fields {
   static constexpr fgraph::Field<Article, std::optional<std::string>> body{1};
   static constexpr fgraph::Field<Article, std::int64_t> year{2};
   static constexpr fgraph::Field<Article, std::optional<std::int64_t>> pages{3};
-  static constexpr fgraph::Field<Article, std::optional<fgraph::Vector>> look{4};
-  static constexpr fgraph::Field<Article, fgraph::Vector> shape{5};
+  static constexpr fgraph::IndexedVector<Article, std::optional<fgraph::Vector>> look{4};
+  static constexpr fgraph::IndexedVector<Article, fgraph::Vector> shape{5};
 };
 
 struct Cites::fields {

@@ -1,0 +1,47 @@
+// What is done about searches that find nothing.
+#include <fgraph/search.h>
+
+#include <algorithm>
+
+namespace fgraph::detail {
+namespace {
+
+bool is_needed(const SearchIndex& index, const SchemaElement& element) {
+  if (element.owner != SchemaOwner::kNode || element.label != index.entity->labels.front()) return false;
+  switch (index.search) {
+    case SearchRequest::Kind::kWords:
+    case SearchRequest::Kind::kRaw: return element.kind == SchemaKind::kFulltextIndex;
+    case SearchRequest::Kind::kVector:
+      return element.kind == SchemaKind::kVectorIndex &&
+             element.properties.front() == index.entity->fields[index.field].column;
+    case SearchRequest::Kind::kPoint: return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool may_lack_index(const Error& error) {
+  return error.message().find("Invalid arguments for procedure") != std::string::npos;
+}
+
+Task<void> require_index(Graph graph, SearchIndex index, Plan count, CallOptions options) {
+  if (index.search == SearchRequest::Kind::kPoint) co_return;
+  Future<std::vector<SchemaElement>> listing = list_schema(graph, options);
+  const std::vector<SchemaElement> elements = co_await listing;
+  const bool is_there = std::any_of(elements.begin(), elements.end(),
+                                    [&](const SchemaElement& element) { return is_needed(index, element); });
+  if (is_there) co_return;
+  Future<std::int64_t> counting = run<CountCollector>(graph, count, ParameterWriter(), nullptr, options);
+  const std::int64_t entities = co_await counting;
+  if (entities == 0) co_return;
+  ErrorDetail detail;
+  detail.entity = index.entity->qualified_name;
+  const bool is_vector = index.search == SearchRequest::Kind::kVector;
+  if (is_vector) detail.property = index.entity->fields[index.field].name;
+  std::string message = "the graph has no " + std::string(is_vector ? "vector" : "full-text") + " index for ";
+  message += detail.entity + (is_vector ? "." + detail.property : "") + ": ensure_schema() makes it";
+  throw Error(ErrorCode::kNotFound, Outcome::kRejected, std::move(message), std::move(detail));
+}
+
+}  // namespace fgraph::detail

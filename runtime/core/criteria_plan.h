@@ -1,0 +1,20 @@
+// What plans by criteria have in common.
+#pragma once
+
+#include <string_view>
+
+#include <fgraph/find.h>
+
+#include "core/plan_builder.h"
+
+namespace fgraph::core {
+
+// Makes the parameters fail the query that gets them.
+void refuse(ParameterWriter& parameters, const EntityDescriptor& entity, std::string_view problem);
+
+// The query, with its values in `parameters`.
+Query query_of(const detail::CriteriaRequest& request, ParameterWriter& parameters);
+
+detail::CriteriaPlan finished(OwnedPlan built, ParameterWriter parameters);
+
+}  // namespace fgraph::core

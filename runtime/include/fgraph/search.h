@@ -1,0 +1,179 @@
+// Searching: words in a full-text index, nearest vectors, nearest points.
+//
+//   people.search("alice smith", fgraph::limit(10));                        // of those who match, the best first
+//   people.nearest(Person::fields::embedding, query, 10);                   // the 10 nearest, with their distances
+//   people.nearest(Person::fields::home, here, 5, Person::fields::age >= 18, Person::links::employer);
+//
+// Each yields std::vector<Scored<Entity>>. docs/queries.md says what a search finds.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <fgraph/client.h>
+#include <fgraph/collect.h>
+#include <fgraph/find.h>
+#include <fgraph/loading.h>
+#include <fgraph/schema.h>
+#include <fgraph/types.h>
+
+namespace fgraph {
+
+// An entity that was found, and how well it fits.
+template <typename Entity>
+class Scored {
+ public:
+  Scored() {}
+  Entity entity{};
+  // Of a search for words: the greater the better; how it is made up is the server's own affair. Of a nearest vector:
+  // the distance, by the similarity that the index has (for cosine: 1 less the cosine). Of a nearest point: metres.
+  double score = 0;
+};
+
+// Which of the words of a text have to be there.
+enum class SearchWords : std::uint8_t {
+  kAll,
+  kAny,
+  kPrefix,  // all, and the last one may go on: what somebody has typed so far
+};
+
+// A search in the server's own syntax, for those who know it: `@name:al* -bob`, `%alise%`. Never make one of a text
+// that a user wrote: it would fail, or find something else than they meant. What cannot be parsed fails with `syntax`.
+class RawSearch {
+ public:
+  explicit RawSearch(std::string_view raw_text) : text(raw_text) {}
+  std::string text;
+};
+
+// The node declares `fulltext (...)`.
+template <typename Entity>
+concept HasFulltextIndex = requires {
+  requires EntityTraits<Entity>::kFulltext;
+};
+
+namespace detail {
+
+// A search, without C++ types.
+struct SearchRequest {
+  enum class Kind : std::uint8_t { kWords, kRaw, kVector, kPoint } kind = Kind::kWords;
+  CriteriaRequest find;
+  SearchWords words = SearchWords::kAll;
+  std::string_view text;    // of kWords and kRaw; lives until the plan is made
+  std::uint32_t field = 0;  // of kVector and kPoint: its place among the entity's
+  const Vector* vector = nullptr;
+  Point place;
+  std::int64_t count = 0;  // of kVector and kPoint
+};
+
+// Without a text and without an error in its parameters where nothing can be found.
+CriteriaPlan plan_search(const SearchRequest& request);
+
+// The index that a search needs.
+class SearchIndex {
+ public:
+  SearchIndex(const EntityDescriptor& indexed_entity, SearchRequest::Kind kind, std::uint32_t indexed_field)
+      : entity(&indexed_entity), search(kind), field(indexed_field) {}
+  const EntityDescriptor* entity;
+  SearchRequest::Kind search;
+  std::uint32_t field;
+};
+
+// Throws Error (not_found) where the graph has entities (`count` counts them) and no such index: the server answers a
+// search without one with nothing, or with an error that says nothing.
+Task<void> require_index(Graph graph, SearchIndex index, Plan count, CallOptions options);
+// Whether it is what the server says of a search without an index.
+bool may_lack_index(const Error& error);
+
+// A future that has its value.
+template <typename T>
+Future<T> settled(Executor& executor, T value) {
+  auto* state = new State<T>(executor);
+  Ref<State<T>> reference(state);
+  state->settle(std::move(value));
+  return Future<T>(std::move(reference));
+}
+
+template <typename Entity>
+class ScoredCollector {
+ public:
+  explicit ScoredCollector(GraphCore& graph) : reader_(graph) {}
+  using Value = std::vector<Scored<Entity>>;
+  void reserve(std::size_t rows) { found_.reserve(rows); }
+  void row(RowReader& row) {
+    Scored<Entity>& found = found_.emplace_back();
+    reader_.read(row, found.entity);
+    row.read(found.score);
+  }
+  Result<Value> finish() { return std::move(found_); }
+
+ private:
+  EntityReader<Entity> reader_;
+  Value found_;
+};
+
+template <typename Entity>
+Task<std::vector<Scored<Entity>>> finish_search(Graph graph, Future<std::vector<Scored<Entity>>> sent,
+                                                SearchIndex index, Plan count, FindOptions<Entity> options) {
+  Result<std::vector<Scored<Entity>>> found = co_await sent.result();
+  const bool suspicious = found.ok() ? found->empty() : may_lack_index(found.error());
+  if (suspicious) co_await require_index(graph, index, count, options.call);
+  if (!found.ok()) throw Error(found.error());
+  if constexpr (HasLinks<Entity>) {
+    if (!options.fetch.empty()) {
+      std::vector<void*> entities;
+      for (Scored<Entity>& one : *found) entities.push_back(&one.entity);
+      co_await fetch_links(graph, entity_operations<Entity>(), std::move(entities), options.fetch.parts(),
+                           options.call);
+    }
+  }
+  co_return std::move(*found);
+}
+
+// The arguments of a search behind what is searched for.
+template <typename Entity>
+class SearchArguments {
+ public:
+  explicit SearchArguments(SearchRequest search) : request(std::move(search)), find_(Criteria<Entity>()) {}
+
+  void add(const Criteria<Entity>& where) { where_ = where_ && where; }
+  void add(SearchWords words) { request.words = words; }
+  template <typename Argument>
+  requires(FindArgumentOf<Argument, Entity> && !std::is_same_v<Argument, PageRequest> &&
+           !std::is_same_v<Argument, SliceRequest> && !std::is_same_v<Argument, Order<Entity>> &&
+           !std::is_same_v<Argument, OrderKey<Entity>>) void add(const Argument& argument) {
+    find_.add(argument);
+  }
+
+  // Once everything is added.
+  const SearchRequest& finish() {
+    request.find = find_.request;
+    request.find.where = where_.root();
+    return request;
+  }
+  const FindOptions<Entity>& options() const { return find_.options; }
+  SearchIndex index() const { return SearchIndex(EntityTraits<Entity>::descriptor(), request.kind, request.field); }
+
+  SearchRequest request;
+
+ private:
+  Criteria<Entity> where_;
+  FindArguments<Entity> find_;
+};
+
+}  // namespace detail
+
+// Criteria, a limit, a skip, SearchWords, a link, path of links, fetch(...), FindOptions or CallOptions.
+template <typename Argument, typename Entity>
+concept SearchArgumentOf = requires(detail::SearchArguments<Entity>& arguments, const Argument& argument) {
+  arguments.add(argument);
+};
+// The same without what only words have.
+template <typename Argument, typename Entity>
+concept NearestArgumentOf = SearchArgumentOf<Argument, Entity> && !std::is_same_v<Argument, SearchWords> &&
+                            !std::is_same_v<Argument, Limit> && !std::is_same_v<Argument, Skip>;
+
+}  // namespace fgraph
