@@ -19,6 +19,8 @@ constexpr std::int64_t kSecondsPerDay = 86'400;
 // Longer durations come back from the server as another number.
 constexpr std::int64_t kLongestDuration = std::numeric_limits<std::int32_t>::max();
 constexpr std::size_t kLongestVector = 4096;
+// Doubles hold every integer up to here.
+constexpr double kExactIntegers = 9'007'199'254'740'992.0;
 
 template <typename Float>
 void append_float(std::string& out, Float value) {
@@ -249,6 +251,11 @@ void FieldWriter::check(double value) {
   // Written so that NaN fails too.
   if (rules.has_min && !(value >= rules.min)) refuse("it is less than the declared minimum");
   if (rules.has_max && !(value <= rules.max)) refuse("it is greater than the declared maximum");
+  const bool is_unique_int =
+      fields_[index_].index == FieldIndex::kUnique && fields_[index_].type.scalar == Scalar::kInt;
+  if (is_unique_int && std::abs(value) >= kExactIntegers) {
+    refuse("under a unique constraint the server takes integers beyond 2^53 for equal that are not");
+  }
 }
 
 void FieldWriter::check_length(std::size_t length, std::string_view unit) {

@@ -1,6 +1,7 @@
 // Descriptors, elements and commands, without a server.
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -188,6 +189,25 @@ TEST_CASE("a report names what is not as declared, and no more") {
                                "constraints of the server cannot name") != std::string::npos);
     CHECK(error.message().find("mandatory") == std::string::npos);
   }
+}
+
+TEST_CASE("integers that a unique constraint would take for equal are refused before they are sent") {
+  const FieldDescriptor fields[] = {
+      {.name = "number", .column = "number", .type = {.scalar = Scalar::kInt}, .index = FieldIndex::kUnique},
+      {.name = "other", .column = "other", .type = {.scalar = Scalar::kInt}, .index = FieldIndex::kRange}};
+  const auto refused = [&](std::int64_t value, std::int64_t other) {
+    FieldWriter writer("shop.Product", fields);
+    writer.begin_entity();
+    writer.field(value);
+    writer.field(other);
+    return writer.error().has_value();
+  };
+  constexpr std::int64_t kLimit = std::int64_t{1} << 53;
+  CHECK_FALSE(refused(kLimit - 1, kLimit + 1));
+  CHECK_FALSE(refused(1 - kLimit, 0));
+  CHECK(refused(kLimit, 0));
+  CHECK(refused(-kLimit, 0));
+  CHECK(refused(std::numeric_limits<std::int64_t>::min(), 0));
 }
 
 TEST_CASE("rows of another form are an error, not a guess") {
