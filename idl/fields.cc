@@ -43,6 +43,7 @@ class OwnFields {
     apply_annotations(program_, source, field);
     check_default_range(source, field);
     if (source.key) apply_key(source, field);
+    check_unique_name(source, field);
     entity_.own_fields.push_back(field);
     entity_.own_field_spans.push_back(source.name.span);
   }
@@ -63,6 +64,16 @@ class OwnFields {
     }
     field.flags = static_cast<std::uint16_t>(field.flags | kFieldKey);
     field.index = FieldIndex::kUnique;
+  }
+
+  // The server's command that makes a constraint takes no quotes.
+  void check_unique_name(const ast::Field& source, const FieldDescriptor& field) {
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    const auto fits = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '$'; };
+    if (field.index != FieldIndex::kUnique) return;
+    if (is_letter(field.column.front()) && std::all_of(field.column.begin(), field.column.end(), fits)) return;
+    program_.diagnostics.report<Message::kConstraintName>(source.name.span, field.name, field.column)
+        .help("store it under a name of ASCII letters, digits, '_' and '$'; constraints of the server take no other");
   }
 
   void check_default_range(const ast::Field& source, const FieldDescriptor& field) {

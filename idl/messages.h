@@ -78,6 +78,7 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kUnknownOption, 3021, kError, "'{}' is no option of {}") \
   X(kOptionValue, 3022, kError, "'{}' takes {}") \
   X(kUnknownLanguage, 3023, kError, "'{}' is no language of full-text indexes") \
+  X(kConstraintName, 3024, kError, "'{}' cannot be unique as '{}'") \
   /* Nodes, relationships and links */ \
   X(kArrow, 4001, kError, "this arrow points both ways") \
   X(kEndpoint, 4002, kError, "relationship '{}' does not {} '{}'") \
