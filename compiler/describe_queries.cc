@@ -136,7 +136,6 @@ RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepositor
   add_built_in(out, "create", std::move(plans.create), entity.fields);
   add_built_in(out, "create_all", std::move(plans.create_all), entity.fields);
   add_built_in(out, "update", std::move(plans.update), entity.fields);
-  add_built_in(out, "update_all", std::move(plans.update_all), entity.fields);
   add_built_in(out, "find_by_id", std::move(plans.find_by_id), entity.fields);
   add_built_in(out, "find_all", std::move(plans.find_all), entity.fields);
   add_built_in(out, "exists_by_id", std::move(plans.exists_by_id), entity.fields);

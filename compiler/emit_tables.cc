@@ -333,7 +333,6 @@ void entity_plan_table(Printer& printer, std::string_view constants, const Entit
     plan_row(printer, "create", plans.create);
     plan_row(printer, "create_all", plans.create_all);
     plan_row(printer, "update", plans.update);
-    plan_row(printer, "update_all", plans.update_all);
     plan_row(printer, "find_by_id", plans.find_by_id);
     plan_row(printer, "find_all", plans.find_all);
     plan_row(printer, "exists_by_id", plans.exists_by_id);

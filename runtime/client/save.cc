@@ -1,15 +1,25 @@
-// Saving entities: what is new is created, what changed is updated, in bulk.
-#include <fgraph/repository.h>
+// Saving entities: what is new is created, what has changed is updated, and links are followed.
+//
+// Entities that have nothing to do with links go by constant plans, in bulk; everything else is a unit of work.
+#include <fgraph/saving.h>
 
 #include <algorithm>
 #include <string>
 
+#include <fgraph/collect.h>
+
+#include "client/change_parameters.h"
 #include "client/client_core.h"
 #include "client/graph_request.h"
-#include "core/cypher.h"
+#include "client/unit_of_work_run.h"
 
 namespace fgraph::detail {
 namespace {
+
+using client::append_element;
+using client::ChangeParameters;
+using client::list_literal;
+using client::UnitOfWork;
 
 // Rows of one bulk query. The cost per row is flat from about a thousand on, and the server holds its writer's lock for
 // the whole query.
@@ -56,27 +66,23 @@ class Entities {
 
   // The fields that differ from what is stored; all of them where that is not known.
   std::vector<bool> changed(std::size_t index) const {
-    std::vector<bool> changed(fields().size(), true);
-    if (!*operations_.is_saved(at(index))) return changed;
-    std::vector<std::uint64_t> hashes(fields().size());
-    FieldHasher hasher(hashes.data());
-    operations_.hash(at(index), hasher);
-    const std::uint64_t* saved = operations_.saved(at(index));
-    for (std::size_t i = 0; i < hashes.size(); ++i) changed[i] = hashes[i] != saved[i];
-    return changed;
+    return client::changed_fields(operations_, at(index));
   }
 
-  void remember(std::size_t index) const {
+  void remember(std::size_t index, Timestamp now) const {
+    operations_.touch(at(index), now);
     FieldHasher hasher(operations_.saved(at(index)));
     operations_.hash(at(index), hasher);
     *operations_.is_saved(at(index)) = true;
   }
 
-  bool has_changed_links(std::size_t index) const {
+  // Nothing but its own fields is to be written.
+  bool is_alone(std::size_t index) const {
     for (std::size_t i = 0; i < operations_.links; ++i) {
-      if (operations_.link(at(index), i).changed()) return true;
+      const LinkContent* content = operations_.link(at(index), i).content();
+      if (content != nullptr && (!content->items.empty() || content->changed())) return false;
     }
-    return false;
+    return true;
   }
 
   // Of an entity that has just been created: nobody else has linked anything to it that it does not know.
@@ -92,18 +98,16 @@ class Entities {
 
 // A query that is ready to go, and the entities it is about.
 struct Batch {
-  const Plan* plan = nullptr;
+  const Plan* plan = nullptr;  // null: `unit` is to be written
   ParameterWriter parameters;
+  std::unique_ptr<UnitOfWork> unit;
   Indices indices;
 };
 
-std::string list_of(std::string_view elements) {
-  return "[" + std::string(elements) + "]";
-}
-
-Batch create_batch(const Entities& entities, Indices indices) {
+Batch create_batch(const Entities& entities, Indices indices, Timestamp now) {
   const EntityOperations& operations = entities.operations();
   FieldWriter writer(operations.descriptor().qualified_name, entities.fields());
+  writer.stamp(now, 0);
   for (const std::size_t index : indices) {
     writer.begin_entity();
     operations.encode(entities.at(index), writer);
@@ -111,132 +115,91 @@ Batch create_batch(const Entities& entities, Indices indices) {
   Batch batch;
   const bool single = indices.size() == 1;
   batch.plan = single ? &operations.plans().create : &operations.plans().create_all;
-  if (writer.error()) batch.parameters.refuse(*writer.error());
+  if (writer.error()) throw Error(*writer.error());
   for (std::size_t i = 0; i < entities.fields().size(); ++i) {
     const std::string& column = writer.column(i);
-    batch.parameters.add_literal(entities.fields()[i].name, single ? column : list_of(column));
+    batch.parameters.add_literal(entities.fields()[i].name, single ? column : list_literal(column));
   }
   if (!single) batch.parameters.add("_last", static_cast<std::int64_t>(indices.size()) - 1);
   batch.indices = std::move(indices);
   return batch;
 }
 
-// The server has no literal of the type: the value travels in a parameter of its own and is converted by the query.
-// The plan builder decides; the parameters here must be those that its texts name.
-bool is_converted(const FieldDescriptor& field) {
-  return !core::conversion_function(field.type.scalar).empty();
+Batch update_batch(const Entities& entities, std::size_t index, std::vector<bool> changed, Timestamp now) {
+  const EntityOperations& operations = entities.operations();
+  const std::span<const FieldDescriptor> fields = entities.fields();
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if ((fields[i].flags & kFieldTouch) != 0) changed[i] = true;
+  }
+  FieldWriter writer(operations.descriptor().qualified_name, fields);
+  writer.stamp(now, 0);
+  writer.begin_entity();
+  operations.encode(entities.at(index), writer);
+  ChangeParameters changes(operations.descriptor().qualified_name, fields);
+  changes.add(writer, changed);
+  if (changes.error()) throw Error(*changes.error());
+  Batch batch;
+  batch.plan = &operations.plans().update;
+  batch.parameters.add("_id", entities.id(index));
+  batch.parameters.add_literal("_set", changes.maps());
+  changes.add_converted(
+      batch.parameters, ChangeParameters::Shape::kSingle,
+      [](std::string_view field) { return "_has_" + std::string(field); },
+      [](std::string_view field) { return std::string(field); });
+  batch.indices = Indices(1, index);
+  return batch;
 }
 
-// The parameters of an update, gathered entity by entity.
-class UpdateParameters {
- public:
-  explicit UpdateParameters(const Entities& entities)
-      : entities_(entities), values_(entities.fields().size()), present_(entities.fields().size()) {}
-
-  void add(std::size_t index, const std::vector<bool>& changed) {
-    FieldWriter writer(entities_.operations().descriptor().qualified_name, entities_.fields());
-    writer.begin_entity();
-    entities_.operations().encode(entities_.at(index), writer);
-    if (writer.error() && !error_) error_ = writer.error();
-    append(ids_, std::to_string(entities_.id(index).value()));
-    std::string set;
-    LiteralWriter map(set);
-    map.begin_map();
-    for (std::size_t i = 0; i < entities_.fields().size(); ++i) {
-      const FieldDescriptor& field = entities_.fields()[i];
-      if ((field.flags & kFieldImmutable) != 0) continue;
-      if (is_converted(field)) {
-        append(present_[i], changed[i] ? "true" : "false");
-        append(values_[i], changed[i] ? writer.column(i) : "null");
-      } else if (changed[i]) {
-        map.key(field.column);
-        set += writer.column(i);
-      }
-    }
-    map.end_map();
-    append(sets_, set);
-    ++count_;
-  }
-
-  // For one entity or for a bulk query: that takes a list of each.
-  enum class Shape : std::uint8_t { kSingle, kLists };
-  ParameterWriter take(Shape shape) {
-    const bool as_lists = shape == Shape::kLists;
-    ParameterWriter parameters;
-    if (error_) parameters.refuse(*error_);
-    const auto add = [&](std::string_view name, const std::string& text) {
-      parameters.add_literal(name, as_lists ? list_of(text) : text);
-    };
-    add("_id", ids_);
-    add("_set", sets_);
-    for (std::size_t i = 0; i < entities_.fields().size(); ++i) {
-      const FieldDescriptor& field = entities_.fields()[i];
-      if (!is_converted(field) || (field.flags & kFieldImmutable) != 0) continue;
-      add("_has_" + std::string(field.name), present_[i]);
-      add(field.name, values_[i]);
-    }
-    if (as_lists) parameters.add("_last", static_cast<std::int64_t>(count_) - 1);
-    return parameters;
-  }
-
- private:
-  static void append(std::string& list, std::string_view element) {
-    if (!list.empty()) list += ',';
-    list += element;
-  }
-
-  const Entities& entities_;
-  std::string ids_;
-  std::string sets_;
-  std::vector<std::string> values_;   // of converted fields
-  std::vector<std::string> present_;  // whether they changed
-  std::optional<Error> error_;
-  std::size_t count_ = 0;
-};
-
-Batch update_batch(const Entities& entities, Indices indices) {
-  const EntityOperations& operations = entities.operations();
-  UpdateParameters parameters(entities);
-  for (const std::size_t index : indices) parameters.add(index, entities.changed(index));
+Batch unit_batch(const Entities& entities, Indices indices, client::KeyExpectation expectation) {
   Batch batch;
-  const bool single = indices.size() == 1;
-  batch.plan = single ? &operations.plans().update : &operations.plans().update_all;
-  batch.parameters = parameters.take(single ? UpdateParameters::Shape::kSingle : UpdateParameters::Shape::kLists);
+  batch.unit = std::make_unique<UnitOfWork>();
+  for (const std::size_t index : indices) batch.unit->save(entities.operations(), entities.at(index), expectation);
+  batch.unit->prepare();
   batch.indices = std::move(indices);
   return batch;
 }
 
 template <typename Make>
-void add_batches(const Entities& entities, const Indices& indices, Make make, std::vector<Batch>& out) {
+void add_batches(const Indices& indices, Make make, std::vector<Batch>& out) {
   for (std::size_t begin = 0; begin < indices.size(); begin += kChunk) {
     const std::size_t end = std::min(begin + kChunk, indices.size());
-    out.push_back(make(entities, Indices(indices.begin() + static_cast<std::ptrdiff_t>(begin),
-                                         indices.begin() + static_cast<std::ptrdiff_t>(end))));
+    out.push_back(make(Indices(indices.begin() + static_cast<std::ptrdiff_t>(begin),
+                               indices.begin() + static_cast<std::ptrdiff_t>(end))));
   }
 }
 
 // Everything is encoded, and so checked, before anything is sent.
-std::vector<Batch> make_batches(const Entities& entities, std::size_t count) {
+std::vector<Batch> make_batches(const Entities& entities, std::size_t count, client::KeyExpectation expectation,
+                                Timestamp now) {
+  const EntityOperations& operations = entities.operations();
+  const bool has_key = core::key_field(operations.descriptor()) != nullptr;
+  Indices all;
   Indices created;
   Indices updated;
+  bool alone = true;
   for (std::size_t i = 0; i < count; ++i) {
-    if (entities.has_changed_links(i)) {
-      throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
-                  "saving does not write changes of links yet: unload() the link, and create relationships with their "
-                  "repository");
-    }
-    if (!entities.id(i).has_value()) {
-      created.push_back(i);
-    } else if (const std::vector<bool> changed = entities.changed(i);
-               std::find(changed.begin(), changed.end(), true) != changed.end()) {
-      updated.push_back(i);
-    }
+    all.push_back(i);
+    alone = alone && entities.is_alone(i);
+    (entities.id(i).has_value() ? updated : created).push_back(i);
   }
   std::vector<Batch> batches;
-  add_batches(entities, created, create_batch, batches);
-  add_batches(entities, updated, update_batch, batches);
-  for (const Batch& batch : batches) {
-    if (batch.parameters.error()) throw Error(*batch.parameters.error());
+  const auto unit = [&](Indices indices) { return unit_batch(entities, std::move(indices), expectation); };
+  if (!alone) {
+    batches.push_back(unit(std::move(all)));
+    return batches;
+  }
+  if (has_key) {
+    add_batches(created, unit, batches);
+  } else {
+    add_batches(created, [&](Indices indices) { return create_batch(entities, std::move(indices), now); }, batches);
+  }
+  if (updated.size() == 1 && !operations.counts_versions()) {
+    std::vector<bool> changed = entities.changed(updated.front());
+    if (std::find(changed.begin(), changed.end(), true) != changed.end()) {
+      batches.push_back(update_batch(entities, updated.front(), std::move(changed), now));
+    }
+  } else {
+    add_batches(updated, unit, batches);
   }
   return batches;
 }
@@ -255,9 +218,9 @@ Error gone(std::string_view what, std::size_t missing) {
 }
 
 // Takes over the ids that a create returned, or checks what an update found.
-void apply(const Graph& graph, const Entities& entities, const Batch& batch, const std::vector<std::int64_t>& ids) {
-  const EntityPlans& plans = entities.operations().plans();
-  const bool created = batch.plan == &plans.create || batch.plan == &plans.create_all;
+void apply(const Graph& graph, const Entities& entities, const Batch& batch, const std::vector<std::int64_t>& ids,
+           Timestamp now) {
+  const bool created = batch.plan != &entities.operations().plans().update;
   if (ids.size() < batch.indices.size()) throw gone("of the entities are", batch.indices.size() - ids.size());
   const LinkSources links(graph.core(), entities.operations());
   for (std::size_t i = 0; i < batch.indices.size(); ++i) {
@@ -265,7 +228,7 @@ void apply(const Graph& graph, const Entities& entities, const Batch& batch, con
       entities.id(batch.indices[i]) = EntityId(ids[i]);
       entities.bind_links(batch.indices[i], links);
     }
-    entities.remember(batch.indices[i]);
+    entities.remember(batch.indices[i], now);
   }
 }
 
@@ -292,37 +255,62 @@ Batch relationship_batch(const RelationshipOperations& operations, const char* f
   }
   if (writer.error()) batch.parameters.refuse(*writer.error());
   for (std::size_t i = 0; i < descriptor.fields.size(); ++i) {
-    batch.parameters.add_literal(descriptor.fields[i].name, list_of(writer.column(i)));
+    batch.parameters.add_literal(descriptor.fields[i].name, list_literal(writer.column(i)));
   }
   batch.parameters.add("_source", sources).add("_target", targets);
   batch.parameters.add("_last", static_cast<std::int64_t>(end - begin) - 1);
   return batch;
 }
 
-// What is left of the call's time for its next query.
-CallOptions remaining(const CallOptions& options, std::int64_t deadline_ms) {
-  CallOptions rest = options;
-  if (deadline_ms != 0) {
-    rest.timeout = Milliseconds(std::max<std::int64_t>(1, deadline_ms - client::Loop::now_ms()));
+// Whether nodes of the same key may be there already. What a mode rules out is refused.
+client::KeyExpectation expectation_of(const Entities& entities, std::size_t count, SaveMode mode) {
+  const EntityDescriptor& entity = entities.operations().descriptor();
+  const bool has_key = core::key_field(entity) != nullptr;
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool is_stored = entities.id(i).has_value();
+    std::string_view problem;
+    if (mode == SaveMode::kInsert && is_stored) problem = "inserted: it has an id, so that it was saved before";
+    if (mode == SaveMode::kUpdate && !is_stored && !has_key) problem = "updated: it has neither an id nor a key";
+    if (problem.empty()) continue;
+    throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+                std::string(entity.qualified_name) + " cannot be " + std::string(problem));
   }
-  return rest;
+  switch (mode) {
+    case SaveMode::kSave: return client::KeyExpectation::kEither;
+    case SaveMode::kInsert: return client::KeyExpectation::kAbsent;
+    case SaveMode::kUpdate: return client::KeyExpectation::kPresent;
+  }
+  return client::KeyExpectation::kEither;
+}
+
+Task<void> send_batch(const Graph& graph, const Entities& entities, Batch& batch, Timestamp now, CallOptions options) {
+  if (batch.unit != nullptr) {
+    co_await client::run_unit(graph, *batch.unit, options);
+    co_return;
+  }
+  Future<std::vector<std::int64_t>> sent =
+      run<IntegersCollector>(graph, *batch.plan, std::move(batch.parameters), nullptr, options);
+  const std::vector<std::int64_t> ids = co_await sent;
+  apply(graph, entities, batch, ids, now);
 }
 
 }  // namespace
 
 Task<void> save_entities(Graph graph, const EntityOperations& operations, void* first, std::size_t count,
-                         CallOptions options) {
+                         SaveMode mode, CallOptions options) {
   const Entities entities(operations, first);
   const std::int64_t deadline_ms = client::deadline_of(options);
-  std::vector<Batch> batches = make_batches(entities, count);
+  const Timestamp now = Timestamp::now();
+  std::vector<Batch> batches = make_batches(entities, count, expectation_of(entities, count, mode), now);
   std::size_t saved = 0;
   for (Batch& batch : batches) {
-    const CallOptions rest = remaining(options, deadline_ms);
-    Future<std::vector<std::int64_t>> sent =
-        run<IntegersCollector>(graph, *batch.plan, std::move(batch.parameters), nullptr, rest);
-    const Result<std::vector<std::int64_t>> ids = co_await sent.result();
-    if (!ids.ok()) throw with_progress(ids.error(), saved, count);
-    apply(graph, entities, batch, *ids);
+    std::optional<Error> error;
+    try {
+      co_await send_batch(graph, entities, batch, now, client::remaining(options, deadline_ms));
+    } catch (const Error& caught) {
+      error = with_progress(caught, saved, count);
+    }
+    if (error) throw Error(*error);
     saved += batch.indices.size();
   }
 }
@@ -338,7 +326,7 @@ Task<void> create_relationships(Graph graph, const RelationshipOperations& opera
   }
   std::size_t saved = 0;
   for (Batch& batch : batches) {
-    const CallOptions rest = remaining(options, deadline_ms);
+    const CallOptions rest = client::remaining(options, deadline_ms);
     Future<std::vector<std::int64_t>> sent =
         run<PositionsCollector>(graph, *batch.plan, std::move(batch.parameters), nullptr, rest);
     const Result<std::vector<std::int64_t>> rows = co_await sent.result();

@@ -184,10 +184,11 @@ CypherWriter& CypherWriter::property(std::string_view variable, std::string_view
 }
 
 CypherWriter& CypherWriter::created_node(std::string_view variable, std::span<const std::string_view> labels,
-                                         std::span<const FieldDescriptor> fields, std::string_view subscript) {
+                                         std::span<const FieldDescriptor> fields, std::string_view subscript,
+                                         std::string_view prefix) {
   text("(").text(variable);
   for (const std::string_view label : labels) text(":").identifier(label);
-  return properties(fields, subscript).text(")");
+  return properties(fields, subscript, prefix).text(")");
 }
 
 CypherWriter& CypherWriter::matched_node(std::string_view variable, const EntityDescriptor& entity) {
@@ -215,10 +216,12 @@ CypherWriter& CypherWriter::value(const TypeDescriptor& type, std::string_view n
   return *this;
 }
 
-CypherWriter& CypherWriter::properties(std::span<const FieldDescriptor> fields, std::string_view subscript) {
+CypherWriter& CypherWriter::properties(std::span<const FieldDescriptor> fields, std::string_view subscript,
+                                       std::string_view prefix) {
   std::string_view before = " {";
   for (const FieldDescriptor& field : fields) {
-    text(before).identifier(field.column).text(":").value(field.type, field.name, subscript);
+    const std::string name = std::string(prefix) + std::string(field.name);
+    text(before).identifier(field.column).text(":").value(field.type, name, subscript);
     before = ", ";
   }
   if (!fields.empty()) text("}");

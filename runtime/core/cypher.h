@@ -51,11 +51,13 @@ class CypherWriter {
   // $name, $name[i], point($name) or [x IN $name | date(x)]: the stored value of a parameter that holds `type`.
   // `subscript` is empty or a variable.
   CypherWriter& value(const TypeDescriptor& type, std::string_view parameter, std::string_view subscript = {});
-  // (variable:`A`:`B` {`a`:$a, `b`:point($b)})
+  // (variable:`A`:`B` {`a`:$a, `b`:point($b)}); the names of the parameters begin with `prefix`.
   CypherWriter& created_node(std::string_view variable, std::span<const std::string_view> labels,
-                             std::span<const FieldDescriptor> fields, std::string_view subscript = {});
+                             std::span<const FieldDescriptor> fields, std::string_view subscript = {},
+                             std::string_view prefix = {});
   // {`a`:$a, `b`:point($b)} with a blank before it, or nothing where there is no field.
-  CypherWriter& properties(std::span<const FieldDescriptor> fields, std::string_view subscript = {});
+  CypherWriter& properties(std::span<const FieldDescriptor> fields, std::string_view subscript = {},
+                           std::string_view prefix = {});
   // From now on `variable` is the node at the end of `links`. Without links: `n`, as long as nothing else is bound.
   // kMaybe: it can be null.
   enum class Presence : std::uint8_t { kSure, kMaybe };

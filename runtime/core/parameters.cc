@@ -246,6 +246,26 @@ void FieldWriter::enum_field(std::span<const std::int64_t> enumerators) {
   end_field(literal.problem());
 }
 
+std::int64_t FieldWriter::stamped(const std::int64_t& value) const {
+  return (fields_[index_].flags & kFieldVersion) != 0 ? value + version_step_ : value;
+}
+
+DateTime FieldWriter::stamped(const DateTime& value) const {
+  return is_touched() ? now_->to_datetime() : value;
+}
+
+Timestamp FieldWriter::stamped(const Timestamp& value) const {
+  return is_touched() ? *now_ : value;
+}
+
+std::optional<DateTime> FieldWriter::stamped(const std::optional<DateTime>& value) const {
+  return is_touched() ? now_->to_datetime() : value;
+}
+
+std::optional<Timestamp> FieldWriter::stamped(const std::optional<Timestamp>& value) const {
+  return is_touched() ? *now_ : value;
+}
+
 void FieldWriter::check(double value) {
   const FieldRules& rules = fields_[index_].rules;
   // Written so that NaN fails too.

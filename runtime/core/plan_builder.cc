@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/cascade_delete.h"
 #include "core/condition.h"
 #include "core/cypher.h"
 
@@ -44,13 +45,13 @@ CypherWriter& entity_columns(CypherWriter& cypher, const EntityDescriptor& entit
 }
 
 // , n.`home` = CASE WHEN $_has_home THEN point($home) ELSE n.`home` END, for each field that needs it
-void converted_assignments(CypherWriter& cypher, const EntityDescriptor& entity, std::string_view subscript) {
+void converted_assignments(CypherWriter& cypher, const EntityDescriptor& entity) {
   for (const FieldDescriptor& field : entity.fields) {
     if (!is_mutable(field) || conversion_function(field.type.scalar).empty()) continue;
     const std::string flag = "_has_" + std::string(field.name);
     cypher.text(", ").property("n", field.column).text(" = CASE WHEN ");
-    cypher.value(TypeDescriptor{.scalar = Scalar::kBool}, flag, subscript).text(" THEN ");
-    cypher.value(field.type, field.name, subscript).text(" ELSE ").property("n", field.column).text(" END");
+    cypher.value(TypeDescriptor{.scalar = Scalar::kBool}, flag).text(" THEN ");
+    cypher.value(field.type, field.name).text(" ELSE ").property("n", field.column).text(" END");
   }
 }
 
@@ -71,20 +72,9 @@ OwnedPlan update(const EntityDescriptor& entity) {
   if (entity.fields.empty()) return {};
   CypherWriter cypher = match(entity);
   cypher.text(kById).text(" SET n += $_set");
-  converted_assignments(cypher, entity, {});
+  converted_assignments(cypher, entity);
   cypher.text(" RETURN id(n)");
   return plan(entity.qualified_name, "update", cypher, Access::kWrite);
-}
-
-// The id is looked up through a variable: the server scans the whole label for a subscript in the condition.
-OwnedPlan update_all(const EntityDescriptor& entity) {
-  if (entity.fields.empty()) return {};
-  CypherWriter cypher;
-  cypher.text("UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH ").matched_node("n", entity);
-  cypher.text(" WHERE id(n) = e SET n += s");
-  converted_assignments(cypher, entity, "i");
-  cypher.text(" RETURN i");
-  return plan(entity.qualified_name, "update_all", cypher, Access::kWrite);
 }
 
 OwnedPlan find_by_id(const EntityDescriptor& entity) {
@@ -111,9 +101,20 @@ OwnedPlan count(const EntityDescriptor& entity) {
   return plan(entity.qualified_name, "count", cypher, Access::kRead);
 }
 
+// The nodes that are matched, each once, and what goes with them. Returns how many were matched.
+void append_delete(CypherWriter& cypher, const EntityDescriptor& entity) {
+  if (!has_cascade_delete(entity)) {
+    cypher.text(" DELETE n RETURN count(n)");
+    return;
+  }
+  cypher.text(" WITH collect(n) AS x");
+  append_cascade_delete(cypher, entity, "x");
+  cypher.text(" RETURN size(x)");
+}
+
 OwnedPlan delete_by_id(const EntityDescriptor& entity) {
   CypherWriter cypher = match(entity);
-  cypher.text(kById).text(" DELETE n RETURN count(n)");
+  append_delete(cypher.text(kById), entity);
   return plan(entity.qualified_name, "delete_by_id", cypher, Access::kWrite);
 }
 
@@ -158,7 +159,7 @@ class QueryBuilder {
       case QueryAction::kExists: cypher_.text(" RETURN 1 LIMIT 1"); return finish(Access::kRead);
       case QueryAction::kDelete:
         distinct();
-        cypher_.text(" DELETE n RETURN count(n)");
+        append_delete(cypher_, entity_);
         return finish(Access::kWrite);
       case QueryAction::kSum:
         // The server adds up in doubles, and sends one.
@@ -317,7 +318,6 @@ EntityPlans OwnedEntityPlans::view() const {
   return {.create = create.view(),
           .create_all = create_all.view(),
           .update = update.view(),
-          .update_all = update_all.view(),
           .find_by_id = find_by_id.view(),
           .find_all = find_all.view(),
           .exists_by_id = exists_by_id.view(),
@@ -340,7 +340,6 @@ OwnedEntityPlans build_entity_plans(const EntityDescriptor& entity) {
   return {.create = create(entity),
           .create_all = create_all(entity),
           .update = update(entity),
-          .update_all = update_all(entity),
           .find_by_id = find_by_id(entity),
           .find_all = find_all(entity),
           .exists_by_id = exists_by_id(entity),

@@ -27,7 +27,6 @@ struct OwnedEntityPlans {
   OwnedPlan create;
   OwnedPlan create_all;
   OwnedPlan update;
-  OwnedPlan update_all;
   OwnedPlan find_by_id;
   OwnedPlan find_all;
   OwnedPlan exists_by_id;
@@ -48,9 +47,9 @@ ReplyFormat reply_format(std::span<const FieldDescriptor> columns);
 
 // Requires a label. A parameter that holds one value of a field has the field's name; the others begin with `_`, which
 // no field does:
-//   _id      the node, or a list of nodes
-//   _set     the changed properties by column, or a list of such maps
-//   _has_f   whether the update concerns field f, or a list; only for fields whose values need a conversion, because a
+//   _id      the node
+//   _set     the changed properties by column
+//   _has_f   whether the update concerns field f; only for fields whose values need a conversion, because a
 //            map of parameters cannot hold a converted value. The value itself is the parameter f, null where _has_f
 //            is false.
 //   _last    number of elements of the lists, less one

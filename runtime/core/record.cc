@@ -1,6 +1,7 @@
 // Comparing and hashing of objects by their descriptors.
 #include "core/record.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "core/mix.h"
@@ -166,6 +167,17 @@ void add_member(Hash& hash, const DescribedMember& described) {
   }
 }
 
+// The compiler sees to it that the field is a moment.
+void touch(const TypeDescriptor& type, void* member, Timestamp now) {
+  core::with_type(type, [&]<typename T>(std::type_identity<T>) {
+    if constexpr (std::is_same_v<T, Timestamp> || std::is_same_v<T, std::optional<Timestamp>>) {
+      *static_cast<T*>(member) = now;
+    } else if constexpr (std::is_same_v<T, DateTime> || std::is_same_v<T, std::optional<DateTime>>) {
+      *static_cast<T*>(member) = now.to_datetime();
+    }
+  });
+}
+
 }  // namespace
 
 void encode_fields(const RecordOperations& operations, const void* object, FieldWriter& writer) {
@@ -193,6 +205,34 @@ void hash_fields(const RecordOperations& operations, const void* object, FieldHa
       hasher.field(member.access->number(member.access->element(member.object, 0)));
     }
   });
+}
+
+void touch_fields(const RecordOperations& operations, void* object, Timestamp now) {
+  if (!has_field(operations, kFieldTouch)) return;
+  const std::span<const FieldDescriptor> fields = operations.entity->fields;
+  core::visit_members(operations, object, [&](std::span<const Member> members) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if ((fields[i].flags & kFieldTouch) != 0) touch(fields[i].type, members[i + 1].object, now);
+    }
+  });
+}
+
+std::int64_t* version_member(const RecordOperations& operations, void* object) {
+  if (!has_field(operations, kFieldVersion)) return nullptr;
+  const std::span<const FieldDescriptor> fields = operations.entity->fields;
+  std::int64_t* version = nullptr;
+  core::visit_members(operations, object, [&](std::span<const Member> members) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if ((fields[i].flags & kFieldVersion) != 0) version = static_cast<std::int64_t*>(members[i + 1].object);
+    }
+  });
+  return version;
+}
+
+bool has_field(const RecordOperations& operations, FieldFlag flag) {
+  const std::span<const FieldDescriptor> fields = operations.entity->fields;
+  return std::any_of(fields.begin(), fields.end(),
+                     [&](const FieldDescriptor& field) { return (field.flags & flag) != 0; });
 }
 
 bool equal_records(const RecordOperations& operations, const void* a, const void* b) {

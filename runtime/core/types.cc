@@ -199,6 +199,12 @@ Timestamp Timestamp::now() {
   return Timestamp(std::chrono::floor<std::chrono::microseconds>(now).count());
 }
 
+DateTime Timestamp::to_datetime() const {
+  constexpr std::int64_t kSecond = 1'000'000;
+  const std::int64_t rest = microseconds_since_epoch % kSecond;
+  return DateTime(microseconds_since_epoch / kSecond - (rest < 0 ? 1 : 0));
+}
+
 Timestamp Timestamp::parse(std::string_view text) {
   constexpr std::string_view kForm = "timestamp (YYYY-MM-DDTHH:MM:SS.ffffffZ)";
   constexpr std::size_t kWhole = 19;

@@ -36,10 +36,6 @@ TEST_CASE("plans of a node with converted fields") {
         "MATCH (n:`Person`) WHERE id(n) = $_id SET n += $_set, "
         "n.`home` = CASE WHEN $_has_home THEN point($home) ELSE n.`home` END, "
         "n.`days` = CASE WHEN $_has_days THEN [x IN $days | date(x)] ELSE n.`days` END RETURN id(n)");
-  CHECK(plans.update_all.cypher ==
-        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Person`) WHERE id(n) = e "
-        "SET n += s, n.`home` = CASE WHEN $_has_home[i] THEN point($home[i]) ELSE n.`home` END, "
-        "n.`days` = CASE WHEN $_has_days[i] THEN [x IN $days[i] | date(x)] ELSE n.`days` END RETURN i");
   CHECK(plans.find_by_id.cypher ==
         "MATCH (n:`Person`) WHERE id(n) = $_id RETURN id(n), n.`fullName`, n.`home`, n.`days`, n.`born`");
   CHECK(plans.find_all.cypher == "MATCH (n:`Person`) RETURN id(n), n.`fullName`, n.`home`, n.`days`, n.`born`");
@@ -51,7 +47,7 @@ TEST_CASE("plans of a node with converted fields") {
 TEST_CASE("access and format") {
   const EntityPlans person = build_entity_plans(kPerson).view();
   CHECK(person.create.access == Access::kWrite);
-  CHECK(person.update_all.access == Access::kWrite);
+  CHECK(person.update.access == Access::kWrite);
   CHECK(person.delete_by_id.access == Access::kWrite);
   CHECK(person.find_all.access == Access::kRead);
   CHECK(person.exists_by_id.access == Access::kRead);
@@ -87,7 +83,6 @@ TEST_CASE("plans of a node without fields") {
   CHECK(plans.create_all.cypher == "UNWIND range(0,$_last) AS i CREATE (n:`Tag`) RETURN id(n)");
   CHECK(plans.find_all.cypher == "MATCH (n:`Tag`) RETURN id(n)");
   CHECK(plans.update.cypher.empty());
-  CHECK(plans.update_all.cypher.empty());
 }
 
 TEST_CASE("plans of a relationship") {

@@ -74,6 +74,8 @@ struct EntityOperations {
   EntityId* (*id)(void* entity);
   std::size_t size;  // of the C++ object: entities to save lie in an array
   std::shared_ptr<void> (*make)();
+  std::shared_ptr<void> (*clone)(const void* entity);
+  void (*assign)(void* to, const void* from);
   void (*decode)(RowReader& row, void* entity);
   std::size_t links;  // how many; null functions where there are none
   LinkBase& (*link)(void* entity, std::size_t index);
@@ -81,6 +83,10 @@ struct EntityOperations {
 
   void encode(const void* entity, FieldWriter& writer) const { encode_fields(*record, entity, writer); }
   void hash(const void* entity, FieldHasher& hasher) const { hash_fields(*record, entity, hasher); }
+  void touch(void* entity, Timestamp now) const { touch_fields(*record, entity, now); }
+  // Null where the type does not count versions.
+  std::int64_t* version(void* entity) const { return version_member(*record, entity); }
+  bool counts_versions() const { return has_field(*record, kFieldVersion); }
 };
 
 struct RelationshipOperations;
@@ -112,6 +118,10 @@ struct EntityFunctions {
   static bool* is_saved(void* e) { return &Traits::is_saved(*static_cast<Entity*>(e)); }
   static EntityId* id(void* e) { return &static_cast<Entity*>(e)->id; }
   static std::shared_ptr<void> make() { return own_object(new Entity, &destroy); }
+  static std::shared_ptr<void> clone(const void* e) {
+    return own_object(new Entity(*static_cast<const Entity*>(e)), &destroy);
+  }
+  static void assign(void* to, const void* from) { *static_cast<Entity*>(to) = *static_cast<const Entity*>(from); }
   static void destroy(void* e) { delete static_cast<Entity*>(e); }
   static void decode(RowReader& row, void* e) { Traits::decode(row, *static_cast<Entity*>(e)); }
   static LinkBase& link(void* e, std::size_t index) requires HasLinks<Entity> {
@@ -150,6 +160,8 @@ const EntityOperations& entity_operations() {
       .id = &Functions::id,
       .size = sizeof(Entity),
       .make = &Functions::make,
+      .clone = &Functions::clone,
+      .assign = &Functions::assign,
       .decode = &Functions::decode,
       .links = link_count<Entity>(),
       .link = link_function<Entity>(),
@@ -167,6 +179,7 @@ struct RelationshipOperations {
   EntityId (*target)(const void* relationship);
   std::size_t size;
   std::shared_ptr<void> (*make)();
+  std::shared_ptr<void> (*clone)(const void* relationship);
   void (*decode)(RowReader& row, void* relationship);  // the id and the fields
   void (*set_ends)(void* relationship, EntityId source, EntityId target);
   // One hash per field, as it was loaded or saved.
@@ -183,6 +196,9 @@ struct RelationshipFunctions {
   static EntityId source(const void* r) { return static_cast<const Relationship*>(r)->source; }
   static EntityId target(const void* r) { return static_cast<const Relationship*>(r)->target; }
   static std::shared_ptr<void> make() { return own_object(new Relationship, &destroy); }
+  static std::shared_ptr<void> clone(const void* r) {
+    return own_object(new Relationship(*static_cast<const Relationship*>(r)), &destroy);
+  }
   static void destroy(void* r) { delete static_cast<Relationship*>(r); }
   static void decode(RowReader& row, void* r) { Traits::decode(row, *static_cast<Relationship*>(r)); }
   static void set_ends(void* r, EntityId source, EntityId target) {
@@ -206,6 +222,7 @@ const RelationshipOperations& relationship_operations() {
       .target = &Functions::target,
       .size = sizeof(Relationship),
       .make = &Functions::make,
+      .clone = &Functions::clone,
       .decode = &Functions::decode,
       .set_ends = &Functions::set_ends,
       .saved = &Functions::saved,

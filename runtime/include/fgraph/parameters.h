@@ -131,13 +131,20 @@ class FieldWriter {
  public:
   FieldWriter(std::string_view entity, std::span<const FieldDescriptor> fields);
 
+  // From now on fields of `@touch` are written as `now`, and those of `@version` as `step` more than they hold.
+  void stamp(Timestamp now, std::int64_t step) {
+    now_ = now;
+    version_step_ = step;
+  }
+
   void begin_entity() { index_ = 0; }
   template <typename T>
   void field(const T& value) {
     std::string& column = next_column();
-    check(value);
+    const auto& written = stamped(value);
+    check(written);
     LiteralWriter literal(column);
-    literal.write(value);
+    literal.write(written);
     end_field(literal.problem());
   }
 
@@ -151,6 +158,17 @@ class FieldWriter {
 
  private:
   std::string& next_column();
+  // What is written instead of the value of the current field.
+  template <typename T>
+  const T& stamped(const T& value) const {
+    return value;
+  }
+  std::int64_t stamped(const std::int64_t& value) const;
+  DateTime stamped(const DateTime& value) const;
+  Timestamp stamped(const Timestamp& value) const;
+  std::optional<DateTime> stamped(const std::optional<DateTime>& value) const;
+  std::optional<Timestamp> stamped(const std::optional<Timestamp>& value) const;
+  bool is_touched() const { return now_ && (fields_[index_].flags & kFieldTouch) != 0; }
   // What the declaration of the current field rules out.
   template <typename T>
   void check(const T&) {}
@@ -176,6 +194,8 @@ class FieldWriter {
   std::span<const FieldDescriptor> fields_;
   std::vector<std::string> columns_;
   std::size_t index_ = 0;
+  std::optional<Timestamp> now_;
+  std::int64_t version_step_ = 0;
   std::optional<Error> error_;
 };
 

@@ -35,7 +35,6 @@ struct EntityPlans {
   Plan create;        // parameters: one per field; returns id
   Plan create_all;    // parameters: one list per field, _last; returns id, in input order
   Plan update;        // parameters: _id, _set; returns id
-  Plan update_all;    // parameters: _id, _set (lists), _last; returns id
   Plan find_by_id;    // parameter: _id; returns the entity columns
   Plan find_all;      // returns the entity columns
   Plan exists_by_id;  // parameter: _id; returns a count

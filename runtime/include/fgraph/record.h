@@ -64,6 +64,10 @@ bool equal_records(const RecordOperations& operations, const void* a, const void
 // The fields, in their order: to be written, and to see later which were changed.
 void encode_fields(const RecordOperations& operations, const void* object, FieldWriter& writer);
 void hash_fields(const RecordOperations& operations, const void* object, FieldHasher& hasher);
+// Of entities: sets the fields of `@touch`; the field of `@version`, or null; whether there is a field with the flag.
+void touch_fields(const RecordOperations& operations, void* object, Timestamp now);
+std::int64_t* version_member(const RecordOperations& operations, void* object);
+bool has_field(const RecordOperations& operations, FieldFlag flag);
 
 // The elements of a member of type `T`.
 template <typename T>

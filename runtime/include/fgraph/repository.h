@@ -51,15 +51,45 @@ class Repository {
   const Graph& graph() const { return graph_; }
 
   // Creates the entity if it has no id yet, else writes the fields that differ from what was loaded or saved last
-  // (nothing is sent where none does). Yields it with its id. An entity whose node is gone fails with not_found.
+  // (nothing is sent where none does). Changes of its links are written with it, and where a link has cascade(save) its
+  // nodes are saved too, and so on, however deep: all of it is one query, which is written as a whole or not at all.
+  // Without cascade(save) a node that was never saved fails with invalid_state.
+  //
+  // An entity with a `key` and no id takes over the node of that key, if there is one: what the links of such a node
+  // lead to is then unknown. Yields the entity with its id; its linked nodes are objects that are shared, and have
+  // theirs. Fails with not_found where a node is gone, and with stale_version where somebody else saved it meanwhile and
+  // it counts its versions.
   Future<Entity> save(Entity entity, CallOptions options = CallOptions()) const {
-    return detail::spawn(executor(), detail::save_one<Entity>(graph_, std::move(entity), options));
+    return save_as(detail::SaveMode::kSave, std::move(entity), options);
   }
 
-  // As save() for each, in bulk: at most one query per 5,000 new and one per 5,000 changed entities. Each query is
-  // atomic; when one fails the earlier ones stay, and the error says how many entities were saved.
+  // As save(), of what must not be in the graph: fails with constraint where a node has the same key, with
+  // invalid_argument where the entity has an id.
+  Future<Entity> insert(Entity entity, CallOptions options = CallOptions()) const {
+    return save_as(detail::SaveMode::kInsert, std::move(entity), options);
+  }
+
+  // As save(), of what must be in the graph, by its id or else its key: fails with not_found.
+  Future<Entity> update(Entity entity, CallOptions options = CallOptions()) const {
+    return save_as(detail::SaveMode::kUpdate, std::move(entity), options);
+  }
+
+  // save() by the name that other libraries give it.
+  Future<Entity> upsert(Entity entity, CallOptions options = CallOptions()) const {
+    return save_as(detail::SaveMode::kSave, std::move(entity), options);
+  }
+
+  // As save() for each, in bulk. Entities without changes in links are written by one query per 5,000 of them; each query
+  // is atomic; when one fails the earlier ones stay, and the error says how many entities were saved. Where one of the
+  // entities has something to write through its links, all of them are one query.
   Future<std::vector<Entity>> save_all(std::vector<Entity> entities, CallOptions options = CallOptions()) const {
-    return detail::spawn(executor(), detail::save_many<Entity>(graph_, std::move(entities), options));
+    return save_all_as(detail::SaveMode::kSave, std::move(entities), options);
+  }
+  Future<std::vector<Entity>> insert_all(std::vector<Entity> entities, CallOptions options = CallOptions()) const {
+    return save_all_as(detail::SaveMode::kInsert, std::move(entities), options);
+  }
+  Future<std::vector<Entity>> update_all(std::vector<Entity> entities, CallOptions options = CallOptions()) const {
+    return save_all_as(detail::SaveMode::kUpdate, std::move(entities), options);
   }
 
   // Empty where there is no such node; so does an id that was never saved.
@@ -275,6 +305,14 @@ class Repository {
   }
 
  private:
+  Future<Entity> save_as(detail::SaveMode mode, Entity entity, CallOptions options) const {
+    return detail::spawn(executor(), detail::save_one<Entity>(graph_, std::move(entity), mode, options));
+  }
+  Future<std::vector<Entity>> save_all_as(detail::SaveMode mode, std::vector<Entity> entities,
+                                          CallOptions options) const {
+    return detail::spawn(executor(), detail::save_many<Entity>(graph_, std::move(entities), mode, options));
+  }
+
   template <typename Collector>
   Future<typename Collector::Value> find(const Plan& plan, ParameterWriter parameters,
                                          const FindOptions<Entity>& options) const {

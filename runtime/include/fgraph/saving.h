@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -11,21 +12,24 @@
 
 namespace fgraph::detail {
 
+// Whether entities are expected to be in the graph. kSave: those with an id are, the others may be if they have a key.
+enum class SaveMode : std::uint8_t { kSave, kInsert, kUpdate };
+
 // `entities` is an array of `count` objects that stays in place until the task has ended.
 Task<void> save_entities(Graph graph, const EntityOperations& operations, void* entities, std::size_t count,
-                         CallOptions options);
+                         SaveMode mode, CallOptions options);
 Task<void> create_relationships(Graph graph, const RelationshipOperations& operations, void* relationships,
                                 std::size_t count, CallOptions options);
 
 template <typename Entity>
-Task<Entity> save_one(Graph graph, Entity entity, CallOptions options) {
-  co_await save_entities(graph, entity_operations<Entity>(), &entity, 1, options);
+Task<Entity> save_one(Graph graph, Entity entity, SaveMode mode, CallOptions options) {
+  co_await save_entities(graph, entity_operations<Entity>(), &entity, 1, mode, options);
   co_return std::move(entity);
 }
 
 template <typename Entity>
-Task<std::vector<Entity>> save_many(Graph graph, std::vector<Entity> entities, CallOptions options) {
-  co_await save_entities(graph, entity_operations<Entity>(), entities.data(), entities.size(), options);
+Task<std::vector<Entity>> save_many(Graph graph, std::vector<Entity> entities, SaveMode mode, CallOptions options) {
+  co_await save_entities(graph, entity_operations<Entity>(), entities.data(), entities.size(), mode, options);
   co_return std::move(entities);
 }
 

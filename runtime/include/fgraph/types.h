@@ -66,6 +66,8 @@ struct Timestamp {
   constexpr Timestamp() {}
   constexpr explicit Timestamp(std::int64_t microseconds) : microseconds_since_epoch(microseconds) {}
   static Timestamp now();
+  // The second that it is in.
+  DateTime to_datetime() const;
   static Timestamp parse(std::string_view text);  // YYYY-MM-DDTHH:MM:SS, a fraction of up to six digits, Z
   std::string to_string() const;                  // YYYY-MM-DDTHH:MM:SS.ffffff
   friend constexpr auto operator<=>(const Timestamp&, const Timestamp&) = default;

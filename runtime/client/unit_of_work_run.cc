@@ -1,0 +1,213 @@
+#include "client/unit_of_work_run.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include <fgraph/collect.h>
+
+#include "client/client_core.h"
+#include "client/graph_request.h"
+
+namespace fgraph::client {
+namespace {
+
+// The lists of the one row.
+class SaveCollector {
+ public:
+  using Value = SaveReply;
+  explicit SaveCollector(std::size_t lists) : lists_(lists) {}
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    reply_.written = true;
+    for (std::size_t i = 0; i < lists_; ++i) row.read(reply_.lists.emplace_back());
+  }
+  Result<Value> finish() { return std::move(reply_); }
+
+ private:
+  std::size_t lists_;
+  SaveReply reply_;
+};
+
+// What is there of the nodes that were asked about: ids with versions (0 where none are counted).
+class VersionCollector {
+ public:
+  using Value = std::map<std::int64_t, std::int64_t>;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    std::int64_t id = 0;
+    std::int64_t version = 0;
+    row.read(id);
+    if (row.columns() > 1) row.read_or_keep(version);
+    versions_[id] = version;
+  }
+  Result<Value> finish() { return std::move(versions_); }
+
+ private:
+  Value versions_;
+};
+
+// The keys that are taken, as literals, and how often.
+class KeyCollector {
+ public:
+  using Value = std::map<std::string, std::int64_t>;
+  explicit KeyCollector(const FieldDescriptor& key) : is_text_(key.type.scalar != Scalar::kInt) {}
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    std::string literal;
+    LiteralWriter writer(literal);
+    if (is_text_) {
+      std::string text;
+      row.read(text);
+      writer.write(text);
+    } else {
+      std::int64_t number = 0;
+      row.read(number);
+      writer.write(number);
+    }
+    row.skip();
+    ++keys_[literal];
+  }
+  Result<Value> finish() { return std::move(keys_); }
+
+ private:
+  bool is_text_;
+  Value keys_;
+};
+
+std::size_t list_count(const core::SaveShape& shape) {
+  std::size_t count = shape.created.size() + shape.linked.size();
+  for (const core::SaveShape::Keyed& group : shape.keyed) {
+    count += core::version_field(*group.entity) == nullptr ? std::size_t{2} : std::size_t{3};
+  }
+  return count;
+}
+
+ErrorDetail about(const EntityDescriptor& entity) {
+  ErrorDetail detail;
+  detail.entity = entity.qualified_name;
+  return detail;
+}
+
+Error missing(const EntityDescriptor& entity, std::int64_t id) {
+  return Error(ErrorCode::kNotFound, Outcome::kRejected,
+               std::string(entity.qualified_name) + " " + std::to_string(id) +
+                   " is no longer in the graph; nothing was written",
+               about(entity));
+}
+
+Error stale(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored) {
+  ErrorDetail detail = about(entity);
+  detail.property = core::version_field(entity)->name;
+  detail.want = std::to_string(known);
+  detail.got = std::to_string(stored);
+  return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
+               std::string(entity.qualified_name) + " " + std::to_string(id) + " was changed meanwhile: it has version " +
+                   detail.got + " and not " + detail.want + "; nothing was written",
+               std::move(detail));
+}
+
+Task<std::optional<Error>> find_stale(Graph graph, const UnitOfWork::Expected& expected, CallOptions options) {
+  const EntityDescriptor& entity = expected.operations->descriptor();
+  const core::OwnedPlan plan = core::build_version_query(entity);
+  ParameterWriter parameters;
+  parameters.add("_ids", expected.ids);
+  Future<VersionCollector::Value> sent =
+      detail::run<VersionCollector>(graph, plan.view(), std::move(parameters), nullptr, options);
+  const VersionCollector::Value stored = co_await sent;
+  std::optional<Error> error;
+  for (std::size_t i = 0; i < expected.ids.size() && !error; ++i) {
+    const auto found = stored.find(expected.ids[i]);
+    if (found == stored.end()) {
+      error = missing(entity, expected.ids[i]);
+    } else if (!expected.versions.empty() && found->second != expected.versions[i]) {
+      error = stale(entity, expected.ids[i], expected.versions[i], found->second);
+    }
+  }
+  co_return error;
+}
+
+Error key_error(const EntityDescriptor& entity, KeyExpectation expectation) {
+  ErrorDetail detail = about(entity);
+  detail.property = core::key_field(entity)->name;
+  const std::string where = std::string(entity.qualified_name) + "." + detail.property;
+  switch (expectation) {
+    case KeyExpectation::kAbsent:
+      return Error(ErrorCode::kConstraint, Outcome::kRejected,
+                   where + ": a node with the same key is there already; nothing was written", std::move(detail));
+    case KeyExpectation::kPresent:
+      return Error(ErrorCode::kNotFound, Outcome::kRejected,
+                   where + ": there is no node with the key; nothing was written", std::move(detail));
+    case KeyExpectation::kEither: break;
+  }
+  return Error(ErrorCode::kConstraint, Outcome::kRejected,
+               where + ": several nodes have the same key; nothing was written", std::move(detail));
+}
+
+Task<std::optional<Error>> find_key_error(Graph graph, const UnitOfWork::Expected& expected, std::size_t count,
+                                          CallOptions options) {
+  const EntityDescriptor& entity = expected.operations->descriptor();
+  const core::OwnedPlan plan = core::build_key_query(entity);
+  ParameterWriter parameters;
+  parameters.add_literal("_keys", list_literal(expected.keys));
+  Future<KeyCollector::Value> sent = detail::run<KeyCollector>(graph, plan.view(), std::move(parameters), nullptr,
+                                                               options, *core::key_field(entity));
+  const KeyCollector::Value taken = co_await sent;
+  std::optional<Error> error;
+  const bool is_repeated =
+      std::any_of(taken.begin(), taken.end(), [](const auto& key) { return key.second > 1; });
+  const bool is_wrong = (expected.expectation == KeyExpectation::kAbsent && !taken.empty()) ||
+                        (expected.expectation == KeyExpectation::kPresent && taken.size() < count);
+  if (is_repeated) {
+    error = key_error(entity, KeyExpectation::kEither);
+  } else if (is_wrong) {
+    error = key_error(entity, expected.expectation);
+  }
+  co_return error;
+}
+
+// Why nothing was written. What was the reason may have passed by now.
+Task<Error> explain(Graph graph, const UnitOfWork& unit, CallOptions options) {
+  std::size_t keyed = 0;
+  for (const UnitOfWork::Expected& expected : unit.expected()) {
+    std::optional<Error> error;
+    if (expected.keys.empty()) {
+      Task<std::optional<Error>> asked = find_stale(graph, expected, options);
+      error = co_await asked;
+    } else {
+      Task<std::optional<Error>> asked = find_key_error(graph, expected, unit.key_count(keyed++), options);
+      error = co_await asked;
+    }
+    if (error) co_return *error;
+  }
+  co_return Error(ErrorCode::kNotFound, Outcome::kRejected,
+                  unit.shape().changed.empty()
+                      ? "what was to be saved was changed by somebody else meanwhile; nothing was written"
+                      : "a relationship that was changed is no longer in the graph; nothing was written");
+}
+
+}  // namespace
+
+Task<void> run_unit(Graph graph, UnitOfWork& unit, CallOptions options) {
+  if (unit.empty()) co_return;
+  const std::int64_t deadline_ms = deadline_of(options);
+  const core::OwnedPlan plan = core::build_save(unit.shape());
+  Future<SaveReply> sent = detail::run<SaveCollector>(graph, plan.view(), unit.take_parameters(), nullptr, options,
+                                                      list_count(unit.shape()));
+  const SaveReply reply = co_await sent;
+  if (!reply.written) {
+    Task<Error> reason = explain(graph, unit, remaining(options, deadline_ms));
+    const Error error = co_await reason;
+    throw Error(error);
+  }
+  unit.apply(graph, reply);
+}
+
+CallOptions remaining(const CallOptions& options, std::int64_t deadline_ms) {
+  CallOptions rest = options;
+  if (deadline_ms != 0) rest.timeout = Milliseconds(std::max<std::int64_t>(1, deadline_ms - Loop::now_ms()));
+  return rest;
+}
+
+}  // namespace fgraph::client
