@@ -359,7 +359,11 @@ void UnitOfWork::settle_contents() {
     content->removed.clear();
     content->removed_nodes.clear();
     content->added_by_id.clear();
-    if (content->state == LinkContent::State::kUnloaded) content->items.clear();
+    if (content->state == LinkContent::State::kLoaded) continue;
+    // The items may be all that keeps their nodes.
+    dropped_.insert(dropped_.end(), std::make_move_iterator(content->items.begin()),
+                    std::make_move_iterator(content->items.end()));
+    content->items.clear();
   }
 }
 

@@ -186,6 +186,7 @@ class UnitOfWork {
   std::vector<ChangedEdge> changed_edges_;
   std::unordered_map<std::int64_t, std::size_t> changed_by_id_;
   std::vector<Unlink> unlinks_;
+  std::vector<detail::LinkItem> dropped_;  // of links that are not loaded, after they were written
 
   core::SaveShape shape_;
   ParameterWriter parameters_;

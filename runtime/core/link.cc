@@ -119,6 +119,11 @@ void LinkBase::mark_loaded() {
   make_content().state = LinkContent::State::kLoaded;
 }
 
+void LinkBase::take_content(LinkBase& other) {
+  unload();
+  content_ = std::exchange(other.content_, nullptr);
+}
+
 void LinkBase::bind(LinkSource& source, EntityId owner) {
   source.retain();
   if (source_ != nullptr) source_->release();

@@ -94,6 +94,8 @@ class LinkBase {
   LinkContent& make_content();
   // The owner was just created: nothing is in the link that is not in its content.
   void mark_loaded();
+  // Takes over the content of another link of the same kind.
+  void take_content(LinkBase& other);
   void bind(LinkSource& source, EntityId owner);
   LinkSource* source() const { return source_; }
   EntityId owner() const { return owner_; }
