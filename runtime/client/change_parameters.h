@@ -26,8 +26,8 @@ class ChangeParameters {
 
   // One map for each: `{a:1,b:'x'}`, joined by commas.
   const std::string& maps() const { return maps_; }
-  // Adds, as one value or as lists, what converted fields need: flag(field) and value(field) name the parameters. A value
-  // without a name is left out.
+  // Adds, as one value or as lists, what converted fields need: flag(field) and value(field) name the parameters. A
+  // value without a name is left out.
   enum class Shape : std::uint8_t { kSingle, kLists };
   using Names = std::function<std::string(std::string_view field)>;
   void add_converted(ParameterWriter& parameters, Shape shape, const Names& flag, const Names& value) const;

@@ -65,9 +65,7 @@ class Entities {
   EntityId& id(std::size_t index) const { return *operations_.id(at(index)); }
 
   // The fields that differ from what is stored; all of them where that is not known.
-  std::vector<bool> changed(std::size_t index) const {
-    return client::changed_fields(operations_, at(index));
-  }
+  std::vector<bool> changed(std::size_t index) const { return client::changed_fields(operations_, at(index)); }
 
   void remember(std::size_t index, Timestamp now) const {
     operations_.touch(at(index), now);
@@ -191,7 +189,8 @@ std::vector<Batch> make_batches(const Entities& entities, std::size_t count, cli
   if (has_key) {
     add_batches(created, unit, batches);
   } else {
-    add_batches(created, [&](Indices indices) { return create_batch(entities, std::move(indices), now); }, batches);
+    add_batches(
+        created, [&](Indices indices) { return create_batch(entities, std::move(indices), now); }, batches);
   }
   if (updated.size() == 1 && !operations.counts_versions()) {
     std::vector<bool> changed = entities.changed(updated.front());
@@ -296,8 +295,8 @@ Task<void> send_batch(const Graph& graph, const Entities& entities, Batch& batch
 
 }  // namespace
 
-Task<void> save_entities(Graph graph, const EntityOperations& operations, void* first, std::size_t count,
-                         SaveMode mode, CallOptions options) {
+Task<void> save_entities(Graph graph, const EntityOperations& operations, void* first, std::size_t count, SaveMode mode,
+                         CallOptions options) {
   const Entities entities(operations, first);
   const std::int64_t deadline_ms = client::deadline_of(options);
   const Timestamp now = Timestamp::now();

@@ -21,7 +21,8 @@ Error invalid_state(const char* message) {
 // The links of an object, with what they lead to.
 template <typename Function>
 void for_each_link(const EntityOperations& operations, void* object, Function function) {
-  for (std::size_t i = 0; i < operations.links; ++i) function(operations.link(object, i), operations.link_operations(i));
+  for (std::size_t i = 0; i < operations.links; ++i)
+    function(operations.link(object, i), operations.link_operations(i));
 }
 
 bool is_changed(const RelationshipOperations& operations, void* object) {
@@ -65,8 +66,9 @@ class SessionCore {
 
   void enter() {
     if (busy_.exchange(true, std::memory_order_acquire)) {
-      throw invalid_state("a session was used while another call of it was under way; it belongs to one coroutine or "
-                          "thread at a time");
+      throw invalid_state(
+          "a session was used while another call of it was under way; it belongs to one coroutine or "
+          "thread at a time");
     }
     if (closed_) {
       busy_.store(false, std::memory_order_release);
@@ -155,7 +157,8 @@ class SessionCore {
   void report_lost_work() const {
     if (closed_ || options_.lost_work == nullptr || !has_changes()) return;
     std::size_t count = 0;
-    for (const std::unique_ptr<Managed>& one : objects_) if (is_changed(*one)) ++count;
+    for (const std::unique_ptr<Managed>& one : objects_)
+      if (is_changed(*one)) ++count;
     options_.lost_work("a session of graph '" + graph_.name() + "' ended with " + std::to_string(count) +
                            " changed objects that were neither committed nor rolled back",
                        options_.lost_work_context);
@@ -241,13 +244,12 @@ class SessionCore {
   void enter_reachable(std::vector<Managed*>& added) {
     for (std::size_t i = 0; i < added.size(); ++i) {
       Managed* one = added[i];
-      for_each_link(*one->operations, one->object.get(), [&](LinkBase& link, const LinkOperations& linked) {
-        enter_nodes(linked.target(), link, added);
-      });
+      for_each_link(*one->operations, one->object.get(),
+                    [&](LinkBase& link, const LinkOperations& linked) { enter_nodes(linked.target(), link, added); });
     }
     for (Managed* one : added) {
-      const bool is_stored = one->operations->id(one->object.get())->has_value() &&
-                             *one->operations->is_saved(one->object.get());
+      const bool is_stored =
+          one->operations->id(one->object.get())->has_value() && *one->operations->is_saved(one->object.get());
       if (is_stored && one->snapshot == nullptr) one->snapshot = snapshot_of(*one->operations, one->object.get());
     }
     for (const auto& [one, index] : taken_) keep_loaded(*one, index);
@@ -357,7 +359,7 @@ class SessionCore {
   std::atomic<bool> busy_{false};
   bool closed_ = false;
   std::vector<std::pair<Managed*, std::size_t>> taken_;  // links whose content is to be kept as loaded
-  std::vector<std::unique_ptr<Managed>> objects_;  // in the order in which they came
+  std::vector<std::unique_ptr<Managed>> objects_;        // in the order in which they came
   std::unordered_map<const void*, Managed*> by_object_;
   std::unordered_map<std::int64_t, Managed*> by_id_;
 };

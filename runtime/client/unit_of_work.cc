@@ -46,8 +46,7 @@ bool any_of(const std::vector<bool>& flags) {
 std::vector<bool> changed_fields(const EntityOperations& operations, void* object) {
   const std::span<const FieldDescriptor> fields = operations.descriptor().fields;
   if (!*operations.is_saved(object)) return std::vector<bool>(fields.size(), true);
-  std::vector<bool> changed =
-      differences(hashes_of(operations, object, fields.size()), operations.saved(object));
+  std::vector<bool> changed = differences(hashes_of(operations, object, fields.size()), operations.saved(object));
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (!changed[i] || (fields[i].flags & kFieldImmutable) == 0) continue;
     ErrorDetail detail;
@@ -96,7 +95,8 @@ UnitOfWork::NodeIndex UnitOfWork::node_of(const EntityOperations& operations, En
   return known->second;
 }
 
-// A node that is not saved yet and that no cascade leads to. Something else may still save it: check_edges() sees to it.
+// A node that is not saved yet and that no cascade leads to. Something else may still save it: check_edges() sees to
+// it.
 UnitOfWork::NodeIndex UnitOfWork::unreached_node(const EntityOperations& operations, void* object,
                                                  const LinkDescriptor& link) {
   const auto [known, is_new] = by_object_.try_emplace(object, nodes_.size());
@@ -140,8 +140,8 @@ void UnitOfWork::follow_link(NodeIndex owner, const LinkDescriptor& link, const 
     const NodeIndex other = node_of(operations.target(), item.node_id);
     add_edge(owner, other, link, operations, content, item);
   }
-  const bool unlinks = content.others == LinkContent::Others::kGo || !content.removed.empty() ||
-                       !content.removed_nodes.empty();
+  const bool unlinks =
+      content.others == LinkContent::Others::kGo || !content.removed.empty() || !content.removed_nodes.empty();
   if (unlinks && nodes_[owner].id.has_value()) unlinks_.push_back({&link, owner, &content});
 }
 
@@ -243,8 +243,8 @@ void UnitOfWork::find_change(Node& node) const {
     if (!any_of(changed)) continue;
     if (first != kNone && hashes_of(operations, node.objects[first], fields.size()) !=
                               hashes_of(operations, node.objects[i], fields.size())) {
-      throw invalid_state("two objects of the same " + name_of(operations) + " (id " +
-                          std::to_string(node.id.value()) + ") have been changed to different values");
+      throw invalid_state("two objects of the same " + name_of(operations) + " (id " + std::to_string(node.id.value()) +
+                          ") have been changed to different values");
     }
     if (first != kNone) continue;
     first = i;

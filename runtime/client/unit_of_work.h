@@ -48,8 +48,8 @@ class UnitOfWork {
   // What was never saved is left out.
   void remove(const detail::EntityOperations& operations, void* object);
 
-  // Follows the links and finds out what has changed. Throws Error (invalid_state, invalid_argument) where that cannot be
-  // written; then nothing is.
+  // Follows the links and finds out what has changed. Throws Error (invalid_state, invalid_argument) where that cannot
+  // be written; then nothing is.
   void prepare();
   // After prepare():
   bool empty() const { return empty_; }
@@ -83,8 +83,8 @@ class UnitOfWork {
     EntityId id;
     Fate fate = Fate::kKeep;
     KeyExpectation expectation = KeyExpectation::kEither;
-    std::string key;            // its literal, of kKeyed
-    NodeIndex joined = kNone;   // the node that has the same key
+    std::string key;           // its literal, of kKeyed
+    NodeIndex joined = kNone;  // the node that has the same key
     // Set where nothing saves it: it is new, and only links without cascade(save) lead to it.
     const LinkDescriptor* unreached_by = nullptr;
     std::vector<bool> changed;  // of kUpdate
@@ -191,7 +191,7 @@ class UnitOfWork {
   core::SaveShape shape_;
   ParameterWriter parameters_;
   std::vector<Expected> expected_;
-  Groups matched_, keyed_, created_;             // the nodes of each group of the shape
+  Groups matched_, keyed_, created_;              // the nodes of each group of the shape
   std::vector<std::vector<std::size_t>> linked_;  // the new edges of each group
   bool empty_ = true;
 };

@@ -63,9 +63,7 @@ void UnitOfWork::place_nodes() {
     Node& node = nodes_[i];
     switch (node.fate) {
       case Fate::kCreate: created_[group_of(created, node.operations, created_)].push_back(i); break;
-      case Fate::kKeyed:
-        keyed_[group_of(keyed, {node.operations, node.expectation}, keyed_)].push_back(i);
-        break;
+      case Fate::kKeyed: keyed_[group_of(keyed, {node.operations, node.expectation}, keyed_)].push_back(i); break;
       case Fate::kKeep:
         if (!node.is_needed || !node.id.has_value()) break;
         matched_[group_of(matched, {node.operations, SaveShape::Matched::Version::kAny}, matched_)].push_back(i);
@@ -96,16 +94,16 @@ void UnitOfWork::write_nodes() {
   write_unlinked();
   write_changed();
   write_linked();
-  empty_ = keyed_.empty() && created_.empty() && shape_.updated.empty() && shape_.deleted.empty() &&
-           unlinks_.empty() && changed_edges_.empty() && new_edges_.empty();
+  empty_ = keyed_.empty() && created_.empty() && shape_.updated.empty() && shape_.deleted.empty() && unlinks_.empty() &&
+           changed_edges_.empty() && new_edges_.empty();
 }
 
 void UnitOfWork::write_matched() {
   for (std::size_t group = 0; group < matched_.size(); ++group) {
     const Node& first = nodes_[matched_[group].front()];
     const EntityOperations& operations = *first.operations;
-    const bool exact = (first.fate == Fate::kUpdate || first.fate == Fate::kDelete) &&
-                       operations.counts_versions() && !first.objects.empty();
+    const bool exact = (first.fate == Fate::kUpdate || first.fate == Fate::kDelete) && operations.counts_versions() &&
+                       !first.objects.empty();
     Expected& expected = expected_.emplace_back();
     expected.operations = &operations;
     for (const NodeIndex index : matched_[group]) {
@@ -115,8 +113,8 @@ void UnitOfWork::write_matched() {
     }
     parameters_.add(core::save_parameter("match", group), expected.ids);
     if (exact) parameters_.add(core::save_parameter("version", group), expected.versions);
-    shape_.matched.push_back({&operations.descriptor(), exact ? SaveShape::Matched::Version::kExact
-                                                              : SaveShape::Matched::Version::kAny});
+    shape_.matched.push_back(
+        {&operations.descriptor(), exact ? SaveShape::Matched::Version::kExact : SaveShape::Matched::Version::kAny});
   }
 }
 

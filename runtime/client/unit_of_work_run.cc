@@ -91,10 +91,10 @@ ErrorDetail about(const EntityDescriptor& entity) {
 }
 
 Error missing(const EntityDescriptor& entity, std::int64_t id) {
-  return Error(ErrorCode::kNotFound, Outcome::kRejected,
-               std::string(entity.qualified_name) + " " + std::to_string(id) +
-                   " is no longer in the graph; nothing was written",
-               about(entity));
+  return Error(
+      ErrorCode::kNotFound, Outcome::kRejected,
+      std::string(entity.qualified_name) + " " + std::to_string(id) + " is no longer in the graph; nothing was written",
+      about(entity));
 }
 
 Error stale(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored) {
@@ -103,8 +103,9 @@ Error stale(const EntityDescriptor& entity, std::int64_t id, std::int64_t known,
   detail.want = std::to_string(known);
   detail.got = std::to_string(stored);
   return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
-               std::string(entity.qualified_name) + " " + std::to_string(id) + " was changed meanwhile: it has version " +
-                   detail.got + " and not " + detail.want + "; nothing was written",
+               std::string(entity.qualified_name) + " " + std::to_string(id) +
+                   " was changed meanwhile: it has version " + detail.got + " and not " + detail.want +
+                   "; nothing was written",
                std::move(detail));
 }
 
@@ -151,12 +152,11 @@ Task<std::optional<Error>> find_key_error(Graph graph, const UnitOfWork::Expecte
   const core::OwnedPlan plan = core::build_key_query(entity);
   ParameterWriter parameters;
   parameters.add_literal("_keys", list_literal(expected.keys));
-  Future<KeyCollector::Value> sent = detail::run<KeyCollector>(graph, plan.view(), std::move(parameters), nullptr,
-                                                               options, *core::key_field(entity));
+  Future<KeyCollector::Value> sent =
+      detail::run<KeyCollector>(graph, plan.view(), std::move(parameters), nullptr, options, *core::key_field(entity));
   const KeyCollector::Value taken = co_await sent;
   std::optional<Error> error;
-  const bool is_repeated =
-      std::any_of(taken.begin(), taken.end(), [](const auto& key) { return key.second > 1; });
+  const bool is_repeated = std::any_of(taken.begin(), taken.end(), [](const auto& key) { return key.second > 1; });
   const bool is_wrong = (expected.expectation == KeyExpectation::kAbsent && !taken.empty()) ||
                         (expected.expectation == KeyExpectation::kPresent && taken.size() < count);
   if (is_repeated) {

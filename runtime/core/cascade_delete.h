@@ -12,8 +12,8 @@ namespace fgraph::core {
 // Whether deleting an entity deletes linked ones.
 bool has_cascade_delete(const EntityDescriptor& entity);
 
-// Requires a row in which `list` is a list of distinct nodes of the entity. Appends the subqueries that delete them, and
-// what their links and the links of those say; the row goes on with `list` as it was.
+// Requires a row in which `list` is a list of distinct nodes of the entity. Appends the subqueries that delete them,
+// and what their links and the links of those say; the row goes on with `list` as it was.
 void append_cascade_delete(CypherWriter& cypher, const EntityDescriptor& entity, const std::string& list);
 
 }  // namespace fgraph::core

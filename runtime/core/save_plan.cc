@@ -252,7 +252,10 @@ class SaveBuilder {
 
   void create(std::size_t i) {
     const EntityDescriptor& entity = *shape_.created[i].entity;
-    cypher_.text(separator()).text("CALL { UNWIND range(0,").parameter(save_parameter("last", i)).text(") AS j CREATE ");
+    cypher_.text(separator())
+        .text("CALL { UNWIND range(0,")
+        .parameter(save_parameter("last", i))
+        .text(") AS j CREATE ");
     cypher_.created_node("n", entity.labels, entity.fields, "j", save_parameter("create", i) + "_");
     close("collect(n)", numbered("c", i));
   }

@@ -50,8 +50,8 @@ struct SaveShape {
     const EntityDescriptor* entity = nullptr;
   };
   // Relationships of a link that go. Stems: owner (places), and for each of them: every (whether all go but for those
-  // of `keep`), keep (ids of relationships), drop (ids of relationships that go), part (ids of nodes whose relationships
-  // with the owner go).
+  // of `keep`), keep (ids of relationships), drop (ids of relationships that go), part (ids of nodes whose
+  // relationships with the owner go).
   struct Unlinked {
     const LinkDescriptor* link = nullptr;
   };

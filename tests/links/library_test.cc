@@ -57,7 +57,9 @@ TEST_CASE("an entity with a key is the node of that key") {
   CHECK(all[0].id == all[3].id);
   CHECK(all[0].id != all[2].id);
   CHECK(count(graph, "(:Author)") == 3);
-  for (const Author& one : all) CHECK(single(*graph, "MATCH (a) WHERE id(a) = $id RETURN a.name", {"id", one.id.value()}) == fgraph::Value(one.name));
+  for (const Author& one : all)
+    CHECK(single(*graph, "MATCH (a) WHERE id(a) = $id RETURN a.name", {"id", one.id.value()}) ==
+          fgraph::Value(one.name));
 }
 
 TEST_CASE("insert and update say what they expect of the graph") {

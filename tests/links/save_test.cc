@@ -60,8 +60,9 @@ TEST_CASE("a new entity is saved with all that is new behind it, in one query an
     CHECK(knows.target == node.id);
   }
   CHECK(alice.friends[0].employer->id.has_value());
-  CHECK(count(graph, "(:Person {name:'Alice'})-[:KNOWS {strength:0.9}]->(:Person {name:'Bob'})-[:WORKS_AT]->"
-                     "(:Company {name:'Acme'})") == 1);
+  CHECK(count(graph,
+              "(:Person {name:'Alice'})-[:KNOWS {strength:0.9}]->(:Person {name:'Bob'})-[:WORKS_AT]->"
+              "(:Company {name:'Acme'})") == 1);
   CHECK(count(graph, "(:Person {name:'Alice'})-[r:KNOWS]->(:Person {name:'Bob'}) WHERE r.since = date('2021-03-04')") ==
         1);
   before = commands();
@@ -74,7 +75,8 @@ TEST_CASE("a new entity is saved with all that is new behind it, in one query an
   };
   CHECK(fgraph::sync_wait(coroutine(people, make())).friends.size() == 2);
   std::promise<std::size_t> promise;
-  people.save(make()).then([&](fgraph::Result<Person> saved) { promise.set_value(saved.ok() ? saved->posts.size() : 0); });
+  people.save(make()).then(
+      [&](fgraph::Result<Person> saved) { promise.set_value(saved.ok() ? saved->posts.size() : 0); });
   CHECK(promise.get_future().get() == 1);
   CHECK(count(graph, "(n)") == 15);
   CHECK(count(graph, "()-[r]->()") == 12);
@@ -126,7 +128,8 @@ TEST_CASE("links are replaced, cleared and set without being loaded") {
   alice.employer.set(Company("Initech"));
   alice = people.save(alice).get();
   CHECK(alice.employer->id.has_value());
-  Person again = people.find_by_id(alice.id, fgraph::fetch(Person::links::friends, Person::links::employer)).get().value();
+  Person again =
+      people.find_by_id(alice.id, fgraph::fetch(Person::links::friends, Person::links::employer)).get().value();
   CHECK(names(again.friends) == std::vector<std::string>{"Dave"});
   CHECK(again.employer->name == "Initech");
   again.friends.assign(std::vector<Person>{person(people, "Dave"), person(people, "Bob")});
@@ -233,8 +236,8 @@ TEST_CASE("a unique constraint in the middle of a cascade leaves nothing behind"
   first.topics.add(Topic("graphs"));
   alice.posts.add(std::move(first));
   (void)people.save(std::move(alice)).get();
-  (void)fgraph::testing::run_command(fgraph::testing::test_server(),
-                                     "GRAPH.CONSTRAINT CREATE " + graph.name() + " UNIQUE NODE Topic PROPERTIES 1 name");
+  (void)fgraph::testing::run_command(fgraph::testing::test_server(), "GRAPH.CONSTRAINT CREATE " + graph.name() +
+                                                                         " UNIQUE NODE Topic PROPERTIES 1 name");
   while (fgraph::testing::single(*graph, "CALL db.constraints() YIELD status RETURN status") !=
          fgraph::Value("OPERATIONAL")) {
   }

@@ -63,8 +63,7 @@ TEST_CASE("a session has one object for each node, however it was reached") {
   CHECK(bob->known_by.find(alice->id) == alice.get());
   // What comes later does not replace what is there, but brings links along.
   bob->age = 99;
-  const auto found =
-      session.find(Person::fields::name == "Bob", Person::links::employer).get();
+  const auto found = session.find(Person::fields::name == "Bob", Person::links::employer).get();
   REQUIRE(found.size() == 1);
   CHECK(found[0] == bob);
   CHECK(bob->age == 99);

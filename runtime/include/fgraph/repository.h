@@ -57,8 +57,8 @@ class Repository {
   //
   // An entity with a `key` and no id takes over the node of that key, if there is one: what the links of such a node
   // lead to is then unknown. Yields the entity with its id; its linked nodes are objects that are shared, and have
-  // theirs. Fails with not_found where a node is gone, and with stale_version where somebody else saved it meanwhile and
-  // it counts its versions.
+  // theirs. Fails with not_found where a node is gone, and with stale_version where somebody else saved it meanwhile
+  // and it counts its versions.
   Future<Entity> save(Entity entity, CallOptions options = CallOptions()) const {
     return save_as(detail::SaveMode::kSave, std::move(entity), options);
   }
@@ -79,9 +79,9 @@ class Repository {
     return save_as(detail::SaveMode::kSave, std::move(entity), options);
   }
 
-  // As save() for each, in bulk. Entities without changes in links are written by one query per 5,000 of them; each query
-  // is atomic; when one fails the earlier ones stay, and the error says how many entities were saved. Where one of the
-  // entities has something to write through its links, all of them are one query.
+  // As save() for each, in bulk. Entities without changes in links are written by one query per 5,000 of them; each
+  // query is atomic; when one fails the earlier ones stay, and the error says how many entities were saved. Where one
+  // of the entities has something to write through its links, all of them are one query.
   Future<std::vector<Entity>> save_all(std::vector<Entity> entities, CallOptions options = CallOptions()) const {
     return save_all_as(detail::SaveMode::kSave, std::move(entities), options);
   }

@@ -6,15 +6,15 @@
 //   alice->friends.add(session.add(Person("Bob")));
 //   co_await session.commit();                                // one query: all of it, or nothing
 //
-// A session owns objects and keeps one for each node: whatever it is asked for, the same node is the same object, also in
-// the links of others, so that links may lead in circles. What was changed is found out by comparison with what was
+// A session owns objects and keeps one for each node: whatever it is asked for, the same node is the same object, also
+// in the links of others, so that links may lead in circles. What was changed is found out by comparison with what was
 // loaded; nothing has to be announced but new objects that no link leads to, and those to remove.
 //
 // When a session ends, the links of its objects are unloaded, so that circles go with it. Work that was never committed
 // is not written then, but reported (SessionOptions::lost_work).
 //
-// Not thread-safe: a session belongs to one coroutine or thread at a time, and its objects with it. A call while another
-// one is under way fails with invalid_state, and so does every call but close() after close().
+// Not thread-safe: a session belongs to one coroutine or thread at a time, and its objects with it. A call while
+// another one is under way fails with invalid_state, and so does every call but close() after close().
 #pragma once
 
 #include <cstdint>
@@ -121,8 +121,8 @@ class Session {
 
   const Graph& graph() const { return graph_; }
 
-  // The session's object for this node: the one given, unless it has one already. A node without an id is created by the
-  // next commit. What its loaded links lead to comes along.
+  // The session's object for this node: the one given, unless it has one already. A node without an id is created by
+  // the next commit. What its loaded links lead to comes along.
   template <typename Entity>
   std::shared_ptr<Entity> add(std::shared_ptr<Entity> entity) {
     const detail::SessionUse use(core_);
@@ -142,26 +142,26 @@ class Session {
 
   // Without a query where the session has it already. Null where there is no such node, and where it is being removed.
   template <typename Entity>
-  Future<std::shared_ptr<Entity>> get(Id<Entity> id,
-                                      const std::type_identity_t<FindOptions<Entity>>& options = FindOptions<Entity>()) {
+  Future<std::shared_ptr<Entity>> get(
+      Id<Entity> id, const std::type_identity_t<FindOptions<Entity>>& options = FindOptions<Entity>()) {
     detail::SessionUse use(core_);
     bool known = false;
     std::shared_ptr<void> object = detail::find_object(use.core(), id, known);
     if (known && options.fetch.empty()) {
-      return detail::spawn(executor(), detail::known_one<Entity>(std::move(use),
-                                                                 std::static_pointer_cast<Entity>(std::move(object))));
+      return detail::spawn(
+          executor(), detail::known_one<Entity>(std::move(use), std::static_pointer_cast<Entity>(std::move(object))));
     }
-    return detail::spawn(executor(), detail::adopt_one<Entity>(std::move(use),
-                                                               Repository<Entity>(graph_).find_by_id(id, options)));
+    return detail::spawn(executor(),
+                         detail::adopt_one<Entity>(std::move(use), Repository<Entity>(graph_).find_by_id(id, options)));
   }
 
-  // As Repository<Entity>::find() and find_one(), without pages. Always asks the graph; nodes that the session knows are
-  // its objects, with the values that they have there.
+  // As Repository<Entity>::find() and find_one(), without pages. Always asks the graph; nodes that the session knows
+  // are its objects, with the values that they have there.
   template <typename Entity, typename... Arguments>
   Future<std::vector<std::shared_ptr<Entity>>> find(const Criteria<Entity>& where, const Arguments&... arguments) {
     detail::SessionUse use(core_);
-    return detail::spawn(executor(), detail::adopt_all<Entity>(
-                                         std::move(use), Repository<Entity>(graph_).find(where, arguments...)));
+    return detail::spawn(
+        executor(), detail::adopt_all<Entity>(std::move(use), Repository<Entity>(graph_).find(where, arguments...)));
   }
   template <typename Entity, typename... Arguments>
   Future<std::shared_ptr<Entity>> find_one(const Criteria<Entity>& where, const Arguments&... arguments) {
@@ -209,10 +209,10 @@ class Session {
   // How many objects there are.
   std::size_t size() const;
 
-  // Writes every change as one query: all of it, or nothing. Then the objects have their ids and versions, and the session
-  // goes on with them. Fails with stale_version or not_found where somebody else was faster, with constraint, or
-  // invalid_state and invalid_argument (see Repository::save()); the objects then keep their changes, to be corrected and
-  // committed again, or rolled back.
+  // Writes every change as one query: all of it, or nothing. Then the objects have their ids and versions, and the
+  // session goes on with them. Fails with stale_version or not_found where somebody else was faster, with constraint,
+  // or invalid_state and invalid_argument (see Repository::save()); the objects then keep their changes, to be
+  // corrected and committed again, or rolled back.
   Future<void> commit(CallOptions options = CallOptions()) {
     detail::SessionUse use(core_);
     return detail::spawn(executor(), detail::commit(std::move(use), options));
@@ -220,8 +220,8 @@ class Session {
   // commit() by the name that other libraries give it: what it has written stays written.
   Future<void> flush(CallOptions options = CallOptions()) { return commit(options); }
 
-  // The objects become as they were when they were loaded or committed last; new ones leave the session, and what was to
-  // be removed is not.
+  // The objects become as they were when they were loaded or committed last; new ones leave the session, and what was
+  // to be removed is not.
   void rollback();
 
   // Forgets everything, without a report. May be called twice.

@@ -7,9 +7,6 @@ UNWIND range(0,$_last) AS i CREATE (n:`Commented` {`first`:$first[i], `second`:$
 // golden.docs.Commented.update: write, plain
 MATCH (n:`Commented`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
 
-// golden.docs.Commented.update_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Commented`) WHERE id(n) = e SET n += s RETURN i
-
 // golden.docs.Commented.find_by_id: read, plain
 MATCH (n:`Commented`) WHERE id(n) = $_id RETURN id(n), n.`first`, n.`second`, n.`third`
 

@@ -7,9 +7,6 @@ UNWIND range(0,$_last) AS i CREATE (n:`Article` {`title`:$title[i], `text`:$body
 // golden.indexes.Article.update: write, plain
 MATCH (n:`Article`) WHERE id(n) = $_id SET n += $_set, n.`look` = CASE WHEN $_has_look THEN vecf32($look) ELSE n.`look` END, n.`shape` = CASE WHEN $_has_shape THEN vecf32($shape) ELSE n.`shape` END RETURN id(n)
 
-// golden.indexes.Article.update_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Article`) WHERE id(n) = e SET n += s, n.`look` = CASE WHEN $_has_look[i] THEN vecf32($look[i]) ELSE n.`look` END, n.`shape` = CASE WHEN $_has_shape[i] THEN vecf32($shape[i]) ELSE n.`shape` END RETURN i
-
 // golden.indexes.Article.find_by_id: read, compact
 MATCH (n:`Article`) WHERE id(n) = $_id RETURN id(n), n.`title`, n.`text`, n.`year`, n.`pages`, n.`look`, n.`shape`
 

@@ -7,9 +7,6 @@ UNWIND range(0,$_last) AS i CREATE (n:`class` {`class`:$class[i], `int`:$int[i],
 // golden.names.class.update: write, plain
 MATCH (n:`class`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
 
-// golden.names.class.update_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`class`) WHERE id(n) = e SET n += s RETURN i
-
 // golden.names.class.find_by_id: read, compact
 MATCH (n:`class`) WHERE id(n) = $_id RETURN id(n), n.`class`, n.`int`, n.`new`, n.`union`, n.`errno`, n.`major`, n.`EOF`, n.`std`, n.`fgraph`, n.`fields`, n.`name space`, n.`cypher_text`, n.`Names`
 
@@ -33,9 +30,6 @@ UNWIND range(0,$_last) AS i CREATE (n:`Names` {`options`:$options[i], `parameter
 
 // golden.names.Names.update: write, plain
 MATCH (n:`Names`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
-
-// golden.names.Names.update_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Names`) WHERE id(n) = e SET n += s RETURN i
 
 // golden.names.Names.find_by_id: read, plain
 MATCH (n:`Names`) WHERE id(n) = $_id RETURN id(n), n.`options`, n.`parameters`, n.`template`

@@ -7,9 +7,6 @@ UNWIND range(0,$_last) AS i CREATE (n:`City` {`name`:$name[i], `location`:point(
 // golden.common.City.update: write, plain
 MATCH (n:`City`) WHERE id(n) = $_id SET n += $_set, n.`location` = CASE WHEN $_has_location THEN point($location) ELSE n.`location` END RETURN id(n)
 
-// golden.common.City.update_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`City`) WHERE id(n) = e SET n += s, n.`location` = CASE WHEN $_has_location[i] THEN point($location[i]) ELSE n.`location` END RETURN i
-
 // golden.common.City.find_by_id: read, compact
 MATCH (n:`City`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`location`, n.`population`, n.`climate`
 

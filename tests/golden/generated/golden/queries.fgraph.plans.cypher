@@ -7,9 +7,6 @@ UNWIND range(0,$_last) AS i CREATE (n:`Member` {`name`:$name[i], `email`:$email[
 // golden.queries.Member.update: write, plain
 MATCH (n:`Member`) WHERE id(n) = $_id SET n += $_set, n.`days` = CASE WHEN $_has_days THEN [x IN $days | date(x)] ELSE n.`days` END, n.`home` = CASE WHEN $_has_home THEN point($home) ELSE n.`home` END, n.`joined` = CASE WHEN $_has_joined THEN date($joined) ELSE n.`joined` END, n.`term` = CASE WHEN $_has_term THEN duration($term) ELSE n.`term` END RETURN id(n)
 
-// golden.queries.Member.update_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Member`) WHERE id(n) = e SET n += s, n.`days` = CASE WHEN $_has_days[i] THEN [x IN $days[i] | date(x)] ELSE n.`days` END, n.`home` = CASE WHEN $_has_home[i] THEN point($home[i]) ELSE n.`home` END, n.`joined` = CASE WHEN $_has_joined[i] THEN date($joined[i]) ELSE n.`joined` END, n.`term` = CASE WHEN $_has_term[i] THEN duration($term[i]) ELSE n.`term` END RETURN i
-
 // golden.queries.Member.find_by_id: read, compact
 MATCH (n:`Member`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`
 
@@ -33,9 +30,6 @@ UNWIND range(0,$_last) AS i CREATE (n:`Firm` {`name`:$name[i], `size`:$size[i]})
 
 // golden.queries.Firm.update: write, plain
 MATCH (n:`Firm`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
-
-// golden.queries.Firm.update_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Firm`) WHERE id(n) = e SET n += s RETURN i
 
 // golden.queries.Firm.find_by_id: read, plain
 MATCH (n:`Firm`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`size`

@@ -7,9 +7,6 @@ UNWIND range(0,$_last) AS i CREATE (n:`Required` {`b`:$b[i], `i`:$i[i], `f`:$f[i
 // golden.scalars.Required.update: write, plain
 MATCH (n:`Required`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN localtime($t) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN localdatetime($dt) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN duration($du) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN point($p) ELSE n.`p` END, n.`v` = CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)
 
-// golden.scalars.Required.update_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Required`) WHERE id(n) = e SET n += s, n.`d` = CASE WHEN $_has_d[i] THEN date($d[i]) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t[i] THEN localtime($t[i]) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt[i] THEN localdatetime($dt[i]) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du[i] THEN duration($du[i]) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p[i] THEN point($p[i]) ELSE n.`p` END, n.`v` = CASE WHEN $_has_v[i] THEN vecf32($v[i]) ELSE n.`v` END RETURN i
-
 // golden.scalars.Required.find_by_id: read, compact
 MATCH (n:`Required`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`
 
@@ -33,9 +30,6 @@ UNWIND range(0,$_last) AS i CREATE (n:`Optional` {`b`:$b[i], `i`:$i[i], `f`:$f[i
 
 // golden.scalars.Optional.update: write, plain
 MATCH (n:`Optional`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN localtime($t) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN localdatetime($dt) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN duration($du) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN point($p) ELSE n.`p` END, n.`v` = CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)
-
-// golden.scalars.Optional.update_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Optional`) WHERE id(n) = e SET n += s, n.`d` = CASE WHEN $_has_d[i] THEN date($d[i]) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t[i] THEN localtime($t[i]) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt[i] THEN localdatetime($dt[i]) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du[i] THEN duration($du[i]) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p[i] THEN point($p[i]) ELSE n.`p` END, n.`v` = CASE WHEN $_has_v[i] THEN vecf32($v[i]) ELSE n.`v` END RETURN i
 
 // golden.scalars.Optional.find_by_id: read, compact
 MATCH (n:`Optional`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`
@@ -61,9 +55,6 @@ UNWIND range(0,$_last) AS i CREATE (n:`List` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `
 // golden.scalars.List.update: write, plain
 MATCH (n:`List`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN [x IN $d | date(x)] ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN [x IN $t | localtime(x)] ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN [x IN $dt | localdatetime(x)] ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN [x IN $du | duration(x)] ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN [x IN $p | point(x)] ELSE n.`p` END RETURN id(n)
 
-// golden.scalars.List.update_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`List`) WHERE id(n) = e SET n += s, n.`d` = CASE WHEN $_has_d[i] THEN [x IN $d[i] | date(x)] ELSE n.`d` END, n.`t` = CASE WHEN $_has_t[i] THEN [x IN $t[i] | localtime(x)] ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt[i] THEN [x IN $dt[i] | localdatetime(x)] ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du[i] THEN [x IN $du[i] | duration(x)] ELSE n.`du` END, n.`p` = CASE WHEN $_has_p[i] THEN [x IN $p[i] | point(x)] ELSE n.`p` END RETURN i
-
 // golden.scalars.List.find_by_id: read, compact
 MATCH (n:`List`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`u`, n.`y`
 
@@ -88,9 +79,6 @@ UNWIND range(0,$_last) AS i CREATE (n:`Defaulted` {`yes`:$yes[i], `lowest`:$lowe
 // golden.scalars.Defaulted.update: write, plain
 MATCH (n:`Defaulted`) WHERE id(n) = $_id SET n += $_set, n.`day` = CASE WHEN $_has_day THEN date($day) ELSE n.`day` END, n.`noon` = CASE WHEN $_has_noon THEN localtime($noon) ELSE n.`noon` END, n.`epoch` = CASE WHEN $_has_epoch THEN localdatetime($epoch) ELSE n.`epoch` END RETURN id(n)
 
-// golden.scalars.Defaulted.update_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Defaulted`) WHERE id(n) = e SET n += s, n.`day` = CASE WHEN $_has_day[i] THEN date($day[i]) ELSE n.`day` END, n.`noon` = CASE WHEN $_has_noon[i] THEN localtime($noon[i]) ELSE n.`noon` END, n.`epoch` = CASE WHEN $_has_epoch[i] THEN localdatetime($epoch[i]) ELSE n.`epoch` END RETURN i
-
 // golden.scalars.Defaulted.find_by_id: read, compact
 MATCH (n:`Defaulted`) WHERE id(n) = $_id RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, n.`created`, n.`touched`, n.`maybe`, n.`revision`
 
@@ -114,9 +102,6 @@ UNWIND range(0,$_last) AS i CREATE (n:`Ruled` {`age`:$age[i], `ratio`:$ratio[i],
 
 // golden.scalars.Ruled.update: write, plain
 MATCH (n:`Ruled`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
-
-// golden.scalars.Ruled.update_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Ruled`) WHERE id(n) = e SET n += s RETURN i
 
 // golden.scalars.Ruled.find_by_id: read, plain
 MATCH (n:`Ruled`) WHERE id(n) = $_id RETURN id(n), n.`age`, n.`ratio`, n.`name`, n.`code`, n.`secret`

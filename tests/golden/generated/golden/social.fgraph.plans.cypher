@@ -7,9 +7,6 @@ UNWIND range(0,$_last) AS i CREATE (n:`Person`:`Human` {`name`:$name[i], `email`
 // golden.social.Person.update: write, plain
 MATCH (n:`Person`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
 
-// golden.social.Person.update_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Person`) WHERE id(n) = e SET n += s RETURN i
-
 // golden.social.Person.find_by_id: read, compact
 MATCH (n:`Person`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
 
@@ -23,7 +20,7 @@ MATCH (n:`Person`) WHERE id(n) = $_id RETURN count(n)
 MATCH (n:`Person`) RETURN count(n)
 
 // golden.social.Person.delete_by_id: write, plain
-MATCH (n:`Person`) WHERE id(n) = $_id DELETE n RETURN count(n)
+MATCH (n:`Person`) WHERE id(n) = $_id WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH (o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x + x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)
 
 // golden.social.Knows.create_all: write, plain
 UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) WHERE id(a) = s WITH i, a, t MATCH (b:`Person`) WHERE id(b) = t CREATE (a)-[r:`KNOWS` {`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(b) RETURN i, id(r)
@@ -68,7 +65,7 @@ MATCH (n:`Person`) WHERE n.`name` + '' > $name RETURN count(n)
 MATCH (n:`Person`) WHERE n.`email` = $email RETURN 1 LIMIT 1
 
 // golden.social.Person.delete_by_age_less_than: write, plain
-MATCH (n:`Person`) WHERE n.`age` < $age DELETE n RETURN count(n)
+MATCH (n:`Person`) WHERE n.`age` < $age WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH (o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x + x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)
 
 // golden.common.City.find_by_population_greater_than_order_by_population_desc: read, compact
 MATCH (n:`City`) WHERE n.`population` > $population RETURN id(n), n.`name`, n.`location`, n.`population`, n.`climate` ORDER BY n.`population` DESC
