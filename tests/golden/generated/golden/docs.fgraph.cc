@@ -48,12 +48,6 @@ constexpr fgraph::EntityPlans kCommentedPlans = {
         "MATCH (n:`Commented`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
-    .update_all = {
-        "golden.docs.Commented.update_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Commented`) WHERE "
-        "id(n) = e SET n += s RETURN i"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
-    },
     .find_by_id = {
         "golden.docs.Commented.find_by_id"sv,
         "MATCH (n:`Commented`) WHERE id(n) = $_id RETURN id(n), n.`first`, n.`second`, n.`third`"sv,

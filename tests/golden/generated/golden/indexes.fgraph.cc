@@ -69,13 +69,6 @@ constexpr fgraph::EntityPlans kArticlePlans = {
         "n.`shape` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
-    .update_all = {
-        "golden.indexes.Article.update_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Article`) WHERE "
-        "id(n) = e SET n += s, n.`look` = CASE WHEN $_has_look[i] THEN vecf32($look[i]) ELSE n.`look` "
-        "END, n.`shape` = CASE WHEN $_has_shape[i] THEN vecf32($shape[i]) ELSE n.`shape` END RETURN i"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
-    },
     .find_by_id = {
         "golden.indexes.Article.find_by_id"sv,
         "MATCH (n:`Article`) WHERE id(n) = $_id RETURN id(n), n.`title`, n.`text`, n.`year`, n.`pages`, "

@@ -59,12 +59,6 @@ constexpr fgraph::EntityPlans kclass_Plans = {
         "MATCH (n:`class`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
-    .update_all = {
-        "golden.names.class.update_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`class`) WHERE id(n) "
-        "= e SET n += s RETURN i"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
-    },
     .find_by_id = {
         "golden.names.class.find_by_id"sv,
         "MATCH (n:`class`) WHERE id(n) = $_id RETURN id(n), n.`class`, n.`int`, n.`new`, n.`union`, "
@@ -122,12 +116,6 @@ constexpr fgraph::EntityPlans kNamesPlans = {
     .update = {
         "golden.names.Names.update"sv,
         "MATCH (n:`Names`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
-    },
-    .update_all = {
-        "golden.names.Names.update_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Names`) WHERE id(n) "
-        "= e SET n += s RETURN i"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {

@@ -62,13 +62,6 @@ constexpr fgraph::EntityPlans kCityPlans = {
         "THEN point($location) ELSE n.`location` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
-    .update_all = {
-        "golden.common.City.update_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`City`) WHERE id(n) = "
-        "e SET n += s, n.`location` = CASE WHEN $_has_location[i] THEN point($location[i]) ELSE "
-        "n.`location` END RETURN i"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
-    },
     .find_by_id = {
         "golden.common.City.find_by_id"sv,
         "MATCH (n:`City`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`location`, n.`population`, "

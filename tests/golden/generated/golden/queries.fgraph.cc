@@ -103,15 +103,6 @@ constexpr fgraph::EntityPlans kMemberPlans = {
         "n.`term` = CASE WHEN $_has_term THEN duration($term) ELSE n.`term` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
-    .update_all = {
-        "golden.queries.Member.update_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Member`) WHERE id(n) "
-        "= e SET n += s, n.`days` = CASE WHEN $_has_days[i] THEN [x IN $days[i] | date(x)] ELSE "
-        "n.`days` END, n.`home` = CASE WHEN $_has_home[i] THEN point($home[i]) ELSE n.`home` END, "
-        "n.`joined` = CASE WHEN $_has_joined[i] THEN date($joined[i]) ELSE n.`joined` END, n.`term` = "
-        "CASE WHEN $_has_term[i] THEN duration($term[i]) ELSE n.`term` END RETURN i"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
-    },
     .find_by_id = {
         "golden.queries.Member.find_by_id"sv,
         "MATCH (n:`Member`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, "
@@ -180,12 +171,6 @@ constexpr fgraph::EntityPlans kFirmPlans = {
     .update = {
         "golden.queries.Firm.update"sv,
         "MATCH (n:`Firm`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
-    },
-    .update_all = {
-        "golden.queries.Firm.update_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Firm`) WHERE id(n) = "
-        "e SET n += s RETURN i"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {

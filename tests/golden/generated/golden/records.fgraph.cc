@@ -85,12 +85,6 @@ constexpr fgraph::EntityPlans kAccountPlans = {
         "MATCH (n:`Account`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
-    .update_all = {
-        "golden.records.Account.update_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Account`) WHERE "
-        "id(n) = e SET n += s RETURN i"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
-    },
     .find_by_id = {
         "golden.records.Account.find_by_id"sv,
         "MATCH (n:`Account`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`password`, n.`hint`, "

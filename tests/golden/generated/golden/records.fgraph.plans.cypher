@@ -7,9 +7,6 @@ UNWIND range(0,$_last) AS i CREATE (n:`Account` {`name`:$name[i], `password`:$pa
 // golden.records.Account.update: write, plain
 MATCH (n:`Account`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
 
-// golden.records.Account.update_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Account`) WHERE id(n) = e SET n += s RETURN i
-
 // golden.records.Account.find_by_id: read, compact
 MATCH (n:`Account`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`password`, n.`hint`, n.`codes`, n.`status`, n.`priorities`, n.`backup`, n.`picture`
 

@@ -59,16 +59,6 @@ constexpr fgraph::EntityPlans kRequiredPlans = {
         "= CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
-    .update_all = {
-        "golden.scalars.Required.update_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Required`) WHERE "
-        "id(n) = e SET n += s, n.`d` = CASE WHEN $_has_d[i] THEN date($d[i]) ELSE n.`d` END, n.`t` = "
-        "CASE WHEN $_has_t[i] THEN localtime($t[i]) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt[i] THEN "
-        "localdatetime($dt[i]) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du[i] THEN duration($du[i]) "
-        "ELSE n.`du` END, n.`p` = CASE WHEN $_has_p[i] THEN point($p[i]) ELSE n.`p` END, n.`v` = CASE "
-        "WHEN $_has_v[i] THEN vecf32($v[i]) ELSE n.`v` END RETURN i"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
-    },
     .find_by_id = {
         "golden.scalars.Required.find_by_id"sv,
         "MATCH (n:`Required`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, "
@@ -140,16 +130,6 @@ constexpr fgraph::EntityPlans kOptionalPlans = {
         "CASE WHEN $_has_dt THEN localdatetime($dt) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN "
         "duration($du) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN point($p) ELSE n.`p` END, n.`v` "
         "= CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
-    },
-    .update_all = {
-        "golden.scalars.Optional.update_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Optional`) WHERE "
-        "id(n) = e SET n += s, n.`d` = CASE WHEN $_has_d[i] THEN date($d[i]) ELSE n.`d` END, n.`t` = "
-        "CASE WHEN $_has_t[i] THEN localtime($t[i]) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt[i] THEN "
-        "localdatetime($dt[i]) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du[i] THEN duration($du[i]) "
-        "ELSE n.`du` END, n.`p` = CASE WHEN $_has_p[i] THEN point($p[i]) ELSE n.`p` END, n.`v` = CASE "
-        "WHEN $_has_v[i] THEN vecf32($v[i]) ELSE n.`v` END RETURN i"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -225,16 +205,6 @@ constexpr fgraph::EntityPlans kListPlans = {
         "END, n.`dt` = CASE WHEN $_has_dt THEN [x IN $dt | localdatetime(x)] ELSE n.`dt` END, n.`du` = "
         "CASE WHEN $_has_du THEN [x IN $du | duration(x)] ELSE n.`du` END, n.`p` = CASE WHEN $_has_p "
         "THEN [x IN $p | point(x)] ELSE n.`p` END RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
-    },
-    .update_all = {
-        "golden.scalars.List.update_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`List`) WHERE id(n) = "
-        "e SET n += s, n.`d` = CASE WHEN $_has_d[i] THEN [x IN $d[i] | date(x)] ELSE n.`d` END, n.`t` = "
-        "CASE WHEN $_has_t[i] THEN [x IN $t[i] | localtime(x)] ELSE n.`t` END, n.`dt` = CASE WHEN "
-        "$_has_dt[i] THEN [x IN $dt[i] | localdatetime(x)] ELSE n.`dt` END, n.`du` = CASE WHEN "
-        "$_has_du[i] THEN [x IN $du[i] | duration(x)] ELSE n.`du` END, n.`p` = CASE WHEN $_has_p[i] "
-        "THEN [x IN $p[i] | point(x)] ELSE n.`p` END RETURN i"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -335,14 +305,6 @@ constexpr fgraph::EntityPlans kDefaultedPlans = {
         "RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
-    .update_all = {
-        "golden.scalars.Defaulted.update_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Defaulted`) WHERE "
-        "id(n) = e SET n += s, n.`day` = CASE WHEN $_has_day[i] THEN date($day[i]) ELSE n.`day` END, "
-        "n.`noon` = CASE WHEN $_has_noon[i] THEN localtime($noon[i]) ELSE n.`noon` END, n.`epoch` = "
-        "CASE WHEN $_has_epoch[i] THEN localdatetime($epoch[i]) ELSE n.`epoch` END RETURN i"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
-    },
     .find_by_id = {
         "golden.scalars.Defaulted.find_by_id"sv,
         "MATCH (n:`Defaulted`) WHERE id(n) = $_id RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, "
@@ -409,12 +371,6 @@ constexpr fgraph::EntityPlans kRuledPlans = {
         "MATCH (n:`Ruled`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
-    .update_all = {
-        "golden.scalars.Ruled.update_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Ruled`) WHERE id(n) "
-        "= e SET n += s RETURN i"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
-    },
     .find_by_id = {
         "golden.scalars.Ruled.find_by_id"sv,
         "MATCH (n:`Ruled`) WHERE id(n) = $_id RETURN id(n), n.`age`, n.`ratio`, n.`name`, n.`code`, "
@@ -459,7 +415,6 @@ constexpr fgraph::EntityPlans kNothingPlans = {
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .update = {},
-    .update_all = {},
     .find_by_id = {
         "golden.scalars.Nothing.find_by_id"sv,
         "MATCH (n:`Nothing`) WHERE id(n) = $_id RETURN id(n)"sv,

@@ -105,12 +105,6 @@ constexpr fgraph::EntityPlans kPersonPlans = {
         "MATCH (n:`Person`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
-    .update_all = {
-        "golden.social.Person.update_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_id[i] AS e, $_set[i] AS s MATCH (n:`Person`) WHERE id(n) "
-        "= e SET n += s RETURN i"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
-    },
     .find_by_id = {
         "golden.social.Person.find_by_id"sv,
         "MATCH (n:`Person`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, "
@@ -135,7 +129,9 @@ constexpr fgraph::EntityPlans kPersonPlans = {
     },
     .delete_by_id = {
         "golden.social.Person.delete_by_id"sv,
-        "MATCH (n:`Person`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        "MATCH (n:`Person`) WHERE id(n) = $_id WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH "
+        "(o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x "
+        "+ x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };
@@ -264,7 +260,9 @@ constexpr fgraph::Plan kPersonRepositoryQueries[] = {
     },
     {
         "golden.social.Person.delete_by_age_less_than"sv,
-        "MATCH (n:`Person`) WHERE n.`age` < $age DELETE n RETURN count(n)"sv,
+        "MATCH (n:`Person`) WHERE n.`age` < $age WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH "
+        "(o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x "
+        "+ x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };
