@@ -19,6 +19,7 @@ struct GenerateArguments {
   std::string depfile;
   std::string stamp;
   Listing listing = Listing::kNo;
+  Json json = Json::kNo;
   bool watch = false;
 };
 
@@ -49,14 +50,16 @@ std::string joined(const std::string& folder, const std::string& path) {
 std::vector<std::string> all_output_paths(const GenerateArguments& arguments, const idl::Schema& schema) {
   std::vector<std::string> paths;
   for (const idl::SchemaFile* file : schema.inputs()) {
-    for (const std::string& path : output_paths(file->import_path)) paths.push_back(joined(arguments.out, path));
+    for (const std::string& path : output_paths(file->import_path, arguments.json)) {
+      paths.push_back(joined(arguments.out, path));
+    }
   }
   return paths;
 }
 
 int write_outputs(const GenerateArguments& arguments, const idl::Schema& schema) {
   for (const idl::SchemaFile* file : schema.inputs()) {
-    for (const OutputFile& output : emit_file(schema, *file)) {
+    for (const OutputFile& output : emit_file(schema, *file, arguments.json)) {
       if (auto failed = write_file(joined(arguments.out, output.path), output.text)) return environment_error(*failed);
     }
   }
@@ -110,6 +113,9 @@ void add_generate_command(CLI::App& app, int& exit) {
   command->add_option("--depfile", arguments->depfile, "Write the files read as a rule of Make")->type_name("FILE");
   command->add_option("--stamp", arguments->stamp, "Touch this file after success; first target in the depfile")
       ->type_name("FILE");
+  command->add_flag_callback(
+      "--json", [arguments] { arguments->json = Json::kYes; },
+      "Write FILE.json.h and FILE.json.cc too, for nlohmann/json");
   CLI::Option* list = command->add_flag_callback(
       "--list-outputs", [arguments] { arguments->listing = Listing::kYes; },
       "Print what would be written, and write nothing");

@@ -16,9 +16,9 @@ constexpr std::string_view kVersion = FGRAPH_TEXT_OF(FGRAPH_VERSION_MAJOR) "." F
     FGRAPH_VERSION_MINOR) "." FGRAPH_TEXT_OF(FGRAPH_VERSION_PATCH);
 constexpr std::string_view kGeneratedCodeVersion = FGRAPH_TEXT_OF(FGRAPH_GENERATED_CODE_VERSION);
 
-enum class Output { kForward, kEntities, kRepositories, kWhole, kSource };
-constexpr std::array kOutputs = {Output::kForward, Output::kEntities, Output::kRepositories, Output::kWhole,
-                                 Output::kSource};
+enum class Output { kForward, kEntities, kRepositories, kWhole, kSource, kJsonHeader, kJsonSource };
+constexpr std::array kOutputs = {Output::kForward, Output::kEntities,   Output::kRepositories, Output::kWhole,
+                                 Output::kSource,  Output::kJsonHeader, Output::kJsonSource};
 
 std::string_view suffix(Output output) {
   switch (output) {
@@ -27,6 +27,8 @@ std::string_view suffix(Output output) {
     case Output::kRepositories: return ".repositories.h";
     case Output::kWhole: return ".h";
     case Output::kSource: return ".cc";
+    case Output::kJsonHeader: return ".json.h";
+    case Output::kJsonSource: return ".json.cc";
   }
   return {};
 }
@@ -332,6 +334,26 @@ void source(const Emission& emission) {
   });
 }
 
+bool is_wanted(Output output, Json json) {
+  return json == Json::kYes || (output != Output::kJsonHeader && output != Output::kJsonSource);
+}
+
+void json_header(const Emission& emission) {
+  banner(emission);
+  emission.printer.emit("#pragma once\n\n#include <nlohmann/json_fwd.hpp>\n\n");
+  include(emission.printer, output_path(emission.file.import_path, Output::kForward));
+  in_namespace(emission.printer, cpp_namespace(emission.file.package), [&] { json_declarations(emission); });
+}
+
+void json_source(const Emission& emission) {
+  banner(emission);
+  include(emission.printer, output_path(emission.file.import_path, Output::kJsonHeader));
+  emission.printer.emit("\n");
+  emission.printer.emit("#include <fgraph/json.h>\n\n");
+  include(emission.printer, output_path(emission.file.import_path, Output::kWhole));
+  in_namespace(emission.printer, cpp_namespace(emission.file.package), [&] { json_definitions(emission); });
+}
+
 OutputFile emit_output(const idl::Schema& schema, const idl::SchemaFile& file, Output output) {
   Printer printer;
   const Emission emission{schema, file, printer};
@@ -341,21 +363,27 @@ OutputFile emit_output(const idl::Schema& schema, const idl::SchemaFile& file, O
     case Output::kRepositories: repositories_header(emission); break;
     case Output::kWhole: whole_header(emission); break;
     case Output::kSource: source(emission); break;
+    case Output::kJsonHeader: json_header(emission); break;
+    case Output::kJsonSource: json_source(emission); break;
   }
   return {output_path(file.import_path, output), printer.take()};
 }
 
 }  // namespace
 
-std::vector<std::string> output_paths(std::string_view import_path) {
+std::vector<std::string> output_paths(std::string_view import_path, Json json) {
   std::vector<std::string> paths;
-  for (const Output output : kOutputs) paths.push_back(output_path(import_path, output));
+  for (const Output output : kOutputs) {
+    if (is_wanted(output, json)) paths.push_back(output_path(import_path, output));
+  }
   return paths;
 }
 
-std::vector<OutputFile> emit_file(const idl::Schema& schema, const idl::SchemaFile& file) {
+std::vector<OutputFile> emit_file(const idl::Schema& schema, const idl::SchemaFile& file, Json json) {
   std::vector<OutputFile> files;
-  for (const Output output : kOutputs) files.push_back(emit_output(schema, file, output));
+  for (const Output output : kOutputs) {
+    if (is_wanted(output, json)) files.push_back(emit_output(schema, file, output));
+  }
   return files;
 }
 

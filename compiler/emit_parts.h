@@ -99,6 +99,10 @@ void entity_traits_declaration(const Emission& emission, const Record& record);
 void relationship_traits_declaration(const Emission& emission, const Record& record);
 void struct_traits_declaration(const Emission& emission, const StructDescriptor& structure);
 
+// In the optional header and source for JSON, inside of the package's namespace.
+void json_declarations(const Emission& emission);
+void json_definitions(const Emission& emission);
+
 // In the source, inside of the unnamed namespace of the package's.
 void enum_table(const Emission& emission, const EnumDescriptor& enumeration);
 void entity_tables(const Emission& emission, const EntityDescriptor& entity);

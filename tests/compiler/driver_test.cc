@@ -105,6 +105,18 @@ TEST_CASE("--list-outputs and check write nothing") {
   CHECK(project.wrote_nothing());
 }
 
+TEST_CASE("files for JSON are written when asked for") {
+  const Project project;
+  const std::string header = project.path("out/b.fgraph.json.h");
+  CHECK(run_with({"gen", "--out", project.path("out"), "-I", project.path("in"), project.path("in/b.fgraph")}) ==
+        kExitOk);
+  CHECK_FALSE(std::filesystem::exists(header));
+  CHECK(run_with({"gen", "--json", "--out", project.path("out"), "-I", project.path("in"),
+                  project.path("in/b.fgraph")}) == kExitOk);
+  CHECK(std::filesystem::exists(header));
+  CHECK(std::filesystem::exists(project.path("out/b.fgraph.json.cc")));
+}
+
 TEST_CASE("what is not the schema's fault exits with 2") {
   const Project project;
   CHECK(run_with({}) == kExitEnvironment);

@@ -61,7 +61,9 @@ std::string plans_text(const idl::SchemaFile& file) {
 std::map<std::string, std::string> wanted_files(const idl::Schema& schema) {
   std::map<std::string, std::string> files;
   for (const idl::SchemaFile* file : schema.inputs()) {
-    for (const compiler::OutputFile& output : compiler::emit_file(schema, *file)) files[output.path] = output.text;
+    for (const compiler::OutputFile& output : compiler::emit_file(schema, *file, compiler::Json::kYes)) {
+      files[output.path] = output.text;
+    }
     files[std::string(file->import_path) + ".plans.cypher"] = plans_text(*file);
   }
   return files;
@@ -114,9 +116,12 @@ TEST_CASE("there is no other golden file") {
 TEST_CASE("the paths of outputs are known without generating them") {
   const test::GoldenSchemas schemas;
   for (const idl::SchemaFile* file : schemas->inputs()) {
-    std::vector<std::string> paths;
-    for (const compiler::OutputFile& output : compiler::emit_file(*schemas, *file)) paths.push_back(output.path);
-    CHECK(paths == compiler::output_paths(file->import_path));
+    for (const compiler::Json json : {compiler::Json::kNo, compiler::Json::kYes}) {
+      std::vector<std::string> paths;
+      for (const compiler::OutputFile& output : compiler::emit_file(*schemas, *file, json))
+        paths.push_back(output.path);
+      CHECK(paths == compiler::output_paths(file->import_path, json));
+    }
   }
 }
 

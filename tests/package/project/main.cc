@@ -4,8 +4,11 @@
 
 #include <fgraph/fgraph.h>
 
+#include <nlohmann/json.hpp>
+
 #include "shop/common.fgraph.h"
 #include "shop/orders.fgraph.h"
+#include "shop/orders.fgraph.json.h"
 
 namespace {
 
@@ -44,6 +47,10 @@ fgraph::Task<void> use(fgraph::Client& db) {
   order = co_await orders.save(std::move(order));
   std::vector<shop::Order> large = co_await orders.find_by_total_greater_than_order_by_total_desc(15);
   check(large.size() == 1 && large.front().tags.size() == 1, "a changed order is found");
+
+  const nlohmann::json json = order;
+  check(json["currency"] == "dollar" && json["total"] == 20.0, "an order becomes JSON");
+  check(json.get<shop::Order>() == order, "JSON becomes the order again");
 }
 
 }  // namespace

@@ -1,0 +1,112 @@
+// Objects of generated classes as documents: trees of objects, arrays, texts and numbers. <fgraph/json.h> makes JSON of
+// them; nothing here knows a library for it.
+//
+// For the library and the headers that connect it with others.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <fgraph/enum.h>
+#include <fgraph/generated.h>
+#include <fgraph/record.h>
+#include <fgraph/types.h>
+
+namespace fgraph {
+
+// How objects become JSON, and back.
+class JsonOptions {
+ public:
+  JsonOptions() {}
+  // Writes fields under @redact too.
+  JsonOptions& with_redacted() {
+    redacted = Redacted::kWritten;
+    return *this;
+  }
+  // How many links deep an object is written; the entities at the end are written without links. 16 unless given; 0: no
+  // links.
+  JsonOptions& depth(std::size_t levels) {
+    max_depth = levels;
+    return *this;
+  }
+  // Reading: members that no field has are skipped; else they are an error.
+  JsonOptions& skip_unknown() {
+    unknown = Unknown::kSkipped;
+    return *this;
+  }
+  // Reading: links are skipped; else they are added to an entity without an id, and an error in one with an id.
+  JsonOptions& skip_links() {
+    links = Links::kSkipped;
+    return *this;
+  }
+
+  enum class Redacted : std::uint8_t { kLeftOut, kWritten } redacted = Redacted::kLeftOut;
+  enum class Unknown : std::uint8_t { kRefused, kSkipped } unknown = Unknown::kRefused;
+  enum class Links : std::uint8_t { kRead, kSkipped } links = Links::kRead;
+  std::size_t max_depth = 16;
+};
+
+namespace detail {
+
+// Is told a document from its beginning to its end.
+class DocumentWriter {
+ public:
+  virtual void begin_object() = 0;
+  virtual void key(std::string_view name) = 0;  // before each value of an object
+  virtual void end_object() = 0;
+  virtual void begin_array() = 0;
+  virtual void end_array() = 0;
+  virtual void null() = 0;
+  virtual void boolean(bool value) = 0;
+  virtual void integer(std::int64_t value) = 0;
+  virtual void number(double value) = 0;
+  virtual void text(std::string_view value) = 0;
+
+ protected:
+  ~DocumentWriter() = default;
+};
+
+class DocumentVisitor;
+
+// One value of a document that is read. Views into it last as long as the document.
+class DocumentValue {
+ public:
+  enum class Kind : std::uint8_t { kNull, kBool, kInteger, kNumber, kText, kArray, kObject };
+  virtual Kind kind() const = 0;
+  virtual bool boolean() const = 0;           // of kBool
+  virtual std::int64_t integer() const = 0;   // of kInteger: those that fit; larger ones are numbers
+  virtual double number() const = 0;          // of kInteger and kNumber
+  virtual std::string_view text() const = 0;  // of kText
+  // The elements of an array, without names, and the members of an object.
+  virtual void visit(DocumentVisitor& visitor) const = 0;
+
+ protected:
+  ~DocumentValue() = default;
+};
+
+class DocumentVisitor {
+ public:
+  virtual void value(std::string_view name, const DocumentValue& value) = 0;
+
+ protected:
+  ~DocumentVisitor() = default;
+};
+
+void write_record(DocumentWriter& out, const RecordOperations& operations, const void* object,
+                  const JsonOptions& options);
+void write_enum(DocumentWriter& out, const EnumDescriptor& descriptor, std::int64_t enumerator);
+// `object` has the C++ type of a single field of `type`.
+void write_value(DocumentWriter& out, const TypeDescriptor& type, const void* object);
+
+// Throw Error (invalid_argument) that names the place, such as "Person.friends[2].age", and shows no value. `object`
+// is then half read.
+void read_record(const DocumentValue& in, const RecordOperations& operations, void* object, const JsonOptions& options);
+std::int64_t read_enum(const DocumentValue& in, const EnumDescriptor& descriptor);
+void read_value(const DocumentValue& in, const TypeDescriptor& type, void* object);
+void write_id(DocumentWriter& out, EntityId id);
+void read_id(const DocumentValue& in, EntityId& id);
+
+}  // namespace detail
+}  // namespace fgraph

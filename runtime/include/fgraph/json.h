@@ -1,0 +1,179 @@
+// JSON by nlohmann/json, which a program that includes this header provides. Optional: nothing else of fgraph needs it.
+//
+//   #include "social.fgraph.json.h"       // fgraph_generate(... JSON), or fgraphc gen --json
+//
+//   nlohmann::json json = alice;           // to_json and from_json of every class and enum are found by themselves
+//   auto person = json.get<social::Person>();
+//   json = fgraph::to_json(alice, fgraph::JsonOptions().with_redacted());
+//
+// docs/generated.md says what becomes what. Reading checks everything and throws Error (invalid_argument) that names
+// the place, such as "Person.friends[2].age", and shows no value.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fgraph/document.h>
+
+namespace fgraph {
+namespace detail {
+
+class NlohmannWriter final : public DocumentWriter {
+ public:
+  explicit NlohmannWriter(nlohmann::json& out) : out_(out) {}
+
+  void begin_object() override { open_.push_back(&put(nlohmann::json::object())); }
+  void key(std::string_view name) override { key_ = name; }
+  void end_object() override { open_.pop_back(); }
+  void begin_array() override { open_.push_back(&put(nlohmann::json::array())); }
+  void end_array() override { open_.pop_back(); }
+  void null() override { put(nullptr); }
+  void boolean(bool value) override { put(value); }
+  void integer(std::int64_t value) override { put(value); }
+  void number(double value) override { put(value); }
+  void text(std::string_view value) override { put(std::string(value)); }
+
+ private:
+  nlohmann::json& put(nlohmann::json value) {
+    if (open_.empty()) return out_ = std::move(value);
+    nlohmann::json& parent = *open_.back();
+    if (parent.is_array()) return parent.emplace_back(std::move(value));
+    return parent[std::exchange(key_, std::string())] = std::move(value);
+  }
+
+  nlohmann::json& out_;
+  std::vector<nlohmann::json*> open_;  // an element's address is stable while something inside of it is open
+  std::string key_;
+};
+
+class NlohmannValue final : public DocumentValue {
+ public:
+  explicit NlohmannValue(const nlohmann::json& json) : json_(json) {}
+
+  Kind kind() const override {
+    using Type = nlohmann::json::value_t;
+    constexpr auto kLargest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    switch (json_.type()) {
+      case Type::null:
+      case Type::discarded: return Kind::kNull;
+      case Type::boolean: return Kind::kBool;
+      case Type::number_integer: return Kind::kInteger;
+      case Type::number_unsigned: return json_.get<std::uint64_t>() <= kLargest ? Kind::kInteger : Kind::kNumber;
+      case Type::number_float: return Kind::kNumber;
+      case Type::string: return Kind::kText;
+      case Type::array:
+      case Type::binary: return Kind::kArray;
+      case Type::object: return Kind::kObject;
+    }
+    return Kind::kNull;
+  }
+  bool boolean() const override { return json_.get<bool>(); }
+  std::int64_t integer() const override { return json_.get<std::int64_t>(); }
+  double number() const override { return json_.get<double>(); }
+  std::string_view text() const override { return json_.get_ref<const std::string&>(); }
+  void visit(DocumentVisitor& visitor) const override {
+    const bool is_object = json_.is_object();
+    for (auto it = json_.begin(); it != json_.end(); ++it) {
+      visitor.value(is_object ? std::string_view(it.key()) : std::string_view(), NlohmannValue(*it));
+    }
+  }
+
+ private:
+  const nlohmann::json& json_;
+};
+
+// What generated code calls.
+template <typename T>
+void to_json(nlohmann::json& json, const RecordOperations& operations, const T& value) {
+  NlohmannWriter writer(json);
+  write_record(writer, operations, &value, JsonOptions());
+}
+template <typename T>
+void from_json(const nlohmann::json& json, const RecordOperations& operations, T& value) {
+  read_record(NlohmannValue(json), operations, &value, JsonOptions());
+}
+template <SchemaEnum Enum>
+void enum_to_json(nlohmann::json& json, Enum value) {
+  NlohmannWriter writer(json);
+  write_enum(writer, EnumTraits<Enum>::descriptor(), static_cast<std::int64_t>(value));
+}
+template <SchemaEnum Enum>
+void enum_from_json(const nlohmann::json& json, Enum& value) {
+  value = static_cast<Enum>(read_enum(NlohmannValue(json), EnumTraits<Enum>::descriptor()));
+}
+
+constexpr Scalar scalar_of(const Date*) {
+  return Scalar::kDate;
+}
+constexpr Scalar scalar_of(const Time*) {
+  return Scalar::kTime;
+}
+constexpr Scalar scalar_of(const DateTime*) {
+  return Scalar::kDatetime;
+}
+constexpr Scalar scalar_of(const Duration*) {
+  return Scalar::kDuration;
+}
+constexpr Scalar scalar_of(const Timestamp*) {
+  return Scalar::kTimestamp;
+}
+constexpr Scalar scalar_of(const Point*) {
+  return Scalar::kPoint;
+}
+constexpr Scalar scalar_of(const Vector*) {
+  return Scalar::kVector;
+}
+constexpr Scalar scalar_of(const Uuid*) {
+  return Scalar::kUuid;
+}
+constexpr Scalar scalar_of(const Bytes*) {
+  return Scalar::kBytes;
+}
+
+template <typename T>
+concept StoredValue = requires(const T* value) {
+  scalar_of(value);
+};
+
+}  // namespace detail
+
+// Entities, relationships and structs of generated code, with options.
+template <typename T>
+nlohmann::json to_json(const T& value, const JsonOptions& options) {
+  nlohmann::json json;
+  detail::NlohmannWriter writer(json);
+  detail::write_record(writer, detail::record_operations<T>(), &value, options);
+  return json;
+}
+template <typename T>
+void from_json(const nlohmann::json& json, T& value, const JsonOptions& options) {
+  detail::read_record(detail::NlohmannValue(json), detail::record_operations<T>(), &value, options);
+}
+
+// The types of property values: what nlohmann::json looks for.
+template <detail::StoredValue T>
+void to_json(nlohmann::json& json, const T& value) {
+  detail::NlohmannWriter writer(json);
+  TypeDescriptor type;
+  type.scalar = detail::scalar_of(&value);
+  detail::write_value(writer, type, &value);
+}
+template <detail::StoredValue T>
+void from_json(const nlohmann::json& json, T& value) {
+  TypeDescriptor type;
+  type.scalar = detail::scalar_of(&value);
+  detail::read_value(detail::NlohmannValue(json), type, &value);
+}
+inline void to_json(nlohmann::json& json, EntityId id) {
+  detail::NlohmannWriter writer(json);
+  detail::write_id(writer, id);
+}
+inline void from_json(const nlohmann::json& json, EntityId& id) {
+  detail::read_id(detail::NlohmannValue(json), id);
+}
+
+}  // namespace fgraph
