@@ -61,7 +61,7 @@ std::string built_in_type(std::string_view name, std::span<const FieldDescriptor
 void add_built_in(RepositoryPlans& out, std::string method, core::OwnedPlan plan,
                   std::span<const FieldDescriptor> fields) {
   if (plan.cypher.empty()) return;
-  const Rows rows = method.ends_with("_all") ? Rows::kMany : Rows::kOne;
+  const Rows rows = method.find("_all") != method.npos ? Rows::kMany : Rows::kOne;
   RepositoryPlan& result = out.built_in.emplace_back();
   for (std::string& name : parameter_names(plan.cypher)) {
     std::string type = built_in_type(name, fields, rows);
@@ -141,6 +141,9 @@ RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepositor
   add_built_in(out, "exists_by_id", std::move(plans.exists_by_id), entity.fields);
   add_built_in(out, "count", std::move(plans.count), entity.fields);
   add_built_in(out, "delete_by_id", std::move(plans.delete_by_id), entity.fields);
+  add_built_in(out, "find_all_by_id", std::move(plans.find_all_by_id), entity.fields);
+  add_built_in(out, "delete_all_by_id", std::move(plans.delete_all_by_id), entity.fields);
+  add_built_in(out, "delete_all", std::move(plans.delete_all), entity.fields);
   for (const LinkDescriptor& link : entity.links) add_link_plans(out, entity, link);
   for (const idl::SchemaQuery& query : repository.queries) {
     RepositoryPlan& result = out.queries.emplace_back();

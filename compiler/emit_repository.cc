@@ -14,7 +14,7 @@ namespace {
 // What generated methods call, and the names in them.
 constexpr std::string_view kUsedNames[] = {"options",    "parameters",       "page",       "kTotal",      "find_many",
                                            "find_one",   "find_page",        "find_slice", "stream_rows", "get_one",
-                                           "get_value",  "count_rows",       "exists_row", "query_rows",  "query_first",
+                                           "get_value",  "get_sum",    "count_rows",       "exists_row", "query_rows",  "query_first",
                                            "query_only", "query_statistics", "fgraph",     "std"};
 
 Scope parameter_scope(const Query& query) {
@@ -28,7 +28,7 @@ Scope method_scope(const idl::SchemaRepository& repository) {
   std::vector<std::string_view> names;
   for (const idl::SchemaQuery& query : repository.queries) names.push_back(query.query.name);
   return Scope({"query_plans", "find_many", "find_one", "find_page", "find_slice", "stream_rows", "get_one",
-                "get_value", "count_rows", "exists_row", "query_rows", "query_first", "query_only", "query_statistics",
+                "get_value", "get_sum", "count_rows", "exists_row", "query_rows", "query_first", "query_only", "query_statistics",
                 "graph", "executor", "descriptor", "plans", repository.name},
                names);
 }
@@ -91,6 +91,8 @@ std::string runner(const Emission& emission, const Query& query) {
     case QueryAction::kDelete: return "count_rows";
     case QueryAction::kExists: return "exists_row";
     case QueryAction::kSum:
+      if (query.aggregate->type.scalar == Scalar::kInt) return "get_sum";
+      return in_template("get_value", aggregate_type(emission, query));
     case QueryAction::kAvg:
     case QueryAction::kMin:
     case QueryAction::kMax: return in_template("get_value", aggregate_type(emission, query));

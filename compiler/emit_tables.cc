@@ -338,6 +338,9 @@ void entity_plan_table(Printer& printer, std::string_view constants, const Entit
     plan_row(printer, "exists_by_id", plans.exists_by_id);
     plan_row(printer, "count", plans.count);
     plan_row(printer, "delete_by_id", plans.delete_by_id);
+    plan_row(printer, "find_all_by_id", plans.find_all_by_id);
+    plan_row(printer, "delete_all_by_id", plans.delete_all_by_id);
+    plan_row(printer, "delete_all", plans.delete_all);
   };
   printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
     constexpr fgraph::EntityPlans $constants$Plans = {

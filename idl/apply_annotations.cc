@@ -1,6 +1,8 @@
 // What each annotation of a field means.
 #include <string>
 
+#include <fgraph/pattern.h>
+
 #include "annotations.h"
 #include "fields.h"
 #include "literals.h"
@@ -115,7 +117,13 @@ class Annotator {
   void pattern(const ast::Annotation& annotation) {
     const ast::Expression& value = annotation.arguments[0].value;
     const std::optional<std::string> pattern = string_value({value.text, value.span}, program_.diagnostics);
-    if (pattern) field_.rules.pattern = program_.build.text(*pattern);
+    if (!pattern) return;
+    if (const std::string problem = pattern_problem(*pattern); !problem.empty()) {
+      program_.diagnostics.report<Message::kAnnotationArguments>(value.span, "pattern", "a regular expression")
+          .help(problem + "; the syntax is that of RE2, which has no lookaround and no back references");
+      return;
+    }
+    field_.rules.pattern = program_.build.text(*pattern);
   }
 
   void range(const ast::Annotation& annotation) {

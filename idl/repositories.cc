@@ -17,10 +17,12 @@ namespace fgraph::idl {
 namespace {
 
 // What every repository can do without a declaration.
-constexpr std::array<std::string_view, 21> kBuiltinMethods = {
-    "save",      "save_all", "find",         "find_all",   "find_by_id",   "find_all_by_id", "find_page", "count",
-    "count_all", "exists",   "exists_by_id", "delete_all", "delete_by_id", "remove",         "stream",    "stream_all",
-    "sum",       "avg",      "min",          "max",        "graph"};
+constexpr std::array<std::string_view, 28> kBuiltinMethods = {
+    "save",         "save_all",     "find",      "find_all",   "find_by_id",   "find_all_by_id",
+    "find_page",    "count",        "count_all", "exists",     "exists_by_id", "delete_all",
+    "delete_by_id", "remove",       "stream",    "stream_all", "sum",          "avg",
+    "min",          "max",          "graph",     "get_by_id",  "find_one",     "delete_all_by_id",
+    "delete_where", "update_where", "select",    "select_as"};
 
 class RepositoryResolver {
  public:

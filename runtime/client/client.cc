@@ -39,6 +39,10 @@ Graph::Graph(Graph&&) noexcept = default;
 Graph& Graph::operator=(Graph&&) noexcept = default;
 Graph::~Graph() = default;
 
+GraphStatistics Graph::statistics() const {
+  return core_->query_texts().get();
+}
+
 const std::string& Graph::name() const {
   return core_->name();
 }

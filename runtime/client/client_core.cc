@@ -124,6 +124,29 @@ client::SchemaNames& ClientCore::schema_names(const std::string& graph) {
   return *names;
 }
 
+client::QueryTexts& ClientCore::query_texts(const std::string& graph) {
+  const std::lock_guard lock(mutex_);
+  std::unique_ptr<client::QueryTexts>& texts = query_texts_[graph];
+  if (!texts) texts = std::make_unique<client::QueryTexts>();
+  return *texts;
+}
+
+std::optional<std::int64_t> ClientCore::most_rows() const {
+  const std::int64_t rows = most_rows_.load(std::memory_order_relaxed);
+  return rows == kUnknown ? std::nullopt : std::optional<std::int64_t>(rows);
+}
+
+void ClientCore::submit_later(client::RequestRef request) {
+  std::unique_lock lock(mutex_);
+  if (close_requested_) {
+    lock.unlock();
+    request->fail(closed_error());
+    return;
+  }
+  incoming_.push_back(std::move(request));
+  if (incoming_.size() == 1) loop_.wake();
+}
+
 ClientStatistics ClientCore::statistics() const {
   const std::lock_guard lock(mutex_);
   ClientStatistics statistics;
@@ -270,6 +293,9 @@ void ClientCore::on_disconnected(client::Socket& socket, const std::string& reas
 }
 
 GraphCore::GraphCore(Ref<ClientCore> client, std::string name)
-    : client_(std::move(client)), name_(std::move(name)), names_(client_->schema_names(name_)) {}
+    : client_(std::move(client)),
+      name_(std::move(name)),
+      names_(client_->schema_names(name_)),
+      texts_(client_->query_texts(name_)) {}
 
 }  // namespace fgraph::detail

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "client/link_load.h"
 #include "client/loop.h"
 #include "client/pool.h"
+#include "client/query_texts.h"
 #include "client/schema_names.h"
 #include "client/socket.h"
 
@@ -54,6 +56,15 @@ class ClientCore final : public Executor,
 
   // What compact replies of a graph refer to. Lives as long as the core.
   client::SchemaNames& schema_names(const std::string& graph);
+
+  // The same for query texts.
+  client::QueryTexts& query_texts(const std::string& graph);
+
+  // The most rows that the server sends for one query; -1: any number; nothing: not known yet.
+  std::optional<std::int64_t> most_rows() const;
+  void set_most_rows(std::int64_t rows) { most_rows_.store(rows, std::memory_order_relaxed); }
+  // As submit(), but not before the present call of the loop has ended: for requests that a reply leads to.
+  void submit_later(client::RequestRef request);
 
   ClientStatistics statistics() const;
 
@@ -99,8 +110,11 @@ class ClientCore final : public Executor,
   std::uint64_t refused_ = 0;
   client::Pool::Counters published_;
   std::map<std::string, std::unique_ptr<client::SchemaNames>> schema_names_;
+  std::map<std::string, std::unique_ptr<client::QueryTexts>> query_texts_;
 
   bool closed_ = false;  // loop thread only
+  static constexpr std::int64_t kUnknown = -2;
+  std::atomic<std::int64_t> most_rows_{kUnknown};
 };
 
 // One graph of a client.
@@ -118,6 +132,7 @@ class GraphCore final {
   ClientCore& client() const { return *client_; }
   const std::string& name() const { return name_; }
   client::SchemaNames& schema_names() const { return names_; }
+  client::QueryTexts& query_texts() const { return texts_; }
   client::LinkBatches& link_batches() { return link_batches_; }
 
  private:
@@ -127,6 +142,7 @@ class GraphCore final {
   Ref<ClientCore> client_;
   std::string name_;
   client::SchemaNames& names_;
+  client::QueryTexts& texts_;
   client::LinkBatches link_batches_;
 };
 

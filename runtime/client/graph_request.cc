@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <functional>
+
+#include <fgraph/mapping.h>
 
 #include "client/server_error.h"
 
@@ -17,8 +20,16 @@ constexpr std::string_view kCompactOption[] = {"--compact"};
 // Rows of a plan on their way into a ReplyHandler.
 class PlanRequest final : public Request {
  public:
-  PlanRequest(const Plan& plan, const detail::RowSubject& subject, detail::ReplyHandler& handler)
-      : plan_(plan), subject_(subject), handler_(handler) {
+  // `most_rows`: how many the plan asks for; -1: all.
+  PlanRequest(detail::GraphCore& graph, const Plan& plan, const detail::RowSubject& subject,
+              detail::ReplyHandler& handler, std::int64_t most_rows)
+      : client_(graph.client()),
+        texts_(graph.query_texts()),
+        text_(std::hash<std::string_view>()(plan.cypher)),
+        plan_(plan),
+        subject_(subject),
+        handler_(handler),
+        most_rows_(most_rows) {
     operation = plan.name;
     handler_.retain_handler();
   }
@@ -37,10 +48,12 @@ class PlanRequest final : public Request {
   void on_row(std::span<const detail::Cell> cells) override {
     if (settled() || error_) return;
     RowReader row(cells.data() + 1, cells.size() - 1, static_cast<std::size_t>(cells[0].number), plan_.format);
+    ++rows_;
     handler_.on_row(row);
     if (row.failed()) error_ = mismatch_error(plan_.name, subject_, row);
   }
   void on_statistics(std::span<const detail::Cell> cells) override {
+    count_text(texts_, text_, cells);
     if (!settled()) handler_.on_statistics(cells);
   }
   void on_version_mismatch(std::int64_t) override {}
@@ -52,23 +65,75 @@ class PlanRequest final : public Request {
   }
   void on_end() override {
     if (!settle_once()) return;
-    if (error_) {
-      handler_.on_failed(*std::move(error_));
-    } else {
-      handler_.on_finished();
-    }
+    if (error_) return handler_.on_failed(*std::move(error_));
+    const bool may_be_cut =
+        handler_.rows() == detail::ReplyHandler::Rows::kMany && rows_ > 0 && (most_rows_ < 0 || rows_ < most_rows_);
+    if (may_be_cut && !client_.most_rows()) return ask_most_rows();
+    finish();
+  }
+  // Once it is known how many rows the server sends at most, or cannot be.
+  void finish() {
+    const std::int64_t most = client_.most_rows().value_or(-1);
+    const bool is_cut = handler_.rows() == detail::ReplyHandler::Rows::kMany && rows_ > 0 && rows_ == most &&
+                        (most_rows_ < 0 || rows_ < most_rows_);
+    if (!is_cut) return handler_.on_finished();
+    handler_.on_failed(detail::truncated_error(plan_.name, static_cast<std::size_t>(rows_)));
   }
 
  private:
+  void ask_most_rows();
+
   void do_fail(Error error) override {
     handler_.on_failed(Error(error.code(), error.outcome(), std::string(plan_.name) + ": " + error.message()));
   }
 
+  detail::ClientCore& client_;  // kept alive by the handler
+  QueryTexts& texts_;
+  std::size_t text_;  // its hash: the text may be gone when the reply comes
   Plan plan_;
   detail::RowSubject subject_;
   detail::ReplyHandler& handler_;
+  std::int64_t most_rows_;
+  std::int64_t rows_ = 0;
   std::optional<Error> error_;
 };
+
+// Asks how many rows the server sends at most, for a request that waits for it with all its rows. Where there is no
+// answer the request has to end too; the next one asks again.
+class MostRowsRequest final : public Request {
+ public:
+  MostRowsRequest(detail::ClientCore& client, PlanRequest& waiting)
+      : client_(client), waiting_(detail::Ref<PlanRequest>::share(waiting)) {
+    bytes = most_rows_command();
+    deadline_ms = waiting.deadline_ms;
+    counted = false;
+  }
+  ReplyShape shape() const override { return ReplyShape::kAny; }
+  void on_columns(std::span<const detail::Cell>) override {}
+  void on_row_count(std::size_t) override {}
+  void on_row(std::span<const detail::Cell>) override {}
+  void on_statistics(std::span<const detail::Cell>) override {}
+  void on_version_mismatch(std::int64_t) override {}
+  void on_reply(std::span<const detail::Cell> cells) override { client_.set_most_rows(most_rows_of(cells)); }
+  // Some users may not read the configuration.
+  void on_error(std::string_view) override {
+    client_.set_most_rows(-1);
+    if (settle_once()) waiting_->finish();
+  }
+  void on_end() override {
+    if (settle_once()) waiting_->finish();
+  }
+
+ private:
+  void do_fail(Error) override { waiting_->finish(); }
+
+  detail::ClientCore& client_;  // kept alive by the one that waits
+  detail::Ref<PlanRequest> waiting_;
+};
+
+void PlanRequest::ask_most_rows() {
+  client_.submit_later(RequestRef(new MostRowsRequest(client_, *this)));
+}
 
 class RawRequest final : public Request {
  public:
@@ -99,6 +164,30 @@ class RawRequest final : public Request {
 };
 
 }  // namespace
+
+std::string most_rows_command() {
+  static constexpr std::string_view kWords[] = {"GRAPH.CONFIG", "GET", "RESULTSET_SIZE"};
+  std::string bytes;
+  append_command(bytes, kWords);
+  return bytes;
+}
+
+std::int64_t most_rows_of(std::span<const detail::Cell> reply) {
+  for (const detail::Cell& cell : reply) {
+    if (cell.kind == detail::Cell::Kind::kInteger) return cell.number;
+  }
+  return -1;
+}
+
+void count_text(QueryTexts& texts, std::size_t text, std::span<const detail::Cell> statistics) {
+  constexpr std::string_view kLine = "Cached execution: ";
+  for (const detail::Cell& cell : statistics) {
+    if (cell.kind != detail::Cell::Kind::kText) continue;
+    const std::string_view line(cell.text, static_cast<std::size_t>(cell.number));
+    if (!line.starts_with(kLine)) continue;
+    return line.ends_with('1') ? texts.count_reused() : texts.count_compiled(text);
+  }
+}
 
 std::string graph_command(std::string_view command, std::string_view graph, std::string_view header,
                           std::string_view cypher, std::span<const std::string_view> options) {
@@ -253,7 +342,7 @@ Executor& executor_of(GraphCore& graph) {
 void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
             ReplyHandler& handler, const CallOptions& options) {
   if (parameters.error()) return handler.on_failed(*parameters.error());
-  client::RequestRef request(new client::PlanRequest(plan, subject, handler));
+  client::RequestRef request(new client::PlanRequest(graph, plan, subject, handler, parameters.most_rows()));
   request->bytes = client::plan_command(graph, plan, parameters.take());
   request->deadline_ms = client::deadline_of(options);
   graph.client().submit(std::move(request));

@@ -17,6 +17,13 @@ namespace fgraph::client {
 std::string graph_command(std::string_view command, std::string_view graph, std::string_view header,
                           std::string_view cypher, std::span<const std::string_view> options);
 
+// Asks for the most rows that the server sends; what its answer says.
+std::string most_rows_command();
+std::int64_t most_rows_of(std::span<const detail::Cell> reply);
+
+// Counts whether the server found the text, of which this is the hash, in its plan cache.
+void count_text(QueryTexts& texts, std::size_t text, std::span<const detail::Cell> statistics);
+
 // The command that runs a plan.
 std::string plan_command(const detail::GraphCore& graph, const Plan& plan, const std::string& header);
 

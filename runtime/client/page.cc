@@ -2,6 +2,7 @@
 #include <fgraph/repository.h>
 
 #include <limits>
+#include <unordered_set>
 
 #include "core/cypher.h"
 #include "core/text.h"
@@ -57,6 +58,7 @@ PageRequest add_page(ParameterWriter& parameters, PageRequest page, std::int64_t
     return page;
   }
   parameters.add("_skip", page.number * page.size).add("_limit", page.size + further);
+  parameters.expect_at_most(page.size + further);
   return page;
 }
 
@@ -67,6 +69,32 @@ Error not_one(const EntityDescriptor& entity, std::size_t found) {
                (found == 0 ? "there is no " : "there is more than one ") + std::string(entity.qualified_name) +
                    " that the query describes",
                std::move(detail));
+}
+
+Error no_such(const EntityDescriptor& entity, EntityId id) {
+  ErrorDetail detail;
+  detail.entity = entity.qualified_name;
+  return Error(ErrorCode::kNotFound, Outcome::kExecuted,
+               "there is no " + std::string(entity.qualified_name) +
+                   (id.has_value() ? " with the id " + std::to_string(id.value()) : " without an id"),
+               std::move(detail));
+}
+
+Error steps_refused(const EntityDescriptor& entity, std::int64_t count) {
+  ErrorDetail detail;
+  detail.entity = entity.qualified_name;
+  return Error(ErrorCode::kConstraint, Outcome::kRejected,
+               "nothing was changed: the increment would take a field out of its range in " + std::to_string(count) +
+                   " of the " + std::string(entity.qualified_name) + " nodes",
+               std::move(detail));
+}
+
+std::vector<EntityId> distinct_ids(std::vector<EntityId> ids) {
+  std::unordered_set<std::int64_t> known;
+  known.reserve(ids.size());
+  // Erasing asks about the elements in their order, each once.
+  std::erase_if(ids, [&](EntityId id) { return !known.insert(id.value()).second; });
+  return ids;
 }
 
 }  // namespace fgraph::detail

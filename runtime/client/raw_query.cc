@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 
 #include <fgraph/parameters.h>
 
@@ -290,6 +291,28 @@ Task<QueryResult> run(detail::Ref<GraphCore> graph, Access access, std::string c
   co_return co_await decode_with_names_of_now(call, reply, names);
 }
 
+// Says in the result whether the server may have cut its rows.
+Task<QueryResult> run_and_check(detail::Ref<GraphCore> graph, Access access, std::string cypher, std::string header,
+                                std::int64_t deadline_ms) {
+  const std::size_t text = std::hash<std::string>()(cypher);
+  QueryResult result =
+      co_await run(detail::Ref<GraphCore>::share(*graph), access, std::move(cypher), std::move(header), deadline_ms);
+  if (result.statistics().cached_execution) {
+    graph->query_texts().count_reused();
+  } else {
+    graph->query_texts().count_compiled(text);
+  }
+  detail::ClientCore& client = graph->client();
+  if (!result.empty() && !client.most_rows()) {
+    Future<RawReply> asked = send_command(client, most_rows_command(), ReplyShape::kAny, deadline_ms);
+    const Result<RawReply> answer = co_await asked.result();
+    // Some users may not read the configuration.
+    client.set_most_rows(answer.ok() ? most_rows_of(answer.value().other.span()) : -1);
+  }
+  if (!result.empty() && static_cast<std::int64_t>(result.size()) == client.most_rows()) result.mark_truncated();
+  co_return result;
+}
+
 }  // namespace
 
 Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view cypher, const Parameters& parameters,
@@ -305,8 +328,8 @@ Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view 
   }
   try {
     std::string header = parameter_header(parameters);
-    return detail::spawn(graph.client(), run(detail::Ref<GraphCore>::share(graph), access, std::string(cypher),
-                                             std::move(header), deadline_of(options)));
+    return detail::spawn(graph.client(), run_and_check(detail::Ref<GraphCore>::share(graph), access,
+                                                       std::string(cypher), std::move(header), deadline_of(options)));
   } catch (const Error& error) {
     return refused(error);
   }

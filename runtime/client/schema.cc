@@ -71,6 +71,7 @@ bool is_refusal(const Error& error) {
     case ErrorCode::kNotFound:
     case ErrorCode::kStaleVersion:
     case ErrorCode::kReplyTooLarge:
+    case ErrorCode::kTruncated:
     case ErrorCode::kProtocol:
     case ErrorCode::kInvalidState:
     case ErrorCode::kReadOnly: return false;

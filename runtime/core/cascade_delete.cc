@@ -49,4 +49,14 @@ void append_cascade_delete(CypherWriter& cypher, const EntityDescriptor& entity,
   cypher.text(list).text("_gone }");
 }
 
+void append_delete(CypherWriter& cypher, const EntityDescriptor& entity) {
+  if (!has_cascade_delete(entity)) {
+    cypher.text(" DELETE n RETURN count(n)");
+    return;
+  }
+  cypher.text(" WITH collect(n) AS x");
+  append_cascade_delete(cypher, entity, "x");
+  cypher.text(" RETURN size(x)");
+}
+
 }  // namespace fgraph::core

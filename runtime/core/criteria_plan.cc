@@ -128,6 +128,7 @@ Query query_of(const detail::CriteriaRequest& request, ParameterWriter& paramete
     query.order.push_back(key.term);
   }
   query.limit = detail::row_count(request.limit, "limit", query, parameters);
+  if (request.limit) parameters.expect_at_most(*request.limit);
   query.skip = detail::row_count(request.skip, "skip", query, parameters);
   return query;
 }
@@ -148,6 +149,11 @@ namespace fgraph::detail {
 CriteriaPlan plan_criteria(const CriteriaRequest& request) {
   ParameterWriter parameters;
   const Query query = core::query_of(request, parameters);
+  for (const OrderTerm& term : query.order) {
+    if (term.aggregate != Aggregate::kNone || term.path.field == nullptr) {
+      refuse(parameters, *query.entity, "entities are sorted by fields; an aggregate or id sorts a selection");
+    }
+  }
   if (parameters.error()) return core::finished({}, std::move(parameters));
   return core::finished(core::build_query(query), std::move(parameters));
 }

@@ -263,6 +263,20 @@ CypherWriter& CypherWriter::condition(const Condition& condition, const Query& q
   return *this;
 }
 
+CypherWriter& CypherWriter::or_default(std::string_view value, const FieldDescriptor& field) {
+  const bool is_list = field.type.kind == ValueKind::kList;
+  const bool has_literal = field.type.kind == ValueKind::kSingle && field.default_value.kind == DefaultKind::kLiteral &&
+                           field.type.scalar != Scalar::kTimestamp && field.type.scalar != Scalar::kBytes;
+  if (!is_list && !has_literal) return text(value);
+  text("coalesce(").text(value).text(", ");
+  if (is_list) {
+    text("[]");
+  } else {
+    literal(field.type, field.default_value.literal);
+  }
+  return text(")");
+}
+
 void CypherWriter::connective(const Condition& condition, const Query& query) {
   const bool is_leaf = condition.kind == Condition::Kind::kCompare || condition.kind == Condition::Kind::kNot;
   if (is_leaf) return comparison(condition, query);

@@ -72,6 +72,9 @@ class CypherWriter {
   // The condition as an operand of WHERE, with no parenthesis that is not needed.
   CypherWriter& condition(const Condition& condition, const Query& query);
 
+  // coalesce(value, 'd'): what stands for a value of the field where there is none. `value` alone where nothing does.
+  CypherWriter& or_default(std::string_view value, const FieldDescriptor& field);
+
   std::string take() { return std::move(text_); }
 
  private:

@@ -23,6 +23,7 @@ std::string_view error_code_name(ErrorCode code) {
     case ErrorCode::kNotFound: return "not_found";
     case ErrorCode::kStaleVersion: return "stale_version";
     case ErrorCode::kReplyTooLarge: return "reply_too_large";
+    case ErrorCode::kTruncated: return "truncated";
     case ErrorCode::kProtocol: return "protocol";
     case ErrorCode::kInvalidArgument: return "invalid_argument";
     case ErrorCode::kInvalidState: return "invalid_state";

@@ -1,4 +1,5 @@
 #include <fgraph/parameters.h>
+#include <fgraph/pattern.h>
 
 #include <charconv>
 #include <cmath>
@@ -293,6 +294,9 @@ void FieldWriter::check(const std::string& value) {
   if (rules.min_length > 0 || rules.max_length >= 0) check_length(core::count_code_points(value), "characters");
   // Such a string crashes the server where a unique constraint holds.
   if (fields_[index_].index == FieldIndex::kUnique) refuse(core::index_hazard(value));
+  if (!rules.pattern.empty() && !detail::matches_pattern(rules.pattern, value)) {
+    refuse("it does not match the declared pattern");
+  }
 }
 
 void FieldWriter::check(const Vector& value) {

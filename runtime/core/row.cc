@@ -1,5 +1,6 @@
 #include <fgraph/row.h>
 
+#include <cmath>
 #include <cstring>
 
 #include "core/base64.h"
@@ -75,6 +76,30 @@ void RowReader::fail_as(std::string_view want, std::string_view got) {
   got_ = got;
   failed_column_ = column_ == 0 ? 0 : column_ - 1;
   cell_ = end_;
+}
+
+void RowReader::read_sum(std::int64_t& out) {
+  double parts[3] = {};
+  for (double& part : parts) read(part);
+  if (failed()) return;
+  const __int128_t sum = static_cast<__int128_t>(parts[0]) * (std::int64_t{1} << 42) +
+                         static_cast<__int128_t>(parts[1]) * (std::int64_t{1} << 21) +
+                         static_cast<__int128_t>(parts[2]);
+  out = static_cast<std::int64_t>(sum);
+  if (out != sum) fail_as("int", "a sum of more than 64 bits");
+}
+
+void RowReader::read_exact(double& out) {
+  double parts[2] = {};
+  for (double& part : parts) read(part);
+  if (failed()) return;
+  // Each was printed with 15 digits and has at most 27 bits.
+  for (double& part : parts) {
+    int exponent = 0;
+    const double mantissa = std::frexp(part, &exponent);
+    part = std::ldexp(std::nearbyint(std::ldexp(mantissa, 27)), exponent - 27);
+  }
+  out = parts[0] + parts[1];
 }
 
 void RowReader::read(bool& out) {

@@ -42,6 +42,11 @@ TEST_CASE("plans of a node with converted fields") {
   CHECK(plans.exists_by_id.cypher == "MATCH (n:`Person`) WHERE id(n) = $_id RETURN count(n)");
   CHECK(plans.count.cypher == "MATCH (n:`Person`) RETURN count(n)");
   CHECK(plans.delete_by_id.cypher == "MATCH (n:`Person`) WHERE id(n) = $_id DELETE n RETURN count(n)");
+  CHECK(plans.find_all_by_id.cypher ==
+        "UNWIND $_id AS i MATCH (n:`Person`) WHERE id(n) = i RETURN id(n), n.`fullName`, n.`home`, n.`days`, n.`born`");
+  CHECK(plans.delete_all_by_id.cypher ==
+        "UNWIND $_id AS i MATCH (n:`Person`) WHERE id(n) = i DELETE n RETURN count(n)");
+  CHECK(plans.delete_all.cypher == "MATCH (n:`Person`) DELETE n RETURN count(n)");
 }
 
 TEST_CASE("access and format") {

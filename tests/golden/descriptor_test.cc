@@ -147,6 +147,9 @@ void check_same(const EntityPlans& got, const EntityPlans& want) {
   check_same(got.exists_by_id, want.exists_by_id);
   check_same(got.count, want.count);
   check_same(got.delete_by_id, want.delete_by_id);
+  check_same(got.find_all_by_id, want.find_all_by_id);
+  check_same(got.delete_all_by_id, want.delete_all_by_id);
+  check_same(got.delete_all, want.delete_all);
   CHECK(got.update.cypher == want.update.cypher);
 }
 

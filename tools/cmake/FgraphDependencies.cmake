@@ -2,6 +2,7 @@
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(LIBUV REQUIRED IMPORTED_TARGET GLOBAL libuv>=1.44)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET GLOBAL re2)
 
 if(DEFINED ENV{FGRAPH_CACHE})
   set(fgraph_default_cache "$ENV{FGRAPH_CACHE}")

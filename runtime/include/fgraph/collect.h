@@ -15,6 +15,8 @@
 
 #include <fgraph/client.h>
 #include <fgraph/descriptor.h>
+#include <fgraph/find.h>
+#include <fgraph/found.h>
 #include <fgraph/operations.h>
 #include <fgraph/page.h>
 #include <fgraph/parameters.h>
@@ -32,6 +34,9 @@ class ReplyHandler {
   virtual void expect_rows(std::size_t rows) { (void)rows; }
   virtual void on_row(RowReader& row) = 0;
   virtual void on_statistics(std::span<const Cell> lines) { (void)lines; }
+  // kMany: the operation is not to succeed where the server may have cut the rows.
+  enum class Rows : std::uint8_t { kOne, kMany };
+  virtual Rows rows() const { return Rows::kMany; }
   virtual void on_finished() noexcept = 0;
   virtual void on_failed(Error error) noexcept = 0;
   virtual void retain_handler() noexcept = 0;
@@ -54,6 +59,10 @@ class ReplyState final : public State<typename Collector::Value>, public ReplyHa
   void on_row(RowReader& row) override { collector_.row(row); }
   void on_statistics(std::span<const Cell> lines) override {
     if constexpr (requires { collector_.statistics(lines); }) collector_.statistics(lines);
+  }
+  Rows rows() const override {
+    if constexpr (requires { Collector::kRows; }) return Collector::kRows;
+    return Rows::kMany;
   }
   void on_finished() noexcept override { this->settle(collector_.finish()); }
   void on_failed(Error error) noexcept override { this->settle(std::move(error)); }
@@ -164,6 +173,7 @@ class ManyCollector {
 template <typename Entity>
 class OneCollector {
  public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
   explicit OneCollector(GraphCore& graph) : reader_(graph) {}
   using Value = std::optional<Entity>;
   void reserve(std::size_t) {}
@@ -178,8 +188,24 @@ class OneCollector {
   Value entity_;
 };
 
+Error steps_refused(const EntityDescriptor& entity, std::int64_t count);
+
+// A sum of integers; 0 without a row.
+class SumCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  using Value = std::int64_t;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) { row.read_sum(sum_); }
+  Result<Value> finish() { return sum_; }
+
+ private:
+  std::int64_t sum_ = 0;
+};
+
 class CountCollector {
  public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
   using Value = std::int64_t;
   void reserve(std::size_t) {}
   void row(RowReader& row) { row.read(count_); }
@@ -189,8 +215,31 @@ class CountCollector {
   std::int64_t count_ = 0;
 };
 
+// Of an update: for how many entities, and, behind it, for how many of them a step was not allowed.
+class UpdateCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  explicit UpdateCollector(const EntityDescriptor& entity) : entity_(entity) {}
+  using Value = std::int64_t;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    row.read(count_);
+    if (row.columns() > 1) row.read(refused_);
+  }
+  Result<Value> finish() {
+    if (refused_ > 0) return steps_refused(entity_, refused_);
+    return count_;
+  }
+
+ private:
+  const EntityDescriptor& entity_;
+  std::int64_t count_ = 0;
+  std::int64_t refused_ = 0;
+};
+
 class ExistsCollector {
  public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
   using Value = bool;
   void reserve(std::size_t) {}
   void row(RowReader& row) { row.read(count_); }
@@ -200,12 +249,41 @@ class ExistsCollector {
   std::int64_t count_ = 0;
 };
 
+template <typename Entity>
+class WindowCollector {
+ public:
+  using Value = Window<Entity>;
+  WindowCollector(GraphCore& graph, CriteriaRequest request, WindowRequest window)
+      : reader_(graph), request_(std::move(request)), window_(std::move(window)) {
+    token_ = window_.token.text();
+  }
+  void reserve(std::size_t rows) { found_.items.reserve(rows); }
+  void row(RowReader& row) {
+    if (static_cast<std::int64_t>(found_.items.size()) == window_.size) return found_.expect_more();
+    Entity& entity = found_.items.emplace_back();
+    reader_.read(row, entity);
+    token_ = window_token(request_, entity.id, row);
+  }
+  Result<Value> finish() {
+    found_.end_at(WindowToken(std::move(token_)));
+    return std::move(found_);
+  }
+
+ private:
+  EntityReader<Entity> reader_;
+  CriteriaRequest request_;
+  WindowRequest window_;
+  std::string token_;
+  Value found_;
+};
+
 // Of a query that has exactly one result.
 Error not_one(const EntityDescriptor& entity, std::size_t found);
 
 template <typename Entity>
 class ExactlyOneCollector {
  public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
   explicit ExactlyOneCollector(GraphCore& graph) : reader_(graph) {}
   using Value = Entity;
   void reserve(std::size_t) {}
@@ -228,6 +306,7 @@ class ExactlyOneCollector {
 template <typename T>
 class ValueCollector {
  public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
   using Value = T;
   void reserve(std::size_t) {}
   void row(RowReader& row) { row.read_or_keep(value_); }
@@ -243,6 +322,34 @@ Task<Page<Entity>> join_page(Future<std::vector<Entity>> items, Future<std::int6
   std::vector<Entity> found = co_await std::move(items);
   const std::int64_t count = co_await std::move(total);
   co_return Page<Entity>(std::move(found), count, request);
+}
+
+Error no_such(const EntityDescriptor& entity, EntityId id);
+
+template <typename Entity>
+Task<Entity> get_found(Future<std::optional<Entity>> found, Id<Entity> id) {
+  std::optional<Entity> entity = co_await std::move(found);
+  if (!entity) throw no_such(EntityTraits<Entity>::descriptor(), id);
+  co_return *std::move(entity);
+}
+
+// The ids without repetitions, in their order.
+std::vector<EntityId> distinct_ids(std::vector<EntityId> ids);
+
+// `found` are some of `ids`, in that order.
+template <typename Entity>
+Task<FoundById<Entity>> with_missing(Future<std::vector<Entity>> found, std::vector<EntityId> ids) {
+  std::vector<Entity> items = co_await std::move(found);
+  std::vector<Id<Entity>> missing;
+  std::size_t next = 0;
+  for (const EntityId id : ids) {
+    if (next < items.size() && items[next].id == id) {
+      ++next;
+    } else {
+      missing.emplace_back(id.value());
+    }
+  }
+  co_return FoundById<Entity>(std::move(items), std::move(missing));
 }
 
 template <typename Entity>
@@ -355,6 +462,7 @@ class RowsCollector {
 template <typename T>
 class FirstRowCollector {
  public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
   using Value = std::optional<T>;
   explicit FirstRowCollector(GraphCore& graph) : reader_(graph) {}
   void reserve(std::size_t) {}
@@ -374,6 +482,7 @@ class FirstRowCollector {
 template <typename T>
 class OnlyRowCollector {
  public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
   using Value = T;
   explicit OnlyRowCollector(GraphCore& graph) : reader_(graph) {}
   void reserve(std::size_t) {}
@@ -396,6 +505,7 @@ void read_statistics(std::span<const Cell> lines, QueryStatistics& out);
 // ReplyState knows rows only; a query without a result has none.
 class StatisticsCollector {
  public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
   using Value = QueryStatistics;
   void reserve(std::size_t) {}
   void row(RowReader&) {}

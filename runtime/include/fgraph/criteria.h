@@ -110,10 +110,21 @@ constexpr bool is_part(QueryDelivery delivery) {
   return delivery == QueryDelivery::kPage || delivery == QueryDelivery::kSlice;
 }
 
-// Values through links are of links to at most one node.
+// What is said about many values at once.
+enum class Aggregate : std::uint8_t { kNone, kCount, kCountDistinct, kSum, kAvg, kMin, kMax };
+
+// One column of a selection: the field at the end of the path, or an aggregate of it. Without a field: the id, or with
+// kCount how many entities there are. Values through links are of links to at most one node.
+struct SelectedColumn {
+  FieldPath path;
+  Aggregate aggregate = Aggregate::kNone;
+};
+
+// Values through links are of links to at most one node. An aggregate is one of the columns of a selection.
 struct OrderTerm {
   FieldPath path;
   enum class Direction : std::uint8_t { kAscending, kDescending } direction = Direction::kAscending;
+  Aggregate aggregate = Aggregate::kNone;
 };
 
 // A number of rows.

@@ -24,6 +24,7 @@ enum class ErrorCode : std::uint8_t {
   kNotFound,         // what had to exist does not
   kStaleVersion,     // somebody else changed the entity meanwhile
   kReplyTooLarge,    // the reply passed a limit of this client
+  kTruncated,        // the server sent as many rows as it sends at most (RESULTSET_SIZE): there may be more
   kProtocol,         // the reply is not what FalkorDB sends
   kInvalidArgument,  // refused before sending
   kInvalidState,     // a call that is not allowed here, such as get() on the loop thread

@@ -596,6 +596,14 @@ template <FieldOperand F>
 requires SortableField<typename F::Value> OrderKey<typename F::Entity> key_of(const F& field) {
   return field.asc();
 }
+// A column of a selection.
+template <typename C>
+requires(!FieldOperand<C>) && requires(const C& column) {
+  column.asc().data();
+}
+auto key_of(const C& column) {
+  return column.asc();
+}
 template <typename Owner>
 Order<Owner> order_of(const OrderKey<Owner>& key) {
   Order<Owner> order;

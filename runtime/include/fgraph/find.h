@@ -3,7 +3,7 @@
 //
 //   people.find(adults, fgraph::order_by(Person::fields::name), fgraph::limit(10), Person::card);
 //
-// A page makes the find yield a Page, a slice a Slice, else it is a vector.
+// A page makes the find yield a Page, a slice a Slice, a window a Window, else it is a vector.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +19,7 @@
 #include <fgraph/page.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
+#include <fgraph/row.h>
 
 namespace fgraph {
 
@@ -77,6 +78,10 @@ struct CriteriaPlan {
 CriteriaPlan plan_criteria(const CriteriaRequest& request);
 // How many there are in all, whatever the limits. Takes the same parameters.
 CriteriaPlan plan_total(const CriteriaRequest& request);
+// The rows of a window have the order's values behind the entity.
+CriteriaPlan plan_window(const CriteriaRequest& request, const WindowRequest& window);
+// The token of the place behind the row of the entity `id`, of which `row` has read the entity.
+std::string window_token(const CriteriaRequest& request, EntityId id, RowReader& row);
 
 // The arguments of a find.
 template <typename Entity>
@@ -100,6 +105,7 @@ class FindArguments {
     part = slice.part;
     request.delivery = QueryDelivery::kSlice;
   }
+  void add(const WindowRequest& one) { window = one; }
   void add(const CallOptions& call) { options.call = call; }
   void add(const Fetch<Entity>& links) { options.fetch = links; }
   void add(const FindOptions<Entity>& all) { options = all; }
@@ -114,6 +120,7 @@ class FindArguments {
 
   CriteriaRequest request;
   PageRequest part;
+  WindowRequest window = WindowRequest(0);
   FindOptions<Entity> options;
 };
 
@@ -122,7 +129,7 @@ inline constexpr int count_of = (0 + ... + (std::is_same_v<Part, Arguments> ? 1 
 
 }  // namespace detail
 
-// An order, limit, skip, page, slice, link, path of links, fetch(...), FindOptions or CallOptions.
+// An order, limit, skip, page, slice, window, link, path of links, fetch(...), FindOptions or CallOptions.
 template <typename Argument, typename Entity>
 concept FindArgumentOf = requires(detail::FindArguments<Entity>& arguments, const Argument& argument) {
   arguments.add(argument);
@@ -132,6 +139,7 @@ concept FindArgumentOf = requires(detail::FindArguments<Entity>& arguments, cons
 template <typename... Arguments>
 concept FindArgumentsOnce = detail::count_of<PageRequest, Arguments...>
 + detail::count_of<SliceRequest, Arguments...> +
+            detail::count_of<WindowRequest, Arguments...> +
             (detail::count_of<Limit, Arguments...> + detail::count_of<Skip, Arguments...> > 0 ? 1 : 0) <=
         1 &&
     detail::count_of<Limit, Arguments...> <= 1 && detail::count_of<Skip, Arguments...> <= 1;

@@ -12,6 +12,7 @@
 #include <fgraph/fetch.h>
 #include <fgraph/link.h>
 #include <fgraph/operations.h>
+#include <fgraph/page.h>
 #include <fgraph/stream.h>
 #include <fgraph/task.h>
 
@@ -29,6 +30,10 @@ void add_pointers(std::vector<Entity>& entities, std::vector<void*>& out) {
 template <typename Entity>
 void add_pointers(std::optional<Entity>& entity, std::vector<void*>& out) {
   if (entity) out.push_back(&*entity);
+}
+template <typename Entity>
+void add_pointers(Window<Entity>& window, std::vector<void*>& out) {
+  add_pointers(window.items, out);
 }
 template <typename Entity>
 void add_pointers(Entity& entity, std::vector<void*>& out) {

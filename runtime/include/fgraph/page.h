@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -70,6 +71,58 @@ class Slice {
   std::int64_t size = PageRequest::kDefaultSize;
 
  private:
+  bool has_next_ = false;
+};
+
+// Where a window ended: the place behind its last result, whatever is created or deleted meanwhile. Its text can be
+// handed to somebody else and back; it says nothing to a reader, and is no secret either. Default: the beginning.
+class WindowToken {
+ public:
+  WindowToken() {}
+  explicit WindowToken(std::string token_text) : text_(std::move(token_text)) {}
+
+  // Letters, digits, '-' and '_'; empty at the beginning.
+  const std::string& text() const { return text_; }
+  friend bool operator==(const WindowToken&, const WindowToken&) = default;
+
+ private:
+  std::string text_;
+};
+
+// The next `size` results behind `token`. A size below 1, a text that is no token, and a token of another entity or
+// order are refused by the find that gets them (invalid_argument).
+class WindowRequest {
+ public:
+  explicit WindowRequest(std::int64_t window_size, WindowToken window_token = WindowToken())
+      : size(window_size), token(std::move(window_token)) {}
+
+  std::int64_t size;
+  WindowToken token;
+};
+
+inline WindowRequest window(std::int64_t size, WindowToken token = WindowToken()) {
+  return WindowRequest(size, std::move(token));
+}
+
+// A part of long results that costs the same wherever it is, and follows the last one without a gap or a repetition.
+template <typename T>
+class Window {
+ public:
+  Window() {}
+
+  // Whether there was another result behind the last one.
+  bool has_next() const { return has_next_; }
+  // What the next window is asked for with. Valid behind the last window too: for what comes later.
+  const WindowToken& token() const { return token_; }
+
+  std::vector<T> items;
+
+  // For the runtime.
+  void end_at(WindowToken token) { token_ = std::move(token); }
+  void expect_more() { has_next_ = true; }
+
+ private:
+  WindowToken token_;
   bool has_next_ = false;
 };
 

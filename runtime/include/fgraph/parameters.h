@@ -112,6 +112,10 @@ class ParameterWriter {
   ParameterWriter& add_literal(std::string_view name, std::string_view literal);
   void refuse(Error error);
 
+  // The query asks for so many rows at most; -1: for all.
+  void expect_at_most(std::int64_t rows) { most_rows_ = rows; }
+  std::int64_t most_rows() const { return most_rows_; }
+
   const std::optional<Error>& error() const { return error_; }
   // The header with a trailing space, or nothing where there are no parameters. Leaves the writer empty.
   std::string take();
@@ -122,6 +126,7 @@ class ParameterWriter {
 
   std::string text_;
   std::optional<Error> error_;
+  std::int64_t most_rows_ = -1;
 };
 
 // Collects the fields of one or many entities, field by field, as literals; the repository engine puts them together

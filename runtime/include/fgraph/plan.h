@@ -32,14 +32,17 @@ struct Plan {
 
 // The plans that every node has. `update*` are empty where the node has no field.
 struct EntityPlans {
-  Plan create;        // parameters: one per field; returns id
-  Plan create_all;    // parameters: one list per field, _last; returns id, in input order
-  Plan update;        // parameters: _id, _set; returns id
-  Plan find_by_id;    // parameter: _id; returns the entity columns
-  Plan find_all;      // returns the entity columns
-  Plan exists_by_id;  // parameter: _id; returns a count
-  Plan count;         // returns a count
-  Plan delete_by_id;  // parameter: _id; returns a count
+  Plan create;            // parameters: one per field; returns id
+  Plan create_all;        // parameters: one list per field, _last; returns id, in input order
+  Plan update;            // parameters: _id, _set; returns id
+  Plan find_by_id;        // parameter: _id; returns the entity columns
+  Plan find_all;          // returns the entity columns
+  Plan exists_by_id;      // parameter: _id; returns a count
+  Plan count;             // returns a count
+  Plan delete_by_id;      // parameter: _id; returns a count
+  Plan find_all_by_id;    // parameter: _id (list); returns the entity columns, in that order
+  Plan delete_all_by_id;  // parameter: _id (list without duplicates); returns a count
+  Plan delete_all;        // returns a count
 };
 
 // The plans that every declared relationship has.

@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -14,6 +16,7 @@
 #include <fgraph/collect.h>
 #include <fgraph/descriptor.h>
 #include <fgraph/find.h>
+#include <fgraph/found.h>
 #include <fgraph/loading.h>
 #include <fgraph/operations.h>
 #include <fgraph/page.h>
@@ -21,8 +24,10 @@
 #include <fgraph/plan.h>
 #include <fgraph/saving.h>
 #include <fgraph/search.h>
+#include <fgraph/select.h>
 #include <fgraph/stream.h>
 #include <fgraph/types.h>
+#include <fgraph/update.h>
 
 namespace fgraph {
 namespace detail {
@@ -95,7 +100,20 @@ class Repository {
   // Empty where there is no such node; so does an id that was never saved.
   Future<std::optional<Entity>> find_by_id(Id<Entity> id,
                                            const FindOptions<Entity>& options = FindOptions<Entity>()) const {
-    return find_one(plans().find_by_id, id_parameter(id), options);
+    return find_one(plans().find_by_id, id_parameter(EntityId(id)), options);
+  }
+
+  // As find_by_id(), but a node that does not exist is the error not_found.
+  Future<Entity> get_by_id(Id<Entity> id, const FindOptions<Entity>& options = FindOptions<Entity>()) const {
+    return detail::spawn(executor(), detail::get_found<Entity>(find_by_id(id, options), id));
+  }
+
+  // All of them in one query, in the order of the ids, and which ids there is nothing for.
+  Future<FoundById<Entity>> find_all_by_id(const std::vector<Id<Entity>>& ids,
+                                           const FindOptions<Entity>& options = FindOptions<Entity>()) const {
+    std::vector<EntityId> distinct = detail::distinct_ids(std::vector<EntityId>(ids.begin(), ids.end()));
+    Future<std::vector<Entity>> found = find_many(plans().find_all_by_id, id_parameter(distinct), options);
+    return detail::spawn(executor(), detail::with_missing<Entity>(std::move(found), std::move(distinct)));
   }
 
   Future<std::vector<Entity>> find_all(const FindOptions<Entity>& options = FindOptions<Entity>()) const {
@@ -112,25 +130,22 @@ class Repository {
   }
 
   Future<bool> exists_by_id(Id<Entity> id, CallOptions options = CallOptions()) const {
-    return detail::run<detail::ExistsCollector>(graph_, plans().exists_by_id, id_parameter(id), nullptr, options);
+    return detail::run<detail::ExistsCollector>(graph_, plans().exists_by_id, id_parameter(EntityId(id)), nullptr,
+                                                options);
   }
 
   // The entities that fulfil the condition, each once. find.h says what the arguments can be. Yields a
-  // std::vector<Entity>; with a PageRequest a Page<Entity>, with a SliceRequest a Slice<Entity>.
+  // std::vector<Entity>; with a PageRequest a Page<Entity>, with a SliceRequest a Slice<Entity>, with a WindowRequest a
+  // Window<Entity>.
   template <FindArgumentOf<Entity>... Arguments>
   requires FindArgumentsOnce<Arguments...>
   auto find(const Criteria<Entity>& where, const Arguments&... arguments) const {
     detail::FindArguments<Entity> all(where);
     (all.add(arguments), ...);
-    detail::CriteriaPlan plan = detail::plan_criteria(all.request);
-    const Plan named = plan.named(plans().find_all.name);
-    if constexpr (detail::count_of < PageRequest, Arguments... >> 0) {
-      const detail::CriteriaPlan total = detail::plan_total(all.request);
-      return find_page(named, total.named(plans().count.name), std::move(plan.parameters), all.part, all.options);
-    } else if constexpr (detail::count_of<SliceRequest, Arguments...> > 0) {
-      return find_slice(named, std::move(plan.parameters), all.part, all.options);
+    if constexpr (detail::count_of < WindowRequest, Arguments... >> 0) {
+      return find_window(all);
     } else {
-      return find_many(named, std::move(plan.parameters), all.options);
+      return find_part<Arguments...>(all);
     }
   }
 
@@ -223,9 +238,73 @@ class Repository {
     return count_rows(plan.named(plans().delete_by_id.name), std::move(plan.parameters), options);
   }
 
+  // Changes the fields of all entities that fulfil the condition, in one query, and yields how many they are. What is
+  // to be changed comes from set(), clear() and increment() of update.h; behind it there can be CallOptions. Entities
+  // in the program's memory stay as they are. A version counts on, a field that keeps the time of the last change is
+  // set, and a field that is written on creation only is refused.
+  template <UpdateArgumentOf<Entity>... Arguments>
+  Future<std::int64_t> update_where(const Criteria<Entity>& where, const Arguments&... arguments) const {
+    detail::UpdateArguments<Entity> all;
+    (all.add(arguments), ...);
+    const detail::FindArguments<Entity> found(where);
+    detail::CriteriaPlan plan = detail::plan_update(found.request, all.assignments);
+    return detail::run<detail::UpdateCollector>(graph_, plan.named(plans().update.name), std::move(plan.parameters),
+                                                nullptr, all.options, descriptor());
+  }
+
+  // Values instead of entities: select.h says what `columns` can be. Behind them come, in any order, a condition, an
+  // order, a limit, a skip and CallOptions.
+  template <typename... C, SelectArgumentOf<Entity>... Arguments>
+  Future<std::vector<std::tuple<typename C::Value...>>> select(const Columns<Entity, C...>& columns,
+                                                               const Arguments&... arguments) const {
+    return select_as<std::tuple<typename C::Value...>>(columns, arguments...);
+  }
+  // Each row becomes a Row{values...}.
+  template <typename Row, typename... C, SelectArgumentOf<Entity>... Arguments>
+  Future<std::vector<Row>> select_as(const Columns<Entity, C...>& columns, const Arguments&... arguments) const {
+    detail::SelectArguments<Entity> all;
+    (all.add(arguments), ...);
+    return run_selection<detail::RowCollector<Row, C...>>(all, columns.data(), columns.distinct_rows());
+  }
+
+  // Over all entities, or those that fulfil the condition. A sum of no values is 0, the rest is then nothing; a sum of
+  // integers is exact, and fails with type_mismatch where it has more than 64 bits.
+  template <FieldOperand F>
+  requires NumberField<typename F::Value> Future<detail::ValueOf<typename F::Value>> sum(
+      const F& field, const Criteria<Entity>& where = Criteria<Entity>(), CallOptions options = CallOptions())
+  const { return aggregate(fgraph::sum(field), where, options); }
+  template <FieldOperand F>
+  requires NumberField<typename F::Value> Future<std::optional<double>> avg(
+      const F& field, const Criteria<Entity>& where = Criteria<Entity>(), CallOptions options = CallOptions())
+  const { return aggregate(fgraph::avg(field), where, options); }
+  template <FieldOperand F>
+  requires OrderedField<typename F::Value> Future<std::optional<detail::ValueOf<typename F::Value>>> min(
+      const F& field, const Criteria<Entity>& where = Criteria<Entity>(), CallOptions options = CallOptions())
+  const { return aggregate(fgraph::min(field), where, options); }
+  template <FieldOperand F>
+  requires OrderedField<typename F::Value> Future<std::optional<detail::ValueOf<typename F::Value>>> max(
+      const F& field, const Criteria<Entity>& where = Criteria<Entity>(), CallOptions options = CallOptions())
+  const { return aggregate(fgraph::max(field), where, options); }
+
+  // Removes all entities of the type, or those, with every relationship of them, in one query. Yields how many: an id
+  // that is gone already, or is given twice, counts for nothing.
+  Future<std::int64_t> delete_all(CallOptions options = CallOptions()) const {
+    return count_rows(plans().delete_all, ParameterWriter(), options);
+  }
+  Future<std::int64_t> delete_all(const std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
+    std::vector<EntityId> ids;
+    ids.reserve(entities.size());
+    for (const Entity& entity : entities) ids.push_back(entity.id);
+    return delete_ids(std::move(ids), options);
+  }
+  Future<std::int64_t> delete_all_by_id(const std::vector<Id<Entity>>& ids, CallOptions options = CallOptions()) const {
+    return delete_ids(std::vector<EntityId>(ids.begin(), ids.end()), options);
+  }
+
   // Removes the node and every relationship of it. Yields false where it was gone already.
   Future<bool> delete_by_id(Id<Entity> id, CallOptions options = CallOptions()) const {
-    return detail::run<detail::ExistsCollector>(graph_, plans().delete_by_id, id_parameter(id), nullptr, options);
+    return detail::run<detail::ExistsCollector>(graph_, plans().delete_by_id, id_parameter(EntityId(id)), nullptr,
+                                                options);
   }
   Future<bool> delete_(const Entity& entity, CallOptions options = CallOptions()) const {
     return delete_by_id(entity.id, options);
@@ -264,6 +343,10 @@ class Repository {
   template <typename T>
   Future<T> get_value(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     return detail::run<detail::ValueCollector<T>>(graph_, plan, std::move(parameters), nullptr, options);
+  }
+  // The sum of integers.
+  Future<std::int64_t> get_sum(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
+    return detail::run<detail::SumCollector>(graph_, plan, std::move(parameters), nullptr, options);
   }
   // For queries in Cypher.
   template <typename T>
@@ -316,8 +399,12 @@ class Repository {
   template <typename Collector>
   Future<typename Collector::Value> find(const Plan& plan, ParameterWriter parameters,
                                          const FindOptions<Entity>& options) const {
-    Future<typename Collector::Value> found =
-        detail::run<Collector>(graph_, plan, std::move(parameters), &descriptor(), options.call);
+    return loaded(detail::run<Collector>(graph_, plan, std::move(parameters), &descriptor(), options.call), options);
+  }
+
+  // With the links that the options name.
+  template <typename Value>
+  Future<Value> loaded(Future<Value> found, const FindOptions<Entity>& options) const {
     if constexpr (detail::HasLinks<Entity>) {
       if (!options.fetch.empty()) {
         return detail::spawn(executor(),
@@ -341,11 +428,59 @@ class Repository {
         executor(), detail::finish_search<Entity>(graph_, std::move(sent), all.index(), plans().count, all.options()));
   }
 
+  template <typename... Arguments>
+  auto find_part(const detail::FindArguments<Entity>& all) const {
+    detail::CriteriaPlan plan = detail::plan_criteria(all.request);
+    const Plan named = plan.named(plans().find_all.name);
+    if constexpr (detail::count_of < PageRequest, Arguments... >> 0) {
+      const detail::CriteriaPlan total = detail::plan_total(all.request);
+      return find_page(named, total.named(plans().count.name), std::move(plan.parameters), all.part, all.options);
+    } else if constexpr (detail::count_of<SliceRequest, Arguments...> > 0) {
+      return find_slice(named, std::move(plan.parameters), all.part, all.options);
+    } else {
+      return find_many(named, std::move(plan.parameters), all.options);
+    }
+  }
+
+  Future<Window<Entity>> find_window(const detail::FindArguments<Entity>& all) const {
+    detail::CriteriaPlan plan = detail::plan_window(all.request, all.window);
+    return loaded(detail::run<detail::WindowCollector<Entity>>(
+                      graph_, plan.named(plans().find_all.name), std::move(plan.parameters), &descriptor(),
+                      all.options.call, graph_.core(), all.request, all.window),
+                  all.options);
+  }
+
+  template <typename Collector>
+  Future<typename Collector::Value> run_selection(const detail::SelectArguments<Entity>& all,
+                                                  const std::vector<detail::ColumnData>& columns,
+                                                  detail::DistinctRows distinct) const {
+    detail::CriteriaPlan plan = detail::plan_selection(all.request, columns, distinct);
+    return detail::run<Collector>(graph_, plan.named(plans().find_all.name), std::move(plan.parameters), nullptr,
+                                  all.options);
+  }
+
+  template <typename C>
+  requires std::is_same_v<typename C::Entity, Entity> Future<typename C::Value> aggregate(const C& column,
+                                                                                          const Criteria<Entity>& where,
+                                                                                          const CallOptions& options)
+  const {
+    detail::SelectArguments<Entity> all;
+    all.add(where);
+    all.add(options);
+    const std::vector<detail::ColumnData> columns(1, column.data());
+    return run_selection<detail::AggregateCollector<C>>(all, columns, detail::DistinctRows::kNo);
+  }
+
+  Future<std::int64_t> delete_ids(std::vector<EntityId> ids, const CallOptions& options) const {
+    return count_rows(plans().delete_all_by_id, id_parameter(detail::distinct_ids(std::move(ids))), options);
+  }
+
   static detail::CriteriaPlan plan_of(const Criteria<Entity>& where, QueryAction action) {
     return detail::plan_criteria(detail::FindArguments<Entity>(where, action).request);
   }
 
-  static ParameterWriter id_parameter(EntityId id) {
+  template <typename Ids>
+  static ParameterWriter id_parameter(const Ids& id) {
     ParameterWriter parameters;
     parameters.add("_id", id);
     return parameters;

@@ -84,6 +84,10 @@ class RowReader {
   void read_or_keep(T& out) {
     if (!take_null()) read(out);
   }
+  // Reads three columns, the parts of a sum of integers. Fails where it is none of 64 bits.
+  void read_sum(std::int64_t& out);
+  // Reads two columns, the parts of a float that lose nothing. No value fails.
+  void read_exact(double& out);
   // Reads past the next column.
   void skip();
 

@@ -209,16 +209,21 @@ class QueryResult {
   const Value& at(std::size_t row, std::size_t column) const;
   const Value& at(std::size_t row, std::string_view column) const;
   const QueryStatistics& statistics() const { return statistics_; }
+  // The server sent as many rows as it sends at most (its RESULTSET_SIZE): there may be more. It does not say so
+  // itself.
+  bool truncated() const { return truncated_; }
 
   // For the runtime.
   std::vector<std::string>& mutable_columns() { return columns_; }
   std::vector<List>& mutable_rows() { return rows_; }
   QueryStatistics& mutable_statistics() { return statistics_; }
+  void mark_truncated() { truncated_ = true; }
 
  private:
   std::vector<std::string> columns_;
   std::vector<List> rows_;
   QueryStatistics statistics_;
+  bool truncated_ = false;
 };
 
 }  // namespace fgraph

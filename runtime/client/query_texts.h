@@ -1,0 +1,40 @@
+// How the texts of one graph's queries met the server's plan cache.
+#pragma once
+
+#include <cstddef>
+#include <mutex>
+#include <unordered_set>
+
+#include <fgraph/client.h>
+
+namespace fgraph::client {
+
+// Thread-safe. A text costs nothing as long as the server finds it in its cache.
+class QueryTexts {
+ public:
+  void count_reused() {
+    const std::lock_guard lock(mutex_);
+    ++statistics_.plans_reused;
+  }
+  // `text`: its hash.
+  void count_compiled(std::size_t text) {
+    const std::lock_guard lock(mutex_);
+    ++statistics_.plans_compiled;
+    if (texts_.size() < kMostTexts) texts_.insert(text);
+  }
+  GraphStatistics get() const {
+    const std::lock_guard lock(mutex_);
+    GraphStatistics statistics = statistics_;
+    statistics.query_texts = texts_.size();
+    return statistics;
+  }
+
+ private:
+  static constexpr std::size_t kMostTexts = 4'096;
+
+  mutable std::mutex mutex_;
+  GraphStatistics statistics_;
+  std::unordered_set<std::size_t> texts_;  // hashes
+};
+
+}  // namespace fgraph::client

@@ -1,0 +1,24 @@
+// What plans of entities and plans of queries are made of alike.
+#pragma once
+
+#include <string_view>
+
+#include "core/cypher.h"
+#include "core/plan_builder.h"
+
+namespace fgraph::core {
+
+// The plan "owner.name"; takes the text of `cypher`.
+OwnedPlan plan(std::string_view owner, std::string_view name, CypherWriter& cypher, Access access,
+               ReplyFormat format = ReplyFormat::kPlain);
+
+// Values of the type lose something in the plain format.
+bool needs_compact(const TypeDescriptor& type);
+
+// MATCH (n:`P`)
+CypherWriter match(const EntityDescriptor& entity);
+
+// id(n), n.`a`, n.`b`
+CypherWriter& entity_columns(CypherWriter& cypher, const EntityDescriptor& entity);
+
+}  // namespace fgraph::core

@@ -1,0 +1,173 @@
+// The rows of a raw query as structs of the schema, entities, values, or tuples of them:
+//
+//   std::vector<Suggestion> all = co_await fgraph::query_as<Suggestion>(graph, "MATCH ... RETURN c AS person, n AS
+//   mutual"); std::vector<std::tuple<std::string, std::int64_t>> = fgraph::rows_as<...>(graph, result);
+//
+// A struct takes its members from the columns of their names, whatever else there is; a tuple takes the columns by
+// position, and so does a single entity, relationship or value, which takes the only one. A column that is missing and
+// a value of another type are the error type_mismatch, which names the column and both types.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <fgraph/client.h>
+#include <fgraph/collect.h>
+#include <fgraph/descriptor.h>
+#include <fgraph/operations.h>
+#include <fgraph/row.h>
+#include <fgraph/task.h>
+#include <fgraph/value.h>
+
+namespace fgraph {
+namespace detail {
+
+// What a member needs. Without a name the column of its position.
+struct MappedColumn {
+  std::string_view name;
+  ColumnType type;
+};
+
+template <typename T>
+inline constexpr ValueKind kind_of = ValueKind::kSingle;
+template <typename T>
+inline constexpr ValueKind kind_of<std::optional<T>> = ValueKind::kOptional;
+template <typename T>
+inline constexpr ValueKind kind_of<std::vector<T>> = ValueKind::kList;
+
+template <typename T>
+MappedColumn unnamed_column() {
+  using One = typename FieldType<T>::Value;
+  MappedColumn column;
+  column.type.type.kind = kind_of<T>;
+  if constexpr (IsEntity<One>) {
+    column.type.kind = ColumnType::Kind::kNode;
+    column.type.entity = &EntityTraits<One>::descriptor();
+  } else if constexpr (IsRelationship<One>) {
+    column.type.kind = ColumnType::Kind::kRelationship;
+    column.type.relationship = &RelationshipTraits<One>::descriptor();
+  }
+  return column;
+}
+
+// How a row is made of the columns of a result.
+template <typename T>
+class RowShape {
+ public:
+  static std::string_view name() {
+    if constexpr (IsStruct<T>) return StructTraits<T>::descriptor().qualified_name;
+    return {};
+  }
+  static std::vector<MappedColumn> columns() {
+    std::vector<MappedColumn> columns;
+    if constexpr (IsStruct<T>) {
+      for (const StructFieldDescriptor& field : StructTraits<T>::descriptor().fields) {
+        columns.push_back({field.name, field.type});
+      }
+    } else {
+      columns.push_back(unnamed_column<T>());
+    }
+    return columns;
+  }
+  static void read(ColumnReader& reader, RowReader& row, T& out) { reader.read(row, out); }
+};
+template <typename... T>
+class RowShape<std::tuple<T...>> {
+ public:
+  static std::string_view name() { return {}; }
+  static std::vector<MappedColumn> columns() {
+    std::vector<MappedColumn> columns;
+    (columns.push_back(unnamed_column<T>()), ...);
+    return columns;
+  }
+  static void read(ColumnReader& reader, RowReader& row, std::tuple<T...>& out) {
+    std::apply([&](auto&... value) { (reader.read(row, value), ...); }, out);
+  }
+};
+
+// Hands the rows of a result on as generated code reads rows from the wire. `result` outlives it.
+class RowMapping {
+ public:
+  // Throws Error (type_mismatch) where a column is missing.
+  RowMapping(const QueryResult& result, std::string_view subject, std::vector<MappedColumn> columns);
+
+  // Valid until the next call.
+  RowReader row(std::size_t index);
+  // Throws Error (type_mismatch) where a value of the row did not fit.
+  void check(const RowReader& row) const;
+
+ private:
+  void add(const Value& value);
+  void add(const MappedColumn& column, const Value& value);
+  void add_node(const EntityDescriptor& entity, const Node& node);
+  void add_edge(const RelationshipDescriptor& relationship, const Edge& edge);
+  void add_properties(std::span<const FieldDescriptor> fields, const Map& properties);
+  void add_nulls(std::size_t count);
+  void begin(std::int64_t type);
+  void begin_list(std::int64_t type, std::size_t size);
+  void add_number(std::int64_t type, std::int64_t number);
+  void add_text(std::int64_t type, std::string_view text);
+  void add_made_text(std::string text);
+  std::string column_name(std::size_t index) const;
+
+  const QueryResult& result_;
+  std::string_view subject_;
+  std::vector<MappedColumn> columns_;
+  std::vector<std::size_t> places_;  // of each column in the result
+  std::vector<Cell> cells_;
+  std::vector<std::pair<std::size_t, std::string>> texts_;  // made for cells, which are given them in the end
+};
+
+}  // namespace detail
+
+// The links of entities in `result` belong to `graph`, which it should come from. Throws Error (type_mismatch).
+template <typename T>
+std::vector<T> rows_as(const Graph& graph, const QueryResult& result) {
+  using Shape = detail::RowShape<T>;
+  detail::RowMapping mapping(result, Shape::name(), Shape::columns());
+  detail::ColumnReader reader(graph.core());
+  std::vector<T> rows;
+  rows.reserve(result.size());
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    RowReader row = mapping.row(i);
+    T value{};
+    Shape::read(reader, row, value);
+    mapping.check(row);
+    rows.push_back(std::move(value));
+  }
+  return rows;
+}
+
+namespace detail {
+
+Error truncated_error(std::string_view what, std::size_t rows);
+
+template <typename T>
+Task<std::vector<T>> mapped(Graph graph, Future<QueryResult> future) {
+  const QueryResult result = co_await std::move(future);
+  if (result.truncated()) throw truncated_error("the query", result.size());
+  co_return rows_as<T>(graph, result);
+}
+
+}  // namespace detail
+
+// Graph::query() and ro_query(), with their rows as T. Fails with `truncated` where the server may have cut the rows.
+template <typename T>
+Future<std::vector<T>> query_as(const Graph& graph, std::string_view cypher,
+                                const Parameters& parameters = Parameters(), CallOptions options = CallOptions()) {
+  return detail::spawn(detail::executor_of(graph.core()),
+                       detail::mapped<T>(graph, graph.query(cypher, parameters, options)));
+}
+template <typename T>
+Future<std::vector<T>> ro_query_as(const Graph& graph, std::string_view cypher,
+                                   const Parameters& parameters = Parameters(), CallOptions options = CallOptions()) {
+  return detail::spawn(detail::executor_of(graph.core()),
+                       detail::mapped<T>(graph, graph.ro_query(cypher, parameters, options)));
+}
+
+}  // namespace fgraph

@@ -1,0 +1,256 @@
+// Values instead of entities, and what can be said about many of them:
+//
+//   people.select(columns(Person::fields::name, Person::links::employer / Company::fields::name),
+//                 Person::fields::age >= 18, order_by(Person::fields::name), limit(10));
+//   people.select(columns(Person::fields::city, fgraph::count<Person>(), avg(Person::fields::age)));   // a row per
+//   city
+//
+// As soon as a column is an aggregate, the others are what the rows are grouped by. Each row is a std::tuple of the
+// columns' types, or a struct that can be made of those: select_as<CityAges>(...).
+//
+// Thread-safety: values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <fgraph/collect.h>
+#include <fgraph/expression.h>
+#include <fgraph/find.h>
+#include <fgraph/operations.h>
+#include <fgraph/row.h>
+#include <fgraph/update.h>
+
+namespace fgraph {
+
+namespace detail {
+
+struct ColumnData {
+  SelectedColumn column;
+  std::string_view problem;
+};
+ColumnData column_data(FieldReference field, Aggregate aggregate);
+
+enum class DistinctRows : std::uint8_t { kNo, kYes };
+CriteriaPlan plan_selection(const CriteriaRequest& request, const std::vector<ColumnData>& columns,
+                            DistinctRows distinct);
+
+// How a column arrives.
+enum class ColumnForm : std::uint8_t { kPlain, kSum };
+
+}  // namespace detail
+
+// One column of a selection, with values of type T.
+template <typename Owner, typename T, detail::ColumnForm kForm = detail::ColumnForm::kPlain>
+class Column {
+ public:
+  using Entity = Owner;
+  using Value = T;
+
+  explicit Column(detail::ColumnData data) : data_(std::move(data)) {}
+  const detail::ColumnData& data() const { return data_; }
+
+  // For order_by().
+  OrderKey<Owner> asc() const { return key(OrderTerm::Direction::kAscending); }
+  OrderKey<Owner> desc() const { return key(OrderTerm::Direction::kDescending); }
+
+  static void read(RowReader& row, T& out) {
+    if constexpr (kForm == detail::ColumnForm::kSum) {
+      row.read_sum(out);
+    } else {
+      row.read(out);
+    }
+  }
+
+ private:
+  OrderKey<Owner> key(OrderTerm::Direction direction) const {
+    detail::OrderKeyData key;
+    key.term.path = data_.column.path;
+    key.term.aggregate = data_.column.aggregate;
+    key.term.direction = direction;
+    key.problem = data_.problem;
+    return OrderKey<Owner>(std::move(key));
+  }
+
+  detail::ColumnData data_;
+};
+
+namespace detail {
+
+template <typename T>
+inline constexpr bool is_column = false;
+template <typename Owner, typename T, ColumnForm kForm>
+inline constexpr bool is_column<Column<Owner, T, kForm>> = true;
+
+template <FieldOperand F>
+ColumnData aggregate_of(const F& field, Aggregate aggregate) {
+  return column_data(field.reference(), aggregate);
+}
+
+template <typename Owner, typename T>
+Column<Owner, T> column_of(const Field<Owner, T>& field) {
+  return Column<Owner, T>(aggregate_of(field, Aggregate::kNone));
+}
+// There may be no linked node.
+template <typename Owner, typename T>
+requires SingleValueField<T> Column<Owner, std::optional<ValueOf<T>>> column_of(
+    const FieldExpression<Owner, T>& field) {
+  return Column<Owner, std::optional<ValueOf<T>>>(aggregate_of(field, Aggregate::kNone));
+}
+template <typename Owner, typename T, ColumnForm kForm>
+Column<Owner, T, kForm> column_of(const Column<Owner, T, kForm>& column) {
+  return column;
+}
+
+template <typename C>
+using ColumnOf = decltype(column_of(std::declval<const C&>()));
+
+// The type that an integer or a float is summed up in.
+template <FieldOperand F>
+using SumOf = Column<typename F::Entity, ValueOf<typename F::Value>,
+                     std::is_same_v<ValueOf<typename F::Value>, double> ? ColumnForm::kPlain : ColumnForm::kSum>;
+
+}  // namespace detail
+
+// How many entities there are, in each group.
+template <typename Entity>
+Column<Entity, std::int64_t> count() {
+  detail::ColumnData data;
+  data.column.aggregate = Aggregate::kCount;
+  return Column<Entity, std::int64_t>(std::move(data));
+}
+// How many have a value; how many different values there are.
+template <FieldOperand F>
+Column<typename F::Entity, std::int64_t> count(const F& field) {
+  return Column<typename F::Entity, std::int64_t>(detail::aggregate_of(field, Aggregate::kCount));
+}
+template <FieldOperand F>
+requires ComparableField<typename F::Value> Column<typename F::Entity, std::int64_t> count_distinct(const F& field) {
+  return Column<typename F::Entity, std::int64_t>(detail::aggregate_of(field, Aggregate::kCountDistinct));
+}
+// Of no values: 0. A sum of integers is exact; one of more than 64 bits fails with type_mismatch.
+template <FieldOperand F>
+requires NumberField<typename F::Value> detail::SumOf<F> sum(const F& field) {
+  return detail::SumOf<F>(detail::aggregate_of(field, Aggregate::kSum));
+}
+// Of no values: nothing. The server adds up in doubles and prints 15 digits.
+template <FieldOperand F>
+requires NumberField<typename F::Value> Column<typename F::Entity, std::optional<double>> avg(const F& field) {
+  return Column<typename F::Entity, std::optional<double>>(detail::aggregate_of(field, Aggregate::kAvg));
+}
+template <FieldOperand F>
+requires OrderedField<typename F::Value> Column<typename F::Entity, std::optional<detail::ValueOf<typename F::Value>>>
+min(const F& field) {
+  using Least = Column<typename F::Entity, std::optional<detail::ValueOf<typename F::Value>>>;
+  return Least(detail::aggregate_of(field, Aggregate::kMin));
+}
+template <FieldOperand F>
+requires OrderedField<typename F::Value> Column<typename F::Entity, std::optional<detail::ValueOf<typename F::Value>>>
+max(const F& field) {
+  using Greatest = Column<typename F::Entity, std::optional<detail::ValueOf<typename F::Value>>>;
+  return Greatest(detail::aggregate_of(field, Aggregate::kMax));
+}
+// The id of the entity.
+template <typename Entity>
+Column<Entity, Id<Entity>> id_of() {
+  return Column<Entity, Id<Entity>>(detail::ColumnData());
+}
+
+// What a selection yields of each entity or group.
+template <typename Owner, typename... C>
+class Columns {
+ public:
+  explicit Columns(const C&... columns) { (data_.push_back(columns.data()), ...); }
+
+  // Each row once.
+  Columns distinct() const {
+    Columns result(*this);
+    result.distinct_ = detail::DistinctRows::kYes;
+    return result;
+  }
+  const std::vector<detail::ColumnData>& data() const { return data_; }
+  detail::DistinctRows distinct_rows() const { return distinct_; }
+
+ private:
+  std::vector<detail::ColumnData> data_;
+  detail::DistinctRows distinct_ = detail::DistinctRows::kNo;
+};
+
+// Fields of the entity or through links to at most one node, aggregates of them, id_of<Entity>() and count<Entity>().
+template <typename First, typename... Rest>
+requires(std::is_same_v<typename detail::ColumnOf<First>::Entity,
+                        typename detail::ColumnOf<Rest>::Entity>&&...) auto columns(const First& first,
+                                                                                    const Rest&... rest) {
+  using Owner = typename detail::ColumnOf<First>::Entity;
+  return Columns<Owner, detail::ColumnOf<First>, detail::ColumnOf<Rest>...>(detail::column_of(first),
+                                                                            detail::column_of(rest)...);
+}
+
+namespace detail {
+
+// The arguments of a selection.
+template <typename Entity>
+class SelectArguments {
+ public:
+  SelectArguments() { request.entity = &EntityTraits<Entity>::descriptor(); }
+
+  void add(const Criteria<Entity>& where) { request.where = where.root(); }
+  void add(const Order<Entity>& order) { request.order = order.keys(); }
+  void add(const OrderKey<Entity>& key) { add(order_by(key)); }
+  void add(Limit limit) { request.limit = limit.count; }
+  void add(Skip skip) { request.skip = skip.count; }
+  void add(const CallOptions& call) { options = call; }
+
+  CriteriaRequest request;
+  CallOptions options;
+};
+
+// Turns each row into a Row, which is made of the columns' values.
+template <typename Row, typename... C>
+class RowCollector {
+ public:
+  using Value = std::vector<Row>;
+  void reserve(std::size_t rows) { rows_.reserve(rows); }
+  void row(RowReader& row) {
+    std::tuple<typename C::Value...> values{};
+    std::apply([&](auto&... value) { (C::read(row, value), ...); }, values);
+    if constexpr (std::is_same_v<Row, std::tuple<typename C::Value...>>) {
+      rows_.push_back(std::move(values));
+    } else {
+      rows_.push_back(std::apply([](auto&... value) { return Row{std::move(value)...}; }, values));
+    }
+  }
+  Result<Value> finish() { return std::move(rows_); }
+
+ private:
+  Value rows_;
+};
+
+// The one value of an aggregate. Without a row, which is what a graph that does not exist yields, it is of no values.
+template <typename C>
+class AggregateCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  using Value = typename C::Value;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) { C::read(row, value_); }
+  Result<Value> finish() { return std::move(value_); }
+
+ private:
+  Value value_{};
+};
+
+}  // namespace detail
+
+// A condition, an order, limit, skip or CallOptions.
+template <typename Argument, typename Entity>
+concept SelectArgumentOf = requires(detail::SelectArguments<Entity>& arguments, const Argument& argument) {
+  arguments.add(argument);
+};
+
+}  // namespace fgraph

@@ -1,0 +1,148 @@
+// What an update by criteria changes:
+//
+//   people.update_where(Person::fields::age < 18, set(Person::fields::role, Role::minor), clear(Person::fields::card),
+//                       increment(Person::fields::visits, 1));
+//
+// A value is checked against the schema when the change is made, as it is when an entity is saved; one that does not
+// fit makes the update fail with invalid_argument, and nothing is sent.
+//
+// Thread-safety: values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <fgraph/error.h>
+#include <fgraph/expression.h>
+#include <fgraph/find.h>
+#include <fgraph/operations.h>
+#include <fgraph/parameters.h>
+
+namespace fgraph {
+
+template <typename T>
+concept NumberField = SingleValueField<T> && detail::Number<detail::ValueOf<T>>;
+
+namespace detail {
+
+struct AssignmentData {
+  enum class Kind : std::uint8_t { kSet, kClear, kIncrement } kind = Kind::kSet;
+  std::uint32_t field = 0;
+  std::string literal;
+  // Of kIncrement: the values from which the step leads to an allowed one; empty where every step does.
+  std::string lowest;
+  std::string highest;
+  std::optional<Error> error;
+};
+
+AssignmentData missing_text(const EntityDescriptor& entity, std::uint32_t field);
+AssignmentData step(const EntityDescriptor& entity, std::uint32_t field, std::int64_t by);
+AssignmentData step(const EntityDescriptor& entity, std::uint32_t field, double by);
+CriteriaPlan plan_update(const CriteriaRequest& request, const std::vector<AssignmentData>& assignments);
+
+template <typename Entity, typename T>
+AssignmentData assigned(std::uint32_t field, const T& value) {
+  const EntityDescriptor& entity = EntityTraits<Entity>::descriptor();
+  FieldWriter writer(entity.qualified_name, entity.fields.subspan(field, 1));
+  writer.field(value);
+  AssignmentData data;
+  data.field = field;
+  data.literal = writer.column(0);
+  data.error = writer.error();
+  return data;
+}
+
+}  // namespace detail
+
+// One change of one field.
+template <typename Owner>
+class Assignment {
+ public:
+  explicit Assignment(detail::AssignmentData data) : data_(std::move(data)) {}
+  const detail::AssignmentData& data() const { return data_; }
+
+ private:
+  detail::AssignmentData data_;
+};
+
+// Changes that are only known when the program runs. Of each field at most one.
+template <typename Owner>
+class Changes {
+ public:
+  Changes() {}
+  void add(const Assignment<Owner>& assignment) { assignments_.push_back(assignment.data()); }
+  bool empty() const { return assignments_.empty(); }
+  const std::vector<detail::AssignmentData>& assignments() const { return assignments_; }
+
+ private:
+  std::vector<detail::AssignmentData> assignments_;
+};
+
+template <typename Owner, typename T>
+requires OptionalField<T> Assignment<Owner> clear(Field<Owner, T> field) {
+  detail::AssignmentData data;
+  data.kind = detail::AssignmentData::Kind::kClear;
+  data.field = field.index();
+  return Assignment<Owner>(std::move(data));
+}
+
+template <typename Owner, typename T, ValueOfField<detail::ValueOf<T>> V>
+requires SingleValueField<T> Assignment<Owner> set(Field<Owner, T> field, const V& value) {
+  if constexpr (std::is_same_v<detail::ValueOf<T>, std::string>) {
+    if constexpr (std::is_pointer_v<V>) {
+      const EntityDescriptor& entity = EntityTraits<Owner>::descriptor();
+      if (value == nullptr) return Assignment<Owner>(detail::missing_text(entity, field.index()));
+    }
+    return Assignment<Owner>(detail::assigned<Owner>(field.index(), std::string(std::string_view(value))));
+  } else {
+    return Assignment<Owner>(detail::assigned<Owner>(field.index(), static_cast<detail::ValueOf<T>>(value)));
+  }
+}
+// An absent value clears the field.
+template <typename Owner, typename T>
+requires OptionalField<T> Assignment<Owner> set(Field<Owner, T> field, const T& value) {
+  return value ? set(field, *value) : clear(field);
+}
+template <typename Owner, typename T>
+Assignment<Owner> set(Field<Owner, std::vector<T>> field, const std::vector<T>& values) {
+  return Assignment<Owner>(detail::assigned<Owner>(field.index(), values));
+}
+
+// Adds to what is there; an absent value stays absent. Where a step would leave the range of the field or of its type,
+// the update changes nothing at all and fails with `constraint`.
+template <typename Owner, typename T, ValueOfField<detail::ValueOf<T>> V>
+requires NumberField<T> Assignment<Owner> increment(Field<Owner, T> field, const V& by) {
+  const EntityDescriptor& entity = EntityTraits<Owner>::descriptor();
+  return Assignment<Owner>(detail::step(entity, field.index(), static_cast<detail::ValueOf<T>>(by)));
+}
+
+namespace detail {
+
+// The arguments of an update.
+template <typename Entity>
+class UpdateArguments {
+ public:
+  void add(const Assignment<Entity>& assignment) { assignments.push_back(assignment.data()); }
+  void add(const Changes<Entity>& changes) {
+    assignments.insert(assignments.end(), changes.assignments().begin(), changes.assignments().end());
+  }
+  void add(const CallOptions& call) { options = call; }
+
+  std::vector<AssignmentData> assignments;
+  CallOptions options;
+};
+
+}  // namespace detail
+
+// Changes or CallOptions.
+template <typename Argument, typename Entity>
+concept UpdateArgumentOf = requires(detail::UpdateArguments<Entity>& arguments, const Argument& argument) {
+  arguments.add(argument);
+};
+
+}  // namespace fgraph
