@@ -12,10 +12,10 @@ namespace fgraph::compiler {
 namespace {
 
 // What generated methods call, and the names in them.
-constexpr std::string_view kUsedNames[] = {"options",    "parameters",       "page",       "kTotal",      "find_many",
-                                           "find_one",   "find_page",        "find_slice", "stream_rows", "get_one",
-                                           "get_value",  "get_sum",    "count_rows",       "exists_row", "query_rows",  "query_first",
-                                           "query_only", "query_statistics", "fgraph",     "std"};
+constexpr std::string_view kUsedNames[] = {
+    "options",    "parameters",  "page",       "kTotal",           "find_many", "find_one",   "find_page",
+    "find_slice", "stream_rows", "get_one",    "get_value",        "get_sum",   "count_rows", "exists_row",
+    "query_rows", "query_first", "query_only", "query_statistics", "fgraph",    "std"};
 
 Scope parameter_scope(const Query& query) {
   std::vector<std::string_view> names;
@@ -27,9 +27,9 @@ Scope parameter_scope(const Query& query) {
 Scope method_scope(const idl::SchemaRepository& repository) {
   std::vector<std::string_view> names;
   for (const idl::SchemaQuery& query : repository.queries) names.push_back(query.query.name);
-  return Scope({"query_plans", "find_many", "find_one", "find_page", "find_slice", "stream_rows", "get_one",
-                "get_value", "get_sum", "count_rows", "exists_row", "query_rows", "query_first", "query_only", "query_statistics",
-                "graph", "executor", "descriptor", "plans", repository.name},
+  return Scope({"query_plans",      "find_many", "find_one",   "find_page",  "find_slice", "stream_rows",  "get_one",
+                "get_value",        "get_sum",   "count_rows", "exists_row", "query_rows", "query_first",  "query_only",
+                "query_statistics", "graph",     "executor",   "descriptor", "plans",      repository.name},
                names);
 }
 

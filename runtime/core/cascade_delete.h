@@ -16,8 +16,8 @@ bool has_cascade_delete(const EntityDescriptor& entity);
 // and what their links and the links of those say; the row goes on with `list` as it was.
 void append_cascade_delete(CypherWriter& cypher, const EntityDescriptor& entity, const std::string& list);
 
-// Requires rows in which `n` is a node of the entity, each once. Appends what deletes them, with what goes with them, and
-// returns how many they were.
+// Requires rows in which `n` is a node of the entity, each once. Appends what deletes them, with what goes with them,
+// and returns how many they were.
 void append_delete(CypherWriter& cypher, const EntityDescriptor& entity);
 
 }  // namespace fgraph::core

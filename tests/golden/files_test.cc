@@ -41,9 +41,8 @@ std::string plans_text(const idl::SchemaFile& file) {
   for (const EntityDescriptor* entity : file.entities) {
     const core::OwnedEntityPlans plans = core::build_entity_plans(*entity);
     for (const core::OwnedPlan* plan :
-         {&plans.create, &plans.create_all, &plans.update, &plans.find_by_id, &plans.find_all,
-          &plans.exists_by_id, &plans.count, &plans.delete_by_id, &plans.find_all_by_id, &plans.delete_all_by_id,
-          &plans.delete_all}) {
+         {&plans.create, &plans.create_all, &plans.update, &plans.find_by_id, &plans.find_all, &plans.exists_by_id,
+          &plans.count, &plans.delete_by_id, &plans.find_all_by_id, &plans.delete_all_by_id, &plans.delete_all}) {
       append(out, *plan);
     }
   }

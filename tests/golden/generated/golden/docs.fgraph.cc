@@ -73,6 +73,22 @@ constexpr fgraph::EntityPlans kCommentedPlans = {
         "MATCH (n:`Commented`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_all_by_id = {
+        "golden.docs.Commented.find_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Commented`) WHERE id(n) = i RETURN id(n), n.`first`, n.`second`, "
+        "n.`third`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all_by_id = {
+        "golden.docs.Commented.delete_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Commented`) WHERE id(n) = i DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all = {
+        "golden.docs.Commented.delete_all"sv,
+        "MATCH (n:`Commented`) DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 constexpr fgraph::FieldDescriptor kFollowsFields[] = {

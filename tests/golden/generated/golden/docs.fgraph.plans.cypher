@@ -22,6 +22,15 @@ MATCH (n:`Commented`) RETURN count(n)
 // golden.docs.Commented.delete_by_id: write, plain
 MATCH (n:`Commented`) WHERE id(n) = $_id DELETE n RETURN count(n)
 
+// golden.docs.Commented.find_all_by_id: read, plain
+UNWIND $_id AS i MATCH (n:`Commented`) WHERE id(n) = i RETURN id(n), n.`first`, n.`second`, n.`third`
+
+// golden.docs.Commented.delete_all_by_id: write, plain
+UNWIND $_id AS i MATCH (n:`Commented`) WHERE id(n) = i DELETE n RETURN count(n)
+
+// golden.docs.Commented.delete_all: write, plain
+MATCH (n:`Commented`) DELETE n RETURN count(n)
+
 // golden.docs.Follows.create_all: write, plain
 UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Commented`) WHERE id(a) = s WITH i, a, t MATCH (b:`Commented`) WHERE id(b) = t CREATE (a)-[r:`FOLLOWS_DOCS` {`since`:date($since[i])}]->(b) RETURN i, id(r)
 

@@ -96,6 +96,22 @@ constexpr fgraph::EntityPlans kArticlePlans = {
         "MATCH (n:`Article`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_all_by_id = {
+        "golden.indexes.Article.find_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Article`) WHERE id(n) = i RETURN id(n), n.`title`, n.`text`, "
+        "n.`year`, n.`pages`, n.`look`, n.`shape`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .delete_all_by_id = {
+        "golden.indexes.Article.delete_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Article`) WHERE id(n) = i DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all = {
+        "golden.indexes.Article.delete_all"sv,
+        "MATCH (n:`Article`) DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 constexpr fgraph::FieldDescriptor kCitesFields[] = {

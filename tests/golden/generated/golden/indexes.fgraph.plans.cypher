@@ -22,6 +22,15 @@ MATCH (n:`Article`) RETURN count(n)
 // golden.indexes.Article.delete_by_id: write, plain
 MATCH (n:`Article`) WHERE id(n) = $_id DELETE n RETURN count(n)
 
+// golden.indexes.Article.find_all_by_id: read, compact
+UNWIND $_id AS i MATCH (n:`Article`) WHERE id(n) = i RETURN id(n), n.`title`, n.`text`, n.`year`, n.`pages`, n.`look`, n.`shape`
+
+// golden.indexes.Article.delete_all_by_id: write, plain
+UNWIND $_id AS i MATCH (n:`Article`) WHERE id(n) = i DELETE n RETURN count(n)
+
+// golden.indexes.Article.delete_all: write, plain
+MATCH (n:`Article`) DELETE n RETURN count(n)
+
 // golden.indexes.Cites.create_all: write, plain
 UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Article`) WHERE id(a) = s WITH i, a, t MATCH (b:`Article`) WHERE id(b) = t CREATE (a)-[r:`CITES` {`page`:$page[i], `since`:date($since[i])}]->(b) RETURN i, id(r)
 

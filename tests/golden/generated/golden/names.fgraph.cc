@@ -87,6 +87,23 @@ constexpr fgraph::EntityPlans kclass_Plans = {
         "MATCH (n:`class`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_all_by_id = {
+        "golden.names.class.find_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`class`) WHERE id(n) = i RETURN id(n), n.`class`, n.`int`, n.`new`, "
+        "n.`union`, n.`errno`, n.`major`, n.`EOF`, n.`std`, n.`fgraph`, n.`fields`, n.`name space`, "
+        "n.`cypher_text`, n.`Names`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .delete_all_by_id = {
+        "golden.names.class.delete_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`class`) WHERE id(n) = i DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all = {
+        "golden.names.class.delete_all"sv,
+        "MATCH (n:`class`) DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 constexpr std::string_view kNamesLabels[] = {
@@ -141,6 +158,22 @@ constexpr fgraph::EntityPlans kNamesPlans = {
     .delete_by_id = {
         "golden.names.Names.delete_by_id"sv,
         "MATCH (n:`Names`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_all_by_id = {
+        "golden.names.Names.find_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Names`) WHERE id(n) = i RETURN id(n), n.`options`, n.`parameters`, "
+        "n.`template`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all_by_id = {
+        "golden.names.Names.delete_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Names`) WHERE id(n) = i DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all = {
+        "golden.names.Names.delete_all"sv,
+        "MATCH (n:`Names`) DELETE n RETURN count(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };

@@ -22,6 +22,15 @@ MATCH (n:`class`) RETURN count(n)
 // golden.names.class.delete_by_id: write, plain
 MATCH (n:`class`) WHERE id(n) = $_id DELETE n RETURN count(n)
 
+// golden.names.class.find_all_by_id: read, compact
+UNWIND $_id AS i MATCH (n:`class`) WHERE id(n) = i RETURN id(n), n.`class`, n.`int`, n.`new`, n.`union`, n.`errno`, n.`major`, n.`EOF`, n.`std`, n.`fgraph`, n.`fields`, n.`name space`, n.`cypher_text`, n.`Names`
+
+// golden.names.class.delete_all_by_id: write, plain
+UNWIND $_id AS i MATCH (n:`class`) WHERE id(n) = i DELETE n RETURN count(n)
+
+// golden.names.class.delete_all: write, plain
+MATCH (n:`class`) DELETE n RETURN count(n)
+
 // golden.names.Names.create: write, plain
 CREATE (n:`Names` {`options`:$options, `parameters`:$parameters, `template`:$template}) RETURN id(n)
 
@@ -45,6 +54,15 @@ MATCH (n:`Names`) RETURN count(n)
 
 // golden.names.Names.delete_by_id: write, plain
 MATCH (n:`Names`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.names.Names.find_all_by_id: read, plain
+UNWIND $_id AS i MATCH (n:`Names`) WHERE id(n) = i RETURN id(n), n.`options`, n.`parameters`, n.`template`
+
+// golden.names.Names.delete_all_by_id: write, plain
+UNWIND $_id AS i MATCH (n:`Names`) WHERE id(n) = i DELETE n RETURN count(n)
+
+// golden.names.Names.delete_all: write, plain
+MATCH (n:`Names`) DELETE n RETURN count(n)
 
 // golden.names.delete.create_all: write, plain
 UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`class`) WHERE id(a) = s WITH i, a, t MATCH (b:`Names`) WHERE id(b) = t CREATE (a)-[r:`DELETE` {`source`:$source[i], `target`:$target[i], `Names`:$Names[i], `operator`:$operator[i]}]->(b) RETURN i, id(r)

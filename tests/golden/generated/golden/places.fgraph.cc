@@ -88,6 +88,22 @@ constexpr fgraph::EntityPlans kCityPlans = {
         "MATCH (n:`City`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_all_by_id = {
+        "golden.common.City.find_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`City`) WHERE id(n) = i RETURN id(n), n.`name`, n.`location`, "
+        "n.`population`, n.`climate`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .delete_all_by_id = {
+        "golden.common.City.delete_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`City`) WHERE id(n) = i DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all = {
+        "golden.common.City.delete_all"sv,
+        "MATCH (n:`City`) DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 }  // namespace

@@ -22,3 +22,12 @@ MATCH (n:`City`) RETURN count(n)
 // golden.common.City.delete_by_id: write, plain
 MATCH (n:`City`) WHERE id(n) = $_id DELETE n RETURN count(n)
 
+// golden.common.City.find_all_by_id: read, compact
+UNWIND $_id AS i MATCH (n:`City`) WHERE id(n) = i RETURN id(n), n.`name`, n.`location`, n.`population`, n.`climate`
+
+// golden.common.City.delete_all_by_id: write, plain
+UNWIND $_id AS i MATCH (n:`City`) WHERE id(n) = i DELETE n RETURN count(n)
+
+// golden.common.City.delete_all: write, plain
+MATCH (n:`City`) DELETE n RETURN count(n)
+

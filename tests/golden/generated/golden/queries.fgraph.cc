@@ -132,6 +132,23 @@ constexpr fgraph::EntityPlans kMemberPlans = {
         "MATCH (n:`Member`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_all_by_id = {
+        "golden.queries.Member.find_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Member`) WHERE id(n) = i RETURN id(n), n.`name`, n.`email`, "
+        "n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, "
+        "n.`seen`, n.`term`, n.`code`, n.`data`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .delete_all_by_id = {
+        "golden.queries.Member.delete_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Member`) WHERE id(n) = i DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all = {
+        "golden.queries.Member.delete_all"sv,
+        "MATCH (n:`Member`) DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 constexpr std::string_view kFirmLabels[] = {
@@ -196,6 +213,21 @@ constexpr fgraph::EntityPlans kFirmPlans = {
     .delete_by_id = {
         "golden.queries.Firm.delete_by_id"sv,
         "MATCH (n:`Firm`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_all_by_id = {
+        "golden.queries.Firm.find_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Firm`) WHERE id(n) = i RETURN id(n), n.`name`, n.`size`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all_by_id = {
+        "golden.queries.Firm.delete_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Firm`) WHERE id(n) = i DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all = {
+        "golden.queries.Firm.delete_all"sv,
+        "MATCH (n:`Firm`) DELETE n RETURN count(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };
@@ -271,7 +303,8 @@ constexpr fgraph::Plan kMemberRepositoryQueries[] = {
     },
     {
         "golden.queries.Member.sum_age_by_role"sv,
-        "MATCH (n:`Member`) WHERE n.`role` = $role RETURN toInteger(sum(n.`age`))"sv,
+        "MATCH (n:`Member`) WHERE n.`role` = $role RETURN sum((n.`age` - n.`age` % 4398046511104) / "
+        "4398046511104), sum((n.`age` - n.`age` % 2097152) / 2097152 % 2097152), sum(n.`age` % 2097152)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     {
@@ -495,7 +528,7 @@ fgraph::Future<std::int64_t> MemberRepository::sum_age_by_role(
     Role role, const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("role", role);
-  return get_value<std::int64_t>(kMemberRepositoryQueries[9], std::move(parameters), options);
+  return get_sum(kMemberRepositoryQueries[9], std::move(parameters), options);
 }
 
 fgraph::Future<std::optional<double>> MemberRepository::avg_score(

@@ -22,6 +22,15 @@ MATCH (n:`Member`) RETURN count(n)
 // golden.queries.Member.delete_by_id: write, plain
 MATCH (n:`Member`) WHERE id(n) = $_id DELETE n RETURN count(n)
 
+// golden.queries.Member.find_all_by_id: read, compact
+UNWIND $_id AS i MATCH (n:`Member`) WHERE id(n) = i RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`
+
+// golden.queries.Member.delete_all_by_id: write, plain
+UNWIND $_id AS i MATCH (n:`Member`) WHERE id(n) = i DELETE n RETURN count(n)
+
+// golden.queries.Member.delete_all: write, plain
+MATCH (n:`Member`) DELETE n RETURN count(n)
+
 // golden.queries.Firm.create: write, plain
 CREATE (n:`Firm` {`name`:$name, `size`:$size}) RETURN id(n)
 
@@ -45,6 +54,15 @@ MATCH (n:`Firm`) RETURN count(n)
 
 // golden.queries.Firm.delete_by_id: write, plain
 MATCH (n:`Firm`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.queries.Firm.find_all_by_id: read, plain
+UNWIND $_id AS i MATCH (n:`Firm`) WHERE id(n) = i RETURN id(n), n.`name`, n.`size`
+
+// golden.queries.Firm.delete_all_by_id: write, plain
+UNWIND $_id AS i MATCH (n:`Firm`) WHERE id(n) = i DELETE n RETURN count(n)
+
+// golden.queries.Firm.delete_all: write, plain
+MATCH (n:`Firm`) DELETE n RETURN count(n)
 
 // golden.queries.Member.find_by_name_ignore_case: read, compact
 MATCH (n:`Member`) WHERE toLower(n.`name`) = toLower($name) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`
@@ -77,7 +95,7 @@ MATCH (n:`Member`) MATCH (n)-[:`FRIEND_OF`]->(m1:`Member`) MATCH (m1)-[:`MEMBER_
 MATCH (n:`Member`) WHERE n.`role` = $role RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name`
 
 // golden.queries.Member.sum_age_by_role: read, plain
-MATCH (n:`Member`) WHERE n.`role` = $role RETURN toInteger(sum(n.`age`))
+MATCH (n:`Member`) WHERE n.`role` = $role RETURN sum((n.`age` - n.`age` % 4398046511104) / 4398046511104), sum((n.`age` - n.`age` % 2097152) / 2097152 % 2097152), sum(n.`age` % 2097152)
 
 // golden.queries.Member.avg_score: read, plain
 MATCH (n:`Member`) RETURN avg(n.`score`)

@@ -112,6 +112,22 @@ constexpr fgraph::EntityPlans kAccountPlans = {
         "MATCH (n:`Account`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_all_by_id = {
+        "golden.records.Account.find_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Account`) WHERE id(n) = i RETURN id(n), n.`name`, n.`password`, "
+        "n.`hint`, n.`codes`, n.`status`, n.`priorities`, n.`backup`, n.`picture`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .delete_all_by_id = {
+        "golden.records.Account.delete_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Account`) WHERE id(n) = i DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all = {
+        "golden.records.Account.delete_all"sv,
+        "MATCH (n:`Account`) DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 constexpr fgraph::FieldDescriptor kHoldsFields[] = {

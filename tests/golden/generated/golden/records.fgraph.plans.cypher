@@ -22,6 +22,15 @@ MATCH (n:`Account`) RETURN count(n)
 // golden.records.Account.delete_by_id: write, plain
 MATCH (n:`Account`) WHERE id(n) = $_id DELETE n RETURN count(n)
 
+// golden.records.Account.find_all_by_id: read, compact
+UNWIND $_id AS i MATCH (n:`Account`) WHERE id(n) = i RETURN id(n), n.`name`, n.`password`, n.`hint`, n.`codes`, n.`status`, n.`priorities`, n.`backup`, n.`picture`
+
+// golden.records.Account.delete_all_by_id: write, plain
+UNWIND $_id AS i MATCH (n:`Account`) WHERE id(n) = i DELETE n RETURN count(n)
+
+// golden.records.Account.delete_all: write, plain
+MATCH (n:`Account`) DELETE n RETURN count(n)
+
 // golden.records.Holds.create_all: write, plain
 UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Account`) WHERE id(a) = s WITH i, a, t MATCH (b:`Account`) WHERE id(b) = t CREATE (a)-[r:`HOLDS` {`since`:date($since[i]), `note`:$note[i]}]->(b) RETURN i, id(r)
 

@@ -86,6 +86,22 @@ constexpr fgraph::EntityPlans kRequiredPlans = {
         "MATCH (n:`Required`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_all_by_id = {
+        "golden.scalars.Required.find_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Required`) WHERE id(n) = i RETURN id(n), n.`b`, n.`i`, n.`f`, "
+        "n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .delete_all_by_id = {
+        "golden.scalars.Required.delete_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Required`) WHERE id(n) = i DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all = {
+        "golden.scalars.Required.delete_all"sv,
+        "MATCH (n:`Required`) DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 constexpr std::string_view kOptionalLabels[] = {
@@ -157,6 +173,22 @@ constexpr fgraph::EntityPlans kOptionalPlans = {
     .delete_by_id = {
         "golden.scalars.Optional.delete_by_id"sv,
         "MATCH (n:`Optional`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_all_by_id = {
+        "golden.scalars.Optional.find_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Optional`) WHERE id(n) = i RETURN id(n), n.`b`, n.`i`, n.`f`, "
+        "n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .delete_all_by_id = {
+        "golden.scalars.Optional.delete_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Optional`) WHERE id(n) = i DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all = {
+        "golden.scalars.Optional.delete_all"sv,
+        "MATCH (n:`Optional`) DELETE n RETURN count(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };
@@ -232,6 +264,22 @@ constexpr fgraph::EntityPlans kListPlans = {
     .delete_by_id = {
         "golden.scalars.List.delete_by_id"sv,
         "MATCH (n:`List`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_all_by_id = {
+        "golden.scalars.List.find_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`List`) WHERE id(n) = i RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, "
+        "n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`u`, n.`y`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .delete_all_by_id = {
+        "golden.scalars.List.delete_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`List`) WHERE id(n) = i DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all = {
+        "golden.scalars.List.delete_all"sv,
+        "MATCH (n:`List`) DELETE n RETURN count(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };
@@ -334,6 +382,23 @@ constexpr fgraph::EntityPlans kDefaultedPlans = {
         "MATCH (n:`Defaulted`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_all_by_id = {
+        "golden.scalars.Defaulted.find_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Defaulted`) WHERE id(n) = i RETURN id(n), n.`yes`, n.`lowest`, "
+        "n.`highest`, n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, "
+        "n.`noon`, n.`epoch`, n.`created`, n.`touched`, n.`maybe`, n.`revision`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .delete_all_by_id = {
+        "golden.scalars.Defaulted.delete_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Defaulted`) WHERE id(n) = i DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all = {
+        "golden.scalars.Defaulted.delete_all"sv,
+        "MATCH (n:`Defaulted`) DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 constexpr std::string_view kRuledLabels[] = {
@@ -397,6 +462,22 @@ constexpr fgraph::EntityPlans kRuledPlans = {
         "MATCH (n:`Ruled`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_all_by_id = {
+        "golden.scalars.Ruled.find_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Ruled`) WHERE id(n) = i RETURN id(n), n.`age`, n.`ratio`, n.`name`, "
+        "n.`code`, n.`secret`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all_by_id = {
+        "golden.scalars.Ruled.delete_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Ruled`) WHERE id(n) = i DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all = {
+        "golden.scalars.Ruled.delete_all"sv,
+        "MATCH (n:`Ruled`) DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 constexpr std::string_view kNothingLabels[] = {
@@ -438,6 +519,21 @@ constexpr fgraph::EntityPlans kNothingPlans = {
     .delete_by_id = {
         "golden.scalars.Nothing.delete_by_id"sv,
         "MATCH (n:`Nothing`) WHERE id(n) = $_id DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_all_by_id = {
+        "golden.scalars.Nothing.find_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Nothing`) WHERE id(n) = i RETURN id(n)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all_by_id = {
+        "golden.scalars.Nothing.delete_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Nothing`) WHERE id(n) = i DELETE n RETURN count(n)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all = {
+        "golden.scalars.Nothing.delete_all"sv,
+        "MATCH (n:`Nothing`) DELETE n RETURN count(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };

@@ -22,6 +22,15 @@ MATCH (n:`Required`) RETURN count(n)
 // golden.scalars.Required.delete_by_id: write, plain
 MATCH (n:`Required`) WHERE id(n) = $_id DELETE n RETURN count(n)
 
+// golden.scalars.Required.find_all_by_id: read, compact
+UNWIND $_id AS i MATCH (n:`Required`) WHERE id(n) = i RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`
+
+// golden.scalars.Required.delete_all_by_id: write, plain
+UNWIND $_id AS i MATCH (n:`Required`) WHERE id(n) = i DELETE n RETURN count(n)
+
+// golden.scalars.Required.delete_all: write, plain
+MATCH (n:`Required`) DELETE n RETURN count(n)
+
 // golden.scalars.Optional.create: write, plain
 CREATE (n:`Optional` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:date($d), `t`:localtime($t), `dt`:localdatetime($dt), `du`:duration($du), `ts`:$ts, `p`:point($p), `v`:vecf32($v), `u`:$u, `y`:$y}) RETURN id(n)
 
@@ -45,6 +54,15 @@ MATCH (n:`Optional`) RETURN count(n)
 
 // golden.scalars.Optional.delete_by_id: write, plain
 MATCH (n:`Optional`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.scalars.Optional.find_all_by_id: read, compact
+UNWIND $_id AS i MATCH (n:`Optional`) WHERE id(n) = i RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`
+
+// golden.scalars.Optional.delete_all_by_id: write, plain
+UNWIND $_id AS i MATCH (n:`Optional`) WHERE id(n) = i DELETE n RETURN count(n)
+
+// golden.scalars.Optional.delete_all: write, plain
+MATCH (n:`Optional`) DELETE n RETURN count(n)
 
 // golden.scalars.List.create: write, plain
 CREATE (n:`List` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:[x IN $d | date(x)], `t`:[x IN $t | localtime(x)], `dt`:[x IN $dt | localdatetime(x)], `du`:[x IN $du | duration(x)], `ts`:$ts, `p`:[x IN $p | point(x)], `u`:$u, `y`:$y}) RETURN id(n)
@@ -70,6 +88,15 @@ MATCH (n:`List`) RETURN count(n)
 // golden.scalars.List.delete_by_id: write, plain
 MATCH (n:`List`) WHERE id(n) = $_id DELETE n RETURN count(n)
 
+// golden.scalars.List.find_all_by_id: read, compact
+UNWIND $_id AS i MATCH (n:`List`) WHERE id(n) = i RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`u`, n.`y`
+
+// golden.scalars.List.delete_all_by_id: write, plain
+UNWIND $_id AS i MATCH (n:`List`) WHERE id(n) = i DELETE n RETURN count(n)
+
+// golden.scalars.List.delete_all: write, plain
+MATCH (n:`List`) DELETE n RETURN count(n)
+
 // golden.scalars.Defaulted.create: write, plain
 CREATE (n:`Defaulted` {`yes`:$yes, `lowest`:$lowest, `highest`:$highest, `half`:$half, `whole`:$whole, `tiny`:$tiny, `text`:$text, `empty`:$empty, `accents`:$accents, `day`:date($day), `noon`:localtime($noon), `epoch`:localdatetime($epoch), `created`:localdatetime($created), `touched`:$touched, `maybe`:$maybe, `revision`:$revision}) RETURN id(n)
 
@@ -93,6 +120,15 @@ MATCH (n:`Defaulted`) RETURN count(n)
 
 // golden.scalars.Defaulted.delete_by_id: write, plain
 MATCH (n:`Defaulted`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.scalars.Defaulted.find_all_by_id: read, compact
+UNWIND $_id AS i MATCH (n:`Defaulted`) WHERE id(n) = i RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, n.`created`, n.`touched`, n.`maybe`, n.`revision`
+
+// golden.scalars.Defaulted.delete_all_by_id: write, plain
+UNWIND $_id AS i MATCH (n:`Defaulted`) WHERE id(n) = i DELETE n RETURN count(n)
+
+// golden.scalars.Defaulted.delete_all: write, plain
+MATCH (n:`Defaulted`) DELETE n RETURN count(n)
 
 // golden.scalars.Ruled.create: write, plain
 CREATE (n:`Ruled` {`age`:$age, `ratio`:$ratio, `name`:$name, `code`:$code, `secret`:$secret}) RETURN id(n)
@@ -118,6 +154,15 @@ MATCH (n:`Ruled`) RETURN count(n)
 // golden.scalars.Ruled.delete_by_id: write, plain
 MATCH (n:`Ruled`) WHERE id(n) = $_id DELETE n RETURN count(n)
 
+// golden.scalars.Ruled.find_all_by_id: read, plain
+UNWIND $_id AS i MATCH (n:`Ruled`) WHERE id(n) = i RETURN id(n), n.`age`, n.`ratio`, n.`name`, n.`code`, n.`secret`
+
+// golden.scalars.Ruled.delete_all_by_id: write, plain
+UNWIND $_id AS i MATCH (n:`Ruled`) WHERE id(n) = i DELETE n RETURN count(n)
+
+// golden.scalars.Ruled.delete_all: write, plain
+MATCH (n:`Ruled`) DELETE n RETURN count(n)
+
 // golden.scalars.Nothing.create: write, plain
 CREATE (n:`Nothing`) RETURN id(n)
 
@@ -138,4 +183,13 @@ MATCH (n:`Nothing`) RETURN count(n)
 
 // golden.scalars.Nothing.delete_by_id: write, plain
 MATCH (n:`Nothing`) WHERE id(n) = $_id DELETE n RETURN count(n)
+
+// golden.scalars.Nothing.find_all_by_id: read, plain
+UNWIND $_id AS i MATCH (n:`Nothing`) WHERE id(n) = i RETURN id(n)
+
+// golden.scalars.Nothing.delete_all_by_id: write, plain
+UNWIND $_id AS i MATCH (n:`Nothing`) WHERE id(n) = i DELETE n RETURN count(n)
+
+// golden.scalars.Nothing.delete_all: write, plain
+MATCH (n:`Nothing`) DELETE n RETURN count(n)
 

@@ -134,6 +134,26 @@ constexpr fgraph::EntityPlans kPersonPlans = {
         "+ x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_all_by_id = {
+        "golden.social.Person.find_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Person`) WHERE id(n) = i RETURN id(n), n.`name`, n.`email`, "
+        "n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .delete_all_by_id = {
+        "golden.social.Person.delete_all_by_id"sv,
+        "UNWIND $_id AS i MATCH (n:`Person`) WHERE id(n) = i WITH collect(n) AS x CALL { WITH x UNWIND "
+        "x AS o MATCH (o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, "
+        "x_1 UNWIND x + x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_all = {
+        "golden.social.Person.delete_all"sv,
+        "MATCH (n:`Person`) WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH "
+        "(o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x "
+        "+ x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 constexpr fgraph::FetchItemDescriptor kPersonHintItems0[] = {

@@ -22,6 +22,15 @@ MATCH (n:`Person`) RETURN count(n)
 // golden.social.Person.delete_by_id: write, plain
 MATCH (n:`Person`) WHERE id(n) = $_id WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH (o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x + x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)
 
+// golden.social.Person.find_all_by_id: read, compact
+UNWIND $_id AS i MATCH (n:`Person`) WHERE id(n) = i RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
+
+// golden.social.Person.delete_all_by_id: write, plain
+UNWIND $_id AS i MATCH (n:`Person`) WHERE id(n) = i WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH (o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x + x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)
+
+// golden.social.Person.delete_all: write, plain
+MATCH (n:`Person`) WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH (o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x + x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)
+
 // golden.social.Knows.create_all: write, plain
 UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) WHERE id(a) = s WITH i, a, t MATCH (b:`Person`) WHERE id(b) = t CREATE (a)-[r:`KNOWS` {`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(b) RETURN i, id(r)
 
