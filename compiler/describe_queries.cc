@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/link_queries.h"
+#include "core/relationship_plans.h"
 #include "core/typed_query.h"
 
 namespace fgraph::compiler {
@@ -169,7 +170,10 @@ RepositoryPlans plans_of(const idl::SchemaFile& file, const RelationshipDescript
   RepositoryPlans out;
   out.name = with_package(file.package, std::string(relationship.name) + "Repository");
   out.subject = relationship.qualified_name;
-  add_built_in(out, "create_all", core::build_relationship_plans(relationship).create_all, relationship.fields);
+  const core::OwnedRelationshipPlans plans = core::build_relationship_plans(relationship);
+  for (const core::OwnedRelationshipPlans::Member& member : plans.members()) {
+    add_built_in(out, std::string(member.name), *member.plan, relationship.fields);
+  }
   return out;
 }
 

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "core/plan_builder.h"
+#include "core/relationship_plans.h"
 #include "describe_queries.h"
 #include "emit_parts.h"
 
@@ -397,9 +398,14 @@ void relationship_tables(const Emission& emission, const RelationshipDescriptor&
   field_table(emission, constants, relationship.fields);
   printer.emit("\n");
   const core::OwnedRelationshipPlans plans = core::build_relationship_plans(relationship);
-  printer.emit({{"constants", constants}, {"row", [&] { plan_row(printer, "create_all", plans.create_all); }}}, R"cc(
+  const auto rows = [&] {
+    for (const core::OwnedRelationshipPlans::Member& member : plans.members()) {
+      plan_row(printer, member.name, *member.plan);
+    }
+  };
+  printer.emit({{"constants", constants}, {"rows", rows}}, R"cc(
     constexpr fgraph::RelationshipPlans $constants$Plans = {
-        $row$
+        $rows$
     };
   )cc");
 }

@@ -279,6 +279,11 @@ std::string field_name(std::span<const FieldDescriptor> fields, std::size_t inde
   return index < fields.size() ? std::string(fields[index].name) : std::string("links");
 }
 
+std::string relationship_column(const RelationshipDescriptor& relationship, std::size_t index) {
+  static constexpr std::string_view kEnds[] = {"source", "target", "id"};
+  return index < 3 ? std::string(kEnds[index]) : field_name(relationship.fields, index - 3);
+}
+
 // Of a column of a node or relationship, the part that is in column `index` of it.
 std::string part_name(const ColumnType& column, std::size_t index) {
   if (column.type.kind == ValueKind::kList) return {};
@@ -286,18 +291,19 @@ std::string part_name(const ColumnType& column, std::size_t index) {
     return index == 0 ? ".id" : "." + field_name(column.entity->fields, index - 1);
   }
   if (column.kind != ColumnType::Kind::kRelationship) return {};
-  static constexpr std::string_view kEnds[] = {".source", ".target", ".id"};
-  return index < 3 ? std::string(kEnds[index]) : "." + field_name(column.relationship->fields, index - 3);
+  return "." + relationship_column(*column.relationship, index);
 }
 
 }  // namespace
 
 std::string_view RowSubject::name() const {
   if (structure_ != nullptr) return structure_->qualified_name;
+  if (relationship_ != nullptr) return relationship_->qualified_name;
   return entity_ != nullptr ? entity_->qualified_name : std::string_view();
 }
 
 std::string RowSubject::column_name(std::size_t column) const {
+  if (relationship_ != nullptr) return relationship_column(*relationship_, column);
   if (structure_ == nullptr) return column == 0 ? "id" : field_name(entity_->fields, column - 1);
   for (const StructFieldDescriptor& field : structure_->fields) {
     const std::size_t columns = width(field.type);

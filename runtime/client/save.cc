@@ -341,4 +341,26 @@ Task<void> create_relationships(Graph graph, const RelationshipOperations& opera
   }
 }
 
+Task<void> save_relationships(Graph graph, const RelationshipOperations& operations, void* first, std::size_t count,
+                              CallOptions options) {
+  const std::int64_t deadline_ms = client::deadline_of(options);
+  std::vector<std::unique_ptr<UnitOfWork>> units;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i % kChunk == 0) units.push_back(std::make_unique<UnitOfWork>());
+    units.back()->save(operations, static_cast<char*>(first) + i * operations.size);
+  }
+  for (const auto& unit : units) unit->prepare();
+  std::size_t saved = 0;
+  for (const auto& unit : units) {
+    std::optional<Error> error;
+    try {
+      co_await client::run_unit(graph, *unit, client::remaining(options, deadline_ms));
+    } catch (const Error& caught) {
+      error = with_progress(caught, saved, count);
+    }
+    if (error) throw Error(*error);
+    saved += kChunk;
+  }
+}
+
 }  // namespace fgraph::detail

@@ -62,6 +62,25 @@ void UnitOfWork::save(const EntityOperations& operations, void* object, KeyExpec
   nodes_[node_of(operations, object)].expectation = expectation;
 }
 
+void UnitOfWork::save(const RelationshipOperations& operations, void* relationship) {
+  const EntityId source = operations.source(relationship);
+  const EntityId target = operations.target(relationship);
+  if (!source.has_value() || !target.has_value()) {
+    throw Error(
+        ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+        std::string(operations.descriptor().qualified_name) + " was not saved: an end point has not been saved yet");
+  }
+  const NodeIndex from = node_of(operations.source_operations(), source);
+  const NodeIndex to = node_of(operations.target_operations(), target);
+  if (operations.id(relationship)->has_value()) return add_changed(from, to, operations, relationship);
+  NewEdge& edge = new_edges_.emplace_back();
+  edge.type = &operations.descriptor();
+  edge.operations = &operations;
+  edge.source = from;
+  edge.target = to;
+  edge.object = relationship;
+}
+
 void UnitOfWork::remove(const EntityOperations& operations, void* object) {
   if (!operations.id(object)->has_value()) return;
   const NodeIndex node = node_of(operations, object);
@@ -161,7 +180,11 @@ void UnitOfWork::follow_item(NodeIndex owner, const LinkDescriptor& link, const 
   if (!item.is_stored()) {
     add_edge(owner, other, link, operations, content, item);
   } else if (changes) {
-    add_changed(owner, other, link, operations.relationship(), item);
+    const RelationshipOperations& relationship = operations.relationship();
+    void* object = item.relationship.get();
+    bool outgoing = link.direction == Direction::kOutgoing;
+    if (link.direction == Direction::kBoth) outgoing = relationship.source(object) == nodes_[owner].id;
+    add_changed(outgoing ? owner : other, outgoing ? other : owner, relationship, object);
   }
 }
 
@@ -190,15 +213,14 @@ void UnitOfWork::add_edge(NodeIndex owner, NodeIndex other, const LinkDescriptor
   edge.contents.push_back(&content);
 }
 
-void UnitOfWork::add_changed(NodeIndex owner, NodeIndex other, const LinkDescriptor& link,
-                             const RelationshipOperations& operations, LinkItem& item) {
+void UnitOfWork::add_changed(NodeIndex source, NodeIndex target, const RelationshipOperations& operations,
+                             void* object) {
   const std::size_t fields = operations.descriptor().fields.size();
   if (fields == 0) return;
-  void* object = item.relationship.get();
   const std::vector<std::uint64_t> hashes = hashes_of(operations, object, fields);
   std::vector<bool> changed = differences(hashes, operations.saved(object));
   if (!any_of(changed)) return;
-  const auto [known, is_new] = changed_by_id_.try_emplace(item.relationship_id.value(), changed_edges_.size());
+  const auto [known, is_new] = changed_by_id_.try_emplace(operations.id(object)->value(), changed_edges_.size());
   if (!is_new) {
     ChangedEdge& edge = changed_edges_[known->second];
     if (std::find(edge.objects.begin(), edge.objects.end(), object) != edge.objects.end()) return;
@@ -209,12 +231,10 @@ void UnitOfWork::add_changed(NodeIndex owner, NodeIndex other, const LinkDescrip
     edge.objects.push_back(object);
     return;
   }
-  bool outgoing = link.direction == Direction::kOutgoing;
-  if (link.direction == Direction::kBoth) outgoing = operations.source(object) == nodes_[owner].id;
   ChangedEdge& edge = changed_edges_.emplace_back();
   edge.operations = &operations;
-  edge.source = outgoing ? owner : other;
-  edge.target = outgoing ? other : owner;
+  edge.source = source;
+  edge.target = target;
   edge.objects.push_back(object);
   edge.changed = std::move(changed);
 }
@@ -333,14 +353,16 @@ void UnitOfWork::apply_edges(const SaveReply& reply, std::size_t& list) {
     const Integers& ids = reply.lists[list++];
     for (std::size_t i = 0; i < group.size(); ++i) {
       const NewEdge& edge = new_edges_[group[i]];
-      for (LinkItem* item : edge.items) {
-        item->relationship_id = EntityId(ids[i]);
-        if (item->relationship == nullptr) continue;
-        void* object = item->relationship.get();
+      const auto settle = [&](void* object) {
         *edge.operations->id(object) = EntityId(ids[i]);
         edge.operations->set_ends(object, nodes_[resolved(edge.source)].id, nodes_[resolved(edge.target)].id);
         FieldHasher hasher(edge.operations->saved(object));
         edge.operations->hash(object, hasher);
+      };
+      if (edge.items.empty()) settle(edge.object);
+      for (LinkItem* item : edge.items) {
+        item->relationship_id = EntityId(ids[i]);
+        if (item->relationship != nullptr) settle(item->relationship.get());
       }
     }
   }

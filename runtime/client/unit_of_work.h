@@ -45,6 +45,9 @@ class UnitOfWork {
   // `expectation` is about an object without an id whose entity has a key.
   void save(const detail::EntityOperations& operations, void* object,
             KeyExpectation expectation = KeyExpectation::kEither);
+  // A relationship without an id is created, between nodes that are there; of one with an id what has changed is
+  // written. Throws Error (invalid_argument) where an end point was never saved.
+  void save(const detail::RelationshipOperations& operations, void* relationship);
   // What was never saved is left out.
   void remove(const detail::EntityOperations& operations, void* object);
 
@@ -99,7 +102,7 @@ class UnitOfWork {
     NodeIndex source = 0;
     NodeIndex target = 0;
     void* object = nullptr;
-    std::vector<detail::LinkItem*> items;
+    std::vector<detail::LinkItem*> items;              // none: the relationship was saved by itself
     std::vector<const detail::LinkContent*> contents;  // the links they are in
   };
 
@@ -144,8 +147,7 @@ class UnitOfWork {
                    const detail::LinkContent& content, detail::LinkItem& item);
   void add_edge(NodeIndex owner, NodeIndex other, const LinkDescriptor& link, const detail::LinkOperations& operations,
                 const detail::LinkContent& content, detail::LinkItem& item);
-  void add_changed(NodeIndex owner, NodeIndex other, const LinkDescriptor& link,
-                   const detail::RelationshipOperations& operations, detail::LinkItem& item);
+  void add_changed(NodeIndex source, NodeIndex target, const detail::RelationshipOperations& operations, void* object);
 
   // What becomes of it.
   void find_fates();

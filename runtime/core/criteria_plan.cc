@@ -9,6 +9,7 @@
 #include "core/criteria_node.h"
 #include "core/cypher.h"
 #include "core/plan_builder.h"
+#include "core/relationship_plans.h"
 
 namespace fgraph::detail {
 namespace {
@@ -35,7 +36,8 @@ std::size_t parser_work(const Condition& condition, std::size_t per_comparison) 
 // Turns a tree of nodes into the condition of a query, and its values into parameters p0, p1 and so on.
 class ConditionMaker {
  public:
-  ConditionMaker(Query& query, ParameterWriter& parameters) : query_(query), parameters_(parameters) {}
+  ConditionMaker(Query& query, std::string_view subject, ParameterWriter& parameters)
+      : query_(query), subject_(subject), parameters_(parameters) {}
 
   Condition make(const CriteriaNode& node) {
     if (node.kind == Condition::Kind::kCompare) return comparison(node);
@@ -70,31 +72,32 @@ class ConditionMaker {
     if (value.problem.empty()) {
       parameters_.add_literal(name, value.literal);
     } else {
-      refuse(parameters_, *query_.entity,
+      refuse(parameters_, subject_,
              "of the value for '" + std::string(condition.path.field->name) + "', " + std::string(value.problem));
     }
     query_.parameters.push_back(std::move(parameter));
   }
 
   Query& query_;
+  std::string_view subject_;
   ParameterWriter& parameters_;
 };
 
-void add_condition(const CriteriaRef& where, Query& query, ParameterWriter& parameters) {
+void add_condition(const CriteriaRef& where, std::string_view subject, Query& query, ParameterWriter& parameters) {
   if (where == nullptr) return;
-  if (!where->problem.empty()) return refuse(parameters, *query.entity, where->problem);
-  query.where.push_back(ConditionMaker(query, parameters).make(*where));
+  if (!where->problem.empty()) return refuse(parameters, subject, where->problem);
+  query.where.push_back(ConditionMaker(query, subject, parameters).make(*where));
   if (parser_work(core::normalized(query.where.front()), 1) <= kMostWork) return;
-  refuse(parameters, *query.entity,
+  refuse(parameters, subject,
          "its condition is too large; it may have 2048 comparisons, and half as many for each level of 'or' inside "
          "'and'");
 }
 
-RowCount row_count(const std::optional<std::int64_t>& count, std::string name, Query& query,
+RowCount row_count(const std::optional<std::int64_t>& count, std::string name, std::string_view subject, Query& query,
                    ParameterWriter& parameters) {
   RowCount result;
   if (!count) return result;
-  if (*count < 0) refuse(parameters, *query.entity, "a limit and a skip are at least 0");
+  if (*count < 0) refuse(parameters, subject, "a limit and a skip are at least 0");
   result.kind = RowCount::Kind::kParameter;
   result.parameter = static_cast<std::uint32_t>(query.parameters.size());
   parameters.add(name, *count);
@@ -111,25 +114,33 @@ RowCount row_count(const std::optional<std::int64_t>& count, std::string name, Q
 
 namespace fgraph::core {
 
+void refuse(ParameterWriter& parameters, std::string_view subject, std::string_view problem) {
+  parameters.refuse(
+      Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+            "a query for " + std::string(subject) + " by criteria was not sent: " + std::string(problem)));
+}
+
 void refuse(ParameterWriter& parameters, const EntityDescriptor& entity, std::string_view problem) {
-  parameters.refuse(Error(
-      ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-      "a query for " + std::string(entity.qualified_name) + " by criteria was not sent: " + std::string(problem)));
+  refuse(parameters, entity.qualified_name, problem);
 }
 
 Query query_of(const detail::CriteriaRequest& request, ParameterWriter& parameters) {
+  return query_of(request, request.entity->qualified_name, parameters);
+}
+
+Query query_of(const detail::CriteriaRequest& request, std::string_view subject, ParameterWriter& parameters) {
   Query query;
   query.entity = request.entity;
   query.action = request.action;
   query.delivery = request.delivery;
-  detail::add_condition(request.where, query, parameters);
+  detail::add_condition(request.where, subject, query, parameters);
   for (const detail::OrderKeyData& key : request.order) {
-    if (!key.problem.empty()) refuse(parameters, *query.entity, key.problem);
+    if (!key.problem.empty()) refuse(parameters, subject, key.problem);
     query.order.push_back(key.term);
   }
-  query.limit = detail::row_count(request.limit, "limit", query, parameters);
+  query.limit = detail::row_count(request.limit, "limit", subject, query, parameters);
   if (request.limit) parameters.expect_at_most(*request.limit);
-  query.skip = detail::row_count(request.skip, "skip", query, parameters);
+  query.skip = detail::row_count(request.skip, "skip", subject, query, parameters);
   return query;
 }
 
@@ -145,15 +156,21 @@ detail::CriteriaPlan finished(OwnedPlan built, ParameterWriter parameters) {
 }  // namespace fgraph::core
 
 namespace fgraph::detail {
+namespace {
+
+void check_order(const Query& query, std::string_view subject, ParameterWriter& parameters) {
+  for (const OrderTerm& term : query.order) {
+    if (term.aggregate == Aggregate::kNone && term.path.field != nullptr) continue;
+    refuse(parameters, subject, "what is found is sorted by fields; an aggregate or id sorts a selection");
+  }
+}
+
+}  // namespace
 
 CriteriaPlan plan_criteria(const CriteriaRequest& request) {
   ParameterWriter parameters;
   const Query query = core::query_of(request, parameters);
-  for (const OrderTerm& term : query.order) {
-    if (term.aggregate != Aggregate::kNone || term.path.field == nullptr) {
-      refuse(parameters, *query.entity, "entities are sorted by fields; an aggregate or id sorts a selection");
-    }
-  }
+  check_order(query, request.entity->qualified_name, parameters);
   if (parameters.error()) return core::finished({}, std::move(parameters));
   return core::finished(core::build_query(query), std::move(parameters));
 }
@@ -163,6 +180,52 @@ CriteriaPlan plan_total(const CriteriaRequest& request) {
   const Query query = core::query_of(request, parameters);
   if (parameters.error()) return core::finished({}, std::move(parameters));
   return core::finished(core::build_total(query), std::move(parameters));
+}
+
+namespace {
+
+core::RelationshipQuery query_of(const RelationshipRequest& request, ParameterWriter& parameters) {
+  using Ends = core::RelationshipQuery::Ends;
+  core::RelationshipQuery query;
+  query.relationship = request.relationship;
+  query.query = core::query_of(request.find, request.relationship->qualified_name, parameters);
+  check_order(query.query, request.relationship->qualified_name, parameters);
+  if (request.source) parameters.add("_source", *request.source);
+  if (request.target) parameters.add("_target", *request.target);
+  if (request.source) {
+    query.ends = request.target ? Ends::kBoth : Ends::kSource;
+  } else {
+    query.ends = request.target ? Ends::kTarget : Ends::kAny;
+  }
+  return query;
+}
+
+}  // namespace
+
+CriteriaPlan plan_relationships(const RelationshipRequest& request) {
+  ParameterWriter parameters;
+  const core::RelationshipQuery query = query_of(request, parameters);
+  if (parameters.error()) return core::finished({}, std::move(parameters));
+  return core::finished(core::build_relationship_query(query), std::move(parameters));
+}
+
+CriteriaPlan plan_relationship_total(const RelationshipRequest& request) {
+  RelationshipRequest total = request;
+  total.find.action = QueryAction::kCount;
+  return plan_relationships(total);
+}
+
+CriteriaPlan plan_shortest_path(const RelationshipDescriptor& relationship, EntityId source, EntityId target,
+                                std::int64_t max_hops) {
+  ParameterWriter parameters;
+  parameters.add("_source", source).add("_target", target);
+  if (max_hops < 0) {
+    parameters.refuse(Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+                            std::string(relationship.qualified_name) + ".shortest_path: at most " +
+                                std::to_string(max_hops) + " relationships make no path"));
+  }
+  if (parameters.error()) return core::finished({}, std::move(parameters));
+  return core::finished(core::build_shortest_path(relationship, max_hops), std::move(parameters));
 }
 
 }  // namespace fgraph::detail

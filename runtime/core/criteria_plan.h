@@ -10,10 +10,12 @@
 namespace fgraph::core {
 
 // Makes the parameters fail the query that gets them.
+void refuse(ParameterWriter& parameters, std::string_view subject, std::string_view problem);
 void refuse(ParameterWriter& parameters, const EntityDescriptor& entity, std::string_view problem);
 
-// The query, with its values in `parameters`.
+// The query, with its values in `parameters`. `subject`: what it is about, in messages.
 Query query_of(const detail::CriteriaRequest& request, ParameterWriter& parameters);
+Query query_of(const detail::CriteriaRequest& request, std::string_view subject, ParameterWriter& parameters);
 
 detail::CriteriaPlan finished(OwnedPlan built, ParameterWriter parameters);
 

@@ -107,6 +107,12 @@ FieldReference field_reference(const EntityDescriptor& owner, std::uint32_t fiel
   return reference;
 }
 
+FieldReference field_reference(const RelationshipDescriptor& owner, std::uint32_t field) {
+  FieldReference reference;
+  reference.path.field = &owner.fields[field];
+  return reference;
+}
+
 void prepend_link(FieldReference& field, const EntityDescriptor& owner, std::uint32_t link) {
   field.path.links.insert(field.path.links.begin(), &owner.links[link]);
 }

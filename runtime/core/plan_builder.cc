@@ -117,10 +117,6 @@ EntityPlans OwnedEntityPlans::view() const {
           .delete_all = delete_all.view()};
 }
 
-RelationshipPlans OwnedRelationshipPlans::view() const {
-  return {.create_all = create_all.view()};
-}
-
 OwnedEntityPlans build_entity_plans(const EntityDescriptor& entity) {
   return {.create = create(entity),
           .create_all = create_all(entity),
@@ -133,16 +129,6 @@ OwnedEntityPlans build_entity_plans(const EntityDescriptor& entity) {
           .find_all_by_id = find_all_by_id(entity),
           .delete_all_by_id = delete_all_by_id(entity),
           .delete_all = delete_all(entity)};
-}
-
-OwnedRelationshipPlans build_relationship_plans(const RelationshipDescriptor& relationship) {
-  CypherWriter cypher;
-  cypher.text("UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH ");
-  // The WITH between the two MATCHes keeps the server from building their product.
-  cypher.matched_node("a", *relationship.source).text(" WHERE id(a) = s WITH i, a, t MATCH ");
-  cypher.matched_node("b", *relationship.target).text(" WHERE id(b) = t CREATE (a)-[r:");
-  cypher.identifier(relationship.type).properties(relationship.fields, "i").text("]->(b) RETURN i, id(r)");
-  return {.create_all = plan(relationship.qualified_name, "create_all", cypher, Access::kWrite)};
 }
 
 }  // namespace fgraph::core

@@ -39,12 +39,6 @@ struct OwnedEntityPlans {
   EntityPlans view() const;
 };
 
-struct OwnedRelationshipPlans {
-  OwnedPlan create_all;
-
-  RelationshipPlans view() const;
-};
-
 // The format in which rows of these columns lose nothing.
 ReplyFormat reply_format(std::span<const FieldDescriptor> columns);
 
@@ -57,9 +51,6 @@ ReplyFormat reply_format(std::span<const FieldDescriptor> columns);
 //            is false.
 //   _last    number of elements of the lists, less one
 OwnedEntityPlans build_entity_plans(const EntityDescriptor& entity);
-
-// Requires a declared relationship. Parameters: _source and _target (lists of ids), one list per field, _last.
-OwnedRelationshipPlans build_relationship_plans(const RelationshipDescriptor& relationship);
 
 // Requires a query that resolves: an entity, and conditions whose fields and parameters exist. Besides the parameters
 // of the query there are:

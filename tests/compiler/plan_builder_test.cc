@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "core/relationship_plans.h"
+
 namespace fgraph::core {
 namespace {
 
@@ -108,9 +110,61 @@ TEST_CASE("plans of a relationship") {
         "MATCH (a:`Person`) WHERE id(a) = s WITH i, a, t MATCH (b:`Tag`) WHERE id(b) = t "
         "CREATE (a)-[r:`TAGGED` {`w`:$weight[i], `since`:date($since[i])}]->(b) RETURN i, id(r)");
   CHECK(plans.create_all.access == Access::kWrite);
+  CHECK(plans.find_by_id.name == "social.Tagged.find_by_id");
+  const std::string columns = " RETURN id(a), id(b), id(r), r.`w`, r.`since`";
+  const std::string from = "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`TAGGED`]->(b:`Tag`)";
+  const std::string to = "MATCH (b:`Tag`) WHERE id(b) = $_target WITH b MATCH (a:`Person`)-[r:`TAGGED`]->(b)";
+  const std::string between =
+      "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`Tag`) WHERE id(b) = $_target WITH a, b "
+      "MATCH (a)-[r:`TAGGED`]->(b)";
+  CHECK(plans.find_by_id.cypher == "MATCH (a:`Person`)-[r:`TAGGED`]->(b:`Tag`) WHERE id(r) = $_id" + columns);
+  CHECK(plans.find_by_id.format == ReplyFormat::kCompact);
+  CHECK(plans.find_all.cypher == "MATCH (a:`Person`)-[r:`TAGGED`]->(b:`Tag`)" + columns);
+  CHECK(plans.find_by_source.cypher == from + columns);
+  CHECK(plans.find_by_target.cypher == to + columns);
+  CHECK(plans.find_between.cypher == between + columns);
+  CHECK(plans.count.cypher == "MATCH (a:`Person`)-[r:`TAGGED`]->(b:`Tag`) RETURN count(r)");
+  CHECK(plans.delete_.cypher == between + " WHERE id(r) = $_id DELETE r RETURN count(r)");
+  CHECK(plans.delete_by_id.cypher ==
+        "MATCH (a:`Person`)-[r:`TAGGED`]->(b:`Tag`) WHERE id(r) = $_id DELETE r RETURN count(r)");
+  CHECK(plans.delete_between.cypher == between + " DELETE r RETURN count(r)");
+  CHECK(plans.delete_between.access == Access::kWrite);
   RelationshipDescriptor bare = tagged;
   bare.fields = {};
   CHECK(build_relationship_plans(bare).create_all.cypher.ends_with("CREATE (a)-[r:`TAGGED`]->(b) RETURN i, id(r)"));
+}
+
+TEST_CASE("queries about relationships") {
+  constexpr FieldDescriptor kFields[] = {{.name = "weight", .column = "w", .type = {.scalar = Scalar::kFloat}}};
+  const RelationshipDescriptor knows = {.name = "Knows",
+                                        .qualified_name = "social.Knows",
+                                        .type = "KNOWS",
+                                        .source = &kTag,
+                                        .target = &kTag,
+                                        .fields = kFields};
+  RelationshipQuery query;
+  query.relationship = &knows;
+  query.ends = RelationshipQuery::Ends::kTarget;
+  query.query.parameters.push_back({"p0", {.scalar = Scalar::kFloat}});
+  Condition& condition = query.query.where.emplace_back();
+  condition.op = Operator::kGreater;
+  condition.path.field = &kFields[0];
+  condition.right.kind = Operand::Kind::kParameter;
+  const std::string found =
+      "MATCH (b:`Tag`) WHERE id(b) = $_target WITH b MATCH (a:`Tag`)-[r:`KNOWS`]->(b) WHERE r.`w` > $p0";
+  query.query.order.emplace_back().path.field = &kFields[0];
+  query.query.delivery = QueryDelivery::kSlice;
+  CHECK(build_relationship_query(query).cypher ==
+        found + " RETURN id(a), id(b), id(r), r.`w` ORDER BY r.`w` SKIP $_skip LIMIT $_limit");
+  query.query.action = QueryAction::kCount;
+  CHECK(build_relationship_query(query).cypher == found + " RETURN count(r)");
+  query.query.action = QueryAction::kExists;
+  CHECK(build_relationship_query(query).cypher == found + " RETURN 1 LIMIT 1");
+  query.query.action = QueryAction::kDelete;
+  CHECK(build_relationship_query(query).cypher == found + " DELETE r RETURN count(r)");
+  CHECK(build_relationship_query(query).access == Access::kWrite);
+  CHECK(build_shortest_path(knows, 3).cypher.find("shortestPath((a)-[:`KNOWS`*0..3]->(b)) AS p") != std::string::npos);
+  CHECK(build_shortest_path(knows, 0).cypher.find("shortestPath((a)-[:`KNOWS`*0..]->(b)) AS p") != std::string::npos);
 }
 
 TEST_CASE("queries") {

@@ -6,6 +6,7 @@
 #include <fgraph/repository.h>
 
 #include "core/plan_builder.h"
+#include "core/relationship_plans.h"
 #include "golden/docs.fgraph.h"
 #include "golden/indexes.fgraph.h"
 #include "golden/names.fgraph.h"
@@ -153,6 +154,19 @@ void check_same(const EntityPlans& got, const EntityPlans& want) {
   CHECK(got.update.cypher == want.update.cypher);
 }
 
+void check_same(const RelationshipPlans& got, const RelationshipPlans& want) {
+  check_same(got.create_all, want.create_all);
+  check_same(got.find_by_id, want.find_by_id);
+  check_same(got.find_all, want.find_all);
+  check_same(got.find_by_source, want.find_by_source);
+  check_same(got.find_by_target, want.find_by_target);
+  check_same(got.find_between, want.find_between);
+  check_same(got.count, want.count);
+  check_same(got.delete_, want.delete_);
+  check_same(got.delete_by_id, want.delete_by_id);
+  check_same(got.delete_between, want.delete_between);
+}
+
 struct EntityTables {
   const EntityDescriptor* descriptor;
   const EntityPlans* plans;
@@ -210,7 +224,7 @@ TEST_CASE("every relationship's tables are the resolver's") {
       REQUIRE(tables.count(relationship->qualified_name) == 1);
       const RelationshipTables& generated = tables.at(relationship->qualified_name);
       check_same(*generated.descriptor, *relationship);
-      check_same(generated.plans->create_all, core::build_relationship_plans(*generated.descriptor).view().create_all);
+      check_same(*generated.plans, core::build_relationship_plans(*generated.descriptor).view());
     }
   }
 }

@@ -10,6 +10,7 @@
 #include "compiler/emit.h"
 #include "compiler/output.h"
 #include "core/plan_builder.h"
+#include "core/relationship_plans.h"
 #include "golden_schemas.h"
 
 namespace fgraph {
@@ -47,7 +48,8 @@ std::string plans_text(const idl::SchemaFile& file) {
     }
   }
   for (const RelationshipDescriptor* relationship : file.relationships) {
-    append(out, core::build_relationship_plans(*relationship).create_all);
+    const core::OwnedRelationshipPlans plans = core::build_relationship_plans(*relationship);
+    for (const core::OwnedRelationshipPlans::Member& member : plans.members()) append(out, *member.plan);
   }
   for (const idl::SchemaRepository* repository : file.repositories) {
     for (const idl::SchemaQuery& query : repository->queries) {

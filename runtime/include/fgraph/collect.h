@@ -73,13 +73,15 @@ class ReplyState final : public State<typename Collector::Value>, public ReplyHa
   Collector collector_;
 };
 
-// What the columns of a reply are, for errors: those of an entity, the fields of a struct, or nothing to name.
+// What the columns of a reply are, for errors: those of an entity or relationship, the fields of a struct, or nothing
+// to name.
 class RowSubject {
  public:
   RowSubject() {}
   RowSubject(std::nullptr_t) {}                                              // NOLINT(google-explicit-constructor)
   RowSubject(const EntityDescriptor* entity) : entity_(entity) {}            // NOLINT(google-explicit-constructor)
   RowSubject(const StructDescriptor& structure) : structure_(&structure) {}  // NOLINT(google-explicit-constructor)
+  explicit RowSubject(const RelationshipDescriptor& relationship) : relationship_(&relationship) {}
 
   // Empty where there is nothing to name.
   std::string_view name() const;
@@ -90,6 +92,7 @@ class RowSubject {
  private:
   const EntityDescriptor* entity_ = nullptr;
   const StructDescriptor* structure_ = nullptr;
+  const RelationshipDescriptor* relationship_ = nullptr;
 };
 
 // Sends `plan`.
@@ -432,6 +435,8 @@ RowSubject subject_of() {
     return RowSubject(StructTraits<T>::descriptor());
   } else if constexpr (IsEntity<T>) {
     return RowSubject(&EntityTraits<T>::descriptor());
+  } else if constexpr (IsRelationship<T>) {
+    return RowSubject(RelationshipTraits<T>::descriptor());
   } else {
     return RowSubject();
   }

@@ -190,6 +190,7 @@ struct FieldReference {
 };
 
 FieldReference field_reference(const EntityDescriptor& owner, std::uint32_t field);
+FieldReference field_reference(const RelationshipDescriptor& owner, std::uint32_t field);
 // Puts the links of the chain, which begins at `owner`, before the path.
 void prepend_links(FieldReference& field, const EntityDescriptor& owner, const FetchPart& chain);
 void prepend_link(FieldReference& field, const EntityDescriptor& owner, std::uint32_t link);
@@ -229,7 +230,7 @@ concept FieldsOfOneType =
     ListField<typename L::Value>
 == ListField<typename R::Value>;
 
-// A condition on entities of one type. Default: true of all of them.
+// A condition on entities, or relationships, of one type. Default: true of all of them.
 template <typename Owner>
 class Criteria {
  public:
@@ -412,15 +413,26 @@ class FieldOperations {
   }
 };
 
+namespace detail {
+
+template <typename Owner>
+const auto& descriptor_of() {
+  if constexpr (requires { EntityTraits<Owner>::descriptor(); }) {
+    return EntityTraits<Owner>::descriptor();
+  } else {
+    return RelationshipTraits<Owner>::descriptor();
+  }
+}
+
+}  // namespace detail
+
 // One field of an entity or relationship class: its place in the descriptor's `fields`, and its C++ type. Immutable.
 template <typename Owner, typename T>
 class Field : public FieldOperations<Field<Owner, T>, Owner, T> {
  public:
   constexpr explicit Field(std::uint32_t index) : index_(index) {}
   constexpr std::uint32_t index() const { return index_; }
-  detail::FieldReference reference() const {
-    return detail::field_reference(EntityTraits<Owner>::descriptor(), index_);
-  }
+  detail::FieldReference reference() const { return detail::field_reference(detail::descriptor_of<Owner>(), index_); }
 
  private:
   std::uint32_t index_;

@@ -20,6 +20,7 @@
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
 #include <fgraph/row.h>
+#include <fgraph/types.h>
 
 namespace fgraph {
 
@@ -56,7 +57,7 @@ namespace detail {
 
 // A query by criteria, without C++ types.
 struct CriteriaRequest {
-  const EntityDescriptor* entity = nullptr;
+  const EntityDescriptor* entity = nullptr;  // null where it is about relationships
   QueryAction action = QueryAction::kFind;
   QueryDelivery delivery = QueryDelivery::kAll;
   CriteriaRef where;
@@ -82,6 +83,21 @@ CriteriaPlan plan_total(const CriteriaRequest& request);
 CriteriaPlan plan_window(const CriteriaRequest& request, const WindowRequest& window);
 // The token of the place behind the row of the entity `id`, of which `row` has read the entity.
 std::string window_token(const CriteriaRequest& request, EntityId id, RowReader& row);
+
+// The same about relationships, of any node or of those that are given.
+struct RelationshipRequest {
+  const RelationshipDescriptor* relationship = nullptr;
+  std::optional<EntityId> source;
+  std::optional<EntityId> target;
+  CriteriaRequest find;
+};
+CriteriaPlan plan_relationships(const RelationshipRequest& request);
+CriteriaPlan plan_relationship_total(const RelationshipRequest& request);
+CriteriaPlan plan_shortest_path(const RelationshipDescriptor& relationship, EntityId source, EntityId target,
+                                std::int64_t max_hops);
+
+// Adds the limits of a page, with `further` rows beyond its end.
+PageRequest add_page(ParameterWriter& parameters, PageRequest page, std::int64_t further);
 
 // The arguments of a find.
 template <typename Entity>

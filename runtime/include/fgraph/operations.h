@@ -170,8 +170,22 @@ const EntityOperations& entity_operations() {
   return kOperations;
 }
 
+template <typename Identifier>
+struct IdentifiedType;
+template <typename T>
+struct IdentifiedType<Id<T>> {
+  using Type = T;
+};
+// The classes of the end points.
+template <typename Relationship>
+using SourceOf = typename IdentifiedType<decltype(Relationship::source)>::Type;
+template <typename Relationship>
+using TargetOf = typename IdentifiedType<decltype(Relationship::target)>::Type;
+
 struct RelationshipOperations {
   const RelationshipDescriptor& (*descriptor)();
+  const EntityOperations& (*source_operations)();
+  const EntityOperations& (*target_operations)();
   const RelationshipPlans& (*plans)();
   const RecordOperations* record;
   EntityId* (*id)(void* relationship);
@@ -215,6 +229,8 @@ const RelationshipOperations& relationship_operations() {
   using Functions = RelationshipFunctions<Relationship>;
   static constexpr RelationshipOperations kOperations{
       .descriptor = &Traits::descriptor,
+      .source_operations = &entity_operations<SourceOf<Relationship>>,
+      .target_operations = &entity_operations<TargetOf<Relationship>>,
       .plans = &Traits::plans,
       .record = &Traits::kRecord,
       .id = &Functions::id,

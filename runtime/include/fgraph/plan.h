@@ -45,9 +45,19 @@ struct EntityPlans {
   Plan delete_all;        // returns a count
 };
 
-// The plans that every declared relationship has.
+// The plans that every declared relationship has. The relationship columns are the ids of its source and its target,
+// its own and the fields.
 struct RelationshipPlans {
-  Plan create_all;  // parameters: _source, _target, one list per field, _last; returns position, id
+  Plan create_all;      // parameters: _source, _target, one list per field, _last; returns position, id
+  Plan find_by_id;      // parameter: _id; returns the relationship columns
+  Plan find_all;        // returns the relationship columns
+  Plan find_by_source;  // parameter: _source; returns the relationship columns
+  Plan find_by_target;  // parameter: _target; returns the relationship columns
+  Plan find_between;    // parameters: _source, _target; returns the relationship columns
+  Plan count;           // returns a count
+  Plan delete_;         // parameters: _id, _source, _target; returns a count
+  Plan delete_by_id;    // parameter: _id; returns a count
+  Plan delete_between;  // parameters: _source, _target; returns a count
 };
 
 }  // namespace fgraph

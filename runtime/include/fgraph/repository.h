@@ -1,6 +1,7 @@
 // Repository<E>: what every node type can do, without a line of generated code.
 //
-// Generated repositories derive from it and add the queries of the schema.
+// Generated repositories derive from it and add the queries of the schema. Those of relationships are in
+// relationship_repository.h.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +23,7 @@
 #include <fgraph/page.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
+#include <fgraph/relationship_repository.h>
 #include <fgraph/saving.h>
 #include <fgraph/search.h>
 #include <fgraph/select.h>
@@ -40,8 +42,6 @@ void add_indexed(ParameterWriter& parameters, std::string_view name, const std::
 // either the character itself; for a regular expression, only whole texts.
 void add_like(ParameterWriter& parameters, std::string_view name, std::string_view pattern);
 void add_regex(ParameterWriter& parameters, std::string_view name, std::string_view regex);
-// Adds the limits of a page, with `further` rows beyond its end.
-PageRequest add_page(ParameterWriter& parameters, PageRequest page, std::int64_t further);
 
 }  // namespace detail
 
@@ -486,28 +486,6 @@ class Repository {
     return parameters;
   }
 
-  Graph graph_;
-};
-
-// The relationships of one declared type, as objects of their own.
-//
-// Thread-safety: thread-safe.
-template <typename Relationship>
-class RelationshipRepository {
- public:
-  explicit RelationshipRepository(Graph graph) : graph_(std::move(graph)) {}
-
-  const Graph& graph() const { return graph_; }
-
-  // Creates all of them, in bulk as Repository::save_all() does, and yields them with their ids. Fails with not_found
-  // where an end point does not exist; what that query could create is then kept.
-  Future<std::vector<Relationship>> create_all(std::vector<Relationship> relationships,
-                                               CallOptions options = CallOptions()) const {
-    return detail::spawn(detail::executor_of(graph_.core()),
-                         detail::create_many<Relationship>(graph_, std::move(relationships), options));
-  }
-
- private:
   Graph graph_;
 };
 

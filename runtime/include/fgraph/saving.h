@@ -20,6 +20,9 @@ Task<void> save_entities(Graph graph, const EntityOperations& operations, void* 
                          SaveMode mode, CallOptions options);
 Task<void> create_relationships(Graph graph, const RelationshipOperations& operations, void* relationships,
                                 std::size_t count, CallOptions options);
+// Creates those without an id, and writes the changed fields of the others.
+Task<void> save_relationships(Graph graph, const RelationshipOperations& operations, void* relationships,
+                              std::size_t count, CallOptions options);
 
 template <typename Entity>
 Task<Entity> save_one(Graph graph, Entity entity, SaveMode mode, CallOptions options) {
@@ -37,6 +40,20 @@ template <typename Relationship>
 Task<std::vector<Relationship>> create_many(Graph graph, std::vector<Relationship> relationships, CallOptions options) {
   co_await create_relationships(graph, relationship_operations<Relationship>(), relationships.data(),
                                 relationships.size(), options);
+  co_return std::move(relationships);
+}
+
+template <typename Relationship>
+Task<Relationship> save_related(Graph graph, Relationship relationship, CallOptions options) {
+  co_await save_relationships(graph, relationship_operations<Relationship>(), &relationship, 1, options);
+  co_return std::move(relationship);
+}
+
+template <typename Relationship>
+Task<std::vector<Relationship>> save_all_related(Graph graph, std::vector<Relationship> relationships,
+                                                 CallOptions options) {
+  co_await save_relationships(graph, relationship_operations<Relationship>(), relationships.data(),
+                              relationships.size(), options);
   co_return std::move(relationships);
 }
 

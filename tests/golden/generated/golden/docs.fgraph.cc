@@ -105,6 +105,60 @@ constexpr fgraph::RelationshipPlans kFollowsPlans = {
         "(a)-[r:`FOLLOWS_DOCS` {`since`:date($since[i])}]->(b) RETURN i, id(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_by_id = {
+        "golden.docs.Follows.find_by_id"sv,
+        "MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) WHERE id(r) = $_id RETURN id(a), "
+        "id(b), id(r), r.`since`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_all = {
+        "golden.docs.Follows.find_all"sv,
+        "MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) RETURN id(a), id(b), id(r), "
+        "r.`since`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_by_source = {
+        "golden.docs.Follows.find_by_source"sv,
+        "MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH "
+        "(a)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) RETURN id(a), id(b), id(r), r.`since`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_by_target = {
+        "golden.docs.Follows.find_by_target"sv,
+        "MATCH (b:`Commented`) WHERE id(b) = $_target WITH b MATCH "
+        "(a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b) RETURN id(a), id(b), id(r), r.`since`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_between = {
+        "golden.docs.Follows.find_between"sv,
+        "MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH (b:`Commented`) WHERE id(b) = "
+        "$_target WITH a, b MATCH (a)-[r:`FOLLOWS_DOCS`]->(b) RETURN id(a), id(b), id(r), r.`since`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .count = {
+        "golden.docs.Follows.count"sv,
+        "MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) RETURN count(r)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_ = {
+        "golden.docs.Follows.delete_"sv,
+        "MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH (b:`Commented`) WHERE id(b) = "
+        "$_target WITH a, b MATCH (a)-[r:`FOLLOWS_DOCS`]->(b) WHERE id(r) = $_id DELETE r RETURN "
+        "count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.docs.Follows.delete_by_id"sv,
+        "MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) WHERE id(r) = $_id DELETE r RETURN "
+        "count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_between = {
+        "golden.docs.Follows.delete_between"sv,
+        "MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH (b:`Commented`) WHERE id(b) = "
+        "$_target WITH a, b MATCH (a)-[r:`FOLLOWS_DOCS`]->(b) DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 constexpr fgraph::Plan kCommentedRepositoryQueries[] = {

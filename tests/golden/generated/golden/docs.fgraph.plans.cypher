@@ -34,6 +34,33 @@ MATCH (n:`Commented`) DELETE n RETURN count(n)
 // golden.docs.Follows.create_all: write, plain
 UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Commented`) WHERE id(a) = s WITH i, a, t MATCH (b:`Commented`) WHERE id(b) = t CREATE (a)-[r:`FOLLOWS_DOCS` {`since`:date($since[i])}]->(b) RETURN i, id(r)
 
+// golden.docs.Follows.find_by_id: read, compact
+MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), r.`since`
+
+// golden.docs.Follows.find_all: read, compact
+MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) RETURN id(a), id(b), id(r), r.`since`
+
+// golden.docs.Follows.find_by_source: read, compact
+MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) RETURN id(a), id(b), id(r), r.`since`
+
+// golden.docs.Follows.find_by_target: read, compact
+MATCH (b:`Commented`) WHERE id(b) = $_target WITH b MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b) RETURN id(a), id(b), id(r), r.`since`
+
+// golden.docs.Follows.find_between: read, compact
+MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH (b:`Commented`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`FOLLOWS_DOCS`]->(b) RETURN id(a), id(b), id(r), r.`since`
+
+// golden.docs.Follows.count: read, plain
+MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) RETURN count(r)
+
+// golden.docs.Follows.delete_: write, plain
+MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH (b:`Commented`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`FOLLOWS_DOCS`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)
+
+// golden.docs.Follows.delete_by_id: write, plain
+MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) WHERE id(r) = $_id DELETE r RETURN count(r)
+
+// golden.docs.Follows.delete_between: write, plain
+MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH (b:`Commented`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`FOLLOWS_DOCS`]->(b) DELETE r RETURN count(r)
+
 // golden.docs.Commented.find_by_first: read, plain
 MATCH (n:`Commented`) WHERE n.`first` = $first RETURN id(n), n.`first`, n.`second`, n.`third`
 

@@ -129,6 +129,57 @@ constexpr fgraph::RelationshipPlans kCitesPlans = {
         "{`page`:$page[i], `since`:date($since[i])}]->(b) RETURN i, id(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_by_id = {
+        "golden.indexes.Cites.find_by_id"sv,
+        "MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), "
+        "r.`page`, r.`since`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_all = {
+        "golden.indexes.Cites.find_all"sv,
+        "MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) RETURN id(a), id(b), id(r), r.`page`, r.`since`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_by_source = {
+        "golden.indexes.Cites.find_by_source"sv,
+        "MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`CITES`]->(b:`Article`) RETURN "
+        "id(a), id(b), id(r), r.`page`, r.`since`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_by_target = {
+        "golden.indexes.Cites.find_by_target"sv,
+        "MATCH (b:`Article`) WHERE id(b) = $_target WITH b MATCH (a:`Article`)-[r:`CITES`]->(b) RETURN "
+        "id(a), id(b), id(r), r.`page`, r.`since`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_between = {
+        "golden.indexes.Cites.find_between"sv,
+        "MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (b:`Article`) WHERE id(b) = $_target "
+        "WITH a, b MATCH (a)-[r:`CITES`]->(b) RETURN id(a), id(b), id(r), r.`page`, r.`since`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .count = {
+        "golden.indexes.Cites.count"sv,
+        "MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) RETURN count(r)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_ = {
+        "golden.indexes.Cites.delete_"sv,
+        "MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (b:`Article`) WHERE id(b) = $_target "
+        "WITH a, b MATCH (a)-[r:`CITES`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.indexes.Cites.delete_by_id"sv,
+        "MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_between = {
+        "golden.indexes.Cites.delete_between"sv,
+        "MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (b:`Article`) WHERE id(b) = $_target "
+        "WITH a, b MATCH (a)-[r:`CITES`]->(b) DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 }  // namespace

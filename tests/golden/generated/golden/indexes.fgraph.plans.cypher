@@ -34,3 +34,30 @@ MATCH (n:`Article`) DELETE n RETURN count(n)
 // golden.indexes.Cites.create_all: write, plain
 UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Article`) WHERE id(a) = s WITH i, a, t MATCH (b:`Article`) WHERE id(b) = t CREATE (a)-[r:`CITES` {`page`:$page[i], `since`:date($since[i])}]->(b) RETURN i, id(r)
 
+// golden.indexes.Cites.find_by_id: read, compact
+MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), r.`page`, r.`since`
+
+// golden.indexes.Cites.find_all: read, compact
+MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) RETURN id(a), id(b), id(r), r.`page`, r.`since`
+
+// golden.indexes.Cites.find_by_source: read, compact
+MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`CITES`]->(b:`Article`) RETURN id(a), id(b), id(r), r.`page`, r.`since`
+
+// golden.indexes.Cites.find_by_target: read, compact
+MATCH (b:`Article`) WHERE id(b) = $_target WITH b MATCH (a:`Article`)-[r:`CITES`]->(b) RETURN id(a), id(b), id(r), r.`page`, r.`since`
+
+// golden.indexes.Cites.find_between: read, compact
+MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (b:`Article`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`CITES`]->(b) RETURN id(a), id(b), id(r), r.`page`, r.`since`
+
+// golden.indexes.Cites.count: read, plain
+MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) RETURN count(r)
+
+// golden.indexes.Cites.delete_: write, plain
+MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (b:`Article`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`CITES`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)
+
+// golden.indexes.Cites.delete_by_id: write, plain
+MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) WHERE id(r) = $_id DELETE r RETURN count(r)
+
+// golden.indexes.Cites.delete_between: write, plain
+MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (b:`Article`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`CITES`]->(b) DELETE r RETURN count(r)
+

@@ -195,6 +195,59 @@ constexpr fgraph::RelationshipPlans kdelete_Plans = {
         "RETURN i, id(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_by_id = {
+        "golden.names.delete.find_by_id"sv,
+        "MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), "
+        "r.`source`, r.`target`, r.`Names`, r.`operator`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .find_all = {
+        "golden.names.delete.find_all"sv,
+        "MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) RETURN id(a), id(b), id(r), r.`source`, "
+        "r.`target`, r.`Names`, r.`operator`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_source = {
+        "golden.names.delete.find_by_source"sv,
+        "MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`DELETE`]->(b:`Names`) RETURN "
+        "id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_target = {
+        "golden.names.delete.find_by_target"sv,
+        "MATCH (b:`Names`) WHERE id(b) = $_target WITH b MATCH (a:`class`)-[r:`DELETE`]->(b) RETURN "
+        "id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .find_between = {
+        "golden.names.delete.find_between"sv,
+        "MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (b:`Names`) WHERE id(b) = $_target WITH "
+        "a, b MATCH (a)-[r:`DELETE`]->(b) RETURN id(a), id(b), id(r), r.`source`, r.`target`, "
+        "r.`Names`, r.`operator`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .count = {
+        "golden.names.delete.count"sv,
+        "MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) RETURN count(r)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_ = {
+        "golden.names.delete.delete_"sv,
+        "MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (b:`Names`) WHERE id(b) = $_target WITH "
+        "a, b MATCH (a)-[r:`DELETE`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.names.delete.delete_by_id"sv,
+        "MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_between = {
+        "golden.names.delete.delete_between"sv,
+        "MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (b:`Names`) WHERE id(b) = $_target WITH "
+        "a, b MATCH (a)-[r:`DELETE`]->(b) DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 constexpr fgraph::Plan kclassRepositoryQueries[] = {

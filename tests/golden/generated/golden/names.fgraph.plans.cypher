@@ -67,6 +67,33 @@ MATCH (n:`Names`) DELETE n RETURN count(n)
 // golden.names.delete.create_all: write, plain
 UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`class`) WHERE id(a) = s WITH i, a, t MATCH (b:`Names`) WHERE id(b) = t CREATE (a)-[r:`DELETE` {`source`:$source[i], `target`:$target[i], `Names`:$Names[i], `operator`:$operator[i]}]->(b) RETURN i, id(r)
 
+// golden.names.delete.find_by_id: read, plain
+MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
+
+// golden.names.delete.find_all: read, plain
+MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) RETURN id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
+
+// golden.names.delete.find_by_source: read, plain
+MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`DELETE`]->(b:`Names`) RETURN id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
+
+// golden.names.delete.find_by_target: read, plain
+MATCH (b:`Names`) WHERE id(b) = $_target WITH b MATCH (a:`class`)-[r:`DELETE`]->(b) RETURN id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
+
+// golden.names.delete.find_between: read, plain
+MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (b:`Names`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`DELETE`]->(b) RETURN id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
+
+// golden.names.delete.count: read, plain
+MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) RETURN count(r)
+
+// golden.names.delete.delete_: write, plain
+MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (b:`Names`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`DELETE`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)
+
+// golden.names.delete.delete_by_id: write, plain
+MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) WHERE id(r) = $_id DELETE r RETURN count(r)
+
+// golden.names.delete.delete_between: write, plain
+MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (b:`Names`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`DELETE`]->(b) DELETE r RETURN count(r)
+
 // golden.names.class.find_by_class: read, compact
 MATCH (n:`class`) WHERE n.`class` = $class RETURN id(n), n.`class`, n.`int`, n.`new`, n.`union`, n.`errno`, n.`major`, n.`EOF`, n.`std`, n.`fgraph`, n.`fields`, n.`name space`, n.`cypher_text`, n.`Names`
 

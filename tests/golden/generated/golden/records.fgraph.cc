@@ -144,6 +144,57 @@ constexpr fgraph::RelationshipPlans kHoldsPlans = {
         "{`since`:date($since[i]), `note`:$note[i]}]->(b) RETURN i, id(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_by_id = {
+        "golden.records.Holds.find_by_id"sv,
+        "MATCH (a:`Account`)-[r:`HOLDS`]->(b:`Account`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), "
+        "r.`since`, r.`note`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_all = {
+        "golden.records.Holds.find_all"sv,
+        "MATCH (a:`Account`)-[r:`HOLDS`]->(b:`Account`) RETURN id(a), id(b), id(r), r.`since`, r.`note`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_by_source = {
+        "golden.records.Holds.find_by_source"sv,
+        "MATCH (a:`Account`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`HOLDS`]->(b:`Account`) RETURN "
+        "id(a), id(b), id(r), r.`since`, r.`note`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_by_target = {
+        "golden.records.Holds.find_by_target"sv,
+        "MATCH (b:`Account`) WHERE id(b) = $_target WITH b MATCH (a:`Account`)-[r:`HOLDS`]->(b) RETURN "
+        "id(a), id(b), id(r), r.`since`, r.`note`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_between = {
+        "golden.records.Holds.find_between"sv,
+        "MATCH (a:`Account`) WHERE id(a) = $_source WITH a MATCH (b:`Account`) WHERE id(b) = $_target "
+        "WITH a, b MATCH (a)-[r:`HOLDS`]->(b) RETURN id(a), id(b), id(r), r.`since`, r.`note`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .count = {
+        "golden.records.Holds.count"sv,
+        "MATCH (a:`Account`)-[r:`HOLDS`]->(b:`Account`) RETURN count(r)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_ = {
+        "golden.records.Holds.delete_"sv,
+        "MATCH (a:`Account`) WHERE id(a) = $_source WITH a MATCH (b:`Account`) WHERE id(b) = $_target "
+        "WITH a, b MATCH (a)-[r:`HOLDS`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.records.Holds.delete_by_id"sv,
+        "MATCH (a:`Account`)-[r:`HOLDS`]->(b:`Account`) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_between = {
+        "golden.records.Holds.delete_between"sv,
+        "MATCH (a:`Account`) WHERE id(a) = $_source WITH a MATCH (b:`Account`) WHERE id(b) = $_target "
+        "WITH a, b MATCH (a)-[r:`HOLDS`]->(b) DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 constexpr fgraph::StructFieldDescriptor kOverviewFields[] = {

@@ -196,6 +196,59 @@ constexpr fgraph::RelationshipPlans kKnowsPlans = {
         "{`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(b) RETURN i, id(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_by_id = {
+        "golden.social.Knows.find_by_id"sv,
+        "MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), "
+        "r.`since`, r.`strength`, r.`how`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_all = {
+        "golden.social.Knows.find_all"sv,
+        "MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) RETURN id(a), id(b), id(r), r.`since`, "
+        "r.`strength`, r.`how`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_by_source = {
+        "golden.social.Knows.find_by_source"sv,
+        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`KNOWS`]->(b:`Person`) RETURN "
+        "id(a), id(b), id(r), r.`since`, r.`strength`, r.`how`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_by_target = {
+        "golden.social.Knows.find_by_target"sv,
+        "MATCH (b:`Person`) WHERE id(b) = $_target WITH b MATCH (a:`Person`)-[r:`KNOWS`]->(b) RETURN "
+        "id(a), id(b), id(r), r.`since`, r.`strength`, r.`how`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_between = {
+        "golden.social.Knows.find_between"sv,
+        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`Person`) WHERE id(b) = $_target "
+        "WITH a, b MATCH (a)-[r:`KNOWS`]->(b) RETURN id(a), id(b), id(r), r.`since`, r.`strength`, "
+        "r.`how`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .count = {
+        "golden.social.Knows.count"sv,
+        "MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) RETURN count(r)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_ = {
+        "golden.social.Knows.delete_"sv,
+        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`Person`) WHERE id(b) = $_target "
+        "WITH a, b MATCH (a)-[r:`KNOWS`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.social.Knows.delete_by_id"sv,
+        "MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_between = {
+        "golden.social.Knows.delete_between"sv,
+        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`Person`) WHERE id(b) = $_target "
+        "WITH a, b MATCH (a)-[r:`KNOWS`]->(b) DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 constexpr fgraph::RelationshipPlans kLivesInPlans = {
@@ -204,6 +257,56 @@ constexpr fgraph::RelationshipPlans kLivesInPlans = {
         "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) "
         "WHERE id(a) = s WITH i, a, t MATCH (b:`City`) WHERE id(b) = t CREATE (a)-[r:`LIVES_IN`]->(b) "
         "RETURN i, id(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_id = {
+        "golden.social.LivesIn.find_by_id"sv,
+        "MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) WHERE id(r) = $_id RETURN id(a), id(b), id(r)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .find_all = {
+        "golden.social.LivesIn.find_all"sv,
+        "MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) RETURN id(a), id(b), id(r)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_source = {
+        "golden.social.LivesIn.find_by_source"sv,
+        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`LIVES_IN`]->(b:`City`) RETURN "
+        "id(a), id(b), id(r)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .find_by_target = {
+        "golden.social.LivesIn.find_by_target"sv,
+        "MATCH (b:`City`) WHERE id(b) = $_target WITH b MATCH (a:`Person`)-[r:`LIVES_IN`]->(b) RETURN "
+        "id(a), id(b), id(r)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .find_between = {
+        "golden.social.LivesIn.find_between"sv,
+        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`City`) WHERE id(b) = $_target WITH "
+        "a, b MATCH (a)-[r:`LIVES_IN`]->(b) RETURN id(a), id(b), id(r)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .count = {
+        "golden.social.LivesIn.count"sv,
+        "MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) RETURN count(r)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_ = {
+        "golden.social.LivesIn.delete_"sv,
+        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`City`) WHERE id(b) = $_target WITH "
+        "a, b MATCH (a)-[r:`LIVES_IN`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.social.LivesIn.delete_by_id"sv,
+        "MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_between = {
+        "golden.social.LivesIn.delete_between"sv,
+        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`City`) WHERE id(b) = $_target WITH "
+        "a, b MATCH (a)-[r:`LIVES_IN`]->(b) DELETE r RETURN count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };

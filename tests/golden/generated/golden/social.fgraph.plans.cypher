@@ -34,8 +34,62 @@ MATCH (n:`Person`) WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH (o)-[:
 // golden.social.Knows.create_all: write, plain
 UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) WHERE id(a) = s WITH i, a, t MATCH (b:`Person`) WHERE id(b) = t CREATE (a)-[r:`KNOWS` {`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(b) RETURN i, id(r)
 
+// golden.social.Knows.find_by_id: read, compact
+MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), r.`since`, r.`strength`, r.`how`
+
+// golden.social.Knows.find_all: read, compact
+MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) RETURN id(a), id(b), id(r), r.`since`, r.`strength`, r.`how`
+
+// golden.social.Knows.find_by_source: read, compact
+MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`KNOWS`]->(b:`Person`) RETURN id(a), id(b), id(r), r.`since`, r.`strength`, r.`how`
+
+// golden.social.Knows.find_by_target: read, compact
+MATCH (b:`Person`) WHERE id(b) = $_target WITH b MATCH (a:`Person`)-[r:`KNOWS`]->(b) RETURN id(a), id(b), id(r), r.`since`, r.`strength`, r.`how`
+
+// golden.social.Knows.find_between: read, compact
+MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`Person`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`KNOWS`]->(b) RETURN id(a), id(b), id(r), r.`since`, r.`strength`, r.`how`
+
+// golden.social.Knows.count: read, plain
+MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) RETURN count(r)
+
+// golden.social.Knows.delete_: write, plain
+MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`Person`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`KNOWS`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)
+
+// golden.social.Knows.delete_by_id: write, plain
+MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) WHERE id(r) = $_id DELETE r RETURN count(r)
+
+// golden.social.Knows.delete_between: write, plain
+MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`Person`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`KNOWS`]->(b) DELETE r RETURN count(r)
+
 // golden.social.LivesIn.create_all: write, plain
 UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) WHERE id(a) = s WITH i, a, t MATCH (b:`City`) WHERE id(b) = t CREATE (a)-[r:`LIVES_IN`]->(b) RETURN i, id(r)
+
+// golden.social.LivesIn.find_by_id: read, plain
+MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) WHERE id(r) = $_id RETURN id(a), id(b), id(r)
+
+// golden.social.LivesIn.find_all: read, plain
+MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) RETURN id(a), id(b), id(r)
+
+// golden.social.LivesIn.find_by_source: read, plain
+MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`LIVES_IN`]->(b:`City`) RETURN id(a), id(b), id(r)
+
+// golden.social.LivesIn.find_by_target: read, plain
+MATCH (b:`City`) WHERE id(b) = $_target WITH b MATCH (a:`Person`)-[r:`LIVES_IN`]->(b) RETURN id(a), id(b), id(r)
+
+// golden.social.LivesIn.find_between: read, plain
+MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`City`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`LIVES_IN`]->(b) RETURN id(a), id(b), id(r)
+
+// golden.social.LivesIn.count: read, plain
+MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) RETURN count(r)
+
+// golden.social.LivesIn.delete_: write, plain
+MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`City`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`LIVES_IN`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)
+
+// golden.social.LivesIn.delete_by_id: write, plain
+MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) WHERE id(r) = $_id DELETE r RETURN count(r)
+
+// golden.social.LivesIn.delete_between: write, plain
+MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`City`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`LIVES_IN`]->(b) DELETE r RETURN count(r)
 
 // golden.social.Person.find_by_name: read, compact
 MATCH (n:`Person`) WHERE n.`name` = $name RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`

@@ -1,0 +1,189 @@
+#include "core/relationship_plans.h"
+
+#include <string>
+
+#include "core/cypher.h"
+#include "core/plan_parts.h"
+
+namespace fgraph::core {
+namespace {
+
+using Ends = RelationshipQuery::Ends;
+
+constexpr std::string_view kById = " WHERE id(r) = $_id";
+constexpr std::string_view kDelete = " DELETE r RETURN count(r)";
+
+// MATCH (a:`A`)-[r:`T`]->(b:`B`), from the end points that are known. Each WITH keeps the server from looking for them
+// in another order.
+CypherWriter match(const RelationshipDescriptor& relationship, Ends ends) {
+  const bool has_source = ends == Ends::kSource || ends == Ends::kBoth;
+  const bool has_target = ends == Ends::kTarget || ends == Ends::kBoth;
+  CypherWriter cypher;
+  if (has_source) {
+    cypher.text("MATCH ").matched_node("a", *relationship.source).text(" WHERE id(a) = $_source WITH a ");
+  }
+  if (has_target) {
+    cypher.text("MATCH ").matched_node("b", *relationship.target).text(" WHERE id(b) = $_target WITH ");
+    cypher.text(has_source ? "a, b " : "b ");
+  }
+  cypher.text("MATCH ");
+  if (has_source) {
+    cypher.text("(a)");
+  } else {
+    cypher.matched_node("a", *relationship.source);
+  }
+  cypher.text("-[r:").identifier(relationship.type).text("]->");
+  if (has_target) {
+    cypher.text("(b)");
+  } else {
+    cypher.matched_node("b", *relationship.target);
+  }
+  return cypher;
+}
+
+// id(a), id(b), id(r), r.`x`
+CypherWriter& columns(CypherWriter& cypher, const RelationshipDescriptor& relationship) {
+  cypher.text("id(a), id(b), id(r)");
+  for (const FieldDescriptor& field : relationship.fields) cypher.text(", ").property("r", field.column);
+  return cypher;
+}
+
+OwnedPlan create_all(const RelationshipDescriptor& relationship) {
+  CypherWriter cypher;
+  cypher.text("UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH ");
+  // The WITH between the two MATCHes keeps the server from building their product.
+  cypher.matched_node("a", *relationship.source).text(" WHERE id(a) = s WITH i, a, t MATCH ");
+  cypher.matched_node("b", *relationship.target).text(" WHERE id(b) = t CREATE (a)-[r:");
+  cypher.identifier(relationship.type).properties(relationship.fields, "i").text("]->(b) RETURN i, id(r)");
+  return plan(relationship.qualified_name, "create_all", cypher, Access::kWrite);
+}
+
+OwnedPlan find(const RelationshipDescriptor& relationship, std::string_view name, Ends ends,
+               std::string_view where = {}) {
+  CypherWriter cypher = match(relationship, ends);
+  columns(cypher.text(where).text(" RETURN "), relationship);
+  return plan(relationship.qualified_name, name, cypher, Access::kRead, reply_format(relationship.fields));
+}
+
+OwnedPlan count(const RelationshipDescriptor& relationship) {
+  CypherWriter cypher = match(relationship, Ends::kAny);
+  cypher.text(" RETURN count(r)");
+  return plan(relationship.qualified_name, "count", cypher, Access::kRead);
+}
+
+OwnedPlan remove(const RelationshipDescriptor& relationship, std::string_view name, Ends ends,
+                 std::string_view where = {}) {
+  CypherWriter cypher = match(relationship, ends);
+  cypher.text(where).text(kDelete);
+  return plan(relationship.qualified_name, name, cypher, Access::kWrite);
+}
+
+void row_count(CypherWriter& cypher, std::string_view clause, const RowCount& count, const Query& query) {
+  switch (count.kind) {
+    case RowCount::Kind::kNone: break;
+    case RowCount::Kind::kConstant: cypher.text(clause).text(std::to_string(count.constant)); break;
+    case RowCount::Kind::kParameter: cypher.text(clause).parameter(query.parameters[count.parameter].name); break;
+  }
+}
+
+void find_rows(CypherWriter& cypher, const RelationshipDescriptor& relationship, const Query& query) {
+  columns(cypher.text(" RETURN "), relationship);
+  std::string_view before = " ORDER BY ";
+  for (const OrderTerm& term : query.order) {
+    cypher.text(before).path(term.path);
+    if (term.direction == OrderTerm::Direction::kDescending) cypher.text(" DESC");
+    before = ", ";
+  }
+  row_count(cypher, " SKIP ", query.skip, query);
+  row_count(cypher, " LIMIT ", query.limit, query);
+  if (is_part(query.delivery)) cypher.text(" SKIP $_skip LIMIT $_limit");
+}
+
+// [n IN nodes(p) | [id(n), n.`x`]]
+void listed(CypherWriter& cypher, std::string_view variable, std::string_view of, std::string_view ids,
+            std::span<const FieldDescriptor> fields) {
+  cypher.text("[").text(variable).text(" IN ").text(of).text(" | [").text(ids);
+  for (const FieldDescriptor& field : fields) cypher.text(", ").property(variable, field.column);
+  cypher.text("]]");
+}
+
+}  // namespace
+
+std::vector<OwnedRelationshipPlans::Member> OwnedRelationshipPlans::members() const {
+  return {{"create_all", &create_all},
+          {"find_by_id", &find_by_id},
+          {"find_all", &find_all},
+          {"find_by_source", &find_by_source},
+          {"find_by_target", &find_by_target},
+          {"find_between", &find_between},
+          {"count", &count},
+          {"delete_", &delete_},
+          {"delete_by_id", &delete_by_id},
+          {"delete_between", &delete_between}};
+}
+
+RelationshipPlans OwnedRelationshipPlans::view() const {
+  return {.create_all = create_all.view(),
+          .find_by_id = find_by_id.view(),
+          .find_all = find_all.view(),
+          .find_by_source = find_by_source.view(),
+          .find_by_target = find_by_target.view(),
+          .find_between = find_between.view(),
+          .count = count.view(),
+          .delete_ = delete_.view(),
+          .delete_by_id = delete_by_id.view(),
+          .delete_between = delete_between.view()};
+}
+
+OwnedRelationshipPlans build_relationship_plans(const RelationshipDescriptor& relationship) {
+  return {.create_all = create_all(relationship),
+          .find_by_id = find(relationship, "find_by_id", Ends::kAny, kById),
+          .find_all = find(relationship, "find_all", Ends::kAny),
+          .find_by_source = find(relationship, "find_by_source", Ends::kSource),
+          .find_by_target = find(relationship, "find_by_target", Ends::kTarget),
+          .find_between = find(relationship, "find_between", Ends::kBoth),
+          .count = count(relationship),
+          .delete_ = remove(relationship, "delete_", Ends::kBoth, kById),
+          .delete_by_id = remove(relationship, "delete_by_id", Ends::kAny, kById),
+          .delete_between = remove(relationship, "delete_between", Ends::kBoth)};
+}
+
+OwnedPlan build_relationship_query(const RelationshipQuery& query) {
+  const RelationshipDescriptor& relationship = *query.relationship;
+  const std::string& name = query.query.name;
+  CypherWriter cypher = match(relationship, query.ends);
+  cypher.bind({}, "r", CypherWriter::Presence::kSure);
+  if (!query.query.where.empty()) cypher.text(" WHERE ").condition(query.query.where.front(), query.query);
+  switch (query.query.action) {
+    case QueryAction::kFind:
+    case QueryAction::kFindOne:
+    case QueryAction::kGetOne:
+      find_rows(cypher, relationship, query.query);
+      return plan(relationship.qualified_name, name, cypher, Access::kRead, reply_format(relationship.fields));
+    case QueryAction::kCount:
+      return plan(relationship.qualified_name, name, cypher.text(" RETURN count(r)"), Access::kRead);
+    case QueryAction::kExists:
+      return plan(relationship.qualified_name, name, cypher.text(" RETURN 1 LIMIT 1"), Access::kRead);
+    case QueryAction::kDelete: return plan(relationship.qualified_name, name, cypher.text(kDelete), Access::kWrite);
+    case QueryAction::kSum:
+    case QueryAction::kAvg:
+    case QueryAction::kMin:
+    case QueryAction::kMax: break;
+  }
+  return {};
+}
+
+OwnedPlan build_shortest_path(const RelationshipDescriptor& relationship, std::int64_t max_hops) {
+  CypherWriter cypher;
+  cypher.text("MATCH ").matched_node("a", *relationship.source).text(" WHERE id(a) = $_source WITH a MATCH ");
+  cypher.matched_node("b", *relationship.target).text(" WHERE id(b) = $_target WITH shortestPath((a)-[:");
+  // The server takes no parameter here. From 0 on, so that a node has a path to itself.
+  cypher.identifier(relationship.type).text("*0..").text(max_hops > 0 ? std::to_string(max_hops) : std::string());
+  cypher.text("]->(b)) AS p WHERE p IS NOT NULL RETURN ");
+  listed(cypher, "n", "nodes(p)", "id(n)", relationship.source->fields);
+  cypher.text(", ");
+  listed(cypher, "r", "relationships(p)", "id(startNode(r)), id(endNode(r)), id(r)", relationship.fields);
+  return plan(relationship.qualified_name, "shortest_path", cypher, Access::kRead, ReplyFormat::kCompact);
+}
+
+}  // namespace fgraph::core

@@ -1,0 +1,334 @@
+// RelationshipRepository<R>: the relationships of one declared type, as objects of their own.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <fgraph/client.h>
+#include <fgraph/collect.h>
+#include <fgraph/find.h>
+#include <fgraph/operations.h>
+#include <fgraph/page.h>
+#include <fgraph/parameters.h>
+#include <fgraph/plan.h>
+#include <fgraph/saving.h>
+#include <fgraph/stream.h>
+#include <fgraph/types.h>
+
+namespace fgraph {
+
+// Only relationships that begin at the node, or end there.
+template <typename Entity>
+class From {
+ public:
+  constexpr explicit From(Id<Entity> node) : id(node) {}
+  Id<Entity> id;
+};
+template <typename Entity>
+constexpr From<Entity> from(Id<Entity> node) {
+  return From<Entity>(node);
+}
+template <typename Entity>
+class To {
+ public:
+  constexpr explicit To(Id<Entity> node) : id(node) {}
+  Id<Entity> id;
+};
+template <typename Entity>
+constexpr To<Entity> to(Id<Entity> node) {
+  return To<Entity>(node);
+}
+
+// Nodes, and the relationships between each and the next: one fewer.
+template <typename Entity, typename Relationship>
+class PathOf {
+ public:
+  std::size_t length() const { return relationships.size(); }
+
+  std::vector<Entity> nodes;
+  std::vector<Relationship> relationships;
+};
+
+namespace detail {
+
+// The arguments of what is about relationships by criteria.
+template <typename Relationship>
+class RelationshipEnds {
+ public:
+  explicit RelationshipEnds(const Criteria<Relationship>& where, QueryAction action) {
+    request.relationship = &RelationshipTraits<Relationship>::descriptor();
+    request.find.action = action;
+    request.find.where = where.root();
+  }
+
+  void add(From<SourceOf<Relationship>> source) { request.source = source.id; }
+  void add(To<TargetOf<Relationship>> target) { request.target = target.id; }
+  void add(const CallOptions& options) { call = options; }
+
+  RelationshipRequest request;
+  CallOptions call;
+};
+
+// Those of a find.
+template <typename Relationship>
+class RelationshipArguments : public RelationshipEnds<Relationship> {
+ public:
+  using RelationshipEnds<Relationship>::RelationshipEnds;
+  using RelationshipEnds<Relationship>::add;
+
+  void add(const Order<Relationship>& order) { this->request.find.order = order.keys(); }
+  void add(const OrderKey<Relationship>& key) { add(order_by(key)); }
+  void add(Limit limit) { this->request.find.limit = limit.count; }
+  void add(Skip skip) { this->request.find.skip = skip.count; }
+  void add(PageRequest page) {
+    part = page;
+    this->request.find.delivery = QueryDelivery::kPage;
+  }
+  void add(SliceRequest slice) {
+    part = slice.part;
+    this->request.find.delivery = QueryDelivery::kSlice;
+  }
+
+  PageRequest part;
+};
+
+template <typename Entity, typename Relationship>
+class PathCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  using Value = std::optional<PathOf<Entity, Relationship>>;
+  explicit PathCollector(GraphCore& graph) : reader_(graph) {}
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    PathOf<Entity, Relationship>& path = path_.emplace();
+    reader_.read(row, path.nodes);
+    reader_.read(row, path.relationships);
+  }
+  Result<Value> finish() { return std::move(path_); }
+
+ private:
+  ColumnReader reader_;
+  Value path_;
+};
+
+}  // namespace detail
+
+// A from(), to() or CallOptions.
+template <typename Argument, typename Relationship>
+concept RelationshipEndOf = requires(detail::RelationshipEnds<Relationship>& arguments, const Argument& argument) {
+  arguments.add(argument);
+};
+// One of these, an order, limit, skip, page or slice.
+template <typename Argument, typename Relationship>
+concept RelationshipArgumentOf = requires(detail::RelationshipArguments<Relationship>& arguments,
+                                          const Argument& argument) {
+  arguments.add(argument);
+};
+
+// Every operation is submitted by the call and answered through its Future. A cheap handle on a Graph: copy it freely.
+//
+// The server cannot look a relationship up by its id. What is given an end point, or an object that knows its own,
+// looks at the relationships of that node; what is given an id alone looks at all of the type.
+//
+// Thread-safety: thread-safe.
+template <typename Relationship>
+class RelationshipRepository {
+ public:
+  using Source = detail::SourceOf<Relationship>;
+  using Target = detail::TargetOf<Relationship>;
+
+  explicit RelationshipRepository(Graph graph) : graph_(std::move(graph)) {}
+
+  const Graph& graph() const { return graph_; }
+
+  // Creates the relationship if it has no id yet, else writes the fields that differ from what was loaded or saved last
+  // (nothing is sent where none does). A relationship cannot be moved to other nodes: fails with not_found where it is
+  // not, or no longer, between its `source` and `target`, and where a node is gone. Refuses an end point that was never
+  // saved (invalid_argument). Yields the relationship with its id.
+  Future<Relationship> save(Relationship relationship, CallOptions options = CallOptions()) const {
+    return detail::spawn(executor(), detail::save_related<Relationship>(graph_, std::move(relationship), options));
+  }
+
+  // As save() for each, by one query per 5,000 of them, which is written as a whole or not at all; when one fails the
+  // earlier ones stay, and the error says how many relationships were saved.
+  Future<std::vector<Relationship>> save_all(std::vector<Relationship> relationships,
+                                             CallOptions options = CallOptions()) const {
+    return detail::spawn(executor(), detail::save_all_related<Relationship>(graph_, std::move(relationships), options));
+  }
+
+  // Creates all of them, in bulk, and yields them with their ids. Fails with not_found where an end point does not
+  // exist; what that query could create is then kept.
+  Future<std::vector<Relationship>> create_all(std::vector<Relationship> relationships,
+                                               CallOptions options = CallOptions()) const {
+    return detail::spawn(executor(), detail::create_many<Relationship>(graph_, std::move(relationships), options));
+  }
+
+  // Empty where there is no such relationship. Looks at all of the type.
+  Future<std::optional<Relationship>> find_by_id(Id<Relationship> id, CallOptions options = CallOptions()) const {
+    return find_one(plans().find_by_id, ParameterWriter().add("_id", id), options);
+  }
+  Future<std::vector<Relationship>> find_all(CallOptions options = CallOptions()) const {
+    return find_many(plans().find_all, ParameterWriter(), options);
+  }
+  Future<std::vector<Relationship>> find_by_source(Id<Source> source, CallOptions options = CallOptions()) const {
+    return find_many(plans().find_by_source, ParameterWriter().add("_source", source), options);
+  }
+  Future<std::vector<Relationship>> find_by_target(Id<Target> target, CallOptions options = CallOptions()) const {
+    return find_many(plans().find_by_target, ParameterWriter().add("_target", target), options);
+  }
+  // There can be several.
+  Future<std::vector<Relationship>> find_between(Id<Source> source, Id<Target> target,
+                                                 CallOptions options = CallOptions()) const {
+    return find_many(plans().find_between, ends(source, target), options);
+  }
+
+  // All of them one by one, as they arrive: <fgraph/stream.h>.
+  Stream<Relationship> stream_all(CallOptions options = CallOptions()) const {
+    return stream_rows(plans().find_all, ParameterWriter(), options);
+  }
+
+  // The relationships that fulfil the condition; from() and to() say at which nodes:
+  //
+  //   knows.find(Knows::fields::strength > 0.5, fgraph::from(alice.id), fgraph::order_by(Knows::fields::since));
+  //
+  // Yields a std::vector<Relationship>; with a PageRequest a Page, with a SliceRequest a Slice.
+  template <RelationshipArgumentOf<Relationship>... Arguments>
+  requires FindArgumentsOnce<Arguments...>
+  auto find(const Criteria<Relationship>& where, const Arguments&... arguments) const {
+    detail::RelationshipArguments<Relationship> all(where, QueryAction::kFind);
+    (all.add(arguments), ...);
+    detail::CriteriaPlan plan = detail::plan_relationships(all.request);
+    const Plan named = plan.named(plans().find_all.name);
+    if constexpr (detail::count_of < PageRequest, Arguments... >> 0) {
+      const detail::CriteriaPlan total = detail::plan_relationship_total(all.request);
+      const PageRequest page = detail::add_page(plan.parameters, all.part, 0);
+      Future<std::vector<Relationship>> items = find_many(named, plan.parameters, all.call);
+      Future<std::int64_t> count =
+          value<detail::CountCollector>(total.named(plans().count.name), std::move(plan.parameters), all.call);
+      return detail::spawn(executor(), detail::join_page<Relationship>(std::move(items), std::move(count), page));
+    } else if constexpr (detail::count_of<SliceRequest, Arguments...> > 0) {
+      const PageRequest page = detail::add_page(plan.parameters, all.part, 1);
+      Future<std::vector<Relationship>> items = find_many(named, std::move(plan.parameters), all.call);
+      return detail::spawn(executor(), detail::cut_slice<Relationship>(std::move(items), page));
+    } else {
+      return find_many(named, std::move(plan.parameters), all.call);
+    }
+  }
+
+  // As find(), one by one as they arrive. No page and no slice.
+  template <RelationshipArgumentOf<Relationship>... Arguments>
+  requires(FindArgumentsOnce<Arguments...>&& detail::count_of<PageRequest, Arguments...> +
+               detail::count_of<SliceRequest, Arguments...> ==
+           0) Stream<Relationship> stream(const Criteria<Relationship>& where, const Arguments&... arguments)
+  const {
+    detail::RelationshipArguments<Relationship> all(where, QueryAction::kFind);
+    (all.add(arguments), ...);
+    detail::CriteriaPlan plan = detail::plan_relationships(all.request);
+    return stream_rows(plan.named(plans().find_all.name), std::move(plan.parameters), all.call);
+  }
+
+  // The first one in the order that is given, or nothing.
+  template <RelationshipArgumentOf<Relationship>... Arguments>
+  requires FindArgumentsOnce<Limit, Arguments...> Future<std::optional<Relationship>> find_one(
+      const Criteria<Relationship>& where, const Arguments&... arguments)
+  const {
+    detail::RelationshipArguments<Relationship> all(where, QueryAction::kFindOne);
+    all.add(Limit(1));
+    (all.add(arguments), ...);
+    detail::CriteriaPlan plan = detail::plan_relationships(all.request);
+    return find_one(plan.named(plans().find_all.name), std::move(plan.parameters), all.call);
+  }
+
+  Future<std::int64_t> count(CallOptions options = CallOptions()) const {
+    return value<detail::CountCollector>(plans().count, ParameterWriter(), options);
+  }
+  template <RelationshipEndOf<Relationship>... Arguments>
+  Future<std::int64_t> count(const Criteria<Relationship>& where, const Arguments&... arguments) const {
+    return by_criteria<detail::CountCollector>(QueryAction::kCount, plans().count.name, where, arguments...);
+  }
+  // Whether there is one.
+  template <RelationshipEndOf<Relationship>... Arguments>
+  Future<bool> exists(const Criteria<Relationship>& where, const Arguments&... arguments) const {
+    return by_criteria<detail::ExistsCollector>(QueryAction::kExists, plans().count.name, where, arguments...);
+  }
+  // Removes them, and no node; without a condition all of the type, or of the nodes that are given. Yields how many.
+  template <RelationshipEndOf<Relationship>... Arguments>
+  Future<std::int64_t> delete_where(const Criteria<Relationship>& where, const Arguments&... arguments) const {
+    return by_criteria<detail::CountCollector>(QueryAction::kDelete, plans().delete_by_id.name, where, arguments...);
+  }
+
+  // Yields false where it was gone already.
+  Future<bool> delete_(const Relationship& relationship, CallOptions options = CallOptions()) const {
+    return value<detail::ExistsCollector>(
+        plans().delete_, ends(relationship.source, relationship.target).add("_id", relationship.id), options);
+  }
+  // The same, looking at all of the type.
+  Future<bool> delete_by_id(Id<Relationship> id, CallOptions options = CallOptions()) const {
+    return value<detail::ExistsCollector>(plans().delete_by_id, ParameterWriter().add("_id", id), options);
+  }
+  // All from the one node to the other. Yields how many.
+  Future<std::int64_t> delete_between(Id<Source> source, Id<Target> target, CallOptions options = CallOptions()) const {
+    return value<detail::CountCollector>(plans().delete_between, ends(source, target), options);
+  }
+
+  // A path of the fewest relationships of this type in their direction, with all its nodes; of several one of them.
+  // Empty where there is none with at most `max_hops` (0: any number, otherwise each number is a query text of its own)
+  // and where a node is gone. From a node to itself: no relationship.
+  Future<std::optional<PathOf<Source, Relationship>>> shortest_path(
+      Id<Source> source, Id<Target> target, std::int64_t max_hops = 0,
+      CallOptions options = CallOptions()) const requires std::is_same_v<Source, Target> {
+    detail::CriteriaPlan plan =
+        detail::plan_shortest_path(RelationshipTraits<Relationship>::descriptor(), source, target, max_hops);
+    return value<detail::PathCollector<Source, Relationship>>(plan.named(plans().find_between.name),
+                                                              std::move(plan.parameters), options);
+  }
+
+ private:
+  static const RelationshipPlans& plans() { return RelationshipTraits<Relationship>::plans(); }
+  detail::Executor& executor() const { return detail::executor_of(graph_.core()); }
+
+  static ParameterWriter ends(EntityId source, EntityId target) {
+    ParameterWriter parameters;
+    parameters.add("_source", source).add("_target", target);
+    return parameters;
+  }
+
+  template <typename Collector>
+  Future<typename Collector::Value> value(const Plan& plan, ParameterWriter parameters,
+                                          const CallOptions& options) const {
+    return detail::run<Collector>(graph_, plan, std::move(parameters), detail::subject_of<Relationship>(), options);
+  }
+  Future<std::vector<Relationship>> find_many(const Plan& plan, ParameterWriter parameters,
+                                              const CallOptions& options) const {
+    return value<detail::RowsCollector<Relationship>>(plan, std::move(parameters), options);
+  }
+  Future<std::optional<Relationship>> find_one(const Plan& plan, ParameterWriter parameters,
+                                               const CallOptions& options) const {
+    return value<detail::FirstRowCollector<Relationship>>(plan, std::move(parameters), options);
+  }
+  Stream<Relationship> stream_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
+    using Rows = detail::RowBuffer<Relationship, detail::ColumnReader>;
+    auto* buffer = new Rows(executor(), graph_.core());
+    detail::Ref<detail::RowSource<Relationship>> rows(buffer);
+    detail::submit_stream(graph_.core(), plan, std::move(parameters), detail::subject_of<Relationship>(), *buffer,
+                          options);
+    return detail::make_stream<Relationship>(executor(), std::move(rows));
+  }
+  template <typename Collector, typename... Arguments>
+  Future<typename Collector::Value> by_criteria(QueryAction action, std::string_view name,
+                                                const Criteria<Relationship>& where,
+                                                const Arguments&... arguments) const {
+    detail::RelationshipEnds<Relationship> all(where, action);
+    (all.add(arguments), ...);
+    detail::CriteriaPlan plan = detail::plan_relationships(all.request);
+    return value<Collector>(plan.named(name), std::move(plan.parameters), all.call);
+  }
+
+  Graph graph_;
+};
+
+}  // namespace fgraph
