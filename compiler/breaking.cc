@@ -132,6 +132,7 @@ class Comparison {
 
   void record(const RecordFacts& before, const RecordFacts& after) {
     labels(before, after);
+    bases(before, after);
     add_if_changed(Rule::kRelationshipTypeChanged, {}, "relationship type", before.type, after.type);
     add_if_changed(Rule::kRelationshipEndChanged, {}, "source", before.source, after.source);
     add_if_changed(Rule::kRelationshipEndChanged, {}, "target", before.target, after.target);
@@ -164,6 +165,19 @@ class Comparison {
       if (!has(before.labels, label) && label != after.labels[0]) {
         add(Rule::kLabelAdded, {}, "stored nodes lack label '" + label + "'");
       }
+    }
+  }
+
+  void bases(const RecordFacts& before, const RecordFacts& after) {
+    if (before.is_abstract != after.is_abstract) {
+      add(after.is_abstract ? Rule::kNodeBecameAbstract : Rule::kNodeBecameConcrete, {},
+          after.is_abstract ? "it is abstract now and cannot be saved" : "it is no longer abstract");
+    }
+    for (const std::string& base : before.bases) {
+      if (after.bases.count(base) == 0) add(Rule::kBaseRemoved, {}, "it does not derive from '" + base + "' any more");
+    }
+    for (const std::string& base : after.bases) {
+      if (before.bases.count(base) == 0) add(Rule::kBaseAdded, {}, "it derives from '" + base + "' now");
     }
   }
 
@@ -301,6 +315,9 @@ class Comparison {
     const bool narrower = rank(after.cardinality) > rank(before.cardinality);
     add_if_changed(narrower ? Rule::kLinkNarrowed : Rule::kLinkWidened, before.name, "cardinality", before.cardinality,
                    after.cardinality);
+    const bool read_only = before.hops.empty() && !after.hops.empty();
+    add_if_changed(read_only ? Rule::kLinkBecameReadOnly : Rule::kLinkHopsChanged, before.name,
+                   "number of relationships", before.hops, after.hops);
     add_if_changed(Rule::kLinkOrderChanged, before.name, "order", before.order, after.order);
     if (before.cascade != after.cascade) add(Rule::kCascadeChanged, before.name, "the cascade is another one");
   }

@@ -27,6 +27,10 @@ enum Affected : std::uint8_t {
   X(kLabelChanged, "label-changed", kBreaking, kAffectsData | kAffectsQueries) \
   X(kLabelRemoved, "label-removed", kWarning, kAffectsQueries) \
   X(kLabelAdded, "label-added", kWarning, kAffectsData) \
+  X(kNodeBecameAbstract, "node-became-abstract", kBreaking, kAffectsData | kAffectsCpp) \
+  X(kNodeBecameConcrete, "node-became-concrete", kWarning, kAffectsQueries) \
+  X(kBaseRemoved, "base-removed", kBreaking, kAffectsQueries | kAffectsCpp) \
+  X(kBaseAdded, "base-added", kSafe, 0) \
   X(kRelationshipRemoved, "relationship-removed", kBreaking, kAffectsData | kAffectsCpp) \
   X(kRelationshipAdded, "relationship-added", kSafe, 0) \
   X(kRelationshipTypeChanged, "relationship-type-changed", kBreaking, kAffectsData | kAffectsQueries) \
@@ -62,6 +66,8 @@ enum Affected : std::uint8_t {
   X(kLinkDirectionChanged, "link-direction-changed", kBreaking, kAffectsData | kAffectsQueries) \
   X(kLinkNarrowed, "link-narrowed", kBreaking, kAffectsData | kAffectsCpp) \
   X(kLinkWidened, "link-widened", kBreaking, kAffectsCpp) \
+  X(kLinkBecameReadOnly, "link-became-read-only", kBreaking, kAffectsQueries | kAffectsCpp) \
+  X(kLinkHopsChanged, "link-hops-changed", kWarning, kAffectsQueries) \
   X(kLinkOrderChanged, "link-order-changed", kWarning, kAffectsQueries) \
   X(kCascadeChanged, "cascade-changed", kWarning, kAffectsData) \
   X(kEnumRemoved, "enum-removed", kBreaking, kAffectsCpp) \

@@ -30,13 +30,16 @@ struct LinkFacts {
   std::string direction;
   std::string cardinality;
   std::set<std::string> cascade;
+  std::string hops;   // "1..3"; empty: one
   std::string order;  // "since of the relationship descending, name"; empty: none
 };
 
 // A node or a relationship.
 struct RecordFacts {
   std::vector<std::string> labels;  // of a node
-  std::string type;                 // of a relationship, as the end points
+  bool is_abstract = false;
+  std::set<std::string> bases;
+  std::string type;  // of a relationship, as the end points
   std::string source;
   std::string target;
   std::vector<FieldFacts> fields;

@@ -86,7 +86,9 @@ class Reader {
     }
     out.flags = set(one, "flags");
     if (const json& value = member(one, "default"); !value.is_null()) {
-      out.default_text = text(value, "kind") == "literal" ? "'" + text(value, "literal") + "'" : name(value, "kind");
+      out.default_text = name(value, "kind");
+      if (out.default_text == "literal") out.default_text = "'" + text(value, "literal") + "'";
+      for (const std::string& element : texts(value, "elements")) out.default_text += " '" + element + "'";
     }
     if (const json& rules = member(one, "rules"); !rules.is_null()) {
       out.pattern = text(rules, "pattern");
@@ -124,6 +126,12 @@ class Reader {
     out.direction = name(one, "direction");
     out.cardinality = name(one, "cardinality");
     out.cascade = set(one, "cascade");
+    if (const json& hops = member(one, "hops"); !hops.is_null()) {
+      const json& least = member(hops, "least");
+      const json& most = member(hops, "most");
+      usable_ = usable_ && least.is_number_integer() && most.is_number_integer();
+      if (usable_) out.hops = std::to_string(least.get<int>()) + ".." + std::to_string(most.get<int>());
+    }
     for (const json& term : list(one, "order")) {
       if (!out.order.empty()) out.order += ", ";
       out.order += name(term, "field");
@@ -136,6 +144,9 @@ class Reader {
   RecordFacts record(const json& one) {
     RecordFacts out;
     out.labels = texts(one, "labels");
+    out.bases = set(one, "extends");
+    const json& is_abstract = member(one, "abstract");
+    out.is_abstract = is_abstract.is_boolean() && is_abstract.get<bool>();
     out.type = text(one, "type");
     out.source = text(one, "source");
     out.target = text(one, "target");

@@ -2,20 +2,15 @@
 
 #include <array>
 #include <charconv>
-#include <cstdio>
-#include <cstdlib>
 
 #include <fgraph/types.h>
 
+#include "core/base64.h"
+#include "idl/list_literal.h"
 #include "names.h"
 
 namespace fgraph::compiler {
 namespace {
-
-[[noreturn]] void fail(const char* what, const FieldDescriptor& field) {
-  std::fprintf(stderr, "fgraphc: bug: %s: field %.*s\n", what, static_cast<int>(field.name.size()), field.name.data());
-  std::abort();
-}
 
 std::string_view scalar_type(Scalar scalar) {
   switch (scalar) {
@@ -74,11 +69,38 @@ std::string enumerator(const Emission& emission, const EnumDescriptor& enumerati
   return type_name(emission, enumeration).append("::").append(enumerator_scope(enumeration)[name]);
 }
 
-// The value that the literal stands for. The front end has checked the literal.
-std::string literal_expression(const Emission& emission, const FieldDescriptor& field) {
-  const std::string_view literal = field.default_value.literal;
-  if (field.type.enumeration != nullptr) return enumerator(emission, *field.type.enumeration, literal);
-  switch (field.type.scalar) {
+std::string float32_literal(std::string_view text) {
+  return std::string(text) + "F";
+}
+
+std::string point_expression(std::string_view literal) {
+  const std::size_t comma = literal.find(',');
+  return wrap("fgraph::Point(%s)",
+              float32_literal(literal.substr(0, comma)) + ", " + float32_literal(literal.substr(comma + 1)));
+}
+
+std::string list_expression(std::string_view element_type, const std::vector<std::string>& elements) {
+  std::string out = wrap("fgraph::detail::list_of<%s>(", element_type);
+  for (std::size_t i = 0; i < elements.size(); ++i) out.append(i == 0 ? "" : ", ").append(elements[i]);
+  return out + ")";
+}
+
+std::string vector_expression(std::string_view literal) {
+  std::vector<std::string> elements;
+  for (const std::string& number : idl::list_elements(literal)) elements.push_back(float32_literal(number));
+  return wrap("fgraph::Vector(%s)", list_expression("float", elements));
+}
+
+std::string bytes_expression(std::string_view base64) {
+  std::string bytes;
+  core::decode_base64(base64, bytes);
+  return wrap("fgraph::Bytes(%s)", text_expression(bytes));
+}
+
+// One value. The front end has checked the literal.
+std::string single_expression(const Emission& emission, const TypeDescriptor& type, std::string_view literal) {
+  if (type.enumeration != nullptr) return enumerator(emission, *type.enumeration, literal);
+  switch (type.scalar) {
     case Scalar::kBool: return std::string(literal);
     case Scalar::kInt: return integer_literal(literal);
     case Scalar::kFloat: return float_literal(literal);
@@ -92,11 +114,22 @@ std::string literal_expression(const Emission& emission, const FieldDescriptor& 
                   integer_literal(std::to_string(Timestamp::parse(literal).microseconds_since_epoch)));
     case Scalar::kDuration: return wrap("fgraph::Duration(%s)", std::to_string(Duration::parse(literal).seconds));
     case Scalar::kUuid: return uuid_expression(literal);
-    case Scalar::kBytes: return wrap("fgraph::Bytes(%s)", text_expression(literal));
-    case Scalar::kPoint:
-    case Scalar::kVector: break;
+    case Scalar::kBytes: return bytes_expression(literal);
+    case Scalar::kPoint: return point_expression(literal);
+    case Scalar::kVector: return vector_expression(literal);
   }
-  fail("a default of a type that has no literals", field);
+  return {};
+}
+
+std::string literal_expression(const Emission& emission, const FieldDescriptor& field) {
+  if (field.type.kind != ValueKind::kList) return single_expression(emission, field.type, field.default_value.literal);
+  TypeDescriptor element = field.type;
+  element.kind = ValueKind::kSingle;
+  std::vector<std::string> elements;
+  for (const std::string& literal : idl::list_elements(field.default_value.literal)) {
+    elements.push_back(single_expression(emission, element, literal));
+  }
+  return list_expression(member_type(emission, element), elements);
 }
 
 }  // namespace

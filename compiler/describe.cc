@@ -10,6 +10,7 @@
 
 #include "describe_queries.h"
 #include "describe_reserved.h"
+#include "idl/list_literal.h"
 
 namespace fgraph::compiler {
 namespace {
@@ -62,10 +63,15 @@ std::string_view text_of(Cardinality cardinality) {
   return {};
 }
 
-json default_of(const DefaultDescriptor& value) {
+json default_of(const FieldDescriptor& field) {
+  const DefaultDescriptor& value = field.default_value;
   switch (value.kind) {
     case DefaultKind::kNone: return nullptr;
-    case DefaultKind::kLiteral: return {{"kind", "literal"}, {"literal", value.literal}};
+    case DefaultKind::kLiteral:
+      if (field.type.kind == ValueKind::kList) {
+        return {{"kind", "list"}, {"elements", idl::list_elements(value.literal)}};
+      }
+      return {{"kind", "literal"}, {"literal", value.literal}};
     case DefaultKind::kNow: return {{"kind", "now"}};
     case DefaultKind::kEmptyList: return {{"kind", "empty_list"}};
   }
@@ -111,7 +117,7 @@ json field_of(const FieldDescriptor& field) {
               {"kind", text_of(field.type.kind)}};
   if (field.type.dimension != 0) out["dimension"] = field.type.dimension;
   if (field.type.enumeration != nullptr) out["enum"] = field.type.enumeration->qualified_name;
-  if (json value = default_of(field.default_value); !value.is_null()) out["default"] = std::move(value);
+  if (json value = default_of(field); !value.is_null()) out["default"] = std::move(value);
   add_text(out, "index", text_of(field.index));
   if (field.index == FieldIndex::kVector) out["vector"] = vector_of(field.vector);
   if (json flags = flags_of(field.flags); !flags.empty()) out["flags"] = std::move(flags);
@@ -151,6 +157,7 @@ json link_of(const LinkDescriptor& link) {
   if ((link.flags & kLinkCascadeSave) != 0) cascade.push_back("save");
   if (!cascade.empty()) out["cascade"] = std::move(cascade);
   if (!link.order.empty()) out["order"] = order_of(link);
+  if (!is_single_hop(link)) out["hops"] = {{"least", link.min_hops}, {"most", link.max_hops}};
   add_text(out, "doc", link.doc);
   return out;
 }
@@ -192,11 +199,15 @@ json indexes_of(const EntityDescriptor& entity) {
   return out;
 }
 
-json node_of(const EntityDescriptor& entity) {
+json node_of(const idl::Schema& schema, const EntityDescriptor& entity) {
   json links = json::array();
   for (const LinkDescriptor& link : entity.links) links.push_back(link_of(link));
   json out = {{"name", entity.qualified_name}, {"fields", fields_of(entity.fields)}, {"links", std::move(links)}};
   out["labels"] = std::vector<std::string_view>(entity.labels.begin(), entity.labels.end());
+  if ((entity.flags & kEntityAbstract) != 0) out["abstract"] = true;
+  json bases = json::array();
+  for (const EntityDescriptor* base : schema.bases_of(entity)) bases.push_back(base->qualified_name);
+  if (!bases.empty()) out["extends"] = std::move(bases);
   if (!entity.hints.empty()) out["hints"] = hints_of(entity);
   if (!entity.indexes.empty()) out["indexes"] = indexes_of(entity);
   add_text(out, "doc", entity.doc);
@@ -294,7 +305,7 @@ json schema_of(const idl::Schema& schema) {
   for (const idl::SchemaFile* file : schema.files()) {
     files.push_back(file_of(*file));
     for (const EnumDescriptor* enumeration : file->enums) enums.push_back(enum_of(*enumeration));
-    for (const EntityDescriptor* entity : file->entities) nodes.push_back(node_of(*entity));
+    for (const EntityDescriptor* entity : file->entities) nodes.push_back(node_of(schema, *entity));
     for (const StructDescriptor* one : file->structs) structs.push_back(struct_of(*one));
     for (const RelationshipDescriptor* one : file->relationships) relationships.push_back(relationship_of(*one));
   }

@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "describe_queries.h"
@@ -15,16 +16,36 @@ struct Edge {
   std::string_view source;
   std::string_view target;
   std::string_view type;
+  std::string_view doc = {};
   // The same type between the same nodes is drawn once.
   friend bool operator<(const Edge& left, const Edge& right) {
     return std::tie(left.source, left.target, left.type) < std::tie(right.source, right.target, right.type);
   }
 };
 
+// A node and the abstract node that it derives from.
+using Derivation = std::pair<std::string_view, std::string_view>;
+
 struct Drawing {
   std::vector<const EntityDescriptor*> nodes;
   std::set<Edge> edges;
+  std::set<Derivation> derivations;
 };
+
+// Without those that a nearer one derives from already.
+void add_bases(const idl::Schema& schema, Drawing& drawing, const EntityDescriptor& entity) {
+  const std::span<const EntityDescriptor* const> bases = schema.bases_of(entity);
+  for (const EntityDescriptor* base : bases) {
+    const bool is_far = std::any_of(bases.begin(), bases.end(), [&](const EntityDescriptor* nearer) {
+      return nearer != base && schema.is_a(*nearer, *base);
+    });
+    if (!is_far) drawing.derivations.emplace(entity.qualified_name, base->qualified_name);
+  }
+}
+
+bool is_abstract(const EntityDescriptor& entity) {
+  return (entity.flags & kEntityAbstract) != 0;
+}
 
 void add_link(Drawing& drawing, const EntityDescriptor& from, const LinkDescriptor& link) {
   // Where the type was declared, its own end points say more than those of the link.
@@ -40,10 +61,11 @@ Drawing drawing_of(const idl::Schema& schema) {
   for (const idl::SchemaFile* file : schema.files()) {
     for (const EntityDescriptor* entity : file->entities) {
       drawing.nodes.push_back(entity);
+      add_bases(schema, drawing, *entity);
       for (const LinkDescriptor& link : entity->links) add_link(drawing, *entity, link);
     }
     for (const RelationshipDescriptor* one : file->relationships) {
-      drawing.edges.insert({one->source->qualified_name, one->target->qualified_name, one->type});
+      drawing.edges.insert({one->source->qualified_name, one->target->qualified_name, one->type, one->doc});
     }
   }
   std::sort(drawing.nodes.begin(), drawing.nodes.end(),
@@ -100,6 +122,31 @@ std::string dot_text(std::string_view text) {
   return out;
 }
 
+// In one line, without blanks at either end.
+std::string one_line(std::string_view doc) {
+  std::string out;
+  for (const char character : doc) {
+    const bool is_blank = character == ' ' || character == '\n' || character == '\t';
+    if (!is_blank) {
+      out += character;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+// The text that shows where the mouse rests, or nothing.
+std::string dot_tooltip(std::string_view doc) {
+  std::string out;
+  for (const char character : one_line(doc)) {
+    if (character == '"' || character == '\\') out += '\\';
+    out += static_cast<unsigned char>(character) < 0x20 ? ' ' : character;
+  }
+  return out.empty() ? out : ", tooltip=\"" + out + "\"";
+}
+
 // Mermaid writes `~` for angle brackets, and would read a `?` as part of the name.
 std::string mermaid_type(const TypeDescriptor& type) {
   TypeDescriptor single = type;
@@ -119,12 +166,20 @@ std::string mermaid_diagram(const idl::Schema& schema) {
   std::string out = "classDiagram\n";
   for (const EntityDescriptor* node : drawing.nodes) {
     out += "  class " + mermaid_identifier(node->qualified_name) + "[\"" + std::string(node->name) + "\"]";
-    if (!node->fields.empty()) out += " {\n";
+    const bool has_body = !node->fields.empty() || is_abstract(*node);
+    if (has_body) out += " {\n";
+    if (is_abstract(*node)) out += "    <<abstract>>\n";
     for (const FieldDescriptor& field : node->fields) {
       out += "    +" + mermaid_type(field.type) + " " + std::string(field.name);
       out += field.type.kind == ValueKind::kOptional ? " [0..1]\n" : "\n";
     }
-    out += node->fields.empty() ? "\n" : "  }\n";
+    out += has_body ? "  }\n" : "\n";
+    if (node->doc.empty()) continue;
+    out +=
+        "  note for " + mermaid_identifier(node->qualified_name) + " \"" + mermaid_text(one_line(node->doc)) + "\"\n";
+  }
+  for (const auto& [derived, base] : drawing.derivations) {
+    out += "  " + mermaid_identifier(base) + " <|-- " + mermaid_identifier(derived) + "\n";
   }
   for (const Edge& edge : drawing.edges) {
     out += "  " + mermaid_identifier(edge.source) + " --> " + mermaid_identifier(edge.target) + " : " +
@@ -137,17 +192,21 @@ std::string dot_diagram(const idl::Schema& schema) {
   const Drawing drawing = drawing_of(schema);
   std::string out = "digraph schema {\n  rankdir=LR;\n  node [shape=record];\n";
   for (const EntityDescriptor* node : drawing.nodes) {
-    out += "  " + dot_identifier(node->qualified_name) + " [label=\"{" + std::string(node->name);
+    out += "  " + dot_identifier(node->qualified_name) + " [label=\"{" + (is_abstract(*node) ? "abstract " : "") +
+           std::string(node->name);
     // Each field ends with a line break to the left.
     if (!node->fields.empty()) out += "|";
     for (const FieldDescriptor& field : node->fields) {
       out += std::string(field.name) + ": " + dot_text(type_text(field.type)) + "\\l";
     }
-    out += "}\"];\n";
+    out += "}\"" + dot_tooltip(node->doc) + "];\n";
+  }
+  for (const auto& [derived, base] : drawing.derivations) {
+    out += "  " + dot_identifier(derived) + " -> " + dot_identifier(base) + " [arrowhead=empty];\n";
   }
   for (const Edge& edge : drawing.edges) {
     out += "  " + dot_identifier(edge.source) + " -> " + dot_identifier(edge.target);
-    out += " [label=\"" + dot_text(edge.type) + "\"];\n";
+    out += " [label=\"" + dot_text(edge.type) + "\"" + dot_tooltip(edge.doc) + "];\n";
   }
   return out + "}\n";
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fgraph/version.h>
 
@@ -82,10 +83,33 @@ void in_namespace(Printer& printer, std::string_view space, const Body& body) {
   )cc");
 }
 
+// Whether a node of the file derives from one of `other`.
+bool derives_from(const Emission& emission, const idl::SchemaFile& other) {
+  for (const EntityDescriptor* entity : emission.file.entities) {
+    for (const EntityDescriptor* base : emission.schema.bases_of(*entity)) {
+      if (&emission.schema.file_of(*base) == &other) return true;
+    }
+  }
+  return false;
+}
+
+bool has_derivations(const Emission& emission) {
+  const std::vector<const EntityDescriptor*>& entities = emission.file.entities;
+  return std::any_of(entities.begin(), entities.end(), [&](const EntityDescriptor* entity) {
+    return (entity->flags & kEntityAbstract) != 0 || !emission.schema.bases_of(*entity).empty();
+  });
+}
+
 void forward_header(const Emission& emission) {
   Printer& printer = emission.printer;
   banner(emission);
   printer.emit("#pragma once\n");
+  std::string_view before = "\n";
+  for (const idl::SchemaFile* file : emission.file.includes) {
+    if (!derives_from(emission, *file)) continue;
+    printer.emit(std::exchange(before, ""));
+    include(printer, output_path(file->import_path, Output::kForward));
+  }
   in_namespace(printer, cpp_namespace(emission.file.package), [&] {
     const auto declare = [&](const std::string& name) { printer.emit({{"name", name}}, "class $name$;\n"); };
     for (const EnumDescriptor* enumeration : emission.file.enums) {
@@ -102,6 +126,7 @@ void forward_header(const Emission& emission) {
       declare(cpp_type_name(relationship->name) + "Repository");
     }
   });
+  if (has_derivations(emission)) in_namespace(printer, "fgraph", [&] { derivations(emission); });
 }
 
 bool has_links(const idl::SchemaFile& file) {
@@ -173,6 +198,13 @@ void entities_header(const Emission& emission) {
   }
 }
 
+bool has_abstract_repositories(const Emission& emission) {
+  const std::vector<const idl::SchemaRepository*>& repositories = emission.file.repositories;
+  return std::any_of(repositories.begin(), repositories.end(), [](const idl::SchemaRepository* repository) {
+    return (repository->entity->flags & kEntityAbstract) != 0;
+  });
+}
+
 void repositories_header(const Emission& emission) {
   Printer& printer = emission.printer;
   banner(emission);
@@ -186,8 +218,9 @@ void repositories_header(const Emission& emission) {
     #include <vector>
 
     #include <fgraph/repository.h>
-
   )cc");
+  if (has_abstract_repositories(emission)) printer.emit("#include <fgraph/abstract_repository.h>\n");
+  printer.emit("\n");
   include(printer, output_path(emission.file.import_path, Output::kEntities));
   imports(emission, Output::kEntities);
   in_namespace(printer, cpp_namespace(emission.file.package), [&] {

@@ -34,6 +34,7 @@ struct Record {
   bool has_fulltext = false;
   std::string source;  // class of the end points, as the package names it; empty for entities
   std::string target;
+  bool is_abstract = false;
   Scope members;  // C++ names of the fields, links and hints
 };
 
@@ -70,6 +71,8 @@ void vector_member(Printer& printer, const FieldDescriptor& field);
 
 // In the forward header; then in the others, inside of the package's namespace.
 void enum_declaration(const Emission& emission, const EnumDescriptor& enumeration);
+// For the nodes of the file: which are abstract, and from which abstract nodes they derive. Inside of namespace fgraph.
+void derivations(const Emission& emission);
 void enum_definition(const Emission& emission, const EnumDescriptor& enumeration);
 void enum_functions(const Emission& emission, const EnumDescriptor& enumeration);
 void entity_class(const Emission& emission, const Record& record);

@@ -49,6 +49,7 @@ std::string short_name(const Emission& emission, const idl::SchemaFile& file, st
 }
 
 std::size_t constructor_parameter_count(const Record& record) {
+  if (record.is_abstract) return 0;
   std::size_t count = record.source.empty() ? 0 : 2;
   for (const FieldDescriptor& field : record.fields) {
     if (is_required(field)) ++count;
@@ -194,6 +195,7 @@ void private_members(const Emission& emission, const Record& record) {
 }  // namespace
 
 std::string link_type(const Emission& emission, const LinkDescriptor& link) {
+  if (!is_single_hop(link)) return "fgraph::Reached<" + type_name(emission, *link.target) + ">";
   std::string type = link.cardinality == Cardinality::kMany ? "fgraph::ToMany<" : "fgraph::ToOne<";
   type += type_name(emission, *link.target);
   if (!link.relationship->name.empty()) type.append(", ").append(type_name(emission, *link.relationship));
@@ -243,6 +245,7 @@ Record::Record(const Emission& emission, const EntityDescriptor& entity)
       hints(entity.hints),
       has_fulltext(std::any_of(entity.indexes.begin(), entity.indexes.end(),
                                [](const IndexDescriptor& index) { return index.kind == IndexKind::kFulltext; })),
+      is_abstract((entity.flags & kEntityAbstract) != 0),
       members(reserved_names({name, "id", "fields", "links", "saved_"}, fields, links),
               member_names(fields, links, hints)) {}
 
@@ -272,6 +275,11 @@ void doc_comment(Printer& printer, std::string_view doc) {
 
 void entity_class(const Emission& emission, const Record& record) {
   doc_comment(emission.printer, record.doc);
+  if (record.is_abstract) {
+    emission.printer.emit(R"cc(
+      // Abstract: what is read of nodes that derive from it, and saved as what they are.
+    )cc");
+  }
   emission.printer.emit({{"class", record.name},
                          {"constructors", [&] { constructor_declarations(emission, record); }},
                          {"members", [&] { member_declarations(emission, record); }},

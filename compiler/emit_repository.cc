@@ -294,14 +294,16 @@ std::string query_table_name(const idl::SchemaRepository& repository) {
 }
 
 void repository_class(const Emission& emission, const idl::SchemaRepository& repository) {
+  const bool is_abstract = (repository.entity->flags & kEntityAbstract) != 0;
   doc_comment(emission.printer, repository.doc);
   emission.printer.emit({{"class", repository_class_name(repository)},
                          {"entity", type_name(emission, *repository.entity)},
+                         {"base", is_abstract ? "AbstractRepository" : "Repository"},
                          {"methods", [&] { method_declarations(emission, repository); }}},
                         R"cc(
-    class $class$ : public fgraph::Repository<$entity$> {
+    class $class$ : public fgraph::$base$<$entity$> {
      public:
-      using Repository::Repository;
+      using $base$::$base$;
 
       $methods$
 

@@ -262,6 +262,10 @@ void link_row(const Emission& emission, std::string_view constants, const LinkDe
       printer.emit({{"constants", constants}, {"index", std::to_string(index)}},
                    ".order = $constants$LinkOrder$index$,\n");
     }
+    if (!is_single_hop(link)) {
+      printer.emit({{"least", std::to_string(link.min_hops)}, {"most", std::to_string(link.max_hops)}},
+                   ".min_hops = $least$,\n.max_hops = $most$,\n");
+    }
   };
   printer.emit({{"name", view_literal(link.name)},
                 {"target", qualified_name(emission, *link.target)},

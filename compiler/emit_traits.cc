@@ -1,4 +1,6 @@
 // The traits that hand the runtime what it knows of a class.
+#include <algorithm>
+
 #include "emit_parts.h"
 
 namespace fgraph::compiler {
@@ -28,7 +30,8 @@ void member_rows(Printer& printer, const Record& record) {
     }
   }
   for (const LinkDescriptor& link : record.links) {
-    printer.emit({{"name", record.members[link.name]}}, "detail::link_member(value.$name$),\n");
+    printer.emit({{"name", record.members[link.name]}, {"base", is_single_hop(link) ? "" : ".base()"}},
+                 "detail::link_member(value.$name$$base$),\n");
   }
 }
 
@@ -61,13 +64,15 @@ void link_traits_definitions(const Emission& emission, const Record& record) {
   Printer& printer = emission.printer;
   const auto links = [&] {
     for (const LinkDescriptor& link : record.links) {
-      printer.emit({{"name", record.members[link.name]}}, "&value.$name$,\n");
+      printer.emit({{"name", record.members[link.name]}, {"base", is_single_hop(link) ? "" : ".base()"}},
+                   "&value.$name$$base$,\n");
     }
   };
   const auto operations = [&] {
     for (const LinkDescriptor& link : record.links) {
-      const std::string relationship =
-          link.relationship->name.empty() ? "" : ", " + qualified_name(emission, *link.relationship);
+      const std::string relationship = link.relationship->name.empty() || !is_single_hop(link)
+                                           ? ""
+                                           : ", " + qualified_name(emission, *link.relationship);
       printer.emit({{"target", qualified_name(emission, *link.target)}, {"relationship", relationship}},
                    "detail::link_operations<$target$$relationship$>(),\n");
     }
@@ -97,6 +102,27 @@ void link_traits_definitions(const Emission& emission, const Record& record) {
 std::string table_namespace(const Emission& emission) {
   const std::string space = cpp_namespace(emission.file.package);
   return space.empty() ? "::" : "::" + space + "::";
+}
+
+void derivations(const Emission& emission) {
+  Printer& printer = emission.printer;
+  const std::vector<const EntityDescriptor*>& entities = emission.file.entities;
+  const auto is_abstract = [](const EntityDescriptor* entity) { return (entity->flags & kEntityAbstract) != 0; };
+  const auto derives = [&](const EntityDescriptor* entity) { return !emission.schema.bases_of(*entity).empty(); };
+  if (std::any_of(entities.begin(), entities.end(), is_abstract)) {
+    printer.emit("template <typename Entity>\nstruct Abstract;\n");
+  }
+  if (std::any_of(entities.begin(), entities.end(), derives)) {
+    printer.emit("template <typename Entity, typename Base>\nstruct Extends;\n");
+  }
+  for (const EntityDescriptor* entity : entities) {
+    const std::string name = qualified_name(emission, *entity);
+    if (is_abstract(entity)) printer.emit({{"class", name}}, "template <>\nstruct Abstract<$class$> {};\n");
+    for (const EntityDescriptor* base : emission.schema.bases_of(*entity)) {
+      printer.emit({{"class", name}, {"base", qualified_name(emission, *base)}},
+                   "template <>\nstruct Extends<$class$, $base$> {};\n");
+    }
+  }
 }
 
 void entity_traits_declaration(const Emission& emission, const Record& record) {
@@ -158,6 +184,7 @@ void entity_traits_definitions(const Emission& emission, const EntityDescriptor&
     if (!entity.hints.empty()) printer.emit({{"tables", tables}}, ".hints = $tables$Hints,\n");
     doc_member(printer, entity.doc);
     if (!entity.indexes.empty()) printer.emit({{"tables", tables}}, ".indexes = $tables$Indexes,\n");
+    if (record.is_abstract) printer.emit(".flags = kEntityAbstract,\n");
   };
   printer.emit({{"traits", record.traits},
                 {"tables", tables},

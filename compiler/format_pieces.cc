@@ -142,7 +142,8 @@ bool are_joined(std::span<const std::string_view> tokens, std::size_t right, Pla
   const std::string_view left = around[-1];
   const std::string_view next = around[0];
   if (is_one_of(left, {"(", "[", ".", "..", "@"})) return true;
-  if (is_one_of(next, {";", ",", ")", "]", "?", ".", ".."})) return true;
+  if (is_one_of(next, {";", ",", ")", "]", "?", ".", "..", "*"})) return true;
+  if (left == "*") return true;
   if (next == ":") return place != Place::kTop || depth > 0;
   if (left == ":") return around[-2] == "[";
   if (next == "(") return joins_parenthesis(around, place, depth);

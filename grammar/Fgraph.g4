@@ -66,7 +66,9 @@ link : LINK name COLON qualifiedName cardinality? arrow linkClause* SEMI ;
 
 cardinality : LBRACKET (STAR | INT (DOTDOT (INT | STAR))?)? RBRACKET ;
 
-arrow : LT? MINUS LBRACKET (COLON (name | STRING) | qualifiedName) RBRACKET (MINUS | ARROW) ;
+arrow : LT? MINUS LBRACKET (COLON (name | STRING) | qualifiedName) hops? RBRACKET (MINUS | ARROW) ;
+
+hops : STAR INT? (DOTDOT INT?)? ;
 
 linkClause : cascadeClause | orderClause | annotation ;
 

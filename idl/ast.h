@@ -100,6 +100,11 @@ struct Link {
   Name relationship;  // a declared one; else absent
   Name type;          // after `:`; a string literal where it has quotes
   Span arrow;
+  // How many relationships, behind `*`: digits, or absent.
+  bool has_hops = false;
+  Span hops;
+  Name least_hops;
+  Name most_hops;
   std::vector<Name> cascade;
   Span cascade_span;
   std::vector<OrderTerm> order;

@@ -17,6 +17,7 @@ class Includes {
   void run() {
     for (const EntityDescriptor* entity : unit_.out->entities) {
       add_fields(entity->fields);
+      for (const EntityDescriptor* base : schema_.bases_of(*entity)) used_.insert(&schema_.file_of(*base));
       for (const LinkDescriptor& link : entity->links) {
         if (link.target != nullptr) used_.insert(&schema_.file_of(*link.target));
         const bool declared = link.relationship != nullptr && !link.relationship->name.empty();

@@ -62,6 +62,7 @@ void CypherSchema::add_links(const EntityDescriptor& entity) {
     if (link.relationship == nullptr || link.target == nullptr) continue;
     Type& type = types_[link.relationship->type];
     if (type.relationship == nullptr) type.relationship = link.relationship;
+    if (!is_single_hop(link)) continue;
     if (link.relationship->source != nullptr && !type.ends.empty()) continue;
     if (link.direction != Direction::kIncoming) type.ends.push_back({&entity, link.target});
     if (link.direction != Direction::kOutgoing) type.ends.push_back({link.target, &entity});

@@ -107,7 +107,7 @@ class Declarer {
       case Symbol::Kind::kNode: {
         const auto& declaration = std::get<ast::NodeDeclaration>(*symbol.declaration);
         Entity& entity = make_entity(symbol, declaration.members, declaration.bases);
-        if (symbol.kind == Symbol::Kind::kNode) describe_node(entity, declaration);
+        describe_node(entity, declaration);
         break;
       }
       case Symbol::Kind::kRelationship: {
@@ -142,6 +142,7 @@ class Declarer {
     entity.descriptor->name = entity.symbol->name;
     entity.descriptor->qualified_name = entity.symbol->qualified_name;
     entity.descriptor->doc = program_.build.doc(declaration.doc);
+    if (declaration.abstract) entity.descriptor->flags = kEntityAbstract;
     program_.build.set_home(entity.descriptor, *entity.symbol->unit->out);
     program_.build.name_entity(*entity.descriptor);
   }

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "fields.h"
+#include "list_literal.h"
 #include "literals.h"
 #include "suggest.h"
 
@@ -28,6 +29,8 @@ constexpr TextForm kTextForms[] = {
      "no "
      "fixed length"},
     {Scalar::kTimestamp, timestamp_text, "timestamp", "it looks like \"2026-03-31T07:30:00.000001Z\""},
+    {Scalar::kBytes, base64_text, "base64 text",
+     "bytes are written as they are stored, in base64 with padding: \"aGVsbG8=\" stands for hello"},
     {Scalar::kUuid, uuid_text, "uuid", "it looks like \"123e4567-e89b-12d3-a456-426614174000\""},
 };
 
@@ -46,25 +49,108 @@ class DefaultResolver {
   DefaultDescriptor run() {
     if (value_.kind == Kind::kBroken) return {};
     if (type_.kind == ValueKind::kList) return list();
-    if (value_.kind == Kind::kCall) return now();
-    std::optional<std::string> literal = type_.enumeration != nullptr ? enum_value() : scalar();
+    if (value_.kind == Kind::kCall && !is_point()) return now();
+    std::optional<std::string> literal = single();
     if (!literal) return {};
     return {DefaultKind::kLiteral, program_.build.text(*std::move(literal))};
   }
+
+  // The literal of a value that is neither a list nor the time.
+  std::optional<std::string> single() { return type_.enumeration != nullptr ? enum_value() : scalar(); }
 
  private:
   Diagnostic& refuse() {
     return program_.diagnostics.report<Message::kDefaultType>(value_.span, shown_value(value_), type_text(type_));
   }
 
+  bool is_point() const { return type_.enumeration == nullptr && type_.scalar == Scalar::kPoint; }
+
   DefaultDescriptor list() {
     if (value_.kind != Kind::kList) {
-      refuse().help("an empty list is written []");
+      refuse().help("a list is written [a, b], an empty one []");
       return {};
     }
     if (value_.arguments.empty()) return {DefaultKind::kEmptyList, {}};
-    program_.diagnostics.report<Message::kNotSupported>(value_.span, "defaults of lists with elements");
-    return {};
+    TypeDescriptor type = type_;
+    type.kind = ValueKind::kSingle;
+    std::vector<std::string> literals;
+    for (const ast::Argument& element : value_.arguments) {
+      if (std::optional<std::string> literal = element_literal(type, element)) literals.push_back(*std::move(literal));
+    }
+    if (literals.size() < value_.arguments.size()) return {};
+    return {DefaultKind::kLiteral, program_.build.text(list_literal(literals))};
+  }
+
+  std::optional<std::string> element_literal(const TypeDescriptor& type, const ast::Argument& element) {
+    DefaultResolver resolver(program_, type, element.value);
+    if (element.value.kind == Kind::kBroken) return std::nullopt;
+    const bool is_call = element.value.kind == Kind::kCall && !resolver.is_point();
+    if (!element.name.present() && !is_call) return resolver.single();
+    resolver.refuse();
+    return std::nullopt;
+  }
+
+  // Numbers that the server keeps in 32 bits. Nothing, reported, if `value` is none.
+  std::optional<std::string> float32(const ast::Expression& value, std::string_view what) {
+    const std::size_t errors = program_.diagnostics.error_count();
+    const auto number = number_value(value, "float", program_.diagnostics);
+    std::optional<std::string> text;
+    if (number) text = float32_text(*number);
+    if (text || program_.diagnostics.error_count() > errors || value.kind == Kind::kBroken) return text;
+    if (number) {
+      program_.diagnostics.report<Message::kNumberRange>(value.span, value.span.text(), what)
+          .help("it holds numbers of 32 bits");
+    } else {
+      program_.diagnostics.report<Message::kDefaultType>(value.span, shown_value(value), what);
+    }
+    return std::nullopt;
+  }
+
+  std::optional<std::string> vector() {
+    if (value_.kind != Kind::kList || value_.arguments.size() != type_.dimension) {
+      refuse().help("it is a list of " + std::to_string(type_.dimension) + " numbers, such as [0.5, 1.0, ...]");
+      return std::nullopt;
+    }
+    std::vector<std::string> literals;
+    for (const ast::Argument& element : value_.arguments) {
+      if (element.name.present()) {
+        refuse();
+        return std::nullopt;
+      }
+      if (auto literal = float32(element.value, type_text(type_))) literals.push_back(*std::move(literal));
+    }
+    if (literals.size() < type_.dimension) return std::nullopt;
+    return list_literal(literals);
+  }
+
+  // point(48.2, 16.37), with the names of its parts or without.
+  std::optional<std::string> point() {
+    constexpr std::string_view kNames[] = {"latitude", "longitude"};
+    constexpr double kLimits[] = {90, 180};
+    bool fits = value_.kind == Kind::kCall && value_.name.text == "point" && value_.arguments.size() == 2;
+    for (std::size_t i = 0; fits && i < 2; ++i) {
+      const ast::Name& name = value_.arguments[i].name;
+      fits = !name.present() || name.text == kNames[i];
+    }
+    if (!fits) {
+      refuse().help("it is written point(latitude: 48.2, longitude: 16.37), or without the names");
+      return std::nullopt;
+    }
+    std::string literal;
+    for (std::size_t i = 0; i < 2; ++i) {
+      const ast::Expression& part = value_.arguments[i].value;
+      const auto text = float32(part, kNames[i]);
+      if (!text) return std::nullopt;
+      const double degrees = *number_value(part, "float", program_.diagnostics);
+      if (degrees < -kLimits[i] || degrees > kLimits[i]) {
+        program_.diagnostics.report<Message::kNumberRange>(part.span, part.span.text(), kNames[i])
+            .help("it is a number of degrees, from -" + std::to_string(static_cast<int>(kLimits[i])) + " to " +
+                  std::to_string(static_cast<int>(kLimits[i])));
+        return std::nullopt;
+      }
+      literal += (i == 0 ? "" : ",") + *text;
+    }
+    return literal;
   }
 
   DefaultDescriptor now() {
@@ -72,10 +158,6 @@ class DefaultResolver {
         type_.enumeration == nullptr && (type_.scalar == Scalar::kDate || type_.scalar == Scalar::kTime ||
                                          type_.scalar == Scalar::kDatetime || type_.scalar == Scalar::kTimestamp);
     if (value_.name.text == "now" && value_.arguments.empty() && has_clock) return {DefaultKind::kNow, {}};
-    if (type_.scalar == Scalar::kPoint) {
-      program_.diagnostics.report<Message::kNotSupported>(value_.span, "defaults of type '" + type_text(type_) + "'");
-      return {};
-    }
     refuse().help("the only function in a default is now(), for date, time, datetime and timestamp");
     return {};
   }
@@ -107,13 +189,11 @@ class DefaultResolver {
       case Scalar::kDuration:
       case Scalar::kTimestamp:
       case Scalar::kUuid:
+      case Scalar::kBytes:
         if (value_.kind == Kind::kString) return formed_text();
         break;
-      case Scalar::kPoint:
-      case Scalar::kVector:
-      case Scalar::kBytes:
-        program_.diagnostics.report<Message::kNotSupported>(value_.span, "defaults of type '" + type_text(type_) + "'");
-        return std::nullopt;
+      case Scalar::kPoint: return point();
+      case Scalar::kVector: return vector();
     }
     Diagnostic& diagnostic = refuse();
     if (value_.kind == Kind::kName) diagnostic.help("a text has double quotes: \"" + std::string(value_.text) + "\"");

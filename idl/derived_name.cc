@@ -69,7 +69,7 @@ constexpr std::array kWords = {
 struct ActionWord {
   std::string_view word;
   QueryAction action;
-  enum class Form : std::uint8_t { kPlain, kFirst, kTop, kStream, kAggregate } form;
+  enum class Form : std::uint8_t { kPlain, kFirst, kTop, kAggregate, kStream } form;
 };
 
 // An entity never comes twice, so that `find_distinct` is `find`.
@@ -304,6 +304,7 @@ std::optional<NamePrefix> prefix_of(std::string_view name, const ActionWord& act
   prefix.length = action.word.size();
   const std::size_t start = prefix.length + 1;
   switch (action.form) {
+    case ActionWord::Form::kStream: prefix.delivery = QueryDelivery::kStream; break;
     case ActionWord::Form::kAggregate:
       prefix.rest = NamePrefix::Rest::kAggregate;
       prefix.length = start;
@@ -317,7 +318,6 @@ std::optional<NamePrefix> prefix_of(std::string_view name, const ActionWord& act
         return std::nullopt;
       }
       break;
-    case ActionWord::Form::kStream: prefix.delivery = QueryDelivery::kStream; break;
     case ActionWord::Form::kPlain: break;
   }
   std::string_view rest = name.substr(prefix.length);

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "list_literal.h"
 #include "names.h"
 
 namespace fgraph::idl {
@@ -42,6 +43,7 @@ class OwnFields {
     if (source.default_value) field.default_value = resolve_default(program_, field.type, *source.default_value);
     apply_annotations(program_, source, field);
     check_default_range(source, field);
+    check_default_length(source, field);
     if (source.key) apply_key(source, field);
     check_unique_name(source, field);
     entity_.own_fields.push_back(field);
@@ -78,11 +80,37 @@ class OwnFields {
 
   void check_default_range(const ast::Field& source, const FieldDescriptor& field) {
     if (field.default_value.kind != DefaultKind::kLiteral || !field.rules.has_min) return;
+    if (field.type.kind == ValueKind::kList) return;
     const double value = std::stod(std::string(field.default_value.literal));
     if (value >= field.rules.min && value <= field.rules.max) return;
     program_.diagnostics
         .report<Message::kNumberRange>(source.default_value->span, field.default_value.literal, field.name)
         .help("'@range' does not contain it");
+  }
+
+  // How many characters, bytes or elements the default has.
+  static std::size_t length_of(const FieldDescriptor& field) {
+    const std::string_view literal = field.default_value.literal;
+    if (field.default_value.kind == DefaultKind::kEmptyList) return 0;
+    if (field.type.kind == ValueKind::kList) return list_elements(literal).size();
+    if (field.type.scalar == Scalar::kBytes) {
+      const std::size_t padding = literal.size() - std::min(literal.find('='), literal.size());
+      return literal.size() / 4 * 3 - padding;
+    }
+    return static_cast<std::size_t>(std::count_if(literal.begin(), literal.end(), [](char character) {
+      return (static_cast<unsigned char>(character) & 0xC0U) != 0x80;
+    }));
+  }
+
+  void check_default_length(const ast::Field& source, const FieldDescriptor& field) {
+    const bool has_value =
+        field.default_value.kind == DefaultKind::kLiteral || field.default_value.kind == DefaultKind::kEmptyList;
+    if (!has_value || (field.rules.min_length == 0 && field.rules.max_length < 0)) return;
+    const auto length = static_cast<std::int64_t>(length_of(field));
+    if (length >= field.rules.min_length && (field.rules.max_length < 0 || length <= field.rules.max_length)) return;
+    program_.diagnostics
+        .report<Message::kNumberRange>(source.default_value->span, "a length of " + std::to_string(length), field.name)
+        .help("'@length' does not allow it");
   }
 
   void refuse_link(const ast::Link& link) {
@@ -129,7 +157,7 @@ class Inheritance {
   }
 
   bool fits(const Entity& entity, const Symbol& base, const ast::Name& name) {
-    const bool node = entity.descriptor != nullptr || entity.symbol->kind == Symbol::Kind::kAbstractNode;
+    const bool node = entity.descriptor != nullptr;
     if (base.kind == Symbol::Kind::kMixin || (node && base.kind == Symbol::Kind::kAbstractNode)) return true;
     program_.diagnostics
         .report<Message::kWrongKind>(name.span, name.text, with_article(kind_name(base.kind)),
@@ -141,7 +169,7 @@ class Inheritance {
   void flatten(Entity& entity) {
     std::vector<Entity*> line;
     collect(entity, line);
-    for (const Entity* one : line) inherit(*one, entity);
+    for (Entity* one : line) inherit(*one, entity);
     check_members(entity, line);
   }
 
@@ -169,7 +197,7 @@ class Inheritance {
     program_.diagnostics.report<Message::kInheritanceCycle>(entity.symbol->span, entity.symbol->name);
   }
 
-  static void inherit(const Entity& from, Entity& to) {
+  static void inherit(Entity& from, Entity& to) {
     to.fields.insert(to.fields.end(), from.own_fields.begin(), from.own_fields.end());
     to.field_spans.insert(to.field_spans.end(), from.own_field_spans.begin(), from.own_field_spans.end());
     to.field_owners.insert(to.field_owners.end(), from.own_fields.size(), &from);
@@ -283,13 +311,16 @@ class Labels {
     add_own(entity, declaration);
     std::vector<const Entity*> open(entity.bases.begin(), entity.bases.end());
     std::set<const Entity*> seen;
+    std::vector<const EntityDescriptor*> bases;
     for (std::size_t i = 0; i < open.size(); ++i) {
       const Entity& base = *open[i];
       if (!seen.insert(&base).second) continue;
       open.insert(open.end(), base.bases.begin(), base.bases.end());
       if (base.symbol->kind != Symbol::Kind::kAbstractNode) continue;
       add_own(entity, std::get<ast::NodeDeclaration>(*base.symbol->declaration));
+      if (&base != &entity) bases.push_back(base.descriptor);
     }
+    program_.build.set_bases(*entity.descriptor, std::move(bases));
     for (std::string_view label : entity.labels) by_label_[label].push_back(&entity);
   }
 
@@ -303,7 +334,7 @@ class Labels {
     if (!label.empty() && !known) entity.labels.push_back(program_.build.text(std::string(label)));
   }
 
-  // A node is found by its first label, so no other node may have it.
+  // A node is found by its first label, so no other node may have it but those that derive from it.
   void check_first(const Entity& entity) {
     if (entity.labels.empty()) return;
     bool is_earlier = true;
@@ -312,6 +343,7 @@ class Labels {
         is_earlier = false;
         continue;
       }
+      if (inherits(*other, entity)) continue;
       // Two that start with the same label are reported once, at the later one.
       if (other->labels.front() == entity.labels.front() && !is_earlier) continue;
       program_.diagnostics

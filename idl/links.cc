@@ -1,5 +1,6 @@
 // Relationships: their types and end points. Links: the views that nodes have of them.
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -63,14 +64,10 @@ class RelationshipResolver {
   const EntityDescriptor* end(const ast::Name& name) {
     const Symbol* symbol = find_symbol(program_, *entity_.symbol->unit, name);
     if (symbol == nullptr) return nullptr;
-    if (symbol->kind == Symbol::Kind::kNode) return symbol->entity->descriptor;
-    if (symbol->kind == Symbol::Kind::kAbstractNode) {
-      program_.diagnostics.report<Message::kNotSupported>(name.span, "relationships of abstract nodes");
-    } else {
-      program_.diagnostics
-          .report<Message::kWrongKind>(name.span, name.text, with_article(kind_name(symbol->kind)), "a node")
-          .label(symbol->span, "declared here");
-    }
+    if (symbol->entity != nullptr && symbol->entity->descriptor != nullptr) return symbol->entity->descriptor;
+    program_.diagnostics
+        .report<Message::kWrongKind>(name.span, name.text, with_article(kind_name(symbol->kind)), "a node")
+        .label(symbol->span, "declared here");
     return nullptr;
   }
 
@@ -79,10 +76,11 @@ class RelationshipResolver {
   const ast::RelationshipDeclaration& source_;
 };
 
+// A link of the node that declares it.
 class LinkResolver {
  public:
-  LinkResolver(Program& program, Entity& entity, const LinkSource& source)
-      : program_(program), entity_(entity), unit_(*source.owner->symbol->unit), link_(*source.link) {}
+  LinkResolver(Program& program, Entity& entity, const ast::Link& source)
+      : program_(program), entity_(entity), unit_(*entity.symbol->unit), link_(source) {}
 
   void run() {
     LinkDescriptor link;
@@ -103,25 +101,21 @@ class LinkResolver {
       entity_.poisoned.insert(link_.name.text);
       return;
     }
-    check_same_edges(link);
+    check_abstract(*link.target);
     link.order = program_.build.list(resolve_link_order(program_, link_, link));
-    entity_.links.push_back(link);
-    entity_.link_spans.push_back(link_.name.span);
+    resolve_hops(link);
+    entity_.own_links.emplace(&link_, link);
   }
 
  private:
   const EntityDescriptor* target() {
     const Symbol* symbol = find_symbol(program_, unit_, link_.target);
     if (symbol == nullptr) return nullptr;
-    if (symbol->kind == Symbol::Kind::kNode) return symbol->entity->descriptor;
-    if (symbol->kind == Symbol::Kind::kAbstractNode) {
-      program_.diagnostics.report<Message::kNotSupported>(link_.target.span, "links to abstract nodes");
-    } else {
-      program_.diagnostics
-          .report<Message::kWrongKind>(link_.target.span, link_.target.text, with_article(kind_name(symbol->kind)),
-                                       "a node")
-          .label(symbol->span, "declared here");
-    }
+    if (symbol->entity != nullptr && symbol->entity->descriptor != nullptr) return symbol->entity->descriptor;
+    program_.diagnostics
+        .report<Message::kWrongKind>(link_.target.span, link_.target.text, with_article(kind_name(symbol->kind)),
+                                     "a node")
+        .label(symbol->span, "declared here");
     return nullptr;
   }
 
@@ -193,29 +187,38 @@ class LinkResolver {
     return &relationship;
   }
 
+  // Whether every node of `entity` is one of `base`.
+  bool is_a(const EntityDescriptor& entity, const EntityDescriptor* base) const {
+    return program_.schema->is_a(entity, *base);
+  }
+
   bool ends_fit(const RelationshipDescriptor& relationship, const EntityDescriptor& target, const Symbol& symbol) {
-    const EntityDescriptor* self = entity_.descriptor;
-    const bool outgoing = relationship.source == self && relationship.target == &target;
-    const bool incoming = relationship.target == self && relationship.source == &target;
+    const EntityDescriptor& self = *entity_.descriptor;
+    const bool outgoing = is_a(self, relationship.source) && is_a(target, relationship.target);
+    const bool incoming = is_a(self, relationship.target) && is_a(target, relationship.source);
     switch (link_.direction) {
       case ast::Link::Direction::kOutgoing:
         if (outgoing) return true;
-        report_ends(symbol, relationship.source == self ? link_.target : link_.name,
-                    relationship.source == self ? "lead to" : "start at",
-                    relationship.source == self ? target.name : self->name, incoming);
+        if (is_a(self, relationship.source)) {
+          report_ends(symbol, link_.target, "lead to", target.name, incoming);
+        } else {
+          report_ends(symbol, link_.name, "start at", self.name, incoming);
+        }
         return false;
       case ast::Link::Direction::kIncoming:
         if (incoming) return true;
-        report_ends(symbol, relationship.target == self ? link_.target : link_.name,
-                    relationship.target == self ? "start at" : "lead to",
-                    relationship.target == self ? target.name : self->name, outgoing);
+        if (is_a(self, relationship.target)) {
+          report_ends(symbol, link_.target, "start at", target.name, outgoing);
+        } else {
+          report_ends(symbol, link_.name, "lead to", self.name, outgoing);
+        }
         return false;
       case ast::Link::Direction::kBoth: break;
     }
     if (outgoing && incoming) return true;
-    const bool wrong_target = relationship.source != &target || relationship.target != &target;
+    const bool wrong_target = !is_a(target, relationship.source) || !is_a(target, relationship.target);
     report_ends(symbol, wrong_target ? link_.target : link_.name, "have both ends at",
-                wrong_target ? target.name : self->name, false);
+                wrong_target ? target.name : self.name, false);
     return false;
   }
 
@@ -231,17 +234,62 @@ class LinkResolver {
     diagnostic.help("to read it from its other end, write " + (outgoing ? "<-[" + name + "]-" : "-[" + name + "]->"));
   }
 
-  // Both would be saved: what one adds the other does not know.
-  void check_same_edges(const LinkDescriptor& link) {
-    for (std::size_t i = 0; i < entity_.links.size(); ++i) {
-      const LinkDescriptor& other = entity_.links[i];
-      const bool same = other.relationship == link.relationship && other.target == link.target &&
-                        (other.direction == link.direction || other.direction == Direction::kBoth ||
-                         link.direction == Direction::kBoth);
-      if (!same) continue;
-      program_.diagnostics.report<Message::kDuplicateLink>(link_.name.span, other.name, link.name)
-          .label(entity_.link_spans[i], "declared here");
+  void resolve_hops(LinkDescriptor& link) {
+    if (!link_.has_hops) return;
+    // The server visits every path, and there are many more of them with every step.
+    constexpr std::uint32_t kMost = 5;
+    constexpr std::uint32_t kLimit = 32;
+    const auto number = [](const ast::Name& digits, std::uint32_t absent) {
+      return digits.present()
+                 ? static_cast<std::uint32_t>(std::strtoul(std::string(digits.text.substr(0, 9)).c_str(), nullptr, 10))
+                 : absent;
+    };
+    link.min_hops = number(link_.least_hops, 1);
+    link.max_hops = number(link_.most_hops, std::max(kMost, link.min_hops));
+    if (link.min_hops == 0 || link.max_hops < link.min_hops || link.max_hops > kLimit) {
+      program_.diagnostics.report<Message::kHops>(link_.hops, link_.hops.text())
+          .help("it is written *1..3, with numbers from 1 to " + std::to_string(kLimit) + "; '*' alone is *1.." +
+                std::to_string(kMost));
+      // Of whatever number that is meant, so that nothing more is said about it.
+      link.min_hops = 1;
+      link.max_hops = kMost;
       return;
+    }
+    check_hops(link);
+  }
+
+  // What is only known of a single relationship.
+  void check_hops(const LinkDescriptor& link) {
+    const std::string name(link.name);
+    const auto refuse = [&](Span place, std::string_view what) {
+      program_.diagnostics.report<Message::kHopsClause>(place, name, what)
+          .help("what is in it can be read; it is changed through links over one relationship");
+    };
+    if (link.cardinality != Cardinality::kMany && link_.has_cardinality) {
+      refuse(link_.cardinality, "may lead to many nodes: its target is '[*]'");
+    }
+    if (!link_.cascade.empty()) refuse(link_.cascade_span, "does not cascade");
+    for (const LinkOrderDescriptor& term : link.order) {
+      if (term.of == LinkOrderDescriptor::Of::kTarget) continue;
+      refuse(link_.order_span, "cannot be sorted by one of them");
+      break;
+    }
+    const RelationshipDescriptor& relationship = *link.relationship;
+    if (relationship.source == nullptr || relationship.target == nullptr || link.max_hops == 1) return;
+    if (is_a(*relationship.target, relationship.source) || is_a(*relationship.source, relationship.target)) return;
+    program_.diagnostics.report<Message::kHopsChain>(link_.hops, relationship.name)
+        .help("it leads from '" + std::string(relationship.source->name) + "' to '" +
+              std::string(relationship.target->name) + "', where no other one of it starts");
+  }
+
+  // What they are is only known of those that derive from it.
+  void check_abstract(const EntityDescriptor& target) {
+    if ((target.flags & kEntityAbstract) == 0) return;
+    for (const ast::Name& name : link_.cascade) {
+      if (name.text != "save" && name.text != "delete") continue;
+      program_.diagnostics
+          .report<Message::kAbstractNode>(name.span, target.name, name.text == "save" ? "saved" : "deleted")
+          .help("leave the cascade out; nodes that are saved already can be added to the link by their ids");
     }
   }
 
@@ -249,6 +297,54 @@ class LinkResolver {
   Entity& entity_;
   Unit& unit_;
   const ast::Link& link_;
+};
+
+// All links of a node, with those that it inherits.
+class EntityLinks {
+ public:
+  EntityLinks(Program& program, Entity& entity) : program_(program), entity_(entity) {}
+
+  void run() {
+    for (const LinkSource& source : entity_.link_sources) {
+      const auto found = source.owner->own_links.find(source.link);
+      if (found == source.owner->own_links.end()) {
+        if (source.link->name.present()) entity_.poisoned.insert(source.link->name.text);
+        continue;
+      }
+      check_same_edges(found->second, source);
+      entity_.links.push_back(found->second);
+      entity_.link_spans.push_back(source.link->name.span);
+      owners_.push_back(source.owner);
+    }
+    entity_.descriptor->links = program_.build.list(std::move(entity_.links));
+  }
+
+ private:
+  static bool has_hops(const LinkDescriptor& link) { return link.min_hops != 1 || link.max_hops != 1; }
+
+  bool is_related(const EntityDescriptor& left, const EntityDescriptor& right) const {
+    return program_.schema->is_a(left, right) || program_.schema->is_a(right, left);
+  }
+
+  // Both would be saved: what one adds the other does not know.
+  void check_same_edges(const LinkDescriptor& link, const LinkSource& source) {
+    for (std::size_t i = 0; i < entity_.links.size(); ++i) {
+      const LinkDescriptor& other = entity_.links[i];
+      const bool same = other.relationship == link.relationship && is_related(*other.target, *link.target) &&
+                        (other.direction == link.direction || other.direction == Direction::kBoth ||
+                         link.direction == Direction::kBoth);
+      // What can only be read is never saved twice.
+      const bool is_read = has_hops(other) || has_hops(link);
+      if (!same || is_read || is_known(entity_, *owners_[i], *source.owner)) continue;
+      program_.diagnostics.report<Message::kDuplicateLink>(source.link->name.span, other.name, link.name)
+          .label(entity_.link_spans[i], "declared here");
+      return;
+    }
+  }
+
+  Program& program_;
+  Entity& entity_;
+  std::vector<const Entity*> owners_;  // parallel to the links
 };
 
 }  // namespace
@@ -259,14 +355,12 @@ void resolve_links(Program& program) {
   }
   for (Entity& entity : program.entities) {
     if (entity.descriptor == nullptr) continue;
-    for (const LinkSource& source : entity.link_sources) {
-      if (source.link->present()) {
-        LinkResolver(program, entity, source).run();
-      } else if (source.link->name.present()) {
-        entity.poisoned.insert(source.link->name.text);
-      }
+    for (const ast::Link& link : entity.members->links) {
+      if (link.present()) LinkResolver(program, entity, link).run();
     }
-    entity.descriptor->links = program.build.list(std::move(entity.links));
+  }
+  for (Entity& entity : program.entities) {
+    if (entity.descriptor != nullptr) EntityLinks(program, entity).run();
   }
 }
 

@@ -262,4 +262,27 @@ std::optional<std::string> uuid_text(std::string_view text) {
   return out;
 }
 
+std::optional<std::string> base64_text(std::string_view text) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  if (text.size() % 4 != 0) return std::nullopt;
+  std::string_view digits = text;
+  std::size_t padding = 0;
+  for (; padding < 2 && !digits.empty() && digits.back() == '='; ++padding) digits.remove_suffix(1);
+  if (digits.find_first_not_of(kDigits) != std::string_view::npos) return std::nullopt;
+  // The last digit has bits that belong to no byte.
+  const std::size_t unused = padding == 2 ? 0xF : padding == 1 ? 0x3 : 0;
+  if (padding > 0 && (digits.empty() || (kDigits.find(digits.back()) & unused) != 0)) return std::nullopt;
+  return std::string(text);
+}
+
+std::optional<std::string> float32_text(double number) {
+  constexpr double kLargest = 3.4028234663852886e38;
+  if (!(number >= -kLargest && number <= kLargest)) return std::nullopt;
+  std::array<char, 40> out{};
+  const auto [end, error] = std::to_chars(out.data(), out.data() + out.size(), static_cast<float>(number));
+  std::string text(out.data(), end);
+  if (text.find_first_of(".e") == std::string::npos) text += ".0";
+  return text;
+}
+
 }  // namespace fgraph::idl

@@ -34,5 +34,10 @@ std::optional<std::string> timestamp_text(std::string_view text);
 // Weeks, days, hours, minutes and seconds; more than nothing.
 std::optional<std::string> duration_text(std::string_view text);
 std::optional<std::string> uuid_text(std::string_view text);
+// Base64 with padding, as it is.
+std::optional<std::string> base64_text(std::string_view text);
+
+// The number as the server's 32-bit float, shortest form, with a point or exponent. Nothing if it is too large.
+std::optional<std::string> float32_text(double number);
 
 }  // namespace fgraph::idl

@@ -31,7 +31,6 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kUnknownMember, 1014, kError, "'{}' does not start a member") \
   X(kRepeatedClause, 1015, kError, "second {}") \
   X(kMisplacedClause, 1016, kError, "'{}' comes too late") \
-  X(kNotSupported, 1017, kError, "{} are not supported yet") \
   X(kTooManyTokens, 1018, kError, "the file has more than {} words and signs") \
   /* Names and imports */ \
   X(kUnknownType, 2001, kError, "unknown type '{}'") \
@@ -91,6 +90,10 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kCascade, 4010, kError, "'{}' does not cascade") \
   X(kLinkOrder, 4011, kError, "link '{}' leads to one node, which has no order") \
   X(kAmbiguousOrder, 4012, kError, "'{}' is a field of '{}' and of '{}'") \
+  X(kAbstractNode, 4013, kError, "'{}' is abstract: its nodes cannot be {} through it") \
+  X(kHops, 4014, kError, "'{}' is no number of relationships") \
+  X(kHopsClause, 4015, kError, "link '{}' leads over several relationships and {}") \
+  X(kHopsChain, 4016, kError, "relationship '{}' does not go on from where it ends") \
   X(kWrongMember, 4009, kError, "a {} cannot have {}") \
   /* Fetch hints */ \
   X(kUnknownLink, 5001, kError, "'{}' is no link of '{}'") \

@@ -49,7 +49,7 @@ struct Entity;
 
 struct LinkSource {
   const ast::Link* link = nullptr;
-  const Entity* owner = nullptr;
+  Entity* owner = nullptr;
 };
 
 struct IndexSource {
@@ -76,6 +76,7 @@ struct Entity {
   std::vector<const Entity*> field_owners;
   std::vector<LinkSource> link_sources;
   std::vector<IndexSource> index_sources;
+  std::map<const ast::Link*, LinkDescriptor> own_links;  // those without an error
   std::vector<LinkDescriptor> links;
   std::vector<Span> link_spans;  // parallel to `links`
   std::vector<std::string_view> labels;
@@ -147,6 +148,9 @@ class SchemaBuilder {
   void set_home(const void* descriptor, const SchemaFile& file) { schema_.file_of_[descriptor] = &file; }
   void set_repository(const EntityDescriptor& entity, const SchemaRepository& repository) {
     schema_.repository_of_[&entity] = &repository;
+  }
+  void set_bases(const EntityDescriptor& entity, std::vector<const EntityDescriptor*> bases) {
+    schema_.bases_of_[&entity] = std::move(bases);
   }
   void name_entity(const EntityDescriptor& entity) { schema_.entity_by_name_[entity.qualified_name] = &entity; }
 

@@ -296,6 +296,7 @@ class AstBuilder : private ValueReader {
     link.relationship = qualified(context.qualifiedName());
     if (context.name() != nullptr) link.type = name(context.name());
     if (context.STRING() != nullptr) link.type = token(context.STRING());
+    if (auto* hops = context.hops()) read_hops(*hops, link);
     const bool left = context.LT() != nullptr;
     const bool right = context.ARROW() != nullptr;
     if (left && right) {
@@ -304,6 +305,19 @@ class AstBuilder : private ValueReader {
     }
     if (left) link.direction = ast::Link::Direction::kIncoming;
     if (left == right) link.direction = ast::Link::Direction::kBoth;
+  }
+
+  // `*2` is exactly two, `*2..` two or more, `*..2` one or two.
+  void read_hops(FgraphParser::HopsContext& context, ast::Link& link) {
+    link.has_hops = true;
+    link.hops = span(&context);
+    const bool range = context.DOTDOT() != nullptr;
+    for (auto* number : context.INT()) {
+      const ast::Name text = token(number);
+      const bool first = !range || text.span.begin < token(context.DOTDOT()).span.begin;
+      if (first) link.least_hops = text;
+      if (!first || !range) link.most_hops = text;
+    }
   }
 
   void link_clause(FgraphParser::LinkClauseContext& clause, ast::Link& link) {

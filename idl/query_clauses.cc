@@ -46,7 +46,9 @@ class ClauseResolver {
       valid = valid && type.has_value();
       if (!type) continue;
       if (type->kind == ValueKind::kOptional) {
-        program_.diagnostics.report<Message::kNotSupported>(source.type.span, "optional parameters");
+        program_.diagnostics
+            .report<Message::kTypeSuffix>(source.type.span, source.type.span.text(), "'?', but a parameter has a value")
+            .help("without a condition it is another query; conditions that come and go are criteria in C++");
         valid = false;
         continue;
       }

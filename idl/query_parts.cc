@@ -162,10 +162,6 @@ bool check_order(Program& program, Span span, const FieldPath& path, const Entit
 bool apply_default(Program& program, const ast::Parameter& source, QueryParameter& parameter) {
   if (!source.default_value) return true;
   parameter.default_value = resolve_default(program, parameter.type, *source.default_value);
-  const bool is_literal = parameter.default_value.kind == DefaultKind::kLiteral;
-  if (is_literal && parameter.type.scalar == Scalar::kTimestamp) {
-    parameter.default_value.literal = program.build.text(microseconds_text(parameter.default_value.literal));
-  }
   return parameter.default_value.kind != DefaultKind::kNone;
 }
 
@@ -200,7 +196,7 @@ constexpr std::string_view kStreamResult = "a stream yields the nodes one by one
 std::string possible_results(const EntityDescriptor& entity) {
   const std::string name(entity.name);
   return "a repository of '" + name + "' returns " + name + "[*], " + name + "?, " + name +
-         ", page, slice, int or bool";
+         ", page, slice, stream, int or bool";
 }
 
 // The entity that the declaration names, in the way that its suffix says. False if it is something else.
@@ -241,14 +237,18 @@ bool apply_result(Program& program, Unit& unit, const ast::QueryDeclaration& dec
   const ast::TypeReference& result = *declaration.result;
   if (!result.name.present()) return false;
   const std::string_view name = result.name.text;
-  const bool is_page = name == "page" || name == "slice";
+  const bool clauses = declaration.form == ast::QueryDeclaration::Form::kClauses;
+  const bool is_page = name == "page" || name == "slice" || (name == "stream" && clauses);
   const bool is_scalar = find_scalar(name) != nullptr;
   if (!is_page && !is_scalar) return apply_entity_result(program, unit, result, query);
-  const bool clauses = declaration.form == ast::QueryDeclaration::Form::kClauses;
   const bool bare = result.suffix == ast::TypeReference::Suffix::kNone;
   const bool no_limit = query.limit.kind == RowCount::Kind::kNone && query.skip.kind == RowCount::Kind::kNone;
-  const bool whole = query.action == QueryAction::kFind && query.delivery == QueryDelivery::kAll;
-  if (is_page && bare && whole && no_limit) {
+  const bool finds = query.action == QueryAction::kFind && query.delivery == QueryDelivery::kAll;
+  if (name == "stream" && bare && finds) {
+    query.delivery = QueryDelivery::kStream;
+    return true;
+  }
+  if (is_page && bare && finds && no_limit) {
     query.delivery = name == "page" ? QueryDelivery::kPage : QueryDelivery::kSlice;
     return true;
   }

@@ -32,8 +32,8 @@ class RepositoryResolver {
   // Null if its node is not known.
   SchemaRepository* run() {
     refuse_annotations(program_, source_.annotations, "repositories");
-    const Symbol* node = find_symbol(program_, *symbol_.unit, source_.entity, Symbol::Kind::kNode);
-    if (node == nullptr) return nullptr;
+    const Symbol* node = find_symbol(program_, *symbol_.unit, source_.entity);
+    if (node == nullptr || !is_node(*node)) return nullptr;
     entity_ = node->entity;
     SchemaRepository& repository = program_.build.repository();
     repository.name = symbol_.name;
@@ -47,6 +47,15 @@ class RepositoryResolver {
   const Symbol& symbol() const { return symbol_; }
 
  private:
+  bool is_node(const Symbol& symbol) {
+    if (symbol.entity != nullptr && symbol.entity->descriptor != nullptr) return true;
+    program_.diagnostics
+        .report<Message::kWrongKind>(source_.entity.span, source_.entity.text, with_article(kind_name(symbol.kind)),
+                                     "a node")
+        .label(symbol.span, "declared here");
+    return false;
+  }
+
   void add(const ast::QueryDeclaration& declaration, SchemaRepository& repository) {
     if (!declaration.name.present()) return;
     // Names end where a condition does: one that ends with '_' is incomplete, which is the better message.
@@ -90,6 +99,7 @@ class RepositoryResolver {
         query = derive_query(program_, *entity_, *symbol_.unit, declaration);
         if (query && query->action == QueryAction::kDelete) {
           refuse_readonly(declaration);
+          refuse_abstract(declaration);
         }
         break;
     }
@@ -133,6 +143,13 @@ class RepositoryResolver {
     program_.diagnostics.report<Message::kCypherReadonly>(declaration.readonly.span, declaration.name.text);
   }
 
+  // The nodes have cascades and more that only the node knows which they are.
+  void refuse_abstract(const ast::QueryDeclaration& declaration) {
+    if ((entity_->descriptor->flags & kEntityAbstract) == 0) return;
+    program_.diagnostics.report<Message::kAbstractNode>(declaration.name.span, entity_->descriptor->name, "deleted")
+        .help("delete them with the repositories of the nodes that derive from it");
+  }
+
   Program& program_;
   const Symbol& symbol_;
   const ast::RepositoryDeclaration& source_;
@@ -151,7 +168,8 @@ class Repositories {
     }
     for (Unit& unit : program_.units) {
       for (const Symbol* symbol : unit.symbols) {
-        if (symbol->kind == Symbol::Kind::kNode) unit.out->repositories.push_back(&of_node(*symbol));
+        if (symbol->entity != nullptr && symbol->entity->descriptor != nullptr)
+          unit.out->repositories.push_back(&of_node(*symbol));
       }
       for (const SchemaRepository* repository : guests_[&unit]) unit.out->repositories.push_back(repository);
     }

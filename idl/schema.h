@@ -81,6 +81,10 @@ class Schema {
   const SchemaFile& file_of(const RelationshipDescriptor& relationship) const;  // a declared one
   const SchemaFile& file_of(const EnumDescriptor& enumeration) const;
   const SchemaFile& file_of(const StructDescriptor& structure) const;
+  // The abstract nodes that a node derives from, at any distance, the nearest first.
+  std::span<const EntityDescriptor* const> bases_of(const EntityDescriptor& entity) const;
+  // Whether every node of `entity` is one of `base`: they are the same, or the one derives from the other.
+  bool is_a(const EntityDescriptor& entity, const EntityDescriptor& base) const;
   // The one in the node's own file.
   const SchemaRepository& repository_of(const EntityDescriptor& entity) const;
 
@@ -92,6 +96,7 @@ class Schema {
   std::vector<std::string> dependencies_;
   std::map<const void*, const SchemaFile*> file_of_;
   std::map<const EntityDescriptor*, const SchemaRepository*> repository_of_;
+  std::map<const EntityDescriptor*, std::vector<const EntityDescriptor*>> bases_of_;
   std::map<std::string_view, const EntityDescriptor*> entity_by_name_;
 
   // Deques, because descriptors point at each other's elements.

@@ -46,7 +46,7 @@ constexpr Construct kConstructs[] = {
     {"repositoryMember", "a repository", "find_by_name;"},
     {"derivedQuery", "a derived query", "find_by_age_greater_than(min: int);"},
     {"clauseQuery", "a query", "query adults(min: int) -> Person[*] where age >= $min;"},
-    {"parameterList", "a list of parameters", "(min: int, name: string?)"},
+    {"parameterList", "a list of parameters", "(min: int, name: string)"},
     {"expression", "a value", {}},
     {"file", "a file", "node Person { name: string; }"},
 };

@@ -247,9 +247,12 @@ const CypherSchema& cypher_schema(Program& program) {
   std::vector<std::string_view> labels;
   std::set<std::string_view> forgiven;
   for (const Symbol& symbol : program.symbols) {
-    if (symbol.kind == Symbol::Kind::kAbstractNode) labels.push_back(symbol.name);
     if (symbol.entity == nullptr) continue;
-    if (symbol.entity->descriptor != nullptr) entities.push_back(symbol.entity->descriptor);
+    const EntityDescriptor* entity = symbol.entity->descriptor;
+    const bool is_abstract = symbol.kind == Symbol::Kind::kAbstractNode;
+    // Every node is of one that is not abstract.
+    if (entity != nullptr && is_abstract) labels.insert(labels.end(), entity->labels.begin(), entity->labels.end());
+    if (entity != nullptr && !is_abstract) entities.push_back(entity);
     if (symbol.entity->relationship != nullptr) relationships.push_back(symbol.entity->relationship);
     forgiven.insert(symbol.entity->poisoned.begin(), symbol.entity->poisoned.end());
   }

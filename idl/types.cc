@@ -49,7 +49,8 @@ bool resolve_suffix(Program& program, const ast::TypeReference& source, TypeDesc
   }
   type.kind = ValueKind::kList;
   if (type.scalar != Scalar::kVector) return true;
-  program.diagnostics.report<Message::kNotSupported>(source.span, "lists of vectors");
+  program.diagnostics.report<Message::kTypeSuffix>(source.span, source.span.text(), "'[]', and lists hold no vectors")
+      .help("vectors are searched one by one: give each a node of its own, and link those");
   return false;
 }
 
@@ -67,7 +68,7 @@ std::optional<TypeDescriptor> resolve_type(Program& program, Unit& unit, const a
       Diagnostic& diagnostic = program.diagnostics.report<Message::kNotAFieldType>(
           source.name.span, source.name.text, with_article(kind_name(symbol->kind)));
       diagnostic.label(symbol->span, "declared here");
-      if (symbol->kind == Symbol::Kind::kNode) {
+      if (symbol->entity != nullptr && symbol->entity->descriptor != nullptr) {
         diagnostic.help("nodes are reached through links: link " + folded(symbol->name) + ": " +
                         std::string(symbol->name) + "[*] -[:TYPE]->;");
       }

@@ -94,6 +94,11 @@ class LinkCollector {
   void edge(RowReader& row, EntityId node, LoadedEdge& out) {
     row.read(out.owner);
     if (core::is_ordered(query_)) row.read(out.place);
+    if (!is_single_hop(*query_.link)) {
+      // No relationship is the one; that there are some is all that a link which is only read has to know.
+      out.id = node;
+      return;
+    }
     bool outgoing = query_.link->direction == Direction::kOutgoing;
     if (query_.link->direction == Direction::kBoth) {
       std::int64_t source = 0;

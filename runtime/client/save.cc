@@ -86,7 +86,11 @@ class Entities {
   // Of an entity that has just been created: nobody else has linked anything to it that it does not know.
   void bind_links(std::size_t index, const LinkSources& sources) const {
     sources.bind(at(index));
-    for (std::size_t i = 0; i < operations_.links; ++i) operations_.link(at(index), i).mark_loaded();
+    // What is saved along with a node may be reached over several relationships.
+    const std::span<const LinkDescriptor> links = operations_.descriptor().links;
+    for (std::size_t i = 0; i < operations_.links; ++i) {
+      if (is_single_hop(links[i])) operations_.link(at(index), i).mark_loaded();
+    }
   }
 
  private:

@@ -413,7 +413,7 @@ void UnitOfWork::settle_nodes(const Graph& graph) {
       // Nobody has linked anything to a node that is new; of one that was found by its key, that is not known.
       for (std::size_t i = 0; i < operations.links; ++i) {
         detail::LinkBase& link = operations.link(object, i);
-        if (node.fate == Fate::kCreate) {
+        if (node.fate == Fate::kCreate && is_single_hop(operations.descriptor().links[i])) {
           link.mark_loaded();
         } else {
           link.unload();

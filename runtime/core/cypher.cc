@@ -236,8 +236,19 @@ CypherWriter& CypherWriter::bind(std::vector<const LinkDescriptor*> links, std::
 CypherWriter& CypherWriter::hop(std::string_view variable, const LinkDescriptor& link, std::string_view other,
                                 std::string_view relationship) {
   text("(").text(variable).text(link.direction == Direction::kIncoming ? ")<-[" : ")-[").text(relationship);
-  text(":").identifier(link.relationship->type).text(link.direction == Direction::kOutgoing ? "]->" : "]-");
+  text(":").identifier(link.relationship->type);
+  if (!is_single_hop(link)) {
+    text("*").text(std::to_string(link.min_hops)).text("..");
+    if (link.max_hops != 0) text(std::to_string(link.max_hops));
+  }
+  text(link.direction == Direction::kOutgoing ? "]->" : "]-");
   return matched_node(other, *link.target);
+}
+
+CypherWriter& CypherWriter::step(std::string_view variable, const LinkDescriptor& link, std::string_view other) {
+  text("(").text(variable).text(link.direction == Direction::kIncoming ? ")<-[:" : ")-[:");
+  identifier(link.relationship->type).text(link.direction == Direction::kOutgoing ? "]->(" : "]-(");
+  return text(other).text(")");
 }
 
 const CypherWriter::Binding* CypherWriter::binding(std::span<const LinkDescriptor* const> links) const {

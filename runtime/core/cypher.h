@@ -62,9 +62,12 @@ class CypherWriter {
   // kMaybe: it can be null.
   enum class Presence : std::uint8_t { kSure, kMaybe };
   CypherWriter& bind(std::vector<const LinkDescriptor*> links, std::string variable, Presence presence);
-  // (variable)-[relationship:`T`]->(other:`A`); `relationship` may be empty.
+  // (variable)-[relationship:`T`]->(other:`A`); `relationship` may be empty, and is for a link over several:
+  // [:`T`*1..3].
   CypherWriter& hop(std::string_view variable, const LinkDescriptor& link, std::string_view other,
                     std::string_view relationship = {});
+  // (variable)-[:`T`]->(other): one relationship of the link's type, to a node of any kind.
+  CypherWriter& step(std::string_view variable, const LinkDescriptor& link, std::string_view other);
   // The variable of the node at the end of `links`, which has to be bound.
   std::string_view variable(std::span<const LinkDescriptor* const> links) const;
   // variable.`column` of the field at the end of the path, whose links have to be bound.

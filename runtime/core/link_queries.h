@@ -25,7 +25,8 @@ bool is_ordered(const LinkQuery& query);
 //
 // Parameters: _ids (the owners), _limit where there is one, and those of `nodes`. Columns: the target's entity columns,
 // then a list with one element for each relationship: [owner, place where is_ordered(),
-// source where the link goes both ways, id, the relationship's fields].
+// source where the link goes both ways, id, the relationship's fields]; of a link over several relationships one
+// element for each owner: [owner, place where is_ordered()].
 OwnedPlan build_link_query(const LinkQuery& query);
 
 }  // namespace fgraph::core

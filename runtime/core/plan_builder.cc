@@ -118,6 +118,15 @@ EntityPlans OwnedEntityPlans::view() const {
 }
 
 OwnedEntityPlans build_entity_plans(const EntityDescriptor& entity) {
+  if ((entity.flags & kEntityAbstract) != 0) {
+    OwnedEntityPlans plans;
+    plans.find_by_id = find_by_id(entity);
+    plans.find_all = find_all(entity);
+    plans.exists_by_id = exists_by_id(entity);
+    plans.count = count(entity);
+    plans.find_all_by_id = find_all_by_id(entity);
+    return plans;
+  }
   return {.create = create(entity),
           .create_all = create_all(entity),
           .update = update(entity),

@@ -120,6 +120,10 @@ std::string date_time_text(std::int64_t seconds) {
 
 }  // namespace
 
+Date Date::now() {
+  return Date(floor_divide(DateTime::now().seconds_since_epoch, kSecondsPerDay));
+}
+
 Date Date::parse(std::string_view text) {
   Date date;
   if (!parse_date(text, date.days_since_epoch)) refuse(text, "date (YYYY-MM-DD)");
@@ -128,6 +132,10 @@ Date Date::parse(std::string_view text) {
 
 std::string Date::to_string() const {
   return date_text(days_since_epoch);
+}
+
+Time Time::now() {
+  return Time(floor_rest(DateTime::now().seconds_since_epoch, kSecondsPerDay));
 }
 
 Time Time::parse(std::string_view text) {

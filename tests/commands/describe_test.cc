@@ -142,6 +142,32 @@ TEST_CASE("all schemas of the project can be described") {
   }
 }
 
+TEST_CASE("describe and diagrams show abstract nodes, what derives from them, and documentation") {
+  const Folder folder;
+  const std::string file = folder.write("s.fgraph",
+                                        "/// Whoever\n/// \"owns\".\nabstract node A { a: string = \"x\"; words: "
+                                        "string[] = [\"b\", \"c\"]; }\nabstract node B : A {}\nnode C : B { link "
+                                        "all: A[*] -[:L*2..3]->; }\n/// It says how.\nrelationship R (A -> C);");
+  const json schema = json::parse(fgraphc({"describe", file}).out)["schema"];
+  const json& a = named(schema["nodes"], "A");
+  CHECK(a["abstract"] == true);
+  CHECK(named(a["fields"], "words")["default"] == json::parse(R"({"kind": "list", "elements": ["b", "c"]})"));
+  const json& c = named(schema["nodes"], "C");
+  CHECK(c.count("abstract") == 0);
+  CHECK(c["extends"] == json::parse(R"(["B", "A"])"));
+  CHECK(c["links"][0]["hops"] == json::parse(R"({"least": 2, "most": 3})"));
+  const std::string mermaid = fgraphc({"describe", "--mermaid", file}).out;
+  CHECK(mermaid.find("    <<abstract>>\n    +string a\n") != std::string::npos);
+  CHECK(mermaid.find("  __B <|-- __C\n") != std::string::npos);
+  CHECK(mermaid.find("  __A <|-- __C\n") == std::string::npos);
+  CHECK(mermaid.find("  note for __A \"Whoever #34;owns#34;#46;\"\n") != std::string::npos);
+  const std::string dot = fgraphc({"describe", "--dot", file}).out;
+  CHECK(dot.find("\"A\" [label=\"{abstract A|") != std::string::npos);
+  CHECK(dot.find("tooltip=\"Whoever \\\"owns\\\".\"]") != std::string::npos);
+  CHECK(dot.find("  \"C\" -> \"B\" [arrowhead=empty];\n") != std::string::npos);
+  CHECK(dot.find("[label=\"R\", tooltip=\"It says how.\"]") != std::string::npos);
+}
+
 TEST_CASE("diagrams show nodes, fields and relationships, once, and take any type") {
   const Project project;
   const std::string mermaid = project.run({"describe", "--mermaid", "people.fgraph"}).out;

@@ -82,7 +82,11 @@ TEST_CASE("what is inherited comes first, once") {
       "abstract node Actor : B labels(Actor, Agent) { d: int; link peers: Person[*] -[:PEER]->; }\n"
       "node Person : Actor, C { e: int; }");
   REQUIRE(compiled.messages() == "");
-  const EntityDescriptor& person = *compiled.schema->inputs()[0]->entities[0];
+  const EntityDescriptor& actor = *compiled.schema->inputs()[0]->entities[0];
+  CHECK(actor.flags == kEntityAbstract);
+  CHECK(actor.labels.size() == 2);
+  const EntityDescriptor& person = *compiled.schema->inputs()[0]->entities[1];
+  CHECK(person.flags == 0);
   std::string names;
   for (const FieldDescriptor& one : person.fields) names += one.name;
   CHECK(names == "abdce");

@@ -103,9 +103,10 @@ enum class QueryAction : std::uint8_t {
 };
 
 // How the entities of kFind are handed over. kPage and kSlice take their limits from the parameters `_skip` and
-// `_limit`; kStream is the query of kAll.
+// `_limit`; kStream is one by one as they arrive.
 enum class QueryDelivery : std::uint8_t { kAll, kPage, kSlice, kStream };
 
+// Whether only some of the entities that are found are handed over.
 constexpr bool is_part(QueryDelivery delivery) {
   return delivery == QueryDelivery::kPage || delivery == QueryDelivery::kSlice;
 }

@@ -65,7 +65,7 @@ enum class DefaultKind : std::uint8_t { kNone, kLiteral, kNow, kEmptyList };
 struct DefaultDescriptor {
   DefaultKind kind = DefaultKind::kNone;
   // The literal of kLiteral in its canonical text: `true`, `-12`, `0.5`, the bytes of a string without quotes, an ISO
-  // 8601 text for temporal types, the name of an enum value.
+  // 8601 text for temporal types, the name of an enum value, base64, `48.2,16.4` of a point; `["a", "b"]` of several.
   std::string_view literal = {};
 };
 
@@ -182,6 +182,11 @@ struct LinkDescriptor {
   std::uint32_t min_hops = 1;
   std::uint32_t max_hops = 1;
 };
+
+// Whether a relationship leads from the owner to the nodes of the link. Else it can be read only.
+constexpr bool is_single_hop(const LinkDescriptor& link) {
+  return link.min_hops == 1 && link.max_hops == 1;
+}
 
 // One link of a fetch hint.
 struct FetchItemDescriptor {

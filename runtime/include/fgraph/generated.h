@@ -24,6 +24,17 @@ struct RelationshipPlans;
 class RowReader;
 
 namespace detail {
+
+// A list of these. Not from braces: GCC 12 cannot keep those over a co_await.
+template <typename T, typename... Values>
+std::vector<T> list_of(Values... values) {
+  const T all[] = {T(values)...};
+  return std::vector<T>(all, all + sizeof...(values));
+}
+
+}  // namespace detail
+
+namespace detail {
 class LinkBase;
 class MemberVisitor;
 struct LinkOperations;

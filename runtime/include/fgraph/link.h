@@ -262,14 +262,14 @@ class ToMany : public detail::LinkBase {
   }
 
   // Changes; written when the owner is saved. A node that is not saved yet needs `cascade(save)` on the link, or to be
-  // saved before. Adding a node twice adds two relationships. A node added by its id alone is not seen in the link
-  // until it is loaded again.
+  // saved before; so does one of an abstract node, which is added by its id or as it was loaded. Adding a node twice
+  // adds two relationships. A node added by its id alone is not seen in the link until it is loaded again.
   void add(std::shared_ptr<Target> node) { this->add_item(Items::item_of(std::move(node))); }
   void add(std::shared_ptr<Target> node, Relationship relationship) {
     this->add_item(Items::item_of(std::move(node), std::move(relationship)));
   }
-  void add(Target node) { add(std::make_shared<Target>(std::move(node))); }
-  void add(Target node, Relationship relationship) {
+  void add(Target node) requires NotAbstract<Target> { add(std::make_shared<Target>(std::move(node))); }
+  void add(Target node, Relationship relationship) requires NotAbstract<Target> {
     add(std::make_shared<Target>(std::move(node)), std::move(relationship));
   }
   void add(Id<Target> id) { add(id, Relationship()); }
@@ -281,7 +281,7 @@ class ToMany : public detail::LinkBase {
   void clear() { this->remove_all(); }
   // These and no others: relationships with nodes that are in the link already stay as they are.
   void assign(std::vector<std::shared_ptr<Target>> nodes);
-  void assign(std::vector<Target> nodes) {
+  void assign(std::vector<Target> nodes) requires NotAbstract<Target> {
     std::vector<std::shared_ptr<Target>> pointers;
     for (Target& node : nodes) pointers.push_back(std::make_shared<Target>(std::move(node)));
     assign(std::move(pointers));
@@ -294,6 +294,30 @@ class ToMany : public detail::LinkBase {
   // As load(), but asks again, and forgets changes that were not saved.
   Future<std::vector<std::shared_ptr<Target>>> reload(CallOptions options);
   Future<std::vector<std::shared_ptr<Target>>> reload();
+};
+
+// A link over several relationships, which can be read and not be changed. Each node is in it once, on however many
+// ways it is reached.
+template <typename Target>
+class Reached : private ToMany<Target> {
+ public:
+  using typename ToMany<Target>::iterator;
+  using typename ToMany<Target>::const_iterator;
+  using ToMany<Target>::loaded;
+  using ToMany<Target>::unload;
+  using ToMany<Target>::size;
+  using ToMany<Target>::empty;
+  using ToMany<Target>::begin;
+  using ToMany<Target>::end;
+  using ToMany<Target>::operator[];
+  using ToMany<Target>::pointer;
+  using ToMany<Target>::find;
+  using ToMany<Target>::contains;
+  using ToMany<Target>::load;
+  using ToMany<Target>::reload;
+
+  // For the library.
+  detail::LinkBase& base() { return *this; }
 };
 
 // A link to at most one node, or to exactly one.
@@ -321,8 +345,8 @@ class ToOne : public detail::LinkBase {
   // Changes, as in ToMany. The relationship with another node goes; one with the same node stays as it is.
   void set(std::shared_ptr<Target> node) { set(std::move(node), Relationship()); }
   void set(std::shared_ptr<Target> node, Relationship relationship);
-  void set(Target node) { set(std::make_shared<Target>(std::move(node))); }
-  void set(Target node, Relationship relationship) {
+  void set(Target node) requires NotAbstract<Target> { set(std::make_shared<Target>(std::move(node))); }
+  void set(Target node, Relationship relationship) requires NotAbstract<Target> {
     set(std::make_shared<Target>(std::move(node)), std::move(relationship));
   }
   void set(Id<Target> id) { set(id, Relationship()); }

@@ -30,7 +30,7 @@ struct Plan {
   Repeatable repeatable = Repeatable::kNo;
 };
 
-// The plans that every node has. `update*` are empty where the node has no field.
+// The plans that every node has. `update*` are empty where the node has no field; an abstract node has those that read.
 struct EntityPlans {
   Plan create;            // parameters: one per field; returns id
   Plan create_all;        // parameters: one list per field, _last; returns id, in input order

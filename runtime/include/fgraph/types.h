@@ -19,6 +19,7 @@ struct Date {
 
   constexpr Date() {}
   constexpr explicit Date(std::int64_t days) : days_since_epoch(days) {}
+  static Date now();  // in UTC
   // Throws Error (invalid_argument) unless `text` is a valid YYYY-MM-DD.
   static Date parse(std::string_view text);
   std::string to_string() const;  // YYYY-MM-DD
@@ -31,6 +32,7 @@ struct Time {
 
   constexpr Time() {}
   constexpr explicit Time(std::int64_t seconds) : seconds_since_midnight(seconds) {}
+  static Time now();                         // in UTC
   static Time parse(std::string_view text);  // HH:MM:SS
   std::string to_string() const;
   friend constexpr auto operator<=>(const Time&, const Time&) = default;
@@ -129,12 +131,33 @@ class EntityId {
   std::int64_t value_ = -1;
 };
 
+// Specialised in generated code for every abstract node that `Entity` derives from, at any distance.
+template <typename Entity, typename Base>
+struct Extends;
+// Specialised in generated code for every abstract node.
+template <typename Entity>
+struct Abstract;
+
+// Nodes of `Entity` are nodes of `Base` too.
+template <typename Entity, typename Base>
+concept DerivedFrom = requires {
+  sizeof(Extends<Entity, Base>);
+};
+// What a node is that can be saved and deleted. Nodes of an abstract one are, as what they are, and are read by it.
+template <typename Entity>
+concept NotAbstract = !requires {
+  sizeof(Abstract<Entity>);
+};
+
 // An id that knows what it identifies, so that the id of a company does not find a person.
 template <typename Entity>
 class Id : public EntityId {
  public:
   constexpr Id() {}
   constexpr explicit Id(std::int64_t value) : EntityId(value) {}
+  // A person is an actor.
+  template <DerivedFrom<Entity> Derived>
+  constexpr Id(Id<Derived> id) : EntityId(id) {}  // NOLINT(google-explicit-constructor)
 };
 
 }  // namespace fgraph

@@ -15,6 +15,11 @@ namespace golden::scalars {
 
 namespace {
 
+constexpr fgraph::EnumValueDescriptor kGradeValues[] = {
+    {.name = "low"sv, .text = ""sv, .number = 1},
+    {.name = "high"sv, .text = ""sv, .number = 2},
+};
+
 constexpr std::string_view kRequiredLabels[] = {
     "Required"sv,
 };
@@ -319,6 +324,48 @@ constexpr fgraph::FieldDescriptor kDefaultedFields[] = {
     {.name = "touched"sv, .column = "touched"sv, .type = {fgraph::Scalar::kTimestamp},
      .default_value = {fgraph::DefaultKind::kNow},
      .flags = fgraph::kFieldTouch},
+    {.name = "today"sv, .column = "today"sv, .type = {fgraph::Scalar::kDate},
+     .default_value = {fgraph::DefaultKind::kNow}},
+    {.name = "clock"sv, .column = "clock"sv, .type = {fgraph::Scalar::kTime},
+     .default_value = {fgraph::DefaultKind::kNow}},
+    {.name = "place"sv, .column = "place"sv, .type = {fgraph::Scalar::kPoint},
+     .default_value = {fgraph::DefaultKind::kLiteral, "48.208492,-16.373117"sv}},
+    {.name = "origin"sv, .column = "origin"sv, .type = {fgraph::Scalar::kPoint, fgraph::ValueKind::kOptional},
+     .default_value = {fgraph::DefaultKind::kLiteral, "0.0,180.0"sv}},
+    {.name = "look"sv, .column = "look"sv, .type = {fgraph::Scalar::kVector, fgraph::ValueKind::kSingle, 3},
+     .default_value = {fgraph::DefaultKind::kLiteral, "[\"0.5\", \"-1.0\", \"3e-05\"]"sv}},
+    {.name = "raw"sv, .column = "raw"sv, .type = {fgraph::Scalar::kBytes},
+     .default_value = {fgraph::DefaultKind::kLiteral, "AP8K"sv}},
+    {.name = "none"sv, .column = "none"sv, .type = {fgraph::Scalar::kBytes},
+     .default_value = {fgraph::DefaultKind::kLiteral, ""sv}},
+    {.name = "code"sv, .column = "code"sv, .type = {fgraph::Scalar::kUuid},
+     .default_value = {fgraph::DefaultKind::kLiteral, "123e4567-e89b-12d3-a456-426614174000"sv}},
+    {.name = "pause"sv, .column = "pause"sv, .type = {fgraph::Scalar::kDuration},
+     .default_value = {fgraph::DefaultKind::kLiteral, "P1DT2H"sv}},
+    {.name = "exact"sv, .column = "exact"sv, .type = {fgraph::Scalar::kTimestamp},
+     .default_value = {fgraph::DefaultKind::kLiteral, "2026-03-31T07:30:00.000001Z"sv}},
+    {.name = "scores"sv, .column = "scores"sv, .type = {fgraph::Scalar::kInt, fgraph::ValueKind::kList},
+     .default_value = {fgraph::DefaultKind::kLiteral, "[\"1\", \"-2\", \"9223372036854775807\"]"sv}},
+    {.name = "weights"sv, .column = "weights"sv, .type = {fgraph::Scalar::kFloat, fgraph::ValueKind::kList},
+     .default_value = {fgraph::DefaultKind::kLiteral, "[\"0.5\", \"1.0\"]"sv}},
+    {.name = "flags"sv, .column = "flags"sv, .type = {fgraph::Scalar::kBool, fgraph::ValueKind::kList},
+     .default_value = {fgraph::DefaultKind::kLiteral, "[\"true\", \"false\"]"sv}},
+    {.name = "words"sv, .column = "words"sv, .type = {fgraph::Scalar::kString, fgraph::ValueKind::kList},
+     .default_value = {fgraph::DefaultKind::kLiteral, "[\"a \\\"quoted\\\" word\", \"\", \"back\\\\slash\", \"Zo\303\253, [x]\"]"sv}},
+    {.name = "days"sv, .column = "days"sv, .type = {fgraph::Scalar::kDate, fgraph::ValueKind::kList},
+     .default_value = {fgraph::DefaultKind::kLiteral, "[\"2024-02-29\"]"sv}},
+    {.name = "moments"sv, .column = "moments"sv, .type = {fgraph::Scalar::kTimestamp, fgraph::ValueKind::kList},
+     .default_value = {fgraph::DefaultKind::kLiteral, "[\"1970-01-01T00:00:00.5Z\", \"1970-01-01T00:00:01Z\"]"sv}},
+    {.name = "places"sv, .column = "places"sv, .type = {fgraph::Scalar::kPoint, fgraph::ValueKind::kList},
+     .default_value = {fgraph::DefaultKind::kLiteral, "[\"1.5,2.25\", \"-90.0,180.0\"]"sv}},
+    {.name = "blobs"sv, .column = "blobs"sv, .type = {fgraph::Scalar::kBytes, fgraph::ValueKind::kList},
+     .default_value = {fgraph::DefaultKind::kLiteral, "[\"AA==\", \"aGVsbG8=\"]"sv}},
+    {.name = "codes"sv, .column = "codes"sv, .type = {fgraph::Scalar::kUuid, fgraph::ValueKind::kList},
+     .default_value = {fgraph::DefaultKind::kLiteral, "[\"123e4567-e89b-12d3-a456-426614174000\"]"sv}},
+    {.name = "grades"sv, .column = "grades"sv, .type = {fgraph::Scalar::kInt, fgraph::ValueKind::kList, 0, &fgraph::EnumTraits<::golden::scalars::Grade>::kDescriptor},
+     .default_value = {fgraph::DefaultKind::kLiteral, "[\"low\", \"high\"]"sv}},
+    {.name = "grade"sv, .column = "grade"sv, .type = {fgraph::Scalar::kInt, fgraph::ValueKind::kSingle, 0, &fgraph::EnumTraits<::golden::scalars::Grade>::kDescriptor},
+     .default_value = {fgraph::DefaultKind::kLiteral, "high"sv}},
     {.name = "maybe"sv, .column = "maybe"sv, .type = {fgraph::Scalar::kInt, fgraph::ValueKind::kOptional},
      .default_value = {fgraph::DefaultKind::kLiteral, "5"sv}},
     {.name = "revision"sv, .column = "revision"sv, .type = {fgraph::Scalar::kInt},
@@ -332,8 +379,13 @@ constexpr fgraph::EntityPlans kDefaultedPlans = {
         "CREATE (n:`Defaulted` {`yes`:$yes, `lowest`:$lowest, `highest`:$highest, `half`:$half, "
         "`whole`:$whole, `tiny`:$tiny, `text`:$text, `empty`:$empty, `accents`:$accents, "
         "`day`:date($day), `noon`:localtime($noon), `epoch`:localdatetime($epoch), "
-        "`created`:localdatetime($created), `touched`:$touched, `maybe`:$maybe, `revision`:$revision}) "
-        "RETURN id(n)"sv,
+        "`created`:localdatetime($created), `touched`:$touched, `today`:date($today), "
+        "`clock`:localtime($clock), `place`:point($place), `origin`:point($origin), "
+        "`look`:vecf32($look), `raw`:$raw, `none`:$none, `code`:$code, `pause`:duration($pause), "
+        "`exact`:$exact, `scores`:$scores, `weights`:$weights, `flags`:$flags, `words`:$words, "
+        "`days`:[x IN $days | date(x)], `moments`:$moments, `places`:[x IN $places | point(x)], "
+        "`blobs`:$blobs, `codes`:$codes, `grades`:$grades, `grade`:$grade, `maybe`:$maybe, "
+        "`revision`:$revision}) RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .create_all = {
@@ -342,29 +394,46 @@ constexpr fgraph::EntityPlans kDefaultedPlans = {
         "`highest`:$highest[i], `half`:$half[i], `whole`:$whole[i], `tiny`:$tiny[i], `text`:$text[i], "
         "`empty`:$empty[i], `accents`:$accents[i], `day`:date($day[i]), `noon`:localtime($noon[i]), "
         "`epoch`:localdatetime($epoch[i]), `created`:localdatetime($created[i]), `touched`:$touched[i], "
-        "`maybe`:$maybe[i], `revision`:$revision[i]}) RETURN id(n)"sv,
+        "`today`:date($today[i]), `clock`:localtime($clock[i]), `place`:point($place[i]), "
+        "`origin`:point($origin[i]), `look`:vecf32($look[i]), `raw`:$raw[i], `none`:$none[i], "
+        "`code`:$code[i], `pause`:duration($pause[i]), `exact`:$exact[i], `scores`:$scores[i], "
+        "`weights`:$weights[i], `flags`:$flags[i], `words`:$words[i], `days`:[x IN $days[i] | date(x)], "
+        "`moments`:$moments[i], `places`:[x IN $places[i] | point(x)], `blobs`:$blobs[i], "
+        "`codes`:$codes[i], `grades`:$grades[i], `grade`:$grade[i], `maybe`:$maybe[i], "
+        "`revision`:$revision[i]}) RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .update = {
         "golden.scalars.Defaulted.update"sv,
         "MATCH (n:`Defaulted`) WHERE id(n) = $_id SET n += $_set, n.`day` = CASE WHEN $_has_day THEN "
         "date($day) ELSE n.`day` END, n.`noon` = CASE WHEN $_has_noon THEN localtime($noon) ELSE "
-        "n.`noon` END, n.`epoch` = CASE WHEN $_has_epoch THEN localdatetime($epoch) ELSE n.`epoch` END "
-        "RETURN id(n)"sv,
+        "n.`noon` END, n.`epoch` = CASE WHEN $_has_epoch THEN localdatetime($epoch) ELSE n.`epoch` END, "
+        "n.`today` = CASE WHEN $_has_today THEN date($today) ELSE n.`today` END, n.`clock` = CASE WHEN "
+        "$_has_clock THEN localtime($clock) ELSE n.`clock` END, n.`place` = CASE WHEN $_has_place THEN "
+        "point($place) ELSE n.`place` END, n.`origin` = CASE WHEN $_has_origin THEN point($origin) ELSE "
+        "n.`origin` END, n.`look` = CASE WHEN $_has_look THEN vecf32($look) ELSE n.`look` END, "
+        "n.`pause` = CASE WHEN $_has_pause THEN duration($pause) ELSE n.`pause` END, n.`days` = CASE "
+        "WHEN $_has_days THEN [x IN $days | date(x)] ELSE n.`days` END, n.`places` = CASE WHEN "
+        "$_has_places THEN [x IN $places | point(x)] ELSE n.`places` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
         "golden.scalars.Defaulted.find_by_id"sv,
         "MATCH (n:`Defaulted`) WHERE id(n) = $_id RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, "
         "n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, "
-        "n.`created`, n.`touched`, n.`maybe`, n.`revision`"sv,
+        "n.`created`, n.`touched`, n.`today`, n.`clock`, n.`place`, n.`origin`, n.`look`, n.`raw`, "
+        "n.`none`, n.`code`, n.`pause`, n.`exact`, n.`scores`, n.`weights`, n.`flags`, n.`words`, "
+        "n.`days`, n.`moments`, n.`places`, n.`blobs`, n.`codes`, n.`grades`, n.`grade`, n.`maybe`, "
+        "n.`revision`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_all = {
         "golden.scalars.Defaulted.find_all"sv,
         "MATCH (n:`Defaulted`) RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, n.`half`, n.`whole`, "
         "n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, n.`created`, "
-        "n.`touched`, n.`maybe`, n.`revision`"sv,
+        "n.`touched`, n.`today`, n.`clock`, n.`place`, n.`origin`, n.`look`, n.`raw`, n.`none`, "
+        "n.`code`, n.`pause`, n.`exact`, n.`scores`, n.`weights`, n.`flags`, n.`words`, n.`days`, "
+        "n.`moments`, n.`places`, n.`blobs`, n.`codes`, n.`grades`, n.`grade`, n.`maybe`, n.`revision`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .exists_by_id = {
@@ -386,7 +455,10 @@ constexpr fgraph::EntityPlans kDefaultedPlans = {
         "golden.scalars.Defaulted.find_all_by_id"sv,
         "UNWIND $_id AS i MATCH (n:`Defaulted`) WHERE id(n) = i RETURN id(n), n.`yes`, n.`lowest`, "
         "n.`highest`, n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, "
-        "n.`noon`, n.`epoch`, n.`created`, n.`touched`, n.`maybe`, n.`revision`"sv,
+        "n.`noon`, n.`epoch`, n.`created`, n.`touched`, n.`today`, n.`clock`, n.`place`, n.`origin`, "
+        "n.`look`, n.`raw`, n.`none`, n.`code`, n.`pause`, n.`exact`, n.`scores`, n.`weights`, "
+        "n.`flags`, n.`words`, n.`days`, n.`moments`, n.`places`, n.`blobs`, n.`codes`, n.`grades`, "
+        "n.`grade`, n.`maybe`, n.`revision`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .delete_all_by_id = {
@@ -540,6 +612,9 @@ constexpr fgraph::EntityPlans kNothingPlans = {
 
 }  // namespace
 
+std::string to_string(Grade value) { return fgraph::detail::enum_text(value); }
+std::ostream& operator<<(std::ostream& out, Grade value) { return fgraph::detail::print_enum(out, value); }
+
 Required::Required() = default;
 Required::Required(bool b_value, std::int64_t i_value, double f_value, std::string s_value, fgraph::Date d_value, fgraph::Time t_value, fgraph::DateTime dt_value, fgraph::Duration du_value, fgraph::Timestamp ts_value, fgraph::Point p_value, fgraph::Vector v_value, fgraph::Uuid u_value, fgraph::Bytes y_value)
     : b(b_value),
@@ -618,7 +693,9 @@ std::string to_string(const List& value) {
 
 Defaulted::Defaulted()
     : created(fgraph::DateTime::now()),
-      touched(fgraph::Timestamp::now()) {}
+      touched(fgraph::Timestamp::now()),
+      today(fgraph::Date::now()),
+      clock(fgraph::Time::now()) {}
 Defaulted::Defaulted(const Defaulted&) = default;
 Defaulted::Defaulted(Defaulted&&) noexcept = default;
 Defaulted& Defaulted::operator=(const Defaulted& other) { return *this = Defaulted(other); }
@@ -707,6 +784,13 @@ const fgraph::SchemaDescriptor& scalars_schema() {
 }  // namespace golden::scalars
 
 namespace fgraph {
+
+constinit const EnumDescriptor EnumTraits<::golden::scalars::Grade>::kDescriptor = {
+    .name = "Grade"sv,
+    .qualified_name = "golden.scalars.Grade"sv,
+    .storage = kStorage,
+    .values = ::golden::scalars::kGradeValues,
+};
 
 constinit const EntityDescriptor EntityTraits<::golden::scalars::Required>::kDescriptor = {
     .name = "Required"sv,
@@ -905,6 +989,27 @@ void EntityTraits<::golden::scalars::Defaulted>::decode(RowReader& row, ::golden
   row.read_or_keep(value.epoch);
   row.read_or_keep(value.created);
   row.read_or_keep(value.touched);
+  row.read_or_keep(value.today);
+  row.read_or_keep(value.clock);
+  row.read_or_keep(value.place);
+  row.read_or_keep(value.origin);
+  row.read_or_keep(value.look);
+  row.read_or_keep(value.raw);
+  row.read_or_keep(value.none);
+  row.read_or_keep(value.code);
+  row.read_or_keep(value.pause);
+  row.read_or_keep(value.exact);
+  row.read_or_keep(value.scores);
+  row.read_or_keep(value.weights);
+  row.read_or_keep(value.flags);
+  row.read_or_keep(value.words);
+  row.read_or_keep(value.days);
+  row.read_or_keep(value.moments);
+  row.read_or_keep(value.places);
+  row.read_or_keep(value.blobs);
+  row.read_or_keep(value.codes);
+  row.read_or_keep(value.grades);
+  row.read_or_keep(value.grade);
   row.read_or_keep(value.maybe);
   row.read_or_keep(value.revision);
 }
@@ -930,6 +1035,27 @@ void EntityTraits<::golden::scalars::Defaulted>::members(void* object, detail::M
       {&value.epoch},
       {&value.created},
       {&value.touched},
+      {&value.today},
+      {&value.clock},
+      {&value.place},
+      {&value.origin},
+      {&value.look},
+      {&value.raw},
+      {&value.none},
+      {&value.code},
+      {&value.pause},
+      {&value.exact},
+      {&value.scores},
+      {&value.weights},
+      {&value.flags},
+      {&value.words},
+      {&value.days},
+      {&value.moments},
+      {&value.places},
+      {&value.blobs},
+      {&value.codes},
+      {&value.grades, &detail::kMemberAccess<decltype(value.grades)>},
+      {&value.grade, &detail::kMemberAccess<decltype(value.grade)>},
       {&value.maybe},
       {&value.revision},
   };

@@ -15,6 +15,14 @@ static_assert(FGRAPH_GENERATED_CODE_VERSION == 1,
 
 namespace golden::scalars {
 
+enum class Grade : long long {
+  low = 1,
+  high = 2,
+};
+// The name in the schema.
+std::string to_string(Grade value);
+std::ostream& operator<<(std::ostream& out, Grade value);
+
 /// One field of every type that can be required.
 class Required {
  public:
@@ -153,6 +161,27 @@ class Defaulted {
   fgraph::DateTime epoch = fgraph::DateTime(0);
   fgraph::DateTime created;
   fgraph::Timestamp touched;
+  fgraph::Date today;
+  fgraph::Time clock;
+  fgraph::Point place = fgraph::Point(48.208492F, -16.373117F);
+  std::optional<fgraph::Point> origin = fgraph::Point(0.0F, 180.0F);
+  fgraph::Vector look = fgraph::Vector(fgraph::detail::list_of<float>(0.5F, -1.0F, 3e-05F));
+  fgraph::Bytes raw = fgraph::Bytes(std::string("\000\377\n", 3));
+  fgraph::Bytes none = fgraph::Bytes("");
+  fgraph::Uuid code = fgraph::Uuid(0x123e4567e89b12d3u, 0xa456426614174000u);
+  fgraph::Duration pause = fgraph::Duration(93600);
+  fgraph::Timestamp exact = fgraph::Timestamp(1774942200000001);
+  std::vector<std::int64_t> scores = fgraph::detail::list_of<std::int64_t>(1, -2, 9223372036854775807);
+  std::vector<double> weights = fgraph::detail::list_of<double>(0.5, 1.0);
+  std::vector<bool> flags = fgraph::detail::list_of<bool>(true, false);
+  std::vector<std::string> words = fgraph::detail::list_of<std::string>("a \"quoted\" word", "", "back\\slash", "Zo\303\253, [x]");
+  std::vector<fgraph::Date> days = fgraph::detail::list_of<fgraph::Date>(fgraph::Date(19782));
+  std::vector<fgraph::Timestamp> moments = fgraph::detail::list_of<fgraph::Timestamp>(fgraph::Timestamp(500000), fgraph::Timestamp(1000000));
+  std::vector<fgraph::Point> places = fgraph::detail::list_of<fgraph::Point>(fgraph::Point(1.5F, 2.25F), fgraph::Point(-90.0F, 180.0F));
+  std::vector<fgraph::Bytes> blobs = fgraph::detail::list_of<fgraph::Bytes>(fgraph::Bytes(std::string("\000", 1)), fgraph::Bytes("hello"));
+  std::vector<fgraph::Uuid> codes = fgraph::detail::list_of<fgraph::Uuid>(fgraph::Uuid(0x123e4567e89b12d3u, 0xa456426614174000u));
+  std::vector<Grade> grades = fgraph::detail::list_of<Grade>(Grade::low, Grade::high);
+  Grade grade = Grade::high;
   std::optional<std::int64_t> maybe = 5;
   std::int64_t revision = 0;
 
@@ -166,7 +195,7 @@ class Defaulted {
   friend std::string to_string(const Defaulted&);
 private:
  friend struct fgraph::EntityTraits<::golden::scalars::Defaulted>;
- fgraph::detail::Fingerprints<16> saved_;
+ fgraph::detail::Fingerprints<37> saved_;
 };
 
 class Ruled {
@@ -229,6 +258,13 @@ const fgraph::SchemaDescriptor& scalars_schema();
 }  // namespace golden::scalars
 
 namespace fgraph {
+
+template <>
+struct EnumTraits<::golden::scalars::Grade> {
+  static constexpr Scalar kStorage = Scalar::kInt;
+  static const EnumDescriptor kDescriptor;
+  static const EnumDescriptor& descriptor() { return kDescriptor; }
+};
 
 template <>
 struct EntityTraits<::golden::scalars::Required> {

@@ -3,6 +3,7 @@
 
 namespace golden::scalars {
 
+enum class Grade : long long;
 class Required;
 class Optional;
 class List;

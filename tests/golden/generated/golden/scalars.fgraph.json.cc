@@ -7,6 +7,12 @@
 
 namespace golden::scalars {
 
+void to_json(::nlohmann::json& json, const ::golden::scalars::Grade& value) {
+  fgraph::detail::enum_to_json(json, value);
+}
+void from_json(const ::nlohmann::json& json, ::golden::scalars::Grade& value) {
+  fgraph::detail::enum_from_json(json, value);
+}
 void to_json(::nlohmann::json& json, const ::golden::scalars::Required& value) {
   fgraph::detail::to_json(json, fgraph::EntityTraits<::golden::scalars::Required>::kRecord, value);
 }

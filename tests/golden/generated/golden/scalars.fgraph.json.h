@@ -7,6 +7,8 @@
 
 namespace golden::scalars {
 
+void to_json(::nlohmann::json& json, const ::golden::scalars::Grade& value);
+void from_json(const ::nlohmann::json& json, ::golden::scalars::Grade& value);
 void to_json(::nlohmann::json& json, const ::golden::scalars::Required& value);
 void from_json(const ::nlohmann::json& json, ::golden::scalars::Required& value);
 void to_json(::nlohmann::json& json, const ::golden::scalars::Optional& value);

@@ -98,19 +98,19 @@ UNWIND $_id AS i MATCH (n:`List`) WHERE id(n) = i DELETE n RETURN count(n)
 MATCH (n:`List`) DELETE n RETURN count(n)
 
 // golden.scalars.Defaulted.create: write, plain
-CREATE (n:`Defaulted` {`yes`:$yes, `lowest`:$lowest, `highest`:$highest, `half`:$half, `whole`:$whole, `tiny`:$tiny, `text`:$text, `empty`:$empty, `accents`:$accents, `day`:date($day), `noon`:localtime($noon), `epoch`:localdatetime($epoch), `created`:localdatetime($created), `touched`:$touched, `maybe`:$maybe, `revision`:$revision}) RETURN id(n)
+CREATE (n:`Defaulted` {`yes`:$yes, `lowest`:$lowest, `highest`:$highest, `half`:$half, `whole`:$whole, `tiny`:$tiny, `text`:$text, `empty`:$empty, `accents`:$accents, `day`:date($day), `noon`:localtime($noon), `epoch`:localdatetime($epoch), `created`:localdatetime($created), `touched`:$touched, `today`:date($today), `clock`:localtime($clock), `place`:point($place), `origin`:point($origin), `look`:vecf32($look), `raw`:$raw, `none`:$none, `code`:$code, `pause`:duration($pause), `exact`:$exact, `scores`:$scores, `weights`:$weights, `flags`:$flags, `words`:$words, `days`:[x IN $days | date(x)], `moments`:$moments, `places`:[x IN $places | point(x)], `blobs`:$blobs, `codes`:$codes, `grades`:$grades, `grade`:$grade, `maybe`:$maybe, `revision`:$revision}) RETURN id(n)
 
 // golden.scalars.Defaulted.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`Defaulted` {`yes`:$yes[i], `lowest`:$lowest[i], `highest`:$highest[i], `half`:$half[i], `whole`:$whole[i], `tiny`:$tiny[i], `text`:$text[i], `empty`:$empty[i], `accents`:$accents[i], `day`:date($day[i]), `noon`:localtime($noon[i]), `epoch`:localdatetime($epoch[i]), `created`:localdatetime($created[i]), `touched`:$touched[i], `maybe`:$maybe[i], `revision`:$revision[i]}) RETURN id(n)
+UNWIND range(0,$_last) AS i CREATE (n:`Defaulted` {`yes`:$yes[i], `lowest`:$lowest[i], `highest`:$highest[i], `half`:$half[i], `whole`:$whole[i], `tiny`:$tiny[i], `text`:$text[i], `empty`:$empty[i], `accents`:$accents[i], `day`:date($day[i]), `noon`:localtime($noon[i]), `epoch`:localdatetime($epoch[i]), `created`:localdatetime($created[i]), `touched`:$touched[i], `today`:date($today[i]), `clock`:localtime($clock[i]), `place`:point($place[i]), `origin`:point($origin[i]), `look`:vecf32($look[i]), `raw`:$raw[i], `none`:$none[i], `code`:$code[i], `pause`:duration($pause[i]), `exact`:$exact[i], `scores`:$scores[i], `weights`:$weights[i], `flags`:$flags[i], `words`:$words[i], `days`:[x IN $days[i] | date(x)], `moments`:$moments[i], `places`:[x IN $places[i] | point(x)], `blobs`:$blobs[i], `codes`:$codes[i], `grades`:$grades[i], `grade`:$grade[i], `maybe`:$maybe[i], `revision`:$revision[i]}) RETURN id(n)
 
 // golden.scalars.Defaulted.update: write, plain
-MATCH (n:`Defaulted`) WHERE id(n) = $_id SET n += $_set, n.`day` = CASE WHEN $_has_day THEN date($day) ELSE n.`day` END, n.`noon` = CASE WHEN $_has_noon THEN localtime($noon) ELSE n.`noon` END, n.`epoch` = CASE WHEN $_has_epoch THEN localdatetime($epoch) ELSE n.`epoch` END RETURN id(n)
+MATCH (n:`Defaulted`) WHERE id(n) = $_id SET n += $_set, n.`day` = CASE WHEN $_has_day THEN date($day) ELSE n.`day` END, n.`noon` = CASE WHEN $_has_noon THEN localtime($noon) ELSE n.`noon` END, n.`epoch` = CASE WHEN $_has_epoch THEN localdatetime($epoch) ELSE n.`epoch` END, n.`today` = CASE WHEN $_has_today THEN date($today) ELSE n.`today` END, n.`clock` = CASE WHEN $_has_clock THEN localtime($clock) ELSE n.`clock` END, n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END, n.`origin` = CASE WHEN $_has_origin THEN point($origin) ELSE n.`origin` END, n.`look` = CASE WHEN $_has_look THEN vecf32($look) ELSE n.`look` END, n.`pause` = CASE WHEN $_has_pause THEN duration($pause) ELSE n.`pause` END, n.`days` = CASE WHEN $_has_days THEN [x IN $days | date(x)] ELSE n.`days` END, n.`places` = CASE WHEN $_has_places THEN [x IN $places | point(x)] ELSE n.`places` END RETURN id(n)
 
 // golden.scalars.Defaulted.find_by_id: read, compact
-MATCH (n:`Defaulted`) WHERE id(n) = $_id RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, n.`created`, n.`touched`, n.`maybe`, n.`revision`
+MATCH (n:`Defaulted`) WHERE id(n) = $_id RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, n.`created`, n.`touched`, n.`today`, n.`clock`, n.`place`, n.`origin`, n.`look`, n.`raw`, n.`none`, n.`code`, n.`pause`, n.`exact`, n.`scores`, n.`weights`, n.`flags`, n.`words`, n.`days`, n.`moments`, n.`places`, n.`blobs`, n.`codes`, n.`grades`, n.`grade`, n.`maybe`, n.`revision`
 
 // golden.scalars.Defaulted.find_all: read, compact
-MATCH (n:`Defaulted`) RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, n.`created`, n.`touched`, n.`maybe`, n.`revision`
+MATCH (n:`Defaulted`) RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, n.`created`, n.`touched`, n.`today`, n.`clock`, n.`place`, n.`origin`, n.`look`, n.`raw`, n.`none`, n.`code`, n.`pause`, n.`exact`, n.`scores`, n.`weights`, n.`flags`, n.`words`, n.`days`, n.`moments`, n.`places`, n.`blobs`, n.`codes`, n.`grades`, n.`grade`, n.`maybe`, n.`revision`
 
 // golden.scalars.Defaulted.exists_by_id: read, plain
 MATCH (n:`Defaulted`) WHERE id(n) = $_id RETURN count(n)
@@ -122,7 +122,7 @@ MATCH (n:`Defaulted`) RETURN count(n)
 MATCH (n:`Defaulted`) WHERE id(n) = $_id DELETE n RETURN count(n)
 
 // golden.scalars.Defaulted.find_all_by_id: read, compact
-UNWIND $_id AS i MATCH (n:`Defaulted`) WHERE id(n) = i RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, n.`created`, n.`touched`, n.`maybe`, n.`revision`
+UNWIND $_id AS i MATCH (n:`Defaulted`) WHERE id(n) = i RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, n.`created`, n.`touched`, n.`today`, n.`clock`, n.`place`, n.`origin`, n.`look`, n.`raw`, n.`none`, n.`code`, n.`pause`, n.`exact`, n.`scores`, n.`weights`, n.`flags`, n.`words`, n.`days`, n.`moments`, n.`places`, n.`blobs`, n.`codes`, n.`grades`, n.`grade`, n.`maybe`, n.`revision`
 
 // golden.scalars.Defaulted.delete_all_by_id: write, plain
 UNWIND $_id AS i MATCH (n:`Defaulted`) WHERE id(n) = i DELETE n RETURN count(n)

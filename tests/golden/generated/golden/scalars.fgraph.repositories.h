@@ -75,8 +75,29 @@ struct Defaulted::fields {
   static constexpr fgraph::Field<Defaulted, fgraph::DateTime> epoch{11};
   static constexpr fgraph::Field<Defaulted, fgraph::DateTime> created{12};
   static constexpr fgraph::Field<Defaulted, fgraph::Timestamp> touched{13};
-  static constexpr fgraph::Field<Defaulted, std::optional<std::int64_t>> maybe{14};
-  static constexpr fgraph::Field<Defaulted, std::int64_t> revision{15};
+  static constexpr fgraph::Field<Defaulted, fgraph::Date> today{14};
+  static constexpr fgraph::Field<Defaulted, fgraph::Time> clock{15};
+  static constexpr fgraph::Field<Defaulted, fgraph::Point> place{16};
+  static constexpr fgraph::Field<Defaulted, std::optional<fgraph::Point>> origin{17};
+  static constexpr fgraph::Field<Defaulted, fgraph::Vector> look{18};
+  static constexpr fgraph::Field<Defaulted, fgraph::Bytes> raw{19};
+  static constexpr fgraph::Field<Defaulted, fgraph::Bytes> none{20};
+  static constexpr fgraph::Field<Defaulted, fgraph::Uuid> code{21};
+  static constexpr fgraph::Field<Defaulted, fgraph::Duration> pause{22};
+  static constexpr fgraph::Field<Defaulted, fgraph::Timestamp> exact{23};
+  static constexpr fgraph::Field<Defaulted, std::vector<std::int64_t>> scores{24};
+  static constexpr fgraph::Field<Defaulted, std::vector<double>> weights{25};
+  static constexpr fgraph::Field<Defaulted, std::vector<bool>> flags{26};
+  static constexpr fgraph::Field<Defaulted, std::vector<std::string>> words{27};
+  static constexpr fgraph::Field<Defaulted, std::vector<fgraph::Date>> days{28};
+  static constexpr fgraph::Field<Defaulted, std::vector<fgraph::Timestamp>> moments{29};
+  static constexpr fgraph::Field<Defaulted, std::vector<fgraph::Point>> places{30};
+  static constexpr fgraph::Field<Defaulted, std::vector<fgraph::Bytes>> blobs{31};
+  static constexpr fgraph::Field<Defaulted, std::vector<fgraph::Uuid>> codes{32};
+  static constexpr fgraph::Field<Defaulted, std::vector<Grade>> grades{33};
+  static constexpr fgraph::Field<Defaulted, Grade> grade{34};
+  static constexpr fgraph::Field<Defaulted, std::optional<std::int64_t>> maybe{35};
+  static constexpr fgraph::Field<Defaulted, std::int64_t> revision{36};
 };
 
 struct Ruled::fields {

@@ -38,9 +38,13 @@ constexpr fgraph::FieldDescriptor kPersonFields[] = {
 constexpr fgraph::RelationshipDescriptor kPersonLinkTypes[] = {
     {.name = {}, .qualified_name = {}, .type = "FOLLOWS"sv},
     {.name = {}, .qualified_name = {}, .type = "BORN_IN"sv},
+    {.name = {}, .qualified_name = {}, .type = "MET"sv},
 };
 constexpr fgraph::LinkOrderDescriptor kPersonLinkOrder1[] = {
     {fgraph::LinkOrderDescriptor::Of::kRelationship, 0, fgraph::LinkOrderDescriptor::Direction::kDescending},
+    {fgraph::LinkOrderDescriptor::Of::kTarget, 0},
+};
+constexpr fgraph::LinkOrderDescriptor kPersonLinkOrder5[] = {
     {fgraph::LinkOrderDescriptor::Of::kTarget, 0},
 };
 constexpr fgraph::LinkDescriptor kPersonLinks[] = {
@@ -83,6 +87,25 @@ constexpr fgraph::LinkDescriptor kPersonLinks[] = {
         .relationship = &kPersonLinkTypes[1],
         .direction = fgraph::Direction::kOutgoing,
         .cardinality = fgraph::Cardinality::kOne,
+    },
+    {
+        .name = "reach"sv,
+        .target = &fgraph::EntityTraits<::golden::social::Person>::kDescriptor,
+        .relationship = &fgraph::RelationshipTraits<::golden::social::Knows>::kDescriptor,
+        .direction = fgraph::Direction::kOutgoing,
+        .cardinality = fgraph::Cardinality::kMany,
+        .order = kPersonLinkOrder5,
+        .min_hops = 1,
+        .max_hops = 3,
+    },
+    {
+        .name = "around"sv,
+        .target = &fgraph::EntityTraits<::golden::social::Person>::kDescriptor,
+        .relationship = &kPersonLinkTypes[2],
+        .direction = fgraph::Direction::kBoth,
+        .cardinality = fgraph::Cardinality::kMany,
+        .min_hops = 2,
+        .max_hops = 2,
     },
 };
 
@@ -388,6 +411,19 @@ constexpr fgraph::Plan kPersonRepositoryQueries[] = {
         "+ x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    {
+        "golden.social.Person.stream_by_age_greater_than"sv,
+        "MATCH (n:`Person`) WHERE n.`age` > $age RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, "
+        "n.`climates`, n.`favourite`, n.`nickName`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    {
+        "golden.social.Person.find_by_reach_name"sv,
+        "MATCH (n:`Person`) MATCH (n)-[:`KNOWS`*1..3]->(m1:`Person`) WHERE m1.`name` = $name WITH "
+        "DISTINCT n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, "
+        "n.`nickName`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
 };
 
 constexpr fgraph::Plan kCityRepositoryQueries[] = {
@@ -559,6 +595,20 @@ fgraph::Future<std::int64_t> PersonRepository::delete_by_age_less_than(
   return count_rows(kPersonRepositoryQueries[12], std::move(parameters), options);
 }
 
+fgraph::Stream<Person> PersonRepository::stream_by_age_greater_than(
+    std::int64_t age, const fgraph::FindOptions<Person>& options) const {
+  fgraph::ParameterWriter parameters;
+  fgraph::detail::add_indexed(parameters, "age", age);
+  return stream_rows(kPersonRepositoryQueries[13], std::move(parameters), options.or_fetch(::golden::social::Person::card));
+}
+
+fgraph::Future<std::vector<Person>> PersonRepository::find_by_reach_name(
+    std::string_view name, const fgraph::FindOptions<Person>& options) const {
+  fgraph::ParameterWriter parameters;
+  parameters.add_indexed("name", name);
+  return find_many(kPersonRepositoryQueries[14], std::move(parameters), options);
+}
+
 std::span<const fgraph::Plan> CityRepository::query_plans() { return kCityRepositoryQueries; }
 
 fgraph::Future<std::vector<::golden::common::City>> CityRepository::find_by_population_greater_than_order_by_population_desc(
@@ -635,6 +685,8 @@ void EntityTraits<::golden::social::Person>::members(void* object, detail::Membe
       detail::link_member(value.follows),
       detail::link_member(value.home),
       detail::link_member(value.birthplace),
+      detail::link_member(value.reach.base()),
+      detail::link_member(value.around.base()),
   };
   visitor.visit(list);
 }
@@ -650,6 +702,8 @@ detail::LinkBase& EntityTraits<::golden::social::Person>::link(::golden::social:
       &value.follows,
       &value.home,
       &value.birthplace,
+      &value.reach.base(),
+      &value.around.base(),
   };
   return *links[index];
 }
@@ -661,6 +715,8 @@ const detail::LinkOperations& EntityTraits<::golden::social::Person>::link_opera
       detail::link_operations<::golden::social::Person>(),
       detail::link_operations<::golden::common::City, ::golden::social::LivesIn>(),
       detail::link_operations<::golden::common::City>(),
+      detail::link_operations<::golden::social::Person>(),
+      detail::link_operations<::golden::social::Person>(),
   };
   return kOperations[index];
 }

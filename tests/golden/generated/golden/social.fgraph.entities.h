@@ -41,6 +41,8 @@ class Person {
   fgraph::ToMany<Person> follows;
   fgraph::ToOne<::golden::common::City, LivesIn> home;
   fgraph::ToOne<::golden::common::City> birthplace;
+  fgraph::Reached<Person> reach;
+  fgraph::Reached<Person> around;
 
   /// A person and where they live.
   static const fgraph::Fetch<Person> card;
@@ -132,7 +134,7 @@ struct EntityTraits<::golden::social::Person> {
   static void decode(RowReader& row, ::golden::social::Person& value);
   static std::uint64_t* saved(::golden::social::Person& value);
   static bool& is_saved(::golden::social::Person& value);
-  static constexpr std::size_t kLinks = 5;
+  static constexpr std::size_t kLinks = 7;
   static detail::LinkBase& link(::golden::social::Person& value, std::size_t index);
   static const detail::LinkOperations& link_operations(std::size_t index);
 };

@@ -130,6 +130,12 @@ MATCH (n:`Person`) WHERE n.`email` = $email RETURN 1 LIMIT 1
 // golden.social.Person.delete_by_age_less_than: write, plain
 MATCH (n:`Person`) WHERE n.`age` < $age WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH (o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x + x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)
 
+// golden.social.Person.stream_by_age_greater_than: read, compact
+MATCH (n:`Person`) WHERE n.`age` > $age RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
+
+// golden.social.Person.find_by_reach_name: read, compact
+MATCH (n:`Person`) MATCH (n)-[:`KNOWS`*1..3]->(m1:`Person`) WHERE m1.`name` = $name WITH DISTINCT n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
+
 // golden.common.City.find_by_population_greater_than_order_by_population_desc: read, compact
 MATCH (n:`City`) WHERE n.`population` > $population RETURN id(n), n.`name`, n.`location`, n.`population`, n.`climate` ORDER BY n.`population` DESC
 

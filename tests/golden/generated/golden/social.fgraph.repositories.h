@@ -30,6 +30,8 @@ struct Person::links {
   static constexpr fgraph::Link<Person, Person> follows{2};
   static constexpr fgraph::Link<Person, ::golden::common::City> home{3};
   static constexpr fgraph::Link<Person, ::golden::common::City> birthplace{4};
+  static constexpr fgraph::Link<Person, Person> reach{5};
+  static constexpr fgraph::Link<Person, Person> around{6};
 };
 
 struct Knows::fields {
@@ -71,6 +73,10 @@ class PersonRepository : public fgraph::Repository<Person> {
       std::string_view email, const fgraph::CallOptions& options = fgraph::CallOptions()) const;
   fgraph::Future<std::int64_t> delete_by_age_less_than(
       std::int64_t age, const fgraph::CallOptions& options = fgraph::CallOptions()) const;
+  fgraph::Stream<Person> stream_by_age_greater_than(
+      std::int64_t age, const fgraph::FindOptions<Person>& options = fgraph::FindOptions<Person>()) const;
+  fgraph::Future<std::vector<Person>> find_by_reach_name(
+      std::string_view name, const fgraph::FindOptions<Person>& options = fgraph::FindOptions<Person>()) const;
 
   // The plans of the queries above, in that order.
   static std::span<const fgraph::Plan> query_plans();

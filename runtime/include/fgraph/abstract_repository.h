@@ -1,0 +1,43 @@
+// Repositories of abstract nodes.
+#pragma once
+
+#include <fgraph/repository.h>
+
+namespace fgraph {
+
+// What every repository has, as far as it reads. Nodes of an abstract node are saved and deleted by the repositories of
+// the nodes that they are: those alone know all of their fields and what hangs on them.
+//
+// Thread-safety: thread-safe.
+template <typename Entity>
+class AbstractRepository : protected Repository<Entity> {
+ public:
+  using Repository<Entity>::Repository;
+  using Repository<Entity>::graph;
+  using Repository<Entity>::find_by_id;
+  using Repository<Entity>::get_by_id;
+  using Repository<Entity>::find_all_by_id;
+  using Repository<Entity>::find_all;
+  using Repository<Entity>::find_one;
+  using Repository<Entity>::count;
+  using Repository<Entity>::exists;
+  using Repository<Entity>::exists_by_id;
+  using Repository<Entity>::sum;
+  using Repository<Entity>::avg;
+  using Repository<Entity>::min;
+  using Repository<Entity>::max;
+  using Repository<Entity>::select;
+  using Repository<Entity>::select_as;
+  using Repository<Entity>::search;
+  using Repository<Entity>::nearest;
+  using Repository<Entity>::stream;
+  using Repository<Entity>::stream_all;
+
+  template <FindArgumentOf<Entity>... Arguments>
+  requires FindArgumentsOnce<Arguments...>
+  auto find(const Criteria<Entity>& where, const Arguments&... arguments) const {
+    return Repository<Entity>::find(where, arguments...);
+  }
+};
+
+}  // namespace fgraph

@@ -1,0 +1,100 @@
+// Links over several relationships.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "network.fgraph.h"
+#include "network.h"
+
+using fgraph::testing::names;
+using fgraph::testing::person;
+using fgraph::testing::TestGraph;
+using network::Person;
+using network::PersonRepository;
+
+namespace {
+
+// A chain A, B, C, D, E of people who know the next, and A knows C. E knows A again.
+void fill_chain(TestGraph& graph) {
+  (void)graph
+      ->query(
+          "CREATE (a:Person {name:'A'})-[:KNOWS]->(:Person {name:'B'})-[:KNOWS]->(c:Person {name:'C'})-[:KNOWS]->"
+          "(:Person {name:'D'})-[:KNOWS]->(e:Person {name:'E'}), (a)-[:KNOWS]->(c), (e)-[:KNOWS]->(a)")
+      .get();
+}
+
+template <typename Nodes>
+std::string in_order(const Nodes& nodes) {
+  std::string out;
+  for (const Person& node : nodes) out += node.name;
+  return out;
+}
+
+template <typename Link>
+concept CanChange = requires(Link link, Person node) {
+  link.add(node);
+};
+
+}  // namespace
+
+TEST_CASE("what is reached comes once, in the order of the link") {
+  TestGraph graph;
+  fill_chain(graph);
+  Person a = person(PersonRepository(*graph), "A");
+  CHECK_FALSE(a.reach.loaded());
+  const std::vector<std::shared_ptr<Person>> reached = a.reach.load().get();
+  CHECK(reached.size() == 4);
+  CHECK(in_order(a.reach) == "BCDE");
+  CHECK(a.reach.contains(reached[0]->id));
+  Person e = person(PersonRepository(*graph), "E");
+  (void)e.seconds.load().get();
+  CHECK(in_order(e.seconds) == "C");
+  (void)e.around.load().get();
+  CHECK(e.around.empty());
+}
+
+TEST_CASE("nodes that are all linked with each other are reached without following every path") {
+  TestGraph graph;
+  (void)graph->query("UNWIND range(0, 99) AS i CREATE (:Person {name:'p' + i})").get();
+  (void)graph->query("MATCH (a:Person), (b:Person) WHERE id(a) <> id(b) CREATE (a)-[:KNOWS]->(b), (a)-[:NEAR]->(b)")
+      .get();
+  Person first = person(PersonRepository(*graph), "p0");
+  CHECK(first.reach.load().get().size() == 100);  // itself among them: the others know it
+  CHECK(first.around.load().get().size() == 100);
+}
+
+TEST_CASE("a link over several relationships can be read only") {
+  static_assert(CanChange<decltype(Person::friends)>);
+  static_assert(!CanChange<decltype(Person::reach)>);
+  TestGraph graph;
+  fill_chain(graph);
+  const PersonRepository people(*graph);
+  std::vector<Person> all = people.find_all(fgraph::fetch(Person::links::reach)).get();
+  for (Person& one : all) one.age = 7;
+  // Nothing of what was reached is written.
+  all = people.save_all(std::move(all)).get();
+  CHECK(all.size() == 5);
+  CHECK(fgraph::testing::single(*graph, "MATCH ()-[r:KNOWS]->() RETURN count(r)").as<std::int64_t>() == 6);
+}
+
+TEST_CASE("hints, limits, conditions and streams follow several relationships") {
+  TestGraph graph;
+  fill_chain(graph);
+  const PersonRepository people(*graph);
+  for (const Person& one : people.find_all(fgraph::fetch(Person::links::reach.limit(2))).get()) {
+    CAPTURE(one.name);
+    const std::string wanted = one.name == "A" ? "BC" : one.name == "B" ? "CD" : one.name == "C" ? "AD" : "AB";
+    CHECK(in_order(one.reach) == (one.name == "D" ? "AB" : wanted));
+  }
+  CHECK(in_order(people.find_by_reach_name_order_by_name("B").get()) == "ADE");
+  CHECK(people.count(Person::links::reach / Person::fields::name == "B").get() == 3);
+  fgraph::Stream<Person> rows = people.stream_by_name_starting_with_order_by_name("");
+  std::string streamed;
+  while (std::optional<Person> one = rows.next().get()) {
+    streamed += one->name;
+    CHECK(one->employer.loaded());
+  }
+  CHECK(streamed == "ABCDE");
+}
