@@ -80,12 +80,12 @@ Error no_such(const EntityDescriptor& entity, EntityId id) {
                std::move(detail));
 }
 
-Error steps_refused(const EntityDescriptor& entity, std::int64_t count) {
+Error steps_refused(std::string_view subject, std::string_view things, std::int64_t count) {
   ErrorDetail detail;
-  detail.entity = entity.qualified_name;
+  detail.entity = subject;
   return Error(ErrorCode::kConstraint, Outcome::kRejected,
                "nothing was changed: the increment would take a field out of its range in " + std::to_string(count) +
-                   " of the " + std::string(entity.qualified_name) + " nodes",
+                   " of the " + std::string(subject) + " " + std::string(things),
                std::move(detail));
 }
 

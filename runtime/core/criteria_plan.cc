@@ -113,6 +113,16 @@ RowCount row_count(const std::optional<std::int64_t>& count, std::string name, s
 }  // namespace fgraph::detail
 
 namespace fgraph::core {
+namespace {
+
+void check_order(const Query& query, std::string_view subject, ParameterWriter& parameters) {
+  for (const OrderTerm& term : query.order) {
+    if (term.aggregate == Aggregate::kNone && term.path.field != nullptr) continue;
+    refuse(parameters, subject, "what is found is sorted by fields; an aggregate or id sorts a selection");
+  }
+}
+
+}  // namespace
 
 void refuse(ParameterWriter& parameters, std::string_view subject, std::string_view problem) {
   parameters.refuse(
@@ -144,6 +154,22 @@ Query query_of(const detail::CriteriaRequest& request, std::string_view subject,
   return query;
 }
 
+RelationshipQuery query_of(const detail::RelationshipRequest& request, ParameterWriter& parameters) {
+  using Ends = RelationshipQuery::Ends;
+  RelationshipQuery query;
+  query.relationship = request.relationship;
+  query.query = query_of(request.find, request.relationship->qualified_name, parameters);
+  check_order(query.query, request.relationship->qualified_name, parameters);
+  if (request.source) parameters.add("_source", *request.source);
+  if (request.target) parameters.add("_target", *request.target);
+  if (request.source) {
+    query.ends = request.target ? Ends::kBoth : Ends::kSource;
+  } else {
+    query.ends = request.target ? Ends::kTarget : Ends::kAny;
+  }
+  return query;
+}
+
 detail::CriteriaPlan finished(OwnedPlan built, ParameterWriter parameters) {
   detail::CriteriaPlan plan;
   plan.cypher = std::move(built.cypher);
@@ -156,21 +182,10 @@ detail::CriteriaPlan finished(OwnedPlan built, ParameterWriter parameters) {
 }  // namespace fgraph::core
 
 namespace fgraph::detail {
-namespace {
-
-void check_order(const Query& query, std::string_view subject, ParameterWriter& parameters) {
-  for (const OrderTerm& term : query.order) {
-    if (term.aggregate == Aggregate::kNone && term.path.field != nullptr) continue;
-    refuse(parameters, subject, "what is found is sorted by fields; an aggregate or id sorts a selection");
-  }
-}
-
-}  // namespace
-
 CriteriaPlan plan_criteria(const CriteriaRequest& request) {
   ParameterWriter parameters;
   const Query query = core::query_of(request, parameters);
-  check_order(query, request.entity->qualified_name, parameters);
+  core::check_order(query, request.entity->qualified_name, parameters);
   if (parameters.error()) return core::finished({}, std::move(parameters));
   return core::finished(core::build_query(query), std::move(parameters));
 }
@@ -182,29 +197,9 @@ CriteriaPlan plan_total(const CriteriaRequest& request) {
   return core::finished(core::build_total(query), std::move(parameters));
 }
 
-namespace {
-
-core::RelationshipQuery query_of(const RelationshipRequest& request, ParameterWriter& parameters) {
-  using Ends = core::RelationshipQuery::Ends;
-  core::RelationshipQuery query;
-  query.relationship = request.relationship;
-  query.query = core::query_of(request.find, request.relationship->qualified_name, parameters);
-  check_order(query.query, request.relationship->qualified_name, parameters);
-  if (request.source) parameters.add("_source", *request.source);
-  if (request.target) parameters.add("_target", *request.target);
-  if (request.source) {
-    query.ends = request.target ? Ends::kBoth : Ends::kSource;
-  } else {
-    query.ends = request.target ? Ends::kTarget : Ends::kAny;
-  }
-  return query;
-}
-
-}  // namespace
-
 CriteriaPlan plan_relationships(const RelationshipRequest& request) {
   ParameterWriter parameters;
-  const core::RelationshipQuery query = query_of(request, parameters);
+  const core::RelationshipQuery query = core::query_of(request, parameters);
   if (parameters.error()) return core::finished({}, std::move(parameters));
   return core::finished(core::build_relationship_query(query), std::move(parameters));
 }
@@ -215,17 +210,42 @@ CriteriaPlan plan_relationship_total(const RelationshipRequest& request) {
   return plan_relationships(total);
 }
 
-CriteriaPlan plan_shortest_path(const RelationshipDescriptor& relationship, EntityId source, EntityId target,
-                                std::int64_t max_hops) {
+namespace {
+
+ParameterWriter path_parameters(std::string_view subject, EntityId source, EntityId target, std::int64_t max_hops) {
   ParameterWriter parameters;
   parameters.add("_source", source).add("_target", target);
   if (max_hops < 0) {
-    parameters.refuse(Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-                            std::string(relationship.qualified_name) + ".shortest_path: at most " +
-                                std::to_string(max_hops) + " relationships make no path"));
+    parameters.refuse(
+        Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+              std::string(subject) + ": at most " + std::to_string(max_hops) + " relationships make no path"));
   }
+  return parameters;
+}
+
+}  // namespace
+
+CriteriaPlan plan_shortest_path(const RelationshipDescriptor& relationship, EntityId source, EntityId target,
+                                std::int64_t max_hops) {
+  ParameterWriter parameters = path_parameters(relationship.qualified_name, source, target, max_hops);
   if (parameters.error()) return core::finished({}, std::move(parameters));
   return core::finished(core::build_shortest_path(relationship, max_hops), std::move(parameters));
+}
+
+CriteriaPlan plan_shortest_path(const EntityDescriptor& entity, std::uint32_t link, EntityId from, EntityId to,
+                                std::int64_t max_hops) {
+  const LinkDescriptor& along = entity.links[link];
+  ParameterWriter parameters = path_parameters(entity.qualified_name, from, to, max_hops);
+  std::string_view problem;
+  if (along.direction == Direction::kBoth) problem = "has no direction";
+  if (!is_single_hop(along)) problem = "leads over several relationships";
+  if (!problem.empty()) {
+    parameters.refuse(Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+                            std::string(entity.qualified_name) + ": there is no shortest path along the link '" +
+                                std::string(along.name) + "', which " + std::string(problem)));
+  }
+  if (parameters.error()) return core::finished({}, std::move(parameters));
+  return core::finished(core::build_shortest_path(entity, along, max_hops), std::move(parameters));
 }
 
 }  // namespace fgraph::detail

@@ -6,6 +6,7 @@
 #include <fgraph/find.h>
 
 #include "core/plan_builder.h"
+#include "core/relationship_plans.h"
 
 namespace fgraph::core {
 
@@ -16,6 +17,8 @@ void refuse(ParameterWriter& parameters, const EntityDescriptor& entity, std::st
 // The query, with its values in `parameters`. `subject`: what it is about, in messages.
 Query query_of(const detail::CriteriaRequest& request, ParameterWriter& parameters);
 Query query_of(const detail::CriteriaRequest& request, std::string_view subject, ParameterWriter& parameters);
+
+RelationshipQuery query_of(const detail::RelationshipRequest& request, ParameterWriter& parameters);
 
 detail::CriteriaPlan finished(OwnedPlan built, ParameterWriter parameters);
 

@@ -6,6 +6,7 @@
 #include "core/cypher.h"
 #include "core/plan_builder.h"
 #include "core/plan_parts.h"
+#include "core/update_plan.h"
 
 namespace fgraph::core {
 namespace {
@@ -94,26 +95,7 @@ class QueryBuilder {
   OwnedPlan update(const std::vector<QueryAssignment>& assignments) {
     condition();
     distinct();
-    const bool guarded = std::any_of(assignments.begin(), assignments.end(),
-                                     [](const QueryAssignment& one) { return !one.lowest.empty(); });
-    if (!guarded) {
-      sets(assignments);
-      cypher_.text(" RETURN count(n)");
-      return finish(Access::kWrite);
-    }
-    // The server evaluates and changes one after the other, so what is not allowed has to be known before the first.
-    cypher_.text(" WITH collect(n) AS all, sum(CASE WHEN ");
-    std::string_view before;
-    for (const QueryAssignment& one : assignments) {
-      if (one.lowest.empty()) continue;
-      const std::string property = variable_property(*one.field);
-      cypher_.text(before).text("(").text(property).text(" < ").parameter(one.lowest);
-      cypher_.text(" OR ").text(property).text(" > ").parameter(one.highest).text(")");
-      before = " OR ";
-    }
-    cypher_.text(" THEN 1 ELSE 0 END) AS bad FOREACH (n IN CASE WHEN bad = 0 THEN all ELSE [] END |");
-    sets(assignments);
-    cypher_.text(") RETURN size(all), toInteger(bad)");
+    append_update(cypher_, "n", assignments);
     return finish(Access::kWrite);
   }
 
@@ -223,21 +205,6 @@ class QueryBuilder {
       return in_parts ? name + "h * 4398046511104.0 + " + name + "m * 2097152.0 + " + name + "l" : name;
     }
     return "null";
-  }
-
-  void sets(const std::vector<QueryAssignment>& assignments) {
-    std::string_view before = " SET ";
-    for (const QueryAssignment& one : assignments) {
-      const std::string property = variable_property(*one.field);
-      cypher_.text(before).text(property).text(" = ");
-      before = ", ";
-      switch (one.kind) {
-        case QueryAssignment::Kind::kSet: cypher_.value(one.field->type, one.parameter); break;
-        case QueryAssignment::Kind::kClear: cypher_.text("null"); break;
-        case QueryAssignment::Kind::kIncrement: cypher_.text(property).text(" + ").parameter(one.parameter); break;
-        case QueryAssignment::Kind::kNextVersion: cypher_.text("coalesce(").text(property).text(", 0) + 1"); break;
-      }
-    }
   }
 
   // The rows behind one, in the query's order. Absent values are the last, and the first where it is descending.

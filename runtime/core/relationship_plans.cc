@@ -4,6 +4,7 @@
 
 #include "core/cypher.h"
 #include "core/plan_parts.h"
+#include "core/update_plan.h"
 
 namespace fgraph::core {
 namespace {
@@ -99,12 +100,37 @@ void find_rows(CypherWriter& cypher, const RelationshipDescriptor& relationship,
   if (is_part(query.delivery)) cypher.text(" SKIP $_skip LIMIT $_limit");
 }
 
+// What the query is about.
+CypherWriter match_found(const RelationshipQuery& query) {
+  CypherWriter cypher = match(*query.relationship, query.ends);
+  cypher.bind({}, "r", CypherWriter::Presence::kSure);
+  if (!query.query.where.empty()) cypher.text(" WHERE ").condition(query.query.where.front(), query.query);
+  return cypher;
+}
+
 // [n IN nodes(p) | [id(n), n.`x`]]
 void listed(CypherWriter& cypher, std::string_view variable, std::string_view of, std::string_view ids,
             std::span<const FieldDescriptor> fields) {
   cypher.text("[").text(variable).text(" IN ").text(of).text(" | [").text(ids);
   for (const FieldDescriptor& field : fields) cypher.text(", ").property(variable, field.column);
   cypher.text("]]");
+}
+
+// Whether the path goes as its relationships do.
+enum class PathSense { kAlong, kAgainst };
+
+// Up to the RETURN, with the path in `p`.
+CypherWriter match_shortest(const EntityDescriptor& node, const RelationshipDescriptor& relationship, PathSense sense,
+                            std::int64_t max_hops) {
+  const bool along = sense == PathSense::kAlong;
+  CypherWriter cypher;
+  cypher.text("MATCH ").matched_node("a", node).text(" WHERE id(a) = $_source WITH a MATCH ");
+  cypher.matched_node("b", node).text(" WHERE id(b) = $_target WITH shortestPath((").text(along ? "a" : "b");
+  // The server takes no parameter here. From 0 on, so that a node has a path to itself.
+  cypher.text(")-[:").identifier(relationship.type).text("*0..");
+  cypher.text(max_hops > 0 ? std::to_string(max_hops) : std::string()).text("]->(").text(along ? "b" : "a");
+  cypher.text(")) AS p WHERE p IS NOT NULL RETURN ");
+  return cypher;
 }
 
 }  // namespace
@@ -151,9 +177,7 @@ OwnedRelationshipPlans build_relationship_plans(const RelationshipDescriptor& re
 OwnedPlan build_relationship_query(const RelationshipQuery& query) {
   const RelationshipDescriptor& relationship = *query.relationship;
   const std::string& name = query.query.name;
-  CypherWriter cypher = match(relationship, query.ends);
-  cypher.bind({}, "r", CypherWriter::Presence::kSure);
-  if (!query.query.where.empty()) cypher.text(" WHERE ").condition(query.query.where.front(), query.query);
+  CypherWriter cypher = match_found(query);
   switch (query.query.action) {
     case QueryAction::kFind:
     case QueryAction::kFindOne:
@@ -173,17 +197,26 @@ OwnedPlan build_relationship_query(const RelationshipQuery& query) {
   return {};
 }
 
+OwnedPlan build_relationship_update(const RelationshipQuery& query, const std::vector<QueryAssignment>& assignments) {
+  CypherWriter cypher = match_found(query);
+  append_update(cypher, "r", assignments);
+  return plan(query.relationship->qualified_name, query.query.name, cypher, Access::kWrite);
+}
+
 OwnedPlan build_shortest_path(const RelationshipDescriptor& relationship, std::int64_t max_hops) {
-  CypherWriter cypher;
-  cypher.text("MATCH ").matched_node("a", *relationship.source).text(" WHERE id(a) = $_source WITH a MATCH ");
-  cypher.matched_node("b", *relationship.target).text(" WHERE id(b) = $_target WITH shortestPath((a)-[:");
-  // The server takes no parameter here. From 0 on, so that a node has a path to itself.
-  cypher.identifier(relationship.type).text("*0..").text(max_hops > 0 ? std::to_string(max_hops) : std::string());
-  cypher.text("]->(b)) AS p WHERE p IS NOT NULL RETURN ");
+  CypherWriter cypher = match_shortest(*relationship.source, relationship, PathSense::kAlong, max_hops);
   listed(cypher, "n", "nodes(p)", "id(n)", relationship.source->fields);
   cypher.text(", ");
   listed(cypher, "r", "relationships(p)", "id(startNode(r)), id(endNode(r)), id(r)", relationship.fields);
   return plan(relationship.qualified_name, "shortest_path", cypher, Access::kRead, ReplyFormat::kCompact);
+}
+
+OwnedPlan build_shortest_path(const EntityDescriptor& entity, const LinkDescriptor& link, std::int64_t max_hops) {
+  const bool against = link.direction == Direction::kIncoming;
+  CypherWriter cypher =
+      match_shortest(entity, *link.relationship, against ? PathSense::kAgainst : PathSense::kAlong, max_hops);
+  listed(cypher, "n", against ? "reverse(nodes(p))" : "nodes(p)", "id(n)", entity.fields);
+  return plan(entity.qualified_name, "shortest_path", cypher, Access::kRead, ReplyFormat::kCompact);
 }
 
 }  // namespace fgraph::core

@@ -47,10 +47,14 @@ struct RelationshipQuery {
 };
 
 OwnedPlan build_relationship_query(const RelationshipQuery& query);
+// As build_update().
+OwnedPlan build_relationship_update(const RelationshipQuery& query, const std::vector<QueryAssignment>& assignments);
 
 // A path with the fewest relationships from the node _source to the node _target: one row, or none where there is no
 // such path. Columns: the list of its nodes, and of its relationships, each a list of columns. At most so many
 // relationships; 0: any number. Requires the type's end points to be the same.
 OwnedPlan build_shortest_path(const RelationshipDescriptor& relationship, std::int64_t max_hops);
+// The same along a link, which leads from the entity to the same entity and has a direction. One column: the nodes.
+OwnedPlan build_shortest_path(const EntityDescriptor& entity, const LinkDescriptor& link, std::int64_t max_hops);
 
 }  // namespace fgraph::core

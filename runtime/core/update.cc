@@ -1,4 +1,4 @@
-// Changes of all entities that fulfil a condition.
+// Changes of all entities, or relationships, that fulfil a condition.
 #include <fgraph/update.h>
 
 #include <algorithm>
@@ -27,23 +27,22 @@ std::string literal_of(T value) {
 // Makes the parameters and the plan's assignments of what the caller wants to be changed.
 class AssignmentMaker {
  public:
-  AssignmentMaker(const EntityDescriptor& entity, ParameterWriter& parameters)
-      : entity_(entity), parameters_(parameters) {}
+  AssignmentMaker(const ChangeSubject& subject, ParameterWriter& parameters)
+      : subject_(subject), parameters_(parameters) {}
 
   std::vector<core::QueryAssignment> make(const std::vector<AssignmentData>& assignments) {
-    if (assignments.empty()) core::refuse(parameters_, entity_, "it has nothing to change");
+    if (assignments.empty()) core::refuse(parameters_, subject_.name, "it has nothing to change");
     for (const AssignmentData& one : assignments) add(one);
-    for (const FieldDescriptor& field : entity_.fields) add_automatic(field);
+    for (const FieldDescriptor& field : subject_.fields) add_automatic(field);
     return std::move(made_);
   }
 
  private:
   void add(const AssignmentData& data) {
-    const FieldDescriptor& field = entity_.fields[data.field];
+    const FieldDescriptor& field = subject_.fields[data.field];
     if (data.error) parameters_.refuse(*data.error);
-    if ((field.flags & kFieldImmutable) != 0)
-      refuse_field(field, "is written when an entity is created, and never changed");
-    if ((field.flags & kFieldVersion) != 0) refuse_field(field, "counts the changes of an entity by itself");
+    if ((field.flags & kFieldImmutable) != 0) refuse_field(field, "is written on creation, and never changed");
+    if ((field.flags & kFieldVersion) != 0) refuse_field(field, "counts changes by itself");
     if (is_changed(field)) refuse_field(field, "is changed twice");
     core::QueryAssignment assignment;
     assignment.field = &field;
@@ -87,27 +86,27 @@ class AssignmentMaker {
   }
 
   void refuse_field(const FieldDescriptor& field, std::string_view problem) {
-    core::refuse(parameters_, entity_, "'" + std::string(field.name) + "' " + std::string(problem));
+    core::refuse(parameters_, subject_.name, "'" + std::string(field.name) + "' " + std::string(problem));
   }
 
-  const EntityDescriptor& entity_;
+  ChangeSubject subject_;
   ParameterWriter& parameters_;
   std::vector<core::QueryAssignment> made_;
 };
 
 }  // namespace
 
-AssignmentData missing_text(const EntityDescriptor& entity, std::uint32_t field) {
+AssignmentData missing_text(const ChangeSubject& subject, std::uint32_t field) {
   AssignmentData data;
   data.field = field;
   data.error = Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-                     std::string(entity.qualified_name) + "." + std::string(entity.fields[field].name) +
+                     std::string(subject.name) + "." + std::string(subject.fields[field].name) +
                          " was not saved: a null pointer is no text");
   return data;
 }
 
-AssignmentData step(const EntityDescriptor& entity, std::uint32_t field, std::int64_t by) {
-  const FieldRules& rules = entity.fields[field].rules;
+AssignmentData step(const ChangeSubject& subject, std::uint32_t field, std::int64_t by) {
+  const FieldRules& rules = subject.fields[field].rules;
   AssignmentData data = step_of(field);
   data.literal = literal_of(by);
   // As floats, a little inside of what 64 bits hold: the server compares integers by their difference, which overflows.
@@ -117,12 +116,12 @@ AssignmentData step(const EntityDescriptor& entity, std::uint32_t field, std::in
   return data;
 }
 
-AssignmentData step(const EntityDescriptor& entity, std::uint32_t field, double by) {
-  const FieldRules& rules = entity.fields[field].rules;
+AssignmentData step(const ChangeSubject& subject, std::uint32_t field, double by) {
+  const FieldRules& rules = subject.fields[field].rules;
   AssignmentData data = step_of(field);
   if (!std::isfinite(by)) {
     data.error = Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-                       std::string(entity.qualified_name) + "." + std::string(entity.fields[field].name) +
+                       std::string(subject.name) + "." + std::string(subject.fields[field].name) +
                            " was not incremented: a step is a finite number");
     return data;
   }
@@ -140,6 +139,15 @@ CriteriaPlan plan_update(const CriteriaRequest& request, const std::vector<Assig
   const std::vector<core::QueryAssignment> made = AssignmentMaker(*query.entity, parameters).make(assignments);
   if (parameters.error()) return core::finished({}, std::move(parameters));
   return core::finished(core::build_update(query, made), std::move(parameters));
+}
+
+CriteriaPlan plan_relationship_update(const RelationshipRequest& request,
+                                      const std::vector<AssignmentData>& assignments) {
+  ParameterWriter parameters;
+  const core::RelationshipQuery query = core::query_of(request, parameters);
+  const std::vector<core::QueryAssignment> made = AssignmentMaker(*request.relationship, parameters).make(assignments);
+  if (parameters.error()) return core::finished({}, std::move(parameters));
+  return core::finished(core::build_relationship_update(query, made), std::move(parameters));
 }
 
 }  // namespace fgraph::detail

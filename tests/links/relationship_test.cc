@@ -1,6 +1,7 @@
 // Relationships as objects of their own: found, counted, saved and deleted by their fields and their end points.
 #include <future>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -262,6 +263,37 @@ TEST_CASE("relationships are deleted, and their nodes stay") {
   CHECK(net.people.count().get() == 4);
 }
 
+TEST_CASE("relationships are changed by criteria, in one query or not at all") {
+  Network net;
+  using fields = Knows::fields;
+  const std::uint64_t before = commands();
+  CHECK(net.knows.update_where(fields::since.is_null(), set(fields::since, fgraph::Date::parse("2022-01-01"))).get() ==
+        2);
+  CHECK(net.knows.update_where({}, increment(fields::strength, 1), from(net.alice), to(net.bob)).get() == 1);
+  CHECK(net.knows.update_where(fields::strength < 0.2, clear(fields::since), to(net.carol)).get() == 1);
+  CHECK(net.knows.update_where({}, set(fields::strength, 0.1), from(net.dave)).get() == 0);
+  CHECK(commands() == before + 4);
+  CHECK(count(net.graph, "()-[r:KNOWS]->() WHERE r.since = date('2022-01-01')") == 1);
+  CHECK(count(net.graph, "()-[:KNOWS {strength:1.9}]->()") == 1);
+  CHECK(count(net.graph, "()-[r:KNOWS]->() WHERE r.since IS NULL") == 1);
+  const fgraph::Error error = error_of([&] { (void)net.knows.update_where({}).get(); });
+  CHECK(error.code() == ErrorCode::kInvalidArgument);
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  CHECK(error_of([&] { (void)net.knows.update_where({}, set(fields::strength, nan)).get(); }).code() ==
+        ErrorCode::kInvalidArgument);
+  CHECK(commands() == before + 7);
+  const network::RivalsRepository rivals(*net.graph);
+  using rival = network::Rivals::fields;
+  CHECK(rivals.update_where(rival::reason == "chess", set(rival::heat, 9)).get() == 1);
+  CHECK(rivals.update_where(rival::reason.is_null(), set(rival::heat, 3)).get() == 1);
+  const fgraph::Error beyond = error_of([&] { (void)rivals.update_where({}, increment(rival::heat, 2)).get(); });
+  CHECK(beyond.code() == ErrorCode::kConstraint);
+  CHECK(beyond.detail().entity == "network.Rivals");
+  CHECK(count(net.graph, "()-[:RIVALS {heat:3}]->()") == 1);
+  CHECK(rivals.update_where({}, increment(rival::heat, 1)).get() == 2);
+  CHECK(count(net.graph, "()-[:RIVALS {heat:10}]->()") == 1);
+}
+
 TEST_CASE("relationships between nodes of two types, and texts") {
   Network net;
   const WorksAtRepository jobs(*net.graph);
@@ -338,6 +370,34 @@ TEST_CASE("the shortest path is a typed result") {
     co_return found.has_value() ? found->length() : 0;
   };
   CHECK(fgraph::sync_wait(coroutine(net.knows, net.dave, net.carol)) == 2);
+}
+
+TEST_CASE("the shortest path along a link has its nodes") {
+  Network net;
+  using links = Person::links;
+  (void)net.knows.save(knowing(net.carol, net.dave, 0.4)).get();
+  const std::uint64_t before = commands();
+  const auto path = net.people.shortest_path(net.alice, net.dave, links::friends).get();
+  CHECK(commands() == before + 1);
+  REQUIRE(path.has_value());
+  REQUIRE(path->size() == 3);
+  CHECK((*path)[1].name == "Carol");
+  const auto back = net.people.shortest_path(net.dave, net.alice, links::known_by, 2).get();
+  REQUIRE(back.has_value());
+  CHECK(back->front().name == "Dave");
+  CHECK(back->back().name == "Alice");
+  CHECK_FALSE(net.people.shortest_path(net.dave, net.alice, links::friends).get().has_value());
+  CHECK_FALSE(net.people.shortest_path(net.alice, net.dave, links::friends, 1).get().has_value());
+  CHECK_FALSE(net.people.shortest_path(net.alice, net.dave, links::follows).get().has_value());
+  CHECK(net.people.shortest_path(net.bob, net.bob, links::follows).get().value().size() == 1);
+  const std::uint64_t sent = commands();
+  CHECK(error_of([&] { (void)net.people.shortest_path(net.alice, net.dave, links::married).get(); }).code() ==
+        ErrorCode::kInvalidArgument);
+  CHECK(commands() == sent);
+  std::promise<std::size_t> promise;
+  net.people.shortest_path(net.alice, net.dave, links::friends)
+      .then([&](fgraph::Result<std::optional<std::vector<Person>>> found) { promise.set_value((*found)->size()); });
+  CHECK(promise.get_future().get() == 3);
 }
 
 TEST_CASE("the shortest path in a full mesh ends") {

@@ -191,7 +191,7 @@ class OneCollector {
   Value entity_;
 };
 
-Error steps_refused(const EntityDescriptor& entity, std::int64_t count);
+Error steps_refused(std::string_view subject, std::string_view things, std::int64_t count);
 
 // A sum of integers; 0 without a row.
 class SumCollector {
@@ -222,7 +222,8 @@ class CountCollector {
 class UpdateCollector {
  public:
   static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
-  explicit UpdateCollector(const EntityDescriptor& entity) : entity_(entity) {}
+  // `things`: "nodes" or "relationships". Both texts outlive it.
+  UpdateCollector(std::string_view subject, std::string_view things) : subject_(subject), things_(things) {}
   using Value = std::int64_t;
   void reserve(std::size_t) {}
   void row(RowReader& row) {
@@ -230,12 +231,13 @@ class UpdateCollector {
     if (row.columns() > 1) row.read(refused_);
   }
   Result<Value> finish() {
-    if (refused_ > 0) return steps_refused(entity_, refused_);
+    if (refused_ > 0) return steps_refused(subject_, things_, refused_);
     return count_;
   }
 
  private:
-  const EntityDescriptor& entity_;
+  std::string_view subject_;
+  std::string_view things_;
   std::int64_t count_ = 0;
   std::int64_t refused_ = 0;
 };

@@ -95,6 +95,9 @@ CriteriaPlan plan_relationships(const RelationshipRequest& request);
 CriteriaPlan plan_relationship_total(const RelationshipRequest& request);
 CriteriaPlan plan_shortest_path(const RelationshipDescriptor& relationship, EntityId source, EntityId target,
                                 std::int64_t max_hops);
+// Along a link of the entity to itself.
+CriteriaPlan plan_shortest_path(const EntityDescriptor& entity, std::uint32_t link, EntityId from, EntityId to,
+                                std::int64_t max_hops);
 
 // Adds the limits of a page, with `further` rows beyond its end.
 PageRequest add_page(ParameterWriter& parameters, PageRequest page, std::int64_t further);

@@ -1,9 +1,11 @@
 // RelationshipRepository<R>: the relationships of one declared type, as objects of their own.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -18,29 +20,30 @@
 #include <fgraph/saving.h>
 #include <fgraph/stream.h>
 #include <fgraph/types.h>
+#include <fgraph/update.h>
 
 namespace fgraph {
 
 // Only relationships that begin at the node, or end there.
-template <typename Entity>
+template <typename Identifier>
 class From {
  public:
-  constexpr explicit From(Id<Entity> node) : id(node) {}
-  Id<Entity> id;
+  constexpr explicit From(Identifier node) : id(node) {}
+  Identifier id;
 };
 template <typename Entity>
-constexpr From<Entity> from(Id<Entity> node) {
-  return From<Entity>(node);
+constexpr From<Id<Entity>> from(Id<Entity> node) {
+  return From<Id<Entity>>(node);
 }
-template <typename Entity>
+template <typename Identifier>
 class To {
  public:
-  constexpr explicit To(Id<Entity> node) : id(node) {}
-  Id<Entity> id;
+  constexpr explicit To(Identifier node) : id(node) {}
+  Identifier id;
 };
 template <typename Entity>
-constexpr To<Entity> to(Id<Entity> node) {
-  return To<Entity>(node);
+constexpr To<Id<Entity>> to(Id<Entity> node) {
+  return To<Id<Entity>>(node);
 }
 
 // Nodes, and the relationships between each and the next: one fewer.
@@ -65,8 +68,14 @@ class RelationshipEnds {
     request.find.where = where.root();
   }
 
-  void add(From<SourceOf<Relationship>> source) { request.source = source.id; }
-  void add(To<TargetOf<Relationship>> target) { request.target = target.id; }
+  template <std::convertible_to<Id<SourceOf<Relationship>>> Identifier>
+  void add(const From<Identifier>& source) {
+    request.source = source.id;
+  }
+  template <std::convertible_to<Id<TargetOf<Relationship>>> Identifier>
+  void add(const To<Identifier>& target) {
+    request.target = target.id;
+  }
   void add(const CallOptions& options) { call = options; }
 
   RelationshipRequest request;
@@ -96,6 +105,19 @@ class RelationshipArguments : public RelationshipEnds<Relationship> {
   PageRequest part;
 };
 
+// Those of an update.
+template <typename Relationship>
+class RelationshipChanges : public RelationshipEnds<Relationship> {
+ public:
+  using RelationshipEnds<Relationship>::RelationshipEnds;
+  using RelationshipEnds<Relationship>::add;
+
+  void add(const Assignment<Relationship>& assignment) { changes.add(assignment); }
+  void add(const Changes<Relationship>& more) { changes.add(more); }
+
+  UpdateArguments<Relationship> changes;
+};
+
 template <typename Entity, typename Relationship>
 class PathCollector {
  public:
@@ -115,6 +137,22 @@ class PathCollector {
   Value path_;
 };
 
+// A path along a link.
+template <typename Entity>
+class NodesCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  using Value = std::optional<std::vector<Entity>>;
+  explicit NodesCollector(GraphCore& graph) : reader_(graph) {}
+  void reserve(std::size_t) {}
+  void row(RowReader& row) { reader_.read(row, nodes_.emplace()); }
+  Result<Value> finish() { return std::move(nodes_); }
+
+ private:
+  ColumnReader reader_;
+  Value nodes_;
+};
+
 }  // namespace detail
 
 // A from(), to() or CallOptions.
@@ -126,6 +164,13 @@ concept RelationshipEndOf = requires(detail::RelationshipEnds<Relationship>& arg
 template <typename Argument, typename Relationship>
 concept RelationshipArgumentOf = requires(detail::RelationshipArguments<Relationship>& arguments,
                                           const Argument& argument) {
+  arguments.add(argument);
+};
+
+// A from(), to(), CallOptions, or change of update.h.
+template <typename Argument, typename Relationship>
+concept RelationshipChangeOf = requires(detail::RelationshipChanges<Relationship>& arguments,
+                                        const Argument& argument) {
   arguments.add(argument);
 };
 
@@ -261,6 +306,21 @@ class RelationshipRepository {
     return by_criteria<detail::CountCollector>(QueryAction::kDelete, plans().delete_by_id.name, where, arguments...);
   }
 
+  // Changes the fields of all that fulfil the condition, in one query, and yields how many they are:
+  //
+  //   knows.update_where(Knows::fields::strength < 0.1, clear(Knows::fields::since), fgraph::to(bob.id));
+  //
+  // Objects in the program's memory stay as they are.
+  template <RelationshipChangeOf<Relationship>... Arguments>
+  Future<std::int64_t> update_where(const Criteria<Relationship>& where, const Arguments&... arguments) const {
+    detail::RelationshipChanges<Relationship> all(where, QueryAction::kFind);
+    (all.add(arguments), ...);
+    detail::CriteriaPlan plan = detail::plan_relationship_update(all.request, all.changes.assignments);
+    return detail::run<detail::UpdateCollector>(graph_, plan.named(qualified_name()), std::move(plan.parameters),
+                                                detail::subject_of<Relationship>(), all.call, qualified_name(),
+                                                "relationships");
+  }
+
   // Yields false where it was gone already.
   Future<bool> delete_(const Relationship& relationship, CallOptions options = CallOptions()) const {
     return value<detail::ExistsCollector>(
@@ -283,11 +343,12 @@ class RelationshipRepository {
       CallOptions options = CallOptions()) const requires std::is_same_v<Source, Target> {
     detail::CriteriaPlan plan =
         detail::plan_shortest_path(RelationshipTraits<Relationship>::descriptor(), source, target, max_hops);
-    return value<detail::PathCollector<Source, Relationship>>(plan.named(plans().find_between.name),
-                                                              std::move(plan.parameters), options);
+    return value<detail::PathCollector<Source, Relationship>>(plan.named(qualified_name()), std::move(plan.parameters),
+                                                              options);
   }
 
  private:
+  static std::string_view qualified_name() { return RelationshipTraits<Relationship>::descriptor().qualified_name; }
   static const RelationshipPlans& plans() { return RelationshipTraits<Relationship>::plans(); }
   detail::Executor& executor() const { return detail::executor_of(graph_.core()); }
 

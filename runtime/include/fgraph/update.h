@@ -11,12 +11,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include <fgraph/descriptor.h>
 #include <fgraph/error.h>
 #include <fgraph/expression.h>
 #include <fgraph/find.h>
@@ -40,15 +42,29 @@ struct AssignmentData {
   std::optional<Error> error;
 };
 
-AssignmentData missing_text(const EntityDescriptor& entity, std::uint32_t field);
-AssignmentData step(const EntityDescriptor& entity, std::uint32_t field, std::int64_t by);
-AssignmentData step(const EntityDescriptor& entity, std::uint32_t field, double by);
+// What changes: an entity or relationship, without its C++ type.
+class ChangeSubject {
+ public:
+  ChangeSubject(const EntityDescriptor& entity)  // NOLINT(google-explicit-constructor)
+      : name(entity.qualified_name), fields(entity.fields) {}
+  ChangeSubject(const RelationshipDescriptor& relationship)  // NOLINT(google-explicit-constructor)
+      : name(relationship.qualified_name), fields(relationship.fields) {}
+
+  std::string_view name;
+  std::span<const FieldDescriptor> fields;
+};
+
+AssignmentData missing_text(const ChangeSubject& subject, std::uint32_t field);
+AssignmentData step(const ChangeSubject& subject, std::uint32_t field, std::int64_t by);
+AssignmentData step(const ChangeSubject& subject, std::uint32_t field, double by);
 CriteriaPlan plan_update(const CriteriaRequest& request, const std::vector<AssignmentData>& assignments);
+CriteriaPlan plan_relationship_update(const RelationshipRequest& request,
+                                      const std::vector<AssignmentData>& assignments);
 
 template <typename Entity, typename T>
 AssignmentData assigned(std::uint32_t field, const T& value) {
-  const EntityDescriptor& entity = EntityTraits<Entity>::descriptor();
-  FieldWriter writer(entity.qualified_name, entity.fields.subspan(field, 1));
+  const ChangeSubject subject = descriptor_of<Entity>();
+  FieldWriter writer(subject.name, subject.fields.subspan(field, 1));
   writer.field(value);
   AssignmentData data;
   data.field = field;
@@ -95,8 +111,8 @@ template <typename Owner, typename T, ValueOfField<detail::ValueOf<T>> V>
 requires SingleValueField<T> Assignment<Owner> set(Field<Owner, T> field, const V& value) {
   if constexpr (std::is_same_v<detail::ValueOf<T>, std::string>) {
     if constexpr (std::is_pointer_v<V>) {
-      const EntityDescriptor& entity = EntityTraits<Owner>::descriptor();
-      if (value == nullptr) return Assignment<Owner>(detail::missing_text(entity, field.index()));
+      const detail::ChangeSubject subject = detail::descriptor_of<Owner>();
+      if (value == nullptr) return Assignment<Owner>(detail::missing_text(subject, field.index()));
     }
     return Assignment<Owner>(detail::assigned<Owner>(field.index(), std::string(std::string_view(value))));
   } else {
@@ -117,8 +133,8 @@ Assignment<Owner> set(Field<Owner, std::vector<T>> field, const std::vector<T>& 
 // the update changes nothing at all and fails with `constraint`.
 template <typename Owner, typename T, ValueOfField<detail::ValueOf<T>> V>
 requires NumberField<T> Assignment<Owner> increment(Field<Owner, T> field, const V& by) {
-  const EntityDescriptor& entity = EntityTraits<Owner>::descriptor();
-  return Assignment<Owner>(detail::step(entity, field.index(), static_cast<detail::ValueOf<T>>(by)));
+  const detail::ChangeSubject subject = detail::descriptor_of<Owner>();
+  return Assignment<Owner>(detail::step(subject, field.index(), static_cast<detail::ValueOf<T>>(by)));
 }
 
 namespace detail {

@@ -496,6 +496,57 @@ constexpr fgraph::RelationshipPlans kOwnsPlans = {
         "{`since`:date($since[i])}]->(b) RETURN i, id(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
+    .find_by_id = {
+        "golden.abstract.Owns.find_by_id"sv,
+        "MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), "
+        "r.`since`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_all = {
+        "golden.abstract.Owns.find_all"sv,
+        "MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) RETURN id(a), id(b), id(r), r.`since`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_by_source = {
+        "golden.abstract.Owns.find_by_source"sv,
+        "MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`OWNS`]->(b:`Car`) RETURN id(a), "
+        "id(b), id(r), r.`since`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_by_target = {
+        "golden.abstract.Owns.find_by_target"sv,
+        "MATCH (b:`Car`) WHERE id(b) = $_target WITH b MATCH (a:`Owner`)-[r:`OWNS`]->(b) RETURN id(a), "
+        "id(b), id(r), r.`since`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .find_between = {
+        "golden.abstract.Owns.find_between"sv,
+        "MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (b:`Car`) WHERE id(b) = $_target WITH a, "
+        "b MATCH (a)-[r:`OWNS`]->(b) RETURN id(a), id(b), id(r), r.`since`"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
+    },
+    .count = {
+        "golden.abstract.Owns.count"sv,
+        "MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) RETURN count(r)"sv,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_ = {
+        "golden.abstract.Owns.delete_"sv,
+        "MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (b:`Car`) WHERE id(b) = $_target WITH a, "
+        "b MATCH (a)-[r:`OWNS`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_by_id = {
+        "golden.abstract.Owns.delete_by_id"sv,
+        "MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
+    .delete_between = {
+        "golden.abstract.Owns.delete_between"sv,
+        "MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (b:`Car`) WHERE id(b) = $_target WITH a, "
+        "b MATCH (a)-[r:`OWNS`]->(b) DELETE r RETURN count(r)"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+    },
 };
 
 constexpr fgraph::StructFieldDescriptor kRowFields[] = {

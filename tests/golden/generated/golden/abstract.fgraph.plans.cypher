@@ -130,6 +130,33 @@ MATCH (n:`Car`) DELETE n RETURN count(n)
 // golden.abstract.Owns.create_all: write, plain
 UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Owner`) WHERE id(a) = s WITH i, a, t MATCH (b:`Car`) WHERE id(b) = t CREATE (a)-[r:`OWNS` {`since`:date($since[i])}]->(b) RETURN i, id(r)
 
+// golden.abstract.Owns.find_by_id: read, compact
+MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), r.`since`
+
+// golden.abstract.Owns.find_all: read, compact
+MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) RETURN id(a), id(b), id(r), r.`since`
+
+// golden.abstract.Owns.find_by_source: read, compact
+MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`OWNS`]->(b:`Car`) RETURN id(a), id(b), id(r), r.`since`
+
+// golden.abstract.Owns.find_by_target: read, compact
+MATCH (b:`Car`) WHERE id(b) = $_target WITH b MATCH (a:`Owner`)-[r:`OWNS`]->(b) RETURN id(a), id(b), id(r), r.`since`
+
+// golden.abstract.Owns.find_between: read, compact
+MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (b:`Car`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`OWNS`]->(b) RETURN id(a), id(b), id(r), r.`since`
+
+// golden.abstract.Owns.count: read, plain
+MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) RETURN count(r)
+
+// golden.abstract.Owns.delete_: write, plain
+MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (b:`Car`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`OWNS`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)
+
+// golden.abstract.Owns.delete_by_id: write, plain
+MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) WHERE id(r) = $_id DELETE r RETURN count(r)
+
+// golden.abstract.Owns.delete_between: write, plain
+MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (b:`Car`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`OWNS`]->(b) DELETE r RETURN count(r)
+
 // golden.abstract.Owner.find_by_name: read, compact
 MATCH (n:`Owner`) WHERE n.`name` = $name RETURN id(n), n.`name`, n.`place`
 

@@ -1,0 +1,57 @@
+#include "core/update_plan.h"
+
+#include <algorithm>
+#include <string>
+
+namespace fgraph::core {
+namespace {
+
+std::string property_of(std::string_view variable, const FieldDescriptor& field) {
+  CypherWriter property;
+  property.property(variable, field.column);
+  return property.take();
+}
+
+void sets(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments) {
+  std::string_view before = " SET ";
+  for (const QueryAssignment& one : assignments) {
+    const std::string property = property_of(variable, *one.field);
+    cypher.text(before).text(property).text(" = ");
+    before = ", ";
+    switch (one.kind) {
+      case QueryAssignment::Kind::kSet: cypher.value(one.field->type, one.parameter); break;
+      case QueryAssignment::Kind::kClear: cypher.text("null"); break;
+      case QueryAssignment::Kind::kIncrement: cypher.text(property).text(" + ").parameter(one.parameter); break;
+      case QueryAssignment::Kind::kNextVersion: cypher.text("coalesce(").text(property).text(", 0) + 1"); break;
+    }
+  }
+}
+
+}  // namespace
+
+void append_update(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments) {
+  const bool guarded = std::any_of(assignments.begin(), assignments.end(),
+                                   [](const QueryAssignment& one) { return !one.lowest.empty(); });
+  if (!guarded) {
+    sets(cypher, variable, assignments);
+    cypher.text(" RETURN count(").text(variable).text(")");
+    return;
+  }
+  // The server evaluates and changes one after the other, so what is not allowed has to be known before the first.
+  cypher.text(" WITH collect(").text(variable).text(") AS all, sum(CASE WHEN ");
+  std::string_view before;
+  for (const QueryAssignment& one : assignments) {
+    if (one.lowest.empty()) continue;
+    const std::string property = property_of(variable, *one.field);
+    cypher.text(before).text("(").text(property).text(" < ").parameter(one.lowest);
+    cypher.text(" OR ").text(property).text(" > ").parameter(one.highest).text(")");
+    before = " OR ";
+  }
+  cypher.text(" THEN 1 ELSE 0 END) AS bad FOREACH (")
+      .text(variable)
+      .text(" IN CASE WHEN bad = 0 THEN all ELSE [] END |");
+  sets(cypher, variable, assignments);
+  cypher.text(") RETURN size(all), toInteger(bad)");
+}
+
+}  // namespace fgraph::core
