@@ -8,7 +8,9 @@
 
 #include <doctest/doctest.h>
 
+#include "library.fgraph.h"
 #include "network.h"
+#include "owners.fgraph.h"
 
 using fgraph::ErrorCode;
 using fgraph::from;
@@ -310,6 +312,50 @@ TEST_CASE("relationships between nodes of two types, and texts") {
   read = reads.save(read).get();
   CHECK(reads.find_by_target(net.dave).get().front() == read);
   CHECK(reads.find(Read::fields::at == *read.at, from(post.id)).get().size() == 1);
+}
+
+TEST_CASE("values that the server converts are saved, found and changed") {
+  TestGraph graph;
+  const library::AuthorRepository authors(*graph);
+  const fgraph::Repository<library::Book> books(*graph);
+  const library::WroteRepository wrote(*graph);
+  const library::Author author = authors.save(library::Author("Ann")).get();
+  const library::Book book = books.save(library::Book("One")).get();
+  library::Wrote one(author.id, book.id);
+  one.place = fgraph::Point(52.5, 13.25);
+  library::Wrote two(author.id, book.id);
+  two.signed_on = fgraph::Date::parse("2023-04-05");
+  std::vector<library::Wrote> both = wrote.save_all({one, two}).get();
+  CHECK(wrote.find(library::Wrote::fields::place.near(fgraph::Point(52.5, 13.25), 10)).get().front().id == both[0].id);
+  both[0].place.reset();
+  both[0].year = 1999;
+  both[1].place = fgraph::Point(1, 2);
+  both = wrote.save_all(both).get();
+  CHECK(wrote.find_by_id(both[0].id).get() == both[0]);
+  CHECK(wrote.find_by_id(both[1].id).get() == both[1]);
+  CHECK(wrote.update_where({}, set(library::Wrote::fields::place, fgraph::Point(3, 4)), to(book.id)).get() == 2);
+  CHECK(wrote.find_between(author.id, book.id).get()[1].place == fgraph::Point(3, 4));
+}
+
+TEST_CASE("an abstract end point is any node that extends it") {
+  TestGraph graph;
+  const fgraph::Repository<owners::Company> companies(*graph);
+  const fgraph::Repository<owners::Person> persons(*graph);
+  const fgraph::Repository<owners::Car> cars(*graph);
+  const owners::OwnsRepository owns(*graph);
+  const owners::Company company = companies.save(owners::Company("Acme")).get();
+  const owners::Person someone = persons.save(owners::Person("Bob")).get();
+  const owners::Car car = cars.save(owners::Car("B-1")).get();
+  owners::Owns first = owns.save(owners::Owns(company.id, car.id)).get();
+  (void)owns.save(owners::Owns(someone.id, car.id)).get();
+  CHECK(owns.find_by_target(car.id).get().size() == 2);
+  CHECK(owns.find({}, from(company.id)).get().front() == first);
+  CHECK(owns.count({}, from(someone.id), to(car.id)).get() == 1);
+  first.since = fgraph::Date::parse("2020-01-01");
+  first = owns.save(first).get();
+  CHECK(owns.find_by_source(company.id).get().front().since == first.since);
+  CHECK(owns.delete_(first).get());
+  CHECK(owns.count().get() == 1);
 }
 
 TEST_CASE("a wrong stored type names the relationship and its property") {
