@@ -230,7 +230,7 @@ class SessionCore {
   static void keep_loaded(Managed& one, std::size_t index) {
     const EntityOperations& operations = *one.operations;
     LinkBase& link = operations.link(one.object.get(), index);
-    if (one.snapshot == nullptr || link.changed()) return;
+    if (one.snapshot == nullptr || link.changed() || operations.link(one.snapshot.get(), index).loaded()) return;
     const std::shared_ptr<void> copy = snapshot_of(operations, one.object.get());
     operations.link(one.snapshot.get(), index).take_content(operations.link(copy.get(), index));
   }
@@ -308,7 +308,10 @@ class SessionCore {
         gone.push_back(one);
         continue;
       }
-      by_id_[one->operations->id(one->object.get())->value()] = one;
+      Managed*& known = by_id_[one->operations->id(one->object.get())->value()];
+      // The server gives ids of deleted nodes to new ones: somebody else deleted the node that had it.
+      if (known != nullptr && known != one) gone.push_back(known);
+      known = one;
       one->snapshot = nullptr;
       kept.push_back(one);
     }

@@ -77,11 +77,10 @@ ReplyPtr query(redisContext* connection, const std::string& graph, const std::st
 // As one writes it by hand: encode, create the nodes, read their ids, create the relationships.
 double seconds_by_hand(redisContext* connection, const std::string& graph) {
   const double begin = bench::wall_seconds();
-  const std::string nodes =
-      "CYPHER l=" + std::to_string(kNodes - 1) +
-      " n=" + list(kNodes, [](std::size_t i) { return "'Person Number " + std::to_string(i) + "'"; }) +
-      " a=" + list(kNodes, [](std::size_t i) { return std::to_string(i % 90); }) +
-      " UNWIND range(0,$l) AS i CREATE (n:Person {name:$n[i], age:$a[i]}) RETURN id(n)";
+  const std::string nodes = "CYPHER l=" + std::to_string(kNodes - 1) + " n=" +
+                            list(kNodes, [](std::size_t i) { return "'Person Number " + std::to_string(i) + "'"; }) +
+                            " a=" + list(kNodes, [](std::size_t i) { return std::to_string(i % 90); }) +
+                            " UNWIND range(0,$l) AS i CREATE (n:Person {name:$n[i], age:$a[i]}) RETURN id(n)";
   const ReplyPtr created = query(connection, graph, nodes, "");
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < kNodes; ++i) {
@@ -138,10 +137,11 @@ void fill_people(fgraph::Client& db) {
       .get();
   (void)db.graph("eager").query("UNWIND range(0, 49) AS i CREATE (:Company {name:'Company ' + i})").get();
   (void)db.graph("eager")
-      .query("MATCH (p:Person) WITH collect(p) AS ps MATCH (c:Company) WITH ps, collect(c) AS cs "
-             "UNWIND range(0, 999) AS i WITH ps, cs, i, ps[i] AS p, cs[i % 50] AS c CREATE (p)-[:WORKS_AT]->(c) "
-             "WITH ps, i, p UNWIND range(1, 10) AS k WITH p, ps[(i * 7 + k * 31) % 1000] AS q "
-             "CREATE (p)-[:KNOWS {weight:0.5}]->(q)")
+      .query(
+          "MATCH (p:Person) WITH collect(p) AS ps MATCH (c:Company) WITH ps, collect(c) AS cs "
+          "UNWIND range(0, 999) AS i WITH ps, cs, i, ps[i] AS p, cs[i % 50] AS c CREATE (p)-[:WORKS_AT]->(c) "
+          "WITH ps, i, p UNWIND range(1, 10) AS k WITH p, ps[(i * 7 + k * 31) % 1000] AS q "
+          "CREATE (p)-[:KNOWS {weight:0.5}]->(q)")
       .get();
 }
 
@@ -161,9 +161,8 @@ double seconds_eager(const PersonRepository& people) {
 double seconds_bare(redisContext* connection) {
   const double begin = bench::wall_seconds();
   const ReplyPtr people = query(connection, "eager", "MATCH (n:Person) RETURN id(n), n.name, n.age", "");
-  const std::string ids = list(kPeople, [&](std::size_t i) {
-    return std::to_string(people->element[1]->element[i]->element[0]->integer);
-  });
+  const std::string ids =
+      list(kPeople, [&](std::size_t i) { return std::to_string(people->element[1]->element[i]->element[0]->integer); });
   const ReplyPtr friends = query(connection, "eager",
                                  "CYPHER ids=" + ids +
                                      " UNWIND $ids AS i MATCH (o:Person) WHERE id(o) = i MATCH (o)-[r:KNOWS]->"
