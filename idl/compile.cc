@@ -112,6 +112,7 @@ std::unique_ptr<Schema> compile(const std::vector<std::string>& inputs, const st
   resolve_fields(program);
   resolve_structs(program);
   resolve_links(program);
+  check_cascades(program);
   resolve_fetches(program);
   resolve_repositories(program);
   finish_files(program);

@@ -191,6 +191,8 @@ void resolve_fields(Program& program);
 void resolve_indexes(Program& program);
 // Fills the links of nodes, and the end points of relationships.
 void resolve_links(Program& program);
+// Reports cascades of deletions that no query can follow to their end.
+void check_cascades(Program& program);
 // Fills the fetch hints of nodes.
 void resolve_fetches(Program& program);
 // Makes the repositories and their queries.
