@@ -340,18 +340,22 @@ class SessionCore {
     if (gone.empty()) return;
     const std::set<const Managed*> all(gone.begin(), gone.end());
     const auto is_gone = [&](const Managed* one) { return all.count(one) != 0; };
+    // They may lead to each other in circles, which nobody else knows of.
+    for (const Managed* one : gone) unload_links(*one);
     std::erase_if(by_id_, [&](const auto& entry) { return is_gone(entry.second); });
     std::erase_if(by_object_, [&](const auto& entry) { return is_gone(entry.second); });
     std::erase_if(objects_, [&](const auto& one) { return is_gone(one.get()); });
   }
 
+  static void unload_links(const Managed& one) noexcept {
+    const auto unload = [](LinkBase& link, const LinkOperations&) { link.unload(); };
+    if (one.snapshot != nullptr) for_each_link(*one.operations, one.snapshot.get(), unload);
+    for_each_link(*one.operations, one.object.get(), unload);
+  }
+
   // Circles of objects keep each other alive.
   void forget_all() noexcept {
-    for (const std::unique_ptr<Managed>& one : objects_) {
-      const auto unload = [](LinkBase& link, const LinkOperations&) { link.unload(); };
-      if (one->snapshot != nullptr) for_each_link(*one->operations, one->snapshot.get(), unload);
-      for_each_link(*one->operations, one->object.get(), unload);
-    }
+    for (const std::unique_ptr<Managed>& one : objects_) unload_links(*one);
     by_id_.clear();
     by_object_.clear();
     objects_.clear();

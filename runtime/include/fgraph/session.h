@@ -10,8 +10,9 @@
 // in the links of others, so that links may lead in circles. What was changed is found out by comparison with what was
 // loaded; nothing has to be announced but new objects that no link leads to, and those to remove.
 //
-// When a session ends, the links of its objects are unloaded, so that circles go with it. Work that was never committed
-// is not written then, but reported (SessionOptions::lost_work).
+// When a session ends, the links of its objects are unloaded, so that circles go with it; so are those of an object
+// that leaves the session before, because it was removed or rolled back. Work that was never committed is not written
+// then, but reported (SessionOptions::lost_work).
 //
 // Not thread-safe: a session belongs to one coroutine or thread at a time, and its objects with it. A call while
 // another one is under way fails with invalid_state, and so does every call but close() after close().
