@@ -38,6 +38,9 @@ struct Record {
   Scope members;  // C++ names of the fields, links and hints
 };
 
+// Whether its objects remember what was loaded or saved: relationships without fields have nothing to remember.
+bool has_saved_fields(const Record& record);
+
 // "fgraph::ToMany<Person, Knows>".
 std::string link_type(const Emission& emission, const LinkDescriptor& link);
 

@@ -194,6 +194,10 @@ void private_members(const Emission& emission, const Record& record) {
 
 }  // namespace
 
+bool has_saved_fields(const Record& record) {
+  return record.source.empty() || !record.fields.empty();
+}
+
 std::string link_type(const Emission& emission, const LinkDescriptor& link) {
   if (!is_single_hop(link)) return "fgraph::Reached<" + type_name(emission, *link.target) + ">";
   std::string type = link.cardinality == Cardinality::kMany ? "fgraph::ToMany<" : "fgraph::ToOne<";
@@ -321,7 +325,7 @@ void relationship_class(const Emission& emission, const Record& record) {
                          {"members", [&] { member_declarations(emission, record); }},
                          {"private",
                           [&] {
-                            if (!record.fields.empty()) private_members(emission, record);
+                            if (has_saved_fields(record)) private_members(emission, record);
                           }}},
                         R"cc(
     class $class$ {

@@ -6,14 +6,6 @@
 namespace fgraph::compiler {
 namespace {
 
-void decode_reads(Printer& printer, const Record& record) {
-  for (const FieldDescriptor& field : record.fields) {
-    const bool keeps = field.default_value.kind != DefaultKind::kNone;
-    printer.emit({{"read", keeps ? "read_or_keep" : "read"}, {"name", record.members[field.name]}},
-                 "row.$read$(value.$name$);\n");
-  }
-}
-
 void member_rows(Printer& printer, const Record& record) {
   const auto row = [&](std::string_view name) { printer.emit({{"name", name}}, "{&value.$name$},\n"); };
   row("id");
@@ -39,20 +31,10 @@ void member_rows(Printer& printer, const Record& record) {
 void common_traits_definitions(const Emission& emission, const Record& record) {
   const std::string tables = table_namespace(emission) + record.constants;
   emission.printer.emit({{"traits", record.traits},
-                         {"class", record.qualified_name},
                          {"tables", tables},
-                         {"plans", record.source.empty() ? "EntityPlans" : "RelationshipPlans"},
-                         {"descriptor", record.source.empty() ? "EntityDescriptor" : "RelationshipDescriptor"},
-                         {"reads", [&] { decode_reads(emission.printer, record); }}},
+                         {"plans", record.source.empty() ? "EntityPlans" : "RelationshipPlans"}},
                         R"cc(
-    const $descriptor$& $traits$::descriptor() { return kDescriptor; }
-
     const $plans$& $traits$::plans() { return $tables$Plans; }
-
-    void $traits$::decode(RowReader& row, $class$& value) {
-      row.read(value.id);
-      $reads$
-    }
 
   )cc");
   record_traits_definitions(
@@ -60,14 +42,22 @@ void common_traits_definitions(const Emission& emission, const Record& record) {
       record.links.empty() ? Links::kNone : Links::kSome, [&] { member_rows(emission.printer, record); });
 }
 
+void saved_definition(Printer& printer, const Record& record) {
+  printer.emit({{"traits", record.traits}, {"class", record.qualified_name}}, has_saved_fields(record) ? R"cc(
+
+    detail::SavedFields $traits$::saved(void* object) {
+      auto& saved = static_cast<$class$*>(object)->saved_;
+      return {saved.hashes, &saved.known};
+    }
+  )cc"
+                                                                                                       : R"cc(
+
+    detail::SavedFields $traits$::saved(void*) { return {}; }
+  )cc");
+}
+
 void link_traits_definitions(const Emission& emission, const Record& record) {
   Printer& printer = emission.printer;
-  const auto links = [&] {
-    for (const LinkDescriptor& link : record.links) {
-      printer.emit({{"name", record.members[link.name]}, {"base", is_single_hop(link) ? "" : ".base()"}},
-                   "&value.$name$$base$,\n");
-    }
-  };
   const auto operations = [&] {
     for (const LinkDescriptor& link : record.links) {
       const std::string relationship = link.relationship->name.empty() || !is_single_hop(link)
@@ -77,16 +67,8 @@ void link_traits_definitions(const Emission& emission, const Record& record) {
                    "detail::link_operations<$target$$relationship$>(),\n");
     }
   };
-  printer.emit(
-      {{"traits", record.traits}, {"class", record.qualified_name}, {"links", links}, {"operations", operations}},
-      R"cc(
-
-    detail::LinkBase& $traits$::link($class$& value, std::size_t index) {
-      detail::LinkBase* const links[] = {
-          $links$
-      };
-      return *links[index];
-    }
+  printer.emit({{"traits", record.traits}, {"operations", operations}},
+               R"cc(
 
     const detail::LinkOperations& $traits$::link_operations(std::size_t index) {
       static constexpr detail::LinkOperations kOperations[] = {
@@ -128,9 +110,8 @@ void derivations(const Emission& emission) {
 void entity_traits_declaration(const Emission& emission, const Record& record) {
   const auto links = [&] {
     if (record.links.empty()) return;
-    emission.printer.emit({{"class", record.qualified_name}, {"count", std::to_string(record.links.size())}}, R"cc(
+    emission.printer.emit({{"count", std::to_string(record.links.size())}}, R"cc(
       static constexpr std::size_t kLinks = $count$;
-      static detail::LinkBase& link($class$& value, std::size_t index);
       static const detail::LinkOperations& link_operations(std::size_t index);
     )cc");
   };
@@ -138,7 +119,6 @@ void entity_traits_declaration(const Emission& emission, const Record& record) {
     if (record.has_fulltext) emission.printer.emit("static constexpr bool kFulltext = true;\n");
   };
   emission.printer.emit({{"traits", record.traits},
-                         {"class", record.qualified_name},
                          {"record", [&] { record_traits_declaration(emission.printer); }},
                          {"fulltext", fulltext},
                          {"links", links}},
@@ -147,11 +127,9 @@ void entity_traits_declaration(const Emission& emission, const Record& record) {
     struct $traits$ {
       static const EntityDescriptor kDescriptor;
       $record$
-      static const EntityDescriptor& descriptor();
+      static const EntityDescriptor& descriptor() { return kDescriptor; }
       static const EntityPlans& plans();
-      static void decode(RowReader& row, $class$& value);
-      static std::uint64_t* saved($class$& value);
-      static bool& is_saved($class$& value);
+      static detail::SavedFields saved(void* object);
       $fulltext$
       $links$
     };
@@ -159,18 +137,15 @@ void entity_traits_declaration(const Emission& emission, const Record& record) {
 }
 
 void relationship_traits_declaration(const Emission& emission, const Record& record) {
-  emission.printer.emit({{"traits", record.traits},
-                         {"class", record.qualified_name},
-                         {"record", [&] { record_traits_declaration(emission.printer); }}},
+  emission.printer.emit({{"traits", record.traits}, {"record", [&] { record_traits_declaration(emission.printer); }}},
                         R"cc(
     template <>
     struct $traits$ {
       static const RelationshipDescriptor kDescriptor;
       $record$
-      static const RelationshipDescriptor& descriptor();
+      static const RelationshipDescriptor& descriptor() { return kDescriptor; }
       static const RelationshipPlans& plans();
-      static void decode(RowReader& row, $class$& value);
-      static std::uint64_t* saved($class$& value);
+      static detail::SavedFields saved(void* object);
     };
   )cc");
 }
@@ -203,12 +178,7 @@ void entity_traits_definitions(const Emission& emission, const EntityDescriptor&
 
   )cc");
   common_traits_definitions(emission, record);
-  printer.emit({{"traits", record.traits}, {"class", record.qualified_name}}, R"cc(
-
-    std::uint64_t* $traits$::saved($class$& value) { return value.saved_.hashes; }
-
-    bool& $traits$::is_saved($class$& value) { return value.saved_.known; }
-  )cc");
+  saved_definition(printer, record);
   if (!record.links.empty()) link_traits_definitions(emission, record);
 }
 
@@ -239,13 +209,7 @@ void relationship_traits_definitions(const Emission& emission, const Relationshi
 
   )cc");
   common_traits_definitions(emission, record);
-  printer.emit({{"traits", record.traits},
-                {"class", record.qualified_name},
-                {"saved", record.fields.empty() ? "nullptr" : "value.saved_.hashes"}},
-               R"cc(
-
-    std::uint64_t* $traits$::saved([[maybe_unused]] $class$& value) { return $saved$; }
-  )cc");
+  saved_definition(printer, record);
 }
 
 }  // namespace fgraph::compiler

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cstring>
 
+#include <fgraph/link.h>
+#include <fgraph/row.h>
+
 #include "core/mix.h"
 
 namespace fgraph::core {
@@ -178,7 +181,55 @@ void touch(const TypeDescriptor& type, void* member, Timestamp now) {
   });
 }
 
+// Reads the next value into a new element of `member`.
+void decode_enumerator(RowReader& row, const EnumDescriptor& enumeration, const Member& member) {
+  std::int64_t number = 0;
+  if (row.read_enum(enumeration, number)) member.access->set_number(member.access->append(member.object), number);
+}
+
+void decode_enum(RowReader& row, const TypeDescriptor& type, const Member& member) {
+  member.access->clear(member.object);
+  switch (type.kind) {
+    case ValueKind::kSingle: return decode_enumerator(row, *type.enumeration, member);
+    case ValueKind::kOptional:
+      if (!row.take_null()) decode_enumerator(row, *type.enumeration, member);
+      return;
+    case ValueKind::kList:
+      for (std::size_t left = row.enter_list(); left > 0 && !row.failed(); --left) {
+        decode_enumerator(row, *type.enumeration, member);
+      }
+      row.leave_list();
+  }
+}
+
 }  // namespace
+
+void decode_record(const RecordOperations& operations, RowReader& row, void* object) {
+  const std::span<const FieldDescriptor> fields =
+      operations.entity != nullptr ? operations.entity->fields : operations.relationship->fields;
+  core::visit_members(operations, object, [&](std::span<const Member> members) {
+    row.read(*static_cast<EntityId*>(members[0].object));
+    members = members.subspan(core::id_count(operations));
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const Member& member = members[i];
+      if (fields[i].default_value.kind != DefaultKind::kNone && row.take_null()) continue;
+      if (member.access != nullptr) {
+        decode_enum(row, fields[i].type, member);
+      } else {
+        core::with_type(fields[i].type,
+                        [&]<typename T>(std::type_identity<T>) { row.read(*static_cast<T*>(member.object)); });
+      }
+    }
+  });
+}
+
+LinkBase& link_of(const RecordOperations& operations, void* entity, std::size_t index) {
+  LinkBase* link = nullptr;
+  core::visit_members(operations, entity, [&](std::span<const Member> members) {
+    link = static_cast<LinkBase*>(members[1 + operations.entity->fields.size() + index].object);
+  });
+  return *link;
+}
 
 void encode_fields(const RecordOperations& operations, const void* object, FieldWriter& writer) {
   for_each_field(operations, object, [&](const TypeDescriptor& type, const Member& member) {

@@ -138,7 +138,7 @@ class EntityReader {
  public:
   explicit EntityReader(GraphCore&) {}
   void read(RowReader& row, Entity& entity) {
-    EntityTraits<Entity>::decode(row, entity);
+    decode_record(EntityTraits<Entity>::kRecord, row, &entity);
     remember(entity);
   }
 };
@@ -147,7 +147,7 @@ class EntityReader<Entity> {
  public:
   explicit EntityReader(GraphCore& graph) : links_(graph, entity_operations<Entity>()) {}
   void read(RowReader& row, Entity& entity) {
-    EntityTraits<Entity>::decode(row, entity);
+    decode_record(EntityTraits<Entity>::kRecord, row, &entity);
     remember(entity);
     links_.bind(&entity);
   }
@@ -378,7 +378,7 @@ class ColumnReader {
   }
   template <IsEntity T>
   void read(RowReader& row, T& out) {
-    EntityTraits<T>::decode(row, out);
+    decode_record(EntityTraits<T>::kRecord, row, &out);
     remember(out);
     if constexpr (HasLinks<T>) sources(entity_operations<T>()).bind(&out);
   }
@@ -386,8 +386,8 @@ class ColumnReader {
   void read(RowReader& row, T& out) {
     row.read(out.source);
     row.read(out.target);
-    RelationshipTraits<T>::decode(row, out);
-    FieldHasher hasher(RelationshipTraits<T>::saved(out));
+    decode_record(RelationshipTraits<T>::kRecord, row, &out);
+    FieldHasher hasher(RelationshipTraits<T>::saved(&out).hashes);
     hash_fields(RelationshipTraits<T>::kRecord, &out, hasher);
   }
   template <typename T>

@@ -23,18 +23,15 @@ namespace fgraph {
 //
 //   static const EntityDescriptor& descriptor();
 //   static const EntityPlans& plans();
-//   static void decode(RowReader& row, E& entity);              // id, then the fields in declaration order
-//   static std::uint64_t* saved(E& entity);                     // one hash per field
-//   static bool& is_saved(E& entity);                           // whether saved() holds anything
+//   static detail::SavedFields saved(void* entity);             // one hash per field, and whether they hold anything
 //   static const detail::RecordOperations kRecord;              // its members: record.h
 //
 // and where it has links:
 //
 //   static constexpr std::size_t kLinks;                        // how many
-//   static detail::LinkBase& link(E& entity, std::size_t index);             // in the order of the descriptor's
-//   static const detail::LinkOperations& link_operations(std::size_t index);
+//   static const detail::LinkOperations& link_operations(std::size_t index);  // in the order of the descriptor's
 //
-// and for every relationship type with a name the same but for is_saved and links.
+// and for every relationship type with a name the same but for links.
 template <typename Entity>
 struct EntityTraits;
 template <typename Relationship>
@@ -52,9 +49,10 @@ namespace detail {
 template <typename Entity>
 void remember(Entity& entity) {
   using Traits = EntityTraits<Entity>;
-  FieldHasher hasher(Traits::saved(entity));
+  const SavedFields saved = Traits::saved(&entity);
+  FieldHasher hasher(saved.hashes);
   hash_fields(Traits::kRecord, &entity, hasher);
-  Traits::is_saved(entity) = true;
+  *saved.known = true;
 }
 
 template <typename Entity>
@@ -66,21 +64,22 @@ struct LinkOperations;
 
 // A node type without its C++ type, for the saving code, which is compiled once.
 struct EntityOperations {
-  const EntityDescriptor& (*descriptor)();
   const EntityPlans& (*plans)();
   const RecordOperations* record;
-  std::uint64_t* (*saved)(void* entity);
-  bool* (*is_saved)(void* entity);
+  SavedFields (*saved_fields)(void* entity);
   EntityId* (*id)(void* entity);
   std::size_t size;  // of the C++ object: entities to save lie in an array
   std::shared_ptr<void> (*make)();
   std::shared_ptr<void> (*clone)(const void* entity);
   void (*assign)(void* to, const void* from);
-  void (*decode)(RowReader& row, void* entity);
-  std::size_t links;  // how many; null functions where there are none
-  LinkBase& (*link)(void* entity, std::size_t index);
+  std::size_t links;  // how many; a null function where there are none
   const LinkOperations& (*link_operations)(std::size_t index);
 
+  const EntityDescriptor& descriptor() const { return *record->entity; }
+  std::uint64_t* saved(void* entity) const { return saved_fields(entity).hashes; }
+  bool* is_saved(void* entity) const { return saved_fields(entity).known; }
+  LinkBase& link(void* entity, std::size_t index) const { return link_of(*record, entity, index); }
+  void decode(RowReader& row, void* entity) const { decode_record(*record, row, entity); }
   void encode(const void* entity, FieldWriter& writer) const { encode_fields(*record, entity, writer); }
   void hash(const void* entity, FieldHasher& hasher) const { hash_fields(*record, entity, hasher); }
   void touch(void* entity, Timestamp now) const { touch_fields(*record, entity, now); }
@@ -113,9 +112,6 @@ std::shared_ptr<void> own_object(void* object, void (*destroy)(void* object));
 // several times as long.
 template <typename Entity>
 struct EntityFunctions {
-  using Traits = EntityTraits<Entity>;
-  static std::uint64_t* saved(void* e) { return Traits::saved(*static_cast<Entity*>(e)); }
-  static bool* is_saved(void* e) { return &Traits::is_saved(*static_cast<Entity*>(e)); }
   static EntityId* id(void* e) { return &static_cast<Entity*>(e)->id; }
   static std::shared_ptr<void> make() { return own_object(new Entity, &destroy); }
   static std::shared_ptr<void> clone(const void* e) {
@@ -123,20 +119,7 @@ struct EntityFunctions {
   }
   static void assign(void* to, const void* from) { *static_cast<Entity*>(to) = *static_cast<const Entity*>(from); }
   static void destroy(void* e) { delete static_cast<Entity*>(e); }
-  static void decode(RowReader& row, void* e) { Traits::decode(row, *static_cast<Entity*>(e)); }
-  static LinkBase& link(void* e, std::size_t index) requires HasLinks<Entity> {
-    return Traits::link(*static_cast<Entity*>(e), index);
-  }
 };
-
-template <typename Entity>
-constexpr LinkBase& (*link_function())(void*, std::size_t) {
-  if constexpr (HasLinks<Entity>) {
-    return &EntityFunctions<Entity>::link;
-  } else {
-    return nullptr;
-  }
-}
 
 template <typename Entity>
 constexpr const LinkOperations& (*link_operations_function())(std::size_t) {
@@ -152,19 +135,15 @@ const EntityOperations& entity_operations() {
   using Traits = EntityTraits<Entity>;
   using Functions = EntityFunctions<Entity>;
   static constexpr EntityOperations kOperations{
-      .descriptor = &Traits::descriptor,
       .plans = &Traits::plans,
       .record = &Traits::kRecord,
-      .saved = &Functions::saved,
-      .is_saved = &Functions::is_saved,
+      .saved_fields = &Traits::saved,
       .id = &Functions::id,
       .size = sizeof(Entity),
       .make = &Functions::make,
       .clone = &Functions::clone,
       .assign = &Functions::assign,
-      .decode = &Functions::decode,
       .links = link_count<Entity>(),
-      .link = link_function<Entity>(),
       .link_operations = link_operations_function<Entity>(),
   };
   return kOperations;
@@ -183,7 +162,6 @@ template <typename Relationship>
 using TargetOf = typename IdentifiedType<decltype(Relationship::target)>::Type;
 
 struct RelationshipOperations {
-  const RelationshipDescriptor& (*descriptor)();
   const EntityOperations& (*source_operations)();
   const EntityOperations& (*target_operations)();
   const RelationshipPlans& (*plans)();
@@ -194,18 +172,19 @@ struct RelationshipOperations {
   std::size_t size;
   std::shared_ptr<void> (*make)();
   std::shared_ptr<void> (*clone)(const void* relationship);
-  void (*decode)(RowReader& row, void* relationship);  // the id and the fields
   void (*set_ends)(void* relationship, EntityId source, EntityId target);
-  // One hash per field, as it was loaded or saved.
-  std::uint64_t* (*saved)(void* relationship);
+  SavedFields (*saved_fields)(void* relationship);
 
+  const RelationshipDescriptor& descriptor() const { return *record->relationship; }
+  // One hash per field, as it was loaded or saved.
+  std::uint64_t* saved(void* relationship) const { return saved_fields(relationship).hashes; }
+  void decode(RowReader& row, void* relationship) const { decode_record(*record, row, relationship); }
   void encode(const void* relationship, FieldWriter& writer) const { encode_fields(*record, relationship, writer); }
   void hash(const void* relationship, FieldHasher& hasher) const { hash_fields(*record, relationship, hasher); }
 };
 
 template <typename Relationship>
 struct RelationshipFunctions {
-  using Traits = RelationshipTraits<Relationship>;
   static EntityId* id(void* r) { return &static_cast<Relationship*>(r)->id; }
   static EntityId source(const void* r) { return static_cast<const Relationship*>(r)->source; }
   static EntityId target(const void* r) { return static_cast<const Relationship*>(r)->target; }
@@ -214,13 +193,11 @@ struct RelationshipFunctions {
     return own_object(new Relationship(*static_cast<const Relationship*>(r)), &destroy);
   }
   static void destroy(void* r) { delete static_cast<Relationship*>(r); }
-  static void decode(RowReader& row, void* r) { Traits::decode(row, *static_cast<Relationship*>(r)); }
   static void set_ends(void* r, EntityId source, EntityId target) {
     auto& relationship = *static_cast<Relationship*>(r);
     relationship.source = std::remove_cvref_t<decltype(relationship.source)>(source.value());
     relationship.target = std::remove_cvref_t<decltype(relationship.target)>(target.value());
   }
-  static std::uint64_t* saved(void* r) { return Traits::saved(*static_cast<Relationship*>(r)); }
 };
 
 template <typename Relationship>
@@ -228,7 +205,6 @@ const RelationshipOperations& relationship_operations() {
   using Traits = RelationshipTraits<Relationship>;
   using Functions = RelationshipFunctions<Relationship>;
   static constexpr RelationshipOperations kOperations{
-      .descriptor = &Traits::descriptor,
       .source_operations = &entity_operations<SourceOf<Relationship>>,
       .target_operations = &entity_operations<TargetOf<Relationship>>,
       .plans = &Traits::plans,
@@ -239,9 +215,8 @@ const RelationshipOperations& relationship_operations() {
       .size = sizeof(Relationship),
       .make = &Functions::make,
       .clone = &Functions::clone,
-      .decode = &Functions::decode,
       .set_ends = &Functions::set_ends,
-      .saved = &Functions::saved,
+      .saved_fields = &Traits::saved,
   };
   return kOperations;
 }

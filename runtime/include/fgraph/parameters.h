@@ -270,5 +270,11 @@ struct Fingerprints {
   std::uint64_t hashes[kFields == 0 ? 1 : kFields] = {};
 };
 
+// Those of one object; null where it has no fields.
+struct SavedFields {
+  std::uint64_t* hashes = nullptr;
+  bool* known = nullptr;
+};
+
 }  // namespace detail
 }  // namespace fgraph

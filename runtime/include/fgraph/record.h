@@ -17,6 +17,10 @@
 #include <fgraph/enum.h>
 #include <fgraph/generated.h>
 
+namespace fgraph {
+class RowReader;
+}
+
 namespace fgraph::detail {
 
 // How to get at a member whose C++ type no descriptor tells: enums, and the nodes and relationships in a struct. Single
@@ -64,6 +68,11 @@ bool equal_records(const RecordOperations& operations, const void* a, const void
 // The fields, in their order: to be written, and to see later which were changed.
 void encode_fields(const RecordOperations& operations, const void* object, FieldWriter& writer);
 void hash_fields(const RecordOperations& operations, const void* object, FieldHasher& hasher);
+// Reads the columns of an entity or a relationship: its id, then the fields in their order. A field with a default
+// keeps what it holds where the graph has no value: older data lacks it.
+void decode_record(const RecordOperations& operations, RowReader& row, void* object);
+// Of entities: the link at `index` of the descriptor's.
+LinkBase& link_of(const RecordOperations& operations, void* entity, std::size_t index);
 // Of entities: sets the fields of `@touch`; the field of `@version`, or null; whether there is a field with the flag.
 void touch_fields(const RecordOperations& operations, void* object, Timestamp now);
 std::int64_t* version_member(const RecordOperations& operations, void* object);

@@ -84,6 +84,10 @@ class RowReader {
   void read_or_keep(T& out) {
     if (!take_null()) read(out);
   }
+  // The same of an enum without its C++ type. Yields whether `enumerator` was set.
+  bool read_enum(const EnumDescriptor& descriptor, std::int64_t& enumerator);
+  // Whether the next column has no value; reads past it then.
+  bool take_null();
   // Reads three columns, the parts of a sum of integers. Fails where it is none of 64 bits.
   void read_sum(std::int64_t& out);
   // Reads two columns, the parts of a float that lose nothing. No value fails.
@@ -115,12 +119,10 @@ class RowReader {
     std::int64_t type = 0;
   };
   Value next();
-  bool take_null();
   void fail(std::string_view want, Value value);
   void fail_as(std::string_view want, std::string_view got);
   // A view that ends with the row.
   std::string_view read_text(std::string_view want);
-  bool read_enum(const EnumDescriptor& descriptor, std::int64_t& enumerator);
   void skip_cell();
   std::int64_t read_epoch(std::string_view want, std::int64_t type);
 

@@ -798,15 +798,7 @@ constinit const EntityDescriptor EntityTraits<::golden::abstract::Owner>::kDescr
     .flags = kEntityAbstract,
 };
 
-const EntityDescriptor& EntityTraits<::golden::abstract::Owner>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::abstract::Owner>::plans() { return ::golden::abstract::kOwnerPlans; }
-
-void EntityTraits<::golden::abstract::Owner>::decode(RowReader& row, ::golden::abstract::Owner& value) {
-  row.read(value.id);
-  row.read(value.name);
-  row.read(value.place);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::abstract::Owner>::kRecord = {
     .entity = &kDescriptor, .members = &members, .link_operations = &link_operations};
@@ -823,16 +815,9 @@ void EntityTraits<::golden::abstract::Owner>::members(void* object, detail::Memb
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::abstract::Owner>::saved(::golden::abstract::Owner& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::abstract::Owner>::is_saved(::golden::abstract::Owner& value) { return value.saved_.known; }
-
-detail::LinkBase& EntityTraits<::golden::abstract::Owner>::link(::golden::abstract::Owner& value, std::size_t index) {
-  detail::LinkBase* const links[] = {
-      &value.cars,
-      &value.peers,
-  };
-  return *links[index];
+detail::SavedFields EntityTraits<::golden::abstract::Owner>::saved(void* object) {
+  auto& saved = static_cast<::golden::abstract::Owner*>(object)->saved_;
+  return {saved.hashes, &saved.known};
 }
 
 const detail::LinkOperations& EntityTraits<::golden::abstract::Owner>::link_operations(std::size_t index) {
@@ -853,16 +838,7 @@ constinit const EntityDescriptor EntityTraits<::golden::abstract::LegalOwner>::k
     .flags = kEntityAbstract,
 };
 
-const EntityDescriptor& EntityTraits<::golden::abstract::LegalOwner>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::abstract::LegalOwner>::plans() { return ::golden::abstract::kLegalOwnerPlans; }
-
-void EntityTraits<::golden::abstract::LegalOwner>::decode(RowReader& row, ::golden::abstract::LegalOwner& value) {
-  row.read(value.id);
-  row.read(value.name);
-  row.read(value.place);
-  row.read_or_keep(value.register_);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::abstract::LegalOwner>::kRecord = {
     .entity = &kDescriptor, .members = &members, .link_operations = &link_operations};
@@ -880,16 +856,9 @@ void EntityTraits<::golden::abstract::LegalOwner>::members(void* object, detail:
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::abstract::LegalOwner>::saved(::golden::abstract::LegalOwner& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::abstract::LegalOwner>::is_saved(::golden::abstract::LegalOwner& value) { return value.saved_.known; }
-
-detail::LinkBase& EntityTraits<::golden::abstract::LegalOwner>::link(::golden::abstract::LegalOwner& value, std::size_t index) {
-  detail::LinkBase* const links[] = {
-      &value.cars,
-      &value.peers,
-  };
-  return *links[index];
+detail::SavedFields EntityTraits<::golden::abstract::LegalOwner>::saved(void* object) {
+  auto& saved = static_cast<::golden::abstract::LegalOwner*>(object)->saved_;
+  return {saved.hashes, &saved.known};
 }
 
 const detail::LinkOperations& EntityTraits<::golden::abstract::LegalOwner>::link_operations(std::size_t index) {
@@ -908,16 +877,7 @@ constinit const EntityDescriptor EntityTraits<::golden::abstract::Driver>::kDesc
     .links = ::golden::abstract::kDriverLinks,
 };
 
-const EntityDescriptor& EntityTraits<::golden::abstract::Driver>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::abstract::Driver>::plans() { return ::golden::abstract::kDriverPlans; }
-
-void EntityTraits<::golden::abstract::Driver>::decode(RowReader& row, ::golden::abstract::Driver& value) {
-  row.read(value.id);
-  row.read(value.name);
-  row.read(value.place);
-  row.read(value.age);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::abstract::Driver>::kRecord = {
     .entity = &kDescriptor, .members = &members, .link_operations = &link_operations};
@@ -935,16 +895,9 @@ void EntityTraits<::golden::abstract::Driver>::members(void* object, detail::Mem
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::abstract::Driver>::saved(::golden::abstract::Driver& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::abstract::Driver>::is_saved(::golden::abstract::Driver& value) { return value.saved_.known; }
-
-detail::LinkBase& EntityTraits<::golden::abstract::Driver>::link(::golden::abstract::Driver& value, std::size_t index) {
-  detail::LinkBase* const links[] = {
-      &value.cars,
-      &value.peers,
-  };
-  return *links[index];
+detail::SavedFields EntityTraits<::golden::abstract::Driver>::saved(void* object) {
+  auto& saved = static_cast<::golden::abstract::Driver*>(object)->saved_;
+  return {saved.hashes, &saved.known};
 }
 
 const detail::LinkOperations& EntityTraits<::golden::abstract::Driver>::link_operations(std::size_t index) {
@@ -964,16 +917,7 @@ constinit const EntityDescriptor EntityTraits<::golden::abstract::Company>::kDes
     .indexes = ::golden::abstract::kCompanyIndexes,
 };
 
-const EntityDescriptor& EntityTraits<::golden::abstract::Company>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::abstract::Company>::plans() { return ::golden::abstract::kCompanyPlans; }
-
-void EntityTraits<::golden::abstract::Company>::decode(RowReader& row, ::golden::abstract::Company& value) {
-  row.read(value.id);
-  row.read(value.name);
-  row.read(value.place);
-  row.read_or_keep(value.register_);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::abstract::Company>::kRecord = {
     .entity = &kDescriptor, .members = &members, .link_operations = &link_operations};
@@ -992,17 +936,9 @@ void EntityTraits<::golden::abstract::Company>::members(void* object, detail::Me
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::abstract::Company>::saved(::golden::abstract::Company& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::abstract::Company>::is_saved(::golden::abstract::Company& value) { return value.saved_.known; }
-
-detail::LinkBase& EntityTraits<::golden::abstract::Company>::link(::golden::abstract::Company& value, std::size_t index) {
-  detail::LinkBase* const links[] = {
-      &value.cars,
-      &value.peers,
-      &value.seat,
-  };
-  return *links[index];
+detail::SavedFields EntityTraits<::golden::abstract::Company>::saved(void* object) {
+  auto& saved = static_cast<::golden::abstract::Company*>(object)->saved_;
+  return {saved.hashes, &saved.known};
 }
 
 const detail::LinkOperations& EntityTraits<::golden::abstract::Company>::link_operations(std::size_t index) {
@@ -1022,14 +958,7 @@ constinit const EntityDescriptor EntityTraits<::golden::abstract::Car>::kDescrip
     .links = ::golden::abstract::kCarLinks,
 };
 
-const EntityDescriptor& EntityTraits<::golden::abstract::Car>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::abstract::Car>::plans() { return ::golden::abstract::kCarPlans; }
-
-void EntityTraits<::golden::abstract::Car>::decode(RowReader& row, ::golden::abstract::Car& value) {
-  row.read(value.id);
-  row.read(value.plate);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::abstract::Car>::kRecord = {
     .entity = &kDescriptor, .members = &members, .link_operations = &link_operations};
@@ -1046,17 +975,9 @@ void EntityTraits<::golden::abstract::Car>::members(void* object, detail::Member
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::abstract::Car>::saved(::golden::abstract::Car& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::abstract::Car>::is_saved(::golden::abstract::Car& value) { return value.saved_.known; }
-
-detail::LinkBase& EntityTraits<::golden::abstract::Car>::link(::golden::abstract::Car& value, std::size_t index) {
-  detail::LinkBase* const links[] = {
-      &value.owners,
-      &value.firms,
-      &value.driver,
-  };
-  return *links[index];
+detail::SavedFields EntityTraits<::golden::abstract::Car>::saved(void* object) {
+  auto& saved = static_cast<::golden::abstract::Car*>(object)->saved_;
+  return {saved.hashes, &saved.known};
 }
 
 const detail::LinkOperations& EntityTraits<::golden::abstract::Car>::link_operations(std::size_t index) {
@@ -1077,14 +998,7 @@ constinit const RelationshipDescriptor RelationshipTraits<::golden::abstract::Ow
     .fields = ::golden::abstract::kOwnsFields,
 };
 
-const RelationshipDescriptor& RelationshipTraits<::golden::abstract::Owns>::descriptor() { return kDescriptor; }
-
 const RelationshipPlans& RelationshipTraits<::golden::abstract::Owns>::plans() { return ::golden::abstract::kOwnsPlans; }
-
-void RelationshipTraits<::golden::abstract::Owns>::decode(RowReader& row, ::golden::abstract::Owns& value) {
-  row.read(value.id);
-  row.read(value.since);
-}
 
 constinit const detail::RecordOperations RelationshipTraits<::golden::abstract::Owns>::kRecord = {
     .relationship = &kDescriptor, .members = &members};
@@ -1100,7 +1014,10 @@ void RelationshipTraits<::golden::abstract::Owns>::members(void* object, detail:
   visitor.visit(list);
 }
 
-std::uint64_t* RelationshipTraits<::golden::abstract::Owns>::saved([[maybe_unused]] ::golden::abstract::Owns& value) { return value.saved_.hashes; }
+detail::SavedFields RelationshipTraits<::golden::abstract::Owns>::saved(void* object) {
+  auto& saved = static_cast<::golden::abstract::Owns*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 constinit const StructDescriptor StructTraits<::golden::abstract::Row>::kDescriptor = {
     .name = "Row"sv,

@@ -219,13 +219,10 @@ struct EntityTraits<::golden::abstract::Owner> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::abstract::Owner& value);
-  static std::uint64_t* saved(::golden::abstract::Owner& value);
-  static bool& is_saved(::golden::abstract::Owner& value);
+  static detail::SavedFields saved(void* object);
   static constexpr std::size_t kLinks = 2;
-  static detail::LinkBase& link(::golden::abstract::Owner& value, std::size_t index);
   static const detail::LinkOperations& link_operations(std::size_t index);
 };
 
@@ -234,13 +231,10 @@ struct EntityTraits<::golden::abstract::LegalOwner> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::abstract::LegalOwner& value);
-  static std::uint64_t* saved(::golden::abstract::LegalOwner& value);
-  static bool& is_saved(::golden::abstract::LegalOwner& value);
+  static detail::SavedFields saved(void* object);
   static constexpr std::size_t kLinks = 2;
-  static detail::LinkBase& link(::golden::abstract::LegalOwner& value, std::size_t index);
   static const detail::LinkOperations& link_operations(std::size_t index);
 };
 
@@ -249,13 +243,10 @@ struct EntityTraits<::golden::abstract::Driver> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::abstract::Driver& value);
-  static std::uint64_t* saved(::golden::abstract::Driver& value);
-  static bool& is_saved(::golden::abstract::Driver& value);
+  static detail::SavedFields saved(void* object);
   static constexpr std::size_t kLinks = 2;
-  static detail::LinkBase& link(::golden::abstract::Driver& value, std::size_t index);
   static const detail::LinkOperations& link_operations(std::size_t index);
 };
 
@@ -264,13 +255,10 @@ struct EntityTraits<::golden::abstract::Company> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::abstract::Company& value);
-  static std::uint64_t* saved(::golden::abstract::Company& value);
-  static bool& is_saved(::golden::abstract::Company& value);
+  static detail::SavedFields saved(void* object);
   static constexpr std::size_t kLinks = 3;
-  static detail::LinkBase& link(::golden::abstract::Company& value, std::size_t index);
   static const detail::LinkOperations& link_operations(std::size_t index);
 };
 
@@ -279,13 +267,10 @@ struct EntityTraits<::golden::abstract::Car> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::abstract::Car& value);
-  static std::uint64_t* saved(::golden::abstract::Car& value);
-  static bool& is_saved(::golden::abstract::Car& value);
+  static detail::SavedFields saved(void* object);
   static constexpr std::size_t kLinks = 3;
-  static detail::LinkBase& link(::golden::abstract::Car& value, std::size_t index);
   static const detail::LinkOperations& link_operations(std::size_t index);
 };
 
@@ -294,10 +279,9 @@ struct RelationshipTraits<::golden::abstract::Owns> {
   static const RelationshipDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const RelationshipDescriptor& descriptor();
+  static const RelationshipDescriptor& descriptor() { return kDescriptor; }
   static const RelationshipPlans& plans();
-  static void decode(RowReader& row, ::golden::abstract::Owns& value);
-  static std::uint64_t* saved(::golden::abstract::Owns& value);
+  static detail::SavedFields saved(void* object);
 };
 
 }  // namespace fgraph

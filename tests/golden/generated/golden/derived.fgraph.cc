@@ -182,16 +182,7 @@ constinit const EntityDescriptor EntityTraits<::golden::derived::Club>::kDescrip
     .indexes = ::golden::derived::kClubIndexes,
 };
 
-const EntityDescriptor& EntityTraits<::golden::derived::Club>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::derived::Club>::plans() { return ::golden::derived::kClubPlans; }
-
-void EntityTraits<::golden::derived::Club>::decode(RowReader& row, ::golden::derived::Club& value) {
-  row.read(value.id);
-  row.read(value.name);
-  row.read(value.place);
-  row.read_or_keep(value.register_);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::derived::Club>::kRecord = {
     .entity = &kDescriptor, .members = &members, .link_operations = &link_operations};
@@ -210,17 +201,9 @@ void EntityTraits<::golden::derived::Club>::members(void* object, detail::Member
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::derived::Club>::saved(::golden::derived::Club& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::derived::Club>::is_saved(::golden::derived::Club& value) { return value.saved_.known; }
-
-detail::LinkBase& EntityTraits<::golden::derived::Club>::link(::golden::derived::Club& value, std::size_t index) {
-  detail::LinkBase* const links[] = {
-      &value.cars,
-      &value.peers,
-      &value.members,
-  };
-  return *links[index];
+detail::SavedFields EntityTraits<::golden::derived::Club>::saved(void* object) {
+  auto& saved = static_cast<::golden::derived::Club*>(object)->saved_;
+  return {saved.hashes, &saved.known};
 }
 
 const detail::LinkOperations& EntityTraits<::golden::derived::Club>::link_operations(std::size_t index) {

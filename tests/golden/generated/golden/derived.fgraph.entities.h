@@ -62,13 +62,10 @@ struct EntityTraits<::golden::derived::Club> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::derived::Club& value);
-  static std::uint64_t* saved(::golden::derived::Club& value);
-  static bool& is_saved(::golden::derived::Club& value);
+  static detail::SavedFields saved(void* object);
   static constexpr std::size_t kLinks = 3;
-  static detail::LinkBase& link(::golden::derived::Club& value, std::size_t index);
   static const detail::LinkOperations& link_operations(std::size_t index);
 };
 

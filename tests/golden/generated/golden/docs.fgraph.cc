@@ -252,16 +252,7 @@ constinit const EntityDescriptor EntityTraits<::golden::docs::Commented>::kDescr
         "\342\202\254."sv,
 };
 
-const EntityDescriptor& EntityTraits<::golden::docs::Commented>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::docs::Commented>::plans() { return ::golden::docs::kCommentedPlans; }
-
-void EntityTraits<::golden::docs::Commented>::decode(RowReader& row, ::golden::docs::Commented& value) {
-  row.read(value.id);
-  row.read(value.first);
-  row.read(value.second);
-  row.read(value.third);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::docs::Commented>::kRecord = {
     .entity = &kDescriptor, .members = &members};
@@ -277,9 +268,10 @@ void EntityTraits<::golden::docs::Commented>::members(void* object, detail::Memb
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::docs::Commented>::saved(::golden::docs::Commented& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::docs::Commented>::is_saved(::golden::docs::Commented& value) { return value.saved_.known; }
+detail::SavedFields EntityTraits<::golden::docs::Commented>::saved(void* object) {
+  auto& saved = static_cast<::golden::docs::Commented*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 constinit const RelationshipDescriptor RelationshipTraits<::golden::docs::Follows>::kDescriptor = {
     .name = "Follows"sv,
@@ -292,14 +284,7 @@ constinit const RelationshipDescriptor RelationshipTraits<::golden::docs::Follow
         "*/ }"sv,
 };
 
-const RelationshipDescriptor& RelationshipTraits<::golden::docs::Follows>::descriptor() { return kDescriptor; }
-
 const RelationshipPlans& RelationshipTraits<::golden::docs::Follows>::plans() { return ::golden::docs::kFollowsPlans; }
-
-void RelationshipTraits<::golden::docs::Follows>::decode(RowReader& row, ::golden::docs::Follows& value) {
-  row.read(value.id);
-  row.read(value.since);
-}
 
 constinit const detail::RecordOperations RelationshipTraits<::golden::docs::Follows>::kRecord = {
     .relationship = &kDescriptor, .members = &members};
@@ -315,6 +300,9 @@ void RelationshipTraits<::golden::docs::Follows>::members(void* object, detail::
   visitor.visit(list);
 }
 
-std::uint64_t* RelationshipTraits<::golden::docs::Follows>::saved([[maybe_unused]] ::golden::docs::Follows& value) { return value.saved_.hashes; }
+detail::SavedFields RelationshipTraits<::golden::docs::Follows>::saved(void* object) {
+  auto& saved = static_cast<::golden::docs::Follows*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 }  // namespace fgraph

@@ -95,11 +95,9 @@ struct EntityTraits<::golden::docs::Commented> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::docs::Commented& value);
-  static std::uint64_t* saved(::golden::docs::Commented& value);
-  static bool& is_saved(::golden::docs::Commented& value);
+  static detail::SavedFields saved(void* object);
 };
 
 template <>
@@ -107,10 +105,9 @@ struct RelationshipTraits<::golden::docs::Follows> {
   static const RelationshipDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const RelationshipDescriptor& descriptor();
+  static const RelationshipDescriptor& descriptor() { return kDescriptor; }
   static const RelationshipPlans& plans();
-  static void decode(RowReader& row, ::golden::docs::Follows& value);
-  static std::uint64_t* saved(::golden::docs::Follows& value);
+  static detail::SavedFields saved(void* object);
 };
 
 }  // namespace fgraph

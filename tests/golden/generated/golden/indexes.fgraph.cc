@@ -256,19 +256,7 @@ constinit const EntityDescriptor EntityTraits<::golden::indexes::Article>::kDesc
     .indexes = ::golden::indexes::kArticleIndexes,
 };
 
-const EntityDescriptor& EntityTraits<::golden::indexes::Article>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::indexes::Article>::plans() { return ::golden::indexes::kArticlePlans; }
-
-void EntityTraits<::golden::indexes::Article>::decode(RowReader& row, ::golden::indexes::Article& value) {
-  row.read(value.id);
-  row.read(value.title);
-  row.read(value.body);
-  row.read(value.year);
-  row.read(value.pages);
-  row.read(value.look);
-  row.read(value.shape);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::indexes::Article>::kRecord = {
     .entity = &kDescriptor, .members = &members};
@@ -287,9 +275,10 @@ void EntityTraits<::golden::indexes::Article>::members(void* object, detail::Mem
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::indexes::Article>::saved(::golden::indexes::Article& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::indexes::Article>::is_saved(::golden::indexes::Article& value) { return value.saved_.known; }
+detail::SavedFields EntityTraits<::golden::indexes::Article>::saved(void* object) {
+  auto& saved = static_cast<::golden::indexes::Article*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 constinit const RelationshipDescriptor RelationshipTraits<::golden::indexes::Cites>::kDescriptor = {
     .name = "Cites"sv,
@@ -300,15 +289,7 @@ constinit const RelationshipDescriptor RelationshipTraits<::golden::indexes::Cit
     .fields = ::golden::indexes::kCitesFields,
 };
 
-const RelationshipDescriptor& RelationshipTraits<::golden::indexes::Cites>::descriptor() { return kDescriptor; }
-
 const RelationshipPlans& RelationshipTraits<::golden::indexes::Cites>::plans() { return ::golden::indexes::kCitesPlans; }
-
-void RelationshipTraits<::golden::indexes::Cites>::decode(RowReader& row, ::golden::indexes::Cites& value) {
-  row.read(value.id);
-  row.read(value.page);
-  row.read(value.since);
-}
 
 constinit const detail::RecordOperations RelationshipTraits<::golden::indexes::Cites>::kRecord = {
     .relationship = &kDescriptor, .members = &members};
@@ -325,6 +306,9 @@ void RelationshipTraits<::golden::indexes::Cites>::members(void* object, detail:
   visitor.visit(list);
 }
 
-std::uint64_t* RelationshipTraits<::golden::indexes::Cites>::saved([[maybe_unused]] ::golden::indexes::Cites& value) { return value.saved_.hashes; }
+detail::SavedFields RelationshipTraits<::golden::indexes::Cites>::saved(void* object) {
+  auto& saved = static_cast<::golden::indexes::Cites*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 }  // namespace fgraph

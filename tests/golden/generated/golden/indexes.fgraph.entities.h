@@ -87,11 +87,9 @@ struct EntityTraits<::golden::indexes::Article> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::indexes::Article& value);
-  static std::uint64_t* saved(::golden::indexes::Article& value);
-  static bool& is_saved(::golden::indexes::Article& value);
+  static detail::SavedFields saved(void* object);
   static constexpr bool kFulltext = true;
 };
 
@@ -100,10 +98,9 @@ struct RelationshipTraits<::golden::indexes::Cites> {
   static const RelationshipDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const RelationshipDescriptor& descriptor();
+  static const RelationshipDescriptor& descriptor() { return kDescriptor; }
   static const RelationshipPlans& plans();
-  static void decode(RowReader& row, ::golden::indexes::Cites& value);
-  static std::uint64_t* saved(::golden::indexes::Cites& value);
+  static detail::SavedFields saved(void* object);
 };
 
 }  // namespace fgraph

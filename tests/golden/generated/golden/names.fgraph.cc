@@ -432,26 +432,7 @@ constinit const EntityDescriptor EntityTraits<::golden::names::class_>::kDescrip
         "Names that mean something in C++."sv,
 };
 
-const EntityDescriptor& EntityTraits<::golden::names::class_>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::names::class_>::plans() { return ::golden::names::kclass_Plans; }
-
-void EntityTraits<::golden::names::class_>::decode(RowReader& row, ::golden::names::class_& value) {
-  row.read(value.id);
-  row.read(value.class_2);
-  row.read(value.int_);
-  row.read_or_keep(value.new_);
-  row.read_or_keep(value.union_);
-  row.read(value.errno_);
-  row.read(value.major_);
-  row.read(value.EOF_);
-  row.read(value.std_);
-  row.read(value.fgraph_);
-  row.read_or_keep(value.fields_);
-  row.read(value.namespace_);
-  row.read(value.cypher_text);
-  row.read(value.Names);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::names::class_>::kRecord = {
     .entity = &kDescriptor, .members = &members};
@@ -477,9 +458,10 @@ void EntityTraits<::golden::names::class_>::members(void* object, detail::Member
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::names::class_>::saved(::golden::names::class_& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::names::class_>::is_saved(::golden::names::class_& value) { return value.saved_.known; }
+detail::SavedFields EntityTraits<::golden::names::class_>::saved(void* object) {
+  auto& saved = static_cast<::golden::names::class_*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 constinit const EntityDescriptor EntityTraits<::golden::names::Names>::kDescriptor = {
     .name = "Names"sv,
@@ -488,16 +470,7 @@ constinit const EntityDescriptor EntityTraits<::golden::names::Names>::kDescript
     .fields = ::golden::names::kNamesFields,
 };
 
-const EntityDescriptor& EntityTraits<::golden::names::Names>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::names::Names>::plans() { return ::golden::names::kNamesPlans; }
-
-void EntityTraits<::golden::names::Names>::decode(RowReader& row, ::golden::names::Names& value) {
-  row.read(value.id);
-  row.read(value.options);
-  row.read(value.parameters);
-  row.read(value.template_);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::names::Names>::kRecord = {
     .entity = &kDescriptor, .members = &members};
@@ -513,9 +486,10 @@ void EntityTraits<::golden::names::Names>::members(void* object, detail::MemberV
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::names::Names>::saved(::golden::names::Names& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::names::Names>::is_saved(::golden::names::Names& value) { return value.saved_.known; }
+detail::SavedFields EntityTraits<::golden::names::Names>::saved(void* object) {
+  auto& saved = static_cast<::golden::names::Names*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 constinit const RelationshipDescriptor RelationshipTraits<::golden::names::delete_>::kDescriptor = {
     .name = "delete"sv,
@@ -526,17 +500,7 @@ constinit const RelationshipDescriptor RelationshipTraits<::golden::names::delet
     .fields = ::golden::names::kdelete_Fields,
 };
 
-const RelationshipDescriptor& RelationshipTraits<::golden::names::delete_>::descriptor() { return kDescriptor; }
-
 const RelationshipPlans& RelationshipTraits<::golden::names::delete_>::plans() { return ::golden::names::kdelete_Plans; }
-
-void RelationshipTraits<::golden::names::delete_>::decode(RowReader& row, ::golden::names::delete_& value) {
-  row.read(value.id);
-  row.read(value.source_);
-  row.read(value.target_);
-  row.read(value.Names_);
-  row.read_or_keep(value.operator_);
-}
 
 constinit const detail::RecordOperations RelationshipTraits<::golden::names::delete_>::kRecord = {
     .relationship = &kDescriptor, .members = &members};
@@ -555,6 +519,9 @@ void RelationshipTraits<::golden::names::delete_>::members(void* object, detail:
   visitor.visit(list);
 }
 
-std::uint64_t* RelationshipTraits<::golden::names::delete_>::saved([[maybe_unused]] ::golden::names::delete_& value) { return value.saved_.hashes; }
+detail::SavedFields RelationshipTraits<::golden::names::delete_>::saved(void* object) {
+  auto& saved = static_cast<::golden::names::delete_*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 }  // namespace fgraph

@@ -125,11 +125,9 @@ struct EntityTraits<::golden::names::class_> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::names::class_& value);
-  static std::uint64_t* saved(::golden::names::class_& value);
-  static bool& is_saved(::golden::names::class_& value);
+  static detail::SavedFields saved(void* object);
 };
 
 template <>
@@ -137,11 +135,9 @@ struct EntityTraits<::golden::names::Names> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::names::Names& value);
-  static std::uint64_t* saved(::golden::names::Names& value);
-  static bool& is_saved(::golden::names::Names& value);
+  static detail::SavedFields saved(void* object);
 };
 
 template <>
@@ -149,10 +145,9 @@ struct RelationshipTraits<::golden::names::delete_> {
   static const RelationshipDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const RelationshipDescriptor& descriptor();
+  static const RelationshipDescriptor& descriptor() { return kDescriptor; }
   static const RelationshipPlans& plans();
-  static void decode(RowReader& row, ::golden::names::delete_& value);
-  static std::uint64_t* saved(::golden::names::delete_& value);
+  static detail::SavedFields saved(void* object);
 };
 
 }  // namespace fgraph

@@ -176,17 +176,7 @@ constinit const EntityDescriptor EntityTraits<::golden::common::City>::kDescript
     .fields = ::golden::common::kCityFields,
 };
 
-const EntityDescriptor& EntityTraits<::golden::common::City>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::common::City>::plans() { return ::golden::common::kCityPlans; }
-
-void EntityTraits<::golden::common::City>::decode(RowReader& row, ::golden::common::City& value) {
-  row.read(value.id);
-  row.read(value.name);
-  row.read(value.location);
-  row.read_or_keep(value.population);
-  row.read_or_keep(value.climate);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::common::City>::kRecord = {
     .entity = &kDescriptor, .members = &members};
@@ -203,8 +193,9 @@ void EntityTraits<::golden::common::City>::members(void* object, detail::MemberV
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::common::City>::saved(::golden::common::City& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::common::City>::is_saved(::golden::common::City& value) { return value.saved_.known; }
+detail::SavedFields EntityTraits<::golden::common::City>::saved(void* object) {
+  auto& saved = static_cast<::golden::common::City*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 }  // namespace fgraph

@@ -89,11 +89,9 @@ struct EntityTraits<::golden::common::City> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::common::City& value);
-  static std::uint64_t* saved(::golden::common::City& value);
-  static bool& is_saved(::golden::common::City& value);
+  static detail::SavedFields saved(void* object);
 };
 
 }  // namespace fgraph

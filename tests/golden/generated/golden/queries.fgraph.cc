@@ -671,28 +671,7 @@ constinit const EntityDescriptor EntityTraits<::golden::queries::Member>::kDescr
     .links = ::golden::queries::kMemberLinks,
 };
 
-const EntityDescriptor& EntityTraits<::golden::queries::Member>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::queries::Member>::plans() { return ::golden::queries::kMemberPlans; }
-
-void EntityTraits<::golden::queries::Member>::decode(RowReader& row, ::golden::queries::Member& value) {
-  row.read(value.id);
-  row.read(value.name);
-  row.read(value.email);
-  row.read(value.age);
-  row.read_or_keep(value.active);
-  row.read_or_keep(value.score);
-  row.read_or_keep(value.role);
-  row.read_or_keep(value.level);
-  row.read_or_keep(value.tags);
-  row.read_or_keep(value.days);
-  row.read(value.home);
-  row.read(value.joined);
-  row.read(value.seen);
-  row.read(value.term);
-  row.read(value.code);
-  row.read(value.data);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::queries::Member>::kRecord = {
     .entity = &kDescriptor, .members = &members, .link_operations = &link_operations};
@@ -722,16 +701,9 @@ void EntityTraits<::golden::queries::Member>::members(void* object, detail::Memb
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::queries::Member>::saved(::golden::queries::Member& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::queries::Member>::is_saved(::golden::queries::Member& value) { return value.saved_.known; }
-
-detail::LinkBase& EntityTraits<::golden::queries::Member>::link(::golden::queries::Member& value, std::size_t index) {
-  detail::LinkBase* const links[] = {
-      &value.employer,
-      &value.friends,
-  };
-  return *links[index];
+detail::SavedFields EntityTraits<::golden::queries::Member>::saved(void* object) {
+  auto& saved = static_cast<::golden::queries::Member*>(object)->saved_;
+  return {saved.hashes, &saved.known};
 }
 
 const detail::LinkOperations& EntityTraits<::golden::queries::Member>::link_operations(std::size_t index) {
@@ -750,15 +722,7 @@ constinit const EntityDescriptor EntityTraits<::golden::queries::Firm>::kDescrip
     .links = ::golden::queries::kFirmLinks,
 };
 
-const EntityDescriptor& EntityTraits<::golden::queries::Firm>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::queries::Firm>::plans() { return ::golden::queries::kFirmPlans; }
-
-void EntityTraits<::golden::queries::Firm>::decode(RowReader& row, ::golden::queries::Firm& value) {
-  row.read(value.id);
-  row.read(value.name);
-  row.read(value.size);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::queries::Firm>::kRecord = {
     .entity = &kDescriptor, .members = &members, .link_operations = &link_operations};
@@ -774,15 +738,9 @@ void EntityTraits<::golden::queries::Firm>::members(void* object, detail::Member
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::queries::Firm>::saved(::golden::queries::Firm& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::queries::Firm>::is_saved(::golden::queries::Firm& value) { return value.saved_.known; }
-
-detail::LinkBase& EntityTraits<::golden::queries::Firm>::link(::golden::queries::Firm& value, std::size_t index) {
-  detail::LinkBase* const links[] = {
-      &value.staff,
-  };
-  return *links[index];
+detail::SavedFields EntityTraits<::golden::queries::Firm>::saved(void* object) {
+  auto& saved = static_cast<::golden::queries::Firm*>(object)->saved_;
+  return {saved.hashes, &saved.known};
 }
 
 const detail::LinkOperations& EntityTraits<::golden::queries::Firm>::link_operations(std::size_t index) {

@@ -132,13 +132,10 @@ struct EntityTraits<::golden::queries::Member> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::queries::Member& value);
-  static std::uint64_t* saved(::golden::queries::Member& value);
-  static bool& is_saved(::golden::queries::Member& value);
+  static detail::SavedFields saved(void* object);
   static constexpr std::size_t kLinks = 2;
-  static detail::LinkBase& link(::golden::queries::Member& value, std::size_t index);
   static const detail::LinkOperations& link_operations(std::size_t index);
 };
 
@@ -147,13 +144,10 @@ struct EntityTraits<::golden::queries::Firm> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::queries::Firm& value);
-  static std::uint64_t* saved(::golden::queries::Firm& value);
-  static bool& is_saved(::golden::queries::Firm& value);
+  static detail::SavedFields saved(void* object);
   static constexpr std::size_t kLinks = 1;
-  static detail::LinkBase& link(::golden::queries::Firm& value, std::size_t index);
   static const detail::LinkOperations& link_operations(std::size_t index);
 };
 

@@ -313,21 +313,7 @@ constinit const EntityDescriptor EntityTraits<::golden::records::Account>::kDesc
     .links = ::golden::records::kAccountLinks,
 };
 
-const EntityDescriptor& EntityTraits<::golden::records::Account>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::records::Account>::plans() { return ::golden::records::kAccountPlans; }
-
-void EntityTraits<::golden::records::Account>::decode(RowReader& row, ::golden::records::Account& value) {
-  row.read(value.id);
-  row.read(value.name);
-  row.read(value.password);
-  row.read(value.hint);
-  row.read_or_keep(value.codes);
-  row.read(value.status);
-  row.read_or_keep(value.priorities);
-  row.read(value.backup);
-  row.read(value.picture);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::records::Account>::kRecord = {
     .entity = &kDescriptor, .members = &members, .link_operations = &link_operations};
@@ -350,16 +336,9 @@ void EntityTraits<::golden::records::Account>::members(void* object, detail::Mem
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::records::Account>::saved(::golden::records::Account& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::records::Account>::is_saved(::golden::records::Account& value) { return value.saved_.known; }
-
-detail::LinkBase& EntityTraits<::golden::records::Account>::link(::golden::records::Account& value, std::size_t index) {
-  detail::LinkBase* const links[] = {
-      &value.holds,
-      &value.boss,
-  };
-  return *links[index];
+detail::SavedFields EntityTraits<::golden::records::Account>::saved(void* object) {
+  auto& saved = static_cast<::golden::records::Account*>(object)->saved_;
+  return {saved.hashes, &saved.known};
 }
 
 const detail::LinkOperations& EntityTraits<::golden::records::Account>::link_operations(std::size_t index) {
@@ -379,15 +358,7 @@ constinit const RelationshipDescriptor RelationshipTraits<::golden::records::Hol
     .fields = ::golden::records::kHoldsFields,
 };
 
-const RelationshipDescriptor& RelationshipTraits<::golden::records::Holds>::descriptor() { return kDescriptor; }
-
 const RelationshipPlans& RelationshipTraits<::golden::records::Holds>::plans() { return ::golden::records::kHoldsPlans; }
-
-void RelationshipTraits<::golden::records::Holds>::decode(RowReader& row, ::golden::records::Holds& value) {
-  row.read(value.id);
-  row.read(value.since);
-  row.read(value.note);
-}
 
 constinit const detail::RecordOperations RelationshipTraits<::golden::records::Holds>::kRecord = {
     .relationship = &kDescriptor, .members = &members};
@@ -404,7 +375,10 @@ void RelationshipTraits<::golden::records::Holds>::members(void* object, detail:
   visitor.visit(list);
 }
 
-std::uint64_t* RelationshipTraits<::golden::records::Holds>::saved([[maybe_unused]] ::golden::records::Holds& value) { return value.saved_.hashes; }
+detail::SavedFields RelationshipTraits<::golden::records::Holds>::saved(void* object) {
+  auto& saved = static_cast<::golden::records::Holds*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 constinit const StructDescriptor StructTraits<::golden::records::Overview>::kDescriptor = {
     .name = "Overview"sv,

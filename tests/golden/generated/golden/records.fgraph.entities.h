@@ -124,13 +124,10 @@ struct EntityTraits<::golden::records::Account> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::records::Account& value);
-  static std::uint64_t* saved(::golden::records::Account& value);
-  static bool& is_saved(::golden::records::Account& value);
+  static detail::SavedFields saved(void* object);
   static constexpr std::size_t kLinks = 2;
-  static detail::LinkBase& link(::golden::records::Account& value, std::size_t index);
   static const detail::LinkOperations& link_operations(std::size_t index);
 };
 
@@ -139,10 +136,9 @@ struct RelationshipTraits<::golden::records::Holds> {
   static const RelationshipDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const RelationshipDescriptor& descriptor();
+  static const RelationshipDescriptor& descriptor() { return kDescriptor; }
   static const RelationshipPlans& plans();
-  static void decode(RowReader& row, ::golden::records::Holds& value);
-  static std::uint64_t* saved(::golden::records::Holds& value);
+  static detail::SavedFields saved(void* object);
 };
 
 }  // namespace fgraph

@@ -801,26 +801,7 @@ constinit const EntityDescriptor EntityTraits<::golden::scalars::Required>::kDes
         "One field of every type that can be required."sv,
 };
 
-const EntityDescriptor& EntityTraits<::golden::scalars::Required>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::scalars::Required>::plans() { return ::golden::scalars::kRequiredPlans; }
-
-void EntityTraits<::golden::scalars::Required>::decode(RowReader& row, ::golden::scalars::Required& value) {
-  row.read(value.id);
-  row.read(value.b);
-  row.read(value.i);
-  row.read(value.f);
-  row.read(value.s);
-  row.read(value.d);
-  row.read(value.t);
-  row.read(value.dt);
-  row.read(value.du);
-  row.read(value.ts);
-  row.read(value.p);
-  row.read(value.v);
-  row.read(value.u);
-  row.read(value.y);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::scalars::Required>::kRecord = {
     .entity = &kDescriptor, .members = &members};
@@ -846,9 +827,10 @@ void EntityTraits<::golden::scalars::Required>::members(void* object, detail::Me
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::scalars::Required>::saved(::golden::scalars::Required& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::scalars::Required>::is_saved(::golden::scalars::Required& value) { return value.saved_.known; }
+detail::SavedFields EntityTraits<::golden::scalars::Required>::saved(void* object) {
+  auto& saved = static_cast<::golden::scalars::Required*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 constinit const EntityDescriptor EntityTraits<::golden::scalars::Optional>::kDescriptor = {
     .name = "Optional"sv,
@@ -857,26 +839,7 @@ constinit const EntityDescriptor EntityTraits<::golden::scalars::Optional>::kDes
     .fields = ::golden::scalars::kOptionalFields,
 };
 
-const EntityDescriptor& EntityTraits<::golden::scalars::Optional>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::scalars::Optional>::plans() { return ::golden::scalars::kOptionalPlans; }
-
-void EntityTraits<::golden::scalars::Optional>::decode(RowReader& row, ::golden::scalars::Optional& value) {
-  row.read(value.id);
-  row.read(value.b);
-  row.read(value.i);
-  row.read(value.f);
-  row.read(value.s);
-  row.read(value.d);
-  row.read(value.t);
-  row.read(value.dt);
-  row.read(value.du);
-  row.read(value.ts);
-  row.read(value.p);
-  row.read(value.v);
-  row.read(value.u);
-  row.read(value.y);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::scalars::Optional>::kRecord = {
     .entity = &kDescriptor, .members = &members};
@@ -902,9 +865,10 @@ void EntityTraits<::golden::scalars::Optional>::members(void* object, detail::Me
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::scalars::Optional>::saved(::golden::scalars::Optional& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::scalars::Optional>::is_saved(::golden::scalars::Optional& value) { return value.saved_.known; }
+detail::SavedFields EntityTraits<::golden::scalars::Optional>::saved(void* object) {
+  auto& saved = static_cast<::golden::scalars::Optional*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 constinit const EntityDescriptor EntityTraits<::golden::scalars::List>::kDescriptor = {
     .name = "List"sv,
@@ -913,25 +877,7 @@ constinit const EntityDescriptor EntityTraits<::golden::scalars::List>::kDescrip
     .fields = ::golden::scalars::kListFields,
 };
 
-const EntityDescriptor& EntityTraits<::golden::scalars::List>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::scalars::List>::plans() { return ::golden::scalars::kListPlans; }
-
-void EntityTraits<::golden::scalars::List>::decode(RowReader& row, ::golden::scalars::List& value) {
-  row.read(value.id);
-  row.read(value.b);
-  row.read_or_keep(value.i);
-  row.read(value.f);
-  row.read_or_keep(value.s);
-  row.read(value.d);
-  row.read(value.t);
-  row.read(value.dt);
-  row.read(value.du);
-  row.read(value.ts);
-  row.read(value.p);
-  row.read(value.u);
-  row.read(value.y);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::scalars::List>::kRecord = {
     .entity = &kDescriptor, .members = &members};
@@ -956,9 +902,10 @@ void EntityTraits<::golden::scalars::List>::members(void* object, detail::Member
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::scalars::List>::saved(::golden::scalars::List& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::scalars::List>::is_saved(::golden::scalars::List& value) { return value.saved_.known; }
+detail::SavedFields EntityTraits<::golden::scalars::List>::saved(void* object) {
+  auto& saved = static_cast<::golden::scalars::List*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 constinit const EntityDescriptor EntityTraits<::golden::scalars::Defaulted>::kDescriptor = {
     .name = "Defaulted"sv,
@@ -969,50 +916,7 @@ constinit const EntityDescriptor EntityTraits<::golden::scalars::Defaulted>::kDe
         "Every kind of default. A program gets the value without asking; older data that lacks it, too."sv,
 };
 
-const EntityDescriptor& EntityTraits<::golden::scalars::Defaulted>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::scalars::Defaulted>::plans() { return ::golden::scalars::kDefaultedPlans; }
-
-void EntityTraits<::golden::scalars::Defaulted>::decode(RowReader& row, ::golden::scalars::Defaulted& value) {
-  row.read(value.id);
-  row.read_or_keep(value.yes);
-  row.read_or_keep(value.lowest);
-  row.read_or_keep(value.highest);
-  row.read_or_keep(value.half);
-  row.read_or_keep(value.whole);
-  row.read_or_keep(value.tiny);
-  row.read_or_keep(value.text);
-  row.read_or_keep(value.empty);
-  row.read_or_keep(value.accents);
-  row.read_or_keep(value.day);
-  row.read_or_keep(value.noon);
-  row.read_or_keep(value.epoch);
-  row.read_or_keep(value.created);
-  row.read_or_keep(value.touched);
-  row.read_or_keep(value.today);
-  row.read_or_keep(value.clock);
-  row.read_or_keep(value.place);
-  row.read_or_keep(value.origin);
-  row.read_or_keep(value.look);
-  row.read_or_keep(value.raw);
-  row.read_or_keep(value.none);
-  row.read_or_keep(value.code);
-  row.read_or_keep(value.pause);
-  row.read_or_keep(value.exact);
-  row.read_or_keep(value.scores);
-  row.read_or_keep(value.weights);
-  row.read_or_keep(value.flags);
-  row.read_or_keep(value.words);
-  row.read_or_keep(value.days);
-  row.read_or_keep(value.moments);
-  row.read_or_keep(value.places);
-  row.read_or_keep(value.blobs);
-  row.read_or_keep(value.codes);
-  row.read_or_keep(value.grades);
-  row.read_or_keep(value.grade);
-  row.read_or_keep(value.maybe);
-  row.read_or_keep(value.revision);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::scalars::Defaulted>::kRecord = {
     .entity = &kDescriptor, .members = &members};
@@ -1062,9 +966,10 @@ void EntityTraits<::golden::scalars::Defaulted>::members(void* object, detail::M
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::scalars::Defaulted>::saved(::golden::scalars::Defaulted& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::scalars::Defaulted>::is_saved(::golden::scalars::Defaulted& value) { return value.saved_.known; }
+detail::SavedFields EntityTraits<::golden::scalars::Defaulted>::saved(void* object) {
+  auto& saved = static_cast<::golden::scalars::Defaulted*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 constinit const EntityDescriptor EntityTraits<::golden::scalars::Ruled>::kDescriptor = {
     .name = "Ruled"sv,
@@ -1073,18 +978,7 @@ constinit const EntityDescriptor EntityTraits<::golden::scalars::Ruled>::kDescri
     .fields = ::golden::scalars::kRuledFields,
 };
 
-const EntityDescriptor& EntityTraits<::golden::scalars::Ruled>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::scalars::Ruled>::plans() { return ::golden::scalars::kRuledPlans; }
-
-void EntityTraits<::golden::scalars::Ruled>::decode(RowReader& row, ::golden::scalars::Ruled& value) {
-  row.read(value.id);
-  row.read(value.age);
-  row.read(value.ratio);
-  row.read(value.name);
-  row.read(value.code);
-  row.read(value.secret);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::scalars::Ruled>::kRecord = {
     .entity = &kDescriptor, .members = &members};
@@ -1102,9 +996,10 @@ void EntityTraits<::golden::scalars::Ruled>::members(void* object, detail::Membe
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::scalars::Ruled>::saved(::golden::scalars::Ruled& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::scalars::Ruled>::is_saved(::golden::scalars::Ruled& value) { return value.saved_.known; }
+detail::SavedFields EntityTraits<::golden::scalars::Ruled>::saved(void* object) {
+  auto& saved = static_cast<::golden::scalars::Ruled*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 constinit const EntityDescriptor EntityTraits<::golden::scalars::Nothing>::kDescriptor = {
     .name = "Nothing"sv,
@@ -1113,13 +1008,7 @@ constinit const EntityDescriptor EntityTraits<::golden::scalars::Nothing>::kDesc
     .fields = {},
 };
 
-const EntityDescriptor& EntityTraits<::golden::scalars::Nothing>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::scalars::Nothing>::plans() { return ::golden::scalars::kNothingPlans; }
-
-void EntityTraits<::golden::scalars::Nothing>::decode(RowReader& row, ::golden::scalars::Nothing& value) {
-  row.read(value.id);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::scalars::Nothing>::kRecord = {
     .entity = &kDescriptor, .members = &members};
@@ -1132,8 +1021,9 @@ void EntityTraits<::golden::scalars::Nothing>::members(void* object, detail::Mem
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::scalars::Nothing>::saved(::golden::scalars::Nothing& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::scalars::Nothing>::is_saved(::golden::scalars::Nothing& value) { return value.saved_.known; }
+detail::SavedFields EntityTraits<::golden::scalars::Nothing>::saved(void* object) {
+  auto& saved = static_cast<::golden::scalars::Nothing*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 }  // namespace fgraph

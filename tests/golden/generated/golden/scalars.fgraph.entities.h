@@ -271,11 +271,9 @@ struct EntityTraits<::golden::scalars::Required> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::scalars::Required& value);
-  static std::uint64_t* saved(::golden::scalars::Required& value);
-  static bool& is_saved(::golden::scalars::Required& value);
+  static detail::SavedFields saved(void* object);
 };
 
 template <>
@@ -283,11 +281,9 @@ struct EntityTraits<::golden::scalars::Optional> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::scalars::Optional& value);
-  static std::uint64_t* saved(::golden::scalars::Optional& value);
-  static bool& is_saved(::golden::scalars::Optional& value);
+  static detail::SavedFields saved(void* object);
 };
 
 template <>
@@ -295,11 +291,9 @@ struct EntityTraits<::golden::scalars::List> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::scalars::List& value);
-  static std::uint64_t* saved(::golden::scalars::List& value);
-  static bool& is_saved(::golden::scalars::List& value);
+  static detail::SavedFields saved(void* object);
 };
 
 template <>
@@ -307,11 +301,9 @@ struct EntityTraits<::golden::scalars::Defaulted> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::scalars::Defaulted& value);
-  static std::uint64_t* saved(::golden::scalars::Defaulted& value);
-  static bool& is_saved(::golden::scalars::Defaulted& value);
+  static detail::SavedFields saved(void* object);
 };
 
 template <>
@@ -319,11 +311,9 @@ struct EntityTraits<::golden::scalars::Ruled> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::scalars::Ruled& value);
-  static std::uint64_t* saved(::golden::scalars::Ruled& value);
-  static bool& is_saved(::golden::scalars::Ruled& value);
+  static detail::SavedFields saved(void* object);
 };
 
 template <>
@@ -331,11 +321,9 @@ struct EntityTraits<::golden::scalars::Nothing> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::scalars::Nothing& value);
-  static std::uint64_t* saved(::golden::scalars::Nothing& value);
-  static bool& is_saved(::golden::scalars::Nothing& value);
+  static detail::SavedFields saved(void* object);
 };
 
 }  // namespace fgraph

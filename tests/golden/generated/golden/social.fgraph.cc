@@ -651,20 +651,7 @@ constinit const EntityDescriptor EntityTraits<::golden::social::Person>::kDescri
     .hints = ::golden::social::kPersonHints,
 };
 
-const EntityDescriptor& EntityTraits<::golden::social::Person>::descriptor() { return kDescriptor; }
-
 const EntityPlans& EntityTraits<::golden::social::Person>::plans() { return ::golden::social::kPersonPlans; }
-
-void EntityTraits<::golden::social::Person>::decode(RowReader& row, ::golden::social::Person& value) {
-  row.read(value.id);
-  row.read(value.name);
-  row.read(value.email);
-  row.read(value.age);
-  row.read(value.size);
-  row.read_or_keep(value.climates);
-  row.read(value.favourite);
-  row.read(value.nickname);
-}
 
 constinit const detail::RecordOperations EntityTraits<::golden::social::Person>::kRecord = {
     .entity = &kDescriptor, .members = &members, .link_operations = &link_operations};
@@ -691,21 +678,9 @@ void EntityTraits<::golden::social::Person>::members(void* object, detail::Membe
   visitor.visit(list);
 }
 
-std::uint64_t* EntityTraits<::golden::social::Person>::saved(::golden::social::Person& value) { return value.saved_.hashes; }
-
-bool& EntityTraits<::golden::social::Person>::is_saved(::golden::social::Person& value) { return value.saved_.known; }
-
-detail::LinkBase& EntityTraits<::golden::social::Person>::link(::golden::social::Person& value, std::size_t index) {
-  detail::LinkBase* const links[] = {
-      &value.friends,
-      &value.known_by,
-      &value.follows,
-      &value.home,
-      &value.birthplace,
-      &value.reach.base(),
-      &value.around.base(),
-  };
-  return *links[index];
+detail::SavedFields EntityTraits<::golden::social::Person>::saved(void* object) {
+  auto& saved = static_cast<::golden::social::Person*>(object)->saved_;
+  return {saved.hashes, &saved.known};
 }
 
 const detail::LinkOperations& EntityTraits<::golden::social::Person>::link_operations(std::size_t index) {
@@ -730,16 +705,7 @@ constinit const RelationshipDescriptor RelationshipTraits<::golden::social::Know
     .fields = ::golden::social::kKnowsFields,
 };
 
-const RelationshipDescriptor& RelationshipTraits<::golden::social::Knows>::descriptor() { return kDescriptor; }
-
 const RelationshipPlans& RelationshipTraits<::golden::social::Knows>::plans() { return ::golden::social::kKnowsPlans; }
-
-void RelationshipTraits<::golden::social::Knows>::decode(RowReader& row, ::golden::social::Knows& value) {
-  row.read(value.id);
-  row.read(value.since);
-  row.read_or_keep(value.strength);
-  row.read(value.how);
-}
 
 constinit const detail::RecordOperations RelationshipTraits<::golden::social::Knows>::kRecord = {
     .relationship = &kDescriptor, .members = &members};
@@ -757,7 +723,10 @@ void RelationshipTraits<::golden::social::Knows>::members(void* object, detail::
   visitor.visit(list);
 }
 
-std::uint64_t* RelationshipTraits<::golden::social::Knows>::saved([[maybe_unused]] ::golden::social::Knows& value) { return value.saved_.hashes; }
+detail::SavedFields RelationshipTraits<::golden::social::Knows>::saved(void* object) {
+  auto& saved = static_cast<::golden::social::Knows*>(object)->saved_;
+  return {saved.hashes, &saved.known};
+}
 
 constinit const RelationshipDescriptor RelationshipTraits<::golden::social::LivesIn>::kDescriptor = {
     .name = "LivesIn"sv,
@@ -767,13 +736,7 @@ constinit const RelationshipDescriptor RelationshipTraits<::golden::social::Live
     .target = &EntityTraits<::golden::common::City>::kDescriptor,
 };
 
-const RelationshipDescriptor& RelationshipTraits<::golden::social::LivesIn>::descriptor() { return kDescriptor; }
-
 const RelationshipPlans& RelationshipTraits<::golden::social::LivesIn>::plans() { return ::golden::social::kLivesInPlans; }
-
-void RelationshipTraits<::golden::social::LivesIn>::decode(RowReader& row, ::golden::social::LivesIn& value) {
-  row.read(value.id);
-}
 
 constinit const detail::RecordOperations RelationshipTraits<::golden::social::LivesIn>::kRecord = {
     .relationship = &kDescriptor, .members = &members};
@@ -788,6 +751,6 @@ void RelationshipTraits<::golden::social::LivesIn>::members(void* object, detail
   visitor.visit(list);
 }
 
-std::uint64_t* RelationshipTraits<::golden::social::LivesIn>::saved([[maybe_unused]] ::golden::social::LivesIn& value) { return nullptr; }
+detail::SavedFields RelationshipTraits<::golden::social::LivesIn>::saved(void*) { return {}; }
 
 }  // namespace fgraph

@@ -129,13 +129,10 @@ struct EntityTraits<::golden::social::Person> {
   static const EntityDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const EntityDescriptor& descriptor();
+  static const EntityDescriptor& descriptor() { return kDescriptor; }
   static const EntityPlans& plans();
-  static void decode(RowReader& row, ::golden::social::Person& value);
-  static std::uint64_t* saved(::golden::social::Person& value);
-  static bool& is_saved(::golden::social::Person& value);
+  static detail::SavedFields saved(void* object);
   static constexpr std::size_t kLinks = 7;
-  static detail::LinkBase& link(::golden::social::Person& value, std::size_t index);
   static const detail::LinkOperations& link_operations(std::size_t index);
 };
 
@@ -144,10 +141,9 @@ struct RelationshipTraits<::golden::social::Knows> {
   static const RelationshipDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const RelationshipDescriptor& descriptor();
+  static const RelationshipDescriptor& descriptor() { return kDescriptor; }
   static const RelationshipPlans& plans();
-  static void decode(RowReader& row, ::golden::social::Knows& value);
-  static std::uint64_t* saved(::golden::social::Knows& value);
+  static detail::SavedFields saved(void* object);
 };
 
 template <>
@@ -155,10 +151,9 @@ struct RelationshipTraits<::golden::social::LivesIn> {
   static const RelationshipDescriptor kDescriptor;
   static const detail::RecordOperations kRecord;
   static void members(void* object, detail::MemberVisitor& visitor);
-  static const RelationshipDescriptor& descriptor();
+  static const RelationshipDescriptor& descriptor() { return kDescriptor; }
   static const RelationshipPlans& plans();
-  static void decode(RowReader& row, ::golden::social::LivesIn& value);
-  static std::uint64_t* saved(::golden::social::LivesIn& value);
+  static detail::SavedFields saved(void* object);
 };
 
 }  // namespace fgraph
