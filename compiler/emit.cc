@@ -319,19 +319,29 @@ void source_definitions(const Emission& emission) {
   schema_definition(emission);
 }
 
+// Whether the source defines something that the header of the repositories declares. That one costs compilers more than
+// all others.
+bool defines_queries(const idl::SchemaFile& file) {
+  const auto has_hints = [](const EntityDescriptor* entity) { return !entity->hints.empty(); };
+  const auto has_queries = [](const idl::SchemaRepository* repository) { return !repository->queries.empty(); };
+  return !file.structs.empty() || std::any_of(file.entities.begin(), file.entities.end(), has_hints) ||
+         std::any_of(file.repositories.begin(), file.repositories.end(), has_queries);
+}
+
 void source(const Emission& emission) {
   Printer& printer = emission.printer;
   banner(emission);
-  include(printer, output_path(emission.file.import_path, Output::kWhole));
+  const Output own = defines_queries(emission.file) ? Output::kWhole : Output::kEntities;
+  include(printer, output_path(emission.file.import_path, own));
   printer.emit(R"cc(
 
     #include <string_view>
     #include <utility>
 
     #include <fgraph/descriptor.h>
+    #include <fgraph/operations.h>
     #include <fgraph/plan.h>
     #include <fgraph/record.h>
-    #include <fgraph/row.h>
 
   )cc");
   imports(emission, Output::kEntities);

@@ -299,7 +299,8 @@ void repository_class(const Emission& emission, const idl::SchemaRepository& rep
   emission.printer.emit({{"class", repository_class_name(repository)},
                          {"entity", type_name(emission, *repository.entity)},
                          {"base", is_abstract ? "AbstractRepository" : "Repository"},
-                         {"methods", [&] { method_declarations(emission, repository); }}},
+                         {"methods", [&] { method_declarations(emission, repository); }},
+                         {"none", repository.queries.empty() ? " { return {}; }" : ";"}},
                         R"cc(
     class $class$ : public fgraph::$base$<$entity$> {
      public:
@@ -308,7 +309,7 @@ void repository_class(const Emission& emission, const idl::SchemaRepository& rep
       $methods$
 
       // The plans of the queries above, in that order.
-      static std::span<const fgraph::Plan> query_plans();
+      static std::span<const fgraph::Plan> query_plans()$none$
     };
   )cc");
 }
@@ -326,8 +327,8 @@ void relationship_repository_class(const Emission& emission, const RelationshipD
 
 void repository_definitions(const Emission& emission, const idl::SchemaRepository& repository) {
   Printer& printer = emission.printer;
-  const bool empty = repository.queries.empty();
-  printer.emit({{"class", repository_class_name(repository)}, {"plans", empty ? "{}" : query_table_name(repository)}},
+  if (repository.queries.empty()) return;
+  printer.emit({{"class", repository_class_name(repository)}, {"plans", query_table_name(repository)}},
                R"cc(
     std::span<const fgraph::Plan> $class$::query_plans() { return $plans$; }
   )cc");

@@ -175,4 +175,13 @@ const LinkItem* LinkBase::find_item(EntityId id, NodeIdFunction id_of) const {
   return nullptr;
 }
 
+LinkItem* LinkBase::find_node(std::vector<LinkItem>& items, const void* node, NodeIdFunction id_of) {
+  const EntityId id = node == nullptr ? EntityId() : id_of(node);
+  for (LinkItem& item : items) {
+    if (item.node == nullptr) continue;
+    if (item.node.get() == node || (id.has_value() && id_of(item.node.get()) == id)) return &item;
+  }
+  return nullptr;
+}
+
 }  // namespace fgraph::detail

@@ -16,7 +16,6 @@
 // Not thread-safe. A link must not be used while a load() of it is under way.
 #pragma once
 
-#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -114,6 +113,8 @@ class LinkBase {
   void remove_node(const void* node, EntityId id, NodeIdFunction id_of);
   void remove_all();
   const LinkItem* find_item(EntityId id, NodeIdFunction id_of) const;
+  // The item of `node`, by its address or the id it has; null where there is none.
+  static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, NodeIdFunction id_of);
 
  private:
   LinkSource* source_ = nullptr;    // null: the owner was neither loaded nor saved
@@ -373,11 +374,8 @@ void ToMany<Target, Relationship>::assign(std::vector<std::shared_ptr<Target>> n
   }
   this->remove_all();
   for (std::shared_ptr<Target>& node : nodes) {
-    const auto known = std::find_if(kept.begin(), kept.end(), [&](const detail::LinkItem& item) {
-      if (item.node == nullptr) return false;
-      return item.node == node || (node->id.has_value() && detail::node_id<Target>(item.node.get()) == node->id);
-    });
-    if (known == kept.end()) {
+    detail::LinkItem* known = this->find_node(kept, node.get(), &detail::node_id<Target>);
+    if (known == nullptr) {
       add(std::move(node));
     } else {
       this->add_item(std::exchange(*known, detail::LinkItem()));

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include <fgraph/descriptor.h>
+#include <fgraph/operations.h>
 #include <fgraph/plan.h>
 #include <fgraph/record.h>
-#include <fgraph/row.h>
 
 #include "golden/places.fgraph.entities.h"
 using namespace std::string_view_literals;
@@ -750,14 +750,6 @@ fgraph::Future<std::vector<LegalOwner>> OwnerRepository::legal(
   fgraph::ParameterWriter parameters;
   return query_rows<LegalOwner>(kOwnerRepositoryQueries[4], std::move(parameters), options);
 }
-
-std::span<const fgraph::Plan> LegalOwnerRepository::query_plans() { return {}; }
-
-std::span<const fgraph::Plan> DriverRepository::query_plans() { return {}; }
-
-std::span<const fgraph::Plan> CompanyRepository::query_plans() { return {}; }
-
-std::span<const fgraph::Plan> CarRepository::query_plans() { return {}; }
 
 const fgraph::SchemaDescriptor& abstract_schema() {
   static constexpr const fgraph::EntityDescriptor* kEntities[] = {

@@ -109,7 +109,7 @@ class LegalOwnerRepository : public fgraph::AbstractRepository<LegalOwner> {
   using AbstractRepository::AbstractRepository;
 
   // The plans of the queries above, in that order.
-  static std::span<const fgraph::Plan> query_plans();
+  static std::span<const fgraph::Plan> query_plans() { return {}; }
 };
 
 class DriverRepository : public fgraph::Repository<Driver> {
@@ -117,7 +117,7 @@ class DriverRepository : public fgraph::Repository<Driver> {
   using Repository::Repository;
 
   // The plans of the queries above, in that order.
-  static std::span<const fgraph::Plan> query_plans();
+  static std::span<const fgraph::Plan> query_plans() { return {}; }
 };
 
 class CompanyRepository : public fgraph::Repository<Company> {
@@ -125,7 +125,7 @@ class CompanyRepository : public fgraph::Repository<Company> {
   using Repository::Repository;
 
   // The plans of the queries above, in that order.
-  static std::span<const fgraph::Plan> query_plans();
+  static std::span<const fgraph::Plan> query_plans() { return {}; }
 };
 
 class CarRepository : public fgraph::Repository<Car> {
@@ -133,7 +133,7 @@ class CarRepository : public fgraph::Repository<Car> {
   using Repository::Repository;
 
   // The plans of the queries above, in that order.
-  static std::span<const fgraph::Plan> query_plans();
+  static std::span<const fgraph::Plan> query_plans() { return {}; }
 };
 
 class OwnsRepository : public fgraph::RelationshipRepository<Owns> {

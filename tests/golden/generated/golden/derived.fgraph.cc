@@ -1,13 +1,13 @@
 // Written by fgraphc 0.1.0 from golden/derived.fgraph. Do not edit: the next run replaces it.
-#include "golden/derived.fgraph.h"
+#include "golden/derived.fgraph.entities.h"
 
 #include <string_view>
 #include <utility>
 
 #include <fgraph/descriptor.h>
+#include <fgraph/operations.h>
 #include <fgraph/plan.h>
 #include <fgraph/record.h>
-#include <fgraph/row.h>
 
 #include "golden/abstract.fgraph.entities.h"
 using namespace std::string_view_literals;
@@ -150,8 +150,6 @@ std::ostream& operator<<(std::ostream& out, const Club& value) {
 std::string to_string(const Club& value) {
   return fgraph::detail::record_text(fgraph::EntityTraits<Club>::kRecord, &value);
 }
-
-std::span<const fgraph::Plan> ClubRepository::query_plans() { return {}; }
 
 const fgraph::SchemaDescriptor& derived_schema() {
   static constexpr const fgraph::EntityDescriptor* kEntities[] = {

@@ -1,13 +1,13 @@
 // Written by fgraphc 0.1.0 from golden/indexes.fgraph. Do not edit: the next run replaces it.
-#include "golden/indexes.fgraph.h"
+#include "golden/indexes.fgraph.entities.h"
 
 #include <string_view>
 #include <utility>
 
 #include <fgraph/descriptor.h>
+#include <fgraph/operations.h>
 #include <fgraph/plan.h>
 #include <fgraph/record.h>
-#include <fgraph/row.h>
 
 using namespace std::string_view_literals;
 
@@ -225,8 +225,6 @@ std::ostream& operator<<(std::ostream& out, const Cites& value) {
 std::string to_string(const Cites& value) {
   return fgraph::detail::record_text(fgraph::RelationshipTraits<Cites>::kRecord, &value);
 }
-
-std::span<const fgraph::Plan> ArticleRepository::query_plans() { return {}; }
 
 const fgraph::SchemaDescriptor& indexes_schema() {
   static constexpr const fgraph::EntityDescriptor* kEntities[] = {

@@ -1,13 +1,13 @@
 // Written by fgraphc 0.1.0 from golden/places.fgraph. Do not edit: the next run replaces it.
-#include "golden/places.fgraph.h"
+#include "golden/places.fgraph.entities.h"
 
 #include <string_view>
 #include <utility>
 
 #include <fgraph/descriptor.h>
+#include <fgraph/operations.h>
 #include <fgraph/plan.h>
 #include <fgraph/record.h>
-#include <fgraph/row.h>
 
 using namespace std::string_view_literals;
 
@@ -133,8 +133,6 @@ std::ostream& operator<<(std::ostream& out, const City& value) {
 std::string to_string(const City& value) {
   return fgraph::detail::record_text(fgraph::EntityTraits<City>::kRecord, &value);
 }
-
-std::span<const fgraph::Plan> CityRepository::query_plans() { return {}; }
 
 const fgraph::SchemaDescriptor& places_schema() {
   static constexpr const fgraph::EntityDescriptor* kEntities[] = {

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include <fgraph/descriptor.h>
+#include <fgraph/operations.h>
 #include <fgraph/plan.h>
 #include <fgraph/record.h>
-#include <fgraph/row.h>
 
 using namespace std::string_view_literals;
 
@@ -628,8 +628,6 @@ fgraph::Future<std::vector<Member>> MemberRepository::all_of_them(
   fgraph::ParameterWriter parameters;
   return find_many(kMemberRepositoryQueries[22], std::move(parameters), options);
 }
-
-std::span<const fgraph::Plan> FirmRepository::query_plans() { return {}; }
 
 const fgraph::SchemaDescriptor& queries_schema() {
   static constexpr const fgraph::EntityDescriptor* kEntities[] = {

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include <fgraph/descriptor.h>
+#include <fgraph/operations.h>
 #include <fgraph/plan.h>
 #include <fgraph/record.h>
-#include <fgraph/row.h>
 
 using namespace std::string_view_literals;
 
@@ -268,8 +268,6 @@ std::ostream& operator<<(std::ostream& out, const Overview& value) {
 std::string to_string(const Overview& value) {
   return fgraph::detail::record_text(fgraph::StructTraits<Overview>::kRecord, &value);
 }
-
-std::span<const fgraph::Plan> AccountRepository::query_plans() { return {}; }
 
 const fgraph::SchemaDescriptor& records_schema() {
   static constexpr const fgraph::EntityDescriptor* kEntities[] = {

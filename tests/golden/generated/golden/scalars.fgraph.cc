@@ -1,13 +1,13 @@
 // Written by fgraphc 0.1.0 from golden/scalars.fgraph. Do not edit: the next run replaces it.
-#include "golden/scalars.fgraph.h"
+#include "golden/scalars.fgraph.entities.h"
 
 #include <string_view>
 #include <utility>
 
 #include <fgraph/descriptor.h>
+#include <fgraph/operations.h>
 #include <fgraph/plan.h>
 #include <fgraph/record.h>
-#include <fgraph/row.h>
 
 using namespace std::string_view_literals;
 
@@ -750,18 +750,6 @@ std::ostream& operator<<(std::ostream& out, const Nothing& value) {
 std::string to_string(const Nothing& value) {
   return fgraph::detail::record_text(fgraph::EntityTraits<Nothing>::kRecord, &value);
 }
-
-std::span<const fgraph::Plan> RequiredRepository::query_plans() { return {}; }
-
-std::span<const fgraph::Plan> OptionalRepository::query_plans() { return {}; }
-
-std::span<const fgraph::Plan> ListRepository::query_plans() { return {}; }
-
-std::span<const fgraph::Plan> DefaultedRepository::query_plans() { return {}; }
-
-std::span<const fgraph::Plan> RuledRepository::query_plans() { return {}; }
-
-std::span<const fgraph::Plan> NothingRepository::query_plans() { return {}; }
 
 const fgraph::SchemaDescriptor& scalars_schema() {
   static constexpr const fgraph::EntityDescriptor* kEntities[] = {
