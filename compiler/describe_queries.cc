@@ -51,7 +51,7 @@ std::string built_in_type(std::string_view name, std::span<const FieldDescriptor
   const std::string many = rows == Rows::kMany ? "[]" : "";
   if (name == "_last") return "int";
   if (name == "_source" || name == "_target" || name == "_id") return "id" + many;
-  if (name == "_set") return "map" + many;
+  if (name == "_set") return "list" + many;
   if (name.starts_with("_has_")) return "bool" + many;
   for (const FieldDescriptor& field : fields) {
     if (field.name == name) return type_text(field.type) + many;

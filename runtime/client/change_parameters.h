@@ -24,7 +24,8 @@ class ChangeParameters {
   // `written` holds the values of one node or relationship and nothing else; `changed` which of them are to be set.
   void add(const FieldWriter& written, const std::vector<bool>& changed);
 
-  // One map for each: `{a:1,b:'x'}`, joined by commas.
+  // For each a list of maps and a map, `[[{c:null}],{a:1,b:'x',d:null}]`, joined by commas: what
+  // CypherWriter::changes() takes.
   const std::string& maps() const { return maps_; }
   // Adds, as one value or as lists, what converted fields need: flag(field) and value(field) name the parameters. A
   // value without a name is left out.

@@ -75,8 +75,28 @@ bool avoids_index(const Condition& condition) {
 // The comparison is written so that it can be true of a node that is not there.
 bool holds_for_null(const Condition& condition) {
   const bool is_list = condition.path.field->type.kind == ValueKind::kList;
-  const bool is_absence = condition.op == Operator::kIsNull;
-  return is_absence || (is_list && (condition.op == Operator::kNotContains || condition.op == Operator::kIsEmpty));
+  switch (condition.op) {
+    case Operator::kIsNull: return true;
+    case Operator::kEqual:
+    case Operator::kNotEqual:
+    case Operator::kNotContains:
+    case Operator::kIsEmpty: return is_list;
+    case Operator::kLess:
+    case Operator::kLessEqual:
+    case Operator::kGreater:
+    case Operator::kGreaterEqual:
+    case Operator::kIn:
+    case Operator::kNotIn:
+    case Operator::kIsNotNull:
+    case Operator::kContains:
+    case Operator::kStartsWith:
+    case Operator::kEndsWith:
+    case Operator::kLike:
+    case Operator::kRegex:
+    case Operator::kIsNotEmpty:
+    case Operator::kNear: return false;
+  }
+  return false;
 }
 
 }  // namespace
@@ -117,6 +137,10 @@ bool is_stored_as_string(Scalar scalar) {
     case Scalar::kVector: return false;
   }
   return false;
+}
+
+bool is_set_in_two_steps(Scalar scalar) {
+  return scalar == Scalar::kFloat || scalar == Scalar::kPoint || scalar == Scalar::kVector;
 }
 
 std::string like_regex(std::string_view pattern) {
@@ -216,6 +240,11 @@ CypherWriter& CypherWriter::value(const TypeDescriptor& type, std::string_view n
   return *this;
 }
 
+CypherWriter& CypherWriter::changes(std::string_view variable, std::string_view changes) {
+  text("FOREACH (m IN ").text(changes).text("[0] | SET ").text(variable).text(" += m) SET ");
+  return text(variable).text(" += ").text(changes).text("[1]");
+}
+
 CypherWriter& CypherWriter::properties(std::span<const FieldDescriptor> fields, std::string_view subscript,
                                        std::string_view prefix) {
   std::string_view before = " {";
@@ -307,9 +336,9 @@ void CypherWriter::connective(const Condition& condition, const Query& query) {
 void CypherWriter::comparison(const Condition& outer, const Query& query) {
   const bool negated = outer.kind == Condition::Kind::kNot;
   const Condition& condition = negated ? outer.operands.front() : outer;
-  const Binding* bound = binding(condition.path.links);
-  if (bound != nullptr && bound->presence == Presence::kMaybe && holds_for_null(condition)) {
-    text("id(").text(bound->variable).text(") >= 0 AND ");
+  if (holds_for_null(condition)) {
+    require_node(condition.path);
+    if (condition.right.kind == Operand::Kind::kField) require_node(condition.right.path);
   }
   const bool is_pattern = condition.op == Operator::kLike || condition.op == Operator::kRegex;
   // The server's function takes null for a text that does not match.
@@ -338,8 +367,21 @@ void CypherWriter::comparison(const Condition& outer, const Query& query) {
   }
 }
 
+// id(m) >= 0 AND, where the node at the end of the path's links may be null.
+void CypherWriter::require_node(const FieldPath& path) {
+  const Binding* bound = binding(path.links);
+  if (bound == nullptr || bound->presence != Presence::kMaybe) return;
+  text("id(").text(bound->variable).text(") >= 0 AND ");
+}
+
+// An absent list counts as an empty one.
+void CypherWriter::list(const FieldPath& list_path) {
+  text("coalesce(").path(list_path).text(", [])");
+}
+
 void CypherWriter::left(const Condition& condition) {
   const bool lower = condition.text_case == TextCase::kIgnored;
+  if (condition.path.field->type.kind == ValueKind::kList) return list(condition.path);
   if (!lower && avoids_index(condition)) return without_index(condition);
   if (lower) text("toLower(");
   path(condition.path);
@@ -365,7 +407,8 @@ void CypherWriter::text_search(const Condition& condition, const Query& query) {
     if (condition.op == Operator::kContains && !avoids_index(condition)) {
       text(" IN ").path(condition.path);
     } else {
-      text(" IN coalesce(").path(condition.path).text(", [])");
+      text(" IN ");
+      list(condition.path);
     }
     return;
   }
@@ -431,8 +474,12 @@ void CypherWriter::operand(const Operand& operand, const Query& query) {
     }
     case Operand::Kind::kLiteral: literal(operand.type, operand.literal); break;
     case Operand::Kind::kField: {
-      path(operand.path);
       const FieldDescriptor& field = *operand.path.field;
+      if (field.type.kind == ValueKind::kList) {
+        list(operand.path);
+        break;
+      }
+      path(operand.path);
       if (is_stored_as_string(field.type.scalar) && field.index != FieldIndex::kNone) text(" + ''");
       break;
     }

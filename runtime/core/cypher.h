@@ -21,6 +21,12 @@ std::string_view conversion_function(Scalar scalar);
 // The server keeps it as a string: its indexes then have the limits of string indexes.
 bool is_stored_as_string(Scalar scalar);
 
+// SET leaves a value alone that the server (FalkorDB 4.16.3) takes for equal to the new one, although it is not:
+// vectors whose elements differ by less than 1, and zeros of the other sign. Something else has to be written first,
+// in an operation of its own: kPlaceholder, which no constraint minds, because uniqueness of lists is not checked.
+bool is_set_in_two_steps(Scalar scalar);
+inline constexpr std::string_view kPlaceholder = "[]";
+
 // The regular expressions of the server's functions that match what `like` and `regex` do.
 std::string like_regex(std::string_view pattern);
 std::string whole_regex(std::string_view regex);
@@ -51,6 +57,9 @@ class CypherWriter {
   // $name, $name[i], point($name) or [x IN $name | date(x)]: the stored value of a parameter that holds `type`.
   // `subscript` is empty or a variable.
   CypherWriter& value(const TypeDescriptor& type, std::string_view parameter, std::string_view subscript = {});
+  // FOREACH (m IN changes[0] | SET variable += m) SET variable += changes[1]: what ChangeParameters makes. One
+  // operation must not remove several properties: the server (FalkorDB 4.16.3) then removes others in their place.
+  CypherWriter& changes(std::string_view variable, std::string_view changes);
   // (variable:`A`:`B` {`a`:$a, `b`:point($b)}); the names of the parameters begin with `prefix`.
   CypherWriter& created_node(std::string_view variable, std::span<const std::string_view> labels,
                              std::span<const FieldDescriptor> fields, std::string_view subscript = {},
@@ -90,6 +99,8 @@ class CypherWriter {
 
   void connective(const Condition& condition, const Query& query);
   void comparison(const Condition& condition, const Query& query);
+  void require_node(const FieldPath& path);
+  void list(const FieldPath& list_path);
   void left(const Condition& condition);
   void without_index(const Condition& condition);
   void equality(const Condition& condition, const Query& query, std::string_view sign);

@@ -40,7 +40,7 @@ OwnedPlan create_all(const EntityDescriptor& entity) {
 OwnedPlan update(const EntityDescriptor& entity) {
   if (entity.fields.empty()) return {};
   CypherWriter cypher = match(entity);
-  cypher.text(kById).text(" SET n += $_set");
+  cypher.text(kById).text(" ").changes("n", "$_set");
   converted_assignments(cypher, entity);
   cypher.text(" RETURN id(n)");
   return plan(entity.qualified_name, "update", cypher, Access::kWrite);

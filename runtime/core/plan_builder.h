@@ -45,7 +45,8 @@ ReplyFormat reply_format(std::span<const FieldDescriptor> columns);
 // Requires a label. An abstract node has the plans that read. A parameter that holds one value of a field has the
 // field's name; the others begin with `_`, which no field does:
 //   _id      the node, or a list of nodes where the plan is about several
-//   _set     the changed properties by column
+//   _set     the changed properties by column: a list of maps that are written one after the other, and one map for
+//            the rest (CypherWriter::changes)
 //   _has_f   whether the update concerns field f; only for fields whose values need a conversion, because a
 //            map of parameters cannot hold a converted value. The value itself is the parameter f, null where _has_f
 //            is false.

@@ -411,7 +411,7 @@ OwnedPlan plan(std::string_view owner, std::string_view name, CypherWriter& cyph
 }
 
 bool needs_compact(const TypeDescriptor& type) {
-  return type.kind == ValueKind::kList || !conversion_function(type.scalar).empty();
+  return type.kind == ValueKind::kList || (type.scalar != Scalar::kInt && type.scalar != Scalar::kTimestamp);
 }
 
 ReplyFormat reply_format(std::span<const FieldDescriptor> columns) {

@@ -156,10 +156,14 @@ void RowReader::read(std::string& out) {
 }
 
 bool RowReader::read_enum(const EnumDescriptor& descriptor, std::int64_t& enumerator) {
+  if (failed()) return false;
   if (descriptor.storage == Scalar::kInt) {
     std::int64_t number = 0;
     read(number);
-    if (failed()) return false;
+    if (failed()) {
+      want_ = descriptor.qualified_name;
+      return false;
+    }
     if (detail::parse_enum(descriptor, number, enumerator)) return true;
     fail_as(descriptor.qualified_name, "a number without a name");
     return false;
@@ -201,7 +205,9 @@ void RowReader::read(Duration& out) {
 }
 
 void RowReader::read(Timestamp& out) {
+  if (failed()) return;
   read(out.microseconds_since_epoch);
+  if (failed()) want_ = "timestamp";
 }
 
 void RowReader::read(Point& out) {

@@ -191,10 +191,10 @@ class SaveBuilder {
     append_cascade_delete(cypher_, *shape_.deleted[i].entity, list);
   }
 
-  // n += s, n.`home` = CASE WHEN h[j] THEN point(p[j]) ELSE n.`home` END
-  void set(std::string_view variable, std::string_view map, std::span<const FieldDescriptor> fields,
+  // FOREACH (m IN s[0] | SET n += m) SET n += s[1], n.`home` = CASE WHEN h[j] THEN point(p[j]) ELSE n.`home` END
+  void set(std::string_view variable, std::string_view maps, std::span<const FieldDescriptor> fields,
            std::string_view has, std::string_view stem, std::size_t i) {
-    cypher_.text(" SET ").text(variable).text(" += ").text(map);
+    cypher_.text(" ").changes(variable, maps);
     for (const FieldDescriptor& field : fields) {
       if ((field.flags & kFieldImmutable) != 0 || conversion_function(field.type.scalar).empty()) continue;
       cypher_.text(", ").property(variable, field.column).text(" = CASE WHEN ");

@@ -27,7 +27,8 @@ namespace fgraph::core {
 // Nodes are referred to by their places: those of `matched`, group by group, then those of `keyed`, then of `created`.
 // save_parameter(stem, group) names a parameter; each is a list with one element for each node or relationship of the
 // group. Values of fields that a map of parameters cannot hold, because they need a conversion, are lists of their own
-// with the field's name; `has` tells then which of them are set.
+// with the field's name; `has` tells then which of them are set. What is called maps here is for each node or
+// relationship a list of maps and a map, as CypherWriter::changes() takes them.
 struct SaveShape {
   // Stems: match (ids), version (with kExact: the version that each has to have).
   struct Matched {

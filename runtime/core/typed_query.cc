@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/cypher.h"
+#include "core/plan_parts.h"
 
 namespace fgraph::core {
 namespace {
@@ -21,12 +22,12 @@ std::span<const FieldDescriptor> fields_of(const ColumnType& column) {
 }
 
 bool needs_compact(const ColumnType& column) {
-  if (column.type.kind == ValueKind::kList) return true;
   switch (column.kind) {
-    case ColumnType::Kind::kScalar: return !conversion_function(column.type.scalar).empty();
-    case ColumnType::Kind::kId: return false;
+    case ColumnType::Kind::kScalar: return core::needs_compact(column.type);
+    case ColumnType::Kind::kId: return column.type.kind == ValueKind::kList;
     case ColumnType::Kind::kNode:
-    case ColumnType::Kind::kRelationship: return reply_format(fields_of(column)) == ReplyFormat::kCompact;
+    case ColumnType::Kind::kRelationship:
+      return column.type.kind == ValueKind::kList || reply_format(fields_of(column)) == ReplyFormat::kCompact;
   }
   return true;
 }

@@ -12,7 +12,30 @@ std::string property_of(std::string_view variable, const FieldDescriptor& field)
   return property.take();
 }
 
+// Writes what has to be written before the rest, a map for each operation: [{`look`:[]}, {`note`:null}]. As
+// CypherWriter::changes() says, one operation removes at most one property; the last one is left to sets().
+void first_sets(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments) {
+  std::string maps;
+  std::string_view removed;
+  const auto add = [&maps](std::string_view column, std::string_view value) {
+    CypherWriter map;
+    map.text(maps.empty() ? "{" : ", {").identifier(column).text(":").text(value).text("}");
+    maps += map.take();
+  };
+  for (const QueryAssignment& one : assignments) {
+    if (one.kind == QueryAssignment::Kind::kSet && is_set_in_two_steps(one.field->type.scalar)) {
+      add(one.field->column, kPlaceholder);
+    }
+    if (one.kind != QueryAssignment::Kind::kClear) continue;
+    if (!removed.empty()) add(removed, "null");
+    removed = one.field->column;
+  }
+  if (maps.empty()) return;
+  cypher.text(" FOREACH (m IN [").text(maps).text("] | SET ").text(variable).text(" += m)");
+}
+
 void sets(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments) {
+  first_sets(cypher, variable, assignments);
   std::string_view before = " SET ";
   for (const QueryAssignment& one : assignments) {
     const std::string property = property_of(variable, *one.field);

@@ -35,7 +35,7 @@ TEST_CASE("plans of a node with converted fields") {
         "UNWIND range(0,$_last) AS i CREATE (n:`Person`:`Human` {`fullName`:$name[i], `home`:point($home[i]), "
         "`days`:[x IN $days[i] | date(x)], `born`:date($born[i])}) RETURN id(n)");
   CHECK(plans.update.cypher ==
-        "MATCH (n:`Person`) WHERE id(n) = $_id SET n += $_set, "
+        "MATCH (n:`Person`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], "
         "n.`home` = CASE WHEN $_has_home THEN point($home) ELSE n.`home` END, "
         "n.`days` = CASE WHEN $_has_days THEN [x IN $days | date(x)] ELSE n.`days` END RETURN id(n)");
   CHECK(plans.find_by_id.cypher ==
@@ -63,8 +63,9 @@ TEST_CASE("access and format") {
   CHECK(person.create.format == ReplyFormat::kPlain);
   CHECK(person.count.format == ReplyFormat::kPlain);
   const OwnedEntityPlans tag = build_entity_plans(kTag);
-  CHECK(tag.find_all.format == ReplyFormat::kPlain);
-  CHECK(tag.find_by_id.format == ReplyFormat::kPlain);
+  CHECK(tag.find_all.format == ReplyFormat::kCompact);
+  CHECK(tag.find_by_id.format == ReplyFormat::kCompact);
+  CHECK(build_entity_plans(kBare).find_all.format == ReplyFormat::kPlain);
 }
 
 TEST_CASE("the format follows the types") {
@@ -72,13 +73,14 @@ TEST_CASE("the format follows the types") {
     const FieldDescriptor column = {.name = "x", .column = "x", .type = type};
     return reply_format({&column, 1});
   };
-  for (const Scalar scalar : {Scalar::kBool, Scalar::kInt, Scalar::kFloat, Scalar::kString, Scalar::kTimestamp,
-                              Scalar::kUuid, Scalar::kBytes}) {
+  for (const Scalar scalar : {Scalar::kInt, Scalar::kTimestamp}) {
     CHECK(format({.scalar = scalar}) == ReplyFormat::kPlain);
     CHECK(format({.scalar = scalar, .kind = ValueKind::kList}) == ReplyFormat::kCompact);
   }
+  // As text they could be taken for each other.
   for (const Scalar scalar :
-       {Scalar::kDate, Scalar::kTime, Scalar::kDatetime, Scalar::kDuration, Scalar::kPoint, Scalar::kVector}) {
+       {Scalar::kBool, Scalar::kFloat, Scalar::kString, Scalar::kUuid, Scalar::kBytes, Scalar::kDate, Scalar::kTime,
+        Scalar::kDatetime, Scalar::kDuration, Scalar::kPoint, Scalar::kVector}) {
     CHECK(format({.scalar = scalar, .kind = ValueKind::kOptional}) == ReplyFormat::kCompact);
   }
   CHECK(reply_format({}) == ReplyFormat::kPlain);
@@ -180,7 +182,7 @@ TEST_CASE("queries") {
   CHECK(find.name == "Tag.find_by_text");
   CHECK(find.cypher == "MATCH (n:`Tag`) WHERE n.`text` = $text RETURN id(n), n.`text`, n.`score`");
   CHECK(find.access == Access::kRead);
-  CHECK(find.format == ReplyFormat::kPlain);
+  CHECK(find.format == ReplyFormat::kCompact);
 
   query.order = {{{{}, &kTagFields[1]}, OrderTerm::Direction::kDescending}, {{{}, &kTagFields[0]}}};
   query.limit = {RowCount::Kind::kConstant, 10};

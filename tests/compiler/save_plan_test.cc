@@ -69,7 +69,8 @@ TEST_CASE("nodes that are there are matched with their versions before anything 
   CHECK(build_save(shape).cypher ==
         std::string(kMatchPerson) +
             " CALL { WITH x UNWIND range(0,size($_update0)-1) AS j WITH j, x[$_update0[j]] AS n, $_change0[j] AS s "
-            "SET n += s, n.`home` = CASE WHEN $_changed0_home[j] THEN point($_update0_home[j]) ELSE n.`home` END "
+            "FOREACH (m IN s[0] | SET n += m) SET n += s[1], n.`home` = CASE WHEN $_changed0_home[j] THEN "
+            "point($_update0_home[j]) ELSE n.`home` END "
             "RETURN count(n) AS u0 } RETURN 1");
 }
 

@@ -226,8 +226,8 @@ constexpr fgraph::EntityPlans kDriverPlans = {
     },
     .update = {
         "golden.abstract.Driver.update"sv,
-        "MATCH (n:`Driver`) WHERE id(n) = $_id SET n += $_set, n.`place` = CASE WHEN $_has_place THEN "
-        "point($place) ELSE n.`place` END RETURN id(n)"sv,
+        "MATCH (n:`Driver`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], "
+        "n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -339,8 +339,8 @@ constexpr fgraph::EntityPlans kCompanyPlans = {
     },
     .update = {
         "golden.abstract.Company.update"sv,
-        "MATCH (n:`Company`) WHERE id(n) = $_id SET n += $_set, n.`place` = CASE WHEN $_has_place THEN "
-        "point($place) ELSE n.`place` END RETURN id(n)"sv,
+        "MATCH (n:`Company`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], "
+        "n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -439,18 +439,19 @@ constexpr fgraph::EntityPlans kCarPlans = {
     },
     .update = {
         "golden.abstract.Car.update"sv,
-        "MATCH (n:`Car`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
+        "MATCH (n:`Car`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] "
+        "RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
         "golden.abstract.Car.find_by_id"sv,
         "MATCH (n:`Car`) WHERE id(n) = $_id RETURN id(n), n.`plate`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_all = {
         "golden.abstract.Car.find_all"sv,
         "MATCH (n:`Car`) RETURN id(n), n.`plate`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .exists_by_id = {
         "golden.abstract.Car.exists_by_id"sv,
@@ -470,7 +471,7 @@ constexpr fgraph::EntityPlans kCarPlans = {
     .find_all_by_id = {
         "golden.abstract.Car.find_all_by_id"sv,
         "UNWIND $_id AS i MATCH (n:`Car`) WHERE id(n) = i RETURN id(n), n.`plate`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .delete_all_by_id = {
         "golden.abstract.Car.delete_all_by_id"sv,

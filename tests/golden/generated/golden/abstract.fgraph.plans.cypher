@@ -35,7 +35,7 @@ CREATE (n:`Driver`:`Owner` {`name`:$name, `place`:point($place), `age`:$age}) RE
 UNWIND range(0,$_last) AS i CREATE (n:`Driver`:`Owner` {`name`:$name[i], `place`:point($place[i]), `age`:$age[i]}) RETURN id(n)
 
 // golden.abstract.Driver.update: write, plain
-MATCH (n:`Driver`) WHERE id(n) = $_id SET n += $_set, n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)
+MATCH (n:`Driver`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)
 
 // golden.abstract.Driver.find_by_id: read, compact
 MATCH (n:`Driver`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`place`, n.`age`
@@ -68,7 +68,7 @@ CREATE (n:`Company`:`Legal`:`Owner` {`name`:$name, `place`:point($place), `regis
 UNWIND range(0,$_last) AS i CREATE (n:`Company`:`Legal`:`Owner` {`name`:$name[i], `place`:point($place[i]), `register`:$register[i]}) RETURN id(n)
 
 // golden.abstract.Company.update: write, plain
-MATCH (n:`Company`) WHERE id(n) = $_id SET n += $_set, n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)
+MATCH (n:`Company`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)
 
 // golden.abstract.Company.find_by_id: read, compact
 MATCH (n:`Company`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`place`, n.`register`
@@ -101,12 +101,12 @@ CREATE (n:`Car` {`plate`:$plate}) RETURN id(n)
 UNWIND range(0,$_last) AS i CREATE (n:`Car` {`plate`:$plate[i]}) RETURN id(n)
 
 // golden.abstract.Car.update: write, plain
-MATCH (n:`Car`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
+MATCH (n:`Car`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] RETURN id(n)
 
-// golden.abstract.Car.find_by_id: read, plain
+// golden.abstract.Car.find_by_id: read, compact
 MATCH (n:`Car`) WHERE id(n) = $_id RETURN id(n), n.`plate`
 
-// golden.abstract.Car.find_all: read, plain
+// golden.abstract.Car.find_all: read, compact
 MATCH (n:`Car`) RETURN id(n), n.`plate`
 
 // golden.abstract.Car.exists_by_id: read, plain
@@ -118,7 +118,7 @@ MATCH (n:`Car`) RETURN count(n)
 // golden.abstract.Car.delete_by_id: write, plain
 MATCH (n:`Car`) WHERE id(n) = $_id DELETE n RETURN count(n)
 
-// golden.abstract.Car.find_all_by_id: read, plain
+// golden.abstract.Car.find_all_by_id: read, compact
 UNWIND $_id AS i MATCH (n:`Car`) WHERE id(n) = i RETURN id(n), n.`plate`
 
 // golden.abstract.Car.delete_all_by_id: write, plain

@@ -45,18 +45,19 @@ constexpr fgraph::EntityPlans kCommentedPlans = {
     },
     .update = {
         "golden.docs.Commented.update"sv,
-        "MATCH (n:`Commented`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
+        "MATCH (n:`Commented`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += "
+        "$_set[1] RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
         "golden.docs.Commented.find_by_id"sv,
         "MATCH (n:`Commented`) WHERE id(n) = $_id RETURN id(n), n.`first`, n.`second`, n.`third`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_all = {
         "golden.docs.Commented.find_all"sv,
         "MATCH (n:`Commented`) RETURN id(n), n.`first`, n.`second`, n.`third`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .exists_by_id = {
         "golden.docs.Commented.exists_by_id"sv,
@@ -77,7 +78,7 @@ constexpr fgraph::EntityPlans kCommentedPlans = {
         "golden.docs.Commented.find_all_by_id"sv,
         "UNWIND $_id AS i MATCH (n:`Commented`) WHERE id(n) = i RETURN id(n), n.`first`, n.`second`, "
         "n.`third`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .delete_all_by_id = {
         "golden.docs.Commented.delete_all_by_id"sv,
@@ -165,7 +166,7 @@ constexpr fgraph::Plan kCommentedRepositoryQueries[] = {
     {
         "golden.docs.Commented.find_by_first"sv,
         "MATCH (n:`Commented`) WHERE n.`first` = $first RETURN id(n), n.`first`, n.`second`, n.`third`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
 };
 

@@ -5,12 +5,12 @@ CREATE (n:`Commented` {`first`:$first, `second`:$second, `third`:$third}) RETURN
 UNWIND range(0,$_last) AS i CREATE (n:`Commented` {`first`:$first[i], `second`:$second[i], `third`:$third[i]}) RETURN id(n)
 
 // golden.docs.Commented.update: write, plain
-MATCH (n:`Commented`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
+MATCH (n:`Commented`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] RETURN id(n)
 
-// golden.docs.Commented.find_by_id: read, plain
+// golden.docs.Commented.find_by_id: read, compact
 MATCH (n:`Commented`) WHERE id(n) = $_id RETURN id(n), n.`first`, n.`second`, n.`third`
 
-// golden.docs.Commented.find_all: read, plain
+// golden.docs.Commented.find_all: read, compact
 MATCH (n:`Commented`) RETURN id(n), n.`first`, n.`second`, n.`third`
 
 // golden.docs.Commented.exists_by_id: read, plain
@@ -22,7 +22,7 @@ MATCH (n:`Commented`) RETURN count(n)
 // golden.docs.Commented.delete_by_id: write, plain
 MATCH (n:`Commented`) WHERE id(n) = $_id DELETE n RETURN count(n)
 
-// golden.docs.Commented.find_all_by_id: read, plain
+// golden.docs.Commented.find_all_by_id: read, compact
 UNWIND $_id AS i MATCH (n:`Commented`) WHERE id(n) = i RETURN id(n), n.`first`, n.`second`, n.`third`
 
 // golden.docs.Commented.delete_all_by_id: write, plain
@@ -61,6 +61,6 @@ MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) WHERE id(r) = $_id DEL
 // golden.docs.Follows.delete_between: write, plain
 MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH (b:`Commented`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`FOLLOWS_DOCS`]->(b) DELETE r RETURN count(r)
 
-// golden.docs.Commented.find_by_first: read, plain
+// golden.docs.Commented.find_by_first: read, compact
 MATCH (n:`Commented`) WHERE n.`first` = $first RETURN id(n), n.`first`, n.`second`, n.`third`
 

@@ -64,9 +64,9 @@ constexpr fgraph::EntityPlans kArticlePlans = {
     },
     .update = {
         "golden.indexes.Article.update"sv,
-        "MATCH (n:`Article`) WHERE id(n) = $_id SET n += $_set, n.`look` = CASE WHEN $_has_look THEN "
-        "vecf32($look) ELSE n.`look` END, n.`shape` = CASE WHEN $_has_shape THEN vecf32($shape) ELSE "
-        "n.`shape` END RETURN id(n)"sv,
+        "MATCH (n:`Article`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], "
+        "n.`look` = CASE WHEN $_has_look THEN vecf32($look) ELSE n.`look` END, n.`shape` = CASE WHEN "
+        "$_has_shape THEN vecf32($shape) ELSE n.`shape` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {

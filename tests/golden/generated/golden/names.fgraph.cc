@@ -56,7 +56,8 @@ constexpr fgraph::EntityPlans kclass_Plans = {
     },
     .update = {
         "golden.names.class.update"sv,
-        "MATCH (n:`class`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
+        "MATCH (n:`class`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] "
+        "RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -132,18 +133,19 @@ constexpr fgraph::EntityPlans kNamesPlans = {
     },
     .update = {
         "golden.names.Names.update"sv,
-        "MATCH (n:`Names`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
+        "MATCH (n:`Names`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] "
+        "RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
         "golden.names.Names.find_by_id"sv,
         "MATCH (n:`Names`) WHERE id(n) = $_id RETURN id(n), n.`options`, n.`parameters`, n.`template`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_all = {
         "golden.names.Names.find_all"sv,
         "MATCH (n:`Names`) RETURN id(n), n.`options`, n.`parameters`, n.`template`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .exists_by_id = {
         "golden.names.Names.exists_by_id"sv,
@@ -164,7 +166,7 @@ constexpr fgraph::EntityPlans kNamesPlans = {
         "golden.names.Names.find_all_by_id"sv,
         "UNWIND $_id AS i MATCH (n:`Names`) WHERE id(n) = i RETURN id(n), n.`options`, n.`parameters`, "
         "n.`template`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .delete_all_by_id = {
         "golden.names.Names.delete_all_by_id"sv,
@@ -199,32 +201,32 @@ constexpr fgraph::RelationshipPlans kdelete_Plans = {
         "golden.names.delete.find_by_id"sv,
         "MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), "
         "r.`source`, r.`target`, r.`Names`, r.`operator`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_all = {
         "golden.names.delete.find_all"sv,
         "MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) RETURN id(a), id(b), id(r), r.`source`, "
         "r.`target`, r.`Names`, r.`operator`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_by_source = {
         "golden.names.delete.find_by_source"sv,
         "MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`DELETE`]->(b:`Names`) RETURN "
         "id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_by_target = {
         "golden.names.delete.find_by_target"sv,
         "MATCH (b:`Names`) WHERE id(b) = $_target WITH b MATCH (a:`class`)-[r:`DELETE`]->(b) RETURN "
         "id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_between = {
         "golden.names.delete.find_between"sv,
         "MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (b:`Names`) WHERE id(b) = $_target WITH "
         "a, b MATCH (a)-[r:`DELETE`]->(b) RETURN id(a), id(b), id(r), r.`source`, r.`target`, "
         "r.`Names`, r.`operator`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .count = {
         "golden.names.delete.count"sv,
@@ -277,13 +279,13 @@ constexpr fgraph::Plan kNamesRepositoryQueries[] = {
         "golden.names.Names.find_by_options_and_parameters"sv,
         "MATCH (n:`Names`) WHERE n.`options` = $options AND n.`parameters` = $parameters RETURN id(n), "
         "n.`options`, n.`parameters`, n.`template`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
         "golden.names.Names.find_by_template"sv,
         "MATCH (n:`Names`) WHERE n.`template` = $template RETURN id(n), n.`options`, n.`parameters`, "
         "n.`template`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
         "golden.names.Names.count_by_options"sv,

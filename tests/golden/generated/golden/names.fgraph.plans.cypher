@@ -5,7 +5,7 @@ CREATE (n:`class` {`class`:$class, `int`:$int, `new`:$new, `union`:$union, `errn
 UNWIND range(0,$_last) AS i CREATE (n:`class` {`class`:$class[i], `int`:$int[i], `new`:$new[i], `union`:$union[i], `errno`:$errno[i], `major`:$major[i], `EOF`:$EOF[i], `std`:$std[i], `fgraph`:$fgraph[i], `fields`:$fields[i], `name space`:$namespace[i], `cypher_text`:$`cypher_text`[i], `Names`:$Names[i]}) RETURN id(n)
 
 // golden.names.class.update: write, plain
-MATCH (n:`class`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
+MATCH (n:`class`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] RETURN id(n)
 
 // golden.names.class.find_by_id: read, compact
 MATCH (n:`class`) WHERE id(n) = $_id RETURN id(n), n.`class`, n.`int`, n.`new`, n.`union`, n.`errno`, n.`major`, n.`EOF`, n.`std`, n.`fgraph`, n.`fields`, n.`name space`, n.`cypher_text`, n.`Names`
@@ -38,12 +38,12 @@ CREATE (n:`Names` {`options`:$options, `parameters`:$parameters, `template`:$tem
 UNWIND range(0,$_last) AS i CREATE (n:`Names` {`options`:$options[i], `parameters`:$parameters[i], `template`:$template[i]}) RETURN id(n)
 
 // golden.names.Names.update: write, plain
-MATCH (n:`Names`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
+MATCH (n:`Names`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] RETURN id(n)
 
-// golden.names.Names.find_by_id: read, plain
+// golden.names.Names.find_by_id: read, compact
 MATCH (n:`Names`) WHERE id(n) = $_id RETURN id(n), n.`options`, n.`parameters`, n.`template`
 
-// golden.names.Names.find_all: read, plain
+// golden.names.Names.find_all: read, compact
 MATCH (n:`Names`) RETURN id(n), n.`options`, n.`parameters`, n.`template`
 
 // golden.names.Names.exists_by_id: read, plain
@@ -55,7 +55,7 @@ MATCH (n:`Names`) RETURN count(n)
 // golden.names.Names.delete_by_id: write, plain
 MATCH (n:`Names`) WHERE id(n) = $_id DELETE n RETURN count(n)
 
-// golden.names.Names.find_all_by_id: read, plain
+// golden.names.Names.find_all_by_id: read, compact
 UNWIND $_id AS i MATCH (n:`Names`) WHERE id(n) = i RETURN id(n), n.`options`, n.`parameters`, n.`template`
 
 // golden.names.Names.delete_all_by_id: write, plain
@@ -67,19 +67,19 @@ MATCH (n:`Names`) DELETE n RETURN count(n)
 // golden.names.delete.create_all: write, plain
 UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`class`) WHERE id(a) = s WITH i, a, t MATCH (b:`Names`) WHERE id(b) = t CREATE (a)-[r:`DELETE` {`source`:$source[i], `target`:$target[i], `Names`:$Names[i], `operator`:$operator[i]}]->(b) RETURN i, id(r)
 
-// golden.names.delete.find_by_id: read, plain
+// golden.names.delete.find_by_id: read, compact
 MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
 
-// golden.names.delete.find_all: read, plain
+// golden.names.delete.find_all: read, compact
 MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) RETURN id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
 
-// golden.names.delete.find_by_source: read, plain
+// golden.names.delete.find_by_source: read, compact
 MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`DELETE`]->(b:`Names`) RETURN id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
 
-// golden.names.delete.find_by_target: read, plain
+// golden.names.delete.find_by_target: read, compact
 MATCH (b:`Names`) WHERE id(b) = $_target WITH b MATCH (a:`class`)-[r:`DELETE`]->(b) RETURN id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
 
-// golden.names.delete.find_between: read, plain
+// golden.names.delete.find_between: read, compact
 MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (b:`Names`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`DELETE`]->(b) RETURN id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
 
 // golden.names.delete.count: read, plain
@@ -103,10 +103,10 @@ MATCH (n:`class`) WHERE n.`cypher_text` = $`cypher_text` RETURN id(n), n.`class`
 // golden.names.class.delete_by_new_less_than: write, plain
 MATCH (n:`class`) WHERE n.`new` < $new DELETE n RETURN count(n)
 
-// golden.names.Names.find_by_options_and_parameters: read, plain
+// golden.names.Names.find_by_options_and_parameters: read, compact
 MATCH (n:`Names`) WHERE n.`options` = $options AND n.`parameters` = $parameters RETURN id(n), n.`options`, n.`parameters`, n.`template`
 
-// golden.names.Names.find_by_template: read, plain
+// golden.names.Names.find_by_template: read, compact
 MATCH (n:`Names`) WHERE n.`template` = $template RETURN id(n), n.`options`, n.`parameters`, n.`template`
 
 // golden.names.Names.count_by_options: read, plain

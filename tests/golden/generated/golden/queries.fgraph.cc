@@ -97,10 +97,11 @@ constexpr fgraph::EntityPlans kMemberPlans = {
     },
     .update = {
         "golden.queries.Member.update"sv,
-        "MATCH (n:`Member`) WHERE id(n) = $_id SET n += $_set, n.`days` = CASE WHEN $_has_days THEN [x "
-        "IN $days | date(x)] ELSE n.`days` END, n.`home` = CASE WHEN $_has_home THEN point($home) ELSE "
-        "n.`home` END, n.`joined` = CASE WHEN $_has_joined THEN date($joined) ELSE n.`joined` END, "
-        "n.`term` = CASE WHEN $_has_term THEN duration($term) ELSE n.`term` END RETURN id(n)"sv,
+        "MATCH (n:`Member`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], "
+        "n.`days` = CASE WHEN $_has_days THEN [x IN $days | date(x)] ELSE n.`days` END, n.`home` = CASE "
+        "WHEN $_has_home THEN point($home) ELSE n.`home` END, n.`joined` = CASE WHEN $_has_joined THEN "
+        "date($joined) ELSE n.`joined` END, n.`term` = CASE WHEN $_has_term THEN duration($term) ELSE "
+        "n.`term` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -187,18 +188,19 @@ constexpr fgraph::EntityPlans kFirmPlans = {
     },
     .update = {
         "golden.queries.Firm.update"sv,
-        "MATCH (n:`Firm`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
+        "MATCH (n:`Firm`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] "
+        "RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
         "golden.queries.Firm.find_by_id"sv,
         "MATCH (n:`Firm`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`size`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_all = {
         "golden.queries.Firm.find_all"sv,
         "MATCH (n:`Firm`) RETURN id(n), n.`name`, n.`size`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .exists_by_id = {
         "golden.queries.Firm.exists_by_id"sv,
@@ -218,7 +220,7 @@ constexpr fgraph::EntityPlans kFirmPlans = {
     .find_all_by_id = {
         "golden.queries.Firm.find_all_by_id"sv,
         "UNWIND $_id AS i MATCH (n:`Firm`) WHERE id(n) = i RETURN id(n), n.`name`, n.`size`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .delete_all_by_id = {
         "golden.queries.Firm.delete_all_by_id"sv,

@@ -5,7 +5,7 @@ CREATE (n:`Member` {`name`:$name, `email`:$email, `age`:$age, `active`:$active, 
 UNWIND range(0,$_last) AS i CREATE (n:`Member` {`name`:$name[i], `email`:$email[i], `age`:$age[i], `active`:$active[i], `score`:$score[i], `role`:$role[i], `level`:$level[i], `tags`:$tags[i], `days`:[x IN $days[i] | date(x)], `home`:point($home[i]), `joined`:date($joined[i]), `seen`:$seen[i], `term`:duration($term[i]), `code`:$code[i], `data`:$data[i]}) RETURN id(n)
 
 // golden.queries.Member.update: write, plain
-MATCH (n:`Member`) WHERE id(n) = $_id SET n += $_set, n.`days` = CASE WHEN $_has_days THEN [x IN $days | date(x)] ELSE n.`days` END, n.`home` = CASE WHEN $_has_home THEN point($home) ELSE n.`home` END, n.`joined` = CASE WHEN $_has_joined THEN date($joined) ELSE n.`joined` END, n.`term` = CASE WHEN $_has_term THEN duration($term) ELSE n.`term` END RETURN id(n)
+MATCH (n:`Member`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], n.`days` = CASE WHEN $_has_days THEN [x IN $days | date(x)] ELSE n.`days` END, n.`home` = CASE WHEN $_has_home THEN point($home) ELSE n.`home` END, n.`joined` = CASE WHEN $_has_joined THEN date($joined) ELSE n.`joined` END, n.`term` = CASE WHEN $_has_term THEN duration($term) ELSE n.`term` END RETURN id(n)
 
 // golden.queries.Member.find_by_id: read, compact
 MATCH (n:`Member`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`
@@ -38,12 +38,12 @@ CREATE (n:`Firm` {`name`:$name, `size`:$size}) RETURN id(n)
 UNWIND range(0,$_last) AS i CREATE (n:`Firm` {`name`:$name[i], `size`:$size[i]}) RETURN id(n)
 
 // golden.queries.Firm.update: write, plain
-MATCH (n:`Firm`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
+MATCH (n:`Firm`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] RETURN id(n)
 
-// golden.queries.Firm.find_by_id: read, plain
+// golden.queries.Firm.find_by_id: read, compact
 MATCH (n:`Firm`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`size`
 
-// golden.queries.Firm.find_all: read, plain
+// golden.queries.Firm.find_all: read, compact
 MATCH (n:`Firm`) RETURN id(n), n.`name`, n.`size`
 
 // golden.queries.Firm.exists_by_id: read, plain
@@ -55,7 +55,7 @@ MATCH (n:`Firm`) RETURN count(n)
 // golden.queries.Firm.delete_by_id: write, plain
 MATCH (n:`Firm`) WHERE id(n) = $_id DELETE n RETURN count(n)
 
-// golden.queries.Firm.find_all_by_id: read, plain
+// golden.queries.Firm.find_all_by_id: read, compact
 UNWIND $_id AS i MATCH (n:`Firm`) WHERE id(n) = i RETURN id(n), n.`name`, n.`size`
 
 // golden.queries.Firm.delete_all_by_id: write, plain

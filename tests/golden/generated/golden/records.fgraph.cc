@@ -82,7 +82,8 @@ constexpr fgraph::EntityPlans kAccountPlans = {
     },
     .update = {
         "golden.records.Account.update"sv,
-        "MATCH (n:`Account`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
+        "MATCH (n:`Account`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] "
+        "RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {

@@ -5,7 +5,7 @@ CREATE (n:`Account` {`name`:$name, `password`:$password, `hint`:$hint, `codes`:$
 UNWIND range(0,$_last) AS i CREATE (n:`Account` {`name`:$name[i], `password`:$password[i], `hint`:$hint[i], `codes`:$codes[i], `status`:$status[i], `priorities`:$priorities[i], `backup`:$backup[i], `picture`:$picture[i]}) RETURN id(n)
 
 // golden.records.Account.update: write, plain
-MATCH (n:`Account`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
+MATCH (n:`Account`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] RETURN id(n)
 
 // golden.records.Account.find_by_id: read, compact
 MATCH (n:`Account`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`password`, n.`hint`, n.`codes`, n.`status`, n.`priorities`, n.`backup`, n.`picture`

@@ -57,11 +57,12 @@ constexpr fgraph::EntityPlans kRequiredPlans = {
     },
     .update = {
         "golden.scalars.Required.update"sv,
-        "MATCH (n:`Required`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN "
-        "date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN localtime($t) ELSE n.`t` END, n.`dt` = "
-        "CASE WHEN $_has_dt THEN localdatetime($dt) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN "
-        "duration($du) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN point($p) ELSE n.`p` END, n.`v` "
-        "= CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)"sv,
+        "MATCH (n:`Required`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += "
+        "$_set[1], n.`d` = CASE WHEN $_has_d THEN date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t "
+        "THEN localtime($t) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN localdatetime($dt) ELSE "
+        "n.`dt` END, n.`du` = CASE WHEN $_has_du THEN duration($du) ELSE n.`du` END, n.`p` = CASE WHEN "
+        "$_has_p THEN point($p) ELSE n.`p` END, n.`v` = CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` "
+        "END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -146,11 +147,12 @@ constexpr fgraph::EntityPlans kOptionalPlans = {
     },
     .update = {
         "golden.scalars.Optional.update"sv,
-        "MATCH (n:`Optional`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN "
-        "date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN localtime($t) ELSE n.`t` END, n.`dt` = "
-        "CASE WHEN $_has_dt THEN localdatetime($dt) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN "
-        "duration($du) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN point($p) ELSE n.`p` END, n.`v` "
-        "= CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)"sv,
+        "MATCH (n:`Optional`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += "
+        "$_set[1], n.`d` = CASE WHEN $_has_d THEN date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t "
+        "THEN localtime($t) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN localdatetime($dt) ELSE "
+        "n.`dt` END, n.`du` = CASE WHEN $_has_du THEN duration($du) ELSE n.`du` END, n.`p` = CASE WHEN "
+        "$_has_p THEN point($p) ELSE n.`p` END, n.`v` = CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` "
+        "END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -237,11 +239,12 @@ constexpr fgraph::EntityPlans kListPlans = {
     },
     .update = {
         "golden.scalars.List.update"sv,
-        "MATCH (n:`List`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN [x IN $d | "
-        "date(x)] ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN [x IN $t | localtime(x)] ELSE n.`t` "
-        "END, n.`dt` = CASE WHEN $_has_dt THEN [x IN $dt | localdatetime(x)] ELSE n.`dt` END, n.`du` = "
-        "CASE WHEN $_has_du THEN [x IN $du | duration(x)] ELSE n.`du` END, n.`p` = CASE WHEN $_has_p "
-        "THEN [x IN $p | point(x)] ELSE n.`p` END RETURN id(n)"sv,
+        "MATCH (n:`List`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], "
+        "n.`d` = CASE WHEN $_has_d THEN [x IN $d | date(x)] ELSE n.`d` END, n.`t` = CASE WHEN $_has_t "
+        "THEN [x IN $t | localtime(x)] ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN [x IN $dt | "
+        "localdatetime(x)] ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN [x IN $du | duration(x)] "
+        "ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN [x IN $p | point(x)] ELSE n.`p` END RETURN "
+        "id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -405,16 +408,17 @@ constexpr fgraph::EntityPlans kDefaultedPlans = {
     },
     .update = {
         "golden.scalars.Defaulted.update"sv,
-        "MATCH (n:`Defaulted`) WHERE id(n) = $_id SET n += $_set, n.`day` = CASE WHEN $_has_day THEN "
-        "date($day) ELSE n.`day` END, n.`noon` = CASE WHEN $_has_noon THEN localtime($noon) ELSE "
-        "n.`noon` END, n.`epoch` = CASE WHEN $_has_epoch THEN localdatetime($epoch) ELSE n.`epoch` END, "
-        "n.`today` = CASE WHEN $_has_today THEN date($today) ELSE n.`today` END, n.`clock` = CASE WHEN "
-        "$_has_clock THEN localtime($clock) ELSE n.`clock` END, n.`place` = CASE WHEN $_has_place THEN "
-        "point($place) ELSE n.`place` END, n.`origin` = CASE WHEN $_has_origin THEN point($origin) ELSE "
-        "n.`origin` END, n.`look` = CASE WHEN $_has_look THEN vecf32($look) ELSE n.`look` END, "
-        "n.`pause` = CASE WHEN $_has_pause THEN duration($pause) ELSE n.`pause` END, n.`days` = CASE "
-        "WHEN $_has_days THEN [x IN $days | date(x)] ELSE n.`days` END, n.`places` = CASE WHEN "
-        "$_has_places THEN [x IN $places | point(x)] ELSE n.`places` END RETURN id(n)"sv,
+        "MATCH (n:`Defaulted`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += "
+        "$_set[1], n.`day` = CASE WHEN $_has_day THEN date($day) ELSE n.`day` END, n.`noon` = CASE WHEN "
+        "$_has_noon THEN localtime($noon) ELSE n.`noon` END, n.`epoch` = CASE WHEN $_has_epoch THEN "
+        "localdatetime($epoch) ELSE n.`epoch` END, n.`today` = CASE WHEN $_has_today THEN date($today) "
+        "ELSE n.`today` END, n.`clock` = CASE WHEN $_has_clock THEN localtime($clock) ELSE n.`clock` "
+        "END, n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END, n.`origin` = "
+        "CASE WHEN $_has_origin THEN point($origin) ELSE n.`origin` END, n.`look` = CASE WHEN "
+        "$_has_look THEN vecf32($look) ELSE n.`look` END, n.`pause` = CASE WHEN $_has_pause THEN "
+        "duration($pause) ELSE n.`pause` END, n.`days` = CASE WHEN $_has_days THEN [x IN $days | "
+        "date(x)] ELSE n.`days` END, n.`places` = CASE WHEN $_has_places THEN [x IN $places | point(x)] "
+        "ELSE n.`places` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -505,19 +509,20 @@ constexpr fgraph::EntityPlans kRuledPlans = {
     },
     .update = {
         "golden.scalars.Ruled.update"sv,
-        "MATCH (n:`Ruled`) WHERE id(n) = $_id SET n += $_set RETURN id(n)"sv,
+        "MATCH (n:`Ruled`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] "
+        "RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
         "golden.scalars.Ruled.find_by_id"sv,
         "MATCH (n:`Ruled`) WHERE id(n) = $_id RETURN id(n), n.`age`, n.`ratio`, n.`name`, n.`code`, "
         "n.`secret`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_all = {
         "golden.scalars.Ruled.find_all"sv,
         "MATCH (n:`Ruled`) RETURN id(n), n.`age`, n.`ratio`, n.`name`, n.`code`, n.`secret`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .exists_by_id = {
         "golden.scalars.Ruled.exists_by_id"sv,
@@ -538,7 +543,7 @@ constexpr fgraph::EntityPlans kRuledPlans = {
         "golden.scalars.Ruled.find_all_by_id"sv,
         "UNWIND $_id AS i MATCH (n:`Ruled`) WHERE id(n) = i RETURN id(n), n.`age`, n.`ratio`, n.`name`, "
         "n.`code`, n.`secret`"sv,
-        fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
+        fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .delete_all_by_id = {
         "golden.scalars.Ruled.delete_all_by_id"sv,

@@ -5,7 +5,7 @@ CREATE (n:`Required` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:date($d), `t`:localtim
 UNWIND range(0,$_last) AS i CREATE (n:`Required` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], `d`:date($d[i]), `t`:localtime($t[i]), `dt`:localdatetime($dt[i]), `du`:duration($du[i]), `ts`:$ts[i], `p`:point($p[i]), `v`:vecf32($v[i]), `u`:$u[i], `y`:$y[i]}) RETURN id(n)
 
 // golden.scalars.Required.update: write, plain
-MATCH (n:`Required`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN localtime($t) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN localdatetime($dt) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN duration($du) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN point($p) ELSE n.`p` END, n.`v` = CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)
+MATCH (n:`Required`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], n.`d` = CASE WHEN $_has_d THEN date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN localtime($t) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN localdatetime($dt) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN duration($du) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN point($p) ELSE n.`p` END, n.`v` = CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)
 
 // golden.scalars.Required.find_by_id: read, compact
 MATCH (n:`Required`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`
@@ -38,7 +38,7 @@ CREATE (n:`Optional` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:date($d), `t`:localtim
 UNWIND range(0,$_last) AS i CREATE (n:`Optional` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], `d`:date($d[i]), `t`:localtime($t[i]), `dt`:localdatetime($dt[i]), `du`:duration($du[i]), `ts`:$ts[i], `p`:point($p[i]), `v`:vecf32($v[i]), `u`:$u[i], `y`:$y[i]}) RETURN id(n)
 
 // golden.scalars.Optional.update: write, plain
-MATCH (n:`Optional`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN localtime($t) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN localdatetime($dt) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN duration($du) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN point($p) ELSE n.`p` END, n.`v` = CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)
+MATCH (n:`Optional`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], n.`d` = CASE WHEN $_has_d THEN date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN localtime($t) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN localdatetime($dt) ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN duration($du) ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN point($p) ELSE n.`p` END, n.`v` = CASE WHEN $_has_v THEN vecf32($v) ELSE n.`v` END RETURN id(n)
 
 // golden.scalars.Optional.find_by_id: read, compact
 MATCH (n:`Optional`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`v`, n.`u`, n.`y`
@@ -71,7 +71,7 @@ CREATE (n:`List` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:[x IN $d | date(x)], `t`:[
 UNWIND range(0,$_last) AS i CREATE (n:`List` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], `d`:[x IN $d[i] | date(x)], `t`:[x IN $t[i] | localtime(x)], `dt`:[x IN $dt[i] | localdatetime(x)], `du`:[x IN $du[i] | duration(x)], `ts`:$ts[i], `p`:[x IN $p[i] | point(x)], `u`:$u[i], `y`:$y[i]}) RETURN id(n)
 
 // golden.scalars.List.update: write, plain
-MATCH (n:`List`) WHERE id(n) = $_id SET n += $_set, n.`d` = CASE WHEN $_has_d THEN [x IN $d | date(x)] ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN [x IN $t | localtime(x)] ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN [x IN $dt | localdatetime(x)] ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN [x IN $du | duration(x)] ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN [x IN $p | point(x)] ELSE n.`p` END RETURN id(n)
+MATCH (n:`List`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], n.`d` = CASE WHEN $_has_d THEN [x IN $d | date(x)] ELSE n.`d` END, n.`t` = CASE WHEN $_has_t THEN [x IN $t | localtime(x)] ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN [x IN $dt | localdatetime(x)] ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN [x IN $du | duration(x)] ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN [x IN $p | point(x)] ELSE n.`p` END RETURN id(n)
 
 // golden.scalars.List.find_by_id: read, compact
 MATCH (n:`List`) WHERE id(n) = $_id RETURN id(n), n.`b`, n.`i`, n.`f`, n.`s`, n.`d`, n.`t`, n.`dt`, n.`du`, n.`ts`, n.`p`, n.`u`, n.`y`
@@ -104,7 +104,7 @@ CREATE (n:`Defaulted` {`yes`:$yes, `lowest`:$lowest, `highest`:$highest, `half`:
 UNWIND range(0,$_last) AS i CREATE (n:`Defaulted` {`yes`:$yes[i], `lowest`:$lowest[i], `highest`:$highest[i], `half`:$half[i], `whole`:$whole[i], `tiny`:$tiny[i], `text`:$text[i], `empty`:$empty[i], `accents`:$accents[i], `day`:date($day[i]), `noon`:localtime($noon[i]), `epoch`:localdatetime($epoch[i]), `created`:localdatetime($created[i]), `touched`:$touched[i], `today`:date($today[i]), `clock`:localtime($clock[i]), `place`:point($place[i]), `origin`:point($origin[i]), `look`:vecf32($look[i]), `raw`:$raw[i], `none`:$none[i], `code`:$code[i], `pause`:duration($pause[i]), `exact`:$exact[i], `scores`:$scores[i], `weights`:$weights[i], `flags`:$flags[i], `words`:$words[i], `days`:[x IN $days[i] | date(x)], `moments`:$moments[i], `places`:[x IN $places[i] | point(x)], `blobs`:$blobs[i], `codes`:$codes[i], `grades`:$grades[i], `grade`:$grade[i], `maybe`:$maybe[i], `revision`:$revision[i]}) RETURN id(n)
 
 // golden.scalars.Defaulted.update: write, plain
-MATCH (n:`Defaulted`) WHERE id(n) = $_id SET n += $_set, n.`day` = CASE WHEN $_has_day THEN date($day) ELSE n.`day` END, n.`noon` = CASE WHEN $_has_noon THEN localtime($noon) ELSE n.`noon` END, n.`epoch` = CASE WHEN $_has_epoch THEN localdatetime($epoch) ELSE n.`epoch` END, n.`today` = CASE WHEN $_has_today THEN date($today) ELSE n.`today` END, n.`clock` = CASE WHEN $_has_clock THEN localtime($clock) ELSE n.`clock` END, n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END, n.`origin` = CASE WHEN $_has_origin THEN point($origin) ELSE n.`origin` END, n.`look` = CASE WHEN $_has_look THEN vecf32($look) ELSE n.`look` END, n.`pause` = CASE WHEN $_has_pause THEN duration($pause) ELSE n.`pause` END, n.`days` = CASE WHEN $_has_days THEN [x IN $days | date(x)] ELSE n.`days` END, n.`places` = CASE WHEN $_has_places THEN [x IN $places | point(x)] ELSE n.`places` END RETURN id(n)
+MATCH (n:`Defaulted`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], n.`day` = CASE WHEN $_has_day THEN date($day) ELSE n.`day` END, n.`noon` = CASE WHEN $_has_noon THEN localtime($noon) ELSE n.`noon` END, n.`epoch` = CASE WHEN $_has_epoch THEN localdatetime($epoch) ELSE n.`epoch` END, n.`today` = CASE WHEN $_has_today THEN date($today) ELSE n.`today` END, n.`clock` = CASE WHEN $_has_clock THEN localtime($clock) ELSE n.`clock` END, n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END, n.`origin` = CASE WHEN $_has_origin THEN point($origin) ELSE n.`origin` END, n.`look` = CASE WHEN $_has_look THEN vecf32($look) ELSE n.`look` END, n.`pause` = CASE WHEN $_has_pause THEN duration($pause) ELSE n.`pause` END, n.`days` = CASE WHEN $_has_days THEN [x IN $days | date(x)] ELSE n.`days` END, n.`places` = CASE WHEN $_has_places THEN [x IN $places | point(x)] ELSE n.`places` END RETURN id(n)
 
 // golden.scalars.Defaulted.find_by_id: read, compact
 MATCH (n:`Defaulted`) WHERE id(n) = $_id RETURN id(n), n.`yes`, n.`lowest`, n.`highest`, n.`half`, n.`whole`, n.`tiny`, n.`text`, n.`empty`, n.`accents`, n.`day`, n.`noon`, n.`epoch`, n.`created`, n.`touched`, n.`today`, n.`clock`, n.`place`, n.`origin`, n.`look`, n.`raw`, n.`none`, n.`code`, n.`pause`, n.`exact`, n.`scores`, n.`weights`, n.`flags`, n.`words`, n.`days`, n.`moments`, n.`places`, n.`blobs`, n.`codes`, n.`grades`, n.`grade`, n.`maybe`, n.`revision`
@@ -137,12 +137,12 @@ CREATE (n:`Ruled` {`age`:$age, `ratio`:$ratio, `name`:$name, `code`:$code, `secr
 UNWIND range(0,$_last) AS i CREATE (n:`Ruled` {`age`:$age[i], `ratio`:$ratio[i], `name`:$name[i], `code`:$code[i], `secret`:$secret[i]}) RETURN id(n)
 
 // golden.scalars.Ruled.update: write, plain
-MATCH (n:`Ruled`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
+MATCH (n:`Ruled`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] RETURN id(n)
 
-// golden.scalars.Ruled.find_by_id: read, plain
+// golden.scalars.Ruled.find_by_id: read, compact
 MATCH (n:`Ruled`) WHERE id(n) = $_id RETURN id(n), n.`age`, n.`ratio`, n.`name`, n.`code`, n.`secret`
 
-// golden.scalars.Ruled.find_all: read, plain
+// golden.scalars.Ruled.find_all: read, compact
 MATCH (n:`Ruled`) RETURN id(n), n.`age`, n.`ratio`, n.`name`, n.`code`, n.`secret`
 
 // golden.scalars.Ruled.exists_by_id: read, plain
@@ -154,7 +154,7 @@ MATCH (n:`Ruled`) RETURN count(n)
 // golden.scalars.Ruled.delete_by_id: write, plain
 MATCH (n:`Ruled`) WHERE id(n) = $_id DELETE n RETURN count(n)
 
-// golden.scalars.Ruled.find_all_by_id: read, plain
+// golden.scalars.Ruled.find_all_by_id: read, compact
 UNWIND $_id AS i MATCH (n:`Ruled`) WHERE id(n) = i RETURN id(n), n.`age`, n.`ratio`, n.`name`, n.`code`, n.`secret`
 
 // golden.scalars.Ruled.delete_all_by_id: write, plain

@@ -5,7 +5,7 @@ CREATE (n:`Person`:`Human` {`name`:$name, `email`:$email, `age`:$age, `size`:$si
 UNWIND range(0,$_last) AS i CREATE (n:`Person`:`Human` {`name`:$name[i], `email`:$email[i], `age`:$age[i], `size`:$size[i], `climates`:$climates[i], `favourite`:$favourite[i], `nickName`:$nickname[i]}) RETURN id(n)
 
 // golden.social.Person.update: write, plain
-MATCH (n:`Person`) WHERE id(n) = $_id SET n += $_set RETURN id(n)
+MATCH (n:`Person`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] RETURN id(n)
 
 // golden.social.Person.find_by_id: read, compact
 MATCH (n:`Person`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
