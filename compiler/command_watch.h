@@ -16,6 +16,9 @@ class WatchedFiles : public idl::FileSystem {
  public:
   ReadResult read(const std::string& path, std::size_t limit) override;
   std::optional<std::string> canonical(const std::string& path) override;
+  std::vector<std::string> list(const std::string& folder, std::size_t limit) override {
+    return files_.list(folder, limit);
+  }
 
   // Watches a file whether or not somebody asks for it.
   void add(const std::string& path);

@@ -1,9 +1,7 @@
 #include "reader.h"
 
-#include <utility>
-
 namespace fgraph::grammar {
-ParseTree::ParseTree(const std::vector<Lexeme>& tokens, std::uint32_t text_size, RecoveringStrategy::Listener listener)
+ParseTree::ParseTree(const std::vector<Lexeme>& tokens, std::uint32_t text_size, SyntaxListener& listener)
     : stream_(std::make_unique<TokenList>(tokens, tokens.size(), text_size,
                                           [](const Lexeme& lexeme) { return lexeme.line; })),
       parser_(std::make_unique<FgraphParser>(stream_.get())) {
@@ -18,8 +16,10 @@ ParseTree::ParseTree(const std::vector<Lexeme>& tokens, std::uint32_t text_size,
     stream_->seek(0);
     parser_->reset();
     interpreter->setPredictionMode(antlr4::atn::PredictionMode::LL);
-    parser_->setErrorHandler(std::make_shared<RecoveringStrategy>(std::move(listener)));
+    const auto strategy = std::make_shared<RecoveringStrategy>(listener);
+    parser_->setErrorHandler(strategy);
     file_ = parser_->file();
+    unread_ = strategy->unread();
   }
 }
 

@@ -19,17 +19,20 @@ namespace fgraph::grammar {
 class ParseTree {
  public:
   // Syntax errors go to `listener`, in the order of the text.
-  ParseTree(const std::vector<Lexeme>& tokens, std::uint32_t text_size, RecoveringStrategy::Listener listener);
+  ParseTree(const std::vector<Lexeme>& tokens, std::uint32_t text_size, SyntaxListener& listener);
   ~ParseTree();
   ParseTree(const ParseTree&) = delete;
   ParseTree& operator=(const ParseTree&) = delete;
 
   FgraphParser::FileContext* file() const { return file_; }
+  // What was skipped after errors, with the beginning of the member or declaration that it belongs to.
+  const std::vector<ByteRange>& unread() const { return unread_; }
 
  private:
   std::unique_ptr<TokenList> stream_;
   std::unique_ptr<FgraphParser> parser_;
   FgraphParser::FileContext* file_ = nullptr;
+  std::vector<ByteRange> unread_;
 };
 
 }  // namespace fgraph::grammar

@@ -1,9 +1,10 @@
 #include "recovery.h"
 
 #include <exception>
-#include <utility>
+#include <string>
 
 #include "FgraphParser.h"
+#include "token_list.h"
 
 namespace fgraph::grammar {
 namespace {
@@ -42,6 +43,50 @@ std::string_view closing_text(std::size_t type) {
   }
 }
 
+// Names of the rules being read, innermost first.
+std::vector<std::string_view> rules_of(antlr4::Parser* parser) {
+  std::vector<std::string_view> rules;
+  const std::vector<std::string>& names = parser->getRuleNames();
+  for (const antlr4::RuleContext* rule = parser->getContext(); rule != nullptr;
+       rule = static_cast<const antlr4::RuleContext*>(rule->parent)) {
+    rules.push_back(names[rule->getRuleIndex()]);
+  }
+  return rules;
+}
+
+bool starts_declaration(std::size_t type) {
+  switch (type) {
+    case FgraphParser::PACKAGE:
+    case FgraphParser::IMPORT:
+    case FgraphParser::ENUM:
+    case FgraphParser::MIXIN:
+    case FgraphParser::ABSTRACT:
+    case FgraphParser::NODE:
+    case FgraphParser::RELATIONSHIP:
+    case FgraphParser::FETCH:
+    case FgraphParser::STRUCT:
+    case FgraphParser::REPOSITORY: return true;
+    default: return false;
+  }
+}
+
+// What may stand behind the name of a type.
+bool continues_type(std::size_t type) {
+  switch (type) {
+    case FgraphParser::SEMI:
+    case FgraphParser::QUESTION:
+    case FgraphParser::LBRACKET:
+    case FgraphParser::LT:
+    case FgraphParser::DOT:
+    case FgraphParser::ASSIGN:
+    case FgraphParser::AT:
+    case FgraphParser::COMMA:
+    case FgraphParser::RPAREN:
+    case FgraphParser::RBRACE: return true;
+    default: return false;
+  }
+}
+
 int depth_change(std::size_t type) {
   if (type == FgraphParser::LBRACE) return 1;
   return type == FgraphParser::RBRACE ? -1 : 0;
@@ -49,7 +94,7 @@ int depth_change(std::size_t type) {
 
 }  // namespace
 
-RecoveringStrategy::RecoveringStrategy(Listener listener) : listener_(std::move(listener)) {}
+RecoveringStrategy::RecoveringStrategy(SyntaxListener& listener) : listener_(listener) {}
 
 void RecoveringStrategy::reset(antlr4::Parser*) {
   recovering_ = false;
@@ -72,6 +117,7 @@ void RecoveringStrategy::recover(antlr4::Parser* parser, std::exception_ptr erro
   antlr4::ParserRuleContext* context = parser->getContext();
   if (!ends_errors(context->getRuleIndex()) && !is_list(context->getRuleIndex())) std::rethrow_exception(error);
   skip_rest(parser, context->getStart()->getTokenIndex());
+  remember_unread(parser, context->getStart()->getTokenIndex());
   recovering_ = false;
 }
 
@@ -80,6 +126,12 @@ Token* RecoveringStrategy::recoverInline(antlr4::Parser* parser) {
   const antlr4::misc::IntervalSet& expected = parser->getATN().nextTokens(parser->getATN().states[parser->getState()]);
   if (expected.size() == 1) {
     const auto missing = static_cast<std::size_t>(expected.getMinElement());
+    const std::size_t behind = parser->getTokenStream()->LA(2);
+    if (missing == FgraphParser::SEMI && parser->getTokenStream()->LA(1) == FgraphParser::COMMA &&
+        (is_name(behind) || behind == FgraphParser::RBRACE)) {
+      report(parser, SyntaxProblem::Kind::kSeparator, closing_text(missing), parser->getCurrentToken());
+      return parser->consume();
+    }
     if (can_insert(parser, missing)) {
       report(parser, SyntaxProblem::Kind::kMissing, closing_text(missing), parser->getCurrentToken());
       inserted_.push_back(std::make_unique<antlr4::CommonToken>(missing));
@@ -92,15 +144,43 @@ Token* RecoveringStrategy::recoverInline(antlr4::Parser* parser) {
 // Called before each turn of a loop. Skips what cannot start an element of a list of members or declarations.
 void RecoveringStrategy::sync(antlr4::Parser* parser) {
   const antlr4::ParserRuleContext* context = parser->getContext();
-  if (!is_list(context->getRuleIndex())) return;
   antlr4::TokenStream* tokens = parser->getTokenStream();
+  const std::size_t next = tokens->LA(1);
+  if (!is_list(context->getRuleIndex()) && next != FgraphParser::IDENTIFIER) return;
   const antlr4::misc::IntervalSet& expected = parser->getATN().nextTokens(parser->getATN().states[parser->getState()]);
-  if (expected.contains(tokens->LA(1)) || tokens->LA(1) == Token::EOF) return;
-  report(parser, SyntaxProblem::Kind::kUnexpected, {}, parser->getCurrentToken());
+  if (expected.contains(next) || next == Token::EOF) return;
+  if (!is_list(context->getRuleIndex())) return correct_keyword(parser, expected);
+  const std::size_t from = tokens->index();
+  // What comes behind something broken on the same line belongs to it.
+  const bool goes_on = from > 0 && from == skipped_to_ && tokens->LT(-1)->getLine() == tokens->LT(1)->getLine();
+  if (!goes_on) report(parser, SyntaxProblem::Kind::kUnexpected, {}, parser->getCurrentToken());
   while (!expected.contains(tokens->LA(1)) && tokens->LA(1) != Token::EOF) {
     const std::size_t before = tokens->index();
     skip_rest(parser, before);
     if (tokens->index() == before) tokens->consume();
+  }
+  remember_unread(parser, from);
+}
+
+// A word where an optional part could begin, and what may come without it is no word.
+void RecoveringStrategy::correct_keyword(antlr4::Parser* parser, const antlr4::misc::IntervalSet& expected) {
+  if (recovering_ || expected.contains(Token::EPSILON)) return;
+  std::vector<std::string> keywords;
+  std::vector<std::size_t> types;
+  for (std::size_t type = FgraphParser::PACKAGE; type <= FgraphParser::WITH; ++type) {
+    if (!expected.contains(type)) continue;
+    const std::string quoted(parser->getVocabulary().getLiteralName(type));
+    keywords.push_back(quoted.substr(1, quoted.size() - 2));
+    types.push_back(type);
+  }
+  if (keywords.empty()) return;
+  auto* token = static_cast<ListedToken*>(parser->getCurrentToken());
+  const ByteRange word = {static_cast<std::uint32_t>(token->getStartIndex()),
+                          static_cast<std::uint32_t>(token->getStopIndex() + 1)};
+  const std::vector<std::string_view> choice(keywords.begin(), keywords.end());
+  const std::string_view meant = listener_.correct(word, choice, rules_of(parser));
+  for (std::size_t i = 0; i < keywords.size(); ++i) {
+    if (keywords[i] == meant) token->become(types[i]);
   }
 }
 
@@ -115,12 +195,12 @@ void RecoveringStrategy::report(antlr4::Parser* parser, SyntaxProblem::Kind kind
     const Token* previous = parser->getTokenStream()->get(token->getTokenIndex() - 1);
     problem.previous_end = static_cast<std::uint32_t>(previous->getStopIndex() + 1);
   }
-  const std::vector<std::string>& names = parser->getRuleNames();
-  for (const antlr4::RuleContext* rule = parser->getContext(); rule != nullptr;
-       rule = static_cast<const antlr4::RuleContext*>(rule->parent)) {
-    problem.rules.push_back(names[rule->getRuleIndex()]);
-  }
-  listener_(problem);
+  problem.rules = rules_of(parser);
+  const antlr4::misc::IntervalSet& expected = parser->getATN().nextTokens(parser->getATN().states[parser->getState()]);
+  // A body that has not begun is not what is being read.
+  const bool before_body = expected.size() == 1 && expected.contains(static_cast<std::size_t>(FgraphParser::LBRACE));
+  if (before_body && problem.rules.size() > 1) problem.rules.erase(problem.rules.begin());
+  listener_.problem(problem);
 }
 
 // A token is only taken as forgotten where what follows makes sense without it.
@@ -133,7 +213,8 @@ bool RecoveringStrategy::can_insert(antlr4::Parser* parser, std::size_t missing)
       next == Token::EOF || next == FgraphParser::RBRACE || previous->getLine() < tokens->LT(1)->getLine();
   switch (missing) {
     case FgraphParser::SEMI: return at_end || (is_name(next) && tokens->LA(2) == FgraphParser::COLON);
-    case FgraphParser::COLON: return is_name(next) && !at_end;
+    // `size int;`, but neither `x int: ;` nor `query x(...)`.
+    case FgraphParser::COLON: return is_name(next) && !at_end && continues_type(tokens->LA(2));
     case FgraphParser::RPAREN:
     case FgraphParser::RBRACKET:
     case FgraphParser::GT: return at_end || next == FgraphParser::SEMI || next == FgraphParser::LBRACE;
@@ -141,20 +222,33 @@ bool RecoveringStrategy::can_insert(antlr4::Parser* parser, std::size_t missing)
   }
 }
 
-// Moves behind the member or declaration that starts at token `from`, or to the `}` that closes the list it is in.
+// Moves behind the member or declaration that starts at token `from`, to the `}` that closes the list it is in, or to
+// the line where the next declaration starts.
 void RecoveringStrategy::skip_rest(antlr4::Parser* parser, std::size_t from) {
   antlr4::TokenStream* tokens = parser->getTokenStream();
   int depth = 0;
   for (std::size_t at = from; at < tokens->index(); ++at) depth += depth_change(tokens->get(at)->getType());
   if (depth < 0) depth = 0;
+  const bool outside = parser->getContext()->getRuleIndex() == FgraphParser::RuleFile ||
+                       parser->getContext()->getRuleIndex() == FgraphParser::RuleItem;
   for (;;) {
     const std::size_t type = tokens->LA(1);
     if (type == Token::EOF || (type == FgraphParser::RBRACE && depth == 0)) return;
+    const bool starts_line = tokens->index() > from && tokens->LT(-1)->getLine() < tokens->LT(1)->getLine();
+    if (outside && depth == 0 && starts_line && starts_declaration(type)) return;
     const bool closes_last = type == FgraphParser::RBRACE && depth == 1;
     depth += depth_change(type);
     tokens->consume();
     if (closes_last || (type == FgraphParser::SEMI && depth == 0)) return;
   }
+}
+
+void RecoveringStrategy::remember_unread(antlr4::Parser* parser, std::size_t from) {
+  antlr4::TokenStream* tokens = parser->getTokenStream();
+  skipped_to_ = tokens->index();
+  if (skipped_to_ <= from) return;
+  unread_.push_back({static_cast<std::uint32_t>(tokens->get(from)->getStartIndex()),
+                     static_cast<std::uint32_t>(tokens->get(skipped_to_ - 1)->getStopIndex() + 1)});
 }
 
 }  // namespace fgraph::grammar

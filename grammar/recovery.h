@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -17,6 +16,7 @@ struct SyntaxProblem {
   enum class Kind {
     kMissing,     // a `;`, `:` or closing bracket is not there; parsing goes on as if it were
     kUnexpected,  // the rest of the member or declaration is skipped
+    kSeparator,   // a `,` stands where a `;` is due; parsing goes on as if it were that
   };
   Kind kind = Kind::kUnexpected;
   std::string_view missing;       // the text of the missing token, of kMissing
@@ -26,14 +26,33 @@ struct SyntaxProblem {
   std::vector<std::string_view> rules;  // names of the rules being read, innermost first
 };
 
-// Replaces ANTLR's own strategy: an error ends the member or declaration it is in, never more, and is reported once.
+// The bytes [begin, end) of a text.
+struct ByteRange {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+// What is told about syntax errors, and asked.
+class SyntaxListener {
+ public:
+  virtual ~SyntaxListener() = default;
+  virtual void problem(const SyntaxProblem& problem) = 0;
+  // `word` stands where one of `keywords` could. The one that it is a misspelling of, reported; empty if it is none.
+  virtual std::string_view correct(ByteRange word, const std::vector<std::string_view>& keywords,
+                                   const std::vector<std::string_view>& rules) = 0;
+};
+
+// Replaces ANTLR's own strategy: an error ends the member or declaration it is in, never more, and is reported once. A
+// misspelt keyword is taken for what was meant.
 //
 // Braces have to be balanced in the token stream.
 class RecoveringStrategy : public antlr4::DefaultErrorStrategy {
  public:
-  using Listener = std::function<void(const SyntaxProblem&)>;
+  // `listener` has to outlive the parsing.
+  explicit RecoveringStrategy(SyntaxListener& listener);
 
-  explicit RecoveringStrategy(Listener listener);
+  // What was skipped after errors, with the beginning of the member or declaration that it belongs to.
+  const std::vector<ByteRange>& unread() const { return unread_; }
 
   void reset(antlr4::Parser* parser) override;
   void reportMatch(antlr4::Parser* parser) override;
@@ -46,9 +65,14 @@ class RecoveringStrategy : public antlr4::DefaultErrorStrategy {
  private:
   void report(antlr4::Parser* parser, SyntaxProblem::Kind kind, std::string_view missing, antlr4::Token* token);
   bool can_insert(antlr4::Parser* parser, std::size_t missing) const;
+  void correct_keyword(antlr4::Parser* parser, const antlr4::misc::IntervalSet& expected);
   void skip_rest(antlr4::Parser* parser, std::size_t from);
+  void remember_unread(antlr4::Parser* parser, std::size_t from);
 
-  Listener listener_;
+  SyntaxListener& listener_;
+  std::vector<ByteRange> unread_;
+  // The token behind what was skipped last.
+  std::size_t skipped_to_ = 0;
   // Tokens that were not there.
   std::vector<std::unique_ptr<antlr4::CommonToken>> inserted_;
   // Between the report of an error and the end of the skipping that follows.

@@ -285,6 +285,10 @@ void become_name(Lexeme& lexeme) {
   lexeme.kind = LexemeKind::kWord;
 }
 
+Lexeme empty_comma(std::uint32_t offset, std::uint32_t line) {
+  return {LexemeKind::kOther, Type::COMMA, offset, offset, line};
+}
+
 Lexeme empty_close_brace(std::uint32_t offset, std::uint32_t line) {
   return {LexemeKind::kCloseBrace, Type::RBRACE, offset, offset, line};
 }

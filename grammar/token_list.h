@@ -30,6 +30,8 @@ class ListedToken : public antlr4::Token {
   antlr4::CharStream* getInputStream() const override { return nullptr; }
   std::string toString() const override { return {}; }
 
+  void become(std::size_t type) { type_ = type; }
+
  private:
   std::size_t type_;
   std::size_t index_;

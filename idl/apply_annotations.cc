@@ -84,18 +84,26 @@ class Annotator {
     return false;
   }
 
+  static Span joined(Span first, Span last) { return {first.file, first.begin, last.end}; }
+
   bool arguments_fit(const AnnotationRule& rule, const ast::Annotation& annotation) {
     for (const ast::Argument& argument : annotation.arguments) {
       if (argument.value.kind == ast::Expression::Kind::kBroken) return false;
     }
     const std::vector<ast::Argument>& given = annotation.arguments;
     std::string_view wanted;
+    // The argument that is one too many, or of another kind.
+    Span place = annotation.span;
     switch (rule.arguments) {
       case AnnotationArguments::kNone:
-        if (!given.empty()) wanted = "no arguments";
+        if (given.empty()) break;
+        wanted = "no arguments";
+        place = joined(given.front().value.span, given.back().value.span);
         break;
       case AnnotationArguments::kOneString:
-        if (given.size() != 1 || given[0].value.kind != ast::Expression::Kind::kString) wanted = "one text";
+        if (given.size() == 1 && given[0].value.kind == ast::Expression::Kind::kString) break;
+        wanted = "one text";
+        if (!given.empty()) place = given[given.size() > 1 ? 1 : 0].value.span;
         break;
       case AnnotationArguments::kTwoNumbers:
         if (given.size() != 2) wanted = "two numbers, the least and the greatest";
@@ -103,7 +111,7 @@ class Annotator {
       case AnnotationArguments::kNamed: break;
     }
     if (wanted.empty()) return true;
-    program_.diagnostics.report<Message::kAnnotationArguments>(annotation.span, rule.name, wanted);
+    program_.diagnostics.report<Message::kAnnotationArguments>(place, rule.name, wanted);
     return false;
   }
 
@@ -138,7 +146,9 @@ class Annotator {
   void length(const ast::Annotation& annotation) {
     const auto low = whole_bound(annotation, 0);
     const auto high = whole_bound(annotation, 1);
-    if (!low || !high || !in_order(annotation, 0 <= *low && *low <= *high)) return;
+    if (!low || !high) return;
+    if (*low < 0) return refuse_number(annotation, annotation.arguments[0].value.span);
+    if (!in_order(annotation, *low <= *high)) return;
     field_.rules.min_length = *low;
     field_.rules.max_length = *high;
   }
@@ -146,24 +156,30 @@ class Annotator {
   std::optional<double> bound(const ast::Annotation& annotation, std::size_t index) {
     const std::size_t errors = program_.diagnostics.error_count();
     const auto value = number_value(annotation.arguments[index].value, "float", program_.diagnostics);
-    if (!value && program_.diagnostics.error_count() == errors) refuse_number(annotation);
+    if (!value && program_.diagnostics.error_count() == errors) {
+      refuse_number(annotation, annotation.arguments[index].value.span);
+    }
     return value;
   }
 
   std::optional<std::int64_t> whole_bound(const ast::Annotation& annotation, std::size_t index) {
     const std::size_t errors = program_.diagnostics.error_count();
     const auto value = integer_value(annotation.arguments[index].value, "int", program_.diagnostics);
-    if (!value && program_.diagnostics.error_count() == errors) refuse_number(annotation);
+    if (!value && program_.diagnostics.error_count() == errors) {
+      refuse_number(annotation, annotation.arguments[index].value.span);
+    }
     return value;
   }
 
-  void refuse_number(const ast::Annotation& annotation) {
-    program_.diagnostics.report<Message::kAnnotationArguments>(annotation.span, annotation.name.text,
+  void refuse_number(const ast::Annotation& annotation, Span place) {
+    program_.diagnostics.report<Message::kAnnotationArguments>(place, annotation.name.text,
                                                                "two numbers, the least and the greatest");
   }
 
   bool in_order(const ast::Annotation& annotation, bool ordered) {
-    if (!ordered) refuse_number(annotation);
+    if (!ordered) {
+      refuse_number(annotation, joined(annotation.arguments[0].value.span, annotation.arguments[1].value.span));
+    }
     return ordered;
   }
 

@@ -126,8 +126,6 @@ struct Members {
   std::vector<Link> links;
   std::vector<IndexMember> indexes;
   std::vector<Name> reserved;
-  // A member could not even be named: names that seem to be missing may have been meant to be here.
-  bool incomplete = false;
 };
 
 struct EnumValue {
@@ -222,6 +220,8 @@ struct QueryDeclaration {
   Name readonly;
   Name cypher;  // the string literal with its quotes
   std::vector<Annotation> annotations;
+  // A syntax error was reported: clauses are missing.
+  bool broken = false;
 };
 
 struct RepositoryDeclaration {
@@ -236,7 +236,7 @@ using Declaration = std::variant<EnumDeclaration, MixinDeclaration, NodeDeclarat
                                  StructDeclaration, FetchDeclaration, RepositoryDeclaration>;
 
 struct Import {
-  Name path;  // the string literal with its quotes
+  Name path;  // the string literal with its quotes; absent if it could not be read
 };
 
 struct File {
@@ -245,8 +245,8 @@ struct File {
   Name package;
   std::vector<Import> imports;
   std::vector<Declaration> declarations;
-  // The text was cut off or a declaration has no name: names that seem to be missing may have been meant to be there.
-  bool incomplete = false;
+  // What could not be read: a name that seems to be missing and is in there may be declared there.
+  std::vector<Span> unread;
 };
 
 }  // namespace fgraph::idl::ast

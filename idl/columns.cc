@@ -35,7 +35,7 @@ std::optional<ColumnType> resolve_column(Program& program, Unit& unit, const ast
   if (source.name.text == "id") {
     column.kind = ColumnType::Kind::kId;
   } else if (find_scalar(source.name.text) == nullptr) {
-    const Symbol* symbol = find_symbol(program, unit, source.name);
+    const Symbol* symbol = find_symbol(program, unit, source.name, NameUse::kColumn);
     if (symbol == nullptr) return std::nullopt;
     if (is_entity_column(*symbol)) {
       column.entity = symbol->entity->descriptor;

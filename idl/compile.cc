@@ -87,6 +87,13 @@ void describe_file(Program& program, Unit& unit) {
   }
 }
 
+// What could not be read in this file may be what the import is for.
+bool may_be_used(const Unit& unit, const ImportEdge& edge) {
+  return std::any_of(unit.unread_words.begin(), unit.unread_words.end(), [&](std::string_view word) {
+    return edge.unit->by_name.count(word) > 0 || edge.unit->unread_words.count(word) > 0;
+  });
+}
+
 }  // namespace
 
 void finish_files(Program& program) {
@@ -94,8 +101,9 @@ void finish_files(Program& program) {
     describe_file(program, unit);
     program.build.add_file(*unit.out);
     for (const ImportEdge& edge : unit.imports) {
-      // What is wrong in this file may be what the import is for.
-      if (!edge.used && !unit.incomplete) program.diagnostics.report<Message::kUnusedImport>(edge.span, edge.path);
+      if (!edge.used && !may_be_used(unit, edge)) {
+        program.diagnostics.report<Message::kUnusedImport>(edge.span, edge.path);
+      }
     }
   }
   for (Unit& unit : program.units) Includes(program, unit).run();

@@ -11,8 +11,27 @@ namespace fgraph::idl {
 namespace cypher {
 namespace {
 
+// The alias of a column, or the whole of it.
+Span name_span(const CypherColumn& column) {
+  const std::string_view text = column.span.text();
+  const std::size_t length = column.name.size();
+  const bool ends = text.size() > length && text.substr(text.size() - length) == column.name;
+  return ends ? column.span.part(text.size() - length, length) : column.span;
+}
+
 std::string counted(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " column" : " columns");
+}
+
+// The word of Cypher that was probably meant; empty if none.
+std::string_view intended_keyword(std::string_view word) {
+  constexpr std::string_view kWords[] = {"MATCH",  "OPTIONAL", "WHERE",   "WITH",   "UNWIND", "RETURN",   "DISTINCT",
+                                         "ORDER",  "LIMIT",    "SKIP",    "CREATE", "MERGE",  "REMOVE",   "DETACH",
+                                         "DELETE", "FOREACH",  "CALL",    "YIELD",  "UNION",  "CONTAINS", "STARTS",
+                                         "ENDS",   "EXISTS",   "BETWEEN", "CASE",   "WHEN",   "THEN",     "ELSE"};
+  const std::string_view meant = suggest(word, kWords);
+  // A keyword in the wrong place is no misspelling.
+  return edit_distance(word, meant) == 0 || !is_near(word, meant) ? std::string_view() : meant;
 }
 
 // Advice where the server is known to return another type than one would think.
@@ -28,10 +47,7 @@ CypherResult Checker::run() {
   const Query query = parse_query(input_.text);
   result_.understood = !query.stop.has_value();
   result_.columns_known = result_.understood;
-  if (query.stop) {
-    diagnostics_.report<Message::kCypherNotChecked>(*query.stop, query.stop_reason)
-        .help("the query is sent as it is; what is behind this place is found out by the server");
-  }
+  if (query.stop) report_stop(*query.stop, query.stop_reason);
   Scope scope;
   has_return_ = false;
   // Of a query that was not read to its end the columns are not known.
@@ -51,6 +67,26 @@ CypherResult Checker::run() {
   if (returns && result_.columns_known) last_return(query);
   parameters(query);
   return std::move(result_);
+}
+
+// Where nodes are returned the compiler has to write their columns: it has to understand the query.
+void Checker::report_stop(Span place, std::string_view reason) {
+  const bool entities = std::any_of(input_.result.members.begin(), input_.result.members.end(), [](const auto& member) {
+    const CypherType type = member.type.is(CypherType::Kind::kList) ? member.type.element_type() : member.type;
+    return type.is(CypherType::Kind::kNode) || type.is(CypherType::Kind::kRelationship);
+  });
+  const std::string_view meant = intended_keyword(place.text());
+  if (entities) {
+    Diagnostic& message = diagnostics_.report<Message::kCypherUnreadableNodes>(place, input_.result.name);
+    message.suggest(meant);
+    if (!meant.empty()) return;
+    message.help("here: " + std::string(reason))
+        .help("return values such as id(p) and p.name, or write the query in parts that are understood");
+    return;
+  }
+  Diagnostic& message = diagnostics_.report<Message::kCypherNotChecked>(place, reason);
+  message.suggest(meant);
+  if (meant.empty()) message.help("the query is sent as it is; what is behind this place is found out by the server");
 }
 
 void Checker::last_return(const Query& query) {
@@ -121,12 +157,13 @@ void Checker::check_columns(const std::vector<CypherColumn>& columns, Span place
       check_column(column, *member);
       continue;
     }
-    auto& message = diagnostics_.report<Message::kCypherExtraColumn>(column.span, column.name, shape.name);
+    auto& message = diagnostics_.report<Message::kCypherExtraColumn>(name_span(column), column.name, shape.name);
     std::string_view meant = suggest(column.name, free);
     if (meant.empty() && free.size() == 1) meant = free.front();
     if (meant.empty()) continue;
     explained.insert(meant);
     message.help("name the column: AS " + std::string(meant));
+    message.suggestion = meant;
   }
   for (const CypherResultShape::Member& member : shape.members) {
     if (by_name.count(member.name) > 0 || explained.count(member.name) > 0) continue;

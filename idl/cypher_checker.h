@@ -108,6 +108,7 @@ class Checker {
   // Columns: cypher_check.cc
   void check_columns(const std::vector<CypherColumn>& columns, Span place);
   void check_column(const CypherColumn& column, const CypherResultShape::Member& member);
+  void report_stop(Span place, std::string_view reason);
   void last_return(const Query& query);
   void parameters(const Query& query);
 

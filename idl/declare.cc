@@ -54,10 +54,7 @@ class Declarer {
  private:
   void declare(Unit& unit, const ast::Declaration& declaration) {
     const Head head = std::visit([](const auto& one) { return head_of(one); }, declaration);
-    if (!head.name.present()) {
-      unit.incomplete = true;
-      return;
-    }
+    if (!head.name.present()) return;
     check_name(head.name, program_.diagnostics);
     if (find_scalar(head.name.text) != nullptr) {
       program_.diagnostics.report<Message::kBuiltinName>(head.name.span, head.name.text);
@@ -132,7 +129,6 @@ class Declarer {
     entity.symbol = &symbol;
     entity.members = &members;
     entity.base_names = &bases;
-    entity.incomplete = members.incomplete;
     symbol.entity = &entity;
     return entity;
   }

@@ -153,11 +153,13 @@ class DefaultResolver {
     return literal;
   }
 
+  bool has_clock() const {
+    return type_.enumeration == nullptr && (type_.scalar == Scalar::kDate || type_.scalar == Scalar::kTime ||
+                                            type_.scalar == Scalar::kDatetime || type_.scalar == Scalar::kTimestamp);
+  }
+
   DefaultDescriptor now() {
-    const bool has_clock =
-        type_.enumeration == nullptr && (type_.scalar == Scalar::kDate || type_.scalar == Scalar::kTime ||
-                                         type_.scalar == Scalar::kDatetime || type_.scalar == Scalar::kTimestamp);
-    if (value_.name.text == "now" && value_.arguments.empty() && has_clock) return {DefaultKind::kNow, {}};
+    if (value_.name.text == "now" && value_.arguments.empty() && has_clock()) return {DefaultKind::kNow, {}};
     refuse().help("the only function in a default is now(), for date, time, datetime and timestamp");
     return {};
   }
@@ -196,6 +198,10 @@ class DefaultResolver {
       case Scalar::kVector: return vector();
     }
     Diagnostic& diagnostic = refuse();
+    if (value_.kind == Kind::kName && value_.text == "now" && has_clock()) {
+      diagnostic.suggest("now()");
+      return std::nullopt;
+    }
     if (value_.kind == Kind::kName) diagnostic.help("a text has double quotes: \"" + std::string(value_.text) + "\"");
     if (const TextForm* form = text_form(type_.scalar)) diagnostic.help(std::string(form->help));
     return std::nullopt;
@@ -204,7 +210,11 @@ class DefaultResolver {
   std::optional<std::string> boolean() {
     if (value_.kind == Kind::kName && (value_.text == "true" || value_.text == "false"))
       return std::string(value_.text);
-    refuse().help("a bool is true or false");
+    constexpr std::string_view kNames[] = {"true", "false"};
+    Diagnostic& diagnostic = refuse();
+    const std::string_view meant = value_.kind == Kind::kName ? suggest(value_.text, kNames) : std::string_view();
+    diagnostic.suggest(meant);
+    if (meant.empty()) diagnostic.help("a bool is true or false");
     return std::nullopt;
   }
 

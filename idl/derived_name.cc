@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <set>
+#include <string>
 #include <utility>
 
 #include "suggest.h"
@@ -93,6 +94,68 @@ constexpr std::string_view kAll = "_all";
 constexpr std::string_view kOrderBy = "_order_by_";
 constexpr std::string_view kAnd = "_and_";
 constexpr std::string_view kOr = "_or_";
+
+// What people write who come from elsewhere.
+constexpr std::pair<std::string_view, std::string_view> kForeignOperators[] = {
+    {"contains", "containing"},
+    {"contain", "containing"},
+    {"not_contains", "not_containing"},
+    {"starts_with", "starting_with"},
+    {"startswith", "starting_with"},
+    {"startingwith", "starting_with"},
+    {"prefix", "starting_with"},
+    {"ends_with", "ending_with"},
+    {"endswith", "ending_with"},
+    {"endingwith", "ending_with"},
+    {"suffix", "ending_with"},
+    {"matches", "regex"},
+    {"matching", "regex"},
+    {"gt", "greater_than"},
+    {"more_than", "greater_than"},
+    {"bigger_than", "greater_than"},
+    {"larger_than", "greater_than"},
+    {"ge", "greater_than_equal"},
+    {"gte", "greater_than_equal"},
+    {"at_least", "greater_than_equal"},
+    {"lt", "less_than"},
+    {"smaller_than", "less_than"},
+    {"le", "less_than_equal"},
+    {"lte", "less_than_equal"},
+    {"at_most", "less_than_equal"},
+    {"eq", "equals"},
+    {"equal", "equals"},
+    {"equal_to", "equals"},
+    {"ne", "not"},
+    {"neq", "not"},
+    {"not_equal", "not"},
+    {"not_equals", "not"},
+    {"is_not", "not"},
+    {"isnull", "is_null"},
+    {"null", "is_null"},
+    {"notnull", "is_not_null"},
+    {"not_null", "is_not_null"},
+    {"isnotnull", "is_not_null"},
+    {"true", "is_true"},
+    {"false", "is_false"},
+    {"istrue", "is_true"},
+    {"isfalse", "is_false"},
+    {"is_in", "in"},
+    {"notin", "not_in"},
+    {"is_not_in", "not_in"},
+    {"empty", "is_empty"},
+    {"not_empty", "is_not_empty"},
+    {"close_to", "near"},
+    {"within", "near"},
+    {"ignorecase", "ignore_case"},
+    {"ignoring_case", "ignore_case"},
+};
+
+constexpr std::pair<std::string_view, std::string_view> kForeignActions[] = {
+    {"get", "find"},    {"read", "find"},    {"fetch", "find"},   {"query", "find"},    {"search", "find"},
+    {"select", "find"}, {"list", "find"},    {"load", "find"},    {"remove", "delete"}, {"erase", "delete"},
+    {"has", "exists"},  {"exist", "exists"}, {"any", "exists"},   {"average", "avg"},   {"total", "sum"},
+    {"minimum", "min"}, {"maximum", "max"},  {"number", "count"},
+};
 
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
@@ -212,6 +275,9 @@ class NameReader {
       read_next_order(order, candidate.end, "_asc");
       order.direction = OrderTerm::Direction::kDescending;
       read_next_order(order, candidate.end, "_desc");
+      if (result_.readings.size() == before && candidate.end < name_.size()) {
+        fail(NameError::Kind::kDirection, candidate.end + 1, entity_);
+      }
     }
     if (result_.readings.size() > before) return;
     dead_orders_.insert(at);
@@ -246,7 +312,10 @@ class NameReader {
       if (starts_with(rest, kBy)) read_conditions(end + kBy.size());
       field_found = field_found || rest.empty() || starts_with(rest, kBy);
     }
-    if (result_.readings.size() == before && !field_found) fail(NameError::Kind::kField, at, entity_);
+    if (result_.readings.size() > before || field_found) return;
+    fail(NameError::Kind::kField, at, entity_);
+    // `avg_by_role` does not say of what.
+    if (starts_with(name_.substr(at), "by_")) error_ = {NameError::Kind::kIncomplete, {0, at - 1}, &entity_};
   }
 
   // Remembers the failure that came furthest.
@@ -314,7 +383,10 @@ std::optional<NamePrefix> prefix_of(std::string_view name, const ActionWord& act
     case ActionWord::Form::kFirst: prefix.limit = 1; break;
     case ActionWord::Form::kTop:
       if (!read_limit(name, prefix)) {
-        error = {PrefixError::Kind::kIncomplete, {0, prefix.length}, {}};
+        const std::size_t end = std::min(name.find(kBy, prefix.length), name.size());
+        const bool has_word = end > start && start < name.size();
+        error = has_word ? PrefixError{PrefixError::Kind::kLimit, {start, end - start}, {}}
+                         : PrefixError{PrefixError::Kind::kIncomplete, {0, action.word.size()}, {}};
         return std::nullopt;
       }
       break;
@@ -337,7 +409,28 @@ std::optional<NamePrefix> prefix_of(std::string_view name, const ActionWord& act
   }
   if (rest.empty() && prefix.length != action.word.size()) return prefix;
   error = {PrefixError::Kind::kIncomplete, {0, name.size()}, {}};
+  // `find_distict_by_name`: the words before `_by_` are no start, but look like one.
+  const std::size_t by = name.find(kBy);
+  if (by != std::string_view::npos && by > action.word.size()) {
+    std::vector<std::string_view> words;
+    for (const ActionWord& one : kActions) words.push_back(one.word);
+    words.push_back("find_all");
+    std::string_view meant = suggest(name.substr(0, by), words);
+    if (meant == "find_all") meant = action.word;
+    error = {PrefixError::Kind::kUnknown, {0, by}, std::string(meant)};
+  }
   return std::nullopt;
+}
+
+// "findByName" -> "find_by_name".
+std::string snake_case(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    const bool capital = c >= 'A' && c <= 'Z';
+    if (capital && !out.empty() && out.back() != '_') out += '_';
+    out += capital ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
 }
 
 std::string path_text(const FieldPath& path) {
@@ -347,6 +440,15 @@ std::string path_text(const FieldPath& path) {
 }
 
 }  // namespace
+
+std::string_view intended_operator(std::string_view text) {
+  for (const auto& [foreign, ours] : kForeignOperators) {
+    if (foreign == text) return ours;
+  }
+  std::vector<std::string_view> words;
+  for (const OperatorWord& word : kWords) words.push_back(word.word);
+  return suggest(text, words);
+}
 
 std::span<const OperatorWord> operator_words() {
   return kWords;
@@ -359,12 +461,28 @@ std::optional<NamePrefix> read_prefix(std::string_view name, PrefixError& error)
   std::vector<std::string_view> words;
   for (const ActionWord& action : kActions) words.push_back(action.word);
   const std::size_t first = std::min(name.find('_'), name.size());
-  error = {PrefixError::Kind::kUnknown, {0, first}, suggest(name.substr(0, first), words)};
+  const std::string_view start = name.substr(0, first);
+  std::string meant(suggest(start, words));
+  for (const auto& [foreign, ours] : kForeignActions) {
+    if (foreign == start) meant = ours;
+  }
+  error = {PrefixError::Kind::kUnknown, {0, first}, meant};
+  const bool capitals = std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (capitals) error = {PrefixError::Kind::kUnknown, {0, name.size()}, snake_case(name)};
   return std::nullopt;
 }
 
 NameReadings read_derived_name(std::string_view name, const NamePrefix& prefix, const EntityDescriptor& entity) {
-  return NameReader(name, entity).run(prefix);
+  NameReadings result = NameReader(name, entity).run(prefix);
+  if (!result.readings.empty()) return result;
+  // Without the connector that nothing follows it might make sense.
+  for (std::string_view end : {"_and", "_or", "_order_by", "_by"}) {
+    const std::size_t length = name.size() - std::min(end.size(), name.size());
+    if (name.substr(length) != end || length <= prefix.length) continue;
+    if (NameReader(name.substr(0, length), entity).run(prefix).readings.empty()) continue;
+    result.error = {NameError::Kind::kIncomplete, {length + 1, end.size() - 1}, &entity};
+  }
+  return result;
 }
 
 std::string reading_text(const NameReading& reading) {

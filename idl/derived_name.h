@@ -69,14 +69,14 @@ struct NamePrefix {
 };
 
 struct PrefixError {
-  enum class Kind : std::uint8_t { kUnknown, kIncomplete } kind = Kind::kUnknown;
+  enum class Kind : std::uint8_t { kUnknown, kIncomplete, kLimit } kind = Kind::kUnknown;
   NamePart part;
-  std::string_view suggestion;
+  std::string suggestion;
 };
 
 // Where reading came no further.
 struct NameError {
-  enum class Kind : std::uint8_t { kField, kOperator, kIncomplete } kind = Kind::kField;
+  enum class Kind : std::uint8_t { kField, kOperator, kDirection, kIncomplete } kind = Kind::kField;
   NamePart part;
   const EntityDescriptor* entity = nullptr;  // that the part should name a field of
 };
@@ -89,6 +89,9 @@ struct NameReadings {
 inline constexpr std::size_t kMaxReadings = 8;
 
 std::optional<NamePrefix> read_prefix(std::string_view name, PrefixError& error);
+
+// The operator that was probably meant by `text`; empty if none.
+std::string_view intended_operator(std::string_view text);
 
 NameReadings read_derived_name(std::string_view name, const NamePrefix& prefix, const EntityDescriptor& entity);
 

@@ -5,6 +5,7 @@
 #include "fields.h"
 #include "literals.h"
 #include "names.h"
+#include "suggest.h"
 
 namespace fgraph::idl {
 namespace {
@@ -14,14 +15,15 @@ class EnumResolver {
   EnumResolver(Program& program, const Symbol& symbol)
       : program_(program),
         enumeration_(*symbol.enumeration),
-        source_(std::get<ast::EnumDeclaration>(*symbol.declaration)) {}
+        source_(std::get<ast::EnumDeclaration>(*symbol.declaration)),
+        unit_(*symbol.unit) {}
 
   void run() {
     refuse_annotations(program_, source_.annotations, "enums");
     enumeration_.doc = program_.build.doc(source_.doc);
     resolve_storage();
     for (const ast::EnumValue& value : source_.values) resolve_value(value);
-    if (source_.values.empty())
+    if (source_.values.empty() && unit_.unread_words.count(source_.name.text) == 0)
       program_.diagnostics.report<Message::kEnumValue>(source_.name.span, source_.name.text, "has no values");
     enumeration_.values = program_.build.list(std::move(values_));
   }
@@ -34,7 +36,12 @@ class EnumResolver {
     if (plain && storage.name.text == "int") {
       enumeration_.storage = Scalar::kInt;
     } else if (!plain || storage.name.text != "string") {
-      program_.diagnostics.report<Message::kEnumStorage>(storage.span, storage.span.text());
+      constexpr std::string_view kStorages[] = {"int", "string"};
+      const Scalar* scalar = intended_scalar(unit_, storage.name.text);
+      std::string_view meant = suggest(storage.name.text, kStorages);
+      if (scalar != nullptr && (*scalar == Scalar::kInt || *scalar == Scalar::kString)) meant = scalar_name(*scalar);
+      program_.diagnostics.report<Message::kEnumStorage>(storage.span, storage.span.text()).suggest(meant);
+      storage_known_ = false;
     }
   }
 
@@ -42,10 +49,11 @@ class EnumResolver {
     if (!source.name.present()) return;
     check_name(source.name, program_.diagnostics);
     refuse_annotations(program_, source.annotations, "values of enums");
-    if (is_repeated(by_name_, std::string(source.name.text), source.name)) return;
+    if (is_repeated(source.name)) return;
     EnumValueDescriptor& value = values_.emplace_back();
     value.name = program_.build.text(std::string(source.name.text));
     value.doc = program_.build.doc(source.doc);
+    if (!storage_known_) return;
     if (enumeration_.storage == Scalar::kInt) {
       resolve_number(source, value);
     } else {
@@ -65,7 +73,7 @@ class EnumResolver {
       if (!text) return;
       value.text = program_.build.text(*text);
     }
-    is_repeated(by_stored_, std::string(value.text), source.name);
+    check_stored(std::string(value.text), source);
   }
 
   void resolve_number(const ast::EnumValue& source, EnumValueDescriptor& value) {
@@ -79,23 +87,25 @@ class EnumResolver {
     const auto number = integer_value(*source.value, "int", program_.diagnostics);
     if (number) {
       value.number = *number;
-      is_repeated(by_stored_, std::to_string(*number), source.name);
+      check_stored(std::to_string(*number), source);
     } else if (program_.diagnostics.error_count() == errors && source.value->kind != ast::Expression::Kind::kBroken) {
       program_.diagnostics.report<Message::kDefaultType>(source.value->span, shown_value(*source.value), "int");
     }
   }
 
-  bool is_repeated(std::map<std::string, Span>& seen, const std::string& text, const ast::Name& name) {
-    const auto [first, inserted] = seen.emplace(text, name.span);
+  void check_stored(const std::string& text, const ast::EnumValue& source) {
+    const Span place = source.value ? source.value->span : source.name.span;
+    const auto [first, inserted] = by_stored_.emplace(text, place);
+    if (inserted) return;
+    program_.diagnostics.report<Message::kEnumValue>(place, source.name.text, "is stored like another value")
+        .label(first->second, "this one");
+  }
+
+  bool is_repeated(const ast::Name& name) {
+    const auto [first, inserted] = by_name_.emplace(name.text, name.span);
     if (inserted) return false;
-    const bool stored = &seen == &by_stored_;
-    if (stored) {
-      program_.diagnostics.report<Message::kEnumValue>(name.span, name.text, "is stored like another value")
-          .label(first->second, "this one");
-    } else {
-      program_.diagnostics.report<Message::kDuplicateMember>(name.span, name.text, enumeration_.name)
-          .label(first->second, "first declared here");
-    }
+    program_.diagnostics.report<Message::kDuplicateMember>(name.span, name.text, enumeration_.name)
+        .label(first->second, "first declared here");
     return true;
   }
 
@@ -103,7 +113,10 @@ class EnumResolver {
   EnumDescriptor& enumeration_;
   const ast::EnumDeclaration& source_;
   std::vector<EnumValueDescriptor> values_;
-  std::map<std::string, Span> by_name_;
+  const Unit& unit_;
+  // False: what the values are stored as is not known.
+  bool storage_known_ = true;
+  std::map<std::string_view, Span> by_name_;
   std::map<std::string, Span> by_stored_;
 };
 

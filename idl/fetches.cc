@@ -62,8 +62,9 @@ class FetchResolver {
       program_.diagnostics.report<Message::kHintName>(source.name.span, "fetch Person." + std::string(name.node.text));
       return;
     }
-    Symbol* symbol = find_symbol(program_, unit, name.node);
-    if (symbol == nullptr) return;
+    const std::size_t errors = program_.diagnostics.error_count();
+    Symbol* symbol = find_symbol(program_, unit, name.node, NameUse::kNode);
+    if (symbol == nullptr || program_.diagnostics.error_count() > errors) return;
     if (symbol->entity == nullptr || symbol->entity->descriptor == nullptr) {
       program_.diagnostics
           .report<Message::kWrongKind>(name.node.span, name.node.text, with_article(kind_name(symbol->kind)), "a node")
@@ -84,8 +85,8 @@ class FetchResolver {
         std::find_if(hints.begin(), hints.end(), [&](const Hint& hint) { return hint.name.text == name.text; });
     Span first;
     if (known != hints.end()) first = known->name.span;
-    for (std::size_t i = 0; i < entity.fields.size(); ++i) {
-      if (entity.fields[i].name == name.text) first = entity.field_spans[i];
+    for (std::size_t i = 0; i < entity.descriptor->fields.size(); ++i) {
+      if (entity.descriptor->fields[i].name == name.text) first = entity.field_spans[i];
     }
     for (std::size_t i = 0; i < entity.descriptor->links.size() && i < entity.link_spans.size(); ++i) {
       if (entity.descriptor->links[i].name == name.text) first = entity.link_spans[i];
@@ -183,9 +184,8 @@ class FetchResolver {
   }
 
   void report_unknown(const Entity& entity, const ast::Name& name) {
-    if (entity.incomplete || entity.poisoned.count(name.text) > 0) return;
-    for (std::size_t i = 0; i < entity.fields.size(); ++i) {
-      if (entity.fields[i].name != name.text) continue;
+    for (std::size_t i = 0; i < entity.descriptor->fields.size(); ++i) {
+      if (entity.descriptor->fields[i].name != name.text) continue;
       program_.diagnostics.report<Message::kUnknownLink>(name.span, name.text, entity.symbol->name)
           .label(entity.field_spans[i], "a field")
           .help("fields always come with their node; remove '" + std::string(name.text) + "'");
@@ -197,8 +197,9 @@ class FetchResolver {
     if (hints != hints_.end()) {
       for (const Hint& hint : hints->second) names.push_back(hint.name.text);
     }
-    program_.diagnostics.report<Message::kUnknownLink>(name.span, name.text, entity.symbol->name)
-        .suggest(suggest(name.text, names));
+    const std::string_view meant = suggest(name.text, names);
+    if (entity.may_have(name.text) && !(entity.incomplete && is_near(name.text, meant))) return;
+    program_.diagnostics.report<Message::kUnknownLink>(name.span, name.text, entity.symbol->name).suggest(meant);
   }
 
   void apply(const ast::Argument& argument, const LinkDescriptor& link, FetchItemDescriptor& out) {

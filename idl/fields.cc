@@ -145,11 +145,20 @@ class Inheritance {
 
  private:
   void find_bases(Entity& entity) {
-    for (const ast::Name& name : *entity.base_names) {
+    for (std::size_t i = 0; i < entity.base_names->size(); ++i) {
+      const ast::Name& name = (*entity.base_names)[i];
       if (!name.present()) entity.incomplete = true;
-      Symbol* base = find_symbol(program_, *entity.symbol->unit, name);
-      if (base == nullptr || !fits(entity, *base, name)) {
+      Symbol* base = find_symbol(program_, *entity.symbol->unit, name,
+                                 entity.descriptor != nullptr ? NameUse::kNodeBase : NameUse::kMixin);
+      // Nothing is meant to be its own base.
+      const bool guess = base == entity.symbol && name.text != base->name && name.text != base->qualified_name;
+      if (base == nullptr || guess || !fits(entity, *base, name)) {
         entity.incomplete = true;
+        continue;
+      }
+      if (!entity.base_name_of.emplace(base->entity, i).second) {
+        program_.diagnostics.report<Message::kRepeatedField>(name.span, name.text)
+            .label((*entity.base_names)[entity.base_name_of.at(base->entity)].span, "first here");
         continue;
       }
       entity.bases.push_back(base->entity);
@@ -186,15 +195,24 @@ class Inheritance {
       Entity* base = at->bases[next++];
       const bool cycle = std::any_of(path.begin(), path.end(), [&](const auto& step) { return step.first == base; });
       if (cycle) {
-        report_cycle(*base);
+        report_cycle(path, *base);
       } else if (std::find(line.begin(), line.end(), base) == line.end()) {
         path.emplace_back(base, 0);
       }
     }
   }
 
-  void report_cycle(const Entity& entity) {
-    program_.diagnostics.report<Message::kInheritanceCycle>(entity.symbol->span, entity.symbol->name);
+  // Once for each cycle, which is the end of `path` from `base` on.
+  void report_cycle(const std::vector<std::pair<Entity*, std::size_t>>& path, const Entity& base) {
+    auto step = std::find_if(path.begin(), path.end(), [&](const auto& one) { return one.first == &base; });
+    bool known = false;
+    for (; step != path.end(); ++step) known = !in_cycle_.insert(step->first).second || known;
+    if (known) return;
+    const Entity& last = *path.back().first;
+    const ast::Name& name = (*last.base_names)[last.base_name_of.at(&base)];
+    Diagnostic& diagnostic =
+        program_.diagnostics.report<Message::kInheritanceCycle>(base.symbol->span, base.symbol->name);
+    diagnostic.label(name.span, &last == &base ? "here" : "'" + std::string(last.symbol->name) + "' derives from it");
   }
 
   static void inherit(Entity& from, Entity& to) {
@@ -203,9 +221,12 @@ class Inheritance {
     to.field_owners.insert(to.field_owners.end(), from.own_fields.size(), &from);
     to.poisoned.insert(from.poisoned.begin(), from.poisoned.end());
     to.incomplete = to.incomplete || from.incomplete;
+    to.units.insert(from.symbol->unit);
     for (const ast::Link& link : from.members->links) to.link_sources.push_back({&link, &from});
     for (const ast::IndexMember& index : from.members->indexes) to.index_sources.push_back({&index, &from});
   }
+
+  std::set<const Entity*> in_cycle_;
 
   // A member and the declaration it comes from.
   struct Member {
@@ -243,6 +264,28 @@ class Inheritance {
     entity.field_owners.erase(entity.field_owners.begin() + offset);
   }
 
+  // The annotation of a field of an entity, or null.
+  static const ast::Annotation* annotation(const Entity& entity, std::size_t index, std::string_view name) {
+    for (const ast::Field& field : entity.field_owners[index]->members->fields) {
+      if (field.name.span.begin != entity.field_spans[index].begin) continue;
+      for (const ast::Annotation& one : field.annotations) {
+        if (one.name.text == name) return &one;
+      }
+    }
+    return nullptr;
+  }
+
+  static Span column_span(const Entity& entity, std::size_t index) {
+    const ast::Annotation* column = annotation(entity, index, "column");
+    return column == nullptr ? entity.field_spans[index] : column->arguments.front().value.span;
+  }
+
+  // Where a field says that it is one of a kind.
+  static Span flag_span(const Entity& entity, std::size_t index) {
+    const ast::Annotation* version = annotation(entity, index, "version");
+    return version == nullptr ? entity.field_spans[index] : version->span;
+  }
+
   void check_columns(const Entity& entity) {
     std::map<std::string_view, std::size_t> columns;
     for (std::size_t i = 0; i < entity.fields.size(); ++i) {
@@ -250,9 +293,9 @@ class Inheritance {
       const auto [first, inserted] = columns.emplace(field.column, i);
       if (inserted || is_known(entity, *entity.field_owners[i], *entity.field_owners[first->second])) continue;
       program_.diagnostics
-          .report<Message::kDuplicateColumn>(entity.field_spans[i], entity.fields[first->second].name, field.name,
+          .report<Message::kDuplicateColumn>(column_span(entity, i), entity.fields[first->second].name, field.name,
                                              field.column)
-          .label(entity.field_spans[first->second], "the other one");
+          .label(column_span(entity, first->second), "the other one");
     }
   }
 
@@ -273,14 +316,25 @@ class Inheritance {
       if (!first) {
         first = i;
       } else if (!is_known(entity, *entity.field_owners[*first], *entity.field_owners[i])) {
-        program_.diagnostics.report<Message::kSecondSpecial>(entity.field_spans[i], entity.symbol->name, what)
-            .label(entity.field_spans[*first], "the first one");
+        const bool version = flag == kFieldVersion;
+        program_.diagnostics
+            .report<Message::kSecondSpecial>(version ? flag_span(entity, i) : entity.field_spans[i],
+                                             entity.symbol->name, what)
+            .label(version ? flag_span(entity, *first) : entity.field_spans[*first], "the first one");
       }
     }
   }
 
   void check_reserved(const Entity& entity, const Entity& from, const Members& members) {
-    for (const ast::Name& name : from.members->reserved) {
+    const std::vector<ast::Name>& reserved = from.members->reserved;
+    for (std::size_t i = 0; &from == &entity && i < reserved.size(); ++i) {
+      const auto first = std::find_if(reserved.begin(), reserved.begin() + static_cast<std::ptrdiff_t>(i),
+                                      [&](const ast::Name& one) { return one.text == reserved[i].text; });
+      if (!reserved[i].present() || &*first == &reserved[i]) continue;
+      program_.diagnostics.report<Message::kRepeatedField>(reserved[i].span, reserved[i].text)
+          .label(first->span, "first here");
+    }
+    for (const ast::Name& name : reserved) {
       const auto member = members.find(name.text);
       if (!name.present() || member == members.end() || is_known(entity, from, *member->second.owner)) continue;
       program_.diagnostics.report<Message::kReservedMember>(member->second.span, name.text)
@@ -327,11 +381,30 @@ class Labels {
   void add_own(Entity& entity, const ast::NodeDeclaration& declaration) {
     if (declaration.labels.empty()) add(entity, declaration.name.text);
     for (const ast::Name& label : declaration.labels) add(entity, label.text);
+    if (&std::get<ast::NodeDeclaration>(*entity.symbol->declaration) == &declaration) check_repeated(declaration);
+  }
+
+  void check_repeated(const ast::NodeDeclaration& declaration) {
+    std::map<std::string_view, Span> seen;
+    for (const ast::Name& label : declaration.labels) {
+      const auto [first, inserted] = seen.emplace(label.text, label.span);
+      if (inserted || !label.present()) continue;
+      program_.diagnostics.report<Message::kRepeatedField>(label.span, label.text).label(first->second, "first here");
+    }
   }
 
   void add(Entity& entity, std::string_view label) {
     const bool known = std::find(entity.labels.begin(), entity.labels.end(), label) != entity.labels.end();
     if (!label.empty() && !known) entity.labels.push_back(program_.build.text(std::string(label)));
+  }
+
+  // Where the first label of `entity` is written, or the same label of another node.
+  Span label_span(const Entity& entity) const {
+    for (const ast::Name& label : std::get<ast::NodeDeclaration>(*entity.symbol->declaration).labels) {
+      const auto shared = by_label_.find(label.text);
+      if (shared != by_label_.end() && shared->second.size() > 1) return label.span;
+    }
+    return entity.symbol->span;
   }
 
   // A node is found by its first label, so no other node may have it but those that derive from it.
@@ -346,10 +419,15 @@ class Labels {
       if (inherits(*other, entity)) continue;
       // Two that start with the same label are reported once, at the later one.
       if (other->labels.front() == entity.labels.front() && !is_earlier) continue;
+      // Whoever writes another label than its name is the one who is mistaken.
+      const Span own = label_span(entity);
+      const Span others = label_span(*other);
+      const bool swap = own.begin == entity.symbol->span.begin && others.begin != other->symbol->span.begin;
       program_.diagnostics
-          .report<Message::kSharedLabel>(entity.symbol->span, entity.labels.front(), entity.symbol->name,
+          .report<Message::kSharedLabel>(swap ? others : own, entity.labels.front(), entity.symbol->name,
                                          other->symbol->name)
-          .label(other->symbol->span, "declared here")
+          .label(swap ? own : others,
+                 swap ? "the label of '" + std::string(entity.symbol->name) + "'" : "declared here")
           .help("nodes are found by their first label, which has to be theirs alone");
       return;
     }
@@ -368,6 +446,11 @@ const std::vector<ast::Annotation>& annotations_of(const Symbol& symbol) {
 }
 
 }  // namespace
+
+bool Entity::may_have(std::string_view name) const {
+  return incomplete || poisoned.count(name) > 0 ||
+         std::any_of(units.begin(), units.end(), [&](const Unit* unit) { return unit->unread_words.count(name) > 0; });
+}
 
 bool inherits(const Entity& entity, const Entity& base) {
   std::vector<const Entity*> open = {&entity};

@@ -1,5 +1,6 @@
 #include "file_system.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
@@ -60,6 +61,17 @@ std::optional<std::string> DiskFileSystem::canonical(const std::string& path) {
   return result.generic_string();
 }
 
+std::vector<std::string> DiskFileSystem::list(const std::string& folder, std::size_t limit) {
+  std::error_code error;
+  std::vector<std::string> names;
+  for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end && names.size() < limit;
+       at.increment(error)) {
+    names.push_back(at->path().filename().generic_string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 void MemoryFileSystem::add_file(const std::string& path, std::string text) {
   files_[joined(path_parts(path))] = std::move(text);
 }
@@ -99,6 +111,18 @@ std::optional<std::string> MemoryFileSystem::canonical(const std::string& path) 
     return result;
   }
   return std::nullopt;
+}
+
+std::vector<std::string> MemoryFileSystem::list(const std::string& folder, std::size_t limit) {
+  const std::string start = joined(path_parts(folder)) == "/" ? "/" : joined(path_parts(folder)) + "/";
+  std::vector<std::string> names;
+  for (auto file = files_.lower_bound(start); file != files_.end() && names.size() < limit; ++file) {
+    if (file->first.compare(0, start.size(), start) != 0) break;
+    const std::size_t slash = file->first.find('/', start.size());
+    std::string name = file->first.substr(start.size(), slash == std::string::npos ? slash : slash - start.size());
+    if (names.empty() || names.back() != name) names.push_back(std::move(name));
+  }
+  return names;
 }
 
 bool is_within(std::string_view path, std::string_view root) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fgraph::idl {
 
@@ -25,6 +26,9 @@ class FileSystem {
   // The absolute path without `.`, `..` and symbolic links; nothing if no such file or folder exists. Two paths of one
   // file have one canonical path.
   virtual std::optional<std::string> canonical(const std::string& path) = 0;
+
+  // The names of what is in a folder, in order, at most `limit`; nothing if it cannot be read.
+  virtual std::vector<std::string> list(const std::string& folder, std::size_t limit) = 0;
 };
 
 // The machine's own files.
@@ -32,6 +36,7 @@ class DiskFileSystem : public FileSystem {
  public:
   ReadResult read(const std::string& path, std::size_t limit) override;
   std::optional<std::string> canonical(const std::string& path) override;
+  std::vector<std::string> list(const std::string& folder, std::size_t limit) override;
 };
 
 // Files of a test. Paths are relative to `/`; folders exist where files are below them.
@@ -43,6 +48,7 @@ class MemoryFileSystem : public FileSystem {
 
   ReadResult read(const std::string& path, std::size_t limit) override;
   std::optional<std::string> canonical(const std::string& path) override;
+  std::vector<std::string> list(const std::string& folder, std::size_t limit) override;
 
  private:
   std::map<std::string, std::string> files_;

@@ -73,17 +73,19 @@ class IndexResolver {
   }
 
   void unknown(const ast::Name& name) {
-    if (!own_ || entity_.incomplete || entity_.poisoned.count(name.text) > 0) return;
+    if (!own_) return;
     std::vector<std::string_view> names;
     std::vector<std::string_view> fitting;
     for (const FieldDescriptor& field : entity_.fields) {
       names.push_back(field.name);
       if (fits(field.type)) fitting.push_back(field.name);
     }
+    std::string_view meant = suggest(name.text, fitting);
+    if (meant.empty()) meant = suggest(name.text, names);
+    if (entity_.may_have(name.text) && !(entity_.incomplete && is_near(name.text, meant))) return;
     Diagnostic& diagnostic =
         program_.diagnostics.report<Message::kUnknownField>(name.span, name.text, entity_.symbol->name);
-    const std::string_view meant = suggest(name.text, fitting);
-    diagnostic.suggest(meant.empty() ? suggest(name.text, names) : meant);
+    diagnostic.suggest(meant);
     const bool is_link = std::any_of(entity_.link_sources.begin(), entity_.link_sources.end(),
                                      [&](const LinkSource& source) { return source.link->name.text == name.text; });
     if (is_link) diagnostic.help("it is a link; what is indexed are the fields of a node");

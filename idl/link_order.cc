@@ -102,10 +102,14 @@ class LinkOrder {
       return other.of == of && other.field == added.field;
     });
     if (known) {
-      program_.diagnostics.report<Message::kRepeatedField>(term.path.span, field.name);
+      Diagnostic& diagnostic = program_.diagnostics.report<Message::kRepeatedField>(term.path.span, field.name);
+      for (std::size_t i = 0; i < order_.size(); ++i) {
+        if (order_[i].of == of && order_[i].field == added.field) diagnostic.label(places_[i], "first here");
+      }
       return;
     }
     order_.push_back(added);
+    places_.push_back(term.path.span);
   }
 
   void report_unknown(Span place, std::string_view text) {
@@ -114,21 +118,20 @@ class LinkOrder {
     for (const FieldDescriptor& field : fields(Of::kRelationship)) names.push_back(field.name);
     const std::string_view meant = suggest(text, names);
     // Of what the relationship has the nodes cannot know.
-    if (is_forgiven()) return;
+    if (is_forgiven(text)) return;
     if (find(Of::kRelationship, meant) == nullptr) return report_unknown_field(program_, place, text, *link_.target);
     report_unknown_relationship_field(place, text);
   }
 
   // Fields of a relationship that has errors may only seem to be missing.
-  bool is_forgiven() const {
+  bool is_forgiven(std::string_view text) const {
     return std::any_of(program_.entities.begin(), program_.entities.end(), [&](const Entity& one) {
-      return one.relationship == link_.relationship && one.relationship != nullptr &&
-             (one.incomplete || !one.poisoned.empty());
+      return one.relationship == link_.relationship && one.relationship != nullptr && one.may_have(text);
     });
   }
 
   void report_unknown_relationship_field(Span place, std::string_view text) {
-    if (is_forgiven()) return;
+    if (is_forgiven(text)) return;
     std::vector<std::string_view> names;
     for (const FieldDescriptor& field : fields(Of::kRelationship)) names.push_back(field.name);
     program_.diagnostics.report<Message::kUnknownField>(place, text, name(Of::kRelationship))
@@ -139,6 +142,7 @@ class LinkOrder {
   const ast::Link& source_;
   const LinkDescriptor& link_;
   std::vector<LinkOrderDescriptor> order_;
+  std::vector<Span> places_;  // parallel to `order_`
 };
 
 }  // namespace

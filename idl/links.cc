@@ -62,7 +62,7 @@ class RelationshipResolver {
 
  private:
   const EntityDescriptor* end(const ast::Name& name) {
-    const Symbol* symbol = find_symbol(program_, *entity_.symbol->unit, name);
+    const Symbol* symbol = find_symbol(program_, *entity_.symbol->unit, name, NameUse::kNode);
     if (symbol == nullptr) return nullptr;
     if (symbol->entity != nullptr && symbol->entity->descriptor != nullptr) return symbol->entity->descriptor;
     program_.diagnostics
@@ -83,6 +83,7 @@ class LinkResolver {
       : program_(program), entity_(entity), unit_(*entity.symbol->unit), link_(source) {}
 
   void run() {
+    const std::size_t errors = program_.diagnostics.error_count();
     LinkDescriptor link;
     link.name = program_.build.text(std::string(link_.name.text));
     link.doc = program_.build.doc(link_.doc);
@@ -97,6 +98,7 @@ class LinkResolver {
     resolve_cascade(link);
     link.target = target();
     link.relationship = link_.relationship.present() ? declared(link.target) : inline_type();
+    const bool broken = program_.diagnostics.error_count() > errors;
     if (link.target == nullptr || link.relationship == nullptr) {
       entity_.poisoned.insert(link_.name.text);
       return;
@@ -105,11 +107,15 @@ class LinkResolver {
     link.order = program_.build.list(resolve_link_order(program_, link_, link));
     resolve_hops(link);
     entity_.own_links.emplace(&link_, link);
+    if (broken || is_misread()) entity_.broken_links.insert(&link_);
   }
 
  private:
+  // Reported by whoever read the text.
+  bool is_misread() const { return link_.arrow.text().front() == '<' && link_.arrow.text().back() == '>'; }
+
   const EntityDescriptor* target() {
-    const Symbol* symbol = find_symbol(program_, unit_, link_.target);
+    const Symbol* symbol = find_symbol(program_, unit_, link_.target, NameUse::kNode);
     if (symbol == nullptr) return nullptr;
     if (symbol->entity != nullptr && symbol->entity->descriptor != nullptr) return symbol->entity->descriptor;
     program_.diagnostics
@@ -179,7 +185,7 @@ class LinkResolver {
   }
 
   const RelationshipDescriptor* declared(const EntityDescriptor* target) {
-    const Symbol* symbol = find_symbol(program_, unit_, link_.relationship, Symbol::Kind::kRelationship);
+    const Symbol* symbol = find_symbol_of(program_, unit_, link_.relationship, Symbol::Kind::kRelationship);
     if (symbol == nullptr) return nullptr;
     const RelationshipDescriptor& relationship = *symbol->entity->relationship;
     if (target == nullptr || relationship.source == nullptr || relationship.target == nullptr) return &relationship;
@@ -200,32 +206,31 @@ class LinkResolver {
       case ast::Link::Direction::kOutgoing:
         if (outgoing) return true;
         if (is_a(self, relationship.source)) {
-          report_ends(symbol, link_.target, "lead to", target.name, incoming);
+          report_ends(symbol, link_.target.span, "lead to", target.name, incoming);
         } else {
-          report_ends(symbol, link_.name, "start at", self.name, incoming);
+          report_ends(symbol, link_.arrow, "start at", self.name, incoming);
         }
         return false;
       case ast::Link::Direction::kIncoming:
         if (incoming) return true;
         if (is_a(self, relationship.target)) {
-          report_ends(symbol, link_.target, "start at", target.name, outgoing);
+          report_ends(symbol, link_.target.span, "start at", target.name, outgoing);
         } else {
-          report_ends(symbol, link_.name, "lead to", self.name, outgoing);
+          report_ends(symbol, link_.arrow, "lead to", self.name, outgoing);
         }
         return false;
       case ast::Link::Direction::kBoth: break;
     }
     if (outgoing && incoming) return true;
     const bool wrong_target = !is_a(target, relationship.source) || !is_a(target, relationship.target);
-    report_ends(symbol, wrong_target ? link_.target : link_.name, "have both ends at",
+    report_ends(symbol, wrong_target ? link_.target.span : link_.arrow, "have both ends at",
                 wrong_target ? target.name : self.name, false);
     return false;
   }
 
-  void report_ends(const Symbol& symbol, const ast::Name& place, std::string_view what, std::string_view node,
-                   bool fits_reversed) {
+  void report_ends(const Symbol& symbol, Span place, std::string_view what, std::string_view node, bool fits_reversed) {
     const RelationshipDescriptor& relationship = *symbol.entity->relationship;
-    Diagnostic& diagnostic = program_.diagnostics.report<Message::kEndpoint>(place.span, symbol.name, what, node);
+    Diagnostic& diagnostic = program_.diagnostics.report<Message::kEndpoint>(place, symbol.name, what, node);
     diagnostic.label(symbol.span, "it leads from '" + std::string(relationship.source->name) + "' to '" +
                                       std::string(relationship.target->name) + "'");
     if (!fits_reversed) return;
@@ -314,12 +319,15 @@ class EntityLinks {
       check_same_edges(found->second, source);
       entity_.links.push_back(found->second);
       entity_.link_spans.push_back(source.link->name.span);
-      owners_.push_back(source.owner);
+      sources_.push_back(&source);
     }
     entity_.descriptor->links = program_.build.list(std::move(entity_.links));
   }
 
  private:
+  // What it leads to, and how, may be a guess.
+  static bool is_broken(const LinkSource& source) { return source.owner->broken_links.count(source.link) > 0; }
+
   static bool has_hops(const LinkDescriptor& link) { return link.min_hops != 1 || link.max_hops != 1; }
 
   bool is_related(const EntityDescriptor& left, const EntityDescriptor& right) const {
@@ -334,8 +342,8 @@ class EntityLinks {
                         (other.direction == link.direction || other.direction == Direction::kBoth ||
                          link.direction == Direction::kBoth);
       // What can only be read is never saved twice.
-      const bool is_read = has_hops(other) || has_hops(link);
-      if (!same || is_read || is_known(entity_, *owners_[i], *source.owner)) continue;
+      const bool is_read = has_hops(other) || has_hops(link) || is_broken(source) || is_broken(*sources_[i]);
+      if (!same || is_read || is_known(entity_, *sources_[i]->owner, *source.owner)) continue;
       program_.diagnostics.report<Message::kDuplicateLink>(source.link->name.span, other.name, link.name)
           .label(entity_.link_spans[i], "declared here");
       return;
@@ -344,7 +352,7 @@ class EntityLinks {
 
   Program& program_;
   Entity& entity_;
-  std::vector<const Entity*> owners_;  // parallel to the links
+  std::vector<const LinkSource*> sources_;  // parallel to the links
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "literals.h"
 #include "names.h"
 #include "parse.h"
+#include "suggest.h"
 
 namespace fgraph::idl {
 namespace {
@@ -117,9 +118,21 @@ class Loader {
     program_.build.add_dependency(file.path);
     const SourceFile& source = program_.diagnostics.add_source(file.path, std::move(result.text));
     unit.file = parse(source, program_.diagnostics);
-    unit.incomplete = unit.file.incomplete;
+    for (const Span& span : unit.file.unread) add_words(span.text(), unit.unread_words);
     set_package(unit);
     return &unit;
+  }
+
+  static void add_words(std::string_view text, std::set<std::string_view>& words) {
+    const auto is_letter = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    };
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at;
+      while (end < text.size() && is_letter(text[end])) ++end;
+      if (end > at) words.insert(text.substr(at, end - at));
+      at = std::max(end, at + 1);
+    }
   }
 
   void set_package(Unit& unit) {
@@ -138,6 +151,10 @@ class Loader {
 
   void read_imports(Unit& unit) {
     for (const ast::Import& import : unit.file.imports) {
+      if (!import.path.present()) {
+        unit.imports.push_back({nullptr, import.path.span, {}, true});
+        continue;
+      }
       const std::optional<std::string> path = string_value(import.path, program_.diagnostics);
       ImportEdge edge;
       edge.span = import.path.span;
@@ -169,36 +186,75 @@ class Loader {
       return nullptr;
     }
     for (const Root& root : roots_) {
-      const std::string path = join(root.given, edge.path);
       const std::optional<std::string> canonical = files_.canonical(join(root.canonical, edge.path));
-      if (!canonical) continue;
-      if (!is_within(*canonical, root.canonical)) {
-        program_.diagnostics.report<Message::kUnsafeImport>(edge.span, edge.path)
-            .help("'" + path + "' is a symbolic link to a place outside of '" + root.given + "'");
-        return nullptr;
-      }
-      const auto known = by_canonical_.find(*canonical);
-      if (known != by_canonical_.end()) return known->second;
-      if (unreadable_.count(*canonical) > 0) return nullptr;
-      Unit* unit = read({path, *canonical}, edge.span);
-      if (unit == nullptr) unreadable_.insert(*canonical);
-      if (unit != nullptr) unit->import_path = std::string(edge.path);
-      return unit;
+      if (canonical) return open(root, std::string(edge.path), *canonical, edge);
     }
-    report_not_found(importer, edge);
+    return report_not_found(importer, edge);
+  }
+
+  // The file of an import that was found. Null, reported, if it is outside of the root or cannot be read.
+  Unit* open(const Root& root, const std::string& import_path, const std::string& canonical, const ImportEdge& edge) {
+    const std::string path = join(root.given, import_path);
+    if (!is_within(canonical, root.canonical)) {
+      program_.diagnostics.report<Message::kUnsafeImport>(edge.span, edge.path)
+          .help("'" + path + "' is a symbolic link to a place outside of '" + root.given + "'");
+      return nullptr;
+    }
+    const auto known = by_canonical_.find(canonical);
+    if (known != by_canonical_.end()) return known->second;
+    if (unreadable_.count(canonical) > 0) return nullptr;
+    Unit* unit = read({path, canonical}, edge.span);
+    if (unit == nullptr) unreadable_.insert(canonical);
+    if (unit != nullptr) unit->import_path = import_path;
+    return unit;
+  }
+
+  // Yields the file that was meant, so that nothing seems to be missing from it; null if there is none.
+  Unit* report_not_found(const Unit& importer, const ImportEdge& edge) {
+    Diagnostic& diagnostic = program_.diagnostics.report<Message::kImportNotFound>(edge.span, edge.path);
+    const std::string beside = join(folder_of(importer.file.source->path()), edge.path);
+    const std::optional<std::string> canonical = files_.canonical(beside);
+    for (const Root& root : roots_) {
+      if (!canonical || !is_within(*canonical, root.canonical)) continue;
+      const std::string path = import_path_of(*canonical);
+      diagnostic.help("imports are relative to an import root: \"" + path + "\"");
+      diagnostic.suggestion = path;
+      return open(root, path, *canonical, edge);
+    }
+    for (const Root& root : roots_) {
+      const std::string meant = intended_path(root, edge.path);
+      const std::optional<std::string> found = files_.canonical(join(root.canonical, meant));
+      if (meant.empty() || !found || !is_within(*found, root.canonical)) continue;
+      diagnostic.suggest(meant);
+      return open(root, meant, *found, edge);
+    }
+    for (const Root& root : roots_) diagnostic.help("tried '" + join(root.given, edge.path) + "'");
     return nullptr;
   }
 
-  void report_not_found(const Unit& importer, const ImportEdge& edge) {
-    Diagnostic& diagnostic = program_.diagnostics.report<Message::kImportNotFound>(edge.span, edge.path);
-    for (const Root& root : roots_) diagnostic.help("tried '" + join(root.given, edge.path) + "'");
-    const std::string beside = join(folder_of(importer.file.source->path()), edge.path);
-    const std::optional<std::string> canonical = files_.canonical(beside);
-    if (!canonical) return;
-    for (const Root& root : roots_) {
-      if (!is_within(*canonical, root.canonical)) continue;
-      diagnostic.help("imports are relative to an import root: \"" + import_path_of(*canonical) + "\"");
-      return;
+  // The path below `root` that `path` is a misspelling of, folder by folder; empty if there is none.
+  std::string intended_path(const Root& root, std::string_view path) {
+    constexpr std::size_t kListed = 10'000;
+    constexpr std::string_view kExtension = ".fgraph";
+    std::string found;
+    while (true) {
+      const std::size_t slash = path.find('/');
+      std::string part(path.substr(0, slash));
+      const bool last = slash == std::string_view::npos;
+      if (last && part.find('.') == std::string::npos) part += kExtension;
+      const std::string folder = found.empty() ? root.canonical : join(root.canonical, found);
+      const std::vector<std::string> names = files_.list(folder, kListed);
+      if (std::find(names.begin(), names.end(), part) == names.end()) {
+        const std::vector<std::string_view> views(names.begin(), names.end());
+        const std::string_view meant = suggest(part, views);
+        const bool is_schema =
+            meant.size() > kExtension.size() && meant.substr(meant.size() - kExtension.size()) == kExtension;
+        if (meant.empty() || is_schema != last) return {};
+        part = meant;
+      }
+      found += (found.empty() ? "" : "/") + part;
+      if (last) return found;
+      path.remove_prefix(slash + 1);
     }
   }
 

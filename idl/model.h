@@ -38,8 +38,8 @@ struct Unit {
   std::string cpp_namespace;
   std::vector<ImportEdge> imports;
   enum class Role : std::uint8_t { kInput, kImported } role = Role::kImported;
-  // Names that seem to be missing may have been meant to be here.
-  bool incomplete = false;
+  // The words in what could not be read: a name that seems to be missing and is one of them may be declared there.
+  std::set<std::string_view> unread_words;
   std::vector<Symbol*> symbols;  // in declaration order
   std::map<std::string_view, Symbol*> by_name;
   SchemaFile* out = nullptr;
@@ -65,6 +65,7 @@ struct Entity {
   EntityDescriptor* descriptor = nullptr;          // of a node
   RelationshipDescriptor* relationship = nullptr;  // of a relationship
   std::vector<Entity*> bases;
+  std::map<const Entity*, std::size_t> base_name_of;  // index in `base_names`
 
   // What the declaration itself says; places are of names.
   std::vector<FieldDescriptor> own_fields;
@@ -76,14 +77,20 @@ struct Entity {
   std::vector<const Entity*> field_owners;
   std::vector<LinkSource> link_sources;
   std::vector<IndexSource> index_sources;
-  std::map<const ast::Link*, LinkDescriptor> own_links;  // those without an error
+  std::map<const ast::Link*, LinkDescriptor> own_links;  // those that are known enough to go on with
+  std::set<const ast::Link*> broken_links;               // those of them that have an error
   std::vector<LinkDescriptor> links;
   std::vector<Span> link_spans;  // parallel to `links`
   std::vector<std::string_view> labels;
   // Members that have an error of their own: known by name only.
   std::set<std::string_view> poisoned;
-  // Members that seem to be missing may have been meant to be here.
+  // A base is not known: members that seem to be missing may be there.
   bool incomplete = false;
+  // The files that it and its bases are in.
+  std::set<const Unit*> units;
+
+  // Whether a member that seems to be missing may only be so because of an error that was reported.
+  bool may_have(std::string_view name) const;
 };
 
 struct Symbol {

@@ -53,34 +53,140 @@ Symbol* find_in(const Unit& unit, std::string_view name) {
 }
 
 // Something that was not read may declare what is missing here.
-bool may_be_elsewhere(const Unit& unit) {
-  if (unit.incomplete) return true;
-  return std::any_of(unit.imports.begin(), unit.imports.end(),
-                     [](const ImportEdge& edge) { return edge.unit == nullptr || edge.unit->incomplete; });
+bool may_be_elsewhere(const Unit& unit, std::string_view name) {
+  const std::string_view last = name.substr(name.rfind('.') + 1);
+  const auto in_unread = [&](const Unit& one) { return one.unread_words.count(last) > 0; };
+  return in_unread(unit) || std::any_of(unit.imports.begin(), unit.imports.end(), [&](const ImportEdge& edge) {
+           return edge.unit == nullptr || in_unread(*edge.unit);
+         });
 }
 
-// The built-in type that was probably meant; empty if none.
-std::string_view intended_scalar(std::string_view name) {
+bool is_wanted(Symbol::Kind kind, NameUse use) {
+  const bool node = kind == Symbol::Kind::kNode || kind == Symbol::Kind::kAbstractNode;
+  switch (use) {
+    case NameUse::kFieldType: return kind == Symbol::Kind::kEnum;
+    case NameUse::kColumn:
+    case NameUse::kResult:
+      return node || kind == Symbol::Kind::kEnum || kind == Symbol::Kind::kRelationship ||
+             kind == Symbol::Kind::kStruct;
+    case NameUse::kNode: return node;
+    case NameUse::kNodeBase: return kind == Symbol::Kind::kMixin || kind == Symbol::Kind::kAbstractNode;
+    case NameUse::kMixin: return kind == Symbol::Kind::kMixin;
+    case NameUse::kRelationship: return kind == Symbol::Kind::kRelationship;
+  }
+  return false;
+}
+
+std::string_view wanted_noun(NameUse use) {
+  switch (use) {
+    case NameUse::kFieldType:
+    case NameUse::kColumn:
+    case NameUse::kResult: return "a declaration";
+    case NameUse::kNode: return "a node";
+    case NameUse::kNodeBase: return "a mixin or an abstract node";
+    case NameUse::kMixin: return "a mixin";
+    case NameUse::kRelationship: return "a relationship";
+  }
+  return {};
+}
+
+bool takes_scalars(NameUse use) {
+  switch (use) {
+    case NameUse::kFieldType:
+    case NameUse::kColumn:
+    case NameUse::kResult: return true;
+    case NameUse::kNode:
+    case NameUse::kNodeBase:
+    case NameUse::kMixin:
+    case NameUse::kRelationship: return false;
+  }
+  return false;
+}
+
+// The built-in type that a word from elsewhere stands for; empty if none.
+std::string_view foreign_scalar(std::string_view name) {
+  std::vector<std::string_view> words;
   for (const auto& [foreign, ours] : kForeignNames) {
     if (folded(name) == foreign) return ours;
+    words.push_back(foreign);
   }
-  return suggest(name, kScalarNames);
+  const std::string_view near = suggest(name, words);
+  for (const auto& [foreign, ours] : kForeignNames) {
+    if (is_near(name, near) && foreign == near) return ours;
+  }
+  return {};
 }
 
-void report_unknown(Program& program, const Unit& unit, const ast::Name& name) {
-  // A misspelt built-in type is one whatever else is missing.
-  const std::string_view scalar = intended_scalar(name.text);
-  if (scalar.empty() && may_be_elsewhere(unit)) return;
+// Names of declarations in scope; with their package where `like` has one.
+void add_names(const Unit& unit, NameUse use, std::string_view like, std::vector<std::string_view>& names) {
+  const bool qualified = like.find('.') != std::string_view::npos;
+  const auto add = [&](const Unit& one) {
+    for (const auto& [name, symbol] : one.by_name) {
+      if (is_wanted(symbol->kind, use)) names.push_back(qualified ? symbol->qualified_name : name);
+    }
+  };
+  add(unit);
+  for (const ImportEdge& edge : unit.imports) {
+    if (edge.unit != nullptr) add(*edge.unit);
+  }
+}
+
+// What was probably meant by `name`; empty if nothing is like it.
+std::string_view intended(const Unit& unit, std::string_view name, NameUse use) {
+  constexpr std::string_view kResults[] = {"page", "slice", "stream"};
+  std::vector<std::string_view> names;
+  if (takes_scalars(use)) names.assign(kScalarNames.begin(), kScalarNames.end());
+  if (use == NameUse::kResult) names.insert(names.end(), std::begin(kResults), std::end(kResults));
+  add_names(unit, use, name, names);
+  const std::string_view foreign = takes_scalars(use) ? foreign_scalar(name) : std::string_view();
+  std::string_view meant = suggest(name, names);
+  if (!foreign.empty() && !is_near(name, meant)) return foreign;
+  if (!meant.empty()) return meant;
+  // Something else of a name like it, which it cannot be.
+  for (const NameUse other : {NameUse::kColumn, NameUse::kNodeBase}) add_names(unit, other, name, names);
+  return suggest(name, names);
+}
+
+// The declaration that a name stands for, in scope or in what it imports. Marks the import as used.
+struct Lookup {
+  Symbol* symbol = nullptr;
+  Symbol* other = nullptr;  // where two imports declare it
+};
+
+Lookup look_up(Unit& unit, std::string_view name) {
+  if (Symbol* own = find_in(unit, name)) return {own, nullptr};
+  Lookup found;
+  for (ImportEdge& edge : unit.imports) {
+    Symbol* candidate = edge.unit != nullptr ? find_in(*edge.unit, name) : nullptr;
+    if (candidate == nullptr) continue;
+    edge.used = true;
+    if (found.symbol == nullptr) found.symbol = candidate;
+    if (found.symbol != candidate) found.other = candidate;
+  }
+  return found;
+}
+
+// Reports that there is no `name`, unless what is missing may have it. Yields what was certainly meant, or null.
+Symbol* report_unknown(Program& program, Unit& unit, const ast::Name& name, NameUse use) {
+  if (find_scalar(name.text) != nullptr) {
+    program.diagnostics.report<Message::kWrongKind>(name.span, name.text, "a built-in type", wanted_noun(use));
+    return nullptr;
+  }
+  const std::string_view meant = intended(unit, name.text, use);
+  const bool certain = is_near(name.text, meant);
+  // A misspelling is one whatever else is missing.
+  if (!certain && may_be_elsewhere(unit, name.text)) return nullptr;
   for (const Unit& other : program.units) {
-    const Symbol* symbol = find_in(other, name.text);
+    Symbol* symbol = certain ? nullptr : find_in(other, name.text);
     if (symbol == nullptr) continue;
     program.diagnostics.report<Message::kNotImported>(name.span, name.text)
         .label(symbol->span, "declared here")
         .help("add: import \"" + other.import_path + "\";");
-    return;
+    return symbol;
   }
-  const std::string_view nearest = suggest(name.text, visible_names(unit));
-  program.diagnostics.report<Message::kUnknownType>(name.span, name.text).suggest(nearest.empty() ? scalar : nearest);
+  program.diagnostics.report<Message::kUnknownType>(name.span, name.text).suggest(meant);
+  Symbol* symbol = certain ? look_up(unit, meant).symbol : nullptr;
+  return symbol != nullptr && is_wanted(symbol->kind, use) ? symbol : nullptr;
 }
 
 }  // namespace
@@ -155,46 +261,32 @@ std::string with_article(std::string_view noun) {
   return (vowel ? "an " : "a ") + std::string(noun);
 }
 
-std::vector<std::string_view> visible_names(const Unit& unit) {
-  std::vector<std::string_view> names(kScalarNames.begin(), kScalarNames.end());
-  for (const auto& [name, symbol] : unit.by_name) names.push_back(name);
-  for (const ImportEdge& edge : unit.imports) {
-    if (edge.unit == nullptr) continue;
-    for (const auto& [name, symbol] : edge.unit->by_name) names.push_back(name);
-  }
-  return names;
-}
-
-Symbol* find_symbol(Program& program, Unit& unit, const ast::Name& name) {
+Symbol* find_symbol(Program& program, Unit& unit, const ast::Name& name, NameUse use) {
   if (!name.present()) return nullptr;
-  if (Symbol* own = find_in(unit, name.text)) return own;
-  Symbol* found = nullptr;
-  for (ImportEdge& edge : unit.imports) {
-    Symbol* candidate = edge.unit != nullptr ? find_in(*edge.unit, name.text) : nullptr;
-    if (candidate == nullptr) continue;
-    edge.used = true;
-    if (found != nullptr && found != candidate) {
-      program.diagnostics
-          .report<Message::kAmbiguousName>(name.span, name.text, found->qualified_name, candidate->qualified_name)
-          .label(found->span, "declared here")
-          .label(candidate->span, "and here")
-          .help("write the name with its package");
-      return nullptr;
-    }
-    found = candidate;
-  }
-  if (found == nullptr) report_unknown(program, unit, name);
-  return found;
+  const Lookup found = look_up(unit, name.text);
+  if (found.symbol == nullptr) return report_unknown(program, unit, name, use);
+  if (found.other == nullptr) return found.symbol;
+  program.diagnostics
+      .report<Message::kAmbiguousName>(name.span, name.text, found.symbol->qualified_name, found.other->qualified_name)
+      .label(found.symbol->span, "declared here")
+      .label(found.other->span, "and here")
+      .help("write the name with its package");
+  return nullptr;
 }
 
-Symbol* find_symbol(Program& program, Unit& unit, const ast::Name& name, Symbol::Kind kind) {
-  Symbol* symbol = find_symbol(program, unit, name);
+Symbol* find_symbol_of(Program& program, Unit& unit, const ast::Name& name, Symbol::Kind kind) {
+  Symbol* symbol = find_symbol(program, unit, name, NameUse::kRelationship);
   if (symbol == nullptr || symbol->kind == kind) return symbol;
   program.diagnostics
       .report<Message::kWrongKind>(name.span, name.text, with_article(kind_name(symbol->kind)),
                                    with_article(kind_name(kind)))
       .label(symbol->span, "declared here");
   return nullptr;
+}
+
+const Scalar* intended_scalar(const Unit& unit, std::string_view name) {
+  const std::string_view meant = intended(unit, name, NameUse::kFieldType);
+  return is_near(name, meant) || foreign_scalar(name) == meant ? find_scalar(meant) : nullptr;
 }
 
 const Scalar* find_scalar(std::string_view name) {

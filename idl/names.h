@@ -24,17 +24,20 @@ std::string_view kind_plural(Symbol::Kind kind);
 // "a node", "an enum".
 std::string with_article(std::string_view noun);
 
-// What `name` means in `unit`: its own declarations, then those it imports. Marks the import as used. Null, reported
-// unless something missing may be to blame, if there is nothing of the name.
-Symbol* find_symbol(Program& program, Unit& unit, const ast::Name& name);
+// What a name is wanted for, which says what a misspelt one was meant to be.
+enum class NameUse : std::uint8_t { kFieldType, kColumn, kResult, kNode, kNodeBase, kMixin, kRelationship };
+
+// What `name` means in `unit`: its own declarations, then those it imports. Marks the import as used. If there is
+// nothing of the name, that is reported unless something missing may be to blame, and what it is a misspelling of is
+// found in its place, so that only the mistake is reported. May be of another kind than `use` wants.
+Symbol* find_symbol(Program& program, Unit& unit, const ast::Name& name, NameUse use);
 
 // Likewise; what is found has to be of `kind`.
-Symbol* find_symbol(Program& program, Unit& unit, const ast::Name& name, Symbol::Kind kind);
-
-// Names that can be used in `unit`: of types that the language has, and of declarations in scope.
-std::vector<std::string_view> visible_names(const Unit& unit);
+Symbol* find_symbol_of(Program& program, Unit& unit, const ast::Name& name, Symbol::Kind kind);
 
 const Scalar* find_scalar(std::string_view name);
+// The built-in type that an unknown name is certainly a misspelling of, or null.
+const Scalar* intended_scalar(const Unit& unit, std::string_view name);
 std::span<const std::string_view> scalar_names();
 
 // "person", "PERSON" and "Person" are the same.

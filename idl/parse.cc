@@ -1,9 +1,11 @@
 #include "parse.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "docs.h"
+#include "names.h"
 #include "syntax_messages.h"
 #include "tokens.h"
 #include "value_reader.h"
@@ -26,7 +28,6 @@ class AstBuilder : private ValueReader {
 
  private:
   void item(FgraphParser::ItemContext& context, ast::File& file) {
-    const std::size_t before = file.declarations.size();
     if (auto* one = context.packageClause()) package(*one, file);
     if (auto* one = context.importClause()) import(*one, file);
     if (auto* one = context.enumDeclaration()) file.declarations.emplace_back(enumeration(*one));
@@ -36,8 +37,6 @@ class AstBuilder : private ValueReader {
     if (auto* one = context.structDeclaration()) file.declarations.emplace_back(structure(*one));
     if (auto* one = context.fetchDeclaration()) file.declarations.emplace_back(fetch(*one));
     if (auto* one = context.repositoryDeclaration()) file.declarations.emplace_back(repository(*one));
-    // What could not be read at all may have declared anything.
-    if (context.exception != nullptr && file.declarations.size() == before) file.incomplete = true;
   }
 
   void package(FgraphParser::PackageClauseContext& context, ast::File& file) {
@@ -56,7 +55,7 @@ class AstBuilder : private ValueReader {
 
   void import(FgraphParser::ImportClauseContext& context, ast::File& file) {
     if (context.STRING() == nullptr) {
-      file.incomplete = true;
+      file.imports.emplace_back();
       return;
     }
     if (!file.declarations.empty()) {
@@ -188,6 +187,11 @@ class AstBuilder : private ValueReader {
     }
     if (context.type() != nullptr) result.result = type(context.type());
     for (auto* clause : context.queryClause()) query_clause(*clause, result);
+    result.broken = context.exception != nullptr;
+    // What could not be read may go on with the condition.
+    if (result.broken && !context.queryClause().empty() && context.queryClause().back()->WHERE() != nullptr) {
+      result.where.reset();
+    }
     return result;
   }
 
@@ -225,13 +229,10 @@ class AstBuilder : private ValueReader {
 
   ast::Members members(FgraphParser::MemberBlockContext* context) {
     ast::Members result;
-    result.incomplete = context == nullptr;
     if (context == nullptr) return result;
     for (auto* one : context->member()) {
-      bool named = false;
-      if (auto* member = one->field()) named = result.fields.emplace_back(field(*member)).name.present();
-      if (auto* member = one->link()) named = result.links.emplace_back(link(*member)).name.present();
-      result.incomplete = result.incomplete || (one->exception != nullptr && !named);
+      if (auto* member = one->field()) result.fields.push_back(field(*member));
+      if (auto* member = one->link()) result.links.push_back(link(*member));
       if (auto* member = one->indexMember()) {
         result.indexes.push_back(index_member(*member, ast::IndexMember::Kind::kRange));
       }
@@ -266,7 +267,9 @@ class AstBuilder : private ValueReader {
     result.doc = docs_.above(span(&context).begin);
     result.key = context.KEY() != nullptr;
     result.name = name(context.name());
-    result.type = type(context.type());
+    // `string name;`, which was reported where the ':' is missing.
+    const bool has_colon = context.COLON() != nullptr && context.COLON()->getSymbol()->getLine() > 0;
+    if (has_colon || find_scalar(result.name.text) == nullptr) result.type = type(context.type());
     for (auto* clause : context.fieldClause()) {
       if (clause->ASSIGN()) set_expression(result.default_value, *clause, "default");
       if (auto* one = clause->annotation()) result.annotations.push_back(annotation(*one));
@@ -337,32 +340,56 @@ class AstBuilder : private ValueReader {
   Docs& docs_;
 };
 
+// Puts the parser's problems into words.
+class SyntaxReporter : public grammar::SyntaxListener {
+ public:
+  SyntaxReporter(const SourceFile& source, const Tokens& tokens, Diagnostics& diagnostics)
+      : source_(source), tokens_(tokens), diagnostics_(diagnostics) {}
+
+  void problem(const grammar::SyntaxProblem& problem) override {
+    if (is_explained(problem)) return;
+    const Span token = {&source_, problem.token_begin, problem.token_end};
+    const Span behind = {&source_, problem.previous_end, problem.previous_end};
+    switch (problem.kind) {
+      case grammar::SyntaxProblem::Kind::kMissing:
+        report_missing(problem.missing, behind, problem.rules, diagnostics_);
+        break;
+      case grammar::SyntaxProblem::Kind::kUnexpected: report_unexpected(token, problem.rules, diagnostics_); break;
+      case grammar::SyntaxProblem::Kind::kSeparator:
+        report_separator(token, problem.missing, problem.rules, diagnostics_);
+        break;
+    }
+  }
+
+  std::string_view correct(grammar::ByteRange word, const std::vector<std::string_view>& keywords,
+                           const std::vector<std::string_view>& rules) override {
+    return report_misspelt({&source_, word.begin, word.end}, keywords, rules, diagnostics_);
+  }
+
+ private:
+  bool is_explained(const grammar::SyntaxProblem& problem) const {
+    const bool at_end = problem.token_begin == problem.token_end;
+    const std::vector<std::uint32_t>& open = tokens_.unterminated;
+    return (tokens_.incomplete && at_end) || std::find(open.begin(), open.end(), problem.previous_end) != open.end();
+  }
+
+  const SourceFile& source_;
+  const Tokens& tokens_;
+  Diagnostics& diagnostics_;
+};
+
 }  // namespace
 
 ast::File parse(const SourceFile& source, Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.error_count();
   const Tokens tokens = read_tokens(source, diagnostics);
-  const auto is_explained = [&](const grammar::SyntaxProblem& problem) {
-    const bool at_end = problem.token_begin == problem.token_end;
-    const std::vector<std::uint32_t>& open = tokens.unterminated;
-    return (tokens.incomplete && at_end) || std::find(open.begin(), open.end(), problem.previous_end) != open.end();
-  };
-  const auto listen = [&](const grammar::SyntaxProblem& problem) {
-    if (is_explained(problem)) return;
-    const Span token = {&source, problem.token_begin, problem.token_end};
-    const Span behind = {&source, problem.previous_end, problem.previous_end};
-    switch (problem.kind) {
-      case grammar::SyntaxProblem::Kind::kMissing:
-        report_missing(problem.missing, behind, problem.rules, diagnostics);
-        break;
-      case grammar::SyntaxProblem::Kind::kUnexpected: report_unexpected(token, problem.rules, diagnostics); break;
-    }
-  };
   const auto size = static_cast<std::uint32_t>(source.text().size());
-  const grammar::ParseTree tree(tokens.tokens, size, listen);
+  SyntaxReporter reporter(source, tokens, diagnostics);
+  const grammar::ParseTree tree(tokens.tokens, size, reporter);
   Docs docs(source, tokens.tokens, tokens.docs);
   ast::File file = AstBuilder(source, docs, diagnostics).file(tree.file());
-  file.incomplete = file.incomplete || tokens.incomplete;
+  for (const grammar::ByteRange& range : tree.unread()) file.unread.push_back({&source, range.begin, range.end});
+  if (tokens.incomplete) file.unread.push_back({&source, tokens.read_to, size});
   // A comment above what could not be read is no stray one.
   if (diagnostics.error_count() == errors_before) docs.report_unused(diagnostics);
   return file;

@@ -71,6 +71,11 @@ class QueryDeriver {
         program_.diagnostics.report<Message::kIncompleteName>(part(error.part), name_)
             .help("what it looks for comes next, such as find_by_name, find_top_10_by_age or find_all_order_by_name");
         break;
+      case PrefixError::Kind::kLimit:
+        program_.diagnostics
+            .report<Message::kRowCount>(part(error.part), "'" + std::string(part_text(error.part)) + "'")
+            .help("write how many, such as find_top_10_by_name");
+        break;
       case PrefixError::Kind::kUnknown: {
         Diagnostic& diagnostic =
             program_.diagnostics.report<Message::kUnknownPrefix>(part(error.part), part_text(error.part));
@@ -108,22 +113,59 @@ class QueryDeriver {
   }
 
   void report_unreadable(const NameError& error) {
-    if (error.kind == NameError::Kind::kIncomplete) {
-      program_.diagnostics.report<Message::kIncompleteName>(declaration_.name.span.after(), name_)
-          .help("a field comes next");
+    std::string_view text = part_text(error.part);
+    switch (error.kind) {
+      case NameError::Kind::kIncomplete:
+        program_.diagnostics
+            .report<Message::kIncompleteName>(text.empty() ? declaration_.name.span.after() : part(error.part), name_)
+            .help("a field comes next");
+        return;
+      case NameError::Kind::kDirection:
+        if (report_direction(error.part, text)) return;
+        break;
+      case NameError::Kind::kOperator:
+        if (report_operator(error.part, text)) return;
+        break;
+      case NameError::Kind::kField: break;
+    }
+    if (is_operator(text) && error.part.begin > 0) {
+      // `find_by_employer_is_null`: what is left of the name is a link.
+      program_.diagnostics.report<Message::kUnknownField>(part(error.part), text, error.entity->name)
+          .help("a link is asked for through a field of '" + std::string(error.entity->name) + "'");
       return;
     }
-    std::string_view text = part_text(error.part);
-    if (error.kind == NameError::Kind::kOperator) {
-      std::vector<std::string_view> words;
-      for (const OperatorWord& word : operator_words()) words.push_back(word.word);
-      const std::string_view meant = suggest(text, words);
-      if (!meant.empty()) {
-        program_.diagnostics.report<Message::kUnknownOperator>(part(error.part), text).suggest(meant);
-        return;
-      }
-    }
     report_unknown_field(program_, part(error.part), text, *error.entity);
+  }
+
+  static bool is_operator(std::string_view text) {
+    const auto& words = operator_words();
+    return std::any_of(words.begin(), words.end(), [&](const OperatorWord& word) { return word.word == text; });
+  }
+
+  bool report_operator(NamePart where, std::string_view text) {
+    constexpr std::string_view kIgnoreCase = "_ignore_case";
+    const std::size_t length = text.size() - std::min(text.size(), kIgnoreCase.size());
+    if (text.substr(length) == kIgnoreCase && is_operator(text.substr(0, length))) {
+      program_.diagnostics.report<Message::kUnknownOperator>(part(where), text)
+          .help("'_ignore_case' goes behind equality, not, containing, starting_with, ending_with, like and regex");
+      return true;
+    }
+    const std::string_view meant = intended_operator(text);
+    if (meant.empty()) return false;
+    program_.diagnostics.report<Message::kUnknownOperator>(part(where), text).suggest(meant);
+    return true;
+  }
+
+  // Behind a field of an order.
+  bool report_direction(NamePart where, std::string_view text) {
+    constexpr std::string_view kWords[] = {"asc", "desc", "ascending", "descending"};
+    const bool is_word = std::find(std::begin(kWords), std::end(kWords), text) != std::end(kWords);
+    std::string_view meant = is_word ? text : suggest(text, kWords);
+    if (meant == "ascending") meant = "asc";
+    if (meant == "descending") meant = "desc";
+    if (meant.empty()) return false;
+    program_.diagnostics.report<Message::kUnknownOperator>(part(where), text).suggest(meant);
+    return true;
   }
 
   void report_misfit(const NameReading& reading, QueryAction action) {
@@ -295,8 +337,9 @@ class QueryDeriver {
   }
 
   bool apply_parameter(const ast::Parameter& source, Query& query, std::size_t index) {
+    const std::size_t errors = program_.diagnostics.error_count();
     const std::optional<TypeDescriptor> type = resolve_type(program_, unit_, source.type);
-    if (!type) return false;
+    if (!type || program_.diagnostics.error_count() > errors) return false;
     QueryParameter& parameter = query.parameters[index];
     if (!same_type(*type, parameter.type)) {
       const FieldPath& path = *path_of(query.where.front(), static_cast<std::uint32_t>(index));

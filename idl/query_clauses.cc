@@ -25,10 +25,10 @@ class ClauseResolver {
     if (!add_parameters()) return std::nullopt;
     bool valid = add_condition();
     valid = add_order() && valid;
-    valid = add_count(declaration_.limit, query_.limit) && valid;
-    valid = add_count(declaration_.skip, query_.skip) && valid;
+    valid = add_count(declaration_.limit, 1, query_.limit) && valid;
+    valid = add_count(declaration_.skip, 0, query_.skip) && valid;
     if (declaration_.result) valid = apply_result(program_, unit_, declaration_, query_) && valid;
-    if (!valid || !check_clauses()) return std::nullopt;
+    if (!valid || declaration_.broken || !check_clauses()) return std::nullopt;
     report_unused();
     if (query_.order.empty() && (query_.action == QueryAction::kFindOne || is_part(query_.delivery))) {
       program_.diagnostics.report<Message::kFirstWithoutOrder>(declaration_.name.span, query_.name)
@@ -81,7 +81,7 @@ class ClauseResolver {
     return valid;
   }
 
-  bool add_count(const std::optional<ast::Expression>& source, RowCount& count) {
+  bool add_count(const std::optional<ast::Expression>& source, std::int64_t least, RowCount& count) {
     if (!source) return true;
     if (source->kind == ast::Expression::Kind::kBroken) return false;
     if (source->kind == ast::Expression::Kind::kParameter) {
@@ -96,7 +96,7 @@ class ClauseResolver {
       if (!number) return false;
       count.kind = RowCount::Kind::kConstant;
       count.constant = *number;
-      return true;
+      if (*number >= least) return true;
     }
     program_.diagnostics.report<Message::kRowCount>(source->span, shown_value(*source))
         .help("write a number, or a parameter of type 'int'");

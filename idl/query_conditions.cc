@@ -107,6 +107,17 @@ std::nullopt_t ConditionResolver::refuse(const ast::Expression& source, std::str
   return std::nullopt;
 }
 
+std::nullopt_t ConditionResolver::refuse_function(const ast::Expression& call) {
+  constexpr std::string_view kFunctions[] = {"lower", "distance"};
+  const bool known = call.name.text == "lower" || call.name.text == "distance";
+  if (known) return refuse(call, "write lower(field), or distance(field, $place) <= 1000.0");
+  Diagnostic& diagnostic = program_.diagnostics.report<Message::kUnknownOperator>(call.name.span, call.name.text);
+  const std::string_view meant = suggest(call.name.text, kFunctions);
+  diagnostic.suggest(meant);
+  if (meant.empty()) diagnostic.help("the functions of conditions are lower(field) and distance(field, place)");
+  return std::nullopt;
+}
+
 std::optional<Condition> ConditionResolver::condition(const ast::Expression& source) {
   switch (source.kind) {
     case Kind::kBroken: return std::nullopt;
@@ -159,8 +170,12 @@ std::optional<Condition> ConditionResolver::comparison(const ast::Expression& so
   if (source.operator_name.text == "between") return between(source);
   const std::optional<Operator> op = operator_of(source.operator_name);
   if (!op) {
-    program_.diagnostics.report<Message::kUnknownOperator>(source.operator_name.span, source.operator_name.text)
-        .help("there are 'is null', 'is not null', 'is empty' and 'is not empty'");
+    constexpr std::string_view kChecks[] = {"is null", "is not null", "is empty", "is not empty"};
+    const std::string_view meant = suggest(single_spaced(source.operator_name.text), kChecks);
+    Diagnostic& diagnostic =
+        program_.diagnostics.report<Message::kUnknownOperator>(source.operator_name.span, source.operator_name.text);
+    diagnostic.suggest(meant);
+    if (meant.empty()) diagnostic.help("there are 'is null', 'is not null', 'is empty' and 'is not empty'");
     return std::nullopt;
   }
   if (source.operands.size() < 2) return takes_operand(*op) ? std::nullopt : unary(source);
@@ -217,10 +232,10 @@ std::optional<Condition> ConditionResolver::nearness(const ast::Expression& sour
   const ast::Expression& call = source.operands[0];
   const std::optional<Subject> about = subject(call.arguments[0].value);
   if (!about) return std::nullopt;
-  if (op != Operator::kLessEqual) {
+  const bool comparable = op == Operator::kLessEqual;
+  if (!comparable) {
     program_.diagnostics.report<Message::kUnknownOperator>(source.operator_name.span, source.operator_name.text)
         .help("distances are compared with '<=', such as: distance(home, $place) <= 1000.0");
-    return std::nullopt;
   }
   if (!fits(Operator::kNear, TextCase::kSensitive, about->path.field->type)) {
     program_.diagnostics.report<Message::kOperatorType>(call.name.span, "distance", about->path.field->name,
@@ -233,7 +248,7 @@ std::optional<Condition> ConditionResolver::nearness(const ast::Expression& sour
   result.right.kind = Operand::Kind::kList;
   std::optional<Operand> place = operand(call.arguments[1].value, *about, Operator::kNear);
   std::optional<Operand> distance = value(source.operands[1], {.scalar = Scalar::kFloat}, *about);
-  if (!place || !distance) return std::nullopt;
+  if (!place || !distance || !comparable) return std::nullopt;
   result.right.elements = {*std::move(place), *std::move(distance)};
   return result;
 }
@@ -241,6 +256,7 @@ std::optional<Condition> ConditionResolver::nearness(const ast::Expression& sour
 std::optional<ConditionResolver::Subject> ConditionResolver::subject(const ast::Expression& source) {
   const ast::Expression& inner = without_lower(source);
   if (inner.kind == Kind::kBroken) return std::nullopt;
+  if (inner.kind == Kind::kCall) return refuse_function(inner);
   if (inner.kind != Kind::kName) return refuse(source, "one side has to be a field");
   std::optional<FieldPath> found = path(inner.name);
   if (!found) return std::nullopt;
@@ -404,7 +420,9 @@ std::optional<std::uint32_t> ConditionResolver::parameter(const ast::Expression&
   }
   Diagnostic& diagnostic =
       program_.diagnostics.report<Message::kUnknownParameter>(source.span.part(1, name.size()), query_.name, name);
-  const std::string_view meant = suggest(name, names);
+  std::string_view meant = suggest(name, names);
+  // The only one there is, if nothing else uses it.
+  if (meant.empty() && names.size() == 1 && used_.empty() && name.size() == 1) meant = names.front();
   if (meant.empty()) {
     diagnostic.help("declare it: query " + query_.name + "(" + std::string(name) + ": string)");
   } else {

@@ -49,6 +49,8 @@ class ConditionResolver {
   std::optional<Operand> literal(const ast::Expression& source, const TypeDescriptor& type);
 
   bool is_field(const ast::Expression& source) const;
+  // `call` stands where a field is due.
+  std::nullopt_t refuse_function(const ast::Expression& call);
   std::nullopt_t refuse(const ast::Expression& source, std::string_view help);
 
   Program& program_;

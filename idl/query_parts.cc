@@ -28,12 +28,28 @@ std::string listed(const std::vector<std::string_view>& names) {
   return names.size() > kListed ? text + ", ..." : text;
 }
 
-// Fields of a node that has errors may only seem to be missing.
-bool is_forgiven(const Program& program, const EntityDescriptor& descriptor) {
-  for (const Entity& one : program.entities) {
-    if (one.descriptor == &descriptor) return one.incomplete || !one.poisoned.empty();
+// A text that starts with the name of a member that has errors. Links lead on: any of its words may be one.
+bool is_forgiven(const Program& program, const EntityDescriptor& descriptor, std::string_view text,
+                 std::string_view meant) {
+  const auto found = std::find_if(program.entities.begin(), program.entities.end(),
+                                  [&](const Entity& one) { return one.descriptor == &descriptor; });
+  if (found == program.entities.end()) return false;
+  if (found->incomplete) return !is_near(text, meant);
+  for (std::size_t end = text.find('_');; end = text.find('_', end + 1)) {
+    if (found->may_have(text.substr(0, end))) return true;
+    if (end == std::string_view::npos) return false;
   }
-  return false;
+}
+
+// "employr_name" -> "employer_name".
+std::string through_link(std::string_view text, std::span<const LinkDescriptor> links) {
+  std::vector<std::string_view> names;
+  for (const LinkDescriptor& link : links) names.push_back(link.name);
+  for (std::size_t end = text.find('_'); end != std::string_view::npos; end = text.find('_', end + 1)) {
+    const std::string_view link = suggest(text.substr(0, end), names);
+    if (!link.empty()) return std::string(link) + std::string(text.substr(end));
+  }
+  return {};
 }
 
 bool is_find(QueryAction action) {
@@ -130,14 +146,19 @@ Span field_span(const Program& program, const FieldPath& path, const EntityDescr
 }
 
 void report_unknown_field(Program& program, Span span, std::string_view text, const EntityDescriptor& entity) {
-  if (is_forgiven(program, entity)) return;
   std::vector<std::string_view> names;
   for (const FieldDescriptor& field : entity.fields) names.push_back(field.name);
-  Diagnostic& diagnostic = program.diagnostics.report<Message::kUnknownField>(span, text, entity.name);
   std::vector<std::string_view> all = names;
   for (const LinkDescriptor& link : entity.links) all.push_back(link.name);
-  const std::string_view meant = suggest(text, all);
-  if (meant.empty()) {
+  std::string meant(suggest(text, all));
+  if (meant.empty()) meant = through_link(text, entity.links);
+  if (is_forgiven(program, entity, text, meant)) return;
+  Diagnostic& diagnostic = program.diagnostics.report<Message::kUnknownField>(span, text, entity.name);
+  const auto link = std::find_if(entity.links.begin(), entity.links.end(),
+                                 [&](const LinkDescriptor& one) { return one.name == text; });
+  if (link != entity.links.end() && link->target != nullptr) {
+    diagnostic.help("it is a link: ask for a field of '" + std::string(link->target->name) + "' through it");
+  } else if (meant.empty()) {
     diagnostic.help(listed(names));
   } else {
     diagnostic.suggest(meant);
@@ -174,7 +195,8 @@ bool check_parameters(Program& program, std::string_view query, const std::vecto
     if (!one->name.present() || !one->type.name.present()) return false;
     valid = check_name(one->name, program.diagnostics) && valid;
     if (earlier != one) {
-      program.diagnostics.report<Message::kDuplicateMember>(one->name.span, one->name.text, query);
+      program.diagnostics.report<Message::kDuplicateMember>(one->name.span, one->name.text, query)
+          .label(earlier->name.span, "first declared here");
       valid = false;
     }
     if (one->default_value) {
@@ -201,7 +223,7 @@ std::string possible_results(const EntityDescriptor& entity) {
 
 // The entity that the declaration names, in the way that its suffix says. False if it is something else.
 bool apply_entity_result(Program& program, Unit& unit, const ast::TypeReference& result, Query& query) {
-  const Symbol* symbol = find_symbol(program, unit, result.name);
+  const Symbol* symbol = find_symbol(program, unit, result.name, NameUse::kResult);
   if (symbol == nullptr) return false;
   const bool is_entity = symbol->entity != nullptr && symbol->entity->descriptor == query.entity;
   const bool is_many = result.suffix == ast::TypeReference::Suffix::kMany;

@@ -32,8 +32,10 @@ class RepositoryResolver {
   // Null if its node is not known.
   SchemaRepository* run() {
     refuse_annotations(program_, source_.annotations, "repositories");
-    const Symbol* node = find_symbol(program_, *symbol_.unit, source_.entity);
+    const std::size_t errors = program_.diagnostics.error_count();
+    const Symbol* node = find_symbol(program_, *symbol_.unit, source_.entity, NameUse::kNode);
     if (node == nullptr || !is_node(*node)) return nullptr;
+    const bool certain = program_.diagnostics.error_count() == errors;
     entity_ = node->entity;
     SchemaRepository& repository = program_.build.repository();
     repository.name = symbol_.name;
@@ -41,7 +43,7 @@ class RepositoryResolver {
     repository.doc = program_.build.doc(source_.doc);
     repository.span = symbol_.span;
     for (const ast::QueryDeclaration& query : source_.queries) add(query, repository);
-    return &repository;
+    return certain ? &repository : nullptr;
   }
 
   const Symbol& symbol() const { return symbol_; }
@@ -60,6 +62,11 @@ class RepositoryResolver {
     if (!declaration.name.present()) return;
     // Names end where a condition does: one that ends with '_' is incomplete, which is the better message.
     if (declaration.name.text.back() != '_' && !check_name(declaration.name, program_.diagnostics)) return;
+    if (declaration.form == ast::QueryDeclaration::Form::kDerived && declaration.name.text == "query") {
+      program_.diagnostics.report<Message::kUnknownPrefix>(declaration.name.span, declaration.name.text)
+          .help("a query has a name of its own: query adults(min: int) -> Person[*] where age >= $min;");
+      return;
+    }
     const auto [first, inserted] = names_.emplace(declaration.name.text, declaration.name.span);
     if (!inserted) {
       program_.diagnostics.report<Message::kDuplicateMember>(declaration.name.span, declaration.name.text, symbol_.name)
@@ -95,8 +102,8 @@ class RepositoryResolver {
         query = resolve_clauses(program_, *entity_, *symbol_.unit, declaration);
         break;
       case ast::QueryDeclaration::Form::kDerived:
-        refuse_clauses(declaration);
         query = derive_query(program_, *entity_, *symbol_.unit, declaration);
+        if (query) refuse_clauses(declaration);
         if (query && query->action == QueryAction::kDelete) {
           refuse_readonly(declaration);
           refuse_abstract(declaration);
@@ -109,11 +116,12 @@ class RepositoryResolver {
 
   void apply_hint(const ast::Name& name, std::optional<Query>& query) {
     const FetchDescriptor* hint = find_hint(*entity_, name.text);
-    if (hint == nullptr && entity_->poisoned.count(name.text) == 0) {
-      std::vector<std::string_view> names;
-      for (const FetchDescriptor& known : entity_->descriptor->hints) names.push_back(known.name);
+    std::vector<std::string_view> names;
+    for (const FetchDescriptor& known : entity_->descriptor->hints) names.push_back(known.name);
+    const std::string_view meant = suggest(name.text, names);
+    if (hint == nullptr && (!entity_->may_have(name.text) || (entity_->incomplete && is_near(name.text, meant)))) {
       program_.diagnostics.report<Message::kUnknownHint>(name.span, name.text, entity_->descriptor->name)
-          .suggest(suggest(name.text, names));
+          .suggest(meant);
     }
     if (!query) return;
     query->fetch = hint;
@@ -178,7 +186,11 @@ class Repositories {
  private:
   void declare(const Symbol& symbol) {
     const SchemaRepository* repository = RepositoryResolver(program_, symbol).run();
-    if (repository == nullptr) return;
+    if (repository == nullptr) {
+      // Whatever it was meant for, its name is not that of another.
+      names_.erase(folded(symbol.qualified_name));
+      return;
+    }
     const bool is_home = &program_.schema->file_of(*repository->entity) == symbol.unit->out;
     if (!is_home) {
       guests_[symbol.unit].push_back(repository);

@@ -43,18 +43,29 @@ std::string_view suggest(std::string_view name, std::span<const std::string_view
   const std::string wanted = lower(name);
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(1, name.size() / 3) + 1;
+  std::size_t best_rank = 0;
   for (std::string_view candidate : candidates) {
     const std::size_t difference =
         candidate.size() > name.size() ? candidate.size() - name.size() : name.size() - candidate.size();
-    if (difference >= best_distance || candidate.size() > kMaxCompared) continue;
+    if (difference > best_distance || candidate.size() > kMaxCompared || candidate == name) continue;
     const std::size_t distance = edit_distance(wanted, lower(candidate));
     // A replacement of the whole of a short name is no misspelling.
-    if (distance < best_distance && distance < candidate.size()) {
-      best = candidate;
-      best_distance = distance;
-    }
+    if (distance > best_distance || distance >= candidate.size()) continue;
+    if (distance == best_distance && best.empty()) continue;
+    // Of several as near, the one that begins alike and has the same capitals.
+    const std::size_t rank =
+        (name.front() == candidate.front() ? 2U : 0U) + (edit_distance(name, candidate) == distance ? 1U : 0U);
+    if (distance == best_distance && rank <= best_rank) continue;
+    best = candidate;
+    best_distance = distance;
+    best_rank = rank;
   }
   return best;
+}
+
+bool is_near(std::string_view name, std::string_view meant) {
+  if (meant.empty() || name.size() < 4 || name.size() > kMaxCompared || meant.size() > kMaxCompared) return false;
+  return edit_distance(lower(name), lower(meant)) <= std::max<std::size_t>(1, name.size() / 4);
 }
 
 }  // namespace fgraph::idl

@@ -14,4 +14,7 @@ std::size_t edit_distance(std::string_view left, std::string_view right);
 // at least one edit. Empty if there is none. Of equals, the first.
 std::string_view suggest(std::string_view name, std::span<const std::string_view> candidates);
 
+// Whether `name` is so much like `meant` that nothing else can be meant.
+bool is_near(std::string_view name, std::string_view meant);
+
 }  // namespace fgraph::idl

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "annotations.h"
 #include "suggest.h"
@@ -73,6 +74,52 @@ bool reads(std::span<const std::string_view> rules, std::string_view rule) {
   return std::find(rules.begin(), rules.end(), rule) != rules.end();
 }
 
+// What people write who come from elsewhere, and what it is here.
+struct ForeignWord {
+  std::string_view word;
+  std::string_view ours;
+};
+
+constexpr ForeignWord kForeignWords[] = {
+    {"ascending", "asc"},
+    {"descending", "desc"},
+    {"startswith", "starts with"},
+    {"starts_with", "starts with"},
+    {"endswith", "ends with"},
+    {"ends_with", "ends with"},
+    {"matches", "regex"},
+    {"sort", "order by"},
+    {"offset", "skip"},
+    {"extends", ":"},
+    {"implements", ":"},
+    {"inherits", ":"},
+    {"orderby", "order by"},
+    {"order_by", "order by"},
+    {"isnull", "is null"},
+    {"starting", "starts with"},
+    {"containing", "contains"},
+};
+
+// Words of conditions, which may go on where something else was expected.
+constexpr std::string_view kConditionWords[] = {"and",  "or",    "not",         "in",        "contains", "between",
+                                                "like", "regex", "starts with", "ends with", "is null"};
+
+std::string_view intended_word(std::string_view word, std::span<const std::string_view> rules) {
+  std::vector<std::string_view> foreign;
+  for (const ForeignWord& one : kForeignWords) foreign.push_back(one.word);
+  const bool in_declaration = reads(rules, "nodeDeclaration") && !reads(rules, "member");
+  const bool in_clauses =
+      reads(rules, "clauseQuery") || reads(rules, "derivedQuery") || reads(rules, "linkClause") || reads(rules, "link");
+  if (!in_declaration && !in_clauses) return {};
+  const bool is_foreign = std::find(foreign.begin(), foreign.end(), word) != foreign.end();
+  const std::string_view known = is_foreign ? word : suggest(word, foreign);
+  for (const ForeignWord& one : kForeignWords) {
+    if (one.word == known && (one.ours == ":") == in_declaration) return one.ours;
+  }
+  const std::string_view condition = reads(rules, "clauseQuery") ? suggest(word, kConditionWords) : std::string_view();
+  return condition == word ? std::string_view() : condition;
+}
+
 }  // namespace
 
 void report_missing(std::string_view missing, Span place, std::span<const std::string_view> rules,
@@ -92,7 +139,26 @@ void report_unexpected(Span token, std::span<const std::string_view> rules, Diag
       return;
     }
   }
+  if (const std::string_view meant = intended_word(token.text(), rules); !meant.empty()) {
+    diagnostic.suggest(meant);
+    return;
+  }
   if (!construct.example.empty()) diagnostic.help("it looks like this: " + std::string(construct.example));
+}
+
+void report_separator(Span token, std::string_view wanted, std::span<const std::string_view> rules,
+                      Diagnostics& diagnostics) {
+  diagnostics.report<Message::kUnexpectedToken>(token, shown(token), construct_of(rules).noun)
+      .help("it ends with '" + std::string(wanted) + "'");
+}
+
+std::string_view report_misspelt(Span word, std::span<const std::string_view> keywords,
+                                 std::span<const std::string_view> rules, Diagnostics& diagnostics) {
+  const std::string_view meant = suggest(word.text(), keywords);
+  if (!meant.empty()) {
+    diagnostics.report<Message::kUnexpectedToken>(word, shown(word), construct_of(rules).noun).suggest(meant);
+  }
+  return meant;
 }
 
 }  // namespace fgraph::idl

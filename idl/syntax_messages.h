@@ -15,4 +15,12 @@ void report_missing(std::string_view missing, Span place, std::span<const std::s
 // `token` is empty at the end of the file.
 void report_unexpected(Span token, std::span<const std::string_view> rules, Diagnostics& diagnostics);
 
+// `token` stands where `wanted` is due.
+void report_separator(Span token, std::string_view wanted, std::span<const std::string_view> rules,
+                      Diagnostics& diagnostics);
+
+// The one of `keywords` that `word` is a misspelling of, reported; empty if it is none.
+std::string_view report_misspelt(Span word, std::span<const std::string_view> keywords,
+                                 std::span<const std::string_view> rules, Diagnostics& diagnostics);
+
 }  // namespace fgraph::idl

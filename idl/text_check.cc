@@ -16,6 +16,7 @@ constexpr std::size_t kMaxTextErrors = 10;
 constexpr std::array<std::string_view, 10> kDeclarationKeywords = {
     "package", "import", "enum", "mixin", "abstract", "node", "relationship", "fetch", "struct", "repository"};
 constexpr std::array<std::string_view, 4> kMemberKeywords = {"link", "key", "reserved", "query"};
+constexpr std::array<std::string_view, 2> kIndexKeywords = {"index", "fulltext"};
 
 struct Character {
   std::uint32_t code = 0;
@@ -100,6 +101,7 @@ class TokenChecker {
     for (std::size_t index = 0; index < tokens_.size(); ++index) {
       if (starts_declaration_inside_body(index)) close_all(index);
       check_keyword(index);
+      check_comma(index);
       const grammar::Lexeme& token = tokens_[index];
       if (token.kind == Kind::kOpenBrace || token.kind == Kind::kOpen) open_.push_back(index);
       if (open_.size() > kMaxDepth) {
@@ -107,6 +109,8 @@ class TokenChecker {
         return std::nullopt;
       }
       if (token.kind == Kind::kClose && !open_.empty() && kind(open_.back()) == Kind::kOpen) open_.pop_back();
+      // Nothing in brackets holds one.
+      if (token.kind == Kind::kSemicolon) close_brackets();
       if (token.kind == Kind::kCloseBrace) close_brace(index);
     }
     close_all(tokens_.size());
@@ -150,8 +154,12 @@ class TokenChecker {
     }
   }
 
-  void close_brace(std::size_t index) {
+  void close_brackets() {
     while (!open_.empty() && kind(open_.back()) == Kind::kOpen) open_.pop_back();
+  }
+
+  void close_brace(std::size_t index) {
+    close_brackets();
     if (!open_.empty()) {
       open_.pop_back();
       return;
@@ -161,16 +169,21 @@ class TokenChecker {
   }
 
   // A word where a declaration or member starts, followed by another word. Only repositories have members that look so
-  // without a keyword; those are no misspelling of one.
+  // without a keyword; those are no misspelling of one. Where a bracket follows, it is the list of an index, or of the
+  // parameters of a query, whose name has a '_' as a rule.
   void check_keyword(std::size_t index) {
-    if (kind(index) != Kind::kWord || kind(index + 1) != Kind::kWord) return;
+    if (kind(index) != Kind::kWord) return;
+    const bool bracket = kind(index + 1) == Kind::kOpen && text(index + 1) == "(";
+    if (kind(index + 1) != Kind::kWord && !bracket) return;
     const Kind before = index == 0 ? Kind::kSemicolon : kind(index - 1);
     const bool first = before == Kind::kSemicolon || before == Kind::kOpenBrace || before == Kind::kCloseBrace;
     if (!first || open_.size() > 1 || (!open_.empty() && brace_depth() == 0)) return;
     const bool top = open_.empty();
     const std::string_view word = text(index);
     std::string_view meant;
-    if (top) {
+    if (bracket) {
+      if (!top && !is_index_keyword(word)) meant = suggest(word, kIndexKeywords);
+    } else if (top) {
       if (!is_declaration_keyword(word)) meant = suggest(word, kDeclarationKeywords);
     } else if (!is_member_keyword(word)) {
       meant = suggest(word, kMemberKeywords);
@@ -183,6 +196,34 @@ class TokenChecker {
     }
     edits_.push_back({TokenEdit::Action::kReplaceByKeyword, index, meant});
   }
+
+  // Values of enums and links of fetch hints are all words, so that one behind something else says where one is
+  // missing.
+  void check_comma(std::size_t index) {
+    if (open_.empty()) {
+      if (kind(index) == Kind::kOpenBrace || kind(index) != Kind::kWord) return;
+      const bool starts = index == 0 || kind(index - 1) == Kind::kSemicolon || kind(index - 1) == Kind::kCloseBrace;
+      if (starts) list_ = is_list(index);
+      return;
+    }
+    if (!list_ || kind(index) != Kind::kWord || kind(open_.back()) != Kind::kOpenBrace) return;
+    const std::string_view before = text(index - 1);
+    const bool ends = kind(index - 1) == Kind::kWord || kind(index - 1) == Kind::kString ||
+                      kind(index - 1) == Kind::kClose || kind(index - 1) == Kind::kCloseBrace ||
+                      (before.front() >= '0' && before.front() <= '9');
+    const bool reserved = kind(index - 1) == Kind::kWord && before == "reserved";
+    if (!ends || reserved) return;
+    diagnostics_.report<Message::kMissingToken>(span(index - 1).after(), ",", "behind '" + std::string(before) + "'");
+    edits_.push_back({TokenEdit::Action::kInsertComma, index, {}});
+  }
+
+  bool is_list(std::size_t index) const {
+    const bool corrected = !edits_.empty() && edits_.back().index == index;
+    const std::string_view word = corrected ? edits_.back().keyword : text(index);
+    return word == "enum" || word == "fetch";
+  }
+
+  static bool is_index_keyword(std::string_view word) { return word == "index" || word == "fulltext"; }
 
   static bool is_member_keyword(std::string_view word) {
     for (std::string_view keyword : kMemberKeywords) {
@@ -197,6 +238,8 @@ class TokenChecker {
   Diagnostics& diagnostics_;
   std::vector<std::size_t> open_;
   std::vector<TokenEdit> edits_;
+  // The declaration is an enum or a fetch hint.
+  bool list_ = false;
 };
 
 }  // namespace

@@ -27,8 +27,10 @@ class LexemeFilter {
       Lexeme token = in_[next_];
       if (token.kind == LexemeKind::kUnterminatedComment || opens_block(next_)) {
         const std::string_view what = token.kind == LexemeKind::kUnterminatedComment ? "comment" : "text block";
-        diagnostics_.report<Message::kUnterminated>(span(token.begin, token.end), what);
+        const std::uint32_t end = what == "comment" ? token.end : token.begin + 3;
+        diagnostics_.report<Message::kUnterminated>(span(token.begin, end), what);
         result_.incomplete = true;
+        result_.read_to = token.begin;
         break;
       }
       if (token.kind == LexemeKind::kUnknownCharacter) {
@@ -59,23 +61,43 @@ class LexemeFilter {
 
   void unknown_characters() {
     switch (byte(in_[next_].begin)) {
-      case '\'': single_quoted(); break;
+      case '\'':
+      case '`': wrongly_quoted(); break;
       case '#': rest_of_line(); break;
+      case '&': logic("and"); break;
+      case '|': logic("or"); break;
+      case '!': logic("not"); break;
       default: foreign_letters();
     }
   }
 
-  void single_quoted() {
+  void wrongly_quoted() {
     const Lexeme& quote = in_[next_];
-    const std::size_t close = source_.text().find_first_of("'\n\r", quote.end);
-    const bool closed = close != std::string_view::npos && byte(close) == '\'';
+    const char mark = byte(quote.begin);
+    const std::size_t close = source_.text().find_first_of(std::string{mark, '\n', '\r'}, quote.end);
+    const bool closed = close != std::string_view::npos && byte(close) == mark;
     const std::uint32_t end = closed ? static_cast<std::uint32_t>(close + 1) : quote.end;
-    diagnostics_.report<Message::kUnknownCharacter>(span(quote.begin, end), "\"'\"").help("strings have double quotes");
+    const std::string_view shown = mark == '`' ? "'`'" : "\"'\"";
+    diagnostics_.report<Message::kUnknownCharacter>(span(quote.begin, end), shown).help("strings have double quotes");
     Lexeme text = quote;
     text.end = end;
     grammar::become_string(text);
     if (closed) result_.tokens.push_back(text);
     while (next_ < in_.size() && in_[next_].begin < end) ++next_;
+  }
+
+  // `&&`, `||` and `!` of other languages.
+  void logic(std::string_view word) {
+    Lexeme sign = in_[next_];
+    const bool twice =
+        word != "not" && touches_next() && is_foreign(in_[next_ + 1]) && byte(in_[next_ + 1].begin) == byte(sign.begin);
+    if (twice) sign.end = in_[++next_].end;
+    ++next_;
+    diagnostics_
+        .report<Message::kUnknownCharacter>(span(sign.begin, sign.end), "'" + shown(span(sign.begin, sign.end)) + "'")
+        .suggest(word);
+    grammar::become_keyword(sign, word);
+    result_.tokens.push_back(sign);
   }
 
   void rest_of_line() {
@@ -137,6 +159,9 @@ std::vector<Lexeme> edited(const std::vector<Lexeme>& tokens, const std::vector<
         case TokenEdit::Action::kReplaceByKeyword: keyword = edit->keyword; break;
         case TokenEdit::Action::kInsertCloseBrace:
           result.push_back(grammar::empty_close_brace(tokens[index - 1].end, tokens[index - 1].line));
+          break;
+        case TokenEdit::Action::kInsertComma:
+          result.push_back(grammar::empty_comma(tokens[index - 1].end, tokens[index - 1].line));
           break;
       }
     }

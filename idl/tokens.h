@@ -12,8 +12,9 @@ namespace fgraph::idl {
 struct Tokens {
   std::vector<grammar::Lexeme> tokens;
   std::vector<grammar::Lexeme> docs;
-  // Part of the text is missing from the tokens.
+  // Part of the text is missing from the tokens: what is behind `read_to`.
   bool incomplete = false;
+  std::uint32_t read_to = 0;
   // Ends of strings that are not closed: what is missing behind one may be in it.
   std::vector<std::uint32_t> unterminated;
 };

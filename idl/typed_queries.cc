@@ -105,7 +105,7 @@ class TypedResolver {
       case ast::TypeReference::Suffix::kList: query_.rows = TypedQuery::Rows::kOne; break;
     }
     if (find_scalar(source.name.text) == nullptr && source.name.text != "id") {
-      const Symbol* symbol = find_symbol(program_, unit_, source.name);
+      const Symbol* symbol = find_symbol(program_, unit_, source.name, NameUse::kColumn);
       if (symbol == nullptr) return false;
       if (symbol->kind == Symbol::Kind::kStruct) return add_struct(source, *symbol);
     }
@@ -187,11 +187,12 @@ class TypedResolver {
     input.parameters = checked_parameters();
     input.result = std::move(result_shape);
     if (declaration_.readonly.present()) input.mode = CypherMode::kReadonly;
+    const std::size_t errors = program_.diagnostics.error_count();
     const CypherResult result = check_cypher(input, cypher_schema(program_), program_.diagnostics);
     query_.writes = result.access == Access::kWrite;
     for (const CypherParameterUse& use : result.parameter_uses) add_conversion(use);
     if (result.last_return.file != nullptr) add_return(result);
-    check_entities();
+    if (program_.diagnostics.error_count() == errors) check_entities();
   }
 
   std::size_t offset(std::uint32_t place) const { return place - text_.begin; }

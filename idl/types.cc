@@ -59,11 +59,14 @@ bool resolve_suffix(Program& program, const ast::TypeReference& source, TypeDesc
 std::optional<TypeDescriptor> resolve_type(Program& program, Unit& unit, const ast::TypeReference& source) {
   if (!source.name.present()) return std::nullopt;
   TypeDescriptor type;
-  if (const Scalar* scalar = find_scalar(source.name.text)) {
+  const Scalar* scalar = find_scalar(source.name.text);
+  const Symbol* symbol = nullptr;
+  if (scalar == nullptr) symbol = find_symbol(program, unit, source.name, NameUse::kFieldType);
+  if (scalar == nullptr && symbol == nullptr) scalar = intended_scalar(unit, source.name.text);
+  if (scalar == nullptr && symbol == nullptr) return std::nullopt;
+  if (scalar != nullptr) {
     type.scalar = *scalar;
   } else {
-    const Symbol* symbol = find_symbol(program, unit, source.name);
-    if (symbol == nullptr) return std::nullopt;
     if (symbol->kind != Symbol::Kind::kEnum) {
       Diagnostic& diagnostic = program.diagnostics.report<Message::kNotAFieldType>(
           source.name.span, source.name.text, with_article(kind_name(symbol->kind)));

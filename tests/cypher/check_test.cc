@@ -74,7 +74,7 @@ constexpr Case kCases[] = {
     {"MATCH (n) WHERE n.nonsense = 1 RETURN n", "", "Person", kAny,
      "FG7015 [nonsense] nothing in the schema has a property 'nonsense'\n"},
     {"MATCH (p:Person) RETURN p.name AS nme, count(*) AS n", "", "Row { name: string, n: int }", kAny,
-     "FG7017 [p.name AS nme] column 'nme' is no member of 'Row'\n"
+     "FG7017 [nme] column 'nme' is no member of 'Row'\n"
      "  name the column: AS name\n"},
     {"MATCH (p:Person) RETURN p.name AS name", "", "Row { name: string, n: int }", kAny,
      "FG7003 [p.name AS name] no column for member 'n' of 'Row'\n"
