@@ -18,18 +18,17 @@ constexpr std::size_t kMostExpectedRows = 16'384;
 constexpr std::string_view kCompactOption[] = {"--compact"};
 
 // Rows of a plan on their way into a ReplyHandler.
-class PlanRequest final : public Request {
+class PlanRequest final : public RowsRequest {
  public:
   // `most_rows`: how many the plan asks for; -1: all.
   PlanRequest(detail::GraphCore& graph, const Plan& plan, const detail::RowSubject& subject,
               detail::ReplyHandler& handler, std::int64_t most_rows)
-      : client_(graph.client()),
+      : RowsRequest(graph.client(), handler.rows() == detail::ReplyHandler::Rows::kMany ? most_rows : 0),
         texts_(graph.query_texts()),
         text_(std::hash<std::string_view>()(plan.cypher)),
         plan_(plan),
         subject_(subject),
-        handler_(handler),
-        most_rows_(most_rows) {
+        handler_(handler) {
     operation = plan.name;
     handler_.retain_handler();
   }
@@ -48,7 +47,7 @@ class PlanRequest final : public Request {
   void on_row(std::span<const detail::Cell> cells) override {
     if (settled() || error_) return;
     RowReader row(cells.data() + 1, cells.size() - 1, static_cast<std::size_t>(cells[0].number), plan_.format);
-    ++rows_;
+    count_row();
     handler_.on_row(row);
     if (row.failed()) error_ = mismatch_error(plan_.name, subject_, row);
   }
@@ -66,74 +65,25 @@ class PlanRequest final : public Request {
   void on_end() override {
     if (!settle_once()) return;
     if (error_) return handler_.on_failed(*std::move(error_));
-    const bool may_be_cut =
-        handler_.rows() == detail::ReplyHandler::Rows::kMany && rows_ > 0 && (most_rows_ < 0 || rows_ < most_rows_);
-    if (may_be_cut && !client_.most_rows()) return ask_most_rows();
-    finish();
+    end_rows();
   }
-  // Once it is known how many rows the server sends at most, or cannot be.
-  void finish() {
-    const std::int64_t most = client_.most_rows().value_or(-1);
-    const bool is_cut = handler_.rows() == detail::ReplyHandler::Rows::kMany && rows_ > 0 && rows_ == most &&
-                        (most_rows_ < 0 || rows_ < most_rows_);
-    if (!is_cut) return handler_.on_finished();
-    handler_.on_failed(detail::truncated_error(plan_.name, static_cast<std::size_t>(rows_)));
+  void finish() override {
+    if (!is_cut()) return handler_.on_finished();
+    handler_.on_failed(detail::truncated_error(plan_.name, static_cast<std::size_t>(rows())));
   }
 
  private:
-  void ask_most_rows();
-
   void do_fail(Error error) override {
     handler_.on_failed(Error(error.code(), error.outcome(), std::string(plan_.name) + ": " + error.message()));
   }
 
-  detail::ClientCore& client_;  // kept alive by the handler
   QueryTexts& texts_;
   std::size_t text_;  // its hash: the text may be gone when the reply comes
   Plan plan_;
   detail::RowSubject subject_;
   detail::ReplyHandler& handler_;
-  std::int64_t most_rows_;
-  std::int64_t rows_ = 0;
   std::optional<Error> error_;
 };
-
-// Asks how many rows the server sends at most, for a request that waits for it with all its rows. Where there is no
-// answer the request has to end too; the next one asks again.
-class MostRowsRequest final : public Request {
- public:
-  MostRowsRequest(detail::ClientCore& client, PlanRequest& waiting)
-      : client_(client), waiting_(detail::Ref<PlanRequest>::share(waiting)) {
-    bytes = most_rows_command();
-    deadline_ms = waiting.deadline_ms;
-    counted = false;
-  }
-  ReplyShape shape() const override { return ReplyShape::kAny; }
-  void on_columns(std::span<const detail::Cell>) override {}
-  void on_row_count(std::size_t) override {}
-  void on_row(std::span<const detail::Cell>) override {}
-  void on_statistics(std::span<const detail::Cell>) override {}
-  void on_version_mismatch(std::int64_t) override {}
-  void on_reply(std::span<const detail::Cell> cells) override { client_.set_most_rows(most_rows_of(cells)); }
-  // Some users may not read the configuration.
-  void on_error(std::string_view) override {
-    client_.set_most_rows(-1);
-    if (settle_once()) waiting_->finish();
-  }
-  void on_end() override {
-    if (settle_once()) waiting_->finish();
-  }
-
- private:
-  void do_fail(Error) override { waiting_->finish(); }
-
-  detail::ClientCore& client_;  // kept alive by the one that waits
-  detail::Ref<PlanRequest> waiting_;
-};
-
-void PlanRequest::ask_most_rows() {
-  client_.submit_later(RequestRef(new MostRowsRequest(client_, *this)));
-}
 
 class RawRequest final : public Request {
  public:
@@ -164,20 +114,6 @@ class RawRequest final : public Request {
 };
 
 }  // namespace
-
-std::string most_rows_command() {
-  static constexpr std::string_view kWords[] = {"GRAPH.CONFIG", "GET", "RESULTSET_SIZE"};
-  std::string bytes;
-  append_command(bytes, kWords);
-  return bytes;
-}
-
-std::int64_t most_rows_of(std::span<const detail::Cell> reply) {
-  for (const detail::Cell& cell : reply) {
-    if (cell.kind == detail::Cell::Kind::kInteger) return cell.number;
-  }
-  return -1;
-}
 
 void count_text(QueryTexts& texts, std::size_t text, std::span<const detail::Cell> statistics) {
   constexpr std::string_view kLine = "Cached execution: ";

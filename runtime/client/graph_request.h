@@ -10,16 +10,13 @@
 
 #include "client/client_core.h"
 #include "client/request.h"
+#include "client/rows_request.h"
 
 namespace fgraph::client {
 
 // A graph command. `header` is the parameter header; `options` are words after the query text, such as "--compact".
 std::string graph_command(std::string_view command, std::string_view graph, std::string_view header,
                           std::string_view cypher, std::span<const std::string_view> options);
-
-// Asks for the most rows that the server sends; what its answer says.
-std::string most_rows_command();
-std::int64_t most_rows_of(std::span<const detail::Cell> reply);
 
 // Counts whether the server found the text, of which this is the hash, in its plan cache.
 void count_text(QueryTexts& texts, std::size_t text, std::span<const detail::Cell> statistics);

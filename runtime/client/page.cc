@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "core/cypher.h"
+#include "core/save_plan.h"
 #include "core/text.h"
 
 namespace fgraph::detail {
@@ -77,6 +78,22 @@ Error no_such(const EntityDescriptor& entity, EntityId id) {
   return Error(ErrorCode::kNotFound, Outcome::kExecuted,
                "there is no " + std::string(entity.qualified_name) +
                    (id.has_value() ? " with the id " + std::to_string(id.value()) : " without an id"),
+               std::move(detail));
+}
+
+Error not_patched(const EntityDescriptor& entity, EntityId id, std::optional<std::int64_t> version) {
+  ErrorDetail detail;
+  detail.entity = entity.qualified_name;
+  const std::string subject =
+      std::string(entity.qualified_name) + (id.has_value() ? " " + std::to_string(id.value()) : " without an id");
+  if (!version) {
+    return Error(ErrorCode::kNotFound, Outcome::kRejected, subject + " is not in the graph; nothing was written",
+                 std::move(detail));
+  }
+  detail.property = core::version_field(entity)->name;
+  detail.want = std::to_string(*version);
+  return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
+               subject + " was changed meanwhile: it does not have version " + detail.want + "; nothing was written",
                std::move(detail));
 }
 

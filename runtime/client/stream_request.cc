@@ -2,10 +2,11 @@
 
 #include <optional>
 
+#include <fgraph/mapping.h>
 #include <fgraph/repository.h>
 
 #include "client/graph_request.h"
-#include "client/request.h"
+#include "client/rows_request.h"
 #include "client/server_error.h"
 
 namespace fgraph::client {
@@ -22,11 +23,11 @@ std::size_t size_of(std::span<const detail::Cell> cells) {
   return bytes;
 }
 
-class StreamRequest final : public Request, public detail::RowFeed {
+class StreamRequest final : public RowsRequest, public detail::RowFeed {
  public:
   StreamRequest(detail::ClientCore& client, std::string_view plan, ReplyFormat format, MissingGraph missing,
-                const detail::RowSubject& subject, detail::RowBufferBase& buffer)
-      : client_(client),
+                const detail::RowSubject& subject, detail::RowBufferBase& buffer, std::int64_t most_rows)
+      : RowsRequest(client, most_rows),
         plan_(plan),
         format_(format),
         missing_(missing),
@@ -38,8 +39,8 @@ class StreamRequest final : public Request, public detail::RowFeed {
 
   void retain() noexcept override { Request::retain(); }
   void release() noexcept override { Request::release(); }
-  void read_on() noexcept override { client_.read_on(*this); }
-  void give_up() noexcept override { client_.abandon(*this); }
+  void read_on() noexcept override { client().read_on(*this); }
+  void give_up() noexcept override { client().abandon(*this); }
 
   ReplyShape shape() const override { return ReplyShape::kResultSet; }
   void on_columns(std::span<const detail::Cell> cells) override {
@@ -54,6 +55,7 @@ class StreamRequest final : public Request, public detail::RowFeed {
   void on_row(std::span<const detail::Cell> cells) override {
     if (settled() || problem_) return;
     RowReader row(cells.data() + 1, cells.size() - 1, static_cast<std::size_t>(cells[0].number), format_);
+    count_row();
     buffer_->on_row(row, size_of(cells));
     if (row.failed()) problem_ = mismatch_error(plan_, subject_, row);
   }
@@ -69,11 +71,12 @@ class StreamRequest final : public Request, public detail::RowFeed {
   }
   void on_end() override {
     if (!settle_once()) return;
-    if (problem_) {
-      buffer_->on_failed(*problem_);
-    } else {
-      buffer_->on_finished();
-    }
+    if (problem_) return buffer_->on_failed(*problem_);
+    end_rows();
+  }
+  void finish() override {
+    if (!is_cut()) return buffer_->on_finished();
+    buffer_->on_failed(detail::truncated_error(plan_.empty() ? "the query" : plan_, static_cast<std::size_t>(rows())));
   }
 
   Reading after_read() override {
@@ -90,7 +93,6 @@ class StreamRequest final : public Request, public detail::RowFeed {
     buffer_->on_failed(Error(error.code(), error.outcome(), std::string(plan_) + ": " + error.message()));
   }
 
-  detail::ClientCore& client_;  // kept alive by the buffer
   std::string_view plan_;
   ReplyFormat format_;
   MissingGraph missing_;
@@ -110,7 +112,7 @@ void start(detail::ClientCore& client, detail::Ref<StreamRequest> request, detai
 void submit_raw_stream(detail::ClientCore& client, std::string bytes, detail::RowBufferBase& buffer,
                        std::int64_t deadline_ms) {
   detail::Ref<StreamRequest> request(new StreamRequest(client, std::string_view(), ReplyFormat::kCompact,
-                                                       MissingGraph::kError, detail::RowSubject(), buffer));
+                                                       MissingGraph::kError, detail::RowSubject(), buffer, -1));
   request->bytes = std::move(bytes);
   request->deadline_ms = deadline_ms;
   start(client, std::move(request), buffer);
@@ -123,8 +125,8 @@ namespace fgraph::detail {
 void submit_stream(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
                    RowBufferBase& buffer, const CallOptions& options) {
   if (parameters.error()) return buffer.on_failed(*parameters.error());
-  Ref<client::StreamRequest> request(new client::StreamRequest(graph.client(), plan.name, plan.format,
-                                                               client::MissingGraph::kNoRows, subject, buffer));
+  Ref<client::StreamRequest> request(new client::StreamRequest(
+      graph.client(), plan.name, plan.format, client::MissingGraph::kNoRows, subject, buffer, parameters.most_rows()));
   request->bytes = client::plan_command(graph, plan, parameters.take());
   request->deadline_ms = client::deadline_of(options);
   client::start(graph.client(), std::move(request), buffer);

@@ -6,6 +6,8 @@
 #include <limits>
 
 #include "core/criteria_plan.h"
+#include "core/save_plan.h"
+#include "core/update_plan.h"
 
 namespace fgraph::detail {
 namespace {
@@ -139,6 +141,20 @@ CriteriaPlan plan_update(const CriteriaRequest& request, const std::vector<Assig
   const std::vector<core::QueryAssignment> made = AssignmentMaker(*query.entity, parameters).make(assignments);
   if (parameters.error()) return core::finished({}, std::move(parameters));
   return core::finished(core::build_update(query, made), std::move(parameters));
+}
+
+CriteriaPlan plan_patch(const EntityDescriptor& entity, EntityId id, std::optional<std::int64_t> version,
+                        const std::vector<AssignmentData>& assignments) {
+  ParameterWriter parameters;
+  parameters.add("_id", id);
+  if (version) parameters.add("_version", *version);
+  const std::vector<core::QueryAssignment> made = AssignmentMaker(entity, parameters).make(assignments);
+  if (version && core::version_field(entity) == nullptr) {
+    core::refuse(parameters, entity, "it does not count versions, so that none can be expected");
+  }
+  if (parameters.error()) return core::finished({}, std::move(parameters));
+  const auto expected = version ? core::PatchVersion::kExpected : core::PatchVersion::kAny;
+  return core::finished(core::build_patch(entity, expected, made), std::move(parameters));
 }
 
 CriteriaPlan plan_relationship_update(const RelationshipRequest& request,

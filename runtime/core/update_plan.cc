@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <string>
 
+#include "core/plan_parts.h"
+#include "core/save_plan.h"
+
 namespace fgraph::core {
 namespace {
 
@@ -52,17 +55,16 @@ void sets(CypherWriter& cypher, std::string_view variable, const std::vector<Que
 
 }  // namespace
 
-void append_update(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments) {
-  const bool guarded = std::any_of(assignments.begin(), assignments.end(),
-                                   [](const QueryAssignment& one) { return !one.lowest.empty(); });
-  if (!guarded) {
-    sets(cypher, variable, assignments);
-    cypher.text(" RETURN count(").text(variable).text(")");
-    return;
-  }
-  // The server evaluates and changes one after the other, so what is not allowed has to be known before the first.
-  cypher.text(" WITH collect(").text(variable).text(") AS all, sum(CASE WHEN ");
-  std::string_view before;
+namespace {
+
+bool is_guarded(const std::vector<QueryAssignment>& assignments) {
+  return std::any_of(assignments.begin(), assignments.end(),
+                     [](const QueryAssignment& one) { return !one.lowest.empty(); });
+}
+
+// CASE WHEN (n.`x` < $_l0 OR n.`x` > $_h0) THEN 1 ELSE 0 END: a step leads where it may not.
+void refusal(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments) {
+  std::string_view before = "CASE WHEN ";
   for (const QueryAssignment& one : assignments) {
     if (one.lowest.empty()) continue;
     const std::string property = property_of(variable, *one.field);
@@ -70,11 +72,45 @@ void append_update(CypherWriter& cypher, std::string_view variable, const std::v
     cypher.text(" OR ").text(property).text(" > ").parameter(one.highest).text(")");
     before = " OR ";
   }
-  cypher.text(" THEN 1 ELSE 0 END) AS bad FOREACH (")
-      .text(variable)
-      .text(" IN CASE WHEN bad = 0 THEN all ELSE [] END |");
+  cypher.text(" THEN 1 ELSE 0 END");
+}
+
+}  // namespace
+
+void append_update(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments) {
+  if (!is_guarded(assignments)) {
+    sets(cypher, variable, assignments);
+    cypher.text(" RETURN count(").text(variable).text(")");
+    return;
+  }
+  // The server evaluates and changes one after the other, so what is not allowed has to be known before the first.
+  cypher.text(" WITH collect(").text(variable).text(") AS all, sum(");
+  refusal(cypher, variable, assignments);
+  cypher.text(") AS bad FOREACH (").text(variable).text(" IN CASE WHEN bad = 0 THEN all ELSE [] END |");
   sets(cypher, variable, assignments);
   cypher.text(") RETURN size(all), toInteger(bad)");
+}
+
+OwnedPlan build_patch(const EntityDescriptor& entity, PatchVersion version,
+                      const std::vector<QueryAssignment>& assignments) {
+  CypherWriter cypher = match(entity);
+  cypher.text(" WHERE id(n) = $_id");
+  if (version == PatchVersion::kExpected) {
+    cypher.text(" AND ").property("n", version_field(entity)->column).text(" = $_version");
+  }
+  if (is_guarded(assignments)) {
+    cypher.text(" WITH n, ");
+    refusal(cypher, "n", assignments);
+    cypher.text(" AS bad FOREACH (x IN CASE WHEN bad = 0 THEN [1] ELSE [] END |");
+    sets(cypher, "n", assignments);
+    cypher.text(") RETURN ");
+    entity_columns(cypher, entity).text(", bad");
+  } else {
+    sets(cypher, "n", assignments);
+    cypher.text(" RETURN ");
+    entity_columns(cypher, entity).text(", 0");
+  }
+  return plan(entity.qualified_name, "update", cypher, Access::kWrite, reply_format(entity.fields));
 }
 
 }  // namespace fgraph::core

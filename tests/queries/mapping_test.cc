@@ -146,6 +146,29 @@ TEST_CASE("rows that the server may have cut are never taken for all of them") {
   CHECK_FALSE(graph.query("MATCH (p:Person) RETURN p.name LIMIT 4").get().truncated());
   CHECK(code(repository.find(everybody, fgraph::slice(0, 5))) == ErrorCode::kTruncated);
 
+  // A stream says so behind the rows that had arrived, also where nobody knows the number yet.
+  const auto read_all = [](auto rows) {
+    std::size_t count = 0;
+    const fgraph::Error error = error_of([&] {
+      while (rows.next().get()) ++count;
+    });
+    CHECK(count == 5);
+    CHECK_FALSE(rows.next().get().has_value());
+    return error;
+  };
+  const std::unique_ptr<fgraph::Client> another = fgraph::Client::connect(server->url());
+  CHECK(read_all(bulk::PersonRepository(another->graph("cut")).stream_all()).code() == ErrorCode::kTruncated);
+  CHECK(read_all(repository.stream(everybody)).code() == ErrorCode::kTruncated);
+  CHECK(read_all(repository.stream_all(bulk::Person::links::firm)).code() == ErrorCode::kTruncated);
+  CHECK(read_all(graph.stream("MATCH (p:Person) RETURN p.name")).code() == ErrorCode::kTruncated);
+  CHECK(read_all(repository.stream(everybody, fgraph::limit(5))).message() == "no error");
+  const fgraph::Error each =
+      error_of([&] { (void)repository.stream_all().for_each([](const bulk::Person&) {}).get(); });
+  CHECK(each.code() == ErrorCode::kTruncated);
+  auto stopped = repository.stream_all();
+  CHECK(stopped.next().get().has_value());
+  stopped.stop();
+
   // Whoever asks for no more than that gets it.
   CHECK(repository.count().get() == 10);
   CHECK(repository.find(everybody, fgraph::limit(5)).get().size() == 5);

@@ -49,15 +49,11 @@ void compare(const SampleRepository& repository, const std::vector<Sample>& all,
 #define ASK_SINGLE(field) \
   if (one.field)          \
     asked.push_back({#field, repository.count_by_##field(*one.field), count_equal(all, &Sample::field, one.field)});
-  ASK_SINGLE(b)
-  ASK_SINGLE(i)
-  ASK_SINGLE(f) ASK_SINGLE(s) ASK_SINGLE(d) ASK_SINGLE(t) ASK_SINGLE(dt) ASK_SINGLE(du) ASK_SINGLE(ts) ASK_SINGLE(p)
-      ASK_SINGLE(u) ASK_SINGLE(y) ASK_SINGLE(w) ASK_SINGLE(g)
+  SINGLE_VALUE_FIELDS(ASK_SINGLE)
 #undef ASK_SINGLE
 #define ASK_LIST(field) \
   asked.push_back({#field, repository.count_by_##field(one.field), count_equal(all, &Sample::field, one.field)});
-          ASK_LIST(lb) ASK_LIST(li) ASK_LIST(lf) ASK_LIST(ls) ASK_LIST(ld) ASK_LIST(lt) ASK_LIST(ldt) ASK_LIST(ldu)
-              ASK_LIST(lts) ASK_LIST(lp) ASK_LIST(lu) ASK_LIST(ly) ASK_LIST(lw) ASK_LIST(lg)
+  LIST_VALUE_FIELDS(ASK_LIST)
 #undef ASK_LIST
 }
 
@@ -65,7 +61,7 @@ void compare(const SampleRepository& repository, const std::vector<Sample>& all,
 rc::Gen<fgraph::Value> raw_values(int depth) {
   namespace gen = rc::gen;
   const auto scalar = gen::exec([] {
-    const Sample one = without_refused((*samples()).front());
+    const Sample one = without_refused(*one_sample());
     std::vector<fgraph::Value> held = {fgraph::Value(), fgraph::Value(*gen::inRange<std::int64_t>(-9, 9))};
     if (one.b) held.emplace_back(*one.b);
     if (one.i) held.emplace_back(*one.i);

@@ -296,6 +296,10 @@ Gen<std::string> texts() {
   return gen::weightedOneOf<std::string>({{9, valid_texts()}, {1, broken_texts()}});
 }
 
+Gen<Sample> one_sample() {
+  return gen::exec(&sample);
+}
+
 std::size_t wanted_values() {
   const char* given = std::getenv("FGRAPH_TEST_VALUES");
   return given == nullptr ? 5'000 : std::strtoull(given, nullptr, 10);

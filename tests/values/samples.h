@@ -10,12 +10,13 @@
 #include "values.fgraph.h"
 
 // The fields that Sample, Keyed, Holds and Echo share. All but `v` can be compared.
-#define COMPARABLE_VALUE_FIELDS(FIELD)                                                                                 \
-  FIELD(b)                                                                                                             \
-  FIELD(i)                                                                                                             \
-  FIELD(f) FIELD(s) FIELD(d) FIELD(t) FIELD(dt) FIELD(du) FIELD(ts) FIELD(p) FIELD(u) FIELD(y) FIELD(w) FIELD(g)       \
-      FIELD(lb) FIELD(li) FIELD(lf) FIELD(ls) FIELD(ld) FIELD(lt) FIELD(ldt) FIELD(ldu) FIELD(lts) FIELD(lp) FIELD(lu) \
-          FIELD(ly) FIELD(lw) FIELD(lg)
+// clang-format off
+#define SINGLE_VALUE_FIELDS(FIELD) FIELD(b) FIELD(i) FIELD(f) FIELD(s) FIELD(d) FIELD(t) FIELD(dt) FIELD(du) \
+  FIELD(ts) FIELD(p) FIELD(u) FIELD(y) FIELD(w) FIELD(g)
+#define LIST_VALUE_FIELDS(FIELD) FIELD(lb) FIELD(li) FIELD(lf) FIELD(ls) FIELD(ld) FIELD(lt) FIELD(ldt) FIELD(ldu) \
+  FIELD(lts) FIELD(lp) FIELD(lu) FIELD(ly) FIELD(lw) FIELD(lg)
+// clang-format on
+#define COMPARABLE_VALUE_FIELDS(FIELD) SINGLE_VALUE_FIELDS(FIELD) LIST_VALUE_FIELDS(FIELD)
 #define VALUE_FIELDS(FIELD) COMPARABLE_VALUE_FIELDS(FIELD) FIELD(v)
 
 namespace values {
@@ -24,6 +25,8 @@ namespace values {
 // that many. `number` counts them. Some hold what cannot be stored.
 rc::Gen<std::vector<Sample>> samples();
 std::size_t wanted_values();
+
+rc::Gen<Sample> one_sample();
 
 // The text of a string in the graph, of every plane of Unicode; often none that the graph can hold.
 rc::Gen<std::string> texts();

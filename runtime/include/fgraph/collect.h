@@ -192,6 +192,8 @@ class OneCollector {
 };
 
 Error steps_refused(std::string_view subject, std::string_view things, std::int64_t count);
+// Why an update by id changed nothing; `version`: the node is there, and had to have this one.
+Error not_patched(const EntityDescriptor& entity, EntityId id, std::optional<std::int64_t> version);
 
 // A sum of integers; 0 without a row.
 class SumCollector {
@@ -242,6 +244,29 @@ class UpdateCollector {
   std::int64_t refused_ = 0;
 };
 
+// Of an update by id: the entity, and, behind it, whether a step was not allowed.
+template <typename Entity>
+class PatchCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  explicit PatchCollector(GraphCore& graph) : reader_(graph) {}
+  using Value = std::optional<Entity>;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    reader_.read(row, entity_.emplace());
+    row.read(refused_);
+  }
+  Result<Value> finish() {
+    if (refused_ > 0) return steps_refused(EntityTraits<Entity>::descriptor().qualified_name, "nodes", refused_);
+    return std::move(entity_);
+  }
+
+ private:
+  EntityReader<Entity> reader_;
+  Value entity_;
+  std::int64_t refused_ = 0;
+};
+
 class ExistsCollector {
  public:
   static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
@@ -253,6 +278,24 @@ class ExistsCollector {
  private:
   std::int64_t count_ = 0;
 };
+
+// The entity as `sent`, an update by id, has left it. Where there was none it asks why.
+template <typename Entity>
+Task<Entity> patched(Graph graph, Future<std::optional<Entity>> sent, EntityId id, std::optional<std::int64_t> version,
+                     CallOptions options) {
+  std::optional<Entity> entity = co_await sent;
+  if (entity) co_return *std::move(entity);
+  bool is_there = false;
+  if (version) {
+    ParameterWriter parameters;
+    parameters.add("_id", id);
+    Future<bool> asked = run<ExistsCollector>(graph, EntityTraits<Entity>::plans().exists_by_id, std::move(parameters),
+                                              nullptr, options);
+    is_there = co_await asked;
+  }
+  if (!is_there) version.reset();
+  throw not_patched(EntityTraits<Entity>::descriptor(), id, version);
+}
 
 template <typename Entity>
 class WindowCollector {

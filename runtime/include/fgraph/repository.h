@@ -79,6 +79,22 @@ class Repository {
     return save_as(detail::SaveMode::kUpdate, std::move(entity), options);
   }
 
+  // Changes fields of one entity that need not be loaded, in one query, and yields it as it is then. What is to be
+  // changed comes from set(), clear() and increment() of update.h, or is a Patch; behind it there can be
+  // ExpectedVersion(n) and CallOptions. Checks, versions and times are those of update_where(). Fails with not_found
+  // where there is no such node, with stale_version where it does not have the expected version, and with constraint
+  // where an increment leaves the range of its field; nothing is changed then.
+  template <PatchArgumentOf<Entity>... Arguments>
+  requires(sizeof...(Arguments) > 0) Future<Entity> update(Id<Entity> id, const Arguments&... arguments)
+  const {
+    detail::PatchArguments<Entity> all;
+    (all.add(arguments), ...);
+    detail::CriteriaPlan plan = detail::plan_patch(descriptor(), id, all.version, all.assignments);
+    Future<std::optional<Entity>> sent = detail::run<detail::PatchCollector<Entity>>(
+        graph_, plan.named(plans().update.name), std::move(plan.parameters), &descriptor(), all.options);
+    return detail::spawn(executor(), detail::patched<Entity>(graph_, std::move(sent), id, all.version, all.options));
+  }
+
   // save() by the name that other libraries give it.
   Future<Entity> upsert(Entity entity, CallOptions options = CallOptions()) const {
     return save_as(detail::SaveMode::kSave, std::move(entity), options);

@@ -58,6 +58,9 @@ AssignmentData missing_text(const ChangeSubject& subject, std::uint32_t field);
 AssignmentData step(const ChangeSubject& subject, std::uint32_t field, std::int64_t by);
 AssignmentData step(const ChangeSubject& subject, std::uint32_t field, double by);
 CriteriaPlan plan_update(const CriteriaRequest& request, const std::vector<AssignmentData>& assignments);
+// Of one entity. Returns its columns, and whether it was refused.
+CriteriaPlan plan_patch(const EntityDescriptor& entity, EntityId id, std::optional<std::int64_t> version,
+                        const std::vector<AssignmentData>& assignments);
 CriteriaPlan plan_relationship_update(const RelationshipRequest& request,
                                       const std::vector<AssignmentData>& assignments);
 
@@ -84,19 +87,6 @@ class Assignment {
 
  private:
   detail::AssignmentData data_;
-};
-
-// Changes that are only known when the program runs. Of each field at most one.
-template <typename Owner>
-class Changes {
- public:
-  Changes() {}
-  void add(const Assignment<Owner>& assignment) { assignments_.push_back(assignment.data()); }
-  bool empty() const { return assignments_.empty(); }
-  const std::vector<detail::AssignmentData>& assignments() const { return assignments_; }
-
- private:
-  std::vector<detail::AssignmentData> assignments_;
 };
 
 template <typename Owner, typename T>
@@ -137,6 +127,51 @@ requires NumberField<T> Assignment<Owner> increment(Field<Owner, T> field, const
   return Assignment<Owner>(detail::step(subject, field.index(), static_cast<detail::ValueOf<T>>(by)));
 }
 
+// Changes that are only known when the program runs. Of each field at most one.
+template <typename Owner>
+class Changes {
+ public:
+  Changes() {}
+  void add(const Assignment<Owner>& assignment) { assignments_.push_back(assignment.data()); }
+  // As the functions of these names.
+  template <typename T, typename V>
+  requires requires(Field<Owner, T> field, const V& value) { fgraph::set(field, value); }
+  Changes& set(Field<Owner, T> field, const V& value) {
+    add(fgraph::set(field, value));
+    return *this;
+  }
+  template <typename T>
+  requires OptionalField<T> Changes& clear(Field<Owner, T> field) {
+    add(fgraph::clear(field));
+    return *this;
+  }
+  template <typename T, typename V>
+  requires requires(Field<Owner, T> field, const V& by) { fgraph::increment(field, by); }
+  Changes& increment(Field<Owner, T> field, const V& by) {
+    add(fgraph::increment(field, by));
+    return *this;
+  }
+  bool empty() const { return assignments_.empty(); }
+  const std::vector<detail::AssignmentData>& assignments() const { return assignments_; }
+
+ private:
+  std::vector<detail::AssignmentData> assignments_;
+};
+
+// What changes one entity: Patch<Person>().set(Person::fields::age, 30).clear(Person::fields::note).
+template <typename Entity>
+using Patch = Changes<Entity>;
+
+// The version that an entity has to have for Repository::update(); others leave it as it is.
+class ExpectedVersion {
+ public:
+  explicit ExpectedVersion(std::int64_t version) : number_(version) {}
+  std::int64_t number() const { return number_; }
+
+ private:
+  std::int64_t number_;
+};
+
 namespace detail {
 
 // The arguments of an update.
@@ -153,11 +188,26 @@ class UpdateArguments {
   CallOptions options;
 };
 
+// Those of an update by id.
+template <typename Entity>
+class PatchArguments : public UpdateArguments<Entity> {
+ public:
+  using UpdateArguments<Entity>::add;
+  void add(ExpectedVersion expected) { version = expected.number(); }
+
+  std::optional<std::int64_t> version;
+};
+
 }  // namespace detail
 
 // Changes or CallOptions.
 template <typename Argument, typename Entity>
 concept UpdateArgumentOf = requires(detail::UpdateArguments<Entity>& arguments, const Argument& argument) {
+  arguments.add(argument);
+};
+// Those, or an ExpectedVersion.
+template <typename Argument, typename Entity>
+concept PatchArgumentOf = requires(detail::PatchArguments<Entity>& arguments, const Argument& argument) {
   arguments.add(argument);
 };
 
