@@ -18,6 +18,7 @@
 #include "client/pool.h"
 #include "client/query_texts.h"
 #include "client/schema_names.h"
+#include "client/single_flight.h"
 #include "client/socket.h"
 
 namespace fgraph::detail {
@@ -63,6 +64,8 @@ class ClientCore final : public Executor,
   // The most rows that the server sends for one query; -1: any number; nothing: not known yet.
   std::optional<std::int64_t> most_rows() const;
   void set_most_rows(std::int64_t rows) { most_rows_.store(rows, std::memory_order_relaxed); }
+  // Who asks for it, so that nobody else has to. Loop thread only.
+  client::SingleFlight<bool>& most_rows_flight() { return most_rows_flight_; }
   // As submit(), but not before the present call of the loop has ended: for requests that a reply leads to.
   void submit_later(client::RequestRef request);
 
@@ -113,6 +116,7 @@ class ClientCore final : public Executor,
   std::map<std::string, std::unique_ptr<client::QueryTexts>> query_texts_;
 
   bool closed_ = false;  // loop thread only
+  client::SingleFlight<bool> most_rows_flight_;
   static constexpr std::int64_t kUnknown = -2;
   std::atomic<std::int64_t> most_rows_{kUnknown};
 };

@@ -258,6 +258,51 @@ Task<QueryResult> decode_with_names_of_now(Call& call, const RawReply& reply, st
   co_return result;
 }
 
+// Lands when it goes, with what was learned by then.
+class NamesFlight {
+ public:
+  explicit NamesFlight(SchemaNames& cache) : cache_(cache) { cache_.flight().begin(); }
+  NamesFlight(const NamesFlight&) = delete;
+  NamesFlight& operator=(const NamesFlight&) = delete;
+  ~NamesFlight() { cache_.flight().land(tables); }
+
+  std::shared_ptr<const NameTables> tables;
+
+ private:
+  SchemaNames& cache_;
+};
+
+// The names of this version, which many queries may want at the same time; null where there is another one by now.
+Task<std::shared_ptr<const NameTables>> learn_names(Call& call, std::int64_t version) {
+  SchemaNames& cache = call.graph().schema_names();
+  while (cache.flight().is_asking()) {
+    Future<std::shared_ptr<const NameTables>> asked = cache.flight().wait(call.graph().client());
+    std::shared_ptr<const NameTables> tables = co_await asked;
+    if (tables != nullptr && tables->version == version) co_return tables;
+  }
+  NamesFlight flight(cache);
+  Future<RawReply> sent = call.send("", kNamesQuery, version);
+  const RawReply reply = co_await sent;
+  if (!reply.version) flight.tables = read_names(reply, version);
+  co_return flight.tables;
+}
+
+// Learns how many rows the server sends at most, which many may want at the same time.
+Task<void> learn_most_rows(detail::ClientCore& client, std::int64_t deadline_ms) {
+  SingleFlight<bool>& flight = client.most_rows_flight();
+  if (flight.is_asking()) {
+    Future<bool> asked = flight.wait(client);
+    (void)co_await asked;
+    if (client.most_rows()) co_return;
+  }
+  flight.begin();
+  Future<RawReply> sent = send_command(client, most_rows_command(), ReplyShape::kAny, deadline_ms);
+  const Result<RawReply> answer = co_await sent.result();
+  // Some users may not read the configuration.
+  client.set_most_rows(answer.ok() ? most_rows_of(answer.value().other.span()) : -1);
+  flight.land(true);
+}
+
 Task<QueryResult> run(detail::Ref<GraphCore> graph, Access access, std::string cypher, std::string header,
                       std::int64_t deadline_ms) {
   Call call(*graph, access, deadline_ms);
@@ -279,8 +324,8 @@ Task<QueryResult> run(detail::Ref<GraphCore> graph, Access access, std::string c
       names = std::make_shared<const NameTables>();
       continue;
     }
-    const RawReply tables = co_await call.send("", kNamesQuery, *reply.version);
-    if (!tables.version) names = read_names(tables, *reply.version);
+    const std::shared_ptr<const NameTables> learned = co_await learn_names(call, *reply.version);
+    if (learned != nullptr) names = learned;
   }
   if (access == Access::kRead) {
     throw Error(ErrorCode::kServerBusy, Outcome::kNotExecuted, "the graph's names change faster than they can be read");
@@ -304,10 +349,8 @@ Task<QueryResult> run_and_check(detail::Ref<GraphCore> graph, Access access, std
   }
   detail::ClientCore& client = graph->client();
   if (!result.empty() && !client.most_rows()) {
-    Future<RawReply> asked = send_command(client, most_rows_command(), ReplyShape::kAny, deadline_ms);
-    const Result<RawReply> answer = co_await asked.result();
-    // Some users may not read the configuration.
-    client.set_most_rows(answer.ok() ? most_rows_of(answer.value().other.span()) : -1);
+    Task<void> learned = learn_most_rows(client, deadline_ms);
+    co_await learned;
   }
   if (!result.empty() && static_cast<std::int64_t>(result.size()) == client.most_rows()) result.mark_truncated();
   co_return result;

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "client/single_flight.h"
+
 namespace fgraph::client {
 
 // Numbers only grow while the graph lives, but a graph that was deleted and made anew gives them out afresh. So every
@@ -19,7 +21,7 @@ class NameTables {
   std::vector<std::string> property_keys;
 };
 
-// The newest tables. Thread-safe.
+// The newest tables. Thread-safe, but for flight().
 class SchemaNames {
  public:
   // Never null; empty tables of version 0 at first.
@@ -31,8 +33,11 @@ class SchemaNames {
     const std::lock_guard lock(mutex_);
     tables_ = std::move(tables);
   }
+  // Who asks for the tables of a version, so that nobody else has to. Yields null where nothing came of it.
+  SingleFlight<std::shared_ptr<const NameTables>>& flight() { return flight_; }
 
  private:
+  SingleFlight<std::shared_ptr<const NameTables>> flight_;
   mutable std::mutex mutex_;
   std::shared_ptr<const NameTables> tables_ = std::make_shared<const NameTables>();
 };

@@ -99,5 +99,31 @@ TEST_CASE("query names are read as they are meant") {
   CHECK(people.count_by_city("York").get() == 0);
 }
 
+TEST_CASE("names and columns that look alike, and odd ones, are kept apart") {
+  const Village village;
+  const RenamedRepository renamed(village.people.graph());
+  Renamed one;
+  one.a = "w";
+  one.c = "z";
+  one = renamed.save(one).get();
+  const fgraph::QueryResult stored = village.people.graph().query("MATCH (n:Renamed) RETURN n").get();
+  REQUIRE(stored.size() == 1);
+  const fgraph::Node& node = stored.at(0, 0).as<fgraph::Node>();
+  CHECK(node["b"] == fgraph::Value("w"));
+  CHECK(node["c"].is_null());
+  CHECK(node["two words, 'n\"k"] == fgraph::Value("z"));
+  CHECK(renamed.get_by_id(one.id).get() == one);
+  using fields = Renamed::fields;
+  CHECK(renamed.count(fields::a == "w").get() == 1);
+  CHECK(renamed.count(fields::b == "w").get() == 0);
+  CHECK(renamed.find(fields::c == "z", order_by(fields::c, fields::a.desc())).get().size() == 1);
+  one.b = "y";
+  one.a.reset();
+  one.c.reset();
+  (void)renamed.save(one).get();
+  CHECK(renamed.update(one.id, set(fields::c, "v"), clear(fields::a)).get().b == "y");
+  CHECK(renamed.find_all().get().at(0).c == "v");
+}
+
 }  // namespace
 }  // namespace people
