@@ -162,6 +162,13 @@ RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepositor
     for (const QueryParameter& parameter : query.query.parameters) {
       result.parameters.push_back({parameter.name, type_text(parameter.type)});
     }
+    if (query.query.delivery != QueryDelivery::kPage) continue;
+    // A page asks how many there are in all, at the same time.
+    RepositoryPlan total = result;
+    total.method += ".total";
+    total.plan = core::build_total(query.query);
+    total.result = "int";
+    out.queries.push_back(std::move(total));
   }
   return out;
 }

@@ -40,6 +40,9 @@ class Includes {
     for (const Unit& unit : program_.units) {
       if (unit.out != unit_.out && used_.count(unit.out) > 0) unit_.out->includes.push_back(unit.out);
     }
+    // Not in the order of reading, which is that of the command line.
+    std::sort(unit_.out->includes.begin(), unit_.out->includes.end(),
+              [](const SchemaFile* left, const SchemaFile* right) { return left->import_path < right->import_path; });
   }
 
  private:

@@ -165,15 +165,17 @@ class DefaultResolver {
   }
 
   std::optional<std::string> enum_value() {
-    std::vector<std::string_view> names;
-    for (const EnumValueDescriptor& one : type_.enumeration->values) names.push_back(one.name);
+    const std::span<const EnumValueDescriptor> values = type_.enumeration->values;
     if (value_.kind == Kind::kName) {
-      for (std::string_view name : names) {
-        if (name == value_.text) return std::string(name);
+      for (const EnumValueDescriptor& one : values) {
+        if (one.name == value_.text) return std::string(one.name);
       }
     }
     Diagnostic& diagnostic = refuse();
-    if (value_.kind == Kind::kName) diagnostic.suggest(suggest(value_.text, names));
+    if (value_.kind != Kind::kName || !program_.diagnostics.may_suggest()) return std::nullopt;
+    std::vector<std::string_view> names;
+    for (const EnumValueDescriptor& one : values) names.push_back(one.name);
+    diagnostic.suggest(program_.diagnostics.nearest(value_.text, names));
     return std::nullopt;
   }
 

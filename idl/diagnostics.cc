@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "suggest.h"
+
 namespace fgraph::idl {
 namespace {
 
@@ -22,6 +24,12 @@ bool is_same(const Diagnostic* left, const Diagnostic* right) {
 }
 
 }  // namespace
+
+std::string_view Diagnostics::nearest(std::string_view name, std::span<const std::string_view> candidates) {
+  if (!may_suggest()) return {};
+  comparisons_ += candidates.size();
+  return idl::suggest(name, candidates);
+}
 
 Diagnostic& Diagnostic::label(Span where, std::string what) {
   labels.push_back({where, std::move(what)});

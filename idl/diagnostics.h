@@ -5,6 +5,7 @@
 #include <deque>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -73,6 +74,11 @@ class Diagnostics {
     return add(M, span, {shown(args)...});
   }
 
+  // `suggest()` among names that schemas make up. There can be so many mistakes and names that comparing all of them
+  // would take hours: after a few millions of comparisons nothing is suggested any more.
+  std::string_view nearest(std::string_view name, std::span<const std::string_view> candidates);
+  bool may_suggest() const { return comparisons_ < kMostComparisons; }
+
   // As they were reported. References stay valid.
   const std::deque<Diagnostic>& all() const { return diagnostics_; }
 
@@ -109,10 +115,13 @@ class Diagnostics {
 
   Diagnostic& add(Message message, Span span, std::initializer_list<std::string> arguments);
 
+  static constexpr std::size_t kMostComparisons = 1'000'000;
+
   std::deque<SourceFile> sources_;
   std::deque<Diagnostic> diagnostics_;
   std::size_t error_count_ = 0;
   std::size_t warning_count_ = 0;
+  std::size_t comparisons_ = 0;
 };
 
 }  // namespace fgraph::idl

@@ -37,7 +37,7 @@ class EnumResolver {
       enumeration_.storage = Scalar::kInt;
     } else if (!plain || storage.name.text != "string") {
       constexpr std::string_view kStorages[] = {"int", "string"};
-      const Scalar* scalar = intended_scalar(unit_, storage.name.text);
+      const Scalar* scalar = intended_scalar(program_, unit_, storage.name.text);
       std::string_view meant = suggest(storage.name.text, kStorages);
       if (scalar != nullptr && (*scalar == Scalar::kInt || *scalar == Scalar::kString)) meant = scalar_name(*scalar);
       program_.diagnostics.report<Message::kEnumStorage>(storage.span, storage.span.text()).suggest(meant);

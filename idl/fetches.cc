@@ -197,7 +197,7 @@ class FetchResolver {
     if (hints != hints_.end()) {
       for (const Hint& hint : hints->second) names.push_back(hint.name.text);
     }
-    const std::string_view meant = suggest(name.text, names);
+    const std::string_view meant = program_.diagnostics.nearest(name.text, names);
     if (entity.may_have(name.text) && !(entity.incomplete && is_near(name.text, meant))) return;
     program_.diagnostics.report<Message::kUnknownLink>(name.span, name.text, entity.symbol->name).suggest(meant);
   }

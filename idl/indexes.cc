@@ -80,8 +80,8 @@ class IndexResolver {
       names.push_back(field.name);
       if (fits(field.type)) fitting.push_back(field.name);
     }
-    std::string_view meant = suggest(name.text, fitting);
-    if (meant.empty()) meant = suggest(name.text, names);
+    std::string_view meant = program_.diagnostics.nearest(name.text, fitting);
+    if (meant.empty()) meant = program_.diagnostics.nearest(name.text, names);
     if (entity_.may_have(name.text) && !(entity_.incomplete && is_near(name.text, meant))) return;
     Diagnostic& diagnostic =
         program_.diagnostics.report<Message::kUnknownField>(name.span, name.text, entity_.symbol->name);

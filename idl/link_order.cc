@@ -116,7 +116,7 @@ class LinkOrder {
     std::vector<std::string_view> names;
     for (const FieldDescriptor& field : fields(Of::kTarget)) names.push_back(field.name);
     for (const FieldDescriptor& field : fields(Of::kRelationship)) names.push_back(field.name);
-    const std::string_view meant = suggest(text, names);
+    const std::string_view meant = program_.diagnostics.nearest(text, names);
     // Of what the relationship has the nodes cannot know.
     if (is_forgiven(text)) return;
     if (find(Of::kRelationship, meant) == nullptr) return report_unknown_field(program_, place, text, *link_.target);

@@ -104,13 +104,13 @@ bool takes_scalars(NameUse use) {
 }
 
 // The built-in type that a word from elsewhere stands for; empty if none.
-std::string_view foreign_scalar(std::string_view name) {
+std::string_view foreign_scalar(Diagnostics& diagnostics, std::string_view name) {
   std::vector<std::string_view> words;
   for (const auto& [foreign, ours] : kForeignNames) {
     if (folded(name) == foreign) return ours;
     words.push_back(foreign);
   }
-  const std::string_view near = suggest(name, words);
+  const std::string_view near = diagnostics.nearest(name, words);
   for (const auto& [foreign, ours] : kForeignNames) {
     if (is_near(name, near) && foreign == near) return ours;
   }
@@ -132,19 +132,20 @@ void add_names(const Unit& unit, NameUse use, std::string_view like, std::vector
 }
 
 // What was probably meant by `name`; empty if nothing is like it.
-std::string_view intended(const Unit& unit, std::string_view name, NameUse use) {
+std::string_view intended(Diagnostics& diagnostics, const Unit& unit, std::string_view name, NameUse use) {
+  if (!diagnostics.may_suggest()) return {};
   constexpr std::string_view kResults[] = {"page", "slice", "stream"};
   std::vector<std::string_view> names;
   if (takes_scalars(use)) names.assign(kScalarNames.begin(), kScalarNames.end());
   if (use == NameUse::kResult) names.insert(names.end(), std::begin(kResults), std::end(kResults));
   add_names(unit, use, name, names);
-  const std::string_view foreign = takes_scalars(use) ? foreign_scalar(name) : std::string_view();
-  std::string_view meant = suggest(name, names);
+  const std::string_view foreign = takes_scalars(use) ? foreign_scalar(diagnostics, name) : std::string_view();
+  std::string_view meant = diagnostics.nearest(name, names);
   if (!foreign.empty() && !is_near(name, meant)) return foreign;
   if (!meant.empty()) return meant;
   // Something else of a name like it, which it cannot be.
   for (const NameUse other : {NameUse::kColumn, NameUse::kNodeBase}) add_names(unit, other, name, names);
-  return suggest(name, names);
+  return diagnostics.nearest(name, names);
 }
 
 // The declaration that a name stands for, in scope or in what it imports. Marks the import as used.
@@ -172,7 +173,7 @@ Symbol* report_unknown(Program& program, Unit& unit, const ast::Name& name, Name
     program.diagnostics.report<Message::kWrongKind>(name.span, name.text, "a built-in type", wanted_noun(use));
     return nullptr;
   }
-  const std::string_view meant = intended(unit, name.text, use);
+  const std::string_view meant = intended(program.diagnostics, unit, name.text, use);
   const bool certain = is_near(name.text, meant);
   // A misspelling is one whatever else is missing.
   if (!certain && may_be_elsewhere(unit, name.text)) return nullptr;
@@ -284,9 +285,9 @@ Symbol* find_symbol_of(Program& program, Unit& unit, const ast::Name& name, Symb
   return nullptr;
 }
 
-const Scalar* intended_scalar(const Unit& unit, std::string_view name) {
-  const std::string_view meant = intended(unit, name, NameUse::kFieldType);
-  return is_near(name, meant) || foreign_scalar(name) == meant ? find_scalar(meant) : nullptr;
+const Scalar* intended_scalar(Program& program, const Unit& unit, std::string_view name) {
+  const std::string_view meant = intended(program.diagnostics, unit, name, NameUse::kFieldType);
+  return is_near(name, meant) || foreign_scalar(program.diagnostics, name) == meant ? find_scalar(meant) : nullptr;
 }
 
 const Scalar* find_scalar(std::string_view name) {

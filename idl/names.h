@@ -37,7 +37,7 @@ Symbol* find_symbol_of(Program& program, Unit& unit, const ast::Name& name, Symb
 
 const Scalar* find_scalar(std::string_view name);
 // The built-in type that an unknown name is certainly a misspelling of, or null.
-const Scalar* intended_scalar(const Unit& unit, std::string_view name);
+const Scalar* intended_scalar(Program& program, const Unit& unit, std::string_view name);
 std::span<const std::string_view> scalar_names();
 
 // "person", "PERSON" and "Person" are the same.

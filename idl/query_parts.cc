@@ -42,11 +42,11 @@ bool is_forgiven(const Program& program, const EntityDescriptor& descriptor, std
 }
 
 // "employr_name" -> "employer_name".
-std::string through_link(std::string_view text, std::span<const LinkDescriptor> links) {
+std::string through_link(Diagnostics& diagnostics, std::string_view text, std::span<const LinkDescriptor> links) {
   std::vector<std::string_view> names;
   for (const LinkDescriptor& link : links) names.push_back(link.name);
   for (std::size_t end = text.find('_'); end != std::string_view::npos; end = text.find('_', end + 1)) {
-    const std::string_view link = suggest(text.substr(0, end), names);
+    const std::string_view link = diagnostics.nearest(text.substr(0, end), names);
     if (!link.empty()) return std::string(link) + std::string(text.substr(end));
   }
   return {};
@@ -150,8 +150,8 @@ void report_unknown_field(Program& program, Span span, std::string_view text, co
   for (const FieldDescriptor& field : entity.fields) names.push_back(field.name);
   std::vector<std::string_view> all = names;
   for (const LinkDescriptor& link : entity.links) all.push_back(link.name);
-  std::string meant(suggest(text, all));
-  if (meant.empty()) meant = through_link(text, entity.links);
+  std::string meant(program.diagnostics.nearest(text, all));
+  if (meant.empty()) meant = through_link(program.diagnostics, text, entity.links);
   if (is_forgiven(program, entity, text, meant)) return;
   Diagnostic& diagnostic = program.diagnostics.report<Message::kUnknownField>(span, text, entity.name);
   const auto link = std::find_if(entity.links.begin(), entity.links.end(),

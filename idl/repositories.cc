@@ -118,7 +118,7 @@ class RepositoryResolver {
     const FetchDescriptor* hint = find_hint(*entity_, name.text);
     std::vector<std::string_view> names;
     for (const FetchDescriptor& known : entity_->descriptor->hints) names.push_back(known.name);
-    const std::string_view meant = suggest(name.text, names);
+    const std::string_view meant = program_.diagnostics.nearest(name.text, names);
     if (hint == nullptr && (!entity_->may_have(name.text) || (entity_->incomplete && is_near(name.text, meant)))) {
       program_.diagnostics.report<Message::kUnknownHint>(name.span, name.text, entity_->descriptor->name)
           .suggest(meant);

@@ -62,7 +62,7 @@ std::optional<TypeDescriptor> resolve_type(Program& program, Unit& unit, const a
   const Scalar* scalar = find_scalar(source.name.text);
   const Symbol* symbol = nullptr;
   if (scalar == nullptr) symbol = find_symbol(program, unit, source.name, NameUse::kFieldType);
-  if (scalar == nullptr && symbol == nullptr) scalar = intended_scalar(unit, source.name.text);
+  if (scalar == nullptr && symbol == nullptr) scalar = intended_scalar(program, unit, source.name.text);
   if (scalar == nullptr && symbol == nullptr) return std::nullopt;
   if (scalar != nullptr) {
     type.scalar = *scalar;

@@ -7,12 +7,14 @@ namespace {
 
 TEST_CASE("names pass through unless C++ has taken them") {
   CHECK(cpp_name("created_at") == "created_at");
-  for (const char* name : {"class", "int", "new", "union", "co_await", "errno", "EOF", "NULL", "major", "minor",
-                           "linux", "unix", "assert", "std", "fgraph", "xor_eq", "char8_t"}) {
+  for (const char* name :
+       {"class", "int",    "new", "union",  "co_await", "errno",   "EOF",   "NULL",   "major",     "minor", "linux",
+        "unix",  "assert", "std", "fgraph", "xor_eq",   "char8_t", "EINTR", "SIGINT", "INT64_MAX", "M_PI",  "stdin"}) {
     CAPTURE(name);
     CHECK(is_taken(name));
     CHECK(cpp_name(name) == std::string(name) + "_");
   }
+  for (const char* name : {"EUR", "PRIVATE", "GET", "signals", "string", "vector"}) CHECK(!is_taken(name));
   CHECK(cpp_type_name("Person") == "Person");
   CHECK(cpp_type_name("fields") == "fields_");
   CHECK(cpp_type_name("class") == "class_");
