@@ -127,7 +127,8 @@ std::optional<std::vector<Piece>> pieces_of(std::string_view text) {
   const grammar::Lexemes lexemes = grammar::read_lexemes(text, idl::kMaxFileSize);
   std::vector<Piece> pieces;
   Gap gap(text, pieces);
-  std::size_t at = 0;
+  // A byte order mark says nothing, and is left out.
+  std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   for (const grammar::Lexeme& token : lexemes.tokens) {
     if (!gap.read(at, token.begin)) return std::nullopt;
     gap.add(Piece::Kind::kToken, text.substr(token.begin, token.end - token.begin));

@@ -131,6 +131,10 @@ TEST_CASE("all schemas of the project: formatting twice is formatting once, and 
   CHECK(formatted_files > 40);
 }
 
+TEST_CASE("a byte order mark and carriage returns go") {
+  CHECK(formatted_text("\xEF\xBB\xBFnode A { name: string; }\r\n") == formatted_text("node A { name: string; }\n"));
+}
+
 TEST_CASE("a syntax error keeps the file as it is") {
   const Folder folder;
   const std::string file = folder.write("a.fgraph", "node  A { x: int }\n");
