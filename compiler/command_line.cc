@@ -74,7 +74,9 @@ int print(std::string_view text) {
 
 int check_inputs(const SchemaArguments& arguments) {
   for (const std::string& file : arguments.files) {
-    if (!std::ifstream(file).good()) return environment_error("cannot read '" + file + "'");
+    std::error_code error;
+    const bool folder = std::filesystem::is_directory(file, error);
+    if (folder || !std::ifstream(file).good()) return environment_error("cannot read '" + file + "'");
   }
   for (const std::string& root : arguments.import_roots) {
     std::error_code error;

@@ -1,6 +1,7 @@
 #include "driver.h"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,7 @@
 #include <fgraph/version.h>
 
 #include "command_line.h"
+#include "idl/suggest.h"
 
 namespace fgraph::compiler {
 namespace {
@@ -34,6 +36,23 @@ bool lacks_command(const CLI::App& app, const std::vector<const char*>& argument
   return true;
 }
 
+// A first word that is neither an option nor the path of a file was meant as a command.
+bool is_misspelt(const std::vector<const char*>& arguments) {
+  const std::string_view first = arguments.size() < 2 ? std::string_view() : arguments[1];
+  return !first.empty() && first.front() != '-' && first.find_first_of("./\\") == std::string_view::npos &&
+         !std::filesystem::exists(first);
+}
+
+int report_misspelt(const CLI::App& app, std::string_view word) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const std::string_view meant = idl::suggest(word, views);
+  const std::string advice =
+      meant.empty() ? "`fgraphc --help` lists them" : "did you mean '" + std::string(meant) + "'?";
+  return environment_error("there is no command '" + std::string(word) + "'; " + advice);
+}
+
 }  // namespace
 
 int run(int argc, const char* const* argv) {
@@ -44,7 +63,9 @@ int run(int argc, const char* const* argv) {
   for (const auto add : kCommands) add(app, exit);
   std::vector<const char*> arguments(argv, argv + argc);
   if (arguments.empty()) arguments.push_back("fgraphc");
-  if (lacks_command(app, arguments)) arguments.insert(arguments.begin() + 1, "gen");
+  const bool lacks = lacks_command(app, arguments);
+  if (lacks && is_misspelt(arguments)) return report_misspelt(app, arguments[1]);
+  if (lacks) arguments.insert(arguments.begin() + 1, "gen");
   try {
     app.parse(static_cast<int>(arguments.size()), arguments.data());
   } catch (const CLI::ParseError& error) {

@@ -21,6 +21,15 @@ std::vector<json> lines_of(const std::string& text) {
   return lines;
 }
 
+TEST_CASE("a misspelt command is no schema") {
+  const Outcome near = fgraphc({"chekc", "a.fgraph"});
+  CHECK(near.exit == 2);
+  CHECK(near.err == "fgraphc: error: there is no command 'chekc'; did you mean 'check'?\n");
+  const Outcome far = fgraphc({"deploy"});
+  CHECK(far.exit == 2);
+  CHECK(far.err == "fgraphc: error: there is no command 'deploy'; `fgraphc --help` lists them\n");
+}
+
 TEST_CASE("line: one line for each message") {
   const Folder folder;
   folder.write("a.fgraph", kBroken);
