@@ -13,6 +13,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
 endif()
 if(FGRAPH_SANITIZE)
   # For everything, ANTLR's generated parser and hiredis' consumers included: half-instrumented programs lie.
-  add_compile_options(-fsanitize=${FGRAPH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -g)
+  add_compile_options(-fsanitize=${FGRAPH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -g1)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND FGRAPH_SANITIZE MATCHES "undefined")
+    # Clang 14 cannot assemble coroutines with it ("Cannot represent a difference across sections").
+    add_compile_options(-fno-sanitize=function)
+  endif()
   add_link_options(-fsanitize=${FGRAPH_SANITIZE})
 endif()
