@@ -132,9 +132,9 @@ json fields_of(std::span<const FieldDescriptor> fields) {
   return out;
 }
 
-json order_of(const LinkDescriptor& link) {
+json order_of(const LinkDescriptor& link, std::span<const LinkOrderDescriptor> order) {
   json out = json::array();
-  for (const LinkOrderDescriptor& term : link.order) {
+  for (const LinkOrderDescriptor& term : order) {
     const bool of_target = term.of == LinkOrderDescriptor::Of::kTarget;
     const std::span<const FieldDescriptor> fields = of_target ? link.target->fields : link.relationship->fields;
     const bool descends = term.direction == LinkOrderDescriptor::Direction::kDescending;
@@ -156,7 +156,7 @@ json link_of(const LinkDescriptor& link) {
   if ((link.flags & kLinkCascadeDelete) != 0) cascade.push_back("delete");
   if ((link.flags & kLinkCascadeSave) != 0) cascade.push_back("save");
   if (!cascade.empty()) out["cascade"] = std::move(cascade);
-  if (!link.order.empty()) out["order"] = order_of(link);
+  if (!link.order.empty()) out["order"] = order_of(link, link.order);
   if (!is_single_hop(link)) out["hops"] = {{"least", link.min_hops}, {"most", link.max_hops}};
   add_text(out, "doc", link.doc);
   return out;
@@ -168,6 +168,8 @@ json fetch_items_of(const EntityDescriptor& entity, std::span<const FetchItemDes
     const LinkDescriptor& link = entity.links[item.link];
     json one = {{"link", link.name}};
     if (item.limit >= 0) one["limit"] = item.limit;
+    add_text(one, "where", item.where);
+    if (!item.order.empty()) one["order"] = order_of(link, item.order);
     if (!item.items.empty()) one["fetch"] = fetch_items_of(*link.target, item.items);
     out.push_back(std::move(one));
   }

@@ -127,6 +127,24 @@ void add_link_plans(RepositoryPlans& out, const EntityDescriptor& entity, const 
   }
 }
 
+// The links of a hint that have a condition or an order of their own.
+void add_hint_plans(RepositoryPlans& out, const EntityDescriptor& entity, const std::string& hint,
+                    std::span<const FetchItemDescriptor> items) {
+  for (const FetchItemDescriptor& item : items) {
+    const LinkDescriptor& link = entity.links[item.link];
+    const std::string name = hint + "." + std::string(link.name);
+    core::OwnedPlan plan = core::build_fetch_query(entity, item);
+    if (!plan.cypher.empty()) {
+      RepositoryPlan& result = out.built_in.emplace_back();
+      result.method = name;
+      result.plan = std::move(plan);
+      result.parameters.push_back({"_ids", "id[]"});
+      if (item.limit >= 0) result.parameters.push_back({"_limit", "int"});
+    }
+    add_hint_plans(out, *link.target, name, item.items);
+  }
+}
+
 RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepository& repository) {
   const EntityDescriptor& entity = *repository.entity;
   RepositoryPlans out;
@@ -146,6 +164,9 @@ RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepositor
   add_built_in(out, "delete_all_by_id", std::move(plans.delete_all_by_id), entity.fields);
   add_built_in(out, "delete_all", std::move(plans.delete_all), entity.fields);
   for (const LinkDescriptor& link : entity.links) add_link_plans(out, entity, link);
+  for (const FetchDescriptor& hint : entity.hints) {
+    add_hint_plans(out, entity, "fetch." + std::string(hint.name), hint.items);
+  }
   for (const idl::SchemaQuery& query : repository.queries) {
     RepositoryPlan& result = out.queries.emplace_back();
     result.method = query.query.name;

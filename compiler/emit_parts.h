@@ -41,6 +41,8 @@ struct Record {
 // Whether its objects remember what was loaded or saved: relationships without fields have nothing to remember.
 bool has_saved_fields(const Record& record);
 
+// "Person, Knows": the target, and the relationship's class if the link has one.
+std::string link_arguments(const Emission& emission, const LinkDescriptor& link);
 // "fgraph::ToMany<Person, Knows>".
 std::string link_type(const Emission& emission, const LinkDescriptor& link);
 

@@ -198,12 +198,17 @@ bool has_saved_fields(const Record& record) {
   return record.source.empty() || !record.fields.empty();
 }
 
+std::string link_arguments(const Emission& emission, const LinkDescriptor& link) {
+  std::string types = type_name(emission, *link.target);
+  const bool has_relationship = is_single_hop(link) && !link.relationship->name.empty();
+  if (has_relationship) types.append(", ").append(type_name(emission, *link.relationship));
+  return types;
+}
+
 std::string link_type(const Emission& emission, const LinkDescriptor& link) {
-  if (!is_single_hop(link)) return "fgraph::Reached<" + type_name(emission, *link.target) + ">";
-  std::string type = link.cardinality == Cardinality::kMany ? "fgraph::ToMany<" : "fgraph::ToOne<";
-  type += type_name(emission, *link.target);
-  if (!link.relationship->name.empty()) type.append(", ").append(type_name(emission, *link.relationship));
-  return type + ">";
+  std::string_view type = link.cardinality == Cardinality::kMany ? "fgraph::ToMany<" : "fgraph::ToOne<";
+  if (!is_single_hop(link)) type = "fgraph::Reached<";
+  return std::string(type) + link_arguments(emission, link) + ">";
 }
 
 std::string qualified_name(const Emission& emission, const EntityDescriptor& entity) {
@@ -376,11 +381,11 @@ void link_constants(const Emission& emission, const Record& record, const Entity
   const auto constants = [&] {
     for (std::size_t i = 0; i < entity.links.size(); ++i) {
       emission.printer.emit({{"class", record.name},
-                             {"target", type_name(emission, *entity.links[i].target)},
+                             {"ends", link_arguments(emission, entity.links[i])},
                              {"name", record.members[entity.links[i].name]},
                              {"index", std::to_string(i)}},
                             R"cc(
-        static constexpr fgraph::Link<$class$, $target$> $name${$index$};
+        static constexpr fgraph::Link<$class$, $ends$> $name${$index$};
       )cc");
     }
   };

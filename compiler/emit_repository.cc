@@ -13,9 +13,9 @@ namespace {
 
 // What generated methods call, and the names in them.
 constexpr std::string_view kUsedNames[] = {
-    "options",    "parameters",  "page",       "kTotal",           "find_many", "find_one",   "find_page",
-    "find_slice", "stream_rows", "get_one",    "get_value",        "get_sum",   "count_rows", "exists_row",
-    "query_rows", "query_first", "query_only", "query_statistics", "fgraph",    "std"};
+    "options",    "parameters",  "page",       "kTotal",           "find_many",   "find_one",   "find_page",
+    "find_slice", "stream_rows", "get_one",    "get_value",        "get_sum",     "count_rows", "exists_row",
+    "query_rows", "query_first", "query_only", "query_statistics", "delete_rows", "fgraph",     "std"};
 
 Scope parameter_scope(const Query& query) {
   std::vector<std::string_view> names;
@@ -27,10 +27,11 @@ Scope parameter_scope(const Query& query) {
 Scope method_scope(const idl::SchemaRepository& repository) {
   std::vector<std::string_view> names;
   for (const idl::SchemaQuery& query : repository.queries) names.push_back(query.query.name);
-  return Scope({"query_plans",      "find_many", "find_one",   "find_page",  "find_slice", "stream_rows",  "get_one",
-                "get_value",        "get_sum",   "count_rows", "exists_row", "query_rows", "query_first",  "query_only",
-                "query_statistics", "graph",     "executor",   "descriptor", "plans",      repository.name},
-               names);
+  return Scope(
+      {"query_plans",      "find_many", "find_one",   "find_page",  "find_slice", "stream_rows", "get_one",
+       "get_value",        "get_sum",   "count_rows", "exists_row", "query_rows", "query_first", "query_only",
+       "query_statistics", "graph",     "executor",   "descriptor", "plans",      "delete_rows", repository.name},
+      names);
 }
 
 std::string in_template(std::string_view name, std::string_view argument) {
@@ -87,8 +88,8 @@ std::string runner(const Emission& emission, const Query& query) {
       break;
     case QueryAction::kFindOne: return "find_one";
     case QueryAction::kGetOne: return "get_one";
-    case QueryAction::kCount:
-    case QueryAction::kDelete: return "count_rows";
+    case QueryAction::kCount: return "count_rows";
+    case QueryAction::kDelete: return "delete_rows";
     case QueryAction::kExists: return "exists_row";
     case QueryAction::kSum:
       if (query.aggregate->type.scalar == Scalar::kInt) return "get_sum";

@@ -160,6 +160,7 @@ void entity_traits_definitions(const Emission& emission, const EntityDescriptor&
     doc_member(printer, entity.doc);
     if (!entity.indexes.empty()) printer.emit({{"tables", tables}}, ".indexes = $tables$Indexes,\n");
     if (record.is_abstract) printer.emit(".flags = kEntityAbstract,\n");
+    if ((entity.flags & kEntityCascadesInCircle) != 0) printer.emit(".flags = kEntityCascadesInCircle,\n");
   };
   printer.emit({{"traits", record.traits},
                 {"tables", tables},

@@ -104,6 +104,7 @@ bool joins_parenthesis(const Around& around, Place place, std::size_t depth) {
   const std::string_view left = around[-1];
   if (!is_word(left)) return false;
   if (around[-2] == "@") return true;
+  if (left == "by" && around[-2] == "order") return false;
   if (around.is_first(-1)) return !is_one_of(left, {"index", "fulltext"}) || place == Place::kItems;
   if (place == Place::kTop && depth == 0) return left == "labels";
   return !is_operator_word(left) || around[-2] == "query" || place == Place::kItems;

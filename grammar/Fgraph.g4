@@ -96,7 +96,10 @@ fetchDeclaration : FETCH qualifiedName fetchBlock ;
 
 fetchBlock : LBRACE (fetchItem (COMMA fetchItem?)*)? RBRACE ;
 
-fetchItem : name (LPAREN arguments? RPAREN)? fetchBlock? ;
+fetchItem : name (LPAREN arguments? RPAREN)? fetchClause* fetchBlock? ;
+
+// The comma between items is not one of the order: several terms stand in parentheses.
+fetchClause : WHERE expression | ORDER BY (orderTerm | LPAREN orderTerm (COMMA orderTerm)* RPAREN) ;
 
 repositoryDeclaration : REPOSITORY name FOR qualifiedName annotation* repositoryBlock ;
 

@@ -184,6 +184,9 @@ struct StructDeclaration {
 struct FetchItem {
   Name name;
   std::vector<Argument> arguments;
+  std::optional<Expression> where;
+  std::vector<OrderTerm> order;
+  Span order_span;
   std::vector<FetchItem> items;
 };
 

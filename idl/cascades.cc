@@ -1,8 +1,7 @@
-// Where `cascade(delete)` leads: one query has to follow all of it.
+// Where `cascade(delete)` leads: one query can follow it, unless it leads in circles or in too many ways.
 #include <algorithm>
 #include <cstdint>
 #include <map>
-#include <string>
 #include <vector>
 
 #include "model.h"
@@ -25,6 +24,7 @@ class Cascades {
     for (Entity& entity : program_.entities) {
       if (entity.descriptor != nullptr) visit(entity);
     }
+    mark_owners();
   }
 
  private:
@@ -45,8 +45,7 @@ class Cascades {
         finish(path);
         continue;
       }
-      const std::size_t index = at.next++;
-      const LinkDescriptor& link = at.entity->descriptor->links[index];
+      const LinkDescriptor& link = at.entity->descriptor->links[at.next++];
       if ((link.flags & kLinkCascadeDelete) == 0) continue;
       const auto found = entities_.find(link.target);
       if (found == entities_.end()) continue;
@@ -55,7 +54,7 @@ class Cascades {
       if (is_new) {
         path.push_back({&target});
       } else if (known->second == State::kOpen) {
-        report(*at.entity, index, "back to '" + std::string(target.symbol->name) + "'");
+        mark(*at.entity);
       } else {
         at.ways = std::min(at.ways + ways_[&target], kMostWays + 1);
       }
@@ -67,31 +66,39 @@ class Cascades {
     path.pop_back();
     states_[done.entity] = State::kDone;
     ways_[done.entity] = done.ways;
-    if (done.ways > kMostWays && !is_reported_) {
-      is_reported_ = true;
-      report(*done.entity, first_cascade(*done.entity), "to nodes in more than " + std::to_string(kMostWays) + " ways");
-    }
+    if (done.ways > kMostWays) mark(*done.entity);
     if (!path.empty()) path.back().ways = std::min(path.back().ways + done.ways, kMostWays + 1);
   }
 
-  static std::size_t first_cascade(const Entity& entity) {
-    const std::span<const LinkDescriptor> links = entity.descriptor->links;
-    std::size_t index = 0;
-    while (index + 1 < links.size() && (links[index].flags & kLinkCascadeDelete) == 0) ++index;
-    return index;
+  // An abstract node is never deleted as such.
+  void mark(Entity& entity) {
+    EntityDescriptor& descriptor = *entity.descriptor;
+    if ((descriptor.flags & (kEntityAbstract | kEntityCascadesInCircle)) != 0) return;
+    descriptor.flags = static_cast<std::uint8_t>(descriptor.flags | kEntityCascadesInCircle);
+    marked_.push_back(&entity);
   }
 
-  void report(const Entity& entity, std::size_t link, const std::string& where) {
-    const Span place = link < entity.link_spans.size() ? entity.link_spans[link] : entity.symbol->span;
-    program_.diagnostics.report<Message::kCascadeCircle>(place, entity.descriptor->links[link].name, where)
-        .help("one query deletes everything that goes; delete what lies deeper with queries of your own");
+  // Whatever leads to what one query cannot follow, cannot be followed by one either.
+  void mark_owners() {
+    std::map<const EntityDescriptor*, std::vector<Entity*>> owners;
+    for (Entity& entity : program_.entities) {
+      if (entity.descriptor == nullptr) continue;
+      for (const LinkDescriptor& link : entity.descriptor->links) {
+        if ((link.flags & kLinkCascadeDelete) != 0) owners[link.target].push_back(&entity);
+      }
+    }
+    while (!marked_.empty()) {
+      const Entity* entity = marked_.back();
+      marked_.pop_back();
+      for (Entity* owner : owners[entity->descriptor]) mark(*owner);
+    }
   }
 
   Program& program_;
   std::map<const EntityDescriptor*, Entity*> entities_;
   std::map<const Entity*, State> states_;
   std::map<const Entity*, std::uint64_t> ways_;
-  bool is_reported_ = false;
+  std::vector<Entity*> marked_;  // whose owners are still to be marked
 };
 
 }  // namespace

@@ -5,11 +5,14 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "link_order.h"
 #include "names.h"
+#include "query_conditions.h"
 #include "suggest.h"
 
 namespace fgraph::idl {
@@ -145,6 +148,8 @@ class FetchResolver {
     FetchItemDescriptor result;
     result.link = static_cast<std::uint32_t>(link - links.begin());
     for (const ast::Argument& argument : source.arguments) apply(argument, *link, result);
+    narrow(source, *link, result);
+    sort(source, *link, result);
     const auto target = by_descriptor_.find(link->target);
     if (target != by_descriptor_.end()) {
       result.items = program_.build.list(items(*target->second, source.items, hint));
@@ -152,11 +157,61 @@ class FetchResolver {
     out.push_back(result);
   }
 
+  // A hint is a constant: its conditions know no parameters.
+  bool has_parameter(const ast::Expression& source) {
+    if (source.kind == ast::Expression::Kind::kParameter) {
+      program_.diagnostics
+          .report<Message::kFetchArgument>(
+              source.span, "a fetch hint has no parameters, so that there is no '" + std::string(source.text) + "'")
+          .help("write a value, or give the condition at the call: links::friends.where(...)");
+      return true;
+    }
+    bool found = false;
+    for (const ast::Expression& operand : source.operands) found = has_parameter(operand) || found;
+    for (const ast::Argument& argument : source.arguments) found = has_parameter(argument.value) || found;
+    return found;
+  }
+
+  void narrow(const ast::FetchItem& source, const LinkDescriptor& link, FetchItemDescriptor& out) {
+    if (!source.where || link.target == nullptr || has_parameter(*source.where)) return;
+    Query nodes;
+    nodes.entity = link.target;
+    std::optional<Condition> where;
+    if (is_single_hop(link)) {
+      where = ConditionResolver(program_, nodes, *link.relationship).condition(*source.where);
+    } else {
+      where = ConditionResolver(program_, nodes).condition(*source.where);
+    }
+    if (!where) return;
+    out.where = program_.build.text(std::string(source.where->span.text()));
+    out.condition = program_.build.condition(*std::move(where));
+  }
+
+  void sort(const ast::FetchItem& source, const LinkDescriptor& link, FetchItemDescriptor& out) {
+    if (source.order.empty() || link.target == nullptr) return;
+    ast::Link declared;
+    declared.order = source.order;
+    declared.order_span = source.order_span;
+    declared.target.text = link.target->name;
+    declared.relationship.text = link.relationship->name;
+    std::vector<LinkOrderDescriptor> order = resolve_link_order(program_, declared, link);
+    const bool by_relationship = std::any_of(order.begin(), order.end(), [](const LinkOrderDescriptor& term) {
+      return term.of == LinkOrderDescriptor::Of::kRelationship;
+    });
+    if (by_relationship && !is_single_hop(link)) {
+      program_.diagnostics.report<Message::kFetchArgument>(
+          source.order_span,
+          "link '" + std::string(link.name) + "' leads over several relationships: it cannot be sorted by one of them");
+      return;
+    }
+    out.order = program_.build.list(std::move(order));
+  }
+
   // The items of another hint of the same node, in place of its name.
   void reuse(const Entity& entity, const ast::FetchItem& source, std::vector<FetchItemDescriptor>& out) {
     Hint* hint = find(entity, source.name.text);
     if (hint == nullptr) return report_unknown(entity, source.name);
-    if (!source.arguments.empty() || !source.items.empty()) {
+    if (!source.arguments.empty() || !source.items.empty() || source.where || !source.order.empty()) {
       program_.diagnostics
           .report<Message::kFetchArgument>(
               source.name.span, "fetch hint '" + std::string(hint->name.text) + "' says itself what it holds")

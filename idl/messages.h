@@ -94,7 +94,6 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kHops, 4014, kError, "'{}' is no number of relationships") \
   X(kHopsClause, 4015, kError, "link '{}' leads over several relationships and {}") \
   X(kHopsChain, 4016, kError, "relationship '{}' does not go on from where it ends") \
-  X(kCascadeCircle, 4017, kError, "cascade(delete) of link '{}' leads {}") \
   X(kWrongMember, 4009, kError, "a {} cannot have {}") \
   /* Fetch hints */ \
   X(kUnknownLink, 5001, kError, "'{}' is no link of '{}'") \

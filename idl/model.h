@@ -136,6 +136,7 @@ class SchemaBuilder {
   std::span<const FetchItemDescriptor> list(std::vector<FetchItemDescriptor> items) {
     return schema_.fetch_item_lists_.emplace_back(std::move(items));
   }
+  const Condition* condition(Condition one) { return &schema_.fetch_conditions_.emplace_back(std::move(one)); }
   std::span<const FetchDescriptor> list(std::vector<FetchDescriptor> hints) {
     return schema_.fetch_lists_.emplace_back(std::move(hints));
   }

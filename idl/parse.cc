@@ -145,9 +145,18 @@ class AstBuilder : private ValueReader {
       ast::FetchItem& item = items.emplace_back();
       item.name = name(one->name());
       item.arguments = arguments(one->arguments());
+      for (auto* clause : one->fetchClause()) fetch_clause(*clause, item);
       item.items = fetch_items(one->fetchBlock());
     }
     return items;
+  }
+
+  void fetch_clause(FgraphParser::FetchClauseContext& clause, ast::FetchItem& item) {
+    if (clause.WHERE()) set_expression(item.where, clause, "'where'");
+    if (clause.ORDER() == nullptr) return;
+    if (!item.order.empty()) repeated(clause, "'order by'", item.order_span);
+    item.order = order_terms(clause);
+    item.order_span = span(&clause);
   }
 
   ast::RepositoryDeclaration repository(FgraphParser::RepositoryDeclarationContext& context) {

@@ -372,18 +372,65 @@ std::optional<Operand> ConditionResolver::literal(const ast::Expression& source,
 bool ConditionResolver::is_field(const ast::Expression& source) const {
   const ast::Expression& inner = without_lower(source);
   if (inner.kind != Kind::kName) return false;
-  const std::string_view first = inner.name.text.substr(0, inner.name.text.find('.'));
+  if (relationship_field(inner.name.text) != nullptr) return true;
+  const std::string_view name = without_owner(inner.name.text);
+  const std::string_view first = name.substr(0, name.find('.'));
   const EntityDescriptor& entity = *query_.entity;
   const auto is_it = [&](const auto& member) { return member.name == first; };
   return std::any_of(entity.fields.begin(), entity.fields.end(), is_it) ||
          std::any_of(entity.links.begin(), entity.links.end(), is_it);
 }
 
+// `since` or `Knows.since`; null where it is no field of the relationships.
+const FieldDescriptor* ConditionResolver::relationship_field(std::string_view name) const {
+  if (relationship_ == nullptr) return nullptr;
+  const std::size_t dot = name.find('.');
+  if (dot != std::string_view::npos && name.substr(0, dot) != relationship_->name) return nullptr;
+  const std::string_view field = dot == std::string_view::npos ? name : name.substr(dot + 1);
+  const auto found = std::find_if(relationship_->fields.begin(), relationship_->fields.end(),
+                                  [&](const FieldDescriptor& one) { return one.name == field; });
+  return found == relationship_->fields.end() ? nullptr : &*found;
+}
+
+// `Person.age` is `age` of the node, where relationships could have one too.
+std::string_view ConditionResolver::without_owner(std::string_view name) const {
+  const std::size_t dot = name.find('.');
+  const bool is_owner =
+      relationship_ != nullptr && dot != std::string_view::npos && name.substr(0, dot) == query_.entity->name;
+  return is_owner ? name.substr(dot + 1) : name;
+}
+
+// `Knows.sinc`.
+bool ConditionResolver::is_unknown_of_relationship(const ast::Name& name) {
+  if (relationship_ == nullptr || relationship_->name.empty() || relationship_field(name.text) != nullptr) return false;
+  const std::size_t dot = name.text.find('.');
+  if (dot == std::string_view::npos || name.text.substr(0, dot) != relationship_->name) return false;
+  std::vector<std::string_view> fields;
+  for (const FieldDescriptor& field : relationship_->fields) fields.push_back(field.name);
+  const std::string_view text = name.text.substr(dot + 1);
+  program_.diagnostics.report<Message::kUnknownField>(name.span.part(dot + 1, text.size()), text, relationship_->name)
+      .suggest(suggest(text, fields));
+  return true;
+}
+
 std::optional<FieldPath> ConditionResolver::path(const ast::Name& name) {
-  if (!name.present()) return std::nullopt;
+  if (!name.present() || is_unknown_of_relationship(name)) return std::nullopt;
   FieldPath result;
   const EntityDescriptor* entity = query_.entity;
-  std::size_t at = 0;
+  std::size_t at = name.text.size() - without_owner(name.text).size();
+  if (const FieldDescriptor* of_relationship = relationship_field(name.text)) {
+    const auto is_it = [&](const FieldDescriptor& field) { return field.name == name.text; };
+    const auto of_node = std::find_if(entity->fields.begin(), entity->fields.end(), is_it);
+    if (of_node == entity->fields.end()) {
+      result.field = of_relationship;
+      return result;
+    }
+    const std::string field(name.text);
+    program_.diagnostics.report<Message::kAmbiguousOrder>(name.span, field, entity->name, relationship_->name)
+        .help("write '" + std::string(entity->name) + "." + field + "' or '" + std::string(relationship_->name) + "." +
+              field + "'");
+    return std::nullopt;
+  }
   while (true) {
     const std::size_t dot = std::min(name.text.find('.', at), name.text.size());
     const std::string_view segment = name.text.substr(at, dot - at);

@@ -13,6 +13,9 @@ namespace fgraph::idl {
 class ConditionResolver {
  public:
   ConditionResolver(Program& program, const Query& query) : program_(program), query_(query) {}
+  // About nodes of a link: fields of its relationships may stand beside theirs.
+  ConditionResolver(Program& program, const Query& query, const RelationshipDescriptor& relationship)
+      : program_(program), query_(query), relationship_(&relationship) {}
 
   // Nothing, reported, if it has an error.
   std::optional<Condition> condition(const ast::Expression& source);
@@ -51,10 +54,14 @@ class ConditionResolver {
   bool is_field(const ast::Expression& source) const;
   // `call` stands where a field is due.
   std::nullopt_t refuse_function(const ast::Expression& call);
+  const FieldDescriptor* relationship_field(std::string_view name) const;
+  bool is_unknown_of_relationship(const ast::Name& name);
+  std::string_view without_owner(std::string_view name) const;
   std::nullopt_t refuse(const ast::Expression& source, std::string_view help);
 
   Program& program_;
   const Query& query_;
+  const RelationshipDescriptor* relationship_ = nullptr;
   std::set<std::uint32_t> used_;
 };
 

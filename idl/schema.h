@@ -108,6 +108,7 @@ class Schema {
   std::deque<std::vector<IndexDescriptor>> index_lists_;
   std::deque<std::vector<LinkOrderDescriptor>> link_order_lists_;
   std::deque<std::vector<FetchItemDescriptor>> fetch_item_lists_;
+  std::deque<Condition> fetch_conditions_;
   std::deque<std::vector<FetchDescriptor>> fetch_lists_;
   std::deque<std::vector<EnumValueDescriptor>> enum_value_lists_;
   std::deque<EntityDescriptor> entities_;

@@ -20,7 +20,8 @@ class ValueReader {
  protected:
   using FgraphParser = grammar::FgraphParser;
 
-  std::vector<ast::OrderTerm> order_terms(FgraphParser::OrderClauseContext& context) {
+  template <typename Context>
+  std::vector<ast::OrderTerm> order_terms(Context& context) {
     std::vector<ast::OrderTerm> terms;
     for (auto* one : context.orderTerm()) {
       ast::OrderTerm& term = terms.emplace_back();

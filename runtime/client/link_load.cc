@@ -8,6 +8,8 @@
 
 #include "client/client_core.h"
 #include "client/graph_request.h"
+#include "core/criteria_node.h"
+#include "core/criteria_plan.h"
 
 namespace fgraph {
 namespace {
@@ -35,7 +37,7 @@ class GraphLinkSource final : public detail::LinkSource {
   const detail::LinkOperations& operations_;
 };
 
-GraphLinkSource& source_of(detail::LinkBase& link) {
+GraphLinkSource& source_of(const detail::LinkBase& link) {
   if (link.source() == nullptr) {
     throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
                 "a link of an entity that was neither loaded nor saved has nothing to load");
@@ -143,9 +145,21 @@ EdgesByOwner by_owner(const std::vector<LoadedNode>& nodes) {
   return edges;
 }
 
-// What is stored, and behind it what the program added and has not saved yet.
-void fill(detail::LinkContent& content, const std::vector<std::pair<std::int64_t, detail::LinkItem>>* stored,
-          const detail::EntityOperations& target, detail::LinkLoading loading) {
+using StoredItems = std::vector<std::pair<std::int64_t, detail::LinkItem>>;
+
+// Relationships that are known already, by their ids.
+std::unordered_map<std::int64_t, const detail::LinkItem*> stored_items(const std::vector<detail::LinkItem>& items) {
+  std::unordered_map<std::int64_t, const detail::LinkItem*> stored;
+  for (const detail::LinkItem& item : items) {
+    if (item.is_stored()) stored[item.relationship_id.value()] = &item;
+  }
+  return stored;
+}
+
+// What is stored, and behind it what the program added and has not saved yet. What was there before stays the same
+// objects.
+void fill(detail::LinkContent& content, const StoredItems* stored, const detail::EntityOperations& target,
+          detail::LinkLoading loading, detail::LinkContent::State state) {
   using detail::LinkContent;
   if (loading == detail::LinkLoading::kAlways) {
     content.items.clear();
@@ -156,8 +170,8 @@ void fill(detail::LinkContent& content, const std::vector<std::pair<std::int64_t
   } else if (content.state == LinkContent::State::kLoaded) {
     return;  // by another load of the same turn
   }
-  std::vector<detail::LinkItem> added = std::move(content.items);
-  content.items.clear();
+  const std::vector<detail::LinkItem> before = std::exchange(content.items, {});
+  const std::unordered_map<std::int64_t, const detail::LinkItem*> known = stored_items(before);
   const auto contains = [](const std::vector<EntityId>& ids, EntityId id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
   };
@@ -165,12 +179,14 @@ void fill(detail::LinkContent& content, const std::vector<std::pair<std::int64_t
     for (const auto& [place, item] : *stored) {
       const EntityId node = *target.id(item.node.get());
       if (contains(content.removed, item.relationship_id) || contains(content.removed_nodes, node)) continue;
-      content.items.push_back(item);
+      const auto same = known.find(item.relationship_id.value());
+      content.items.push_back(same == known.end() ? item : *same->second);
     }
   }
-  content.items.insert(content.items.end(), std::make_move_iterator(added.begin()),
-                       std::make_move_iterator(added.end()));
-  content.state = LinkContent::State::kLoaded;
+  for (const detail::LinkItem& item : before) {
+    if (!item.is_stored()) content.items.push_back(item);
+  }
+  content.state = state;
 }
 
 }  // namespace
@@ -251,6 +267,7 @@ const LinkQueryPlan& link_plan(const EntityDescriptor& owner, const LinkDescript
     known->query.link = &link;
     known->query.limit = limit;
     known->plan = core::build_link_query(known->query);
+    if (core::is_part(known->query)) known->state = detail::LinkContent::State::kPartial;
   }
   return *known;
 }
@@ -271,7 +288,8 @@ Task<std::vector<std::shared_ptr<void>>> fill_links(Graph graph, const detail::L
   const EdgesByOwner edges = by_owner(loaded);
   for (const LinkOwner& owner : owners) {
     const auto found = edges.find(owner.id.value());
-    fill(*owner.content, found == edges.end() ? nullptr : &found->second, operations.target(), owner.loading);
+    fill(*owner.content, found == edges.end() ? nullptr : &found->second, operations.target(), owner.loading,
+         plan.state);
   }
   std::vector<std::shared_ptr<void>> nodes;
   nodes.reserve(loaded.size());
@@ -285,43 +303,142 @@ namespace detail {
 
 namespace {
 
+core::LinkQuery::Limit limit_of(const FetchPart& part) {
+  return part.limit < 0 ? core::LinkQuery::Limit::kNone : core::LinkQuery::Limit::kPerOwner;
+}
+
+std::string subject_of(const EntityDescriptor& owner, const FetchPart& part) {
+  return std::string(owner.qualified_name) + "." + std::string(owner.links[part.link].name);
+}
+
+// The query of a link with a condition or an order of its own; its values are added to the parameters.
+client::LinkQueryPlan plan_of(const EntityDescriptor& owner, const FetchPart& part, ParameterWriter& parameters) {
+  client::LinkQueryPlan made;
+  core::LinkQuery& query = made.query;
+  query.owner = &owner;
+  query.link = &owner.links[part.link];
+  query.limit = limit_of(part);
+  made.state = LinkContent::State::kPartial;
+  if (part.declared != nullptr) {
+    query.order.assign(part.declared->order.begin(), part.declared->order.end());
+    if (part.declared->where.empty() && !core::is_part(query)) made.state = LinkContent::State::kLoaded;
+    made.plan.name = subject_of(owner, part);
+    made.plan.cypher = part.declared->cypher;
+    made.plan.format = ReplyFormat::kCompact;
+    return made;
+  }
+  query.order = part.order;
+  CriteriaRequest nodes;
+  nodes.entity = query.link->target;
+  nodes.where = part.where;
+  query.nodes = core::query_of(nodes, subject_of(owner, part), parameters);
+  if (!core::is_part(query)) made.state = LinkContent::State::kLoaded;
+  if (!parameters.error()) made.plan = core::build_link_query(query);
+  return made;
+}
+
+// Whether a load has to ask for the link.
+bool is_wanted(LinkBase& link, LinkLoading loading) {
+  return loading == LinkLoading::kAlways || !link.loaded() || link.partial();
+}
+
+// The nodes of the link of all entities, each once.
+std::vector<void*> nodes_of_all(const EntityOperations& operations, const std::vector<void*>& entities,
+                                std::uint32_t link) {
+  std::vector<void*> nodes;
+  for (void* entity : entities) {
+    const LinkContent* content = operations.link(entity, link).content();
+    if (content == nullptr) continue;
+    for (const LinkItem& item : content->items) nodes.push_back(item.node.get());
+  }
+  std::sort(nodes.begin(), nodes.end());
+  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+  return nodes;
+}
+
 // One link of a hint, and what hangs on it.
 Task<void> fetch_part(Graph graph, const EntityOperations& operations, const std::vector<void*>& entities,
-                      const FetchPart& part, CallOptions options) {
-  using Limit = core::LinkQuery::Limit;
+                      const FetchPart& part, LinkLoading loading, CallOptions options) {
   const EntityDescriptor& owner = operations.descriptor();
   const LinkOperations& link = operations.link_operations(part.link);
-  const client::LinkQueryPlan& plan =
-      client::link_plan(owner, owner.links[part.link], part.limit < 0 ? Limit::kNone : Limit::kPerOwner);
+  const bool is_plain = part.where == nullptr && part.order.empty() && part.declared == nullptr;
   ParameterWriter parameters;
   if (part.limit >= 0) parameters.add("_limit", part.limit);
+  client::LinkQueryPlan made;
+  if (!is_plain) made = plan_of(owner, part, parameters);
+  const client::LinkQueryPlan& plan =
+      is_plain ? client::link_plan(owner, owner.links[part.link], limit_of(part)) : made;
   std::vector<client::LinkOwner> owners;
   owners.reserve(entities.size());
   for (void* entity : entities) {
-    owners.push_back({*operations.id(entity),
-                      Ref<LinkContent>::share(operations.link(entity, part.link).make_content()),
-                      LinkLoading::kAlways});
+    LinkBase& one = operations.link(entity, part.link);
+    if (!is_wanted(one, loading)) continue;
+    owners.push_back({*operations.id(entity), Ref<LinkContent>::share(one.make_content()), loading});
   }
-  std::vector<std::shared_ptr<void>> nodes =
-      co_await client::fill_links(graph, link, plan, std::move(parameters), std::move(owners), options);
+  if (!owners.empty()) {
+    std::vector<std::shared_ptr<void>> loaded =
+        co_await client::fill_links(graph, link, plan, std::move(parameters), std::move(owners), options);
+  }
   if (part.parts.empty()) co_return;
-  std::vector<void*> pointers;
-  pointers.reserve(nodes.size());
-  for (const std::shared_ptr<void>& node : nodes) pointers.push_back(node.get());
-  co_await fetch_links(graph, link.target(), std::move(pointers), part.parts, options);
+  std::vector<void*> nodes = nodes_of_all(operations, entities, part.link);
+  if (loading == LinkLoading::kUnlessLoaded) {
+    co_await load_links(graph, link.target(), std::move(nodes), part.parts, options);
+  } else {
+    co_await fetch_links(graph, link.target(), std::move(nodes), part.parts, loading, options);
+  }
+}
+
+std::string_view problem_of(const CriteriaRef& node) {
+  if (node == nullptr) return {};
+  if (!node->problem.empty()) return node->problem;
+  for (const CriteriaValue& value : node->values) {
+    if (!value.problem.empty()) return value.problem;
+  }
+  for (const CriteriaRef& operand : node->operands) {
+    const std::string_view problem = problem_of(operand);
+    if (!problem.empty()) return problem;
+  }
+  return {};
+}
+
+std::optional<Error> error_of(const EntityDescriptor& owner, const std::vector<FetchPart>& parts) {
+  for (const FetchPart& part : parts) {
+    const std::string_view problem = part.problem.empty() ? problem_of(part.where) : part.problem;
+    if (!problem.empty()) {
+      return Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+                   "the link " + subject_of(owner, part) + " cannot be loaded: " + std::string(problem));
+    }
+    if (std::optional<Error> inner = error_of(*owner.links[part.link].target, part.parts)) return inner;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
+void check_parts(const EntityDescriptor& owner, const std::vector<FetchPart>& parts, ParameterWriter& parameters) {
+  if (const std::optional<Error> error = error_of(owner, parts)) parameters.refuse(*error);
+}
+
+void check_parts(const EntityDescriptor& owner, const std::vector<FetchPart>& parts) {
+  if (const std::optional<Error> error = error_of(owner, parts)) throw Error(*error);
+}
+
 // The links of one level are loaded side by side.
 Task<void> fetch_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
-                       std::vector<FetchPart> parts, CallOptions options) {
+                       std::vector<FetchPart> parts, LinkLoading loading, CallOptions options) {
   if (entities.empty()) co_return;
   std::vector<Future<void>> loads;
   for (const FetchPart& part : parts) {
-    loads.push_back(spawn(executor_of(graph.core()), fetch_part(graph, operations, entities, part, options)));
+    loads.push_back(spawn(executor_of(graph.core()), fetch_part(graph, operations, entities, part, loading, options)));
   }
   if (!loads.empty()) (void)co_await when_all(std::move(loads));
+}
+
+Task<void> load_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
+                      std::vector<FetchPart> parts, CallOptions options) {
+  check_parts(operations.descriptor(), parts);
+  std::erase_if(entities, [&](void* entity) { return entity == nullptr || !operations.id(entity)->has_value(); });
+  co_await fetch_links(graph, operations, std::move(entities), std::move(parts), LinkLoading::kUnlessLoaded, options);
 }
 
 LinkSources::LinkSources(GraphCore& graph, const EntityOperations& owner) : owner_(owner) {
@@ -347,11 +464,28 @@ Executor& executor_of(LinkBase& link) {
   return source_of(link).graph().client();
 }
 
+Graph graph_of(const LinkBase& link) {
+  return Graph(Ref<GraphCore>::share(source_of(link).graph()));
+}
+
+CriteriaPlan plan_link_stream(const LinkBase& link, LinkColumns columns) {
+  const GraphLinkSource& source = source_of(link);
+  core::LinkQuery query;
+  query.owner = &source.owner();
+  query.link = &source.link();
+  const bool nodes = columns == LinkColumns::kNodes;
+  ParameterWriter parameters;
+  parameters.add("_id", link.owner());
+  return core::finished(
+      core::build_link_stream(query, nodes ? core::LinkRows::kNodes : core::LinkRows::kNodesAndRelationships),
+      std::move(parameters));
+}
+
 Future<void> load_link(LinkBase& link, LinkLoading loading, const CallOptions& options) {
   GraphLinkSource& source = source_of(link);
   auto* state = new State<void>(source.graph().client());
   Ref<State<void>> reference(state);
-  if (loading == LinkLoading::kUnlessLoaded && link.loaded()) {
+  if (!is_wanted(link, loading)) {
     state->settle(Unit{});
   } else {
     source.graph().link_batches().add(source.graph(), source, link, loading, options, Ref<State<void>>::share(*state));

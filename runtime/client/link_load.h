@@ -31,7 +31,7 @@ class LinkBatches {
   std::map<Key, LinkBatch*> open_;
 };
 
-// A link whose content is to be loaded.
+// A link whose content is to be loaded, all of it or a part.
 struct LinkOwner {
   EntityId id;
   detail::Ref<detail::LinkContent> content;
@@ -42,6 +42,7 @@ struct LinkOwner {
 struct LinkQueryPlan {
   core::OwnedPlan plan;
   core::LinkQuery query;
+  detail::LinkContent::State state = detail::LinkContent::State::kLoaded;  // of the links that it fills
 };
 
 // The query that loads all of a link, built once for the life of the program.

@@ -7,7 +7,9 @@
 #include <string>
 #include <unordered_map>
 
+#include "client/cascade_closure.h"
 #include "client/client_core.h"
+#include "client/graph_request.h"
 #include "client/unit_of_work_run.h"
 
 namespace fgraph {
@@ -42,6 +44,64 @@ bool is_changed(LinkBase& link, const LinkOperations& operations) {
   }
   return false;
 }
+
+// What the changes of loaded and unloaded links take away before nodes are deleted.
+class CutRelationships final : public client::CascadeLimits {
+ public:
+  void add(const LinkDescriptor& link, EntityId owner, const LinkContent& content) {
+    const bool cuts =
+        content.others == LinkContent::Others::kGo || !content.removed.empty() || !content.removed_nodes.empty();
+    if (cuts) cuts_[owner.value()].push_back({&link, &content});
+  }
+
+  bool is_cut(const LinkDescriptor& link, EntityId from, EntityId relationship, EntityId to) const override {
+    return is_cut_at(from, link, link.direction, relationship, to) ||
+           is_cut_at(to, link, opposite(link.direction), relationship, from);
+  }
+
+ private:
+  struct Cut {
+    const LinkDescriptor* link;
+    const LinkContent* content;
+  };
+
+  static Direction opposite(Direction direction) {
+    switch (direction) {
+      case Direction::kOutgoing: return Direction::kIncoming;
+      case Direction::kIncoming: return Direction::kOutgoing;
+      case Direction::kBoth: break;
+    }
+    return Direction::kBoth;
+  }
+
+  // `direction`: of the relationship, seen from the owner.
+  bool is_cut_at(EntityId owner, const LinkDescriptor& along, Direction direction, EntityId relationship,
+                 EntityId other) const {
+    const auto found = cuts_.find(owner.value());
+    if (found == cuts_.end()) return false;
+    return std::any_of(found->second.begin(), found->second.end(), [&](const Cut& cut) {
+      const Direction of_cut = cut.link->direction;
+      const bool is_same = of_cut == direction || of_cut == Direction::kBoth || direction == Direction::kBoth;
+      return is_same && cut.link->relationship->type == along.relationship->type &&
+             takes(*cut.content, relationship, other);
+    });
+  }
+
+  static bool takes(const LinkContent& content, EntityId relationship, EntityId other) {
+    const auto contains = [](const std::vector<EntityId>& ids, EntityId id) {
+      return std::find(ids.begin(), ids.end(), id) != ids.end();
+    };
+    if (contains(content.removed, relationship) || contains(content.removed_nodes, other)) return true;
+    const bool is_kept = std::any_of(content.items.begin(), content.items.end(),
+                                     [&](const LinkItem& item) { return item.relationship_id == relationship; });
+    return content.others == LinkContent::Others::kGo && !is_kept;
+  }
+
+  std::unordered_map<std::int64_t, std::vector<Cut>> cuts_;
+};
+
+// How often what hangs on removed nodes is found out, before it changes too fast.
+constexpr int kMostAttempts = 8;
 
 // A copy that shares nothing with the object but the nodes of its links.
 std::shared_ptr<void> snapshot_of(const EntityOperations& operations, const void* object) {
@@ -97,10 +157,10 @@ class SessionCore {
     }
   }
 
-  std::shared_ptr<void> find(EntityId id, bool& known) const {
+  std::optional<std::shared_ptr<void>> find(EntityId id) const {
     const auto found = by_id_.find(id.value());
-    known = id.has_value() && found != by_id_.end();
-    if (!known || found->second->fate == Managed::Fate::kRemoved) return nullptr;
+    if (!id.has_value() || found == by_id_.end()) return std::nullopt;
+    if (found->second->fate == Managed::Fate::kRemoved) return std::shared_ptr<void>();
     return found->second->object;
   }
 
@@ -124,19 +184,23 @@ class SessionCore {
   Task<void> commit(CallOptions options) {
     remove_cascaded();
     enter_all_reachable();
-    client::UnitOfWork unit;
-    std::vector<Managed*> changed;
-    for (const std::unique_ptr<Managed>& one : objects_) {
-      if (is_changed(*one)) changed.push_back(one.get());
-      if (one->fate == Managed::Fate::kRemoved) {
-        unit.remove(*one->operations, one->object.get());
-      } else {
-        unit.save(*one->operations, one->object.get());
-      }
+    const EntityOperations* circle = removed_in_circle();
+    if (circle == nullptr) {
+      client::UnitOfWork unit;
+      add_all(unit);
+      unit.prepare();
+      const std::vector<Managed*> changed = changed_objects();
+      co_await client::run_unit(graph_, unit, options);
+      committed(changed);
+      co_return;
     }
-    unit.prepare();
-    co_await client::run_unit(graph_, unit, options);
-    committed(changed);
+    const std::int64_t deadline_ms = client::deadline_of(options);
+    for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+      Task<bool> tried = commit_circle(client::remaining(options, deadline_ms));
+      const bool written = co_await tried;
+      if (written) co_return;
+    }
+    throw client::changing_error(circle->descriptor());
   }
 
   void rollback() {
@@ -191,6 +255,110 @@ class SessionCore {
     return changed;
   }
 
+  // Of a removed object on which others hang in circles; null where there is none.
+  const EntityOperations* removed_in_circle() const {
+    for (const std::unique_ptr<Managed>& one : objects_) {
+      const bool in_circle = (one->operations->descriptor().flags & kEntityCascadesInCircle) != 0;
+      if (in_circle && one->fate == Managed::Fate::kRemoved) return one->operations;
+    }
+    return nullptr;
+  }
+
+  void add_all(client::UnitOfWork& unit) const {
+    for (const std::unique_ptr<Managed>& one : objects_) {
+      if (one->fate == Managed::Fate::kRemoved) {
+        unit.remove(*one->operations, one->object.get());
+      } else {
+        unit.save(*one->operations, one->object.get());
+      }
+    }
+  }
+
+  std::vector<Managed*> changed_objects() const {
+    std::vector<Managed*> changed;
+    for (const std::unique_ptr<Managed>& one : objects_) {
+      if (is_changed(*one)) changed.push_back(one.get());
+    }
+    return changed;
+  }
+
+  // The types of the objects that are removed, and of what hangs on them.
+  std::vector<const EntityOperations*> removed_types() const {
+    std::vector<const EntityOperations*> types;
+    for (const std::unique_ptr<Managed>& one : objects_) {
+      if (one->fate == Managed::Fate::kRemoved) types.push_back(one->operations);
+    }
+    std::sort(types.begin(), types.end());
+    types.erase(std::unique(types.begin(), types.end()), types.end());
+    return types;
+  }
+
+  // The functions of the types that the closure leads to, which begin with those of its roots.
+  static std::vector<const EntityOperations*> operations_of(const core::CascadeTypes& types,
+                                                            std::vector<const EntityOperations*> roots) {
+    for (const core::CascadeTypes::Step& step : types.steps) {
+      if (step.to < roots.size()) continue;
+      const EntityOperations& from = *roots[step.from];
+      const auto index = static_cast<std::size_t>(step.link - from.descriptor().links.data());
+      roots.push_back(&from.link_operations(index).target());
+    }
+    return roots;
+  }
+
+  // One attempt. False where something has changed between its queries; nothing was written then.
+  Task<bool> commit_circle(CallOptions options) {
+    const std::int64_t deadline_ms = client::deadline_of(options);
+    const std::vector<const EntityOperations*> types = removed_types();
+    std::vector<const EntityDescriptor*> roots;
+    for (const EntityOperations* type : types) roots.push_back(&type->descriptor());
+    client::CascadeClosure closure(roots);
+    CutRelationships cuts;
+    for (const std::unique_ptr<Managed>& one : objects_) {
+      const EntityOperations& operations = *one->operations;
+      const EntityId id = *operations.id(one->object.get());
+      if (!id.has_value()) continue;
+      for (std::size_t i = 0; i < operations.links; ++i) {
+        const LinkContent* content = operations.link(one->object.get(), i).content();
+        if (content != nullptr) cuts.add(operations.descriptor().links[i], id, *content);
+      }
+      if (one->fate != Managed::Fate::kRemoved) continue;
+      const auto type = std::find(types.begin(), types.end(), one->operations) - types.begin();
+      closure.add_root(static_cast<std::size_t>(type), id.value());
+    }
+    co_await closure.find(graph_, &cuts, options);
+    client::UnitOfWork unit;
+    add_all(unit);
+    const std::vector<const EntityOperations*> all = operations_of(closure.types(), types);
+    unit.remove(closure, all);
+    unit.prepare();
+    std::vector<Managed*> changed = changed_objects();
+    const std::vector<Managed*> gone = objects_of(closure);
+    Task<bool> tried = client::try_unit(graph_, unit, client::remaining(options, deadline_ms));
+    const bool written = co_await tried;
+    if (!written) co_return false;
+    for (Managed* one : gone) {
+      if (one->fate == Managed::Fate::kSaved && !is_changed_before(changed, one)) changed.push_back(one);
+      one->fate = Managed::Fate::kRemoved;
+    }
+    committed(changed);
+    co_return true;
+  }
+
+  static bool is_changed_before(const std::vector<Managed*>& changed, const Managed* one) {
+    return std::find(changed.begin(), changed.end(), one) != changed.end();
+  }
+
+  std::vector<Managed*> objects_of(const client::CascadeClosure& closure) const {
+    std::vector<Managed*> objects;
+    for (std::size_t type = 0; type < closure.types().types.size(); ++type) {
+      for (const std::int64_t id : closure.ids(type)) {
+        const auto known = by_id_.find(id);
+        if (known != by_id_.end()) objects.push_back(known->second);
+      }
+    }
+    return objects;
+  }
+
   // What stands for the object. New ones are added to `added`: their links are still to be followed.
   std::shared_ptr<void> enter_object(const EntityOperations& operations, std::shared_ptr<void> object,
                                      std::vector<Managed*>& added) {
@@ -219,7 +387,8 @@ class SessionCore {
     for (std::size_t i = 0; i < operations.links; ++i) {
       LinkBase& mine = operations.link(known.object.get(), i);
       LinkBase& theirs = operations.link(other, i);
-      if (mine.loaded() || mine.changed() || !theirs.loaded()) continue;
+      const bool is_whole = mine.loaded() && !mine.partial();
+      if (is_whole || !theirs.loaded() || detail::is_changed(mine, operations.link_operations(i))) continue;
       mine.take_content(theirs);
       taken_.emplace_back(&known, i);
       added.push_back(&known);
@@ -230,7 +399,9 @@ class SessionCore {
   static void keep_loaded(Managed& one, std::size_t index) {
     const EntityOperations& operations = *one.operations;
     LinkBase& link = operations.link(one.object.get(), index);
-    if (one.snapshot == nullptr || link.changed() || operations.link(one.snapshot.get(), index).loaded()) return;
+    if (one.snapshot == nullptr || link.changed()) return;
+    const LinkBase& kept = operations.link(one.snapshot.get(), index);
+    if (kept.loaded() && !kept.partial()) return;
     const std::shared_ptr<void> copy = snapshot_of(operations, one.object.get());
     operations.link(one.snapshot.get(), index).take_content(operations.link(copy.get(), index));
   }
@@ -391,8 +562,8 @@ void remove(SessionCore& core, void* object) {
   core.remove(object);
 }
 
-std::shared_ptr<void> find_object(const SessionCore& core, EntityId id, bool& known) {
-  return core.find(id, known);
+std::optional<std::shared_ptr<void>> find_object(const SessionCore& core, EntityId id) {
+  return core.find(id);
 }
 
 Task<void> commit(SessionUse given, CallOptions options) {

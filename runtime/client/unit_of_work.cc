@@ -37,6 +37,18 @@ std::vector<bool> differences(const std::vector<std::uint64_t>& hashes, const st
   return changed;
 }
 
+template <typename Descriptor>
+void check_immutable(const Descriptor& descriptor, const std::vector<bool>& changed) {
+  for (std::size_t i = 0; i < changed.size(); ++i) {
+    if (!changed[i] || (descriptor.fields[i].flags & kFieldImmutable) == 0) continue;
+    ErrorDetail detail;
+    detail.entity = descriptor.qualified_name;
+    detail.property = descriptor.fields[i].name;
+    throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+                detail.entity + "." + detail.property + " was not saved: it is immutable, and was changed", detail);
+  }
+}
+
 bool any_of(const std::vector<bool>& flags) {
   return std::find(flags.begin(), flags.end(), true) != flags.end();
 }
@@ -47,14 +59,7 @@ std::vector<bool> changed_fields(const EntityOperations& operations, void* objec
   const std::span<const FieldDescriptor> fields = operations.descriptor().fields;
   if (!*operations.is_saved(object)) return std::vector<bool>(fields.size(), true);
   std::vector<bool> changed = differences(hashes_of(operations, object, fields.size()), operations.saved(object));
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (!changed[i] || (fields[i].flags & kFieldImmutable) == 0) continue;
-    ErrorDetail detail;
-    detail.entity = name_of(operations);
-    detail.property = fields[i].name;
-    throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-                detail.entity + "." + detail.property + " was not saved: it is immutable, and was changed", detail);
-  }
+  check_immutable(operations.descriptor(), changed);
   return changed;
 }
 
@@ -72,7 +77,10 @@ void UnitOfWork::save(const RelationshipOperations& operations, void* relationsh
   }
   const NodeIndex from = node_of(operations.source_operations(), source);
   const NodeIndex to = node_of(operations.target_operations(), target);
-  if (operations.id(relationship)->has_value()) return add_changed(from, to, operations, relationship);
+  if (operations.id(relationship)->has_value()) {
+    add_changed(from, to, operations, relationship);
+    return;
+  }
   NewEdge& edge = new_edges_.emplace_back();
   edge.type = &operations.descriptor();
   edge.operations = &operations;
@@ -85,6 +93,17 @@ void UnitOfWork::remove(const EntityOperations& operations, void* object) {
   if (!operations.id(object)->has_value()) return;
   const NodeIndex node = node_of(operations, object);
   nodes_[node].fate = Fate::kDelete;
+}
+
+void UnitOfWork::remove(const CascadeClosure& closure, const std::vector<const EntityOperations*>& operations) {
+  closure_ = &closure;
+  for (std::size_t type = 0; type < operations.size(); ++type) {
+    std::vector<NodeIndex>& nodes = closed_.emplace_back();
+    for (const std::int64_t id : closure.ids(type)) {
+      nodes.push_back(node_of(*operations[type], EntityId(id)));
+      nodes_[nodes.back()].fate = Fate::kDelete;
+    }
+  }
 }
 
 UnitOfWork::NodeIndex UnitOfWork::node_of(const EntityOperations& operations, void* object) {
@@ -143,33 +162,47 @@ void UnitOfWork::prepare() {
 
 void UnitOfWork::follow(NodeIndex owner, void* object) {
   const EntityOperations& operations = *nodes_[owner].operations;
-  if (nodes_[owner].fate == Fate::kDelete) return;
   const std::span<const LinkDescriptor> links = operations.descriptor().links;
   for (std::size_t i = 0; i < operations.links; ++i) {
     LinkContent* content = operations.link(object, i).content();
-    if (content != nullptr) follow_link(owner, links[i], operations.link_operations(i), *content);
+    if (content == nullptr) continue;
+    // What was taken out of a link does not go with its owner.
+    if (nodes_[owner].fate == Fate::kDelete) {
+      add_unlink(owner, links[i], *content);
+      continue;
+    }
+    if (content->changed()) nodes_[owner].relinked = object;
+    follow_link(owner, links[i], operations.link_operations(i), *content);
   }
 }
 
-void UnitOfWork::follow_link(NodeIndex owner, const LinkDescriptor& link, const LinkOperations& operations,
-                             LinkContent& content) {
-  contents_.push_back(&content);
-  for (LinkItem& item : content.items) follow_item(owner, link, operations, content, item);
-  for (LinkItem& item : content.added_by_id) {
-    const NodeIndex other = node_of(operations.target(), item.node_id);
-    add_edge(owner, other, link, operations, content, item);
-  }
+void UnitOfWork::add_unlink(NodeIndex owner, const LinkDescriptor& link, const LinkContent& content) {
   const bool unlinks =
       content.others == LinkContent::Others::kGo || !content.removed.empty() || !content.removed_nodes.empty();
   if (unlinks && nodes_[owner].id.has_value()) unlinks_.push_back({&link, owner, &content});
 }
 
-void UnitOfWork::follow_item(NodeIndex owner, const LinkDescriptor& link, const LinkOperations& operations,
-                             const LinkContent& content, LinkItem& item) {
+void UnitOfWork::follow_link(NodeIndex owner, const LinkDescriptor& link, const LinkOperations& operations,
+                             LinkContent& content) {
+  contents_.push_back(&content);
+  for (LinkItem& item : content.items) {
+    if (follow_item(owner, link, operations, content, item) == Changed::kNo) continue;
+    nodes_[owner].relinked = nodes_[owner].objects.front();
+  }
+  for (LinkItem& item : content.added_by_id) {
+    const NodeIndex other = node_of(operations.target(), item.node_id);
+    add_edge(owner, other, link, operations, content, item);
+  }
+  add_unlink(owner, link, content);
+}
+
+UnitOfWork::Changed UnitOfWork::follow_item(NodeIndex owner, const LinkDescriptor& link,
+                                            const LinkOperations& operations, const LinkContent& content,
+                                            LinkItem& item) {
   const EntityOperations& target = operations.target();
   const bool cascades = (link.flags & kLinkCascadeSave) != 0;
   const bool changes = item.is_stored() && operations.relationship != nullptr;
-  if (!cascades && item.is_stored() && !changes) return;
+  if (!cascades && item.is_stored() && !changes) return Changed::kNo;
   const EntityId id = *target.id(item.node.get());
   NodeIndex other = kNone;
   if (cascades) {
@@ -184,8 +217,9 @@ void UnitOfWork::follow_item(NodeIndex owner, const LinkDescriptor& link, const 
     void* object = item.relationship.get();
     bool outgoing = link.direction == Direction::kOutgoing;
     if (link.direction == Direction::kBoth) outgoing = relationship.source(object) == nodes_[owner].id;
-    add_changed(outgoing ? owner : other, outgoing ? other : owner, relationship, object);
+    return add_changed(outgoing ? owner : other, outgoing ? other : owner, relationship, object);
   }
+  return Changed::kNo;
 }
 
 void UnitOfWork::add_edge(NodeIndex owner, NodeIndex other, const LinkDescriptor& link,
@@ -213,23 +247,24 @@ void UnitOfWork::add_edge(NodeIndex owner, NodeIndex other, const LinkDescriptor
   edge.contents.push_back(&content);
 }
 
-void UnitOfWork::add_changed(NodeIndex source, NodeIndex target, const RelationshipOperations& operations,
-                             void* object) {
+UnitOfWork::Changed UnitOfWork::add_changed(NodeIndex source, NodeIndex target,
+                                            const RelationshipOperations& operations, void* object) {
   const std::size_t fields = operations.descriptor().fields.size();
-  if (fields == 0) return;
+  if (fields == 0) return Changed::kNo;
   const std::vector<std::uint64_t> hashes = hashes_of(operations, object, fields);
   std::vector<bool> changed = differences(hashes, operations.saved(object));
-  if (!any_of(changed)) return;
+  if (!any_of(changed)) return Changed::kNo;
+  check_immutable(operations.descriptor(), changed);
   const auto [known, is_new] = changed_by_id_.try_emplace(operations.id(object)->value(), changed_edges_.size());
   if (!is_new) {
     ChangedEdge& edge = changed_edges_[known->second];
-    if (std::find(edge.objects.begin(), edge.objects.end(), object) != edge.objects.end()) return;
+    if (std::find(edge.objects.begin(), edge.objects.end(), object) != edge.objects.end()) return Changed::kYes;
     if (hashes_of(operations, edge.objects.front(), fields) != hashes) {
       throw invalid_state("two objects of the same " + std::string(operations.descriptor().qualified_name) +
                           " have been changed to different values");
     }
     edge.objects.push_back(object);
-    return;
+    return Changed::kYes;
   }
   ChangedEdge& edge = changed_edges_.emplace_back();
   edge.operations = &operations;
@@ -237,6 +272,7 @@ void UnitOfWork::add_changed(NodeIndex source, NodeIndex target, const Relations
   edge.target = target;
   edge.objects.push_back(object);
   edge.changed = std::move(changed);
+  return Changed::kYes;
 }
 
 void UnitOfWork::find_fates() {
@@ -270,12 +306,17 @@ void UnitOfWork::find_change(Node& node) const {
     first = i;
     node.changed = std::move(changed);
   }
-  if (first == kNone) return;
+  if (first == kNone) {
+    if (node.relinked == nullptr) return;
+    const auto relinked = std::find(node.objects.begin(), node.objects.end(), node.relinked);
+    first = static_cast<std::size_t>(relinked - node.objects.begin());
+    node.changed.assign(fields.size(), false);
+  }
   std::swap(node.objects.front(), node.objects[first]);
-  node.fate = Fate::kUpdate;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if ((fields[i].flags & (kFieldTouch | kFieldVersion)) != 0) node.changed[i] = true;
   }
+  if (any_of(node.changed)) node.fate = Fate::kUpdate;
 }
 
 // Links can lead to two objects for what will be one node.
@@ -381,7 +422,7 @@ void UnitOfWork::settle_contents() {
     content->removed.clear();
     content->removed_nodes.clear();
     content->added_by_id.clear();
-    if (content->state == LinkContent::State::kLoaded) continue;
+    if (content->state != LinkContent::State::kUnloaded) continue;
     // The items may be all that keeps their nodes.
     dropped_.insert(dropped_.end(), std::make_move_iterator(content->items.begin()),
                     std::make_move_iterator(content->items.end()));

@@ -12,6 +12,7 @@
 #include <fgraph/client.h>
 #include <fgraph/operations.h>
 
+#include "client/cascade_closure.h"
 #include "client/change_parameters.h"
 #include "core/save_plan.h"
 
@@ -50,6 +51,9 @@ class UnitOfWork {
   void save(const detail::RelationshipOperations& operations, void* relationship);
   // What was never saved is left out.
   void remove(const detail::EntityOperations& operations, void* object);
+  // Everything that is in the closure goes, and nothing else does. Its nodes need no objects: `operations` yields what
+  // is known of each of its types. The closure outlives prepare().
+  void remove(const CascadeClosure& closure, const std::vector<const detail::EntityOperations*>& operations);
 
   // Follows the links and finds out what has changed. Throws Error (invalid_state, invalid_argument) where that cannot
   // be written; then nothing is.
@@ -91,7 +95,9 @@ class UnitOfWork {
     // Set where nothing saves it: it is new, and only links without cascade(save) lead to it.
     const LinkDescriptor* unreached_by = nullptr;
     std::vector<bool> changed;  // of kUpdate
-    bool is_needed = false;     // it has to be matched, because something is done to it
+    // The object whose links have changed, if one has: that counts as a save of the node.
+    void* relinked = nullptr;
+    bool is_needed = false;  // it has to be matched, because something is done to it
     std::size_t place = kNone;
   };
 
@@ -143,11 +149,15 @@ class UnitOfWork {
   void follow(NodeIndex owner, void* object);
   void follow_link(NodeIndex owner, const LinkDescriptor& link, const detail::LinkOperations& operations,
                    detail::LinkContent& content);
-  void follow_item(NodeIndex owner, const LinkDescriptor& link, const detail::LinkOperations& operations,
-                   const detail::LinkContent& content, detail::LinkItem& item);
+  void add_unlink(NodeIndex owner, const LinkDescriptor& link, const detail::LinkContent& content);
+  // kYes: a relationship that is stored has other values now.
+  enum class Changed : std::uint8_t { kNo, kYes };
+  Changed follow_item(NodeIndex owner, const LinkDescriptor& link, const detail::LinkOperations& operations,
+                      const detail::LinkContent& content, detail::LinkItem& item);
   void add_edge(NodeIndex owner, NodeIndex other, const LinkDescriptor& link, const detail::LinkOperations& operations,
                 const detail::LinkContent& content, detail::LinkItem& item);
-  void add_changed(NodeIndex source, NodeIndex target, const detail::RelationshipOperations& operations, void* object);
+  Changed add_changed(NodeIndex source, NodeIndex target, const detail::RelationshipOperations& operations,
+                      void* object);
 
   // What becomes of it.
   void find_fates();
@@ -165,6 +175,7 @@ class UnitOfWork {
   void write_created();
   void write_updated();
   void write_deleted();
+  void write_circle();
   void write_unlinked();
   void write_changed();
   void write_linked();
@@ -189,6 +200,9 @@ class UnitOfWork {
   std::unordered_map<std::int64_t, std::size_t> changed_by_id_;
   std::vector<Unlink> unlinks_;
   std::vector<detail::LinkItem> dropped_;  // of links that are not loaded, after they were written
+
+  const CascadeClosure* closure_ = nullptr;
+  std::vector<std::vector<NodeIndex>> closed_;  // the nodes of the closure, in its order
 
   core::SaveShape shape_;
   ParameterWriter parameters_;

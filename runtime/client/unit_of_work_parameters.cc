@@ -91,11 +91,12 @@ void UnitOfWork::write_nodes() {
   write_created();
   write_updated();
   write_deleted();
+  write_circle();
   write_unlinked();
   write_changed();
   write_linked();
-  empty_ = keyed_.empty() && created_.empty() && shape_.updated.empty() && shape_.deleted.empty() && unlinks_.empty() &&
-           changed_edges_.empty() && new_edges_.empty();
+  empty_ = keyed_.empty() && created_.empty() && shape_.updated.empty() && shape_.deleted.empty() && !shape_.circle &&
+           unlinks_.empty() && changed_edges_.empty() && new_edges_.empty();
 }
 
 void UnitOfWork::write_matched() {
@@ -211,7 +212,8 @@ void UnitOfWork::write_deleted() {
   std::map<const EntityOperations*, std::size_t> known;
   Groups groups;
   for (NodeIndex i = 0; i < nodes_.size(); ++i) {
-    if (nodes_[i].fate == Fate::kDelete) groups[group_of(known, nodes_[i].operations, groups)].push_back(i);
+    if (nodes_[i].fate == Fate::kDelete && closure_ == nullptr)
+      groups[group_of(known, nodes_[i].operations, groups)].push_back(i);
   }
   for (std::size_t group = 0; group < groups.size(); ++group) {
     std::string places;
@@ -219,6 +221,17 @@ void UnitOfWork::write_deleted() {
     add_list("delete", group, places);
     shape_.deleted.push_back({&nodes_[groups[group].front()].operations->descriptor()});
   }
+}
+
+void UnitOfWork::write_circle() {
+  if (closure_ == nullptr) return;
+  for (std::size_t type = 0; type < closed_.size(); ++type) {
+    Integers places;
+    for (const NodeIndex node : closed_[type]) places.push_back(static_cast<std::int64_t>(nodes_[node].place));
+    parameters_.add("_d" + std::to_string(type), places);
+  }
+  closure_->write_check(parameters_);
+  shape_.circle = closure_->types();
 }
 
 void UnitOfWork::write_unlinked() {

@@ -97,18 +97,6 @@ Error missing(const EntityDescriptor& entity, std::int64_t id) {
       about(entity));
 }
 
-Error stale(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored) {
-  ErrorDetail detail = about(entity);
-  detail.property = core::version_field(entity)->name;
-  detail.want = std::to_string(known);
-  detail.got = std::to_string(stored);
-  return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
-               std::string(entity.qualified_name) + " " + std::to_string(id) +
-                   " was changed meanwhile: it has version " + detail.got + " and not " + detail.want +
-                   "; nothing was written",
-               std::move(detail));
-}
-
 Task<std::optional<Error>> find_stale(Graph graph, const UnitOfWork::Expected& expected, CallOptions options) {
   const EntityDescriptor& entity = expected.operations->descriptor();
   const core::OwnedPlan plan = core::build_version_query(entity);
@@ -123,7 +111,7 @@ Task<std::optional<Error>> find_stale(Graph graph, const UnitOfWork::Expected& e
     if (found == stored.end()) {
       error = missing(entity, expected.ids[i]);
     } else if (!expected.versions.empty() && found->second != expected.versions[i]) {
-      error = stale(entity, expected.ids[i], expected.versions[i], found->second);
+      error = stale_error(entity, expected.ids[i], expected.versions[i], found->second);
     }
   }
   co_return error;
@@ -167,8 +155,8 @@ Task<std::optional<Error>> find_key_error(Graph graph, const UnitOfWork::Expecte
   co_return error;
 }
 
-// Why nothing was written. What was the reason may have passed by now.
-Task<Error> explain(Graph graph, const UnitOfWork& unit, CallOptions options) {
+// Why nothing was written; nothing where that cannot be told. What was the reason may have passed by now.
+Task<std::optional<Error>> explain(Graph graph, const UnitOfWork& unit, CallOptions options) {
   std::size_t keyed = 0;
   for (const UnitOfWork::Expected& expected : unit.expected()) {
     std::optional<Error> error;
@@ -179,29 +167,60 @@ Task<Error> explain(Graph graph, const UnitOfWork& unit, CallOptions options) {
       Task<std::optional<Error>> asked = find_key_error(graph, expected, unit.key_count(keyed++), options);
       error = co_await asked;
     }
-    if (error) co_return *error;
+    if (error) co_return error;
   }
-  co_return Error(ErrorCode::kNotFound, Outcome::kRejected,
-                  unit.shape().changed.empty()
-                      ? "what was to be saved was changed by somebody else meanwhile; nothing was written"
-                      : "a relationship that was changed is no longer in the graph; nothing was written");
+  co_return std::nullopt;
+}
+
+Error unexplained(const UnitOfWork& unit) {
+  return Error(ErrorCode::kNotFound, Outcome::kRejected,
+               unit.shape().changed.empty()
+                   ? "what was to be saved was changed by somebody else meanwhile; nothing was written"
+                   : "a relationship that was changed is no longer in the graph; nothing was written");
 }
 
 }  // namespace
 
 Task<void> run_unit(Graph graph, UnitOfWork& unit, CallOptions options) {
-  if (unit.empty()) co_return;
+  Task<bool> tried = try_unit(std::move(graph), unit, options);
+  const bool written = co_await tried;
+  if (!written) throw unexplained(unit);
+}
+
+Task<bool> try_unit(Graph graph, UnitOfWork& unit, CallOptions options) {
+  if (unit.empty()) co_return true;
   const std::int64_t deadline_ms = deadline_of(options);
   const core::OwnedPlan plan = core::build_save(unit.shape());
   Future<SaveReply> sent = detail::run<SaveCollector>(graph, plan.view(), unit.take_parameters(), nullptr, options,
                                                       list_count(unit.shape()));
   const SaveReply reply = co_await sent;
   if (!reply.written) {
-    Task<Error> reason = explain(graph, unit, remaining(options, deadline_ms));
-    const Error error = co_await reason;
-    throw Error(error);
+    Task<std::optional<Error>> reason = explain(graph, unit, remaining(options, deadline_ms));
+    const std::optional<Error> error = co_await reason;
+    if (error) throw Error(*error);
+    co_return false;
   }
   unit.apply(graph, reply);
+  co_return true;
+}
+
+Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored) {
+  ErrorDetail detail = about(entity);
+  detail.property = core::version_field(entity)->name;
+  detail.want = std::to_string(known);
+  detail.got = std::to_string(stored);
+  return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
+               std::string(entity.qualified_name) + " " + std::to_string(id) +
+                   " was changed meanwhile: it has version " + detail.got + " and not " + detail.want +
+                   "; nothing was written",
+               std::move(detail));
+}
+
+Error changing_error(const EntityDescriptor& entity) {
+  return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
+               std::string(entity.qualified_name) +
+                   ": what hangs on the nodes was changed by others again and again; nothing was deleted",
+               about(entity));
 }
 
 CallOptions remaining(const CallOptions& options, std::int64_t deadline_ms) {

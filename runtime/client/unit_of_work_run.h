@@ -14,6 +14,15 @@ namespace fgraph::client {
 // stale_version and not_found, and the objects are as they were.
 Task<void> run_unit(Graph graph, UnitOfWork& unit, CallOptions options);
 
+// As run_unit(), where nodes go by a cascade that leads in circles: false where what hangs on them is not what the unit
+// believes, or somebody else was faster in some other way that cannot be told. Nothing was written then.
+Task<bool> try_unit(Graph graph, UnitOfWork& unit, CallOptions options);
+
+// Somebody else has saved the node: its version is not the one that is known.
+Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored);
+// What hangs on nodes of the type changes too fast to be deleted.
+Error changing_error(const EntityDescriptor& entity);
+
 // What is left of a call's time for its next query. `deadline_ms` is deadline_of() at its beginning.
 CallOptions remaining(const CallOptions& options, std::int64_t deadline_ms);
 

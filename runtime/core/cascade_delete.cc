@@ -3,6 +3,9 @@
 #include <utility>
 #include <vector>
 
+#include "core/cascade_circle.h"
+#include "core/plan_parts.h"
+
 namespace fgraph::core {
 namespace {
 
@@ -12,7 +15,7 @@ struct Level {
   std::string list;
 };
 
-// The subqueries that gather what hangs on the nodes of each level, breadth first. The compiler rules circles out.
+// The subqueries that gather what hangs on the nodes of each level, breadth first. There are no circles here.
 std::vector<Level> gather(CypherWriter& cypher, const EntityDescriptor& entity, const std::string& list) {
   std::vector<Level> levels{{&entity, list}};
   for (std::size_t at = 0; at < levels.size(); ++at) {
@@ -50,6 +53,10 @@ void append_cascade_delete(CypherWriter& cypher, const EntityDescriptor& entity,
 }
 
 void append_delete(CypherWriter& cypher, const EntityDescriptor& entity) {
+  if ((entity.flags & kEntityCascadesInCircle) != 0) {
+    cypher.text(" WITH collect(n) AS x").text(kRootsEnd);
+    return;
+  }
   if (!has_cascade_delete(entity)) {
     cypher.text(" DELETE n RETURN count(n)");
     return;
@@ -57,6 +64,12 @@ void append_delete(CypherWriter& cypher, const EntityDescriptor& entity) {
   cypher.text(" WITH collect(n) AS x");
   append_cascade_delete(cypher, entity, "x");
   cypher.text(" RETURN size(x)");
+}
+
+OwnedPlan delete_plan(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher) {
+  const bool only_asks = (entity.flags & kEntityCascadesInCircle) != 0;
+  return plan(entity.qualified_name, name, cypher, only_asks ? Access::kRead : Access::kWrite,
+              only_asks ? ReplyFormat::kCompact : ReplyFormat::kPlain);
 }
 
 }  // namespace fgraph::core

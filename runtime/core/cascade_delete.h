@@ -2,10 +2,12 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <fgraph/descriptor.h>
 
 #include "core/cypher.h"
+#include "core/plan_builder.h"
 
 namespace fgraph::core {
 
@@ -17,7 +19,9 @@ bool has_cascade_delete(const EntityDescriptor& entity);
 void append_cascade_delete(CypherWriter& cypher, const EntityDescriptor& entity, const std::string& list);
 
 // Requires rows in which `n` is a node of the entity, each once. Appends what deletes them, with what goes with them,
-// and returns how many they were.
+// and returns how many they were. Where that leads in circles, it only returns which they are: core/cascade_circle.h.
 void append_delete(CypherWriter& cypher, const EntityDescriptor& entity);
+// The plan of what was appended.
+OwnedPlan delete_plan(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher);
 
 }  // namespace fgraph::core

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "core/condition.h"
 #include "core/criteria_node.h"
@@ -93,6 +94,14 @@ void add_condition(const CriteriaRef& where, std::string_view subject, Query& qu
          "'and'");
 }
 
+// A condition beside that of the query, with parameters of it.
+std::vector<Condition> made_condition(const CriteriaRef& where, std::string_view subject, Query& query,
+                                      ParameterWriter& parameters) {
+  std::vector<Condition> known = std::exchange(query.where, {});
+  add_condition(where, subject, query, parameters);
+  return std::exchange(query.where, std::move(known));
+}
+
 RowCount row_count(const std::optional<std::int64_t>& count, std::string name, std::string_view subject, Query& query,
                    ParameterWriter& parameters) {
   RowCount result;
@@ -167,6 +176,9 @@ RelationshipQuery query_of(const detail::RelationshipRequest& request, Parameter
   } else {
     query.ends = request.target ? Ends::kTarget : Ends::kAny;
   }
+  const std::string_view subject = request.relationship->qualified_name;
+  query.source = detail::made_condition(request.source_where, subject, query.query, parameters);
+  query.target = detail::made_condition(request.target_where, subject, query.query, parameters);
   return query;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 
 #include <fgraph/parameters.h>
 
@@ -262,14 +263,17 @@ CypherWriter& CypherWriter::bind(std::vector<const LinkDescriptor*> links, std::
   return *this;
 }
 
+CypherWriter& CypherWriter::bind_fields(std::span<const FieldDescriptor> fields, std::string variable) {
+  bound_fields_ = fields;
+  fields_variable_ = std::move(variable);
+  return *this;
+}
+
 CypherWriter& CypherWriter::hop(std::string_view variable, const LinkDescriptor& link, std::string_view other,
                                 std::string_view relationship) {
   text("(").text(variable).text(link.direction == Direction::kIncoming ? ")<-[" : ")-[").text(relationship);
+  require(is_single_hop(link), "a hop is one relationship");
   text(":").identifier(link.relationship->type);
-  if (!is_single_hop(link)) {
-    text("*").text(std::to_string(link.min_hops)).text("..");
-    if (link.max_hops != 0) text(std::to_string(link.max_hops));
-  }
   text(link.direction == Direction::kOutgoing ? "]->" : "]-");
   return matched_node(other, *link.target);
 }
@@ -295,6 +299,10 @@ std::string_view CypherWriter::variable(std::span<const LinkDescriptor* const> l
 
 CypherWriter& CypherWriter::path(const FieldPath& path) {
   require(path.field != nullptr, "a path ends at a field");
+  const std::less<const FieldDescriptor*> before;
+  const bool is_bound = path.links.empty() && !before(path.field, bound_fields_.data()) &&
+                        before(path.field, bound_fields_.data() + bound_fields_.size());
+  if (is_bound) return property(fields_variable_, path.field->column);
   return property(variable(path.links), path.field->column);
 }
 

@@ -71,12 +71,14 @@ class CypherWriter {
   // kMaybe: it can be null.
   enum class Presence : std::uint8_t { kSure, kMaybe };
   CypherWriter& bind(std::vector<const LinkDescriptor*> links, std::string variable, Presence presence);
-  // (variable)-[relationship:`T`]->(other:`A`); `relationship` may be empty, and is for a link over several:
-  // [:`T`*1..3].
+  // From now on `variable` is what has these fields, where a path leads to one of them without links.
+  CypherWriter& bind_fields(std::span<const FieldDescriptor> fields, std::string variable);
+  // (variable)-[relationship:`T`]->(other:`A`); `relationship` may be empty. Of a link over one relationship.
   CypherWriter& hop(std::string_view variable, const LinkDescriptor& link, std::string_view other,
                     std::string_view relationship = {});
   // (variable)-[:`T`]->(other): one relationship of the link's type, to a node of any kind.
   CypherWriter& step(std::string_view variable, const LinkDescriptor& link, std::string_view other);
+  bool is_bound(std::span<const LinkDescriptor* const> links) const { return binding(links) != nullptr; }
   // The variable of the node at the end of `links`, which has to be bound.
   std::string_view variable(std::span<const LinkDescriptor* const> links) const;
   // variable.`column` of the field at the end of the path, whose links have to be bound.
@@ -114,6 +116,8 @@ class CypherWriter {
 
   std::string text_;
   std::vector<Binding> bindings_;
+  std::span<const FieldDescriptor> bound_fields_;
+  std::string fields_variable_;
 };
 
 }  // namespace fgraph::core

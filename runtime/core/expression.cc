@@ -123,7 +123,8 @@ void prepend_links(FieldReference& field, const EntityDescriptor& owner, const F
   for (const FetchPart* part = &chain; part != nullptr; part = part->parts.empty() ? nullptr : &part->parts.front()) {
     links.push_back(&from->links[part->link]);
     from = links.back()->target;
-    if (part->limit >= 0) field.problem = "a link with a limit is for fetch(), not for conditions and orders";
+    if (part->limit < 0 && part->where == nullptr && part->order.empty()) continue;
+    field.problem = "a link with a condition, an order or a limit is for fetch(), not for conditions and orders";
   }
   field.path.links.insert(field.path.links.begin(), links.begin(), links.end());
 }

@@ -39,6 +39,15 @@ void destroy(LinkContent* content) noexcept {
                   ") or one declared as 'fetch " + entity + ".hint { " + link + " }'");
 }
 
+[[noreturn]] void throw_partial(const LinkSource& source) {
+  const std::string link(source.link().name);
+  throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
+              std::string(source.owner().qualified_name) + "." + link +
+                  " is loaded in part only, so that nobody knows what would go with it: remove nodes one by one, or "
+                  "call " +
+                  link + ".load() or unload() before");
+}
+
 EntityId id_of_item(const LinkItem& item, NodeIdFunction id_of) {
   return item.node != nullptr ? id_of(item.node.get()) : item.node_id;
 }
@@ -95,7 +104,11 @@ LinkBase::~LinkBase() {
 }
 
 bool LinkBase::loaded() const {
-  return content_ == nullptr ? source_ == nullptr : content_->state == LinkContent::State::kLoaded;
+  return content_ == nullptr ? source_ == nullptr : content_->state != LinkContent::State::kUnloaded;
+}
+
+bool LinkBase::partial() const {
+  return content_ != nullptr && content_->state == LinkContent::State::kPartial;
 }
 
 bool LinkBase::changed() const {
@@ -154,10 +167,12 @@ void LinkBase::remove_node(const void* node, EntityId id, NodeIdFunction id_of) 
   content.items.erase(std::remove_if(content.items.begin(), content.items.end(), matches), content.items.end());
   content.added_by_id.erase(std::remove_if(content.added_by_id.begin(), content.added_by_id.end(), matches),
                             content.added_by_id.end());
-  if (content.state == LinkContent::State::kUnloaded && id.has_value()) content.removed_nodes.push_back(id);
+  // There may be relationships with the node that are not known.
+  if (content.state != LinkContent::State::kLoaded && id.has_value()) content.removed_nodes.push_back(id);
 }
 
 void LinkBase::remove_all() {
+  if (partial()) throw_partial(*source_);
   LinkContent& content = make_content();
   // Nobody can have linked anything to an owner that does not exist yet.
   if (source_ != nullptr) content.others = LinkContent::Others::kGo;

@@ -1,8 +1,11 @@
 #include "core/link_queries.h"
 
+#include <algorithm>
 #include <string>
 
+#include "core/condition_match.h"
 #include "core/cypher.h"
+#include "core/plan_parts.h"
 
 namespace fgraph::core {
 namespace {
@@ -22,17 +25,14 @@ void relationship_list(CypherWriter& cypher, const LinkQuery& query) {
   cypher.text("]");
 }
 
-// What is there to be sorted, and by what: WITH i, r, n ORDER BY n.`name` DESC, r.`since`
-void order(CypherWriter& cypher, const LinkQuery& query) {
-  cypher.text(is_single_hop(*query.link) ? " WITH i, r, n" : " WITH i, n");
+std::span<const LinkOrderDescriptor> order_of(const LinkQuery& query) {
+  return query.order.empty() ? query.link->order : std::span<const LinkOrderDescriptor>(query.order);
+}
+
+//  ORDER BY n.`name` DESC, r.`since`
+void order_by(CypherWriter& cypher, const LinkQuery& query) {
   std::string_view before = " ORDER BY ";
-  for (const OrderTerm& term : query.nodes.order) {
-    cypher.text(before).path(term.path);
-    if (term.direction == OrderTerm::Direction::kDescending) cypher.text(" DESC");
-    before = ", ";
-  }
-  if (!query.nodes.order.empty()) return;
-  for (const LinkOrderDescriptor& term : query.link->order) {
+  for (const LinkOrderDescriptor& term : order_of(query)) {
     const bool of_target = term.of == LinkOrderDescriptor::Of::kTarget;
     const std::span<const FieldDescriptor> fields =
         of_target ? query.link->target->fields : query.link->relationship->fields;
@@ -42,45 +42,44 @@ void order(CypherWriter& cypher, const LinkQuery& query) {
   }
 }
 
-// The distinct nodes that each owner reaches, hop by hop. A pattern of variable length would be one line, but the
-// server (FalkorDB 4.16.3) follows every path of it, without end where nodes are linked in circles, and leaves nodes
-// out that it has met on a shorter path.
-void match_reached(CypherWriter& cypher, const LinkDescriptor& link) {
-  cypher.text(" WITH i, [o] AS y0");
-  for (std::uint32_t hop = 1; hop <= link.max_hops; ++hop) {
-    const std::string from = "y" + std::to_string(hop - 1);
-    cypher.text(" CALL { WITH ").text(from).text(" UNWIND ").text(from).text(" AS a MATCH ").step("a", link, "b");
-    cypher.text(" RETURN collect(DISTINCT b) AS y").text(std::to_string(hop)).text(" }");
+// The nodes `n`, and where there is one the relationship `r`, that the owner `o` of each row is linked with. `row` is
+// what of the row goes on.
+void match_linked(CypherWriter& cypher, const LinkQuery& query, std::string_view row) {
+  if (is_single_hop(*query.link)) {
+    cypher.text(" MATCH ").hop("o", *query.link, "n", "r");
+  } else {
+    append_reached(cypher, *query.link, row, "o", "n");
   }
-  cypher.text(" WITH i, ");
-  for (std::uint32_t hop = link.min_hops; hop <= link.max_hops; ++hop) {
-    cypher.text(hop == link.min_hops ? "y" : " + y").text(std::to_string(hop));
-  }
-  cypher.text(" AS ys UNWIND ys AS n WITH DISTINCT i, n WHERE hasLabels(n, [").string(link.target->labels.front());
-  cypher.text("])");
+  if (query.nodes.where.empty()) return;
+  if (is_single_hop(*query.link)) cypher.bind_fields(query.link->relationship->fields, "r");
+  const std::string variables = std::string(row) + (is_single_hop(*query.link) ? ", r, n" : ", n");
+  ConditionMatch match(cypher, query.nodes, variables);
+  match.append(query.nodes.where.front());
+  if (match.through_links()) cypher.text(" WITH DISTINCT ").text(variables);
+}
+
+OwnedPlan finish(CypherWriter& cypher, const LinkQuery& query, ReplyFormat format) {
+  return plan(query.owner->qualified_name, query.link->name, cypher, Access::kRead, format);
 }
 
 }  // namespace
 
 bool is_ordered(const LinkQuery& query) {
-  return !query.nodes.order.empty() || !query.link->order.empty() || query.limit != LinkQuery::Limit::kNone;
+  return !order_of(query).empty() || query.limit != LinkQuery::Limit::kNone;
+}
+
+bool is_part(const LinkQuery& query) {
+  return !query.nodes.where.empty() || query.limit != LinkQuery::Limit::kNone;
 }
 
 OwnedPlan build_link_query(const LinkQuery& query) {
-  const EntityDescriptor& target = *query.link->target;
   const bool single = is_single_hop(*query.link);
   CypherWriter cypher;
   cypher.text("UNWIND $_ids AS i MATCH ").matched_node("o", *query.owner).text(" WHERE id(o) = i");
-  if (single) {
-    cypher.text(" MATCH ").hop("o", *query.link, "n", "r");
-  } else {
-    match_reached(cypher, *query.link);
-    if (!query.nodes.where.empty()) cypher.text(" WITH i, n");
-  }
-  if (!query.nodes.where.empty()) cypher.text(" WHERE ").condition(query.nodes.where.front(), query.nodes);
+  match_linked(cypher, query, "i");
   if (is_ordered(query)) {
     // A list for each owner keeps the order, takes the limit, and gives every node its place.
-    order(cypher, query);
+    order_by(cypher.text(single ? " WITH i, r, n" : " WITH i, n"), query);
     const std::string_view cut = query.limit == LinkQuery::Limit::kPerOwner ? "[0..$_limit]" : "";
     cypher.text(" WITH i, ");
     if (single) cypher.text("collect(r)").text(cut).text(" AS rs, ");
@@ -89,15 +88,35 @@ OwnedPlan build_link_query(const LinkQuery& query) {
   }
   cypher.text(" WITH n, collect(");
   relationship_list(cypher, query);
-  cypher.text(") AS l RETURN id(n)");
-  for (const FieldDescriptor& field : target.fields) cypher.text(", ").property("n", field.column);
-  cypher.text(", l");
-  OwnedPlan plan;
-  plan.name.append(query.owner->qualified_name).append(".").append(query.link->name);
-  plan.cypher = cypher.take();
-  plan.access = Access::kRead;
-  plan.format = ReplyFormat::kCompact;
-  return plan;
+  entity_columns(cypher.text(") AS l RETURN "), *query.link->target).text(", l");
+  return finish(cypher, query, ReplyFormat::kCompact);
+}
+
+OwnedPlan build_fetch_query(const EntityDescriptor& owner, const FetchItemDescriptor& item) {
+  if (item.condition == nullptr && item.order.empty()) return {};
+  LinkQuery query;
+  query.owner = &owner;
+  query.link = &owner.links[item.link];
+  if (item.condition != nullptr) query.nodes.where.push_back(*item.condition);
+  query.order.assign(item.order.begin(), item.order.end());
+  if (item.limit >= 0) query.limit = LinkQuery::Limit::kPerOwner;
+  return build_link_query(query);
+}
+
+OwnedPlan build_link_stream(const LinkQuery& query, LinkRows rows) {
+  const LinkDescriptor& link = *query.link;
+  CypherWriter cypher;
+  cypher.text("MATCH ").matched_node("o", *query.owner).text(" WHERE id(o) = $_id");
+  match_linked(cypher, query, "o");
+  entity_columns(cypher.text(" RETURN "), *link.target);
+  ReplyFormat format = reply_format(link.target->fields);
+  if (rows == LinkRows::kNodesAndRelationships) {
+    cypher.text(", id(startNode(r)), id(endNode(r)), id(r)");
+    for (const FieldDescriptor& field : link.relationship->fields) cypher.text(", ").property("r", field.column);
+    format = std::max(format, reply_format(link.relationship->fields));
+  }
+  order_by(cypher, query);
+  return finish(cypher, query, format);
 }
 
 }  // namespace fgraph::core

@@ -13,10 +13,15 @@ namespace fgraph::core {
 struct LinkQuery {
   const EntityDescriptor* owner = nullptr;
   const LinkDescriptor* link = nullptr;
-  // Of the linked nodes: `where`, `order` and `parameters` are used. Without an order it is the link's own.
+  // `where` and `parameters` are used: a condition on the nodes, in which fields of the link's relationship class may
+  // stand too.
   Query nodes;
+  std::vector<LinkOrderDescriptor> order;  // empty: the link's own
   enum class Limit : std::uint8_t { kNone, kPerOwner } limit = Limit::kNone;
 };
+
+// Whether the query may leave out some of the link's nodes.
+bool is_part(const LinkQuery& query);
 
 // Whether the rows of the query tell each node's place in its owner's link.
 bool is_ordered(const LinkQuery& query);
@@ -28,5 +33,14 @@ bool is_ordered(const LinkQuery& query);
 // source where the link goes both ways, id, the relationship's fields]; of a link over several relationships one
 // element for each owner: [owner, place where is_ordered()].
 OwnedPlan build_link_query(const LinkQuery& query);
+
+// The query of an item of a declared hint that has a condition or an order; no text for others.
+OwnedPlan build_fetch_query(const EntityDescriptor& owner, const FetchItemDescriptor& item);
+
+// What is in the link of one owner, a row for each relationship, of a link over several for each node. Parameter: _id.
+// Columns: the target's entity columns, and with kNodesAndRelationships the ids of the relationship's ends and its own
+// columns.
+enum class LinkRows : std::uint8_t { kNodes, kNodesAndRelationships };
+OwnedPlan build_link_stream(const LinkQuery& query, LinkRows rows);
 
 }  // namespace fgraph::core

@@ -73,7 +73,7 @@ OwnedPlan count(const EntityDescriptor& entity) {
 OwnedPlan delete_by_id(const EntityDescriptor& entity) {
   CypherWriter cypher = match(entity);
   append_delete(cypher.text(kById), entity);
-  return plan(entity.qualified_name, "delete_by_id", cypher, Access::kWrite);
+  return delete_plan(entity, "delete_by_id", cypher);
 }
 
 // The ids become a variable: the server scans the whole label for a list in the condition.
@@ -92,13 +92,13 @@ OwnedPlan find_all_by_id(const EntityDescriptor& entity) {
 OwnedPlan delete_all_by_id(const EntityDescriptor& entity) {
   CypherWriter cypher = match_ids(entity);
   append_delete(cypher, entity);
-  return plan(entity.qualified_name, "delete_all_by_id", cypher, Access::kWrite);
+  return delete_plan(entity, "delete_all_by_id", cypher);
 }
 
 OwnedPlan delete_all(const EntityDescriptor& entity) {
   CypherWriter cypher = match(entity);
   append_delete(cypher, entity);
-  return plan(entity.qualified_name, "delete_all", cypher, Access::kWrite);
+  return delete_plan(entity, "delete_all", cypher);
 }
 
 }  // namespace

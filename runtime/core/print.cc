@@ -124,6 +124,7 @@ void TextPrinter::link(const LinkBase& link) {
     raw("unloaded");
   } else {
     count(content == nullptr ? 0 : content->items.size(), " node");
+    if (link.partial()) raw(" of some");
   }
   if (link.changed()) raw(", changed");
 }

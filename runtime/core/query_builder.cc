@@ -3,6 +3,7 @@
 
 #include "core/cascade_delete.h"
 #include "core/condition.h"
+#include "core/condition_match.h"
 #include "core/cypher.h"
 #include "core/plan_builder.h"
 #include "core/plan_parts.h"
@@ -53,7 +54,7 @@ class QueryBuilder {
       case QueryAction::kDelete:
         distinct();
         append_delete(cypher_, entity_);
-        return finish(Access::kWrite);
+        return delete_plan(entity_, query_.name, cypher_);
       case QueryAction::kSum:
         distinct();
         cypher_.text(" RETURN ");
@@ -265,46 +266,20 @@ class QueryBuilder {
     return plan(entity_.qualified_name, query_.name, cypher_, access, format);
   }
 
-  // Links that have to be there are matched, and only the others looked for: the server can then begin where an index
-  // or few nodes are. Each has a MATCH of its own, because within one the same relationship is not to be used twice.
   void condition() {
     if (query_.where.empty()) return;
-    const Condition condition = normalized(query_.where.front());
-    const LinkPaths paths = link_paths(condition);
-    through_links_ = !paths.all.empty();
-    const auto is_required = [&](const LinkPath& path) {
-      return std::find(paths.required.begin(), paths.required.end(), path) != paths.required.end();
-    };
-    std::string variables = scored_by_index_ ? "n, score" : "n";
-    for (const LinkPath& path : paths.all) {
-      const std::string variable = bind(path, is_required(path) ? Presence::kSure : Presence::kMaybe);
-      variables.append(", ").append(variable);
+    const auto further = is_window_ ? ConditionMatch::Further::kMore : ConditionMatch::Further::kNone;
+    if (!scored_by_index_ && is_backwards(query_.where.front())) {
+      cypher_ = CypherWriter();
+      return append_backwards(cypher_, entity_, query_, query_.where.front(), further);
     }
-    for (const LinkPath& path : paths.all) {
-      if (is_required(path)) match_link(" MATCH ", path);
-    }
-    for (const LinkPath& path : paths.all) {
-      if (!is_required(path)) match_link(" OPTIONAL MATCH ", path);
-    }
-    if (paths.all.size() > paths.required.size()) cypher_.text(" WITH ").text(variables);
-    const bool weaker = is_window_ && condition.kind == Condition::Kind::kOr && !condition.operands.empty();
-    cypher_.text(weaker ? " WHERE (" : " WHERE ").condition(condition, query_).text(weaker ? ")" : "");
+    ConditionMatch match(cypher_, query_, scored_by_index_ ? "n, score" : "n");
+    match.append(query_.where.front(), further);
+    through_links_ = match.through_links();
+    bound_ = match.bound();
   }
 
   using Presence = CypherWriter::Presence;
-
-  std::string bind(const LinkPath& path, Presence presence) {
-    std::string variable = "m" + std::to_string(++bound_);
-    cypher_.bind(path, variable, presence);
-    return variable;
-  }
-
-  void match_link(std::string_view clause, const LinkPath& path) {
-    const std::span<const LinkDescriptor* const> whole(path);
-    cypher_.text(clause);
-    const std::string from(cypher_.variable(whole.first(path.size() - 1)));
-    cypher_.hop(from, *path.back(), std::string(cypher_.variable(whole)));
-  }
 
   void distinct() {
     if (through_links_) cypher_.text(" WITH DISTINCT n");

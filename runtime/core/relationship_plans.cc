@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "core/condition.h"
+#include "core/condition_match.h"
 #include "core/cypher.h"
 #include "core/plan_parts.h"
 #include "core/update_plan.h"
@@ -100,11 +102,48 @@ void find_rows(CypherWriter& cypher, const RelationshipDescriptor& relationship,
   if (is_part(query.delivery)) cypher.text(" SKIP $_skip LIMIT $_limit");
 }
 
+// A condition, and the variable that its paths begin at.
+struct Part {
+  const Condition* condition = nullptr;
+  std::string_view variable;
+};
+
+bool is_or(const Condition& condition) {
+  const Condition whole = normalized(condition);
+  return whole.kind == Condition::Kind::kOr && !whole.operands.empty();
+}
+
+// Conditions without links are one WHERE, which an index can serve; those with links look at what is left. Each has a
+// writer of its own, because the same links may begin at both ends.
+void append_conditions(CypherWriter& cypher, const RelationshipQuery& query) {
+  std::vector<Part> parts;
+  for (const Condition& where : query.query.where) parts.push_back({&where, "r"});
+  for (const Condition& where : query.source) parts.push_back({&where, "a"});
+  for (const Condition& where : query.target) parts.push_back({&where, "b"});
+  std::string_view before = " WHERE ";
+  std::string linked;
+  for (const Part& part : parts) {
+    CypherWriter one;
+    one.bind({}, std::string(part.variable), CypherWriter::Presence::kSure);
+    if (link_paths(normalized(*part.condition)).all.empty()) {
+      const bool weaker = is_or(*part.condition);
+      one.text(before).text(weaker ? "(" : "").condition(*part.condition, query.query).text(weaker ? ")" : "");
+      cypher.text(one.take());
+      before = " AND ";
+    } else {
+      one.text(" WITH DISTINCT a, r, b");
+      ConditionMatch(one, query.query, "a, r, b").append(*part.condition);
+      linked += one.take();
+    }
+  }
+  if (!linked.empty()) cypher.text(linked).text(" WITH DISTINCT a, r, b");
+}
+
 // What the query is about.
 CypherWriter match_found(const RelationshipQuery& query) {
   CypherWriter cypher = match(*query.relationship, query.ends);
   cypher.bind({}, "r", CypherWriter::Presence::kSure);
-  if (!query.query.where.empty()) cypher.text(" WHERE ").condition(query.query.where.front(), query.query);
+  append_conditions(cypher, query);
   return cypher;
 }
 

@@ -44,6 +44,9 @@ struct RelationshipQuery {
   Ends ends = Ends::kAny;
   // Finds, counts, looks for one or deletes. Has no entity; its paths are fields of the relationship.
   Query query;
+  // Conditions on the nodes at its ends; none, or one each. Their parameters are the query's.
+  std::vector<Condition> source;
+  std::vector<Condition> target;
 };
 
 OwnedPlan build_relationship_query(const RelationshipQuery& query);

@@ -27,6 +27,7 @@ class SaveBuilder {
     match();
     for (std::size_t i = 0; i < shape_.unlinked.size(); ++i) unlink(i);
     for (std::size_t i = 0; i < shape_.deleted.size(); ++i) remove(i);
+    if (shape_.circle) remove_circle(*shape_.circle);
     for (std::size_t i = 0; i < shape_.updated.size(); ++i) update(i);
     for (std::size_t i = 0; i < shape_.changed.size(); ++i) change(i);
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) save_keyed(i);
@@ -85,6 +86,39 @@ class SaveBuilder {
     checks();
     combine_matched();
     match_relationships();
+    if (shape_.circle) check_circle(*shape_.circle);
+  }
+
+  // What of the row goes on from the matching.
+  void matched_variables() {
+    cypher_.text(" WITH x");
+    for (std::size_t i = 0; i < shape_.keyed.size(); ++i) cypher_.text(", ").text(numbered("f", i));
+    for (std::size_t i = 0; i < shape_.changed.size(); ++i) cypher_.text(", ").text(numbered("q", i));
+  }
+
+  void check_circle(const CascadeTypes& types) {
+    std::vector<std::string> lists;
+    for (std::size_t i = 0; i < types.types.size(); ++i) {
+      lists.push_back(numbered("x", i));
+      cypher_.text(" CALL { WITH x UNWIND ").parameter(numbered("_d", i)).text(" AS i RETURN collect(x[i]) AS ");
+      cypher_.text(lists.back()).text(" }");
+    }
+    const std::string complete = append_cascade_check(cypher_, types, lists);
+    matched_variables();
+    for (const std::string& list : lists) cypher_.text(", ").text(list);
+    for (const std::string& name : cascade_check_names(types)) cypher_.text(", ").text(name);
+    cypher_.text(" WHERE ").text(complete);
+  }
+
+  void remove_circle(const CascadeTypes& types) {
+    std::string all;
+    std::string sum;
+    for (std::size_t i = 0; i < types.types.size(); ++i) {
+      all.append(i == 0 ? "" : ", ").append(numbered("x", i));
+      sum.append(i == 0 ? "" : " + ").append(numbered("x", i));
+    }
+    cypher_.text(" CALL { WITH ").text(all).text(" UNWIND ").text(sum).text(" AS d DELETE d RETURN count(d) AS ");
+    cypher_.text("gone }");
   }
 
   void match_nodes(std::size_t i) {
@@ -159,9 +193,7 @@ class SaveBuilder {
       cypher_.text(" MATCH (a)-[r:").identifier(shape_.changed[i].relationship->type).text("]->(b) WHERE id(r) = i");
       close("collect([j, r])", numbered("q", i));
     }
-    cypher_.text(" WITH x");
-    for (std::size_t i = 0; i < shape_.keyed.size(); ++i) cypher_.text(", ").text(numbered("f", i));
-    for (std::size_t i = 0; i < shape_.changed.size(); ++i) cypher_.text(", ").text(numbered("q", i));
+    matched_variables();
     for (std::size_t i = 0; i < shape_.changed.size(); ++i) {
       cypher_.text(i == 0 ? " WHERE " : " AND ").text("size(").text(numbered("q", i)).text(") = size(");
       cypher_.parameter(save_parameter("edge", i)).text(")");

@@ -12,12 +12,14 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <fgraph/descriptor.h>
 
+#include "core/cascade_circle.h"
 #include "core/plan_builder.h"
 
 namespace fgraph::core {
@@ -69,6 +71,11 @@ struct SaveShape {
   struct Linked {
     const RelationshipDescriptor* relationship = nullptr;
   };
+
+  // Where nodes go by a cascade that leads in circles: all of them, those that hang on others included. Parameters:
+  // _d0, _d1, ... (places, of each type), and those of append_cascade_check(). Nothing is done unless the nodes are
+  // complete.
+  std::optional<CascadeTypes> circle;
 
   std::vector<Matched> matched;
   std::vector<Keyed> keyed;

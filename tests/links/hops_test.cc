@@ -98,3 +98,22 @@ TEST_CASE("hints, limits, conditions and streams follow several relationships") 
   }
   CHECK(streamed == "ABCDE");
 }
+
+TEST_CASE("conditions through several relationships do not follow every path of a dense graph") {
+  TestGraph graph;
+  (void)graph->query("UNWIND range(1, 200) AS i CREATE (:Person {name: 'p' + i, age: i})").get();
+  (void)graph->query("MATCH (a:Person), (b:Person) WHERE a <> b CREATE (a)-[:KNOWS]->(b)").get();
+  (void)graph->query("CREATE (:Person {name:'alone'})-[:KNOWS]->(:Person {name:'other'})").get();
+  const PersonRepository people(*graph);
+  using links = Person::links;
+  using fields = Person::fields;
+  CHECK(people.find_by_reach_name_order_by_name("p7").get().size() == 200);
+  CHECK(people.count(links::reach / fields::name == "other").get() == 1);
+  CHECK(people.find(fields::age <= 3 && links::around / fields::name == "p7").get().empty());
+  CHECK(people.count(fields::name.in("p1", "p2", "alone") && links::seconds / fields::age == 9).get() == 2);
+  // One that need not be there, and one behind another.
+  CHECK(people.count(fields::age < 4 && (fields::name == "p1" || links::reach / fields::age > 199)).get() == 3);
+  CHECK(people.count(fields::name == "alone" && links::friends / links::reach / fields::name == "p5").get() == 0);
+  CHECK(people.exists(links::reach / fields::age > 200).get() == false);
+  CHECK(people.delete_where(fields::age < 3 && links::reach / fields::age == 1).get() == 2);
+}

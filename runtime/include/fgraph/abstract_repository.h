@@ -32,6 +32,7 @@ class AbstractRepository : protected Repository<Entity> {
   using Repository<Entity>::nearest;
   using Repository<Entity>::stream;
   using Repository<Entity>::stream_all;
+  using Repository<Entity>::load;
 
   template <FindArgumentOf<Entity>... Arguments>
   requires FindArgumentsOnce<Arguments...>

@@ -14,6 +14,7 @@
 
 namespace fgraph {
 
+struct Condition;
 struct EntityDescriptor;
 
 // The property types of the language. How each is stored by the server is written beside it.
@@ -193,6 +194,10 @@ struct FetchItemDescriptor {
   std::uint32_t link = 0;                           // index into the links of the entity that the item is about
   std::int64_t limit = -1;                          // most nodes for each entity; -1: all of them
   std::span<const FetchItemDescriptor> items = {};  // about the link's target
+  std::string_view where = {};                      // the condition in the schema's words; empty: none
+  std::span<const LinkOrderDescriptor> order = {};  // empty: the link's own
+  std::string_view cypher = {};  // in generated code: the query that loads it, where there is a condition or an order
+  const Condition* condition = nullptr;  // in the compiler
 };
 
 // Which links come with an entity. A member of the entity it is about.
@@ -202,8 +207,9 @@ struct FetchDescriptor {
   std::string_view doc = {};
 };
 
-// kEntityAbstract: nodes of it are read by their common label, and saved as what they are.
-enum EntityFlag : std::uint8_t { kEntityAbstract = 1 };
+// kEntityAbstract: nodes of it are read by their common label, and saved as what they are. kEntityCascadesInCircle: its
+// `cascade(delete)` leads to nodes of a type that lead to nodes of the same type again.
+enum EntityFlag : std::uint8_t { kEntityAbstract = 1, kEntityCascadesInCircle = 2 };
 
 struct EntityDescriptor {
   std::string_view name;

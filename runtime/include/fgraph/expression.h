@@ -42,9 +42,10 @@ template <typename Owner, typename T>
 class FieldExpression;
 template <typename Owner>
 class IgnoringCase;
-template <typename Owner, typename Target>
+class Undeclared;
+template <typename Owner, typename Target, typename Relationship = Undeclared>
 class Link;
-template <typename Owner, typename Target>
+template <typename Owner, typename Target, typename Relationship = Undeclared>
 class FetchPath;
 
 namespace detail {
@@ -491,14 +492,14 @@ class IgnoringCase {
   detail::FieldReference reference_;
 };
 
-template <typename Owner, typename Target, typename T>
-FieldExpression<Owner, T> operator/(Link<Owner, Target> link, Field<Target, T> field) {
+template <typename Owner, typename Target, typename Relationship, typename T>
+FieldExpression<Owner, T> operator/(Link<Owner, Target, Relationship> link, Field<Target, T> field) {
   detail::FieldReference reference = field.reference();
   detail::prepend_link(reference, EntityTraits<Owner>::descriptor(), link.index());
   return FieldExpression<Owner, T>(std::move(reference));
 }
-template <typename Owner, typename Target, typename T>
-FieldExpression<Owner, T> operator/(const FetchPath<Owner, Target>& path, Field<Target, T> field) {
+template <typename Owner, typename Target, typename Relationship, typename T>
+FieldExpression<Owner, T> operator/(const FetchPath<Owner, Target, Relationship>& path, Field<Target, T> field) {
   detail::FieldReference reference = field.reference();
   detail::prepend_links(reference, EntityTraits<Owner>::descriptor(), path.chain());
   return FieldExpression<Owner, T>(std::move(reference));

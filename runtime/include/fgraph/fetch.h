@@ -1,23 +1,30 @@
 // Which links come with the entities of a find: declared hints, and ones made at the call.
 //
-//   people.find_by_id(id, social::Person::profile);                            // declared: fetch Person.profile { ...
-//   } people.find_all(fgraph::fetch(Person::links::friends / Person::links::employer,
-//                                 Person::links::posts.limit(5)));
+//   people.find_by_id(id, social::Person::profile);              // declared: fetch Person.profile { ... }
+//   people.find_all(fgraph::fetch(Person::links::friends.where(Person::fields::age >= 18) / Person::links::employer,
+//                                 Person::links::posts.order_by(Post::fields::at.desc()).limit(5)));
 //
 // Each link is loaded for all entities of a level by one query: the number of queries depends on the hint, never on the
 // number of rows, and a node that several entities are linked with comes once. Every query sees the graph at its own
 // moment; what was deleted between two of them is missing.
 //
+// A link with a condition or a limit is loaded in part (LinkBase::partial()): what was left out is neither lost nor
+// overwritten when its owner is saved.
+//
 // Values: copy and move freely. Hints that are declared last for the life of the program.
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include <fgraph/client.h>
 #include <fgraph/descriptor.h>
 #include <fgraph/expression.h>
+#include <fgraph/link.h>
 
 namespace fgraph {
 
@@ -28,68 +35,121 @@ struct FetchPart {
   std::uint32_t link = 0;   // index into the links of the entity it is about
   std::int64_t limit = -1;  // most nodes for each entity; -1: all
   std::vector<FetchPart> parts;
+  CriteriaRef where;                              // about the nodes and the relationships of the link; null: all
+  std::vector<LinkOrderDescriptor> order;         // empty: the link's own
+  const FetchItemDescriptor* declared = nullptr;  // where the schema gives a condition or an order
+  std::string_view problem;                       // why it cannot be loaded; empty where it can
 };
 
 std::vector<FetchPart> parts_of(std::span<const FetchItemDescriptor> items);
-// The parts of both; a link that both have is loaded once, with the larger limit.
+// The parts of both; a link that both have is loaded once, with the larger limit. Its condition and order have to be
+// the same: it has a problem otherwise.
 void merge_parts(std::vector<FetchPart>& into, std::vector<FetchPart> more);
 // Adds `next` behind the last link of the chain.
 void append_part(FetchPart& chain, FetchPart next);
+// These change the last link of the chain.
 void limit_last(FetchPart& chain, std::int64_t limit);
+void narrow_last(FetchPart& chain, const CriteriaRef& where);
+void order_last(FetchPart& chain, const OrderKeyData& key, LinkOrderDescriptor::Of of,
+                std::span<const FieldDescriptor> fields);
 
 }  // namespace detail
 
-// Links one behind the other, from `Owner` to `Target`.
-template <typename Owner, typename Target>
+// What sorts the nodes of a link: fields of theirs, and of its relationships.
+template <typename Key, typename Target, typename Relationship>
+concept LinkOrderKey = requires(const Key& key) {
+  detail::key_of(key);
+}
+&&(std::is_same_v<decltype(detail::key_of(std::declval<const Key&>())), OrderKey<Target>> ||
+   std::is_same_v<decltype(detail::key_of(std::declval<const Key&>())), OrderKey<Relationship>>);
+
+// Links one behind the other, from `Owner` to `Target`, the last one by relationships of the class `Relationship`.
+template <typename Owner, typename Target, typename Relationship>
 class FetchPath {
  public:
   explicit FetchPath(detail::FetchPart chain) : chain_(std::move(chain)) {}
 
-  // At most `count` nodes of the last link for each entity: the first ones in the link's order. Requires count > 0.
+  // At most `count` nodes of the last link for each entity: the first ones in the order. Requires count > 0.
   FetchPath limit(std::int64_t count) const {
     FetchPath path = *this;
     detail::limit_last(path.chain_, count);
     return path;
   }
+  // Of the last link, only nodes and relationships that fulfil the condition. Several conditions have to be fulfilled
+  // all of them.
+  FetchPath where(const Criteria<Target>& nodes) const { return narrowed(nodes.root()); }
+  FetchPath where(const Criteria<Relationship>& relationships) const { return narrowed(relationships.root()); }
+  // Instead of the order that the link declares. Keys are fields of the nodes and of the relationships, or such a field
+  // with a direction: order_by(Knows::fields::since.desc(), Person::fields::name).
+  template <LinkOrderKey<Target, Relationship>... Keys>
+  FetchPath order_by(const Keys&... keys) const {
+    FetchPath path = *this;
+    (path.add_key(detail::key_of(keys)), ...);
+    return path;
+  }
   const detail::FetchPart& chain() const { return chain_; }
 
  private:
+  FetchPath narrowed(const detail::CriteriaRef& where) const {
+    FetchPath path = *this;
+    detail::narrow_last(path.chain_, where);
+    return path;
+  }
+  template <typename Of>
+  void add_key(const OrderKey<Of>& key) {
+    constexpr bool kOfTarget = std::is_same_v<Of, Target>;
+    detail::order_last(chain_, key.data(),
+                       kOfTarget ? LinkOrderDescriptor::Of::kTarget : LinkOrderDescriptor::Of::kRelationship,
+                       detail::descriptor_of<Of>().fields);
+  }
+
   detail::FetchPart chain_;
 };
 
 // One link of an entity class: its place in the descriptor's `links`, and what it leads to.
-template <typename Owner, typename Target>
+template <typename Owner, typename Target, typename Relationship>
 class Link {
  public:
   constexpr explicit Link(std::uint32_t index) : index_(index) {}
   constexpr std::uint32_t index() const { return index_; }
-  FetchPath<Owner, Target> path() const {
+  FetchPath<Owner, Target, Relationship> path() const {
     detail::FetchPart part;
     part.link = index_;
-    return FetchPath<Owner, Target>(std::move(part));
+    return FetchPath<Owner, Target, Relationship>(std::move(part));
   }
-  FetchPath<Owner, Target> limit(std::int64_t count) const { return path().limit(count); }
+  // As those of FetchPath.
+  FetchPath<Owner, Target, Relationship> limit(std::int64_t count) const { return path().limit(count); }
+  FetchPath<Owner, Target, Relationship> where(const Criteria<Target>& nodes) const { return path().where(nodes); }
+  FetchPath<Owner, Target, Relationship> where(const Criteria<Relationship>& relationships) const {
+    return path().where(relationships);
+  }
+  template <LinkOrderKey<Target, Relationship>... Keys>
+  FetchPath<Owner, Target, Relationship> order_by(const Keys&... keys) const {
+    return path().order_by(keys...);
+  }
 
  private:
   std::uint32_t index_;
 };
 
-template <typename Owner, typename Middle, typename Target>
-FetchPath<Owner, Target> operator/(const FetchPath<Owner, Middle>& path, const FetchPath<Middle, Target>& next) {
+template <typename Owner, typename Middle, typename First, typename Target, typename Last>
+FetchPath<Owner, Target, Last> operator/(const FetchPath<Owner, Middle, First>& path,
+                                         const FetchPath<Middle, Target, Last>& next) {
   detail::FetchPart chain = path.chain();
   detail::append_part(chain, next.chain());
-  return FetchPath<Owner, Target>(std::move(chain));
+  return FetchPath<Owner, Target, Last>(std::move(chain));
 }
-template <typename Owner, typename Middle, typename Target>
-FetchPath<Owner, Target> operator/(const FetchPath<Owner, Middle>& path, Link<Middle, Target> next) {
+template <typename Owner, typename Middle, typename First, typename Target, typename Last>
+FetchPath<Owner, Target, Last> operator/(const FetchPath<Owner, Middle, First>& path, Link<Middle, Target, Last> next) {
   return path / next.path();
 }
-template <typename Owner, typename Middle, typename Target>
-FetchPath<Owner, Target> operator/(Link<Owner, Middle> first, Link<Middle, Target> next) {
+template <typename Owner, typename Middle, typename First, typename Target, typename Last>
+FetchPath<Owner, Target, Last> operator/(Link<Owner, Middle, First> first, Link<Middle, Target, Last> next) {
   return first.path() / next.path();
 }
-template <typename Owner, typename Middle, typename Target>
-FetchPath<Owner, Target> operator/(Link<Owner, Middle> first, const FetchPath<Middle, Target>& next) {
+template <typename Owner, typename Middle, typename First, typename Target, typename Last>
+FetchPath<Owner, Target, Last> operator/(Link<Owner, Middle, First> first,
+                                         const FetchPath<Middle, Target, Last>& next) {
   return first.path() / next;
 }
 
@@ -99,10 +159,11 @@ class Fetch {
  public:
   constexpr Fetch() {}
   constexpr explicit Fetch(const FetchDescriptor& declared) : declared_(&declared) {}
-  template <typename Target>
-  Fetch(Link<Owner, Target> link) : Fetch(link.path()) {}  // NOLINT(google-explicit-constructor)
-  template <typename Target>
-  Fetch(const FetchPath<Owner, Target>& path) : parts_(1, path.chain()) {}  // NOLINT(google-explicit-constructor)
+  template <typename Target, typename Relationship>
+  Fetch(Link<Owner, Target, Relationship> link) : Fetch(link.path()) {}  // NOLINT(google-explicit-constructor)
+  template <typename Target, typename Relationship>
+  Fetch(const FetchPath<Owner, Target, Relationship>& path)  // NOLINT(google-explicit-constructor)
+      : parts_(1, path.chain()) {}
 
   bool empty() const { return declared_ == nullptr && parts_.empty(); }
   std::vector<detail::FetchPart> parts() const {
@@ -119,10 +180,10 @@ class Fetch {
 
 namespace detail {
 
-template <typename Owner, typename Target>
-Owner owner_of(Link<Owner, Target>);
-template <typename Owner, typename Target>
-Owner owner_of(FetchPath<Owner, Target>);
+template <typename Owner, typename Target, typename Relationship>
+Owner owner_of(Link<Owner, Target, Relationship>);
+template <typename Owner, typename Target, typename Relationship>
+Owner owner_of(FetchPath<Owner, Target, Relationship>);
 template <typename Owner>
 Owner owner_of(Fetch<Owner>);
 
@@ -145,10 +206,11 @@ class FindOptions {
   FindOptions() {}
   FindOptions(CallOptions call_options) : call(call_options) {}  // NOLINT(google-explicit-constructor)
   FindOptions(Fetch<Entity> links) : fetch(std::move(links)) {}  // NOLINT(google-explicit-constructor)
-  template <typename Target>
-  FindOptions(Link<Entity, Target> link) : fetch(link) {}  // NOLINT(google-explicit-constructor)
-  template <typename Target>
-  FindOptions(const FetchPath<Entity, Target>& path) : fetch(path) {}  // NOLINT(google-explicit-constructor)
+  template <typename Target, typename Relationship>
+  FindOptions(Link<Entity, Target, Relationship> link) : fetch(link) {}  // NOLINT(google-explicit-constructor)
+  template <typename Target, typename Relationship>
+  FindOptions(const FetchPath<Entity, Target, Relationship>& path)  // NOLINT(google-explicit-constructor)
+      : fetch(path) {}
   FindOptions(Fetch<Entity> links, CallOptions call_options) : call(call_options), fetch(std::move(links)) {}
 
   // For generated code: what the schema says comes with the query's entities, where the caller says nothing.

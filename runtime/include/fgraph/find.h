@@ -89,6 +89,8 @@ struct RelationshipRequest {
   const RelationshipDescriptor* relationship = nullptr;
   std::optional<EntityId> source;
   std::optional<EntityId> target;
+  CriteriaRef source_where;
+  CriteriaRef target_where;
   CriteriaRequest find;
 };
 CriteriaPlan plan_relationships(const RelationshipRequest& request);
@@ -128,12 +130,12 @@ class FindArguments {
   void add(const CallOptions& call) { options.call = call; }
   void add(const Fetch<Entity>& links) { options.fetch = links; }
   void add(const FindOptions<Entity>& all) { options = all; }
-  template <typename Target>
-  void add(Link<Entity, Target> link) {
+  template <typename Target, typename Relationship>
+  void add(Link<Entity, Target, Relationship> link) {
     options.fetch = Fetch<Entity>(link);
   }
-  template <typename Target>
-  void add(const FetchPath<Entity, Target>& path) {
+  template <typename Target, typename Relationship>
+  void add(const FetchPath<Entity, Target, Relationship>& path) {
     options.fetch = Fetch<Entity>(path);
   }
 

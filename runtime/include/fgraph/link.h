@@ -8,7 +8,9 @@
 // A link is unloaded, loaded, or loaded with changes. What a query yields is unloaded unless a fetch hint asked for it;
 // an entity that the program makes has loaded links without anything in them. Looking into an unloaded link throws
 // Error (not_loaded). Changes are recorded in every state, and saving the entity writes them and nothing else: a link
-// that was never looked at loses no relationship.
+// that was never looked at loses no relationship. Neither does one of which only a part was loaded, by a hint with a
+// condition or a limit: nodes can be added to it and removed from it, but what is said about all of its nodes at once
+// (clear, assign, set, reset) throws Error (invalid_state), because nobody knows what was left out.
 //
 // The nodes of a link are shared objects: copies of an entity, and links that were loaded together, refer to the same
 // ones. Objects that refer to each other in a circle keep each other alive: let a Session own them, or clear() a link.
@@ -32,6 +34,10 @@ namespace fgraph {
 class CallOptions;
 template <typename T>
 class Future;
+template <typename T>
+class Stream;
+template <typename Entity>
+class FindOptions;
 struct LinkDescriptor;
 
 // The relationship class of links whose relationship type is not declared: there is nothing to know of one.
@@ -62,8 +68,8 @@ class LinkContent {
 
   bool changed() const;
 
-  // kUnloaded: `items` are additions only.
-  enum class State : std::uint8_t { kUnloaded, kLoaded } state = State::kUnloaded;
+  // kUnloaded: `items` are additions only. kPartial: there may be others in the graph.
+  enum class State : std::uint8_t { kUnloaded, kPartial, kLoaded } state = State::kUnloaded;
   // What becomes of stored relationships that are not among `items`, when the owner is saved.
   enum class Others : std::uint8_t { kStay, kGo } others = Others::kStay;
   std::vector<LinkItem> items;
@@ -81,8 +87,11 @@ using NodeIdFunction = EntityId (*)(const void* node);
 // A link without its C++ types.
 class LinkBase {
  public:
-  // Whether what is in it is known.
+  // Whether what is in it is known, at least in part.
   bool loaded() const;
+  // Whether it is loaded in part only: by a fetch hint with a condition or a limit, whatever it left out. Looking into
+  // it shows that part; load() brings the rest.
+  bool partial() const;
   // Whether saving the owner has something to write.
   bool changed() const;
   // Forgets the content and the changes; the next look has to load it.
@@ -161,6 +170,15 @@ class LinkedNode {
       : target(edge_target), relationship(edge_relationship) {}
   Target& target;
   Relationship& relationship;
+};
+
+// A node and the relationship that leads to it, as values: `auto& [person, knows]`.
+template <typename Target, typename Relationship>
+class LinkRow {
+ public:
+  LinkRow() {}
+  Target target;
+  Relationship relationship;
 };
 
 namespace detail {
@@ -295,6 +313,17 @@ class ToMany : public detail::LinkBase {
   // As load(), but asks again, and forgets changes that were not saved.
   Future<std::vector<std::shared_ptr<Target>>> reload(CallOptions options);
   Future<std::vector<std::shared_ptr<Target>>> reload();
+
+  // What is in the graph, one by one as it arrives (<fgraph/stream.h>), in the link's order; changes that were not
+  // saved are not in it, and the link stays as it is. The links that `options` name are loaded for the nodes of one
+  // read together. The entity may be moved or destroyed meanwhile. Throws Error (invalid_state) at once where the owner
+  // was never saved.
+  Stream<Target> stream(const FindOptions<Target>& options) const;
+  Stream<Target> stream() const;
+  // With the relationships.
+  Stream<LinkRow<Target, Relationship>> stream_edges(CallOptions options) const
+      requires(!std::is_same_v<Relationship, Undeclared>);
+  Stream<LinkRow<Target, Relationship>> stream_edges() const requires(!std::is_same_v<Relationship, Undeclared>);
 };
 
 // A link over several relationships, which can be read and not be changed. Each node is in it once, on however many
@@ -305,6 +334,7 @@ class Reached : private ToMany<Target> {
   using typename ToMany<Target>::iterator;
   using typename ToMany<Target>::const_iterator;
   using ToMany<Target>::loaded;
+  using ToMany<Target>::partial;
   using ToMany<Target>::unload;
   using ToMany<Target>::size;
   using ToMany<Target>::empty;
@@ -316,6 +346,7 @@ class Reached : private ToMany<Target> {
   using ToMany<Target>::contains;
   using ToMany<Target>::load;
   using ToMany<Target>::reload;
+  using ToMany<Target>::stream;
 
   // For the library.
   detail::LinkBase& base() { return *this; }

@@ -9,7 +9,9 @@
 #include <vector>
 
 #include <fgraph/client.h>
+#include <fgraph/collect.h>
 #include <fgraph/fetch.h>
+#include <fgraph/find.h>
 #include <fgraph/link.h>
 #include <fgraph/operations.h>
 #include <fgraph/page.h>
@@ -19,9 +21,20 @@
 namespace fgraph {
 namespace detail {
 
+enum class LinkLoading : std::uint8_t { kUnlessLoaded, kAlways };
+
 // Loads what `parts` say for all of `entities`, objects of one type that stay in place until the task has ended.
 Task<void> fetch_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
-                       std::vector<FetchPart> parts, CallOptions options);
+                       std::vector<FetchPart> parts, LinkLoading loading, CallOptions options);
+
+// Loads what of it is not loaded yet. Null pointers and entities that were never saved are passed over.
+Task<void> load_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
+                      std::vector<FetchPart> parts, CallOptions options);
+
+// Refuses the parameters where something is wrong with one of the parts, so that nothing is sent.
+void check_parts(const EntityDescriptor& owner, const std::vector<FetchPart>& parts, ParameterWriter& parameters);
+// The same for what has no parameters: throws Error (invalid_argument).
+void check_parts(const EntityDescriptor& owner, const std::vector<FetchPart>& parts);
 
 template <typename Entity>
 void add_pointers(std::vector<Entity>& entities, std::vector<void*>& out) {
@@ -45,7 +58,8 @@ Task<Value> with_links(Graph graph, Future<Value> found, std::vector<FetchPart> 
   Value value = co_await found;
   std::vector<void*> entities;
   add_pointers(value, entities);
-  co_await fetch_links(graph, entity_operations<Entity>(), std::move(entities), std::move(parts), options);
+  co_await fetch_links(graph, entity_operations<Entity>(), std::move(entities), std::move(parts), LinkLoading::kAlways,
+                       options);
   co_return std::move(value);
 }
 
@@ -72,8 +86,6 @@ class LinkedRows final : public RowSource<Entity> {
   std::vector<FetchPart> parts_;
   CallOptions options_;
 };
-
-enum class LinkLoading : std::uint8_t { kUnlessLoaded, kAlways };
 
 // Loads the content of `link`, together with the other loads of this link that this turn of the loop asks for. Throws
 // Error (invalid_state) where its owner was never saved.
@@ -116,7 +128,70 @@ Future<std::shared_ptr<Target>> load_node(LinkBase& link, LinkLoading loading, c
   return spawn(executor_of(link), loaded_node<Target>(Ref<LinkContent>::share(link.make_content()), std::move(loaded)));
 }
 
+// The query that yields what is in the link: the target's columns, and behind them those of the relationships.
+enum class LinkColumns : std::uint8_t { kNodes, kNodesAndRelationships };
+CriteriaPlan plan_link_stream(const LinkBase& link, LinkColumns columns);
+Graph graph_of(const LinkBase& link);
+
+// Reads the rows of a stream with relationships.
+template <typename Target, typename Relationship>
+class LinkRowReader {
+ public:
+  explicit LinkRowReader(GraphCore& graph) : columns_(graph) {}
+  void read(RowReader& row, LinkRow<Target, Relationship>& out) {
+    columns_.read(row, out.target);
+    columns_.read(row, out.relationship);
+  }
+
+ private:
+  ColumnReader columns_;
+};
+
+template <typename Streamed, typename Reader>
+Ref<RowSource<Streamed>> link_rows(const LinkBase& link, LinkColumns columns, const EntityDescriptor& target,
+                                   const CallOptions& options) {
+  const Graph graph = graph_of(link);
+  CriteriaPlan plan = plan_link_stream(link, columns);
+  auto* buffer = new RowBuffer<Streamed, Reader>(executor_of(graph.core()), graph.core());
+  Ref<RowSource<Streamed>> rows(buffer);
+  submit_stream(graph.core(), plan.named(target.qualified_name), std::move(plan.parameters), &target, *buffer, options);
+  return rows;
+}
+
 }  // namespace detail
+
+template <typename Target, typename Relationship>
+Stream<Target> ToMany<Target, Relationship>::stream() const {
+  return stream(FindOptions<Target>());
+}
+template <typename Target, typename Relationship>
+Stream<Target> ToMany<Target, Relationship>::stream(const FindOptions<Target>& options) const {
+  const EntityDescriptor& target = EntityTraits<Target>::descriptor();
+  std::vector<detail::FetchPart> parts = options.fetch.parts();
+  detail::check_parts(target, parts);
+  detail::Ref<detail::RowSource<Target>> rows =
+      detail::link_rows<Target, detail::EntityReader<Target>>(*this, detail::LinkColumns::kNodes, target, options.call);
+  const Graph graph = detail::graph_of(*this);
+  if (!parts.empty()) {
+    rows = detail::Ref<detail::RowSource<Target>>(
+        new detail::LinkedRows<Target>(graph, std::move(rows), std::move(parts), options.call));
+  }
+  return detail::make_stream<Target>(detail::executor_of(graph.core()), std::move(rows));
+}
+template <typename Target, typename Relationship>
+Stream<LinkRow<Target, Relationship>> ToMany<Target, Relationship>::stream_edges() const
+    requires(!std::is_same_v<Relationship, Undeclared>) {
+  return stream_edges(CallOptions());
+}
+template <typename Target, typename Relationship>
+Stream<LinkRow<Target, Relationship>> ToMany<Target, Relationship>::stream_edges(CallOptions options) const
+    requires(!std::is_same_v<Relationship, Undeclared>) {
+  using Streamed = LinkRow<Target, Relationship>;
+  return detail::make_stream<Streamed>(
+      detail::executor_of(detail::graph_of(*this).core()),
+      detail::link_rows<Streamed, detail::LinkRowReader<Target, Relationship>>(
+          *this, detail::LinkColumns::kNodesAndRelationships, EntityTraits<Target>::descriptor(), options));
+}
 
 template <typename Target, typename Relationship>
 Future<std::vector<std::shared_ptr<Target>>> ToMany<Target, Relationship>::load() {

@@ -25,25 +25,37 @@
 namespace fgraph {
 
 // Only relationships that begin at the node, or end there.
-template <typename Identifier>
+template <typename Node>
 class From {
  public:
-  constexpr explicit From(Identifier node) : id(node) {}
-  Identifier id;
+  constexpr explicit From(Node begin) : node(std::move(begin)) {}
+  Node node;
 };
 template <typename Entity>
 constexpr From<Id<Entity>> from(Id<Entity> node) {
   return From<Id<Entity>>(node);
 }
-template <typename Identifier>
+template <typename Node>
 class To {
  public:
-  constexpr explicit To(Identifier node) : id(node) {}
-  Identifier id;
+  constexpr explicit To(Node end) : node(std::move(end)) {}
+  Node node;
 };
 template <typename Entity>
 constexpr To<Id<Entity>> to(Id<Entity> node) {
   return To<Id<Entity>>(node);
+}
+
+// Only relationships that begin, or end, at nodes that fulfil the condition:
+//
+//   knows.find(Knows::fields::strength > 0.5, fgraph::from(Person::fields::age >= 18));
+template <typename Entity>
+From<Criteria<Entity>> from(Criteria<Entity> nodes) {
+  return From<Criteria<Entity>>(std::move(nodes));
+}
+template <typename Entity>
+To<Criteria<Entity>> to(Criteria<Entity> nodes) {
+  return To<Criteria<Entity>>(std::move(nodes));
 }
 
 // Nodes, and the relationships between each and the next: one fewer.
@@ -70,11 +82,13 @@ class RelationshipEnds {
 
   template <std::convertible_to<Id<SourceOf<Relationship>>> Identifier>
   void add(const From<Identifier>& source) {
-    request.source = source.id;
+    request.source = source.node;
   }
+  void add(const From<Criteria<SourceOf<Relationship>>>& source) { request.source_where = source.node.root(); }
+  void add(const To<Criteria<TargetOf<Relationship>>>& target) { request.target_where = target.node.root(); }
   template <std::convertible_to<Id<TargetOf<Relationship>>> Identifier>
   void add(const To<Identifier>& target) {
-    request.target = target.id;
+    request.target = target.node;
   }
   void add(const CallOptions& options) { call = options; }
 

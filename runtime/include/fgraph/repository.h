@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,7 @@
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
 #include <fgraph/relationship_repository.h>
+#include <fgraph/removing.h>
 #include <fgraph/saving.h>
 #include <fgraph/search.h>
 #include <fgraph/select.h>
@@ -251,7 +253,7 @@ class Repository {
   // Removes them and every relationship of them; without a condition all entities of the type. Yields how many.
   Future<std::int64_t> delete_where(const Criteria<Entity>& where, CallOptions options = CallOptions()) const {
     detail::CriteriaPlan plan = plan_of(where, QueryAction::kDelete);
-    return count_rows(plan.named(plans().delete_by_id.name), std::move(plan.parameters), options);
+    return delete_rows(plan.named(plans().delete_by_id.name), std::move(plan.parameters), options);
   }
 
   // Changes the fields of all entities that fulfil the condition, in one query, and yields how many they are. What is
@@ -273,7 +275,9 @@ class Repository {
   // relationships (0: any number, otherwise each number is a query text of its own) and where a node is gone. The
   // server cannot do it along a link without a direction, nor is it done over links of several relationships
   // (invalid_argument). RelationshipRepository::shortest_path() yields the relationships, too.
-  Future<std::optional<std::vector<Entity>>> shortest_path(Id<Entity> from, Id<Entity> to, Link<Entity, Entity> link,
+  template <typename Relationship>
+  Future<std::optional<std::vector<Entity>>> shortest_path(Id<Entity> from, Id<Entity> to,
+                                                           Link<Entity, Entity, Relationship> link,
                                                            std::int64_t max_hops = 0,
                                                            CallOptions options = CallOptions()) const {
     detail::CriteriaPlan plan = detail::plan_shortest_path(descriptor(), link.index(), from, to, max_hops);
@@ -315,28 +319,64 @@ class Repository {
       const F& field, const Criteria<Entity>& where = Criteria<Entity>(), CallOptions options = CallOptions())
   const { return aggregate(fgraph::max(field), where, options); }
 
-  // Removes all entities of the type, or those, with every relationship of them, in one query. Yields how many: an id
-  // that is gone already, or is given twice, counts for nothing.
+  // Removes all entities of the type, or those, with every relationship of them and with what hangs on them by
+  // cascade(delete), in one query. Yields how many: an id that is gone already, or is given twice, counts for nothing.
+  // Where cascade(delete) leads in circles, queries that only read find out first what hangs on them; see removing.h.
   Future<std::int64_t> delete_all(CallOptions options = CallOptions()) const {
-    return count_rows(plans().delete_all, ParameterWriter(), options);
-  }
-  Future<std::int64_t> delete_all(const std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
-    std::vector<EntityId> ids;
-    ids.reserve(entities.size());
-    for (const Entity& entity : entities) ids.push_back(entity.id);
-    return delete_ids(std::move(ids), options);
+    return delete_rows(plans().delete_all, ParameterWriter(), options);
   }
   Future<std::int64_t> delete_all_by_id(const std::vector<Id<Entity>>& ids, CallOptions options = CallOptions()) const {
     return delete_ids(std::vector<EntityId>(ids.begin(), ids.end()), options);
   }
-
-  // Removes the node and every relationship of it. Yields false where it was gone already.
-  Future<bool> delete_by_id(Id<Entity> id, CallOptions options = CallOptions()) const {
-    return detail::run<detail::ExistsCollector>(graph_, plans().delete_by_id, id_parameter(EntityId(id)), nullptr,
-                                                options);
+  // Where the entities count their versions, each has to have the version that is stored: fails with stale_version
+  // otherwise, and deletes none of them.
+  Future<std::int64_t> delete_all(const std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
+    detail::NodesToDelete nodes(detail::entity_operations<Entity>());
+    for (const Entity& entity : entities) nodes.add(&entity);
+    return nodes.counts_versions() ? detail::delete_exact(graph_, std::move(nodes), options)
+                                   : delete_ids(nodes.take_ids(), options);
   }
+
+  // Removes the node, every relationship of it, and what hangs on it. Yields false where it was gone already.
+  Future<bool> delete_by_id(Id<Entity> id, CallOptions options = CallOptions()) const {
+    if ((descriptor().flags & kEntityCascadesInCircle) == 0) {
+      return detail::run<detail::ExistsCollector>(graph_, plans().delete_by_id, id_parameter(EntityId(id)), nullptr,
+                                                  options);
+    }
+    return detail::spawn(executor(),
+                         detail::is_any(delete_rows(plans().delete_by_id, id_parameter(EntityId(id)), options)));
+  }
+  // As delete_by_id(), but of an entity that counts its versions only the one that it is: fails with stale_version
+  // where somebody else saved it meanwhile, and deletes nothing.
   Future<bool> delete_(const Entity& entity, CallOptions options = CallOptions()) const {
-    return delete_by_id(entity.id, options);
+    detail::NodesToDelete nodes(detail::entity_operations<Entity>());
+    if (!nodes.counts_versions()) return delete_by_id(entity.id, options);
+    nodes.add(&entity);
+    return detail::spawn(executor(), detail::is_any(detail::delete_exact(graph_, std::move(nodes), options)));
+  }
+
+  // Loads links of entities that are there already: each link that is named by one query for all of them, as in a find.
+  //
+  //   people.load(team, Person::links::friends / Person::links::employer);
+  //
+  // Links that are loaded already are not asked for again, and changes that were not saved are kept; of one that is
+  // loaded in part, the part that is named takes the place of the other. The entities must stay in place until the
+  // future has ended. Null pointers and entities that were never saved are passed over.
+  Future<void> load(std::vector<Entity>& entities, const Fetch<Entity>& links,
+                    CallOptions options = CallOptions()) const requires detail::HasLinks<Entity> {
+    std::vector<void*> pointers;
+    detail::add_pointers(entities, pointers);
+    return load_links(std::move(pointers), links, options);
+  }
+  Future<void> load(const std::vector<std::shared_ptr<Entity>>& entities, const Fetch<Entity>& links,
+                    CallOptions options = CallOptions()) const requires detail::HasLinks<Entity> {
+    std::vector<void*> pointers;
+    for (const std::shared_ptr<Entity>& entity : entities) pointers.push_back(entity.get());
+    return load_links(std::move(pointers), links, options);
+  }
+  Future<void> load(Entity& entity, const Fetch<Entity>& links,
+                    CallOptions options = CallOptions()) const requires detail::HasLinks<Entity> {
+    return load_links(std::vector<void*>(1, &entity), links, options);
   }
 
  protected:
@@ -360,11 +400,12 @@ class Repository {
     using Rows = detail::RowBuffer<Entity, detail::EntityReader<Entity>>;
     auto* buffer = new Rows(executor(), graph_.core());
     detail::Ref<detail::RowSource<Entity>> rows(buffer);
+    std::vector<detail::FetchPart> parts = checked_parts(options, parameters);
     detail::submit_stream(graph_.core(), plan, std::move(parameters), &descriptor(), *buffer, options.call);
     if constexpr (detail::HasLinks<Entity>) {
-      if (!options.fetch.empty()) {
+      if (!parts.empty()) {
         rows = detail::Ref<detail::RowSource<Entity>>(
-            new detail::LinkedRows<Entity>(graph_, std::move(rows), options.fetch.parts(), options.call));
+            new detail::LinkedRows<Entity>(graph_, std::move(rows), std::move(parts), options.call));
       }
     }
     return detail::make_stream<Entity>(executor(), std::move(rows));
@@ -412,6 +453,9 @@ class Repository {
   Future<std::int64_t> count_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     return detail::run<detail::CountCollector>(graph_, plan, std::move(parameters), nullptr, options);
   }
+  Future<std::int64_t> delete_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
+    return detail::delete_found(graph_, descriptor(), plan, std::move(parameters), options);
+  }
   Future<bool> exists_row(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     return detail::run<detail::ExistsCollector>(graph_, plan, std::move(parameters), nullptr, options);
   }
@@ -428,19 +472,35 @@ class Repository {
   template <typename Collector>
   Future<typename Collector::Value> find(const Plan& plan, ParameterWriter parameters,
                                          const FindOptions<Entity>& options) const {
-    return loaded(detail::run<Collector>(graph_, plan, std::move(parameters), &descriptor(), options.call), options);
+    std::vector<detail::FetchPart> parts = checked_parts(options, parameters);
+    return loaded(detail::run<Collector>(graph_, plan, std::move(parameters), &descriptor(), options.call),
+                  std::move(parts), options.call);
   }
 
-  // With the links that the options name.
+  // The links that the options name. What is wrong with them is refused by the parameters.
+  static std::vector<detail::FetchPart> checked_parts(const FindOptions<Entity>& options, ParameterWriter& parameters) {
+    std::vector<detail::FetchPart> parts;
+    if (options.fetch.empty()) return parts;
+    parts = options.fetch.parts();
+    detail::check_parts(descriptor(), parts, parameters);
+    return parts;
+  }
+
+  // With those links.
   template <typename Value>
-  Future<Value> loaded(Future<Value> found, const FindOptions<Entity>& options) const {
+  Future<Value> loaded(Future<Value> found, std::vector<detail::FetchPart> parts, const CallOptions& options) const {
     if constexpr (detail::HasLinks<Entity>) {
-      if (!options.fetch.empty()) {
+      if (!parts.empty()) {
         return detail::spawn(executor(),
-                             detail::with_links<Entity>(graph_, std::move(found), options.fetch.parts(), options.call));
+                             detail::with_links<Entity>(graph_, std::move(found), std::move(parts), options));
       }
     }
     return found;
+  }
+
+  Future<void> load_links(std::vector<void*> entities, const Fetch<Entity>& links, const CallOptions& options) const {
+    return detail::spawn(executor(), detail::load_links(graph_, detail::entity_operations<Entity>(),
+                                                        std::move(entities), links.parts(), options));
   }
 
   template <typename... Arguments>
@@ -473,10 +533,11 @@ class Repository {
 
   Future<Window<Entity>> find_window(const detail::FindArguments<Entity>& all) const {
     detail::CriteriaPlan plan = detail::plan_window(all.request, all.window);
+    std::vector<detail::FetchPart> parts = checked_parts(all.options, plan.parameters);
     return loaded(detail::run<detail::WindowCollector<Entity>>(
                       graph_, plan.named(plans().find_all.name), std::move(plan.parameters), &descriptor(),
                       all.options.call, graph_.core(), all.request, all.window),
-                  all.options);
+                  std::move(parts), all.options.call);
   }
 
   template <typename Collector>
@@ -501,7 +562,7 @@ class Repository {
   }
 
   Future<std::int64_t> delete_ids(std::vector<EntityId> ids, const CallOptions& options) const {
-    return count_rows(plans().delete_all_by_id, id_parameter(detail::distinct_ids(std::move(ids))), options);
+    return delete_rows(plans().delete_all_by_id, id_parameter(detail::distinct_ids(std::move(ids))), options);
   }
 
   static detail::CriteriaPlan plan_of(const Criteria<Entity>& where, QueryAction action) {

@@ -127,7 +127,7 @@ Task<std::vector<Scored<Entity>>> finish_search(Graph graph, Future<std::vector<
       std::vector<void*> entities;
       for (Scored<Entity>& one : *found) entities.push_back(&one.entity);
       co_await fetch_links(graph, entity_operations<Entity>(), std::move(entities), options.fetch.parts(),
-                           options.call);
+                           LinkLoading::kAlways, options.call);
     }
   }
   co_return std::move(*found);

@@ -67,8 +67,8 @@ class SessionUse {
 std::shared_ptr<void> adopt(SessionCore& core, const EntityOperations& operations, std::shared_ptr<void> object);
 void adopt_nodes(SessionCore& core, const EntityOperations& operations, LinkBase& link);
 void remove(SessionCore& core, void* object);
-// Null where there is none. `known` tells whether the session knows, so that nobody else needs to be asked.
-std::shared_ptr<void> find_object(const SessionCore& core, EntityId id, bool& known);
+// Nothing where the session does not know; null where the node is being removed.
+std::optional<std::shared_ptr<void>> find_object(const SessionCore& core, EntityId id);
 
 template <typename Entity>
 std::shared_ptr<Entity> adopt(SessionCore& core, Entity entity) {
@@ -146,11 +146,10 @@ class Session {
   Future<std::shared_ptr<Entity>> get(
       Id<Entity> id, const std::type_identity_t<FindOptions<Entity>>& options = FindOptions<Entity>()) {
     detail::SessionUse use(core_);
-    bool known = false;
-    std::shared_ptr<void> object = detail::find_object(use.core(), id, known);
+    std::optional<std::shared_ptr<void>> known = detail::find_object(use.core(), id);
     if (known && options.fetch.empty()) {
       return detail::spawn(
-          executor(), detail::known_one<Entity>(std::move(use), std::static_pointer_cast<Entity>(std::move(object))));
+          executor(), detail::known_one<Entity>(std::move(use), std::static_pointer_cast<Entity>(*std::move(known))));
     }
     return detail::spawn(executor(),
                          detail::adopt_one<Entity>(std::move(use), Repository<Entity>(graph_).find_by_id(id, options)));
