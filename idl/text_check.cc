@@ -206,7 +206,10 @@ class TokenChecker {
       if (starts) list_ = is_list(index);
       return;
     }
+    if (ends_clause(index)) in_clause_ = false;
     if (!list_ || kind(index) != Kind::kWord || kind(open_.back()) != Kind::kOpenBrace) return;
+    if (starts_clause(index)) in_clause_ = true;
+    if (in_clause_) return;
     const std::string_view before = text(index - 1);
     const bool ends = kind(index - 1) == Kind::kWord || kind(index - 1) == Kind::kString ||
                       kind(index - 1) == Kind::kClose || kind(index - 1) == Kind::kCloseBrace ||
@@ -217,10 +220,23 @@ class TokenChecker {
     edits_.push_back({TokenEdit::Action::kInsertComma, index, {}});
   }
 
-  bool is_list(std::size_t index) const {
+  // `friends where age > 3 order by name`: the words up to the next comma or brace are of one link.
+  bool starts_clause(std::size_t index) const {
+    const Kind before = kind(index - 1);
+    if (!is_fetch_ || (before != Kind::kWord && before != Kind::kClose)) return false;
+    return text(index) == "where" || (text(index) == "order" && text(index + 1) == "by");
+  }
+  bool ends_clause(std::size_t index) const {
+    const bool comma = text(index) == "," && kind(open_.back()) == Kind::kOpenBrace;
+    return comma || kind(index) == Kind::kOpenBrace || kind(index) == Kind::kCloseBrace;
+  }
+
+  bool is_list(std::size_t index) {
     const bool corrected = !edits_.empty() && edits_.back().index == index;
     const std::string_view word = corrected ? edits_.back().keyword : text(index);
-    return word == "enum" || word == "fetch";
+    is_fetch_ = word == "fetch";
+    in_clause_ = false;
+    return word == "enum" || is_fetch_;
   }
 
   static bool is_index_keyword(std::string_view word) { return word == "index" || word == "fulltext"; }
@@ -240,6 +256,8 @@ class TokenChecker {
   std::vector<TokenEdit> edits_;
   // The declaration is an enum or a fetch hint.
   bool list_ = false;
+  bool is_fetch_ = false;   // it is one of links
+  bool in_clause_ = false;  // of a link
 };
 
 }  // namespace

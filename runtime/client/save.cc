@@ -11,6 +11,7 @@
 #include "client/change_parameters.h"
 #include "client/client_core.h"
 #include "client/graph_request.h"
+#include "client/stored_object.h"
 #include "client/unit_of_work_run.h"
 
 namespace fgraph::detail {
@@ -67,13 +68,6 @@ class Entities {
   // The fields that differ from what is stored; all of them where that is not known.
   std::vector<bool> changed(std::size_t index) const { return client::changed_fields(operations_, at(index)); }
 
-  void remember(std::size_t index, Timestamp now) const {
-    operations_.touch(at(index), now);
-    FieldHasher hasher(operations_.saved(at(index)));
-    operations_.hash(at(index), hasher);
-    *operations_.is_saved(at(index)) = true;
-  }
-
   // Nothing but its own fields is to be written.
   bool is_alone(std::size_t index) const {
     for (std::size_t i = 0; i < operations_.links; ++i) {
@@ -81,16 +75,6 @@ class Entities {
       if (content != nullptr && (!content->items.empty() || content->changed())) return false;
     }
     return true;
-  }
-
-  // Of an entity that has just been created: nobody else has linked anything to it that it does not know.
-  void bind_links(std::size_t index, const LinkSources& sources) const {
-    sources.bind(at(index));
-    // What is saved along with a node may be reached over several relationships.
-    const std::span<const LinkDescriptor> links = operations_.descriptor().links;
-    for (std::size_t i = 0; i < operations_.links; ++i) {
-      if (is_single_hop(links[i])) operations_.link(at(index), i).mark_loaded();
-    }
   }
 
  private:
@@ -229,9 +213,10 @@ void apply(const Graph& graph, const Entities& entities, const Batch& batch, con
   for (std::size_t i = 0; i < batch.indices.size(); ++i) {
     if (created) {
       entities.id(batch.indices[i]) = EntityId(ids[i]);
-      entities.bind_links(batch.indices[i], links);
+      client::take_over_links(entities.operations(), entities.at(batch.indices[i]), links,
+                              client::NodeOrigin::kCreated);
     }
-    entities.remember(batch.indices[i], now);
+    client::take_over_fields(entities.operations(), entities.at(batch.indices[i]), now);
   }
 }
 

@@ -6,6 +6,8 @@
 
 #include <fgraph/collect.h>
 
+#include "client/stored_object.h"
+
 namespace fgraph::client {
 namespace {
 
@@ -444,22 +446,11 @@ void UnitOfWork::settle_nodes(const Graph& graph) {
         continue;
       }
       *operations.id(object) = node.id;
-      operations.touch(object, now_);
       if (node.fate == Fate::kUpdate && operations.counts_versions()) ++*operations.version(object);
-      FieldHasher hasher(operations.saved(object));
-      operations.hash(object, hasher);
-      *operations.is_saved(object) = true;
+      take_over_fields(operations, object, now_);
       if (node.fate == Fate::kUpdate) continue;
-      links->bind(object);
-      // Nobody has linked anything to a node that is new; of one that was found by its key, that is not known.
-      for (std::size_t i = 0; i < operations.links; ++i) {
-        detail::LinkBase& link = operations.link(object, i);
-        if (node.fate == Fate::kCreate && is_single_hop(operations.descriptor().links[i])) {
-          link.mark_loaded();
-        } else {
-          link.unload();
-        }
-      }
+      take_over_links(operations, object, *links,
+                      node.fate == Fate::kCreate ? NodeOrigin::kCreated : NodeOrigin::kFound);
     }
   }
 }

@@ -21,7 +21,7 @@ struct Owner::fields {
 };
 
 struct Owner::links {
-  static constexpr fgraph::Link<Owner, Car> cars{0};
+  static constexpr fgraph::Link<Owner, Car, Owns> cars{0};
   static constexpr fgraph::Link<Owner, Owner> peers{1};
 };
 
@@ -32,7 +32,7 @@ struct LegalOwner::fields {
 };
 
 struct LegalOwner::links {
-  static constexpr fgraph::Link<LegalOwner, Car> cars{0};
+  static constexpr fgraph::Link<LegalOwner, Car, Owns> cars{0};
   static constexpr fgraph::Link<LegalOwner, Owner> peers{1};
 };
 
@@ -43,7 +43,7 @@ struct Driver::fields {
 };
 
 struct Driver::links {
-  static constexpr fgraph::Link<Driver, Car> cars{0};
+  static constexpr fgraph::Link<Driver, Car, Owns> cars{0};
   static constexpr fgraph::Link<Driver, Owner> peers{1};
 };
 
@@ -54,7 +54,7 @@ struct Company::fields {
 };
 
 struct Company::links {
-  static constexpr fgraph::Link<Company, Car> cars{0};
+  static constexpr fgraph::Link<Company, Car, Owns> cars{0};
   static constexpr fgraph::Link<Company, Owner> peers{1};
   static constexpr fgraph::Link<Company, ::golden::common::City> seat{2};
 };
@@ -64,7 +64,7 @@ struct Car::fields {
 };
 
 struct Car::links {
-  static constexpr fgraph::Link<Car, Owner> owners{0};
+  static constexpr fgraph::Link<Car, Owner, Owns> owners{0};
   static constexpr fgraph::Link<Car, Company> firms{1};
   static constexpr fgraph::Link<Car, LegalOwner> driver{2};
 };

@@ -21,7 +21,7 @@ struct Club::fields {
 };
 
 struct Club::links {
-  static constexpr fgraph::Link<Club, ::golden::abstract::Car> cars{0};
+  static constexpr fgraph::Link<Club, ::golden::abstract::Car, ::golden::abstract::Owns> cars{0};
   static constexpr fgraph::Link<Club, ::golden::abstract::Owner> peers{1};
   static constexpr fgraph::Link<Club, ::golden::abstract::Driver> members{2};
 };

@@ -377,7 +377,7 @@ fgraph::Future<std::int64_t> classRepository::delete_by_new_less_than(
     double new_, const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   parameters.add("new", new_);
-  return count_rows(kclassRepositoryQueries[2], std::move(parameters), options);
+  return delete_rows(kclassRepositoryQueries[2], std::move(parameters), options);
 }
 
 std::span<const fgraph::Plan> NamesRepository::query_plans() { return kNamesRepositoryQueries; }

@@ -25,7 +25,7 @@ struct Account::fields {
 };
 
 struct Account::links {
-  static constexpr fgraph::Link<Account, Account> holds{0};
+  static constexpr fgraph::Link<Account, Account, Holds> holds{0};
   static constexpr fgraph::Link<Account, Account> boss{1};
 };
 

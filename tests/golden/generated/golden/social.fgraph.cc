@@ -420,9 +420,12 @@ constexpr fgraph::Plan kPersonRepositoryQueries[] = {
     },
     {
         "golden.social.Person.find_by_reach_name"sv,
-        "MATCH (n:`Person`) MATCH (n)-[:`KNOWS`*1..3]->(m1:`Person`) WHERE m1.`name` = $name WITH "
-        "DISTINCT n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, "
-        "n.`nickName`"sv,
+        "MATCH (m:`Person`) WHERE m.`name` = $name WITH collect(DISTINCT m) AS y0 CALL { WITH y0 UNWIND "
+        "y0 AS b MATCH (a)-[:`KNOWS`]->(b) RETURN collect(DISTINCT a) AS y1 } CALL { WITH y1 UNWIND y1 "
+        "AS b MATCH (a)-[:`KNOWS`]->(b) RETURN collect(DISTINCT a) AS y2 } CALL { WITH y2 UNWIND y2 AS "
+        "b MATCH (a)-[:`KNOWS`]->(b) RETURN collect(DISTINCT a) AS y3 } WITH [x IN y1 + y2 + y3 WHERE "
+        "hasLabels(x, ['Person'])] AS ys UNWIND ys AS n WITH DISTINCT n RETURN id(n), n.`name`, "
+        "n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
 };
@@ -593,7 +596,7 @@ fgraph::Future<std::int64_t> PersonRepository::delete_by_age_less_than(
     std::int64_t age, const fgraph::CallOptions& options) const {
   fgraph::ParameterWriter parameters;
   fgraph::detail::add_indexed(parameters, "age", age);
-  return count_rows(kPersonRepositoryQueries[12], std::move(parameters), options);
+  return delete_rows(kPersonRepositoryQueries[12], std::move(parameters), options);
 }
 
 fgraph::Stream<Person> PersonRepository::stream_by_age_greater_than(

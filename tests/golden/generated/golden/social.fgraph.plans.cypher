@@ -134,7 +134,7 @@ MATCH (n:`Person`) WHERE n.`age` < $age WITH collect(n) AS x CALL { WITH x UNWIN
 MATCH (n:`Person`) WHERE n.`age` > $age RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
 
 // golden.social.Person.find_by_reach_name: read, compact
-MATCH (n:`Person`) MATCH (n)-[:`KNOWS`*1..3]->(m1:`Person`) WHERE m1.`name` = $name WITH DISTINCT n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
+MATCH (m:`Person`) WHERE m.`name` = $name WITH collect(DISTINCT m) AS y0 CALL { WITH y0 UNWIND y0 AS b MATCH (a)-[:`KNOWS`]->(b) RETURN collect(DISTINCT a) AS y1 } CALL { WITH y1 UNWIND y1 AS b MATCH (a)-[:`KNOWS`]->(b) RETURN collect(DISTINCT a) AS y2 } CALL { WITH y2 UNWIND y2 AS b MATCH (a)-[:`KNOWS`]->(b) RETURN collect(DISTINCT a) AS y3 } WITH [x IN y1 + y2 + y3 WHERE hasLabels(x, ['Person'])] AS ys UNWIND ys AS n WITH DISTINCT n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
 
 // golden.common.City.find_by_population_greater_than_order_by_population_desc: read, compact
 MATCH (n:`City`) WHERE n.`population` > $population RETURN id(n), n.`name`, n.`location`, n.`population`, n.`climate` ORDER BY n.`population` DESC
