@@ -30,7 +30,11 @@ importClause : IMPORT STRING SEMI ;
 
 enumDeclaration : ENUM name (COLON type)? annotation* enumBlock ;
 
-enumBlock : LBRACE (enumValue (COMMA enumValue?)*)? RBRACE ;
+enumBlock : LBRACE (enumEntry (COMMA enumEntry?)*)? RBRACE ;
+
+enumEntry : reservedValue | enumValue ;
+
+reservedValue : RESERVED expression ;
 
 enumValue : name (ASSIGN expression)? annotation* ;
 

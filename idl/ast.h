@@ -141,6 +141,7 @@ struct EnumDeclaration {
   std::optional<TypeReference> storage;
   std::vector<Annotation> annotations;
   std::vector<EnumValue> values;
+  std::vector<Expression> reserved;  // names and stored values
 };
 
 struct MixinDeclaration {

@@ -25,6 +25,7 @@ class EnumResolver {
     for (const ast::EnumValue& value : source_.values) resolve_value(value);
     if (source_.values.empty() && unit_.unread_words.count(source_.name.text) == 0)
       program_.diagnostics.report<Message::kEnumValue>(source_.name.span, source_.name.text, "has no values");
+    for (const ast::Expression& reserved : source_.reserved) check_reserved(reserved);
     enumeration_.values = program_.build.list(std::move(values_));
   }
 
@@ -101,6 +102,44 @@ class EnumResolver {
         .label(first->second, "this one");
   }
 
+  // A name keeps an enumerator from coming back, a text or number what was stored for one.
+  void check_reserved(const ast::Expression& reserved) {
+    if (reserved.kind == ast::Expression::Kind::kBroken) return;
+    if (reserved.kind == ast::Expression::Kind::kName) {
+      refuse_reserved(reserved, std::string(reserved.text), by_name_.find(reserved.text), by_name_.end());
+      return;
+    }
+    if (!storage_known_) return;
+    if (const std::optional<std::string> stored = stored_value(reserved)) {
+      refuse_reserved(reserved, *stored, by_stored_.find(*stored), by_stored_.end());
+    }
+  }
+
+  template <typename Place>
+  void refuse_reserved(const ast::Expression& reserved, const std::string& text, Place found, Place none) {
+    const auto [first, inserted] = reserved_.emplace(reserved.span.text(), reserved.span);
+    if (!inserted) {
+      program_.diagnostics.report<Message::kRepeatedField>(reserved.span, reserved.span.text())
+          .label(first->second, "first here");
+    } else if (found != none) {
+      program_.diagnostics.report<Message::kReservedMember>(found->second, text).label(reserved.span, "reserved here");
+    }
+  }
+
+  std::optional<std::string> stored_value(const ast::Expression& value) {
+    const std::size_t errors = program_.diagnostics.error_count();
+    if (enumeration_.storage == Scalar::kInt) {
+      if (const auto number = integer_value(value, "int", program_.diagnostics)) return std::to_string(*number);
+    } else if (value.kind == ast::Expression::Kind::kString) {
+      return string_value({value.text, value.span}, program_.diagnostics);
+    }
+    if (program_.diagnostics.error_count() == errors) {
+      program_.diagnostics.report<Message::kDefaultType>(value.span, shown_value(value),
+                                                         scalar_name(enumeration_.storage));
+    }
+    return std::nullopt;
+  }
+
   bool is_repeated(const ast::Name& name) {
     const auto [first, inserted] = by_name_.emplace(name.text, name.span);
     if (inserted) return false;
@@ -118,6 +157,7 @@ class EnumResolver {
   bool storage_known_ = true;
   std::map<std::string_view, Span> by_name_;
   std::map<std::string, Span> by_stored_;
+  std::map<std::string_view, Span> reserved_;
 };
 
 }  // namespace

@@ -72,7 +72,13 @@ class AstBuilder : private ValueReader {
     if (context.type() != nullptr) result.storage = type(context.type());
     result.annotations = annotations(context.annotation());
     if (context.enumBlock() == nullptr) return result;
-    for (auto* one : context.enumBlock()->enumValue()) {
+    for (auto* entry : context.enumBlock()->enumEntry()) {
+      if (auto* reserved = entry->reservedValue()) {
+        if (reserved->expression() != nullptr) result.reserved.push_back(expression(reserved->expression()));
+        continue;
+      }
+      auto* one = entry->enumValue();
+      if (one == nullptr) continue;
       ast::EnumValue& value = result.values.emplace_back();
       value.doc = docs_.above(span(one).begin);
       value.name = name(one->name());
