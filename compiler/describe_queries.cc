@@ -4,8 +4,11 @@
 #include <set>
 #include <utility>
 
+#include <fgraph/search.h>
+
 #include "core/link_queries.h"
 #include "core/relationship_plans.h"
+#include "core/save_plan.h"
 #include "core/typed_query.h"
 
 namespace fgraph::compiler {
@@ -108,6 +111,68 @@ std::string result_text(const TypedQuery& query) {
   return row;
 }
 
+// What finds nodes by their key to save them.
+void add_keyed_plans(RepositoryPlans& out, const EntityDescriptor& entity) {
+  using Expect = core::SaveShape::Keyed::Expect;
+  if (core::key_field(entity) == nullptr) return;
+  constexpr std::pair<const char*, Expect> kMethods[] = {
+      {"insert.key", Expect::kAbsent}, {"update.key", Expect::kPresent}, {"upsert.key", Expect::kEither}};
+  for (const auto& [method, expect] : kMethods) {
+    core::SaveShape shape;
+    shape.keyed.push_back({&entity, expect});
+    RepositoryPlan& result = out.built_in.emplace_back();
+    result.method = method;
+    result.plan = core::build_save(shape);
+    for (std::string& name : parameter_names(result.plan.cypher))
+      result.parameters.push_back({std::move(name), "list"});
+  }
+}
+
+std::string search_type(std::string_view parameter) {
+  if (parameter == "_words") return "string";
+  if (parameter == "_vector") return "vector";
+  return parameter == "_place" ? "point" : "int";
+}
+
+void add_search_plan(RepositoryPlans& out, std::string method, const detail::SearchRequest& request) {
+  detail::CriteriaPlan found = detail::plan_search(request);
+  RepositoryPlan& result = out.built_in.emplace_back();
+  result.method = std::move(method);
+  for (std::string& name : parameter_names(found.cypher)) {
+    std::string type = search_type(name);
+    result.parameters.push_back({std::move(name), std::move(type)});
+  }
+  result.plan.cypher = std::move(found.cypher);
+  result.plan.access = found.access;
+  result.plan.format = found.format;
+}
+
+// Searches by the indexes that the entity declares. Their texts are the same whatever is searched for.
+void add_search_plans(RepositoryPlans& out, const EntityDescriptor& entity) {
+  detail::SearchRequest request;
+  request.find.entity = &entity;
+  const auto is_fulltext = [](const IndexDescriptor& index) { return index.kind == IndexKind::kFulltext; };
+  if (std::any_of(entity.indexes.begin(), entity.indexes.end(), is_fulltext)) {
+    request.text = "words";
+    add_search_plan(out, "search", request);
+  }
+  request.count = 1;
+  for (; request.field < entity.fields.size(); ++request.field) {
+    const FieldDescriptor& field = entity.fields[request.field];
+    const std::string method = "nearest." + std::string(field.name);
+    if (field.index == FieldIndex::kVector) {
+      const Vector any(std::vector<float>(field.type.dimension, 1));
+      request.kind = detail::SearchRequest::Kind::kVector;
+      request.vector = &any;
+      add_search_plan(out, method, request);
+    } else if (field.index == FieldIndex::kRange && field.type.scalar == Scalar::kPoint &&
+               field.type.kind != ValueKind::kList) {
+      request.kind = detail::SearchRequest::Kind::kPoint;
+      add_search_plan(out, method, request);
+    }
+  }
+}
+
 // What loads a link: all of it, and for fetch hints with a limit the first nodes of each entity.
 void add_link_plans(RepositoryPlans& out, const EntityDescriptor& entity, const LinkDescriptor& link) {
   core::LinkQuery query;
@@ -163,6 +228,10 @@ RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepositor
   add_built_in(out, "find_all_by_id", std::move(plans.find_all_by_id), entity.fields);
   add_built_in(out, "delete_all_by_id", std::move(plans.delete_all_by_id), entity.fields);
   add_built_in(out, "delete_all", std::move(plans.delete_all), entity.fields);
+  if ((entity.flags & kEntityAbstract) == 0) {
+    add_keyed_plans(out, entity);
+    add_search_plans(out, entity);
+  }
   for (const LinkDescriptor& link : entity.links) add_link_plans(out, entity, link);
   for (const FetchDescriptor& hint : entity.hints) {
     add_hint_plans(out, entity, "fetch." + std::string(hint.name), hint.items);

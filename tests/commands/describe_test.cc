@@ -197,6 +197,22 @@ TEST_CASE("cypher: every text with its parameters, access and reply") {
   CHECK(out.find("role: a.Role") != std::string::npos);
 }
 
+TEST_CASE("cypher: what saves by a key, and searches") {
+  const Folder folder;
+  const std::string file = folder.write(
+      "shop.fgraph",
+      "node Shop { key name: string; text: string; place: point @index; look: vector<2> @vector; fulltext (text); }\n"
+      "repository Shops for Shop {}\n");
+  const std::string out = fgraphc({"cypher", file}).out;
+  for (const char* method : {"// insert.key(", "// update.key(", "// upsert.key(", "// search(_words: string",
+                             "// nearest.place(", "// nearest.look("}) {
+    CAPTURE(method);
+    const std::size_t at = out.find(method);
+    REQUIRE(at != std::string::npos);
+    CHECK(out.find(method, at + 1) == std::string::npos);
+  }
+}
+
 TEST_CASE("a schema with an error is not described") {
   const Folder folder;
   const std::string file = folder.write("a.fgraph", "node A { x: strng; }\n");
