@@ -280,10 +280,12 @@ Task<std::shared_ptr<const NameTables>> learn_names(Call& call, std::int64_t ver
     std::shared_ptr<const NameTables> tables = co_await asked;
     if (tables != nullptr && tables->version == version) co_return tables;
   }
+  // Queries that were sent before the names were known hear of them one after the other.
+  if (cache.learned() != nullptr && cache.learned()->version == version) co_return cache.learned();
   NamesFlight flight(cache);
   Future<RawReply> sent = call.send("", kNamesQuery, version);
   const RawReply reply = co_await sent;
-  if (!reply.version) flight.tables = read_names(reply, version);
+  if (!reply.version) flight.tables = cache.learned() = read_names(reply, version);
   co_return flight.tables;
 }
 

@@ -21,7 +21,7 @@ class NameTables {
   std::vector<std::string> property_keys;
 };
 
-// The newest tables. Thread-safe, but for flight().
+// The newest tables. Thread-safe, but for flight() and learned().
 class SchemaNames {
  public:
   // Never null; empty tables of version 0 at first.
@@ -35,9 +35,12 @@ class SchemaNames {
   }
   // Who asks for the tables of a version, so that nobody else has to. Yields null where nothing came of it.
   SingleFlight<std::shared_ptr<const NameTables>>& flight() { return flight_; }
+  // What was asked for last, which no query need have been answered with yet. Null at first.
+  std::shared_ptr<const NameTables>& learned() { return learned_; }
 
  private:
   SingleFlight<std::shared_ptr<const NameTables>> flight_;
+  std::shared_ptr<const NameTables> learned_;
   mutable std::mutex mutex_;
   std::shared_ptr<const NameTables> tables_ = std::make_shared<const NameTables>();
 };
