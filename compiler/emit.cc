@@ -134,9 +134,8 @@ bool has_links(const idl::SchemaFile& file) {
                      [](const EntityDescriptor* entity) { return !entity->links.empty(); });
 }
 
-void entities_header(const Emission& emission) {
+void entities_includes(const Emission& emission) {
   Printer& printer = emission.printer;
-  banner(emission);
   const auto links = [&] {
     if (has_links(emission.file)) printer.emit("#include <fgraph/link.h>\n");
   };
@@ -158,6 +157,29 @@ void entities_header(const Emission& emission) {
     include(printer, output_path(file->import_path, file->enums.empty() ? Output::kForward : Output::kEntities));
   }
   printer.emit("\n");
+}
+
+// Inside of namespace fgraph.
+void traits_declarations(const Emission& emission) {
+  Printer& printer = emission.printer;
+  for (const EnumDescriptor* enumeration : emission.file.enums) {
+    enum_traits_declaration(emission, *enumeration);
+    printer.emit("\n");
+  }
+  for (const EntityDescriptor* entity : emission.file.entities) {
+    entity_traits_declaration(emission, Record(emission, *entity));
+    printer.emit("\n");
+  }
+  for (const RelationshipDescriptor* relationship : emission.file.relationships) {
+    relationship_traits_declaration(emission, Record(emission, *relationship));
+    printer.emit("\n");
+  }
+}
+
+void entities_header(const Emission& emission) {
+  Printer& printer = emission.printer;
+  banner(emission);
+  entities_includes(emission);
   version_check(printer);
   in_namespace(printer, cpp_namespace(emission.file.package), [&] {
     for (const EnumDescriptor* enumeration : emission.file.enums) {
@@ -174,20 +196,7 @@ void entities_header(const Emission& emission) {
     }
     schema_declaration(emission);
   });
-  in_namespace(printer, "fgraph", [&] {
-    for (const EnumDescriptor* enumeration : emission.file.enums) {
-      enum_traits_declaration(emission, *enumeration);
-      printer.emit("\n");
-    }
-    for (const EntityDescriptor* entity : emission.file.entities) {
-      entity_traits_declaration(emission, Record(emission, *entity));
-      printer.emit("\n");
-    }
-    for (const RelationshipDescriptor* relationship : emission.file.relationships) {
-      relationship_traits_declaration(emission, Record(emission, *relationship));
-      printer.emit("\n");
-    }
-  });
+  in_namespace(printer, "fgraph", [&] { traits_declarations(emission); });
   for (const EntityDescriptor* entity : emission.file.entities) {
     printer.emit("\n");
     hash_declaration(printer, qualified_name(emission, *entity));
