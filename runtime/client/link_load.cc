@@ -10,6 +10,7 @@
 #include "client/graph_request.h"
 #include "core/criteria_node.h"
 #include "core/criteria_plan.h"
+#include "core/record.h"
 
 namespace fgraph {
 namespace {
@@ -457,7 +458,7 @@ LinkSources::~LinkSources() {
 
 void LinkSources::bind(void* entity) const {
   const EntityId id = *owner_.id(entity);
-  for (std::size_t i = 0; i < sources_.size(); ++i) owner_.link(entity, i).bind(*sources_[i], id);
+  core::visit_links(*owner_.record, entity, [&](LinkBase& link, std::size_t i) { link.bind(*sources_[i], id); });
 }
 
 Executor& executor_of(LinkBase& link) {

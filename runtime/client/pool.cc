@@ -23,17 +23,10 @@ Error closed_error(Outcome outcome) {
 
 }  // namespace
 
-class Pool::AuthRequest final : public Request {
+class Pool::AuthRequest final : public CommandRequest {
  public:
-  AuthRequest(Pool& pool, Connection& connection) : pool_(pool), connection_(connection) { counted = false; }
+  AuthRequest(Pool& pool, Connection& connection) : pool_(pool), connection_(connection) {}
 
-  ReplyShape shape() const override { return ReplyShape::kAny; }
-  void on_columns(std::span<const detail::Cell>) override {}
-  void on_row_count(std::size_t) override {}
-  void on_row(std::span<const detail::Cell>) override {}
-  void on_statistics(std::span<const detail::Cell>) override {}
-  void on_version_mismatch(std::int64_t) override {}
-  void on_reply(std::span<const detail::Cell>) override {}
   void on_error(std::string_view text) override {
     if (settle_once()) connection_.auth_error = std::string(text);
   }

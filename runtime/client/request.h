@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -64,6 +65,19 @@ class Request : public ReplySink {
  private:
   std::atomic<std::uint32_t> references_{1};
   bool settled_ = false;
+};
+
+// A command of the client's own, whose reply is one value and no result set.
+class CommandRequest : public Request {
+ public:
+  CommandRequest() { counted = false; }
+  ReplyShape shape() const override { return ReplyShape::kAny; }
+  void on_columns(std::span<const detail::Cell>) override {}
+  void on_row_count(std::size_t) override {}
+  void on_row(std::span<const detail::Cell>) override {}
+  void on_statistics(std::span<const detail::Cell>) override {}
+  void on_version_mismatch(std::int64_t) override {}
+  void on_reply(std::span<const detail::Cell>) override {}
 };
 
 using RequestRef = detail::Ref<Request>;

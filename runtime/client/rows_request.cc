@@ -7,20 +7,13 @@ namespace {
 
 // Asks for a request that waits with all its rows. Where there is no answer that one has to end too; the next one asks
 // again.
-class MostRowsRequest final : public Request {
+class MostRowsRequest final : public CommandRequest {
  public:
   MostRowsRequest(detail::ClientCore& client, RowsRequest& waiting)
       : client_(client), waiting_(detail::Ref<RowsRequest>::share(waiting)) {
     bytes = most_rows_command();
     deadline_ms = waiting.deadline_ms;
-    counted = false;
   }
-  ReplyShape shape() const override { return ReplyShape::kAny; }
-  void on_columns(std::span<const detail::Cell>) override {}
-  void on_row_count(std::size_t) override {}
-  void on_row(std::span<const detail::Cell>) override {}
-  void on_statistics(std::span<const detail::Cell>) override {}
-  void on_version_mismatch(std::int64_t) override {}
   void on_reply(std::span<const detail::Cell> cells) override { client_.set_most_rows(most_rows_of(cells)); }
   // Some users may not read the configuration.
   void on_error(std::string_view) override {

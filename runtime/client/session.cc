@@ -11,6 +11,7 @@
 #include "client/client_core.h"
 #include "client/graph_request.h"
 #include "client/unit_of_work_run.h"
+#include "core/record.h"
 
 namespace fgraph {
 namespace detail {
@@ -23,8 +24,8 @@ Error invalid_state(const char* message) {
 // The links of an object, with what they lead to.
 template <typename Function>
 void for_each_link(const EntityOperations& operations, void* object, Function function) {
-  for (std::size_t i = 0; i < operations.links; ++i)
-    function(operations.link(object, i), operations.link_operations(i));
+  core::visit_links(*operations.record, object,
+                    [&](LinkBase& link, std::size_t i) { function(link, operations.link_operations(i)); });
 }
 
 bool is_changed(const RelationshipOperations& operations, void* object) {

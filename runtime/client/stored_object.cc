@@ -2,6 +2,8 @@
 
 #include <span>
 
+#include "core/record.h"
+
 namespace fgraph::client {
 
 void take_over_fields(const detail::EntityOperations& operations, void* object, Timestamp now) {
@@ -15,15 +17,14 @@ void take_over_links(const detail::EntityOperations& operations, void* object, c
                      NodeOrigin origin) {
   sources.bind(object);
   const std::span<const LinkDescriptor> links = operations.descriptor().links;
-  for (std::size_t i = 0; i < operations.links; ++i) {
-    detail::LinkBase& link = operations.link(object, i);
+  core::visit_links(*operations.record, object, [&](detail::LinkBase& link, std::size_t i) {
     // What is saved along with a node may be reached over several relationships.
     if (origin == NodeOrigin::kCreated && is_single_hop(links[i])) {
       link.mark_loaded();
     } else {
       link.unload();
     }
-  }
+  });
 }
 
 }  // namespace fgraph::client

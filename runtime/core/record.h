@@ -79,4 +79,13 @@ void visit_members(const detail::RecordOperations& operations, const void* objec
   operations.members(const_cast<void*>(object), visitor);
 }
 
+// Calls `function` with each link of an entity and its place among the descriptor's.
+template <typename Function>
+void visit_links(const detail::RecordOperations& operations, void* entity, const Function& function) {
+  visit_members(operations, entity, [&](std::span<const detail::Member> members) {
+    members = members.subspan(1 + operations.entity->fields.size());
+    for (std::size_t i = 0; i < members.size(); ++i) function(*static_cast<detail::LinkBase*>(members[i].object), i);
+  });
+}
+
 }  // namespace fgraph::core
