@@ -7,6 +7,7 @@
 #include <fgraph/parameters.h>
 
 #include "client/graph_request.h"
+#include "client/most_rows.h"
 #include "core/value_reader.h"
 
 namespace fgraph::client {
@@ -289,22 +290,6 @@ Task<std::shared_ptr<const NameTables>> learn_names(Call& call, std::int64_t ver
   co_return flight.tables;
 }
 
-// Learns how many rows the server sends at most, which many may want at the same time.
-Task<void> learn_most_rows(detail::ClientCore& client, std::int64_t deadline_ms) {
-  SingleFlight<bool>& flight = client.most_rows_flight();
-  if (flight.is_asking()) {
-    Future<bool> asked = flight.wait(client);
-    (void)co_await asked;
-    if (client.most_rows()) co_return;
-  }
-  flight.begin();
-  Future<RawReply> sent = send_command(client, most_rows_command(), ReplyShape::kAny, deadline_ms);
-  const Result<RawReply> answer = co_await sent.result();
-  // Some users may not read the configuration.
-  client.set_most_rows(answer.ok() ? most_rows_of(answer.value().other.span()) : -1);
-  flight.land(true);
-}
-
 Task<QueryResult> run(detail::Ref<GraphCore> graph, Access access, std::string cypher, std::string header,
                       std::int64_t deadline_ms) {
   Call call(*graph, access, deadline_ms);
@@ -351,8 +336,8 @@ Task<QueryResult> run_and_check(detail::Ref<GraphCore> graph, Access access, std
   }
   detail::ClientCore& client = graph->client();
   if (!result.empty() && !client.most_rows()) {
-    Task<void> learned = learn_most_rows(client, deadline_ms);
-    co_await learned;
+    Future<bool> learned = learn_most_rows(client, deadline_ms);
+    (void)co_await learned;
   }
   if (!result.empty() && static_cast<std::int64_t>(result.size()) == client.most_rows()) result.mark_truncated();
   co_return result;

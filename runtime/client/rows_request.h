@@ -2,17 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
-#include <string>
 
 #include "client/client_core.h"
 #include "client/request.h"
 
 namespace fgraph::client {
-
-// Asks for the most rows that the server sends; what its answer says.
-std::string most_rows_command();
-std::int64_t most_rows_of(std::span<const detail::Cell> reply);
 
 // Loop thread only.
 class RowsRequest : public Request {

@@ -121,6 +121,27 @@ TEST_CASE("what does not fit names the column and both types") {
   CHECK(error(query_as<std::string>(*graph, "MATCH (p:Person) RETURN p")).detail().got == "node");
 }
 
+TEST_CASE("many first calls ask once how many rows the server sends") {
+  const std::unique_ptr<fgraph::EmbeddedServer> server = fgraph::EmbeddedServer::start();
+  const std::unique_ptr<fgraph::Client> filler = fgraph::Client::connect(server->url());
+  (void)bulk::PersonRepository(filler->graph("asked")).save(bulk::Person("Ann")).get();
+  (void)fgraph::testing::run_command(*server, "CONFIG RESETSTAT");
+  const std::unique_ptr<fgraph::Client> client = fgraph::Client::connect(server->url());
+  const fgraph::Graph graph = client->graph("asked");
+  bulk::PersonRepository repository(graph);
+  std::vector<fgraph::Future<std::vector<bulk::Person>>> found;
+  std::vector<fgraph::Future<fgraph::QueryResult>> rows;
+  for (int i = 0; i < 64; ++i) {
+    found.push_back(repository.find_all());
+    rows.push_back(graph.query("MATCH (p:Person) RETURN p.name"));
+  }
+  for (auto& one : found) CHECK(one.get().size() == 1);
+  for (auto& one : rows) CHECK(one.get().size() == 1);
+  const std::string statistics = fgraph::testing::run_command(*server, "INFO commandstats");
+  CAPTURE(statistics);
+  CHECK(statistics.find("cmdstat_graph.CONFIG:calls=1,") != std::string::npos);
+}
+
 TEST_CASE("rows that the server may have cut are never taken for all of them") {
   const std::unique_ptr<fgraph::EmbeddedServer> server = fgraph::EmbeddedServer::start();
   const std::unique_ptr<fgraph::Client> filler = fgraph::Client::connect(server->url());
