@@ -316,7 +316,7 @@ void entity_class(const Emission& emission, const Record& record) {
       // Fields under @redact as ***, links as how many nodes they hold.
       friend std::ostream& operator<<(std::ostream&, const $class$&);
       friend std::string to_string(const $class$&);
-    $private$
+     $private$
     };
   )cc");
 }
@@ -350,7 +350,7 @@ void relationship_class(const Emission& emission, const Record& record) {
       // Fields under @redact as ***.
       friend std::ostream& operator<<(std::ostream&, const $class$&);
       friend std::string to_string(const $class$&);
-    $private$
+     $private$
     };
   )cc");
 }

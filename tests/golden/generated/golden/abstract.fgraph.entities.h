@@ -46,9 +46,9 @@ class Owner {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Owner&);
   friend std::string to_string(const Owner&);
-private:
- friend struct fgraph::EntityTraits<::golden::abstract::Owner>;
- fgraph::detail::Fingerprints<2> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::abstract::Owner>;
+  fgraph::detail::Fingerprints<2> saved_;
 };
 
 // Abstract: what is read of nodes that derive from it, and saved as what they are.
@@ -78,9 +78,9 @@ class LegalOwner {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const LegalOwner&);
   friend std::string to_string(const LegalOwner&);
-private:
- friend struct fgraph::EntityTraits<::golden::abstract::LegalOwner>;
- fgraph::detail::Fingerprints<3> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::abstract::LegalOwner>;
+  fgraph::detail::Fingerprints<3> saved_;
 };
 
 class Driver {
@@ -110,9 +110,9 @@ class Driver {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Driver&);
   friend std::string to_string(const Driver&);
-private:
- friend struct fgraph::EntityTraits<::golden::abstract::Driver>;
- fgraph::detail::Fingerprints<3> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::abstract::Driver>;
+  fgraph::detail::Fingerprints<3> saved_;
 };
 
 class Company {
@@ -143,9 +143,9 @@ class Company {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Company&);
   friend std::string to_string(const Company&);
-private:
- friend struct fgraph::EntityTraits<::golden::abstract::Company>;
- fgraph::detail::Fingerprints<3> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::abstract::Company>;
+  fgraph::detail::Fingerprints<3> saved_;
 };
 
 class Car {
@@ -174,9 +174,9 @@ class Car {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Car&);
   friend std::string to_string(const Car&);
-private:
- friend struct fgraph::EntityTraits<::golden::abstract::Car>;
- fgraph::detail::Fingerprints<1> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::abstract::Car>;
+  fgraph::detail::Fingerprints<1> saved_;
 };
 
 class Owns {
@@ -202,9 +202,9 @@ class Owns {
   // Fields under @redact as ***.
   friend std::ostream& operator<<(std::ostream&, const Owns&);
   friend std::string to_string(const Owns&);
-private:
- friend struct fgraph::RelationshipTraits<::golden::abstract::Owns>;
- fgraph::detail::Fingerprints<1> saved_;
+ private:
+  friend struct fgraph::RelationshipTraits<::golden::abstract::Owns>;
+  fgraph::detail::Fingerprints<1> saved_;
 };
 
 // What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.

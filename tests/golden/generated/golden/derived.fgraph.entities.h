@@ -45,9 +45,9 @@ class Club {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Club&);
   friend std::string to_string(const Club&);
-private:
- friend struct fgraph::EntityTraits<::golden::derived::Club>;
- fgraph::detail::Fingerprints<3> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::derived::Club>;
+  fgraph::detail::Fingerprints<3> saved_;
 };
 
 // What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.

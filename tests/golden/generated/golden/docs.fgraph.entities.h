@@ -48,9 +48,9 @@ class Commented {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Commented&);
   friend std::string to_string(const Commented&);
-private:
- friend struct fgraph::EntityTraits<::golden::docs::Commented>;
- fgraph::detail::Fingerprints<3> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::docs::Commented>;
+  fgraph::detail::Fingerprints<3> saved_;
 };
 
 /// * / }
@@ -78,9 +78,9 @@ class Follows {
   // Fields under @redact as ***.
   friend std::ostream& operator<<(std::ostream&, const Follows&);
   friend std::string to_string(const Follows&);
-private:
- friend struct fgraph::RelationshipTraits<::golden::docs::Follows>;
- fgraph::detail::Fingerprints<1> saved_;
+ private:
+  friend struct fgraph::RelationshipTraits<::golden::docs::Follows>;
+  fgraph::detail::Fingerprints<1> saved_;
 };
 
 // What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.

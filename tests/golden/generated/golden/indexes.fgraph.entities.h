@@ -41,9 +41,9 @@ class Article {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Article&);
   friend std::string to_string(const Article&);
-private:
- friend struct fgraph::EntityTraits<::golden::indexes::Article>;
- fgraph::detail::Fingerprints<6> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::indexes::Article>;
+  fgraph::detail::Fingerprints<6> saved_;
 };
 
 class Cites {
@@ -70,9 +70,9 @@ class Cites {
   // Fields under @redact as ***.
   friend std::ostream& operator<<(std::ostream&, const Cites&);
   friend std::string to_string(const Cites&);
-private:
- friend struct fgraph::RelationshipTraits<::golden::indexes::Cites>;
- fgraph::detail::Fingerprints<2> saved_;
+ private:
+  friend struct fgraph::RelationshipTraits<::golden::indexes::Cites>;
+  fgraph::detail::Fingerprints<2> saved_;
 };
 
 // What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.

@@ -49,9 +49,9 @@ class class_ {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const class_&);
   friend std::string to_string(const class_&);
-private:
- friend struct fgraph::EntityTraits<::golden::names::class_>;
- fgraph::detail::Fingerprints<13> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::names::class_>;
+  fgraph::detail::Fingerprints<13> saved_;
 };
 
 class Names {
@@ -77,9 +77,9 @@ class Names {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Names&);
   friend std::string to_string(const Names&);
-private:
- friend struct fgraph::EntityTraits<::golden::names::Names>;
- fgraph::detail::Fingerprints<3> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::names::Names>;
+  fgraph::detail::Fingerprints<3> saved_;
 };
 
 class delete_ {
@@ -108,9 +108,9 @@ class delete_ {
   // Fields under @redact as ***.
   friend std::ostream& operator<<(std::ostream&, const delete_&);
   friend std::string to_string(const delete_&);
-private:
- friend struct fgraph::RelationshipTraits<::golden::names::delete_>;
- fgraph::detail::Fingerprints<4> saved_;
+ private:
+  friend struct fgraph::RelationshipTraits<::golden::names::delete_>;
+  fgraph::detail::Fingerprints<4> saved_;
 };
 
 // What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.

@@ -58,9 +58,9 @@ class City {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const City&);
   friend std::string to_string(const City&);
-private:
- friend struct fgraph::EntityTraits<::golden::common::City>;
- fgraph::detail::Fingerprints<4> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::common::City>;
+  fgraph::detail::Fingerprints<4> saved_;
 };
 
 // What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.

@@ -71,9 +71,9 @@ class Member {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Member&);
   friend std::string to_string(const Member&);
-private:
- friend struct fgraph::EntityTraits<::golden::queries::Member>;
- fgraph::detail::Fingerprints<15> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::queries::Member>;
+  fgraph::detail::Fingerprints<15> saved_;
 };
 
 class Firm {
@@ -101,9 +101,9 @@ class Firm {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Firm&);
   friend std::string to_string(const Firm&);
-private:
- friend struct fgraph::EntityTraits<::golden::queries::Firm>;
- fgraph::detail::Fingerprints<2> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::queries::Firm>;
+  fgraph::detail::Fingerprints<2> saved_;
 };
 
 // What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.

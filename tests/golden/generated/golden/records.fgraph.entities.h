@@ -64,9 +64,9 @@ class Account {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Account&);
   friend std::string to_string(const Account&);
-private:
- friend struct fgraph::EntityTraits<::golden::records::Account>;
- fgraph::detail::Fingerprints<8> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::records::Account>;
+  fgraph::detail::Fingerprints<8> saved_;
 };
 
 class Holds {
@@ -93,9 +93,9 @@ class Holds {
   // Fields under @redact as ***.
   friend std::ostream& operator<<(std::ostream&, const Holds&);
   friend std::string to_string(const Holds&);
-private:
- friend struct fgraph::RelationshipTraits<::golden::records::Holds>;
- fgraph::detail::Fingerprints<2> saved_;
+ private:
+  friend struct fgraph::RelationshipTraits<::golden::records::Holds>;
+  fgraph::detail::Fingerprints<2> saved_;
 };
 
 // What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.

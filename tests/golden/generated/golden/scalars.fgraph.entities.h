@@ -57,9 +57,9 @@ class Required {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Required&);
   friend std::string to_string(const Required&);
-private:
- friend struct fgraph::EntityTraits<::golden::scalars::Required>;
- fgraph::detail::Fingerprints<13> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::scalars::Required>;
+  fgraph::detail::Fingerprints<13> saved_;
 };
 
 class Optional {
@@ -94,9 +94,9 @@ class Optional {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Optional&);
   friend std::string to_string(const Optional&);
-private:
- friend struct fgraph::EntityTraits<::golden::scalars::Optional>;
- fgraph::detail::Fingerprints<13> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::scalars::Optional>;
+  fgraph::detail::Fingerprints<13> saved_;
 };
 
 class List {
@@ -131,9 +131,9 @@ class List {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const List&);
   friend std::string to_string(const List&);
-private:
- friend struct fgraph::EntityTraits<::golden::scalars::List>;
- fgraph::detail::Fingerprints<12> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::scalars::List>;
+  fgraph::detail::Fingerprints<12> saved_;
 };
 
 /// Every kind of default. A program gets the value without asking; older data that lacks it, too.
@@ -193,9 +193,9 @@ class Defaulted {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Defaulted&);
   friend std::string to_string(const Defaulted&);
-private:
- friend struct fgraph::EntityTraits<::golden::scalars::Defaulted>;
- fgraph::detail::Fingerprints<37> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::scalars::Defaulted>;
+  fgraph::detail::Fingerprints<37> saved_;
 };
 
 class Ruled {
@@ -223,9 +223,9 @@ class Ruled {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Ruled&);
   friend std::string to_string(const Ruled&);
-private:
- friend struct fgraph::EntityTraits<::golden::scalars::Ruled>;
- fgraph::detail::Fingerprints<5> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::scalars::Ruled>;
+  fgraph::detail::Fingerprints<5> saved_;
 };
 
 class Nothing {
@@ -247,9 +247,9 @@ class Nothing {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Nothing&);
   friend std::string to_string(const Nothing&);
-private:
- friend struct fgraph::EntityTraits<::golden::scalars::Nothing>;
- fgraph::detail::Fingerprints<0> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::scalars::Nothing>;
+  fgraph::detail::Fingerprints<0> saved_;
 };
 
 // What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.

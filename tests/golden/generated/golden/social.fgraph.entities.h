@@ -58,9 +58,9 @@ class Person {
   // Fields under @redact as ***, links as how many nodes they hold.
   friend std::ostream& operator<<(std::ostream&, const Person&);
   friend std::string to_string(const Person&);
-private:
- friend struct fgraph::EntityTraits<::golden::social::Person>;
- fgraph::detail::Fingerprints<7> saved_;
+ private:
+  friend struct fgraph::EntityTraits<::golden::social::Person>;
+  fgraph::detail::Fingerprints<7> saved_;
 };
 
 class Knows {
@@ -88,9 +88,9 @@ class Knows {
   // Fields under @redact as ***.
   friend std::ostream& operator<<(std::ostream&, const Knows&);
   friend std::string to_string(const Knows&);
-private:
- friend struct fgraph::RelationshipTraits<::golden::social::Knows>;
- fgraph::detail::Fingerprints<3> saved_;
+ private:
+  friend struct fgraph::RelationshipTraits<::golden::social::Knows>;
+  fgraph::detail::Fingerprints<3> saved_;
 };
 
 class LivesIn {
