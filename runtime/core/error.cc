@@ -43,7 +43,7 @@ std::string_view outcome_name(Outcome outcome) {
   return "unknown";
 }
 
-Error::Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail detail)
+Error::Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail&& detail)
     : code_(code), outcome_(outcome), message_(std::move(message)), detail_(std::move(detail)) {
   what_.append(error_code_name(code)).append(" (").append(outcome_name(outcome)).append("): ").append(message_);
 }

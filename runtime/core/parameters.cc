@@ -13,6 +13,8 @@
 namespace fgraph {
 namespace {
 
+constexpr std::string_view kNotANumber = "the server has no literal for NaN";
+
 // Years that the server's parser and its four-digit form agree on.
 constexpr std::int64_t kFirstDay = -719'162;  // 0001-01-01
 constexpr std::int64_t kLastDay = 2'932'896;  // 9999-12-31
@@ -54,7 +56,7 @@ void LiteralWriter::write(std::int64_t value) {
 }
 
 void LiteralWriter::write(double value) {
-  if (std::isnan(value)) return refuse("the server has no literal for NaN");
+  if (std::isnan(value)) return refuse(kNotANumber);
   append_float(out_, value);
 }
 
@@ -269,9 +271,9 @@ std::optional<Timestamp> FieldWriter::stamped(const std::optional<Timestamp>& va
 
 void FieldWriter::check(double value) {
   const FieldRules& rules = fields_[index_].rules;
-  // Written so that NaN fails too.
-  if (rules.has_min && !(value >= rules.min)) refuse("it is less than the declared minimum");
-  if (rules.has_max && !(value <= rules.max)) refuse("it is greater than the declared maximum");
+  if (std::isnan(value)) return refuse(kNotANumber);
+  if (rules.has_min && value < rules.min) refuse("it is less than the declared minimum");
+  if (rules.has_max && value > rules.max) refuse("it is greater than the declared maximum");
   const bool is_unique_int =
       fields_[index_].index == FieldIndex::kUnique && fields_[index_].type.scalar == Scalar::kInt;
   if (is_unique_int && std::abs(value) >= kExactIntegers) {

@@ -133,6 +133,8 @@ TEST_CASE("update by id expects the version that it is told, and counts on") {
   CHECK(stale.code() == ErrorCode::kStaleVersion);
   CHECK(stale.outcome() == Outcome::kRejected);
   CHECK(stale.detail().property == "version");
+  CHECK(stale.detail().want == std::to_string(version));
+  CHECK(stale.message().find("it does not have version " + std::to_string(version) + ";") != std::string::npos);
   CHECK(notes.get_by_id(note.id).get() == note);
   const Error gone = error_of([&] {
     (void)notes.update(fgraph::Id<Note>(77), set(of::text, "third"), fgraph::ExpectedVersion(version)).get();
@@ -143,7 +145,12 @@ TEST_CASE("update by id expects the version that it is told, and counts on") {
   CHECK(notes.update(note.id, set(of::text, "fourth")).get().version == version + 2);
   Note lost = older;
   lost.text = "fifth";
-  CHECK(error_of([&] { (void)notes.save(lost).get(); }).code() == ErrorCode::kStaleVersion);
+  const Error late = error_of([&] { (void)notes.save(lost).get(); });
+  CHECK(late.code() == ErrorCode::kStaleVersion);
+  CHECK(late.detail().want == std::to_string(version + 1));
+  CHECK(late.detail().got == std::to_string(version + 2));
+  CHECK(late.message().find("it has version " + late.detail().got + " and not " + late.detail().want) !=
+        std::string::npos);
   // Of many at once with the same expectation one wins.
   std::vector<fgraph::Future<Note>> all;
   for (int i = 0; i < 16; ++i) {

@@ -5,6 +5,7 @@
 #include <exception>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace fgraph {
 
@@ -57,7 +58,10 @@ class ErrorDetail {
 // Value type; also the one exception that the library throws.
 class Error : public std::exception {
  public:
-  Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail detail = ErrorDetail());
+  // `detail` is moved from only when `message` is complete, which may be made of its parts.
+  Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail&& detail = ErrorDetail());
+  Error(ErrorCode code, Outcome outcome, std::string message, const ErrorDetail& detail)
+      : Error(code, outcome, std::move(message), ErrorDetail(detail)) {}
 
   ErrorCode code() const { return code_; }
   Outcome outcome() const { return outcome_; }
