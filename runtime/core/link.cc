@@ -150,6 +150,14 @@ const std::vector<LinkItem>& LinkBase::items() const {
   return content_ == nullptr ? kNone : content_->items;
 }
 
+const LinkItem& LinkBase::item(std::size_t index) const {
+  const std::vector<LinkItem>& all = items();
+  if (index < all.size()) return all[index];
+  throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+              "a link that leads to " + std::to_string(all.size()) + (all.size() == 1 ? " node" : " nodes") +
+                  " was asked for the one at index " + std::to_string(index));
+}
+
 void LinkBase::add_item(LinkItem item) {
   LinkContent& content = make_content();
   (item.node == nullptr ? content.added_by_id : content.items).push_back(std::move(item));

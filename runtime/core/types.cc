@@ -63,6 +63,21 @@ bool read_digits(std::string_view text, std::size_t offset, std::size_t count, i
   return true;
 }
 
+bool days_of(int year, int month, int day, std::int64_t& days) {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return false;  // std::chrono keeps eight bits of them
+  const year_month_day date(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                            std::chrono::day(static_cast<unsigned>(day)));
+  if (!date.ok()) return false;
+  days = sys_days(date).time_since_epoch().count();
+  return true;
+}
+
+bool seconds_of(int hour, int minute, int second, std::int64_t& seconds) {
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return false;
+  seconds = (hour * 60 + minute) * 60 + second;
+  return true;
+}
+
 bool parse_date(std::string_view text, std::int64_t& days) {
   int year = 0;
   int month = 0;
@@ -71,11 +86,7 @@ bool parse_date(std::string_view text, std::int64_t& days) {
       !read_digits(text, 5, 2, month) || !read_digits(text, 8, 2, day)) {
     return false;
   }
-  const year_month_day date(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                            std::chrono::day(static_cast<unsigned>(day)));
-  if (!date.ok()) return false;
-  days = sys_days(date).time_since_epoch().count();
-  return true;
+  return days_of(year, month, day, days);
 }
 
 bool parse_time(std::string_view text, std::int64_t& seconds) {
@@ -86,9 +97,7 @@ bool parse_time(std::string_view text, std::int64_t& seconds) {
       !read_digits(text, 3, 2, minute) || !read_digits(text, 6, 2, second)) {
     return false;
   }
-  if (hour > 23 || minute > 59 || second > 59) return false;
-  seconds = (hour * 60 + minute) * 60 + second;
-  return true;
+  return seconds_of(hour, minute, second, seconds);
 }
 
 // Rounded down, and what is left, in [0, by). The product of both may lie beyond the smallest integer.
@@ -124,6 +133,14 @@ Date Date::now() {
   return Date(floor_divide(DateTime::now().seconds_since_epoch, kSecondsPerDay));
 }
 
+Date Date::of(int year, int month, int day) {
+  Date date;
+  if (year < 1 || year > 9999 || !days_of(year, month, day, date.days_since_epoch)) {
+    refuse(std::to_string(year) + "-" + std::to_string(month) + "-" + std::to_string(day), "date");
+  }
+  return date;
+}
+
 Date Date::parse(std::string_view text) {
   Date date;
   if (!parse_date(text, date.days_since_epoch)) refuse(text, "date (YYYY-MM-DD)");
@@ -136,6 +153,14 @@ std::string Date::to_string() const {
 
 Time Time::now() {
   return Time(floor_rest(DateTime::now().seconds_since_epoch, kSecondsPerDay));
+}
+
+Time Time::of(int hour, int minute, int second) {
+  Time time;
+  if (!seconds_of(hour, minute, second, time.seconds_since_midnight)) {
+    refuse(std::to_string(hour) + ":" + std::to_string(minute) + ":" + std::to_string(second), "time of day");
+  }
+  return time;
 }
 
 Time Time::parse(std::string_view text) {

@@ -33,6 +33,21 @@ TEST_CASE("a link of a found entity is not loaded and says what to do") {
   CHECK(error_of([&] { (void)alice.employer.has_value(); }).code() == ErrorCode::kNotLoaded);
 }
 
+TEST_CASE("beyond the nodes of a loaded link there is nothing") {
+  const TestGraph graph;
+  const PersonRepository people(*graph);
+  Person alice("Alice");
+  CHECK(error_of([&] { (void)alice.friends[0]; }).code() == ErrorCode::kInvalidArgument);
+  alice.friends.add(Person("Bob"));
+  CHECK(alice.friends[0].name == "Bob");
+  CHECK(alice.friends.pointer(0)->name == "Bob");
+  const fgraph::Error beyond = error_of([&] { (void)alice.friends[1]; });
+  CHECK(beyond.message() == "a link that leads to 1 node was asked for the one at index 1");
+  CHECK(error_of([&] { (void)alice.friends.pointer(1); }).code() == ErrorCode::kInvalidArgument);
+  CHECK(error_of([&] { (void)alice.employer->name; }).code() == ErrorCode::kInvalidArgument);
+  CHECK(error_of([&] { (void)alice.employer.relationship(); }).code() == ErrorCode::kInvalidArgument);
+}
+
 TEST_CASE("load asks once, in every style") {
   TestGraph graph;
   fill_network(graph);

@@ -175,6 +175,16 @@ TEST_CASE("criteria: orders and parts of results") {
   CHECK(slice.has_next());
   const auto fetched = things.find(fields::number == 1, links::team).get();
   CHECK(fetched.at(0).team->title == "A");
+  // Of all of them.
+  const fgraph::Page<Thing> last = things.find_all(fgraph::order_by(fields::number.desc()), fgraph::page(0, 2)).get();
+  CHECK(last.total == things.count().get());
+  REQUIRE(last.items.size() == 2);
+  CHECK(last.items[0].number > last.items[1].number);
+  CHECK(things.count(fields::number > last.items[0].number).get() == 0);
+  CHECK(things.find_all(fgraph::order_by(fields::number), fgraph::limit(1), links::team).get().at(0).team->title ==
+        "A");
+  const auto with_options = things.find_all(fgraph::CallOptions::with_timeout(fgraph::Milliseconds(60'000))).get();
+  CHECK(static_cast<std::int64_t>(with_options.size()) == last.total);
 }
 
 TEST_CASE("criteria: what cannot be asked is refused before it is sent") {
@@ -193,6 +203,7 @@ TEST_CASE("criteria: what cannot be asked is refused before it is sent") {
   CHECK(refused(links::team.limit(1) / Team::fields::title == "A").find("limit") != std::string::npos);
   CHECK(error_of(things.find({}, fgraph::limit(-1))).code() == ErrorCode::kInvalidArgument);
   CHECK(error_of(things.find({}, fgraph::page(-1))).code() == ErrorCode::kInvalidArgument);
+  CHECK(error_of(things.find_all(fgraph::page(-1))).code() == ErrorCode::kInvalidArgument);
   CHECK(error_of(things.find({}, fgraph::order_by(links::likes / fields::number))).code() ==
         ErrorCode::kInvalidArgument);
 }

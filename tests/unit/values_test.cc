@@ -1,5 +1,6 @@
 // Values in every form: types, literals, parameters, columns of entities, hashes, printing.
 #include <doctest/doctest.h>
+#include <fgraph/chrono.h>
 #include <fgraph/parameters.h>
 #include <fgraph/value.h>
 
@@ -76,6 +77,47 @@ TEST_CASE("a date is read and written as a calendar day") {
     CAPTURE(text);
     CHECK(is_invalid([text] { (void)Date::parse(text); }));
   }
+}
+
+TEST_CASE("days and times are made of their parts") {
+  CHECK(Date::of(2000, 2, 29) == Date::parse("2000-02-29"));
+  CHECK(Date::of(1, 1, 1) == Date(-719'162));
+  CHECK(Time::of(23, 59, 59) == Time(86'399));
+  CHECK(Time::of(7, 30) == Time::parse("07:30:00"));
+  CHECK(DateTime(Date::of(1969, 12, 31), Time::of(23, 59, 59)) == DateTime(-1));
+  for (const auto& [year, month, day] : {std::tuple(2001, 2, 29), std::tuple(2000, 13, 1), std::tuple(2000, 0, 1),
+                                         std::tuple(2000, 1, 0), std::tuple(2000, -255, 1), std::tuple(2000, 1, 257),
+                                         std::tuple(0, 1, 1), std::tuple(10'000, 1, 1), std::tuple(70'000, 1, 1)}) {
+    CAPTURE(year);
+    CAPTURE(month);
+    CAPTURE(day);
+    CHECK(is_invalid([y = year, m = month, d = day] { (void)Date::of(y, m, d); }));
+  }
+  for (const auto& [hour, minute, second] :
+       {std::tuple(24, 0, 0), std::tuple(0, 60, 0), std::tuple(0, 0, 60), std::tuple(-1, 0, 0)}) {
+    CHECK(is_invalid([h = hour, m = minute, s = second] { (void)Time::of(h, m, s); }));
+  }
+}
+
+TEST_CASE("days and times are those of std::chrono") {
+  using namespace std::chrono;
+  const Date leap = Date::of(2024, 2, 29);
+  CHECK(to_chrono(leap) == sys_days(year(2024) / 2 / 29));
+  CHECK(from_chrono(sys_days(year(2024) / 2 / 29)) == leap);
+  CHECK(from_chrono(year(2024) / 2 / 29) == leap);
+  CHECK(is_invalid([] { (void)from_chrono(year(2023) / 2 / 29); }));
+  const DateTime moment(leap, Time::of(12, 0, 1));
+  CHECK(to_chrono(moment) == sys_days(year(2024) / 2 / 29) + hours(12) + seconds(1));
+  CHECK(from_chrono(to_chrono(moment)) == moment);
+  CHECK(from_chrono(to_chrono(Timestamp(-1))) == Timestamp(-1));
+  static_assert(std::is_same_v<decltype(from_chrono(sys_time<milliseconds>())), Timestamp>);
+  static_assert(std::is_same_v<decltype(from_chrono(floor<microseconds>(system_clock::now()))), Timestamp>);
+  CHECK(from_chrono(minutes(90)) == Duration(5400));
+  CHECK(to_chrono(Duration(5400)) == minutes(90));
+  CHECK(to_chrono(Time::of(7, 30, 5)).minutes() == minutes(30));
+  CHECK(from_chrono(to_chrono(Time::of(7, 30, 5))) == Time::of(7, 30, 5));
+  CHECK(is_invalid([] { (void)from_chrono(hh_mm_ss<seconds>(seconds(-1))); }));
+  CHECK(is_invalid([] { (void)from_chrono(hh_mm_ss<seconds>(hours(24))); }));
 }
 
 TEST_CASE("a time is read and written in seconds of a day") {

@@ -118,6 +118,8 @@ class LinkBase {
 
   // Throws Error (not_loaded) unless the link is loaded.
   const std::vector<LinkItem>& items() const;
+  // Throws Error (invalid_argument) beyond the last one.
+  const LinkItem& item(std::size_t index) const;
   void add_item(LinkItem item);
   void remove_node(const void* node, EntityId id, NodeIdFunction id_of);
   void remove_all();
@@ -262,12 +264,12 @@ class ToMany : public detail::LinkBase {
   iterator end() { return iterator(this->items().data() + size()); }
   const_iterator begin() const { return const_iterator(this->items().data()); }
   const_iterator end() const { return const_iterator(this->items().data() + size()); }
-  // Requires index < size().
-  Target& operator[](std::size_t index) { return *static_cast<Target*>(this->items()[index].node.get()); }
+  // Throw Error (invalid_argument) beyond the last one.
+  Target& operator[](std::size_t index) { return *static_cast<Target*>(this->item(index).node.get()); }
   const Target& operator[](std::size_t index) const {
-    return *static_cast<const Target*>(this->items()[index].node.get());
+    return *static_cast<const Target*>(this->item(index).node.get());
   }
-  std::shared_ptr<Target> pointer(std::size_t index) const { return Items::node_of(this->items()[index]); }
+  std::shared_ptr<Target> pointer(std::size_t index) const { return Items::node_of(this->item(index)); }
   // Null where there is none. Nodes without an id are not found by it.
   Target* find(Id<Target> id) {
     const detail::LinkItem* item = this->find_item(id, &detail::node_id<Target>);
@@ -365,13 +367,13 @@ class ToOne : public detail::LinkBase {
   std::shared_ptr<Target> pointer() const {
     return this->items().empty() ? nullptr : Items::node_of(this->items().front());
   }
-  // Require has_value().
-  Target& operator*() { return *static_cast<Target*>(this->items().front().node.get()); }
-  const Target& operator*() const { return *static_cast<const Target*>(this->items().front().node.get()); }
+  // Throw Error (invalid_argument) unless has_value().
+  Target& operator*() { return *static_cast<Target*>(this->item(0).node.get()); }
+  const Target& operator*() const { return *static_cast<const Target*>(this->item(0).node.get()); }
   Target* operator->() { return &**this; }
   const Target* operator->() const { return &**this; }
   Relationship& relationship() const requires(!std::is_same_v<Relationship, Undeclared>) {
-    return *static_cast<Relationship*>(this->items().front().relationship.get());
+    return *static_cast<Relationship*>(this->item(0).relationship.get());
   }
 
   // Changes, as in ToMany. The relationship with another node goes; one with the same node stays as it is.

@@ -138,6 +138,14 @@ class Repository {
     return find_many(plans().find_all, ParameterWriter(), options);
   }
 
+  // As find() of all: find_all(order_by(Person::fields::name), fgraph::page(0, 20)).
+  template <FindArgumentOf<Entity>... Arguments>
+  requires(FindArgumentsOnce<Arguments...> &&
+           (sizeof...(Arguments) > 1 || !(std::is_convertible_v<const Arguments&, FindOptions<Entity>> &&
+                                          ...))) auto find_all(const Arguments&... arguments) const {
+    return find(Criteria<Entity>(), arguments...);
+  }
+
   // All entities one by one, as they arrive: <fgraph/stream.h>. Links are loaded for the entities of one read together.
   Stream<Entity> stream_all(const FindOptions<Entity>& options = FindOptions<Entity>()) const {
     return stream_rows(plans().find_all, ParameterWriter(), options);

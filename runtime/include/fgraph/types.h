@@ -19,6 +19,8 @@ struct Date {
 
   constexpr Date() {}
   constexpr explicit Date(std::int64_t days) : days_since_epoch(days) {}
+  // Date::of(2024, 2, 29). Throws Error (invalid_argument) unless there is such a day, in the years 1 to 9999.
+  static Date of(int year, int month, int day);
   static Date now();  // in UTC
   // Throws Error (invalid_argument) unless `text` is a valid YYYY-MM-DD.
   static Date parse(std::string_view text);
@@ -32,6 +34,8 @@ struct Time {
 
   constexpr Time() {}
   constexpr explicit Time(std::int64_t seconds) : seconds_since_midnight(seconds) {}
+  // Throws Error (invalid_argument) unless it is in [00:00:00, 24:00:00).
+  static Time of(int hour, int minute, int second = 0);
   static Time now();                         // in UTC
   static Time parse(std::string_view text);  // HH:MM:SS
   std::string to_string() const;
@@ -44,6 +48,8 @@ struct DateTime {
 
   constexpr DateTime() {}
   constexpr explicit DateTime(std::int64_t seconds) : seconds_since_epoch(seconds) {}
+  constexpr DateTime(Date date, Time time)
+      : seconds_since_epoch(date.days_since_epoch * 86400 + time.seconds_since_midnight) {}
   static DateTime now();
   static DateTime parse(std::string_view text);  // YYYY-MM-DDTHH:MM:SS
   std::string to_string() const;
