@@ -5,11 +5,13 @@
 #include <utility>
 
 #include <fgraph/search.h>
+#include <fgraph/select.h>
 
 #include "core/link_queries.h"
 #include "core/relationship_plans.h"
 #include "core/save_plan.h"
 #include "core/typed_query.h"
+#include "query_parts.h"
 
 namespace fgraph::compiler {
 namespace {
@@ -173,6 +175,35 @@ void add_search_plans(RepositoryPlans& out, const EntityDescriptor& entity) {
   }
 }
 
+// `sum`, `avg`, `min` and `max` of all entities, for every field that has them.
+void add_aggregate_plans(RepositoryPlans& out, const EntityDescriptor& entity) {
+  struct Method {
+    const char* name;
+    Aggregate aggregate;
+    QueryAction action;
+  };
+  constexpr Method kMethods[] = {{"sum.", Aggregate::kSum, QueryAction::kSum},
+                                 {"avg.", Aggregate::kAvg, QueryAction::kAvg},
+                                 {"min.", Aggregate::kMin, QueryAction::kMin},
+                                 {"max.", Aggregate::kMax, QueryAction::kMax}};
+  detail::CriteriaRequest all;
+  all.entity = &entity;
+  for (std::uint32_t i = 0; i < entity.fields.size(); ++i) {
+    for (const Method& method : kMethods) {
+      const FieldDescriptor& field = entity.fields[i];
+      if (!idl::fits_aggregate(method.action, field.type)) continue;
+      const std::vector<detail::ColumnData> columns = {
+          detail::column_data(detail::field_reference(entity, i), method.aggregate)};
+      detail::CriteriaPlan plan = detail::plan_selection(all, columns, detail::DistinctRows::kNo);
+      RepositoryPlan& result = out.built_in.emplace_back();
+      result.method = method.name + std::string(field.name);
+      result.plan.cypher = std::move(plan.cypher);
+      result.plan.access = plan.access;
+      result.plan.format = plan.format;
+    }
+  }
+}
+
 // What loads a link: all of it, and for fetch hints with a limit the first nodes of each entity.
 void add_link_plans(RepositoryPlans& out, const EntityDescriptor& entity, const LinkDescriptor& link) {
   core::LinkQuery query;
@@ -232,6 +263,7 @@ RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepositor
     add_keyed_plans(out, entity);
     add_search_plans(out, entity);
   }
+  add_aggregate_plans(out, entity);
   for (const LinkDescriptor& link : entity.links) add_link_plans(out, entity, link);
   for (const FetchDescriptor& hint : entity.hints) {
     add_hint_plans(out, entity, "fetch." + std::string(hint.name), hint.items);

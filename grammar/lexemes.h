@@ -45,7 +45,10 @@ Lexemes read_lexemes(std::string_view text, std::size_t limit);
 void become_keyword(Lexeme& lexeme, std::string_view keyword);
 void become_string(Lexeme& lexeme);
 void become_name(Lexeme& lexeme);
-// A `}` or `,` of no bytes.
+// `<=`, `>=` or `->`.
+void become_sign(Lexeme& lexeme, std::string_view sign);
+// A `{`, `}` or `,` of no bytes.
+Lexeme empty_open_brace(std::uint32_t offset, std::uint32_t line);
 Lexeme empty_close_brace(std::uint32_t offset, std::uint32_t line);
 Lexeme empty_comma(std::uint32_t offset, std::uint32_t line);
 

@@ -43,6 +43,23 @@ std::string_view closing_text(std::size_t type) {
   }
 }
 
+// The text of a keyword.
+std::string word_text(antlr4::Parser* parser, std::size_t type) {
+  const std::string quoted(parser->getVocabulary().getLiteralName(type));
+  return quoted.substr(1, quoted.size() - 2);
+}
+
+bool starts_value(std::size_t type) {
+  switch (type) {
+    case FgraphParser::INT:
+    case FgraphParser::FLOAT:
+    case FgraphParser::STRING:
+    case FgraphParser::PARAMETER:
+    case FgraphParser::LPAREN: return true;
+    default: return false;
+  }
+}
+
 // Names of the rules being read, innermost first.
 std::vector<std::string_view> rules_of(antlr4::Parser* parser) {
   std::vector<std::string_view> rules;
@@ -132,6 +149,21 @@ Token* RecoveringStrategy::recoverInline(antlr4::Parser* parser) {
       report(parser, SyntaxProblem::Kind::kSeparator, closing_text(missing), parser->getCurrentToken());
       return parser->consume();
     }
+    if (is_word(missing) && is_word(parser->getTokenStream()->LA(1))) {
+      // `between 1 or 2`
+      report(parser, SyntaxProblem::Kind::kOtherWord, word_text(parser, missing), parser->getCurrentToken());
+      return parser->consume();
+    }
+    if (is_word(missing) && starts_value(parser->getTokenStream()->LA(1))) {
+      report(parser, SyntaxProblem::Kind::kMissing, word_text(parser, missing), parser->getCurrentToken());
+      inserted_.push_back(std::make_unique<antlr4::CommonToken>(missing));
+      return inserted_.back().get();
+    }
+    if (missing == FgraphParser::ARROW && parser->getTokenStream()->LA(1) == FgraphParser::COMMA) {
+      // `(Person, Movie)`
+      report(parser, SyntaxProblem::Kind::kOtherWord, "->", parser->getCurrentToken());
+      return parser->consume();
+    }
     if (can_insert(parser, missing)) {
       report(parser, SyntaxProblem::Kind::kMissing, closing_text(missing), parser->getCurrentToken());
       inserted_.push_back(std::make_unique<antlr4::CommonToken>(missing));
@@ -164,13 +196,14 @@ void RecoveringStrategy::sync(antlr4::Parser* parser) {
 
 // A word where an optional part could begin, and what may come without it is no word.
 void RecoveringStrategy::correct_keyword(antlr4::Parser* parser, const antlr4::misc::IntervalSet& expected) {
-  if (recovering_ || expected.contains(Token::EPSILON)) return;
+  // No name follows a field of an order.
+  const bool direction = parser->getContext()->getRuleIndex() == FgraphParser::RuleOrderTerm;
+  if (recovering_ || (expected.contains(Token::EPSILON) && !direction)) return;
   std::vector<std::string> keywords;
   std::vector<std::size_t> types;
   for (std::size_t type = FgraphParser::PACKAGE; type <= FgraphParser::WITH; ++type) {
     if (!expected.contains(type)) continue;
-    const std::string quoted(parser->getVocabulary().getLiteralName(type));
-    keywords.push_back(quoted.substr(1, quoted.size() - 2));
+    keywords.push_back(word_text(parser, type));
     types.push_back(type);
   }
   if (keywords.empty()) return;
@@ -215,8 +248,11 @@ bool RecoveringStrategy::can_insert(antlr4::Parser* parser, std::size_t missing)
     case FgraphParser::SEMI: return at_end || (is_name(next) && tokens->LA(2) == FgraphParser::COLON);
     // `size int;`, but neither `x int: ;` nor `query x(...)`.
     case FgraphParser::COLON: return is_name(next) && !at_end && continues_type(tokens->LA(2));
-    case FgraphParser::RPAREN:
     case FgraphParser::RBRACKET:
+      // `-[:KNOWS->`
+      if (next == FgraphParser::ARROW || next == FgraphParser::MINUS) return true;
+      [[fallthrough]];
+    case FgraphParser::RPAREN:
     case FgraphParser::GT: return at_end || next == FgraphParser::SEMI || next == FgraphParser::LBRACE;
     default: return false;
   }

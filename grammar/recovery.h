@@ -14,12 +14,13 @@ namespace fgraph::grammar {
 // One syntax error, without any type of the parser's. Valid during the call that reports it. Tokens are byte ranges.
 struct SyntaxProblem {
   enum class Kind {
-    kMissing,     // a `;`, `:` or closing bracket is not there; parsing goes on as if it were
+    kMissing,     // a `;`, `:`, closing bracket or keyword is not there; parsing goes on as if it were
+    kOtherWord,   // a keyword stands where another is due; parsing goes on as if it were that
     kUnexpected,  // the rest of the member or declaration is skipped
     kSeparator,   // a `,` stands where a `;` is due; parsing goes on as if it were that
   };
   Kind kind = Kind::kUnexpected;
-  std::string_view missing;       // the text of the missing token, of kMissing
+  std::string_view missing;       // the text of the token that is due, of all but kUnexpected
   std::uint32_t token_begin = 0;  // where reading failed; empty at the end of the file
   std::uint32_t token_end = 0;
   std::uint32_t previous_end = 0;       // behind the token before

@@ -285,6 +285,14 @@ void become_name(Lexeme& lexeme) {
   lexeme.kind = LexemeKind::kWord;
 }
 
+void become_sign(Lexeme& lexeme, std::string_view sign) {
+  lexeme.type = sign == "->" ? Type::ARROW : sign == "<=" ? Type::LESS_EQUAL : Type::GREATER_EQUAL;
+}
+
+Lexeme empty_open_brace(std::uint32_t offset, std::uint32_t line) {
+  return {LexemeKind::kOpenBrace, Type::LBRACE, offset, offset, line};
+}
+
 Lexeme empty_comma(std::uint32_t offset, std::uint32_t line) {
   return {LexemeKind::kOther, Type::COMMA, offset, offset, line};
 }

@@ -1,4 +1,5 @@
 // What each annotation of a field means.
+#include <map>
 #include <string>
 
 #include <fgraph/pattern.h>
@@ -135,6 +136,13 @@ class Annotator {
   }
 
   void range(const ast::Annotation& annotation) {
+    const bool whole = field_.type.scalar == Scalar::kInt;
+    for (const ast::Argument& argument : annotation.arguments) {
+      if (!whole || argument.value.span.text().find_first_of(".eE") == std::string_view::npos) continue;
+      program_.diagnostics.report<Message::kAnnotationArguments>(argument.value.span, annotation.name.text,
+                                                                 "whole numbers where the field is an 'int'");
+      return;
+    }
     const auto low = bound(annotation, 0);
     const auto high = bound(annotation, 1);
     if (!low || !high || !in_order(annotation, *low <= *high)) return;
@@ -187,17 +195,6 @@ class Annotator {
   FieldDescriptor& field_;
 };
 
-// Reports what stands twice; the first counts.
-bool is_repeated(Program& program, const std::vector<ast::Annotation>& annotations, std::size_t index) {
-  for (std::size_t i = 0; i < index; ++i) {
-    if (annotations[i].name.text != annotations[index].name.text) continue;
-    program.diagnostics.report<Message::kDuplicateAnnotation>(annotations[index].span, annotations[index].name.text)
-        .label(annotations[i].span, "first here");
-    return true;
-  }
-  return false;
-}
-
 const ast::Annotation* find(const ast::Field& field, std::string_view name) {
   for (const ast::Annotation& annotation : field.annotations) {
     if (annotation.name.text == name) return &annotation;
@@ -209,9 +206,17 @@ const ast::Annotation* find(const ast::Field& field, std::string_view name) {
 
 void apply_annotations(Program& program, const ast::Field& source, FieldDescriptor& field) {
   Annotator annotator(program, field);
-  for (std::size_t i = 0; i < source.annotations.size(); ++i) {
-    const ast::Annotation& annotation = source.annotations[i];
-    if (annotation.name.present() && !is_repeated(program, source.annotations, i)) annotator.apply(annotation);
+  std::map<std::string_view, Span> seen;
+  for (const ast::Annotation& annotation : source.annotations) {
+    if (!annotation.name.present()) continue;
+    const auto [first, inserted] = seen.emplace(annotation.name.text, annotation.span);
+    if (inserted) {
+      annotator.apply(annotation);
+    } else {
+      // The first counts.
+      program.diagnostics.report<Message::kDuplicateAnnotation>(annotation.span, annotation.name.text)
+          .label(first->second, "first here");
+    }
   }
   const ast::Annotation* index = find(source, "index");
   if (index != nullptr && find(source, "unique") != nullptr) {

@@ -92,6 +92,7 @@ void describe_file(Program& program, Unit& unit) {
 
 // What could not be read in this file may be what the import is for.
 bool may_be_used(const Unit& unit, const ImportEdge& edge) {
+  if (edge.unit->repeats) return true;
   return std::any_of(unit.unread_words.begin(), unit.unread_words.end(), [&](std::string_view word) {
     return edge.unit->by_name.count(word) > 0 || edge.unit->unread_words.count(word) > 0;
   });
@@ -123,6 +124,7 @@ std::unique_ptr<Schema> compile(const std::vector<std::string>& inputs, const st
   resolve_fields(program);
   resolve_structs(program);
   resolve_links(program);
+  check_inline_types(program);
   check_cascades(program);
   resolve_fetches(program);
   resolve_repositories(program);

@@ -71,7 +71,8 @@ class Checker {
   // `variable` is null if there is none. The entries of `{...}` behind labels or types.
   void property_map(const std::vector<Expression>& map, const CypherType& base, const Name& variable, Scope& scope);
   void assign(const CypherType& to, const Expression& value, Scope& scope);
-  void check_label(const Name& label);
+  // Yields the label, or the one that was certainly meant.
+  std::string_view check_label(const Name& label);
 
   // Patterns: cypher_patterns.cc
   void bind_paths(const std::vector<Path>& paths, PathUse use, Scope& scope);
@@ -83,6 +84,7 @@ class Checker {
                   CypherType& left, CypherType& right);
   void report_ends(const Relationship& relationship, const std::vector<const CypherSchema::Type*>& types,
                    const CypherType& source, const CypherType& target);
+  std::string_view report_type(const Name& name);
   void check_created(const Relationship& relationship, PathUse use);
   void define(const Name& name, CypherType type, Scope& scope);
   void require_variable(const Name& name, const Scope& scope);
@@ -103,6 +105,8 @@ class Checker {
 
   // Hazards: cypher_hazards.cc
   void check_scans(const Clause& match, const Scope& before);
+  void check_clearing(const std::vector<SetItem>& items);
+  bool can_be_null(const Expression& value) const;
   void check_product(const Clause& match, const Scope& before, const Scope& after);
 
   // Columns: cypher_check.cc

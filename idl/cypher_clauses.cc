@@ -4,6 +4,7 @@
 
 #include "cypher_checker.h"
 #include "cypher_functions.h"
+#include "suggest.h"
 
 namespace fgraph::idl::cypher {
 namespace {
@@ -113,6 +114,7 @@ void Checker::clause(const Clause& one, Scope& scope) {
     case Clause::Kind::kSet:
     case Clause::Kind::kRemove:
       for (const SetItem& item : one.sets) set(item, scope);
+      check_clearing(one.sets);
       break;
     case Clause::Kind::kDelete: infer_all(one.values, scope); break;
     case Clause::Kind::kForeach:
@@ -227,7 +229,8 @@ void Checker::procedure(const Clause& one, Scope& scope) {
     }
     if (known != nullptr && !known->yields.empty() &&
         std::find(known->yields.begin(), known->yields.end(), yield.name.text) == known->yields.end()) {
-      diagnostics_.report<Message::kCypherUnknownName>(yield.name.span, "result", yield.name.text);
+      diagnostics_.report<Message::kCypherUnknownName>(yield.name.span, "result", yield.name.text)
+          .suggest(suggest(yield.name.text, known->yields));
     }
     define(yield.alias.present() ? yield.alias : yield.name, type, scope);
   }

@@ -107,8 +107,13 @@ CypherType Checker::parameter(const Expression& expression) {
   if (unknown_.insert(expression.name.text).second) {
     std::vector<std::string_view> names;
     for (const CypherParameter& one : input_.parameters) names.push_back(one.name);
-    diagnostics_.report<Message::kCypherUndeclaredParameter>(expression.span, expression.name.text)
-        .suggest(suggest(expression.name.text, names));
+    const std::string_view meant = suggest(expression.name.text, names);
+    diagnostics_.report<Message::kCypherUndeclaredParameter>(expression.span, expression.name.text).suggest(meant);
+    const auto intended = parameter_index_.find(meant);
+    if (intended != parameter_index_.end()) {
+      used_.insert(meant);
+      return input_.parameters[intended->second].type;
+    }
   }
   return CypherType::unknown();
 }

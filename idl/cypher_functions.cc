@@ -119,6 +119,42 @@ constexpr CypherFunction kFunctions[] = {
     {"vecf32", Result::kScalar, Scalar::kVector},
 };
 
+// How names of several words are usually written; case makes no difference to the server.
+constexpr std::string_view kSpellings[] = {"endNode",
+                                           "hasLabels",
+                                           "inDegree",
+                                           "isEmpty",
+                                           "list.insertListElements",
+                                           "matchRegEx",
+                                           "outDegree",
+                                           "percentileCont",
+                                           "percentileDisc",
+                                           "randomUUID",
+                                           "shortestPath",
+                                           "startNode",
+                                           "stDev",
+                                           "stDevP",
+                                           "string.matchRegEx",
+                                           "string.replaceRegEx",
+                                           "toBoolean",
+                                           "toBooleanList",
+                                           "toBooleanOrNull",
+                                           "toFloat",
+                                           "toFloatList",
+                                           "toFloatOrNull",
+                                           "toInteger",
+                                           "toIntegerList",
+                                           "toIntegerOrNull",
+                                           "toJSON",
+                                           "toLower",
+                                           "toString",
+                                           "toStringList",
+                                           "toStringOrNull",
+                                           "toUpper",
+                                           "typeOf",
+                                           "vec.cosineDistance",
+                                           "vec.euclideanDistance"};
+
 struct Replacement {
   std::string_view name;
   std::string_view advice;
@@ -223,7 +259,11 @@ CypherType result_of(const CypherFunction& function, const std::vector<CypherTyp
 std::string_view suggest_function(std::string_view name) {
   std::vector<std::string_view> names;
   for (const CypherFunction& function : kFunctions) names.push_back(function.name);
-  return suggest(name, names);
+  const std::string_view meant = suggest(name, names);
+  for (std::string_view spelling : kSpellings) {
+    if (lower(spelling) == meant) return spelling;
+  }
+  return meant;
 }
 
 std::string_view replacement_of(std::string_view function) {

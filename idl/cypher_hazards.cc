@@ -1,5 +1,6 @@
-// Shapes that are correct and slow.
+// Shapes that are correct and slow, or that the server gets wrong.
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "cypher_checker.h"
@@ -73,7 +74,8 @@ bool is_looked_up(const FieldDescriptor* field) {
 }
 
 // The property that a node is looked up by, if `part` is `v.property = value` of one of the path's nodes.
-bool looks_up(const Expression& part, const std::set<std::string_view>& names, const Scope& scope) {
+bool looks_up(const CypherSchema& schema, const Expression& part, const std::set<std::string_view>& names,
+              const Scope& scope) {
   if (part.kind != Expression::Kind::kCompare || part.operators[0].text != "=") return false;
   for (const Expression& side : part.operands) {
     if (side.kind != Expression::Kind::kAccess || side.steps[0].kind != Step::Kind::kProperty) continue;
@@ -81,7 +83,7 @@ bool looks_up(const Expression& part, const std::set<std::string_view>& names, c
     const auto found = scope.variables.find(variable);
     if (names.count(variable) == 0 || found == scope.variables.end()) continue;
     for (const EntityDescriptor* entity : found->second.type.entities) {
-      if (is_looked_up(find_column(entity->fields, side.steps[0].name.text))) return true;
+      if (is_looked_up(schema.column(entity->fields, side.steps[0].name.text))) return true;
     }
   }
   return false;
@@ -149,7 +151,7 @@ void Checker::check_product(const Clause& match, const Scope& before, const Scop
     names.push_back(variables_of(path));
     bool is_few = shares(names.back(), pinned) || has_inline_properties(path);
     for (const auto& [name, value] : before.variables) is_few = is_few || names.back().count(name) > 0;
-    for (const Expression* part : parts) is_few = is_few || looks_up(*part, names.back(), after);
+    for (const Expression* part : parts) is_few = is_few || looks_up(schema_, *part, names.back(), after);
     few.push_back(is_few);
   }
   std::vector<std::set<std::string_view>> used(parts.size());
@@ -177,6 +179,41 @@ void Checker::check_product(const Clause& match, const Scope& before, const Scop
   diagnostics_.report<Message::kCypherProduct>(second.span)
       .label(match.paths[*many.begin()].span, "nothing connects it with this")
       .help("connect the patterns with a relationship or a condition, or ask in two queries");
+}
+
+// The server removes other properties where one operation removes several of an item.
+void Checker::check_clearing(const std::vector<SetItem>& items) {
+  std::map<std::string_view, std::vector<Span>> cleared;
+  const auto add = [&](std::string_view variable, const Name& name) {
+    if (!variable.empty()) cleared[variable].push_back(name.span);
+  };
+  for (const SetItem& item : items) {
+    const Expression& target = item.target;
+    const bool access = target.kind == Expression::Kind::kAccess && target.steps.size() == 1 &&
+                        target.steps[0].kind == Step::Kind::kProperty && !target.operands.empty();
+    if (item.kind == SetItem::Kind::kRemove || (access && !item.value.empty() && can_be_null(item.value[0]))) {
+      if (access) add(target.operands[0].name.text, target.steps[0].name);
+    } else if (item.kind == SetItem::Kind::kMerge && !item.value.empty()) {
+      for (const Entry& entry : item.value[0].entries) {
+        if (!entry.value.empty() && can_be_null(entry.value.front())) add(target.name.text, entry.name);
+      }
+    }
+  }
+  for (const auto& [variable, places] : cleared) {
+    if (places.size() < 2) continue;
+    diagnostics_.report<Message::kCypherClearing>(places[1], variable)
+        .label(places[0], "the first one")
+        .help("clear each in an operation of its own: FOREACH (m IN [{x: null}, {y: null}] | SET " +
+              std::string(variable) + " += m)");
+  }
+}
+
+// `null`, or a parameter that is optional.
+bool Checker::can_be_null(const Expression& value) const {
+  if (value.kind == Expression::Kind::kNull) return true;
+  if (value.kind != Expression::Kind::kParameter) return false;
+  const auto found = parameter_index_.find(value.name.text);
+  return found != parameter_index_.end() && input_.parameters[found->second].type.nullable;
 }
 
 }  // namespace fgraph::idl::cypher

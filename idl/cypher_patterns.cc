@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "cypher_checker.h"
+#include "suggest.h"
 
 namespace fgraph::idl::cypher {
 namespace {
@@ -136,8 +137,7 @@ CypherType Checker::narrowed(const Labels& labels, CypherType type) {
     return type;
   }
   for (const Name& label : labels.names) {
-    check_label(label);
-    const Entities& with_label = schema_.labelled(label.text);
+    const Entities& with_label = schema_.labelled(check_label(label));
     Entities left = type.entities.empty() ? with_label : common(type.entities, with_label);
     // Labels that no node has together: nothing is known.
     type.exact = !left.empty();
@@ -151,19 +151,9 @@ Types Checker::bind_relationship(const Relationship& relationship, PathUse use, 
   CypherType type = CypherType::simple(Kind::kRelationship);
   for (const Name& name : relationship.types) {
     const CypherSchema::Type* found = schema_.find_type(name.text);
+    if (found == nullptr) found = schema_.find_type(report_type(name));
     types.push_back(found);
-    if (found != nullptr) {
-      type.relationships.push_back(found->relationship);
-      continue;
-    }
-    auto& message = diagnostics_.report<Message::kCypherUnknownName>(name.span, "relationship type", name.text);
-    const std::string_view own = schema_.type_of_relationship(name.text);
-    if (!own.empty()) {
-      message.help("relationship '" + std::string(name.text) + "' has the type '" + std::string(own) +
-                   "' in the graph");
-    } else {
-      message.suggest(schema_.suggest_type(name.text));
-    }
+    if (found != nullptr) type.relationships.push_back(found->relationship);
   }
   type.exact = !types.empty() && type.relationships.size() == types.size();
   if (!type.exact) type.relationships.clear();
@@ -179,6 +169,20 @@ Types Checker::bind_relationship(const Relationship& relationship, PathUse use, 
     define(relationship.variable, type, scope);
   }
   return types;
+}
+
+// Yields the type that was certainly meant; empty if none.
+std::string_view Checker::report_type(const Name& name) {
+  auto& message = diagnostics_.report<Message::kCypherUnknownName>(name.span, "relationship type", name.text);
+  const std::string_view own = schema_.type_of_relationship(name.text);
+  if (!own.empty()) {
+    message.help("relationship '" + std::string(name.text) + "' has the type '" + std::string(own) + "' in the graph")
+        .suggestion = own;
+    return own;
+  }
+  const std::string_view meant = diagnostics_.nearest(name.text, schema_.types());
+  message.suggest(meant);
+  return is_near(name.text, meant) ? meant : std::string_view();
 }
 
 void Checker::check_created(const Relationship& relationship, PathUse use) {
@@ -212,7 +216,11 @@ void Checker::check_ends(const Relationship& relationship, const Types& types, C
   if (both || relationship.variable_length) return;
   const auto narrow = [&](CypherType& type, const EntityDescriptor* CypherSchema::Ends::*end) {
     Entities possible;
-    for (const EntityDescriptor* entity : type.entities.empty() ? schema_.entities() : type.entities) {
+    const Entities& all = type.entities.empty() ? schema_.entities() : type.entities;
+    // What so many nodes have in common is not worth finding out.
+    constexpr std::size_t kMostNarrowed = 4096;
+    if (all.size() > kMostNarrowed) return;
+    for (const EntityDescriptor* entity : all) {
       const bool fits_end = std::any_of(types.begin(), types.end(), [&](const CypherSchema::Type* one) {
         return std::any_of(one->ends.begin(), one->ends.end(),
                            [&](const CypherSchema::Ends& ends) { return is_a(*entity, *(ends.*end)); });

@@ -22,10 +22,10 @@ std::vector<std::span<const FieldDescriptor>> field_lists(const CypherType& base
 }
 
 // The type that all owners of the column agree on. Nothing if none has it.
-std::optional<CypherType> column_type(const CypherType& base, std::string_view column) {
+std::optional<CypherType> column_type(const CypherSchema& schema, const CypherType& base, std::string_view column) {
   std::optional<CypherType> type;
   for (std::span<const FieldDescriptor> fields : field_lists(base)) {
-    const FieldDescriptor* field = find_column(fields, column);
+    const FieldDescriptor* field = schema.column(fields, column);
     if (field == nullptr) continue;
     CypherType one = CypherType::of(field->type);
     one.field = field;
@@ -70,7 +70,7 @@ CypherType Checker::property(const CypherType& base, const Name& name) {
 }
 
 CypherType Checker::node_property(const CypherType& base, const Name& name) {
-  if (const std::optional<CypherType> type = column_type(base, name.text)) return *type;
+  if (const std::optional<CypherType> type = column_type(schema_, base, name.text)) return *type;
   if (schema_.is_forgiven(name.text)) return CypherType::unknown();
   if (base.exact && !base.entities.empty()) {
     explain_property(
@@ -85,7 +85,7 @@ CypherType Checker::node_property(const CypherType& base, const Name& name) {
 }
 
 CypherType Checker::relationship_property(const CypherType& base, const Name& name) {
-  if (const std::optional<CypherType> type = column_type(base, name.text)) return *type;
+  if (const std::optional<CypherType> type = column_type(schema_, base, name.text)) return *type;
   if (schema_.is_forgiven(name.text)) return CypherType::unknown();
   if (base.exact && !base.relationships.empty()) {
     std::string types;
@@ -107,6 +107,7 @@ CypherType Checker::relationship_property(const CypherType& base, const Name& na
 
 // Says what was probably meant.
 void Checker::explain_property(Diagnostic& message, const CypherType& base, const Name& name) const {
+  if (!diagnostics_.may_suggest()) return;
   std::vector<std::string_view> columns;
   for (std::span<const FieldDescriptor> fields : field_lists(base)) {
     if (const FieldDescriptor* field = find_field(fields, name.text)) {
@@ -128,7 +129,7 @@ void Checker::explain_property(Diagnostic& message, const CypherType& base, cons
     message.help("the id of a node or relationship is id(variable)");
     return;
   }
-  message.suggest(suggest(name.text, columns));
+  message.suggest(diagnostics_.nearest(name.text, columns));
 }
 
 void Checker::property_map(const std::vector<Expression>& map, const CypherType& base, const Name& variable,
@@ -155,15 +156,17 @@ void Checker::assign(const CypherType& to, const Expression& value, Scope& scope
   diagnostics_.report<Message::kCypherComparison>(value.span, describe(type), describe(to));
 }
 
-void Checker::check_label(const Name& label) {
-  if (schema_.has_label(label.text)) return;
+std::string_view Checker::check_label(const Name& label) {
+  if (schema_.has_label(label.text)) return label.text;
   auto& message = diagnostics_.report<Message::kCypherUnknownName>(label.span, "label", label.text);
   const std::string_view own = schema_.label_of_entity(label.text);
   if (!own.empty()) {
-    message.help("node " + quoted(label.text) + " has the label " + quoted(own) + " in the graph");
-  } else {
-    message.suggest(schema_.suggest_label(label.text));
+    message.help("node " + quoted(label.text) + " has the label " + quoted(own) + " in the graph").suggestion = own;
+    return own;
   }
+  const std::string_view meant = diagnostics_.nearest(label.text, schema_.labels());
+  message.suggest(meant);
+  return is_near(label.text, meant) ? meant : label.text;
 }
 
 }  // namespace fgraph::idl::cypher

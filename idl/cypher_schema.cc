@@ -3,26 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "suggest.h"
-
 namespace fgraph::idl {
-namespace {
-
-template <typename Map>
-std::string_view nearest(std::string_view name, const Map& map) {
-  std::vector<std::string_view> names;
-  for (const auto& [key, value] : map) names.push_back(key);
-  return suggest(name, names);
-}
-
-}  // namespace
-
-const FieldDescriptor* find_column(std::span<const FieldDescriptor> fields, std::string_view column) {
-  for (const FieldDescriptor& field : fields) {
-    if (field.column == column) return &field;
-  }
-  return nullptr;
-}
+// Shorter lists are searched through.
+constexpr std::size_t kLongList = 32;
 
 const FieldDescriptor* find_field(std::span<const FieldDescriptor> fields, std::string_view name) {
   for (const FieldDescriptor& field : fields) {
@@ -54,6 +37,26 @@ CypherSchema::CypherSchema(std::span<const EntityDescriptor* const> entities,
     }
   }
   for (const EntityDescriptor* entity : entities) add_links(*entity);
+  index_names();
+}
+
+void CypherSchema::index_names() {
+  const auto add_columns = [this](std::span<const FieldDescriptor> fields) {
+    for (const FieldDescriptor& field : fields) columns_.insert(field.column);
+    if (fields.size() <= kLongList) return;
+    auto& by_column = by_column_[fields.data()];
+    for (const FieldDescriptor& field : fields) by_column.emplace(field.column, &field);
+  };
+  for (const EntityDescriptor* entity : entities_) {
+    add_columns(entity->fields);
+    if (!entity->labels.empty()) label_of_entity_.emplace(entity->name, entity->labels.front());
+  }
+  for (const auto& [label, entities] : by_label_) label_names_.push_back(label);
+  for (const auto& [text, type] : types_) {
+    add_columns(type.relationship->fields);
+    type_names_.push_back(text);
+    if (!type.relationship->name.empty()) type_of_relationship_.emplace(type.relationship->name, text);
+  }
 }
 
 // A type that was not declared goes where links say.
@@ -80,34 +83,32 @@ const CypherSchema::Type* CypherSchema::find_type(std::string_view type) const {
   return found != types_.end() ? &found->second : nullptr;
 }
 
-std::string_view CypherSchema::suggest_label(std::string_view label) const {
-  return nearest(label, by_label_);
-}
-
-std::string_view CypherSchema::suggest_type(std::string_view type) const {
-  return nearest(type, types_);
-}
-
 std::string_view CypherSchema::label_of_entity(std::string_view name) const {
-  for (const EntityDescriptor* entity : entities_) {
-    if (entity->name == name && !entity->labels.empty()) return entity->labels.front();
-  }
-  return {};
+  const auto found = label_of_entity_.find(name);
+  return found != label_of_entity_.end() ? found->second : std::string_view();
 }
 
 std::string_view CypherSchema::type_of_relationship(std::string_view name) const {
-  for (const auto& [text, type] : types_) {
-    if (type.relationship->name == name && !name.empty()) return text;
+  const auto found = type_of_relationship_.find(name);
+  return found != type_of_relationship_.end() ? found->second : std::string_view();
+}
+
+const FieldDescriptor* CypherSchema::column(std::span<const FieldDescriptor> fields, std::string_view column) const {
+  if (fields.size() > kLongList) {
+    const auto list = by_column_.find(fields.data());
+    if (list != by_column_.end()) {
+      const auto found = list->second.find(column);
+      return found != list->second.end() ? found->second : nullptr;
+    }
   }
-  return {};
+  for (const FieldDescriptor& field : fields) {
+    if (field.column == column) return &field;
+  }
+  return nullptr;
 }
 
 bool CypherSchema::has_column(std::string_view column) const {
-  const auto has = [&](const EntityDescriptor* entity) { return find_column(entity->fields, column) != nullptr; };
-  if (std::any_of(entities_.begin(), entities_.end(), has)) return true;
-  return std::any_of(types_.begin(), types_.end(), [&](const auto& entry) {
-    return find_column(entry.second.relationship->fields, column) != nullptr;
-  });
+  return columns_.count(column) > 0;
 }
 
 }  // namespace fgraph::idl

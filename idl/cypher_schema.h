@@ -6,6 +6,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include <fgraph/descriptor.h>
@@ -42,27 +44,36 @@ class CypherSchema {
   // Null if there is none.
   const Type* find_type(std::string_view type) const;
 
-  // The nearest, or nothing.
-  std::string_view suggest_label(std::string_view label) const;
-  std::string_view suggest_type(std::string_view type) const;
+  // In alphabetical order.
+  const std::vector<std::string_view>& labels() const { return label_names_; }
+  const std::vector<std::string_view>& types() const { return type_names_; }
   // The label of the entity, or the type of the relationship, whose name in the schema this is; else nothing.
   std::string_view label_of_entity(std::string_view name) const;
   std::string_view type_of_relationship(std::string_view name) const;
 
+  // Of the fields of one node or relationship; null if there is none.
+  const FieldDescriptor* column(std::span<const FieldDescriptor> fields, std::string_view column) const;
   // Whether any node or relationship has the column.
   bool has_column(std::string_view column) const;
 
  private:
   void add_links(const EntityDescriptor& entity);
+  void index_names();
 
   std::vector<const EntityDescriptor*> entities_;
   std::set<std::string_view> forgiven_;
   std::map<std::string_view, std::vector<const EntityDescriptor*>> by_label_;
   std::map<std::string_view, Type> types_;
+  std::vector<std::string_view> label_names_;
+  std::vector<std::string_view> type_names_;
+  std::unordered_map<std::string_view, std::string_view> label_of_entity_;
+  std::unordered_map<std::string_view, std::string_view> type_of_relationship_;
+  std::unordered_set<std::string_view> columns_;
+  // Of long lists of fields.
+  std::unordered_map<const FieldDescriptor*, std::unordered_map<std::string_view, const FieldDescriptor*>> by_column_;
 };
 
 // Null if there is none.
-const FieldDescriptor* find_column(std::span<const FieldDescriptor> fields, std::string_view column);
 const FieldDescriptor* find_field(std::span<const FieldDescriptor> fields, std::string_view name);
 // Whether every node of `entity` is one of `base` too: it has its labels.
 bool is_a(const EntityDescriptor& entity, const EntityDescriptor& base);

@@ -156,11 +156,16 @@ CypherType CypherType::detached() const {
 
 std::string describe(const std::vector<const EntityDescriptor*>& entities) {
   constexpr std::size_t kShown = 3;
-  std::string text;
-  for (std::size_t at = 0; at < entities.size() && at < kShown; ++at) {
-    text += (at == 0 ? "'" : " or '") + std::string(entities[at]->name) + "'";
+  std::vector<std::string_view> names;
+  for (const EntityDescriptor* entity : entities) {
+    if (names.size() > kShown) break;
+    if (std::find(names.begin(), names.end(), entity->name) == names.end()) names.push_back(entity->name);
   }
-  if (entities.size() > kShown) text += " or others";
+  std::string text;
+  for (std::size_t at = 0; at < names.size() && at < kShown; ++at) {
+    text += (at == 0 ? "'" : " or '") + std::string(names[at]) + "'";
+  }
+  if (names.size() > kShown) text += " or others";
   return text;
 }
 

@@ -68,22 +68,34 @@ class Declarer {
     symbol.unit = &unit;
     symbol.declaration = &declaration;
     unit.symbols.push_back(&symbol);
-    if (is_new(symbol)) unit.by_name[symbol.name] = &symbol;
     make_descriptor(symbol);
+    Symbol* first = first_of(symbol);
+    unit.by_name.emplace(symbol.name, first);
+    if (first != &symbol) mark_repeated(*first, symbol);
   }
 
   // Names of one package share the namespace of its generated code, over all files, and case must not tell them apart.
-  bool is_new(const Symbol& symbol) {
+  Symbol* first_of(Symbol& symbol) {
     const auto [first, inserted] = by_folded_name_.emplace(folded(symbol.qualified_name), &symbol);
-    if (inserted) return true;
+    if (inserted) return &symbol;
     if (first->second->name == symbol.name) {
       program_.diagnostics.report<Message::kDuplicateDeclaration>(symbol.span, symbol.name)
           .label(first->second->span, "first declared here");
-      return false;
+      return first->second;
     }
     program_.diagnostics.report<Message::kCaseCollision>(symbol.span, first->second->name, symbol.name)
         .label(first->second->span, "first declared here");
-    return true;
+    return &symbol;
+  }
+
+  // Whatever is said about the name may be meant for either of them.
+  static void mark_repeated(Symbol& first, Symbol& second) {
+    second.unit->repeats = true;
+    if (first.entity != nullptr) first.entity->incomplete = true;
+    if (second.entity == nullptr) return;
+    second.entity->incomplete = true;
+    second.entity->repeated = true;
+    if (first.entity != nullptr) first.entity->repetitions.push_back(second.entity);
   }
 
   void make_descriptor(Symbol& symbol) {
@@ -141,6 +153,7 @@ class Declarer {
     if (declaration.abstract) entity.descriptor->flags = kEntityAbstract;
     program_.build.set_home(entity.descriptor, *entity.symbol->unit->out);
     program_.build.name_entity(*entity.descriptor);
+    program_.entity_of.emplace(entity.descriptor, &entity);
   }
 
   void describe_relationship(Entity& entity, const ast::RelationshipDeclaration& declaration) {
@@ -152,7 +165,7 @@ class Declarer {
   }
 
   Program& program_;
-  std::map<std::string, const Symbol*> by_folded_name_;
+  std::map<std::string, Symbol*> by_folded_name_;
 };
 
 }  // namespace

@@ -160,23 +160,43 @@ class DefaultResolver {
 
   DefaultDescriptor now() {
     if (value_.name.text == "now" && value_.arguments.empty() && has_clock()) return {DefaultKind::kNow, {}};
-    refuse().help("the only function in a default is now(), for date, time, datetime and timestamp");
+    Diagnostic& diagnostic = refuse();
+    constexpr std::string_view kNames[] = {"now"};
+    const bool misspelt = has_clock() && value_.arguments.empty() && !suggest(value_.name.text, kNames).empty();
+    diagnostic.suggest(misspelt ? "now()" : "");
+    if (!misspelt) diagnostic.help("the only function in a default is now(), for date, time, datetime and timestamp");
     return {};
   }
 
   std::optional<std::string> enum_value() {
     const std::span<const EnumValueDescriptor> values = type_.enumeration->values;
     if (value_.kind == Kind::kName) {
-      for (const EnumValueDescriptor& one : values) {
-        if (one.name == value_.text) return std::string(one.name);
-      }
+      const EnumValueDescriptor* known = program_.members.value(*type_.enumeration, value_.text);
+      if (known != nullptr) return std::string(known->name);
     }
     Diagnostic& diagnostic = refuse();
     if (value_.kind != Kind::kName || !program_.diagnostics.may_suggest()) return std::nullopt;
+    // `Role.admin` of other languages.
+    const std::string_view text = value_.text.substr(value_.text.rfind('.') + 1);
+    if (text.size() < value_.text.size() && program_.members.value(*type_.enumeration, text) != nullptr) {
+      diagnostic.suggest(text);
+      return std::nullopt;
+    }
     std::vector<std::string_view> names;
     for (const EnumValueDescriptor& one : values) names.push_back(one.name);
-    diagnostic.suggest(program_.diagnostics.nearest(value_.text, names));
+    const std::string_view meant = program_.diagnostics.nearest(text, names);
+    diagnostic.suggest(meant);
+    if (meant.empty() && !names.empty()) diagnostic.help(listed(names));
     return std::nullopt;
+  }
+
+  static std::string listed(const std::vector<std::string_view>& names) {
+    constexpr std::size_t kListed = 12;
+    std::string text = "its values are ";
+    for (std::size_t i = 0; i < names.size() && i < kListed; ++i) {
+      text += (i == 0 ? "'" : ", '") + std::string(names[i]) + "'";
+    }
+    return names.size() > kListed ? text + ", ..." : text;
   }
 
   std::optional<std::string> scalar() {
@@ -200,6 +220,10 @@ class DefaultResolver {
       case Scalar::kVector: return vector();
     }
     Diagnostic& diagnostic = refuse();
+    if (value_.kind == Kind::kName && value_.text == "null") {
+      diagnostic.help("what is optional, 'T?', is absent until it is set: it needs no default");
+      return std::nullopt;
+    }
     if (value_.kind == Kind::kName && value_.text == "now" && has_clock()) {
       diagnostic.suggest("now()");
       return std::nullopt;

@@ -1,8 +1,6 @@
 #include "derived_name.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <set>
 #include <string>
 #include <utility>
@@ -12,165 +10,11 @@
 namespace fgraph::idl {
 namespace {
 
-using Subject = OperatorWord::Subject;
-
-constexpr OperatorWord compare(std::string_view word, Operator op) {
-  return {.word = word, .op = op};
-}
-
-constexpr OperatorWord ignoring_case(std::string_view word, Operator op) {
-  return {.word = word, .op = op, .text_case = TextCase::kIgnored};
-}
-
-constexpr OperatorWord in_time(std::string_view word, Operator op) {
-  return {.word = word, .op = op, .subject = Subject::kTime};
-}
-
-constexpr std::array kWords = {
-    compare("", Operator::kEqual),
-    compare("is", Operator::kEqual),
-    compare("equals", Operator::kEqual),
-    compare("not", Operator::kNotEqual),
-    compare("greater_than", Operator::kGreater),
-    compare("greater_than_equal", Operator::kGreaterEqual),
-    compare("greater_than_or_equal", Operator::kGreaterEqual),
-    compare("less_than", Operator::kLess),
-    compare("less_than_equal", Operator::kLessEqual),
-    compare("less_than_or_equal", Operator::kLessEqual),
-    in_time("before", Operator::kLess),
-    in_time("after", Operator::kGreater),
-    OperatorWord{.word = "between", .op = Operator::kGreaterEqual, .kind = OperatorKind::kBetween},
-    compare("in", Operator::kIn),
-    compare("not_in", Operator::kNotIn),
-    compare("is_null", Operator::kIsNull),
-    compare("is_not_null", Operator::kIsNotNull),
-    OperatorWord{.word = "is_true", .kind = OperatorKind::kTrue},
-    OperatorWord{.word = "is_false", .kind = OperatorKind::kFalse},
-    compare("containing", Operator::kContains),
-    compare("not_containing", Operator::kNotContains),
-    compare("starting_with", Operator::kStartsWith),
-    compare("ending_with", Operator::kEndsWith),
-    compare("like", Operator::kLike),
-    compare("regex", Operator::kRegex),
-    compare("is_empty", Operator::kIsEmpty),
-    compare("is_not_empty", Operator::kIsNotEmpty),
-    compare("near", Operator::kNear),
-    ignoring_case("ignore_case", Operator::kEqual),
-    ignoring_case("is_ignore_case", Operator::kEqual),
-    ignoring_case("equals_ignore_case", Operator::kEqual),
-    ignoring_case("not_ignore_case", Operator::kNotEqual),
-    ignoring_case("containing_ignore_case", Operator::kContains),
-    ignoring_case("not_containing_ignore_case", Operator::kNotContains),
-    ignoring_case("starting_with_ignore_case", Operator::kStartsWith),
-    ignoring_case("ending_with_ignore_case", Operator::kEndsWith),
-    ignoring_case("like_ignore_case", Operator::kLike),
-    ignoring_case("regex_ignore_case", Operator::kRegex),
-};
-
-struct ActionWord {
-  std::string_view word;
-  QueryAction action;
-  enum class Form : std::uint8_t { kPlain, kFirst, kTop, kAggregate, kStream } form;
-};
-
-// An entity never comes twice, so that `find_distinct` is `find`.
-constexpr ActionWord kActions[] = {
-    {"find_first", QueryAction::kFindOne, ActionWord::Form::kFirst},
-    {"find_top", QueryAction::kFind, ActionWord::Form::kTop},
-    {"find_distinct", QueryAction::kFind, ActionWord::Form::kPlain},
-    {"find", QueryAction::kFind, ActionWord::Form::kPlain},
-    {"count", QueryAction::kCount, ActionWord::Form::kPlain},
-    {"exists", QueryAction::kExists, ActionWord::Form::kPlain},
-    {"delete", QueryAction::kDelete, ActionWord::Form::kPlain},
-    {"stream", QueryAction::kFind, ActionWord::Form::kStream},
-    {"sum", QueryAction::kSum, ActionWord::Form::kAggregate},
-    {"avg", QueryAction::kAvg, ActionWord::Form::kAggregate},
-    {"min", QueryAction::kMin, ActionWord::Form::kAggregate},
-    {"max", QueryAction::kMax, ActionWord::Form::kAggregate},
-};
-
-constexpr std::string_view kBy = "_by_";
-constexpr std::string_view kAll = "_all";
-constexpr std::string_view kOrderBy = "_order_by_";
-constexpr std::string_view kAnd = "_and_";
-constexpr std::string_view kOr = "_or_";
-
-// What people write who come from elsewhere.
-constexpr std::pair<std::string_view, std::string_view> kForeignOperators[] = {
-    {"contains", "containing"},
-    {"contain", "containing"},
-    {"not_contains", "not_containing"},
-    {"starts_with", "starting_with"},
-    {"startswith", "starting_with"},
-    {"startingwith", "starting_with"},
-    {"prefix", "starting_with"},
-    {"ends_with", "ending_with"},
-    {"endswith", "ending_with"},
-    {"endingwith", "ending_with"},
-    {"suffix", "ending_with"},
-    {"matches", "regex"},
-    {"matching", "regex"},
-    {"gt", "greater_than"},
-    {"more_than", "greater_than"},
-    {"bigger_than", "greater_than"},
-    {"larger_than", "greater_than"},
-    {"ge", "greater_than_equal"},
-    {"gte", "greater_than_equal"},
-    {"at_least", "greater_than_equal"},
-    {"lt", "less_than"},
-    {"smaller_than", "less_than"},
-    {"le", "less_than_equal"},
-    {"lte", "less_than_equal"},
-    {"at_most", "less_than_equal"},
-    {"eq", "equals"},
-    {"equal", "equals"},
-    {"equal_to", "equals"},
-    {"ne", "not"},
-    {"neq", "not"},
-    {"not_equal", "not"},
-    {"not_equals", "not"},
-    {"is_not", "not"},
-    {"isnull", "is_null"},
-    {"null", "is_null"},
-    {"notnull", "is_not_null"},
-    {"not_null", "is_not_null"},
-    {"isnotnull", "is_not_null"},
-    {"true", "is_true"},
-    {"false", "is_false"},
-    {"istrue", "is_true"},
-    {"isfalse", "is_false"},
-    {"is_in", "in"},
-    {"notin", "not_in"},
-    {"is_not_in", "not_in"},
-    {"empty", "is_empty"},
-    {"not_empty", "is_not_empty"},
-    {"close_to", "near"},
-    {"within", "near"},
-    {"ignorecase", "ignore_case"},
-    {"ignoring_case", "ignore_case"},
-};
-
-constexpr std::pair<std::string_view, std::string_view> kForeignActions[] = {
-    {"get", "find"},    {"read", "find"},    {"fetch", "find"},   {"query", "find"},    {"search", "find"},
-    {"select", "find"}, {"list", "find"},    {"load", "find"},    {"remove", "delete"}, {"erase", "delete"},
-    {"has", "exists"},  {"exist", "exists"}, {"any", "exists"},   {"average", "avg"},   {"total", "sum"},
-    {"minimum", "min"}, {"maximum", "max"},  {"number", "count"},
-};
-
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
-
-// `name` goes on at `at` with `word`, which ends there or before an underscore.
-bool has_word(std::string_view name, std::size_t at, std::string_view word) {
-  if (!starts_with(name.substr(at), word)) return false;
-  const std::size_t end = at + word.size();
-  return end == name.size() || name[end] == '_';
-}
-
+// Reads a name as often as it has mistakes: each reading begins behind what the one before could not read.
 class NameReader {
  public:
-  NameReader(std::string_view name, const EntityDescriptor& entity) : name_(name), entity_(entity) {}
+  NameReader(std::string_view name, const EntityDescriptor& entity, MemberIndex& members)
+      : name_(name), entity_(entity), members_(members) {}
 
   NameReadings run(const NamePrefix& prefix) {
     error_.entity = &entity_;
@@ -180,7 +24,15 @@ class NameReader {
       case NamePrefix::Rest::kAggregate: read_aggregate(prefix.length); break;
       case NamePrefix::Rest::kNothing: result_.readings.push_back(current_); break;
     }
-    result_.error = error_;
+    while (result_.readings.empty()) {
+      result_.errors.push_back(error_);
+      keep(furthest_);
+      if (!go_on()) break;
+    }
+    if (!result_.errors.empty() && !result_.readings.empty()) {
+      keep(result_.readings.front());
+      result_.readings.clear();
+    }
     return std::move(result_);
   }
 
@@ -190,9 +42,12 @@ class NameReader {
     std::size_t end = 0;
   };
 
+  enum class Place : std::uint8_t { kConditions, kOrder, kAggregate };
+
   // All fields that the name can mean at `at`, longest first. Links lead on to the fields of their targets.
-  std::vector<Candidate> candidates(std::size_t at) {
+  std::vector<Candidate> candidates(std::size_t at, Place place) {
     std::vector<Candidate> found;
+    place_ = place;
     collect(entity_, at, {}, found);
     std::stable_sort(found.begin(), found.end(),
                      [](const Candidate& left, const Candidate& right) { return left.end > right.end; });
@@ -202,26 +57,32 @@ class NameReader {
   void collect(const EntityDescriptor& entity, std::size_t at, const std::vector<const LinkDescriptor*>& links,
                std::vector<Candidate>& found) {
     const std::size_t before = found.size();
-    for (const FieldDescriptor& field : entity.fields) {
-      if (has_word(name_, at, field.name)) found.push_back({{links, &field}, at + field.name.size()});
-    }
-    for (const LinkDescriptor& link : entity.links) {
-      const std::size_t end = at + link.name.size();
-      if (!has_word(name_, at, link.name) || end == name_.size()) continue;
+    for (std::size_t end = word_end(at); end != at; end = next_word_end(end, at)) {
+      const std::string_view word = name_.substr(at, end - at);
+      if (const FieldDescriptor* field = members_.field(entity, word)) found.push_back({{links, field}, end});
+      const LinkDescriptor* link = end < name_.size() ? members_.link(entity, word) : nullptr;
+      if (link == nullptr) continue;
       std::vector<const LinkDescriptor*> further = links;
-      further.push_back(&link);
-      collect(*link.target, end + 1, further, found);
+      further.push_back(link);
+      collect(*link->target, end + 1, further, found);
     }
     if (found.size() == before) fail(NameError::Kind::kField, at, entity);
+  }
+
+  std::size_t word_end(std::size_t at) const { return std::min(name_.find('_', at), name_.size()); }
+  // `none` behind the last one.
+  std::size_t next_word_end(std::size_t end, std::size_t none) const {
+    return end == name_.size() ? none : word_end(end + 1);
   }
 
   void read_conditions(std::size_t at) {
     if (dead_.count(at) > 0 || result_.readings.size() >= kMaxReadings) return;
     const std::size_t before = result_.readings.size();
-    for (const Candidate& candidate : candidates(at)) {
+    for (const Candidate& candidate : candidates(at, Place::kConditions)) {
+      const std::span<const OperatorWord> words = operator_words();
       bool goes_on = false;
-      for (std::size_t i = kWords.size(); i > 0; --i) {
-        const OperatorWord& word = kWords[i - 1];
+      for (std::size_t i = words.size(); i > 0; --i) {
+        const OperatorWord& word = words[i - 1];
         std::size_t end = candidate.end;
         if (!word.word.empty()) {
           if (end == name_.size() || !has_word(name_, end + 1, word.word)) continue;
@@ -234,6 +95,7 @@ class NameReader {
         condition.word_part = {word.word.empty() ? end : candidate.end + 1, word.word.size()};
         goes_on = read_connector(condition, end) || goes_on;
       }
+      place_ = Place::kConditions;
       if (!goes_on) fail(NameError::Kind::kOperator, std::min(candidate.end + 1, name_.size()), entity_);
     }
     if (result_.readings.size() == before) dead_.insert(at);
@@ -257,9 +119,9 @@ class NameReader {
       current_.conditions.pop_back();
     };
     if (rest.empty()) go_on(NameCondition::Next::kEnd, 0);
-    if (starts_with(rest, kAnd)) go_on(NameCondition::Next::kAnd, kAnd.size());
-    if (starts_with(rest, kOr)) go_on(NameCondition::Next::kOr, kOr.size());
-    if (starts_with(rest, kOrderBy)) go_on(NameCondition::Next::kEnd, kOrderBy.size());
+    if (starts_with(rest, kJoinAnd)) go_on(NameCondition::Next::kAnd, kJoinAnd.size());
+    if (starts_with(rest, kJoinOr)) go_on(NameCondition::Next::kOr, kJoinOr.size());
+    if (starts_with(rest, kJoinOrderBy)) go_on(NameCondition::Next::kEnd, kJoinOrderBy.size());
     return known;
   }
 
@@ -267,7 +129,7 @@ class NameReader {
   void read_order(std::size_t at) {
     if (dead_orders_.count(at) > 0 || result_.readings.size() >= kMaxReadings) return;
     const std::size_t before = result_.readings.size();
-    for (const Candidate& candidate : candidates(at)) {
+    for (const Candidate& candidate : candidates(at, Place::kOrder)) {
       NameOrder order;
       order.path = candidate.path;
       order.part = {at, candidate.end - at};
@@ -275,6 +137,7 @@ class NameReader {
       read_next_order(order, candidate.end, "_asc");
       order.direction = OrderTerm::Direction::kDescending;
       read_next_order(order, candidate.end, "_desc");
+      place_ = Place::kOrder;
       if (result_.readings.size() == before && candidate.end < name_.size()) {
         fail(NameError::Kind::kDirection, candidate.end + 1, entity_);
       }
@@ -291,8 +154,8 @@ class NameReader {
     current_.order.push_back(order);
     if (rest.empty()) {
       result_.readings.push_back(current_);
-    } else if (starts_with(rest, kAnd)) {
-      read_order(at + kAnd.size());
+    } else if (starts_with(rest, kJoinAnd)) {
+      read_order(at + kJoinAnd.size());
     } else if (!direction.empty() && rest.size() > 1 && rest[0] == '_') {
       read_order(at + 1);
     }
@@ -302,35 +165,127 @@ class NameReader {
   void read_aggregate(std::size_t at) {
     const std::size_t before = result_.readings.size();
     bool field_found = false;
-    for (const FieldDescriptor& field : entity_.fields) {
-      if (!has_word(name_, at, field.name)) continue;
-      const std::size_t end = at + field.name.size();
+    for (std::size_t end = word_end(at); end != at; end = next_word_end(end, at)) {
+      const FieldDescriptor* field = members_.field(entity_, name_.substr(at, end - at));
+      if (field == nullptr) continue;
       const std::string_view rest = name_.substr(end);
-      current_.aggregate = &field;
-      current_.aggregate_part = {at, field.name.size()};
+      current_.aggregate = field;
+      current_.aggregate_part = {at, field->name.size()};
       if (rest.empty()) result_.readings.push_back(current_);
-      if (starts_with(rest, kBy)) read_conditions(end + kBy.size());
-      field_found = field_found || rest.empty() || starts_with(rest, kBy);
+      if (starts_with(rest, kJoinBy)) read_conditions(end + kJoinBy.size());
+      field_found = field_found || rest.empty() || starts_with(rest, kJoinBy);
     }
     if (result_.readings.size() > before || field_found) return;
+    place_ = Place::kAggregate;
+    current_.aggregate = nullptr;
     fail(NameError::Kind::kField, at, entity_);
     // `avg_by_role` does not say of what.
-    if (starts_with(name_.substr(at), "by_")) error_ = {NameError::Kind::kIncomplete, {0, at - 1}, &entity_};
+    if (starts_with(name_.substr(at), "by_")) error_ = {NameError::Kind::kIncomplete, {0, at - 1}, &entity_, {}};
   }
 
   // Remembers the failure that came furthest.
   void fail(NameError::Kind kind, std::size_t at, const EntityDescriptor& entity) {
     if (at < error_.part.begin || (at == error_.part.begin && error_.part.length > 0)) return;
-    error_ = {kind, {at, segment_end(at) - at}, &entity};
+    const std::size_t end = kind == NameError::Kind::kField ? compound_end(at, entity) : segment_end(at);
+    error_ = {kind, {at, end - at}, &entity, {}};
+    failed_place_ = place_;
+    furthest_ = current_;
     if (error_.part.length == 0) error_.kind = NameError::Kind::kIncomplete;
     if (kind == NameError::Kind::kField) error_.part.length -= operator_suffix(error_.part);
+    if (kind == NameError::Kind::kOperator) find_connector();
+  }
+
+  // `name_adn_age`: the word was meant to connect, if a field follows.
+  void find_connector() {
+    const std::size_t at = error_.part.begin;
+    for (std::size_t end = word_end(at); end != at && end < name_.size(); end = next_word_end(end, at)) {
+      const std::string_view meant = intended_connector(name_.substr(at, end - at));
+      if (meant.empty() || (meant != "order_by" && !is_member(end + 1))) continue;
+      error_.kind = NameError::Kind::kConnector;
+      error_.part.length = end - at;
+      error_.meant = meant;
+      return;
+    }
+  }
+
+  bool is_member(std::size_t at) {
+    for (std::size_t end = word_end(at); end != at; end = next_word_end(end, at)) {
+      const std::string_view word = name_.substr(at, end - at);
+      if (members_.field(entity_, word) != nullptr || members_.link(entity_, word) != nullptr) return true;
+    }
+    return false;
+  }
+
+  void keep(const NameReading& read) {
+    if (read.aggregate != nullptr) {
+      result_.read.aggregate = read.aggregate;
+      result_.read.aggregate_part = read.aggregate_part;
+    }
+    std::vector<NameCondition>& conditions = result_.read.conditions;
+    conditions.insert(conditions.end(), read.conditions.begin(), read.conditions.end());
+    result_.read.order.insert(result_.read.order.end(), read.order.begin(), read.order.end());
+  }
+
+  // Reads on behind the connector that follows the last error. False if there is none.
+  bool go_on() {
+    const NameError failed = error_;
+    const Place place = failed_place_;
+    error_ = {NameError::Kind::kField, {}, &entity_, {}};
+    current_ = {};
+    furthest_ = {};
+    const std::size_t at = failed.part.begin + failed.part.length;
+    switch (failed.kind) {
+      case NameError::Kind::kIncomplete: return false;
+      case NameError::Kind::kConnector:
+        read_on(at + 1, failed.meant == "order_by" ? Place::kOrder : Place::kConditions);
+        return true;
+      case NameError::Kind::kField:
+      case NameError::Kind::kOperator:
+      case NameError::Kind::kDirection: break;
+    }
+    const std::size_t end = connector_at(at, place);
+    constexpr std::string_view kConnectors[] = {kJoinOrderBy, kJoinAnd,     kJoinOr, kJoinBy,
+                                                "_asc_and_",  "_desc_and_", "_asc_", "_desc_"};
+    for (std::string_view connector : kConnectors) {
+      if (!starts_with(name_.substr(end), connector)) continue;
+      const bool order = place == Place::kOrder || connector == kJoinOrderBy;
+      read_on(end + connector.size(), order ? Place::kOrder : Place::kConditions);
+      return true;
+    }
+    return false;
+  }
+
+  void read_on(std::size_t at, Place place) {
+    // What is empty there was not read before.
+    if (at >= name_.size()) return fail(NameError::Kind::kField, name_.size(), entity_);
+    place == Place::kOrder ? read_order(at) : read_conditions(at);
   }
 
   // Where the condition that starts at `at` seems to end.
-  std::size_t segment_end(std::size_t at) const {
+  std::size_t segment_end(std::size_t at) const { return connector_at(at, place_); }
+
+  // Likewise, where names of fields hold words that connect: `term_and_conditions` is none of its own.
+  std::size_t compound_end(std::size_t at, const EntityDescriptor& entity) const {
+    const std::size_t first = segment_end(at);
+    const std::span<const std::string_view> names = members_.compound_fields(entity);
+    for (std::size_t end = first; !names.empty() && end < name_.size();) {
+      end = segment_end(end + 1);
+      const std::size_t length = end - at - operator_suffix({at, end - at});
+      if (!suggest(name_.substr(at, length), names).empty()) return end;
+    }
+    return first;
+  }
+
+  std::size_t connector_at(std::size_t at, Place place) const {
     std::size_t end = name_.size();
-    for (std::string_view connector : {kAnd, kOr, kOrderBy, kBy}) end = std::min(end, name_.find(connector, at));
-    return end;
+    for (std::string_view connector : {kJoinAnd, kJoinOrderBy, kJoinBy}) end = std::min(end, name_.find(connector, at));
+    if (place == Place::kOrder) {
+      for (std::string_view direction : {"_asc_", "_desc_"}) end = std::min(end, name_.find(direction, at));
+    }
+    // `greater_than_or_equal` is an operator.
+    std::size_t either = name_.find(kJoinOr, at);
+    while (either < end && has_word(name_, either + kJoinOr.size(), "equal")) either = name_.find(kJoinOr, either + 1);
+    return std::min(end, either);
   }
 
   std::size_t operator_suffix(NamePart part) const {
@@ -342,7 +297,7 @@ class NameReader {
                         text[text.size() - length] == '_';
       if (ends) longest = std::max(longest, length);
     };
-    for (const OperatorWord& word : kWords) measure(word.word);
+    for (const OperatorWord& word : operator_words()) measure(word.word);
     measure("asc");
     measure("desc");
     return longest;
@@ -350,88 +305,18 @@ class NameReader {
 
   std::string_view name_;
   const EntityDescriptor& entity_;
+  MemberIndex& members_;
   NameReading current_;
   NameReadings result_;
+  // The failure that came furthest, what it was in, and what had been read before it.
   NameError error_;
+  Place place_ = Place::kConditions;
+  Place failed_place_ = Place::kConditions;
+  NameReading furthest_;
   // Positions from where no reading was found: keeps the search linear in the number of positions.
   std::set<std::size_t> dead_;
   std::set<std::size_t> dead_orders_;
 };
-
-// The number of `find_top_N`.
-bool read_limit(std::string_view name, NamePrefix& prefix) {
-  const char* begin = name.data() + std::min(prefix.length + 1, name.size());
-  const auto [end, status] = std::from_chars(begin, name.data() + name.size(), prefix.limit);
-  if (status != std::errc() || prefix.limit < 1) return false;
-  prefix.length = static_cast<std::size_t>(end - name.data());
-  return true;
-}
-
-std::optional<NamePrefix> prefix_of(std::string_view name, const ActionWord& action, PrefixError& error) {
-  NamePrefix prefix;
-  prefix.action = action.action;
-  prefix.length = action.word.size();
-  const std::size_t start = prefix.length + 1;
-  switch (action.form) {
-    case ActionWord::Form::kStream: prefix.delivery = QueryDelivery::kStream; break;
-    case ActionWord::Form::kAggregate:
-      prefix.rest = NamePrefix::Rest::kAggregate;
-      prefix.length = start;
-      if (name.size() > start) return prefix;
-      error = {PrefixError::Kind::kIncomplete, {0, name.size()}, {}};
-      return std::nullopt;
-    case ActionWord::Form::kFirst: prefix.limit = 1; break;
-    case ActionWord::Form::kTop:
-      if (!read_limit(name, prefix)) {
-        const std::size_t end = std::min(name.find(kBy, prefix.length), name.size());
-        const bool has_word = end > start && start < name.size();
-        error = has_word ? PrefixError{PrefixError::Kind::kLimit, {start, end - start}, {}}
-                         : PrefixError{PrefixError::Kind::kIncomplete, {0, action.word.size()}, {}};
-        return std::nullopt;
-      }
-      break;
-    case ActionWord::Form::kPlain: break;
-  }
-  std::string_view rest = name.substr(prefix.length);
-  if (starts_with(rest, kBy) && rest.size() > kBy.size()) {
-    prefix.rest = NamePrefix::Rest::kConditions;
-    prefix.length += kBy.size();
-    return prefix;
-  }
-  if (has_word(rest, 0, kAll)) {
-    rest.remove_prefix(kAll.size());
-    prefix.length += kAll.size();
-  }
-  if (starts_with(rest, kOrderBy) && rest.size() > kOrderBy.size()) {
-    prefix.rest = NamePrefix::Rest::kOrder;
-    prefix.length += kOrderBy.size();
-    return prefix;
-  }
-  if (rest.empty() && prefix.length != action.word.size()) return prefix;
-  error = {PrefixError::Kind::kIncomplete, {0, name.size()}, {}};
-  // `find_distict_by_name`: the words before `_by_` are no start, but look like one.
-  const std::size_t by = name.find(kBy);
-  if (by != std::string_view::npos && by > action.word.size()) {
-    std::vector<std::string_view> words;
-    for (const ActionWord& one : kActions) words.push_back(one.word);
-    words.push_back("find_all");
-    std::string_view meant = suggest(name.substr(0, by), words);
-    if (meant == "find_all") meant = action.word;
-    error = {PrefixError::Kind::kUnknown, {0, by}, std::string(meant)};
-  }
-  return std::nullopt;
-}
-
-// "findByName" -> "find_by_name".
-std::string snake_case(std::string_view name) {
-  std::string out;
-  for (const char c : name) {
-    const bool capital = c >= 'A' && c <= 'Z';
-    if (capital && !out.empty() && out.back() != '_') out += '_';
-    out += capital ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
-}
 
 std::string path_text(const FieldPath& path) {
   std::string text;
@@ -441,46 +326,16 @@ std::string path_text(const FieldPath& path) {
 
 }  // namespace
 
-std::string_view intended_operator(std::string_view text) {
-  for (const auto& [foreign, ours] : kForeignOperators) {
-    if (foreign == text) return ours;
-  }
-  std::vector<std::string_view> words;
-  for (const OperatorWord& word : kWords) words.push_back(word.word);
-  return suggest(text, words);
-}
-
-std::span<const OperatorWord> operator_words() {
-  return kWords;
-}
-
-std::optional<NamePrefix> read_prefix(std::string_view name, PrefixError& error) {
-  for (const ActionWord& action : kActions) {
-    if (has_word(name, 0, action.word)) return prefix_of(name, action, error);
-  }
-  std::vector<std::string_view> words;
-  for (const ActionWord& action : kActions) words.push_back(action.word);
-  const std::size_t first = std::min(name.find('_'), name.size());
-  const std::string_view start = name.substr(0, first);
-  std::string meant(suggest(start, words));
-  for (const auto& [foreign, ours] : kForeignActions) {
-    if (foreign == start) meant = ours;
-  }
-  error = {PrefixError::Kind::kUnknown, {0, first}, meant};
-  const bool capitals = std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (capitals) error = {PrefixError::Kind::kUnknown, {0, name.size()}, snake_case(name)};
-  return std::nullopt;
-}
-
-NameReadings read_derived_name(std::string_view name, const NamePrefix& prefix, const EntityDescriptor& entity) {
-  NameReadings result = NameReader(name, entity).run(prefix);
+NameReadings read_derived_name(std::string_view name, const NamePrefix& prefix, const EntityDescriptor& entity,
+                               MemberIndex& members) {
+  NameReadings result = NameReader(name, entity, members).run(prefix);
   if (!result.readings.empty()) return result;
   // Without the connector that nothing follows it might make sense.
   for (std::string_view end : {"_and", "_or", "_order_by", "_by"}) {
     const std::size_t length = name.size() - std::min(end.size(), name.size());
     if (name.substr(length) != end || length <= prefix.length) continue;
-    if (NameReader(name.substr(0, length), entity).run(prefix).readings.empty()) continue;
-    result.error = {NameError::Kind::kIncomplete, {length + 1, end.size() - 1}, &entity};
+    if (NameReader(name.substr(0, length), entity, members).run(prefix).readings.empty()) continue;
+    result.errors = {{NameError::Kind::kIncomplete, {length + 1, end.size() - 1}, &entity, {}}};
   }
   return result;
 }

@@ -7,29 +7,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <fgraph/criteria.h>
 
+#include "derived_words.h"
+#include "members.h"
+
 namespace fgraph::idl {
-
-// What a word asks its caller for: what its operator compares with, two bounds, or nothing, because it says so itself.
-enum class OperatorKind : std::uint8_t { kCompare, kBetween, kTrue, kFalse };
-
-// A word, or words, that say how a field is compared.
-struct OperatorWord {
-  std::string_view word;  // empty: equality
-  Operator op = Operator::kEqual;
-  OperatorKind kind = OperatorKind::kCompare;
-  TextCase text_case = TextCase::kSensitive;
-  // `before` and `after` are for points in time only.
-  enum class Subject : std::uint8_t { kAny, kTime } subject = Subject::kAny;
-};
-
-std::span<const OperatorWord> operator_words();
 
 // The bytes [begin, begin + length) of the name.
 struct NamePart {
@@ -76,24 +63,25 @@ struct PrefixError {
 
 // Where reading came no further.
 struct NameError {
-  enum class Kind : std::uint8_t { kField, kOperator, kDirection, kIncomplete } kind = Kind::kField;
+  enum class Kind : std::uint8_t { kField, kOperator, kDirection, kConnector, kIncomplete } kind = Kind::kField;
   NamePart part;
   const EntityDescriptor* entity = nullptr;  // that the part should name a field of
+  std::string_view meant;                    // of kConnector
 };
 
 struct NameReadings {
   std::vector<NameReading> readings;  // longest fields first; at most kMaxReadings
-  NameError error;                    // if there is no reading
+  // If there is no reading: everything that is wrong, in the order of the name, and what could be read around it.
+  std::vector<NameError> errors;
+  NameReading read;
 };
 
 inline constexpr std::size_t kMaxReadings = 8;
 
 std::optional<NamePrefix> read_prefix(std::string_view name, PrefixError& error);
 
-// The operator that was probably meant by `text`; empty if none.
-std::string_view intended_operator(std::string_view text);
-
-NameReadings read_derived_name(std::string_view name, const NamePrefix& prefix, const EntityDescriptor& entity);
+NameReadings read_derived_name(std::string_view name, const NamePrefix& prefix, const EntityDescriptor& entity,
+                               MemberIndex& members);
 
 // "'age' greater_than ... and 'name' equals ...".
 std::string reading_text(const NameReading& reading);

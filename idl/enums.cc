@@ -26,6 +26,7 @@ class EnumResolver {
     if (source_.values.empty() && unit_.unread_words.count(source_.name.text) == 0)
       program_.diagnostics.report<Message::kEnumValue>(source_.name.span, source_.name.text, "has no values");
     for (const ast::Expression& reserved : source_.reserved) check_reserved(reserved);
+    check_case();
     enumeration_.values = program_.build.list(std::move(values_));
   }
 
@@ -100,6 +101,17 @@ class EnumResolver {
     if (inserted) return;
     program_.diagnostics.report<Message::kEnumValue>(place, source.name.text, "is stored like another value")
         .label(first->second, "this one");
+  }
+
+  // Names that only case tells apart are mistaken for each other.
+  void check_case() {
+    std::map<std::string, const ast::EnumValue*> seen;
+    for (const ast::EnumValue& value : source_.values) {
+      const auto [first, inserted] = seen.emplace(folded(value.name.text), &value);
+      if (inserted || first->second->name.text == value.name.text) continue;
+      program_.diagnostics.report<Message::kMemberCase>(value.name.span, first->second->name.text, value.name.text)
+          .label(first->second->name.span, "declared here");
+    }
   }
 
   // A name keeps an enumerator from coming back, a text or number what was stored for one.

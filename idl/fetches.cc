@@ -1,5 +1,4 @@
 // Fetch hints: which links come with a node, how many, and what comes with those.
-#include "fetches.h"
 
 #include <algorithm>
 #include <array>
@@ -84,16 +83,15 @@ class FetchResolver {
 
   void add(Entity& entity, const ast::FetchDeclaration& source, const ast::Name& name) {
     Hints& hints = hints_[&entity];
-    const auto known =
-        std::find_if(hints.begin(), hints.end(), [&](const Hint& hint) { return hint.name.text == name.text; });
+    const auto [known, inserted] = by_name_.emplace(std::pair(&entity, name.text), hints.size());
     Span first;
-    if (known != hints.end()) first = known->name.span;
-    for (std::size_t i = 0; i < entity.descriptor->fields.size(); ++i) {
-      if (entity.descriptor->fields[i].name == name.text) first = entity.field_spans[i];
-    }
-    for (std::size_t i = 0; i < entity.descriptor->links.size() && i < entity.link_spans.size(); ++i) {
-      if (entity.descriptor->links[i].name == name.text) first = entity.link_spans[i];
-    }
+    if (!inserted) first = hints[known->second].name.span;
+    const EntityDescriptor& descriptor = *entity.descriptor;
+    const FieldDescriptor* field = program_.members.field(descriptor, name.text);
+    if (field != nullptr) first = entity.field_spans[static_cast<std::size_t>(field - descriptor.fields.data())];
+    const LinkDescriptor* link = program_.members.link(descriptor, name.text);
+    if (link != nullptr) first = entity.link_spans[static_cast<std::size_t>(link - descriptor.links.data())];
+    if (inserted && first.file != nullptr) by_name_.erase(known);
     if (first.file != nullptr) {
       program_.diagnostics.report<Message::kDuplicateMember>(name.span, name.text, entity.symbol->name)
           .label(first, "first declared here");
@@ -141,12 +139,10 @@ class FetchResolver {
 
   void item(const Entity& entity, const ast::FetchItem& source, std::string_view hint,
             std::vector<FetchItemDescriptor>& out) {
-    const std::span<const LinkDescriptor> links = entity.descriptor->links;
-    const auto link = std::find_if(links.begin(), links.end(),
-                                   [&](const LinkDescriptor& one) { return one.name == source.name.text; });
-    if (link == links.end()) return reuse(entity, source, out);
+    const LinkDescriptor* link = program_.members.link(*entity.descriptor, source.name.text);
+    if (link == nullptr) return reuse(entity, source, out);
     FetchItemDescriptor result;
-    result.link = static_cast<std::uint32_t>(link - links.begin());
+    result.link = static_cast<std::uint32_t>(link - entity.descriptor->links.data());
     for (const ast::Argument& argument : source.arguments) apply(argument, *link, result);
     narrow(source, *link, result);
     sort(source, *link, result);
@@ -223,7 +219,14 @@ class FetchResolver {
           .label(hint->name.span, "declared here");
       return;
     }
+    if (depth_ == kDeepest) {
+      program_.diagnostics.report<Message::kFetchArgument>(
+          source.name.span, "fetch hints stand in each other, more than " + std::to_string(kDeepest) + " deep");
+      return;
+    }
+    ++depth_;
     resolve(entity, *hint);
+    --depth_;
     for (const FetchItemDescriptor& one : hint->items) {
       const auto is_same = [&](const FetchItemDescriptor& other) { return other.link == one.link; };
       if (std::none_of(out.begin(), out.end(), is_same)) out.push_back(one);
@@ -233,26 +236,31 @@ class FetchResolver {
   Hint* find(const Entity& entity, std::string_view name) {
     const auto hints = hints_.find(const_cast<Entity*>(&entity));
     if (hints == hints_.end()) return nullptr;
-    const auto found = std::find_if(hints->second.begin(), hints->second.end(),
-                                    [&](const Hint& hint) { return hint.name.text == name; });
-    return found == hints->second.end() ? nullptr : &*found;
+    const auto found = by_name_.find({&entity, name});
+    return found == by_name_.end() ? nullptr : &hints->second[found->second];
   }
 
-  void report_unknown(const Entity& entity, const ast::Name& name) {
-    for (std::size_t i = 0; i < entity.descriptor->fields.size(); ++i) {
-      if (entity.descriptor->fields[i].name != name.text) continue;
-      program_.diagnostics.report<Message::kUnknownLink>(name.span, name.text, entity.symbol->name)
-          .label(entity.field_spans[i], "a field")
-          .help("fields always come with their node; remove '" + std::string(name.text) + "'");
-      return;
-    }
+  // The link or hint that was probably meant; empty if none.
+  std::string_view intended(const Entity& entity, std::string_view name) {
+    if (!program_.diagnostics.may_suggest()) return {};
     std::vector<std::string_view> names;
     for (const LinkDescriptor& link : entity.descriptor->links) names.push_back(link.name);
     const auto hints = hints_.find(const_cast<Entity*>(&entity));
     if (hints != hints_.end()) {
       for (const Hint& hint : hints->second) names.push_back(hint.name.text);
     }
-    const std::string_view meant = program_.diagnostics.nearest(name.text, names);
+    return program_.diagnostics.nearest(name, names);
+  }
+
+  void report_unknown(const Entity& entity, const ast::Name& name) {
+    const std::span<const FieldDescriptor> fields = entity.descriptor->fields;
+    if (const FieldDescriptor* field = program_.members.field(*entity.descriptor, name.text)) {
+      program_.diagnostics.report<Message::kUnknownLink>(name.span, name.text, entity.symbol->name)
+          .label(entity.field_spans[static_cast<std::size_t>(field - fields.data())], "a field")
+          .help("fields always come with their node; remove '" + std::string(name.text) + "'");
+      return;
+    }
+    const std::string_view meant = intended(entity, name.text);
     if (entity.may_have(name.text) && !(entity.incomplete && is_near(name.text, meant))) return;
     program_.diagnostics.report<Message::kUnknownLink>(name.span, name.text, entity.symbol->name).suggest(meant);
   }
@@ -283,18 +291,16 @@ class FetchResolver {
   }
 
   Program& program_;
+  // Hints that are read because another one names them.
+  static constexpr std::size_t kDeepest = 200;
+
   std::map<const EntityDescriptor*, Entity*> by_descriptor_;
   std::map<Entity*, Hints> hints_;
+  std::map<std::pair<const Entity*, std::string_view>, std::size_t> by_name_;
+  std::size_t depth_ = 0;
 };
 
 }  // namespace
-
-const FetchDescriptor* find_hint(const Entity& entity, std::string_view name) {
-  for (const FetchDescriptor& hint : entity.descriptor->hints) {
-    if (hint.name == name) return &hint;
-  }
-  return nullptr;
-}
 
 void resolve_fetches(Program& program) {
   FetchResolver(program).run();

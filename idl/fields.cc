@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
 #include "list_literal.h"
@@ -26,7 +27,8 @@ class OwnFields {
     if (!source.name.present()) return;
     check_name(source.name, program_.diagnostics);
     if (source.name.text == "id") {
-      program_.diagnostics.report<Message::kIdField>(source.name.span)
+      program_.diagnostics
+          .report<Message::kIdField>(source.name.span, entity_.relationship != nullptr ? "relationship" : "node")
           .help("it is the server's own number; give an identifier of yours another name, such as 'key " +
                 folded(entity_.symbol->name) + "_id: uuid;'");
     }
@@ -177,29 +179,49 @@ class Inheritance {
 
   void flatten(Entity& entity) {
     std::vector<Entity*> line;
-    collect(entity, line);
+    if (!collect(entity, line)) {
+      refuse_more(entity);
+      line = {&entity};
+    }
     for (Entity* one : line) inherit(*one, entity);
     check_members(entity, line);
   }
 
+  // Every base hands on all that it has: a few thousand lines can mean a billion members.
+  void refuse_more(Entity& entity) {
+    entity.bases.clear();
+    entity.incomplete = true;
+    if (std::exchange(is_full_, true)) return;
+    program_.diagnostics.report<Message::kTooManyMembers>(entity.symbol->span, kMostInherited)
+        .help("derive from fewer and shorter lines of mixins and abstract nodes");
+  }
+
   // Bases first, each once, the entity last. Without recursion into what is already on the way, so that a cycle ends.
-  void collect(Entity& entity, std::vector<Entity*>& line) {
+  // False if all entities together inherit too much.
+  bool collect(Entity& entity, std::vector<Entity*>& line) {
     std::vector<std::pair<Entity*, std::size_t>> path = {{&entity, 0}};
+    std::unordered_set<const Entity*> open = {&entity};
+    std::unordered_set<const Entity*> done;
     while (!path.empty()) {
       auto& [at, next] = path.back();
       if (next == at->bases.size()) {
+        if (at != &entity) inherited_ += 1 + at->own_fields.size() + at->members->links.size();
+        if (inherited_ > kMostInherited) return false;
         line.push_back(at);
+        open.erase(at);
+        done.insert(at);
         path.pop_back();
         continue;
       }
       Entity* base = at->bases[next++];
-      const bool cycle = std::any_of(path.begin(), path.end(), [&](const auto& step) { return step.first == base; });
-      if (cycle) {
+      if (open.count(base) > 0) {
         report_cycle(path, *base);
-      } else if (std::find(line.begin(), line.end(), base) == line.end()) {
+      } else if (done.count(base) == 0) {
+        open.insert(base);
         path.emplace_back(base, 0);
       }
     }
+    return true;
   }
 
   // Once for each cycle, which is the end of `path` from `base` on.
@@ -226,7 +248,12 @@ class Inheritance {
     for (const ast::IndexMember& index : from.members->indexes) to.index_sources.push_back({&index, &from});
   }
 
+  static constexpr std::size_t kMostInherited = 500'000;
+
   std::set<const Entity*> in_cycle_;
+  // Members and bases of all entities so far.
+  std::size_t inherited_ = 0;
+  bool is_full_ = false;
 
   // A member and the declaration it comes from.
   struct Member {
@@ -237,40 +264,40 @@ class Inheritance {
 
   void check_members(Entity& entity, const std::vector<Entity*>& line) {
     Members members;
-    for (std::size_t i = 0; i < entity.fields.size();) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < entity.fields.size(); ++i) {
       const Member member = {entity.field_spans[i], entity.field_owners[i]};
-      if (is_first(entity, members, entity.fields[i].name, member)) {
-        ++i;
-      } else {
-        drop_field(entity, i);
-      }
+      if (!is_first(entity, members, entity.fields[i].name, member)) continue;
+      entity.fields[kept] = entity.fields[i];
+      entity.field_spans[kept] = member.span;
+      entity.field_owners[kept++] = member.owner;
     }
+    entity.fields.resize(kept);
+    entity.field_spans.resize(kept);
+    entity.field_owners.resize(kept);
     const auto is_second = [&](const LinkSource& source) {
       const ast::Name& name = source.link->name;
       return name.present() && !is_first(entity, members, name.text, {name.span, source.owner});
     };
     std::vector<LinkSource>& links = entity.link_sources;
     links.erase(std::remove_if(links.begin(), links.end(), is_second), links.end());
+    check_case(entity, members);
     check_columns(entity);
     check_single_flag(entity, kFieldKey, "key");
     check_single_flag(entity, kFieldVersion, "@version");
     for (const Entity* one : line) check_reserved(entity, *one, members);
   }
 
-  static void drop_field(Entity& entity, std::size_t index) {
-    const auto offset = static_cast<std::ptrdiff_t>(index);
-    entity.fields.erase(entity.fields.begin() + offset);
-    entity.field_spans.erase(entity.field_spans.begin() + offset);
-    entity.field_owners.erase(entity.field_owners.begin() + offset);
-  }
-
   // The annotation of a field of an entity, or null.
   static const ast::Annotation* annotation(const Entity& entity, std::size_t index, std::string_view name) {
-    for (const ast::Field& field : entity.field_owners[index]->members->fields) {
-      if (field.name.span.begin != entity.field_spans[index].begin) continue;
-      for (const ast::Annotation& one : field.annotations) {
-        if (one.name.text == name) return &one;
-      }
+    // In the order of the text.
+    const std::vector<ast::Field>& fields = entity.field_owners[index]->members->fields;
+    const auto field =
+        std::lower_bound(fields.begin(), fields.end(), entity.field_spans[index].begin,
+                         [](const ast::Field& one, std::uint32_t begin) { return one.name.span.begin < begin; });
+    if (field == fields.end()) return nullptr;
+    for (const ast::Annotation& one : field->annotations) {
+      if (one.name.text == name) return &one;
     }
     return nullptr;
   }
@@ -309,6 +336,25 @@ class Inheritance {
     return false;
   }
 
+  // Names that only case tells apart are mistaken for each other. Most have no capitals.
+  void check_case(const Entity& entity, const Members& members) {
+    std::map<std::string, std::string_view> capitals;
+    for (const auto& [name, member] : members) {
+      const std::string small = folded(name);
+      if (small == name) continue;
+      const auto plain = members.find(small);
+      const auto other = plain != members.end() ? plain : members.find(capitals.emplace(small, name).first->second);
+      if (other->first == name || is_known(entity, *member.owner, *other->second.owner)) continue;
+      const bool swap = is_before(member.span, other->second.span);
+      program_.diagnostics
+          .report<Message::kMemberCase>(swap ? other->second.span : member.span, swap ? name : other->first,
+                                        swap ? other->first : name)
+          .label(swap ? member.span : other->second.span, "declared here");
+    }
+  }
+
+  static bool is_before(Span left, Span right) { return left.file == right.file && left.begin < right.begin; }
+
   void check_single_flag(const Entity& entity, FieldFlag flag, std::string_view what) {
     std::optional<std::size_t> first;
     for (std::size_t i = 0; i < entity.fields.size(); ++i) {
@@ -327,12 +373,11 @@ class Inheritance {
 
   void check_reserved(const Entity& entity, const Entity& from, const Members& members) {
     const std::vector<ast::Name>& reserved = from.members->reserved;
-    for (std::size_t i = 0; &from == &entity && i < reserved.size(); ++i) {
-      const auto first = std::find_if(reserved.begin(), reserved.begin() + static_cast<std::ptrdiff_t>(i),
-                                      [&](const ast::Name& one) { return one.text == reserved[i].text; });
-      if (!reserved[i].present() || &*first == &reserved[i]) continue;
-      program_.diagnostics.report<Message::kRepeatedField>(reserved[i].span, reserved[i].text)
-          .label(first->span, "first here");
+    std::map<std::string_view, Span> seen;
+    for (const ast::Name& name : reserved) {
+      const auto [first, inserted] = seen.emplace(name.text, name.span);
+      if (inserted || !name.present() || &from != &entity) continue;
+      program_.diagnostics.report<Message::kRepeatedField>(name.span, name.text).label(first->second, "first here");
     }
     for (const ast::Name& name : reserved) {
       const auto member = members.find(name.text);
@@ -355,7 +400,7 @@ class Labels {
       if (entity.descriptor != nullptr) find(entity);
     }
     for (const Entity& entity : program_.entities) {
-      if (entity.descriptor != nullptr) check_first(entity);
+      if (entity.descriptor != nullptr && !entity.repeated) check_first(entity);
     }
   }
 
@@ -375,6 +420,7 @@ class Labels {
       if (&base != &entity) bases.push_back(base.descriptor);
     }
     program_.build.set_bases(*entity.descriptor, std::move(bases));
+    if (entity.repeated) return;
     for (std::string_view label : entity.labels) by_label_[label].push_back(&entity);
   }
 
@@ -453,17 +499,22 @@ bool Entity::may_have(std::string_view name) const {
 }
 
 bool inherits(const Entity& entity, const Entity& base) {
+  if (&entity == &base) return true;
+  if (entity.bases.empty()) return false;
   std::vector<const Entity*> open = {&entity};
+  std::unordered_set<const Entity*> seen = {&entity};
   for (std::size_t i = 0; i < open.size(); ++i) {
-    if (open[i] == &base) return true;
     for (const Entity* next : open[i]->bases) {
-      if (std::find(open.begin(), open.end(), next) == open.end()) open.push_back(next);
+      if (next == &base) return true;
+      if (seen.insert(next).second) open.push_back(next);
     }
   }
   return false;
 }
 
 bool is_known(const Entity& entity, const Entity& left, const Entity& right) {
+  if (&left == &right) return &left != &entity;
+  if (&left == &entity || &right == &entity) return false;
   return std::any_of(entity.bases.begin(), entity.bases.end(),
                      [&](const Entity* base) { return inherits(*base, left) && inherits(*base, right); });
 }

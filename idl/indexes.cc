@@ -1,7 +1,9 @@
 // Indexes: members of nodes that name fields, and the options of vector indexes.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "fields.h"
@@ -35,11 +37,14 @@ bool can_be_searched(const TypeDescriptor& type) {
   return type.scalar == Scalar::kString && type.enumeration == nullptr && type.kind != ValueKind::kList;
 }
 
+// Places of fields by name.
+using FieldIndexes = std::unordered_map<std::string_view, std::uint32_t>;
+
 // One member of one node. What a node inherits was reported where it is written.
 class IndexResolver {
  public:
-  IndexResolver(Program& program, const Entity& entity, const IndexSource& source)
-      : program_(program), entity_(entity), member_(*source.member), own_(source.owner == &entity) {}
+  IndexResolver(Program& program, const Entity& entity, const FieldIndexes& by_name, const IndexSource& source)
+      : program_(program), entity_(entity), by_name_(by_name), member_(*source.member), own_(source.owner == &entity) {}
 
   // False if nothing of it can be used.
   bool run(IndexDescriptor& index) {
@@ -55,10 +60,10 @@ class IndexResolver {
   void add_field(std::size_t at, std::vector<std::uint32_t>& fields) {
     const ast::Name& name = member_.fields[at];
     if (!name.present()) return;
-    const auto is_it = [&](const FieldDescriptor& field) { return field.name == name.text; };
-    const auto found = std::find_if(entity_.fields.begin(), entity_.fields.end(), is_it);
-    if (found == entity_.fields.end()) return unknown(name);
-    const auto index = static_cast<std::uint32_t>(found - entity_.fields.begin());
+    const auto known = by_name_.find(name.text);
+    if (known == by_name_.end()) return unknown(name);
+    const std::uint32_t index = known->second;
+    const FieldDescriptor* found = &entity_.fields[index];
     if (std::find(fields.begin(), fields.end(), index) != fields.end()) return repeated(at);
     if (!fits(found->type)) return wrong_type(*found, name);
     fields.push_back(index);
@@ -77,6 +82,7 @@ class IndexResolver {
     std::vector<std::string_view> names;
     std::vector<std::string_view> fitting;
     for (const FieldDescriptor& field : entity_.fields) {
+      if (!program_.diagnostics.may_suggest()) break;
       names.push_back(field.name);
       if (fits(field.type)) fitting.push_back(field.name);
     }
@@ -197,6 +203,7 @@ class IndexResolver {
 
   Program& program_;
   const Entity& entity_;
+  const FieldIndexes& by_name_;
   const ast::IndexMember& member_;
   bool own_;
 };
@@ -207,6 +214,9 @@ class EntityIndexes {
   EntityIndexes(Program& program, Entity& entity) : program_(program), entity_(entity) {}
 
   void run() {
+    for (std::size_t i = 0; !entity_.index_sources.empty() && i < entity_.fields.size(); ++i) {
+      by_name_.emplace(entity_.fields[i].name, static_cast<std::uint32_t>(i));
+    }
     for (const IndexSource& source : entity_.index_sources) add(source);
     if (entity_.descriptor != nullptr) entity_.descriptor->indexes = program_.build.list(std::move(indexes_));
   }
@@ -214,14 +224,16 @@ class EntityIndexes {
  private:
   void add(const IndexSource& source) {
     IndexDescriptor index;
-    if (!IndexResolver(program_, entity_, source).run(index)) return;
+    if (!IndexResolver(program_, entity_, by_name_, source).run(index)) return;
     if (index.kind == IndexKind::kRange) mark_fields(index);
     if (entity_.symbol->kind == Symbol::Kind::kRelationship) return check_relationship(index, source);
-    for (std::size_t i = 0; i < indexes_.size(); ++i) {
-      if (indexes_[i].kind == index.kind && !is_addition(index, indexes_[i], source, *sources_[i])) return;
-    }
+    // Of texts there is one index, of other fields one for each set.
+    std::vector<std::uint32_t> fields;
+    if (index.kind == IndexKind::kRange) fields.assign(index.fields.begin(), index.fields.end());
+    std::sort(fields.begin(), fields.end());
+    const auto [first, inserted] = by_fields_.emplace(std::pair(index.kind, std::move(fields)), &source);
+    if (!inserted) return report_repeated(index, source, *first->second);
     indexes_.push_back(index);
-    sources_.push_back(&source);
   }
 
   // The server makes one index for each field, and whoever writes conditions has to know of it.
@@ -241,33 +253,25 @@ class EntityIndexes {
     if (!own) diagnostic.label(source.member->span, "inherited from here");
   }
 
-  // False, reported where it is new, if `index` cannot be had beside `other`.
-  bool is_addition(const IndexDescriptor& index, const IndexDescriptor& other, const IndexSource& source,
-                   const IndexSource& other_source) {
-    const bool known = is_known(entity_, *source.owner, *other_source.owner);
+  // What is inherited twice was reported where it is written.
+  void report_repeated(const IndexDescriptor& index, const IndexSource& source, const IndexSource& other) {
+    if (is_known(entity_, *source.owner, *other.owner)) return;
     if (index.kind == IndexKind::kFulltext) {
       // The server has one for each label.
-      if (!known) {
-        program_.diagnostics
-            .report<Message::kSecondSpecial>(source.member->span, entity_.symbol->name, "full-text index")
-            .label(other_source.member->span, "the first one")
-            .help("one index can be over several fields");
-      }
-      return false;
+      program_.diagnostics.report<Message::kSecondSpecial>(source.member->span, entity_.symbol->name, "full-text index")
+          .label(other.member->span, "the first one")
+          .help("one index can be over several fields");
+      return;
     }
-    const bool same = index.fields.size() == other.fields.size() &&
-                      std::is_permutation(index.fields.begin(), index.fields.end(), other.fields.begin());
-    if (same && !known) {
-      program_.diagnostics.report<Message::kRepeatedIndex>(source.member->span)
-          .label(other_source.member->span, "the other one");
-    }
-    return !same;
+    program_.diagnostics.report<Message::kRepeatedIndex>(source.member->span)
+        .label(other.member->span, "the other one");
   }
 
   Program& program_;
   Entity& entity_;
   std::vector<IndexDescriptor> indexes_;
-  std::vector<const IndexSource*> sources_;  // parallel to `indexes_`
+  FieldIndexes by_name_;
+  std::map<std::pair<IndexKind, std::vector<std::uint32_t>>, const IndexSource*> by_fields_;
 };
 
 // What a vector index can be told: its name, and where it goes. The similarity has none.

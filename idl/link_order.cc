@@ -48,6 +48,7 @@ class LinkOrder {
   }
 
   const FieldDescriptor* find(Of of, std::string_view field) const {
+    if (of == Of::kTarget) return program_.members.field(*link_.target, field);
     const std::span<const FieldDescriptor> all = fields(of);
     const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == field; });
     return found == all.end() ? nullptr : &*found;
@@ -113,6 +114,7 @@ class LinkOrder {
   }
 
   void report_unknown(Span place, std::string_view text) {
+    if (!program_.diagnostics.may_suggest()) return report_unknown_field(program_, place, text, *link_.target);
     std::vector<std::string_view> names;
     for (const FieldDescriptor& field : fields(Of::kTarget)) names.push_back(field.name);
     for (const FieldDescriptor& field : fields(Of::kRelationship)) names.push_back(field.name);
@@ -135,7 +137,7 @@ class LinkOrder {
     std::vector<std::string_view> names;
     for (const FieldDescriptor& field : fields(Of::kRelationship)) names.push_back(field.name);
     program_.diagnostics.report<Message::kUnknownField>(place, text, name(Of::kRelationship))
-        .suggest(suggest(text, names));
+        .suggest(program_.diagnostics.nearest(text, names));
   }
 
   Program& program_;

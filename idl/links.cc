@@ -189,6 +189,8 @@ class LinkResolver {
     if (symbol == nullptr) return nullptr;
     const RelationshipDescriptor& relationship = *symbol->entity->relationship;
     if (target == nullptr || relationship.source == nullptr || relationship.target == nullptr) return &relationship;
+    // Which of the two nodes of the name is meant is not known.
+    if (entity_.repeated || symbol->entity->repeated) return &relationship;
     if (!ends_fit(relationship, *target, *symbol)) return nullptr;
     return &relationship;
   }
@@ -336,23 +338,29 @@ class EntityLinks {
 
   // Both would be saved: what one adds the other does not know.
   void check_same_edges(const LinkDescriptor& link, const LinkSource& source) {
-    for (std::size_t i = 0; i < entity_.links.size(); ++i) {
+    // What can only be read is never saved twice.
+    if (has_hops(link) || is_broken(source)) return;
+    std::vector<std::size_t>& alike = by_type_[link.relationship];
+    for (const std::size_t i : alike) {
       const LinkDescriptor& other = entity_.links[i];
-      const bool same = other.relationship == link.relationship && is_related(*other.target, *link.target) &&
+      const bool same = is_related(*other.target, *link.target) &&
                         (other.direction == link.direction || other.direction == Direction::kBoth ||
                          link.direction == Direction::kBoth);
-      // What can only be read is never saved twice.
-      const bool is_read = has_hops(other) || has_hops(link) || is_broken(source) || is_broken(*sources_[i]);
-      if (!same || is_read || is_known(entity_, *sources_[i]->owner, *source.owner)) continue;
+      if (!same || is_known(entity_, *sources_[i]->owner, *source.owner)) continue;
       program_.diagnostics.report<Message::kDuplicateLink>(source.link->name.span, other.name, link.name)
           .label(entity_.link_spans[i], "declared here");
       return;
     }
+    // Nobody writes as many of one type; comparing all of them would take the square of their number.
+    constexpr std::size_t kMostCompared = 256;
+    if (alike.size() < kMostCompared) alike.push_back(entity_.links.size());
   }
 
   Program& program_;
   Entity& entity_;
   std::vector<const LinkSource*> sources_;  // parallel to the links
+  // Indexes of links that are saved.
+  std::map<const RelationshipDescriptor*, std::vector<std::size_t>> by_type_;
 };
 
 }  // namespace

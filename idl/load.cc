@@ -13,6 +13,8 @@
 namespace fgraph::idl {
 namespace {
 
+constexpr std::string_view kExtension = ".fgraph";
+
 struct Root {
   std::string given;
   std::string canonical;
@@ -152,34 +154,48 @@ class Loader {
   void read_imports(Unit& unit) {
     for (const ast::Import& import : unit.file.imports) {
       if (!import.path.present()) {
-        unit.imports.push_back({nullptr, import.path.span, {}, true});
+        unit.misses_imports = true;
         continue;
       }
-      const std::optional<std::string> path = string_value(import.path, program_.diagnostics);
+      const std::optional<std::string> path = path_text(import.path);
       ImportEdge edge;
       edge.span = import.path.span;
       edge.path = program_.build.text(path.value_or(""));
       if (path) edge.unit = imported(unit, edge);
       // A file that could not be had is not reported as unused, and its names are not missed.
-      edge.used = edge.unit == nullptr;
+      if (edge.unit == nullptr) {
+        unit.misses_imports = true;
+        continue;
+      }
       if (edge.unit == &unit) {
         program_.diagnostics.report<Message::kSelfImport>(edge.span, edge.path);
         continue;
       }
-      if (!is_repeated(unit, edge)) unit.imports.push_back(edge);
+      add_edge(unit, edge);
     }
   }
 
-  bool is_repeated(const Unit& unit, const ImportEdge& edge) {
-    for (const ImportEdge& other : unit.imports) {
-      if (edge.unit == nullptr || other.unit != edge.unit) continue;
-      program_.diagnostics.report<Message::kDuplicateImport>(edge.span, edge.path).label(other.span, "first here");
-      return true;
+  // What stands without quotes, or in others, was reported.
+  std::optional<std::string> path_text(const ast::Name& path) {
+    if (path.text.front() == '"') return string_value(path, program_.diagnostics);
+    const bool quoted = std::string_view("'`<").find(path.text.front()) != std::string_view::npos;
+    return std::string(quoted ? path.text.substr(1, path.text.size() - std::min<std::size_t>(2, path.text.size()))
+                              : path.text);
+  }
+
+  // A path that was misspelt is not the same as another besides.
+  void add_edge(Unit& unit, ImportEdge& edge) {
+    const auto [first, inserted] = unit.import_of.emplace(edge.unit, unit.imports.size());
+    if (inserted) {
+      unit.imports.push_back(edge);
+    } else if (!guessed_) {
+      program_.diagnostics.report<Message::kDuplicateImport>(edge.span, edge.path)
+          .label(unit.imports[first->second].span, "first here");
     }
-    return false;
   }
 
   Unit* imported(const Unit& importer, const ImportEdge& edge) {
+    guessed_ = false;
     if (!is_plain_path(edge.path)) {
       program_.diagnostics.report<Message::kUnsafeImport>(edge.span, edge.path)
           .help("an import is relative to an import root, with '/' and without '..'");
@@ -211,6 +227,7 @@ class Loader {
 
   // Yields the file that was meant, so that nothing seems to be missing from it; null if there is none.
   Unit* report_not_found(const Unit& importer, const ImportEdge& edge) {
+    guessed_ = true;
     Diagnostic& diagnostic = program_.diagnostics.report<Message::kImportNotFound>(edge.span, edge.path);
     const std::string beside = join(folder_of(importer.file.source->path()), edge.path);
     const std::optional<std::string> canonical = files_.canonical(beside);
@@ -222,9 +239,13 @@ class Loader {
       return open(root, path, *canonical, edge);
     }
     for (const Root& root : roots_) {
+      if (!program_.diagnostics.may_suggest()) break;
       const std::string meant = intended_path(root, edge.path);
       const std::optional<std::string> found = files_.canonical(join(root.canonical, meant));
       if (meant.empty() || !found || !is_within(*found, root.canonical)) continue;
+      // Nobody means the file itself.
+      const auto known = by_canonical_.find(*found);
+      if (known != by_canonical_.end() && known->second == &importer) continue;
       diagnostic.suggest(meant);
       return open(root, meant, *found, edge);
     }
@@ -232,10 +253,21 @@ class Loader {
     return nullptr;
   }
 
+  // Of `names` the one, with that extension or none, that `part` is a misspelling of; empty if there is none.
+  std::string intended_part(std::string_view part, const std::vector<std::string>& names, std::string_view extension) {
+    std::vector<std::string_view> stems;
+    for (const std::string_view name : names) {
+      const bool is_schema = name.size() > kExtension.size() && name.ends_with(kExtension);
+      if (is_schema == !extension.empty()) stems.push_back(name.substr(0, name.size() - extension.size()));
+    }
+    if (part.ends_with(extension)) part.remove_suffix(extension.size());
+    const std::string_view meant = program_.diagnostics.nearest(part, stems);
+    return meant.empty() ? std::string() : std::string(meant) + std::string(extension);
+  }
+
   // The path below `root` that `path` is a misspelling of, folder by folder; empty if there is none.
   std::string intended_path(const Root& root, std::string_view path) {
     constexpr std::size_t kListed = 10'000;
-    constexpr std::string_view kExtension = ".fgraph";
     std::string found;
     while (true) {
       const std::size_t slash = path.find('/');
@@ -245,11 +277,8 @@ class Loader {
       const std::string folder = found.empty() ? root.canonical : join(root.canonical, found);
       const std::vector<std::string> names = files_.list(folder, kListed);
       if (std::find(names.begin(), names.end(), part) == names.end()) {
-        const std::vector<std::string_view> views(names.begin(), names.end());
-        const std::string_view meant = suggest(part, views);
-        const bool is_schema =
-            meant.size() > kExtension.size() && meant.substr(meant.size() - kExtension.size()) == kExtension;
-        if (meant.empty() || is_schema != last) return {};
+        const std::string meant = intended_part(part, names, last ? kExtension : std::string_view());
+        if (meant.empty()) return {};
         part = meant;
       }
       found += (found.empty() ? "" : "/") + part;
@@ -276,6 +305,8 @@ class Loader {
   std::vector<Root> roots_;
   std::map<std::string, Unit*> by_canonical_;
   std::set<std::string> unreadable_;
+  // The last import was not found, but what was meant by it.
+  bool guessed_ = false;
 };
 
 }  // namespace

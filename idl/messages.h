@@ -48,11 +48,13 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kUnreadableInput, 2013, kError, "cannot read '{}': {}") \
   X(kBuiltinName, 2014, kError, "'{}' is the name of a built-in type") \
   X(kDuplicateColumn, 2015, kError, "'{}' and '{}' are both stored as '{}'") \
-  X(kIdField, 2016, kError, "every node has an 'id' already") \
+  X(kIdField, 2016, kError, "every {} has an 'id' already") \
   X(kWrongKind, 2017, kError, "'{}' is {}, not {}") \
   X(kSameOutput, 2018, kError, "'{}' and '{}' are one file to the compiler") \
   X(kReservedMember, 2019, kError, "'{}' is reserved") \
   X(kInheritanceCycle, 2020, kError, "'{}' is its own base") \
+  X(kMemberCase, 2021, kWarning, "'{}' and '{}' differ only in case") \
+  X(kTooManyMembers, 2022, kError, "all declarations together inherit more than {} members") \
   /* Types, defaults and annotations */ \
   X(kNotAFieldType, 3001, kError, "'{}' is {} and cannot be stored in a field") \
   X(kDefaultType, 3002, kError, "{} is no value of type '{}'") \
@@ -94,6 +96,7 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kHops, 4014, kError, "'{}' is no number of relationships") \
   X(kHopsClause, 4015, kError, "link '{}' leads over several relationships and {}") \
   X(kHopsChain, 4016, kError, "relationship '{}' does not go on from where it ends") \
+  X(kLonelyType, 4018, kWarning, "relationship type '{}' is named only here") \
   X(kWrongMember, 4009, kError, "a {} cannot have {}") \
   /* Fetch hints */ \
   X(kUnknownLink, 5001, kError, "'{}' is no link of '{}'") \
@@ -154,7 +157,8 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kCypherPattern, 7026, kError, "{}") \
   X(kCypherConstantOrder, 7027, kWarning, "ordering by a parameter has no effect") \
   X(kCypherClause, 7028, kError, "'{}' belongs into the Cypher text") \
-  X(kCypherUnreadableNodes, 7029, kError, "'{}' holds nodes or relationships, and the query is not understood")
+  X(kCypherUnreadableNodes, 7029, kError, "'{}' holds nodes or relationships, and the query is not understood") \
+  X(kCypherClearing, 7030, kWarning, "more than one property of '{}' may be cleared at once, which makes FalkorDB lose others")
 // clang-format on
 
 enum class Message : std::uint16_t {

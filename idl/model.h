@@ -12,11 +12,13 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "ast.h"
 #include "diagnostics.h"
+#include "members.h"
 #include "schema.h"
 
 namespace fgraph::idl {
@@ -24,7 +26,7 @@ namespace fgraph::idl {
 struct Symbol;
 
 struct ImportEdge {
-  struct Unit* unit = nullptr;  // null if it could not be read
+  struct Unit* unit = nullptr;
   Span span;
   std::string_view path;
   bool used = false;
@@ -36,12 +38,19 @@ struct Unit {
   std::string import_path;
   std::string package;  // empty if none
   std::string cpp_namespace;
-  std::vector<ImportEdge> imports;
+  std::vector<ImportEdge> imports;                         // those that could be read
+  std::unordered_map<const Unit*, std::size_t> import_of;  // index in `imports`
+  bool misses_imports = false;                             // there are others
+  // What imports declare, by the last part of its name: indexes in `imports`, in their order. Made when it is needed.
+  std::multimap<std::string_view, std::size_t> imported_names;
+  bool imports_indexed = false;
   enum class Role : std::uint8_t { kInput, kImported } role = Role::kImported;
   // The words in what could not be read: a name that seems to be missing and is one of them may be declared there.
   std::set<std::string_view> unread_words;
   std::vector<Symbol*> symbols;  // in declaration order
   std::map<std::string_view, Symbol*> by_name;
+  // It declares a name that another file declared before.
+  bool repeats = false;
   SchemaFile* out = nullptr;
 };
 
@@ -84,8 +93,11 @@ struct Entity {
   std::vector<std::string_view> labels;
   // Members that have an error of their own: known by name only.
   std::set<std::string_view> poisoned;
-  // A base is not known: members that seem to be missing may be there.
+  // A base is not known, or it is declared twice: members that seem to be missing may be there.
   bool incomplete = false;
+  // Another declaration of its name came first; it knows the others.
+  bool repeated = false;
+  std::vector<const Entity*> repetitions;
   // The files that it and its bases are in.
   std::set<const Unit*> units;
 
@@ -180,6 +192,9 @@ struct Program {
   std::vector<Unit*> inputs;
   std::deque<Symbol> symbols;  // in the order of reading
   std::deque<Entity> entities;
+  std::unordered_map<const EntityDescriptor*, const Entity*> entity_of;
+  // Of the nodes, once their fields and links are known.
+  MemberIndex members;
   // Relationship types by their text in the graph: declared ones, and those only named in links.
   std::map<std::string_view, Entity*> declared_types;
   std::map<std::string_view, RelationshipDescriptor*> inline_types;
@@ -199,6 +214,8 @@ void resolve_fields(Program& program);
 void resolve_indexes(Program& program);
 // Fills the links of nodes, and the end points of relationships.
 void resolve_links(Program& program);
+// Reports relationship types that are named once and nearly alike.
+void check_inline_types(Program& program);
 // Reports cascades of deletions that no query can follow to their end.
 void check_cascades(Program& program);
 // Fills the fetch hints of nodes.

@@ -56,9 +56,9 @@ Symbol* find_in(const Unit& unit, std::string_view name) {
 bool may_be_elsewhere(const Unit& unit, std::string_view name) {
   const std::string_view last = name.substr(name.rfind('.') + 1);
   const auto in_unread = [&](const Unit& one) { return one.unread_words.count(last) > 0; };
-  return in_unread(unit) || std::any_of(unit.imports.begin(), unit.imports.end(), [&](const ImportEdge& edge) {
-           return edge.unit == nullptr || in_unread(*edge.unit);
-         });
+  return unit.misses_imports || in_unread(unit) ||
+         std::any_of(unit.imports.begin(), unit.imports.end(),
+                     [&](const ImportEdge& edge) { return in_unread(*edge.unit); });
 }
 
 bool is_wanted(Symbol::Kind kind, NameUse use) {
@@ -126,9 +126,7 @@ void add_names(const Unit& unit, NameUse use, std::string_view like, std::vector
     }
   };
   add(unit);
-  for (const ImportEdge& edge : unit.imports) {
-    if (edge.unit != nullptr) add(*edge.unit);
-  }
+  for (const ImportEdge& edge : unit.imports) add(*edge.unit);
 }
 
 // What was probably meant by `name`; empty if nothing is like it.
@@ -154,11 +152,22 @@ struct Lookup {
   Symbol* other = nullptr;  // where two imports declare it
 };
 
+// Names are declared before the first one is looked up.
+void index_imports(Unit& unit) {
+  if (std::exchange(unit.imports_indexed, true)) return;
+  for (std::size_t i = 0; i < unit.imports.size(); ++i) {
+    for (const auto& [name, symbol] : unit.imports[i].unit->by_name) unit.imported_names.emplace(name, i);
+  }
+}
+
 Lookup look_up(Unit& unit, std::string_view name) {
   if (Symbol* own = find_in(unit, name)) return {own, nullptr};
   Lookup found;
-  for (ImportEdge& edge : unit.imports) {
-    Symbol* candidate = edge.unit != nullptr ? find_in(*edge.unit, name) : nullptr;
+  index_imports(unit);
+  const auto [first, last] = unit.imported_names.equal_range(name.substr(name.rfind('.') + 1));
+  for (auto one = first; one != last; ++one) {
+    ImportEdge& edge = unit.imports[one->second];
+    Symbol* candidate = find_in(*edge.unit, name);
     if (candidate == nullptr) continue;
     edge.used = true;
     if (found.symbol == nullptr) found.symbol = candidate;
@@ -287,7 +296,11 @@ Symbol* find_symbol_of(Program& program, Unit& unit, const ast::Name& name, Symb
 
 const Scalar* intended_scalar(Program& program, const Unit& unit, std::string_view name) {
   const std::string_view meant = intended(program.diagnostics, unit, name, NameUse::kFieldType);
-  return is_near(name, meant) || foreign_scalar(program.diagnostics, name) == meant ? find_scalar(meant) : nullptr;
+  // `dat` and `itn`: a short name is a misspelling of a built-in type sooner than of anything else.
+  const bool short_slip =
+      name.size() == 3 && !meant.empty() && name.front() == meant.front() && edit_distance(name, meant) == 1;
+  return short_slip || is_near(name, meant) || foreign_scalar(program.diagnostics, name) == meant ? find_scalar(meant)
+                                                                                                  : nullptr;
 }
 
 const Scalar* find_scalar(std::string_view name) {

@@ -202,16 +202,20 @@ class AstBuilder : private ValueReader {
     }
     if (context.type() != nullptr) result.result = type(context.type());
     for (auto* clause : context.queryClause()) query_clause(*clause, result);
-    result.broken = context.exception != nullptr;
     // What could not be read may go on with the condition.
-    if (result.broken && !context.queryClause().empty() && context.queryClause().back()->WHERE() != nullptr) {
+    const bool unread = context.exception != nullptr;
+    result.broken = result.broken || unread;
+    if (unread && !context.queryClause().empty() && context.queryClause().back()->WHERE() != nullptr) {
       result.where.reset();
     }
     return result;
   }
 
   void query_clause(FgraphParser::QueryClauseContext& clause, ast::QueryDeclaration& query) {
-    if (clause.WHERE()) set_expression(query.where, clause, "'where'");
+    if (clause.WHERE()) {
+      query.broken = query.broken || query.where.has_value();
+      set_expression(query.where, clause, "'where'");
+    }
     if (clause.LIMIT()) set_expression(query.limit, clause, "'limit'");
     if (clause.SKIP_()) set_expression(query.skip, clause, "'skip'");
     if (auto* order = clause.orderClause()) {
@@ -232,13 +236,13 @@ class AstBuilder : private ValueReader {
   }
 
   void set_name(ast::Name& slot, ast::Name value, antlr4::ParserRuleContext& context, std::string_view what) {
-    if (slot.present()) repeated(context, what, slot.span);
+    if (slot.present()) return repeated(context, what, slot.span);
     slot = value;
   }
 
   template <typename Context>
   void set_expression(std::optional<ast::Expression>& slot, Context& context, std::string_view what) {
-    if (slot) repeated(context, what, slot->span);
+    if (slot) return repeated(context, what, slot->span);
     slot = expression(context.expression());
   }
 
@@ -370,6 +374,9 @@ class SyntaxReporter : public grammar::SyntaxListener {
         report_missing(problem.missing, behind, problem.rules, diagnostics_);
         break;
       case grammar::SyntaxProblem::Kind::kUnexpected: report_unexpected(token, problem.rules, diagnostics_); break;
+      case grammar::SyntaxProblem::Kind::kOtherWord:
+        report_other_word(token, problem.missing, problem.rules, diagnostics_);
+        break;
       case grammar::SyntaxProblem::Kind::kSeparator:
         report_separator(token, problem.missing, problem.rules, diagnostics_);
         break;
@@ -385,7 +392,9 @@ class SyntaxReporter : public grammar::SyntaxListener {
   bool is_explained(const grammar::SyntaxProblem& problem) const {
     const bool at_end = problem.token_begin == problem.token_end;
     const std::vector<std::uint32_t>& open = tokens_.unterminated;
-    return (tokens_.incomplete && at_end) || std::find(open.begin(), open.end(), problem.previous_end) != open.end();
+    const bool cut_off =
+        tokens_.incomplete && (tokens_.tokens.empty() || problem.previous_end >= tokens_.tokens.back().end);
+    return (cut_off && at_end) || std::find(open.begin(), open.end(), problem.previous_end) != open.end();
   }
 
   const SourceFile& source_;

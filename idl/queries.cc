@@ -55,7 +55,7 @@ class QueryDeriver {
       report_prefix(error);
       return std::nullopt;
     }
-    const NameReadings found = read_derived_name(name_, *prefix, *entity_.descriptor);
+    const NameReadings found = read_derived_name(name_, *prefix, *entity_.descriptor, program_.members);
     const NameReading* reading = choose(found, prefix->action);
     if (reading == nullptr || !check_orders(*reading)) return std::nullopt;
     return build(*prefix, *reading);
@@ -93,7 +93,9 @@ class QueryDeriver {
   // The one reading that makes sense. Null, reported, if there is none or more than one.
   const NameReading* choose(const NameReadings& found, QueryAction action) {
     if (found.readings.empty()) {
-      report_unreadable(found.error);
+      for (const NameError& error : found.errors) report_unreadable(error);
+      report_misfit(found.read, action);
+      check_orders(found.read);
       return nullptr;
     }
     std::vector<const NameReading*> sensible;
@@ -103,6 +105,7 @@ class QueryDeriver {
     if (sensible.size() == 1) return sensible.front();
     if (sensible.empty()) {
       report_misfit(found.readings.front(), action);
+      check_orders(found.readings.front());
       return nullptr;
     }
     Diagnostic& diagnostic =
@@ -126,7 +129,12 @@ class QueryDeriver {
       case NameError::Kind::kOperator:
         if (report_operator(error.part, text)) return;
         break;
-      case NameError::Kind::kField: break;
+      case NameError::Kind::kConnector:
+        program_.diagnostics.report<Message::kUnknownOperator>(part(error.part), text).suggest(error.meant);
+        return;
+      case NameError::Kind::kField:
+        if (report_field_and_operator(error, text)) return;
+        break;
     }
     if (is_operator(text) && error.part.begin > 0) {
       // `find_by_employer_is_null`: what is left of the name is a link.
@@ -135,6 +143,22 @@ class QueryDeriver {
       return;
     }
     report_unknown_field(program_, part(error.part), text, *error.entity);
+  }
+
+  // `naem_containig`: both are misspelt.
+  bool report_field_and_operator(const NameError& error, std::string_view text) {
+    for (std::size_t at = text.find('_'); at != std::string_view::npos; at = text.find('_', at + 1)) {
+      const std::string_view word = text.substr(at + 1);
+      const bool misspelt = word.size() > 3 && !is_operator(word) && is_near(word, intended_operator(word));
+      const bool direction = !misspelt && !intended_direction(word).empty();
+      const std::string_view field = text.substr(0, at);
+      if ((!misspelt && !direction) || intended_member(program_, field, *error.entity).empty()) continue;
+      report_unknown_field(program_, part({error.part.begin, at}), field, *error.entity);
+      const NamePart rest = {error.part.begin + at + 1, word.size()};
+      direction ? report_direction(rest, word) : report_operator(rest, word);
+      return true;
+    }
+    return false;
   }
 
   static bool is_operator(std::string_view text) {
@@ -156,13 +180,17 @@ class QueryDeriver {
     return true;
   }
 
-  // Behind a field of an order.
-  bool report_direction(NamePart where, std::string_view text) {
+  static std::string_view intended_direction(std::string_view text) {
     constexpr std::string_view kWords[] = {"asc", "desc", "ascending", "descending"};
     const bool is_word = std::find(std::begin(kWords), std::end(kWords), text) != std::end(kWords);
-    std::string_view meant = is_word ? text : suggest(text, kWords);
-    if (meant == "ascending") meant = "asc";
-    if (meant == "descending") meant = "desc";
+    const std::string_view meant = is_word ? text : suggest(text, kWords);
+    if (meant == "ascending") return "asc";
+    return meant == "descending" ? "desc" : meant;
+  }
+
+  // Behind a field of an order.
+  bool report_direction(NamePart where, std::string_view text) {
+    const std::string_view meant = intended_direction(text);
     if (meant.empty()) return false;
     program_.diagnostics.report<Message::kUnknownOperator>(part(where), text).suggest(meant);
     return true;

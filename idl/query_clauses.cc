@@ -1,5 +1,7 @@
 // Queries in clause form: query adults(min: int = 18) -> Person[*] where age >= $min order by name limit 100
+#include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -22,14 +24,14 @@ class ClauseResolver {
 
   // Goes on after an error, to find more of them.
   std::optional<Query> run() {
-    if (!add_parameters()) return std::nullopt;
-    bool valid = add_condition();
+    bool valid = add_parameters();
+    valid = add_condition() && valid;
     valid = add_order() && valid;
     valid = add_count(declaration_.limit, 1, query_.limit) && valid;
     valid = add_count(declaration_.skip, 0, query_.skip) && valid;
     if (declaration_.result) valid = apply_result(program_, unit_, declaration_, query_) && valid;
+    if (!declaration_.broken) report_unused();
     if (!valid || declaration_.broken || !check_clauses()) return std::nullopt;
-    report_unused();
     if (query_.order.empty() && (query_.action == QueryAction::kFindOne || is_part(query_.delivery))) {
       program_.diagnostics.report<Message::kFirstWithoutOrder>(declaration_.name.span, query_.name)
           .help("add 'order by' and a field, or it finds any of them");
@@ -39,16 +41,21 @@ class ClauseResolver {
 
  private:
   bool add_parameters() {
-    if (!check_parameters(program_, query_.name, declaration_.parameters)) return false;
-    bool valid = true;
+    bool valid = check_parameters(program_, query_.name, declaration_.parameters);
     for (const ast::Parameter& source : declaration_.parameters) {
+      if (!source.name.present()) continue;
+      const std::size_t errors = program_.diagnostics.error_count();
       const std::optional<TypeDescriptor> type = resolve_type(program_, unit_, source.type);
-      valid = valid && type.has_value();
-      if (!type) continue;
+      valid = valid && type.has_value() && program_.diagnostics.error_count() == errors;
+      if (!type) {
+        conditions_.forgive(source.name.text);
+        continue;
+      }
       if (type->kind == ValueKind::kOptional) {
         program_.diagnostics
             .report<Message::kTypeSuffix>(source.type.span, source.type.span.text(), "'?', but a parameter has a value")
             .help("without a condition it is another query; conditions that come and go are criteria in C++");
+        conditions_.forgive(source.name.text);
         valid = false;
         continue;
       }
@@ -85,7 +92,7 @@ class ClauseResolver {
     if (!source) return true;
     if (source->kind == ast::Expression::Kind::kBroken) return false;
     if (source->kind == ast::Expression::Kind::kParameter) {
-      const std::optional<std::uint32_t> index = conditions_.parameter(*source);
+      const std::optional<std::uint32_t> index = conditions_.parameter(*source, "int");
       if (!index) return false;
       count.kind = RowCount::Kind::kParameter;
       count.parameter = *index;
@@ -117,12 +124,29 @@ class ClauseResolver {
     return program_.diagnostics.error_count() == errors;
   }
 
+  // What is written counts, be it right or not; a parameter that is not known may be any of them, misspelt.
   void report_unused() {
-    for (std::uint32_t i = 0; i < declaration_.parameters.size(); ++i) {
-      if (conditions_.is_used(i)) continue;
-      const ast::Name& name = declaration_.parameters[i].name;
+    std::set<std::string_view> declared;
+    for (const ast::Parameter& parameter : declaration_.parameters) declared.insert(parameter.name.text);
+    std::set<std::string_view> used;
+    for (const auto* source : {&declaration_.where, &declaration_.limit, &declaration_.skip}) {
+      if (source->has_value()) add_parameters_of(**source, declared, used);
+    }
+    if (!std::includes(declared.begin(), declared.end(), used.begin(), used.end())) return;
+    for (const ast::Parameter& parameter : declaration_.parameters) {
+      const ast::Name& name = parameter.name;
+      if (!name.present() || used.count(name.text) > 0) continue;
       program_.diagnostics.report<Message::kUnusedParameter>(name.span, name.text);
     }
+  }
+
+  // `min` where `$min` is meant is reported as what it is.
+  static void add_parameters_of(const ast::Expression& source, const std::set<std::string_view>& declared,
+                                std::set<std::string_view>& used) {
+    if (source.kind == ast::Expression::Kind::kParameter) used.insert(source.text.substr(1));
+    if (source.kind == ast::Expression::Kind::kName && declared.count(source.text) > 0) used.insert(source.text);
+    for (const ast::Expression& operand : source.operands) add_parameters_of(operand, declared, used);
+    for (const ast::Argument& argument : source.arguments) add_parameters_of(argument.value, declared, used);
   }
 
   Program& program_;

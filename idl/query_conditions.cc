@@ -36,6 +36,11 @@ constexpr OperatorSign kSigns[] = {
     {"ends with", Operator::kEndsWith},
     {"like", Operator::kLike},
     {"regex", Operator::kRegex},
+    // Reported where the text was read.
+    {"=>", Operator::kGreaterEqual},
+    {"=<", Operator::kLessEqual},
+    {"starts", Operator::kStartsWith},
+    {"ends", Operator::kEndsWith},
     {"is null", Operator::kIsNull},
     {"is not null", Operator::kIsNotNull},
     {"is empty", Operator::kIsEmpty},
@@ -192,7 +197,10 @@ std::optional<Condition> ConditionResolver::comparison(const ast::Expression& so
 std::optional<Condition> ConditionResolver::compare(const ast::Expression& source, const ast::Expression& left,
                                                     Operator op, const ast::Expression& right) {
   const std::optional<Subject> about = subject(left);
-  if (!about || !check_operator(source, *about, op)) return std::nullopt;
+  if (!about || !check_operator(source, *about, op)) {
+    check_parameters_of(right);
+    return std::nullopt;
+  }
   std::optional<Operand> wanted = operand(right, *about, op);
   if (!wanted) return std::nullopt;
   Condition result;
@@ -205,9 +213,16 @@ std::optional<Condition> ConditionResolver::compare(const ast::Expression& sourc
 
 std::optional<Condition> ConditionResolver::between(const ast::Expression& source) {
   if (source.operands.size() != 3) return std::nullopt;
+  const std::size_t errors = program_.diagnostics.error_count();
   const std::optional<Condition> lower =
       compare(source, source.operands[0], Operator::kGreaterEqual, source.operands[1]);
-  if (!lower) return std::nullopt;
+  if (!lower) {
+    // The same field is not reported again.
+    const std::optional<Subject> about =
+        program_.diagnostics.error_count() > errors ? std::nullopt : subject(source.operands[0]);
+    if (!about) check_parameters_of(source.operands[2]);
+    return std::nullopt;
+  }
   std::optional<Condition> upper = compare(source, source.operands[0], Operator::kLessEqual, source.operands[2]);
   if (!upper) return std::nullopt;
   Condition both;
@@ -287,7 +302,7 @@ std::optional<Operand> ConditionResolver::value(const ast::Expression& source, c
   if (source.kind == Kind::kBroken) return std::nullopt;
   if (source.kind == Kind::kList && type.kind == ValueKind::kList) return list(source, type, subject);
   if (source.kind == Kind::kParameter) {
-    const std::optional<std::uint32_t> index = parameter(source);
+    const std::optional<std::uint32_t> index = parameter(source, type_text(type));
     if (!index) return std::nullopt;
     const QueryParameter& found = query_.parameters[*index];
     if (!same_type(found.type, type)) {
@@ -350,6 +365,7 @@ std::optional<Operand> ConditionResolver::literal(const ast::Expression& source,
   }
   const bool is_name = source.kind == Kind::kName && source.text != "true" && source.text != "false";
   const bool is_list = type.kind == ValueKind::kList;
+  if (is_name && forget_dollar(source)) return std::nullopt;
   if (is_name && type.enumeration == nullptr && !is_list) {
     path(source.name);
     return std::nullopt;
@@ -368,6 +384,14 @@ std::optional<Operand> ConditionResolver::literal(const ast::Expression& source,
   return result;
 }
 
+// `min` where `$min` is meant: there is a parameter of the name. True if so, reported.
+bool ConditionResolver::forget_dollar(const ast::Expression& source) {
+  if (!known_parameter(source.text)) return false;
+  program_.diagnostics.report<Message::kUnknownField>(source.span, source.text, query_.entity->name)
+      .suggest("$" + std::string(source.text));
+  return true;
+}
+
 // A name of which the first part is a field or link. Everything else can only be a value.
 bool ConditionResolver::is_field(const ast::Expression& source) const {
   const ast::Expression& inner = without_lower(source);
@@ -376,9 +400,7 @@ bool ConditionResolver::is_field(const ast::Expression& source) const {
   const std::string_view name = without_owner(inner.name.text);
   const std::string_view first = name.substr(0, name.find('.'));
   const EntityDescriptor& entity = *query_.entity;
-  const auto is_it = [&](const auto& member) { return member.name == first; };
-  return std::any_of(entity.fields.begin(), entity.fields.end(), is_it) ||
-         std::any_of(entity.links.begin(), entity.links.end(), is_it);
+  return program_.members.field(entity, first) != nullptr || program_.members.link(entity, first) != nullptr;
 }
 
 // `since` or `Knows.since`; null where it is no field of the relationships.
@@ -419,9 +441,7 @@ std::optional<FieldPath> ConditionResolver::path(const ast::Name& name) {
   const EntityDescriptor* entity = query_.entity;
   std::size_t at = name.text.size() - without_owner(name.text).size();
   if (const FieldDescriptor* of_relationship = relationship_field(name.text)) {
-    const auto is_it = [&](const FieldDescriptor& field) { return field.name == name.text; };
-    const auto of_node = std::find_if(entity->fields.begin(), entity->fields.end(), is_it);
-    if (of_node == entity->fields.end()) {
+    if (program_.members.field(*entity, name.text) == nullptr) {
       result.field = of_relationship;
       return result;
     }
@@ -434,46 +454,56 @@ std::optional<FieldPath> ConditionResolver::path(const ast::Name& name) {
   while (true) {
     const std::size_t dot = std::min(name.text.find('.', at), name.text.size());
     const std::string_view segment = name.text.substr(at, dot - at);
-    const auto is_it = [&](const auto& member) { return member.name == segment; };
     const Span span = name.span.part(at, segment.size());
     if (dot == name.text.size()) {
-      const auto field = std::find_if(entity->fields.begin(), entity->fields.end(), is_it);
-      if (field != entity->fields.end()) {
-        result.field = &*field;
-        return result;
-      }
+      result.field = program_.members.field(*entity, segment);
+      if (result.field != nullptr) return result;
       report_unknown_field(program_, span, segment, *entity);
       return std::nullopt;
     }
-    const auto link = std::find_if(entity->links.begin(), entity->links.end(), is_it);
-    if (link == entity->links.end() || link->target == nullptr) {
+    const LinkDescriptor* link = program_.members.link(*entity, segment);
+    if (link == nullptr || link->target == nullptr) {
       report_unknown_field(program_, span, segment, *entity);
       return std::nullopt;
     }
-    result.links.push_back(&*link);
+    result.links.push_back(link);
     entity = link->target;
     at = dot + 1;
   }
 }
 
-std::optional<std::uint32_t> ConditionResolver::parameter(const ast::Expression& source) {
+void ConditionResolver::check_parameters_of(const ast::Expression& source) {
+  if (source.kind == Kind::kParameter) parameter(source, {});
+  for (const ast::Expression& operand : source.operands) check_parameters_of(operand);
+  for (const ast::Argument& argument : source.arguments) check_parameters_of(argument.value);
+}
+
+std::optional<std::uint32_t> ConditionResolver::known_parameter(std::string_view name) {
+  // All of them are declared before the first one is used.
+  for (std::size_t i = parameters_.size(); i < query_.parameters.size(); ++i) {
+    parameters_.emplace(query_.parameters[i].name, static_cast<std::uint32_t>(i));
+  }
+  const auto found = parameters_.find(name);
+  return found == parameters_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::uint32_t> ConditionResolver::parameter(const ast::Expression& source, std::string_view type) {
   const std::string_view name = source.text.substr(1);
+  if (const std::optional<std::uint32_t> known = known_parameter(name)) return known;
+  if (forgiven_.count(name) > 0) return std::nullopt;
   std::vector<std::string_view> names;
-  for (std::uint32_t i = 0; i < query_.parameters.size(); ++i) {
-    names.push_back(query_.parameters[i].name);
-    if (names.back() != name) continue;
-    used_.insert(i);
-    return i;
+  if (program_.diagnostics.may_suggest()) {
+    names.assign(forgiven_.begin(), forgiven_.end());
+    for (const QueryParameter& one : query_.parameters) names.push_back(one.name);
   }
   Diagnostic& diagnostic =
       program_.diagnostics.report<Message::kUnknownParameter>(source.span.part(1, name.size()), query_.name, name);
-  std::string_view meant = suggest(name, names);
-  // The only one there is, if nothing else uses it.
-  if (meant.empty() && names.size() == 1 && used_.empty() && name.size() == 1) meant = names.front();
-  if (meant.empty()) {
-    diagnostic.help("declare it: query " + query_.name + "(" + std::string(name) + ": string)");
-  } else {
-    diagnostic.suggest(meant);
+  std::string_view meant = program_.diagnostics.nearest(name, names);
+  // The only one there is.
+  if (meant.empty() && names.size() == 1 && name.size() == 1) meant = names.front();
+  diagnostic.suggest(meant);
+  if (meant.empty() && !type.empty()) {
+    diagnostic.help("declare it: query " + query_.name + "(" + std::string(name) + ": " + std::string(type) + ")");
   }
   return std::nullopt;
 }

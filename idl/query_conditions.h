@@ -1,8 +1,11 @@
 // The conditions of the clause form. Internal to the resolver.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <set>
+#include <string>
 #include <string_view>
 
 #include "model.h"
@@ -22,9 +25,11 @@ class ConditionResolver {
   // `employer.name`. Nothing, reported, if it is no field.
   std::optional<FieldPath> path(const ast::Name& name);
   // The index of the parameter `$name`. Nothing, reported, if there is none.
-  std::optional<std::uint32_t> parameter(const ast::Expression& source);
+  // `type` is what it should have; empty if that is not known.
+  std::optional<std::uint32_t> parameter(const ast::Expression& source, std::string_view type);
 
-  bool is_used(std::uint32_t parameter) const { return used_.count(parameter) > 0; }
+  // A parameter whose declaration has an error: nothing is said about its uses.
+  void forgive(std::string_view parameter) { forgiven_.insert(parameter); }
 
  private:
   // The left side of a comparison.
@@ -38,6 +43,8 @@ class ConditionResolver {
   std::optional<Condition> comparison(const ast::Expression& source);
   std::optional<Condition> compare(const ast::Expression& source, const ast::Expression& left, Operator op,
                                    const ast::Expression& right);
+  // Reports the parameters in what cannot be compared that are not known.
+  void check_parameters_of(const ast::Expression& source);
   std::optional<Condition> between(const ast::Expression& source);
   std::optional<Condition> unary(const ast::Expression& source);
   std::optional<Condition> nearness(const ast::Expression& source, Operator op);
@@ -51,6 +58,8 @@ class ConditionResolver {
   std::optional<Operand> field(const ast::Expression& source, const TypeDescriptor& type, const Subject& subject);
   std::optional<Operand> literal(const ast::Expression& source, const TypeDescriptor& type);
 
+  std::optional<std::uint32_t> known_parameter(std::string_view name);
+  bool forget_dollar(const ast::Expression& source);
   bool is_field(const ast::Expression& source) const;
   // `call` stands where a field is due.
   std::nullopt_t refuse_function(const ast::Expression& call);
@@ -62,7 +71,8 @@ class ConditionResolver {
   Program& program_;
   const Query& query_;
   const RelationshipDescriptor* relationship_ = nullptr;
-  std::set<std::uint32_t> used_;
+  std::set<std::string_view> forgiven_;
+  std::map<std::string, std::uint32_t, std::less<>> parameters_;
 };
 
 }  // namespace fgraph::idl

@@ -1,6 +1,7 @@
 #include "query_parts.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include <fgraph/types.h>
@@ -19,35 +20,46 @@ bool is_text(const TypeDescriptor& type) {
   return type.kind != ValueKind::kList && type.scalar == Scalar::kString && type.enumeration == nullptr;
 }
 
-std::string listed(const std::vector<std::string_view>& names) {
-  if (names.empty()) return "it has no fields";
+std::string listed(std::span<const FieldDescriptor> fields) {
+  if (fields.empty()) return "it has no fields";
   std::string text = "it has";
-  for (std::size_t i = 0; i < names.size() && i < kListed; ++i) {
-    text += (i == 0 ? " '" : ", '") + std::string(names[i]) + "'";
+  for (std::size_t i = 0; i < fields.size() && i < kListed; ++i) {
+    text += (i == 0 ? " '" : ", '") + std::string(fields[i].name) + "'";
   }
-  return names.size() > kListed ? text + ", ..." : text;
+  return fields.size() > kListed ? text + ", ..." : text;
 }
 
 // A text that starts with the name of a member that has errors. Links lead on: any of its words may be one.
 bool is_forgiven(const Program& program, const EntityDescriptor& descriptor, std::string_view text,
                  std::string_view meant) {
-  const auto found = std::find_if(program.entities.begin(), program.entities.end(),
-                                  [&](const Entity& one) { return one.descriptor == &descriptor; });
-  if (found == program.entities.end()) return false;
-  if (found->incomplete) return !is_near(text, meant);
+  const auto found = program.entity_of.find(&descriptor);
+  if (found == program.entity_of.end()) return false;
+  const Entity& entity = *found->second;
+  if (entity.incomplete) return !is_near(text, meant);
   for (std::size_t end = text.find('_');; end = text.find('_', end + 1)) {
-    if (found->may_have(text.substr(0, end))) return true;
+    if (entity.may_have(text.substr(0, end))) return true;
     if (end == std::string_view::npos) return false;
   }
 }
 
-// "employr_name" -> "employer_name".
+// "employr_nam" -> "employer_name".
 std::string through_link(Diagnostics& diagnostics, std::string_view text, std::span<const LinkDescriptor> links) {
   std::vector<std::string_view> names;
   for (const LinkDescriptor& link : links) names.push_back(link.name);
   for (std::size_t end = text.find('_'); end != std::string_view::npos; end = text.find('_', end + 1)) {
-    const std::string_view link = diagnostics.nearest(text.substr(0, end), names);
-    if (!link.empty()) return std::string(link) + std::string(text.substr(end));
+    const std::string_view word = text.substr(0, end);
+    const auto is_it = [&](const LinkDescriptor& link) { return link.name == word; };
+    const std::string_view name =
+        std::any_of(links.begin(), links.end(), is_it) ? word : diagnostics.nearest(word, names);
+    if (name.empty()) continue;
+    const auto link =
+        std::find_if(links.begin(), links.end(), [&](const LinkDescriptor& one) { return one.name == name; });
+    std::string_view rest = text.substr(end + 1);
+    std::vector<std::string_view> fields;
+    for (const FieldDescriptor& field : link->target->fields) fields.push_back(field.name);
+    const std::string_view field = diagnostics.nearest(rest, fields);
+    const bool known = std::find(fields.begin(), fields.end(), rest) != fields.end();
+    return std::string(name) + "_" + std::string(known || field.empty() ? rest : field);
   }
   return {};
 }
@@ -136,30 +148,38 @@ bool same_type(const TypeDescriptor& left, const TypeDescriptor& right) {
 
 Span field_span(const Program& program, const FieldPath& path, const EntityDescriptor& root) {
   const EntityDescriptor* owner = path.links.empty() ? &root : path.links.back()->target;
-  for (const Entity& one : program.entities) {
-    if (one.descriptor != owner) continue;
-    for (std::size_t i = 0; i < owner->fields.size() && i < one.field_spans.size(); ++i) {
-      if (&owner->fields[i] == path.field) return one.field_spans[i];
+  const auto found = program.entity_of.find(owner);
+  const FieldDescriptor* first = owner->fields.data();
+  // A field of a relationship is none of the owner's.
+  if (found == program.entity_of.end() || path.field < first || path.field >= first + owner->fields.size()) return {};
+  const auto index = static_cast<std::size_t>(path.field - first);
+  return index < found->second->field_spans.size() ? found->second->field_spans[index] : Span{};
+}
+
+std::string intended_member(Program& program, std::string_view text, const EntityDescriptor& entity) {
+  if (!program.diagnostics.may_suggest()) return {};
+  std::vector<std::string_view> names;
+  for (const FieldDescriptor& field : entity.fields) names.push_back(field.name);
+  for (const LinkDescriptor& link : entity.links) names.push_back(link.name);
+  const auto source = program.entity_of.find(&entity);
+  if (source != program.entity_of.end()) {
+    for (const Entity* other : source->second->repetitions) {
+      for (const FieldDescriptor& field : other->own_fields) names.push_back(field.name);
     }
   }
-  return {};
+  std::string meant(program.diagnostics.nearest(text, names));
+  return meant.empty() ? through_link(program.diagnostics, text, entity.links) : meant;
 }
 
 void report_unknown_field(Program& program, Span span, std::string_view text, const EntityDescriptor& entity) {
-  std::vector<std::string_view> names;
-  for (const FieldDescriptor& field : entity.fields) names.push_back(field.name);
-  std::vector<std::string_view> all = names;
-  for (const LinkDescriptor& link : entity.links) all.push_back(link.name);
-  std::string meant(program.diagnostics.nearest(text, all));
-  if (meant.empty()) meant = through_link(program.diagnostics, text, entity.links);
+  const std::string meant = intended_member(program, text, entity);
   if (is_forgiven(program, entity, text, meant)) return;
   Diagnostic& diagnostic = program.diagnostics.report<Message::kUnknownField>(span, text, entity.name);
-  const auto link = std::find_if(entity.links.begin(), entity.links.end(),
-                                 [&](const LinkDescriptor& one) { return one.name == text; });
-  if (link != entity.links.end() && link->target != nullptr) {
+  const LinkDescriptor* link = program.members.link(entity, text);
+  if (link != nullptr && link->target != nullptr) {
     diagnostic.help("it is a link: ask for a field of '" + std::string(link->target->name) + "' through it");
   } else if (meant.empty()) {
-    diagnostic.help(listed(names));
+    diagnostic.help(listed(entity.fields));
   } else {
     diagnostic.suggest(meant);
   }
@@ -189,20 +209,20 @@ bool apply_default(Program& program, const ast::Parameter& source, QueryParamete
 bool check_parameters(Program& program, std::string_view query, const std::vector<ast::Parameter>& parameters) {
   bool valid = true;
   const ast::Parameter* first_default = nullptr;
-  for (auto one = parameters.begin(); one != parameters.end(); ++one) {
-    const auto earlier = std::find_if(parameters.begin(), one,
-                                      [&](const ast::Parameter& other) { return other.name.text == one->name.text; });
-    if (!one->name.present() || !one->type.name.present()) return false;
-    valid = check_name(one->name, program.diagnostics) && valid;
-    if (earlier != one) {
-      program.diagnostics.report<Message::kDuplicateMember>(one->name.span, one->name.text, query)
-          .label(earlier->name.span, "first declared here");
+  std::map<std::string_view, Span> seen;
+  for (const ast::Parameter& one : parameters) {
+    if (!one.name.present() || !one.type.name.present()) return false;
+    valid = check_name(one.name, program.diagnostics) && valid;
+    const auto [earlier, inserted] = seen.emplace(one.name.text, one.name.span);
+    if (!inserted) {
+      program.diagnostics.report<Message::kDuplicateMember>(one.name.span, one.name.text, query)
+          .label(earlier->second, "first declared here");
       valid = false;
     }
-    if (one->default_value) {
-      if (first_default == nullptr) first_default = &*one;
+    if (one.default_value) {
+      if (first_default == nullptr) first_default = &one;
     } else if (first_default != nullptr) {
-      program.diagnostics.report<Message::kDefaultOrder>(one->name.span, one->name.text)
+      program.diagnostics.report<Message::kDefaultOrder>(one.name.span, one.name.text)
           .label(first_default->name.span, "this one has a default")
           .help("parameters with defaults come last");
       valid = false;

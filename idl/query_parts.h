@@ -28,6 +28,9 @@ bool same_type(const TypeDescriptor& left, const TypeDescriptor& right);
 // Nowhere if it is not known.
 Span field_span(const Program& program, const FieldPath& path, const EntityDescriptor& root);
 
+// The field or link that `text` was probably meant to be, with what follows the name of a link; empty if none.
+std::string intended_member(Program& program, std::string_view text, const EntityDescriptor& entity);
+
 // Unless a part of the entity that has an error may be to blame.
 void report_unknown_field(Program& program, Span span, std::string_view text, const EntityDescriptor& entity);
 

@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "fetches.h"
 #include "fields.h"
 #include "model.h"
 #include "names.h"
@@ -23,6 +22,9 @@ constexpr std::array<std::string_view, 28> kBuiltinMethods = {
     "delete_by_id", "remove",       "stream",    "stream_all", "sum",          "avg",
     "min",          "max",          "graph",     "get_by_id",  "find_one",     "delete_all_by_id",
     "delete_where", "update_where", "select",    "select_as"};
+
+// Names that `check_name` would refuse for their length alone.
+constexpr std::size_t kLongestName = 255;
 
 class RepositoryResolver {
  public:
@@ -61,7 +63,8 @@ class RepositoryResolver {
   void add(const ast::QueryDeclaration& declaration, SchemaRepository& repository) {
     if (!declaration.name.present()) return;
     // Names end where a condition does: one that ends with '_' is incomplete, which is the better message.
-    if (declaration.name.text.back() != '_' && !check_name(declaration.name, program_.diagnostics)) return;
+    const bool incomplete = declaration.name.text.back() == '_' && declaration.name.text.size() < kLongestName;
+    if (!incomplete && !check_name(declaration.name, program_.diagnostics)) return;
     if (declaration.form == ast::QueryDeclaration::Form::kDerived && declaration.name.text == "query") {
       program_.diagnostics.report<Message::kUnknownPrefix>(declaration.name.span, declaration.name.text)
           .help("a query has a name of its own: query adults(min: int) -> Person[*] where age >= $min;");
@@ -115,9 +118,11 @@ class RepositoryResolver {
   }
 
   void apply_hint(const ast::Name& name, std::optional<Query>& query) {
-    const FetchDescriptor* hint = find_hint(*entity_, name.text);
+    const FetchDescriptor* hint = program_.members.hint(*entity_->descriptor, name.text);
     std::vector<std::string_view> names;
-    for (const FetchDescriptor& known : entity_->descriptor->hints) names.push_back(known.name);
+    if (hint == nullptr && program_.diagnostics.may_suggest()) {
+      for (const FetchDescriptor& known : entity_->descriptor->hints) names.push_back(known.name);
+    }
     const std::string_view meant = program_.diagnostics.nearest(name.text, names);
     if (hint == nullptr && (!entity_->may_have(name.text) || (entity_->incomplete && is_near(name.text, meant)))) {
       program_.diagnostics.report<Message::kUnknownHint>(name.span, name.text, entity_->descriptor->name)

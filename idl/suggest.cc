@@ -50,7 +50,8 @@ std::string_view suggest(std::string_view name, std::span<const std::string_view
     if (difference > best_distance || candidate.size() > kMaxCompared || candidate == name) continue;
     const std::size_t distance = edit_distance(wanted, lower(candidate));
     // A replacement of the whole of a short name is no misspelling.
-    if (distance > best_distance || distance >= candidate.size()) continue;
+    const bool replaced = distance >= candidate.size() && wanted.find(lower(candidate)) == std::string::npos;
+    if (distance > best_distance || replaced) continue;
     if (distance == best_distance && best.empty()) continue;
     // Of several as near, the one that begins alike and has the same capitals.
     const std::size_t rank =

@@ -124,6 +124,14 @@ std::string_view intended_word(std::string_view word, std::span<const std::strin
 
 void report_missing(std::string_view missing, Span place, std::span<const std::string_view> rules,
                     Diagnostics& diagnostics) {
+  if (missing == "with") {
+    // Behind `starts` or `ends`, the word before.
+    const std::string_view text = place.file->text().substr(0, place.begin);
+    const std::size_t begin = text.find_last_not_of("abcdefghijklmnopqrstuvwxyz") + 1;
+    const std::string word(text.substr(begin));
+    diagnostics.report<Message::kMissingToken>(place, missing, "behind '" + word + "'").suggest(word + " with");
+    return;
+  }
   const std::string where = missing == ";" ? "at the end of " : "in ";
   diagnostics.report<Message::kMissingToken>(place, missing, where + std::string(construct_of(rules).noun));
 }
@@ -144,6 +152,11 @@ void report_unexpected(Span token, std::span<const std::string_view> rules, Diag
     return;
   }
   if (!construct.example.empty()) diagnostic.help("it looks like this: " + std::string(construct.example));
+}
+
+void report_other_word(Span token, std::string_view wanted, std::span<const std::string_view> rules,
+                       Diagnostics& diagnostics) {
+  diagnostics.report<Message::kUnexpectedToken>(token, shown(token), construct_of(rules).noun).suggest(wanted);
 }
 
 void report_separator(Span token, std::string_view wanted, std::span<const std::string_view> rules,

@@ -15,7 +15,9 @@ void report_missing(std::string_view missing, Span place, std::span<const std::s
 // `token` is empty at the end of the file.
 void report_unexpected(Span token, std::span<const std::string_view> rules, Diagnostics& diagnostics);
 
-// `token` stands where `wanted` is due.
+// `token` stands where `wanted` is due: another keyword, or another sign between members.
+void report_other_word(Span token, std::string_view wanted, std::span<const std::string_view> rules,
+                       Diagnostics& diagnostics);
 void report_separator(Span token, std::string_view wanted, std::span<const std::string_view> rules,
                       Diagnostics& diagnostics);
 

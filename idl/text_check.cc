@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <set>
 #include <string>
 
 #include "parse.h"
@@ -101,6 +102,7 @@ class TokenChecker {
     for (std::size_t index = 0; index < tokens_.size(); ++index) {
       if (starts_declaration_inside_body(index)) close_all(index);
       check_keyword(index);
+      check_open_brace(index);
       check_comma(index);
       const grammar::Lexeme& token = tokens_[index];
       if (token.kind == Kind::kOpenBrace || token.kind == Kind::kOpen) open_.push_back(index);
@@ -108,7 +110,7 @@ class TokenChecker {
         diagnostics_.report<Message::kTooDeep>(span(index), kMaxDepth);
         return std::nullopt;
       }
-      if (token.kind == Kind::kClose && !open_.empty() && kind(open_.back()) == Kind::kOpen) open_.pop_back();
+      if (token.kind == Kind::kClose && !open_.empty() && open_kind(open_.back()) == Kind::kOpen) open_.pop_back();
       // Nothing in brackets holds one.
       if (token.kind == Kind::kSemicolon) close_brackets();
       if (token.kind == Kind::kCloseBrace) close_brace(index);
@@ -121,6 +123,8 @@ class TokenChecker {
   using Kind = grammar::LexemeKind;
 
   Kind kind(std::size_t index) const { return index < tokens_.size() ? tokens_[index].kind : Kind::kOther; }
+  // An open bracket: a token, or a brace that was inserted behind it.
+  Kind open_kind(std::size_t index) const { return inserted_.count(index) > 0 ? Kind::kOpenBrace : kind(index); }
   Span span(std::size_t index) const { return {&source_, tokens_[index].begin, tokens_[index].end}; }
   std::string_view text(std::size_t index) const {
     return index < tokens_.size() ? span(index).text() : std::string_view();
@@ -129,7 +133,7 @@ class TokenChecker {
 
   std::size_t brace_depth() const {
     std::size_t depth = 0;
-    for (std::size_t index : open_) depth += kind(index) == Kind::kOpenBrace ? 1U : 0U;
+    for (std::size_t index : open_) depth += open_kind(index) == Kind::kOpenBrace ? 1U : 0U;
     return depth;
   }
 
@@ -146,7 +150,7 @@ class TokenChecker {
     while (!open_.empty()) {
       const std::size_t opener = open_.back();
       open_.pop_back();
-      if (kind(opener) != Kind::kOpenBrace) continue;
+      if (open_kind(opener) != Kind::kOpenBrace) continue;
       if (index < tokens_.size() || end_ == TextEnd::kComplete) {
         diagnostics_.report<Message::kUnclosedBrace>(span(index - 1).after()).label(span(opener), "opened here");
       }
@@ -155,7 +159,7 @@ class TokenChecker {
   }
 
   void close_brackets() {
-    while (!open_.empty() && kind(open_.back()) == Kind::kOpen) open_.pop_back();
+    while (!open_.empty() && open_kind(open_.back()) == Kind::kOpen) open_.pop_back();
   }
 
   void close_brace(std::size_t index) {
@@ -197,6 +201,47 @@ class TokenChecker {
     edits_.push_back({TokenEdit::Action::kReplaceByKeyword, index, meant});
   }
 
+  // `repository People for Person` and then what can only be a member: the brace is missing.
+  void check_open_brace(std::size_t index) {
+    if (!open_.empty() || kind(index) != Kind::kWord) return;
+    const bool starts = index == 0 || kind(index - 1) == Kind::kSemicolon || kind(index - 1) == Kind::kCloseBrace;
+    if (starts) header_ = index;
+    const bool goes_on = !starts && (starts_line(index) || text(index - 1) == "abstract");
+    if (goes_on && is_body_keyword(text(index))) header_ = index;
+    const std::string_view keyword = corrected_keyword(header_);
+    if (!is_body_keyword(keyword) || index < header_ + 2 || !looks_like_member(index)) return;
+    // Behind the name of the node, of which `for` says that it comes.
+    if (keyword == "repository" && (index < header_ + 4 || text(header_ + 2) != "for" || text(index - 1) == "for"))
+      return;
+    const Kind before = kind(index - 1);
+    if (before != Kind::kWord && before != Kind::kClose) return;
+    const std::string noun = (keyword == "enum" ? "an " : "a ") + std::string(keyword);
+    diagnostics_.report<Message::kMissingToken>(span(index - 1).after(), "{", "in " + noun);
+    edits_.push_back({TokenEdit::Action::kInsertOpenBrace, index, {}});
+    open_.push_back(index - 1);
+    inserted_.insert(index - 1);
+    list_ = is_list(header_);
+  }
+
+  static bool is_body_keyword(std::string_view word) {
+    return word == "enum" || word == "mixin" || word == "node" || word == "struct" || word == "repository";
+  }
+
+  // What stands behind a header without its `{`.
+  bool looks_like_member(std::size_t index) const {
+    const std::string_view next = text(index + 1);
+    if (next == ":" || next == ";" || next == "," || next == "=") return true;
+    const std::string_view word = text(index);
+    return starts_line(index) && kind(index + 1) == Kind::kWord && (is_member_keyword(word) || is_index_keyword(word));
+  }
+
+  std::string_view corrected_keyword(std::size_t index) const {
+    for (auto edit = edits_.rbegin(); edit != edits_.rend() && edit->index >= index; ++edit) {
+      if (edit->index == index && edit->action == TokenEdit::Action::kReplaceByKeyword) return edit->keyword;
+    }
+    return text(index);
+  }
+
   // Values of enums and links of fetch hints are all words, so that one behind something else says where one is
   // missing.
   void check_comma(std::size_t index) {
@@ -207,9 +252,9 @@ class TokenChecker {
       return;
     }
     if (ends_clause(index)) in_clause_ = false;
-    if (!list_ || kind(index) != Kind::kWord || kind(open_.back()) != Kind::kOpenBrace) return;
+    if (!list_ || kind(index) != Kind::kWord || open_kind(open_.back()) != Kind::kOpenBrace) return;
     if (starts_clause(index)) in_clause_ = true;
-    if (in_clause_) return;
+    if (in_clause_ || inserted_.count(index - 1) > 0) return;
     const std::string_view before = text(index - 1);
     const bool ends = kind(index - 1) == Kind::kWord || kind(index - 1) == Kind::kString ||
                       kind(index - 1) == Kind::kClose || kind(index - 1) == Kind::kCloseBrace ||
@@ -227,13 +272,12 @@ class TokenChecker {
     return text(index) == "where" || (text(index) == "order" && text(index + 1) == "by");
   }
   bool ends_clause(std::size_t index) const {
-    const bool comma = text(index) == "," && kind(open_.back()) == Kind::kOpenBrace;
+    const bool comma = text(index) == "," && open_kind(open_.back()) == Kind::kOpenBrace;
     return comma || kind(index) == Kind::kOpenBrace || kind(index) == Kind::kCloseBrace;
   }
 
   bool is_list(std::size_t index) {
-    const bool corrected = !edits_.empty() && edits_.back().index == index;
-    const std::string_view word = corrected ? edits_.back().keyword : text(index);
+    const std::string_view word = corrected_keyword(index);
     is_fetch_ = word == "fetch";
     in_clause_ = false;
     return word == "enum" || is_fetch_;
@@ -254,6 +298,10 @@ class TokenChecker {
   Diagnostics& diagnostics_;
   std::vector<std::size_t> open_;
   std::vector<TokenEdit> edits_;
+  // Tokens behind which a `{` was missing.
+  std::set<std::size_t> inserted_;
+  // Where the declaration starts.
+  std::size_t header_ = 0;
   // The declaration is an enum or a fetch hint.
   bool list_ = false;
   bool is_fetch_ = false;   // it is one of links

@@ -20,7 +20,7 @@ TextStatus check_text(const SourceFile& source, Diagnostics& diagnostics);
 
 // A correction to a list of tokens.
 struct TokenEdit {
-  enum class Action : std::uint8_t { kDrop, kInsertCloseBrace, kInsertComma, kReplaceByKeyword };
+  enum class Action : std::uint8_t { kDrop, kInsertOpenBrace, kInsertCloseBrace, kInsertComma, kReplaceByKeyword };
   Action action = Action::kDrop;
   std::size_t index = 0;     // the token it is about; of an insertion: the one that follows, which may be the end
   std::string_view keyword;  // of kReplaceByKeyword

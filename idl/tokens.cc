@@ -37,6 +37,7 @@ class LexemeFilter {
         unknown_characters();
         continue;
       }
+      if (turned_comparison() || unquoted_import()) continue;
       if (token.kind == LexemeKind::kUnterminatedString) {
         diagnostics_.report<Message::kUnterminated>(span(token.begin, token.end), "string")
             .help("a string ends on the line it starts on");
@@ -52,6 +53,7 @@ class LexemeFilter {
  private:
   Span span(std::uint32_t begin, std::uint32_t end) const { return {&source_, begin, end}; }
   char byte(std::size_t at) const { return source_.text()[at]; }
+  std::string_view text(std::size_t index) const { return span(in_[index].begin, in_[index].end).text(); }
 
   // Three quotes without their counterpart look like an empty string and the start of another.
   bool opens_block(std::size_t at) const {
@@ -67,9 +69,88 @@ class LexemeFilter {
       case '&': logic("and"); break;
       case '|': logic("or"); break;
       case '!': logic("not"); break;
+      case '+':
+      case '/':
+      case '%': arithmetic(); break;
       default: foreign_letters();
     }
   }
+
+  // `=>` and `=<`.
+  bool turned_comparison() {
+    if (text(next_) != "=" || !touches_next()) return false;
+    const std::string_view second = text(next_ + 1);
+    if (second != ">" && second != "<") return false;
+    Lexeme sign = in_[next_];
+    sign.end = in_[next_ + 1].end;
+    next_ += 2;
+    const std::string meant = in_relationship() && second == ">" ? "->" : std::string(second) + "=";
+    const Span place = span(sign.begin, sign.end);
+    diagnostics_.report<Message::kUnknownCharacter>(place, "'" + shown(place) + "'").suggest(meant);
+    grammar::become_sign(sign, meant);
+    result_.tokens.push_back(sign);
+    return true;
+  }
+
+  // Between `relationship` and its body.
+  bool in_relationship() const {
+    constexpr std::size_t kLongestHeader = 16;
+    const std::vector<Lexeme>& read = result_.tokens;
+    for (std::size_t back = 1; back <= read.size() && back <= kLongestHeader; ++back) {
+      const Lexeme& token = read[read.size() - back];
+      const std::string_view word = span(token.begin, token.end).text();
+      if (word == "relationship") return true;
+      if (word == ";" || word == "{" || word == "}") return false;
+    }
+    return false;
+  }
+
+  // `import acme/common.fgraph;`: the path is what stands before the end of the clause or line.
+  bool unquoted_import() {
+    const bool first = result_.tokens.empty() || result_.tokens.back().kind == LexemeKind::kSemicolon ||
+                       result_.tokens.back().kind == LexemeKind::kCloseBrace;
+    const std::size_t start = next_ + 1;
+    if (!first || text(next_) != "import" || start >= in_.size() || in_[start].line != in_[next_].line) return false;
+    if (in_[start].kind != LexemeKind::kWord && text(start) != "." && text(start) != "<") return false;
+    std::size_t end = start;
+    while (end < in_.size() && in_[end].line == in_[start].line && in_[end].kind != LexemeKind::kSemicolon &&
+           in_[end].kind != LexemeKind::kString)
+      ++end;
+    Lexeme path = in_[start];
+    path.end = in_[end - 1].end;
+    const Span place = span(path.begin, path.end);
+    std::string_view name = place.text();
+    if (name.front() == '<') name = name.substr(1, name.size() - 1 - (name.back() == '>' ? 1 : 0));
+    const std::string quoted = "\"" + std::string(name) + "\"";
+    Diagnostic& diagnostic =
+        diagnostics_.report<Message::kUnexpectedToken>(place, "'" + shown(place) + "'", "an import");
+    diagnostic.help("write it in quotes: import " + quoted + ";").suggestion = quoted;
+    grammar::become_string(path);
+    result_.tokens.push_back(in_[next_]);
+    result_.tokens.push_back(path);
+    next_ = end;
+    return true;
+  }
+
+  // There is no arithmetic: what a sign of it connects with goes with the sign.
+  void arithmetic() {
+    const Lexeme& sign = in_[next_];
+    diagnostics_
+        .report<Message::kUnknownCharacter>(span(sign.begin, sign.end), "'" + shown(span(sign.begin, sign.end)) + "'")
+        .help("there is no arithmetic: values are written as they are");
+    const std::uint32_t line = sign.line;
+    ++next_;
+    const Lexeme* before = result_.tokens.empty() ? nullptr : &result_.tokens.back();
+    const bool binary =
+        before != nullptr && (before->kind == LexemeKind::kWord || before->kind == LexemeKind::kString ||
+                              before->kind == LexemeKind::kClose || is_number(*before));
+    const bool has_operand = binary && next_ < in_.size() && in_[next_].line == line &&
+                             (in_[next_].kind == LexemeKind::kWord || in_[next_].kind == LexemeKind::kString ||
+                              is_number(in_[next_]) || text(next_).front() == '$');
+    if (has_operand) ++next_;
+  }
+
+  bool is_number(const Lexeme& token) const { return byte(token.begin) >= '0' && byte(token.begin) <= '9'; }
 
   void wrongly_quoted() {
     const Lexeme& quote = in_[next_];
@@ -159,6 +240,9 @@ std::vector<Lexeme> edited(const std::vector<Lexeme>& tokens, const std::vector<
         case TokenEdit::Action::kReplaceByKeyword: keyword = edit->keyword; break;
         case TokenEdit::Action::kInsertCloseBrace:
           result.push_back(grammar::empty_close_brace(tokens[index - 1].end, tokens[index - 1].line));
+          break;
+        case TokenEdit::Action::kInsertOpenBrace:
+          result.push_back(grammar::empty_open_brace(tokens[index - 1].end, tokens[index - 1].line));
           break;
         case TokenEdit::Action::kInsertComma:
           result.push_back(grammar::empty_comma(tokens[index - 1].end, tokens[index - 1].line));

@@ -47,8 +47,6 @@ constexpr Case kCases[] = {
      "FG7013 [$me] parameter 'me' of type 'int' cannot be compared with 'id'\n"
      "  declare it as 'me: id'\n"},
     {"MATCH (p:Person) WHERE p.name = $nam RETURN p", "name: string", "Person", kAny,
-     "FG7012 [] parameter 'name' is not used\n"
-     "  use it as $name, or remove it\n"
      "FG7002 [$nam] parameter '$nam' is not declared\n"
      "  did you mean 'name'?\n"},
     {"MATCH (p:Person) WHERE p.name = name RETURN p", "name: string", "Person", kAny,
@@ -191,7 +189,8 @@ constexpr Case kCases[] = {
     {"CALL db.idx.fulltext.queryNodes('Persn', 'x') YIELD nod RETURN nod", "", "string", kAny,
      "FG7004 [Persn] unknown label 'Persn'\n"
      "  did you mean 'Person'?\n"
-     "FG7004 [nod] unknown result 'nod'\n"},
+     "FG7004 [nod] unknown result 'nod'\n"
+     "  did you mean 'node'?\n"},
     {"MATCH (p:Person)-[f:FOLLOWS]->(q) WHERE f.since > 3 RETURN p", "", "Person", kAny,
      "FG7014 [since] 'since' is no property of relationship 'FOLLOWS'\n"
      "  declare the relationship with its properties: relationship Name \"FOLLOWS\" (From -> To) { ... }\n"},

@@ -208,6 +208,38 @@ TEST_CASE("spans point into the name") {
   CHECK(compiled.messages().find("did you mean 'age'?") != std::string::npos);
 }
 
+// Every mistake of a name: its words and what is meant.
+std::string mistakes(const std::string& name) {
+  const Compiled compiled(
+      "node Person { name: string; age: int?; joined: date; home: point; terms_and_conditions: string;"
+      " link employer: Company[0..1] -[:WORKS_AT]->; link friends: Person[*] -[:KNOWS]->; }"
+      "node Company { title: string; }"
+      "repository PersonRepository for Person { " +
+      name + "; }");
+  std::string out;
+  for (const Diagnostic* one : compiled.diagnostics.sorted()) {
+    if (!out.empty()) out += ", ";
+    out += std::string(one->span.text()) + ">" + one->suggestion;
+  }
+  return out;
+}
+
+TEST_CASE("every mistake of a name is found") {
+  CHECK(mistakes("find_by_naem_and_aeg_greater_than_order_by_joind_desc") == "naem>name, aeg>age, joind>joined");
+  CHECK(mistakes("find_by_naem_and_age_near_or_employer_titel") == "naem>name, near>, titel>title");
+  CHECK(mistakes("sum_agee_by_naem_and_joind_before") == "agee>age, naem>name, joind>joined");
+  CHECK(mistakes("find_by_name_and_agee_order_by_joind_asc_nmae_desc_and_friends_name") ==
+        "agee>age, joind>joined, nmae>name, friends_name>");
+  CHECK(mistakes("find_by_naem_containig_or_employr_titel") ==
+        "naem>name, containig>containing, employr_titel>employer_title");
+  CHECK(mistakes("find_by_name_greater_then_or_equal_and_aeg") ==
+        "greater_then_or_equal>greater_than_or_equal, aeg>age");
+  CHECK(mistakes("find_by_name_adn_age_ro_joined") == "adn>and, ro>or");
+  CHECK(mistakes("find_by_name_oder_by_agee_dsc") == "oder_by>order_by, agee>age, dsc>desc");
+  CHECK(mistakes("find_by_term_and_conditions_and_naem") == "term_and_conditions>terms_and_conditions, naem>name");
+  CHECK(mistakes("find_by_home_containing_order_by_home") == "containing>, home>");
+}
+
 TEST_CASE("a long name takes no long time") {
   std::string name = "find_by_a";
   std::string fields = "a: int; a_and_a: int; ";

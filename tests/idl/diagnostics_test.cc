@@ -67,7 +67,7 @@ TEST_CASE("messages are sorted by file, place and code, and said once") {
   const SourceFile& early = diagnostics.add_source("a", "text");
   diagnostics.report<Message::kUnknownType>({&late, 0, 1}, "1");
   diagnostics.report<Message::kUnknownType>({&early, 2, 3}, "2");
-  diagnostics.report<Message::kIdField>({&early, 0, 1});
+  diagnostics.report<Message::kIdField>({&early, 0, 1}, "node");
   diagnostics.report<Message::kUnknownType>({&early, 0, 1}, "3");
   diagnostics.report<Message::kUnknownType>({&early, 0, 1}, "3");
   const std::vector<const Diagnostic*> sorted = diagnostics.sorted();

@@ -68,6 +68,67 @@ TEST_CASE("more tokens than memory should hold") {
   CHECK(compiled.messages().find("[FG1018]") != std::string::npos);
 }
 
+// What takes the square of its size takes minutes here.
+std::string numbered(std::size_t count, const std::string& before, const std::string& after) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) out += before + std::to_string(i) + after + "\n";
+  return out;
+}
+
+constexpr std::size_t kMany = 8'000;
+
+TEST_CASE("many members, and as many mistakes about them") {
+  const std::string fields = "node A {\n" + numbered(kMany, "field", ": int;");
+  CHECK(errors_of(fields + "}\nrepository R for A {\n" + numbered(kMany, "find_by_feild_", ";") + "}") == kMany);
+  CHECK(errors_of(fields + "}\nrepository R for A {\n" + numbered(kMany, "query q", "(n: int) where feild == $n;") +
+                  "}") == kMany);
+  CHECK(errors_of(fields + "}\nrepository R for A {\n" +
+                  numbered(kMany, "query q", "() -> int = \"MATCH (a:A) WHERE a.feild = 1 RETURN count(a)\";") + "}") ==
+        kMany);
+  CHECK(errors_of(fields + numbered(kMany, "field", ": string;") + "}") == kMany);
+  CHECK(errors_of(fields + numbered(kMany, "index (feild", ");") + "}") == kMany);
+  CHECK(errors_of(fields + numbered(kMany, "reserved field", ";") + "}") == kMany);
+  CHECK(errors_of("enum E {\n" + numbered(kMany, "value", ",") + "}\nnode A {\n" +
+                  numbered(kMany, "field", ": E = valeu;") + "}") == kMany);
+}
+
+TEST_CASE("many links, hints, parameters, annotations and imports") {
+  const std::string links = "node A { name: string;\n" + numbered(kMany, "link to", ": A[*] -[:T]->;") + "}\n";
+  CHECK(errors_of(links) == 0);
+  CHECK(errors_of(links + numbered(kMany, "fetch A.hint", " { too }")) == kMany);
+  CHECK(errors_of(links + numbered(kMany, "fetch A.hint", " { hint0, to1 }")) == 1);
+  std::string chain = "fetch A.hint0 { to0 }\n";
+  for (std::size_t i = 1; i < kMany; ++i) {
+    chain += "fetch A.h" + std::to_string(kMany - i) + " { h" + std::to_string(kMany - i - 1) + " }\n";
+  }
+  CHECK(errors_of(links + chain) > 0);
+  CHECK(errors_of("node A { name: string; }\nrepository R for A { query q(" + numbered(kMany, "p", ": int,") +
+                  "z: string) where name == $zz; }") == 1);
+  std::string annotations;
+  for (std::size_t i = 0; i < kMany; ++i) annotations += " @index";
+  CHECK(errors_of("node A { name: string" + annotations + "; }") == kMany - 1);
+  CHECK(errors_of(numbered(kMany, "import \"missing", ".fgraph\";")) == kMany);
+}
+
+TEST_CASE("what is inherited is limited") {
+  const auto chain = [](std::size_t count) {
+    std::string out = "mixin M0 { f0: int; }\n";
+    for (std::size_t i = 1; i < count; ++i) {
+      const std::string number = std::to_string(i);
+      out += "mixin M" + number + " : M" + std::to_string(i - 1) + " { f" + number + ": int; }\n";
+    }
+    return out;
+  };
+  CHECK(errors_of(chain(500)) == 0);
+  const Compiled compiled(chain(kMany));
+  CHECK(compiled.diagnostics.error_count() == 1);
+  CHECK(compiled.messages().find("[FG2022]") != std::string::npos);
+}
+
+TEST_CASE("a name of a query that is too long is not read") {
+  CHECK(errors_of("node A { a: int; }\nrepository R for A { find_by_" + repeated("a_and_", 20'000) + "; }") == 1);
+}
+
 TEST_CASE("a file that is too large is not read") {
   const Compiled compiled(std::string(kMaxFileSize + 1, ' '));
   CHECK(compiled.diagnostics.error_count() == 1);

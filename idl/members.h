@@ -1,0 +1,40 @@
+// Members of entities by name. Internal to the resolver.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <fgraph/descriptor.h>
+
+namespace fgraph::idl {
+
+// Finds fields, links, fetch hints and values of enums in constant time, whatever their number. Once a list of them is
+// not empty it must not change any more.
+class MemberIndex {
+ public:
+  // Null if there is none.
+  const FieldDescriptor* field(const EntityDescriptor& entity, std::string_view name);
+  const LinkDescriptor* link(const EntityDescriptor& entity, std::string_view name);
+  const FetchDescriptor* hint(const EntityDescriptor& entity, std::string_view name);
+  const EnumValueDescriptor* value(const EnumDescriptor& enumeration, std::string_view name);
+  // At most a few of the fields whose names contain words that connect conditions in names of queries.
+  std::span<const std::string_view> compound_fields(const EntityDescriptor& entity);
+
+ private:
+  template <typename Member>
+  struct ByName {
+    std::unordered_map<std::string_view, const Member*> by_name;
+    std::size_t size = 0;
+  };
+
+  std::unordered_map<const EntityDescriptor*, ByName<FieldDescriptor>> fields_;
+  std::unordered_map<const EntityDescriptor*, ByName<LinkDescriptor>> links_;
+  std::unordered_map<const EntityDescriptor*, ByName<FetchDescriptor>> hints_;
+  std::unordered_map<const EnumDescriptor*, ByName<EnumValueDescriptor>> values_;
+  std::unordered_map<const EntityDescriptor*, std::vector<std::string_view>> compound_fields_;
+};
+
+}  // namespace fgraph::idl
