@@ -178,6 +178,9 @@ class Inheritance {
   }
 
   void flatten(Entity& entity) {
+    for (const Entity* base : entity.bases) {
+      if (!base->bases.empty()) entity.deep_bases.push_back(base);
+    }
     std::vector<Entity*> line;
     if (!collect(entity, line)) {
       refuse_more(entity);
@@ -515,7 +518,7 @@ bool inherits(const Entity& entity, const Entity& base) {
 bool is_known(const Entity& entity, const Entity& left, const Entity& right) {
   if (&left == &right) return &left != &entity;
   if (&left == &entity || &right == &entity) return false;
-  return std::any_of(entity.bases.begin(), entity.bases.end(),
+  return std::any_of(entity.deep_bases.begin(), entity.deep_bases.end(),
                      [&](const Entity* base) { return inherits(*base, left) && inherits(*base, right); });
 }
 

@@ -352,7 +352,7 @@ class EntityLinks {
       return;
     }
     // Nobody writes as many of one type; comparing all of them would take the square of their number.
-    constexpr std::size_t kMostCompared = 256;
+    constexpr std::size_t kMostCompared = 64;
     if (alike.size() < kMostCompared) alike.push_back(entity_.links.size());
   }
 

@@ -74,6 +74,7 @@ struct Entity {
   EntityDescriptor* descriptor = nullptr;          // of a node
   RelationshipDescriptor* relationship = nullptr;  // of a relationship
   std::vector<Entity*> bases;
+  std::vector<const Entity*> deep_bases;              // those that have bases themselves
   std::map<const Entity*, std::size_t> base_name_of;  // index in `base_names`
 
   // What the declaration itself says; places are of names.
