@@ -14,6 +14,10 @@ constexpr std::size_t kMostWork = 1024;
 // Where it is deep and narrow, a search of the server's own finds out the most of it.
 constexpr std::size_t kDeep = 16;
 constexpr std::size_t kNarrow = 16;
+// It follows relationships in their direction only. In the other one, all relationships of the type are read, as soon
+// as that is less work than the hops were: they are looked at as often as the depth has doubled, from here on.
+constexpr std::size_t kFirstScan = 256;
+constexpr std::size_t kScannedForHop = 200;
 
 using ReachedLists = std::vector<std::vector<CascadeClosure::Reached>>;
 
@@ -87,6 +91,13 @@ class LeapCollector {
   Value edges_;
 };
 
+void add_edges(const std::vector<LeapEdge>& edges,
+               std::unordered_map<std::int64_t, std::vector<CascadeClosure::Reached>>& by_parent) {
+  for (const LeapEdge& edge : edges) {
+    by_parent[edge.from].push_back(CascadeClosure::Reached{edge.to, {{edge.from, edge.relationship}}});
+  }
+}
+
 std::size_t size_of(const std::vector<std::vector<std::int64_t>>& lists) {
   std::size_t size = 0;
   for (const std::vector<std::int64_t>& list : lists) size += list.size();
@@ -137,8 +148,15 @@ void CascadeClosure::take(std::size_t step, const Reached& reached, const Cascad
 
 Task<void> CascadeClosure::find(Graph graph, const CascadeLimits* limits, CallOptions options) {
   std::size_t hops = 0;
+  std::size_t next_scan = kFirstScan;
   while (size_of(frontier_) > 0) {
-    if (hops >= kDeep && size_of(frontier_) <= kNarrow) co_await leap(graph, limits, options);
+    if (hops >= kDeep && size_of(frontier_) <= kNarrow) {
+      co_await leap(graph, limits, options);
+      if (depth_ >= next_scan) {
+        next_scan = depth_ * 2;
+        co_await scan(graph, limits, options);
+      }
+    }
     hops = next_hops(hops, size_of(frontier_), types_.steps.size());
     const core::OwnedPlan plan = core::build_cascade_hops(types_, hops);
     ParameterWriter parameters;
@@ -148,6 +166,7 @@ Task<void> CascadeClosure::find(Graph graph, const CascadeLimits* limits, CallOp
     Future<ReachedLists> sent =
         detail::run<HopsCollector>(graph, plan.view(), std::move(parameters), nullptr, options, lists);
     const ReachedLists reached = co_await sent;
+    depth_ += hops;
     std::size_t list = 0;
     for (std::size_t hop = 1; hop <= hops; ++hop) {
       // What the query itself has followed on is not to be followed again.
@@ -160,28 +179,53 @@ Task<void> CascadeClosure::find(Graph graph, const CascadeLimits* limits, CallOp
   }
 }
 
-// What is found joins the frontier: its other links are still to be followed, and ways that the search did not show.
 Task<void> CascadeClosure::leap(Graph graph, const CascadeLimits* limits, CallOptions options) {
   for (std::size_t step = 0; step < types_.steps.size(); ++step) {
     const core::CascadeTypes::Step& along = types_.steps[step];
     if (!core::can_leap(along) || frontier_[along.from].empty()) continue;
     const core::OwnedPlan plan = core::build_cascade_leap(types_, along);
-    std::vector<std::int64_t> open = frontier_[along.from];
     ParameterWriter parameters;
-    parameters.add("_f", open);
+    parameters.add("_f", frontier_[along.from]);
     Future<std::vector<LeapEdge>> sent =
         detail::run<LeapCollector>(graph, plan.view(), std::move(parameters), nullptr, options);
     const std::vector<LeapEdge> edges = co_await sent;
-    std::unordered_map<std::int64_t, std::vector<Reached>> by_parent;
-    for (const LeapEdge& edge : edges) {
-      by_parent[edge.from].push_back(Reached{edge.to, {{edge.from, edge.relationship}}});
-    }
-    while (!open.empty()) {
-      const auto found = by_parent.find(open.back());
-      open.pop_back();
-      if (found == by_parent.end()) continue;
+    Steps found(types_.steps.size());
+    add_edges(edges, found[step]);
+    walk(found, limits);
+  }
+}
+
+Task<void> CascadeClosure::scan(Graph graph, const CascadeLimits* limits, CallOptions options) {
+  Steps found(types_.steps.size());
+  for (std::size_t step = 0; step < types_.steps.size(); ++step) {
+    const core::CascadeTypes::Step& along = types_.steps[step];
+    if (core::can_leap(along)) continue;
+    const core::OwnedPlan counting = core::build_cascade_count(types_, along);
+    Future<std::int64_t> counted =
+        detail::run<detail::CountCollector>(graph, counting.view(), ParameterWriter(), nullptr, options);
+    const std::int64_t count = co_await counted;
+    if (count > static_cast<std::int64_t>(depth_ * kScannedForHop)) continue;
+    const core::OwnedPlan plan = core::build_cascade_scan(types_, along);
+    Future<std::vector<LeapEdge>> sent =
+        detail::run<LeapCollector>(graph, plan.view(), ParameterWriter(), nullptr, options);
+    const std::vector<LeapEdge> edges = co_await sent;
+    add_edges(edges, found[step]);
+  }
+  walk(found, limits);
+}
+
+// From the frontier, along the steps, without recursion.
+void CascadeClosure::walk(Steps& steps, const CascadeLimits* limits) {
+  std::vector<std::int64_t> open;
+  for (const std::vector<std::int64_t>& ids : frontier_) open.insert(open.end(), ids.begin(), ids.end());
+  while (!open.empty()) {
+    const std::int64_t parent = open.back();
+    open.pop_back();
+    for (std::size_t step = 0; step < steps.size(); ++step) {
+      const auto found = steps[step].find(parent);
+      if (found == steps[step].end()) continue;
       const std::vector<Reached> reached = std::move(found->second);
-      by_parent.erase(found);
+      steps[step].erase(found);
       for (const Reached& one : reached) {
         const std::size_t known = nodes_.size();
         take(step, one, limits);

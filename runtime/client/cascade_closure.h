@@ -66,8 +66,15 @@ class CascadeClosure {
     std::size_t place = 0;
   };
 
+  // What one node leads to, for each step.
+  using Steps = std::vector<std::unordered_map<std::int64_t, std::vector<Reached>>>;
+
   bool add(std::size_t type, std::int64_t id);
+  // Short cuts through what is deep and narrow. What they find joins the frontier: its other links are still to be
+  // followed, and ways that they did not show.
   Task<void> leap(Graph graph, const CascadeLimits* limits, CallOptions options);
+  Task<void> scan(Graph graph, const CascadeLimits* limits, CallOptions options);
+  void walk(Steps& steps, const CascadeLimits* limits);
   void take(std::size_t step, const Reached& reached, const CascadeLimits* limits);
 
   core::CascadeTypes types_;
@@ -77,6 +84,7 @@ class CascadeClosure {
   std::vector<std::int64_t> cut_;  // relationships
   std::unordered_map<std::int64_t, Place> nodes_;
   std::vector<std::vector<std::int64_t>> frontier_;  // for each type, those whose links are still to be followed
+  std::size_t depth_ = 0;                            // hops that were followed
 };
 
 }  // namespace fgraph::client

@@ -157,9 +157,18 @@ std::unordered_map<std::int64_t, const detail::LinkItem*> stored_items(const std
   return stored;
 }
 
+bool is_changed(const detail::LinkOperations& operations, const detail::LinkItem& item) {
+  if (operations.relationship == nullptr) return false;
+  const detail::RelationshipOperations& relationship = operations.relationship();
+  std::vector<std::uint64_t> hashes(relationship.descriptor().fields.size());
+  FieldHasher hasher(hashes.data());
+  relationship.hash(item.relationship.get(), hasher);
+  return !std::equal(hashes.begin(), hashes.end(), relationship.saved(item.relationship.get()));
+}
+
 // What is stored, and behind it what the program added and has not saved yet. What was there before stays the same
-// objects.
-void fill(detail::LinkContent& content, const StoredItems* stored, const detail::EntityOperations& target,
+// objects; a part does not drop relationships that were changed.
+void fill(detail::LinkContent& content, const StoredItems* stored, const detail::LinkOperations& operations,
           detail::LinkLoading loading, detail::LinkContent::State state) {
   using detail::LinkContent;
   if (loading == detail::LinkLoading::kAlways) {
@@ -172,20 +181,23 @@ void fill(detail::LinkContent& content, const StoredItems* stored, const detail:
     return;  // by another load of the same turn
   }
   const std::vector<detail::LinkItem> before = std::exchange(content.items, {});
-  const std::unordered_map<std::int64_t, const detail::LinkItem*> known = stored_items(before);
+  std::unordered_map<std::int64_t, const detail::LinkItem*> known = stored_items(before);
   const auto contains = [](const std::vector<EntityId>& ids, EntityId id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
   };
   if (stored != nullptr) {
     for (const auto& [place, item] : *stored) {
-      const EntityId node = *target.id(item.node.get());
+      const EntityId node = *operations.target().id(item.node.get());
       if (contains(content.removed, item.relationship_id) || contains(content.removed_nodes, node)) continue;
       const auto same = known.find(item.relationship_id.value());
       content.items.push_back(same == known.end() ? item : *same->second);
+      if (same != known.end()) known.erase(same);
     }
   }
   for (const detail::LinkItem& item : before) {
-    if (!item.is_stored()) content.items.push_back(item);
+    const bool is_left_out = item.is_stored() && state == LinkContent::State::kPartial &&
+                             known.count(item.relationship_id.value()) != 0 && is_changed(operations, item);
+    if (!item.is_stored() || is_left_out) content.items.push_back(item);
   }
   content.state = state;
 }
@@ -289,8 +301,7 @@ Task<std::vector<std::shared_ptr<void>>> fill_links(Graph graph, const detail::L
   const EdgesByOwner edges = by_owner(loaded);
   for (const LinkOwner& owner : owners) {
     const auto found = edges.find(owner.id.value());
-    fill(*owner.content, found == edges.end() ? nullptr : &found->second, operations.target(), owner.loading,
-         plan.state);
+    fill(*owner.content, found == edges.end() ? nullptr : &found->second, operations, owner.loading, plan.state);
   }
   std::vector<std::shared_ptr<void>> nodes;
   nodes.reserve(loaded.size());
@@ -302,144 +313,8 @@ Task<std::vector<std::shared_ptr<void>>> fill_links(Graph graph, const detail::L
 
 namespace detail {
 
-namespace {
-
-core::LinkQuery::Limit limit_of(const FetchPart& part) {
-  return part.limit < 0 ? core::LinkQuery::Limit::kNone : core::LinkQuery::Limit::kPerOwner;
-}
-
-std::string subject_of(const EntityDescriptor& owner, const FetchPart& part) {
-  return std::string(owner.qualified_name) + "." + std::string(owner.links[part.link].name);
-}
-
-// The query of a link with a condition or an order of its own; its values are added to the parameters.
-client::LinkQueryPlan plan_of(const EntityDescriptor& owner, const FetchPart& part, ParameterWriter& parameters) {
-  client::LinkQueryPlan made;
-  core::LinkQuery& query = made.query;
-  query.owner = &owner;
-  query.link = &owner.links[part.link];
-  query.limit = limit_of(part);
-  made.state = LinkContent::State::kPartial;
-  if (part.declared != nullptr) {
-    query.order.assign(part.declared->order.begin(), part.declared->order.end());
-    if (part.declared->where.empty() && !core::is_part(query)) made.state = LinkContent::State::kLoaded;
-    made.plan.name = subject_of(owner, part);
-    made.plan.cypher = part.declared->cypher;
-    made.plan.format = ReplyFormat::kCompact;
-    return made;
-  }
-  query.order = part.order;
-  CriteriaRequest nodes;
-  nodes.entity = query.link->target;
-  nodes.where = part.where;
-  query.nodes = core::query_of(nodes, subject_of(owner, part), parameters);
-  if (!core::is_part(query)) made.state = LinkContent::State::kLoaded;
-  if (!parameters.error()) made.plan = core::build_link_query(query);
-  return made;
-}
-
-// Whether a load has to ask for the link.
-bool is_wanted(LinkBase& link, LinkLoading loading) {
+bool is_wanted(const LinkBase& link, LinkLoading loading) {
   return loading == LinkLoading::kAlways || !link.loaded() || link.partial();
-}
-
-// The nodes of the link of all entities, each once.
-std::vector<void*> nodes_of_all(const EntityOperations& operations, const std::vector<void*>& entities,
-                                std::uint32_t link) {
-  std::vector<void*> nodes;
-  for (void* entity : entities) {
-    const LinkContent* content = operations.link(entity, link).content();
-    if (content == nullptr) continue;
-    for (const LinkItem& item : content->items) nodes.push_back(item.node.get());
-  }
-  std::sort(nodes.begin(), nodes.end());
-  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
-  return nodes;
-}
-
-// One link of a hint, and what hangs on it.
-Task<void> fetch_part(Graph graph, const EntityOperations& operations, const std::vector<void*>& entities,
-                      const FetchPart& part, LinkLoading loading, CallOptions options) {
-  const EntityDescriptor& owner = operations.descriptor();
-  const LinkOperations& link = operations.link_operations(part.link);
-  const bool is_plain = part.where == nullptr && part.order.empty() && part.declared == nullptr;
-  ParameterWriter parameters;
-  if (part.limit >= 0) parameters.add("_limit", part.limit);
-  client::LinkQueryPlan made;
-  if (!is_plain) made = plan_of(owner, part, parameters);
-  const client::LinkQueryPlan& plan =
-      is_plain ? client::link_plan(owner, owner.links[part.link], limit_of(part)) : made;
-  std::vector<client::LinkOwner> owners;
-  owners.reserve(entities.size());
-  for (void* entity : entities) {
-    LinkBase& one = operations.link(entity, part.link);
-    if (!is_wanted(one, loading)) continue;
-    owners.push_back({*operations.id(entity), Ref<LinkContent>::share(one.make_content()), loading});
-  }
-  if (!owners.empty()) {
-    std::vector<std::shared_ptr<void>> loaded =
-        co_await client::fill_links(graph, link, plan, std::move(parameters), std::move(owners), options);
-  }
-  if (part.parts.empty()) co_return;
-  std::vector<void*> nodes = nodes_of_all(operations, entities, part.link);
-  if (loading == LinkLoading::kUnlessLoaded) {
-    co_await load_links(graph, link.target(), std::move(nodes), part.parts, options);
-  } else {
-    co_await fetch_links(graph, link.target(), std::move(nodes), part.parts, loading, options);
-  }
-}
-
-std::string_view problem_of(const CriteriaRef& node) {
-  if (node == nullptr) return {};
-  if (!node->problem.empty()) return node->problem;
-  for (const CriteriaValue& value : node->values) {
-    if (!value.problem.empty()) return value.problem;
-  }
-  for (const CriteriaRef& operand : node->operands) {
-    const std::string_view problem = problem_of(operand);
-    if (!problem.empty()) return problem;
-  }
-  return {};
-}
-
-std::optional<Error> error_of(const EntityDescriptor& owner, const std::vector<FetchPart>& parts) {
-  for (const FetchPart& part : parts) {
-    const std::string_view problem = part.problem.empty() ? problem_of(part.where) : part.problem;
-    if (!problem.empty()) {
-      return Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-                   "the link " + subject_of(owner, part) + " cannot be loaded: " + std::string(problem));
-    }
-    if (std::optional<Error> inner = error_of(*owner.links[part.link].target, part.parts)) return inner;
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
-void check_parts(const EntityDescriptor& owner, const std::vector<FetchPart>& parts, ParameterWriter& parameters) {
-  if (const std::optional<Error> error = error_of(owner, parts)) parameters.refuse(*error);
-}
-
-void check_parts(const EntityDescriptor& owner, const std::vector<FetchPart>& parts) {
-  if (const std::optional<Error> error = error_of(owner, parts)) throw Error(*error);
-}
-
-// The links of one level are loaded side by side.
-Task<void> fetch_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
-                       std::vector<FetchPart> parts, LinkLoading loading, CallOptions options) {
-  if (entities.empty()) co_return;
-  std::vector<Future<void>> loads;
-  for (const FetchPart& part : parts) {
-    loads.push_back(spawn(executor_of(graph.core()), fetch_part(graph, operations, entities, part, loading, options)));
-  }
-  if (!loads.empty()) (void)co_await when_all(std::move(loads));
-}
-
-Task<void> load_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
-                      std::vector<FetchPart> parts, CallOptions options) {
-  check_parts(operations.descriptor(), parts);
-  std::erase_if(entities, [&](void* entity) { return entity == nullptr || !operations.id(entity)->has_value(); });
-  co_await fetch_links(graph, operations, std::move(entities), std::move(parts), LinkLoading::kUnlessLoaded, options);
 }
 
 LinkSources::LinkSources(GraphCore& graph, const EntityOperations& owner) : owner_(owner) {
@@ -469,16 +344,26 @@ Graph graph_of(const LinkBase& link) {
   return Graph(Ref<GraphCore>::share(source_of(link).graph()));
 }
 
-CriteriaPlan plan_link_stream(const LinkBase& link, LinkColumns columns) {
+CriteriaPlan plan_link_stream(const LinkBase& link, LinkColumns columns, const LinkFind& find) {
   const GraphLinkSource& source = source_of(link);
   core::LinkQuery query;
   query.owner = &source.owner();
   query.link = &source.link();
-  const bool nodes = columns == LinkColumns::kNodes;
+  query.order = find.part.order;
+  const std::string subject = std::string(source.owner().qualified_name) + "." + std::string(source.link().name);
   ParameterWriter parameters;
   parameters.add("_id", link.owner());
+  if (!find.part.problem.empty()) core::refuse(parameters, subject, find.part.problem);
+  CriteriaRequest nodes;
+  nodes.entity = query.link->target;
+  nodes.where = find.part.where;
+  nodes.limit = find.limit;
+  nodes.skip = find.skip;
+  query.nodes = core::query_of(nodes, subject, parameters);
+  if (parameters.error()) return core::finished({}, std::move(parameters));
+  const bool alone = columns == LinkColumns::kNodes;
   return core::finished(
-      core::build_link_stream(query, nodes ? core::LinkRows::kNodes : core::LinkRows::kNodesAndRelationships),
+      core::build_link_stream(query, alone ? core::LinkRows::kNodes : core::LinkRows::kNodesAndRelationships),
       std::move(parameters));
 }
 

@@ -55,3 +55,10 @@ Task<std::vector<std::shared_ptr<void>>> fill_links(Graph graph, const detail::L
                                                     std::vector<LinkOwner> owners, CallOptions options);
 
 }  // namespace fgraph::client
+
+namespace fgraph::detail {
+
+// Whether a load has to ask for the link.
+bool is_wanted(const LinkBase& link, LinkLoading loading);
+
+}  // namespace fgraph::detail

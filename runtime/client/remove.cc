@@ -96,11 +96,10 @@ void throw_stale(const EntityDescriptor& entity, const std::optional<Stale>& sta
   if (stale) throw client::stale_error(entity, stale->id, stale->known, stale->stored);
 }
 
-// `roots`: a plan that says which nodes go, without its end; `end`: what it returns.
-Task<std::int64_t> delete_in_circle(Graph graph, const EntityDescriptor& entity, std::string roots,
-                                    std::string_view end, ParameterWriter parameters, CallOptions options) {
+Task<std::int64_t> delete_in_circle(Graph graph, const EntityDescriptor& entity, core::RootsPlan roots,
+                                    ParameterWriter parameters, CallOptions options) {
   const std::int64_t deadline_ms = client::deadline_of(options);
-  const std::string asking = roots + std::string(end);
+  const std::string asking = roots.which + std::string(roots.end);
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     const Plan ask{entity.qualified_name, asking, Access::kRead, ReplyFormat::kCompact};
     Future<Roots> asked = run<RootsCollector>(graph, ask, parameters, nullptr, client::remaining(options, deadline_ms));
@@ -144,10 +143,8 @@ void NodesToDelete::add(const void* entity) {
 Future<std::int64_t> delete_found(const Graph& graph, const EntityDescriptor& entity, const Plan& plan,
                                   ParameterWriter parameters, const CallOptions& options) {
   if (!in_circle(entity)) return run<CountCollector>(graph, plan, std::move(parameters), nullptr, options);
-  const std::string_view roots =
-      plan.cypher.substr(0, plan.cypher.size() - std::min(plan.cypher.size(), core::kRootsEnd.size()));
   return spawn(executor_of(graph.core()),
-               delete_in_circle(graph, entity, std::string(roots), core::kRootsEnd, std::move(parameters), options));
+               delete_in_circle(graph, entity, core::roots_of(plan), std::move(parameters), options));
 }
 
 Future<std::int64_t> delete_exact(const Graph& graph, NodesToDelete nodes, const CallOptions& options) {
@@ -165,9 +162,8 @@ Future<std::int64_t> delete_exact(const Graph& graph, NodesToDelete nodes, const
   if (!in_circle(entity)) {
     return spawn(executor_of(graph.core()), delete_at_once(graph, entity, std::move(parameters), options));
   }
-  static constexpr std::string_view kEnd = " RETURN [n IN x | id(n)], s";
-  return spawn(executor_of(graph.core()), delete_in_circle(graph, entity, core::build_exact_roots(entity).cypher, kEnd,
-                                                           std::move(parameters), options));
+  return spawn(executor_of(graph.core()),
+               delete_in_circle(graph, entity, core::build_exact_roots(entity), std::move(parameters), options));
 }
 
 }  // namespace fgraph::detail

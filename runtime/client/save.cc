@@ -278,8 +278,9 @@ Task<void> send_batch(const Graph& graph, const Entities& entities, Batch& batch
   }
   Future<std::vector<std::int64_t>> sent =
       run<IntegersCollector>(graph, *batch.plan, std::move(batch.parameters), nullptr, options);
-  const std::vector<std::int64_t> ids = co_await sent;
-  apply(graph, entities, batch, ids, now);
+  const Result<std::vector<std::int64_t>> ids = co_await sent.result();
+  if (!ids.ok()) throw client::constraint_error(ids.error(), entities.operations().descriptor());
+  apply(graph, entities, batch, *ids, now);
 }
 
 }  // namespace

@@ -55,6 +55,17 @@ bool any_of(const std::vector<bool>& flags) {
   return std::find(flags.begin(), flags.end(), true) != flags.end();
 }
 
+// The fields of a new relationship that are not as it was made.
+std::vector<bool> said_fields(const RelationshipOperations& operations, const void* object) {
+  const std::span<const FieldDescriptor> fields = operations.descriptor().fields;
+  const std::vector<std::uint64_t> made = hashes_of(operations, operations.make().get(), fields.size());
+  std::vector<bool> said = differences(hashes_of(operations, object, fields.size()), made.data());
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].default_value.kind == DefaultKind::kNow) said[i] = false;
+  }
+  return said;
+}
+
 }  // namespace
 
 std::vector<bool> changed_fields(const EntityOperations& operations, void* object) {
@@ -236,6 +247,7 @@ void UnitOfWork::add_edge(NodeIndex owner, NodeIndex other, const LinkDescriptor
     if (std::find(edge.contents.begin(), edge.contents.end(), &content) != edge.contents.end()) continue;
     edge.contents.push_back(&content);
     edge.items.push_back(&item);
+    join_values(edge, item);
     return;
   }
   known.push_back(new_edges_.size());
@@ -247,6 +259,26 @@ void UnitOfWork::add_edge(NodeIndex owner, NodeIndex other, const LinkDescriptor
   edge.object = item.relationship.get();
   edge.items.push_back(&item);
   edge.contents.push_back(&content);
+}
+
+// Both ends have an object for the relationship. Whoever only links leaves its object as it was made.
+void UnitOfWork::join_values(NewEdge& edge, const LinkItem& item) {
+  void* other = item.relationship.get();
+  if (edge.operations == nullptr || other == edge.object) return;
+  const std::vector<bool> said = said_fields(*edge.operations, edge.object);
+  const std::vector<bool> more = said_fields(*edge.operations, other);
+  if (!any_of(more)) return;
+  if (!any_of(said)) {
+    edge.object = other;
+    return;
+  }
+  const std::vector<std::uint64_t> hashes = hashes_of(*edge.operations, edge.object, said.size());
+  const std::vector<std::uint64_t> others = hashes_of(*edge.operations, other, said.size());
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    if ((!said[i] && !more[i]) || hashes[i] == others[i]) continue;
+    throw invalid_state("both ends of a new " + std::string(edge.operations->descriptor().qualified_name) +
+                        " were given different values for it");
+  }
 }
 
 UnitOfWork::Changed UnitOfWork::add_changed(NodeIndex source, NodeIndex target,
@@ -403,9 +435,15 @@ void UnitOfWork::apply_edges(const SaveReply& reply, std::size_t& list) {
         edge.operations->hash(object, hasher);
       };
       if (edge.items.empty()) settle(edge.object);
+      // Both ends know one object for it from now on.
+      std::shared_ptr<void> stored;
+      for (const LinkItem* item : edge.items) {
+        if (item->relationship.get() == edge.object) stored = item->relationship;
+      }
+      if (stored != nullptr) settle(stored.get());
       for (LinkItem* item : edge.items) {
         item->relationship_id = EntityId(ids[i]);
-        if (item->relationship != nullptr) settle(item->relationship.get());
+        item->relationship = stored;
       }
     }
   }

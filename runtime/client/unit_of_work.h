@@ -90,8 +90,9 @@ class UnitOfWork {
     EntityId id;
     Fate fate = Fate::kKeep;
     KeyExpectation expectation = KeyExpectation::kEither;
-    std::string key;           // its literal, of kKeyed
-    NodeIndex joined = kNone;  // the node that has the same key
+    std::unique_ptr<FieldWriter> written;  // its fields, of kKeyed
+    std::string key;                       // and the literal of its key
+    NodeIndex joined = kNone;              // the node that has the same key
     // Set where nothing saves it: it is new, and only links without cascade(save) lead to it.
     const LinkDescriptor* unreached_by = nullptr;
     std::vector<bool> changed;  // of kUpdate
@@ -156,6 +157,7 @@ class UnitOfWork {
                       const detail::LinkContent& content, detail::LinkItem& item);
   void add_edge(NodeIndex owner, NodeIndex other, const LinkDescriptor& link, const detail::LinkOperations& operations,
                 const detail::LinkContent& content, detail::LinkItem& item);
+  static void join_values(NewEdge& edge, const detail::LinkItem& item);
   Changed add_changed(NodeIndex source, NodeIndex target, const detail::RelationshipOperations& operations,
                       void* object);
 
@@ -180,6 +182,7 @@ class UnitOfWork {
   void write_changed();
   void write_linked();
   void add_list(std::string_view stem, std::size_t group, const std::string& elements);
+  void add_field(std::string_view stem, std::size_t group, const FieldDescriptor& field, const std::string& elements);
   void add_fields(std::string_view stem, std::size_t group, const FieldWriter& written);
 
   void apply_keyed(const SaveReply& reply, std::size_t& list);

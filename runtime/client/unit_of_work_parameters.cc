@@ -37,11 +37,12 @@ void throw_refused(const std::optional<Error>& error) {
 
 void UnitOfWork::find_key(Node& node) const {
   const EntityDescriptor& entity = node.operations->descriptor();
-  FieldWriter writer(entity.qualified_name, entity.fields);
-  writer.begin_entity();
-  node.operations->encode(node.objects.front(), writer);
-  throw_refused(writer.error());
-  node.key = writer.column(static_cast<std::size_t>(core::key_field(entity) - entity.fields.data()));
+  node.written = std::make_unique<FieldWriter>(entity.qualified_name, entity.fields);
+  node.written->stamp(now_, 0);
+  node.written->begin_entity();
+  node.operations->encode(node.objects.front(), *node.written);
+  throw_refused(node.written->error());
+  node.key = node.written->column(static_cast<std::size_t>(core::key_field(entity) - entity.fields.data()));
 }
 
 // Groups are in the order in which their first nodes were reached, so that the same work is the same query.
@@ -123,8 +124,7 @@ void UnitOfWork::write_keyed() {
   for (std::size_t group = 0; group < keyed_.size(); ++group) {
     const EntityOperations& operations = *nodes_[keyed_[group].front()].operations;
     const EntityDescriptor& entity = operations.descriptor();
-    FieldWriter all(entity.qualified_name, entity.fields);
-    all.stamp(now_, 0);
+    std::vector<std::string> all(entity.fields.size());
     ChangeParameters changes(entity.qualified_name, entity.fields);
     // The query counts the version of a node that is there, and the key is what it was found by.
     std::vector<bool> set = all_of(entity.fields);
@@ -133,19 +133,14 @@ void UnitOfWork::write_keyed() {
     }
     std::string keys;
     for (const NodeIndex index : keyed_[group]) {
-      const Node& node = nodes_[index];
+      Node& node = nodes_[index];
       append_element(keys, node.key);
-      all.begin_entity();
-      operations.encode(node.objects.front(), all);
-      FieldWriter one(entity.qualified_name, entity.fields);
-      one.stamp(now_, 0);
-      one.begin_entity();
-      operations.encode(node.objects.front(), one);
-      changes.add(one, set);
+      for (std::size_t i = 0; i < all.size(); ++i) append_element(all[i], node.written->column(i));
+      changes.add(*node.written, set);
+      node.written.reset();
     }
-    throw_refused(all.error());
     add_list("key", group, keys);
-    add_fields("key", group, all);
+    for (std::size_t i = 0; i < all.size(); ++i) add_field("key", group, entity.fields[i], all[i]);
     add_list("set", group, changes.maps());
     changes.add_converted(
         parameters_, ChangeParameters::Shape::kLists,
@@ -330,9 +325,12 @@ void UnitOfWork::add_list(std::string_view stem, std::size_t group, const std::s
 
 void UnitOfWork::add_fields(std::string_view stem, std::size_t group, const FieldWriter& written) {
   const std::span<const FieldDescriptor> fields = written.fields();
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    parameters_.add_literal(core::save_parameter(stem, group, fields[i].name), list_literal(written.column(i)));
-  }
+  for (std::size_t i = 0; i < fields.size(); ++i) add_field(stem, group, fields[i], written.column(i));
+}
+
+void UnitOfWork::add_field(std::string_view stem, std::size_t group, const FieldDescriptor& field,
+                           const std::string& elements) {
+  parameters_.add_literal(core::save_parameter(stem, group, field.name), list_literal(elements));
 }
 
 }  // namespace fgraph::client

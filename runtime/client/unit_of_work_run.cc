@@ -84,6 +84,10 @@ std::size_t list_count(const core::SaveShape& shape) {
   return count;
 }
 
+bool has_label(const EntityDescriptor& entity, std::string_view label) {
+  return std::find(entity.labels.begin(), entity.labels.end(), label) != entity.labels.end();
+}
+
 ErrorDetail about(const EntityDescriptor& entity) {
   ErrorDetail detail;
   detail.entity = entity.qualified_name;
@@ -172,6 +176,22 @@ Task<std::optional<Error>> explain(Graph graph, const UnitOfWork& unit, CallOpti
   co_return std::nullopt;
 }
 
+// The server names the label or relationship type whose constraint was violated, and of unique ones not the property.
+Error with_property(const Error& error, const core::SaveShape& shape) {
+  if (error.code() != ErrorCode::kConstraint) return error;
+  const std::string& label = error.detail().entity;
+  for (const core::SaveShape::Created& group : shape.created) {
+    if (has_label(*group.entity, label)) return constraint_error(error, *group.entity);
+  }
+  for (const core::SaveShape::Updated& group : shape.updated) {
+    if (has_label(*group.entity, label)) return constraint_error(error, *group.entity);
+  }
+  for (const core::SaveShape::Keyed& group : shape.keyed) {
+    if (has_label(*group.entity, label)) return constraint_error(error, *group.entity);
+  }
+  return error;
+}
+
 Error unexplained(const UnitOfWork& unit) {
   return Error(ErrorCode::kNotFound, Outcome::kRejected,
                unit.shape().changed.empty()
@@ -193,7 +213,9 @@ Task<bool> try_unit(Graph graph, UnitOfWork& unit, CallOptions options) {
   const core::OwnedPlan plan = core::build_save(unit.shape());
   Future<SaveReply> sent = detail::run<SaveCollector>(graph, plan.view(), unit.take_parameters(), nullptr, options,
                                                       list_count(unit.shape()));
-  const SaveReply reply = co_await sent;
+  const Result<SaveReply> answered = co_await sent.result();
+  if (!answered.ok()) throw with_property(answered.error(), unit.shape());
+  const SaveReply& reply = *answered;
   if (!reply.written) {
     Task<std::optional<Error>> reason = explain(graph, unit, remaining(options, deadline_ms));
     const std::optional<Error> error = co_await reason;
@@ -202,6 +224,27 @@ Task<bool> try_unit(Graph graph, UnitOfWork& unit, CallOptions options) {
   }
   unit.apply(graph, reply);
   co_return true;
+}
+
+Error constraint_error(const Error& error, const EntityDescriptor& entity) {
+  if (error.code() != ErrorCode::kConstraint || !has_label(entity, error.detail().entity)) return error;
+  ErrorDetail detail = error.detail();
+  detail.entity = entity.qualified_name;
+  std::vector<std::string> unique;
+  for (const FieldDescriptor& field : entity.fields) {
+    if (detail.property == field.column) detail.property = field.name;
+    if (field.index == FieldIndex::kUnique) unique.emplace_back(field.name);
+  }
+  std::string message = error.message();
+  if (detail.property.empty() && unique.size() == 1) detail.property = unique.front();
+  if (!detail.property.empty()) {
+    message.append(" (").append(detail.entity).append(".").append(detail.property).append(")");
+  } else if (!unique.empty()) {
+    message.append(" (").append(detail.entity).append(": one of");
+    for (const std::string& name : unique) message.append(" ").append(name);
+    message.append(")");
+  }
+  return Error(error.code(), error.outcome(), message + "; nothing was written", std::move(detail));
 }
 
 Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored) {

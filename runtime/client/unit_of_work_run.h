@@ -18,6 +18,8 @@ Task<void> run_unit(Graph graph, UnitOfWork& unit, CallOptions options);
 // believes, or somebody else was faster in some other way that cannot be told. Nothing was written then.
 Task<bool> try_unit(Graph graph, UnitOfWork& unit, CallOptions options);
 
+// Of a violated constraint of the entity: with the property, as far as it can be told. Any other error as it is.
+Error constraint_error(const Error& error, const EntityDescriptor& entity);
 // Somebody else has saved the node: its version is not the one that is known.
 Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored);
 // What hangs on nodes of the type changes too fast to be deleted.

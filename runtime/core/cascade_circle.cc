@@ -111,6 +111,21 @@ OwnedPlan build_cascade_leap(const CascadeTypes& types, const CascadeTypes::Step
   return plan(type.qualified_name, "cascade", cypher, Access::kRead, ReplyFormat::kCompact);
 }
 
+OwnedPlan build_cascade_count(const CascadeTypes& types, const CascadeTypes::Step& step) {
+  CypherWriter cypher;
+  cypher.text("MATCH ()-[r:").identifier(step.link->relationship->type).text("]->() RETURN count(r)");
+  return plan(types.types[step.from]->qualified_name, "cascade", cypher, Access::kRead);
+}
+
+// In groups, so that no row is too long.
+OwnedPlan build_cascade_scan(const CascadeTypes& types, const CascadeTypes::Step& step) {
+  const EntityDescriptor& type = *types.types[step.from];
+  CypherWriter cypher;
+  cypher.text("MATCH ").matched_node("o", type).text(" MATCH ").hop("o", *step.link, "m", "r");
+  cypher.text(" WITH id(o) % 256 AS g, collect([id(o), id(r), id(m)]) AS l RETURN l");
+  return plan(type.qualified_name, "cascade", cypher, Access::kRead, ReplyFormat::kCompact);
+}
+
 std::string append_cascade_check(CypherWriter& cypher, const CascadeTypes& types,
                                  const std::vector<std::string>& lists) {
   std::vector<std::string> conditions;
@@ -157,9 +172,14 @@ std::vector<std::string> cascade_check_names(const CascadeTypes& types) {
   return names;
 }
 
-OwnedPlan build_cascade_delete(const CascadeTypes& types, std::string_view roots) {
+RootsPlan roots_of(const Plan& plan) {
+  const std::size_t end = plan.cypher.size() - std::min(plan.cypher.size(), kRootsEnd.size());
+  return {std::string(plan.cypher.substr(0, end)), kRootsEnd};
+}
+
+OwnedPlan build_cascade_delete(const CascadeTypes& types, const RootsPlan& roots) {
   CypherWriter cypher;
-  cypher.text(roots);
+  cypher.text(roots.which);
   match_lists(cypher, types, "_d", "x");
   std::vector<std::string> lists;
   for (std::size_t i = 0; i < types.types.size(); ++i) lists.push_back(numbered("x", i));
@@ -197,9 +217,8 @@ OwnedPlan build_delete_exact(const EntityDescriptor& entity) {
   return plan(entity.qualified_name, "delete_", cypher, Access::kWrite, ReplyFormat::kCompact);
 }
 
-OwnedPlan build_exact_roots(const EntityDescriptor& entity) {
-  CypherWriter cypher = match_exact(entity);
-  return plan(entity.qualified_name, "delete_", cypher, Access::kRead, ReplyFormat::kCompact);
+RootsPlan build_exact_roots(const EntityDescriptor& entity) {
+  return {match_exact(entity).take(), " RETURN [n IN x | id(n)], s"};
 }
 
 }  // namespace fgraph::core

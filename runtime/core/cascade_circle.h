@@ -42,15 +42,27 @@ std::vector<std::size_t> steps_of_hop(const CascadeTypes& types, std::size_t hop
 bool can_leap(const CascadeTypes::Step& step);
 OwnedPlan build_cascade_leap(const CascadeTypes& types, const CascadeTypes::Step& step);
 
+// How many relationships of the step's type there are in the graph, which the server knows without looking at them.
+OwnedPlan build_cascade_count(const CascadeTypes& types, const CascadeTypes::Step& step);
+// All that the step leads along, in the whole graph. Rows as those of build_cascade_leap().
+OwnedPlan build_cascade_scan(const CascadeTypes& types, const CascadeTypes::Step& step);
+
 // The end of a plan that deletes nodes of such a type: it only says which, and yields one list of their ids.
 inline constexpr std::string_view kRootsEnd = " RETURN [n IN x | id(n)]";
 
-// `roots`: such a plan without its end; `n` are the nodes that are to be deleted, `x` the list of them.
+// Such a plan in two parts: which nodes are to be deleted, `x` being the list of them, and what is to be known of them.
+struct RootsPlan {
+  std::string which;
+  std::string_view end;
+};
+RootsPlan roots_of(const Plan& plan);
+
+// Deletes what `roots` says which.
 //
 // Parameters, beside those of the roots: _d0, _d1, ... (the ids of all nodes that go, of each type), _roots (places of
 // the roots in _d0), and those of append_cascade_check(). One row with the number of roots, or no row where
 // something has changed; nothing is deleted then.
-OwnedPlan build_cascade_delete(const CascadeTypes& types, std::string_view roots);
+OwnedPlan build_cascade_delete(const CascadeTypes& types, const RootsPlan& roots);
 
 // Requires a row in which `lists` names, for each type, a list of distinct nodes. Appends the subqueries that compare
 // them with the graph, and yields the condition that holds where they are complete. Parameters: for each step _p0, _c0,
@@ -66,6 +78,6 @@ std::vector<std::string> cascade_check_names(const CascadeTypes& types);
 // empty where a version is not the stored one, and `s`, a list of those: [id, version of the object, stored version].
 // `s` is a second column behind the roots.
 OwnedPlan build_delete_exact(const EntityDescriptor& entity);
-OwnedPlan build_exact_roots(const EntityDescriptor& entity);
+RootsPlan build_exact_roots(const EntityDescriptor& entity);
 
 }  // namespace fgraph::core

@@ -39,12 +39,6 @@ Split split(const Condition& condition) {
   return result;
 }
 
-// That it is true of few nodes, as far as one can tell.
-bool is_selective(const Condition& own) {
-  if (own.kind == Condition::Kind::kCompare) return own.op == Operator::kEqual || own.op == Operator::kIn;
-  return own.kind == Condition::Kind::kAnd && std::any_of(own.operands.begin(), own.operands.end(), is_selective);
-}
-
 // Everything in it is about nodes that the link leads to.
 bool is_about(const Condition& condition, const LinkDescriptor* link) {
   if (condition.kind != Condition::Kind::kCompare) {
@@ -59,14 +53,37 @@ bool is_everything(const Condition& condition) {
   return condition.kind == Condition::Kind::kAnd && condition.operands.empty();
 }
 
-}  // namespace
+// Whether a comparison is about a node of the path, or about one that only another path leads to from there.
+bool is_needed(const Condition& condition, const LinkPath& prefix, const LinkPath& path) {
+  const auto needs = [&](const LinkPath& end) {
+    const auto [of_end, of_path] = std::mismatch(end.begin(), end.end(), path.begin(), path.end());
+    const auto common = static_cast<std::size_t>(of_path - path.begin());
+    return common >= prefix.size() && common < path.size();
+  };
+  for (const Condition& operand : condition.operands) {
+    if (is_needed(operand, prefix, path)) return true;
+  }
+  if (condition.kind != Condition::Kind::kCompare) return false;
+  return needs(condition.path.links) ||
+         (condition.right.kind == Operand::Kind::kField && needs(condition.right.path.links));
+}
 
-void append_reached(CypherWriter& cypher, const LinkDescriptor& link, std::string_view row, std::string_view from,
-                    std::string_view to, Presence presence) {
+// How much of the way to a link over several relationships has nodes that are asked about, or that cannot be passed
+// over. The others on the way are followed together.
+std::size_t known_part(const Condition& condition, const LinkPath& path) {
+  std::size_t known = path.size() - 1;
+  while (known > 0) {
+    const LinkPath prefix(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(known));
+    if (!is_single_hop(*prefix.back()) || is_needed(condition, prefix, path)) break;
+    --known;
+  }
+  return known;
+}
+
+// As append_reached(), from the nodes of the list y0.
+void append_reached_from_list(CypherWriter& cypher, const LinkDescriptor& link, std::string_view row,
+                              std::string_view to, Presence presence) {
   const bool maybe = presence == Presence::kMaybe;
-  cypher.text(" WITH ").text(row).text(", ");
-  if (maybe) cypher.text("CASE WHEN ").text(from).text(" IS NULL THEN [] ELSE ");
-  cypher.text("[").text(from).text("]").text(maybe ? " END AS y0" : " AS y0");
   for (std::uint32_t hop = 1; hop <= link.max_hops; ++hop) {
     const std::string begin = numbered("y", hop - 1);
     cypher.text(" CALL { WITH ").text(begin).text(" UNWIND ").text(begin).text(" AS a MATCH ").step("a", link, "b");
@@ -79,6 +96,22 @@ void append_reached(CypherWriter& cypher, const LinkDescriptor& link, std::strin
   cypher.text(" WHERE hasLabels(x, [").string(link.target->labels.front()).text("])] AS ys UNWIND ");
   cypher.text(maybe ? "CASE WHEN size(ys) = 0 THEN [null] ELSE ys END" : "ys").text(" AS ").text(to);
   cypher.text(" WITH DISTINCT ").text(row).text(", ").text(to);
+}
+
+}  // namespace
+
+bool is_selective(const Condition& own) {
+  if (own.kind == Condition::Kind::kCompare) return own.op == Operator::kEqual || own.op == Operator::kIn;
+  return own.kind == Condition::Kind::kAnd && std::any_of(own.operands.begin(), own.operands.end(), is_selective);
+}
+
+void append_reached(CypherWriter& cypher, const LinkDescriptor& link, std::string_view row, std::string_view from,
+                    std::string_view to, Presence presence) {
+  const bool maybe = presence == Presence::kMaybe;
+  cypher.text(" WITH ").text(row).text(", ");
+  if (maybe) cypher.text("CASE WHEN ").text(from).text(" IS NULL THEN [] ELSE ");
+  cypher.text("[").text(from).text("]").text(maybe ? " END AS y0" : " AS y0");
+  append_reached_from_list(cypher, link, row, to, presence);
 }
 
 bool is_backwards(const Condition& condition) {
@@ -120,40 +153,63 @@ void ConditionMatch::append(const Condition& condition, Further further) {
     return !is_single_hop(*path.back()) && !cypher_.is_bound(path);
   });
   if (!by_hops) {
-    match_all(paths);
+    match_all(whole, paths);
     return write(whole, " WHERE ", further);
   }
   // Following many links is worth it only from nodes that may be found.
   const Split parts = split(whole);
   if (!is_everything(parts.own)) write(parts.own, " WHERE ", Further::kNone);
-  match_all(paths);
+  match_all(parts.linked, paths);
   write(parts.linked, " WHERE ", further);
 }
 
-void ConditionMatch::match_all(const LinkPaths& paths) {
-  std::vector<LinkPath> optional;
+void ConditionMatch::match_all(const Condition& condition, const LinkPaths& paths) {
+  // Each with the part of its way that has a variable of its own.
+  std::vector<std::pair<LinkPath, std::size_t>> all;
+  std::vector<LinkPath> passed;
   for (const LinkPath& path : paths.all) {
-    if (cypher_.is_bound(path)) continue;
+    std::size_t known = path.size() - 1;
+    if (!is_single_hop(*path.back())) {
+      const std::size_t least = known_part(condition, path);
+      while (known > least && !cypher_.is_bound(std::span<const LinkDescriptor* const>(path).first(known))) {
+        passed.emplace_back(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(known--));
+      }
+    }
+    all.emplace_back(path, known);
+  }
+  std::vector<std::pair<LinkPath, std::size_t>> optional;
+  for (const auto& [path, known] : all) {
+    if (cypher_.is_bound(path) || contains(passed, path)) continue;
     const bool required = contains(paths.required, path);
     cypher_.bind(path, "m" + std::to_string(++bound_), required ? Presence::kSure : Presence::kMaybe);
     if (required) {
-      match(path, Presence::kSure);
+      match(path, known, Presence::kSure);
     } else {
-      optional.push_back(path);
+      optional.emplace_back(path, known);
     }
   }
-  for (const LinkPath& path : optional) match(path, Presence::kMaybe);
+  for (const auto& [path, known] : optional) match(path, known, Presence::kMaybe);
   if (!optional.empty()) cypher_.text(" WITH ").text(variables_);
 }
 
-void ConditionMatch::match(const LinkPath& path, Presence presence) {
+// `known`: how many links of the path lead to nodes that have variables.
+void ConditionMatch::match(const LinkPath& path, std::size_t known, Presence presence) {
+  const std::string_view matched = presence == Presence::kSure ? " MATCH " : " OPTIONAL MATCH ";
   const std::span<const LinkDescriptor* const> whole(path);
-  const std::string from(cypher_.variable(whole.first(path.size() - 1)));
+  std::string from(cypher_.variable(whole.first(known)));
   const std::string to(cypher_.variable(whole));
   if (is_single_hop(*path.back())) {
-    cypher_.text(presence == Presence::kSure ? " MATCH " : " OPTIONAL MATCH ").hop(from, *path.back(), to);
-  } else {
+    cypher_.text(matched).hop(from, *path.back(), to);
+  } else if (known + 1 == path.size()) {
     append_reached(cypher_, *path.back(), variables_, from, to, presence);
+  } else {
+    for (std::size_t i = known; i + 1 < path.size(); ++i) {
+      const std::string next = "w" + std::to_string(i);
+      cypher_.text(matched).hop(from, *path[i], next);
+      from = next;
+    }
+    cypher_.text(" WITH ").text(variables_).text(", collect(DISTINCT ").text(from).text(") AS y0");
+    append_reached_from_list(cypher_, *path.back(), variables_, to, presence);
   }
   variables_.append(", ").append(to);
 }

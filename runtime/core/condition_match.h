@@ -40,8 +40,8 @@ class ConditionMatch {
   int bound() const { return bound_; }
 
  private:
-  void match_all(const LinkPaths& paths);
-  void match(const LinkPath& path, CypherWriter::Presence presence);
+  void match_all(const Condition& condition, const LinkPaths& paths);
+  void match(const LinkPath& path, std::size_t known, CypherWriter::Presence presence);
   void write(const Condition& condition, std::string_view before, Further further);
 
   CypherWriter& cypher_;
@@ -50,6 +50,9 @@ class ConditionMatch {
   bool through_links_ = false;
   int bound_ = 0;
 };
+
+// That it is true of few nodes, as far as one can tell. Of a condition without links.
+bool is_selective(const Condition& own);
 
 // Whether a condition about `n` is better looked up from its other end: all that it says of linked nodes is about those
 // of one link over several relationships, and nothing picks out few nodes to begin at. Then each relationship is

@@ -222,42 +222,38 @@ CriteriaPlan plan_relationship_total(const RelationshipRequest& request) {
   return plan_relationships(total);
 }
 
-namespace {
-
-ParameterWriter path_parameters(std::string_view subject, EntityId source, EntityId target, std::int64_t max_hops) {
-  ParameterWriter parameters;
-  parameters.add("_source", source).add("_target", target);
-  if (max_hops < 0) {
-    parameters.refuse(
-        Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-              std::string(subject) + ": at most " + std::to_string(max_hops) + " relationships make no path"));
-  }
-  return parameters;
-}
-
-}  // namespace
-
-CriteriaPlan plan_shortest_path(const RelationshipDescriptor& relationship, EntityId source, EntityId target,
-                                std::int64_t max_hops) {
-  ParameterWriter parameters = path_parameters(relationship.qualified_name, source, target, max_hops);
-  if (parameters.error()) return core::finished({}, std::move(parameters));
-  return core::finished(core::build_shortest_path(relationship, max_hops), std::move(parameters));
-}
-
-CriteriaPlan plan_shortest_path(const EntityDescriptor& entity, std::uint32_t link, EntityId from, EntityId to,
-                                std::int64_t max_hops) {
+PathRequest path_along(const EntityDescriptor& entity, std::uint32_t link, EntityId from, EntityId to,
+                       std::int64_t max_hops) {
   const LinkDescriptor& along = entity.links[link];
-  ParameterWriter parameters = path_parameters(entity.qualified_name, from, to, max_hops);
-  std::string_view problem;
-  if (along.direction == Direction::kBoth) problem = "has no direction";
-  if (!is_single_hop(along)) problem = "leads over several relationships";
+  PathRequest request;
+  request.node = &entity;
+  request.relationship = along.relationship;
+  request.direction = along.direction;
+  request.from = from;
+  request.to = to;
+  request.max_hops = max_hops;
+  request.subject = entity.qualified_name;
+  if (!is_single_hop(along)) {
+    request.problem = "there is no shortest path along a link that leads over several relationships";
+  }
+  return request;
+}
+
+std::string_view problem_of(const PathRequest& request) {
+  return request.max_hops < 0 ? "fewer than no relationships make no path" : request.problem;
+}
+
+CriteriaPlan plan_shortest_path(const PathRequest& request) {
+  ParameterWriter parameters;
+  parameters.add("_source", request.from).add("_target", request.to);
+  const std::string_view problem = problem_of(request);
   if (!problem.empty()) {
     parameters.refuse(Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-                            std::string(entity.qualified_name) + ": there is no shortest path along the link '" +
-                                std::string(along.name) + "', which " + std::string(problem)));
+                            std::string(request.subject) + ": " + std::string(problem)));
+    return core::finished({}, std::move(parameters));
   }
-  if (parameters.error()) return core::finished({}, std::move(parameters));
-  return core::finished(core::build_shortest_path(entity, along, max_hops), std::move(parameters));
+  const core::PathShape shape{request.node, request.relationship, request.direction};
+  return core::finished(core::build_shortest_path(shape, request.max_hops), std::move(parameters));
 }
 
 }  // namespace fgraph::detail

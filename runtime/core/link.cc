@@ -158,7 +158,14 @@ const LinkItem& LinkBase::item(std::size_t index) const {
                   " was asked for the one at index " + std::to_string(index));
 }
 
+void LinkBase::require_node(const std::shared_ptr<void>& node, EntityId id) {
+  if (node != nullptr || id.has_value()) return;
+  throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+              "a link leads to nodes: a null pointer or an empty id was added to one");
+}
+
 void LinkBase::add_item(LinkItem item) {
+  require_node(item.node, item.node_id);
   LinkContent& content = make_content();
   (item.node == nullptr ? content.added_by_id : content.items).push_back(std::move(item));
 }

@@ -116,6 +116,8 @@ OwnedPlan build_link_stream(const LinkQuery& query, LinkRows rows) {
     format = std::max(format, reply_format(link.relationship->fields));
   }
   order_by(cypher, query);
+  row_count(cypher, " SKIP ", query.nodes.skip, query.nodes);
+  row_count(cypher, " LIMIT ", query.nodes.limit, query.nodes);
   return finish(cypher, query, format);
 }
 

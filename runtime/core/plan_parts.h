@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include <fgraph/criteria.h>
+
 #include "core/cypher.h"
 #include "core/plan_builder.h"
 
@@ -11,6 +13,9 @@ namespace fgraph::core {
 // The plan "owner.name"; takes the text of `cypher`.
 OwnedPlan plan(std::string_view owner, std::string_view name, CypherWriter& cypher, Access access,
                ReplyFormat format = ReplyFormat::kPlain);
+
+// SKIP 5, with the clause as it is given; nothing where there is no count
+void row_count(CypherWriter& cypher, std::string_view clause, const RowCount& count, const Query& query);
 
 // Values of the type lose something in the plain format.
 bool needs_compact(const TypeDescriptor& type);

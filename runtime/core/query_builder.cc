@@ -4,6 +4,7 @@
 #include "core/cascade_delete.h"
 #include "core/condition.h"
 #include "core/condition_match.h"
+#include "core/condition_sets.h"
 #include "core/cypher.h"
 #include "core/plan_builder.h"
 #include "core/plan_parts.h"
@@ -137,8 +138,8 @@ class QueryBuilder {
     }
     entity_columns(cypher_.text(" RETURN "), entity_).text(", score ORDER BY score");
     cypher_.text(ranking.by == Ranking::By::kWords ? " DESC, id(n)" : ", id(n)");
-    row_count(" SKIP ", query_.skip);
-    row_count(" LIMIT ", query_.limit);
+    row_count(cypher_, " SKIP ", query_.skip, query_);
+    row_count(cypher_, " LIMIT ", query_.limit, query_);
     return finish(Access::kRead, reply_format(entity_.fields));
   }
 
@@ -273,6 +274,11 @@ class QueryBuilder {
       cypher_ = CypherWriter();
       return append_backwards(cypher_, entity_, query_, query_.where.front(), further);
     }
+    const std::vector<ConditionTerm> terms = terms_by_sets(normalized(query_.where.front()));
+    if (!scored_by_index_ && !terms.empty()) {
+      cypher_ = CypherWriter();
+      return append_by_sets(cypher_, entity_, query_, terms, further);
+    }
     ConditionMatch match(cypher_, query_, scored_by_index_ ? "n, score" : "n");
     match.append(query_.where.front(), further);
     through_links_ = match.through_links();
@@ -352,16 +358,8 @@ class QueryBuilder {
   }
 
   void row_limits() {
-    row_count(" SKIP ", query_.skip);
-    row_count(" LIMIT ", query_.limit);
-  }
-
-  void row_count(std::string_view clause, const RowCount& count) {
-    switch (count.kind) {
-      case RowCount::Kind::kNone: break;
-      case RowCount::Kind::kConstant: cypher_.text(clause).text(std::to_string(count.constant)); break;
-      case RowCount::Kind::kParameter: cypher_.text(clause).parameter(query_.parameters[count.parameter].name); break;
-    }
+    row_count(cypher_, " SKIP ", query_.skip, query_);
+    row_count(cypher_, " LIMIT ", query_.limit, query_);
   }
 
   const Query& query_;
@@ -383,6 +381,14 @@ OwnedPlan plan(std::string_view owner, std::string_view name, CypherWriter& cyph
   plan.access = access;
   plan.format = format;
   return plan;
+}
+
+void row_count(CypherWriter& cypher, std::string_view clause, const RowCount& count, const Query& query) {
+  switch (count.kind) {
+    case RowCount::Kind::kNone: break;
+    case RowCount::Kind::kConstant: cypher.text(clause).text(std::to_string(count.constant)); break;
+    case RowCount::Kind::kParameter: cypher.text(clause).parameter(query.parameters[count.parameter].name); break;
+  }
 }
 
 bool needs_compact(const TypeDescriptor& type) {

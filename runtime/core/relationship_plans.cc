@@ -81,14 +81,6 @@ OwnedPlan remove(const RelationshipDescriptor& relationship, std::string_view na
   return plan(relationship.qualified_name, name, cypher, Access::kWrite);
 }
 
-void row_count(CypherWriter& cypher, std::string_view clause, const RowCount& count, const Query& query) {
-  switch (count.kind) {
-    case RowCount::Kind::kNone: break;
-    case RowCount::Kind::kConstant: cypher.text(clause).text(std::to_string(count.constant)); break;
-    case RowCount::Kind::kParameter: cypher.text(clause).parameter(query.parameters[count.parameter].name); break;
-  }
-}
-
 void find_rows(CypherWriter& cypher, const RelationshipDescriptor& relationship, const Query& query) {
   columns(cypher.text(" RETURN "), relationship);
   std::string_view before = " ORDER BY ";
@@ -155,21 +147,20 @@ void listed(CypherWriter& cypher, std::string_view variable, std::string_view of
   cypher.text("]]");
 }
 
-// Whether the path goes as its relationships do.
-enum class PathSense { kAlong, kAgainst };
+// The two columns of a path.
+void return_path(CypherWriter& cypher, const PathShape& shape, std::string_view nodes, std::string_view relationships) {
+  listed(cypher.text(" RETURN "), "n", nodes, "id(n)", shape.node->fields);
+  listed(cypher.text(", "), "r", relationships, "id(startNode(r)), id(endNode(r)), id(r)", shape.relationship->fields);
+}
 
-// Up to the RETURN, with the path in `p`.
-CypherWriter match_shortest(const EntityDescriptor& node, const RelationshipDescriptor& relationship, PathSense sense,
-                            std::int64_t max_hops) {
-  const bool along = sense == PathSense::kAlong;
-  CypherWriter cypher;
-  cypher.text("MATCH ").matched_node("a", node).text(" WHERE id(a) = $_source WITH a MATCH ");
-  cypher.matched_node("b", node).text(" WHERE id(b) = $_target WITH shortestPath((").text(along ? "a" : "b");
-  // The server takes no parameter here. From 0 on, so that a node has a path to itself.
-  cypher.text(")-[:").identifier(relationship.type).text("*0..");
-  cypher.text(max_hops > 0 ? std::to_string(max_hops) : std::string()).text("]->(").text(along ? "b" : "a");
-  cypher.text(")) AS p WHERE p IS NOT NULL RETURN ");
-  return cypher;
+OwnedPlan path_plan(const PathShape& shape, CypherWriter& cypher) {
+  return plan(shape.node->qualified_name, "shortest_path", cypher, Access::kRead, ReplyFormat::kCompact);
+}
+
+// CALL { UNWIND $_from AS i MATCH (n:`Person`) WHERE id(n) = i RETURN collect(n) AS y0 }
+void nodes_of(CypherWriter& cypher, const PathShape& shape, std::string_view parameter, std::string_view list) {
+  cypher.text(" CALL { UNWIND ").parameter(parameter).text(" AS i MATCH ").matched_node("n", *shape.node);
+  cypher.text(" WHERE id(n) = i RETURN collect(n) AS ").text(list).text(" }");
 }
 
 }  // namespace
@@ -242,20 +233,76 @@ OwnedPlan build_relationship_update(const RelationshipQuery& query, const std::v
   return plan(query.relationship->qualified_name, query.query.name, cypher, Access::kWrite);
 }
 
-OwnedPlan build_shortest_path(const RelationshipDescriptor& relationship, std::int64_t max_hops) {
-  CypherWriter cypher = match_shortest(*relationship.source, relationship, PathSense::kAlong, max_hops);
-  listed(cypher, "n", "nodes(p)", "id(n)", relationship.source->fields);
-  cypher.text(", ");
-  listed(cypher, "r", "relationships(p)", "id(startNode(r)), id(endNode(r)), id(r)", relationship.fields);
-  return plan(relationship.qualified_name, "shortest_path", cypher, Access::kRead, ReplyFormat::kCompact);
+OwnedPlan build_shortest_path(const PathShape& shape, std::int64_t max_hops) {
+  const bool along = shape.direction == Direction::kOutgoing;
+  CypherWriter cypher;
+  cypher.text("MATCH ").matched_node("a", *shape.node).text(" WHERE id(a) = $_source WITH a MATCH ");
+  cypher.matched_node("b", *shape.node).text(" WHERE id(b) = $_target WITH shortestPath((").text(along ? "a" : "b");
+  // The server takes no parameter here. From 0 on, so that a node has a path to itself.
+  cypher.text(")-[:").identifier(shape.relationship->type).text("*0..");
+  cypher.text(max_hops > 0 ? std::to_string(max_hops) : std::string()).text("]->(").text(along ? "b" : "a");
+  cypher.text(")) AS p WHERE p IS NOT NULL");
+  if (along) {
+    return_path(cypher, shape, "nodes(p)", "relationships(p)");
+  } else {
+    return_path(cypher, shape, "reverse(nodes(p))", "reverse(relationships(p))");
+  }
+  return path_plan(shape, cypher);
 }
 
-OwnedPlan build_shortest_path(const EntityDescriptor& entity, const LinkDescriptor& link, std::int64_t max_hops) {
-  const bool against = link.direction == Direction::kIncoming;
-  CypherWriter cypher =
-      match_shortest(entity, *link.relationship, against ? PathSense::kAgainst : PathSense::kAlong, max_hops);
-  listed(cypher, "n", against ? "reverse(nodes(p))" : "nodes(p)", "id(n)", entity.fields);
-  return plan(entity.qualified_name, "shortest_path", cypher, Access::kRead, ReplyFormat::kCompact);
+OwnedPlan build_path_steps(const PathShape& shape, std::size_t steps) {
+  const auto numbered = [](std::string_view stem, std::size_t number) {
+    return std::string(stem) + std::to_string(number);
+  };
+  CypherWriter cypher;
+  nodes_of(cypher, shape, "_from", "y1");
+  if (steps > 1) nodes_of(cypher, shape, "_before", "y0");
+  for (std::size_t step = 1; step <= steps; ++step) {
+    const std::string from = numbered("y", step);
+    const std::string before = numbered("y", step - 1);
+    cypher.text(" CALL { WITH ").text(from).text(steps > 1 ? ", " + before : std::string());
+    cypher.text(" UNWIND ").text(from).text(" AS o MATCH (o)-[r:").identifier(shape.relationship->type);
+    cypher.text("]-").matched_node("m", *shape.node);
+    if (steps > 1) cypher.text(" WHERE NOT m IN ").text(from).text(" AND NOT m IN ").text(before);
+    cypher.text(" WITH m, collect([id(o), id(r)])[0] AS p RETURN collect(m) AS ").text(numbered("y", step + 1));
+    cypher.text(", collect([id(m), p[0], p[1]]) AS ").text(numbered("e", step)).text(" }");
+  }
+  for (std::size_t step = 1; step <= steps; ++step)
+    cypher.text(step == 1 ? " RETURN " : ", ").text(numbered("e", step));
+  return path_plan(shape, cypher);
+}
+
+OwnedPlan build_path_end(const PathShape& shape) {
+  CypherWriter cypher;
+  cypher.text("MATCH ").matched_node("n", *shape.node).text(" WHERE id(n) = $_from RETURN count(n)");
+  return plan(shape.node->qualified_name, "shortest_path", cypher, Access::kRead);
+}
+
+OwnedPlan build_path_count(const PathShape& shape) {
+  CypherWriter cypher;
+  cypher.text("MATCH ()-[r:").identifier(shape.relationship->type).text("]->() RETURN count(r)");
+  return plan(shape.node->qualified_name, "shortest_path", cypher, Access::kRead);
+}
+
+// In groups, so that no row is too long.
+OwnedPlan build_path_scan(const PathShape& shape) {
+  CypherWriter cypher;
+  cypher.text("MATCH ").matched_node("o", *shape.node).text("-[r:").identifier(shape.relationship->type).text("]->");
+  cypher.matched_node("m", *shape.node).text(" WITH id(o) % 256 AS g, collect([id(o), id(r), id(m)]) AS l RETURN l");
+  return path_plan(shape, cypher);
+}
+
+OwnedPlan build_known_path(const PathShape& shape) {
+  CypherWriter cypher;
+  nodes_of(cypher, shape, "_nodes", "x");
+  cypher.text(
+      " WITH x WHERE size(x) = size($_nodes) CALL { WITH x UNWIND range(0,size($_relationships)-1) AS j WITH j, ");
+  cypher.text("x[j] AS a, x[j+1] AS b, $_relationships[j] AS i MATCH (a)-[r:").identifier(shape.relationship->type);
+  cypher.text(
+      "]-(b) WHERE id(r) = i WITH DISTINCT j, r ORDER BY j RETURN collect(r) AS rs } WITH x, rs WHERE size(rs) = ");
+  cypher.text("size($_relationships)");
+  return_path(cypher, shape, "x", "rs");
+  return path_plan(shape, cypher);
 }
 
 }  // namespace fgraph::core

@@ -110,6 +110,42 @@ std::string list_constraints() {
   return cypher.text("CALL db.constraints() YIELD ").text(kColumns).text(" RETURN ").text(kColumns).take();
 }
 
+namespace {
+
+void add_names(const SchemaDescriptor& schema, std::set<const SchemaDescriptor*>& seen, std::set<std::string>& names) {
+  if (!seen.insert(&schema).second) return;
+  for (const EntityDescriptor* entity : schema.entities) {
+    for (const FieldDescriptor& field : entity->fields) names.emplace(field.column);
+  }
+  for (const RelationshipDescriptor* relationship : schema.relationships) {
+    for (const FieldDescriptor& field : relationship->fields) names.emplace(field.column);
+  }
+  for (const auto include : schema.includes) add_names(include(), seen, names);
+}
+
+}  // namespace
+
+std::set<std::string> property_names(const SchemaDescriptor& schema) {
+  std::set<const SchemaDescriptor*> seen;
+  std::set<std::string> names;
+  add_names(schema, seen, names);
+  return names;
+}
+
+std::string list_property_names() {
+  return "CALL db.propertyKeys() YIELD propertyKey RETURN propertyKey";
+}
+
+std::string introduce_properties(const std::set<std::string>& names) {
+  CypherWriter cypher;
+  std::string_view before = "CREATE (n {";
+  for (const std::string& name : names) {
+    cypher.text(before).identifier(name).text(":0");
+    before = ", ";
+  }
+  return cypher.text("}) DELETE n").take();
+}
+
 std::vector<std::vector<std::size_t>> index_groups(const std::vector<SchemaEntry>& entries) {
   std::vector<std::vector<std::size_t>> groups;
   for (std::size_t i = 0; i < entries.size(); ++i) {

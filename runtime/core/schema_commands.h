@@ -1,6 +1,7 @@
 // The commands that make, drop, list and check indexes and constraints. Pure functions.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,12 @@ std::string drop_index(const SchemaElement& element);
 enum class ConstraintAction : std::uint8_t { kCreate, kDrop };
 std::vector<std::string> constraint_command(ConstraintAction action, std::string_view graph,
                                             const SchemaElement& constraint);
+
+// The names of all properties of the schema and the files that it needs, each once.
+std::set<std::string> property_names(const SchemaDescriptor& schema);
+std::string list_property_names();
+// Makes the graph know the names, and leaves nothing else behind. Requires some.
+std::string introduce_properties(const std::set<std::string>& names);
 
 // How many values would crash the server under a unique constraint. Takes unsafe_texts_parameters().
 OwnedPlan count_unsafe_texts(const SchemaElement& constraint);

@@ -165,8 +165,10 @@ TEST_CASE("queries about relationships") {
   query.query.action = QueryAction::kDelete;
   CHECK(build_relationship_query(query).cypher == found + " DELETE r RETURN count(r)");
   CHECK(build_relationship_query(query).access == Access::kWrite);
-  CHECK(build_shortest_path(knows, 3).cypher.find("shortestPath((a)-[:`KNOWS`*0..3]->(b)) AS p") != std::string::npos);
-  CHECK(build_shortest_path(knows, 0).cypher.find("shortestPath((a)-[:`KNOWS`*0..]->(b)) AS p") != std::string::npos);
+  CHECK(build_shortest_path({knows.source, &knows}, 3).cypher.find("shortestPath((a)-[:`KNOWS`*0..3]->(b)) AS p") !=
+        std::string::npos);
+  CHECK(build_shortest_path({knows.source, &knows}, 0).cypher.find("shortestPath((a)-[:`KNOWS`*0..]->(b)) AS p") !=
+        std::string::npos);
 }
 
 TEST_CASE("queries") {

@@ -16,7 +16,7 @@
 #include "folders.fgraph.h"
 #include "network.h"
 
-using fgraph::testing::TestGraph;
+using namespace fgraph::testing::people;
 using folders::Folder;
 using folders::FolderRepository;
 

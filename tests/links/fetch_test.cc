@@ -8,19 +8,8 @@
 
 #include "network.h"
 
-using fgraph::ErrorCode;
-using fgraph::testing::commands;
-using fgraph::testing::error_of;
-using fgraph::testing::fill_network;
-using fgraph::testing::names;
-using fgraph::testing::person;
-using fgraph::testing::test_client;
-using fgraph::testing::TestGraph;
-using network::Company;
+using namespace fgraph::testing::people;
 using network::CompanyRepository;
-using network::Person;
-using network::PersonRepository;
-using network::Post;
 
 TEST_CASE("a declared hint loads what it says and no more, in every style") {
   TestGraph graph;

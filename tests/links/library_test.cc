@@ -8,12 +8,7 @@
 #include "library.fgraph.h"
 #include "network.h"
 
-using fgraph::ErrorCode;
-using fgraph::Outcome;
-using fgraph::testing::commands;
-using fgraph::testing::error_of;
-using fgraph::testing::single;
-using fgraph::testing::TestGraph;
+using namespace fgraph::testing::people;
 using library::Author;
 using library::AuthorRepository;
 using library::Book;
@@ -23,14 +18,6 @@ using library::Note;
 using library::Shelf;
 using library::ShelfRepository;
 using library::Wrote;
-
-namespace {
-
-std::int64_t count(const TestGraph& graph, const std::string& pattern) {
-  return single(*graph, "MATCH " + pattern + " RETURN count(*)").as<std::int64_t>();
-}
-
-}  // namespace
 
 TEST_CASE("an entity with a key is the node of that key") {
   TestGraph graph;

@@ -7,16 +7,7 @@
 
 #include "network.h"
 
-using fgraph::ErrorCode;
-using fgraph::testing::commands;
-using fgraph::testing::error_of;
-using fgraph::testing::fill_network;
-using fgraph::testing::person;
-using fgraph::testing::TestGraph;
-using network::Knows;
-using network::Person;
-using network::PersonRepository;
-using network::Post;
+using namespace fgraph::testing::people;
 using network::Rivals;
 
 TEST_CASE("a link is read as a stream, in every style") {
@@ -112,4 +103,31 @@ TEST_CASE("a stream of a link that has no owner in the graph") {
   (void)graph->query("MATCH (b:Person {name:'Bob'})-[r:KNOWS]->() SET r.strength = 'x'").get();
   auto edges = person(people, "Bob").friends.stream_edges();
   CHECK(error_of([&] { (void)edges.next().get(); }).code() == ErrorCode::kTypeMismatch);
+}
+
+TEST_CASE("a stream of a link takes conditions, an order and a part") {
+  TestGraph graph;
+  fill_network(graph);
+  const Person alice = person(PersonRepository(*graph), "Alice");
+  using fields = Person::fields;
+  const auto all = [](fgraph::Stream<Person> rows) {
+    std::string out;
+    while (const std::optional<Person> one = rows.next().get()) out += one->name + " ";
+    return out;
+  };
+  CHECK(all(alice.friends.stream(fields::name.desc())) == "Carol Bob ");
+  CHECK(all(alice.friends.stream(Knows::fields::strength > 0.5)) == "Bob ");
+  CHECK(all(alice.friends.stream(Knows::fields::strength > 0.5, fields::name == "Carol")).empty());
+  CHECK(all(alice.friends.stream(Person::links::employer / Company::fields::name == "Acme")) == "Bob ");
+  CHECK(all(alice.friends.stream(fgraph::order_by(fields::name), fgraph::skip(1), fgraph::limit(1))) == "Carol ");
+  CHECK(all(alice.friends.stream(fgraph::limit(0))).empty());
+  CHECK(all(alice.reach.stream(fields::name == "Carol")) == "Carol ");
+  CHECK(all(alice.rivals.stream(network::Rivals::fields::reason == "chess")) == "Bob ");
+  auto linked = alice.friends.stream(fields::name == "Bob", Person::links::employer);
+  CHECK(linked.next().get().value().employer->name == "Acme");
+  auto edges = alice.friends.stream_edges(Knows::fields::since, fields::name, fgraph::limit(1));
+  CHECK(edges.next().get().value().target.name == "Bob");
+  CHECK_FALSE(edges.next().get().has_value());
+  auto refused = alice.friends.stream(fgraph::limit(-1));
+  CHECK(error_of([&] { (void)refused.next().get(); }).code() == ErrorCode::kInvalidArgument);
 }

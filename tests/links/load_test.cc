@@ -10,16 +10,7 @@
 #include "network.fgraph.h"
 #include "network.h"
 
-using fgraph::ErrorCode;
-using fgraph::testing::commands;
-using fgraph::testing::error_of;
-using fgraph::testing::fill_network;
-using fgraph::testing::names;
-using fgraph::testing::person;
-using fgraph::testing::test_client;
-using fgraph::testing::TestGraph;
-using network::Person;
-using network::PersonRepository;
+using namespace fgraph::testing::people;
 
 TEST_CASE("a link of a found entity is not loaded and says what to do") {
   TestGraph graph;

@@ -28,4 +28,8 @@ std::uint64_t commands() {
   return test_client().statistics().commands_sent;
 }
 
+std::int64_t count(const TestGraph& graph, const std::string& pattern) {
+  return single(*graph, "MATCH " + pattern + " RETURN count(*)").as<std::int64_t>();
+}
+
 }  // namespace fgraph::testing

@@ -31,4 +31,36 @@ std::vector<std::string> names(const Link& link) {
 // How many commands the test's client has sent.
 std::uint64_t commands();
 
+// How many rows a pattern matches.
+std::int64_t count(const TestGraph& graph, const std::string& pattern);
+
+// What nearly every test here names.
+namespace prelude {
+
+using fgraph::ErrorCode;
+using fgraph::Outcome;
+using testing::commands;
+using testing::count;
+using testing::error_of;
+using testing::fill_network;
+using testing::names;
+using testing::person;
+using testing::single;
+using testing::test_client;
+using testing::TestGraph;
+
+}  // namespace prelude
+
+// And what those that are about the network name.
+namespace people {
+
+using namespace prelude;
+using network::Company;
+using network::Knows;
+using network::Person;
+using network::PersonRepository;
+using network::Post;
+
+}  // namespace people
+
 }  // namespace fgraph::testing

@@ -7,10 +7,7 @@
 #include "network.fgraph.h"
 #include "network.h"
 
-using fgraph::testing::person;
-using fgraph::testing::TestGraph;
-using network::Person;
-using network::PersonRepository;
+using namespace fgraph::testing::people;
 
 namespace {
 

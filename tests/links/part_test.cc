@@ -12,18 +12,7 @@
 
 #include "network.h"
 
-using fgraph::ErrorCode;
-using fgraph::testing::commands;
-using fgraph::testing::error_of;
-using fgraph::testing::names;
-using fgraph::testing::person;
-using fgraph::testing::single;
-using fgraph::testing::TestGraph;
-using network::Company;
-using network::Knows;
-using network::Person;
-using network::PersonRepository;
-using network::Post;
+using namespace fgraph::testing::people;
 
 namespace {
 

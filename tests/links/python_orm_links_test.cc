@@ -13,16 +13,8 @@
 
 #include "network.h"
 
-using fgraph::testing::commands;
-using fgraph::testing::error_of;
-using fgraph::testing::names;
-using fgraph::testing::single;
-using fgraph::testing::TestGraph;
-using network::Company;
+using namespace fgraph::testing::people;
 using network::CompanyRepository;
-using network::Person;
-using network::PersonRepository;
-using network::Post;
 
 namespace {
 

@@ -38,19 +38,13 @@
 #include "library.fgraph.h"
 #include "network.h"
 
+using namespace fgraph::testing::people;
 using namespace fgraph::testing;
 using fgraph::Value;
 using library::Book;
 using library::Shelf;
-using network::Company;
-using network::Person;
-using network::PersonRepository;
 
 namespace {
-
-std::int64_t count(const TestGraph& graph, const std::string& pattern) {
-  return single(*graph, "MATCH " + pattern + " RETURN count(*)").as<std::int64_t>();
-}
 
 Person aged(const std::string& name, std::int64_t age) {
   Person made(name);

@@ -7,19 +7,10 @@
 
 #include "network.h"
 
-using fgraph::ErrorCode;
+using namespace fgraph::testing::people;
 using fgraph::from;
 using fgraph::to;
-using fgraph::testing::commands;
-using fgraph::testing::error_of;
-using fgraph::testing::fill_network;
-using fgraph::testing::person;
-using fgraph::testing::TestGraph;
-using network::Company;
-using network::Knows;
 using network::KnowsRepository;
-using network::Person;
-using network::PersonRepository;
 using network::WorksAt;
 using network::WorksAtRepository;
 

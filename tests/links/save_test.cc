@@ -8,29 +8,8 @@
 
 #include "network.h"
 
-using fgraph::ErrorCode;
-using fgraph::Outcome;
-using fgraph::testing::commands;
-using fgraph::testing::error_of;
-using fgraph::testing::fill_network;
-using fgraph::testing::names;
-using fgraph::testing::person;
-using fgraph::testing::test_client;
-using fgraph::testing::TestGraph;
-using network::Company;
-using network::Knows;
-using network::Person;
-using network::PersonRepository;
-using network::Post;
+using namespace fgraph::testing::people;
 using network::Topic;
-
-namespace {
-
-std::int64_t count(const TestGraph& graph, const std::string& pattern) {
-  return fgraph::testing::single(*graph, "MATCH " + pattern + " RETURN count(*)").as<std::int64_t>();
-}
-
-}  // namespace
 
 TEST_CASE("a new entity is saved with all that is new behind it, in one query and every style") {
   TestGraph graph;
@@ -272,4 +251,39 @@ TEST_CASE("a chain of any length is saved without recursion") {
   CHECK(commands() == before + 1);
   CHECK(count(graph, "(:Person)-[r:KNOWS]->(:Person)") == kLength - 1);
   CHECK(first.friends[0].friends[0].id.has_value());
+}
+
+TEST_CASE("a relationship of a node with itself, without a direction") {
+  TestGraph graph;
+  const PersonRepository people(*graph);
+  Person alice = people.save(Person("Alice")).get();
+  alice.rivals.add(alice.id);
+  alice = people.save(std::move(alice)).get();
+  CHECK(count(graph, "(a:Person)-[:RIVALS]->(a)") == 1);
+  (void)alice.rivals.reload().get();
+  CHECK(names(alice.rivals) == std::vector<std::string>{"Alice"});
+  for (auto [node, rivals] : alice.rivals.edges()) rivals.heat = 7;
+  alice = people.save(std::move(alice)).get();
+  CHECK(count(graph, "(a:Person)-[:RIVALS {heat:7}]->(a)") == 1);
+  alice.rivals.remove(alice.id);
+  (void)people.save(alice).get();
+  CHECK(count(graph, "()-[:RIVALS]->()") == 0);
+}
+
+TEST_CASE("nobody is no node of a link") {
+  TestGraph graph;
+  const PersonRepository people(*graph);
+  Person alice("Alice");
+  CHECK(error_of([&] { alice.friends.add(std::shared_ptr<Person>()); }).code() == ErrorCode::kInvalidArgument);
+  CHECK(error_of([&] { alice.friends.add(fgraph::Id<Person>()); }).code() == ErrorCode::kInvalidArgument);
+  CHECK(error_of([&] { alice.friends.assign({std::shared_ptr<Person>()}); }).code() == ErrorCode::kInvalidArgument);
+  alice.employer.set(Company("Acme"));
+  CHECK(error_of([&] { alice.employer.set(fgraph::Id<Company>()); }).code() == ErrorCode::kInvalidArgument);
+  CHECK(alice.employer->name == "Acme");
+  alice = people.save(std::move(alice)).get();
+  // Whoever takes over the employer of somebody who has none has none.
+  alice.employer.set(Person("Bob").employer.pointer());
+  CHECK_FALSE(alice.employer.has_value());
+  alice = people.save(std::move(alice)).get();
+  CHECK(count(graph, "()-[:WORKS_AT]->()") == 0);
 }

@@ -12,30 +12,13 @@
 #include "library.fgraph.h"
 #include "network.h"
 
-using fgraph::ErrorCode;
-using fgraph::Outcome;
+using namespace fgraph::testing::people;
 using fgraph::Session;
-using fgraph::testing::commands;
-using fgraph::testing::error_of;
-using fgraph::testing::fill_network;
-using fgraph::testing::names;
-using fgraph::testing::person;
-using fgraph::testing::single;
-using fgraph::testing::test_client;
-using fgraph::testing::TestGraph;
 using library::Book;
 using library::BookRepository;
 using library::Chapter;
-using network::Company;
-using network::Person;
-using network::PersonRepository;
-using network::Post;
 
 namespace {
-
-std::int64_t count(const TestGraph& graph, const std::string& pattern) {
-  return single(*graph, "MATCH " + pattern + " RETURN count(*)").as<std::int64_t>();
-}
 
 Session session_of(const TestGraph& graph) {
   fgraph::SessionOptions options;

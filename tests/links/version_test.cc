@@ -10,11 +10,7 @@
 #include "library.fgraph.h"
 #include "network.h"
 
-using fgraph::ErrorCode;
-using fgraph::testing::commands;
-using fgraph::testing::error_of;
-using fgraph::testing::single;
-using fgraph::testing::TestGraph;
+using namespace fgraph::testing::people;
 using library::Author;
 using library::Book;
 using library::BookRepository;

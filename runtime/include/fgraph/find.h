@@ -95,11 +95,25 @@ struct RelationshipRequest {
 };
 CriteriaPlan plan_relationships(const RelationshipRequest& request);
 CriteriaPlan plan_relationship_total(const RelationshipRequest& request);
-CriteriaPlan plan_shortest_path(const RelationshipDescriptor& relationship, EntityId source, EntityId target,
-                                std::int64_t max_hops);
+
+// A path of the fewest relationships of one type between nodes of one type.
+struct PathRequest {
+  const EntityDescriptor* node = nullptr;
+  const RelationshipDescriptor* relationship = nullptr;
+  Direction direction = Direction::kOutgoing;  // seen from `from`; kBoth: any
+  EntityId from;
+  EntityId to;
+  std::int64_t max_hops = 0;  // 0: any number
+  std::string_view subject;   // what it is about, in messages
+  std::string_view problem;   // of the link
+};
 // Along a link of the entity to itself.
-CriteriaPlan plan_shortest_path(const EntityDescriptor& entity, std::uint32_t link, EntityId from, EntityId to,
-                                std::int64_t max_hops);
+PathRequest path_along(const EntityDescriptor& entity, std::uint32_t link, EntityId from, EntityId to,
+                       std::int64_t max_hops);
+// Why no path can be searched for; empty where one can.
+std::string_view problem_of(const PathRequest& request);
+// One row where there is one, with the list of its nodes and the list of its relationships. Requires a direction.
+CriteriaPlan plan_shortest_path(const PathRequest& request);
 
 // Adds the limits of a page, with `further` rows beyond its end.
 PageRequest add_page(ParameterWriter& parameters, PageRequest page, std::int64_t further);

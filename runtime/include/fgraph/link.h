@@ -36,8 +36,6 @@ template <typename T>
 class Future;
 template <typename T>
 class Stream;
-template <typename Entity>
-class FindOptions;
 struct LinkDescriptor;
 
 // The relationship class of links whose relationship type is not declared: there is nothing to know of one.
@@ -120,7 +118,9 @@ class LinkBase {
   const std::vector<LinkItem>& items() const;
   // Throws Error (invalid_argument) beyond the last one.
   const LinkItem& item(std::size_t index) const;
+  // Throws Error (invalid_argument) for an item without a node.
   void add_item(LinkItem item);
+  static void require_node(const std::shared_ptr<void>& node, EntityId id);
   void remove_node(const void* node, EntityId id, NodeIdFunction id_of);
   void remove_all();
   const LinkItem* find_item(EntityId id, NodeIdFunction id_of) const;
@@ -284,7 +284,8 @@ class ToMany : public detail::LinkBase {
 
   // Changes; written when the owner is saved. A node that is not saved yet needs `cascade(save)` on the link, or to be
   // saved before; so does one of an abstract node, which is added by its id or as it was loaded. Adding a node twice
-  // adds two relationships. A node added by its id alone is not seen in the link until it is loaded again.
+  // adds two relationships. A node added by its id alone is not seen in the link until it is loaded again. A null
+  // pointer and an empty id throw Error (invalid_argument).
   void add(std::shared_ptr<Target> node) { this->add_item(Items::item_of(std::move(node))); }
   void add(std::shared_ptr<Target> node, Relationship relationship) {
     this->add_item(Items::item_of(std::move(node), std::move(relationship)));
@@ -317,15 +318,21 @@ class ToMany : public detail::LinkBase {
   Future<std::vector<std::shared_ptr<Target>>> reload();
 
   // What is in the graph, one by one as it arrives (<fgraph/stream.h>), in the link's order; changes that were not
-  // saved are not in it, and the link stays as it is. The links that `options` name are loaded for the nodes of one
-  // read together. The entity may be moved or destroyed meanwhile. Throws Error (invalid_state) at once where the owner
-  // was never saved.
-  Stream<Target> stream(const FindOptions<Target>& options) const;
-  Stream<Target> stream() const;
-  // With the relationships.
-  Stream<LinkRow<Target, Relationship>> stream_edges(CallOptions options) const
+  // saved are not in it, and the link stays as it is. The entity may be moved or destroyed meanwhile. Throws Error
+  // (invalid_state) at once where the owner was never saved.
+  //
+  //   alice.friends.stream(Person::fields::age >= 18, Knows::fields::since.desc(), fgraph::limit(10),
+  //                        Person::links::employer);
+  //
+  // `arguments`, in any order: criteria about the nodes and about the relationships, all of which have to be fulfilled;
+  // the keys of an order, which takes the place of the link's; a limit and a skip; the links to load with the nodes,
+  // for those of one read together; call options.
+  template <typename... Arguments>
+  Stream<Target> stream(const Arguments&... arguments) const;
+  // With the relationships; without links to load.
+  template <typename... Arguments>
+  Stream<LinkRow<Target, Relationship>> stream_edges(const Arguments&... arguments) const
       requires(!std::is_same_v<Relationship, Undeclared>);
-  Stream<LinkRow<Target, Relationship>> stream_edges() const requires(!std::is_same_v<Relationship, Undeclared>);
 };
 
 // A link over several relationships, which can be read and not be changed. Each node is in it once, on however many
@@ -376,7 +383,8 @@ class ToOne : public detail::LinkBase {
     return *static_cast<Relationship*>(this->item(0).relationship.get());
   }
 
-  // Changes, as in ToMany. The relationship with another node goes; one with the same node stays as it is.
+  // Changes, as in ToMany. The relationship with another node goes; one with the same node stays as it is. A null
+  // pointer is nobody: it resets the link.
   void set(std::shared_ptr<Target> node) { set(std::move(node), Relationship()); }
   void set(std::shared_ptr<Target> node, Relationship relationship);
   void set(Target node) requires NotAbstract<Target> { set(std::make_shared<Target>(std::move(node))); }
@@ -385,6 +393,7 @@ class ToOne : public detail::LinkBase {
   }
   void set(Id<Target> id) { set(id, Relationship()); }
   void set(Id<Target> id, Relationship relationship) {
+    this->require_node(nullptr, id);
     this->remove_all();
     this->add_item(Items::item_of(id, std::move(relationship)));
   }
@@ -401,6 +410,7 @@ class ToOne : public detail::LinkBase {
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::assign(std::vector<std::shared_ptr<Target>> nodes) {
+  for (const std::shared_ptr<Target>& node : nodes) this->require_node(node, EntityId());
   std::vector<detail::LinkItem> kept;
   if (this->loaded()) {
     for (const detail::LinkItem& item : this->items()) kept.push_back(item);
@@ -418,6 +428,7 @@ void ToMany<Target, Relationship>::assign(std::vector<std::shared_ptr<Target>> n
 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(std::shared_ptr<Target> node, Relationship relationship) {
+  if (node == nullptr) return this->remove_all();
   const bool is_same = this->loaded() && !this->items().empty() && node->id.has_value() &&
                        detail::node_id<Target>(this->items().front().node.get()) == node->id;
   if (is_same) return;

@@ -128,10 +128,90 @@ Future<std::shared_ptr<Target>> load_node(LinkBase& link, LinkLoading loading, c
   return spawn(executor_of(link), loaded_node<Target>(Ref<LinkContent>::share(link.make_content()), std::move(loaded)));
 }
 
+// What of a link is wanted, and in which order.
+struct LinkFind {
+  FetchPart part;  // its condition and order
+  std::optional<std::int64_t> limit;
+  std::optional<std::int64_t> skip;
+};
+
 // The query that yields what is in the link: the target's columns, and behind them those of the relationships.
 enum class LinkColumns : std::uint8_t { kNodes, kNodesAndRelationships };
-CriteriaPlan plan_link_stream(const LinkBase& link, LinkColumns columns);
+CriteriaPlan plan_link_stream(const LinkBase& link, LinkColumns columns, const LinkFind& find);
 Graph graph_of(const LinkBase& link);
+
+// The arguments of a stream of a link.
+template <typename Target, typename Relationship>
+class LinkArguments {
+ public:
+  void add(const Criteria<Target>& where) { narrow_last(find.part, where.root()); }
+  void add(const Criteria<Relationship>& where) requires(!std::is_same_v<Relationship, Target>) {
+    narrow_last(find.part, where.root());
+  }
+  template <LinkOrderKey<Target, Relationship> Key>
+  void add(const Key& key) {
+    add_key(key_of(key));
+  }
+  void add(const Order<Target>& order) { add_keys(order); }
+  void add(const Order<Relationship>& order) requires(!std::is_same_v<Relationship, Target>) { add_keys(order); }
+  void add(Limit limit) { find.limit = limit.count; }
+  void add(Skip skip) { find.skip = skip.count; }
+  void add(const CallOptions& options) { call = options; }
+
+  LinkFind find;
+  CallOptions call;
+
+ private:
+  template <typename Of>
+  void add_keys(const Order<Of>& order) {
+    for (const OrderKeyData& key : order.keys()) add_key(OrderKey<Of>(key));
+  }
+  template <typename Of>
+  void add_key(const OrderKey<Of>& key) {
+    constexpr bool kOfTarget = std::is_same_v<Of, Target>;
+    order_last(find.part, key.data(),
+               kOfTarget ? LinkOrderDescriptor::Of::kTarget : LinkOrderDescriptor::Of::kRelationship,
+               descriptor_of<Of>().fields);
+  }
+};
+
+// Those of a stream of nodes alone: links come with them.
+template <typename Target, typename Relationship>
+class LinkNodeArguments : public LinkArguments<Target, Relationship> {
+ public:
+  using LinkArguments<Target, Relationship>::add;
+  void add(const Fetch<Target>& links) { fetch = links; }
+  void add(const FindOptions<Target>& options) {
+    fetch = options.fetch;
+    this->call = options.call;
+  }
+  template <typename Next, typename Last>
+  void add(Link<Target, Next, Last> link) {
+    fetch = Fetch<Target>(link);
+  }
+  template <typename Next, typename Last>
+  void add(const FetchPath<Target, Next, Last>& path) {
+    fetch = Fetch<Target>(path);
+  }
+
+  Fetch<Target> fetch;
+};
+
+template <typename All, typename Argument>
+concept TakesArgument = requires(All& all, const Argument& argument) {
+  all.add(argument);
+};
+
+template <typename All, typename... Arguments>
+All link_arguments(const Arguments&... arguments) {
+  static_assert((TakesArgument<All, Arguments> && ...),
+                "a stream of a link takes criteria about its nodes or relationships, keys of an order or order_by(), "
+                "limit(), skip(), CallOptions, and of nodes alone the links to load");
+  static_assert(count_of<Limit, Arguments...> <= 1 && count_of<Skip, Arguments...> <= 1, "a limit or skip comes once");
+  All all;
+  (all.add(arguments), ...);
+  return all;
+}
 
 // Reads the rows of a stream with relationships.
 template <typename Target, typename Relationship>
@@ -148,10 +228,10 @@ class LinkRowReader {
 };
 
 template <typename Streamed, typename Reader>
-Ref<RowSource<Streamed>> link_rows(const LinkBase& link, LinkColumns columns, const EntityDescriptor& target,
-                                   const CallOptions& options) {
+Ref<RowSource<Streamed>> link_rows(const LinkBase& link, LinkColumns columns, const LinkFind& find,
+                                   const EntityDescriptor& target, const CallOptions& options) {
   const Graph graph = graph_of(link);
-  CriteriaPlan plan = plan_link_stream(link, columns);
+  CriteriaPlan plan = plan_link_stream(link, columns, find);
   auto* buffer = new RowBuffer<Streamed, Reader>(executor_of(graph.core()), graph.core());
   Ref<RowSource<Streamed>> rows(buffer);
   submit_stream(graph.core(), plan.named(target.qualified_name), std::move(plan.parameters), &target, *buffer, options);
@@ -161,36 +241,31 @@ Ref<RowSource<Streamed>> link_rows(const LinkBase& link, LinkColumns columns, co
 }  // namespace detail
 
 template <typename Target, typename Relationship>
-Stream<Target> ToMany<Target, Relationship>::stream() const {
-  return stream(FindOptions<Target>());
-}
-template <typename Target, typename Relationship>
-Stream<Target> ToMany<Target, Relationship>::stream(const FindOptions<Target>& options) const {
+template <typename... Arguments>
+Stream<Target> ToMany<Target, Relationship>::stream(const Arguments&... arguments) const {
+  const auto all = detail::link_arguments<detail::LinkNodeArguments<Target, Relationship>>(arguments...);
   const EntityDescriptor& target = EntityTraits<Target>::descriptor();
-  std::vector<detail::FetchPart> parts = options.fetch.parts();
+  std::vector<detail::FetchPart> parts = all.fetch.parts();
   detail::check_parts(target, parts);
-  detail::Ref<detail::RowSource<Target>> rows =
-      detail::link_rows<Target, detail::EntityReader<Target>>(*this, detail::LinkColumns::kNodes, target, options.call);
+  detail::Ref<detail::RowSource<Target>> rows = detail::link_rows<Target, detail::EntityReader<Target>>(
+      *this, detail::LinkColumns::kNodes, all.find, target, all.call);
   const Graph graph = detail::graph_of(*this);
   if (!parts.empty()) {
     rows = detail::Ref<detail::RowSource<Target>>(
-        new detail::LinkedRows<Target>(graph, std::move(rows), std::move(parts), options.call));
+        new detail::LinkedRows<Target>(graph, std::move(rows), std::move(parts), all.call));
   }
   return detail::make_stream<Target>(detail::executor_of(graph.core()), std::move(rows));
 }
 template <typename Target, typename Relationship>
-Stream<LinkRow<Target, Relationship>> ToMany<Target, Relationship>::stream_edges() const
-    requires(!std::is_same_v<Relationship, Undeclared>) {
-  return stream_edges(CallOptions());
-}
-template <typename Target, typename Relationship>
-Stream<LinkRow<Target, Relationship>> ToMany<Target, Relationship>::stream_edges(CallOptions options) const
+template <typename... Arguments>
+Stream<LinkRow<Target, Relationship>> ToMany<Target, Relationship>::stream_edges(const Arguments&... arguments) const
     requires(!std::is_same_v<Relationship, Undeclared>) {
   using Streamed = LinkRow<Target, Relationship>;
+  const auto all = detail::link_arguments<detail::LinkArguments<Target, Relationship>>(arguments...);
   return detail::make_stream<Streamed>(
       detail::executor_of(detail::graph_of(*this).core()),
       detail::link_rows<Streamed, detail::LinkRowReader<Target, Relationship>>(
-          *this, detail::LinkColumns::kNodesAndRelationships, EntityTraits<Target>::descriptor(), options));
+          *this, detail::LinkColumns::kNodesAndRelationships, all.find, EntityTraits<Target>::descriptor(), all.call));
 }
 
 template <typename Target, typename Relationship>

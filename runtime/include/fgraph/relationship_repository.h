@@ -167,6 +167,43 @@ class NodesCollector {
   Value nodes_;
 };
 
+// A path in any direction that was there a moment ago, ready to be read. No text: there is none.
+struct FoundPath {
+  CriteriaPlan plan;
+  CallOptions options;  // with the time that is left
+};
+Task<FoundPath> search_path(Graph graph, PathRequest request, CallOptions options);
+
+Error changing_path_error(const PathRequest& request);
+
+template <typename Collector>
+Task<typename Collector::Value> search_and_read(Graph graph, PathRequest request, RowSubject subject,
+                                                CallOptions options) {
+  // Somebody may take the path away before it is read.
+  constexpr int kMostAttempts = 8;
+  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+    Task<FoundPath> searched = search_path(graph, request, options);
+    FoundPath found = co_await searched;
+    if (found.plan.cypher.empty()) co_return typename Collector::Value();
+    options = found.options;
+    Future<typename Collector::Value> read =
+        run<Collector>(graph, found.plan.named(request.subject), std::move(found.plan.parameters), subject, options);
+    typename Collector::Value path = co_await read;
+    if (path) co_return std::move(path);
+  }
+  throw changing_path_error(request);
+}
+
+template <typename Collector>
+Future<typename Collector::Value> find_path(const Graph& graph, const PathRequest& request, const RowSubject& subject,
+                                            const CallOptions& options) {
+  if (request.direction == Direction::kBoth) {
+    return spawn(executor_of(graph.core()), search_and_read<Collector>(graph, request, subject, options));
+  }
+  CriteriaPlan plan = plan_shortest_path(request);
+  return run<Collector>(graph, plan.named(request.subject), std::move(plan.parameters), subject, options);
+}
+
 }  // namespace detail
 
 // A from(), to() or CallOptions.
@@ -349,16 +386,31 @@ class RelationshipRepository {
     return value<detail::CountCollector>(plans().delete_between, ends(source, target), options);
   }
 
-  // A path of the fewest relationships of this type in their direction, with all its nodes; of several one of them.
-  // Empty where there is none with at most `max_hops` (0: any number, otherwise each number is a query text of its own)
-  // and where a node is gone. From a node to itself: no relationship.
+  // A path of the fewest relationships of this type, with all its nodes; of several one of them. Empty where there is
+  // none with at most `max_hops` (0: any number) and where a node is gone. From a node to itself: no relationship.
+  // Without a direction it is one that leads along all relationships.
+  //
+  // With a direction it is one query, in which each `max_hops` is a text of its own. In any direction (kBoth) it is
+  // searched for from both ends, by one query for each step or several steps of few nodes, and read by another one,
+  // which makes sure that it is still there.
   Future<std::optional<PathOf<Source, Relationship>>> shortest_path(
       Id<Source> source, Id<Target> target, std::int64_t max_hops = 0,
       CallOptions options = CallOptions()) const requires std::is_same_v<Source, Target> {
-    detail::CriteriaPlan plan =
-        detail::plan_shortest_path(RelationshipTraits<Relationship>::descriptor(), source, target, max_hops);
-    return value<detail::PathCollector<Source, Relationship>>(plan.named(qualified_name()), std::move(plan.parameters),
-                                                              options);
+    return shortest_path(source, target, Direction::kOutgoing, max_hops, options);
+  }
+  Future<std::optional<PathOf<Source, Relationship>>> shortest_path(
+      Id<Source> source, Id<Target> target, Direction direction, std::int64_t max_hops = 0,
+      CallOptions options = CallOptions()) const requires std::is_same_v<Source, Target> {
+    detail::PathRequest request;
+    request.node = RelationshipTraits<Relationship>::descriptor().source;
+    request.relationship = &RelationshipTraits<Relationship>::descriptor();
+    request.direction = direction;
+    request.from = source;
+    request.to = target;
+    request.max_hops = max_hops;
+    request.subject = qualified_name();
+    return detail::find_path<detail::PathCollector<Source, Relationship>>(graph_, request,
+                                                                          detail::subject_of<Relationship>(), options);
   }
 
  private:

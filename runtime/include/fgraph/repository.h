@@ -280,17 +280,16 @@ class Repository {
 
   // The nodes of a path of the fewest relationships along a link that leads from entities to entities of the same type,
   // from `from` to `to`, both included; of several paths one. Empty where there is none with at most `max_hops`
-  // relationships (0: any number, otherwise each number is a query text of its own) and where a node is gone. The
-  // server cannot do it along a link without a direction, nor is it done over links of several relationships
-  // (invalid_argument). RelationshipRepository::shortest_path() yields the relationships, too.
+  // relationships (0: any number) and where a node is gone. It is not done over links of several relationships
+  // (invalid_argument). RelationshipRepository::shortest_path() yields the relationships, too, and says how many
+  // queries it takes.
   template <typename Relationship>
   Future<std::optional<std::vector<Entity>>> shortest_path(Id<Entity> from, Id<Entity> to,
                                                            Link<Entity, Entity, Relationship> link,
                                                            std::int64_t max_hops = 0,
                                                            CallOptions options = CallOptions()) const {
-    detail::CriteriaPlan plan = detail::plan_shortest_path(descriptor(), link.index(), from, to, max_hops);
-    return detail::run<detail::NodesCollector<Entity>>(graph_, plan.named(descriptor().qualified_name),
-                                                       std::move(plan.parameters), nullptr, options);
+    return detail::find_path<detail::NodesCollector<Entity>>(
+        graph_, detail::path_along(descriptor(), link.index(), from, to, max_hops), nullptr, options);
   }
 
   // Values instead of entities: select.h says what `columns` can be. Behind them come, in any order, a condition, an

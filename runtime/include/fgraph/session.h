@@ -65,7 +65,11 @@ class SessionUse {
 // The object that stands for the node of `object`, which is `object` unless there is one already; so for all nodes that
 // its loaded links lead to.
 std::shared_ptr<void> adopt(SessionCore& core, const EntityOperations& operations, std::shared_ptr<void> object);
+// The same, and it is not removed any more.
+std::shared_ptr<void> add(SessionCore& core, const EntityOperations& operations, std::shared_ptr<void> object);
 void adopt_nodes(SessionCore& core, const EntityOperations& operations, LinkBase& link);
+// Throws Error (invalid_argument) where one of them is not of this session.
+void check_owned(const SessionCore& core, const std::vector<void*>& objects);
 void remove(SessionCore& core, void* object);
 // Nothing where the session does not know; null where the node is being removed.
 std::optional<std::shared_ptr<void>> find_object(const SessionCore& core, EntityId id);
@@ -109,6 +113,10 @@ Task<void> adopt_link(SessionUse given, LinkBase& link, Future<Loaded> loaded) {
   adopt_nodes(use.core(), entity_operations<Target>(), link);
 }
 
+// The objects are kept alive by the session.
+Task<void> load_parts(SessionUse use, Graph graph, const EntityOperations& operations, std::vector<void*> objects,
+                      std::vector<FetchPart> parts, CallOptions options);
+
 Task<void> commit(SessionUse use, CallOptions options);
 
 }  // namespace detail
@@ -123,12 +131,13 @@ class Session {
   const Graph& graph() const { return graph_; }
 
   // The session's object for this node: the one given, unless it has one already. A node without an id is created by
-  // the next commit. What its loaded links lead to comes along.
+  // the next commit; one that was to be removed stays. What its loaded links lead to comes along, new nodes where
+  // cascade(save) leads to them. Throws Error (invalid_argument) for a null pointer.
   template <typename Entity>
   std::shared_ptr<Entity> add(std::shared_ptr<Entity> entity) {
     const detail::SessionUse use(core_);
     return std::static_pointer_cast<Entity>(
-        detail::adopt(use.core(), detail::entity_operations<Entity>(), std::move(entity)));
+        detail::add(use.core(), detail::entity_operations<Entity>(), std::move(entity)));
   }
   template <typename Entity>
   std::shared_ptr<Entity> add(Entity entity) {
@@ -194,6 +203,27 @@ class Session {
     detail::SessionUse use(core_);
     auto loaded = link.load(options);
     return detail::spawn(executor(), detail::adopt_link<Target>(std::move(use), link, std::move(loaded)));
+  }
+
+  // Loads links of objects of the session, each link by one query for all of them, as Repository<Entity>::load() does;
+  // the nodes are objects of the session.
+  //
+  //   co_await session.load(team, fgraph::fetch(Person::links::friends.limit(5) / Person::links::employer));
+  //
+  // Throws Error (invalid_argument) at once for an object that is not of this session, or null.
+  template <typename Entity>
+  Future<void> load(const std::vector<std::shared_ptr<Entity>>& objects,
+                    const std::type_identity_t<FindOptions<Entity>>& options) {
+    detail::SessionUse use(core_);
+    std::vector<void*> pointers;
+    for (const std::shared_ptr<Entity>& object : objects) pointers.push_back(object.get());
+    detail::check_owned(use.core(), pointers);
+    return detail::spawn(executor(), detail::load_parts(std::move(use), graph_, detail::entity_operations<Entity>(),
+                                                        std::move(pointers), options.fetch.parts(), options.call));
+  }
+  template <typename Entity>
+  Future<void> load(const std::shared_ptr<Entity>& object, const std::type_identity_t<FindOptions<Entity>>& options) {
+    return load(std::vector<std::shared_ptr<Entity>>(1, object), options);
   }
 
   // The next commit deletes the node, its relationships, and what its links say by cascade(delete). One that was never
