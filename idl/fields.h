@@ -35,6 +35,9 @@ bool inherits(const Entity& entity, const Entity& base);
 // Whether one base of `entity` has both: what clashes inside of it was reported there.
 bool is_known(const Entity& entity, const Entity& left, const Entity& right);
 
+// The labels of all nodes, whose bases are known.
+void resolve_labels(Program& program);
+
 // Reports annotations where none has a meaning.
 void refuse_annotations(Program& program, const std::vector<ast::Annotation>& annotations, std::string_view what);
 

@@ -75,7 +75,7 @@ std::string numbered(std::size_t count, const std::string& before, const std::st
   return out;
 }
 
-constexpr std::size_t kMany = 8'000;
+constexpr std::size_t kMany = 3'000;
 
 TEST_CASE("many members, and as many mistakes about them") {
   const std::string fields = "node A {\n" + numbered(kMany, "field", ": int;");
