@@ -76,6 +76,16 @@ class UnitOfWork {
     KeyExpectation expectation = KeyExpectation::kEither;
   };
   const std::vector<Expected>& expected() const { return expected_; }
+  // And values that were to be free.
+  struct UniqueValues {
+    core::SaveShape::Unique unique;
+    std::string values;  // elements of lists of literals
+    std::string selves;
+    Integers holders, gone, left;
+    // The parameters of one group of core::SaveShape::unique.
+    void write(ParameterWriter& parameters, std::size_t group) const;
+  };
+  const std::vector<UniqueValues>& unique() const { return unique_; }
   std::size_t key_count(std::size_t group) const { return keyed_[group].size(); }
 
  private:
@@ -181,6 +191,10 @@ class UnitOfWork {
   void write_unlinked();
   void write_changed();
   void write_linked();
+  bool takes_away() const;
+  void write_unique();
+  void write_unique(const detail::EntityOperations& operations, const FieldDescriptor& field);
+  std::string unique_value(const Node& node, const FieldDescriptor& field, UniqueValues& found) const;
   void add_list(std::string_view stem, std::size_t group, const std::string& elements);
   void add_field(std::string_view stem, std::size_t group, const FieldDescriptor& field, const std::string& elements);
   void add_fields(std::string_view stem, std::size_t group, const FieldWriter& written);
@@ -210,6 +224,7 @@ class UnitOfWork {
   core::SaveShape shape_;
   ParameterWriter parameters_;
   std::vector<Expected> expected_;
+  std::vector<UniqueValues> unique_;
   Groups matched_, keyed_, created_;              // the nodes of each group of the shape
   std::vector<std::vector<std::size_t>> linked_;  // the new edges of each group
   bool empty_ = true;

@@ -96,6 +96,7 @@ void UnitOfWork::write_nodes() {
   write_unlinked();
   write_changed();
   write_linked();
+  write_unique();
   empty_ = keyed_.empty() && created_.empty() && shape_.updated.empty() && shape_.deleted.empty() && !shape_.circle &&
            unlinks_.empty() && changed_edges_.empty() && new_edges_.empty();
 }

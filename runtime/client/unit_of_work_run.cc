@@ -159,6 +159,24 @@ Task<std::optional<Error>> find_key_error(Graph graph, const UnitOfWork::Expecte
   co_return error;
 }
 
+Task<std::optional<Error>> find_taken(Graph graph, const UnitOfWork::UniqueValues& values, CallOptions options) {
+  const core::OwnedPlan plan = core::build_unique_query(values.unique);
+  ParameterWriter parameters;
+  values.write(parameters, 0);
+  Future<std::int64_t> sent =
+      detail::run<detail::CountCollector>(graph, plan.view(), std::move(parameters), nullptr, options);
+  const std::int64_t taken = co_await sent;
+  std::optional<Error> error;
+  if (taken > 0) {
+    ErrorDetail detail = about(*values.unique.entity);
+    detail.property = values.unique.field->name;
+    error.emplace(ErrorCode::kConstraint, Outcome::kRejected,
+                  detail.entity + "." + detail.property + ": another node has the same value; nothing was written",
+                  std::move(detail));
+  }
+  co_return error;
+}
+
 // Why nothing was written; nothing where that cannot be told. What was the reason may have passed by now.
 Task<std::optional<Error>> explain(Graph graph, const UnitOfWork& unit, CallOptions options) {
   std::size_t keyed = 0;
@@ -171,6 +189,11 @@ Task<std::optional<Error>> explain(Graph graph, const UnitOfWork& unit, CallOpti
       Task<std::optional<Error>> asked = find_key_error(graph, expected, unit.key_count(keyed++), options);
       error = co_await asked;
     }
+    if (error) co_return error;
+  }
+  for (const UnitOfWork::UniqueValues& values : unit.unique()) {
+    Task<std::optional<Error>> asked = find_taken(graph, values, options);
+    const std::optional<Error> error = co_await asked;
     if (error) co_return error;
   }
   co_return std::nullopt;

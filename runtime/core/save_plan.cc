@@ -18,6 +18,21 @@ std::string numbered(std::string_view stem, std::size_t group) {
   return std::string(stem) + std::to_string(group);
 }
 
+// UNWIND range(0,size($_value0)-1) AS j WITH ... MATCH (n:`L` {`c`:v}) WHERE ...: the nodes `n` that have the values.
+void append_taken(CypherWriter& cypher, const SaveShape::Unique& unique, std::size_t i) {
+  const EntityDescriptor& entity = *unique.entity;
+  const std::string values = save_parameter("value", i);
+  const FieldDescriptor* key = key_field(entity);
+  cypher.text("UNWIND range(0,size(").parameter(values).text(")-1) AS j WITH ");
+  cypher.value(unique.field->type, values, "j").text(" AS v, ");
+  cypher.parameter(save_parameter("holder", i)).text("[j] AS h");
+  if (key != nullptr) cypher.text(", ").parameter(save_parameter("self", i)).text("[j] AS k");
+  cypher.text(" MATCH (n:").identifier(entity.labels.front()).text(" {").identifier(unique.field->column);
+  cypher.text(":v}) WHERE id(n) <> h AND NOT id(n) IN ").parameter(save_parameter("gone", i));
+  cypher.text(" AND (h >= 0 OR NOT id(n) IN ").parameter(save_parameter("left", i)).text(")");
+  if (key != nullptr) cypher.text(" AND (k IS NULL OR ").property("n", key->column).text(" <> k)");
+}
+
 // One stage after the other, into one text.
 class SaveBuilder {
  public:
@@ -71,6 +86,7 @@ class SaveBuilder {
   void match() {
     for (std::size_t i = 0; i < shape_.matched.size(); ++i) match_nodes(i);
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) match_keys(i);
+    for (std::size_t i = 0; i < shape_.unique.size(); ++i) match_taken(i);
     if (shape_.matched.empty() && shape_.keyed.empty()) return;
     cypher_.text(" WITH ");
     std::string_view before;
@@ -82,6 +98,7 @@ class SaveBuilder {
       cypher_.text(before).text(numbered("f", i));
       before = ", ";
     }
+    for (std::size_t i = 0; i < shape_.unique.size(); ++i) cypher_.text(", ").text(numbered("t", i));
     cypher_.text(" WHERE ");
     checks();
     combine_matched();
@@ -144,7 +161,13 @@ class SaveBuilder {
     close("collect([j, n])", numbered("f", i));
   }
 
-  // That every node was found, in the order of the parameters.
+  void match_taken(std::size_t i) {
+    cypher_.text(separator()).text("CALL { ");
+    append_taken(cypher_, shape_.unique[i], i);
+    close("count(n)", numbered("t", i));
+  }
+
+  // That every node was found, in the order of the parameters, and that unique values are free.
   void checks() {
     std::string_view before;
     for (std::size_t i = 0; i < shape_.matched.size(); ++i) {
@@ -166,6 +189,7 @@ class SaveBuilder {
           break;
       }
     }
+    for (std::size_t i = 0; i < shape_.unique.size(); ++i) cypher_.text(" AND ").text(numbered("t", i)).text(" = 0");
   }
 
   // The nodes of all matched groups become one list.
@@ -383,6 +407,16 @@ OwnedPlan build_key_query(const EntityDescriptor& entity) {
   cypher.text(":k}) RETURN ").property("n", key.column).text(", id(n)");
   OwnedPlan plan;
   plan.name.append(entity.qualified_name).append(".save");
+  plan.cypher = cypher.take();
+  return plan;
+}
+
+OwnedPlan build_unique_query(const SaveShape::Unique& unique) {
+  CypherWriter cypher;
+  append_taken(cypher, unique, 0);
+  cypher.text(" RETURN count(n)");
+  OwnedPlan plan;
+  plan.name.append(unique.entity->qualified_name).append(".save");
   plan.cypher = cypher.take();
   return plan;
 }

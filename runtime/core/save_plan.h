@@ -72,6 +72,16 @@ struct SaveShape {
     const RelationshipDescriptor* relationship = nullptr;
   };
 
+  // Values of a unique field that nodes are to have. The server does not undo a refused query that deletes (4.16), so
+  // where something goes they are compared before anything is done: nothing is unless they are free. Stems: value,
+  // holder (ids of the nodes that are to have them; -1 for those that are created or found by their key), self (keys of
+  // the latter, else null), gone (ids of nodes that are deleted), left (ids of nodes that get another value before
+  // nodes are created).
+  struct Unique {
+    const EntityDescriptor* entity = nullptr;
+    const FieldDescriptor* field = nullptr;
+  };
+
   // Where nodes go by a cascade that leads in circles: all of them, those that hang on others included. Parameters:
   // _d0, _d1, ... (places, of each type), and those of append_cascade_check(). Nothing is done unless the nodes are
   // complete.
@@ -85,6 +95,7 @@ struct SaveShape {
   std::vector<Deleted> deleted;
   std::vector<Changed> changed;
   std::vector<Linked> linked;
+  std::vector<Unique> unique;
 };
 
 std::string save_parameter(std::string_view stem, std::size_t group);
@@ -98,6 +109,9 @@ OwnedPlan build_save(const SaveShape& shape);
 OwnedPlan build_version_query(const EntityDescriptor& entity);
 // Which keys are taken. Parameter: _keys. Columns: key, id.
 OwnedPlan build_key_query(const EntityDescriptor& entity);
+
+// How many values of a unique field others have. Parameters: those of save_parameter(stem, 0). Column: their number.
+OwnedPlan build_unique_query(const SaveShape::Unique& unique);
 
 // The field that counts an entity's versions, or null.
 const FieldDescriptor* version_field(const EntityDescriptor& entity);

@@ -157,6 +157,78 @@ TEST_CASE("a violated constraint in the middle of a commit changes nothing, and 
   CHECK_FALSE(session.has_changes());
 }
 
+TEST_CASE("a commit that removes and violates a constraint changes nothing at all") {
+  TestGraph graph;
+  fgraph::ensure_schema(*graph, network::network_schema()).get().require_complete();
+  fill_network(graph);
+  (void)graph->query("CREATE (:Topic {name:'taken'}), (:Topic {name:'old'})").get();
+  const auto picture = [&] {
+    std::string all;
+    for (const char* cypher : {"MATCH (n) RETURN id(n), labels(n), n ORDER BY id(n)",
+                               "MATCH (a)-[r]->(b) RETURN id(r), id(a), id(b), type(r) ORDER BY id(r)"}) {
+      const fgraph::QueryResult result = graph->query(cypher).get();
+      for (const fgraph::List& row : result.rows()) all += fgraph::Value(row).to_string() + "\n";
+    }
+    return all;
+  };
+  const std::string before = picture();
+  Session session = session_of(graph);
+  const std::shared_ptr<Person> bob = session.find_one(Person::fields::name == "Bob").get();
+  const std::shared_ptr<Topic> old = session.find_one(Topic::fields::name == "old").get();
+  const std::shared_ptr<Topic> taken = session.find_one(Topic::fields::name == "taken").get();
+  session.remove(bob);
+  // By a new node, by a changed one, and by two of the same commit.
+  const std::shared_ptr<Topic> added = session.add(Topic("taken"));
+  fgraph::Error error = error_of([&] { session.commit().get(); });
+  CHECK(error.code() == ErrorCode::kConstraint);
+  CHECK(error.outcome() == Outcome::kRejected);
+  CHECK(error.detail().entity == "network.Topic");
+  CHECK(error.detail().property == "name");
+  CHECK(picture() == before);
+  added->name = "new";
+  old->name = "taken";
+  error = error_of([&] { session.commit().get(); });
+  CHECK(error.code() == ErrorCode::kConstraint);
+  CHECK(picture() == before);
+  old->name = "new";
+  error = error_of([&] { session.commit().get(); });
+  CHECK(error.code() == ErrorCode::kConstraint);
+  CHECK(error.outcome() == Outcome::kNotExecuted);
+  CHECK(picture() == before);
+  // Two that exchange their values: the server compares after each.
+  added->name = "new";
+  old->name = "taken";
+  taken->name = "old";
+  CHECK(error_of([&] { session.commit().get(); }).code() == ErrorCode::kConstraint);
+  CHECK(picture() == before);
+  // A value is free again where its node goes, and where it has another one before nodes are created.
+  old->name = "older";
+  added->name = "old";
+  taken->name = "taken";
+  session.commit().get();
+  CHECK(count(graph, "(:Person {name:'Bob'})") == 0);
+  CHECK(count(graph, "(:Topic {name:'older'})") == 1);
+  session.remove(taken);
+  (void)session.add(Topic("taken"));
+  session.commit().get();
+  CHECK(count(graph, "(:Topic)") == 3);
+}
+
+TEST_CASE("saving a link that loses nodes and violates a constraint changes nothing at all") {
+  TestGraph graph;
+  fgraph::ensure_schema(*graph, network::network_schema()).get().require_complete();
+  (void)graph->query("CREATE (:Topic {name:'taken'}), (:Post {text:'p'})-[:ABOUT]->(:Topic {name:'one'})").get();
+  const network::PostRepository posts(*graph);
+  Post post = posts.find_all(Post::links::topics).get().at(0);
+  post.topics.remove(post.topics[0].id);
+  post.topics.add(Topic("taken"));
+  const fgraph::Error error = error_of([&] { (void)posts.save(post).get(); });
+  CHECK(error.code() == ErrorCode::kConstraint);
+  CHECK(error.detail().property == "name");
+  CHECK(count(graph, "(:Post {text:'p'})-[:ABOUT]->(:Topic {name:'one'})") == 1);
+  CHECK(count(graph, "(:Topic)") == 2);
+}
+
 TEST_CASE("of sessions that add the same unique node one wins, and the others go on with its node") {
   TestGraph graph;
   fgraph::ensure_schema(*graph, network::network_schema()).get().require_complete();
