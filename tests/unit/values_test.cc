@@ -85,17 +85,20 @@ TEST_CASE("days and times are made of their parts") {
   CHECK(Time::of(23, 59, 59) == Time(86'399));
   CHECK(Time::of(7, 30) == Time::parse("07:30:00"));
   CHECK(DateTime(Date::of(1969, 12, 31), Time::of(23, 59, 59)) == DateTime(-1));
-  for (const auto& [year, month, day] : {std::tuple(2001, 2, 29), std::tuple(2000, 13, 1), std::tuple(2000, 0, 1),
-                                         std::tuple(2000, 1, 0), std::tuple(2000, -255, 1), std::tuple(2000, 1, 257),
-                                         std::tuple(0, 1, 1), std::tuple(10'000, 1, 1), std::tuple(70'000, 1, 1)}) {
-    CAPTURE(year);
-    CAPTURE(month);
-    CAPTURE(day);
-    CHECK(is_invalid([y = year, m = month, d = day] { (void)Date::of(y, m, d); }));
+  struct Parts {
+    int first, second, third;
+  };
+  for (const Parts& day :
+       {Parts{2001, 2, 29}, Parts{2000, 13, 1}, Parts{2000, 0, 1}, Parts{2000, 1, 0}, Parts{2000, -255, 1},
+        Parts{2000, 1, 257}, Parts{0, 1, 1}, Parts{10'000, 1, 1}, Parts{70'000, 1, 1}}) {
+    CAPTURE(day.first);
+    CAPTURE(day.second);
+    CAPTURE(day.third);
+    CHECK(is_invalid([&day] { (void)Date::of(day.first, day.second, day.third); }));
   }
-  for (const auto& [hour, minute, second] :
-       {std::tuple(24, 0, 0), std::tuple(0, 60, 0), std::tuple(0, 0, 60), std::tuple(-1, 0, 0)}) {
-    CHECK(is_invalid([h = hour, m = minute, s = second] { (void)Time::of(h, m, s); }));
+  for (const Parts& time : {Parts{24, 0, 0}, Parts{0, 60, 0}, Parts{0, 0, 60}, Parts{-1, 0, 0}}) {
+    CAPTURE(time.first);
+    CHECK(is_invalid([&time] { (void)Time::of(time.first, time.second, time.third); }));
   }
 }
 
