@@ -60,6 +60,20 @@ bool starts_value(std::size_t type) {
   }
 }
 
+// Whether a field, link or another member of a node begins here.
+bool starts_member(antlr4::TokenStream& tokens) {
+  const std::size_t second = tokens.LA(2);
+  if (is_name(tokens.LA(1)) && second == FgraphParser::COLON) return true;
+  switch (tokens.LA(1)) {
+    case FgraphParser::LINK:
+    case FgraphParser::KEY: return is_name(second) && tokens.LA(3) == FgraphParser::COLON;
+    case FgraphParser::INDEX:
+    case FgraphParser::FULLTEXT: return second == FgraphParser::LPAREN;
+    case FgraphParser::RESERVED: return is_name(second);
+    default: return false;
+  }
+}
+
 // Names of the rules being read, innermost first.
 std::vector<std::string_view> rules_of(antlr4::Parser* parser) {
   std::vector<std::string_view> rules;
@@ -245,7 +259,7 @@ bool RecoveringStrategy::can_insert(antlr4::Parser* parser, std::size_t missing)
   const bool at_end =
       next == Token::EOF || next == FgraphParser::RBRACE || previous->getLine() < tokens->LT(1)->getLine();
   switch (missing) {
-    case FgraphParser::SEMI: return at_end || (is_name(next) && tokens->LA(2) == FgraphParser::COLON);
+    case FgraphParser::SEMI: return at_end || starts_member(*tokens);
     // `size int;`, but neither `x int: ;` nor `query x(...)`.
     case FgraphParser::COLON: return is_name(next) && !at_end && continues_type(tokens->LA(2));
     case FgraphParser::RBRACKET:

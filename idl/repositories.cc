@@ -220,11 +220,18 @@ class Repositories {
     repository.name = program_.build.text(std::string(symbol.name) + "Repository");
     repository.entity = symbol.entity->descriptor;
     const auto other = names_.find(folded(std::string(symbol.qualified_name) + "Repository"));
-    if (other != names_.end()) {
+    if (other != names_.end() && !is_other_spelling(symbol)) {
       program_.diagnostics.report<Message::kDuplicateDeclaration>(other->second->span, other->second->name)
           .label(symbol.span, "this node has a repository of that name");
     }
     return repository;
+  }
+
+  // Of a node that has a repository: that their names differ in case alone was reported.
+  bool is_other_spelling(const Symbol& symbol) const {
+    const std::string name = folded(symbol.qualified_name);
+    return std::any_of(by_entity_.begin(), by_entity_.end(),
+                       [&](const auto& known) { return folded(known.first->qualified_name) == name; });
   }
 
   Program& program_;
