@@ -21,8 +21,6 @@ namespace fgraph {
 namespace client {
 namespace {
 
-using Integers = std::vector<std::int64_t>;
-
 // Where few nodes lie at the end, as in a chain, one query goes several steps. More nodes have so many neighbours that
 // a step too far costs more than a query.
 constexpr std::size_t kMostSteps = 64;

@@ -16,6 +16,7 @@
 #include <fgraph/session.h>
 
 #include "model.fgraph.h"
+#include "quiet_session.h"
 #include "server/test_server.h"
 
 using fgraph::EmbeddedServer;
@@ -24,6 +25,7 @@ using fgraph::Graph;
 using fgraph::Outcome;
 using fgraph::Session;
 using fgraph::testing::error_of;
+using fgraph::testing::quiet;
 using fgraph::testing::TestGraph;
 using model::Knows;
 using model::Person;
@@ -211,12 +213,6 @@ class Run {
     compare();
     session_->remove(twin);
     ++refused_;
-  }
-
-  static fgraph::SessionOptions quiet() {
-    fgraph::SessionOptions options;
-    options.lost_work = nullptr;
-    return options;
   }
 
   std::size_t below(std::size_t end) { return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_); }
@@ -426,9 +422,7 @@ TEST_CASE("a commit that the server's death interrupts is there as a whole or no
   constexpr std::int64_t kFriends = 400;
   std::mt19937 random(7);
   for (int round = 0; round < 8; ++round) {
-    fgraph::SessionOptions quiet;
-    quiet.lost_work = nullptr;
-    Session session(graph, quiet);
+    Session session(graph, quiet());
     const std::shared_ptr<Person> root = session.add(Person("root " + std::to_string(round)));
     for (std::int64_t i = 0; i < kFriends; ++i) root->friends.add(Person("friend " + std::to_string(round)));
     fgraph::Future<void> commit = session.commit();

@@ -11,22 +11,14 @@
 
 #include "library.fgraph.h"
 #include "network.h"
+#include "quiet_session.h"
 
 using namespace fgraph::testing::people;
 using fgraph::Session;
+using fgraph::testing::session_of;
 using library::Book;
 using library::BookRepository;
 using library::Chapter;
-
-namespace {
-
-Session session_of(const TestGraph& graph) {
-  fgraph::SessionOptions options;
-  options.lost_work = nullptr;
-  return Session(*graph, options);
-}
-
-}  // namespace
 
 TEST_CASE("a session has one object for each node, however it was reached") {
   TestGraph graph;

@@ -13,20 +13,12 @@
 #include <fgraph/session.h>
 
 #include "network.h"
+#include "quiet_session.h"
 
 using namespace fgraph::testing::people;
 using fgraph::Session;
+using fgraph::testing::session_of;
 using network::Topic;
-
-namespace {
-
-Session session_of(const TestGraph& graph) {
-  fgraph::SessionOptions options;
-  options.lost_work = nullptr;
-  return Session(*graph, options);
-}
-
-}  // namespace
 
 TEST_CASE("what was to be removed stays when it is added again") {
   TestGraph graph;
