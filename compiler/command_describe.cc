@@ -38,8 +38,7 @@ void add_describe_command(CLI::App& app, int& exit) {
   add_schema_arguments(*command, arguments->schemas);
   CLI::Option_group* forms = command->add_option_group("Forms");
   const auto add_form = [&](const char* name, Form form, const char* help) {
-    forms->add_flag_callback(
-        name, [arguments, form] { arguments->form = form; }, help);
+    forms->add_flag_callback(name, [arguments, form] { arguments->form = form; }, help);
   };
   add_form("--json", Form::kJson, "JSON, which is the default");
   add_form("--mermaid", Form::kMermaid, "A class diagram for Mermaid");

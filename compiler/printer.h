@@ -36,8 +36,8 @@ class Printer {
     Substitution(const std::string& value) : value_(value) {}  // NOLINT(google-explicit-constructor)
     Substitution(const char* value) : value_(value) {}         // NOLINT(google-explicit-constructor)
     template <typename Callback>
-    requires std::is_invocable_v<const Callback&> Substitution(
-        const Callback& callback)  // NOLINT(google-explicit-constructor)
+      requires std::is_invocable_v<const Callback&>
+    Substitution(const Callback& callback)  // NOLINT(google-explicit-constructor)
         : object_(std::addressof(callback)),
           call_([](const void* object) { (*static_cast<const Callback*>(object))(); }) {}
 

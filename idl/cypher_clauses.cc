@@ -117,10 +117,7 @@ void Checker::clause(const Clause& one, Scope& scope) {
       check_clearing(one.sets);
       break;
     case Clause::Kind::kDelete: infer_all(one.values, scope); break;
-    case Clause::Kind::kForeach:
-      foreach (one, scope)
-        ;
-      break;
+    case Clause::Kind::kForeach: foreach (one, scope); break;
     case Clause::Kind::kSubquery: subquery(one, scope); break;
     case Clause::Kind::kCall: procedure(one, scope); break;
     case Clause::Kind::kUnion: break;

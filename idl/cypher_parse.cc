@@ -70,8 +70,7 @@ class Builder {
       result.values = expressions(one->expression());
     }
     if (auto* one = context.foreachClause())
-      foreach (*one, result)
-        ;
+      foreach (*one, result);
     if (auto* one = context.subquery()) {
       result.kind = Clause::Kind::kSubquery;
       result.body = clauses(one->item());

@@ -214,7 +214,7 @@ void Checker::check_ends(const Relationship& relationship, const Types& types, C
     return;
   }
   if (both || relationship.variable_length) return;
-  const auto narrow = [&](CypherType& type, const EntityDescriptor* CypherSchema::Ends::*end) {
+  const auto narrow = [&](CypherType& type, const EntityDescriptor* CypherSchema::Ends::* end) {
     Entities possible;
     const Entities& all = type.entities.empty() ? schema_.entities() : type.entities;
     // What so many nodes have in common is not worth finding out.

@@ -277,7 +277,7 @@ class EntityIndexes {
 // What a vector index can be told: its name, and where it goes. The similarity has none.
 struct VectorOption {
   std::string_view name;
-  std::uint32_t VectorIndexOptions::*slot = nullptr;
+  std::uint32_t VectorIndexOptions::* slot = nullptr;
   std::uint32_t least = 0;
   std::uint32_t greatest = 0;
 };

@@ -136,7 +136,7 @@ void read_statistic(std::string_view line, QueryStatistics& out) {
   std::from_chars(value.data(), value.data() + value.size(), count);
   struct Counter {
     std::string_view name;
-    std::int64_t QueryStatistics::*member;
+    std::int64_t QueryStatistics::* member;
   };
   static constexpr Counter kCounters[] = {
       {"Labels added", &QueryStatistics::labels_added},

@@ -177,8 +177,7 @@ std::vector<Batch> make_batches(const Entities& entities, std::size_t count, cli
   if (has_key) {
     add_batches(created, unit, batches);
   } else {
-    add_batches(
-        created, [&](Indices indices) { return create_batch(entities, std::move(indices), now); }, batches);
+    add_batches(created, [&](Indices indices) { return create_batch(entities, std::move(indices), now); }, batches);
   }
   if (updated.size() == 1 && !operations.counts_versions()) {
     std::vector<bool> changed = entities.changed(updated.front());

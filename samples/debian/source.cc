@@ -40,7 +40,7 @@ class Input {
   }
   // In bytes, 0 where nobody knows.
   std::int64_t size() const {
-    struct stat status {};
+    struct stat status{};
     return !command_ && fstat(fileno(stream_), &status) == 0 ? static_cast<std::int64_t>(status.st_size) : 0;
   }
   // False where reading broke off or the command failed.

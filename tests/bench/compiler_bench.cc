@@ -130,10 +130,7 @@ class Bench {
     const std::string include = "-I" + (folder_ / "1000").string();
     bench::report(compare(
         "compiler.check", "check 1,000 nodes of 20 members", "protoc -o /dev/null", [&] { return check(1000); },
-        [&] {
-          return cpu({"protoc", include, "-o", "/dev/null", "wide.proto"});
-        },
-        1));
+        [&] { return cpu({"protoc", include, "-o", "/dev/null", "wide.proto"}); }, 1));
   }
 
   void back_end() const {

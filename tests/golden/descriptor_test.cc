@@ -294,25 +294,15 @@ TEST_CASE("every file names what it declares and the files that it needs") {
 }
 
 template <typename Repository, typename Entity>
-concept Saves = requires(const Repository& repository, Entity entity) {
-  repository.save(entity);
-};
+concept Saves = requires(const Repository& repository, Entity entity) { repository.save(entity); };
 template <typename Repository, typename Entity>
-concept Deletes = requires(const Repository& repository, Entity entity) {
-  repository.delete_(entity);
-};
+concept Deletes = requires(const Repository& repository, Entity entity) { repository.delete_(entity); };
 template <typename Repository, typename Entity>
-concept FindsById = requires(const Repository& repository, Entity entity) {
-  repository.find_by_id(entity.id);
-};
+concept FindsById = requires(const Repository& repository, Entity entity) { repository.find_by_id(entity.id); };
 template <typename Link, typename Added>
-concept Adds = requires(Link link, Added added) {
-  link.add(added);
-};
+concept Adds = requires(Link link, Added added) { link.add(added); };
 template <typename Link, typename Node>
-concept Sets = requires(Link link, Node node) {
-  link.set(node);
-};
+concept Sets = requires(Link link, Node node) { link.set(node); };
 
 TEST_CASE("what is abstract can be read and linked by id, and not be saved") {
   using golden::abstract::Car;

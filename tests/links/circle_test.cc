@@ -223,9 +223,8 @@ TEST_CASE("a version is checked where deletions lead in circles") {
   const fgraph::Error error = error_of([&] { (void)tasks.delete_(old).get(); });
   CHECK(error.code() == ErrorCode::kStaleVersion);
   CHECK(error.detail().property == "revision");
-  CHECK(error_of([&] {
-          (void)tasks.delete_all(std::vector<folders::Task>{task, old}).get();
-        }).code() == ErrorCode::kStaleVersion);
+  CHECK(error_of([&] { (void)tasks.delete_all(std::vector<folders::Task>{task, old}).get(); }).code() ==
+        ErrorCode::kStaleVersion);
   CHECK(nodes(graph, "Task") == 2);
   CHECK(tasks.delete_all(std::vector<folders::Task>{task, task}).get() == 1);
   CHECK(nodes(graph, "Task") == 0);

@@ -29,9 +29,7 @@ std::string in_order(const Nodes& nodes) {
 }
 
 template <typename Link>
-concept CanChange = requires(Link link, Person node) {
-  link.add(node);
-};
+concept CanChange = requires(Link link, Person node) { link.add(node); };
 
 }  // namespace
 

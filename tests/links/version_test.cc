@@ -101,9 +101,8 @@ TEST_CASE("deleting an entity checks its version, in every style") {
   };
   CHECK_FALSE(fgraph::sync_wait(coroutine(books, old)));
   const Book other = books.save(Book("Persuasion")).get();
-  CHECK(error_of([&] {
-          (void)books.delete_all(std::vector<Book>{other, old}).get();
-        }).code() == ErrorCode::kStaleVersion);
+  CHECK(error_of([&] { (void)books.delete_all(std::vector<Book>{other, old}).get(); }).code() ==
+        ErrorCode::kStaleVersion);
   CHECK(books.count().get() == 2);
   const std::uint64_t before = commands();
   CHECK(books.delete_(book).get());

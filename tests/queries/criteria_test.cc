@@ -275,25 +275,15 @@ TEST_CASE("criteria: deleting") {
 
 // What does not fit does not compile.
 template <typename F, typename V>
-concept CanEqual = requires(const F& field, const V& value) {
-  field == value;
-};
+concept CanEqual = requires(const F& field, const V& value) { field == value; };
 template <typename F, typename V>
-concept CanOrder = requires(const F& field, const V& value) {
-  field < value;
-};
+concept CanOrder = requires(const F& field, const V& value) { field < value; };
 template <typename F>
-concept CanStart = requires(const F& field) {
-  field.starts_with("a");
-};
+concept CanStart = requires(const F& field) { field.starts_with("a"); };
 template <typename F>
-concept CanSort = requires(const F& field) {
-  fgraph::order_by(field);
-};
+concept CanSort = requires(const F& field) { fgraph::order_by(field); };
 template <typename L, typename R>
-concept CanConnect = requires(const L& left, const R& right) {
-  left&& right;
-};
+concept CanConnect = requires(const L& left, const R& right) { left&& right; };
 
 static_assert(CanEqual<decltype(fields::i), int> && !CanEqual<decltype(fields::i), const char*>);
 static_assert(!CanEqual<decltype(fields::i), double> && !CanEqual<decltype(fields::i), bool>);

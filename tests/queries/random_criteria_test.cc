@@ -181,14 +181,14 @@ class CaseMaker {
   }
   // One on a value that has to be there, too.
   template <typename Node, typename Member, typename Condition>
-  static Predicate of(const Node* (*node)(const Binding&), Member Node::*member, Condition condition) {
+  static Predicate of(const Node* (*node)(const Binding&), Member Node::* member, Condition condition) {
     return on(node, [member, condition](const Node& found) -> Truth {
       const auto* held = value(found.*member);
       return held == nullptr ? Truth() : Truth(condition(*held));
     });
   }
   template <typename Node, typename Member>
-  static Predicate absent(const Node* (*node)(const Binding&), Member Node::*member, bool wanted) {
+  static Predicate absent(const Node* (*node)(const Binding&), Member Node::* member, bool wanted) {
     return on(node,
               [member, wanted](const Node& found) -> Truth { return (value(found.*member) == nullptr) == wanted; });
   }
@@ -201,7 +201,7 @@ class CaseMaker {
   }
 
   template <typename F, typename Node, typename Member>
-  Case text_leaf(const std::string& name, const F& field, const Node* (*node)(const Binding&), Member Node::*member) {
+  Case text_leaf(const std::string& name, const F& field, const Node* (*node)(const Binding&), Member Node::* member) {
     const std::string a = text();
     const std::string b = text();
     const auto when = [&](Criteria<Thing> criteria, const char* op, auto condition) {
@@ -233,7 +233,7 @@ class CaseMaker {
 
   template <typename F, typename Node>
   Case number_leaf(const std::string& name, const F& field, const Node* (*node)(const Binding&),
-                   std::optional<std::int64_t> Node::*member) {
+                   std::optional<std::int64_t> Node::* member) {
     const auto number = [&] {
       return below(12) == 0 ? std::int64_t{1} << 60 : static_cast<std::int64_t>(below(20)) - 6;
     };
@@ -261,11 +261,7 @@ class CaseMaker {
 
   Case real_leaf() {
     const double a = static_cast<double>(below(40)) / 4 - 5;
-    if (below(2) == 0)
-      return {fields::f < a,
-              of(
-                  &root, &Thing::f, [a](double f) { return f < a; }),
-              "f < x"};
+    if (below(2) == 0) return {fields::f < a, of(&root, &Thing::f, [a](double f) { return f < a; }), "f < x"};
     return {fields::f == a, of(&root, &Thing::f, [a](double f) { return f == a; }), "f == x"};
   }
 
@@ -301,11 +297,7 @@ class CaseMaker {
 
   Case date_leaf() {
     const fgraph::Date a = fgraph::Date::parse("2020-02-2" + std::to_string(below(10)));
-    if (below(2) == 0)
-      return {fields::d < a,
-              of(
-                  &root, &Thing::d, [a](fgraph::Date d) { return d < a; }),
-              "d <"};
+    if (below(2) == 0) return {fields::d < a, of(&root, &Thing::d, [a](fgraph::Date d) { return d < a; }), "d <"};
     return {fields::d.in(a, fgraph::Date(1)), of(&root, &Thing::d, [a](fgraph::Date d) { return d == a; }), "d in"};
   }
 

@@ -262,8 +262,6 @@ TEST_CASE("a search without its index is an error, not an empty answer; an empty
 
 // Searches exist only where the index is declared.
 template <typename Repository>
-concept Searches = requires(const Repository& repository) {
-  repository.search("text");
-};
+concept Searches = requires(const Repository& repository) { repository.search("text"); };
 static_assert(Searches<BookRepository>);
 static_assert(!Searches<library::AuthorRepository>);

@@ -180,10 +180,14 @@ TEST_CASE("a future that is dropped loses nothing but its result") {
   LoopExecutor loop;
   {
     Promise<std::string> promise(loop);
-    { const Future<std::string> dropped = promise.future(); }
+    {
+      const Future<std::string> dropped = promise.future();
+    }
     promise.settle(std::string(100, 'x'));
   }
-  { const Future<int> empty; }
+  {
+    const Future<int> empty;
+  }
   Future<int> moved = ready<int>(loop, 1);
   moved = ready<int>(loop, 2);
   CHECK(moved.get() == 2);
@@ -252,7 +256,9 @@ TEST_CASE("spawn runs a task to its end, and turns what it throws into an error"
   CHECK(thrown([&] { (void)detail::spawn(loop, plus_one(later<int>(loop, failure()))).get(); }) == "no");
   CHECK(thrown([&] { (void)detail::spawn(loop, throws_text()).get(); }) == "by the task");
   CHECK_THROWS_AS((void)sync_wait(throws_text()), std::runtime_error);
-  { const Future<int> dropped = detail::spawn(loop, plus_one(later<int>(loop, 1))); }
+  {
+    const Future<int> dropped = detail::spawn(loop, plus_one(later<int>(loop, 1)));
+  }
   loop.stop();
   CHECK(loop.references() == 0);
 }

@@ -25,7 +25,7 @@ struct Asked {
 };
 
 template <typename Member>
-std::int64_t count_equal(const std::vector<Sample>& all, const Member Sample::*member, const Member& value) {
+std::int64_t count_equal(const std::vector<Sample>& all, const Member Sample::* member, const Member& value) {
   return std::count_if(all.begin(), all.end(), [&](const Sample& one) { return one.*member == value; });
 }
 

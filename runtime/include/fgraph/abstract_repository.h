@@ -35,7 +35,7 @@ class AbstractRepository : protected Repository<Entity> {
   using Repository<Entity>::load;
 
   template <FindArgumentOf<Entity>... Arguments>
-  requires FindArgumentsOnce<Arguments...>
+    requires FindArgumentsOnce<Arguments...>
   auto find(const Criteria<Entity>& where, const Arguments&... arguments) const {
     return Repository<Entity>::find(where, arguments...);
   }

@@ -23,10 +23,10 @@ class Milliseconds {
  public:
   constexpr explicit Milliseconds(std::int64_t count) : count_(count) {}
   template <typename Duration>
-  requires requires(Duration d) {
-    d.count();
-    Duration::period::num;
-  }
+    requires requires(Duration d) {
+      d.count();
+      Duration::period::num;
+    }
   constexpr Milliseconds(Duration d)  // NOLINT(google-explicit-constructor)
       : count_(static_cast<std::int64_t>(static_cast<long double>(d.count()) * 1000 * Duration::period::num /
                                          Duration::period::den)) {}

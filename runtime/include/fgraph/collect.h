@@ -434,14 +434,14 @@ class ColumnReader {
     hash_fields(RelationshipTraits<T>::kRecord, &out, hasher);
   }
   template <typename T>
-  requires IsEntity<T> || IsRelationship<T>
+    requires IsEntity<T> || IsRelationship<T>
   void read(RowReader& row, std::optional<T>& out) {
     out.reset();
     if (!row.next_is_null()) return read(row, out.emplace());
     for (std::size_t i = 0; i < width<T>(); ++i) row.skip();
   }
   template <typename T>
-  requires IsEntity<T> || IsRelationship<T>
+    requires IsEntity<T> || IsRelationship<T>
   void read(RowReader& row, std::vector<T>& out) {
     out.clear();
     const std::size_t count = row.enter_list();

@@ -88,7 +88,7 @@ concept Number = std::is_arithmetic_v<V> && !std::is_same_v<V, bool> && !is_char
 
 // Every value of V is an int of the graph.
 template <typename V>
-concept Integer = Number<V> && std::is_integral_v<V> &&(std::is_signed_v<V> || sizeof(V) < sizeof(std::int64_t));
+concept Integer = Number<V> && std::is_integral_v<V> && (std::is_signed_v<V> || sizeof(V) < sizeof(std::int64_t));
 
 template <typename T>
 inline constexpr bool has_order =
@@ -110,8 +110,7 @@ concept TextOrListField = TextField<T> || ListField<T>;
 template <typename T>
 concept FieldWithLength = TextOrListField<T> || std::is_same_v<detail::ValueOf<T>, Bytes>;
 template <typename T>
-concept BoolField = SingleValueField<T> && std::is_same_v < detail::ValueOf<T>,
-bool > ;
+concept BoolField = SingleValueField<T> && std::is_same_v<detail::ValueOf<T>, bool>;
 template <typename T>
 concept PointField = SingleValueField<T> && std::is_same_v<detail::ValueOf<T>, Point>;
 template <typename T>
@@ -127,10 +126,10 @@ concept OptionalField = detail::FieldType<T>::kIsOptional;
 // V is a value that a single field of type T holds: texts for strings, integers for ints, numbers for floats, else the
 // very type.
 template <typename V, typename T>
-concept ValueOfField = (std::is_same_v<T, std::string> && std::convertible_to<const V&, std::string_view>) ||
-                       (std::is_same_v<T, std::int64_t> && detail::Integer<V>) ||
-                       (std::is_same_v<T, double> && detail::Number<V>) ||
-                       (std::is_same_v<T, V> && !std::is_same_v<T, std::string>);
+concept ValueOfField =
+    (std::is_same_v<T, std::string> && std::convertible_to<const V&, std::string_view>) ||
+    (std::is_same_v<T, std::int64_t> && detail::Integer<V>) || (std::is_same_v<T, double> && detail::Number<V>) ||
+    (std::is_same_v<T, V> && !std::is_same_v<T, std::string>);
 
 namespace detail {
 
@@ -228,8 +227,7 @@ template <typename L, typename R>
 concept FieldsOfOneType =
     FieldOperand<L> && FieldOperand<R> && std::is_same_v<typename L::Entity, typename R::Entity> &&
     std::is_same_v<detail::ValueOf<typename L::Value>, detail::ValueOf<typename R::Value>> &&
-    ListField<typename L::Value>
-== ListField<typename R::Value>;
+    ListField<typename L::Value> == ListField<typename R::Value>;
 
 // A condition on entities, or relationships, of one type. Default: true of all of them.
 template <typename Owner>
@@ -325,72 +323,114 @@ class FieldOperations {
   Criteria<Owner> is_null() const { return unary(Operator::kIsNull); }
   Criteria<Owner> is_not_null() const { return unary(Operator::kIsNotNull); }
   // Of texts and bytes; an absent list counts as an empty one.
-  Criteria<Owner> is_empty() const requires FieldWithLength<T> { return unary(Operator::kIsEmpty); }
-  Criteria<Owner> is_not_empty() const requires FieldWithLength<T> { return unary(Operator::kIsNotEmpty); }
-  Criteria<Owner> is_true() const requires BoolField<T> {
+  Criteria<Owner> is_empty() const
+    requires FieldWithLength<T>
+  {
+    return unary(Operator::kIsEmpty);
+  }
+  Criteria<Owner> is_not_empty() const
+    requires FieldWithLength<T>
+  {
+    return unary(Operator::kIsNotEmpty);
+  }
+  Criteria<Owner> is_true() const
+    requires BoolField<T>
+  {
     return binary(Operator::kEqual, detail::value_of<bool>(true));
   }
-  Criteria<Owner> is_false() const requires BoolField<T> {
+  Criteria<Owner> is_false() const
+    requires BoolField<T>
+  {
     return binary(Operator::kEqual, detail::value_of<bool>(false));
   }
 
   // One of the values; of none of them where there are none.
   template <ValueOfField<detail::ValueOf<T>> V>
-  requires SingleValueField<T> && ComparableField<T> Criteria<Owner> in(const std::vector<V>& values)
-  const { return binary(Operator::kIn, detail::list_value<detail::ValueOf<T>>(values)); }
+    requires SingleValueField<T> && ComparableField<T>
+  Criteria<Owner> in(const std::vector<V>& values) const {
+    return binary(Operator::kIn, detail::list_value<detail::ValueOf<T>>(values));
+  }
   template <ValueOfField<detail::ValueOf<T>> V>
-  requires SingleValueField<T> && ComparableField<T> Criteria<Owner> not_in(const std::vector<V>& values)
-  const { return binary(Operator::kNotIn, detail::list_value<detail::ValueOf<T>>(values)); }
+    requires SingleValueField<T> && ComparableField<T>
+  Criteria<Owner> not_in(const std::vector<V>& values) const {
+    return binary(Operator::kNotIn, detail::list_value<detail::ValueOf<T>>(values));
+  }
   template <ValueOfField<detail::ValueOf<T>>... V>
-  requires SingleValueField<T> && ComparableField<T> Criteria<Owner> in(const V&... values)
-  const { return binary(Operator::kIn, listed(values...)); }
+    requires SingleValueField<T> && ComparableField<T>
+  Criteria<Owner> in(const V&... values) const {
+    return binary(Operator::kIn, listed(values...));
+  }
   template <ValueOfField<detail::ValueOf<T>>... V>
-  requires SingleValueField<T> && ComparableField<T> Criteria<Owner> not_in(const V&... values)
-  const { return binary(Operator::kNotIn, listed(values...)); }
+    requires SingleValueField<T> && ComparableField<T>
+  Criteria<Owner> not_in(const V&... values) const {
+    return binary(Operator::kNotIn, listed(values...));
+  }
 
   // Both included.
   template <ValueOfField<detail::ValueOf<T>> First, ValueOfField<detail::ValueOf<T>> Last>
-  requires OrderedField<T> Criteria<Owner> between(const First& first, const Last& last)
-  const {
+    requires OrderedField<T>
+  Criteria<Owner> between(const First& first, const Last& last) const {
     return binary(Operator::kGreaterEqual, detail::value_of<detail::ValueOf<T>>(first)) &&
            binary(Operator::kLessEqual, detail::value_of<detail::ValueOf<T>>(last));
   }
 
   // Of a text: a part of it; of a list: an element.
   template <ValueOfField<detail::ValueOf<T>> V>
-  requires TextOrListField<T> Criteria<Owner> contains(const V& part)
-  const { return binary(Operator::kContains, detail::value_of<detail::ValueOf<T>>(part)); }
+    requires TextOrListField<T>
+  Criteria<Owner> contains(const V& part) const {
+    return binary(Operator::kContains, detail::value_of<detail::ValueOf<T>>(part));
+  }
   template <ValueOfField<detail::ValueOf<T>> V>
-  requires TextOrListField<T> Criteria<Owner> not_contains(const V& part)
-  const { return binary(Operator::kNotContains, detail::value_of<detail::ValueOf<T>>(part)); }
-  Criteria<Owner> starts_with(std::string_view part) const requires TextField<T> {
+    requires TextOrListField<T>
+  Criteria<Owner> not_contains(const V& part) const {
+    return binary(Operator::kNotContains, detail::value_of<detail::ValueOf<T>>(part));
+  }
+  Criteria<Owner> starts_with(std::string_view part) const
+    requires TextField<T>
+  {
     return binary(Operator::kStartsWith, detail::text_value(part));
   }
-  Criteria<Owner> ends_with(std::string_view part) const requires TextField<T> {
+  Criteria<Owner> ends_with(std::string_view part) const
+    requires TextField<T>
+  {
     return binary(Operator::kEndsWith, detail::text_value(part));
   }
   // % stands for any text, _ for one character, a backslash before either for itself.
-  Criteria<Owner> like(std::string_view pattern) const requires TextField<T> {
+  Criteria<Owner> like(std::string_view pattern) const
+    requires TextField<T>
+  {
     return binary(Operator::kLike, detail::pattern_value(Operator::kLike, pattern));
   }
   // The whole text matches.
-  Criteria<Owner> regex(std::string_view expression) const requires TextField<T> {
+  Criteria<Owner> regex(std::string_view expression) const
+    requires TextField<T>
+  {
     return binary(Operator::kRegex, detail::pattern_value(Operator::kRegex, expression));
   }
   // The same field, compared without regard to case.
-  IgnoringCase<Owner> ignore_case() const requires TextField<T> { return IgnoringCase<Owner>(self().reference()); }
+  IgnoringCase<Owner> ignore_case() const
+    requires TextField<T>
+  {
+    return IgnoringCase<Owner>(self().reference());
+  }
 
-  Criteria<Owner> near(Point place, double metres) const requires PointField<T> {
+  Criteria<Owner> near(Point place, double metres) const
+    requires PointField<T>
+  {
     std::vector<detail::CriteriaValue> values;
     values.push_back(detail::value_of<Point>(place));
     values.push_back(detail::value_of<double>(metres));
     return Criteria<Owner>(detail::compare(self().reference(), Operator::kNear, std::move(values)));
   }
 
-  OrderKey<Owner> asc() const requires SortableField<T> {
+  OrderKey<Owner> asc() const
+    requires SortableField<T>
+  {
     return OrderKey<Owner>(detail::order_key(self().reference(), OrderTerm::Direction::kAscending));
   }
-  OrderKey<Owner> desc() const requires SortableField<T> {
+  OrderKey<Owner> desc() const
+    requires SortableField<T>
+  {
     return OrderKey<Owner>(detail::order_key(self().reference(), OrderTerm::Direction::kDescending));
   }
 
@@ -508,80 +548,80 @@ FieldExpression<Owner, T> operator/(const FetchPath<Owner, Target, Relationship>
 // A field and a value.
 
 template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-requires ComparableField<typename F::Value> && SingleValueField<typename F::Value> Criteria<typename F::Entity>
-operator==(const F& field, const V& value) {
+  requires ComparableField<typename F::Value> && SingleValueField<typename F::Value>
+Criteria<typename F::Entity> operator==(const F& field, const V& value) {
   return field.binary(Operator::kEqual, detail::value_of<detail::ValueOf<typename F::Value>>(value));
 }
 template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-requires ComparableField<typename F::Value> && SingleValueField<typename F::Value> Criteria<typename F::Entity>
-operator!=(const F& field, const V& value) {
+  requires ComparableField<typename F::Value> && SingleValueField<typename F::Value>
+Criteria<typename F::Entity> operator!=(const F& field, const V& value) {
   return field.binary(Operator::kNotEqual, detail::value_of<detail::ValueOf<typename F::Value>>(value));
 }
 template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-requires OrderedField<typename F::Value> Criteria<typename F::Entity>
-operator<(const F& field, const V& value) {
+  requires OrderedField<typename F::Value>
+Criteria<typename F::Entity> operator<(const F& field, const V& value) {
   return field.binary(Operator::kLess, detail::value_of<detail::ValueOf<typename F::Value>>(value));
 }
 template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-requires OrderedField<typename F::Value> Criteria<typename F::Entity>
-operator<=(const F& field, const V& value) {
+  requires OrderedField<typename F::Value>
+Criteria<typename F::Entity> operator<=(const F& field, const V& value) {
   return field.binary(Operator::kLessEqual, detail::value_of<detail::ValueOf<typename F::Value>>(value));
 }
 template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-requires OrderedField<typename F::Value> Criteria<typename F::Entity>
-operator>(const F& field, const V& value) {
+  requires OrderedField<typename F::Value>
+Criteria<typename F::Entity> operator>(const F& field, const V& value) {
   return field.binary(Operator::kGreater, detail::value_of<detail::ValueOf<typename F::Value>>(value));
 }
 template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-requires OrderedField<typename F::Value> Criteria<typename F::Entity>
-operator>=(const F& field, const V& value) {
+  requires OrderedField<typename F::Value>
+Criteria<typename F::Entity> operator>=(const F& field, const V& value) {
   return field.binary(Operator::kGreaterEqual, detail::value_of<detail::ValueOf<typename F::Value>>(value));
 }
 
 // A list and a list: the same elements in the same order.
 
 template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-requires ComparableField<typename F::Value> && ListField<typename F::Value> Criteria<typename F::Entity>
-operator==(const F& field, const std::vector<V>& values) {
+  requires ComparableField<typename F::Value> && ListField<typename F::Value>
+Criteria<typename F::Entity> operator==(const F& field, const std::vector<V>& values) {
   return field.binary(Operator::kEqual, detail::list_value<detail::ValueOf<typename F::Value>>(values));
 }
 template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-requires ComparableField<typename F::Value> && ListField<typename F::Value> Criteria<typename F::Entity>
-operator!=(const F& field, const std::vector<V>& values) {
+  requires ComparableField<typename F::Value> && ListField<typename F::Value>
+Criteria<typename F::Entity> operator!=(const F& field, const std::vector<V>& values) {
   return field.binary(Operator::kNotEqual, detail::list_value<detail::ValueOf<typename F::Value>>(values));
 }
 
 // Two fields. Both have to be there.
 
 template <FieldOperand L, FieldOperand R>
-requires FieldsOfOneType<L, R> && ComparableField<typename L::Value> Criteria<typename L::Entity>
-operator==(const L& left, const R& right) {
+  requires FieldsOfOneType<L, R> && ComparableField<typename L::Value>
+Criteria<typename L::Entity> operator==(const L& left, const R& right) {
   return Criteria<typename L::Entity>(detail::compare_fields(left.reference(), Operator::kEqual, right.reference()));
 }
 template <FieldOperand L, FieldOperand R>
-requires FieldsOfOneType<L, R> && ComparableField<typename L::Value> Criteria<typename L::Entity>
-operator!=(const L& left, const R& right) {
+  requires FieldsOfOneType<L, R> && ComparableField<typename L::Value>
+Criteria<typename L::Entity> operator!=(const L& left, const R& right) {
   return Criteria<typename L::Entity>(detail::compare_fields(left.reference(), Operator::kNotEqual, right.reference()));
 }
 template <FieldOperand L, FieldOperand R>
-requires FieldsOfOneType<L, R> && OrderedField<typename L::Value> Criteria<typename L::Entity>
-operator<(const L& left, const R& right) {
+  requires FieldsOfOneType<L, R> && OrderedField<typename L::Value>
+Criteria<typename L::Entity> operator<(const L& left, const R& right) {
   return Criteria<typename L::Entity>(detail::compare_fields(left.reference(), Operator::kLess, right.reference()));
 }
 template <FieldOperand L, FieldOperand R>
-requires FieldsOfOneType<L, R> && OrderedField<typename L::Value> Criteria<typename L::Entity>
-operator<=(const L& left, const R& right) {
+  requires FieldsOfOneType<L, R> && OrderedField<typename L::Value>
+Criteria<typename L::Entity> operator<=(const L& left, const R& right) {
   return Criteria<typename L::Entity>(
       detail::compare_fields(left.reference(), Operator::kLessEqual, right.reference()));
 }
 template <FieldOperand L, FieldOperand R>
-requires FieldsOfOneType<L, R> && OrderedField<typename L::Value> Criteria<typename L::Entity>
-operator>(const L& left, const R& right) {
+  requires FieldsOfOneType<L, R> && OrderedField<typename L::Value>
+Criteria<typename L::Entity> operator>(const L& left, const R& right) {
   return Criteria<typename L::Entity>(detail::compare_fields(left.reference(), Operator::kGreater, right.reference()));
 }
 template <FieldOperand L, FieldOperand R>
-requires FieldsOfOneType<L, R> && OrderedField<typename L::Value> Criteria<typename L::Entity>
-operator>=(const L& left, const R& right) {
+  requires FieldsOfOneType<L, R> && OrderedField<typename L::Value>
+Criteria<typename L::Entity> operator>=(const L& left, const R& right) {
   return Criteria<typename L::Entity>(
       detail::compare_fields(left.reference(), Operator::kGreaterEqual, right.reference()));
 }
@@ -606,14 +646,13 @@ OrderKey<Owner> key_of(OrderKey<Owner> key) {
   return key;
 }
 template <FieldOperand F>
-requires SortableField<typename F::Value> OrderKey<typename F::Entity> key_of(const F& field) {
+  requires SortableField<typename F::Value>
+OrderKey<typename F::Entity> key_of(const F& field) {
   return field.asc();
 }
 // A column of a selection.
 template <typename C>
-requires(!FieldOperand<C>) && requires(const C& column) {
-  column.asc().data();
-}
+  requires(!FieldOperand<C>) && requires(const C& column) { column.asc().data(); }
 auto key_of(const C& column) {
   return column.asc();
 }
@@ -628,9 +667,7 @@ Order<Owner> order_of(const OrderKey<Owner>& key) {
 
 // Keys, or fields for their ascending order.
 template <typename First, typename... Rest>
-requires requires(const First& first) {
-  detail::key_of(first);
-}
+  requires requires(const First& first) { detail::key_of(first); }
 auto order_by(const First& first, const Rest&... rest) {
   auto order = detail::order_of(detail::key_of(first));
   (order.add(detail::key_of(rest)), ...);

@@ -57,11 +57,9 @@ void order_last(FetchPart& chain, const OrderKeyData& key, LinkOrderDescriptor::
 
 // What sorts the nodes of a link: fields of theirs, and of its relationships.
 template <typename Key, typename Target, typename Relationship>
-concept LinkOrderKey = requires(const Key& key) {
-  detail::key_of(key);
-}
-&&(std::is_same_v<decltype(detail::key_of(std::declval<const Key&>())), OrderKey<Target>> ||
-   std::is_same_v<decltype(detail::key_of(std::declval<const Key&>())), OrderKey<Relationship>>);
+concept LinkOrderKey = requires(const Key& key) { detail::key_of(key); } &&
+                       (std::is_same_v<decltype(detail::key_of(std::declval<const Key&>())), OrderKey<Target>> ||
+                        std::is_same_v<decltype(detail::key_of(std::declval<const Key&>())), OrderKey<Relationship>>);
 
 // Links one behind the other, from `Owner` to `Target`, the last one by relationships of the class `Relationship`.
 template <typename Owner, typename Target, typename Relationship>

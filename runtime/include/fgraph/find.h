@@ -166,14 +166,13 @@ inline constexpr int count_of = (0 + ... + (std::is_same_v<Part, Arguments> ? 1 
 
 // An order, limit, skip, page, slice, window, link, path of links, fetch(...), FindOptions or CallOptions.
 template <typename Argument, typename Entity>
-concept FindArgumentOf = requires(detail::FindArguments<Entity>& arguments, const Argument& argument) {
-  arguments.add(argument);
-};
+concept FindArgumentOf =
+    requires(detail::FindArguments<Entity>& arguments, const Argument& argument) { arguments.add(argument); };
 
 // Nothing is given twice, and only one thing says which part of the results is wanted.
 template <typename... Arguments>
-concept FindArgumentsOnce = detail::count_of<PageRequest, Arguments...>
-+ detail::count_of<SliceRequest, Arguments...> +
+concept FindArgumentsOnce =
+    detail::count_of<PageRequest, Arguments...> + detail::count_of<SliceRequest, Arguments...> +
             detail::count_of<WindowRequest, Arguments...> +
             (detail::count_of<Limit, Arguments...> + detail::count_of<Skip, Arguments...> > 0 ? 1 : 0) <=
         1 &&

@@ -135,9 +135,7 @@ constexpr Scalar scalar_of(const Bytes*) {
 }
 
 template <typename T>
-concept StoredValue = requires(const T* value) {
-  scalar_of(value);
-};
+concept StoredValue = requires(const T* value) { scalar_of(value); };
 
 }  // namespace detail
 

@@ -278,7 +278,9 @@ class ToMany : public detail::LinkBase {
   const Target* find(Id<Target> id) const { return const_cast<ToMany*>(this)->find(id); }
   bool contains(Id<Target> id) const { return find(id) != nullptr; }
   // Nodes with the relationships that lead to them, whose fields may be changed.
-  auto edges() const requires(!std::is_same_v<Relationship, Undeclared>) {
+  auto edges() const
+    requires(!std::is_same_v<Relationship, Undeclared>)
+  {
     return detail::EdgeRange<Target, Relationship>(this->items());
   }
 
@@ -290,8 +292,14 @@ class ToMany : public detail::LinkBase {
   void add(std::shared_ptr<Target> node, Relationship relationship) {
     this->add_item(Items::item_of(std::move(node), std::move(relationship)));
   }
-  void add(Target node) requires NotAbstract<Target> { add(std::make_shared<Target>(std::move(node))); }
-  void add(Target node, Relationship relationship) requires NotAbstract<Target> {
+  void add(Target node)
+    requires NotAbstract<Target>
+  {
+    add(std::make_shared<Target>(std::move(node)));
+  }
+  void add(Target node, Relationship relationship)
+    requires NotAbstract<Target>
+  {
     add(std::make_shared<Target>(std::move(node)), std::move(relationship));
   }
   void add(Id<Target> id) { add(id, Relationship()); }
@@ -303,7 +311,9 @@ class ToMany : public detail::LinkBase {
   void clear() { this->remove_all(); }
   // These and no others: relationships with nodes that are in the link already stay as they are.
   void assign(std::vector<std::shared_ptr<Target>> nodes);
-  void assign(std::vector<Target> nodes) requires NotAbstract<Target> {
+  void assign(std::vector<Target> nodes)
+    requires NotAbstract<Target>
+  {
     std::vector<std::shared_ptr<Target>> pointers;
     for (Target& node : nodes) pointers.push_back(std::make_shared<Target>(std::move(node)));
     assign(std::move(pointers));
@@ -332,7 +342,7 @@ class ToMany : public detail::LinkBase {
   // With the relationships; without links to load.
   template <typename... Arguments>
   Stream<LinkRow<Target, Relationship>> stream_edges(const Arguments&... arguments) const
-      requires(!std::is_same_v<Relationship, Undeclared>);
+    requires(!std::is_same_v<Relationship, Undeclared>);
 };
 
 // A link over several relationships, which can be read and not be changed. Each node is in it once, on however many
@@ -379,7 +389,9 @@ class ToOne : public detail::LinkBase {
   const Target& operator*() const { return *static_cast<const Target*>(this->item(0).node.get()); }
   Target* operator->() { return &**this; }
   const Target* operator->() const { return &**this; }
-  Relationship& relationship() const requires(!std::is_same_v<Relationship, Undeclared>) {
+  Relationship& relationship() const
+    requires(!std::is_same_v<Relationship, Undeclared>)
+  {
     return *static_cast<Relationship*>(this->item(0).relationship.get());
   }
 
@@ -387,8 +399,14 @@ class ToOne : public detail::LinkBase {
   // pointer is nobody: it resets the link.
   void set(std::shared_ptr<Target> node) { set(std::move(node), Relationship()); }
   void set(std::shared_ptr<Target> node, Relationship relationship);
-  void set(Target node) requires NotAbstract<Target> { set(std::make_shared<Target>(std::move(node))); }
-  void set(Target node, Relationship relationship) requires NotAbstract<Target> {
+  void set(Target node)
+    requires NotAbstract<Target>
+  {
+    set(std::make_shared<Target>(std::move(node)));
+  }
+  void set(Target node, Relationship relationship)
+    requires NotAbstract<Target>
+  {
     set(std::make_shared<Target>(std::move(node)), std::move(relationship));
   }
   void set(Id<Target> id) { set(id, Relationship()); }

@@ -145,7 +145,9 @@ template <typename Target, typename Relationship>
 class LinkArguments {
  public:
   void add(const Criteria<Target>& where) { narrow_last(find.part, where.root()); }
-  void add(const Criteria<Relationship>& where) requires(!std::is_same_v<Relationship, Target>) {
+  void add(const Criteria<Relationship>& where)
+    requires(!std::is_same_v<Relationship, Target>)
+  {
     narrow_last(find.part, where.root());
   }
   template <LinkOrderKey<Target, Relationship> Key>
@@ -153,7 +155,11 @@ class LinkArguments {
     add_key(key_of(key));
   }
   void add(const Order<Target>& order) { add_keys(order); }
-  void add(const Order<Relationship>& order) requires(!std::is_same_v<Relationship, Target>) { add_keys(order); }
+  void add(const Order<Relationship>& order)
+    requires(!std::is_same_v<Relationship, Target>)
+  {
+    add_keys(order);
+  }
   void add(Limit limit) { find.limit = limit.count; }
   void add(Skip skip) { find.skip = skip.count; }
   void add(const CallOptions& options) { call = options; }
@@ -198,9 +204,7 @@ class LinkNodeArguments : public LinkArguments<Target, Relationship> {
 };
 
 template <typename All, typename Argument>
-concept TakesArgument = requires(All& all, const Argument& argument) {
-  all.add(argument);
-};
+concept TakesArgument = requires(All& all, const Argument& argument) { all.add(argument); };
 
 template <typename All, typename... Arguments>
 All link_arguments(const Arguments&... arguments) {
@@ -259,7 +263,8 @@ Stream<Target> ToMany<Target, Relationship>::stream(const Arguments&... argument
 template <typename Target, typename Relationship>
 template <typename... Arguments>
 Stream<LinkRow<Target, Relationship>> ToMany<Target, Relationship>::stream_edges(const Arguments&... arguments) const
-    requires(!std::is_same_v<Relationship, Undeclared>) {
+  requires(!std::is_same_v<Relationship, Undeclared>)
+{
   using Streamed = LinkRow<Target, Relationship>;
   const auto all = detail::link_arguments<detail::LinkArguments<Target, Relationship>>(arguments...);
   return detail::make_stream<Streamed>(

@@ -56,9 +56,7 @@ void remember(Entity& entity) {
 }
 
 template <typename Entity>
-concept HasLinks = requires {
-  EntityTraits<Entity>::kLinks;
-};
+concept HasLinks = requires { EntityTraits<Entity>::kLinks; };
 
 struct LinkOperations;
 
@@ -222,17 +220,11 @@ const RelationshipOperations& relationship_operations() {
 }
 
 template <typename T>
-concept IsEntity = requires {
-  EntityTraits<T>::plans();
-};
+concept IsEntity = requires { EntityTraits<T>::plans(); };
 template <typename T>
-concept IsRelationship = requires {
-  RelationshipTraits<T>::plans();
-};
+concept IsRelationship = requires { RelationshipTraits<T>::plans(); };
 template <typename T>
-concept IsStruct = requires {
-  StructTraits<T>::descriptor();
-};
+concept IsStruct = requires { StructTraits<T>::descriptor(); };
 
 // For generated code: what the link to `Target` leads to.
 template <typename Target>

@@ -208,22 +208,17 @@ Future<typename Collector::Value> find_path(const Graph& graph, const PathReques
 
 // A from(), to() or CallOptions.
 template <typename Argument, typename Relationship>
-concept RelationshipEndOf = requires(detail::RelationshipEnds<Relationship>& arguments, const Argument& argument) {
-  arguments.add(argument);
-};
+concept RelationshipEndOf =
+    requires(detail::RelationshipEnds<Relationship>& arguments, const Argument& argument) { arguments.add(argument); };
 // One of these, an order, limit, skip, page or slice.
 template <typename Argument, typename Relationship>
 concept RelationshipArgumentOf = requires(detail::RelationshipArguments<Relationship>& arguments,
-                                          const Argument& argument) {
-  arguments.add(argument);
-};
+                                          const Argument& argument) { arguments.add(argument); };
 
 // A from(), to(), CallOptions, or change of update.h.
 template <typename Argument, typename Relationship>
 concept RelationshipChangeOf = requires(detail::RelationshipChanges<Relationship>& arguments,
-                                        const Argument& argument) {
-  arguments.add(argument);
-};
+                                        const Argument& argument) { arguments.add(argument); };
 
 // Every operation is submitted by the call and answered through its Future. A cheap handle on a Graph: copy it freely.
 //
@@ -293,7 +288,7 @@ class RelationshipRepository {
   //
   // Yields a std::vector<Relationship>; with a PageRequest a Page, with a SliceRequest a Slice.
   template <RelationshipArgumentOf<Relationship>... Arguments>
-  requires FindArgumentsOnce<Arguments...>
+    requires FindArgumentsOnce<Arguments...>
   auto find(const Criteria<Relationship>& where, const Arguments&... arguments) const {
     detail::RelationshipArguments<Relationship> all(where, QueryAction::kFind);
     (all.add(arguments), ...);
@@ -317,10 +312,9 @@ class RelationshipRepository {
 
   // As find(), one by one as they arrive. No page and no slice.
   template <RelationshipArgumentOf<Relationship>... Arguments>
-  requires(FindArgumentsOnce<Arguments...>&& detail::count_of<PageRequest, Arguments...> +
-               detail::count_of<SliceRequest, Arguments...> ==
-           0) Stream<Relationship> stream(const Criteria<Relationship>& where, const Arguments&... arguments)
-  const {
+    requires(FindArgumentsOnce<Arguments...> &&
+             detail::count_of<PageRequest, Arguments...> + detail::count_of<SliceRequest, Arguments...> == 0)
+  Stream<Relationship> stream(const Criteria<Relationship>& where, const Arguments&... arguments) const {
     detail::RelationshipArguments<Relationship> all(where, QueryAction::kFind);
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_relationships(all.request);
@@ -329,9 +323,9 @@ class RelationshipRepository {
 
   // The first one in the order that is given, or nothing.
   template <RelationshipArgumentOf<Relationship>... Arguments>
-  requires FindArgumentsOnce<Limit, Arguments...> Future<std::optional<Relationship>> find_one(
-      const Criteria<Relationship>& where, const Arguments&... arguments)
-  const {
+    requires FindArgumentsOnce<Limit, Arguments...>
+  Future<std::optional<Relationship>> find_one(const Criteria<Relationship>& where,
+                                               const Arguments&... arguments) const {
     detail::RelationshipArguments<Relationship> all(where, QueryAction::kFindOne);
     all.add(Limit(1));
     (all.add(arguments), ...);
@@ -393,14 +387,18 @@ class RelationshipRepository {
   // With a direction it is one query, in which each `max_hops` is a text of its own. In any direction (kBoth) it is
   // searched for from both ends, by one query for each step or several steps of few nodes, and read by another one,
   // which makes sure that it is still there.
-  Future<std::optional<PathOf<Source, Relationship>>> shortest_path(
-      Id<Source> source, Id<Target> target, std::int64_t max_hops = 0,
-      CallOptions options = CallOptions()) const requires std::is_same_v<Source, Target> {
+  Future<std::optional<PathOf<Source, Relationship>>> shortest_path(Id<Source> source, Id<Target> target,
+                                                                    std::int64_t max_hops = 0,
+                                                                    CallOptions options = CallOptions()) const
+    requires std::is_same_v<Source, Target>
+  {
     return shortest_path(source, target, Direction::kOutgoing, max_hops, options);
   }
-  Future<std::optional<PathOf<Source, Relationship>>> shortest_path(
-      Id<Source> source, Id<Target> target, Direction direction, std::int64_t max_hops = 0,
-      CallOptions options = CallOptions()) const requires std::is_same_v<Source, Target> {
+  Future<std::optional<PathOf<Source, Relationship>>> shortest_path(Id<Source> source, Id<Target> target,
+                                                                    Direction direction, std::int64_t max_hops = 0,
+                                                                    CallOptions options = CallOptions()) const
+    requires std::is_same_v<Source, Target>
+  {
     detail::PathRequest request;
     request.node = RelationshipTraits<Relationship>::descriptor().source;
     request.relationship = &RelationshipTraits<Relationship>::descriptor();

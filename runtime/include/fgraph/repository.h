@@ -87,8 +87,8 @@ class Repository {
   // where there is no such node, with stale_version where it does not have the expected version, and with constraint
   // where an increment leaves the range of its field; nothing is changed then.
   template <PatchArgumentOf<Entity>... Arguments>
-  requires(sizeof...(Arguments) > 0) Future<Entity> update(Id<Entity> id, const Arguments&... arguments)
-  const {
+    requires(sizeof...(Arguments) > 0)
+  Future<Entity> update(Id<Entity> id, const Arguments&... arguments) const {
     detail::PatchArguments<Entity> all;
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_patch(descriptor(), id, all.version, all.assignments);
@@ -140,9 +140,9 @@ class Repository {
 
   // As find() of all: find_all(order_by(Person::fields::name), fgraph::page(0, 20)).
   template <FindArgumentOf<Entity>... Arguments>
-  requires(FindArgumentsOnce<Arguments...> &&
-           (sizeof...(Arguments) > 1 || !(std::is_convertible_v<const Arguments&, FindOptions<Entity>> &&
-                                          ...))) auto find_all(const Arguments&... arguments) const {
+    requires(FindArgumentsOnce<Arguments...> &&
+             (sizeof...(Arguments) > 1 || !(std::is_convertible_v<const Arguments&, FindOptions<Entity>> && ...)))
+  auto find_all(const Arguments&... arguments) const {
     return find(Criteria<Entity>(), arguments...);
   }
 
@@ -164,7 +164,7 @@ class Repository {
   // std::vector<Entity>; with a PageRequest a Page<Entity>, with a SliceRequest a Slice<Entity>, with a WindowRequest a
   // Window<Entity>.
   template <FindArgumentOf<Entity>... Arguments>
-  requires FindArgumentsOnce<Arguments...>
+    requires FindArgumentsOnce<Arguments...>
   auto find(const Criteria<Entity>& where, const Arguments&... arguments) const {
     detail::FindArguments<Entity> all(where);
     (all.add(arguments), ...);
@@ -177,10 +177,9 @@ class Repository {
 
   // As find(), one by one as they arrive. No page and no slice: a stream is not cut into parts.
   template <FindArgumentOf<Entity>... Arguments>
-  requires(FindArgumentsOnce<Arguments...>&& detail::count_of<PageRequest, Arguments...> +
-               detail::count_of<SliceRequest, Arguments...> ==
-           0) Stream<Entity> stream(const Criteria<Entity>& where, const Arguments&... arguments)
-  const {
+    requires(FindArgumentsOnce<Arguments...> &&
+             detail::count_of<PageRequest, Arguments...> + detail::count_of<SliceRequest, Arguments...> == 0)
+  Stream<Entity> stream(const Criteria<Entity>& where, const Arguments&... arguments) const {
     detail::FindArguments<Entity> all(where);
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_criteria(all.request);
@@ -189,9 +188,8 @@ class Repository {
 
   // The first one in the order that is given, or nothing.
   template <FindArgumentOf<Entity>... Arguments>
-  requires FindArgumentsOnce<Limit, Arguments...> Future<std::optional<Entity>> find_one(const Criteria<Entity>& where,
-                                                                                         const Arguments&... arguments)
-  const {
+    requires FindArgumentsOnce<Limit, Arguments...>
+  Future<std::optional<Entity>> find_one(const Criteria<Entity>& where, const Arguments&... arguments) const {
     detail::FindArguments<Entity> all(where, QueryAction::kFindOne);
     all.add(Limit(1));
     (all.add(arguments), ...);
@@ -203,18 +201,16 @@ class Repository {
   // of it is an operator, and without a word it finds nothing. search.h says what the arguments can be. Refuses more
   // than 1,000 different words (invalid_argument). Fails with not_found where the graph has entities and no such index.
   template <SearchArgumentOf<Entity>... Arguments>
-  requires(HasFulltextIndex<Entity>&& FindArgumentsOnce<Arguments...>) Future<std::vector<Scored<Entity>>> search(
-      std::string_view text, const Arguments&... arguments)
-  const {
+    requires(HasFulltextIndex<Entity> && FindArgumentsOnce<Arguments...>)
+  Future<std::vector<Scored<Entity>>> search(std::string_view text, const Arguments&... arguments) const {
     detail::SearchRequest request;
     request.text = text;
     return ranked(std::move(request), arguments...);
   }
   // The same in the server's own syntax.
   template <SearchArgumentOf<Entity>... Arguments>
-  requires(HasFulltextIndex<Entity>&& FindArgumentsOnce<Arguments...>) Future<std::vector<Scored<Entity>>> search(
-      const RawSearch& search, const Arguments&... arguments)
-  const {
+    requires(HasFulltextIndex<Entity> && FindArgumentsOnce<Arguments...>)
+  Future<std::vector<Scored<Entity>>> search(const RawSearch& search, const Arguments&... arguments) const {
     detail::SearchRequest request;
     request.kind = detail::SearchRequest::Kind::kRaw;
     request.text = search.text;
@@ -310,21 +306,31 @@ class Repository {
   // Over all entities, or those that fulfil the condition. A sum of no values is 0, the rest is then nothing; a sum of
   // integers is exact, and fails with type_mismatch where it has more than 64 bits.
   template <FieldOperand F>
-  requires NumberField<typename F::Value> Future<detail::ValueOf<typename F::Value>> sum(
-      const F& field, const Criteria<Entity>& where = Criteria<Entity>(), CallOptions options = CallOptions())
-  const { return aggregate(fgraph::sum(field), where, options); }
+    requires NumberField<typename F::Value>
+  Future<detail::ValueOf<typename F::Value>> sum(const F& field, const Criteria<Entity>& where = Criteria<Entity>(),
+                                                 CallOptions options = CallOptions()) const {
+    return aggregate(fgraph::sum(field), where, options);
+  }
   template <FieldOperand F>
-  requires NumberField<typename F::Value> Future<std::optional<double>> avg(
-      const F& field, const Criteria<Entity>& where = Criteria<Entity>(), CallOptions options = CallOptions())
-  const { return aggregate(fgraph::avg(field), where, options); }
+    requires NumberField<typename F::Value>
+  Future<std::optional<double>> avg(const F& field, const Criteria<Entity>& where = Criteria<Entity>(),
+                                    CallOptions options = CallOptions()) const {
+    return aggregate(fgraph::avg(field), where, options);
+  }
   template <FieldOperand F>
-  requires OrderedField<typename F::Value> Future<std::optional<detail::ValueOf<typename F::Value>>> min(
-      const F& field, const Criteria<Entity>& where = Criteria<Entity>(), CallOptions options = CallOptions())
-  const { return aggregate(fgraph::min(field), where, options); }
+    requires OrderedField<typename F::Value>
+  Future<std::optional<detail::ValueOf<typename F::Value>>> min(const F& field,
+                                                                const Criteria<Entity>& where = Criteria<Entity>(),
+                                                                CallOptions options = CallOptions()) const {
+    return aggregate(fgraph::min(field), where, options);
+  }
   template <FieldOperand F>
-  requires OrderedField<typename F::Value> Future<std::optional<detail::ValueOf<typename F::Value>>> max(
-      const F& field, const Criteria<Entity>& where = Criteria<Entity>(), CallOptions options = CallOptions())
-  const { return aggregate(fgraph::max(field), where, options); }
+    requires OrderedField<typename F::Value>
+  Future<std::optional<detail::ValueOf<typename F::Value>>> max(const F& field,
+                                                                const Criteria<Entity>& where = Criteria<Entity>(),
+                                                                CallOptions options = CallOptions()) const {
+    return aggregate(fgraph::max(field), where, options);
+  }
 
   // Removes all entities of the type, or those, with every relationship of them and with what hangs on them by
   // cascade(delete), in one query. Yields how many: an id that is gone already, or is given twice, counts for nothing.
@@ -370,19 +376,24 @@ class Repository {
   // loaded in part, the part that is named takes the place of the other. The entities must stay in place until the
   // future has ended. Null pointers and entities that were never saved are passed over.
   Future<void> load(std::vector<Entity>& entities, const Fetch<Entity>& links,
-                    CallOptions options = CallOptions()) const requires detail::HasLinks<Entity> {
+                    CallOptions options = CallOptions()) const
+    requires detail::HasLinks<Entity>
+  {
     std::vector<void*> pointers;
     detail::add_pointers(entities, pointers);
     return load_links(std::move(pointers), links, options);
   }
   Future<void> load(const std::vector<std::shared_ptr<Entity>>& entities, const Fetch<Entity>& links,
-                    CallOptions options = CallOptions()) const requires detail::HasLinks<Entity> {
+                    CallOptions options = CallOptions()) const
+    requires detail::HasLinks<Entity>
+  {
     std::vector<void*> pointers;
     for (const std::shared_ptr<Entity>& entity : entities) pointers.push_back(entity.get());
     return load_links(std::move(pointers), links, options);
   }
-  Future<void> load(Entity& entity, const Fetch<Entity>& links,
-                    CallOptions options = CallOptions()) const requires detail::HasLinks<Entity> {
+  Future<void> load(Entity& entity, const Fetch<Entity>& links, CallOptions options = CallOptions()) const
+    requires detail::HasLinks<Entity>
+  {
     return load_links(std::vector<void*>(1, &entity), links, options);
   }
 
@@ -557,10 +568,9 @@ class Repository {
   }
 
   template <typename C>
-  requires std::is_same_v<typename C::Entity, Entity> Future<typename C::Value> aggregate(const C& column,
-                                                                                          const Criteria<Entity>& where,
-                                                                                          const CallOptions& options)
-  const {
+    requires std::is_same_v<typename C::Entity, Entity>
+  Future<typename C::Value> aggregate(const C& column, const Criteria<Entity>& where,
+                                      const CallOptions& options) const {
     detail::SelectArguments<Entity> all;
     all.add(where);
     all.add(options);

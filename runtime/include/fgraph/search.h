@@ -51,9 +51,7 @@ class RawSearch {
 
 // The node declares `fulltext (...)`.
 template <typename Entity>
-concept HasFulltextIndex = requires {
-  requires EntityTraits<Entity>::kFulltext;
-};
+concept HasFulltextIndex = requires { requires EntityTraits<Entity>::kFulltext; };
 
 namespace detail {
 
@@ -142,9 +140,10 @@ class SearchArguments {
   void add(const Criteria<Entity>& where) { where_ = where_ && where; }
   void add(SearchWords words) { request.words = words; }
   template <typename Argument>
-  requires(FindArgumentOf<Argument, Entity> && !std::is_same_v<Argument, PageRequest> &&
-           !std::is_same_v<Argument, SliceRequest> && !std::is_same_v<Argument, Order<Entity>> &&
-           !std::is_same_v<Argument, OrderKey<Entity>>) void add(const Argument& argument) {
+    requires(FindArgumentOf<Argument, Entity> && !std::is_same_v<Argument, PageRequest> &&
+             !std::is_same_v<Argument, SliceRequest> && !std::is_same_v<Argument, Order<Entity>> &&
+             !std::is_same_v<Argument, OrderKey<Entity>>)
+  void add(const Argument& argument) {
     find_.add(argument);
   }
 
@@ -168,9 +167,8 @@ class SearchArguments {
 
 // Criteria, a limit, a skip, SearchWords, a link, path of links, fetch(...), FindOptions or CallOptions.
 template <typename Argument, typename Entity>
-concept SearchArgumentOf = requires(detail::SearchArguments<Entity>& arguments, const Argument& argument) {
-  arguments.add(argument);
-};
+concept SearchArgumentOf =
+    requires(detail::SearchArguments<Entity>& arguments, const Argument& argument) { arguments.add(argument); };
 // The same without what only words have.
 template <typename Argument, typename Entity>
 concept NearestArgumentOf = SearchArgumentOf<Argument, Entity> && !std::is_same_v<Argument, SearchWords> &&

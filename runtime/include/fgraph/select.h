@@ -98,8 +98,8 @@ Column<Owner, T> column_of(const Field<Owner, T>& field) {
 }
 // There may be no linked node.
 template <typename Owner, typename T>
-requires SingleValueField<T> Column<Owner, std::optional<ValueOf<T>>> column_of(
-    const FieldExpression<Owner, T>& field) {
+  requires SingleValueField<T>
+Column<Owner, std::optional<ValueOf<T>>> column_of(const FieldExpression<Owner, T>& field) {
   return Column<Owner, std::optional<ValueOf<T>>>(aggregate_of(field, Aggregate::kNone));
 }
 template <typename Owner, typename T, ColumnForm kForm>
@@ -130,28 +130,31 @@ Column<typename F::Entity, std::int64_t> count(const F& field) {
   return Column<typename F::Entity, std::int64_t>(detail::aggregate_of(field, Aggregate::kCount));
 }
 template <FieldOperand F>
-requires ComparableField<typename F::Value> Column<typename F::Entity, std::int64_t> count_distinct(const F& field) {
+  requires ComparableField<typename F::Value>
+Column<typename F::Entity, std::int64_t> count_distinct(const F& field) {
   return Column<typename F::Entity, std::int64_t>(detail::aggregate_of(field, Aggregate::kCountDistinct));
 }
 // Of no values: 0. A sum of integers is exact; one of more than 64 bits fails with type_mismatch.
 template <FieldOperand F>
-requires NumberField<typename F::Value> detail::SumOf<F> sum(const F& field) {
+  requires NumberField<typename F::Value>
+detail::SumOf<F> sum(const F& field) {
   return detail::SumOf<F>(detail::aggregate_of(field, Aggregate::kSum));
 }
 // Of no values: nothing. The server adds up in doubles and prints 15 digits.
 template <FieldOperand F>
-requires NumberField<typename F::Value> Column<typename F::Entity, std::optional<double>> avg(const F& field) {
+  requires NumberField<typename F::Value>
+Column<typename F::Entity, std::optional<double>> avg(const F& field) {
   return Column<typename F::Entity, std::optional<double>>(detail::aggregate_of(field, Aggregate::kAvg));
 }
 template <FieldOperand F>
-requires OrderedField<typename F::Value> Column<typename F::Entity, std::optional<detail::ValueOf<typename F::Value>>>
-min(const F& field) {
+  requires OrderedField<typename F::Value>
+Column<typename F::Entity, std::optional<detail::ValueOf<typename F::Value>>> min(const F& field) {
   using Least = Column<typename F::Entity, std::optional<detail::ValueOf<typename F::Value>>>;
   return Least(detail::aggregate_of(field, Aggregate::kMin));
 }
 template <FieldOperand F>
-requires OrderedField<typename F::Value> Column<typename F::Entity, std::optional<detail::ValueOf<typename F::Value>>>
-max(const F& field) {
+  requires OrderedField<typename F::Value>
+Column<typename F::Entity, std::optional<detail::ValueOf<typename F::Value>>> max(const F& field) {
   using Greatest = Column<typename F::Entity, std::optional<detail::ValueOf<typename F::Value>>>;
   return Greatest(detail::aggregate_of(field, Aggregate::kMax));
 }
@@ -183,9 +186,8 @@ class Columns {
 
 // Fields of the entity or through links to at most one node, aggregates of them, id_of<Entity>() and count<Entity>().
 template <typename First, typename... Rest>
-requires(std::is_same_v<typename detail::ColumnOf<First>::Entity,
-                        typename detail::ColumnOf<Rest>::Entity>&&...) auto columns(const First& first,
-                                                                                    const Rest&... rest) {
+  requires(std::is_same_v<typename detail::ColumnOf<First>::Entity, typename detail::ColumnOf<Rest>::Entity> && ...)
+auto columns(const First& first, const Rest&... rest) {
   using Owner = typename detail::ColumnOf<First>::Entity;
   return Columns<Owner, detail::ColumnOf<First>, detail::ColumnOf<Rest>...>(detail::column_of(first),
                                                                             detail::column_of(rest)...);
@@ -249,8 +251,7 @@ class AggregateCollector {
 
 // A condition, an order, limit, skip or CallOptions.
 template <typename Argument, typename Entity>
-concept SelectArgumentOf = requires(detail::SelectArguments<Entity>& arguments, const Argument& argument) {
-  arguments.add(argument);
-};
+concept SelectArgumentOf =
+    requires(detail::SelectArguments<Entity>& arguments, const Argument& argument) { arguments.add(argument); };
 
 }  // namespace fgraph

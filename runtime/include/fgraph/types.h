@@ -146,14 +146,10 @@ struct Abstract;
 
 // Nodes of `Entity` are nodes of `Base` too.
 template <typename Entity, typename Base>
-concept DerivedFrom = requires {
-  sizeof(Extends<Entity, Base>);
-};
+concept DerivedFrom = requires { sizeof(Extends<Entity, Base>); };
 // What a node is that can be saved and deleted. Nodes of an abstract one are, as what they are, and are read by it.
 template <typename Entity>
-concept NotAbstract = !requires {
-  sizeof(Abstract<Entity>);
-};
+concept NotAbstract = !requires { sizeof(Abstract<Entity>); };
 
 // An id that knows what it identifies, so that the id of a company does not find a person.
 template <typename Entity>

@@ -90,7 +90,8 @@ class Assignment {
 };
 
 template <typename Owner, typename T>
-requires OptionalField<T> Assignment<Owner> clear(Field<Owner, T> field) {
+  requires OptionalField<T>
+Assignment<Owner> clear(Field<Owner, T> field) {
   detail::AssignmentData data;
   data.kind = detail::AssignmentData::Kind::kClear;
   data.field = field.index();
@@ -98,7 +99,8 @@ requires OptionalField<T> Assignment<Owner> clear(Field<Owner, T> field) {
 }
 
 template <typename Owner, typename T, ValueOfField<detail::ValueOf<T>> V>
-requires SingleValueField<T> Assignment<Owner> set(Field<Owner, T> field, const V& value) {
+  requires SingleValueField<T>
+Assignment<Owner> set(Field<Owner, T> field, const V& value) {
   if constexpr (std::is_same_v<detail::ValueOf<T>, std::string>) {
     if constexpr (std::is_pointer_v<V>) {
       const detail::ChangeSubject subject = detail::descriptor_of<Owner>();
@@ -111,7 +113,8 @@ requires SingleValueField<T> Assignment<Owner> set(Field<Owner, T> field, const 
 }
 // An absent value clears the field.
 template <typename Owner, typename T>
-requires OptionalField<T> Assignment<Owner> set(Field<Owner, T> field, const T& value) {
+  requires OptionalField<T>
+Assignment<Owner> set(Field<Owner, T> field, const T& value) {
   return value ? set(field, *value) : clear(field);
 }
 template <typename Owner, typename T>
@@ -122,7 +125,8 @@ Assignment<Owner> set(Field<Owner, std::vector<T>> field, const std::vector<T>& 
 // Adds to what is there; an absent value stays absent. Where a step would leave the range of the field or of its type,
 // the update changes nothing at all and fails with `constraint`.
 template <typename Owner, typename T, ValueOfField<detail::ValueOf<T>> V>
-requires NumberField<T> Assignment<Owner> increment(Field<Owner, T> field, const V& by) {
+  requires NumberField<T>
+Assignment<Owner> increment(Field<Owner, T> field, const V& by) {
   const detail::ChangeSubject subject = detail::descriptor_of<Owner>();
   return Assignment<Owner>(detail::step(subject, field.index(), static_cast<detail::ValueOf<T>>(by)));
 }
@@ -135,18 +139,19 @@ class Changes {
   void add(const Assignment<Owner>& assignment) { assignments_.push_back(assignment.data()); }
   // As the functions of these names.
   template <typename T, typename V>
-  requires requires(Field<Owner, T> field, const V& value) { fgraph::set(field, value); }
+    requires requires(Field<Owner, T> field, const V& value) { fgraph::set(field, value); }
   Changes& set(Field<Owner, T> field, const V& value) {
     add(fgraph::set(field, value));
     return *this;
   }
   template <typename T>
-  requires OptionalField<T> Changes& clear(Field<Owner, T> field) {
+    requires OptionalField<T>
+  Changes& clear(Field<Owner, T> field) {
     add(fgraph::clear(field));
     return *this;
   }
   template <typename T, typename V>
-  requires requires(Field<Owner, T> field, const V& by) { fgraph::increment(field, by); }
+    requires requires(Field<Owner, T> field, const V& by) { fgraph::increment(field, by); }
   Changes& increment(Field<Owner, T> field, const V& by) {
     add(fgraph::increment(field, by));
     return *this;
@@ -202,13 +207,11 @@ class PatchArguments : public UpdateArguments<Entity> {
 
 // Changes or CallOptions.
 template <typename Argument, typename Entity>
-concept UpdateArgumentOf = requires(detail::UpdateArguments<Entity>& arguments, const Argument& argument) {
-  arguments.add(argument);
-};
+concept UpdateArgumentOf =
+    requires(detail::UpdateArguments<Entity>& arguments, const Argument& argument) { arguments.add(argument); };
 // Those, or an ExpectedVersion.
 template <typename Argument, typename Entity>
-concept PatchArgumentOf = requires(detail::PatchArguments<Entity>& arguments, const Argument& argument) {
-  arguments.add(argument);
-};
+concept PatchArgumentOf =
+    requires(detail::PatchArguments<Entity>& arguments, const Argument& argument) { arguments.add(argument); };
 
 }  // namespace fgraph
