@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "command_line.h"
-#include "idl/suggest.h"
+#include "idl/source/suggest.h"
 
 namespace fgraph::compiler {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "idl/messages.h"
+#include "idl/source/messages.h"
 
 namespace fgraph::compiler {
 

@@ -4,7 +4,7 @@
 
 #include "command_line.h"
 #include "format.h"
-#include "idl/parse.h"
+#include "idl/syntax/parse.h"
 #include "output.h"
 
 namespace fgraph::compiler {

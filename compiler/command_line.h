@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "driver.h"
-#include "idl/compile.h"
+#include "idl/resolve/compile.h"
 
 namespace CLI {
 class App;

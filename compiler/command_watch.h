@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "idl/file_system.h"
+#include "idl/source/file_system.h"
 
 namespace fgraph::compiler {
 

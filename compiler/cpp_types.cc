@@ -5,8 +5,8 @@
 
 #include <fgraph/types.h>
 
-#include "core/base64.h"
-#include "idl/list_literal.h"
+#include "core/values/base64.h"
+#include "idl/syntax/list_literal.h"
 #include "names.h"
 
 namespace fgraph::compiler {

@@ -10,7 +10,7 @@
 
 #include "describe_queries.h"
 #include "describe_reserved.h"
-#include "idl/list_literal.h"
+#include "idl/syntax/list_literal.h"
 
 namespace fgraph::compiler {
 namespace {

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "idl/schema.h"
+#include "idl/resolve/schema.h"
 
 namespace fgraph::compiler {
 

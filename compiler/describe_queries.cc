@@ -7,11 +7,11 @@
 #include <fgraph/search.h>
 #include <fgraph/select.h>
 
-#include "core/link_queries.h"
-#include "core/relationship_plans.h"
-#include "core/save_plan.h"
-#include "core/typed_query.h"
-#include "query_parts.h"
+#include "core/plan/link_queries.h"
+#include "core/plan/relationship_plans.h"
+#include "core/plan/save_plan.h"
+#include "core/plan/typed_query.h"
+#include "idl/resolve/query_parts.h"
 
 namespace fgraph::compiler {
 namespace {

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/plan_builder.h"
-#include "idl/schema.h"
+#include "core/plan/plan_builder.h"
+#include "idl/resolve/schema.h"
 
 namespace fgraph::compiler {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "describe_queries.h"
-#include "idl/parse.h"
+#include "idl/syntax/parse.h"
 
 namespace fgraph::compiler {
 namespace {

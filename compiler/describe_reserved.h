@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "idl/schema.h"
+#include "idl/resolve/schema.h"
 
 namespace fgraph::compiler {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "idl/schema.h"
+#include "idl/resolve/schema.h"
 
 namespace fgraph::compiler {
 

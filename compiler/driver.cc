@@ -9,7 +9,7 @@
 #include <fgraph/version.h>
 
 #include "command_line.h"
-#include "idl/suggest.h"
+#include "idl/source/suggest.h"
 
 namespace fgraph::compiler {
 namespace {

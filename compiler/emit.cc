@@ -147,7 +147,7 @@ void entities_includes(const Emission& emission) {
     #include <string>
     #include <vector>
 
-    #include <fgraph/generated.h>
+    #include <fgraph/detail/generated.h>
     $links$
 
   )cc");
@@ -348,9 +348,9 @@ void source(const Emission& emission) {
     #include <utility>
 
     #include <fgraph/descriptor.h>
-    #include <fgraph/operations.h>
+    #include <fgraph/detail/operations.h>
     #include <fgraph/plan.h>
-    #include <fgraph/record.h>
+    #include <fgraph/detail/record.h>
 
   )cc");
   imports(emission, Output::kEntities);

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "idl/schema.h"
+#include "idl/resolve/schema.h"
 
 namespace fgraph::compiler {
 

@@ -5,7 +5,7 @@
 
 #include "emit_parts.h"
 
-#include "core/link_queries.h"
+#include "core/plan/link_queries.h"
 
 namespace fgraph::compiler {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "idl/schema.h"
+#include "idl/resolve/schema.h"
 #include "names.h"
 #include "printer.h"
 

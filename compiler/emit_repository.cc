@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <iterator>
 
-#include "core/condition.h"
-#include "core/cypher.h"
-#include "core/plan_builder.h"
+#include "core/plan/condition.h"
+#include "core/plan/cypher.h"
+#include "core/plan/plan_builder.h"
 #include "cpp_types.h"
 #include "emit_query.h"
 

@@ -1,8 +1,8 @@
 // Descriptor tables and plans.
 #include <charconv>
 
-#include "core/plan_builder.h"
-#include "core/relationship_plans.h"
+#include "core/plan/plan_builder.h"
+#include "core/plan/relationship_plans.h"
 #include "describe_queries.h"
 #include "emit_parts.h"
 

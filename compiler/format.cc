@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "format_pieces.h"
-#include "idl/parse.h"
+#include "idl/syntax/parse.h"
 
 namespace fgraph::compiler {
 namespace {

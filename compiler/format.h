@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "idl/diagnostics.h"
+#include "idl/source/diagnostics.h"
 
 namespace fgraph::compiler {
 

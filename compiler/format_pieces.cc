@@ -4,7 +4,7 @@
 #include <initializer_list>
 
 #include "grammar/lexemes.h"
-#include "idl/parse.h"
+#include "idl/syntax/parse.h"
 
 namespace fgraph::compiler {
 namespace {

@@ -1,4 +1,4 @@
-#include "core/cypher.h"
+#include "core/plan/cypher.h"
 
 #include <doctest/doctest.h>
 

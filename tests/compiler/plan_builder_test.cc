@@ -1,8 +1,8 @@
-#include "core/plan_builder.h"
+#include "core/plan/plan_builder.h"
 
 #include <doctest/doctest.h>
 
-#include "core/relationship_plans.h"
+#include "core/plan/relationship_plans.h"
 
 namespace fgraph::core {
 namespace {

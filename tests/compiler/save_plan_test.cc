@@ -1,7 +1,7 @@
 // The query of a unit of work, as text. tests/links shows what it does.
 #include <doctest/doctest.h>
 
-#include "core/save_plan.h"
+#include "core/plan/save_plan.h"
 
 using namespace fgraph;
 using core::build_save;

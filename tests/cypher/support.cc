@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "compile.h"
+#include "idl/resolve/compile.h"
 
 namespace fgraph::idl::test {
 namespace {

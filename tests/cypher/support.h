@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "cypher_check.h"
-#include "schema.h"
+#include "idl/cypher/check.h"
+#include "idl/resolve/schema.h"
 
 namespace fgraph::idl::test {
 

@@ -5,8 +5,8 @@
 
 #include <fgraph/repository.h>
 
-#include "core/plan_builder.h"
-#include "core/relationship_plans.h"
+#include "core/plan/plan_builder.h"
+#include "core/plan/relationship_plans.h"
 #include "golden/abstract.fgraph.h"
 #include "golden/derived.fgraph.h"
 #include "golden/docs.fgraph.h"

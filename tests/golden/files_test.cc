@@ -9,8 +9,8 @@
 
 #include "compiler/emit.h"
 #include "compiler/output.h"
-#include "core/plan_builder.h"
-#include "core/relationship_plans.h"
+#include "core/plan/plan_builder.h"
+#include "core/plan/relationship_plans.h"
 #include "golden_schemas.h"
 
 namespace fgraph {

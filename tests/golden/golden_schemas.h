@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "idl/compile.h"
+#include "idl/resolve/compile.h"
 
 namespace fgraph::test {
 

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "parse.h"
+#include "idl/syntax/parse.h"
 #include "support.h"
 
 namespace fgraph::idl::test {

@@ -3,8 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include "literals.h"
-#include "suggest.h"
+#include "idl/source/suggest.h"
+#include "idl/syntax/literals.h"
 #include "support.h"
 
 namespace fgraph::idl::test {

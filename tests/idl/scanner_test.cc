@@ -12,7 +12,7 @@
 #include <doctest/doctest.h>
 
 #include "FgraphLexer.h"
-#include "lexemes.h"
+#include "grammar/lexemes.h"
 
 namespace fgraph::grammar::test {
 namespace {

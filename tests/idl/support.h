@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compile.h"
+#include "idl/resolve/compile.h"
 
 namespace fgraph::idl::test {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "core/schema_commands.h"
-#include "core/schema_elements.h"
+#include "core/plan/schema_commands.h"
+#include "core/plan/schema_elements.h"
 #include "shop.h"
 
 using namespace fgraph;

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "core/search.h"
+#include "core/plan/search.h"
 #include "shop.h"
 
 using namespace fgraph;

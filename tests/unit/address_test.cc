@@ -1,4 +1,4 @@
-#include "client/address.h"
+#include "client/net/address.h"
 
 #include <doctest/doctest.h>
 

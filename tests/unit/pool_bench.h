@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "client/pool.h"
+#include "client/net/pool.h"
 
 namespace fgraph::testing {
 

@@ -1,4 +1,4 @@
-#include "client/pool.h"
+#include "client/net/pool.h"
 
 #include <doctest/doctest.h>
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "client/reply.h"
-#include "client/resp.h"
+#include "client/net/reply.h"
+#include "client/net/resp.h"
 
 namespace fgraph::testing {
 

@@ -1,4 +1,4 @@
-#include "client/resp.h"
+#include "client/net/resp.h"
 
 #include <doctest/doctest.h>
 #include <sys/resource.h>

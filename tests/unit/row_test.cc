@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 
-#include "client/reply.h"
-#include "core/value_reader.h"
+#include "client/net/reply.h"
+#include "core/values/value_reader.h"
 #include "unit/reply_recorder.h"
 
 using namespace fgraph;

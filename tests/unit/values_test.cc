@@ -11,9 +11,9 @@
 #include <random>
 #include <set>
 
-#include "client/server_error.h"
-#include "core/base64.h"
-#include "core/text.h"
+#include "client/net/server_error.h"
+#include "core/values/base64.h"
+#include "core/values/text.h"
 
 using namespace fgraph;
 

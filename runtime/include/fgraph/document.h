@@ -9,9 +9,9 @@
 #include <string>
 #include <string_view>
 
+#include <fgraph/detail/generated.h>
+#include <fgraph/detail/record.h>
 #include <fgraph/enum.h>
-#include <fgraph/generated.h>
-#include <fgraph/record.h>
 #include <fgraph/types.h>
 
 namespace fgraph {

@@ -23,8 +23,8 @@
 #include <vector>
 
 #include <fgraph/criteria.h>
+#include <fgraph/detail/generated.h>
 #include <fgraph/enum.h>
-#include <fgraph/generated.h>
 #include <fgraph/parameters.h>
 #include <fgraph/types.h>
 

@@ -17,9 +17,9 @@
 #include <vector>
 
 #include <fgraph/client.h>
-#include <fgraph/collect.h>
 #include <fgraph/descriptor.h>
-#include <fgraph/operations.h>
+#include <fgraph/detail/collect.h>
+#include <fgraph/detail/operations.h>
 #include <fgraph/row.h>
 #include <fgraph/task.h>
 #include <fgraph/value.h>

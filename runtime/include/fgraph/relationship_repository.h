@@ -11,13 +11,13 @@
 #include <vector>
 
 #include <fgraph/client.h>
-#include <fgraph/collect.h>
+#include <fgraph/detail/collect.h>
+#include <fgraph/detail/operations.h>
+#include <fgraph/detail/saving.h>
 #include <fgraph/find.h>
-#include <fgraph/operations.h>
 #include <fgraph/page.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
-#include <fgraph/saving.h>
 #include <fgraph/stream.h>
 #include <fgraph/types.h>
 #include <fgraph/update.h>

@@ -15,18 +15,18 @@
 #include <vector>
 
 #include <fgraph/client.h>
-#include <fgraph/collect.h>
 #include <fgraph/descriptor.h>
+#include <fgraph/detail/collect.h>
+#include <fgraph/detail/loading.h>
+#include <fgraph/detail/operations.h>
+#include <fgraph/detail/removing.h>
+#include <fgraph/detail/saving.h>
 #include <fgraph/find.h>
 #include <fgraph/found.h>
-#include <fgraph/loading.h>
-#include <fgraph/operations.h>
 #include <fgraph/page.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
 #include <fgraph/relationship_repository.h>
-#include <fgraph/removing.h>
-#include <fgraph/saving.h>
 #include <fgraph/search.h>
 #include <fgraph/select.h>
 #include <fgraph/stream.h>

@@ -15,9 +15,9 @@
 #include <vector>
 
 #include <fgraph/client.h>
-#include <fgraph/collect.h>
+#include <fgraph/detail/collect.h>
+#include <fgraph/detail/loading.h>
 #include <fgraph/find.h>
-#include <fgraph/loading.h>
 #include <fgraph/schema.h>
 #include <fgraph/types.h>
 

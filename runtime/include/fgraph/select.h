@@ -19,10 +19,10 @@
 #include <utility>
 #include <vector>
 
-#include <fgraph/collect.h>
+#include <fgraph/detail/collect.h>
+#include <fgraph/detail/operations.h>
 #include <fgraph/expression.h>
 #include <fgraph/find.h>
-#include <fgraph/operations.h>
 #include <fgraph/row.h>
 #include <fgraph/update.h>
 

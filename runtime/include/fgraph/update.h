@@ -19,10 +19,10 @@
 #include <vector>
 
 #include <fgraph/descriptor.h>
+#include <fgraph/detail/operations.h>
 #include <fgraph/error.h>
 #include <fgraph/expression.h>
 #include <fgraph/find.h>
-#include <fgraph/operations.h>
 #include <fgraph/parameters.h>
 
 namespace fgraph {

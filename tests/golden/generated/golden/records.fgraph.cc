@@ -5,9 +5,9 @@
 #include <utility>
 
 #include <fgraph/descriptor.h>
-#include <fgraph/operations.h>
+#include <fgraph/detail/operations.h>
 #include <fgraph/plan.h>
-#include <fgraph/record.h>
+#include <fgraph/detail/record.h>
 
 using namespace std::string_view_literals;
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include <fgraph/generated.h>
+#include <fgraph/detail/generated.h>
 #include <fgraph/link.h>
 
 #include "golden/records.fgraph.fwd.h"

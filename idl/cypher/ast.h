@@ -1,0 +1,206 @@
+// What a Cypher query says, before any name is looked up.
+//
+// Values. Texts are views into the source file, names without their backticks, parameters without `$`. Spans are places
+// in the source file. Nothing is missing in here: what could not be read is left out as a whole clause.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "idl/source/source.h"
+
+namespace fgraph::idl::cypher {
+
+struct Name {
+  std::string_view text;
+  Span span;
+  bool present() const { return !text.empty(); }
+};
+
+struct Expression;
+struct Path;
+
+// One step behind a value: `.name`, `[index]` or `[from..to]`.
+struct Step {
+  enum class Kind : std::uint8_t { kProperty, kIndex, kSlice };
+  Kind kind = Kind::kProperty;
+  Name name;                         // of kProperty
+  std::vector<Expression> operands;  // of kIndex: one; of kSlice: those that are written
+};
+
+// `key: value`; also `.key`, `.*` and `variable` in a map projection.
+struct Entry {
+  enum class Kind : std::uint8_t { kValue, kProperty, kAllProperties, kVariable };
+  Kind kind = Kind::kValue;
+  Name name;
+  std::vector<Expression> value;  // of kValue: one
+};
+
+struct Expression {
+  enum class Kind : std::uint8_t {
+    kNull,
+    kBool,
+    kInteger,
+    kFloat,
+    kString,                // text: with quotes
+    kParameter,             // name
+    kVariable,              // name
+    kAccess,                // operands[0]; steps
+    kLabels,                // operands[0]; labels
+    kCall,                  // name, with dots; operands
+    kCountAll,              // name: the function of `(*)`
+    kList,                  // operands
+    kMap,                   // entries
+    kMapProjection,         // name: the variable; entries
+    kListComprehension,     // name: the variable; operands[0]: the list; condition; result
+    kPatternComprehension,  // name: the path's variable or absent; path; condition; result
+    kPattern,               // path
+    kQuantifier,            // name: the variable; operands[0]: the list; condition
+    kReduce,                // accumulator; name: the variable; operands: initial value, list; result
+    kCase,                  // operands[0] if `has_subject`; branches: condition, value, ...; result: of ELSE
+    kNot,                   // operands[0]
+    kAnd,                   // operands
+    kOr,                    // operands
+    kXor,                   // operands
+    kCompare,               // operands; operators: between each two
+    kIsNull,                // operands[0]; also IS NOT NULL: `negated`
+    kText,                  // operands: two; operators[0]: STARTS WITH, ENDS WITH, CONTAINS
+    kIn,                    // operands: two; also NOT IN: `negated`
+    kMatches,               // operands: two; operators[0]: `=~`
+    kBetween,               // operands: three; operators[0]
+    kArithmetic,            // operands; operators: between each two
+    kNegate,                // operands[0]
+    kExists,                // EXISTS { ... }
+  };
+  Kind kind = Kind::kNull;
+  Span span;
+  Name name;
+  Name accumulator;
+  bool distinct = false;
+  bool negated = false;
+  bool has_subject = false;
+  std::vector<Name> operators;
+  std::vector<Name> labels;
+  std::vector<Expression> operands;
+  std::vector<Expression> branches;
+  std::vector<Expression> condition;  // none or one
+  std::vector<Expression> result;     // none or one
+  std::vector<Step> steps;
+  std::vector<Entry> entries;
+  std::vector<Path> path;  // none or one
+};
+
+// Labels of a node. The server takes only those that all have to be there: other forms set `alternative`.
+struct Labels {
+  std::vector<Name> names;
+  Span span;
+  bool alternative = false;
+};
+
+struct Node {
+  Span span;
+  Name variable;
+  Labels labels;
+  std::vector<Expression> properties;  // none or one: a map or a parameter
+};
+
+struct Relationship {
+  enum class Direction : std::uint8_t { kRight, kLeft, kBoth };
+  Span span;
+  Direction direction = Direction::kRight;
+  Name variable;
+  std::vector<Name> types;
+  bool variable_length = false;
+  bool unbounded = false;     // without a maximum
+  bool may_be_empty = false;  // `*0..`
+  Span range;
+  std::vector<Expression> properties;  // none or one
+};
+
+// One more node than relationships.
+struct Path {
+  Span span;
+  Name variable;
+  Name function;  // shortestPath or allShortestPaths
+  std::vector<Node> nodes;
+  std::vector<Relationship> relationships;
+};
+
+struct Projection {
+  struct Item {
+    Expression value;
+    Name alias;
+  };
+  struct Order {
+    Expression value;
+  };
+  Span span;
+  bool distinct = false;
+  bool all = false;  // `*`
+  std::vector<Item> items;
+  std::vector<Order> order;
+  std::vector<Expression> skip;   // none or one
+  std::vector<Expression> limit;  // none or one
+};
+
+struct SetItem {
+  enum class Kind : std::uint8_t { kAssign, kMerge, kLabels, kRemove };
+  Kind kind = Kind::kAssign;
+  Expression target;
+  std::vector<Expression> value;  // none or one
+  Labels labels;
+};
+
+struct Clause {
+  enum class Kind : std::uint8_t {
+    kMatch,     // paths; where; optional
+    kUnwind,    // value; variable
+    kWith,      // projection; where
+    kReturn,    // projection
+    kCreate,    // paths
+    kMerge,     // paths: one; sets
+    kSet,       // sets
+    kRemove,    // sets
+    kDelete,    // values
+    kForeach,   // value; variable; body
+    kSubquery,  // body
+    kCall,      // procedure; values; yields; where
+    kUnion,
+  };
+  struct Yield {
+    Name name;
+    Name alias;
+  };
+  Kind kind = Kind::kMatch;
+  Span span;
+  Span keyword;
+  bool optional = false;
+  bool yield_all = false;
+  std::vector<Path> paths;
+  std::vector<Expression> where;  // none or one
+  std::vector<Expression> values;
+  Name variable;
+  Name procedure;
+  Projection projection;
+  std::vector<SetItem> sets;
+  std::vector<Yield> yields;
+  std::vector<Clause> body;
+};
+
+struct ParameterToken {
+  Name name;
+  Span span;  // with `$`
+};
+
+struct Query {
+  std::vector<Clause> clauses;
+  std::vector<ParameterToken> parameters;  // everywhere in the text, in its order
+  std::optional<Name> first_write;         // the first keyword anywhere that may write
+  // Where reading ended and why, if not at the end of the text.
+  std::optional<Span> stop;
+  std::string_view stop_reason;
+};
+
+}  // namespace fgraph::idl::cypher

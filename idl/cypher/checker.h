@@ -1,0 +1,141 @@
+// The checker of one query, and what its parts share. Internal to the check.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "idl/cypher/ast.h"
+#include "idl/cypher/check.h"
+
+namespace fgraph::idl::cypher {
+
+// What a variable is at one place of the query.
+struct Variable {
+  CypherType type;
+  Span span;
+};
+
+// The variables that are visible.
+struct Scope {
+  std::map<std::string_view, Variable> variables;
+  // Expressions that a WHERE rules out to be null, as written: "p", "p.age".
+  std::set<std::string> present;
+  // Something may have defined variables that are not known: none is reported as undefined.
+  bool open = false;
+};
+
+// What a path does with what it matches.
+enum class PathUse : std::uint8_t { kMatch, kOptionalMatch, kCreate, kMerge, kExpression };
+
+class Checker {
+ public:
+  Checker(const CypherInput& input, const CypherSchema& schema, Diagnostics& diagnostics)
+      : input_(input), schema_(schema), diagnostics_(diagnostics) {}
+
+  CypherResult run();
+
+ private:
+  // Expressions: cypher_expressions.cc
+  CypherType infer(const Expression& expression, Scope& scope);
+  CypherType infer_all(const std::vector<Expression>& expressions, Scope& scope);
+  CypherType parameter(const Expression& expression);
+  CypherType variable(const Expression& expression, const Scope& scope);
+  CypherType access(const Expression& expression, Scope& scope);
+  CypherType call(const Expression& expression, Scope& scope);
+  CypherType arithmetic(const Expression& expression, Scope& scope);
+  CypherType compare(const Expression& expression, Scope& scope);
+  CypherType text_operator(const Expression& expression, Scope& scope);
+  CypherType membership(const Expression& expression, Scope& scope);
+  CypherType case_of(const Expression& expression, Scope& scope);
+  CypherType comprehension(const Expression& expression, Scope& scope);
+  CypherType pattern_comprehension(const Expression& expression, Scope& scope);
+  CypherType reduce(const Expression& expression, Scope& scope);
+  CypherType map_projection(const Expression& expression, Scope& scope);
+  void labels_of(const Expression& expression, Scope& scope);
+  void string_order(const Expression& operand, const CypherType& type);
+  void enum_value(const Expression& literal, const CypherType& other);
+  // Reports if values of the two types are never equal; a parameter is to blame if there is one.
+  void check_pair(const Expression& left, const CypherType& left_type, const Expression& right,
+                  const CypherType& right_type);
+  bool refuse_parameter(const Expression& expression, const CypherType& other, std::string_view verb);
+  void expect_rows(const std::vector<Expression>& count, Scope& scope);
+
+  // Properties: cypher_properties.cc
+  CypherType property(const CypherType& base, const Name& name);
+  CypherType node_property(const CypherType& base, const Name& name);
+  CypherType relationship_property(const CypherType& base, const Name& name);
+  void explain_property(Diagnostic& message, const CypherType& base, const Name& name) const;
+  // `variable` is null if there is none. The entries of `{...}` behind labels or types.
+  void property_map(const std::vector<Expression>& map, const CypherType& base, const Name& variable, Scope& scope);
+  void assign(const CypherType& to, const Expression& value, Scope& scope);
+  // Yields the label, or the one that was certainly meant.
+  std::string_view check_label(const Name& label);
+
+  // Patterns: cypher_patterns.cc
+  void bind_paths(const std::vector<Path>& paths, PathUse use, Scope& scope);
+  void bind_path(const Path& path, PathUse use, Scope& scope);
+  CypherType bind_node(const Node& node, PathUse use, Scope& scope);
+  CypherType narrowed(const Labels& labels, CypherType type);
+  std::vector<const CypherSchema::Type*> bind_relationship(const Relationship& relationship, PathUse use, Scope& scope);
+  void check_ends(const Relationship& relationship, const std::vector<const CypherSchema::Type*>& types,
+                  CypherType& left, CypherType& right);
+  void report_ends(const Relationship& relationship, const std::vector<const CypherSchema::Type*>& types,
+                   const CypherType& source, const CypherType& target);
+  std::string_view report_type(const Name& name);
+  void check_created(const Relationship& relationship, PathUse use);
+  void define(const Name& name, CypherType type, Scope& scope);
+  void require_variable(const Name& name, const Scope& scope);
+
+  // Clauses: cypher_clauses.cc
+  void clauses(const std::vector<Clause>& list, Scope& scope, bool top);
+  void clause(const Clause& one, Scope& scope);
+  void match(const Clause& one, Scope& scope);
+  void unwind(const Clause& one, Scope& scope);
+  void set(const SetItem& item, Scope& scope);
+  void foreach (const Clause& one, Scope & scope);
+  void subquery(const Clause& one, Scope& scope);
+  void procedure(const Clause& one, Scope& scope);
+  std::vector<CypherColumn> project(const Clause& one, Scope& scope);
+  void where(const std::vector<Expression>& condition, Scope& scope);
+  void order_of_clauses(const std::vector<Clause>& list);
+  void write(Span keyword);
+
+  // Hazards: cypher_hazards.cc
+  void check_scans(const Clause& match, const Scope& before);
+  void check_clearing(const std::vector<SetItem>& items);
+  bool can_be_null(const Expression& value) const;
+  void check_product(const Clause& match, const Scope& before, const Scope& after);
+
+  // Columns: cypher_check.cc
+  void check_columns(const std::vector<CypherColumn>& columns, Span place);
+  void check_column(const CypherColumn& column, const CypherResultShape::Member& member);
+  void report_stop(Span place, std::string_view reason);
+  void last_return(const Query& query);
+  void parameters(const Query& query);
+
+  const CypherInput& input_;
+  const CypherSchema& schema_;
+  Diagnostics& diagnostics_;
+  CypherResult result_;
+  std::map<std::string_view, std::size_t> parameter_index_;
+  std::set<std::uint32_t> converted_;   // where parameters are that a function converts
+  std::set<std::string_view> used_;     // parameters
+  std::set<std::string_view> unknown_;  // parameters and variables that were reported
+  std::vector<CypherColumn> returned_;  // by the last RETURN of a list of clauses
+  bool has_return_ = false;
+  int pattern_comprehensions_ = 0;
+};
+
+// Where it is given that none of them is null: the operands of comparisons that all have to be true.
+void add_present(const Expression& condition, std::set<std::string>& present);
+// "p" or "p.age"; empty for everything else.
+std::string simple_text(const Expression& expression);
+// The parts of a condition that all have to be true.
+std::vector<const Expression*> conjuncts(const std::vector<Expression>& condition);
+// The variable `v` of `id(v)`; empty for everything else.
+std::string_view identified(const Expression& expression);
+
+}  // namespace fgraph::idl::cypher

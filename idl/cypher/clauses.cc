@@ -1,0 +1,290 @@
+// Clauses: what each of them makes of the variables.
+#include <algorithm>
+#include <utility>
+
+#include "idl/cypher/checker.h"
+#include "idl/cypher/functions.h"
+#include "idl/source/suggest.h"
+
+namespace fgraph::idl::cypher {
+namespace {
+
+using Kind = CypherType::Kind;
+
+bool is_update(const Clause& clause) {
+  switch (clause.kind) {
+    case Clause::Kind::kCreate:
+    case Clause::Kind::kMerge:
+    case Clause::Kind::kSet:
+    case Clause::Kind::kRemove:
+    case Clause::Kind::kDelete:
+    case Clause::Kind::kForeach: return true;
+    case Clause::Kind::kMatch:
+    case Clause::Kind::kUnwind:
+    case Clause::Kind::kWith:
+    case Clause::Kind::kReturn:
+    case Clause::Kind::kSubquery:
+    case Clause::Kind::kCall:
+    case Clause::Kind::kUnion: return false;
+  }
+  return false;
+}
+
+// What is known about the properties of a variable that is passed on.
+void keep_present(std::string_view variable, const Scope& from, Scope& to) {
+  const std::string prefix = std::string(variable) + ".";
+  for (auto at = from.present.lower_bound(prefix); at != from.present.end() && at->rfind(prefix, 0) == 0; ++at) {
+    to.present.insert(*at);
+  }
+}
+
+// The label that an index procedure searches, as written.
+std::string_view first_text(const std::vector<Expression>& arguments) {
+  if (arguments.empty() || arguments[0].kind != Expression::Kind::kString) return {};
+  const std::string_view text = arguments[0].span.text();
+  return text.substr(1, text.size() - 2);
+}
+
+}  // namespace
+
+void Checker::write(Span keyword) {
+  result_.access = Access::kWrite;
+  if (input_.mode != CypherMode::kReadonly) return;
+  diagnostics_.report<Message::kCypherReadonly>(keyword, keyword.text())
+      .help("remove 'readonly' from the query, or the clause");
+}
+
+// `top`: those of the query itself, whose columns are its result.
+void Checker::clauses(const std::vector<Clause>& list, Scope& scope, bool top) {
+  const Scope outer = scope;
+  order_of_clauses(list);
+  std::vector<CypherColumn> united;
+  bool first = true;
+  has_return_ = false;
+  const auto end_branch = [&] {
+    if (top && has_return_) check_columns(returned_, returned_.empty() ? input_.text : returned_.front().span);
+    if (first) united = returned_;
+    for (std::size_t at = 0; !first && at < united.size() && at < returned_.size(); ++at) {
+      if (united[at].name != returned_[at].name) {
+        diagnostics_
+            .report<Message::kCypherPattern>(returned_[at].span,
+                                             "the parts of a UNION return columns of the same names")
+            .label(united[at].span, "named '" + united[at].name + "' here");
+      }
+      united[at].type = unite(united[at].type, returned_[at].type);
+    }
+    first = false;
+  };
+  for (const Clause& one : list) {
+    if (one.kind != Clause::Kind::kUnion) {
+      clause(one, scope);
+      continue;
+    }
+    end_branch();
+    scope = outer;
+  }
+  end_branch();
+  returned_ = std::move(united);
+}
+
+// What the server refuses because of the order alone.
+void Checker::order_of_clauses(const std::vector<Clause>& list) {
+  for (std::size_t at = 0; at + 1 < list.size(); ++at) {
+    const Clause& one = list[at];
+    const Clause& next = list[at + 1];
+    if (next.kind != Clause::Kind::kMatch) continue;
+    const bool after_optional = one.kind == Clause::Kind::kMatch && one.optional && !next.optional;
+    if (!after_optional && !is_update(one)) continue;
+    diagnostics_
+        .report<Message::kCypherPattern>(
+            next.keyword, after_optional ? "MATCH directly after OPTIONAL MATCH" : "MATCH directly after an update")
+        .help("put WITH and the variables that are needed further on between them");
+  }
+}
+
+void Checker::clause(const Clause& one, Scope& scope) {
+  if (is_update(one) && one.kind != Clause::Kind::kForeach) write(one.keyword);
+  switch (one.kind) {
+    case Clause::Kind::kMatch: match(one, scope); break;
+    case Clause::Kind::kUnwind: unwind(one, scope); break;
+    case Clause::Kind::kWith:
+    case Clause::Kind::kReturn: returned_ = project(one, scope); break;
+    case Clause::Kind::kCreate: bind_paths(one.paths, PathUse::kCreate, scope); break;
+    case Clause::Kind::kMerge: bind_paths(one.paths, PathUse::kMerge, scope); [[fallthrough]];
+    case Clause::Kind::kSet:
+    case Clause::Kind::kRemove:
+      for (const SetItem& item : one.sets) set(item, scope);
+      check_clearing(one.sets);
+      break;
+    case Clause::Kind::kDelete: infer_all(one.values, scope); break;
+    case Clause::Kind::kForeach: foreach (one, scope); break;
+    case Clause::Kind::kSubquery: subquery(one, scope); break;
+    case Clause::Kind::kCall: procedure(one, scope); break;
+    case Clause::Kind::kUnion: break;
+  }
+  has_return_ = one.kind == Clause::Kind::kReturn;
+  if (!has_return_) returned_.clear();
+}
+
+void Checker::match(const Clause& one, Scope& scope) {
+  const Scope before = scope;
+  bind_paths(one.paths, one.optional ? PathUse::kOptionalMatch : PathUse::kMatch, scope);
+  for (const Expression& condition : one.where) {
+    infer(condition, scope);
+    // Of an optional match it says nothing about the rows that remain.
+    if (!one.optional) add_present(condition, scope.present);
+  }
+  check_scans(one, before);
+  check_product(one, before, scope);
+}
+
+void Checker::where(const std::vector<Expression>& condition, Scope& scope) {
+  for (const Expression& one : condition) {
+    infer(one, scope);
+    add_present(one, scope.present);
+  }
+}
+
+void Checker::unwind(const Clause& one, Scope& scope) {
+  const Expression& list = one.values.front();
+  const CypherType type = infer(list, scope);
+  const bool unwindable = type.is(Kind::kList) || type.is(Kind::kUnknown) || type.is(Kind::kNull);
+  if (!unwindable) refuse_parameter(list, CypherType::list_of(type), "unwound like");
+  define(one.variable, type.element_type(), scope);
+}
+
+void Checker::set(const SetItem& item, Scope& scope) {
+  if (item.kind == SetItem::Kind::kLabels) {
+    infer(item.target, scope);
+    for (const Name& label : item.labels.names) check_label(label);
+    if (item.labels.alternative) {
+      diagnostics_.report<Message::kCypherUnsupported>(item.labels.span, "label expressions")
+          .help("write each label: SET n:A:B");
+    }
+    return;
+  }
+  const CypherType target = infer(item.target, scope);
+  if (item.value.empty()) return;
+  const bool one_property = item.target.kind == Expression::Kind::kAccess;
+  if (one_property) {
+    assign(target, item.value.front(), scope);
+    return;
+  }
+  const Expression& value = item.value.front();
+  if (value.kind == Expression::Kind::kMap) {
+    property_map(item.value, target, {}, scope);
+  } else {
+    infer(value, scope);
+  }
+}
+
+void Checker::foreach (const Clause& one, Scope & scope) {
+  const CypherType list = infer(one.values.front(), scope);
+  Scope inner = scope;
+  define(one.variable, list.element_type(), inner);
+  for (const Clause& update : one.body) clause(update, inner);
+}
+
+// Sees only what its first WITH names; gives back what it returns.
+void Checker::subquery(const Clause& one, Scope& scope) {
+  Scope inner;
+  inner.open = scope.open;
+  const bool imports = !one.body.empty() && one.body.front().kind == Clause::Kind::kWith;
+  if (imports) inner = scope;
+  clauses(one.body, inner, false);
+  const std::vector<CypherColumn> columns = returned_;
+  for (const CypherColumn& column : columns) {
+    // The names of columns outlive the copies: they are words of the text.
+    Name name = {column.span.text(), column.span};
+    const std::size_t alias = column.span.text().rfind(column.name);
+    if (alias != std::string_view::npos) name.text = column.span.text().substr(alias, column.name.size());
+    define(name, column.type.detached(), scope);
+  }
+}
+
+void Checker::procedure(const Clause& one, Scope& scope) {
+  infer_all(one.values, scope);
+  const CypherProcedure* known = find_procedure(one.procedure.text);
+  if (!replacement_of(one.procedure.text).empty()) {
+    diagnostics_.report<Message::kCypherUnsupported>(one.procedure.span, std::string(one.procedure.text) + "()")
+        .help(std::string(replacement_of(one.procedure.text)));
+  } else if (known == nullptr) {
+    diagnostics_.report<Message::kCypherUnknownFunction>(one.procedure.span, "procedure", one.procedure.text)
+        .suggest(suggest_procedure(one.procedure.text));
+  }
+  if (known != nullptr && known->access == ProcedureAccess::kWrite) write(one.procedure.span);
+  const std::string_view label = first_text(one.values);
+  const bool searches = known != nullptr && known->name.substr(0, 7) == "db.idx.";
+  for (const Clause::Yield& yield : one.yields) {
+    CypherType type;
+    if (yield.name.text == "node") type = CypherType::simple(Kind::kNode);
+    if (yield.name.text == "relationship") type = CypherType::simple(Kind::kRelationship);
+    if (yield.name.text == "score") type = CypherType::of(Scalar::kFloat);
+    if (searches && yield.name.text == "node") {
+      type.entities = schema_.labelled(label);
+      type.exact = !type.entities.empty();
+    }
+    if (known != nullptr && !known->yields.empty() &&
+        std::find(known->yields.begin(), known->yields.end(), yield.name.text) == known->yields.end()) {
+      diagnostics_.report<Message::kCypherUnknownName>(yield.name.span, "result", yield.name.text)
+          .suggest(suggest(yield.name.text, known->yields));
+    }
+    define(yield.alias.present() ? yield.alias : yield.name, type, scope);
+  }
+  if (one.yield_all) scope.open = true;
+  if (searches && !label.empty() && known->name.find("Nodes") != std::string_view::npos && !schema_.has_label(label)) {
+    check_label({label, one.values[0].span.part(1, label.size())});
+  }
+  where(one.where, scope);
+}
+
+// WITH and RETURN: the columns, and what is visible behind them.
+std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
+  const Projection& projection = one.projection;
+  const bool is_with = one.kind == Clause::Kind::kWith;
+  std::vector<CypherColumn> columns;
+  Scope next;
+  next.open = scope.open && projection.all;
+  if (projection.all) {
+    for (const auto& [name, value] : scope.variables)
+      columns.push_back({std::string(name), value.type, projection.span});
+    next = scope;
+  }
+  for (const Projection::Item& item : projection.items) {
+    const CypherType type = infer(item.value, scope);
+    const bool named = item.alias.present();
+    const Name name = named ? item.alias : Name{item.value.span.text(), item.value.span};
+    const bool is_variable = item.value.kind == Expression::Kind::kVariable;
+    if (is_with && !named && !is_variable) {
+      diagnostics_.report<Message::kCypherPattern>(item.value.span, "a value in WITH has a name")
+          .help("write " + std::string(item.value.span.text().substr(0, 40)) + " AS name");
+    }
+    const Name visible = named ? item.alias : is_variable ? item.value.name : Name();
+    const Span whole = {item.value.span.file, item.value.span.begin, name.span.end};
+    columns.push_back({std::string(visible.present() ? visible.text : name.text), type, whole});
+    if (!visible.present()) continue;
+    define(visible, type.detached(), next);
+    if (is_variable && item.value.name.text == visible.text) keep_present(visible.text, scope, next);
+  }
+  // Sorting and filtering see the values from before too.
+  Scope both = next;
+  for (const auto& [name, value] : scope.variables) both.variables.try_emplace(name, value);
+  both.open = both.open || scope.open;
+  for (const Projection::Order& order : projection.order) {
+    infer(order.value, both);
+    if (order.value.kind == Expression::Kind::kParameter) {
+      diagnostics_.report<Message::kCypherConstantOrder>(order.value.span).help("write one query for each order");
+    }
+  }
+  expect_rows(projection.skip, both);
+  expect_rows(projection.limit, both);
+  where(one.where, both);
+  for (const std::string& text : both.present) {
+    if (next.variables.count(std::string_view(text).substr(0, text.find('.'))) > 0) next.present.insert(text);
+  }
+  if (!is_with && projection.all && next.open) result_.columns_known = false;
+  scope = std::move(next);
+  return columns;
+}
+
+}  // namespace fgraph::idl::cypher

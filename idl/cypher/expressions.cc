@@ -1,0 +1,460 @@
+// Types of expressions, and what is wrong inside them.
+#include <algorithm>
+#include <utility>
+
+#include "idl/cypher/checker.h"
+#include "idl/cypher/functions.h"
+#include "idl/source/suggest.h"
+
+namespace fgraph::idl::cypher {
+namespace {
+
+using Kind = CypherType::Kind;
+
+CypherType truth() {
+  return CypherType::of(Scalar::kBool);
+}
+
+// A type as it is written in a schema.
+std::string declared_as(const CypherType& type) {
+  std::string text = describe(type.is(Kind::kList) ? type.element_type() : type);
+  text.erase(std::remove(text.begin(), text.end(), '\''), text.end());
+  return type.is(Kind::kList) ? text + "[]" : text;
+}
+
+bool is_ordering(std::string_view sign) {
+  return sign == "<" || sign == "<=" || sign == ">" || sign == ">=";
+}
+
+bool converts(std::string_view function) {
+  static const std::string_view kConversions[] = {"date", "localdatetime", "localtime", "duration", "point", "vecf32"};
+  return std::any_of(std::begin(kConversions), std::end(kConversions),
+                     [&](std::string_view one) { return same_name(one, function); });
+}
+
+}  // namespace
+
+CypherType Checker::infer(const Expression& expression, Scope& scope) {
+  switch (expression.kind) {
+    case Expression::Kind::kNull: return CypherType::simple(Kind::kNull);
+    case Expression::Kind::kBool: return truth();
+    case Expression::Kind::kInteger: return CypherType::of(Scalar::kInt);
+    case Expression::Kind::kFloat: return CypherType::of(Scalar::kFloat);
+    case Expression::Kind::kString: return CypherType::of(Scalar::kString);
+    case Expression::Kind::kParameter: return parameter(expression);
+    case Expression::Kind::kVariable: return variable(expression, scope);
+    case Expression::Kind::kAccess: return access(expression, scope);
+    case Expression::Kind::kLabels: labels_of(expression, scope); return truth();
+    case Expression::Kind::kCall: return call(expression, scope);
+    case Expression::Kind::kCountAll: return CypherType::of(Scalar::kInt);
+    case Expression::Kind::kList: return CypherType::list_of(infer_all(expression.operands, scope));
+    case Expression::Kind::kMap:
+      for (const Entry& entry : expression.entries) infer_all(entry.value, scope);
+      return CypherType::simple(Kind::kMap);
+    case Expression::Kind::kMapProjection: return map_projection(expression, scope);
+    case Expression::Kind::kListComprehension:
+    case Expression::Kind::kQuantifier: return comprehension(expression, scope);
+    case Expression::Kind::kPatternComprehension: return pattern_comprehension(expression, scope);
+    case Expression::Kind::kPattern: bind_paths(expression.path, PathUse::kExpression, scope); return truth();
+    case Expression::Kind::kReduce: return reduce(expression, scope);
+    case Expression::Kind::kCase: return case_of(expression, scope);
+    case Expression::Kind::kNot:
+    case Expression::Kind::kAnd:
+    case Expression::Kind::kOr:
+    case Expression::Kind::kXor:
+    case Expression::Kind::kIsNull: infer_all(expression.operands, scope); return truth();
+    case Expression::Kind::kCompare: return compare(expression, scope);
+    case Expression::Kind::kText: return text_operator(expression, scope);
+    case Expression::Kind::kIn: return membership(expression, scope);
+    case Expression::Kind::kMatches:
+      diagnostics_.report<Message::kCypherUnsupported>(expression.operators[0].span, "=~")
+          .help("write size(string.matchRegEx(text, pattern)) > 0");
+      infer_all(expression.operands, scope);
+      return truth();
+    case Expression::Kind::kBetween:
+      diagnostics_.report<Message::kCypherUnsupported>(expression.operators[0].span, "BETWEEN")
+          .help("write low <= value AND value <= high");
+      infer_all(expression.operands, scope);
+      return truth();
+    case Expression::Kind::kArithmetic: return arithmetic(expression, scope);
+    case Expression::Kind::kNegate: return infer(expression.operands[0], scope).detached();
+    case Expression::Kind::kExists:
+      diagnostics_.report<Message::kCypherUnsupported>(expression.span, "EXISTS { ... }")
+          .help("write the pattern itself as the condition: WHERE (p)-[:TYPE]->()");
+      return truth();
+  }
+  return CypherType::unknown();
+}
+
+// What all of them are; unknown if there is none.
+CypherType Checker::infer_all(const std::vector<Expression>& expressions, Scope& scope) {
+  CypherType type;
+  bool first = true;
+  for (const Expression& one : expressions) {
+    const CypherType next = infer(one, scope);
+    type = first ? next : unite(type, next);
+    first = false;
+  }
+  return type;
+}
+
+CypherType Checker::parameter(const Expression& expression) {
+  const auto found = parameter_index_.find(expression.name.text);
+  if (found != parameter_index_.end()) {
+    used_.insert(expression.name.text);
+    return input_.parameters[found->second].type;
+  }
+  if (unknown_.insert(expression.name.text).second) {
+    std::vector<std::string_view> names;
+    for (const CypherParameter& one : input_.parameters) names.push_back(one.name);
+    const std::string_view meant = suggest(expression.name.text, names);
+    diagnostics_.report<Message::kCypherUndeclaredParameter>(expression.span, expression.name.text).suggest(meant);
+    const auto intended = parameter_index_.find(meant);
+    if (intended != parameter_index_.end()) {
+      used_.insert(meant);
+      return input_.parameters[intended->second].type;
+    }
+  }
+  return CypherType::unknown();
+}
+
+CypherType Checker::variable(const Expression& expression, const Scope& scope) {
+  const auto found = scope.variables.find(expression.name.text);
+  if (found != scope.variables.end()) {
+    CypherType type = found->second.type;
+    if (scope.present.count(std::string(expression.name.text)) > 0) type.nullable = false;
+    return type;
+  }
+  if (!scope.open && unknown_.insert(expression.name.text).second) {
+    std::vector<std::string_view> names;
+    for (const auto& [name, value] : scope.variables) names.push_back(name);
+    auto& message = diagnostics_.report<Message::kCypherUnknownVariable>(expression.span, expression.name.text);
+    message.suggest(suggest(expression.name.text, names));
+    if (parameter_index_.count(expression.name.text) > 0) {
+      message.help("the parameter is $" + std::string(expression.name.text));
+    }
+  }
+  return CypherType::unknown();
+}
+
+CypherType Checker::access(const Expression& expression, Scope& scope) {
+  CypherType type = infer(expression.operands[0], scope);
+  for (const Step& step : expression.steps) {
+    const bool nullable = type.nullable;
+    for (const Expression& operand : step.operands) infer(operand, scope);
+    switch (step.kind) {
+      case Step::Kind::kProperty: type = property(type, step.name); break;
+      case Step::Kind::kIndex: type = type.is(Kind::kList) ? type.element_type() : CypherType::unknown(); break;
+      case Step::Kind::kSlice: type = type.is(Kind::kList) ? type.detached() : CypherType::unknown(); break;
+    }
+    type.nullable = type.nullable || nullable;
+  }
+  if (scope.present.count(simple_text(expression)) > 0) type.nullable = false;
+  return type;
+}
+
+void Checker::labels_of(const Expression& expression, Scope& scope) {
+  infer(expression.operands[0], scope);
+  if (expression.negated) {
+    diagnostics_.report<Message::kCypherUnsupported>(expression.span, "label expressions")
+        .help("combine conditions: n:A OR n:B, NOT n:A");
+    return;
+  }
+  for (const Name& label : expression.labels) check_label(label);
+}
+
+CypherType Checker::call(const Expression& expression, Scope& scope) {
+  const std::string_view name = expression.name.text;
+  std::vector<CypherType> arguments;
+  for (const Expression& operand : expression.operands) {
+    if (operand.kind == Expression::Kind::kParameter && converts(name)) converted_.insert(operand.span.begin);
+    const bool path = same_name(name, "shortestPath") || same_name(name, "allShortestPaths");
+    arguments.push_back(path && operand.kind == Expression::Kind::kPattern ? CypherType::simple(Kind::kPath)
+                                                                           : infer(operand, scope));
+  }
+  const std::string_view replacement = replacement_of(name);
+  if (!replacement.empty()) {
+    diagnostics_.report<Message::kCypherUnsupported>(expression.name.span, std::string(name) + "()")
+        .help(std::string(replacement));
+    return CypherType::unknown();
+  }
+  const bool of_pattern = !expression.operands.empty() && expression.operands[0].kind == Expression::Kind::kPattern;
+  if (same_name(name, "exists") && of_pattern) {
+    diagnostics_.report<Message::kCypherUnsupported>(expression.name.span, "exists() of a pattern")
+        .help("write the pattern itself as the condition: WHERE (p)-[:TYPE]->()");
+    return truth();
+  }
+  const CypherFunction* function = find_function(name);
+  if (function != nullptr) return result_of(*function, arguments);
+  // With a dot: may be a function of the user's own on the server.
+  if (name.find('.') == std::string_view::npos) {
+    diagnostics_.report<Message::kCypherUnknownFunction>(expression.name.span, "function", name)
+        .suggest(suggest_function(name));
+  }
+  return CypherType::unknown();
+}
+
+// Number by number, text by anything, list by anything; the rest is not inferred.
+CypherType Checker::arithmetic(const Expression& expression, Scope& scope) {
+  CypherType type = infer(expression.operands[0], scope).detached();
+  for (std::size_t at = 1; at < expression.operands.size(); ++at) {
+    const CypherType right = infer(expression.operands[at], scope);
+    const std::string_view sign = expression.operators[at - 1].text;
+    const bool nullable = type.nullable || right.nullable;
+    if (type.is_number() && right.is_number()) {
+      const bool is_float = sign == "^" || type.scalar == Scalar::kFloat || right.scalar == Scalar::kFloat;
+      type = CypherType::of(is_float ? Scalar::kFloat : Scalar::kInt);
+    } else if (sign == "+" && (type.is(Kind::kList) || right.is(Kind::kList))) {
+      type = type.is(Kind::kList) && right.is(Kind::kList) ? unite(type, right) : CypherType::list_of({});
+    } else if (sign == "+" &&
+               ((type.is_text() && right.kind == Kind::kScalar) || (right.is_text() && type.kind == Kind::kScalar))) {
+      type = CypherType::of(Scalar::kString);
+    } else {
+      type = CypherType::unknown();
+    }
+    type.nullable = nullable;
+  }
+  return type;
+}
+
+CypherType Checker::compare(const Expression& expression, Scope& scope) {
+  std::vector<CypherType> types;
+  for (const Expression& operand : expression.operands) types.push_back(infer(operand, scope));
+  for (std::size_t at = 0; at + 1 < types.size(); ++at) {
+    const Expression& left = expression.operands[at];
+    const Expression& right = expression.operands[at + 1];
+    check_pair(left, types[at], right, types[at + 1]);
+    if (is_ordering(expression.operators[at].text)) {
+      string_order(left, types[at]);
+      string_order(right, types[at + 1]);
+    } else {
+      enum_value(right, types[at]);
+      enum_value(left, types[at + 1]);
+    }
+  }
+  return truth();
+}
+
+void Checker::string_order(const Expression& operand, const CypherType& type) {
+  const FieldDescriptor* field = type.field;
+  if (field == nullptr || !type.is_text() || operand.kind != Expression::Kind::kAccess) return;
+  if (field->index != FieldIndex::kRange && field->index != FieldIndex::kUnique) return;
+  diagnostics_.report<Message::kCypherStringOrder>(operand.span, operand.span.text())
+      .help("write " + std::string(operand.span.text()) + " + '', which does not use the index");
+}
+
+// A text that is compared with an enum is one of its stored texts.
+void Checker::enum_value(const Expression& literal, const CypherType& other) {
+  if (literal.kind != Expression::Kind::kString || other.enumeration == nullptr || !other.is_text()) return;
+  std::string_view text = literal.span.text();
+  text = text.substr(1, text.size() - 2);
+  std::vector<std::string_view> texts;
+  for (const EnumValueDescriptor& value : other.enumeration->values) {
+    if (value.text == text) return;
+    texts.push_back(value.text);
+  }
+  diagnostics_
+      .report<Message::kCypherComparison>(literal.span, "'" + std::string(text) + "'",
+                                          "a value of '" + std::string(other.enumeration->name) + "'")
+      .suggest(suggest(text, texts));
+}
+
+void Checker::check_pair(const Expression& left, const CypherType& left_type, const Expression& right,
+                         const CypherType& right_type) {
+  const bool id_and_number =
+      (left_type.is(Kind::kId) && right_type.is_number()) || (right_type.is(Kind::kId) && left_type.is_number());
+  if (are_comparable(left_type, right_type) && !id_and_number) return;
+  if (refuse_parameter(right, left_type, "compared with")) return;
+  if (refuse_parameter(left, right_type, "compared with")) return;
+  if (id_and_number) return;
+  diagnostics_.report<Message::kCypherComparison>(right.span, describe(right_type), describe(left_type));
+}
+
+// Whether the expression is a parameter, which then was reported.
+bool Checker::refuse_parameter(const Expression& expression, const CypherType& other, std::string_view verb) {
+  const auto found = parameter_index_.find(expression.name.text);
+  if (expression.kind != Expression::Kind::kParameter || found == parameter_index_.end()) return false;
+  const CypherType& own = input_.parameters[found->second].type;
+  std::string what = std::string(verb) + " ";
+  if (other.field != nullptr) {
+    what += "'" + std::string(other.field->name) + "' of type " + describe(other.detached());
+  } else {
+    what += describe(other);
+  }
+  auto& message =
+      diagnostics_.report<Message::kCypherParameterType>(expression.span, expression.name.text, declared_as(own), what);
+  const Span declared = input_.parameters[found->second].span;
+  if (declared.file != nullptr) message.label(declared, "declared here");
+  if (other.is(Kind::kId)) message.help("declare it as '" + std::string(expression.name.text) + ": id'");
+  return true;
+}
+
+CypherType Checker::text_operator(const Expression& expression, Scope& scope) {
+  const CypherType text = CypherType::of(Scalar::kString);
+  for (const Expression& operand : expression.operands) {
+    const CypherType type = infer(operand, scope);
+    if (are_comparable(type, text)) continue;
+    if (refuse_parameter(operand, text, "searched as")) continue;
+    diagnostics_.report<Message::kCypherComparison>(operand.span, describe(type), describe(text));
+  }
+  return truth();
+}
+
+CypherType Checker::membership(const Expression& expression, Scope& scope) {
+  const CypherType value = infer(expression.operands[0], scope);
+  const CypherType list = infer(expression.operands[1], scope);
+  if (expression.negated) {
+    diagnostics_.report<Message::kCypherUnsupported>(expression.operators[0].span, "NOT IN")
+        .help("write NOT value IN list");
+  }
+  if (list.is(Kind::kList)) {
+    if (expression.operands[1].kind == Expression::Kind::kList) {
+      for (const Expression& one : expression.operands[1].operands) enum_value(one, value);
+    }
+    check_pair(expression.operands[0], value, expression.operands[1],
+               value.is(Kind::kList) ? value : list.element_type());
+  } else if (!list.is(Kind::kUnknown) && !list.is(Kind::kNull)) {
+    refuse_parameter(expression.operands[1], CypherType::list_of(value), "searched as");
+  }
+  return truth();
+}
+
+CypherType Checker::case_of(const Expression& expression, Scope& scope) {
+  const CypherType subject = infer_all(expression.operands, scope);
+  CypherType type;
+  for (std::size_t at = 0; at < expression.branches.size(); at += 2) {
+    const CypherType condition = infer(expression.branches[at], scope);
+    if (expression.has_subject) {
+      check_pair(expression.operands[0], subject, expression.branches[at], condition);
+      enum_value(expression.branches[at], subject);
+    }
+    const CypherType value = infer(expression.branches[at + 1], scope);
+    type = at == 0 ? value.detached() : unite(type, value);
+  }
+  if (expression.result.empty()) return type.as_nullable();
+  return unite(type, infer(expression.result.front(), scope));
+}
+
+// [x IN list WHERE condition | result] and any(x IN list WHERE condition).
+CypherType Checker::comprehension(const Expression& expression, Scope& scope) {
+  const CypherType list = infer(expression.operands[0], scope);
+  Scope inner = scope;
+  define(expression.name, list.element_type(), inner);
+  infer_all(expression.condition, inner);
+  if (expression.kind == Expression::Kind::kQuantifier) return truth();
+  if (!expression.result.empty()) return CypherType::list_of(infer(expression.result.front(), inner));
+  return list.is(Kind::kList) ? list.detached() : CypherType::list_of({});
+}
+
+CypherType Checker::pattern_comprehension(const Expression& expression, Scope& scope) {
+  if (pattern_comprehensions_ > 0) {
+    diagnostics_.report<Message::kCypherNestedComprehension>(expression.span)
+        .help("write OPTIONAL MATCH and collect() in stages: WITH p, collect(x) AS xs");
+  }
+  ++pattern_comprehensions_;
+  Scope inner = scope;
+  bind_paths(expression.path, PathUse::kMatch, inner);
+  define(expression.name, CypherType::simple(Kind::kPath), inner);
+  for (const Expression& condition : expression.condition) {
+    infer(condition, inner);
+    add_present(condition, inner.present);
+  }
+  CypherType element = infer(expression.result.front(), inner);
+  --pattern_comprehensions_;
+  // Nulls are left out.
+  element.nullable = false;
+  return CypherType::list_of(element);
+}
+
+CypherType Checker::reduce(const Expression& expression, Scope& scope) {
+  const CypherType initial = infer(expression.operands[0], scope);
+  const CypherType list = infer(expression.operands[1], scope);
+  Scope inner = scope;
+  define(expression.accumulator, initial.detached(), inner);
+  define(expression.name, list.element_type(), inner);
+  return unite(initial, infer(expression.result.front(), inner));
+}
+
+CypherType Checker::map_projection(const Expression& expression, Scope& scope) {
+  const CypherType base = variable(expression, scope);
+  if (base.kind == Kind::kUnknown && scope.variables.count(expression.name.text) == 0) {
+    return CypherType::simple(Kind::kMap);
+  }
+  for (const Entry& entry : expression.entries) {
+    switch (entry.kind) {
+      case Entry::Kind::kValue: infer_all(entry.value, scope); break;
+      case Entry::Kind::kProperty: property(base, entry.name); break;
+      case Entry::Kind::kVariable: {
+        Expression reference;
+        reference.name = entry.name;
+        reference.span = entry.name.span;
+        variable(reference, scope);
+        break;
+      }
+      case Entry::Kind::kAllProperties: break;
+    }
+  }
+  return CypherType::simple(Kind::kMap);
+}
+
+// SKIP and LIMIT.
+void Checker::expect_rows(const std::vector<Expression>& count, Scope& scope) {
+  for (const Expression& one : count) {
+    const CypherType type = infer(one, scope);
+    const bool fits_number = type.is_scalar(Scalar::kInt) || type.is(Kind::kUnknown);
+    if (fits_number) continue;
+    if (one.kind != Expression::Kind::kParameter) {
+      diagnostics_.report<Message::kCypherPattern>(one.span, "a number of rows is an 'int'");
+      continue;
+    }
+    auto& message = diagnostics_.report<Message::kCypherParameterType>(one.span, one.name.text, declared_as(type),
+                                                                       "a number of rows");
+    message.help("declare it as '" + std::string(one.name.text) + ": int'");
+  }
+}
+
+std::string simple_text(const Expression& expression) {
+  if (expression.kind == Expression::Kind::kVariable) return std::string(expression.name.text);
+  const bool simple = expression.kind == Expression::Kind::kAccess && expression.steps.size() == 1 &&
+                      expression.steps[0].kind == Step::Kind::kProperty &&
+                      expression.operands[0].kind == Expression::Kind::kVariable;
+  if (!simple) return {};
+  return std::string(expression.operands[0].name.text) + "." + std::string(expression.steps[0].name.text);
+}
+
+void add_present(const Expression& condition, std::set<std::string>& present) {
+  using ExpressionKind = Expression::Kind;
+  const bool compares = condition.kind == ExpressionKind::kCompare || condition.kind == ExpressionKind::kText ||
+                        condition.kind == ExpressionKind::kIn ||
+                        (condition.kind == ExpressionKind::kIsNull && condition.negated);
+  if (condition.kind == ExpressionKind::kAnd) {
+    for (const Expression& part : condition.operands) add_present(part, present);
+  }
+  if (!compares) return;
+  for (const Expression& operand : condition.operands) {
+    const std::string text = simple_text(operand);
+    if (text.empty()) continue;
+    present.insert(text);
+    present.insert(text.substr(0, text.find('.')));
+  }
+}
+
+std::vector<const Expression*> conjuncts(const std::vector<Expression>& condition) {
+  std::vector<const Expression*> parts;
+  for (const Expression& one : condition) {
+    if (one.kind != Expression::Kind::kAnd) {
+      parts.push_back(&one);
+      continue;
+    }
+    for (const Expression& part : one.operands) parts.push_back(&part);
+  }
+  return parts;
+}
+
+std::string_view identified(const Expression& expression) {
+  const bool is_id = expression.kind == Expression::Kind::kCall && same_name(expression.name.text, "id") &&
+                     expression.operands.size() == 1 && expression.operands[0].kind == Expression::Kind::kVariable;
+  return is_id ? expression.operands[0].name.text : std::string_view();
+}
+
+}  // namespace fgraph::idl::cypher

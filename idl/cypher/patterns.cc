@@ -1,0 +1,257 @@
+// Nodes, relationships and paths of patterns.
+#include <algorithm>
+#include <utility>
+
+#include "idl/cypher/checker.h"
+#include "idl/source/suggest.h"
+
+namespace fgraph::idl::cypher {
+namespace {
+
+using Kind = CypherType::Kind;
+using Entities = std::vector<const EntityDescriptor*>;
+using Types = std::vector<const CypherSchema::Type*>;
+
+bool is_creating(PathUse use) {
+  return use == PathUse::kCreate || use == PathUse::kMerge;
+}
+
+// Nothing known fits.
+bool can_be(const Entities& entities, const EntityDescriptor& base) {
+  return entities.empty() ||
+         std::any_of(entities.begin(), entities.end(), [&](const EntityDescriptor* one) { return is_a(*one, base); });
+}
+
+Entities common(const Entities& left, const Entities& right) {
+  Entities both;
+  for (const EntityDescriptor* one : left) {
+    if (std::find(right.begin(), right.end(), one) != right.end()) both.push_back(one);
+  }
+  return both;
+}
+
+bool ends_are_known(const Types& types) {
+  return !types.empty() && std::none_of(types.begin(), types.end(), [](const CypherSchema::Type* type) {
+    return type == nullptr || type->ends.empty();
+  });
+}
+
+// Whether some relationship of these types goes from the one to the other.
+bool connects(const Types& types, const Entities& source, const Entities& target) {
+  for (const CypherSchema::Type* type : types) {
+    for (const CypherSchema::Ends& ends : type->ends) {
+      if (can_be(source, *ends.source) && can_be(target, *ends.target)) return true;
+    }
+  }
+  return false;
+}
+
+bool starts_at(const Types& types, const Entities& source) {
+  return connects(types, source, {});
+}
+bool ends_at(const Types& types, const Entities& target) {
+  return connects(types, {}, target);
+}
+
+}  // namespace
+
+void Checker::define(const Name& name, CypherType type, Scope& scope) {
+  if (!name.present()) return;
+  scope.present.erase(std::string(name.text));
+  scope.variables[name.text] = {std::move(type), name.span};
+}
+
+void Checker::require_variable(const Name& name, const Scope& scope) {
+  if (!name.present() || scope.open || scope.variables.count(name.text) > 0) return;
+  if (!unknown_.insert(name.text).second) return;
+  diagnostics_.report<Message::kCypherUnknownVariable>(name.span, name.text)
+      .help("a pattern in a condition cannot introduce variables; leave the name out");
+}
+
+void Checker::bind_paths(const std::vector<Path>& paths, PathUse use, Scope& scope) {
+  for (const Path& path : paths) bind_path(path, use, scope);
+}
+
+void Checker::bind_path(const Path& path, PathUse use, Scope& scope) {
+  std::vector<CypherType> nodes;
+  for (const Node& node : path.nodes) nodes.push_back(bind_node(node, use, scope));
+  for (std::size_t at = 0; at < path.relationships.size(); ++at) {
+    const Relationship& relationship = path.relationships[at];
+    const Types types = bind_relationship(relationship, use, scope);
+    check_ends(relationship, types, nodes[at], nodes[at + 1]);
+    if (relationship.unbounded && path.function.text.empty() && use != PathUse::kExpression) {
+      diagnostics_.report<Message::kCypherUnbounded>(relationship.range)
+          .help("it visits every path of the graph that fits; write the greatest length: [*1..5]");
+    }
+  }
+  for (std::size_t at = 0; at < path.nodes.size(); ++at) {
+    const auto found = scope.variables.find(path.nodes[at].variable.text);
+    if (path.nodes[at].variable.present() && found != scope.variables.end() && found->second.type.is(Kind::kNode)) {
+      const bool nullable = found->second.type.nullable;
+      found->second.type = nodes[at];
+      found->second.type.nullable = nullable;
+    }
+  }
+  if (path.variable.present()) {
+    CypherType type = CypherType::simple(Kind::kPath);
+    type.nullable = use == PathUse::kOptionalMatch;
+    define(path.variable, type, scope);
+  }
+}
+
+CypherType Checker::bind_node(const Node& node, PathUse use, Scope& scope) {
+  const auto known = scope.variables.find(node.variable.text);
+  const bool bound = node.variable.present() && known != scope.variables.end();
+  CypherType type = bound ? known->second.type : CypherType::simple(Kind::kNode);
+  if (bound && !type.is(Kind::kNode) && !type.is(Kind::kUnknown) && !type.is(Kind::kNull)) {
+    diagnostics_
+        .report<Message::kCypherPattern>(
+            node.variable.span, "'" + std::string(node.variable.text) + "' is " + describe(type) + ", not a node")
+        .label(known->second.span, "defined here");
+    return CypherType::simple(Kind::kNode);
+  }
+  if (!type.is(Kind::kNode)) type = CypherType::simple(Kind::kNode);
+  if (!bound && use == PathUse::kExpression) require_variable(node.variable, scope);
+  type = narrowed(node.labels, std::move(type));
+  if (!bound && use == PathUse::kOptionalMatch) type.nullable = true;
+  if (node.variable.present() && (!bound || known->second.type.is(Kind::kNode))) {
+    if (bound) {
+      known->second.type = type;
+    } else if (use != PathUse::kExpression) {
+      define(node.variable, type, scope);
+    }
+  }
+  // A node without a partner does not match.
+  if (bound && use != PathUse::kOptionalMatch && use != PathUse::kExpression) {
+    scope.present.insert(std::string(node.variable.text));
+  }
+  property_map(node.properties, type, use == PathUse::kMatch ? node.variable : Name(), scope);
+  return type;
+}
+
+// What a node of that type can be if it has the labels too.
+CypherType Checker::narrowed(const Labels& labels, CypherType type) {
+  if (labels.alternative) {
+    diagnostics_.report<Message::kCypherUnsupported>(labels.span, "label expressions")
+        .help("give the nodes a common label (an abstract node), or write one pattern per label with UNION");
+    return type;
+  }
+  for (const Name& label : labels.names) {
+    const Entities& with_label = schema_.labelled(check_label(label));
+    Entities left = type.entities.empty() ? with_label : common(type.entities, with_label);
+    // Labels that no node has together: nothing is known.
+    type.exact = !left.empty();
+    type.entities = std::move(left);
+  }
+  return type;
+}
+
+Types Checker::bind_relationship(const Relationship& relationship, PathUse use, Scope& scope) {
+  Types types;
+  CypherType type = CypherType::simple(Kind::kRelationship);
+  for (const Name& name : relationship.types) {
+    const CypherSchema::Type* found = schema_.find_type(name.text);
+    if (found == nullptr) found = schema_.find_type(report_type(name));
+    types.push_back(found);
+    if (found != nullptr) type.relationships.push_back(found->relationship);
+  }
+  type.exact = !types.empty() && type.relationships.size() == types.size();
+  if (!type.exact) type.relationships.clear();
+  check_created(relationship, use);
+  property_map(relationship.properties, type,
+               use == PathUse::kMatch && !relationship.variable_length ? relationship.variable : Name(), scope);
+  const bool bound = scope.variables.count(relationship.variable.text) > 0;
+  if (!bound && use == PathUse::kExpression) require_variable(relationship.variable, scope);
+  if (!bound && use != PathUse::kExpression) {
+    // The server makes a path of relationships in a row, others make a list.
+    if (relationship.variable_length) type = CypherType::unknown();
+    type.nullable = use == PathUse::kOptionalMatch;
+    define(relationship.variable, type, scope);
+  }
+  return types;
+}
+
+// Yields the type that was certainly meant; empty if none.
+std::string_view Checker::report_type(const Name& name) {
+  auto& message = diagnostics_.report<Message::kCypherUnknownName>(name.span, "relationship type", name.text);
+  const std::string_view own = schema_.type_of_relationship(name.text);
+  if (!own.empty()) {
+    message.help("relationship '" + std::string(name.text) + "' has the type '" + std::string(own) + "' in the graph")
+        .suggestion = own;
+    return own;
+  }
+  const std::string_view meant = diagnostics_.nearest(name.text, schema_.types());
+  message.suggest(meant);
+  return is_near(name.text, meant) ? meant : std::string_view();
+}
+
+void Checker::check_created(const Relationship& relationship, PathUse use) {
+  if (!is_creating(use)) return;
+  if (relationship.types.size() != 1 || relationship.variable_length) {
+    diagnostics_.report<Message::kCypherPattern>(relationship.span,
+                                                 "a relationship that is created has exactly one type and length 1");
+  }
+  if (relationship.direction == Relationship::Direction::kBoth && use == PathUse::kCreate) {
+    diagnostics_.report<Message::kCypherPattern>(relationship.span, "a relationship that is created has a direction")
+        .help("write -[:TYPE]-> or <-[:TYPE]-");
+  }
+}
+
+// Narrows what the nodes on both sides can be, or reports that there is no such relationship.
+void Checker::check_ends(const Relationship& relationship, const Types& types, CypherType& left, CypherType& right) {
+  if (!ends_are_known(types) || relationship.may_be_empty) return;
+  const bool reversed = relationship.direction == Relationship::Direction::kLeft;
+  const bool both = relationship.direction == Relationship::Direction::kBoth;
+  CypherType& source = reversed ? right : left;
+  CypherType& target = reversed ? left : right;
+  const auto fits_way = [&](const CypherType& from, const CypherType& to) {
+    if (!relationship.variable_length) return connects(types, from.entities, to.entities);
+    return starts_at(types, from.entities) && ends_at(types, to.entities);
+  };
+  const bool forward = fits_way(source, target);
+  if (!forward && !(both && fits_way(target, source))) {
+    report_ends(relationship, types, source, target);
+    return;
+  }
+  if (both || relationship.variable_length) return;
+  const auto narrow = [&](CypherType& type, const EntityDescriptor* CypherSchema::Ends::* end) {
+    Entities possible;
+    const Entities& all = type.entities.empty() ? schema_.entities() : type.entities;
+    // What so many nodes have in common is not worth finding out.
+    constexpr std::size_t kMostNarrowed = 4096;
+    if (all.size() > kMostNarrowed) return;
+    for (const EntityDescriptor* entity : all) {
+      const bool fits_end = std::any_of(types.begin(), types.end(), [&](const CypherSchema::Type* one) {
+        return std::any_of(one->ends.begin(), one->ends.end(),
+                           [&](const CypherSchema::Ends& ends) { return is_a(*entity, *(ends.*end)); });
+      });
+      if (fits_end) possible.push_back(entity);
+    }
+    if (!possible.empty()) type.entities = std::move(possible);
+  };
+  narrow(source, &CypherSchema::Ends::source);
+  narrow(target, &CypherSchema::Ends::target);
+}
+
+void Checker::report_ends(const Relationship& relationship, const Types& types, const CypherType& source,
+                          const CypherType& target) {
+  const bool wrong_source = !starts_at(types, source.entities);
+  const CypherType& wrong = wrong_source ? source : target;
+  std::string names;
+  for (const Name& type : relationship.types) names += (names.empty() ? "" : "|") + std::string(type.text);
+  std::string ways;
+  for (const CypherSchema::Type* type : types) {
+    for (const CypherSchema::Ends& ends : type->ends) {
+      const std::string way = "'" + std::string(ends.source->name) + "' to '" + std::string(ends.target->name) + "'";
+      if (ways.find(way) == std::string::npos) ways += (ways.empty() ? "from " : ", or from ") + way;
+    }
+  }
+  const bool both = relationship.direction == Relationship::Direction::kBoth;
+  const std::string_view verb = both ? "touch" : wrong_source ? "start at" : "end at";
+  auto& message =
+      diagnostics_.report<Message::kCypherDirection>(relationship.span, names, verb, describe(wrong.entities));
+  message.help("it goes " + ways);
+  if (!both && connects(types, target.entities, source.entities)) message.help("turn the arrow round");
+}
+
+}  // namespace fgraph::idl::cypher

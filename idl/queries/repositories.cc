@@ -1,0 +1,249 @@
+// Repositories: those that are written, and the one that every node has anyway.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "idl/queries/cypher_queries.h"
+#include "idl/queries/queries.h"
+#include "idl/resolve/fields.h"
+#include "idl/resolve/model.h"
+#include "idl/resolve/names.h"
+#include "idl/source/suggest.h"
+
+namespace fgraph::idl {
+namespace {
+
+// What every repository can do without a declaration.
+constexpr std::array<std::string_view, 28> kBuiltinMethods = {
+    "save",         "save_all",     "find",      "find_all",   "find_by_id",   "find_all_by_id",
+    "find_page",    "count",        "count_all", "exists",     "exists_by_id", "delete_all",
+    "delete_by_id", "remove",       "stream",    "stream_all", "sum",          "avg",
+    "min",          "max",          "graph",     "get_by_id",  "find_one",     "delete_all_by_id",
+    "delete_where", "update_where", "select",    "select_as"};
+
+// Names that `check_name` would refuse for their length alone.
+constexpr std::size_t kLongestName = 255;
+
+class RepositoryResolver {
+ public:
+  RepositoryResolver(Program& program, const Symbol& symbol)
+      : program_(program), symbol_(symbol), source_(std::get<ast::RepositoryDeclaration>(*symbol.declaration)) {}
+
+  // Null if its node is not known.
+  SchemaRepository* run() {
+    refuse_annotations(program_, source_.annotations, "repositories");
+    const std::size_t errors = program_.diagnostics.error_count();
+    const Symbol* node = find_symbol(program_, *symbol_.unit, source_.entity, NameUse::kNode);
+    if (node == nullptr || !is_node(*node)) return nullptr;
+    const bool certain = program_.diagnostics.error_count() == errors;
+    entity_ = node->entity;
+    SchemaRepository& repository = program_.build.repository();
+    repository.name = symbol_.name;
+    repository.entity = entity_->descriptor;
+    repository.doc = program_.build.doc(source_.doc);
+    repository.span = symbol_.span;
+    for (const ast::QueryDeclaration& query : source_.queries) add(query, repository);
+    return certain ? &repository : nullptr;
+  }
+
+  const Symbol& symbol() const { return symbol_; }
+
+ private:
+  bool is_node(const Symbol& symbol) {
+    if (symbol.entity != nullptr && symbol.entity->descriptor != nullptr) return true;
+    program_.diagnostics
+        .report<Message::kWrongKind>(source_.entity.span, source_.entity.text, with_article(kind_name(symbol.kind)),
+                                     "a node")
+        .label(symbol.span, "declared here");
+    return false;
+  }
+
+  void add(const ast::QueryDeclaration& declaration, SchemaRepository& repository) {
+    if (!declaration.name.present()) return;
+    // Names end where a condition does: one that ends with '_' is incomplete, which is the better message.
+    const bool incomplete = declaration.name.text.back() == '_' && declaration.name.text.size() < kLongestName;
+    if (!incomplete && !check_name(declaration.name, program_.diagnostics)) return;
+    if (declaration.form == ast::QueryDeclaration::Form::kDerived && declaration.name.text == "query") {
+      program_.diagnostics.report<Message::kUnknownPrefix>(declaration.name.span, declaration.name.text)
+          .help("a query has a name of its own: query adults(min: int) -> Person[*] where age >= $min;");
+      return;
+    }
+    const auto [first, inserted] = names_.emplace(declaration.name.text, declaration.name.span);
+    if (!inserted) {
+      program_.diagnostics.report<Message::kDuplicateMember>(declaration.name.span, declaration.name.text, symbol_.name)
+          .label(first->second, "first declared here");
+      return;
+    }
+    if (std::find(kBuiltinMethods.begin(), kBuiltinMethods.end(), declaration.name.text) != kBuiltinMethods.end()) {
+      program_.diagnostics.report<Message::kBuiltinQuery>(declaration.name.span, declaration.name.text)
+          .help("remove the line; it can be called without");
+      return;
+    }
+    refuse_annotations(program_, declaration.annotations, "queries");
+    SchemaQuery query;
+    query.doc = program_.build.doc(declaration.doc);
+    query.span = declaration.name.span;
+    if (declaration.cypher.present() && declaration.form == ast::QueryDeclaration::Form::kClauses) {
+      query.typed = resolve_typed(program_, *entity_, *symbol_.unit, declaration);
+      if (!query.typed) return;
+      query.query.name = query.typed->name;
+      query.query.entity = query.typed->entity;
+    } else {
+      std::optional<Query> resolved = resolve(declaration);
+      if (!resolved) return;
+      query.query = *std::move(resolved);
+    }
+    repository.queries.push_back(std::move(query));
+  }
+
+  std::optional<Query> resolve(const ast::QueryDeclaration& declaration) {
+    std::optional<Query> query;
+    switch (declaration.form) {
+      case ast::QueryDeclaration::Form::kClauses:
+        query = resolve_clauses(program_, *entity_, *symbol_.unit, declaration);
+        break;
+      case ast::QueryDeclaration::Form::kDerived:
+        query = derive_query(program_, *entity_, *symbol_.unit, declaration);
+        if (query) refuse_clauses(declaration);
+        if (query && query->action == QueryAction::kDelete) {
+          refuse_readonly(declaration);
+          refuse_abstract(declaration);
+        }
+        break;
+    }
+    if (declaration.fetch.present()) apply_hint(declaration.fetch, query);
+    return query;
+  }
+
+  void apply_hint(const ast::Name& name, std::optional<Query>& query) {
+    const FetchDescriptor* hint = program_.members.hint(*entity_->descriptor, name.text);
+    std::vector<std::string_view> names;
+    if (hint == nullptr && program_.diagnostics.may_suggest()) {
+      for (const FetchDescriptor& known : entity_->descriptor->hints) names.push_back(known.name);
+    }
+    const std::string_view meant = program_.diagnostics.nearest(name.text, names);
+    if (hint == nullptr && (!entity_->may_have(name.text) || (entity_->incomplete && is_near(name.text, meant)))) {
+      program_.diagnostics.report<Message::kUnknownHint>(name.span, name.text, entity_->descriptor->name)
+          .suggest(meant);
+    }
+    if (!query) return;
+    query->fetch = hint;
+    const bool finds = query->action == QueryAction::kFind || query->action == QueryAction::kFindOne ||
+                       query->action == QueryAction::kGetOne;
+    if (!finds) {
+      program_.diagnostics.report<Message::kFetchArgument>(
+          name.span, "'" + query->name + "' returns no nodes that something could be fetched with");
+    }
+  }
+
+  // What a derived query says in its name.
+  void refuse_clauses(const ast::QueryDeclaration& query) {
+    const auto misplaced = [&](Span span, std::string_view clause) {
+      program_.diagnostics.report<Message::kClauseOfName>(span, clause)
+          .help("write it in clause form: query " + std::string(query.name.text) + "(...) where ... ;");
+    };
+    if (query.where) misplaced(query.where->span, "where");
+    if (!query.order.empty()) misplaced(query.order_span, "order by");
+    if (query.limit) misplaced(query.limit->span, "limit");
+    if (query.skip) misplaced(query.skip->span, "skip");
+    if (query.cypher.present()) misplaced(query.cypher.span, "= Cypher");
+  }
+
+  void refuse_readonly(const ast::QueryDeclaration& declaration) {
+    if (!declaration.readonly.present()) return;
+    program_.diagnostics.report<Message::kCypherReadonly>(declaration.readonly.span, declaration.name.text);
+  }
+
+  // The nodes have cascades and more that only the node knows which they are.
+  void refuse_abstract(const ast::QueryDeclaration& declaration) {
+    if ((entity_->descriptor->flags & kEntityAbstract) == 0) return;
+    program_.diagnostics.report<Message::kAbstractNode>(declaration.name.span, entity_->descriptor->name, "deleted")
+        .help("delete them with the repositories of the nodes that derive from it");
+  }
+
+  Program& program_;
+  const Symbol& symbol_;
+  const ast::RepositoryDeclaration& source_;
+  const Entity* entity_ = nullptr;
+  std::map<std::string_view, Span> names_;
+};
+
+class Repositories {
+ public:
+  explicit Repositories(Program& program) : program_(program) {}
+
+  void run() {
+    for (const Symbol& symbol : program_.symbols) names_.emplace(folded(symbol.qualified_name), &symbol);
+    for (const Symbol& symbol : program_.symbols) {
+      if (symbol.kind == Symbol::Kind::kRepository) declare(symbol);
+    }
+    for (Unit& unit : program_.units) {
+      for (const Symbol* symbol : unit.symbols) {
+        if (symbol->entity != nullptr && symbol->entity->descriptor != nullptr)
+          unit.out->repositories.push_back(&of_node(*symbol));
+      }
+      for (const SchemaRepository* repository : guests_[&unit]) unit.out->repositories.push_back(repository);
+    }
+  }
+
+ private:
+  void declare(const Symbol& symbol) {
+    const SchemaRepository* repository = RepositoryResolver(program_, symbol).run();
+    if (repository == nullptr) {
+      // Whatever it was meant for, its name is not that of another.
+      names_.erase(folded(symbol.qualified_name));
+      return;
+    }
+    const bool is_home = &program_.schema->file_of(*repository->entity) == symbol.unit->out;
+    if (!is_home) {
+      guests_[symbol.unit].push_back(repository);
+      return;
+    }
+    const auto [first, inserted] = by_entity_.emplace(repository->entity, repository);
+    if (inserted) return;
+    program_.diagnostics.report<Message::kSecondRepository>(symbol.span, repository->entity->name)
+        .label(first->second->span, "the first one");
+  }
+
+  const SchemaRepository& of_node(const Symbol& symbol) {
+    const EntityDescriptor& entity = *symbol.entity->descriptor;
+    const auto declared = by_entity_.find(&entity);
+    const SchemaRepository& repository = declared != by_entity_.end() ? *declared->second : undeclared(symbol);
+    program_.build.set_repository(entity, repository);
+    return repository;
+  }
+
+  const SchemaRepository& undeclared(const Symbol& symbol) {
+    SchemaRepository& repository = program_.build.repository();
+    repository.name = program_.build.text(std::string(symbol.name) + "Repository");
+    repository.entity = symbol.entity->descriptor;
+    const auto other = names_.find(folded(std::string(symbol.qualified_name) + "Repository"));
+    if (other != names_.end() && !is_other_spelling(symbol)) {
+      program_.diagnostics.report<Message::kDuplicateDeclaration>(other->second->span, other->second->name)
+          .label(symbol.span, "this node has a repository of that name");
+    }
+    return repository;
+  }
+
+  // Of a node that has a repository: that their names differ in case alone was reported.
+  bool is_other_spelling(const Symbol& symbol) const {
+    const std::string name = folded(symbol.qualified_name);
+    return std::any_of(by_entity_.begin(), by_entity_.end(),
+                       [&](const auto& known) { return folded(known.first->qualified_name) == name; });
+  }
+
+  Program& program_;
+  std::map<std::string, const Symbol*> names_;
+  std::map<const EntityDescriptor*, const SchemaRepository*> by_entity_;
+  std::map<const Unit*, std::vector<const SchemaRepository*>> guests_;
+};
+
+}  // namespace
+
+void resolve_repositories(Program& program) {
+  Repositories(program).run();
+}
+
+}  // namespace fgraph::idl

@@ -1,0 +1,136 @@
+#include "idl/resolve/compile.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "idl/resolve/load.h"
+#include "idl/resolve/model.h"
+
+namespace fgraph::idl {
+namespace {
+
+// The files whose types a file's descriptors point at.
+class Includes {
+ public:
+  Includes(const Program& program, Unit& unit) : program_(program), schema_(*program.schema), unit_(unit) {}
+
+  void run() {
+    for (const EntityDescriptor* entity : unit_.out->entities) {
+      add_fields(entity->fields);
+      for (const EntityDescriptor* base : schema_.bases_of(*entity)) used_.insert(&schema_.file_of(*base));
+      for (const LinkDescriptor& link : entity->links) {
+        if (link.target != nullptr) used_.insert(&schema_.file_of(*link.target));
+        const bool declared = link.relationship != nullptr && !link.relationship->name.empty();
+        if (declared) used_.insert(&schema_.file_of(*link.relationship));
+      }
+    }
+    for (const RelationshipDescriptor* relationship : unit_.out->relationships) {
+      add_fields(relationship->fields);
+      if (relationship->source != nullptr) used_.insert(&schema_.file_of(*relationship->source));
+      if (relationship->target != nullptr) used_.insert(&schema_.file_of(*relationship->target));
+    }
+    for (const SchemaRepository* repository : unit_.out->repositories) {
+      used_.insert(&schema_.file_of(*repository->entity));
+      add_fields(repository->entity->fields);
+      for (const SchemaQuery& query : repository->queries) {
+        if (query.typed) add_typed(*query.typed);
+      }
+    }
+    for (const StructDescriptor* structure : unit_.out->structs) add_struct(*structure);
+    for (const Unit& unit : program_.units) {
+      if (unit.out != unit_.out && used_.count(unit.out) > 0) unit_.out->includes.push_back(unit.out);
+    }
+    // Not in the order of reading, which is that of the command line.
+    std::sort(unit_.out->includes.begin(), unit_.out->includes.end(),
+              [](const SchemaFile* left, const SchemaFile* right) { return left->import_path < right->import_path; });
+  }
+
+ private:
+  void add_column(const ColumnType& column) {
+    if (column.type.enumeration != nullptr) used_.insert(&schema_.file_of(*column.type.enumeration));
+    if (column.entity != nullptr) used_.insert(&schema_.file_of(*column.entity));
+    if (column.relationship != nullptr) used_.insert(&schema_.file_of(*column.relationship));
+  }
+
+  void add_struct(const StructDescriptor& structure) {
+    for (const StructFieldDescriptor& field : structure.fields) add_column(field.type);
+  }
+
+  void add_typed(const TypedQuery& query) {
+    if (query.structure != nullptr) used_.insert(&schema_.file_of(*query.structure));
+    for (const ColumnType& column : query.value) add_column(column);
+    for (const TypedParameter& parameter : query.parameters) add_column(parameter.type);
+  }
+
+  void add_fields(std::span<const FieldDescriptor> fields) {
+    for (const FieldDescriptor& field : fields) {
+      if (field.type.enumeration != nullptr) used_.insert(&schema_.file_of(*field.type.enumeration));
+    }
+  }
+
+  const Program& program_;
+  const Schema& schema_;
+  Unit& unit_;
+  std::set<const SchemaFile*> used_;
+};
+
+void describe_file(Program& program, Unit& unit) {
+  SchemaFile& file = *unit.out;
+  file.import_path = program.build.text(unit.import_path);
+  file.package = program.build.text(unit.package);
+  file.cpp_namespace = program.build.text(unit.cpp_namespace);
+  file.doc = program.build.doc(unit.file.doc);
+  file.source = unit.file.source;
+  for (const Symbol* symbol : unit.symbols) {
+    if (symbol->enumeration != nullptr) file.enums.push_back(symbol->enumeration);
+    if (symbol->structure != nullptr) file.structs.push_back(symbol->structure);
+    if (symbol->entity == nullptr) continue;
+    if (symbol->entity->descriptor != nullptr) file.entities.push_back(symbol->entity->descriptor);
+    if (symbol->entity->relationship != nullptr) file.relationships.push_back(symbol->entity->relationship);
+  }
+}
+
+// What could not be read in this file may be what the import is for.
+bool may_be_used(const Unit& unit, const ImportEdge& edge) {
+  if (edge.unit->repeats) return true;
+  return std::any_of(unit.unread_words.begin(), unit.unread_words.end(), [&](std::string_view word) {
+    return edge.unit->by_name.count(word) > 0 || edge.unit->unread_words.count(word) > 0;
+  });
+}
+
+}  // namespace
+
+void finish_files(Program& program) {
+  for (Unit& unit : program.units) {
+    describe_file(program, unit);
+    program.build.add_file(*unit.out);
+    for (const ImportEdge& edge : unit.imports) {
+      if (!edge.used && !may_be_used(unit, edge)) {
+        program.diagnostics.report<Message::kUnusedImport>(edge.span, edge.path);
+      }
+    }
+  }
+  for (Unit& unit : program.units) Includes(program, unit).run();
+  for (const Unit* unit : program.inputs) program.build.add_input(*unit->out);
+}
+
+std::unique_ptr<Schema> compile(const std::vector<std::string>& inputs, const std::vector<std::string>& import_roots,
+                                FileSystem& files, Diagnostics& diagnostics) {
+  const std::size_t errors_before = diagnostics.error_count();
+  Program program(diagnostics);
+  load(program, inputs, import_roots, files);
+  declare_names(program);
+  resolve_enums(program);
+  resolve_fields(program);
+  resolve_structs(program);
+  resolve_links(program);
+  check_inline_types(program);
+  check_cascades(program);
+  resolve_fetches(program);
+  resolve_repositories(program);
+  finish_files(program);
+  if (diagnostics.error_count() > errors_before) return nullptr;
+  return std::move(program.schema);
+}
+
+}  // namespace fgraph::idl

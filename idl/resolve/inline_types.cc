@@ -1,0 +1,102 @@
+// Relationship types that no declaration names: a misspelt one is a type of its own, which nothing but its loneliness
+// gives away.
+#include <map>
+#include <string>
+#include <utility>
+
+#include "idl/resolve/model.h"
+#include "idl/source/suggest.h"
+
+namespace fgraph::idl {
+namespace {
+
+// A link and the node that declares it.
+struct Use {
+  const EntityDescriptor* owner = nullptr;
+  const ast::Link* source = nullptr;
+  const LinkDescriptor* link = nullptr;
+};
+
+class InlineTypes {
+ public:
+  explicit InlineTypes(Program& program) : program_(program) {}
+
+  void run() {
+    for (const Entity& entity : program_.entities) {
+      if (entity.relationship != nullptr) declared_.emplace(entity.relationship->name, entity.relationship);
+      if (entity.descriptor == nullptr || entity.repeated) continue;
+      for (const ast::Link& source : entity.members->links) {
+        const auto found = entity.own_links.find(&source);
+        if (found != entity.own_links.end()) add({entity.descriptor, &source, &found->second});
+      }
+    }
+    for (const Use& use : uses_) {
+      check(use);
+      seen_.insert(use.source);
+    }
+  }
+
+ private:
+  using Ends = std::pair<const EntityDescriptor*, const EntityDescriptor*>;
+
+  void add(const Use& use) {
+    ++count_[use.link->relationship];
+    between_[{use.owner, use.link->target}].push_back(use);
+    if (use.link->relationship->name.empty()) uses_.push_back(use);
+  }
+
+  void check(const Use& use) {
+    const RelationshipDescriptor& type = *use.link->relationship;
+    if (count_[&type] != 1) return;
+    const auto same_name = declared_.find(type.type);
+    if (same_name != declared_.end()) {
+      report(use).help("relationship '" + std::string(type.type) + "' has the type '" +
+                       std::string(same_name->second->type) + "': write '[" + std::string(type.type) +
+                       "]', without the colon");
+      return;
+    }
+    const Use* other = counterpart(use);
+    if (other == nullptr) return;
+    report(use).label(other->source->name.span, "this link seems to be its other side").suggest(shown(*other));
+  }
+
+  Diagnostic& report(const Use& use) {
+    return program_.diagnostics.report<Message::kLonelyType>(use.source->type.span, use.link->relationship->type);
+  }
+
+  static std::string shown(const Use& use) {
+    const RelationshipDescriptor& relationship = *use.link->relationship;
+    return std::string(relationship.name.empty() ? relationship.type : relationship.name);
+  }
+
+  // A link back from the target whose type is nearly the same, and which has no other side either.
+  const Use* counterpart(const Use& use) const {
+    constexpr std::size_t kMostCompared = 64;
+    const auto found = between_.find({use.link->target, use.owner});
+    if (found == between_.end() || found->second.size() > kMostCompared) return nullptr;
+    for (const Use& other : found->second) {
+      const bool opposite = other.link->direction != use.link->direction || use.link->direction == Direction::kBoth;
+      const RelationshipDescriptor& type = *other.link->relationship;
+      if (other.source == use.source || &type == use.link->relationship || !opposite || count_.at(&type) != 1) continue;
+      // Of two that nobody declares the later one is reported.
+      if (type.name.empty() && seen_.count(other.source) == 0) continue;
+      if (is_near(use.link->relationship->type, type.type)) return &other;
+    }
+    return nullptr;
+  }
+
+  Program& program_;
+  std::map<std::string_view, const RelationshipDescriptor*> declared_;
+  std::map<const RelationshipDescriptor*, std::size_t> count_;
+  std::map<Ends, std::vector<Use>> between_;
+  std::vector<Use> uses_;  // of inline types
+  std::set<const ast::Link*> seen_;
+};
+
+}  // namespace
+
+void check_inline_types(Program& program) {
+  InlineTypes(program).run();
+}
+
+}  // namespace fgraph::idl

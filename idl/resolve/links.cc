@@ -1,0 +1,383 @@
+// Relationships: their types and end points. Links: the views that nodes have of them.
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "idl/resolve/fields.h"
+#include "idl/resolve/link_order.h"
+#include "idl/resolve/model.h"
+#include "idl/resolve/names.h"
+#include "idl/source/suggest.h"
+#include "idl/syntax/literals.h"
+
+namespace fgraph::idl {
+namespace {
+
+// "WorksAt" -> "WORKS_AT".
+std::string default_type(std::string_view name) {
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  std::string out;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool starts_word =
+        is_upper(name[i]) && i > 0 && name[i - 1] != '_' &&
+        (!is_upper(name[i - 1]) || (i + 1 < name.size() && name[i + 1] >= 'a' && name[i + 1] <= 'z'));
+    if (starts_word) out += '_';
+    out += name[i] >= 'a' && name[i] <= 'z' ? static_cast<char>(name[i] - 'a' + 'A') : name[i];
+  }
+  return out;
+}
+
+// The stored type behind a name or string literal; empty, reported, if it cannot be used.
+std::string stored_type(Program& program, const ast::Name& name) {
+  const bool quoted = name.text.front() == '"';
+  const std::optional<std::string> text =
+      quoted ? string_value(name, program.diagnostics) : std::optional<std::string>(name.text);
+  if (!text || !check_stored_name("relationship type", *text, name.span, program.diagnostics)) return {};
+  return *text;
+}
+
+class RelationshipResolver {
+ public:
+  RelationshipResolver(Program& program, Entity& entity)
+      : program_(program),
+        entity_(entity),
+        source_(std::get<ast::RelationshipDeclaration>(*entity.symbol->declaration)) {}
+
+  void run() {
+    RelationshipDescriptor& relationship = *entity_.relationship;
+    const std::string type =
+        source_.type.present() ? stored_type(program_, source_.type) : default_type(source_.name.text);
+    relationship.type = program_.build.text(type);
+    relationship.source = end(source_.source);
+    relationship.target = end(source_.target);
+    if (type.empty()) return;
+    const auto [first, inserted] = program_.declared_types.emplace(relationship.type, &entity_);
+    if (inserted) return;
+    const Span place = source_.type.present() ? source_.type.span : source_.name.span;
+    program_.diagnostics.report<Message::kDuplicateType>(place, type)
+        .label(first->second->symbol->span, "first declared here");
+  }
+
+ private:
+  const EntityDescriptor* end(const ast::Name& name) {
+    const Symbol* symbol = find_symbol(program_, *entity_.symbol->unit, name, NameUse::kNode);
+    if (symbol == nullptr) return nullptr;
+    if (symbol->entity != nullptr && symbol->entity->descriptor != nullptr) return symbol->entity->descriptor;
+    program_.diagnostics
+        .report<Message::kWrongKind>(name.span, name.text, with_article(kind_name(symbol->kind)), "a node")
+        .label(symbol->span, "declared here");
+    return nullptr;
+  }
+
+  Program& program_;
+  Entity& entity_;
+  const ast::RelationshipDeclaration& source_;
+};
+
+// A link of the node that declares it.
+class LinkResolver {
+ public:
+  LinkResolver(Program& program, Entity& entity, const ast::Link& source)
+      : program_(program), entity_(entity), unit_(*entity.symbol->unit), link_(source) {}
+
+  void run() {
+    const std::size_t errors = program_.diagnostics.error_count();
+    LinkDescriptor link;
+    link.name = program_.build.text(std::string(link_.name.text));
+    link.doc = program_.build.doc(link_.doc);
+    check_name(link_.name, program_.diagnostics);
+    refuse_annotations(program_, link_.annotations, "links");
+    switch (link_.direction) {
+      case ast::Link::Direction::kOutgoing: link.direction = Direction::kOutgoing; break;
+      case ast::Link::Direction::kIncoming: link.direction = Direction::kIncoming; break;
+      case ast::Link::Direction::kBoth: link.direction = Direction::kBoth; break;
+    }
+    resolve_cardinality(link);
+    resolve_cascade(link);
+    link.target = target();
+    link.relationship = link_.relationship.present() ? declared(link.target) : inline_type();
+    const bool broken = program_.diagnostics.error_count() > errors;
+    if (link.target == nullptr || link.relationship == nullptr) {
+      entity_.poisoned.insert(link_.name.text);
+      return;
+    }
+    check_abstract(*link.target);
+    link.order = program_.build.list(resolve_link_order(program_, link_, link));
+    resolve_hops(link);
+    entity_.own_links.emplace(&link_, link);
+    if (broken || is_misread()) entity_.broken_links.insert(&link_);
+  }
+
+ private:
+  // Reported by whoever read the text.
+  bool is_misread() const { return link_.arrow.text().front() == '<' && link_.arrow.text().back() == '>'; }
+
+  const EntityDescriptor* target() {
+    const Symbol* symbol = find_symbol(program_, unit_, link_.target, NameUse::kNode);
+    if (symbol == nullptr) return nullptr;
+    if (symbol->entity != nullptr && symbol->entity->descriptor != nullptr) return symbol->entity->descriptor;
+    program_.diagnostics
+        .report<Message::kWrongKind>(link_.target.span, link_.target.text, with_article(kind_name(symbol->kind)),
+                                     "a node")
+        .label(symbol->span, "declared here");
+    return nullptr;
+  }
+
+  void resolve_cardinality(LinkDescriptor& link) {
+    if (!link_.has_cardinality) {
+      // A target that was not read has none to write behind.
+      if (link_.target.present()) {
+        program_.diagnostics.report<Message::kMissingCardinality>(link_.target.span.after(), link_.name.text)
+            .help("write '" + std::string(link_.target.text) +
+                  "[*]' for any number, [0..1] for at most one, [1] for one");
+      }
+      return;
+    }
+    const std::string_view least = link_.minimum.text;
+    const std::string_view most = link_.maximum.text;
+    if (least.empty() && most == "*") {
+      link.cardinality = Cardinality::kMany;
+    } else if (least == "0" && most == "1") {
+      link.cardinality = Cardinality::kOptionalOne;
+    } else if (least == "1" && most == "1") {
+      link.cardinality = Cardinality::kOne;
+    } else {
+      program_.diagnostics.report<Message::kCardinality>(link_.cardinality, link_.cardinality.text())
+          .help("there are [*] for any number, [0..1] for at most one and [1] for exactly one");
+    }
+  }
+
+  void resolve_cascade(LinkDescriptor& link) {
+    for (const ast::Name& name : link_.cascade) {
+      LinkFlag flag = kLinkCascadeSave;
+      if (name.text == "delete") {
+        flag = kLinkCascadeDelete;
+      } else if (name.text != "save") {
+        if (!name.present()) continue;
+        constexpr std::string_view kOperations[] = {"save", "delete"};
+        program_.diagnostics.report<Message::kCascade>(name.span, name.text).suggest(suggest(name.text, kOperations));
+        continue;
+      }
+      link.flags = static_cast<std::uint8_t>(link.flags | flag);
+    }
+  }
+
+  // A type that is only named here: one descriptor for all links that name it.
+  const RelationshipDescriptor* inline_type() {
+    const std::string type = stored_type(program_, link_.type);
+    if (type.empty()) return nullptr;
+    const auto declared = program_.declared_types.find(type);
+    if (declared != program_.declared_types.end()) {
+      const Symbol& symbol = *declared->second->symbol;
+      program_.diagnostics.report<Message::kUndeclaredUse>(link_.type.span, type, symbol.name)
+          .label(symbol.span, "declared here")
+          .help("write '[" + std::string(symbol.name) + "]', without the colon");
+      return nullptr;
+    }
+    const auto known = program_.inline_types.find(type);
+    if (known != program_.inline_types.end()) return known->second;
+    RelationshipDescriptor& relationship = program_.build.relationship();
+    relationship.type = program_.build.text(type);
+    program_.inline_types[relationship.type] = &relationship;
+    return &relationship;
+  }
+
+  const RelationshipDescriptor* declared(const EntityDescriptor* target) {
+    const Symbol* symbol = find_symbol_of(program_, unit_, link_.relationship, Symbol::Kind::kRelationship);
+    if (symbol == nullptr) return nullptr;
+    const RelationshipDescriptor& relationship = *symbol->entity->relationship;
+    if (target == nullptr || relationship.source == nullptr || relationship.target == nullptr) return &relationship;
+    // Which of the two nodes of the name is meant is not known.
+    if (entity_.repeated || symbol->entity->repeated) return &relationship;
+    if (!ends_fit(relationship, *target, *symbol)) return nullptr;
+    return &relationship;
+  }
+
+  // Whether every node of `entity` is one of `base`.
+  bool is_a(const EntityDescriptor& entity, const EntityDescriptor* base) const {
+    return program_.schema->is_a(entity, *base);
+  }
+
+  bool ends_fit(const RelationshipDescriptor& relationship, const EntityDescriptor& target, const Symbol& symbol) {
+    const EntityDescriptor& self = *entity_.descriptor;
+    const bool outgoing = is_a(self, relationship.source) && is_a(target, relationship.target);
+    const bool incoming = is_a(self, relationship.target) && is_a(target, relationship.source);
+    switch (link_.direction) {
+      case ast::Link::Direction::kOutgoing:
+        if (outgoing) return true;
+        if (is_a(self, relationship.source)) {
+          report_ends(symbol, link_.target.span, "lead to", target.name, incoming);
+        } else {
+          report_ends(symbol, link_.arrow, "start at", self.name, incoming);
+        }
+        return false;
+      case ast::Link::Direction::kIncoming:
+        if (incoming) return true;
+        if (is_a(self, relationship.target)) {
+          report_ends(symbol, link_.target.span, "start at", target.name, outgoing);
+        } else {
+          report_ends(symbol, link_.arrow, "lead to", self.name, outgoing);
+        }
+        return false;
+      case ast::Link::Direction::kBoth: break;
+    }
+    if (outgoing && incoming) return true;
+    const bool wrong_target = !is_a(target, relationship.source) || !is_a(target, relationship.target);
+    report_ends(symbol, wrong_target ? link_.target.span : link_.arrow, "have both ends at",
+                wrong_target ? target.name : self.name, false);
+    return false;
+  }
+
+  void report_ends(const Symbol& symbol, Span place, std::string_view what, std::string_view node, bool fits_reversed) {
+    const RelationshipDescriptor& relationship = *symbol.entity->relationship;
+    Diagnostic& diagnostic = program_.diagnostics.report<Message::kEndpoint>(place, symbol.name, what, node);
+    diagnostic.label(symbol.span, "it leads from '" + std::string(relationship.source->name) + "' to '" +
+                                      std::string(relationship.target->name) + "'");
+    if (!fits_reversed) return;
+    const std::string name(link_.relationship.text);
+    const bool outgoing = link_.direction == ast::Link::Direction::kOutgoing;
+    diagnostic.help("to read it from its other end, write " + (outgoing ? "<-[" + name + "]-" : "-[" + name + "]->"));
+  }
+
+  void resolve_hops(LinkDescriptor& link) {
+    if (!link_.has_hops) return;
+    // The server visits every path, and there are many more of them with every step.
+    constexpr std::uint32_t kMost = 5;
+    constexpr std::uint32_t kLimit = 32;
+    const auto number = [](const ast::Name& digits, std::uint32_t absent) {
+      return digits.present()
+                 ? static_cast<std::uint32_t>(std::strtoul(std::string(digits.text.substr(0, 9)).c_str(), nullptr, 10))
+                 : absent;
+    };
+    link.min_hops = number(link_.least_hops, 1);
+    link.max_hops = number(link_.most_hops, std::max(kMost, link.min_hops));
+    if (link.min_hops == 0 || link.max_hops < link.min_hops || link.max_hops > kLimit) {
+      program_.diagnostics.report<Message::kHops>(link_.hops, link_.hops.text())
+          .help("it is written *1..3, with numbers from 1 to " + std::to_string(kLimit) + "; '*' alone is *1.." +
+                std::to_string(kMost));
+      // Of whatever number that is meant, so that nothing more is said about it.
+      link.min_hops = 1;
+      link.max_hops = kMost;
+      return;
+    }
+    check_hops(link);
+  }
+
+  // What is only known of a single relationship.
+  void check_hops(const LinkDescriptor& link) {
+    const std::string name(link.name);
+    const auto refuse = [&](Span place, std::string_view what) {
+      program_.diagnostics.report<Message::kHopsClause>(place, name, what)
+          .help("what is in it can be read; it is changed through links over one relationship");
+    };
+    if (link.cardinality != Cardinality::kMany && link_.has_cardinality) {
+      refuse(link_.cardinality, "may lead to many nodes: its target is '[*]'");
+    }
+    if (!link_.cascade.empty()) refuse(link_.cascade_span, "does not cascade");
+    for (const LinkOrderDescriptor& term : link.order) {
+      if (term.of == LinkOrderDescriptor::Of::kTarget) continue;
+      refuse(link_.order_span, "cannot be sorted by one of them");
+      break;
+    }
+    const RelationshipDescriptor& relationship = *link.relationship;
+    if (relationship.source == nullptr || relationship.target == nullptr || link.max_hops == 1) return;
+    if (is_a(*relationship.target, relationship.source) || is_a(*relationship.source, relationship.target)) return;
+    program_.diagnostics.report<Message::kHopsChain>(link_.hops, relationship.name)
+        .help("it leads from '" + std::string(relationship.source->name) + "' to '" +
+              std::string(relationship.target->name) + "', where no other one of it starts");
+  }
+
+  // What they are is only known of those that derive from it.
+  void check_abstract(const EntityDescriptor& target) {
+    if ((target.flags & kEntityAbstract) == 0) return;
+    for (const ast::Name& name : link_.cascade) {
+      if (name.text != "save" && name.text != "delete") continue;
+      program_.diagnostics
+          .report<Message::kAbstractNode>(name.span, target.name, name.text == "save" ? "saved" : "deleted")
+          .help("leave the cascade out; nodes that are saved already can be added to the link by their ids");
+    }
+  }
+
+  Program& program_;
+  Entity& entity_;
+  Unit& unit_;
+  const ast::Link& link_;
+};
+
+// All links of a node, with those that it inherits.
+class EntityLinks {
+ public:
+  EntityLinks(Program& program, Entity& entity) : program_(program), entity_(entity) {}
+
+  void run() {
+    for (const LinkSource& source : entity_.link_sources) {
+      const auto found = source.owner->own_links.find(source.link);
+      if (found == source.owner->own_links.end()) {
+        if (source.link->name.present()) entity_.poisoned.insert(source.link->name.text);
+        continue;
+      }
+      check_same_edges(found->second, source);
+      entity_.links.push_back(found->second);
+      entity_.link_spans.push_back(source.link->name.span);
+      sources_.push_back(&source);
+    }
+    entity_.descriptor->links = program_.build.list(std::move(entity_.links));
+  }
+
+ private:
+  // What it leads to, and how, may be a guess.
+  static bool is_broken(const LinkSource& source) { return source.owner->broken_links.count(source.link) > 0; }
+
+  static bool has_hops(const LinkDescriptor& link) { return link.min_hops != 1 || link.max_hops != 1; }
+
+  bool is_related(const EntityDescriptor& left, const EntityDescriptor& right) const {
+    return program_.schema->is_a(left, right) || program_.schema->is_a(right, left);
+  }
+
+  // Both would be saved: what one adds the other does not know.
+  void check_same_edges(const LinkDescriptor& link, const LinkSource& source) {
+    // What can only be read is never saved twice.
+    if (has_hops(link) || is_broken(source)) return;
+    std::vector<std::size_t>& alike = by_type_[link.relationship];
+    for (const std::size_t i : alike) {
+      const LinkDescriptor& other = entity_.links[i];
+      const bool same = is_related(*other.target, *link.target) &&
+                        (other.direction == link.direction || other.direction == Direction::kBoth ||
+                         link.direction == Direction::kBoth);
+      if (!same || is_known(entity_, *sources_[i]->owner, *source.owner)) continue;
+      program_.diagnostics.report<Message::kDuplicateLink>(source.link->name.span, other.name, link.name)
+          .label(entity_.link_spans[i], "declared here");
+      return;
+    }
+    // Nobody writes as many of one type; comparing all of them would take the square of their number.
+    constexpr std::size_t kMostCompared = 64;
+    if (alike.size() < kMostCompared) alike.push_back(entity_.links.size());
+  }
+
+  Program& program_;
+  Entity& entity_;
+  std::vector<const LinkSource*> sources_;  // parallel to the links
+  // Indexes of links that are saved.
+  std::map<const RelationshipDescriptor*, std::vector<std::size_t>> by_type_;
+};
+
+}  // namespace
+
+void resolve_links(Program& program) {
+  for (Entity& entity : program.entities) {
+    if (entity.relationship != nullptr) RelationshipResolver(program, entity).run();
+  }
+  for (Entity& entity : program.entities) {
+    if (entity.descriptor == nullptr) continue;
+    for (const ast::Link& link : entity.members->links) {
+      if (link.present()) LinkResolver(program, entity, link).run();
+    }
+  }
+  for (Entity& entity : program.entities) {
+    if (entity.descriptor != nullptr) EntityLinks(program, entity).run();
+  }
+}
+
+}  // namespace fgraph::idl

@@ -1,0 +1,319 @@
+#include "idl/resolve/load.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "idl/resolve/names.h"
+#include "idl/source/suggest.h"
+#include "idl/syntax/literals.h"
+#include "idl/syntax/parse.h"
+
+namespace fgraph::idl {
+namespace {
+
+constexpr std::string_view kExtension = ".fgraph";
+
+struct Root {
+  std::string given;
+  std::string canonical;
+};
+
+struct Located {
+  std::string path;  // as messages show it
+  std::string canonical;
+};
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+std::string join(const std::string& folder, std::string_view name) {
+  if (folder == ".") return std::string(name);
+  return folder + (folder.back() == '/' ? "" : "/") + std::string(name);
+}
+
+// Relative, with '/', without empty parts, `.` or `..`: the same on every machine, and never upwards.
+bool is_plain_path(std::string_view path) {
+  if (path.find_first_of("\\:") != std::string_view::npos || path.empty()) return false;
+  for (;;) {
+    const std::size_t slash = path.find('/');
+    const std::string_view part = path.substr(0, slash);
+    if (part.empty() || part == "." || part == "..") return false;
+    if (slash == std::string_view::npos) return true;
+    path.remove_prefix(slash + 1);
+  }
+}
+
+class Loader {
+ public:
+  Loader(Program& program, FileSystem& files) : program_(program), files_(files) {}
+
+  void run(const std::vector<std::string>& inputs, const std::vector<std::string>& import_roots) {
+    find_roots(inputs, import_roots);
+    for (const std::string& input : inputs) read_input(input);
+    // Grows while it is walked through.
+    for (std::size_t i = 0; i < program_.units.size(); ++i) read_imports(program_.units[i]);
+    check_import_paths();
+  }
+
+ private:
+  void find_roots(const std::vector<std::string>& inputs, const std::vector<std::string>& import_roots) {
+    std::vector<std::string> given = import_roots;
+    if (given.empty()) {
+      for (const std::string& input : inputs) given.push_back(folder_of(input));
+    }
+    for (const std::string& root : given) {
+      const std::optional<std::string> canonical = files_.canonical(root);
+      const bool known = canonical && std::any_of(roots_.begin(), roots_.end(),
+                                                  [&](const Root& one) { return one.canonical == *canonical; });
+      if (canonical && !known) roots_.push_back({root, *canonical});
+      if (!canonical && !import_roots.empty()) {
+        program_.diagnostics.report<Message::kUnreadableInput>({}, root, "no such folder");
+      }
+    }
+  }
+
+  void read_input(const std::string& path) {
+    const std::optional<std::string> canonical = files_.canonical(path);
+    if (!canonical) {
+      program_.diagnostics.report<Message::kUnreadableInput>({}, path, "no such file");
+      return;
+    }
+    const auto known = by_canonical_.find(*canonical);
+    if (known != by_canonical_.end()) return;
+    Unit* unit = read({path, *canonical}, {});
+    if (unit == nullptr) return;
+    unit->role = Unit::Role::kInput;
+    unit->import_path = import_path_of(*canonical);
+    program_.inputs.push_back(unit);
+  }
+
+  std::string import_path_of(const std::string& canonical) const {
+    for (const Root& root : roots_) {
+      if (!is_within(canonical, root.canonical)) continue;
+      return canonical.substr(root.canonical == "/" ? 1 : root.canonical.size() + 1);
+    }
+    return canonical.substr(canonical.rfind('/') + 1);
+  }
+
+  // Null, reported at `place`, if it cannot be read.
+  Unit* read(const Located& file, Span place) {
+    FileSystem::ReadResult result = files_.read(file.canonical, kMaxFileSize);
+    switch (result.status) {
+      case FileSystem::ReadStatus::kRead: break;
+      case FileSystem::ReadStatus::kMissing:
+        program_.diagnostics.report<Message::kUnreadableInput>(place, file.path, "no such file");
+        return nullptr;
+      case FileSystem::ReadStatus::kUnreadable:
+        program_.diagnostics.report<Message::kUnreadableInput>(place, file.path, "not a file that can be read");
+        return nullptr;
+      case FileSystem::ReadStatus::kTooLarge:
+        program_.diagnostics.report<Message::kFileTooLarge>(place, file.path, kMaxFileSize >> 20U);
+        return nullptr;
+    }
+    Unit& unit = program_.units.emplace_back();
+    by_canonical_[file.canonical] = &unit;
+    program_.build.add_dependency(file.path);
+    const SourceFile& source = program_.diagnostics.add_source(file.path, std::move(result.text));
+    unit.file = parse(source, program_.diagnostics);
+    for (const Span& span : unit.file.unread) add_words(span.text(), unit.unread_words);
+    set_package(unit);
+    return &unit;
+  }
+
+  static void add_words(std::string_view text, std::set<std::string_view>& words) {
+    const auto is_letter = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    };
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at;
+      while (end < text.size() && is_letter(text[end])) ++end;
+      if (end > at) words.insert(text.substr(at, end - at));
+      at = std::max(end, at + 1);
+    }
+  }
+
+  void set_package(Unit& unit) {
+    const ast::Name& package = unit.file.package;
+    unit.package = std::string(package.text);
+    std::size_t begin = 0;
+    while (begin < package.text.size()) {
+      const std::size_t end = std::min(package.text.find('.', begin), package.text.size());
+      const ast::Name part = {package.text.substr(begin, end - begin), package.span.part(begin, end - begin)};
+      check_name(part, program_.diagnostics);
+      if (!unit.cpp_namespace.empty()) unit.cpp_namespace += "::";
+      unit.cpp_namespace += part.text;
+      begin = end + 1;
+    }
+  }
+
+  void read_imports(Unit& unit) {
+    for (const ast::Import& import : unit.file.imports) {
+      if (!import.path.present()) {
+        unit.misses_imports = true;
+        continue;
+      }
+      const std::optional<std::string> path = path_text(import.path);
+      ImportEdge edge;
+      edge.span = import.path.span;
+      edge.path = program_.build.text(path.value_or(""));
+      if (path) edge.unit = imported(unit, edge);
+      // A file that could not be had is not reported as unused, and its names are not missed.
+      if (edge.unit == nullptr) {
+        unit.misses_imports = true;
+        continue;
+      }
+      if (edge.unit == &unit) {
+        program_.diagnostics.report<Message::kSelfImport>(edge.span, edge.path);
+        continue;
+      }
+      add_edge(unit, edge);
+    }
+  }
+
+  // What stands without quotes, or in others, was reported.
+  std::optional<std::string> path_text(const ast::Name& path) {
+    if (path.text.front() == '"') return string_value(path, program_.diagnostics);
+    const bool quoted = std::string_view("'`<").find(path.text.front()) != std::string_view::npos;
+    return std::string(quoted ? path.text.substr(1, path.text.size() - std::min<std::size_t>(2, path.text.size()))
+                              : path.text);
+  }
+
+  // A path that was misspelt is not the same as another besides.
+  void add_edge(Unit& unit, ImportEdge& edge) {
+    const auto [first, inserted] = unit.import_of.emplace(edge.unit, unit.imports.size());
+    if (inserted) {
+      unit.imports.push_back(edge);
+    } else if (!guessed_) {
+      program_.diagnostics.report<Message::kDuplicateImport>(edge.span, edge.path)
+          .label(unit.imports[first->second].span, "first here");
+    }
+  }
+
+  Unit* imported(const Unit& importer, const ImportEdge& edge) {
+    guessed_ = false;
+    if (!is_plain_path(edge.path)) {
+      program_.diagnostics.report<Message::kUnsafeImport>(edge.span, edge.path)
+          .help("an import is relative to an import root, with '/' and without '..'");
+      return nullptr;
+    }
+    for (const Root& root : roots_) {
+      const std::optional<std::string> canonical = files_.canonical(join(root.canonical, edge.path));
+      if (canonical) return open(root, std::string(edge.path), *canonical, edge);
+    }
+    return report_not_found(importer, edge);
+  }
+
+  // The file of an import that was found. Null, reported, if it is outside of the root or cannot be read.
+  Unit* open(const Root& root, const std::string& import_path, const std::string& canonical, const ImportEdge& edge) {
+    const std::string path = join(root.given, import_path);
+    if (!is_within(canonical, root.canonical)) {
+      program_.diagnostics.report<Message::kUnsafeImport>(edge.span, edge.path)
+          .help("'" + path + "' is a symbolic link to a place outside of '" + root.given + "'");
+      return nullptr;
+    }
+    const auto known = by_canonical_.find(canonical);
+    if (known != by_canonical_.end()) return known->second;
+    if (unreadable_.count(canonical) > 0) return nullptr;
+    Unit* unit = read({path, canonical}, edge.span);
+    if (unit == nullptr) unreadable_.insert(canonical);
+    if (unit != nullptr) unit->import_path = import_path;
+    return unit;
+  }
+
+  // Yields the file that was meant, so that nothing seems to be missing from it; null if there is none.
+  Unit* report_not_found(const Unit& importer, const ImportEdge& edge) {
+    guessed_ = true;
+    Diagnostic& diagnostic = program_.diagnostics.report<Message::kImportNotFound>(edge.span, edge.path);
+    const std::string beside = join(folder_of(importer.file.source->path()), edge.path);
+    const std::optional<std::string> canonical = files_.canonical(beside);
+    for (const Root& root : roots_) {
+      if (!canonical || !is_within(*canonical, root.canonical)) continue;
+      const std::string path = import_path_of(*canonical);
+      diagnostic.help("imports are relative to an import root: \"" + path + "\"");
+      diagnostic.suggestion = path;
+      return open(root, path, *canonical, edge);
+    }
+    for (const Root& root : roots_) {
+      if (!program_.diagnostics.may_suggest()) break;
+      const std::string meant = intended_path(root, edge.path);
+      const std::optional<std::string> found = files_.canonical(join(root.canonical, meant));
+      if (meant.empty() || !found || !is_within(*found, root.canonical)) continue;
+      // Nobody means the file itself.
+      const auto known = by_canonical_.find(*found);
+      if (known != by_canonical_.end() && known->second == &importer) continue;
+      diagnostic.suggest(meant);
+      return open(root, meant, *found, edge);
+    }
+    for (const Root& root : roots_) diagnostic.help("tried '" + join(root.given, edge.path) + "'");
+    return nullptr;
+  }
+
+  // Of `names` the one, with that extension or none, that `part` is a misspelling of; empty if there is none.
+  std::string intended_part(std::string_view part, const std::vector<std::string>& names, std::string_view extension) {
+    std::vector<std::string_view> stems;
+    for (const std::string_view name : names) {
+      const bool is_schema = name.size() > kExtension.size() && name.ends_with(kExtension);
+      if (is_schema == !extension.empty()) stems.push_back(name.substr(0, name.size() - extension.size()));
+    }
+    if (part.ends_with(extension)) part.remove_suffix(extension.size());
+    const std::string_view meant = program_.diagnostics.nearest(part, stems);
+    return meant.empty() ? std::string() : std::string(meant) + std::string(extension);
+  }
+
+  // The path below `root` that `path` is a misspelling of, folder by folder; empty if there is none.
+  std::string intended_path(const Root& root, std::string_view path) {
+    constexpr std::size_t kListed = 10'000;
+    std::string found;
+    while (true) {
+      const std::size_t slash = path.find('/');
+      std::string part(path.substr(0, slash));
+      const bool last = slash == std::string_view::npos;
+      if (last && part.find('.') == std::string::npos) part += kExtension;
+      const std::string folder = found.empty() ? root.canonical : join(root.canonical, found);
+      const std::vector<std::string> names = files_.list(folder, kListed);
+      if (std::find(names.begin(), names.end(), part) == names.end()) {
+        const std::string meant = intended_part(part, names, last ? kExtension : std::string_view());
+        if (meant.empty()) return {};
+        part = meant;
+      }
+      found += (found.empty() ? "" : "/") + part;
+      if (last) return found;
+      path.remove_prefix(slash + 1);
+    }
+  }
+
+  // Generated files are named after import paths; on some machines case does not tell files apart.
+  void check_import_paths() {
+    std::map<std::string, const Unit*> by_path;
+    for (const Unit& unit : program_.units) {
+      const auto [other, inserted] = by_path.emplace(folded(unit.import_path), &unit);
+      if (inserted) continue;
+      const std::string& first = other->second->file.source->path();
+      const std::string& second = unit.file.source->path();
+      program_.diagnostics.report<Message::kSameOutput>({}, first, second)
+          .help("both would generate '" + unit.import_path + "'; add the import root that tells them apart");
+    }
+  }
+
+  Program& program_;
+  FileSystem& files_;
+  std::vector<Root> roots_;
+  std::map<std::string, Unit*> by_canonical_;
+  std::set<std::string> unreadable_;
+  // The last import was not found, but what was meant by it.
+  bool guessed_ = false;
+};
+
+}  // namespace
+
+void load(Program& program, const std::vector<std::string>& inputs, const std::vector<std::string>& import_roots,
+          FileSystem& files) {
+  Loader(program, files).run(inputs, import_roots);
+}
+
+}  // namespace fgraph::idl

@@ -1,0 +1,511 @@
+#include "idl/resolve/query_conditions.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "idl/resolve/fields.h"
+#include "idl/resolve/query_parts.h"
+#include "idl/source/suggest.h"
+
+namespace fgraph::idl {
+namespace {
+
+using Kind = ast::Expression::Kind;
+
+struct OperatorSign {
+  std::string_view text;
+  Operator op;
+};
+
+constexpr OperatorSign kSigns[] = {
+    {"==", Operator::kEqual},
+    {"=", Operator::kEqual},
+    {"!=", Operator::kNotEqual},
+    {"<>", Operator::kNotEqual},
+    {"<", Operator::kLess},
+    {"<=", Operator::kLessEqual},
+    {">", Operator::kGreater},
+    {">=", Operator::kGreaterEqual},
+    {"in", Operator::kIn},
+    {"not in", Operator::kNotIn},
+    {"contains", Operator::kContains},
+    {"not contains", Operator::kNotContains},
+    {"starts with", Operator::kStartsWith},
+    {"ends with", Operator::kEndsWith},
+    {"like", Operator::kLike},
+    {"regex", Operator::kRegex},
+    // Reported where the text was read.
+    {"=>", Operator::kGreaterEqual},
+    {"=<", Operator::kLessEqual},
+    {"starts", Operator::kStartsWith},
+    {"ends", Operator::kEndsWith},
+    {"is null", Operator::kIsNull},
+    {"is not null", Operator::kIsNotNull},
+    {"is empty", Operator::kIsEmpty},
+    {"is not empty", Operator::kIsNotEmpty},
+};
+
+// With one blank between words, whatever stood there.
+std::string single_spaced(std::string_view text) {
+  std::string out;
+  for (const char letter : text) {
+    const bool blank = letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n' || letter == '\f';
+    if (!blank) out += letter;
+    if (blank && !out.empty() && out.back() != ' ') out += ' ';
+  }
+  return out;
+}
+
+std::optional<Operator> operator_of(const ast::Name& name) {
+  const std::string text = single_spaced(name.text);
+  for (const OperatorSign& sign : kSigns) {
+    if (sign.text == text) return sign.op;
+  }
+  return std::nullopt;
+}
+
+// What `18 <= age` is when `age` comes first; nothing for operators that cannot be turned around.
+std::optional<Operator> turned(Operator op) {
+  switch (op) {
+    case Operator::kEqual:
+    case Operator::kNotEqual: return op;
+    case Operator::kLess: return Operator::kGreater;
+    case Operator::kLessEqual: return Operator::kGreaterEqual;
+    case Operator::kGreater: return Operator::kLess;
+    case Operator::kGreaterEqual: return Operator::kLessEqual;
+    case Operator::kIn: return Operator::kContains;
+    case Operator::kNotIn: return Operator::kNotContains;
+    case Operator::kIsNull:
+    case Operator::kIsNotNull:
+    case Operator::kContains:
+    case Operator::kNotContains:
+    case Operator::kStartsWith:
+    case Operator::kEndsWith:
+    case Operator::kLike:
+    case Operator::kRegex:
+    case Operator::kIsEmpty:
+    case Operator::kIsNotEmpty:
+    case Operator::kNear: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool is_call(const ast::Expression& source, std::string_view name, std::size_t arguments) {
+  return source.kind == Kind::kCall && source.name.text == name && source.arguments.size() == arguments;
+}
+
+// `lower(x)` is `x`, compared without regard to case.
+const ast::Expression& without_lower(const ast::Expression& source) {
+  return is_call(source, "lower", 1) ? source.arguments[0].value : source;
+}
+
+bool is_pattern(Operator op) {
+  return op == Operator::kLike || op == Operator::kRegex;
+}
+
+}  // namespace
+
+std::nullopt_t ConditionResolver::refuse(const ast::Expression& source, std::string_view help) {
+  program_.diagnostics.report<Message::kNotACondition>(source.span, shown_value(source)).help(std::string(help));
+  return std::nullopt;
+}
+
+std::nullopt_t ConditionResolver::refuse_function(const ast::Expression& call) {
+  constexpr std::string_view kFunctions[] = {"lower", "distance"};
+  const bool known = call.name.text == "lower" || call.name.text == "distance";
+  if (known) return refuse(call, "write lower(field), or distance(field, $place) <= 1000.0");
+  Diagnostic& diagnostic = program_.diagnostics.report<Message::kUnknownOperator>(call.name.span, call.name.text);
+  const std::string_view meant = suggest(call.name.text, kFunctions);
+  diagnostic.suggest(meant);
+  if (meant.empty()) diagnostic.help("the functions of conditions are lower(field) and distance(field, place)");
+  return std::nullopt;
+}
+
+std::optional<Condition> ConditionResolver::condition(const ast::Expression& source) {
+  switch (source.kind) {
+    case Kind::kBroken: return std::nullopt;
+    case Kind::kAnd: return group(source, Condition::Kind::kAnd);
+    case Kind::kOr: return group(source, Condition::Kind::kOr);
+    case Kind::kNot: return group(source, Condition::Kind::kNot);
+    case Kind::kCompare: return comparison(source);
+    case Kind::kName: return flag(source);
+    case Kind::kInteger:
+    case Kind::kFloat:
+    case Kind::kString:
+    case Kind::kParameter:
+    case Kind::kCall:
+    case Kind::kList:
+    case Kind::kNegate: break;
+  }
+  return refuse(source, "a condition compares a field, such as: age >= $min");
+}
+
+std::optional<Condition> ConditionResolver::group(const ast::Expression& source, Condition::Kind kind) {
+  Condition result;
+  result.kind = kind;
+  bool valid = true;
+  for (const ast::Expression& operand : source.operands) {
+    std::optional<Condition> inner = condition(operand);
+    valid = valid && inner.has_value();
+    if (inner) result.operands.push_back(*std::move(inner));
+  }
+  if (!valid) return std::nullopt;
+  return result;
+}
+
+// A field of type bool is a condition by itself.
+std::optional<Condition> ConditionResolver::flag(const ast::Expression& source) {
+  std::optional<FieldPath> found = path(source.name);
+  if (!found) return std::nullopt;
+  const TypeDescriptor& type = found->field->type;
+  if (type.scalar != Scalar::kBool || type.kind == ValueKind::kList) {
+    return refuse(source, "it has type '" + type_text(type) + "': compare it with something");
+  }
+  Condition result;
+  result.path = *std::move(found);
+  result.right.kind = Operand::Kind::kLiteral;
+  result.right.type.scalar = Scalar::kBool;
+  result.right.literal = "true";
+  return result;
+}
+
+std::optional<Condition> ConditionResolver::comparison(const ast::Expression& source) {
+  if (source.operator_name.text == "between") return between(source);
+  const std::optional<Operator> op = operator_of(source.operator_name);
+  if (!op) {
+    constexpr std::string_view kChecks[] = {"is null", "is not null", "is empty", "is not empty"};
+    const std::string_view meant = suggest(single_spaced(source.operator_name.text), kChecks);
+    Diagnostic& diagnostic =
+        program_.diagnostics.report<Message::kUnknownOperator>(source.operator_name.span, source.operator_name.text);
+    diagnostic.suggest(meant);
+    if (meant.empty()) diagnostic.help("there are 'is null', 'is not null', 'is empty' and 'is not empty'");
+    return std::nullopt;
+  }
+  if (source.operands.size() < 2) return takes_operand(*op) ? std::nullopt : unary(source);
+  const ast::Expression& left = source.operands[0];
+  const ast::Expression& right = source.operands[1];
+  if (is_call(left, "distance", 2)) return nearness(source, *op);
+  const bool pattern = *op == Operator::kContains || *op == Operator::kNotContains;
+  if (is_field(left) || pattern) return compare(source, left, *op, right);
+  const std::optional<Operator> other = turned(*op);
+  if (is_field(right) && other) return compare(source, right, *other, left);
+  return compare(source, left, *op, right);
+}
+
+std::optional<Condition> ConditionResolver::compare(const ast::Expression& source, const ast::Expression& left,
+                                                    Operator op, const ast::Expression& right) {
+  const std::optional<Subject> about = subject(left);
+  if (!about || !check_operator(source, *about, op)) {
+    check_parameters_of(right);
+    return std::nullopt;
+  }
+  std::optional<Operand> wanted = operand(right, *about, op);
+  if (!wanted) return std::nullopt;
+  Condition result;
+  result.op = op;
+  result.path = about->path;
+  result.text_case = about->text_case;
+  result.right = *std::move(wanted);
+  return result;
+}
+
+std::optional<Condition> ConditionResolver::between(const ast::Expression& source) {
+  if (source.operands.size() != 3) return std::nullopt;
+  const std::size_t errors = program_.diagnostics.error_count();
+  const std::optional<Condition> lower =
+      compare(source, source.operands[0], Operator::kGreaterEqual, source.operands[1]);
+  if (!lower) {
+    // The same field is not reported again.
+    const std::optional<Subject> about =
+        program_.diagnostics.error_count() > errors ? std::nullopt : subject(source.operands[0]);
+    if (!about) check_parameters_of(source.operands[2]);
+    return std::nullopt;
+  }
+  std::optional<Condition> upper = compare(source, source.operands[0], Operator::kLessEqual, source.operands[2]);
+  if (!upper) return std::nullopt;
+  Condition both;
+  both.kind = Condition::Kind::kAnd;
+  both.operands = {*lower, *std::move(upper)};
+  return both;
+}
+
+std::optional<Condition> ConditionResolver::unary(const ast::Expression& source) {
+  if (source.operands.empty()) return std::nullopt;
+  const std::optional<Subject> about = subject(source.operands[0]);
+  const Operator op = *operator_of(source.operator_name);
+  if (!about || !check_operator(source, *about, op)) return std::nullopt;
+  Condition result;
+  result.op = op;
+  result.path = about->path;
+  return result;
+}
+
+// distance(home, $place) <= 1000.0
+std::optional<Condition> ConditionResolver::nearness(const ast::Expression& source, Operator op) {
+  const ast::Expression& call = source.operands[0];
+  const std::optional<Subject> about = subject(call.arguments[0].value);
+  if (!about) return std::nullopt;
+  const bool comparable = op == Operator::kLessEqual;
+  if (!comparable) {
+    program_.diagnostics.report<Message::kUnknownOperator>(source.operator_name.span, source.operator_name.text)
+        .help("distances are compared with '<=', such as: distance(home, $place) <= 1000.0");
+  }
+  if (!fits(Operator::kNear, TextCase::kSensitive, about->path.field->type)) {
+    program_.diagnostics.report<Message::kOperatorType>(call.name.span, "distance", about->path.field->name,
+                                                        type_text(about->path.field->type));
+    return std::nullopt;
+  }
+  Condition result;
+  result.op = Operator::kNear;
+  result.path = about->path;
+  result.right.kind = Operand::Kind::kList;
+  std::optional<Operand> place = operand(call.arguments[1].value, *about, Operator::kNear);
+  std::optional<Operand> distance = value(source.operands[1], {.scalar = Scalar::kFloat}, *about);
+  if (!place || !distance || !comparable) return std::nullopt;
+  result.right.elements = {*std::move(place), *std::move(distance)};
+  return result;
+}
+
+std::optional<ConditionResolver::Subject> ConditionResolver::subject(const ast::Expression& source) {
+  const ast::Expression& inner = without_lower(source);
+  if (inner.kind == Kind::kBroken) return std::nullopt;
+  if (inner.kind == Kind::kCall) return refuse_function(inner);
+  if (inner.kind != Kind::kName) return refuse(source, "one side has to be a field");
+  std::optional<FieldPath> found = path(inner.name);
+  if (!found) return std::nullopt;
+  return Subject{*std::move(found), inner.span, &inner == &source ? TextCase::kSensitive : TextCase::kIgnored};
+}
+
+bool ConditionResolver::check_operator(const ast::Expression& source, const Subject& subject, Operator op) {
+  const FieldDescriptor& field = *subject.path.field;
+  if (fits(op, subject.text_case, field.type)) return true;
+  program_.diagnostics
+      .report<Message::kOperatorType>(source.operator_name.span, source.operator_name.text, field.name,
+                                      type_text(field.type))
+      .label(field_span(program_, subject.path, *query_.entity), "declared here");
+  return false;
+}
+
+std::optional<Operand> ConditionResolver::operand(const ast::Expression& source, const Subject& subject, Operator op) {
+  const bool lower = subject.text_case == TextCase::kIgnored;
+  const ast::Expression& inner = lower ? without_lower(source) : source;
+  if (is_pattern(op) && inner.kind != Kind::kParameter && inner.kind != Kind::kString) {
+    return refuse(source, "a pattern is a text or a parameter");
+  }
+  return value(inner, operand_type(op, subject.path.field->type), subject);
+}
+
+std::optional<Operand> ConditionResolver::value(const ast::Expression& source, const TypeDescriptor& type,
+                                                const Subject& subject) {
+  if (source.kind == Kind::kBroken) return std::nullopt;
+  if (source.kind == Kind::kList && type.kind == ValueKind::kList) return list(source, type, subject);
+  if (source.kind == Kind::kParameter) {
+    const std::optional<std::uint32_t> index = parameter(source, type_text(type));
+    if (!index) return std::nullopt;
+    const QueryParameter& found = query_.parameters[*index];
+    if (!same_type(found.type, type)) {
+      const FieldDescriptor& about = *subject.path.field;
+      program_.diagnostics
+          .report<Message::kParameterType>(source.span, found.name, type_text(found.type), about.name,
+                                           type_text(about.type))
+          .label(field_span(program_, subject.path, *query_.entity), "declared here")
+          .help("declare it as '" + type_text(type) + "'");
+      return std::nullopt;
+    }
+    Operand result;
+    result.kind = Operand::Kind::kParameter;
+    result.parameter = *index;
+    return result;
+  }
+  if (is_field(source)) return field(source, type, subject);
+  return literal(source, type);
+}
+
+std::optional<Operand> ConditionResolver::list(const ast::Expression& source, const TypeDescriptor& type,
+                                               const Subject& subject) {
+  TypeDescriptor element = type;
+  element.kind = ValueKind::kSingle;
+  Operand result;
+  result.kind = Operand::Kind::kList;
+  bool valid = true;
+  for (const ast::Argument& argument : source.arguments) {
+    std::optional<Operand> one = value(argument.value, element, subject);
+    valid = valid && one.has_value();
+    if (one) result.elements.push_back(*std::move(one));
+  }
+  if (!valid) return std::nullopt;
+  return result;
+}
+
+std::optional<Operand> ConditionResolver::field(const ast::Expression& source, const TypeDescriptor& type,
+                                                const Subject& subject) {
+  std::optional<FieldPath> other = path(source.name);
+  if (!other) return std::nullopt;
+  TypeDescriptor found = other->field->type;
+  if (found.kind == ValueKind::kOptional) found.kind = ValueKind::kSingle;
+  if (!same_type(found, type)) {
+    const FieldDescriptor& about = *subject.path.field;
+    program_.diagnostics
+        .report<Message::kFieldTypes>(source.span, other->field->name, type_text(other->field->type), about.name,
+                                      type_text(about.type))
+        .label(field_span(program_, *other, *query_.entity), "declared here");
+    return std::nullopt;
+  }
+  Operand result;
+  result.kind = Operand::Kind::kField;
+  result.path = *std::move(other);
+  return result;
+}
+
+std::optional<Operand> ConditionResolver::literal(const ast::Expression& source, const TypeDescriptor& type) {
+  if (source.kind == Kind::kName && source.text == "null") {
+    return refuse(source, "nothing is equal to null: write 'is null' or 'is not null'");
+  }
+  const bool is_name = source.kind == Kind::kName && source.text != "true" && source.text != "false";
+  const bool is_list = type.kind == ValueKind::kList;
+  if (is_name && forget_dollar(source)) return std::nullopt;
+  if (is_name && type.enumeration == nullptr && !is_list) {
+    path(source.name);
+    return std::nullopt;
+  }
+  const std::size_t errors = program_.diagnostics.error_count();
+  const DefaultDescriptor value = resolve_default(program_, type, source);
+  if (value.kind != DefaultKind::kLiteral) {
+    if (program_.diagnostics.error_count() == errors) refuse(source, "write a value, a parameter or a field");
+    return std::nullopt;
+  }
+  Operand result;
+  result.kind = Operand::Kind::kLiteral;
+  result.type = type;
+  result.literal = std::string(value.literal);
+  if (type.scalar == Scalar::kTimestamp) result.literal = microseconds_text(value.literal);
+  return result;
+}
+
+// `min` where `$min` is meant: there is a parameter of the name. True if so, reported.
+bool ConditionResolver::forget_dollar(const ast::Expression& source) {
+  if (!known_parameter(source.text)) return false;
+  program_.diagnostics.report<Message::kUnknownField>(source.span, source.text, query_.entity->name)
+      .suggest("$" + std::string(source.text));
+  return true;
+}
+
+// A name of which the first part is a field or link. Everything else can only be a value.
+bool ConditionResolver::is_field(const ast::Expression& source) const {
+  const ast::Expression& inner = without_lower(source);
+  if (inner.kind != Kind::kName) return false;
+  if (relationship_field(inner.name.text) != nullptr) return true;
+  const std::string_view name = without_owner(inner.name.text);
+  const std::string_view first = name.substr(0, name.find('.'));
+  const EntityDescriptor& entity = *query_.entity;
+  return program_.members.field(entity, first) != nullptr || program_.members.link(entity, first) != nullptr;
+}
+
+// `since` or `Knows.since`; null where it is no field of the relationships.
+const FieldDescriptor* ConditionResolver::relationship_field(std::string_view name) const {
+  if (relationship_ == nullptr) return nullptr;
+  const std::size_t dot = name.find('.');
+  if (dot != std::string_view::npos && name.substr(0, dot) != relationship_->name) return nullptr;
+  const std::string_view field = dot == std::string_view::npos ? name : name.substr(dot + 1);
+  const auto found = std::find_if(relationship_->fields.begin(), relationship_->fields.end(),
+                                  [&](const FieldDescriptor& one) { return one.name == field; });
+  return found == relationship_->fields.end() ? nullptr : &*found;
+}
+
+// `Person.age` is `age` of the node, where relationships could have one too.
+std::string_view ConditionResolver::without_owner(std::string_view name) const {
+  const std::size_t dot = name.find('.');
+  const bool is_owner =
+      relationship_ != nullptr && dot != std::string_view::npos && name.substr(0, dot) == query_.entity->name;
+  return is_owner ? name.substr(dot + 1) : name;
+}
+
+// `Knows.sinc`.
+bool ConditionResolver::is_unknown_of_relationship(const ast::Name& name) {
+  if (relationship_ == nullptr || relationship_->name.empty() || relationship_field(name.text) != nullptr) return false;
+  const std::size_t dot = name.text.find('.');
+  if (dot == std::string_view::npos || name.text.substr(0, dot) != relationship_->name) return false;
+  std::vector<std::string_view> fields;
+  for (const FieldDescriptor& field : relationship_->fields) fields.push_back(field.name);
+  const std::string_view text = name.text.substr(dot + 1);
+  program_.diagnostics.report<Message::kUnknownField>(name.span.part(dot + 1, text.size()), text, relationship_->name)
+      .suggest(suggest(text, fields));
+  return true;
+}
+
+std::optional<FieldPath> ConditionResolver::path(const ast::Name& name) {
+  if (!name.present() || is_unknown_of_relationship(name)) return std::nullopt;
+  FieldPath result;
+  const EntityDescriptor* entity = query_.entity;
+  std::size_t at = name.text.size() - without_owner(name.text).size();
+  if (const FieldDescriptor* of_relationship = relationship_field(name.text)) {
+    if (program_.members.field(*entity, name.text) == nullptr) {
+      result.field = of_relationship;
+      return result;
+    }
+    const std::string field(name.text);
+    program_.diagnostics.report<Message::kAmbiguousOrder>(name.span, field, entity->name, relationship_->name)
+        .help("write '" + std::string(entity->name) + "." + field + "' or '" + std::string(relationship_->name) + "." +
+              field + "'");
+    return std::nullopt;
+  }
+  while (true) {
+    const std::size_t dot = std::min(name.text.find('.', at), name.text.size());
+    const std::string_view segment = name.text.substr(at, dot - at);
+    const Span span = name.span.part(at, segment.size());
+    if (dot == name.text.size()) {
+      result.field = program_.members.field(*entity, segment);
+      if (result.field != nullptr) return result;
+      report_unknown_field(program_, span, segment, *entity);
+      return std::nullopt;
+    }
+    const LinkDescriptor* link = program_.members.link(*entity, segment);
+    if (link == nullptr || link->target == nullptr) {
+      report_unknown_field(program_, span, segment, *entity);
+      return std::nullopt;
+    }
+    result.links.push_back(link);
+    entity = link->target;
+    at = dot + 1;
+  }
+}
+
+void ConditionResolver::check_parameters_of(const ast::Expression& source) {
+  if (source.kind == Kind::kParameter) parameter(source, {});
+  for (const ast::Expression& operand : source.operands) check_parameters_of(operand);
+  for (const ast::Argument& argument : source.arguments) check_parameters_of(argument.value);
+}
+
+std::optional<std::uint32_t> ConditionResolver::known_parameter(std::string_view name) {
+  // All of them are declared before the first one is used.
+  for (std::size_t i = parameters_.size(); i < query_.parameters.size(); ++i) {
+    parameters_.emplace(query_.parameters[i].name, static_cast<std::uint32_t>(i));
+  }
+  const auto found = parameters_.find(name);
+  return found == parameters_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::uint32_t> ConditionResolver::parameter(const ast::Expression& source, std::string_view type) {
+  const std::string_view name = source.text.substr(1);
+  if (const std::optional<std::uint32_t> known = known_parameter(name)) return known;
+  if (forgiven_.count(name) > 0) return std::nullopt;
+  std::vector<std::string_view> names;
+  if (program_.diagnostics.may_suggest()) {
+    names.assign(forgiven_.begin(), forgiven_.end());
+    for (const QueryParameter& one : query_.parameters) names.push_back(one.name);
+  }
+  Diagnostic& diagnostic =
+      program_.diagnostics.report<Message::kUnknownParameter>(source.span.part(1, name.size()), query_.name, name);
+  std::string_view meant = program_.diagnostics.nearest(name, names);
+  // The only one there is.
+  if (meant.empty() && names.size() == 1 && name.size() == 1) meant = names.front();
+  diagnostic.suggest(meant);
+  if (meant.empty() && !type.empty()) {
+    diagnostic.help("declare it: query " + query_.name + "(" + std::string(name) + ": " + std::string(type) + ")");
+  }
+  return std::nullopt;
+}
+
+}  // namespace fgraph::idl

@@ -1,0 +1,33 @@
+// The documentation comments of a file, found by what they stand above.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "grammar/lexemes.h"
+#include "idl/source/diagnostics.h"
+#include "idl/syntax/ast.h"
+
+namespace fgraph::idl {
+
+class Docs {
+ public:
+  // Both lists are in the order of the text.
+  Docs(const SourceFile& source, const std::vector<grammar::Lexeme>& tokens, const std::vector<grammar::Lexeme>& docs);
+
+  // The comment directly above the token at `offset`; it counts as used from then on.
+  ast::Doc above(std::uint32_t offset);
+
+  void report_unused(Diagnostics& diagnostics) const;
+
+ private:
+  struct Line {
+    std::uint32_t above = 0;  // offset of the token that follows
+    Span span;
+    bool used = false;
+  };
+
+  std::vector<Line> lines_;
+};
+
+}  // namespace fgraph::idl

@@ -1,0 +1,120 @@
+#include <fgraph/client.h>
+#include <fgraph/stream.h>
+#include <fgraph/uv.h>
+#include <fgraph/value.h>
+
+#include <array>
+
+#include "client/graph/graph_core.h"
+#include "client/graph/graph_request.h"
+#include "client/graph/raw_query.h"
+
+namespace fgraph {
+
+using client::RawReply;
+using client::ReplyShape;
+
+namespace {
+
+Task<void> discard(Future<RawReply> reply) {
+  (void)co_await reply;
+}
+
+Task<bool> removed(Future<RawReply> reply) {
+  const Result<RawReply> result = co_await reply.result();
+  if (result.ok()) co_return true;
+  if (result.error().code() == ErrorCode::kNotFound) co_return false;
+  throw Error(result.error());
+}
+
+}  // namespace
+
+Graph::Graph(detail::Ref<detail::GraphCore> core) noexcept : core_(std::move(core)) {}
+Graph::Graph(const Graph& other) noexcept : core_(detail::Ref<detail::GraphCore>::share(*other.core_)) {}
+Graph& Graph::operator=(const Graph& other) noexcept {
+  core_ = detail::Ref<detail::GraphCore>::share(*other.core_);
+  return *this;
+}
+Graph::Graph(Graph&&) noexcept = default;
+Graph& Graph::operator=(Graph&&) noexcept = default;
+Graph::~Graph() = default;
+
+GraphStatistics Graph::statistics() const {
+  return core_->query_texts().get();
+}
+
+const std::string& Graph::name() const {
+  return core_->name();
+}
+
+Future<QueryResult> Graph::query(std::string_view cypher) const {
+  return query(cypher, Parameters());
+}
+Future<QueryResult> Graph::query(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
+  return client::raw_query(*core_, Access::kWrite, cypher, parameters, options);
+}
+Future<QueryResult> Graph::ro_query(std::string_view cypher) const {
+  return ro_query(cypher, Parameters());
+}
+Future<QueryResult> Graph::ro_query(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
+  return client::raw_query(*core_, Access::kRead, cypher, parameters, options);
+}
+
+Stream<Row> Graph::stream(std::string_view cypher) const {
+  return stream(cypher, Parameters());
+}
+Stream<Row> Graph::stream(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
+  return client::raw_stream(*core_, cypher, parameters, options);
+}
+
+Future<bool> Graph::remove() const {
+  std::string bytes;
+  client::append_command(bytes, std::array<std::string_view, 2>{"GRAPH.DELETE", name()});
+  return detail::spawn(core_->client(),
+                       removed(client::send_command(core_->client(), std::move(bytes), ReplyShape::kAny, 0)));
+}
+
+std::unique_ptr<Client> Client::connect(std::string_view url, ClientOptions options) {
+  auto* core = new detail::ClientCore(client::parse_address(url), options);
+  detail::Ref<detail::ClientCore> reference(core);
+  core->start();
+  return std::make_unique<Client>(std::move(reference));
+}
+
+std::unique_ptr<Client> attach(uv_loop_s* loop, std::string_view url, ClientOptions options) {
+  auto* core = new detail::ClientCore(client::parse_address(url), options);
+  detail::Ref<detail::ClientCore> reference(core);
+  core->start(loop);
+  return std::make_unique<Client>(std::move(reference));
+}
+
+Client::Client(detail::Ref<detail::ClientCore> core) noexcept : core_(std::move(core)) {}
+Client::~Client() {
+  core_->shut_down();
+}
+
+Graph Client::graph(std::string_view name) {
+  auto* graph = new detail::GraphCore(detail::Ref<detail::ClientCore>::share(*core_), std::string(name));
+  return Graph(detail::Ref<detail::GraphCore>(graph));
+}
+
+Future<void> Client::ping(CallOptions options) {
+  std::string bytes;
+  client::append_command(bytes, std::array<std::string_view, 1>{"PING"});
+  return detail::spawn(
+      *core_, discard(client::send_command(*core_, std::move(bytes), ReplyShape::kAny, client::deadline_of(options))));
+}
+
+void Client::close() {
+  core_->request_close();
+}
+
+ClientStatistics Client::statistics() const {
+  return core_->statistics();
+}
+
+detail::Executor& Client::executor() const {
+  return *core_;
+}
+
+}  // namespace fgraph

@@ -1,0 +1,293 @@
+#include "client/graph/graph_request.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <functional>
+
+#include <fgraph/mapping.h>
+
+#include "client/net/server_error.h"
+
+namespace fgraph::client {
+namespace {
+
+// The server announces how many rows follow; what it announces beyond this gets its memory as it comes.
+constexpr std::size_t kMostExpectedRows = 16'384;
+
+constexpr std::string_view kCompactOption[] = {"--compact"};
+
+// Rows of a plan on their way into a ReplyHandler.
+class PlanRequest final : public RowsRequest {
+ public:
+  // `most_rows`: how many the plan asks for; -1: all.
+  PlanRequest(detail::GraphCore& graph, const Plan& plan, const detail::RowSubject& subject,
+              detail::ReplyHandler& handler, std::int64_t most_rows)
+      : RowsRequest(graph.client(), handler.rows() == detail::ReplyHandler::Rows::kMany ? most_rows : 0),
+        texts_(graph.query_texts()),
+        text_(std::hash<std::string_view>()(plan.cypher)),
+        plan_(plan),
+        subject_(subject),
+        handler_(handler) {
+    operation = plan.name;
+    handler_.retain_handler();
+  }
+  ~PlanRequest() override { handler_.release_handler(); }
+
+  ReplyShape shape() const override { return ReplyShape::kResultSet; }
+  void on_columns(std::span<const detail::Cell> cells) override {
+    const std::string problem = subject_.misfit(cells);
+    if (!problem.empty()) {
+      error_ = Error(ErrorCode::kTypeMismatch, Outcome::kExecuted, std::string(plan_.name) + ": " + problem);
+    }
+  }
+  void on_row_count(std::size_t rows) override {
+    if (!settled()) handler_.expect_rows(std::min(rows, kMostExpectedRows));
+  }
+  void on_row(std::span<const detail::Cell> cells) override {
+    if (settled() || error_) return;
+    RowReader row(cells.data() + 1, cells.size() - 1, static_cast<std::size_t>(cells[0].number), plan_.format);
+    count_row();
+    handler_.on_row(row);
+    if (row.failed()) error_ = mismatch_error(plan_.name, subject_, row);
+  }
+  void on_statistics(std::span<const detail::Cell> cells) override {
+    count_text(texts_, text_, cells);
+    if (!settled()) handler_.on_statistics(cells);
+  }
+  void on_version_mismatch(std::int64_t) override {}
+  void on_reply(std::span<const detail::Cell>) override {}
+  void on_error(std::string_view text) override {
+    if (!settle_once()) return;
+    if (plan_.access == Access::kRead && is_missing_graph(text)) return handler_.on_finished();
+    handler_.on_failed(classify_server_error(text));
+  }
+  void on_end() override {
+    if (!settle_once()) return;
+    if (error_) return handler_.on_failed(*std::move(error_));
+    end_rows();
+  }
+  void finish() override {
+    if (!is_cut()) return handler_.on_finished();
+    handler_.on_failed(detail::truncated_error(plan_.name, static_cast<std::size_t>(rows())));
+  }
+
+ private:
+  void do_fail(Error error) override {
+    handler_.on_failed(Error(error.code(), error.outcome(), std::string(plan_.name) + ": " + error.message()));
+  }
+
+  QueryTexts& texts_;
+  std::size_t text_;  // its hash: the text may be gone when the reply comes
+  Plan plan_;
+  detail::RowSubject subject_;
+  detail::ReplyHandler& handler_;
+  std::optional<Error> error_;
+};
+
+class RawRequest final : public Request {
+ public:
+  RawRequest(ReplyShape shape, detail::Ref<detail::State<RawReply>> state) : shape_(shape), state_(std::move(state)) {}
+
+  ReplyShape shape() const override { return shape_; }
+  void on_columns(std::span<const detail::Cell> cells) override { reply_.columns = RawReply::Cells(cells); }
+  void on_row_count(std::size_t) override {}
+  void on_row(std::span<const detail::Cell> cells) override {
+    if (!settled()) reply_.rows.emplace_back(cells);
+  }
+  void on_statistics(std::span<const detail::Cell> cells) override { reply_.statistics = RawReply::Cells(cells); }
+  void on_version_mismatch(std::int64_t version) override { reply_.version = version; }
+  void on_reply(std::span<const detail::Cell> cells) override { reply_.other = RawReply::Cells(cells); }
+  void on_error(std::string_view text) override {
+    if (settle_once()) state_->settle(classify_server_error(text));
+  }
+  void on_end() override {
+    if (settle_once()) state_->settle(std::move(reply_));
+  }
+
+ private:
+  void do_fail(Error error) override { state_->settle(std::move(error)); }
+
+  ReplyShape shape_;
+  detail::Ref<detail::State<RawReply>> state_;
+  RawReply reply_;
+};
+
+}  // namespace
+
+void count_text(QueryTexts& texts, std::size_t text, std::span<const detail::Cell> statistics) {
+  constexpr std::string_view kLine = "Cached execution: ";
+  for (const detail::Cell& cell : statistics) {
+    if (cell.kind != detail::Cell::Kind::kText) continue;
+    const std::string_view line(cell.text, static_cast<std::size_t>(cell.number));
+    if (!line.starts_with(kLine)) continue;
+    return line.ends_with('1') ? texts.count_reused() : texts.count_compiled(text);
+  }
+}
+
+std::string graph_command(std::string_view command, std::string_view graph, std::string_view header,
+                          std::string_view cypher, std::span<const std::string_view> options) {
+  std::string query;
+  if (!header.empty()) {
+    query.reserve(header.size() + cypher.size());
+    query.append(header).append(cypher);
+    cypher = query;
+  }
+  std::array<std::string_view, 8> words{command, graph, cypher};
+  std::copy(options.begin(), options.end(), words.begin() + 3);
+  std::string bytes;
+  bytes.reserve(cypher.size() + graph.size() + 96);
+  append_command(bytes, std::span(words).first(3 + options.size()));
+  return bytes;
+}
+
+Error mismatch_error(std::string_view plan, const detail::RowSubject& subject, const RowReader& row) {
+  ErrorDetail detail;
+  detail.want = row.want();
+  detail.got = row.got();
+  std::string where(plan);
+  if (!subject.name().empty()) {
+    detail.entity = subject.name();
+    detail.property = subject.column_name(row.failed_column());
+    where = detail.entity + "." + detail.property;
+  }
+  std::string message = where + ": the graph holds " + detail.got + " where the schema declares " + detail.want;
+  return Error(ErrorCode::kTypeMismatch, Outcome::kExecuted, std::move(message), std::move(detail));
+}
+
+std::string plan_command(const detail::GraphCore& graph, const Plan& plan, const std::string& header) {
+  const std::string_view command = plan.access == Access::kRead ? "GRAPH.RO_QUERY" : "GRAPH.QUERY";
+  std::span<const std::string_view> words;
+  if (plan.format == ReplyFormat::kCompact) words = kCompactOption;
+  return graph_command(command, graph.name(), header, plan.cypher, words);
+}
+
+RawReply::Cells::Cells(std::span<const detail::Cell> cells) : cells_(cells.begin(), cells.end()) {
+  std::size_t size = 0;
+  for (const detail::Cell& cell : cells_) {
+    if (cell.kind == detail::Cell::Kind::kText) size += static_cast<std::size_t>(cell.number);
+  }
+  texts_ = std::make_unique<char[]>(size);
+  char* next = texts_.get();
+  for (detail::Cell& cell : cells_) {
+    if (cell.kind != detail::Cell::Kind::kText) continue;
+    const auto length = static_cast<std::size_t>(cell.number);
+    if (length > 0) std::memcpy(next, cell.text, length);
+    cell.text = next;
+    next += length;
+  }
+}
+
+Future<RawReply> send_command(detail::ClientCore& client, std::string bytes, ReplyShape shape,
+                              std::int64_t deadline_ms) {
+  auto* state = new detail::State<RawReply>(client);
+  detail::Ref<detail::State<RawReply>> reference(state);
+  RequestRef request(new RawRequest(shape, detail::Ref<detail::State<RawReply>>::share(*state)));
+  request->bytes = std::move(bytes);
+  request->deadline_ms = deadline_ms;
+  client.submit(std::move(request));
+  return Future<RawReply>(std::move(reference));
+}
+
+std::int64_t deadline_of(const CallOptions& options) {
+  return options.timeout.count() > 0 ? Loop::now_ms() + options.timeout.count() : 0;
+}
+
+}  // namespace fgraph::client
+
+namespace fgraph::detail {
+
+namespace {
+
+// How many columns of the reply hold the value.
+std::size_t width(const ColumnType& column) {
+  if (column.type.kind == ValueKind::kList) return 1;
+  switch (column.kind) {
+    case ColumnType::Kind::kScalar:
+    case ColumnType::Kind::kId: return 1;
+    case ColumnType::Kind::kNode: return 1 + column.entity->fields.size();
+    case ColumnType::Kind::kRelationship: return 3 + column.relationship->fields.size();
+  }
+  return 1;
+}
+
+std::string field_name(std::span<const FieldDescriptor> fields, std::size_t index) {
+  return index < fields.size() ? std::string(fields[index].name) : std::string("links");
+}
+
+std::string relationship_column(const RelationshipDescriptor& relationship, std::size_t index) {
+  static constexpr std::string_view kEnds[] = {"source", "target", "id"};
+  return index < 3 ? std::string(kEnds[index]) : field_name(relationship.fields, index - 3);
+}
+
+// Of a column of a node or relationship, the part that is in column `index` of it.
+std::string part_name(const ColumnType& column, std::size_t index) {
+  if (column.type.kind == ValueKind::kList) return {};
+  if (column.kind == ColumnType::Kind::kNode) {
+    return index == 0 ? ".id" : "." + field_name(column.entity->fields, index - 1);
+  }
+  if (column.kind != ColumnType::Kind::kRelationship) return {};
+  return "." + relationship_column(*column.relationship, index);
+}
+
+}  // namespace
+
+std::string_view RowSubject::name() const {
+  if (structure_ != nullptr) return structure_->qualified_name;
+  if (relationship_ != nullptr) return relationship_->qualified_name;
+  return entity_ != nullptr ? entity_->qualified_name : std::string_view();
+}
+
+std::string RowSubject::column_name(std::size_t column) const {
+  if (relationship_ != nullptr) return relationship_column(*relationship_, column);
+  if (structure_ == nullptr) return column == 0 ? "id" : field_name(entity_->fields, column - 1);
+  for (const StructFieldDescriptor& field : structure_->fields) {
+    const std::size_t columns = width(field.type);
+    if (column < columns) return std::string(field.name) + part_name(field.type, column);
+    column -= columns;
+  }
+  return {};
+}
+
+std::string RowSubject::misfit(std::span<const Cell> columns) const {
+  if (structure_ == nullptr) return {};
+  std::size_t want = 0;
+  for (const StructFieldDescriptor& field : structure_->fields) want += width(field.type);
+  std::vector<std::string_view> names;
+  for (const Cell& cell : columns) {
+    if (cell.kind == Cell::Kind::kText) names.emplace_back(cell.text, static_cast<std::size_t>(cell.number));
+  }
+  if (names.size() != want) {
+    return "the query returns " + std::to_string(names.size()) + " columns where " + std::string(structure_->name) +
+           " needs " + std::to_string(want);
+  }
+  // Columns of nodes are named by the library; values have the names that the query gives them.
+  if (want != structure_->fields.size()) return {};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] == structure_->fields[i].name) continue;
+    return "column " + std::to_string(i + 1) + " is '" + std::string(names[i]) + "' where " +
+           std::string(structure_->name) + " has '" + std::string(structure_->fields[i].name) + "'";
+  }
+  return {};
+}
+
+Error not_one_row(std::size_t found) {
+  return Error(ErrorCode::kNotFound, Outcome::kExecuted,
+               found == 0 ? "the query returned no row where it has to return one"
+                          : "the query returned " + std::to_string(found) + " rows where it has to return one");
+}
+
+Executor& executor_of(GraphCore& graph) {
+  return graph.client();
+}
+
+void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
+            ReplyHandler& handler, const CallOptions& options) {
+  if (parameters.error()) return handler.on_failed(*parameters.error());
+  client::RequestRef request(new client::PlanRequest(graph, plan, subject, handler, parameters.most_rows()));
+  request->bytes = client::plan_command(graph, plan, parameters.take());
+  request->deadline_ms = client::deadline_of(options);
+  graph.client().submit(std::move(request));
+}
+
+}  // namespace fgraph::detail

@@ -1,0 +1,59 @@
+// Requests for the two kinds of replies: rows for a plan, and the reply as it is for raw queries.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fgraph/detail/collect.h>
+
+#include "client/graph/graph_core.h"
+#include "client/graph/rows_request.h"
+#include "client/net/request.h"
+
+namespace fgraph::client {
+
+// A graph command. `header` is the parameter header; `options` are words after the query text, such as "--compact".
+std::string graph_command(std::string_view command, std::string_view graph, std::string_view header,
+                          std::string_view cypher, std::span<const std::string_view> options);
+
+// Counts whether the server found the text, of which this is the hash, in its plan cache.
+void count_text(QueryTexts& texts, std::size_t text, std::span<const detail::Cell> statistics);
+
+// The command that runs a plan.
+std::string plan_command(const detail::GraphCore& graph, const Plan& plan, const std::string& header);
+
+// What a row says that does not fit.
+Error mismatch_error(std::string_view plan, const detail::RowSubject& subject, const RowReader& row);
+
+// A reply that owns its cells: rows are decoded later, when the names they refer to are known.
+class RawReply {
+ public:
+  // The cells of one row or of a header, with a copy of their texts.
+  class Cells {
+   public:
+    Cells() {}
+    explicit Cells(std::span<const detail::Cell> cells);
+    std::span<const detail::Cell> span() const { return cells_; }
+
+   private:
+    std::vector<detail::Cell> cells_;
+    std::unique_ptr<char[]> texts_;
+  };
+
+  Cells columns;
+  std::vector<Cells> rows;
+  Cells statistics;
+  Cells other;                          // for ReplyShape::kAny
+  std::optional<std::int64_t> version;  // set: the query was not run, the graph's schema has this version
+};
+
+// Sends one command and yields its reply. Errors of the server are classified.
+Future<RawReply> send_command(detail::ClientCore& client, std::string bytes, ReplyShape shape,
+                              std::int64_t deadline_ms);
+
+// On the clock of Loop::now_ms(); 0 where the options give no deadline.
+std::int64_t deadline_of(const CallOptions& options);
+
+}  // namespace fgraph::client

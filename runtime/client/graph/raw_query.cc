@@ -1,0 +1,378 @@
+#include "client/graph/raw_query.h"
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+
+#include <fgraph/parameters.h>
+
+#include "client/graph/graph_request.h"
+#include "client/graph/most_rows.h"
+#include "core/values/value_reader.h"
+
+namespace fgraph::client {
+namespace {
+
+using detail::GraphCore;
+
+// A list 100,000 deep crashes the server; no honest parameter comes near this.
+constexpr int kMaxParameterDepth = 32;
+
+// Writes a Value as a literal of the parameter header. Empty, or why it cannot be one.
+class ValueWriter {
+ public:
+  explicit ValueWriter(LiteralWriter& literal) : literal_(literal) {}
+
+  std::string_view problem() const { return problem_.empty() ? literal_.problem() : problem_; }
+
+  void operator()(std::monostate) { literal_.write_null(); }
+  void operator()(const List& values) {
+    literal_.begin_list();
+    for (const Value& value : values) {
+      literal_.next_element();
+      nested(value);
+    }
+    literal_.end_list();
+  }
+  void operator()(const Map& entries) {
+    literal_.begin_map();
+    for (const auto& [key, value] : entries) {
+      literal_.key(key);
+      nested(value);
+    }
+    literal_.end_map();
+  }
+  void operator()(const Node&) { problem_ = "a node cannot be a parameter; pass its id"; }
+  void operator()(const Edge&) { problem_ = "an edge cannot be a parameter; pass its id"; }
+  void operator()(const Path&) { problem_ = "a path cannot be a parameter"; }
+  template <typename T>
+  void operator()(const T& value) {
+    literal_.write(value);
+  }
+
+ private:
+  void nested(const Value& value) {
+    if (depth_ == kMaxParameterDepth) {
+      problem_ = "it is nested deeper than 32 levels";
+      return;
+    }
+    ++depth_;
+    std::visit(*this, value.variant());
+    --depth_;
+  }
+
+  LiteralWriter& literal_;
+  std::string_view problem_;
+  int depth_ = 0;
+};
+
+bool is_parameter_name(std::string_view name) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+  return !name.empty() && is_letter(name.front()) &&
+         std::all_of(name.begin(), name.end(), [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
+}
+
+}  // namespace
+
+std::string parameter_header(const Parameters& parameters) {
+  ParameterWriter writer;
+  for (const auto& [name, value] : parameters.values()) {
+    const auto refuse = [&name = name](std::string_view problem) {
+      throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+                  "parameter '" + name + "': " + std::string(problem));
+    };
+    if (!is_parameter_name(name)) refuse("a name consists of letters, digits and '_' and begins with no digit");
+    std::string text;
+    LiteralWriter literal(text);
+    ValueWriter visitor(literal);
+    std::visit(visitor, value.variant());
+    if (!visitor.problem().empty()) refuse(visitor.problem());
+    writer.add_literal(name, text);
+  }
+  return writer.take();
+}
+
+namespace {
+
+std::string_view command_name(Access access) {
+  return access == Access::kRead ? "GRAPH.RO_QUERY" : "GRAPH.QUERY";
+}
+
+std::string_view text_of(const detail::Cell& cell) {
+  return {cell.text, static_cast<std::size_t>(cell.number)};
+}
+
+}  // namespace
+
+Error protocol_error() {
+  return Error(ErrorCode::kProtocol, Outcome::kExecuted, "the reply holds a value of an unknown form");
+}
+
+Error zero_byte_error() {
+  return Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+               "the query holds a zero byte, where the server would cut it");
+}
+
+std::vector<std::string> column_names(std::span<const detail::Cell> cells) {
+  std::vector<std::string> names;
+  for (const detail::Cell& cell : cells) {
+    if (cell.kind == detail::Cell::Kind::kText) names.emplace_back(text_of(cell));
+  }
+  return names;
+}
+
+namespace {
+
+void read_statistic(std::string_view line, QueryStatistics& out) {
+  const std::size_t colon = line.find(": ");
+  if (colon == std::string_view::npos) return;
+  const std::string_view name = line.substr(0, colon);
+  const std::string_view value = line.substr(colon + 2);
+  if (name == "Query internal execution time") {
+    std::from_chars(value.data(), value.data() + value.size(), out.execution_milliseconds);
+    return;
+  }
+  std::int64_t count = 0;
+  std::from_chars(value.data(), value.data() + value.size(), count);
+  struct Counter {
+    std::string_view name;
+    std::int64_t QueryStatistics::* member;
+  };
+  static constexpr Counter kCounters[] = {
+      {"Labels added", &QueryStatistics::labels_added},
+      {"Labels removed", &QueryStatistics::labels_removed},
+      {"Nodes created", &QueryStatistics::nodes_created},
+      {"Nodes deleted", &QueryStatistics::nodes_deleted},
+      {"Relationships created", &QueryStatistics::relationships_created},
+      {"Relationships deleted", &QueryStatistics::relationships_deleted},
+      {"Properties set", &QueryStatistics::properties_set},
+      {"Properties removed", &QueryStatistics::properties_removed},
+      {"Indices created", &QueryStatistics::indices_created},
+      {"Indices deleted", &QueryStatistics::indices_deleted},
+  };
+  for (const Counter& counter : kCounters) {
+    if (counter.name == name) out.*counter.member = count;
+  }
+  if (name == "Cached execution") out.cached_execution = count != 0;
+}
+
+}  // namespace
+
+bool read_row(std::span<const detail::Cell> cells, const NameTables& names, List& out) {
+  const core::NameLookup lookup{names.labels, names.relationship_types, names.property_keys};
+  core::ValueReader reader(cells.subspan(1), lookup);
+  for (std::int64_t column = 0; column < cells[0].number; ++column) {
+    switch (reader.read(out.emplace_back())) {
+      case core::ValueReadStatus::kOk: break;
+      case core::ValueReadStatus::kUnknownName: return false;
+      case core::ValueReadStatus::kMalformed: throw protocol_error();
+    }
+  }
+  return true;
+}
+
+namespace {
+
+// False where a number is not in `names`: the query itself may have added it. Throws Error (protocol).
+bool read_result(const RawReply& reply, const NameTables& names, QueryResult& out) {
+  out = QueryResult();
+  out.mutable_columns() = column_names(reply.columns.span());
+  for (const RawReply::Cells& row : reply.rows) {
+    if (!read_row(row.span(), names, out.mutable_rows().emplace_back())) return false;
+  }
+  detail::read_statistics(reply.statistics.span(), out.mutable_statistics());
+  return true;
+}
+
+// One query of a raw command, with or without a version.
+class Call {
+ public:
+  Call(GraphCore& graph, Access access, std::int64_t deadline_ms)
+      : graph_(graph), access_(access), deadline_ms_(deadline_ms) {}
+
+  Future<RawReply> send(std::string_view header, std::string_view cypher) {
+    static constexpr std::string_view kWords[] = {"--compact"};
+    return send_words(header, cypher, kWords);
+  }
+  Future<RawReply> send(std::string_view header, std::string_view cypher, std::int64_t version) {
+    const std::string text = std::to_string(version);
+    const std::string_view words[] = {"--compact", "version", text};
+    return send_words(header, cypher, words);
+  }
+  GraphCore& graph() const { return graph_; }
+
+ private:
+  Future<RawReply> send_words(std::string_view header, std::string_view cypher,
+                              std::span<const std::string_view> words) {
+    return send_command(graph_.client(), graph_command(command_name(access_), graph_.name(), header, cypher, words),
+                        ReplyShape::kResultSet, deadline_ms_);
+  }
+
+  GraphCore& graph_;
+  Access access_;
+  std::int64_t deadline_ms_;
+};
+
+}  // namespace
+
+std::shared_ptr<const NameTables> read_names(const RawReply& reply, std::int64_t version) {
+  QueryResult result;
+  read_result(reply, NameTables(), result);
+  auto tables = std::make_shared<NameTables>();
+  tables->version = version;
+  for (const List& row : result.rows()) {
+    if (row.size() != 2 || !row[0].is<std::int64_t>() || !row[1].is<std::string>()) throw protocol_error();
+    std::vector<std::string>& names = row[0].as<std::int64_t>() == 0   ? tables->labels
+                                      : row[0].as<std::int64_t>() == 1 ? tables->relationship_types
+                                                                       : tables->property_keys;
+    names.push_back(row[1].as<std::string>());
+  }
+  return tables;
+}
+
+bool continues(const NameTables& now, const NameTables& before) {
+  const auto begins_with = [](const std::vector<std::string>& names, const std::vector<std::string>& beginning) {
+    return names.size() >= beginning.size() && std::equal(beginning.begin(), beginning.end(), names.begin());
+  };
+  return begins_with(now.labels, before.labels) && begins_with(now.relationship_types, before.relationship_types) &&
+         begins_with(now.property_keys, before.property_keys);
+}
+
+namespace {
+
+// Whether the query changed anything: beyond the two lines that are always there, the server counts changes only.
+bool changed_something(const RawReply& reply) {
+  std::size_t lines = 0;
+  for (const detail::Cell& cell : reply.statistics.span()) lines += cell.kind == detail::Cell::Kind::kText ? 1U : 0U;
+  return lines > 2;
+}
+
+// The result of a reply that came from the graph of `names`, with the names that it has by now.
+Task<QueryResult> decode_with_names_of_now(Call& call, const RawReply& reply, std::shared_ptr<const NameTables> names) {
+  const RawReply fresh = co_await call.send("", kNamesQuery);
+  const std::shared_ptr<const NameTables> now = read_names(fresh, 0);
+  QueryResult result;
+  if (!continues(*now, *names) || !read_result(reply, *now, result)) {
+    throw Error(ErrorCode::kStaleVersion, changed_something(reply) ? Outcome::kExecuted : Outcome::kRejected,
+                "the graph was replaced by another one of its name before the reply could be read");
+  }
+  co_return result;
+}
+
+// Lands when it goes, with what was learned by then.
+class NamesFlight {
+ public:
+  explicit NamesFlight(SchemaNames& cache) : cache_(cache) { cache_.flight().begin(); }
+  NamesFlight(const NamesFlight&) = delete;
+  NamesFlight& operator=(const NamesFlight&) = delete;
+  ~NamesFlight() { cache_.flight().land(tables); }
+
+  std::shared_ptr<const NameTables> tables;
+
+ private:
+  SchemaNames& cache_;
+};
+
+// The names of this version, which many queries may want at the same time; null where there is another one by now.
+Task<std::shared_ptr<const NameTables>> learn_names(Call& call, std::int64_t version) {
+  SchemaNames& cache = call.graph().schema_names();
+  while (cache.flight().is_asking()) {
+    Future<std::shared_ptr<const NameTables>> asked = cache.flight().wait(call.graph().client());
+    std::shared_ptr<const NameTables> tables = co_await asked;
+    if (tables != nullptr && tables->version == version) co_return tables;
+  }
+  // Queries that were sent before the names were known hear of them one after the other.
+  if (cache.learned() != nullptr && cache.learned()->version == version) co_return cache.learned();
+  NamesFlight flight(cache);
+  Future<RawReply> sent = call.send("", kNamesQuery, version);
+  const RawReply reply = co_await sent;
+  if (!reply.version) flight.tables = cache.learned() = read_names(reply, version);
+  co_return flight.tables;
+}
+
+Task<QueryResult> run(detail::Ref<GraphCore> graph, Access access, std::string cypher, std::string header,
+                      std::int64_t deadline_ms) {
+  Call call(*graph, access, deadline_ms);
+  SchemaNames& cache = graph->schema_names();
+  std::shared_ptr<const NameTables> names = cache.get();
+  for (int attempt = 0; attempt < kVersionedAttempts; ++attempt) {
+    const RawReply reply = co_await call.send(header, cypher, names->version);
+    if (!reply.version) {
+      // The server compares versions before the query waits for the graph, so the query may see more names than that.
+      // Only now it is known that the tables were read under their version and not after it.
+      if (attempt > 0) cache.set(names);
+      QueryResult result;
+      if (read_result(reply, *names, result)) co_return result;
+      if (changed_something(reply)) co_return co_await decode_with_names_of_now(call, reply, names);
+      continue;  // it was a read: the next attempt asks for the version of now
+    }
+    if (*reply.version == 0) {
+      // Every graph begins so, without a name; what the server would say a moment later belongs to one of them only.
+      names = std::make_shared<const NameTables>();
+      continue;
+    }
+    const std::shared_ptr<const NameTables> learned = co_await learn_names(call, *reply.version);
+    if (learned != nullptr) names = learned;
+  }
+  if (access == Access::kRead) {
+    throw Error(ErrorCode::kServerBusy, Outcome::kNotExecuted, "the graph's names change faster than they can be read");
+  }
+  const RawReply before = co_await call.send("", kNamesQuery);
+  names = read_names(before, 0);
+  const RawReply reply = co_await call.send(header, cypher);
+  co_return co_await decode_with_names_of_now(call, reply, names);
+}
+
+// Says in the result whether the server may have cut its rows.
+Task<QueryResult> run_and_check(detail::Ref<GraphCore> graph, Access access, std::string cypher, std::string header,
+                                std::int64_t deadline_ms) {
+  const std::size_t text = std::hash<std::string>()(cypher);
+  QueryResult result =
+      co_await run(detail::Ref<GraphCore>::share(*graph), access, std::move(cypher), std::move(header), deadline_ms);
+  if (result.statistics().cached_execution) {
+    graph->query_texts().count_reused();
+  } else {
+    graph->query_texts().count_compiled(text);
+  }
+  detail::ClientCore& client = graph->client();
+  if (!result.empty() && !client.most_rows()) {
+    Future<bool> learned = learn_most_rows(client, deadline_ms);
+    (void)co_await learned;
+  }
+  if (!result.empty() && static_cast<std::int64_t>(result.size()) == client.most_rows()) result.mark_truncated();
+  co_return result;
+}
+
+}  // namespace
+
+Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view cypher, const Parameters& parameters,
+                              const CallOptions& options) {
+  const auto refused = [&graph](Error error) {
+    auto* state = new detail::State<QueryResult>(graph.client());
+    detail::Ref<detail::State<QueryResult>> reference(state);
+    state->settle(std::move(error));
+    return Future<QueryResult>(std::move(reference));
+  };
+  if (cypher.find('\0') != std::string_view::npos) {
+    return refused(zero_byte_error());
+  }
+  try {
+    std::string header = parameter_header(parameters);
+    return detail::spawn(graph.client(), run_and_check(detail::Ref<GraphCore>::share(graph), access,
+                                                       std::string(cypher), std::move(header), deadline_of(options)));
+  } catch (const Error& error) {
+    return refused(error);
+  }
+}
+
+}  // namespace fgraph::client
+
+namespace fgraph::detail {
+
+void read_statistics(std::span<const Cell> lines, QueryStatistics& out) {
+  for (const Cell& cell : lines) {
+    if (cell.kind == Cell::Kind::kText) client::read_statistic(client::text_of(cell), out);
+  }
+}
+
+}  // namespace fgraph::detail

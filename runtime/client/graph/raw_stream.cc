@@ -1,0 +1,191 @@
+// Graph::stream(): rows of any type, while they arrive.
+//
+// A row that holds nodes or edges refers to names of the graph by number, so a stream asks for the version of the names
+// that it knows, as a query does. Where a row has a number that came meanwhile, the names are asked for in the middle.
+#include <optional>
+
+#include <fgraph/repository.h>
+
+#include "client/graph/raw_query.h"
+#include "client/graph/stream_request.h"
+
+namespace fgraph::client {
+namespace {
+
+using detail::GraphCore;
+using detail::Ref;
+
+// Rows as they came.
+class CellsReader {
+ public:
+  explicit CellsReader(GraphCore&) {}
+  void read(RowReader& row, RawReply::Cells& cells) {
+    std::vector<detail::Cell> copy(1);
+    copy.front().kind = detail::Cell::Kind::kArray;
+    copy.front().number = static_cast<std::int64_t>(row.columns());
+    copy.insert(copy.end(), row.rest().begin(), row.rest().end());
+    cells = RawReply::Cells(copy);
+  }
+};
+
+class CellsBuffer final : public detail::RowBuffer<RawReply::Cells, CellsReader> {
+ public:
+  using RowBuffer::RowBuffer;
+
+  void on_columns(std::span<const detail::Cell> cells) override {
+    columns = std::make_shared<const std::vector<std::string>>(column_names(cells));
+  }
+  void on_version_mismatch(std::int64_t version) override { other_version = version; }
+
+  std::shared_ptr<const std::vector<std::string>> columns;
+  std::optional<std::int64_t> other_version;  // the query was not run, the names have this version
+};
+
+// Loop thread only, but for take() and stop().
+class RawSource final : public detail::RowSource<Row> {
+ public:
+  RawSource(GraphCore& graph, std::string cypher, std::string header, std::int64_t deadline_ms)
+      : graph_(Ref<GraphCore>::share(graph)),
+        cypher_(std::move(cypher)),
+        header_(std::move(header)),
+        deadline_ms_(deadline_ms),
+        names_(graph.schema_names().get()) {}
+
+  // Sends the query.
+  void start() { first_ = detail::spawn(executor(), read(Ref<RawSource>::share(*this))); }
+
+  Future<std::vector<Row>> take() override {
+    if (first_.valid()) return std::move(first_);
+    return detail::spawn(executor(), read(Ref<RawSource>::share(*this)));
+  }
+  void stop() noexcept override {
+    retain();  // given back by the step
+    executor().post(stop_);
+  }
+  void retain() noexcept override { references_.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept override {
+    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+  }
+
+ private:
+  class Stop final : public detail::Continuation {
+   public:
+    explicit Stop(RawSource& source) : source_(source) {}
+    void run() noexcept override {
+      const Ref<RawSource> source(&source_);
+      source->stopped_ = true;
+      source->first_ = Future<std::vector<Row>>();
+      if (source->rows_) source->rows_->stop();
+    }
+
+   private:
+    RawSource& source_;
+  };
+
+  detail::Executor& executor() const { return graph_->client(); }
+
+  // The next rows.
+  static Task<std::vector<Row>> read(Ref<RawSource> given) {
+    Ref<RawSource> source = std::move(given);  // goes with the coroutine's end, while its parameters last longer
+    if (!source->executor().on_loop_thread()) co_await detail::LoopTurn(source->executor());
+    std::vector<RawReply::Cells> cells = co_await source->batch();
+    std::vector<Row> rows;
+    rows.reserve(cells.size());
+    for (const RawReply::Cells& row : cells) {
+      List values;
+      if (!read_row(row.span(), *source->names_, values)) {
+        co_await source->learn_newer_names();
+        values.clear();
+        if (!read_row(row.span(), *source->names_, values)) throw source->replaced();
+      }
+      rows.emplace_back(source->rows_->columns, std::move(values));
+    }
+    co_return std::move(rows);
+  }
+
+  // Of a query that was sent under the version of the names. Empty behind the last row, and once it was stopped.
+  Task<std::vector<RawReply::Cells>> batch() {
+    for (int attempt = 0; attempt < kVersionedAttempts; ++attempt) {
+      if (stopped_) co_return std::vector<RawReply::Cells>();
+      if (!rows_) send();
+      std::vector<RawReply::Cells> cells = co_await rows_->take();
+      if (!rows_->other_version) {
+        // Only now it is known that the names were read under their version and not after it.
+        if (attempt > 0) graph_->schema_names().set(names_);
+        co_return std::move(cells);
+      }
+      const std::int64_t version = *rows_->other_version;
+      rows_.reset();
+      co_await learn_names_of(version);
+    }
+    throw Error(ErrorCode::kServerBusy, Outcome::kNotExecuted, "the graph's names change faster than they can be read");
+  }
+
+  void send() {
+    rows_ = Ref<CellsBuffer>(new CellsBuffer(executor(), *graph_));
+    const std::string version = std::to_string(names_->version);
+    const std::string_view words[] = {"--compact", "version", version};
+    submit_raw_stream(graph_->client(), graph_command("GRAPH.RO_QUERY", graph_->name(), header_, cypher_, words),
+                      *rows_, deadline_ms_);
+  }
+
+  Task<void> learn_names_of(std::int64_t version) {
+    if (version == 0) {
+      // Every graph begins so, without a name; what the server would say a moment later belongs to one of them only.
+      names_ = std::make_shared<const NameTables>();
+      co_return;
+    }
+    const std::string text = std::to_string(version);
+    const std::string_view words[] = {"--compact", "version", text};
+    const RawReply reply = co_await ask_for_names(words);
+    if (!reply.version) names_ = read_names(reply, version);
+  }
+
+  // In the middle of the rows.
+  Task<void> learn_newer_names() {
+    static constexpr std::string_view kWords[] = {"--compact"};
+    const RawReply reply = co_await ask_for_names(kWords);
+    const std::shared_ptr<const NameTables> now = read_names(reply, 0);
+    if (!continues(*now, *names_)) throw replaced();
+    names_ = now;
+  }
+
+  Future<RawReply> ask_for_names(std::span<const std::string_view> words) {
+    return send_command(graph_->client(), graph_command("GRAPH.RO_QUERY", graph_->name(), "", kNamesQuery, words),
+                        ReplyShape::kResultSet, deadline_ms_);
+  }
+
+  static Error replaced() {
+    return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
+                 "the graph was replaced by another one of its name before the rows could be read");
+  }
+
+  std::atomic<std::uint32_t> references_{1};
+  Ref<GraphCore> graph_;
+  std::string cypher_;
+  std::string header_;
+  std::int64_t deadline_ms_;
+  std::shared_ptr<const NameTables> names_;
+  Ref<CellsBuffer> rows_;  // null until it was sent, and where it has to be sent anew
+  bool stopped_ = false;
+  Stop stop_{*this};
+  Future<std::vector<Row>> first_;  // until it is taken
+};
+
+}  // namespace
+
+Stream<Row> raw_stream(GraphCore& graph, std::string_view cypher, const Parameters& parameters,
+                       const CallOptions& options) {
+  detail::Executor& executor = graph.client();
+  try {
+    if (cypher.find('\0') != std::string_view::npos) throw zero_byte_error();
+    Ref<RawSource> source(
+        new RawSource(graph, std::string(cypher), parameter_header(parameters), deadline_of(options)));
+    source->start();
+    return detail::make_stream<Row>(executor, Ref<detail::RowSource<Row>>(source.detach()));
+  } catch (const Error& error) {
+    return detail::failed_stream<Row>(executor, error);
+  }
+}
+
+}  // namespace fgraph::client

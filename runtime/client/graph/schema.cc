@@ -1,0 +1,476 @@
+// The schema on the server: compares, creates, waits, drops.
+#include <fgraph/schema.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fgraph/repository.h>
+#include <fgraph/value.h>
+
+#include "client/graph/graph_request.h"
+#include "client/net/client_core.h"
+#include "core/plan/schema_commands.h"
+#include "core/plan/schema_elements.h"
+
+namespace fgraph {
+namespace {
+
+using client::Loop;
+using core::ConstraintAction;
+
+// Pauses between two looks at what is being built.
+constexpr std::int64_t kFirstPauseMs = 2;
+constexpr std::int64_t kLongestPauseMs = 250;
+
+// Of a query with up to two numbers in its row. Some aggregates send no row for nothing.
+class NumbersCollector {
+ public:
+  using Value = std::pair<std::int64_t, std::int64_t>;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    row.read(numbers_.first);
+    if (row.columns() > 1) row.read(numbers_.second);
+  }
+  Result<Value> finish() { return numbers_; }
+
+ private:
+  Value numbers_;
+};
+
+bool contains(const Error& error, std::string_view text) {
+  return error.message().find(text) != std::string::npos;
+}
+
+// Somebody else did what was asked for.
+bool is_done_already(const Error& error) {
+  return contains(error, "already indexed") || contains(error, "Constraint already exists") ||
+         contains(error, "no such index") || contains(error, "no such constraint");
+}
+
+// The server understood the command and refused it; others will do better.
+bool is_refusal(const Error& error) {
+  switch (error.code()) {
+    case ErrorCode::kServer:
+    case ErrorCode::kSyntax:
+    case ErrorCode::kInvalidArgument:
+    case ErrorCode::kConstraint:
+    case ErrorCode::kTypeMismatch: return true;
+    case ErrorCode::kConnect:
+    case ErrorCode::kAuth:
+    case ErrorCode::kTimeout:
+    case ErrorCode::kCancelled:
+    case ErrorCode::kClosed:
+    case ErrorCode::kConnectionLost:
+    case ErrorCode::kQueueFull:
+    case ErrorCode::kServerBusy:
+    case ErrorCode::kNotLoaded:
+    case ErrorCode::kNotFound:
+    case ErrorCode::kStaleVersion:
+    case ErrorCode::kReplyTooLarge:
+    case ErrorCode::kTruncated:
+    case ErrorCode::kProtocol:
+    case ErrorCode::kInvalidState:
+    case ErrorCode::kReadOnly: return false;
+  }
+  return false;
+}
+
+std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+// "3 nodes"
+std::string counted(std::int64_t count, SchemaOwner owner) {
+  return owner == SchemaOwner::kNode ? counted(count, "node", "nodes")
+                                     : counted(count, "relationship", "relationships");
+}
+
+std::string duplicates_reason(std::int64_t values, std::int64_t carriers, SchemaOwner owner) {
+  if (values == 0) return "the server takes values for equal that are not: it compares integers beyond 2^53 inexactly";
+  return counted(values, "value occurs", "values occur") + " more than once, in " + counted(carriers, owner);
+}
+
+std::string unsafe_reason(std::int64_t count, SchemaOwner owner) {
+  return counted(count, owner) +
+         " hold a text that crashes the server under a unique constraint: an empty one, one that begins or ends with "
+         "white space, one with the byte 0x01, or one of more than 4096 bytes";
+}
+
+std::vector<const SchemaElement*> elements_at(const std::vector<SchemaEntry>& entries,
+                                              const std::vector<std::size_t>& indices) {
+  std::vector<const SchemaElement*> elements;
+  elements.reserve(indices.size());
+  for (const std::size_t index : indices) elements.push_back(&entries[index].element);
+  return elements;
+}
+
+std::vector<List> rows_or_nothing(Result<QueryResult> result) {
+  if (result.ok()) return std::move(result->mutable_rows());
+  if (result.error().code() != ErrorCode::kNotFound) throw Error(result.error());
+  return {};
+}
+
+Task<std::vector<SchemaElement>> list(Graph graph, CallOptions options) {
+  const std::string indexes_query = core::list_indexes();
+  const std::string constraints_query = core::list_constraints();
+  const Parameters none;
+  Future<QueryResult> indexes = graph.ro_query(indexes_query, none, options);
+  Future<QueryResult> constraints = graph.ro_query(constraints_query, none, options);
+  std::vector<List> index_rows = rows_or_nothing(co_await indexes.result());
+  std::vector<List> constraint_rows = rows_or_nothing(co_await constraints.result());
+  co_return core::found_elements(index_rows, constraint_rows);
+}
+
+// One call. What is known of an entry beside its state is kept by its place among the declared ones, which do not move.
+//
+// Loop thread only.
+class SchemaWork {
+ public:
+  SchemaWork(Graph graph, std::vector<SchemaEntry> declared, const SchemaOptions& options)
+      : graph_(std::move(graph)),
+        declared_(std::move(declared)),
+        changes_(options.changes),
+        deadline_ms_(options.timeout.count() > 0 ? Loop::now_ms() + options.timeout.count() : 0) {}
+
+  Task<void> compare() {
+    found_ = co_await list(graph_, remaining());
+    entries_ = core::compare_schema(declared_, found_);
+    for (const auto& [index, reason] : refused_) {
+      if (entries_[index].state != SchemaState::kMissing && entries_[index].state != SchemaState::kFailed) continue;
+      entries_[index].state = SchemaState::kFailed;
+      entries_[index].reason = reason;
+    }
+  }
+
+  Task<void> ensure() {
+    // Constraints need the indexes under them.
+    if (co_await settle_indexes() && co_await settle_constraints()) co_await explain();
+    for (std::size_t i = 0; i < declared_.size(); ++i) {
+      SchemaEntry& entry = entries_[i];
+      if (entry.state == SchemaState::kPresent && created_.contains(i)) entry.state = SchemaState::kCreated;
+      if (entry.state == SchemaState::kMissing && started_.contains(i)) entry.state = SchemaState::kBuilding;
+    }
+    for (const auto& [description, extra] : dropped_extras_) entries_.push_back(extra);
+  }
+
+  // A name that a refused query has brought along is taken back, but not out of the plan of that query, which the
+  // server (FalkorDB 4.16.3) keeps: run again, it stores values under no name, or under the next one that comes.
+  // Constraints refuse queries, so the names have to be there before.
+  Task<void> introduce(std::set<std::string> names) {
+    const bool refuses = std::any_of(declared_.begin(), declared_.end(),
+                                     [](const SchemaEntry& entry) { return !core::is_index(entry.element.kind); });
+    if (!refuses) co_return;
+    const std::string listing = core::list_property_names();
+    const Parameters none;
+    const CallOptions options = remaining();
+    Future<QueryResult> listed = graph_.ro_query(listing, none, options);
+    for (const List& row : rows_or_nothing(co_await listed.result())) names.erase(row.front().as<std::string>());
+    if (names.empty()) co_return;
+    Task<Result<void>> run = run_cypher(core::introduce_properties(names));
+    const Result<void> done = co_await run;
+    if (!done.ok()) throw Error(done.error());
+  }
+
+  Task<void> drop() {
+    co_await compare();
+    for (const IsIndex part : kDropOrder) {
+      for (Pause pause; co_await drop_declared(part) && co_await wait(pause);) co_await compare();
+    }
+    co_await compare();
+    for (std::size_t i = 0; i < declared_.size(); ++i) {
+      if (is_there(entries_[i].element)) continue;
+      entries_[i].state = dropped_.contains(i) ? SchemaState::kDropped : SchemaState::kAbsent;
+      entries_[i].reason.clear();
+    }
+  }
+
+  // Says why constraints failed.
+  Task<void> explain() {
+    for (SchemaEntry& entry : entries_) {
+      if (entry.state != SchemaState::kFailed || !entry.reason.empty()) continue;
+      const SchemaOwner owner = entry.element.owner;
+      if (entry.element.kind == SchemaKind::kUnique) {
+        const Numbers numbers = co_await count(core::count_duplicates, entry.element, ParameterWriter());
+        entry.reason = duplicates_reason(numbers.first, numbers.second, owner);
+      } else if (entry.element.kind == SchemaKind::kMandatory) {
+        const Numbers numbers = co_await count(core::count_absent, entry.element, ParameterWriter());
+        entry.reason = counted(numbers.first, owner) + " without a value";
+      }
+    }
+  }
+
+  SchemaReport take_report() {
+    SchemaReport report;
+    report.entries = std::move(entries_);
+    return report;
+  }
+
+ private:
+  using Numbers = NumbersCollector::Value;
+  // What became of a command: somebody else did it, or the server refused it.
+  enum class Note : std::uint8_t { kDone, kElsewhere, kRefused };
+  enum class IsIndex : std::uint8_t { kNo, kYes };
+  // Constraints hold the indexes under them.
+  static constexpr IsIndex kDropOrder[] = {IsIndex::kNo, IsIndex::kYes};
+
+  static bool is_part(const SchemaEntry& entry, IsIndex part) {
+    return core::is_index(entry.element.kind) == (part == IsIndex::kYes);
+  }
+  bool is_there(const SchemaElement& element) const {
+    return std::any_of(found_.begin(), found_.end(),
+                       [&](const SchemaElement& other) { return core::same_place(other, element); });
+  }
+
+  std::int64_t remaining_ms() const { return std::max<std::int64_t>(1, deadline_ms_ - Loop::now_ms()); }
+  CallOptions remaining() const {
+    CallOptions options;
+    if (deadline_ms_ != 0) options.timeout = Milliseconds(remaining_ms());
+    return options;
+  }
+
+  // How long to wait until the next look.
+  class Pause {
+   public:
+    std::int64_t next() { return std::exchange(milliseconds_, std::min(milliseconds_ * 2, kLongestPauseMs)); }
+
+   private:
+    std::int64_t milliseconds_ = kFirstPauseMs;
+  };
+  // False where the time of the call ends before.
+  Task<bool> wait(Pause& pause) {
+    const std::int64_t milliseconds = pause.next();
+    if (deadline_ms_ != 0 && Loop::now_ms() + milliseconds >= deadline_ms_) co_return false;
+    Future<void> passed = graph_.core().client().delay(milliseconds);
+    co_await passed;
+    co_return true;
+  }
+
+  // The server lists the indexes of a label as they were until it has gone through the data again: what was created is
+  // not there yet, and what was dropped still is. So commands are given until the list is as it should be. Each yields
+  // false where the time is over before.
+  Task<bool> settle_indexes() {
+    for (Pause pause;;) {
+      co_await compare();
+      const bool dropping = co_await drop_unwanted();
+      co_await create_indexes();
+      if (!dropping && !is_unsettled(IsIndex::kYes)) co_return true;
+      if (!co_await wait(pause)) co_return false;
+    }
+  }
+
+  Task<bool> settle_constraints() {
+    co_await create_constraints();
+    for (Pause pause;;) {
+      co_await compare();
+      if (!is_unsettled(IsIndex::kNo)) co_return true;
+      if (!co_await wait(pause)) co_return false;
+    }
+  }
+
+  // Something is being built, or was started and is not listed yet.
+  bool is_unsettled(IsIndex part) const {
+    for (std::size_t i = 0; i < declared_.size(); ++i) {
+      const SchemaEntry& entry = entries_[i];
+      if (!is_part(entry, part)) continue;
+      const bool is_listed = is_there(entry.element);
+      if (is_listed && entry.element.status == SchemaStatus::kBuilding) return true;
+      if (!is_listed && started_.contains(i) && entry.state == SchemaState::kMissing) return true;
+    }
+    return false;
+  }
+
+  // What is different and can be made anew, and extra, where that is asked for. Yields whether any of it is listed.
+  Task<bool> drop_unwanted() {
+    bool dropping = false;
+    for (const IsIndex part : kDropOrder) {
+      for (std::size_t i = 0; i < entries_.size(); ++i) {
+        if (!is_part(entries_[i], part) || !is_unwanted(entries_[i])) continue;
+        dropping = co_await drop_element(i) != Note::kRefused || dropping;
+      }
+    }
+    co_return dropping;
+  }
+
+  bool is_unwanted(const SchemaEntry& entry) const {
+    const bool is_vector = entry.element.kind == SchemaKind::kVectorIndex;
+    return (entry.state == SchemaState::kExtra && changes_ == SchemaChanges::kMatch) ||
+           (entry.state == SchemaState::kDifferent && is_vector && changes_ != SchemaChanges::kAdd);
+  }
+
+  // Yields whether anything is listed that was not refused.
+  Task<bool> drop_declared(IsIndex part) {
+    bool dropping = false;
+    for (std::size_t i = 0; i < declared_.size(); ++i) {
+      if (!is_part(entries_[i], part) || !is_there(entries_[i].element)) continue;
+      dropping = co_await drop_element(i) != Note::kRefused || dropping;
+    }
+    co_return dropping;
+  }
+
+  Task<Note> drop_element(std::size_t index) {
+    const SchemaElement element = entries_[index].element;
+    Result<void> done = Unit{};
+    if (core::is_index(element.kind)) {
+      const std::string statement = core::drop_index(element);
+      done = co_await run_cypher(statement);
+    } else {
+      done = co_await run_constraint(ConstraintAction::kDrop, element);
+    }
+    const Note result = note(done, index);
+    if (result != Note::kDone) co_return result;
+    if (index < declared_.size()) {
+      dropped_.insert(index);
+    } else {
+      SchemaEntry& extra = dropped_extras_[element.description()];
+      extra = entries_[index];
+      extra.state = SchemaState::kDropped;
+    }
+    co_return result;
+  }
+
+  Task<void> create_indexes() {
+    for (const std::vector<std::size_t>& group : core::index_groups(entries_)) {
+      // Where one is there already none is created: then each by itself.
+      if (co_await create_group(group) != Note::kElsewhere || group.size() == 1) continue;
+      for (const std::size_t index : group) {
+        const std::vector<std::size_t> alone(1, index);
+        co_await create_group(alone);
+      }
+    }
+  }
+
+  Task<Note> create_group(const std::vector<std::size_t>& group) {
+    const std::vector<const SchemaElement*> elements = elements_at(entries_, group);
+    const std::string statement = core::create_index(elements, found_);
+    const Result<void> done = co_await run_cypher(statement);
+    Note result = Note::kDone;
+    for (const std::size_t index : group) {
+      result = note(done, index);
+      if (result == Note::kDone) created_.insert(index);
+      if (result != Note::kRefused) started_.insert(index);
+    }
+    co_return result;
+  }
+
+  Task<void> create_constraints() {
+    for (std::size_t i = 0; i < declared_.size(); ++i) {
+      const SchemaEntry entry = entries_[i];
+      const bool failed_before = entry.state == SchemaState::kFailed && entry.reason.empty();
+      if (core::is_index(entry.element.kind) || (entry.state != SchemaState::kMissing && !failed_before)) continue;
+      if (entry.element.kind == SchemaKind::kUnique) {
+        ParameterWriter parameters = core::unsafe_texts_parameters();
+        const Numbers unsafe = co_await count(core::count_unsafe_texts, entry.element, std::move(parameters));
+        if (unsafe.first > 0) {
+          refused_[i] = unsafe_reason(unsafe.first, entry.element.owner);
+          continue;
+        }
+      }
+      const Result<void> done = co_await run_constraint(ConstraintAction::kCreate, entry.element);
+      if (note(done, i) == Note::kDone) created_.insert(i);
+    }
+  }
+
+  Note note(const Result<void>& done, std::size_t index) {
+    if (done.ok()) return Note::kDone;
+    const Error& error = done.error();
+    if (is_done_already(error)) return Note::kElsewhere;
+    const SchemaElement& element = entries_[index].element;
+    if (!is_refusal(error)) {
+      throw Error(error.code(), error.outcome(), element.description() + ": " + error.message(), error.detail());
+    }
+    if (index < declared_.size()) refused_[index] = "the server refuses it: " + error.message();
+    return Note::kRefused;
+  }
+
+  Task<Result<void>> run_cypher(std::string cypher) {
+    Plan plan;
+    plan.name = "schema";
+    plan.cypher = cypher;
+    plan.access = Access::kWrite;
+    const CallOptions options = remaining();
+    Future<QueryStatistics> sent =
+        detail::run<detail::StatisticsCollector>(graph_, plan, ParameterWriter(), nullptr, options);
+    const Result<QueryStatistics> done = co_await sent.result();
+    if (!done.ok()) co_return done.error();
+    co_return Unit{};
+  }
+
+  Task<Result<void>> run_constraint(ConstraintAction action, SchemaElement element) {
+    const std::vector<std::string> words = core::constraint_command(action, graph_.name(), element);
+    const std::vector<std::string_view> views(words.begin(), words.end());
+    std::string bytes;
+    client::append_command(bytes, views);
+    const std::int64_t deadline = client::deadline_of(remaining());
+    Future<client::RawReply> sent =
+        client::send_command(graph_.core().client(), std::move(bytes), client::ReplyShape::kAny, deadline);
+    const Result<client::RawReply> done = co_await sent.result();
+    if (!done.ok()) co_return done.error();
+    co_return Unit{};
+  }
+
+  Task<Numbers> count(core::OwnedPlan (*build)(const SchemaElement&), const SchemaElement& element,
+                      ParameterWriter parameters) {
+    const core::OwnedPlan plan = build(element);
+    const CallOptions options = remaining();
+    Future<Numbers> sent = detail::run<NumbersCollector>(graph_, plan.view(), std::move(parameters), nullptr, options);
+    co_return co_await sent;
+  }
+
+  Graph graph_;
+  std::vector<SchemaEntry> declared_;
+  SchemaChanges changes_;
+  std::int64_t deadline_ms_;
+  std::vector<SchemaElement> found_;
+  std::vector<SchemaEntry> entries_;  // the declared ones, then extra ones
+  std::map<std::size_t, std::string> refused_;
+  std::set<std::size_t> created_;
+  std::set<std::size_t> started_;  // by whomever
+  std::set<std::size_t> dropped_;
+  std::map<std::string, SchemaEntry> dropped_extras_;
+};
+
+Task<SchemaReport> ensure(Graph graph, std::vector<SchemaEntry> declared, std::set<std::string> names,
+                          SchemaOptions options) {
+  SchemaWork work(std::move(graph), std::move(declared), options);
+  co_await work.introduce(std::move(names));
+  co_await work.ensure();
+  co_return work.take_report();
+}
+
+Task<SchemaReport> diff(Graph graph, std::vector<SchemaEntry> declared, SchemaOptions options) {
+  SchemaWork work(std::move(graph), std::move(declared), options);
+  co_await work.compare();
+  co_await work.explain();
+  co_return work.take_report();
+}
+
+Task<SchemaReport> drop(Graph graph, std::vector<SchemaEntry> declared, SchemaOptions options) {
+  SchemaWork work(std::move(graph), std::move(declared), options);
+  co_await work.drop();
+  co_return work.take_report();
+}
+
+}  // namespace
+
+Future<SchemaReport> ensure_schema(const Graph& graph, const SchemaDescriptor& schema, SchemaOptions options) {
+  return detail::spawn(graph.core().client(), ensure(graph, core::declared_elements(schema, options.mandatory),
+                                                     core::property_names(schema), options));
+}
+
+Future<SchemaReport> diff_schema(const Graph& graph, const SchemaDescriptor& schema, SchemaOptions options) {
+  return detail::spawn(graph.core().client(), diff(graph, core::declared_elements(schema, options.mandatory), options));
+}
+
+Future<SchemaReport> drop_schema(const Graph& graph, const SchemaDescriptor& schema, SchemaOptions options) {
+  return detail::spawn(graph.core().client(), drop(graph, core::declared_elements(schema, options.mandatory), options));
+}
+
+Future<std::vector<SchemaElement>> list_schema(const Graph& graph, CallOptions options) {
+  return detail::spawn(graph.core().client(), list(graph, options));
+}
+
+}  // namespace fgraph

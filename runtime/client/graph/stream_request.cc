@@ -1,0 +1,135 @@
+#include "client/graph/stream_request.h"
+
+#include <optional>
+
+#include <fgraph/mapping.h>
+#include <fgraph/repository.h>
+
+#include "client/graph/graph_request.h"
+#include "client/graph/rows_request.h"
+#include "client/net/server_error.h"
+
+namespace fgraph::client {
+namespace {
+
+enum class MissingGraph : std::uint8_t { kNoRows, kError };
+
+// About the size of the row on the wire.
+std::size_t size_of(std::span<const detail::Cell> cells) {
+  std::size_t bytes = 8 * cells.size();
+  for (const detail::Cell& cell : cells) {
+    if (cell.kind == detail::Cell::Kind::kText) bytes += static_cast<std::size_t>(cell.number);
+  }
+  return bytes;
+}
+
+class StreamRequest final : public RowsRequest, public detail::RowFeed {
+ public:
+  StreamRequest(detail::ClientCore& client, std::string_view plan, ReplyFormat format, MissingGraph missing,
+                const detail::RowSubject& subject, detail::RowBufferBase& buffer, std::int64_t most_rows)
+      : RowsRequest(client, most_rows),
+        plan_(plan),
+        format_(format),
+        missing_(missing),
+        subject_(subject),
+        buffer_(detail::Ref<detail::RowBufferBase>::share(buffer)) {
+    operation = plan;
+    lane = Lane::kStream;
+  }
+
+  void retain() noexcept override { Request::retain(); }
+  void release() noexcept override { Request::release(); }
+  void read_on() noexcept override { client().read_on(*this); }
+  void give_up() noexcept override { client().abandon(*this); }
+
+  ReplyShape shape() const override { return ReplyShape::kResultSet; }
+  void on_columns(std::span<const detail::Cell> cells) override {
+    if (settled()) return;
+    const std::string problem = subject_.misfit(cells);
+    if (!problem.empty()) {
+      problem_ = Error(ErrorCode::kTypeMismatch, Outcome::kExecuted, std::string(plan_) + ": " + problem);
+    }
+    buffer_->on_columns(cells);
+  }
+  void on_row_count(std::size_t) override {}
+  void on_row(std::span<const detail::Cell> cells) override {
+    if (settled() || problem_) return;
+    RowReader row(cells.data() + 1, cells.size() - 1, static_cast<std::size_t>(cells[0].number), format_);
+    count_row();
+    buffer_->on_row(row, size_of(cells));
+    if (row.failed()) problem_ = mismatch_error(plan_, subject_, row);
+  }
+  void on_statistics(std::span<const detail::Cell>) override {}
+  void on_version_mismatch(std::int64_t version) override {
+    if (!settled()) buffer_->on_version_mismatch(version);
+  }
+  void on_reply(std::span<const detail::Cell>) override {}
+  void on_error(std::string_view text) override {
+    if (!settle_once()) return;
+    if (missing_ == MissingGraph::kNoRows && is_missing_graph(text)) return buffer_->on_finished();
+    buffer_->on_failed(classify_server_error(text));
+  }
+  void on_end() override {
+    if (!settle_once()) return;
+    if (problem_) return buffer_->on_failed(*problem_);
+    end_rows();
+  }
+  void finish() override {
+    if (!is_cut()) return buffer_->on_finished();
+    buffer_->on_failed(detail::truncated_error(plan_.empty() ? "the query" : plan_, static_cast<std::size_t>(rows())));
+  }
+
+  Reading after_read() override {
+    if (problem_) {
+      buffer_->on_failed(*problem_);
+      return Reading::kGiveUp;
+    }
+    return buffer_->after_read() ? Reading::kPause : Reading::kGoOn;
+  }
+
+ private:
+  void do_fail(Error error) override {
+    if (plan_.empty()) return buffer_->on_failed(std::move(error));
+    buffer_->on_failed(Error(error.code(), error.outcome(), std::string(plan_) + ": " + error.message()));
+  }
+
+  std::string_view plan_;
+  ReplyFormat format_;
+  MissingGraph missing_;
+  detail::RowSubject subject_;
+  detail::Ref<detail::RowBufferBase> buffer_;
+  std::optional<Error> problem_;  // with a row
+};
+
+void start(detail::ClientCore& client, detail::Ref<StreamRequest> request, detail::RowBufferBase& buffer) {
+  Request& shared = *request;
+  buffer.start(detail::Ref<detail::RowFeed>(request.detach()));
+  client.submit(RequestRef::share(shared));
+}
+
+}  // namespace
+
+void submit_raw_stream(detail::ClientCore& client, std::string bytes, detail::RowBufferBase& buffer,
+                       std::int64_t deadline_ms) {
+  detail::Ref<StreamRequest> request(new StreamRequest(client, std::string_view(), ReplyFormat::kCompact,
+                                                       MissingGraph::kError, detail::RowSubject(), buffer, -1));
+  request->bytes = std::move(bytes);
+  request->deadline_ms = deadline_ms;
+  start(client, std::move(request), buffer);
+}
+
+}  // namespace fgraph::client
+
+namespace fgraph::detail {
+
+void submit_stream(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
+                   RowBufferBase& buffer, const CallOptions& options) {
+  if (parameters.error()) return buffer.on_failed(*parameters.error());
+  Ref<client::StreamRequest> request(new client::StreamRequest(
+      graph.client(), plan.name, plan.format, client::MissingGraph::kNoRows, subject, buffer, parameters.most_rows()));
+  request->bytes = client::plan_command(graph, plan, parameters.take());
+  request->deadline_ms = client::deadline_of(options);
+  client::start(graph.client(), std::move(request), buffer);
+}
+
+}  // namespace fgraph::detail

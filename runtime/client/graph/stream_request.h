@@ -1,0 +1,17 @@
+// The request behind a stream: rows of a reply on their way into a RowBuffer, no faster than they are taken from it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include <fgraph/stream.h>
+
+#include "client/net/client_core.h"
+
+namespace fgraph::client {
+
+// Sends a graph command in the compact format. A graph that does not exist is an error.
+void submit_raw_stream(detail::ClientCore& client, std::string bytes, detail::RowBufferBase& buffer,
+                       std::int64_t deadline_ms);
+
+}  // namespace fgraph::client

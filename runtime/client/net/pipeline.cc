@@ -1,0 +1,78 @@
+#include "client/net/pipeline.h"
+
+#include <utility>
+
+namespace fgraph::client {
+
+Pipeline::Pipeline(PipelineObserver& observer, RespLimits limits) : observer_(observer), reader_(decoder_, limits) {}
+
+void Pipeline::send(RequestRef request) {
+  if (output_.empty()) {
+    output_ = std::move(request->bytes);
+  } else {
+    output_ += request->bytes;
+    request->bytes = std::string();
+  }
+  requests_.push_back(std::move(request));
+}
+
+std::string Pipeline::take_output() {
+  sent_ = requests_.size();
+  return std::exchange(output_, std::string());
+}
+
+RespStatus Pipeline::feed(std::string_view bytes) {
+  const std::int64_t rows_before = decoder_.rows_done();
+  reply_bytes_ += bytes.size();
+  RespStatus status = reader_.feed(bytes);
+  answering_.reset();
+  // The rows of a stream do not stay: its reply may have any length, only a row may not.
+  const bool streaming = front() != nullptr && front()->lane == Lane::kStream;
+  if (streaming && decoder_.rows_done() != rows_before) reader_.forget_bytes();
+  if (unasked_) {
+    problem_ = "the server sent a reply that nobody asked for";
+    status = RespStatus::kMalformed;
+  } else if (status == RespStatus::kOk && decoder_.malformed()) {
+    problem_ = "the reply is not a result set";
+    status = RespStatus::kMalformed;
+  } else if (status != RespStatus::kOk) {
+    problem_ = reader_.problem();
+  }
+  return status;
+}
+
+const std::string& Pipeline::problem() const {
+  return problem_;
+}
+
+std::size_t Pipeline::rest_of_reply() const {
+  if (decoder_.rows_done() == 0) return 0;
+  const double per_row = static_cast<double>(reply_bytes_) / static_cast<double>(decoder_.rows_done());
+  return static_cast<std::size_t>(per_row * static_cast<double>(decoder_.rows_left()));
+}
+
+ReplySink* Pipeline::begin_reply() {
+  if (sent_ == 0) unasked_ = true;
+  if (unasked_ || requests_.front()->settled()) return nullptr;
+  return requests_.front().get();
+}
+
+void Pipeline::end_reply() {
+  if (unasked_) return;
+  answering_ = std::move(requests_.front());
+  requests_.pop_front();
+  --sent_;
+  reply_bytes_ = 0;
+  observer_.on_answered(*answering_);
+}
+
+RequestRef Pipeline::take_unanswered(bool& sent) {
+  if (requests_.empty()) return {};
+  RequestRef request = std::move(requests_.front());
+  requests_.pop_front();
+  sent = sent_ > 0;
+  if (sent) --sent_;
+  return request;
+}
+
+}  // namespace fgraph::client

@@ -1,0 +1,67 @@
+// The requests on one connection, in order, and the replies to them. Does no I/O: the owner moves the bytes.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <string>
+#include <string_view>
+
+#include "client/net/reply.h"
+#include "client/net/request.h"
+#include "client/net/resp.h"
+
+namespace fgraph::client {
+
+// Told about every request that was answered, before its result is delivered.
+class PipelineObserver {
+ public:
+  virtual void on_answered(Request& request) = 0;
+
+ protected:
+  ~PipelineObserver() = default;
+};
+
+// Invariants: replies arrive in the order of sending; a request that ended early (its deadline) keeps its place until
+// its reply was read. Loop thread only.
+class Pipeline final : private ReplyOwner {
+ public:
+  Pipeline(PipelineObserver& observer, RespLimits limits);
+  Pipeline(const Pipeline&) = delete;
+  Pipeline& operator=(const Pipeline&) = delete;
+
+  void send(RequestRef request);
+  // What is to be written next. From here on its requests may be executed by the server.
+  std::string take_output();
+  bool has_output() const { return !output_.empty(); }
+
+  // Delivers every reply that is complete. After anything but kOk the connection is of no use.
+  RespStatus feed(std::string_view bytes);
+  const std::string& problem() const;
+
+  std::size_t in_flight() const { return requests_.size(); }
+  // The request whose reply is under way or comes next; null where none was sent.
+  Request* front() const { return sent_ == 0 ? nullptr : requests_.front().get(); }
+  // About how many bytes of the reply to front() are still to come, judged by its rows so far. 0 where that is unknown.
+  std::size_t rest_of_reply() const;
+
+  // After the connection has ended: the first request that waits, null when there is none; `sent` says whether its
+  // bytes were taken.
+  RequestRef take_unanswered(bool& sent);
+
+ private:
+  ReplySink* begin_reply() override;
+  void end_reply() override;
+
+  PipelineObserver& observer_;
+  std::deque<RequestRef> requests_;
+  std::size_t sent_ = 0;         // of requests_, from the front
+  std::size_t reply_bytes_ = 0;  // of the reply under way, where it shares no read with another
+  std::string output_;
+  bool unasked_ = false;  // a reply came that belongs to no request: from here on all would be crossed
+  RequestRef answering_;  // alive until the sink's last call has returned
+  ReplyDecoder decoder_{*this};
+  RespReader reader_;
+  std::string problem_;
+};
+
+}  // namespace fgraph::client

@@ -1,0 +1,176 @@
+#include "client/net/reply.h"
+
+#include <utility>
+
+namespace fgraph::client {
+
+using detail::Cell;
+
+void ReplyDecoder::begin() {
+  sink_ = owner_.begin_reply();
+  state_ = sink_ == nullptr ? State::kDrop : State::kTop;
+  has_error_ = false;
+  rows_done_ = 0;
+  rows_left_ = 0;
+}
+
+void ReplyDecoder::on_integer(std::int64_t value) {
+  Cell cell;
+  cell.kind = Cell::Kind::kInteger;
+  cell.number = value;
+  element(cell);
+}
+
+void ReplyDecoder::on_text(std::string_view text) {
+  Cell cell;
+  cell.kind = Cell::Kind::kText;
+  cell.number = static_cast<std::int64_t>(text.size());
+  cell.text = text.data();
+  element(cell);
+}
+
+void ReplyDecoder::on_array(std::int64_t elements) {
+  Cell cell;
+  cell.kind = Cell::Kind::kArray;
+  cell.number = elements;
+  element(cell);
+}
+
+void ReplyDecoder::on_error(std::string_view text) {
+  if (state_ == State::kIdle) begin();
+  if (state_ == State::kDrop || state_ == State::kMalformed) return;
+  // [error, version]: the answer to a query that named another version of the schema.
+  if (state_ == State::kHeader && text == "version mismatch") {
+    state_ = State::kVersion;
+    return;
+  }
+  has_error_ = true;
+  error_ = text;
+  end_group();
+  state_ = State::kDrop;
+}
+
+void ReplyDecoder::element(const Cell& cell) {
+  switch (state_) {
+    case State::kRow:
+      if (cells_.empty() && !is_array(cell)) {
+        state_ = State::kMalformed;
+      } else if (gather(cell)) {
+        sink_->on_row(group());
+        end_group();
+        ++rows_done_;
+        if (--rows_left_ == 0) state_ = State::kStatistics;
+      }
+      return;
+    case State::kIdle: begin(); return element(cell);
+    case State::kTop: return top(cell);
+    case State::kHeader:
+    case State::kColumns:
+      state_ = State::kColumns;
+      if (cells_.empty() && !is_array(cell)) {
+        state_ = State::kMalformed;
+      } else if (gather(cell)) {
+        sink_->on_columns(group().subspan(1));
+        end_group();
+        state_ = State::kRows;
+      }
+      return;
+    case State::kRows: return begin_rows(cell);
+    case State::kStatistics:
+      if (cells_.empty() && !is_array(cell)) {
+        state_ = State::kMalformed;
+      } else if (gather(cell)) {
+        sink_->on_statistics(group().subspan(1));
+        end_group();
+        state_ = State::kDone;
+      }
+      return;
+    case State::kVersion:
+      if (cell.kind != Cell::Kind::kInteger) {
+        state_ = State::kMalformed;
+        return;
+      }
+      sink_->on_version_mismatch(cell.number);
+      state_ = State::kDone;
+      return;
+    case State::kGather:
+      if (gather(cell)) {
+        sink_->on_reply(group());
+        end_group();
+        state_ = State::kDone;
+      }
+      return;
+    case State::kDrop: return;
+    case State::kDone:
+    case State::kMalformed: state_ = State::kMalformed; return;
+  }
+}
+
+void ReplyDecoder::top(const Cell& cell) {
+  if (sink_->shape() == ReplyShape::kAny) {
+    state_ = State::kGather;
+    return element(cell);
+  }
+  if (!is_array(cell)) {
+    state_ = State::kMalformed;
+  } else if (cell.number == 1) {
+    state_ = State::kStatistics;
+  } else if (cell.number == 2 || cell.number == 3) {
+    state_ = State::kHeader;
+  } else {
+    state_ = State::kMalformed;
+  }
+}
+
+void ReplyDecoder::begin_rows(const Cell& cell) {
+  if (!is_array(cell)) {
+    state_ = State::kMalformed;
+    return;
+  }
+  rows_left_ = cell.number;
+  sink_->on_row_count(static_cast<std::size_t>(rows_left_));
+  state_ = rows_left_ == 0 ? State::kStatistics : State::kRow;
+}
+
+bool ReplyDecoder::gather(const Cell& cell) {
+  cells_.push_back(cell);
+  if (cell.kind == Cell::Kind::kText) texts_.append(cell.text, static_cast<std::size_t>(cell.number));
+  pending_ += (is_array(cell) ? cell.number : 0) - 1;
+  return pending_ == 0;
+}
+
+std::span<const Cell> ReplyDecoder::group() {
+  const char* text = texts_.data();
+  for (Cell& cell : cells_) {
+    if (cell.kind != Cell::Kind::kText) continue;
+    cell.text = text;
+    text += cell.number;
+  }
+  return {cells_.data(), cells_.size()};
+}
+
+void ReplyDecoder::end_group() {
+  cells_.clear();
+  pending_ = 1;
+  texts_.clear();
+}
+
+void ReplyDecoder::on_reply_end() {
+  if (state_ != State::kDone && state_ != State::kDrop) {
+    state_ = State::kMalformed;
+    return;
+  }
+  state_ = State::kIdle;
+  rows_left_ = 0;
+  // First of all: the sink's last call may run code that sends more on this connection.
+  ReplySink* sink = std::exchange(sink_, nullptr);
+  owner_.end_reply();
+  if (sink == nullptr) return;
+  if (has_error_) {
+    sink->on_error(error_);
+  } else {
+    sink->on_end();
+  }
+}
+
+}  // namespace fgraph::client

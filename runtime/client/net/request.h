@@ -1,0 +1,85 @@
+// One command on its way: its bytes, who gets the reply, and the promise that it ends exactly once.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+
+#include <fgraph/future.h>
+
+#include "client/net/reply.h"
+
+namespace fgraph::client {
+
+// Which connections a command may go out on. A stream has one to itself: its reply is read no faster than its consumer
+// takes the rows, and nothing may wait behind that.
+enum class Lane : std::uint8_t { kCommand, kStream };
+
+// How the connection goes on after one read.
+enum class Reading : std::uint8_t {
+  kGoOn,
+  kPause,   // nothing more is read until Pool::read_on()
+  kGiveUp,  // nobody waits for the rest of the reply
+};
+
+// Loop thread only, but for construction. Reference-counted: the queue or the connection holds one count.
+class Request : public ReplySink {
+ public:
+  Request() = default;
+  Request(const Request&) = delete;
+  Request& operator=(const Request&) = delete;
+  virtual ~Request() = default;
+
+  void retain() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept {
+    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+  }
+
+  // Ends the request with an error, unless it has ended.
+  void fail(Error error) {
+    if (!std::exchange(settled_, true)) do_fail(std::move(error));
+  }
+  // Ends the request without a word: nobody waits for it any more.
+  void abandon() { settled_ = true; }
+  bool settled() const { return settled_; }
+
+  // The bytes of one read have been decoded, and the reply is not complete. For Lane::kStream.
+  virtual Reading after_read() { return Reading::kGoOn; }
+
+  std::string bytes;             // the whole command in RESP
+  std::int64_t deadline_ms = 0;  // on the clock of the pool; 0: none
+  std::string_view operation;    // for messages
+  bool counted = true;           // an operation of the program; false for what the pool sends by itself
+  Lane lane = Lane::kCommand;
+  enum class Stage : std::uint8_t { kNew, kQueued, kSent } stage = Stage::kNew;
+  std::size_t sent_on = 0;  // the connection, once sent
+
+ protected:
+  virtual void do_fail(Error error) = 0;
+  // False if it has ended already. For the last call of the sink.
+  bool settle_once() { return !std::exchange(settled_, true); }
+
+ private:
+  std::atomic<std::uint32_t> references_{1};
+  bool settled_ = false;
+};
+
+// A command of the client's own, whose reply is one value and no result set.
+class CommandRequest : public Request {
+ public:
+  CommandRequest() { counted = false; }
+  ReplyShape shape() const override { return ReplyShape::kAny; }
+  void on_columns(std::span<const detail::Cell>) override {}
+  void on_row_count(std::size_t) override {}
+  void on_row(std::span<const detail::Cell>) override {}
+  void on_statistics(std::span<const detail::Cell>) override {}
+  void on_version_mismatch(std::int64_t) override {}
+  void on_reply(std::span<const detail::Cell>) override {}
+};
+
+using RequestRef = detail::Ref<Request>;
+
+}  // namespace fgraph::client

@@ -1,0 +1,200 @@
+#include "client/net/resp.h"
+
+// Two copies of hiredis in one program are a classic crash, so ours carries names of its own: the build renames the
+// symbols of the archive, and these lines rename the calls.
+#define redisReaderCreateWithFunctions fgraph_private_redisReaderCreateWithFunctions
+#define redisReaderFree fgraph_private_redisReaderFree
+#define redisReaderFeed fgraph_private_redisReaderFeed
+#define redisReaderGetReply fgraph_private_redisReaderGetReply
+#include <hiredis/hiredis.h>
+
+#include <charconv>
+
+namespace fgraph::client {
+namespace {
+
+// hiredis only asks whether an object was made; nothing is.
+void* const kMade = reinterpret_cast<void*>(1);
+
+// hiredis moves the unread rest of its buffer once per reply; small slices keep that rest small.
+constexpr std::size_t kSlice = 16 * 1024;
+
+// Numbers, simple strings and errors are lines. hiredis looks for the end of an incomplete one from its beginning each
+// time, so a line without an end would cost time that grows with its square.
+constexpr std::size_t kLongestLine = 256 * 1024;
+
+// "$9223372036854775807\r\n"; hiredis refuses longer ones when their end has come.
+constexpr std::size_t kLongestLength = 24;
+
+}  // namespace
+
+class RespReader::Impl {
+ public:
+  Impl(RespHandler& handler, RespLimits limits) : handler_(handler), limits_(limits) {
+    static redisReplyObjectFunctions functions = {
+        .createString = &Impl::create_string,
+        .createArray = &Impl::create_array,
+        .createInteger = &Impl::create_integer,
+        .createDouble = &Impl::create_double,
+        .createNil = &Impl::create_nil,
+        .createBool = &Impl::create_bool,
+        .freeObject = &Impl::free_object,
+    };
+    reader_ = redisReaderCreateWithFunctions(&functions);
+    reader_->privdata = this;
+    reader_->maxbuf = 0;
+    reader_->maxelements = limits_.elements;
+  }
+  ~Impl() { redisReaderFree(reader_); }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  RespStatus feed(std::string_view bytes) {
+    while (!bytes.empty() && status_ == RespStatus::kOk) {
+      const std::string_view slice = bytes.substr(0, kSlice);
+      bytes.remove_prefix(slice.size());
+      if (redisReaderFeed(reader_, slice.data(), slice.size()) != REDIS_OK) return malformed();
+      drain(slice.size());
+    }
+    return status_;
+  }
+
+  void forget_bytes() { reply_bytes_ = 0; }
+  const std::string& problem() const { return problem_; }
+
+ private:
+  void drain(std::size_t fed) {
+    reply_bytes_ += fed;
+    for (;;) {
+      void* reply = nullptr;
+      if (redisReaderGetReply(reader_, &reply) != REDIS_OK) {
+        malformed();
+        return;
+      }
+      if (reply == nullptr) break;
+      handler_.on_reply_end();
+      reply_bytes_ = reader_->len - reader_->pos;
+    }
+    if (reply_bytes_ > limits_.reply_bytes || announced() > limits_.reply_bytes) {
+      stop(RespStatus::kTooLarge, "the reply passed the limit of " + std::to_string(limits_.reply_bytes) + " bytes");
+    }
+  }
+
+  // The length of the text that is on its way, 0 where there is none or its length is not known yet.
+  std::uint64_t announced() {
+    if (reader_->ridx < 0) return 0;
+    const std::string_view rest(reader_->buf + reader_->pos, reader_->len - reader_->pos);
+    const int type = reader_->task[reader_->ridx]->type;
+    if (type == REDIS_REPLY_STRING || type == REDIS_REPLY_VERB) {
+      std::uint64_t length = 0;
+      const std::string_view line = rest.substr(0, kLongestLength);
+      if (line.find("\r\n") != std::string_view::npos) {
+        std::from_chars(line.data(), line.data() + line.size(), length);
+        return length;
+      }
+      if (rest.size() <= kLongestLength) return 0;
+      stop(RespStatus::kMalformed, "Bad bulk string length");
+    } else if (rest.size() > kLongestLine) {
+      stop(RespStatus::kMalformed, "a line has more than " + std::to_string(kLongestLine) + " bytes");
+    }
+    return 0;
+  }
+
+  RespStatus malformed() {
+    // A limit of ours stops hiredis too, with a message of its own that says less.
+    if (status_ == RespStatus::kOk) stop(RespStatus::kMalformed, reader_->errstr);
+    return status_;
+  }
+
+  void stop(RespStatus status, std::string problem) {
+    status_ = status;
+    problem_ = std::move(problem);
+  }
+
+  static Impl& self(const redisReadTask* task) { return *static_cast<Impl*>(task->privdata); }
+
+  static void* create_string(const redisReadTask* task, char* text, size_t length) {
+    const std::string_view view(text, length);
+    if (task->type == REDIS_REPLY_ERROR) {
+      self(task).handler_.on_error(view);
+    } else {
+      self(task).handler_.on_text(view);
+    }
+    return kMade;
+  }
+
+  static void* create_array(const redisReadTask* task, size_t elements) {
+    Impl& impl = self(task);
+    if (static_cast<std::size_t>(impl.reader_->ridx) >= impl.limits_.depth) {
+      impl.stop(RespStatus::kTooLarge,
+                "the reply is nested deeper than " + std::to_string(impl.limits_.depth) + " levels");
+      return nullptr;
+    }
+    impl.handler_.on_array(static_cast<std::int64_t>(elements));
+    return kMade;
+  }
+
+  static void* create_integer(const redisReadTask* task, long long value) {
+    self(task).handler_.on_integer(value);
+    return kMade;
+  }
+
+  static void* create_double(const redisReadTask* task, double, char* text, size_t length) {
+    self(task).handler_.on_text({text, length});
+    return kMade;
+  }
+
+  static void* create_nil(const redisReadTask* task) {
+    self(task).handler_.on_null();
+    return kMade;
+  }
+
+  static void* create_bool(const redisReadTask* task, int value) {
+    self(task).handler_.on_text(value != 0 ? "true" : "false");
+    return kMade;
+  }
+
+  static void free_object(void*) {}
+
+  RespHandler& handler_;
+  RespLimits limits_;
+  redisReader* reader_ = nullptr;
+  std::size_t reply_bytes_ = 0;  // of the reply that is not complete yet
+  RespStatus status_ = RespStatus::kOk;
+  std::string problem_;
+};
+
+RespReader::RespReader(RespHandler& handler, RespLimits limits) : impl_(std::make_unique<Impl>(handler, limits)) {}
+RespReader::~RespReader() = default;
+
+RespStatus RespReader::feed(std::string_view bytes) {
+  return impl_->feed(bytes);
+}
+void RespReader::forget_bytes() {
+  impl_->forget_bytes();
+}
+const std::string& RespReader::problem() const {
+  return impl_->problem();
+}
+
+namespace {
+
+void append_length(std::string& out, char kind, std::size_t length) {
+  char digits[24];
+  const auto end = std::to_chars(digits, digits + sizeof digits, length).ptr;
+  out += kind;
+  out.append(digits, static_cast<std::size_t>(end - digits));
+  out += "\r\n";
+}
+
+}  // namespace
+
+void append_command(std::string& out, std::span<const std::string_view> arguments) {
+  append_length(out, '*', arguments.size());
+  for (const std::string_view argument : arguments) {
+    append_length(out, '$', argument.size());
+    out.append(argument).append("\r\n");
+  }
+}
+
+}  // namespace fgraph::client

@@ -1,0 +1,85 @@
+// One TCP or Unix stream of the loop.
+#pragma once
+
+#include <uv.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client/net/address.h"
+#include "client/net/loop.h"
+
+namespace fgraph::client {
+
+class Socket;
+
+// Called on the loop thread, never from within a call of the Socket. After on_disconnected() nothing follows.
+class SocketListener {
+ public:
+  virtual void on_connected(Socket& socket) = 0;
+  virtual void on_received(Socket& socket, std::string_view bytes) = 0;
+  virtual void on_disconnected(Socket& socket, const std::string& reason) = 0;
+
+ protected:
+  ~SocketListener() = default;
+};
+
+// Owns itself: release() is the owner's last word, and the object goes away when libuv has let go of it.
+// Tries the addresses of a host in the order of the resolver.
+class Socket {
+ public:
+  // `read_buffer` is shared by the sockets of a loop; it outlives them.
+  Socket(Loop& loop, SocketListener& listener, std::size_t tag, std::vector<char>& read_buffer);
+  Socket(const Socket&) = delete;
+  Socket& operator=(const Socket&) = delete;
+
+  void connect(const Address& address);
+  void write(std::string bytes);
+  // Between them nothing is read, so that the sender has to wait. What ends the connection is noticed afterwards.
+  void pause();
+  void resume();
+  // Stops everything and closes; the listener hears nothing more.
+  void release();
+
+  std::size_t tag() const { return tag_; }
+
+ private:
+  struct Write {
+    uv_write_t request;
+    std::string bytes;
+    Socket* socket;
+  };
+
+  ~Socket() = default;
+  uv_stream_t* stream() { return reinterpret_cast<uv_stream_t*>(&handle_); }
+  void resolve(const Address& address);
+  void resolved(int status, addrinfo* addresses);
+  void connect_next();
+  void connect_done(int status);
+  void start_reading();
+  void failed(std::string reason);
+  void close_handle();
+  void maybe_delete();
+
+  Loop& loop_;
+  SocketListener* listener_;
+  std::size_t tag_;
+  std::vector<char>& read_buffer_;
+  union {
+    uv_tcp_t tcp;
+    uv_pipe_t pipe;
+  } handle_;
+  uv_getaddrinfo_t resolver_{};
+  uv_connect_t connect_{};
+  uv_timer_t start_{};  // reports what failed at once, but later
+  std::string failure_;
+  std::vector<sockaddr_storage> candidates_;
+  std::size_t next_candidate_ = 0;
+  std::string name_;
+  bool handle_open_ = false;
+  bool resolving_ = false;
+  bool released_ = false;
+};
+
+}  // namespace fgraph::client

@@ -1,0 +1,252 @@
+#include "client/orm/cascade_closure.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace fgraph::client {
+namespace {
+
+// How much one query follows: chains are long and thin, and are followed many hops at a time; what is broad is not,
+// because circles would be followed again and again.
+constexpr std::size_t kMostStages = 64;
+constexpr std::size_t kMostWork = 1024;
+// Where it is deep and narrow, a search of the server's own finds out the most of it.
+constexpr std::size_t kDeep = 16;
+constexpr std::size_t kNarrow = 16;
+// It follows relationships in their direction only. In the other one, all relationships of the type are read, as soon
+// as that is less work than the hops were: they are looked at as often as the depth has doubled, from here on.
+constexpr std::size_t kFirstScan = 256;
+constexpr std::size_t kScannedForHop = 200;
+
+using ReachedLists = std::vector<std::vector<CascadeClosure::Reached>>;
+
+// The one row of core::build_cascade_hops().
+class HopsCollector {
+ public:
+  using Value = ReachedLists;
+  static constexpr detail::ReplyHandler::Rows kRows = detail::ReplyHandler::Rows::kOne;
+  explicit HopsCollector(std::size_t lists) : expected_(lists) {}
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    for (std::size_t i = 0; i < expected_; ++i) read(row, lists_.emplace_back());
+  }
+  Result<Value> finish() {
+    lists_.resize(expected_);
+    return std::move(lists_);
+  }
+
+ private:
+  static void read(RowReader& row, std::vector<CascadeClosure::Reached>& out) {
+    const std::size_t count = row.enter_list();
+    out.reserve(count);
+    for (std::size_t i = 0; i < count && !row.failed(); ++i) {
+      row.enter_list();
+      CascadeClosure::Reached& reached = out.emplace_back();
+      row.read(reached.id);
+      const std::size_t ways = row.enter_list();
+      reached.by.reserve(ways);
+      for (std::size_t k = 0; k < ways && !row.failed(); ++k) {
+        row.enter_list();
+        row.read(reached.by.emplace_back().first);
+        row.read(reached.by.back().second);
+        row.leave_list();
+      }
+      row.leave_list();
+      row.leave_list();
+    }
+    row.leave_list();
+  }
+
+  std::size_t expected_;
+  ReachedLists lists_;
+};
+
+struct LeapEdge {
+  std::int64_t from = 0;
+  std::int64_t relationship = 0;
+  std::int64_t to = 0;
+};
+
+// The rows of core::build_cascade_leap().
+class LeapCollector {
+ public:
+  using Value = std::vector<LeapEdge>;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    const std::size_t count = row.enter_list();
+    for (std::size_t i = 0; i < count && !row.failed(); ++i) {
+      LeapEdge& edge = edges_.emplace_back();
+      row.enter_list();
+      row.read(edge.from);
+      row.read(edge.relationship);
+      row.read(edge.to);
+      row.leave_list();
+    }
+    row.leave_list();
+  }
+  Result<Value> finish() { return std::move(edges_); }
+
+ private:
+  Value edges_;
+};
+
+void add_edges(const std::vector<LeapEdge>& edges,
+               std::unordered_map<std::int64_t, std::vector<CascadeClosure::Reached>>& by_parent) {
+  for (const LeapEdge& edge : edges) {
+    by_parent[edge.from].push_back(CascadeClosure::Reached{edge.to, {{edge.from, edge.relationship}}});
+  }
+}
+
+std::size_t size_of(const std::vector<std::vector<std::int64_t>>& lists) {
+  std::size_t size = 0;
+  for (const std::vector<std::int64_t>& list : lists) size += list.size();
+  return size;
+}
+
+// A power of two, so that there are few query texts.
+std::size_t next_hops(std::size_t hops, std::size_t frontier, std::size_t steps) {
+  std::size_t most = std::max<std::size_t>(1, kMostStages / std::max<std::size_t>(1, steps));
+  most = std::min(most, std::max<std::size_t>(1, kMostWork / frontier));
+  std::size_t next = 1;
+  while (next < hops * 2 && next * 2 <= most) next *= 2;
+  return next;
+}
+
+std::string numbered(std::string_view stem, std::size_t number) {
+  return std::string(stem) + std::to_string(number);
+}
+
+}  // namespace
+
+bool CascadeClosure::add(std::size_t type, std::int64_t id) {
+  const auto [known, is_new] = nodes_.try_emplace(id, Place{type, ids_[type].size()});
+  if (!is_new) return false;
+  ids_[type].push_back(id);
+  if (frontier_.empty()) frontier_.resize(types_.types.size());
+  frontier_[type].push_back(id);
+  return true;
+}
+
+void CascadeClosure::take(std::size_t step, const Reached& reached, const CascadeLimits* limits) {
+  const core::CascadeTypes::Step& along = types_.steps[step];
+  for (const auto& [parent, relationship] : reached.by) {
+    const auto known = nodes_.find(parent);
+    if (known == nodes_.end() || known->second.type != along.from) continue;
+    const bool is_cut = limits != nullptr &&
+                        limits->is_cut(*along.link, EntityId(parent), EntityId(relationship), EntityId(reached.id));
+    if (is_cut) {
+      cut_.push_back(relationship);
+      continue;
+    }
+    const std::size_t place = known->second.place;
+    if (!add(along.to, reached.id)) continue;
+    pairs_[step].parents.push_back(static_cast<std::int64_t>(place));
+    pairs_[step].children.push_back(static_cast<std::int64_t>(ids_[along.to].size()) - 1);
+  }
+}
+
+Task<void> CascadeClosure::find(Graph graph, const CascadeLimits* limits, CallOptions options) {
+  std::size_t hops = 0;
+  std::size_t next_scan = kFirstScan;
+  while (size_of(frontier_) > 0) {
+    if (hops >= kDeep && size_of(frontier_) <= kNarrow) {
+      co_await leap(graph, limits, options);
+      if (depth_ >= next_scan) {
+        next_scan = depth_ * 2;
+        co_await scan(graph, limits, options);
+      }
+    }
+    hops = next_hops(hops, size_of(frontier_), types_.steps.size());
+    const core::OwnedPlan plan = core::build_cascade_hops(types_, hops);
+    ParameterWriter parameters;
+    for (std::size_t type = 0; type < frontier_.size(); ++type) parameters.add(numbered("_f", type), frontier_[type]);
+    std::size_t lists = 0;
+    for (std::size_t hop = 1; hop <= hops; ++hop) lists += core::steps_of_hop(types_, hop).size();
+    Future<ReachedLists> sent =
+        detail::run<HopsCollector>(graph, plan.view(), std::move(parameters), nullptr, options, lists);
+    const ReachedLists reached = co_await sent;
+    depth_ += hops;
+    std::size_t list = 0;
+    for (std::size_t hop = 1; hop <= hops; ++hop) {
+      // What the query itself has followed on is not to be followed again.
+      for (std::vector<std::int64_t>& ids : frontier_) ids.clear();
+      for (const std::size_t step : core::steps_of_hop(types_, hop)) {
+        for (const Reached& one : reached[list]) take(step, one, limits);
+        ++list;
+      }
+    }
+  }
+}
+
+Task<void> CascadeClosure::leap(Graph graph, const CascadeLimits* limits, CallOptions options) {
+  for (std::size_t step = 0; step < types_.steps.size(); ++step) {
+    const core::CascadeTypes::Step& along = types_.steps[step];
+    if (!core::can_leap(along) || frontier_[along.from].empty()) continue;
+    const core::OwnedPlan plan = core::build_cascade_leap(types_, along);
+    ParameterWriter parameters;
+    parameters.add("_f", frontier_[along.from]);
+    Future<std::vector<LeapEdge>> sent =
+        detail::run<LeapCollector>(graph, plan.view(), std::move(parameters), nullptr, options);
+    const std::vector<LeapEdge> edges = co_await sent;
+    Steps found(types_.steps.size());
+    add_edges(edges, found[step]);
+    walk(found, limits);
+  }
+}
+
+Task<void> CascadeClosure::scan(Graph graph, const CascadeLimits* limits, CallOptions options) {
+  Steps found(types_.steps.size());
+  for (std::size_t step = 0; step < types_.steps.size(); ++step) {
+    const core::CascadeTypes::Step& along = types_.steps[step];
+    if (core::can_leap(along)) continue;
+    const core::OwnedPlan counting = core::build_cascade_count(types_, along);
+    Future<std::int64_t> counted =
+        detail::run<detail::CountCollector>(graph, counting.view(), ParameterWriter(), nullptr, options);
+    const std::int64_t count = co_await counted;
+    if (count > static_cast<std::int64_t>(depth_ * kScannedForHop)) continue;
+    const core::OwnedPlan plan = core::build_cascade_scan(types_, along);
+    Future<std::vector<LeapEdge>> sent =
+        detail::run<LeapCollector>(graph, plan.view(), ParameterWriter(), nullptr, options);
+    const std::vector<LeapEdge> edges = co_await sent;
+    add_edges(edges, found[step]);
+  }
+  walk(found, limits);
+}
+
+// From the frontier, along the steps, without recursion.
+void CascadeClosure::walk(Steps& steps, const CascadeLimits* limits) {
+  std::vector<std::int64_t> open;
+  for (const std::vector<std::int64_t>& ids : frontier_) open.insert(open.end(), ids.begin(), ids.end());
+  while (!open.empty()) {
+    const std::int64_t parent = open.back();
+    open.pop_back();
+    for (std::size_t step = 0; step < steps.size(); ++step) {
+      const auto found = steps[step].find(parent);
+      if (found == steps[step].end()) continue;
+      const std::vector<Reached> reached = std::move(found->second);
+      steps[step].erase(found);
+      for (const Reached& one : reached) {
+        const std::size_t known = nodes_.size();
+        take(step, one, limits);
+        if (nodes_.size() > known) open.push_back(one.id);
+      }
+    }
+  }
+}
+
+void CascadeClosure::write(ParameterWriter& parameters) const {
+  for (std::size_t type = 0; type < ids_.size(); ++type) parameters.add(numbered("_d", type), ids_[type]);
+  parameters.add("_roots", roots_);
+  write_check(parameters);
+}
+
+void CascadeClosure::write_check(ParameterWriter& parameters) const {
+  for (std::size_t step = 0; step < pairs_.size(); ++step) {
+    parameters.add(numbered("_p", step), pairs_[step].parents);
+    parameters.add(numbered("_c", step), pairs_[step].children);
+  }
+  parameters.add("_cut", cut_);
+}
+
+}  // namespace fgraph::client

@@ -1,0 +1,90 @@
+// What hangs on nodes by a `cascade(delete)` that leads in circles.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <fgraph/client.h>
+#include <fgraph/detail/collect.h>
+
+#include "core/plan/cascade_circle.h"
+
+namespace fgraph::client {
+
+// Relationships that are to go before the nodes do, so that nothing hangs on them.
+class CascadeLimits {
+ public:
+  virtual bool is_cut(const LinkDescriptor& link, EntityId from, EntityId relationship, EntityId to) const = 0;
+
+ protected:
+  ~CascadeLimits() = default;
+};
+
+// The nodes and their places: in the order in which they were found, for each type. It does not recurse, however deep
+// it goes.
+//
+// Not thread-safe.
+class CascadeClosure {
+ public:
+  explicit CascadeClosure(const std::vector<const EntityDescriptor*>& roots) : types_(core::cascade_types(roots)) {
+    ids_.resize(types_.types.size());
+    pairs_.resize(types_.steps.size());
+  }
+
+  // `type`: its place among the roots' types. A node that is known already stays where it is.
+  void add_root(std::size_t type, std::int64_t id) {
+    if (add(type, id)) roots_.push_back(static_cast<std::int64_t>(nodes_[id].place));
+  }
+
+  const core::CascadeTypes& types() const { return types_; }
+  const std::vector<std::int64_t>& ids(std::size_t type) const { return ids_[type]; }
+
+  // The parameters of core::build_cascade_delete(), without those of the roots' plan.
+  void write(ParameterWriter& parameters) const;
+  // Those of core::append_cascade_check() alone.
+  void write_check(ParameterWriter& parameters) const;
+
+  // Asks the graph. `limits` may be null, and outlives the task as the closure does.
+  Task<void> find(Graph graph, const CascadeLimits* limits, CallOptions options);
+
+  // What is reached in one hop by one step of the types: for each node, what it hangs on.
+  struct Reached {
+    std::int64_t id = 0;
+    std::vector<std::pair<std::int64_t, std::int64_t>> by;  // a node and a relationship
+  };
+
+ private:
+  // One that hangs on another one, for each node that is no root.
+  struct Pairs {
+    std::vector<std::int64_t> parents;  // places
+    std::vector<std::int64_t> children;
+  };
+  struct Place {
+    std::size_t type = 0;
+    std::size_t place = 0;
+  };
+
+  // What one node leads to, for each step.
+  using Steps = std::vector<std::unordered_map<std::int64_t, std::vector<Reached>>>;
+
+  bool add(std::size_t type, std::int64_t id);
+  // Short cuts through what is deep and narrow. What they find joins the frontier: its other links are still to be
+  // followed, and ways that they did not show.
+  Task<void> leap(Graph graph, const CascadeLimits* limits, CallOptions options);
+  Task<void> scan(Graph graph, const CascadeLimits* limits, CallOptions options);
+  void walk(Steps& steps, const CascadeLimits* limits);
+  void take(std::size_t step, const Reached& reached, const CascadeLimits* limits);
+
+  core::CascadeTypes types_;
+  std::vector<std::vector<std::int64_t>> ids_;
+  std::vector<Pairs> pairs_;
+  std::vector<std::int64_t> roots_;
+  std::vector<std::int64_t> cut_;  // relationships
+  std::unordered_map<std::int64_t, Place> nodes_;
+  std::vector<std::vector<std::int64_t>> frontier_;  // for each type, those whose links are still to be followed
+  std::size_t depth_ = 0;                            // hops that were followed
+};
+
+}  // namespace fgraph::client

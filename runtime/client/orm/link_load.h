@@ -1,0 +1,65 @@
+// Loading links: for one entity, for those that ask in one turn of the loop, and for all entities of a result.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include <fgraph/detail/loading.h>
+
+#include "client/graph/graph_core.h"
+#include "core/plan/link_queries.h"
+#include "core/values/link_source.h"
+
+namespace fgraph::client {
+
+class LinkBatch;
+
+// Loads of one graph that wait for the end of the turn. Thread-safe.
+class LinkBatches final : public detail::GraphAttachment {
+ public:
+  // Joins the batch of the link, or makes one. The loads of a batch share their options.
+  void add(detail::GraphCore& graph, detail::LinkSource& source, detail::LinkBase& link, detail::LinkLoading loading,
+           const CallOptions& options, detail::Ref<detail::State<void>> done);
+
+ private:
+  friend class LinkBatch;
+  using Key = std::pair<const LinkDescriptor*, std::int64_t>;
+
+  std::mutex mutex_;
+  std::map<Key, LinkBatch*> open_;
+};
+
+// A link whose content is to be loaded, all of it or a part.
+struct LinkOwner {
+  EntityId id;
+  detail::Ref<detail::LinkContent> content;
+  detail::LinkLoading loading = detail::LinkLoading::kUnlessLoaded;
+};
+
+// What the query of a link needs to be sent and read.
+struct LinkQueryPlan {
+  core::OwnedPlan plan;
+  core::LinkQuery query;
+  detail::LinkContent::State state = detail::LinkContent::State::kLoaded;  // of the links that it fills
+};
+
+// The query that loads all of a link, built once for the life of the program.
+const LinkQueryPlan& link_plan(const EntityDescriptor& owner, const LinkDescriptor& link, core::LinkQuery::Limit limit);
+
+// Loads the link of all owners with one query. Yields the distinct nodes. `parameters` holds what the plan needs beside
+// the owners.
+Task<std::vector<std::shared_ptr<void>>> fill_links(Graph graph, const detail::LinkOperations& operations,
+                                                    const LinkQueryPlan& plan, ParameterWriter parameters,
+                                                    std::vector<LinkOwner> owners, CallOptions options);
+
+}  // namespace fgraph::client
+
+namespace fgraph::detail {
+
+// Whether a load has to ask for the link.
+bool is_wanted(const LinkBase& link, LinkLoading loading);
+
+}  // namespace fgraph::detail

@@ -1,0 +1,117 @@
+// What generated queries put into their parameters besides plain values.
+#include <fgraph/repository.h>
+
+#include <limits>
+#include <unordered_set>
+
+#include "core/plan/cypher.h"
+#include "core/plan/save_plan.h"
+#include "core/values/text.h"
+
+namespace fgraph::detail {
+namespace {
+
+// From here on, an index takes neighbouring integers for the same.
+constexpr std::int64_t kExactInIndex = std::int64_t{1} << 53;
+
+void refuse(ParameterWriter& parameters, std::string_view name, std::string_view problem) {
+  parameters.refuse(Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+                          "parameter '" + std::string(name) + "' was not sent: " + std::string(problem)));
+}
+
+void check(ParameterWriter& parameters, std::string_view name, std::int64_t value) {
+  if (value > -kExactInIndex && value < kExactInIndex) return;
+  refuse(parameters, name, "an index compares integers beyond 2^53 inexactly");
+}
+
+}  // namespace
+
+void add_indexed(ParameterWriter& parameters, std::string_view name, const std::vector<std::string>& values) {
+  parameters.add(name, values);
+  for (const std::string& value : values) {
+    if (const std::string_view problem = core::index_hazard(value); !problem.empty()) refuse(parameters, name, problem);
+  }
+}
+
+void add_indexed(ParameterWriter& parameters, std::string_view name, std::int64_t value) {
+  parameters.add(name, value);
+  check(parameters, name, value);
+}
+
+void add_indexed(ParameterWriter& parameters, std::string_view name, const std::vector<std::int64_t>& values) {
+  parameters.add(name, values);
+  for (const std::int64_t value : values) check(parameters, name, value);
+}
+
+void add_like(ParameterWriter& parameters, std::string_view name, std::string_view pattern) {
+  parameters.add(name, core::like_regex(pattern));
+}
+
+void add_regex(ParameterWriter& parameters, std::string_view name, std::string_view regex) {
+  parameters.add(name, core::whole_regex(regex));
+}
+
+PageRequest add_page(ParameterWriter& parameters, PageRequest page, std::int64_t further) {
+  const bool valid = page.number >= 0 && page.size >= 1 && page.size < std::numeric_limits<std::int32_t>::max() &&
+                     page.number < std::numeric_limits<std::int64_t>::max() / page.size;
+  if (!valid) {
+    refuse(parameters, "page", "a page has a number from 0 and a size from 1");
+    return page;
+  }
+  parameters.add("_skip", page.number * page.size).add("_limit", page.size + further);
+  parameters.expect_at_most(page.size + further);
+  return page;
+}
+
+Error not_one(const EntityDescriptor& entity, std::size_t found) {
+  ErrorDetail detail;
+  detail.entity = entity.qualified_name;
+  return Error(ErrorCode::kNotFound, Outcome::kExecuted,
+               (found == 0 ? "there is no " : "there is more than one ") + std::string(entity.qualified_name) +
+                   " that the query describes",
+               std::move(detail));
+}
+
+Error no_such(const EntityDescriptor& entity, EntityId id) {
+  ErrorDetail detail;
+  detail.entity = entity.qualified_name;
+  return Error(ErrorCode::kNotFound, Outcome::kExecuted,
+               "there is no " + std::string(entity.qualified_name) +
+                   (id.has_value() ? " with the id " + std::to_string(id.value()) : " without an id"),
+               std::move(detail));
+}
+
+Error not_patched(const EntityDescriptor& entity, EntityId id, std::optional<std::int64_t> version) {
+  ErrorDetail detail;
+  detail.entity = entity.qualified_name;
+  const std::string subject =
+      std::string(entity.qualified_name) + (id.has_value() ? " " + std::to_string(id.value()) : " without an id");
+  if (!version) {
+    return Error(ErrorCode::kNotFound, Outcome::kRejected, subject + " is not in the graph; nothing was written",
+                 std::move(detail));
+  }
+  detail.property = core::version_field(entity)->name;
+  detail.want = std::to_string(*version);
+  return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
+               subject + " was changed meanwhile: it does not have version " + detail.want + "; nothing was written",
+               std::move(detail));
+}
+
+Error steps_refused(std::string_view subject, std::string_view things, std::int64_t count) {
+  ErrorDetail detail;
+  detail.entity = subject;
+  return Error(ErrorCode::kConstraint, Outcome::kRejected,
+               "nothing was changed: the increment would take a field out of its range in " + std::to_string(count) +
+                   " of the " + std::string(subject) + " " + std::string(things),
+               std::move(detail));
+}
+
+std::vector<EntityId> distinct_ids(std::vector<EntityId> ids) {
+  std::unordered_set<std::int64_t> known;
+  known.reserve(ids.size());
+  // Erasing asks about the elements in their order, each once.
+  std::erase_if(ids, [&](EntityId id) { return !known.insert(id.value()).second; });
+  return ids;
+}
+
+}  // namespace fgraph::detail

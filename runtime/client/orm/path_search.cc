@@ -1,0 +1,294 @@
+// Shortest paths along relationships in any direction. The server's own search follows one direction only.
+//
+// The client searches from both ends, breadth first, by queries that yield ids alone. Nodes that lie as far from one
+// end as the other search has come are met exactly once, so that the first path that is found is a shortest one.
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <fgraph/relationship_repository.h>
+
+#include "client/graph/graph_request.h"
+#include "client/net/client_core.h"
+#include "client/orm/unit_of_work_run.h"
+#include "core/plan/criteria_plan.h"
+#include "core/plan/relationship_plans.h"
+
+namespace fgraph {
+namespace client {
+namespace {
+
+// Where few nodes lie at the end, as in a chain, one query goes several steps. More nodes have so many neighbours that
+// a step too far costs more than a query.
+constexpr std::size_t kMostSteps = 64;
+constexpr std::size_t kNarrow = 8;
+// Where the way is long, all relationships of the type are read, as soon as that is less work than the steps were: they
+// are looked at as often as the length has doubled, from here on.
+constexpr std::int64_t kFirstScan = 256;
+constexpr std::int64_t kScannedForStep = 200;
+
+struct Step {
+  std::int64_t node = 0;
+  std::int64_t before = 0;
+  std::int64_t relationship = 0;
+};
+
+// The one row of core::build_path_steps().
+class StepsCollector {
+ public:
+  using Value = std::vector<std::vector<Step>>;
+  static constexpr detail::ReplyHandler::Rows kRows = detail::ReplyHandler::Rows::kOne;
+  explicit StepsCollector(std::size_t steps) : expected_(steps) {}
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    for (std::size_t i = 0; i < expected_; ++i) read(row, steps_.emplace_back());
+  }
+  Result<Value> finish() { return std::move(steps_); }
+
+ private:
+  static void read(RowReader& row, std::vector<Step>& out) {
+    const std::size_t count = row.enter_list();
+    out.reserve(count);
+    for (std::size_t i = 0; i < count && !row.failed(); ++i) {
+      Step& step = out.emplace_back();
+      row.enter_list();
+      row.read(step.node);
+      row.read(step.before);
+      row.read(step.relationship);
+      row.leave_list();
+    }
+    row.leave_list();
+  }
+
+  std::size_t expected_;
+  Value steps_;
+};
+
+// The relationships that lead from each node to another one, or from there.
+using Neighbours = std::unordered_map<std::int64_t, std::vector<Step>>;
+
+// The rows of core::build_path_scan().
+class NeighboursCollector {
+ public:
+  using Value = Neighbours;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    const std::size_t count = row.enter_list();
+    for (std::size_t i = 0; i < count && !row.failed(); ++i) {
+      Step step;
+      row.enter_list();
+      row.read(step.before);
+      row.read(step.relationship);
+      row.read(step.node);
+      row.leave_list();
+      neighbours_[step.before].push_back(step);
+      neighbours_[step.node].push_back({step.before, step.node, step.relationship});
+    }
+    row.leave_list();
+  }
+  Result<Value> finish() { return std::move(neighbours_); }
+
+ private:
+  Value neighbours_;
+};
+
+// What is known around one of the ends.
+class Side {
+ public:
+  explicit Side(std::int64_t end) : end_(end) {
+    came_from_[end] = Step{};
+    frontier_.push_back(end);
+  }
+
+  const Integers& frontier() const { return frontier_; }
+  const Integers& before() const { return before_; }
+  std::int64_t depth() const { return depth_; }
+  bool contains(std::int64_t node) const { return came_from_.count(node) != 0; }
+
+  // How many steps the next query goes.
+  std::size_t next_steps(std::int64_t most) {
+    steps_ = frontier_.size() <= kNarrow ? std::min(steps_ * 2, kMostSteps) : 1;
+    if (most > 0) steps_ = std::min(steps_, static_cast<std::size_t>(most));
+    return steps_;
+  }
+
+  void take(const std::vector<Step>& reached) {
+    before_ = std::exchange(frontier_, {});
+    ++depth_;
+    for (const Step& step : reached) {
+      if (came_from_.try_emplace(step.node, step).second) frontier_.push_back(step.node);
+    }
+  }
+
+  // The nodes from `node` on to the end, without `node`, and the relationships that lead to them.
+  void walk(std::int64_t node, Integers& nodes, Integers& relationships) const {
+    while (node != end_) {
+      const Step& step = came_from_.at(node);
+      relationships.push_back(step.relationship);
+      nodes.push_back(step.before);
+      node = step.before;
+    }
+  }
+
+ private:
+  std::int64_t end_;
+  std::unordered_map<std::int64_t, Step> came_from_;
+  Integers frontier_;
+  Integers before_;  // the frontier of the step before
+  std::int64_t depth_ = 0;
+  std::size_t steps_ = 1;
+};
+
+struct Found {
+  Integers nodes;
+  Integers relationships;
+};
+
+class PathSearch {
+ public:
+  PathSearch(Graph graph, const detail::PathRequest& request)
+      : graph_(std::move(graph)),
+        shape_{request.node, request.relationship, request.direction},
+        most_(request.max_hops),
+        from_(request.from.value()),
+        to_(request.to.value()) {}
+
+  // Whether there is a path.
+  Task<bool> run(CallOptions options, std::int64_t deadline_ms) {
+    if (from_.contains(to_.frontier().front())) {
+      meet(from_.frontier().front());
+      const core::OwnedPlan plan = core::build_path_end(shape_);
+      ParameterWriter parameters;
+      parameters.add("_from", from_.frontier().front());
+      Future<std::int64_t> counted =
+          detail::run<detail::CountCollector>(graph_, plan.view(), std::move(parameters), nullptr, options);
+      const std::int64_t count = co_await counted;
+      co_return count > 0;
+    }
+    while (!from_.frontier().empty() && !to_.frontier().empty() && left() != 0) {
+      Side& side = from_.frontier().size() <= to_.frontier().size() ? from_ : to_;
+      if (side.frontier().size() <= kNarrow && length() >= next_scan_) {
+        Task<void> read = read_all(remaining(options, deadline_ms));
+        co_await read;
+      }
+      Task<bool> gone = go_on(side, remaining(options, deadline_ms));
+      const bool found = co_await gone;
+      if (found) co_return true;
+    }
+    co_return false;
+  }
+
+  const Found& found() const { return found_; }
+  const core::PathShape& shape() const { return shape_; }
+
+ private:
+  std::int64_t length() const { return from_.depth() + to_.depth(); }
+  // Steps that are still allowed; negative: any number.
+  std::int64_t left() const { return most_ == 0 ? -1 : std::max<std::int64_t>(0, most_ - length()); }
+
+  Task<void> read_all(CallOptions options) {
+    next_scan_ = length() * 2;
+    if (!neighbours_.empty()) co_return;
+    const core::OwnedPlan counting = core::build_path_count(shape_);
+    Future<std::int64_t> counted =
+        detail::run<detail::CountCollector>(graph_, counting.view(), ParameterWriter(), nullptr, options);
+    const std::int64_t count = co_await counted;
+    if (count > length() * kScannedForStep) co_return;
+    const core::OwnedPlan plan = core::build_path_scan(shape_);
+    Future<Neighbours> sent =
+        detail::run<NeighboursCollector>(graph_, plan.view(), ParameterWriter(), nullptr, options);
+    neighbours_ = co_await sent;
+  }
+
+  // One step without asking.
+  std::vector<Step> next_step(const Side& side) const {
+    std::vector<Step> reached;
+    for (const std::int64_t node : side.frontier()) {
+      const auto known = neighbours_.find(node);
+      if (known != neighbours_.end()) reached.insert(reached.end(), known->second.begin(), known->second.end());
+    }
+    return reached;
+  }
+
+  // Whether the sides meet where the side has come to.
+  bool is_met(const Side& side, const Side& other) {
+    const auto met = std::find_if(side.frontier().begin(), side.frontier().end(),
+                                  [&](std::int64_t node) { return other.contains(node); });
+    if (met == side.frontier().end()) return false;
+    meet(*met);
+    return true;
+  }
+
+  Task<bool> go_on(Side& side, CallOptions options) {
+    const Side& other = &side == &from_ ? to_ : from_;
+    if (!neighbours_.empty()) {
+      side.take(next_step(side));
+      co_return is_met(side, other);
+    }
+    const std::size_t steps = side.next_steps(left());
+    const core::OwnedPlan plan = core::build_path_steps(shape_, steps);
+    ParameterWriter parameters;
+    parameters.add("_from", side.frontier());
+    if (steps > 1) parameters.add("_before", side.before());
+    Future<StepsCollector::Value> sent =
+        detail::run<StepsCollector>(graph_, plan.view(), std::move(parameters), nullptr, options, steps);
+    const StepsCollector::Value reached = co_await sent;
+    for (const std::vector<Step>& step : reached) {
+      side.take(step);
+      if (is_met(side, other)) co_return true;
+    }
+    co_return false;
+  }
+
+  void meet(std::int64_t node) {
+    from_.walk(node, found_.nodes, found_.relationships);
+    std::reverse(found_.nodes.begin(), found_.nodes.end());
+    std::reverse(found_.relationships.begin(), found_.relationships.end());
+    found_.nodes.push_back(node);
+    to_.walk(node, found_.nodes, found_.relationships);
+  }
+
+  Graph graph_;
+  core::PathShape shape_;
+  std::int64_t most_;
+  Side from_;
+  Side to_;
+  std::int64_t next_scan_ = kFirstScan;
+  Neighbours neighbours_;  // of all nodes; empty until they were read
+  Found found_;
+};
+
+}  // namespace
+}  // namespace client
+
+namespace detail {
+
+Task<FoundPath> search_path(Graph graph, PathRequest request, CallOptions options) {
+  const std::string_view problem = problem_of(request);
+  if (!problem.empty()) {
+    throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+                std::string(request.subject) + ": " + std::string(problem));
+  }
+  const std::int64_t deadline_ms = client::deadline_of(options);
+  client::PathSearch search(graph, request);
+  Task<bool> run = search.run(options, deadline_ms);
+  const bool is_found = co_await run;
+  FoundPath path;
+  path.options = client::remaining(options, deadline_ms);
+  if (!is_found) co_return path;
+  ParameterWriter parameters;
+  parameters.add("_nodes", search.found().nodes).add("_relationships", search.found().relationships);
+  path.plan = core::finished(core::build_known_path(search.shape()), std::move(parameters));
+  co_return path;
+}
+
+Error changing_path_error(const PathRequest& request) {
+  return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
+               std::string(request.subject) + ": the shortest path was changed by others again and again");
+}
+
+}  // namespace detail
+}  // namespace fgraph

@@ -1,0 +1,169 @@
+// Deleting nodes, with what hangs on them.
+#include <fgraph/detail/removing.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include <fgraph/detail/collect.h>
+
+#include "client/graph/graph_request.h"
+#include "client/net/client_core.h"
+#include "client/orm/cascade_closure.h"
+#include "client/orm/unit_of_work_run.h"
+#include "core/plan/cascade_circle.h"
+
+namespace fgraph::detail {
+namespace {
+
+using Integers = std::vector<std::int64_t>;
+
+// How often what hangs on the nodes is found out, before it changes too fast.
+constexpr int kMostAttempts = 8;
+
+bool in_circle(const EntityDescriptor& entity) {
+  return (entity.flags & kEntityCascadesInCircle) != 0;
+}
+
+// The first version that is not the stored one.
+struct Stale {
+  std::int64_t id = 0;
+  std::int64_t known = 0;
+  std::int64_t stored = 0;
+};
+
+// The nodes that are to be deleted, and where versions count those that have another one.
+struct Roots {
+  Integers ids;
+  std::optional<Stale> stale;
+};
+
+std::optional<Stale> read_stale(RowReader& row) {
+  std::optional<Stale> first;
+  const std::size_t count = row.enter_list();
+  for (std::size_t i = 0; i < count && !row.failed(); ++i) {
+    Stale one;
+    row.enter_list();
+    row.read(one.id);
+    row.read(one.known);
+    row.read(one.stored);
+    row.leave_list();
+    if (!first) first = one;
+  }
+  row.leave_list();
+  return first;
+}
+
+class RootsCollector {
+ public:
+  using Value = Roots;
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    row.read(roots_.ids);
+    if (row.columns() > 1) roots_.stale = read_stale(row);
+  }
+  Result<Value> finish() { return std::move(roots_); }
+
+ private:
+  Roots roots_;
+};
+
+// How many were deleted; nothing where the query had no row.
+struct Deleted {
+  std::optional<std::int64_t> count;
+  std::optional<Stale> stale;
+};
+
+class DeletedCollector {
+ public:
+  using Value = Deleted;
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    row.read(deleted_.count.emplace());
+    if (row.columns() > 1) deleted_.stale = read_stale(row);
+  }
+  Result<Value> finish() { return std::move(deleted_); }
+
+ private:
+  Deleted deleted_;
+};
+
+void throw_stale(const EntityDescriptor& entity, const std::optional<Stale>& stale) {
+  if (stale) throw client::stale_error(entity, stale->id, stale->known, stale->stored);
+}
+
+Task<std::int64_t> delete_in_circle(Graph graph, const EntityDescriptor& entity, core::RootsPlan roots,
+                                    ParameterWriter parameters, CallOptions options) {
+  const std::int64_t deadline_ms = client::deadline_of(options);
+  const std::string asking = roots.which + std::string(roots.end);
+  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+    const Plan ask{entity.qualified_name, asking, Access::kRead, ReplyFormat::kCompact};
+    Future<Roots> asked = run<RootsCollector>(graph, ask, parameters, nullptr, client::remaining(options, deadline_ms));
+    const Roots found = co_await asked;
+    throw_stale(entity, found.stale);
+    if (found.ids.empty()) co_return 0;
+    client::CascadeClosure closure(std::vector<const EntityDescriptor*>(1, &entity));
+    for (const std::int64_t id : found.ids) closure.add_root(0, id);
+    co_await closure.find(graph, nullptr, client::remaining(options, deadline_ms));
+    const core::OwnedPlan plan = core::build_cascade_delete(closure.types(), roots);
+    ParameterWriter all = parameters;
+    closure.write(all);
+    Future<Deleted> sent =
+        run<DeletedCollector>(graph, plan.view(), std::move(all), nullptr, client::remaining(options, deadline_ms));
+    const Deleted deleted = co_await sent;
+    if (deleted.count) co_return *deleted.count;
+  }
+  throw client::changing_error(entity);
+}
+
+Task<std::int64_t> delete_at_once(Graph graph, const EntityDescriptor& entity, ParameterWriter parameters,
+                                  CallOptions options) {
+  const core::OwnedPlan plan = core::build_delete_exact(entity);
+  Future<Deleted> sent = run<DeletedCollector>(graph, plan.view(), std::move(parameters), nullptr, options);
+  const Deleted deleted = co_await sent;
+  throw_stale(entity, deleted.stale);
+  co_return deleted.count.value_or(0);
+}
+
+}  // namespace
+
+void NodesToDelete::add(const void* entity) {
+  // The functions of the type take objects that could be changed.
+  void* object = const_cast<void*>(entity);
+  const EntityId id = *operations_->id(object);
+  if (!id.has_value()) return;
+  if (counts_versions()) versions_.push_back(*operations_->version(object));
+  ids_.push_back(id);
+}
+
+Future<std::int64_t> delete_found(const Graph& graph, const EntityDescriptor& entity, const Plan& plan,
+                                  ParameterWriter parameters, const CallOptions& options) {
+  if (!in_circle(entity)) return run<CountCollector>(graph, plan, std::move(parameters), nullptr, options);
+  return spawn(executor_of(graph.core()),
+               delete_in_circle(graph, entity, core::roots_of(plan), std::move(parameters), options));
+}
+
+Future<std::int64_t> delete_exact(const Graph& graph, NodesToDelete nodes, const CallOptions& options) {
+  const EntityDescriptor& entity = nodes.operations().descriptor();
+  ParameterWriter parameters;
+  std::vector<EntityId> ids;
+  Integers versions;
+  std::set<std::pair<std::int64_t, std::int64_t>> known;
+  for (std::size_t i = 0; i < nodes.ids().size(); ++i) {
+    if (!known.insert({nodes.ids()[i].value(), nodes.versions()[i]}).second) continue;
+    ids.push_back(nodes.ids()[i]);
+    versions.push_back(nodes.versions()[i]);
+  }
+  parameters.add("_id", ids).add("_version", versions);
+  if (!in_circle(entity)) {
+    return spawn(executor_of(graph.core()), delete_at_once(graph, entity, std::move(parameters), options));
+  }
+  return spawn(executor_of(graph.core()),
+               delete_in_circle(graph, entity, core::build_exact_roots(entity), std::move(parameters), options));
+}
+
+}  // namespace fgraph::detail

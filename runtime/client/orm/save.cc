@@ -1,0 +1,355 @@
+// Saving entities: what is new is created, what has changed is updated, and links are followed.
+//
+// Entities that have nothing to do with links go by constant plans, in bulk; everything else is a unit of work.
+#include <fgraph/detail/saving.h>
+
+#include <algorithm>
+#include <string>
+
+#include <fgraph/detail/collect.h>
+
+#include "client/graph/graph_request.h"
+#include "client/net/client_core.h"
+#include "client/orm/change_parameters.h"
+#include "client/orm/stored_object.h"
+#include "client/orm/unit_of_work_run.h"
+
+namespace fgraph::detail {
+namespace {
+
+using client::append_element;
+using client::ChangeParameters;
+using client::list_literal;
+using client::UnitOfWork;
+
+// Rows of one bulk query. The cost per row is flat from about a thousand on, and the server holds its writer's lock for
+// the whole query.
+constexpr std::size_t kChunk = 5000;
+
+using Indices = std::vector<std::size_t>;
+
+// The integers of one column.
+class IntegersCollector {
+ public:
+  using Value = std::vector<std::int64_t>;
+  void reserve(std::size_t rows) { values_.reserve(rows); }
+  void row(RowReader& row) { row.read(values_.emplace_back()); }
+  Result<Value> finish() { return std::move(values_); }
+
+ private:
+  Value values_;
+};
+
+// Pairs of a position and an id, flattened.
+class PositionsCollector {
+ public:
+  using Value = std::vector<std::int64_t>;
+  void reserve(std::size_t rows) { values_.reserve(rows * 2); }
+  void row(RowReader& row) {
+    row.read(values_.emplace_back());
+    row.read(values_.emplace_back());
+  }
+  Result<Value> finish() { return std::move(values_); }
+
+ private:
+  Value values_;
+};
+
+class Entities {
+ public:
+  Entities(const EntityOperations& operations, void* first)
+      : operations_(operations), first_(static_cast<char*>(first)) {}
+
+  const EntityOperations& operations() const { return operations_; }
+  std::span<const FieldDescriptor> fields() const { return operations_.descriptor().fields; }
+  void* at(std::size_t index) const { return first_ + index * operations_.size; }
+  EntityId& id(std::size_t index) const { return *operations_.id(at(index)); }
+
+  // The fields that differ from what is stored; all of them where that is not known.
+  std::vector<bool> changed(std::size_t index) const { return client::changed_fields(operations_, at(index)); }
+
+  // Nothing but its own fields is to be written.
+  bool is_alone(std::size_t index) const {
+    for (std::size_t i = 0; i < operations_.links; ++i) {
+      const LinkContent* content = operations_.link(at(index), i).content();
+      if (content != nullptr && (!content->items.empty() || content->changed())) return false;
+    }
+    return true;
+  }
+
+ private:
+  const EntityOperations& operations_;
+  char* first_;
+};
+
+// A query that is ready to go, and the entities it is about.
+struct Batch {
+  const Plan* plan = nullptr;  // null: `unit` is to be written
+  ParameterWriter parameters;
+  std::unique_ptr<UnitOfWork> unit;
+  Indices indices;
+};
+
+Batch create_batch(const Entities& entities, Indices indices, Timestamp now) {
+  const EntityOperations& operations = entities.operations();
+  FieldWriter writer(operations.descriptor().qualified_name, entities.fields());
+  writer.stamp(now, 0);
+  for (const std::size_t index : indices) {
+    writer.begin_entity();
+    operations.encode(entities.at(index), writer);
+  }
+  Batch batch;
+  const bool single = indices.size() == 1;
+  batch.plan = single ? &operations.plans().create : &operations.plans().create_all;
+  if (writer.error()) throw Error(*writer.error());
+  for (std::size_t i = 0; i < entities.fields().size(); ++i) {
+    const std::string& column = writer.column(i);
+    batch.parameters.add_literal(entities.fields()[i].name, single ? column : list_literal(column));
+  }
+  if (!single) batch.parameters.add("_last", static_cast<std::int64_t>(indices.size()) - 1);
+  batch.indices = std::move(indices);
+  return batch;
+}
+
+Batch update_batch(const Entities& entities, std::size_t index, std::vector<bool> changed, Timestamp now) {
+  const EntityOperations& operations = entities.operations();
+  const std::span<const FieldDescriptor> fields = entities.fields();
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if ((fields[i].flags & kFieldTouch) != 0) changed[i] = true;
+  }
+  FieldWriter writer(operations.descriptor().qualified_name, fields);
+  writer.stamp(now, 0);
+  writer.begin_entity();
+  operations.encode(entities.at(index), writer);
+  ChangeParameters changes(operations.descriptor().qualified_name, fields);
+  changes.add(writer, changed);
+  if (changes.error()) throw Error(*changes.error());
+  Batch batch;
+  batch.plan = &operations.plans().update;
+  batch.parameters.add("_id", entities.id(index));
+  batch.parameters.add_literal("_set", changes.maps());
+  changes.add_converted(
+      batch.parameters, ChangeParameters::Shape::kSingle,
+      [](std::string_view field) { return "_has_" + std::string(field); },
+      [](std::string_view field) { return std::string(field); });
+  batch.indices = Indices(1, index);
+  return batch;
+}
+
+Batch unit_batch(const Entities& entities, Indices indices, client::KeyExpectation expectation) {
+  Batch batch;
+  batch.unit = std::make_unique<UnitOfWork>();
+  for (const std::size_t index : indices) batch.unit->save(entities.operations(), entities.at(index), expectation);
+  batch.unit->prepare();
+  batch.indices = std::move(indices);
+  return batch;
+}
+
+template <typename Make>
+void add_batches(const Indices& indices, Make make, std::vector<Batch>& out) {
+  for (std::size_t begin = 0; begin < indices.size(); begin += kChunk) {
+    const std::size_t end = std::min(begin + kChunk, indices.size());
+    out.push_back(make(Indices(indices.begin() + static_cast<std::ptrdiff_t>(begin),
+                               indices.begin() + static_cast<std::ptrdiff_t>(end))));
+  }
+}
+
+// Everything is encoded, and so checked, before anything is sent.
+std::vector<Batch> make_batches(const Entities& entities, std::size_t count, client::KeyExpectation expectation,
+                                Timestamp now) {
+  const EntityOperations& operations = entities.operations();
+  const bool has_key = core::key_field(operations.descriptor()) != nullptr;
+  Indices all;
+  Indices created;
+  Indices updated;
+  bool alone = true;
+  for (std::size_t i = 0; i < count; ++i) {
+    all.push_back(i);
+    alone = alone && entities.is_alone(i);
+    (entities.id(i).has_value() ? updated : created).push_back(i);
+  }
+  std::vector<Batch> batches;
+  const auto unit = [&](Indices indices) { return unit_batch(entities, std::move(indices), expectation); };
+  if (!alone) {
+    batches.push_back(unit(std::move(all)));
+    return batches;
+  }
+  if (has_key) {
+    add_batches(created, unit, batches);
+  } else {
+    add_batches(created, [&](Indices indices) { return create_batch(entities, std::move(indices), now); }, batches);
+  }
+  if (updated.size() == 1 && !operations.counts_versions()) {
+    std::vector<bool> changed = entities.changed(updated.front());
+    if (std::find(changed.begin(), changed.end(), true) != changed.end()) {
+      batches.push_back(update_batch(entities, updated.front(), std::move(changed), now));
+    }
+  } else {
+    add_batches(updated, unit, batches);
+  }
+  return batches;
+}
+
+Error with_progress(const Error& error, std::size_t saved, std::size_t count) {
+  if (saved == 0) return error;
+  return Error(error.code(), error.outcome(),
+               error.message() + " (" + std::to_string(saved) + " of " + std::to_string(count) +
+                   " were saved by earlier queries)",
+               error.detail());
+}
+
+Error gone(std::string_view what, std::size_t missing) {
+  return Error(ErrorCode::kNotFound, Outcome::kRejected,
+               std::to_string(missing) + " " + std::string(what) + " no longer in the graph");
+}
+
+// Takes over the ids that a create returned, or checks what an update found.
+void apply(const Graph& graph, const Entities& entities, const Batch& batch, const std::vector<std::int64_t>& ids,
+           Timestamp now) {
+  const bool created = batch.plan != &entities.operations().plans().update;
+  if (ids.size() < batch.indices.size()) throw gone("of the entities are", batch.indices.size() - ids.size());
+  const LinkSources links(graph.core(), entities.operations());
+  for (std::size_t i = 0; i < batch.indices.size(); ++i) {
+    if (created) {
+      entities.id(batch.indices[i]) = EntityId(ids[i]);
+      client::take_over_links(entities.operations(), entities.at(batch.indices[i]), links,
+                              client::NodeOrigin::kCreated);
+    }
+    client::take_over_fields(entities.operations(), entities.at(batch.indices[i]), now);
+  }
+}
+
+Batch relationship_batch(const RelationshipOperations& operations, const char* first, std::size_t begin,
+                         std::size_t end) {
+  const RelationshipDescriptor& descriptor = operations.descriptor();
+  FieldWriter writer(descriptor.qualified_name, descriptor.fields);
+  std::vector<std::int64_t> sources;
+  std::vector<std::int64_t> targets;
+  Batch batch;
+  batch.plan = &operations.plans().create_all;
+  for (std::size_t i = begin; i < end; ++i) {
+    const char* relationship = first + i * operations.size;
+    writer.begin_entity();
+    operations.encode(relationship, writer);
+    sources.push_back(operations.source(relationship).value());
+    targets.push_back(operations.target(relationship).value());
+    if (sources.back() < 0 || targets.back() < 0) {
+      batch.parameters.refuse(
+          Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+                std::string(descriptor.qualified_name) + " was not created: an end point has not been saved yet"));
+    }
+    batch.indices.push_back(i);
+  }
+  if (writer.error()) batch.parameters.refuse(*writer.error());
+  for (std::size_t i = 0; i < descriptor.fields.size(); ++i) {
+    batch.parameters.add_literal(descriptor.fields[i].name, list_literal(writer.column(i)));
+  }
+  batch.parameters.add("_source", sources).add("_target", targets);
+  batch.parameters.add("_last", static_cast<std::int64_t>(end - begin) - 1);
+  return batch;
+}
+
+// Whether nodes of the same key may be there already. What a mode rules out is refused.
+client::KeyExpectation expectation_of(const Entities& entities, std::size_t count, SaveMode mode) {
+  const EntityDescriptor& entity = entities.operations().descriptor();
+  const bool has_key = core::key_field(entity) != nullptr;
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool is_stored = entities.id(i).has_value();
+    std::string_view problem;
+    if (mode == SaveMode::kInsert && is_stored) problem = "inserted: it has an id, so that it was saved before";
+    if (mode == SaveMode::kUpdate && !is_stored && !has_key) problem = "updated: it has neither an id nor a key";
+    if (problem.empty()) continue;
+    throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+                std::string(entity.qualified_name) + " cannot be " + std::string(problem));
+  }
+  switch (mode) {
+    case SaveMode::kSave: return client::KeyExpectation::kEither;
+    case SaveMode::kInsert: return client::KeyExpectation::kAbsent;
+    case SaveMode::kUpdate: return client::KeyExpectation::kPresent;
+  }
+  return client::KeyExpectation::kEither;
+}
+
+Task<void> send_batch(const Graph& graph, const Entities& entities, Batch& batch, Timestamp now, CallOptions options) {
+  if (batch.unit != nullptr) {
+    co_await client::run_unit(graph, *batch.unit, options);
+    co_return;
+  }
+  Future<std::vector<std::int64_t>> sent =
+      run<IntegersCollector>(graph, *batch.plan, std::move(batch.parameters), nullptr, options);
+  const Result<std::vector<std::int64_t>> ids = co_await sent.result();
+  if (!ids.ok()) throw client::constraint_error(ids.error(), entities.operations().descriptor());
+  apply(graph, entities, batch, *ids, now);
+}
+
+}  // namespace
+
+Task<void> save_entities(Graph graph, const EntityOperations& operations, void* first, std::size_t count, SaveMode mode,
+                         CallOptions options) {
+  const Entities entities(operations, first);
+  const std::int64_t deadline_ms = client::deadline_of(options);
+  const Timestamp now = Timestamp::now();
+  std::vector<Batch> batches = make_batches(entities, count, expectation_of(entities, count, mode), now);
+  std::size_t saved = 0;
+  for (Batch& batch : batches) {
+    std::optional<Error> error;
+    try {
+      co_await send_batch(graph, entities, batch, now, client::remaining(options, deadline_ms));
+    } catch (const Error& caught) {
+      error = with_progress(caught, saved, count);
+    }
+    if (error) throw Error(*error);
+    saved += batch.indices.size();
+  }
+}
+
+Task<void> create_relationships(Graph graph, const RelationshipOperations& operations, void* first, std::size_t count,
+                                CallOptions options) {
+  const std::int64_t deadline_ms = client::deadline_of(options);
+  char* relationships = static_cast<char*>(first);
+  std::vector<Batch> batches;
+  for (std::size_t begin = 0; begin < count; begin += kChunk) {
+    batches.push_back(relationship_batch(operations, relationships, begin, std::min(begin + kChunk, count)));
+    if (batches.back().parameters.error()) throw Error(*batches.back().parameters.error());
+  }
+  std::size_t saved = 0;
+  for (Batch& batch : batches) {
+    const CallOptions rest = client::remaining(options, deadline_ms);
+    Future<std::vector<std::int64_t>> sent =
+        run<PositionsCollector>(graph, *batch.plan, std::move(batch.parameters), nullptr, rest);
+    const Result<std::vector<std::int64_t>> rows = co_await sent.result();
+    if (!rows.ok()) throw with_progress(rows.error(), saved, count);
+    for (std::size_t i = 0; i + 1 < rows->size(); i += 2) {
+      const std::size_t index = batch.indices[static_cast<std::size_t>((*rows)[i])];
+      *operations.id(relationships + index * operations.size) = EntityId((*rows)[i + 1]);
+    }
+    if (rows->size() < 2 * batch.indices.size()) {
+      throw gone("relationships have an end point that is", batch.indices.size() - rows->size() / 2);
+    }
+    saved += batch.indices.size();
+  }
+}
+
+Task<void> save_relationships(Graph graph, const RelationshipOperations& operations, void* first, std::size_t count,
+                              CallOptions options) {
+  const std::int64_t deadline_ms = client::deadline_of(options);
+  std::vector<std::unique_ptr<UnitOfWork>> units;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i % kChunk == 0) units.push_back(std::make_unique<UnitOfWork>());
+    units.back()->save(operations, static_cast<char*>(first) + i * operations.size);
+  }
+  for (const auto& unit : units) unit->prepare();
+  std::size_t saved = 0;
+  for (const auto& unit : units) {
+    std::optional<Error> error;
+    try {
+      co_await client::run_unit(graph, *unit, client::remaining(options, deadline_ms));
+    } catch (const Error& caught) {
+      error = with_progress(caught, saved, count);
+    }
+    if (error) throw Error(*error);
+    saved += kChunk;
+  }
+}
+
+}  // namespace fgraph::detail

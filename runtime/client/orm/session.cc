@@ -1,0 +1,98 @@
+#include <fgraph/session.h>
+
+#include <cstdio>
+#include <utility>
+
+#include "client/orm/session_core.h"
+
+namespace fgraph {
+namespace detail {
+
+SessionUse::SessionUse(std::shared_ptr<SessionCore> core) : core_(std::move(core)) {
+  if (core_ == nullptr) {
+    throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted, "the session was moved away");
+  }
+  core_->enter();
+}
+
+SessionUse::~SessionUse() {
+  if (core_ != nullptr) core_->leave();
+}
+
+std::shared_ptr<void> adopt(SessionCore& core, const EntityOperations& operations, std::shared_ptr<void> object) {
+  return core.adopt(operations, std::move(object));
+}
+
+std::shared_ptr<void> add(SessionCore& core, const EntityOperations& operations, std::shared_ptr<void> object) {
+  return core.add(operations, std::move(object));
+}
+
+void adopt_nodes(SessionCore& core, const EntityOperations& operations, LinkBase& link) {
+  core.adopt_nodes(operations, link);
+}
+
+void check_owned(const SessionCore& core, const std::vector<void*>& objects) {
+  core.check_owned(objects);
+}
+
+void remove(SessionCore& core, void* object) {
+  core.remove(object);
+}
+
+std::optional<std::shared_ptr<void>> find_object(const SessionCore& core, EntityId id) {
+  return core.find(id);
+}
+
+Task<void> load_parts(SessionUse given, Graph graph, const EntityOperations& operations, std::vector<void*> objects,
+                      std::vector<FetchPart> parts, CallOptions options) {
+  const SessionUse use(std::move(given));
+  Task<void> loading = load_links(graph, operations, objects, parts, options);
+  co_await loading;
+  use.core().adopt_parts(operations, objects, parts);
+}
+
+Task<void> commit(SessionUse given, CallOptions options) {
+  const SessionUse use(std::move(given));
+  Task<void> work = use.core().commit(options);
+  co_await work;
+}
+
+}  // namespace detail
+
+void SessionOptions::write_lost_work(std::string_view what, void*) {
+  std::fprintf(stderr, "fgraph: %.*s\n", static_cast<int>(what.size()), what.data());
+}
+
+Session::Session(Graph graph, SessionOptions options)
+    : graph_(graph), core_(std::make_shared<detail::SessionCore>(std::move(graph), options)) {}
+
+Session::~Session() {
+  if (core_ != nullptr) core_->report_lost_work();
+}
+
+bool Session::has_changes() const {
+  const detail::SessionUse use(core_);
+  return core_->has_changes();
+}
+
+std::size_t Session::size() const {
+  const detail::SessionUse use(core_);
+  return core_->size();
+}
+
+void Session::rollback() {
+  const detail::SessionUse use(core_);
+  core_->rollback();
+}
+
+void Session::close() {
+  if (!is_open()) return;
+  const detail::SessionUse use(core_);
+  core_->close();
+}
+
+bool Session::is_open() const {
+  return core_ != nullptr && core_->is_open();
+}
+
+}  // namespace fgraph

@@ -1,0 +1,247 @@
+// What a session writes, and what becomes of its objects then.
+#include <algorithm>
+#include <set>
+#include <unordered_set>
+
+#include "client/graph/graph_request.h"
+#include "client/net/client_core.h"
+#include "client/orm/cut_relationships.h"
+#include "client/orm/session_core.h"
+#include "client/orm/unit_of_work_run.h"
+
+namespace fgraph::detail {
+namespace {
+
+// How often what hangs on removed nodes is found out, before it changes too fast.
+constexpr int kMostAttempts = 8;
+
+// The functions of the types that the closure leads to, which begin with those of its roots.
+std::vector<const EntityOperations*> operations_of(const core::CascadeTypes& types,
+                                                   std::vector<const EntityOperations*> roots) {
+  for (const core::CascadeTypes::Step& step : types.steps) {
+    if (step.to < roots.size()) continue;
+    const EntityOperations& from = *roots[step.from];
+    const auto index = static_cast<std::size_t>(step.link - from.descriptor().links.data());
+    roots.push_back(&from.link_operations(index).target());
+  }
+  return roots;
+}
+
+// The relationships that the changes of the object's links take away, as far as they were loaded.
+void add_gone_relationships(const EntityOperations& operations, void* object, void* snapshot,
+                            std::unordered_set<std::int64_t>& gone) {
+  for (std::size_t i = 0; i < operations.links; ++i) {
+    const LinkContent* now = operations.link(object, i).content();
+    if (now == nullptr) continue;
+    for (const EntityId relationship : now->removed) gone.insert(relationship.value());
+    const LinkContent* before = operations.link(snapshot, i).content();
+    if (before == nullptr || now->others == LinkContent::Others::kStay) continue;
+    std::unordered_set<std::int64_t> kept;
+    for (const LinkItem& item : now->items) kept.insert(item.relationship_id.value());
+    for (const LinkItem& item : before->items) {
+      if (kept.count(item.relationship_id.value()) == 0) gone.insert(item.relationship_id.value());
+    }
+  }
+}
+
+}  // namespace
+
+Task<void> SessionCore::commit(CallOptions options) {
+  remove_cascaded();
+  enter_all_reachable();
+  const EntityOperations* circle = removed_in_circle();
+  if (circle == nullptr) {
+    client::UnitOfWork unit;
+    add_all(unit);
+    unit.prepare();
+    const std::vector<Managed*> changed = changed_objects();
+    const Items overtaken = overtaken_items(changed);
+    co_await client::run_unit(graph_, unit, options);
+    committed(changed, overtaken);
+    co_return;
+  }
+  const std::int64_t deadline_ms = client::deadline_of(options);
+  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+    Task<bool> tried = commit_circle(client::remaining(options, deadline_ms));
+    const bool written = co_await tried;
+    if (written) co_return;
+  }
+  throw client::changing_error(circle->descriptor());
+}
+
+void SessionCore::remove_cascaded() {
+  std::vector<Managed*> removed;
+  for (const std::unique_ptr<Managed>& one : objects_) {
+    // A commit that failed may have said so; what was changed since then may save it.
+    if (one->fate == Managed::Fate::kCascaded) one->fate = Managed::Fate::kSaved;
+    if (one->is_removed()) removed.push_back(one.get());
+  }
+  for (std::size_t i = 0; i < removed.size(); ++i) {
+    const EntityOperations& operations = *removed[i]->operations;
+    const std::span<const LinkDescriptor> links = operations.descriptor().links;
+    for (std::size_t k = 0; k < operations.links; ++k) {
+      const LinkContent* content = operations.link(removed[i]->object.get(), k).content();
+      if ((links[k].flags & kLinkCascadeDelete) == 0 || content == nullptr) continue;
+      for (const LinkItem& item : content->items) {
+        const auto found = by_object_.find(item.node.get());
+        if (found == by_object_.end() || found->second->is_removed()) continue;
+        found->second->fate = Managed::Fate::kCascaded;
+        removed.push_back(found->second);
+      }
+    }
+  }
+}
+
+const EntityOperations* SessionCore::removed_in_circle() const {
+  for (const std::unique_ptr<Managed>& one : objects_) {
+    const bool in_circle = (one->operations->descriptor().flags & kEntityCascadesInCircle) != 0;
+    if (in_circle && one->is_removed()) return one->operations;
+  }
+  return nullptr;
+}
+
+void SessionCore::add_all(client::UnitOfWork& unit) const {
+  for (const std::unique_ptr<Managed>& one : objects_) {
+    if (one->is_removed()) {
+      unit.remove(*one->operations, one->object.get());
+    } else {
+      unit.save(*one->operations, one->object.get());
+    }
+  }
+}
+
+std::vector<SessionCore::Managed*> SessionCore::changed_objects() const {
+  std::vector<Managed*> changed;
+  for (const std::unique_ptr<Managed>& one : objects_) {
+    if (is_changed(*one)) changed.push_back(one.get());
+  }
+  return changed;
+}
+
+std::vector<const EntityOperations*> SessionCore::removed_types() const {
+  std::vector<const EntityOperations*> types;
+  for (const std::unique_ptr<Managed>& one : objects_) {
+    if (one->is_removed()) types.push_back(one->operations);
+  }
+  std::sort(types.begin(), types.end());
+  types.erase(std::unique(types.begin(), types.end()), types.end());
+  return types;
+}
+
+Task<bool> SessionCore::commit_circle(CallOptions options) {
+  const std::int64_t deadline_ms = client::deadline_of(options);
+  const std::vector<const EntityOperations*> types = removed_types();
+  std::vector<const EntityDescriptor*> roots;
+  for (const EntityOperations* type : types) roots.push_back(&type->descriptor());
+  client::CascadeClosure closure(roots);
+  client::CutRelationships cuts;
+  for (const std::unique_ptr<Managed>& one : objects_) {
+    const EntityOperations& operations = *one->operations;
+    const EntityId id = *operations.id(one->object.get());
+    if (!id.has_value()) continue;
+    for (std::size_t i = 0; i < operations.links; ++i) {
+      const LinkContent* content = operations.link(one->object.get(), i).content();
+      if (content != nullptr) cuts.add(operations.descriptor().links[i], id, *content);
+    }
+    if (!one->is_removed()) continue;
+    const auto type = std::find(types.begin(), types.end(), one->operations) - types.begin();
+    closure.add_root(static_cast<std::size_t>(type), id.value());
+  }
+  co_await closure.find(graph_, &cuts, options);
+  client::UnitOfWork unit;
+  add_all(unit);
+  const std::vector<const EntityOperations*> all = operations_of(closure.types(), types);
+  unit.remove(closure, all);
+  unit.prepare();
+  std::vector<Managed*> changed = changed_objects();
+  const Items overtaken = overtaken_items(changed);
+  const std::vector<Managed*> gone = objects_of(closure);
+  Task<bool> tried = client::try_unit(graph_, unit, client::remaining(options, deadline_ms));
+  const bool written = co_await tried;
+  if (!written) co_return false;
+  for (Managed* one : gone) {
+    const bool is_known = std::find(changed.begin(), changed.end(), one) != changed.end();
+    if (!one->is_removed() && !is_known) changed.push_back(one);
+    one->fate = Managed::Fate::kRemoved;
+  }
+  committed(changed, overtaken);
+  co_return true;
+}
+
+std::vector<SessionCore::Managed*> SessionCore::objects_of(const client::CascadeClosure& closure) const {
+  std::vector<Managed*> objects;
+  for (std::size_t type = 0; type < closure.types().types.size(); ++type) {
+    for (const std::int64_t id : closure.ids(type)) {
+      const auto known = by_id_.find(id);
+      if (known != by_id_.end()) objects.push_back(known->second);
+    }
+  }
+  return objects;
+}
+
+// Ids are given again, in the same commit too: what is to be taken out is found before there are new ones.
+SessionCore::Items SessionCore::overtaken_items(const std::vector<Managed*>& changed) const {
+  std::unordered_set<std::int64_t> gone;
+  for (const Managed* one : changed) {
+    if (one->is_removed() || one->snapshot == nullptr) continue;
+    add_gone_relationships(*one->operations, one->object.get(), one->snapshot.get(), gone);
+  }
+  Items items;
+  if (gone.empty()) return items;
+  const auto add = [&](LinkBase& link, const LinkOperations&) {
+    if (link.content() == nullptr) return;
+    const std::vector<LinkItem>& all = link.content()->items;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (gone.count(all[i].relationship_id.value()) != 0) {
+        items.emplace_back(Ref<LinkContent>::share(*link.content()), i);
+      }
+    }
+  };
+  for (const std::unique_ptr<Managed>& one : objects_) {
+    for_each_link(*one->operations, one->object.get(), add);
+    if (one->snapshot != nullptr) for_each_link(*one->operations, one->snapshot.get(), add);
+  }
+  return items;
+}
+
+void SessionCore::committed(const std::vector<Managed*>& changed, const Items& overtaken) {
+  // From the last one on, so that the others keep their places.
+  for (auto item = overtaken.rbegin(); item != overtaken.rend(); ++item) {
+    std::vector<LinkItem>& items = item->first->items;
+    items.erase(items.begin() + static_cast<std::ptrdiff_t>(item->second));
+  }
+  std::vector<Managed*> kept;
+  std::vector<const Managed*> gone;
+  for (Managed* one : changed) {
+    if (one->is_removed()) {
+      gone.push_back(one);
+      continue;
+    }
+    Managed*& known = by_id_[one->operations->id(one->object.get())->value()];
+    // The server gives ids of deleted nodes to new ones: somebody else deleted the node that had it.
+    if (known != nullptr && known != one) gone.push_back(known);
+    known = one;
+    one->snapshot = nullptr;
+    kept.push_back(one);
+  }
+  unlink(gone);
+  forget(gone);
+  // New nodes that cascades have saved are the session's from now on.
+  enter_reachable(kept);
+}
+
+void SessionCore::unlink(const std::vector<const Managed*>& gone) {
+  if (gone.empty()) return;
+  std::set<const void*> objects;
+  for (const Managed* one : gone) objects.insert(one->object.get());
+  const auto take_out = [&](LinkBase& link, const LinkOperations&) {
+    if (link.content() == nullptr) return;
+    std::erase_if(link.content()->items, [&](const LinkItem& item) { return objects.count(item.node.get()) != 0; });
+  };
+  for (const std::unique_ptr<Managed>& one : objects_) {
+    for_each_link(*one->operations, one->object.get(), take_out);
+    if (one->snapshot != nullptr) for_each_link(*one->operations, one->snapshot.get(), take_out);
+  }
+}
+
+}  // namespace fgraph::detail

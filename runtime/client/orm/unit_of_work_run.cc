@@ -1,0 +1,298 @@
+#include "client/orm/unit_of_work_run.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include <fgraph/detail/collect.h>
+
+#include "client/graph/graph_request.h"
+#include "client/net/client_core.h"
+
+namespace fgraph::client {
+namespace {
+
+// The lists of the one row.
+class SaveCollector {
+ public:
+  using Value = SaveReply;
+  explicit SaveCollector(std::size_t lists) : lists_(lists) {}
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    reply_.written = true;
+    for (std::size_t i = 0; i < lists_; ++i) row.read(reply_.lists.emplace_back());
+  }
+  Result<Value> finish() { return std::move(reply_); }
+
+ private:
+  std::size_t lists_;
+  SaveReply reply_;
+};
+
+// What is there of the nodes that were asked about: ids with versions (0 where none are counted).
+class VersionCollector {
+ public:
+  using Value = std::map<std::int64_t, std::int64_t>;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    std::int64_t id = 0;
+    std::int64_t version = 0;
+    row.read(id);
+    if (row.columns() > 1) row.read_or_keep(version);
+    versions_[id] = version;
+  }
+  Result<Value> finish() { return std::move(versions_); }
+
+ private:
+  Value versions_;
+};
+
+// The keys that are taken, as literals, and how often.
+class KeyCollector {
+ public:
+  using Value = std::map<std::string, std::int64_t>;
+  explicit KeyCollector(const FieldDescriptor& key) : is_text_(key.type.scalar != Scalar::kInt) {}
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    std::string literal;
+    LiteralWriter writer(literal);
+    if (is_text_) {
+      std::string text;
+      row.read(text);
+      writer.write(text);
+    } else {
+      std::int64_t number = 0;
+      row.read(number);
+      writer.write(number);
+    }
+    row.skip();
+    ++keys_[literal];
+  }
+  Result<Value> finish() { return std::move(keys_); }
+
+ private:
+  bool is_text_;
+  Value keys_;
+};
+
+std::size_t list_count(const core::SaveShape& shape) {
+  std::size_t count = shape.created.size() + shape.linked.size();
+  for (const core::SaveShape::Keyed& group : shape.keyed) {
+    count += core::version_field(*group.entity) == nullptr ? std::size_t{2} : std::size_t{3};
+  }
+  return count;
+}
+
+bool has_label(const EntityDescriptor& entity, std::string_view label) {
+  return std::find(entity.labels.begin(), entity.labels.end(), label) != entity.labels.end();
+}
+
+ErrorDetail about(const EntityDescriptor& entity) {
+  ErrorDetail detail;
+  detail.entity = entity.qualified_name;
+  return detail;
+}
+
+Error missing(const EntityDescriptor& entity, std::int64_t id) {
+  return Error(
+      ErrorCode::kNotFound, Outcome::kRejected,
+      std::string(entity.qualified_name) + " " + std::to_string(id) + " is no longer in the graph; nothing was written",
+      about(entity));
+}
+
+Task<std::optional<Error>> find_stale(Graph graph, const UnitOfWork::Expected& expected, CallOptions options) {
+  const EntityDescriptor& entity = expected.operations->descriptor();
+  const core::OwnedPlan plan = core::build_version_query(entity);
+  ParameterWriter parameters;
+  parameters.add("_ids", expected.ids);
+  Future<VersionCollector::Value> sent =
+      detail::run<VersionCollector>(graph, plan.view(), std::move(parameters), nullptr, options);
+  const VersionCollector::Value stored = co_await sent;
+  std::optional<Error> error;
+  for (std::size_t i = 0; i < expected.ids.size() && !error; ++i) {
+    const auto found = stored.find(expected.ids[i]);
+    if (found == stored.end()) {
+      error = missing(entity, expected.ids[i]);
+    } else if (!expected.versions.empty() && found->second != expected.versions[i]) {
+      error = stale_error(entity, expected.ids[i], expected.versions[i], found->second);
+    }
+  }
+  co_return error;
+}
+
+Error key_error(const EntityDescriptor& entity, KeyExpectation expectation) {
+  ErrorDetail detail = about(entity);
+  detail.property = core::key_field(entity)->name;
+  const std::string where = std::string(entity.qualified_name) + "." + detail.property;
+  switch (expectation) {
+    case KeyExpectation::kAbsent:
+      return Error(ErrorCode::kConstraint, Outcome::kRejected,
+                   where + ": a node with the same key is there already; nothing was written", std::move(detail));
+    case KeyExpectation::kPresent:
+      return Error(ErrorCode::kNotFound, Outcome::kRejected,
+                   where + ": there is no node with the key; nothing was written", std::move(detail));
+    case KeyExpectation::kEither: break;
+  }
+  return Error(ErrorCode::kConstraint, Outcome::kRejected,
+               where + ": several nodes have the same key; nothing was written", std::move(detail));
+}
+
+Task<std::optional<Error>> find_key_error(Graph graph, const UnitOfWork::Expected& expected, std::size_t count,
+                                          CallOptions options) {
+  const EntityDescriptor& entity = expected.operations->descriptor();
+  const core::OwnedPlan plan = core::build_key_query(entity);
+  ParameterWriter parameters;
+  parameters.add_literal("_keys", list_literal(expected.keys));
+  Future<KeyCollector::Value> sent =
+      detail::run<KeyCollector>(graph, plan.view(), std::move(parameters), nullptr, options, *core::key_field(entity));
+  const KeyCollector::Value taken = co_await sent;
+  std::optional<Error> error;
+  const bool is_repeated = std::any_of(taken.begin(), taken.end(), [](const auto& key) { return key.second > 1; });
+  const bool is_wrong = (expected.expectation == KeyExpectation::kAbsent && !taken.empty()) ||
+                        (expected.expectation == KeyExpectation::kPresent && taken.size() < count);
+  if (is_repeated) {
+    error = key_error(entity, KeyExpectation::kEither);
+  } else if (is_wrong) {
+    error = key_error(entity, expected.expectation);
+  }
+  co_return error;
+}
+
+Task<std::optional<Error>> find_taken(Graph graph, const UnitOfWork::UniqueValues& values, CallOptions options) {
+  const core::OwnedPlan plan = core::build_unique_query(values.unique);
+  ParameterWriter parameters;
+  values.write(parameters, 0);
+  Future<std::int64_t> sent =
+      detail::run<detail::CountCollector>(graph, plan.view(), std::move(parameters), nullptr, options);
+  const std::int64_t taken = co_await sent;
+  std::optional<Error> error;
+  if (taken > 0) {
+    ErrorDetail detail = about(*values.unique.entity);
+    detail.property = values.unique.field->name;
+    error.emplace(ErrorCode::kConstraint, Outcome::kRejected,
+                  detail.entity + "." + detail.property + ": another node has the same value; nothing was written",
+                  std::move(detail));
+  }
+  co_return error;
+}
+
+// Why nothing was written; nothing where that cannot be told. What was the reason may have passed by now.
+Task<std::optional<Error>> explain(Graph graph, const UnitOfWork& unit, CallOptions options) {
+  std::size_t keyed = 0;
+  for (const UnitOfWork::Expected& expected : unit.expected()) {
+    std::optional<Error> error;
+    if (expected.keys.empty()) {
+      Task<std::optional<Error>> asked = find_stale(graph, expected, options);
+      error = co_await asked;
+    } else {
+      Task<std::optional<Error>> asked = find_key_error(graph, expected, unit.key_count(keyed++), options);
+      error = co_await asked;
+    }
+    if (error) co_return error;
+  }
+  for (const UnitOfWork::UniqueValues& values : unit.unique()) {
+    Task<std::optional<Error>> asked = find_taken(graph, values, options);
+    const std::optional<Error> error = co_await asked;
+    if (error) co_return error;
+  }
+  co_return std::nullopt;
+}
+
+// The server names the label or relationship type whose constraint was violated, and of unique ones not the property.
+Error with_property(const Error& error, const core::SaveShape& shape) {
+  if (error.code() != ErrorCode::kConstraint) return error;
+  const std::string& label = error.detail().entity;
+  for (const core::SaveShape::Created& group : shape.created) {
+    if (has_label(*group.entity, label)) return constraint_error(error, *group.entity);
+  }
+  for (const core::SaveShape::Updated& group : shape.updated) {
+    if (has_label(*group.entity, label)) return constraint_error(error, *group.entity);
+  }
+  for (const core::SaveShape::Keyed& group : shape.keyed) {
+    if (has_label(*group.entity, label)) return constraint_error(error, *group.entity);
+  }
+  return error;
+}
+
+Error unexplained(const UnitOfWork& unit) {
+  return Error(ErrorCode::kNotFound, Outcome::kRejected,
+               unit.shape().changed.empty()
+                   ? "what was to be saved was changed by somebody else meanwhile; nothing was written"
+                   : "a relationship that was changed is no longer in the graph; nothing was written");
+}
+
+}  // namespace
+
+Task<void> run_unit(Graph graph, UnitOfWork& unit, CallOptions options) {
+  Task<bool> tried = try_unit(std::move(graph), unit, options);
+  const bool written = co_await tried;
+  if (!written) throw unexplained(unit);
+}
+
+Task<bool> try_unit(Graph graph, UnitOfWork& unit, CallOptions options) {
+  if (unit.empty()) co_return true;
+  const std::int64_t deadline_ms = deadline_of(options);
+  const core::OwnedPlan plan = core::build_save(unit.shape());
+  Future<SaveReply> sent = detail::run<SaveCollector>(graph, plan.view(), unit.take_parameters(), nullptr, options,
+                                                      list_count(unit.shape()));
+  const Result<SaveReply> answered = co_await sent.result();
+  if (!answered.ok()) throw with_property(answered.error(), unit.shape());
+  const SaveReply& reply = *answered;
+  if (!reply.written) {
+    Task<std::optional<Error>> reason = explain(graph, unit, remaining(options, deadline_ms));
+    const std::optional<Error> error = co_await reason;
+    if (error) throw Error(*error);
+    co_return false;
+  }
+  unit.apply(graph, reply);
+  co_return true;
+}
+
+Error constraint_error(const Error& error, const EntityDescriptor& entity) {
+  if (error.code() != ErrorCode::kConstraint || !has_label(entity, error.detail().entity)) return error;
+  ErrorDetail detail = error.detail();
+  detail.entity = entity.qualified_name;
+  std::vector<std::string> unique;
+  for (const FieldDescriptor& field : entity.fields) {
+    if (detail.property == field.column) detail.property = field.name;
+    if (field.index == FieldIndex::kUnique) unique.emplace_back(field.name);
+  }
+  std::string message = error.message();
+  if (detail.property.empty() && unique.size() == 1) detail.property = unique.front();
+  if (!detail.property.empty()) {
+    message.append(" (").append(detail.entity).append(".").append(detail.property).append(")");
+  } else if (!unique.empty()) {
+    message.append(" (").append(detail.entity).append(": one of");
+    for (const std::string& name : unique) message.append(" ").append(name);
+    message.append(")");
+  }
+  return Error(error.code(), error.outcome(), message + "; nothing was written", std::move(detail));
+}
+
+Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored) {
+  ErrorDetail detail = about(entity);
+  detail.property = core::version_field(entity)->name;
+  detail.want = std::to_string(known);
+  detail.got = std::to_string(stored);
+  return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
+               std::string(entity.qualified_name) + " " + std::to_string(id) +
+                   " was changed meanwhile: it has version " + detail.got + " and not " + detail.want +
+                   "; nothing was written",
+               std::move(detail));
+}
+
+Error changing_error(const EntityDescriptor& entity) {
+  return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
+               std::string(entity.qualified_name) +
+                   ": what hangs on the nodes was changed by others again and again; nothing was deleted",
+               about(entity));
+}
+
+CallOptions remaining(const CallOptions& options, std::int64_t deadline_ms) {
+  CallOptions rest = options;
+  if (deadline_ms != 0) rest.timeout = Milliseconds(std::max<std::int64_t>(1, deadline_ms - Loop::now_ms()));
+  return rest;
+}
+
+}  // namespace fgraph::client

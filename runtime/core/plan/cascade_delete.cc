@@ -1,0 +1,75 @@
+#include "core/plan/cascade_delete.h"
+
+#include <utility>
+#include <vector>
+
+#include "core/plan/cascade_circle.h"
+#include "core/plan/plan_parts.h"
+
+namespace fgraph::core {
+namespace {
+
+// Nodes of one type, and the variable that holds the list of them.
+struct Level {
+  const EntityDescriptor* entity = nullptr;
+  std::string list;
+};
+
+// The subqueries that gather what hangs on the nodes of each level, breadth first. There are no circles here.
+std::vector<Level> gather(CypherWriter& cypher, const EntityDescriptor& entity, const std::string& list) {
+  std::vector<Level> levels{{&entity, list}};
+  for (std::size_t at = 0; at < levels.size(); ++at) {
+    for (const LinkDescriptor& link : levels[at].entity->links) {
+      if ((link.flags & kLinkCascadeDelete) == 0) continue;
+      const std::string from = levels[at].list;
+      const std::string to = list + "_" + std::to_string(levels.size());
+      cypher.text(" CALL { WITH ").text(from).text(" UNWIND ").text(from).text(" AS o MATCH ").hop("o", link, "m");
+      cypher.text(" RETURN collect(DISTINCT m) AS ").text(to).text(" }");
+      levels.push_back({link.target, to});
+    }
+  }
+  return levels;
+}
+
+}  // namespace
+
+bool has_cascade_delete(const EntityDescriptor& entity) {
+  for (const LinkDescriptor& link : entity.links) {
+    if ((link.flags & kLinkCascadeDelete) != 0) return true;
+  }
+  return false;
+}
+
+void append_cascade_delete(CypherWriter& cypher, const EntityDescriptor& entity, const std::string& list) {
+  const std::vector<Level> levels = gather(cypher, entity, list);
+  std::string all;
+  std::string sum;
+  for (const Level& level : levels) {
+    all.append(all.empty() ? "" : ", ").append(level.list);
+    sum.append(sum.empty() ? "" : " + ").append(level.list);
+  }
+  cypher.text(" CALL { WITH ").text(all).text(" UNWIND ").text(sum).text(" AS d DELETE d RETURN count(d) AS ");
+  cypher.text(list).text("_gone }");
+}
+
+void append_delete(CypherWriter& cypher, const EntityDescriptor& entity) {
+  if ((entity.flags & kEntityCascadesInCircle) != 0) {
+    cypher.text(" WITH collect(n) AS x").text(kRootsEnd);
+    return;
+  }
+  if (!has_cascade_delete(entity)) {
+    cypher.text(" DELETE n RETURN count(n)");
+    return;
+  }
+  cypher.text(" WITH collect(n) AS x");
+  append_cascade_delete(cypher, entity, "x");
+  cypher.text(" RETURN size(x)");
+}
+
+OwnedPlan delete_plan(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher) {
+  const bool only_asks = (entity.flags & kEntityCascadesInCircle) != 0;
+  return plan(entity.qualified_name, name, cypher, only_asks ? Access::kRead : Access::kWrite,
+              only_asks ? ReplyFormat::kCompact : ReplyFormat::kPlain);
+}
+
+}  // namespace fgraph::core

@@ -1,0 +1,223 @@
+#include "core/plan/condition_match.h"
+
+#include <algorithm>
+#include <span>
+
+namespace fgraph::core {
+namespace {
+
+using Presence = CypherWriter::Presence;
+
+std::string numbered(std::string_view stem, std::uint32_t number) {
+  return std::string(stem) + std::to_string(number);
+}
+
+bool contains(const std::vector<LinkPath>& paths, const LinkPath& path) {
+  return std::find(paths.begin(), paths.end(), path) != paths.end();
+}
+
+// The operands of an `and` that are about the node itself, and the others.
+struct Split {
+  Condition own;
+  Condition linked;
+};
+Split split(const Condition& condition) {
+  Split result;
+  result.own.kind = result.linked.kind = Condition::Kind::kAnd;
+  if (condition.kind != Condition::Kind::kAnd) {
+    result.linked = condition;
+    return result;
+  }
+  for (const Condition& operand : condition.operands) {
+    (link_paths(operand).all.empty() ? result.own : result.linked).operands.push_back(operand);
+  }
+  for (Condition* part : {&result.own, &result.linked}) {
+    if (part->operands.size() != 1) continue;
+    Condition only = std::move(part->operands.front());
+    *part = std::move(only);
+  }
+  return result;
+}
+
+// Everything in it is about nodes that the link leads to.
+bool is_about(const Condition& condition, const LinkDescriptor* link) {
+  if (condition.kind != Condition::Kind::kCompare) {
+    return std::all_of(condition.operands.begin(), condition.operands.end(),
+                       [&](const Condition& operand) { return is_about(operand, link); });
+  }
+  const auto begins = [&](const FieldPath& path) { return !path.links.empty() && path.links.front() == link; };
+  return begins(condition.path) && (condition.right.kind != Operand::Kind::kField || begins(condition.right.path));
+}
+
+bool is_everything(const Condition& condition) {
+  return condition.kind == Condition::Kind::kAnd && condition.operands.empty();
+}
+
+// Whether a comparison is about a node of the path, or about one that only another path leads to from there.
+bool is_needed(const Condition& condition, const LinkPath& prefix, const LinkPath& path) {
+  const auto needs = [&](const LinkPath& end) {
+    const auto [of_end, of_path] = std::mismatch(end.begin(), end.end(), path.begin(), path.end());
+    const auto common = static_cast<std::size_t>(of_path - path.begin());
+    return common >= prefix.size() && common < path.size();
+  };
+  for (const Condition& operand : condition.operands) {
+    if (is_needed(operand, prefix, path)) return true;
+  }
+  if (condition.kind != Condition::Kind::kCompare) return false;
+  return needs(condition.path.links) ||
+         (condition.right.kind == Operand::Kind::kField && needs(condition.right.path.links));
+}
+
+// How much of the way to a link over several relationships has nodes that are asked about, or that cannot be passed
+// over. The others on the way are followed together.
+std::size_t known_part(const Condition& condition, const LinkPath& path) {
+  std::size_t known = path.size() - 1;
+  while (known > 0) {
+    const LinkPath prefix(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(known));
+    if (!is_single_hop(*prefix.back()) || is_needed(condition, prefix, path)) break;
+    --known;
+  }
+  return known;
+}
+
+// As append_reached(), from the nodes of the list y0.
+void append_reached_from_list(CypherWriter& cypher, const LinkDescriptor& link, std::string_view row,
+                              std::string_view to, Presence presence) {
+  const bool maybe = presence == Presence::kMaybe;
+  for (std::uint32_t hop = 1; hop <= link.max_hops; ++hop) {
+    const std::string begin = numbered("y", hop - 1);
+    cypher.text(" CALL { WITH ").text(begin).text(" UNWIND ").text(begin).text(" AS a MATCH ").step("a", link, "b");
+    cypher.text(" RETURN collect(DISTINCT b) AS ").text(numbered("y", hop)).text(" }");
+  }
+  cypher.text(" WITH ").text(row).text(", [x IN ");
+  for (std::uint32_t hop = link.min_hops; hop <= link.max_hops; ++hop) {
+    cypher.text(hop == link.min_hops ? "" : " + ").text(numbered("y", hop));
+  }
+  cypher.text(" WHERE hasLabels(x, [").string(link.target->labels.front()).text("])] AS ys UNWIND ");
+  cypher.text(maybe ? "CASE WHEN size(ys) = 0 THEN [null] ELSE ys END" : "ys").text(" AS ").text(to);
+  cypher.text(" WITH DISTINCT ").text(row).text(", ").text(to);
+}
+
+}  // namespace
+
+bool is_selective(const Condition& own) {
+  if (own.kind == Condition::Kind::kCompare) return own.op == Operator::kEqual || own.op == Operator::kIn;
+  return own.kind == Condition::Kind::kAnd && std::any_of(own.operands.begin(), own.operands.end(), is_selective);
+}
+
+void append_reached(CypherWriter& cypher, const LinkDescriptor& link, std::string_view row, std::string_view from,
+                    std::string_view to, Presence presence) {
+  const bool maybe = presence == Presence::kMaybe;
+  cypher.text(" WITH ").text(row).text(", ");
+  if (maybe) cypher.text("CASE WHEN ").text(from).text(" IS NULL THEN [] ELSE ");
+  cypher.text("[").text(from).text("]").text(maybe ? " END AS y0" : " AS y0");
+  append_reached_from_list(cypher, link, row, to, presence);
+}
+
+bool is_backwards(const Condition& condition) {
+  const Split parts = split(normalized(condition));
+  const LinkPaths paths = link_paths(parts.linked);
+  if (paths.required.empty() || is_selective(parts.own)) return false;
+  const LinkDescriptor* first = paths.all.front().front();
+  return !is_single_hop(*first) && contains(paths.required, LinkPath(1, first)) && is_about(parts.linked, first);
+}
+
+void append_backwards(CypherWriter& cypher, const EntityDescriptor& entity, const Query& query,
+                      const Condition& condition, ConditionMatch::Further further) {
+  const Split parts = split(normalized(condition));
+  const LinkDescriptor& link = *link_paths(parts.linked).all.front().front();
+  cypher.text("MATCH ").matched_node("m", *link.target);
+  cypher.bind(LinkPath(1, &link), "m", Presence::kSure);
+  ConditionMatch(cypher, query, "m").append(parts.linked);
+  cypher.text(" WITH collect(DISTINCT m) AS y0");
+  for (std::uint32_t hop = 1; hop <= link.max_hops; ++hop) {
+    const std::string end = numbered("y", hop - 1);
+    cypher.text(" CALL { WITH ").text(end).text(" UNWIND ").text(end).text(" AS b MATCH ").step("a", link, "b");
+    cypher.text(" RETURN collect(DISTINCT a) AS ").text(numbered("y", hop)).text(" }");
+  }
+  cypher.text(" WITH [x IN ");
+  for (std::uint32_t hop = link.min_hops; hop <= link.max_hops; ++hop) {
+    cypher.text(hop == link.min_hops ? "" : " + ").text(numbered("y", hop));
+  }
+  cypher.text(" WHERE hasLabels(x, [").string(entity.labels.front()).text("])] AS ys UNWIND ys AS n WITH DISTINCT n");
+  const bool weaker = parts.own.kind == Condition::Kind::kOr && further == ConditionMatch::Further::kMore;
+  if (is_everything(parts.own) && further == ConditionMatch::Further::kNone) return;
+  cypher.text(weaker ? " WHERE (" : " WHERE ").condition(parts.own, query).text(weaker ? ")" : "");
+}
+
+void ConditionMatch::append(const Condition& condition, Further further) {
+  const Condition whole = normalized(condition);
+  const LinkPaths paths = link_paths(whole);
+  through_links_ = !paths.all.empty();
+  const bool by_hops = std::any_of(paths.all.begin(), paths.all.end(), [&](const LinkPath& path) {
+    return !is_single_hop(*path.back()) && !cypher_.is_bound(path);
+  });
+  if (!by_hops) {
+    match_all(whole, paths);
+    return write(whole, " WHERE ", further);
+  }
+  // Following many links is worth it only from nodes that may be found.
+  const Split parts = split(whole);
+  if (!is_everything(parts.own)) write(parts.own, " WHERE ", Further::kNone);
+  match_all(parts.linked, paths);
+  write(parts.linked, " WHERE ", further);
+}
+
+void ConditionMatch::match_all(const Condition& condition, const LinkPaths& paths) {
+  // Each with the part of its way that has a variable of its own.
+  std::vector<std::pair<LinkPath, std::size_t>> all;
+  std::vector<LinkPath> passed;
+  for (const LinkPath& path : paths.all) {
+    std::size_t known = path.size() - 1;
+    if (!is_single_hop(*path.back())) {
+      const std::size_t least = known_part(condition, path);
+      while (known > least && !cypher_.is_bound(std::span<const LinkDescriptor* const>(path).first(known))) {
+        passed.emplace_back(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(known--));
+      }
+    }
+    all.emplace_back(path, known);
+  }
+  std::vector<std::pair<LinkPath, std::size_t>> optional;
+  for (const auto& [path, known] : all) {
+    if (cypher_.is_bound(path) || contains(passed, path)) continue;
+    const bool required = contains(paths.required, path);
+    cypher_.bind(path, "m" + std::to_string(++bound_), required ? Presence::kSure : Presence::kMaybe);
+    if (required) {
+      match(path, known, Presence::kSure);
+    } else {
+      optional.emplace_back(path, known);
+    }
+  }
+  for (const auto& [path, known] : optional) match(path, known, Presence::kMaybe);
+  if (!optional.empty()) cypher_.text(" WITH ").text(variables_);
+}
+
+// `known`: how many links of the path lead to nodes that have variables.
+void ConditionMatch::match(const LinkPath& path, std::size_t known, Presence presence) {
+  const std::string_view matched = presence == Presence::kSure ? " MATCH " : " OPTIONAL MATCH ";
+  const std::span<const LinkDescriptor* const> whole(path);
+  std::string from(cypher_.variable(whole.first(known)));
+  const std::string to(cypher_.variable(whole));
+  if (is_single_hop(*path.back())) {
+    cypher_.text(matched).hop(from, *path.back(), to);
+  } else if (known + 1 == path.size()) {
+    append_reached(cypher_, *path.back(), variables_, from, to, presence);
+  } else {
+    for (std::size_t i = known; i + 1 < path.size(); ++i) {
+      const std::string next = "w" + std::to_string(i);
+      cypher_.text(matched).hop(from, *path[i], next);
+      from = next;
+    }
+    cypher_.text(" WITH ").text(variables_).text(", collect(DISTINCT ").text(from).text(") AS y0");
+    append_reached_from_list(cypher_, *path.back(), variables_, to, presence);
+  }
+  variables_.append(", ").append(to);
+}
+
+void ConditionMatch::write(const Condition& condition, std::string_view before, Further further) {
+  const bool weaker =
+      further == Further::kMore && condition.kind == Condition::Kind::kOr && !condition.operands.empty();
+  cypher_.text(before).text(weaker ? "(" : "").condition(condition, query_).text(weaker ? ")" : "");
+}
+
+}  // namespace fgraph::core

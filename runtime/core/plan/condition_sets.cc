@@ -1,0 +1,278 @@
+#include "core/plan/condition_sets.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace fgraph::core {
+namespace {
+
+// A condition with more is rather followed node by node.
+constexpr std::size_t kMostTerms = 16;
+
+using Terms = std::vector<ConditionTerm>;
+
+bool leads_far(const LinkPath& path) {
+  return std::any_of(path.begin(), path.end(), [](const LinkDescriptor* link) { return !is_single_hop(*link); });
+}
+
+// The ends of all paths in it, each once.
+void add_ends(const Condition& condition, std::vector<LinkPath>& ends) {
+  const auto add = [&](const LinkPath& path) {
+    if (std::find(ends.begin(), ends.end(), path) == ends.end()) ends.push_back(path);
+  };
+  for (const Condition& operand : condition.operands) add_ends(operand, ends);
+  if (condition.kind != Condition::Kind::kCompare) return;
+  add(condition.path.links);
+  if (condition.right.kind == Operand::Kind::kField) add(condition.right.path.links);
+}
+
+std::vector<LinkPath> ends_of(const Condition& condition) {
+  std::vector<LinkPath> ends;
+  add_ends(condition, ends);
+  return ends;
+}
+
+bool leads_far(const Condition& condition) {
+  const std::vector<LinkPath> ends = ends_of(condition);
+  return std::any_of(ends.begin(), ends.end(), [](const LinkPath& path) { return leads_far(path); });
+}
+
+Condition all_of(std::vector<Condition> operands) {
+  Condition condition;
+  condition.kind = Condition::Kind::kAnd;
+  condition.operands = std::move(operands);
+  return normalized(condition);
+}
+
+std::optional<Terms> terms_of(const Condition& condition);
+
+std::optional<Terms> terms_of_or(const Condition& condition) {
+  Terms terms;
+  Condition near;  // all operands that lead nowhere far are one term
+  near.kind = Condition::Kind::kOr;
+  for (const Condition& operand : condition.operands) {
+    if (!leads_far(operand)) {
+      near.operands.push_back(operand);
+      continue;
+    }
+    std::optional<Terms> more = terms_of(operand);
+    if (!more) return std::nullopt;
+    std::move(more->begin(), more->end(), std::back_inserter(terms));
+  }
+  if (!near.operands.empty()) terms.push_back(ConditionTerm(1, normalized(near)));
+  return terms;
+}
+
+std::optional<Terms> terms_of_and(const Condition& condition) {
+  Terms terms(1);
+  for (const Condition& operand : condition.operands) {
+    const std::optional<Terms> more = terms_of(operand);
+    if (!more || terms.size() * more->size() > kMostTerms) return std::nullopt;
+    Terms both;
+    for (const ConditionTerm& one : terms) {
+      for (const ConditionTerm& other : *more) {
+        both.push_back(one);
+        both.back().insert(both.back().end(), other.begin(), other.end());
+      }
+    }
+    terms = std::move(both);
+  }
+  return terms;
+}
+
+std::optional<Terms> terms_of(const Condition& condition) {
+  if (!leads_far(condition) || ends_of(condition).size() == 1) return Terms(1, ConditionTerm(1, condition));
+  switch (condition.kind) {
+    case Condition::Kind::kOr: return terms_of_or(condition);
+    case Condition::Kind::kAnd: return terms_of_and(condition);
+    case Condition::Kind::kNot:
+    case Condition::Kind::kCompare: break;
+  }
+  return std::nullopt;
+}
+
+bool begins_with(const LinkPath& path, const LinkPath& prefix) {
+  return path.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), path.begin());
+}
+
+// One term, sorted by what it is about.
+struct Tree {
+  std::vector<const LinkDescriptor*> far;  // the first links of what is answered by sets
+  std::vector<Condition> linked;           // conditions about one node behind these
+  std::vector<Condition> near;             // and the others
+};
+
+void sort_into(Tree& tree, const Condition& condition, const std::vector<LinkPath>& ends) {
+  const bool is_linked = std::any_of(ends.begin(), ends.end(), [&](const LinkPath& path) {
+    return !path.empty() && std::find(tree.far.begin(), tree.far.end(), path.front()) != tree.far.end();
+  });
+  (is_linked ? tree.linked : tree.near).push_back(condition);
+}
+
+Tree tree_of(const ConditionTerm& term) {
+  Tree tree;
+  for (const Condition& condition : term) {
+    for (const LinkPath& path : ends_of(condition)) {
+      if (!leads_far(path) || std::find(tree.far.begin(), tree.far.end(), path.front()) != tree.far.end()) continue;
+      tree.far.push_back(path.front());
+    }
+  }
+  for (const Condition& condition : term) sort_into(tree, condition, ends_of(condition));
+  return tree;
+}
+
+bool picks_few(const Tree& tree) {
+  std::vector<Condition> own;
+  for (const Condition& condition : tree.near) {
+    if (link_paths(condition).all.empty()) own.push_back(condition);
+  }
+  return is_selective(all_of(std::move(own)));
+}
+
+// Writes the subqueries of one term.
+class TermWriter {
+ public:
+  // `number` tells its lists from those of other terms.
+  TermWriter(const EntityDescriptor& entity, const Query& query, std::size_t number)
+      : entity_(entity), query_(query), prefix_("s" + std::to_string(number) + "_") {}
+
+  // Yields the name of the list of nodes for which the term is true.
+  std::string append(const ConditionTerm& term) {
+    tree_ = tree_of(term);
+    std::vector<std::string> lists;
+    // From few nodes it is shorter to follow the links forwards.
+    const bool forwards = picks_few(tree_);
+    if (!forwards) {
+      for (const LinkDescriptor* link : tree_.far) lists.push_back(leading_to(LinkPath(1, link)));
+    }
+    const std::string result = next();
+    cypher_.text(" CALL { ");
+    unwind(lists, "n", entity_);
+    const Condition rest = all_of(forwards ? term : tree_.near);
+    if (!rest.operands.empty() || rest.kind == Condition::Kind::kCompare)
+      ConditionMatch(cypher_, query_, "n").append(rest);
+    cypher_.text(" RETURN collect(DISTINCT n) AS ").text(result).text(" }");
+    return result;
+  }
+
+  std::string take() { return cypher_.take(); }
+
+ private:
+  std::string next() { return prefix_ + std::to_string(lists_++); }
+
+  // WITH a, b UNWIND a + b AS m WITH m, count(*) AS c WHERE c = 2 WITH m: what is in all of the lists, each of which
+  // has a node once. MATCH (m:`P`) without any.
+  void unwind(const std::vector<std::string>& lists, std::string_view variable, const EntityDescriptor& entity) {
+    if (lists.empty()) {
+      cypher_.text("MATCH ").matched_node(variable, entity);
+      return;
+    }
+    std::string names;
+    std::string sum;
+    for (const std::string& list : lists) {
+      names.append(names.empty() ? "" : ", ").append(list);
+      sum.append(sum.empty() ? "" : " + ").append(list);
+    }
+    cypher_.text("WITH ").text(names).text(" UNWIND ").text(sum).text(" AS ").text(variable);
+    if (lists.size() > 1) {
+      cypher_.text(" WITH ").text(variable).text(", count(*) AS c WHERE c = ").text(std::to_string(lists.size()));
+    }
+    cypher_.text(" WITH ").text(variable);
+  }
+
+  // The nodes at the end of the path for which everything is true that is said of them, and of what lies behind them.
+  std::string true_at(const LinkPath& path) {
+    std::vector<Condition> own;
+    std::vector<const LinkDescriptor*> further;
+    for (const Condition& condition : tree_.linked) {
+      const LinkPath end = ends_of(condition).front();
+      if (!begins_with(end, path)) continue;
+      if (end.size() == path.size()) {
+        own.push_back(condition);
+      } else if (std::find(further.begin(), further.end(), end[path.size()]) == further.end()) {
+        further.push_back(end[path.size()]);
+      }
+    }
+    std::vector<std::string> lists;
+    for (const LinkDescriptor* link : further) {
+      LinkPath behind = path;
+      behind.push_back(link);
+      lists.push_back(leading_to(behind));
+    }
+    const std::string result = next();
+    cypher_.text(" CALL { ");
+    unwind(lists, "m", *path.back()->target);
+    cypher_.bind(path, "m", CypherWriter::Presence::kSure);
+    if (!own.empty()) cypher_.text(" WHERE ").condition(all_of(own), query_);
+    cypher_.text(" RETURN collect(m) AS ").text(result).text(" }");
+    return result;
+  }
+
+  // The nodes before the last link of the path that lead to one for which that is so.
+  std::string leading_to(const LinkPath& path) {
+    const LinkDescriptor& link = *path.back();
+    const EntityDescriptor& before = path.size() == 1 ? entity_ : *path[path.size() - 2]->target;
+    std::vector<std::string> hops{true_at(path)};
+    for (std::uint32_t hop = 1; hop <= link.max_hops; ++hop) {
+      const std::string from = hops.back();
+      hops.push_back(next());
+      cypher_.text(" CALL { WITH ").text(from).text(" UNWIND ").text(from).text(" AS b MATCH ").step("a", link, "b");
+      cypher_.text(" RETURN collect(DISTINCT a) AS ").text(hops.back()).text(" }");
+    }
+    std::string sum;
+    std::string names;
+    for (std::uint32_t hop = link.min_hops; hop <= link.max_hops; ++hop) {
+      sum.append(sum.empty() ? "" : " + ").append(hops[hop]);
+      names.append(names.empty() ? "" : ", ").append(hops[hop]);
+    }
+    const std::string result = next();
+    cypher_.text(" CALL { WITH ")
+        .text(names)
+        .text(" UNWIND ")
+        .text(sum)
+        .text(" AS a WITH DISTINCT a WHERE hasLabels(a, [");
+    cypher_.string(before.labels.front()).text("]) RETURN collect(a) AS ").text(result).text(" }");
+    return result;
+  }
+
+  const EntityDescriptor& entity_;
+  const Query& query_;
+  std::string prefix_;
+  Tree tree_;
+  int lists_ = 0;
+  CypherWriter cypher_;
+};
+
+}  // namespace
+
+std::vector<ConditionTerm> terms_by_sets(const Condition& condition) {
+  if (!leads_far(condition)) return {};
+  std::optional<Terms> terms = terms_of(condition);
+  if (!terms || terms->size() > kMostTerms) return {};
+  if (terms->size() == 1 && picks_few(tree_of(terms->front()))) return {};
+  for (const ConditionTerm& term : *terms) {
+    const Tree tree = tree_of(term);
+    const bool is_tree = std::all_of(tree.linked.begin(), tree.linked.end(),
+                                     [](const Condition& one) { return ends_of(one).size() == 1; });
+    if (!is_tree) return {};
+  }
+  return *std::move(terms);
+}
+
+void append_by_sets(CypherWriter& cypher, const EntityDescriptor& entity, const Query& query,
+                    const std::vector<ConditionTerm>& terms, ConditionMatch::Further further) {
+  std::string sum;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    TermWriter writer(entity, query, i);
+    sum.append(i == 0 ? "" : " + ").append(writer.append(terms[i]));
+    const std::string text = writer.take();
+    cypher.text(i == 0 ? std::string_view(text).substr(1) : std::string_view(text));
+  }
+  cypher.text(" WITH ").text(sum).text(" AS ts UNWIND ts AS n WITH DISTINCT n");
+  if (further == ConditionMatch::Further::kMore) cypher.text(" WHERE true");
+}
+
+}  // namespace fgraph::core

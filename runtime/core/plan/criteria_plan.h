@@ -1,0 +1,25 @@
+// What plans by criteria have in common.
+#pragma once
+
+#include <string_view>
+
+#include <fgraph/find.h>
+
+#include "core/plan/plan_builder.h"
+#include "core/plan/relationship_plans.h"
+
+namespace fgraph::core {
+
+// Makes the parameters fail the query that gets them.
+void refuse(ParameterWriter& parameters, std::string_view subject, std::string_view problem);
+void refuse(ParameterWriter& parameters, const EntityDescriptor& entity, std::string_view problem);
+
+// The query, with its values in `parameters`. `subject`: what it is about, in messages.
+Query query_of(const detail::CriteriaRequest& request, ParameterWriter& parameters);
+Query query_of(const detail::CriteriaRequest& request, std::string_view subject, ParameterWriter& parameters);
+
+RelationshipQuery query_of(const detail::RelationshipRequest& request, ParameterWriter& parameters);
+
+detail::CriteriaPlan finished(OwnedPlan built, ParameterWriter parameters);
+
+}  // namespace fgraph::core

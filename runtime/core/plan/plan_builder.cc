@@ -1,0 +1,143 @@
+#include "core/plan/plan_builder.h"
+
+#include "core/plan/cascade_delete.h"
+#include "core/plan/cypher.h"
+#include "core/plan/plan_parts.h"
+
+namespace fgraph::core {
+namespace {
+
+constexpr std::string_view kById = " WHERE id(n) = $_id";
+
+bool is_mutable(const FieldDescriptor& field) {
+  return (field.flags & kFieldImmutable) == 0;
+}
+
+// , n.`home` = CASE WHEN $_has_home THEN point($home) ELSE n.`home` END, for each field that needs it
+void converted_assignments(CypherWriter& cypher, const EntityDescriptor& entity) {
+  for (const FieldDescriptor& field : entity.fields) {
+    if (!is_mutable(field) || conversion_function(field.type.scalar).empty()) continue;
+    const std::string flag = "_has_" + std::string(field.name);
+    cypher.text(", ").property("n", field.column).text(" = CASE WHEN ");
+    cypher.value(TypeDescriptor{.scalar = Scalar::kBool}, flag).text(" THEN ");
+    cypher.value(field.type, field.name).text(" ELSE ").property("n", field.column).text(" END");
+  }
+}
+
+OwnedPlan create(const EntityDescriptor& entity) {
+  CypherWriter cypher;
+  cypher.text("CREATE ").created_node("n", entity.labels, entity.fields).text(" RETURN id(n)");
+  return plan(entity.qualified_name, "create", cypher, Access::kWrite);
+}
+
+OwnedPlan create_all(const EntityDescriptor& entity) {
+  CypherWriter cypher;
+  cypher.text("UNWIND range(0,$_last) AS i CREATE ").created_node("n", entity.labels, entity.fields, "i");
+  cypher.text(" RETURN id(n)");
+  return plan(entity.qualified_name, "create_all", cypher, Access::kWrite);
+}
+
+OwnedPlan update(const EntityDescriptor& entity) {
+  if (entity.fields.empty()) return {};
+  CypherWriter cypher = match(entity);
+  cypher.text(kById).text(" ").changes("n", "$_set");
+  converted_assignments(cypher, entity);
+  cypher.text(" RETURN id(n)");
+  return plan(entity.qualified_name, "update", cypher, Access::kWrite);
+}
+
+OwnedPlan find_by_id(const EntityDescriptor& entity) {
+  CypherWriter cypher = match(entity);
+  entity_columns(cypher.text(kById).text(" RETURN "), entity);
+  return plan(entity.qualified_name, "find_by_id", cypher, Access::kRead, reply_format(entity.fields));
+}
+
+OwnedPlan find_all(const EntityDescriptor& entity) {
+  CypherWriter cypher = match(entity);
+  entity_columns(cypher.text(" RETURN "), entity);
+  return plan(entity.qualified_name, "find_all", cypher, Access::kRead, reply_format(entity.fields));
+}
+
+OwnedPlan exists_by_id(const EntityDescriptor& entity) {
+  CypherWriter cypher = match(entity);
+  cypher.text(kById).text(" RETURN count(n)");
+  return plan(entity.qualified_name, "exists_by_id", cypher, Access::kRead);
+}
+
+OwnedPlan count(const EntityDescriptor& entity) {
+  CypherWriter cypher = match(entity);
+  cypher.text(" RETURN count(n)");
+  return plan(entity.qualified_name, "count", cypher, Access::kRead);
+}
+
+OwnedPlan delete_by_id(const EntityDescriptor& entity) {
+  CypherWriter cypher = match(entity);
+  append_delete(cypher.text(kById), entity);
+  return delete_plan(entity, "delete_by_id", cypher);
+}
+
+// The ids become a variable: the server scans the whole label for a list in the condition.
+CypherWriter match_ids(const EntityDescriptor& entity) {
+  CypherWriter cypher;
+  cypher.text("UNWIND $_id AS i MATCH ").matched_node("n", entity).text(" WHERE id(n) = i");
+  return cypher;
+}
+
+OwnedPlan find_all_by_id(const EntityDescriptor& entity) {
+  CypherWriter cypher = match_ids(entity);
+  entity_columns(cypher.text(" RETURN "), entity);
+  return plan(entity.qualified_name, "find_all_by_id", cypher, Access::kRead, reply_format(entity.fields));
+}
+
+OwnedPlan delete_all_by_id(const EntityDescriptor& entity) {
+  CypherWriter cypher = match_ids(entity);
+  append_delete(cypher, entity);
+  return delete_plan(entity, "delete_all_by_id", cypher);
+}
+
+OwnedPlan delete_all(const EntityDescriptor& entity) {
+  CypherWriter cypher = match(entity);
+  append_delete(cypher, entity);
+  return delete_plan(entity, "delete_all", cypher);
+}
+
+}  // namespace
+
+EntityPlans OwnedEntityPlans::view() const {
+  return {.create = create.view(),
+          .create_all = create_all.view(),
+          .update = update.view(),
+          .find_by_id = find_by_id.view(),
+          .find_all = find_all.view(),
+          .exists_by_id = exists_by_id.view(),
+          .count = count.view(),
+          .delete_by_id = delete_by_id.view(),
+          .find_all_by_id = find_all_by_id.view(),
+          .delete_all_by_id = delete_all_by_id.view(),
+          .delete_all = delete_all.view()};
+}
+
+OwnedEntityPlans build_entity_plans(const EntityDescriptor& entity) {
+  if ((entity.flags & kEntityAbstract) != 0) {
+    OwnedEntityPlans plans;
+    plans.find_by_id = find_by_id(entity);
+    plans.find_all = find_all(entity);
+    plans.exists_by_id = exists_by_id(entity);
+    plans.count = count(entity);
+    plans.find_all_by_id = find_all_by_id(entity);
+    return plans;
+  }
+  return {.create = create(entity),
+          .create_all = create_all(entity),
+          .update = update(entity),
+          .find_by_id = find_by_id(entity),
+          .find_all = find_all(entity),
+          .exists_by_id = exists_by_id(entity),
+          .count = count(entity),
+          .delete_by_id = delete_by_id(entity),
+          .find_all_by_id = find_all_by_id(entity),
+          .delete_all_by_id = delete_all_by_id(entity),
+          .delete_all = delete_all(entity)};
+}
+
+}  // namespace fgraph::core

@@ -1,0 +1,29 @@
+// What plans of entities and plans of queries are made of alike.
+#pragma once
+
+#include <string_view>
+
+#include <fgraph/criteria.h>
+
+#include "core/plan/cypher.h"
+#include "core/plan/plan_builder.h"
+
+namespace fgraph::core {
+
+// The plan "owner.name"; takes the text of `cypher`.
+OwnedPlan plan(std::string_view owner, std::string_view name, CypherWriter& cypher, Access access,
+               ReplyFormat format = ReplyFormat::kPlain);
+
+// SKIP 5, with the clause as it is given; nothing where there is no count
+void row_count(CypherWriter& cypher, std::string_view clause, const RowCount& count, const Query& query);
+
+// Values of the type lose something in the plain format.
+bool needs_compact(const TypeDescriptor& type);
+
+// MATCH (n:`P`)
+CypherWriter match(const EntityDescriptor& entity);
+
+// id(n), n.`a`, n.`b`
+CypherWriter& entity_columns(CypherWriter& cypher, const EntityDescriptor& entity);
+
+}  // namespace fgraph::core

@@ -1,0 +1,449 @@
+// Queries in, plans out: conditions, links, orders, selections, changes and windows.
+#include <algorithm>
+
+#include "core/plan/cascade_delete.h"
+#include "core/plan/condition.h"
+#include "core/plan/condition_match.h"
+#include "core/plan/condition_sets.h"
+#include "core/plan/cypher.h"
+#include "core/plan/plan_builder.h"
+#include "core/plan/plan_parts.h"
+#include "core/plan/update_plan.h"
+
+namespace fgraph::core {
+namespace {
+
+bool asks_index(const Query& query, const Ranking& ranking) {
+  return ranking.by == Ranking::By::kWords || (ranking.by == Ranking::By::kVector && query.where.empty());
+}
+
+// CALL db.idx.fulltext.queryNodes('P', $_words) YIELD node, score WITH node AS n, score
+CypherWriter call_index(const EntityDescriptor& entity, const Ranking& ranking) {
+  const bool is_words = ranking.by == Ranking::By::kWords;
+  CypherWriter cypher;
+  cypher.text(is_words ? "CALL db.idx.fulltext.queryNodes(" : "CALL db.idx.vector.queryNodes(");
+  cypher.string(entity.labels.front());
+  if (is_words) {
+    cypher.text(", $_words");
+  } else {
+    cypher.text(", ").string(ranking.field->column).text(", $_count, vecf32($_vector)");
+  }
+  cypher.text(") YIELD node, score WITH node AS n, score");
+  return cypher;
+}
+
+// Writes one query. Roots never come twice, however many linked nodes make the condition true of them.
+class QueryBuilder {
+ public:
+  explicit QueryBuilder(const Query& query) : query_(query), entity_(*query.entity), cypher_(match(entity_)) {}
+  QueryBuilder(const Query& query, const Ranking& ranking)
+      : query_(query),
+        entity_(*query.entity),
+        scored_by_index_(asks_index(query, ranking)),
+        cypher_(scored_by_index_ ? call_index(entity_, ranking) : match(entity_)) {}
+
+  OwnedPlan query() {
+    condition();
+    switch (query_.action) {
+      case QueryAction::kFind:
+      case QueryAction::kFindOne:
+      case QueryAction::kGetOne: find(); return finish(Access::kRead, reply_format(entity_.fields));
+      case QueryAction::kCount:
+        cypher_.text(through_links_ ? " RETURN count(DISTINCT n)" : " RETURN count(n)");
+        return finish(Access::kRead);
+      case QueryAction::kExists: cypher_.text(" RETURN 1 LIMIT 1"); return finish(Access::kRead);
+      case QueryAction::kDelete:
+        distinct();
+        append_delete(cypher_, entity_);
+        return delete_plan(entity_, query_.name, cypher_);
+      case QueryAction::kSum:
+        distinct();
+        cypher_.text(" RETURN ");
+        sum(*query_.aggregate, variable_property(*query_.aggregate), {});
+        return finish(Access::kRead);
+      case QueryAction::kAvg: return aggregate("avg(", ")");
+      case QueryAction::kMin: return aggregate("min(", ")", reply_format({query_.aggregate, 1}));
+      case QueryAction::kMax: return aggregate("max(", ")", reply_format({query_.aggregate, 1}));
+    }
+    return {};
+  }
+
+  OwnedPlan selection(const Selection& selection) {
+    condition();
+    distinct();
+    std::vector<FieldPath> paths;
+    for (const SelectedColumn& column : selection.columns) paths.push_back(column.path);
+    const bool by_columns = is_grouped(selection) || selection.rows == Selection::Rows::kDistinct;
+    if (!by_columns) {
+      for (const OrderTerm& term : query_.order) paths.push_back(term.path);
+    }
+    const std::vector<std::string> texts = values(paths);
+    cypher_.text(selection.rows == Selection::Rows::kDistinct ? " RETURN DISTINCT " : " RETURN ");
+    ReplyFormat format = ReplyFormat::kPlain;
+    for (std::size_t i = 0; i < selection.columns.size(); ++i) {
+      if (i > 0) cypher_.text(", ");
+      format = std::max(format, column(selection.columns[i], texts[i], "c" + std::to_string(i)));
+    }
+    std::vector<std::string> order;
+    for (std::size_t i = 0; i < query_.order.size(); ++i) {
+      order.push_back(by_columns ? column_name(query_.order[i], selection) : texts[selection.columns.size() + i]);
+      if (query_.order[i].direction == OrderTerm::Direction::kDescending) order.back() += " DESC";
+    }
+    order_by(order);
+    row_limits();
+    return finish(Access::kRead, format);
+  }
+
+  OwnedPlan update(const std::vector<QueryAssignment>& assignments) {
+    condition();
+    distinct();
+    append_update(cypher_, "n", assignments);
+    return finish(Access::kWrite);
+  }
+
+  OwnedPlan window(const WindowStart& start) {
+    is_window_ = true;
+    condition();
+    if (start.is_behind_a_row) behind(start);
+    distinct();
+    std::vector<std::string> order = order_terms();
+    order.emplace_back("id(n)");
+    entity_columns(cypher_.text(" RETURN "), entity_);
+    ReplyFormat format = reply_format(entity_.fields);
+    for (std::size_t i = 0; i < query_.order.size(); ++i) {
+      const FieldDescriptor& field = *query_.order[i].path.field;
+      const std::string property = variable_property(field);
+      // The server wants different names.
+      const std::string name = "k" + std::to_string(i);
+      cypher_.text(", ");
+      if (field.type.scalar == Scalar::kFloat) {
+        exact(property, name);
+      } else {
+        cypher_.text(property).text(" AS ").text(name);
+      }
+      if (needs_compact(field.type)) format = ReplyFormat::kCompact;
+    }
+    order_by(order);
+    cypher_.text(" LIMIT $_limit");
+    return finish(Access::kRead, format);
+  }
+
+  OwnedPlan ranked(const Ranking& ranking) {
+    condition();
+    if (scored_by_index_) {
+      if (through_links_) cypher_.text(" WITH DISTINCT n, score");
+    } else {
+      cypher_.text(through_links_ ? " WITH DISTINCT n, " : " WITH n, ");
+      distance(ranking).text(" AS score WHERE score IS NOT NULL");
+    }
+    entity_columns(cypher_.text(" RETURN "), entity_).text(", score ORDER BY score");
+    cypher_.text(ranking.by == Ranking::By::kWords ? " DESC, id(n)" : ", id(n)");
+    row_count(cypher_, " SKIP ", query_.skip, query_);
+    row_count(cypher_, " LIMIT ", query_.limit, query_);
+    return finish(Access::kRead, reply_format(entity_.fields));
+  }
+
+ private:
+  // Two numbers of at most 27 bits that add up to a double: the server prints 15 digits of each.
+  void exact(const std::string& value, const std::string& name) {
+    const std::string high = "(" + value + " * 134217729.0 - (" + value + " * 134217729.0 - " + value + "))";
+    cypher_.text(high).text(" AS ").text(name).text("h, ");
+    cypher_.text(value).text(" - ").text(high).text(" AS ").text(name).text("l");
+  }
+
+  // Three sums of 21 bits each: the server adds up in doubles. The names are those of a column, or none.
+  void sum(const FieldDescriptor& field, const std::string& value, const std::string& name) {
+    const auto named = [&](std::string_view part) {
+      if (!name.empty()) cypher_.text(" AS ").text(name).text(part);
+    };
+    if (field.type.scalar != Scalar::kInt) {
+      cypher_.text("sum(").text(value).text(")");
+      return named("");
+    }
+    // It divides in doubles too: that is exact only of a number that has few bits.
+    cypher_.text("sum((").text(value).text(" - ").text(value).text(" % 4398046511104) / 4398046511104)");
+    named("h");
+    cypher_.text(", sum((").text(value).text(" - ").text(value).text(" % 2097152) / 2097152 % 2097152)");
+    named("m");
+    cypher_.text(", sum(").text(value).text(" % 2097152)");
+    named("l");
+  }
+
+  ReplyFormat column(const SelectedColumn& column, const std::string& value, const std::string& name) {
+    const FieldDescriptor* field = column.path.field;
+    const auto call = [&](std::string_view function) {
+      cypher_.text(function).text(value).text(") AS ").text(name);
+      return ReplyFormat::kPlain;
+    };
+    switch (column.aggregate) {
+      case Aggregate::kNone: break;
+      case Aggregate::kCount: return call("count(");
+      case Aggregate::kCountDistinct: return call("count(DISTINCT ");
+      case Aggregate::kSum: sum(*field, value, name); return ReplyFormat::kPlain;
+      case Aggregate::kAvg: return call("avg(");
+      case Aggregate::kMin:
+      case Aggregate::kMax:
+        call(column.aggregate == Aggregate::kMin ? "min(" : "max(");
+        return reply_format({field, 1});
+    }
+    if (field == nullptr || !column.path.links.empty()) {
+      cypher_.text(value);
+    } else {
+      cypher_.or_default(value, *field);
+    }
+    cypher_.text(" AS ").text(name);
+    return field == nullptr ? ReplyFormat::kPlain : reply_format({field, 1});
+  }
+
+  // What sorts rows like the column that the term means.
+  static std::string column_name(const OrderTerm& term, const Selection& selection) {
+    for (std::size_t i = 0; i < selection.columns.size(); ++i) {
+      const SelectedColumn& column = selection.columns[i];
+      const bool same = column.aggregate == term.aggregate && column.path.field == term.path.field &&
+                        column.path.links == term.path.links;
+      if (!same) continue;
+      const std::string name = "c" + std::to_string(i);
+      const bool in_parts = column.aggregate == Aggregate::kSum && column.path.field->type.scalar == Scalar::kInt;
+      return in_parts ? name + "h * 4398046511104.0 + " + name + "m * 2097152.0 + " + name + "l" : name;
+    }
+    return "null";
+  }
+
+  // The rows behind one, in the query's order. Absent values are the last, and the first where it is descending.
+  void behind(const WindowStart& start) {
+    cypher_.text(query_.where.empty() ? " WHERE " : " AND (");
+    std::string same;  // as that row in the keys so far
+    for (std::size_t i = 0; i < start.keys.size(); ++i) {
+      const bool descending = query_.order[i].direction == OrderTerm::Direction::kDescending;
+      const bool present = start.keys[i] == WindowStart::Value::kPresent;
+      const Key key = window_key(i);
+      if (present || descending) {
+        cypher_.text(same);
+        if (present && descending) cypher_.text(key.value).text(" < ").text(key.parameter);
+        if (present && !descending) {
+          cypher_.text("(").text(key.value).text(" > ").text(key.parameter);
+          cypher_.text(" OR ").text(key.property).text(" IS NULL)");
+        }
+        if (!present) cypher_.text(key.property).text(" IS NOT NULL");
+        cypher_.text(" OR ");
+      }
+      same += present ? key.value + " = " + key.parameter : key.property + " IS NULL";
+      same += " AND ";
+    }
+    cypher_.text(same).text("id(n) > $_id");
+    if (!query_.where.empty()) cypher_.text(")");
+  }
+
+  struct Key {
+    std::string property;
+    std::string value;  // of the property, without use of an index: those answer ordered comparisons wrongly
+    std::string parameter;
+  };
+  Key window_key(std::size_t index) const {
+    const FieldDescriptor& field = *query_.order[index].path.field;
+    Key key;
+    key.property = key.value = variable_property(field);
+    TypeDescriptor type = field.type;
+    type.kind = ValueKind::kSingle;
+    key.parameter = CypherWriter().value(type, "_k" + std::to_string(index)).take();
+    if (field.index == FieldIndex::kNone) return key;
+    if (is_stored_as_string(type.scalar)) key.value += " + ''";
+    if (type.scalar == Scalar::kInt || type.scalar == Scalar::kTimestamp) key.value += " + 0";
+    return key;
+  }
+
+  CypherWriter& distance(const Ranking& ranking) {
+    const FieldDescriptor& field = *ranking.field;
+    const bool is_point = ranking.by == Ranking::By::kPoint;
+    const bool is_cosine = field.vector.similarity == VectorSimilarity::kCosine;
+    cypher_.text(is_point ? "distance(" : is_cosine ? "vec.cosineDistance(" : "vec.euclideanDistance(");
+    cypher_.property("n", field.column).text(", ");
+    TypeDescriptor type = field.type;
+    type.kind = ValueKind::kSingle;
+    return cypher_.value(type, is_point ? "_place" : "_vector").text(")");
+  }
+
+  OwnedPlan finish(Access access, ReplyFormat format = ReplyFormat::kPlain) {
+    return plan(entity_.qualified_name, query_.name, cypher_, access, format);
+  }
+
+  void condition() {
+    if (query_.where.empty()) return;
+    const auto further = is_window_ ? ConditionMatch::Further::kMore : ConditionMatch::Further::kNone;
+    if (!scored_by_index_ && is_backwards(query_.where.front())) {
+      cypher_ = CypherWriter();
+      return append_backwards(cypher_, entity_, query_, query_.where.front(), further);
+    }
+    const std::vector<ConditionTerm> terms = terms_by_sets(normalized(query_.where.front()));
+    if (!scored_by_index_ && !terms.empty()) {
+      cypher_ = CypherWriter();
+      return append_by_sets(cypher_, entity_, query_, terms, further);
+    }
+    ConditionMatch match(cypher_, query_, scored_by_index_ ? "n, score" : "n");
+    match.append(query_.where.front(), further);
+    through_links_ = match.through_links();
+    bound_ = match.bound();
+  }
+
+  using Presence = CypherWriter::Presence;
+
+  void distinct() {
+    if (through_links_) cypher_.text(" WITH DISTINCT n");
+  }
+
+  OwnedPlan aggregate(std::string_view before, std::string_view behind, ReplyFormat format = ReplyFormat::kPlain) {
+    distinct();
+    cypher_.text(" RETURN ").text(before).property("n", query_.aggregate->column).text(behind);
+    return finish(Access::kRead, format);
+  }
+
+  void find() {
+    distinct();
+    const std::vector<std::string> order = order_terms();
+    entity_columns(cypher_.text(" RETURN "), entity_);
+    order_by(order);
+    row_limits();
+    if (is_part(query_.delivery)) cypher_.text(" SKIP $_skip LIMIT $_limit");
+  }
+
+  // What the rows are sorted by. Values of linked nodes are looked up first, one for each root.
+  std::vector<std::string> order_terms() {
+    std::vector<FieldPath> paths;
+    for (const OrderTerm& term : query_.order) paths.push_back(term.path);
+    std::vector<std::string> terms = values(paths);
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      if (query_.order[i].direction == OrderTerm::Direction::kDescending) terms[i] += " DESC";
+    }
+    return terms;
+  }
+
+  // Expressions for what is at the ends of the paths, one value for each root.
+  std::vector<std::string> values(const std::vector<FieldPath>& fields) {
+    std::vector<LinkPath> paths;
+    for (const FieldPath& field : fields) add_with_prefixes(field.links, paths);
+    CypherWriter linked;
+    for (const LinkPath& path : paths) linked.bind(path, "o" + std::to_string(++bound_), Presence::kMaybe);
+    std::string carried;
+    std::vector<std::string> values;
+    for (const FieldPath& field : fields) {
+      std::string text = field.field == nullptr ? std::string("id(n)") : linked.path(field).take();
+      if (!field.links.empty()) {
+        const std::string name = "s" + std::to_string(values.size());
+        carried.append(", head(collect(").append(text).append(")) AS ").append(name);
+        text = name;
+      }
+      values.push_back(std::move(text));
+    }
+    if (paths.empty()) return values;
+    if (!through_links_) cypher_.text(" WITH n");
+    for (const LinkPath& path : paths) {
+      const std::span<const LinkDescriptor* const> whole(path);
+      const std::string from(linked.variable(whole.first(path.size() - 1)));
+      cypher_.text(" OPTIONAL MATCH ").hop(from, *path.back(), linked.variable(whole));
+    }
+    cypher_.text(" WITH n").text(carried);
+    return values;
+  }
+
+  void order_by(const std::vector<std::string>& terms) {
+    std::string_view before = " ORDER BY ";
+    for (const std::string& term : terms) {
+      cypher_.text(before).text(term);
+      before = ", ";
+    }
+  }
+
+  static std::string variable_property(const FieldDescriptor& field) {
+    return CypherWriter().property("n", field.column).take();
+  }
+
+  void row_limits() {
+    row_count(cypher_, " SKIP ", query_.skip, query_);
+    row_count(cypher_, " LIMIT ", query_.limit, query_);
+  }
+
+  const Query& query_;
+  const EntityDescriptor& entity_;
+  bool scored_by_index_ = false;
+  CypherWriter cypher_;
+  bool through_links_ = false;
+  bool is_window_ = false;  // a further condition follows
+  int bound_ = 0;
+};
+
+}  // namespace
+
+OwnedPlan plan(std::string_view owner, std::string_view name, CypherWriter& cypher, Access access, ReplyFormat format) {
+  OwnedPlan plan;
+  plan.name.reserve(owner.size() + 1 + name.size());
+  plan.name.append(owner).append(".").append(name);
+  plan.cypher = cypher.take();
+  plan.access = access;
+  plan.format = format;
+  return plan;
+}
+
+void row_count(CypherWriter& cypher, std::string_view clause, const RowCount& count, const Query& query) {
+  switch (count.kind) {
+    case RowCount::Kind::kNone: break;
+    case RowCount::Kind::kConstant: cypher.text(clause).text(std::to_string(count.constant)); break;
+    case RowCount::Kind::kParameter: cypher.text(clause).parameter(query.parameters[count.parameter].name); break;
+  }
+}
+
+bool needs_compact(const TypeDescriptor& type) {
+  return type.kind == ValueKind::kList || (type.scalar != Scalar::kInt && type.scalar != Scalar::kTimestamp);
+}
+
+ReplyFormat reply_format(std::span<const FieldDescriptor> columns) {
+  for (const FieldDescriptor& column : columns) {
+    if (needs_compact(column.type)) return ReplyFormat::kCompact;
+  }
+  return ReplyFormat::kPlain;
+}
+
+CypherWriter match(const EntityDescriptor& entity) {
+  CypherWriter cypher;
+  cypher.text("MATCH ").matched_node("n", entity);
+  return cypher;
+}
+
+CypherWriter& entity_columns(CypherWriter& cypher, const EntityDescriptor& entity) {
+  cypher.text("id(n)");
+  for (const FieldDescriptor& field : entity.fields) cypher.text(", ").property("n", field.column);
+  return cypher;
+}
+
+OwnedPlan build_query(const Query& query) {
+  return QueryBuilder(query).query();
+}
+
+OwnedPlan build_ranked(const Query& query, const Ranking& ranking) {
+  return QueryBuilder(query, ranking).ranked(ranking);
+}
+
+OwnedPlan build_total(const Query& query) {
+  Query total = query;
+  total.name += "_total";
+  total.action = QueryAction::kCount;
+  return build_query(total);
+}
+
+bool is_grouped(const Selection& selection) {
+  return std::any_of(selection.columns.begin(), selection.columns.end(),
+                     [](const SelectedColumn& column) { return column.aggregate != Aggregate::kNone; });
+}
+
+OwnedPlan build_selection(const Query& query, const Selection& selection) {
+  return QueryBuilder(query).selection(selection);
+}
+
+OwnedPlan build_update(const Query& query, const std::vector<QueryAssignment>& assignments) {
+  return QueryBuilder(query).update(assignments);
+}
+
+OwnedPlan build_window(const Query& query, const WindowStart& start) {
+  return QueryBuilder(query).window(start);
+}
+
+}  // namespace fgraph::core

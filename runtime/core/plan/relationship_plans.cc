@@ -1,0 +1,308 @@
+#include "core/plan/relationship_plans.h"
+
+#include <string>
+
+#include "core/plan/condition.h"
+#include "core/plan/condition_match.h"
+#include "core/plan/cypher.h"
+#include "core/plan/plan_parts.h"
+#include "core/plan/update_plan.h"
+
+namespace fgraph::core {
+namespace {
+
+using Ends = RelationshipQuery::Ends;
+
+constexpr std::string_view kById = " WHERE id(r) = $_id";
+constexpr std::string_view kDelete = " DELETE r RETURN count(r)";
+
+// MATCH (a:`A`)-[r:`T`]->(b:`B`), from the end points that are known. Each WITH keeps the server from looking for them
+// in another order.
+CypherWriter match(const RelationshipDescriptor& relationship, Ends ends) {
+  const bool has_source = ends == Ends::kSource || ends == Ends::kBoth;
+  const bool has_target = ends == Ends::kTarget || ends == Ends::kBoth;
+  CypherWriter cypher;
+  if (has_source) {
+    cypher.text("MATCH ").matched_node("a", *relationship.source).text(" WHERE id(a) = $_source WITH a ");
+  }
+  if (has_target) {
+    cypher.text("MATCH ").matched_node("b", *relationship.target).text(" WHERE id(b) = $_target WITH ");
+    cypher.text(has_source ? "a, b " : "b ");
+  }
+  cypher.text("MATCH ");
+  if (has_source) {
+    cypher.text("(a)");
+  } else {
+    cypher.matched_node("a", *relationship.source);
+  }
+  cypher.text("-[r:").identifier(relationship.type).text("]->");
+  if (has_target) {
+    cypher.text("(b)");
+  } else {
+    cypher.matched_node("b", *relationship.target);
+  }
+  return cypher;
+}
+
+// id(a), id(b), id(r), r.`x`
+CypherWriter& columns(CypherWriter& cypher, const RelationshipDescriptor& relationship) {
+  cypher.text("id(a), id(b), id(r)");
+  for (const FieldDescriptor& field : relationship.fields) cypher.text(", ").property("r", field.column);
+  return cypher;
+}
+
+OwnedPlan create_all(const RelationshipDescriptor& relationship) {
+  CypherWriter cypher;
+  cypher.text("UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH ");
+  // The WITH between the two MATCHes keeps the server from building their product.
+  cypher.matched_node("a", *relationship.source).text(" WHERE id(a) = s WITH i, a, t MATCH ");
+  cypher.matched_node("b", *relationship.target).text(" WHERE id(b) = t CREATE (a)-[r:");
+  cypher.identifier(relationship.type).properties(relationship.fields, "i").text("]->(b) RETURN i, id(r)");
+  return plan(relationship.qualified_name, "create_all", cypher, Access::kWrite);
+}
+
+OwnedPlan find(const RelationshipDescriptor& relationship, std::string_view name, Ends ends,
+               std::string_view where = {}) {
+  CypherWriter cypher = match(relationship, ends);
+  columns(cypher.text(where).text(" RETURN "), relationship);
+  return plan(relationship.qualified_name, name, cypher, Access::kRead, reply_format(relationship.fields));
+}
+
+OwnedPlan count(const RelationshipDescriptor& relationship) {
+  CypherWriter cypher = match(relationship, Ends::kAny);
+  cypher.text(" RETURN count(r)");
+  return plan(relationship.qualified_name, "count", cypher, Access::kRead);
+}
+
+OwnedPlan remove(const RelationshipDescriptor& relationship, std::string_view name, Ends ends,
+                 std::string_view where = {}) {
+  CypherWriter cypher = match(relationship, ends);
+  cypher.text(where).text(kDelete);
+  return plan(relationship.qualified_name, name, cypher, Access::kWrite);
+}
+
+void find_rows(CypherWriter& cypher, const RelationshipDescriptor& relationship, const Query& query) {
+  columns(cypher.text(" RETURN "), relationship);
+  std::string_view before = " ORDER BY ";
+  for (const OrderTerm& term : query.order) {
+    cypher.text(before).path(term.path);
+    if (term.direction == OrderTerm::Direction::kDescending) cypher.text(" DESC");
+    before = ", ";
+  }
+  row_count(cypher, " SKIP ", query.skip, query);
+  row_count(cypher, " LIMIT ", query.limit, query);
+  if (is_part(query.delivery)) cypher.text(" SKIP $_skip LIMIT $_limit");
+}
+
+// A condition, and the variable that its paths begin at.
+struct Part {
+  const Condition* condition = nullptr;
+  std::string_view variable;
+};
+
+bool is_or(const Condition& condition) {
+  const Condition whole = normalized(condition);
+  return whole.kind == Condition::Kind::kOr && !whole.operands.empty();
+}
+
+// Conditions without links are one WHERE, which an index can serve; those with links look at what is left. Each has a
+// writer of its own, because the same links may begin at both ends.
+void append_conditions(CypherWriter& cypher, const RelationshipQuery& query) {
+  std::vector<Part> parts;
+  for (const Condition& where : query.query.where) parts.push_back({&where, "r"});
+  for (const Condition& where : query.source) parts.push_back({&where, "a"});
+  for (const Condition& where : query.target) parts.push_back({&where, "b"});
+  std::string_view before = " WHERE ";
+  std::string linked;
+  for (const Part& part : parts) {
+    CypherWriter one;
+    one.bind({}, std::string(part.variable), CypherWriter::Presence::kSure);
+    if (link_paths(normalized(*part.condition)).all.empty()) {
+      const bool weaker = is_or(*part.condition);
+      one.text(before).text(weaker ? "(" : "").condition(*part.condition, query.query).text(weaker ? ")" : "");
+      cypher.text(one.take());
+      before = " AND ";
+    } else {
+      one.text(" WITH DISTINCT a, r, b");
+      ConditionMatch(one, query.query, "a, r, b").append(*part.condition);
+      linked += one.take();
+    }
+  }
+  if (!linked.empty()) cypher.text(linked).text(" WITH DISTINCT a, r, b");
+}
+
+// What the query is about.
+CypherWriter match_found(const RelationshipQuery& query) {
+  CypherWriter cypher = match(*query.relationship, query.ends);
+  cypher.bind({}, "r", CypherWriter::Presence::kSure);
+  append_conditions(cypher, query);
+  return cypher;
+}
+
+// [n IN nodes(p) | [id(n), n.`x`]]
+void listed(CypherWriter& cypher, std::string_view variable, std::string_view of, std::string_view ids,
+            std::span<const FieldDescriptor> fields) {
+  cypher.text("[").text(variable).text(" IN ").text(of).text(" | [").text(ids);
+  for (const FieldDescriptor& field : fields) cypher.text(", ").property(variable, field.column);
+  cypher.text("]]");
+}
+
+// The two columns of a path.
+void return_path(CypherWriter& cypher, const PathShape& shape, std::string_view nodes, std::string_view relationships) {
+  listed(cypher.text(" RETURN "), "n", nodes, "id(n)", shape.node->fields);
+  listed(cypher.text(", "), "r", relationships, "id(startNode(r)), id(endNode(r)), id(r)", shape.relationship->fields);
+}
+
+OwnedPlan path_plan(const PathShape& shape, CypherWriter& cypher) {
+  return plan(shape.node->qualified_name, "shortest_path", cypher, Access::kRead, ReplyFormat::kCompact);
+}
+
+// CALL { UNWIND $_from AS i MATCH (n:`Person`) WHERE id(n) = i RETURN collect(n) AS y0 }
+void nodes_of(CypherWriter& cypher, const PathShape& shape, std::string_view parameter, std::string_view list) {
+  cypher.text(" CALL { UNWIND ").parameter(parameter).text(" AS i MATCH ").matched_node("n", *shape.node);
+  cypher.text(" WHERE id(n) = i RETURN collect(n) AS ").text(list).text(" }");
+}
+
+}  // namespace
+
+std::vector<OwnedRelationshipPlans::Member> OwnedRelationshipPlans::members() const {
+  return {{"create_all", &create_all},
+          {"find_by_id", &find_by_id},
+          {"find_all", &find_all},
+          {"find_by_source", &find_by_source},
+          {"find_by_target", &find_by_target},
+          {"find_between", &find_between},
+          {"count", &count},
+          {"delete_", &delete_},
+          {"delete_by_id", &delete_by_id},
+          {"delete_between", &delete_between}};
+}
+
+RelationshipPlans OwnedRelationshipPlans::view() const {
+  return {.create_all = create_all.view(),
+          .find_by_id = find_by_id.view(),
+          .find_all = find_all.view(),
+          .find_by_source = find_by_source.view(),
+          .find_by_target = find_by_target.view(),
+          .find_between = find_between.view(),
+          .count = count.view(),
+          .delete_ = delete_.view(),
+          .delete_by_id = delete_by_id.view(),
+          .delete_between = delete_between.view()};
+}
+
+OwnedRelationshipPlans build_relationship_plans(const RelationshipDescriptor& relationship) {
+  return {.create_all = create_all(relationship),
+          .find_by_id = find(relationship, "find_by_id", Ends::kAny, kById),
+          .find_all = find(relationship, "find_all", Ends::kAny),
+          .find_by_source = find(relationship, "find_by_source", Ends::kSource),
+          .find_by_target = find(relationship, "find_by_target", Ends::kTarget),
+          .find_between = find(relationship, "find_between", Ends::kBoth),
+          .count = count(relationship),
+          .delete_ = remove(relationship, "delete_", Ends::kBoth, kById),
+          .delete_by_id = remove(relationship, "delete_by_id", Ends::kAny, kById),
+          .delete_between = remove(relationship, "delete_between", Ends::kBoth)};
+}
+
+OwnedPlan build_relationship_query(const RelationshipQuery& query) {
+  const RelationshipDescriptor& relationship = *query.relationship;
+  const std::string& name = query.query.name;
+  CypherWriter cypher = match_found(query);
+  switch (query.query.action) {
+    case QueryAction::kFind:
+    case QueryAction::kFindOne:
+    case QueryAction::kGetOne:
+      find_rows(cypher, relationship, query.query);
+      return plan(relationship.qualified_name, name, cypher, Access::kRead, reply_format(relationship.fields));
+    case QueryAction::kCount:
+      return plan(relationship.qualified_name, name, cypher.text(" RETURN count(r)"), Access::kRead);
+    case QueryAction::kExists:
+      return plan(relationship.qualified_name, name, cypher.text(" RETURN 1 LIMIT 1"), Access::kRead);
+    case QueryAction::kDelete: return plan(relationship.qualified_name, name, cypher.text(kDelete), Access::kWrite);
+    case QueryAction::kSum:
+    case QueryAction::kAvg:
+    case QueryAction::kMin:
+    case QueryAction::kMax: break;
+  }
+  return {};
+}
+
+OwnedPlan build_relationship_update(const RelationshipQuery& query, const std::vector<QueryAssignment>& assignments) {
+  CypherWriter cypher = match_found(query);
+  append_update(cypher, "r", assignments);
+  return plan(query.relationship->qualified_name, query.query.name, cypher, Access::kWrite);
+}
+
+OwnedPlan build_shortest_path(const PathShape& shape, std::int64_t max_hops) {
+  const bool along = shape.direction == Direction::kOutgoing;
+  CypherWriter cypher;
+  cypher.text("MATCH ").matched_node("a", *shape.node).text(" WHERE id(a) = $_source WITH a MATCH ");
+  cypher.matched_node("b", *shape.node).text(" WHERE id(b) = $_target WITH shortestPath((").text(along ? "a" : "b");
+  // The server takes no parameter here. From 0 on, so that a node has a path to itself.
+  cypher.text(")-[:").identifier(shape.relationship->type).text("*0..");
+  cypher.text(max_hops > 0 ? std::to_string(max_hops) : std::string()).text("]->(").text(along ? "b" : "a");
+  cypher.text(")) AS p WHERE p IS NOT NULL");
+  if (along) {
+    return_path(cypher, shape, "nodes(p)", "relationships(p)");
+  } else {
+    return_path(cypher, shape, "reverse(nodes(p))", "reverse(relationships(p))");
+  }
+  return path_plan(shape, cypher);
+}
+
+OwnedPlan build_path_steps(const PathShape& shape, std::size_t steps) {
+  const auto numbered = [](std::string_view stem, std::size_t number) {
+    return std::string(stem) + std::to_string(number);
+  };
+  CypherWriter cypher;
+  nodes_of(cypher, shape, "_from", "y1");
+  if (steps > 1) nodes_of(cypher, shape, "_before", "y0");
+  for (std::size_t step = 1; step <= steps; ++step) {
+    const std::string from = numbered("y", step);
+    const std::string before = numbered("y", step - 1);
+    cypher.text(" CALL { WITH ").text(from).text(steps > 1 ? ", " + before : std::string());
+    cypher.text(" UNWIND ").text(from).text(" AS o MATCH (o)-[r:").identifier(shape.relationship->type);
+    cypher.text("]-").matched_node("m", *shape.node);
+    if (steps > 1) cypher.text(" WHERE NOT m IN ").text(from).text(" AND NOT m IN ").text(before);
+    cypher.text(" WITH m, collect([id(o), id(r)])[0] AS p RETURN collect(m) AS ").text(numbered("y", step + 1));
+    cypher.text(", collect([id(m), p[0], p[1]]) AS ").text(numbered("e", step)).text(" }");
+  }
+  for (std::size_t step = 1; step <= steps; ++step)
+    cypher.text(step == 1 ? " RETURN " : ", ").text(numbered("e", step));
+  return path_plan(shape, cypher);
+}
+
+OwnedPlan build_path_end(const PathShape& shape) {
+  CypherWriter cypher;
+  cypher.text("MATCH ").matched_node("n", *shape.node).text(" WHERE id(n) = $_from RETURN count(n)");
+  return plan(shape.node->qualified_name, "shortest_path", cypher, Access::kRead);
+}
+
+OwnedPlan build_path_count(const PathShape& shape) {
+  CypherWriter cypher;
+  cypher.text("MATCH ()-[r:").identifier(shape.relationship->type).text("]->() RETURN count(r)");
+  return plan(shape.node->qualified_name, "shortest_path", cypher, Access::kRead);
+}
+
+// In groups, so that no row is too long.
+OwnedPlan build_path_scan(const PathShape& shape) {
+  CypherWriter cypher;
+  cypher.text("MATCH ").matched_node("o", *shape.node).text("-[r:").identifier(shape.relationship->type).text("]->");
+  cypher.matched_node("m", *shape.node).text(" WITH id(o) % 256 AS g, collect([id(o), id(r), id(m)]) AS l RETURN l");
+  return path_plan(shape, cypher);
+}
+
+OwnedPlan build_known_path(const PathShape& shape) {
+  CypherWriter cypher;
+  nodes_of(cypher, shape, "_nodes", "x");
+  cypher.text(
+      " WITH x WHERE size(x) = size($_nodes) CALL { WITH x UNWIND range(0,size($_relationships)-1) AS j WITH j, ");
+  cypher.text("x[j] AS a, x[j+1] AS b, $_relationships[j] AS i MATCH (a)-[r:").identifier(shape.relationship->type);
+  cypher.text(
+      "]-(b) WHERE id(r) = i WITH DISTINCT j, r ORDER BY j RETURN collect(r) AS rs } WITH x, rs WHERE size(rs) = ");
+  cypher.text("size($_relationships)");
+  return_path(cypher, shape, "x", "rs");
+  return path_plan(shape, cypher);
+}
+
+}  // namespace fgraph::core

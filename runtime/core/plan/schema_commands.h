@@ -1,0 +1,46 @@
+// The commands that make, drop, list and check indexes and constraints. Pure functions.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fgraph/parameters.h>
+#include <fgraph/schema.h>
+
+#include "core/plan/plan_builder.h"
+
+namespace fgraph::core {
+
+// Rows for found_elements().
+std::string list_indexes();
+std::string list_constraints();
+
+// Which of the entries one statement each can create: indexes that are missing, and that nothing is in the way of.
+std::vector<std::vector<std::size_t>> index_groups(const std::vector<SchemaEntry>& entries);
+
+// Requires indexes of one group. `found` is what the graph has.
+std::string create_index(const std::vector<const SchemaElement*>& elements, const std::vector<SchemaElement>& found);
+std::string drop_index(const SchemaElement& element);
+
+// The words of the command. Requires a constraint.
+enum class ConstraintAction : std::uint8_t { kCreate, kDrop };
+std::vector<std::string> constraint_command(ConstraintAction action, std::string_view graph,
+                                            const SchemaElement& constraint);
+
+// The names of all properties of the schema and the files that it needs, each once.
+std::set<std::string> property_names(const SchemaDescriptor& schema);
+std::string list_property_names();
+// Makes the graph know the names, and leaves nothing else behind. Requires some.
+std::string introduce_properties(const std::set<std::string>& names);
+
+// How many values would crash the server under a unique constraint. Takes unsafe_texts_parameters().
+OwnedPlan count_unsafe_texts(const SchemaElement& constraint);
+ParameterWriter unsafe_texts_parameters();
+// Two columns: how many values occur more than once, and how often all of them do.
+OwnedPlan count_duplicates(const SchemaElement& constraint);
+// How many do not have the property.
+OwnedPlan count_absent(const SchemaElement& constraint);
+
+}  // namespace fgraph::core

@@ -1,0 +1,170 @@
+#include "core/plan/typed_query.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "core/plan/cypher.h"
+#include "core/plan/plan_parts.h"
+
+namespace fgraph::core {
+namespace {
+
+constexpr std::string_view kReturn = "RETURN";
+constexpr std::string_view kUnnamed = "_value";
+
+bool holds_entities(const ColumnType& column) {
+  return column.kind == ColumnType::Kind::kNode || column.kind == ColumnType::Kind::kRelationship;
+}
+
+std::span<const FieldDescriptor> fields_of(const ColumnType& column) {
+  return column.entity != nullptr ? column.entity->fields : column.relationship->fields;
+}
+
+bool needs_compact(const ColumnType& column) {
+  switch (column.kind) {
+    case ColumnType::Kind::kScalar: return core::needs_compact(column.type);
+    case ColumnType::Kind::kId: return column.type.kind == ValueKind::kList;
+    case ColumnType::Kind::kNode:
+    case ColumnType::Kind::kRelationship:
+      return column.type.kind == ValueKind::kList || reply_format(fields_of(column)) == ReplyFormat::kCompact;
+  }
+  return true;
+}
+
+// A column of the result, by the name that the text gives it.
+struct ResultColumn {
+  std::string name;
+  const ColumnType* type = nullptr;
+};
+
+class TypedBuilder {
+ public:
+  explicit TypedBuilder(const TypedQuery& query) : query_(query) {
+    if (query.structure != nullptr) {
+      for (const StructFieldDescriptor& field : query.structure->fields) {
+        columns_.push_back({std::string(field.name), &field.type});
+      }
+    } else if (!query.value.empty()) {
+      columns_.push_back({value_name(), &query.value.front()});
+    }
+  }
+
+  OwnedPlan run() {
+    const bool rewrites = must_rewrite();
+    for (const TypedQuery::Conversion& one : query_.conversions) edits_.push_back({one.begin, one.end, converted(one)});
+    if (rewrites) add_names();
+    std::string text = edited();
+    if (rewrites) text = end_of_statement(std::move(text)) + "\n" + final_return();
+    OwnedPlan plan;
+    plan.name = std::string(query_.entity->qualified_name) + "." + query_.name;
+    plan.cypher = std::move(text);
+    plan.access = query_.writes ? Access::kWrite : Access::kRead;
+    plan.repeatable = query_.idempotent ? Repeatable::kYes : Repeatable::kNo;
+    const bool compact = std::any_of(columns_.begin(), columns_.end(),
+                                     [](const ResultColumn& column) { return needs_compact(*column.type); });
+    plan.format = compact ? ReplyFormat::kCompact : ReplyFormat::kPlain;
+    return plan;
+  }
+
+ private:
+  // In the place of the bytes [begin, end) of the text.
+  struct Edit {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::string text;
+  };
+
+  // What the one column of a value is called once it is a variable.
+  std::string value_name() const {
+    if (query_.last_return.empty() || query_.last_return.front().items.size() != 1) return std::string(kUnnamed);
+    const TypedQuery::Return::Item& item = query_.last_return.front().items.front();
+    return item.naming == TypedQuery::Return::Item::Naming::kNamed ? item.name : std::string(kUnnamed);
+  }
+
+  bool must_rewrite() const {
+    if (query_.last_return.empty()) return false;
+    const bool entities = std::any_of(columns_.begin(), columns_.end(),
+                                      [](const ResultColumn& column) { return holds_entities(*column.type); });
+    if (entities) return true;
+    const std::vector<TypedQuery::Return::Item>& items = query_.last_return.front().items;
+    if (query_.structure == nullptr) return false;
+    return !std::equal(columns_.begin(), columns_.end(), items.begin(), items.end(),
+                       [](const ResultColumn& column, const auto& item) { return column.name == item.name; });
+  }
+
+  std::string converted(const TypedQuery::Conversion& conversion) const {
+    const TypedParameter& parameter = query_.parameters[conversion.parameter];
+    if (parameter.type.kind != ColumnType::Kind::kScalar) return CypherWriter().parameter(parameter.name).take();
+    return CypherWriter().value(parameter.type.type, parameter.name).take();
+  }
+
+  // RETURN becomes WITH, which wants a name for every value.
+  void add_names() {
+    const TypedQuery::Return& last = query_.last_return.front();
+    edits_.push_back({last.keyword, last.keyword + kReturn.size(), "WITH"});
+    for (const TypedQuery::Return::Item& item : last.items) {
+      if (item.naming == TypedQuery::Return::Item::Naming::kNamed) continue;
+      edits_.push_back({item.end, item.end, CypherWriter().text(" AS ").identifier(kUnnamed).take()});
+    }
+  }
+
+  std::string edited() {
+    std::stable_sort(edits_.begin(), edits_.end(),
+                     [](const Edit& left, const Edit& right) { return left.begin < right.begin; });
+    std::string out;
+    std::size_t at = 0;
+    for (const Edit& edit : edits_) {
+      out.append(query_.text, at, edit.begin - at).append(edit.text);
+      at = edit.end;
+    }
+    return out.append(query_.text, at);
+  }
+
+  // Without the semicolon that may close it.
+  static std::string end_of_statement(std::string text) {
+    const std::size_t last = text.find_last_not_of(" \t\r\n;");
+    text.resize(last == std::string::npos ? 0 : last + 1);
+    return text;
+  }
+
+  std::string final_return() const {
+    CypherWriter cypher;
+    cypher.text("RETURN ");
+    std::string_view before;
+    for (const ResultColumn& column : columns_) {
+      cypher.text(before);
+      before = ", ";
+      if (!holds_entities(*column.type)) {
+        cypher.identifier(column.name);
+      } else if (column.type->type.kind == ValueKind::kList) {
+        cypher.text("[_e IN ").identifier(column.name).text(" | [");
+        entity_values(cypher, *column.type, "_e").text("]] AS ").identifier(column.name);
+      } else {
+        entity_values(cypher, *column.type, CypherWriter().identifier(column.name).take());
+      }
+    }
+    return cypher.take();
+  }
+
+  static CypherWriter& entity_values(CypherWriter& cypher, const ColumnType& column, std::string_view variable) {
+    if (column.relationship != nullptr) {
+      cypher.text("id(startNode(").text(variable).text(")), id(endNode(").text(variable).text(")), ");
+    }
+    cypher.text("id(").text(variable).text(")");
+    for (const FieldDescriptor& field : fields_of(column)) cypher.text(", ").property(variable, field.column);
+    return cypher;
+  }
+
+  const TypedQuery& query_;
+  std::vector<ResultColumn> columns_;
+  std::vector<Edit> edits_;
+};
+
+}  // namespace
+
+OwnedPlan build_typed_query(const TypedQuery& query) {
+  return TypedBuilder(query).run();
+}
+
+}  // namespace fgraph::core

@@ -1,0 +1,116 @@
+#include "core/plan/update_plan.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/plan/plan_parts.h"
+#include "core/plan/save_plan.h"
+
+namespace fgraph::core {
+namespace {
+
+std::string property_of(std::string_view variable, const FieldDescriptor& field) {
+  CypherWriter property;
+  property.property(variable, field.column);
+  return property.take();
+}
+
+// Writes what has to be written before the rest, a map for each operation: [{`look`:[]}, {`note`:null}]. As
+// CypherWriter::changes() says, one operation removes at most one property; the last one is left to sets().
+void first_sets(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments) {
+  std::string maps;
+  std::string_view removed;
+  const auto add = [&maps](std::string_view column, std::string_view value) {
+    CypherWriter map;
+    map.text(maps.empty() ? "{" : ", {").identifier(column).text(":").text(value).text("}");
+    maps += map.take();
+  };
+  for (const QueryAssignment& one : assignments) {
+    if (one.kind == QueryAssignment::Kind::kSet && is_set_in_two_steps(one.field->type.scalar)) {
+      add(one.field->column, kPlaceholder);
+    }
+    if (one.kind != QueryAssignment::Kind::kClear) continue;
+    if (!removed.empty()) add(removed, "null");
+    removed = one.field->column;
+  }
+  if (maps.empty()) return;
+  cypher.text(" FOREACH (m IN [").text(maps).text("] | SET ").text(variable).text(" += m)");
+}
+
+void sets(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments) {
+  first_sets(cypher, variable, assignments);
+  std::string_view before = " SET ";
+  for (const QueryAssignment& one : assignments) {
+    const std::string property = property_of(variable, *one.field);
+    cypher.text(before).text(property).text(" = ");
+    before = ", ";
+    switch (one.kind) {
+      case QueryAssignment::Kind::kSet: cypher.value(one.field->type, one.parameter); break;
+      case QueryAssignment::Kind::kClear: cypher.text("null"); break;
+      case QueryAssignment::Kind::kIncrement: cypher.text(property).text(" + ").parameter(one.parameter); break;
+      case QueryAssignment::Kind::kNextVersion: cypher.text("coalesce(").text(property).text(", 0) + 1"); break;
+    }
+  }
+}
+
+}  // namespace
+
+namespace {
+
+bool is_guarded(const std::vector<QueryAssignment>& assignments) {
+  return std::any_of(assignments.begin(), assignments.end(),
+                     [](const QueryAssignment& one) { return !one.lowest.empty(); });
+}
+
+// CASE WHEN (n.`x` < $_l0 OR n.`x` > $_h0) THEN 1 ELSE 0 END: a step leads where it may not.
+void refusal(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments) {
+  std::string_view before = "CASE WHEN ";
+  for (const QueryAssignment& one : assignments) {
+    if (one.lowest.empty()) continue;
+    const std::string property = property_of(variable, *one.field);
+    cypher.text(before).text("(").text(property).text(" < ").parameter(one.lowest);
+    cypher.text(" OR ").text(property).text(" > ").parameter(one.highest).text(")");
+    before = " OR ";
+  }
+  cypher.text(" THEN 1 ELSE 0 END");
+}
+
+}  // namespace
+
+void append_update(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments) {
+  if (!is_guarded(assignments)) {
+    sets(cypher, variable, assignments);
+    cypher.text(" RETURN count(").text(variable).text(")");
+    return;
+  }
+  // The server evaluates and changes one after the other, so what is not allowed has to be known before the first.
+  cypher.text(" WITH collect(").text(variable).text(") AS all, sum(");
+  refusal(cypher, variable, assignments);
+  cypher.text(") AS bad FOREACH (").text(variable).text(" IN CASE WHEN bad = 0 THEN all ELSE [] END |");
+  sets(cypher, variable, assignments);
+  cypher.text(") RETURN size(all), toInteger(bad)");
+}
+
+OwnedPlan build_patch(const EntityDescriptor& entity, PatchVersion version,
+                      const std::vector<QueryAssignment>& assignments) {
+  CypherWriter cypher = match(entity);
+  cypher.text(" WHERE id(n) = $_id");
+  if (version == PatchVersion::kExpected) {
+    cypher.text(" AND ").property("n", version_field(entity)->column).text(" = $_version");
+  }
+  if (is_guarded(assignments)) {
+    cypher.text(" WITH n, ");
+    refusal(cypher, "n", assignments);
+    cypher.text(" AS bad FOREACH (x IN CASE WHEN bad = 0 THEN [1] ELSE [] END |");
+    sets(cypher, "n", assignments);
+    cypher.text(") RETURN ");
+    entity_columns(cypher, entity).text(", bad");
+  } else {
+    sets(cypher, "n", assignments);
+    cypher.text(" RETURN ");
+    entity_columns(cypher, entity).text(", 0");
+  }
+  return plan(entity.qualified_name, "update", cypher, Access::kWrite, reply_format(entity.fields));
+}
+
+}  // namespace fgraph::core

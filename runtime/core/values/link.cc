@@ -1,0 +1,217 @@
+#include <fgraph/link.h>
+
+#include <algorithm>
+#include <string>
+
+#include <fgraph/descriptor.h>
+#include <fgraph/detail/operations.h>
+#include <fgraph/error.h>
+
+#include "core/values/link_source.h"
+
+namespace fgraph::detail {
+namespace {
+
+// Dropping the last reference to a node drops its links, which drop their nodes. A chain of a hundred thousand would
+// overflow the stack, so what comes up while one content is being destroyed waits until that is done.
+void destroy(LinkContent* content) noexcept {
+  thread_local std::vector<LinkContent*>* waiting = nullptr;
+  if (waiting != nullptr) {
+    waiting->push_back(content);
+    return;
+  }
+  std::vector<LinkContent*> list{content};
+  waiting = &list;
+  while (!list.empty()) {
+    LinkContent* next = list.back();
+    list.pop_back();
+    delete next;
+  }
+  waiting = nullptr;
+}
+
+[[noreturn]] void throw_not_loaded(const LinkSource& source) {
+  const std::string link(source.link().name);
+  const std::string entity(source.owner().name);
+  throw Error(ErrorCode::kNotLoaded, Outcome::kNotExecuted,
+              std::string(source.owner().qualified_name) + "." + link + " is not loaded: call " + link +
+                  ".load(), or find the entity with a fetch hint, fetch(" + entity + "::links::" + link +
+                  ") or one declared as 'fetch " + entity + ".hint { " + link + " }'");
+}
+
+[[noreturn]] void throw_partial(const LinkSource& source) {
+  const std::string link(source.link().name);
+  throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
+              std::string(source.owner().qualified_name) + "." + link +
+                  " is loaded in part only, so that nobody knows what would go with it: remove nodes one by one, or "
+                  "call " +
+                  link + ".load() or unload() before");
+}
+
+EntityId id_of_item(const LinkItem& item, NodeIdFunction id_of) {
+  return item.node != nullptr ? id_of(item.node.get()) : item.node_id;
+}
+
+}  // namespace
+
+std::shared_ptr<void> own_object(void* object, void (*destroy)(void* object)) {
+  return std::shared_ptr<void>(object, destroy);
+}
+
+LinkContent::LinkContent(const LinkContent& other)
+    : state(other.state),
+      others(other.others),
+      items(other.items),
+      added_by_id(other.added_by_id),
+      removed(other.removed),
+      removed_nodes(other.removed_nodes) {}
+
+void LinkContent::release() noexcept {
+  if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) destroy(this);
+}
+
+bool LinkContent::changed() const {
+  if (others == Others::kGo || !removed.empty() || !removed_nodes.empty() || !added_by_id.empty()) return true;
+  return !std::all_of(items.begin(), items.end(), [](const LinkItem& item) { return item.is_stored(); });
+}
+
+LinkBase::LinkBase(const LinkBase& other) : source_(other.source_), owner_(other.owner_) {
+  if (other.content_ != nullptr) content_ = new LinkContent(*other.content_);
+  if (source_ != nullptr) source_->retain();
+}
+
+LinkBase::LinkBase(LinkBase&& other) noexcept
+    : source_(std::exchange(other.source_, nullptr)),
+      content_(std::exchange(other.content_, nullptr)),
+      owner_(std::exchange(other.owner_, EntityId())) {}
+
+LinkBase& LinkBase::operator=(const LinkBase& other) {
+  if (this != &other) *this = LinkBase(other);
+  return *this;
+}
+
+LinkBase& LinkBase::operator=(LinkBase&& other) noexcept {
+  if (this == &other) return *this;
+  std::swap(source_, other.source_);
+  std::swap(content_, other.content_);
+  std::swap(owner_, other.owner_);
+  return *this;
+}
+
+LinkBase::~LinkBase() {
+  if (content_ != nullptr) content_->release();
+  if (source_ != nullptr) source_->release();
+}
+
+bool LinkBase::loaded() const {
+  return content_ == nullptr ? source_ == nullptr : content_->state != LinkContent::State::kUnloaded;
+}
+
+bool LinkBase::partial() const {
+  return content_ != nullptr && content_->state == LinkContent::State::kPartial;
+}
+
+bool LinkBase::changed() const {
+  return content_ != nullptr && content_->changed();
+}
+
+void LinkBase::unload() {
+  if (content_ == nullptr) return;
+  std::exchange(content_, nullptr)->release();
+}
+
+LinkContent& LinkBase::make_content() {
+  if (content_ == nullptr) {
+    content_ = new LinkContent();
+    if (source_ == nullptr) content_->state = LinkContent::State::kLoaded;
+  }
+  return *content_;
+}
+
+void LinkBase::mark_loaded() {
+  make_content().state = LinkContent::State::kLoaded;
+}
+
+void LinkBase::take_content(LinkBase& other) {
+  unload();
+  content_ = std::exchange(other.content_, nullptr);
+}
+
+void LinkBase::bind(LinkSource& source, EntityId owner) {
+  source.retain();
+  if (source_ != nullptr) source_->release();
+  source_ = &source;
+  owner_ = owner;
+}
+
+const std::vector<LinkItem>& LinkBase::items() const {
+  static const std::vector<LinkItem> kNone;
+  if (!loaded()) throw_not_loaded(*source_);
+  return content_ == nullptr ? kNone : content_->items;
+}
+
+const LinkItem& LinkBase::item(std::size_t index) const {
+  const std::vector<LinkItem>& all = items();
+  if (index < all.size()) return all[index];
+  throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+              "a link that leads to " + std::to_string(all.size()) + (all.size() == 1 ? " node" : " nodes") +
+                  " was asked for the one at index " + std::to_string(index));
+}
+
+void LinkBase::require_node(const std::shared_ptr<void>& node, EntityId id) {
+  if (node != nullptr || id.has_value()) return;
+  throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+              "a link leads to nodes: a null pointer or an empty id was added to one");
+}
+
+void LinkBase::add_item(LinkItem item) {
+  require_node(item.node, item.node_id);
+  LinkContent& content = make_content();
+  (item.node == nullptr ? content.added_by_id : content.items).push_back(std::move(item));
+}
+
+void LinkBase::remove_node(const void* node, EntityId id, NodeIdFunction id_of) {
+  LinkContent& content = make_content();
+  const auto matches = [&](const LinkItem& item) {
+    if (node != nullptr && item.node.get() == node) return true;
+    return id.has_value() && id_of_item(item, id_of) == id;
+  };
+  for (const LinkItem& item : content.items) {
+    if (matches(item) && item.is_stored()) content.removed.push_back(item.relationship_id);
+  }
+  content.items.erase(std::remove_if(content.items.begin(), content.items.end(), matches), content.items.end());
+  content.added_by_id.erase(std::remove_if(content.added_by_id.begin(), content.added_by_id.end(), matches),
+                            content.added_by_id.end());
+  // There may be relationships with the node that are not known.
+  if (content.state != LinkContent::State::kLoaded && id.has_value()) content.removed_nodes.push_back(id);
+}
+
+void LinkBase::remove_all() {
+  if (partial()) throw_partial(*source_);
+  LinkContent& content = make_content();
+  // Nobody can have linked anything to an owner that does not exist yet.
+  if (source_ != nullptr) content.others = LinkContent::Others::kGo;
+  content.state = LinkContent::State::kLoaded;
+  content.items.clear();
+  content.added_by_id.clear();
+  content.removed.clear();
+  content.removed_nodes.clear();
+}
+
+const LinkItem* LinkBase::find_item(EntityId id, NodeIdFunction id_of) const {
+  for (const LinkItem& item : items()) {
+    if (id.has_value() && id_of(item.node.get()) == id) return &item;
+  }
+  return nullptr;
+}
+
+LinkItem* LinkBase::find_node(std::vector<LinkItem>& items, const void* node, NodeIdFunction id_of) {
+  const EntityId id = node == nullptr ? EntityId() : id_of(node);
+  for (LinkItem& item : items) {
+    if (item.node == nullptr) continue;
+    if (item.node.get() == node || (id.has_value() && id_of(item.node.get()) == id)) return &item;
+  }
+  return nullptr;
+}
+
+}  // namespace fgraph::detail

@@ -1,0 +1,91 @@
+// From a member and its descriptor to its value in C++.
+#pragma once
+
+#include <optional>
+#include <type_traits>
+#include <vector>
+
+#include <fgraph/detail/record.h>
+#include <fgraph/types.h>
+
+namespace fgraph::core {
+
+template <typename T, typename Function>
+decltype(auto) with_kind(ValueKind kind, const Function& function) {
+  switch (kind) {
+    case ValueKind::kSingle: return function(std::type_identity<T>());
+    case ValueKind::kOptional: return function(std::type_identity<std::optional<T>>());
+    case ValueKind::kList: return function(std::type_identity<std::vector<T>>());
+  }
+  return function(std::type_identity<T>());
+}
+
+// Calls `function` with the type of a member that is no enum, as std::type_identity.
+template <typename Function>
+decltype(auto) with_type(const TypeDescriptor& type, const Function& function) {
+  switch (type.scalar) {
+    case Scalar::kBool: return with_kind<bool>(type.kind, function);
+    case Scalar::kInt: return with_kind<std::int64_t>(type.kind, function);
+    case Scalar::kFloat: return with_kind<double>(type.kind, function);
+    case Scalar::kString: return with_kind<std::string>(type.kind, function);
+    case Scalar::kDate: return with_kind<Date>(type.kind, function);
+    case Scalar::kTime: return with_kind<Time>(type.kind, function);
+    case Scalar::kDatetime: return with_kind<DateTime>(type.kind, function);
+    case Scalar::kDuration: return with_kind<Duration>(type.kind, function);
+    case Scalar::kTimestamp: return with_kind<Timestamp>(type.kind, function);
+    case Scalar::kPoint: return with_kind<Point>(type.kind, function);
+    case Scalar::kVector: return with_kind<Vector>(type.kind, function);
+    case Scalar::kUuid: return with_kind<Uuid>(type.kind, function);
+    case Scalar::kBytes: return with_kind<Bytes>(type.kind, function);
+  }
+  return with_kind<std::string>(type.kind, function);
+}
+
+// The same for ids.
+template <typename Function>
+decltype(auto) with_type(const ColumnType& column, const Function& function) {
+  if (column.kind == ColumnType::Kind::kId) return with_kind<EntityId>(column.type.kind, function);
+  return with_type(column.type, function);
+}
+
+// One member, and what the descriptors say of it.
+struct DescribedMember {
+  detail::Member member;
+  std::string_view name;
+  ColumnType type = {};
+  bool is_redacted = false;
+  bool is_link = false;
+};
+
+// How many ids come before the fields.
+std::size_t id_count(const detail::RecordOperations& operations);
+// The member at `index` of those that a MemberVisitor is given.
+DescribedMember described(const detail::RecordOperations& operations, const detail::Member& member, std::size_t index);
+
+std::string_view name_of(const detail::RecordOperations& operations);
+
+template <typename Function>
+void visit_members(const detail::RecordOperations& operations, const void* object, const Function& function) {
+  class Visitor final : public detail::MemberVisitor {
+   public:
+    explicit Visitor(const Function& function) : function_(function) {}
+    void visit(std::span<const detail::Member> members) override { function_(members); }
+
+   private:
+    const Function& function_;
+  };
+  Visitor visitor(function);
+  // Visitors of a constant object do not write.
+  operations.members(const_cast<void*>(object), visitor);
+}
+
+// Calls `function` with each link of an entity and its place among the descriptor's.
+template <typename Function>
+void visit_links(const detail::RecordOperations& operations, void* entity, const Function& function) {
+  visit_members(operations, entity, [&](std::span<const detail::Member> members) {
+    members = members.subspan(1 + operations.entity->fields.size());
+    for (std::size_t i = 0; i < members.size(); ++i) function(*static_cast<detail::LinkBase*>(members[i].object), i);
+  });
+}
+
+}  // namespace fgraph::core

@@ -1,0 +1,569 @@
+// How an operation is sent and what becomes of its rows: collectors turn the rows of a reply, as they arrive, into the
+// value of the operation's Future.
+//
+// Thread-safety: collectors are for the loop thread only; run() and submit() are thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <fgraph/client.h>
+#include <fgraph/descriptor.h>
+#include <fgraph/detail/operations.h>
+#include <fgraph/find.h>
+#include <fgraph/found.h>
+#include <fgraph/page.h>
+#include <fgraph/parameters.h>
+#include <fgraph/plan.h>
+#include <fgraph/row.h>
+#include <fgraph/value.h>
+
+namespace fgraph::detail {
+
+// What an operation does with its reply. The connection calls on the loop thread: begin, row..., then exactly one of
+// finish and fail.
+class ReplyHandler {
+ public:
+  // A first estimate of the number of rows, before the first one.
+  virtual void expect_rows(std::size_t rows) { (void)rows; }
+  virtual void on_row(RowReader& row) = 0;
+  virtual void on_statistics(std::span<const Cell> lines) { (void)lines; }
+  // kMany: the operation is not to succeed where the server may have cut the rows.
+  enum class Rows : std::uint8_t { kOne, kMany };
+  virtual Rows rows() const { return Rows::kMany; }
+  virtual void on_finished() noexcept = 0;
+  virtual void on_failed(Error error) noexcept = 0;
+  virtual void retain_handler() noexcept = 0;
+  virtual void release_handler() noexcept = 0;
+
+ protected:
+  ~ReplyHandler() = default;
+};
+
+// A future that is settled by a reply. `Collector` turns rows into the value:
+//   using Value = ...; void reserve(std::size_t); void row(RowReader&); Result<Value> finish();
+template <typename Collector>
+class ReplyState final : public State<typename Collector::Value>, public ReplyHandler {
+ public:
+  template <typename... Arguments>
+  explicit ReplyState(Executor& executor, Arguments&&... arguments)
+      : State<typename Collector::Value>(executor), collector_(std::forward<Arguments>(arguments)...) {}
+
+  void expect_rows(std::size_t rows) override { collector_.reserve(rows); }
+  void on_row(RowReader& row) override { collector_.row(row); }
+  void on_statistics(std::span<const Cell> lines) override {
+    if constexpr (requires { collector_.statistics(lines); }) collector_.statistics(lines);
+  }
+  Rows rows() const override {
+    if constexpr (requires { Collector::kRows; }) return Collector::kRows;
+    return Rows::kMany;
+  }
+  void on_finished() noexcept override { this->settle(collector_.finish()); }
+  void on_failed(Error error) noexcept override { this->settle(std::move(error)); }
+  void retain_handler() noexcept override { this->retain(); }
+  void release_handler() noexcept override { this->release(); }
+
+ private:
+  Collector collector_;
+};
+
+// What the columns of a reply are, for errors: those of an entity or relationship, the fields of a struct, or nothing
+// to name.
+class RowSubject {
+ public:
+  RowSubject() {}
+  RowSubject(std::nullptr_t) {}                                              // NOLINT(google-explicit-constructor)
+  RowSubject(const EntityDescriptor* entity) : entity_(entity) {}            // NOLINT(google-explicit-constructor)
+  RowSubject(const StructDescriptor& structure) : structure_(&structure) {}  // NOLINT(google-explicit-constructor)
+  explicit RowSubject(const RelationshipDescriptor& relationship) : relationship_(&relationship) {}
+
+  // Empty where there is nothing to name.
+  std::string_view name() const;
+  std::string column_name(std::size_t column) const;
+  // Why the columns of a reply do not fit, or empty.
+  std::string misfit(std::span<const Cell> columns) const;
+
+ private:
+  const EntityDescriptor* entity_ = nullptr;
+  const StructDescriptor* structure_ = nullptr;
+  const RelationshipDescriptor* relationship_ = nullptr;
+};
+
+// Sends `plan`.
+void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
+            ReplyHandler& handler, const CallOptions& options);
+Executor& executor_of(GraphCore& graph);
+
+template <typename Collector, typename... Arguments>
+Future<typename Collector::Value> run(const Graph& graph, const Plan& plan, ParameterWriter parameters,
+                                      const RowSubject& subject, const CallOptions& options, Arguments&&... arguments) {
+  using Value = typename Collector::Value;
+  Executor& executor = executor_of(graph.core());
+  ReplyState<Collector>* state = nullptr;
+  if constexpr (std::is_constructible_v<Collector, GraphCore&>) {
+    state = new ReplyState<Collector>(executor, graph.core());
+  } else {
+    state = new ReplyState<Collector>(executor, std::forward<Arguments>(arguments)...);
+  }
+  Ref<State<Value>> reference(state);
+  submit(graph.core(), plan, std::move(parameters), subject, *state, options);
+  return Future<Value>(std::move(reference));
+}
+
+// The links of one entity type in one graph: what entities that come from there are bound to.
+class LinkSources {
+ public:
+  LinkSources(GraphCore& graph, const EntityOperations& owner);
+  LinkSources(LinkSources&& other) noexcept;
+  LinkSources& operator=(LinkSources&&) = delete;
+  ~LinkSources();
+
+  // Binds every link of `entity`, an object of the owner's type that has its id.
+  void bind(void* entity) const;
+
+ private:
+  const EntityOperations& owner_;
+  std::vector<LinkSource*> sources_;
+};
+
+// What a row becomes an entity with; nothing to know where it has no links.
+template <typename Entity>
+class EntityReader {
+ public:
+  explicit EntityReader(GraphCore&) {}
+  void read(RowReader& row, Entity& entity) {
+    decode_record(EntityTraits<Entity>::kRecord, row, &entity);
+    remember(entity);
+  }
+};
+template <HasLinks Entity>
+class EntityReader<Entity> {
+ public:
+  explicit EntityReader(GraphCore& graph) : links_(graph, entity_operations<Entity>()) {}
+  void read(RowReader& row, Entity& entity) {
+    decode_record(EntityTraits<Entity>::kRecord, row, &entity);
+    remember(entity);
+    links_.bind(&entity);
+  }
+
+ private:
+  LinkSources links_;
+};
+
+template <typename Entity>
+class ManyCollector {
+ public:
+  explicit ManyCollector(GraphCore& graph) : reader_(graph) {}
+  using Value = std::vector<Entity>;
+  void reserve(std::size_t rows) { entities_.reserve(rows); }
+  void row(RowReader& row) {
+    Entity& entity = entities_.emplace_back();
+    reader_.read(row, entity);
+  }
+  Result<Value> finish() { return std::move(entities_); }
+
+ private:
+  EntityReader<Entity> reader_;
+  Value entities_;
+};
+
+template <typename Entity>
+class OneCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  explicit OneCollector(GraphCore& graph) : reader_(graph) {}
+  using Value = std::optional<Entity>;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    if (entity_) return;
+    reader_.read(row, entity_.emplace());
+  }
+  Result<Value> finish() { return std::move(entity_); }
+
+ private:
+  EntityReader<Entity> reader_;
+  Value entity_;
+};
+
+Error steps_refused(std::string_view subject, std::string_view things, std::int64_t count);
+// Why an update by id changed nothing; `version`: the node is there, and had to have this one.
+Error not_patched(const EntityDescriptor& entity, EntityId id, std::optional<std::int64_t> version);
+
+// A sum of integers; 0 without a row.
+class SumCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  using Value = std::int64_t;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) { row.read_sum(sum_); }
+  Result<Value> finish() { return sum_; }
+
+ private:
+  std::int64_t sum_ = 0;
+};
+
+class CountCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  using Value = std::int64_t;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) { row.read(count_); }
+  Result<Value> finish() { return count_; }
+
+ private:
+  std::int64_t count_ = 0;
+};
+
+// Of an update: for how many entities, and, behind it, for how many of them a step was not allowed.
+class UpdateCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  // `things`: "nodes" or "relationships". Both texts outlive it.
+  UpdateCollector(std::string_view subject, std::string_view things) : subject_(subject), things_(things) {}
+  using Value = std::int64_t;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    row.read(count_);
+    if (row.columns() > 1) row.read(refused_);
+  }
+  Result<Value> finish() {
+    if (refused_ > 0) return steps_refused(subject_, things_, refused_);
+    return count_;
+  }
+
+ private:
+  std::string_view subject_;
+  std::string_view things_;
+  std::int64_t count_ = 0;
+  std::int64_t refused_ = 0;
+};
+
+// Of an update by id: the entity, and, behind it, whether a step was not allowed.
+template <typename Entity>
+class PatchCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  explicit PatchCollector(GraphCore& graph) : reader_(graph) {}
+  using Value = std::optional<Entity>;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    reader_.read(row, entity_.emplace());
+    row.read(refused_);
+  }
+  Result<Value> finish() {
+    if (refused_ > 0) return steps_refused(EntityTraits<Entity>::descriptor().qualified_name, "nodes", refused_);
+    return std::move(entity_);
+  }
+
+ private:
+  EntityReader<Entity> reader_;
+  Value entity_;
+  std::int64_t refused_ = 0;
+};
+
+class ExistsCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  using Value = bool;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) { row.read(count_); }
+  Result<Value> finish() { return count_ > 0; }
+
+ private:
+  std::int64_t count_ = 0;
+};
+
+// The entity as `sent`, an update by id, has left it. Where there was none it asks why.
+template <typename Entity>
+Task<Entity> patched(Graph graph, Future<std::optional<Entity>> sent, EntityId id, std::optional<std::int64_t> version,
+                     CallOptions options) {
+  std::optional<Entity> entity = co_await sent;
+  if (entity) co_return *std::move(entity);
+  bool is_there = false;
+  if (version) {
+    ParameterWriter parameters;
+    parameters.add("_id", id);
+    Future<bool> asked = run<ExistsCollector>(graph, EntityTraits<Entity>::plans().exists_by_id, std::move(parameters),
+                                              nullptr, options);
+    is_there = co_await asked;
+  }
+  if (!is_there) version.reset();
+  throw not_patched(EntityTraits<Entity>::descriptor(), id, version);
+}
+
+template <typename Entity>
+class WindowCollector {
+ public:
+  using Value = Window<Entity>;
+  WindowCollector(GraphCore& graph, CriteriaRequest request, WindowRequest window)
+      : reader_(graph), request_(std::move(request)), window_(std::move(window)) {
+    token_ = window_.token.text();
+  }
+  void reserve(std::size_t rows) { found_.items.reserve(rows); }
+  void row(RowReader& row) {
+    if (static_cast<std::int64_t>(found_.items.size()) == window_.size) return found_.expect_more();
+    Entity& entity = found_.items.emplace_back();
+    reader_.read(row, entity);
+    token_ = window_token(request_, entity.id, row);
+  }
+  Result<Value> finish() {
+    found_.end_at(WindowToken(std::move(token_)));
+    return std::move(found_);
+  }
+
+ private:
+  EntityReader<Entity> reader_;
+  CriteriaRequest request_;
+  WindowRequest window_;
+  std::string token_;
+  Value found_;
+};
+
+// Of a query that has exactly one result.
+Error not_one(const EntityDescriptor& entity, std::size_t found);
+
+template <typename Entity>
+class ExactlyOneCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  explicit ExactlyOneCollector(GraphCore& graph) : reader_(graph) {}
+  using Value = Entity;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    if (++found_ > 1) return;
+    reader_.read(row, entity_.emplace());
+  }
+  Result<Value> finish() {
+    if (found_ != 1) return not_one(EntityTraits<Entity>::descriptor(), found_);
+    return *std::move(entity_);
+  }
+
+ private:
+  EntityReader<Entity> reader_;
+  std::size_t found_ = 0;
+  std::optional<Entity> entity_;
+};
+
+// One value. Where the server has none, and where it sends no row, the initial one.
+template <typename T>
+class ValueCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  using Value = T;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) { row.read_or_keep(value_); }
+  Result<Value> finish() { return std::move(value_); }
+
+ private:
+  T value_{};
+};
+
+// Both are under way.
+template <typename Entity>
+Task<Page<Entity>> join_page(Future<std::vector<Entity>> items, Future<std::int64_t> total, PageRequest request) {
+  std::vector<Entity> found = co_await std::move(items);
+  const std::int64_t count = co_await std::move(total);
+  co_return Page<Entity>(std::move(found), count, request);
+}
+
+Error no_such(const EntityDescriptor& entity, EntityId id);
+
+template <typename Entity>
+Task<Entity> get_found(Future<std::optional<Entity>> found, Id<Entity> id) {
+  std::optional<Entity> entity = co_await std::move(found);
+  if (!entity) throw no_such(EntityTraits<Entity>::descriptor(), id);
+  co_return *std::move(entity);
+}
+
+// The ids without repetitions, in their order.
+std::vector<EntityId> distinct_ids(std::vector<EntityId> ids);
+
+// `found` are some of `ids`, in that order.
+template <typename Entity>
+Task<FoundById<Entity>> with_missing(Future<std::vector<Entity>> found, std::vector<EntityId> ids) {
+  std::vector<Entity> items = co_await std::move(found);
+  std::vector<Id<Entity>> missing;
+  std::size_t next = 0;
+  for (const EntityId id : ids) {
+    if (next < items.size() && items[next].id == id) {
+      ++next;
+    } else {
+      missing.emplace_back(id.value());
+    }
+  }
+  co_return FoundById<Entity>(std::move(items), std::move(missing));
+}
+
+template <typename Entity>
+Task<Slice<Entity>> cut_slice(Future<std::vector<Entity>> items, PageRequest request) {
+  std::vector<Entity> found = co_await std::move(items);
+  co_return Slice<Entity>(std::move(found), request);
+}
+
+// Reads the columns of queries in Cypher. One for each reply.
+class ColumnReader {
+ public:
+  explicit ColumnReader(GraphCore& graph) : graph_(graph) {}
+
+  template <typename T>
+  void read(RowReader& row, T& out) {
+    if constexpr (IsStruct<T>) {
+      StructTraits<T>::decode(row, *this, out);
+    } else {
+      row.read(out);
+    }
+  }
+  template <IsEntity T>
+  void read(RowReader& row, T& out) {
+    decode_record(EntityTraits<T>::kRecord, row, &out);
+    remember(out);
+    if constexpr (HasLinks<T>) sources(entity_operations<T>()).bind(&out);
+  }
+  template <IsRelationship T>
+  void read(RowReader& row, T& out) {
+    row.read(out.source);
+    row.read(out.target);
+    decode_record(RelationshipTraits<T>::kRecord, row, &out);
+    FieldHasher hasher(RelationshipTraits<T>::saved(&out).hashes);
+    hash_fields(RelationshipTraits<T>::kRecord, &out, hasher);
+  }
+  template <typename T>
+    requires IsEntity<T> || IsRelationship<T>
+  void read(RowReader& row, std::optional<T>& out) {
+    out.reset();
+    if (!row.next_is_null()) return read(row, out.emplace());
+    for (std::size_t i = 0; i < width<T>(); ++i) row.skip();
+  }
+  template <typename T>
+    requires IsEntity<T> || IsRelationship<T>
+  void read(RowReader& row, std::vector<T>& out) {
+    out.clear();
+    const std::size_t count = row.enter_list();
+    for (std::size_t i = 0; i < count && !row.failed(); ++i) {
+      row.enter_list();
+      read(row, out.emplace_back());
+      row.leave_list();
+    }
+    row.leave_list();
+  }
+
+ private:
+  template <typename T>
+  static std::size_t width() {
+    if constexpr (IsEntity<T>) {
+      return 1 + EntityTraits<T>::descriptor().fields.size();
+    } else {
+      return 3 + RelationshipTraits<T>::descriptor().fields.size();
+    }
+  }
+  const LinkSources& sources(const EntityOperations& operations) {
+    for (const auto& [known, sources] : sources_) {
+      if (known == &operations) return *sources;
+    }
+    sources_.emplace_back(&operations, std::make_unique<LinkSources>(graph_, operations));
+    return *sources_.back().second;
+  }
+
+  GraphCore& graph_;
+  std::vector<std::pair<const EntityOperations*, std::unique_ptr<LinkSources>>> sources_;
+};
+
+template <typename T>
+RowSubject subject_of() {
+  if constexpr (IsStruct<T>) {
+    return RowSubject(StructTraits<T>::descriptor());
+  } else if constexpr (IsEntity<T>) {
+    return RowSubject(&EntityTraits<T>::descriptor());
+  } else if constexpr (IsRelationship<T>) {
+    return RowSubject(RelationshipTraits<T>::descriptor());
+  } else {
+    return RowSubject();
+  }
+}
+
+Error not_one_row(std::size_t found);
+
+// The rows of a query in Cypher.
+template <typename T>
+class RowsCollector {
+ public:
+  using Value = std::vector<T>;
+  explicit RowsCollector(GraphCore& graph) : reader_(graph) {}
+  void reserve(std::size_t rows) { rows_.reserve(rows); }
+  void row(RowReader& row) {
+    T value{};
+    reader_.read(row, value);
+    rows_.push_back(std::move(value));
+  }
+  Result<Value> finish() { return std::move(rows_); }
+
+ private:
+  ColumnReader reader_;
+  Value rows_;
+};
+
+// The first row, if there is one and it has a value.
+template <typename T>
+class FirstRowCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  using Value = std::optional<T>;
+  explicit FirstRowCollector(GraphCore& graph) : reader_(graph) {}
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    if (std::exchange(found_, true)) return;
+    if (!IsStruct<T> && row.next_is_null()) return;
+    reader_.read(row, row_.emplace());
+  }
+  Result<Value> finish() { return std::move(row_); }
+
+ private:
+  ColumnReader reader_;
+  bool found_ = false;
+  Value row_;
+};
+
+template <typename T>
+class OnlyRowCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  using Value = T;
+  explicit OnlyRowCollector(GraphCore& graph) : reader_(graph) {}
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    if (++found_ == 1) reader_.read(row, row_);
+  }
+  Result<Value> finish() {
+    if (found_ != 1) return not_one_row(found_);
+    return std::move(row_);
+  }
+
+ private:
+  ColumnReader reader_;
+  std::size_t found_ = 0;
+  T row_{};
+};
+
+void read_statistics(std::span<const Cell> lines, QueryStatistics& out);
+
+// ReplyState knows rows only; a query without a result has none.
+class StatisticsCollector {
+ public:
+  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  using Value = QueryStatistics;
+  void reserve(std::size_t) {}
+  void row(RowReader&) {}
+  void statistics(std::span<const Cell> lines) { read_statistics(lines, statistics_); }
+  Result<Value> finish() { return statistics_; }
+
+ private:
+  QueryStatistics statistics_;
+};
+
+}  // namespace fgraph::detail

@@ -1,0 +1,240 @@
+// What the runtime knows of an entity, a relationship and a struct: traits that generated code specialises, and tables
+// of functions made of them for the code that is compiled once for all types.
+//
+// Thread-safety: immutable.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <type_traits>
+
+#include <fgraph/descriptor.h>
+#include <fgraph/detail/record.h>
+#include <fgraph/link.h>
+#include <fgraph/parameters.h>
+#include <fgraph/plan.h>
+#include <fgraph/row.h>
+#include <fgraph/types.h>
+
+namespace fgraph {
+
+// Specialised in generated code for every node type:
+//
+//   static const EntityDescriptor& descriptor();
+//   static const EntityPlans& plans();
+//   static detail::SavedFields saved(void* entity);             // one hash per field, and whether they hold anything
+//   static const detail::RecordOperations kRecord;              // its members: record.h
+//
+// and where it has links:
+//
+//   static constexpr std::size_t kLinks;                        // how many
+//   static const detail::LinkOperations& link_operations(std::size_t index);  // in the order of the descriptor's
+//
+// and for every relationship type with a name the same but for links.
+template <typename Entity>
+struct EntityTraits;
+template <typename Relationship>
+struct RelationshipTraits;
+// For every struct:
+//
+//   static const StructDescriptor& descriptor();
+//   static const detail::RecordOperations kRecord;
+//   static void decode(RowReader& row, detail::ColumnReader& columns, S& value);
+template <typename Struct>
+struct StructTraits;
+
+namespace detail {
+
+template <typename Entity>
+void remember(Entity& entity) {
+  using Traits = EntityTraits<Entity>;
+  const SavedFields saved = Traits::saved(&entity);
+  FieldHasher hasher(saved.hashes);
+  hash_fields(Traits::kRecord, &entity, hasher);
+  *saved.known = true;
+}
+
+template <typename Entity>
+concept HasLinks = requires { EntityTraits<Entity>::kLinks; };
+
+struct LinkOperations;
+
+// A node type without its C++ type, for the saving code, which is compiled once.
+struct EntityOperations {
+  const EntityPlans& (*plans)();
+  const RecordOperations* record;
+  SavedFields (*saved_fields)(void* entity);
+  EntityId* (*id)(void* entity);
+  std::size_t size;  // of the C++ object: entities to save lie in an array
+  std::shared_ptr<void> (*make)();
+  std::shared_ptr<void> (*clone)(const void* entity);
+  void (*assign)(void* to, const void* from);
+  std::size_t links;  // how many; a null function where there are none
+  const LinkOperations& (*link_operations)(std::size_t index);
+
+  const EntityDescriptor& descriptor() const { return *record->entity; }
+  std::uint64_t* saved(void* entity) const { return saved_fields(entity).hashes; }
+  bool* is_saved(void* entity) const { return saved_fields(entity).known; }
+  LinkBase& link(void* entity, std::size_t index) const { return link_of(*record, entity, index); }
+  void decode(RowReader& row, void* entity) const { decode_record(*record, row, entity); }
+  void encode(const void* entity, FieldWriter& writer) const { encode_fields(*record, entity, writer); }
+  void hash(const void* entity, FieldHasher& hasher) const { hash_fields(*record, entity, hasher); }
+  void touch(void* entity, Timestamp now) const { touch_fields(*record, entity, now); }
+  // Null where the type does not count versions.
+  std::int64_t* version(void* entity) const { return version_member(*record, entity); }
+  bool counts_versions() const { return has_field(*record, kFieldVersion); }
+};
+
+struct RelationshipOperations;
+
+// What a link leads to, without C++ types.
+struct LinkOperations {
+  const EntityOperations& (*target)();
+  const RelationshipOperations& (*relationship)();  // null where the type is not declared
+};
+
+template <typename Entity>
+constexpr std::size_t link_count() {
+  if constexpr (HasLinks<Entity>) {
+    return EntityTraits<Entity>::kLinks;
+  } else {
+    return 0;
+  }
+}
+
+// Takes over `object`, which `destroy` ends the life of.
+std::shared_ptr<void> own_object(void* object, void (*destroy)(void* object));
+
+// The functions of EntityOperations. Static ones: lambdas, and std::make_shared of every class, take the compiler
+// several times as long.
+template <typename Entity>
+struct EntityFunctions {
+  static EntityId* id(void* e) { return &static_cast<Entity*>(e)->id; }
+  static std::shared_ptr<void> make() { return own_object(new Entity, &destroy); }
+  static std::shared_ptr<void> clone(const void* e) {
+    return own_object(new Entity(*static_cast<const Entity*>(e)), &destroy);
+  }
+  static void assign(void* to, const void* from) { *static_cast<Entity*>(to) = *static_cast<const Entity*>(from); }
+  static void destroy(void* e) { delete static_cast<Entity*>(e); }
+};
+
+template <typename Entity>
+constexpr const LinkOperations& (*link_operations_function())(std::size_t) {
+  if constexpr (HasLinks<Entity>) {
+    return &EntityTraits<Entity>::link_operations;
+  } else {
+    return nullptr;
+  }
+}
+
+template <typename Entity>
+const EntityOperations& entity_operations() {
+  using Traits = EntityTraits<Entity>;
+  using Functions = EntityFunctions<Entity>;
+  static constexpr EntityOperations kOperations{
+      .plans = &Traits::plans,
+      .record = &Traits::kRecord,
+      .saved_fields = &Traits::saved,
+      .id = &Functions::id,
+      .size = sizeof(Entity),
+      .make = &Functions::make,
+      .clone = &Functions::clone,
+      .assign = &Functions::assign,
+      .links = link_count<Entity>(),
+      .link_operations = link_operations_function<Entity>(),
+  };
+  return kOperations;
+}
+
+template <typename Identifier>
+struct IdentifiedType;
+template <typename T>
+struct IdentifiedType<Id<T>> {
+  using Type = T;
+};
+// The classes of the end points.
+template <typename Relationship>
+using SourceOf = typename IdentifiedType<decltype(Relationship::source)>::Type;
+template <typename Relationship>
+using TargetOf = typename IdentifiedType<decltype(Relationship::target)>::Type;
+
+struct RelationshipOperations {
+  const EntityOperations& (*source_operations)();
+  const EntityOperations& (*target_operations)();
+  const RelationshipPlans& (*plans)();
+  const RecordOperations* record;
+  EntityId* (*id)(void* relationship);
+  EntityId (*source)(const void* relationship);
+  EntityId (*target)(const void* relationship);
+  std::size_t size;
+  std::shared_ptr<void> (*make)();
+  std::shared_ptr<void> (*clone)(const void* relationship);
+  void (*set_ends)(void* relationship, EntityId source, EntityId target);
+  SavedFields (*saved_fields)(void* relationship);
+
+  const RelationshipDescriptor& descriptor() const { return *record->relationship; }
+  // One hash per field, as it was loaded or saved.
+  std::uint64_t* saved(void* relationship) const { return saved_fields(relationship).hashes; }
+  void decode(RowReader& row, void* relationship) const { decode_record(*record, row, relationship); }
+  void encode(const void* relationship, FieldWriter& writer) const { encode_fields(*record, relationship, writer); }
+  void hash(const void* relationship, FieldHasher& hasher) const { hash_fields(*record, relationship, hasher); }
+};
+
+template <typename Relationship>
+struct RelationshipFunctions {
+  static EntityId* id(void* r) { return &static_cast<Relationship*>(r)->id; }
+  static EntityId source(const void* r) { return static_cast<const Relationship*>(r)->source; }
+  static EntityId target(const void* r) { return static_cast<const Relationship*>(r)->target; }
+  static std::shared_ptr<void> make() { return own_object(new Relationship, &destroy); }
+  static std::shared_ptr<void> clone(const void* r) {
+    return own_object(new Relationship(*static_cast<const Relationship*>(r)), &destroy);
+  }
+  static void destroy(void* r) { delete static_cast<Relationship*>(r); }
+  static void set_ends(void* r, EntityId source, EntityId target) {
+    auto& relationship = *static_cast<Relationship*>(r);
+    relationship.source = std::remove_cvref_t<decltype(relationship.source)>(source.value());
+    relationship.target = std::remove_cvref_t<decltype(relationship.target)>(target.value());
+  }
+};
+
+template <typename Relationship>
+const RelationshipOperations& relationship_operations() {
+  using Traits = RelationshipTraits<Relationship>;
+  using Functions = RelationshipFunctions<Relationship>;
+  static constexpr RelationshipOperations kOperations{
+      .source_operations = &entity_operations<SourceOf<Relationship>>,
+      .target_operations = &entity_operations<TargetOf<Relationship>>,
+      .plans = &Traits::plans,
+      .record = &Traits::kRecord,
+      .id = &Functions::id,
+      .source = &Functions::source,
+      .target = &Functions::target,
+      .size = sizeof(Relationship),
+      .make = &Functions::make,
+      .clone = &Functions::clone,
+      .set_ends = &Functions::set_ends,
+      .saved_fields = &Traits::saved,
+  };
+  return kOperations;
+}
+
+template <typename T>
+concept IsEntity = requires { EntityTraits<T>::plans(); };
+template <typename T>
+concept IsRelationship = requires { RelationshipTraits<T>::plans(); };
+template <typename T>
+concept IsStruct = requires { StructTraits<T>::descriptor(); };
+
+// For generated code: what the link to `Target` leads to.
+template <typename Target>
+constexpr LinkOperations link_operations() {
+  return {&entity_operations<Target>, nullptr};
+}
+template <typename Target, typename Relationship>
+constexpr LinkOperations link_operations() {
+  return {&entity_operations<Target>, &relationship_operations<Relationship>};
+}
+
+}  // namespace detail
+}  // namespace fgraph

@@ -1,0 +1,143 @@
+// An object of a generated class without its C++ type: its members beside the descriptor that says what they are. What
+// works on every class alike (printing, comparing, hashing, JSON) is written once, on this.
+//
+// For generated code and the library.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include <fgraph/descriptor.h>
+#include <fgraph/detail/generated.h>
+#include <fgraph/enum.h>
+
+namespace fgraph {
+class RowReader;
+}
+
+namespace fgraph::detail {
+
+// How to get at a member whose C++ type no descriptor tells: enums, and the nodes and relationships in a struct. Single
+// values, optional ones and lists alike hold elements.
+struct MemberAccess {
+  std::size_t (*size)(const void* member);
+  void* (*element)(void* member, std::size_t index);
+  void (*clear)(void* member);                  // a single value stays as it is
+  void* (*append)(void* member);                // yields the new element; of a single value, the value
+  std::int64_t (*number)(const void* element);  // of an enum
+  void (*set_number)(void* element, std::int64_t number);
+  const RecordOperations* record;  // of a node or relationship
+};
+
+struct Member {
+  void* object;
+  const MemberAccess* access = nullptr;
+};
+
+class MemberVisitor {
+ public:
+  // In this order: of an entity its id, the fields, the links (as LinkBase); of a relationship its id, source, target
+  // and the fields; of a struct the fields. The span ends with the call.
+  virtual void visit(std::span<const Member> members) = 0;
+
+ protected:
+  ~MemberVisitor() = default;
+};
+
+// Exactly one descriptor is set. Immutable.
+struct RecordOperations {
+  const EntityDescriptor* entity = nullptr;
+  const RelationshipDescriptor* relationship = nullptr;
+  const StructDescriptor* structure = nullptr;
+  void (*members)(void* object, MemberVisitor& visitor) = nullptr;
+  const LinkOperations& (*link_operations)(std::size_t index) = nullptr;  // of an entity with links
+};
+
+// `Name{id: 7, name: "Alice", email: ***, friends: 3 nodes}`: fields under @redact without their values, links without
+// their nodes.
+std::string record_text(const RecordOperations& operations, const void* object);
+std::ostream& print_record(std::ostream& out, const RecordOperations& operations, const void* object);
+// Of the ids and the fields.
+bool equal_records(const RecordOperations& operations, const void* a, const void* b);
+// The fields, in their order: to be written, and to see later which were changed.
+void encode_fields(const RecordOperations& operations, const void* object, FieldWriter& writer);
+void hash_fields(const RecordOperations& operations, const void* object, FieldHasher& hasher);
+// Reads the columns of an entity or a relationship: its id, then the fields in their order. A field with a default
+// keeps what it holds where the graph has no value: older data lacks it.
+void decode_record(const RecordOperations& operations, RowReader& row, void* object);
+// Of entities: the link at `index` of the descriptor's.
+LinkBase& link_of(const RecordOperations& operations, void* entity, std::size_t index);
+// Of entities: sets the fields of `@touch`; the field of `@version`, or null; whether there is a field with the flag.
+void touch_fields(const RecordOperations& operations, void* object, Timestamp now);
+std::int64_t* version_member(const RecordOperations& operations, void* object);
+bool has_field(const RecordOperations& operations, FieldFlag flag);
+
+// The elements of a member of type `T`.
+template <typename T>
+struct MemberElements {
+  using Element = T;
+  static std::size_t size(const void*) { return 1; }
+  static void* element(void* member, std::size_t) { return member; }
+  static void clear(void*) {}
+  static void* append(void* member) { return member; }
+};
+template <typename T>
+struct MemberElements<std::optional<T>> {
+  using Element = T;
+  using Value = std::optional<T>;
+  static std::size_t size(const void* member) { return static_cast<const Value*>(member)->has_value() ? 1 : 0; }
+  static void* element(void* member, std::size_t) { return &**static_cast<Value*>(member); }
+  static void clear(void* member) { static_cast<Value*>(member)->reset(); }
+  static void* append(void* member) { return &static_cast<Value*>(member)->emplace(); }
+};
+template <typename T>
+struct MemberElements<std::vector<T>> {
+  using Element = T;
+  using Value = std::vector<T>;
+  static std::size_t size(const void* member) { return static_cast<const Value*>(member)->size(); }
+  static void* element(void* member, std::size_t index) { return &(*static_cast<Value*>(member))[index]; }
+  static void clear(void* member) { static_cast<Value*>(member)->clear(); }
+  static void* append(void* member) { return &static_cast<Value*>(member)->emplace_back(); }
+};
+
+template <typename Enum>
+struct EnumElement {
+  static std::int64_t number(const void* element) {
+    return static_cast<std::int64_t>(*static_cast<const Enum*>(element));
+  }
+  static void set(void* element, std::int64_t number) { *static_cast<Enum*>(element) = static_cast<Enum>(number); }
+};
+
+template <typename T>
+constexpr MemberAccess member_access() {
+  using Elements = MemberElements<T>;
+  using Element = typename Elements::Element;
+  if constexpr (std::is_enum_v<Element>) {
+    return {&Elements::size,
+            &Elements::element,
+            &Elements::clear,
+            &Elements::append,
+            &EnumElement<Element>::number,
+            &EnumElement<Element>::set,
+            nullptr};
+  } else {
+    return {&Elements::size, &Elements::element,           &Elements::clear, &Elements::append, nullptr,
+            nullptr,         &record_operations<Element>()};
+  }
+}
+
+template <typename T>
+inline constexpr MemberAccess kMemberAccess = member_access<T>();
+
+// The entry of a link. A pointer to its base, which is what the library looks for there.
+inline Member link_member(LinkBase& link) {
+  return {&link};
+}
+
+}  // namespace fgraph::detail

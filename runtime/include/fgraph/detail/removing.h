@@ -1,0 +1,51 @@
+// Entities on their way out of the graph.
+//
+// Deleting a node deletes its relationships, and what its links say by cascade(delete): one query, which is carried out
+// as a whole or not at all. Where cascade(delete) leads in circles (a folder contains folders), no single query can
+// follow it: queries that only read the ids find out what hangs on the nodes, and one query deletes all of it if it is
+// still what hangs on them. Where somebody has changed that meanwhile, nothing is deleted and it is found out again, a
+// few times; then the operation fails with stale_version.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include <fgraph/client.h>
+#include <fgraph/detail/operations.h>
+#include <fgraph/task.h>
+
+namespace fgraph::detail {
+
+// Nodes with the versions that they are to have.
+class NodesToDelete {
+ public:
+  explicit NodesToDelete(const EntityOperations& operations) : operations_(&operations) {}
+
+  bool counts_versions() const { return operations_->counts_versions(); }
+  // An entity without an id adds nothing.
+  void add(const void* entity);
+
+  const EntityOperations& operations() const { return *operations_; }
+  const std::vector<EntityId>& ids() const { return ids_; }
+  const std::vector<std::int64_t>& versions() const { return versions_; }
+  std::vector<EntityId> take_ids() { return std::move(ids_); }
+
+ private:
+  const EntityOperations* operations_;
+  std::vector<EntityId> ids_;
+  std::vector<std::int64_t> versions_;  // parallel to the ids, where the entity counts them
+};
+
+// Deletes what `plan`, one that deletes, finds. Yields how many it finds.
+Future<std::int64_t> delete_found(const Graph& graph, const EntityDescriptor& entity, const Plan& plan,
+                                  ParameterWriter parameters, const CallOptions& options);
+// Deletes those of the nodes that are there, if each has its version. Yields how many. Fails with stale_version.
+Future<std::int64_t> delete_exact(const Graph& graph, NodesToDelete nodes, const CallOptions& options);
+
+inline Task<bool> is_any(Future<std::int64_t> count) {
+  const std::int64_t number = co_await std::move(count);
+  co_return number > 0;
+}
+
+}  // namespace fgraph::detail
