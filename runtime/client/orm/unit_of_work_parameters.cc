@@ -114,8 +114,8 @@ void UnitOfWork::write_matched() {
       expected.ids.push_back(node.id.value());
       if (exact) expected.versions.push_back(*operations.version(node.objects.front()));
     }
-    parameters_.add(core::save_parameter("match", group), expected.ids);
-    if (exact) parameters_.add(core::save_parameter("version", group), expected.versions);
+    parameters_.add(core::save_parameter(SaveShape::Matched::kIds, group), expected.ids);
+    if (exact) parameters_.add(core::save_parameter(SaveShape::Matched::kVersions, group), expected.versions);
     shape_.matched.push_back(
         {&operations.descriptor(), exact ? SaveShape::Matched::Version::kExact : SaveShape::Matched::Version::kAny});
   }
@@ -140,12 +140,12 @@ void UnitOfWork::write_keyed() {
       changes.add(*node.written, set);
       node.written.reset();
     }
-    add_list("key", group, keys);
-    for (std::size_t i = 0; i < all.size(); ++i) add_field("key", group, entity.fields[i], all[i]);
-    add_list("set", group, changes.maps());
+    add_list(SaveShape::Keyed::kKeys, group, keys);
+    for (std::size_t i = 0; i < all.size(); ++i) add_field(SaveShape::Keyed::kValues, group, entity.fields[i], all[i]);
+    add_list(SaveShape::Keyed::kMaps, group, changes.maps());
     changes.add_converted(
         parameters_, ChangeParameters::Shape::kLists,
-        [&](std::string_view field) { return core::save_parameter("has", group, field); },
+        [&](std::string_view field) { return core::save_parameter(SaveShape::Keyed::kIsSet, group, field); },
         [](std::string_view) { return std::string(); });
     const KeyExpectation expectation = nodes_[keyed_[group].front()].expectation;
     Expected& expected = expected_.emplace_back();
@@ -167,8 +167,9 @@ void UnitOfWork::write_created() {
       operations.encode(nodes_[index].objects.front(), writer);
     }
     throw_refused(writer.error());
-    add_fields("create", group, writer);
-    parameters_.add(core::save_parameter("last", group), static_cast<std::int64_t>(created_[group].size()) - 1);
+    add_fields(SaveShape::Created::kValues, group, writer);
+    parameters_.add(core::save_parameter(SaveShape::Created::kLast, group),
+                    static_cast<std::int64_t>(created_[group].size()) - 1);
     shape_.created.push_back({&entity});
   }
 }
@@ -194,12 +195,12 @@ void UnitOfWork::write_updated() {
       changes.add(writer, node.changed);
     }
     throw_refused(changes.error());
-    add_list("update", group, places);
-    add_list("change", group, changes.maps());
+    add_list(SaveShape::Updated::kPlaces, group, places);
+    add_list(SaveShape::Updated::kMaps, group, changes.maps());
     changes.add_converted(
         parameters_, ChangeParameters::Shape::kLists,
-        [&](std::string_view field) { return core::save_parameter("changed", group, field); },
-        [&](std::string_view field) { return core::save_parameter("update", group, field); });
+        [&](std::string_view field) { return core::save_parameter(SaveShape::Updated::kIsSet, group, field); },
+        [&](std::string_view field) { return core::save_parameter(SaveShape::Updated::kValues, group, field); });
     shape_.updated.push_back({&entity});
   }
 }
@@ -214,7 +215,7 @@ void UnitOfWork::write_deleted() {
   for (std::size_t group = 0; group < groups.size(); ++group) {
     std::string places;
     for (const NodeIndex node : groups[group]) append_element(places, std::to_string(nodes_[node].place));
-    add_list("delete", group, places);
+    add_list(SaveShape::Deleted::kPlaces, group, places);
     shape_.deleted.push_back({&nodes_[groups[group].front()].operations->descriptor()});
   }
 }
@@ -224,7 +225,7 @@ void UnitOfWork::write_circle() {
   for (std::size_t type = 0; type < closed_.size(); ++type) {
     Integers places;
     for (const NodeIndex node : closed_[type]) places.push_back(static_cast<std::int64_t>(nodes_[node].place));
-    parameters_.add("_d" + std::to_string(type), places);
+    parameters_.add(core::save_parameter(SaveShape::kCirclePlaces, type), places);
   }
   closure_->write_check(parameters_);
   shape_.circle = closure_->types();
@@ -252,11 +253,11 @@ void UnitOfWork::write_unlinked() {
       append_element(drop, id_list(content.removed));
       append_element(part, id_list(content.removed_nodes));
     }
-    add_list("owner", group, owners);
-    add_list("every", group, every);
-    add_list("keep", group, keep);
-    add_list("drop", group, drop);
-    add_list("part", group, part);
+    add_list(SaveShape::Unlinked::kOwners, group, owners);
+    add_list(SaveShape::Unlinked::kEvery, group, every);
+    add_list(SaveShape::Unlinked::kKept, group, keep);
+    add_list(SaveShape::Unlinked::kGone, group, drop);
+    add_list(SaveShape::Unlinked::kParted, group, part);
     shape_.unlinked.push_back({groups[group].front()->link});
   }
 }
@@ -282,14 +283,14 @@ void UnitOfWork::write_changed() {
       changes.add(writer, edge->changed);
     }
     throw_refused(changes.error());
-    add_list("begin", group, begins);
-    add_list("end", group, ends);
-    add_list("edge", group, ids);
-    add_list("alter", group, changes.maps());
+    add_list(SaveShape::Changed::kSources, group, begins);
+    add_list(SaveShape::Changed::kTargets, group, ends);
+    add_list(SaveShape::Changed::kIds, group, ids);
+    add_list(SaveShape::Changed::kMaps, group, changes.maps());
     changes.add_converted(
         parameters_, ChangeParameters::Shape::kLists,
-        [&](std::string_view field) { return core::save_parameter("altered", group, field); },
-        [&](std::string_view field) { return core::save_parameter("edge", group, field); });
+        [&](std::string_view field) { return core::save_parameter(SaveShape::Changed::kIsSet, group, field); },
+        [&](std::string_view field) { return core::save_parameter(SaveShape::Changed::kValues, group, field); });
     shape_.changed.push_back({&relationship});
   }
 }
@@ -313,9 +314,9 @@ void UnitOfWork::write_linked() {
       edge.operations->encode(edge.object, writer);
     }
     throw_refused(writer.error());
-    add_list("from", group, from);
-    add_list("to", group, to);
-    add_fields("link", group, writer);
+    add_list(SaveShape::Linked::kSources, group, from);
+    add_list(SaveShape::Linked::kTargets, group, to);
+    add_fields(SaveShape::Linked::kValues, group, writer);
     shape_.linked.push_back({&relationship});
   }
 }

@@ -105,7 +105,7 @@ Task<std::optional<Error>> find_stale(Graph graph, const UnitOfWork::Expected& e
   const EntityDescriptor& entity = expected.operations->descriptor();
   const core::OwnedPlan plan = core::build_version_query(entity);
   ParameterWriter parameters;
-  parameters.add("_ids", expected.ids);
+  parameters.add(core::kVersionQueryIds, expected.ids);
   Future<VersionCollector::Value> sent =
       detail::run<VersionCollector>(graph, plan.view(), std::move(parameters), nullptr, options);
   const VersionCollector::Value stored = co_await sent;
@@ -143,7 +143,7 @@ Task<std::optional<Error>> find_key_error(Graph graph, const UnitOfWork::Expecte
   const EntityDescriptor& entity = expected.operations->descriptor();
   const core::OwnedPlan plan = core::build_key_query(entity);
   ParameterWriter parameters;
-  parameters.add_literal("_keys", list_literal(expected.keys));
+  parameters.add_literal(core::kKeyQueryKeys, list_literal(expected.keys));
   Future<KeyCollector::Value> sent =
       detail::run<KeyCollector>(graph, plan.view(), std::move(parameters), nullptr, options, *core::key_field(entity));
   const KeyCollector::Value taken = co_await sent;

@@ -80,13 +80,13 @@ std::string UnitOfWork::unique_value(const Node& node, const FieldDescriptor& fi
 }
 
 void UnitOfWork::UniqueValues::write(ParameterWriter& parameters, std::size_t group) const {
-  parameters.add_literal(core::save_parameter("value", group), list_literal(values));
-  parameters.add(core::save_parameter("holder", group), holders);
+  parameters.add_literal(core::save_parameter(core::SaveShape::Unique::kValues, group), list_literal(values));
+  parameters.add(core::save_parameter(core::SaveShape::Unique::kHolders, group), holders);
   if (core::key_field(*unique.entity) != nullptr) {
-    parameters.add_literal(core::save_parameter("self", group), list_literal(selves));
+    parameters.add_literal(core::save_parameter(core::SaveShape::Unique::kSelves, group), list_literal(selves));
   }
-  parameters.add(core::save_parameter("gone", group), gone);
-  parameters.add(core::save_parameter("left", group), left);
+  parameters.add(core::save_parameter(core::SaveShape::Unique::kGone, group), gone);
+  parameters.add(core::save_parameter(core::SaveShape::Unique::kLeft, group), left);
 }
 
 }  // namespace fgraph::client

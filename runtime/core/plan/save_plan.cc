@@ -21,15 +21,15 @@ std::string numbered(std::string_view stem, std::size_t group) {
 // UNWIND range(0,size($_value0)-1) AS j WITH ... MATCH (n:`L` {`c`:v}) WHERE ...: the nodes `n` that have the values.
 void append_taken(CypherWriter& cypher, const SaveShape::Unique& unique, std::size_t i) {
   const EntityDescriptor& entity = *unique.entity;
-  const std::string values = save_parameter("value", i);
+  const std::string values = save_parameter(SaveShape::Unique::kValues, i);
   const FieldDescriptor* key = key_field(entity);
   cypher.text("UNWIND range(0,size(").parameter(values).text(")-1) AS j WITH ");
   cypher.value(unique.field->type, values, "j").text(" AS v, ");
-  cypher.parameter(save_parameter("holder", i)).text("[j] AS h");
-  if (key != nullptr) cypher.text(", ").parameter(save_parameter("self", i)).text("[j] AS k");
+  cypher.parameter(save_parameter(SaveShape::Unique::kHolders, i)).text("[j] AS h");
+  if (key != nullptr) cypher.text(", ").parameter(save_parameter(SaveShape::Unique::kSelves, i)).text("[j] AS k");
   cypher.text(" MATCH (n:").identifier(entity.labels.front()).text(" {").identifier(unique.field->column);
-  cypher.text(":v}) WHERE id(n) <> h AND NOT id(n) IN ").parameter(save_parameter("gone", i));
-  cypher.text(" AND (h >= 0 OR NOT id(n) IN ").parameter(save_parameter("left", i)).text(")");
+  cypher.text(":v}) WHERE id(n) <> h AND NOT id(n) IN ").parameter(save_parameter(SaveShape::Unique::kGone, i));
+  cypher.text(" AND (h >= 0 OR NOT id(n) IN ").parameter(save_parameter(SaveShape::Unique::kLeft, i)).text(")");
   if (key != nullptr) cypher.text(" AND (k IS NULL OR ").property("n", key->column).text(" <> k)");
 }
 
@@ -117,7 +117,9 @@ class SaveBuilder {
     std::vector<std::string> lists;
     for (std::size_t i = 0; i < types.types.size(); ++i) {
       lists.push_back(numbered("x", i));
-      cypher_.text(" CALL { WITH x UNWIND ").parameter(numbered("_d", i)).text(" AS i RETURN collect(x[i]) AS ");
+      cypher_.text(" CALL { WITH x UNWIND ")
+          .parameter(save_parameter(SaveShape::kCirclePlaces, i))
+          .text(" AS i RETURN collect(x[i]) AS ");
       cypher_.text(lists.back()).text(" }");
     }
     const std::string complete = append_cascade_check(cypher_, types, lists);
@@ -141,11 +143,11 @@ class SaveBuilder {
   void match_nodes(std::size_t i) {
     const SaveShape::Matched& group = shape_.matched[i];
     const bool exact = group.version == SaveShape::Matched::Version::kExact;
-    const std::string ids = save_parameter("match", i);
+    const std::string ids = save_parameter(SaveShape::Matched::kIds, i);
     open({}, ids);
     cypher_.text("WITH j");
     element(ids, "i");
-    if (exact) element(save_parameter("version", i), "v");
+    if (exact) element(save_parameter(SaveShape::Matched::kVersions, i), "v");
     cypher_.text(" MATCH ").matched_node("n", *group.entity).text(" WHERE id(n) = i");
     if (exact) cypher_.text(" AND ").property("n", version_field(*group.entity)->column).text(" = v");
     close("collect(n)", numbered("e", i));
@@ -153,9 +155,9 @@ class SaveBuilder {
 
   void match_keys(std::size_t i) {
     const EntityDescriptor& entity = *shape_.keyed[i].entity;
-    open({}, save_parameter("key", i));
+    open({}, save_parameter(SaveShape::Keyed::kKeys, i));
     cypher_.text("WITH j");
-    element(save_parameter("key", i), "k");
+    element(save_parameter(SaveShape::Keyed::kKeys, i), "k");
     cypher_.text(" OPTIONAL MATCH (n:").identifier(entity.labels.front()).text(" {");
     cypher_.identifier(key_field(entity)->column).text(":k})");
     close("collect([j, n])", numbered("f", i));
@@ -172,12 +174,17 @@ class SaveBuilder {
     std::string_view before;
     for (std::size_t i = 0; i < shape_.matched.size(); ++i) {
       cypher_.text(before).text("[n IN ").text(numbered("e", i)).text(" | id(n)] = ");
-      cypher_.parameter(save_parameter("match", i));
+      cypher_.parameter(save_parameter(SaveShape::Matched::kIds, i));
       before = " AND ";
     }
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) {
       const std::string list = numbered("f", i);
-      cypher_.text(before).text("size(").text(list).text(") = size(").parameter(save_parameter("key", i)).text(")");
+      cypher_.text(before)
+          .text("size(")
+          .text(list)
+          .text(") = size(")
+          .parameter(save_parameter(SaveShape::Keyed::kKeys, i))
+          .text(")");
       before = " AND ";
       switch (shape_.keyed[i].expect) {
         case SaveShape::Keyed::Expect::kEither: break;
@@ -208,11 +215,11 @@ class SaveBuilder {
   void match_relationships() {
     if (shape_.changed.empty()) return;
     for (std::size_t i = 0; i < shape_.changed.size(); ++i) {
-      const std::string ids = save_parameter("edge", i);
+      const std::string ids = save_parameter(SaveShape::Changed::kIds, i);
       open("x", ids);
       cypher_.text("WITH j");
-      place(save_parameter("begin", i), "a");
-      place(save_parameter("end", i), "b");
+      place(save_parameter(SaveShape::Changed::kSources, i), "a");
+      place(save_parameter(SaveShape::Changed::kTargets, i), "b");
       element(ids, "i");
       cypher_.text(" MATCH (a)-[r:").identifier(shape_.changed[i].relationship->type).text("]->(b) WHERE id(r) = i");
       close("collect([j, r])", numbered("q", i));
@@ -220,25 +227,25 @@ class SaveBuilder {
     matched_variables();
     for (std::size_t i = 0; i < shape_.changed.size(); ++i) {
       cypher_.text(i == 0 ? " WHERE " : " AND ").text("size(").text(numbered("q", i)).text(") = size(");
-      cypher_.parameter(save_parameter("edge", i)).text(")");
+      cypher_.parameter(save_parameter(SaveShape::Changed::kIds, i)).text(")");
     }
   }
 
   void unlink(std::size_t i) {
-    open("x", save_parameter("owner", i));
+    open("x", save_parameter(SaveShape::Unlinked::kOwners, i));
     cypher_.text("WITH j");
-    place(save_parameter("owner", i), "o");
-    element(save_parameter("every", i), "every");
-    element(save_parameter("keep", i), "keep");
-    element(save_parameter("drop", i), "gone");
-    element(save_parameter("part", i), "part");
+    place(save_parameter(SaveShape::Unlinked::kOwners, i), "o");
+    element(save_parameter(SaveShape::Unlinked::kEvery, i), "every");
+    element(save_parameter(SaveShape::Unlinked::kKept, i), "keep");
+    element(save_parameter(SaveShape::Unlinked::kGone, i), "gone");
+    element(save_parameter(SaveShape::Unlinked::kParted, i), "part");
     cypher_.text(" MATCH ").hop("o", *shape_.unlinked[i].link, "m", "r");
     cypher_.text(" WHERE every AND NOT id(r) IN keep OR id(r) IN gone OR id(m) IN part DELETE r");
     close("count(r)", numbered("d", i));
   }
 
   void remove(std::size_t i) {
-    const std::string places = save_parameter("delete", i);
+    const std::string places = save_parameter(SaveShape::Deleted::kPlaces, i);
     const std::string list = numbered("g", i);
     open("x", places);
     cypher_.text("WITH j");
@@ -261,20 +268,20 @@ class SaveBuilder {
   }
 
   void update(std::size_t i) {
-    const std::string places = save_parameter("update", i);
+    const std::string places = save_parameter(SaveShape::Updated::kPlaces, i);
     open("x", places);
     cypher_.text("WITH j");
     place(places, "n");
-    element(save_parameter("change", i), "s");
-    set("n", "s", shape_.updated[i].entity->fields, "changed", "update", i);
+    element(save_parameter(SaveShape::Updated::kMaps, i), "s");
+    set("n", "s", shape_.updated[i].entity->fields, SaveShape::Updated::kIsSet, SaveShape::Updated::kValues, i);
     close("count(n)", numbered("u", i));
   }
 
   void change(std::size_t i) {
     const std::string list = numbered("q", i);
     cypher_.text(" CALL { WITH ").text(list).text(" UNWIND ").text(list).text(" AS p WITH p[0] AS j, p[1] AS r, ");
-    cypher_.parameter(save_parameter("alter", i)).text("[p[0]] AS s");
-    set("r", "s", shape_.changed[i].relationship->fields, "altered", "edge", i);
+    cypher_.parameter(save_parameter(SaveShape::Changed::kMaps, i)).text("[p[0]] AS s");
+    set("r", "s", shape_.changed[i].relationship->fields, SaveShape::Changed::kIsSet, SaveShape::Changed::kValues, i);
     close("count(r)", numbered("w", i));
   }
 
@@ -288,19 +295,19 @@ class SaveBuilder {
       cypher_.text(" AS p WITH p[0] AS j, p[1] AS n WHERE n ").text(condition);
     };
     begin("IS NULL CREATE ");
-    cypher_.created_node("c", entity.labels, entity.fields, "j", save_parameter("key", i) + "_");
+    cypher_.created_node("c", entity.labels, entity.fields, "j", save_parameter(SaveShape::Keyed::kValues, i) + "_");
     close("collect(j)", numbered("b", i));
     begin("IS NOT NULL WITH j, n, ");
-    cypher_.parameter(save_parameter("set", i)).text("[j] AS s");
-    set("n", "s", entity.fields, "has", "key", i);
+    cypher_.parameter(save_parameter(SaveShape::Keyed::kMaps, i)).text("[j] AS s");
+    set("n", "s", entity.fields, SaveShape::Keyed::kIsSet, SaveShape::Keyed::kValues, i);
     if (const FieldDescriptor* version = version_field(entity)) {
       cypher_.text(", ").property("n", version->column).text(" = coalesce(").property("n", version->column);
       cypher_.text(", 0) + 1");
     }
     close("count(n)", numbered("h", i));
-    open({}, save_parameter("key", i));
+    open({}, save_parameter(SaveShape::Keyed::kKeys, i));
     cypher_.text("WITH j");
-    element(save_parameter("key", i), "k");
+    element(save_parameter(SaveShape::Keyed::kKeys, i), "k");
     cypher_.text(" MATCH (n:").identifier(entity.labels.front()).text(" {");
     cypher_.identifier(key_field(entity)->column).text(":k}) WITH j, n ORDER BY j");
     close("collect(n)", numbered("m", i));
@@ -310,9 +317,9 @@ class SaveBuilder {
     const EntityDescriptor& entity = *shape_.created[i].entity;
     cypher_.text(separator())
         .text("CALL { UNWIND range(0,")
-        .parameter(save_parameter("last", i))
+        .parameter(save_parameter(SaveShape::Created::kLast, i))
         .text(") AS j CREATE ");
-    cypher_.created_node("n", entity.labels, entity.fields, "j", save_parameter("create", i) + "_");
+    cypher_.created_node("n", entity.labels, entity.fields, "j", save_parameter(SaveShape::Created::kValues, i) + "_");
     close("collect(n)", numbered("c", i));
   }
 
@@ -339,12 +346,12 @@ class SaveBuilder {
 
   void link(std::size_t i) {
     const RelationshipDescriptor& relationship = *shape_.linked[i].relationship;
-    open("x", save_parameter("from", i));
+    open("x", save_parameter(SaveShape::Linked::kSources, i));
     cypher_.text("WITH j");
-    place(save_parameter("from", i), "a");
-    place(save_parameter("to", i), "b");
+    place(save_parameter(SaveShape::Linked::kSources, i), "a");
+    place(save_parameter(SaveShape::Linked::kTargets, i), "b");
     cypher_.text(" CREATE (a)-[r:").identifier(relationship.type);
-    cypher_.properties(relationship.fields, "j", save_parameter("link", i) + "_").text("]->(b)");
+    cypher_.properties(relationship.fields, "j", save_parameter(SaveShape::Linked::kValues, i) + "_").text("]->(b)");
     close("collect(id(r))", numbered("r", i));
   }
 
@@ -392,7 +399,11 @@ OwnedPlan build_save(const SaveShape& shape) {
 
 OwnedPlan build_version_query(const EntityDescriptor& entity) {
   CypherWriter cypher;
-  cypher.text("UNWIND $_ids AS i MATCH ").matched_node("n", entity).text(" WHERE id(n) = i RETURN id(n)");
+  cypher.text("UNWIND ")
+      .parameter(kVersionQueryIds)
+      .text(" AS i MATCH ")
+      .matched_node("n", entity)
+      .text(" WHERE id(n) = i RETURN id(n)");
   if (const FieldDescriptor* version = version_field(entity)) cypher.text(", ").property("n", version->column);
   OwnedPlan plan;
   plan.name.append(entity.qualified_name).append(".save");
@@ -403,7 +414,12 @@ OwnedPlan build_version_query(const EntityDescriptor& entity) {
 OwnedPlan build_key_query(const EntityDescriptor& entity) {
   const FieldDescriptor& key = *key_field(entity);
   CypherWriter cypher;
-  cypher.text("UNWIND $_keys AS k MATCH (n:").identifier(entity.labels.front()).text(" {").identifier(key.column);
+  cypher.text("UNWIND ")
+      .parameter(kKeyQueryKeys)
+      .text(" AS k MATCH (n:")
+      .identifier(entity.labels.front())
+      .text(" {")
+      .identifier(key.column);
   cypher.text(":k}) RETURN ").property("n", key.column).text(", id(n)");
   OwnedPlan plan;
   plan.name.append(entity.qualified_name).append(".save");

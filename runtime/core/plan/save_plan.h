@@ -26,65 +26,98 @@ namespace fgraph::core {
 
 // What a unit of work consists of, without its values.
 //
-// Nodes are referred to by their places: those of `matched`, group by group, then those of `keyed`, then of `created`.
-// save_parameter(stem, group) names a parameter; each is a list with one element for each node or relationship of the
-// group. Values of fields that a map of parameters cannot hold, because they need a conversion, are lists of their own
-// with the field's name; `has` tells then which of them are set. What is called maps here is for each node or
-// relationship a list of maps and a map, as CypherWriter::changes() takes them.
+// Each part of the shape is a list of groups, and each group has parameters: save_parameter(stem, group) names one, and
+// save_parameter(stem, group, field) the one of a field. The stems are constants of the parts. Unless a comment says
+// something else, a parameter is a list with one element for each node or relationship of the group.
+//
+// Nodes are referred to by their places: all nodes of `matched` come first, group by group, then those of `keyed`, then
+// those of `created`.
+//
+// What is called maps here is, for each node or relationship, a list of maps and a map, as CypherWriter::changes()
+// takes them. Maps cannot hold the values of fields that need a conversion. Such a field has two parameters of its own:
+// one says whether the field is set, the other one holds the value.
 struct SaveShape {
-  // Stems: match (ids), version (with kExact: the version that each has to have).
+  // Nodes that are in the graph, found by their ids.
   struct Matched {
+    static constexpr std::string_view kIds = "match";
+    static constexpr std::string_view kVersions = "version";  // the version that each has to have; only with kExact
     const EntityDescriptor* entity = nullptr;
     enum class Version : std::uint8_t { kAny, kExact } version = Version::kAny;
   };
-  // Nodes that are identified by their key. Stems: key (keys), key + field (all fields, for those that are created),
-  // set (maps, for those that are there), has + field.
+  // Nodes that are found by their keys, and created if they are not in the graph.
   struct Keyed {
+    static constexpr std::string_view kKeys = "key";
+    static constexpr std::string_view kValues = "key";  // with a field: the values of a node that is created
+    static constexpr std::string_view kMaps = "set";    // what is written to a node that is in the graph
+    static constexpr std::string_view kIsSet = "has";   // with a converted field
     const EntityDescriptor* entity = nullptr;
-    // Which of them may be there already; kAbsent and kPresent change nothing otherwise.
+    // Which of them may be in the graph already; with kAbsent and kPresent nothing is written if one is not as
+    // expected.
     enum class Expect : std::uint8_t { kEither, kAbsent, kPresent } expect = Expect::kEither;
   };
-  // Stems: create + field, last (a number: how many there are, less one).
   struct Created {
+    static constexpr std::string_view kValues = "create";  // with a field
+    static constexpr std::string_view kLast = "last";      // one number: how many nodes there are, less one
     const EntityDescriptor* entity = nullptr;
   };
-  // Stems: update (places), change (maps), changed + field (whether), update + field.
   struct Updated {
+    static constexpr std::string_view kPlaces = "update";
+    static constexpr std::string_view kMaps = "change";
+    static constexpr std::string_view kIsSet = "changed";  // with a converted field
+    static constexpr std::string_view kValues = "update";  // with a converted field
     const EntityDescriptor* entity = nullptr;
   };
-  // Relationships of a link that go. Stems: owner (places), and for each of them: every (whether all go but for those
-  // of `keep`), keep (ids of relationships), drop (ids of relationships that go), part (ids of nodes whose
-  // relationships with the owner go).
+  // Relationships of one link that are deleted. There is one element for each node that owns such a link.
   struct Unlinked {
+    static constexpr std::string_view kOwners = "owner";  // places
+    static constexpr std::string_view kEvery = "every";   // whether all relationships go but those of kKept
+    static constexpr std::string_view kKept = "keep";     // ids of relationships that stay
+    static constexpr std::string_view kGone = "drop";     // ids of relationships that go
+    static constexpr std::string_view kParted = "part";   // ids of nodes whose relationships with the owner go
     const LinkDescriptor* link = nullptr;
   };
-  // Nodes that go, with what hangs on them by `cascade(delete)`. Stem: delete (places).
+  // Nodes that are deleted, together with the nodes that hang on them by `cascade(delete)`.
   struct Deleted {
+    static constexpr std::string_view kPlaces = "delete";
     const EntityDescriptor* entity = nullptr;
   };
-  // Relationships that are changed in place. Stems: edge (ids), begin, end (places of its ends), alter (maps),
-  // altered + field, edge + field.
+  // Relationships that are in the graph and get other values.
   struct Changed {
+    static constexpr std::string_view kIds = "edge";
+    static constexpr std::string_view kSources = "begin";  // places
+    static constexpr std::string_view kTargets = "end";    // places
+    static constexpr std::string_view kMaps = "alter";
+    static constexpr std::string_view kIsSet = "altered";  // with a converted field
+    static constexpr std::string_view kValues = "edge";    // with a converted field
     const RelationshipDescriptor* relationship = nullptr;
   };
-  // New relationships. Stems: from, to (places of the ends), link + field.
+  // Relationships that are created.
   struct Linked {
+    static constexpr std::string_view kSources = "from";  // places
+    static constexpr std::string_view kTargets = "to";    // places
+    static constexpr std::string_view kValues = "link";   // with a field
     const RelationshipDescriptor* relationship = nullptr;
   };
 
-  // Values of a unique field that nodes are to have. The server does not undo a refused query that deletes (4.16), so
-  // where something goes they are compared before anything is done: nothing is unless they are free. Stems: value,
-  // holder (ids of the nodes that are to have them; -1 for those that are created or found by their key), self (keys of
-  // the latter, else null), gone (ids of nodes that are deleted), left (ids of nodes that get another value before
-  // nodes are created).
+  // Values that a unique field is about to get. The server (4.16) does not undo a query that deletes something and is
+  // then refused by a constraint. So if a query deletes, it compares these values first, and writes nothing unless they
+  // are free. There is one element for each value in the first three lists.
   struct Unique {
+    static constexpr std::string_view kValues = "value";
+    // The id of the node that is to have the value; -1 if the node is created or found by its key.
+    static constexpr std::string_view kHolders = "holder";
+    // The key of a node that is found by its key, else null. Only if the entity has a key.
+    static constexpr std::string_view kSelves = "self";
+    static constexpr std::string_view kGone = "gone";  // ids of nodes that are deleted
+    static constexpr std::string_view kLeft = "left";  // ids of nodes that get another value before nodes are created
     const EntityDescriptor* entity = nullptr;
     const FieldDescriptor* field = nullptr;
   };
 
-  // Where nodes go by a cascade that leads in circles: all of them, those that hang on others included. Parameters:
-  // _d0, _d1, ... (places, of each type), and those of append_cascade_check(). Nothing is done unless the nodes are
-  // complete.
+  // Set if nodes are deleted by a cascade that leads in circles: all types of nodes that go, those that hang on others
+  // included. The groups of this part are the types. append_cascade_check() has further parameters. Nothing is written
+  // unless the nodes are complete.
+  static constexpr std::string_view kCirclePlaces = "d";
   std::optional<CascadeTypes> circle;
 
   std::vector<Matched> matched;
@@ -105,9 +138,11 @@ std::string save_parameter(std::string_view stem, std::size_t group, std::string
 // the versions where the entity counts them; for each created group the ids; for each linked group the ids.
 OwnedPlan build_save(const SaveShape& shape);
 
-// What became of nodes. Parameter: _ids. Columns: id, and the version of entities that count them.
+// What became of nodes. Columns: the id, and the version if the entity counts versions.
+inline constexpr std::string_view kVersionQueryIds = "_ids";
 OwnedPlan build_version_query(const EntityDescriptor& entity);
-// Which keys are taken. Parameter: _keys. Columns: key, id.
+// Which keys are taken. Columns: the key, the id of the node that has it.
+inline constexpr std::string_view kKeyQueryKeys = "_keys";
 OwnedPlan build_key_query(const EntityDescriptor& entity);
 
 // How many values of a unique field others have. Parameters: those of save_parameter(stem, 0). Column: their number.
