@@ -35,8 +35,9 @@ constexpr LinkDescriptor kHome = {
     .name = "home", .target = &kCity, .relationship = &kLives, .direction = Direction::kOutgoing};
 
 constexpr std::string_view kMatchPerson =
-    "CALL { UNWIND range(0,size($_match0)-1) AS j WITH j, $_match0[j] AS i, $_version0[j] AS v MATCH (n:`Person`) "
-    "WHERE id(n) = i AND n.`revision` = v RETURN collect(n) AS e0 } WITH e0 WHERE [n IN e0 | id(n)] = $_match0 "
+    "CALL { UNWIND range(0,size($_match0)-1) AS j WITH j, $_match0[j] AS i, $_match_version0[j] AS v "
+    "MATCH (n:`Person`) WHERE id(n) = i AND n.`revision` = v RETURN collect(n) AS e0 } WITH e0 WHERE [n IN e0 | id(n)] "
+    "= $_match0 "
     "WITH e0 AS x";
 
 SaveShape::Matched exact_person() {
@@ -52,14 +53,15 @@ TEST_CASE("new nodes and a relationship between them") {
   const core::OwnedPlan plan = build_save(shape);
   CHECK(plan.access == Access::kWrite);
   CHECK(plan.format == ReplyFormat::kCompact);
-  CHECK(plan.cypher ==
-        "CALL { UNWIND range(0,$_last0) AS j CREATE (n:`Person`:`Human` {`fullName`:$_create0_name[j], "
-        "`home`:point($_create0_home[j]), `revision`:$_create0_revision[j]}) RETURN collect(n) AS c0 } "
-        "CALL { UNWIND range(0,$_last1) AS j CREATE (n:`City` {`code`:$_create1_code[j]}) RETURN collect(n) AS c1 } "
-        "WITH c0 + c1 AS x, c0 AS c0, c1 AS c1 "
-        "CALL { WITH x UNWIND range(0,size($_from0)-1) AS j WITH j, x[$_from0[j]] AS a, x[$_to0[j]] AS b "
-        "CREATE (a)-[r:`LIVES` {`since`:date($_link0_since[j])}]->(b) RETURN collect(id(r)) AS r0 } "
-        "RETURN [n IN c0 | id(n)] AS ids_c0, [n IN c1 | id(n)] AS ids_c1, r0 AS ids_r0");
+  CHECK(
+      plan.cypher ==
+      "CALL { UNWIND range(0,$_create_last0) AS j CREATE (n:`Person`:`Human` {`fullName`:$_create0_name[j], "
+      "`home`:point($_create0_home[j]), `revision`:$_create0_revision[j]}) RETURN collect(n) AS c0 } "
+      "CALL { UNWIND range(0,$_create_last1) AS j CREATE (n:`City` {`code`:$_create1_code[j]}) RETURN collect(n) AS c1 "
+      "} WITH c0 + c1 AS x, c0 AS c0, c1 AS c1 "
+      "CALL { WITH x UNWIND range(0,size($_link_from0)-1) AS j WITH j, x[$_link_from0[j]] AS a, x[$_link_to0[j]] AS b "
+      "CREATE (a)-[r:`LIVES` {`since`:date($_link0_since[j])}]->(b) RETURN collect(id(r)) AS r0 } "
+      "RETURN [n IN c0 | id(n)] AS ids_c0, [n IN c1 | id(n)] AS ids_c1, r0 AS ids_r0");
 }
 
 TEST_CASE("nodes that are there are matched with their versions before anything is written") {
@@ -68,8 +70,8 @@ TEST_CASE("nodes that are there are matched with their versions before anything 
   shape.updated = {{&kPerson}};
   CHECK(build_save(shape).cypher ==
         std::string(kMatchPerson) +
-            " CALL { WITH x UNWIND range(0,size($_update0)-1) AS j WITH j, x[$_update0[j]] AS n, $_change0[j] AS s "
-            "FOREACH (m IN s[0] | SET n += m) SET n += s[1], n.`home` = CASE WHEN $_changed0_home[j] THEN "
+            " CALL { WITH x UNWIND range(0,size($_update0)-1) AS j WITH j, x[$_update0[j]] AS n, $_update_set0[j] AS s "
+            "FOREACH (m IN s[0] | SET n += m) SET n += s[1], n.`home` = CASE WHEN $_update_has0_home[j] THEN "
             "point($_update0_home[j]) ELSE n.`home` END "
             "RETURN count(n) AS u0 } RETURN 1");
 }
@@ -81,9 +83,10 @@ TEST_CASE("relationships and nodes go before the rest is written") {
   shape.deleted = {{&kPerson}};
   CHECK(build_save(shape).cypher ==
         std::string(kMatchPerson) +
-            " CALL { WITH x UNWIND range(0,size($_owner0)-1) AS j WITH j, x[$_owner0[j]] AS o, $_every0[j] AS every, "
-            "$_keep0[j] AS keep, $_drop0[j] AS gone, $_part0[j] AS part MATCH (o)-[r:`LIVES`]->(m:`City`) WHERE every "
-            "AND NOT id(r) IN keep OR id(r) IN gone OR id(m) IN part DELETE r RETURN count(r) AS d0 } "
+            " CALL { WITH x UNWIND range(0,size($_unlink0)-1) AS j WITH j, x[$_unlink0[j]] AS o, $_unlink_every0[j] AS "
+            "every, $_unlink_keep0[j] AS keep, $_unlink_gone0[j] AS gone, $_unlink_part0[j] AS part "
+            "MATCH (o)-[r:`LIVES`]->(m:`City`) WHERE every AND NOT id(r) IN keep OR id(r) IN gone OR id(m) IN part "
+            "DELETE r RETURN count(r) AS d0 } "
             "CALL { WITH x UNWIND range(0,size($_delete0)-1) AS j WITH j, x[$_delete0[j]] AS n RETURN collect(n) AS g0 "
             "} CALL { WITH g0 UNWIND g0 AS d DELETE d RETURN count(d) AS g0_gone } RETURN 1");
 }

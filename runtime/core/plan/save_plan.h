@@ -27,8 +27,9 @@ namespace fgraph::core {
 // What a unit of work consists of, without its values.
 //
 // Each part of the shape is a list of groups, and each group has parameters: save_parameter(stem, group) names one, and
-// save_parameter(stem, group, field) the one of a field. The stems are constants of the parts. Unless a comment says
-// something else, a parameter is a list with one element for each node or relationship of the group.
+// save_parameter(stem, group, field) the one of a field. The stems are constants of the parts, and each begins with the
+// word of its part. Unless a comment says something else, a parameter is a list with one element for each node or
+// relationship of the group.
 //
 // Nodes are referred to by their places: all nodes of `matched` come first, group by group, then those of `keyed`, then
 // those of `created`.
@@ -40,40 +41,40 @@ struct SaveShape {
   // Nodes that are in the graph, found by their ids.
   struct Matched {
     static constexpr std::string_view kIds = "match";
-    static constexpr std::string_view kVersions = "version";  // the version that each has to have; only with kExact
+    static constexpr std::string_view kVersions = "match_version";  // only with kExact: what each has to have
     const EntityDescriptor* entity = nullptr;
     enum class Version : std::uint8_t { kAny, kExact } version = Version::kAny;
   };
   // Nodes that are found by their keys, and created if they are not in the graph.
   struct Keyed {
     static constexpr std::string_view kKeys = "key";
-    static constexpr std::string_view kValues = "key";  // with a field: the values of a node that is created
-    static constexpr std::string_view kMaps = "set";    // what is written to a node that is in the graph
-    static constexpr std::string_view kIsSet = "has";   // with a converted field
+    static constexpr std::string_view kValues = "key";     // with a field: the values of a node that is created
+    static constexpr std::string_view kMaps = "key_set";   // what is written to a node that is in the graph
+    static constexpr std::string_view kIsSet = "key_has";  // with a converted field
     const EntityDescriptor* entity = nullptr;
     // Which of them may be in the graph already; with kAbsent and kPresent nothing is written if one is not as
     // expected.
     enum class Expect : std::uint8_t { kEither, kAbsent, kPresent } expect = Expect::kEither;
   };
   struct Created {
-    static constexpr std::string_view kValues = "create";  // with a field
-    static constexpr std::string_view kLast = "last";      // one number: how many nodes there are, less one
+    static constexpr std::string_view kValues = "create";     // with a field
+    static constexpr std::string_view kLast = "create_last";  // one number: how many nodes there are, less one
     const EntityDescriptor* entity = nullptr;
   };
   struct Updated {
     static constexpr std::string_view kPlaces = "update";
-    static constexpr std::string_view kMaps = "change";
-    static constexpr std::string_view kIsSet = "changed";  // with a converted field
-    static constexpr std::string_view kValues = "update";  // with a converted field
+    static constexpr std::string_view kMaps = "update_set";
+    static constexpr std::string_view kIsSet = "update_has";  // with a converted field
+    static constexpr std::string_view kValues = "update";     // with a converted field
     const EntityDescriptor* entity = nullptr;
   };
   // Relationships of one link that are deleted. There is one element for each node that owns such a link.
   struct Unlinked {
-    static constexpr std::string_view kOwners = "owner";  // places
-    static constexpr std::string_view kEvery = "every";   // whether all relationships go but those of kKept
-    static constexpr std::string_view kKept = "keep";     // ids of relationships that stay
-    static constexpr std::string_view kGone = "drop";     // ids of relationships that go
-    static constexpr std::string_view kParted = "part";   // ids of nodes whose relationships with the owner go
+    static constexpr std::string_view kOwners = "unlink";       // places
+    static constexpr std::string_view kEvery = "unlink_every";  // whether all relationships go but those of kKept
+    static constexpr std::string_view kKept = "unlink_keep";    // ids of relationships that stay
+    static constexpr std::string_view kGone = "unlink_gone";    // ids of relationships that go
+    static constexpr std::string_view kParted = "unlink_part";  // ids of nodes whose relationships with the owner go
     const LinkDescriptor* link = nullptr;
   };
   // Nodes that are deleted, together with the nodes that hang on them by `cascade(delete)`.
@@ -83,19 +84,19 @@ struct SaveShape {
   };
   // Relationships that are in the graph and get other values.
   struct Changed {
-    static constexpr std::string_view kIds = "edge";
-    static constexpr std::string_view kSources = "begin";  // places
-    static constexpr std::string_view kTargets = "end";    // places
-    static constexpr std::string_view kMaps = "alter";
-    static constexpr std::string_view kIsSet = "altered";  // with a converted field
-    static constexpr std::string_view kValues = "edge";    // with a converted field
+    static constexpr std::string_view kIds = "change";
+    static constexpr std::string_view kSources = "change_from";  // places
+    static constexpr std::string_view kTargets = "change_to";    // places
+    static constexpr std::string_view kMaps = "change_set";
+    static constexpr std::string_view kIsSet = "change_has";  // with a converted field
+    static constexpr std::string_view kValues = "change";     // with a converted field
     const RelationshipDescriptor* relationship = nullptr;
   };
   // Relationships that are created.
   struct Linked {
-    static constexpr std::string_view kSources = "from";  // places
-    static constexpr std::string_view kTargets = "to";    // places
-    static constexpr std::string_view kValues = "link";   // with a field
+    static constexpr std::string_view kSources = "link_from";  // places
+    static constexpr std::string_view kTargets = "link_to";    // places
+    static constexpr std::string_view kValues = "link";        // with a field
     const RelationshipDescriptor* relationship = nullptr;
   };
 
@@ -103,13 +104,14 @@ struct SaveShape {
   // then refused by a constraint. So if a query deletes, it compares these values first, and writes nothing unless they
   // are free. There is one element for each value in the first three lists.
   struct Unique {
-    static constexpr std::string_view kValues = "value";
+    static constexpr std::string_view kValues = "unique";
     // The id of the node that is to have the value; -1 if the node is created or found by its key.
-    static constexpr std::string_view kHolders = "holder";
+    static constexpr std::string_view kHolders = "unique_holder";
     // The key of a node that is found by its key, else null. Only if the entity has a key.
-    static constexpr std::string_view kSelves = "self";
-    static constexpr std::string_view kGone = "gone";  // ids of nodes that are deleted
-    static constexpr std::string_view kLeft = "left";  // ids of nodes that get another value before nodes are created
+    static constexpr std::string_view kSelves = "unique_self";
+    static constexpr std::string_view kGone = "unique_gone";  // ids of nodes that are deleted
+    // Ids of nodes that get another value before nodes are created.
+    static constexpr std::string_view kLeft = "unique_left";
     const EntityDescriptor* entity = nullptr;
     const FieldDescriptor* field = nullptr;
   };
@@ -117,7 +119,7 @@ struct SaveShape {
   // Set if nodes are deleted by a cascade that leads in circles: all types of nodes that go, those that hang on others
   // included. The groups of this part are the types. append_cascade_check() has further parameters. Nothing is written
   // unless the nodes are complete.
-  static constexpr std::string_view kCirclePlaces = "d";
+  static constexpr std::string_view kCirclePlaces = "circle";
   std::optional<CascadeTypes> circle;
 
   std::vector<Matched> matched;
