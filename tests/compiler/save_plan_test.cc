@@ -98,3 +98,30 @@ TEST_CASE("a key is looked up through a variable, so that an index is used") {
   CHECK(text.find("WITH j, $_key0[j] AS k OPTIONAL MATCH (n:`City` {`code`:k})") != std::string::npos);
   CHECK(text.find("WHERE size(f0) = size($_key0) AND size([p IN f0 WHERE p[1] IS NOT NULL]) = 0") != std::string::npos);
 }
+
+TEST_CASE("the columns of the reply are where its layout says") {
+  static constexpr std::string_view kBadgeLabels[] = {"Badge"};
+  static constexpr FieldDescriptor kBadgeFields[] = {
+      {.name = "number", .column = "number", .type = {.scalar = Scalar::kInt}, .flags = kFieldKey},
+      {.name = "revision", .column = "revision", .type = {.scalar = Scalar::kInt}, .flags = kFieldVersion},
+  };
+  static constexpr EntityDescriptor kBadge = {
+      .name = "Badge", .qualified_name = "social.Badge", .labels = kBadgeLabels, .fields = kBadgeFields};
+  SaveShape shape;
+  shape.keyed = {{&kCity}, {&kBadge}};
+  shape.created = {{&kPerson}};
+  shape.linked = {{&kLives}};
+  const core::SaveReplyLayout layout = core::reply_layout(shape);
+  CHECK(layout.columns == 7);
+  CHECK(layout.keyed[0].ids == 0);
+  CHECK(layout.keyed[0].created == 1);
+  CHECK(!layout.keyed[0].versions);
+  CHECK(layout.keyed[1].ids == 2);
+  CHECK(layout.keyed[1].created == 3);
+  CHECK(layout.keyed[1].versions == 4);
+  CHECK(layout.created[0] == 5);
+  CHECK(layout.linked[0] == 6);
+  CHECK(build_save(shape).cypher.ends_with(
+      "RETURN [n IN m0 | id(n)] AS ids_k0, b0 AS new_k0, [n IN m1 | id(n)] AS ids_k1, b1 AS new_k1, "
+      "[n IN m1 | n.`revision`] AS versions_k1, [n IN c0 | id(n)] AS ids_c0, r0 AS ids_r0"));
+}

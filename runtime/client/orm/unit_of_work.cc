@@ -390,23 +390,45 @@ void UnitOfWork::check_edges() const {
   }
 }
 
+std::string_view UnitOfWork::misfit(const SaveReply& reply) const {
+  if (reply.lists.size() != layout_.columns) return "another number of lists";
+  std::vector<std::pair<std::size_t, std::size_t>> sizes;  // a column and how long its list is
+  for (std::size_t group = 0; group < keyed_.size(); ++group) {
+    const core::SaveReplyLayout::Keyed& columns = layout_.keyed[group];
+    const std::size_t size = keyed_[group].size();
+    sizes.emplace_back(columns.ids, size);
+    if (columns.versions) sizes.emplace_back(*columns.versions, size);
+    for (const std::int64_t position : reply.lists[columns.created]) {
+      if (position < 0 || position >= static_cast<std::int64_t>(size)) return "a position that no node has";
+    }
+  }
+  for (std::size_t group = 0; group < created_.size(); ++group) {
+    sizes.emplace_back(layout_.created[group], created_[group].size());
+  }
+  for (std::size_t group = 0; group < linked_.size(); ++group) {
+    sizes.emplace_back(layout_.linked[group], linked_[group].size());
+  }
+  const bool fits = std::all_of(sizes.begin(), sizes.end(),
+                                [&](const auto& size) { return reply.lists[size.first].size() == size.second; });
+  return fits ? std::string_view() : "a list of another length";
+}
+
 void UnitOfWork::apply(const Graph& graph, const SaveReply& reply) {
-  std::size_t list = 0;
-  apply_keyed(reply, list);
-  apply_created(reply, list);
-  apply_edges(reply, list);
+  apply_keyed(reply);
+  apply_created(reply);
+  apply_edges(reply);
   settle_contents();
   settle_nodes(graph);
 }
 
-void UnitOfWork::apply_keyed(const SaveReply& reply, std::size_t& list) {
+void UnitOfWork::apply_keyed(const SaveReply& reply) {
   for (std::size_t group = 0; group < keyed_.size(); ++group) {
-    const Integers& ids = reply.lists[list++];
-    for (const std::int64_t created : reply.lists[list++]) {
+    const core::SaveReplyLayout::Keyed& columns = layout_.keyed[group];
+    const Integers& ids = reply.lists[columns.ids];
+    for (const std::int64_t created : reply.lists[columns.created]) {
       nodes_[keyed_[group][static_cast<std::size_t>(created)]].fate = Fate::kCreate;
     }
-    const bool counts = core::version_field(*shape_.keyed[group].entity) != nullptr;
-    const Integers* versions = counts ? &reply.lists[list++] : nullptr;
+    const Integers* versions = columns.versions ? &reply.lists[*columns.versions] : nullptr;
     for (std::size_t i = 0; i < keyed_[group].size(); ++i) {
       Node& node = nodes_[keyed_[group][i]];
       node.id = EntityId(ids[i]);
@@ -416,16 +438,17 @@ void UnitOfWork::apply_keyed(const SaveReply& reply, std::size_t& list) {
   }
 }
 
-void UnitOfWork::apply_created(const SaveReply& reply, std::size_t& list) {
-  for (const std::vector<NodeIndex>& group : created_) {
-    const Integers& ids = reply.lists[list++];
-    for (std::size_t i = 0; i < group.size(); ++i) nodes_[group[i]].id = EntityId(ids[i]);
+void UnitOfWork::apply_created(const SaveReply& reply) {
+  for (std::size_t group = 0; group < created_.size(); ++group) {
+    const Integers& ids = reply.lists[layout_.created[group]];
+    for (std::size_t i = 0; i < ids.size(); ++i) nodes_[created_[group][i]].id = EntityId(ids[i]);
   }
 }
 
-void UnitOfWork::apply_edges(const SaveReply& reply, std::size_t& list) {
-  for (const std::vector<std::size_t>& group : linked_) {
-    const Integers& ids = reply.lists[list++];
+void UnitOfWork::apply_edges(const SaveReply& reply) {
+  for (std::size_t number = 0; number < linked_.size(); ++number) {
+    const std::vector<std::size_t>& group = linked_[number];
+    const Integers& ids = reply.lists[layout_.linked[number]];
     for (std::size_t i = 0; i < group.size(); ++i) {
       const NewEdge& edge = new_edges_[group[i]];
       const auto settle = [&](void* object) {

@@ -24,7 +24,7 @@ using Integers = std::vector<std::int64_t>;
 // (invalid_argument) where one of them is immutable.
 std::vector<bool> changed_fields(const detail::EntityOperations& operations, void* object);
 
-// What the query of a unit of work returned: core::build_save says which lists.
+// What the query of a unit of work returned: the lists of core::reply_layout().
 struct SaveReply {
   bool written = false;  // false: something was not as the program believed, and nothing was changed
   std::vector<Integers> lists;
@@ -63,7 +63,9 @@ class UnitOfWork {
   const core::SaveShape& shape() const { return shape_; }
   ParameterWriter take_parameters() { return std::move(parameters_); }
 
-  // The objects get their ids and versions, and count as saved.
+  // Why the reply cannot be the one to this query; empty if it can be.
+  std::string_view misfit(const SaveReply& reply) const;
+  // The objects get their ids and versions, and count as saved. Requires a reply that fits.
   void apply(const Graph& graph, const SaveReply& reply);
 
   // What to ask to find out why nothing was written: nodes that were to be there, with the versions that they were to
@@ -199,9 +201,9 @@ class UnitOfWork {
   void add_field(std::string_view stem, std::size_t group, const FieldDescriptor& field, const std::string& elements);
   void add_fields(std::string_view stem, std::size_t group, const FieldWriter& written);
 
-  void apply_keyed(const SaveReply& reply, std::size_t& list);
-  void apply_created(const SaveReply& reply, std::size_t& list);
-  void apply_edges(const SaveReply& reply, std::size_t& list);
+  void apply_keyed(const SaveReply& reply);
+  void apply_created(const SaveReply& reply);
+  void apply_edges(const SaveReply& reply);
   void settle_nodes(const Graph& graph);
   void settle_contents();
 
@@ -222,6 +224,7 @@ class UnitOfWork {
   std::vector<std::vector<NodeIndex>> closed_;  // the nodes of the closure, in its order
 
   core::SaveShape shape_;
+  core::SaveReplyLayout layout_;
   ParameterWriter parameters_;
   std::vector<Expected> expected_;
   std::vector<UniqueValues> unique_;

@@ -97,6 +97,7 @@ void UnitOfWork::write_nodes() {
   write_changed();
   write_linked();
   write_unique();
+  layout_ = core::reply_layout(shape_);
   empty_ = keyed_.empty() && created_.empty() && shape_.updated.empty() && shape_.deleted.empty() && !shape_.circle &&
            unlinks_.empty() && changed_edges_.empty() && new_edges_.empty();
 }

@@ -13,20 +13,32 @@
 namespace fgraph::client {
 namespace {
 
+Error protocol_error(std::string_view problem) {
+  return Error(ErrorCode::kProtocol, Outcome::kExecuted, "save: the reply has " + std::string(problem));
+}
+
 // The lists of the one row.
 class SaveCollector {
  public:
   using Value = SaveReply;
-  explicit SaveCollector(std::size_t lists) : lists_(lists) {}
+  explicit SaveCollector(std::size_t columns) : columns_(columns) {}
   void reserve(std::size_t) {}
   void row(RowReader& row) {
-    reply_.written = true;
-    for (std::size_t i = 0; i < lists_; ++i) row.read(reply_.lists.emplace_back());
+    if (std::exchange(reply_.written, true)) return misfit("more than one row");
+    // A query without lists returns a number.
+    if (row.columns() != std::max<std::size_t>(columns_, 1)) return misfit("another number of columns");
+    for (std::size_t i = 0; i < columns_; ++i) row.read(reply_.lists.emplace_back());
   }
-  Result<Value> finish() { return std::move(reply_); }
+  Result<Value> finish() {
+    if (!problem_.empty()) return protocol_error(problem_);
+    return std::move(reply_);
+  }
 
  private:
-  std::size_t lists_;
+  void misfit(std::string_view problem) { problem_ = problem; }
+
+  std::size_t columns_;
+  std::string_view problem_;
   SaveReply reply_;
 };
 
@@ -75,14 +87,6 @@ class KeyCollector {
   bool is_text_;
   Value keys_;
 };
-
-std::size_t list_count(const core::SaveShape& shape) {
-  std::size_t count = shape.created.size() + shape.linked.size();
-  for (const core::SaveShape::Keyed& group : shape.keyed) {
-    count += core::version_field(*group.entity) == nullptr ? std::size_t{2} : std::size_t{3};
-  }
-  return count;
-}
 
 bool has_label(const EntityDescriptor& entity, std::string_view label) {
   return std::find(entity.labels.begin(), entity.labels.end(), label) != entity.labels.end();
@@ -235,7 +239,7 @@ Task<bool> try_unit(Graph graph, UnitOfWork& unit, CallOptions options) {
   const std::int64_t deadline_ms = deadline_of(options);
   const core::OwnedPlan plan = core::build_save(unit.shape());
   Future<SaveReply> sent = detail::run<SaveCollector>(graph, plan.view(), unit.take_parameters(), nullptr, options,
-                                                      list_count(unit.shape()));
+                                                      core::reply_layout(unit.shape()).columns);
   const Result<SaveReply> answered = co_await sent.result();
   if (!answered.ok()) throw with_property(answered.error(), unit.shape());
   const SaveReply& reply = *answered;
@@ -245,6 +249,7 @@ Task<bool> try_unit(Graph graph, UnitOfWork& unit, CallOptions options) {
     if (error) throw Error(*error);
     co_return false;
   }
+  if (const std::string_view problem = unit.misfit(reply); !problem.empty()) throw protocol_error(problem);
   unit.apply(graph, reply);
   co_return true;
 }

@@ -356,27 +356,31 @@ class SaveBuilder {
   }
 
   void results() {
-    std::string_view before = " RETURN ";
-    const auto column = [&](const std::string& text, const std::string& name) {
-      cypher_.text(before).text(text).text(" AS ").text(name);
-      before = ", ";
-    };
+    const SaveReplyLayout layout = reply_layout(shape_);
+    std::vector<std::string> columns(layout.columns);
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) {
       const std::string list = numbered("m", i);
-      column("[n IN " + list + " | id(n)]", numbered("ids_k", i));
-      column(numbered("b", i), numbered("new_k", i));
-      const FieldDescriptor* version = version_field(*shape_.keyed[i].entity);
-      if (version == nullptr) continue;
+      columns[layout.keyed[i].ids] = ids_of(list) + numbered(" AS ids_k", i);
+      columns[layout.keyed[i].created] = numbered("b", i) + numbered(" AS new_k", i);
+      if (!layout.keyed[i].versions) continue;
       CypherWriter property;
-      property.property("n", version->column);
-      column("[n IN " + list + " | " + property.take() + "]", numbered("versions_k", i));
+      property.property("n", version_field(*shape_.keyed[i].entity)->column);
+      columns[*layout.keyed[i].versions] = "[n IN " + list + " | " + property.take() + numbered("] AS versions_k", i);
     }
     for (std::size_t i = 0; i < shape_.created.size(); ++i) {
-      column("[n IN " + numbered("c", i) + " | id(n)]", numbered("ids_c", i));
+      columns[layout.created[i]] = ids_of(numbered("c", i)) + numbered(" AS ids_c", i);
     }
-    for (std::size_t i = 0; i < shape_.linked.size(); ++i) column(numbered("r", i), numbered("ids_r", i));
-    if (before == " RETURN ") cypher_.text(" RETURN 1");
+    for (std::size_t i = 0; i < shape_.linked.size(); ++i) {
+      columns[layout.linked[i]] = numbered("r", i) + numbered(" AS ids_r", i);
+    }
+    if (columns.empty()) columns.emplace_back("1");
+    std::string_view before = " RETURN ";
+    for (const std::string& column : columns) {
+      cypher_.text(before).text(column);
+      before = ", ";
+    }
   }
+  static std::string ids_of(const std::string& list) { return "[n IN " + list + " | id(n)]"; }
 
   const SaveShape& shape_;
   CypherWriter cypher_;
@@ -391,6 +395,19 @@ std::string save_parameter(std::string_view stem, std::size_t group) {
 
 std::string save_parameter(std::string_view stem, std::size_t group, std::string_view field) {
   return save_parameter(stem, group) + "_" + std::string(field);
+}
+
+SaveReplyLayout reply_layout(const SaveShape& shape) {
+  SaveReplyLayout layout;
+  for (const SaveShape::Keyed& group : shape.keyed) {
+    SaveReplyLayout::Keyed& columns = layout.keyed.emplace_back();
+    columns.ids = layout.columns++;
+    columns.created = layout.columns++;
+    if (version_field(*group.entity) != nullptr) columns.versions = layout.columns++;
+  }
+  for (std::size_t i = 0; i < shape.created.size(); ++i) layout.created.push_back(layout.columns++);
+  for (std::size_t i = 0; i < shape.linked.size(); ++i) layout.linked.push_back(layout.columns++);
+  return layout;
 }
 
 OwnedPlan build_save(const SaveShape& shape) {

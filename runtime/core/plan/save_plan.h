@@ -136,8 +136,22 @@ struct SaveShape {
 std::string save_parameter(std::string_view stem, std::size_t group);
 std::string save_parameter(std::string_view stem, std::size_t group, std::string_view field);
 
-// The columns of its one row, all lists: for each keyed group the ids, the positions of those that were created, and
-// the versions where the entity counts them; for each created group the ids; for each linked group the ids.
+// Where each list stands in the one row of the reply. Every column is a list of integers.
+struct SaveReplyLayout {
+  struct Keyed {
+    std::size_t ids = 0;                  // of all nodes of the group, in their order
+    std::size_t created = 0;              // the positions in the group of those that were created
+    std::optional<std::size_t> versions;  // of all nodes of the group; only if the entity counts versions
+  };
+  std::vector<Keyed> keyed;
+  std::vector<std::size_t> created;  // the ids of the nodes of each group
+  std::vector<std::size_t> linked;   // the ids of the relationships of each group
+  std::size_t columns = 0;
+};
+SaveReplyLayout reply_layout(const SaveShape& shape);
+
+// Its reply has no row if nothing was written, else one row: the columns of reply_layout(), or a single number if the
+// layout has none.
 OwnedPlan build_save(const SaveShape& shape);
 
 // What became of nodes. Columns: the id, and the version if the entity counts versions.
