@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "driver.h"
-#include "idl/resolve/compile.h"
+#include "idl/passes/compile.h"
 
 namespace CLI {
 class App;

@@ -7,10 +7,10 @@
 #include <fgraph/search.h>
 #include <fgraph/select.h>
 
+#include "core/plan/cypher_query.h"
 #include "core/plan/link_queries.h"
 #include "core/plan/relationship_plans.h"
 #include "core/plan/save_plan.h"
-#include "core/plan/typed_query.h"
 #include "idl/resolve/query_parts.h"
 
 namespace fgraph::compiler {
@@ -101,14 +101,14 @@ std::string result_text(const Query& query) {
   return {};
 }
 
-std::string result_text(const TypedQuery& query) {
+std::string result_text(const CypherQuery& query) {
   if (query.structure == nullptr && query.value.empty()) return {};
   std::string row(query.structure != nullptr ? std::string(query.structure->qualified_name)
                                              : column_text(query.value.front()));
   switch (query.rows) {
-    case TypedQuery::Rows::kMany: return row + "[*]";
-    case TypedQuery::Rows::kOptionalOne: return row + "?";
-    case TypedQuery::Rows::kOne: return row;
+    case CypherQuery::Rows::kMany: return row + "[*]";
+    case CypherQuery::Rows::kOptionalOne: return row + "?";
+    case CypherQuery::Rows::kOne: return row;
   }
   return row;
 }
@@ -273,9 +273,9 @@ RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepositor
     result.method = query.query.name;
     result.plan = build_plan(query);
     result.doc = query.doc;
-    if (query.typed) {
-      result.result = result_text(*query.typed);
-      for (const TypedParameter& parameter : query.typed->parameters) {
+    if (query.cypher) {
+      result.result = result_text(*query.cypher);
+      for (const CypherQueryParameter& parameter : query.cypher->parameters) {
         result.parameters.push_back({parameter.name, column_text(parameter.type)});
       }
       continue;
@@ -336,7 +336,7 @@ std::string column_text(const ColumnType& column) {
 }
 
 core::OwnedPlan build_plan(const idl::SchemaQuery& query) {
-  return query.typed ? core::build_typed_query(*query.typed) : core::build_query(query.query);
+  return query.cypher ? core::build_cypher_query(*query.cypher) : core::build_query(query.query);
 }
 
 std::string with_package(std::string_view package, std::string_view name) {

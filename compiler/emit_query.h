@@ -1,4 +1,4 @@
-// What the methods of all kinds of queries have in common. For emit_repository.cc and emit_typed.cc only.
+// What the methods of all kinds of queries have in common. For emit_repository.cc and emit_cypher_query.cc only.
 #pragma once
 
 #include <string>
@@ -16,8 +16,8 @@ Scope parameter_names(const std::vector<std::string_view>& names);
 // " = 18", or nothing.
 std::string default_argument(const Emission& emission, const QueryParameter& parameter);
 
-void typed_method_declaration(const Emission& emission, const TypedQuery& query, std::string_view method);
-void typed_method_definition(const Emission& emission, const TypedQuery& query, std::string_view owner,
-                             std::string_view method, std::string_view plan);
+void cypher_method_declaration(const Emission& emission, const CypherQuery& query, std::string_view method);
+void cypher_method_definition(const Emission& emission, const CypherQuery& query, std::string_view owner,
+                              std::string_view method, std::string_view plan);
 
 }  // namespace fgraph::compiler

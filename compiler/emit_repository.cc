@@ -203,8 +203,8 @@ void method_declarations(const Emission& emission, const idl::SchemaRepository& 
   const Scope methods = method_scope(repository);
   for (const idl::SchemaQuery& query : repository.queries) {
     doc_comment(printer, query.doc);
-    if (query.typed) {
-      typed_method_declaration(emission, *query.typed, methods[query.query.name]);
+    if (query.cypher) {
+      cypher_method_declaration(emission, *query.cypher, methods[query.query.name]);
       continue;
     }
     printer.emit({{"result", returned_type(emission, query.query)},
@@ -234,9 +234,9 @@ void total_plan(Printer& printer, const Query& query) {
 void method_definition(const Emission& emission, const idl::SchemaRepository& repository, std::size_t index) {
   Printer& printer = emission.printer;
   const Query& query = repository.queries[index].query;
-  if (const std::optional<TypedQuery>& typed = repository.queries[index].typed) {
-    typed_method_definition(emission, *typed, repository_class_name(repository), method_scope(repository)[query.name],
-                            query_table_name(repository) + "[" + std::to_string(index) + "]");
+  if (const std::optional<CypherQuery>& cypher = repository.queries[index].cypher) {
+    cypher_method_definition(emission, *cypher, repository_class_name(repository), method_scope(repository)[query.name],
+                             query_table_name(repository) + "[" + std::to_string(index) + "]");
     return;
   }
   std::string further;

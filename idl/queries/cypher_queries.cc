@@ -1,4 +1,3 @@
-// Queries in Cypher: their parameters, their results, and what the checker finds in their texts.
 #include "idl/queries/cypher_queries.h"
 
 #include <algorithm>
@@ -7,9 +6,9 @@
 
 #include "idl/cypher/check.h"
 #include "idl/resolve/columns.h"
-#include "idl/resolve/fields.h"
-#include "idl/resolve/names.h"
+#include "idl/resolve/defaults.h"
 #include "idl/resolve/query_parts.h"
+#include "idl/resolve/scope.h"
 #include "idl/syntax/literals.h"
 #include "idl/syntax/scalars.h"
 
@@ -20,17 +19,18 @@ bool holds_entities(const ColumnType& column) {
   return column.kind == ColumnType::Kind::kNode || column.kind == ColumnType::Kind::kRelationship;
 }
 
-class TypedResolver {
+class CypherQueryResolver {
  public:
-  TypedResolver(Program& program, const Entity& entity, Unit& unit, const ast::QueryDeclaration& declaration)
+  CypherQueryResolver(Program& program, const EntityDescriptor& entity, Unit& unit,
+                      const ast::QueryDeclaration& declaration)
       : program_(program), unit_(unit), declaration_(declaration) {
     query_.name = std::string(declaration.name.text);
-    query_.entity = entity.descriptor;
+    query_.entity = &entity;
     query_.idempotent = declaration.idempotent.present();
   }
 
   // Goes on after an error, to find more of them.
-  std::optional<TypedQuery> run() {
+  std::optional<CypherQuery> run() {
     const std::size_t errors = program_.diagnostics.error_count();
     refuse_clauses();
     const bool parameters = add_parameters();
@@ -95,15 +95,15 @@ class TypedResolver {
     ast::TypeReference element = source;
     switch (source.suffix) {
       case ast::TypeReference::Suffix::kMany:
-        query_.rows = TypedQuery::Rows::kMany;
+        query_.rows = CypherQuery::Rows::kMany;
         element.suffix = ast::TypeReference::Suffix::kNone;
         break;
       case ast::TypeReference::Suffix::kOptional:
-        query_.rows = TypedQuery::Rows::kOptionalOne;
+        query_.rows = CypherQuery::Rows::kOptionalOne;
         element.suffix = ast::TypeReference::Suffix::kNone;
         break;
       case ast::TypeReference::Suffix::kNone:
-      case ast::TypeReference::Suffix::kList: query_.rows = TypedQuery::Rows::kOne; break;
+      case ast::TypeReference::Suffix::kList: query_.rows = CypherQuery::Rows::kOne; break;
     }
     if (find_scalar(source.name.text) == nullptr && source.name.text != "id") {
       const Symbol* symbol = find_symbol(program_, unit_, source.name, NameUse::kColumn);
@@ -163,7 +163,7 @@ class TypedResolver {
       shape.kind = CypherResultShape::Kind::kValue;
       shape.name = declaration_.result->name.text;
       CypherType type = cypher_type(query_.value.front());
-      if (query_.rows == TypedQuery::Rows::kOptionalOne) type = type.as_nullable();
+      if (query_.rows == CypherQuery::Rows::kOptionalOne) type = type.as_nullable();
       shape.members.push_back({{}, type, {}});
     }
     if (declaration_.result) shape.span = declaration_.result->span;
@@ -175,7 +175,7 @@ class TypedResolver {
     std::vector<CypherParameter> out;
     for (const ast::Parameter& source : declaration_.parameters) {
       const auto known = std::find_if(query_.parameters.begin(), query_.parameters.end(),
-                                      [&](const TypedParameter& one) { return one.name == source.name.text; });
+                                      [&](const CypherQueryParameter& one) { return one.name == source.name.text; });
       const bool is_known = known != query_.parameters.end();
       out.push_back({source.name.text, is_known ? cypher_type(known->type) : CypherType::unknown(), source.name.span});
     }
@@ -205,12 +205,12 @@ class TypedResolver {
   }
 
   void add_return(const CypherResult& result) {
-    TypedQuery::Return last;
+    CypherQuery::Return last;
     last.keyword = offset(result.last_return.begin);
     for (const CypherReturnItem& item : result.return_items) {
       last.items.push_back(
           {item.name, offset(item.value.end),
-           item.named ? TypedQuery::Return::Item::Naming::kNamed : TypedQuery::Return::Item::Naming::kUnnamed});
+           item.named ? CypherQuery::Return::Item::Naming::kNamed : CypherQuery::Return::Item::Naming::kUnnamed});
     }
     query_.last_return.push_back(std::move(last));
   }
@@ -236,7 +236,7 @@ class TypedResolver {
   Program& program_;
   Unit& unit_;
   const ast::QueryDeclaration& declaration_;
-  TypedQuery query_;
+  CypherQuery query_;
   Span text_;
 };
 
@@ -249,22 +249,22 @@ const CypherSchema& cypher_schema(Program& program) {
   std::vector<std::string_view> labels;
   std::set<std::string_view> forgiven;
   for (const Symbol& symbol : program.symbols) {
-    if (symbol.entity == nullptr) continue;
-    const EntityDescriptor* entity = symbol.entity->descriptor;
+    if (symbol.composite == nullptr) continue;
+    const EntityDescriptor* entity = symbol.composite->descriptor;
     const bool is_abstract = symbol.kind == Symbol::Kind::kAbstractNode;
     // Every node is of one that is not abstract.
     if (entity != nullptr && is_abstract) labels.insert(labels.end(), entity->labels.begin(), entity->labels.end());
     if (entity != nullptr && !is_abstract) entities.push_back(entity);
-    if (symbol.entity->relationship != nullptr) relationships.push_back(symbol.entity->relationship);
-    forgiven.insert(symbol.entity->poisoned.begin(), symbol.entity->poisoned.end());
+    if (symbol.composite->relationship != nullptr) relationships.push_back(symbol.composite->relationship);
+    forgiven.insert(symbol.composite->poisoned.begin(), symbol.composite->poisoned.end());
   }
   program.cypher_schema = std::make_shared<CypherSchema>(entities, relationships, labels, std::move(forgiven));
   return *program.cypher_schema;
 }
 
-std::optional<TypedQuery> resolve_typed(Program& program, const Entity& entity, Unit& unit,
-                                        const ast::QueryDeclaration& declaration) {
-  return TypedResolver(program, entity, unit, declaration).run();
+std::optional<CypherQuery> resolve_cypher_query(Program& program, const EntityDescriptor& entity, Unit& unit,
+                                                const ast::QueryDeclaration& declaration) {
+  return CypherQueryResolver(program, entity, unit, declaration).run();
 }
 
 }  // namespace fgraph::idl

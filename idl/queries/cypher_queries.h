@@ -1,4 +1,4 @@
-// Makes one query out of a declaration in Cypher. Internal to the resolver.
+// Makes a query from a declaration that gives its text in Cypher. Internal to the front end.
 #pragma once
 
 #include <optional>
@@ -8,11 +8,13 @@
 
 namespace fgraph::idl {
 
-// Nothing, reported unless something missing may be to blame, if it has an error.
-std::optional<TypedQuery> resolve_typed(Program& program, const Entity& entity, Unit& unit,
-                                        const ast::QueryDeclaration& declaration);
+// The query with its parameters, its result and its text, which was checked against the schema. Nothing if it has an
+// error. The error is reported, unless it may only follow from one that was reported before.
+std::optional<CypherQuery> resolve_cypher_query(Program& program, const EntityDescriptor& entity, Unit& unit,
+                                                const ast::QueryDeclaration& declaration);
 
-// What queries of the program may name. Made with the first call, when all fields and links are known.
+// The schema of the program as queries in Cypher see it. Requires that all fields and links are known. The first call
+// makes it.
 const CypherSchema& cypher_schema(Program& program);
 
 }  // namespace fgraph::idl

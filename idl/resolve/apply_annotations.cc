@@ -1,11 +1,13 @@
-// What each annotation of a field means.
+#include "idl/resolve/apply_annotations.h"
+
 #include <map>
 #include <string>
 
 #include <fgraph/pattern.h>
 
-#include "idl/resolve/fields.h"
 #include "idl/resolve/names.h"
+#include "idl/resolve/types.h"
+#include "idl/resolve/vector_options.h"
 #include "idl/source/suggest.h"
 #include "idl/syntax/annotations.h"
 #include "idl/syntax/literals.h"

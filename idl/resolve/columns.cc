@@ -1,14 +1,16 @@
 #include "idl/resolve/columns.h"
 
-#include "idl/resolve/fields.h"
 #include "idl/resolve/names.h"
+#include "idl/resolve/scope.h"
+#include "idl/resolve/types.h"
 #include "idl/syntax/scalars.h"
 
 namespace fgraph::idl {
 namespace {
 
 bool is_entity_column(const Symbol& symbol) {
-  return symbol.entity != nullptr && (symbol.entity->descriptor != nullptr || symbol.entity->relationship != nullptr);
+  return symbol.composite != nullptr &&
+         (symbol.composite->descriptor != nullptr || symbol.composite->relationship != nullptr);
 }
 
 std::optional<ValueKind> kind_of(Program& program, const ast::TypeReference& source) {
@@ -39,8 +41,8 @@ std::optional<ColumnType> resolve_column(Program& program, Unit& unit, const ast
     const Symbol* symbol = find_symbol(program, unit, source.name, NameUse::kColumn);
     if (symbol == nullptr) return std::nullopt;
     if (is_entity_column(*symbol)) {
-      column.entity = symbol->entity->descriptor;
-      column.relationship = symbol->entity->relationship;
+      column.entity = symbol->composite->descriptor;
+      column.relationship = symbol->composite->relationship;
       column.kind = column.entity != nullptr ? ColumnType::Kind::kNode : ColumnType::Kind::kRelationship;
     } else if (symbol->kind != Symbol::Kind::kEnum) {
       program.diagnostics

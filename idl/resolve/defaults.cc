@@ -1,7 +1,8 @@
-#include <string>
+#include "idl/resolve/defaults.h"
+
 #include <utility>
 
-#include "idl/resolve/fields.h"
+#include "idl/resolve/types.h"
 #include "idl/source/suggest.h"
 #include "idl/syntax/list_literal.h"
 #include "idl/syntax/literals.h"

@@ -1,11 +1,12 @@
 // What the nodes of a link are sorted by.
+#include "idl/resolve/link_order.h"
+
 #include <algorithm>
 #include <string>
 #include <utility>
 
-#include "idl/resolve/fields.h"
-#include "idl/resolve/link_order.h"
 #include "idl/resolve/query_parts.h"
+#include "idl/resolve/types.h"
 #include "idl/source/suggest.h"
 
 namespace fgraph::idl {
@@ -127,7 +128,7 @@ class LinkOrder {
 
   // Fields of a relationship that has errors may only seem to be missing.
   bool is_forgiven(std::string_view text) const {
-    return std::any_of(program_.entities.begin(), program_.entities.end(), [&](const Entity& one) {
+    return std::any_of(program_.composites.begin(), program_.composites.end(), [&](const Composite& one) {
       return one.relationship == link_.relationship && one.relationship != nullptr && one.may_have(text);
     });
   }

@@ -1,8 +1,10 @@
-// What the passes of the resolver share while a schema is being made. Internal to the front end.
+// What the passes share while a schema is being made. Internal to the front end.
 //
-// Order of the passes: load, declare, resolve fields, links, fetch hints and queries, assemble. A pass goes through all
-// files before the next begins. Whatever was reported once becomes a null pointer or is left out, and what depends on
-// it says nothing.
+// The Program owns everything. A Unit is one file of it, a Symbol is one declaration in a file, and a Composite is a
+// declaration that has members. The passes (idl/passes/passes.h) fill these in step by step. The descriptors, which are
+// all that is left in the end, are made by the SchemaBuilder.
+//
+// None of the types is thread-safe: one compilation runs on one thread.
 #pragma once
 
 #include <cstdint>
@@ -13,18 +15,20 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "idl/resolve/members.h"
 #include "idl/resolve/schema.h"
+#include "idl/resolve/schema_builder.h"
 #include "idl/source/diagnostics.h"
 #include "idl/syntax/ast.h"
 
 namespace fgraph::idl {
 
+struct Composite;
 struct Symbol;
 
+// An import that could be read.
 struct ImportEdge {
   struct Unit* unit = nullptr;
   Span span;
@@ -36,150 +40,101 @@ struct ImportEdge {
 struct Unit {
   ast::File file;
   std::string import_path;
-  std::string package;  // empty if none
+  std::string package;  // empty if the file names none
   std::string cpp_namespace;
-  std::vector<ImportEdge> imports;                         // those that could be read
+  std::vector<ImportEdge> imports;
   std::unordered_map<const Unit*, std::size_t> import_of;  // index in `imports`
-  bool misses_imports = false;                             // there are others
-  // What imports declare, by the last part of its name: indexes in `imports`, in their order. Made when it is needed.
+  // The file has imports that could not be read.
+  bool misses_imports = false;
+  // The names that imports declare, each with the indexes in `imports` of those that do. Made by the first lookup.
   std::multimap<std::string_view, std::size_t> imported_names;
   bool imports_indexed = false;
   enum class Role : std::uint8_t { kInput, kImported } role = Role::kImported;
-  // The words in what could not be read: a name that seems to be missing and is one of them may be declared there.
+  // The words in the parts of the file that could not be read. A declaration that seems to be missing may be in there.
   std::set<std::string_view> unread_words;
   std::vector<Symbol*> symbols;  // in declaration order
   std::map<std::string_view, Symbol*> by_name;
-  // It declares a name that another file declared before.
+  // The file declares a name that another file declared before.
   bool repeats = false;
   SchemaFile* out = nullptr;
 };
 
-struct Entity;
-
-struct LinkSource {
+// A link, and the composite whose declaration writes it.
+struct WrittenLink {
   const ast::Link* link = nullptr;
-  Entity* owner = nullptr;
+  Composite* owner = nullptr;
 };
 
-struct IndexSource {
+// An index, and the composite whose declaration writes it.
+struct WrittenIndex {
   const ast::IndexMember* member = nullptr;
-  const Entity* owner = nullptr;
+  const Composite* owner = nullptr;
 };
 
-// A declaration with members: node, abstract node, mixin or relationship.
-struct Entity {
+// A declaration that has members and can have bases: a node, an abstract node, a mixin or a relationship.
+struct Composite {
   Symbol* symbol = nullptr;
   const ast::Members* members = nullptr;
   const std::vector<ast::Name>* base_names = nullptr;
-  EntityDescriptor* descriptor = nullptr;          // of a node
-  RelationshipDescriptor* relationship = nullptr;  // of a relationship
-  std::vector<Entity*> bases;
-  std::vector<const Entity*> deep_bases;              // those that have bases themselves
-  std::map<const Entity*, std::size_t> base_name_of;  // index in `base_names`
+  EntityDescriptor* descriptor = nullptr;          // set for nodes, abstract ones too
+  RelationshipDescriptor* relationship = nullptr;  // set for relationships
+  std::vector<Composite*> bases;
+  std::vector<const Composite*> deep_bases;              // those of the bases that have bases themselves
+  std::map<const Composite*, std::size_t> base_name_of;  // index in `base_names`
 
-  // What the declaration itself says; places are of names.
+  // The fields that the declaration writes itself, and the places of their names.
   std::vector<FieldDescriptor> own_fields;
   std::vector<Span> own_field_spans;
 
-  // With what it inherits, that first. `fields`, `field_spans` and `field_owners` are parallel.
+  // The members with those that are inherited. `fields`, `field_spans` and `field_owners` are parallel; an owner is the
+  // composite whose declaration writes the field.
   std::vector<FieldDescriptor> fields;
   std::vector<Span> field_spans;
-  std::vector<const Entity*> field_owners;
-  std::vector<LinkSource> link_sources;
-  std::vector<IndexSource> index_sources;
-  std::map<const ast::Link*, LinkDescriptor> own_links;  // those that are known enough to go on with
-  std::set<const ast::Link*> broken_links;               // those of them that have an error
+  std::vector<const Composite*> field_owners;
+  std::vector<WrittenLink> written_links;
+  std::vector<WrittenIndex> written_indexes;
+  // The links that the declaration writes itself and whose target and relationship are known. What `broken_links` names
+  // has another error.
+  std::map<const ast::Link*, LinkDescriptor> own_links;
+  std::set<const ast::Link*> broken_links;
   std::vector<LinkDescriptor> links;
   std::vector<Span> link_spans;  // parallel to `links`
   std::vector<std::string_view> labels;
-  // Members that have an error of their own: known by name only.
+  // The names of members that were left out because of an error.
   std::set<std::string_view> poisoned;
-  // A base is not known, or it is declared twice: members that seem to be missing may be there.
+  // A base is not known, or the name is declared twice: members that seem to be missing may be there.
   bool incomplete = false;
-  // Another declaration of its name came first; it knows the others.
+  // Another declaration of the name came first. That one knows all others in its `repetitions`.
   bool repeated = false;
-  std::vector<const Entity*> repetitions;
-  // The files that it and its bases are in.
+  std::vector<const Composite*> repetitions;
+  // The files that the declaration and its bases are in.
   std::set<const Unit*> units;
 
-  // Whether a member that seems to be missing may only be so because of an error that was reported.
+  // Whether a member of this name may exist, although it is not found, because of an error that was reported.
   bool may_have(std::string_view name) const;
 };
 
+// Whether `base` is `composite` itself or one of the composites that it inherits from, directly or not.
+bool inherits(const Composite& composite, const Composite& base);
+
+// Whether one base of `composite` has both others as bases. If members of the two clash, that was reported there.
+bool is_known(const Composite& composite, const Composite& left, const Composite& right);
+
+// One declaration.
 struct Symbol {
   enum class Kind : std::uint8_t { kEnum, kMixin, kAbstractNode, kNode, kRelationship, kStruct, kRepository };
   Kind kind = Kind::kNode;
   std::string_view name;
-  std::string_view qualified_name;
-  Span span;  // of the name
+  std::string_view qualified_name;  // with the package before it
+  Span span;                        // of the name
   Unit* unit = nullptr;
-  const ast::Declaration* declaration = nullptr;  // null for a repository that nobody wrote
+  const ast::Declaration* declaration = nullptr;
   EnumDescriptor* enumeration = nullptr;
   StructDescriptor* structure = nullptr;
-  Entity* entity = nullptr;
-};
+  Composite* composite = nullptr;
 
-// Makes a `Schema`: the only one that may write to it.
-class SchemaBuilder {
- public:
-  explicit SchemaBuilder(Schema& schema) : schema_(schema) {}
-
-  std::string_view text(std::string text) { return schema_.texts_.emplace_back(std::move(text)); }
-  std::span<const std::string_view> list(std::vector<std::string_view> texts) {
-    return schema_.text_lists_.emplace_back(std::move(texts));
-  }
-  std::span<const FieldDescriptor> list(std::vector<FieldDescriptor> fields) {
-    return schema_.field_lists_.emplace_back(std::move(fields));
-  }
-  std::span<const LinkDescriptor> list(std::vector<LinkDescriptor> links) {
-    return schema_.link_lists_.emplace_back(std::move(links));
-  }
-  std::span<const std::uint32_t> list(std::vector<std::uint32_t> numbers) {
-    return schema_.number_lists_.emplace_back(std::move(numbers));
-  }
-  std::span<const IndexDescriptor> list(std::vector<IndexDescriptor> indexes) {
-    return schema_.index_lists_.emplace_back(std::move(indexes));
-  }
-  std::span<const LinkOrderDescriptor> list(std::vector<LinkOrderDescriptor> order) {
-    return schema_.link_order_lists_.emplace_back(std::move(order));
-  }
-  std::span<const EnumValueDescriptor> list(std::vector<EnumValueDescriptor> values) {
-    return schema_.enum_value_lists_.emplace_back(std::move(values));
-  }
-  std::span<const FetchItemDescriptor> list(std::vector<FetchItemDescriptor> items) {
-    return schema_.fetch_item_lists_.emplace_back(std::move(items));
-  }
-  const Condition* condition(Condition one) { return &schema_.fetch_conditions_.emplace_back(std::move(one)); }
-  std::span<const FetchDescriptor> list(std::vector<FetchDescriptor> hints) {
-    return schema_.fetch_lists_.emplace_back(std::move(hints));
-  }
-  EntityDescriptor& entity() { return schema_.entities_.emplace_back(); }
-  RelationshipDescriptor& relationship() { return schema_.relationships_.emplace_back(); }
-  std::span<const StructFieldDescriptor> list(std::vector<StructFieldDescriptor> fields) {
-    return schema_.struct_field_lists_.emplace_back(std::move(fields));
-  }
-  StructDescriptor& structure() { return schema_.structs_.emplace_back(); }
-  EnumDescriptor& enumeration() { return schema_.enums_.emplace_back(); }
-  SchemaRepository& repository() { return schema_.repositories_.emplace_back(); }
-  SchemaFile& file() { return schema_.schema_files_.emplace_back(); }
-
-  void add_file(const SchemaFile& file) { schema_.files_.push_back(&file); }
-  void add_input(const SchemaFile& file) { schema_.inputs_.push_back(&file); }
-  void add_dependency(std::string path) { schema_.dependencies_.push_back(std::move(path)); }
-  void set_home(const void* descriptor, const SchemaFile& file) { schema_.file_of_[descriptor] = &file; }
-  void set_repository(const EntityDescriptor& entity, const SchemaRepository& repository) {
-    schema_.repository_of_[&entity] = &repository;
-  }
-  void set_bases(const EntityDescriptor& entity, std::vector<const EntityDescriptor*> bases) {
-    schema_.bases_of_[&entity] = std::move(bases);
-  }
-  void name_entity(const EntityDescriptor& entity) { schema_.entity_by_name_[entity.qualified_name] = &entity; }
-
-  // The lines joined by line feeds.
-  std::string_view doc(const ast::Doc& doc);
-
- private:
-  Schema& schema_;
+  // The descriptor of a node, abstract or not; null for every other declaration.
+  EntityDescriptor* node() const { return composite != nullptr ? composite->descriptor : nullptr; }
 };
 
 // Everything about one run.
@@ -192,38 +147,15 @@ struct Program {
   std::deque<Unit> units;  // in the order of reading
   std::vector<Unit*> inputs;
   std::deque<Symbol> symbols;  // in the order of reading
-  std::deque<Entity> entities;
-  std::unordered_map<const EntityDescriptor*, const Entity*> entity_of;
-  // Of the nodes, once their fields and links are known.
+  std::deque<Composite> composites;
+  std::unordered_map<const EntityDescriptor*, const Composite*> composite_of;
+  // Finds members of nodes by name, after the passes that establish them.
   MemberIndex members;
-  // Relationship types by their text in the graph: declared ones, and those only named in links.
-  std::map<std::string_view, Entity*> declared_types;
+  // Relationship types by their text in the graph: those of declared relationships, and those that only links name.
+  std::map<std::string_view, Composite*> declared_types;
   std::map<std::string_view, RelationshipDescriptor*> inline_types;
-  // What queries in Cypher are checked against; made when the first one is.
+  // The schema as queries in Cypher see it. Made for the first of them.
   std::shared_ptr<const class CypherSchema> cypher_schema;
 };
-
-// Enters every declaration into its unit and makes empty descriptors.
-void declare_names(Program& program);
-// Fills the values of enums.
-void resolve_enums(Program& program);
-// Fills the fields of structs.
-void resolve_structs(Program& program);
-// Fills the fields of nodes and relationships, and the labels of nodes.
-void resolve_fields(Program& program);
-// Fills the indexes of nodes. Fields are known, and not yet handed over to the descriptors.
-void resolve_indexes(Program& program);
-// Fills the links of nodes, and the end points of relationships.
-void resolve_links(Program& program);
-// Reports relationship types that are named once and nearly alike.
-void check_inline_types(Program& program);
-// Reports cascades of deletions that no query can follow to their end.
-void check_cascades(Program& program);
-// Fills the fetch hints of nodes.
-void resolve_fetches(Program& program);
-// Makes the repositories and their queries.
-void resolve_repositories(Program& program);
-// Reports imports that nothing needed, and lists what each file includes.
-void finish_files(Program& program);
 
 }  // namespace fgraph::idl

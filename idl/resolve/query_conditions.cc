@@ -5,8 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "idl/resolve/fields.h"
+#include "idl/resolve/defaults.h"
 #include "idl/resolve/query_parts.h"
+#include "idl/resolve/types.h"
 #include "idl/source/suggest.h"
 
 namespace fgraph::idl {

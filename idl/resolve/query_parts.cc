@@ -6,8 +6,10 @@
 
 #include <fgraph/types.h>
 
-#include "idl/resolve/fields.h"
+#include "idl/resolve/defaults.h"
 #include "idl/resolve/names.h"
+#include "idl/resolve/scope.h"
+#include "idl/resolve/types.h"
 #include "idl/source/suggest.h"
 #include "idl/syntax/scalars.h"
 
@@ -33,12 +35,12 @@ std::string listed(std::span<const FieldDescriptor> fields) {
 // A text that starts with the name of a member that has errors. Links lead on: any of its words may be one.
 bool is_forgiven(const Program& program, const EntityDescriptor& descriptor, std::string_view text,
                  std::string_view meant) {
-  const auto found = program.entity_of.find(&descriptor);
-  if (found == program.entity_of.end()) return false;
-  const Entity& entity = *found->second;
-  if (entity.incomplete) return !is_near(text, meant);
+  const auto found = program.composite_of.find(&descriptor);
+  if (found == program.composite_of.end()) return false;
+  const Composite& composite = *found->second;
+  if (composite.incomplete) return !is_near(text, meant);
   for (std::size_t end = text.find('_');; end = text.find('_', end + 1)) {
-    if (entity.may_have(text.substr(0, end))) return true;
+    if (composite.may_have(text.substr(0, end))) return true;
     if (end == std::string_view::npos) return false;
   }
 }
@@ -149,10 +151,11 @@ bool same_type(const TypeDescriptor& left, const TypeDescriptor& right) {
 
 Span field_span(const Program& program, const FieldPath& path, const EntityDescriptor& root) {
   const EntityDescriptor* owner = path.links.empty() ? &root : path.links.back()->target;
-  const auto found = program.entity_of.find(owner);
+  const auto found = program.composite_of.find(owner);
   const FieldDescriptor* first = owner->fields.data();
   // A field of a relationship is none of the owner's.
-  if (found == program.entity_of.end() || path.field < first || path.field >= first + owner->fields.size()) return {};
+  if (found == program.composite_of.end() || path.field < first || path.field >= first + owner->fields.size())
+    return {};
   const auto index = static_cast<std::size_t>(path.field - first);
   return index < found->second->field_spans.size() ? found->second->field_spans[index] : Span{};
 }
@@ -162,9 +165,9 @@ std::string intended_member(Program& program, std::string_view text, const Entit
   std::vector<std::string_view> names;
   for (const FieldDescriptor& field : entity.fields) names.push_back(field.name);
   for (const LinkDescriptor& link : entity.links) names.push_back(link.name);
-  const auto source = program.entity_of.find(&entity);
-  if (source != program.entity_of.end()) {
-    for (const Entity* other : source->second->repetitions) {
+  const auto source = program.composite_of.find(&entity);
+  if (source != program.composite_of.end()) {
+    for (const Composite* other : source->second->repetitions) {
       for (const FieldDescriptor& field : other->own_fields) names.push_back(field.name);
     }
   }
@@ -246,7 +249,7 @@ std::string possible_results(const EntityDescriptor& entity) {
 bool apply_entity_result(Program& program, Unit& unit, const ast::TypeReference& result, Query& query) {
   const Symbol* symbol = find_symbol(program, unit, result.name, NameUse::kResult);
   if (symbol == nullptr) return false;
-  const bool is_entity = symbol->entity != nullptr && symbol->entity->descriptor == query.entity;
+  const bool is_entity = symbol->node() == query.entity;
   const bool is_many = result.suffix == ast::TypeReference::Suffix::kMany;
   const bool fits =
       query.delivery == QueryDelivery::kStream ? is_many : result.suffix != ast::TypeReference::Suffix::kList;

@@ -21,8 +21,8 @@ struct SchemaFile;
 
 // A method of a repository that the schema declares.
 struct SchemaQuery {
-  Query query;                      // its name and entity are set for every query
-  std::optional<TypedQuery> typed;  // given in Cypher: the rest of `query` means nothing then
+  Query query;                        // its name and entity are set for every query
+  std::optional<CypherQuery> cypher;  // given in Cypher: the rest of `query` means nothing then
   std::string_view doc;
   Span span;  // of the name
 };

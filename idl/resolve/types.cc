@@ -1,7 +1,7 @@
-#include <string>
+#include "idl/resolve/types.h"
 
-#include "idl/resolve/fields.h"
 #include "idl/resolve/names.h"
+#include "idl/resolve/scope.h"
 #include "idl/syntax/scalars.h"
 
 namespace fgraph::idl {
@@ -72,7 +72,7 @@ std::optional<TypeDescriptor> resolve_type(Program& program, Unit& unit, const a
       Diagnostic& diagnostic = program.diagnostics.report<Message::kNotAFieldType>(
           source.name.span, source.name.text, with_article(kind_name(symbol->kind)));
       diagnostic.label(symbol->span, "declared here");
-      if (symbol->entity != nullptr && symbol->entity->descriptor != nullptr) {
+      if (symbol->node() != nullptr) {
         diagnostic.help("nodes are reached through links: link " + folded(symbol->name) + ": " +
                         std::string(symbol->name) + "[*] -[:TYPE]->;");
       }
@@ -96,6 +96,10 @@ std::string type_text(const TypeDescriptor& type) {
     case ValueKind::kList: text += "[]"; break;
   }
   return text;
+}
+
+bool can_be_indexed(const TypeDescriptor& type) {
+  return type.scalar != Scalar::kVector && type.scalar != Scalar::kBytes;
 }
 
 }  // namespace fgraph::idl

@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "idl/resolve/compile.h"
+#include "idl/passes/compile.h"
 
 namespace fgraph::idl::test {
 namespace {

@@ -9,7 +9,7 @@
 #include "compiler/describe.h"
 #include "compiler/emit.h"
 #include "compiler/format.h"
-#include "idl/resolve/compile.h"
+#include "idl/passes/compile.h"
 
 namespace fgraph::testing {
 namespace {

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "idl/resolve/compile.h"
+#include "idl/passes/compile.h"
 
 namespace fgraph::test {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "idl/resolve/compile.h"
+#include "idl/passes/compile.h"
 
 namespace fgraph::idl::test {
 

@@ -150,14 +150,14 @@ struct Query {
 };
 
 // A parameter of a query in Cypher.
-struct TypedParameter {
+struct CypherQueryParameter {
   std::string name;
   ColumnType type;  // a scalar or an id
   DefaultDescriptor default_value = {};
 };
 
 // A query that the schema gives in Cypher, checked, and how its text has to be changed before it is sent.
-struct TypedQuery {
+struct CypherQuery {
   // Where a parameter stands that has to become a value of its type, with its `$`. In the order of the text.
   struct Conversion {
     std::size_t begin = 0;
@@ -179,7 +179,7 @@ struct TypedQuery {
   std::string name;  // of the method
   const EntityDescriptor* entity = nullptr;
   std::string text;
-  std::vector<TypedParameter> parameters;
+  std::vector<CypherQueryParameter> parameters;
   std::vector<Conversion> conversions;
   std::vector<Return> last_return;  // none: it is not known what the text returns, or it returns nothing
   bool writes = false;

@@ -1,4 +1,4 @@
-#include "core/plan/typed_query.h"
+#include "core/plan/cypher_query.h"
 
 #include <algorithm>
 #include <string>
@@ -38,9 +38,9 @@ struct ResultColumn {
   const ColumnType* type = nullptr;
 };
 
-class TypedBuilder {
+class CypherQueryBuilder {
  public:
-  explicit TypedBuilder(const TypedQuery& query) : query_(query) {
+  explicit CypherQueryBuilder(const CypherQuery& query) : query_(query) {
     if (query.structure != nullptr) {
       for (const StructFieldDescriptor& field : query.structure->fields) {
         columns_.push_back({std::string(field.name), &field.type});
@@ -52,7 +52,8 @@ class TypedBuilder {
 
   OwnedPlan run() {
     const bool rewrites = must_rewrite();
-    for (const TypedQuery::Conversion& one : query_.conversions) edits_.push_back({one.begin, one.end, converted(one)});
+    for (const CypherQuery::Conversion& one : query_.conversions)
+      edits_.push_back({one.begin, one.end, converted(one)});
     if (rewrites) add_names();
     std::string text = edited();
     if (rewrites) text = end_of_statement(std::move(text)) + "\n" + final_return();
@@ -78,8 +79,8 @@ class TypedBuilder {
   // What the one column of a value is called once it is a variable.
   std::string value_name() const {
     if (query_.last_return.empty() || query_.last_return.front().items.size() != 1) return std::string(kUnnamed);
-    const TypedQuery::Return::Item& item = query_.last_return.front().items.front();
-    return item.naming == TypedQuery::Return::Item::Naming::kNamed ? item.name : std::string(kUnnamed);
+    const CypherQuery::Return::Item& item = query_.last_return.front().items.front();
+    return item.naming == CypherQuery::Return::Item::Naming::kNamed ? item.name : std::string(kUnnamed);
   }
 
   bool must_rewrite() const {
@@ -87,24 +88,24 @@ class TypedBuilder {
     const bool entities = std::any_of(columns_.begin(), columns_.end(),
                                       [](const ResultColumn& column) { return holds_entities(*column.type); });
     if (entities) return true;
-    const std::vector<TypedQuery::Return::Item>& items = query_.last_return.front().items;
+    const std::vector<CypherQuery::Return::Item>& items = query_.last_return.front().items;
     if (query_.structure == nullptr) return false;
     return !std::equal(columns_.begin(), columns_.end(), items.begin(), items.end(),
                        [](const ResultColumn& column, const auto& item) { return column.name == item.name; });
   }
 
-  std::string converted(const TypedQuery::Conversion& conversion) const {
-    const TypedParameter& parameter = query_.parameters[conversion.parameter];
+  std::string converted(const CypherQuery::Conversion& conversion) const {
+    const CypherQueryParameter& parameter = query_.parameters[conversion.parameter];
     if (parameter.type.kind != ColumnType::Kind::kScalar) return CypherWriter().parameter(parameter.name).take();
     return CypherWriter().value(parameter.type.type, parameter.name).take();
   }
 
   // RETURN becomes WITH, which wants a name for every value.
   void add_names() {
-    const TypedQuery::Return& last = query_.last_return.front();
+    const CypherQuery::Return& last = query_.last_return.front();
     edits_.push_back({last.keyword, last.keyword + kReturn.size(), "WITH"});
-    for (const TypedQuery::Return::Item& item : last.items) {
-      if (item.naming == TypedQuery::Return::Item::Naming::kNamed) continue;
+    for (const CypherQuery::Return::Item& item : last.items) {
+      if (item.naming == CypherQuery::Return::Item::Naming::kNamed) continue;
       edits_.push_back({item.end, item.end, CypherWriter().text(" AS ").identifier(kUnnamed).take()});
     }
   }
@@ -156,15 +157,15 @@ class TypedBuilder {
     return cypher;
   }
 
-  const TypedQuery& query_;
+  const CypherQuery& query_;
   std::vector<ResultColumn> columns_;
   std::vector<Edit> edits_;
 };
 
 }  // namespace
 
-OwnedPlan build_typed_query(const TypedQuery& query) {
-  return TypedBuilder(query).run();
+OwnedPlan build_cypher_query(const CypherQuery& query) {
+  return CypherQueryBuilder(query).run();
 }
 
 }  // namespace fgraph::core

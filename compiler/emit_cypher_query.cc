@@ -5,52 +5,52 @@
 namespace fgraph::compiler {
 namespace {
 
-std::string row_type(const Emission& emission, const TypedQuery& query) {
+std::string row_type(const Emission& emission, const CypherQuery& query) {
   if (query.structure != nullptr) return type_name(emission, *query.structure);
   return column_type(emission, query.value.front());
 }
 
-bool has_result(const TypedQuery& query) {
+bool has_result(const CypherQuery& query) {
   return query.structure != nullptr || !query.value.empty();
 }
 
-std::string result_type(const Emission& emission, const TypedQuery& query) {
+std::string result_type(const Emission& emission, const CypherQuery& query) {
   if (!has_result(query)) return "fgraph::QueryStatistics";
   const std::string row = row_type(emission, query);
   switch (query.rows) {
-    case TypedQuery::Rows::kMany: return "std::vector<" + row + ">";
-    case TypedQuery::Rows::kOptionalOne: return "std::optional<" + row + ">";
-    case TypedQuery::Rows::kOne: return row;
+    case CypherQuery::Rows::kMany: return "std::vector<" + row + ">";
+    case CypherQuery::Rows::kOptionalOne: return "std::optional<" + row + ">";
+    case CypherQuery::Rows::kOne: return row;
   }
   return {};
 }
 
 // The function of fgraph::Repository that runs the query.
-std::string runner(const Emission& emission, const TypedQuery& query) {
+std::string runner(const Emission& emission, const CypherQuery& query) {
   if (!has_result(query)) return "query_statistics";
   const std::string row = "<" + row_type(emission, query) + ">";
   switch (query.rows) {
-    case TypedQuery::Rows::kMany: return "query_rows" + row;
-    case TypedQuery::Rows::kOptionalOne: return "query_first" + row;
-    case TypedQuery::Rows::kOne: return "query_only" + row;
+    case CypherQuery::Rows::kMany: return "query_rows" + row;
+    case CypherQuery::Rows::kOptionalOne: return "query_first" + row;
+    case CypherQuery::Rows::kOne: return "query_only" + row;
   }
   return {};
 }
 
-Scope parameter_scope(const TypedQuery& query) {
+Scope parameter_scope(const CypherQuery& query) {
   std::vector<std::string_view> names;
-  for (const TypedParameter& parameter : query.parameters) names.push_back(parameter.name);
+  for (const CypherQueryParameter& parameter : query.parameters) names.push_back(parameter.name);
   return parameter_names(names);
 }
 
-std::string default_argument(const Emission& emission, const TypedParameter& parameter) {
+std::string default_argument(const Emission& emission, const CypherQueryParameter& parameter) {
   if (parameter.type.kind != ColumnType::Kind::kScalar) return {};
   return default_argument(emission, QueryParameter{parameter.name, parameter.type.type, parameter.default_value});
 }
 
-void parameter_declarations(const Emission& emission, const TypedQuery& query, Defaults defaults) {
+void parameter_declarations(const Emission& emission, const CypherQuery& query, Defaults defaults) {
   const Scope names = parameter_scope(query);
-  for (const TypedParameter& parameter : query.parameters) {
+  for (const CypherQueryParameter& parameter : query.parameters) {
     const std::string value = defaults == Defaults::kShown ? default_argument(emission, parameter) : std::string();
     emission.printer.emit(
         {{"type", parameter_type(emission, parameter.type)}, {"name", names[parameter.name]}, {"value", value}},
@@ -60,7 +60,7 @@ void parameter_declarations(const Emission& emission, const TypedQuery& query, D
 
 }  // namespace
 
-void typed_method_declaration(const Emission& emission, const TypedQuery& query, std::string_view method) {
+void cypher_method_declaration(const Emission& emission, const CypherQuery& query, std::string_view method) {
   emission.printer.emit({{"result", result_type(emission, query)},
                          {"name", method},
                          {"parameters", [&] { parameter_declarations(emission, query, Defaults::kShown); }}},
@@ -70,11 +70,11 @@ void typed_method_declaration(const Emission& emission, const TypedQuery& query,
   )cc");
 }
 
-void typed_method_definition(const Emission& emission, const TypedQuery& query, std::string_view owner,
-                             std::string_view method, std::string_view plan) {
+void cypher_method_definition(const Emission& emission, const CypherQuery& query, std::string_view owner,
+                              std::string_view method, std::string_view plan) {
   const auto statements = [&] {
     const Scope names = parameter_scope(query);
-    for (const TypedParameter& parameter : query.parameters) {
+    for (const CypherQueryParameter& parameter : query.parameters) {
       emission.printer.emit({{"name", names[parameter.name]}, {"text", string_literal(parameter.name)}},
                             "parameters.add($text$, $name$);\n");
     }

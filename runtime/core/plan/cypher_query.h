@@ -9,6 +9,6 @@ namespace fgraph::core {
 // or relationships, or its columns stand in another order, a RETURN of its own reads them from what the text returned.
 // Columns of a node: id and fields; of a relationship: source, target, id and fields; of a list of them: a list of
 // lists.
-OwnedPlan build_typed_query(const TypedQuery& query);
+OwnedPlan build_cypher_query(const CypherQuery& query);
 
 }  // namespace fgraph::core

@@ -1,8 +1,16 @@
-// The first pass over declarations: every name gets its symbol, every node and relationship its (empty) descriptor.
+// The pass that enters every declaration under its name.
+//
+// Needs: the syntax trees of all files.
+// Establishes: a symbol for every declaration but fetch hints, which are members of their nodes. Enums, structs, nodes
+// and relationships have descriptors that hold no more than their names. What has members has a composite.
+// Reports: names that C++ or the language keeps for itself, and names of one package that are the same or differ only
+// in case. After a mistake: a declaration whose name was not read is left out. If a name is declared twice, both
+// declarations are kept, so that mistakes inside of the second are found too. The first one is found by the name, both
+// composites are `incomplete`, and the second one is `repeated`.
 #include <string>
 #include <utility>
 
-#include "idl/resolve/model.h"
+#include "idl/passes/passes.h"
 #include "idl/resolve/names.h"
 #include "idl/syntax/scalars.h"
 
@@ -92,11 +100,11 @@ class Declarer {
   // Whatever is said about the name may be meant for either of them.
   static void mark_repeated(Symbol& first, Symbol& second) {
     second.unit->repeats = true;
-    if (first.entity != nullptr) first.entity->incomplete = true;
-    if (second.entity == nullptr) return;
-    second.entity->incomplete = true;
-    second.entity->repeated = true;
-    if (first.entity != nullptr) first.entity->repetitions.push_back(second.entity);
+    if (first.composite != nullptr) first.composite->incomplete = true;
+    if (second.composite == nullptr) return;
+    second.composite->incomplete = true;
+    second.composite->repeated = true;
+    if (first.composite != nullptr) first.composite->repetitions.push_back(second.composite);
   }
 
   void make_descriptor(Symbol& symbol) {
@@ -110,19 +118,19 @@ class Declarer {
       }
       case Symbol::Kind::kMixin: {
         const auto& declaration = std::get<ast::MixinDeclaration>(*symbol.declaration);
-        make_entity(symbol, declaration.members, declaration.bases);
+        make_composite(symbol, declaration.members, declaration.bases);
         break;
       }
       case Symbol::Kind::kAbstractNode:
       case Symbol::Kind::kNode: {
         const auto& declaration = std::get<ast::NodeDeclaration>(*symbol.declaration);
-        Entity& entity = make_entity(symbol, declaration.members, declaration.bases);
-        describe_node(entity, declaration);
+        Composite& composite = make_composite(symbol, declaration.members, declaration.bases);
+        describe_node(composite, declaration);
         break;
       }
       case Symbol::Kind::kRelationship: {
         const auto& declaration = std::get<ast::RelationshipDeclaration>(*symbol.declaration);
-        describe_relationship(make_entity(symbol, declaration.members, declaration.bases), declaration);
+        describe_relationship(make_composite(symbol, declaration.members, declaration.bases), declaration);
         break;
       }
       case Symbol::Kind::kStruct: {
@@ -137,32 +145,32 @@ class Declarer {
     }
   }
 
-  Entity& make_entity(Symbol& symbol, const ast::Members& members, const std::vector<ast::Name>& bases) {
-    Entity& entity = program_.entities.emplace_back();
-    entity.symbol = &symbol;
-    entity.members = &members;
-    entity.base_names = &bases;
-    symbol.entity = &entity;
-    return entity;
+  Composite& make_composite(Symbol& symbol, const ast::Members& members, const std::vector<ast::Name>& bases) {
+    Composite& composite = program_.composites.emplace_back();
+    composite.symbol = &symbol;
+    composite.members = &members;
+    composite.base_names = &bases;
+    symbol.composite = &composite;
+    return composite;
   }
 
-  void describe_node(Entity& entity, const ast::NodeDeclaration& declaration) {
-    entity.descriptor = &program_.build.entity();
-    entity.descriptor->name = entity.symbol->name;
-    entity.descriptor->qualified_name = entity.symbol->qualified_name;
-    entity.descriptor->doc = program_.build.doc(declaration.doc);
-    if (declaration.abstract) entity.descriptor->flags = kEntityAbstract;
-    program_.build.set_home(entity.descriptor, *entity.symbol->unit->out);
-    program_.build.name_entity(*entity.descriptor);
-    program_.entity_of.emplace(entity.descriptor, &entity);
+  void describe_node(Composite& composite, const ast::NodeDeclaration& declaration) {
+    composite.descriptor = &program_.build.entity();
+    composite.descriptor->name = composite.symbol->name;
+    composite.descriptor->qualified_name = composite.symbol->qualified_name;
+    composite.descriptor->doc = program_.build.doc(declaration.doc);
+    if (declaration.abstract) composite.descriptor->flags = kEntityAbstract;
+    program_.build.set_home(composite.descriptor, *composite.symbol->unit->out);
+    program_.build.name_entity(*composite.descriptor);
+    program_.composite_of.emplace(composite.descriptor, &composite);
   }
 
-  void describe_relationship(Entity& entity, const ast::RelationshipDeclaration& declaration) {
-    entity.relationship = &program_.build.relationship();
-    entity.relationship->name = entity.symbol->name;
-    entity.relationship->qualified_name = entity.symbol->qualified_name;
-    entity.relationship->doc = program_.build.doc(declaration.doc);
-    program_.build.set_home(entity.relationship, *entity.symbol->unit->out);
+  void describe_relationship(Composite& composite, const ast::RelationshipDeclaration& declaration) {
+    composite.relationship = &program_.build.relationship();
+    composite.relationship->name = composite.symbol->name;
+    composite.relationship->qualified_name = composite.symbol->qualified_name;
+    composite.relationship->doc = program_.build.doc(declaration.doc);
+    program_.build.set_home(composite.relationship, *composite.symbol->unit->out);
   }
 
   Program& program_;
@@ -170,16 +178,6 @@ class Declarer {
 };
 
 }  // namespace
-
-std::string_view SchemaBuilder::doc(const ast::Doc& doc) {
-  if (doc.lines.empty()) return {};
-  std::string joined;
-  for (std::string_view line : doc.lines) {
-    if (!joined.empty() || line.data() != doc.lines.front().data()) joined += '\n';
-    joined += line;
-  }
-  return text(std::move(joined));
-}
 
 void declare_names(Program& program) {
   Declarer(program).run();

@@ -1,14 +1,24 @@
-// Relationships: their types and end points. Links: the views that nodes have of them.
+// The pass over relationships and links. A relationship is a type in the graph with two ends; a link is the view that a
+// node at one of the ends has of it.
+//
+// Needs: fields, labels and bases.
+// Establishes: in three rounds over all files, first the type and the ends of declared relationships, then the links
+// that a declaration writes itself, then the links of each node with those that it inherits. Reports: types that are
+// declared twice, links that do not fit the ends of their relationship, wrong cardinalities, cascades and numbers of
+// hops, and two links of a node that would save the same relationships. After a mistake: a link whose target or
+// relationship is not known is left out, and its name is poisoned. A link with another error stays, so that queries can
+// use it, and is marked in `broken_links`. An end that is not known is null, and no link is compared with it.
 #include <algorithm>
 #include <cstdlib>
 #include <string>
 #include <tuple>
 #include <utility>
 
-#include "idl/resolve/fields.h"
+#include "idl/passes/passes.h"
+#include "idl/resolve/apply_annotations.h"
 #include "idl/resolve/link_order.h"
-#include "idl/resolve/model.h"
 #include "idl/resolve/names.h"
+#include "idl/resolve/scope.h"
 #include "idl/source/suggest.h"
 #include "idl/syntax/literals.h"
 
@@ -40,20 +50,20 @@ std::string stored_type(Program& program, const ast::Name& name) {
 
 class RelationshipResolver {
  public:
-  RelationshipResolver(Program& program, Entity& entity)
+  RelationshipResolver(Program& program, Composite& composite)
       : program_(program),
-        entity_(entity),
-        source_(std::get<ast::RelationshipDeclaration>(*entity.symbol->declaration)) {}
+        composite_(composite),
+        source_(std::get<ast::RelationshipDeclaration>(*composite.symbol->declaration)) {}
 
   void run() {
-    RelationshipDescriptor& relationship = *entity_.relationship;
+    RelationshipDescriptor& relationship = *composite_.relationship;
     const std::string type =
         source_.type.present() ? stored_type(program_, source_.type) : default_type(source_.name.text);
     relationship.type = program_.build.text(type);
     relationship.source = end(source_.source);
     relationship.target = end(source_.target);
     if (type.empty()) return;
-    const auto [first, inserted] = program_.declared_types.emplace(relationship.type, &entity_);
+    const auto [first, inserted] = program_.declared_types.emplace(relationship.type, &composite_);
     if (inserted) return;
     const Span place = source_.type.present() ? source_.type.span : source_.name.span;
     program_.diagnostics.report<Message::kDuplicateType>(place, type)
@@ -62,25 +72,20 @@ class RelationshipResolver {
 
  private:
   const EntityDescriptor* end(const ast::Name& name) {
-    const Symbol* symbol = find_symbol(program_, *entity_.symbol->unit, name, NameUse::kNode);
-    if (symbol == nullptr) return nullptr;
-    if (symbol->entity != nullptr && symbol->entity->descriptor != nullptr) return symbol->entity->descriptor;
-    program_.diagnostics
-        .report<Message::kWrongKind>(name.span, name.text, with_article(kind_name(symbol->kind)), "a node")
-        .label(symbol->span, "declared here");
-    return nullptr;
+    const Symbol* symbol = find_node(program_, *composite_.symbol->unit, name);
+    return symbol != nullptr ? symbol->node() : nullptr;
   }
 
   Program& program_;
-  Entity& entity_;
+  Composite& composite_;
   const ast::RelationshipDeclaration& source_;
 };
 
 // A link of the node that declares it.
 class LinkResolver {
  public:
-  LinkResolver(Program& program, Entity& entity, const ast::Link& source)
-      : program_(program), entity_(entity), unit_(*entity.symbol->unit), link_(source) {}
+  LinkResolver(Program& program, Composite& node, const ast::Link& source)
+      : program_(program), node_(node), unit_(*node.symbol->unit), link_(source) {}
 
   void run() {
     const std::size_t errors = program_.diagnostics.error_count();
@@ -100,14 +105,14 @@ class LinkResolver {
     link.relationship = link_.relationship.present() ? declared(link.target) : inline_type();
     const bool broken = program_.diagnostics.error_count() > errors;
     if (link.target == nullptr || link.relationship == nullptr) {
-      entity_.poisoned.insert(link_.name.text);
+      node_.poisoned.insert(link_.name.text);
       return;
     }
     check_abstract(*link.target);
     link.order = program_.build.list(resolve_link_order(program_, link_, link));
     resolve_hops(link);
-    entity_.own_links.emplace(&link_, link);
-    if (broken || is_misread()) entity_.broken_links.insert(&link_);
+    node_.own_links.emplace(&link_, link);
+    if (broken || is_misread()) node_.broken_links.insert(&link_);
   }
 
  private:
@@ -115,14 +120,8 @@ class LinkResolver {
   bool is_misread() const { return link_.arrow.text().front() == '<' && link_.arrow.text().back() == '>'; }
 
   const EntityDescriptor* target() {
-    const Symbol* symbol = find_symbol(program_, unit_, link_.target, NameUse::kNode);
-    if (symbol == nullptr) return nullptr;
-    if (symbol->entity != nullptr && symbol->entity->descriptor != nullptr) return symbol->entity->descriptor;
-    program_.diagnostics
-        .report<Message::kWrongKind>(link_.target.span, link_.target.text, with_article(kind_name(symbol->kind)),
-                                     "a node")
-        .label(symbol->span, "declared here");
-    return nullptr;
+    const Symbol* symbol = find_node(program_, unit_, link_.target);
+    return symbol != nullptr ? symbol->node() : nullptr;
   }
 
   void resolve_cardinality(LinkDescriptor& link) {
@@ -185,12 +184,12 @@ class LinkResolver {
   }
 
   const RelationshipDescriptor* declared(const EntityDescriptor* target) {
-    const Symbol* symbol = find_symbol_of(program_, unit_, link_.relationship, Symbol::Kind::kRelationship);
+    const Symbol* symbol = find_relationship(program_, unit_, link_.relationship);
     if (symbol == nullptr) return nullptr;
-    const RelationshipDescriptor& relationship = *symbol->entity->relationship;
+    const RelationshipDescriptor& relationship = *symbol->composite->relationship;
     if (target == nullptr || relationship.source == nullptr || relationship.target == nullptr) return &relationship;
     // Which of the two nodes of the name is meant is not known.
-    if (entity_.repeated || symbol->entity->repeated) return &relationship;
+    if (node_.repeated || symbol->composite->repeated) return &relationship;
     if (!ends_fit(relationship, *target, *symbol)) return nullptr;
     return &relationship;
   }
@@ -201,7 +200,7 @@ class LinkResolver {
   }
 
   bool ends_fit(const RelationshipDescriptor& relationship, const EntityDescriptor& target, const Symbol& symbol) {
-    const EntityDescriptor& self = *entity_.descriptor;
+    const EntityDescriptor& self = *node_.descriptor;
     const bool outgoing = is_a(self, relationship.source) && is_a(target, relationship.target);
     const bool incoming = is_a(self, relationship.target) && is_a(target, relationship.source);
     switch (link_.direction) {
@@ -231,7 +230,7 @@ class LinkResolver {
   }
 
   void report_ends(const Symbol& symbol, Span place, std::string_view what, std::string_view node, bool fits_reversed) {
-    const RelationshipDescriptor& relationship = *symbol.entity->relationship;
+    const RelationshipDescriptor& relationship = *symbol.composite->relationship;
     Diagnostic& diagnostic = program_.diagnostics.report<Message::kEndpoint>(place, symbol.name, what, node);
     diagnostic.label(symbol.span, "it leads from '" + std::string(relationship.source->name) + "' to '" +
                                       std::string(relationship.target->name) + "'");
@@ -301,34 +300,34 @@ class LinkResolver {
   }
 
   Program& program_;
-  Entity& entity_;
+  Composite& node_;
   Unit& unit_;
   const ast::Link& link_;
 };
 
 // All links of a node, with those that it inherits.
-class EntityLinks {
+class NodeLinks {
  public:
-  EntityLinks(Program& program, Entity& entity) : program_(program), entity_(entity) {}
+  NodeLinks(Program& program, Composite& node) : program_(program), node_(node) {}
 
   void run() {
-    for (const LinkSource& source : entity_.link_sources) {
+    for (const WrittenLink& source : node_.written_links) {
       const auto found = source.owner->own_links.find(source.link);
       if (found == source.owner->own_links.end()) {
-        if (source.link->name.present()) entity_.poisoned.insert(source.link->name.text);
+        if (source.link->name.present()) node_.poisoned.insert(source.link->name.text);
         continue;
       }
       check_same_edges(found->second, source);
-      entity_.links.push_back(found->second);
-      entity_.link_spans.push_back(source.link->name.span);
+      node_.links.push_back(found->second);
+      node_.link_spans.push_back(source.link->name.span);
       sources_.push_back(&source);
     }
-    entity_.descriptor->links = program_.build.list(std::move(entity_.links));
+    node_.descriptor->links = program_.build.list(std::move(node_.links));
   }
 
  private:
   // What it leads to, and how, may be a guess.
-  static bool is_broken(const LinkSource& source) { return source.owner->broken_links.count(source.link) > 0; }
+  static bool is_broken(const WrittenLink& source) { return source.owner->broken_links.count(source.link) > 0; }
 
   static bool has_hops(const LinkDescriptor& link) { return link.min_hops != 1 || link.max_hops != 1; }
 
@@ -337,28 +336,28 @@ class EntityLinks {
   }
 
   // Both would be saved: what one adds the other does not know.
-  void check_same_edges(const LinkDescriptor& link, const LinkSource& source) {
+  void check_same_edges(const LinkDescriptor& link, const WrittenLink& source) {
     // What can only be read is never saved twice.
     if (has_hops(link) || is_broken(source)) return;
     std::vector<std::size_t>& alike = by_type_[link.relationship];
     for (const std::size_t i : alike) {
-      const LinkDescriptor& other = entity_.links[i];
+      const LinkDescriptor& other = node_.links[i];
       const bool same = is_related(*other.target, *link.target) &&
                         (other.direction == link.direction || other.direction == Direction::kBoth ||
                          link.direction == Direction::kBoth);
-      if (!same || is_known(entity_, *sources_[i]->owner, *source.owner)) continue;
+      if (!same || is_known(node_, *sources_[i]->owner, *source.owner)) continue;
       program_.diagnostics.report<Message::kDuplicateLink>(source.link->name.span, other.name, link.name)
-          .label(entity_.link_spans[i], "declared here");
+          .label(node_.link_spans[i], "declared here");
       return;
     }
     // Nobody writes as many of one type; comparing all of them would take the square of their number.
     constexpr std::size_t kMostCompared = 64;
-    if (alike.size() < kMostCompared) alike.push_back(entity_.links.size());
+    if (alike.size() < kMostCompared) alike.push_back(node_.links.size());
   }
 
   Program& program_;
-  Entity& entity_;
-  std::vector<const LinkSource*> sources_;  // parallel to the links
+  Composite& node_;
+  std::vector<const WrittenLink*> sources_;  // parallel to the links
   // Indexes of links that are saved.
   std::map<const RelationshipDescriptor*, std::vector<std::size_t>> by_type_;
 };
@@ -366,17 +365,17 @@ class EntityLinks {
 }  // namespace
 
 void resolve_links(Program& program) {
-  for (Entity& entity : program.entities) {
-    if (entity.relationship != nullptr) RelationshipResolver(program, entity).run();
+  for (Composite& composite : program.composites) {
+    if (composite.relationship != nullptr) RelationshipResolver(program, composite).run();
   }
-  for (Entity& entity : program.entities) {
-    if (entity.descriptor == nullptr) continue;
-    for (const ast::Link& link : entity.members->links) {
-      if (link.present()) LinkResolver(program, entity, link).run();
+  for (Composite& composite : program.composites) {
+    if (composite.descriptor == nullptr) continue;
+    for (const ast::Link& link : composite.members->links) {
+      if (link.present()) LinkResolver(program, composite, link).run();
     }
   }
-  for (Entity& entity : program.entities) {
-    if (entity.descriptor != nullptr) EntityLinks(program, entity).run();
+  for (Composite& composite : program.composites) {
+    if (composite.descriptor != nullptr) NodeLinks(program, composite).run();
   }
 }
 

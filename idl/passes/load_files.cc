@@ -1,10 +1,16 @@
-#include "idl/resolve/load.h"
-
+// The first pass: it reads the inputs and what they import.
+//
+// Needs: the paths of the command line.
+// Establishes: one unit for each file, whatever paths lead to it, with its syntax tree, its package and its imports.
+// Reports: files and imports that cannot be read, imports that lead out of the import roots, and mistakes of syntax.
+// After a mistake: an import that could not be read sets `misses_imports`, and the words of what could not be read
+// stand in `unread_words`. What is missing may be declared in either, so that later passes do not report it.
 #include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
 
+#include "idl/passes/passes.h"
 #include "idl/resolve/names.h"
 #include "idl/source/suggest.h"
 #include "idl/syntax/literals.h"
@@ -311,8 +317,8 @@ class Loader {
 
 }  // namespace
 
-void load(Program& program, const std::vector<std::string>& inputs, const std::vector<std::string>& import_roots,
-          FileSystem& files) {
+void load_files(Program& program, const std::vector<std::string>& inputs, const std::vector<std::string>& import_roots,
+                FileSystem& files) {
   Loader(program, files).run(inputs, import_roots);
 }
 

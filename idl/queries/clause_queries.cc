@@ -1,25 +1,27 @@
-// Queries in clause form: query adults(min: int = 18) -> Person[*] where age >= $min order by name limit 100
+#include "idl/queries/clause_queries.h"
+
 #include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
 #include <utility>
 
-#include "idl/queries/queries.h"
-#include "idl/resolve/fields.h"
+#include "idl/resolve/defaults.h"
 #include "idl/resolve/query_conditions.h"
 #include "idl/resolve/query_parts.h"
+#include "idl/resolve/types.h"
 #include "idl/syntax/literals.h"
 
 namespace fgraph::idl {
 namespace {
 
-class ClauseResolver {
+class ClauseQueryResolver {
  public:
-  ClauseResolver(Program& program, const Entity& entity, Unit& unit, const ast::QueryDeclaration& declaration)
+  ClauseQueryResolver(Program& program, const EntityDescriptor& entity, Unit& unit,
+                      const ast::QueryDeclaration& declaration)
       : program_(program), unit_(unit), declaration_(declaration), conditions_(program, query_) {
     query_.name = std::string(declaration.name.text);
-    query_.entity = entity.descriptor;
+    query_.entity = &entity;
   }
 
   // Goes on after an error, to find more of them.
@@ -158,9 +160,9 @@ class ClauseResolver {
 
 }  // namespace
 
-std::optional<Query> resolve_clauses(Program& program, const Entity& entity, Unit& unit,
-                                     const ast::QueryDeclaration& declaration) {
-  return ClauseResolver(program, entity, unit, declaration).run();
+std::optional<Query> resolve_clause_query(Program& program, const EntityDescriptor& entity, Unit& unit,
+                                          const ast::QueryDeclaration& declaration) {
+  return ClauseQueryResolver(program, entity, unit, declaration).run();
 }
 
 }  // namespace fgraph::idl

@@ -1,10 +1,16 @@
-// Relationship types that no declaration names: a misspelt one is a type of its own, which nothing but its loneliness
-// gives away.
+// The pass that looks for misspelt relationship types. A type that no declaration names needs no declaration: a
+// misspelt one is simply a type of its own. It gives itself away because only one link names it.
+//
+// Needs: links.
+// Establishes: nothing.
+// Reports: a type that one link alone names, if it is the name of a declared relationship, or if its target has a link
+// back whose type is nearly the same.
+// After a mistake: nothing follows. These are warnings.
 #include <map>
 #include <string>
 #include <utility>
 
-#include "idl/resolve/model.h"
+#include "idl/passes/passes.h"
 #include "idl/source/suggest.h"
 
 namespace fgraph::idl {
@@ -22,12 +28,12 @@ class InlineTypes {
   explicit InlineTypes(Program& program) : program_(program) {}
 
   void run() {
-    for (const Entity& entity : program_.entities) {
-      if (entity.relationship != nullptr) declared_.emplace(entity.relationship->name, entity.relationship);
-      if (entity.descriptor == nullptr || entity.repeated) continue;
-      for (const ast::Link& source : entity.members->links) {
-        const auto found = entity.own_links.find(&source);
-        if (found != entity.own_links.end()) add({entity.descriptor, &source, &found->second});
+    for (const Composite& composite : program_.composites) {
+      if (composite.relationship != nullptr) declared_.emplace(composite.relationship->name, composite.relationship);
+      if (composite.descriptor == nullptr || composite.repeated) continue;
+      for (const ast::Link& source : composite.members->links) {
+        const auto found = composite.own_links.find(&source);
+        if (found != composite.own_links.end()) add({composite.descriptor, &source, &found->second});
       }
     }
     for (const Use& use : uses_) {

@@ -1,4 +1,10 @@
-// Indexes: members of nodes that name fields, and the options of vector indexes.
+// The pass over indexes.
+//
+// Needs: fields and labels, with those that are inherited.
+// Establishes: the indexes of nodes, and the mark of every field that an index makes quick to find. Fields and labels
+// do not change any more, so that they are handed over to the descriptors: from here on `program.members` knows them.
+// Reports: fields that are not known or cannot be indexed, options that are wrong, and indexes that say the same twice.
+// After a mistake: an index is made of those of its fields that can be used, and is left out if there is none.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -6,8 +12,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "idl/resolve/fields.h"
-#include "idl/resolve/names.h"
+#include "idl/passes/passes.h"
+#include "idl/resolve/types.h"
 #include "idl/source/suggest.h"
 #include "idl/syntax/literals.h"
 
@@ -43,8 +49,12 @@ using FieldIndexes = std::unordered_map<std::string_view, std::uint32_t>;
 // One member of one node. What a node inherits was reported where it is written.
 class IndexResolver {
  public:
-  IndexResolver(Program& program, const Entity& entity, const FieldIndexes& by_name, const IndexSource& source)
-      : program_(program), entity_(entity), by_name_(by_name), member_(*source.member), own_(source.owner == &entity) {}
+  IndexResolver(Program& program, const Composite& composite, const FieldIndexes& by_name, const WrittenIndex& source)
+      : program_(program),
+        composite_(composite),
+        by_name_(by_name),
+        member_(*source.member),
+        own_(source.owner == &composite) {}
 
   // False if nothing of it can be used.
   bool run(IndexDescriptor& index) {
@@ -63,7 +73,7 @@ class IndexResolver {
     const auto known = by_name_.find(name.text);
     if (known == by_name_.end()) return unknown(name);
     const std::uint32_t index = known->second;
-    const FieldDescriptor* found = &entity_.fields[index];
+    const FieldDescriptor* found = &composite_.fields[index];
     if (std::find(fields.begin(), fields.end(), index) != fields.end()) return repeated(at);
     if (!fits(found->type)) return wrong_type(*found, name);
     fields.push_back(index);
@@ -81,19 +91,19 @@ class IndexResolver {
     if (!own_) return;
     std::vector<std::string_view> names;
     std::vector<std::string_view> fitting;
-    for (const FieldDescriptor& field : entity_.fields) {
+    for (const FieldDescriptor& field : composite_.fields) {
       if (!program_.diagnostics.may_suggest()) break;
       names.push_back(field.name);
       if (fits(field.type)) fitting.push_back(field.name);
     }
     std::string_view meant = program_.diagnostics.nearest(name.text, fitting);
     if (meant.empty()) meant = program_.diagnostics.nearest(name.text, names);
-    if (entity_.may_have(name.text) && !(entity_.incomplete && is_near(name.text, meant))) return;
+    if (composite_.may_have(name.text) && !(composite_.incomplete && is_near(name.text, meant))) return;
     Diagnostic& diagnostic =
-        program_.diagnostics.report<Message::kUnknownField>(name.span, name.text, entity_.symbol->name);
+        program_.diagnostics.report<Message::kUnknownField>(name.span, name.text, composite_.symbol->name);
     diagnostic.suggest(meant);
-    const bool is_link = std::any_of(entity_.link_sources.begin(), entity_.link_sources.end(),
-                                     [&](const LinkSource& source) { return source.link->name.text == name.text; });
+    const bool is_link = std::any_of(composite_.written_links.begin(), composite_.written_links.end(),
+                                     [&](const WrittenLink& source) { return source.link->name.text == name.text; });
     if (is_link) diagnostic.help("it is a link; what is indexed are the fields of a node");
   }
 
@@ -202,31 +212,31 @@ class IndexResolver {
   }
 
   Program& program_;
-  const Entity& entity_;
+  const Composite& composite_;
   const FieldIndexes& by_name_;
   const ast::IndexMember& member_;
   bool own_;
 };
 
 // All members of one node.
-class EntityIndexes {
+class CompositeIndexes {
  public:
-  EntityIndexes(Program& program, Entity& entity) : program_(program), entity_(entity) {}
+  CompositeIndexes(Program& program, Composite& composite) : program_(program), composite_(composite) {}
 
   void run() {
-    for (std::size_t i = 0; !entity_.index_sources.empty() && i < entity_.fields.size(); ++i) {
-      by_name_.emplace(entity_.fields[i].name, static_cast<std::uint32_t>(i));
+    for (std::size_t i = 0; !composite_.written_indexes.empty() && i < composite_.fields.size(); ++i) {
+      by_name_.emplace(composite_.fields[i].name, static_cast<std::uint32_t>(i));
     }
-    for (const IndexSource& source : entity_.index_sources) add(source);
-    if (entity_.descriptor != nullptr) entity_.descriptor->indexes = program_.build.list(std::move(indexes_));
+    for (const WrittenIndex& source : composite_.written_indexes) add(source);
+    if (composite_.descriptor != nullptr) composite_.descriptor->indexes = program_.build.list(std::move(indexes_));
   }
 
  private:
-  void add(const IndexSource& source) {
+  void add(const WrittenIndex& source) {
     IndexDescriptor index;
-    if (!IndexResolver(program_, entity_, by_name_, source).run(index)) return;
+    if (!IndexResolver(program_, composite_, by_name_, source).run(index)) return;
     if (index.kind == IndexKind::kRange) mark_fields(index);
-    if (entity_.symbol->kind == Symbol::Kind::kRelationship) return check_relationship(index, source);
+    if (composite_.symbol->kind == Symbol::Kind::kRelationship) return check_relationship(index, source);
     // Of texts there is one index, of other fields one for each set.
     std::vector<std::uint32_t> fields;
     if (index.kind == IndexKind::kRange) fields.assign(index.fields.begin(), index.fields.end());
@@ -239,26 +249,27 @@ class EntityIndexes {
   // The server makes one index for each field, and whoever writes conditions has to know of it.
   void mark_fields(const IndexDescriptor& index) {
     for (const std::uint32_t field : index.fields) {
-      FieldDescriptor& indexed = entity_.fields[field];
+      FieldDescriptor& indexed = composite_.fields[field];
       if (indexed.index == FieldIndex::kNone) indexed.index = FieldIndex::kRange;
     }
   }
 
   // A relationship has no indexes but those of its fields.
-  void check_relationship(const IndexDescriptor& index, const IndexSource& source) {
+  void check_relationship(const IndexDescriptor& index, const WrittenIndex& source) {
     if (index.kind != IndexKind::kFulltext) return;
-    const bool own = source.owner == &entity_;
+    const bool own = source.owner == &composite_;
     Diagnostic& diagnostic = program_.diagnostics.report<Message::kWrongMember>(
-        own ? source.member->span : entity_.symbol->span, "relationship", "a full-text index");
+        own ? source.member->span : composite_.symbol->span, "relationship", "a full-text index");
     if (!own) diagnostic.label(source.member->span, "inherited from here");
   }
 
   // What is inherited twice was reported where it is written.
-  void report_repeated(const IndexDescriptor& index, const IndexSource& source, const IndexSource& other) {
-    if (is_known(entity_, *source.owner, *other.owner)) return;
+  void report_repeated(const IndexDescriptor& index, const WrittenIndex& source, const WrittenIndex& other) {
+    if (is_known(composite_, *source.owner, *other.owner)) return;
     if (index.kind == IndexKind::kFulltext) {
       // The server has one for each label.
-      program_.diagnostics.report<Message::kSecondSpecial>(source.member->span, entity_.symbol->name, "full-text index")
+      program_.diagnostics
+          .report<Message::kSecondSpecial>(source.member->span, composite_.symbol->name, "full-text index")
           .label(other.member->span, "the first one")
           .help("one index can be over several fields");
       return;
@@ -268,103 +279,29 @@ class EntityIndexes {
   }
 
   Program& program_;
-  Entity& entity_;
+  Composite& composite_;
   std::vector<IndexDescriptor> indexes_;
   FieldIndexes by_name_;
-  std::map<std::pair<IndexKind, std::vector<std::uint32_t>>, const IndexSource*> by_fields_;
+  std::map<std::pair<IndexKind, std::vector<std::uint32_t>>, const WrittenIndex*> by_fields_;
 };
 
-// What a vector index can be told: its name, and where it goes. The similarity has none.
-struct VectorOption {
-  std::string_view name;
-  std::uint32_t VectorIndexOptions::* slot = nullptr;
-  std::uint32_t least = 0;
-  std::uint32_t greatest = 0;
-};
-
-constexpr VectorOption kVectorOptions[] = {{"similarity"},
-                                           {"m", &VectorIndexOptions::m, 2, 512},
-                                           {"ef_construction", &VectorIndexOptions::ef_construction, 1, 4096},
-                                           {"ef_runtime", &VectorIndexOptions::ef_runtime, 1, 4096}};
-
-class VectorResolver {
- public:
-  VectorResolver(Program& program, const ast::Annotation& annotation) : program_(program), annotation_(annotation) {}
-
-  VectorIndexOptions run() {
-    for (std::size_t i = 0; i < annotation_.arguments.size(); ++i) {
-      if (const VectorOption* option = find(i)) apply(*option, annotation_.arguments[i].value);
-    }
-    return options_;
-  }
-
- private:
-  const VectorOption* find(std::size_t at) {
-    const ast::Name& name = annotation_.arguments[at].name;
-    if (!name.present()) {
-      program_.diagnostics
-          .report<Message::kAnnotationArguments>(annotation_.arguments[at].value.span, "vector", "arguments with names")
-          .help("for example: @vector(similarity: cosine)");
-      return nullptr;
-    }
-    for (std::size_t i = 0; i < at; ++i) {
-      if (annotation_.arguments[i].name.text != name.text) continue;
-      program_.diagnostics.report<Message::kRepeatedClause>(name.span, "'" + std::string(name.text) + "'")
-          .label(annotation_.arguments[i].name.span, "first here");
-      return nullptr;
-    }
-    std::vector<std::string_view> names;
-    for (const VectorOption& option : kVectorOptions) {
-      if (option.name == name.text) return &option;
-      names.push_back(option.name);
-    }
-    program_.diagnostics.report<Message::kUnknownOption>(name.span, name.text, "a vector index")
-        .suggest(suggest(name.text, names));
-    return nullptr;
-  }
-
-  void apply(const VectorOption& option, const ast::Expression& value) {
-    if (value.kind == Kind::kBroken) return;
-    if (option.slot == nullptr) return similarity(value);
-    const std::size_t errors = program_.diagnostics.error_count();
-    const auto number = integer_value(value, "int", program_.diagnostics);
-    if (number && *number >= option.least && *number <= option.greatest) {
-      options_.*option.slot = static_cast<std::uint32_t>(*number);
-    } else if (program_.diagnostics.error_count() == errors) {
-      program_.diagnostics.report<Message::kOptionValue>(
-          value.span, option.name,
-          "a number from " + std::to_string(option.least) + " to " + std::to_string(option.greatest));
+// Nothing changes fields and labels any more.
+void hand_over(Program& program) {
+  for (Composite& composite : program.composites) {
+    if (composite.descriptor != nullptr) {
+      composite.descriptor->fields = program.build.list(std::move(composite.fields));
+      composite.descriptor->labels = program.build.list(composite.labels);
+    } else if (composite.relationship != nullptr) {
+      composite.relationship->fields = program.build.list(std::move(composite.fields));
     }
   }
-
-  void similarity(const ast::Expression& value) {
-    constexpr std::string_view kNames[] = {"cosine", "euclidean"};
-    if (value.kind == Kind::kName && value.text == "cosine") {
-      options_.similarity = VectorSimilarity::kCosine;
-    } else if (value.kind != Kind::kName || value.text != "euclidean") {
-      Diagnostic& diagnostic =
-          program_.diagnostics.report<Message::kOptionValue>(value.span, "similarity", "cosine or euclidean");
-      if (value.kind == Kind::kName) diagnostic.suggest(suggest(value.text, kNames));
-    }
-  }
-
-  Program& program_;
-  const ast::Annotation& annotation_;
-  VectorIndexOptions options_;
-};
+}
 
 }  // namespace
 
-bool can_be_indexed(const TypeDescriptor& type) {
-  return type.scalar != Scalar::kVector && type.scalar != Scalar::kBytes;
-}
-
-VectorIndexOptions resolve_vector_options(Program& program, const ast::Annotation& annotation) {
-  return VectorResolver(program, annotation).run();
-}
-
 void resolve_indexes(Program& program) {
-  for (Entity& entity : program.entities) EntityIndexes(program, entity).run();
+  for (Composite& composite : program.composites) CompositeIndexes(program, composite).run();
+  hand_over(program);
 }
 
 }  // namespace fgraph::idl

@@ -1,5 +1,14 @@
-// Fetch hints: which links come with a node, how many, and what comes with those.
-
+// The pass over fetch hints. A hint says which links come with a node, how many nodes of each, and what comes with
+// those.
+//
+// Needs: fields and links.
+// Establishes: the hints of every node. The descriptor of a node refers to links by their index.
+// Reports: hints that belong to no node of the file, links and hints that are not known, hints that fetch themselves,
+// and wrong limits, conditions and orders. After a mistake: the item that is wrong is left out of its hint.
+//
+// A hint can stand in another hint of its node by its name, and then its items take the place of the name. So hints are
+// resolved when somebody first needs them, whatever their order in the text. A hint that is needed while it is being
+// resolved is in a circle.
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -9,9 +18,11 @@
 #include <utility>
 #include <vector>
 
+#include "idl/passes/passes.h"
 #include "idl/resolve/link_order.h"
 #include "idl/resolve/names.h"
 #include "idl/resolve/query_conditions.h"
+#include "idl/resolve/scope.h"
 #include "idl/source/suggest.h"
 
 namespace fgraph::idl {
@@ -33,8 +44,8 @@ HintName split(const ast::Name& name) {
 class FetchResolver {
  public:
   explicit FetchResolver(Program& program) : program_(program) {
-    for (Entity& entity : program.entities) {
-      if (entity.descriptor != nullptr) by_descriptor_[entity.descriptor] = &entity;
+    for (Composite& node : program.composites) {
+      if (node.descriptor != nullptr) by_descriptor_[node.descriptor] = &node;
     }
   }
 
@@ -44,7 +55,7 @@ class FetchResolver {
         if (const auto* fetch = std::get_if<ast::FetchDeclaration>(&declaration)) declare(unit, *fetch);
       }
     }
-    for (auto& [entity, hints] : hints_) resolve(*entity, hints);
+    for (auto& [node, hints] : hints_) resolve(*node, hints);
   }
 
  private:
@@ -67,7 +78,7 @@ class FetchResolver {
     const std::size_t errors = program_.diagnostics.error_count();
     Symbol* symbol = find_symbol(program_, unit, name.node, NameUse::kNode);
     if (symbol == nullptr || program_.diagnostics.error_count() > errors) return;
-    if (symbol->entity == nullptr || symbol->entity->descriptor == nullptr) {
+    if (symbol->node() == nullptr) {
       program_.diagnostics
           .report<Message::kWrongKind>(name.node.span, name.node.text, with_article(kind_name(symbol->kind)), "a node")
           .label(symbol->span, "declared here");
@@ -78,49 +89,49 @@ class FetchResolver {
           .label(symbol->span, "declared here");
       return;
     }
-    if (check_name(name.hint, program_.diagnostics)) add(*symbol->entity, source, name.hint);
+    if (check_name(name.hint, program_.diagnostics)) add(*symbol->composite, source, name.hint);
   }
 
-  void add(Entity& entity, const ast::FetchDeclaration& source, const ast::Name& name) {
-    Hints& hints = hints_[&entity];
-    const auto [known, inserted] = by_name_.emplace(std::pair(&entity, name.text), hints.size());
+  void add(Composite& node, const ast::FetchDeclaration& source, const ast::Name& name) {
+    Hints& hints = hints_[&node];
+    const auto [known, inserted] = by_name_.emplace(std::pair(&node, name.text), hints.size());
     Span first;
     if (!inserted) first = hints[known->second].name.span;
-    const EntityDescriptor& descriptor = *entity.descriptor;
+    const EntityDescriptor& descriptor = *node.descriptor;
     const FieldDescriptor* field = program_.members.field(descriptor, name.text);
-    if (field != nullptr) first = entity.field_spans[static_cast<std::size_t>(field - descriptor.fields.data())];
+    if (field != nullptr) first = node.field_spans[static_cast<std::size_t>(field - descriptor.fields.data())];
     const LinkDescriptor* link = program_.members.link(descriptor, name.text);
-    if (link != nullptr) first = entity.link_spans[static_cast<std::size_t>(link - descriptor.links.data())];
+    if (link != nullptr) first = node.link_spans[static_cast<std::size_t>(link - descriptor.links.data())];
     if (inserted && first.file != nullptr) by_name_.erase(known);
     if (first.file != nullptr) {
-      program_.diagnostics.report<Message::kDuplicateMember>(name.span, name.text, entity.symbol->name)
+      program_.diagnostics.report<Message::kDuplicateMember>(name.span, name.text, node.symbol->name)
           .label(first, "first declared here");
       return;
     }
     hints.push_back({&source, name, Progress::kWaiting, {}});
   }
 
-  void resolve(Entity& entity, Hints& hints) {
+  void resolve(Composite& node, Hints& hints) {
     std::vector<FetchDescriptor> resolved;
     for (Hint& hint : hints) {
-      resolve(entity, hint);
+      resolve(node, hint);
       FetchDescriptor descriptor;
       descriptor.name = program_.build.text(std::string(hint.name.text));
       descriptor.items = program_.build.list(hint.items);
       descriptor.doc = program_.build.doc(hint.source->doc);
       resolved.push_back(descriptor);
     }
-    entity.descriptor->hints = program_.build.list(std::move(resolved));
+    node.descriptor->hints = program_.build.list(std::move(resolved));
   }
 
-  void resolve(const Entity& entity, Hint& hint) {
+  void resolve(const Composite& node, Hint& hint) {
     if (hint.progress != Progress::kWaiting) return;
     hint.progress = Progress::kOpen;
-    hint.items = items(entity, hint.source->items, hint.name.text);
+    hint.items = items(node, hint.source->items, hint.name.text);
     hint.progress = Progress::kDone;
   }
 
-  std::vector<FetchItemDescriptor> items(const Entity& entity, const std::vector<ast::FetchItem>& sources,
+  std::vector<FetchItemDescriptor> items(const Composite& node, const std::vector<ast::FetchItem>& sources,
                                          std::string_view hint) {
     std::vector<FetchItemDescriptor> out;
     std::map<std::string_view, Span> seen;
@@ -128,7 +139,7 @@ class FetchResolver {
       if (!source.name.present()) continue;
       const auto [first, inserted] = seen.emplace(source.name.text, source.name.span);
       if (inserted) {
-        item(entity, source, hint, out);
+        item(node, source, hint, out);
       } else {
         program_.diagnostics.report<Message::kDuplicateMember>(source.name.span, source.name.text, hint)
             .label(first->second, "first declared here");
@@ -137,12 +148,12 @@ class FetchResolver {
     return out;
   }
 
-  void item(const Entity& entity, const ast::FetchItem& source, std::string_view hint,
+  void item(const Composite& node, const ast::FetchItem& source, std::string_view hint,
             std::vector<FetchItemDescriptor>& out) {
-    const LinkDescriptor* link = program_.members.link(*entity.descriptor, source.name.text);
-    if (link == nullptr) return reuse(entity, source, out);
+    const LinkDescriptor* link = program_.members.link(*node.descriptor, source.name.text);
+    if (link == nullptr) return reuse(node, source, out);
     FetchItemDescriptor result;
-    result.link = static_cast<std::uint32_t>(link - entity.descriptor->links.data());
+    result.link = static_cast<std::uint32_t>(link - node.descriptor->links.data());
     for (const ast::Argument& argument : source.arguments) apply(argument, *link, result);
     narrow(source, *link, result);
     sort(source, *link, result);
@@ -204,9 +215,9 @@ class FetchResolver {
   }
 
   // The items of another hint of the same node, in place of its name.
-  void reuse(const Entity& entity, const ast::FetchItem& source, std::vector<FetchItemDescriptor>& out) {
-    Hint* hint = find(entity, source.name.text);
-    if (hint == nullptr) return report_unknown(entity, source.name);
+  void reuse(const Composite& node, const ast::FetchItem& source, std::vector<FetchItemDescriptor>& out) {
+    Hint* hint = find(node, source.name.text);
+    if (hint == nullptr) return report_unknown(node, source.name);
     if (!source.arguments.empty() || !source.items.empty() || source.where || !source.order.empty()) {
       program_.diagnostics
           .report<Message::kFetchArgument>(
@@ -225,7 +236,7 @@ class FetchResolver {
       return;
     }
     ++depth_;
-    resolve(entity, *hint);
+    resolve(node, *hint);
     --depth_;
     for (const FetchItemDescriptor& one : hint->items) {
       const auto is_same = [&](const FetchItemDescriptor& other) { return other.link == one.link; };
@@ -233,36 +244,36 @@ class FetchResolver {
     }
   }
 
-  Hint* find(const Entity& entity, std::string_view name) {
-    const auto hints = hints_.find(const_cast<Entity*>(&entity));
+  Hint* find(const Composite& node, std::string_view name) {
+    const auto hints = hints_.find(const_cast<Composite*>(&node));
     if (hints == hints_.end()) return nullptr;
-    const auto found = by_name_.find({&entity, name});
+    const auto found = by_name_.find({&node, name});
     return found == by_name_.end() ? nullptr : &hints->second[found->second];
   }
 
   // The link or hint that was probably meant; empty if none.
-  std::string_view intended(const Entity& entity, std::string_view name) {
+  std::string_view intended(const Composite& node, std::string_view name) {
     if (!program_.diagnostics.may_suggest()) return {};
     std::vector<std::string_view> names;
-    for (const LinkDescriptor& link : entity.descriptor->links) names.push_back(link.name);
-    const auto hints = hints_.find(const_cast<Entity*>(&entity));
+    for (const LinkDescriptor& link : node.descriptor->links) names.push_back(link.name);
+    const auto hints = hints_.find(const_cast<Composite*>(&node));
     if (hints != hints_.end()) {
       for (const Hint& hint : hints->second) names.push_back(hint.name.text);
     }
     return program_.diagnostics.nearest(name, names);
   }
 
-  void report_unknown(const Entity& entity, const ast::Name& name) {
-    const std::span<const FieldDescriptor> fields = entity.descriptor->fields;
-    if (const FieldDescriptor* field = program_.members.field(*entity.descriptor, name.text)) {
-      program_.diagnostics.report<Message::kUnknownLink>(name.span, name.text, entity.symbol->name)
-          .label(entity.field_spans[static_cast<std::size_t>(field - fields.data())], "a field")
+  void report_unknown(const Composite& node, const ast::Name& name) {
+    const std::span<const FieldDescriptor> fields = node.descriptor->fields;
+    if (const FieldDescriptor* field = program_.members.field(*node.descriptor, name.text)) {
+      program_.diagnostics.report<Message::kUnknownLink>(name.span, name.text, node.symbol->name)
+          .label(node.field_spans[static_cast<std::size_t>(field - fields.data())], "a field")
           .help("fields always come with their node; remove '" + std::string(name.text) + "'");
       return;
     }
-    const std::string_view meant = intended(entity, name.text);
-    if (entity.may_have(name.text) && !(entity.incomplete && is_near(name.text, meant))) return;
-    program_.diagnostics.report<Message::kUnknownLink>(name.span, name.text, entity.symbol->name).suggest(meant);
+    const std::string_view meant = intended(node, name.text);
+    if (node.may_have(name.text) && !(node.incomplete && is_near(name.text, meant))) return;
+    program_.diagnostics.report<Message::kUnknownLink>(name.span, name.text, node.symbol->name).suggest(meant);
   }
 
   void apply(const ast::Argument& argument, const LinkDescriptor& link, FetchItemDescriptor& out) {
@@ -294,15 +305,15 @@ class FetchResolver {
   // Hints that are read because another one names them.
   static constexpr std::size_t kDeepest = 200;
 
-  std::map<const EntityDescriptor*, Entity*> by_descriptor_;
-  std::map<Entity*, Hints> hints_;
-  std::map<std::pair<const Entity*, std::string_view>, std::size_t> by_name_;
+  std::map<const EntityDescriptor*, Composite*> by_descriptor_;
+  std::map<Composite*, Hints> hints_;
+  std::map<std::pair<const Composite*, std::string_view>, std::size_t> by_name_;
   std::size_t depth_ = 0;
 };
 
 }  // namespace
 
-void resolve_fetches(Program& program) {
+void resolve_fetch_hints(Program& program) {
   FetchResolver(program).run();
 }
 

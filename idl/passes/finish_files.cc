@@ -1,10 +1,14 @@
-#include "idl/resolve/compile.h"
-
+// The last pass: it completes the description of each file.
+//
+// Needs: everything.
+// Establishes: for each `SchemaFile` its declarations and the files whose types its descriptors point at. The files and
+// the inputs of the schema are listed.
+// Reports: imports that nothing uses.
+// After a mistake: an import that may be meant for what could not be read counts as used.
 #include <algorithm>
-#include <utility>
+#include <set>
 
-#include "idl/resolve/load.h"
-#include "idl/resolve/model.h"
+#include "idl/passes/passes.h"
 
 namespace fgraph::idl {
 namespace {
@@ -33,7 +37,7 @@ class Includes {
       used_.insert(&schema_.file_of(*repository->entity));
       add_fields(repository->entity->fields);
       for (const SchemaQuery& query : repository->queries) {
-        if (query.typed) add_typed(*query.typed);
+        if (query.cypher) add_cypher_query(*query.cypher);
       }
     }
     for (const StructDescriptor* structure : unit_.out->structs) add_struct(*structure);
@@ -56,10 +60,10 @@ class Includes {
     for (const StructFieldDescriptor& field : structure.fields) add_column(field.type);
   }
 
-  void add_typed(const TypedQuery& query) {
+  void add_cypher_query(const CypherQuery& query) {
     if (query.structure != nullptr) used_.insert(&schema_.file_of(*query.structure));
     for (const ColumnType& column : query.value) add_column(column);
-    for (const TypedParameter& parameter : query.parameters) add_column(parameter.type);
+    for (const CypherQueryParameter& parameter : query.parameters) add_column(parameter.type);
   }
 
   void add_fields(std::span<const FieldDescriptor> fields) {
@@ -84,9 +88,9 @@ void describe_file(Program& program, Unit& unit) {
   for (const Symbol* symbol : unit.symbols) {
     if (symbol->enumeration != nullptr) file.enums.push_back(symbol->enumeration);
     if (symbol->structure != nullptr) file.structs.push_back(symbol->structure);
-    if (symbol->entity == nullptr) continue;
-    if (symbol->entity->descriptor != nullptr) file.entities.push_back(symbol->entity->descriptor);
-    if (symbol->entity->relationship != nullptr) file.relationships.push_back(symbol->entity->relationship);
+    if (symbol->composite == nullptr) continue;
+    if (symbol->composite->descriptor != nullptr) file.entities.push_back(symbol->composite->descriptor);
+    if (symbol->composite->relationship != nullptr) file.relationships.push_back(symbol->composite->relationship);
   }
 }
 
@@ -112,25 +116,6 @@ void finish_files(Program& program) {
   }
   for (Unit& unit : program.units) Includes(program, unit).run();
   for (const Unit* unit : program.inputs) program.build.add_input(*unit->out);
-}
-
-std::unique_ptr<Schema> compile(const std::vector<std::string>& inputs, const std::vector<std::string>& import_roots,
-                                FileSystem& files, Diagnostics& diagnostics) {
-  const std::size_t errors_before = diagnostics.error_count();
-  Program program(diagnostics);
-  load(program, inputs, import_roots, files);
-  declare_names(program);
-  resolve_enums(program);
-  resolve_fields(program);
-  resolve_structs(program);
-  resolve_links(program);
-  check_inline_types(program);
-  check_cascades(program);
-  resolve_fetches(program);
-  resolve_repositories(program);
-  finish_files(program);
-  if (diagnostics.error_count() > errors_before) return nullptr;
-  return std::move(program.schema);
 }
 
 }  // namespace fgraph::idl

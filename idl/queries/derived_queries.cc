@@ -1,12 +1,12 @@
-#include "idl/queries/queries.h"
+#include "idl/queries/derived_queries.h"
 
 #include <algorithm>
 #include <string>
 #include <utility>
 
 #include "idl/queries/derived_name.h"
-#include "idl/resolve/fields.h"
 #include "idl/resolve/query_parts.h"
+#include "idl/resolve/types.h"
 #include "idl/source/suggest.h"
 
 namespace fgraph::idl {
@@ -45,7 +45,7 @@ std::string_view aggregate_noun(QueryAction action) {
 
 class QueryDeriver {
  public:
-  QueryDeriver(Program& program, const Entity& entity, Unit& unit, const ast::QueryDeclaration& declaration)
+  QueryDeriver(Program& program, const EntityDescriptor& entity, Unit& unit, const ast::QueryDeclaration& declaration)
       : program_(program), entity_(entity), unit_(unit), declaration_(declaration), name_(declaration.name.text) {}
 
   std::optional<Query> run() {
@@ -55,7 +55,7 @@ class QueryDeriver {
       report_prefix(error);
       return std::nullopt;
     }
-    const NameReadings found = read_derived_name(name_, *prefix, *entity_.descriptor, program_.members);
+    const NameReadings found = read_derived_name(name_, *prefix, entity_, program_.members);
     const NameReading* reading = choose(found, prefix->action);
     if (reading == nullptr || !check_orders(*reading)) return std::nullopt;
     return build(*prefix, *reading);
@@ -215,12 +215,12 @@ class QueryDeriver {
     }
   }
 
-  Span span_of(const FieldPath& path) const { return field_span(program_, path, *entity_.descriptor); }
+  Span span_of(const FieldPath& path) const { return field_span(program_, path, entity_); }
 
   bool check_orders(const NameReading& reading) {
     bool valid = true;
     for (const NameOrder& order : reading.order) {
-      valid = check_order(program_, part(order.part), order.path, *entity_.descriptor) && valid;
+      valid = check_order(program_, part(order.part), order.path, entity_) && valid;
     }
     return valid;
   }
@@ -228,7 +228,7 @@ class QueryDeriver {
   std::optional<Query> build(const NamePrefix& prefix, const NameReading& reading) {
     Query query;
     query.name = std::string(name_);
-    query.entity = entity_.descriptor;
+    query.entity = &entity_;
     query.action = prefix.action;
     query.delivery = prefix.delivery;
     query.aggregate = reading.aggregate;
@@ -396,7 +396,7 @@ class QueryDeriver {
   }
 
   Program& program_;
-  const Entity& entity_;
+  const EntityDescriptor& entity_;
   Unit& unit_;
   const ast::QueryDeclaration& declaration_;
   std::string_view name_;
@@ -404,7 +404,7 @@ class QueryDeriver {
 
 }  // namespace
 
-std::optional<Query> derive_query(Program& program, const Entity& entity, Unit& unit,
+std::optional<Query> derive_query(Program& program, const EntityDescriptor& entity, Unit& unit,
                                   const ast::QueryDeclaration& declaration) {
   return QueryDeriver(program, entity, unit, declaration).run();
 }

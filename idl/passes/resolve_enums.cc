@@ -1,9 +1,19 @@
-// The values of enums.
+// The pass over enums.
+//
+// Needs: symbols.
+// Establishes: the values of every enum, and what is stored for each.
+// Reports: values that are named or stored twice, values without a number, values that are reserved, and a type of
+// storage other than `int` and `string`.
+// After a mistake: a value keeps its name, so that nobody misses it, and has no stored value. If the type of storage is
+// not known, no value has one.
 #include <map>
 #include <string>
 
-#include "idl/resolve/fields.h"
+#include "idl/passes/passes.h"
+#include "idl/resolve/apply_annotations.h"
+#include "idl/resolve/defaults.h"
 #include "idl/resolve/names.h"
+#include "idl/resolve/scope.h"
 #include "idl/source/suggest.h"
 #include "idl/syntax/literals.h"
 

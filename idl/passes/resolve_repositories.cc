@@ -1,15 +1,24 @@
-// Repositories: those that are written, and the one that every node has anyway.
+// The pass over repositories and their queries.
+//
+// Needs: fields, links and fetch hints.
+// Establishes: for every node its repository, which is made without queries if nobody wrote one. The queries are made
+// in idl/queries: derived from their names, from clauses, or given in Cypher. Reports: repositories of what is not a
+// node, second ones, queries that are named twice or like a method that every repository has, and clauses that do not
+// fit the kind of the query. After a mistake: a query with an error is left out. A repository whose node was only
+// guessed is resolved, so that its mistakes are found, and then left out.
 #include <algorithm>
 #include <array>
 #include <map>
 #include <string>
 #include <utility>
 
+#include "idl/passes/passes.h"
+#include "idl/queries/clause_queries.h"
 #include "idl/queries/cypher_queries.h"
-#include "idl/queries/queries.h"
-#include "idl/resolve/fields.h"
-#include "idl/resolve/model.h"
+#include "idl/queries/derived_queries.h"
+#include "idl/resolve/apply_annotations.h"
 #include "idl/resolve/names.h"
+#include "idl/resolve/scope.h"
 #include "idl/source/suggest.h"
 
 namespace fgraph::idl {
@@ -35,13 +44,13 @@ class RepositoryResolver {
   SchemaRepository* run() {
     refuse_annotations(program_, source_.annotations, "repositories");
     const std::size_t errors = program_.diagnostics.error_count();
-    const Symbol* node = find_symbol(program_, *symbol_.unit, source_.entity, NameUse::kNode);
-    if (node == nullptr || !is_node(*node)) return nullptr;
+    const Symbol* node = find_node(program_, *symbol_.unit, source_.entity);
+    if (node == nullptr) return nullptr;
     const bool certain = program_.diagnostics.error_count() == errors;
-    entity_ = node->entity;
+    node_ = node->composite;
     SchemaRepository& repository = program_.build.repository();
     repository.name = symbol_.name;
-    repository.entity = entity_->descriptor;
+    repository.entity = node_->descriptor;
     repository.doc = program_.build.doc(source_.doc);
     repository.span = symbol_.span;
     for (const ast::QueryDeclaration& query : source_.queries) add(query, repository);
@@ -51,15 +60,6 @@ class RepositoryResolver {
   const Symbol& symbol() const { return symbol_; }
 
  private:
-  bool is_node(const Symbol& symbol) {
-    if (symbol.entity != nullptr && symbol.entity->descriptor != nullptr) return true;
-    program_.diagnostics
-        .report<Message::kWrongKind>(source_.entity.span, source_.entity.text, with_article(kind_name(symbol.kind)),
-                                     "a node")
-        .label(symbol.span, "declared here");
-    return false;
-  }
-
   void add(const ast::QueryDeclaration& declaration, SchemaRepository& repository) {
     if (!declaration.name.present()) return;
     // Names end where a condition does: one that ends with '_' is incomplete, which is the better message.
@@ -86,10 +86,10 @@ class RepositoryResolver {
     query.doc = program_.build.doc(declaration.doc);
     query.span = declaration.name.span;
     if (declaration.cypher.present() && declaration.form == ast::QueryDeclaration::Form::kClauses) {
-      query.typed = resolve_typed(program_, *entity_, *symbol_.unit, declaration);
-      if (!query.typed) return;
-      query.query.name = query.typed->name;
-      query.query.entity = query.typed->entity;
+      query.cypher = resolve_cypher_query(program_, *node_->descriptor, *symbol_.unit, declaration);
+      if (!query.cypher) return;
+      query.query.name = query.cypher->name;
+      query.query.entity = query.cypher->entity;
     } else {
       std::optional<Query> resolved = resolve(declaration);
       if (!resolved) return;
@@ -102,10 +102,10 @@ class RepositoryResolver {
     std::optional<Query> query;
     switch (declaration.form) {
       case ast::QueryDeclaration::Form::kClauses:
-        query = resolve_clauses(program_, *entity_, *symbol_.unit, declaration);
+        query = resolve_clause_query(program_, *node_->descriptor, *symbol_.unit, declaration);
         break;
       case ast::QueryDeclaration::Form::kDerived:
-        query = derive_query(program_, *entity_, *symbol_.unit, declaration);
+        query = derive_query(program_, *node_->descriptor, *symbol_.unit, declaration);
         if (query) refuse_clauses(declaration);
         if (query && query->action == QueryAction::kDelete) {
           refuse_readonly(declaration);
@@ -118,15 +118,14 @@ class RepositoryResolver {
   }
 
   void apply_hint(const ast::Name& name, std::optional<Query>& query) {
-    const FetchDescriptor* hint = program_.members.hint(*entity_->descriptor, name.text);
+    const FetchDescriptor* hint = program_.members.hint(*node_->descriptor, name.text);
     std::vector<std::string_view> names;
     if (hint == nullptr && program_.diagnostics.may_suggest()) {
-      for (const FetchDescriptor& known : entity_->descriptor->hints) names.push_back(known.name);
+      for (const FetchDescriptor& known : node_->descriptor->hints) names.push_back(known.name);
     }
     const std::string_view meant = program_.diagnostics.nearest(name.text, names);
-    if (hint == nullptr && (!entity_->may_have(name.text) || (entity_->incomplete && is_near(name.text, meant)))) {
-      program_.diagnostics.report<Message::kUnknownHint>(name.span, name.text, entity_->descriptor->name)
-          .suggest(meant);
+    if (hint == nullptr && (!node_->may_have(name.text) || (node_->incomplete && is_near(name.text, meant)))) {
+      program_.diagnostics.report<Message::kUnknownHint>(name.span, name.text, node_->descriptor->name).suggest(meant);
     }
     if (!query) return;
     query->fetch = hint;
@@ -158,15 +157,15 @@ class RepositoryResolver {
 
   // The nodes have cascades and more that only the node knows which they are.
   void refuse_abstract(const ast::QueryDeclaration& declaration) {
-    if ((entity_->descriptor->flags & kEntityAbstract) == 0) return;
-    program_.diagnostics.report<Message::kAbstractNode>(declaration.name.span, entity_->descriptor->name, "deleted")
+    if ((node_->descriptor->flags & kEntityAbstract) == 0) return;
+    program_.diagnostics.report<Message::kAbstractNode>(declaration.name.span, node_->descriptor->name, "deleted")
         .help("delete them with the repositories of the nodes that derive from it");
   }
 
   Program& program_;
   const Symbol& symbol_;
   const ast::RepositoryDeclaration& source_;
-  const Entity* entity_ = nullptr;
+  const Composite* node_ = nullptr;
   std::map<std::string_view, Span> names_;
 };
 
@@ -181,8 +180,7 @@ class Repositories {
     }
     for (Unit& unit : program_.units) {
       for (const Symbol* symbol : unit.symbols) {
-        if (symbol->entity != nullptr && symbol->entity->descriptor != nullptr)
-          unit.out->repositories.push_back(&of_node(*symbol));
+        if (symbol->node() != nullptr) unit.out->repositories.push_back(&of_node(*symbol));
       }
       for (const SchemaRepository* repository : guests_[&unit]) unit.out->repositories.push_back(repository);
     }
@@ -208,7 +206,7 @@ class Repositories {
   }
 
   const SchemaRepository& of_node(const Symbol& symbol) {
-    const EntityDescriptor& entity = *symbol.entity->descriptor;
+    const EntityDescriptor& entity = *symbol.node();
     const auto declared = by_entity_.find(&entity);
     const SchemaRepository& repository = declared != by_entity_.end() ? *declared->second : undeclared(symbol);
     program_.build.set_repository(entity, repository);
@@ -218,7 +216,7 @@ class Repositories {
   const SchemaRepository& undeclared(const Symbol& symbol) {
     SchemaRepository& repository = program_.build.repository();
     repository.name = program_.build.text(std::string(symbol.name) + "Repository");
-    repository.entity = symbol.entity->descriptor;
+    repository.entity = symbol.node();
     const auto other = names_.find(folded(std::string(symbol.qualified_name) + "Repository"));
     if (other != names_.end() && !is_other_spelling(symbol)) {
       program_.diagnostics.report<Message::kDuplicateDeclaration>(other->second->span, other->second->name)

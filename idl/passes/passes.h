@@ -1,0 +1,54 @@
+// The passes of the front end, in the order in which compile() runs them.
+//
+// A pass goes through all files before the next one begins. It reads what earlier passes established in the Program and
+// adds to it. Each is defined in the file of its name, which says what the pass needs, what it establishes, what it
+// reports, and what is left of a declaration after a mistake.
+//
+//   file                      needs                   establishes
+//   load_files.cc             paths                   units with their syntax trees and imports
+//   declare_names.cc          units                   symbols, composites, empty descriptors
+//   resolve_enums.cc          symbols                 enums with their values
+//   resolve_own_fields.cc     enums                   the fields that a declaration writes itself
+//   inherit_members.cc        own fields              bases, and members with those that are inherited
+//   resolve_labels.cc         bases                   labels of nodes, and which node derives from which
+//   resolve_indexes.cc        members, labels         indexes; fields and labels stand in the descriptors
+//   resolve_structs.cc        symbols, enums          structs with their fields
+//   resolve_links.cc          fields, labels          relationship types and their ends; links of nodes
+//   check_inline_types.cc     links                   nothing: it looks for relationship types that are misspelt
+//   mark_cascade_circles.cc   links                   which deletions one query cannot carry out
+//   resolve_fetch_hints.cc    fields, links           fetch hints
+//   resolve_repositories.cc   fields, links, hints    repositories and their queries
+//   finish_files.cc           everything              what each file declares, and which files it includes
+//
+// No pass stops at a mistake, and none reports what follows from a mistake that was reported before. This is how they
+// do it. What could not be resolved is left out or is a null pointer. A member that is left out leaves its name behind
+// in `poisoned`. A composite whose members are not all known is `incomplete`. What could not be read at all leaves its
+// words behind in `unread_words`. Before a pass reports that something is missing it asks whether one of these can be
+// to blame: Composite::may_have() answers that for members, find_symbol() for declarations.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "idl/resolve/model.h"
+#include "idl/source/file_system.h"
+
+namespace fgraph::idl {
+
+void load_files(Program& program, const std::vector<std::string>& inputs, const std::vector<std::string>& import_roots,
+                FileSystem& files);
+void declare_names(Program& program);
+void resolve_enums(Program& program);
+void resolve_own_fields(Program& program);
+void inherit_members(Program& program);
+void resolve_labels(Program& program);
+void resolve_indexes(Program& program);
+void resolve_structs(Program& program);
+void resolve_links(Program& program);
+void check_inline_types(Program& program);
+void mark_cascade_circles(Program& program);
+void resolve_fetch_hints(Program& program);
+void resolve_repositories(Program& program);
+void finish_files(Program& program);
+
+}  // namespace fgraph::idl

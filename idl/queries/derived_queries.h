@@ -1,0 +1,15 @@
+// Makes a query from a name such as `find_by_age_greater_than_and_name`. Internal to the front end.
+#pragma once
+
+#include <optional>
+
+#include "idl/resolve/model.h"
+
+namespace fgraph::idl {
+
+// The query that a declaration without a clause form derives from its name. Nothing if it has an error. The error is
+// reported, unless it may only follow from one that was reported before.
+std::optional<Query> derive_query(Program& program, const EntityDescriptor& entity, Unit& unit,
+                                  const ast::QueryDeclaration& declaration);
+
+}  // namespace fgraph::idl

@@ -1,0 +1,17 @@
+// The effect of annotations. Internal to the front end.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "idl/resolve/model.h"
+
+namespace fgraph::idl {
+
+// Writes into `field` what its annotations say. The type of the field has to be known.
+void apply_annotations(Program& program, const ast::Field& source, FieldDescriptor& field);
+
+// Reports annotations in a place where none has a meaning. `what` is the plural of the declaration: "enums".
+void refuse_annotations(Program& program, const std::vector<ast::Annotation>& annotations, std::string_view what);
+
+}  // namespace fgraph::idl
