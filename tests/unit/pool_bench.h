@@ -39,6 +39,8 @@ struct Ending {
 };
 using EndingRef = std::shared_ptr<Ending>;
 
+inline constexpr std::int64_t kNever = detail::Call::kNever;
+
 // A request whose bytes are "<number>;" and whose right answer is ":<number>\r\n".
 class TestRequest : public Request {
  public:
@@ -70,7 +72,7 @@ class TestRequest : public Request {
   EndingRef ending_;
 };
 
-inline RequestRef make_request(const EndingRef& ending, std::int64_t number, std::int64_t deadline_ms = 0) {
+inline RequestRef make_request(const EndingRef& ending, std::int64_t number, std::int64_t deadline_ms = kNever) {
   RequestRef request(new TestRequest(ending));
   request->bytes = std::to_string(number) + ";";
   request->deadline_ms = deadline_ms;
@@ -139,12 +141,12 @@ class Bench {
   explicit Bench(ClientOptions options = ClientOptions(), Credentials credentials = Credentials())
       : pool(transport, options, std::move(credentials), kSeed) {}
 
-  EndingRef submit(std::int64_t number, std::int64_t deadline_ms = 0) {
+  EndingRef submit(std::int64_t number, std::int64_t deadline_ms = kNever) {
     auto ending = std::make_shared<Ending>();
     pool.submit(make_request(ending, number, deadline_ms), now);
     return ending;
   }
-  TestStream& stream(std::int64_t number, const EndingRef& ending, std::int64_t deadline_ms = 0) {
+  TestStream& stream(std::int64_t number, const EndingRef& ending, std::int64_t deadline_ms = kNever) {
     auto* request = new TestStream(ending, rows);
     streams.push_back(RequestRef::share(*request));
     request->bytes = std::to_string(number) + ";";

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <memory>
 
@@ -291,6 +292,39 @@ TEST_CASE("a deadline ends an operation wherever it is") {
   CHECK(sent->ends == 1);
   CHECK(bench.pool.counters().settled == 4);
   CHECK(bench.pool.outstanding() == 0);
+}
+
+TEST_CASE("an operation whose time is used up fails at once and is not sent") {
+  Bench bench;
+  bench.submit(1);
+  const std::size_t connection = bench.connect();
+  (void)bench.pool.take_output(connection);
+  for (const std::int64_t deadline : {bench.now, bench.now - 5, std::int64_t{-7}}) {
+    const EndingRef late = bench.submit(2, deadline);
+    REQUIRE(late->error);
+    CHECK(late->error->code() == ErrorCode::kTimeout);
+    CHECK(late->error->outcome() == Outcome::kNotExecuted);
+  }
+  CHECK(bench.pool.take_output(connection).empty());
+  CHECK(bench.pool.outstanding() == 1);
+  CHECK(bench.pool.counters().settled == 3);
+}
+
+TEST_CASE("times that no clock reaches leave the other deadlines alone") {
+  ClientOptions options;
+  options.connect_timeout = std::chrono::hours::max();
+  options.reconnect_delay_min = options.reconnect_delay_max = std::chrono::hours::max();
+  Bench bench(options);
+  const EndingRef endless = bench.submit(1, kNever);
+  CHECK(bench.pool.next_deadline().value_or(kNever) == kNever);
+  const EndingRef short_one = bench.submit(2, bench.now + 200);
+  CHECK(bench.pool.next_deadline() == bench.now + 200);
+  bench.now += 200;
+  bench.pool.tick(bench.now);
+  CHECK(short_one->error->code() == ErrorCode::kTimeout);
+  CHECK(endless->ends == 0);
+  bench.refuse("refused");
+  CHECK(bench.pool.next_deadline().value_or(kNever) > bench.now);
 }
 
 TEST_CASE("a deadline does not depend on traffic") {
@@ -704,8 +738,8 @@ class Model {
       }
       if (again && !closing_) submit();
     };
-    const std::int64_t deadline = below(3) == 0 ? now_ + 1 + below(60) : 0;
-    if (deadline != 0) deadlines_[number] = deadline;
+    const std::int64_t deadline = below(3) == 0 ? now_ + 1 + below(60) : kNever;
+    if (deadline != kNever) deadlines_[number] = deadline;
     if (below(4) != 0) return pool_->submit(make_request(ending, number, deadline), now_);
     RequestRef stream(new ModelStream(ending, random_));
     stream->bytes = std::to_string(number) + ";";

@@ -51,27 +51,28 @@ Future<QueryResult> Graph::query(std::string_view cypher) const {
   return query(cypher, Parameters());
 }
 Future<QueryResult> Graph::query(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
-  return client::raw_query(*core_, Access::kWrite, cypher, parameters, options);
+  return client::raw_query(*core_, Access::kWrite, cypher, parameters, detail::Call::begin(options));
 }
 Future<QueryResult> Graph::ro_query(std::string_view cypher) const {
   return ro_query(cypher, Parameters());
 }
 Future<QueryResult> Graph::ro_query(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
-  return client::raw_query(*core_, Access::kRead, cypher, parameters, options);
+  return client::raw_query(*core_, Access::kRead, cypher, parameters, detail::Call::begin(options));
 }
 
 Stream<Row> Graph::stream(std::string_view cypher) const {
   return stream(cypher, Parameters());
 }
 Stream<Row> Graph::stream(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
-  return client::raw_stream(*core_, cypher, parameters, options);
+  return client::raw_stream(*core_, cypher, parameters, detail::Call::begin(options));
 }
 
 Future<bool> Graph::remove() const {
   std::string bytes;
   client::append_command(bytes, std::array<std::string_view, 2>{"GRAPH.DELETE", name()});
   return detail::spawn(core_->client(),
-                       removed(client::send_command(core_->client(), std::move(bytes), ReplyShape::kAny, 0)));
+                       removed(client::send_command(core_->client(), std::move(bytes), ReplyShape::kAny,
+                                                    detail::Call::begin(CallOptions()))));
 }
 
 std::unique_ptr<Client> Client::connect(std::string_view url, ClientOptions options) {
@@ -102,7 +103,7 @@ Future<void> Client::ping(CallOptions options) {
   std::string bytes;
   client::append_command(bytes, std::array<std::string_view, 1>{"PING"});
   return detail::spawn(
-      *core_, discard(client::send_command(*core_, std::move(bytes), ReplyShape::kAny, client::deadline_of(options))));
+      *core_, discard(client::send_command(*core_, std::move(bytes), ReplyShape::kAny, detail::Call::begin(options))));
 }
 
 void Client::close() {

@@ -179,18 +179,14 @@ RawReply::Cells::Cells(std::span<const detail::Cell> cells) : cells_(cells.begin
 }
 
 Future<RawReply> send_command(detail::ClientCore& client, std::string bytes, ReplyShape shape,
-                              std::int64_t deadline_ms) {
+                              const detail::Call& call) {
   auto* state = new detail::State<RawReply>(client);
   detail::Ref<detail::State<RawReply>> reference(state);
   RequestRef request(new RawRequest(shape, detail::Ref<detail::State<RawReply>>::share(*state)));
   request->bytes = std::move(bytes);
-  request->deadline_ms = deadline_ms;
+  request->deadline_ms = call.deadline_ms();
   client.submit(std::move(request));
   return Future<RawReply>(std::move(reference));
-}
-
-std::int64_t deadline_of(const CallOptions& options) {
-  return options.timeout.count() > 0 ? Loop::now_ms() + options.timeout.count() : 0;
 }
 
 }  // namespace fgraph::client
@@ -282,11 +278,11 @@ Executor& executor_of(GraphCore& graph) {
 }
 
 void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
-            ReplyHandler& handler, const CallOptions& options) {
+            ReplyHandler& handler, const Call& call) {
   if (parameters.error()) return handler.on_failed(*parameters.error());
   client::RequestRef request(new client::PlanRequest(graph, plan, subject, handler, parameters.most_rows()));
   request->bytes = client::plan_command(graph, plan, parameters.take());
-  request->deadline_ms = client::deadline_of(options);
+  request->deadline_ms = call.deadline_ms();
   graph.client().submit(std::move(request));
 }
 

@@ -51,9 +51,6 @@ class RawReply {
 
 // Sends one command and yields its reply. Errors of the server are classified.
 Future<RawReply> send_command(detail::ClientCore& client, std::string bytes, ReplyShape shape,
-                              std::int64_t deadline_ms);
-
-// On the clock of Loop::now_ms(); 0 where the options give no deadline.
-std::int64_t deadline_of(const CallOptions& options);
+                              const detail::Call& call);
 
 }  // namespace fgraph::client

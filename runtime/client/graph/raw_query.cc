@@ -184,11 +184,10 @@ bool read_result(const RawReply& reply, const NameTables& names, QueryResult& ou
   return true;
 }
 
-// One query of a raw command, with or without a version.
-class Call {
+// Sends the queries of a raw command, with or without a version.
+class RawSender {
  public:
-  Call(GraphCore& graph, Access access, std::int64_t deadline_ms)
-      : graph_(graph), access_(access), deadline_ms_(deadline_ms) {}
+  RawSender(GraphCore& graph, Access access, const detail::Call& call) : graph_(graph), access_(access), call_(call) {}
 
   Future<RawReply> send(std::string_view header, std::string_view cypher) {
     static constexpr std::string_view kWords[] = {"--compact"};
@@ -205,12 +204,12 @@ class Call {
   Future<RawReply> send_words(std::string_view header, std::string_view cypher,
                               std::span<const std::string_view> words) {
     return send_command(graph_.client(), graph_command(command_name(access_), graph_.name(), header, cypher, words),
-                        ReplyShape::kResultSet, deadline_ms_);
+                        ReplyShape::kResultSet, call_);
   }
 
   GraphCore& graph_;
   Access access_;
-  std::int64_t deadline_ms_;
+  detail::Call call_;
 };
 
 }  // namespace
@@ -248,8 +247,9 @@ bool changed_something(const RawReply& reply) {
 }
 
 // The result of a reply that came from the graph of `names`, with the names that it has by now.
-Task<QueryResult> decode_with_names_of_now(Call& call, const RawReply& reply, std::shared_ptr<const NameTables> names) {
-  const RawReply fresh = co_await call.send("", kNamesQuery);
+Task<QueryResult> decode_with_names_of_now(RawSender& sender, const RawReply& reply,
+                                           std::shared_ptr<const NameTables> names) {
+  const RawReply fresh = co_await sender.send("", kNamesQuery);
   const std::shared_ptr<const NameTables> now = read_names(fresh, 0);
   QueryResult result;
   if (!continues(*now, *names) || !read_result(reply, *now, result)) {
@@ -274,36 +274,36 @@ class NamesFlight {
 };
 
 // The names of this version, which many queries may want at the same time; null where there is another one by now.
-Task<std::shared_ptr<const NameTables>> learn_names(Call& call, std::int64_t version) {
-  SchemaNames& cache = call.graph().schema_names();
+Task<std::shared_ptr<const NameTables>> learn_names(RawSender& sender, std::int64_t version) {
+  SchemaNames& cache = sender.graph().schema_names();
   while (cache.flight().is_asking()) {
-    Future<std::shared_ptr<const NameTables>> asked = cache.flight().wait(call.graph().client());
+    Future<std::shared_ptr<const NameTables>> asked = cache.flight().wait(sender.graph().client());
     std::shared_ptr<const NameTables> tables = co_await asked;
     if (tables != nullptr && tables->version == version) co_return tables;
   }
   // Queries that were sent before the names were known hear of them one after the other.
   if (cache.learned() != nullptr && cache.learned()->version == version) co_return cache.learned();
   NamesFlight flight(cache);
-  Future<RawReply> sent = call.send("", kNamesQuery, version);
+  Future<RawReply> sent = sender.send("", kNamesQuery, version);
   const RawReply reply = co_await sent;
   if (!reply.version) flight.tables = cache.learned() = read_names(reply, version);
   co_return flight.tables;
 }
 
 Task<QueryResult> run(detail::Ref<GraphCore> graph, Access access, std::string cypher, std::string header,
-                      std::int64_t deadline_ms) {
-  Call call(*graph, access, deadline_ms);
+                      detail::Call call) {
+  RawSender sender(*graph, access, call);
   SchemaNames& cache = graph->schema_names();
   std::shared_ptr<const NameTables> names = cache.get();
   for (int attempt = 0; attempt < kVersionedAttempts; ++attempt) {
-    const RawReply reply = co_await call.send(header, cypher, names->version);
+    const RawReply reply = co_await sender.send(header, cypher, names->version);
     if (!reply.version) {
       // The server compares versions before the query waits for the graph, so the query may see more names than that.
       // Only now it is known that the tables were read under their version and not after it.
       if (attempt > 0) cache.set(names);
       QueryResult result;
       if (read_result(reply, *names, result)) co_return result;
-      if (changed_something(reply)) co_return co_await decode_with_names_of_now(call, reply, names);
+      if (changed_something(reply)) co_return co_await decode_with_names_of_now(sender, reply, names);
       continue;  // it was a read: the next attempt asks for the version of now
     }
     if (*reply.version == 0) {
@@ -311,24 +311,24 @@ Task<QueryResult> run(detail::Ref<GraphCore> graph, Access access, std::string c
       names = std::make_shared<const NameTables>();
       continue;
     }
-    const std::shared_ptr<const NameTables> learned = co_await learn_names(call, *reply.version);
+    const std::shared_ptr<const NameTables> learned = co_await learn_names(sender, *reply.version);
     if (learned != nullptr) names = learned;
   }
   if (access == Access::kRead) {
     throw Error(ErrorCode::kServerBusy, Outcome::kNotExecuted, "the graph's names change faster than they can be read");
   }
-  const RawReply before = co_await call.send("", kNamesQuery);
+  const RawReply before = co_await sender.send("", kNamesQuery);
   names = read_names(before, 0);
-  const RawReply reply = co_await call.send(header, cypher);
-  co_return co_await decode_with_names_of_now(call, reply, names);
+  const RawReply reply = co_await sender.send(header, cypher);
+  co_return co_await decode_with_names_of_now(sender, reply, names);
 }
 
 // Says in the result whether the server may have cut its rows.
 Task<QueryResult> run_and_check(detail::Ref<GraphCore> graph, Access access, std::string cypher, std::string header,
-                                std::int64_t deadline_ms) {
+                                detail::Call call) {
   const std::size_t text = std::hash<std::string>()(cypher);
   QueryResult result =
-      co_await run(detail::Ref<GraphCore>::share(*graph), access, std::move(cypher), std::move(header), deadline_ms);
+      co_await run(detail::Ref<GraphCore>::share(*graph), access, std::move(cypher), std::move(header), call);
   if (result.statistics().cached_execution) {
     graph->query_texts().count_reused();
   } else {
@@ -336,7 +336,7 @@ Task<QueryResult> run_and_check(detail::Ref<GraphCore> graph, Access access, std
   }
   detail::ClientCore& client = graph->client();
   if (!result.empty() && !client.most_rows()) {
-    Future<bool> learned = learn_most_rows(client, deadline_ms);
+    Future<bool> learned = learn_most_rows(client, call.deadline_ms());
     (void)co_await learned;
   }
   if (!result.empty() && static_cast<std::int64_t>(result.size()) == client.most_rows()) result.mark_truncated();
@@ -346,7 +346,7 @@ Task<QueryResult> run_and_check(detail::Ref<GraphCore> graph, Access access, std
 }  // namespace
 
 Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view cypher, const Parameters& parameters,
-                              const CallOptions& options) {
+                              const detail::Call& call) {
   const auto refused = [&graph](Error error) {
     auto* state = new detail::State<QueryResult>(graph.client());
     detail::Ref<detail::State<QueryResult>> reference(state);
@@ -359,7 +359,7 @@ Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view 
   try {
     std::string header = parameter_header(parameters);
     return detail::spawn(graph.client(), run_and_check(detail::Ref<GraphCore>::share(graph), access,
-                                                       std::string(cypher), std::move(header), deadline_of(options)));
+                                                       std::string(cypher), std::move(header), call));
   } catch (const Error& error) {
     return refused(error);
   }

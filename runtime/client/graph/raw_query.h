@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <fgraph/detail/call.h>
 #include <fgraph/stream.h>
 #include <fgraph/value.h>
 
@@ -17,10 +18,10 @@
 namespace fgraph::client {
 
 Future<QueryResult> raw_query(detail::GraphCore& graph, Access access, std::string_view cypher,
-                              const Parameters& parameters, const CallOptions& options);
+                              const Parameters& parameters, const detail::Call& call);
 
 Stream<Row> raw_stream(detail::GraphCore& graph, std::string_view cypher, const Parameters& parameters,
-                       const CallOptions& options);
+                       const detail::Call& call);
 
 // What both are made of.
 

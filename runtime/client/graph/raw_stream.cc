@@ -44,11 +44,11 @@ class CellsBuffer final : public detail::RowBuffer<RawReply::Cells, CellsReader>
 // Loop thread only, but for take() and stop().
 class RawSource final : public detail::RowSource<Row> {
  public:
-  RawSource(GraphCore& graph, std::string cypher, std::string header, std::int64_t deadline_ms)
+  RawSource(GraphCore& graph, std::string cypher, std::string header, const detail::Call& call)
       : graph_(Ref<GraphCore>::share(graph)),
         cypher_(std::move(cypher)),
         header_(std::move(header)),
-        deadline_ms_(deadline_ms),
+        call_(call),
         names_(graph.schema_names().get()) {}
 
   // Sends the query.
@@ -126,7 +126,7 @@ class RawSource final : public detail::RowSource<Row> {
     const std::string version = std::to_string(names_->version);
     const std::string_view words[] = {"--compact", "version", version};
     submit_raw_stream(graph_->client(), graph_command("GRAPH.RO_QUERY", graph_->name(), header_, cypher_, words),
-                      *rows_, deadline_ms_);
+                      *rows_, call_);
   }
 
   Task<void> learn_names_of(std::int64_t version) {
@@ -152,7 +152,7 @@ class RawSource final : public detail::RowSource<Row> {
 
   Future<RawReply> ask_for_names(std::span<const std::string_view> words) {
     return send_command(graph_->client(), graph_command("GRAPH.RO_QUERY", graph_->name(), "", kNamesQuery, words),
-                        ReplyShape::kResultSet, deadline_ms_);
+                        ReplyShape::kResultSet, call_);
   }
 
   static Error replaced() {
@@ -164,7 +164,7 @@ class RawSource final : public detail::RowSource<Row> {
   Ref<GraphCore> graph_;
   std::string cypher_;
   std::string header_;
-  std::int64_t deadline_ms_;
+  detail::Call call_;
   std::shared_ptr<const NameTables> names_;
   Ref<CellsBuffer> rows_;  // null until it was sent, and where it has to be sent anew
   bool stopped_ = false;
@@ -175,12 +175,11 @@ class RawSource final : public detail::RowSource<Row> {
 }  // namespace
 
 Stream<Row> raw_stream(GraphCore& graph, std::string_view cypher, const Parameters& parameters,
-                       const CallOptions& options) {
+                       const detail::Call& call) {
   detail::Executor& executor = graph.client();
   try {
     if (cypher.find('\0') != std::string_view::npos) throw zero_byte_error();
-    Ref<RawSource> source(
-        new RawSource(graph, std::string(cypher), parameter_header(parameters), deadline_of(options)));
+    Ref<RawSource> source(new RawSource(graph, std::string(cypher), parameter_header(parameters), call));
     source->start();
     return detail::make_stream<Row>(executor, Ref<detail::RowSource<Row>>(source.detach()));
   } catch (const Error& error) {

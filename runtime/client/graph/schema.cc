@@ -12,6 +12,8 @@
 #include <fgraph/value.h>
 
 #include "client/graph/graph_request.h"
+#include "client/graph/raw_query.h"
+#include "client/graph/schema.h"
 #include "client/net/client_core.h"
 #include "core/plan/schema_commands.h"
 #include "core/plan/schema_elements.h"
@@ -114,16 +116,24 @@ std::vector<List> rows_or_nothing(Result<QueryResult> result) {
   return {};
 }
 
-Task<std::vector<SchemaElement>> list(Graph graph, CallOptions options) {
+}  // namespace
+
+namespace client {
+
+Task<std::vector<SchemaElement>> list_elements(Graph graph, detail::Call call) {
   const std::string indexes_query = core::list_indexes();
   const std::string constraints_query = core::list_constraints();
   const Parameters none;
-  Future<QueryResult> indexes = graph.ro_query(indexes_query, none, options);
-  Future<QueryResult> constraints = graph.ro_query(constraints_query, none, options);
+  Future<QueryResult> indexes = raw_query(graph.core(), Access::kRead, indexes_query, none, call);
+  Future<QueryResult> constraints = raw_query(graph.core(), Access::kRead, constraints_query, none, call);
   std::vector<List> index_rows = rows_or_nothing(co_await indexes.result());
   std::vector<List> constraint_rows = rows_or_nothing(co_await constraints.result());
   co_return core::found_elements(index_rows, constraint_rows);
 }
+
+}  // namespace client
+
+namespace {
 
 // One call. What is known of an entry beside its state is kept by its place among the declared ones, which do not move.
 //
@@ -134,10 +144,10 @@ class SchemaWork {
       : graph_(std::move(graph)),
         declared_(std::move(declared)),
         changes_(options.changes),
-        deadline_ms_(options.timeout.count() > 0 ? Loop::now_ms() + options.timeout.count() : 0) {}
+        call_(detail::Call::begin(CallOptions::with_timeout(options.timeout))) {}
 
   Task<void> compare() {
-    found_ = co_await list(graph_, remaining());
+    found_ = co_await client::list_elements(graph_, call_);
     entries_ = core::compare_schema(declared_, found_);
     for (const auto& [index, reason] : refused_) {
       if (entries_[index].state != SchemaState::kMissing && entries_[index].state != SchemaState::kFailed) continue;
@@ -166,8 +176,7 @@ class SchemaWork {
     if (!refuses) co_return;
     const std::string listing = core::list_property_names();
     const Parameters none;
-    const CallOptions options = remaining();
-    Future<QueryResult> listed = graph_.ro_query(listing, none, options);
+    Future<QueryResult> listed = client::raw_query(graph_.core(), Access::kRead, listing, none, call_);
     for (const List& row : rows_or_nothing(co_await listed.result())) names.erase(row.front().as<std::string>());
     if (names.empty()) co_return;
     Task<Result<void>> run = run_cypher(core::introduce_properties(names));
@@ -225,13 +234,6 @@ class SchemaWork {
                        [&](const SchemaElement& other) { return core::same_place(other, element); });
   }
 
-  std::int64_t remaining_ms() const { return std::max<std::int64_t>(1, deadline_ms_ - Loop::now_ms()); }
-  CallOptions remaining() const {
-    CallOptions options;
-    if (deadline_ms_ != 0) options.timeout = Milliseconds(remaining_ms());
-    return options;
-  }
-
   // How long to wait until the next look.
   class Pause {
    public:
@@ -243,7 +245,7 @@ class SchemaWork {
   // False where the time of the call ends before.
   Task<bool> wait(Pause& pause) {
     const std::int64_t milliseconds = pause.next();
-    if (deadline_ms_ != 0 && Loop::now_ms() + milliseconds >= deadline_ms_) co_return false;
+    if (Loop::now_ms() + milliseconds >= call_.deadline_ms()) co_return false;
     Future<void> passed = graph_.core().client().delay(milliseconds);
     co_await passed;
     co_return true;
@@ -391,9 +393,8 @@ class SchemaWork {
     plan.name = "schema";
     plan.cypher = cypher;
     plan.access = Access::kWrite;
-    const CallOptions options = remaining();
     Future<QueryStatistics> sent =
-        detail::run<detail::StatisticsCollector>(graph_, plan, ParameterWriter(), nullptr, options);
+        detail::run<detail::StatisticsCollector>(graph_, plan, ParameterWriter(), nullptr, call_);
     const Result<QueryStatistics> done = co_await sent.result();
     if (!done.ok()) co_return done.error();
     co_return Unit{};
@@ -404,9 +405,8 @@ class SchemaWork {
     const std::vector<std::string_view> views(words.begin(), words.end());
     std::string bytes;
     client::append_command(bytes, views);
-    const std::int64_t deadline = client::deadline_of(remaining());
     Future<client::RawReply> sent =
-        client::send_command(graph_.core().client(), std::move(bytes), client::ReplyShape::kAny, deadline);
+        client::send_command(graph_.core().client(), std::move(bytes), client::ReplyShape::kAny, call_);
     const Result<client::RawReply> done = co_await sent.result();
     if (!done.ok()) co_return done.error();
     co_return Unit{};
@@ -415,15 +415,14 @@ class SchemaWork {
   Task<Numbers> count(core::OwnedPlan (*build)(const SchemaElement&), const SchemaElement& element,
                       ParameterWriter parameters) {
     const core::OwnedPlan plan = build(element);
-    const CallOptions options = remaining();
-    Future<Numbers> sent = detail::run<NumbersCollector>(graph_, plan.view(), std::move(parameters), nullptr, options);
+    Future<Numbers> sent = detail::run<NumbersCollector>(graph_, plan.view(), std::move(parameters), nullptr, call_);
     co_return co_await sent;
   }
 
   Graph graph_;
   std::vector<SchemaEntry> declared_;
   SchemaChanges changes_;
-  std::int64_t deadline_ms_;
+  detail::Call call_;
   std::vector<SchemaElement> found_;
   std::vector<SchemaEntry> entries_;  // the declared ones, then extra ones
   std::map<std::size_t, std::string> refused_;
@@ -470,7 +469,7 @@ Future<SchemaReport> drop_schema(const Graph& graph, const SchemaDescriptor& sch
 }
 
 Future<std::vector<SchemaElement>> list_schema(const Graph& graph, CallOptions options) {
-  return detail::spawn(graph.core().client(), list(graph, options));
+  return detail::spawn(graph.core().client(), client::list_elements(graph, detail::Call::begin(options)));
 }
 
 }  // namespace fgraph

@@ -110,11 +110,11 @@ void start(detail::ClientCore& client, detail::Ref<StreamRequest> request, detai
 }  // namespace
 
 void submit_raw_stream(detail::ClientCore& client, std::string bytes, detail::RowBufferBase& buffer,
-                       std::int64_t deadline_ms) {
+                       const detail::Call& call) {
   detail::Ref<StreamRequest> request(new StreamRequest(client, std::string_view(), ReplyFormat::kCompact,
                                                        MissingGraph::kError, detail::RowSubject(), buffer, -1));
   request->bytes = std::move(bytes);
-  request->deadline_ms = deadline_ms;
+  request->deadline_ms = call.deadline_ms();
   start(client, std::move(request), buffer);
 }
 
@@ -123,12 +123,12 @@ void submit_raw_stream(detail::ClientCore& client, std::string bytes, detail::Ro
 namespace fgraph::detail {
 
 void submit_stream(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
-                   RowBufferBase& buffer, const CallOptions& options) {
+                   RowBufferBase& buffer, const Call& call) {
   if (parameters.error()) return buffer.on_failed(*parameters.error());
   Ref<client::StreamRequest> request(new client::StreamRequest(
       graph.client(), plan.name, plan.format, client::MissingGraph::kNoRows, subject, buffer, parameters.most_rows()));
   request->bytes = client::plan_command(graph, plan, parameters.take());
-  request->deadline_ms = client::deadline_of(options);
+  request->deadline_ms = call.deadline_ms();
   client::start(graph.client(), std::move(request), buffer);
 }
 

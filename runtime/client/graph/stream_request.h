@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include <fgraph/detail/call.h>
 #include <fgraph/stream.h>
 
 #include "client/net/client_core.h"
@@ -12,6 +13,6 @@ namespace fgraph::client {
 
 // Sends a graph command in the compact format. A graph that does not exist is an error.
 void submit_raw_stream(detail::ClientCore& client, std::string bytes, detail::RowBufferBase& buffer,
-                       std::int64_t deadline_ms);
+                       const detail::Call& call);
 
 }  // namespace fgraph::client

@@ -21,6 +21,15 @@ Error closed_error(Outcome outcome) {
   return Error(ErrorCode::kClosed, outcome, "the client was closed");
 }
 
+// The time `delay_ms` after `now_ms`, which may be so long that it never comes.
+std::int64_t later(std::int64_t now_ms, std::int64_t delay_ms) {
+  return delay_ms < detail::Call::kNever - now_ms ? now_ms + delay_ms : detail::Call::kNever;
+}
+
+Error too_late_to_send() {
+  return Error(ErrorCode::kTimeout, Outcome::kNotExecuted, "the deadline passed before the operation could be sent");
+}
+
 }  // namespace
 
 class Pool::AuthRequest final : public CommandRequest {
@@ -64,8 +73,13 @@ std::size_t Pool::index_of(const Connection& connection) const {
   return static_cast<std::size_t>(&connection - connections_.data());
 }
 
-bool Pool::refused(Request& request) {
+bool Pool::refused(Request& request, std::int64_t now_ms) {
   std::string problem;
+  if (request.deadline_ms <= now_ms) {
+    ++counters_.settled;
+    request.fail(too_late_to_send());
+    return true;
+  }
   if (outstanding_ >= options_.max_operations || queued_bytes_ + request.bytes.size() > options_.max_queued_bytes) {
     problem = "the client holds " + std::to_string(outstanding_) + " operations and " + std::to_string(queued_bytes_) +
               " queued bytes, which is its limit";
@@ -84,12 +98,12 @@ void Pool::submit(RequestRef request, std::int64_t now_ms) {
     ++counters_.settled;
     return;
   }
-  if (refused(*request)) return;
+  if (refused(*request, now_ms)) return;
   request->stage = Request::Stage::kQueued;
   ++outstanding_;
   queued_bytes_ += request->bytes.size();
   if (request->lane == Lane::kStream) ++streams_;
-  if (request->deadline_ms != 0) deadlines_.emplace(request->deadline_ms, request.get());
+  if (request->deadline_ms != detail::Call::kNever) deadlines_.emplace(request->deadline_ms, request.get());
   lane_for(request->lane).queue.push_back(std::move(request));
   dispatch(now_ms);
 }
@@ -140,7 +154,7 @@ bool Pool::growing(ConnectionLane& lane, std::int64_t now_ms) {
                                  [](const Connection& c) { return c.phase == Phase::kClosed; });
   if (slot == connections.end()) return under_way > 0;
   slot->phase = Phase::kConnecting;
-  slot->connect_deadline_ms = now_ms + options_.connect_timeout.count();
+  slot->connect_deadline_ms = later(now_ms, options_.connect_timeout.count());
   transport_.connect(index_of(*slot));
   return true;
 }
@@ -308,9 +322,10 @@ void Pool::attempt_failed(Connection& connection, Error error, std::int64_t now_
     connection.pipeline.reset();
   }
   const std::int64_t shift = std::min<std::int64_t>(failures_++, 20);
-  const std::int64_t longest =
-      std::min(options_.reconnect_delay_max.count(), options_.reconnect_delay_min.count() << shift);
-  retry_at_ms_ = now_ms + std::uniform_int_distribution<std::int64_t>(0, std::max<std::int64_t>(longest, 0))(random_);
+  const std::int64_t most = std::max<std::int64_t>(options_.reconnect_delay_max.count(), 0);
+  const std::int64_t least = std::max<std::int64_t>(options_.reconnect_delay_min.count(), 0);
+  const std::int64_t longest = least > (most >> shift) ? most : least << shift;
+  retry_at_ms_ = later(now_ms, std::uniform_int_distribution<std::int64_t>(0, longest)(random_));
   ConnectionLane& lane = lane_of(connection);
   const std::span<Connection> connections = connections_of(lane);
   const bool others = std::any_of(connections.begin(), connections.end(),
@@ -356,7 +371,7 @@ void Pool::fail(Request& request, Error error) {
 }
 
 void Pool::forget_deadline(Request& request) {
-  if (request.deadline_ms != 0) deadlines_.erase({request.deadline_ms, &request});
+  if (request.deadline_ms != detail::Call::kNever) deadlines_.erase({request.deadline_ms, &request});
 }
 
 std::string Pool::take_output(std::size_t index) {
@@ -390,9 +405,9 @@ void Pool::expire(Request& request) {
   const RequestRef keep = RequestRef::share(request);
   const bool queued = request.stage == Request::Stage::kQueued;
   if (queued) leave_queue(request);
-  fail(request, Error(ErrorCode::kTimeout, queued ? Outcome::kNotExecuted : Outcome::kMaybeExecuted,
-                      queued ? "the deadline passed before the operation could be sent"
-                             : "the deadline passed before the server's answer was complete; it may go on with the "
+  fail(request, queued ? too_late_to_send()
+                       : Error(ErrorCode::kTimeout, Outcome::kMaybeExecuted,
+                               "the deadline passed before the server's answer was complete; it may go on with the "
                                "query"));
   if (!queued && request.lane == Lane::kStream) drop_rest(connections_[request.sent_on]);
 }

@@ -118,7 +118,7 @@ class Pool final : private PipelineObserver {
 
   void on_answered(Request& request) override;
 
-  bool refused(Request& request);
+  bool refused(Request& request, std::int64_t now_ms);
   void dispatch(std::int64_t now_ms);
   // Whether a connection is on its way; starts one where the lane may grow.
   bool growing(ConnectionLane& lane, std::int64_t now_ms);

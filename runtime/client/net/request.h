@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include <fgraph/detail/call.h>
 #include <fgraph/future.h>
 
 #include "client/net/reply.h"
@@ -49,10 +50,10 @@ class Request : public ReplySink {
   // The bytes of one read have been decoded, and the reply is not complete. For Lane::kStream.
   virtual Reading after_read() { return Reading::kGoOn; }
 
-  std::string bytes;             // the whole command in RESP
-  std::int64_t deadline_ms = 0;  // on the clock of the pool; 0: none
-  std::string_view operation;    // for messages
-  bool counted = true;           // an operation of the program; false for what the pool sends by itself
+  std::string bytes;                                // the whole command in RESP
+  std::int64_t deadline_ms = detail::Call::kNever;  // on the clock of the pool
+  std::string_view operation;                       // for messages
+  bool counted = true;  // an operation of the program; false for what the pool sends by itself
   Lane lane = Lane::kCommand;
   enum class Stage : std::uint8_t { kNew, kQueued, kSent } stage = Stage::kNew;
   std::size_t sent_on = 0;  // the connection, once sent

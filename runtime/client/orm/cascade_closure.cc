@@ -146,15 +146,15 @@ void CascadeClosure::take(std::size_t step, const Reached& reached, const Cascad
   }
 }
 
-Task<void> CascadeClosure::find(Graph graph, const CascadeLimits* limits, CallOptions options) {
+Task<void> CascadeClosure::find(Graph graph, const CascadeLimits* limits, detail::Call call) {
   std::size_t hops = 0;
   std::size_t next_scan = kFirstScan;
   while (size_of(frontier_) > 0) {
     if (hops >= kDeep && size_of(frontier_) <= kNarrow) {
-      co_await leap(graph, limits, options);
+      co_await leap(graph, limits, call);
       if (depth_ >= next_scan) {
         next_scan = depth_ * 2;
-        co_await scan(graph, limits, options);
+        co_await scan(graph, limits, call);
       }
     }
     hops = next_hops(hops, size_of(frontier_), types_.steps.size());
@@ -164,7 +164,7 @@ Task<void> CascadeClosure::find(Graph graph, const CascadeLimits* limits, CallOp
     std::size_t lists = 0;
     for (std::size_t hop = 1; hop <= hops; ++hop) lists += core::steps_of_hop(types_, hop).size();
     Future<ReachedLists> sent =
-        detail::run<HopsCollector>(graph, plan.view(), std::move(parameters), nullptr, options, lists);
+        detail::run<HopsCollector>(graph, plan.view(), std::move(parameters), nullptr, call, lists);
     const ReachedLists reached = co_await sent;
     depth_ += hops;
     std::size_t list = 0;
@@ -179,7 +179,7 @@ Task<void> CascadeClosure::find(Graph graph, const CascadeLimits* limits, CallOp
   }
 }
 
-Task<void> CascadeClosure::leap(Graph graph, const CascadeLimits* limits, CallOptions options) {
+Task<void> CascadeClosure::leap(Graph graph, const CascadeLimits* limits, detail::Call call) {
   for (std::size_t step = 0; step < types_.steps.size(); ++step) {
     const core::CascadeTypes::Step& along = types_.steps[step];
     if (!core::can_leap(along) || frontier_[along.from].empty()) continue;
@@ -187,7 +187,7 @@ Task<void> CascadeClosure::leap(Graph graph, const CascadeLimits* limits, CallOp
     ParameterWriter parameters;
     parameters.add("_f", frontier_[along.from]);
     Future<std::vector<LeapEdge>> sent =
-        detail::run<LeapCollector>(graph, plan.view(), std::move(parameters), nullptr, options);
+        detail::run<LeapCollector>(graph, plan.view(), std::move(parameters), nullptr, call);
     const std::vector<LeapEdge> edges = co_await sent;
     Steps found(types_.steps.size());
     add_edges(edges, found[step]);
@@ -195,19 +195,19 @@ Task<void> CascadeClosure::leap(Graph graph, const CascadeLimits* limits, CallOp
   }
 }
 
-Task<void> CascadeClosure::scan(Graph graph, const CascadeLimits* limits, CallOptions options) {
+Task<void> CascadeClosure::scan(Graph graph, const CascadeLimits* limits, detail::Call call) {
   Steps found(types_.steps.size());
   for (std::size_t step = 0; step < types_.steps.size(); ++step) {
     const core::CascadeTypes::Step& along = types_.steps[step];
     if (core::can_leap(along)) continue;
     const core::OwnedPlan counting = core::build_cascade_count(types_, along);
     Future<std::int64_t> counted =
-        detail::run<detail::CountCollector>(graph, counting.view(), ParameterWriter(), nullptr, options);
+        detail::run<detail::CountCollector>(graph, counting.view(), ParameterWriter(), nullptr, call);
     const std::int64_t count = co_await counted;
     if (count > static_cast<std::int64_t>(depth_ * kScannedForHop)) continue;
     const core::OwnedPlan plan = core::build_cascade_scan(types_, along);
     Future<std::vector<LeapEdge>> sent =
-        detail::run<LeapCollector>(graph, plan.view(), ParameterWriter(), nullptr, options);
+        detail::run<LeapCollector>(graph, plan.view(), ParameterWriter(), nullptr, call);
     const std::vector<LeapEdge> edges = co_await sent;
     add_edges(edges, found[step]);
   }

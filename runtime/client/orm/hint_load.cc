@@ -94,7 +94,7 @@ std::vector<void*> nodes_of_all(const EntityOperations& operations, const std::v
 
 // One link of a hint, and what hangs on it.
 Task<void> fetch_part(Graph graph, const EntityOperations& operations, const std::vector<void*>& entities,
-                      const FetchPart& part, LinkLoading loading, CallOptions options) {
+                      const FetchPart& part, LinkLoading loading, Call call) {
   const EntityDescriptor& owner = operations.descriptor();
   const LinkOperations& link = operations.link_operations(part.link);
   ParameterWriter parameters;
@@ -108,14 +108,14 @@ Task<void> fetch_part(Graph graph, const EntityOperations& operations, const std
   }
   if (!owners.empty()) {
     std::vector<std::shared_ptr<void>> loaded =
-        co_await client::fill_links(graph, link, plan.get(), std::move(parameters), std::move(owners), options);
+        co_await client::fill_links(graph, link, plan.get(), std::move(parameters), std::move(owners), call);
   }
   if (part.parts.empty()) co_return;
   std::vector<void*> nodes = nodes_of_all(operations, entities, part.link);
   if (loading == LinkLoading::kUnlessLoaded) {
-    co_await load_links(graph, link.target(), std::move(nodes), part.parts, options);
+    co_await load_links(graph, link.target(), std::move(nodes), part.parts, call);
   } else {
-    co_await fetch_links(graph, link.target(), std::move(nodes), part.parts, loading, options);
+    co_await fetch_links(graph, link.target(), std::move(nodes), part.parts, loading, call);
   }
 }
 
@@ -156,20 +156,20 @@ void check_parts(const EntityDescriptor& owner, const std::vector<FetchPart>& pa
 
 // The links of one level are loaded side by side.
 Task<void> fetch_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
-                       std::vector<FetchPart> parts, LinkLoading loading, CallOptions options) {
+                       std::vector<FetchPart> parts, LinkLoading loading, Call call) {
   if (entities.empty()) co_return;
   std::vector<Future<void>> loads;
   for (const FetchPart& part : parts) {
-    loads.push_back(spawn(executor_of(graph.core()), fetch_part(graph, operations, entities, part, loading, options)));
+    loads.push_back(spawn(executor_of(graph.core()), fetch_part(graph, operations, entities, part, loading, call)));
   }
   if (!loads.empty()) (void)co_await when_all(std::move(loads));
 }
 
 Task<void> load_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
-                      std::vector<FetchPart> parts, CallOptions options) {
+                      std::vector<FetchPart> parts, Call call) {
   check_parts(operations.descriptor(), parts);
   std::erase_if(entities, [&](void* entity) { return entity == nullptr || !operations.id(entity)->has_value(); });
-  co_await fetch_links(graph, operations, std::move(entities), std::move(parts), LinkLoading::kUnlessLoaded, options);
+  co_await fetch_links(graph, operations, std::move(entities), std::move(parts), LinkLoading::kUnlessLoaded, call);
 }
 
 }  // namespace fgraph::detail

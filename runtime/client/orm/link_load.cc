@@ -209,8 +209,8 @@ namespace client {
 // The loads of one link that were asked for in one turn of the loop: one query.
 class LinkBatch final : public detail::Continuation {
  public:
-  LinkBatch(LinkBatches& batches, LinkBatches::Key key, GraphLinkSource& source, const CallOptions& options)
-      : batches_(batches), key_(key), source_(detail::Ref<GraphLinkSource>::share(source)), options_(options) {}
+  LinkBatch(LinkBatches& batches, LinkBatches::Key key, GraphLinkSource& source, const detail::Call& call)
+      : batches_(batches), key_(key), source_(detail::Ref<GraphLinkSource>::share(source)), call_(call) {}
 
   // With the mutex of the batches.
   void add(LinkOwner owner, detail::Ref<detail::State<void>> done) {
@@ -235,7 +235,7 @@ class LinkBatch final : public detail::Continuation {
     std::optional<Error> error;
     try {
       co_await fill_links(Graph(detail::Ref<detail::GraphCore>::share(source.graph())), source.operations(), plan,
-                          ParameterWriter(), std::move(batch->owners_), batch->options_);
+                          ParameterWriter(), std::move(batch->owners_), batch->call_);
     } catch (const Error& caught) {
       error = caught;
     }
@@ -251,19 +251,19 @@ class LinkBatch final : public detail::Continuation {
   LinkBatches& batches_;
   LinkBatches::Key key_;
   detail::Ref<GraphLinkSource> source_;
-  CallOptions options_;
+  detail::Call call_;
   std::vector<LinkOwner> owners_;
   std::vector<detail::Ref<detail::State<void>>> waiting_;
 };
 
 void LinkBatches::add(detail::GraphCore& graph, detail::LinkSource& source, detail::LinkBase& link,
-                      detail::LinkLoading loading, const CallOptions& options, detail::Ref<detail::State<void>> done) {
+                      detail::LinkLoading loading, const detail::Call& call, detail::Ref<detail::State<void>> done) {
   LinkOwner owner{link.owner(), detail::Ref<detail::LinkContent>::share(link.make_content()), loading};
   const std::lock_guard lock(mutex_);
-  const Key key(&source.link(), options.timeout.count());
+  const Key key(&source.link(), call.deadline_ms());
   LinkBatch*& batch = open_[key];
   const bool is_new = batch == nullptr;
-  if (is_new) batch = new LinkBatch(*this, key, static_cast<GraphLinkSource&>(source), options);
+  if (is_new) batch = new LinkBatch(*this, key, static_cast<GraphLinkSource&>(source), call);
   batch->add(std::move(owner), std::move(done));
   if (is_new) graph.client().post(*batch);
 }
@@ -287,7 +287,7 @@ const LinkQueryPlan& link_plan(const EntityDescriptor& owner, const LinkDescript
 
 Task<std::vector<std::shared_ptr<void>>> fill_links(Graph graph, const detail::LinkOperations& operations,
                                                     const LinkQueryPlan& plan, ParameterWriter parameters,
-                                                    std::vector<LinkOwner> owners, CallOptions options) {
+                                                    std::vector<LinkOwner> owners, detail::Call call) {
   std::vector<std::int64_t> ids;
   ids.reserve(owners.size());
   for (const LinkOwner& owner : owners) ids.push_back(owner.id.value());
@@ -295,7 +295,7 @@ Task<std::vector<std::shared_ptr<void>>> fill_links(Graph graph, const detail::L
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   parameters.add("_ids", ids);
   Future<std::vector<LoadedNode>> sent =
-      detail::run<LinkCollector>(graph, plan.plan.view(), std::move(parameters), plan.query.link->target, options,
+      detail::run<LinkCollector>(graph, plan.plan.view(), std::move(parameters), plan.query.link->target, call,
                                  graph.core(), operations, plan.query);
   const std::vector<LoadedNode> loaded = co_await sent;
   const EdgesByOwner edges = by_owner(loaded);
@@ -367,14 +367,14 @@ CriteriaPlan plan_link_stream(const LinkBase& link, LinkColumns columns, const L
       std::move(parameters));
 }
 
-Future<void> load_link(LinkBase& link, LinkLoading loading, const CallOptions& options) {
+Future<void> load_link(LinkBase& link, LinkLoading loading, const Call& call) {
   GraphLinkSource& source = source_of(link);
   auto* state = new State<void>(source.graph().client());
   Ref<State<void>> reference(state);
   if (!is_wanted(link, loading)) {
     state->settle(Unit{});
   } else {
-    source.graph().attachment<client::LinkBatches>().add(source.graph(), source, link, loading, options,
+    source.graph().attachment<client::LinkBatches>().add(source.graph(), source, link, loading, call,
                                                          Ref<State<void>>::share(*state));
   }
   return Future<void>(std::move(reference));

@@ -20,9 +20,9 @@ class LinkBatch;
 // Loads of one graph that wait for the end of the turn. Thread-safe.
 class LinkBatches final : public detail::GraphAttachment {
  public:
-  // Joins the batch of the link, or makes one. The loads of a batch share their options.
+  // Joins the batch of the link, or makes one. The loads of a batch share their deadline.
   void add(detail::GraphCore& graph, detail::LinkSource& source, detail::LinkBase& link, detail::LinkLoading loading,
-           const CallOptions& options, detail::Ref<detail::State<void>> done);
+           const detail::Call& call, detail::Ref<detail::State<void>> done);
 
  private:
   friend class LinkBatch;
@@ -53,7 +53,7 @@ const LinkQueryPlan& link_plan(const EntityDescriptor& owner, const LinkDescript
 // the owners.
 Task<std::vector<std::shared_ptr<void>>> fill_links(Graph graph, const detail::LinkOperations& operations,
                                                     const LinkQueryPlan& plan, ParameterWriter parameters,
-                                                    std::vector<LinkOwner> owners, CallOptions options);
+                                                    std::vector<LinkOwner> owners, detail::Call call);
 
 }  // namespace fgraph::client
 

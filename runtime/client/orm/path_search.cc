@@ -157,24 +157,24 @@ class PathSearch {
         to_(request.to.value()) {}
 
   // Whether there is a path.
-  Task<bool> run(CallOptions options, std::int64_t deadline_ms) {
+  Task<bool> run(detail::Call call) {
     if (from_.contains(to_.frontier().front())) {
       meet(from_.frontier().front());
       const core::OwnedPlan plan = core::build_path_end(shape_);
       ParameterWriter parameters;
       parameters.add("_from", from_.frontier().front());
       Future<std::int64_t> counted =
-          detail::run<detail::CountCollector>(graph_, plan.view(), std::move(parameters), nullptr, options);
+          detail::run<detail::CountCollector>(graph_, plan.view(), std::move(parameters), nullptr, call);
       const std::int64_t count = co_await counted;
       co_return count > 0;
     }
     while (!from_.frontier().empty() && !to_.frontier().empty() && left() != 0) {
       Side& side = from_.frontier().size() <= to_.frontier().size() ? from_ : to_;
       if (side.frontier().size() <= kNarrow && length() >= next_scan_) {
-        Task<void> read = read_all(remaining(options, deadline_ms));
+        Task<void> read = read_all(call);
         co_await read;
       }
-      Task<bool> gone = go_on(side, remaining(options, deadline_ms));
+      Task<bool> gone = go_on(side, call);
       const bool found = co_await gone;
       if (found) co_return true;
     }
@@ -189,17 +189,16 @@ class PathSearch {
   // Steps that are still allowed; negative: any number.
   std::int64_t left() const { return most_ == 0 ? -1 : std::max<std::int64_t>(0, most_ - length()); }
 
-  Task<void> read_all(CallOptions options) {
+  Task<void> read_all(detail::Call call) {
     next_scan_ = length() * 2;
     if (!neighbours_.empty()) co_return;
     const core::OwnedPlan counting = core::build_path_count(shape_);
     Future<std::int64_t> counted =
-        detail::run<detail::CountCollector>(graph_, counting.view(), ParameterWriter(), nullptr, options);
+        detail::run<detail::CountCollector>(graph_, counting.view(), ParameterWriter(), nullptr, call);
     const std::int64_t count = co_await counted;
     if (count > length() * kScannedForStep) co_return;
     const core::OwnedPlan plan = core::build_path_scan(shape_);
-    Future<Neighbours> sent =
-        detail::run<NeighboursCollector>(graph_, plan.view(), ParameterWriter(), nullptr, options);
+    Future<Neighbours> sent = detail::run<NeighboursCollector>(graph_, plan.view(), ParameterWriter(), nullptr, call);
     neighbours_ = co_await sent;
   }
 
@@ -222,7 +221,7 @@ class PathSearch {
     return true;
   }
 
-  Task<bool> go_on(Side& side, CallOptions options) {
+  Task<bool> go_on(Side& side, detail::Call call) {
     const Side& other = &side == &from_ ? to_ : from_;
     if (!neighbours_.empty()) {
       side.take(next_step(side));
@@ -234,7 +233,7 @@ class PathSearch {
     parameters.add("_from", side.frontier());
     if (steps > 1) parameters.add("_before", side.before());
     Future<StepsCollector::Value> sent =
-        detail::run<StepsCollector>(graph_, plan.view(), std::move(parameters), nullptr, options, steps);
+        detail::run<StepsCollector>(graph_, plan.view(), std::move(parameters), nullptr, call, steps);
     const StepsCollector::Value reached = co_await sent;
     for (const std::vector<Step>& step : reached) {
       side.take(step);
@@ -266,23 +265,19 @@ class PathSearch {
 
 namespace detail {
 
-Task<FoundPath> search_path(Graph graph, PathRequest request, CallOptions options) {
+Task<CriteriaPlan> search_path(Graph graph, PathRequest request, Call call) {
   const std::string_view problem = problem_of(request);
   if (!problem.empty()) {
     throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
                 std::string(request.subject) + ": " + std::string(problem));
   }
-  const std::int64_t deadline_ms = client::deadline_of(options);
   client::PathSearch search(graph, request);
-  Task<bool> run = search.run(options, deadline_ms);
+  Task<bool> run = search.run(call);
   const bool is_found = co_await run;
-  FoundPath path;
-  path.options = client::remaining(options, deadline_ms);
-  if (!is_found) co_return path;
+  if (!is_found) co_return CriteriaPlan();
   ParameterWriter parameters;
   parameters.add("_nodes", search.found().nodes).add("_relationships", search.found().relationships);
-  path.plan = core::finished(core::build_known_path(search.shape()), std::move(parameters));
-  co_return path;
+  co_return core::finished(core::build_known_path(search.shape()), std::move(parameters));
 }
 
 Error changing_path_error(const PathRequest& request) {

@@ -97,33 +97,30 @@ void throw_stale(const EntityDescriptor& entity, const std::optional<Stale>& sta
 }
 
 Task<std::int64_t> delete_in_circle(Graph graph, const EntityDescriptor& entity, core::RootsPlan roots,
-                                    ParameterWriter parameters, CallOptions options) {
-  const std::int64_t deadline_ms = client::deadline_of(options);
+                                    ParameterWriter parameters, Call call) {
   const std::string asking = roots.which + std::string(roots.end);
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     const Plan ask{entity.qualified_name, asking, Access::kRead, ReplyFormat::kCompact};
-    Future<Roots> asked = run<RootsCollector>(graph, ask, parameters, nullptr, client::remaining(options, deadline_ms));
+    Future<Roots> asked = run<RootsCollector>(graph, ask, parameters, nullptr, call);
     const Roots found = co_await asked;
     throw_stale(entity, found.stale);
     if (found.ids.empty()) co_return 0;
     client::CascadeClosure closure(std::vector<const EntityDescriptor*>(1, &entity));
     for (const std::int64_t id : found.ids) closure.add_root(0, id);
-    co_await closure.find(graph, nullptr, client::remaining(options, deadline_ms));
+    co_await closure.find(graph, nullptr, call);
     const core::OwnedPlan plan = core::build_cascade_delete(closure.types(), roots);
     ParameterWriter all = parameters;
     closure.write(all);
-    Future<Deleted> sent =
-        run<DeletedCollector>(graph, plan.view(), std::move(all), nullptr, client::remaining(options, deadline_ms));
+    Future<Deleted> sent = run<DeletedCollector>(graph, plan.view(), std::move(all), nullptr, call);
     const Deleted deleted = co_await sent;
     if (deleted.count) co_return *deleted.count;
   }
   throw client::changing_error(entity);
 }
 
-Task<std::int64_t> delete_at_once(Graph graph, const EntityDescriptor& entity, ParameterWriter parameters,
-                                  CallOptions options) {
+Task<std::int64_t> delete_at_once(Graph graph, const EntityDescriptor& entity, ParameterWriter parameters, Call call) {
   const core::OwnedPlan plan = core::build_delete_exact(entity);
-  Future<Deleted> sent = run<DeletedCollector>(graph, plan.view(), std::move(parameters), nullptr, options);
+  Future<Deleted> sent = run<DeletedCollector>(graph, plan.view(), std::move(parameters), nullptr, call);
   const Deleted deleted = co_await sent;
   throw_stale(entity, deleted.stale);
   co_return deleted.count.value_or(0);
@@ -141,13 +138,13 @@ void NodesToDelete::add(const void* entity) {
 }
 
 Future<std::int64_t> delete_found(const Graph& graph, const EntityDescriptor& entity, const Plan& plan,
-                                  ParameterWriter parameters, const CallOptions& options) {
-  if (!in_circle(entity)) return run<CountCollector>(graph, plan, std::move(parameters), nullptr, options);
+                                  ParameterWriter parameters, const Call& call) {
+  if (!in_circle(entity)) return run<CountCollector>(graph, plan, std::move(parameters), nullptr, call);
   return spawn(executor_of(graph.core()),
-               delete_in_circle(graph, entity, core::roots_of(plan), std::move(parameters), options));
+               delete_in_circle(graph, entity, core::roots_of(plan), std::move(parameters), call));
 }
 
-Future<std::int64_t> delete_exact(const Graph& graph, NodesToDelete nodes, const CallOptions& options) {
+Future<std::int64_t> delete_exact(const Graph& graph, NodesToDelete nodes, const Call& call) {
   const EntityDescriptor& entity = nodes.operations().descriptor();
   ParameterWriter parameters;
   std::vector<EntityId> ids;
@@ -160,10 +157,10 @@ Future<std::int64_t> delete_exact(const Graph& graph, NodesToDelete nodes, const
   }
   parameters.add("_id", ids).add("_version", versions);
   if (!in_circle(entity)) {
-    return spawn(executor_of(graph.core()), delete_at_once(graph, entity, std::move(parameters), options));
+    return spawn(executor_of(graph.core()), delete_at_once(graph, entity, std::move(parameters), call));
   }
   return spawn(executor_of(graph.core()),
-               delete_in_circle(graph, entity, core::build_exact_roots(entity), std::move(parameters), options));
+               delete_in_circle(graph, entity, core::build_exact_roots(entity), std::move(parameters), call));
 }
 
 }  // namespace fgraph::detail

@@ -270,13 +270,13 @@ client::KeyExpectation expectation_of(const Entities& entities, std::size_t coun
   return client::KeyExpectation::kEither;
 }
 
-Task<void> send_batch(const Graph& graph, const Entities& entities, Batch& batch, Timestamp now, CallOptions options) {
+Task<void> send_batch(const Graph& graph, const Entities& entities, Batch& batch, Timestamp now, Call call) {
   if (batch.unit != nullptr) {
-    co_await client::run_unit(graph, *batch.unit, options);
+    co_await client::run_unit(graph, *batch.unit, call);
     co_return;
   }
   Future<std::vector<std::int64_t>> sent =
-      run<IntegersCollector>(graph, *batch.plan, std::move(batch.parameters), nullptr, options);
+      run<IntegersCollector>(graph, *batch.plan, std::move(batch.parameters), nullptr, call);
   const Result<std::vector<std::int64_t>> ids = co_await sent.result();
   if (!ids.ok()) throw client::constraint_error(ids.error(), entities.operations().descriptor());
   apply(graph, entities, batch, *ids, now);
@@ -285,16 +285,15 @@ Task<void> send_batch(const Graph& graph, const Entities& entities, Batch& batch
 }  // namespace
 
 Task<void> save_entities(Graph graph, const EntityOperations& operations, void* first, std::size_t count, SaveMode mode,
-                         CallOptions options) {
+                         Call call) {
   const Entities entities(operations, first);
-  const std::int64_t deadline_ms = client::deadline_of(options);
   const Timestamp now = Timestamp::now();
   std::vector<Batch> batches = make_batches(entities, count, expectation_of(entities, count, mode), now);
   std::size_t saved = 0;
   for (Batch& batch : batches) {
     std::optional<Error> error;
     try {
-      co_await send_batch(graph, entities, batch, now, client::remaining(options, deadline_ms));
+      co_await send_batch(graph, entities, batch, now, call);
     } catch (const Error& caught) {
       error = with_progress(caught, saved, count);
     }
@@ -304,8 +303,7 @@ Task<void> save_entities(Graph graph, const EntityOperations& operations, void* 
 }
 
 Task<void> create_relationships(Graph graph, const RelationshipOperations& operations, void* first, std::size_t count,
-                                CallOptions options) {
-  const std::int64_t deadline_ms = client::deadline_of(options);
+                                Call call) {
   char* relationships = static_cast<char*>(first);
   std::vector<Batch> batches;
   for (std::size_t begin = 0; begin < count; begin += kChunk) {
@@ -314,9 +312,8 @@ Task<void> create_relationships(Graph graph, const RelationshipOperations& opera
   }
   std::size_t saved = 0;
   for (Batch& batch : batches) {
-    const CallOptions rest = client::remaining(options, deadline_ms);
     Future<std::vector<std::int64_t>> sent =
-        run<PositionsCollector>(graph, *batch.plan, std::move(batch.parameters), nullptr, rest);
+        run<PositionsCollector>(graph, *batch.plan, std::move(batch.parameters), nullptr, call);
     const Result<std::vector<std::int64_t>> rows = co_await sent.result();
     if (!rows.ok()) throw with_progress(rows.error(), saved, count);
     for (std::size_t i = 0; i + 1 < rows->size(); i += 2) {
@@ -331,8 +328,7 @@ Task<void> create_relationships(Graph graph, const RelationshipOperations& opera
 }
 
 Task<void> save_relationships(Graph graph, const RelationshipOperations& operations, void* first, std::size_t count,
-                              CallOptions options) {
-  const std::int64_t deadline_ms = client::deadline_of(options);
+                              Call call) {
   std::vector<std::unique_ptr<UnitOfWork>> units;
   for (std::size_t i = 0; i < count; ++i) {
     if (i % kChunk == 0) units.push_back(std::make_unique<UnitOfWork>());
@@ -343,7 +339,7 @@ Task<void> save_relationships(Graph graph, const RelationshipOperations& operati
   for (const auto& unit : units) {
     std::optional<Error> error;
     try {
-      co_await client::run_unit(graph, *unit, client::remaining(options, deadline_ms));
+      co_await client::run_unit(graph, *unit, call);
     } catch (const Error& caught) {
       error = with_progress(caught, saved, count);
     }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "client/graph/schema.h"
+
 namespace fgraph::detail {
 namespace {
 
@@ -25,14 +27,14 @@ bool may_lack_index(const Error& error) {
   return error.message().find("Invalid arguments for procedure") != std::string::npos;
 }
 
-Task<void> require_index(Graph graph, SearchIndex index, Plan count, CallOptions options) {
+Task<void> require_index(Graph graph, SearchIndex index, Plan count, Call call) {
   if (index.search == SearchRequest::Kind::kPoint) co_return;
-  Future<std::vector<SchemaElement>> listing = list_schema(graph, options);
+  Task<std::vector<SchemaElement>> listing = client::list_elements(graph, call);
   const std::vector<SchemaElement> elements = co_await listing;
   const bool is_there = std::any_of(elements.begin(), elements.end(),
                                     [&](const SchemaElement& element) { return is_needed(index, element); });
   if (is_there) co_return;
-  Future<std::int64_t> counting = run<CountCollector>(graph, count, ParameterWriter(), nullptr, options);
+  Future<std::int64_t> counting = run<CountCollector>(graph, count, ParameterWriter(), nullptr, call);
   const std::int64_t entities = co_await counting;
   if (entities == 0) co_return;
   ErrorDetail detail;

@@ -44,16 +44,16 @@ std::optional<std::shared_ptr<void>> find_object(const SessionCore& core, Entity
 }
 
 Task<void> load_parts(SessionUse given, Graph graph, const EntityOperations& operations, std::vector<void*> objects,
-                      std::vector<FetchPart> parts, CallOptions options) {
+                      std::vector<FetchPart> parts, Call call) {
   const SessionUse use(std::move(given));
-  Task<void> loading = load_links(graph, operations, objects, parts, options);
+  Task<void> loading = load_links(graph, operations, objects, parts, call);
   co_await loading;
   use.core().adopt_parts(operations, objects, parts);
 }
 
-Task<void> commit(SessionUse given, CallOptions options) {
+Task<void> commit(SessionUse given, Call call) {
   const SessionUse use(std::move(given));
-  Task<void> work = use.core().commit(options);
+  Task<void> work = use.core().commit(call);
   co_await work;
 }
 

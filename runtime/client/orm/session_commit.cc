@@ -46,7 +46,7 @@ void add_gone_relationships(const EntityOperations& operations, void* object, vo
 
 }  // namespace
 
-Task<void> SessionCore::commit(CallOptions options) {
+Task<void> SessionCore::commit(Call call) {
   remove_cascaded();
   enter_all_reachable();
   const EntityOperations* circle = removed_in_circle();
@@ -56,13 +56,12 @@ Task<void> SessionCore::commit(CallOptions options) {
     unit.prepare();
     const std::vector<Managed*> changed = changed_objects();
     const Items overtaken = overtaken_items(changed);
-    co_await client::run_unit(graph_, unit, options);
+    co_await client::run_unit(graph_, unit, call);
     committed(changed, overtaken);
     co_return;
   }
-  const std::int64_t deadline_ms = client::deadline_of(options);
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
-    Task<bool> tried = commit_circle(client::remaining(options, deadline_ms));
+    Task<bool> tried = commit_circle(call);
     const bool written = co_await tried;
     if (written) co_return;
   }
@@ -128,8 +127,7 @@ std::vector<const EntityOperations*> SessionCore::removed_types() const {
   return types;
 }
 
-Task<bool> SessionCore::commit_circle(CallOptions options) {
-  const std::int64_t deadline_ms = client::deadline_of(options);
+Task<bool> SessionCore::commit_circle(Call call) {
   const std::vector<const EntityOperations*> types = removed_types();
   std::vector<const EntityDescriptor*> roots;
   for (const EntityOperations* type : types) roots.push_back(&type->descriptor());
@@ -147,7 +145,7 @@ Task<bool> SessionCore::commit_circle(CallOptions options) {
     const auto type = std::find(types.begin(), types.end(), one->operations) - types.begin();
     closure.add_root(static_cast<std::size_t>(type), id.value());
   }
-  co_await closure.find(graph_, &cuts, options);
+  co_await closure.find(graph_, &cuts, call);
   client::UnitOfWork unit;
   add_all(unit);
   const std::vector<const EntityOperations*> all = operations_of(closure.types(), types);
@@ -156,7 +154,7 @@ Task<bool> SessionCore::commit_circle(CallOptions options) {
   std::vector<Managed*> changed = changed_objects();
   const Items overtaken = overtaken_items(changed);
   const std::vector<Managed*> gone = objects_of(closure);
-  Task<bool> tried = client::try_unit(graph_, unit, client::remaining(options, deadline_ms));
+  Task<bool> tried = client::try_unit(graph_, unit, call);
   const bool written = co_await tried;
   if (!written) co_return false;
   for (Managed* one : gone) {

@@ -43,7 +43,7 @@ class SessionCore {
   std::optional<std::shared_ptr<void>> find(EntityId id) const;
   void remove(void* object);
   bool has_changes() const;
-  Task<void> commit(CallOptions options);
+  Task<void> commit(Call call);
   void rollback();
 
   // Before the session goes, unless it was closed.
@@ -86,7 +86,7 @@ class SessionCore {
   // The types of the objects that are removed.
   std::vector<const EntityOperations*> removed_types() const;
   // One attempt. False where something has changed between its queries; nothing was written then.
-  Task<bool> commit_circle(CallOptions options);
+  Task<bool> commit_circle(Call call);
   std::vector<Managed*> objects_of(const client::CascadeClosure& closure) const;
   // What loaded links hold of the relationships that the changes of the objects take away, as far as these were loaded.
   using Items = std::vector<std::pair<Ref<LinkContent>, std::size_t>>;

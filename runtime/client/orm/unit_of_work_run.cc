@@ -105,13 +105,13 @@ Error missing(const EntityDescriptor& entity, std::int64_t id) {
       about(entity));
 }
 
-Task<std::optional<Error>> find_stale(Graph graph, const UnitOfWork::Expected& expected, CallOptions options) {
+Task<std::optional<Error>> find_stale(Graph graph, const UnitOfWork::Expected& expected, detail::Call call) {
   const EntityDescriptor& entity = expected.operations->descriptor();
   const core::OwnedPlan plan = core::build_version_query(entity);
   ParameterWriter parameters;
   parameters.add(core::kVersionQueryIds, expected.ids);
   Future<VersionCollector::Value> sent =
-      detail::run<VersionCollector>(graph, plan.view(), std::move(parameters), nullptr, options);
+      detail::run<VersionCollector>(graph, plan.view(), std::move(parameters), nullptr, call);
   const VersionCollector::Value stored = co_await sent;
   std::optional<Error> error;
   for (std::size_t i = 0; i < expected.ids.size() && !error; ++i) {
@@ -143,13 +143,13 @@ Error key_error(const EntityDescriptor& entity, KeyExpectation expectation) {
 }
 
 Task<std::optional<Error>> find_key_error(Graph graph, const UnitOfWork::Expected& expected, std::size_t count,
-                                          CallOptions options) {
+                                          detail::Call call) {
   const EntityDescriptor& entity = expected.operations->descriptor();
   const core::OwnedPlan plan = core::build_key_query(entity);
   ParameterWriter parameters;
   parameters.add_literal(core::kKeyQueryKeys, list_literal(expected.keys));
   Future<KeyCollector::Value> sent =
-      detail::run<KeyCollector>(graph, plan.view(), std::move(parameters), nullptr, options, *core::key_field(entity));
+      detail::run<KeyCollector>(graph, plan.view(), std::move(parameters), nullptr, call, *core::key_field(entity));
   const KeyCollector::Value taken = co_await sent;
   std::optional<Error> error;
   const bool is_repeated = std::any_of(taken.begin(), taken.end(), [](const auto& key) { return key.second > 1; });
@@ -163,12 +163,12 @@ Task<std::optional<Error>> find_key_error(Graph graph, const UnitOfWork::Expecte
   co_return error;
 }
 
-Task<std::optional<Error>> find_taken(Graph graph, const UnitOfWork::UniqueValues& values, CallOptions options) {
+Task<std::optional<Error>> find_taken(Graph graph, const UnitOfWork::UniqueValues& values, detail::Call call) {
   const core::OwnedPlan plan = core::build_unique_query(values.unique);
   ParameterWriter parameters;
   values.write(parameters, 0);
   Future<std::int64_t> sent =
-      detail::run<detail::CountCollector>(graph, plan.view(), std::move(parameters), nullptr, options);
+      detail::run<detail::CountCollector>(graph, plan.view(), std::move(parameters), nullptr, call);
   const std::int64_t taken = co_await sent;
   std::optional<Error> error;
   if (taken > 0) {
@@ -182,21 +182,21 @@ Task<std::optional<Error>> find_taken(Graph graph, const UnitOfWork::UniqueValue
 }
 
 // Why nothing was written; nothing where that cannot be told. What was the reason may have passed by now.
-Task<std::optional<Error>> explain(Graph graph, const UnitOfWork& unit, CallOptions options) {
+Task<std::optional<Error>> explain(Graph graph, const UnitOfWork& unit, detail::Call call) {
   std::size_t keyed = 0;
   for (const UnitOfWork::Expected& expected : unit.expected()) {
     std::optional<Error> error;
     if (expected.keys.empty()) {
-      Task<std::optional<Error>> asked = find_stale(graph, expected, options);
+      Task<std::optional<Error>> asked = find_stale(graph, expected, call);
       error = co_await asked;
     } else {
-      Task<std::optional<Error>> asked = find_key_error(graph, expected, unit.key_count(keyed++), options);
+      Task<std::optional<Error>> asked = find_key_error(graph, expected, unit.key_count(keyed++), call);
       error = co_await asked;
     }
     if (error) co_return error;
   }
   for (const UnitOfWork::UniqueValues& values : unit.unique()) {
-    Task<std::optional<Error>> asked = find_taken(graph, values, options);
+    Task<std::optional<Error>> asked = find_taken(graph, values, call);
     const std::optional<Error> error = co_await asked;
     if (error) co_return error;
   }
@@ -228,23 +228,22 @@ Error unexplained(const UnitOfWork& unit) {
 
 }  // namespace
 
-Task<void> run_unit(Graph graph, UnitOfWork& unit, CallOptions options) {
-  Task<bool> tried = try_unit(std::move(graph), unit, options);
+Task<void> run_unit(Graph graph, UnitOfWork& unit, detail::Call call) {
+  Task<bool> tried = try_unit(std::move(graph), unit, call);
   const bool written = co_await tried;
   if (!written) throw unexplained(unit);
 }
 
-Task<bool> try_unit(Graph graph, UnitOfWork& unit, CallOptions options) {
+Task<bool> try_unit(Graph graph, UnitOfWork& unit, detail::Call call) {
   if (unit.empty()) co_return true;
-  const std::int64_t deadline_ms = deadline_of(options);
   const core::OwnedPlan plan = core::build_save(unit.shape());
-  Future<SaveReply> sent = detail::run<SaveCollector>(graph, plan.view(), unit.take_parameters(), nullptr, options,
+  Future<SaveReply> sent = detail::run<SaveCollector>(graph, plan.view(), unit.take_parameters(), nullptr, call,
                                                       core::reply_layout(unit.shape()).columns);
   const Result<SaveReply> answered = co_await sent.result();
   if (!answered.ok()) throw with_property(answered.error(), unit.shape());
   const SaveReply& reply = *answered;
   if (!reply.written) {
-    Task<std::optional<Error>> reason = explain(graph, unit, remaining(options, deadline_ms));
+    Task<std::optional<Error>> reason = explain(graph, unit, call);
     const std::optional<Error> error = co_await reason;
     if (error) throw Error(*error);
     co_return false;
@@ -292,12 +291,6 @@ Error changing_error(const EntityDescriptor& entity) {
                std::string(entity.qualified_name) +
                    ": what hangs on the nodes was changed by others again and again; nothing was deleted",
                about(entity));
-}
-
-CallOptions remaining(const CallOptions& options, std::int64_t deadline_ms) {
-  CallOptions rest = options;
-  if (deadline_ms != 0) rest.timeout = Milliseconds(std::max<std::int64_t>(1, deadline_ms - Loop::now_ms()));
-  return rest;
 }
 
 }  // namespace fgraph::client

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include <fgraph/future.h>
 #include <fgraph/plan.h>
@@ -18,7 +20,9 @@ class Row;
 template <typename T>
 class Stream;
 
-// A length of time. Converts from every std::chrono::duration without including <chrono>.
+// A length of time. Converts from every std::chrono::duration without including <chrono>. A part of a millisecond is
+// rounded away from zero, so that 500 microseconds are 1 and only zero becomes 0. What is longer than the type can
+// hold, such as std::chrono::hours::max(), becomes the longest time.
 class Milliseconds {
  public:
   constexpr explicit Milliseconds(std::int64_t count) : count_(count) {}
@@ -28,11 +32,26 @@ class Milliseconds {
       Duration::period::num;
     }
   constexpr Milliseconds(Duration d)  // NOLINT(google-explicit-constructor)
-      : count_(static_cast<std::int64_t>(static_cast<long double>(d.count()) * 1000 * Duration::period::num /
-                                         Duration::period::den)) {}
+      : count_(whole(in_milliseconds<Duration>(d.count()))) {}
   constexpr std::int64_t count() const { return count_; }
 
  private:
+  // A floating-point count is multiplied in its own type, in which 0.1 seconds are 100 milliseconds and no trace more.
+  template <typename Duration, typename Count>
+  static constexpr long double in_milliseconds(Count count) {
+    using Number = std::conditional_t<std::is_floating_point_v<Count>, Count, long double>;
+    return static_cast<long double>(static_cast<Number>(count) * 1000 * Duration::period::num / Duration::period::den);
+  }
+  static constexpr std::int64_t whole(long double milliseconds) {
+    constexpr long double kLimit = 9223372036854775808.0L;  // 2^63
+    if (milliseconds >= kLimit) return std::numeric_limits<std::int64_t>::max();
+    // What is no number at all ends here, as a time that is used up.
+    if (!(milliseconds > -kLimit)) return std::numeric_limits<std::int64_t>::min();
+    const auto cut = static_cast<std::int64_t>(milliseconds);
+    if (static_cast<long double>(cut) == milliseconds) return cut;
+    return milliseconds > 0 ? cut + 1 : cut - 1;
+  }
+
   std::int64_t count_;
 };
 
@@ -63,14 +82,20 @@ class ClientOptions {
 class CallOptions {
  public:
   CallOptions() {}
-  // The operation fails with `timeout` this long after the call. Zero: no deadline, which is the default because a
-  // client that gives up does not stop the server's query.
+  // The operation fails with `timeout` this long after the call, however many queries it sends. Exactly zero means no
+  // deadline, which is the default because a client that gives up does not stop the server's query. A negative time is
+  // used up: the operation fails at once and sends nothing.
   Milliseconds timeout = Milliseconds(0);
 
   static CallOptions with_timeout(Milliseconds timeout) {
     CallOptions options;
     options.timeout = timeout;
     return options;
+  }
+  // For the rest of a budget that the caller has computed. Nothing left is used up here, too, and does not mean that
+  // there is no deadline.
+  static CallOptions with_time_left(Milliseconds rest) {
+    return with_timeout(rest.count() == 0 ? Milliseconds(-1) : rest);
   }
 };
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <fgraph/client.h>
+#include <fgraph/detail/call.h>
 #include <fgraph/detail/collect.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/detail/saving.h>
@@ -167,27 +168,22 @@ class NodesCollector {
   Value nodes_;
 };
 
-// A path in any direction that was there a moment ago, ready to be read. No text: there is none.
-struct FoundPath {
-  CriteriaPlan plan;
-  CallOptions options;  // with the time that is left
-};
-Task<FoundPath> search_path(Graph graph, PathRequest request, CallOptions options);
+// Searches for a path in any direction. Yields the query that reads it if it is still there, and a plan without a text
+// if there is no path.
+Task<CriteriaPlan> search_path(Graph graph, PathRequest request, Call call);
 
 Error changing_path_error(const PathRequest& request);
 
 template <typename Collector>
-Task<typename Collector::Value> search_and_read(Graph graph, PathRequest request, RowSubject subject,
-                                                CallOptions options) {
+Task<typename Collector::Value> search_and_read(Graph graph, PathRequest request, RowSubject subject, Call call) {
   // Somebody may take the path away before it is read.
   constexpr int kMostAttempts = 8;
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
-    Task<FoundPath> searched = search_path(graph, request, options);
-    FoundPath found = co_await searched;
-    if (found.plan.cypher.empty()) co_return typename Collector::Value();
-    options = found.options;
+    Task<CriteriaPlan> searched = search_path(graph, request, call);
+    CriteriaPlan found = co_await searched;
+    if (found.cypher.empty()) co_return typename Collector::Value();
     Future<typename Collector::Value> read =
-        run<Collector>(graph, found.plan.named(request.subject), std::move(found.plan.parameters), subject, options);
+        run<Collector>(graph, found.named(request.subject), std::move(found.parameters), subject, call);
     typename Collector::Value path = co_await read;
     if (path) co_return std::move(path);
   }
@@ -196,12 +192,12 @@ Task<typename Collector::Value> search_and_read(Graph graph, PathRequest request
 
 template <typename Collector>
 Future<typename Collector::Value> find_path(const Graph& graph, const PathRequest& request, const RowSubject& subject,
-                                            const CallOptions& options) {
+                                            const Call& call) {
   if (request.direction == Direction::kBoth) {
-    return spawn(executor_of(graph.core()), search_and_read<Collector>(graph, request, subject, options));
+    return spawn(executor_of(graph.core()), search_and_read<Collector>(graph, request, subject, call));
   }
   CriteriaPlan plan = plan_shortest_path(request);
-  return run<Collector>(graph, plan.named(request.subject), std::move(plan.parameters), subject, options);
+  return run<Collector>(graph, plan.named(request.subject), std::move(plan.parameters), subject, call);
 }
 
 }  // namespace detail
@@ -241,21 +237,24 @@ class RelationshipRepository {
   // not, or no longer, between its `source` and `target`, and where a node is gone. Refuses an end point that was never
   // saved (invalid_argument). Yields the relationship with its id.
   Future<Relationship> save(Relationship relationship, CallOptions options = CallOptions()) const {
-    return detail::spawn(executor(), detail::save_related<Relationship>(graph_, std::move(relationship), options));
+    return detail::spawn(
+        executor(), detail::save_related<Relationship>(graph_, std::move(relationship), detail::Call::begin(options)));
   }
 
   // As save() for each, by one query per 5,000 of them, which is written as a whole or not at all; when one fails the
   // earlier ones stay, and the error says how many relationships were saved.
   Future<std::vector<Relationship>> save_all(std::vector<Relationship> relationships,
                                              CallOptions options = CallOptions()) const {
-    return detail::spawn(executor(), detail::save_all_related<Relationship>(graph_, std::move(relationships), options));
+    return detail::spawn(executor(), detail::save_all_related<Relationship>(graph_, std::move(relationships),
+                                                                            detail::Call::begin(options)));
   }
 
   // Creates all of them, in bulk, and yields them with their ids. Fails with not_found where an end point does not
   // exist; what that query could create is then kept.
   Future<std::vector<Relationship>> create_all(std::vector<Relationship> relationships,
                                                CallOptions options = CallOptions()) const {
-    return detail::spawn(executor(), detail::create_many<Relationship>(graph_, std::move(relationships), options));
+    return detail::spawn(
+        executor(), detail::create_many<Relationship>(graph_, std::move(relationships), detail::Call::begin(options)));
   }
 
   // Empty where there is no such relationship. Looks at all of the type.
@@ -297,9 +296,10 @@ class RelationshipRepository {
     if constexpr (detail::count_of < PageRequest, Arguments... >> 0) {
       const detail::CriteriaPlan total = detail::plan_relationship_total(all.request);
       const PageRequest page = detail::add_page(plan.parameters, all.part, 0);
-      Future<std::vector<Relationship>> items = find_many(named, plan.parameters, all.call);
+      const detail::Call call = detail::Call::begin(all.call);
+      Future<std::vector<Relationship>> items = run<detail::RowsCollector<Relationship>>(named, plan.parameters, call);
       Future<std::int64_t> count =
-          value<detail::CountCollector>(total.named(plans().count.name), std::move(plan.parameters), all.call);
+          run<detail::CountCollector>(total.named(plans().count.name), std::move(plan.parameters), call);
       return detail::spawn(executor(), detail::join_page<Relationship>(std::move(items), std::move(count), page));
     } else if constexpr (detail::count_of<SliceRequest, Arguments...> > 0) {
       const PageRequest page = detail::add_page(plan.parameters, all.part, 1);
@@ -362,8 +362,8 @@ class RelationshipRepository {
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_relationship_update(all.request, all.changes.assignments);
     return detail::run<detail::UpdateCollector>(graph_, plan.named(qualified_name()), std::move(plan.parameters),
-                                                detail::subject_of<Relationship>(), all.call, qualified_name(),
-                                                "relationships");
+                                                detail::subject_of<Relationship>(), detail::Call::begin(all.call),
+                                                qualified_name(), "relationships");
   }
 
   // Yields false where it was gone already.
@@ -407,8 +407,8 @@ class RelationshipRepository {
     request.to = target;
     request.max_hops = max_hops;
     request.subject = qualified_name();
-    return detail::find_path<detail::PathCollector<Source, Relationship>>(graph_, request,
-                                                                          detail::subject_of<Relationship>(), options);
+    return detail::find_path<detail::PathCollector<Source, Relationship>>(
+        graph_, request, detail::subject_of<Relationship>(), detail::Call::begin(options));
   }
 
  private:
@@ -423,9 +423,14 @@ class RelationshipRepository {
   }
 
   template <typename Collector>
+  Future<typename Collector::Value> run(const Plan& plan, ParameterWriter parameters, const detail::Call& call) const {
+    return detail::run<Collector>(graph_, plan, std::move(parameters), detail::subject_of<Relationship>(), call);
+  }
+  // An operation of one query.
+  template <typename Collector>
   Future<typename Collector::Value> value(const Plan& plan, ParameterWriter parameters,
                                           const CallOptions& options) const {
-    return detail::run<Collector>(graph_, plan, std::move(parameters), detail::subject_of<Relationship>(), options);
+    return run<Collector>(plan, std::move(parameters), detail::Call::begin(options));
   }
   Future<std::vector<Relationship>> find_many(const Plan& plan, ParameterWriter parameters,
                                               const CallOptions& options) const {
@@ -440,7 +445,7 @@ class RelationshipRepository {
     auto* buffer = new Rows(executor(), graph_.core());
     detail::Ref<detail::RowSource<Relationship>> rows(buffer);
     detail::submit_stream(graph_.core(), plan, std::move(parameters), detail::subject_of<Relationship>(), *buffer,
-                          options);
+                          detail::Call::begin(options));
     return detail::make_stream<Relationship>(executor(), std::move(rows));
   }
   template <typename Collector, typename... Arguments>

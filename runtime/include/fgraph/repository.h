@@ -16,6 +16,7 @@
 
 #include <fgraph/client.h>
 #include <fgraph/descriptor.h>
+#include <fgraph/detail/call.h>
 #include <fgraph/detail/collect.h>
 #include <fgraph/detail/loading.h>
 #include <fgraph/detail/operations.h>
@@ -92,9 +93,10 @@ class Repository {
     detail::PatchArguments<Entity> all;
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_patch(descriptor(), id, all.version, all.assignments);
+    const detail::Call call = detail::Call::begin(all.options);
     Future<std::optional<Entity>> sent = detail::run<detail::PatchCollector<Entity>>(
-        graph_, plan.named(plans().update.name), std::move(plan.parameters), &descriptor(), all.options);
-    return detail::spawn(executor(), detail::patched<Entity>(graph_, std::move(sent), id, all.version, all.options));
+        graph_, plan.named(plans().update.name), std::move(plan.parameters), &descriptor(), call);
+    return detail::spawn(executor(), detail::patched<Entity>(graph_, std::move(sent), id, all.version, call));
   }
 
   // save() by the name that other libraries give it.
@@ -152,12 +154,11 @@ class Repository {
   }
 
   Future<std::int64_t> count(CallOptions options = CallOptions()) const {
-    return detail::run<detail::CountCollector>(graph_, plans().count, ParameterWriter(), nullptr, options);
+    return count_rows(plans().count, ParameterWriter(), options);
   }
 
   Future<bool> exists_by_id(Id<Entity> id, CallOptions options = CallOptions()) const {
-    return detail::run<detail::ExistsCollector>(graph_, plans().exists_by_id, id_parameter(EntityId(id)), nullptr,
-                                                options);
+    return exists_row(plans().exists_by_id, id_parameter(EntityId(id)), options);
   }
 
   // The entities that fulfil the condition, each once. find.h says what the arguments can be. Yields a
@@ -271,7 +272,8 @@ class Repository {
     const detail::FindArguments<Entity> found(where);
     detail::CriteriaPlan plan = detail::plan_update(found.request, all.assignments);
     return detail::run<detail::UpdateCollector>(graph_, plan.named(plans().update.name), std::move(plan.parameters),
-                                                nullptr, all.options, descriptor().qualified_name, "nodes");
+                                                nullptr, detail::Call::begin(all.options), descriptor().qualified_name,
+                                                "nodes");
   }
 
   // The nodes of a path of the fewest relationships along a link that leads from entities to entities of the same type,
@@ -285,7 +287,8 @@ class Repository {
                                                            std::int64_t max_hops = 0,
                                                            CallOptions options = CallOptions()) const {
     return detail::find_path<detail::NodesCollector<Entity>>(
-        graph_, detail::path_along(descriptor(), link.index(), from, to, max_hops), nullptr, options);
+        graph_, detail::path_along(descriptor(), link.index(), from, to, max_hops), nullptr,
+        detail::Call::begin(options));
   }
 
   // Values instead of entities: select.h says what `columns` can be. Behind them come, in any order, a condition, an
@@ -346,15 +349,14 @@ class Repository {
   Future<std::int64_t> delete_all(const std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
     detail::NodesToDelete nodes(detail::entity_operations<Entity>());
     for (const Entity& entity : entities) nodes.add(&entity);
-    return nodes.counts_versions() ? detail::delete_exact(graph_, std::move(nodes), options)
+    return nodes.counts_versions() ? detail::delete_exact(graph_, std::move(nodes), detail::Call::begin(options))
                                    : delete_ids(nodes.take_ids(), options);
   }
 
   // Removes the node, every relationship of it, and what hangs on it. Yields false where it was gone already.
   Future<bool> delete_by_id(Id<Entity> id, CallOptions options = CallOptions()) const {
     if ((descriptor().flags & kEntityCascadesInCircle) == 0) {
-      return detail::run<detail::ExistsCollector>(graph_, plans().delete_by_id, id_parameter(EntityId(id)), nullptr,
-                                                  options);
+      return exists_row(plans().delete_by_id, id_parameter(EntityId(id)), options);
     }
     return detail::spawn(executor(),
                          detail::is_any(delete_rows(plans().delete_by_id, id_parameter(EntityId(id)), options)));
@@ -365,7 +367,8 @@ class Repository {
     detail::NodesToDelete nodes(detail::entity_operations<Entity>());
     if (!nodes.counts_versions()) return delete_by_id(entity.id, options);
     nodes.add(&entity);
-    return detail::spawn(executor(), detail::is_any(detail::delete_exact(graph_, std::move(nodes), options)));
+    return detail::spawn(executor(),
+                         detail::is_any(detail::delete_exact(graph_, std::move(nodes), detail::Call::begin(options))));
   }
 
   // Loads links of entities that are there already: each link that is named by one query for all of them, as in a find.
@@ -405,62 +408,63 @@ class Repository {
   // For the queries of generated repositories.
   Future<std::vector<Entity>> find_many(const Plan& plan, ParameterWriter parameters,
                                         const FindOptions<Entity>& options) const {
-    return find<detail::ManyCollector<Entity>>(plan, std::move(parameters), options);
+    return find<detail::ManyCollector<Entity>>(plan, std::move(parameters), options, begin(options));
   }
   Future<std::optional<Entity>> find_one(const Plan& plan, ParameterWriter parameters,
                                          const FindOptions<Entity>& options) const {
-    return find<detail::OneCollector<Entity>>(plan, std::move(parameters), options);
+    return find<detail::OneCollector<Entity>>(plan, std::move(parameters), options, begin(options));
   }
   Future<Entity> get_one(const Plan& plan, ParameterWriter parameters, const FindOptions<Entity>& options) const {
-    return find<detail::ExactlyOneCollector<Entity>>(plan, std::move(parameters), options);
+    return find<detail::ExactlyOneCollector<Entity>>(plan, std::move(parameters), options, begin(options));
   }
   Stream<Entity> stream_rows(const Plan& plan, ParameterWriter parameters, const FindOptions<Entity>& options) const {
     using Rows = detail::RowBuffer<Entity, detail::EntityReader<Entity>>;
     auto* buffer = new Rows(executor(), graph_.core());
     detail::Ref<detail::RowSource<Entity>> rows(buffer);
     std::vector<detail::FetchPart> parts = checked_parts(options, parameters);
-    detail::submit_stream(graph_.core(), plan, std::move(parameters), &descriptor(), *buffer, options.call);
+    const detail::Call call = begin(options);
+    detail::submit_stream(graph_.core(), plan, std::move(parameters), &descriptor(), *buffer, call);
     if constexpr (detail::HasLinks<Entity>) {
       if (!parts.empty()) {
         rows = detail::Ref<detail::RowSource<Entity>>(
-            new detail::LinkedRows<Entity>(graph_, std::move(rows), std::move(parts), options.call));
+            new detail::LinkedRows<Entity>(graph_, std::move(rows), std::move(parts), call));
       }
     }
     return detail::make_stream<Entity>(executor(), std::move(rows));
   }
   template <typename T>
   Future<T> get_value(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return detail::run<detail::ValueCollector<T>>(graph_, plan, std::move(parameters), nullptr, options);
+    return run<detail::ValueCollector<T>>(plan, std::move(parameters), nullptr, options);
   }
   // The sum of integers.
   Future<std::int64_t> get_sum(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return detail::run<detail::SumCollector>(graph_, plan, std::move(parameters), nullptr, options);
+    return run<detail::SumCollector>(plan, std::move(parameters), nullptr, options);
   }
   // For queries in Cypher.
   template <typename T>
   Future<std::vector<T>> query_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return detail::run<detail::RowsCollector<T>>(graph_, plan, std::move(parameters), detail::subject_of<T>(), options);
+    return run<detail::RowsCollector<T>>(plan, std::move(parameters), detail::subject_of<T>(), options);
   }
   template <typename T>
   Future<std::optional<T>> query_first(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return detail::run<detail::FirstRowCollector<T>>(graph_, plan, std::move(parameters), detail::subject_of<T>(),
-                                                     options);
+    return run<detail::FirstRowCollector<T>>(plan, std::move(parameters), detail::subject_of<T>(), options);
   }
   template <typename T>
   Future<T> query_only(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return detail::run<detail::OnlyRowCollector<T>>(graph_, plan, std::move(parameters), detail::subject_of<T>(),
-                                                    options);
+    return run<detail::OnlyRowCollector<T>>(plan, std::move(parameters), detail::subject_of<T>(), options);
   }
   Future<QueryStatistics> query_statistics(const Plan& plan, ParameterWriter parameters,
                                            const CallOptions& options) const {
-    return detail::run<detail::StatisticsCollector>(graph_, plan, std::move(parameters), nullptr, options);
+    return run<detail::StatisticsCollector>(plan, std::move(parameters), nullptr, options);
   }
   // `total` counts what `plan` finds a page of; `parameters` suit both.
   Future<Page<Entity>> find_page(const Plan& plan, const Plan& total, ParameterWriter parameters, PageRequest page,
                                  const FindOptions<Entity>& options) const {
     page = detail::add_page(parameters, page, 0);
-    Future<std::vector<Entity>> items = find_many(plan, parameters, options);
-    Future<std::int64_t> count = count_rows(total, std::move(parameters), options.call);
+    const detail::Call call = begin(options);
+    Future<std::vector<Entity>> items = find<detail::ManyCollector<Entity>>(plan, parameters, options, call);
+    Future<std::int64_t> count =
+        detail::run<detail::CountCollector>(graph_, total, std::move(parameters), nullptr, call);
     return detail::spawn(executor(), detail::join_page<Entity>(std::move(items), std::move(count), page));
   }
   Future<Slice<Entity>> find_slice(const Plan& plan, ParameterWriter parameters, PageRequest page,
@@ -469,30 +473,41 @@ class Repository {
     return detail::spawn(executor(), detail::cut_slice<Entity>(find_many(plan, std::move(parameters), options), page));
   }
   Future<std::int64_t> count_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return detail::run<detail::CountCollector>(graph_, plan, std::move(parameters), nullptr, options);
+    return run<detail::CountCollector>(plan, std::move(parameters), nullptr, options);
   }
   Future<std::int64_t> delete_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return detail::delete_found(graph_, descriptor(), plan, std::move(parameters), options);
+    return detail::delete_found(graph_, descriptor(), plan, std::move(parameters), detail::Call::begin(options));
   }
   Future<bool> exists_row(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return detail::run<detail::ExistsCollector>(graph_, plan, std::move(parameters), nullptr, options);
+    return run<detail::ExistsCollector>(plan, std::move(parameters), nullptr, options);
   }
 
  private:
   Future<Entity> save_as(detail::SaveMode mode, Entity entity, CallOptions options) const {
-    return detail::spawn(executor(), detail::save_one<Entity>(graph_, std::move(entity), mode, options));
+    return detail::spawn(executor(),
+                         detail::save_one<Entity>(graph_, std::move(entity), mode, detail::Call::begin(options)));
   }
   Future<std::vector<Entity>> save_all_as(detail::SaveMode mode, std::vector<Entity> entities,
                                           CallOptions options) const {
-    return detail::spawn(executor(), detail::save_many<Entity>(graph_, std::move(entities), mode, options));
+    return detail::spawn(executor(),
+                         detail::save_many<Entity>(graph_, std::move(entities), mode, detail::Call::begin(options)));
+  }
+
+  static detail::Call begin(const FindOptions<Entity>& options) { return detail::Call::begin(options.call); }
+
+  // An operation of one query.
+  template <typename Collector>
+  Future<typename Collector::Value> run(const Plan& plan, ParameterWriter parameters, const detail::RowSubject& subject,
+                                        const CallOptions& options) const {
+    return detail::run<Collector>(graph_, plan, std::move(parameters), subject, detail::Call::begin(options));
   }
 
   template <typename Collector>
   Future<typename Collector::Value> find(const Plan& plan, ParameterWriter parameters,
-                                         const FindOptions<Entity>& options) const {
+                                         const FindOptions<Entity>& options, const detail::Call& call) const {
     std::vector<detail::FetchPart> parts = checked_parts(options, parameters);
-    return loaded(detail::run<Collector>(graph_, plan, std::move(parameters), &descriptor(), options.call),
-                  std::move(parts), options.call);
+    return loaded(detail::run<Collector>(graph_, plan, std::move(parameters), &descriptor(), call), std::move(parts),
+                  call);
   }
 
   // The links that the options name. What is wrong with them is refused by the parameters.
@@ -506,19 +521,19 @@ class Repository {
 
   // With those links.
   template <typename Value>
-  Future<Value> loaded(Future<Value> found, std::vector<detail::FetchPart> parts, const CallOptions& options) const {
+  Future<Value> loaded(Future<Value> found, std::vector<detail::FetchPart> parts, const detail::Call& call) const {
     if constexpr (detail::HasLinks<Entity>) {
       if (!parts.empty()) {
-        return detail::spawn(executor(),
-                             detail::with_links<Entity>(graph_, std::move(found), std::move(parts), options));
+        return detail::spawn(executor(), detail::with_links<Entity>(graph_, std::move(found), std::move(parts), call));
       }
     }
     return found;
   }
 
   Future<void> load_links(std::vector<void*> entities, const Fetch<Entity>& links, const CallOptions& options) const {
-    return detail::spawn(executor(), detail::load_links(graph_, detail::entity_operations<Entity>(),
-                                                        std::move(entities), links.parts(), options));
+    return detail::spawn(
+        executor(), detail::load_links(graph_, detail::entity_operations<Entity>(), std::move(entities), links.parts(),
+                                       detail::Call::begin(options)));
   }
 
   template <typename... Arguments>
@@ -529,10 +544,11 @@ class Repository {
     if (plan.cypher.empty() && !plan.parameters.error()) {
       return detail::settled(executor(), std::vector<Scored<Entity>>());
     }
-    auto sent = detail::run<detail::ScoredCollector<Entity>>(
-        graph_, plan.named(plans().find_all.name), std::move(plan.parameters), &descriptor(), all.options().call);
-    return detail::spawn(
-        executor(), detail::finish_search<Entity>(graph_, std::move(sent), all.index(), plans().count, all.options()));
+    const detail::Call call = begin(all.options());
+    auto sent = detail::run<detail::ScoredCollector<Entity>>(graph_, plan.named(plans().find_all.name),
+                                                             std::move(plan.parameters), &descriptor(), call);
+    return detail::spawn(executor(), detail::finish_search<Entity>(graph_, std::move(sent), all.index(), plans().count,
+                                                                   all.options().fetch, call));
   }
 
   template <typename... Arguments>
@@ -552,10 +568,11 @@ class Repository {
   Future<Window<Entity>> find_window(const detail::FindArguments<Entity>& all) const {
     detail::CriteriaPlan plan = detail::plan_window(all.request, all.window);
     std::vector<detail::FetchPart> parts = checked_parts(all.options, plan.parameters);
-    return loaded(detail::run<detail::WindowCollector<Entity>>(
-                      graph_, plan.named(plans().find_all.name), std::move(plan.parameters), &descriptor(),
-                      all.options.call, graph_.core(), all.request, all.window),
-                  std::move(parts), all.options.call);
+    const detail::Call call = begin(all.options);
+    return loaded(detail::run<detail::WindowCollector<Entity>>(graph_, plan.named(plans().find_all.name),
+                                                               std::move(plan.parameters), &descriptor(), call,
+                                                               graph_.core(), all.request, all.window),
+                  std::move(parts), call);
   }
 
   template <typename Collector>
@@ -563,8 +580,7 @@ class Repository {
                                                   const std::vector<detail::ColumnData>& columns,
                                                   detail::DistinctRows distinct) const {
     detail::CriteriaPlan plan = detail::plan_selection(all.request, columns, distinct);
-    return detail::run<Collector>(graph_, plan.named(plans().find_all.name), std::move(plan.parameters), nullptr,
-                                  all.options);
+    return run<Collector>(plan.named(plans().find_all.name), std::move(plan.parameters), nullptr, all.options);
   }
 
   template <typename C>

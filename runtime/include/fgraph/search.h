@@ -15,6 +15,7 @@
 #include <vector>
 
 #include <fgraph/client.h>
+#include <fgraph/detail/call.h>
 #include <fgraph/detail/collect.h>
 #include <fgraph/detail/loading.h>
 #include <fgraph/find.h>
@@ -82,7 +83,7 @@ class SearchIndex {
 
 // Throws Error (not_found) where the graph has entities (`count` counts them) and no such index: the server answers a
 // search without one with nothing, or with an error that says nothing.
-Task<void> require_index(Graph graph, SearchIndex index, Plan count, CallOptions options);
+Task<void> require_index(Graph graph, SearchIndex index, Plan count, Call call);
 // Whether it is what the server says of a search without an index.
 bool may_lack_index(const Error& error);
 
@@ -115,17 +116,17 @@ class ScoredCollector {
 
 template <typename Entity>
 Task<std::vector<Scored<Entity>>> finish_search(Graph graph, Future<std::vector<Scored<Entity>>> sent,
-                                                SearchIndex index, Plan count, FindOptions<Entity> options) {
+                                                SearchIndex index, Plan count, Fetch<Entity> links, Call call) {
   Result<std::vector<Scored<Entity>>> found = co_await sent.result();
   const bool suspicious = found.ok() ? found->empty() : may_lack_index(found.error());
-  if (suspicious) co_await require_index(graph, index, count, options.call);
+  if (suspicious) co_await require_index(graph, index, count, call);
   if (!found.ok()) throw Error(found.error());
   if constexpr (HasLinks<Entity>) {
-    if (!options.fetch.empty()) {
+    if (!links.empty()) {
       std::vector<void*> entities;
       for (Scored<Entity>& one : *found) entities.push_back(&one.entity);
-      co_await fetch_links(graph, entity_operations<Entity>(), std::move(entities), options.fetch.parts(),
-                           LinkLoading::kAlways, options.call);
+      co_await fetch_links(graph, entity_operations<Entity>(), std::move(entities), links.parts(), LinkLoading::kAlways,
+                           call);
     }
   }
   co_return std::move(*found);

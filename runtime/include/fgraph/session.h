@@ -27,6 +27,7 @@
 #include <vector>
 
 #include <fgraph/client.h>
+#include <fgraph/detail/call.h>
 #include <fgraph/repository.h>
 
 namespace fgraph {
@@ -115,9 +116,9 @@ Task<void> adopt_link(SessionUse given, LinkBase& link, Future<Loaded> loaded) {
 
 // The objects are kept alive by the session.
 Task<void> load_parts(SessionUse use, Graph graph, const EntityOperations& operations, std::vector<void*> objects,
-                      std::vector<FetchPart> parts, CallOptions options);
+                      std::vector<FetchPart> parts, Call call);
 
-Task<void> commit(SessionUse use, CallOptions options);
+Task<void> commit(SessionUse use, Call call);
 
 }  // namespace detail
 
@@ -218,8 +219,9 @@ class Session {
     std::vector<void*> pointers;
     for (const std::shared_ptr<Entity>& object : objects) pointers.push_back(object.get());
     detail::check_owned(use.core(), pointers);
-    return detail::spawn(executor(), detail::load_parts(std::move(use), graph_, detail::entity_operations<Entity>(),
-                                                        std::move(pointers), options.fetch.parts(), options.call));
+    return detail::spawn(
+        executor(), detail::load_parts(std::move(use), graph_, detail::entity_operations<Entity>(), std::move(pointers),
+                                       options.fetch.parts(), detail::Call::begin(options.call)));
   }
   template <typename Entity>
   Future<void> load(const std::shared_ptr<Entity>& object, const std::type_identity_t<FindOptions<Entity>>& options) {
@@ -245,7 +247,7 @@ class Session {
   // corrected and committed again, or rolled back.
   Future<void> commit(CallOptions options = CallOptions()) {
     detail::SessionUse use(core_);
-    return detail::spawn(executor(), detail::commit(std::move(use), options));
+    return detail::spawn(executor(), detail::commit(std::move(use), detail::Call::begin(options)));
   }
   // commit() by the name that other libraries give it: what it has written stays written.
   Future<void> flush(CallOptions options = CallOptions()) { return commit(options); }

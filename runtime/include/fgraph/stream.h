@@ -31,6 +31,7 @@
 #include <vector>
 
 #include <fgraph/client.h>
+#include <fgraph/detail/call.h>
 #include <fgraph/future.h>
 #include <fgraph/row.h>
 #include <fgraph/task.h>
@@ -195,7 +196,7 @@ class RowBuffer : public RowSource<T>, public RowBufferBase {
 
 // Sends `plan`, whose rows go to `buffer`. A graph that does not exist has no rows.
 void submit_stream(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
-                   RowBufferBase& buffer, const CallOptions& options);
+                   RowBufferBase& buffer, const Call& call);
 
 // `co_await LoopTurn(executor)` goes on on the loop thread, later.
 class LoopTurn final : public AwaiterBase {

@@ -15,6 +15,7 @@
 
 #include <fgraph/client.h>
 #include <fgraph/descriptor.h>
+#include <fgraph/detail/call.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/find.h>
 #include <fgraph/found.h>
@@ -97,12 +98,12 @@ class RowSubject {
 
 // Sends `plan`.
 void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
-            ReplyHandler& handler, const CallOptions& options);
+            ReplyHandler& handler, const Call& call);
 Executor& executor_of(GraphCore& graph);
 
 template <typename Collector, typename... Arguments>
 Future<typename Collector::Value> run(const Graph& graph, const Plan& plan, ParameterWriter parameters,
-                                      const RowSubject& subject, const CallOptions& options, Arguments&&... arguments) {
+                                      const RowSubject& subject, const Call& call, Arguments&&... arguments) {
   using Value = typename Collector::Value;
   Executor& executor = executor_of(graph.core());
   ReplyState<Collector>* state = nullptr;
@@ -112,7 +113,7 @@ Future<typename Collector::Value> run(const Graph& graph, const Plan& plan, Para
     state = new ReplyState<Collector>(executor, std::forward<Arguments>(arguments)...);
   }
   Ref<State<Value>> reference(state);
-  submit(graph.core(), plan, std::move(parameters), subject, *state, options);
+  submit(graph.core(), plan, std::move(parameters), subject, *state, call);
   return Future<Value>(std::move(reference));
 }
 
@@ -282,15 +283,15 @@ class ExistsCollector {
 // The entity as `sent`, an update by id, has left it. Where there was none it asks why.
 template <typename Entity>
 Task<Entity> patched(Graph graph, Future<std::optional<Entity>> sent, EntityId id, std::optional<std::int64_t> version,
-                     CallOptions options) {
+                     Call call) {
   std::optional<Entity> entity = co_await sent;
   if (entity) co_return *std::move(entity);
   bool is_there = false;
   if (version) {
     ParameterWriter parameters;
     parameters.add("_id", id);
-    Future<bool> asked = run<ExistsCollector>(graph, EntityTraits<Entity>::plans().exists_by_id, std::move(parameters),
-                                              nullptr, options);
+    Future<bool> asked =
+        run<ExistsCollector>(graph, EntityTraits<Entity>::plans().exists_by_id, std::move(parameters), nullptr, call);
     is_there = co_await asked;
   }
   if (!is_there) version.reset();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <fgraph/client.h>
+#include <fgraph/detail/call.h>
 #include <fgraph/detail/collect.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/fetch.h>
@@ -25,11 +26,11 @@ enum class LinkLoading : std::uint8_t { kUnlessLoaded, kAlways };
 
 // Loads what `parts` say for all of `entities`, objects of one type that stay in place until the task has ended.
 Task<void> fetch_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
-                       std::vector<FetchPart> parts, LinkLoading loading, CallOptions options);
+                       std::vector<FetchPart> parts, LinkLoading loading, Call call);
 
 // Loads what of it is not loaded yet. Null pointers and entities that were never saved are passed over.
 Task<void> load_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
-                      std::vector<FetchPart> parts, CallOptions options);
+                      std::vector<FetchPart> parts, Call call);
 
 // Refuses the parameters where something is wrong with one of the parts, so that nothing is sent.
 void check_parts(const EntityDescriptor& owner, const std::vector<FetchPart>& parts, ParameterWriter& parameters);
@@ -54,12 +55,12 @@ void add_pointers(Entity& entity, std::vector<void*>& out) {
 }
 
 template <typename Entity, typename Value>
-Task<Value> with_links(Graph graph, Future<Value> found, std::vector<FetchPart> parts, CallOptions options) {
+Task<Value> with_links(Graph graph, Future<Value> found, std::vector<FetchPart> parts, Call call) {
   Value value = co_await found;
   std::vector<void*> entities;
   add_pointers(value, entities);
   co_await fetch_links(graph, entity_operations<Entity>(), std::move(entities), std::move(parts), LinkLoading::kAlways,
-                       options);
+                       call);
   co_return std::move(value);
 }
 
@@ -67,11 +68,11 @@ Task<Value> with_links(Graph graph, Future<Value> found, std::vector<FetchPart> 
 template <typename Entity>
 class LinkedRows final : public RowSource<Entity> {
  public:
-  LinkedRows(Graph graph, Ref<RowSource<Entity>> rows, std::vector<FetchPart> parts, CallOptions options)
-      : graph_(std::move(graph)), rows_(std::move(rows)), parts_(std::move(parts)), options_(options) {}
+  LinkedRows(Graph graph, Ref<RowSource<Entity>> rows, std::vector<FetchPart> parts, Call call)
+      : graph_(std::move(graph)), rows_(std::move(rows)), parts_(std::move(parts)), call_(call) {}
 
   Future<std::vector<Entity>> take() override {
-    return spawn(executor_of(graph_.core()), with_links<Entity>(graph_, rows_->take(), parts_, options_));
+    return spawn(executor_of(graph_.core()), with_links<Entity>(graph_, rows_->take(), parts_, call_));
   }
   void stop() noexcept override { rows_->stop(); }
   void retain() noexcept override { references_.fetch_add(1, std::memory_order_relaxed); }
@@ -84,12 +85,12 @@ class LinkedRows final : public RowSource<Entity> {
   Graph graph_;
   Ref<RowSource<Entity>> rows_;
   std::vector<FetchPart> parts_;
-  CallOptions options_;
+  Call call_;
 };
 
 // Loads the content of `link`, together with the other loads of this link that this turn of the loop asks for. Throws
 // Error (invalid_state) where its owner was never saved.
-Future<void> load_link(LinkBase& link, LinkLoading loading, const CallOptions& options);
+Future<void> load_link(LinkBase& link, LinkLoading loading, const Call& call);
 Executor& executor_of(LinkBase& link);
 
 template <typename Target>
@@ -117,14 +118,14 @@ Task<std::shared_ptr<Target>> loaded_node(Ref<LinkContent> content, Future<void>
 template <typename Target>
 Future<std::vector<std::shared_ptr<Target>>> load_nodes(LinkBase& link, LinkLoading loading,
                                                         const CallOptions& options) {
-  Future<void> loaded = load_link(link, loading, options);
+  Future<void> loaded = load_link(link, loading, Call::begin(options));
   return spawn(executor_of(link),
                loaded_nodes<Target>(Ref<LinkContent>::share(link.make_content()), std::move(loaded)));
 }
 
 template <typename Target>
 Future<std::shared_ptr<Target>> load_node(LinkBase& link, LinkLoading loading, const CallOptions& options) {
-  Future<void> loaded = load_link(link, loading, options);
+  Future<void> loaded = load_link(link, loading, Call::begin(options));
   return spawn(executor_of(link), loaded_node<Target>(Ref<LinkContent>::share(link.make_content()), std::move(loaded)));
 }
 
@@ -233,12 +234,12 @@ class LinkRowReader {
 
 template <typename Streamed, typename Reader>
 Ref<RowSource<Streamed>> link_rows(const LinkBase& link, LinkColumns columns, const LinkFind& find,
-                                   const EntityDescriptor& target, const CallOptions& options) {
+                                   const EntityDescriptor& target, const Call& call) {
   const Graph graph = graph_of(link);
   CriteriaPlan plan = plan_link_stream(link, columns, find);
   auto* buffer = new RowBuffer<Streamed, Reader>(executor_of(graph.core()), graph.core());
   Ref<RowSource<Streamed>> rows(buffer);
-  submit_stream(graph.core(), plan.named(target.qualified_name), std::move(plan.parameters), &target, *buffer, options);
+  submit_stream(graph.core(), plan.named(target.qualified_name), std::move(plan.parameters), &target, *buffer, call);
   return rows;
 }
 
@@ -251,12 +252,13 @@ Stream<Target> ToMany<Target, Relationship>::stream(const Arguments&... argument
   const EntityDescriptor& target = EntityTraits<Target>::descriptor();
   std::vector<detail::FetchPart> parts = all.fetch.parts();
   detail::check_parts(target, parts);
+  const detail::Call call = detail::Call::begin(all.call);
   detail::Ref<detail::RowSource<Target>> rows = detail::link_rows<Target, detail::EntityReader<Target>>(
-      *this, detail::LinkColumns::kNodes, all.find, target, all.call);
+      *this, detail::LinkColumns::kNodes, all.find, target, call);
   const Graph graph = detail::graph_of(*this);
   if (!parts.empty()) {
     rows = detail::Ref<detail::RowSource<Target>>(
-        new detail::LinkedRows<Target>(graph, std::move(rows), std::move(parts), all.call));
+        new detail::LinkedRows<Target>(graph, std::move(rows), std::move(parts), call));
   }
   return detail::make_stream<Target>(detail::executor_of(graph.core()), std::move(rows));
 }
@@ -267,10 +269,10 @@ Stream<LinkRow<Target, Relationship>> ToMany<Target, Relationship>::stream_edges
 {
   using Streamed = LinkRow<Target, Relationship>;
   const auto all = detail::link_arguments<detail::LinkArguments<Target, Relationship>>(arguments...);
-  return detail::make_stream<Streamed>(
-      detail::executor_of(detail::graph_of(*this).core()),
-      detail::link_rows<Streamed, detail::LinkRowReader<Target, Relationship>>(
-          *this, detail::LinkColumns::kNodesAndRelationships, all.find, EntityTraits<Target>::descriptor(), all.call));
+  return detail::make_stream<Streamed>(detail::executor_of(detail::graph_of(*this).core()),
+                                       detail::link_rows<Streamed, detail::LinkRowReader<Target, Relationship>>(
+                                           *this, detail::LinkColumns::kNodesAndRelationships, all.find,
+                                           EntityTraits<Target>::descriptor(), detail::Call::begin(all.call)));
 }
 
 template <typename Target, typename Relationship>

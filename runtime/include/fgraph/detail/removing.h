@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <fgraph/client.h>
+#include <fgraph/detail/call.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/task.h>
 
@@ -39,9 +40,9 @@ class NodesToDelete {
 
 // Deletes what `plan`, one that deletes, finds. Yields how many it finds.
 Future<std::int64_t> delete_found(const Graph& graph, const EntityDescriptor& entity, const Plan& plan,
-                                  ParameterWriter parameters, const CallOptions& options);
+                                  ParameterWriter parameters, const Call& call);
 // Deletes those of the nodes that are there, if each has its version. Yields how many. Fails with stale_version.
-Future<std::int64_t> delete_exact(const Graph& graph, NodesToDelete nodes, const CallOptions& options);
+Future<std::int64_t> delete_exact(const Graph& graph, NodesToDelete nodes, const Call& call);
 
 inline Task<bool> is_any(Future<std::int64_t> count) {
   const std::int64_t number = co_await std::move(count);

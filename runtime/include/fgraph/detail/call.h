@@ -1,0 +1,34 @@
+// One call of the public surface: what all queries that it sends have in common.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+
+namespace fgraph {
+class CallOptions;
+}
+
+namespace fgraph::detail {
+
+// A Call is made once, where a public call begins, and is passed to everything that this call starts. The time that the
+// caller allows is a point in time from then on: whatever is sent later has only what is left of it.
+//
+// Immutable.
+class Call {
+ public:
+  // The deadline of a call that has none. No clock reaches it, so it needs no special case in a comparison.
+  static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+
+  // The call begins now.
+  static Call begin(const CallOptions& options);
+
+  // In milliseconds of the clock of the client's loop.
+  std::int64_t deadline_ms() const { return deadline_ms_; }
+
+ private:
+  explicit Call(std::int64_t deadline_ms) : deadline_ms_(deadline_ms) {}
+
+  std::int64_t deadline_ms_;
+};
+
+}  // namespace fgraph::detail
