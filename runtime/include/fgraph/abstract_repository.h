@@ -5,8 +5,8 @@
 
 namespace fgraph {
 
-// What every repository has, as far as it reads. Nodes of an abstract node are saved and deleted by the repositories of
-// the nodes that they are: those alone know all of their fields and what hangs on them.
+// The operations of every repository that read. A node of an abstract node is saved and deleted by the repository of
+// the node that it is: that one alone knows all of its fields, and what a cascade deletes with it.
 //
 // Thread-safety: thread-safe.
 template <typename Entity>

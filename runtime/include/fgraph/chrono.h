@@ -1,10 +1,11 @@
-// The types of values from and to those of <chrono>, for programs that use it: no other header of the library includes
-// it.
+// Conversions between the value types of fgraph and those of <chrono>. No other header of the library includes
+// <chrono>.
 //
 //   alice.joined = fgraph::from_chrono(std::chrono::year(2024) / 2 / 29);
 //   std::chrono::sys_days joined = fgraph::to_chrono(*alice.joined);
 //
-// A time that is finer than its type takes does not convert by itself; std::chrono::floor() says how to round:
+// All times are in UTC. A <chrono> time that is finer than the fgraph type does not convert by itself;
+// std::chrono::floor() says how to round:
 //
 //   fgraph::from_chrono(std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()))  // Timestamp
 #pragma once
@@ -34,7 +35,7 @@ constexpr std::chrono::hh_mm_ss<std::chrono::seconds> to_chrono(Time time) {
 constexpr Date from_chrono(std::chrono::sys_days day) {
   return Date(day.time_since_epoch().count());
 }
-// Throws Error (invalid_argument) where there is no such day.
+// Throws Error (invalid_argument) if there is no such day.
 inline Date from_chrono(std::chrono::year_month_day day) {
   return Date::of(static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
                   static_cast<int>(static_cast<unsigned>(day.day())));
@@ -48,7 +49,7 @@ constexpr Timestamp from_chrono(std::chrono::sys_time<std::chrono::microseconds>
 constexpr Duration from_chrono(std::chrono::seconds length) {
   return Duration(length.count());
 }
-// Throws Error (invalid_argument) beyond a day.
+// Throws Error (invalid_argument) for a time of more than a day, or a negative one.
 inline Time from_chrono(std::chrono::hh_mm_ss<std::chrono::seconds> time) {
   return Time::of(time.is_negative() ? -1 : static_cast<int>(time.hours().count()),
                   static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));

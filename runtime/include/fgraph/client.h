@@ -1,4 +1,4 @@
-// Client: the connection pool to one FalkorDB. Graph: one graph of it.
+// Client: the connections to one FalkorDB. Graph: one graph of it.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +21,8 @@ template <typename T>
 class Stream;
 
 // A length of time. Converts from every std::chrono::duration without including <chrono>. A part of a millisecond is
-// rounded away from zero, so that 500 microseconds are 1 and only zero becomes 0. What is longer than the type can
-// hold, such as std::chrono::hours::max(), becomes the longest time.
+// rounded away from zero, so that 500 microseconds are 1 and only zero becomes 0. A time that is too
+// long for the type, such as std::chrono::hours::max(), becomes the longest time.
 class Milliseconds {
  public:
   constexpr explicit Milliseconds(std::int64_t count) : count_(count) {}
@@ -45,7 +45,7 @@ class Milliseconds {
   static constexpr std::int64_t whole(long double milliseconds) {
     constexpr long double kLimit = 9223372036854775808.0L;  // 2^63
     if (milliseconds >= kLimit) return std::numeric_limits<std::int64_t>::max();
-    // What is no number at all ends here, as a time that is used up.
+    // NaN ends here, as a time that is used up.
     if (!(milliseconds > -kLimit)) return std::numeric_limits<std::int64_t>::min();
     const auto cut = static_cast<std::int64_t>(milliseconds);
     if (static_cast<long double>(cut) == milliseconds) return cut;
@@ -59,23 +59,25 @@ class ClientOptions {
  public:
   ClientOptions() {}
 
-  // Most connections opened at once. The server runs one graph command at a time per connection, so this is how many of
-  // this client's queries it can work on together. Connections are opened when the open ones are busy.
+  // The most connections that are open at once. The server runs one graph command at a time per connection, so this is
+  // how many of this client's queries it can work on together. A connection is opened if the open ones are busy.
   std::uint32_t connections = 8;
-  // Commands written to a connection before the first is answered. The server takes them one after the other.
+  // The most commands that are written to a connection before the first is answered. The server runs them one after the
+  // other.
   std::uint32_t pipeline_depth = 16;
-  // Most streams that are open at once. Each has a connection of its own besides those above, so that no operation
-  // waits for the consumer of a stream; it is opened when needed. A stream beyond them is refused with queue_full.
+  // The most streams that are open at once. Each has a connection of its own besides those above, so that no operation
+  // waits for the consumer of a stream. The connection is opened when it is needed. One more stream is refused with
+  // queue_full.
   std::uint32_t streams = 8;
-  // For one attempt: name resolution, connecting and authentication.
+  // The longest time of one attempt to connect: name resolution, connecting and authentication.
   Milliseconds connect_timeout = Milliseconds(5000);
-  // Pauses between attempts after a failure: doubled each time, with full jitter.
+  // The pause after a failed attempt to connect. It is doubled each time, up to the maximum, with full jitter.
   Milliseconds reconnect_delay_min = Milliseconds(50);
   Milliseconds reconnect_delay_max = Milliseconds(2000);
-  // Operations and bytes that wait for a connection or an answer; more are refused with queue_full.
+  // The most operations, and bytes of them, that wait for a connection or an answer. More are refused with queue_full.
   std::size_t max_operations = 1'000'000;
   std::size_t max_queued_bytes = std::size_t{256} << 20;
-  // A larger reply ends the connection with reply_too_large; of a stream, a larger row.
+  // A larger reply ends the connection with reply_too_large. For a stream this is the limit of one row.
   std::size_t max_reply_bytes = std::size_t{1} << 30;
 };
 
@@ -99,21 +101,22 @@ class CallOptions {
   }
 };
 
-// What the client has done so far and what it holds. Counters never go back.
+// The work of the client so far, and its connections. Counters never decrease.
 class ClientStatistics {
  public:
   ClientStatistics() {}
   std::uint64_t submitted = 0;      // operations accepted
-  std::uint64_t settled = 0;        // operations that ended, in whatever way
+  std::uint64_t settled = 0;        // operations that ended, well or not
   std::uint64_t commands_sent = 0;  // commands written to a connection
   std::uint64_t connections_opened = 0;
   std::uint64_t connections_lost = 0;
   std::uint32_t connections_open = 0;  // now
 };
 
-// How the queries of one graph, sent by this client, met the server's plan cache. A query that is not in it is compiled
-// again, which costs about as much as running a simple one. The cache holds 25 texts of each graph unless the server
-// was started with another CACHE_SIZE; with more texts than that in turns, none is ever found.
+// How the queries of one graph, sent by this client, met the server's plan cache. The server compiles a query again if
+// the cache does not hold it, which costs about as much as running a simple one. The cache holds 25 texts of each graph
+// unless the server was started with another CACHE_SIZE. If a program uses more texts than that in turns, none is ever
+// found.
 class GraphStatistics {
  public:
   GraphStatistics() {}
@@ -121,7 +124,7 @@ class GraphStatistics {
 
   std::uint64_t plans_reused = 0;
   std::uint64_t plans_compiled = 0;
-  // Different texts among those that were compiled, of any number of values; counted up to 4,096.
+  // The different texts among those that were compiled, whatever their values; counted up to 4,096.
   std::uint64_t query_texts = 0;
 };
 
@@ -130,7 +133,7 @@ class ClientCore;
 class GraphCore;
 }  // namespace detail
 
-// One graph. A cheap handle: copy it freely. Outlives its Client safely; operations then fail with `closed`.
+// One graph. A cheap handle: copy it freely. It may outlive its Client; operations then fail with `closed`.
 //
 // Thread-safety: thread-safe.
 class Graph {
@@ -145,8 +148,7 @@ class Graph {
   const std::string& name() const;
 
   // Runs any Cypher. Values belong in `parameters`, never in the text. query() may write, and creates the graph if it
-  // does not exist; ro_query() is refused by the server if the query writes, and fails with not_found where there is no
-  // graph.
+  // does not exist. The server refuses ro_query() if the query writes; it fails with not_found if there is no graph.
   Future<QueryResult> query(std::string_view cypher) const;
   Future<QueryResult> query(std::string_view cypher, const Parameters& parameters,
                             CallOptions options = CallOptions()) const;
@@ -154,13 +156,13 @@ class Graph {
   Future<QueryResult> ro_query(std::string_view cypher, const Parameters& parameters,
                                CallOptions options = CallOptions()) const;
 
-  // As ro_query(), row by row while they arrive: <fgraph/stream.h>. The names of the columns come with every row.
+  // As ro_query(), row by row while they arrive: <fgraph/stream.h>. Every row knows the names of the columns.
   Stream<Row> stream(std::string_view cypher) const;
   Stream<Row> stream(std::string_view cypher, const Parameters& parameters, CallOptions options = CallOptions()) const;
 
   GraphStatistics statistics() const;
 
-  // Removes the graph with everything in it. Yields false if there was none.
+  // Deletes the graph with everything in it. Yields false if there was none.
   Future<bool> remove() const;
 
   // For generated code.
@@ -172,18 +174,19 @@ class Graph {
 
 // A pool of connections to one server, with a loop thread of its own or on the caller's loop (<fgraph/uv.h>).
 //
-//   falkor://[[user]:password@]host[:port]      TCP, port 6379 where none is given; redis:// means the same
-//   unix:///path/to/socket                      [user:password@ before the path where needed]
+//   falkor://[[user]:password@]host[:port]      TCP, port 6379 unless one is given; redis:// means the same
+//   unix://[[user]:password@]/path/to/socket    Unix socket
 //
-// Connecting happens when the first operation needs it. An operation waits for at most one attempt: when that fails, it
-// fails too (connect or auth, not_executed), and the next attempt waits its turn.
+// There is no TLS. The first operation that needs a connection opens it. An operation waits for at most one attempt. If
+// that fails, the operation fails too (connect or auth, not_executed), and the next attempt is made after a pause.
 //
-// Destroying a client settles every operation with `closed` first; with its own loop, the thread has then ended too.
+// Destroying a client first ends every operation with `closed`. If the client has a loop of its own, its thread has
+// ended then, too.
 //
-// Thread-safety: thread-safe, but for the destructor.
+// Thread-safety: thread-safe, except for the destructor.
 class Client {
  public:
-  // Throws Error (invalid_argument) where `url` cannot be understood.
+  // Throws Error (invalid_argument) if `url` cannot be understood.
   static std::unique_ptr<Client> connect(std::string_view url, ClientOptions options = ClientOptions());
 
   explicit Client(detail::Ref<detail::ClientCore> core) noexcept;
@@ -193,16 +196,16 @@ class Client {
 
   Graph graph(std::string_view name);
 
-  // One round trip that changes nothing: for health checks.
+  // Makes one round trip that changes nothing: for health checks.
   Future<void> ping(CallOptions options = CallOptions());
 
-  // Runs `task`; it starts on this thread at once and goes on on the loop thread after its first wait.
+  // Runs `task`. It starts on this thread at once, and continues on the loop thread after its first wait.
   template <typename T>
   Future<T> spawn(Task<T> task) {
     return detail::spawn(executor(), std::move(task));
   }
 
-  // Refuses new operations and settles those under way with `closed`. The loop thread goes on to deliver the rest.
+  // Refuses new operations, and ends those under way with `closed`. The loop thread goes on to deliver these results.
   void close();
 
   ClientStatistics statistics() const;

@@ -1,7 +1,9 @@
 // One query over one entity, before it becomes Cypher.
 //
-// Derived method names, the clause form of the language and criteria built at run time all become a `Query`; the plan
-// builder alone turns it into text. Values: copy, move and compare freely.
+// Derived queries, queries with clauses, and criteria that are made at run time all become a `Query`. Only the plan
+// builder turns it into text. For the library and the compiler.
+//
+// Thread-safety: values; copy, move and compare freely.
 #pragma once
 
 #include <cstddef>
@@ -13,9 +15,11 @@
 
 namespace fgraph {
 
-// How a condition compares. A value that is absent fulfils kIsNull alone, and neither a comparison nor its opposite; an
-// absent list counts as an empty one. The operand of kIsNull, kIsNotNull, kIsEmpty and kIsNotEmpty is kNone; of kIn and
-// kNotIn a list; of kNear a point, with a distance in metres.
+// How a condition compares a field with its operand. An absent value fulfils kIsNull only: it fulfils neither a
+// comparison nor its opposite. An absent list counts as an empty one.
+//
+// The operand of kIsNull, kIsNotNull, kIsEmpty and kIsNotEmpty is kNone. The operand of kIn and kNotIn is a list. The
+// operand of kNear is a point with a distance in metres.
 enum class Operator : std::uint8_t {
   kEqual,
   kNotEqual,
@@ -31,36 +35,37 @@ enum class Operator : std::uint8_t {
   kNotContains,
   kStartsWith,
   kEndsWith,
-  kLike,     // % stands for any text, _ for one character, a backslash before either for itself
+  kLike,     // % stands for any text, _ for one character, a backslash makes either of them ordinary
   kRegex,    // the whole text matches
   kIsEmpty,  // a text without characters, a list without elements
   kIsNotEmpty,
   kNear,
 };
 
-// Whether a comparison of texts tells upper from lower case.
+// Whether a comparison of texts distinguishes upper and lower case.
 enum class TextCase : std::uint8_t { kSensitive, kIgnored };
 
-// A parameter of a query: its name in C++ and in the Cypher text, and what it holds.
+// A parameter of a query: its name in C++ and in the Cypher text, and its type.
 struct QueryParameter {
   std::string name;
   TypeDescriptor type;
   DefaultDescriptor default_value = {};  // kNone: the caller has to give it
 };
 
-// A field reached from the entity of the query, through zero or more links. Every use of the same links in one query is
-// about the same linked node: a query finds an entity if there are linked nodes that make its condition true.
+// A field that is reached from the entity of the query, through zero or more links. All uses of the same links in one
+// query are about the same linked node: the query finds an entity if there are linked nodes that make its condition
+// true.
 struct FieldPath {
   std::vector<const LinkDescriptor*> links;
   const FieldDescriptor* field = nullptr;
 };
 
-// What the operator compares a field of the type with: the type without `?`, a list of it, or an element of it. Of
-// kNear: the point.
+// The type of the operand that the operator compares a field of `type` with: the type without `?`, a list of it, or an
+// element of it. For kNear it is the point.
 TypeDescriptor operand_type(Operator op, const TypeDescriptor& type);
 
-// Whether a comparison may be looked up in an index. kAvoided: the value is one that indexes do not find, or not only
-// it, so that the comparison is written without use of one.
+// Whether an index may answer a comparison. kAvoided: the index does not find the value, or finds others too, so the
+// comparison is written in a form that uses no index.
 enum class IndexUse : std::uint8_t { kAllowed, kAvoided };
 
 // The right side of a comparison.
@@ -75,8 +80,8 @@ struct Operand {
   IndexUse index_use = IndexUse::kAllowed;
 };
 
-// A tree of conditions. `operands` is used by kAnd, kOr and kNot; the rest by kCompare. Without operands kAnd is true
-// and kOr is false.
+// A tree of conditions. kAnd, kOr and kNot use `operands`; kCompare uses the other members. Without operands kAnd is
+// true and kOr is false.
 struct Condition {
   enum class Kind : std::uint8_t { kAnd, kOr, kNot, kCompare };
   Kind kind = Kind::kCompare;
@@ -87,8 +92,8 @@ struct Condition {
   Operand right;
 };
 
-// kFindOne yields nothing where there is no entity, kGetOne fails. kSum and kAvg are about numbers, kMin and kMax about
-// anything that has an order.
+// kFindOne yields nothing if there is no entity; kGetOne fails then. kSum and kAvg need a number, kMin and kMax a value
+// that has an order.
 enum class QueryAction : std::uint8_t {
   kFind,
   kFindOne,
@@ -103,7 +108,7 @@ enum class QueryAction : std::uint8_t {
 };
 
 // How the entities of kFind are handed over. kPage and kSlice take their limits from the parameters `_skip` and
-// `_limit`; kStream is one by one as they arrive.
+// `_limit`. kStream hands entities over one by one while they arrive.
 enum class QueryDelivery : std::uint8_t { kAll, kPage, kSlice, kStream };
 
 // Whether only some of the entities that are found are handed over.
@@ -111,17 +116,18 @@ constexpr bool is_part(QueryDelivery delivery) {
   return delivery == QueryDelivery::kPage || delivery == QueryDelivery::kSlice;
 }
 
-// What is said about many values at once.
+// A function of many values.
 enum class Aggregate : std::uint8_t { kNone, kCount, kCountDistinct, kSum, kAvg, kMin, kMax };
 
-// One column of a selection: the field at the end of the path, or an aggregate of it. Without a field: the id, or with
-// kCount how many entities there are. Values through links are of links to at most one node.
+// One column of a selection: the field at the end of the path, or an aggregate of it. Without a field it is the id, or
+// with kCount the number of entities. The links of the path lead to at most one node.
 struct SelectedColumn {
   FieldPath path;
   Aggregate aggregate = Aggregate::kNone;
 };
 
-// Values through links are of links to at most one node. An aggregate is one of the columns of a selection.
+// One key of an order. The links of its path lead to at most one node. An aggregate is one of the columns of a
+// selection.
 struct OrderTerm {
   FieldPath path;
   enum class Direction : std::uint8_t { kAscending, kDescending } direction = Direction::kAscending;
@@ -156,19 +162,19 @@ struct CypherQueryParameter {
   DefaultDescriptor default_value = {};
 };
 
-// A query that the schema gives in Cypher, checked, and how its text has to be changed before it is sent.
+// A checked query that a schema gives in Cypher, with the changes that its text needs before it is sent.
 struct CypherQuery {
-  // Where a parameter stands that has to become a value of its type, with its `$`. In the order of the text.
+  // The place of a parameter, with its `$`, that has to become a value of its type. In the order of the text.
   struct Conversion {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::uint32_t parameter = 0;
   };
-  // The last RETURN. Its values become variables, from which the columns are read that the result needs.
+  // The last RETURN. The compiler turns its values into variables, and reads the columns of the result from them.
   struct Return {
     struct Item {
       std::string name;     // of the column
-      std::size_t end = 0;  // behind the value
+      std::size_t end = 0;  // after the value
       enum class Naming : std::uint8_t { kNamed, kUnnamed } naming = Naming::kNamed;
     };
     std::size_t keyword = 0;
@@ -181,10 +187,10 @@ struct CypherQuery {
   std::string text;
   std::vector<CypherQueryParameter> parameters;
   std::vector<Conversion> conversions;
-  std::vector<Return> last_return;  // none: it is not known what the text returns, or it returns nothing
+  std::vector<Return> last_return;  // none: the text returns nothing, or unknown columns
   bool writes = false;
   bool idempotent = false;
-  // The result: nothing but statistics, rows of a struct, or one column.
+  // The result: statistics only, rows of a struct, or one column.
   const StructDescriptor* structure = nullptr;
   std::vector<ColumnType> value;  // none or one
   Rows rows = Rows::kMany;

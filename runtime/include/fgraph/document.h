@@ -1,7 +1,9 @@
 // Objects of generated classes as documents: trees of objects, arrays, texts and numbers. <fgraph/json.h> makes JSON of
-// them; nothing here knows a library for it.
+// them; this header knows no JSON library.
 //
-// For the library and the headers that connect it with others.
+// For the library, and for headers that connect it with others.
+//
+// Thread-safety: values and functions of values; a reader or writer is used by one thread at a time.
 #pragma once
 
 #include <cstddef>
@@ -16,27 +18,27 @@
 
 namespace fgraph {
 
-// How objects become JSON, and back.
+// Options of the conversion to and from JSON.
 class JsonOptions {
  public:
   JsonOptions() {}
-  // Writes fields under @redact too.
+  // Writes fields under @redact, which are left out otherwise.
   JsonOptions& with_redacted() {
     redacted = Redacted::kWritten;
     return *this;
   }
-  // How many links deep an object is written; the entities at the end are written without links. 16 unless given; 0: no
-  // links.
+  // How many links deep an object is written: 16 unless given. Entities at that depth are written without links; 0
+  // writes no links at all.
   JsonOptions& depth(std::size_t levels) {
     max_depth = levels;
     return *this;
   }
-  // Reading: members that no field has are skipped; else they are an error.
+  // Reading skips members that no field has. They are an error otherwise.
   JsonOptions& skip_unknown() {
     unknown = Unknown::kSkipped;
     return *this;
   }
-  // Reading: links are skipped; else they are added to an entity without an id, and an error in one with an id.
+  // Reading skips links. Otherwise it adds them to an entity without an id; links of an entity with an id are an error.
   JsonOptions& skip_links() {
     links = Links::kSkipped;
     return *this;
@@ -50,7 +52,7 @@ class JsonOptions {
 
 namespace detail {
 
-// Is told a document from its beginning to its end.
+// Receives a document from its beginning to its end.
 class DocumentWriter {
  public:
   virtual void begin_object() = 0;
@@ -70,7 +72,7 @@ class DocumentWriter {
 
 class DocumentVisitor;
 
-// One value of a document that is read. Views into it last as long as the document.
+// One value of a document that is being read. Views into it live as long as the document.
 class DocumentValue {
  public:
   enum class Kind : std::uint8_t { kNull, kBool, kInteger, kNumber, kText, kArray, kObject };
@@ -100,8 +102,8 @@ void write_enum(DocumentWriter& out, const EnumDescriptor& descriptor, std::int6
 // `object` has the C++ type of a single field of `type`.
 void write_value(DocumentWriter& out, const TypeDescriptor& type, const void* object);
 
-// Throw Error (invalid_argument) that names the place, such as "Person.friends[2].age", and shows no value. `object`
-// is then half read.
+// These throw Error (invalid_argument) with the place, such as "Person.friends[2].age", and without the value. `object`
+// is then partly read.
 void read_record(const DocumentValue& in, const RecordOperations& operations, void* object, const JsonOptions& options);
 std::int64_t read_enum(const DocumentValue& in, const EnumDescriptor& descriptor);
 void read_value(const DocumentValue& in, const TypeDescriptor& type, void* object);

@@ -1,4 +1,4 @@
-// A private FalkorDB for the life of an object: for tests, samples and tools.
+// A private FalkorDB for the life of an object: for tests, samples and tools. Not for production.
 #pragma once
 
 #include <memory>
@@ -13,43 +13,44 @@ class EmbeddedServerOptions {
  public:
   EmbeddedServerOptions() {}
 
-  // Where data, log and socket lie; it must exist. Empty: a temporary folder that goes with the object.
+  // The folder for data, log and socket, which must exist. Empty: a temporary folder that is deleted with the object.
   std::string folder;
-  // Whether writes are logged and synced before they are answered, so that they survive kill().
+  // Whether the server logs and syncs writes before it answers, so that they survive kill().
   enum class Durability { kNone, kAlwaysSynced } durability = Durability::kNone;
-  // Asks clients for a password.
+  // The password that clients have to give. Empty: none.
   std::string password;
-  // Passed on to the server after everything else.
+  // Arguments for the server, after all others.
   std::vector<std::string> arguments;
-  // For starting; loading data counts.
+  // The longest time that starting may take, including the loading of data.
   Milliseconds timeout = Milliseconds(20'000);
 };
 
-// Runs the server and module that tools/setup fetched: FGRAPH_FALKORDB names their folder (bin/valkey-server,
-// lib/falkordb.so); without it they are looked for in falkordb/ of FGRAPH_CACHE, of $XDG_CACHE_HOME/fgraph or of
-// ~/.cache/fgraph. It listens on a Unix socket only, and ends with the object, also where the program is killed.
+// Runs the server and the module that tools/setup fetched. The variable FGRAPH_FALKORDB names their folder
+// (bin/valkey-server, lib/falkordb.so). Without it they are looked for in the folder falkordb/ of FGRAPH_CACHE, of
+// $XDG_CACHE_HOME/fgraph, or of ~/.cache/fgraph. The server listens on a Unix socket only. It ends with the object,
+// even if the program is killed.
 //
 // Thread-safety: one thread at a time.
 class EmbeddedServer {
  public:
-  // Throws Error (connect) with the end of the server's log where it does not start.
+  // Throws Error (connect) with the end of the server's log if it does not start.
   static std::unique_ptr<EmbeddedServer> start(EmbeddedServerOptions options = EmbeddedServerOptions());
 
   EmbeddedServer(const EmbeddedServer&) = delete;
   EmbeddedServer& operator=(const EmbeddedServer&) = delete;
   ~EmbeddedServer();
 
-  // For Client::connect(); holds the password, if there is one.
+  // The address for Client::connect(). It holds the password, if there is one.
   std::string url() const;
   const std::string& folder() const;
   int process_id() const;
   bool running() const;
 
-  // Ends the server the polite way.
+  // Asks the server to end, and waits for that.
   void stop();
-  // Ends it with SIGKILL, as a crash would.
+  // Ends it with SIGKILL, as if it crashed.
   void kill();
-  // Stops it without ending it (SIGSTOP), and lets it go on.
+  // Stop it without ending it (SIGSTOP), and let it continue.
   void suspend();
   void resume();
   // Starts it again on the same folder and socket. Requires that it has ended.

@@ -32,12 +32,12 @@ concept SchemaEnum = std::is_enum_v<Enum> && requires {
 
 namespace detail {
 
-// The declared value behind an enumerator; null for a number that is none.
+// The declared value of an enumerator; null for a number that is no enumerator.
 const EnumValueDescriptor* enum_value(const EnumDescriptor& descriptor, std::int64_t enumerator);
-// The number of the enumerator that is stored as `text` or `number`; false where there is none.
+// Finds the enumerator that is stored as `text` or `number`. Returns false if there is none.
 bool parse_enum(const EnumDescriptor& descriptor, std::string_view text, std::int64_t& enumerator);
 bool parse_enum(const EnumDescriptor& descriptor, std::int64_t number, std::int64_t& enumerator);
-// The number of the enumerator that the schema calls `name`.
+// Finds the enumerator that the schema calls `name`. Returns false if there is none.
 std::optional<std::int64_t> enumerator_of(const EnumDescriptor& descriptor, std::string_view name);
 std::vector<std::int64_t> enumerators(const EnumDescriptor& descriptor);
 std::string enum_text(const EnumDescriptor& descriptor, std::int64_t enumerator);
@@ -45,7 +45,7 @@ std::ostream& print_enum(std::ostream& out, const EnumDescriptor& descriptor, st
 
 }  // namespace detail
 
-// The enumerator's name as the schema spells it; empty for a number that is none.
+// The enumerator's name as the schema spells it; empty for a number that is no enumerator.
 template <SchemaEnum Enum>
 std::string_view enum_name(Enum value) {
   const EnumValueDescriptor* found =
@@ -53,7 +53,7 @@ std::string_view enum_name(Enum value) {
   return found == nullptr ? std::string_view() : found->name;
 }
 
-// The enumerator that the schema calls `name`, upper and lower case as there; empty where there is none.
+// The enumerator that the schema calls `name`, with the same upper and lower case; nothing if there is none.
 template <SchemaEnum Enum>
 std::optional<Enum> enum_from_name(std::string_view name) {
   const std::optional<std::int64_t> found = detail::enumerator_of(EnumTraits<Enum>::descriptor(), name);
@@ -61,7 +61,7 @@ std::optional<Enum> enum_from_name(std::string_view name) {
   return static_cast<Enum>(*found);
 }
 
-// All of them, in the order of the schema.
+// All enumerators, in the order of the schema.
 template <SchemaEnum Enum>
 std::vector<Enum> enum_values() {
   std::vector<Enum> values;
@@ -73,7 +73,7 @@ std::vector<Enum> enum_values() {
 
 namespace detail {
 
-// For generated code: what to_string() and << of an enum do. A number that is no enumerator is shown as the number.
+// For generated code: to_string() and << of an enum. A number that is no enumerator is shown as the number.
 template <SchemaEnum Enum>
 std::string enum_text(Enum value) {
   return enum_text(EnumTraits<Enum>::descriptor(), static_cast<std::int64_t>(value));

@@ -13,7 +13,7 @@ enum class ErrorCode : std::uint8_t {
   kConnect,          // no connection could be made
   kAuth,             // user or password refused
   kTimeout,          // the deadline of the call passed
-  kCancelled,        // the caller gave up
+  kCancelled,        // the caller gave up; nothing yields it yet
   kClosed,           // the client was closed
   kConnectionLost,   // the connection ended while the operation was on it
   kQueueFull,        // the client's queue is at its limit
@@ -22,14 +22,14 @@ enum class ErrorCode : std::uint8_t {
   kConstraint,       // a unique or mandatory constraint was violated
   kTypeMismatch,     // a stored value does not have the declared type
   kNotLoaded,        // a link was used before it was loaded
-  kNotFound,         // what had to exist does not
+  kNotFound,         // a node, relationship or graph that had to exist does not
   kStaleVersion,     // somebody else changed the entity meanwhile
   kReplyTooLarge,    // the reply passed a limit of this client
-  kTruncated,        // the server sent as many rows as it sends at most (RESULTSET_SIZE): there may be more
+  kTruncated,        // the server sent the most rows that it sends (RESULTSET_SIZE): there may be more
   kProtocol,         // the reply is not what FalkorDB sends
   kInvalidArgument,  // refused before sending
   kInvalidState,     // a call that is not allowed here, such as get() on the loop thread
-  kReadOnly,         // a write where only reads are allowed
+  kReadOnly,         // a write, although only reads are allowed
   kServer,           // any other error that the server reported
 };
 
@@ -45,7 +45,7 @@ enum class Outcome : std::uint8_t {
 
 std::string_view outcome_name(Outcome outcome);
 
-// Where the error concerns one property or constraint. Texts are empty where they do not apply.
+// The property or constraint that an error is about. Texts are empty if they do not apply.
 class ErrorDetail {
  public:
   ErrorDetail() {}
@@ -55,10 +55,10 @@ class ErrorDetail {
   std::string got;       // type found
 };
 
-// Value type; also the one exception that the library throws.
+// An error as a value; also the only exception that the library throws.
 class Error : public std::exception {
  public:
-  // `detail` is moved from only when `message` is complete, which may be made of its parts.
+  // `message` may be made of parts of `detail`: they are moved only after it is complete.
   Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail&& detail = ErrorDetail());
   Error(ErrorCode code, Outcome outcome, std::string message, const ErrorDetail& detail)
       : Error(code, outcome, std::move(message), ErrorDetail(detail)) {}

@@ -1,13 +1,15 @@
-// Conditions, orders and assignments, written in C++ on the constants of an entity class:
+// Conditions and orders, written in C++ on the constants of an entity class:
 //
 //   people.find(Person::fields::age >= 18 && Person::fields::name.contains("Al") &&
 //                   Person::links::employer / Company::fields::name == "Acme",
 //               fgraph::order_by(Person::fields::name.desc(), Person::fields::age), fgraph::page(0, 20));
 //
-// They mean what the same words mean in a schema (docs/queries.md): a value that is absent fulfils no comparison and no
-// opposite of one, and every use of the same links is about the same linked node. Values are copied, checked and
-// escaped when a condition is made. One that cannot be sent, such as NaN or text that is not UTF-8, makes the query
-// that uses it fail with invalid_argument; nothing is sent then.
+// They mean what the same words mean in a schema (docs/queries.md):
+// - An absent value fulfils no comparison and no opposite of one.
+// - All uses of the same links are about the same linked node.
+//
+// Values are copied, checked and escaped when a condition is made. A value that cannot be sent, such as NaN or text
+// that is not UTF-8, makes the query that uses it fail with invalid_argument; nothing is sent then.
 //
 // Thread-safety: values; copying one is cheap.
 #pragma once
@@ -52,7 +54,7 @@ namespace detail {
 
 struct FetchPart;
 
-// What one value of a field of type T is.
+// The type of one value of a field of type T.
 template <typename T>
 class FieldType {
  public:
@@ -86,7 +88,7 @@ inline constexpr bool is_character =
 template <typename V>
 concept Number = std::is_arithmetic_v<V> && !std::is_same_v<V, bool> && !is_character<V>;
 
-// Every value of V is an int of the graph.
+// Every value of V is an `int` of the graph.
 template <typename V>
 concept Integer = Number<V> && std::is_integral_v<V> && (std::is_signed_v<V> || sizeof(V) < sizeof(std::int64_t));
 
@@ -97,7 +99,7 @@ inline constexpr bool has_order =
 
 }  // namespace detail
 
-// Which fields and values an operation is for; the names stand in the compiler's message where one does not fit.
+// The fields and values that an operation is for. The compiler's message shows these names if one does not fit.
 
 template <typename T>
 concept ListField = detail::FieldType<T>::kIsList;
@@ -123,8 +125,8 @@ concept SortableField =
 template <typename T>
 concept OptionalField = detail::FieldType<T>::kIsOptional;
 
-// V is a value that a single field of type T holds: texts for strings, integers for ints, numbers for floats, else the
-// very type.
+// V is a value for a single field of type T: a text for a string, an integer for an int, a number for a float,
+// otherwise exactly T.
 template <typename V, typename T>
 concept ValueOfField =
     (std::is_same_v<T, std::string> && std::convertible_to<const V&, std::string_view>) ||
@@ -133,20 +135,20 @@ concept ValueOfField =
 
 namespace detail {
 
-// A value on its way into a parameter.
+// A value that becomes a parameter.
 struct CriteriaValue {
   std::string literal;
-  std::string_view problem;   // why it cannot be sent; empty where it can
-  bool index_misses = false;  // an index does not find it, or not only it
+  std::string_view problem;   // why it cannot be sent; empty if it can
+  bool index_misses = false;  // an index does not find it, or finds others too
 };
 
 CriteriaValue text_value(std::string_view value);
 CriteriaValue integer_value(std::int64_t value);
 CriteriaValue missing_value();
-// Of kLike and kRegex.
+// For kLike and kRegex.
 CriteriaValue pattern_value(Operator op, std::string_view pattern);
 
-// Of a field whose values have type T.
+// The parameter for a field whose values have type T.
 template <typename T, typename V>
 CriteriaValue value_of(const V& value) {
   if constexpr (std::is_same_v<T, std::string>) {
@@ -165,7 +167,7 @@ CriteriaValue value_of(const V& value) {
   }
 }
 
-// All values as one list.
+// Several values as one list.
 class ListValue {
  public:
   ListValue() { list_.literal = "["; }
@@ -195,13 +197,13 @@ FieldReference field_reference(const RelationshipDescriptor& owner, std::uint32_
 void prepend_links(FieldReference& field, const EntityDescriptor& owner, const FetchPart& chain);
 void prepend_link(FieldReference& field, const EntityDescriptor& owner, std::uint32_t link);
 
-// Immutable, but for the one who made it.
+// Immutable after the expression that makes it has ended.
 class CriteriaNode;
 using CriteriaRef = std::shared_ptr<CriteriaNode>;
 
 CriteriaRef compare(FieldReference left, Operator op, std::vector<CriteriaValue> values);
 CriteriaRef compare_fields(FieldReference left, Operator op, FieldReference right);
-// No operands: true of everything for kAnd, of nothing for kOr. A null operand is true of everything.
+// Without operands, kAnd is true of everything and kOr of nothing. A null operand is true of everything.
 CriteriaRef connect(Condition::Kind kind, std::vector<CriteriaRef> operands);
 CriteriaRef negate(CriteriaRef operand);
 
@@ -220,7 +222,7 @@ inline constexpr bool is_field<FieldExpression<Owner, T>> = true;
 
 }  // namespace detail
 
-// A field of an entity, or of one that links lead to.
+// A field of an entity, or of a node that links lead to.
 template <typename F>
 concept FieldOperand = detail::is_field<F>;
 template <typename L, typename R>
@@ -229,7 +231,7 @@ concept FieldsOfOneType =
     std::is_same_v<detail::ValueOf<typename L::Value>, detail::ValueOf<typename R::Value>> &&
     ListField<typename L::Value> == ListField<typename R::Value>;
 
-// A condition on entities, or relationships, of one type. Default: true of all of them.
+// A condition on entities, or relationships, of one type. A default one is true of all of them.
 template <typename Owner>
 class Criteria {
  public:
@@ -243,11 +245,11 @@ class Criteria {
     return connected(Condition::Kind::kOr, std::move(left), std::move(right));
   }
   friend Criteria operator!(Criteria operand) { return Criteria(detail::negate(std::move(operand.root_))); }
-  // Adding conditions to one in a loop takes these: they copy nothing.
+  // For adding conditions in a loop: these copy nothing.
   Criteria& operator&=(Criteria right) { return *this = std::move(*this) && std::move(right); }
   Criteria& operator|=(Criteria right) { return *this = std::move(*this) || std::move(right); }
 
-  // Null where it is true of everything.
+  // Null if the condition is true of everything.
   const detail::CriteriaRef& root() const { return root_; }
 
  private:
@@ -283,7 +285,7 @@ Criteria<Owner> connect_all(Condition::Kind kind, const Criteria<Owner>& first, 
 
 }  // namespace detail
 
-// True where at least one is. Without any: of nothing.
+// True if at least one condition is. Without conditions: false.
 template <typename Owner>
 Criteria<Owner> any_of(const std::vector<Criteria<Owner>>& conditions) {
   return detail::connect_all(Condition::Kind::kOr, conditions);
@@ -292,7 +294,7 @@ template <typename Owner, std::same_as<Criteria<Owner>>... Rest>
 Criteria<Owner> any_of(const Criteria<Owner>& first, const Rest&... rest) {
   return detail::connect_all(Condition::Kind::kOr, first, rest...);
 }
-// True where each is. Without any: of everything.
+// True if each condition is. Without conditions: true.
 template <typename Owner>
 Criteria<Owner> all_of(const std::vector<Criteria<Owner>>& conditions) {
   return detail::connect_all(Condition::Kind::kAnd, conditions);
@@ -302,7 +304,7 @@ Criteria<Owner> all_of(const Criteria<Owner>& first, const Rest&... rest) {
   return detail::connect_all(Condition::Kind::kAnd, first, rest...);
 }
 
-// One field of an order, with its direction.
+// One key of an order: a field with its direction.
 template <typename Owner>
 class OrderKey {
  public:
@@ -313,7 +315,7 @@ class OrderKey {
   detail::OrderKeyData data_;
 };
 
-// What conditions and orders say about a field. `Self` has reference().
+// The conditions and orders on a field. `Self` has reference().
 template <typename Self, typename Owner, typename T>
 class FieldOperations {
  public:
@@ -322,7 +324,7 @@ class FieldOperations {
 
   Criteria<Owner> is_null() const { return unary(Operator::kIsNull); }
   Criteria<Owner> is_not_null() const { return unary(Operator::kIsNotNull); }
-  // Of texts and bytes; an absent list counts as an empty one.
+  // For texts, bytes and lists. An absent list counts as an empty one.
   Criteria<Owner> is_empty() const
     requires FieldWithLength<T>
   {
@@ -344,7 +346,7 @@ class FieldOperations {
     return binary(Operator::kEqual, detail::value_of<bool>(false));
   }
 
-  // One of the values; of none of them where there are none.
+  // Equal to one of the values. Without values, in() is false and not_in() is true of every value that is there.
   template <ValueOfField<detail::ValueOf<T>> V>
     requires SingleValueField<T> && ComparableField<T>
   Criteria<Owner> in(const std::vector<V>& values) const {
@@ -366,7 +368,7 @@ class FieldOperations {
     return binary(Operator::kNotIn, listed(values...));
   }
 
-  // Both included.
+  // From `first` to `last`, both included.
   template <ValueOfField<detail::ValueOf<T>> First, ValueOfField<detail::ValueOf<T>> Last>
     requires OrderedField<T>
   Criteria<Owner> between(const First& first, const Last& last) const {
@@ -374,7 +376,7 @@ class FieldOperations {
            binary(Operator::kLessEqual, detail::value_of<detail::ValueOf<T>>(last));
   }
 
-  // Of a text: a part of it; of a list: an element.
+  // `part` is a part of a text, or an element of a list.
   template <ValueOfField<detail::ValueOf<T>> V>
     requires TextOrListField<T>
   Criteria<Owner> contains(const V& part) const {
@@ -395,19 +397,19 @@ class FieldOperations {
   {
     return binary(Operator::kEndsWith, detail::text_value(part));
   }
-  // % stands for any text, _ for one character, a backslash before either for itself.
+  // % stands for any text, _ for one character; a backslash before either makes it ordinary.
   Criteria<Owner> like(std::string_view pattern) const
     requires TextField<T>
   {
     return binary(Operator::kLike, detail::pattern_value(Operator::kLike, pattern));
   }
-  // The whole text matches.
+  // The expression matches the whole text.
   Criteria<Owner> regex(std::string_view expression) const
     requires TextField<T>
   {
     return binary(Operator::kRegex, detail::pattern_value(Operator::kRegex, expression));
   }
-  // The same field, compared without regard to case.
+  // The same field, compared without distinguishing upper and lower case.
   IgnoringCase<Owner> ignore_case() const
     requires TextField<T>
   {
@@ -486,7 +488,7 @@ class IndexedVector : public Field<Owner, T> {
   using Field<Owner, T>::Field;
 };
 
-// A field of an entity that links lead to.
+// A field of a node that links lead to.
 template <typename Owner, typename T>
 class FieldExpression : public FieldOperations<FieldExpression<Owner, T>, Owner, T> {
  public:
@@ -497,7 +499,7 @@ class FieldExpression : public FieldOperations<FieldExpression<Owner, T>, Owner,
   detail::FieldReference reference_;
 };
 
-// A text field, compared without regard to case.
+// A text field that is compared without distinguishing upper and lower case.
 template <typename Owner>
 class IgnoringCase {
  public:
@@ -545,7 +547,7 @@ FieldExpression<Owner, T> operator/(const FetchPath<Owner, Target, Relationship>
   return FieldExpression<Owner, T>(std::move(reference));
 }
 
-// A field and a value.
+// Comparisons of a field with a value.
 
 template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
   requires ComparableField<typename F::Value> && SingleValueField<typename F::Value>
@@ -578,7 +580,7 @@ Criteria<typename F::Entity> operator>=(const F& field, const V& value) {
   return field.binary(Operator::kGreaterEqual, detail::value_of<detail::ValueOf<typename F::Value>>(value));
 }
 
-// A list and a list: the same elements in the same order.
+// Two lists: equal if they have the same elements in the same order.
 
 template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
   requires ComparableField<typename F::Value> && ListField<typename F::Value>
@@ -591,7 +593,7 @@ Criteria<typename F::Entity> operator!=(const F& field, const std::vector<V>& va
   return field.binary(Operator::kNotEqual, detail::list_value<detail::ValueOf<typename F::Value>>(values));
 }
 
-// Two fields. Both have to be there.
+// Comparisons of two fields. A comparison is true only if both values are there.
 
 template <FieldOperand L, FieldOperand R>
   requires FieldsOfOneType<L, R> && ComparableField<typename L::Value>
@@ -626,8 +628,8 @@ Criteria<typename L::Entity> operator>=(const L& left, const R& right) {
       detail::compare_fields(left.reference(), Operator::kGreaterEqual, right.reference()));
 }
 
-// The order of a find: by the first key, where that is the same by the next. Absent values come last, and first where
-// it is descending. Links in it lead to at most one node.
+// The order of a find: by the first key; entities that are equal in it by the next one. Absent values come last in an
+// ascending order and first in a descending one. Links in a key lead to at most one node.
 template <typename Owner>
 class Order {
  public:
@@ -665,7 +667,7 @@ Order<Owner> order_of(const OrderKey<Owner>& key) {
 
 }  // namespace detail
 
-// Keys, or fields for their ascending order.
+// Takes keys, or fields in their ascending order.
 template <typename First, typename... Rest>
   requires requires(const First& first) { detail::key_of(first); }
 auto order_by(const First& first, const Rest&... rest) {

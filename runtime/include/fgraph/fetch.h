@@ -1,17 +1,17 @@
-// Which links come with the entities of a find: declared hints, and ones made at the call.
+// Fetch hints: the links to load with the entities of a find. They are declared in the schema, or made at the call:
 //
 //   people.find_by_id(id, social::Person::profile);              // declared: fetch Person.profile { ... }
 //   people.find_all(fgraph::fetch(Person::links::friends.where(Person::fields::age >= 18) / Person::links::employer,
 //                                 Person::links::posts.order_by(Post::fields::at.desc()).limit(5)));
 //
-// Each link is loaded for all entities of a level by one query: the number of queries depends on the hint, never on the
-// number of rows, and a node that several entities are linked with comes once. Every query sees the graph at its own
-// moment; what was deleted between two of them is missing.
+// Each link is loaded by one query for all entities of a level. So the number of queries depends on the hint and never
+// on the number of rows. A node that several entities are linked with arrives once. Every query sees the graph at its
+// own moment: a node that was deleted between two of them is missing.
 //
-// A link with a condition or a limit is loaded in part (LinkBase::partial()): what was left out is neither lost nor
-// overwritten when its owner is saved.
+// A link with a condition or a limit is loaded in part (LinkBase::partial()). Saving its owner neither loses nor
+// overwrites the nodes that were left out.
 //
-// Values: copy and move freely. Hints that are declared last for the life of the program.
+// Thread-safety: values; copy and move freely. Declared hints live as long as the program.
 #pragma once
 
 #include <cstdint>
@@ -30,22 +30,22 @@ namespace fgraph {
 
 namespace detail {
 
-// One link to load, and what to load with its nodes.
+// One link to load, and the links to load with its nodes.
 struct FetchPart {
   std::uint32_t link = 0;   // index into the links of the entity it is about
   std::int64_t limit = -1;  // most nodes for each entity; -1: all
   std::vector<FetchPart> parts;
   CriteriaRef where;                              // about the nodes and the relationships of the link; null: all
   std::vector<LinkOrderDescriptor> order;         // empty: the link's own
-  const FetchItemDescriptor* declared = nullptr;  // where the schema gives a condition or an order
-  std::string_view problem;                       // why it cannot be loaded; empty where it can
+  const FetchItemDescriptor* declared = nullptr;  // set if the schema gives a condition or an order
+  std::string_view problem;                       // why it cannot be loaded; empty if it can
 };
 
 std::vector<FetchPart> parts_of(std::span<const FetchItemDescriptor> items);
-// The parts of both; a link that both have is loaded once, with the larger limit. Its condition and order have to be
-// the same: it has a problem otherwise.
+// Joins the parts of both. A link that both have is loaded once, with the larger limit. If its conditions or orders
+// differ, the part gets a `problem`.
 void merge_parts(std::vector<FetchPart>& into, std::vector<FetchPart> more);
-// Adds `next` behind the last link of the chain.
+// Adds `next` after the last link of the chain.
 void append_part(FetchPart& chain, FetchPart next);
 // These change the last link of the chain.
 void limit_last(FetchPart& chain, std::int64_t limit);
@@ -55,30 +55,31 @@ void order_last(FetchPart& chain, const OrderKeyData& key, LinkOrderDescriptor::
 
 }  // namespace detail
 
-// What sorts the nodes of a link: fields of theirs, and of its relationships.
+// A key for sorting the nodes of a link: a field of them, or of the relationships.
 template <typename Key, typename Target, typename Relationship>
 concept LinkOrderKey = requires(const Key& key) { detail::key_of(key); } &&
                        (std::is_same_v<decltype(detail::key_of(std::declval<const Key&>())), OrderKey<Target>> ||
                         std::is_same_v<decltype(detail::key_of(std::declval<const Key&>())), OrderKey<Relationship>>);
 
-// Links one behind the other, from `Owner` to `Target`, the last one by relationships of the class `Relationship`.
+// A path of links from `Owner` to `Target`. The last one follows relationships of the class `Relationship`.
 template <typename Owner, typename Target, typename Relationship>
 class FetchPath {
  public:
   explicit FetchPath(detail::FetchPart chain) : chain_(std::move(chain)) {}
 
-  // At most `count` nodes of the last link for each entity: the first ones in the order. Requires count > 0.
+  // Loads at most `count` nodes of the last link for each entity: the first ones in the order. Requires count > 0.
   FetchPath limit(std::int64_t count) const {
     FetchPath path = *this;
     detail::limit_last(path.chain_, count);
     return path;
   }
-  // Of the last link, only nodes and relationships that fulfil the condition. Several conditions have to be fulfilled
-  // all of them.
+  // Loads only nodes of the last link for which the condition on the node, or on the relationship, is true. All of
+  // several conditions have to be true.
   FetchPath where(const Criteria<Target>& nodes) const { return narrowed(nodes.root()); }
   FetchPath where(const Criteria<Relationship>& relationships) const { return narrowed(relationships.root()); }
-  // Instead of the order that the link declares. Keys are fields of the nodes and of the relationships, or such a field
-  // with a direction: order_by(Knows::fields::since.desc(), Person::fields::name).
+  // Sorts the nodes of the last link by these keys instead of the order that the link declares. A key is a field of the
+  // nodes or of the relationships, or such a field with a direction: order_by(Knows::fields::since.desc(),
+  // Person::fields::name).
   template <LinkOrderKey<Target, Relationship>... Keys>
   FetchPath order_by(const Keys&... keys) const {
     FetchPath path = *this;
@@ -104,7 +105,7 @@ class FetchPath {
   detail::FetchPart chain_;
 };
 
-// One link of an entity class: its place in the descriptor's `links`, and what it leads to.
+// One link of an entity class: its place in the descriptor's `links`, and the types that it leads to. Immutable.
 template <typename Owner, typename Target, typename Relationship>
 class Link {
  public:
@@ -115,7 +116,7 @@ class Link {
     part.link = index_;
     return FetchPath<Owner, Target, Relationship>(std::move(part));
   }
-  // As those of FetchPath.
+  // As in FetchPath.
   FetchPath<Owner, Target, Relationship> limit(std::int64_t count) const { return path().limit(count); }
   FetchPath<Owner, Target, Relationship> where(const Criteria<Target>& nodes) const { return path().where(nodes); }
   FetchPath<Owner, Target, Relationship> where(const Criteria<Relationship>& relationships) const {
@@ -151,7 +152,7 @@ FetchPath<Owner, Target, Last> operator/(Link<Owner, Middle, First> first,
   return first.path() / next;
 }
 
-// The links that come with entities of one type.
+// The links to load with entities of one type.
 template <typename Owner>
 class Fetch {
  public:
@@ -187,7 +188,7 @@ Owner owner_of(Fetch<Owner>);
 
 }  // namespace detail
 
-// All of them: links, paths of links, and hints, of one entity type.
+// Joins links, paths of links, and hints of one entity type.
 template <typename First, typename... Rest>
 auto fetch(const First& first, const Rest&... rest) {
   using Owner = decltype(detail::owner_of(first));
@@ -197,7 +198,7 @@ auto fetch(const First& first, const Rest&... rest) {
   return all;
 }
 
-// How to run a query that finds entities: what comes with them, and the options of every call.
+// Options of a query that finds entities: the links to load, and the options of every call.
 template <typename Entity>
 class FindOptions {
  public:
@@ -211,7 +212,7 @@ class FindOptions {
       : fetch(path) {}
   FindOptions(Fetch<Entity> links, CallOptions call_options) : call(call_options), fetch(std::move(links)) {}
 
-  // For generated code: what the schema says comes with the query's entities, where the caller says nothing.
+  // For generated code: the links that the schema declares for a query. They count if the caller gives none.
   FindOptions or_fetch(const Fetch<Entity>& declared) const {
     FindOptions options = *this;
     if (options.fetch.empty()) options.fetch = declared;

@@ -1,9 +1,11 @@
-// What a find by criteria can be given besides the condition: an order, a part of the results, links that come with
-// them, and the options of every call. In any order, each at most once:
+// The arguments of a find by criteria besides the condition: an order, a part of the results, the links to load, and
+// the options of every call. They come in any order, each at most once:
 //
 //   people.find(adults, fgraph::order_by(Person::fields::name), fgraph::limit(10), Person::card);
 //
-// A page makes the find yield a Page, a slice a Slice, a window a Window, else it is a vector.
+// With a page the find yields a Page, with a slice a Slice, with a window a Window, otherwise a std::vector.
+//
+// Thread-safety: values.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +26,7 @@
 
 namespace fgraph {
 
-// At most so many results. Below 0 is refused by the find that gets it (invalid_argument), as it is for Skip.
+// The greatest number of results. The find refuses a number below 0 (invalid_argument); so it does for Skip.
 class Limit {
  public:
   constexpr explicit Limit(std::int64_t limit_count) : count(limit_count) {}
@@ -34,7 +36,7 @@ constexpr Limit limit(std::int64_t count) {
   return Limit(count);
 }
 
-// Not the first ones.
+// The number of results to leave out at the beginning.
 class Skip {
  public:
   constexpr explicit Skip(std::int64_t skip_count) : count(skip_count) {}
@@ -57,7 +59,7 @@ namespace detail {
 
 // A query by criteria, without C++ types.
 struct CriteriaRequest {
-  const EntityDescriptor* entity = nullptr;  // null where it is about relationships
+  const EntityDescriptor* entity = nullptr;  // null if it is about relationships
   QueryAction action = QueryAction::kFind;
   QueryDelivery delivery = QueryDelivery::kAll;
   CriteriaRef where;
@@ -66,7 +68,7 @@ struct CriteriaRequest {
   std::optional<std::int64_t> skip;
 };
 
-// Ready to be sent. A request that no query can be made of is refused by its parameters.
+// A query that is ready to be sent. If a request cannot become a query, the parameters hold the error.
 struct CriteriaPlan {
   std::string cypher;
   Access access = Access::kRead;
@@ -77,14 +79,14 @@ struct CriteriaPlan {
   Plan named(std::string_view name) const { return {name, cypher, access, format}; }
 };
 CriteriaPlan plan_criteria(const CriteriaRequest& request);
-// How many there are in all, whatever the limits. Takes the same parameters.
+// Counts all results, whatever the limits. Takes the same parameters.
 CriteriaPlan plan_total(const CriteriaRequest& request);
-// The rows of a window have the order's values behind the entity.
+// The rows of a window hold the entity, and then the values of the order.
 CriteriaPlan plan_window(const CriteriaRequest& request, const WindowRequest& window);
-// The token of the place behind the row of the entity `id`, of which `row` has read the entity.
+// The token of the place after the row of the entity `id`. `row` has read the entity already.
 std::string window_token(const CriteriaRequest& request, EntityId id, RowReader& row);
 
-// The same about relationships, of any node or of those that are given.
+// The same for relationships: of any node, or of the given ones.
 struct RelationshipRequest {
   const RelationshipDescriptor* relationship = nullptr;
   std::optional<EntityId> source;
@@ -96,7 +98,7 @@ struct RelationshipRequest {
 CriteriaPlan plan_relationships(const RelationshipRequest& request);
 CriteriaPlan plan_relationship_total(const RelationshipRequest& request);
 
-// A path of the fewest relationships of one type between nodes of one type.
+// A shortest path by relationships of one type between nodes of one type.
 struct PathRequest {
   const EntityDescriptor* node = nullptr;
   const RelationshipDescriptor* relationship = nullptr;
@@ -104,15 +106,15 @@ struct PathRequest {
   EntityId from;
   EntityId to;
   std::int64_t max_hops = 0;  // 0: any number
-  std::string_view subject;   // what it is about, in messages
+  std::string_view subject;   // the name of the subject, for messages
   std::string_view problem;   // of the link
 };
-// Along a link of the entity to itself.
+// A path along a link of the entity to itself.
 PathRequest path_along(const EntityDescriptor& entity, std::uint32_t link, EntityId from, EntityId to,
                        std::int64_t max_hops);
-// Why no path can be searched for; empty where one can.
+// The reason why no path can be searched for; empty if one can.
 std::string_view problem_of(const PathRequest& request);
-// One row where there is one, with the list of its nodes and the list of its relationships. Requires a direction.
+// Yields one row if there is a path: the list of its nodes and the list of its relationships. Requires a direction.
 CriteriaPlan plan_shortest_path(const PathRequest& request);
 
 // Adds the limits of a page, with `further` rows beyond its end.
@@ -169,7 +171,7 @@ template <typename Argument, typename Entity>
 concept FindArgumentOf =
     requires(detail::FindArguments<Entity>& arguments, const Argument& argument) { arguments.add(argument); };
 
-// Nothing is given twice, and only one thing says which part of the results is wanted.
+// No argument is given twice, and at most one says which part of the results is wanted.
 template <typename... Arguments>
 concept FindArgumentsOnce =
     detail::count_of<PageRequest, Arguments...> + detail::count_of<SliceRequest, Arguments...> +

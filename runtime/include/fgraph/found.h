@@ -1,4 +1,4 @@
-// What a find by many ids comes back with.
+// The result of a find by many ids.
 //
 // Thread-safety: values.
 #pragma once
@@ -10,7 +10,7 @@
 
 namespace fgraph {
 
-// Each entity once, in the order in which the ids were asked for, and the ids of those that do not exist (any more).
+// The entities, each once and in the order in which the ids were asked for; and the ids of entities that do not exist.
 template <typename Entity>
 class FoundById {
  public:

@@ -1,18 +1,18 @@
-// Future<T>: the one asynchronous primitive.
+// Future<T>: the result of an operation that may not have ended yet.
 //
-// A call that returns a Future has already been submitted. Take its result in one of three ways, once:
+// A call that returns a Future has already started the operation. Take its result once, in one of three ways:
 //
 //   people.count().then([](fgraph::Result<std::int64_t> r) { ... });   // runs on the loop thread
 //   std::int64_t n = people.count().get();                             // blocks; never on the loop thread
-//   std::int64_t n = co_await people.count();                          // goes on, on the loop thread
+//   std::int64_t n = co_await people.count();                          // continues on the loop thread
 //
-// get() and co_await throw the Error; .then() and `co_await f.result()` hand over a Result<T>. A continuation never
-// runs inside the call that started the operation. After the client was closed it runs at once, on the thread that
-// asks. A callback must not throw: an exception that leaves it ends the program.
+// get() and co_await throw the Error. then() and `co_await f.result()` yield a Result<T>. A continuation never runs
+// inside the call that started the operation. After the client was closed, it runs at once on the thread that asks. A
+// callback must not throw: an exception that leaves it ends the program.
 //
 // Dropping a Future does not cancel the operation.
 //
-// Thread-safety: a Future is used by one thread at a time; which one does not matter.
+// Thread-safety: one thread at a time uses a Future; it need not always be the same one.
 #pragma once
 
 #include <semaphore.h>
@@ -34,22 +34,22 @@ class Future;
 
 namespace detail {
 
-// A step that runs once. Intrusive, so that queueing one never allocates.
+// A step that runs once. It is a node of a queue itself, so that queueing never allocates.
 class Continuation {
  public:
   virtual void run() noexcept = 0;
-  Continuation* next = nullptr;  // owned by whoever queues it
+  Continuation* next = nullptr;  // owned by the queue that it is in
 
  protected:
   ~Continuation() = default;
 };
 
-// Where continuations run: the loop thread of a client. Reference-counted, because futures outlive clients.
+// The place where continuations run: the loop thread of a client. Reference-counted, because futures outlive clients.
 class Executor {
  public:
   virtual void retain() noexcept = 0;
   virtual void release() noexcept = 0;
-  // Runs `continuation` later on the loop thread; at once, on this thread, where the loop has ended. Thread-safe.
+  // Runs `continuation` later on the loop thread, or at once on this thread if the loop has ended. Thread-safe.
   virtual void post(Continuation& continuation) noexcept = 0;
   virtual bool on_loop_thread() const noexcept = 0;
   // Whether the loop has ended, so that post() runs everything at once.
@@ -59,7 +59,7 @@ class Executor {
   ~Executor() = default;
 };
 
-// Blocks a thread until run(). For get() and sync_wait().
+// Blocks a thread until run() is called. For get() and sync_wait().
 class BlockingEvent final : public Continuation {
  public:
   BlockingEvent();
@@ -74,8 +74,8 @@ class BlockingEvent final : public Continuation {
   sem_t semaphore_;
 };
 
-// The part of a future's state that does not depend on its type. Reference-counted: one count for the consumer, one
-// for each place of the producer.
+// The part of a future's state that does not depend on its type. Reference-counted: the consumer holds one count, and
+// each place of the producer another.
 class StateBase {
  public:
   explicit StateBase(Executor& executor) : executor_(&executor) { executor.retain(); }
@@ -91,19 +91,20 @@ class StateBase {
   Executor& executor() const { return *executor_; }
   bool done() const noexcept { return slot_.load(std::memory_order_acquire) == this; }
 
-  // Runs `continuation` once the state is done, on the loop thread. Called at most once.
+  // Runs `continuation` on the loop thread after the state is done. Called at most once.
   void on_done(Continuation& continuation) noexcept;
-  // Blocks until done. Throws Error (invalid_state) on the loop thread.
+  // Blocks until the state is done. Throws Error (invalid_state) on the loop thread.
   void wait();
 
  protected:
-  // Marks the state as done and runs the continuation, if there is one already. On the loop thread, with the value set.
+  // Marks the state as done and runs the continuation, if there is one. Called on the loop thread, after the value is
+  // set.
   void complete() noexcept;
 
  private:
   Executor* executor_;
   std::atomic<std::uint32_t> references_{1};
-  // Null: nothing yet. `this`: done. Else: the continuation that waits.
+  // Null: not done. `this`: done. Otherwise: the continuation that waits.
   std::atomic<void*> slot_{nullptr};
 };
 
@@ -183,7 +184,7 @@ class AwaiterBase : public Continuation {
 template <typename T>
 class StateAwaiter : public AwaiterBase {
  public:
-  // Going on without a suspension costs no stack: a loop over a million results that are there is safe.
+  // Continuing without a suspension costs no stack: a loop over a million results that are there is safe.
   bool await_ready() const noexcept {
     return state_->done() && (state_->executor().on_loop_thread() || state_->executor().ended());
   }
@@ -231,7 +232,7 @@ class [[nodiscard]] Future {
   Future(Future&&) noexcept = default;
   Future& operator=(Future&&) noexcept = default;
 
-  // False once the result was taken.
+  // False after the result was taken.
   bool valid() const noexcept { return static_cast<bool>(state_); }
 
   // Calls `callback(Result<T>)` on the loop thread.
@@ -246,7 +247,7 @@ class [[nodiscard]] Future {
     std::move(*this).then(std::move(callback));
   }
 
-  // Blocks until the result is there; throws Error. On the loop thread it throws Error (invalid_state) at once.
+  // Blocks until the result is there; throws the Error. On the loop thread it throws Error (invalid_state) at once.
   T get() {
     state_->wait();
     detail::Ref<detail::State<T>> state = std::move(state_);
@@ -272,11 +273,11 @@ class [[nodiscard]] Future {
 
 namespace detail {
 
-// Waits for several states and then settles itself. `Derived` builds the value.
+// Waits for several states and then settles itself. `Derived` makes the value.
 class JoinBase {
  protected:
   explicit JoinBase(std::size_t count) : pending_(count) {}
-  // True for the last one.
+  // True if it was the last one.
   bool one_done() noexcept { return pending_.fetch_sub(1, std::memory_order_acq_rel) == 1; }
 
  private:
@@ -366,8 +367,8 @@ class VectorJoin final : public State<std::vector<NonVoidT<T>>>, private JoinBas
 
 }  // namespace detail
 
-// Waits for all of them. Yields their values in the order of the arguments, a Unit for each Future<void>; fails with
-// the first error in that order, but only when all are settled, so nothing is left running unseen.
+// Waits for all of them. Yields their values in the order of the arguments, with a Unit for each Future<void>. Fails
+// with the first error in that order, but only after all have ended, so that nothing is left running.
 template <typename First, typename... Rest>
 Future<std::tuple<detail::NonVoidT<First>, detail::NonVoidT<Rest>...>> when_all(Future<First> first,
                                                                                 Future<Rest>... rest) {
@@ -379,7 +380,8 @@ Future<std::tuple<detail::NonVoidT<First>, detail::NonVoidT<Rest>...>> when_all(
   return Future<Value>(detail::Ref<detail::State<Value>>(join));
 }
 
-// The same for any number of futures of one type. Requires at least one: an empty list has no loop to settle on.
+// The same for any number of futures of one type. Requires at least one, because an empty list has no loop thread to
+// continue on.
 template <typename T>
 Future<std::vector<detail::NonVoidT<T>>> when_all(std::vector<Future<T>> futures) {
   if (futures.empty()) throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, "when_all: no futures given");

@@ -1,13 +1,15 @@
-// JSON by nlohmann/json, which a program that includes this header provides. Optional: nothing else of fgraph needs it.
+// JSON by nlohmann/json, which a program that includes this header provides. Nothing else of fgraph needs it.
 //
 //   #include "social.fgraph.json.h"       // fgraph_generate(... JSON), or fgraphc gen --json
 //
-//   nlohmann::json json = alice;           // to_json and from_json of every class and enum are found by themselves
+//   nlohmann::json json = alice;           // nlohmann::json finds to_json and from_json of every class and enum
 //   auto person = json.get<social::Person>();
 //   json = fgraph::to_json(alice, fgraph::JsonOptions().with_redacted());
 //
-// docs/generated.md says what becomes what. Reading checks everything and throws Error (invalid_argument) that names
-// the place, such as "Person.friends[2].age", and shows no value.
+// docs/generated.md lists the JSON form of each type. Reading checks everything. It throws Error (invalid_argument)
+// with the place, such as "Person.friends[2].age", and without the value.
+//
+// Thread-safety: functions of values.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -86,7 +88,7 @@ class NlohmannValue final : public DocumentValue {
   const nlohmann::json& json_;
 };
 
-// What generated code calls.
+// For generated code.
 template <typename T>
 void to_json(nlohmann::json& json, const RecordOperations& operations, const T& value) {
   NlohmannWriter writer(json);
@@ -152,7 +154,7 @@ void from_json(const nlohmann::json& json, T& value, const JsonOptions& options)
   detail::read_record(detail::NlohmannValue(json), detail::record_operations<T>(), &value, options);
 }
 
-// The types of property values: what nlohmann::json looks for.
+// The types of property values. nlohmann::json looks for these functions.
 template <detail::StoredValue T>
 void to_json(nlohmann::json& json, const T& value) {
   detail::NlohmannWriter writer(json);

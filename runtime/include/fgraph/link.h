@@ -1,16 +1,20 @@
-// Links: what an entity knows of the nodes that it is connected with.
+// Links: the part of an entity that knows which nodes it is connected with.
 //
-//   for (const social::Person& f : alice.friends) { ... }                   // loaded: no query
-//   for (auto [person, knows] : alice.friends.edges()) { knows.strength = 1; }   // with the relationship's own fields
-//   alice.friends.add(social::Person("Bob"));                               // written when alice is saved
-//   auto friends = co_await alice.friends.load();                           // asks the server, once
+//   for (const social::Person& f : alice.friends) { ... }                        // loaded: no query
+//   for (auto [person, knows] : alice.friends.edges()) { knows.strength = 1; }   // with the fields of the relationship
+//   alice.friends.add(bob);                                                      // written when alice is saved
+//   auto friends = co_await alice.friends.load();                                // asks the server, once
 //
-// A link is unloaded, loaded, or loaded with changes. What a query yields is unloaded unless a fetch hint asked for it;
-// an entity that the program makes has loaded links without anything in them. Looking into an unloaded link throws
-// Error (not_loaded). Changes are recorded in every state, and saving the entity writes them and nothing else: a link
-// that was never looked at loses no relationship. Neither does one of which only a part was loaded, by a hint with a
-// condition or a limit: nodes can be added to it and removed from it, but what is said about all of its nodes at once
-// (clear, assign, set, reset) throws Error (invalid_state), because nobody knows what was left out.
+// A link is unloaded, loaded, or loaded with changes. The links of a query's results are unloaded, unless a fetch hint
+// asked for them. An entity that the program makes has loaded links without nodes. Looking into an unloaded link throws
+// Error (not_loaded).
+//
+// Changes are recorded in every state. Saving the entity writes them and nothing else: a link that was never looked at
+// loses no relationship.
+//
+// A hint with a condition or a limit loads a link in part. Nodes can be added to it and removed from it. Calls about
+// all of its nodes (clear, assign, set, reset) throw Error (invalid_state), because nobody knows which nodes were left
+// out.
 //
 // The nodes of a link are shared objects: copies of an entity, and links that were loaded together, refer to the same
 // ones. Objects that refer to each other in a circle keep each other alive: let a Session own them, or clear() a link.
@@ -38,23 +42,23 @@ template <typename T>
 class Stream;
 struct LinkDescriptor;
 
-// The relationship class of links whose relationship type is not declared: there is nothing to know of one.
+// The relationship class of links whose relationship type is not declared. It has no fields.
 class Undeclared {};
 
 namespace detail {
 
-class LinkSource;  // which link of which graph it is
+class LinkSource;  // says which link of which graph a loaded link is
 
-// One relationship of an entity, as far as its link knows.
+// One relationship of an entity, with everything that its link knows of it.
 struct LinkItem {
   std::shared_ptr<void> node;          // null: added by its id alone
-  std::shared_ptr<void> relationship;  // null where the type is not declared
+  std::shared_ptr<void> relationship;  // null if the type is not declared
   EntityId node_id;                    // of an addition by id
   EntityId relationship_id;            // empty until saved
   bool is_stored() const { return relationship_id.has_value(); }
 };
 
-// What a link holds. Shared by a link and the loads of it that are under way.
+// The content of a link. Shared by the link and the loads of it that are under way.
 class LinkContent {
  public:
   LinkContent() {}
@@ -66,39 +70,39 @@ class LinkContent {
 
   bool changed() const;
 
-  // kUnloaded: `items` are additions only. kPartial: there may be others in the graph.
+  // kUnloaded: `items` holds additions only. kPartial: the graph may hold other nodes.
   enum class State : std::uint8_t { kUnloaded, kPartial, kLoaded } state = State::kUnloaded;
-  // What becomes of stored relationships that are not among `items`, when the owner is saved.
+  // Whether saving the owner keeps or deletes stored relationships that are not among `items`.
   enum class Others : std::uint8_t { kStay, kGo } others = Others::kStay;
   std::vector<LinkItem> items;
   std::vector<LinkItem> added_by_id;
-  std::vector<EntityId> removed;        // relationships that go
-  std::vector<EntityId> removed_nodes;  // nodes whose relationships with the owner go
+  std::vector<EntityId> removed;        // relationships to delete
+  std::vector<EntityId> removed_nodes;  // nodes whose relationships with the owner are to be deleted
 
  private:
   std::atomic<std::uint32_t> references_{1};
 };
 
-// Tells the id of a node object.
+// Returns the id of a node object.
 using NodeIdFunction = EntityId (*)(const void* node);
 
 // A link without its C++ types.
 class LinkBase {
  public:
-  // Whether what is in it is known, at least in part.
+  // Whether the nodes in it are known, at least in part.
   bool loaded() const;
-  // Whether it is loaded in part only: by a fetch hint with a condition or a limit, whatever it left out. Looking into
-  // it shows that part; load() brings the rest.
+  // Whether a fetch hint with a condition or a limit loaded it in part, even if that left no node out. Looking into the
+  // link shows that part; load() brings the rest.
   bool partial() const;
   // Whether saving the owner has something to write.
   bool changed() const;
-  // Forgets the content and the changes; the next look has to load it.
+  // Forgets the nodes and the changes. The graph stays as it is.
   void unload();
 
   // For the library.
   LinkContent* content() const { return content_; }
   LinkContent& make_content();
-  // The owner was just created: nothing is in the link that is not in its content.
+  // The owner was just created, so the link has no node that is not in its content.
   void mark_loaded();
   // Takes over the content of another link of the same kind.
   void take_content(LinkBase& other);
@@ -116,7 +120,7 @@ class LinkBase {
 
   // Throws Error (not_loaded) unless the link is loaded.
   const std::vector<LinkItem>& items() const;
-  // Throws Error (invalid_argument) beyond the last one.
+  // Throws Error (invalid_argument) for an index beyond the last item.
   const LinkItem& item(std::size_t index) const;
   // Throws Error (invalid_argument) for an item without a node.
   void add_item(LinkItem item);
@@ -124,7 +128,7 @@ class LinkBase {
   void remove_node(const void* node, EntityId id, NodeIdFunction id_of);
   void remove_all();
   const LinkItem* find_item(EntityId id, NodeIdFunction id_of) const;
-  // The item of `node`, by its address or the id it has; null where there is none.
+  // The item of `node`, found by its address or its id; null if there is none.
   static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, NodeIdFunction id_of);
 
  private:
@@ -164,7 +168,7 @@ class NodeIterator {
 
 }  // namespace detail
 
-// A node and the relationship that leads to it, to be taken apart: `auto [person, knows] : alice.friends.edges()`.
+// A node and the relationship that leads to it, by reference: `auto [person, knows] : alice.friends.edges()`.
 template <typename Target, typename Relationship>
 class LinkedNode {
  public:
@@ -223,7 +227,7 @@ class EdgeRange {
   const std::vector<LinkItem>& items_;
 };
 
-// How links to one node and to many make their items. No base class: one more for each target costs compilers time.
+// Makes the items of links to one node and to many. Not a base class: one more for each target costs compilers time.
 template <typename Target, typename Relationship>
 class LinkItems {
  public:
@@ -232,7 +236,7 @@ class LinkItems {
     LinkItem item;
     item.node = std::move(node);
     if constexpr (!std::is_same_v<Relationship, Undeclared>) {
-      // It belongs to this link from now on, whatever it was before.
+      // It becomes a new relationship of this link, so an id that it had does not count.
       relationship.id = {};
       item.relationship = std::make_shared<Relationship>(std::move(relationship));
     }
@@ -257,37 +261,40 @@ class ToMany : public detail::LinkBase {
   using iterator = detail::NodeIterator<Target>;
   using const_iterator = detail::NodeIterator<const Target>;
 
-  // These throw Error (not_loaded) unless loaded() is true. Order: the link's declared one, then as they were added.
+  // These throw Error (not_loaded) unless loaded() is true. The nodes come in the declared order of the link; nodes
+  // that were added follow in the order of their addition.
   std::size_t size() const { return this->items().size(); }
   bool empty() const { return this->items().empty(); }
   iterator begin() { return iterator(this->items().data()); }
   iterator end() { return iterator(this->items().data() + size()); }
   const_iterator begin() const { return const_iterator(this->items().data()); }
   const_iterator end() const { return const_iterator(this->items().data() + size()); }
-  // Throw Error (invalid_argument) beyond the last one.
+  // Throw Error (invalid_argument) for an index beyond the last node.
   Target& operator[](std::size_t index) { return *static_cast<Target*>(this->item(index).node.get()); }
   const Target& operator[](std::size_t index) const {
     return *static_cast<const Target*>(this->item(index).node.get());
   }
   std::shared_ptr<Target> pointer(std::size_t index) const { return Items::node_of(this->item(index)); }
-  // Null where there is none. Nodes without an id are not found by it.
+  // The node with this id, or null. Nodes that were never saved have no id, and are not found.
   Target* find(Id<Target> id) {
     const detail::LinkItem* item = this->find_item(id, &detail::node_id<Target>);
     return item == nullptr ? nullptr : static_cast<Target*>(item->node.get());
   }
   const Target* find(Id<Target> id) const { return const_cast<ToMany*>(this)->find(id); }
   bool contains(Id<Target> id) const { return find(id) != nullptr; }
-  // Nodes with the relationships that lead to them, whose fields may be changed.
+  // The nodes with the relationships that lead to them. Fields of both may be changed.
   auto edges() const
     requires(!std::is_same_v<Relationship, Undeclared>)
   {
     return detail::EdgeRange<Target, Relationship>(this->items());
   }
 
-  // Changes; written when the owner is saved. A node that is not saved yet needs `cascade(save)` on the link, or to be
-  // saved before; so does one of an abstract node, which is added by its id or as it was loaded. Adding a node twice
-  // adds two relationships. A node added by its id alone is not seen in the link until it is loaded again. A null
-  // pointer and an empty id throw Error (invalid_argument).
+  // Changes, which are written when the owner is saved.
+  //
+  // A node that was never saved needs `cascade(save)` on the link, or has to be saved before. A node of an abstract
+  // type is added by its id, or as it was loaded. Adding a node twice adds two relationships. A node that is added by
+  // its id alone is not seen in the link before it is loaded again. A null pointer and an empty id throw Error
+  // (invalid_argument).
   void add(std::shared_ptr<Target> node) { this->add_item(Items::item_of(std::move(node))); }
   void add(std::shared_ptr<Target> node, Relationship relationship) {
     this->add_item(Items::item_of(std::move(node), std::move(relationship)));
@@ -304,12 +311,13 @@ class ToMany : public detail::LinkBase {
   }
   void add(Id<Target> id) { add(id, Relationship()); }
   void add(Id<Target> id, Relationship relationship) { this->add_item(Items::item_of(id, std::move(relationship))); }
-  // Removes every relationship with the node; the node stays.
+  // Removes the node from the link: every relationship with it is deleted, and the node stays.
   void remove(const Target& node) { this->remove_node(&node, node.id, &detail::node_id<Target>); }
   void remove(Id<Target> id) { this->remove_node(nullptr, id, &detail::node_id<Target>); }
-  // Removes every relationship, also those that were never loaded.
+  // Removes every node from the link, also those that were never loaded.
   void clear() { this->remove_all(); }
-  // These and no others: relationships with nodes that are in the link already stay as they are.
+  // Makes these the nodes of the link, and no others. Relationships with nodes that are in the link already stay as
+  // they are.
   void assign(std::vector<std::shared_ptr<Target>> nodes);
   void assign(std::vector<Target> nodes)
     requires NotAbstract<Target>
@@ -319,34 +327,37 @@ class ToMany : public detail::LinkBase {
     assign(std::move(pointers));
   }
 
-  // Yields the nodes, asking the server only where the link is not loaded. Changes that were not saved are kept. The
-  // entity may be moved or destroyed meanwhile. Throws Error (invalid_state) at once where the owner was never saved.
+  // Yields the nodes. Asks the server only if the link is not loaded. Changes that were not saved are kept. The entity
+  // may be moved or destroyed meanwhile. Throws Error (invalid_state) at once if the owner was never saved.
   Future<std::vector<std::shared_ptr<Target>>> load(CallOptions options);
   Future<std::vector<std::shared_ptr<Target>>> load();
-  // As load(), but asks again, and forgets changes that were not saved.
+  // As load(), but asks the server in any case, and forgets changes that were not saved.
   Future<std::vector<std::shared_ptr<Target>>> reload(CallOptions options);
   Future<std::vector<std::shared_ptr<Target>>> reload();
 
-  // What is in the graph, one by one as it arrives (<fgraph/stream.h>), in the link's order; changes that were not
-  // saved are not in it, and the link stays as it is. The entity may be moved or destroyed meanwhile. Throws Error
-  // (invalid_state) at once where the owner was never saved.
+  // Yields the nodes in the graph one by one while they arrive (<fgraph/stream.h>), in the order of the link. Changes
+  // that were not saved are not among them, and the link stays as it is. The entity may be moved or destroyed
+  // meanwhile. Throws Error (invalid_state) at once if the owner was never saved.
   //
   //   alice.friends.stream(Person::fields::age >= 18, Knows::fields::since.desc(), fgraph::limit(10),
   //                        Person::links::employer);
   //
-  // `arguments`, in any order: criteria about the nodes and about the relationships, all of which have to be fulfilled;
-  // the keys of an order, which takes the place of the link's; a limit and a skip; the links to load with the nodes,
-  // for those of one read together; call options.
+  // The arguments come in any order:
+  // - criteria about the nodes and about the relationships, all of which have to be true;
+  // - keys of an order, which takes the place of the link's order;
+  // - a limit and a skip;
+  // - links to load with the nodes, which are loaded for the nodes of one read together;
+  // - call options.
   template <typename... Arguments>
   Stream<Target> stream(const Arguments&... arguments) const;
-  // With the relationships; without links to load.
+  // The same with the relationships. Takes no links to load.
   template <typename... Arguments>
   Stream<LinkRow<Target, Relationship>> stream_edges(const Arguments&... arguments) const
     requires(!std::is_same_v<Relationship, Undeclared>);
 };
 
-// A link over several relationships, which can be read and not be changed. Each node is in it once, on however many
-// ways it is reached.
+// A link over several relationships, which can be read and not be changed. Each node is in it once, however many ways
+// lead to it.
 template <typename Target>
 class Reached : private ToMany<Target> {
  public:
@@ -380,7 +391,7 @@ class ToOne : public detail::LinkBase {
   // These throw Error (not_loaded) unless loaded() is true.
   bool has_value() const { return !this->items().empty(); }
   explicit operator bool() const { return has_value(); }
-  // Null where there is none.
+  // The node, or null.
   std::shared_ptr<Target> pointer() const {
     return this->items().empty() ? nullptr : Items::node_of(this->items().front());
   }
@@ -395,8 +406,8 @@ class ToOne : public detail::LinkBase {
     return *static_cast<Relationship*>(this->item(0).relationship.get());
   }
 
-  // Changes, as in ToMany. The relationship with another node goes; one with the same node stays as it is. A null
-  // pointer is nobody: it resets the link.
+  // Changes, as in ToMany. The relationship with another node is deleted; one with the same node stays as it is.
+  // Setting a null pointer resets the link.
   void set(std::shared_ptr<Target> node) { set(std::move(node), Relationship()); }
   void set(std::shared_ptr<Target> node, Relationship relationship);
   void set(Target node)
@@ -417,7 +428,7 @@ class ToOne : public detail::LinkBase {
   }
   void reset() { this->remove_all(); }
 
-  // As ToMany::load(); null where there is no node.
+  // As ToMany::load(). Yields null if there is no node.
   Future<std::shared_ptr<Target>> load(CallOptions options);
   Future<std::shared_ptr<Target>> load();
   Future<std::shared_ptr<Target>> get(CallOptions options);

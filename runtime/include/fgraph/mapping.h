@@ -1,11 +1,14 @@
 // The rows of a raw query as structs of the schema, entities, values, or tuples of them:
 //
-//   std::vector<Suggestion> all = co_await fgraph::query_as<Suggestion>(graph, "MATCH ... RETURN c AS person, n AS
-//   mutual"); std::vector<std::tuple<std::string, std::int64_t>> = fgraph::rows_as<...>(graph, result);
+//   std::vector<Suggestion> all =
+//       co_await fgraph::query_as<Suggestion>(graph, "MATCH ... RETURN c AS person, n AS mutual");
+//   auto rows = fgraph::rows_as<std::tuple<std::string, std::int64_t>>(graph, result);
 //
-// A struct takes its members from the columns of their names, whatever else there is; a tuple takes the columns by
-// position, and so does a single entity, relationship or value, which takes the only one. A column that is missing and
-// a value of another type are the error type_mismatch, which names the column and both types.
+// A struct takes its members from the columns of their names; other columns are ignored. A tuple takes the columns by
+// position. A single entity, relationship or value takes the only column. A missing column, and a value of another
+// type, are the error type_mismatch, which names the column and both types.
+//
+// Thread-safety: functions of values.
 #pragma once
 
 #include <cstddef>
@@ -27,7 +30,7 @@
 namespace fgraph {
 namespace detail {
 
-// What a member needs. Without a name the column of its position.
+// The column that a member needs. Without a name it is the column at its position.
 struct MappedColumn {
   std::string_view name;
   ColumnType type;
@@ -55,7 +58,7 @@ MappedColumn unnamed_column() {
   return column;
 }
 
-// How a row is made of the columns of a result.
+// Makes a row of the columns of a result.
 template <typename T>
 class RowShape {
  public:
@@ -90,15 +93,15 @@ class RowShape<std::tuple<T...>> {
   }
 };
 
-// Hands the rows of a result on as generated code reads rows from the wire. `result` outlives it.
+// Hands on the rows of a result in the form in which generated code reads rows from the wire. `result` outlives it.
 class RowMapping {
  public:
-  // Throws Error (type_mismatch) where a column is missing.
+  // Throws Error (type_mismatch) if a column is missing.
   RowMapping(const QueryResult& result, std::string_view subject, std::vector<MappedColumn> columns);
 
   // Valid until the next call.
   RowReader row(std::size_t index);
-  // Throws Error (type_mismatch) where a value of the row did not fit.
+  // Throws Error (type_mismatch) if a value of the row did not fit.
   void check(const RowReader& row) const;
 
  private:
@@ -120,12 +123,13 @@ class RowMapping {
   std::vector<MappedColumn> columns_;
   std::vector<std::size_t> places_;  // of each column in the result
   std::vector<Cell> cells_;
-  std::vector<std::pair<std::size_t, std::string>> texts_;  // made for cells, which are given them in the end
+  std::vector<std::pair<std::size_t, std::string>> texts_;  // texts that cells refer to
 };
 
 }  // namespace detail
 
-// The links of entities in `result` belong to `graph`, which it should come from. Throws Error (type_mismatch).
+// Turns the rows of `result` into T. `graph` is the graph that it came from: loading links of its entities asks that
+// one. Throws Error (type_mismatch).
 template <typename T>
 std::vector<T> rows_as(const Graph& graph, const QueryResult& result) {
   using Shape = detail::RowShape<T>;
@@ -156,7 +160,7 @@ Task<std::vector<T>> mapped(Graph graph, Future<QueryResult> future) {
 
 }  // namespace detail
 
-// Graph::query() and ro_query(), with their rows as T. Fails with `truncated` where the server may have cut the rows.
+// Graph::query() and ro_query(), with their rows as T. Fail with `truncated` if the server may have cut the rows.
 template <typename T>
 Future<std::vector<T>> query_as(const Graph& graph, std::string_view cypher,
                                 const Parameters& parameters = Parameters(), CallOptions options = CallOptions()) {

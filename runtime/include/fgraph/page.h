@@ -1,4 +1,4 @@
-// Parts of long results: which part is asked for, and what comes back.
+// Parts of long results: the request for a part, and the part itself.
 //
 // Thread-safety: values.
 #pragma once
@@ -11,8 +11,8 @@
 
 namespace fgraph {
 
-// The part `number`, counted from 0, of results that are cut into parts of `size`. Numbers below 0 and sizes below 1
-// are refused by the query that gets them (invalid_argument).
+// The part `number`, counted from 0, of results that are cut into parts of `size`. The query refuses a number below 0
+// and a size below 1 (invalid_argument).
 class PageRequest {
  public:
   static constexpr std::int64_t kDefaultSize = 20;
@@ -21,7 +21,7 @@ class PageRequest {
   constexpr explicit PageRequest(std::int64_t page_number, std::int64_t page_size = kDefaultSize)
       : number(page_number), size(page_size) {}
   constexpr PageRequest next() const { return PageRequest(number + 1, size); }
-  // The first page has none before it and yields itself.
+  // The page before; of the first page the first page itself.
   constexpr PageRequest previous() const { return PageRequest(number > 0 ? number - 1 : 0, size); }
 
   std::int64_t number = 0;
@@ -32,8 +32,8 @@ constexpr PageRequest page(std::int64_t number, std::int64_t size = PageRequest:
   return PageRequest(number, size);
 }
 
-// One page, with the number of all results. The two are asked for together but not at one moment: `total` can already
-// count what was written between them.
+// One page, with the number of all results. Two queries yield them, which are sent together: `total` can already count
+// entities that were written between the two.
 template <typename T>
 class Page {
  public:
@@ -51,12 +51,12 @@ class Page {
   std::int64_t size = PageRequest::kDefaultSize;
 };
 
-// One page that only knows whether there is another: half the work of a Page.
+// One page that only knows whether there is another one. It costs half as much as a Page.
 template <typename T>
 class Slice {
  public:
   Slice() {}
-  // `slice_items` may hold one more than was asked for, which is then dropped.
+  // `slice_items` may hold one item more than was asked for, which is dropped.
   Slice(std::vector<T> slice_items, PageRequest request)
       : items(std::move(slice_items)), number(request.number), size(request.size) {
     has_next_ = static_cast<std::int64_t>(items.size()) > size;
@@ -74,8 +74,9 @@ class Slice {
   bool has_next_ = false;
 };
 
-// Where a window ended: the place behind its last result, whatever is created or deleted meanwhile. Its text can be
-// handed to somebody else and back; it says nothing to a reader, and is no secret either. Default: the beginning.
+// The place at which a window ended: after its last result, whatever is created or deleted meanwhile. Its text can be
+// handed to somebody else and back. It is hard to read, but holds values of the last entity and is no secret. A default
+// token is the beginning.
 class WindowToken {
  public:
   WindowToken() {}
@@ -89,8 +90,8 @@ class WindowToken {
   std::string text_;
 };
 
-// The next `size` results behind `token`. A size below 1, a text that is no token, and a token of another entity or
-// order are refused by the find that gets them (invalid_argument).
+// The next `size` results after `token`. The find refuses a size below 1, a text that is no token, and a token of
+// another entity or order (invalid_argument).
 class WindowRequest {
  public:
   explicit WindowRequest(std::int64_t window_size, WindowToken window_token = WindowToken())
@@ -104,15 +105,16 @@ inline WindowRequest window(std::int64_t size, WindowToken token = WindowToken()
   return WindowRequest(size, std::move(token));
 }
 
-// A part of long results that costs the same wherever it is, and follows the last one without a gap or a repetition.
+// A part of a long result that costs the same at any place. It begins after the last result of the window before,
+// without a gap or a repetition.
 template <typename T>
 class Window {
  public:
   Window() {}
 
-  // Whether there was another result behind the last one.
+  // Whether there was another result after the last one.
   bool has_next() const { return has_next_; }
-  // What the next window is asked for with. Valid behind the last window too: for what comes later.
+  // The token for the next window. The last window has one too: for results that are created later.
   const WindowToken& token() const { return token_; }
 
   std::vector<T> items;

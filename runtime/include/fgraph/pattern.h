@@ -1,5 +1,5 @@
-// The regular expressions of @pattern: those of RE2, which have no lookaround and no back references, and are checked
-// in a time that only grows with the length of the text.
+// The regular expressions of @pattern. They have the syntax of RE2, without lookaround and back references, and take
+// time in proportion to the length of the text.
 #pragma once
 
 #include <string>
@@ -7,13 +7,13 @@
 
 namespace fgraph {
 
-// Why `pattern` is no regular expression, or empty. Thread-safe.
+// The reason why `pattern` is no regular expression; empty if it is one. Thread-safe.
 std::string pattern_problem(std::string_view pattern);
 
 namespace detail {
 
-// Whether the pattern matches all of `text`. Each pattern is compiled once; one that is none matches nothing.
-// Thread-safe.
+// Whether the pattern matches all of `text`. Each pattern is compiled once. A text that is no regular expression
+// matches nothing. Thread-safe.
 bool matches_pattern(std::string_view pattern, std::string_view text);
 
 }  // namespace detail

@@ -1,7 +1,7 @@
-// A query that is ready to be sent: constant text, what goes in and what comes out.
+// A query that is ready to be sent: constant text, its access, and the form of its reply.
 //
-// Generated code holds plans as constants; the plan builder makes the same ones at run time. Views only: the owner of
-// the texts outlives the plan.
+// Generated code holds plans as constants; the plan builder makes the same plans at run time. A plan is a view: the
+// owner of the texts outlives it.
 //
 // Thread-safety: immutable.
 #pragma once
@@ -11,15 +11,15 @@
 
 namespace fgraph {
 
-// Which command carries the query: a query that only reads may be answered by a replica and never creates a graph.
+// The command that carries the query. A query that only reads never creates a graph.
 enum class Access : std::uint8_t { kRead, kWrite };
 
-// How the server writes the rows. The plain format is half the bytes but loses the structure of lists, points and
-// vectors, so a plan uses it only where every column is a scalar.
+// The form in which the server writes the rows. The plain form is half the bytes, but values of different types look
+// alike in it. So a plan uses it only if every column is an integer, an id or a count.
 enum class ReplyFormat : std::uint8_t { kPlain, kCompact };
 
-// Whether running the query twice does the same as once, so that it may be sent again after a lost connection. Queries
-// that only read need not say so.
+// Whether running the query twice has the same effect as running it once. The schema says so with `idempotent`; queries
+// that only read need not. The client does not act on it: it sends nothing again.
 enum class Repeatable : std::uint8_t { kNo, kYes };
 
 struct Plan {
@@ -30,7 +30,7 @@ struct Plan {
   Repeatable repeatable = Repeatable::kNo;
 };
 
-// The plans that every node has. `update*` are empty where the node has no field; an abstract node has those that read.
+// The plans of a node. `update*` are empty if the node has no field. An abstract node has the plans that read.
 struct EntityPlans {
   Plan create;            // parameters: one per field; returns id
   Plan create_all;        // parameters: one list per field, _last; returns id, in input order
@@ -45,8 +45,8 @@ struct EntityPlans {
   Plan delete_all;        // returns a count
 };
 
-// The plans that every declared relationship has. The relationship columns are the ids of its source and its target,
-// its own and the fields.
+// The plans of a declared relationship. Its columns are the ids of its source and its target, its own id, and its
+// fields.
 struct RelationshipPlans {
   Plan create_all;      // parameters: _source, _target, one list per field, _last; returns position, id
   Plan find_by_id;      // parameter: _id; returns the relationship columns

@@ -25,7 +25,7 @@
 
 namespace fgraph {
 
-// Only relationships that begin at the node, or end there.
+// Limits a query to relationships that begin, or end, at a node.
 template <typename Node>
 class From {
  public:
@@ -47,7 +47,7 @@ constexpr To<Id<Entity>> to(Id<Entity> node) {
   return To<Id<Entity>>(node);
 }
 
-// Only relationships that begin, or end, at nodes that fulfil the condition:
+// Limits a query to relationships that begin, or end, at nodes for which the condition is true:
 //
 //   knows.find(Knows::fields::strength > 0.5, fgraph::from(Person::fields::age >= 18));
 template <typename Entity>
@@ -59,7 +59,7 @@ To<Criteria<Entity>> to(Criteria<Entity> nodes) {
   return To<Criteria<Entity>>(std::move(nodes));
 }
 
-// Nodes, and the relationships between each and the next: one fewer.
+// A path: its nodes, and the relationships between each and the next, one fewer.
 template <typename Entity, typename Relationship>
 class PathOf {
  public:
@@ -71,7 +71,7 @@ class PathOf {
 
 namespace detail {
 
-// The arguments of what is about relationships by criteria.
+// The arguments of calls about relationships by criteria.
 template <typename Relationship>
 class RelationshipEnds {
  public:
@@ -97,7 +97,7 @@ class RelationshipEnds {
   CallOptions call;
 };
 
-// Those of a find.
+// The arguments of a find.
 template <typename Relationship>
 class RelationshipArguments : public RelationshipEnds<Relationship> {
  public:
@@ -120,7 +120,7 @@ class RelationshipArguments : public RelationshipEnds<Relationship> {
   PageRequest part;
 };
 
-// Those of an update.
+// The arguments of an update.
 template <typename Relationship>
 class RelationshipChanges : public RelationshipEnds<Relationship> {
  public:
@@ -176,7 +176,7 @@ Error changing_path_error(const PathRequest& request);
 
 template <typename Collector>
 Task<typename Collector::Value> search_and_read(Graph graph, PathRequest request, RowSubject subject, Call call) {
-  // Somebody may take the path away before it is read.
+  // Somebody may delete a part of the path before it is read.
   constexpr int kMostAttempts = 8;
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     Task<CriteriaPlan> searched = search_path(graph, request, call);
@@ -206,7 +206,7 @@ Future<typename Collector::Value> find_path(const Graph& graph, const PathReques
 template <typename Argument, typename Relationship>
 concept RelationshipEndOf =
     requires(detail::RelationshipEnds<Relationship>& arguments, const Argument& argument) { arguments.add(argument); };
-// One of these, an order, limit, skip, page or slice.
+// A from(), to(), CallOptions, order, limit, skip, page or slice.
 template <typename Argument, typename Relationship>
 concept RelationshipArgumentOf = requires(detail::RelationshipArguments<Relationship>& arguments,
                                           const Argument& argument) { arguments.add(argument); };
@@ -216,10 +216,11 @@ template <typename Argument, typename Relationship>
 concept RelationshipChangeOf = requires(detail::RelationshipChanges<Relationship>& arguments,
                                         const Argument& argument) { arguments.add(argument); };
 
-// Every operation is submitted by the call and answered through its Future. A cheap handle on a Graph: copy it freely.
+// The repository of one declared relationship. Each call starts an operation and returns its Future. A cheap handle on
+// a Graph: copy it freely.
 //
-// The server cannot look a relationship up by its id. What is given an end point, or an object that knows its own,
-// looks at the relationships of that node; what is given an id alone looks at all of the type.
+// The server cannot look a relationship up by its id. A call with an end point, or with an object, looks at the
+// relationships of that node. A call with an id alone looks at all relationships of the type.
 //
 // Thread-safety: thread-safe.
 template <typename Relationship>
@@ -232,32 +233,33 @@ class RelationshipRepository {
 
   const Graph& graph() const { return graph_; }
 
-  // Creates the relationship if it has no id yet, else writes the fields that differ from what was loaded or saved last
-  // (nothing is sent where none does). A relationship cannot be moved to other nodes: fails with not_found where it is
-  // not, or no longer, between its `source` and `target`, and where a node is gone. Refuses an end point that was never
-  // saved (invalid_argument). Yields the relationship with its id.
+  // Creates the relationship if it has no id. Otherwise writes the fields that differ from what was loaded or saved
+  // last; nothing is sent if none does. Yields the relationship with its id.
+  //
+  // A relationship cannot be moved to other nodes. Fails with not_found if it is not between its `source` and `target`,
+  // or if a node is gone. Refuses an end point that was never saved (invalid_argument).
   Future<Relationship> save(Relationship relationship, CallOptions options = CallOptions()) const {
     return detail::spawn(
         executor(), detail::save_related<Relationship>(graph_, std::move(relationship), detail::Call::begin(options)));
   }
 
-  // As save() for each, by one query per 5,000 of them, which is written as a whole or not at all; when one fails the
-  // earlier ones stay, and the error says how many relationships were saved.
+  // As save() for each, by one query for each 5,000 of them, which is written as a whole or not at all. If one fails,
+  // the earlier ones stay, and the error says how many relationships were saved.
   Future<std::vector<Relationship>> save_all(std::vector<Relationship> relationships,
                                              CallOptions options = CallOptions()) const {
     return detail::spawn(executor(), detail::save_all_related<Relationship>(graph_, std::move(relationships),
                                                                             detail::Call::begin(options)));
   }
 
-  // Creates all of them, in bulk, and yields them with their ids. Fails with not_found where an end point does not
-  // exist; what that query could create is then kept.
+  // Creates all of them in bulk, and yields them with their ids. Fails with not_found if an end point does not exist;
+  // relationships that the query could create are kept then.
   Future<std::vector<Relationship>> create_all(std::vector<Relationship> relationships,
                                                CallOptions options = CallOptions()) const {
     return detail::spawn(
         executor(), detail::create_many<Relationship>(graph_, std::move(relationships), detail::Call::begin(options)));
   }
 
-  // Empty where there is no such relationship. Looks at all of the type.
+  // Empty if there is no such relationship. Looks at all relationships of the type.
   Future<std::optional<Relationship>> find_by_id(Id<Relationship> id, CallOptions options = CallOptions()) const {
     return find_one(plans().find_by_id, ParameterWriter().add("_id", id), options);
   }
@@ -270,18 +272,18 @@ class RelationshipRepository {
   Future<std::vector<Relationship>> find_by_target(Id<Target> target, CallOptions options = CallOptions()) const {
     return find_many(plans().find_by_target, ParameterWriter().add("_target", target), options);
   }
-  // There can be several.
+  // The relationships from the one node to the other; there can be several.
   Future<std::vector<Relationship>> find_between(Id<Source> source, Id<Target> target,
                                                  CallOptions options = CallOptions()) const {
     return find_many(plans().find_between, ends(source, target), options);
   }
 
-  // All of them one by one, as they arrive: <fgraph/stream.h>.
+  // All relationships one by one while they arrive: <fgraph/stream.h>.
   Stream<Relationship> stream_all(CallOptions options = CallOptions()) const {
     return stream_rows(plans().find_all, ParameterWriter(), options);
   }
 
-  // The relationships that fulfil the condition; from() and to() say at which nodes:
+  // The relationships for which the condition is true. from() and to() say at which nodes:
   //
   //   knows.find(Knows::fields::strength > 0.5, fgraph::from(alice.id), fgraph::order_by(Knows::fields::since));
   //
@@ -310,7 +312,7 @@ class RelationshipRepository {
     }
   }
 
-  // As find(), one by one as they arrive. No page and no slice.
+  // As find(), one by one while they arrive. Takes no page and no slice.
   template <RelationshipArgumentOf<Relationship>... Arguments>
     requires(FindArgumentsOnce<Arguments...> &&
              detail::count_of<PageRequest, Arguments...> + detail::count_of<SliceRequest, Arguments...> == 0)
@@ -321,7 +323,7 @@ class RelationshipRepository {
     return stream_rows(plan.named(plans().find_all.name), std::move(plan.parameters), all.call);
   }
 
-  // The first one in the order that is given, or nothing.
+  // The first one in the given order, or nothing.
   template <RelationshipArgumentOf<Relationship>... Arguments>
     requires FindArgumentsOnce<Limit, Arguments...>
   Future<std::optional<Relationship>> find_one(const Criteria<Relationship>& where,
@@ -340,18 +342,20 @@ class RelationshipRepository {
   Future<std::int64_t> count(const Criteria<Relationship>& where, const Arguments&... arguments) const {
     return by_criteria<detail::CountCollector>(QueryAction::kCount, plans().count.name, where, arguments...);
   }
-  // Whether there is one.
+  // Whether there is a relationship for which the condition is true.
   template <RelationshipEndOf<Relationship>... Arguments>
   Future<bool> exists(const Criteria<Relationship>& where, const Arguments&... arguments) const {
     return by_criteria<detail::ExistsCollector>(QueryAction::kExists, plans().count.name, where, arguments...);
   }
-  // Removes them, and no node; without a condition all of the type, or of the nodes that are given. Yields how many.
+  // Deletes the relationships for which the condition is true, and no node. A default condition deletes all of the
+  // type, or all of the given nodes. Yields how many.
   template <RelationshipEndOf<Relationship>... Arguments>
   Future<std::int64_t> delete_where(const Criteria<Relationship>& where, const Arguments&... arguments) const {
     return by_criteria<detail::CountCollector>(QueryAction::kDelete, plans().delete_by_id.name, where, arguments...);
   }
 
-  // Changes the fields of all that fulfil the condition, in one query, and yields how many they are:
+  // Changes the fields of all relationships for which the condition is true, in one query, and yields how many they
+  // are:
   //
   //   knows.update_where(Knows::fields::strength < 0.1, clear(Knows::fields::since), fgraph::to(bob.id));
   //
@@ -366,27 +370,27 @@ class RelationshipRepository {
                                                 qualified_name(), "relationships");
   }
 
-  // Yields false where it was gone already.
+  // Deletes the relationship. Yields false if it was gone already.
   Future<bool> delete_(const Relationship& relationship, CallOptions options = CallOptions()) const {
     return value<detail::ExistsCollector>(
         plans().delete_, ends(relationship.source, relationship.target).add("_id", relationship.id), options);
   }
-  // The same, looking at all of the type.
+  // The same. Looks at all relationships of the type.
   Future<bool> delete_by_id(Id<Relationship> id, CallOptions options = CallOptions()) const {
     return value<detail::ExistsCollector>(plans().delete_by_id, ParameterWriter().add("_id", id), options);
   }
-  // All from the one node to the other. Yields how many.
+  // Deletes all relationships from the one node to the other. Yields how many.
   Future<std::int64_t> delete_between(Id<Source> source, Id<Target> target, CallOptions options = CallOptions()) const {
     return value<detail::CountCollector>(plans().delete_between, ends(source, target), options);
   }
 
-  // A path of the fewest relationships of this type, with all its nodes; of several one of them. Empty where there is
-  // none with at most `max_hops` (0: any number) and where a node is gone. From a node to itself: no relationship.
-  // Without a direction it is one that leads along all relationships.
+  // A path of the fewest relationships of this type, with all its nodes; if there are several, one of them. Empty if
+  // there is none with at most `max_hops` relationships (0: any number), or if a node is gone. From a node to itself it
+  // has no relationship. Without a direction it leads along all relationships.
   //
   // With a direction it is one query, in which each `max_hops` is a text of its own. In any direction (kBoth) it is
-  // searched for from both ends, by one query for each step or several steps of few nodes, and read by another one,
-  // which makes sure that it is still there.
+  // searched for from both ends, by one query for each step, or for several steps of few nodes. A last query reads it
+  // and makes sure that it is still there.
   Future<std::optional<PathOf<Source, Relationship>>> shortest_path(Id<Source> source, Id<Target> target,
                                                                     std::int64_t max_hops = 0,
                                                                     CallOptions options = CallOptions()) const

@@ -1,7 +1,7 @@
-// Repository<E>: what every node type can do, without a line of generated code.
+// Repository<E>: the operations on one type of node.
 //
-// Generated repositories derive from it and add the queries of the schema. Those of relationships are in
-// relationship_repository.h.
+// Generated repositories derive from it and add the queries of the schema. relationship_repository.h has the
+// repositories of relationships.
 #pragma once
 
 #include <cstdint>
@@ -37,18 +37,19 @@
 namespace fgraph {
 namespace detail {
 
-// Parameters that the server looks up in an index: refuse what it would not find there, or find too much for.
+// Add parameters that the server looks up in an index. They refuse values that it would not find there, or would
+// confuse with others.
 void add_indexed(ParameterWriter& parameters, std::string_view name, const std::vector<std::string>& values);
 void add_indexed(ParameterWriter& parameters, std::string_view name, std::int64_t value);
 void add_indexed(ParameterWriter& parameters, std::string_view name, const std::vector<std::int64_t>& values);
-// Adds the regular expression that matches what the pattern does: % any text, _ one character, and a backslash before
-// either the character itself; for a regular expression, only whole texts.
+// Adds the regular expression that matches the same texts as the pattern: % is any text, _ one character, and a
+// backslash makes either ordinary. A regular expression matches whole texts only.
 void add_like(ParameterWriter& parameters, std::string_view name, std::string_view pattern);
 void add_regex(ParameterWriter& parameters, std::string_view name, std::string_view regex);
 
 }  // namespace detail
 
-// Every operation is submitted by the call and answered through its Future. A cheap handle on a Graph: copy it freely.
+// Each call starts an operation and returns its Future. A cheap handle on a Graph: copy it freely.
 //
 // Thread-safety: thread-safe.
 template <typename Entity>
@@ -58,35 +59,39 @@ class Repository {
 
   const Graph& graph() const { return graph_; }
 
-  // Creates the entity if it has no id yet, else writes the fields that differ from what was loaded or saved last
-  // (nothing is sent where none does). Changes of its links are written with it, and where a link has cascade(save) its
-  // nodes are saved too, and so on, however deep: all of it is one query, which is written as a whole or not at all.
-  // Without cascade(save) a node that was never saved fails with invalid_state.
+  // Creates the entity if it has no id. Otherwise writes the fields that differ from what was loaded or saved last;
+  // nothing is sent if nothing differs. Yields the entity with its id and with what is stored: keep it, `p = co_await
+  // people.save(p)`.
   //
-  // An entity with a `key` and no id takes over the node of that key, if there is one: what the links of such a node
-  // lead to is then unknown. Yields the entity with its id; its linked nodes are objects that are shared, and have
-  // theirs. Fails with not_found where a node is gone, and with stale_version where somebody else saved it meanwhile
-  // and it counts its versions.
+  // - Changes of its links are written with it. If a link has cascade(save), its nodes are saved too, and so on,
+  //   however deep. All of it is one query, which is written as a whole or not at all.
+  // - Without cascade(save), a node that was never saved fails with invalid_state.
+  // - An entity with a `key` and no id becomes the node of that key, if there is one. Its links are unloaded then.
+  // - The linked nodes are shared objects, and get their ids, too.
+  //
+  // Fails with not_found if a node is gone, and with stale_version if somebody else has saved it meanwhile and it
+  // counts its versions.
   Future<Entity> save(Entity entity, CallOptions options = CallOptions()) const {
     return save_as(detail::SaveMode::kSave, std::move(entity), options);
   }
 
-  // As save(), of what must not be in the graph: fails with constraint where a node has the same key, with
-  // invalid_argument where the entity has an id.
+  // As save(), for an entity that must not be in the graph. Fails with constraint if a node has the same key, and with
+  // invalid_argument if the entity has an id.
   Future<Entity> insert(Entity entity, CallOptions options = CallOptions()) const {
     return save_as(detail::SaveMode::kInsert, std::move(entity), options);
   }
 
-  // As save(), of what must be in the graph, by its id or else its key: fails with not_found.
+  // As save(), for an entity that must be in the graph, by its id or else by its key. Fails with not_found otherwise.
   Future<Entity> update(Entity entity, CallOptions options = CallOptions()) const {
     return save_as(detail::SaveMode::kUpdate, std::move(entity), options);
   }
 
-  // Changes fields of one entity that need not be loaded, in one query, and yields it as it is then. What is to be
-  // changed comes from set(), clear() and increment() of update.h, or is a Patch; behind it there can be
-  // ExpectedVersion(n) and CallOptions. Checks, versions and times are those of update_where(). Fails with not_found
-  // where there is no such node, with stale_version where it does not have the expected version, and with constraint
-  // where an increment leaves the range of its field; nothing is changed then.
+  // Changes fields of one entity in one query, and yields the entity as it is then. It need not be loaded. The changes
+  // come from set(), clear() and increment() of update.h, or are a Patch. ExpectedVersion(n) and CallOptions may follow
+  // them. Checks, versions and times are those of update_where().
+  //
+  // Fails with not_found if there is no such node, with stale_version if it does not have the expected version, and
+  // with constraint if an increment leaves the range of its field. Nothing is changed then.
   template <PatchArgumentOf<Entity>... Arguments>
     requires(sizeof...(Arguments) > 0)
   Future<Entity> update(Id<Entity> id, const Arguments&... arguments) const {
@@ -99,13 +104,13 @@ class Repository {
     return detail::spawn(executor(), detail::patched<Entity>(graph_, std::move(sent), id, all.version, call));
   }
 
-  // save() by the name that other libraries give it.
+  // save(), by the name that other libraries give it.
   Future<Entity> upsert(Entity entity, CallOptions options = CallOptions()) const {
     return save_as(detail::SaveMode::kSave, std::move(entity), options);
   }
 
-  // As save() for each, in bulk. Entities without changes in links are written by one query per 5,000 of them; each
-  // query is atomic; when one fails the earlier ones stay, and the error says how many entities were saved. Where one
+  // As save() for each, in bulk. Entities without changes in links are written by one query for each 5,000 of them.
+  // Each query is atomic. If one fails, the earlier ones stay, and the error says how many entities were saved. If one
   // of the entities has something to write through its links, all of them are one query.
   Future<std::vector<Entity>> save_all(std::vector<Entity> entities, CallOptions options = CallOptions()) const {
     return save_all_as(detail::SaveMode::kSave, std::move(entities), options);
@@ -117,18 +122,18 @@ class Repository {
     return save_all_as(detail::SaveMode::kUpdate, std::move(entities), options);
   }
 
-  // Empty where there is no such node; so does an id that was never saved.
+  // Empty if there is no such node, and for an empty id.
   Future<std::optional<Entity>> find_by_id(Id<Entity> id,
                                            const FindOptions<Entity>& options = FindOptions<Entity>()) const {
     return find_one(plans().find_by_id, id_parameter(EntityId(id)), options);
   }
 
-  // As find_by_id(), but a node that does not exist is the error not_found.
+  // As find_by_id(). Fails with not_found if there is no such node.
   Future<Entity> get_by_id(Id<Entity> id, const FindOptions<Entity>& options = FindOptions<Entity>()) const {
     return detail::spawn(executor(), detail::get_found<Entity>(find_by_id(id, options), id));
   }
 
-  // All of them in one query, in the order of the ids, and which ids there is nothing for.
+  // Finds all of them in one query. Yields the entities in the order of the ids, and the ids that lead to nothing.
   Future<FoundById<Entity>> find_all_by_id(const std::vector<Id<Entity>>& ids,
                                            const FindOptions<Entity>& options = FindOptions<Entity>()) const {
     std::vector<EntityId> distinct = detail::distinct_ids(std::vector<EntityId>(ids.begin(), ids.end()));
@@ -140,7 +145,7 @@ class Repository {
     return find_many(plans().find_all, ParameterWriter(), options);
   }
 
-  // As find() of all: find_all(order_by(Person::fields::name), fgraph::page(0, 20)).
+  // As find() without a condition: find_all(order_by(Person::fields::name), fgraph::page(0, 20)).
   template <FindArgumentOf<Entity>... Arguments>
     requires(FindArgumentsOnce<Arguments...> &&
              (sizeof...(Arguments) > 1 || !(std::is_convertible_v<const Arguments&, FindOptions<Entity>> && ...)))
@@ -148,7 +153,8 @@ class Repository {
     return find(Criteria<Entity>(), arguments...);
   }
 
-  // All entities one by one, as they arrive: <fgraph/stream.h>. Links are loaded for the entities of one read together.
+  // All entities one by one while they arrive: <fgraph/stream.h>. Links are loaded for the entities of one read
+  // together.
   Stream<Entity> stream_all(const FindOptions<Entity>& options = FindOptions<Entity>()) const {
     return stream_rows(plans().find_all, ParameterWriter(), options);
   }
@@ -161,9 +167,8 @@ class Repository {
     return exists_row(plans().exists_by_id, id_parameter(EntityId(id)), options);
   }
 
-  // The entities that fulfil the condition, each once. find.h says what the arguments can be. Yields a
-  // std::vector<Entity>; with a PageRequest a Page<Entity>, with a SliceRequest a Slice<Entity>, with a WindowRequest a
-  // Window<Entity>.
+  // The entities for which the condition is true, each once. find.h lists the arguments. Yields a std::vector<Entity>;
+  // with a PageRequest a Page<Entity>, with a SliceRequest a Slice<Entity>, with a WindowRequest a Window<Entity>.
   template <FindArgumentOf<Entity>... Arguments>
     requires FindArgumentsOnce<Arguments...>
   auto find(const Criteria<Entity>& where, const Arguments&... arguments) const {
@@ -176,7 +181,7 @@ class Repository {
     }
   }
 
-  // As find(), one by one as they arrive. No page and no slice: a stream is not cut into parts.
+  // As find(), one by one while they arrive. Takes no page, slice or window.
   template <FindArgumentOf<Entity>... Arguments>
     requires(FindArgumentsOnce<Arguments...> &&
              detail::count_of<PageRequest, Arguments...> + detail::count_of<SliceRequest, Arguments...> == 0)
@@ -187,7 +192,7 @@ class Repository {
     return stream_rows(plan.named(plans().find_all.name), std::move(plan.parameters), all.options);
   }
 
-  // The first one in the order that is given, or nothing.
+  // The first one in the given order, or nothing.
   template <FindArgumentOf<Entity>... Arguments>
     requires FindArgumentsOnce<Limit, Arguments...>
   Future<std::optional<Entity>> find_one(const Criteria<Entity>& where, const Arguments&... arguments) const {
@@ -198,9 +203,9 @@ class Repository {
     return find_one(plan.named(plans().find_all.name), std::move(plan.parameters), all.options);
   }
 
-  // The entities whose full-text index has the words of `text`, with a score, the best first. Any text is safe: nothing
-  // of it is an operator, and without a word it finds nothing. search.h says what the arguments can be. Refuses more
-  // than 1,000 different words (invalid_argument). Fails with not_found where the graph has entities and no such index.
+  // The entities with the words of `text` in their full-text index, with a score, the best first. Any text is safe:
+  // nothing in it is an operator. A text without a word finds nothing. search.h lists the arguments. Refuses more than
+  // 1,000 different words (invalid_argument). Fails with not_found if the graph has entities and no such index.
   template <SearchArgumentOf<Entity>... Arguments>
     requires(HasFulltextIndex<Entity> && FindArgumentsOnce<Arguments...>)
   Future<std::vector<Scored<Entity>>> search(std::string_view text, const Arguments&... arguments) const {
@@ -208,7 +213,7 @@ class Repository {
     request.text = text;
     return ranked(std::move(request), arguments...);
   }
-  // The same in the server's own syntax.
+  // The same for a query in the server's own syntax.
   template <SearchArgumentOf<Entity>... Arguments>
     requires(HasFulltextIndex<Entity> && FindArgumentsOnce<Arguments...>)
   Future<std::vector<Scored<Entity>>> search(const RawSearch& search, const Arguments&... arguments) const {
@@ -218,9 +223,9 @@ class Repository {
     return ranked(std::move(request), arguments...);
   }
 
-  // At most `number` entities whose vectors are nearest, with their distances, the nearest first. Without criteria the
-  // index answers, which may miss one of the nearest; with criteria every entity that fulfils them is looked at.
-  // Refuses a vector of another dimension, and one of zeros where the similarity is cosine (invalid_argument).
+  // At most `number` entities with the nearest vectors, with their distances, the nearest first. Without criteria the
+  // index answers, and may miss one of the nearest. With criteria the server looks at every entity for which they are
+  // true. Refuses a vector of another dimension, and one of zeros if the similarity is cosine (invalid_argument).
   template <typename T, NearestArgumentOf<Entity>... Arguments>
   Future<std::vector<Scored<Entity>>> nearest(IndexedVector<Entity, T> field, const Vector& vector, std::int64_t number,
                                               const Arguments&... arguments) const {
@@ -231,8 +236,8 @@ class Repository {
     request.count = number;
     return ranked(std::move(request), arguments...);
   }
-  // The same for places, with distances in metres. Looks at every entity that fulfils the criteria, if there are any:
-  // one that the place is near() lets a range index on the field do the most of it.
+  // The same for places, with distances in metres. Looks at every entity for which the criteria are true. A criterion
+  // near() lets a range index on the field do most of the work.
   template <PointField T, NearestArgumentOf<Entity>... Arguments>
   Future<std::vector<Scored<Entity>>> nearest(Field<Entity, T> field, Point place, std::int64_t number,
                                               const Arguments&... arguments) const {
@@ -249,22 +254,23 @@ class Repository {
     return count_rows(plan.named(plans().count.name), std::move(plan.parameters), options);
   }
 
-  // Whether there is one.
+  // Whether there is an entity for which the condition is true.
   Future<bool> exists(const Criteria<Entity>& where, CallOptions options = CallOptions()) const {
     detail::CriteriaPlan plan = plan_of(where, QueryAction::kExists);
     return exists_row(plan.named(plans().exists_by_id.name), std::move(plan.parameters), options);
   }
 
-  // Removes them and every relationship of them; without a condition all entities of the type. Yields how many.
+  // Deletes the entities for which the condition is true, with all their relationships. A default condition deletes all
+  // entities of the type. Yields how many.
   Future<std::int64_t> delete_where(const Criteria<Entity>& where, CallOptions options = CallOptions()) const {
     detail::CriteriaPlan plan = plan_of(where, QueryAction::kDelete);
     return delete_rows(plan.named(plans().delete_by_id.name), std::move(plan.parameters), options);
   }
 
-  // Changes the fields of all entities that fulfil the condition, in one query, and yields how many they are. What is
-  // to be changed comes from set(), clear() and increment() of update.h; behind it there can be CallOptions. Entities
-  // in the program's memory stay as they are. A version counts on, a field that keeps the time of the last change is
-  // set, and a field that is written on creation only is refused.
+  // Changes the fields of all entities for which the condition is true, in one query, and yields how many they are. The
+  // changes come from set(), clear() and increment() of update.h; CallOptions may follow them. Entities in the
+  // program's memory stay as they are. A version is incremented, a field that keeps the time of the last change is set,
+  // and a change of an immutable field is refused.
   template <UpdateArgumentOf<Entity>... Arguments>
   Future<std::int64_t> update_where(const Criteria<Entity>& where, const Arguments&... arguments) const {
     detail::UpdateArguments<Entity> all;
@@ -276,11 +282,11 @@ class Repository {
                                                 "nodes");
   }
 
-  // The nodes of a path of the fewest relationships along a link that leads from entities to entities of the same type,
-  // from `from` to `to`, both included; of several paths one. Empty where there is none with at most `max_hops`
-  // relationships (0: any number) and where a node is gone. It is not done over links of several relationships
-  // (invalid_argument). RelationshipRepository::shortest_path() yields the relationships, too, and says how many
-  // queries it takes.
+  // The nodes of a shortest path along a link that leads from entities to entities of the same type, from `from` to
+  // `to`, both included. If there are several shortest paths, it is one of them. Empty if there is none with at most
+  // `max_hops` relationships (0: any number), or if a node is gone. Links over several relationships are refused
+  // (invalid_argument). RelationshipRepository::shortest_path() yields the relationships too, and says how many queries
+  // it takes.
   template <typename Relationship>
   Future<std::optional<std::vector<Entity>>> shortest_path(Id<Entity> from, Id<Entity> to,
                                                            Link<Entity, Entity, Relationship> link,
@@ -291,14 +297,14 @@ class Repository {
         detail::Call::begin(options));
   }
 
-  // Values instead of entities: select.h says what `columns` can be. Behind them come, in any order, a condition, an
-  // order, a limit, a skip and CallOptions.
+  // Reads columns instead of entities. select.h lists the columns. A condition, an order, a limit, a skip and
+  // CallOptions follow them, in any order.
   template <typename... C, SelectArgumentOf<Entity>... Arguments>
   Future<std::vector<std::tuple<typename C::Value...>>> select(const Columns<Entity, C...>& columns,
                                                                const Arguments&... arguments) const {
     return select_as<std::tuple<typename C::Value...>>(columns, arguments...);
   }
-  // Each row becomes a Row{values...}.
+  // The same; each row becomes a Row{values...}.
   template <typename Row, typename... C, SelectArgumentOf<Entity>... Arguments>
   Future<std::vector<Row>> select_as(const Columns<Entity, C...>& columns, const Arguments&... arguments) const {
     detail::SelectArguments<Entity> all;
@@ -306,8 +312,8 @@ class Repository {
     return run_selection<detail::RowCollector<Row, C...>>(all, columns.data(), columns.distinct_rows());
   }
 
-  // Over all entities, or those that fulfil the condition. A sum of no values is 0, the rest is then nothing; a sum of
-  // integers is exact, and fails with type_mismatch where it has more than 64 bits.
+  // Aggregates over all entities, or over those for which the condition is true. A sum of no values is 0, and the
+  // others are then absent. A sum of integers is exact, and fails with type_mismatch if it needs more than 64 bits.
   template <FieldOperand F>
     requires NumberField<typename F::Value>
   Future<detail::ValueOf<typename F::Value>> sum(const F& field, const Criteria<Entity>& where = Criteria<Entity>(),
@@ -335,17 +341,18 @@ class Repository {
     return aggregate(fgraph::max(field), where, options);
   }
 
-  // Removes all entities of the type, or those, with every relationship of them and with what hangs on them by
-  // cascade(delete), in one query. Yields how many: an id that is gone already, or is given twice, counts for nothing.
-  // Where cascade(delete) leads in circles, queries that only read find out first what hangs on them; see removing.h.
+  // Deletes all entities of the type, or the given ones, with all their relationships and everything that
+  // cascade(delete) reaches from them, in one query. Yields how many: an id that is gone already, or is given twice, is
+  // not counted. If cascade(delete) leads in circles, queries that only read find out first what it reaches: see
+  // detail/removing.h.
   Future<std::int64_t> delete_all(CallOptions options = CallOptions()) const {
     return delete_rows(plans().delete_all, ParameterWriter(), options);
   }
   Future<std::int64_t> delete_all_by_id(const std::vector<Id<Entity>>& ids, CallOptions options = CallOptions()) const {
     return delete_ids(std::vector<EntityId>(ids.begin(), ids.end()), options);
   }
-  // Where the entities count their versions, each has to have the version that is stored: fails with stale_version
-  // otherwise, and deletes none of them.
+  // If the entities count their versions, each has to have the stored version. Otherwise fails with stale_version and
+  // deletes none of them.
   Future<std::int64_t> delete_all(const std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
     detail::NodesToDelete nodes(detail::entity_operations<Entity>());
     for (const Entity& entity : entities) nodes.add(&entity);
@@ -353,7 +360,8 @@ class Repository {
                                    : delete_ids(nodes.take_ids(), options);
   }
 
-  // Removes the node, every relationship of it, and what hangs on it. Yields false where it was gone already.
+  // Deletes the node, all its relationships, and everything that cascade(delete) reaches from it. Yields false if it
+  // was gone already.
   Future<bool> delete_by_id(Id<Entity> id, CallOptions options = CallOptions()) const {
     if ((descriptor().flags & kEntityCascadesInCircle) == 0) {
       return exists_row(plans().delete_by_id, id_parameter(EntityId(id)), options);
@@ -361,8 +369,8 @@ class Repository {
     return detail::spawn(executor(),
                          detail::is_any(delete_rows(plans().delete_by_id, id_parameter(EntityId(id)), options)));
   }
-  // As delete_by_id(), but of an entity that counts its versions only the one that it is: fails with stale_version
-  // where somebody else saved it meanwhile, and deletes nothing.
+  // As delete_by_id(). If the entity counts its versions and somebody else has saved it meanwhile, fails with
+  // stale_version and deletes nothing.
   Future<bool> delete_(const Entity& entity, CallOptions options = CallOptions()) const {
     detail::NodesToDelete nodes(detail::entity_operations<Entity>());
     if (!nodes.counts_versions()) return delete_by_id(entity.id, options);
@@ -371,13 +379,13 @@ class Repository {
                          detail::is_any(detail::delete_exact(graph_, std::move(nodes), detail::Call::begin(options))));
   }
 
-  // Loads links of entities that are there already: each link that is named by one query for all of them, as in a find.
+  // Loads links of entities that are there already, each link by one query for all of them, as in a find.
   //
   //   people.load(team, Person::links::friends / Person::links::employer);
   //
-  // Links that are loaded already are not asked for again, and changes that were not saved are kept; of one that is
-  // loaded in part, the part that is named takes the place of the other. The entities must stay in place until the
-  // future has ended. Null pointers and entities that were never saved are passed over.
+  // Loaded links are not asked for again, and changes that were not saved are kept. If a link is loaded in part, the
+  // new part takes the place of the other. The entities must stay in place until the future has ended. Null pointers
+  // and entities that were never saved are skipped.
   Future<void> load(std::vector<Entity>& entities, const Fetch<Entity>& links,
                     CallOptions options = CallOptions()) const
     requires detail::HasLinks<Entity>
@@ -436,11 +444,11 @@ class Repository {
   Future<T> get_value(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     return run<detail::ValueCollector<T>>(plan, std::move(parameters), nullptr, options);
   }
-  // The sum of integers.
+  // The exact sum of integers.
   Future<std::int64_t> get_sum(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     return run<detail::SumCollector>(plan, std::move(parameters), nullptr, options);
   }
-  // For queries in Cypher.
+  // For queries in Cypher of the schema.
   template <typename T>
   Future<std::vector<T>> query_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     return run<detail::RowsCollector<T>>(plan, std::move(parameters), detail::subject_of<T>(), options);
@@ -457,7 +465,7 @@ class Repository {
                                            const CallOptions& options) const {
     return run<detail::StatisticsCollector>(plan, std::move(parameters), nullptr, options);
   }
-  // `total` counts what `plan` finds a page of; `parameters` suit both.
+  // `total` counts the results of which `plan` finds a page. `parameters` suit both.
   Future<Page<Entity>> find_page(const Plan& plan, const Plan& total, ParameterWriter parameters, PageRequest page,
                                  const FindOptions<Entity>& options) const {
     page = detail::add_page(parameters, page, 0);
@@ -510,7 +518,7 @@ class Repository {
                   call);
   }
 
-  // The links that the options name. What is wrong with them is refused by the parameters.
+  // The links that the options name. The parameters refuse a request if its links are wrong.
   static std::vector<detail::FetchPart> checked_parts(const FindOptions<Entity>& options, ParameterWriter& parameters) {
     std::vector<detail::FetchPart> parts;
     if (options.fetch.empty()) return parts;
@@ -519,7 +527,7 @@ class Repository {
     return parts;
   }
 
-  // With those links.
+  // The same, with those links.
   template <typename Value>
   Future<Value> loaded(Future<Value> found, std::vector<detail::FetchPart> parts, const detail::Call& call) const {
     if constexpr (detail::HasLinks<Entity>) {

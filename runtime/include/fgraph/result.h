@@ -1,4 +1,6 @@
-// A value, or the reason why there is none.
+// A value, or the Error that says why there is none.
+//
+// Thread-safety: values.
 #pragma once
 
 #include <utility>
@@ -8,7 +10,7 @@
 
 namespace fgraph {
 
-// Stands for `void` where a type is needed: Result<void> holds one, and when_all() yields one for a Future<void>.
+// Takes the place of `void` if a type is needed: Result<void> holds one, and when_all() yields one for a Future<void>.
 struct Unit {
   friend constexpr bool operator==(Unit, Unit) { return true; }
 };

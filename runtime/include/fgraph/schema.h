@@ -3,15 +3,15 @@
 //   fgraph::SchemaReport report = co_await fgraph::ensure_schema(graph, social::social_schema());
 //   report.require_complete();
 //
-// What a declaration asks for:
+// A declaration asks for:
 //
-//   @index, a field of `index (...)`   a range index for each field: the server has no index over several
+//   @index, a field of `index (...)`   a range index for each field: the server has none over several fields
 //   @unique, key                       a range index, and a unique constraint on it
 //   @vector                            a vector index
-//   a field of `fulltext (...)`        a full-text index; language and stop words are of the whole label
+//   a field of `fulltext (...)`        a full-text index; language and stop words belong to the whole label
 //   a field that is neither optional nor a list and has no default    a mandatory constraint
 //
-// Nodes have them on their first label, the one they are matched on.
+// Nodes have them on their first label, the one that they are matched on.
 //
 // Thread-safety: the functions are thread-safe, the types are values.
 #pragma once
@@ -45,13 +45,13 @@ class SchemaElement {
   SchemaKind kind = SchemaKind::kRangeIndex;
   SchemaOwner owner = SchemaOwner::kNode;
   std::string label;  // or relationship type
-  // As they are stored. One for everything but a unique or mandatory constraint that another program made.
+  // The property names in the graph. There is one, unless another program made a constraint on several.
   std::vector<std::string> properties;
-  // Of full-text search. The server has one of each for a label: every index that it lists for the label names them.
-  // Empty where a schema says nothing.
+  // For full-text search. The server has one language and one list of stop words for a label, and every index of the
+  // label names them. Empty if a schema does not say.
   std::string language;
   std::vector<std::string> stopwords;
-  // Of a vector index.
+  // For a vector index.
   std::uint32_t dimension = 0;
   VectorIndexOptions vector;
   SchemaStatus status = SchemaStatus::kOperational;
@@ -62,7 +62,7 @@ class SchemaElement {
 
 enum class SchemaState : std::uint8_t {
   kPresent,      // it is there and works
-  kCreated,      // likewise, since this call
+  kCreated,      // it works since this call
   kMissing,      // it is declared and not there
   kBuilding,     // it is there and does not work yet
   kDifferent,    // it is there with other options than declared
@@ -70,56 +70,56 @@ enum class SchemaState : std::uint8_t {
   kUnsupported,  // the server cannot have it, and nothing depends on it: a mandatory constraint on an unusual name
   kExtra,        // it is there, on a label or type of the schema, and not declared
   kDropped,      // it was there until this call
-  kAbsent,       // it was to be dropped and not there
+  kAbsent,       // it was to be dropped, and was not there
 };
 
 // The word that reports use, such as "missing".
 std::string_view schema_state_name(SchemaState state);
 
-// What is known of one element.
+// The state of one element.
 class SchemaEntry {
  public:
   SchemaEntry() {}
   SchemaElement element;
   SchemaState state = SchemaState::kMissing;
-  // Why it is in this state, where that is not obvious: "2 values occur more than once, in 5 nodes". Holds no data of
-  // the graph.
+  // The reason for the state, if it is not obvious: "2 values occur more than once, in 5 nodes". Holds no data of the
+  // graph.
   std::string reason;
 };
 
-// The declared elements in the order of the schema, then what is there beyond them.
+// The declared elements in the order of the schema, and then other elements that are there.
 class [[nodiscard]] SchemaReport {
  public:
   SchemaReport() {}
 
   std::vector<SchemaEntry> entries;
 
-  // Nothing is missing, being built, different or failed.
+  // Whether nothing is missing, being built, different or failed.
   bool complete() const;
   std::size_t count(SchemaState state) const;
-  // Throws Error (constraint, rejected) that says what is not as declared.
+  // Throws Error (constraint, rejected) that names every element that is not as declared.
   void require_complete() const;
   // A line for each entry.
   std::string to_string() const;
 };
 
-// What ensure_schema() may change of what is there already.
+// Which existing elements ensure_schema() may change.
 enum class SchemaChanges : std::uint8_t {
   kAdd,      // nothing
   kReplace,  // a vector index that has other options than declared is dropped and created anew. The language and the
              // stop words of a label cannot be changed as long as it has an index: drop_schema() first.
-  kMatch,    // likewise, and what is extra is dropped
+  kMatch,    // the same, and elements that are not declared are dropped
 };
 
-// Whether required fields get mandatory constraints. The server checks them when a CREATE or MERGE ends, before the SET
-// behind it: Cypher of your own that sets required properties there fails under them.
+// Whether required fields get mandatory constraints. The server checks them when a CREATE or MERGE ends, before a SET
+// that follows it. So Cypher of your own that sets required properties in such a SET fails.
 enum class MandatoryConstraints : std::uint8_t { kDeclared, kNone };
 
 class SchemaOptions {
  public:
   SchemaOptions() {}
-  // For the whole call. What is still being built then is reported so; a command that is under way fails with timeout.
-  // Zero: no limit.
+  // The longest time of the whole call. Elements that are still being built then are reported as kBuilding; a command
+  // that is under way fails with timeout. Zero: no limit.
   Milliseconds timeout = Milliseconds(60'000);
   SchemaChanges changes = SchemaChanges::kAdd;
   MandatoryConstraints mandatory = MandatoryConstraints::kDeclared;
@@ -131,25 +131,25 @@ class SchemaOptions {
   }
 };
 
-// Creates what is declared and not there, waits until it works, and reports what became of each element. Creates the
-// graph where there is none. What the server refuses is reported, with the reason; the call fails (connection_lost,
-// timeout, read_only and so on) only where it could not go on.
+// Creates the declared elements that are missing, waits until they work, and reports the state of each. Creates the
+// graph if there is none. An element that the server refuses is reported with the reason. The call fails
+// (connection_lost, timeout, read_only and so on) only if it cannot go on.
 //
-// Running it again goes on where it stopped, and several programs may run it at once. The server crashes when a unique
-// constraint is made over texts that it cannot handle (docs/schema.md), so that data is looked through first; another
+// Running it again continues where it stopped, and several programs may run it at once. The server crashes if a unique
+// constraint is made over texts that it cannot handle (docs/schema.md). So the data is looked through first; another
 // program must not write such texts meanwhile.
 Future<SchemaReport> ensure_schema(const Graph& graph, const SchemaDescriptor& schema,
                                    SchemaOptions options = SchemaOptions());
 
-// Compares what is declared with what is there. Changes nothing, and does not create the graph.
+// Compares the declared elements with those of the graph. Changes nothing, and does not create the graph.
 Future<SchemaReport> diff_schema(const Graph& graph, const SchemaDescriptor& schema,
                                  SchemaOptions options = SchemaOptions());
 
-// Drops what is declared; the data stays.
+// Drops the declared elements; the data stays.
 Future<SchemaReport> drop_schema(const Graph& graph, const SchemaDescriptor& schema,
                                  SchemaOptions options = SchemaOptions());
 
-// Every index and constraint of the graph, by label and property. Nothing where there is no graph.
+// All indexes and constraints of the graph, by label and property. Empty if there is no graph.
 Future<std::vector<SchemaElement>> list_schema(const Graph& graph, CallOptions options = CallOptions());
 
 }  // namespace fgraph

@@ -1,10 +1,12 @@
 // Searching: words in a full-text index, nearest vectors, nearest points.
 //
-//   people.search("alice smith", fgraph::limit(10));                        // of those who match, the best first
+//   people.search("alice smith", fgraph::limit(10));                        // people with these words, the best first
 //   people.nearest(Person::fields::embedding, query, 10);                   // the 10 nearest, with their distances
 //   people.nearest(Person::fields::home, here, 5, Person::fields::age >= 18, Person::links::employer);
 //
 // Each yields std::vector<Scored<Entity>>. docs/queries.md says what a search finds.
+//
+// Thread-safety: values.
 #pragma once
 
 #include <cstdint>
@@ -24,26 +26,26 @@
 
 namespace fgraph {
 
-// An entity that was found, and how well it fits.
+// An entity that was found, and its score.
 template <typename Entity>
 class Scored {
  public:
   Scored() {}
   Entity entity{};
-  // Of a search for words: the greater the better; how it is made up is the server's own affair. Of a nearest vector:
-  // the distance, by the similarity that the index has (for cosine: 1 less the cosine). Of a nearest point: metres.
+  // For a search for words: the greater the better; the server does not say how it computes it. For a nearest vector:
+  // the distance by the similarity of the index (for cosine: 1 less the cosine). For a nearest point: metres.
   double score = 0;
 };
 
-// Which of the words of a text have to be there.
+// Which words of a text have to be there.
 enum class SearchWords : std::uint8_t {
   kAll,
   kAny,
-  kPrefix,  // all, and the last one may go on: what somebody has typed so far
+  kPrefix,  // all, and the last one may be the beginning of a word: for search while typing
 };
 
-// A search in the server's own syntax, for those who know it: `@name:al* -bob`, `%alise%`. Never make one of a text
-// that a user wrote: it would fail, or find something else than they meant. What cannot be parsed fails with `syntax`.
+// A search in the server's own syntax: `@name:al* -bob`, `%alise%`. Never make one of a text that a user wrote: it
+// would fail, or find something else than they meant. A text that cannot be parsed fails with `syntax`.
 class RawSearch {
  public:
   explicit RawSearch(std::string_view raw_text) : text(raw_text) {}
@@ -68,7 +70,7 @@ struct SearchRequest {
   std::int64_t count = 0;  // of kVector and kPoint
 };
 
-// Without a text and without an error in its parameters where nothing can be found.
+// The plan has no text, and no error in its parameters, if nothing can be found.
 CriteriaPlan plan_search(const SearchRequest& request);
 
 // The index that a search needs.
@@ -81,13 +83,13 @@ class SearchIndex {
   std::uint32_t field;
 };
 
-// Throws Error (not_found) where the graph has entities (`count` counts them) and no such index: the server answers a
-// search without one with nothing, or with an error that says nothing.
+// Throws Error (not_found) if the graph has entities (`count` counts them) and no such index. The server answers a
+// search without an index with nothing, or with an error that does not name the cause.
 Task<void> require_index(Graph graph, SearchIndex index, Plan count, Call call);
-// Whether it is what the server says of a search without an index.
+// Whether the server answers a search without an index with such an error.
 bool may_lack_index(const Error& error);
 
-// A future that has its value.
+// A future that has its value already.
 template <typename T>
 Future<T> settled(Executor& executor, T value) {
   auto* state = new State<T>(executor);
@@ -132,7 +134,7 @@ Task<std::vector<Scored<Entity>>> finish_search(Graph graph, Future<std::vector<
   co_return std::move(*found);
 }
 
-// The arguments of a search behind what is searched for.
+// The arguments of a search after its subject.
 template <typename Entity>
 class SearchArguments {
  public:
@@ -148,7 +150,7 @@ class SearchArguments {
     find_.add(argument);
   }
 
-  // Once everything is added.
+  // Called after everything was added.
   const SearchRequest& finish() {
     request.find = find_.request;
     request.find.where = where_.root();
@@ -170,7 +172,7 @@ class SearchArguments {
 template <typename Argument, typename Entity>
 concept SearchArgumentOf =
     requires(detail::SearchArguments<Entity>& arguments, const Argument& argument) { arguments.add(argument); };
-// The same without what only words have.
+// The same without the arguments that only words have.
 template <typename Argument, typename Entity>
 concept NearestArgumentOf = SearchArgumentOf<Argument, Entity> && !std::is_same_v<Argument, SearchWords> &&
                             !std::is_same_v<Argument, Limit> && !std::is_same_v<Argument, Skip>;

@@ -1,12 +1,11 @@
-// Values instead of entities, and what can be said about many of them:
+// Columns instead of entities, and aggregates of many values:
 //
 //   people.select(columns(Person::fields::name, Person::links::employer / Company::fields::name),
 //                 Person::fields::age >= 18, order_by(Person::fields::name), limit(10));
-//   people.select(columns(Person::fields::city, fgraph::count<Person>(), avg(Person::fields::age)));   // a row per
-//   city
+//   people.select(columns(Person::fields::city, fgraph::count<Person>(), avg(Person::fields::age)));  // by city
 //
-// As soon as a column is an aggregate, the others are what the rows are grouped by. Each row is a std::tuple of the
-// columns' types, or a struct that can be made of those: select_as<CityAges>(...).
+// If a column is an aggregate, the rows are grouped by the other columns. Each row is a std::tuple of the columns'
+// types, or a struct that can be made of those: select_as<CityAges>(...).
 //
 // Thread-safety: values.
 #pragma once
@@ -40,7 +39,7 @@ enum class DistinctRows : std::uint8_t { kNo, kYes };
 CriteriaPlan plan_selection(const CriteriaRequest& request, const std::vector<ColumnData>& columns,
                             DistinctRows distinct);
 
-// How a column arrives.
+// The form in which the server sends a column.
 enum class ColumnForm : std::uint8_t { kPlain, kSum };
 
 }  // namespace detail
@@ -55,7 +54,7 @@ class Column {
   explicit Column(detail::ColumnData data) : data_(std::move(data)) {}
   const detail::ColumnData& data() const { return data_; }
 
-  // For order_by().
+  // Keys for order_by().
   OrderKey<Owner> asc() const { return key(OrderTerm::Direction::kAscending); }
   OrderKey<Owner> desc() const { return key(OrderTerm::Direction::kDescending); }
 
@@ -96,7 +95,7 @@ template <typename Owner, typename T>
 Column<Owner, T> column_of(const Field<Owner, T>& field) {
   return Column<Owner, T>(aggregate_of(field, Aggregate::kNone));
 }
-// There may be no linked node.
+// The value is optional, because there may be no linked node.
 template <typename Owner, typename T>
   requires SingleValueField<T>
 Column<Owner, std::optional<ValueOf<T>>> column_of(const FieldExpression<Owner, T>& field) {
@@ -110,21 +109,21 @@ Column<Owner, T, kForm> column_of(const Column<Owner, T, kForm>& column) {
 template <typename C>
 using ColumnOf = decltype(column_of(std::declval<const C&>()));
 
-// The type that an integer or a float is summed up in.
+// The type of a sum of integers or floats.
 template <FieldOperand F>
 using SumOf = Column<typename F::Entity, ValueOf<typename F::Value>,
                      std::is_same_v<ValueOf<typename F::Value>, double> ? ColumnForm::kPlain : ColumnForm::kSum>;
 
 }  // namespace detail
 
-// How many entities there are, in each group.
+// The number of entities, in each group.
 template <typename Entity>
 Column<Entity, std::int64_t> count() {
   detail::ColumnData data;
   data.column.aggregate = Aggregate::kCount;
   return Column<Entity, std::int64_t>(std::move(data));
 }
-// How many have a value; how many different values there are.
+// The number of entities that have a value; the number of different values.
 template <FieldOperand F>
 Column<typename F::Entity, std::int64_t> count(const F& field) {
   return Column<typename F::Entity, std::int64_t>(detail::aggregate_of(field, Aggregate::kCount));
@@ -134,13 +133,13 @@ template <FieldOperand F>
 Column<typename F::Entity, std::int64_t> count_distinct(const F& field) {
   return Column<typename F::Entity, std::int64_t>(detail::aggregate_of(field, Aggregate::kCountDistinct));
 }
-// Of no values: 0. A sum of integers is exact; one of more than 64 bits fails with type_mismatch.
+// The sum; 0 for no values. A sum of integers is exact, and fails with type_mismatch if it needs more than 64 bits.
 template <FieldOperand F>
   requires NumberField<typename F::Value>
 detail::SumOf<F> sum(const F& field) {
   return detail::SumOf<F>(detail::aggregate_of(field, Aggregate::kSum));
 }
-// Of no values: nothing. The server adds up in doubles and prints 15 digits.
+// The mean; absent for no values. The server adds in doubles and prints 15 digits.
 template <FieldOperand F>
   requires NumberField<typename F::Value>
 Column<typename F::Entity, std::optional<double>> avg(const F& field) {
@@ -164,13 +163,13 @@ Column<Entity, Id<Entity>> id_of() {
   return Column<Entity, Id<Entity>>(detail::ColumnData());
 }
 
-// What a selection yields of each entity or group.
+// The columns of a selection.
 template <typename Owner, typename... C>
 class Columns {
  public:
   explicit Columns(const C&... columns) { (data_.push_back(columns.data()), ...); }
 
-  // Each row once.
+  // Yields each different row once.
   Columns distinct() const {
     Columns result(*this);
     result.distinct_ = detail::DistinctRows::kYes;
@@ -184,7 +183,8 @@ class Columns {
   detail::DistinctRows distinct_ = detail::DistinctRows::kNo;
 };
 
-// Fields of the entity or through links to at most one node, aggregates of them, id_of<Entity>() and count<Entity>().
+// Takes fields of the entity, fields through links to at most one node, aggregates of them, id_of<Entity>() and
+// count<Entity>().
 template <typename First, typename... Rest>
   requires(std::is_same_v<typename detail::ColumnOf<First>::Entity, typename detail::ColumnOf<Rest>::Entity> && ...)
 auto columns(const First& first, const Rest&... rest) {
@@ -212,7 +212,7 @@ class SelectArguments {
   CallOptions options;
 };
 
-// Turns each row into a Row, which is made of the columns' values.
+// Turns each row into a Row, which is made of the values of the columns.
 template <typename Row, typename... C>
 class RowCollector {
  public:
@@ -233,7 +233,7 @@ class RowCollector {
   Value rows_;
 };
 
-// The one value of an aggregate. Without a row, which is what a graph that does not exist yields, it is of no values.
+// The one value of an aggregate. A graph that does not exist yields no row; the value is then that of no values.
 template <typename C>
 class AggregateCollector {
  public:

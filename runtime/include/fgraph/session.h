@@ -1,4 +1,4 @@
-// Session: a unit of work.
+// Session: a set of objects, one for each node, that are written together.
 //
 //   fgraph::Session session(db.graph("social"));
 //   std::shared_ptr<Person> alice = co_await session.get(alice_id);
@@ -6,16 +6,16 @@
 //   alice->friends.add(session.add(Person("Bob")));
 //   co_await session.commit();                                // one query: all of it, or nothing
 //
-// A session owns objects and keeps one for each node: whatever it is asked for, the same node is the same object, also
-// in the links of others, so that links may lead in circles. What was changed is found out by comparison with what was
-// loaded; nothing has to be announced but new objects that no link leads to, and those to remove.
+// A session owns its objects. The same node is always the same object, also in the links of others, so links may lead
+// in circles. The session finds changes by comparing objects with what was loaded. The program only has to announce new
+// objects that no link leads to, and objects to delete.
 //
-// When a session ends, the links of its objects are unloaded, so that circles go with it; so are those of an object
-// that leaves the session before, because it was removed or rolled back. Work that was never committed is not written
-// then, but reported (SessionOptions::lost_work).
+// When a session ends, the links of its objects are unloaded, so that circles do not keep each other alive. The same
+// happens to an object that leaves the session earlier, because it was deleted or rolled back. Work that was never
+// committed is not written; it is reported (SessionOptions::lost_work).
 //
-// Not thread-safe: a session belongs to one coroutine or thread at a time, and its objects with it. A call while
-// another one is under way fails with invalid_state, and so does every call but close() after close().
+// Not thread-safe: one coroutine or thread at a time uses a session and its objects. A call while another one is under
+// way fails with invalid_state, and so does every call but close() after close().
 #pragma once
 
 #include <cstdint>
@@ -35,8 +35,8 @@ namespace fgraph {
 class SessionOptions {
  public:
   SessionOptions() {}
-  // Called where a session ends with work that was neither committed nor rolled back. The default writes `what` to the
-  // standard error stream; null: nothing.
+  // Called if a session ends with work that was neither committed nor rolled back. The default writes `what` to the
+  // standard error stream. Null: nothing is called.
   void (*lost_work)(std::string_view what, void* context) = &write_lost_work;
   void* lost_work_context = nullptr;
 
@@ -46,10 +46,10 @@ class SessionOptions {
 
 namespace detail {
 
-// The part without types.
+// A session without C++ types.
 class SessionCore;
 
-// Marks the session as busy for its lifetime. Throws Error (invalid_state) where it is so already, or closed.
+// Marks the session as busy for the life of this object. Throws Error (invalid_state) if it is busy already, or closed.
 class SessionUse {
  public:
   explicit SessionUse(std::shared_ptr<SessionCore> core);
@@ -63,16 +63,16 @@ class SessionUse {
   std::shared_ptr<SessionCore> core_;
 };
 
-// The object that stands for the node of `object`, which is `object` unless there is one already; so for all nodes that
-// its loaded links lead to.
+// Returns the session's object for the node of `object`: an object that is there already, or `object`. Does the same
+// for all nodes that its loaded links lead to.
 std::shared_ptr<void> adopt(SessionCore& core, const EntityOperations& operations, std::shared_ptr<void> object);
-// The same, and it is not removed any more.
+// The same. The node is not deleted any more.
 std::shared_ptr<void> add(SessionCore& core, const EntityOperations& operations, std::shared_ptr<void> object);
 void adopt_nodes(SessionCore& core, const EntityOperations& operations, LinkBase& link);
-// Throws Error (invalid_argument) where one of them is not of this session.
+// Throws Error (invalid_argument) if one of them is not of this session.
 void check_owned(const SessionCore& core, const std::vector<void*>& objects);
 void remove(SessionCore& core, void* object);
-// Nothing where the session does not know; null where the node is being removed.
+// Nothing if the session does not know the node; null if the node is to be deleted.
 std::optional<std::shared_ptr<void>> find_object(const SessionCore& core, EntityId id);
 
 template <typename Entity>
@@ -131,9 +131,10 @@ class Session {
 
   const Graph& graph() const { return graph_; }
 
-  // The session's object for this node: the one given, unless it has one already. A node without an id is created by
-  // the next commit; one that was to be removed stays. What its loaded links lead to comes along, new nodes where
-  // cascade(save) leads to them. Throws Error (invalid_argument) for a null pointer.
+  // Makes the node one of the session, and returns the session's object for it: the given one, unless there is one
+  // already. The next commit creates a node without an id. A node that was to be deleted stays. Nodes that its loaded
+  // links lead to come along; new ones only if cascade(save) leads to them. Throws Error (invalid_argument) for a null
+  // pointer.
   template <typename Entity>
   std::shared_ptr<Entity> add(std::shared_ptr<Entity> entity) {
     const detail::SessionUse use(core_);
@@ -151,7 +152,8 @@ class Session {
     return objects;
   }
 
-  // Without a query where the session has it already. Null where there is no such node, and where it is being removed.
+  // The object of a node. Sends no query if the session has it already. Null if there is no such node, or if it is to
+  // be deleted.
   template <typename Entity>
   Future<std::shared_ptr<Entity>> get(
       Id<Entity> id, const std::type_identity_t<FindOptions<Entity>>& options = FindOptions<Entity>()) {
@@ -165,8 +167,8 @@ class Session {
                          detail::adopt_one<Entity>(std::move(use), Repository<Entity>(graph_).find_by_id(id, options)));
   }
 
-  // As Repository<Entity>::find() and find_one(), without pages. Always asks the graph; nodes that the session knows
-  // are its objects, with the values that they have there.
+  // As Repository<Entity>::find() and find_one(), without pages. Always asks the graph. For nodes that the session
+  // knows it yields the session's objects, with the values that they have there.
   template <typename Entity, typename... Arguments>
   Future<std::vector<std::shared_ptr<Entity>>> find(const Criteria<Entity>& where, const Arguments&... arguments) {
     detail::SessionUse use(core_);
@@ -180,7 +182,7 @@ class Session {
                                          std::move(use), Repository<Entity>(graph_).find_one(where, arguments...)));
   }
 
-  // Takes over what any query of a repository yields.
+  // Takes over the result of any query of a repository.
   template <typename Entity>
   Future<std::vector<std::shared_ptr<Entity>>> take(Future<std::vector<Entity>> found) {
     detail::SessionUse use(core_);
@@ -192,7 +194,8 @@ class Session {
     return detail::spawn(executor(), detail::adopt_one<Entity>(std::move(use), std::move(found)));
   }
 
-  // Loads a link of one of the session's objects; the nodes are objects of the session. The owner must stay in place.
+  // Loads a link of one of the session's objects. The nodes become objects of the session. The owner of the link must
+  // stay in place.
   template <typename Target, typename Relationship>
   Future<void> load(ToMany<Target, Relationship>& link, CallOptions options = CallOptions()) {
     detail::SessionUse use(core_);
@@ -206,8 +209,8 @@ class Session {
     return detail::spawn(executor(), detail::adopt_link<Target>(std::move(use), link, std::move(loaded)));
   }
 
-  // Loads links of objects of the session, each link by one query for all of them, as Repository<Entity>::load() does;
-  // the nodes are objects of the session.
+  // Loads links of objects of the session, each link by one query for all of them, as Repository<Entity>::load() does.
+  // The nodes become objects of the session.
   //
   //   co_await session.load(team, fgraph::fetch(Person::links::friends.limit(5) / Person::links::employer));
   //
@@ -228,8 +231,8 @@ class Session {
     return load(std::vector<std::shared_ptr<Entity>>(1, object), options);
   }
 
-  // The next commit deletes the node, its relationships, and what its links say by cascade(delete). One that was never
-  // saved is forgotten. Throws Error (invalid_argument) where the object is not of this session.
+  // Deletes a node: the next commit deletes it, its relationships, and everything that cascade(delete) reaches from it.
+  // An object that was never saved is forgotten. Throws Error (invalid_argument) if the object is not of this session.
   template <typename Entity>
   void remove(const std::shared_ptr<Entity>& entity) {
     const detail::SessionUse use(core_);
@@ -238,22 +241,24 @@ class Session {
 
   // Whether a commit would write something.
   bool has_changes() const;
-  // How many objects there are.
+  // The number of objects.
   std::size_t size() const;
 
-  // Writes every change as one query: all of it, or nothing. Then the objects have their ids and versions, and the
-  // session goes on with them. Fails with stale_version or not_found where somebody else was faster, with constraint,
-  // or invalid_state and invalid_argument (see Repository::save()); the objects then keep their changes, to be
-  // corrected and committed again, or rolled back.
+  // Writes every change as one query: all of it, or nothing. After that the objects have their ids and versions, and
+  // the session goes on with them.
+  //
+  // Fails with stale_version or not_found if somebody else was faster, with constraint, or with invalid_state or
+  // invalid_argument (see Repository::save()). The objects then keep their changes: correct them and commit again, or
+  // roll back. After a failure with the outcome maybe_executed, close the session and read again.
   Future<void> commit(CallOptions options = CallOptions()) {
     detail::SessionUse use(core_);
     return detail::spawn(executor(), detail::commit(std::move(use), detail::Call::begin(options)));
   }
-  // commit() by the name that other libraries give it: what it has written stays written.
+  // commit(), by the name that other libraries give it. Its changes stay written.
   Future<void> flush(CallOptions options = CallOptions()) { return commit(options); }
 
-  // The objects become as they were when they were loaded or committed last; new ones leave the session, and what was
-  // to be removed is not.
+  // Undoes the changes in the objects: they become as they were when they were loaded or committed last. New ones leave
+  // the session, and nodes that were to be deleted stay.
   void rollback();
 
   // Forgets everything, without a report. May be called twice.

@@ -1,23 +1,23 @@
-// Stream<T>: the rows of one query, one after the other, decoded as their bytes arrive.
+// Stream<T>: the rows of one query, one after the other, decoded while their bytes arrive.
 //
 //   auto rows = people.stream_all();
 //   while (auto person = co_await rows.next()) { ... }         // in a coroutine
 //   while (auto person = rows.next().get()) { ... }            // on a thread that may block
 //   rows.for_each([](const social::Person& person) { ... });   // on the loop thread; yields how many there were
 //
-// next() yields nothing behind the last row. What goes wrong comes out of it as an Error, behind the rows that arrived
-// before and once; from then on there is nothing more.
+// next() yields nothing after the last row. An error comes out of it once, after the rows that had arrived; then there
+// is nothing more.
 //
-// Memory stays bounded whatever the number of rows. A stream holds at most 512 rows or 256 KiB of them, and as many
-// again that its consumer is about to take, besides the rows of one read of 64 KiB; while it is full the connection is
-// not read, and the server waits. (The server builds the whole result before it sends the first row.) Each stream has a
+// Memory stays bounded, whatever the number of rows. A stream holds at most 512 rows or 256 KiB of them, as many again
+// that its consumer is about to take, and the rows of one read of 64 KiB. While it is full the connection is not read,
+// and the server waits. (The server builds the whole result before it sends the first row.) Each stream has a
 // connection to itself, so that nothing else waits: ClientOptions::streams says how many there can be.
 //
-// Destroying a stream, or stop(), ends it: rows that are still to come are read and dropped, or the connection is
-// closed where they are more than 1 MiB. The server is not stopped.
+// Destroying a stream, or stop(), ends it. Rows that are still to come are read and dropped; if they are more than 1
+// MiB, the connection is closed. The server is not stopped.
 //
-// The timeout of CallOptions ends with the last row that arrives from the server. A consumer that is so slow that the
-// stream is full then gets a `timeout` behind the rows that it holds.
+// The timeout of CallOptions ends with the last row that arrives from the server. If a consumer is so slow that the
+// stream is full at that time, it gets a `timeout` after the rows that the stream holds.
 #pragma once
 
 #include <atomic>
@@ -40,19 +40,19 @@ namespace fgraph {
 
 class ParameterWriter;
 
-// What the callback of for_each() can return.
+// The result of a callback of for_each().
 enum class StreamFlow : std::uint8_t { kContinue, kStop };
 
 namespace detail {
 
 class RowSubject;
 
-// The reply that rows come from. Loop thread only, but for the count of references.
+// The reply that rows come from. Loop thread only, except for the count of references.
 class RowFeed {
  public:
-  // Goes on after the buffer was full.
+  // Continues after the buffer was full.
   virtual void read_on() noexcept = 0;
-  // Nobody wants the rest.
+  // Called if nobody wants the rest.
   virtual void give_up() noexcept = 0;
   virtual void retain() noexcept = 0;
   virtual void release() noexcept = 0;
@@ -61,13 +61,13 @@ class RowFeed {
   ~RowFeed() = default;
 };
 
-// Rows by the batch. Reference-counted: the consumer holds one count, whoever fills it another.
+// Batches of rows. Reference-counted: the consumer holds one count, and the producer another.
 template <typename T>
 class RowSource {
  public:
-  // Yields at least one row, none behind the last. Any thread, but not before the one before has ended.
+  // Yields at least one row, or none after the last one. Any thread, but not before the call before has ended.
   virtual Future<std::vector<T>> take() = 0;
-  // No more rows are wanted; a take() that waits yields none. Any thread, once.
+  // Ends the rows. A take() that waits yields none. Any thread, once.
   virtual void stop() noexcept = 0;
   virtual void retain() noexcept = 0;
   virtual void release() noexcept = 0;
@@ -78,25 +78,26 @@ class RowSource {
 
 // The part of a RowBuffer that does not depend on the type of its rows.
 //
-// Loop thread only, but for ask() and stop(). Invariant: it ends once, with on_finished(), on_failed() or stop(), and
-// has let go of its feed then.
+// Loop thread only, except for ask() and stop(). Invariant: it ends once, by on_finished(), on_failed() or stop(), and
+// has released its feed then.
 class RowBufferBase {
  public:
   explicit RowBufferBase(Executor& executor);
   RowBufferBase(const RowBufferBase&) = delete;
   RowBufferBase& operator=(const RowBufferBase&) = delete;
 
-  // Before anything else.
+  // Called before anything else.
   void start(Ref<RowFeed> feed) { feed_ = std::move(feed); }
 
-  // From the reply.
+  // Called by the reply.
   virtual void on_columns(std::span<const Cell> cells) { (void)cells; }
   virtual void on_version_mismatch(std::int64_t version) { (void)version; }
-  // `bytes`: about how much the row was on the wire.
+  // `bytes`: about the size of the row on the wire.
   void on_row(RowReader& row, std::size_t bytes);
   void on_finished() noexcept;
   void on_failed(Error error) noexcept;
-  // After each read: hands rows to whoever waits for them. True: the buffer is full, read nothing before read_on().
+  // Called after each read: hands rows to a waiter. Returns true if the buffer is full; read nothing then before
+  // read_on().
   bool after_read() noexcept;
 
   virtual void retain() noexcept = 0;
@@ -106,7 +107,7 @@ class RowBufferBase {
   ~RowBufferBase();
 
   Executor& executor() const { return *executor_; }
-  // Answers the waiter that was left for it, once there is something to answer. Any thread.
+  // Answers the waiter as soon as there is something to answer. Any thread.
   void ask() noexcept;
   void stop_reading() noexcept;
 
@@ -124,7 +125,7 @@ class RowBufferBase {
     RowBufferBase& buffer_;
   };
 
-  // False where the row does not fit; it is not kept then.
+  // Returns false if the row does not fit; it is not kept then.
   virtual bool read_row(RowReader& row) = 0;
   virtual void drop_rows() noexcept = 0;
   virtual void take_waiter() noexcept = 0;
@@ -148,7 +149,8 @@ class RowBufferBase {
   Step<&RowBufferBase::stopped> stop_{*this};
 };
 
-// Rows between a connection and their consumer. `Reader` is made of a GraphCore& and has void read(RowReader&, T&).
+// Holds rows between a connection and their consumer. `Reader` is made of a GraphCore& and has void read(RowReader&,
+// T&).
 template <typename T, typename Reader>
 class RowBuffer : public RowSource<T>, public RowBufferBase {
  public:
@@ -194,11 +196,11 @@ class RowBuffer : public RowSource<T>, public RowBufferBase {
   Ref<State<std::vector<T>>> next_waiter_;  // on its way to the loop thread
 };
 
-// Sends `plan`, whose rows go to `buffer`. A graph that does not exist has no rows.
+// Sends `plan`. Its rows go to `buffer`. A graph that does not exist has no rows.
 void submit_stream(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
                    RowBufferBase& buffer, const Call& call);
 
-// `co_await LoopTurn(executor)` goes on on the loop thread, later.
+// `co_await LoopTurn(executor)` continues on the loop thread, in a later turn.
 class LoopTurn final : public AwaiterBase {
  public:
   explicit LoopTurn(Executor& executor) : executor_(executor) {}
@@ -213,7 +215,7 @@ class LoopTurn final : public AwaiterBase {
   Executor& executor_;
 };
 
-// The consumer's side: takes batches and gives out rows.
+// The consumer's side: takes batches and hands out rows.
 template <typename T>
 class StreamState final : private Continuation {
  public:
@@ -268,14 +270,14 @@ class StreamState final : private Continuation {
     }
   }
 
-  // The next batch is there.
+  // Called when the next batch is there.
   void run() noexcept override {
     const Ref<StreamState> self(this);
     const Ref<State<std::optional<T>>> answer = std::move(answer_);
     Result<std::vector<T>> batch = taken_->take();
     taken_.reset();
     Result<std::optional<T>> row = first_of(batch);
-    // Whoever waits for the row asks for the next one in the same breath.
+    // The consumer of the row may ask for the next one inside this call.
     busy_.store(false, std::memory_order_release);
     answer->settle(std::move(row));
   }
@@ -296,7 +298,7 @@ class StreamState final : private Continuation {
   Ref<RowSource<T>> source_;
   std::atomic<bool> busy_{false};
   std::atomic<bool> stopped_{false};
-  // Owned by whoever made busy_ true:
+  // These belong to the call that made busy_ true.
   std::vector<T> batch_;
   std::size_t place_ = 0;  // of the next row in it
   bool ended_ = false;
@@ -306,11 +308,11 @@ class StreamState final : private Continuation {
 
 }  // namespace detail
 
-// Move-only. The query was sent by the call that returned the stream.
+// The rows of one query. Move-only. The call that returned the stream has sent the query already.
 //
-// A stream outlives its client: the rows that had arrived come, and then `closed`.
+// A stream may outlive its client: it yields the rows that had arrived, and then `closed`.
 //
-// Thread-safety: used by one thread at a time; which one does not matter.
+// Thread-safety: one thread at a time uses it; it need not always be the same one.
 template <typename T>
 class [[nodiscard]] Stream {
  public:
@@ -327,20 +329,21 @@ class [[nodiscard]] Stream {
   }
   ~Stream() { stop(); }
 
-  // False once it was moved from or given to for_each().
+  // False after it was moved from, or given to for_each().
   bool valid() const noexcept { return static_cast<bool>(state_); }
 
-  // The next row; nothing behind the last one, after an error and after stop(). One at a time: while the future of the
-  // one before has no result yet, another one fails with invalid_state and changes nothing.
+  // The next row; nothing after the last one, after an error and after stop(). Only one at a time: as long as the
+  // future before has no result, another call fails with invalid_state and changes nothing.
   Future<std::optional<T>> next() { return state_->next(); }
 
-  // Calls `callback` with each row on the loop thread, one after the other, until it returns StreamFlow::kStop; it may
-  // also return nothing. Yields how many rows it got. What the callback throws ends the stream and comes out of the
-  // future, as an error of the stream does. Dropping the future does not end it. The stream is given up by the call.
+  // Calls `callback` with each row on the loop thread, one after the other, until it returns StreamFlow::kStop. The
+  // callback may also return nothing. Yields the number of rows that it got. An exception of the callback ends the
+  // stream and comes out of the future, like an error of the stream. Dropping the future does not end the stream. The
+  // call takes the stream over.
   template <typename Callback>
   Future<std::int64_t> for_each(Callback callback);
 
-  // Ends the stream; next() yields nothing from now on, also one that waits. Twice is the same as once.
+  // Ends the stream. next() yields nothing from now on, and so does one that waits. May be called twice.
   void stop() noexcept {
     if (state_) state_->stop();
   }
@@ -356,7 +359,7 @@ Stream<T> make_stream(Executor& executor, Ref<RowSource<T>> source) {
   return Stream<T>(Ref<StreamState<T>>(new StreamState<T>(executor, std::move(source))));
 }
 
-// No rows but an error: of a query that was not sent.
+// An error instead of rows, for a query that was not sent.
 template <typename T>
 class FailedSource final : public RowSource<T> {
  public:

@@ -5,16 +5,16 @@
 //     co_return static_cast<int>(found.size());
 //   }
 //   int n = fgraph::sync_wait(adults(people));        // blocks this thread
-//   fgraph::Future<int> f = db.spawn(adults(people)); // goes on by itself
+//   fgraph::Future<int> f = db.spawn(adults(people)); // runs by itself
 //
-// A Task starts when it is awaited, waited for or spawned. Its parameters live as long as it does when taken by value;
-// what it takes by reference must outlive it. Use a named function, not a lambda with captures: the closure dies before
-// the coroutine does.
+// A Task starts when it is awaited, waited for or spawned. Parameters by value live as long as the Task; objects that
+// it takes by reference must outlive it. Use a named function, not a lambda with captures: the closure dies before the
+// coroutine does.
 //
-// GCC 12 destroys an aggregate temporary inside a `co_await` expression twice. No type of this library is an aggregate;
-// give names to temporaries of aggregates of your own before the `co_await`.
+// GCC 12 destroys an aggregate temporary inside a `co_await` expression twice. No type of this library is an aggregate.
+// Give names to temporaries of your own aggregates before the `co_await`; docs/client.md lists what else to avoid.
 //
-// Thread-safety: a Task is used by one thread at a time. After a `co_await` of a Future it goes on on the loop thread.
+// Thread-safety: one thread at a time uses a Task. After a `co_await` of a Future it continues on the loop thread.
 #pragma once
 
 #include <atomic>
@@ -46,8 +46,8 @@ class TaskPromiseBase {
   std::suspend_always initial_suspend() noexcept { return {}; }
   FinalAwaiter final_suspend() noexcept { return {}; }
 
-  // Has `waiter` run when the coroutine ends. False: it has ended already and `waiter` will not run. Which way it goes
-  // is decided by one atomic exchange, so that a task that ends inside its first resume() costs no stack frame of its
+  // Makes `waiter` run when the coroutine ends. Returns false if it has ended already; `waiter` will not run then. One
+  // atomic exchange decides between the two. So a task that ends inside its first resume() costs no stack frame of its
   // awaiter: a loop over a million such tasks is safe in every compiler and at every optimisation level.
   bool wait_with(Continuation& waiter) noexcept {
     void* expected = nullptr;
@@ -133,7 +133,7 @@ class [[nodiscard]] Task {
   // Starts the task and waits for it. The Task must outlive the wait: `co_await f()` and a named Task both do.
   Awaiter operator co_await() noexcept { return Awaiter(handle_); }
 
-  // For sync_wait and spawn: starts it; `waiter` runs when it has ended. False if it has ended already.
+  // For sync_wait and spawn: starts the task. `waiter` runs when it has ended. Returns false if it has ended already.
   bool start(detail::Continuation& waiter) noexcept {
     handle_.resume();
     return handle_.promise().wait_with(waiter);
@@ -155,10 +155,10 @@ inline Task<void> TaskPromise<void>::get_return_object() noexcept {
   return Task<void>(std::coroutine_handle<TaskPromise<void>>::from_promise(*this));
 }
 
-// Turns what a task threw into an Error.
+// Turns an exception of a task into an Error.
 Error error_from(std::exception_ptr exception);
 
-// Runs a task and settles a future with what it yields.
+// Runs a task, and settles a future with its result.
 template <typename T>
 class SpawnedTask final : public State<T>, private Continuation {
  public:
@@ -201,8 +201,8 @@ Future<T> spawn(Executor& executor, Task<T> task) {
 
 }  // namespace detail
 
-// Runs `task` and blocks this thread until it has ended; yields its value or throws what it threw. Never on a loop
-// thread: the task could not go on.
+// Runs `task` and blocks this thread until it has ended. Returns its value, or throws its exception. Never call it on a
+// loop thread: the task could not continue.
 template <typename T>
 T sync_wait(Task<T> task) {
   detail::BlockingEvent event;

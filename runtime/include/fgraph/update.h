@@ -1,10 +1,10 @@
-// What an update by criteria changes:
+// The changes of an update by criteria:
 //
 //   people.update_where(Person::fields::age < 18, set(Person::fields::role, Role::minor), clear(Person::fields::card),
 //                       increment(Person::fields::visits, 1));
 //
-// A value is checked against the schema when the change is made, as it is when an entity is saved; one that does not
-// fit makes the update fail with invalid_argument, and nothing is sent.
+// A value is checked against the schema when the change is made, as it is when an entity is saved. A value that does
+// not fit makes the update fail with invalid_argument, and nothing is sent.
 //
 // Thread-safety: values.
 #pragma once
@@ -36,13 +36,13 @@ struct AssignmentData {
   enum class Kind : std::uint8_t { kSet, kClear, kIncrement } kind = Kind::kSet;
   std::uint32_t field = 0;
   std::string literal;
-  // Of kIncrement: the values from which the step leads to an allowed one; empty where every step does.
+  // For kIncrement: the range of values from which the step leads to an allowed one; empty if every step does.
   std::string lowest;
   std::string highest;
   std::optional<Error> error;
 };
 
-// What changes: an entity or relationship, without its C++ type.
+// The type that changes, an entity or relationship, without its C++ type.
 class ChangeSubject {
  public:
   ChangeSubject(const EntityDescriptor& entity)  // NOLINT(google-explicit-constructor)
@@ -58,7 +58,7 @@ AssignmentData missing_text(const ChangeSubject& subject, std::uint32_t field);
 AssignmentData step(const ChangeSubject& subject, std::uint32_t field, std::int64_t by);
 AssignmentData step(const ChangeSubject& subject, std::uint32_t field, double by);
 CriteriaPlan plan_update(const CriteriaRequest& request, const std::vector<AssignmentData>& assignments);
-// Of one entity. Returns its columns, and whether it was refused.
+// For one entity. The query returns its columns, and whether the change was refused.
 CriteriaPlan plan_patch(const EntityDescriptor& entity, EntityId id, std::optional<std::int64_t> version,
                         const std::vector<AssignmentData>& assignments);
 CriteriaPlan plan_relationship_update(const RelationshipRequest& request,
@@ -111,7 +111,7 @@ Assignment<Owner> set(Field<Owner, T> field, const V& value) {
     return Assignment<Owner>(detail::assigned<Owner>(field.index(), static_cast<detail::ValueOf<T>>(value)));
   }
 }
-// An absent value clears the field.
+// Sets the field; an absent value clears it.
 template <typename Owner, typename T>
   requires OptionalField<T>
 Assignment<Owner> set(Field<Owner, T> field, const T& value) {
@@ -122,8 +122,8 @@ Assignment<Owner> set(Field<Owner, std::vector<T>> field, const std::vector<T>& 
   return Assignment<Owner>(detail::assigned<Owner>(field.index(), values));
 }
 
-// Adds to what is there; an absent value stays absent. Where a step would leave the range of the field or of its type,
-// the update changes nothing at all and fails with `constraint`.
+// Adds to the value; an absent value stays absent. If a step leaves the range of the field or of its type for a single
+// entity, the update changes nothing at all and fails with `constraint`.
 template <typename Owner, typename T, ValueOfField<detail::ValueOf<T>> V>
   requires NumberField<T>
 Assignment<Owner> increment(Field<Owner, T> field, const V& by) {
@@ -131,13 +131,13 @@ Assignment<Owner> increment(Field<Owner, T> field, const V& by) {
   return Assignment<Owner>(detail::step(subject, field.index(), static_cast<detail::ValueOf<T>>(by)));
 }
 
-// Changes that are only known when the program runs. Of each field at most one.
+// Changes that are only known when the program runs: at most one of each field.
 template <typename Owner>
 class Changes {
  public:
   Changes() {}
   void add(const Assignment<Owner>& assignment) { assignments_.push_back(assignment.data()); }
-  // As the functions of these names.
+  // As the functions with these names.
   template <typename T, typename V>
     requires requires(Field<Owner, T> field, const V& value) { fgraph::set(field, value); }
   Changes& set(Field<Owner, T> field, const V& value) {
@@ -163,11 +163,11 @@ class Changes {
   std::vector<detail::AssignmentData> assignments_;
 };
 
-// What changes one entity: Patch<Person>().set(Person::fields::age, 30).clear(Person::fields::note).
+// Changes of one entity: Patch<Person>().set(Person::fields::age, 30).clear(Person::fields::note).
 template <typename Entity>
 using Patch = Changes<Entity>;
 
-// The version that an entity has to have for Repository::update(); others leave it as it is.
+// The version that an entity has to have for Repository::update(). If it has another one, the update changes nothing.
 class ExpectedVersion {
  public:
   explicit ExpectedVersion(std::int64_t version) : number_(version) {}
@@ -193,7 +193,7 @@ class UpdateArguments {
   CallOptions options;
 };
 
-// Those of an update by id.
+// The arguments of an update by id.
 template <typename Entity>
 class PatchArguments : public UpdateArguments<Entity> {
  public:
@@ -209,7 +209,7 @@ class PatchArguments : public UpdateArguments<Entity> {
 template <typename Argument, typename Entity>
 concept UpdateArgumentOf =
     requires(detail::UpdateArguments<Entity>& arguments, const Argument& argument) { arguments.add(argument); };
-// Those, or an ExpectedVersion.
+// Changes, CallOptions, or an ExpectedVersion.
 template <typename Argument, typename Entity>
 concept PatchArgumentOf =
     requires(detail::PatchArguments<Entity>& arguments, const Argument& argument) { arguments.add(argument); };

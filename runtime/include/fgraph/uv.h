@@ -11,9 +11,9 @@ struct uv_loop_s;
 namespace fgraph {
 
 // As Client::connect(), on `loop`, which the library never runs. Call it on the thread that runs the loop, and destroy
-// the client there too. The client keeps the loop alive only while operations are under way; after its destruction the
-// loop needs one more turn to close the handles. SIGPIPE is blocked on this thread from here on, because a server that
-// dies would otherwise end the program.
+// the client there, too. The client keeps the loop alive only while operations are under way. After its destruction the
+// loop needs one more turn to close the handles. From here on SIGPIPE is blocked on this thread, because otherwise a
+// server that dies would end the program.
 std::unique_ptr<Client> attach(uv_loop_s* loop, std::string_view url, ClientOptions options = ClientOptions());
 
 }  // namespace fgraph

@@ -17,7 +17,7 @@ namespace fgraph {
 class Value;
 
 using List = std::vector<Value>;
-// In the order of the server; keys are unique.
+// The properties in the order in which the server sends them; keys are unique.
 using Map = std::vector<std::pair<std::string, Value>>;
 
 class Node {
@@ -31,7 +31,7 @@ class Node {
   EntityId id;
   std::vector<std::string> labels;
   Map properties;
-  // The property, or null (the Value) where there is none.
+  // The property, or the Value null if there is none.
   const Value& operator[](std::string_view property) const;
   friend bool operator==(const Node&, const Node&);
 };
@@ -53,7 +53,7 @@ class Edge {
   friend bool operator==(const Edge&, const Edge&);
 };
 
-// nodes.size() == edges.size() + 1, in the order of the walk. An edge may point against it.
+// A path: nodes.size() == edges.size() + 1, in the order of the walk. A relationship may point against the order.
 class Path {
  public:
   Path();
@@ -89,11 +89,11 @@ class Value {
   Value(DateTime value) : value_(value) {}                       // NOLINT(google-explicit-constructor)
   Value(Duration value) : value_(value) {}                       // NOLINT(google-explicit-constructor)
   Value(EntityId value) : value_(value.value()) {}               // NOLINT(google-explicit-constructor)
-  // Any pointer would become a bool.
+  // Not for pointers: any pointer would become a bool.
   template <typename T>
   Value(const T*) = delete;
 
-  // A list of these: `List{1, "a"}` does the same, but no initializer_list compiles inside a `co_await` with GCC 12.
+  // A list of these values. `List{1, "a"}` does the same, but GCC 12 compiles no initializer_list inside a `co_await`.
   template <typename... Elements>
   static Value list(Elements&&... elements) {
     List values;
@@ -107,7 +107,7 @@ class Value {
   bool is() const {
     return std::holds_alternative<T>(value_);
   }
-  // Throws Error (type_mismatch) where the value has another type.
+  // Throws Error (type_mismatch) if the value has another type.
   template <typename T>
   const T& as() const {
     if (const T* value = std::get_if<T>(&value_)) return *value;
@@ -129,14 +129,14 @@ class Value {
   Variant value_;
 };
 
-// Named values for one query, as `$name` in its text. Null, booleans, numbers, strings, lists and maps arrive as they
-// are. The server has no literal for the other types: a point arrives as a map for point($p), a vector as a list for
-// vecf32($v), temporal values as text for date($d), localtime($t), localdatetime($d) and duration($d). Nodes, edges and
-// paths are refused.
+// Named values for one query, which its text uses as `$name`. Null, booleans, numbers, strings, lists and maps arrive
+// as they are. The server has no literal for the other types. So a point arrives as a map for point($p), a vector as a
+// list for vecf32($v), and temporal values as text for date($d), localtime($t), localdatetime($d) and duration($d).
+// Nodes, relationships and paths are refused.
 //
 //   graph.query("MATCH (p:Person) WHERE p.age > $min AND p.name <> $not RETURN p", {"min", 18, "not", "Bob"});
 //
-// Names and values take turns, and there is no initializer_list: GCC 12 cannot compile one inside a `co_await`.
+// Names and values alternate. There is no initializer_list, because GCC 12 cannot compile one inside a `co_await`.
 class Parameters {
  public:
   Parameters() {}
@@ -160,7 +160,7 @@ class Parameters {
   std::vector<std::pair<std::string, Value>> values_;
 };
 
-// What the server counted while it ran a query.
+// The numbers that the server counted while it ran a query.
 class QueryStatistics {
  public:
   QueryStatistics() {}
@@ -175,7 +175,7 @@ class QueryStatistics {
   std::int64_t indices_created = 0;
   std::int64_t indices_deleted = 0;
   bool cached_execution = false;
-  double execution_milliseconds = 0;  // without the time to write the reply
+  double execution_milliseconds = 0;  // without the time that writing the reply took
 };
 
 // One row of Graph::stream().
@@ -188,7 +188,7 @@ class Row {
   const std::vector<std::string>& columns() const;
   std::size_t size() const { return values_.size(); }
   const List& values() const { return values_; }
-  // Throws Error (invalid_argument) where there is no such column.
+  // Throws Error (invalid_argument) if there is no such column.
   const Value& at(std::size_t column) const;
   const Value& at(std::string_view column) const;
 
@@ -205,11 +205,11 @@ class QueryResult {
   std::size_t size() const { return rows_.size(); }
   bool empty() const { return rows_.empty(); }
   const std::vector<List>& rows() const { return rows_; }
-  // Throws Error (invalid_argument) where there is no such row or column.
+  // Throws Error (invalid_argument) if there is no such row or column.
   const Value& at(std::size_t row, std::size_t column) const;
   const Value& at(std::size_t row, std::string_view column) const;
   const QueryStatistics& statistics() const { return statistics_; }
-  // The server sent as many rows as it sends at most (its RESULTSET_SIZE): there may be more. It does not say so
+  // Whether the server sent the most rows that it sends (its RESULTSET_SIZE): there may be more. It does not say so
   // itself.
   bool truncated() const { return truncated_; }
 

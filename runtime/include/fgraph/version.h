@@ -5,5 +5,5 @@
 #define FGRAPH_VERSION_MINOR 1
 #define FGRAPH_VERSION_PATCH 0
 
-// Raised when code that an older fgraphc wrote no longer fits the library.
+// Incremented when code of an older fgraphc no longer fits the library.
 #define FGRAPH_GENERATED_CODE_VERSION 1
