@@ -101,20 +101,25 @@ void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, cons
             ReplyHandler& handler, const Call& call);
 Executor& executor_of(GraphCore& graph);
 
+// The state of a future whose value a collector makes of rows. The collector is made of the graph if it takes one, else
+// of `arguments`.
+template <typename Collector, typename... Arguments>
+Ref<ReplyState<Collector>> reply_state(const Graph& graph, Arguments&&... arguments) {
+  Executor& executor = executor_of(graph.core());
+  if constexpr (std::is_constructible_v<Collector, GraphCore&>) {
+    return Ref<ReplyState<Collector>>(new ReplyState<Collector>(executor, graph.core()));
+  } else {
+    return Ref<ReplyState<Collector>>(new ReplyState<Collector>(executor, std::forward<Arguments>(arguments)...));
+  }
+}
+
 template <typename Collector, typename... Arguments>
 Future<typename Collector::Value> run(const Graph& graph, const Plan& plan, ParameterWriter parameters,
                                       const RowSubject& subject, const Call& call, Arguments&&... arguments) {
   using Value = typename Collector::Value;
-  Executor& executor = executor_of(graph.core());
-  ReplyState<Collector>* state = nullptr;
-  if constexpr (std::is_constructible_v<Collector, GraphCore&>) {
-    state = new ReplyState<Collector>(executor, graph.core());
-  } else {
-    state = new ReplyState<Collector>(executor, std::forward<Arguments>(arguments)...);
-  }
-  Ref<State<Value>> reference(state);
+  Ref<ReplyState<Collector>> state = reply_state<Collector>(graph, std::forward<Arguments>(arguments)...);
   submit(graph.core(), plan, std::move(parameters), subject, *state, call);
-  return Future<Value>(std::move(reference));
+  return Future<Value>(Ref<State<Value>>(state.detach()));
 }
 
 // The links of one entity type in one graph: what entities that come from there are bound to.
@@ -431,8 +436,7 @@ class ColumnReader {
     row.read(out.source);
     row.read(out.target);
     decode_record(RelationshipTraits<T>::kRecord, row, &out);
-    FieldHasher hasher(RelationshipTraits<T>::saved(&out).hashes);
-    hash_fields(RelationshipTraits<T>::kRecord, &out, hasher);
+    remember_fields(RelationshipTraits<T>::kRecord, &out, RelationshipTraits<T>::saved(&out));
   }
   template <typename T>
     requires IsEntity<T> || IsRelationship<T>

@@ -46,13 +46,15 @@ struct StructTraits;
 
 namespace detail {
 
+// The fields of the object are as they are stored: from now on its changes are told from them.
+inline void remember_fields(const RecordOperations& record, const void* object, SavedFields saved) {
+  FieldHasher hasher(saved.hashes);
+  hash_fields(record, object, hasher);
+  *saved.known = true;
+}
 template <typename Entity>
 void remember(Entity& entity) {
-  using Traits = EntityTraits<Entity>;
-  const SavedFields saved = Traits::saved(&entity);
-  FieldHasher hasher(saved.hashes);
-  hash_fields(Traits::kRecord, &entity, hasher);
-  *saved.known = true;
+  remember_fields(EntityTraits<Entity>::kRecord, &entity, EntityTraits<Entity>::saved(&entity));
 }
 
 template <typename Entity>
@@ -80,6 +82,7 @@ struct EntityOperations {
   void decode(RowReader& row, void* entity) const { decode_record(*record, row, entity); }
   void encode(const void* entity, FieldWriter& writer) const { encode_fields(*record, entity, writer); }
   void hash(const void* entity, FieldHasher& hasher) const { hash_fields(*record, entity, hasher); }
+  void remember(void* entity) const { remember_fields(*record, entity, saved_fields(entity)); }
   void touch(void* entity, Timestamp now) const { touch_fields(*record, entity, now); }
   // Null where the type does not count versions.
   std::int64_t* version(void* entity) const { return version_member(*record, entity); }
@@ -179,6 +182,7 @@ struct RelationshipOperations {
   void decode(RowReader& row, void* relationship) const { decode_record(*record, row, relationship); }
   void encode(const void* relationship, FieldWriter& writer) const { encode_fields(*record, relationship, writer); }
   void hash(const void* relationship, FieldHasher& hasher) const { hash_fields(*record, relationship, hasher); }
+  void remember(void* relationship) const { remember_fields(*record, relationship, saved_fields(relationship)); }
 };
 
 template <typename Relationship>
