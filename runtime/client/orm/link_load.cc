@@ -8,6 +8,7 @@
 
 #include "client/graph/graph_core.h"
 #include "client/graph/graph_request.h"
+#include "client/orm/stored_object.h"
 #include "core/plan/criteria_node.h"
 #include "core/plan/criteria_plan.h"
 #include "core/values/record.h"
@@ -77,9 +78,7 @@ class LinkCollector {
     loaded.node = target_.make();
     void* node = loaded.node.get();
     target_.decode(row, node);
-    FieldHasher hasher(target_.saved(node));
-    target_.hash(node, hasher);
-    *target_.is_saved(node) = true;
+    target_.remember(node);
     links_.bind(node);
     const std::size_t edges = row.enter_list();
     loaded.edges.reserve(edges);
@@ -115,8 +114,7 @@ class LinkCollector {
     out.id = *relationship_->id(relationship);
     const EntityId owner(out.owner);
     relationship_->set_ends(relationship, outgoing ? owner : node, outgoing ? node : owner);
-    FieldHasher hasher(relationship_->saved(relationship));
-    relationship_->hash(relationship, hasher);
+    relationship_->remember(relationship);
   }
 
   const detail::EntityOperations& target_;
@@ -158,12 +156,7 @@ std::unordered_map<std::int64_t, const detail::LinkItem*> stored_items(const std
 }
 
 bool is_changed(const detail::LinkOperations& operations, const detail::LinkItem& item) {
-  if (operations.relationship == nullptr) return false;
-  const detail::RelationshipOperations& relationship = operations.relationship();
-  std::vector<std::uint64_t> hashes(relationship.descriptor().fields.size());
-  FieldHasher hasher(hashes.data());
-  relationship.hash(item.relationship.get(), hasher);
-  return !std::equal(hashes.begin(), hashes.end(), relationship.saved(item.relationship.get()));
+  return operations.relationship != nullptr && client::is_changed(operations.relationship(), item.relationship.get());
 }
 
 // What is stored, and behind it what the program added and has not saved yet. What was there before stays the same

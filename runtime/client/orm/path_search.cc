@@ -13,13 +13,14 @@
 
 #include "client/graph/graph_request.h"
 #include "client/net/client_core.h"
-#include "client/orm/unit_of_work_run.h"
 #include "core/plan/criteria_plan.h"
 #include "core/plan/relationship_plans.h"
 
 namespace fgraph {
 namespace client {
 namespace {
+
+using Integers = std::vector<std::int64_t>;
 
 // Where few nodes lie at the end, as in a chain, one query goes several steps. More nodes have so many neighbours that
 // a step too far costs more than a query.

@@ -12,7 +12,7 @@
 #include "client/graph/graph_request.h"
 #include "client/net/client_core.h"
 #include "client/orm/cascade_closure.h"
-#include "client/orm/unit_of_work_run.h"
+#include "client/orm/save_errors.h"
 #include "core/plan/cascade_circle.h"
 
 namespace fgraph::detail {

@@ -1,29 +1,27 @@
-// Saving entities: what is new is created, what has changed is updated, and links are followed.
-//
-// Entities that have nothing to do with links go by constant plans, in bulk; everything else is a unit of work.
-#include <fgraph/detail/saving.h>
+#include "client/orm/save.h"
 
 #include <algorithm>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include <fgraph/detail/collect.h>
 
-#include "client/graph/graph_request.h"
-#include "client/net/client_core.h"
 #include "client/orm/change_parameters.h"
+#include "client/orm/save_errors.h"
 #include "client/orm/stored_object.h"
-#include "client/orm/unit_of_work_run.h"
+#include "client/orm/unit_of_work.h"
 
-namespace fgraph::detail {
+namespace fgraph::client {
 namespace {
 
-using client::append_element;
-using client::ChangeParameters;
-using client::list_literal;
-using client::UnitOfWork;
+using detail::EntityOperations;
+using detail::LinkContent;
+using detail::RelationshipOperations;
+using detail::SaveMode;
 
-// Rows of one bulk query. The cost per row is flat from about a thousand on, and the server holds its writer's lock for
-// the whole query.
+// How many rows one bulk query has. The cost per row does not fall any more after about a thousand rows, and the server
+// holds its writer's lock for the whole query.
 constexpr std::size_t kChunk = 5000;
 
 using Indices = std::vector<std::size_t>;
@@ -66,7 +64,7 @@ class Entities {
   EntityId& id(std::size_t index) const { return *operations_.id(at(index)); }
 
   // The fields that differ from what is stored; all of them where that is not known.
-  std::vector<bool> changed(std::size_t index) const { return client::changed_fields(operations_, at(index)); }
+  std::vector<bool> changed(std::size_t index) const { return changed_fields(operations_, at(index)); }
 
   // Nothing but its own fields is to be written.
   bool is_alone(std::size_t index) const {
@@ -136,10 +134,12 @@ Batch update_batch(const Entities& entities, std::size_t index, std::vector<bool
   return batch;
 }
 
-Batch unit_batch(const Entities& entities, Indices indices, client::KeyExpectation expectation) {
+Batch unit_batch(const Entities& entities, Indices indices, KeyExpectation expectation) {
   Batch batch;
   batch.unit = std::make_unique<UnitOfWork>();
-  for (const std::size_t index : indices) batch.unit->save(entities.operations(), entities.at(index), expectation);
+  for (const std::size_t index : indices) {
+    batch.unit->graph().save(entities.operations(), entities.at(index), expectation);
+  }
   batch.unit->prepare();
   batch.indices = std::move(indices);
   return batch;
@@ -155,7 +155,7 @@ void add_batches(const Indices& indices, Make make, std::vector<Batch>& out) {
 }
 
 // Everything is encoded, and so checked, before anything is sent.
-std::vector<Batch> make_batches(const Entities& entities, std::size_t count, client::KeyExpectation expectation,
+std::vector<Batch> make_batches(const Entities& entities, std::size_t count, KeyExpectation expectation,
                                 Timestamp now) {
   const EntityOperations& operations = entities.operations();
   const bool has_key = core::key_field(operations.descriptor()) != nullptr;
@@ -208,14 +208,13 @@ void apply(const Graph& graph, const Entities& entities, const Batch& batch, con
            Timestamp now) {
   const bool created = batch.plan != &entities.operations().plans().update;
   if (ids.size() < batch.indices.size()) throw gone("of the entities are", batch.indices.size() - ids.size());
-  const LinkSources links(graph.core(), entities.operations());
+  const detail::LinkSources links(graph.core(), entities.operations());
   for (std::size_t i = 0; i < batch.indices.size(); ++i) {
     if (created) {
       entities.id(batch.indices[i]) = EntityId(ids[i]);
-      client::take_over_links(entities.operations(), entities.at(batch.indices[i]), links,
-                              client::NodeOrigin::kCreated);
+      take_over_links(entities.operations(), entities.at(batch.indices[i]), links, NodeOrigin::kCreated);
     }
-    client::take_over_fields(entities.operations(), entities.at(batch.indices[i]), now);
+    take_over_fields(entities.operations(), entities.at(batch.indices[i]), now);
   }
 }
 
@@ -250,7 +249,7 @@ Batch relationship_batch(const RelationshipOperations& operations, const char* f
 }
 
 // Whether nodes of the same key may be there already. What a mode rules out is refused.
-client::KeyExpectation expectation_of(const Entities& entities, std::size_t count, SaveMode mode) {
+KeyExpectation expectation_of(const Entities& entities, std::size_t count, SaveMode mode) {
   const EntityDescriptor& entity = entities.operations().descriptor();
   const bool has_key = core::key_field(entity) != nullptr;
   for (std::size_t i = 0; i < count; ++i) {
@@ -263,29 +262,43 @@ client::KeyExpectation expectation_of(const Entities& entities, std::size_t coun
                 std::string(entity.qualified_name) + " cannot be " + std::string(problem));
   }
   switch (mode) {
-    case SaveMode::kSave: return client::KeyExpectation::kEither;
-    case SaveMode::kInsert: return client::KeyExpectation::kAbsent;
-    case SaveMode::kUpdate: return client::KeyExpectation::kPresent;
+    case SaveMode::kSave: return KeyExpectation::kEither;
+    case SaveMode::kInsert: return KeyExpectation::kAbsent;
+    case SaveMode::kUpdate: return KeyExpectation::kPresent;
   }
-  return client::KeyExpectation::kEither;
+  return KeyExpectation::kEither;
 }
 
-Task<void> send_batch(const Graph& graph, const Entities& entities, Batch& batch, Timestamp now, Call call) {
+Task<void> send_batch(RowSource& rows, const Entities& entities, Batch& batch, Timestamp now, detail::Call call) {
   if (batch.unit != nullptr) {
-    co_await client::run_unit(graph, *batch.unit, call);
+    co_await run_unit(rows, *batch.unit, call);
     co_return;
   }
-  Future<std::vector<std::int64_t>> sent =
-      run<IntegersCollector>(graph, *batch.plan, std::move(batch.parameters), nullptr, call);
-  const Result<std::vector<std::int64_t>> ids = co_await sent.result();
-  if (!ids.ok()) throw client::constraint_error(ids.error(), entities.operations().descriptor());
-  apply(graph, entities, batch, *ids, now);
+  Future<Integers> sent = ask<IntegersCollector>(rows, *batch.plan, std::move(batch.parameters), nullptr, call);
+  const Result<Integers> ids = co_await sent.result();
+  if (!ids.ok()) throw constraint_error(ids.error(), entities.operations().descriptor());
+  apply(rows.graph(), entities, batch, *ids, now);
+}
+
+// Takes over the pairs of a position and an id.
+void apply(const RelationshipOperations& operations, char* relationships, const Batch& batch, const Integers& pairs) {
+  for (std::size_t i = 0; i + 1 < pairs.size(); i += 2) {
+    const std::int64_t position = pairs[i];
+    if (position < 0 || position >= static_cast<std::int64_t>(batch.indices.size())) {
+      throw Error(ErrorCode::kProtocol, Outcome::kExecuted, "save: the reply has a position that no relationship has");
+    }
+    const std::size_t index = batch.indices[static_cast<std::size_t>(position)];
+    *operations.id(relationships + index * operations.size) = EntityId(pairs[i + 1]);
+  }
+  if (pairs.size() < 2 * batch.indices.size()) {
+    throw gone("relationships have an end point that is", batch.indices.size() - pairs.size() / 2);
+  }
 }
 
 }  // namespace
 
-Task<void> save_entities(Graph graph, const EntityOperations& operations, void* first, std::size_t count, SaveMode mode,
-                         Call call) {
+Task<void> save_entities(RowSource& rows, const EntityOperations& operations, void* first, std::size_t count,
+                         SaveMode mode, detail::Call call) {
   const Entities entities(operations, first);
   const Timestamp now = Timestamp::now();
   std::vector<Batch> batches = make_batches(entities, count, expectation_of(entities, count, mode), now);
@@ -293,7 +306,7 @@ Task<void> save_entities(Graph graph, const EntityOperations& operations, void* 
   for (Batch& batch : batches) {
     std::optional<Error> error;
     try {
-      co_await send_batch(graph, entities, batch, now, call);
+      co_await send_batch(rows, entities, batch, now, call);
     } catch (const Error& caught) {
       error = with_progress(caught, saved, count);
     }
@@ -302,8 +315,8 @@ Task<void> save_entities(Graph graph, const EntityOperations& operations, void* 
   }
 }
 
-Task<void> create_relationships(Graph graph, const RelationshipOperations& operations, void* first, std::size_t count,
-                                Call call) {
+Task<void> create_relationships(RowSource& rows, const RelationshipOperations& operations, void* first,
+                                std::size_t count, detail::Call call) {
   char* relationships = static_cast<char*>(first);
   std::vector<Batch> batches;
   for (std::size_t begin = 0; begin < count; begin += kChunk) {
@@ -312,40 +325,55 @@ Task<void> create_relationships(Graph graph, const RelationshipOperations& opera
   }
   std::size_t saved = 0;
   for (Batch& batch : batches) {
-    Future<std::vector<std::int64_t>> sent =
-        run<PositionsCollector>(graph, *batch.plan, std::move(batch.parameters), nullptr, call);
-    const Result<std::vector<std::int64_t>> rows = co_await sent.result();
-    if (!rows.ok()) throw with_progress(rows.error(), saved, count);
-    for (std::size_t i = 0; i + 1 < rows->size(); i += 2) {
-      const std::size_t index = batch.indices[static_cast<std::size_t>((*rows)[i])];
-      *operations.id(relationships + index * operations.size) = EntityId((*rows)[i + 1]);
-    }
-    if (rows->size() < 2 * batch.indices.size()) {
-      throw gone("relationships have an end point that is", batch.indices.size() - rows->size() / 2);
-    }
+    Future<Integers> sent = ask<PositionsCollector>(rows, *batch.plan, std::move(batch.parameters), nullptr, call);
+    const Result<Integers> pairs = co_await sent.result();
+    if (!pairs.ok()) throw with_progress(pairs.error(), saved, count);
+    apply(operations, relationships, batch, *pairs);
     saved += batch.indices.size();
   }
 }
 
-Task<void> save_relationships(Graph graph, const RelationshipOperations& operations, void* first, std::size_t count,
-                              Call call) {
+Task<void> save_relationships(RowSource& rows, const RelationshipOperations& operations, void* first, std::size_t count,
+                              detail::Call call) {
   std::vector<std::unique_ptr<UnitOfWork>> units;
   for (std::size_t i = 0; i < count; ++i) {
     if (i % kChunk == 0) units.push_back(std::make_unique<UnitOfWork>());
-    units.back()->save(operations, static_cast<char*>(first) + i * operations.size);
+    units.back()->graph().save(operations, static_cast<char*>(first) + i * operations.size);
   }
   for (const auto& unit : units) unit->prepare();
   std::size_t saved = 0;
   for (const auto& unit : units) {
     std::optional<Error> error;
     try {
-      co_await client::run_unit(graph, *unit, call);
+      co_await run_unit(rows, *unit, call);
     } catch (const Error& caught) {
       error = with_progress(caught, saved, count);
     }
     if (error) throw Error(*error);
     saved += kChunk;
   }
+}
+
+}  // namespace fgraph::client
+
+namespace fgraph::detail {
+
+Task<void> save_entities(Graph graph, const EntityOperations& operations, void* entities, std::size_t count,
+                         SaveMode mode, Call call) {
+  client::GraphRows rows(std::move(graph));
+  co_await client::save_entities(rows, operations, entities, count, mode, call);
+}
+
+Task<void> create_relationships(Graph graph, const RelationshipOperations& operations, void* relationships,
+                                std::size_t count, Call call) {
+  client::GraphRows rows(std::move(graph));
+  co_await client::create_relationships(rows, operations, relationships, count, call);
+}
+
+Task<void> save_relationships(Graph graph, const RelationshipOperations& operations, void* relationships,
+                              std::size_t count, Call call) {
+  client::GraphRows rows(std::move(graph));
+  co_await client::save_relationships(rows, operations, relationships, count, call);
 }
 
 }  // namespace fgraph::detail

@@ -6,8 +6,9 @@
 #include "client/graph/graph_request.h"
 #include "client/net/client_core.h"
 #include "client/orm/cut_relationships.h"
+#include "client/orm/save_errors.h"
 #include "client/orm/session_core.h"
-#include "client/orm/unit_of_work_run.h"
+#include "client/orm/unit_of_work.h"
 
 namespace fgraph::detail {
 namespace {
@@ -52,11 +53,12 @@ Task<void> SessionCore::commit(Call call) {
   const EntityOperations* circle = removed_in_circle();
   if (circle == nullptr) {
     client::UnitOfWork unit;
-    add_all(unit);
+    add_all(unit.graph());
     unit.prepare();
     const std::vector<Managed*> changed = changed_objects();
     const Items overtaken = overtaken_items(changed);
-    co_await client::run_unit(graph_, unit, call);
+    client::GraphRows rows(graph_);
+    co_await client::run_unit(rows, unit, call);
     committed(changed, overtaken);
     co_return;
   }
@@ -99,12 +101,12 @@ const EntityOperations* SessionCore::removed_in_circle() const {
   return nullptr;
 }
 
-void SessionCore::add_all(client::UnitOfWork& unit) const {
+void SessionCore::add_all(client::WorkGraph& work) const {
   for (const std::unique_ptr<Managed>& one : objects_) {
     if (one->is_removed()) {
-      unit.remove(*one->operations, one->object.get());
+      work.remove(*one->operations, one->object.get());
     } else {
-      unit.save(*one->operations, one->object.get());
+      work.save(*one->operations, one->object.get(), client::KeyExpectation::kEither);
     }
   }
 }
@@ -147,14 +149,15 @@ Task<bool> SessionCore::commit_circle(Call call) {
   }
   co_await closure.find(graph_, &cuts, call);
   client::UnitOfWork unit;
-  add_all(unit);
+  add_all(unit.graph());
   const std::vector<const EntityOperations*> all = operations_of(closure.types(), types);
-  unit.remove(closure, all);
+  unit.graph().remove(closure, all);
   unit.prepare();
   std::vector<Managed*> changed = changed_objects();
   const Items overtaken = overtaken_items(changed);
   const std::vector<Managed*> gone = objects_of(closure);
-  Task<bool> tried = client::try_unit(graph_, unit, call);
+  client::GraphRows rows(graph_);
+  Task<bool> tried = client::try_unit(rows, unit, call);
   const bool written = co_await tried;
   if (!written) co_return false;
   for (Managed* one : gone) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "client/orm/stored_object.h"
+
 namespace fgraph::detail {
 namespace {
 
@@ -13,15 +15,6 @@ Error invalid_state(const char* message) {
 
 Error invalid_argument(const char* message) {
   return Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, message);
-}
-
-bool is_changed(const RelationshipOperations& operations, void* object) {
-  const std::size_t fields = operations.descriptor().fields.size();
-  if (fields == 0) return false;
-  std::vector<std::uint64_t> hashes(fields);
-  FieldHasher hasher(hashes.data());
-  operations.hash(object, hasher);
-  return !std::equal(hashes.begin(), hashes.end(), operations.saved(object));
 }
 
 // Relationships that both know are as they were in the one that is kept.
@@ -58,7 +51,7 @@ bool is_changed(LinkBase& link, const LinkOperations& operations) {
   if (link.changed()) return true;
   if (link.content() == nullptr || operations.relationship == nullptr) return false;
   for (const LinkItem& item : link.content()->items) {
-    if (is_changed(operations.relationship(), item.relationship.get())) return true;
+    if (client::is_changed(operations.relationship(), item.relationship.get())) return true;
   }
   return false;
 }
@@ -168,10 +161,7 @@ bool SessionCore::is_changed(const Managed& one) {
   if (one.snapshot == nullptr || one.is_removed()) return true;
   const EntityOperations& operations = *one.operations;
   void* object = one.object.get();
-  std::vector<std::uint64_t> hashes(operations.descriptor().fields.size());
-  FieldHasher hasher(hashes.data());
-  operations.hash(object, hasher);
-  bool changed = !std::equal(hashes.begin(), hashes.end(), operations.saved(object));
+  bool changed = client::is_changed(operations, object);
   for_each_link(operations, object, [&](LinkBase& link, const LinkOperations& linked) {
     changed = changed || detail::is_changed(link, linked);
   });

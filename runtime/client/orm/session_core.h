@@ -13,6 +13,7 @@
 
 #include <fgraph/session.h>
 
+#include "client/graph/row_source.h"
 #include "client/orm/cascade_closure.h"
 #include "client/orm/unit_of_work.h"
 #include "core/values/record.h"
@@ -81,7 +82,7 @@ class SessionCore {
   void remove_cascaded();
   // Of a removed object on which others hang in circles; null where there is none.
   const EntityOperations* removed_in_circle() const;
-  void add_all(client::UnitOfWork& unit) const;
+  void add_all(client::WorkGraph& work) const;
   std::vector<Managed*> changed_objects() const;
   // The types of the objects that are removed.
   std::vector<const EntityOperations*> removed_types() const;

@@ -1,16 +1,45 @@
 #include "client/orm/stored_object.h"
 
 #include <span>
+#include <string>
 
 #include "core/values/record.h"
 
 namespace fgraph::client {
+namespace {
+
+template <typename Operations>
+std::vector<bool> differences(const Operations& operations, void* object) {
+  const auto& descriptor = operations.descriptor();
+  const std::vector<std::uint64_t> hashes = hashes_of(operations, object);
+  const std::uint64_t* saved = operations.saved(object);
+  std::vector<bool> changed(hashes.size());
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    changed[i] = hashes[i] != saved[i];
+    if (!changed[i] || (descriptor.fields[i].flags & kFieldImmutable) == 0) continue;
+    ErrorDetail detail;
+    detail.entity = descriptor.qualified_name;
+    detail.property = descriptor.fields[i].name;
+    throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+                detail.entity + "." + detail.property + " was not saved: it is immutable, and was changed", detail);
+  }
+  return changed;
+}
+
+}  // namespace
+
+std::vector<bool> changed_fields(const detail::EntityOperations& operations, void* object) {
+  if (!*operations.is_saved(object)) return std::vector<bool>(operations.descriptor().fields.size(), true);
+  return differences(operations, object);
+}
+
+std::vector<bool> changed_fields(const detail::RelationshipOperations& operations, void* object) {
+  return differences(operations, object);
+}
 
 void take_over_fields(const detail::EntityOperations& operations, void* object, Timestamp now) {
   operations.touch(object, now);
-  FieldHasher hasher(operations.saved(object));
-  operations.hash(object, hasher);
-  *operations.is_saved(object) = true;
+  operations.remember(object);
 }
 
 void take_over_links(const detail::EntityOperations& operations, void* object, const detail::LinkSources& sources,

@@ -1,5 +1,11 @@
-// What an object takes over when it has been written.
+// What an object knows of what is stored: a hash of each field, as it was loaded or saved. Changes are told from them.
+//
+// `Operations` is detail::EntityOperations or detail::RelationshipOperations.
 #pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
 
 #include <fgraph/detail/collect.h>
 #include <fgraph/detail/operations.h>
@@ -7,14 +13,46 @@
 
 namespace fgraph::client {
 
-// It is as it is stored now, so that nothing of it differs. `now`: what its fields that keep the time were set to.
+// One hash for each field, as it is now.
+template <typename Operations>
+std::vector<std::uint64_t> hashes_of(const Operations& operations, const void* object) {
+  std::vector<std::uint64_t> hashes(operations.descriptor().fields.size());
+  FieldHasher hasher(hashes.data());
+  operations.hash(object, hasher);
+  return hashes;
+}
+
+// Whether two objects of one type have the same fields.
+template <typename Operations>
+bool are_equal(const Operations& operations, const void* a, const void* b) {
+  return hashes_of(operations, a) == hashes_of(operations, b);
+}
+
+// Whether a field differs from what is stored. Of an object that is stored.
+template <typename Operations>
+bool is_changed(const Operations& operations, void* object) {
+  const std::vector<std::uint64_t> hashes = hashes_of(operations, object);
+  return !std::equal(hashes.begin(), hashes.end(), operations.saved(object));
+}
+
+// Which fields differ from what is stored. If nothing is known to be stored of an entity, all of its fields do. Throws
+// Error (invalid_argument) if an immutable field differs.
+std::vector<bool> changed_fields(const detail::EntityOperations& operations, void* object);
+std::vector<bool> changed_fields(const detail::RelationshipOperations& operations, void* object);
+
+inline bool any_of(const std::vector<bool>& flags) {
+  return std::find(flags.begin(), flags.end(), true) != flags.end();
+}
+
+// The object is as it is stored from now on, so that no field of it differs. `now` is what was written to its fields
+// that keep the time.
 void take_over_fields(const detail::EntityOperations& operations, void* object, Timestamp now);
 
-// Whether nobody else can have linked anything to the node yet.
+// kCreated: nobody else can have linked anything to the node yet.
 enum class NodeOrigin : std::uint8_t { kCreated, kFound };
 
-// Its links lead from the node whose id it has. What the links of a node that was found by its key lead to is not
-// known.
+// The object's links lead from the node whose id it has. It is not known where the links of a node lead that was found
+// by its key.
 void take_over_links(const detail::EntityOperations& operations, void* object, const detail::LinkSources& sources,
                      NodeOrigin origin);
 

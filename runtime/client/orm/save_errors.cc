@@ -1,4 +1,4 @@
-#include "client/orm/unit_of_work_run.h"
+#include "client/orm/save_errors.h"
 
 #include <algorithm>
 #include <map>
@@ -7,40 +7,10 @@
 
 #include <fgraph/detail/collect.h>
 
-#include "client/graph/graph_request.h"
-#include "client/net/client_core.h"
+#include "client/orm/change_parameters.h"
 
 namespace fgraph::client {
 namespace {
-
-Error protocol_error(std::string_view problem) {
-  return Error(ErrorCode::kProtocol, Outcome::kExecuted, "save: the reply has " + std::string(problem));
-}
-
-// The lists of the one row.
-class SaveCollector {
- public:
-  using Value = SaveReply;
-  explicit SaveCollector(std::size_t columns) : columns_(columns) {}
-  void reserve(std::size_t) {}
-  void row(RowReader& row) {
-    if (std::exchange(reply_.written, true)) return misfit("more than one row");
-    // A query without lists returns a number.
-    if (row.columns() != std::max<std::size_t>(columns_, 1)) return misfit("another number of columns");
-    for (std::size_t i = 0; i < columns_; ++i) row.read(reply_.lists.emplace_back());
-  }
-  Result<Value> finish() {
-    if (!problem_.empty()) return protocol_error(problem_);
-    return std::move(reply_);
-  }
-
- private:
-  void misfit(std::string_view problem) { problem_ = problem; }
-
-  std::size_t columns_;
-  std::string_view problem_;
-  SaveReply reply_;
-};
 
 // What is there of the nodes that were asked about: ids with versions (0 where none are counted).
 class VersionCollector {
@@ -88,10 +58,6 @@ class KeyCollector {
   Value keys_;
 };
 
-bool has_label(const EntityDescriptor& entity, std::string_view label) {
-  return std::find(entity.labels.begin(), entity.labels.end(), label) != entity.labels.end();
-}
-
 ErrorDetail about(const EntityDescriptor& entity) {
   ErrorDetail detail;
   detail.entity = entity.qualified_name;
@@ -105,13 +71,12 @@ Error missing(const EntityDescriptor& entity, std::int64_t id) {
       about(entity));
 }
 
-Task<std::optional<Error>> find_stale(Graph graph, const UnitOfWork::Expected& expected, detail::Call call) {
+Task<std::optional<Error>> find_stale(RowSource& rows, const Expected& expected, detail::Call call) {
   const EntityDescriptor& entity = expected.operations->descriptor();
   const core::OwnedPlan plan = core::build_version_query(entity);
   ParameterWriter parameters;
   parameters.add(core::kVersionQueryIds, expected.ids);
-  Future<VersionCollector::Value> sent =
-      detail::run<VersionCollector>(graph, plan.view(), std::move(parameters), nullptr, call);
+  Future<VersionCollector::Value> sent = ask<VersionCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
   const VersionCollector::Value stored = co_await sent;
   std::optional<Error> error;
   for (std::size_t i = 0; i < expected.ids.size() && !error; ++i) {
@@ -142,19 +107,18 @@ Error key_error(const EntityDescriptor& entity, KeyExpectation expectation) {
                where + ": several nodes have the same key; nothing was written", std::move(detail));
 }
 
-Task<std::optional<Error>> find_key_error(Graph graph, const UnitOfWork::Expected& expected, std::size_t count,
-                                          detail::Call call) {
+Task<std::optional<Error>> find_key_error(RowSource& rows, const Expected& expected, detail::Call call) {
   const EntityDescriptor& entity = expected.operations->descriptor();
   const core::OwnedPlan plan = core::build_key_query(entity);
   ParameterWriter parameters;
   parameters.add_literal(core::kKeyQueryKeys, list_literal(expected.keys));
   Future<KeyCollector::Value> sent =
-      detail::run<KeyCollector>(graph, plan.view(), std::move(parameters), nullptr, call, *core::key_field(entity));
+      ask<KeyCollector>(rows, plan.view(), std::move(parameters), nullptr, call, *core::key_field(entity));
   const KeyCollector::Value taken = co_await sent;
   std::optional<Error> error;
   const bool is_repeated = std::any_of(taken.begin(), taken.end(), [](const auto& key) { return key.second > 1; });
   const bool is_wrong = (expected.expectation == KeyExpectation::kAbsent && !taken.empty()) ||
-                        (expected.expectation == KeyExpectation::kPresent && taken.size() < count);
+                        (expected.expectation == KeyExpectation::kPresent && taken.size() < expected.key_count);
   if (is_repeated) {
     error = key_error(entity, KeyExpectation::kEither);
   } else if (is_wrong) {
@@ -163,12 +127,11 @@ Task<std::optional<Error>> find_key_error(Graph graph, const UnitOfWork::Expecte
   co_return error;
 }
 
-Task<std::optional<Error>> find_taken(Graph graph, const UnitOfWork::UniqueValues& values, detail::Call call) {
+Task<std::optional<Error>> find_taken(RowSource& rows, const UniqueValues& values, detail::Call call) {
   const core::OwnedPlan plan = core::build_unique_query(values.unique);
   ParameterWriter parameters;
   values.write(parameters, 0);
-  Future<std::int64_t> sent =
-      detail::run<detail::CountCollector>(graph, plan.view(), std::move(parameters), nullptr, call);
+  Future<std::int64_t> sent = ask<detail::CountCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
   const std::int64_t taken = co_await sent;
   std::optional<Error> error;
   if (taken > 0) {
@@ -181,80 +144,41 @@ Task<std::optional<Error>> find_taken(Graph graph, const UnitOfWork::UniqueValue
   co_return error;
 }
 
-// Why nothing was written; nothing where that cannot be told. What was the reason may have passed by now.
-Task<std::optional<Error>> explain(Graph graph, const UnitOfWork& unit, detail::Call call) {
-  std::size_t keyed = 0;
-  for (const UnitOfWork::Expected& expected : unit.expected()) {
+}  // namespace
+
+Task<std::optional<Error>> explain(RowSource& rows, const WorkPlan& plan, detail::Call call) {
+  for (const Expected& expected : plan.expected) {
     std::optional<Error> error;
     if (expected.keys.empty()) {
-      Task<std::optional<Error>> asked = find_stale(graph, expected, call);
+      Task<std::optional<Error>> asked = find_stale(rows, expected, call);
       error = co_await asked;
     } else {
-      Task<std::optional<Error>> asked = find_key_error(graph, expected, unit.key_count(keyed++), call);
+      Task<std::optional<Error>> asked = find_key_error(rows, expected, call);
       error = co_await asked;
     }
     if (error) co_return error;
   }
-  for (const UnitOfWork::UniqueValues& values : unit.unique()) {
-    Task<std::optional<Error>> asked = find_taken(graph, values, call);
+  for (const UniqueValues& values : plan.unique) {
+    Task<std::optional<Error>> asked = find_taken(rows, values, call);
     const std::optional<Error> error = co_await asked;
     if (error) co_return error;
   }
   co_return std::nullopt;
 }
 
-// The server names the label or relationship type whose constraint was violated, and of unique ones not the property.
-Error with_property(const Error& error, const core::SaveShape& shape) {
-  if (error.code() != ErrorCode::kConstraint) return error;
-  const std::string& label = error.detail().entity;
-  for (const core::SaveShape::Created& group : shape.created) {
-    if (has_label(*group.entity, label)) return constraint_error(error, *group.entity);
-  }
-  for (const core::SaveShape::Updated& group : shape.updated) {
-    if (has_label(*group.entity, label)) return constraint_error(error, *group.entity);
-  }
-  for (const core::SaveShape::Keyed& group : shape.keyed) {
-    if (has_label(*group.entity, label)) return constraint_error(error, *group.entity);
-  }
-  return error;
-}
-
-Error unexplained(const UnitOfWork& unit) {
+Error unexplained(const core::SaveShape& shape) {
   return Error(ErrorCode::kNotFound, Outcome::kRejected,
-               unit.shape().changed.empty()
+               shape.changed.empty()
                    ? "what was to be saved was changed by somebody else meanwhile; nothing was written"
                    : "a relationship that was changed is no longer in the graph; nothing was written");
 }
 
-}  // namespace
-
-Task<void> run_unit(Graph graph, UnitOfWork& unit, detail::Call call) {
-  Task<bool> tried = try_unit(std::move(graph), unit, call);
-  const bool written = co_await tried;
-  if (!written) throw unexplained(unit);
-}
-
-Task<bool> try_unit(Graph graph, UnitOfWork& unit, detail::Call call) {
-  if (unit.empty()) co_return true;
-  const core::OwnedPlan plan = core::build_save(unit.shape());
-  Future<SaveReply> sent = detail::run<SaveCollector>(graph, plan.view(), unit.take_parameters(), nullptr, call,
-                                                      core::reply_layout(unit.shape()).columns);
-  const Result<SaveReply> answered = co_await sent.result();
-  if (!answered.ok()) throw with_property(answered.error(), unit.shape());
-  const SaveReply& reply = *answered;
-  if (!reply.written) {
-    Task<std::optional<Error>> reason = explain(graph, unit, call);
-    const std::optional<Error> error = co_await reason;
-    if (error) throw Error(*error);
-    co_return false;
-  }
-  if (const std::string_view problem = unit.misfit(reply); !problem.empty()) throw protocol_error(problem);
-  unit.apply(graph, reply);
-  co_return true;
+bool is_about(const Error& error, const EntityDescriptor& entity) {
+  return std::find(entity.labels.begin(), entity.labels.end(), error.detail().entity) != entity.labels.end();
 }
 
 Error constraint_error(const Error& error, const EntityDescriptor& entity) {
-  if (error.code() != ErrorCode::kConstraint || !has_label(entity, error.detail().entity)) return error;
+  if (error.code() != ErrorCode::kConstraint || !is_about(error, entity)) return error;
   ErrorDetail detail = error.detail();
   detail.entity = entity.qualified_name;
   std::vector<std::string> unique;

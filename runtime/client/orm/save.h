@@ -1,0 +1,29 @@
+// Saving entities and relationships: what is new is created, and what has changed is updated.
+//
+// Entities that have nothing in their links are written by constant plans, in bulk. Everything else is a unit of work.
+#pragma once
+
+#include <cstddef>
+
+#include <fgraph/detail/call.h>
+#include <fgraph/detail/operations.h>
+#include <fgraph/detail/saving.h>
+#include <fgraph/task.h>
+
+#include "client/graph/row_source.h"
+
+namespace fgraph::client {
+
+// The functions of <fgraph/detail/saving.h> for any source of rows; those for graphs stand in save.cc, too. The objects
+// are an array, and stay in place until the task has ended.
+//
+// All objects are encoded, and so checked, before anything is sent. More than one query may be needed; if one of them
+// fails, the error says how many objects the earlier ones have saved.
+Task<void> save_entities(RowSource& rows, const detail::EntityOperations& operations, void* first, std::size_t count,
+                         detail::SaveMode mode, detail::Call call);
+Task<void> create_relationships(RowSource& rows, const detail::RelationshipOperations& operations, void* first,
+                                std::size_t count, detail::Call call);
+Task<void> save_relationships(RowSource& rows, const detail::RelationshipOperations& operations, void* first,
+                              std::size_t count, detail::Call call);
+
+}  // namespace fgraph::client

@@ -1,0 +1,344 @@
+#include "client/orm/work_graph.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "client/orm/stored_object.h"
+
+namespace fgraph::client {
+namespace {
+
+using detail::EntityOperations;
+using detail::LinkContent;
+using detail::LinkItem;
+using detail::RelationshipOperations;
+
+Error invalid_state(std::string message) {
+  return Error(ErrorCode::kInvalidState, Outcome::kNotExecuted, std::move(message));
+}
+
+template <typename Operations>
+std::string name_of(const Operations& operations) {
+  return std::string(operations.descriptor().qualified_name);
+}
+
+// Which fields of a new relationship differ from those of an object that was only made.
+std::vector<bool> said_fields(const RelationshipOperations& operations, const void* object) {
+  const std::span<const FieldDescriptor> fields = operations.descriptor().fields;
+  const std::vector<std::uint64_t> made = hashes_of(operations, operations.make().get());
+  const std::vector<std::uint64_t> hashes = hashes_of(operations, object);
+  std::vector<bool> said(fields.size());
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    said[i] = hashes[i] != made[i] && fields[i].default_value.kind != DefaultKind::kNow;
+  }
+  return said;
+}
+
+}  // namespace
+
+void WorkGraph::save(const EntityOperations& operations, void* object, KeyExpectation expectation) {
+  nodes_[enter(operations, object)].expectation = expectation;
+}
+
+void WorkGraph::save(const RelationshipOperations& operations, void* relationship) {
+  const EntityId source = operations.source(relationship);
+  const EntityId target = operations.target(relationship);
+  if (!source.has_value() || !target.has_value()) {
+    throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+                name_of(operations) + " was not saved: an end point has not been saved yet");
+  }
+  const NodeIndex from = enter(operations.source_operations(), source);
+  const NodeIndex to = enter(operations.target_operations(), target);
+  if (operations.id(relationship)->has_value()) {
+    add_changed(from, to, operations, relationship);
+    return;
+  }
+  NewRelationship& created = created_.emplace_back();
+  created.type = &operations.descriptor();
+  created.operations = &operations;
+  created.source = from;
+  created.target = to;
+  created.object = relationship;
+}
+
+void WorkGraph::remove(const EntityOperations& operations, void* object) {
+  if (!operations.id(object)->has_value()) return;
+  nodes_[enter(operations, object)].fate = Fate::kDelete;
+}
+
+void WorkGraph::remove(const CascadeClosure& closure, const std::vector<const EntityOperations*>& operations) {
+  closure_ = &closure;
+  for (std::size_t type = 0; type < operations.size(); ++type) {
+    std::vector<NodeIndex>& nodes = closed_.emplace_back();
+    for (const std::int64_t id : closure.ids(type)) {
+      nodes.push_back(enter(*operations[type], EntityId(id)));
+      nodes_[nodes.back()].fate = Fate::kDelete;
+    }
+  }
+}
+
+NodeIndex WorkGraph::enter(const EntityOperations& operations, void* object) {
+  const auto [known, is_new] = by_object_.try_emplace(object, nodes_.size());
+  if (!is_new) {
+    WorkNode& node = nodes_[known->second];
+    if (std::exchange(node.unreached_by, nullptr) != nullptr) to_follow_.emplace_back(known->second, object);
+    return known->second;
+  }
+  const EntityId id = *operations.id(object);
+  if (id.has_value()) known->second = enter(operations, id);
+  if (known->second == nodes_.size()) nodes_.emplace_back();
+  WorkNode& node = nodes_[known->second];
+  node.operations = &operations;
+  node.objects.push_back(object);
+  to_follow_.emplace_back(known->second, object);
+  return known->second;
+}
+
+NodeIndex WorkGraph::enter(const EntityOperations& operations, EntityId id) {
+  const auto [known, is_new] = by_id_.try_emplace(id.value(), nodes_.size());
+  if (is_new) {
+    WorkNode& node = nodes_.emplace_back();
+    node.operations = &operations;
+    node.id = id;
+  }
+  return known->second;
+}
+
+// A node that is not saved yet and that no cascade leads to. Something else may still save it: check_ends() sees to it.
+NodeIndex WorkGraph::enter_unreached(const EntityOperations& operations, void* object, const LinkDescriptor& link) {
+  const auto [known, is_new] = by_object_.try_emplace(object, nodes_.size());
+  if (!is_new) return known->second;
+  WorkNode& node = nodes_.emplace_back();
+  node.operations = &operations;
+  node.unreached_by = &link;
+  node.objects.push_back(object);
+  return known->second;
+}
+
+void WorkGraph::finish() {
+  while (!to_follow_.empty()) {
+    const auto [node, object] = to_follow_.back();
+    to_follow_.pop_back();
+    follow(node, object);
+  }
+  find_fates();
+  join_keys();
+  check_ends();
+}
+
+void WorkGraph::follow(NodeIndex owner, void* object) {
+  const EntityOperations& operations = *nodes_[owner].operations;
+  const std::span<const LinkDescriptor> links = operations.descriptor().links;
+  for (std::size_t i = 0; i < operations.links; ++i) {
+    LinkContent* content = operations.link(object, i).content();
+    if (content == nullptr) continue;
+    // What was taken out of a link is not deleted together with the link's owner.
+    if (nodes_[owner].fate == Fate::kDelete) {
+      add_unlink(owner, links[i], *content);
+      continue;
+    }
+    if (content->changed()) nodes_[owner].relinked = object;
+    follow_link({owner, links[i], operations.link_operations(i), *content}, *content);
+  }
+}
+
+void WorkGraph::follow_link(const LinkAt& at, LinkContent& content) {
+  contents_.push_back(&content);
+  for (LinkItem& item : content.items) {
+    if (follow_item(at, item) == Changed::kNo) continue;
+    nodes_[at.owner].relinked = nodes_[at.owner].objects.front();
+  }
+  for (LinkItem& item : content.added_by_id) add_new(at, enter(at.operations.target(), item.node_id), item);
+  add_unlink(at.owner, at.link, content);
+}
+
+WorkGraph::Changed WorkGraph::follow_item(const LinkAt& at, LinkItem& item) {
+  const bool cascades = (at.link.flags & kLinkCascadeSave) != 0;
+  const bool may_change = item.is_stored() && at.operations.relationship != nullptr;
+  if (!cascades && item.is_stored() && !may_change) return Changed::kNo;
+  const NodeIndex other = other_end(at, item);
+  if (!item.is_stored()) {
+    add_new(at, other, item);
+    return Changed::kNo;
+  }
+  if (!may_change) return Changed::kNo;
+  const RelationshipOperations& relationship = at.operations.relationship();
+  void* object = item.relationship.get();
+  bool outgoing = at.link.direction == Direction::kOutgoing;
+  if (at.link.direction == Direction::kBoth) outgoing = relationship.source(object) == nodes_[at.owner].id;
+  return add_changed(outgoing ? at.owner : other, outgoing ? other : at.owner, relationship, object);
+}
+
+NodeIndex WorkGraph::other_end(const LinkAt& at, const LinkItem& item) {
+  const EntityOperations& target = at.operations.target();
+  if ((at.link.flags & kLinkCascadeSave) != 0) return enter(target, item.node.get());
+  const EntityId id = *target.id(item.node.get());
+  return id.has_value() ? enter(target, id) : enter_unreached(target, item.node.get(), at.link);
+}
+
+void WorkGraph::add_unlink(NodeIndex owner, const LinkDescriptor& link, const LinkContent& content) {
+  const bool unlinks =
+      content.others == LinkContent::Others::kGo || !content.removed.empty() || !content.removed_nodes.empty();
+  if (unlinks && nodes_[owner].id.has_value()) unlinks_.push_back({&link, owner, &content});
+}
+
+// A link that holds two relationships with one node means two. So a relationship that is known already is this one
+// only if it is not in this link.
+void WorkGraph::add_new(const LinkAt& at, NodeIndex other, LinkItem& item) {
+  Ends direction{at.link.relationship, at.owner, other};
+  if (at.link.direction == Direction::kIncoming) std::swap(direction.source, direction.target);
+  Ends ends = direction;
+  if (at.link.direction == Direction::kBoth && ends.source > ends.target) std::swap(ends.source, ends.target);
+  std::vector<std::size_t>& known = created_by_ends_[ends];
+  for (const std::size_t index : known) {
+    NewRelationship& created = created_[index];
+    if (std::find(created.contents.begin(), created.contents.end(), &at.content) != created.contents.end()) continue;
+    created.contents.push_back(&at.content);
+    created.items.push_back(&item);
+    join_values(created, item);
+    return;
+  }
+  known.push_back(created_.size());
+  NewRelationship& created = created_.emplace_back();
+  created.type = at.link.relationship;
+  if (at.operations.relationship != nullptr) created.operations = &at.operations.relationship();
+  created.source = direction.source;
+  created.target = direction.target;
+  created.object = item.relationship.get();
+  created.items.push_back(&item);
+  created.contents.push_back(&at.content);
+}
+
+// Both ends have an object for the relationship. An end that only links leaves its object as it was made.
+void WorkGraph::join_values(NewRelationship& created, const LinkItem& item) {
+  void* other = item.relationship.get();
+  if (created.operations == nullptr || other == created.object) return;
+  const std::vector<bool> said = said_fields(*created.operations, created.object);
+  const std::vector<bool> more = said_fields(*created.operations, other);
+  if (!any_of(more)) return;
+  if (!any_of(said)) {
+    created.object = other;
+    return;
+  }
+  const std::vector<std::uint64_t> hashes = hashes_of(*created.operations, created.object);
+  const std::vector<std::uint64_t> others = hashes_of(*created.operations, other);
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    if ((!said[i] && !more[i]) || hashes[i] == others[i]) continue;
+    throw invalid_state("both ends of a new " + name_of(*created.operations) + " were given different values for it");
+  }
+}
+
+WorkGraph::Changed WorkGraph::add_changed(NodeIndex source, NodeIndex target, const RelationshipOperations& operations,
+                                          void* object) {
+  std::vector<bool> changed = changed_fields(operations, object);
+  if (!any_of(changed)) return Changed::kNo;
+  const auto [known, is_new] = changed_by_id_.try_emplace(operations.id(object)->value(), changed_.size());
+  if (!is_new) {
+    ChangedRelationship& first = changed_[known->second];
+    if (std::find(first.objects.begin(), first.objects.end(), object) != first.objects.end()) return Changed::kYes;
+    if (!are_equal(operations, first.objects.front(), object)) {
+      throw invalid_state("two objects of the same " + name_of(operations) + " have been changed to different values");
+    }
+    first.objects.push_back(object);
+    return Changed::kYes;
+  }
+  ChangedRelationship& relationship = changed_.emplace_back();
+  relationship.operations = &operations;
+  relationship.source = source;
+  relationship.target = target;
+  relationship.objects.push_back(object);
+  relationship.changed = std::move(changed);
+  return Changed::kYes;
+}
+
+void WorkGraph::find_fates() {
+  for (WorkNode& node : nodes_) {
+    if (node.fate == Fate::kDelete || node.objects.empty() || node.unreached_by != nullptr) continue;
+    if (node.operations->descriptor().flags & kEntityAbstract) continue;
+    if (node.id.has_value()) {
+      find_change(node);
+    } else if (core::key_field(node.operations->descriptor()) != nullptr) {
+      node.fate = Fate::kKeyed;
+      find_key(node);
+    } else {
+      node.fate = Fate::kCreate;
+    }
+  }
+}
+
+void WorkGraph::find_change(WorkNode& node) const {
+  const EntityOperations& operations = *node.operations;
+  const std::span<const FieldDescriptor> fields = operations.descriptor().fields;
+  std::size_t first = kNone;
+  for (std::size_t i = 0; i < node.objects.size(); ++i) {
+    std::vector<bool> changed = changed_fields(operations, node.objects[i]);
+    if (!any_of(changed)) continue;
+    if (first != kNone && !are_equal(operations, node.objects[first], node.objects[i])) {
+      throw invalid_state("two objects of the same " + name_of(operations) + " (id " + std::to_string(node.id.value()) +
+                          ") have been changed to different values");
+    }
+    if (first != kNone) continue;
+    first = i;
+    node.changed = std::move(changed);
+  }
+  if (first == kNone) {
+    if (node.relinked == nullptr) return;
+    const auto relinked = std::find(node.objects.begin(), node.objects.end(), node.relinked);
+    first = static_cast<std::size_t>(relinked - node.objects.begin());
+    node.changed.assign(fields.size(), false);
+  }
+  std::swap(node.objects.front(), node.objects[first]);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if ((fields[i].flags & (kFieldTouch | kFieldVersion)) != 0) node.changed[i] = true;
+  }
+  if (any_of(node.changed)) node.fate = Fate::kUpdate;
+}
+
+void WorkGraph::find_key(WorkNode& node) const {
+  const EntityDescriptor& entity = node.operations->descriptor();
+  node.written = std::make_unique<FieldWriter>(entity.qualified_name, entity.fields);
+  node.written->stamp(now_, 0);
+  node.written->begin_entity();
+  node.operations->encode(node.objects.front(), *node.written);
+  if (node.written->error()) throw Error(*node.written->error());
+  node.key = node.written->column(static_cast<std::size_t>(core::key_field(entity) - entity.fields.data()));
+}
+
+// Links can lead to two objects for what will be one node.
+void WorkGraph::join_keys() {
+  std::map<std::pair<const EntityOperations*, std::string_view>, NodeIndex> known;
+  for (NodeIndex i = 0; i < nodes_.size(); ++i) {
+    WorkNode& node = nodes_[i];
+    if (node.fate != Fate::kKeyed) continue;
+    const auto [place, is_new] = known.try_emplace({node.operations, node.key}, i);
+    if (is_new) continue;
+    WorkNode& first = nodes_[place->second];
+    if (!are_equal(*node.operations, node.objects.front(), first.objects.front())) {
+      throw invalid_state("two new objects of " + name_of(*node.operations) + " have the same key " + node.key +
+                          " and different values");
+    }
+    node.joined = place->second;
+    node.fate = Fate::kKeep;
+    first.objects.insert(first.objects.end(), node.objects.begin(), node.objects.end());
+    node.objects.clear();
+  }
+}
+
+void WorkGraph::check_ends() const {
+  for (const NewRelationship& created : created_) {
+    for (const NodeIndex end : {created.source, created.target}) {
+      const WorkNode& node = nodes_[resolved(end)];
+      if (node.fate == Fate::kDelete) {
+        throw invalid_state("a relationship " + std::string(created.type->type) + " was added to a " +
+                            name_of(*node.operations) + " that is being deleted");
+      }
+      if (node.unreached_by == nullptr) continue;
+      throw invalid_state("a " + name_of(*node.operations) + " in the link '" + std::string(node.unreached_by->name) +
+                          "' was never saved: save it before, or declare the link with cascade(save)");
+    }
+  }
+}
+
+}  // namespace fgraph::client

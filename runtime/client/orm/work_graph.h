@@ -1,0 +1,188 @@
+// What one query is to write: the first of the three steps of a unit of work.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <fgraph/detail/operations.h>
+#include <fgraph/link.h>
+#include <fgraph/types.h>
+
+#include "client/orm/cascade_closure.h"
+#include "core/plan/save_plan.h"
+
+namespace fgraph::client {
+
+// Whether a node with a key may be in the graph already.
+using KeyExpectation = core::SaveShape::Keyed::Expect;
+
+using NodeIndex = std::size_t;
+inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+// What becomes of a node. kKeep: nothing, but relationships may begin or end there. kKeyed: it is created, or updated
+// if there is a node with its key.
+enum class Fate : std::uint8_t { kKeep, kCreate, kKeyed, kUpdate, kDelete };
+
+// One node of the graph, whatever objects stand for it.
+struct WorkNode {
+  const detail::EntityOperations* operations = nullptr;
+  std::vector<void*> objects;  // the first one is written; none: only the id of the node is known
+  EntityId id;                 // empty: it is new, or found by its key
+  Fate fate = Fate::kKeep;
+  KeyExpectation expectation = KeyExpectation::kEither;  // only of an object without an id
+  std::vector<bool> changed;                             // of kUpdate: which fields are written
+  std::unique_ptr<FieldWriter> written;                  // of kKeyed: its fields
+  std::string key;                                       // of kKeyed: the literal of its key
+  NodeIndex joined = kNone;                              // the node that has the same key and is written in its place
+  // Set if the node is new and nothing saves it: only this link, which has no cascade(save), leads to it.
+  const LinkDescriptor* unreached_by = nullptr;
+  // The object whose links have changed, which counts as a change of the node; null: none has.
+  void* relinked = nullptr;
+};
+
+// A relationship that is created. Both ends may have a link that says so: it is one relationship then.
+struct NewRelationship {
+  const RelationshipDescriptor* type = nullptr;
+  const detail::RelationshipOperations* operations = nullptr;  // null: the type is not declared
+  NodeIndex source = 0;
+  NodeIndex target = 0;
+  void* object = nullptr;                            // its fields; null if the type is not declared
+  std::vector<detail::LinkItem*> items;              // in links; none: the relationship was saved by itself
+  std::vector<const detail::LinkContent*> contents;  // the links of `items`
+};
+
+// A relationship that is in the graph and has other values now.
+struct ChangedRelationship {
+  const detail::RelationshipOperations* operations = nullptr;
+  NodeIndex source = 0;
+  NodeIndex target = 0;
+  std::vector<void*> objects;  // the first one is written
+  std::vector<bool> changed;
+};
+
+// Relationships of one link of one node that are deleted: `content` says which.
+struct Unlink {
+  const LinkDescriptor* link = nullptr;
+  NodeIndex owner = 0;
+  const detail::LinkContent* content = nullptr;
+};
+
+// The nodes and relationships that a save reaches, and what becomes of each of them. It is made from objects alone,
+// asks nobody, and changes nothing in the objects.
+//
+//   1. save() and remove() enter objects, and finish() follows their links until nothing new is reached. A list of the
+//      nodes that are still to be followed takes the place of recursion: a chain of links may have any length.
+//   2. enter() decides which node an object stands for: the object itself may be known, or its id. So an object that is
+//      reached twice, or two objects of one node, are one WorkNode. (Two new objects with the same key are joined in
+//      step 5, when all keys are known.)
+//   3. Every item of a link is one of three things: it is not stored, then it is a new relationship; or its fields have
+//      changed; or nothing is done to it. A new relationship that the links of both its ends hold is recognised by its
+//      type and its ends (add_new), and a changed one by its id (add_changed). If two objects contradict each other,
+//      finish() refuses.
+//   4. A link without cascade(save) enters the node at its end by its id only. If that node has no id, something else
+//      has to save it: check_ends() refuses if nothing does.
+//   5. When everything is reached, each node gets its fate: objects without an id are created, or found by their key;
+//      those with an id are updated if a field or a link of them has changed.
+//
+// The objects stay in place, and nobody uses them, as long as this object or a plan of it is used.
+//
+// Not thread-safe.
+class WorkGraph {
+ public:
+  WorkGraph() : now_(Timestamp::now()) {}
+  WorkGraph(const WorkGraph&) = delete;
+  WorkGraph& operator=(const WorkGraph&) = delete;
+
+  // `expectation` is about an object without an id whose entity has a key.
+  void save(const detail::EntityOperations& operations, void* object, KeyExpectation expectation);
+  // A relationship without an id is created between nodes that are in the graph; of one with an id the changed fields
+  // are written. Throws Error (invalid_argument) if an end was never saved.
+  void save(const detail::RelationshipOperations& operations, void* relationship);
+  // An object that was never saved is left out.
+  void remove(const detail::EntityOperations& operations, void* object);
+  // Everything in the closure is deleted, and no other node is. There need not be objects of its nodes: `operations`
+  // are those of its types. The closure has to outlive this object.
+  void remove(const CascadeClosure& closure, const std::vector<const detail::EntityOperations*>& operations);
+
+  // Once, after everything was entered. Throws Error (invalid_state, invalid_argument) if this cannot be written.
+  void finish();
+
+  // After finish():
+  const std::vector<WorkNode>& nodes() const { return nodes_; }
+  const std::vector<NewRelationship>& created() const { return created_; }
+  const std::vector<ChangedRelationship>& changed() const { return changed_; }
+  const std::vector<Unlink>& unlinks() const { return unlinks_; }
+  // The links that were followed.
+  const std::vector<detail::LinkContent*>& contents() const { return contents_; }
+  // Null if nothing is deleted by a closure; else its nodes, type by type, in its order.
+  const CascadeClosure* closure() const { return closure_; }
+  const std::vector<std::vector<NodeIndex>>& closed() const { return closed_; }
+  // What fields that keep the time are set to.
+  Timestamp now() const { return now_; }
+  // The node that is written for this one.
+  NodeIndex resolved(NodeIndex node) const { return nodes_[node].joined == kNone ? node : nodes_[node].joined; }
+
+ private:
+  // What tells new relationships apart. The ends of an undirected one are in the order of their indices.
+  struct Ends {
+    const RelationshipDescriptor* type;
+    NodeIndex source;
+    NodeIndex target;
+    friend bool operator==(const Ends&, const Ends&) = default;
+  };
+  struct EndsHash {
+    std::size_t operator()(const Ends& ends) const noexcept {
+      return (ends.source * 0x9E37'79B9U + ends.target) * 31 + reinterpret_cast<std::uintptr_t>(ends.type);
+    }
+  };
+  // A link, and the node that owns it.
+  struct LinkAt {
+    NodeIndex owner;
+    const LinkDescriptor& link;
+    const detail::LinkOperations& operations;
+    const detail::LinkContent& content;
+  };
+  // kYes: a relationship that is stored has other values now.
+  enum class Changed : std::uint8_t { kNo, kYes };
+
+  NodeIndex enter(const detail::EntityOperations& operations, void* object);
+  NodeIndex enter(const detail::EntityOperations& operations, EntityId id);
+  NodeIndex enter_unreached(const detail::EntityOperations& operations, void* object, const LinkDescriptor& link);
+
+  void follow(NodeIndex owner, void* object);
+  void follow_link(const LinkAt& at, detail::LinkContent& content);
+  Changed follow_item(const LinkAt& at, detail::LinkItem& item);
+  NodeIndex other_end(const LinkAt& at, const detail::LinkItem& item);
+  void add_unlink(NodeIndex owner, const LinkDescriptor& link, const detail::LinkContent& content);
+  void add_new(const LinkAt& at, NodeIndex other, detail::LinkItem& item);
+  static void join_values(NewRelationship& relationship, const detail::LinkItem& item);
+  Changed add_changed(NodeIndex source, NodeIndex target, const detail::RelationshipOperations& operations,
+                      void* object);
+
+  void find_fates();
+  void find_change(WorkNode& node) const;
+  void find_key(WorkNode& node) const;
+  void join_keys();
+  void check_ends() const;
+
+  Timestamp now_;
+  std::vector<WorkNode> nodes_;
+  std::unordered_map<const void*, NodeIndex> by_object_;
+  std::unordered_map<std::int64_t, NodeIndex> by_id_;
+  std::vector<std::pair<NodeIndex, void*>> to_follow_;
+  std::vector<detail::LinkContent*> contents_;
+  std::vector<NewRelationship> created_;
+  std::unordered_map<Ends, std::vector<std::size_t>, EndsHash> created_by_ends_;
+  std::vector<ChangedRelationship> changed_;
+  std::unordered_map<std::int64_t, std::size_t> changed_by_id_;
+  std::vector<Unlink> unlinks_;
+  const CascadeClosure* closure_ = nullptr;
+  std::vector<std::vector<NodeIndex>> closed_;
+};
+
+}  // namespace fgraph::client

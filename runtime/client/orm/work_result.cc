@@ -1,0 +1,177 @@
+#include "client/orm/work_result.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include <fgraph/detail/collect.h>
+
+#include "client/orm/stored_object.h"
+
+namespace fgraph::client {
+namespace {
+
+using core::SaveReplyLayout;
+using detail::EntityOperations;
+using detail::LinkContent;
+using detail::LinkItem;
+
+class ReplySettler {
+ public:
+  ReplySettler(const WorkGraph& work, const WorkPlan& plan, const SaveReply& reply)
+      : work_(work), plan_(plan), reply_(reply), nodes_(work.nodes().size()) {
+    for (NodeIndex i = 0; i < nodes_.size(); ++i) nodes_[i].id = work.nodes()[i].id;
+  }
+
+  void run(const Graph& graph) {
+    take_keyed();
+    take_created();
+    settle_new_relationships();
+    settle_changed_relationships();
+    settle_links();
+    settle_nodes(graph);
+  }
+
+ private:
+  struct Node {
+    EntityId id;
+    bool is_created = false;
+  };
+
+  const Integers& list(std::size_t column) const { return reply_.lists[column]; }
+  EntityId id_of(NodeIndex node) const { return nodes_[work_.resolved(node)].id; }
+
+  void take_keyed() {
+    for (std::size_t group = 0; group < plan_.keyed.size(); ++group) {
+      const SaveReplyLayout::Keyed& columns = plan_.layout.keyed[group];
+      const std::vector<NodeIndex>& members = plan_.keyed[group];
+      for (const std::int64_t created : list(columns.created)) {
+        nodes_[members[static_cast<std::size_t>(created)]].is_created = true;
+      }
+      for (std::size_t i = 0; i < members.size(); ++i) {
+        nodes_[members[i]].id = EntityId(list(columns.ids)[i]);
+        if (!columns.versions) continue;
+        const WorkNode& node = work_.nodes()[members[i]];
+        for (void* object : node.objects) *node.operations->version(object) = list(*columns.versions)[i];
+      }
+    }
+  }
+
+  void take_created() {
+    for (std::size_t group = 0; group < plan_.created.size(); ++group) {
+      const Integers& ids = list(plan_.layout.created[group]);
+      for (std::size_t i = 0; i < ids.size(); ++i) {
+        nodes_[plan_.created[group][i]] = {EntityId(ids[i]), true};
+      }
+    }
+  }
+
+  void settle_new_relationships() const {
+    for (std::size_t group = 0; group < plan_.linked.size(); ++group) {
+      const Integers& ids = list(plan_.layout.linked[group]);
+      for (std::size_t i = 0; i < ids.size(); ++i) {
+        settle(work_.created()[plan_.linked[group][i]], EntityId(ids[i]));
+      }
+    }
+  }
+
+  void settle(const NewRelationship& created, EntityId id) const {
+    // The item that holds the object that was written.
+    std::shared_ptr<void> stored;
+    for (const LinkItem* item : created.items) {
+      if (item->relationship.get() == created.object) stored = item->relationship;
+    }
+    if (created.operations != nullptr) {
+      *created.operations->id(created.object) = id;
+      created.operations->set_ends(created.object, id_of(created.source), id_of(created.target));
+      created.operations->remember(created.object);
+    }
+    for (LinkItem* item : created.items) {
+      item->relationship_id = id;
+      item->relationship = stored;
+    }
+  }
+
+  void settle_changed_relationships() const {
+    for (const ChangedRelationship& changed : work_.changed()) {
+      for (void* object : changed.objects) changed.operations->remember(object);
+    }
+  }
+
+  void settle_links() {
+    for (LinkContent* content : work_.contents()) {
+      content->others = LinkContent::Others::kStay;
+      content->removed.clear();
+      content->removed_nodes.clear();
+      content->added_by_id.clear();
+      if (content->state != LinkContent::State::kUnloaded) continue;
+      dropped_.insert(dropped_.end(), std::make_move_iterator(content->items.begin()),
+                      std::make_move_iterator(content->items.end()));
+      content->items.clear();
+    }
+  }
+
+  void settle_nodes(const Graph& graph) const {
+    std::map<const EntityOperations*, std::unique_ptr<detail::LinkSources>> sources;
+    for (NodeIndex i = 0; i < nodes_.size(); ++i) {
+      const WorkNode& node = work_.nodes()[i];
+      if (node.fate == Fate::kKeep) continue;
+      std::unique_ptr<detail::LinkSources>& links = sources[node.operations];
+      if (links == nullptr) links = std::make_unique<detail::LinkSources>(graph.core(), *node.operations);
+      for (void* object : node.objects) settle(node, nodes_[i], object, *links);
+    }
+  }
+
+  void settle(const WorkNode& node, const Node& stored, void* object, const detail::LinkSources& links) const {
+    const EntityOperations& operations = *node.operations;
+    if (node.fate == Fate::kDelete) {
+      *operations.id(object) = EntityId();
+      *operations.is_saved(object) = false;
+      return;
+    }
+    *operations.id(object) = stored.id;
+    if (node.fate == Fate::kUpdate && operations.counts_versions()) ++*operations.version(object);
+    take_over_fields(operations, object, work_.now());
+    if (node.fate == Fate::kUpdate) return;
+    take_over_links(operations, object, links, stored.is_created ? NodeOrigin::kCreated : NodeOrigin::kFound);
+  }
+
+  const WorkGraph& work_;
+  const WorkPlan& plan_;
+  const SaveReply& reply_;
+  std::vector<Node> nodes_;
+  // Items of links that are not loaded. They may be all that keeps their nodes, which are still to be settled.
+  std::vector<LinkItem> dropped_;
+};
+
+}  // namespace
+
+std::string_view misfit(const WorkPlan& plan, const SaveReply& reply) {
+  constexpr std::string_view kLength = "a list of another length";
+  constexpr std::string_view kValue = "a value that cannot be";
+  if (reply.lists.size() != plan.layout.columns) return "another number of lists";
+  const auto fits = [&](std::size_t column, std::size_t size) { return reply.lists[column].size() == size; };
+  for (std::size_t group = 0; group < plan.keyed.size(); ++group) {
+    const SaveReplyLayout::Keyed& columns = plan.layout.keyed[group];
+    const std::size_t size = plan.keyed[group].size();
+    if (!fits(columns.ids, size) || (columns.versions && !fits(*columns.versions, size))) return kLength;
+    for (const std::int64_t position : reply.lists[columns.created]) {
+      if (position < 0 || position >= static_cast<std::int64_t>(size)) return kValue;
+    }
+  }
+  for (std::size_t group = 0; group < plan.created.size(); ++group) {
+    if (!fits(plan.layout.created[group], plan.created[group].size())) return kLength;
+  }
+  for (std::size_t group = 0; group < plan.linked.size(); ++group) {
+    if (!fits(plan.layout.linked[group], plan.linked[group].size())) return kLength;
+  }
+  return {};
+}
+
+void apply_reply(const Graph& graph, const WorkGraph& work, const WorkPlan& plan, const SaveReply& reply) {
+  ReplySettler(work, plan, reply).run(graph);
+}
+
+}  // namespace fgraph::client
