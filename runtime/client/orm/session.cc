@@ -20,27 +20,27 @@ SessionUse::~SessionUse() {
 }
 
 std::shared_ptr<void> adopt(SessionCore& core, const EntityOperations& operations, std::shared_ptr<void> object) {
-  return core.adopt(operations, std::move(object));
+  return core.objects().adopt(operations, std::move(object));
 }
 
 std::shared_ptr<void> add(SessionCore& core, const EntityOperations& operations, std::shared_ptr<void> object) {
-  return core.add(operations, std::move(object));
+  return core.objects().add(operations, std::move(object));
 }
 
 void adopt_nodes(SessionCore& core, const EntityOperations& operations, LinkBase& link) {
-  core.adopt_nodes(operations, link);
+  core.objects().adopt_nodes(operations, link);
 }
 
 void check_owned(const SessionCore& core, const std::vector<void*>& objects) {
-  core.check_owned(objects);
+  core.objects().check_owned(objects);
 }
 
 void remove(SessionCore& core, void* object) {
-  core.remove(object);
+  core.objects().remove(object);
 }
 
 std::optional<std::shared_ptr<void>> find_object(const SessionCore& core, EntityId id) {
-  return core.find(id);
+  return core.objects().find(id);
 }
 
 Task<void> load_parts(SessionUse given, Graph graph, const EntityOperations& operations, std::vector<void*> objects,
@@ -48,7 +48,7 @@ Task<void> load_parts(SessionUse given, Graph graph, const EntityOperations& ope
   const SessionUse use(std::move(given));
   Task<void> loading = load_links(graph, operations, objects, parts, call);
   co_await loading;
-  use.core().adopt_parts(operations, objects, parts);
+  use.core().objects().adopt_parts(operations, objects, parts);
 }
 
 Task<void> commit(SessionUse given, Call call) {
@@ -77,12 +77,12 @@ bool Session::has_changes() const {
 
 std::size_t Session::size() const {
   const detail::SessionUse use(core_);
-  return core_->size();
+  return core_->objects().all().size();
 }
 
 void Session::rollback() {
   const detail::SessionUse use(core_);
-  core_->rollback();
+  core_->objects().rollback();
 }
 
 void Session::close() {

@@ -1,13 +1,11 @@
-// What a session writes, and what becomes of its objects then.
+#include "client/orm/session_commit.h"
+
 #include <algorithm>
 #include <set>
 #include <unordered_set>
 
-#include "client/graph/graph_request.h"
-#include "client/net/client_core.h"
 #include "client/orm/cut_relationships.h"
 #include "client/orm/save_errors.h"
-#include "client/orm/session_core.h"
 #include "client/orm/unit_of_work.h"
 
 namespace fgraph::detail {
@@ -47,9 +45,9 @@ void add_gone_relationships(const EntityOperations& operations, void* object, vo
 
 }  // namespace
 
-Task<void> SessionCore::commit(Call call) {
+Task<void> SessionCommit::run(Call call) {
   remove_cascaded();
-  enter_all_reachable();
+  objects_.enter_all_reachable();
   const EntityOperations* circle = removed_in_circle();
   if (circle == nullptr) {
     client::UnitOfWork unit;
@@ -57,8 +55,7 @@ Task<void> SessionCore::commit(Call call) {
     unit.prepare();
     const std::vector<Managed*> changed = changed_objects();
     const Items overtaken = overtaken_items(changed);
-    client::GraphRows rows(graph_);
-    co_await client::run_unit(rows, unit, call);
+    co_await client::run_unit(rows_, unit, call);
     committed(changed, overtaken);
     co_return;
   }
@@ -70,9 +67,9 @@ Task<void> SessionCore::commit(Call call) {
   throw client::changing_error(circle->descriptor());
 }
 
-void SessionCore::remove_cascaded() {
+void SessionCommit::remove_cascaded() {
   std::vector<Managed*> removed;
-  for (const std::unique_ptr<Managed>& one : objects_) {
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
     // A commit that failed may have said so; what was changed since then may save it.
     if (one->fate == Managed::Fate::kCascaded) one->fate = Managed::Fate::kSaved;
     if (one->is_removed()) removed.push_back(one.get());
@@ -84,25 +81,25 @@ void SessionCore::remove_cascaded() {
       const LinkContent* content = operations.link(removed[i]->object.get(), k).content();
       if ((links[k].flags & kLinkCascadeDelete) == 0 || content == nullptr) continue;
       for (const LinkItem& item : content->items) {
-        const auto found = by_object_.find(item.node.get());
-        if (found == by_object_.end() || found->second->is_removed()) continue;
-        found->second->fate = Managed::Fate::kCascaded;
-        removed.push_back(found->second);
+        Managed* one = objects_.known(item.node.get());
+        if (one == nullptr || one->is_removed()) continue;
+        one->fate = Managed::Fate::kCascaded;
+        removed.push_back(one);
       }
     }
   }
 }
 
-const EntityOperations* SessionCore::removed_in_circle() const {
-  for (const std::unique_ptr<Managed>& one : objects_) {
+const EntityOperations* SessionCommit::removed_in_circle() const {
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
     const bool in_circle = (one->operations->descriptor().flags & kEntityCascadesInCircle) != 0;
     if (in_circle && one->is_removed()) return one->operations;
   }
   return nullptr;
 }
 
-void SessionCore::add_all(client::WorkGraph& work) const {
-  for (const std::unique_ptr<Managed>& one : objects_) {
+void SessionCommit::add_all(client::WorkGraph& work) const {
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
     if (one->is_removed()) {
       work.remove(*one->operations, one->object.get());
     } else {
@@ -111,17 +108,17 @@ void SessionCore::add_all(client::WorkGraph& work) const {
   }
 }
 
-std::vector<SessionCore::Managed*> SessionCore::changed_objects() const {
+std::vector<SessionCommit::Managed*> SessionCommit::changed_objects() const {
   std::vector<Managed*> changed;
-  for (const std::unique_ptr<Managed>& one : objects_) {
-    if (is_changed(*one)) changed.push_back(one.get());
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    if (SessionObjects::is_changed(*one)) changed.push_back(one.get());
   }
   return changed;
 }
 
-std::vector<const EntityOperations*> SessionCore::removed_types() const {
+std::vector<const EntityOperations*> SessionCommit::removed_types() const {
   std::vector<const EntityOperations*> types;
-  for (const std::unique_ptr<Managed>& one : objects_) {
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
     if (one->is_removed()) types.push_back(one->operations);
   }
   std::sort(types.begin(), types.end());
@@ -129,13 +126,13 @@ std::vector<const EntityOperations*> SessionCore::removed_types() const {
   return types;
 }
 
-Task<bool> SessionCore::commit_circle(Call call) {
+Task<bool> SessionCommit::commit_circle(Call call) {
   const std::vector<const EntityOperations*> types = removed_types();
   std::vector<const EntityDescriptor*> roots;
   for (const EntityOperations* type : types) roots.push_back(&type->descriptor());
   client::CascadeClosure closure(roots);
   client::CutRelationships cuts;
-  for (const std::unique_ptr<Managed>& one : objects_) {
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
     const EntityOperations& operations = *one->operations;
     const EntityId id = *operations.id(one->object.get());
     if (!id.has_value()) continue;
@@ -147,7 +144,7 @@ Task<bool> SessionCore::commit_circle(Call call) {
     const auto type = std::find(types.begin(), types.end(), one->operations) - types.begin();
     closure.add_root(static_cast<std::size_t>(type), id.value());
   }
-  co_await closure.find(graph_, &cuts, call);
+  co_await closure.find(rows_.graph(), &cuts, call);
   client::UnitOfWork unit;
   add_all(unit.graph());
   const std::vector<const EntityOperations*> all = operations_of(closure.types(), types);
@@ -156,8 +153,7 @@ Task<bool> SessionCore::commit_circle(Call call) {
   std::vector<Managed*> changed = changed_objects();
   const Items overtaken = overtaken_items(changed);
   const std::vector<Managed*> gone = objects_of(closure);
-  client::GraphRows rows(graph_);
-  Task<bool> tried = client::try_unit(rows, unit, call);
+  Task<bool> tried = client::try_unit(rows_, unit, call);
   const bool written = co_await tried;
   if (!written) co_return false;
   for (Managed* one : gone) {
@@ -169,19 +165,19 @@ Task<bool> SessionCore::commit_circle(Call call) {
   co_return true;
 }
 
-std::vector<SessionCore::Managed*> SessionCore::objects_of(const client::CascadeClosure& closure) const {
+std::vector<SessionCommit::Managed*> SessionCommit::objects_of(const client::CascadeClosure& closure) const {
   std::vector<Managed*> objects;
   for (std::size_t type = 0; type < closure.types().types.size(); ++type) {
     for (const std::int64_t id : closure.ids(type)) {
-      const auto known = by_id_.find(id);
-      if (known != by_id_.end()) objects.push_back(known->second);
+      Managed* one = objects_.known(EntityId(id));
+      if (one != nullptr) objects.push_back(one);
     }
   }
   return objects;
 }
 
 // Ids are given again, in the same commit too: what is to be taken out is found before there are new ones.
-SessionCore::Items SessionCore::overtaken_items(const std::vector<Managed*>& changed) const {
+SessionCommit::Items SessionCommit::overtaken_items(const std::vector<Managed*>& changed) const {
   std::unordered_set<std::int64_t> gone;
   for (const Managed* one : changed) {
     if (one->is_removed() || one->snapshot == nullptr) continue;
@@ -198,14 +194,14 @@ SessionCore::Items SessionCore::overtaken_items(const std::vector<Managed*>& cha
       }
     }
   };
-  for (const std::unique_ptr<Managed>& one : objects_) {
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
     for_each_link(*one->operations, one->object.get(), add);
     if (one->snapshot != nullptr) for_each_link(*one->operations, one->snapshot.get(), add);
   }
   return items;
 }
 
-void SessionCore::committed(const std::vector<Managed*>& changed, const Items& overtaken) {
+void SessionCommit::committed(const std::vector<Managed*>& changed, const Items& overtaken) {
   // From the last one on, so that the others keep their places.
   for (auto item = overtaken.rbegin(); item != overtaken.rend(); ++item) {
     std::vector<LinkItem>& items = item->first->items;
@@ -218,20 +214,17 @@ void SessionCore::committed(const std::vector<Managed*>& changed, const Items& o
       gone.push_back(one);
       continue;
     }
-    Managed*& known = by_id_[one->operations->id(one->object.get())->value()];
-    // The server gives ids of deleted nodes to new ones: somebody else deleted the node that had it.
-    if (known != nullptr && known != one) gone.push_back(known);
-    known = one;
+    if (const Managed* before = objects_.take_id(*one); before != nullptr) gone.push_back(before);
     one->snapshot = nullptr;
     kept.push_back(one);
   }
   unlink(gone);
-  forget(gone);
+  objects_.forget(gone);
   // New nodes that cascades have saved are the session's from now on.
-  enter_reachable(kept);
+  objects_.enter_reachable(kept);
 }
 
-void SessionCore::unlink(const std::vector<const Managed*>& gone) {
+void SessionCommit::unlink(const std::vector<const Managed*>& gone) {
   if (gone.empty()) return;
   std::set<const void*> objects;
   for (const Managed* one : gone) objects.insert(one->object.get());
@@ -239,7 +232,7 @@ void SessionCore::unlink(const std::vector<const Managed*>& gone) {
     if (link.content() == nullptr) return;
     std::erase_if(link.content()->items, [&](const LinkItem& item) { return objects.count(item.node.get()) != 0; });
   };
-  for (const std::unique_ptr<Managed>& one : objects_) {
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
     for_each_link(*one->operations, one->object.get(), take_out);
     if (one->snapshot != nullptr) for_each_link(*one->operations, one->snapshot.get(), take_out);
   }

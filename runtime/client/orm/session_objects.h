@@ -1,0 +1,105 @@
+// The objects of a session: one for each node.
+//
+// Objects come in through adopt() and add(), and through the links of objects that are in already. enter_object() is
+// the one place that decides what stands for a node: the object that came first. Another object of the same node is
+// left out, but for links that it has loaded and the first one has not. Each object that is in the graph has a
+// snapshot, to go back to.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <fgraph/detail/operations.h>
+#include <fgraph/link.h>
+#include <fgraph/session.h>
+
+#include "core/values/record.h"
+
+namespace fgraph::detail {
+
+// Not thread-safe.
+class SessionObjects {
+ public:
+  struct Managed {
+    const EntityOperations* operations = nullptr;
+    std::shared_ptr<void> object;
+    std::shared_ptr<void> snapshot;  // as it is in the graph; null: it is not there yet
+    // kCascaded: it is deleted with another one, as far as the last commit knew.
+    enum class Fate : std::uint8_t { kSaved, kRemoved, kCascaded } fate = Fate::kSaved;
+
+    bool is_removed() const { return fate != Fate::kSaved; }
+  };
+
+  SessionObjects() {}
+  SessionObjects(const SessionObjects&) = delete;
+  SessionObjects& operator=(const SessionObjects&) = delete;
+  ~SessionObjects() { forget_all(); }
+
+  // In the order in which they came.
+  const std::vector<std::unique_ptr<Managed>>& all() const { return objects_; }
+  // Null if the session has no such object.
+  Managed* known(const void* object) const;
+  Managed* known(EntityId id) const;
+  // Whether committing the object would write something.
+  static bool is_changed(const Managed& one);
+
+  // Yield the object that stands for the same node. What the links of the object lead to comes along.
+  std::shared_ptr<void> adopt(const EntityOperations& operations, std::shared_ptr<void> object);
+  std::shared_ptr<void> add(const EntityOperations& operations, std::shared_ptr<void> object);
+  // What was loaded into a link of an object, and into the links of all of these.
+  void adopt_nodes(const EntityOperations& operations, LinkBase& link);
+  void adopt_parts(const EntityOperations& operations, const std::vector<void*>& objects,
+                   const std::vector<FetchPart>& parts);
+  void check_owned(const std::vector<void*>& objects) const;
+  // Nothing if the session does not know the node, a null pointer if it is removed.
+  std::optional<std::shared_ptr<void>> find(EntityId id) const;
+  void remove(void* object);
+  void rollback();
+
+  // Links may have been loaded, and nodes added to them, without a call of the session.
+  void enter_all_reachable();
+  // What the objects lead to, and a snapshot of each that is in the graph.
+  void enter_reachable(std::vector<Managed*>& added);
+  // The object has its id from now on. Yields the object that had the id before: the server gives the ids of deleted
+  // nodes to new ones, so somebody else has deleted that node. Null if none had it.
+  Managed* take_id(Managed& one);
+  void forget(const std::vector<const Managed*>& gone);
+  void forget_all() noexcept;
+
+ private:
+  // Throws Error (invalid_argument) if it is a link of none of the objects.
+  std::pair<Managed*, std::size_t> owner_of(const LinkBase& link) const;
+  // What stands for the object. New ones are added to `added`: their links are still to be followed.
+  std::shared_ptr<void> enter_object(const EntityOperations& operations, std::shared_ptr<void> object,
+                                     std::vector<Managed*>& added);
+  // Links come of another object of a node that is known already, if they were not loaded before.
+  void take_links(Managed& known, void* other, std::vector<Managed*>& added);
+  void enter_nodes(const LinkDescriptor& link, const EntityOperations& target, LinkBase& content,
+                   std::vector<Managed*>& added);
+  void enter_saved_nodes(const EntityOperations& target, LinkBase& link, std::vector<Managed*>& added);
+
+  std::vector<std::pair<Managed*, std::size_t>> taken_;  // links whose content is to be kept as loaded
+  std::vector<std::unique_ptr<Managed>> objects_;
+  std::unordered_map<const void*, Managed*> by_object_;
+  std::unordered_map<std::int64_t, Managed*> by_id_;
+};
+
+// Calls `function` with each link of an object and with what the link leads to.
+template <typename Function>
+void for_each_link(const EntityOperations& operations, void* object, Function function) {
+  core::visit_links(*operations.record, object,
+                    [&](LinkBase& link, std::size_t i) { function(link, operations.link_operations(i)); });
+}
+
+// A copy that shares nothing with the object but the nodes of its links.
+std::shared_ptr<void> snapshot_of(const EntityOperations& operations, const void* object);
+
+// Whether there is something to write in the link, or in the relationships that it holds.
+bool is_changed(LinkBase& link, const LinkOperations& operations);
+
+}  // namespace fgraph::detail
