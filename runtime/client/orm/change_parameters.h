@@ -1,4 +1,4 @@
-// The parameters that say which properties of which nodes or relationships change, and to what.
+// Parameters that say which properties of nodes or relationships change, and what they change to.
 #pragma once
 
 #include <functional>
@@ -16,19 +16,21 @@ namespace fgraph::client {
 // Whether the query takes the field's value in a parameter of its own and converts it.
 bool is_converted(const FieldDescriptor& field);
 
-// Gathers changes one after the other. Immutable fields never change.
+// Gathers the changes of nodes or relationships, one after the other. Immutable fields never change.
+//
+// Not thread-safe.
 class ChangeParameters {
  public:
   ChangeParameters(std::string_view subject, std::span<const FieldDescriptor> fields);
 
-  // `written` holds the values of one node or relationship and nothing else; `changed` which of them are to be set.
+  // `written` holds the values of one node or relationship and nothing else. `changed` says which of them are set.
   void add(const FieldWriter& written, const std::vector<bool>& changed);
 
-  // For each a list of maps and a map, `[[{c:null}],{a:1,b:'x',d:null}]`, joined by commas: what
-  // CypherWriter::changes() takes.
+  // One element for each node or relationship, as CypherWriter::changes() takes it: a list of maps and a map, such as
+  // `[[{c:null}],{a:1,b:'x',d:null}]`. The elements are joined by commas.
   const std::string& maps() const { return maps_; }
-  // Adds, as one value or as lists, what converted fields need: flag(field) and value(field) name the parameters. A
-  // value without a name is left out.
+  // Adds two parameters for each converted field: flag(field) names the one that says whether the field is set, and
+  // value(field) the one that holds its value. If the latter has no name, the value is left out.
   enum class Shape : std::uint8_t { kSingle, kLists };
   using Names = std::function<std::string(std::string_view field)>;
   void add_converted(ParameterWriter& parameters, Shape shape, const Names& flag, const Names& value) const;
@@ -41,7 +43,7 @@ class ChangeParameters {
   std::span<const FieldDescriptor> fields_;
   std::string maps_;
   std::vector<std::string> values_;  // of converted fields
-  std::vector<std::string> flags_;   // whether they change
+  std::vector<std::string> flags_;   // of converted fields: whether they are set
   std::optional<Error> error_;
   std::size_t count_ = 0;
 };

@@ -1,4 +1,4 @@
-// What the changes of links take away before nodes are deleted.
+// The relationships that changes of links delete before nodes are deleted: nothing hangs on a node by one of these.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace fgraph::client {
 
-// The contents are kept by their links.
+// The links keep the contents that are added, and have to outlive this object.
 //
 // Not thread-safe.
 class CutRelationships final : public CascadeLimits {
@@ -26,7 +26,7 @@ class CutRelationships final : public CascadeLimits {
     const detail::LinkContent* content;
   };
 
-  // `direction`: of the relationship, seen from the owner.
+  // `direction` is the one of the relationship, seen from the owner.
   bool is_cut_at(EntityId owner, const LinkDescriptor& along, Direction direction, EntityId relationship,
                  EntityId other) const;
 

@@ -63,10 +63,9 @@ class Entities {
   void* at(std::size_t index) const { return first_ + index * operations_.size; }
   EntityId& id(std::size_t index) const { return *operations_.id(at(index)); }
 
-  // The fields that differ from what is stored; all of them where that is not known.
   std::vector<bool> changed(std::size_t index) const { return changed_fields(operations_, at(index)); }
 
-  // Nothing but its own fields is to be written.
+  // Whether nothing but its own fields is to be written.
   bool is_alone(std::size_t index) const {
     for (std::size_t i = 0; i < operations_.links; ++i) {
       const LinkContent* content = operations_.link(at(index), i).content();
@@ -154,7 +153,7 @@ void add_batches(const Indices& indices, Make make, std::vector<Batch>& out) {
   }
 }
 
-// Everything is encoded, and so checked, before anything is sent.
+// All entities are encoded here, and so checked, before anything is sent.
 std::vector<Batch> make_batches(const Entities& entities, std::size_t count, KeyExpectation expectation,
                                 Timestamp now) {
   const EntityOperations& operations = entities.operations();
@@ -203,7 +202,7 @@ Error gone(std::string_view what, std::size_t missing) {
                std::to_string(missing) + " " + std::string(what) + " no longer in the graph");
 }
 
-// Takes over the ids that a create returned, or checks what an update found.
+// The entities take over the ids that a create returned. Of an update the ids only show that the node was found.
 void apply(const Graph& graph, const Entities& entities, const Batch& batch, const std::vector<std::int64_t>& ids,
            Timestamp now) {
   const bool created = batch.plan != &entities.operations().plans().update;
@@ -248,7 +247,8 @@ Batch relationship_batch(const RelationshipOperations& operations, const char* f
   return batch;
 }
 
-// Whether nodes of the same key may be there already. What a mode rules out is refused.
+// Whether nodes with the same keys may be in the graph already. Throws Error (invalid_argument) if the mode rules an
+// entity out.
 KeyExpectation expectation_of(const Entities& entities, std::size_t count, SaveMode mode) {
   const EntityDescriptor& entity = entities.operations().descriptor();
   const bool has_key = core::key_field(entity) != nullptr;
@@ -280,7 +280,7 @@ Task<void> send_batch(RowSource& rows, const Entities& entities, Batch& batch, T
   apply(rows.graph(), entities, batch, *ids, now);
 }
 
-// Takes over the pairs of a position and an id.
+// The relationships take over their ids: the reply has pairs of a position and an id.
 void apply(const RelationshipOperations& operations, char* relationships, const Batch& batch, const Integers& pairs) {
   for (std::size_t i = 0; i + 1 < pairs.size(); i += 2) {
     const std::int64_t position = pairs[i];

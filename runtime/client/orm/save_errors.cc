@@ -12,7 +12,7 @@
 namespace fgraph::client {
 namespace {
 
-// What is there of the nodes that were asked about: ids with versions (0 where none are counted).
+// The nodes that are in the graph: their ids with their versions, which are 0 if the entity does not count any.
 class VersionCollector {
  public:
   using Value = std::map<std::int64_t, std::int64_t>;
@@ -30,7 +30,7 @@ class VersionCollector {
   Value versions_;
 };
 
-// The keys that are taken, as literals, and how often.
+// The keys that are taken, as literals, and how many nodes have each.
 class KeyCollector {
  public:
   using Value = std::map<std::string, std::int64_t>;

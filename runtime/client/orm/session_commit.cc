@@ -11,10 +11,10 @@
 namespace fgraph::detail {
 namespace {
 
-// How often what hangs on removed nodes is found out, before it changes too fast.
+// How often the client finds out what hangs on removed nodes. If that has changed every time, it changes too fast.
 constexpr int kMostAttempts = 8;
 
-// The functions of the types that the closure leads to, which begin with those of its roots.
+// The operations of all types of a closure, in its order: those of its roots come first.
 std::vector<const EntityOperations*> operations_of(const core::CascadeTypes& types,
                                                    std::vector<const EntityOperations*> roots) {
   for (const core::CascadeTypes::Step& step : types.steps) {
@@ -26,7 +26,7 @@ std::vector<const EntityOperations*> operations_of(const core::CascadeTypes& typ
   return roots;
 }
 
-// The relationships that the changes of the object's links take away, as far as they were loaded.
+// Adds the relationships that the changes of the object's links take away, as far as they were loaded.
 void add_gone_relationships(const EntityOperations& operations, void* object, void* snapshot,
                             std::unordered_set<std::int64_t>& gone) {
   for (std::size_t i = 0; i < operations.links; ++i) {
@@ -70,7 +70,7 @@ Task<void> SessionCommit::run(Call call) {
 void SessionCommit::remove_cascaded() {
   std::vector<Managed*> removed;
   for (const std::unique_ptr<Managed>& one : objects_.all()) {
-    // A commit that failed may have said so; what was changed since then may save it.
+    // A commit that failed may have set this. What was changed since then may save the object.
     if (one->fate == Managed::Fate::kCascaded) one->fate = Managed::Fate::kSaved;
     if (one->is_removed()) removed.push_back(one.get());
   }
@@ -176,7 +176,6 @@ std::vector<SessionCommit::Managed*> SessionCommit::objects_of(const client::Cas
   return objects;
 }
 
-// Ids are given again, in the same commit too: what is to be taken out is found before there are new ones.
 SessionCommit::Items SessionCommit::overtaken_items(const std::vector<Managed*>& changed) const {
   std::unordered_set<std::int64_t> gone;
   for (const Managed* one : changed) {
@@ -202,7 +201,7 @@ SessionCommit::Items SessionCommit::overtaken_items(const std::vector<Managed*>&
 }
 
 void SessionCommit::committed(const std::vector<Managed*>& changed, const Items& overtaken) {
-  // From the last one on, so that the others keep their places.
+  // The last one goes first, so that the others keep their places.
   for (auto item = overtaken.rbegin(); item != overtaken.rend(); ++item) {
     std::vector<LinkItem>& items = item->first->items;
     items.erase(items.begin() + static_cast<std::ptrdiff_t>(item->second));

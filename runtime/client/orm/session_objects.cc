@@ -13,7 +13,7 @@ Error invalid_argument(const char* message) {
   return Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, message);
 }
 
-// Relationships that both know are as they were in the one that is kept.
+// A relationship that both contents know stays as the kept one has it.
 void keep_relationships(const LinkContent& kept, LinkContent& loaded) {
   std::unordered_map<std::int64_t, std::shared_ptr<void>> known;
   for (const LinkItem& item : kept.items) known[item.relationship_id.value()] = item.relationship;
@@ -23,7 +23,8 @@ void keep_relationships(const LinkContent& kept, LinkContent& loaded) {
   }
 }
 
-// What was loaded is not a change: a rollback keeps it, unless there are changes in it.
+// A link that was loaded is not a change, so a rollback keeps it: it becomes part of the snapshot. A link with changes
+// does not.
 void keep_loaded(const EntityOperations& operations, void* object, void* snapshot, std::size_t index) {
   if (snapshot == nullptr || operations.link(object, index).changed()) return;
   LinkBase& kept = operations.link(snapshot, index);
@@ -205,8 +206,8 @@ void SessionObjects::take_links(Managed& one, void* other, std::vector<Managed*>
   }
 }
 
-// Nodes without an id come where a cascade saves them. The others stay out: saving them is an error, unless somebody
-// adds them.
+// A node without an id comes in only if a cascade saves it. Otherwise it stays out, and saving it is an error unless
+// somebody adds it.
 void SessionObjects::enter_nodes(const LinkDescriptor& link, const EntityOperations& target, LinkBase& content,
                                  std::vector<Managed*>& added) {
   if (content.content() == nullptr) return;
@@ -217,7 +218,7 @@ void SessionObjects::enter_nodes(const LinkDescriptor& link, const EntityOperati
   }
 }
 
-// Without recursion, however long the chain is.
+// A list of what is still to be followed takes the place of recursion: a chain of links may have any length.
 void SessionObjects::enter_reachable(std::vector<Managed*>& added) {
   for (std::size_t i = 0; i < added.size(); ++i) {
     Managed* one = added[i];
@@ -247,7 +248,7 @@ void SessionObjects::enter_all_reachable() {
   enter_reachable(added);
 }
 
-// Nodes without an id stay out: whether they are saved is for the cascades to say.
+// Nodes without an id stay out: the cascades of the unit of work decide whether they are saved.
 void SessionObjects::enter_saved_nodes(const EntityOperations& target, LinkBase& link, std::vector<Managed*>& added) {
   if (link.content() == nullptr) return;
   for (LinkItem& item : link.content()->items) {
@@ -259,7 +260,7 @@ void SessionObjects::forget(const std::vector<const Managed*>& gone) {
   if (gone.empty()) return;
   const std::set<const Managed*> all(gone.begin(), gone.end());
   const auto is_gone = [&](const Managed* one) { return all.count(one) != 0; };
-  // They may lead to each other in circles, which nobody else knows of.
+  // They may lead to each other in circles. Nobody else would end those.
   for (const Managed* one : gone) {
     unload_links(*one->operations, one->snapshot.get());
     unload_links(*one->operations, one->object.get());

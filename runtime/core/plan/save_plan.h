@@ -1,9 +1,9 @@
 // The one query that writes a whole unit of work: everything that a save with its cascade, or a session, changes.
 //
-// It is a row of stages, each a subquery that passes one list on:
+// It is a row of stages. Each is a subquery that passes one list on:
 //
-//   match      the nodes that are there already and that something is done to, and those that have a key; where one is
-//              not as the program believes, nothing goes on: the query changes nothing and returns no row
+//   match      the nodes in the graph to which something is done, and those that have a key. If one is not as the
+//              program believes, the query changes nothing and returns no row
 //   delete     relationships, then nodes
 //   update     nodes, then relationships
 //   create     nodes, then relationships between any of them
