@@ -1,23 +1,17 @@
 #!/usr/bin/env bash
 # The installed package: found, used, rebuilt when an imported schema changes, and left alone when nothing does.
 set -euo pipefail
-shopt -s inherit_errexit
 
-cmake=$1 build=$2 generator=$3 compiler=$4 sanitize=$5
+cmake=$1 generator=$2 same=$3 build=$4 sanitize=$5
 here=$(cd -- "$(dirname -- "$0")" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf -- "$work"' EXIT
-
-fail() {
-  printf 'package_test: %s\n' "$1" >&2
-  exit 1
-}
+# shellcheck source=tests/package/support.sh
+. "$here/support.sh"
 
 # Every file below a folder with its time, to see what was written.
 times() { find "$1" -type f -printf '%p %T@\n' | sort; }
 
-"$cmake" --install "$build" --prefix "$work/prefix" >"$work/install.log" || { cat "$work/install.log"; fail 'the installation failed'; }
-for file in bin/fgraphc include/fgraph/fgraph.h include/fgraph/generated.h; do
+must_install "$build" "$work/prefix"
+for file in bin/fgraphc include/fgraph/fgraph.h include/fgraph/detail/generated.h; do
   [[ -e $work/prefix/$file ]] || fail "$file is not installed"
 done
 if grep -rlE "$work|$build" "$work/prefix" --include='*.cmake'; then fail 'the package names folders of this build'; fi
@@ -26,15 +20,13 @@ if grep -rlE "$work|$build" "$work/prefix" --include='*.cmake'; then fail 'the p
 mv "$work/prefix" "$work/moved prefix"
 cp -r "$here/project" "$work/project"
 
-options=(-G "$generator" "-DCMAKE_CXX_COMPILER=$compiler" "-DCMAKE_PREFIX_PATH=$work/moved prefix" -DCMAKE_BUILD_TYPE=Debug)
+options=("-DCMAKE_PREFIX_PATH=$work/moved prefix")
 if [[ -n $sanitize ]]; then
   options+=("-DCMAKE_CXX_FLAGS=-fsanitize=$sanitize" "-DCMAKE_EXE_LINKER_FLAGS=-fsanitize=$sanitize")
 fi
+build_project() { must_build "$work/out"; }
 
-build_project() { "$cmake" --build "$work/out" >"$work/build.log" 2>&1 || { cat "$work/build.log"; fail 'the build failed'; }; }
-
-"$cmake" -S "$work/project" -B "$work/out" "${options[@]}" >"$work/configure.log" 2>&1 ||
-  { cat "$work/configure.log"; fail 'the configuration failed'; }
+must_configure "$work/project" "$work/out" "${options[@]}"
 build_project
 "$work/out/shop" || fail 'the program failed'
 
@@ -44,7 +36,7 @@ before=$(times "$work/out/fgraph")
 build_project
 [[ $(times "$work/out/fgraph") == "$before" ]] || fail 'a second build wrote generated files'
 if [[ $generator == Ninja ]]; then
-  grep -q 'no work to do' "$work/build.log" || { cat "$work/build.log"; fail 'a second build had work to do'; }
+  grep -q 'no work to do' "$work/build.log" || fail 'a second build had work to do' "$work/build.log"
 fi
 
 # A change that changes no output: the compiler runs and nothing is written but its own records.
@@ -54,13 +46,13 @@ build_project
 changed=$(diff <(printf '%s\n' "$before") <(times "$work/out/fgraph") | sed -n 's/^> //p' | grep -vE '\.(stamp|d) ' || true)
 if [[ $generator == Ninja ]]; then
   [[ -z $changed ]] || fail "a comment rewrote: $changed"
-  if grep -q 'Building CXX' "$work/build.log"; then cat "$work/build.log"; fail 'a comment compiled C++'; fi
+  if grep -q 'Building CXX' "$work/build.log"; then fail 'a comment compiled C++' "$work/build.log"; fi
 fi
 stamps=$(diff <(printf '%s\n' "$before") <(times "$work/out/fgraph") | grep -c '^> .*stamp ' || true)
 [[ $stamps -eq 2 ]] || fail "an imported schema changed, and $stamps of 2 schemas were compiled again"
 build_project
 if [[ $generator == Ninja ]]; then
-  grep -q 'no work to do' "$work/build.log" || { cat "$work/build.log"; fail 'the build does not come to rest'; }
+  grep -q 'no work to do' "$work/build.log" || fail 'the build does not come to rest' "$work/build.log"
 fi
 
 # A change that matters reaches what imports it.
@@ -75,6 +67,6 @@ sleep 1
 cp "$generated/common.fgraph.entities.h" "$work/kept"
 printf 'node Broken { x: strng; }\n' >>"$work/project/schemas/shop/common.fgraph"
 if "$cmake" --build "$work/out" >"$work/build.log" 2>&1; then fail 'a broken schema was built'; fi
-grep -q "common.fgraph:.*unknown type 'strng'" "$work/build.log" || { cat "$work/build.log"; fail 'no message'; }
+grep -q "common.fgraph:.*unknown type 'strng'" "$work/build.log" || fail 'no message' "$work/build.log"
 cmp -s "$generated/common.fgraph.entities.h" "$work/kept" || fail 'a broken schema changed the generated files'
 echo 'package_test: all is well'

@@ -13,7 +13,7 @@
 # A schema is compiled again when it or anything that it imports has changed, and a generated file is only written when
 # its content has: what did not change is not compiled again.
 #
-# FGRAPHC_EXECUTABLE names the compiler to run where the package's own cannot run, as in a cross build.
+# FGRAPHC_EXECUTABLE names the compiler to run if there is none in the package or it cannot run, as in a cross build.
 cmake_policy(PUSH)
 cmake_policy(VERSION 3.21...3.25)
 
@@ -44,7 +44,7 @@ function(fgraph_find_compiler command dependency)
     set(${command} "$<TARGET_FILE:fgraph::fgraphc>" PARENT_SCOPE)
     set(${dependency} "$<TARGET_FILE:fgraph::fgraphc>" PARENT_SCOPE)
   else()
-    message(FATAL_ERROR "fgraph_generate: there is no fgraphc. Use find_package(fgraph), or set FGRAPHC_EXECUTABLE.")
+    message(FATAL_ERROR "fgraph_generate: there is no fgraphc: fgraph was built without it, or for another machine. Set FGRAPHC_EXECUTABLE to one that runs here.")
   endif()
 endfunction()
 

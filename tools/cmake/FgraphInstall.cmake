@@ -1,18 +1,24 @@
 # What `cmake --install` puts where, and the package that other projects find.
 include(CMakePackageConfigHelpers)
+include(GNUInstallDirs)
 
 set(fgraph_package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/fgraph")
 
-install(TARGETS fgraph fgraphc EXPORT fgraph-targets
-  RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}"
+install(TARGETS fgraph EXPORT fgraph-targets
   LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
   ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
   INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
-install(FILES "${CMAKE_BINARY_DIR}/lib/libfgraph_hiredis.a" DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+install(FILES "${PROJECT_BINARY_DIR}/lib/libfgraph_hiredis.a" DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/runtime/include/fgraph" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
   FILES_MATCHING PATTERN "*.h")
-
 install(EXPORT fgraph-targets NAMESPACE fgraph:: DESTINATION "${fgraph_package_dir}")
+
+# The compiler is exported by itself, because the library is complete without it.
+if(FGRAPH_BUILD_COMPILER)
+  install(TARGETS fgraphc EXPORT fgraph-compiler-targets RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+  install(EXPORT fgraph-compiler-targets NAMESPACE fgraph:: DESTINATION "${fgraph_package_dir}")
+endif()
+
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/fgraph-config.cmake.in" "${PROJECT_BINARY_DIR}/fgraph-config.cmake"
   INSTALL_DESTINATION "${fgraph_package_dir}"
   PATH_VARS CMAKE_INSTALL_LIBDIR)

@@ -1,6 +1,7 @@
 # Flags that every target of ours shares. Users of the installed package see none of them.
 add_library(fgraph_options INTERFACE)
 
+target_compile_features(fgraph_options INTERFACE cxx_std_20)
 target_compile_options(fgraph_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
   -Wswitch-enum -Wold-style-cast)
@@ -20,3 +21,20 @@ if(FGRAPH_SANITIZE)
   endif()
   add_link_options(-fsanitize=${FGRAPH_SANITIZE})
 endif()
+
+# Settings of all targets in a folder and below it. As properties they leave the variables of the user and of a parent
+# project alone.
+function(fgraph_set_properties folder)
+  get_property(targets DIRECTORY "${folder}" PROPERTY BUILDSYSTEM_TARGETS)
+  if(targets)
+    set_target_properties(${targets} PROPERTIES
+      CXX_EXTENSIONS OFF
+      CXX_VISIBILITY_PRESET hidden
+      VISIBILITY_INLINES_HIDDEN ON
+      POSITION_INDEPENDENT_CODE ON)
+  endif()
+  get_property(folders DIRECTORY "${folder}" PROPERTY SUBDIRECTORIES)
+  foreach(below IN LISTS folders)
+    fgraph_set_properties("${below}")
+  endforeach()
+endfunction()
