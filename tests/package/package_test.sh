@@ -15,6 +15,8 @@ for file in bin/fgraphc include/fgraph/fgraph.h include/fgraph/detail/generated.
   [[ -e $work/prefix/$file ]] || fail "$file is not installed"
 done
 if grep -rlE "$work|$build" "$work/prefix" --include='*.cmake'; then fail 'the package names folders of this build'; fi
+check_licences "$work/prefix" fgraph 'MIT License' hiredis 'Pieter Noordhuis' antlr4 'The ANTLR Project' \
+  cli11 'University of Cincinnati' nlohmann_json 'Niels Lohmann'
 
 # A prefix that was moved works too.
 mv "$work/prefix" "$work/moved prefix"

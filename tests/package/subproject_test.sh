@@ -35,7 +35,9 @@ test_library_alone() {
   "$work/library/app" || fail 'the program failed'
   must_install "$work/library" "$work/prefix"
   [[ -e $work/prefix/lib/libfgraph.a && ! -e $work/prefix/bin ]] || fail 'something else than the library is installed'
+  check_licences "$work/prefix" fgraph 'MIT License' hiredis 'Pieter Noordhuis'
   must_not_configure 'Set FGRAPHC_EXECUTABLE' "$here/project" "$work/project" "-DCMAKE_PREFIX_PATH=$work/prefix"
+  must_not_configure 'names a file that does not exist' "${library[@]}" -DFGRAPH_LICENCE_hiredis=/nowhere
 }
 
 test_missing_libraries() {

@@ -34,3 +34,17 @@ must_build() {
 
 # usage: must_install BINARY PREFIX
 must_install() { "$cmake" --install "$1" --prefix "$2" >"$work/install.log" 2>&1 || fail 'the installation failed' "$work/install.log"; }
+
+# usage: check_licences PREFIX NAME WORDS [NAME WORDS]...: these licences are installed, and no others.
+check_licences() {
+  local folder=$1/share/licenses/fgraph names=''
+  shift
+  while [[ $# -gt 0 ]]; do
+    grep -qF -- "$2" "$folder/$1.txt" || fail "the licence of $1 is not installed, or is another one"
+    grep -qi 'warrant' "$folder/$1.txt" || fail "the licence of $1 is not whole"
+    names+="$1.txt "
+    shift 2
+  done
+  [[ $(ls "$folder" | sort | tr '\n' ' ') == "$(tr ' ' '\n' <<<"${names% }" | sort | tr '\n' ' ')" ]] ||
+    fail "installed licences: $(ls "$folder" | tr '\n' ' '), expected: $names"
+}

@@ -1,6 +1,7 @@
 # What `cmake --install` puts where, and the package that other projects find.
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
+include(FgraphLicences)
 
 set(fgraph_package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/fgraph")
 
