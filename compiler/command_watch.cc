@@ -2,13 +2,14 @@
 
 #include <csignal>
 #include <ctime>
+#include <utility>
 
 #include <sys/stat.h>
 
 namespace fgraph::compiler {
 namespace {
 
-constexpr long kInterval = 200'000'000;  // nanoseconds
+constexpr long kInterval = 200'000'000;  // nanoseconds; as long as that files have to stay as they are
 
 // Signal handlers can reach nothing else.
 volatile std::sig_atomic_t interrupted = 0;
@@ -56,11 +57,23 @@ void WatchedFiles::add(const std::string& path) {
   if (stamps_.count(path) == 0) stamps_[path] = stamp(path);
 }
 
+WatchedFiles::Stamps WatchedFiles::look() const {
+  Stamps out;
+  for (const auto& [path, before] : stamps_) out.emplace_hint(out.end(), path, stamp(path));
+  return out;
+}
+
 bool WatchedFiles::changed() const {
-  for (const auto& [path, before] : stamps_) {
-    if (!(stamp(path) == before)) return true;
+  return look() != stamps_;
+}
+
+void WatchedFiles::wait_for_change(const std::function<bool()>& pause) const {
+  Stamps last = stamps_;
+  while (pause()) {
+    Stamps now = look();
+    if (now == last && now != stamps_) return;
+    last = std::move(now);
   }
-  return false;
 }
 
 void watch(const std::vector<std::string>& inputs, const std::function<void(WatchedFiles&)>& work) {
@@ -69,10 +82,11 @@ void watch(const std::vector<std::string>& inputs, const std::function<void(Watc
     WatchedFiles files;
     for (const std::string& input : inputs) files.add(input);
     work(files);
-    while (interrupted == 0 && !files.changed()) {
+    files.wait_for_change([] {
       const timespec interval = {0, kInterval};
-      ::nanosleep(&interval, nullptr);
-    }
+      if (interrupted == 0) ::nanosleep(&interval, nullptr);
+      return interrupted == 0;
+    });
   }
 }
 

@@ -24,6 +24,9 @@ class WatchedFiles : public idl::FileSystem {
   void add(const std::string& path);
   // Since each was first asked for; files that came or went count, and so do those that were not there.
   bool changed() const;
+  // Calls `pause` and looks, again and again, until there is a change and everything has stayed as it is from one look
+  // to the next: who writes a file makes it first and fills it later. Returns too when `pause` says false.
+  void wait_for_change(const std::function<bool()>& pause) const;
   std::size_t size() const { return stamps_.size(); }
 
  private:
@@ -37,14 +40,17 @@ class WatchedFiles : public idl::FileSystem {
     std::int64_t nanoseconds = 0;
     friend bool operator==(const Stamp&, const Stamp&) = default;
   };
+  using Stamps = std::map<std::string, Stamp>;
   static Stamp stamp(const std::string& path);
+  // At what is there now.
+  Stamps look() const;
 
   idl::DiskFileSystem files_;
-  std::map<std::string, Stamp> stamps_;
+  Stamps stamps_;
 };
 
-// Calls `work`, and again whenever one of `inputs` or of the files that it asked for has changed. Returns when the
-// process is interrupted or told to end.
+// Calls `work`, and again whenever one of `inputs` or of the files that it asked for has changed and nobody writes to
+// them any more. Returns when the process is interrupted or told to end.
 void watch(const std::vector<std::string>& inputs, const std::function<void(WatchedFiles&)>& work);
 
 }  // namespace fgraph::compiler

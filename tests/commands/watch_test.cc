@@ -94,5 +94,44 @@ TEST_CASE("files that come, change or go are seen, folders only when they come o
   CHECK(files.changed());
 }
 
+TEST_CASE("a change is one when the files have stayed as they are from one look to the next") {
+  const Folder folder;
+  const std::string file = folder.write("a.fgraph", "before");
+  compiler::WatchedFiles files;
+  files.add(file);
+  files.add(folder.path("b.fgraph"));
+  int looks = 0;
+  const auto pause = [&] {
+    switch (++looks) {
+      case 3: folder.write("a.fgraph", ""); break;  // somebody begins to write
+      case 4: folder.write("a.fgraph", "half of"); break;
+      case 5: folder.write("a.fgraph", "half of it and the rest"); break;
+      case 6: folder.write("b.fgraph", "another"); break;
+      default: break;
+    }
+    return looks < 20;
+  };
+  files.wait_for_change(pause);
+  CHECK(looks == 7);
+  CHECK(folder.read("a.fgraph") == "half of it and the rest");
+}
+
+TEST_CASE("what changes and changes back is no change, and a wait may be given up") {
+  const Folder folder;
+  const std::string missing = folder.path("missing");
+  compiler::WatchedFiles files;
+  files.add(missing);
+  int looks = 0;
+  const auto pause = [&] {
+    ++looks;
+    if (looks == 2) folder.write("missing", "");
+    if (looks == 3) std::filesystem::remove(missing);
+    return looks < 10;
+  };
+  files.wait_for_change(pause);
+  CHECK(looks == 10);
+  CHECK(!files.changed());
+}
+
 }  // namespace
 }  // namespace fgraph::test
