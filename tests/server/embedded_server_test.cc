@@ -5,8 +5,10 @@
 #include <signal.h>
 #include <stdlib.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <string_view>
 
 #include "server/test_server.h"
 
@@ -103,6 +105,52 @@ TEST_CASE("without durability a killed server begins empty") {
   server->restart();
   const auto client = Client::connect(server->url());
   CHECK(error_of([&] { (void)client->graph("g").ro_query("RETURN 1").get(); }).code() == ErrorCode::kNotFound);
+}
+
+// The messages of the errors of a client whose server is gone, until one holds `words`; empty if none does.
+std::string message_with(Client& client, std::string_view words) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (std::chrono::steady_clock::now() < deadline) {
+    const Error error = error_of([&] { client.ping().get(); });
+    if (error.message().find(words) != std::string::npos) return error.message();
+  }
+  return "";
+}
+
+TEST_CASE("when the server has died, the errors of its clients say how, with the end of its log") {
+  const auto server = EmbeddedServer::start();
+  const auto client = Client::connect(server->url());
+  const auto has = [](const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; };
+  client->ping().get();
+  SUBCASE("by a signal that it cannot catch") {
+    REQUIRE(::kill(server->process_id(), SIGKILL) == 0);
+    const std::string message = message_with(*client, "the embedded server that listened there was ended by signal 9");
+    CAPTURE(message);
+    CHECK(has(message, server->folder()));
+    CHECK(has(message, "Ready to accept connections"));
+  }
+  SUBCASE("by a crash: its report of registers and stacks does not hide what came before") {
+    REQUIRE(::kill(server->process_id(), SIGSEGV) == 0);
+    const std::string message = message_with(*client, "was ended by signal 11");
+    CAPTURE(message);
+    CHECK(has(message, "BUG REPORT START"));
+    CHECK_FALSE(has(message, "BUG REPORT END"));
+  }
+  SUBCASE("in an orderly way, by itself") {
+    (void)run_command(*server, "SHUTDOWN NOSAVE");
+    CHECK(has(message_with(*client, "ended with exit code 0"), "ready to exit, bye bye"));
+  }
+  SUBCASE("because it was told to: then there is nothing to say, and a restart begins anew") {
+    server->kill();
+    const std::string message = message_with(*client, "unix:");
+    CHECK_FALSE(message.empty());
+    CHECK_FALSE(has(message, "embedded server"));
+    server->restart();
+    CHECK(::kill(server->process_id(), SIGKILL) == 0);
+    CHECK_FALSE(message_with(*client, "was ended by signal 9").empty());
+    server->restart();
+    Client::connect(server->url())->ping().get();
+  }
 }
 
 TEST_CASE("stopping twice and restarting after each is allowed") {

@@ -2,15 +2,20 @@
 
 #include <uv.h>
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <mutex>
 #include <thread>
 #include <utility>
+
+#include "client/net/server_fates.h"
 
 namespace fgraph {
 namespace {
@@ -56,18 +61,34 @@ std::string percent_encode(const std::string& text, std::string_view kept = "") 
   return out;
 }
 
+// The last lines. After a crash those before the report of registers and stacks, which takes many pages.
 std::string end_of_log(const fs::path& log) {
-  std::ifstream file(log);
+  std::ifstream file(log, std::ios::binary | std::ios::ate);
+  constexpr std::streamoff kRead = 100'000;
+  const std::streamoff size = file ? static_cast<std::streamoff>(file.tellg()) : 0;
+  file.seekg(size > kRead ? size - kRead : 0);
   std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  if (const std::size_t report = text.find("STACK TRACE"); report != std::string::npos) {
+    text.resize(text.rfind('\n', report) + 1);
+  }
   constexpr std::size_t kShown = 1500;
   return text.size() > kShown ? text.substr(text.size() - kShown) : text;
+}
+
+std::string how_it_ended(std::int64_t code, int signal) {
+  if (signal == 0) return "ended with exit code " + std::to_string(code);
+  return "was ended by signal " + std::to_string(signal) + " (" + strsignal(signal) + ")";
 }
 
 // One process and the thread that watches over it. libuv reaps the process on that thread, and signals are sent from
 // there too: a signal never meets a process that another program has become.
 class Process {
  public:
-  explicit Process(std::vector<std::string> arguments) : arguments_(std::move(arguments)) {
+  // The exit code, or the signal that ended the process. Called on the thread that watches.
+  using OnEnd = std::function<void(std::int64_t code, int signal)>;
+
+  Process(std::vector<std::string> arguments, OnEnd on_end)
+      : arguments_(std::move(arguments)), on_end_(std::move(on_end)) {
     thread_ = std::thread([this] { run(); });
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return spawned_; });
@@ -123,7 +144,9 @@ class Process {
     uv_process_options_t options{};
     options.file = words[0];
     options.args = words.data();
-    options.exit_cb = [](uv_process_t* handle, std::int64_t, int) { static_cast<Process*>(handle->data)->ended(); };
+    options.exit_cb = [](uv_process_t* handle, std::int64_t code, int signal) {
+      static_cast<Process*>(handle->data)->ended(code, signal);
+    };
     process_.data = this;
     const int status = uv_spawn(&loop, &process_, &options);
     {
@@ -152,7 +175,8 @@ class Process {
     return name_end != std::string::npos && text.substr(name_end + 2, 1) == "T";
   }
 
-  void ended() {
+  void ended(std::int64_t code, int signal) {
+    on_end_(code, signal);
     {
       const std::lock_guard lock(mutex_);
       running_ = false;
@@ -167,6 +191,7 @@ class Process {
   }
 
   std::vector<std::string> arguments_;
+  OnEnd on_end_;
   std::thread thread_;
   uv_async_t async_{};
   uv_process_t process_{};
@@ -212,8 +237,8 @@ class EmbeddedServer::Impl {
     // The kernel ends the server when the thread that started it is gone, so it cannot outlive a program that crashes.
     std::vector<std::string> guarded = {"setpriv", "--pdeathsig", "KILL"};
     guarded.insert(guarded.end(), command.begin(), command.end());
-    process_ = std::make_unique<Process>(std::move(guarded));
-    if (process_->spawn_error() == UV_ENOENT) process_ = std::make_unique<Process>(std::move(command));
+    process_ = run(std::move(guarded));
+    if (process_->spawn_error() == UV_ENOENT) process_ = run(std::move(command));
     if (process_->spawn_error() != 0)
       fail("cannot start " + server.string() + ": " + uv_strerror(process_->spawn_error()));
     wait_until_ready();
@@ -228,10 +253,12 @@ class EmbeddedServer::Impl {
 
   void end(int signal) {
     if (!process_) return;
+    ending_ = true;
     process_->signal(signal);
     process_->signal(SIGCONT);
     if (!process_->wait(kStopTimeout)) process_->signal(SIGKILL);
     process_.reset();
+    client::ServerFates::of_this_program().forget(socket_);
   }
 
  private:
@@ -259,6 +286,22 @@ class EmbeddedServer::Impl {
     return command;
   }
 
+  std::unique_ptr<Process> run(std::vector<std::string> command) {
+    ending_ = false;
+    client::ServerFates::of_this_program().forget(socket_);
+    return std::make_unique<Process>(std::move(command), [this](std::int64_t code, int signal) {
+      if (!ending_) note_death(code, signal);
+    });
+  }
+
+  // Its clients would otherwise know only that nobody listens any more.
+  void note_death(std::int64_t code, int signal) const {
+    const std::string end = end_of_log(log());
+    client::ServerFates::of_this_program().note(
+        socket_, "the embedded server that listened there " + how_it_ended(code, signal) +
+                     (end.empty() ? "; its log is empty" : ", and this is the end of its log:\n" + end));
+  }
+
   fs::path log() const { return fs::absolute(folder_) / "falkordb.log"; }
 
   void wait_until_ready() {
@@ -284,6 +327,7 @@ class EmbeddedServer::Impl {
   std::string socket_;
   fs::path socket_folder_;
   bool temporary_ = false;
+  std::atomic<bool> ending_ = false;  // on purpose
   std::unique_ptr<Process> process_;
 };
 

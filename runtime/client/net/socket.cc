@@ -8,6 +8,8 @@
 #include <cstring>
 #include <utility>
 
+#include "client/net/server_fates.h"
+
 namespace fgraph::client {
 namespace {
 
@@ -39,6 +41,7 @@ void Socket::connect(const Address& address) {
   if (!address.host.empty()) return resolve(address);
   // libuv would cut a longer path and connect to another socket.
   if (address.path.size() >= sizeof(sockaddr_un{}.sun_path)) return failed("the path is too long for a Unix socket");
+  path_ = address.path;
   uv_pipe_init(loop_.handle(), &handle_.pipe, 0);
   handle_.pipe.data = this;
   handle_open_ = true;
@@ -171,9 +174,17 @@ void Socket::failed(std::string reason) {
       &start_,
       [](uv_timer_t* timer) {
         auto* self = static_cast<Socket*>(timer->data);
-        if (!self->released_) self->listener_->on_disconnected(*self, self->failure_);
+        if (!self->released_) self->report_failure();
       },
       0, 0);
+}
+
+void Socket::report_failure() {
+  if (!path_.empty()) {
+    const std::string fate = ServerFates::of_this_program().find(path_);
+    if (!fate.empty()) failure_ += "; " + fate;
+  }
+  listener_->on_disconnected(*this, failure_);
 }
 
 void Socket::release() {

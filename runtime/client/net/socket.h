@@ -59,6 +59,7 @@ class Socket {
   void connect_done(int status);
   void start_reading();
   void failed(std::string reason);
+  void report_failure();
   void close_handle();
   void maybe_delete();
 
@@ -77,6 +78,7 @@ class Socket {
   std::vector<sockaddr_storage> candidates_;
   std::size_t next_candidate_ = 0;
   std::string name_;
+  std::string path_;  // of a Unix socket
   bool handle_open_ = false;
   bool resolving_ = false;
   bool released_ = false;

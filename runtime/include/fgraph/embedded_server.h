@@ -30,6 +30,8 @@ class EmbeddedServerOptions {
 // $XDG_CACHE_HOME/fgraph, or of ~/.cache/fgraph. The server listens on a Unix socket only. It ends with the object,
 // even if the program is killed.
 //
+// If the server ends unasked, the errors of connecting to it say how, with the end of its log.
+//
 // Thread-safety: one thread at a time.
 class EmbeddedServer {
  public:
