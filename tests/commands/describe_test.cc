@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string_view>
+
 #include <nlohmann/json.hpp>
 
 #include "support.h"
@@ -49,9 +51,9 @@ struct Project {
   Folder folder;
 };
 
-const json& named(const json& list, const std::string& name) {
+const json& named(const json& list, std::string_view name) {
   for (const json& one : list) {
-    if (one["name"] == name) return one;
+    if (one["name"].get_ref<const std::string&>() == name) return one;
   }
   FAIL("there is no " << name);
   return list;

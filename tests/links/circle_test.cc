@@ -5,7 +5,6 @@
 #include <future>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -14,8 +13,10 @@
 
 #include "folders.fgraph.h"
 #include "network.h"
+#include "support/threads.h"
 
 using namespace fgraph::testing::people;
+using fgraph::testing::JoiningThread;
 using folders::Drive;
 using folders::DriveRepository;
 using folders::File;
@@ -188,12 +189,13 @@ TEST_CASE("what is added meanwhile is deleted too, or nothing is") {
           "CREATE (r)-[:CONTAINS]->(:Folder {name:'x'})-[:CONTAINS]->(:Folder {name:'x'})")
       .get();
   std::atomic<bool> stop = false;
-  std::thread other([&] {
+  const auto add = [&] {
     for (int i = 0; i < 300 && !stop; ++i) {
       (void)graph->query("MATCH (f:Folder {name:'x'}) WITH f LIMIT 1 CREATE (f)-[:CONTAINS]->(:Folder {name:'x'})")
           .get();
     }
-  });
+  };
+  JoiningThread other(add, [&] { stop = true; });
   const fgraph::Id<Folder> root = folder(folders, "root").id;
   bool deleted = false;
   for (int i = 0; i < 200 && !deleted; ++i) {
@@ -204,7 +206,6 @@ TEST_CASE("what is added meanwhile is deleted too, or nothing is") {
       CHECK(nodes(graph, "Folder") > 40);
     }
   }
-  stop = true;
   other.join();
   if (!deleted) deleted = folders.delete_by_id(root).get();
   CHECK(deleted);

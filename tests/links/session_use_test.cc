@@ -4,7 +4,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -14,9 +13,11 @@
 
 #include "network.h"
 #include "quiet_session.h"
+#include "support/threads.h"
 
 using namespace fgraph::testing::people;
 using fgraph::Session;
+using fgraph::testing::run_in_threads;
 using fgraph::testing::session_of;
 using network::Topic;
 
@@ -226,23 +227,19 @@ TEST_CASE("of sessions that add the same unique node one wins, and the others go
   fgraph::ensure_schema(*graph, network::network_schema()).get().require_complete();
   std::atomic<int> won = 0;
   std::atomic<int> refused = 0;
-  std::vector<std::thread> threads;
-  for (int number = 0; number < 8; ++number) {
-    threads.emplace_back([&, number] {
-      Session session = session_of(graph);
-      const std::shared_ptr<Post> post = session.add(Post("by " + std::to_string(number)));
-      post->topics.add(Topic("only"));
-      const fgraph::Error error = error_of([&] { session.commit().get(); });
-      if (error.message() == "no error") {
-        ++won;
-        return;
-      }
-      if (error.code() == ErrorCode::kConstraint) ++refused;
-      post->topics.assign({session.find_one(Topic::fields::name == "only").get()});
-      session.commit().get();
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
+  run_in_threads(8, [&](int number) {
+    Session session = session_of(graph);
+    const std::shared_ptr<Post> post = session.add(Post("by " + std::to_string(number)));
+    post->topics.add(Topic("only"));
+    const fgraph::Error error = error_of([&] { session.commit().get(); });
+    if (error.message() == "no error") {
+      ++won;
+      return;
+    }
+    if (error.code() == ErrorCode::kConstraint) ++refused;
+    post->topics.assign({session.find_one(Topic::fields::name == "only").get()});
+    session.commit().get();
+  });
   CHECK(won == 1);
   CHECK(refused == 7);
   CHECK(count(graph, "(:Post)-[:ABOUT]->(:Topic {name:'only'})") == 8);

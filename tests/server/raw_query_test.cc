@@ -2,12 +2,13 @@
 #include <doctest/doctest.h>
 #include <fgraph/value.h>
 
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <limits>
-#include <thread>
 
 #include "server/test_server.h"
+#include "support/threads.h"
 
 using namespace fgraph;
 using namespace fgraph::testing;
@@ -277,7 +278,7 @@ TEST_CASE("no name is ever wrong while others make the graph anew") {
   const std::unique_ptr<Client> other = Client::connect(server->url());
   const Graph graph = mine->graph("names");
   std::atomic<bool> stop{false};
-  std::thread changer([&] {
+  const auto change = [&] {
     const Graph theirs = other->graph("names");
     for (int round = 0; !stop; ++round) {
       try {
@@ -287,7 +288,8 @@ TEST_CASE("no name is ever wrong while others make the graph anew") {
         // The other side made the graph in between.
       }
     }
-  });
+  };
+  JoiningThread changer(change, [&] { stop = true; });
   int seen = 0;
   for (int i = 0; i < 10'000 && seen < 100; ++i) {
     try {
@@ -302,7 +304,6 @@ TEST_CASE("no name is ever wrong while others make the graph anew") {
              error.code() == ErrorCode::kServerBusy));
     }
   }
-  stop = true;
   changer.join();
   if (server->running()) CHECK(seen > 0);
 }

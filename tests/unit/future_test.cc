@@ -3,15 +3,19 @@
 #include <doctest/doctest.h>
 #include <fgraph/task.h>
 
+#include <algorithm>
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "support/threads.h"
 #include "unit/loop_executor.h"
 
 using namespace fgraph;
 using fgraph::testing::LoopExecutor;
 using fgraph::testing::Promise;
+using fgraph::testing::run_in_threads;
 
 namespace {
 
@@ -324,18 +328,14 @@ TEST_CASE("awaits over the loop, of a loop that has ended and of tasks in tasks 
 
 TEST_CASE("a task goes on on the loop thread, and may be waited for from many threads") {
   LoopExecutor loop;
-  std::vector<std::thread> threads;
   std::atomic<int> sum{0};
-  for (int i = 0; i < 8; ++i) {
-    threads.emplace_back([&] {
-      for (int k = 0; k < 500; ++k) {
-        sum += sync_wait(plus_one(later<int>(loop, 0)));
-        sum += detail::spawn(loop, plus_one(later<int>(loop, 0))).get();
-        sum += static_cast<int>(when_all(later<int>(loop, 1), later<int>(loop, 1)).get() == std::tuple(1, 1));
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
+  run_in_threads(8, [&](int) {
+    for (int k = 0; k < 500; ++k) {
+      sum += sync_wait(plus_one(later<int>(loop, 0)));
+      sum += detail::spawn(loop, plus_one(later<int>(loop, 0))).get();
+      sum += static_cast<int>(when_all(later<int>(loop, 1), later<int>(loop, 1)).get() == std::tuple(1, 1));
+    }
+  });
   CHECK(sum == 8 * 500 * 3);
   loop.stop();
   CHECK(loop.references() == 0);
