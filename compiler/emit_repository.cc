@@ -3,7 +3,7 @@
 #include <iterator>
 
 #include "core/plan/condition.h"
-#include "core/plan/cypher.h"
+#include "core/plan/condition_text.h"
 #include "core/plan/plan_builder.h"
 #include "cpp_types.h"
 #include "emit_query.h"

@@ -1,4 +1,4 @@
-#include "core/plan/cypher.h"
+#include "core/plan/condition_text.h"
 
 #include <doctest/doctest.h>
 
@@ -48,7 +48,8 @@ Condition negate(Condition operand) {
 }
 
 std::string text(const Condition& condition) {
-  return CypherWriter().condition(condition, query()).take();
+  CypherWriter cypher;
+  return append_condition(cypher, condition, query()).take();
 }
 
 TEST_CASE("identifiers are quoted, parameters where the server would cut them") {
@@ -57,6 +58,43 @@ TEST_CASE("identifiers are quoted, parameters where the server would cut them") 
   CHECK(CypherWriter().parameter("cypherKey").take() == "$`cypherKey`");
   CHECK(CypherWriter().parameter("CYPHER").take() == "$`CYPHER`");
   CHECK(CypherWriter().parameter("cyphe").take() == "$cyphe");
+}
+
+TEST_CASE("the lines of a block are joined by one blank each") {
+  CypherWriter cypher;
+  cypher.emit(R"(
+      MATCH (n)
+        WHERE true
+  )");
+  cypher.emit(R"(
+      RETURN n
+  )");
+  CHECK(cypher.emit(", 1").take() == "MATCH (n) WHERE true RETURN n, 1");
+}
+
+TEST_CASE("a line of a block that writes nothing leaves nothing, and one that begins with a blank gets no other") {
+  CypherWriter cypher;
+  const auto nothing = [] {};
+  const auto clause = [&] { cypher.text(" SKIP 1"); };
+  cypher.emit({{"nothing", nothing}, {"clause", clause}}, R"(
+      #nothing#
+      RETURN n
+      #nothing#
+      #clause#
+      LIMIT 2
+  )");
+  CHECK(cypher.take() == "RETURN n SKIP 1 LIMIT 2");
+}
+
+TEST_CASE("what stands before a name says how its value is written") {
+  CHECK(
+      cypher_text({{"name", "a'b"}, {"key", "cypherKey"}, {"ids", "_ids"}},
+                  "MATCH (n:`#name#` {`#name#`:'#name#'}) WHERE n.x = $#key# OR n.x IN $#ids# RETURN '##', `#name#`") ==
+      "MATCH (n:`a'b` {`a'b`:'a\\'b'}) WHERE n.x = $`cypherKey` OR n.x IN $_ids RETURN '#', `a'b`");
+}
+
+TEST_CASE("values are not looked into") {
+  CHECK(cypher_text({{"value", "#value#$`'"}}, "RETURN #value#") == "RETURN #value#$`'");
 }
 
 TEST_CASE("values are converted by type") {

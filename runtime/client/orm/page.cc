@@ -4,7 +4,7 @@
 #include <limits>
 #include <unordered_set>
 
-#include "core/plan/cypher.h"
+#include "core/plan/condition_text.h"
 #include "core/plan/save_plan.h"
 #include "core/values/text.h"
 

@@ -10,10 +10,6 @@
 namespace fgraph::core {
 namespace {
 
-std::string numbered(std::string_view stem, std::size_t number) {
-  return std::string(stem) + std::to_string(number);
-}
-
 std::string of_hop(std::string_view stem, std::size_t hop, std::size_t step) {
   return numbered(stem, hop) + "_" + std::to_string(step);
 }
@@ -25,18 +21,14 @@ std::size_t place_of(std::vector<const EntityDescriptor*>& types, const EntityDe
   return types.size() - 1;
 }
 
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string text;
-  for (const std::string& part : parts) text.append(text.empty() ? "" : between).append(part);
-  return text;
-}
-
-// CALL { UNWIND $_d0 AS i MATCH (n:`Folder`) WHERE id(n) = i RETURN collect(n) AS x0 }
+// The lists x0, x1, ... of the nodes of each type whose ids are the parameters _d0, _d1, ...
 void match_lists(CypherWriter& cypher, const CascadeTypes& types, std::string_view parameter, std::string_view list) {
   for (std::size_t i = 0; i < types.types.size(); ++i) {
-    cypher.text(" CALL { UNWIND ").parameter(numbered(parameter, i)).text(" AS i MATCH ");
-    cypher.matched_node("n", *types.types[i]).text(" WHERE id(n) = i RETURN collect(n) AS ");
-    cypher.text(numbered(list, i)).text(" }");
+    cypher.emit(
+        {{"ids", numbered(parameter, i)}, {"label", types.types[i]->labels.front()}, {"list", numbered(list, i)}},
+        R"(
+        CALL { UNWIND $#ids# AS i MATCH (n:`#label#`) WHERE id(n) = i RETURN collect(n) AS #list# }
+    )");
   }
 }
 
@@ -87,14 +79,25 @@ OwnedPlan build_cascade_hops(const CascadeTypes& types, std::size_t hops) {
   for (std::size_t hop = 1; hop <= hops; ++hop) {
     for (const std::size_t step : steps_of_hop(types, hop)) {
       const std::vector<std::string> from = lists_of(types, hop - 1, types.steps[step].from);
-      cypher.text(" CALL { WITH ").text(joined(from, ", ")).text(" UNWIND ").text(joined(from, " + "));
-      cypher.text(" AS o MATCH ").hop("o", *types.steps[step].link, "m", "r");
-      cypher.text(" WITH m, collect([id(o), id(r)]) AS p RETURN collect(m) AS ").text(of_hop("z", hop, step));
-      cypher.text(", collect([id(m), p]) AS ").text(of_hop("e", hop, step)).text(" }");
+      const auto hop_to = [&] { cypher.hop("o", *types.steps[step].link, "m", "r"); };
+      cypher.emit({{"lists", joined(from, ", ")},
+                   {"sum", joined(from, " + ")},
+                   {"hop", hop_to},
+                   {"reached", of_hop("z", hop, step)},
+                   {"rows", of_hop("e", hop, step)}},
+                  R"(
+          CALL {
+            WITH #lists# UNWIND #sum# AS o
+            MATCH #hop#
+            WITH m, collect([id(o), id(r)]) AS p
+            RETURN collect(m) AS #reached#, collect([id(m), p]) AS #rows#
+          }
+      )");
       columns.push_back(of_hop("e", hop, step));
     }
   }
-  cypher.text(" RETURN ").text(columns.empty() ? "1" : joined(columns, ", "));
+  if (columns.empty()) columns.emplace_back("1");
+  cypher.emit({{"columns", joined(columns, ", ")}}, " RETURN #columns#");
   return plan(types.types.front()->qualified_name, "cascade", cypher, Access::kRead, ReplyFormat::kCompact);
 }
 
@@ -105,15 +108,18 @@ bool can_leap(const CascadeTypes::Step& step) {
 OwnedPlan build_cascade_leap(const CascadeTypes& types, const CascadeTypes::Step& step) {
   const EntityDescriptor& type = *types.types[step.from];
   CypherWriter cypher;
-  cypher.text("UNWIND $_f AS i MATCH ").matched_node("o", type).text(" WHERE id(o) = i CALL algo.BFS(o, -1, ");
-  cypher.string(step.link->relationship->type).text(") YIELD edges RETURN [e IN edges WHERE hasLabels(endNode(e), [");
-  cypher.string(type.labels.front()).text("]) | [id(startNode(e)), id(e), id(endNode(e))]]");
+  cypher.emit({{"label", type.labels.front()}, {"type", step.link->relationship->type}}, R"(
+      UNWIND $_f AS i
+      MATCH (o:`#label#`) WHERE id(o) = i
+      CALL algo.BFS(o, -1, '#type#') YIELD edges
+      RETURN [e IN edges WHERE hasLabels(endNode(e), ['#label#']) | [id(startNode(e)), id(e), id(endNode(e))]]
+  )");
   return plan(type.qualified_name, "cascade", cypher, Access::kRead, ReplyFormat::kCompact);
 }
 
 OwnedPlan build_cascade_count(const CascadeTypes& types, const CascadeTypes::Step& step) {
   CypherWriter cypher;
-  cypher.text("MATCH ()-[r:").identifier(step.link->relationship->type).text("]->() RETURN count(r)");
+  cypher.emit({{"type", step.link->relationship->type}}, "MATCH ()-[r:`#type#`]->() RETURN count(r)");
   return plan(types.types[step.from]->qualified_name, "cascade", cypher, Access::kRead);
 }
 
@@ -121,46 +127,65 @@ OwnedPlan build_cascade_count(const CascadeTypes& types, const CascadeTypes::Ste
 OwnedPlan build_cascade_scan(const CascadeTypes& types, const CascadeTypes::Step& step) {
   const EntityDescriptor& type = *types.types[step.from];
   CypherWriter cypher;
-  cypher.text("MATCH ").matched_node("o", type).text(" MATCH ").hop("o", *step.link, "m", "r");
-  cypher.text(" WITH id(o) % 256 AS g, collect([id(o), id(r), id(m)]) AS l RETURN l");
+  const auto hop = [&] { cypher.hop("o", *step.link, "m", "r"); };
+  cypher.emit({{"label", type.labels.front()}, {"hop", hop}}, R"(
+      MATCH (o:`#label#`)
+      MATCH #hop#
+      WITH id(o) % 256 AS g, collect([id(o), id(r), id(m)]) AS l
+      RETURN l
+  )");
   return plan(type.qualified_name, "cascade", cypher, Access::kRead, ReplyFormat::kCompact);
 }
+
+namespace {
+
+// hangs0: all that the step leads to. kept0: how many of the pairs _p0, _c0 are linked by it.
+void check_step(CypherWriter& cypher, const CascadeTypes::Step& step, std::size_t number,
+                const std::vector<std::string>& lists) {
+  const std::string& from = lists[step.from];
+  const std::string& to = lists[step.to];
+  const auto hop = [&] { cypher.hop("o", *step.link, "m", "r"); };
+  const auto link = [&] { cypher.step("o", *step.link, "m"); };
+  cypher.emit({{"from", from},
+               {"to", to},
+               {"both", from == to ? from : from + ", " + to},
+               {"step", std::to_string(number)},
+               {"hop", hop},
+               {"link", link}},
+              R"(
+      CALL {
+        WITH #from# UNWIND #from# AS o
+        MATCH #hop# WHERE NOT id(r) IN $_cut
+        RETURN collect(DISTINCT m) AS hangs#step#
+      }
+      CALL {
+        WITH #both# UNWIND range(0,size($_p#step#)-1) AS j
+        WITH j, #from#[$_p#step#[j]] AS o, #to#[$_c#step#[j]] AS m
+        MATCH #link#
+        RETURN count(DISTINCT j) AS kept#step#
+      }
+  )");
+}
+
+}  // namespace
 
 std::string append_cascade_check(CypherWriter& cypher, const CascadeTypes& types,
                                  const std::vector<std::string>& lists) {
   std::vector<std::string> conditions;
   for (std::size_t step = 0; step < types.steps.size(); ++step) {
-    const CascadeTypes::Step& one = types.steps[step];
-    const std::string& from = lists[one.from];
-    const std::string& to = lists[one.to];
-    cypher.text(" CALL { WITH ")
-        .text(from)
-        .text(" UNWIND ")
-        .text(from)
-        .text(" AS o MATCH ")
-        .hop("o", *one.link, "m", "r");
-    cypher.text(" WHERE NOT id(r) IN ")
-        .parameter("_cut")
-        .text(" RETURN collect(DISTINCT m) AS ")
-        .text(numbered("hangs", step))
-        .text(" }");
-    const std::string pairs = numbered("_p", step);
-    cypher.text(" CALL { WITH ").text(from == to ? from : from + ", " + to).text(" UNWIND range(0,size(");
-    cypher.parameter(pairs).text(")-1) AS j WITH j, ").text(from).text("[").parameter(pairs).text("[j]] AS o, ");
-    cypher.text(to).text("[").parameter(numbered("_c", step)).text("[j]] AS m MATCH ").step("o", *one.link, "m");
-    cypher.text(" RETURN count(DISTINCT j) AS ").text(numbered("kept", step)).text(" }");
-    CypherWriter condition;
-    condition.text(numbered("kept", step)).text(" = size(").parameter(pairs).text(")");
-    conditions.push_back(condition.take());
+    check_step(cypher, types.steps[step], step, lists);
+    conditions.push_back(cypher_text({{"step", std::to_string(step)}}, "kept#step# = size($_p#step#)"));
   }
   for (std::size_t type = 0; type < types.types.size(); ++type) {
     std::vector<std::string> all{lists[type]};
     for (std::size_t step = 0; step < types.steps.size(); ++step) {
       if (types.steps[step].to == type) all.push_back(numbered("hangs", step));
     }
-    cypher.text(" CALL { WITH ").text(joined(all, ", ")).text(" UNWIND ").text(joined(all, " + "));
-    cypher.text(" AS m RETURN count(DISTINCT m) AS ").text(numbered("whole", type)).text(" }");
-    conditions.push_back(numbered("whole", type) + " = size(" + lists[type] + ")");
+    const std::string whole = numbered("whole", type);
+    cypher.emit({{"lists", joined(all, ", ")}, {"sum", joined(all, " + ")}, {"whole", whole}}, R"(
+        CALL { WITH #lists# UNWIND #sum# AS m RETURN count(DISTINCT m) AS #whole# }
+    )");
+    conditions.push_back(cypher_text({{"whole", whole}, {"list", lists[type]}}, "#whole# = size(#list#)"));
   }
   return joined(conditions, " AND ");
 }
@@ -184,27 +209,40 @@ OwnedPlan build_cascade_delete(const CascadeTypes& types, const RootsPlan& roots
   std::vector<std::string> lists;
   for (std::size_t i = 0; i < types.types.size(); ++i) lists.push_back(numbered("x", i));
   const std::string complete = append_cascade_check(cypher, types, lists);
-  cypher.text(" CALL { WITH x, x0 UNWIND x + [j IN ").parameter("_roots").text(" | x0[j]] AS m RETURN ");
-  cypher.text("count(DISTINCT m) AS w } WITH x, ").text(joined(lists, ", ")).text(", w");
-  for (const std::string& name : cascade_check_names(types)) cypher.text(", ").text(name);
-  cypher.text(" WHERE w = size(x) AND w = size(").parameter("_roots").text(") AND ").text(complete);
+  std::vector<std::string> names = lists;
+  names.emplace_back("w");
+  for (std::string& name : cascade_check_names(types)) names.push_back(std::move(name));
+  std::vector<std::string> sizes;
   for (std::size_t i = 0; i < lists.size(); ++i) {
-    cypher.text(" AND size(").text(lists[i]).text(") = size(").parameter(numbered("_d", i)).text(")");
+    sizes.push_back(cypher_text({{"i", std::to_string(i)}}, "size(x#i#) = size($_d#i#)"));
   }
-  cypher.text(" CALL { WITH ").text(joined(lists, ", ")).text(" UNWIND ").text(joined(lists, " + "));
-  cypher.text(" AS d DELETE d RETURN count(d) AS gone } RETURN size(x)");
+  cypher.emit({{"names", joined(names, ", ")},
+               {"complete", complete},
+               {"sizes", joined(sizes, " AND ")},
+               {"lists", joined(lists, ", ")},
+               {"sum", joined(lists, " + ")}},
+              R"(
+      CALL { WITH x, x0 UNWIND x + [j IN $_roots | x0[j]] AS m RETURN count(DISTINCT m) AS w }
+      WITH x, #names#
+      WHERE w = size(x) AND w = size($_roots) AND #complete# AND #sizes#
+      CALL { WITH #lists# UNWIND #sum# AS d DELETE d RETURN count(d) AS gone }
+      RETURN size(x)
+  )");
   return plan(types.types.front()->qualified_name, "delete", cypher, Access::kWrite);
 }
 
 namespace {
 
 CypherWriter match_exact(const EntityDescriptor& entity) {
-  const std::string_view version = version_field(entity)->column;
   CypherWriter cypher;
-  cypher.text("UNWIND range(0,size($_id)-1) AS j WITH $_id[j] AS i, $_version[j] AS v MATCH ");
-  cypher.matched_node("n", entity).text(" WHERE id(n) = i WITH collect(DISTINCT n) AS x, collect(CASE WHEN ");
-  cypher.property("n", version).text(" = v THEN null ELSE [i, v, coalesce(").property("n", version);
-  cypher.text(", 0)] END) AS s WITH CASE WHEN size(s) = 0 THEN x ELSE [] END AS x, s");
+  cypher.emit({{"label", entity.labels.front()}, {"version", version_field(entity)->column}}, R"(
+      UNWIND range(0,size($_id)-1) AS j
+      WITH $_id[j] AS i, $_version[j] AS v
+      MATCH (n:`#label#`) WHERE id(n) = i
+      WITH collect(DISTINCT n) AS x,
+        collect(CASE WHEN n.`#version#` = v THEN null ELSE [i, v, coalesce(n.`#version#`, 0)] END) AS s
+      WITH CASE WHEN size(s) = 0 THEN x ELSE [] END AS x, s
+  )");
   return cypher;
 }
 

@@ -23,8 +23,10 @@ std::vector<Level> gather(CypherWriter& cypher, const EntityDescriptor& entity, 
       if ((link.flags & kLinkCascadeDelete) == 0) continue;
       const std::string from = levels[at].list;
       const std::string to = list + "_" + std::to_string(levels.size());
-      cypher.text(" CALL { WITH ").text(from).text(" UNWIND ").text(from).text(" AS o MATCH ").hop("o", link, "m");
-      cypher.text(" RETURN collect(DISTINCT m) AS ").text(to).text(" }");
+      const auto hop = [&] { cypher.hop("o", link, "m"); };
+      cypher.emit({{"from", from}, {"hop", hop}, {"to", to}}, R"(
+          CALL { WITH #from# UNWIND #from# AS o MATCH #hop# RETURN collect(DISTINCT m) AS #to# }
+      )");
       levels.push_back({link.target, to});
     }
   }
@@ -42,14 +44,11 @@ bool has_cascade_delete(const EntityDescriptor& entity) {
 
 void append_cascade_delete(CypherWriter& cypher, const EntityDescriptor& entity, const std::string& list) {
   const std::vector<Level> levels = gather(cypher, entity, list);
-  std::string all;
-  std::string sum;
-  for (const Level& level : levels) {
-    all.append(all.empty() ? "" : ", ").append(level.list);
-    sum.append(sum.empty() ? "" : " + ").append(level.list);
-  }
-  cypher.text(" CALL { WITH ").text(all).text(" UNWIND ").text(sum).text(" AS d DELETE d RETURN count(d) AS ");
-  cypher.text(list).text("_gone }");
+  std::vector<std::string> lists;
+  for (const Level& level : levels) lists.push_back(level.list);
+  cypher.emit({{"lists", joined(lists, ", ")}, {"sum", joined(lists, " + ")}, {"list", list}}, R"(
+      CALL { WITH #lists# UNWIND #sum# AS d DELETE d RETURN count(d) AS #list#_gone }
+  )");
 }
 
 void append_delete(CypherWriter& cypher, const EntityDescriptor& entity) {

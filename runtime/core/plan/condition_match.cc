@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <span>
 
+#include "core/plan/condition_text.h"
+
 namespace fgraph::core {
 namespace {
 
 using Presence = CypherWriter::Presence;
-
-std::string numbered(std::string_view stem, std::uint32_t number) {
-  return std::string(stem) + std::to_string(number);
-}
 
 bool contains(const std::vector<LinkPath>& paths, const LinkPath& path) {
   return std::find(paths.begin(), paths.end(), path) != paths.end();
@@ -80,22 +78,43 @@ std::size_t known_part(const Condition& condition, const LinkPath& path) {
   return known;
 }
 
+// The lists y1, y2, ... of what lies so many hops away from the nodes of y0, as far as the link goes.
+enum class Way : std::uint8_t { kForwards, kBackwards };
+void append_hops(CypherWriter& cypher, const LinkDescriptor& link, Way way) {
+  const std::string_view from = way == Way::kForwards ? "a" : "b";
+  const std::string_view to = way == Way::kForwards ? "b" : "a";
+  const auto step = [&] { cypher.step("a", link, "b"); };
+  for (std::uint32_t hop = 1; hop <= link.max_hops; ++hop) {
+    cypher.emit(
+        {{"list", numbered("y", hop - 1)}, {"from", from}, {"step", step}, {"to", to}, {"next", numbered("y", hop)}},
+        R"(
+        CALL { WITH #list# UNWIND #list# AS #from# MATCH #step# RETURN collect(DISTINCT #to#) AS #next# }
+    )");
+  }
+}
+
+// y1 + y2: the lists of the hops at which the link ends.
+std::string ends_of_hops(const LinkDescriptor& link) {
+  std::vector<std::string> lists;
+  for (std::uint32_t hop = link.min_hops; hop <= link.max_hops; ++hop) lists.push_back(numbered("y", hop));
+  return joined(lists, " + ");
+}
+
 // As append_reached(), from the nodes of the list y0.
 void append_reached_from_list(CypherWriter& cypher, const LinkDescriptor& link, std::string_view row,
                               std::string_view to, Presence presence) {
+  append_hops(cypher, link, Way::kForwards);
   const bool maybe = presence == Presence::kMaybe;
-  for (std::uint32_t hop = 1; hop <= link.max_hops; ++hop) {
-    const std::string begin = numbered("y", hop - 1);
-    cypher.text(" CALL { WITH ").text(begin).text(" UNWIND ").text(begin).text(" AS a MATCH ").step("a", link, "b");
-    cypher.text(" RETURN collect(DISTINCT b) AS ").text(numbered("y", hop)).text(" }");
-  }
-  cypher.text(" WITH ").text(row).text(", [x IN ");
-  for (std::uint32_t hop = link.min_hops; hop <= link.max_hops; ++hop) {
-    cypher.text(hop == link.min_hops ? "" : " + ").text(numbered("y", hop));
-  }
-  cypher.text(" WHERE hasLabels(x, [").string(link.target->labels.front()).text("])] AS ys UNWIND ");
-  cypher.text(maybe ? "CASE WHEN size(ys) = 0 THEN [null] ELSE ys END" : "ys").text(" AS ").text(to);
-  cypher.text(" WITH DISTINCT ").text(row).text(", ").text(to);
+  cypher.emit({{"row", row},
+               {"ends", ends_of_hops(link)},
+               {"label", link.target->labels.front()},
+               {"found", maybe ? "CASE WHEN size(ys) = 0 THEN [null] ELSE ys END" : "ys"},
+               {"to", to}},
+              R"(
+      WITH #row#, [x IN #ends# WHERE hasLabels(x, ['#label#'])] AS ys
+      UNWIND #found# AS #to#
+      WITH DISTINCT #row#, #to#
+  )");
 }
 
 }  // namespace
@@ -107,10 +126,9 @@ bool is_selective(const Condition& own) {
 
 void append_reached(CypherWriter& cypher, const LinkDescriptor& link, std::string_view row, std::string_view from,
                     std::string_view to, Presence presence) {
-  const bool maybe = presence == Presence::kMaybe;
-  cypher.text(" WITH ").text(row).text(", ");
-  if (maybe) cypher.text("CASE WHEN ").text(from).text(" IS NULL THEN [] ELSE ");
-  cypher.text("[").text(from).text("]").text(maybe ? " END AS y0" : " AS y0");
+  cypher.emit({{"row", row}, {"from", from}},
+              presence == Presence::kMaybe ? " WITH #row#, CASE WHEN #from# IS NULL THEN [] ELSE [#from#] END AS y0"
+                                           : " WITH #row#, [#from#] AS y0");
   append_reached_from_list(cypher, link, row, to, presence);
 }
 
@@ -130,19 +148,16 @@ void append_backwards(CypherWriter& cypher, const EntityDescriptor& entity, cons
   cypher.bind(LinkPath(1, &link), "m", Presence::kSure);
   ConditionMatch(cypher, query, "m").append(parts.linked);
   cypher.text(" WITH collect(DISTINCT m) AS y0");
-  for (std::uint32_t hop = 1; hop <= link.max_hops; ++hop) {
-    const std::string end = numbered("y", hop - 1);
-    cypher.text(" CALL { WITH ").text(end).text(" UNWIND ").text(end).text(" AS b MATCH ").step("a", link, "b");
-    cypher.text(" RETURN collect(DISTINCT a) AS ").text(numbered("y", hop)).text(" }");
-  }
-  cypher.text(" WITH [x IN ");
-  for (std::uint32_t hop = link.min_hops; hop <= link.max_hops; ++hop) {
-    cypher.text(hop == link.min_hops ? "" : " + ").text(numbered("y", hop));
-  }
-  cypher.text(" WHERE hasLabels(x, [").string(entity.labels.front()).text("])] AS ys UNWIND ys AS n WITH DISTINCT n");
+  append_hops(cypher, link, Way::kBackwards);
+  cypher.emit({{"ends", ends_of_hops(link)}, {"label", entity.labels.front()}}, R"(
+      WITH [x IN #ends# WHERE hasLabels(x, ['#label#'])] AS ys
+      UNWIND ys AS n
+      WITH DISTINCT n
+  )");
   const bool weaker = parts.own.kind == Condition::Kind::kOr && further == ConditionMatch::Further::kMore;
   if (is_everything(parts.own) && further == ConditionMatch::Further::kNone) return;
-  cypher.text(weaker ? " WHERE (" : " WHERE ").condition(parts.own, query).text(weaker ? ")" : "");
+  cypher.text(weaker ? " WHERE (" : " WHERE ");
+  append_condition(cypher, parts.own, query).text(weaker ? ")" : "");
 }
 
 void ConditionMatch::append(const Condition& condition, Further further) {
@@ -181,7 +196,8 @@ void ConditionMatch::match_all(const Condition& condition, const LinkPaths& path
   for (const auto& [path, known] : all) {
     if (cypher_.is_bound(path) || contains(passed, path)) continue;
     const bool required = contains(paths.required, path);
-    cypher_.bind(path, "m" + std::to_string(++bound_), required ? Presence::kSure : Presence::kMaybe);
+    cypher_.bind(path, numbered("m", static_cast<std::size_t>(++bound_)),
+                 required ? Presence::kSure : Presence::kMaybe);
     if (required) {
       match(path, known, Presence::kSure);
     } else {
@@ -204,11 +220,11 @@ void ConditionMatch::match(const LinkPath& path, std::size_t known, Presence pre
     append_reached(cypher_, *path.back(), variables_, from, to, presence);
   } else {
     for (std::size_t i = known; i + 1 < path.size(); ++i) {
-      const std::string next = "w" + std::to_string(i);
+      const std::string next = numbered("w", i);
       cypher_.text(matched).hop(from, *path[i], next);
       from = next;
     }
-    cypher_.text(" WITH ").text(variables_).text(", collect(DISTINCT ").text(from).text(") AS y0");
+    cypher_.emit({{"row", variables_}, {"from", from}}, " WITH #row#, collect(DISTINCT #from#) AS y0");
     append_reached_from_list(cypher_, *path.back(), variables_, to, presence);
   }
   variables_.append(", ").append(to);
@@ -217,7 +233,8 @@ void ConditionMatch::match(const LinkPath& path, std::size_t known, Presence pre
 void ConditionMatch::write(const Condition& condition, std::string_view before, Further further) {
   const bool weaker =
       further == Further::kMore && condition.kind == Condition::Kind::kOr && !condition.operands.empty();
-  cypher_.text(before).text(weaker ? "(" : "").condition(condition, query_).text(weaker ? ")" : "");
+  cypher_.text(before).text(weaker ? "(" : "");
+  append_condition(cypher_, condition, query_).text(weaker ? ")" : "");
 }
 
 }  // namespace fgraph::core

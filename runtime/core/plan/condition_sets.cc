@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
+
+#include "core/plan/condition_text.h"
 
 namespace fgraph::core {
 namespace {
@@ -137,7 +140,7 @@ class TermWriter {
  public:
   // `number` tells its lists from those of other terms.
   TermWriter(const EntityDescriptor& entity, const Query& query, std::size_t number)
-      : entity_(entity), query_(query), prefix_("s" + std::to_string(number) + "_") {}
+      : entity_(entity), query_(query), prefix_(numbered("s", number) + "_") {}
 
   // Yields the name of the list of nodes for which the term is true.
   std::string append(const ConditionTerm& term) {
@@ -149,12 +152,19 @@ class TermWriter {
       for (const LinkDescriptor* link : tree_.far) lists.push_back(leading_to(LinkPath(1, link)));
     }
     const std::string result = next();
-    cypher_.text(" CALL { ");
-    unwind(lists, "n", entity_);
-    const Condition rest = all_of(forwards ? term : tree_.near);
-    if (!rest.operands.empty() || rest.kind == Condition::Kind::kCompare)
-      ConditionMatch(cypher_, query_, "n").append(rest);
-    cypher_.text(" RETURN collect(DISTINCT n) AS ").text(result).text(" }");
+    const auto nodes = [&] { unwind(lists, "n", entity_); };
+    const auto condition = [&] {
+      const Condition rest = all_of(forwards ? term : tree_.near);
+      const bool is_everything = rest.operands.empty() && rest.kind != Condition::Kind::kCompare;
+      if (!is_everything) ConditionMatch(cypher_, query_, "n").append(rest);
+    };
+    cypher_.emit({{"nodes", nodes}, {"condition", condition}, {"result", result}}, R"(
+        CALL {
+          #nodes#
+          #condition#
+          RETURN collect(DISTINCT n) AS #result#
+        }
+    )");
     return result;
   }
 
@@ -170,17 +180,13 @@ class TermWriter {
       cypher_.text("MATCH ").matched_node(variable, entity);
       return;
     }
-    std::string names;
-    std::string sum;
-    for (const std::string& list : lists) {
-      names.append(names.empty() ? "" : ", ").append(list);
-      sum.append(sum.empty() ? "" : " + ").append(list);
-    }
-    cypher_.text("WITH ").text(names).text(" UNWIND ").text(sum).text(" AS ").text(variable);
+    cypher_.emit({{"lists", joined(lists, ", ")}, {"sum", joined(lists, " + ")}, {"node", variable}},
+                 "WITH #lists# UNWIND #sum# AS #node#");
     if (lists.size() > 1) {
-      cypher_.text(" WITH ").text(variable).text(", count(*) AS c WHERE c = ").text(std::to_string(lists.size()));
+      cypher_.emit({{"node", variable}, {"number", std::to_string(lists.size())}},
+                   " WITH #node#, count(*) AS c WHERE c = #number#");
     }
-    cypher_.text(" WITH ").text(variable);
+    cypher_.emit({{"node", variable}}, " WITH #node#");
   }
 
   // The nodes at the end of the path for which everything is true that is said of them, and of what lies behind them.
@@ -203,11 +209,18 @@ class TermWriter {
       lists.push_back(leading_to(behind));
     }
     const std::string result = next();
-    cypher_.text(" CALL { ");
-    unwind(lists, "m", *path.back()->target);
+    const auto nodes = [&] { unwind(lists, "m", *path.back()->target); };
+    const auto condition = [&] {
+      if (!own.empty()) append_condition(cypher_.text(" WHERE "), all_of(own), query_);
+    };
     cypher_.bind(path, "m", CypherWriter::Presence::kSure);
-    if (!own.empty()) cypher_.text(" WHERE ").condition(all_of(own), query_);
-    cypher_.text(" RETURN collect(m) AS ").text(result).text(" }");
+    cypher_.emit({{"nodes", nodes}, {"condition", condition}, {"result", result}}, R"(
+        CALL {
+          #nodes#
+          #condition#
+          RETURN collect(m) AS #result#
+        }
+    )");
     return result;
   }
 
@@ -219,22 +232,24 @@ class TermWriter {
     for (std::uint32_t hop = 1; hop <= link.max_hops; ++hop) {
       const std::string from = hops.back();
       hops.push_back(next());
-      cypher_.text(" CALL { WITH ").text(from).text(" UNWIND ").text(from).text(" AS b MATCH ").step("a", link, "b");
-      cypher_.text(" RETURN collect(DISTINCT a) AS ").text(hops.back()).text(" }");
+      const auto step = [&] { cypher_.step("a", link, "b"); };
+      cypher_.emit({{"from", from}, {"step", step}, {"to", hops.back()}}, R"(
+          CALL { WITH #from# UNWIND #from# AS b MATCH #step# RETURN collect(DISTINCT a) AS #to# }
+      )");
     }
-    std::string sum;
-    std::string names;
-    for (std::uint32_t hop = link.min_hops; hop <= link.max_hops; ++hop) {
-      sum.append(sum.empty() ? "" : " + ").append(hops[hop]);
-      names.append(names.empty() ? "" : ", ").append(hops[hop]);
-    }
+    const auto ends = std::span<const std::string>(hops).subspan(link.min_hops);
     const std::string result = next();
-    cypher_.text(" CALL { WITH ")
-        .text(names)
-        .text(" UNWIND ")
-        .text(sum)
-        .text(" AS a WITH DISTINCT a WHERE hasLabels(a, [");
-    cypher_.string(before.labels.front()).text("]) RETURN collect(a) AS ").text(result).text(" }");
+    cypher_.emit({{"lists", joined(ends, ", ")},
+                  {"sum", joined(ends, " + ")},
+                  {"label", before.labels.front()},
+                  {"result", result}},
+                 R"(
+        CALL {
+          WITH #lists# UNWIND #sum# AS a
+          WITH DISTINCT a WHERE hasLabels(a, ['#label#'])
+          RETURN collect(a) AS #result#
+        }
+    )");
     return result;
   }
 
@@ -264,14 +279,16 @@ std::vector<ConditionTerm> terms_by_sets(const Condition& condition) {
 
 void append_by_sets(CypherWriter& cypher, const EntityDescriptor& entity, const Query& query,
                     const std::vector<ConditionTerm>& terms, ConditionMatch::Further further) {
-  std::string sum;
+  std::vector<std::string> lists;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     TermWriter writer(entity, query, i);
-    sum.append(i == 0 ? "" : " + ").append(writer.append(terms[i]));
-    const std::string text = writer.take();
-    cypher.text(i == 0 ? std::string_view(text).substr(1) : std::string_view(text));
+    lists.push_back(writer.append(terms[i]));
+    const std::string term = writer.take();
+    cypher.emit({{"term", term}}, R"(
+        #term#
+    )");
   }
-  cypher.text(" WITH ").text(sum).text(" AS ts UNWIND ts AS n WITH DISTINCT n");
+  cypher.emit({{"sum", joined(lists, " + ")}}, " WITH #sum# AS ts UNWIND ts AS n WITH DISTINCT n");
   if (further == ConditionMatch::Further::kMore) cypher.text(" WHERE true");
 }
 

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "core/plan/condition.h"
+#include "core/plan/condition_text.h"
 #include "core/plan/criteria_node.h"
-#include "core/plan/cypher.h"
 #include "core/plan/plan_builder.h"
 #include "core/plan/relationship_plans.h"
 

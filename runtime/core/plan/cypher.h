@@ -1,9 +1,33 @@
-// Writes Cypher. The one place that quotes identifiers and knows the language's precedence.
+// Writes Cypher. The one place that quotes identifiers and texts.
 //
-// Identifiers come from schemas, never from data. The server cannot escape a backtick inside one, so a name without
-// backticks and zero bytes is a precondition, checked in every build.
+// A query is written as templates that read like Cypher:
+//
+//   cypher.emit({{"ids", "_match0"}, {"label", label}, {"list", "e0"}}, R"(
+//       CALL {
+//         UNWIND $#ids# AS i
+//         MATCH (n:`#label#`) WHERE id(n) = i
+//         RETURN collect(n) AS #list#
+//       }
+//   )");
+//
+// core/values/template.h says how templates are written. What stands before a name says how its value is written:
+//
+//   `#label#`   An identifier. The server cannot escape a backtick inside one. So a name without backticks and zero
+//               bytes is a precondition, which is checked in every build. Labels, relationship types and columns come
+//               from schemas, and fgraphc refuses such names there.
+//   '#label#'   A text, which is escaped. It requires UTF-8 without a zero byte.
+//   $#ids#      A parameter. The server cuts "cypher" off the front of a bare name, so such a name is quoted.
+//   #list#      Cypher of ours, as it is: a variable, or what another function of this folder made.
+//
+// Values of users are never part of a text. They are parameters, which ParameterWriter (fgraph/parameters.h) writes
+// and checks. Literals of a schema may be part of one, but only through literal(), which escapes them.
+//
+// docs/hazards.md lists what goes wrong on the server. This file guards against these: identifiers are always quoted,
+// values that a parameter cannot hold are converted (value()), and one operation removes at most one property
+// (changes()). condition_text.h guards against what goes wrong with comparisons.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,9 +36,11 @@
 
 #include <fgraph/criteria.h>
 
+#include "core/values/template.h"
+
 namespace fgraph::core {
 
-// The function that makes a stored value out of a parameter, such as "point" or "localdatetime"; empty where the
+// The function that makes a stored value out of a parameter, such as "point" or "localdatetime"; empty if the
 // parameter's literal is stored as it is.
 std::string_view conversion_function(Scalar scalar);
 
@@ -27,36 +53,39 @@ bool is_stored_as_string(Scalar scalar);
 bool is_set_in_two_steps(Scalar scalar);
 inline constexpr std::string_view kPlaceholder = "[]";
 
-// The regular expressions of the server's functions that match what `like` and `regex` do.
-std::string like_regex(std::string_view pattern);
-std::string whole_regex(std::string_view regex);
+// Ends the program if the condition is false: a function of this folder was called in a wrong way.
+void require(bool condition, const char* what);
 
-// What the server calls the parameters that hold the regular expressions made of the parameter `name`.
-std::string like_parameter(std::string_view name);
-std::string regex_parameter(std::string_view name);
-
-// Appends to a text. Calls can be chained; each appends exactly what its comment shows.
+// Appends to a text. Calls can be chained; each appends exactly what its comment shows. Not thread-safe.
 class CypherWriter {
  public:
+  // Appends the template. The lines of a block are joined by one blank each, and one blank separates the block from
+  // what stands before it. A fragment goes on where the text ends.
+  CypherWriter& emit(std::string_view cypher) { return emit({}, cypher); }
+  CypherWriter& emit(TemplateVariables variables, std::string_view cypher);
+
   // Cypher that does not depend on the schema, as it is.
-  CypherWriter& text(std::string_view cypher);
+  CypherWriter& text(std::string_view cypher) {
+    text_ += cypher;
+    return *this;
+  }
   // `name`
   CypherWriter& identifier(std::string_view name);
   // 'value', escaped. Requires UTF-8 without a zero byte; of a schema, never of data.
   CypherWriter& string(std::string_view value);
-  // $name, in backticks where the server needs them
+  // $name, in backticks if the server needs them
   CypherWriter& parameter(std::string_view name);
   // variable.`column`
   CypherWriter& property(std::string_view variable, std::string_view column);
-  // (variable:`A`:`B`)
-  CypherWriter& node(std::string_view variable, std::span<const std::string_view> labels) {
-    return created_node(variable, labels, {});
-  }
-  // (variable:`A`), the first label: what a node is matched on.
+  // , variable.`a`, variable.`b`: the column of each field, with a comma before it.
+  CypherWriter& columns(std::string_view variable, std::span<const FieldDescriptor> fields);
+  // (variable:`A`), the first label: a node is matched on it.
   CypherWriter& matched_node(std::string_view variable, const EntityDescriptor& entity);
   // $name, $name[i], point($name) or [x IN $name | date(x)]: the stored value of a parameter that holds `type`.
   // `subscript` is empty or a variable.
   CypherWriter& value(const TypeDescriptor& type, std::string_view parameter, std::string_view subscript = {});
+  // The stored value of a literal of the schema, which is written as in DefaultDescriptor::literal.
+  CypherWriter& literal(const TypeDescriptor& type, std::string_view value);
   // FOREACH (m IN changes[0] | SET variable += m) SET variable += changes[1]: what ChangeParameters makes. One
   // operation must not remove several properties: the server (FalkorDB 4.16.3) then removes others in their place.
   CypherWriter& changes(std::string_view variable, std::string_view changes);
@@ -64,30 +93,30 @@ class CypherWriter {
   CypherWriter& created_node(std::string_view variable, std::span<const std::string_view> labels,
                              std::span<const FieldDescriptor> fields, std::string_view subscript = {},
                              std::string_view prefix = {});
-  // {`a`:$a, `b`:point($b)} with a blank before it, or nothing where there is no field.
+  // {`a`:$a, `b`:point($b)} with a blank before it, or nothing if there is no field.
   CypherWriter& properties(std::span<const FieldDescriptor> fields, std::string_view subscript = {},
                            std::string_view prefix = {});
-  // From now on `variable` is the node at the end of `links`. Without links: `n`, as long as nothing else is bound.
-  // kMaybe: it can be null.
-  enum class Presence : std::uint8_t { kSure, kMaybe };
-  CypherWriter& bind(std::vector<const LinkDescriptor*> links, std::string variable, Presence presence);
-  // From now on `variable` is what has these fields, where a path leads to one of them without links.
-  CypherWriter& bind_fields(std::span<const FieldDescriptor> fields, std::string variable);
   // (variable)-[relationship:`T`]->(other:`A`); `relationship` may be empty. Of a link over one relationship.
   CypherWriter& hop(std::string_view variable, const LinkDescriptor& link, std::string_view other,
                     std::string_view relationship = {});
   // (variable)-[:`T`]->(other): one relationship of the link's type, to a node of any kind.
   CypherWriter& step(std::string_view variable, const LinkDescriptor& link, std::string_view other);
+  // coalesce(value, 'd'): what stands for a value of the field if there is none. `value` alone if nothing does.
+  CypherWriter& or_default(std::string_view value, const FieldDescriptor& field);
+
+  // From now on `variable` is the node at the end of `links`. Without links: `n`, as long as nothing else is bound.
+  // kMaybe: it can be null.
+  enum class Presence : std::uint8_t { kSure, kMaybe };
+  CypherWriter& bind(std::vector<const LinkDescriptor*> links, std::string variable, Presence presence);
+  // From now on `variable` is what has these fields, if a path leads to one of them without links.
+  CypherWriter& bind_fields(std::span<const FieldDescriptor> fields, std::string variable);
   bool is_bound(std::span<const LinkDescriptor* const> links) const { return binding(links) != nullptr; }
+  // The node at the end of `links` is bound and can be null.
+  bool may_be_null(std::span<const LinkDescriptor* const> links) const;
   // The variable of the node at the end of `links`, which has to be bound.
   std::string_view variable(std::span<const LinkDescriptor* const> links) const;
   // variable.`column` of the field at the end of the path, whose links have to be bound.
   CypherWriter& path(const FieldPath& path);
-  // The condition as an operand of WHERE, with no parenthesis that is not needed.
-  CypherWriter& condition(const Condition& condition, const Query& query);
-
-  // coalesce(value, 'd'): what stands for a value of the field where there is none. `value` alone where nothing does.
-  CypherWriter& or_default(std::string_view value, const FieldDescriptor& field);
 
   std::string take() { return std::move(text_); }
 
@@ -97,27 +126,28 @@ class CypherWriter {
     std::string variable;
     Presence presence;
   };
-  const Binding* binding(std::span<const LinkDescriptor* const> links) const;
+  // Where a name stands in a template.
+  enum class Place : std::uint8_t { kPlain, kIdentifier, kString, kParameter };
 
-  void connective(const Condition& condition, const Query& query);
-  void comparison(const Condition& condition, const Query& query);
-  void require_node(const FieldPath& path);
-  void list(const FieldPath& list_path);
-  void left(const Condition& condition);
-  void without_index(const Condition& condition);
-  void equality(const Condition& condition, const Query& query, std::string_view sign);
-  void text_search(const Condition& condition, const Query& query);
-  void pattern(const Condition& condition, const Query& query);
-  void emptiness(const Condition& condition);
-  void nearness(const Condition& condition, const Query& query);
-  void operand(const Operand& operand, const Query& query);
-  void literal(const TypeDescriptor& type, std::string_view text);
-  void lowered(TextCase text_case, const Operand& operand, const Query& query);
+  const Binding* binding(std::span<const LinkDescriptor* const> links) const;
+  void separated_line(TemplateVariables variables, std::string_view cypher);
+  void line(TemplateVariables variables, std::string_view cypher);
+  void substitute(const Substitution& substitution, Place place);
+  void identifier_body(std::string_view name);
 
   std::string text_;
   std::vector<Binding> bindings_;
   std::span<const FieldDescriptor> bound_fields_;
   std::string fields_variable_;
 };
+
+// The text of one template.
+std::string cypher_text(TemplateVariables variables, std::string_view cypher);
+
+// The variable or parameter with this number: `e0` of the stem `e`.
+std::string numbered(std::string_view stem, std::size_t number);
+
+// The parts with `between` between them. No part is empty.
+std::string joined(std::span<const std::string> parts, std::string_view between);
 
 }  // namespace fgraph::core

@@ -106,7 +106,7 @@ class CypherQueryBuilder {
     edits_.push_back({last.keyword, last.keyword + kReturn.size(), "WITH"});
     for (const CypherQuery::Return::Item& item : last.items) {
       if (item.naming == CypherQuery::Return::Item::Naming::kNamed) continue;
-      edits_.push_back({item.end, item.end, CypherWriter().text(" AS ").identifier(kUnnamed).take()});
+      edits_.push_back({item.end, item.end, cypher_text({{"name", kUnnamed}}, " AS `#name#`")});
     }
   }
 
@@ -130,31 +130,28 @@ class CypherQueryBuilder {
   }
 
   std::string final_return() const {
+    std::vector<std::string> columns;
+    for (const ResultColumn& column : columns_) columns.push_back(column_text(column));
+    return "RETURN " + joined(columns, ", ");
+  }
+
+  static std::string column_text(const ResultColumn& column) {
+    if (!holds_entities(*column.type)) return CypherWriter().identifier(column.name).take();
     CypherWriter cypher;
-    cypher.text("RETURN ");
-    std::string_view before;
-    for (const ResultColumn& column : columns_) {
-      cypher.text(before);
-      before = ", ";
-      if (!holds_entities(*column.type)) {
-        cypher.identifier(column.name);
-      } else if (column.type->type.kind == ValueKind::kList) {
-        cypher.text("[_e IN ").identifier(column.name).text(" | [");
-        entity_values(cypher, *column.type, "_e").text("]] AS ").identifier(column.name);
-      } else {
-        entity_values(cypher, *column.type, CypherWriter().identifier(column.name).take());
-      }
+    if (column.type->type.kind == ValueKind::kList) {
+      const auto values = [&] { entity_values(cypher, *column.type, "_e"); };
+      cypher.emit({{"list", column.name}, {"values", values}}, "[_e IN `#list#` | [#values#]] AS `#list#`");
+    } else {
+      entity_values(cypher, *column.type, CypherWriter().identifier(column.name).take());
     }
     return cypher.take();
   }
 
-  static CypherWriter& entity_values(CypherWriter& cypher, const ColumnType& column, std::string_view variable) {
-    if (column.relationship != nullptr) {
-      cypher.text("id(startNode(").text(variable).text(")), id(endNode(").text(variable).text(")), ");
-    }
-    cypher.text("id(").text(variable).text(")");
-    for (const FieldDescriptor& field : fields_of(column)) cypher.text(", ").property(variable, field.column);
-    return cypher;
+  static void entity_values(CypherWriter& cypher, const ColumnType& column, std::string_view variable) {
+    cypher.emit({{"variable", variable}}, column.relationship != nullptr
+                                              ? "id(startNode(#variable#)), id(endNode(#variable#)), id(#variable#)"
+                                              : "id(#variable#)");
+    cypher.columns(variable, fields_of(column));
   }
 
   const CypherQuery& query_;

@@ -16,13 +16,11 @@ void relationship_list(CypherWriter& cypher, const LinkQuery& query) {
     cypher.text(is_ordered(query) ? "[i, k]" : "[i]");
     return;
   }
-  cypher.text("[i, ").text(is_ordered(query) ? "k, " : "");
-  if (query.link->direction == Direction::kBoth) cypher.text("id(startNode(r)), ");
-  cypher.text("id(r)");
-  for (const FieldDescriptor& field : query.link->relationship->fields) {
-    cypher.text(", ").property("r", field.column);
-  }
-  cypher.text("]");
+  const auto fields = [&] { cypher.columns("r", query.link->relationship->fields); };
+  cypher.emit({{"place", is_ordered(query) ? "k, " : ""},
+               {"source", query.link->direction == Direction::kBoth ? "id(startNode(r)), " : ""},
+               {"fields", fields}},
+              "[i, #place##source#id(r)#fields#]");
 }
 
 std::span<const LinkOrderDescriptor> order_of(const LinkQuery& query) {
@@ -55,7 +53,25 @@ void match_linked(CypherWriter& cypher, const LinkQuery& query, std::string_view
   const std::string variables = std::string(row) + (is_single_hop(*query.link) ? ", r, n" : ", n");
   ConditionMatch match(cypher, query.nodes, variables);
   match.append(query.nodes.where.front());
-  if (match.through_links()) cypher.text(" WITH DISTINCT ").text(variables);
+  if (match.through_links()) cypher.emit({{"variables", variables}}, " WITH DISTINCT #variables#");
+}
+
+// A list for each owner keeps the order, takes the limit, and gives every node its place `k`.
+void keep_places(CypherWriter& cypher, const LinkQuery& query) {
+  const auto order = [&] { order_by(cypher, query); };
+  const std::string_view cut = query.limit == LinkQuery::Limit::kPerOwner ? "[0..$_limit]" : "";
+  cypher.emit({{"order", order}, {"cut", cut}}, is_single_hop(*query.link) ? R"(
+      WITH i, r, n#order#
+      WITH i, collect(r)#cut# AS rs, collect(n)#cut# AS ns
+      UNWIND range(0, size(ns) - 1) AS k
+      WITH i, k, rs[k] AS r, ns[k] AS n
+  )"
+                                                                           : R"(
+      WITH i, n#order#
+      WITH i, collect(n)#cut# AS ns
+      UNWIND range(0, size(ns) - 1) AS k
+      WITH i, k, ns[k] AS n
+  )");
 }
 
 OwnedPlan finish(CypherWriter& cypher, const LinkQuery& query, ReplyFormat format) {
@@ -73,22 +89,19 @@ bool is_part(const LinkQuery& query) {
 }
 
 OwnedPlan build_link_query(const LinkQuery& query) {
-  const bool single = is_single_hop(*query.link);
   CypherWriter cypher;
-  cypher.text("UNWIND $_ids AS i MATCH ").matched_node("o", *query.owner).text(" WHERE id(o) = i");
+  cypher.emit({{"label", query.owner->labels.front()}}, R"(
+      UNWIND $_ids AS i
+      MATCH (o:`#label#`) WHERE id(o) = i
+  )");
   match_linked(cypher, query, "i");
-  if (is_ordered(query)) {
-    // A list for each owner keeps the order, takes the limit, and gives every node its place.
-    order_by(cypher.text(single ? " WITH i, r, n" : " WITH i, n"), query);
-    const std::string_view cut = query.limit == LinkQuery::Limit::kPerOwner ? "[0..$_limit]" : "";
-    cypher.text(" WITH i, ");
-    if (single) cypher.text("collect(r)").text(cut).text(" AS rs, ");
-    cypher.text("collect(n)").text(cut).text(" AS ns UNWIND range(0, size(ns) - 1) AS k WITH i, k, ");
-    cypher.text(single ? "rs[k] AS r, ns[k] AS n" : "ns[k] AS n");
-  }
-  cypher.text(" WITH n, collect(");
-  relationship_list(cypher, query);
-  entity_columns(cypher.text(") AS l RETURN "), *query.link->target).text(", l");
+  if (is_ordered(query)) keep_places(cypher, query);
+  const auto links = [&] { relationship_list(cypher, query); };
+  const auto columns = [&] { entity_columns(cypher, *query.link->target); };
+  cypher.emit({{"links", links}, {"columns", columns}}, R"(
+      WITH n, collect(#links#) AS l
+      RETURN #columns#, l
+  )");
   return finish(cypher, query, ReplyFormat::kCompact);
 }
 
@@ -106,13 +119,12 @@ OwnedPlan build_fetch_query(const EntityDescriptor& owner, const FetchItemDescri
 OwnedPlan build_link_stream(const LinkQuery& query, LinkRows rows) {
   const LinkDescriptor& link = *query.link;
   CypherWriter cypher;
-  cypher.text("MATCH ").matched_node("o", *query.owner).text(" WHERE id(o) = $_id");
+  cypher.emit({{"label", query.owner->labels.front()}}, "MATCH (o:`#label#`) WHERE id(o) = $_id");
   match_linked(cypher, query, "o");
   entity_columns(cypher.text(" RETURN "), *link.target);
   ReplyFormat format = reply_format(link.target->fields);
   if (rows == LinkRows::kNodesAndRelationships) {
-    cypher.text(", id(startNode(r)), id(endNode(r)), id(r)");
-    for (const FieldDescriptor& field : link.relationship->fields) cypher.text(", ").property("r", field.column);
+    cypher.emit(", id(startNode(r)), id(endNode(r)), id(r)").columns("r", link.relationship->fields);
     format = std::max(format, reply_format(link.relationship->fields));
   }
   order_by(cypher, query);

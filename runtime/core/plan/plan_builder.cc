@@ -17,32 +17,38 @@ bool is_mutable(const FieldDescriptor& field) {
 void converted_assignments(CypherWriter& cypher, const EntityDescriptor& entity) {
   for (const FieldDescriptor& field : entity.fields) {
     if (!is_mutable(field) || conversion_function(field.type.scalar).empty()) continue;
-    const std::string flag = "_has_" + std::string(field.name);
-    cypher.text(", ").property("n", field.column).text(" = CASE WHEN ");
-    cypher.value(TypeDescriptor{.scalar = Scalar::kBool}, flag).text(" THEN ");
-    cypher.value(field.type, field.name).text(" ELSE ").property("n", field.column).text(" END");
+    const auto value = [&] { cypher.value(field.type, field.name); };
+    cypher.emit({{"column", field.column}, {"has", "_has_" + std::string(field.name)}, {"value", value}},
+                ", n.`#column#` = CASE WHEN $#has# THEN #value# ELSE n.`#column#` END");
   }
 }
 
 OwnedPlan create(const EntityDescriptor& entity) {
   CypherWriter cypher;
-  cypher.text("CREATE ").created_node("n", entity.labels, entity.fields).text(" RETURN id(n)");
+  const auto node = [&] { cypher.created_node("n", entity.labels, entity.fields); };
+  cypher.emit({{"node", node}}, "CREATE #node# RETURN id(n)");
   return plan(entity.qualified_name, "create", cypher, Access::kWrite);
 }
 
 OwnedPlan create_all(const EntityDescriptor& entity) {
   CypherWriter cypher;
-  cypher.text("UNWIND range(0,$_last) AS i CREATE ").created_node("n", entity.labels, entity.fields, "i");
-  cypher.text(" RETURN id(n)");
+  const auto node = [&] { cypher.created_node("n", entity.labels, entity.fields, "i"); };
+  cypher.emit({{"node", node}}, "UNWIND range(0,$_last) AS i CREATE #node# RETURN id(n)");
   return plan(entity.qualified_name, "create_all", cypher, Access::kWrite);
 }
 
 OwnedPlan update(const EntityDescriptor& entity) {
   if (entity.fields.empty()) return {};
   CypherWriter cypher = match(entity);
-  cypher.text(kById).text(" ").changes("n", "$_set");
-  converted_assignments(cypher, entity);
-  cypher.text(" RETURN id(n)");
+  const auto set = [&] {
+    cypher.changes("n", "$_set");
+    converted_assignments(cypher, entity);
+  };
+  cypher.emit({{"set", set}}, R"(
+      WHERE id(n) = $_id
+      #set#
+      RETURN id(n)
+  )");
   return plan(entity.qualified_name, "update", cypher, Access::kWrite);
 }
 
@@ -79,7 +85,10 @@ OwnedPlan delete_by_id(const EntityDescriptor& entity) {
 // The ids become a variable: the server scans the whole label for a list in the condition.
 CypherWriter match_ids(const EntityDescriptor& entity) {
   CypherWriter cypher;
-  cypher.text("UNWIND $_id AS i MATCH ").matched_node("n", entity).text(" WHERE id(n) = i");
+  cypher.emit({{"label", entity.labels.front()}}, R"(
+      UNWIND $_id AS i
+      MATCH (n:`#label#`) WHERE id(n) = i
+  )");
   return cypher;
 }
 

@@ -19,16 +19,18 @@ bool asks_index(const Query& query, const Ranking& ranking) {
 
 // CALL db.idx.fulltext.queryNodes('P', $_words) YIELD node, score WITH node AS n, score
 CypherWriter call_index(const EntityDescriptor& entity, const Ranking& ranking) {
-  const bool is_words = ranking.by == Ranking::By::kWords;
   CypherWriter cypher;
-  cypher.text(is_words ? "CALL db.idx.fulltext.queryNodes(" : "CALL db.idx.vector.queryNodes(");
-  cypher.string(entity.labels.front());
-  if (is_words) {
-    cypher.text(", $_words");
+  if (ranking.by == Ranking::By::kWords) {
+    cypher.emit({{"label", entity.labels.front()}}, R"(
+        CALL db.idx.fulltext.queryNodes('#label#', $_words)
+        YIELD node, score WITH node AS n, score
+    )");
   } else {
-    cypher.text(", ").string(ranking.field->column).text(", $_count, vecf32($_vector)");
+    cypher.emit({{"label", entity.labels.front()}, {"column", ranking.field->column}}, R"(
+        CALL db.idx.vector.queryNodes('#label#', '#column#', $_count, vecf32($_vector))
+        YIELD node, score WITH node AS n, score
+    )");
   }
-  cypher.text(") YIELD node, score WITH node AS n, score");
   return cypher;
 }
 
@@ -82,7 +84,7 @@ class QueryBuilder {
     ReplyFormat format = ReplyFormat::kPlain;
     for (std::size_t i = 0; i < selection.columns.size(); ++i) {
       if (i > 0) cypher_.text(", ");
-      format = std::max(format, column(selection.columns[i], texts[i], "c" + std::to_string(i)));
+      format = std::max(format, column(selection.columns[i], texts[i], numbered("c", i)));
     }
     std::vector<std::string> order;
     for (std::size_t i = 0; i < query_.order.size(); ++i) {
@@ -114,12 +116,12 @@ class QueryBuilder {
       const FieldDescriptor& field = *query_.order[i].path.field;
       const std::string property = variable_property(field);
       // The server wants different names.
-      const std::string name = "k" + std::to_string(i);
+      const std::string name = numbered("k", i);
       cypher_.text(", ");
       if (field.type.scalar == Scalar::kFloat) {
         exact(property, name);
       } else {
-        cypher_.text(property).text(" AS ").text(name);
+        cypher_.emit({{"property", property}, {"name", name}}, "#property# AS #name#");
       }
       if (needs_compact(field.type)) format = ReplyFormat::kCompact;
     }
@@ -131,13 +133,15 @@ class QueryBuilder {
   OwnedPlan ranked(const Ranking& ranking) {
     condition();
     if (scored_by_index_) {
-      if (through_links_) cypher_.text(" WITH DISTINCT n, score");
+      if (through_links_) cypher_.emit(" WITH DISTINCT n, score");
     } else {
-      cypher_.text(through_links_ ? " WITH DISTINCT n, " : " WITH n, ");
-      distance(ranking).text(" AS score WHERE score IS NOT NULL");
+      const auto distance = [&] { this->distance(ranking); };
+      cypher_.emit({{"distinct", through_links_ ? "DISTINCT " : ""}, {"distance", distance}},
+                   " WITH #distinct#n, #distance# AS score WHERE score IS NOT NULL");
     }
-    entity_columns(cypher_.text(" RETURN "), entity_).text(", score ORDER BY score");
-    cypher_.text(ranking.by == Ranking::By::kWords ? " DESC, id(n)" : ", id(n)");
+    const auto columns = [&] { entity_columns(cypher_, entity_); };
+    cypher_.emit({{"columns", columns}, {"best", ranking.by == Ranking::By::kWords ? " DESC" : ""}},
+                 " RETURN #columns#, score ORDER BY score#best#, id(n)");
     row_count(cypher_, " SKIP ", query_.skip, query_);
     row_count(cypher_, " LIMIT ", query_.limit, query_);
     return finish(Access::kRead, reply_format(entity_.fields));
@@ -146,33 +150,31 @@ class QueryBuilder {
  private:
   // Two numbers of at most 27 bits that add up to a double: the server prints 15 digits of each.
   void exact(const std::string& value, const std::string& name) {
-    const std::string high = "(" + value + " * 134217729.0 - (" + value + " * 134217729.0 - " + value + "))";
-    cypher_.text(high).text(" AS ").text(name).text("h, ");
-    cypher_.text(value).text(" - ").text(high).text(" AS ").text(name).text("l");
+    cypher_.emit({{"value", value}, {"name", name}}, R"(
+        (#value# * 134217729.0 - (#value# * 134217729.0 - #value#)) AS #name#h,
+        #value# - (#value# * 134217729.0 - (#value# * 134217729.0 - #value#)) AS #name#l
+    )");
   }
 
-  // Three sums of 21 bits each: the server adds up in doubles. The names are those of a column, or none.
+  // Three sums of 21 bits each: the server adds up in doubles, and divides in them too, which is exact only for a
+  // number that has few bits. `name` is the beginning of the names of the columns; if it is empty they have none.
   void sum(const FieldDescriptor& field, const std::string& value, const std::string& name) {
-    const auto named = [&](std::string_view part) {
-      if (!name.empty()) cypher_.text(" AS ").text(name).text(part);
-    };
-    if (field.type.scalar != Scalar::kInt) {
-      cypher_.text("sum(").text(value).text(")");
-      return named("");
-    }
-    // It divides in doubles too: that is exact only of a number that has few bits.
-    cypher_.text("sum((").text(value).text(" - ").text(value).text(" % 4398046511104) / 4398046511104)");
-    named("h");
-    cypher_.text(", sum((").text(value).text(" - ").text(value).text(" % 2097152) / 2097152 % 2097152)");
-    named("m");
-    cypher_.text(", sum(").text(value).text(" % 2097152)");
-    named("l");
+    const bool in_parts = field.type.scalar == Scalar::kInt;
+    const auto named = [&](std::string_view part) { return name.empty() ? name : " AS " + name + std::string(part); };
+    cypher_.emit(
+        {{"value", value}, {"high", named("h")}, {"middle", named("m")}, {"low", named("l")}, {"all", named("")}},
+        in_parts ? R"(
+        sum((#value# - #value# % 4398046511104) / 4398046511104)#high#,
+        sum((#value# - #value# % 2097152) / 2097152 % 2097152)#middle#,
+        sum(#value# % 2097152)#low#
+    )"
+                 : "sum(#value#)#all#");
   }
 
   ReplyFormat column(const SelectedColumn& column, const std::string& value, const std::string& name) {
     const FieldDescriptor* field = column.path.field;
     const auto call = [&](std::string_view function) {
-      cypher_.text(function).text(value).text(") AS ").text(name);
+      cypher_.emit({{"function", function}, {"value", value}, {"name", name}}, "#function##value#) AS #name#");
       return ReplyFormat::kPlain;
     };
     switch (column.aggregate) {
@@ -202,9 +204,10 @@ class QueryBuilder {
       const bool same = column.aggregate == term.aggregate && column.path.field == term.path.field &&
                         column.path.links == term.path.links;
       if (!same) continue;
-      const std::string name = "c" + std::to_string(i);
+      const std::string name = numbered("c", i);
       const bool in_parts = column.aggregate == Aggregate::kSum && column.path.field->type.scalar == Scalar::kInt;
-      return in_parts ? name + "h * 4398046511104.0 + " + name + "m * 2097152.0 + " + name + "l" : name;
+      return in_parts ? cypher_text({{"name", name}}, "#name#h * 4398046511104.0 + #name#m * 2097152.0 + #name#l")
+                      : name;
     }
     return "null";
   }
@@ -219,13 +222,10 @@ class QueryBuilder {
       const Key key = window_key(i);
       if (present || descending) {
         cypher_.text(same);
-        if (present && descending) cypher_.text(key.value).text(" < ").text(key.parameter);
-        if (present && !descending) {
-          cypher_.text("(").text(key.value).text(" > ").text(key.parameter);
-          cypher_.text(" OR ").text(key.property).text(" IS NULL)");
-        }
-        if (!present) cypher_.text(key.property).text(" IS NOT NULL");
-        cypher_.text(" OR ");
+        cypher_.emit({{"value", key.value}, {"parameter", key.parameter}, {"property", key.property}},
+                     !present     ? "#property# IS NOT NULL OR "
+                     : descending ? "#value# < #parameter# OR "
+                                  : "(#value# > #parameter# OR #property# IS NULL) OR ");
       }
       same += present ? key.value + " = " + key.parameter : key.property + " IS NULL";
       same += " AND ";
@@ -245,22 +245,20 @@ class QueryBuilder {
     key.property = key.value = variable_property(field);
     TypeDescriptor type = field.type;
     type.kind = ValueKind::kSingle;
-    key.parameter = CypherWriter().value(type, "_k" + std::to_string(index)).take();
+    key.parameter = CypherWriter().value(type, numbered("_k", index)).take();
     if (field.index == FieldIndex::kNone) return key;
     if (is_stored_as_string(type.scalar)) key.value += " + ''";
     if (type.scalar == Scalar::kInt || type.scalar == Scalar::kTimestamp) key.value += " + 0";
     return key;
   }
 
-  CypherWriter& distance(const Ranking& ranking) {
+  void distance(const Ranking& ranking) {
     const FieldDescriptor& field = *ranking.field;
-    const bool is_point = ranking.by == Ranking::By::kPoint;
     const bool is_cosine = field.vector.similarity == VectorSimilarity::kCosine;
-    cypher_.text(is_point ? "distance(" : is_cosine ? "vec.cosineDistance(" : "vec.euclideanDistance(");
-    cypher_.property("n", field.column).text(", ");
-    TypeDescriptor type = field.type;
-    type.kind = ValueKind::kSingle;
-    return cypher_.value(type, is_point ? "_place" : "_vector").text(")");
+    cypher_.emit({{"column", field.column}}, ranking.by == Ranking::By::kPoint
+                                                 ? "distance(n.`#column#`, point($_place))"
+                                             : is_cosine ? "vec.cosineDistance(n.`#column#`, vecf32($_vector))"
+                                                         : "vec.euclideanDistance(n.`#column#`, vecf32($_vector))");
   }
 
   OwnedPlan finish(Access access, ReplyFormat format = ReplyFormat::kPlain) {
@@ -293,7 +291,8 @@ class QueryBuilder {
 
   OwnedPlan aggregate(std::string_view before, std::string_view behind, ReplyFormat format = ReplyFormat::kPlain) {
     distinct();
-    cypher_.text(" RETURN ").text(before).property("n", query_.aggregate->column).text(behind);
+    cypher_.emit({{"before", before}, {"column", query_.aggregate->column}, {"after", behind}},
+                 " RETURN #before#n.`#column#`#after#");
     return finish(Access::kRead, format);
   }
 
@@ -322,14 +321,15 @@ class QueryBuilder {
     std::vector<LinkPath> paths;
     for (const FieldPath& field : fields) add_with_prefixes(field.links, paths);
     CypherWriter linked;
-    for (const LinkPath& path : paths) linked.bind(path, "o" + std::to_string(++bound_), Presence::kMaybe);
+    for (const LinkPath& path : paths)
+      linked.bind(path, numbered("o", static_cast<std::size_t>(++bound_)), Presence::kMaybe);
     std::string carried;
     std::vector<std::string> values;
     for (const FieldPath& field : fields) {
       std::string text = field.field == nullptr ? std::string("id(n)") : linked.path(field).take();
       if (!field.links.empty()) {
-        const std::string name = "s" + std::to_string(values.size());
-        carried.append(", head(collect(").append(text).append(")) AS ").append(name);
+        const std::string name = numbered("s", values.size());
+        carried += cypher_text({{"value", text}, {"name", name}}, ", head(collect(#value#)) AS #name#");
         text = name;
       }
       values.push_back(std::move(text));
@@ -409,9 +409,7 @@ CypherWriter match(const EntityDescriptor& entity) {
 }
 
 CypherWriter& entity_columns(CypherWriter& cypher, const EntityDescriptor& entity) {
-  cypher.text("id(n)");
-  for (const FieldDescriptor& field : entity.fields) cypher.text(", ").property("n", field.column);
-  return cypher;
+  return cypher.text("id(n)").columns("n", entity.fields);
 }
 
 OwnedPlan build_query(const Query& query) {

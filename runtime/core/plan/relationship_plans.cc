@@ -4,6 +4,7 @@
 
 #include "core/plan/condition.h"
 #include "core/plan/condition_match.h"
+#include "core/plan/condition_text.h"
 #include "core/plan/cypher.h"
 #include "core/plan/plan_parts.h"
 #include "core/plan/update_plan.h"
@@ -21,43 +22,42 @@ constexpr std::string_view kDelete = " DELETE r RETURN count(r)";
 CypherWriter match(const RelationshipDescriptor& relationship, Ends ends) {
   const bool has_source = ends == Ends::kSource || ends == Ends::kBoth;
   const bool has_target = ends == Ends::kTarget || ends == Ends::kBoth;
+  const std::string_view source = relationship.source->labels.front();
+  const std::string_view target = relationship.target->labels.front();
   CypherWriter cypher;
-  if (has_source) {
-    cypher.text("MATCH ").matched_node("a", *relationship.source).text(" WHERE id(a) = $_source WITH a ");
-  }
+  if (has_source) cypher.emit({{"label", source}}, "MATCH (a:`#label#`) WHERE id(a) = $_source WITH a ");
   if (has_target) {
-    cypher.text("MATCH ").matched_node("b", *relationship.target).text(" WHERE id(b) = $_target WITH ");
-    cypher.text(has_source ? "a, b " : "b ");
+    cypher.emit({{"label", target}, {"known", has_source ? "a, " : ""}},
+                "MATCH (b:`#label#`) WHERE id(b) = $_target WITH #known#b ");
   }
-  cypher.text("MATCH ");
-  if (has_source) {
-    cypher.text("(a)");
-  } else {
-    cypher.matched_node("a", *relationship.source);
-  }
-  cypher.text("-[r:").identifier(relationship.type).text("]->");
-  if (has_target) {
-    cypher.text("(b)");
-  } else {
-    cypher.matched_node("b", *relationship.target);
-  }
+  const std::string begin = has_source ? "(a)" : cypher_text({{"label", source}}, "(a:`#label#`)");
+  const std::string end = has_target ? "(b)" : cypher_text({{"label", target}}, "(b:`#label#`)");
+  cypher.emit({{"begin", begin}, {"type", relationship.type}, {"end", end}}, "MATCH #begin#-[r:`#type#`]->#end#");
   return cypher;
 }
 
 // id(a), id(b), id(r), r.`x`
 CypherWriter& columns(CypherWriter& cypher, const RelationshipDescriptor& relationship) {
-  cypher.text("id(a), id(b), id(r)");
-  for (const FieldDescriptor& field : relationship.fields) cypher.text(", ").property("r", field.column);
-  return cypher;
+  return cypher.text("id(a), id(b), id(r)").columns("r", relationship.fields);
 }
 
 OwnedPlan create_all(const RelationshipDescriptor& relationship) {
   CypherWriter cypher;
-  cypher.text("UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH ");
+  const auto properties = [&] { cypher.properties(relationship.fields, "i"); };
   // The WITH between the two MATCHes keeps the server from building their product.
-  cypher.matched_node("a", *relationship.source).text(" WHERE id(a) = s WITH i, a, t MATCH ");
-  cypher.matched_node("b", *relationship.target).text(" WHERE id(b) = t CREATE (a)-[r:");
-  cypher.identifier(relationship.type).properties(relationship.fields, "i").text("]->(b) RETURN i, id(r)");
+  cypher.emit({{"source", relationship.source->labels.front()},
+               {"target", relationship.target->labels.front()},
+               {"type", relationship.type},
+               {"properties", properties}},
+              R"(
+      UNWIND range(0,$_last) AS i
+      WITH i, $_source[i] AS s, $_target[i] AS t
+      MATCH (a:`#source#`) WHERE id(a) = s
+      WITH i, a, t
+      MATCH (b:`#target#`) WHERE id(b) = t
+      CREATE (a)-[r:`#type#`#properties#]->(b)
+      RETURN i, id(r)
+  )");
   return plan(relationship.qualified_name, "create_all", cypher, Access::kWrite);
 }
 
@@ -119,7 +119,8 @@ void append_conditions(CypherWriter& cypher, const RelationshipQuery& query) {
     one.bind({}, std::string(part.variable), CypherWriter::Presence::kSure);
     if (link_paths(normalized(*part.condition)).all.empty()) {
       const bool weaker = is_or(*part.condition);
-      one.text(before).text(weaker ? "(" : "").condition(*part.condition, query.query).text(weaker ? ")" : "");
+      one.text(before).text(weaker ? "(" : "");
+      append_condition(one, *part.condition, query.query).text(weaker ? ")" : "");
       cypher.text(one.take());
       before = " AND ";
     } else {
@@ -139,28 +140,27 @@ CypherWriter match_found(const RelationshipQuery& query) {
   return cypher;
 }
 
-// [n IN nodes(p) | [id(n), n.`x`]]
-void listed(CypherWriter& cypher, std::string_view variable, std::string_view of, std::string_view ids,
-            std::span<const FieldDescriptor> fields) {
-  cypher.text("[").text(variable).text(" IN ").text(of).text(" | [").text(ids);
-  for (const FieldDescriptor& field : fields) cypher.text(", ").property(variable, field.column);
-  cypher.text("]]");
-}
-
-// The two columns of a path.
+// The two columns of a path: its nodes and its relationships, each a list of lists of columns.
 void return_path(CypherWriter& cypher, const PathShape& shape, std::string_view nodes, std::string_view relationships) {
-  listed(cypher.text(" RETURN "), "n", nodes, "id(n)", shape.node->fields);
-  listed(cypher.text(", "), "r", relationships, "id(startNode(r)), id(endNode(r)), id(r)", shape.relationship->fields);
+  const auto of_node = [&] { cypher.columns("n", shape.node->fields); };
+  const auto of_relationship = [&] { cypher.columns("r", shape.relationship->fields); };
+  cypher.emit(
+      {{"nodes", nodes}, {"of_node", of_node}, {"relationships", relationships}, {"of_relationship", of_relationship}},
+      R"(
+      RETURN [n IN #nodes# | [id(n)#of_node#]],
+        [r IN #relationships# | [id(startNode(r)), id(endNode(r)), id(r)#of_relationship#]]
+  )");
 }
 
 OwnedPlan path_plan(const PathShape& shape, CypherWriter& cypher) {
   return plan(shape.node->qualified_name, "shortest_path", cypher, Access::kRead, ReplyFormat::kCompact);
 }
 
-// CALL { UNWIND $_from AS i MATCH (n:`Person`) WHERE id(n) = i RETURN collect(n) AS y0 }
+// The list of the nodes whose ids are the parameter.
 void nodes_of(CypherWriter& cypher, const PathShape& shape, std::string_view parameter, std::string_view list) {
-  cypher.text(" CALL { UNWIND ").parameter(parameter).text(" AS i MATCH ").matched_node("n", *shape.node);
-  cypher.text(" WHERE id(n) = i RETURN collect(n) AS ").text(list).text(" }");
+  cypher.emit({{"ids", parameter}, {"label", shape.node->labels.front()}, {"list", list}}, R"(
+      CALL { UNWIND $#ids# AS i MATCH (n:`#label#`) WHERE id(n) = i RETURN collect(n) AS #list# }
+  )");
 }
 
 }  // namespace
@@ -236,12 +236,17 @@ OwnedPlan build_relationship_update(const RelationshipQuery& query, const std::v
 OwnedPlan build_shortest_path(const PathShape& shape, std::int64_t max_hops) {
   const bool along = shape.direction == Direction::kOutgoing;
   CypherWriter cypher;
-  cypher.text("MATCH ").matched_node("a", *shape.node).text(" WHERE id(a) = $_source WITH a MATCH ");
-  cypher.matched_node("b", *shape.node).text(" WHERE id(b) = $_target WITH shortestPath((").text(along ? "a" : "b");
-  // The server takes no parameter here. From 0 on, so that a node has a path to itself.
-  cypher.text(")-[:").identifier(shape.relationship->type).text("*0..");
-  cypher.text(max_hops > 0 ? std::to_string(max_hops) : std::string()).text("]->(").text(along ? "b" : "a");
-  cypher.text(")) AS p WHERE p IS NOT NULL");
+  // The server takes no parameter for the number of relationships. From 0 on, so that a node has a path to itself.
+  cypher.emit({{"label", shape.node->labels.front()},
+               {"type", shape.relationship->type},
+               {"begin", along ? "a" : "b"},
+               {"end", along ? "b" : "a"},
+               {"most", max_hops > 0 ? std::to_string(max_hops) : std::string()}},
+              R"(
+      MATCH (a:`#label#`) WHERE id(a) = $_source
+      WITH a MATCH (b:`#label#`) WHERE id(b) = $_target
+      WITH shortestPath((#begin#)-[:`#type#`*0..#most#]->(#end#)) AS p WHERE p IS NOT NULL
+  )");
   if (along) {
     return_path(cypher, shape, "nodes(p)", "relationships(p)");
   } else {
@@ -251,56 +256,77 @@ OwnedPlan build_shortest_path(const PathShape& shape, std::int64_t max_hops) {
 }
 
 OwnedPlan build_path_steps(const PathShape& shape, std::size_t steps) {
-  const auto numbered = [](std::string_view stem, std::size_t number) {
-    return std::string(stem) + std::to_string(number);
-  };
+  const bool one_step = steps == 1;
   CypherWriter cypher;
+  std::vector<std::string> columns;
   nodes_of(cypher, shape, "_from", "y1");
-  if (steps > 1) nodes_of(cypher, shape, "_before", "y0");
+  if (!one_step) nodes_of(cypher, shape, "_before", "y0");
   for (std::size_t step = 1; step <= steps; ++step) {
-    const std::string from = numbered("y", step);
-    const std::string before = numbered("y", step - 1);
-    cypher.text(" CALL { WITH ").text(from).text(steps > 1 ? ", " + before : std::string());
-    cypher.text(" UNWIND ").text(from).text(" AS o MATCH (o)-[r:").identifier(shape.relationship->type);
-    cypher.text("]-").matched_node("m", *shape.node);
-    if (steps > 1) cypher.text(" WHERE NOT m IN ").text(from).text(" AND NOT m IN ").text(before);
-    cypher.text(" WITH m, collect([id(o), id(r)])[0] AS p RETURN collect(m) AS ").text(numbered("y", step + 1));
-    cypher.text(", collect([id(m), p[0], p[1]]) AS ").text(numbered("e", step)).text(" }");
+    columns.push_back(numbered("e", step));
+    cypher.emit({{"from", numbered("y", step)},
+                 {"before", numbered("y", step - 1)},
+                 {"type", shape.relationship->type},
+                 {"label", shape.node->labels.front()},
+                 {"to", numbered("y", step + 1)},
+                 {"rows", columns.back()}},
+                one_step ? R"(
+        CALL {
+          WITH #from# UNWIND #from# AS o
+          MATCH (o)-[r:`#type#`]-(m:`#label#`)
+          WITH m, collect([id(o), id(r)])[0] AS p
+          RETURN collect(m) AS #to#, collect([id(m), p[0], p[1]]) AS #rows#
+        }
+    )"
+                         : R"(
+        CALL {
+          WITH #from#, #before# UNWIND #from# AS o
+          MATCH (o)-[r:`#type#`]-(m:`#label#`) WHERE NOT m IN #from# AND NOT m IN #before#
+          WITH m, collect([id(o), id(r)])[0] AS p
+          RETURN collect(m) AS #to#, collect([id(m), p[0], p[1]]) AS #rows#
+        }
+    )");
   }
-  for (std::size_t step = 1; step <= steps; ++step)
-    cypher.text(step == 1 ? " RETURN " : ", ").text(numbered("e", step));
+  cypher.emit({{"columns", joined(columns, ", ")}}, " RETURN #columns#");
   return path_plan(shape, cypher);
 }
 
 OwnedPlan build_path_end(const PathShape& shape) {
   CypherWriter cypher;
-  cypher.text("MATCH ").matched_node("n", *shape.node).text(" WHERE id(n) = $_from RETURN count(n)");
+  cypher.emit({{"label", shape.node->labels.front()}}, "MATCH (n:`#label#`) WHERE id(n) = $_from RETURN count(n)");
   return plan(shape.node->qualified_name, "shortest_path", cypher, Access::kRead);
 }
 
 OwnedPlan build_path_count(const PathShape& shape) {
   CypherWriter cypher;
-  cypher.text("MATCH ()-[r:").identifier(shape.relationship->type).text("]->() RETURN count(r)");
+  cypher.emit({{"type", shape.relationship->type}}, "MATCH ()-[r:`#type#`]->() RETURN count(r)");
   return plan(shape.node->qualified_name, "shortest_path", cypher, Access::kRead);
 }
 
 // In groups, so that no row is too long.
 OwnedPlan build_path_scan(const PathShape& shape) {
   CypherWriter cypher;
-  cypher.text("MATCH ").matched_node("o", *shape.node).text("-[r:").identifier(shape.relationship->type).text("]->");
-  cypher.matched_node("m", *shape.node).text(" WITH id(o) % 256 AS g, collect([id(o), id(r), id(m)]) AS l RETURN l");
+  cypher.emit({{"label", shape.node->labels.front()}, {"type", shape.relationship->type}}, R"(
+      MATCH (o:`#label#`)-[r:`#type#`]->(m:`#label#`)
+      WITH id(o) % 256 AS g, collect([id(o), id(r), id(m)]) AS l
+      RETURN l
+  )");
   return path_plan(shape, cypher);
 }
 
 OwnedPlan build_known_path(const PathShape& shape) {
   CypherWriter cypher;
   nodes_of(cypher, shape, "_nodes", "x");
-  cypher.text(
-      " WITH x WHERE size(x) = size($_nodes) CALL { WITH x UNWIND range(0,size($_relationships)-1) AS j WITH j, ");
-  cypher.text("x[j] AS a, x[j+1] AS b, $_relationships[j] AS i MATCH (a)-[r:").identifier(shape.relationship->type);
-  cypher.text(
-      "]-(b) WHERE id(r) = i WITH DISTINCT j, r ORDER BY j RETURN collect(r) AS rs } WITH x, rs WHERE size(rs) = ");
-  cypher.text("size($_relationships)");
+  cypher.emit({{"type", shape.relationship->type}}, R"(
+      WITH x WHERE size(x) = size($_nodes)
+      CALL {
+        WITH x UNWIND range(0,size($_relationships)-1) AS j
+        WITH j, x[j] AS a, x[j+1] AS b, $_relationships[j] AS i
+        MATCH (a)-[r:`#type#`]-(b) WHERE id(r) = i
+        WITH DISTINCT j, r ORDER BY j
+        RETURN collect(r) AS rs
+      }
+      WITH x, rs WHERE size(rs) = size($_relationships)
+  )");
   return_path(cypher, shape, "x", "rs");
   return path_plan(shape, cypher);
 }

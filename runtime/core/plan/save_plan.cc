@@ -4,6 +4,7 @@
 
 #include "core/plan/cascade_delete.h"
 #include "core/plan/cypher.h"
+#include "core/plan/plan_parts.h"
 
 namespace fgraph::core {
 namespace {
@@ -14,23 +15,39 @@ const FieldDescriptor* field_with(const EntityDescriptor& entity, FieldFlag flag
   return found == entity.fields.end() ? nullptr : &*found;
 }
 
-std::string numbered(std::string_view stem, std::size_t group) {
-  return std::string(stem) + std::to_string(group);
+// The number of a group, as the names of its lists have it.
+std::string number(std::size_t group) {
+  return std::to_string(group);
 }
 
 // UNWIND range(0,size($_value0)-1) AS j WITH ... MATCH (n:`L` {`c`:v}) WHERE ...: the nodes `n` that have the values.
 void append_taken(CypherWriter& cypher, const SaveShape::Unique& unique, std::size_t i) {
+  using Unique = SaveShape::Unique;
   const EntityDescriptor& entity = *unique.entity;
-  const std::string values = save_parameter(SaveShape::Unique::kValues, i);
+  const std::string values = save_parameter(Unique::kValues, i);
   const FieldDescriptor* key = key_field(entity);
-  cypher.text("UNWIND range(0,size(").parameter(values).text(")-1) AS j WITH ");
-  cypher.value(unique.field->type, values, "j").text(" AS v, ");
-  cypher.parameter(save_parameter(SaveShape::Unique::kHolders, i)).text("[j] AS h");
-  if (key != nullptr) cypher.text(", ").parameter(save_parameter(SaveShape::Unique::kSelves, i)).text("[j] AS k");
-  cypher.text(" MATCH (n:").identifier(entity.labels.front()).text(" {").identifier(unique.field->column);
-  cypher.text(":v}) WHERE id(n) <> h AND NOT id(n) IN ").parameter(save_parameter(SaveShape::Unique::kGone, i));
-  cypher.text(" AND (h >= 0 OR NOT id(n) IN ").parameter(save_parameter(SaveShape::Unique::kLeft, i)).text(")");
-  if (key != nullptr) cypher.text(" AND (k IS NULL OR ").property("n", key->column).text(" <> k)");
+  const auto value = [&] { cypher.value(unique.field->type, values, "j"); };
+  const auto self = [&] {
+    if (key != nullptr) cypher.emit({{"selves", save_parameter(Unique::kSelves, i)}}, ", $#selves#[j] AS k");
+  };
+  const auto is_another = [&] {
+    if (key != nullptr) cypher.emit({{"key", key->column}}, " AND (k IS NULL OR n.`#key#` <> k)");
+  };
+  cypher.emit({{"values", values},
+               {"value", value},
+               {"holders", save_parameter(Unique::kHolders, i)},
+               {"self", self},
+               {"label", entity.labels.front()},
+               {"column", unique.field->column},
+               {"gone", save_parameter(Unique::kGone, i)},
+               {"left", save_parameter(Unique::kLeft, i)},
+               {"is_another", is_another}},
+              R"(
+      UNWIND range(0,size($#values#)-1) AS j
+      WITH #value# AS v, $#holders#[j] AS h#self#
+      MATCH (n:`#label#` {`#column#`:v})
+      WHERE id(n) <> h AND NOT id(n) IN $#gone# AND (h >= 0 OR NOT id(n) IN $#left#)#is_another#
+  )");
 }
 
 // One stage after the other, into one text.
@@ -59,332 +76,376 @@ class SaveBuilder {
   }
 
  private:
-  // CALL { WITH list UNWIND range(0,size($_stem0)-1) AS j
-  void open(std::string_view list, const std::string& parameter) {
-    cypher_.text(separator()).text("CALL { ");
-    if (!list.empty()) cypher_.text("WITH ").text(list).text(" ");
-    cypher_.text("UNWIND range(0,size(").parameter(parameter).text(")-1) AS j ");
+  using Names = std::vector<std::string>;
+
+  // The lists of the groups of a part: e0, e1, ...
+  template <typename Group>
+  static Names lists(std::string_view stem, const std::vector<Group>& groups) {
+    Names names;
+    for (std::size_t i = 0; i < groups.size(); ++i) names.push_back(numbered(stem, i));
+    return names;
   }
-  // RETURN what AS name }
-  void close(std::string_view what, const std::string& name) {
-    cypher_.text(" RETURN ").text(what).text(" AS ").text(name).text(" }");
-  }
-  // , $_stem0[j] AS name
-  void element(const std::string& parameter, std::string_view name) {
-    cypher_.text(", ").parameter(parameter).text("[j] AS ").text(name);
-  }
-  // , x[$_stem0[j]] AS name
-  void place(const std::string& parameter, std::string_view name) {
-    cypher_.text(", x[").parameter(parameter).text("[j]] AS ").text(name);
-  }
-  std::string_view separator() {
-    const std::string_view text = started_ ? " " : "";
-    started_ = true;
-    return text;
-  }
+  static void add(Names& all, const Names& more) { all.insert(all.end(), more.begin(), more.end()); }
 
   void match() {
     for (std::size_t i = 0; i < shape_.matched.size(); ++i) match_nodes(i);
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) match_keys(i);
     for (std::size_t i = 0; i < shape_.unique.size(); ++i) match_taken(i);
     if (shape_.matched.empty() && shape_.keyed.empty()) return;
-    cypher_.text(" WITH ");
-    std::string_view before;
-    for (std::size_t i = 0; i < shape_.matched.size(); ++i) {
-      cypher_.text(before).text(numbered("e", i));
-      before = ", ";
-    }
-    for (std::size_t i = 0; i < shape_.keyed.size(); ++i) {
-      cypher_.text(before).text(numbered("f", i));
-      before = ", ";
-    }
-    for (std::size_t i = 0; i < shape_.unique.size(); ++i) cypher_.text(", ").text(numbered("t", i));
-    cypher_.text(" WHERE ");
-    checks();
+    Names found = lists("e", shape_.matched);
+    add(found, lists("f", shape_.keyed));
+    add(found, lists("t", shape_.unique));
+    cypher_.emit({{"found", joined(found, ", ")}, {"complete", joined(checks(), " AND ")}},
+                 " WITH #found# WHERE #complete#");
     combine_matched();
     match_relationships();
     if (shape_.circle) check_circle(*shape_.circle);
   }
 
   // What of the row goes on from the matching.
-  void matched_variables() {
-    cypher_.text(" WITH x");
-    for (std::size_t i = 0; i < shape_.keyed.size(); ++i) cypher_.text(", ").text(numbered("f", i));
-    for (std::size_t i = 0; i < shape_.changed.size(); ++i) cypher_.text(", ").text(numbered("q", i));
+  Names matched_variables() const {
+    Names names{"x"};
+    add(names, lists("f", shape_.keyed));
+    add(names, lists("q", shape_.changed));
+    return names;
   }
 
   void check_circle(const CascadeTypes& types) {
-    std::vector<std::string> lists;
+    const Names lists = SaveBuilder::lists("x", types.types);
     for (std::size_t i = 0; i < types.types.size(); ++i) {
-      lists.push_back(numbered("x", i));
-      cypher_.text(" CALL { WITH x UNWIND ")
-          .parameter(save_parameter(SaveShape::kCirclePlaces, i))
-          .text(" AS i RETURN collect(x[i]) AS ");
-      cypher_.text(lists.back()).text(" }");
+      cypher_.emit({{"places", save_parameter(SaveShape::kCirclePlaces, i)}, {"list", lists[i]}}, R"(
+          CALL { WITH x UNWIND $#places# AS i RETURN collect(x[i]) AS #list# }
+      )");
     }
     const std::string complete = append_cascade_check(cypher_, types, lists);
-    matched_variables();
-    for (const std::string& list : lists) cypher_.text(", ").text(list);
-    for (const std::string& name : cascade_check_names(types)) cypher_.text(", ").text(name);
-    cypher_.text(" WHERE ").text(complete);
+    Names names = matched_variables();
+    add(names, lists);
+    add(names, cascade_check_names(types));
+    cypher_.emit({{"names", joined(names, ", ")}, {"complete", complete}}, " WITH #names# WHERE #complete#");
   }
 
   void remove_circle(const CascadeTypes& types) {
-    std::string all;
-    std::string sum;
-    for (std::size_t i = 0; i < types.types.size(); ++i) {
-      all.append(i == 0 ? "" : ", ").append(numbered("x", i));
-      sum.append(i == 0 ? "" : " + ").append(numbered("x", i));
-    }
-    cypher_.text(" CALL { WITH ").text(all).text(" UNWIND ").text(sum).text(" AS d DELETE d RETURN count(d) AS ");
-    cypher_.text("gone }");
+    const Names lists = SaveBuilder::lists("x", types.types);
+    cypher_.emit({{"lists", joined(lists, ", ")}, {"sum", joined(lists, " + ")}}, R"(
+        CALL { WITH #lists# UNWIND #sum# AS d DELETE d RETURN count(d) AS gone }
+    )");
   }
 
   void match_nodes(std::size_t i) {
     const SaveShape::Matched& group = shape_.matched[i];
-    const bool exact = group.version == SaveShape::Matched::Version::kExact;
-    const std::string ids = save_parameter(SaveShape::Matched::kIds, i);
-    open({}, ids);
-    cypher_.text("WITH j");
-    element(ids, "i");
-    if (exact) element(save_parameter(SaveShape::Matched::kVersions, i), "v");
-    cypher_.text(" MATCH ").matched_node("n", *group.entity).text(" WHERE id(n) = i");
-    if (exact) cypher_.text(" AND ").property("n", version_field(*group.entity)->column).text(" = v");
-    close("collect(n)", numbered("e", i));
+    const auto known = [&] {
+      if (group.version == SaveShape::Matched::Version::kAny) return;
+      cypher_.emit({{"versions", save_parameter(SaveShape::Matched::kVersions, i)}}, ", $#versions#[j] AS v");
+    };
+    const auto is_exact = [&] {
+      if (group.version == SaveShape::Matched::Version::kAny) return;
+      cypher_.emit({{"version", version_field(*group.entity)->column}}, " AND n.`#version#` = v");
+    };
+    cypher_.emit({{"ids", save_parameter(SaveShape::Matched::kIds, i)},
+                  {"known", known},
+                  {"label", group.entity->labels.front()},
+                  {"is_exact", is_exact},
+                  {"i", number(i)}},
+                 R"(
+        CALL {
+          UNWIND range(0,size($#ids#)-1) AS j
+          WITH j, $#ids#[j] AS i#known#
+          MATCH (n:`#label#`) WHERE id(n) = i#is_exact#
+          RETURN collect(n) AS e#i#
+        }
+    )");
   }
 
   void match_keys(std::size_t i) {
     const EntityDescriptor& entity = *shape_.keyed[i].entity;
-    open({}, save_parameter(SaveShape::Keyed::kKeys, i));
-    cypher_.text("WITH j");
-    element(save_parameter(SaveShape::Keyed::kKeys, i), "k");
-    cypher_.text(" OPTIONAL MATCH (n:").identifier(entity.labels.front()).text(" {");
-    cypher_.identifier(key_field(entity)->column).text(":k})");
-    close("collect([j, n])", numbered("f", i));
+    cypher_.emit({{"keys", save_parameter(SaveShape::Keyed::kKeys, i)},
+                  {"label", entity.labels.front()},
+                  {"key", key_field(entity)->column},
+                  {"i", number(i)}},
+                 R"(
+        CALL {
+          UNWIND range(0,size($#keys#)-1) AS j
+          WITH j, $#keys#[j] AS k
+          OPTIONAL MATCH (n:`#label#` {`#key#`:k})
+          RETURN collect([j, n]) AS f#i#
+        }
+    )");
   }
 
   void match_taken(std::size_t i) {
-    cypher_.text(separator()).text("CALL { ");
-    append_taken(cypher_, shape_.unique[i], i);
-    close("count(n)", numbered("t", i));
+    const auto match = [&] { append_taken(cypher_, shape_.unique[i], i); };
+    cypher_.emit({{"match", match}, {"i", number(i)}}, R"(
+        CALL {
+          #match#
+          RETURN count(n) AS t#i#
+        }
+    )");
   }
 
   // That every node was found, in the order of the parameters, and that unique values are free.
-  void checks() {
-    std::string_view before;
+  Names checks() const {
+    Names checks;
     for (std::size_t i = 0; i < shape_.matched.size(); ++i) {
-      cypher_.text(before).text("[n IN ").text(numbered("e", i)).text(" | id(n)] = ");
-      cypher_.parameter(save_parameter(SaveShape::Matched::kIds, i));
-      before = " AND ";
+      checks.push_back(cypher_text({{"i", number(i)}, {"ids", save_parameter(SaveShape::Matched::kIds, i)}},
+                                   "[n IN e#i# | id(n)] = $#ids#"));
     }
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) {
-      const std::string list = numbered("f", i);
-      cypher_.text(before)
-          .text("size(")
-          .text(list)
-          .text(") = size(")
-          .parameter(save_parameter(SaveShape::Keyed::kKeys, i))
-          .text(")");
-      before = " AND ";
+      checks.push_back(cypher_text({{"i", number(i)}, {"keys", save_parameter(SaveShape::Keyed::kKeys, i)}},
+                                   "size(f#i#) = size($#keys#)"));
       switch (shape_.keyed[i].expect) {
         case SaveShape::Keyed::Expect::kEither: break;
         case SaveShape::Keyed::Expect::kAbsent:
-          cypher_.text(" AND size([p IN ").text(list).text(" WHERE p[1] IS NOT NULL]) = 0");
+          checks.push_back(cypher_text({{"i", number(i)}}, "size([p IN f#i# WHERE p[1] IS NOT NULL]) = 0"));
           break;
         case SaveShape::Keyed::Expect::kPresent:
-          cypher_.text(" AND size([p IN ").text(list).text(" WHERE p[1] IS NULL]) = 0");
+          checks.push_back(cypher_text({{"i", number(i)}}, "size([p IN f#i# WHERE p[1] IS NULL]) = 0"));
           break;
       }
     }
-    for (std::size_t i = 0; i < shape_.unique.size(); ++i) cypher_.text(" AND ").text(numbered("t", i)).text(" = 0");
+    for (const std::string& taken : lists("t", shape_.unique)) {
+      checks.push_back(cypher_text({{"taken", taken}}, "#taken# = 0"));
+    }
+    return checks;
   }
 
   // The nodes of all matched groups become one list.
   void combine_matched() {
     if (shape_.matched.empty()) return;
-    cypher_.text(" WITH ");
-    for (std::size_t i = 0; i < shape_.matched.size(); ++i) cypher_.text(i == 0 ? "" : " + ").text(numbered("e", i));
-    cypher_.text(" AS x");
-    for (std::size_t i = 0; i < shape_.keyed.size(); ++i) {
-      cypher_.text(", ").text(numbered("f", i)).text(" AS ").text(numbered("f", i));
-    }
+    cypher_.emit({{"sum", joined(lists("e", shape_.matched), " + ")}}, " WITH #sum# AS x");
+    carry(lists("f", shape_.keyed));
+  }
+
+  // , f0 AS f0: the list goes on.
+  void carry(const Names& names) {
+    for (const std::string& name : names) cypher_.emit({{"name", name}}, ", #name# AS #name#");
   }
 
   // Relationships that are changed have to be there, too. Both ends are known, so the server looks at their common
   // relationships only.
   void match_relationships() {
+    using Changed = SaveShape::Changed;
     if (shape_.changed.empty()) return;
+    Names complete;
     for (std::size_t i = 0; i < shape_.changed.size(); ++i) {
-      const std::string ids = save_parameter(SaveShape::Changed::kIds, i);
-      open("x", ids);
-      cypher_.text("WITH j");
-      place(save_parameter(SaveShape::Changed::kSources, i), "a");
-      place(save_parameter(SaveShape::Changed::kTargets, i), "b");
-      element(ids, "i");
-      cypher_.text(" MATCH (a)-[r:").identifier(shape_.changed[i].relationship->type).text("]->(b) WHERE id(r) = i");
-      close("collect([j, r])", numbered("q", i));
+      const std::string ids = save_parameter(Changed::kIds, i);
+      cypher_.emit({{"ids", ids},
+                    {"sources", save_parameter(Changed::kSources, i)},
+                    {"targets", save_parameter(Changed::kTargets, i)},
+                    {"type", shape_.changed[i].relationship->type},
+                    {"i", number(i)}},
+                   R"(
+          CALL {
+            WITH x UNWIND range(0,size($#ids#)-1) AS j
+            WITH j, x[$#sources#[j]] AS a, x[$#targets#[j]] AS b, $#ids#[j] AS i
+            MATCH (a)-[r:`#type#`]->(b) WHERE id(r) = i
+            RETURN collect([j, r]) AS q#i#
+          }
+      )");
+      complete.push_back(cypher_text({{"i", number(i)}, {"ids", ids}}, "size(q#i#) = size($#ids#)"));
     }
-    matched_variables();
-    for (std::size_t i = 0; i < shape_.changed.size(); ++i) {
-      cypher_.text(i == 0 ? " WHERE " : " AND ").text("size(").text(numbered("q", i)).text(") = size(");
-      cypher_.parameter(save_parameter(SaveShape::Changed::kIds, i)).text(")");
-    }
+    cypher_.emit({{"names", joined(matched_variables(), ", ")}, {"complete", joined(complete, " AND ")}},
+                 " WITH #names# WHERE #complete#");
   }
 
   void unlink(std::size_t i) {
-    open("x", save_parameter(SaveShape::Unlinked::kOwners, i));
-    cypher_.text("WITH j");
-    place(save_parameter(SaveShape::Unlinked::kOwners, i), "o");
-    element(save_parameter(SaveShape::Unlinked::kEvery, i), "every");
-    element(save_parameter(SaveShape::Unlinked::kKept, i), "keep");
-    element(save_parameter(SaveShape::Unlinked::kGone, i), "gone");
-    element(save_parameter(SaveShape::Unlinked::kParted, i), "part");
-    cypher_.text(" MATCH ").hop("o", *shape_.unlinked[i].link, "m", "r");
-    cypher_.text(" WHERE every AND NOT id(r) IN keep OR id(r) IN gone OR id(m) IN part DELETE r");
-    close("count(r)", numbered("d", i));
+    using Unlinked = SaveShape::Unlinked;
+    const auto hop = [&] { cypher_.hop("o", *shape_.unlinked[i].link, "m", "r"); };
+    cypher_.emit({{"owners", save_parameter(Unlinked::kOwners, i)},
+                  {"every", save_parameter(Unlinked::kEvery, i)},
+                  {"kept", save_parameter(Unlinked::kKept, i)},
+                  {"gone", save_parameter(Unlinked::kGone, i)},
+                  {"parted", save_parameter(Unlinked::kParted, i)},
+                  {"hop", hop},
+                  {"i", number(i)}},
+                 R"(
+        CALL {
+          WITH x UNWIND range(0,size($#owners#)-1) AS j
+          WITH j, x[$#owners#[j]] AS o, $#every#[j] AS every, $#kept#[j] AS keep, $#gone#[j] AS gone,
+            $#parted#[j] AS part
+          MATCH #hop#
+          WHERE every AND NOT id(r) IN keep OR id(r) IN gone OR id(m) IN part
+          DELETE r
+          RETURN count(r) AS d#i#
+        }
+    )");
   }
 
   void remove(std::size_t i) {
-    const std::string places = save_parameter(SaveShape::Deleted::kPlaces, i);
     const std::string list = numbered("g", i);
-    open("x", places);
-    cypher_.text("WITH j");
-    place(places, "n");
-    close("collect(n)", list);
+    cypher_.emit({{"places", save_parameter(SaveShape::Deleted::kPlaces, i)}, {"list", list}}, R"(
+        CALL {
+          WITH x UNWIND range(0,size($#places#)-1) AS j
+          WITH j, x[$#places#[j]] AS n
+          RETURN collect(n) AS #list#
+        }
+    )");
     append_cascade_delete(cypher_, *shape_.deleted[i].entity, list);
   }
 
   // FOREACH (m IN s[0] | SET n += m) SET n += s[1], n.`home` = CASE WHEN h[j] THEN point(p[j]) ELSE n.`home` END
   void set(std::string_view variable, std::string_view maps, std::span<const FieldDescriptor> fields,
            std::string_view has, std::string_view stem, std::size_t i) {
-    cypher_.text(" ").changes(variable, maps);
+    cypher_.changes(variable, maps);
     for (const FieldDescriptor& field : fields) {
       if ((field.flags & kFieldImmutable) != 0 || conversion_function(field.type.scalar).empty()) continue;
-      cypher_.text(", ").property(variable, field.column).text(" = CASE WHEN ");
-      cypher_.parameter(save_parameter(has, i, field.name)).text("[j] THEN ");
-      cypher_.value(field.type, save_parameter(stem, i, field.name), "j");
-      cypher_.text(" ELSE ").property(variable, field.column).text(" END");
+      const auto value = [&] { cypher_.value(field.type, save_parameter(stem, i, field.name), "j"); };
+      cypher_.emit({{"changed", variable},
+                    {"column", field.column},
+                    {"is_set", save_parameter(has, i, field.name)},
+                    {"value", value}},
+                   ", #changed#.`#column#` = CASE WHEN $#is_set#[j] THEN #value# ELSE #changed#.`#column#` END");
     }
   }
 
   void update(std::size_t i) {
-    const std::string places = save_parameter(SaveShape::Updated::kPlaces, i);
-    open("x", places);
-    cypher_.text("WITH j");
-    place(places, "n");
-    element(save_parameter(SaveShape::Updated::kMaps, i), "s");
-    set("n", "s", shape_.updated[i].entity->fields, SaveShape::Updated::kIsSet, SaveShape::Updated::kValues, i);
-    close("count(n)", numbered("u", i));
+    using Updated = SaveShape::Updated;
+    const auto set = [&] {
+      this->set("n", "s", shape_.updated[i].entity->fields, Updated::kIsSet, Updated::kValues, i);
+    };
+    cypher_.emit({{"places", save_parameter(Updated::kPlaces, i)},
+                  {"maps", save_parameter(Updated::kMaps, i)},
+                  {"set", set},
+                  {"i", number(i)}},
+                 R"(
+        CALL {
+          WITH x UNWIND range(0,size($#places#)-1) AS j
+          WITH j, x[$#places#[j]] AS n, $#maps#[j] AS s
+          #set#
+          RETURN count(n) AS u#i#
+        }
+    )");
   }
 
   void change(std::size_t i) {
-    const std::string list = numbered("q", i);
-    cypher_.text(" CALL { WITH ").text(list).text(" UNWIND ").text(list).text(" AS p WITH p[0] AS j, p[1] AS r, ");
-    cypher_.parameter(save_parameter(SaveShape::Changed::kMaps, i)).text("[p[0]] AS s");
-    set("r", "s", shape_.changed[i].relationship->fields, SaveShape::Changed::kIsSet, SaveShape::Changed::kValues, i);
-    close("count(r)", numbered("w", i));
+    using Changed = SaveShape::Changed;
+    const auto set = [&] {
+      this->set("r", "s", shape_.changed[i].relationship->fields, Changed::kIsSet, Changed::kValues, i);
+    };
+    cypher_.emit({{"maps", save_parameter(Changed::kMaps, i)}, {"set", set}, {"i", number(i)}}, R"(
+        CALL {
+          WITH q#i# UNWIND q#i# AS p
+          WITH p[0] AS j, p[1] AS r, $#maps#[p[0]] AS s
+          #set#
+          RETURN count(r) AS w#i#
+        }
+    )");
   }
 
   // What is not there is created, the rest updated, and then all of them are looked up in their order.
   void save_keyed(std::size_t i) {
-    const SaveShape::Keyed& group = shape_.keyed[i];
-    const EntityDescriptor& entity = *group.entity;
-    const std::string found = numbered("f", i);
-    const auto begin = [&](std::string_view condition) {
-      cypher_.text(" CALL { WITH ").text(found).text(" UNWIND ").text(found);
-      cypher_.text(" AS p WITH p[0] AS j, p[1] AS n WHERE n ").text(condition);
+    using Keyed = SaveShape::Keyed;
+    const EntityDescriptor& entity = *shape_.keyed[i].entity;
+    const auto node = [&] {
+      cypher_.created_node("c", entity.labels, entity.fields, "j", save_parameter(Keyed::kValues, i) + "_");
     };
-    begin("IS NULL CREATE ");
-    cypher_.created_node("c", entity.labels, entity.fields, "j", save_parameter(SaveShape::Keyed::kValues, i) + "_");
-    close("collect(j)", numbered("b", i));
-    begin("IS NOT NULL WITH j, n, ");
-    cypher_.parameter(save_parameter(SaveShape::Keyed::kMaps, i)).text("[j] AS s");
-    set("n", "s", entity.fields, SaveShape::Keyed::kIsSet, SaveShape::Keyed::kValues, i);
-    if (const FieldDescriptor* version = version_field(entity)) {
-      cypher_.text(", ").property("n", version->column).text(" = coalesce(").property("n", version->column);
-      cypher_.text(", 0) + 1");
-    }
-    close("count(n)", numbered("h", i));
-    open({}, save_parameter(SaveShape::Keyed::kKeys, i));
-    cypher_.text("WITH j");
-    element(save_parameter(SaveShape::Keyed::kKeys, i), "k");
-    cypher_.text(" MATCH (n:").identifier(entity.labels.front()).text(" {");
-    cypher_.identifier(key_field(entity)->column).text(":k}) WITH j, n ORDER BY j");
-    close("collect(n)", numbered("m", i));
+    const auto set = [&] {
+      this->set("n", "s", entity.fields, Keyed::kIsSet, Keyed::kValues, i);
+      const FieldDescriptor* version = version_field(entity);
+      if (version == nullptr) return;
+      cypher_.emit({{"version", version->column}}, ", n.`#version#` = coalesce(n.`#version#`, 0) + 1");
+    };
+    cypher_.emit({{"i", number(i)},
+                  {"node", node},
+                  {"maps", save_parameter(Keyed::kMaps, i)},
+                  {"set", set},
+                  {"keys", save_parameter(Keyed::kKeys, i)},
+                  {"label", entity.labels.front()},
+                  {"key", key_field(entity)->column}},
+                 R"(
+        CALL {
+          WITH f#i# UNWIND f#i# AS p
+          WITH p[0] AS j, p[1] AS n WHERE n IS NULL
+          CREATE #node#
+          RETURN collect(j) AS b#i#
+        }
+        CALL {
+          WITH f#i# UNWIND f#i# AS p
+          WITH p[0] AS j, p[1] AS n WHERE n IS NOT NULL
+          WITH j, n, $#maps#[j] AS s
+          #set#
+          RETURN count(n) AS h#i#
+        }
+        CALL {
+          UNWIND range(0,size($#keys#)-1) AS j
+          WITH j, $#keys#[j] AS k
+          MATCH (n:`#label#` {`#key#`:k})
+          WITH j, n ORDER BY j
+          RETURN collect(n) AS m#i#
+        }
+    )");
   }
 
   void create(std::size_t i) {
+    using Created = SaveShape::Created;
     const EntityDescriptor& entity = *shape_.created[i].entity;
-    cypher_.text(separator())
-        .text("CALL { UNWIND range(0,")
-        .parameter(save_parameter(SaveShape::Created::kLast, i))
-        .text(") AS j CREATE ");
-    cypher_.created_node("n", entity.labels, entity.fields, "j", save_parameter(SaveShape::Created::kValues, i) + "_");
-    close("collect(n)", numbered("c", i));
+    const auto node = [&] {
+      cypher_.created_node("n", entity.labels, entity.fields, "j", save_parameter(Created::kValues, i) + "_");
+    };
+    cypher_.emit({{"last", save_parameter(Created::kLast, i)}, {"node", node}, {"i", number(i)}}, R"(
+        CALL {
+          UNWIND range(0,$#last#) AS j
+          CREATE #node#
+          RETURN collect(n) AS c#i#
+        }
+    )");
   }
 
   // All nodes become one list.
   void gather() {
-    cypher_.text(" WITH ");
-    std::string_view before;
-    const auto add = [&](const std::string& list) {
-      cypher_.text(before).text(list);
-      before = " + ";
-    };
-    if (!shape_.matched.empty()) add("x");
-    for (std::size_t i = 0; i < shape_.keyed.size(); ++i) add(numbered("m", i));
-    for (std::size_t i = 0; i < shape_.created.size(); ++i) add(numbered("c", i));
-    cypher_.text(" AS x");
-    for (std::size_t i = 0; i < shape_.keyed.size(); ++i) {
-      cypher_.text(", ").text(numbered("m", i)).text(" AS ").text(numbered("m", i));
-      cypher_.text(", ").text(numbered("b", i)).text(" AS ").text(numbered("b", i));
-    }
-    for (std::size_t i = 0; i < shape_.created.size(); ++i) {
-      cypher_.text(", ").text(numbered("c", i)).text(" AS ").text(numbered("c", i));
-    }
+    const Names created = lists("c", shape_.created);
+    Names all;
+    if (!shape_.matched.empty()) all.emplace_back("x");
+    add(all, lists("m", shape_.keyed));
+    add(all, created);
+    cypher_.emit({{"sum", joined(all, " + ")}}, " WITH #sum# AS x");
+    for (std::size_t i = 0; i < shape_.keyed.size(); ++i) carry({numbered("m", i), numbered("b", i)});
+    carry(created);
   }
 
   void link(std::size_t i) {
+    using Linked = SaveShape::Linked;
     const RelationshipDescriptor& relationship = *shape_.linked[i].relationship;
-    open("x", save_parameter(SaveShape::Linked::kSources, i));
-    cypher_.text("WITH j");
-    place(save_parameter(SaveShape::Linked::kSources, i), "a");
-    place(save_parameter(SaveShape::Linked::kTargets, i), "b");
-    cypher_.text(" CREATE (a)-[r:").identifier(relationship.type);
-    cypher_.properties(relationship.fields, "j", save_parameter(SaveShape::Linked::kValues, i) + "_").text("]->(b)");
-    close("collect(id(r))", numbered("r", i));
+    const auto properties = [&] {
+      cypher_.properties(relationship.fields, "j", save_parameter(Linked::kValues, i) + "_");
+    };
+    cypher_.emit({{"sources", save_parameter(Linked::kSources, i)},
+                  {"targets", save_parameter(Linked::kTargets, i)},
+                  {"type", relationship.type},
+                  {"properties", properties},
+                  {"i", number(i)}},
+                 R"(
+        CALL {
+          WITH x UNWIND range(0,size($#sources#)-1) AS j
+          WITH j, x[$#sources#[j]] AS a, x[$#targets#[j]] AS b
+          CREATE (a)-[r:`#type#`#properties#]->(b)
+          RETURN collect(id(r)) AS r#i#
+        }
+    )");
   }
 
   void results() {
     const SaveReplyLayout layout = reply_layout(shape_);
-    std::vector<std::string> columns(layout.columns);
+    Names columns(layout.columns);
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) {
-      const std::string list = numbered("m", i);
-      columns[layout.keyed[i].ids] = ids_of(list) + numbered(" AS ids_k", i);
-      columns[layout.keyed[i].created] = numbered("b", i) + numbered(" AS new_k", i);
+      columns[layout.keyed[i].ids] = cypher_text({{"i", number(i)}}, "[n IN m#i# | id(n)] AS ids_k#i#");
+      columns[layout.keyed[i].created] = cypher_text({{"i", number(i)}}, "b#i# AS new_k#i#");
       if (!layout.keyed[i].versions) continue;
-      CypherWriter property;
-      property.property("n", version_field(*shape_.keyed[i].entity)->column);
-      columns[*layout.keyed[i].versions] = "[n IN " + list + " | " + property.take() + numbered("] AS versions_k", i);
+      const std::string_view version = version_field(*shape_.keyed[i].entity)->column;
+      columns[*layout.keyed[i].versions] =
+          cypher_text({{"i", number(i)}, {"version", version}}, "[n IN m#i# | n.`#version#`] AS versions_k#i#");
     }
     for (std::size_t i = 0; i < shape_.created.size(); ++i) {
-      columns[layout.created[i]] = ids_of(numbered("c", i)) + numbered(" AS ids_c", i);
+      columns[layout.created[i]] = cypher_text({{"i", number(i)}}, "[n IN c#i# | id(n)] AS ids_c#i#");
     }
     for (std::size_t i = 0; i < shape_.linked.size(); ++i) {
-      columns[layout.linked[i]] = numbered("r", i) + numbered(" AS ids_r", i);
+      columns[layout.linked[i]] = cypher_text({{"i", number(i)}}, "r#i# AS ids_r#i#");
     }
     if (columns.empty()) columns.emplace_back("1");
-    std::string_view before = " RETURN ";
-    for (const std::string& column : columns) {
-      cypher_.text(before).text(column);
-      before = ", ";
-    }
+    cypher_.emit({{"columns", joined(columns, ", ")}}, " RETURN #columns#");
   }
-  static std::string ids_of(const std::string& list) { return "[n IN " + list + " | id(n)]"; }
 
   const SaveShape& shape_;
   CypherWriter cypher_;
-  bool started_ = false;
 };
 
 }  // namespace
@@ -415,43 +476,32 @@ OwnedPlan build_save(const SaveShape& shape) {
 }
 
 OwnedPlan build_version_query(const EntityDescriptor& entity) {
+  const FieldDescriptor* version = version_field(entity);
   CypherWriter cypher;
-  cypher.text("UNWIND ")
-      .parameter(kVersionQueryIds)
-      .text(" AS i MATCH ")
-      .matched_node("n", entity)
-      .text(" WHERE id(n) = i RETURN id(n)");
-  if (const FieldDescriptor* version = version_field(entity)) cypher.text(", ").property("n", version->column);
-  OwnedPlan plan;
-  plan.name.append(entity.qualified_name).append(".save");
-  plan.cypher = cypher.take();
-  return plan;
+  cypher.emit({{"ids", kVersionQueryIds}, {"label", entity.labels.front()}}, R"(
+      UNWIND $#ids# AS i
+      MATCH (n:`#label#`) WHERE id(n) = i
+      RETURN id(n)
+  )");
+  if (version != nullptr) cypher.emit({{"version", version->column}}, ", n.`#version#`");
+  return plan(entity.qualified_name, "save", cypher, Access::kRead);
 }
 
 OwnedPlan build_key_query(const EntityDescriptor& entity) {
-  const FieldDescriptor& key = *key_field(entity);
   CypherWriter cypher;
-  cypher.text("UNWIND ")
-      .parameter(kKeyQueryKeys)
-      .text(" AS k MATCH (n:")
-      .identifier(entity.labels.front())
-      .text(" {")
-      .identifier(key.column);
-  cypher.text(":k}) RETURN ").property("n", key.column).text(", id(n)");
-  OwnedPlan plan;
-  plan.name.append(entity.qualified_name).append(".save");
-  plan.cypher = cypher.take();
-  return plan;
+  cypher.emit({{"keys", kKeyQueryKeys}, {"label", entity.labels.front()}, {"key", key_field(entity)->column}}, R"(
+      UNWIND $#keys# AS k
+      MATCH (n:`#label#` {`#key#`:k})
+      RETURN n.`#key#`, id(n)
+  )");
+  return plan(entity.qualified_name, "save", cypher, Access::kRead);
 }
 
 OwnedPlan build_unique_query(const SaveShape::Unique& unique) {
   CypherWriter cypher;
   append_taken(cypher, unique, 0);
-  cypher.text(" RETURN count(n)");
-  OwnedPlan plan;
-  plan.name.append(unique.entity->qualified_name).append(".save");
-  plan.cypher = cypher.take();
-  return plan;
+  cypher.emit(" RETURN count(n)");
+  return plan(unique.entity->qualified_name, "save", cypher, Access::kRead);
 }
 
 const FieldDescriptor* version_field(const EntityDescriptor& entity) {

@@ -12,17 +12,13 @@ namespace {
 // FOR (n:`P`) ON (n.`a`, n.`b`)
 void index_target(CypherWriter& cypher, const std::vector<const SchemaElement*>& elements) {
   const SchemaElement& first = *elements.front();
-  if (first.owner == SchemaOwner::kNode) {
-    cypher.text(" FOR (n:").identifier(first.label).text(") ON (");
-  } else {
-    cypher.text(" FOR ()-[n:").identifier(first.label).text("]-() ON (");
-  }
-  std::string_view before;
+  std::vector<std::string> properties;
   for (const SchemaElement* element : elements) {
-    cypher.text(before).property("n", element->properties.front());
-    before = ", ";
+    properties.push_back(cypher_text({{"column", element->properties.front()}}, "n.`#column#`"));
   }
-  cypher.text(")");
+  cypher.emit({{"label", first.label}, {"properties", joined(properties, ", ")}},
+              first.owner == SchemaOwner::kNode ? " FOR (n:`#label#`) ON (#properties#)"
+                                                : " FOR ()-[n:`#label#`]-() ON (#properties#)");
 }
 
 std::string_view index_words(SchemaKind kind) {
@@ -45,43 +41,38 @@ void text_options(CypherWriter& cypher, const SchemaElement& element, const std:
   const bool language = !element.language.empty() && (is_new || !same_language(element, *label));
   const bool stopwords = !element.stopwords.empty() && (is_new || !same_stopwords(element, *label));
   if (!language && !stopwords) return;
-  cypher.text(" OPTIONS {");
-  if (language) cypher.text("language:").string(element.language);
-  if (language && stopwords) cypher.text(", ");
+  std::vector<std::string> options;
+  if (language) options.push_back(cypher_text({{"language", element.language}}, "language:'#language#'"));
   if (stopwords) {
-    cypher.text("stopwords:[");
-    std::string_view before;
-    for (const std::string& word : element.stopwords) {
-      cypher.text(before).string(word);
-      before = ", ";
-    }
-    cypher.text("]");
+    std::vector<std::string> words;
+    for (const std::string& word : element.stopwords) words.push_back(cypher_text({{"word", word}}, "'#word#'"));
+    options.push_back(cypher_text({{"words", joined(words, ", ")}}, "stopwords:[#words#]"));
   }
-  cypher.text("}");
+  cypher.emit({{"options", joined(options, ", ")}}, " OPTIONS {#options#}");
 }
 
 void vector_options(CypherWriter& cypher, const SchemaElement& element) {
   const VectorIndexOptions& options = element.vector;
-  cypher.text(" OPTIONS {dimension:").text(std::to_string(element.dimension)).text(", similarityFunction:");
-  cypher.string(options.similarity == VectorSimilarity::kCosine ? "cosine" : "euclidean");
   const auto number = [&](std::string_view name, std::uint32_t value) {
-    if (value != 0) cypher.text(", ").text(name).text(":").text(std::to_string(value));
+    if (value != 0) cypher.emit({{"name", name}, {"value", std::to_string(value)}}, ", #name#:#value#");
   };
-  number("M", options.m);
-  number("efConstruction", options.ef_construction);
-  number("efRuntime", options.ef_runtime);
-  cypher.text("}");
+  const auto tuning = [&] {
+    number("M", options.m);
+    number("efConstruction", options.ef_construction);
+    number("efRuntime", options.ef_runtime);
+  };
+  cypher.emit({{"dimension", std::to_string(element.dimension)},
+               {"similarity", options.similarity == VectorSimilarity::kCosine ? "cosine" : "euclidean"},
+               {"tuning", tuning}},
+              " OPTIONS {dimension:#dimension#, similarityFunction:'#similarity#'#tuning#}");
 }
 
 // MATCH (n:`P`) WITH n.`email` AS v
 CypherWriter values_of(const SchemaElement& constraint) {
   CypherWriter cypher;
-  if (constraint.owner == SchemaOwner::kNode) {
-    cypher.text("MATCH (n:").identifier(constraint.label).text(")");
-  } else {
-    cypher.text("MATCH ()-[n:").identifier(constraint.label).text("]->()");
-  }
-  cypher.text(" WITH ").property("n", constraint.properties.front()).text(" AS v");
+  cypher.emit({{"label", constraint.label}, {"column", constraint.properties.front()}},
+              constraint.owner == SchemaOwner::kNode ? "MATCH (n:`#label#`) WITH n.`#column#` AS v"
+                                                     : "MATCH ()-[n:`#label#`]->() WITH n.`#column#` AS v");
   return cypher;
 }
 
@@ -100,14 +91,12 @@ bool fit_together(const SchemaElement& a, const SchemaElement& b) {
 
 std::string list_indexes() {
   constexpr std::string_view kColumns = "label, properties, types, options, language, stopwords, entitytype, status";
-  CypherWriter cypher;
-  return cypher.text("CALL db.indexes() YIELD ").text(kColumns).text(" RETURN ").text(kColumns).take();
+  return cypher_text({{"columns", kColumns}}, "CALL db.indexes() YIELD #columns# RETURN #columns#");
 }
 
 std::string list_constraints() {
   constexpr std::string_view kColumns = "type, label, properties, entitytype, status";
-  CypherWriter cypher;
-  return cypher.text("CALL db.constraints() YIELD ").text(kColumns).text(" RETURN ").text(kColumns).take();
+  return cypher_text({{"columns", kColumns}}, "CALL db.constraints() YIELD #columns# RETURN #columns#");
 }
 
 namespace {
@@ -137,13 +126,9 @@ std::string list_property_names() {
 }
 
 std::string introduce_properties(const std::set<std::string>& names) {
-  CypherWriter cypher;
-  std::string_view before = "CREATE (n {";
-  for (const std::string& name : names) {
-    cypher.text(before).identifier(name).text(":0");
-    before = ", ";
-  }
-  return cypher.text("}) DELETE n").take();
+  std::vector<std::string> properties;
+  for (const std::string& name : names) properties.push_back(cypher_text({{"name", name}}, "`#name#`:0"));
+  return cypher_text({{"properties", joined(properties, ", ")}}, "CREATE (n {#properties#}) DELETE n");
 }
 
 std::vector<std::vector<std::size_t>> index_groups(const std::vector<SchemaEntry>& entries) {
@@ -199,12 +184,14 @@ std::vector<std::string> constraint_command(ConstraintAction action, std::string
 // each of more than 7, 11 and 16 bits takes one byte more.
 OwnedPlan count_unsafe_texts(const SchemaElement& constraint) {
   CypherWriter cypher = values_of(constraint);
-  cypher.text(" WHERE typeof(v) = 'String' WITH v WHERE left(v, 1) IN $_blanks OR right(v, 1) IN $_blanks");
-  cypher.text(" OR v CONTAINS $_forbidden OR size(v) > $_most OR size(v) > $_few AND size(v)");
-  for (const std::string_view range : {"$_two", "$_three", "$_four"}) {
-    cypher.text(" + size(string.matchRegEx(v, ").text(range).text("))");
-  }
-  cypher.text(" > $_most RETURN count(v)");
+  cypher.emit(R"(
+      WHERE typeof(v) = 'String'
+      WITH v WHERE left(v, 1) IN $_blanks OR right(v, 1) IN $_blanks OR v CONTAINS $_forbidden
+        OR size(v) > $_most
+        OR size(v) > $_few AND size(v) + size(string.matchRegEx(v, $_two)) + size(string.matchRegEx(v, $_three))
+          + size(string.matchRegEx(v, $_four)) > $_most
+      RETURN count(v)
+  )");
   return check("schema.count_unsafe_texts", std::move(cypher));
 }
 
@@ -223,13 +210,13 @@ ParameterWriter unsafe_texts_parameters() {
 
 OwnedPlan count_duplicates(const SchemaElement& constraint) {
   CypherWriter cypher = values_of(constraint);
-  cypher.text(", count(n) AS c WHERE v IS NOT NULL AND c > 1 RETURN count(v), toInteger(sum(c))");
+  cypher.emit(", count(n) AS c WHERE v IS NOT NULL AND c > 1 RETURN count(v), toInteger(sum(c))");
   return check("schema.count_duplicates", std::move(cypher));
 }
 
 OwnedPlan count_absent(const SchemaElement& constraint) {
   CypherWriter cypher = values_of(constraint);
-  cypher.text(", n WHERE v IS NULL RETURN count(n)");
+  cypher.emit(", n WHERE v IS NULL RETURN count(n)");
   return check("schema.count_absent", std::move(cypher));
 }
 
