@@ -3,11 +3,13 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <future>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "server/slow_path.h"
 #include "server/test_server.h"
 #include "shop.h"
 
@@ -323,6 +325,20 @@ TEST_CASE("a server that dies half-way leaves a schema that the next call comple
     CHECK_MESSAGE(report->complete(), report->to_string());
   }
   CHECK(listed(graph) == shop_elements());
+}
+
+TEST_CASE("all commands of a call have one deadline") {
+  TestGraph graph;
+  SlowPath path(std::chrono::milliseconds(50));
+  const std::unique_ptr<Client> client = path.connect();
+  const Graph late = client->graph(graph.name());
+  SchemaOptions time_for_two;
+  time_for_two.timeout = Milliseconds(140);
+  bool complete = false;
+  const Error error = error_of([&] { complete = ensure_schema(late, shop_schema(), time_for_two).get().complete(); });
+  CHECK_FALSE(complete);
+  CHECK((error.message() == "no error" || error.code() == ErrorCode::kTimeout));
+  CHECK(ensure_schema(late, shop_schema()).get().complete());
 }
 
 TEST_CASE("a closed client ends a call that waits, and a deadline ends the waiting") {

@@ -7,7 +7,7 @@ namespace fgraph::detail {
 GraphCore::GraphCore(Ref<ClientCore> client, std::string name)
     : client_(std::move(client)),
       name_(std::move(name)),
-      names_(client_->schema_names(name_)),
-      texts_(client_->query_texts(name_)) {}
+      caches_(client_->attachment<client::ClientCaches>().graph(name_)),
+      most_rows_(client_->attachment<client::ClientCaches>().most_rows()) {}
 
 }  // namespace fgraph::detail

@@ -2,24 +2,16 @@
 #pragma once
 
 #include <atomic>
-#include <memory>
-#include <mutex>
+#include <cstdint>
 #include <string>
 
 #include <fgraph/client.h>
 
+#include "client/graph/client_caches.h"
+#include "client/net/attachment.h"
 #include "client/net/client_core.h"
 
 namespace fgraph::detail {
-
-// What a part of the library that this room does not know keeps for a graph. It is deleted with the graph.
-class GraphAttachment {
- public:
-  GraphAttachment() = default;
-  GraphAttachment(const GraphAttachment&) = delete;
-  GraphAttachment& operator=(const GraphAttachment&) = delete;
-  virtual ~GraphAttachment() = default;
-};
 
 // Thread-safe. Reference-counted: handles of the graph and its requests hold counts.
 class GraphCore final {
@@ -35,14 +27,14 @@ class GraphCore final {
 
   ClientCore& client() const { return *client_; }
   const std::string& name() const { return name_; }
-  client::SchemaNames& schema_names() const { return names_; }
-  client::QueryTexts& query_texts() const { return texts_; }
+  client::SchemaNames& schema_names() const { return caches_.names; }
+  client::QueryTexts& query_texts() const { return caches_.texts; }
+  client::MostRows& most_rows() const { return most_rows_; }
 
-  // The attachment of the graph, which the first call makes. All callers have to name the same type.
-  template <typename Attachment>
-  Attachment& attachment() {
-    std::call_once(attached_, [this] { attachment_ = std::make_unique<Attachment>(); });
-    return static_cast<Attachment&>(*attachment_);
+  // What the room above keeps for this graph, of the type that it names.
+  template <typename Kept>
+  Kept& attachment() {
+    return attachment_.get<Kept>();
   }
 
  private:
@@ -51,10 +43,9 @@ class GraphCore final {
   std::atomic<std::uint32_t> references_{1};
   Ref<ClientCore> client_;
   std::string name_;
-  client::SchemaNames& names_;
-  client::QueryTexts& texts_;
-  std::once_flag attached_;
-  std::unique_ptr<GraphAttachment> attachment_;
+  client::GraphCaches& caches_;  // these two belong to the client
+  client::MostRows& most_rows_;
+  client::AttachmentSlot attachment_;
 };
 
 }  // namespace fgraph::detail

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <functional>
 
-#include <fgraph/mapping.h>
+#include <fgraph/detail/collect.h>
 
 #include "client/net/server_error.h"
 
@@ -23,7 +23,7 @@ class PlanRequest final : public RowsRequest {
   // `most_rows`: how many the plan asks for; -1: all.
   PlanRequest(detail::GraphCore& graph, const Plan& plan, const detail::RowSubject& subject,
               detail::ReplyHandler& handler, std::int64_t most_rows)
-      : RowsRequest(graph.client(), handler.rows() == detail::ReplyHandler::Rows::kMany ? most_rows : 0),
+      : RowsRequest(graph, handler.rows() == detail::ReplyHandler::Rows::kMany ? most_rows : 0),
         texts_(graph.query_texts()),
         text_(std::hash<std::string_view>()(plan.cypher)),
         plan_(plan),
@@ -265,6 +265,12 @@ std::string RowSubject::misfit(std::span<const Cell> columns) const {
            std::string(structure_->name) + " has '" + std::string(structure_->fields[i].name) + "'";
   }
   return {};
+}
+
+Error truncated_error(std::string_view what, std::size_t rows) {
+  return Error(ErrorCode::kTruncated, Outcome::kExecuted,
+               std::string(what) + " was answered with " + std::to_string(rows) +
+                   " rows, the most that the server sends (RESULTSET_SIZE): there may be more; ask for parts");
 }
 
 Error not_one_row(std::size_t found) {

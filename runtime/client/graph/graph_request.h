@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-#include <fgraph/detail/collect.h>
+#include <fgraph/detail/reply_handler.h>
+#include <fgraph/row.h>
 
 #include "client/graph/graph_core.h"
 #include "client/graph/rows_request.h"

@@ -252,10 +252,4 @@ void RowMapping::add(const Value& value) {
   std::visit(add_one, value.variant());
 }
 
-Error truncated_error(std::string_view what, std::size_t rows) {
-  return Error(ErrorCode::kTruncated, Outcome::kExecuted,
-               std::string(what) + " was answered with " + std::to_string(rows) +
-                   " rows, the most that the server sends (RESULTSET_SIZE): there may be more; ask for parts");
-}
-
 }  // namespace fgraph::detail

@@ -4,52 +4,53 @@
 #include <string_view>
 #include <utility>
 
+#include "client/net/loop.h"
 #include "client/net/request.h"
 #include "client/net/resp.h"
-#include "client/net/single_flight.h"
 
 namespace fgraph::client {
 namespace {
 
-constexpr std::int64_t kAnyNumber = -1;
+// How long rows wait for the answer. The question has this deadline of its own, and not that of the call that happens
+// to ask first: others wait for it, too.
+constexpr std::int64_t kPatienceMs = 5'000;
 
-class MostRowsRequest final : public CommandRequest {
+}  // namespace
+
+class MostRows::Question final : public CommandRequest {
  public:
-  MostRowsRequest(detail::ClientCore& client, std::int64_t deadline) : client_(client) {
+  explicit Question(MostRows& known) : known_(known) {
     static constexpr std::string_view kWords[] = {"GRAPH.CONFIG", "GET", "RESULTSET_SIZE"};
     append_command(bytes, kWords);
-    deadline_ms = deadline;
+    deadline_ms = Loop::now_ms() + kPatienceMs;
   }
   void on_reply(std::span<const detail::Cell> cells) override {
     std::int64_t rows = kAnyNumber;
     for (const detail::Cell& cell : cells) {
       if (cell.kind == detail::Cell::Kind::kInteger) rows = cell.number;
     }
-    client_.set_most_rows(rows);
+    known_.rows_.store(rows, std::memory_order_relaxed);
   }
   // Some users may not read the configuration.
   void on_error(std::string_view) override {
-    client_.set_most_rows(kAnyNumber);
-    if (settle_once()) client_.most_rows_flight().land(true);
+    known_.rows_.store(kAnyNumber, std::memory_order_relaxed);
+    if (settle_once()) known_.flight_.land(true);
   }
   void on_end() override {
-    if (settle_once()) client_.most_rows_flight().land(true);
+    if (settle_once()) known_.flight_.land(true);
   }
 
  private:
-  void do_fail(Error) override { client_.most_rows_flight().land(false); }
+  void do_fail(Error) override { known_.flight_.land(false); }
 
-  detail::ClientCore& client_;  // kept alive by those who wait
+  MostRows& known_;  // belongs to the client, whose connection has this request
 };
 
-}  // namespace
-
-Future<bool> learn_most_rows(detail::ClientCore& client, std::int64_t deadline_ms) {
-  SingleFlight<bool>& flight = client.most_rows_flight();
-  Future<bool> learned = flight.wait(client);
-  if (!flight.is_asking()) {
-    flight.begin();
-    client.submit_later(RequestRef(new MostRowsRequest(client, deadline_ms)));
+Future<bool> MostRows::learn(detail::ClientCore& client, std::int64_t deadline_ms) {
+  Future<bool> learned = flight_.wait(client, deadline_ms, false);
+  if (!flight_.is_asking()) {
+    flight_.begin();
+    client.submit_later(RequestRef(new Question(*this)));
   }
   return learned;
 }

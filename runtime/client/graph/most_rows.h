@@ -1,19 +1,43 @@
-// How many rows the server sends at most for one query: its RESULTSET_SIZE, behind which it cuts the rest without a
-// word.
+// How many rows the server sends at most for one query: its RESULTSET_SIZE. It cuts the rest without a word.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <optional>
 
 #include <fgraph/future.h>
 
+#include "client/graph/single_flight.h"
 #include "client/net/client_core.h"
 
 namespace fgraph::client {
 
-// Asks the server, once for all who want to know meanwhile; settled when ClientCore::most_rows() has the answer, or
-// there is none: then those who wait go on without it, and the next one asks again. `deadline_ms`: of who asks first.
+// The number of one server, which is asked for when the first rows have come.
 //
-// Loop thread only.
-Future<bool> learn_most_rows(detail::ClientCore& client, std::int64_t deadline_ms);
+// Thread-safe, but for learn().
+class MostRows {
+ public:
+  // Nothing is known yet if it is empty; -1 means that the server sends any number of rows.
+  std::optional<std::int64_t> get() const {
+    const std::int64_t rows = rows_.load(std::memory_order_relaxed);
+    return rows == kUnknown ? std::nullopt : std::optional<std::int64_t>(rows);
+  }
+
+  // Asks the server, once for all who want to know meanwhile. The future is settled when get() has the answer. It is
+  // also settled when there is no answer for some seconds, or until the deadline of the call that asks: rows that are
+  // there do not wait any longer for this number. That call then goes on without it, and the next one asks again.
+  //
+  // Loop thread only.
+  Future<bool> learn(detail::ClientCore& client, std::int64_t deadline_ms);
+
+ private:
+  class Question;
+
+  static constexpr std::int64_t kAnyNumber = -1;
+  static constexpr std::int64_t kUnknown = -2;
+
+  std::atomic<std::int64_t> rows_{kUnknown};
+  SingleFlight<bool> flight_;
+};
 
 }  // namespace fgraph::client

@@ -8,6 +8,7 @@
 
 #include "client/graph/graph_request.h"
 #include "client/graph/most_rows.h"
+#include "client/net/call_errors.h"
 #include "core/values/value_reader.h"
 
 namespace fgraph::client {
@@ -200,6 +201,12 @@ class RawSender {
   }
   GraphCore& graph() const { return graph_; }
 
+  // Waits for an answer that another call has asked for, no longer than this call may.
+  template <typename T>
+  Future<T> wait_for(SingleFlight<T>& flight) {
+    return flight.wait(graph_.client(), call_.deadline_ms(), too_late_to_send());
+  }
+
  private:
   Future<RawReply> send_words(std::string_view header, std::string_view cypher,
                               std::span<const std::string_view> words) {
@@ -277,7 +284,7 @@ class NamesFlight {
 Task<std::shared_ptr<const NameTables>> learn_names(RawSender& sender, std::int64_t version) {
   SchemaNames& cache = sender.graph().schema_names();
   while (cache.flight().is_asking()) {
-    Future<std::shared_ptr<const NameTables>> asked = cache.flight().wait(sender.graph().client());
+    Future<std::shared_ptr<const NameTables>> asked = sender.wait_for(cache.flight());
     std::shared_ptr<const NameTables> tables = co_await asked;
     if (tables != nullptr && tables->version == version) co_return tables;
   }
@@ -334,12 +341,12 @@ Task<QueryResult> run_and_check(detail::Ref<GraphCore> graph, Access access, std
   } else {
     graph->query_texts().count_compiled(text);
   }
-  detail::ClientCore& client = graph->client();
-  if (!result.empty() && !client.most_rows()) {
-    Future<bool> learned = learn_most_rows(client, call.deadline_ms());
+  MostRows& most_rows = graph->most_rows();
+  if (!result.empty() && !most_rows.get()) {
+    Future<bool> learned = most_rows.learn(graph->client(), call.deadline_ms());
     (void)co_await learned;
   }
-  if (!result.empty() && static_cast<std::int64_t>(result.size()) == client.most_rows()) result.mark_truncated();
+  if (!result.empty() && static_cast<std::int64_t>(result.size()) == most_rows.get()) result.mark_truncated();
   co_return result;
 }
 

@@ -13,7 +13,7 @@
 
 #include "client/graph/graph_core.h"
 #include "client/graph/graph_request.h"
-#include "client/net/schema_names.h"
+#include "client/graph/schema_names.h"
 
 namespace fgraph::client {
 

@@ -4,7 +4,7 @@
 // that it knows, as a query does. Where a row has a number that came meanwhile, the names are asked for in the middle.
 #include <optional>
 
-#include <fgraph/repository.h>
+#include <fgraph/stream.h>
 
 #include "client/graph/raw_query.h"
 #include "client/graph/stream_request.h"
@@ -125,8 +125,7 @@ class RawSource final : public detail::RowSource<Row> {
     rows_ = Ref<CellsBuffer>(new CellsBuffer(executor(), *graph_));
     const std::string version = std::to_string(names_->version);
     const std::string_view words[] = {"--compact", "version", version};
-    submit_raw_stream(graph_->client(), graph_command("GRAPH.RO_QUERY", graph_->name(), header_, cypher_, words),
-                      *rows_, call_);
+    submit_raw_stream(*graph_, graph_command("GRAPH.RO_QUERY", graph_->name(), header_, cypher_, words), *rows_, call_);
   }
 
   Task<void> learn_names_of(std::int64_t version) {

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include "client/graph/graph_core.h"
+#include "client/graph/most_rows.h"
 #include "client/net/client_core.h"
 #include "client/net/request.h"
 
@@ -12,16 +14,17 @@ namespace fgraph::client {
 class RowsRequest : public Request {
  public:
   // `wanted`: how many rows the query asks for; -1: all.
-  RowsRequest(detail::ClientCore& client, std::int64_t wanted) : client_(client), wanted_(wanted) {}
+  RowsRequest(detail::GraphCore& graph, std::int64_t wanted)
+      : client_(graph.client()), most_rows_(graph.most_rows()), wanted_(wanted) {}
 
-  // Behind the last row, once it is known how many the server sends at most, or cannot be.
+  // Is called after the last row, once it is known how many rows the server sends at most, or that nobody can say it.
   virtual void finish() = 0;
 
  protected:
   detail::ClientCore& client() const { return client_; }
   void count_row() { ++rows_; }
   std::int64_t rows() const { return rows_; }
-  // Calls finish(), where it has to ask the server first as soon as that has answered.
+  // Calls finish(). If it has to ask the server first, it calls finish() after the answer.
   void end_rows();
   // For finish(): the server has sent as many rows as it sends at most, and more were asked for.
   bool is_cut() const;
@@ -29,7 +32,8 @@ class RowsRequest : public Request {
  private:
   bool wants_more() const { return rows_ > 0 && (wanted_ < 0 || rows_ < wanted_); }
 
-  detail::ClientCore& client_;  // kept alive by who gets the rows
+  detail::ClientCore& client_;  // who gets the rows keeps both alive
+  MostRows& most_rows_;
   std::int64_t wanted_;
   std::int64_t rows_ = 0;
 };

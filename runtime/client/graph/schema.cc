@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include <fgraph/repository.h>
+#include <fgraph/detail/collect.h>
 #include <fgraph/value.h>
 
 #include "client/graph/graph_request.h"

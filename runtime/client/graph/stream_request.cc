@@ -2,8 +2,7 @@
 
 #include <optional>
 
-#include <fgraph/mapping.h>
-#include <fgraph/repository.h>
+#include <fgraph/detail/reply_handler.h>
 
 #include "client/graph/graph_request.h"
 #include "client/graph/rows_request.h"
@@ -25,9 +24,9 @@ std::size_t size_of(std::span<const detail::Cell> cells) {
 
 class StreamRequest final : public RowsRequest, public detail::RowFeed {
  public:
-  StreamRequest(detail::ClientCore& client, std::string_view plan, ReplyFormat format, MissingGraph missing,
+  StreamRequest(detail::GraphCore& graph, std::string_view plan, ReplyFormat format, MissingGraph missing,
                 const detail::RowSubject& subject, detail::RowBufferBase& buffer, std::int64_t most_rows)
-      : RowsRequest(client, most_rows),
+      : RowsRequest(graph, most_rows),
         plan_(plan),
         format_(format),
         missing_(missing),
@@ -109,13 +108,13 @@ void start(detail::ClientCore& client, detail::Ref<StreamRequest> request, detai
 
 }  // namespace
 
-void submit_raw_stream(detail::ClientCore& client, std::string bytes, detail::RowBufferBase& buffer,
+void submit_raw_stream(detail::GraphCore& graph, std::string bytes, detail::RowBufferBase& buffer,
                        const detail::Call& call) {
-  detail::Ref<StreamRequest> request(new StreamRequest(client, std::string_view(), ReplyFormat::kCompact,
+  detail::Ref<StreamRequest> request(new StreamRequest(graph, std::string_view(), ReplyFormat::kCompact,
                                                        MissingGraph::kError, detail::RowSubject(), buffer, -1));
   request->bytes = std::move(bytes);
   request->deadline_ms = call.deadline_ms();
-  start(client, std::move(request), buffer);
+  start(graph.client(), std::move(request), buffer);
 }
 
 }  // namespace fgraph::client
@@ -126,7 +125,7 @@ void submit_stream(GraphCore& graph, const Plan& plan, ParameterWriter parameter
                    RowBufferBase& buffer, const Call& call) {
   if (parameters.error()) return buffer.on_failed(*parameters.error());
   Ref<client::StreamRequest> request(new client::StreamRequest(
-      graph.client(), plan.name, plan.format, client::MissingGraph::kNoRows, subject, buffer, parameters.most_rows()));
+      graph, plan.name, plan.format, client::MissingGraph::kNoRows, subject, buffer, parameters.most_rows()));
   request->bytes = client::plan_command(graph, plan, parameters.take());
   request->deadline_ms = call.deadline_ms();
   client::start(graph.client(), std::move(request), buffer);

@@ -7,12 +7,12 @@
 #include <fgraph/detail/call.h>
 #include <fgraph/stream.h>
 
-#include "client/net/client_core.h"
+#include "client/graph/graph_core.h"
 
 namespace fgraph::client {
 
 // Sends a graph command in the compact format. A graph that does not exist is an error.
-void submit_raw_stream(detail::ClientCore& client, std::string bytes, detail::RowBufferBase& buffer,
+void submit_raw_stream(detail::GraphCore& graph, std::string bytes, detail::RowBufferBase& buffer,
                        const detail::Call& call);
 
 }  // namespace fgraph::client

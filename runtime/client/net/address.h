@@ -5,9 +5,16 @@
 #include <string>
 #include <string_view>
 
-#include "client/net/pool.h"
+#include <fgraph/error.h>
 
 namespace fgraph::client {
+
+class Credentials {
+ public:
+  Credentials() {}
+  std::string user;      // empty: the default user
+  std::string password;  // empty: none is sent
+};
 
 class Address {
  public:

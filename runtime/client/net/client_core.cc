@@ -1,8 +1,10 @@
 #include "client/net/client_core.h"
 
 #include <algorithm>
-#include <random>
+#include <optional>
 #include <utility>
+
+#include "client/net/call_errors.h"
 
 namespace fgraph::detail {
 namespace {
@@ -10,17 +12,44 @@ namespace {
 constexpr std::size_t kReadBufferBytes = 64 * 1024;
 
 Error closed_error() {
-  return Error(ErrorCode::kClosed, Outcome::kNotExecuted, "the client was closed");
+  return client::closed_error(Outcome::kNotExecuted);
+}
+
+// A future that is settled when its time has come.
+class DelayState final : public State<void>, public client::Alarm {
+ public:
+  using State::State;
+
+  void on_time() noexcept override { finish(Unit{}); }
+  void on_closed() noexcept override { finish(closed_error()); }
+
+ private:
+  void finish(Result<void> result) {
+    settle(std::move(result));
+    release();  // the count of the alarm
+  }
+};
+
+// Joins what the endpoints have counted.
+void add(client::Pool::Counters& sum, const client::Pool::Counters& counters) {
+  sum.settled += counters.settled;
+  sum.sent += counters.sent;
+  sum.opened += counters.opened;
+  sum.lost += counters.lost;
+  sum.open += counters.open;
+}
+
+std::optional<std::int64_t> earlier(std::optional<std::int64_t> one, std::optional<std::int64_t> other) {
+  if (!one || !other) return one ? one : other;
+  return std::min(*one, *other);
 }
 
 }  // namespace
 
-ClientCore::ClientCore(client::Address address, ClientOptions options)
-    : address_(std::move(address)),
-      loop_(*this),
-      pool_(*this, options, address_.credentials, std::random_device{}()),
-      sockets_(pool_.connections()),
-      read_buffer_(kReadBufferBytes) {}
+ClientCore::ClientCore(client::Address address, const ClientOptions& options)
+    : loop_(*this), read_buffer_(kReadBufferBytes) {
+  endpoints_.push_back(std::make_unique<client::Endpoint>(loop_, read_buffer_, std::move(address), options));
+}
 
 void ClientCore::start() {
   retain();  // given back in on_loop_closed()
@@ -53,30 +82,38 @@ void ClientCore::submit(client::RequestRef request) {
     return;
   }
   lock.unlock();
-  pool_.submit(std::move(request), client::Loop::now_ms());
+  client::Endpoint& endpoint = endpoint_of(*request);
+  endpoint.submit(std::move(request));
   update_hold();
 }
 
 void ClientCore::read_on(client::Request& request) {
-  pool_.read_on(request);
+  endpoint_of(request).read_on(request);
 }
 
 void ClientCore::abandon(client::Request& request) {
-  pool_.abandon(request, client::Loop::now_ms());
+  endpoint_of(request).abandon(request);
   update_hold();
 }
 
 Future<void> ClientCore::delay(std::int64_t milliseconds) {
-  auto* state = new State<void>(*this);
+  auto* state = new DelayState(*this);
   Ref<State<void>> reference(state);
-  // Another thread has come here only because the loop has ended.
-  if (closed_ || !loop_.on_thread()) {
-    state->settle(closed_error());
-    return Future<void>(std::move(reference));
-  }
-  delays_.add(client::Loop::now_ms() + milliseconds, Ref<State<void>>::share(*state));
-  update_hold();
+  state->retain();  // given back when the alarm is told
+  if (!set_alarm(client::Loop::now_ms() + milliseconds, *state)) state->on_closed();
   return Future<void>(std::move(reference));
+}
+
+bool ClientCore::set_alarm(std::int64_t at_ms, client::Alarm& alarm) {
+  // Another thread has come here only because the loop has ended.
+  if (closed_ || !loop_.on_thread()) return false;
+  alarms_.set(at_ms, alarm);
+  update_hold();
+  return true;
+}
+
+void ClientCore::take_back_alarm(std::int64_t at_ms, client::Alarm& alarm) {
+  alarms_.take_back(at_ms, alarm);
 }
 
 void ClientCore::post(Continuation& continuation) noexcept {
@@ -115,25 +152,6 @@ void ClientCore::shut_down() {
   } else {
     loop_.join();
   }
-}
-
-client::SchemaNames& ClientCore::schema_names(const std::string& graph) {
-  const std::lock_guard lock(mutex_);
-  std::unique_ptr<client::SchemaNames>& names = schema_names_[graph];
-  if (!names) names = std::make_unique<client::SchemaNames>();
-  return *names;
-}
-
-client::QueryTexts& ClientCore::query_texts(const std::string& graph) {
-  const std::lock_guard lock(mutex_);
-  std::unique_ptr<client::QueryTexts>& texts = query_texts_[graph];
-  if (!texts) texts = std::make_unique<client::QueryTexts>();
-  return *texts;
-}
-
-std::optional<std::int64_t> ClientCore::most_rows() const {
-  const std::int64_t rows = most_rows_.load(std::memory_order_relaxed);
-  return rows == kUnknown ? std::nullopt : std::optional<std::int64_t>(rows);
 }
 
 void ClientCore::submit_later(client::RequestRef request) {
@@ -177,8 +195,10 @@ void ClientCore::take_incoming() {
     const std::lock_guard lock(mutex_);
     requests.swap(incoming_);
   }
-  const std::int64_t now = client::Loop::now_ms();
-  for (client::RequestRef& request : requests) pool_.submit(std::move(request), now);
+  for (client::RequestRef& request : requests) {
+    client::Endpoint& endpoint = endpoint_of(*request);
+    endpoint.submit(std::move(request));
+  }
 }
 
 void ClientCore::run_posted() {
@@ -196,22 +216,21 @@ void ClientCore::run_posted() {
 }
 
 void ClientCore::on_turn_end() {
-  // What callbacks of this turn submitted is written with one call per connection.
-  for (std::size_t i = 0; i < dirty_.size(); ++i) {
-    const std::size_t connection = dirty_[i];
-    if (sockets_[connection] != nullptr) sockets_[connection]->write(pool_.take_output(connection));
+  std::optional<std::int64_t> next = alarms_.next();
+  for (const auto& endpoint : endpoints_) {
+    endpoint->write_output();
+    next = earlier(next, endpoint->next_deadline());
   }
-  dirty_.clear();
-  const std::optional<std::int64_t> deadline = pool_.next_deadline();
-  const std::optional<std::int64_t> delay = delays_.next();
-  loop_.set_timer(deadline && delay ? std::min(*deadline, *delay) : deadline ? deadline : delay);
+  loop_.set_timer(next);
   publish_statistics();
   update_hold();
 }
 
 void ClientCore::publish_statistics() {
+  client::Pool::Counters sum;
+  for (const auto& endpoint : endpoints_) add(sum, endpoint->counters());
   const std::lock_guard lock(mutex_);
-  published_ = pool_.counters();
+  published_ = sum;
 }
 
 void ClientCore::update_hold() {
@@ -221,7 +240,9 @@ void ClientCore::update_hold() {
     const std::lock_guard lock(mutex_);
     posted = posted_first_ != nullptr || close_requested_;
   }
-  const bool needed = pool_.outstanding() > 0 || delays_.next() || posted;
+  const bool waiting = std::any_of(endpoints_.begin(), endpoints_.end(),
+                                   [](const auto& endpoint) { return endpoint->outstanding() > 0; });
+  const bool needed = waiting || alarms_.next() || posted;
   if (needed) {
     loop_.hold();
   } else {
@@ -231,15 +252,15 @@ void ClientCore::update_hold() {
 
 void ClientCore::on_timer() {
   const std::int64_t now = client::Loop::now_ms();
-  pool_.tick(now);
-  delays_.tick(now);
+  for (const auto& endpoint : endpoints_) endpoint->tick(now);
+  alarms_.tick(now);
 }
 
 void ClientCore::close_now() {
   if (std::exchange(closed_, true)) return;
   take_incoming();
-  pool_.close();
-  delays_.close(closed_error());
+  for (const auto& endpoint : endpoints_) endpoint->close();
+  alarms_.close();
   publish_statistics();
   // Delivering one result may post another; the end is declared only when nothing is left, under the same lock that
   // post() takes.
@@ -254,42 +275,6 @@ void ClientCore::close_now() {
 
 void ClientCore::on_loop_closed() {
   release();
-}
-
-void ClientCore::connect(std::size_t connection) {
-  auto* socket = new client::Socket(loop_, *this, connection, read_buffer_);
-  sockets_[connection] = socket;
-  socket->connect(address_);
-}
-
-void ClientCore::disconnect(std::size_t connection) {
-  if (client::Socket* socket = std::exchange(sockets_[connection], nullptr)) socket->release();
-}
-
-void ClientCore::wake(std::size_t connection) {
-  dirty_.push_back(connection);
-}
-
-void ClientCore::pause(std::size_t connection) {
-  if (client::Socket* socket = sockets_[connection]) socket->pause();
-}
-
-void ClientCore::resume(std::size_t connection) {
-  if (client::Socket* socket = sockets_[connection]) socket->resume();
-}
-
-void ClientCore::on_connected(client::Socket& socket) {
-  pool_.connected(socket.tag(), client::Loop::now_ms());
-}
-
-void ClientCore::on_received(client::Socket& socket, std::string_view bytes) {
-  pool_.received(socket.tag(), bytes, client::Loop::now_ms());
-}
-
-void ClientCore::on_disconnected(client::Socket& socket, const std::string& reason) {
-  const std::size_t connection = socket.tag();
-  disconnect(connection);
-  pool_.disconnected(connection, reason, client::Loop::now_ms());
 }
 
 }  // namespace fgraph::detail

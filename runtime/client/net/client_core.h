@@ -1,34 +1,42 @@
-// What stands behind Client and Graph: the pool on its loop, and the hand-over from other threads.
+// What a Client and its Graphs share: the loop, and the way to it from other threads.
 #pragma once
 
 #include <atomic>
-#include <map>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
-#include <optional>
-#include <string>
 #include <vector>
 
 #include <fgraph/client.h>
 
 #include "client/net/address.h"
-#include "client/net/delays.h"
+#include "client/net/alarms.h"
+#include "client/net/attachment.h"
+#include "client/net/endpoint.h"
 #include "client/net/loop.h"
-#include "client/net/pool.h"
-#include "client/net/query_texts.h"
-#include "client/net/schema_names.h"
-#include "client/net/single_flight.h"
-#include "client/net/socket.h"
 
 namespace fgraph::detail {
 
-// Thread-safe where a method says nothing else. Reference-counted: client, graphs, futures and the loop hold counts.
-class ClientCore final : public Executor,
-                         private client::Transport,
-                         private client::LoopListener,
-                         private client::SocketListener {
+// The core of a client. Calls come from any thread; their work is done on the thread of the loop:
+//
+//   any thread:  submit() and post() put something into the mailbox and wake the loop. On the loop thread itself,
+//                submit() goes to the endpoint at once.
+//   loop thread: on_wake() empties the mailbox. While a turn lasts, sockets deliver replies to the endpoint, whose
+//                requests settle futures, whose continuations submit more. on_turn_end() writes everything that this
+//                turn has added, sets the timer for the next deadline or alarm, and publishes the statistics.
+//
+// All endpoints of the client stand in one list. There is one today, because a client talks to one server.
+//
+// Invariants: a request that is submitted ends exactly once. A continuation that is posted runs exactly once: on the
+// loop thread, or, after the loop has ended, at once on the thread that posts it. After request_close() nothing is
+// accepted.
+//
+// Thread-safe, unless a method says something else. Reference-counted: the client, its graphs, futures and the loop
+// hold counts.
+class ClientCore final : public Executor, private client::LoopListener {
  public:
-  ClientCore(client::Address address, ClientOptions options);
+  ClientCore(client::Address address, const ClientOptions& options);
   ClientCore(const ClientCore&) = delete;
   ClientCore& operator=(const ClientCore&) = delete;
 
@@ -43,49 +51,42 @@ class ClientCore final : public Executor,
 
   // The request ends exactly once, whatever happens.
   void submit(client::RequestRef request);
+  // As submit(), but not before the present call of the loop has ended: for requests that a reply leads to.
+  void submit_later(client::RequestRef request);
   // As those of the pool. Loop thread only.
   void read_on(client::Request& request);
   void abandon(client::Request& request);
-  // Is settled this much later; fails with `closed` where the client is closed meanwhile. Loop thread only, as is what
-  // goes on behind a future.
+
+  // The future is settled this much later, or fails with `closed` if the client is closed before. Loop thread only.
   Future<void> delay(std::int64_t milliseconds);
+  // Tells the alarm at that time, or when the client is closed, unless it is taken back before. Yields false, and will
+  // tell nothing, if the client has been closed already. Loop thread only.
+  bool set_alarm(std::int64_t at_ms, client::Alarm& alarm);
+  void take_back_alarm(std::int64_t at_ms, client::Alarm& alarm);
+
   // Ends everything with `closed`.
   void request_close();
-  // For the owner's destructor: closes, and waits for a loop thread of our own unless this is it.
+  // For the owner's destructor. It closes, and waits for a loop thread of our own unless it is called there.
   void shut_down();
 
-  // What compact replies of a graph refer to. Lives as long as the core.
-  client::SchemaNames& schema_names(const std::string& graph);
-
-  // The same for query texts.
-  client::QueryTexts& query_texts(const std::string& graph);
-
-  // The most rows that the server sends for one query; -1: any number; nothing: not known yet.
-  std::optional<std::int64_t> most_rows() const;
-  void set_most_rows(std::int64_t rows) { most_rows_.store(rows, std::memory_order_relaxed); }
-  // Who asks for it, so that nobody else has to. Loop thread only.
-  client::SingleFlight<bool>& most_rows_flight() { return most_rows_flight_; }
-  // As submit(), but not before the present call of the loop has ended: for requests that a reply leads to.
-  void submit_later(client::RequestRef request);
+  // What the rooms above keep for this client, of the type that they name.
+  template <typename Kept>
+  Kept& attachment() {
+    return attachment_.get<Kept>();
+  }
 
   ClientStatistics statistics() const;
 
  private:
   ~ClientCore() = default;
 
-  void connect(std::size_t connection) override;
-  void disconnect(std::size_t connection) override;
-  void wake(std::size_t connection) override;
-  void pause(std::size_t connection) override;
-  void resume(std::size_t connection) override;
   void on_wake() override;
   void on_turn_end() override;
   void on_timer() override;
   void on_loop_closed() override;
-  void on_connected(client::Socket& socket) override;
-  void on_received(client::Socket& socket, std::string_view bytes) override;
-  void on_disconnected(client::Socket& socket, const std::string& reason) override;
 
+  // Where the request goes, or has gone.
+  client::Endpoint& endpoint_of(const client::Request&) { return *endpoints_.front(); }
   void take_incoming();
   void run_posted();
   void close_now();
@@ -93,13 +94,12 @@ class ClientCore final : public Executor,
   void update_hold();
 
   std::atomic<std::uint32_t> references_{1};
-  client::Address address_;
+  client::AttachmentSlot attachment_;  // outlives the requests
   client::Loop loop_;
-  client::Pool pool_;
-  client::Delays delays_;
-  std::vector<client::Socket*> sockets_;  // by connection
-  std::vector<std::size_t> dirty_;        // connections with output
+  client::Alarms alarms_;
   std::vector<char> read_buffer_;
+  std::vector<std::unique_ptr<client::Endpoint>> endpoints_;
+  bool closed_ = false;  // loop thread only
 
   mutable std::mutex mutex_;
   // Guarded by mutex_:
@@ -111,13 +111,6 @@ class ClientCore final : public Executor,
   std::uint64_t submitted_ = 0;
   std::uint64_t refused_ = 0;
   client::Pool::Counters published_;
-  std::map<std::string, std::unique_ptr<client::SchemaNames>> schema_names_;
-  std::map<std::string, std::unique_ptr<client::QueryTexts>> query_texts_;
-
-  bool closed_ = false;  // loop thread only
-  client::SingleFlight<bool> most_rows_flight_;
-  static constexpr std::int64_t kUnknown = -2;
-  std::atomic<std::int64_t> most_rows_{kUnknown};
 };
 
 }  // namespace fgraph::detail

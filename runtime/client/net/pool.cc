@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "client/net/server_error.h"
+#include "client/net/call_errors.h"
 
 namespace fgraph::client {
 namespace {
@@ -17,17 +17,9 @@ constexpr std::size_t kMostDropped = std::size_t{1} << 20;
 // Fewer expired requests may stay in the queue until their turn comes.
 constexpr std::size_t kFewExpired = 64;
 
-Error closed_error(Outcome outcome) {
-  return Error(ErrorCode::kClosed, outcome, "the client was closed");
-}
-
 // The time `delay_ms` after `now_ms`, which may be so long that it never comes.
 std::int64_t later(std::int64_t now_ms, std::int64_t delay_ms) {
   return delay_ms < detail::Call::kNever - now_ms ? now_ms + delay_ms : detail::Call::kNever;
-}
-
-Error too_late_to_send() {
-  return Error(ErrorCode::kTimeout, Outcome::kNotExecuted, "the deadline passed before the operation could be sent");
 }
 
 }  // namespace
@@ -405,10 +397,7 @@ void Pool::expire(Request& request) {
   const RequestRef keep = RequestRef::share(request);
   const bool queued = request.stage == Request::Stage::kQueued;
   if (queued) leave_queue(request);
-  fail(request, queued ? too_late_to_send()
-                       : Error(ErrorCode::kTimeout, Outcome::kMaybeExecuted,
-                               "the deadline passed before the server's answer was complete; it may go on with the "
-                               "query"));
+  fail(request, queued ? too_late_to_send() : too_late_to_answer());
   if (!queued && request.lane == Lane::kStream) drop_rest(connections_[request.sent_on]);
 }
 

@@ -16,6 +16,7 @@
 
 #include <fgraph/client.h>
 
+#include "client/net/address.h"
 #include "client/net/pipeline.h"
 
 namespace fgraph::client {
@@ -35,13 +36,6 @@ class Transport {
 
  protected:
   ~Transport() = default;
-};
-
-class Credentials {
- public:
-  Credentials() {}
-  std::string user;      // empty: the default user
-  std::string password;  // empty: none is sent
 };
 
 // An operation waits for at most one attempt to connect: when that fails and no other connection is open, everything

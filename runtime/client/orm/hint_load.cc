@@ -104,7 +104,7 @@ Task<void> fetch_part(Graph graph, const EntityOperations& operations, const std
   for (void* entity : entities) {
     LinkBase& one = operations.link(entity, part.link);
     if (!is_wanted(one, loading)) continue;
-    owners.push_back({*operations.id(entity), Ref<LinkContent>::share(one.make_content()), loading});
+    owners.push_back({*operations.id(entity), Ref<LinkContent>::share(one.make_content()), loading, {}});
   }
   if (!owners.empty()) {
     std::vector<std::shared_ptr<void>> loaded =

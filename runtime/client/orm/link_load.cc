@@ -202,19 +202,19 @@ namespace client {
 // The loads of one link that were asked for in one turn of the loop: one query.
 class LinkBatch final : public detail::Continuation {
  public:
-  LinkBatch(LinkBatches& batches, LinkBatches::Key key, GraphLinkSource& source, const detail::Call& call)
-      : batches_(batches), key_(key), source_(detail::Ref<GraphLinkSource>::share(source)), call_(call) {}
+  LinkBatch(LinkBatches& batches, GraphLinkSource& source, const detail::Call& call)
+      : batches_(batches), source_(detail::Ref<GraphLinkSource>::share(source)), call_(call) {}
 
   // With the mutex of the batches.
-  void add(LinkOwner owner, detail::Ref<detail::State<void>> done) {
+  void add(LinkOwner owner, const detail::Call& call) {
     owners_.push_back(std::move(owner));
-    waiting_.push_back(std::move(done));
+    if (call.deadline_ms() > call_.deadline_ms()) call_ = call;
   }
 
   void run() noexcept override {
     {
       const std::lock_guard lock(batches_.mutex_);
-      batches_.open_.erase(key_);
+      batches_.open_.erase(&source_->link());
     }
     // The graph's count is held by the source, which lives in the task's frame.
     detail::spawn(source_->graph().client(), load(std::unique_ptr<LinkBatch>(this))).then([](Result<void>) {});
@@ -224,7 +224,11 @@ class LinkBatch final : public detail::Continuation {
   static Task<void> load(std::unique_ptr<LinkBatch> batch) {
     GraphLinkSource& source = *batch->source_;
     const LinkQueryPlan& plan = link_plan(source.owner(), source.link(), core::LinkQuery::Limit::kNone);
-    std::vector<detail::Ref<detail::State<void>>> waiting = std::move(batch->waiting_);
+    std::vector<detail::Ref<Waiter<void>>> waiting;
+    for (const LinkOwner& owner : batch->owners_) {
+      waiting.push_back(detail::Ref<Waiter<void>>::share(*owner.waiter));
+      owner.waiter->start();
+    }
     std::optional<Error> error;
     try {
       co_await fill_links(Graph(detail::Ref<detail::GraphCore>::share(source.graph())), source.operations(), plan,
@@ -232,32 +236,29 @@ class LinkBatch final : public detail::Continuation {
     } catch (const Error& caught) {
       error = caught;
     }
-    for (const auto& state : waiting) {
+    for (const auto& waiter : waiting) {
       if (error) {
-        state->settle(*error);
+        waiter->end(*error);
       } else {
-        state->settle(Unit{});
+        waiter->end(Unit{});
       }
     }
   }
 
   LinkBatches& batches_;
-  LinkBatches::Key key_;
   detail::Ref<GraphLinkSource> source_;
-  detail::Call call_;
+  detail::Call call_;  // the one with the latest deadline
   std::vector<LinkOwner> owners_;
-  std::vector<detail::Ref<detail::State<void>>> waiting_;
 };
 
 void LinkBatches::add(detail::GraphCore& graph, detail::LinkSource& source, detail::LinkBase& link,
-                      detail::LinkLoading loading, const detail::Call& call, detail::Ref<detail::State<void>> done) {
-  LinkOwner owner{link.owner(), detail::Ref<detail::LinkContent>::share(link.make_content()), loading};
+                      detail::LinkLoading loading, const detail::Call& call, detail::Ref<Waiter<void>> done) {
+  LinkOwner owner{link.owner(), detail::Ref<detail::LinkContent>::share(link.make_content()), loading, std::move(done)};
   const std::lock_guard lock(mutex_);
-  const Key key(&source.link(), call.deadline_ms());
-  LinkBatch*& batch = open_[key];
+  LinkBatch*& batch = open_[&source.link()];
   const bool is_new = batch == nullptr;
-  if (is_new) batch = new LinkBatch(*this, key, static_cast<GraphLinkSource&>(source), call);
-  batch->add(std::move(owner), std::move(done));
+  if (is_new) batch = new LinkBatch(*this, static_cast<GraphLinkSource&>(source), call);
+  batch->add(std::move(owner), call);
   if (is_new) graph.client().post(*batch);
 }
 
@@ -293,6 +294,7 @@ Task<std::vector<std::shared_ptr<void>>> fill_links(Graph graph, const detail::L
   const std::vector<LoadedNode> loaded = co_await sent;
   const EdgesByOwner edges = by_owner(loaded);
   for (const LinkOwner& owner : owners) {
+    if (owner.waiter && owner.waiter->ended()) continue;
     const auto found = edges.find(owner.id.value());
     fill(*owner.content, found == edges.end() ? nullptr : &found->second, operations, owner.loading, plan.state);
   }
@@ -362,13 +364,13 @@ CriteriaPlan plan_link_stream(const LinkBase& link, LinkColumns columns, const L
 
 Future<void> load_link(LinkBase& link, LinkLoading loading, const Call& call) {
   GraphLinkSource& source = source_of(link);
-  auto* state = new State<void>(source.graph().client());
-  Ref<State<void>> reference(state);
+  auto* waiter = new client::Waiter<void>(source.graph().client(), call.deadline_ms(), client::too_late_to_answer());
+  Ref<State<void>> reference(waiter);
   if (!is_wanted(link, loading)) {
-    state->settle(Unit{});
+    waiter->end(Unit{});
   } else {
     source.graph().attachment<client::LinkBatches>().add(source.graph(), source, link, loading, call,
-                                                         Ref<State<void>>::share(*state));
+                                                         Ref<client::Waiter<void>>::share(*waiter));
   }
   return Future<void>(std::move(reference));
 }

@@ -10,6 +10,8 @@
 #include <fgraph/detail/loading.h>
 
 #include "client/graph/graph_core.h"
+#include "client/net/attachment.h"
+#include "client/net/waiter.h"
 #include "core/plan/link_queries.h"
 #include "core/values/link_source.h"
 
@@ -18,18 +20,16 @@ namespace fgraph::client {
 class LinkBatch;
 
 // Loads of one graph that wait for the end of the turn. Thread-safe.
-class LinkBatches final : public detail::GraphAttachment {
+class LinkBatches final : public Attachment {
  public:
-  // Joins the batch of the link, or makes one. The loads of a batch share their deadline.
+  // Joins the batch of the link, or makes one. Each load keeps its own deadline.
   void add(detail::GraphCore& graph, detail::LinkSource& source, detail::LinkBase& link, detail::LinkLoading loading,
-           const detail::Call& call, detail::Ref<detail::State<void>> done);
+           const detail::Call& call, detail::Ref<Waiter<void>> done);
 
  private:
   friend class LinkBatch;
-  using Key = std::pair<const LinkDescriptor*, std::int64_t>;
-
   std::mutex mutex_;
-  std::map<Key, LinkBatch*> open_;
+  std::map<const LinkDescriptor*, LinkBatch*> open_;
 };
 
 // A link whose content is to be loaded, all of it or a part.
@@ -37,6 +37,9 @@ struct LinkOwner {
   EntityId id;
   detail::Ref<detail::LinkContent> content;
   detail::LinkLoading loading = detail::LinkLoading::kUnlessLoaded;
+  // Null if the load is a part of a larger call. A load that has ended at its deadline leaves its link alone: the
+  // program may be using it.
+  detail::Ref<Waiter<void>> waiter;
 };
 
 // What the query of a link needs to be sent and read.

@@ -149,8 +149,6 @@ std::vector<T> rows_as(const Graph& graph, const QueryResult& result) {
 
 namespace detail {
 
-Error truncated_error(std::string_view what, std::size_t rows);
-
 template <typename T>
 Task<std::vector<T>> mapped(Graph graph, Future<QueryResult> future) {
   const QueryResult result = co_await std::move(future);

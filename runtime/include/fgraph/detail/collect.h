@@ -17,6 +17,7 @@
 #include <fgraph/descriptor.h>
 #include <fgraph/detail/call.h>
 #include <fgraph/detail/operations.h>
+#include <fgraph/detail/reply_handler.h>
 #include <fgraph/find.h>
 #include <fgraph/found.h>
 #include <fgraph/page.h>
@@ -26,26 +27,6 @@
 #include <fgraph/value.h>
 
 namespace fgraph::detail {
-
-// What an operation does with its reply. The connection calls on the loop thread: begin, row..., then exactly one of
-// finish and fail.
-class ReplyHandler {
- public:
-  // A first estimate of the number of rows, before the first one.
-  virtual void expect_rows(std::size_t rows) { (void)rows; }
-  virtual void on_row(RowReader& row) = 0;
-  virtual void on_statistics(std::span<const Cell> lines) { (void)lines; }
-  // kMany: the operation is not to succeed where the server may have cut the rows.
-  enum class Rows : std::uint8_t { kOne, kMany };
-  virtual Rows rows() const { return Rows::kMany; }
-  virtual void on_finished() noexcept = 0;
-  virtual void on_failed(Error error) noexcept = 0;
-  virtual void retain_handler() noexcept = 0;
-  virtual void release_handler() noexcept = 0;
-
- protected:
-  ~ReplyHandler() = default;
-};
 
 // A future that is settled by a reply. `Collector` turns rows into the value:
 //   using Value = ...; void reserve(std::size_t); void row(RowReader&); Result<Value> finish();
@@ -73,33 +54,6 @@ class ReplyState final : public State<typename Collector::Value>, public ReplyHa
  private:
   Collector collector_;
 };
-
-// What the columns of a reply are, for errors: those of an entity or relationship, the fields of a struct, or nothing
-// to name.
-class RowSubject {
- public:
-  RowSubject() {}
-  RowSubject(std::nullptr_t) {}                                              // NOLINT(google-explicit-constructor)
-  RowSubject(const EntityDescriptor* entity) : entity_(entity) {}            // NOLINT(google-explicit-constructor)
-  RowSubject(const StructDescriptor& structure) : structure_(&structure) {}  // NOLINT(google-explicit-constructor)
-  explicit RowSubject(const RelationshipDescriptor& relationship) : relationship_(&relationship) {}
-
-  // Empty where there is nothing to name.
-  std::string_view name() const;
-  std::string column_name(std::size_t column) const;
-  // Why the columns of a reply do not fit, or empty.
-  std::string misfit(std::span<const Cell> columns) const;
-
- private:
-  const EntityDescriptor* entity_ = nullptr;
-  const StructDescriptor* structure_ = nullptr;
-  const RelationshipDescriptor* relationship_ = nullptr;
-};
-
-// Sends `plan`.
-void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
-            ReplyHandler& handler, const Call& call);
-Executor& executor_of(GraphCore& graph);
 
 // The state of a future whose value a collector makes of rows. The collector is made of the graph if it takes one, else
 // of `arguments`.
@@ -554,8 +508,6 @@ class OnlyRowCollector {
   std::size_t found_ = 0;
   T row_{};
 };
-
-void read_statistics(std::span<const Cell> lines, QueryStatistics& out);
 
 // ReplyState knows rows only; a query without a result has none.
 class StatisticsCollector {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "client/net/single_flight.h"
+#include "client/graph/single_flight.h"
 
 namespace fgraph::client {
 

@@ -1,0 +1,41 @@
+// What is known of a client's server and of its graphs, for all handles together.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "client/graph/most_rows.h"
+#include "client/graph/query_texts.h"
+#include "client/graph/schema_names.h"
+#include "client/net/attachment.h"
+
+namespace fgraph::client {
+
+// What is known of one graph.
+class GraphCaches {
+ public:
+  SchemaNames names;
+  QueryTexts texts;
+};
+
+// Thread-safe. Lives as long as the client's core, which keeps it as its attachment.
+class ClientCaches final : public Attachment {
+ public:
+  // Of the graph with this name, however many handles there are. The reference stays valid.
+  GraphCaches& graph(const std::string& name) {
+    const std::lock_guard lock(mutex_);
+    std::unique_ptr<GraphCaches>& caches = graphs_[name];
+    if (!caches) caches = std::make_unique<GraphCaches>();
+    return *caches;
+  }
+  MostRows& most_rows() { return most_rows_; }
+
+ private:
+  MostRows most_rows_;
+  std::mutex mutex_;
+  std::map<std::string, std::unique_ptr<GraphCaches>> graphs_;  // guarded by mutex_
+};
+
+}  // namespace fgraph::client

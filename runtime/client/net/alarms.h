@@ -1,0 +1,57 @@
+// What is to happen at a point in time.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace fgraph::client {
+
+// Something that waits for its time. It is told once, unless it is taken back before. Loop thread only.
+class Alarm {
+ public:
+  virtual void on_time() noexcept = 0;
+  // The client has been closed before the time came.
+  virtual void on_closed() noexcept = 0;
+
+ protected:
+  ~Alarm() = default;
+};
+
+// The alarms of one client. They belong to somebody else, who keeps each alive while it is set. This class reads no
+// clock: times are milliseconds of its owner's. Loop thread only.
+class Alarms {
+ public:
+  Alarms() = default;
+  Alarms(const Alarms&) = delete;
+  Alarms& operator=(const Alarms&) = delete;
+
+  void set(std::int64_t at_ms, Alarm& alarm) { set_.emplace(at_ms, &alarm); }
+  void take_back(std::int64_t at_ms, Alarm& alarm) { set_.erase({at_ms, &alarm}); }
+
+  // When to call tick().
+  std::optional<std::int64_t> next() const {
+    if (set_.empty()) return std::nullopt;
+    return set_.begin()->first;
+  }
+
+  // Tells those whose time has come. They may set others.
+  void tick(std::int64_t now_ms) {
+    while (!set_.empty() && set_.begin()->first <= now_ms) take_first().on_time();
+  }
+  void close() {
+    while (!set_.empty()) take_first().on_closed();
+  }
+
+ private:
+  Alarm& take_first() {
+    Alarm& alarm = *set_.begin()->second;
+    set_.erase(set_.begin());
+    return alarm;
+  }
+
+  std::set<std::pair<std::int64_t, Alarm*>> set_;
+};
+
+}  // namespace fgraph::client

@@ -1,0 +1,18 @@
+#include "client/net/call_errors.h"
+
+namespace fgraph::client {
+
+Error closed_error(Outcome outcome) {
+  return Error(ErrorCode::kClosed, outcome, "the client was closed");
+}
+
+Error too_late_to_send() {
+  return Error(ErrorCode::kTimeout, Outcome::kNotExecuted, "the deadline passed before the operation could be sent");
+}
+
+Error too_late_to_answer() {
+  return Error(ErrorCode::kTimeout, Outcome::kMaybeExecuted,
+               "the deadline passed before the server's answer was complete; it may go on with the query");
+}
+
+}  // namespace fgraph::client

@@ -1,0 +1,70 @@
+// One server that a client talks to.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fgraph/client.h>
+
+#include "client/net/address.h"
+#include "client/net/loop.h"
+#include "client/net/pool.h"
+#include "client/net/socket.h"
+
+namespace fgraph::client {
+
+// An address, and everything that leads there. An Endpoint moves bytes between the Pool, which decides what is sent
+// where and does no I/O, and the sockets, which know nothing of requests:
+//
+//   ClientCore::submit -> submit -> Pool -> wake: the connection has output
+//   the turn of the loop ends -> write_output -> Pool::take_output -> Socket::write
+//   Socket -> on_received -> Pool::received -> the request's last call
+//
+// The Pool asks for connections by number (Transport); each is a Socket while it is open or opening. A cluster is
+// several endpoints of one ClientCore. Encryption belongs between an endpoint and its sockets: a Socket is the one kind
+// of stream of bytes today, and all that the endpoint asks of it is connect, write, pause, resume and release.
+//
+// Loop thread only.
+class Endpoint final : private Transport, private SocketListener {
+ public:
+  // `read_buffer` is shared by the sockets of a loop. The loop and the buffer outlive the endpoint.
+  Endpoint(Loop& loop, std::vector<char>& read_buffer, Address address, const ClientOptions& options);
+  Endpoint(const Endpoint&) = delete;
+  Endpoint& operator=(const Endpoint&) = delete;
+
+  // As those of the Pool, at the present time.
+  void submit(RequestRef request);
+  void read_on(Request& request) { pool_.read_on(request); }
+  void abandon(Request& request);
+  void tick(std::int64_t now_ms) { pool_.tick(now_ms); }
+  std::optional<std::int64_t> next_deadline() const { return pool_.next_deadline(); }
+  std::size_t outstanding() const { return pool_.outstanding(); }
+  const Pool::Counters& counters() const { return pool_.counters(); }
+  void close() { pool_.close(); }
+
+  // Writes what the requests of this turn have added, with one call for each connection.
+  void write_output();
+
+ private:
+  void connect(std::size_t connection) override;
+  void disconnect(std::size_t connection) override;
+  void wake(std::size_t connection) override;
+  void pause(std::size_t connection) override;
+  void resume(std::size_t connection) override;
+  void on_connected(Socket& socket) override;
+  void on_received(Socket& socket, std::string_view bytes) override;
+  void on_disconnected(Socket& socket, const std::string& reason) override;
+
+  Loop& loop_;
+  std::vector<char>& read_buffer_;
+  Address address_;
+  Pool pool_;
+  std::vector<Socket*> sockets_;    // by connection; null if there is none
+  std::vector<std::size_t> dirty_;  // connections with output
+};
+
+}  // namespace fgraph::client

@@ -1,0 +1,80 @@
+// How an operation is sent, and who is told about its reply.
+//
+// Thread-safety: submit() is thread-safe; handlers are for the loop thread only.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <fgraph/descriptor.h>
+#include <fgraph/detail/call.h>
+#include <fgraph/error.h>
+#include <fgraph/future.h>
+#include <fgraph/parameters.h>
+#include <fgraph/plan.h>
+#include <fgraph/row.h>
+
+namespace fgraph {
+class QueryStatistics;
+}
+
+namespace fgraph::detail {
+
+class GraphCore;
+
+// What an operation does with its reply. The calls come on the loop thread: expect_rows, a call for each row, then
+// exactly one of on_finished and on_failed.
+class ReplyHandler {
+ public:
+  // A first estimate of the number of rows, before the first one.
+  virtual void expect_rows(std::size_t rows) { (void)rows; }
+  virtual void on_row(RowReader& row) = 0;
+  virtual void on_statistics(std::span<const Cell> lines) { (void)lines; }
+  // kMany: the operation must not succeed if the server may have cut the rows.
+  enum class Rows : std::uint8_t { kOne, kMany };
+  virtual Rows rows() const { return Rows::kMany; }
+  virtual void on_finished() noexcept = 0;
+  virtual void on_failed(Error error) noexcept = 0;
+  virtual void retain_handler() noexcept = 0;
+  virtual void release_handler() noexcept = 0;
+
+ protected:
+  ~ReplyHandler() = default;
+};
+
+// What the columns of a reply are called in errors: they belong to an entity or relationship, are the fields of a
+// struct, or have no names.
+class RowSubject {
+ public:
+  RowSubject() {}
+  RowSubject(std::nullptr_t) {}                                              // NOLINT(google-explicit-constructor)
+  RowSubject(const EntityDescriptor* entity) : entity_(entity) {}            // NOLINT(google-explicit-constructor)
+  RowSubject(const StructDescriptor& structure) : structure_(&structure) {}  // NOLINT(google-explicit-constructor)
+  explicit RowSubject(const RelationshipDescriptor& relationship) : relationship_(&relationship) {}
+
+  // Empty if the columns have no names.
+  std::string_view name() const;
+  std::string column_name(std::size_t column) const;
+  // Says why the columns of a reply do not fit. Empty if they do.
+  std::string misfit(std::span<const Cell> columns) const;
+
+ private:
+  const EntityDescriptor* entity_ = nullptr;
+  const StructDescriptor* structure_ = nullptr;
+  const RelationshipDescriptor* relationship_ = nullptr;
+};
+
+// Sends `plan`, whose reply goes to `handler`.
+void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
+            ReplyHandler& handler, const Call& call);
+Executor& executor_of(GraphCore& graph);
+
+// The server may have cut the rows of `what` after this many.
+Error truncated_error(std::string_view what, std::size_t rows);
+
+// Reads the lines that end a result set.
+void read_statistics(std::span<const Cell> lines, QueryStatistics& out);
+}  // namespace fgraph::detail
