@@ -80,7 +80,9 @@ using Ends = std::tuple<std::string, std::int64_t, std::int64_t>;
 // What the graph is to be after a save of all objects. New nodes have negative ids.
 class Model {
  public:
-  Model(const World& world, const std::vector<Object>& objects) : before_(world), after_(world), objects_(objects) {
+  // New nodes that count versions begin with `first_version`.
+  Model(const World& world, const std::vector<Object>& objects, std::int64_t first_version)
+      : before_(world), after_(world), objects_(objects), first_version_(first_version) {
     for (const Object& one : objects) place(one);
     for (const Object& one : objects) unlink(one);
     for (const Object& one : objects) {
@@ -160,6 +162,7 @@ class Model {
     }
     if (!is_there) {
       node.properties = now;
+      if (version != nullptr) node.properties[column_of(version)] = std::to_string(first_version_);
       return;
     }
     if (one.id().has_value() && !is_changed(one)) return;
@@ -235,6 +238,7 @@ class Model {
   const World before_;
   World after_;
   const std::vector<Object>& objects_;
+  std::int64_t first_version_;
   std::map<const void*, std::int64_t> ids_;
   std::map<std::string, std::int64_t> by_key_;
   std::set<std::int64_t> written_;
@@ -602,9 +606,9 @@ class Run {
   }
 
   void save() {
-    const Model model(world_, objects_);
     const std::int64_t first_new = world_.next_id;
     const auto work = unit();
+    const Model model(world_, objects_, work->graph().first_version());
     CHECK(work->plan().empty() == model.changes_nothing());
     const Error error =
         send(*work, [&](client::UnitOfWork& unit, const FakeQuery& query) { return answer(unit, query); });

@@ -143,9 +143,22 @@ class Writing {
       places_.push_back(id);
       const auto found = world_.nodes.find(id);
       fits = fits && found != world_.nodes.end() && found->second.entity == group.entity;
+      if (group.identity == SaveShape::Matched::Identity::kKnown)
+        fits = is_known(i, k, fits ? &found->second : nullptr);
       if (!is_exact) continue;
       const std::string version = list(SaveShape::Matched::kVersions, i)[k].text;
       fits = fits && found->second.properties[std::string(core::version_field(*group.entity)->column)] == version;
+    }
+    return fits;
+  }
+
+  // Whether node `k` of the matched group `i` has what is known of it. Null: it is not there, or another node is.
+  bool is_known(std::size_t i, std::size_t k, World::Node* node) {
+    bool fits = node != nullptr;
+    for (const FieldDescriptor* field : core::identity_fields(*shape_.matched[i].entity)) {
+      const Literal& known = list(SaveShape::Matched::kIdentity, i, field->name)[k];
+      if (!fits || known.text == "null") continue;
+      fits = node->properties[std::string(field->column)] == known.text;
     }
     return fits;
   }

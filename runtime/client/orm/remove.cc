@@ -12,8 +12,11 @@
 #include "client/graph/graph_request.h"
 #include "client/net/client_core.h"
 #include "client/orm/cascade_closure.h"
+#include "client/orm/change_parameters.h"
 #include "client/orm/save_errors.h"
+#include "client/orm/stored_object.h"
 #include "core/plan/cascade_circle.h"
+#include "core/plan/save_plan.h"
 
 namespace fgraph::detail {
 namespace {
@@ -134,7 +137,12 @@ void NodesToDelete::add(const void* entity) {
   const EntityId id = *operations_->id(object);
   if (!id.has_value()) return;
   if (counts_versions()) versions_.push_back(*operations_->version(object));
+  identities_.push_back(client::known_identity(*operations_, object));
   ids_.push_back(id);
+}
+
+bool NodesToDelete::are_told_by_ids() const {
+  return !counts_versions() && core::identity_fields(operations_->descriptor()).empty();
 }
 
 Future<std::int64_t> delete_found(const Graph& graph, const EntityDescriptor& entity, const Plan& plan,
@@ -149,13 +157,25 @@ Future<std::int64_t> delete_exact(const Graph& graph, NodesToDelete nodes, const
   ParameterWriter parameters;
   std::vector<EntityId> ids;
   Integers versions;
+  const std::vector<const FieldDescriptor*> fields = core::identity_fields(entity);
+  std::vector<std::string> identities(fields.size());
   std::set<std::pair<std::int64_t, std::int64_t>> known;
   for (std::size_t i = 0; i < nodes.ids().size(); ++i) {
-    if (!known.insert({nodes.ids()[i].value(), nodes.versions()[i]}).second) continue;
+    const std::int64_t version = nodes.counts_versions() ? nodes.versions()[i] : 0;
+    if (!known.insert({nodes.ids()[i].value(), version}).second) continue;
     ids.push_back(nodes.ids()[i]);
-    versions.push_back(nodes.versions()[i]);
+    versions.push_back(version);
+    const std::vector<std::string>& identity = nodes.identities()[i];
+    for (std::size_t field = 0; field < fields.size(); ++field) {
+      client::append_element(identities[field], identity.empty() ? "null" : identity[field]);
+    }
   }
-  parameters.add("_id", ids).add("_version", versions);
+  parameters.add("_id", ids);
+  if (nodes.counts_versions()) parameters.add("_version", versions);
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    parameters.add_literal(std::string(core::kDeleteIdentity) + std::string(fields[field]->name),
+                           client::list_literal(identities[field]));
+  }
   if (!in_circle(entity)) {
     return spawn(executor_of(graph.core()), delete_at_once(graph, entity, std::move(parameters), call));
   }

@@ -85,17 +85,20 @@ struct Batch {
   ParameterWriter parameters;
   std::unique_ptr<UnitOfWork> unit;
   Indices indices;
+  std::optional<std::int64_t> first_version;  // of nodes that are created and count versions
 };
 
 Batch create_batch(const Entities& entities, Indices indices, Timestamp now) {
   const EntityOperations& operations = entities.operations();
+  Batch batch;
+  if (operations.counts_versions()) batch.first_version = first_version();
   FieldWriter writer(operations.descriptor().qualified_name, entities.fields());
   writer.stamp(now, 0);
+  if (batch.first_version) writer.begin_versions(*batch.first_version);
   for (const std::size_t index : indices) {
     writer.begin_entity();
     operations.encode(entities.at(index), writer);
   }
-  Batch batch;
   const bool single = indices.size() == 1;
   batch.plan = single ? &operations.plans().create : &operations.plans().create_all;
   if (writer.error()) throw Error(*writer.error());
@@ -178,7 +181,9 @@ std::vector<Batch> make_batches(const Entities& entities, std::size_t count, Key
   } else {
     add_batches(created, [&](Indices indices) { return create_batch(entities, std::move(indices), now); }, batches);
   }
-  if (updated.size() == 1 && !operations.counts_versions()) {
+  // The constant plan of an update compares nothing but the id.
+  const bool id_is_enough = !operations.counts_versions() && core::identity_fields(operations.descriptor()).empty();
+  if (updated.size() == 1 && id_is_enough) {
     std::vector<bool> changed = entities.changed(updated.front());
     if (std::find(changed.begin(), changed.end(), true) != changed.end()) {
       batches.push_back(update_batch(entities, updated.front(), std::move(changed), now));
@@ -213,6 +218,7 @@ void apply(const Graph& graph, const Entities& entities, const Batch& batch, con
       entities.id(batch.indices[i]) = EntityId(ids[i]);
       take_over_links(entities.operations(), entities.at(batch.indices[i]), links, NodeOrigin::kCreated);
     }
+    if (batch.first_version) *entities.operations().version(entities.at(batch.indices[i])) = *batch.first_version;
     take_over_fields(entities.operations(), entities.at(batch.indices[i]), now);
   }
 }

@@ -167,6 +167,15 @@ Task<std::optional<Error>> explain(RowSource& rows, const WorkPlan& plan, detail
 }
 
 Error unexplained(const core::SaveShape& shape) {
+  for (const core::SaveShape::Matched& group : shape.matched) {
+    if (group.identity == core::SaveShape::Matched::Identity::kUnknown || !shape.changed.empty()) continue;
+    return Error(
+        ErrorCode::kNotFound, Outcome::kRejected,
+        std::string(group.entity->qualified_name) +
+            ": the node is no longer in the graph, or its key or a unique value was changed meanwhile: the node "
+            "that has its id now is another one; nothing was written",
+        about(*group.entity));
+  }
   return Error(ErrorCode::kNotFound, Outcome::kRejected,
                shape.changed.empty()
                    ? "what was to be saved was changed by somebody else meanwhile; nothing was written"

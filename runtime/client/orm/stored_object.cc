@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 
+#include "core/plan/save_plan.h"
 #include "core/values/record.h"
 
 namespace fgraph::client {
@@ -35,6 +36,28 @@ std::vector<bool> changed_fields(const detail::EntityOperations& operations, voi
 
 std::vector<bool> changed_fields(const detail::RelationshipOperations& operations, void* object) {
   return differences(operations, object);
+}
+
+std::vector<std::string> known_identity(const detail::EntityOperations& operations, void* object) {
+  const EntityDescriptor& entity = operations.descriptor();
+  const std::vector<const FieldDescriptor*> fields = core::identity_fields(entity);
+  std::vector<std::string> known;
+  if (fields.empty() || !*operations.is_saved(object)) return known;
+  const std::vector<std::uint64_t> hashes = hashes_of(operations, object);
+  FieldWriter writer(entity.qualified_name, entity.fields);
+  writer.begin_entity();
+  operations.encode(object, writer);
+  for (const FieldDescriptor* field : fields) {
+    const auto index = static_cast<std::size_t>(field - entity.fields.data());
+    const bool is_known = hashes[index] == operations.saved(object)[index];
+    known.push_back(is_known ? writer.column(index) : "null");
+  }
+  return known;
+}
+
+std::int64_t first_version() {
+  constexpr std::uint64_t kMost = std::uint64_t{1} << 52;
+  return static_cast<std::int64_t>(Uuid::random().low % kMost) + 1;
 }
 
 void take_over_fields(const detail::EntityOperations& operations, void* object, Timestamp now) {

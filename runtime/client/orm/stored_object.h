@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include <fgraph/detail/collect.h>
@@ -39,6 +40,14 @@ bool is_changed(const Operations& operations, void* object) {
 // Error (invalid_argument) if an immutable field differs.
 std::vector<bool> changed_fields(const detail::EntityOperations& operations, void* object);
 std::vector<bool> changed_fields(const detail::RelationshipOperations& operations, void* object);
+
+// What is known to be stored of the fields of core::identity_fields(), one literal each: null if nothing is, because
+// the object has another value now or was made by hand. Empty if the entity has no such fields, or nothing is known.
+std::vector<std::string> known_identity(const detail::EntityOperations& operations, void* object);
+
+// The first version of new nodes. The server gives ids away again, so a random beginning makes sure that no node has a
+// version which another node with its id had: 1 to 2^52, which JSON can hold.
+std::int64_t first_version();
 
 inline bool any_of(const std::vector<bool>& flags) {
   return std::find(flags.begin(), flags.end(), true) != flags.end();

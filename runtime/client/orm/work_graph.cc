@@ -38,6 +38,8 @@ std::vector<bool> said_fields(const RelationshipOperations& operations, const vo
 
 }  // namespace
 
+WorkGraph::WorkGraph() : now_(Timestamp::now()), first_version_(client::first_version()) {}
+
 void WorkGraph::save(const EntityOperations& operations, void* object, KeyExpectation expectation) {
   nodes_[enter(operations, object)].expectation = expectation;
 }
@@ -150,16 +152,28 @@ void WorkGraph::follow_link(const LinkAt& at, LinkContent& content) {
     if (follow_item(at, item) == Changed::kNo) continue;
     nodes_[at.owner].relinked = nodes_[at.owner].objects.front();
   }
+  const bool is_copy = std::any_of(content.items.begin(), content.items.end(),
+                                   [&](const LinkItem& item) { return item.is_stored() && !is_stored(at, item); });
+  const bool has_key = core::key_field(nodes_[at.owner].operations->descriptor()) != nullptr;
+  if (!content.added_by_id.empty() || (is_copy && has_key)) forgotten_.push_back(&content);
   for (LinkItem& item : content.added_by_id) add_new(at, enter(at.operations.target(), item.node_id), item);
   add_unlink(at.owner, at.link, content);
 }
 
+bool WorkGraph::is_stored(const LinkAt& at, const LinkItem& item) const {
+  return item.is_stored() && nodes_[at.owner].id.has_value();
+}
+
 WorkGraph::Changed WorkGraph::follow_item(const LinkAt& at, LinkItem& item) {
   const bool cascades = (at.link.flags & kLinkCascadeSave) != 0;
-  const bool may_change = item.is_stored() && at.operations.relationship != nullptr;
-  if (!cascades && item.is_stored() && !may_change) return Changed::kNo;
+  const bool is_known = is_stored(at, item);
+  const bool may_change = is_known && at.operations.relationship != nullptr;
+  if (!cascades && is_known && !may_change) return Changed::kNo;
+  // A copy may take over the node of its key, which has relationships of its own.
+  const bool is_copy = item.is_stored() && !is_known;
+  if (is_copy && core::key_field(nodes_[at.owner].operations->descriptor()) != nullptr) return Changed::kNo;
   const NodeIndex other = other_end(at, item);
-  if (!item.is_stored()) {
+  if (!is_known) {
     add_new(at, other, item);
     return Changed::kNo;
   }
@@ -175,7 +189,10 @@ NodeIndex WorkGraph::other_end(const LinkAt& at, const LinkItem& item) {
   const EntityOperations& target = at.operations.target();
   if ((at.link.flags & kLinkCascadeSave) != 0) return enter(target, item.node.get());
   const EntityId id = *target.id(item.node.get());
-  return id.has_value() ? enter(target, id) : enter_unreached(target, item.node.get(), at.link);
+  if (!id.has_value()) return enter_unreached(target, item.node.get(), at.link);
+  const NodeIndex other = enter(target, id);
+  nodes_[other].witness = item.node.get();
+  return other;
 }
 
 void WorkGraph::add_unlink(NodeIndex owner, const LinkDescriptor& link, const LinkContent& content) {
@@ -187,7 +204,7 @@ void WorkGraph::add_unlink(NodeIndex owner, const LinkDescriptor& link, const Li
 // A link that holds two relationships with one node means two. So a relationship that is known already is this one
 // only if it is not in this link.
 void WorkGraph::add_new(const LinkAt& at, NodeIndex other, LinkItem& item) {
-  Ends direction{at.link.relationship, at.owner, other};
+  Ends direction{at.link.relationship->type, at.owner, other};
   if (at.link.direction == Direction::kIncoming) std::swap(direction.source, direction.target);
   Ends ends = direction;
   if (at.link.direction == Direction::kBoth && ends.source > ends.target) std::swap(ends.source, ends.target);
@@ -209,6 +226,9 @@ void WorkGraph::add_new(const LinkAt& at, NodeIndex other, LinkItem& item) {
   created.object = item.relationship.get();
   created.items.push_back(&item);
   created.contents.push_back(&at.content);
+  if (!item.is_stored() || created.operations == nullptr) return;
+  created.copy = created.operations->clone(created.object);
+  created.object = created.copy.get();
 }
 
 // Both ends have an object for the relationship. An end that only links leaves its object as it was made.
@@ -300,6 +320,7 @@ void WorkGraph::find_key(WorkNode& node) const {
   const EntityDescriptor& entity = node.operations->descriptor();
   node.written = std::make_unique<FieldWriter>(entity.qualified_name, entity.fields);
   node.written->stamp(now_, 0);
+  node.written->begin_versions(first_version_);
   node.written->begin_entity();
   node.operations->encode(node.objects.front(), *node.written);
   if (node.written->error()) throw Error(*node.written->error());

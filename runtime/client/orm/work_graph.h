@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -32,7 +33,9 @@ enum class Fate : std::uint8_t { kKeep, kCreate, kKeyed, kUpdate, kDelete };
 struct WorkNode {
   const detail::EntityOperations* operations = nullptr;
   std::vector<void*> objects;  // the first one is written; none: only the id of the node is known
-  EntityId id;                 // empty: it is new, or found by its key
+  // An object that knows what is stored of the node, though it is not saved itself; null: there is none.
+  void* witness = nullptr;
+  EntityId id;  // empty: it is new, or found by its key
   Fate fate = Fate::kKeep;
   KeyExpectation expectation = KeyExpectation::kEither;  // only of an object without an id
   std::vector<bool> changed;                             // of kUpdate: which fields are written
@@ -51,7 +54,10 @@ struct NewRelationship {
   const detail::RelationshipOperations* operations = nullptr;  // null: the type is not declared
   NodeIndex source = 0;
   NodeIndex target = 0;
-  void* object = nullptr;                            // its fields; null if the type is not declared
+  void* object = nullptr;  // its fields; null if the type is not declared
+  // Owns `object` if it is a copy: a new owner has relationships of its own, whatever object its links were copied
+  // with.
+  std::shared_ptr<void> copy;
   std::vector<detail::LinkItem*> items;              // in links; none: the relationship was saved by itself
   std::vector<const detail::LinkContent*> contents;  // the links of `items`
 };
@@ -83,7 +89,8 @@ struct Unlink {
 //   3. Every item of a link is one of three things: it is not stored, then it is a new relationship; or its fields have
 //      changed; or nothing is done to it. A new relationship that the links of both its ends hold is recognised by its
 //      type and its ends (add_new), and a changed one by its id (add_changed). If two objects contradict each other,
-//      finish() refuses.
+//      finish() refuses. An owner without an id is a new node, also if it is a copy of a stored one: what its links
+//      hold becomes new relationships.
 //   4. A link without cascade(save) enters the node at its end by its id only. If that node has no id, something else
 //      has to save it: check_ends() refuses if nothing does.
 //   5. When everything is reached, each node gets its fate: objects without an id are created, or found by their key;
@@ -94,7 +101,7 @@ struct Unlink {
 // Not thread-safe.
 class WorkGraph {
  public:
-  WorkGraph() : now_(Timestamp::now()) {}
+  WorkGraph();
   WorkGraph(const WorkGraph&) = delete;
   WorkGraph& operator=(const WorkGraph&) = delete;
 
@@ -119,25 +126,31 @@ class WorkGraph {
   const std::vector<Unlink>& unlinks() const { return unlinks_; }
   // The links that were followed.
   const std::vector<detail::LinkContent*>& contents() const { return contents_; }
+  // Those of them whose content nobody knows after the save. Nodes that were added by their ids have no objects, and
+  // what a copy with a key brings along depends on whether its node is created.
+  const std::vector<detail::LinkContent*>& forgotten() const { return forgotten_; }
   // Null if nothing is deleted by a closure; else its nodes, type by type, in its order.
   const CascadeClosure* closure() const { return closure_; }
   const std::vector<std::vector<NodeIndex>>& closed() const { return closed_; }
   // What fields that keep the time are set to.
   Timestamp now() const { return now_; }
+  // The version of nodes that are created.
+  std::int64_t first_version() const { return first_version_; }
   // The node that is written for this one.
   NodeIndex resolved(NodeIndex node) const { return nodes_[node].joined == kNone ? node : nodes_[node].joined; }
 
  private:
-  // What tells new relationships apart. The ends of an undirected one are in the order of their indices.
+  // What tells new relationships apart. The type is its text, because links at both ends of a type that is not declared
+  // have descriptors of their own. The ends of an undirected one are in the order of their indices.
   struct Ends {
-    const RelationshipDescriptor* type;
+    std::string_view type;
     NodeIndex source;
     NodeIndex target;
     friend bool operator==(const Ends&, const Ends&) = default;
   };
   struct EndsHash {
     std::size_t operator()(const Ends& ends) const noexcept {
-      return (ends.source * 0x9E37'79B9U + ends.target) * 31 + reinterpret_cast<std::uintptr_t>(ends.type);
+      return (ends.source * 0x9E37'79B9U + ends.target) * 31 + std::hash<std::string_view>()(ends.type);
     }
   };
   // A link, and the node that owns it.
@@ -158,6 +171,8 @@ class WorkGraph {
   void follow_link(const LinkAt& at, detail::LinkContent& content);
   Changed follow_item(const LinkAt& at, detail::LinkItem& item);
   NodeIndex other_end(const LinkAt& at, const detail::LinkItem& item);
+  // Whether the relationship of the item is one of this owner.
+  bool is_stored(const LinkAt& at, const detail::LinkItem& item) const;
   void add_unlink(NodeIndex owner, const LinkDescriptor& link, const detail::LinkContent& content);
   void add_new(const LinkAt& at, NodeIndex other, detail::LinkItem& item);
   static void join_values(NewRelationship& relationship, const detail::LinkItem& item);
@@ -171,11 +186,13 @@ class WorkGraph {
   void check_ends() const;
 
   Timestamp now_;
+  std::int64_t first_version_;
   std::vector<WorkNode> nodes_;
   std::unordered_map<const void*, NodeIndex> by_object_;
   std::unordered_map<std::int64_t, NodeIndex> by_id_;
   std::vector<std::pair<NodeIndex, void*>> to_follow_;
   std::vector<detail::LinkContent*> contents_;
+  std::vector<detail::LinkContent*> forgotten_;
   std::vector<NewRelationship> created_;
   std::unordered_map<Ends, std::vector<std::size_t>, EndsHash> created_by_ends_;
   std::vector<ChangedRelationship> changed_;

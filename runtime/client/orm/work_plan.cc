@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "client/orm/change_parameters.h"
+#include "client/orm/stored_object.h"
 
 namespace fgraph::client {
 namespace {
@@ -90,9 +91,17 @@ SaveShape::Matched::Version expected_version(const WorkNode& node) {
   return is_exact ? SaveShape::Matched::Version::kExact : SaveShape::Matched::Version::kAny;
 }
 
+// What is known to be stored of a node.
+std::vector<std::string> identity_of(const WorkNode& node) {
+  if (!node.id.has_value()) return {};
+  void* object = node.objects.empty() ? node.witness : node.objects.front();
+  return object == nullptr ? std::vector<std::string>() : known_identity(*node.operations, object);
+}
+
 class Planner {
  public:
-  explicit Planner(const WorkGraph& work) : work_(work), nodes_(work.nodes()), places_(nodes_.size(), kNone) {}
+  explicit Planner(const WorkGraph& work)
+      : work_(work), nodes_(work.nodes()), places_(nodes_.size(), kNone), identities_(nodes_.size()) {}
 
   WorkPlan run() {
     place_nodes();
@@ -111,7 +120,13 @@ class Planner {
   }
 
  private:
-  using MatchedKey = std::pair<const EntityOperations*, SaveShape::Matched::Version>;
+  // How the nodes of one matched group are told.
+  struct MatchedKey {
+    const EntityOperations* operations;
+    SaveShape::Matched::Version version;
+    SaveShape::Matched::Identity identity;
+    friend auto operator<=>(const MatchedKey&, const MatchedKey&) = default;
+  };
   using KeyedKey = std::pair<const EntityOperations*, KeyExpectation>;
 
   std::string place(NodeIndex node) const { return std::to_string(places_[work_.resolved(node)]); }
@@ -132,6 +147,15 @@ class Planner {
     return needed;
   }
 
+  void match(NodeIndex index) {
+    const WorkNode& node = nodes_[index];
+    identities_[index] = identity_of(node);
+    const bool is_known = !identities_[index].empty();
+    matched_.add({node.operations, expected_version(node),
+                  is_known ? SaveShape::Matched::Identity::kKnown : SaveShape::Matched::Identity::kUnknown},
+                 index);
+  }
+
   void place_nodes() {
     const std::vector<bool> needed = needed_nodes();
     for (NodeIndex i = 0; i < nodes_.size(); ++i) {
@@ -141,10 +165,10 @@ class Planner {
         case Fate::kKeyed: keyed_.add({node.operations, node.expectation}, i); break;
         case Fate::kKeep:
           if (!needed[i] || !node.id.has_value()) break;
-          matched_.add({node.operations, expected_version(node)}, i);
+          match(i);
           break;
         case Fate::kUpdate: updated_.add(node.operations, i); [[fallthrough]];
-        case Fate::kDelete: matched_.add({node.operations, expected_version(node)}, i); break;
+        case Fate::kDelete: match(i); break;
       }
     }
     std::size_t next = 0;
@@ -162,8 +186,8 @@ class Planner {
 
   void write_matched() {
     for (const auto& [key, group] : matched_.all()) {
-      const auto [operations, version] = key;
-      const bool is_exact = version == SaveShape::Matched::Version::kExact;
+      const EntityOperations* operations = key.operations;
+      const bool is_exact = key.version == SaveShape::Matched::Version::kExact;
       Expected& expected = plan_.expected.emplace_back();
       expected.operations = operations;
       for (const NodeIndex index : group) {
@@ -174,7 +198,14 @@ class Planner {
       GroupParameters parameters(plan_.parameters, plan_.shape.matched.size());
       parameters.value(SaveShape::Matched::kIds, expected.ids);
       if (is_exact) parameters.value(SaveShape::Matched::kVersions, expected.versions);
-      plan_.shape.matched.push_back({&operations->descriptor(), version});
+      plan_.shape.matched.push_back({&operations->descriptor(), key.version, key.identity});
+      if (key.identity == SaveShape::Matched::Identity::kUnknown) continue;
+      const std::vector<const FieldDescriptor*> fields = core::identity_fields(operations->descriptor());
+      for (std::size_t field = 0; field < fields.size(); ++field) {
+        std::string values;
+        for (const NodeIndex index : group) append_element(values, identities_[index][field]);
+        parameters.field(SaveShape::Matched::kIdentity, *fields[field], values);
+      }
     }
   }
 
@@ -212,6 +243,7 @@ class Planner {
       const EntityDescriptor& entity = operations->descriptor();
       FieldWriter writer(entity.qualified_name, entity.fields);
       writer.stamp(work_.now(), 0);
+      writer.begin_versions(work_.first_version());
       for (const NodeIndex index : group) {
         writer.begin_entity();
         operations->encode(nodes_[index].objects.front(), writer);
@@ -362,7 +394,8 @@ class Planner {
 
   const WorkGraph& work_;
   const std::vector<WorkNode>& nodes_;
-  std::vector<std::size_t> places_;  // of each node; kNone if the query does not know it
+  std::vector<std::size_t> places_;                   // of each node; kNone if the query does not know it
+  std::vector<std::vector<std::string>> identities_;  // of matched nodes, as identity_of() yields them
   GroupsBy<MatchedKey, NodeIndex> matched_;
   GroupsBy<KeyedKey, NodeIndex> keyed_;
   GroupsBy<const EntityOperations*, NodeIndex> created_, updated_;

@@ -78,8 +78,8 @@ class ReplySettler {
   }
 
   void settle(const NewRelationship& created, EntityId id) const {
-    // The item that holds the object that was written.
-    std::shared_ptr<void> stored;
+    // The item that holds the object that was written, unless it is a copy.
+    std::shared_ptr<void> stored = created.copy;
     for (const LinkItem* item : created.items) {
       if (item->relationship.get() == created.object) stored = item->relationship;
     }
@@ -101,6 +101,7 @@ class ReplySettler {
   }
 
   void settle_links() {
+    for (LinkContent* content : work_.forgotten()) content->state = LinkContent::State::kUnloaded;
     for (LinkContent* content : work_.contents()) {
       content->others = LinkContent::Others::kStay;
       content->removed.clear();
@@ -133,6 +134,7 @@ class ReplySettler {
     }
     *operations.id(object) = stored.id;
     if (node.fate == Fate::kUpdate && operations.counts_versions()) ++*operations.version(object);
+    if (node.fate == Fate::kCreate && operations.counts_versions()) *operations.version(object) = work_.first_version();
     take_over_fields(operations, object, work_.now());
     if (node.fate == Fate::kUpdate) return;
     take_over_links(operations, object, links, stored.is_created ? NodeOrigin::kCreated : NodeOrigin::kFound);

@@ -26,10 +26,11 @@ std::string_view misfit(const WorkPlan& plan, const SaveReply& reply);
 //      says where.
 //   2. New relationships get their ids and ends. The links at both ends know one object for it from now on.
 //   3. The links have no changes any more. A link that was not loaded forgets what was added to it: it comes with the
-//      rest when somebody loads the link.
+//      rest when somebody loads the link. So does a link to which a node was added by its id alone, because nobody has
+//      an object of that node.
 //   4. The objects of nodes get their ids and versions, and count as saved. Objects of deleted nodes count as new. The
-//      links of a node that was created are loaded, because nobody else can have linked anything to it; those of a node
-//      that was found by its key are not.
+//      links of a node that was created are loaded, because nobody else can have linked anything to it, but for those
+//      of step 3; those of a node that was found by its key are not.
 //
 // It allocates, and nothing else in it can fail.
 void apply_reply(const Graph& graph, const WorkGraph& work, const WorkPlan& plan, const SaveReply& reply);

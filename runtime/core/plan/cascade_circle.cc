@@ -233,14 +233,29 @@ OwnedPlan build_cascade_delete(const CascadeTypes& types, const RootsPlan& roots
 
 namespace {
 
+// The nodes that are what the parameters say of them, as list `x`. Those of other versions are in list `s`, and if
+// there are any, `x` is empty.
 CypherWriter match_exact(const EntityDescriptor& entity) {
   CypherWriter cypher;
-  cypher.emit({{"label", entity.labels.front()}, {"version", version_field(entity)->column}}, R"(
+  const FieldDescriptor* version = version_field(entity);
+  const auto is_known = [&] {
+    for (const FieldDescriptor* field : identity_fields(entity)) {
+      append_is_known(cypher, *field, std::string(kDeleteIdentity) + std::string(field->name));
+    }
+  };
+  cypher.emit({{"label", entity.labels.front()}, {"is_known", is_known}}, R"(
       UNWIND range(0,size($_id)-1) AS j
-      WITH $_id[j] AS i, $_version[j] AS v
-      MATCH (n:`#label#`) WHERE id(n) = i
-      WITH collect(DISTINCT n) AS x,
-        collect(CASE WHEN n.`#version#` = v THEN null ELSE [i, v, coalesce(n.`#version#`, 0)] END) AS s
+      WITH j, $_id[j] AS i
+      MATCH (n:`#label#`) WHERE id(n) = i#is_known#
+  )");
+  if (version == nullptr) {
+    cypher.emit(" WITH collect(DISTINCT n) AS x WITH x, [] AS s");
+    return cypher;
+  }
+  const auto stored = [&] { cypher.stored("n", *version); };
+  cypher.emit({{"stored", stored}}, R"(
+      WITH n, i, $_version[j] AS v, #stored# AS stored
+      WITH collect(DISTINCT n) AS x, collect(CASE WHEN stored = v THEN null ELSE [i, v, stored] END) AS s
       WITH CASE WHEN size(s) = 0 THEN x ELSE [] END AS x, s
   )");
   return cypher;

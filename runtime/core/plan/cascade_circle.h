@@ -74,9 +74,11 @@ std::string append_cascade_check(CypherWriter& cypher, const CascadeTypes& types
 // The variables of that condition, beside the lists.
 std::vector<std::string> cascade_check_names(const CascadeTypes& types);
 
-// The nodes of a list of objects with their versions. Parameters: _id, _version (lists). One row: with `x`, which is
-// empty where a version is not the stored one, and `s`, a list of those: [id, version of the object, stored version].
-// `s` is a second column behind the roots.
+// The nodes of a list of objects, as far as they are still the nodes that the objects know. Parameters are lists: _id;
+// _version if the entity counts versions; and kDeleteIdentity with each of identity_fields(), null if its value is not
+// known. One row: `x` with the nodes, which is empty if a version is not the stored one, and `s`, a list of the nodes
+// of which that is true: [id, version of the object, stored version]. `s` is a second column after the roots.
+inline constexpr std::string_view kDeleteIdentity = "_is_";
 OwnedPlan build_delete_exact(const EntityDescriptor& entity);
 RootsPlan build_exact_roots(const EntityDescriptor& entity);
 

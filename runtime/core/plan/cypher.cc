@@ -244,6 +244,12 @@ CypherWriter& CypherWriter::step(std::string_view variable, const LinkDescriptor
   return text(other).text(")");
 }
 
+CypherWriter& CypherWriter::stored(std::string_view variable, const FieldDescriptor& field) {
+  CypherWriter property;
+  property.property(variable, field.column);
+  return or_default(property.take(), field);
+}
+
 CypherWriter& CypherWriter::or_default(std::string_view value, const FieldDescriptor& field) {
   const bool is_list = field.type.kind == ValueKind::kList;
   const bool has_literal = field.type.kind == ValueKind::kSingle && field.default_value.kind == DefaultKind::kLiteral &&

@@ -103,6 +103,8 @@ class CypherWriter {
   CypherWriter& step(std::string_view variable, const LinkDescriptor& link, std::string_view other);
   // coalesce(value, 'd'): what stands for a value of the field if there is none. `value` alone if nothing does.
   CypherWriter& or_default(std::string_view value, const FieldDescriptor& field);
+  // The field of `variable` as objects show it: or_default() of its property.
+  CypherWriter& stored(std::string_view variable, const FieldDescriptor& field);
 
   // From now on `variable` is the node at the end of `links`. Without links: `n`, as long as nothing else is bound.
   // kMaybe: it can be null.

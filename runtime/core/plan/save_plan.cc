@@ -139,18 +139,26 @@ class SaveBuilder {
     };
     const auto is_exact = [&] {
       if (group.version == SaveShape::Matched::Version::kAny) return;
-      cypher_.emit({{"version", version_field(*group.entity)->column}}, " AND n.`#version#` = v");
+      const auto version = [&] { cypher_.stored("n", *version_field(*group.entity)); };
+      cypher_.emit({{"version", version}}, " AND #version# = v");
+    };
+    const auto is_known = [&] {
+      if (group.identity == SaveShape::Matched::Identity::kUnknown) return;
+      for (const FieldDescriptor* field : identity_fields(*group.entity)) {
+        append_is_known(cypher_, *field, save_parameter(SaveShape::Matched::kIdentity, i, field->name));
+      }
     };
     cypher_.emit({{"ids", save_parameter(SaveShape::Matched::kIds, i)},
                   {"known", known},
                   {"label", group.entity->labels.front()},
                   {"is_exact", is_exact},
+                  {"is_known", is_known},
                   {"i", number(i)}},
                  R"(
         CALL {
           UNWIND range(0,size($#ids#)-1) AS j
           WITH j, $#ids#[j] AS i#known#
-          MATCH (n:`#label#`) WHERE id(n) = i#is_exact#
+          MATCH (n:`#label#`) WHERE id(n) = i#is_exact##is_known#
           RETURN collect(n) AS e#i#
         }
     )");
@@ -502,6 +510,25 @@ OwnedPlan build_unique_query(const SaveShape::Unique& unique) {
   append_taken(cypher, unique, 0);
   cypher.emit(" RETURN count(n)");
   return plan(unique.entity->qualified_name, "save", cypher, Access::kRead);
+}
+
+void append_is_known(CypherWriter& cypher, const FieldDescriptor& field, std::string_view parameter) {
+  const auto stored = [&] { cypher.stored("n", field); };
+  const auto known = [&] { cypher.value(field.type, parameter, "j"); };
+  cypher.emit({{"parameter", parameter}, {"stored", stored}, {"known", known}},
+              " AND ($#parameter#[j] IS NULL OR #stored# = #known#)");
+}
+
+std::vector<const FieldDescriptor*> identity_fields(const EntityDescriptor& entity) {
+  std::vector<const FieldDescriptor*> fields;
+  for (const FieldDescriptor& field : entity.fields) {
+    const bool tells = (field.flags & kFieldKey) != 0 || field.index == FieldIndex::kUnique;
+    const Scalar scalar = field.type.scalar;
+    const bool is_exact = field.type.kind != ValueKind::kList && scalar != Scalar::kFloat && scalar != Scalar::kPoint &&
+                          scalar != Scalar::kVector && scalar != Scalar::kBytes;
+    if (tells && is_exact) fields.push_back(&field);
+  }
+  return fields;
 }
 
 const FieldDescriptor* version_field(const EntityDescriptor& entity) {

@@ -42,8 +42,11 @@ struct SaveShape {
   struct Matched {
     static constexpr std::string_view kIds = "match";
     static constexpr std::string_view kVersions = "match_version";  // only with kExact: what each has to have
+    // Only with kKnown, with each of identity_fields(): what each has to have; null if that is not known.
+    static constexpr std::string_view kIdentity = "match";
     const EntityDescriptor* entity = nullptr;
     enum class Version : std::uint8_t { kAny, kExact } version = Version::kAny;
+    enum class Identity : std::uint8_t { kUnknown, kKnown } identity = Identity::kUnknown;
   };
   // Nodes that are found by their keys, and created if they are not in the graph.
   struct Keyed {
@@ -164,9 +167,16 @@ OwnedPlan build_key_query(const EntityDescriptor& entity);
 // How many values of a unique field others have. Parameters: those of save_parameter(stem, 0). Column: their number.
 OwnedPlan build_unique_query(const SaveShape::Unique& unique);
 
+// Appends to a condition that the field of node `n` has the value that is known of it, if one is: element `j` of the
+// list `parameter`.
+void append_is_known(CypherWriter& cypher, const FieldDescriptor& field, std::string_view parameter);
+
 // The field that counts an entity's versions, or null.
 const FieldDescriptor* version_field(const EntityDescriptor& entity);
 // The field that identifies an entity beside its id, or null.
 const FieldDescriptor* key_field(const EntityDescriptor& entity);
+// The fields that tell a node from another one that was given its id after a deletion: the key and the unique fields.
+// No floating-point numbers, because they are not read back with all their digits, nor what is made of them.
+std::vector<const FieldDescriptor*> identity_fields(const EntityDescriptor& entity);
 
 }  // namespace fgraph::core

@@ -100,7 +100,8 @@ OwnedPlan build_patch(const EntityDescriptor& entity, PatchVersion version,
   CypherWriter cypher = match(entity);
   cypher.text(" WHERE id(n) = $_id");
   if (version == PatchVersion::kExpected) {
-    cypher.emit({{"version", version_field(entity)->column}}, " AND n.`#version#` = $_version");
+    const auto stored = [&] { cypher.stored("n", *version_field(entity)); };
+    cypher.emit({{"version", stored}}, " AND #version# = $_version");
   }
   const auto set = [&] { sets(cypher, "n", assignments); };
   const auto columns = [&] { entity_columns(cypher, entity); };

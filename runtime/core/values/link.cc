@@ -129,7 +129,7 @@ LinkContent& LinkBase::make_content() {
 }
 
 void LinkBase::mark_loaded() {
-  make_content().state = LinkContent::State::kLoaded;
+  if (content_ == nullptr) make_content().state = LinkContent::State::kLoaded;
 }
 
 void LinkBase::take_content(LinkBase& other) {

@@ -250,7 +250,8 @@ void FieldWriter::enum_field(std::span<const std::int64_t> enumerators) {
 }
 
 std::int64_t FieldWriter::stamped(const std::int64_t& value) const {
-  return (fields_[index_].flags & kFieldVersion) != 0 ? value + version_step_ : value;
+  if ((fields_[index_].flags & kFieldVersion) == 0) return value;
+  return first_version_ ? *first_version_ : value + version_step_;
 }
 
 DateTime FieldWriter::stamped(const DateTime& value) const {

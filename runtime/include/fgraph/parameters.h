@@ -141,6 +141,8 @@ class FieldWriter {
     now_ = now;
     version_step_ = step;
   }
+  // Fields of `@version` are written as `first`, whatever they hold: for nodes that are created.
+  void begin_versions(std::int64_t first) { first_version_ = first; }
 
   void begin_entity() { index_ = 0; }
   template <typename T>
@@ -201,6 +203,7 @@ class FieldWriter {
   std::size_t index_ = 0;
   std::optional<Timestamp> now_;
   std::int64_t version_step_ = 0;
+  std::optional<std::int64_t> first_version_;
   std::optional<Error> error_;
 };
 

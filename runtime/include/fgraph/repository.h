@@ -356,8 +356,8 @@ class Repository {
   Future<std::int64_t> delete_all(const std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
     detail::NodesToDelete nodes(detail::entity_operations<Entity>());
     for (const Entity& entity : entities) nodes.add(&entity);
-    return nodes.counts_versions() ? detail::delete_exact(graph_, std::move(nodes), detail::Call::begin(options))
-                                   : delete_ids(nodes.take_ids(), options);
+    return !nodes.are_told_by_ids() ? detail::delete_exact(graph_, std::move(nodes), detail::Call::begin(options))
+                                    : delete_ids(nodes.take_ids(), options);
   }
 
   // Deletes the node, all its relationships, and everything that cascade(delete) reaches from it. Yields false if it
@@ -373,7 +373,7 @@ class Repository {
   // stale_version and deletes nothing.
   Future<bool> delete_(const Entity& entity, CallOptions options = CallOptions()) const {
     detail::NodesToDelete nodes(detail::entity_operations<Entity>());
-    if (!nodes.counts_versions()) return delete_by_id(entity.id, options);
+    if (nodes.are_told_by_ids()) return delete_by_id(entity.id, options);
     nodes.add(&entity);
     return detail::spawn(executor(),
                          detail::is_any(detail::delete_exact(graph_, std::move(nodes), detail::Call::begin(options))));

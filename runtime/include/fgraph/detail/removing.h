@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -18,30 +19,36 @@
 
 namespace fgraph::detail {
 
-// Nodes with the versions that they are to have.
+// Nodes, with what is known to be stored of them: their versions, keys and unique fields.
 class NodesToDelete {
  public:
   explicit NodesToDelete(const EntityOperations& operations) : operations_(&operations) {}
 
   bool counts_versions() const { return operations_->counts_versions(); }
+  // Whether nothing but their ids tells these nodes from others.
+  bool are_told_by_ids() const;
   // An entity without an id adds nothing.
   void add(const void* entity);
 
   const EntityOperations& operations() const { return *operations_; }
   const std::vector<EntityId>& ids() const { return ids_; }
   const std::vector<std::int64_t>& versions() const { return versions_; }
+  // Literals of the fields that tell a node, or nothing; parallel to the ids.
+  const std::vector<std::vector<std::string>>& identities() const { return identities_; }
   std::vector<EntityId> take_ids() { return std::move(ids_); }
 
  private:
   const EntityOperations* operations_;
   std::vector<EntityId> ids_;
   std::vector<std::int64_t> versions_;  // parallel to the ids, where the entity counts them
+  std::vector<std::vector<std::string>> identities_;
 };
 
 // Deletes what `plan`, one that deletes, finds. Yields how many it finds.
 Future<std::int64_t> delete_found(const Graph& graph, const EntityDescriptor& entity, const Plan& plan,
                                   ParameterWriter parameters, const Call& call);
-// Deletes those of the nodes that are there, if each has its version. Yields how many. Fails with stale_version.
+// Deletes those of the nodes that are there and still what is known of them, if each has its version. Yields how many.
+// Fails with stale_version.
 Future<std::int64_t> delete_exact(const Graph& graph, NodesToDelete nodes, const Call& call);
 
 inline Task<bool> is_any(Future<std::int64_t> count) {
