@@ -76,6 +76,19 @@ TEST_CASE("nodes that are there are matched with their versions before anything 
             "RETURN count(n) AS u0 } RETURN 1");
 }
 
+TEST_CASE("a relationship that may be there is created only if it is not, in either direction if the link has none") {
+  SaveShape shape;
+  shape.matched = {{&kPerson, SaveShape::Matched::Version::kAny}, {&kCity, SaveShape::Matched::Version::kAny}};
+  for (const auto& [creation, arrow] : {std::pair(SaveShape::Linked::Creation::kIfNone, "->"),
+                                       std::pair(SaveShape::Linked::Creation::kIfNoneEitherWay, "-")}) {
+    shape.linked = {{&kLives, creation}};
+    const std::string cypher = build_save(shape).cypher;
+    CHECK(cypher.find(std::string("OPTIONAL MATCH (a)-[e:`LIVES`]") + arrow + "(b) WITH j, a, b, count(e) AS there ") !=
+          std::string::npos);
+    CHECK(cypher.find("CASE WHEN there = 0 THEN [1] ELSE [] END | CREATE (a)-[:`LIVES`") != std::string::npos);
+  }
+}
+
 TEST_CASE("relationships and nodes go before the rest is written") {
   SaveShape shape;
   shape.matched = {exact_person()};
@@ -84,8 +97,10 @@ TEST_CASE("relationships and nodes go before the rest is written") {
   CHECK(build_save(shape).cypher ==
         std::string(kMatchPerson) +
             " CALL { WITH x UNWIND range(0,size($_unlink0)-1) AS j WITH j, x[$_unlink0[j]] AS o, $_unlink_every0[j] AS "
-            "every, $_unlink_keep0[j] AS keep, $_unlink_gone0[j] AS gone, $_unlink_part0[j] AS part "
-            "MATCH (o)-[r:`LIVES`]->(m:`City`) WHERE every AND NOT id(r) IN keep OR id(r) IN gone OR id(m) IN part "
+            "every, $_unlink_keep0[j] AS keep, $_unlink_gone0[j] AS gone, $_unlink_part0[j] AS part, $_unlink_stay0[j] "
+            "AS stay "
+            "MATCH (o)-[r:`LIVES`]->(m:`City`) WHERE every AND NOT id(r) IN keep AND NOT id(m) IN stay OR id(r) IN "
+            "gone OR id(m) IN part "
             "DELETE r RETURN count(r) AS d0 } "
             "CALL { WITH x UNWIND range(0,size($_delete0)-1) AS j WITH j, x[$_delete0[j]] AS n RETURN collect(n) AS g0 "
             "} CALL { WITH g0 UNWIND g0 AS d DELETE d RETURN count(d) AS g0_gone } RETURN 1");

@@ -144,3 +144,79 @@ TEST_CASE("a copy with a key does not say that it brought relationships along") 
   CHECK(static_cast<std::int64_t>(copy.books.load().get().size()) ==
         count(graph, "(:Author {name:'" + copy.name + "'})-[:WROTE]->(:Book)"));
 }
+
+TEST_CASE("a link that is set or assigned to what is there keeps the relationship and its fields") {
+  TestGraph graph;
+  const PersonRepository people(*graph);
+  const auto acme = std::make_shared<Company>(network::CompanyRepository(*graph).save(Company("Acme")).get());
+  const auto bob = std::make_shared<Person>(people.save(Person("Bob")).get());
+  Person alice("Alice");
+  network::WorksAt boss;
+  boss.title = "boss";
+  alice.employer.set(acme, boss);
+  Knows knows;
+  knows.strength = 0.75;
+  alice.friends.add(bob, knows);
+  const auto carol = std::make_shared<Person>(people.save(Person("Carol")).get());
+  alice.friends.add(carol, knows);
+  alice = people.save(alice).get();
+  const auto check = [&](std::string_view title, std::int64_t friends) {
+    alice = people.save(alice).get();
+    const std::string to = "(:Person {name:'Alice'})-[:WORKS_AT {title:'" + std::string(title) + "'}]->()";
+    CHECK(count(graph, to) == 1);
+    CHECK(count(graph, "(:Person {name:'Alice'})-[:WORKS_AT]->()") == 1);
+    CHECK(count(graph, "(:Person {name:'Alice'})-[:KNOWS {strength:0.75}]->(:Person {name:'Bob'})") == 1);
+    CHECK(count(graph, "(:Person {name:'Alice'})-[r:KNOWS]->() WHERE r.strength > 0") == friends);
+    CHECK(alice.employer.load().get()->name == "Acme");
+    CHECK(alice.friends.load().get().size() == static_cast<std::size_t>(friends));
+  };
+  for (const bool loaded : {true, false}) {
+    CAPTURE(loaded);
+    const auto find = [&] {
+      const auto hint =
+          loaded ? fgraph::FindOptions<Person>(fgraph::fetch(Person::links::employer, Person::links::friends))
+                 : fgraph::FindOptions<Person>();
+      alice = people.find_by_id(alice.id, hint).get().value();
+    };
+    find();
+    alice.employer.set(acme);
+    check("boss", 2);
+    find();
+    alice.employer.set(acme->id);
+    check("boss", 2);
+    find();
+    alice.friends.assign({bob, carol});
+    check("boss", 2);
+    network::WorksAt chief;
+    chief.title = loaded ? "chief" : "head";
+    find();
+    alice.employer.set(acme, chief);
+    check(*chief.title, 2);
+    find();
+    alice.employer.set(acme->id, boss);
+    check("boss", 2);
+  }
+  alice.friends.unload();
+  alice.friends.assign({bob, bob});
+  alice.employer.unload();
+  alice.employer.set(std::make_shared<Company>(network::CompanyRepository(*graph).save(Company("Umbra")).get()));
+  alice = people.save(alice).get();
+  CHECK(count(graph, "(:Person {name:'Alice'})-[:KNOWS {strength:0.75}]->(:Person {name:'Bob'})") == 1);
+  CHECK(count(graph, "(:Person {name:'Alice'})-[:KNOWS]->()") == 1);
+  CHECK(count(graph, "(:Person {name:'Alice'})-[:WORKS_AT]->(:Company {name:'Umbra'})") == 1);
+  CHECK(count(graph, "(:Person {name:'Alice'})-[:WORKS_AT]->()") == 1);
+}
+
+TEST_CASE("a link without a direction that is set to what is there keeps the relationship, whichever way it leads") {
+  TestGraph graph;
+  const PersonRepository people(*graph);
+  const auto alice = std::make_shared<Person>(people.save(Person("Alice")).get());
+  Person bob("Bob");
+  bob.married.set(alice);
+  bob = people.save(bob).get();
+  Person again = people.find_by_id(alice->id).get().value();
+  again.married.set(bob.id);
+  again = people.save(again).get();
+  CHECK(count(graph, "(:Person)-[:MARRIED]->(:Person)") == 1);
+  CHECK(again.married.load().get()->name == "Bob");
+}

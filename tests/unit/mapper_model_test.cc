@@ -134,15 +134,18 @@ class Model {
       const auto contains = [](const std::vector<EntityId>& all, std::int64_t id) {
         return std::find(all.begin(), all.end(), EntityId(id)) != all.end();
       };
-      std::vector<EntityId> kept;
-      for (const LinkItem& item : content.items) kept.push_back(item.relationship_id);
+      std::vector<EntityId> kept, kept_nodes;
+      for (const LinkItem& item : content.items) {
+        kept.push_back(item.relationship_id);
+        if (item.creation == LinkItem::Creation::kIfNone) kept_nodes.emplace_back(ids_.at(item.node.get()));
+      }
       for (const auto& [id, stored] : before_.relationships) {
         if (stored.type != link.relationship->type) continue;
         const bool outgoing = stored.from == owner && link.direction != Direction::kIncoming;
         const bool incoming = stored.to == owner && link.direction != Direction::kOutgoing;
         if (!outgoing && !incoming) continue;
-        const bool goes = (content.others == LinkContent::Others::kGo && !contains(kept, id)) ||
-                          contains(content.removed, id) ||
+        const bool stays = contains(kept, id) || contains(kept_nodes, outgoing ? stored.to : stored.from);
+        const bool goes = (content.others == LinkContent::Others::kGo && !stays) || contains(content.removed, id) ||
                           contains(content.removed_nodes, outgoing ? stored.to : stored.from);
         if (goes) after_.relationships.erase(id);
       }
@@ -202,6 +205,7 @@ class Model {
     const LinkContent* content;
     World::Relationship relationship;
     bool says_something;
+    bool always = true;  // also if there is one already
   };
 
   void link() {
@@ -212,6 +216,7 @@ class Model {
           [&](const LinkDescriptor& link, const detail::LinkOperations& operations, const LinkContent& content) {
             for (const LinkItem& item : content.items) {
               if (item.is_stored()) continue;
+              const bool always = item.creation == LinkItem::Creation::kAlways;
               World::Relationship added;
               added.type = link.relationship->type;
               added.from = ids_.at(one.object.get());
@@ -224,15 +229,24 @@ class Model {
                 added.properties = properties_of(relationship, item.relationship.get());
                 says = added.properties != properties_of(relationship, relationship.make().get());
               }
-              all[{added.type, added.from, added.to}].push_back({&content, std::move(added), says});
+              all[{added.type, added.from, added.to}].push_back({&content, std::move(added), says, always});
             }
           });
     }
     for (auto& [ends, said] : all) {
       const bool is_one = said.size() == 2 && said[0].content != said[1].content;
+      const bool always = std::any_of(said.begin(), said.end(), [](const Said& one) { return one.always; });
+      if (!always && is_linked(said[0].relationship)) continue;
       if (is_one) said.erase(said.begin() + (said[0].says_something ? 1 : 0));
       for (Said& one : said) after_.relationships[--next_new_] = std::move(one.relationship);
     }
+  }
+
+  bool is_linked(const World::Relationship& one) const {
+    return std::any_of(after_.relationships.begin(), after_.relationships.end(), [&](const auto& entry) {
+      const World::Relationship& other = entry.second;
+      return other.type == one.type && other.from == one.from && other.to == one.to;
+    });
   }
 
   const World before_;

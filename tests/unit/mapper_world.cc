@@ -211,6 +211,7 @@ class Writing {
       const Literal& kept = list(SaveShape::Unlinked::kKept, i)[k];
       const Literal& gone = list(SaveShape::Unlinked::kGone, i)[k];
       const Literal& parted = list(SaveShape::Unlinked::kParted, i)[k];
+      const Literal& kept_nodes = list(SaveShape::Unlinked::kKeptNodes, i)[k];
       std::erase_if(world_.relationships, [&](const auto& entry) {
         const auto& [id, one] = entry;
         if (one.type != link.relationship->type) return false;
@@ -218,7 +219,8 @@ class Writing {
         const bool incoming = one.to == owner && link.direction != Direction::kOutgoing;
         if (!outgoing && !incoming) return false;
         const std::int64_t other = outgoing ? one.to : one.from;
-        return (every && !contains(kept, id)) || contains(gone, id) || contains(parted, other);
+        const bool stays = contains(kept, id) || contains(kept_nodes, other);
+        return (every && !stays) || contains(gone, id) || contains(parted, other);
       });
     }
   }
@@ -324,9 +326,25 @@ class Writing {
       for (const FieldDescriptor& field : relationship.fields) {
         set(one.properties, field.column, list(SaveShape::Linked::kValues, i, field.name)[k].text);
       }
+      if (is_there(one, shape_.linked[i].creation)) {
+        ids.push_back(-1);
+        continue;
+      }
       ids.push_back(world_.next_id);
       world_.relationships[world_.next_id++] = std::move(one);
     }
+  }
+
+  // Whether a relationship that is created only if there is none is in the graph already.
+  bool is_there(const World::Relationship& one, SaveShape::Linked::Creation creation) const {
+    using Creation = SaveShape::Linked::Creation;
+    if (creation == Creation::kAlways) return false;
+    return std::any_of(world_.relationships.begin(), world_.relationships.end(), [&](const auto& entry) {
+      const World::Relationship& other = entry.second;
+      const bool same = other.from == one.from && other.to == one.to;
+      const bool reverse = creation == Creation::kIfNoneEitherWay && other.from == one.to && other.to == one.from;
+      return other.type == one.type && (same || reverse);
+    });
   }
 
   World& world_;

@@ -14,6 +14,7 @@ using detail::EntityOperations;
 using detail::LinkContent;
 using detail::LinkItem;
 using detail::RelationshipOperations;
+using Linked = core::SaveShape::Linked;
 
 Error invalid_state(std::string message) {
   return Error(ErrorCode::kInvalidState, Outcome::kNotExecuted, std::move(message));
@@ -34,6 +35,10 @@ std::vector<bool> said_fields(const RelationshipOperations& operations, const vo
     said[i] = hashes[i] != made[i] && fields[i].default_value.kind != DefaultKind::kNow;
   }
   return said;
+}
+
+bool is_created_if_none(const LinkItem& item) {
+  return item.creation == LinkItem::Creation::kIfNone;
 }
 
 }  // namespace
@@ -138,7 +143,7 @@ void WorkGraph::follow(NodeIndex owner, void* object) {
     if (content == nullptr) continue;
     // What was taken out of a link is not deleted together with the link's owner.
     if (nodes_[owner].fate == Fate::kDelete) {
-      add_unlink(owner, links[i], *content);
+      add_unlink(owner, links[i], operations.link_operations(i), *content);
       continue;
     }
     if (content->changed()) nodes_[owner].relinked = object;
@@ -155,9 +160,10 @@ void WorkGraph::follow_link(const LinkAt& at, LinkContent& content) {
   const bool is_copy = std::any_of(content.items.begin(), content.items.end(),
                                    [&](const LinkItem& item) { return item.is_stored() && !is_stored(at, item); });
   const bool has_key = core::key_field(nodes_[at.owner].operations->descriptor()) != nullptr;
-  if (!content.added_by_id.empty() || (is_copy && has_key)) forgotten_.push_back(&content);
+  const bool may_exist = std::any_of(content.items.begin(), content.items.end(), is_created_if_none);
+  if (!content.added_by_id.empty() || may_exist || (is_copy && has_key)) forgotten_.push_back(&content);
   for (LinkItem& item : content.added_by_id) add_new(at, enter(at.operations.target(), item.node_id), item);
-  add_unlink(at.owner, at.link, content);
+  add_unlink(at.owner, at.link, at.operations, content);
 }
 
 bool WorkGraph::is_stored(const LinkAt& at, const LinkItem& item) const {
@@ -195,10 +201,21 @@ NodeIndex WorkGraph::other_end(const LinkAt& at, const LinkItem& item) {
   return other;
 }
 
-void WorkGraph::add_unlink(NodeIndex owner, const LinkDescriptor& link, const LinkContent& content) {
+void WorkGraph::add_unlink(NodeIndex owner, const LinkDescriptor& link, const detail::LinkOperations& operations,
+                           const LinkContent& content) {
   const bool unlinks =
       content.others == LinkContent::Others::kGo || !content.removed.empty() || !content.removed_nodes.empty();
-  if (unlinks && nodes_[owner].id.has_value()) unlinks_.push_back({&link, owner, &content});
+  if (!unlinks || !nodes_[owner].id.has_value()) return;
+  Unlink& unlink = unlinks_.emplace_back();
+  unlink.link = &link;
+  unlink.owner = owner;
+  unlink.content = &content;
+  for (const std::vector<LinkItem>* items : {&content.items, &content.added_by_id}) {
+    for (const LinkItem& item : *items) {
+      if (!is_created_if_none(item)) continue;
+      unlink.kept_nodes.push_back(item.node == nullptr ? item.node_id : *operations.target().id(item.node.get()));
+    }
+  }
 }
 
 // A link that holds two relationships with one node means two. So a relationship that is known already is this one
@@ -214,6 +231,7 @@ void WorkGraph::add_new(const LinkAt& at, NodeIndex other, LinkItem& item) {
     if (std::find(created.contents.begin(), created.contents.end(), &at.content) != created.contents.end()) continue;
     created.contents.push_back(&at.content);
     created.items.push_back(&item);
+    if (!is_created_if_none(item)) created.creation = Linked::Creation::kAlways;
     join_values(created, item);
     return;
   }
@@ -226,6 +244,10 @@ void WorkGraph::add_new(const LinkAt& at, NodeIndex other, LinkItem& item) {
   created.object = item.relationship.get();
   created.items.push_back(&item);
   created.contents.push_back(&at.content);
+  if (is_created_if_none(item)) {
+    created.creation =
+        at.link.direction == Direction::kBoth ? Linked::Creation::kIfNoneEitherWay : Linked::Creation::kIfNone;
+  }
   if (!item.is_stored() || created.operations == nullptr) return;
   created.copy = created.operations->clone(created.object);
   created.object = created.copy.get();

@@ -60,6 +60,7 @@ struct NewRelationship {
   std::shared_ptr<void> copy;
   std::vector<detail::LinkItem*> items;              // in links; none: the relationship was saved by itself
   std::vector<const detail::LinkContent*> contents;  // the links of `items`
+  core::SaveShape::Linked::Creation creation = core::SaveShape::Linked::Creation::kAlways;
 };
 
 // A relationship that is in the graph and has other values now.
@@ -76,6 +77,7 @@ struct Unlink {
   const LinkDescriptor* link = nullptr;
   NodeIndex owner = 0;
   const detail::LinkContent* content = nullptr;
+  std::vector<EntityId> kept_nodes;  // nodes whose relationships with the owner stay
 };
 
 // The nodes and relationships that a save reaches, and what becomes of each of them. It is made from objects alone,
@@ -173,7 +175,8 @@ class WorkGraph {
   NodeIndex other_end(const LinkAt& at, const detail::LinkItem& item);
   // Whether the relationship of the item is one of this owner.
   bool is_stored(const LinkAt& at, const detail::LinkItem& item) const;
-  void add_unlink(NodeIndex owner, const LinkDescriptor& link, const detail::LinkContent& content);
+  void add_unlink(NodeIndex owner, const LinkDescriptor& link, const detail::LinkOperations& operations,
+                  const detail::LinkContent& content);
   void add_new(const LinkAt& at, NodeIndex other, detail::LinkItem& item);
   static void join_values(NewRelationship& relationship, const detail::LinkItem& item);
   Changed add_changed(NodeIndex source, NodeIndex target, const detail::RelationshipOperations& operations,

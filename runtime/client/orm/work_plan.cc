@@ -307,7 +307,7 @@ class Planner {
     GroupsBy<const LinkDescriptor*, const Unlink*> unlinked;
     for (const Unlink& unlink : work_.unlinks()) unlinked.add(unlink.link, &unlink);
     for (const auto& [link, group] : unlinked.all()) {
-      std::string owners, every, kept, gone, parted;
+      std::string owners, every, kept, gone, parted, kept_nodes;
       for (const Unlink* unlink : group) {
         const detail::LinkContent& content = *unlink->content;
         append_element(owners, place(unlink->owner));
@@ -319,6 +319,7 @@ class Planner {
         append_element(kept, id_list(stored));
         append_element(gone, id_list(content.removed));
         append_element(parted, id_list(content.removed_nodes));
+        append_element(kept_nodes, id_list(unlink->kept_nodes));
       }
       GroupParameters parameters(plan_.parameters, plan_.shape.unlinked.size());
       parameters.list(SaveShape::Unlinked::kOwners, owners);
@@ -326,6 +327,7 @@ class Planner {
       parameters.list(SaveShape::Unlinked::kKept, kept);
       parameters.list(SaveShape::Unlinked::kGone, gone);
       parameters.list(SaveShape::Unlinked::kParted, parted);
+      parameters.list(SaveShape::Unlinked::kKeptNodes, kept_nodes);
       plan_.shape.unlinked.push_back({link});
     }
   }
@@ -357,9 +359,12 @@ class Planner {
   }
 
   void write_linked() {
-    GroupsBy<const RelationshipDescriptor*, std::size_t> linked;
-    for (std::size_t i = 0; i < work_.created().size(); ++i) linked.add(work_.created()[i].type, i);
-    for (const auto& [relationship, group] : linked.all()) {
+    GroupsBy<std::pair<const RelationshipDescriptor*, SaveShape::Linked::Creation>, std::size_t> linked;
+    for (std::size_t i = 0; i < work_.created().size(); ++i) {
+      linked.add({work_.created()[i].type, work_.created()[i].creation}, i);
+    }
+    for (const auto& [key, group] : linked.all()) {
+      const RelationshipDescriptor* relationship = key.first;
       FieldWriter writer(relationship->qualified_name, relationship->fields);
       std::string sources, targets;
       for (const std::size_t index : group) {
@@ -375,7 +380,7 @@ class Planner {
       parameters.list(SaveShape::Linked::kSources, sources);
       parameters.list(SaveShape::Linked::kTargets, targets);
       parameters.fields(SaveShape::Linked::kValues, writer);
-      plan_.shape.linked.push_back({relationship});
+      plan_.shape.linked.push_back({relationship, key.second});
     }
     plan_.linked = linked.members();
   }

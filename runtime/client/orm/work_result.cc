@@ -91,6 +91,7 @@ class ReplySettler {
     for (LinkItem* item : created.items) {
       item->relationship_id = id;
       item->relationship = stored;
+      item->creation = LinkItem::Creation::kAlways;
     }
   }
 

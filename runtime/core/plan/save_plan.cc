@@ -263,15 +263,16 @@ class SaveBuilder {
                   {"kept", save_parameter(Unlinked::kKept, i)},
                   {"gone", save_parameter(Unlinked::kGone, i)},
                   {"parted", save_parameter(Unlinked::kParted, i)},
+                  {"kept_nodes", save_parameter(Unlinked::kKeptNodes, i)},
                   {"hop", hop},
                   {"i", number(i)}},
                  R"(
         CALL {
           WITH x UNWIND range(0,size($#owners#)-1) AS j
           WITH j, x[$#owners#[j]] AS o, $#every#[j] AS every, $#kept#[j] AS keep, $#gone#[j] AS gone,
-            $#parted#[j] AS part
+            $#parted#[j] AS part, $#kept_nodes#[j] AS stay
           MATCH #hop#
-          WHERE every AND NOT id(r) IN keep OR id(r) IN gone OR id(m) IN part
+          WHERE every AND NOT id(r) IN keep AND NOT id(m) IN stay OR id(r) IN gone OR id(m) IN part
           DELETE r
           RETURN count(r) AS d#i#
         }
@@ -413,6 +414,7 @@ class SaveBuilder {
   void link(std::size_t i) {
     using Linked = SaveShape::Linked;
     const RelationshipDescriptor& relationship = *shape_.linked[i].relationship;
+    if (shape_.linked[i].creation != Linked::Creation::kAlways) return link_if_none(i);
     const auto properties = [&] {
       cypher_.properties(relationship.fields, "j", save_parameter(Linked::kValues, i) + "_");
     };
@@ -427,6 +429,31 @@ class SaveBuilder {
           WITH j, x[$#sources#[j]] AS a, x[$#targets#[j]] AS b
           CREATE (a)-[r:`#type#`#properties#]->(b)
           RETURN collect(id(r)) AS r#i#
+        }
+    )");
+  }
+
+  void link_if_none(std::size_t i) {
+    using Linked = SaveShape::Linked;
+    const RelationshipDescriptor& relationship = *shape_.linked[i].relationship;
+    const auto properties = [&] {
+      cypher_.properties(relationship.fields, "j", save_parameter(Linked::kValues, i) + "_");
+    };
+    const bool either_way = shape_.linked[i].creation == Linked::Creation::kIfNoneEitherWay;
+    cypher_.emit({{"sources", save_parameter(Linked::kSources, i)},
+                  {"targets", save_parameter(Linked::kTargets, i)},
+                  {"type", relationship.type},
+                  {"arrow", either_way ? "-" : "->"},
+                  {"properties", properties},
+                  {"i", number(i)}},
+                 R"(
+        CALL {
+          WITH x UNWIND range(0,size($#sources#)-1) AS j
+          WITH j, x[$#sources#[j]] AS a, x[$#targets#[j]] AS b
+          OPTIONAL MATCH (a)-[e:`#type#`]#arrow#(b)
+          WITH j, a, b, count(e) AS there
+          FOREACH (k IN CASE WHEN there = 0 THEN [1] ELSE [] END | CREATE (a)-[:`#type#`#properties#]->(b))
+          RETURN collect(-1) AS r#i#
         }
     )");
   }

@@ -73,11 +73,12 @@ struct SaveShape {
   };
   // Relationships of one link that are deleted. There is one element for each node that owns such a link.
   struct Unlinked {
-    static constexpr std::string_view kOwners = "unlink";       // places
-    static constexpr std::string_view kEvery = "unlink_every";  // whether all relationships go but those of kKept
-    static constexpr std::string_view kKept = "unlink_keep";    // ids of relationships that stay
-    static constexpr std::string_view kGone = "unlink_gone";    // ids of relationships that go
-    static constexpr std::string_view kParted = "unlink_part";  // ids of nodes whose relationships with the owner go
+    static constexpr std::string_view kOwners = "unlink";          // places
+    static constexpr std::string_view kEvery = "unlink_every";     // whether all relationships go but those of kKept
+    static constexpr std::string_view kKept = "unlink_keep";       // ids of relationships that stay
+    static constexpr std::string_view kGone = "unlink_gone";       // ids of relationships that go
+    static constexpr std::string_view kParted = "unlink_part";     // ids of nodes whose relationships with the owner go
+    static constexpr std::string_view kKeptNodes = "unlink_stay";  // with kEvery: and of nodes whose ones stay
     const LinkDescriptor* link = nullptr;
   };
   // Nodes that are deleted, together with the nodes that hang on them by `cascade(delete)`.
@@ -101,6 +102,9 @@ struct SaveShape {
     static constexpr std::string_view kTargets = "link_to";    // places
     static constexpr std::string_view kValues = "link";        // with a field
     const RelationshipDescriptor* relationship = nullptr;
+    // kIfNone: only if the nodes have no relationship of the type yet, in its direction or in either. Its id is -1 in
+    // the reply then.
+    enum class Creation : std::uint8_t { kAlways, kIfNone, kIfNoneEitherWay } creation = Creation::kAlways;
   };
 
   // Values that a unique field is about to get. The server (4.16) does not undo a query that deletes something and is

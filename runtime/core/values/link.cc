@@ -198,6 +198,12 @@ void LinkBase::remove_all() {
   content.removed_nodes.clear();
 }
 
+bool LinkBase::leads_to(EntityId id, NodeIdFunction id_of) const {
+  if (!loaded() || !id.has_value()) return false;
+  const std::vector<LinkItem>& nodes = items();
+  return !nodes.empty() && id_of(nodes.front().node.get()) == id;
+}
+
 const LinkItem* LinkBase::find_item(EntityId id, NodeIdFunction id_of) const {
   for (const LinkItem& item : items()) {
     if (id.has_value() && id_of(item.node.get()) == id) return &item;

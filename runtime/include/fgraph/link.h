@@ -42,6 +42,10 @@ template <typename T>
 class Stream;
 struct LinkDescriptor;
 
+// Specialised in generated code for every relationship type with a name.
+template <typename Relationship>
+struct RelationshipTraits;
+
 // The relationship class of links whose relationship type is not declared. It has no fields.
 class Undeclared {};
 
@@ -55,6 +59,9 @@ struct LinkItem {
   std::shared_ptr<void> relationship;  // null if the type is not declared
   EntityId node_id;                    // of an addition by id
   EntityId relationship_id;            // empty until saved
+  // kIfNone: of an addition to a link that was not loaded. A relationship with the node that is in the graph already
+  // stays as it is, and one is created only if there is none.
+  enum class Creation : std::uint8_t { kAlways, kIfNone } creation = Creation::kAlways;
   bool is_stored() const { return relationship_id.has_value(); }
 };
 
@@ -127,6 +134,8 @@ class LinkBase {
   static void require_node(const std::shared_ptr<void>& node, EntityId id);
   void remove_node(const void* node, EntityId id, NodeIdFunction id_of);
   void remove_all();
+  // Whether the node of the link to one has this id, as far as that is known.
+  bool leads_to(EntityId id, NodeIdFunction id_of) const;
   const LinkItem* find_item(EntityId id, NodeIdFunction id_of) const;
   // The item of `node`, found by its address or its id; null if there is none.
   static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, NodeIdFunction id_of);
@@ -226,6 +235,22 @@ class EdgeRange {
  private:
   const std::vector<LinkItem>& items_;
 };
+
+// The relationship `stored` gets the fields of `given`, and stays the one that it is.
+template <typename Relationship>
+void overwrite(Relationship& stored, Relationship given) {
+  using Traits = RelationshipTraits<Relationship>;
+  given.id = stored.id;
+  given.source = stored.source;
+  given.target = stored.target;
+  const auto known = Traits::saved(&stored);
+  const std::vector<std::uint64_t> hashes(known.hashes, known.hashes + Traits::descriptor().fields.size());
+  const bool is_known = *known.known;
+  stored = std::move(given);
+  const auto now = Traits::saved(&stored);
+  for (std::size_t i = 0; i < hashes.size(); ++i) now.hashes[i] = hashes[i];
+  *now.known = is_known;
+}
 
 // Makes the items of links to one node and to many. Not a base class: one more for each target costs compilers time.
 template <typename Target, typename Relationship>
@@ -406,9 +431,10 @@ class ToOne : public detail::LinkBase {
     return *static_cast<Relationship*>(this->item(0).relationship.get());
   }
 
-  // Changes, as in ToMany. The relationship with another node is deleted; one with the same node stays as it is.
+  // Changes, as in ToMany. The relationship with another node is deleted. One with the same node stays as it is, by
+  // object and by id, and also if the link is not loaded; if a relationship is given, it gets the fields of that one.
   // Setting a null pointer resets the link.
-  void set(std::shared_ptr<Target> node) { set(std::move(node), Relationship()); }
+  void set(std::shared_ptr<Target> node);
   void set(std::shared_ptr<Target> node, Relationship relationship);
   void set(Target node)
     requires NotAbstract<Target>
@@ -420,12 +446,8 @@ class ToOne : public detail::LinkBase {
   {
     set(std::make_shared<Target>(std::move(node)), std::move(relationship));
   }
-  void set(Id<Target> id) { set(id, Relationship()); }
-  void set(Id<Target> id, Relationship relationship) {
-    this->require_node(nullptr, id);
-    this->remove_all();
-    this->add_item(Items::item_of(id, std::move(relationship)));
-  }
+  void set(Id<Target> id);
+  void set(Id<Target> id, Relationship relationship);
   void reset() { this->remove_all(); }
 
   // As ToMany::load(). Yields null if there is no node.
@@ -435,20 +457,29 @@ class ToOne : public detail::LinkBase {
   Future<std::shared_ptr<Target>> get();
   Future<std::shared_ptr<Target>> reload(CallOptions options);
   Future<std::shared_ptr<Target>> reload();
+
+ private:
+  // Another node, whose relationship nothing was said about.
+  void replace(detail::LinkItem item);
+  // The node that is there, with a relationship that has these fields.
+  void rewrite(Relationship relationship);
 };
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::assign(std::vector<std::shared_ptr<Target>> nodes) {
   for (const std::shared_ptr<Target>& node : nodes) this->require_node(node, EntityId());
   std::vector<detail::LinkItem> kept;
-  if (this->loaded()) {
+  const bool is_known = this->loaded();
+  if (is_known) {
     for (const detail::LinkItem& item : this->items()) kept.push_back(item);
   }
   this->remove_all();
   for (std::shared_ptr<Target>& node : nodes) {
     detail::LinkItem* known = this->find_node(kept, node.get(), &detail::node_id<Target>);
     if (known == nullptr) {
-      add(std::move(node));
+      detail::LinkItem item = Items::item_of(std::move(node));
+      if (!is_known) item.creation = detail::LinkItem::Creation::kIfNone;
+      this->add_item(std::move(item));
     } else {
       this->add_item(std::exchange(*known, detail::LinkItem()));
     }
@@ -456,13 +487,47 @@ void ToMany<Target, Relationship>::assign(std::vector<std::shared_ptr<Target>> n
 }
 
 template <typename Target, typename Relationship>
+void ToOne<Target, Relationship>::set(std::shared_ptr<Target> node) {
+  if (node == nullptr) return this->remove_all();
+  if (this->leads_to(node->id, &detail::node_id<Target>)) return;
+  replace(Items::item_of(std::move(node)));
+}
+
+template <typename Target, typename Relationship>
+void ToOne<Target, Relationship>::set(Id<Target> id) {
+  this->require_node(nullptr, id);
+  if (this->leads_to(id, &detail::node_id<Target>)) return;
+  replace(Items::item_of(id, Relationship()));
+}
+
+template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(std::shared_ptr<Target> node, Relationship relationship) {
   if (node == nullptr) return this->remove_all();
-  const bool is_same = this->loaded() && !this->items().empty() && node->id.has_value() &&
-                       detail::node_id<Target>(this->items().front().node.get()) == node->id;
-  if (is_same) return;
+  if (this->leads_to(node->id, &detail::node_id<Target>)) return rewrite(std::move(relationship));
   this->remove_all();
   this->add_item(Items::item_of(std::move(node), std::move(relationship)));
+}
+
+template <typename Target, typename Relationship>
+void ToOne<Target, Relationship>::set(Id<Target> id, Relationship relationship) {
+  this->require_node(nullptr, id);
+  if (this->leads_to(id, &detail::node_id<Target>)) return rewrite(std::move(relationship));
+  this->remove_all();
+  this->add_item(Items::item_of(id, std::move(relationship)));
+}
+
+template <typename Target, typename Relationship>
+void ToOne<Target, Relationship>::replace(detail::LinkItem item) {
+  if (!this->loaded()) item.creation = detail::LinkItem::Creation::kIfNone;
+  this->remove_all();
+  this->add_item(std::move(item));
+}
+
+template <typename Target, typename Relationship>
+void ToOne<Target, Relationship>::rewrite(Relationship relationship) {
+  if constexpr (!std::is_same_v<Relationship, Undeclared>) {
+    detail::overwrite(this->relationship(), std::move(relationship));
+  }
 }
 
 }  // namespace fgraph
