@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include <fgraph/detail/scalar_facts.h>
 #include <fgraph/types.h>
 
 #include "core/values/base64.h"
@@ -11,25 +12,6 @@
 
 namespace fgraph::compiler {
 namespace {
-
-std::string_view scalar_type(Scalar scalar) {
-  switch (scalar) {
-    case Scalar::kBool: return "bool";
-    case Scalar::kInt: return "std::int64_t";
-    case Scalar::kFloat: return "double";
-    case Scalar::kString: return "std::string";
-    case Scalar::kDate: return "fgraph::Date";
-    case Scalar::kTime: return "fgraph::Time";
-    case Scalar::kDatetime: return "fgraph::DateTime";
-    case Scalar::kDuration: return "fgraph::Duration";
-    case Scalar::kTimestamp: return "fgraph::Timestamp";
-    case Scalar::kPoint: return "fgraph::Point";
-    case Scalar::kVector: return "fgraph::Vector";
-    case Scalar::kUuid: return "fgraph::Uuid";
-    case Scalar::kBytes: return "fgraph::Bytes";
-  }
-  return {};
-}
 
 // `format` with one %s.
 std::string wrap(const char* format, std::string_view inner) {
@@ -135,8 +117,8 @@ std::string literal_expression(const Emission& emission, const FieldDescriptor& 
 }  // namespace
 
 std::string member_type(const Emission& emission, const TypeDescriptor& type) {
-  const std::string scalar =
-      type.enumeration != nullptr ? type_name(emission, *type.enumeration) : std::string(scalar_type(type.scalar));
+  const std::string scalar = type.enumeration != nullptr ? type_name(emission, *type.enumeration)
+                                                         : std::string(detail::facts_of(type.scalar).cpp_type);
   switch (type.kind) {
     case ValueKind::kSingle: return scalar;
     case ValueKind::kOptional: return wrap("std::optional<%s>", scalar);
@@ -177,22 +159,7 @@ std::string parameter_type(const Emission& emission, const TypeDescriptor& type)
 bool is_moved(const TypeDescriptor& type) {
   if (type.kind == ValueKind::kList) return true;
   if (type.enumeration != nullptr) return false;
-  switch (type.scalar) {
-    case Scalar::kString:
-    case Scalar::kVector:
-    case Scalar::kBytes: return true;
-    case Scalar::kBool:
-    case Scalar::kInt:
-    case Scalar::kFloat:
-    case Scalar::kDate:
-    case Scalar::kTime:
-    case Scalar::kDatetime:
-    case Scalar::kDuration:
-    case Scalar::kTimestamp:
-    case Scalar::kPoint:
-    case Scalar::kUuid: return false;
-  }
-  return false;
+  return detail::facts_of(type.scalar).passing == detail::Passing::kByReference;
 }
 
 bool is_required(const FieldDescriptor& field) {
@@ -216,7 +183,7 @@ std::string member_initializer(const Emission& emission, const FieldDescriptor& 
 }
 
 std::string now_expression(const TypeDescriptor& type) {
-  return wrap("%s::now()", scalar_type(type.scalar));
+  return wrap("%s::now()", detail::facts_of(type.scalar).cpp_type);
 }
 
 }  // namespace fgraph::compiler

@@ -1,6 +1,8 @@
 // Descriptor tables and plans.
 #include <charconv>
 
+#include <fgraph/detail/scalar_facts.h>
+
 #include "core/plan/plan_builder.h"
 #include "core/plan/relationship_plans.h"
 #include "describe_queries.h"
@@ -8,25 +10,6 @@
 
 namespace fgraph::compiler {
 namespace {
-
-std::string_view scalar_constant(Scalar scalar) {
-  switch (scalar) {
-    case Scalar::kBool: return "kBool";
-    case Scalar::kInt: return "kInt";
-    case Scalar::kFloat: return "kFloat";
-    case Scalar::kString: return "kString";
-    case Scalar::kDate: return "kDate";
-    case Scalar::kTime: return "kTime";
-    case Scalar::kDatetime: return "kDatetime";
-    case Scalar::kDuration: return "kDuration";
-    case Scalar::kTimestamp: return "kTimestamp";
-    case Scalar::kPoint: return "kPoint";
-    case Scalar::kVector: return "kVector";
-    case Scalar::kUuid: return "kUuid";
-    case Scalar::kBytes: return "kBytes";
-  }
-  return {};
-}
 
 std::string_view kind_constant(ValueKind kind) {
   switch (kind) {
@@ -358,7 +341,7 @@ void entity_plan_table(Printer& printer, std::string_view constants, const Entit
 
 void type_members(const Emission& emission, const TypeDescriptor& type) {
   Printer& printer = emission.printer;
-  printer.emit({{"scalar", scalar_constant(type.scalar)}}, "fgraph::Scalar::$scalar$");
+  printer.emit({{"scalar", detail::facts_of(type.scalar).constant}}, "fgraph::Scalar::$scalar$");
   const bool has_more = type.dimension != 0 || type.enumeration != nullptr;
   if (type.kind != ValueKind::kSingle || has_more) {
     printer.emit({{"kind", kind_constant(type.kind)}}, ", fgraph::ValueKind::$kind$");

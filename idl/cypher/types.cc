@@ -3,33 +3,20 @@
 #include <algorithm>
 #include <utility>
 
+#include <fgraph/detail/scalar_facts.h>
+
 #include "idl/cypher/schema.h"
 
 namespace fgraph::idl {
 namespace {
 
+using detail::StoredType;
 using Kind = CypherType::Kind;
 
-// Values of different groups are never equal on the server.
-enum class Group : std::uint8_t { kAny, kNumber, kText, kBool, kDate, kTime, kDatetime, kDuration, kPoint, kVector };
-
-Group group_of(Scalar scalar) {
-  switch (scalar) {
-    case Scalar::kBool: return Group::kBool;
-    case Scalar::kInt:
-    case Scalar::kFloat:
-    case Scalar::kTimestamp: return Group::kNumber;
-    case Scalar::kString:
-    case Scalar::kUuid:
-    case Scalar::kBytes: return Group::kText;
-    case Scalar::kDate: return Group::kDate;
-    case Scalar::kTime: return Group::kTime;
-    case Scalar::kDatetime: return Group::kDatetime;
-    case Scalar::kDuration: return Group::kDuration;
-    case Scalar::kPoint: return Group::kPoint;
-    case Scalar::kVector: return Group::kVector;
-  }
-  return Group::kAny;
+// Values of different groups are never equal on the server. All numbers are of one group.
+StoredType group_of(Scalar scalar) {
+  const StoredType stored = detail::facts_of(scalar).stored;
+  return stored == StoredType::kInteger ? StoredType::kFloat : stored;
 }
 
 bool is_open(const CypherType& type) {
@@ -135,11 +122,11 @@ CypherType CypherType::list_of(CypherType element) {
 }
 
 bool CypherType::is_number() const {
-  return kind == Kind::kScalar && group_of(scalar) == Group::kNumber;
+  return kind == Kind::kScalar && group_of(scalar) == StoredType::kFloat;
 }
 
 bool CypherType::is_text() const {
-  return kind == Kind::kScalar && group_of(scalar) == Group::kText;
+  return kind == Kind::kScalar && group_of(scalar) == StoredType::kString;
 }
 
 CypherType CypherType::as_nullable() const {

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <string>
 
+#include <fgraph/detail/scalar_facts.h>
+
 #include "idl/passes/passes.h"
 #include "idl/resolve/apply_annotations.h"
 #include "idl/resolve/defaults.h"
@@ -65,8 +67,7 @@ class OwnFields {
       return;
     }
     const bool plain = field.type.kind == ValueKind::kSingle && field.type.enumeration == nullptr;
-    const bool fits = plain && (field.type.scalar == Scalar::kString || field.type.scalar == Scalar::kInt ||
-                                field.type.scalar == Scalar::kUuid);
+    const bool fits = plain && detail::facts_of(field.type.scalar).identity >= detail::Identity::kKey;
     if (!fits) {
       program_.diagnostics.report<Message::kKeyType>(source.type.span, field.name, type_text(field.type))
           .help("a key is a string, int or uuid that is always present");

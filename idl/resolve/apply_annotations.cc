@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include <fgraph/detail/scalar_facts.h>
 #include <fgraph/pattern.h>
 
 #include "idl/resolve/names.h"
@@ -73,14 +74,12 @@ class Annotator {
       // The server does not look at lists and temporal values when it checks uniqueness.
       case AnnotationKind::kUnique:
         return !list && type.enumeration == nullptr &&
-               (type.scalar == Scalar::kString || type.scalar == Scalar::kInt || type.scalar == Scalar::kUuid ||
-                type.scalar == Scalar::kTimestamp || type.scalar == Scalar::kFloat);
+               detail::facts_of(type.scalar).identity >= detail::Identity::kUnique;
       case AnnotationKind::kVector: return type.scalar == Scalar::kVector;
       case AnnotationKind::kRange: return is_plain_number();
       case AnnotationKind::kLength: return list || is_text() || type.scalar == Scalar::kBytes;
       case AnnotationKind::kPattern: return is_text() && !list;
-      case AnnotationKind::kTouch:
-        return !list && (type.scalar == Scalar::kDatetime || type.scalar == Scalar::kTimestamp);
+      case AnnotationKind::kTouch: return !list && detail::facts_of(type.scalar).clock == detail::Clock::kMoment;
       case AnnotationKind::kVersion:
         return type.kind == ValueKind::kSingle && type.scalar == Scalar::kInt && type.enumeration == nullptr;
     }

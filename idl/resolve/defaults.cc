@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include <fgraph/detail/scalar_facts.h>
+
 #include "idl/resolve/types.h"
 #include "idl/source/suggest.h"
 #include "idl/syntax/list_literal.h"
@@ -10,37 +12,8 @@
 namespace fgraph::idl {
 namespace {
 
+using detail::LiteralForm;
 using Kind = ast::Expression::Kind;
-
-// What a text literal of a type looks like, and how it is read. Null for types whose values are no texts.
-struct TextForm {
-  Scalar scalar;
-  std::optional<std::string> (*read)(std::string_view);
-  std::string_view noun;
-  std::string_view help;
-};
-
-constexpr TextForm kTextForms[] = {
-    {Scalar::kDate, date_text, "date", "it looks like \"2026-03-31\", of the years 1 to 9999"},
-    {Scalar::kTime, time_text, "time", "it looks like \"07:30:00\"; the server keeps whole seconds and no zone"},
-    {Scalar::kDatetime, datetime_text, "datetime",
-     "it looks like \"2026-03-31T07:30:00\", in UTC; the server keeps whole seconds, a timestamp keeps microseconds"},
-    {Scalar::kDuration, duration_text, "duration",
-     "it looks like \"P1DT2H30M\": weeks, days, hours, minutes and seconds, more than nothing; years and months have "
-     "no "
-     "fixed length"},
-    {Scalar::kTimestamp, timestamp_text, "timestamp", "it looks like \"2026-03-31T07:30:00.000001Z\""},
-    {Scalar::kBytes, base64_text, "base64 text",
-     "bytes are written as they are stored, in base64 with padding: \"aGVsbG8=\" stands for hello"},
-    {Scalar::kUuid, uuid_text, "uuid", "it looks like \"123e4567-e89b-12d3-a456-426614174000\""},
-};
-
-const TextForm* text_form(Scalar scalar) {
-  for (const TextForm& form : kTextForms) {
-    if (form.scalar == scalar) return &form;
-  }
-  return nullptr;
-}
 
 class DefaultResolver {
  public:
@@ -155,8 +128,7 @@ class DefaultResolver {
   }
 
   bool has_clock() const {
-    return type_.enumeration == nullptr && (type_.scalar == Scalar::kDate || type_.scalar == Scalar::kTime ||
-                                            type_.scalar == Scalar::kDatetime || type_.scalar == Scalar::kTimestamp);
+    return type_.enumeration == nullptr && detail::facts_of(type_.scalar).clock != detail::Clock::kNone;
   }
 
   DefaultDescriptor now() {
@@ -201,24 +173,18 @@ class DefaultResolver {
   }
 
   std::optional<std::string> scalar() {
-    switch (type_.scalar) {
-      case Scalar::kBool: return boolean();
-      case Scalar::kInt: return integer();
-      case Scalar::kFloat: return number();
-      case Scalar::kString:
+    switch (detail::facts_of(type_.scalar).literal) {
+      case LiteralForm::kBool: return boolean();
+      case LiteralForm::kInteger: return integer();
+      case LiteralForm::kNumber: return number();
+      case LiteralForm::kText:
         if (value_.kind == Kind::kString) return string_value({value_.text, value_.span}, program_.diagnostics);
         break;
-      case Scalar::kDate:
-      case Scalar::kTime:
-      case Scalar::kDatetime:
-      case Scalar::kDuration:
-      case Scalar::kTimestamp:
-      case Scalar::kUuid:
-      case Scalar::kBytes:
+      case LiteralForm::kFormedText:
         if (value_.kind == Kind::kString) return formed_text();
         break;
-      case Scalar::kPoint: return point();
-      case Scalar::kVector: return vector();
+      case LiteralForm::kPoint: return point();
+      case LiteralForm::kVector: return vector();
     }
     Diagnostic& diagnostic = refuse();
     if (value_.kind == Kind::kName && value_.text == "null") {

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include <fgraph/detail/scalar_facts.h>
 #include <fgraph/types.h>
 
 #include "idl/resolve/defaults.h"
@@ -75,27 +76,11 @@ bool is_find(QueryAction action) {
 
 bool is_ordered(const TypeDescriptor& type) {
   if (type.kind == ValueKind::kList || type.enumeration != nullptr) return false;
-  switch (type.scalar) {
-    case Scalar::kInt:
-    case Scalar::kFloat:
-    case Scalar::kString:
-    case Scalar::kDate:
-    case Scalar::kTime:
-    case Scalar::kDatetime:
-    case Scalar::kDuration:
-    case Scalar::kTimestamp: return true;
-    case Scalar::kBool:
-    case Scalar::kPoint:
-    case Scalar::kVector:
-    case Scalar::kUuid:
-    case Scalar::kBytes: return false;
-  }
-  return false;
+  return detail::facts_of(type.scalar).comparison >= detail::Comparison::kOrdered;
 }
 
 bool is_time(const TypeDescriptor& type) {
-  return type.kind != ValueKind::kList && (type.scalar == Scalar::kDate || type.scalar == Scalar::kTime ||
-                                           type.scalar == Scalar::kDatetime || type.scalar == Scalar::kTimestamp);
+  return type.kind != ValueKind::kList && detail::facts_of(type.scalar).clock != detail::Clock::kNone;
 }
 
 bool is_number(const TypeDescriptor& type) {
@@ -104,22 +89,22 @@ bool is_number(const TypeDescriptor& type) {
 }
 
 bool can_sort(const TypeDescriptor& type) {
-  return type.kind != ValueKind::kList && type.scalar != Scalar::kPoint && type.scalar != Scalar::kVector &&
-         type.scalar != Scalar::kBytes;
+  return type.kind != ValueKind::kList && detail::facts_of(type.scalar).comparison >= detail::Comparison::kSorted;
 }
 
 bool fits(Operator op, TextCase text_case, const TypeDescriptor& type) {
   const bool is_list = type.kind == ValueKind::kList;
+  const bool has_equality = detail::facts_of(type.scalar).comparison >= detail::Comparison::kEqual;
   if (text_case == TextCase::kIgnored && !is_text(type)) return false;
   switch (op) {
     case Operator::kEqual:
-    case Operator::kNotEqual: return type.scalar != Scalar::kVector;
+    case Operator::kNotEqual: return has_equality;
     case Operator::kLess:
     case Operator::kLessEqual:
     case Operator::kGreater:
     case Operator::kGreaterEqual: return is_ordered(type);
     case Operator::kIn:
-    case Operator::kNotIn: return !is_list && type.scalar != Scalar::kVector;
+    case Operator::kNotIn: return !is_list && has_equality;
     case Operator::kIsNull:
     case Operator::kIsNotNull: return true;
     case Operator::kContains:

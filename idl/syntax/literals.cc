@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include <fgraph/detail/scalar_facts.h>
+
 namespace fgraph::idl {
 namespace {
 
@@ -273,6 +275,42 @@ std::optional<std::string> base64_text(std::string_view text) {
   const std::size_t unused = padding == 2 ? 0xF : padding == 1 ? 0x3 : 0;
   if (padding > 0 && (digits.empty() || (kDigits.find(digits.back()) & unused) != 0)) return std::nullopt;
   return std::string(text);
+}
+
+namespace {
+
+constexpr TextForm kTextForms[] = {
+    {Scalar::kDate, date_text, "date", "it looks like \"2026-03-31\", of the years 1 to 9999"},
+    {Scalar::kTime, time_text, "time", "it looks like \"07:30:00\"; the server keeps whole seconds and no zone"},
+    {Scalar::kDatetime, datetime_text, "datetime",
+     "it looks like \"2026-03-31T07:30:00\", in UTC; the server keeps whole seconds, a timestamp keeps microseconds"},
+    {Scalar::kDuration, duration_text, "duration",
+     "it looks like \"P1DT2H30M\": weeks, days, hours, minutes and seconds, more than nothing; years and months have "
+     "no fixed length"},
+    {Scalar::kTimestamp, timestamp_text, "timestamp", "it looks like \"2026-03-31T07:30:00.000001Z\""},
+    {Scalar::kBytes, base64_text, "base64 text",
+     "bytes are written as they are stored, in base64 with padding: \"aGVsbG8=\" stands for hello"},
+    {Scalar::kUuid, uuid_text, "uuid", "it looks like \"123e4567-e89b-12d3-a456-426614174000\""},
+};
+
+constexpr const TextForm* find_form(Scalar scalar) {
+  for (const TextForm& form : kTextForms) {
+    if (form.scalar == scalar) return &form;
+  }
+  return nullptr;
+}
+
+// A scalar whose literals are formed texts has a row here, and no other one has.
+static_assert(std::all_of(detail::kScalarFacts.begin(), detail::kScalarFacts.end(),
+                          [](const detail::ScalarFacts& facts) {
+                            return (facts.literal == detail::LiteralForm::kFormedText) ==
+                                   (find_form(facts.scalar) != nullptr);
+                          }));
+
+}  // namespace
+
+const TextForm* text_form(Scalar scalar) {
+  return find_form(scalar);
 }
 
 std::optional<std::string> float32_text(double number) {

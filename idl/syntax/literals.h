@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include <fgraph/descriptor.h>
+
 #include "idl/source/diagnostics.h"
 #include "idl/syntax/ast.h"
 
@@ -36,6 +38,17 @@ std::optional<std::string> duration_text(std::string_view text);
 std::optional<std::string> uuid_text(std::string_view text);
 // Base64 with padding, as it is.
 std::optional<std::string> base64_text(std::string_view text);
+
+// What a literal of a formed text looks like, and how it is read.
+struct TextForm {
+  Scalar scalar;
+  std::optional<std::string> (*read)(std::string_view text);  // the canonical text, or nothing
+  std::string_view noun;
+  std::string_view help;
+};
+
+// Null for types whose literals are no texts of a certain form.
+const TextForm* text_form(Scalar scalar);
 
 // The number as the server's 32-bit float, shortest form, with a point or exponent. Nothing if it is too large.
 std::optional<std::string> float32_text(double number);

@@ -4,26 +4,26 @@
 #include <array>
 #include <cstddef>
 
+#include <fgraph/detail/scalar_facts.h>
+
 namespace fgraph::idl {
-namespace {
 
-constexpr std::array kScalars = {Scalar::kBool,      Scalar::kInt,   Scalar::kFloat,    Scalar::kString,
-                                 Scalar::kDate,      Scalar::kTime,  Scalar::kDatetime, Scalar::kDuration,
-                                 Scalar::kTimestamp, Scalar::kPoint, Scalar::kVector,   Scalar::kUuid,
-                                 Scalar::kBytes};
-constexpr std::array<std::string_view, kScalars.size()> kScalarNames = {
-    "bool",     "int",       "float", "string", "date", "time", "datetime",
-    "duration", "timestamp", "point", "vector", "uuid", "bytes"};
-
-}  // namespace
+using detail::kScalarFacts;
+using detail::ScalarFacts;
 
 const Scalar* find_scalar(std::string_view name) {
-  const auto found = std::find(kScalarNames.begin(), kScalarNames.end(), name);
-  return found == kScalarNames.end() ? nullptr : &kScalars[static_cast<std::size_t>(found - kScalarNames.begin())];
+  const auto* const found = std::find_if(kScalarFacts.begin(), kScalarFacts.end(),
+                                         [&](const ScalarFacts& facts) { return facts.name == name; });
+  return found == kScalarFacts.end() ? nullptr : &found->scalar;
 }
 
 std::span<const std::string_view> scalar_names() {
-  return kScalarNames;
+  static constexpr auto kNames = [] {
+    std::array<std::string_view, kScalarFacts.size()> names;
+    for (std::size_t i = 0; i < names.size(); ++i) names[i] = kScalarFacts[i].name;
+    return names;
+  }();
+  return kNames;
 }
 
 }  // namespace fgraph::idl

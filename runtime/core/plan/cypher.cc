@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <functional>
 
+#include <fgraph/detail/scalar_facts.h>
 #include <fgraph/parameters.h>
 
 namespace fgraph::core {
@@ -29,45 +30,21 @@ void require(bool condition, const char* what) {
 }
 
 std::string_view conversion_function(Scalar scalar) {
-  switch (scalar) {
-    case Scalar::kBool:
-    case Scalar::kInt:
-    case Scalar::kFloat:
-    case Scalar::kString:
-    case Scalar::kTimestamp:
-    case Scalar::kUuid:
-    case Scalar::kBytes: return {};
-    case Scalar::kDate: return "date";
-    case Scalar::kTime: return "localtime";
-    case Scalar::kDatetime: return "localdatetime";
-    case Scalar::kDuration: return "duration";
-    case Scalar::kPoint: return "point";
-    case Scalar::kVector: return "vecf32";
-  }
-  return {};
+  return detail::facts_of(scalar).conversion;
 }
 
 bool is_stored_as_string(Scalar scalar) {
-  switch (scalar) {
-    case Scalar::kString:
-    case Scalar::kUuid:
-    case Scalar::kBytes: return true;
-    case Scalar::kBool:
-    case Scalar::kInt:
-    case Scalar::kFloat:
-    case Scalar::kDate:
-    case Scalar::kTime:
-    case Scalar::kDatetime:
-    case Scalar::kDuration:
-    case Scalar::kTimestamp:
-    case Scalar::kPoint:
-    case Scalar::kVector: return false;
-  }
-  return false;
+  return detail::facts_of(scalar).stored == detail::StoredType::kString;
+}
+
+bool is_stored_as_integer(Scalar scalar) {
+  return detail::facts_of(scalar).stored == detail::StoredType::kInteger;
 }
 
 bool is_set_in_two_steps(Scalar scalar) {
-  return scalar == Scalar::kFloat || scalar == Scalar::kPoint || scalar == Scalar::kVector;
+  const detail::StoredType stored = detail::facts_of(scalar).stored;
+  return stored == detail::StoredType::kFloat || stored == detail::StoredType::kPoint ||
+         stored == detail::StoredType::kVector;
 }
 
 CypherWriter& CypherWriter::emit(TemplateVariables variables, std::string_view cypher) {

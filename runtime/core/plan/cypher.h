@@ -46,6 +46,7 @@ std::string_view conversion_function(Scalar scalar);
 
 // The server keeps it as a string: its indexes then have the limits of string indexes.
 bool is_stored_as_string(Scalar scalar);
+bool is_stored_as_integer(Scalar scalar);
 
 // SET leaves a value alone that the server (FalkorDB 4.16.3) takes for equal to the new one, although it is not:
 // vectors whose elements differ by less than 1, and zeros of the other sign. Something else has to be written first,

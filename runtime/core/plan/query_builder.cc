@@ -248,7 +248,7 @@ class QueryBuilder {
     key.parameter = CypherWriter().value(type, numbered("_k", index)).take();
     if (field.index == FieldIndex::kNone) return key;
     if (is_stored_as_string(type.scalar)) key.value += " + ''";
-    if (type.scalar == Scalar::kInt || type.scalar == Scalar::kTimestamp) key.value += " + 0";
+    if (is_stored_as_integer(type.scalar)) key.value += " + 0";
     return key;
   }
 
@@ -392,7 +392,7 @@ void row_count(CypherWriter& cypher, std::string_view clause, const RowCount& co
 }
 
 bool needs_compact(const TypeDescriptor& type) {
-  return type.kind == ValueKind::kList || (type.scalar != Scalar::kInt && type.scalar != Scalar::kTimestamp);
+  return type.kind == ValueKind::kList || !is_stored_as_integer(type.scalar);
 }
 
 ReplyFormat reply_format(std::span<const FieldDescriptor> columns) {

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <limits>
 
+#include <fgraph/detail/scalar_facts.h>
+
 #include "core/plan/criteria_plan.h"
 #include "core/values/base64.h"
 
@@ -127,49 +129,43 @@ void copy_value(RowReader& row, Scalar scalar, TokenWriter& out) {
     if (scalar == Scalar::kFloat) row.skip();
     return out.absent();
   }
-  switch (scalar) {
-    case Scalar::kBool: return out.number(read_value<bool>(row) ? 1 : 0);
-    case Scalar::kInt:
-    case Scalar::kTimestamp: return out.number(read_value<std::int64_t>(row));
-    case Scalar::kFloat: {
+  switch (facts_of(scalar).stored) {
+    case StoredType::kBool: return out.number(read_value<bool>(row) ? 1 : 0);
+    case StoredType::kInteger: return out.number(read_value<std::int64_t>(row));
+    case StoredType::kFloat: {
       double value = 0;
       row.read_exact(value);
       return out.real(value);
     }
-    case Scalar::kString:
-    case Scalar::kUuid:
-    case Scalar::kBytes: return out.text(read_value<std::string>(row));
-    case Scalar::kDate: return out.number(read_value<Date>(row).days_since_epoch);
-    case Scalar::kTime: return out.number(read_value<Time>(row).seconds_since_midnight);
-    case Scalar::kDatetime: return out.number(read_value<DateTime>(row).seconds_since_epoch);
-    case Scalar::kDuration: return out.number(read_value<Duration>(row).seconds);
-    case Scalar::kPoint:
-    case Scalar::kVector: return;
+    case StoredType::kString: return out.text(read_value<std::string>(row));
+    case StoredType::kDate: return out.number(read_value<Date>(row).days_since_epoch);
+    case StoredType::kTime: return out.number(read_value<Time>(row).seconds_since_midnight);
+    case StoredType::kDatetime: return out.number(read_value<DateTime>(row).seconds_since_epoch);
+    case StoredType::kDuration: return out.number(read_value<Duration>(row).seconds);
+    // Nothing is sorted by them.
+    case StoredType::kPoint:
+    case StoredType::kVector: return;
   }
 }
 
 void add_value(TokenReader& in, Scalar scalar, std::string_view name, ParameterWriter& parameters) {
-  const char tag = scalar == Scalar::kFloat                                                           ? 'd'
-                   : scalar == Scalar::kString || scalar == Scalar::kUuid || scalar == Scalar::kBytes ? 's'
-                                                                                                      : 'i';
+  const StoredType stored = facts_of(scalar).stored;
+  const char tag = stored == StoredType::kFloat ? 'd' : stored == StoredType::kString ? 's' : 'i';
   if (!in.take(tag)) return static_cast<void>(in.number<int>());  // which fails
   if (tag == 'd') return static_cast<void>(parameters.add(name, in.real()));
   if (tag == 's') return static_cast<void>(parameters.add(name, in.text()));
   const auto value = in.number<std::int64_t>();
-  switch (scalar) {
-    case Scalar::kBool: parameters.add(name, value != 0); break;
-    case Scalar::kDate: parameters.add(name, Date(value)); break;
-    case Scalar::kTime: parameters.add(name, Time(value)); break;
-    case Scalar::kDatetime: parameters.add(name, DateTime(value)); break;
-    case Scalar::kDuration: parameters.add(name, Duration(value)); break;
-    case Scalar::kInt:
-    case Scalar::kFloat:
-    case Scalar::kString:
-    case Scalar::kTimestamp:
-    case Scalar::kPoint:
-    case Scalar::kVector:
-    case Scalar::kUuid:
-    case Scalar::kBytes: parameters.add(name, value); break;
+  switch (stored) {
+    case StoredType::kBool: parameters.add(name, value != 0); break;
+    case StoredType::kDate: parameters.add(name, Date(value)); break;
+    case StoredType::kTime: parameters.add(name, Time(value)); break;
+    case StoredType::kDatetime: parameters.add(name, DateTime(value)); break;
+    case StoredType::kDuration: parameters.add(name, Duration(value)); break;
+    case StoredType::kInteger:
+    case StoredType::kFloat:
+    case StoredType::kString:
+    case StoredType::kPoint:
+    case StoredType::kVector: parameters.add(name, value); break;
   }
 }
 

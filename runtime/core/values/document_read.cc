@@ -94,16 +94,15 @@ class ValueReader {
     expect(path_, in, Kind::kText);
     out = in.text();
   }
-  void read(const DocumentValue& in, Date& out) const { parse(in, out, "a date (YYYY-MM-DD)"); }
-  void read(const DocumentValue& in, Time& out) const { parse(in, out, "a time (HH:MM:SS)"); }
-  void read(const DocumentValue& in, DateTime& out) const { parse(in, out, "a date-time (YYYY-MM-DDTHH:MM:SS)"); }
-  void read(const DocumentValue& in, Duration& out) const { parse(in, out, "a duration (P1DT2H3M4S)"); }
-  void read(const DocumentValue& in, Timestamp& out) const {
-    parse(in, out, "a timestamp (YYYY-MM-DDTHH:MM:SS.ffffffZ)");
-  }
-  void read(const DocumentValue& in, Uuid& out) const {
+  template <FormedText T>
+  void read(const DocumentValue& in, T& out) const {
     expect(path_, in, Kind::kText);
-    if (!core::parse_uuid(in.text(), out)) refuse(path_, "it must be a UUID");
+    try {
+      out = T::parse(in.text());
+    } catch (const Error&) {
+      // Its message shows the text.
+      refuse(path_, "it must be a " + std::string(kFactsOf<T>->form));
+    }
   }
   void read(const DocumentValue& in, Point& out) const;
   void read(const DocumentValue& in, Vector& out) const { read(in, out.values); }
@@ -141,17 +140,6 @@ class ValueReader {
   }
 
  private:
-  template <typename T>
-  void parse(const DocumentValue& in, T& out, const char* form) const {
-    expect(path_, in, Kind::kText);
-    try {
-      out = T::parse(in.text());
-    } catch (const Error&) {
-      // Its message shows the text.
-      refuse(path_, std::string("it must be ") + form);
-    }
-  }
-
   const std::string& path_;
 };
 

@@ -23,12 +23,11 @@ class ValueWriter {
   void write(std::int64_t value) { out_.integer(value); }
   void write(double value) { out_.number(value); }
   void write(const std::string& value) { out_.text(value); }
-  void write(Date value) { out_.text(value.to_string()); }
-  void write(Time value) { out_.text(value.to_string()); }
-  void write(DateTime value) { out_.text(value.to_string()); }
-  void write(Duration value) { out_.text(value.to_string()); }
+  template <FormedText T>
+  void write(const T& value) {
+    out_.text(value.to_string());
+  }
   void write(Timestamp value) { out_.text(value.to_string() + "Z"); }
-  void write(Uuid value) { out_.text(value.to_string()); }
   void write(Point value) {
     out_.begin_object();
     out_.key("latitude");

@@ -22,12 +22,10 @@ class TextPrinter {
   void print(double value) { number(value); }
   void print(float value) { number(value); }
   void print(const std::string& value);
-  void print(Date value) { out_ += value.to_string(); }
-  void print(Time value) { out_ += value.to_string(); }
-  void print(DateTime value) { out_ += value.to_string(); }
-  void print(Duration value) { out_ += value.to_string(); }
-  void print(Timestamp value) { out_ += value.to_string(); }
-  void print(Uuid value) { out_ += value.to_string(); }
+  template <FormedText T>
+  void print(const T& value) {
+    out_ += value.to_string();
+  }
   void print(Point value);
   void print(const Vector& value);
   void print(const Bytes& value) { count(value.data.size(), " byte"); }

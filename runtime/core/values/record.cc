@@ -85,25 +85,16 @@ class Hash {
   void add(std::int64_t value) { add(static_cast<std::uint64_t>(value)); }
   void add(double value) { add(bits<std::uint64_t>(value == 0 ? 0 : value)); }
   void add(float value) { add(std::uint64_t{bits<std::uint32_t>(value == 0 ? 0 : value)}); }
-  void add(const std::string& value) {
-    std::uint64_t text = 0;
-    FieldHasher(&text).field(value);
-    add(text);
+  void add(const std::string& value) { add_scalar(value); }
+  template <FormedText T>
+  void add(const T& value) {
+    add_scalar(value);
   }
-  void add(Date value) { add(value.days_since_epoch); }
-  void add(Time value) { add(value.seconds_since_midnight); }
-  void add(DateTime value) { add(value.seconds_since_epoch); }
-  void add(Duration value) { add(value.seconds); }
-  void add(Timestamp value) { add(value.microseconds_since_epoch); }
   void add(Point value) {
     add(value.latitude);
     add(value.longitude);
   }
   void add(const Vector& value) { add(value.values); }
-  void add(Uuid value) {
-    add(value.high);
-    add(value.low);
-  }
   void add(const Bytes& value) { add(value.data); }
   void add(EntityId value) { add(value.value()); }
   template <typename T>
@@ -120,6 +111,12 @@ class Hash {
   std::uint64_t value() const { return hash_; }
 
  private:
+  template <typename T>
+  void add_scalar(const T& value) {
+    std::uint64_t hash = 0;
+    FieldHasher(&hash).field(value);
+    add(hash);
+  }
   template <typename Bits, typename Number>
   static Bits bits(Number number) {
     static_assert(sizeof(Bits) == sizeof(Number));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <fgraph/detail/record.h>
+#include <fgraph/detail/scalar_facts.h>
 #include <fgraph/types.h>
 
 namespace fgraph::core {
@@ -23,22 +24,9 @@ decltype(auto) with_kind(ValueKind kind, const Function& function) {
 // Calls `function` with the type of a member that is no enum, as std::type_identity.
 template <typename Function>
 decltype(auto) with_type(const TypeDescriptor& type, const Function& function) {
-  switch (type.scalar) {
-    case Scalar::kBool: return with_kind<bool>(type.kind, function);
-    case Scalar::kInt: return with_kind<std::int64_t>(type.kind, function);
-    case Scalar::kFloat: return with_kind<double>(type.kind, function);
-    case Scalar::kString: return with_kind<std::string>(type.kind, function);
-    case Scalar::kDate: return with_kind<Date>(type.kind, function);
-    case Scalar::kTime: return with_kind<Time>(type.kind, function);
-    case Scalar::kDatetime: return with_kind<DateTime>(type.kind, function);
-    case Scalar::kDuration: return with_kind<Duration>(type.kind, function);
-    case Scalar::kTimestamp: return with_kind<Timestamp>(type.kind, function);
-    case Scalar::kPoint: return with_kind<Point>(type.kind, function);
-    case Scalar::kVector: return with_kind<Vector>(type.kind, function);
-    case Scalar::kUuid: return with_kind<Uuid>(type.kind, function);
-    case Scalar::kBytes: return with_kind<Bytes>(type.kind, function);
-  }
-  return with_kind<std::string>(type.kind, function);
+  return detail::with_cpp_type(type.scalar, [&]<typename T>(std::type_identity<T>) -> decltype(auto) {
+    return with_kind<T>(type.kind, function);
+  });
 }
 
 // The same for ids.

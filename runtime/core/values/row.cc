@@ -3,6 +3,8 @@
 #include <cmath>
 #include <cstring>
 
+#include <fgraph/detail/scalar_facts.h>
+
 #include "core/values/base64.h"
 #include "core/values/value_type.h"
 
@@ -10,6 +12,7 @@ namespace fgraph {
 
 using core::ValueType;
 using detail::Cell;
+using detail::StoredType;
 
 namespace {
 
@@ -17,9 +20,13 @@ std::string_view text_of(const Cell& cell) {
   return {cell.text, static_cast<std::size_t>(cell.number)};
 }
 
+bool is_type(std::int64_t type, StoredType want) {
+  return type == static_cast<std::int64_t>(want);
+}
+
 // Codes of the compact format; plain values are told apart by their cells alone.
-bool has_type(std::int64_t type, ValueType want) {
-  return type == 0 || type == static_cast<std::int64_t>(want);
+bool has_type(std::int64_t type, StoredType want) {
+  return type == 0 || is_type(type, want);
 }
 
 std::string_view cell_type_name(const Cell* cell, std::int64_t type) {
@@ -105,7 +112,7 @@ void RowReader::read_exact(double& out) {
 void RowReader::read(bool& out) {
   if (failed()) return;
   const Value value = next();
-  if (value.cell != nullptr && value.cell->kind == Cell::Kind::kText && has_type(value.type, ValueType::kBool)) {
+  if (value.cell != nullptr && value.cell->kind == Cell::Kind::kText && has_type(value.type, StoredType::kBool)) {
     const std::string_view text = text_of(*value.cell);
     out = text == "true";
     if (out || text == "false") return;
@@ -116,7 +123,7 @@ void RowReader::read(bool& out) {
 void RowReader::read(std::int64_t& out) {
   if (failed()) return;
   const Value value = next();
-  if (value.cell != nullptr && value.cell->kind == Cell::Kind::kInteger && has_type(value.type, ValueType::kInteger)) {
+  if (value.cell != nullptr && value.cell->kind == Cell::Kind::kInteger && has_type(value.type, StoredType::kInteger)) {
     out = value.cell->number;
     return;
   }
@@ -128,11 +135,11 @@ void RowReader::read(double& out) {
   const Value value = next();
   if (value.cell != nullptr) {
     // An integer that another program stored is a float of the same value.
-    if (value.cell->kind == Cell::Kind::kInteger && has_type(value.type, ValueType::kInteger)) {
+    if (value.cell->kind == Cell::Kind::kInteger && has_type(value.type, StoredType::kInteger)) {
       out = static_cast<double>(value.cell->number);
       return;
     }
-    if (value.cell->kind == Cell::Kind::kText && has_type(value.type, ValueType::kDouble) &&
+    if (value.cell->kind == Cell::Kind::kText && has_type(value.type, StoredType::kFloat) &&
         core::parse_number(text_of(*value.cell), out)) {
       return;
     }
@@ -143,7 +150,7 @@ void RowReader::read(double& out) {
 std::string_view RowReader::read_text(std::string_view want) {
   if (failed()) return {};
   const Value value = next();
-  if (value.cell != nullptr && value.cell->kind == Cell::Kind::kText && has_type(value.type, ValueType::kString)) {
+  if (value.cell != nullptr && value.cell->kind == Cell::Kind::kText && has_type(value.type, StoredType::kString)) {
     return text_of(*value.cell);
   }
   fail(want, value);
@@ -175,33 +182,33 @@ bool RowReader::read_enum(const EnumDescriptor& descriptor, std::int64_t& enumer
   return false;
 }
 
-std::int64_t RowReader::read_epoch(std::string_view want, std::int64_t type) {
+// A number of seconds that is stored as a type of its own.
+std::int64_t RowReader::read_epoch(Scalar want) {
   if (failed()) return 0;
+  const detail::ScalarFacts& facts = detail::facts_of(want);
   const Value value = next();
   // Temporal columns always come in the compact format: the plain one has no exact text for them.
-  if (value.cell != nullptr && value.cell->kind == Cell::Kind::kInteger && value.type == type) {
+  if (value.cell != nullptr && value.cell->kind == Cell::Kind::kInteger && is_type(value.type, facts.stored)) {
     return value.cell->number;
   }
-  fail(want, value);
+  fail(facts.name, value);
   return 0;
 }
 
 void RowReader::read(Date& out) {
-  const std::int64_t seconds = read_epoch("date", static_cast<std::int64_t>(ValueType::kDate));
-  out.days_since_epoch = core::days_of(seconds);
+  out.days_since_epoch = core::days_of(read_epoch(Scalar::kDate));
 }
 
 void RowReader::read(Time& out) {
-  const std::int64_t seconds = read_epoch("time", static_cast<std::int64_t>(ValueType::kTime));
-  out.seconds_since_midnight = core::second_of_day(seconds);
+  out.seconds_since_midnight = core::second_of_day(read_epoch(Scalar::kTime));
 }
 
 void RowReader::read(DateTime& out) {
-  out.seconds_since_epoch = read_epoch("datetime", static_cast<std::int64_t>(ValueType::kDateTime));
+  out.seconds_since_epoch = read_epoch(Scalar::kDatetime);
 }
 
 void RowReader::read(Duration& out) {
-  out.seconds = read_epoch("duration", static_cast<std::int64_t>(ValueType::kDuration));
+  out.seconds = read_epoch(Scalar::kDuration);
 }
 
 void RowReader::read(Timestamp& out) {
@@ -215,7 +222,7 @@ void RowReader::read(Point& out) {
   const Value value = next();
   const Cell* cell = value.cell;
   if (cell != nullptr && cell->kind == Cell::Kind::kArray && cell->number == 2 && end_ - cell >= 3 &&
-      value.type == static_cast<std::int64_t>(ValueType::kPoint) && cell[1].kind == Cell::Kind::kText &&
+      is_type(value.type, StoredType::kPoint) && cell[1].kind == Cell::Kind::kText &&
       cell[2].kind == Cell::Kind::kText && core::parse_number(text_of(cell[1]), out.latitude) &&
       core::parse_number(text_of(cell[2]), out.longitude)) {
     cell_ = cell + 3;
@@ -229,7 +236,7 @@ void RowReader::read(Vector& out) {
   const Value value = next();
   const Cell* cell = value.cell;
   if (cell == nullptr || cell->kind != Cell::Kind::kArray || end_ - cell <= cell->number ||
-      value.type != static_cast<std::int64_t>(ValueType::kVector)) {
+      !is_type(value.type, StoredType::kVector)) {
     return fail("vector", value);
   }
   out.values.assign(static_cast<std::size_t>(cell->number), 0.0F);
@@ -243,7 +250,7 @@ void RowReader::read(Vector& out) {
 void RowReader::read(Uuid& out) {
   if (failed()) return;
   const Value value = next();
-  if (value.cell != nullptr && value.cell->kind == Cell::Kind::kText && has_type(value.type, ValueType::kString)) {
+  if (value.cell != nullptr && value.cell->kind == Cell::Kind::kText && has_type(value.type, StoredType::kString)) {
     if (core::parse_uuid(text_of(*value.cell), out)) return;
   }
   fail("uuid", value);
@@ -252,7 +259,7 @@ void RowReader::read(Uuid& out) {
 void RowReader::read(Bytes& out) {
   if (failed()) return;
   const Value value = next();
-  if (value.cell != nullptr && value.cell->kind == Cell::Kind::kText && has_type(value.type, ValueType::kString)) {
+  if (value.cell != nullptr && value.cell->kind == Cell::Kind::kText && has_type(value.type, StoredType::kString)) {
     if (core::decode_base64(text_of(*value.cell), out.data)) return;
   }
   fail("bytes", value);

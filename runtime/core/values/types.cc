@@ -6,6 +6,7 @@
 #include <iterator>
 #include <random>
 
+#include <fgraph/detail/scalar_facts.h>
 #include <fgraph/error.h>
 
 #include "core/values/value_type.h"
@@ -46,6 +47,9 @@ using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
 constexpr std::int64_t kSecondsPerDay = 86'400;
+
+template <typename T>
+constexpr std::string_view form_of = detail::kFactsOf<T>->form;
 
 [[noreturn]] void refuse(std::string_view text, std::string_view form) {
   throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
@@ -143,7 +147,7 @@ Date Date::of(int year, int month, int day) {
 
 Date Date::parse(std::string_view text) {
   Date date;
-  if (!parse_date(text, date.days_since_epoch)) refuse(text, "date (YYYY-MM-DD)");
+  if (!parse_date(text, date.days_since_epoch)) refuse(text, form_of<Date>);
   return date;
 }
 
@@ -165,7 +169,7 @@ Time Time::of(int hour, int minute, int second) {
 
 Time Time::parse(std::string_view text) {
   Time time;
-  if (!parse_time(text, time.seconds_since_midnight)) refuse(text, "time (HH:MM:SS)");
+  if (!parse_time(text, time.seconds_since_midnight)) refuse(text, form_of<Time>);
   return time;
 }
 
@@ -183,7 +187,7 @@ DateTime DateTime::parse(std::string_view text) {
   std::int64_t seconds = 0;
   if (text.size() != 19 || text[10] != 'T' || !parse_date(text.substr(0, 10), days) ||
       !parse_time(text.substr(11), seconds)) {
-    refuse(text, "date-time (YYYY-MM-DDTHH:MM:SS)");
+    refuse(text, form_of<DateTime>);
   }
   return DateTime(days * kSecondsPerDay + seconds);
 }
@@ -193,7 +197,7 @@ std::string DateTime::to_string() const {
 }
 
 Duration Duration::parse(std::string_view text) {
-  constexpr std::string_view kForm = "duration (P1DT2H3M4S)";
+  constexpr std::string_view kForm = form_of<Duration>;
   struct Unit {
     char name;
     std::int64_t seconds;
@@ -239,7 +243,7 @@ DateTime Timestamp::to_datetime() const {
 }
 
 Timestamp Timestamp::parse(std::string_view text) {
-  constexpr std::string_view kForm = "timestamp (YYYY-MM-DDTHH:MM:SS.ffffffZ)";
+  constexpr std::string_view kForm = form_of<Timestamp>;
   constexpr std::size_t kWhole = 19;
   if (text.size() <= kWhole || text.back() != 'Z') refuse(text, kForm);
   std::int64_t microseconds = DateTime::parse(text.substr(0, kWhole)).seconds_since_epoch * 1'000'000;
@@ -273,7 +277,7 @@ Uuid Uuid::random() {
 
 Uuid Uuid::parse(std::string_view text) {
   Uuid uuid;
-  if (!core::parse_uuid(text, uuid)) refuse(text, "UUID");
+  if (!core::parse_uuid(text, uuid)) refuse(text, form_of<Uuid>);
   return uuid;
 }
 

@@ -5,28 +5,33 @@
 #include <cstdint>
 #include <string_view>
 
+#include <fgraph/detail/scalar_facts.h>
 #include <fgraph/types.h>
 
 namespace fgraph::core {
 
+constexpr std::int64_t code_of(detail::StoredType type) {
+  return static_cast<std::int64_t>(type);
+}
+
 enum class ValueType : std::int64_t {
   kUnknown = 0,
   kNull = 1,
-  kString = 2,
-  kInteger = 3,
-  kBool = 4,
-  kDouble = 5,
+  kString = code_of(detail::StoredType::kString),
+  kInteger = code_of(detail::StoredType::kInteger),
+  kBool = code_of(detail::StoredType::kBool),
+  kDouble = code_of(detail::StoredType::kFloat),
   kList = 6,
   kEdge = 7,
   kNode = 8,
   kPath = 9,
   kMap = 10,
-  kPoint = 11,
-  kVector = 12,
-  kDateTime = 13,
-  kDate = 14,
-  kTime = 15,
-  kDuration = 16,
+  kPoint = code_of(detail::StoredType::kPoint),
+  kVector = code_of(detail::StoredType::kVector),
+  kDateTime = code_of(detail::StoredType::kDatetime),
+  kDate = code_of(detail::StoredType::kDate),
+  kTime = code_of(detail::StoredType::kTime),
+  kDuration = code_of(detail::StoredType::kDuration),
 };
 
 // A number as the server writes it, in at most 17 digits, of which `inf`, `-inf`, `nan` and `-nan` are also some. False

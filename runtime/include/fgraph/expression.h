@@ -26,6 +26,7 @@
 
 #include <fgraph/criteria.h>
 #include <fgraph/detail/generated.h>
+#include <fgraph/detail/scalar_facts.h>
 #include <fgraph/enum.h>
 #include <fgraph/parameters.h>
 #include <fgraph/types.h>
@@ -93,9 +94,11 @@ template <typename V>
 concept Integer = Number<V> && std::is_integral_v<V> && (std::is_signed_v<V> || sizeof(V) < sizeof(std::int64_t));
 
 template <typename T>
-inline constexpr bool has_order =
-    Number<T> || std::is_same_v<T, std::string> || std::is_same_v<T, Date> || std::is_same_v<T, Time> ||
-    std::is_same_v<T, DateTime> || std::is_same_v<T, Duration> || std::is_same_v<T, Timestamp>;
+inline constexpr bool has_order = Number<T> || (ScalarType<T> && kFactsOf<T>->comparison >= Comparison::kOrdered);
+
+// Enums and numbers of other sizes can be compared too.
+template <typename T, Comparison kWanted>
+inline constexpr bool compares = !ScalarType<T> || kFactsOf<T>->comparison >= kWanted;
 
 }  // namespace detail
 
@@ -116,12 +119,11 @@ concept BoolField = SingleValueField<T> && std::is_same_v<detail::ValueOf<T>, bo
 template <typename T>
 concept PointField = SingleValueField<T> && std::is_same_v<detail::ValueOf<T>, Point>;
 template <typename T>
-concept ComparableField = !std::is_same_v<detail::ValueOf<T>, Vector>;
+concept ComparableField = detail::compares<detail::ValueOf<T>, detail::Comparison::kEqual>;
 template <typename T>
 concept OrderedField = SingleValueField<T> && detail::has_order<detail::ValueOf<T>>;
 template <typename T>
-concept SortableField =
-    SingleValueField<T> && ComparableField<T> && !PointField<T> && !std::is_same_v<detail::ValueOf<T>, Bytes>;
+concept SortableField = SingleValueField<T> && detail::compares<detail::ValueOf<T>, detail::Comparison::kSorted>;
 template <typename T>
 concept OptionalField = detail::FieldType<T>::kIsOptional;
 

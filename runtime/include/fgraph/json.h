@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include <fgraph/detail/scalar_facts.h>
 #include <fgraph/document.h>
 
 namespace fgraph {
@@ -108,36 +109,9 @@ void enum_from_json(const nlohmann::json& json, Enum& value) {
   value = static_cast<Enum>(read_enum(NlohmannValue(json), EnumTraits<Enum>::descriptor()));
 }
 
-constexpr Scalar scalar_of(const Date*) {
-  return Scalar::kDate;
-}
-constexpr Scalar scalar_of(const Time*) {
-  return Scalar::kTime;
-}
-constexpr Scalar scalar_of(const DateTime*) {
-  return Scalar::kDatetime;
-}
-constexpr Scalar scalar_of(const Duration*) {
-  return Scalar::kDuration;
-}
-constexpr Scalar scalar_of(const Timestamp*) {
-  return Scalar::kTimestamp;
-}
-constexpr Scalar scalar_of(const Point*) {
-  return Scalar::kPoint;
-}
-constexpr Scalar scalar_of(const Vector*) {
-  return Scalar::kVector;
-}
-constexpr Scalar scalar_of(const Uuid*) {
-  return Scalar::kUuid;
-}
-constexpr Scalar scalar_of(const Bytes*) {
-  return Scalar::kBytes;
-}
-
+// The scalars that have a class of fgraph; nlohmann::json knows the others.
 template <typename T>
-concept StoredValue = requires(const T* value) { scalar_of(value); };
+concept StoredValue = ScalarType<T> && std::is_class_v<T> && !std::is_same_v<T, std::string>;
 
 }  // namespace detail
 
@@ -159,13 +133,13 @@ template <detail::StoredValue T>
 void to_json(nlohmann::json& json, const T& value) {
   detail::NlohmannWriter writer(json);
   TypeDescriptor type;
-  type.scalar = detail::scalar_of(&value);
+  type.scalar = detail::kFactsOf<T>->scalar;
   detail::write_value(writer, type, &value);
 }
 template <detail::StoredValue T>
 void from_json(const nlohmann::json& json, T& value) {
   TypeDescriptor type;
-  type.scalar = detail::scalar_of(&value);
+  type.scalar = detail::kFactsOf<T>->scalar;
   detail::read_value(detail::NlohmannValue(json), type, &value);
 }
 inline void to_json(nlohmann::json& json, EntityId id) {

@@ -124,7 +124,7 @@ class RowReader {
   // A view that ends with the row.
   std::string_view read_text(std::string_view want);
   void skip_cell();
-  std::int64_t read_epoch(std::string_view want, std::int64_t type);
+  std::int64_t read_epoch(Scalar want);
 
   const detail::Cell* cell_;
   const detail::Cell* end_;
