@@ -25,10 +25,10 @@ std::string schema_function(const idl::SchemaFile& file) {
   return Scope({}, names).unused(name);
 }
 
-// A table of the function, and the member of the descriptor that points at it; nothing where there is no row.
-template <typename Rows>
-void table(Printer& printer, bool empty, std::string_view declarator, const Rows& rows) {
-  if (empty) return;
+// A table of the function, with a row for each element of `list`; nothing if there is none.
+template <typename List, typename Rows>
+void table(Printer& printer, const List& list, std::string_view declarator, const Rows& rows) {
+  if (list.empty()) return;
   printer.emit({{"declarator", declarator}, {"rows", rows}}, R"cc(
     static constexpr const $declarator$ = {
         $rows$
@@ -39,18 +39,18 @@ void table(Printer& printer, bool empty, std::string_view declarator, const Rows
 void tables(const Emission& emission) {
   Printer& printer = emission.printer;
   const idl::SchemaFile& file = emission.file;
-  table(printer, file.entities.empty(), "fgraph::EntityDescriptor* kEntities[]", [&] {
+  table(printer, file.entities, "fgraph::EntityDescriptor* kEntities[]", [&] {
     for (const EntityDescriptor* entity : file.entities) {
       printer.emit({{"class", qualified_name(emission, *entity)}}, "&fgraph::EntityTraits<$class$>::kDescriptor,\n");
     }
   });
-  table(printer, file.relationships.empty(), "fgraph::RelationshipDescriptor* kRelationships[]", [&] {
+  table(printer, file.relationships, "fgraph::RelationshipDescriptor* kRelationships[]", [&] {
     for (const RelationshipDescriptor* relationship : file.relationships) {
       printer.emit({{"class", qualified_name(emission, *relationship)}},
                    "&fgraph::RelationshipTraits<$class$>::kDescriptor,\n");
     }
   });
-  table(printer, file.includes.empty(), "fgraph::SchemaDescriptor& (*kIncludes[])()", [&] {
+  table(printer, file.includes, "fgraph::SchemaDescriptor& (*kIncludes[])()", [&] {
     for (const idl::SchemaFile* other : file.includes) {
       const std::string space = cpp_namespace(other->package);
       printer.emit({{"space", space.empty() ? "::" : "::" + space + "::"}, {"function", schema_function(*other)}},

@@ -50,8 +50,8 @@ CypherResult Checker::run() {
   if (query.stop) report_stop(*query.stop, query.stop_reason);
   Scope scope;
   has_return_ = false;
-  // Of a query that was not read to its end the columns are not known.
-  clauses(query.clauses, scope, result_.understood);
+  // The columns of a query that was not read to its end are not known.
+  clauses(query.clauses, scope, result_.understood ? Columns::kOfQuery : Columns::kOfPart);
   if (result_.columns_known) result_.columns = returned_;
   if (!result_.understood && query.first_write && result_.access == Access::kRead) write(query.first_write->span);
   const bool ends_with_call = !query.clauses.empty() && query.clauses.back().kind == Clause::Kind::kCall;

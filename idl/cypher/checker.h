@@ -90,7 +90,9 @@ class Checker {
   void require_variable(const Name& name, const Scope& scope);
 
   // Clauses: cypher_clauses.cc
-  void clauses(const std::vector<Clause>& list, Scope& scope, bool top);
+  // Whether the columns that clauses return are the result of the query.
+  enum class Columns : std::uint8_t { kOfQuery, kOfPart };
+  void clauses(const std::vector<Clause>& list, Scope& scope, Columns columns);
   void clause(const Clause& one, Scope& scope);
   void match(const Clause& one, Scope& scope);
   void unwind(const Clause& one, Scope& scope);

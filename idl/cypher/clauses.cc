@@ -54,15 +54,16 @@ void Checker::write(Span keyword) {
       .help("remove 'readonly' from the query, or the clause");
 }
 
-// `top`: those of the query itself, whose columns are its result.
-void Checker::clauses(const std::vector<Clause>& list, Scope& scope, bool top) {
+void Checker::clauses(const std::vector<Clause>& list, Scope& scope, Columns columns) {
   const Scope outer = scope;
   order_of_clauses(list);
   std::vector<CypherColumn> united;
   bool first = true;
   has_return_ = false;
   const auto end_branch = [&] {
-    if (top && has_return_) check_columns(returned_, returned_.empty() ? input_.text : returned_.front().span);
+    if (columns == Columns::kOfQuery && has_return_) {
+      check_columns(returned_, returned_.empty() ? input_.text : returned_.front().span);
+    }
     if (first) united = returned_;
     for (std::size_t at = 0; !first && at < united.size() && at < returned_.size(); ++at) {
       if (united[at].name != returned_[at].name) {
@@ -191,7 +192,7 @@ void Checker::subquery(const Clause& one, Scope& scope) {
   inner.open = scope.open;
   const bool imports = !one.body.empty() && one.body.front().kind == Clause::Kind::kWith;
   if (imports) inner = scope;
-  clauses(one.body, inner, false);
+  clauses(one.body, inner, Columns::kOfPart);
   const std::vector<CypherColumn> columns = returned_;
   for (const CypherColumn& column : columns) {
     // The names of columns outlive the copies: they are words of the text.

@@ -203,21 +203,22 @@ class LinkResolver {
     const EntityDescriptor& self = *node_.descriptor;
     const bool outgoing = is_a(self, relationship.source) && is_a(target, relationship.target);
     const bool incoming = is_a(self, relationship.target) && is_a(target, relationship.source);
+    const OtherArrow other_arrow = outgoing || incoming ? OtherArrow::kFits : OtherArrow::kMisfits;
     switch (link_.direction) {
       case ast::Link::Direction::kOutgoing:
         if (outgoing) return true;
         if (is_a(self, relationship.source)) {
-          report_ends(symbol, link_.target.span, "lead to", target.name, incoming);
+          report_ends(symbol, link_.target.span, "lead to", target.name, other_arrow);
         } else {
-          report_ends(symbol, link_.arrow, "start at", self.name, incoming);
+          report_ends(symbol, link_.arrow, "start at", self.name, other_arrow);
         }
         return false;
       case ast::Link::Direction::kIncoming:
         if (incoming) return true;
         if (is_a(self, relationship.target)) {
-          report_ends(symbol, link_.target.span, "start at", target.name, outgoing);
+          report_ends(symbol, link_.target.span, "start at", target.name, other_arrow);
         } else {
-          report_ends(symbol, link_.arrow, "lead to", self.name, outgoing);
+          report_ends(symbol, link_.arrow, "lead to", self.name, other_arrow);
         }
         return false;
       case ast::Link::Direction::kBoth: break;
@@ -225,16 +226,19 @@ class LinkResolver {
     if (outgoing && incoming) return true;
     const bool wrong_target = !is_a(target, relationship.source) || !is_a(target, relationship.target);
     report_ends(symbol, wrong_target ? link_.target.span : link_.arrow, "have both ends at",
-                wrong_target ? target.name : self.name, false);
+                wrong_target ? target.name : self.name, OtherArrow::kMisfits);
     return false;
   }
 
-  void report_ends(const Symbol& symbol, Span place, std::string_view what, std::string_view node, bool fits_reversed) {
+  // Whether the link would fit with its arrow the other way round.
+  enum class OtherArrow : std::uint8_t { kFits, kMisfits };
+
+  void report_ends(const Symbol& symbol, Span place, std::string_view what, std::string_view node, OtherArrow other) {
     const RelationshipDescriptor& relationship = *symbol.composite->relationship;
     Diagnostic& diagnostic = program_.diagnostics.report<Message::kEndpoint>(place, symbol.name, what, node);
     diagnostic.label(symbol.span, "it leads from '" + std::string(relationship.source->name) + "' to '" +
                                       std::string(relationship.target->name) + "'");
-    if (!fits_reversed) return;
+    if (other == OtherArrow::kMisfits) return;
     const std::string name(link_.relationship.text);
     const bool outgoing = link_.direction == ast::Link::Direction::kOutgoing;
     diagnostic.help("to read it from its other end, write " + (outgoing ? "<-[" + name + "]-" : "-[" + name + "]->"));

@@ -146,7 +146,7 @@ class Annotator {
     }
     const auto low = bound(annotation, 0);
     const auto high = bound(annotation, 1);
-    if (!low || !high || !in_order(annotation, *low <= *high)) return;
+    if (!low || !high || !in_order(annotation, *low, *high)) return;
     field_.rules.has_min = field_.rules.has_max = true;
     field_.rules.min = *low;
     field_.rules.max = *high;
@@ -157,7 +157,7 @@ class Annotator {
     const auto high = whole_bound(annotation, 1);
     if (!low || !high) return;
     if (*low < 0) return refuse_number(annotation, annotation.arguments[0].value.span);
-    if (!in_order(annotation, *low <= *high)) return;
+    if (!in_order(annotation, *low, *high)) return;
     field_.rules.min_length = *low;
     field_.rules.max_length = *high;
   }
@@ -185,11 +185,11 @@ class Annotator {
                                                                "two numbers, the least and the greatest");
   }
 
-  bool in_order(const ast::Annotation& annotation, bool ordered) {
-    if (!ordered) {
-      refuse_number(annotation, joined(annotation.arguments[0].value.span, annotation.arguments[1].value.span));
-    }
-    return ordered;
+  template <typename Number>
+  bool in_order(const ast::Annotation& annotation, Number low, Number high) {
+    if (low <= high) return true;
+    refuse_number(annotation, joined(annotation.arguments[0].value.span, annotation.arguments[1].value.span));
+    return false;
   }
 
   Program& program_;
