@@ -273,12 +273,6 @@ Error truncated_error(std::string_view what, std::size_t rows) {
                    " rows, the most that the server sends (RESULTSET_SIZE): there may be more; ask for parts");
 }
 
-Error not_one_row(std::size_t found) {
-  return Error(ErrorCode::kNotFound, Outcome::kExecuted,
-               found == 0 ? "the query returned no row where it has to return one"
-                          : "the query returned " + std::to_string(found) + " rows where it has to return one");
-}
-
 Executor& executor_of(GraphCore& graph) {
   return graph.client();
 }

@@ -281,10 +281,5 @@ Task<CriteriaPlan> search_path(Graph graph, PathRequest request, Call call) {
   co_return core::finished(core::build_known_path(search.shape()), std::move(parameters));
 }
 
-Error changing_path_error(const PathRequest& request) {
-  return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
-               std::string(request.subject) + ": the shortest path was changed by others again and again");
-}
-
 }  // namespace detail
 }  // namespace fgraph

@@ -23,9 +23,6 @@ namespace {
 
 using Integers = std::vector<std::int64_t>;
 
-// How often what hangs on the nodes is found out, before it changes too fast.
-constexpr int kMostAttempts = 8;
-
 bool in_circle(const EntityDescriptor& entity) {
   return (entity.flags & kEntityCascadesInCircle) != 0;
 }

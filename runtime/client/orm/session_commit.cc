@@ -11,9 +11,6 @@
 namespace fgraph::detail {
 namespace {
 
-// How often the client finds out what hangs on removed nodes. If that has changed every time, it changes too fast.
-constexpr int kMostAttempts = 8;
-
 // The operations of all types of a closure, in its order: those of its roots come first.
 std::vector<const EntityOperations*> operations_of(const core::CascadeTypes& types,
                                                    std::vector<const EntityOperations*> roots) {

@@ -117,9 +117,6 @@ std::string_view problem_of(const PathRequest& request);
 // Yields one row if there is a path: the list of its nodes and the list of its relationships. Requires a direction.
 CriteriaPlan plan_shortest_path(const PathRequest& request);
 
-// Adds the limits of a page, with `further` rows beyond its end.
-PageRequest add_page(ParameterWriter& parameters, PageRequest page, std::int64_t further);
-
 // The arguments of a find.
 template <typename Entity>
 class FindArguments {

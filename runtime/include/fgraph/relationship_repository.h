@@ -172,12 +172,9 @@ class NodesCollector {
 // if there is no path.
 Task<CriteriaPlan> search_path(Graph graph, PathRequest request, Call call);
 
-Error changing_path_error(const PathRequest& request);
-
 template <typename Collector>
 Task<typename Collector::Value> search_and_read(Graph graph, PathRequest request, RowSubject subject, Call call) {
   // Somebody may delete a part of the path before it is read.
-  constexpr int kMostAttempts = 8;
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     Task<CriteriaPlan> searched = search_path(graph, request, call);
     CriteriaPlan found = co_await searched;
@@ -187,7 +184,7 @@ Task<typename Collector::Value> search_and_read(Graph graph, PathRequest request
     typename Collector::Value path = co_await read;
     if (path) co_return std::move(path);
   }
-  throw changing_path_error(request);
+  throw changing_path(request.subject);
 }
 
 template <typename Collector>

@@ -35,19 +35,6 @@
 #include <fgraph/update.h>
 
 namespace fgraph {
-namespace detail {
-
-// Add parameters that the server looks up in an index. They refuse values that it would not find there, or would
-// confuse with others.
-void add_indexed(ParameterWriter& parameters, std::string_view name, const std::vector<std::string>& values);
-void add_indexed(ParameterWriter& parameters, std::string_view name, std::int64_t value);
-void add_indexed(ParameterWriter& parameters, std::string_view name, const std::vector<std::int64_t>& values);
-// Adds the regular expression that matches the same texts as the pattern: % is any text, _ one character, and a
-// backslash makes either ordinary. A regular expression matches whole texts only.
-void add_like(ParameterWriter& parameters, std::string_view name, std::string_view pattern);
-void add_regex(ParameterWriter& parameters, std::string_view name, std::string_view regex);
-
-}  // namespace detail
 
 // Each call starts an operation and returns its Future. A cheap handle on a Graph: copy it freely.
 //

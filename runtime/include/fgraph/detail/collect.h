@@ -16,6 +16,8 @@
 #include <fgraph/client.h>
 #include <fgraph/descriptor.h>
 #include <fgraph/detail/call.h>
+#include <fgraph/detail/indexed_parameters.h>
+#include <fgraph/detail/operation_errors.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/detail/reply_handler.h>
 #include <fgraph/find.h>
@@ -151,10 +153,6 @@ class OneCollector {
   Value entity_;
 };
 
-Error steps_refused(std::string_view subject, std::string_view things, std::int64_t count);
-// Why an update by id changed nothing; `version`: the node is there, and had to have this one.
-Error not_patched(const EntityDescriptor& entity, EntityId id, std::optional<std::int64_t> version);
-
 // A sum of integers; 0 without a row.
 class SumCollector {
  public:
@@ -285,9 +283,6 @@ class WindowCollector {
   Value found_;
 };
 
-// Of a query that has exactly one result.
-Error not_one(const EntityDescriptor& entity, std::size_t found);
-
 template <typename Entity>
 class ExactlyOneCollector {
  public:
@@ -332,17 +327,12 @@ Task<Page<Entity>> join_page(Future<std::vector<Entity>> items, Future<std::int6
   co_return Page<Entity>(std::move(found), count, request);
 }
 
-Error no_such(const EntityDescriptor& entity, EntityId id);
-
 template <typename Entity>
 Task<Entity> get_found(Future<std::optional<Entity>> found, Id<Entity> id) {
   std::optional<Entity> entity = co_await std::move(found);
   if (!entity) throw no_such(EntityTraits<Entity>::descriptor(), id);
   co_return *std::move(entity);
 }
-
-// The ids without repetitions, in their order.
-std::vector<EntityId> distinct_ids(std::vector<EntityId> ids);
 
 // `found` are some of `ids`, in that order.
 template <typename Entity>
@@ -445,8 +435,6 @@ RowSubject subject_of() {
     return RowSubject();
   }
 }
-
-Error not_one_row(std::size_t found);
 
 // The rows of a query in Cypher.
 template <typename T>

@@ -1,11 +1,10 @@
-// What generated queries put into their parameters besides plain values.
-#include <fgraph/repository.h>
+// Parameters of generated queries that are more than plain values.
+#include <fgraph/detail/indexed_parameters.h>
 
 #include <limits>
 #include <unordered_set>
 
 #include "core/plan/condition_text.h"
-#include "core/plan/save_plan.h"
 #include "core/values/text.h"
 
 namespace fgraph::detail {
@@ -61,49 +60,6 @@ PageRequest add_page(ParameterWriter& parameters, PageRequest page, std::int64_t
   parameters.add("_skip", page.number * page.size).add("_limit", page.size + further);
   parameters.expect_at_most(page.size + further);
   return page;
-}
-
-Error not_one(const EntityDescriptor& entity, std::size_t found) {
-  ErrorDetail detail;
-  detail.entity = entity.qualified_name;
-  return Error(ErrorCode::kNotFound, Outcome::kExecuted,
-               (found == 0 ? "there is no " : "there is more than one ") + std::string(entity.qualified_name) +
-                   " that the query describes",
-               std::move(detail));
-}
-
-Error no_such(const EntityDescriptor& entity, EntityId id) {
-  ErrorDetail detail;
-  detail.entity = entity.qualified_name;
-  return Error(ErrorCode::kNotFound, Outcome::kExecuted,
-               "there is no " + std::string(entity.qualified_name) +
-                   (id.has_value() ? " with the id " + std::to_string(id.value()) : " without an id"),
-               std::move(detail));
-}
-
-Error not_patched(const EntityDescriptor& entity, EntityId id, std::optional<std::int64_t> version) {
-  ErrorDetail detail;
-  detail.entity = entity.qualified_name;
-  const std::string subject =
-      std::string(entity.qualified_name) + (id.has_value() ? " " + std::to_string(id.value()) : " without an id");
-  if (!version) {
-    return Error(ErrorCode::kNotFound, Outcome::kRejected, subject + " is not in the graph; nothing was written",
-                 std::move(detail));
-  }
-  detail.property = core::version_field(entity)->name;
-  detail.want = std::to_string(*version);
-  return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
-               subject + " was changed meanwhile: it does not have version " + detail.want + "; nothing was written",
-               std::move(detail));
-}
-
-Error steps_refused(std::string_view subject, std::string_view things, std::int64_t count) {
-  ErrorDetail detail;
-  detail.entity = subject;
-  return Error(ErrorCode::kConstraint, Outcome::kRejected,
-               "nothing was changed: the increment would take a field out of its range in " + std::to_string(count) +
-                   " of the " + std::string(subject) + " " + std::string(things),
-               std::move(detail));
 }
 
 std::vector<EntityId> distinct_ids(std::vector<EntityId> ids) {
