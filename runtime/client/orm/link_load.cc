@@ -356,10 +356,7 @@ CriteriaPlan plan_link_stream(const LinkBase& link, LinkColumns columns, const L
   nodes.skip = find.skip;
   query.nodes = core::query_of(nodes, subject, parameters);
   if (parameters.error()) return core::finished({}, std::move(parameters));
-  const bool alone = columns == LinkColumns::kNodes;
-  return core::finished(
-      core::build_link_stream(query, alone ? core::LinkRows::kNodes : core::LinkRows::kNodesAndRelationships),
-      std::move(parameters));
+  return core::finished(core::build_link_stream(query, columns), std::move(parameters));
 }
 
 Future<void> load_link(LinkBase& link, LinkLoading loading, const Call& call) {

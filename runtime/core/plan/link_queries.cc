@@ -116,14 +116,14 @@ OwnedPlan build_fetch_query(const EntityDescriptor& owner, const FetchItemDescri
   return build_link_query(query);
 }
 
-OwnedPlan build_link_stream(const LinkQuery& query, LinkRows rows) {
+OwnedPlan build_link_stream(const LinkQuery& query, detail::LinkColumns columns) {
   const LinkDescriptor& link = *query.link;
   CypherWriter cypher;
   cypher.emit({{"label", query.owner->labels.front()}}, "MATCH (o:`#label#`) WHERE id(o) = $_id");
   match_linked(cypher, query, "o");
   entity_columns(cypher.text(" RETURN "), *link.target);
   ReplyFormat format = reply_format(link.target->fields);
-  if (rows == LinkRows::kNodesAndRelationships) {
+  if (columns == detail::LinkColumns::kNodesAndRelationships) {
     cypher.emit(", id(startNode(r)), id(endNode(r)), id(r)").columns("r", link.relationship->fields);
     format = std::max(format, reply_format(link.relationship->fields));
   }

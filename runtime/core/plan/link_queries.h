@@ -40,7 +40,6 @@ OwnedPlan build_fetch_query(const EntityDescriptor& owner, const FetchItemDescri
 // What is in the link of one owner, a row for each relationship, of a link over several for each node. Parameter: _id.
 // Columns: the target's entity columns, and with kNodesAndRelationships the ids of the relationship's ends and its own
 // columns.
-enum class LinkRows : std::uint8_t { kNodes, kNodesAndRelationships };
-OwnedPlan build_link_stream(const LinkQuery& query, LinkRows rows);
+OwnedPlan build_link_stream(const LinkQuery& query, detail::LinkColumns columns);
 
 }  // namespace fgraph::core

@@ -196,4 +196,11 @@ struct CypherQuery {
   Rows rows = Rows::kMany;
 };
 
+namespace detail {
+
+// What a query about a link returns: the columns of its nodes, and after them those of the relationships if they are
+// wanted.
+enum class LinkColumns : std::uint8_t { kNodes, kNodesAndRelationships };
+
+}  // namespace detail
 }  // namespace fgraph

@@ -136,8 +136,7 @@ struct LinkFind {
   std::optional<std::int64_t> skip;
 };
 
-// The query that yields what is in the link: the target's columns, and behind them those of the relationships.
-enum class LinkColumns : std::uint8_t { kNodes, kNodesAndRelationships };
+// The query that yields what is in the link.
 CriteriaPlan plan_link_stream(const LinkBase& link, LinkColumns columns, const LinkFind& find);
 Graph graph_of(const LinkBase& link);
 
