@@ -8,7 +8,7 @@ namespace fgraph::core {
 
 void append_base64(std::string& out, std::string_view bytes);
 
-// False, with `out` unspecified, unless `text` is canonical base64.
+// Returns false if `text` is not canonical base64; `out` is then unspecified.
 bool decode_base64(std::string_view text, std::string& out);
 
 }  // namespace fgraph::core

@@ -1,4 +1,4 @@
-// From documents to objects. Everything is checked; a message names the place and shows no value, which may be secret.
+// Makes objects of documents. Everything is checked. A message names the place and shows no value, which may be secret.
 #include <fgraph/document.h>
 
 #include <cmath>
@@ -63,10 +63,10 @@ void for_each_value(const DocumentValue& in, const Function& function) {
   in.visit(visitor);
 }
 
-// Values of one field. What the graph could not hold is refused when the record is complete.
+// Reads the values of one field. Values that the graph could not hold are refused later, when the record is complete.
 class ValueReader {
  public:
-  // Refers to `path`.
+  // Keeps a reference to `path`.
   explicit ValueReader(const std::string& path) : path_(path) {}
 
   void read(const DocumentValue& in, bool& out) const {
@@ -210,7 +210,8 @@ std::size_t count_before_links(const RecordOperations& operations, std::size_t m
   return operations.entity != nullptr ? 1 + operations.entity->fields.size() : members;
 }
 
-// What the graph would refuse: the rules of the fields, text that is no UTF-8, places that are not on the globe.
+// Refuses what the graph would refuse: values against the rules of the fields, text that is no UTF-8, points that are
+// not on the globe.
 void check_values(const std::string& path, const RecordOperations& operations, const void* object) {
   if (operations.structure != nullptr) return;
   const bool is_entity = operations.entity != nullptr;
@@ -245,7 +246,7 @@ void RecordReader::record(const std::string& path, const DocumentValue& in, cons
   ++depth_;
   core::visit_members(operations, object, [&](std::span<const Member> members) {
     fields(path, in, operations, members);
-    // Whether links can be read depends on the id, which may stand behind them.
+    // Whether links can be read depends on the id, which may come after them in the document.
     links(path, in, operations, members);
   });
   --depth_;
@@ -355,7 +356,7 @@ void RecordReader::item(const std::string& path, const DocumentValue& in, const 
   (item.node == nullptr ? content.added_by_id : content.items).push_back(std::move(item));
 }
 
-// A new relationship, whatever it was where the document was made.
+// Makes a relationship that is new, although it may have been stored when the document was made.
 std::shared_ptr<void> RecordReader::relationship(const std::string& path, const DocumentValue& node,
                                                  const RelationshipOperations& operations) {
   std::shared_ptr<void> made = operations.make();

@@ -1,4 +1,4 @@
-// From objects to documents.
+// Makes documents of objects.
 #include <fgraph/document.h>
 
 #include <vector>
@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kRelationship = "@relationship";
 
-// Values of one field, however many.
+// Writes the value of a field, or all values of a list.
 class ValueWriter {
  public:
   explicit ValueWriter(DocumentWriter& out) : out_(out) {}
@@ -90,7 +90,7 @@ class RecordWriter {
   }
 
  private:
-  // An entity that is being written further out.
+  // An entity that is being written, and contains what is written now.
   struct Open {
     const RecordOperations* operations;
     const void* object;

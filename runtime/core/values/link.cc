@@ -13,7 +13,8 @@ namespace fgraph::detail {
 namespace {
 
 // Dropping the last reference to a node drops its links, which drop their nodes. A chain of a hundred thousand would
-// overflow the stack, so what comes up while one content is being destroyed waits until that is done.
+// overflow the stack. So contents that lose their last reference while another content is being destroyed wait until
+// that is done.
 void destroy(LinkContent* content) noexcept {
   thread_local std::vector<LinkContent*>* waiting = nullptr;
   if (waiting != nullptr) {
@@ -182,7 +183,7 @@ void LinkBase::remove_node(const void* node, EntityId id, NodeIdFunction id_of) 
   content.items.erase(std::remove_if(content.items.begin(), content.items.end(), matches), content.items.end());
   content.added_by_id.erase(std::remove_if(content.added_by_id.begin(), content.added_by_id.end(), matches),
                             content.added_by_id.end());
-  // There may be relationships with the node that are not known.
+  // There may be relationships with the node that the link does not know.
   if (content.state != LinkContent::State::kLoaded && id.has_value()) content.removed_nodes.push_back(id);
 }
 

@@ -1,13 +1,13 @@
-// Which link of which graph a loaded link is.
+// Tells of a loaded link which link of which graph it is.
 #pragma once
 
 #include <fgraph/descriptor.h>
 
 namespace fgraph::detail {
 
-// Shared by the links of all entities of one result. The client's half adds the graph.
+// The links of all entities of one result share it. The class that the client derives from it adds the graph.
 //
-// Thread-safety: immutable but for its count of references.
+// Thread-safe: all but the count of references is immutable.
 class LinkSource {
  public:
   LinkSource(const EntityDescriptor& owner, const LinkDescriptor& link) : owner_(owner), link_(link) {}

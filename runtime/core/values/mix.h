@@ -1,4 +1,4 @@
-// The step of all hashes.
+// One step of a hash: every hash of the library is made of this.
 #pragma once
 
 #include <cstdint>

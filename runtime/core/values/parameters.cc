@@ -105,7 +105,7 @@ void LiteralWriter::write(Duration value) {
 }
 
 void LiteralWriter::write(Point value) {
-  // Written so that NaN fails too.
+  // The condition is written so that NaN fails too.
   if (!(value.latitude >= -90 && value.latitude <= 90 && value.longitude >= -180 && value.longitude <= 180)) {
     return refuse("a point needs a latitude in [-90, 90] and a longitude in [-180, 180]");
   }
@@ -295,7 +295,7 @@ void FieldWriter::check_length(std::size_t length, std::string_view unit) {
 void FieldWriter::check(const std::string& value) {
   const FieldRules& rules = fields_[index_].rules;
   if (rules.min_length > 0 || rules.max_length >= 0) check_length(core::count_code_points(value), "characters");
-  // Such a string crashes the server where a unique constraint holds.
+  // Such a string crashes the server if a unique constraint holds for the field.
   if (fields_[index_].index == FieldIndex::kUnique) refuse(core::index_hazard(value));
   if (!rules.pattern.empty() && !detail::matches_pattern(rules.pattern, value)) {
     refuse("it does not match the declared pattern");

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t kShownOfVector = 4;
 
-// A value whose text comes from the graph, so that no text looks like something else or breaks a line.
+// Prints values. Texts come from the graph, so they are quoted and escaped: no text looks like something else or breaks
+// a line.
 class TextPrinter {
  public:
   void raw(std::string_view text) { out_ += text; }

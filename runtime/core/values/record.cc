@@ -1,4 +1,4 @@
-// Comparing and hashing of objects by their descriptors.
+// Compares, hashes, encodes and decodes objects by their descriptors.
 #include "core/values/record.h"
 
 #include <algorithm>
@@ -77,7 +77,7 @@ bool equal_members(const DescribedMember& a, const Member& b) {
   });
 }
 
-// One value after the other into one number. Values that compare equal are hashed equal: both zeros are.
+// Hashes one value after the other into one number. Values that compare equal have the same hash, also both zeros.
 class Hash {
  public:
   void add(std::uint64_t value) { hash_ = core::mix(hash_, value); }
@@ -167,7 +167,7 @@ void add_member(Hash& hash, const DescribedMember& described) {
   }
 }
 
-// The compiler sees to it that the field is a moment.
+// Only fields that are a moment in time have `@touch`.
 void touch(const TypeDescriptor& type, void* member, Timestamp now) {
   core::with_type(type, [&]<typename T>(std::type_identity<T>) {
     if constexpr (std::is_same_v<T, Timestamp> || std::is_same_v<T, std::optional<Timestamp>>) {

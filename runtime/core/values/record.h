@@ -1,4 +1,4 @@
-// From a member and its descriptor to its value in C++.
+// The value in C++ of a member that is known by its descriptor.
 #pragma once
 
 #include <optional>
@@ -29,14 +29,14 @@ decltype(auto) with_type(const TypeDescriptor& type, const Function& function) {
   });
 }
 
-// The same for ids.
+// The same for columns, which can also hold ids.
 template <typename Function>
 decltype(auto) with_type(const ColumnType& column, const Function& function) {
   if (column.kind == ColumnType::Kind::kId) return with_kind<EntityId>(column.type.kind, function);
   return with_type(column.type, function);
 }
 
-// One member, and what the descriptors say of it.
+// One member, and what the descriptors say about it.
 struct DescribedMember {
   detail::Member member;
   std::string_view name;
@@ -47,7 +47,7 @@ struct DescribedMember {
 
 // How many ids come before the fields.
 std::size_t id_count(const detail::RecordOperations& operations);
-// The member at `index` of those that a MemberVisitor is given.
+// The member at `index` of the members that a MemberVisitor gets.
 DescribedMember described(const detail::RecordOperations& operations, const detail::Member& member, std::size_t index);
 
 std::string_view name_of(const detail::RecordOperations& operations);
@@ -67,7 +67,7 @@ void visit_members(const detail::RecordOperations& operations, const void* objec
   operations.members(const_cast<void*>(object), visitor);
 }
 
-// Calls `function` with each link of an entity and its place among the descriptor's.
+// Calls `function` with each link of an entity and its index in the descriptor's links.
 template <typename Function>
 void visit_links(const detail::RecordOperations& operations, void* entity, const Function& function) {
   visit_members(operations, entity, [&](std::span<const detail::Member> members) {

@@ -24,7 +24,7 @@ bool is_type(std::int64_t type, StoredType want) {
   return type == static_cast<std::int64_t>(want);
 }
 
-// Codes of the compact format; plain values are told apart by their cells alone.
+// `type` is a code of the compact format. In the plain format it is 0, and only the cell tells the type.
 bool has_type(std::int64_t type, StoredType want) {
   return type == 0 || is_type(type, want);
 }
@@ -294,7 +294,7 @@ void RowReader::skip() {
 }
 
 void RowReader::skip_cell() {
-  // Flat: an array announces as many cells more.
+  // The elements of an array are the next cells.
   for (std::int64_t pending = 1; pending > 0 && cell_ != end_; --pending, ++cell_) {
     if (cell_->kind == Cell::Kind::kArray) pending += cell_->number;
   }

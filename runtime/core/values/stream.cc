@@ -5,7 +5,7 @@
 namespace fgraph::detail {
 namespace {
 
-// Enough for the consumer to have something to do while the next rows are on their way. stream.h promises them.
+// So many rows keep the consumer busy while the next ones are on their way. stream.h promises this number.
 constexpr std::size_t kMostRows = 512;
 constexpr std::size_t kMostBytes = std::size_t{256} << 10;
 
@@ -44,8 +44,8 @@ bool RowBufferBase::after_read() noexcept {
   return full_;
 }
 
-// What waits and what is there meet here. Answering runs the consumer, which may ask again, or stop, in the middle of
-// it.
+// Gives the rows that are there to the consumer that waits for them. The consumer runs meanwhile: it may ask again, or
+// stop.
 void RowBufferBase::deliver() noexcept {
   if (!has_waiter()) return;
   if (rows_ > 0) {
@@ -75,7 +75,7 @@ void RowBufferBase::asked() noexcept {
   deliver();
 }
 
-// Always later: it may be asked for by what a reply of this very connection runs.
+// This always happens later: whoever asks for it may have been called by a reply of this very connection.
 void RowBufferBase::stop_reading() noexcept {
   retain();
   executor_->post(stop_);

@@ -104,7 +104,8 @@ bool parse_time(std::string_view text, std::int64_t& seconds) {
   return seconds_of(hour, minute, second, seconds);
 }
 
-// Rounded down, and what is left, in [0, by). The product of both may lie beyond the smallest integer.
+// The quotient, rounded down, and the remainder, in [0, by). The product of quotient and `by` may be less than the
+// smallest integer.
 std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
   return value / by - (value % by < 0 ? 1 : 0);
 }

@@ -13,7 +13,7 @@ bool parse(std::string_view text, Float& out) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
   if (end != text.data() + text.size()) return false;
   if (error == std::errc::result_out_of_range) {
-    // The largest numbers, rounded up to 15 digits by the server, or the smallest ones.
+    // The server rounds the largest numbers up to 15 digits, and the smallest ones down.
     const bool small = text.find("e-") != std::string_view::npos;
     const Float size = small ? 0 : std::numeric_limits<Float>::max();
     out = text.front() == '-' ? -size : size;

@@ -34,19 +34,20 @@ enum class ValueType : std::int64_t {
   kDuration = code_of(detail::StoredType::kDuration),
 };
 
-// A number as the server writes it, in at most 17 digits, of which `inf`, `-inf`, `nan` and `-nan` are also some. False
-// where `text` is none.
+// Reads a number as the server writes it: in at most 17 digits, or as `inf`, `-inf`, `nan` or `-nan`. Returns false if
+// `text` is no number.
 bool parse_number(std::string_view text, double& out);
 bool parse_number(std::string_view text, float& out);
 
 std::string_view value_type_name(std::int64_t code);
 
-// A date is the second at its midnight.
+// The day of a date, which the server keeps as the second at its midnight.
 std::int64_t days_of(std::int64_t seconds);
-// A time counts from 1900-01-01 where it was parsed and from 1970-01-01 where localtime() made it.
+// The second of a time. The server counts it from 1900-01-01 if it was parsed, and from 1970-01-01 if localtime() made
+// it.
 std::int64_t second_of_day(std::int64_t seconds);
 
-// As Uuid::parse(), without an exception.
+// Like Uuid::parse(), without an exception.
 bool parse_uuid(std::string_view text, Uuid& out);
 
 }  // namespace fgraph::core

@@ -1,9 +1,9 @@
 // What a schema declares, as plain constant data.
 //
 // One model, three uses: the compiler's resolver builds it in memory, the generated code holds it as `constexpr`
-// tables, and the runtime reads those. Every text is a view and every list a span, so a descriptor owns nothing:
-// whoever builds one keeps what it points to alive (generated tables: for the life of the program; `idl::Schema`: for
-// its own).
+// tables, and the runtime reads those. Every text is a view and every list a span, so a descriptor owns nothing.
+// Whoever builds one keeps alive what it points to: generated tables for the life of the program, `idl::Schema` for its
+// own life.
 //
 // Thread-safety: immutable once built.
 #pragma once
@@ -72,7 +72,7 @@ struct DefaultDescriptor {
 
 enum class FieldIndex : std::uint8_t { kNone, kRange, kUnique, kVector };
 
-// Bounds of @range, @length; a bound that is absent is the type's own limit.
+// The bounds of @range and @length. If a bound is absent, the type has its own limit.
 struct FieldRules {
   bool has_min = false;
   bool has_max = false;
@@ -94,7 +94,7 @@ enum FieldFlag : std::uint16_t {
 // How the server compares the vectors of an index.
 enum class VectorSimilarity : std::uint8_t { kEuclidean, kCosine };
 
-// Options of a vector index. 0: the server's own default.
+// The options of a vector index. 0: the server's own default.
 struct VectorIndexOptions {
   VectorSimilarity similarity = VectorSimilarity::kEuclidean;
   std::uint32_t m = 0;                // most edges of a vector in the index
@@ -114,7 +114,8 @@ struct FieldDescriptor {
   VectorIndexOptions vector = {};  // of FieldIndex::kVector
 };
 
-// An index that is a member of its own: over several fields, or over words. One over a single field is at the field.
+// An index that a schema declares as a member: over several fields, or over words. An index over a single field is
+// declared at the field.
 enum class IndexKind : std::uint8_t { kRange, kFulltext };
 
 struct IndexDescriptor {
@@ -130,16 +131,16 @@ struct RelationshipDescriptor {
   std::string_view name;                     // C++ type name; empty for a type that is only named in a link
   std::string_view qualified_name;           // with the package; empty likewise
   std::string_view type;                     // relationship type in the graph
-  const EntityDescriptor* source = nullptr;  // null where the type was not declared
+  const EntityDescriptor* source = nullptr;  // null if the type was not declared
   const EntityDescriptor* target = nullptr;
   std::span<const FieldDescriptor> fields = {};
   std::string_view doc = {};
 };
 
-// What one column of a query's result, or one parameter of a query in Cypher, holds.
+// The type of one column of a query's result, or of one parameter of a query in Cypher.
 struct ColumnType {
   enum class Kind : std::uint8_t { kScalar, kId, kNode, kRelationship } kind = Kind::kScalar;
-  TypeDescriptor type;                                   // of kScalar; for all: whether it is one, optional or a list
+  TypeDescriptor type;                                   // its kind counts for all, the rest for kScalar
   const EntityDescriptor* entity = nullptr;              // of kNode
   const RelationshipDescriptor* relationship = nullptr;  // of kRelationship
 };
@@ -162,7 +163,7 @@ enum class Cardinality : std::uint8_t { kMany, kOptionalOne, kOne };
 
 enum LinkFlag : std::uint8_t { kLinkCascadeSave = 1, kLinkCascadeDelete = 2 };
 
-// What the nodes of a link are sorted by.
+// A field by which the nodes of a link are sorted.
 struct LinkOrderDescriptor {
   enum class Of : std::uint8_t { kTarget, kRelationship } of = Of::kTarget;
   std::uint32_t field = 0;  // index into the fields of that
@@ -178,37 +179,38 @@ struct LinkDescriptor {
   std::uint8_t flags = 0;  // LinkFlag bits
   std::string_view doc = {};
   std::span<const LinkOrderDescriptor> order = {};
-  // How many relationships lie between the owner and a node of the link. One of each is a plain link; others can be
-  // loaded, and not be changed. max_hops 0: any number.
+  // How many relationships lie between the owner and a node of the link. A plain link has 1 for both. Other links can
+  // be loaded, but not changed. max_hops 0: any number.
   std::uint32_t min_hops = 1;
   std::uint32_t max_hops = 1;
 };
 
-// Whether a relationship leads from the owner to the nodes of the link. Else it can be read only.
+// Whether one relationship leads from the owner to each node of the link. Otherwise the link can only be read.
 constexpr bool is_single_hop(const LinkDescriptor& link) {
   return link.min_hops == 1 && link.max_hops == 1;
 }
 
 // One link of a fetch hint.
 struct FetchItemDescriptor {
-  std::uint32_t link = 0;                           // index into the links of the entity that the item is about
+  std::uint32_t link = 0;                           // index into the links of the owner
   std::int64_t limit = -1;                          // most nodes for each entity; -1: all of them
   std::span<const FetchItemDescriptor> items = {};  // about the link's target
   std::string_view where = {};                      // the condition in the schema's words; empty: none
   std::span<const LinkOrderDescriptor> order = {};  // empty: the link's own
-  std::string_view cypher = {};  // in generated code: the query that loads it, where there is a condition or an order
+  std::string_view cypher = {};          // in generated code: the query that loads it if it has a condition or an order
   const Condition* condition = nullptr;  // in the compiler
 };
 
-// Which links come with an entity. A member of the entity it is about.
+// Which links are loaded together with an entity.
 struct FetchDescriptor {
   std::string_view name;
   std::span<const FetchItemDescriptor> items;
   std::string_view doc = {};
 };
 
-// kEntityAbstract: nodes of it are read by their common label, and saved as what they are. kEntityCascadesInCircle: its
-// `cascade(delete)` leads to nodes of a type that lead to nodes of the same type again.
+// kEntityAbstract: its nodes are read by their common label, and saved as the type that they really have.
+// kEntityCascadesInCircle: its `cascade(delete)` leads to nodes of a type, and from those to nodes of the same type
+// again.
 enum EntityFlag : std::uint8_t { kEntityAbstract = 1, kEntityCascadesInCircle = 2 };
 
 struct EntityDescriptor {
@@ -223,12 +225,12 @@ struct EntityDescriptor {
   std::uint8_t flags = 0;  // EntityFlag bits
 };
 
-// What one schema file declares, and the files that it needs for that.
+// What one schema file declares, and which files it needs for that.
 struct SchemaDescriptor {
   std::string_view file;  // as an import names it
   std::span<const EntityDescriptor* const> entities;
   std::span<const RelationshipDescriptor* const> relationships;
-  std::span<const SchemaDescriptor& (*const)()> includes = {};  // not those that they need in turn
+  std::span<const SchemaDescriptor& (*const)()> includes = {};  // without the files that those need
 };
 
 }  // namespace fgraph

@@ -14,7 +14,7 @@
 
 namespace fgraph {
 
-// Specialised in generated code for every enum:
+// Generated code specialises it for every enum:
 //
 //   static const EnumDescriptor& descriptor();
 //   static constexpr Scalar kStorage;   // kString or kInt

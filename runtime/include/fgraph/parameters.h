@@ -1,7 +1,7 @@
-// Query parameters, written as the literals that the server's parameter header accepts.
+// Query parameters, as the literals that the server's parameter header accepts.
 //
-// Everything a program passes to a query goes through here: it is checked and escaped once, and never becomes part of
-// the query text. Generated code and the runtime use it; programs use `Parameters` of value.h.
+// Everything that a program passes to a query goes through here. It is checked and escaped once, and never becomes part
+// of the query text. Generated code and the runtime use this header; programs use `Parameters` of value.h.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@
 
 namespace fgraph {
 
-// Appends one literal per call to a text. A value that the server would change, cut or choke on is refused: a string
-// with a zero byte or invalid UTF-8, a NaN, a duration under a second, a point off the globe.
+// Appends a literal to a text with each call. It refuses values that the server would change, cut or choke on: a string
+// with a zero byte or invalid UTF-8, a NaN, a duration of less than a second, a point that is not on the globe.
 //
 // After a refusal `problem()` says why, and the text is unusable.
 class LiteralWriter {
@@ -70,7 +70,7 @@ class LiteralWriter {
     end_list();
   }
 
-  // Structure, for values that C++ code walks itself.
+  // The parts of lists and maps, for values whose elements the caller writes one by one.
   void begin_list();
   void next_element();
   void end_list();
@@ -92,8 +92,9 @@ class LiteralWriter {
 
 // The parameter header of one query: `CYPHER name='Ada' age=36 `.
 //
-// Parameter names come from schemas and constants, never from data. The first refused value is kept as an error that
-// names the parameter; the operation then fails with it (invalid_argument, not_executed) and nothing is sent.
+// Parameter names come from schemas and constants, never from data. The writer keeps the first refused value as an
+// error that names the parameter. The operation then fails with this error (invalid_argument, not_executed), and sends
+// nothing.
 class ParameterWriter {
  public:
   ParameterWriter() {}
@@ -106,18 +107,19 @@ class ParameterWriter {
     end(name, literal.problem());
     return *this;
   }
-  // As add(), for an operand that the server looks up in an index of strings: refuses what such an index never finds.
+  // Like add(), for an operand that the server looks up in an index of strings. Refuses values that such an index never
+  // finds.
   ParameterWriter& add_indexed(std::string_view name, std::string_view value);
-  // A parameter whose value is already a literal of LiteralWriter.
+  // Adds a parameter whose value is already a literal of LiteralWriter.
   ParameterWriter& add_literal(std::string_view name, std::string_view literal);
   void refuse(Error error);
 
-  // The query asks for so many rows at most; -1: for all.
+  // The query asks for at most so many rows. -1: for all.
   void expect_at_most(std::int64_t rows) { most_rows_ = rows; }
   std::int64_t most_rows() const { return most_rows_; }
 
   const std::optional<Error>& error() const { return error_; }
-  // The header with a trailing space, or nothing where there are no parameters. Leaves the writer empty.
+  // The header with a trailing space, or nothing if there are no parameters. Leaves the writer empty.
   std::string take();
 
  private:
@@ -129,9 +131,9 @@ class ParameterWriter {
   std::int64_t most_rows_ = -1;
 };
 
-// Collects the fields of one or many entities, field by field, as literals; the repository engine puts them together
-// into the parameters of a create, an update or a bulk save. Generated code calls field() once per declared field, in
-// declaration order, between begin_entity() and the next one.
+// Collects the fields of one or many entities as literals. Operations put these together into the parameters of a
+// create, an update or a bulk save. After each begin_entity(), field() is called once for each declared field, in the
+// order of the declaration.
 class FieldWriter {
  public:
   FieldWriter(std::string_view entity, std::span<const FieldDescriptor> fields);
@@ -155,7 +157,7 @@ class FieldWriter {
     end_field(literal.problem());
   }
 
-  // As field(), for an enum: its values as numbers, none where it is absent.
+  // Like field(), for an enum: its values as numbers, or no number if it is absent.
   void enum_field(std::span<const std::int64_t> enumerators);
 
   // The literals of field `index`, separated by commas in the order of the entities.
@@ -165,7 +167,7 @@ class FieldWriter {
 
  private:
   std::string& next_column();
-  // What is written instead of the value of the current field.
+  // The value that is written for the current field: the value itself, or its stamp.
   template <typename T>
   const T& stamped(const T& value) const {
     return value;
@@ -176,7 +178,7 @@ class FieldWriter {
   std::optional<DateTime> stamped(const std::optional<DateTime>& value) const;
   std::optional<Timestamp> stamped(const std::optional<Timestamp>& value) const;
   bool is_touched() const { return now_ && (fields_[index_].flags & kFieldTouch) != 0; }
-  // What the declaration of the current field rules out.
+  // Refuses a value that the declaration of the current field rules out.
   template <typename T>
   void check(const T&) {}
   void check(std::int64_t value) { check(static_cast<double>(value)); }
@@ -194,7 +196,7 @@ class FieldWriter {
   }
   void check_length(std::size_t length, std::string_view unit);
   void end_field(std::string_view problem);
-  // Nothing where `problem` is empty.
+  // Does nothing if `problem` is empty.
   void refuse(std::string_view problem);
 
   std::string_view entity_;
@@ -207,8 +209,8 @@ class FieldWriter {
   std::optional<Error> error_;
 };
 
-// Hashes the fields of one entity, to see later which ones were changed. 64 bits a field: two different values of one
-// field share a hash with a chance of 2^-64.
+// Hashes the fields of one entity, so that it can be seen later which of them were changed. Two different values of a
+// field have the same hash of 64 bits with a probability of 2^-64.
 class FieldHasher {
  public:
   explicit FieldHasher(std::uint64_t* out) : out_(out) {}
@@ -265,7 +267,7 @@ class FieldHasher {
 
 namespace detail {
 
-// What an entity remembers of the values it was loaded or saved with. Part of no comparison.
+// What an entity remembers of the values with which it was loaded or saved. Comparisons of entities ignore it.
 template <std::size_t kFields>
 struct Fingerprints {
   Fingerprints() {}
@@ -273,7 +275,7 @@ struct Fingerprints {
   std::uint64_t hashes[kFields == 0 ? 1 : kFields] = {};
 };
 
-// Those of one object; null where it has no fields.
+// The fingerprints of one object; null if it has no fields.
 struct SavedFields {
   std::uint64_t* hashes = nullptr;
   bool* known = nullptr;

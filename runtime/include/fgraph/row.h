@@ -1,6 +1,7 @@
-// One row of a reply on its way into an object. Generated code and the runtime use it; programs rarely do.
+// One row of a reply on its way into an object. Generated code and the runtime use this header; programs rarely do.
 //
-// A row is a flat run of cells in reply order; nothing is allocated per cell. Views into it end with the row.
+// A row is a flat sequence of cells in the order of the reply, and nothing is allocated for a cell. Views into a row
+// end with it.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,7 @@ namespace fgraph {
 
 namespace detail {
 
-// One RESP element. An array cell is followed by its elements.
+// One RESP element. The elements of an array follow its cell.
 struct Cell {
   enum class Kind : std::uint8_t { kNull, kInteger, kText, kArray };
   Kind kind = Kind::kNull;
@@ -28,15 +29,15 @@ struct Cell {
 
 }  // namespace detail
 
-// Reads the columns of one row from left to right. The first value that does not fit is remembered and everything
-// after it is skipped: check `failed()` once, after the last column.
+// Reads the columns of one row from left to right. It remembers the first value that does not fit and skips everything
+// after it, so that `failed()` is checked once, after the last column.
 //
-// Not thread-safe: lives on the loop thread for the time of one row.
+// Loop thread only: it lives for the time of one row.
 class RowReader {
  public:
   RowReader(const detail::Cell* cells, std::size_t count, std::size_t columns, ReplyFormat format);
 
-  // Each reads the next column into `out`. Null fails, except for optional values.
+  // Each reads the next column into `out`. It fails if the column is null, unless the value is optional.
   void read(bool& out);
   void read(std::int64_t& out);
   void read(double& out);
@@ -51,7 +52,7 @@ class RowReader {
   void read(Uuid& out);
   void read(Bytes& out);
   void read(EntityId& out);
-  // Fails where the graph holds a text or number that no enumerator is stored as.
+  // Fails if the graph holds a text or number that stands for no enumerator.
   template <SchemaEnum Enum>
   void read(Enum& out) {
     std::int64_t enumerator = 0;
@@ -79,31 +80,31 @@ class RowReader {
     }
     leave_list();
   }
-  // As read(), but keeps what `out` holds where the graph has no value: a field with a default that older data lacks.
+  // Like read(), but keeps what `out` holds if the graph has no value: older data lacks fields that have a default.
   template <typename T>
   void read_or_keep(T& out) {
     if (!take_null()) read(out);
   }
-  // The same of an enum without its C++ type. Yields whether `enumerator` was set.
+  // Reads an enum without its C++ type. Returns whether `enumerator` was set.
   bool read_enum(const EnumDescriptor& descriptor, std::int64_t& enumerator);
-  // Whether the next column has no value; reads past it then.
+  // Whether the next column has no value. If so, it is skipped.
   bool take_null();
-  // Reads three columns, the parts of a sum of integers. Fails where it is none of 64 bits.
+  // Reads three columns, the parts of a sum of integers. Fails if the sum has more than 64 bits.
   void read_sum(std::int64_t& out);
-  // Reads two columns, the parts of a float that lose nothing. No value fails.
+  // Reads two columns, the parts of a float, without losing a bit. Fails if there is no value.
   void read_exact(double& out);
-  // Reads past the next column.
+  // Skips the next column.
   void skip();
 
   // Whether the next column has no value.
   bool next_is_null() const;
 
-  // Between these the next columns are the elements of the list that is next. Yields how many there are, 0 where the
-  // column is no list.
+  // After enter_list() the next columns are the elements of the list that was next, until leave_list(). Returns how
+  // many there are, 0 if the column is no list.
   std::size_t enter_list();
   void leave_list();
 
-  // The cells that were not read yet; they end with the row.
+  // The cells that have not been read yet.
   std::span<const detail::Cell> rest() const { return {cell_, static_cast<std::size_t>(end_ - cell_)}; }
 
   std::size_t columns() const { return columns_; }
@@ -113,7 +114,7 @@ class RowReader {
   std::string_view got() const { return got_; }
 
  private:
-  // The next value: its cell, and the type code of the compact format (0 in the plain one).
+  // The next value: its cell, and its type code of the compact format (0 in the plain format).
   struct Value {
     const detail::Cell* cell = nullptr;
     std::int64_t type = 0;

@@ -1,7 +1,8 @@
-// Property values that C++ has no type of its own for. Plain values: copy, compare, no I/O, no time zone database.
+// The types of property values for which C++ has no type. They are plain values: they are copied and compared, and know
+// no I/O and no time zones.
 //
 // The server keeps dates in days, times, date-times and durations in whole seconds: finer values do not exist in these
-// types, so nothing is cut silently. Use Timestamp where microseconds matter.
+// types, so nothing is cut silently. Use Timestamp if microseconds matter.
 #pragma once
 
 #include <compare>
@@ -19,10 +20,10 @@ struct Date {
 
   constexpr Date() {}
   constexpr explicit Date(std::int64_t days) : days_since_epoch(days) {}
-  // Date::of(2024, 2, 29). Throws Error (invalid_argument) unless there is such a day, in the years 1 to 9999.
+  // Date::of(2024, 2, 29). Throws Error (invalid_argument) if there is no such day in the years 1 to 9999.
   static Date of(int year, int month, int day);
   static Date now();  // in UTC
-  // Throws Error (invalid_argument) unless `text` is a valid YYYY-MM-DD.
+  // Throws Error (invalid_argument) if `text` is no valid YYYY-MM-DD.
   static Date parse(std::string_view text);
   std::string to_string() const;  // YYYY-MM-DD
   friend constexpr auto operator<=>(const Date&, const Date&) = default;
@@ -34,7 +35,7 @@ struct Time {
 
   constexpr Time() {}
   constexpr explicit Time(std::int64_t seconds) : seconds_since_midnight(seconds) {}
-  // Throws Error (invalid_argument) unless it is in [00:00:00, 24:00:00).
+  // Throws Error (invalid_argument) if there is no such time in [00:00:00, 24:00:00).
   static Time of(int hour, int minute, int second = 0);
   static Time now();                         // in UTC
   static Time parse(std::string_view text);  // HH:MM:SS
@@ -74,14 +75,14 @@ struct Timestamp {
   constexpr Timestamp() {}
   constexpr explicit Timestamp(std::int64_t microseconds) : microseconds_since_epoch(microseconds) {}
   static Timestamp now();
-  // The second that it is in.
+  // The second that contains it.
   DateTime to_datetime() const;
   static Timestamp parse(std::string_view text);  // YYYY-MM-DDTHH:MM:SS, a fraction of up to six digits, Z
   std::string to_string() const;                  // YYYY-MM-DDTHH:MM:SS.ffffff
   friend constexpr auto operator<=>(const Timestamp&, const Timestamp&) = default;
 };
 
-// A place on earth in degrees. The server keeps 32-bit floats, so the type does too: what is saved is what is loaded.
+// A place on earth in degrees. The server keeps 32-bit floats, and so does the type: what is saved is what is loaded.
 struct Point {
   float latitude = 0;   // [-90, 90]
   float longitude = 0;  // [-180, 180]
@@ -104,7 +105,7 @@ struct Uuid {
   friend constexpr auto operator<=>(const Uuid&, const Uuid&) = default;
 };
 
-// An embedding: 32-bit floats, exact on the server and on the wire.
+// An embedding: 32-bit floats, which the server and its replies keep exactly.
 struct Vector {
   std::vector<float> values;
 
@@ -122,8 +123,8 @@ struct Bytes {
   friend bool operator==(const Bytes&, const Bytes&) = default;
 };
 
-// The server's internal id of a node or relationship, empty until it is saved. Ids are reused after a delete: an id
-// kept beyond the life of its node may name another one.
+// The server's internal id of a node or relationship, empty until it is saved. The server gives the ids of deleted
+// nodes to new ones: an id that is kept for longer than its node lives may name another node.
 class EntityId {
  public:
   constexpr EntityId() {}
@@ -137,27 +138,28 @@ class EntityId {
   std::int64_t value_ = -1;
 };
 
-// Specialised in generated code for every abstract node that `Entity` derives from, at any distance.
+// Generated code specialises it for every abstract node that `Entity` derives from, directly or not.
 template <typename Entity, typename Base>
 struct Extends;
-// Specialised in generated code for every abstract node.
+// Generated code specialises it for every abstract node.
 template <typename Entity>
 struct Abstract;
 
-// Nodes of `Entity` are nodes of `Base` too.
+// Every node of `Entity` is a node of `Base` too.
 template <typename Entity, typename Base>
 concept DerivedFrom = requires { sizeof(Extends<Entity, Base>); };
-// What a node is that can be saved and deleted. Nodes of an abstract one are, as what they are, and are read by it.
+// A type whose nodes can be saved and deleted. Nodes of an abstract type are read by it, and saved and deleted as the
+// type that they really have.
 template <typename Entity>
 concept NotAbstract = !requires { sizeof(Abstract<Entity>); };
 
-// An id that knows what it identifies, so that the id of a company does not find a person.
+// An id that knows the type of its node, so that the id of a company does not find a person.
 template <typename Entity>
 class Id : public EntityId {
  public:
   constexpr Id() {}
   constexpr explicit Id(std::int64_t value) : EntityId(value) {}
-  // A person is an actor.
+  // If every person is an actor, the id of a person is the id of an actor.
   template <DerivedFrom<Entity> Derived>
   constexpr Id(Id<Derived> id) : EntityId(id) {}  // NOLINT(google-explicit-constructor)
 };

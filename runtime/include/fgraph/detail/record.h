@@ -1,5 +1,5 @@
-// An object of a generated class without its C++ type: its members beside the descriptor that says what they are. What
-// works on every class alike (printing, comparing, hashing, JSON) is written once, on this.
+// An object of a generated class without its C++ type: its members, and the descriptor that says what they are. Work
+// that is the same for every class (printing, comparing, hashing, JSON) is written once, on records.
 //
 // For generated code and the library.
 #pragma once
@@ -23,13 +23,13 @@ class RowReader;
 
 namespace fgraph::detail {
 
-// How to get at a member whose C++ type no descriptor tells: enums, and the nodes and relationships in a struct. Single
-// values, optional ones and lists alike hold elements.
+// Access to a member whose C++ type no descriptor tells: an enum, or a node or relationship in a struct. Single values,
+// optional values and lists all hold elements.
 struct MemberAccess {
   std::size_t (*size)(const void* member);
   void* (*element)(void* member, std::size_t index);
   void (*clear)(void* member);                  // a single value stays as it is
-  void* (*append)(void* member);                // yields the new element; of a single value, the value
+  void* (*append)(void* member);                // returns the new element; for a single value, the value
   std::int64_t (*number)(const void* element);  // of an enum
   void (*set_number)(void* element, std::int64_t number);
   const RecordOperations* record;  // of a node or relationship
@@ -42,8 +42,8 @@ struct Member {
 
 class MemberVisitor {
  public:
-  // In this order: of an entity its id, the fields, the links (as LinkBase); of a relationship its id, source, target
-  // and the fields; of a struct the fields. The span ends with the call.
+  // The order of the members: an entity has its id, the fields and the links (as LinkBase); a relationship its id,
+  // source, target and the fields; a struct the fields. The span ends with the call.
   virtual void visit(std::span<const Member> members) = 0;
 
  protected:
@@ -59,21 +59,21 @@ struct RecordOperations {
   const LinkOperations& (*link_operations)(std::size_t index) = nullptr;  // of an entity with links
 };
 
-// `Name{id: 7, name: "Alice", email: ***, friends: 3 nodes}`: fields under @redact without their values, links without
-// their nodes.
+// `Name{id: 7, name: "Alice", email: ***, friends: 3 nodes}`: fields with @redact are shown without their values, links
+// without their nodes.
 std::string record_text(const RecordOperations& operations, const void* object);
 std::ostream& print_record(std::ostream& out, const RecordOperations& operations, const void* object);
-// Of the ids and the fields.
+// Whether the ids and the fields are equal.
 bool equal_records(const RecordOperations& operations, const void* a, const void* b);
-// The fields, in their order: to be written, and to see later which were changed.
+// Writes the fields in their order, or hashes them, so that it can be seen later which of them were changed.
 void encode_fields(const RecordOperations& operations, const void* object, FieldWriter& writer);
 void hash_fields(const RecordOperations& operations, const void* object, FieldHasher& hasher);
 // Reads the columns of an entity or a relationship: its id, then the fields in their order. A field with a default
-// keeps what it holds where the graph has no value: older data lacks it.
+// keeps what it holds if the graph has no value: older data lacks it.
 void decode_record(const RecordOperations& operations, RowReader& row, void* object);
-// Of entities: the link at `index` of the descriptor's.
+// The link of an entity at `index` of the descriptor's links.
 LinkBase& link_of(const RecordOperations& operations, void* entity, std::size_t index);
-// Of entities: sets the fields of `@touch`; the field of `@version`, or null; whether there is a field with the flag.
+// Of an entity: sets the fields with `@touch`; the field with `@version`, or null; whether a field has the flag.
 void touch_fields(const RecordOperations& operations, void* object, Timestamp now);
 std::int64_t* version_member(const RecordOperations& operations, void* object);
 bool has_field(const RecordOperations& operations, FieldFlag flag);
@@ -135,7 +135,7 @@ constexpr MemberAccess member_access() {
 template <typename T>
 inline constexpr MemberAccess kMemberAccess = member_access<T>();
 
-// The entry of a link. A pointer to its base, which is what the library looks for there.
+// The member that a link is. The library expects a pointer to its base.
 inline Member link_member(LinkBase& link) {
   return {&link};
 }
