@@ -1,4 +1,5 @@
 // Any Cypher, with a result of any type: Graph::query(), Graph::ro_query() and Graph::stream().
+// Some functions are defined in raw_stream.cc.
 #pragma once
 
 #include <memory>

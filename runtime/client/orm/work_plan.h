@@ -68,7 +68,7 @@ struct WorkPlan {
 WorkPlan plan_work(const WorkGraph& work);
 
 // The values of unique fields that nodes are about to get, one element for each field that gets some. Throws Error
-// (constraint) if two nodes get the same value. In work_unique.cc.
+// (constraint) if two nodes get the same value. Defined in work_unique.cc, as UniqueValues::write() is.
 std::vector<UniqueValues> unique_values(const WorkGraph& work);
 
 }  // namespace fgraph::client

@@ -1,5 +1,7 @@
 // The type codes of FalkorDB's compact result format, and what its temporal numbers mean.
 // Source: reading the replies of FalkorDB 4.16.3; the codes are part of its client protocol.
+//
+// Some functions are defined in types.cc.
 #pragma once
 
 #include <cstdint>

@@ -4,6 +4,8 @@
 // builder turns it into text. For the library and the compiler.
 //
 // Thread-safety: values; copy, move and compare freely.
+//
+// Functions without a body are defined in condition.cc.
 #pragma once
 
 #include <cstddef>

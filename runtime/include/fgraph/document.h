@@ -4,6 +4,8 @@
 // For the library, and for headers that connect it with others.
 //
 // Thread-safety: values and functions of values; a reader or writer is used by one thread at a time.
+//
+// Functions without a body are defined in document_read.cc and document_write.cc.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,5 @@
 // Enums of a schema, as the library reads and writes them.
+// Functions without a body are defined in descriptor.cc.
 #pragma once
 
 #include <concepts>

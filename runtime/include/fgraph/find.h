@@ -6,6 +6,8 @@
 // With a page the find yields a Page, with a slice a Slice, with a window a Window, otherwise a std::vector.
 //
 // Thread-safety: values.
+//
+// Functions without a body are defined in criteria_plan.cc and window.cc.
 #pragma once
 
 #include <cstdint>

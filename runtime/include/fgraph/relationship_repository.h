@@ -1,4 +1,5 @@
 // RelationshipRepository<R>: the relationships of one declared type, as objects of their own.
+// Functions without a body are defined in path_search.cc.
 #pragma once
 
 #include <concepts>

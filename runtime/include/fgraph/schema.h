@@ -14,6 +14,8 @@
 // Nodes have them on their first label, the one that they are matched on.
 //
 // Thread-safety: the functions are thread-safe, the types are values.
+//
+// Some functions are defined in schema_elements.cc.
 #pragma once
 
 #include <cstddef>

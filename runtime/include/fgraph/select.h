@@ -8,6 +8,8 @@
 // types, or a struct that can be made of those: select_as<CityAges>(...).
 //
 // Thread-safety: values.
+//
+// Functions without a body are defined in selection.cc.
 #pragma once
 
 #include <cstdint>

@@ -18,6 +18,8 @@
 //
 // The timeout of CallOptions ends with the last row that arrives from the server. If a consumer is so slow that the
 // stream is full at that time, it gets a `timeout` after the rows that the stream holds.
+//
+// Some functions are defined in stream_request.cc.
 #pragma once
 
 #include <atomic>

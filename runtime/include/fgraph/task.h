@@ -15,6 +15,8 @@
 // Give names to temporaries of your own aggregates before the `co_await`; docs/client.md lists what else to avoid.
 //
 // Thread-safety: one thread at a time uses a Task. After a `co_await` of a Future it continues on the loop thread.
+//
+// Functions without a body are defined in error.cc.
 #pragma once
 
 #include <atomic>

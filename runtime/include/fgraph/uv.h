@@ -1,4 +1,5 @@
 // A client on a loop that the program runs itself. The only public header that names a libuv type.
+// Functions without a body are defined in client.cc.
 #pragma once
 
 #include <memory>

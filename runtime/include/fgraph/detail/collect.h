@@ -2,6 +2,8 @@
 // value of the operation's Future.
 //
 // Thread-safety: collectors are for the loop thread only; run() and submit() are thread-safe.
+//
+// Functions without a body are defined in link_load.cc.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,8 @@
 // What the headers that fgraphc writes need, and nothing more: entity headers stay cheap to include.
 //
 // For generated code.
+//
+// Functions without a body are defined in record.cc.
 #pragma once
 
 #include <cstddef>

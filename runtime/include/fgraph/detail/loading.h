@@ -1,4 +1,5 @@
 // Links on their way out of the graph: with the entities that are found, and later through the links themselves.
+// Functions without a body are defined in hint_load.cc and link_load.cc.
 #pragma once
 
 #include <atomic>

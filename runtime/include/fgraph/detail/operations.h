@@ -2,6 +2,8 @@
 // of functions made of them for the code that is compiled once for all types.
 //
 // Thread-safety: immutable.
+//
+// Functions without a body are defined in link.cc.
 #pragma once
 
 #include <cstddef>

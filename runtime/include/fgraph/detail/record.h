@@ -2,6 +2,8 @@
 // that is the same for every class (printing, comparing, hashing, JSON) is written once, on records.
 //
 // For generated code and the library.
+//
+// Some functions are defined in print.cc.
 #pragma once
 
 #include <cstddef>

@@ -5,6 +5,8 @@
 // follow it: queries that only read the ids find out what hangs on the nodes, and one query deletes all of it if it is
 // still what hangs on them. Where somebody has changed that meanwhile, nothing is deleted and it is found out again, a
 // few times; then the operation fails with stale_version.
+//
+// Functions without a body are defined in remove.cc.
 #pragma once
 
 #include <cstdint>

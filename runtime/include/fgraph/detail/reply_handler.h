@@ -1,6 +1,8 @@
 // How an operation is sent, and who is told about its reply.
 //
 // Thread-safety: submit() is thread-safe; handlers are for the loop thread only.
+//
+// Functions without a body are defined in graph_request.cc and raw_query.cc.
 #pragma once
 
 #include <cstddef>

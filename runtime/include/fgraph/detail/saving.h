@@ -1,4 +1,5 @@
 // Entities and relationships on their way into the graph.
+// Functions without a body are defined in save.cc.
 #pragma once
 
 #include <cstddef>
