@@ -4,6 +4,9 @@
 #include <string>
 #include <utility>
 
+#include "client/orm/relationship_scan.h"
+#include "core/plan/cypher.h"
+
 namespace fgraph::client {
 namespace {
 
@@ -14,10 +17,7 @@ constexpr std::size_t kMostWork = 1024;
 // Where it is deep and narrow, a search of the server's own finds out the most of it.
 constexpr std::size_t kDeep = 16;
 constexpr std::size_t kNarrow = 16;
-// It follows relationships in their direction only. In the other one, all relationships of the type are read, as soon
-// as that is less work than the hops were: they are looked at as often as the depth has doubled, from here on.
-constexpr std::size_t kFirstScan = 256;
-constexpr std::size_t kScannedForHop = 200;
+// That search follows relationships in their direction only. For the other one there is RelationshipScan.
 
 using ReachedLists = std::vector<std::vector<CascadeClosure::Reached>>;
 
@@ -62,39 +62,10 @@ class HopsCollector {
   ReachedLists lists_;
 };
 
-struct LeapEdge {
-  std::int64_t from = 0;
-  std::int64_t relationship = 0;
-  std::int64_t to = 0;
-};
-
-// The rows of core::build_cascade_leap().
-class LeapCollector {
- public:
-  using Value = std::vector<LeapEdge>;
-  void reserve(std::size_t) {}
-  void row(RowReader& row) {
-    const std::size_t count = row.enter_list();
-    for (std::size_t i = 0; i < count && !row.failed(); ++i) {
-      LeapEdge& edge = edges_.emplace_back();
-      row.enter_list();
-      row.read(edge.from);
-      row.read(edge.relationship);
-      row.read(edge.to);
-      row.leave_list();
-    }
-    row.leave_list();
-  }
-  Result<Value> finish() { return std::move(edges_); }
-
- private:
-  Value edges_;
-};
-
-void add_edges(const std::vector<LeapEdge>& edges,
+void add_found(const std::vector<FoundRelationship>& relationships,
                std::unordered_map<std::int64_t, std::vector<CascadeClosure::Reached>>& by_parent) {
-  for (const LeapEdge& edge : edges) {
-    by_parent[edge.from].push_back(CascadeClosure::Reached{edge.to, {{edge.from, edge.relationship}}});
+  for (const FoundRelationship& one : relationships) {
+    by_parent[one.from].push_back(CascadeClosure::Reached{one.to, {{one.from, one.relationship}}});
   }
 }
 
@@ -111,10 +82,6 @@ std::size_t next_hops(std::size_t hops, std::size_t frontier, std::size_t steps)
   std::size_t next = 1;
   while (next < hops * 2 && next * 2 <= most) next *= 2;
   return next;
-}
-
-std::string numbered(std::string_view stem, std::size_t number) {
-  return std::string(stem) + std::to_string(number);
 }
 
 }  // namespace
@@ -148,19 +115,17 @@ void CascadeClosure::take(std::size_t step, const Reached& reached, const Cascad
 
 Task<void> CascadeClosure::find(Graph graph, const CascadeLimits* limits, detail::Call call) {
   std::size_t hops = 0;
-  std::size_t next_scan = kFirstScan;
+  RelationshipScan all;
   while (size_of(frontier_) > 0) {
     if (hops >= kDeep && size_of(frontier_) <= kNarrow) {
       co_await leap(graph, limits, call);
-      if (depth_ >= next_scan) {
-        next_scan = depth_ * 2;
-        co_await scan(graph, limits, call);
-      }
+      if (all.is_due(depth_)) co_await scan(graph, limits, call);
     }
     hops = next_hops(hops, size_of(frontier_), types_.steps.size());
     const core::OwnedPlan plan = core::build_cascade_hops(types_, hops);
     ParameterWriter parameters;
-    for (std::size_t type = 0; type < frontier_.size(); ++type) parameters.add(numbered("_f", type), frontier_[type]);
+    for (std::size_t type = 0; type < frontier_.size(); ++type)
+      parameters.add(core::numbered("_f", type), frontier_[type]);
     std::size_t lists = 0;
     for (std::size_t hop = 1; hop <= hops; ++hop) lists += core::steps_of_hop(types_, hop).size();
     Future<ReachedLists> sent =
@@ -186,11 +151,11 @@ Task<void> CascadeClosure::leap(Graph graph, const CascadeLimits* limits, detail
     const core::OwnedPlan plan = core::build_cascade_leap(types_, along);
     ParameterWriter parameters;
     parameters.add("_f", frontier_[along.from]);
-    Future<std::vector<LeapEdge>> sent =
-        detail::run<LeapCollector>(graph, plan.view(), std::move(parameters), nullptr, call);
-    const std::vector<LeapEdge> edges = co_await sent;
+    Future<std::vector<FoundRelationship>> sent =
+        detail::run<RelationshipCollector>(graph, plan.view(), std::move(parameters), nullptr, call);
+    const std::vector<FoundRelationship> relationships = co_await sent;
     Steps found(types_.steps.size());
-    add_edges(edges, found[step]);
+    add_found(relationships, found[step]);
     walk(found, limits);
   }
 }
@@ -200,16 +165,10 @@ Task<void> CascadeClosure::scan(Graph graph, const CascadeLimits* limits, detail
   for (std::size_t step = 0; step < types_.steps.size(); ++step) {
     const core::CascadeTypes::Step& along = types_.steps[step];
     if (core::can_leap(along)) continue;
-    const core::OwnedPlan counting = core::build_cascade_count(types_, along);
-    Future<std::int64_t> counted =
-        detail::run<detail::CountCollector>(graph, counting.view(), ParameterWriter(), nullptr, call);
-    const std::int64_t count = co_await counted;
-    if (count > static_cast<std::int64_t>(depth_ * kScannedForHop)) continue;
-    const core::OwnedPlan plan = core::build_cascade_scan(types_, along);
-    Future<std::vector<LeapEdge>> sent =
-        detail::run<LeapCollector>(graph, plan.view(), ParameterWriter(), nullptr, call);
-    const std::vector<LeapEdge> edges = co_await sent;
-    add_edges(edges, found[step]);
+    Task<std::optional<std::vector<FoundRelationship>>> asked = RelationshipScan::read(
+        graph, core::build_cascade_count(types_, along), core::build_cascade_scan(types_, along), depth_, call);
+    const std::optional<std::vector<FoundRelationship>> relationships = co_await asked;
+    if (relationships) add_found(*relationships, found[step]);
   }
   walk(found, limits);
 }
@@ -236,15 +195,15 @@ void CascadeClosure::walk(Steps& steps, const CascadeLimits* limits) {
 }
 
 void CascadeClosure::write(ParameterWriter& parameters) const {
-  for (std::size_t type = 0; type < ids_.size(); ++type) parameters.add(numbered("_d", type), ids_[type]);
+  for (std::size_t type = 0; type < ids_.size(); ++type) parameters.add(core::numbered("_d", type), ids_[type]);
   parameters.add("_roots", roots_);
   write_check(parameters);
 }
 
 void CascadeClosure::write_check(ParameterWriter& parameters) const {
   for (std::size_t step = 0; step < pairs_.size(); ++step) {
-    parameters.add(numbered("_p", step), pairs_[step].parents);
-    parameters.add(numbered("_c", step), pairs_[step].children);
+    parameters.add(core::numbered("_p", step), pairs_[step].parents);
+    parameters.add(core::numbered("_c", step), pairs_[step].children);
   }
   parameters.add("_cut", cut_);
 }

@@ -13,6 +13,7 @@
 
 #include "client/graph/graph_request.h"
 #include "client/net/client_core.h"
+#include "client/orm/relationship_scan.h"
 #include "core/plan/criteria_plan.h"
 #include "core/plan/relationship_plans.h"
 
@@ -26,10 +27,6 @@ using Integers = std::vector<std::int64_t>;
 // a step too far costs more than a query.
 constexpr std::size_t kMostSteps = 64;
 constexpr std::size_t kNarrow = 8;
-// Where the way is long, all relationships of the type are read, as soon as that is less work than the steps were: they
-// are looked at as often as the length has doubled, from here on.
-constexpr std::int64_t kFirstScan = 256;
-constexpr std::int64_t kScannedForStep = 200;
 
 struct Step {
   std::int64_t node = 0;
@@ -45,25 +42,11 @@ class StepsCollector {
   explicit StepsCollector(std::size_t steps) : expected_(steps) {}
   void reserve(std::size_t) {}
   void row(RowReader& row) {
-    for (std::size_t i = 0; i < expected_; ++i) read(row, steps_.emplace_back());
+    for (std::size_t i = 0; i < expected_; ++i) read_triples(row, steps_.emplace_back());
   }
   Result<Value> finish() { return std::move(steps_); }
 
  private:
-  static void read(RowReader& row, std::vector<Step>& out) {
-    const std::size_t count = row.enter_list();
-    out.reserve(count);
-    for (std::size_t i = 0; i < count && !row.failed(); ++i) {
-      Step& step = out.emplace_back();
-      row.enter_list();
-      row.read(step.node);
-      row.read(step.before);
-      row.read(step.relationship);
-      row.leave_list();
-    }
-    row.leave_list();
-  }
-
   std::size_t expected_;
   Value steps_;
 };
@@ -71,30 +54,14 @@ class StepsCollector {
 // The relationships that lead from each node to another one, or from there.
 using Neighbours = std::unordered_map<std::int64_t, std::vector<Step>>;
 
-// The rows of core::build_path_scan().
-class NeighboursCollector {
- public:
-  using Value = Neighbours;
-  void reserve(std::size_t) {}
-  void row(RowReader& row) {
-    const std::size_t count = row.enter_list();
-    for (std::size_t i = 0; i < count && !row.failed(); ++i) {
-      Step step;
-      row.enter_list();
-      row.read(step.before);
-      row.read(step.relationship);
-      row.read(step.node);
-      row.leave_list();
-      neighbours_[step.before].push_back(step);
-      neighbours_[step.node].push_back({step.before, step.node, step.relationship});
-    }
-    row.leave_list();
+Neighbours neighbours_of(const std::vector<FoundRelationship>& relationships) {
+  Neighbours neighbours;
+  for (const FoundRelationship& one : relationships) {
+    neighbours[one.from].push_back({one.to, one.from, one.relationship});
+    neighbours[one.to].push_back({one.from, one.to, one.relationship});
   }
-  Result<Value> finish() { return std::move(neighbours_); }
-
- private:
-  Value neighbours_;
-};
+  return neighbours;
+}
 
 // What is known around one of the ends.
 class Side {
@@ -171,7 +138,7 @@ class PathSearch {
     }
     while (!from_.frontier().empty() && !to_.frontier().empty() && left() != 0) {
       Side& side = from_.frontier().size() <= to_.frontier().size() ? from_ : to_;
-      if (side.frontier().size() <= kNarrow && length() >= next_scan_) {
+      if (side.frontier().size() <= kNarrow && scan_.is_due(static_cast<std::size_t>(length()))) {
         Task<void> read = read_all(call);
         co_await read;
       }
@@ -191,16 +158,12 @@ class PathSearch {
   std::int64_t left() const { return most_ == 0 ? -1 : std::max<std::int64_t>(0, most_ - length()); }
 
   Task<void> read_all(detail::Call call) {
-    next_scan_ = length() * 2;
     if (!neighbours_.empty()) co_return;
-    const core::OwnedPlan counting = core::build_path_count(shape_);
-    Future<std::int64_t> counted =
-        detail::run<detail::CountCollector>(graph_, counting.view(), ParameterWriter(), nullptr, call);
-    const std::int64_t count = co_await counted;
-    if (count > length() * kScannedForStep) co_return;
-    const core::OwnedPlan plan = core::build_path_scan(shape_);
-    Future<Neighbours> sent = detail::run<NeighboursCollector>(graph_, plan.view(), ParameterWriter(), nullptr, call);
-    neighbours_ = co_await sent;
+    Task<std::optional<std::vector<FoundRelationship>>> asked =
+        RelationshipScan::read(graph_, core::build_path_count(shape_), core::build_path_scan(shape_),
+                               static_cast<std::size_t>(length()), call);
+    const std::optional<std::vector<FoundRelationship>> relationships = co_await asked;
+    if (relationships) neighbours_ = neighbours_of(*relationships);
   }
 
   // One step without asking.
@@ -256,7 +219,7 @@ class PathSearch {
   std::int64_t most_;
   Side from_;
   Side to_;
-  std::int64_t next_scan_ = kFirstScan;
+  RelationshipScan scan_;
   Neighbours neighbours_;  // of all nodes; empty until they were read
   Found found_;
 };

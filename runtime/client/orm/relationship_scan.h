@@ -1,0 +1,71 @@
+// Searches that go from node to node along relationships: what they read, and when they read everything instead.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <fgraph/client.h>
+#include <fgraph/detail/call.h>
+#include <fgraph/result.h>
+#include <fgraph/row.h>
+#include <fgraph/task.h>
+
+#include "core/plan/plan_builder.h"
+
+namespace fgraph::client {
+
+// Reads the next column: a list of lists of three ids. `Triple` is made of the three in braces.
+template <typename Triple>
+void read_triples(RowReader& row, std::vector<Triple>& out) {
+  const std::size_t count = row.enter_list();
+  if (out.empty()) out.reserve(count);
+  for (std::size_t i = 0; i < count && !row.failed(); ++i) {
+    std::int64_t ids[3] = {};
+    row.enter_list();
+    for (std::int64_t& id : ids) row.read(id);
+    row.leave_list();
+    out.push_back(Triple{ids[0], ids[1], ids[2]});
+  }
+  row.leave_list();
+}
+
+// A relationship and its ends.
+struct FoundRelationship {
+  std::int64_t from = 0;
+  std::int64_t relationship = 0;
+  std::int64_t to = 0;
+};
+
+// The rows of a query that returns lists of relationships. Loop thread only.
+class RelationshipCollector {
+ public:
+  using Value = std::vector<FoundRelationship>;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) { read_triples(row, found_); }
+  Result<Value> finish() { return std::move(found_); }
+
+ private:
+  Value found_;
+};
+
+// A search that asks for one step after the other takes long if the way is long. It reads all relationships of the type
+// instead, as soon as that is less work than its steps were. It looks whether this is so when it has come kFirst steps
+// far, and again when it has come twice as far as the last time.
+//
+// Not thread-safe.
+class RelationshipScan {
+ public:
+  // Whether a search that has come `length` steps far has to look. Yes is said once for each length.
+  bool is_due(std::size_t length);
+  // All relationships that `reading` returns; nothing if they are too many. `counting` counts them.
+  static Task<std::optional<std::vector<FoundRelationship>>> read(Graph graph, core::OwnedPlan counting,
+                                                                  core::OwnedPlan reading, std::size_t length,
+                                                                  detail::Call call);
+
+ private:
+  static constexpr std::size_t kFirst = 256;
+  std::size_t next_ = kFirst;
+};
+
+}  // namespace fgraph::client
