@@ -1,6 +1,5 @@
 // Types of expressions, and what is wrong inside them.
 #include <algorithm>
-#include <utility>
 
 #include "idl/cypher/checker.h"
 #include "idl/cypher/functions.h"

@@ -1,7 +1,5 @@
 #include "idl/cypher/functions.h"
 
-#include <algorithm>
-
 #include "idl/source/suggest.h"
 
 namespace fgraph::idl {

@@ -8,7 +8,6 @@
 // declarations are kept, so that mistakes inside of the second are found too. The first one is found by the name, both
 // composites are `incomplete`, and the second one is `repeated`.
 #include <string>
-#include <utility>
 
 #include "idl/passes/passes.h"
 #include "idl/resolve/names.h"

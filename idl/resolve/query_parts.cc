@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <utility>
 
 #include <fgraph/detail/scalar_facts.h>
 #include <fgraph/types.h>

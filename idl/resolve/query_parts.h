@@ -2,7 +2,6 @@
 // fields. Internal to the resolver.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 
 #include "idl/syntax/docs.h"
 #include "idl/syntax/scalars.h"

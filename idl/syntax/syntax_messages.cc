@@ -1,7 +1,6 @@
 #include "idl/syntax/syntax_messages.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <vector>
 

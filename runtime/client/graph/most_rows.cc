@@ -2,7 +2,6 @@
 
 #include <span>
 #include <string_view>
-#include <utility>
 
 #include "client/net/loop.h"
 #include "client/net/request.h"

@@ -1,7 +1,6 @@
 #include <fgraph/row.h>
 
 #include <cmath>
-#include <cstring>
 
 #include <fgraph/detail/scalar_facts.h>
 
