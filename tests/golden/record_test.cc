@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include <fgraph/detail/operations.h>
 #include <fgraph/value.h>
 
 #include "golden/names.fgraph.h"
@@ -214,6 +215,15 @@ TEST_CASE("an error about a value does not show the value") {
 TEST_CASE("a class may have any name") {
   golden::names::class_ odd;
   CHECK(to_string(odd).starts_with("class{id: none, class: 0"));
+}
+
+TEST_CASE("an object without fields has nothing to remember") {
+  golden::social::LivesIn lives_in;
+  const fgraph::detail::RelationshipOperations& operations =
+      fgraph::detail::relationship_operations<golden::social::LivesIn>();
+  REQUIRE(operations.descriptor().fields.empty());
+  operations.remember(&lives_in);
+  CHECK(operations.saved(&lives_in) == nullptr);
 }
 
 }  // namespace

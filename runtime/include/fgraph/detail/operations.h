@@ -52,7 +52,7 @@ namespace detail {
 inline void remember_fields(const RecordOperations& record, const void* object, SavedFields saved) {
   FieldHasher hasher(saved.hashes);
   hash_fields(record, object, hasher);
-  *saved.known = true;
+  if (saved.known != nullptr) *saved.known = true;
 }
 template <typename Entity>
 void remember(Entity& entity) {
