@@ -8,8 +8,8 @@
 #include <fgraph/mapping.h>
 
 #include "bulk.fgraph.h"
+#include "cypher_queries.fgraph.h"
 #include "server/test_server.h"
-#include "typed.fgraph.h"
 
 namespace {
 
@@ -31,12 +31,12 @@ void fill(const fgraph::Graph& graph) {
 }
 
 fgraph::Task<void> awaited(fgraph::Graph graph) {
-  const std::vector<typed::Person> people =
-      co_await query_as<typed::Person>(graph, "MATCH (p:Person) RETURN p ORDER BY p.name");
+  const std::vector<cypher_queries::Person> people =
+      co_await query_as<cypher_queries::Person>(graph, "MATCH (p:Person) RETURN p ORDER BY p.name");
   REQUIRE(people.size() == 2);
   CHECK(people[0].home == fgraph::Point(1, 2));
   CHECK(people[0].joined == fgraph::Date::parse("2020-02-29"));
-  CHECK(people[0].role == typed::Role::admin);
+  CHECK(people[0].role == cypher_queries::Role::admin);
 }
 
 }  // namespace
@@ -45,11 +45,12 @@ TEST_CASE("rows become structs by the names of their columns") {
   TestGraph graph;
   fill(*graph);
   fgraph::sync_wait(awaited(*graph));
-  const std::vector<typed::Place> places =
-      query_as<typed::Place>(*graph,
-                             "MATCH (p:Person) OPTIONAL MATCH (p)-[:WORKS_AT]->(c:Company)"
-                             " RETURN 1 AS more, collect(c.name) AS names, p AS person, head(collect(c)) AS employer"
-                             " ORDER BY p.name")
+  const std::vector<cypher_queries::Place> places =
+      query_as<cypher_queries::Place>(
+          *graph,
+          "MATCH (p:Person) OPTIONAL MATCH (p)-[:WORKS_AT]->(c:Company)"
+          " RETURN 1 AS more, collect(c.name) AS names, p AS person, head(collect(c)) AS employer"
+          " ORDER BY p.name")
           .get();
   REQUIRE(places.size() == 2);
   CHECK(places[0].person.name == "Ann");
@@ -57,21 +58,21 @@ TEST_CASE("rows become structs by the names of their columns") {
   CHECK(places[0].names == std::vector<std::string>{"Acme"});
   CHECK_FALSE(places[1].employer.has_value());
   CHECK(places[1].names.empty());
-  const std::vector<typed::Tie> ties =
-      query_as<typed::Tie>(*graph,
-                           "MATCH (p:Person)-[k:KNOWS]->(q:Person) RETURN collect(q) AS friends, k AS tie,"
-                           " p.name AS `from`, p.role AS role")
+  const std::vector<cypher_queries::Tie> ties =
+      query_as<cypher_queries::Tie>(*graph,
+                                    "MATCH (p:Person)-[k:KNOWS]->(q:Person) RETURN collect(q) AS friends, k AS tie,"
+                                    " p.name AS `from`, p.role AS role")
           .get();
   REQUIRE(ties.size() == 1);
   CHECK(ties[0].tie.strength == 0.1);
   CHECK(ties[0].tie.since == fgraph::Date::parse("2021-01-01"));
   CHECK(ties[0].tie.source.value() == ties[0].tie.source.value());
   CHECK(ties[0].friends.at(0).name == "Bob");
-  CHECK(ties[0].role == typed::Role::admin);
+  CHECK(ties[0].role == cypher_queries::Role::admin);
   // What was found can be changed and saved.
-  typed::PersonRepository repository(*graph);
-  typed::Person bob =
-      query_as<typed::Person>(*graph, "MATCH (p:Person {name: $name}) RETURN p", {"name", "Bob"}).get().at(0);
+  cypher_queries::PersonRepository repository(*graph);
+  cypher_queries::Person bob =
+      query_as<cypher_queries::Person>(*graph, "MATCH (p:Person {name: $name}) RETURN p", {"name", "Bob"}).get().at(0);
   bob.age = 41;
   (void)repository.save(bob).get();
   CHECK(repository.find_by_id(bob.id).get()->age == 41);
@@ -81,7 +82,7 @@ TEST_CASE("rows become values and tuples by position") {
   TestGraph graph;
   fill(*graph);
   const fgraph::QueryResult result = graph->query("MATCH (p:Person) RETURN p.name, p.age, p ORDER BY p.name").get();
-  using Row = std::tuple<std::string, std::optional<std::int64_t>, typed::Person>;
+  using Row = std::tuple<std::string, std::optional<std::int64_t>, cypher_queries::Person>;
   const std::vector<Row> rows = rows_as<Row>(*graph, result);
   REQUIRE(rows.size() == 2);
   CHECK(std::get<0>(rows[0]) == "Ann");
@@ -100,21 +101,22 @@ TEST_CASE("what does not fit names the column and both types") {
   fill(*graph);
   const auto error = [](auto future) { return error_of([&] { (void)future.get(); }); };
   const fgraph::Error missing =
-      error(query_as<typed::Suggestion>(*graph, "MATCH (p:Person) RETURN p AS person, 1 AS other"));
+      error(query_as<cypher_queries::Suggestion>(*graph, "MATCH (p:Person) RETURN p AS person, 1 AS other"));
   CHECK(missing.code() == ErrorCode::kTypeMismatch);
   CHECK(std::string(missing.what())
-            .find("no column 'mutual', which typed.Suggestion needs; it returns 'person', 'other'") !=
+            .find("no column 'mutual', which cypher_queries.Suggestion needs; it returns 'person', 'other'") !=
         std::string::npos);
   const fgraph::Error text =
-      error(query_as<typed::Suggestion>(*graph, "MATCH (p:Person) RETURN p AS person, 'many' AS mutual"));
-  CHECK(std::string(text.what()).find("column 'mutual': the query returned string where typed.Suggestion has int") !=
+      error(query_as<cypher_queries::Suggestion>(*graph, "MATCH (p:Person) RETURN p AS person, 'many' AS mutual"));
+  CHECK(std::string(text.what())
+            .find("column 'mutual': the query returned string where cypher_queries.Suggestion has int") !=
         std::string::npos);
   CHECK(text.detail().property == "mutual");
   const fgraph::Error inner =
-      error(query_as<typed::Suggestion>(*graph, "CREATE (c:Person {age: 1}) RETURN c AS person, 1 AS mutual"));
+      error(query_as<cypher_queries::Suggestion>(*graph, "CREATE (c:Person {age: 1}) RETURN c AS person, 1 AS mutual"));
   CHECK(inner.code() == ErrorCode::kTypeMismatch);
   CHECK(inner.detail().property == "person.name");
-  CHECK(error(query_as<typed::Suggestion>(*graph, "RETURN 7 AS person, 1 AS mutual")).code() ==
+  CHECK(error(query_as<cypher_queries::Suggestion>(*graph, "RETURN 7 AS person, 1 AS mutual")).code() ==
         ErrorCode::kTypeMismatch);
   CHECK(error(query_as<std::int64_t>(*graph, "RETURN 1, 2")).code() == ErrorCode::kTypeMismatch);
   CHECK(error(query_as<std::string>(*graph, "RETURN null")).detail().got == "null");

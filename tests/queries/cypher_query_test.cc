@@ -1,23 +1,23 @@
-// Queries in Cypher: what they return, and what happens where the graph does not fit.
+// Queries in Cypher: their results, and the errors if the graph does not fit the declaration.
 #include <future>
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
 
+#include "cypher_queries.fgraph.h"
 #include "server/test_server.h"
-#include "typed.fgraph.h"
 
 namespace {
 
+using cypher_queries::Person;
+using cypher_queries::PersonRepository;
+using cypher_queries::Role;
+using cypher_queries::Suggestion;
 using fgraph::ErrorCode;
 using fgraph::testing::error_of;
 using fgraph::testing::single;
 using fgraph::testing::TestGraph;
-using typed::Person;
-using typed::PersonRepository;
-using typed::Role;
-using typed::Suggestion;
 
 // Ann knows Bob and Cid, who know Dan; Bob works at Acme.
 void fill(TestGraph& graph) {
@@ -81,7 +81,7 @@ TEST_CASE("nodes can be missing, and come in lists; relationships come with thei
   TestGraph graph;
   fill(graph);
   PersonRepository people(*graph);
-  const std::vector<typed::Place> places = people.places().get();
+  const std::vector<cypher_queries::Place> places = people.places().get();
   REQUIRE(places.size() == 4);
   CHECK_FALSE(places[0].employer.has_value());
   CHECK(places[0].names.empty());
@@ -90,7 +90,7 @@ TEST_CASE("nodes can be missing, and come in lists; relationships come with thei
   REQUIRE(places[1].employer.has_value());
   CHECK(places[1].employer->city == "Berlin");
   CHECK(places[1].names == Names{"Acme"});
-  const std::vector<typed::Tie> ties = people.ties(0.15).get();
+  const std::vector<cypher_queries::Tie> ties = people.ties(0.15).get();
   REQUIRE(ties.size() == 3);
   CHECK(ties[0].from == "Ann");
   CHECK(ties[0].tie.strength == 0.2);
@@ -106,7 +106,7 @@ TEST_CASE("parameters of every kind reach the server as values of their types") 
   fill(graph);
   PersonRepository people(*graph);
   const fgraph::Date day = fgraph::Date::parse("2020-01-02");
-  const std::vector<typed::Row> rows =
+  const std::vector<cypher_queries::Row> rows =
       people.by_day(day, fgraph::Point(0, 0), {}, fgraph::DateTime::parse("2020-01-01T00:00:00")).get();
   REQUIRE(rows.size() == 1);
   CHECK(rows[0].name == "Ann");
@@ -122,7 +122,7 @@ TEST_CASE("parameters of every kind reach the server as values of their types") 
   CHECK(names(people.maybe(std::nullopt).get()) == Names{"Ann", "Bob", "Cid", "Dan"});
   CHECK(names(people.maybe(std::nullopt, 2).get()) == Names{"Ann", "Bob"});
   CHECK(names(people.maybe("Cid").get()) == Names{"Cid"});
-  const std::vector<typed::Ids> pairs = people.pairs({id_of(graph, "Ann"), id_of(graph, "Bob")}).get();
+  const std::vector<cypher_queries::Ids> pairs = people.pairs({id_of(graph, "Ann"), id_of(graph, "Bob")}).get();
   REQUIRE(pairs.size() == 2);
   CHECK_FALSE(pairs[0].right.has_value());
   CHECK(pairs[1].right.has_value());
@@ -148,7 +148,7 @@ TEST_CASE("one row, at most one, one value, a list of values") {
   CHECK(error_of([&] { (void)people.same("Cid").get(); }).code() == ErrorCode::kNotFound);
   CHECK(people.first_friend(id_of(graph, "Bob")).get()->name == "Dan");
   CHECK_FALSE(people.first_friend(id_of(graph, "Dan")).get().has_value());
-  const std::vector<typed::Swapped> swapped = people.swapped().get();
+  const std::vector<cypher_queries::Swapped> swapped = people.swapped().get();
   REQUIRE(swapped.size() == 3);
   CHECK(swapped[0].first == "Ann");
   CHECK(swapped[0].second == 30);
@@ -182,7 +182,7 @@ TEST_CASE("a stored value of another type is named with its struct and field") {
   PersonRepository people(*graph);
   const fgraph::Error error = error_of([&] { (void)people.places().get(); });
   CHECK(error.code() == ErrorCode::kTypeMismatch);
-  CHECK(error.detail().entity == "typed.Place");
+  CHECK(error.detail().entity == "cypher_queries.Place");
   CHECK(error.detail().property == "person.role");
   CHECK(error_of([&] { (void)people.everybody().get(); }).detail().property == "role");
   CHECK(people.ages().get() == std::vector<std::int64_t>{1});
