@@ -1,4 +1,4 @@
-#include "breaking.h"
+#include "compiler/breaking.h"
 
 #include <algorithm>
 #include <tuple>
@@ -32,7 +32,7 @@ std::string_view element_type(const FieldFacts& field) {
   return type.substr(0, type.size() - std::min(suffix, type.size()));
 }
 
-// Whether stored values that kept the older bounds may break the newer ones.
+// Whether values that were stored under the older bounds may violate the newer ones.
 bool is_tighter(const FieldFacts& older, const FieldFacts& newer) {
   if (newer.pattern != older.pattern && !newer.pattern.empty()) return true;
   for (const auto& [bound, value] : newer.bounds) {
@@ -43,10 +43,16 @@ bool is_tighter(const FieldFacts& older, const FieldFacts& newer) {
   return false;
 }
 
+// A link of a higher rank leads to fewer nodes.
 int rank(const std::string& cardinality) {
   return cardinality == "many" ? 0 : cardinality == "optional" ? 1 : 2;
 }
 
+// Compares two descriptions, declaration by declaration and member by member, and notes a change for each difference.
+//
+// Declarations and members are the same if they have the same name. Two kinds of members can be recognised under
+// another name by what is stored: a field by its column and the value of an enum by its stored value. They count as
+// renamed, if neither name is in the other description, and are compared all the same.
 class Comparison {
  public:
   Comparison(const Description& older, const Description& newer) : older_(older), newer_(newer) {}
@@ -67,14 +73,15 @@ class Comparison {
   }
 
  private:
-  // `owner_` is the declaration that is compared; `member` is empty for itself.
+  // Notes a change of a member of `owner_`, the declaration that is being compared. If `member` is empty, it is a
+  // change of the declaration itself.
   void add(Rule rule, std::string_view member, std::string text) {
     std::string where = owner_;
     if (!member.empty()) where.append(".").append(member);
     changes_.push_back({rule, std::move(where), std::move(text)});
   }
 
-  // "the type was 'int' and is 'string'", if they differ.
+  // Notes a change such as "the type was 'int' and is 'string'" if the two differ.
   void add_if_changed(Rule rule, std::string_view member, std::string_view what, std::string_view before,
                       std::string_view after) {
     if (before == after) return;
@@ -103,6 +110,7 @@ class Comparison {
     }
   }
 
+  // Compares two enums. A value under a new name with the same stored value was renamed.
   void enumeration(const EnumFacts& before, const EnumFacts& after) {
     add_if_changed(Rule::kEnumStorageChanged, {}, "storage", before.storage, after.storage);
     const auto stored_as = [](const EnumFacts& all, const std::string& stored) {
@@ -130,6 +138,7 @@ class Comparison {
     }
   }
 
+  // Compares two nodes, or two relationships.
   void record(const RecordFacts& before, const RecordFacts& after) {
     labels(before, after);
     bases(before, after);
@@ -150,6 +159,8 @@ class Comparison {
     }
   }
 
+  // Compares labels. The first label is the one by which nodes are found, so that a change of it loses all stored
+  // nodes.
   void labels(const RecordFacts& before, const RecordFacts& after) {
     if (before.labels.empty() || after.labels.empty()) return;
     add_if_changed(Rule::kLabelChanged, {}, "label that is matched on", before.labels[0], after.labels[0]);
@@ -181,7 +192,8 @@ class Comparison {
     }
   }
 
-  // The field of `others` that has the column of `field`, if its name is in neither of the other lists.
+  // The field of `others` that is stored in the column of `field`, which is a field of `own`. Null if there is none, or
+  // if `own` has a field of its name.
   static const FieldFacts* renamed(const FieldFacts& field, const RecordFacts& own, const RecordFacts& others) {
     for (const FieldFacts& other : others.fields) {
       if (other.column == field.column && find(own.fields, other.name) == nullptr) return &other;
@@ -189,6 +201,7 @@ class Comparison {
     return nullptr;
   }
 
+  // Compares fields. Required fields are parameters of the constructor, so that their order matters too.
   void fields(const RecordFacts& before, const RecordFacts& after) {
     std::vector<std::string_view> required_before;
     std::vector<std::string_view> required_after;
@@ -218,6 +231,7 @@ class Comparison {
     }
   }
 
+  // Notes a new field. If it is required, stored nodes lack it and callers of the constructor do not pass it.
   void add_field(const FieldFacts& field) {
     if (is_required(field)) {
       add(Rule::kRequiredFieldAdded, field.name, "the field is new, required and has no default");
@@ -227,6 +241,8 @@ class Comparison {
     if (field.index == "unique") add(Rule::kUniqueAdded, field.name, "stored values may repeat");
   }
 
+  // Notes that the name of a removed member is not reserved. If it came back with another meaning, old values would be
+  // read.
   void check_reserved(const RecordFacts& after, const std::string& name) {
     if (after.reserved.count(name) == 0) {
       add(Rule::kNameNotReserved, name, "nothing keeps the name from coming back: add 'reserved " + name + ";'");
@@ -249,6 +265,7 @@ class Comparison {
     }
   }
 
+  // Compares types and defaults. A change between `T` and `T?` is judged by whether there is a default.
   void compare_type(const FieldFacts& before, const FieldFacts& after) {
     const bool same_element = element_type(before) == element_type(after);
     const bool list_changed = (before.kind == "list") != (after.kind == "list");
@@ -308,6 +325,7 @@ class Comparison {
     }
   }
 
+  // Compares two links. A link to fewer nodes is narrower, and one over several relationships can only be read.
   void compare_link(const LinkFacts& before, const LinkFacts& after) {
     add_if_changed(Rule::kLinkTargetChanged, before.name, "target", before.target, after.target);
     add_if_changed(Rule::kLinkTypeChanged, before.name, "relationship type", before.type, after.type);
@@ -341,11 +359,12 @@ class Comparison {
     }
   }
 
-  // Of a node that came or went, nothing more has to be said.
+  // Whether the node or relationship exists. The repository of one that came or went is not reported besides.
   static bool exists(const Description& description, const std::string& subject) {
     return description.nodes.count(subject) + description.relationships.count(subject) > 0;
   }
 
+  // Compares declared queries. A changed text alone is safe, because the same schema may give a better text.
   void queries(const RepositoryFacts& before, const RepositoryFacts& after) {
     for (const QueryFacts& query : before.queries) {
       const QueryFacts* now = find(after.queries, query.name);
@@ -372,7 +391,8 @@ class Comparison {
   std::vector<Change> changes_;
 };
 
-// Names may come from a file that anybody wrote.
+// The text without characters that could deceive a reader, because names come from a file that anybody may have
+// written.
 std::string printable(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {

@@ -1,4 +1,5 @@
-// Which changes of a schema break what exists: stored data, queries, or C++ code that uses the generated classes.
+// Finds out what the change from one schema to another breaks: stored data, queries, or C++ code that uses the
+// generated classes. Two descriptions are compared (breaking_description.h), which `fgraphc describe` has written.
 #pragma once
 
 #include <cstdint>
@@ -7,17 +8,17 @@
 #include <string_view>
 #include <vector>
 
-#include "breaking_description.h"
+#include "compiler/breaking_description.h"
 
 namespace fgraph::compiler {
 
 enum class Severity : std::uint8_t { kBreaking, kWarning, kSafe };
 
-// What a change is about; bits of Rule::affects.
+// What a change can affect. These are bits of RuleFacts::affects.
 enum Affected : std::uint8_t {
-  kAffectsData = 1,     // what the graph holds
-  kAffectsQueries = 2,  // what queries find
-  kAffectsCpp = 4,      // code that was written for the generated classes
+  kAffectsData = 1,     // data that the graph holds
+  kAffectsQueries = 2,  // the results of queries
+  kAffectsCpp = 4,      // code that uses the generated classes
 };
 
 // clang-format off
@@ -87,7 +88,7 @@ enum Affected : std::uint8_t {
   X(kTextChanged, "text-changed", kSafe, kAffectsQueries)
 // clang-format on
 
-// Ids are never reused; docs/fgraphc.md describes each.
+// An id that was used once is never used for another rule. docs/fgraphc.md describes each.
 enum class Rule : std::uint8_t {
 #define FGRAPH_BREAKING_ENUMERATOR(name, id, severity, affects) name,
   FGRAPH_BREAKING_RULES(FGRAPH_BREAKING_ENUMERATOR)
@@ -110,10 +111,12 @@ struct Change {
   std::string text;   // "the type was 'int' and is 'string'"
 };
 
-// What became of `older`, the worst first, then by place.
+// The changes from `older` to `newer`, sorted by severity, the worst first, and then by place.
 std::vector<Change> changes_between(const Description& older, const Description& newer);
 
+// The changes as text, one in a line, with a line of totals at the end.
 std::string changes_text(const std::vector<Change>& changes);
+// The changes as JSON. Defined in breaking_json.cc.
 std::string changes_json(const std::vector<Change>& changes);
 
 }  // namespace fgraph::compiler

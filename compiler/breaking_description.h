@@ -1,4 +1,4 @@
-// What `fgraphc breaking` compares: the facts of two descriptions.
+// The facts of a description that `fgraphc breaking` compares.
 #pragma once
 
 #include <map>
@@ -15,8 +15,8 @@ struct FieldFacts {
   std::string column;
   std::string type;          // with its suffix
   std::string kind;          // "single", "optional" or "list"
-  std::string default_text;  // empty: none
-  std::string index;         // empty: none
+  std::string default_text;  // empty if there is none
+  std::string index;         // empty if there is none
   std::string vector;        // options of a vector index
   std::string pattern;
   std::set<std::string> flags;
@@ -30,8 +30,8 @@ struct LinkFacts {
   std::string direction;
   std::string cardinality;
   std::set<std::string> cascade;
-  std::string hops;   // "1..3"; empty: one
-  std::string order;  // "since of the relationship descending, name"; empty: none
+  std::string hops;   // "1..3"; empty for a single relationship
+  std::string order;  // "since of the relationship descending, name"; empty if there is none
 };
 
 // A node or a relationship.
@@ -71,7 +71,7 @@ struct RepositoryFacts {
   std::vector<QueryFacts> queries;
 };
 
-// By qualified names.
+// A whole description. The keys are qualified names.
 struct Description {
   std::map<std::string, EnumFacts> enums;
   std::map<std::string, RecordFacts> nodes;
@@ -79,7 +79,8 @@ struct Description {
   std::map<std::string, RepositoryFacts> repositories;
 };
 
-// Reads what description() wrote. Nothing, and why in `problem`, if `text` is something else.
+// Reads a text that description() wrote. If `text` is something else, returns nothing and says why in `problem`.
+// Defined in breaking_json.cc.
 std::optional<Description> read_description(std::string_view text, std::string& problem);
 
 }  // namespace fgraph::compiler

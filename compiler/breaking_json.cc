@@ -1,16 +1,16 @@
-// Descriptions in, changes out.
+// Reads descriptions from JSON and writes changes as JSON.
 #include <nlohmann/json.hpp>
 
-#include "breaking.h"
-#include "describe.h"
+#include "compiler/breaking.h"
+#include "compiler/describe.h"
 
 namespace fgraph::compiler {
 namespace {
 
 using nlohmann::json;
 
-// Takes facts out of a document that anybody may have written. What is not there is empty; what is of another type
-// than it should be makes the whole unusable.
+// Takes facts out of a document that anybody may have written. A member that is missing gives an empty fact. A member
+// of the wrong type makes the whole document unusable.
 class Reader {
  public:
   Description read(const json& schema) {
@@ -100,7 +100,7 @@ class Reader {
     return out;
   }
 
-  // In one text: an index that is changed in any way has to be made again.
+  // An index as one text, because an index that changes in any way has to be made again.
   std::string index(const json& one) {
     const auto joined = [](const std::vector<std::string>& words) {
       std::string out;

@@ -1,9 +1,9 @@
 // fgraphc breaking: what the change from one schema to another breaks.
 #include <CLI/CLI.hpp>
 
-#include "breaking.h"
-#include "command_line.h"
-#include "describe.h"
+#include "compiler/breaking.h"
+#include "compiler/command_line.h"
+#include "compiler/describe.h"
 
 namespace fgraph::compiler {
 namespace {
@@ -15,7 +15,7 @@ struct BreakingArguments {
   bool json = false;
 };
 
-// A description starts with a brace, a schema cannot.
+// Whether the text is a description. It starts with a brace then, and a schema cannot.
 bool is_json(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   return first != std::string_view::npos && text[first] == '{';
@@ -34,6 +34,7 @@ int read_facts(const std::string& name, std::string_view text, std::optional<Des
   return facts ? kExitOk : environment_error("cannot use '" + name + "': " + problem);
 }
 
+// Describes both schemas, unless the older one is a description already, and compares the descriptions.
 int compare(const BreakingArguments& arguments) {
   std::string older_text;
   if (const int exit = read_text(arguments.older, older_text); exit != kExitOk) return exit;

@@ -1,7 +1,7 @@
-// fgraphc check: messages, and nothing else.
+// fgraphc check: shows the messages and writes nothing.
 #include <CLI/CLI.hpp>
 
-#include "command_line.h"
+#include "compiler/command_line.h"
 
 namespace fgraph::compiler {
 

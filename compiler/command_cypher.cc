@@ -1,13 +1,13 @@
-// fgraphc cypher: every query that the repositories of the inputs can send, for review.
+// fgraphc cypher: prints every query that the repositories of the inputs can send, so that people can review them.
 #include <CLI/CLI.hpp>
 
-#include "command_line.h"
-#include "describe_queries.h"
+#include "compiler/command_line.h"
+#include "compiler/describe_queries.h"
 
 namespace fgraph::compiler {
 namespace {
 
-// A comment above the text, so that the whole is Cypher.
+// Appends the query with a comment above it, so that the whole text is Cypher.
 void append(std::string& out, const RepositoryPlan& plan) {
   out += "// " + plan.method + "(";
   for (std::size_t i = 0; i < plan.parameters.size(); ++i) {

@@ -1,9 +1,9 @@
 // fgraphc describe: the resolved schema as JSON or as a diagram.
 #include <CLI/CLI.hpp>
 
-#include "command_line.h"
-#include "describe.h"
-#include "diagram.h"
+#include "compiler/command_line.h"
+#include "compiler/describe.h"
+#include "compiler/diagram.h"
 
 namespace fgraph::compiler {
 namespace {

@@ -1,12 +1,12 @@
-// fgraphc explain: what a code means, from docs/errors.md, which is part of the program.
-#include "command_explain.h"
+// fgraphc explain: says what a code means. The text is that of docs/errors.md, which is compiled into the program.
+#include "compiler/command_explain.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <vector>
 
-#include "command_line.h"
+#include "compiler/command_line.h"
 #include "idl/source/suggest.h"
 
 namespace fgraph::compiler {
@@ -24,7 +24,7 @@ std::string upper(std::string_view text) {
   return out;
 }
 
-// Empty, if nobody wrote it.
+// The section of docs/errors.md about the message; empty if there is none.
 std::string_view section(idl::Message message) {
   const std::string wanted = code_text(message) + " ";
   for (std::string_view text : error_sections()) {
@@ -46,7 +46,7 @@ std::string_view severity_text(idl::Message message) {
   return idl::message_severity(message) == idl::Severity::kError ? "error" : "warning";
 }
 
-// A character that would reorder the text around it is shown by its number.
+// Appends a line. A character that would reorder the text around it is replaced by its number.
 void append_shown(std::string& out, std::string_view line) {
   for (std::size_t at = 0; at < line.size(); ++at) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(line[i]); };

@@ -1,11 +1,11 @@
-// fgraphc fmt: the canonical layout of schemas.
+// fgraphc fmt: gives schemas the canonical layout.
 #include <CLI/CLI.hpp>
 #include <filesystem>
 
-#include "command_line.h"
-#include "format.h"
+#include "compiler/command_line.h"
+#include "compiler/format.h"
+#include "compiler/output.h"
 #include "idl/syntax/parse.h"
-#include "output.h"
 
 namespace fgraph::compiler {
 namespace {
@@ -19,7 +19,7 @@ struct FormatArguments {
   MessageArguments messages;
 };
 
-// Keeps the mode of the file, and links that lead to it.
+// Replaces the content of a file. The file keeps its mode, and symbolic links to it stay links.
 int replace(const std::string& path, const std::string& text) {
   std::error_code error;
   const std::filesystem::path real = std::filesystem::canonical(path, error);
@@ -38,7 +38,7 @@ int format_one(const std::string& path, const std::string& shown_path, Target ta
   idl::Diagnostics diagnostics;
   const idl::SourceFile& source = diagnostics.add_source(shown_path, before);
   const std::optional<std::string> after = formatted(source, diagnostics);
-  // Warnings are the business of `check`.
+  // Warnings are not shown, because `check` shows them.
   if (diagnostics.error_count() > 0) {
     show(diagnostics, messages);
     return kExitSchemaErrors;
@@ -54,7 +54,7 @@ int format_one(const std::string& path, const std::string& shown_path, Target ta
   return exit == kExitOk ? kExitSchemaErrors : exit;
 }
 
-// All files, whatever is wrong with some; the worst of their exits.
+// Formats all files, even if some have errors. Returns the worst of their exit codes.
 int format_all(const FormatArguments& arguments) {
   if (arguments.standard_input != arguments.files.empty()) {
     return environment_error("fmt takes files or --stdin");

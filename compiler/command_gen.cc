@@ -1,12 +1,12 @@
-// fgraphc gen: C++ from schemas.
+// fgraphc gen: generates C++ from schemas.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <set>
 
-#include "command_line.h"
-#include "command_watch.h"
-#include "emit.h"
-#include "output.h"
+#include "compiler/command_line.h"
+#include "compiler/command_watch.h"
+#include "compiler/emit.h"
+#include "compiler/output.h"
 
 namespace fgraph::compiler {
 namespace {
@@ -23,7 +23,7 @@ struct GenerateArguments {
   bool watch = false;
 };
 
-// Generated code names the path in an #include.
+// Whether generated code can name the path in an #include.
 bool can_be_included(std::string_view path) {
   for (const char character : path) {
     if (character == '"' || character == '\\' || static_cast<unsigned char>(character) < 0x20) return false;
@@ -65,7 +65,7 @@ int write_outputs(const GenerateArguments& arguments, const idl::Schema& schema)
   }
   if (!arguments.depfile.empty()) {
     std::vector<std::string> targets = all_output_paths(arguments, schema);
-    // Ninja compares the first target with the first output of the build rule.
+    // Ninja wants the first target of the depfile to be the first output of the build rule.
     if (!arguments.stamp.empty()) targets.insert(targets.begin(), arguments.stamp);
     if (auto failed = write_file(arguments.depfile, depfile(targets, schema.dependencies()))) {
       return environment_error(*failed);
@@ -96,7 +96,7 @@ int generate(const GenerateArguments& arguments) {
   }
   watch(arguments.schemas.files, [&arguments](WatchedFiles& files) {
     const int exit = generate(arguments, files);
-    // The other forms are for programs.
+    // The other formats are read by programs, which do not expect this line.
     if (arguments.schemas.messages.format != idl::Format::kPretty) return;
     std::fprintf(stderr, "fgraphc: %s; watching %zu paths\n", exit == kExitOk ? "done" : "failed", files.size());
   });

@@ -1,4 +1,5 @@
-// What the commands of fgraphc share: their common arguments, and reading schemas.
+// Common parts of the commands of fgraphc: arguments, output, and reading schemas. The functions are defined in
+// command_line.cc, apart from those that add commands.
 #pragma once
 
 #include <memory>
@@ -6,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "driver.h"
+#include "compiler/driver.h"
 #include "idl/passes/compile.h"
 
 namespace CLI {
@@ -17,20 +18,20 @@ namespace fgraph::compiler {
 
 enum class Colour { kAuto, kAlways, kNever };
 
-// How the messages of a command are written.
+// The form in which a command writes messages.
 struct MessageArguments {
   idl::Format format = idl::Format::kPretty;
   Colour colour = Colour::kAuto;
 };
 
-// What every command that reads schemas is given.
+// The arguments of every command that reads schemas.
 struct SchemaArguments {
   std::vector<std::string> files;
   std::vector<std::string> import_roots;
   MessageArguments messages;
 };
 
-// A schema, and what its texts point into.
+// A schema and the diagnostics, whose source files the spans of the schema point into.
 struct Compilation {
   idl::Diagnostics diagnostics;
   std::unique_ptr<idl::Schema> schema;
@@ -38,38 +39,39 @@ struct Compilation {
 
 void add_message_arguments(CLI::App& command, MessageArguments& arguments);
 void add_import_roots(CLI::App& command, std::vector<std::string>& roots);
-// Files, import roots and messages.
+// Adds files, import roots and the form of messages.
 void add_schema_arguments(CLI::App& command, SchemaArguments& arguments);
 
-// Says on standard error what is wrong with the machine or the arguments. Yields kExitEnvironment.
+// Writes a mistake in the arguments or the environment to standard error. Returns kExitEnvironment.
 int environment_error(std::string_view text);
 
-// Writes to standard error.
+// Writes the messages to standard error.
 void show(const idl::Diagnostics& diagnostics, const MessageArguments& arguments);
 
-// Writes to standard output. Yields kExitOk, or what to exit with where that cannot be done.
+// Writes to standard output. Returns kExitOk, or kExitEnvironment, after a message, if it cannot.
 int print(std::string_view text);
 
-// Reads the schemas and shows the messages. kExitOk, with a schema; else what to exit with.
+// Reads the schemas and shows the messages. Returns kExitOk if there is a schema, else the code to exit with.
 int compile(const SchemaArguments& arguments, Compilation& compilation);
-// The same with the files of `files`, without check_inputs().
+// The same without check_inputs(); the schemas are read from `files`.
 int compile(const SchemaArguments& arguments, idl::FileSystem& files, Compilation& compilation);
 
-// kExitOk, if all inputs and import roots are there.
+// Returns kExitOk if all inputs and import roots exist, else kExitEnvironment after a message.
 int check_inputs(const SchemaArguments& arguments);
 
-// Larger texts are not read.
+// The largest text that is read.
 inline constexpr std::size_t kMaxTextSize = std::size_t{256} << 20;
-// The content of a file, or of standard input for "-". Says what is wrong otherwise.
+// Reads a file, or standard input if the path is "-". Returns kExitOk, or kExitEnvironment after a message.
 int read_text(const std::string& path, std::string& text);
 
-// Each adds a subcommand that sets `exit` to what the program exits with when it was chosen.
-void add_generate_command(CLI::App& app, int& exit);
-void add_check_command(CLI::App& app, int& exit);
-void add_explain_command(CLI::App& app, int& exit);
-void add_describe_command(CLI::App& app, int& exit);
-void add_cypher_command(CLI::App& app, int& exit);
-void add_format_command(CLI::App& app, int& exit);
-void add_breaking_command(CLI::App& app, int& exit);
+// Each adds a subcommand. If the command is chosen, it runs while the arguments are parsed and sets `exit` to the code
+// that the program exits with.
+void add_generate_command(CLI::App& app, int& exit);  // Defined in command_gen.cc.
+void add_check_command(CLI::App& app, int& exit);     // Defined in command_check.cc.
+void add_explain_command(CLI::App& app, int& exit);   // Defined in command_explain.cc.
+void add_describe_command(CLI::App& app, int& exit);  // Defined in command_describe.cc.
+void add_cypher_command(CLI::App& app, int& exit);    // Defined in command_cypher.cc.
+void add_format_command(CLI::App& app, int& exit);    // Defined in command_format.cc.
+void add_breaking_command(CLI::App& app, int& exit);  // Defined in command_breaking.cc.
 
 }  // namespace fgraph::compiler

@@ -1,4 +1,4 @@
-#include "command_watch.h"
+#include "compiler/command_watch.h"
 
 #include <csignal>
 #include <ctime>
@@ -9,9 +9,9 @@
 namespace fgraph::compiler {
 namespace {
 
-constexpr long kInterval = 200'000'000;  // nanoseconds; as long as that files have to stay as they are
+constexpr long kInterval = 200'000'000;  // in nanoseconds; files have to stay unchanged for as long
 
-// Signal handlers can reach nothing else.
+// Global, because a signal handler can reach nothing else.
 volatile std::sig_atomic_t interrupted = 0;
 
 void interrupt(int) {
@@ -52,7 +52,7 @@ std::optional<std::string> WatchedFiles::canonical(const std::string& path) {
   return files_.canonical(path);
 }
 
-// Before the file is read: a change while it is being read is seen afterwards.
+// Called before the file is read, so that a change which happens meanwhile is noticed afterwards.
 void WatchedFiles::add(const std::string& path) {
   if (stamps_.count(path) == 0) stamps_[path] = stamp(path);
 }

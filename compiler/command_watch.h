@@ -1,4 +1,4 @@
-// Doing something again when files change.
+// Repeats work when files change.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace fgraph::compiler {
 
-// The machine's files, and which of them somebody asked for.
+// The files of the machine. Remembers which of them were asked for and what they looked like then. Not thread-safe.
 class WatchedFiles : public idl::FileSystem {
  public:
   ReadResult read(const std::string& path, std::size_t limit) override;
@@ -20,17 +20,20 @@ class WatchedFiles : public idl::FileSystem {
     return files_.list(folder, limit);
   }
 
-  // Watches a file whether or not somebody asks for it.
+  // Watches a file even if nobody asks for it.
   void add(const std::string& path);
-  // Since each was first asked for; files that came or went count, and so do those that were not there.
+  // Whether one of the files has changed since it was first asked for. A file that came or went has changed, so that
+  // files which did not exist are watched too.
   bool changed() const;
-  // Calls `pause` and looks, again and again, until there is a change and everything has stayed as it is from one look
-  // to the next: who writes a file makes it first and fills it later. Returns too when `pause` says false.
+  // Calls `pause` and then looks at the files, until there is a change and two looks in a row have seen the same. The
+  // second look is needed because a program creates a file first and fills it later. Returns early if `pause` returns
+  // false.
   void wait_for_change(const std::function<bool()>& pause) const;
   std::size_t size() const { return stamps_.size(); }
 
  private:
-  // Of a folder only that it is one: what is written there need not be of interest.
+  // The facts by which a change of a path is noticed. Of a folder only its existence counts, because the files that are
+  // written into it may have nothing to do with the schema.
   struct Stamp {
     bool exists = false;
     bool folder = false;
@@ -42,15 +45,15 @@ class WatchedFiles : public idl::FileSystem {
   };
   using Stamps = std::map<std::string, Stamp>;
   static Stamp stamp(const std::string& path);
-  // At what is there now.
+  // The stamps that the watched files have now.
   Stamps look() const;
 
   idl::DiskFileSystem files_;
   Stamps stamps_;
 };
 
-// Calls `work`, and again whenever one of `inputs` or of the files that it asked for has changed and nobody writes to
-// them any more. Returns when the process is interrupted or told to end.
+// Calls `work`, and calls it again after one of `inputs` or of the files that it asked for has changed and all of them
+// have stayed as they are for a while. Returns after SIGINT or SIGTERM.
 void watch(const std::vector<std::string>& inputs, const std::function<void(WatchedFiles&)>& work);
 
 }  // namespace fgraph::compiler

@@ -1,4 +1,4 @@
-#include "cpp_types.h"
+#include "compiler/cpp_types.h"
 
 #include <array>
 #include <charconv>
@@ -6,14 +6,14 @@
 #include <fgraph/detail/scalar_facts.h>
 #include <fgraph/types.h>
 
+#include "compiler/names.h"
 #include "core/values/base64.h"
 #include "idl/syntax/list_literal.h"
-#include "names.h"
 
 namespace fgraph::compiler {
 namespace {
 
-// `format` with one %s.
+// Replaces the %s in `format` by `inner`.
 std::string wrap(const char* format, std::string_view inner) {
   std::string out(format);
   return out.replace(out.find("%s"), 2, inner);
@@ -31,6 +31,7 @@ std::string float_literal(std::string_view text) {
   return out;
 }
 
+// A text as an expression. A text with a zero byte needs its length.
 std::string text_expression(std::string_view bytes) {
   if (bytes.find('\0') == bytes.npos) return string_literal(bytes);
   return wrap("std::string(%s)", string_literal(bytes) + ", " + std::to_string(bytes.size()));
@@ -42,6 +43,7 @@ std::string hexadecimal(std::uint64_t value) {
   return wrap("0x%su", std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
 }
 
+// A uuid is written as two numbers, because a text would be parsed at run time.
 std::string uuid_expression(std::string_view text) {
   const Uuid uuid = Uuid::parse(text);
   return wrap("fgraph::Uuid(%s)", hexadecimal(uuid.high) + ", " + hexadecimal(uuid.low));
@@ -79,7 +81,7 @@ std::string bytes_expression(std::string_view base64) {
   return wrap("fgraph::Bytes(%s)", text_expression(bytes));
 }
 
-// One value. The front end has checked the literal.
+// The expression of a single value. The front end has checked the literal.
 std::string single_expression(const Emission& emission, const TypeDescriptor& type, std::string_view literal) {
   if (type.enumeration != nullptr) return enumerator(emission, *type.enumeration, literal);
   switch (type.scalar) {

@@ -1,33 +1,34 @@
-// The C++ types of the language's types, and the expressions of default values.
+// The C++ types for the types of the language, and C++ expressions for default values.
 #pragma once
 
 #include <string>
 
 #include <fgraph/descriptor.h>
 
-#include "emit_parts.h"
+#include "compiler/emit_parts.h"
 
 namespace fgraph::compiler {
 
-// Of a member: "std::optional<std::int64_t>".
+// The type of a member, such as "std::optional<std::int64_t>".
 std::string member_type(const Emission& emission, const TypeDescriptor& type);
 
-// Of a column of a query in Cypher: "Person", "std::optional<fgraph::EntityId>".
+// The type of a column of a query in Cypher, such as "Person" or "std::optional<fgraph::EntityId>".
 std::string column_type(const Emission& emission, const ColumnType& column);
-// Of a parameter of one.
+// The type of a parameter of a query in Cypher.
 std::string parameter_type(const Emission& emission, const ColumnType& column);
 
-// Of a parameter that is only read during the call: "std::string_view", "std::int64_t", "const fgraph::Vector&".
+// The type of a parameter that is only read during the call, such as "std::string_view", "std::int64_t" or "const
+// fgraph::Vector&".
 std::string parameter_type(const Emission& emission, const TypeDescriptor& type);
 
-// A constructor parameter of this type is moved into its member.
+// Whether a constructor moves a parameter of this type into its member, because copying it would cost more.
 bool is_moved(const TypeDescriptor& type);
 
-// The constructor asks for it: no default, and no absent or empty value to start from.
+// Whether the constructor asks for the field: it has no default and is not optional.
 bool is_required(const FieldDescriptor& field);
 
-// The member initialiser with its equals sign, such as " = 0.5"; empty where the type's own initial value will do. The
-// default `now()` is not among them: it belongs into the constructor.
+// The initializer of a member with its equals sign, such as " = 0.5". Empty if the initial value of the C++ type will
+// do, and for the default `now()`, which the constructor sets.
 std::string member_initializer(const Emission& emission, const FieldDescriptor& field);
 
 // The expression of the default `now()`.

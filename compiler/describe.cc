@@ -1,4 +1,4 @@
-#include "describe.h"
+#include "compiler/describe.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "describe_queries.h"
-#include "describe_reserved.h"
+#include "compiler/describe_queries.h"
+#include "compiler/describe_reserved.h"
 #include "idl/syntax/list_literal.h"
 
 namespace fgraph::compiler {
@@ -15,7 +15,7 @@ namespace {
 
 using nlohmann::json;
 
-// ASCII only, so that no text of a schema can hide anything on a terminal.
+// The value as text. It is ASCII only, so that no text of a schema can hide anything on a terminal.
 std::string written(const json& value, int indent) {
   return value.dump(indent, ' ', true, json::error_handler_t::replace);
 }
@@ -61,6 +61,7 @@ std::string_view text_of(Cardinality cardinality) {
   return {};
 }
 
+// The default of a field, or null if it has none.
 json default_of(const FieldDescriptor& field) {
   const DefaultDescriptor& value = field.default_value;
   switch (value.kind) {
@@ -130,6 +131,7 @@ json fields_of(std::span<const FieldDescriptor> fields) {
   return out;
 }
 
+// The terms of an order. The descriptor holds the indexes of fields, which become names here.
 json order_of(const LinkDescriptor& link, std::span<const LinkOrderDescriptor> order) {
   json out = json::array();
   for (const LinkOrderDescriptor& term : order) {
@@ -160,6 +162,7 @@ json link_of(const LinkDescriptor& link) {
   return out;
 }
 
+// The items of a fetch hint, with those of their targets inside.
 json fetch_items_of(const EntityDescriptor& entity, std::span<const FetchItemDescriptor> items) {
   json out = json::array();
   for (const FetchItemDescriptor& item : items) {
@@ -255,6 +258,7 @@ json enum_of(const EnumDescriptor& enumeration) {
   return out;
 }
 
+// A query with the text that is sent.
 json plan_of(const RepositoryPlan& plan) {
   json parameters = json::array();
   for (const PlanParameter& parameter : plan.parameters) {
@@ -296,6 +300,8 @@ void sort_by(json& list, const char* key) {
   });
 }
 
+// Collects all declarations of all files and sorts them by name. Reserved names are added at the end, because they come
+// from the syntax trees.
 json schema_of(const idl::Schema& schema) {
   json files = json::array();
   json enums = json::array();
@@ -330,6 +336,7 @@ json schema_of(const idl::Schema& schema) {
 
 }  // namespace
 
+// Multiplies and mixes byte by byte. It is not meant to be safe against forgery.
 std::uint64_t fnv1a64(std::string_view text) {
   std::uint64_t hash = 0xCBF29CE484222325U;
   for (const char character : text) {

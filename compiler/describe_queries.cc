@@ -1,4 +1,4 @@
-#include "describe_queries.h"
+#include "compiler/describe_queries.h"
 
 #include <algorithm>
 #include <set>
@@ -21,7 +21,7 @@ bool is_name(char character) {
          (character >= '0' && character <= '9') || character == '_';
 }
 
-// The end of what is quoted from `at` on.
+// The position after the quoted text that begins at `at`.
 std::size_t quoted_end(std::string_view cypher, std::size_t at) {
   const char quote = cypher[at];
   for (++at; at < cypher.size() && cypher[at] != quote; ++at) {
@@ -30,7 +30,7 @@ std::size_t quoted_end(std::string_view cypher, std::size_t at) {
   return std::min(at + 1, cypher.size());
 }
 
-// The names of the parameters of a text, in the order of their first use.
+// The names of the parameters in the text of a query, in the order of their first use.
 std::vector<std::string> parameter_names(std::string_view cypher) {
   std::vector<std::string> names;
   std::set<std::string_view> seen;
@@ -51,7 +51,7 @@ std::vector<std::string> parameter_names(std::string_view cypher) {
 
 enum class Rows { kOne, kMany };
 
-// What plan_builder.h says about the parameters of built-in plans.
+// The type of a parameter of a built-in plan, as plan_builder.h describes them.
 std::string built_in_type(std::string_view name, std::span<const FieldDescriptor> fields, Rows rows) {
   const std::string many = rows == Rows::kMany ? "[]" : "";
   if (name == "_last") return "int";
@@ -64,6 +64,8 @@ std::string built_in_type(std::string_view name, std::span<const FieldDescriptor
   return {};
 }
 
+// Adds a built-in query with the types of its parameters. Queries that the entity does not have are empty and are left
+// out.
 void add_built_in(RepositoryPlans& out, std::string method, core::OwnedPlan plan,
                   std::span<const FieldDescriptor> fields) {
   if (plan.cypher.empty()) return;
@@ -113,7 +115,7 @@ std::string result_text(const CypherQuery& query) {
   return row;
 }
 
-// What finds nodes by their key to save them.
+// Adds the queries that save nodes by their key.
 void add_keyed_plans(RepositoryPlans& out, const EntityDescriptor& entity) {
   using Expect = core::SaveShape::Keyed::Expect;
   if (core::key_field(entity) == nullptr) return;
@@ -130,6 +132,7 @@ void add_keyed_plans(RepositoryPlans& out, const EntityDescriptor& entity) {
   }
 }
 
+// The type of a parameter of a search.
 std::string search_type(std::string_view parameter) {
   if (parameter == "_words") return "string";
   if (parameter == "_vector") return "vector";
@@ -149,7 +152,8 @@ void add_search_plan(RepositoryPlans& out, std::string method, const detail::Sea
   result.plan.format = found.format;
 }
 
-// Searches by the indexes that the entity declares. Their texts are the same whatever is searched for.
+// Adds the searches by the indexes that the entity declares. Their texts are the same for all words, vectors and
+// places.
 void add_search_plans(RepositoryPlans& out, const EntityDescriptor& entity) {
   detail::SearchRequest request;
   request.find.entity = &entity;
@@ -175,7 +179,7 @@ void add_search_plans(RepositoryPlans& out, const EntityDescriptor& entity) {
   }
 }
 
-// `sum`, `avg`, `min` and `max` of all entities, for every field that has them.
+// Adds `sum`, `avg`, `min` and `max` over all entities, for every field that has them.
 void add_aggregate_plans(RepositoryPlans& out, const EntityDescriptor& entity) {
   struct Method {
     const char* name;
@@ -204,7 +208,8 @@ void add_aggregate_plans(RepositoryPlans& out, const EntityDescriptor& entity) {
   }
 }
 
-// What loads a link: all of it, and for fetch hints with a limit the first nodes of each entity.
+// Adds the queries that load a link: one for all of its nodes, and one for the first nodes of each entity, which fetch
+// hints with a limit use.
 void add_link_plans(RepositoryPlans& out, const EntityDescriptor& entity, const LinkDescriptor& link) {
   core::LinkQuery query;
   query.owner = &entity;
@@ -223,7 +228,7 @@ void add_link_plans(RepositoryPlans& out, const EntityDescriptor& entity, const 
   }
 }
 
-// The links of a hint that have a condition or an order of their own.
+// Adds the queries that load the links of a fetch hint, if they have a condition or an order of their own.
 void add_hint_plans(RepositoryPlans& out, const EntityDescriptor& entity, const std::string& hint,
                     std::span<const FetchItemDescriptor> items) {
   for (const FetchItemDescriptor& item : items) {
@@ -241,6 +246,8 @@ void add_hint_plans(RepositoryPlans& out, const EntityDescriptor& entity, const 
   }
 }
 
+// Collects every query that the repository of an entity can send: first the built-in ones, then those that the schema
+// declares.
 RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepository& repository) {
   const EntityDescriptor& entity = *repository.entity;
   RepositoryPlans out;
@@ -285,7 +292,7 @@ RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepositor
       result.parameters.push_back({parameter.name, type_text(parameter.type)});
     }
     if (query.query.delivery != QueryDelivery::kPage) continue;
-    // A page asks how many there are in all, at the same time.
+    // A page also asks how many rows there are in all.
     RepositoryPlan total = result;
     total.method += ".total";
     total.plan = core::build_total(query.query);
@@ -295,6 +302,7 @@ RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepositor
   return out;
 }
 
+// Collects the queries of the repository of a relationship, which only has built-in ones.
 RepositoryPlans plans_of(const idl::SchemaFile& file, const RelationshipDescriptor& relationship) {
   RepositoryPlans out;
   out.name = with_package(file.package, std::string(relationship.name) + "Repository");

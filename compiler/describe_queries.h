@@ -19,7 +19,7 @@ struct RepositoryPlan {
   std::string method;
   core::OwnedPlan plan;
   std::vector<PlanParameter> parameters;
-  std::string result;  // "Person[*]", "Person?", "int", "bool"; empty for the built-in ones
+  std::string result;  // "Person[*]", "Person?", "int", "bool"; empty for built-in queries
   std::string_view doc;
 };
 
@@ -28,15 +28,16 @@ struct RepositoryPlans {
   std::string subject;  // the node or relationship, with the package
   std::string_view doc;
   std::vector<RepositoryPlan> built_in;
-  std::vector<RepositoryPlan> queries;  // the declared ones, in that order
+  std::vector<RepositoryPlan> queries;  // those that the schema declares, in that order
 };
 
-// "int?", "vector<3>", "acme.Role[]".
+// The type as the language writes it, with qualified names: "int?", "vector<3>", "acme.Role[]".
 std::string type_text(const TypeDescriptor& type);
 
+// The same for a column of a query in Cypher.
 std::string column_text(const ColumnType& type);
 
-// The query as it is sent.
+// The plan of a declared query, with the text that is sent.
 core::OwnedPlan build_plan(const idl::SchemaQuery& query);
 
 // Package and name, joined with a dot.

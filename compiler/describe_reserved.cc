@@ -1,9 +1,9 @@
-#include "describe_reserved.h"
+#include "compiler/describe_reserved.h"
 
 #include <variant>
 #include <vector>
 
-#include "describe_queries.h"
+#include "compiler/describe_queries.h"
 #include "idl/syntax/parse.h"
 
 namespace fgraph::compiler {
@@ -39,13 +39,14 @@ void add(Declarations& all, const ast::File& file) {
   }
 }
 
-// A base without a package is one of the same package before it is one of none.
+// Finds a base. A name without a package means a declaration of the same package first, and then one without a package.
 Declarations::const_iterator find(const Declarations& all, const std::string& package, const std::string& name) {
   const auto own = all.find(with_package(package, name));
   return own != all.end() ? own : all.find(name);
 }
 
-// The declaration and all that it inherits from; the schema resolved, so there is no cycle, but there may be many ways.
+// The names that the declaration and all its bases reserve. The schema has been resolved, so that there is no circle,
+// but a base can be reached in many ways.
 std::set<std::string> inherited(const Declarations& all, Declarations::const_iterator declaration) {
   std::set<std::string> names;
   std::set<std::string> visited = {declaration->first};

@@ -9,7 +9,8 @@
 
 namespace fgraph::compiler {
 
-// By the qualified name of the declaration; with what the declaration inherits. The schema's files are read again.
+// The reserved names of each declaration with those that it inherits, by the qualified name of the declaration. Parses
+// the files of the schema again.
 std::map<std::string, std::set<std::string>> reserved_members(const idl::Schema& schema);
 
 }  // namespace fgraph::compiler

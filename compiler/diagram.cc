@@ -1,4 +1,4 @@
-#include "diagram.h"
+#include "compiler/diagram.h"
 
 #include <algorithm>
 #include <set>
@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "describe_queries.h"
+#include "compiler/describe_queries.h"
 
 namespace fgraph::compiler {
 namespace {
@@ -32,7 +32,7 @@ struct Drawing {
   std::set<Derivation> derivations;
 };
 
-// Without those that a nearer one derives from already.
+// Adds the bases of the entity, apart from those that another base derives from.
 void add_bases(const idl::Schema& schema, Drawing& drawing, const EntityDescriptor& entity) {
   const std::span<const EntityDescriptor* const> bases = schema.bases_of(entity);
   for (const EntityDescriptor* base : bases) {
@@ -48,7 +48,7 @@ bool is_abstract(const EntityDescriptor& entity) {
 }
 
 void add_link(Drawing& drawing, const EntityDescriptor& from, const LinkDescriptor& link) {
-  // Where the type was declared, its own end points say more than those of the link.
+  // If the type was declared, the ends of the declaration say more than those of the link.
   if (link.relationship->source != nullptr) return;
   const bool incoming = link.direction == Direction::kIncoming;
   const EntityDescriptor& source = incoming ? *link.target : from;
@@ -75,8 +75,8 @@ Drawing drawing_of(const idl::Schema& schema) {
   return drawing;
 }
 
-// A name with its dots replaced. Names have no '__', so no two become the same; one without a package could be a word
-// of Mermaid's.
+// A name that Mermaid accepts: dots become '__'. Names of a schema never contain that, so that different names stay
+// different. A name without a package gets it at the start, because it could be a keyword of Mermaid.
 std::string mermaid_identifier(std::string_view qualified_name) {
   std::string out = qualified_name.find('.') == std::string_view::npos ? "__" : "";
   for (const char character : qualified_name) {
@@ -98,7 +98,7 @@ bool is_plain(char character) {
          (character >= '0' && character <= '9') || character == '_' || character == ' ' || character == '-';
 }
 
-// Relationship types and labels are any text; Mermaid knows the numbers of characters.
+// A text in which special characters are written as their numbers. Relationship types and labels can be any text.
 std::string mermaid_text(std::string_view text) {
   std::string out;
   for (const char character : text) {
@@ -112,7 +112,7 @@ std::string mermaid_text(std::string_view text) {
   return out;
 }
 
-// Text of a record's label.
+// The text as a part of the label of a record.
 std::string dot_text(std::string_view text) {
   std::string out;
   for (const char character : text) {
@@ -122,7 +122,7 @@ std::string dot_text(std::string_view text) {
   return out;
 }
 
-// In one line, without blanks at either end.
+// The text in one line, without blanks at either end.
 std::string one_line(std::string_view doc) {
   std::string out;
   for (const char character : doc) {
@@ -137,7 +137,7 @@ std::string one_line(std::string_view doc) {
   return out;
 }
 
-// The text that shows where the mouse rests, or nothing.
+// The attribute for the text that appears under the mouse; empty if there is none.
 std::string dot_tooltip(std::string_view doc) {
   std::string out;
   for (const char character : one_line(doc)) {
@@ -147,7 +147,7 @@ std::string dot_tooltip(std::string_view doc) {
   return out.empty() ? out : ", tooltip=\"" + out + "\"";
 }
 
-// Mermaid writes `~` for angle brackets, and would read a `?` as part of the name.
+// The type as Mermaid accepts it: with `~` instead of angle brackets, and without `?`, which would belong to the name.
 std::string mermaid_type(const TypeDescriptor& type) {
   TypeDescriptor single = type;
   single.kind = ValueKind::kSingle;

@@ -1,4 +1,4 @@
-// A resolved schema as a drawing: nodes with their fields, and the relationships between them.
+// Draws a resolved schema: nodes with their fields, and the relationships between them.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-#include "emit.h"
+#include "compiler/emit.h"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 
 #include <fgraph/version.h>
 
-#include "emit_parts.h"
+#include "compiler/emit_parts.h"
 
 namespace fgraph::compiler {
 namespace {
@@ -38,6 +38,7 @@ std::string output_path(std::string_view import_path, Output output) {
   return std::string(import_path).append(suffix(output));
 }
 
+// Writes the first line of every file.
 void banner(const Emission& emission) {
   const std::vector<std::string> path = comment_lines(emission.file.import_path);
   emission.printer.emit({{"version", kVersion}, {"path", path.empty() ? "" : path.front()}}, R"cc(
@@ -45,6 +46,7 @@ void banner(const Emission& emission) {
   )cc");
 }
 
+// Writes a check that fails to compile if the runtime expects code of another version.
 void version_check(Printer& printer) {
   printer.emit({{"version", kGeneratedCodeVersion}}, R"cc(
     static_assert(FGRAPH_GENERATED_CODE_VERSION == $version$,
@@ -83,7 +85,7 @@ void in_namespace(Printer& printer, std::string_view space, const Body& body) {
   )cc");
 }
 
-// Whether a node of the file derives from one of `other`.
+// Whether a node of the file derives from a node of `other`.
 bool derives_from(const Emission& emission, const idl::SchemaFile& other) {
   for (const EntityDescriptor* entity : emission.file.entities) {
     for (const EntityDescriptor* base : emission.schema.bases_of(*entity)) {
@@ -100,6 +102,7 @@ bool has_derivations(const Emission& emission) {
   });
 }
 
+// Writes FILE.fwd.h, which declares classes and enums. It includes nothing but the forward headers of bases.
 void forward_header(const Emission& emission) {
   Printer& printer = emission.printer;
   banner(emission);
@@ -152,14 +155,14 @@ void entities_includes(const Emission& emission) {
 
   )cc");
   include(printer, output_path(emission.file.import_path, Output::kForward));
-  // Id needs no more than the name of a class; the values of an enum may be defaults.
+  // An Id only needs the name of a class. A file with enums is included as a whole, because a value may be a default.
   for (const idl::SchemaFile* file : emission.file.includes) {
     include(printer, output_path(file->import_path, file->enums.empty() ? Output::kForward : Output::kEntities));
   }
   printer.emit("\n");
 }
 
-// Inside of namespace fgraph.
+// Writes declarations of traits. They stand in namespace fgraph.
 void traits_declarations(const Emission& emission) {
   Printer& printer = emission.printer;
   for (const EnumDescriptor* enumeration : emission.file.enums) {
@@ -176,6 +179,7 @@ void traits_declarations(const Emission& emission) {
   }
 }
 
+// Writes FILE.entities.h: the classes of entities and relationships, with their traits.
 void entities_header(const Emission& emission) {
   Printer& printer = emission.printer;
   banner(emission);
@@ -214,6 +218,7 @@ bool has_abstract_repositories(const Emission& emission) {
   });
 }
 
+// Writes FILE.repositories.h: constants for fields and links, structs, and the classes of repositories.
 void repositories_header(const Emission& emission) {
   Printer& printer = emission.printer;
   banner(emission);
@@ -270,6 +275,7 @@ void repositories_header(const Emission& emission) {
   }
 }
 
+// Writes FILE.h, which includes the other headers.
 void whole_header(const Emission& emission) {
   banner(emission);
   emission.printer.emit("#pragma once\n\n");
@@ -278,7 +284,7 @@ void whole_header(const Emission& emission) {
   }
 }
 
-// Inside of the unnamed namespace.
+// Writes the tables of the source file. They stand in its unnamed namespace.
 void source_tables(const Emission& emission) {
   for (const EnumDescriptor* enumeration : emission.file.enums) {
     enum_table(emission, *enumeration);
@@ -304,6 +310,7 @@ void source_tables(const Emission& emission) {
   }
 }
 
+// Writes the definitions of the source file. They stand in the namespace of the package.
 void source_definitions(const Emission& emission) {
   for (const EnumDescriptor* enumeration : emission.file.enums) {
     enum_functions(emission, *enumeration);
@@ -328,8 +335,8 @@ void source_definitions(const Emission& emission) {
   schema_definition(emission);
 }
 
-// Whether the source defines something that the header of the repositories declares. That one costs compilers more than
-// all others.
+// Whether the source file defines something that the header of the repositories declares. If it does not, that header
+// is not included, because it takes longer to compile than all others.
 bool defines_queries(const idl::SchemaFile& file) {
   const auto has_hints = [](const EntityDescriptor* entity) { return !entity->hints.empty(); };
   const auto has_queries = [](const idl::SchemaRepository* repository) { return !repository->queries.empty(); };
@@ -337,6 +344,7 @@ bool defines_queries(const idl::SchemaFile& file) {
          std::any_of(file.repositories.begin(), file.repositories.end(), has_queries);
 }
 
+// Writes FILE.cc: the tables, then the functions of the classes, then the traits, which point at the tables.
 void source(const Emission& emission) {
   Printer& printer = emission.printer;
   banner(emission);
@@ -390,6 +398,7 @@ bool is_wanted(Output output, Json json) {
   return json == Json::kYes || (output != Output::kJsonHeader && output != Output::kJsonSource);
 }
 
+// Writes FILE.json.h and FILE.json.cc, if they are wanted.
 void json_header(const Emission& emission) {
   banner(emission);
   emission.printer.emit("#pragma once\n\n#include <nlohmann/json_fwd.hpp>\n\n");

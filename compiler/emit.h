@@ -1,4 +1,10 @@
-// The C++ back end: a resolved file in, the text of its generated files out.
+// The C++ back end: makes the texts of the generated files from a resolved schema file.
+//
+// Each schema file becomes four headers and a source file, and two more files for JSON if they are wanted. emit.cc
+// writes the frame of each: its includes, namespaces and the order of its parts. The parts are written by functions of
+// emit_parts.h, one for each construct and each place in which it appears. All of them write through a Printer, from
+// templates that look like their output (printer.h). Names of a schema become names of C++ in names.h, and types in
+// cpp_types.h.
 #pragma once
 
 #include <string>
@@ -14,13 +20,13 @@ struct OutputFile {
   std::string text;
 };
 
-// Whether the files that connect the classes with nlohmann/json are among the output.
+// Whether the files are written that convert the classes to and from JSON of nlohmann/json.
 enum class Json { kNo, kYes };
 
-// What is generated for the schema file that imports call `import_path`, in the order of emit_file().
+// The paths of the files that are generated for a schema file, in the order of emit_file().
 std::vector<std::string> output_paths(std::string_view import_path, Json json = Json::kNo);
 
-// The files of one input. The same bytes for the same schema, on every machine.
+// The generated files of one schema file. Equal schemas give equal bytes on every machine.
 std::vector<OutputFile> emit_file(const idl::Schema& schema, const idl::SchemaFile& file, Json json = Json::kNo);
 
 }  // namespace fgraph::compiler

@@ -1,6 +1,6 @@
-// The methods of queries in Cypher.
-#include "cpp_types.h"
-#include "emit_query.h"
+// Writes the methods for queries in Cypher.
+#include "compiler/cpp_types.h"
+#include "compiler/emit_query.h"
 
 namespace fgraph::compiler {
 namespace {

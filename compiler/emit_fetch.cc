@@ -1,9 +1,9 @@
-// The tables of fetch hints.
+// Writes the tables of fetch hints.
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "emit_parts.h"
+#include "compiler/emit_parts.h"
 
 #include "core/plan/link_queries.h"
 
@@ -21,12 +21,12 @@ std::string order_row(const LinkOrderDescriptor& term) {
   return row + "},\n";
 }
 
-// Writes the tables of nested items before those that point at them.
+// Writes the tables of the items of hints. The table of nested items is written before the table that points at it.
 class ItemTables {
  public:
   ItemTables(Printer& printer, std::string prefix) : printer_(printer), prefix_(std::move(prefix)) {}
 
-  // The name of the table of items about the entity; empty where there is none.
+  // Writes the table of these items of the entity. Returns its name, which is empty if there are no items.
   std::string write(const EntityDescriptor& entity, std::span<const FetchItemDescriptor> items) {
     if (items.empty()) return {};
     std::vector<std::string> nested;

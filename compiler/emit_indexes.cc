@@ -1,7 +1,7 @@
-// The tables of indexes.
+// Writes the tables of indexes.
 #include <string>
 
-#include "emit_parts.h"
+#include "compiler/emit_parts.h"
 
 namespace fgraph::compiler {
 namespace {

@@ -1,11 +1,12 @@
-// The optional files that connect generated classes with nlohmann/json.
-#include "emit_parts.h"
+// Writes the functions of the optional files that convert generated classes to and from JSON.
+#include "compiler/emit_parts.h"
 
 namespace fgraph::compiler {
 namespace {
 
+// A class that is converted.
 struct Converted {
-  std::string name;    // as any place can name it
+  std::string name;    // qualified, so that any place can use it
   std::string record;  // "fgraph::EntityTraits<::social::Person>::kRecord"; empty for enums
 };
 

@@ -1,5 +1,6 @@
-// What every class with members has, whatever it stands for: comparison, hashing, printing, and the table behind them.
-#include "emit_parts.h"
+// Writes the functions that every class with members has: comparison, hashing, printing, and the table of members that
+// they use.
+#include "compiler/emit_parts.h"
 
 namespace fgraph::compiler {
 

@@ -1,21 +1,24 @@
-// What the methods of all kinds of queries have in common. For emit_repository.cc and emit_cypher_query.cc only.
+// Common parts of the methods for queries of all kinds. Only emit_repository.cc and emit_cypher_query.cc include this
+// header.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "emit_parts.h"
+#include "compiler/emit_parts.h"
 
 namespace fgraph::compiler {
 
+// Whether the parameters of a method are written with their defaults: in its declaration, but not in its definition.
 enum class Defaults { kShown, kHidden };
 
-// The names that a method's parameters get in C++.
+// The names that the parameters of a method get in C++. Defined in emit_repository.cc.
 Scope parameter_names(const std::vector<std::string_view>& names);
-// " = 18", or nothing.
+// The default of a parameter, such as " = 18"; empty if it has none. Defined in emit_repository.cc.
 std::string default_argument(const Emission& emission, const QueryParameter& parameter);
 
+// The method of a query in Cypher. `plan` is the expression of its plan. Defined in emit_cypher_query.cc.
 void cypher_method_declaration(const Emission& emission, const CypherQuery& query, std::string_view method);
 void cypher_method_definition(const Emission& emission, const CypherQuery& query, std::string_view owner,
                               std::string_view method, std::string_view plan);

@@ -1,9 +1,9 @@
-// Entity and relationship classes.
+// Writes the classes of entities and relationships.
 #include <algorithm>
 #include <vector>
 
-#include "cpp_types.h"
-#include "emit_parts.h"
+#include "compiler/cpp_types.h"
+#include "compiler/emit_parts.h"
 
 namespace fgraph::compiler {
 namespace {
@@ -18,7 +18,8 @@ std::vector<std::string_view> member_names(std::span<const FieldDescriptor> fiel
   return names;
 }
 
-// `own`, and the classes that the members name: a member of the same name would change what that means.
+// The names that no member can have: `own`, and the classes that members use as types. A member of such a name would
+// hide the class.
 std::vector<std::string_view> reserved_names(std::vector<std::string_view> own, std::span<const FieldDescriptor> fields,
                                              std::span<const LinkDescriptor> links = {}) {
   for (const FieldDescriptor& field : fields) {
@@ -36,13 +37,13 @@ std::string in_namespace(const idl::SchemaFile& file, std::string_view name) {
   return (space.empty() ? "::" : "::" + space + "::") + cpp_type_name(name);
 }
 
-// The part of a qualified name behind the last `::`.
+// The part of a qualified name after the last `::`.
 std::string_view unqualified(std::string_view name) {
   return name.substr(name.rfind(':') + 1);
 }
 
-// The short name where it means the same in every class of the file. Members of the library's classes begin with a
-// lower-case letter, so a name that does too may be hidden by one.
+// The name without its namespace, if it means the same in every class of the file. Otherwise the qualified name. A name
+// that begins with a lower-case letter could be hidden by a member of a class of the library.
 std::string short_name(const Emission& emission, const idl::SchemaFile& file, std::string_view name) {
   if (file.package == emission.file.package && name.front() >= 'A' && name.front() <= 'Z') return cpp_type_name(name);
   return in_namespace(file, name);
@@ -57,6 +58,7 @@ std::size_t constructor_parameter_count(const Record& record) {
   return count;
 }
 
+// Whether a field has the default `now()`, so that the constructor has to do something.
 bool has_now(const Record& record) {
   for (const FieldDescriptor& field : record.fields) {
     if (field.default_value.kind == DefaultKind::kNow) return true;
@@ -64,7 +66,7 @@ bool has_now(const Record& record) {
   return false;
 }
 
-// Writes `, ` before every call but the first.
+// Writes `first` when it is called first and `next` at each later call, to separate the elements of a list.
 class Separator {
  public:
   explicit Separator(Printer& printer, std::string_view first, std::string_view next)
@@ -80,7 +82,7 @@ class Separator {
   std::string_view next_;
 };
 
-// std::string name, std::string email
+// Writes the parameters of the constructor: std::string name, std::string email
 void constructor_parameters(const Emission& emission, const Record& record, std::string_view suffix) {
   Printer& printer = emission.printer;
   Separator separate(printer, "", ", ");
@@ -101,7 +103,7 @@ void constructor_parameters(const Emission& emission, const Record& record, std:
 
 enum class Construct { kEmpty, kFromRequired };
 
-//  : name(std::move(name_value)), created_at(fgraph::DateTime::now())
+// Writes the initializers of the constructor: : name(std::move(name_value)), created_at(fgraph::DateTime::now())
 void member_initializers(const Emission& emission, const Record& record, Construct construct) {
   Printer& printer = emission.printer;
   Separator separate(printer, "\n    : ", ",\n      ");
@@ -125,6 +127,8 @@ void member_initializers(const Emission& emission, const Record& record, Constru
   }
 }
 
+// Declares the constructors, and the operations of copying and moving. They are defined in the source file, so that
+// code which uses the class compiles fast.
 void constructor_declarations(const Emission& emission, const Record& record) {
   Printer& printer = emission.printer;
   printer.emit({{"class", record.name}}, R"cc(
@@ -168,6 +172,7 @@ void link_declarations(const Emission& emission, const Record& record) {
   }
 }
 
+// Declares the fetch hints, which are constants of the class.
 void hint_declarations(const Emission& emission, const Record& record) {
   for (const FetchDescriptor& hint : record.hints) {
     doc_comment(emission.printer, hint.doc);
@@ -185,7 +190,7 @@ void links_declaration(const Emission& emission, const Record& record) {
   )cc");
 }
 
-// What the object remembers of its fields.
+// Writes the private member in which an object remembers what is stored for its fields.
 void private_members(const Emission& emission, const Record& record) {
   emission.printer.emit({{"traits", record.traits}, {"count", std::to_string(record.fields.size())}},
                         "\n private:\n  friend struct fgraph::$traits$;\n"
@@ -396,6 +401,7 @@ void link_constants(const Emission& emission, const Record& record, const Entity
   )cc");
 }
 
+// Defines the hints, constructors and operations of the class.
 void record_definitions(const Emission& emission, const Record& record) {
   Printer& printer = emission.printer;
   for (std::size_t i = 0; i < record.hints.size(); ++i) {

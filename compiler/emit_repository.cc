@@ -1,17 +1,17 @@
-// Repository classes.
+// Writes the classes of repositories and their methods for queries.
 #include <algorithm>
 #include <iterator>
 
+#include "compiler/cpp_types.h"
+#include "compiler/emit_query.h"
 #include "core/plan/condition.h"
 #include "core/plan/condition_text.h"
 #include "core/plan/plan_builder.h"
-#include "cpp_types.h"
-#include "emit_query.h"
 
 namespace fgraph::compiler {
 namespace {
 
-// What generated methods call, and the names in them.
+// Names that generated methods use, so that no parameter can have one of them.
 constexpr std::string_view kUsedNames[] = {
     "options",    "parameters",  "page",       "kTotal",           "find_many",   "find_one",   "find_page",
     "find_slice", "stream_rows", "get_one",    "get_value",        "get_sum",     "count_rows", "exists_row",
@@ -23,7 +23,7 @@ Scope parameter_scope(const Query& query) {
   return parameter_names(names);
 }
 
-// What the methods of a repository may not be called, because the class has it already.
+// The C++ names of the methods of a repository. The base class has the names that are reserved here.
 Scope method_scope(const idl::SchemaRepository& repository) {
   std::vector<std::string_view> names;
   for (const idl::SchemaQuery& query : repository.queries) names.push_back(query.query.name);
@@ -38,7 +38,7 @@ std::string in_template(std::string_view name, std::string_view argument) {
   return std::string(name).append("<").append(argument).append(">");
 }
 
-// Of a sum, an average, a least or greatest value. Only the sum of no values is a value.
+// The type of a sum, an average, a least or a greatest value. All but the sum are absent if there are no values.
 std::string aggregate_type(const Emission& emission, const Query& query) {
   TypeDescriptor type = query.aggregate->type;
   type.kind = query.action == QueryAction::kSum ? ValueKind::kSingle : ValueKind::kOptional;
@@ -46,6 +46,7 @@ std::string aggregate_type(const Emission& emission, const Query& query) {
   return member_type(emission, type);
 }
 
+// The type of the result of a query, without the Future or Stream around it.
 std::string result_type(const Emission& emission, const Query& query) {
   const std::string entity = type_name(emission, *query.entity);
   switch (query.action) {
@@ -104,7 +105,7 @@ std::string runner(const Emission& emission, const Query& query) {
 // How a query uses a parameter.
 struct ParameterUse {
   bool plain = false;
-  bool indexed = false;  // the server looks it up in an index that does not find everything
+  bool indexed = false;  // the server looks it up in an index that misses some values
   bool like = false;
   bool regex = false;
 };
@@ -128,6 +129,8 @@ void add_use(const Condition& condition, std::uint32_t parameter, ParameterUse& 
   }
 }
 
+// Finds out how a query uses a parameter, because patterns and indexed texts are written in other ways than plain
+// values.
 ParameterUse use_of(const Query& query, std::uint32_t parameter) {
   ParameterUse use;
   for (const Condition& condition : query.where) add_use(core::normalized(condition), parameter, use);
@@ -141,6 +144,7 @@ bool is_paged(const Query& query) {
   return is_part(query.delivery);
 }
 
+// Writes the parameters of a method, each with a comma after it. The options follow them.
 void parameter_declarations(const Emission& emission, const Query& query, Defaults defaults) {
   const Scope names = parameter_scope(query);
   const bool shown = defaults == Defaults::kShown;
@@ -154,13 +158,14 @@ void parameter_declarations(const Emission& emission, const Query& query, Defaul
   emission.printer.emit(shown ? "fgraph::PageRequest page = fgraph::PageRequest(), " : "fgraph::PageRequest page, ");
 }
 
-// Texts of one value have a member of the writer; the rest is in the runtime's details.
+// The statement that adds a parameter which is looked up in an index.
 std::string_view indexed_statement(const TypeDescriptor& type) {
   const bool is_text = type.scalar == Scalar::kString && type.kind == ValueKind::kSingle;
   return is_text ? "parameters.add_indexed($text$, $name$);\n"
                  : "fgraph::detail::add_indexed(parameters, $text$, $name$);\n";
 }
 
+// Writes the statements that add the parameters to the ParameterWriter.
 void parameter_statements(Printer& printer, const Query& query) {
   const Scope names = parameter_scope(query);
   for (std::uint32_t i = 0; i < query.parameters.size(); ++i) {
@@ -184,20 +189,21 @@ void parameter_statements(Printer& printer, const Query& query) {
   }
 }
 
-// Where entities are found, links can come with them.
+// The type of the options of the method. If it finds entities, the options can say which links come with them.
 std::string options_type(const Emission& emission, const Query& query) {
   const bool finds = query.action == QueryAction::kFind || query.action == QueryAction::kFindOne ||
                      query.action == QueryAction::kGetOne;
   return finds ? in_template("fgraph::FindOptions", type_name(emission, *query.entity)) : "fgraph::CallOptions";
 }
 
-// What the query itself says comes with its entities.
+// The call that adds the fetch hint of the query to the options; empty if the query has none.
 std::string fetch_default(const Emission& emission, const Query& query) {
   if (query.fetch == nullptr) return {};
   const Record record(emission, *query.entity);
   return ".or_fetch(" + record.qualified_name + "::" + record.members[query.fetch->name] + ")";
 }
 
+// Declares the methods of a repository, one for each query.
 void method_declarations(const Emission& emission, const idl::SchemaRepository& repository) {
   Printer& printer = emission.printer;
   const Scope methods = method_scope(repository);
@@ -218,7 +224,7 @@ void method_declarations(const Emission& emission, const idl::SchemaRepository& 
   }
 }
 
-// How many there are in all: the second plan of a page, which stands where it is used.
+// Writes the second plan of a page, which asks how many rows there are in all. It stands in the method that uses it.
 void total_plan(Printer& printer, const Query& query) {
   if (query.delivery != QueryDelivery::kPage) return;
   const core::OwnedPlan plan = core::build_total(query);
@@ -231,6 +237,8 @@ void total_plan(Printer& printer, const Query& query) {
   )cc");
 }
 
+// Defines the method of one query: it writes the parameters and calls the function of the base class that runs the
+// plan.
 void method_definition(const Emission& emission, const idl::SchemaRepository& repository, std::size_t index) {
   Printer& printer = emission.printer;
   const Query& query = repository.queries[index].query;

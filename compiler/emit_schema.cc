@@ -1,5 +1,6 @@
-// What a file declares as a whole, which the schema on a server is made from.
-#include "emit_parts.h"
+// Writes the function that describes everything that a file declares. The runtime makes indexes and constraints on the
+// server from it.
+#include "compiler/emit_parts.h"
 
 namespace fgraph::compiler {
 namespace {
@@ -8,7 +9,7 @@ bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-// "social_schema" for "acme/social.fgraph".
+// The name of the function: "social_schema" for "acme/social.fgraph".
 std::string schema_function(const idl::SchemaFile& file) {
   std::string_view stem = file.import_path;
   stem.remove_prefix(stem.rfind('/') + 1);

@@ -1,6 +1,6 @@
-// Structs: the rows of queries in Cypher.
-#include "cpp_types.h"
-#include "emit_parts.h"
+// Writes structs, which hold the rows of queries in Cypher.
+#include "compiler/cpp_types.h"
+#include "compiler/emit_parts.h"
 
 namespace fgraph::compiler {
 namespace {
@@ -74,7 +74,8 @@ void field_row(const Emission& emission, const StructFieldDescriptor& field) {
   printer.emit("},\n");
 }
 
-// Of a member whose C++ type its descriptor does not tell.
+// Whether the runtime needs functions to access a member of the type, because its descriptor does not tell the C++
+// type.
 bool needs_access(const ColumnType& column) {
   switch (column.kind) {
     case ColumnType::Kind::kScalar: return column.type.enumeration != nullptr;

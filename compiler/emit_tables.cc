@@ -1,12 +1,12 @@
-// Descriptor tables and plans.
+// Writes the tables of descriptors and the plans.
 #include <charconv>
 
 #include <fgraph/detail/scalar_facts.h>
 
+#include "compiler/describe_queries.h"
+#include "compiler/emit_parts.h"
 #include "core/plan/plan_builder.h"
 #include "core/plan/relationship_plans.h"
-#include "describe_queries.h"
-#include "emit_parts.h"
 
 namespace fgraph::compiler {
 namespace {
@@ -64,7 +64,7 @@ std::string_view format_constant(ReplyFormat format) {
   return {};
 }
 
-// The shortest text that reads as the same number, as a floating literal.
+// The shortest floating literal that reads as the same number.
 std::string number_literal(double value) {
   char text[32];
   const auto end = std::to_chars(text, text + sizeof text, value).ptr;
@@ -73,7 +73,8 @@ std::string number_literal(double value) {
   return out;
 }
 
-// The members that follow the type; each begins with the comma behind the one before.
+// The functions below write members of a field's row that follow its type. Each member begins with the comma after the
+// member before it.
 void default_member(Printer& printer, const DefaultDescriptor& value) {
   switch (value.kind) {
     case DefaultKind::kNone: return;
@@ -86,6 +87,7 @@ void default_member(Printer& printer, const DefaultDescriptor& value) {
   }
 }
 
+// Writes the flags of a field, or nothing if it has none.
 void flags_member(Printer& printer, std::uint16_t flags) {
   struct Named {
     FieldFlag flag;
@@ -104,6 +106,7 @@ void flags_member(Printer& printer, std::uint16_t flags) {
   }
 }
 
+// Writes the bounds and the pattern of a field, or nothing if it has none.
 void rules_member(Printer& printer, const FieldRules& rules) {
   std::string_view before = ",\n .rules = {";
   const auto member = [&](std::string_view name, std::string_view value) {
@@ -128,6 +131,7 @@ void field_doc_member(Printer& printer, std::string_view doc) {
   printer.emit("sv");
 }
 
+// Writes the row of one field. Members with their default values are left out, which keeps the tables short.
 void field_row(const Emission& emission, const FieldDescriptor& field) {
   Printer& printer = emission.printer;
   printer.emit({{"name", view_literal(field.name)},
@@ -172,7 +176,7 @@ bool is_declared(const RelationshipDescriptor& relationship) {
   return !relationship.name.empty();
 }
 
-// Types that are only named in a link: they have no class that could hold their descriptor.
+// Writes the relationship types that only links name. They have no class that could hold their descriptor.
 void link_type_table(Printer& printer, std::string_view constants, const EntityDescriptor& entity) {
   const auto rows = [&] {
     for (const LinkDescriptor& link : entity.links) {
@@ -203,7 +207,7 @@ void link_flags_member(Printer& printer, std::uint8_t flags) {
   }
 }
 
-// The tables that the rows of links point at.
+// Writes the tables of orders, at which the rows of links point.
 void link_order_tables(Printer& printer, std::string_view constants, const EntityDescriptor& entity) {
   for (const LinkDescriptor& link : entity.links) {
     if (link.order.empty()) continue;
@@ -226,6 +230,8 @@ void link_order_tables(Printer& printer, std::string_view constants, const Entit
   }
 }
 
+// Writes the row of one link. `undeclared` counts the relationship types in the table of those that no declaration
+// names.
 void link_row(const Emission& emission, std::string_view constants, const LinkDescriptor& link, std::size_t index,
               std::size_t& undeclared) {
   Printer& printer = emission.printer;
@@ -268,6 +274,7 @@ void link_row(const Emission& emission, std::string_view constants, const LinkDe
   )cc");
 }
 
+// Writes the links of an entity, after the tables at which their rows point.
 void link_table(const Emission& emission, std::string_view constants, const EntityDescriptor& entity) {
   if (entity.links.empty()) return;
   link_type_table(emission.printer, constants, entity);
@@ -285,7 +292,7 @@ void link_table(const Emission& emission, std::string_view constants, const Enti
   )cc");
 }
 
-// Inside of the braces of a Plan.
+// Writes the members of a Plan, without the braces.
 void plan_members(Printer& printer, const core::OwnedPlan& plan) {
   printer.emit({{"name", view_literal(plan.name)},
                 {"cypher", [&] { literal_lines(printer, plan.cypher); }},
@@ -303,6 +310,7 @@ void plan_members(Printer& printer, const core::OwnedPlan& plan) {
   )cc");
 }
 
+// Writes one plan of a table of plans.
 void plan_row(Printer& printer, std::string_view member, const core::OwnedPlan& plan) {
   if (plan.cypher.empty()) {
     printer.emit({{"member", member}}, ".$member$ = {},\n");
@@ -315,6 +323,7 @@ void plan_row(Printer& printer, std::string_view member, const core::OwnedPlan& 
   )cc");
 }
 
+// Writes the built-in plans of an entity, whose texts the plan builder makes.
 void entity_plan_table(Printer& printer, std::string_view constants, const EntityDescriptor& entity) {
   const core::OwnedEntityPlans plans = core::build_entity_plans(entity);
   const auto rows = [&] {

@@ -1,11 +1,12 @@
-// The traits that hand the runtime what it knows of a class.
+// Writes traits, through which the runtime learns everything that it knows of a generated class.
 #include <algorithm>
 
-#include "emit_parts.h"
+#include "compiler/emit_parts.h"
 
 namespace fgraph::compiler {
 namespace {
 
+// Writes the table of the members of a class. An enum also needs functions to access it.
 void member_rows(Printer& printer, const Record& record) {
   const auto row = [&](std::string_view name) { printer.emit({{"name", name}}, "{&value.$name$},\n"); };
   row("id");
@@ -27,7 +28,7 @@ void member_rows(Printer& printer, const Record& record) {
   }
 }
 
-// The definitions that entities and relationships have in common.
+// Writes the definitions that the traits of entities and of relationships have in common.
 void common_traits_definitions(const Emission& emission, const Record& record) {
   const std::string tables = table_namespace(emission) + record.constants;
   emission.printer.emit({{"traits", record.traits},
@@ -42,6 +43,7 @@ void common_traits_definitions(const Emission& emission, const Record& record) {
       record.links.empty() ? Links::kNone : Links::kSome, [&] { member_rows(emission.printer, record); });
 }
 
+// Writes the function that yields what an object remembers of its stored fields.
 void saved_definition(Printer& printer, const Record& record) {
   printer.emit({{"traits", record.traits}, {"class", record.qualified_name}}, has_saved_fields(record) ? R"cc(
 
@@ -56,6 +58,7 @@ void saved_definition(Printer& printer, const Record& record) {
   )cc");
 }
 
+// Writes the function that yields the operations on each link.
 void link_traits_definitions(const Emission& emission, const Record& record) {
   Printer& printer = emission.printer;
   const auto operations = [&] {

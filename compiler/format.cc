@@ -1,11 +1,11 @@
-#include "format.h"
+#include "compiler/format.h"
 
 #include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "format_pieces.h"
+#include "compiler/format_pieces.h"
 #include "idl/syntax/parse.h"
 
 namespace fgraph::compiler {
@@ -13,12 +13,13 @@ namespace {
 
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kContinuation = 4;
-// A longer line is broken before its clauses.
+// The widest line. A longer one is broken before its clauses.
 constexpr std::size_t kMaxColumns = 100;
 
+// Whether the clauses of a statement stand in one line or each in a line of its own.
 enum class Clauses { kTogether, kApart };
 
-// One line of the source, or what should be one: pieces up to `;`, `{` or, in a list of items, `,`.
+// The pieces that should stand in one line: up to `;`, to `{` or, in a list of items, to `,`.
 class Statement {
  public:
   Statement(std::span<const Piece> pieces, Place place, std::size_t indent)
@@ -34,7 +35,7 @@ class Statement {
   }
 
  private:
-  // Lines inside of a text in quotes are nobody's business; the first one may be too long because of what precedes it.
+  // The widest line of the text. Lines inside of a text block are not counted, because they are never changed.
   static std::size_t widest_line(std::string_view text) {
     std::size_t widest = 0;
     text = text.substr(0, text.find("\"\"\""));
@@ -76,6 +77,9 @@ class Statement {
   std::size_t indent_;
 };
 
+// Writes the pieces of a file in their canonical layout. It does not need a syntax tree: statements end with `;`, `{`
+// or `,`, bodies end with `}`, and the first word of a statement says what its body holds. Comments stay beside the
+// pieces that they stood beside. A blank line between statements stays, and declarations with a body always have one.
 class Formatter {
  public:
   explicit Formatter(std::vector<Piece> pieces) : pieces_(std::move(pieces)) {}
@@ -104,7 +108,7 @@ class Formatter {
   std::size_t indent() const { return blocks_.size() * kIndent; }
   bool is(std::size_t at, std::string_view token) const { return at < pieces_.size() && pieces_[at].is(token); }
 
-  // A comment above a statement, unless it is one in the statement's own line.
+  // Whether the piece is a comment that stands in a line of its own, above a statement.
   bool is_line_of_its_own(std::size_t at) const {
     if (pieces_[at].kind == Piece::Kind::kLineComment) return true;
     const bool last = at + 1 == pieces_.size();
@@ -122,7 +126,7 @@ class Formatter {
     opened_ = false;
   }
 
-  // Declarations with a body stand apart; comments above one belong to it.
+  // Whether a blank line belongs before the piece: a declaration with a body, with the comments above it, stands apart.
   bool needs_blank_line(std::size_t at) const {
     if (!blocks_.empty() || !after_statement_) return false;
     while (at < pieces_.size() && pieces_[at].is_comment()) ++at;
@@ -131,7 +135,7 @@ class Formatter {
     return is(at, "{") && !is(at + 1, "}");
   }
 
-  // Up to its last token.
+  // Writes the statement that begins with the next piece, up to its last token.
   void statement() {
     const std::size_t begin = next_;
     std::size_t depth = 0;
@@ -150,7 +154,7 @@ class Formatter {
       }
     }
     std::size_t end = next_;
-    // Comments above a `}` stand for themselves.
+    // Comments before a `}` do not belong to the statement.
     while (end > begin + 1 && pieces_[end - 1].is_comment()) --end;
     next_ = end;
     start_line(begin);
@@ -183,14 +187,15 @@ class Formatter {
     trailing_comments();
   }
 
-  // Behind the `}` of a nested item.
+  // Writes the comma after the `}` of a nested item.
   void comma() {
     if (!is(next_, ",")) return;
     out_ += ',';
     ++next_;
   }
 
-  // Comments in the same line. What documents the next member is not about this one.
+  // Writes the comments after a statement in the same line. A `///` comment is not one of them, because it documents
+  // the next member.
   void trailing_comments() {
     while (next_ < pieces_.size() && pieces_[next_].is_comment() && pieces_[next_].breaks == 0 &&
            !pieces_[next_].text.starts_with("///")) {
@@ -205,11 +210,11 @@ class Formatter {
   std::string out_;
   std::vector<Place> blocks_;
   bool opened_ = false;           // a body has just begun
-  bool after_statement_ = false;  // the line above is no comment
-  bool after_body_ = false;       // it is the end of a body
+  bool after_statement_ = false;  // the line above is not a comment
+  bool after_body_ = false;       // the line above is the end of a body
 };
 
-// Whether only blanks differ.
+// Whether the two lists differ in nothing but white space.
 bool are_same(const std::vector<Piece>& left, const std::vector<Piece>& right) {
   return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const Piece& one, const Piece& other) {
     return one.kind == other.kind && one.text == other.text;
@@ -225,7 +230,7 @@ std::optional<std::string> formatted(const idl::SourceFile& source, idl::Diagnos
   const auto pieces = pieces_of(source.text());
   if (!pieces) return std::nullopt;
   std::string text = Formatter(*pieces).run();
-  // No mistake of the layout may reach a file.
+  // If the formatter should have a bug, nothing that changes the meaning of a file is written.
   const auto again = pieces_of(text);
   if (!again || !are_same(*pieces, *again)) return std::nullopt;
   return text;

@@ -1,4 +1,4 @@
-// The canonical layout of a schema.
+// Formats schemas.
 #pragma once
 
 #include <optional>
@@ -8,11 +8,11 @@
 
 namespace fgraph::compiler {
 
-// The text of `source` with one member in each line, an indentation of two blanks and single blanks between words.
-// Words, comments, texts in quotes and blank lines between members stay (more than one blank line becomes one).
-// Formatting the result changes nothing.
+// The text of `source` in its canonical layout: one member in each line, an indentation of two blanks, and single
+// blanks between words. Words, comments and texts in quotes stay as they are. Blank lines between members stay too, but
+// several become one. Formatting the result again changes nothing.
 //
-// Reports syntax errors; nothing is returned then. What names mean is not looked at.
+// Returns nothing, and reports the errors, if the text has syntax errors. Names are not looked up.
 std::optional<std::string> formatted(const idl::SourceFile& source, idl::Diagnostics& diagnostics);
 
 }  // namespace fgraph::compiler

@@ -1,4 +1,4 @@
-#include "format_pieces.h"
+#include "compiler/format_pieces.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -22,7 +22,7 @@ bool is_word(std::string_view text) {
   return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '_';
 }
 
-// Words that an operand or a condition follows.
+// Whether an operand or a condition follows the word.
 bool is_operator_word(std::string_view text) {
   return is_one_of(text, {"and", "or", "not", "in", "is", "between", "contains", "with", "like", "regex", "where"});
 }
@@ -31,7 +31,7 @@ std::string_view without_blanks_at_end(std::string_view text) {
   return text.substr(0, text.find_last_not_of(" \t\f") + 1);
 }
 
-// Collects the comments between two tokens.
+// Collects the comments between two tokens, and counts the ends of lines between pieces.
 class Gap {
  public:
   Gap(std::string_view text, std::vector<Piece>& out) : text_(text), out_(out) {}
@@ -59,7 +59,7 @@ class Gap {
   }
 
  private:
-  // The end of the comment at `at`, 0 if there is none.
+  // Adds the comment that begins at `at`. Returns the position after it, or 0 if there is no comment.
   std::size_t comment(std::size_t at, std::size_t end) {
     const std::string_view start = text_.substr(at, 2);
     if (start == "//") {
@@ -78,7 +78,7 @@ class Gap {
   std::size_t breaks_ = 0;
 };
 
-// The tokens around a place: what is not there is empty.
+// The tokens around a place between two tokens. Before the first and after the last one they are empty.
 class Around {
  public:
   Around(std::span<const std::string_view> tokens, std::size_t right) : tokens_(tokens), right_(right) {}
@@ -94,12 +94,14 @@ class Around {
   std::size_t right_;
 };
 
-// `<` 384 `>`, the `<` being `offset` from the place.
+// Whether the tokens from `offset` on are `<`, a number and `>`.
 bool is_dimension(const Around& around, std::ptrdiff_t offset) {
   const std::string_view number = around[offset + 1];
   return around[offset] == "<" && !number.empty() && is_digit(number[0]) && around[offset + 2] == ">";
 }
 
+// Whether the `(` to the right of the place follows the word before it without a blank: after a function, an annotation
+// or an option it does, after a keyword it does not.
 bool joins_parenthesis(const Around& around, Place place, std::size_t depth) {
   const std::string_view left = around[-1];
   if (!is_word(left)) return false;
@@ -110,13 +112,15 @@ bool joins_parenthesis(const Around& around, Place place, std::size_t depth) {
   return !is_operator_word(left) || around[-2] == "query" || place == Place::kItems;
 }
 
+// Whether the `[` to the right of the place belongs to a type or an arrow. Otherwise it begins a list.
 bool joins_bracket(const Around& around) {
   const std::string_view left = around[-1];
   if (is_one_of(left, {"-", "?", "]"}) || is_dimension(around, -3)) return true;
   return is_word(left) && (!is_operator_word(left) || around[-2] == ":");
 }
 
-// The `-` to the right of the place opens or closes an arrow, or negates a number.
+// Whether the `-` to the right of the place belongs to an arrow that has begun. Otherwise it begins one or is the sign
+// of a number.
 bool joins_minus(const Around& around) {
   if (around[1] == "[") return around[-1] == "<";
   return around[-1] == "]";
@@ -128,7 +132,7 @@ std::optional<std::vector<Piece>> pieces_of(std::string_view text) {
   const grammar::Lexemes lexemes = grammar::read_lexemes(text, idl::kMaxFileSize);
   std::vector<Piece> pieces;
   Gap gap(text, pieces);
-  // A byte order mark says nothing, and is left out.
+  // A byte order mark has no meaning and is left out.
   std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   for (const grammar::Lexeme& token : lexemes.tokens) {
     if (!gap.read(at, token.begin)) return std::nullopt;
@@ -166,7 +170,7 @@ bool starts_clause(std::span<const std::string_view> tokens, std::size_t at) {
                  {"where", "order", "limit", "skip", "fetch", "idempotent", "readonly", "cascade", "labels"})) {
     return false;
   }
-  // Else the word is a name.
+  // After anything else than the end of an operand the word is a name.
   const std::string_view left = around[-1];
   const bool ends_operand =
       is_word(left) || is_digit(left[0]) || is_one_of(left.substr(0, 1), {"\"", "$", ")", "]", "?", "-"});

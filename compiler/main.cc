@@ -1,4 +1,4 @@
-#include "driver.h"
+#include "compiler/driver.h"
 
 int main(int argc, char** argv) {
   return fgraph::compiler::run(argc, argv);

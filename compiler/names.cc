@@ -1,4 +1,4 @@
-#include "names.h"
+#include "compiler/names.h"
 
 #include <algorithm>
 #include <array>
@@ -10,8 +10,9 @@
 namespace fgraph::compiler {
 namespace {
 
-// Sorted. C++20 keywords and alternative tokens; then, in the second table, macros that the standard library, POSIX
-// and GNU/Linux headers define that every C++ program includes sooner or later, and what generated code itself names.
+// Both tables are sorted. The first one holds the keywords and alternative tokens of C++20. The second one holds macros
+// of headers of the standard library, POSIX and GNU/Linux that most programs include, and names that generated code
+// uses.
 constexpr auto kKeywords = std::to_array<std::string_view>({
     "alignas",     "alignof",  "and",        "and_eq",    "asm",       "auto",         "bitand",
     "bitor",       "bool",     "break",      "case",      "catch",     "char",         "char16_t",
@@ -92,7 +93,7 @@ bool is_listed(std::span<const std::string_view> list, std::string_view name) {
 constexpr std::size_t kLiteralWidth = 96;
 
 void append_octal(std::string& out, unsigned char byte) {
-  // Three digits always: the next character, if a digit, is not taken for a part of the escape.
+  // The escape always has three digits, so that a digit after it is not taken for a part of it.
   out += '\\';
   out += static_cast<char>('0' + (byte >> 6));
   out += static_cast<char>('0' + ((byte >> 3) & 7));
@@ -117,7 +118,7 @@ void append_escaped(std::string& out, char character) {
   }
 }
 
-// The length of the UTF-8 sequence at the start of `text` and its code point; length 0 if it is not valid.
+// The code point at the start of a UTF-8 text, and the length of its sequence. The length is 0 if it is not valid.
 struct CodePoint {
   std::uint32_t value = 0;
   std::size_t length = 0;
@@ -139,7 +140,7 @@ CodePoint decode(std::string_view text) {
   return {value, length};
 }
 
-// Characters that change how the line around them is shown, or end it in some programs.
+// Whether the character changes how the line around it is shown, or ends the line in some programs.
 bool is_deceptive(std::uint32_t code_point) {
   return code_point == 0x061c || code_point == 0xfeff || (code_point >= 0x200b && code_point <= 0x200f) ||
          (code_point >= 0x2028 && code_point <= 0x202e) || (code_point >= 0x2060 && code_point <= 0x206f) ||
@@ -244,7 +245,7 @@ std::string view_literal(std::string_view bytes) {
 std::vector<std::string> string_literal_lines(std::string_view bytes) {
   std::vector<std::string> lines;
   std::string line = "\"";
-  std::size_t blank = 0;  // where the line may be broken: behind its last blank
+  std::size_t blank = 0;  // the position after the last blank, at which the line may be broken
   for (const char character : bytes) {
     append_escaped(line, character);
     if (character == ' ' || character == '\n') blank = line.size();

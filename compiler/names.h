@@ -1,4 +1,4 @@
-// From schema names and texts to C++ that is always valid.
+// Turns names and texts of a schema into C++ that is always valid.
 #pragma once
 
 #include <map>
@@ -8,28 +8,30 @@
 
 namespace fgraph::compiler {
 
-// Cannot be used as a name in C++: a keyword, a macro of common headers, or a namespace that generated code names.
+// Whether the name cannot be used in C++, because it is a keyword, a macro of a common header, or a namespace that
+// generated code uses.
 bool is_taken(std::string_view name);
 
-// `name`, with `_` behind it where it is taken.
+// The name in C++: `name` itself, or `name` with `_` after it if it is taken.
 std::string cpp_name(std::string_view name);
 
-// The same for a class, which must not have the name of one of its members.
+// The same for a class. A class cannot have the name of one of its members either.
 std::string cpp_type_name(std::string_view name);
 
 // "acme::social" for the package "acme.social"; empty for an empty one.
 std::string cpp_namespace(std::string_view package);
 
-// C++ names for things declared in one scope. Schema names pass through unchanged; one that is taken or that means
-// something in the scope already gets `_` behind it, and a number where a neighbour is called that.
+// The C++ names of everything that is declared in one scope. Names of a schema pass through unchanged if possible. A
+// name that is taken, or that already has a meaning in the scope, gets `_` after it. If another name of the scope is
+// the same then, it gets a number too. Immutable after its construction.
 class Scope {
  public:
-  // `reserved`: what the scope declares by itself.
+  // `reserved` are the names that already have a meaning in the scope.
   Scope(std::vector<std::string_view> reserved, const std::vector<std::string_view>& names);
 
-  // `name` is one of those given to the constructor.
+  // The C++ name of `name`, which was one of those given to the constructor.
   const std::string& operator[](std::string_view name) const;
-  // A name that nothing in the scope has: `name`, if that is free, else with `_`, else with a number behind it.
+  // A name that nothing in the scope has: `name` itself, else `name` with `_`, else with a number after that.
   std::string unused(std::string_view name) const;
 
  private:
@@ -39,18 +41,19 @@ class Scope {
   std::map<std::string_view, std::string> names_;
 };
 
-// `bytes` as a C++ string literal with its quotes. Any bytes: the literal has exactly these.
+// A C++ string literal, with its quotes, for any bytes.
 std::string string_literal(std::string_view bytes);
 
-// The same as an expression of type std::string_view, for a file with the literals of the standard library. Compilers
-// count the characters of a plain literal one by one where the view has to be a constant.
+// The same as an expression of type std::string_view: "..."sv. A plain literal would do, but if the view is a constant,
+// compilers count its characters one by one, which is slow.
 std::string view_literal(std::string_view bytes);
 
-// The literal of string_literal() in pieces of a readable width, to be written one below the other. At least one.
+// The literal of string_literal() in pieces of a readable width, which are written one below the other. There is at
+// least one.
 std::vector<std::string> string_literal_lines(std::string_view bytes);
 
-// Lines for `///` comments, without the slashes: no line ends its comment early or swallows the next line, and
-// characters that hide text from a reader are replaced.
+// The lines of a `///` comment, without the slashes. No line ends the comment or continues it in the next line, and
+// characters that would hide text from a reader are replaced.
 std::vector<std::string> comment_lines(std::string_view doc);
 
 }  // namespace fgraph::compiler

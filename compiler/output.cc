@@ -1,4 +1,4 @@
-#include "output.h"
+#include "compiler/output.h"
 
 #include <cerrno>
 #include <cstring>
@@ -22,6 +22,7 @@ std::string system_problem(std::string_view action, const std::string& path) {
   return problem(action, path, std::generic_category().message(errno));
 }
 
+// Whether the file exists and holds exactly this text.
 bool holds(const std::string& path, std::string_view text) {
   std::error_code error;
   if (fs::file_size(path, error) != text.size() || error) return false;

@@ -1,4 +1,4 @@
-// Writing what was generated. The only part of the compiler that changes anything on the disk.
+// Writes files. No other part of the compiler changes anything on the disk.
 #pragma once
 
 #include <optional>
@@ -9,14 +9,14 @@
 
 namespace fgraph::compiler {
 
-// Makes `path` hold `text`, by a temporary file and a rename, and makes its folder where there is none. A file that
-// holds it already is not touched. Yields why it could not be done, or nothing.
+// Writes `text` to the file at `path`, by way of a temporary file that is renamed, and makes its folder if there is
+// none. A file that holds the text already is not touched. Returns the reason if it fails.
 std::optional<std::string> write_file(const std::string& path, std::string_view text);
 
-// Makes `path` a new empty file, or newer than everything written before.
+// Makes an empty file at `path`, or sets the time of the file to now. Returns the reason if it fails.
 std::optional<std::string> touch_file(const std::string& path);
 
-// A rule of Make: `targets: dependencies`.
+// A rule of Make, `targets: dependencies`.
 std::string depfile(std::span<const std::string> targets, std::span<const std::string> dependencies);
 
 }  // namespace fgraph::compiler

@@ -1,4 +1,4 @@
-#include "printer.h"
+#include "compiler/printer.h"
 
 #include <algorithm>
 #include <utility>
@@ -6,6 +6,7 @@
 namespace fgraph::compiler {
 namespace {
 
+// The smallest indentation of a line that is not blank.
 std::size_t common_indentation(std::string_view text) {
   std::size_t common = std::string_view::npos;
   while (!text.empty()) {
@@ -32,7 +33,7 @@ std::string Printer::take() {
 }
 
 void Printer::block(core::TemplateVariables variables, std::string_view text) {
-  // The indentation of the closing delimiter is not a line of the template.
+  // The last line consists of the indentation of the closing delimiter and is not a part of the template.
   text.remove_suffix(text.size() - (text.find_last_not_of(' ') + 1));
   const std::size_t common = common_indentation(text);
   if (!at_line_start_) end_line();
@@ -45,7 +46,6 @@ void Printer::block(core::TemplateVariables variables, std::string_view text) {
   }
 }
 
-// Handles a line that holds nothing but a callback; false if it is not one.
 bool Printer::callback_line(core::TemplateVariables variables, std::string_view text) {
   const std::size_t indent = core::indentation(text);
   std::string_view name = text.substr(indent);

@@ -7,12 +7,18 @@
 //     };
 //   )cc");
 //
-// runtime/core/values/template.h says how templates are written; the sign is `$`. The printer adds:
+// runtime/core/values/template.h says how templates are written. The sign around names is `$`. The printer adds four
+// rules:
 //
-// - A block, as above, starts a line of its own. A fragment goes on in the current line.
-// - What a callback emits is indented like the line that names it. A line that holds nothing but a callback vanishes
-//   with its line feed when the callback emits nothing.
-// - Blank lines in a row become one, and there is none at the top.
+// - A block, such as the one above, starts on a line of its own. A fragment continues the current line.
+// - The output of a callback is indented like the line that names it.
+// - A line that consists of a callback disappears if the callback emits nothing.
+// - Several blank lines in a row become one. The output does not begin with a blank line.
+//
+// How it works: the printer knows whether it is at the start of a line and how far the current line is indented. The
+// indentation is written together with the first character of a line, and so blank lines have no trailing blanks. While
+// a callback of a line runs, the indentation of this line is added to the current one. A callback calls emit() of the
+// same printer, and so templates nest as deeply as the code that emits them.
 #pragma once
 
 #include <cstddef>
@@ -23,6 +29,7 @@
 
 namespace fgraph::compiler {
 
+// Not thread-safe.
 class Printer {
  public:
   Printer() = default;
@@ -32,13 +39,16 @@ class Printer {
   void emit(std::string_view text) { emit({}, text); }
   void emit(core::TemplateVariables variables, std::string_view text);
 
-  // Everything emitted so far. Leaves the printer empty.
+  // Everything that has been emitted. The printer is empty afterwards.
   std::string take();
 
  private:
   void block(core::TemplateVariables variables, std::string_view text);
+  // Writes a fragment or one line of a block.
   void line(core::TemplateVariables variables, std::string_view text);
+  // Handles a line that consists of a callback and its indentation. Returns false if the line is not one.
   bool callback_line(core::TemplateVariables variables, std::string_view text);
+  // Writes text without names. It may have several lines.
   void write(std::string_view text);
   void end_line();
 

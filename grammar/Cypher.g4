@@ -1,10 +1,12 @@
-// The part of Cypher that is checked in `query name = """..."""`.
+// The part of Cypher that is checked in a query of a schema, `query name = """..."""`.
 //
-// Shapes only, and more of them than the server takes: what the server lacks (`=~`, BETWEEN, `:A|B`, EXISTS { }) is read
-// here so that a message can say what to write instead. A query that does not fit is not checked, never refused.
+// The grammar only knows shapes, and knows more of them than the server does. What the server lacks (`=~`, BETWEEN,
+// `:A|B`, EXISTS { }) can be read, so that a message can say what to write instead. A query that does not fit the grammar
+// is not refused: it is sent to the server without being checked.
 //
-// Rules for changes: chains are loops, only brackets and CASE recurse, because their depth is limited before parsing; a
-// new keyword goes into `name` too; words that may also be variables go into `variable`.
+// Rules for changes:
+// - A chain of any length is a loop. Only brackets and CASE recurse, because their depth is limited before parsing.
+// - A new keyword is added to `name`. A word that can also be a variable is added to `variable`.
 grammar Cypher;
 
 options { superClass = RuleParser; contextSuperClass = RuleContext; }
@@ -86,12 +88,12 @@ patternPart : (variable EQUAL)? (name LPAREN path RPAREN | path) ;
 
 path : node (relationship node)* ;
 
-// In an expression a node alone would be an expression in brackets.
+// A pattern in an expression. A node alone would be an expression in brackets.
 chain : node (relationship node)+ ;
 
 node : LPAREN variable? labels? properties? RPAREN ;
 
-// Beyond `:A:B` the server takes none of it.
+// The server only knows `:A:B`.
 labels : labelGroup+ ;
 
 labelGroup : COLON labelTerm ((PIPE | AMPERSAND) COLON? labelTerm)* ;
@@ -108,7 +110,7 @@ relationshipTypes : COLON name (PIPE COLON? name)* ;
 
 range : STAR INTEGER? (DOTDOT INTEGER?)? ;
 
-// From the loosest operator to the tightest.
+// The rules for operators go from the loosest to the tightest one.
 expression : exclusive (OR exclusive)* ;
 
 exclusive : conjunction (XOR conjunction)* ;
@@ -190,7 +192,7 @@ mapProjection : variable LBRACE (projectionEntry (COMMA projectionEntry)*)? RBRA
 
 projectionEntry : DOT name | DOT STAR | name COLON expression | variable ;
 
-// Anything between braces that match.
+// Any text between braces that balance.
 braced : LBRACE (braced | ~(LBRACE | RBRACE))* RBRACE ;
 
 dottedName : name (DOT name)* ;
@@ -298,7 +300,7 @@ PARAMETER : '$' ([a-zA-Z_0-9]+ | '`' ~'`'+ '`') ;
 COMMENT : ('//' ~[\r\n]* | '/*' .*? '*/') -> skip ;
 SPACE : [ \t\r\n\f]+ -> skip ;
 
-// What nothing above matches.
+// A character that nothing above matches.
 UNKNOWN : . ;
 
 fragment DIGITS : [0-9]+ ;

@@ -1,11 +1,15 @@
 // The language of .fgraph files.
 //
-// The grammar only knows shapes. Everything that can be said better later (order of clauses, repeated clauses, what fits
-// where) is accepted here and checked afterwards, so that messages can speak of nodes and links, not of tokens.
+// The grammar only knows shapes. It accepts clauses in any order and repeated ones, and members in declarations that
+// cannot have them. They are checked afterwards, because messages can then speak of nodes and links instead of tokens.
 //
-// Rules for changes: one or two tokens decide between alternatives; no embedded actions; repetition instead of recursion
-// wherever a user could write a long chain; a new keyword goes into `name` too, so that it stays usable as a name; what
-// changes the tokens changes scanner.cc too, which makes them faster than ANTLR would and is tested against the lexer.
+// Rules for changes:
+// - One or two tokens decide between alternatives.
+// - There are no embedded actions.
+// - A chain of any length is a repetition and not a recursion.
+// - A new keyword is added to `name`, so that it can still be used as a name.
+// - A change of the tokens is made in scanner.cc too. That file reads tokens faster than ANTLR does, and a test compares
+//   it with the lexer below.
 grammar Fgraph;
 
 options { superClass = RuleParser; contextSuperClass = RuleContext; }
@@ -102,7 +106,7 @@ fetchBlock : LBRACE (fetchItem (COMMA fetchItem?)*)? RBRACE ;
 
 fetchItem : name (LPAREN arguments? RPAREN)? fetchClause* fetchBlock? ;
 
-// The comma between items is not one of the order: several terms stand in parentheses.
+// A comma separates items, so that several terms of an order stand in parentheses.
 fetchClause : WHERE expression | ORDER BY (orderTerm | LPAREN orderTerm (COMMA orderTerm)* RPAREN) ;
 
 repositoryDeclaration : REPOSITORY name FOR qualifiedName annotation* repositoryBlock ;
@@ -135,7 +139,7 @@ type : qualifiedName (LT INT GT)? typeSuffix* ;
 
 typeSuffix : QUESTION | LBRACKET STAR? RBRACKET ;
 
-// Chains of `and`, `or` and `not` are loops; only brackets recurse, and their depth is limited before parsing.
+// Chains of `and`, `or` and `not` are loops. Only brackets recurse, and their depth is limited before parsing.
 expression : conjunction (OR conjunction)* ;
 
 conjunction : negation (AND negation)* ;
@@ -170,7 +174,7 @@ path : name (DOT name)* ;
 
 qualifiedName : name (DOT name)* ;
 
-// Every keyword is a name too where a name is due. Words that continue an expression cannot start an operand.
+// Every keyword can be a name. Words that continue an expression cannot start an operand, so that `operandName` lacks them.
 name : operandName | AND | OR | NOT | IN | CONTAINS | IS | BETWEEN | LIKE | REGEX | STARTS | ENDS | WITH ;
 
 operandName
@@ -256,7 +260,7 @@ DOC : '///' ~[\r\n]* -> channel(HIDDEN) ;
 COMMENT : ('//' ~[\r\n]* | '/*' .*? '*/') -> skip ;
 SPACE : [ \t\r\n\f]+ -> skip ;
 
-// What follows matches only what nothing above does. The reader of tokens reports each.
+// These match text that nothing above matches. The reader of tokens (idl/syntax/tokens.cc) reports it.
 UNTERMINATED_STRING : '"' STRING_CHARACTER* ;
 UNTERMINATED_COMMENT : '/*' ;
 UNKNOWN_CHARACTER : . ;

@@ -1,4 +1,4 @@
-#include "cypher_reader.h"
+#include "grammar/cypher_reader.h"
 
 #include <algorithm>
 #include <string>
@@ -10,7 +10,7 @@ namespace {
 
 using antlr4::Token;
 
-// Ends parsing at the first error and remembers where it was.
+// Ends parsing at the first error and remembers its place.
 class StoppingStrategy : public antlr4::BailErrorStrategy {
  public:
   void recover(antlr4::Parser* parser, std::exception_ptr error) override {
@@ -18,7 +18,7 @@ class StoppingStrategy : public antlr4::BailErrorStrategy {
     try {
       std::rethrow_exception(error);
     } catch (const antlr4::RecognitionException& exception) {
-      // Where alternatives were compared, the token that none of them takes is further on.
+      // If several alternatives were compared, the token that fits none of them is further on.
       if (exception.getOffendingToken() != nullptr) offending = exception.getOffendingToken();
     }
     remember(parser, *offending);
@@ -29,8 +29,8 @@ class StoppingStrategy : public antlr4::BailErrorStrategy {
     return antlr4::BailErrorStrategy::recoverInline(parser);
   }
 
-  std::size_t token = 0;   // that does not fit
-  std::size_t clause = 0;  // first token of the outermost clause that it is in
+  std::size_t token = 0;   // the one that does not fit
+  std::size_t clause = 0;  // the first token of the outermost clause that contains it
 
  private:
   void remember(antlr4::Parser* parser, const Token& offending) {
@@ -54,12 +54,14 @@ CypherTree::CypherTree(std::string_view text, std::size_t max_depth, std::size_t
     : text_size_(static_cast<std::uint32_t>(text.size())) {
   read_tokens(text, max_tokens);
   std::size_t count = limit_depth(max_depth);
-  // The clauses before an error are whole; should they not be, nothing is.
+  // If there is an error, the clauses before the one that contains it are parsed again. If they do not parse by
+  // themselves, nothing is read.
   if (!parse(count) && !parse(count)) parse(count = 0);
 }
 
 CypherTree::~CypherTree() = default;
 
+// Reads tokens up to the limit. They are kept apart from the parser, because they are needed even if it stops early.
 void CypherTree::read_tokens(std::string_view text, std::size_t max_tokens) {
   antlr4::ANTLRInputStream input(text.data(), text.size());
   CypherLexer lexer(&input);
@@ -86,7 +88,8 @@ void CypherTree::read_tokens(std::string_view text, std::size_t max_tokens) {
   }
 }
 
-// The number of tokens that may be parsed. CASE nests without brackets; a name of that spelling counts too.
+// The number of tokens that may be parsed: all of them, or none if brackets nest too deep. CASE nests like a bracket. A
+// name that is spelt like it may be counted too, which does no harm.
 std::size_t CypherTree::limit_depth(std::size_t max_depth) {
   if (stop_ == Stop::kTooLong) return 0;
   std::size_t depth = 0;
@@ -111,14 +114,16 @@ std::size_t CypherTree::limit_depth(std::size_t max_depth) {
   return tokens_.size();
 }
 
-// False: an error, which `stop_at` was told.
+// Parses the first `count` tokens. If there is an error, remembers it, sets `count` to the tokens before the clause
+// that contains it, and returns false.
 bool CypherTree::parse(std::size_t& count) {
-  // Lines only matter to the recovery of schemas.
+  // Only the recovery from errors in schemas looks at lines.
   stream_ = std::make_unique<TokenList>(tokens_, count, text_size_, [](const CypherLexeme&) { return 1U; });
   parser_ = std::make_unique<CypherParser>(stream_.get());
   parser_->removeErrorListeners();
   auto* interpreter = parser_->getInterpreter<antlr4::atn::ParserATNSimulator>();
-  // SLL is enough for most queries and the faster. If it fails, LL decides whether there is an error.
+  // The prediction mode SLL is faster and is enough for most queries. If it fails, LL decides whether there is an
+  // error.
   interpreter->setPredictionMode(antlr4::atn::PredictionMode::SLL);
   parser_->setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
   try {

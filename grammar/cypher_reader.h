@@ -10,7 +10,7 @@
 #include "antlr4-runtime.h"
 
 #include "CypherParser.h"
-#include "token_list.h"
+#include "grammar/token_list.h"
 
 namespace fgraph::grammar {
 
@@ -21,26 +21,26 @@ struct CypherLexeme {
   std::uint32_t end = 0;
 };
 
-// Owns the parse tree of as many leading clauses as could be read.
+// Owns the parse tree of a query, or of the clauses before the first one that could not be read.
 //
-// The start and stop indexes of its tokens are byte offsets (stop inclusive). No child that the grammar demands is
-// missing: what is not understood is not in the tree.
+// The start and stop indexes of its tokens are byte offsets; the stop index is that of the last byte. A clause that was
+// not understood is not in the tree, so that no child which the grammar demands is missing.
 class CypherTree {
  public:
-  // Why reading ended, if not at the end of the text.
+  // The reason why reading ended before the end of the text.
   enum class Stop : std::uint8_t { kNone, kUnexpected, kTooDeep, kTooLong };
 
-  // `text` has to be valid UTF-8. Brackets may nest `max_depth` deep; `max_tokens` limits the length.
+  // `text` has to be valid UTF-8. `max_depth` limits the depth of brackets and `max_tokens` the number of tokens.
   CypherTree(std::string_view text, std::size_t max_depth, std::size_t max_tokens);
   ~CypherTree();
   CypherTree(const CypherTree&) = delete;
   CypherTree& operator=(const CypherTree&) = delete;
 
   CypherParser::QueryContext* query() const { return query_; }
-  // All tokens, also those that were not understood, up to the limit.
+  // All tokens up to the limit, also those that were not understood.
   const std::vector<CypherLexeme>& tokens() const { return tokens_; }
   Stop stop() const { return stop_; }
-  // The token that was not understood, empty at the end of the text; of no meaning if there is none.
+  // The token that was not understood, which is empty at the end of the text. It has no meaning if there is none.
   std::uint32_t stop_begin() const { return stop_begin_; }
   std::uint32_t stop_end() const { return stop_end_; }
 

@@ -1,4 +1,5 @@
-// Text -> tokens, with byte offsets. No type of ANTLR's, so that code which only needs tokens compiles fast.
+// Schema text -> tokens with byte offsets. This header uses no type of ANTLR, so that code which only needs tokens
+// compiles fast. Defined in scanner.cc.
 #pragma once
 
 #include <cstddef>
@@ -26,7 +27,7 @@ enum class LexemeKind : std::uint8_t {
 // A token: the bytes [begin, end) of the text.
 struct Lexeme {
   LexemeKind kind = LexemeKind::kOther;
-  std::size_t type = 0;  // the parser's number
+  std::size_t type = 0;  // the number that the parser knows it by
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t line = 0;  // from 1
@@ -35,19 +36,19 @@ struct Lexeme {
 struct Lexemes {
   std::vector<Lexeme> tokens;  // without the end of the file
   std::vector<Lexeme> docs;
-  bool complete = true;  // false: there were more than the limit
+  bool complete = true;  // false if there are more tokens than the limit
 };
 
-// Splits valid UTF-8 into tokens. Every byte is in a token, a comment or a blank.
+// Splits valid UTF-8 into tokens. Every byte belongs to a token, a comment or white space.
 Lexemes read_lexemes(std::string_view text, std::size_t limit);
 
-// Makes `lexeme` a token of another kind for the parser; its bytes stay.
+// Each makes `lexeme` a token of another kind for the parser. Its bytes stay the same.
 void become_keyword(Lexeme& lexeme, std::string_view keyword);
 void become_string(Lexeme& lexeme);
 void become_name(Lexeme& lexeme);
-// `<=`, `>=` or `->`.
+// `sign` is `<=`, `>=` or `->`.
 void become_sign(Lexeme& lexeme, std::string_view sign);
-// A `{`, `}` or `,` of no bytes.
+// A `{`, `}` or `,` that has no bytes, for one that is missing in the text.
 Lexeme empty_open_brace(std::uint32_t offset, std::uint32_t line);
 Lexeme empty_close_brace(std::uint32_t offset, std::uint32_t line);
 Lexeme empty_comma(std::uint32_t offset, std::uint32_t line);

@@ -1,4 +1,4 @@
-#include "reader.h"
+#include "grammar/reader.h"
 
 namespace fgraph::grammar {
 ParseTree::ParseTree(const std::vector<Lexeme>& tokens, std::uint32_t text_size, SyntaxListener& listener)
@@ -7,7 +7,8 @@ ParseTree::ParseTree(const std::vector<Lexeme>& tokens, std::uint32_t text_size,
       parser_(std::make_unique<FgraphParser>(stream_.get())) {
   parser_->removeErrorListeners();
   auto* interpreter = parser_->getInterpreter<antlr4::atn::ParserATNSimulator>();
-  // SLL is enough for valid files and much the faster. If it fails, LL decides whether there is an error.
+  // The prediction mode SLL is much faster and is enough for valid files. If it fails, the file is parsed again with
+  // LL, which decides whether there is an error and recovers from it.
   interpreter->setPredictionMode(antlr4::atn::PredictionMode::SLL);
   parser_->setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
   try {

@@ -1,4 +1,4 @@
-// Tokens -> parse tree.
+// Tokens of a schema -> parse tree.
 #pragma once
 
 #include <cstdint>
@@ -8,24 +8,24 @@
 #include "antlr4-runtime.h"
 
 #include "FgraphParser.h"
-#include "lexemes.h"
-#include "recovery.h"
-#include "token_list.h"
+#include "grammar/lexemes.h"
+#include "grammar/recovery.h"
+#include "grammar/token_list.h"
 
 namespace fgraph::grammar {
 
-// Owns a parse tree. The start and stop indexes of its tokens are byte offsets (stop inclusive). Children of a context
-// whose `exception` is set may be missing.
+// Owns a parse tree. The start and stop indexes of its tokens are byte offsets; the stop index is that of the last
+// byte. If `exception` is set in a context, there was a syntax error in it and children may be missing.
 class ParseTree {
  public:
-  // Syntax errors go to `listener`, in the order of the text.
+  // Parses the tokens. Syntax errors are reported to `listener` in the order of the text.
   ParseTree(const std::vector<Lexeme>& tokens, std::uint32_t text_size, SyntaxListener& listener);
   ~ParseTree();
   ParseTree(const ParseTree&) = delete;
   ParseTree& operator=(const ParseTree&) = delete;
 
   FgraphParser::FileContext* file() const { return file_; }
-  // What was skipped after errors, with the beginning of the member or declaration that it belongs to.
+  // The members and declarations that contain errors, each from its beginning to the place where parsing went on.
   const std::vector<ByteRange>& unread() const { return unread_; }
 
  private:

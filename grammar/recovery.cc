@@ -1,23 +1,23 @@
-#include "recovery.h"
+#include "grammar/recovery.h"
 
 #include <exception>
 #include <string>
 
 #include "FgraphParser.h"
-#include "token_list.h"
+#include "grammar/token_list.h"
 
 namespace fgraph::grammar {
 namespace {
 
 using antlr4::Token;
 
-// Errors inside of these end here; in every other rule they are passed on to the caller.
+// Whether an error inside of the rule ends with it. Every other rule passes errors on to the rule that contains it.
 bool ends_errors(std::size_t rule) {
   return rule == FgraphParser::RuleItem || rule == FgraphParser::RuleMember ||
          rule == FgraphParser::RuleRepositoryMember;
 }
 
-// Rules that are a list of such.
+// Whether the rule is a list of rules with which errors end.
 bool is_list(std::size_t rule) {
   return rule == FgraphParser::RuleFile || rule == FgraphParser::RuleMemberBlock ||
          rule == FgraphParser::RuleRepositoryBlock;
@@ -31,7 +31,7 @@ bool is_name(std::size_t type) {
   return is_word(type) || type == FgraphParser::IDENTIFIER;
 }
 
-// The text of the tokens that may be forgotten; empty for all others.
+// The text of a token that may be taken as forgotten; empty for all others.
 std::string_view closing_text(std::size_t type) {
   switch (type) {
     case FgraphParser::SEMI: return ";";
@@ -60,7 +60,7 @@ bool starts_value(std::size_t type) {
   }
 }
 
-// Whether a field, link or another member of a node begins here.
+// Whether a field, a link or another member of a node begins with the next token.
 bool starts_member(antlr4::TokenStream& tokens) {
   const std::size_t second = tokens.LA(2);
   if (is_name(tokens.LA(1)) && second == FgraphParser::COLON) return true;
@@ -74,7 +74,7 @@ bool starts_member(antlr4::TokenStream& tokens) {
   }
 }
 
-// Names of the rules being read, innermost first.
+// The names of the rules that are being read, the innermost first.
 std::vector<std::string_view> rules_of(antlr4::Parser* parser) {
   std::vector<std::string_view> rules;
   const std::vector<std::string>& names = parser->getRuleNames();
@@ -101,7 +101,7 @@ bool starts_declaration(std::size_t type) {
   }
 }
 
-// What may stand behind the name of a type.
+// Whether the token can follow the name of a type.
 bool continues_type(std::size_t type) {
   switch (type) {
     case FgraphParser::SEMI:
@@ -143,7 +143,8 @@ void RecoveringStrategy::reportError(antlr4::Parser* parser, const antlr4::Recog
   report(parser, SyntaxProblem::Kind::kUnexpected, {}, error.getOffendingToken());
 }
 
-// Called in the handler of each rule that an error passes through, innermost first.
+// ANTLR calls this for each rule that an error passes through, the innermost first. Rules with which errors end skip
+// the rest of the member or declaration; all others throw the error again.
 void RecoveringStrategy::recover(antlr4::Parser* parser, std::exception_ptr error) {
   antlr4::ParserRuleContext* context = parser->getContext();
   if (!ends_errors(context->getRuleIndex()) && !is_list(context->getRuleIndex())) std::rethrow_exception(error);
@@ -152,7 +153,8 @@ void RecoveringStrategy::recover(antlr4::Parser* parser, std::exception_ptr erro
   recovering_ = false;
 }
 
-// The parser wants one particular token and sees another.
+// ANTLR calls this if the parser needs one particular token and sees another. A token that was probably forgotten is
+// inserted, and one that was probably meant as the other is taken for it. Everything else is an error.
 Token* RecoveringStrategy::recoverInline(antlr4::Parser* parser) {
   const antlr4::misc::IntervalSet& expected = parser->getATN().nextTokens(parser->getATN().states[parser->getState()]);
   if (expected.size() == 1) {
@@ -187,7 +189,8 @@ Token* RecoveringStrategy::recoverInline(antlr4::Parser* parser) {
   throw antlr4::InputMismatchException(parser);
 }
 
-// Called before each turn of a loop. Skips what cannot start an element of a list of members or declarations.
+// ANTLR calls this before each turn of a loop and before optional parts. In a list of members or declarations, skips
+// tokens that cannot start one. Elsewhere, looks for misspelt keywords.
 void RecoveringStrategy::sync(antlr4::Parser* parser) {
   const antlr4::ParserRuleContext* context = parser->getContext();
   antlr4::TokenStream* tokens = parser->getTokenStream();
@@ -197,7 +200,7 @@ void RecoveringStrategy::sync(antlr4::Parser* parser) {
   if (expected.contains(next) || next == Token::EOF) return;
   if (!is_list(context->getRuleIndex())) return correct_keyword(parser, expected);
   const std::size_t from = tokens->index();
-  // What comes behind something broken on the same line belongs to it.
+  // Tokens in the line of a member that was skipped belong to that member, and are not reported again.
   const bool goes_on = from > 0 && from == skipped_to_ && tokens->LT(-1)->getLine() == tokens->LT(1)->getLine();
   if (!goes_on) report(parser, SyntaxProblem::Kind::kUnexpected, {}, parser->getCurrentToken());
   while (!expected.contains(tokens->LA(1)) && tokens->LA(1) != Token::EOF) {
@@ -208,9 +211,10 @@ void RecoveringStrategy::sync(antlr4::Parser* parser) {
   remember_unread(parser, from);
 }
 
-// A word where an optional part could begin, and what may come without it is no word.
+// A word stands in a place in which an optional part could begin with a keyword, and in which no other word fits. If it
+// is like one of the keywords, it is taken for that.
 void RecoveringStrategy::correct_keyword(antlr4::Parser* parser, const antlr4::misc::IntervalSet& expected) {
-  // No name follows a field of an order.
+  // After a field of an order no name can follow.
   const bool direction = parser->getContext()->getRuleIndex() == FgraphParser::RuleOrderTerm;
   if (recovering_ || (expected.contains(Token::EPSILON) && !direction)) return;
   std::vector<std::string> keywords;
@@ -244,13 +248,13 @@ void RecoveringStrategy::report(antlr4::Parser* parser, SyntaxProblem::Kind kind
   }
   problem.rules = rules_of(parser);
   const antlr4::misc::IntervalSet& expected = parser->getATN().nextTokens(parser->getATN().states[parser->getState()]);
-  // A body that has not begun is not what is being read.
+  // If only a `{` is missing, its body has not begun, and messages speak of the declaration.
   const bool before_body = expected.size() == 1 && expected.contains(static_cast<std::size_t>(FgraphParser::LBRACE));
   if (before_body && problem.rules.size() > 1) problem.rules.erase(problem.rules.begin());
   listener_.problem(problem);
 }
 
-// A token is only taken as forgotten where what follows makes sense without it.
+// Whether the missing token was probably forgotten, because the tokens after it make sense.
 bool RecoveringStrategy::can_insert(antlr4::Parser* parser, std::size_t missing) const {
   antlr4::TokenStream* tokens = parser->getTokenStream();
   const std::size_t next = tokens->LA(1);
@@ -260,7 +264,7 @@ bool RecoveringStrategy::can_insert(antlr4::Parser* parser, std::size_t missing)
       next == Token::EOF || next == FgraphParser::RBRACE || previous->getLine() < tokens->LT(1)->getLine();
   switch (missing) {
     case FgraphParser::SEMI: return at_end || starts_member(*tokens);
-    // `size int;`, but neither `x int: ;` nor `query x(...)`.
+    // True for `size int;`, but not for `x int: ;` and `query x(...)`.
     case FgraphParser::COLON: return is_name(next) && !at_end && continues_type(tokens->LA(2));
     case FgraphParser::RBRACKET:
       // `-[:KNOWS->`
@@ -272,8 +276,8 @@ bool RecoveringStrategy::can_insert(antlr4::Parser* parser, std::size_t missing)
   }
 }
 
-// Moves behind the member or declaration that starts at token `from`, to the `}` that closes the list it is in, or to
-// the line where the next declaration starts.
+// Skips the rest of the member or declaration that starts with token `from`: up to its end, to the `}` of the list that
+// contains it, or to a line with which the next declaration starts.
 void RecoveringStrategy::skip_rest(antlr4::Parser* parser, std::size_t from) {
   antlr4::TokenStream* tokens = parser->getTokenStream();
   int depth = 0;

@@ -1,4 +1,4 @@
-// How the parser goes on after a syntax error.
+// Recovery of the parser of schemas from syntax errors.
 #pragma once
 
 #include <cstddef>
@@ -11,20 +11,20 @@
 
 namespace fgraph::grammar {
 
-// One syntax error, without any type of the parser's. Valid during the call that reports it. Tokens are byte ranges.
+// One syntax error, without types of ANTLR. Tokens are byte ranges. Valid during the call that reports it.
 struct SyntaxProblem {
   enum class Kind {
-    kMissing,     // a `;`, `:`, closing bracket or keyword is not there; parsing goes on as if it were
-    kOtherWord,   // a keyword stands where another is due; parsing goes on as if it were that
+    kMissing,     // a `;`, `:`, closing bracket or keyword is missing; parsing goes on as if it were there
+    kOtherWord,   // a keyword stands in the place of another; parsing goes on as if it were that
     kUnexpected,  // the rest of the member or declaration is skipped
-    kSeparator,   // a `,` stands where a `;` is due; parsing goes on as if it were that
+    kSeparator,   // a `,` stands in the place of a `;`; parsing goes on as if it were that
   };
   Kind kind = Kind::kUnexpected;
-  std::string_view missing;       // the text of the token that is due, of all but kUnexpected
-  std::uint32_t token_begin = 0;  // where reading failed; empty at the end of the file
+  std::string_view missing;       // the text of the token that is due; empty for kUnexpected
+  std::uint32_t token_begin = 0;  // of the token that does not fit, which is empty at the end of the file
   std::uint32_t token_end = 0;
-  std::uint32_t previous_end = 0;       // behind the token before
-  std::vector<std::string_view> rules;  // names of the rules being read, innermost first
+  std::uint32_t previous_end = 0;       // the end of the token before it
+  std::vector<std::string_view> rules;  // the names of the rules that were being read, the innermost first
 };
 
 // The bytes [begin, end) of a text.
@@ -33,26 +33,32 @@ struct ByteRange {
   std::uint32_t end = 0;
 };
 
-// What is told about syntax errors, and asked.
+// Learns of syntax errors, and decides about misspelt keywords.
 class SyntaxListener {
  public:
   virtual ~SyntaxListener() = default;
   virtual void problem(const SyntaxProblem& problem) = 0;
-  // `word` stands where one of `keywords` could. The one that it is a misspelling of, reported; empty if it is none.
+  // `word` stands in a place in which one of `keywords` can stand. Returns the one of which it is a misspelling, after
+  // reporting that; empty if it is not one.
   virtual std::string_view correct(ByteRange word, const std::vector<std::string_view>& keywords,
                                    const std::vector<std::string_view>& rules) = 0;
 };
 
-// Replaces ANTLR's own strategy: an error ends the member or declaration it is in, never more, and is reported once. A
-// misspelt keyword is taken for what was meant.
+// Replaces ANTLR's own strategy, which often skips too much and reports errors that only follow from others.
 //
-// Braces have to be balanced in the token stream.
+// - An error is reported once. The rest of the member or declaration that contains it is skipped, and parsing goes on
+//   with the next one (recover() and skip_rest()).
+// - A token that was probably forgotten, such as a `;` at the end of a line, is inserted (recoverInline()).
+// - A misspelt keyword is taken for the one that was meant (sync() and correct_keyword()).
+// - Everything that is skipped is remembered, so that nobody misses declarations that stand in it (unread()).
+//
+// Requires that braces balance in the token stream, so that skipping cannot leave the body it is in.
 class RecoveringStrategy : public antlr4::DefaultErrorStrategy {
  public:
   // `listener` has to outlive the parsing.
   explicit RecoveringStrategy(SyntaxListener& listener);
 
-  // What was skipped after errors, with the beginning of the member or declaration that it belongs to.
+  // The members and declarations that contain errors, each from its beginning to the place where parsing went on.
   const std::vector<ByteRange>& unread() const { return unread_; }
 
   void reset(antlr4::Parser* parser) override;
@@ -72,11 +78,11 @@ class RecoveringStrategy : public antlr4::DefaultErrorStrategy {
 
   SyntaxListener& listener_;
   std::vector<ByteRange> unread_;
-  // The token behind what was skipped last.
+  // The index of the token after the part that was skipped last.
   std::size_t skipped_to_ = 0;
-  // Tokens that were not there.
+  // The tokens that were inserted.
   std::vector<std::unique_ptr<antlr4::CommonToken>> inserted_;
-  // Between the report of an error and the end of the skipping that follows.
+  // True after an error was reported, until the skipping that follows has ended.
   bool recovering_ = false;
 };
 

@@ -1,11 +1,11 @@
-// Text -> tokens by hand: the tokens of Fgraph.g4, ten times as fast as ANTLR's interpreter of lexers makes them.
-// The grammar stays the definition: tests/idl/scanner_test.cc compares both on every schema and on random texts.
+// Reads the tokens of Fgraph.g4 by hand, which is ten times as fast as ANTLR's interpreter of lexers. The grammar is
+// still the definition: tests/idl/scanner_test.cc compares the two on every schema and on random texts.
 #include <algorithm>
 #include <array>
 #include <utility>
 
 #include "FgraphParser.h"
-#include "lexemes.h"
+#include "grammar/lexemes.h"
 
 namespace fgraph::grammar {
 namespace {
@@ -85,6 +85,7 @@ std::size_t bytes_of_character(char first) {
   return byte < 0xF0 ? 3 : 4;
 }
 
+// Reads the tokens of one text from its start to its end.
 class Scanner {
  public:
   // Skips a byte order mark, as ANTLR does.
@@ -95,7 +96,7 @@ class Scanner {
     while (skip_blanks()) {
       const Lexeme lexeme = next();
       (lexeme.kind == LexemeKind::kDoc ? result.docs : result.tokens).push_back(lexeme);
-      // The rest of the text belongs to a comment that is not closed: nothing to read.
+      // The comment is not closed, so that the rest of the text belongs to it.
       if (lexeme.kind == LexemeKind::kUnterminatedComment) return result;
       if (result.tokens.size() + result.docs.size() > limit) {
         result.complete = false;
@@ -106,7 +107,7 @@ class Scanner {
   }
 
  private:
-  // The byte there, or one that no token holds.
+  // The byte at the position. After the end of the text it is one that no token contains.
   char byte(std::size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
   bool has(std::size_t at, std::string_view wanted) const { return text_.substr(at, wanted.size()) == wanted; }
   std::size_t end_of_line(std::size_t from) const { return std::min(text_.find_first_of("\r\n", from), text_.size()); }
@@ -123,6 +124,7 @@ class Scanner {
     return false;
   }
 
+  // Skips a comment, if there is one. A `///` comment is a token, and so is a comment that is not closed.
   bool skip_comment() {
     if (text_[at_] != '/') return false;
     if (byte(at_ + 1) == '/' && byte(at_ + 2) != '/') {
@@ -209,7 +211,7 @@ class Scanner {
     return at;
   }
 
-  // Behind an exponent at `at`; `at` itself if there is none.
+  // The position after the exponent that begins at `at`, or `at` itself if there is none.
   std::size_t exponent_end(std::size_t at) const {
     if (byte(at) != 'e' && byte(at) != 'E') return at;
     const std::size_t digits = byte(at + 1) == '+' || byte(at + 1) == '-' ? at + 2 : at + 1;
@@ -223,6 +225,7 @@ class Scanner {
     return token(LexemeKind::kOther, end == whole ? Type::INT : Type::FLOAT, end);
   }
 
+  // Reads a text block, or a string up to its quote or the end of the line.
   Lexeme string() {
     if (has(at_, "\"\"\"")) {
       const std::size_t close = text_.find("\"\"\"", at_ + 3);
@@ -237,7 +240,7 @@ class Scanner {
         ++at;
         continue;
       }
-      // A backslash takes the next character with it, if the line has one.
+      // A backslash and the character after it belong together, unless the line ends there.
       if (at + 1 == text_.size() || text_[at + 1] == '\r' || text_[at + 1] == '\n') break;
       at += 1 + bytes_of_character(text_[at + 1]);
     }
@@ -255,7 +258,7 @@ class Scanner {
 
   Lexeme slash() {
     if (has(at_, "///")) return token(LexemeKind::kDoc, Type::DOC, end_of_line(at_));
-    // A closed one was skipped.
+    // A comment that is closed was skipped before, so that this one is not.
     if (byte(at_ + 1) == '*') return token(LexemeKind::kUnterminatedComment, Type::UNTERMINATED_COMMENT, at_ + 2);
     return unknown();
   }

@@ -1,4 +1,4 @@
-// Tokens that are all known before parsing, for ANTLR's parsers.
+// A stream of tokens for ANTLR's parsers, all of which are known before parsing.
 #pragma once
 
 #include <algorithm>
@@ -12,7 +12,8 @@
 
 namespace fgraph::grammar {
 
-// The bytes [begin, end) of a text. ANTLR's own token is four times as large and its stream makes each one alone.
+// A token: the bytes [begin, end) of a text. ANTLR's own token is four times as large, and its stream allocates each
+// token by itself.
 class ListedToken : public antlr4::Token {
  public:
   ListedToken(std::size_t type, std::uint32_t begin, std::uint32_t end, std::uint32_t line, std::size_t index)
@@ -43,7 +44,7 @@ class ListedToken : public antlr4::Token {
 // Owns the tokens; the last one is the end of the file.
 class TokenList final : public antlr4::TokenStream {
  public:
-  // `Lexemes` is a list of values with `type`, `begin` and `end`; `line_of(lexeme)` says where one stands.
+  // `Lexemes` is a list of values that have `type`, `begin` and `end`. `line_of(lexeme)` is the line of one.
   template <typename Lexemes, typename LineOf>
   TokenList(const Lexemes& lexemes, std::size_t count, std::uint32_t text_size, LineOf line_of) {
     tokens_.reserve(count + 1);
@@ -82,7 +83,7 @@ class TokenList final : public antlr4::TokenStream {
   std::string getText(antlr4::Token*, antlr4::Token*) override { return {}; }
 
  private:
-  mutable std::vector<ListedToken> tokens_;  // ANTLR hands tokens out for writing, and never writes
+  mutable std::vector<ListedToken> tokens_;  // get() is const and returns tokens that ANTLR could change but does not
   std::size_t next_ = 0;
 };
 

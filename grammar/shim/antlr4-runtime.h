@@ -1,5 +1,6 @@
-// Stands in for the ANTLR runtime's header of the same name: lists what generated parsers need, and leaves out the
-// parts that Clang 14 does not compile. Found first because its folder comes first on the include path.
+// Takes the place of the header of the same name of the ANTLR runtime: includes the parts that generated parsers need,
+// and leaves out those that Clang 14 does not compile. It is found first, because its folder comes first in the include
+// path.
 #pragma once
 
 #include "antlr4-common.h"

@@ -1,5 +1,5 @@
-// The base of all contexts of our parsers: finds children of a type by comparing types. ANTLR's own search casts each
-// child dynamically, which was a quarter of the instructions of a whole run of the compiler.
+// The base of all contexts of our parsers. It finds children of a type by comparing types. ANTLR's own search casts
+// each child dynamically, which took a quarter of the instructions of a whole run of the compiler.
 #pragma once
 
 #include <typeinfo>
@@ -19,7 +19,7 @@ class RuleContext : public antlr4::ParserRuleContext {
   RuleContext(antlr4::ParserRuleContext* parent, size_t invoking_state)
       : antlr4::ParserRuleContext(parent, invoking_state) {}
 
-  // Hides the base's, as the two below do.
+  // This function and those below hide functions of the base, which are not virtual.
   antlr4::tree::TerminalNode* getToken(size_t type, size_t index) {
     for (antlr4::tree::ParseTree* child : children) {
       antlr4::tree::TerminalNode* node = as_terminal(child);
@@ -56,14 +56,15 @@ class RuleContext : public antlr4::ParserRuleContext {
   }
 
  private:
-  // One program holds each type once, so that its address tells; comparing names is half of the cost of a search.
+  // A program holds each type once, so that types are equal if their addresses are. Comparing names would double the
+  // cost of a search.
   template <typename T>
   static bool is(const antlr4::tree::ParseTree& node) {
     return &typeid(node) == &typeid(T);
   }
 
   static antlr4::tree::TerminalNode* as_terminal(antlr4::tree::ParseTree* node) {
-    // The second are tokens of a repaired text.
+    // The nodes of inserted tokens are ErrorNodeImpl.
     const bool is_terminal = is<antlr4::tree::TerminalNodeImpl>(*node) || is<antlr4::tree::ErrorNodeImpl>(*node);
     return is_terminal ? static_cast<antlr4::tree::TerminalNode*>(node) : nullptr;
   }

@@ -1,6 +1,7 @@
-// The base of our parsers: ANTLR's steps without listeners, which nobody uses, and without a dynamic cast per step.
+// The base of our parsers. Its functions do what those of ANTLR's parser do, but without listeners, which nobody uses,
+// and without a dynamic cast in every step.
 //
-// Generated code calls these by their plain names, so that those of the base which are not virtual are hidden.
+// Generated code calls these functions by their plain names. So they hide functions of the base that are not virtual.
 #pragma once
 
 #include "ANTLRErrorStrategy.h"
@@ -26,16 +27,16 @@ class RuleParser : public antlr4::Parser {
   }
 
   void exitRule() {
-    // What matched the end of the file did not consume it.
+    // The end of the file is matched but never consumed.
     _ctx->stop = _input->LT(_matchedEOF ? 1 : -1);
     setState(_ctx->invokingState);
-    // Contexts have no parents of another kind.
+    // All parents of contexts are contexts of rules.
     _ctx = static_cast<antlr4::ParserRuleContext*>(_ctx->parent);
   }
 
   void enterOuterAlt(antlr4::ParserRuleContext* context, size_t alternative) final {
     context->setAltNumber(alternative);
-    // No alternative of our grammars is labelled, so that the context is the one that `enterRule` appended.
+    // Our grammars label no alternatives. So the context is the one that `enterRule` appended.
   }
 
   antlr4::Token* match(size_t type) final {

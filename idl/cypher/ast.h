@@ -1,7 +1,8 @@
-// What a Cypher query says, before any name is looked up.
+// The syntax tree of a query in Cypher. No name in it has been looked up.
 //
-// Values. Texts are views into the source file, names without their backticks, parameters without `$`. Spans are places
-// in the source file. Nothing is missing in here: what could not be read is left out as a whole clause.
+// All types are values. Texts are views into the source file: names are without their backticks, parameters without
+// their `$`. Spans are places in the source file. Unlike in the tree of a schema no part is missing: a clause that
+// could not be read is left out as a whole.
 #pragma once
 
 #include <cstdint>
@@ -22,15 +23,15 @@ struct Name {
 struct Expression;
 struct Path;
 
-// One step behind a value: `.name`, `[index]` or `[from..to]`.
+// One step from a value to a part of it: `.name`, `[index]` or `[from..to]`.
 struct Step {
   enum class Kind : std::uint8_t { kProperty, kIndex, kSlice };
   Kind kind = Kind::kProperty;
   Name name;                         // of kProperty
-  std::vector<Expression> operands;  // of kIndex: one; of kSlice: those that are written
+  std::vector<Expression> operands;  // of kIndex: one; of kSlice: the bounds that are written
 };
 
-// `key: value`; also `.key`, `.*` and `variable` in a map projection.
+// An entry of a map, `key: value`. In a map projection also `.key`, `.*` or `variable`.
 struct Entry {
   enum class Kind : std::uint8_t { kValue, kProperty, kAllProperties, kVariable };
   Kind kind = Kind::kValue;
@@ -92,7 +93,8 @@ struct Expression {
   std::vector<Path> path;  // none or one
 };
 
-// Labels of a node. The server takes only those that all have to be there: other forms set `alternative`.
+// The labels of a node. The server only knows lists of labels that all have to be there. Other forms, such as `A|B`,
+// set `alternative`.
 struct Labels {
   std::vector<Name> names;
   Span span;
@@ -119,7 +121,7 @@ struct Relationship {
   std::vector<Expression> properties;  // none or one
 };
 
-// One more node than relationships.
+// Nodes and relationships take turns, so that there is one more node than relationships.
 struct Path {
   Span span;
   Name variable;
@@ -196,9 +198,9 @@ struct ParameterToken {
 
 struct Query {
   std::vector<Clause> clauses;
-  std::vector<ParameterToken> parameters;  // everywhere in the text, in its order
-  std::optional<Name> first_write;         // the first keyword anywhere that may write
-  // Where reading ended and why, if not at the end of the text.
+  std::vector<ParameterToken> parameters;  // in the whole text, in its order
+  std::optional<Name> first_write;         // the first keyword in the whole text that may write
+  // The place at which reading ended, and the reason. Absent if the whole text was read.
   std::optional<Span> stop;
   std::string_view stop_reason;
 };

@@ -11,7 +11,7 @@ namespace fgraph::idl {
 namespace cypher {
 namespace {
 
-// The alias of a column, or the whole of it.
+// The place of the alias of a column, or of the whole column if it has none.
 Span name_span(const CypherColumn& column) {
   const std::string_view text = column.span.text();
   const std::size_t length = column.name.size();
@@ -30,11 +30,11 @@ std::string_view intended_keyword(std::string_view word) {
                                          "DELETE", "FOREACH",  "CALL",    "YIELD",  "UNION",  "CONTAINS", "STARTS",
                                          "ENDS",   "EXISTS",   "BETWEEN", "CASE",   "WHEN",   "THEN",     "ELSE"};
   const std::string_view meant = suggest(word, kWords);
-  // A keyword in the wrong place is no misspelling.
+  // A keyword that is spelt right and stands in the wrong place is not a misspelling.
   return edit_distance(word, meant) == 0 || !is_near(word, meant) ? std::string_view() : meant;
 }
 
-// Advice where the server is known to return another type than one would think.
+// Adds advice if the server is known to return a float although one would expect an integer.
 void explain_number(Diagnostic& message, const CypherColumn& column, const CypherType& wanted) {
   if (!column.type.is_scalar(Scalar::kFloat) || !wanted.is_number()) return;
   message.help("write toInteger(...), or declare a 'float'; sums and averages are floats on FalkorDB, of integers too");
@@ -42,6 +42,8 @@ void explain_number(Diagnostic& message, const CypherColumn& column, const Cyphe
 
 }  // namespace
 
+// Reads the query, checks its clauses, and then the things that only its end tells: whether it returns something, its
+// last RETURN, and which parameters it never uses.
 CypherResult Checker::run() {
   for (std::size_t at = 0; at < input_.parameters.size(); ++at) parameter_index_[input_.parameters[at].name] = at;
   const Query query = parse_query(input_.text);
@@ -50,7 +52,7 @@ CypherResult Checker::run() {
   if (query.stop) report_stop(*query.stop, query.stop_reason);
   Scope scope;
   has_return_ = false;
-  // The columns of a query that was not read to its end are not known.
+  // If the query was not read to its end, its columns are not known.
   clauses(query.clauses, scope, result_.understood ? Columns::kOfQuery : Columns::kOfPart);
   if (result_.columns_known) result_.columns = returned_;
   if (!result_.understood && query.first_write && result_.access == Access::kRead) write(query.first_write->span);
@@ -69,7 +71,8 @@ CypherResult Checker::run() {
   return std::move(result_);
 }
 
-// Where nodes are returned the compiler has to write their columns: it has to understand the query.
+// A query that is not understood is sent as it is, with a warning. But if it returns nodes or relationships, the
+// compiler has to write their columns, and then it has to understand the query.
 void Checker::report_stop(Span place, std::string_view reason) {
   const bool entities = std::any_of(input_.result.members.begin(), input_.result.members.end(), [](const auto& member) {
     const CypherType type = member.type.is(CypherType::Kind::kList) ? member.type.element_type() : member.type;
@@ -89,6 +92,8 @@ void Checker::report_stop(Span place, std::string_view reason) {
   if (meant.empty()) message.help("the query is sent as it is; what is behind this place is found out by the server");
 }
 
+// Notes the values of the last RETURN. The compiler turns them into variables, from which it reads the columns that the
+// result needs. In a query with UNION there is no single RETURN.
 void Checker::last_return(const Query& query) {
   const Clause& clause = query.clauses.back();
   const bool has_union = std::any_of(query.clauses.begin(), query.clauses.end(),
@@ -102,7 +107,7 @@ void Checker::last_return(const Query& query) {
   }
 }
 
-// Uses in the order of the text, those behind the place where reading ended included.
+// Collects the uses of parameters in the order of the text, also those after the place at which reading ended.
 void Checker::parameters(const Query& query) {
   for (const ParameterToken& token : query.parameters) {
     const auto found = parameter_index_.find(token.name.text);
@@ -117,6 +122,9 @@ void Checker::parameters(const Query& query) {
   }
 }
 
+// Compares the columns of a RETURN with the declared result. Columns of a struct are found by their names, so that
+// their order does not matter. A column that is not a member is compared with the members that are left, because its
+// alias may only be misspelt or missing.
 void Checker::check_columns(const std::vector<CypherColumn>& columns, Span place) {
   using ShapeKind = CypherResultShape::Kind;
   const CypherResultShape& shape = input_.result;
@@ -173,6 +181,8 @@ void Checker::check_columns(const std::vector<CypherColumn>& columns, Span place
   }
 }
 
+// Compares the type of one column with the member that it fills. A list is never reported as nullable: an absent list
+// is read as an empty one.
 void Checker::check_column(const CypherColumn& column, const CypherResultShape::Member& member) {
   if (!fits(column.type, member.type)) {
     auto& message = diagnostics_.report<Message::kCypherColumnType>(column.span, column.name, describe(column.type),

@@ -1,4 +1,13 @@
-// Checks one Cypher query against a schema.
+// Checks one query in Cypher against a schema.
+//
+// The check reads the query (parse.h), walks through its clauses in order, and keeps in mind which variables are
+// visible and what is known about the type of each (types.h). Names are compared with the labels, relationship types
+// and properties of the schema (schema.h), functions with those of the server (functions.h), and the columns of the
+// last RETURN with the declared result. Besides it looks for shapes that are slow, or that the server gets wrong
+// (hazards.cc).
+//
+// The check never guesses. A type that cannot be inferred is unknown, and an unknown type fits everywhere. A clause
+// that is not understood ends the check with a warning, and the query is sent to the server as it is.
 #pragma once
 
 #include <cstdint>
@@ -18,21 +27,21 @@ namespace fgraph::idl {
 struct CypherParameter {
   std::string_view name;  // without `$`
   CypherType type;
-  Span span;  // of the name, where it is declared
+  Span span;  // of the name in its declaration
 };
 
-// What the declaration of the query says about its rows.
+// The result that the declaration of the query promises.
 struct CypherResultShape {
   enum class Kind : std::uint8_t {
-    kUnknown,  // the declaration has an error: whatever is returned is fine
+    kUnknown,  // the declaration has an error, so that any result is fine
     kNothing,  // no result
     kValue,    // one column of any name: members[0]
     kStruct,   // a column for each member
   };
   struct Member {
     std::string_view name;
-    CypherType type;  // nullable where it is optional
-    Span span;        // of the name; may be nowhere
+    CypherType type;  // nullable if the member is optional
+    Span span;        // of the name, if it is known
   };
   Kind kind = Kind::kNothing;
   std::string_view name;  // as declared, for messages: "Suggestion", "Person"
@@ -43,14 +52,14 @@ struct CypherResultShape {
 enum class CypherMode : std::uint8_t { kAny, kReadonly };
 
 struct CypherInput {
-  Span text;  // the query in its file, without quotes; valid UTF-8, without escape sequences
+  Span text;  // the query in its file, without its quotes; valid UTF-8 without escape sequences
   std::vector<CypherParameter> parameters;
   CypherResultShape result;
   CypherMode mode = CypherMode::kAny;
 };
 
 struct CypherColumn {
-  std::string name;  // alias, or the expression as it is written
+  std::string name;  // the alias, or the expression as it is written
   CypherType type;
   Span span;
 };
@@ -59,16 +68,16 @@ struct CypherColumn {
 struct CypherParameterUse {
   std::size_t parameter = 0;  // index into CypherInput::parameters
   Span span;                  // with `$`
-  // It is the argument of the function that makes a value of its type, such as date($d) for a date. Elsewhere a
-  // temporal, point or vector parameter has to be converted by whoever sends the query.
+  // Whether the text converts the parameter itself, as date($d) does for a date. If it does not, a parameter whose type
+  // is temporal, a point or a vector has to be converted when the query is sent.
   bool converted = false;
 };
 
 // A value that the last RETURN names.
 struct CypherReturnItem {
-  std::string name;  // alias, or the expression as it is written
+  std::string name;  // the alias, or the expression as it is written
   Span value;
-  bool named = false;  // it has an alias, or is a variable
+  bool named = false;  // the item has an alias or is a variable
 };
 
 struct CypherResult {
@@ -78,13 +87,13 @@ struct CypherResult {
   // Whether `columns` says what the query returns.
   bool columns_known = false;
   std::vector<CypherColumn> columns;
-  // Nowhere and nothing unless the query ends with a RETURN of its own, without UNION.
+  // Set if the query ends with RETURN and has no UNION.
   Span last_return;  // the keyword
   std::vector<CypherReturnItem> return_items;
-  std::vector<CypherParameterUse> parameter_uses;  // declared ones only, in the order of the text
+  std::vector<CypherParameterUse> parameter_uses;  // of declared parameters, in the order of the text
 };
 
-// Reports to `diagnostics` what is wrong with the query. Any text gives a result.
+// Reports the mistakes in the query to `diagnostics`. Every text gives a result.
 CypherResult check_cypher(const CypherInput& input, const CypherSchema& schema, Diagnostics& diagnostics);
 
 }  // namespace fgraph::idl

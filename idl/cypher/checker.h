@@ -1,4 +1,4 @@
-// The checker of one query, and what its parts share. Internal to the check.
+// The checker of one query. Internal to the check.
 #pragma once
 
 #include <map>
@@ -12,24 +12,31 @@
 
 namespace fgraph::idl::cypher {
 
-// What a variable is at one place of the query.
+// A variable as it is known at one place of the query.
 struct Variable {
   CypherType type;
   Span span;
 };
 
-// The variables that are visible.
+// The variables that are visible at one place of the query, and what is known about them there.
 struct Scope {
   std::map<std::string_view, Variable> variables;
-  // Expressions that a WHERE rules out to be null, as written: "p", "p.age".
+  // Expressions that cannot be null here because of a WHERE, as they are written: "p", "p.age".
   std::set<std::string> present;
-  // Something may have defined variables that are not known: none is reported as undefined.
+  // There may be variables that are not known, so that none is reported as undefined.
   bool open = false;
 };
 
-// What a path does with what it matches.
+// The use that a clause makes of a path.
 enum class PathUse : std::uint8_t { kMatch, kOptionalMatch, kCreate, kMerge, kExpression };
 
+// Checks one query: parses it, walks through its clauses, and collects the result.
+//
+// The walk carries a Scope along. MATCH and its like add variables to it, WITH and RETURN replace it by their columns,
+// and subqueries, FOREACH and comprehensions work on a copy. infer() yields the type of an expression and reports the
+// mistakes inside of it. Member functions that take a scope may add to it; none reports a name twice (`unknown_`).
+//
+// The member functions are defined in the files that their groups name.
 class Checker {
  public:
   Checker(const CypherInput& input, const CypherSchema& schema, Diagnostics& diagnostics)
@@ -38,7 +45,7 @@ class Checker {
   CypherResult run();
 
  private:
-  // Expressions: cypher_expressions.cc
+  // Expressions. Defined in expressions.cc.
   CypherType infer(const Expression& expression, Scope& scope);
   CypherType infer_all(const std::vector<Expression>& expressions, Scope& scope);
   CypherType parameter(const Expression& expression);
@@ -57,24 +64,24 @@ class Checker {
   void labels_of(const Expression& expression, Scope& scope);
   void string_order(const Expression& operand, const CypherType& type);
   void enum_value(const Expression& literal, const CypherType& other);
-  // Reports if values of the two types are never equal; a parameter is to blame if there is one.
+  // Reports if values of the two types are never equal. If one side is a parameter, its declaration is to blame.
   void check_pair(const Expression& left, const CypherType& left_type, const Expression& right,
                   const CypherType& right_type);
   bool refuse_parameter(const Expression& expression, const CypherType& other, std::string_view verb);
   void expect_rows(const std::vector<Expression>& count, Scope& scope);
 
-  // Properties: cypher_properties.cc
+  // Labels and properties. Defined in properties.cc.
   CypherType property(const CypherType& base, const Name& name);
   CypherType node_property(const CypherType& base, const Name& name);
   CypherType relationship_property(const CypherType& base, const Name& name);
   void explain_property(Diagnostic& message, const CypherType& base, const Name& name) const;
-  // `variable` is null if there is none. The entries of `{...}` behind labels or types.
+  // Checks the entries of `{...}` in a pattern. `variable` is the name of the node or relationship, if it has one.
   void property_map(const std::vector<Expression>& map, const CypherType& base, const Name& variable, Scope& scope);
   void assign(const CypherType& to, const Expression& value, Scope& scope);
-  // Yields the label, or the one that was certainly meant.
+  // Yields the label, or the label of which it is certainly a misspelling, which is reported.
   std::string_view check_label(const Name& label);
 
-  // Patterns: cypher_patterns.cc
+  // Patterns. Defined in patterns.cc.
   void bind_paths(const std::vector<Path>& paths, PathUse use, Scope& scope);
   void bind_path(const Path& path, PathUse use, Scope& scope);
   CypherType bind_node(const Node& node, PathUse use, Scope& scope);
@@ -89,7 +96,7 @@ class Checker {
   void define(const Name& name, CypherType type, Scope& scope);
   void require_variable(const Name& name, const Scope& scope);
 
-  // Clauses: cypher_clauses.cc
+  // Clauses. Defined in clauses.cc.
   // Whether the columns that clauses return are the result of the query.
   enum class Columns : std::uint8_t { kOfQuery, kOfPart };
   void clauses(const std::vector<Clause>& list, Scope& scope, Columns columns);
@@ -105,13 +112,13 @@ class Checker {
   void order_of_clauses(const std::vector<Clause>& list);
   void write(Span keyword);
 
-  // Hazards: cypher_hazards.cc
+  // Shapes that are slow or that the server gets wrong. Defined in hazards.cc.
   void check_scans(const Clause& match, const Scope& before);
   void check_clearing(const std::vector<SetItem>& items);
   bool can_be_null(const Expression& value) const;
   void check_product(const Clause& match, const Scope& before, const Scope& after);
 
-  // Columns: cypher_check.cc
+  // Columns and parameters. Defined in check.cc.
   void check_columns(const std::vector<CypherColumn>& columns, Span place);
   void check_column(const CypherColumn& column, const CypherResultShape::Member& member);
   void report_stop(Span place, std::string_view reason);
@@ -123,21 +130,22 @@ class Checker {
   Diagnostics& diagnostics_;
   CypherResult result_;
   std::map<std::string_view, std::size_t> parameter_index_;
-  std::set<std::uint32_t> converted_;   // where parameters are that a function converts
-  std::set<std::string_view> used_;     // parameters
+  std::set<std::uint32_t> converted_;   // the places of parameters that a function converts
+  std::set<std::string_view> used_;     // parameters that the text uses
   std::set<std::string_view> unknown_;  // parameters and variables that were reported
-  std::vector<CypherColumn> returned_;  // by the last RETURN of a list of clauses
+  std::vector<CypherColumn> returned_;  // the columns of the last WITH or RETURN
   bool has_return_ = false;
   int pattern_comprehensions_ = 0;
 };
 
-// Where it is given that none of them is null: the operands of comparisons that all have to be true.
+// Adds the expressions that are not null if `condition` is true: the operands of its comparisons. Defined in
+// expressions.cc, as the functions below are.
 void add_present(const Expression& condition, std::set<std::string>& present);
-// "p" or "p.age"; empty for everything else.
+// "p" or "p.age"; empty for every other expression.
 std::string simple_text(const Expression& expression);
-// The parts of a condition that all have to be true.
+// The parts of a condition that all have to be true if the condition is.
 std::vector<const Expression*> conjuncts(const std::vector<Expression>& condition);
-// The variable `v` of `id(v)`; empty for everything else.
+// The variable `v` of `id(v)`; empty for every other expression.
 std::string_view identified(const Expression& expression);
 
 }  // namespace fgraph::idl::cypher

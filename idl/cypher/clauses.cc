@@ -1,4 +1,4 @@
-// Clauses: what each of them makes of the variables.
+// Checks clauses: how each of them uses and changes the variables.
 #include <algorithm>
 #include <utility>
 
@@ -30,7 +30,7 @@ bool is_update(const Clause& clause) {
   return false;
 }
 
-// What is known about the properties of a variable that is passed on.
+// Passes on which properties of the variable are known not to be null.
 void keep_present(std::string_view variable, const Scope& from, Scope& to) {
   const std::string prefix = std::string(variable) + ".";
   for (auto at = from.present.lower_bound(prefix); at != from.present.end() && at->rfind(prefix, 0) == 0; ++at) {
@@ -38,7 +38,7 @@ void keep_present(std::string_view variable, const Scope& from, Scope& to) {
   }
 }
 
-// The label that an index procedure searches, as written.
+// The label that a procedure of an index searches: its first argument, without the quotes.
 std::string_view first_text(const std::vector<Expression>& arguments) {
   if (arguments.empty() || arguments[0].kind != Expression::Kind::kString) return {};
   const std::string_view text = arguments[0].span.text();
@@ -47,6 +47,7 @@ std::string_view first_text(const std::vector<Expression>& arguments) {
 
 }  // namespace
 
+// Notes that the query writes, and reports that if it is declared as `readonly`.
 void Checker::write(Span keyword) {
   result_.access = Access::kWrite;
   if (input_.mode != CypherMode::kReadonly) return;
@@ -54,6 +55,8 @@ void Checker::write(Span keyword) {
       .help("remove 'readonly' from the query, or the clause");
 }
 
+// Checks a list of clauses, which UNION may divide into branches. The columns of the query itself are compared with the
+// declared result, branch by branch; those of a subquery are not.
 void Checker::clauses(const std::vector<Clause>& list, Scope& scope, Columns columns) {
   const Scope outer = scope;
   order_of_clauses(list);
@@ -88,7 +91,7 @@ void Checker::clauses(const std::vector<Clause>& list, Scope& scope, Columns col
   returned_ = std::move(united);
 }
 
-// What the server refuses because of the order alone.
+// Reports orders of clauses that the server refuses.
 void Checker::order_of_clauses(const std::vector<Clause>& list) {
   for (std::size_t at = 0; at + 1 < list.size(); ++at) {
     const Clause& one = list[at];
@@ -103,6 +106,8 @@ void Checker::order_of_clauses(const std::vector<Clause>& list) {
   }
 }
 
+// Checks one clause. `returned_` holds the columns of the last WITH or RETURN afterwards, and nothing after other
+// clauses.
 void Checker::clause(const Clause& one, Scope& scope) {
   if (is_update(one) && one.kind != Clause::Kind::kForeach) write(one.keyword);
   switch (one.kind) {
@@ -127,12 +132,13 @@ void Checker::clause(const Clause& one, Scope& scope) {
   if (!has_return_) returned_.clear();
 }
 
+// Binds the paths of MATCH, then checks its condition, and then looks for slow shapes, which need both.
 void Checker::match(const Clause& one, Scope& scope) {
   const Scope before = scope;
   bind_paths(one.paths, one.optional ? PathUse::kOptionalMatch : PathUse::kMatch, scope);
   for (const Expression& condition : one.where) {
     infer(condition, scope);
-    // Of an optional match it says nothing about the rows that remain.
+    // The condition of an optional match does not hold for the rows that remain without a match.
     if (!one.optional) add_present(condition, scope.present);
   }
   check_scans(one, before);
@@ -146,6 +152,7 @@ void Checker::where(const std::vector<Expression>& condition, Scope& scope) {
   }
 }
 
+// The variable of UNWIND has the type of an element of the list.
 void Checker::unwind(const Clause& one, Scope& scope) {
   const Expression& list = one.values.front();
   const CypherType type = infer(list, scope);
@@ -154,6 +161,7 @@ void Checker::unwind(const Clause& one, Scope& scope) {
   define(one.variable, type.element_type(), scope);
 }
 
+// Checks an item of SET, REMOVE or MERGE ... ON: labels, one property, or all properties of a map.
 void Checker::set(const SetItem& item, Scope& scope) {
   if (item.kind == SetItem::Kind::kLabels) {
     infer(item.target, scope);
@@ -179,6 +187,7 @@ void Checker::set(const SetItem& item, Scope& scope) {
   }
 }
 
+// The clauses inside of FOREACH see all variables, and their own variables end with it.
 void Checker::foreach (const Clause& one, Scope & scope) {
   const CypherType list = infer(one.values.front(), scope);
   Scope inner = scope;
@@ -186,7 +195,7 @@ void Checker::foreach (const Clause& one, Scope & scope) {
   for (const Clause& update : one.body) clause(update, inner);
 }
 
-// Sees only what its first WITH names; gives back what it returns.
+// A subquery sees only the variables that its first WITH names. The columns that it returns become variables.
 void Checker::subquery(const Clause& one, Scope& scope) {
   Scope inner;
   inner.open = scope.open;
@@ -195,7 +204,7 @@ void Checker::subquery(const Clause& one, Scope& scope) {
   clauses(one.body, inner, Columns::kOfPart);
   const std::vector<CypherColumn> columns = returned_;
   for (const CypherColumn& column : columns) {
-    // The names of columns outlive the copies: they are words of the text.
+    // A scope holds views, so that the name has to be a word of the text and not the copy in the column.
     Name name = {column.span.text(), column.span};
     const std::size_t alias = column.span.text().rfind(column.name);
     if (alias != std::string_view::npos) name.text = column.span.text().substr(alias, column.name.size());
@@ -203,6 +212,8 @@ void Checker::subquery(const Clause& one, Scope& scope) {
   }
 }
 
+// Checks the call of a procedure and defines the variables that it yields. A search by an index yields nodes of the
+// label that it names.
 void Checker::procedure(const Clause& one, Scope& scope) {
   infer_all(one.values, scope);
   const CypherProcedure* known = find_procedure(one.procedure.text);
@@ -239,7 +250,7 @@ void Checker::procedure(const Clause& one, Scope& scope) {
   where(one.where, scope);
 }
 
-// WITH and RETURN: the columns, and what is visible behind them.
+// WITH and RETURN: yields the columns, and leaves in `scope` the variables that are visible afterwards.
 std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
   const Projection& projection = one.projection;
   const bool is_with = one.kind == Clause::Kind::kWith;
@@ -267,7 +278,7 @@ std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
     define(visible, type.detached(), next);
     if (is_variable && item.value.name.text == visible.text) keep_present(visible.text, scope, next);
   }
-  // Sorting and filtering see the values from before too.
+  // ORDER BY, SKIP, LIMIT and WHERE see the variables from before as well as the columns.
   Scope both = next;
   for (const auto& [name, value] : scope.variables) both.variables.try_emplace(name, value);
   both.open = both.open || scope.open;

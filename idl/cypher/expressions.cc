@@ -1,4 +1,4 @@
-// Types of expressions, and what is wrong inside them.
+// Infers the types of expressions, and reports mistakes inside of them.
 #include <algorithm>
 
 #include "idl/cypher/checker.h"
@@ -14,7 +14,7 @@ CypherType truth() {
   return CypherType::of(Scalar::kBool);
 }
 
-// A type as it is written in a schema.
+// The type as a schema writes it.
 std::string declared_as(const CypherType& type) {
   std::string text = describe(type.is(Kind::kList) ? type.element_type() : type);
   text.erase(std::remove(text.begin(), text.end(), '\''), text.end());
@@ -25,6 +25,7 @@ bool is_ordering(std::string_view sign) {
   return sign == "<" || sign == "<=" || sign == ">" || sign == ">=";
 }
 
+// Whether the function makes a value of its parameter's type, so that the parameter need not be converted.
 bool converts(std::string_view function) {
   static const std::string_view kConversions[] = {"date", "localdatetime", "localtime", "duration", "point", "vecf32"};
   return std::any_of(std::begin(kConversions), std::end(kConversions),
@@ -33,6 +34,8 @@ bool converts(std::string_view function) {
 
 }  // namespace
 
+// Infers the type of an expression and reports the mistakes inside of it. Every expression is visited exactly once, so
+// that no mistake is reported twice.
 CypherType Checker::infer(const Expression& expression, Scope& scope) {
   switch (expression.kind) {
     case Expression::Kind::kNull: return CypherType::simple(Kind::kNull);
@@ -85,7 +88,7 @@ CypherType Checker::infer(const Expression& expression, Scope& scope) {
   return CypherType::unknown();
 }
 
-// What all of them are; unknown if there is none.
+// The type that all of them have in common; unknown if there are none.
 CypherType Checker::infer_all(const std::vector<Expression>& expressions, Scope& scope) {
   CypherType type;
   bool first = true;
@@ -97,6 +100,7 @@ CypherType Checker::infer_all(const std::vector<Expression>& expressions, Scope&
   return type;
 }
 
+// The declared type of a parameter. A misspelt parameter is reported once and gets the type of the one that was meant.
 CypherType Checker::parameter(const Expression& expression) {
   const auto found = parameter_index_.find(expression.name.text);
   if (found != parameter_index_.end()) {
@@ -117,6 +121,8 @@ CypherType Checker::parameter(const Expression& expression) {
   return CypherType::unknown();
 }
 
+// The type of a variable. An unknown variable is reported once. If a parameter has its name, the `$` was probably
+// forgotten.
 CypherType Checker::variable(const Expression& expression, const Scope& scope) {
   const auto found = scope.variables.find(expression.name.text);
   if (found != scope.variables.end()) {
@@ -136,6 +142,8 @@ CypherType Checker::variable(const Expression& expression, const Scope& scope) {
   return CypherType::unknown();
 }
 
+// Follows the steps from a value to a part of it. A part of a value that may be null may be null too, unless the
+// condition of a WHERE rules that out.
 CypherType Checker::access(const Expression& expression, Scope& scope) {
   CypherType type = infer(expression.operands[0], scope);
   for (const Step& step : expression.steps) {
@@ -152,6 +160,7 @@ CypherType Checker::access(const Expression& expression, Scope& scope) {
   return type;
 }
 
+// Checks a condition on labels, such as `n:Person`.
 void Checker::labels_of(const Expression& expression, Scope& scope) {
   infer(expression.operands[0], scope);
   if (expression.negated) {
@@ -162,6 +171,8 @@ void Checker::labels_of(const Expression& expression, Scope& scope) {
   for (const Name& label : expression.labels) check_label(label);
 }
 
+// Checks a call of a function and infers its type from those of the arguments. A parameter that is an argument of a
+// conversion need not be converted when the query is sent.
 CypherType Checker::call(const Expression& expression, Scope& scope) {
   const std::string_view name = expression.name.text;
   std::vector<CypherType> arguments;
@@ -185,7 +196,7 @@ CypherType Checker::call(const Expression& expression, Scope& scope) {
   }
   const CypherFunction* function = find_function(name);
   if (function != nullptr) return result_of(*function, arguments);
-  // With a dot: may be a function of the user's own on the server.
+  // A name with a dot may be a function that somebody has added to the server.
   if (name.find('.') == std::string_view::npos) {
     diagnostics_.report<Message::kCypherUnknownFunction>(expression.name.span, "function", name)
         .suggest(suggest_function(name));
@@ -193,7 +204,8 @@ CypherType Checker::call(const Expression& expression, Scope& scope) {
   return CypherType::unknown();
 }
 
-// Number by number, text by anything, list by anything; the rest is not inferred.
+// Numbers give a number, a text and a scalar give a text, and a list and anything give a list. All other combinations
+// are unknown.
 CypherType Checker::arithmetic(const Expression& expression, Scope& scope) {
   CypherType type = infer(expression.operands[0], scope).detached();
   for (std::size_t at = 1; at < expression.operands.size(); ++at) {
@@ -216,6 +228,7 @@ CypherType Checker::arithmetic(const Expression& expression, Scope& scope) {
   return type;
 }
 
+// Checks a chain of comparisons. Each comparison has two neighbours as its sides.
 CypherType Checker::compare(const Expression& expression, Scope& scope) {
   std::vector<CypherType> types;
   for (const Expression& operand : expression.operands) types.push_back(infer(operand, scope));
@@ -234,6 +247,7 @@ CypherType Checker::compare(const Expression& expression, Scope& scope) {
   return truth();
 }
 
+// The server compares an indexed string wrongly if an order is asked for.
 void Checker::string_order(const Expression& operand, const CypherType& type) {
   const FieldDescriptor* field = type.field;
   if (field == nullptr || !type.is_text() || operand.kind != Expression::Kind::kAccess) return;
@@ -242,7 +256,7 @@ void Checker::string_order(const Expression& operand, const CypherType& type) {
       .help("write " + std::string(operand.span.text()) + " + '', which does not use the index");
 }
 
-// A text that is compared with an enum is one of its stored texts.
+// A text that is compared with an enum has to be one of the texts that are stored for its values.
 void Checker::enum_value(const Expression& literal, const CypherType& other) {
   if (literal.kind != Expression::Kind::kString || other.enumeration == nullptr || !other.is_text()) return;
   std::string_view text = literal.span.text();
@@ -269,7 +283,7 @@ void Checker::check_pair(const Expression& left, const CypherType& left_type, co
   diagnostics_.report<Message::kCypherComparison>(right.span, describe(right_type), describe(left_type));
 }
 
-// Whether the expression is a parameter, which then was reported.
+// If the expression is a parameter, reports that its declared type does not fit and returns true.
 bool Checker::refuse_parameter(const Expression& expression, const CypherType& other, std::string_view verb) {
   const auto found = parameter_index_.find(expression.name.text);
   if (expression.kind != Expression::Kind::kParameter || found == parameter_index_.end()) return false;
@@ -288,6 +302,7 @@ bool Checker::refuse_parameter(const Expression& expression, const CypherType& o
   return true;
 }
 
+// Checks STARTS WITH, ENDS WITH and CONTAINS, whose operands have to be texts.
 CypherType Checker::text_operator(const Expression& expression, Scope& scope) {
   const CypherType text = CypherType::of(Scalar::kString);
   for (const Expression& operand : expression.operands) {
@@ -299,6 +314,7 @@ CypherType Checker::text_operator(const Expression& expression, Scope& scope) {
   return truth();
 }
 
+// Checks IN: the value has to be comparable with the elements of the list.
 CypherType Checker::membership(const Expression& expression, Scope& scope) {
   const CypherType value = infer(expression.operands[0], scope);
   const CypherType list = infer(expression.operands[1], scope);
@@ -318,6 +334,7 @@ CypherType Checker::membership(const Expression& expression, Scope& scope) {
   return truth();
 }
 
+// The type of CASE is the one that its branches have in common. Without ELSE it may be null.
 CypherType Checker::case_of(const Expression& expression, Scope& scope) {
   const CypherType subject = infer_all(expression.operands, scope);
   CypherType type;
@@ -334,7 +351,7 @@ CypherType Checker::case_of(const Expression& expression, Scope& scope) {
   return unite(type, infer(expression.result.front(), scope));
 }
 
-// [x IN list WHERE condition | result] and any(x IN list WHERE condition).
+// [x IN list WHERE condition | result], and any(x IN list WHERE condition).
 CypherType Checker::comprehension(const Expression& expression, Scope& scope) {
   const CypherType list = infer(expression.operands[0], scope);
   Scope inner = scope;
@@ -345,6 +362,8 @@ CypherType Checker::comprehension(const Expression& expression, Scope& scope) {
   return list.is(Kind::kList) ? list.detached() : CypherType::list_of({});
 }
 
+// Checks a pattern comprehension, whose variables only exist inside of it. FalkorDB does not support one inside of
+// another.
 CypherType Checker::pattern_comprehension(const Expression& expression, Scope& scope) {
   if (pattern_comprehensions_ > 0) {
     diagnostics_.report<Message::kCypherNestedComprehension>(expression.span)
@@ -360,11 +379,12 @@ CypherType Checker::pattern_comprehension(const Expression& expression, Scope& s
   }
   CypherType element = infer(expression.result.front(), inner);
   --pattern_comprehensions_;
-  // Nulls are left out.
+  // The server leaves nulls out of the list.
   element.nullable = false;
   return CypherType::list_of(element);
 }
 
+// The type of reduce() is that of its initial value and of its result.
 CypherType Checker::reduce(const Expression& expression, Scope& scope) {
   const CypherType initial = infer(expression.operands[0], scope);
   const CypherType list = infer(expression.operands[1], scope);
@@ -374,6 +394,7 @@ CypherType Checker::reduce(const Expression& expression, Scope& scope) {
   return unite(initial, infer(expression.result.front(), inner));
 }
 
+// Checks a map projection, `person {.name, .*, other, key: value}`.
 CypherType Checker::map_projection(const Expression& expression, Scope& scope) {
   const CypherType base = variable(expression, scope);
   if (base.kind == Kind::kUnknown && scope.variables.count(expression.name.text) == 0) {
@@ -396,7 +417,7 @@ CypherType Checker::map_projection(const Expression& expression, Scope& scope) {
   return CypherType::simple(Kind::kMap);
 }
 
-// SKIP and LIMIT.
+// Checks the number of SKIP or LIMIT.
 void Checker::expect_rows(const std::vector<Expression>& count, Scope& scope) {
   for (const Expression& one : count) {
     const CypherType type = infer(one, scope);

@@ -7,7 +7,7 @@ namespace {
 
 using Result = CypherFunction::Result;
 
-// Numbers as the server was seen to return them: sums and averages of integers are floats.
+// Results as the server returns them: sums and averages of integers are floats.
 constexpr CypherFunction kFunctions[] = {
     {"abs", Result::kArgument},
     {"acos", Result::kScalar, Scalar::kFloat},
@@ -117,7 +117,7 @@ constexpr CypherFunction kFunctions[] = {
     {"vecf32", Result::kScalar, Scalar::kVector},
 };
 
-// How names of several words are usually written; case makes no difference to the server.
+// The usual spelling of names of several words, for suggestions. Case makes no difference to the server.
 constexpr std::string_view kSpellings[] = {"endNode",
                                            "hasLabels",
                                            "inDegree",
@@ -153,6 +153,7 @@ constexpr std::string_view kSpellings[] = {"endNode",
                                            "vec.cosineDistance",
                                            "vec.euclideanDistance"};
 
+// A function of other graph databases, and what to write instead of it.
 struct Replacement {
   std::string_view name;
   std::string_view advice;
@@ -229,7 +230,7 @@ CypherType result_of(const CypherFunction& function, const std::vector<CypherTyp
     case Result::kScalar: return CypherType::of(function.scalar);
     case Result::kArgument: return first;
     case Result::kListOfArgument: {
-      // Nulls are not collected.
+      // collect() leaves nulls out.
       CypherType element = first;
       element.nullable = false;
       return CypherType::list_of(element);

@@ -1,4 +1,4 @@
-// The functions and procedures of FalkorDB, as far as types are concerned.
+// The functions and procedures of FalkorDB, with the types of their results.
 #pragma once
 
 #include <cstdint>
@@ -10,34 +10,36 @@
 namespace fgraph::idl {
 
 struct CypherFunction {
-  // What a call yields.
+  // The type of a call.
   enum class Result : std::uint8_t {
     kUnknown,
     kScalar,          // `scalar`
-    kArgument,        // what the first argument is
-    kListOfArgument,  // collect
-    kElement,         // an element of the first argument
-    kListOfScalar,    // of `scalar`
+    kArgument,        // the type of the first argument
+    kListOfArgument,  // a list of the first argument, without null
+    kElement,         // the type of an element of the first argument
+    kListOfScalar,    // a list of `scalar`
     kListOfNodes,
     kListOfRelationships,
     kNode,
     kId,
     kPath,
     kMap,
-    kCoalesce,
+    kCoalesce,  // the type that all arguments have in common
   };
   std::string_view name;  // lower case
   Result result = Result::kUnknown;
   Scalar scalar = Scalar::kString;
 };
 
-// Ignores case. Null if FalkorDB does not have it, or if it is somebody's own (`library.function`).
+// Finds a function by its name, whatever its case. Null if FalkorDB does not have it. A function that somebody has
+// added to a server (`library.function`) is not known either.
 const CypherFunction* find_function(std::string_view name);
-// The type of a call. `arguments` are those of the call.
+// The type of a call with arguments of these types.
 CypherType result_of(const CypherFunction& function, const std::vector<CypherType>& arguments);
+// The function of which `name` may be a misspelling; empty if there is none.
 std::string_view suggest_function(std::string_view name);
 
-// What to write instead of a function that FalkorDB lacks and users of other graph databases expect; else nothing.
+// Advice what to write instead of a function of other graph databases that FalkorDB lacks. Empty for other functions.
 std::string_view replacement_of(std::string_view function);
 
 enum class ProcedureAccess : std::uint8_t { kRead, kWrite };
@@ -48,11 +50,11 @@ struct CypherProcedure {
   std::vector<std::string_view> yields;
 };
 
-// Null if it is not known.
+// Finds a procedure by its name, whatever its case. Null if it is not known.
 const CypherProcedure* find_procedure(std::string_view name);
 std::string_view suggest_procedure(std::string_view name);
 
-// Compares names as the server does.
+// Whether the names are the same to the server, which ignores case.
 bool same_name(std::string_view left, std::string_view right);
 
 }  // namespace fgraph::idl

@@ -1,4 +1,4 @@
-// Shapes that are correct and slow, or that the server gets wrong.
+// Reports shapes of queries that are correct but slow, or that the server gets wrong.
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -8,7 +8,7 @@
 namespace fgraph::idl::cypher {
 namespace {
 
-// Visits every variable that an expression names, those of its own included.
+// Adds every variable that the expression names, also those that only exist inside of it.
 void add_variables(const Expression& expression, std::set<std::string_view>& names) {
   if (expression.kind == Expression::Kind::kVariable || expression.kind == Expression::Kind::kMapProjection) {
     names.insert(expression.name.text);
@@ -43,7 +43,7 @@ bool shares(const std::set<std::string_view>& left, const std::set<std::string_v
   return std::any_of(left.begin(), left.end(), [&](std::string_view name) { return right.count(name) > 0; });
 }
 
-// Variables that have one value: `id(v) = ...`.
+// The variables that can be one node only, because the query compares their id: `id(v) = ...`.
 std::set<std::string_view> pinned_by_id(const std::vector<const Expression*>& parts) {
   std::set<std::string_view> names;
   for (const Expression* part : parts) {
@@ -55,6 +55,8 @@ std::set<std::string_view> pinned_by_id(const std::vector<const Expression*>& pa
   return names;
 }
 
+// Whether the server answers the condition by a scan of all nodes: `id(v) IN list` and `id(v) = row.key`. `id` is then
+// the call of id().
 bool is_scanned_by(const Expression& part, const Expression*& id) {
   if (part.operands.size() != 2) return false;
   if (part.kind == Expression::Kind::kIn) {
@@ -67,13 +69,13 @@ bool is_scanned_by(const Expression& part, const Expression*& id) {
   return !identified(*id).empty() && part.operands[left ? 1 : 0].kind == Expression::Kind::kAccess;
 }
 
-// A property that an index or a constraint keeps to few nodes is compared, or given in the pattern.
+// Whether an index or a constraint leads from a value of the field to few nodes.
 bool is_looked_up(const FieldDescriptor* field) {
   return field != nullptr &&
          (field->index == FieldIndex::kUnique || field->index == FieldIndex::kRange || (field->flags & kFieldKey) != 0);
 }
 
-// The property that a node is looked up by, if `part` is `v.property = value` of one of the path's nodes.
+// Whether `part` is `v.property = value`, so that an index leads to one of the nodes in `names`.
 bool looks_up(const CypherSchema& schema, const Expression& part, const std::set<std::string_view>& names,
               const Scope& scope) {
   if (part.kind != Expression::Kind::kCompare || part.operators[0].text != "=") return false;
@@ -95,7 +97,7 @@ bool has_inline_properties(const Path& path) {
   });
 }
 
-// Sets that grow together.
+// Disjoint sets of numbers that can be joined (union-find).
 class Groups {
  public:
   explicit Groups(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
@@ -111,7 +113,8 @@ class Groups {
 
 }  // namespace
 
-// `id(v) IN list` and `id(v) = row.key` do not seek. Where something else in the path does, they only filter.
+// The server does not seek a node for `id(v) IN list` and `id(v) = row.key`, but looks at every node for every row.
+// This is no hazard if another node of the path is known already: then the condition only filters its neighbours.
 void Checker::check_scans(const Clause& match, const Scope& before) {
   const std::vector<const Expression*> parts = conjuncts(match.where);
   const std::set<std::string_view> pinned = pinned_by_id(parts);
@@ -139,7 +142,10 @@ void Checker::check_scans(const Clause& match, const Scope& before) {
   }
 }
 
-// Paths of one MATCH that share nothing, unless at most one of them has many matches.
+// Reports a cartesian product: paths of one MATCH that nothing connects, so that every match of one is combined with
+// every match of the other. Paths are connected if they share a variable or if one condition names both. Of the groups
+// that are left, those with few matches (an id or an indexed property is compared) do no harm. Two groups with many
+// matches do.
 void Checker::check_product(const Clause& match, const Scope& before, const Scope& after) {
   constexpr std::size_t kMaxCompared = 100;
   const std::vector<const Expression*> parts = conjuncts(match.where);
@@ -181,7 +187,7 @@ void Checker::check_product(const Clause& match, const Scope& before, const Scop
       .help("connect the patterns with a relationship or a condition, or ask in two queries");
 }
 
-// The server removes other properties where one operation removes several of an item.
+// If one operation removes several properties of an item, the server removes others instead.
 void Checker::check_clearing(const std::vector<SetItem>& items) {
   std::map<std::string_view, std::vector<Span>> cleared;
   const auto add = [&](std::string_view variable, const Name& name) {
@@ -208,7 +214,7 @@ void Checker::check_clearing(const std::vector<SetItem>& items) {
   }
 }
 
-// `null`, or a parameter that is optional.
+// Whether the value is `null`, or a parameter that may be.
 bool Checker::can_be_null(const Expression& value) const {
   if (value.kind == Expression::Kind::kNull) return true;
   if (value.kind != Expression::Kind::kParameter) return false;

@@ -11,7 +11,8 @@ using grammar::CypherLexeme;
 using grammar::CypherParser;
 using grammar::CypherTree;
 
-// Copies parse trees into AST nodes.
+// Copies a parse tree into the AST. The tree holds only clauses that were read as a whole, so that no child which the
+// grammar demands is missing.
 class Builder {
  public:
   explicit Builder(Span text) : text_(text) {}
@@ -166,7 +167,7 @@ class Builder {
     return result;
   }
 
-  // Of a PathContext or a ChainContext.
+  // `Context` is a PathContext or a ChainContext.
   template <typename Context>
   Path path(Context& context) {
     Path result;
@@ -230,7 +231,7 @@ class Builder {
     const bool dots = context.DOTDOT() != nullptr;
     result.range = span(&context);
     result.variable_length = true;
-    // `*..3` and `*3..` differ in where the number is.
+    // `*..3` and `*3..` hold the same tokens. They differ in the place of the number.
     const bool starts_with_number =
         !numbers.empty() && context.children.size() > 1 && context.children[1] == numbers[0];
     const bool has_maximum = numbers.size() == 2 || (numbers.size() == 1 && (!dots || !starts_with_number));
@@ -249,7 +250,7 @@ class Builder {
     return result;
   }
 
-  // One operand: itself; more: a node of `kind` over them.
+  // If there is one operand, that operand. If there are more, an expression of `kind` that holds them.
   static Expression chain(std::vector<Expression> operands, Expression::Kind kind, Span span) {
     if (operands.size() == 1) return std::move(operands.front());
     Expression result = make(kind, span);
@@ -273,7 +274,7 @@ class Builder {
 
   Expression negation(CypherParser::NegationContext& context) {
     Expression inner = comparison(*context.comparison());
-    // Two cancel out, and a long chain must not become a deep tree.
+    // Two NOT cancel out. A long chain of them must not become a deep tree.
     if (context.NOT().size() % 2 == 0) return inner;
     Expression result = make(Expression::Kind::kNot, span(&context));
     result.operands.push_back(std::move(inner));
@@ -290,7 +291,8 @@ class Builder {
 
   Expression predicate(CypherParser::PredicateContext& context) {
     Expression result = sum(*context.sum());
-    // Further tails apply to a truth value. A long chain of them must not become a deep tree.
+    // Further tails apply to a truth value, so that they need no operand of their own. A long chain of them must not
+    // become a deep tree.
     const auto tails = context.predicateTail();
     for (auto* tail : tails) {
       Expression outer = make(tail_kind(*tail), span(&context));
@@ -330,7 +332,7 @@ class Builder {
     return with_operators(std::move(operands), context);
   }
 
-  // Operands and operators take turns among the children.
+  // Adds the operators, which are every second one of the children.
   template <typename Context>
   Expression with_operators(std::vector<Expression> operands, Context& context) {
     Expression result = chain(std::move(operands), Expression::Kind::kArithmetic, span(&context));
@@ -533,7 +535,7 @@ class Builder {
     return {where.text(), where};
   }
 
-  // `$`, and backticks around the whole.
+  // The name without `$` before it and without backticks around it.
   static std::string_view without_signs(std::string_view text) {
     if (!text.empty() && text.front() == '$') text.remove_prefix(1);
     const bool quoted = text.size() > 2 && text.front() == '`' && text.find('`', 1) == text.size() - 1;
@@ -574,6 +576,8 @@ std::string_view reason(CypherTree::Stop stop) {
 
 }  // namespace
 
+// Parameters and keywords that write are looked for in all tokens, so that they are known even if a clause cannot be
+// read. A keyword after a dot or a colon is a name.
 Query parse_query(Span text) {
   const CypherTree tree(text.text(), kMaxCypherDepth, kMaxCypherTokens);
   Builder builder(text);

@@ -1,15 +1,16 @@
-// Cypher text -> AST. Hides the parser generator.
+// The text of a query in Cypher -> AST. Hides the parser generator.
 #pragma once
 
 #include "idl/cypher/ast.h"
 
 namespace fgraph::idl::cypher {
 
-// Brackets may nest this deep.
+// How deep brackets may nest, and how many tokens a query may have.
 inline constexpr std::size_t kMaxCypherDepth = 100;
 inline constexpr std::size_t kMaxCypherTokens = 20'000;
 
-// Reads the query at `text`, which has to be valid UTF-8. Any text gives a result: what is not understood ends reading.
+// Reads the query at `text`, which has to be valid UTF-8. Every text gives a result: reading ends at the first clause
+// that is not understood.
 Query parse_query(Span text);
 
 }  // namespace fgraph::idl::cypher

@@ -1,4 +1,8 @@
-// Nodes, relationships and paths of patterns.
+// Checks patterns: nodes, relationships and paths.
+//
+// For each node the checker knows a set of entities that it can be; an empty set means that nothing is known. Labels
+// narrow the set, and so do the ends of the relationships beside the node. A relationship that cannot connect any of
+// the entities on its left with any on its right is a mistake.
 #include <algorithm>
 #include <utility>
 
@@ -16,7 +20,7 @@ bool is_creating(PathUse use) {
   return use == PathUse::kCreate || use == PathUse::kMerge;
 }
 
-// Nothing known fits.
+// Whether a node that is one of `entities` can be a `base`. It can if nothing is known about it.
 bool can_be(const Entities& entities, const EntityDescriptor& base) {
   return entities.empty() ||
          std::any_of(entities.begin(), entities.end(), [&](const EntityDescriptor* one) { return is_a(*one, base); });
@@ -36,7 +40,7 @@ bool ends_are_known(const Types& types) {
   });
 }
 
-// Whether some relationship of these types goes from the one to the other.
+// Whether a relationship of one of these types can go from a node of `source` to a node of `target`.
 bool connects(const Types& types, const Entities& source, const Entities& target) {
   for (const CypherSchema::Type* type : types) {
     for (const CypherSchema::Ends& ends : type->ends) {
@@ -55,12 +59,14 @@ bool ends_at(const Types& types, const Entities& target) {
 
 }  // namespace
 
+// Defines a variable. If it had a meaning before, everything that was known about it is forgotten.
 void Checker::define(const Name& name, CypherType type, Scope& scope) {
   if (!name.present()) return;
   scope.present.erase(std::string(name.text));
   scope.variables[name.text] = {std::move(type), name.span};
 }
 
+// Reports a variable that a pattern in a condition would introduce, which the server does not allow.
 void Checker::require_variable(const Name& name, const Scope& scope) {
   if (!name.present() || scope.open || scope.variables.count(name.text) > 0) return;
   if (!unknown_.insert(name.text).second) return;
@@ -72,6 +78,8 @@ void Checker::bind_paths(const std::vector<Path>& paths, PathUse use, Scope& sco
   for (const Path& path : paths) bind_path(path, use, scope);
 }
 
+// Binds the nodes of a path first and then its relationships, which narrow the nodes at their ends. The narrowed types
+// are then stored in the variables of the nodes.
 void Checker::bind_path(const Path& path, PathUse use, Scope& scope) {
   std::vector<CypherType> nodes;
   for (const Node& node : path.nodes) nodes.push_back(bind_node(node, use, scope));
@@ -99,6 +107,7 @@ void Checker::bind_path(const Path& path, PathUse use, Scope& scope) {
   }
 }
 
+// Binds a node: finds or defines its variable, narrows its type by its labels, and checks its properties.
 CypherType Checker::bind_node(const Node& node, PathUse use, Scope& scope) {
   const auto known = scope.variables.find(node.variable.text);
   const bool bound = node.variable.present() && known != scope.variables.end();
@@ -121,7 +130,7 @@ CypherType Checker::bind_node(const Node& node, PathUse use, Scope& scope) {
       define(node.variable, type, scope);
     }
   }
-  // A node without a partner does not match.
+  // The match only has rows in which the node exists.
   if (bound && use != PathUse::kOptionalMatch && use != PathUse::kExpression) {
     scope.present.insert(std::string(node.variable.text));
   }
@@ -129,7 +138,7 @@ CypherType Checker::bind_node(const Node& node, PathUse use, Scope& scope) {
   return type;
 }
 
-// What a node of that type can be if it has the labels too.
+// The type of a node of `type` that has the labels too.
 CypherType Checker::narrowed(const Labels& labels, CypherType type) {
   if (labels.alternative) {
     diagnostics_.report<Message::kCypherUnsupported>(labels.span, "label expressions")
@@ -139,13 +148,14 @@ CypherType Checker::narrowed(const Labels& labels, CypherType type) {
   for (const Name& label : labels.names) {
     const Entities& with_label = schema_.labelled(check_label(label));
     Entities left = type.entities.empty() ? with_label : common(type.entities, with_label);
-    // Labels that no node has together: nothing is known.
+    // If no entity has all of the labels, nothing is known about the node.
     type.exact = !left.empty();
     type.entities = std::move(left);
   }
   return type;
 }
 
+// Binds a relationship: finds its types, defines its variable, and checks its properties.
 Types Checker::bind_relationship(const Relationship& relationship, PathUse use, Scope& scope) {
   Types types;
   CypherType type = CypherType::simple(Kind::kRelationship);
@@ -163,7 +173,8 @@ Types Checker::bind_relationship(const Relationship& relationship, PathUse use, 
   const bool bound = scope.variables.count(relationship.variable.text) > 0;
   if (!bound && use == PathUse::kExpression) require_variable(relationship.variable, scope);
   if (!bound && use != PathUse::kExpression) {
-    // The server makes a path of relationships in a row, others make a list.
+    // In FalkorDB the variable of a path of variable length is a path; in other databases it is a list. So its type is
+    // left open.
     if (relationship.variable_length) type = CypherType::unknown();
     type.nullable = use == PathUse::kOptionalMatch;
     define(relationship.variable, type, scope);
@@ -171,7 +182,7 @@ Types Checker::bind_relationship(const Relationship& relationship, PathUse use, 
   return types;
 }
 
-// Yields the type that was certainly meant; empty if none.
+// Reports an unknown type. Yields the type of which it is certainly a misspelling; empty if there is none.
 std::string_view Checker::report_type(const Name& name) {
   auto& message = diagnostics_.report<Message::kCypherUnknownName>(name.span, "relationship type", name.text);
   const std::string_view own = schema_.type_of_relationship(name.text);
@@ -185,6 +196,7 @@ std::string_view Checker::report_type(const Name& name) {
   return is_near(name.text, meant) ? meant : std::string_view();
 }
 
+// Reports relationships that CREATE and MERGE cannot make.
 void Checker::check_created(const Relationship& relationship, PathUse use) {
   if (!is_creating(use)) return;
   if (relationship.types.size() != 1 || relationship.variable_length) {
@@ -197,7 +209,8 @@ void Checker::check_created(const Relationship& relationship, PathUse use) {
   }
 }
 
-// Narrows what the nodes on both sides can be, or reports that there is no such relationship.
+// Reports if no relationship of the types can connect the two nodes. If one can, narrows the entities that the nodes
+// can be to those at its ends.
 void Checker::check_ends(const Relationship& relationship, const Types& types, CypherType& left, CypherType& right) {
   if (!ends_are_known(types) || relationship.may_be_empty) return;
   const bool reversed = relationship.direction == Relationship::Direction::kLeft;
@@ -217,7 +230,7 @@ void Checker::check_ends(const Relationship& relationship, const Types& types, C
   const auto narrow = [&](CypherType& type, const EntityDescriptor* CypherSchema::Ends::* end) {
     Entities possible;
     const Entities& all = type.entities.empty() ? schema_.entities() : type.entities;
-    // What so many nodes have in common is not worth finding out.
+    // With so many entities the search would take longer than its result is worth.
     constexpr std::size_t kMostNarrowed = 4096;
     if (all.size() > kMostNarrowed) return;
     for (const EntityDescriptor* entity : all) {
@@ -233,6 +246,7 @@ void Checker::check_ends(const Relationship& relationship, const Types& types, C
   narrow(target, &CypherSchema::Ends::target);
 }
 
+// Reports the end that no relationship of the types can have, and says between which nodes they lead.
 void Checker::report_ends(const Relationship& relationship, const Types& types, const CypherType& source,
                           const CypherType& target) {
   const bool wrong_source = !starts_at(types, source.entities);

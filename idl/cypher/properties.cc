@@ -1,4 +1,4 @@
-// Labels and properties.
+// Checks labels and properties.
 #include <algorithm>
 
 #include "idl/cypher/checker.h"
@@ -13,7 +13,7 @@ std::string quoted(std::string_view text) {
   return "'" + std::string(text) + "'";
 }
 
-// Every declared owner of fields that the type can be.
+// The fields of every entity and relationship that the value can be.
 std::vector<std::span<const FieldDescriptor>> field_lists(const CypherType& base) {
   std::vector<std::span<const FieldDescriptor>> lists;
   for (const EntityDescriptor* entity : base.entities) lists.push_back(entity->fields);
@@ -21,7 +21,7 @@ std::vector<std::span<const FieldDescriptor>> field_lists(const CypherType& base
   return lists;
 }
 
-// The type that all owners of the column agree on. Nothing if none has it.
+// The type that the column has in all of them. Nothing if none of them has the column.
 std::optional<CypherType> column_type(const CypherSchema& schema, const CypherType& base, std::string_view column) {
   std::optional<CypherType> type;
   for (std::span<const FieldDescriptor> fields : field_lists(base)) {
@@ -43,6 +43,7 @@ std::optional<CypherType> column_type(const CypherSchema& schema, const CypherTy
   return type;
 }
 
+// The type of a part of a scalar, such as the year of a date.
 CypherType component(const CypherType& base, std::string_view name) {
   const bool is_calendar =
       base.is_scalar(Scalar::kDate) || base.is_scalar(Scalar::kDatetime) || base.is_scalar(Scalar::kTime);
@@ -54,6 +55,7 @@ CypherType component(const CypherType& base, std::string_view name) {
 
 }  // namespace
 
+// The type of a property. A property of a node or relationship that does not exist is reported.
 CypherType Checker::property(const CypherType& base, const Name& name) {
   switch (base.kind) {
     case Kind::kNode: return node_property(base, name);
@@ -69,6 +71,8 @@ CypherType Checker::property(const CypherType& base, const Name& name) {
   return CypherType::unknown();
 }
 
+// If the labels of a node are known, a property that none of its entities has is an error. If they are not known, it is
+// a warning, and only if no entity of the schema has it.
 CypherType Checker::node_property(const CypherType& base, const Name& name) {
   if (const std::optional<CypherType> type = column_type(schema_, base, name.text)) return *type;
   if (schema_.is_forgiven(name.text)) return CypherType::unknown();
@@ -84,6 +88,7 @@ CypherType Checker::node_property(const CypherType& base, const Name& name) {
   return CypherType::unknown();
 }
 
+// The same for a relationship and its types.
 CypherType Checker::relationship_property(const CypherType& base, const Name& name) {
   if (const std::optional<CypherType> type = column_type(schema_, base, name.text)) return *type;
   if (schema_.is_forgiven(name.text)) return CypherType::unknown();
@@ -105,7 +110,7 @@ CypherType Checker::relationship_property(const CypherType& base, const Name& na
   return CypherType::unknown();
 }
 
-// Says what was probably meant.
+// Adds to the message what was probably meant: the column of a field, a link, the id, or a property of a similar name.
 void Checker::explain_property(Diagnostic& message, const CypherType& base, const Name& name) const {
   if (!diagnostics_.may_suggest()) return;
   std::vector<std::string_view> columns;
@@ -147,7 +152,7 @@ void Checker::property_map(const std::vector<Expression>& map, const CypherType&
   }
 }
 
-// `value` becomes, or is to be equal to, a property of type `to`.
+// Checks a value that a property of type `to` is set to or compared with.
 void Checker::assign(const CypherType& to, const Expression& value, Scope& scope) {
   const CypherType type = infer(value, scope);
   enum_value(value, to);
@@ -156,6 +161,7 @@ void Checker::assign(const CypherType& to, const Expression& value, Scope& scope
   diagnostics_.report<Message::kCypherComparison>(value.span, describe(type), describe(to));
 }
 
+// Checks a label. Somebody who writes the name of the node instead is told the label.
 std::string_view Checker::check_label(const Name& label) {
   if (schema_.has_label(label.text)) return label.text;
   auto& message = diagnostics_.report<Message::kCypherUnknownName>(label.span, "label", label.text);

@@ -4,7 +4,7 @@
 #include <utility>
 
 namespace fgraph::idl {
-// Shorter lists are searched through.
+// Lists of more fields than this have an index by column. Shorter ones are searched from the start.
 constexpr std::size_t kLongList = 32;
 
 const FieldDescriptor* find_field(std::span<const FieldDescriptor> fields, std::string_view name) {
@@ -14,6 +14,7 @@ const FieldDescriptor* find_field(std::span<const FieldDescriptor> fields, std::
   return nullptr;
 }
 
+// A node that derives from an abstract one has all of its labels.
 bool is_a(const EntityDescriptor& entity, const EntityDescriptor& base) {
   if (&entity == &base) return true;
   return !base.labels.empty() && std::all_of(base.labels.begin(), base.labels.end(), [&](std::string_view label) {
@@ -59,7 +60,8 @@ void CypherSchema::index_names() {
   }
 }
 
-// A type that was not declared goes where links say.
+// Adds the relationship types that the links of the entity name. The ends of a type that is not declared are those of
+// its links.
 void CypherSchema::add_links(const EntityDescriptor& entity) {
   for (const LinkDescriptor& link : entity.links) {
     if (link.relationship == nullptr || link.target == nullptr) continue;

@@ -1,4 +1,5 @@
-// What Cypher queries may name: the labels, relationship types and properties of a schema.
+// The schema as queries in Cypher see it: labels, relationship types and properties, by the names that they have in the
+// graph.
 #pragma once
 
 #include <map>
@@ -14,44 +15,45 @@
 
 namespace fgraph::idl {
 
-// Points into descriptors, which have to outlive it.
-//
-// Thread-safety: immutable once built.
+// Points into descriptors, which have to outlive it. Immutable after its construction.
 class CypherSchema {
  public:
-  // From where to where relationships of a type go.
+  // The nodes at which relationships of a type start and end.
   struct Ends {
     const EntityDescriptor* source = nullptr;
     const EntityDescriptor* target = nullptr;
   };
   struct Type {
-    const RelationshipDescriptor* relationship = nullptr;  // declared, or as a link names it
-    std::vector<Ends> ends;                                // none: not known
+    const RelationshipDescriptor* relationship =
+        nullptr;             // the declared one, or the one that stands for the type of a link
+    std::vector<Ends> ends;  // empty if they are not known
   };
 
-  // Types that only links name are found through `entities`.
+  // Relationship types that no declaration names are found in the links of `entities`. `further_labels` are known
+  // although none of `entities` has them. `forgiven` are names of members with errors.
   CypherSchema(std::span<const EntityDescriptor* const> entities,
                std::span<const RelationshipDescriptor* const> relationships,
                std::span<const std::string_view> further_labels = {}, std::set<std::string_view> forgiven = {});
 
-  // The declaration of the name has an error of its own: its uses are none.
+  // Whether the name belongs to a member with an error of its own, so that its uses are not reported.
   bool is_forgiven(std::string_view name) const { return forgiven_.count(name) > 0; }
 
   const std::vector<const EntityDescriptor*>& entities() const { return entities_; }
   bool has_label(std::string_view label) const { return by_label_.find(label) != by_label_.end(); }
-  // Those that have the label.
+  // The entities that have the label.
   const std::vector<const EntityDescriptor*>& labelled(std::string_view label) const;
-  // Null if there is none.
+  // Null if there is no such type.
   const Type* find_type(std::string_view type) const;
 
   // In alphabetical order.
   const std::vector<std::string_view>& labels() const { return label_names_; }
   const std::vector<std::string_view>& types() const { return type_names_; }
-  // The label of the entity, or the type of the relationship, whose name in the schema this is; else nothing.
+  // The label or type in the graph of the entity or relationship that has this name in the schema. Empty if there is
+  // none. Somebody who writes the name of the schema in a query is told so.
   std::string_view label_of_entity(std::string_view name) const;
   std::string_view type_of_relationship(std::string_view name) const;
 
-  // Of the fields of one node or relationship; null if there is none.
+  // The field that is stored in the column. `fields` are those of one entity or relationship. Null if there is none.
   const FieldDescriptor* column(std::span<const FieldDescriptor> fields, std::string_view column) const;
   // Whether any node or relationship has the column.
   bool has_column(std::string_view column) const;
@@ -69,13 +71,13 @@ class CypherSchema {
   std::unordered_map<std::string_view, std::string_view> label_of_entity_;
   std::unordered_map<std::string_view, std::string_view> type_of_relationship_;
   std::unordered_set<std::string_view> columns_;
-  // Of long lists of fields.
+  // An index by column for each long list of fields.
   std::unordered_map<const FieldDescriptor*, std::unordered_map<std::string_view, const FieldDescriptor*>> by_column_;
 };
 
-// Null if there is none.
+// The field of that name; null if there is none.
 const FieldDescriptor* find_field(std::span<const FieldDescriptor> fields, std::string_view name);
-// Whether every node of `entity` is one of `base` too: it has its labels.
+// Whether every node of `entity` is a node of `base` too, because it has all labels of `base`.
 bool is_a(const EntityDescriptor& entity, const EntityDescriptor& base);
 
 }  // namespace fgraph::idl

@@ -13,12 +13,14 @@ namespace {
 using detail::StoredType;
 using Kind = CypherType::Kind;
 
-// Values of different groups are never equal on the server. All numbers are of one group.
+// Scalars that are stored in one way. The server never takes values that are stored in different ways as equal, but for
+// numbers, which are one group.
 StoredType group_of(Scalar scalar) {
   const StoredType stored = detail::facts_of(scalar).stored;
   return stored == StoredType::kInteger ? StoredType::kFloat : stored;
 }
 
+// Whether the type says nothing about the value.
 bool is_open(const CypherType& type) {
   return type.is(Kind::kUnknown) || type.is(Kind::kNull);
 }
@@ -26,7 +28,7 @@ bool is_open(const CypherType& type) {
 bool scalar_fits(const CypherType& actual, const CypherType& wanted) {
   if (actual.enumeration != nullptr && wanted.enumeration != nullptr) return actual.enumeration == wanted.enumeration;
   if (group_of(actual.scalar) != group_of(wanted.scalar)) return false;
-  // A whole number can be read as a float, not the other way round.
+  // An integer can be read as a float, but a float cannot be read as an integer.
   return !(actual.scalar == Scalar::kFloat && wanted.scalar != Scalar::kFloat);
 }
 
@@ -53,7 +55,7 @@ void add_missing(std::vector<T>& to, const std::vector<T>& from) {
   }
 }
 
-// One of several kinds of nodes or relationships is known only if each of the two is.
+// Unites two types of nodes or relationships. Something is known about the result only if it is known about both.
 CypherType unite_graph(CypherType left, const CypherType& right) {
   left.exact = left.exact && right.exact;
   if (left.entities.empty() || right.entities.empty()) left.entities.clear();

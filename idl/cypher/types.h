@@ -1,4 +1,4 @@
-// The types of Cypher values, as far as a schema tells.
+// The types of values in queries, as far as they follow from a schema.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace fgraph::idl {
 
-// A value. `kUnknown` fits everything: what cannot be inferred is not guessed.
+// The type of a value. A type that cannot be inferred is not guessed: it is kUnknown, which fits everything.
 struct CypherType {
   enum class Kind : std::uint8_t { kUnknown, kNull, kScalar, kId, kNode, kRelationship, kPath, kMap, kList };
 
@@ -27,35 +27,36 @@ struct CypherType {
   bool is_number() const;
   bool is_text() const;
   CypherType as_nullable() const;
-  // The same without the property it was read from.
+  // The same type without `field`, for a value that is not the property itself any more.
   CypherType detached() const;
-  // Of a list; unknown if it is none.
+  // The type of the elements of a list; unknown if they are not known or if it is not a list.
   CypherType element_type() const { return element.empty() ? unknown() : element.front(); }
 
   Kind kind = Kind::kUnknown;
   Scalar scalar = Scalar::kString;              // of kScalar
   const EnumDescriptor* enumeration = nullptr;  // set for enums; `scalar` is then the storage
-  // It is known how the value can be null.
+  // The value may be null, and it is known how that happens: it is optional, or of an optional match. If this is false,
+  // nothing is known about null.
   bool nullable = false;
-  // Of kNode and kRelationship: what it can be; empty if nothing is known.
+  // Of kNode and kRelationship: the entities or relationships that the value can be. Empty if nothing is known.
   std::vector<const EntityDescriptor*> entities;
   std::vector<const RelationshipDescriptor*> relationships;
-  // The query names the labels or types, so that properties which none of them has are mistakes.
+  // The query names the labels or types. So a property that none of them has is a mistake.
   bool exact = false;
   std::vector<CypherType> element;         // of kList: none or one
-  const FieldDescriptor* field = nullptr;  // the property that was read
+  const FieldDescriptor* field = nullptr;  // the field from which the value was read, if it is a property
 };
 
-// As messages show it: "'int'", "a 'Person'", "a list of 'string'".
+// The type as messages show it: "'int'", "a node 'Person'", "a list of 'string'".
 std::string describe(const CypherType& type);
-// 'A' or 'B' or 'C'; more than three are not all named.
+// "'A' or 'B' or 'C'". Of more than three entities only three are named.
 std::string describe(const std::vector<const EntityDescriptor*>& entities);
 
-// What is either of both.
+// The type of a value that is one of the two.
 CypherType unite(const CypherType& left, const CypherType& right);
-// Whether values of the types can be equal or be ordered.
+// Whether a value of one type can be equal to a value of the other, or before or after it in an order.
 bool are_comparable(const CypherType& left, const CypherType& right);
-// Whether a value of type `actual` can be read as the declared type `wanted`. Null is not looked at.
+// Whether a value of type `actual` can be read as the declared type `wanted`. That the value may be null is ignored.
 bool fits(const CypherType& actual, const CypherType& wanted);
 
 }  // namespace fgraph::idl

@@ -75,7 +75,8 @@ class InlineTypes {
     return std::string(relationship.name.empty() ? relationship.type : relationship.name);
   }
 
-  // A link back from the target whose type is nearly the same, and which has no other side either.
+  // A link back from the target whose type is nearly the same. No other link names that type either. Null if there is
+  // none.
   const Use* counterpart(const Use& use) const {
     constexpr std::size_t kMostCompared = 64;
     const auto found = between_.find({use.link->target, use.owner});
@@ -84,7 +85,7 @@ class InlineTypes {
       const bool opposite = other.link->direction != use.link->direction || use.link->direction == Direction::kBoth;
       const RelationshipDescriptor& type = *other.link->relationship;
       if (other.source == use.source || &type == use.link->relationship || !opposite || count_.at(&type) != 1) continue;
-      // Of two that nobody declares the later one is reported.
+      // If neither type is declared, the one that stands later in the text is reported.
       if (type.name.empty() && seen_.count(other.source) == 0) continue;
       if (is_near(use.link->relationship->type, type.type)) return &other;
     }

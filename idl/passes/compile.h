@@ -1,4 +1,4 @@
-// The compiler's front end: schema text in, descriptors out.
+// The front end of the compiler: turns the text of schemas into descriptors.
 #pragma once
 
 #include <memory>
@@ -13,11 +13,11 @@ namespace fgraph::idl {
 
 // Reads `inputs` and everything they import, and resolves them into one schema.
 //
-// Imports are looked up below `import_roots`, in that order; an import never reaches a file outside of the root it was
-// found in. Without roots, the folder of each input is one.
+// Imports are looked up below `import_roots`, in that order. An import can never lead to a file outside of the root in
+// which it is found. If there are no roots, the folder of each input is one.
 //
-// Reports everything that is wrong, not only the first thing. Returns null if and only if it reported an error;
-// warnings alone do not keep a schema from being returned. Never throws on account of the input.
+// Reports all mistakes and not only the first one. Returns null if and only if it reported an error; warnings do not
+// matter. Never throws because of the input. passes.h lists the passes that it runs.
 std::unique_ptr<Schema> compile(const std::vector<std::string>& inputs, const std::vector<std::string>& import_roots,
                                 FileSystem& files, Diagnostics& diagnostics);
 

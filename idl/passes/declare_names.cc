@@ -16,7 +16,7 @@
 namespace fgraph::idl {
 namespace {
 
-// What all declarations of types have in common.
+// The kind and the name of a declaration.
 struct Head {
   Symbol::Kind kind;
   ast::Name name;
@@ -40,7 +40,7 @@ Head head_of(const ast::StructDeclaration& one) {
 Head head_of(const ast::RepositoryDeclaration& one) {
   return {Symbol::Kind::kRepository, one.name};
 }
-// A fetch hint is a member of its node, not a type.
+// Never used: a fetch hint is a member of its node and has no symbol.
 Head head_of(const ast::FetchDeclaration&) {
   return {Symbol::Kind::kStruct, {}};
 }
@@ -82,7 +82,8 @@ class Declarer {
     if (first != &symbol) mark_repeated(*first, symbol);
   }
 
-  // Names of one package share the namespace of its generated code, over all files, and case must not tell them apart.
+  // The first declaration of the name. All names of a package, in all files, share the namespace of its generated code.
+  // They must differ in more than case.
   Symbol* first_of(Symbol& symbol) {
     const auto [first, inserted] = by_folded_name_.emplace(folded(symbol.qualified_name), &symbol);
     if (inserted) return &symbol;
@@ -96,7 +97,7 @@ class Declarer {
     return &symbol;
   }
 
-  // Whatever is said about the name may be meant for either of them.
+  // Members that are missed in one declaration may be in the other.
   static void mark_repeated(Symbol& first, Symbol& second) {
     second.unit->repeats = true;
     if (first.composite != nullptr) first.composite->incomplete = true;
@@ -139,7 +140,7 @@ class Declarer {
         program_.build.set_home(symbol.structure, *symbol.unit->out);
         break;
       }
-      // They have a pass of their own.
+      // Repositories have a pass of their own.
       case Symbol::Kind::kRepository: break;
     }
   }

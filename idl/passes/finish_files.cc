@@ -13,7 +13,7 @@
 namespace fgraph::idl {
 namespace {
 
-// The files whose types a file's descriptors point at.
+// Finds the files whose types the descriptors of a file point at.
 class Includes {
  public:
   Includes(const Program& program, Unit& unit) : program_(program), schema_(*program.schema), unit_(unit) {}
@@ -44,7 +44,7 @@ class Includes {
     for (const Unit& unit : program_.units) {
       if (unit.out != unit_.out && used_.count(unit.out) > 0) unit_.out->includes.push_back(unit.out);
     }
-    // Not in the order of reading, which is that of the command line.
+    // The order in which files were read depends on the command line, so that it is not used.
     std::sort(unit_.out->includes.begin(), unit_.out->includes.end(),
               [](const SchemaFile* left, const SchemaFile* right) { return left->import_path < right->import_path; });
   }
@@ -94,7 +94,7 @@ void describe_file(Program& program, Unit& unit) {
   }
 }
 
-// What could not be read in this file may be what the import is for.
+// Whether the import may be needed by a part of this file that could not be read.
 bool may_be_used(const Unit& unit, const ImportEdge& edge) {
   if (edge.unit->repeats) return true;
   return std::any_of(unit.unread_words.begin(), unit.unread_words.end(), [&](std::string_view word) {

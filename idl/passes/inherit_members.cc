@@ -23,7 +23,8 @@
 namespace fgraph::idl {
 namespace {
 
-// Fields, links and labels with those of the bases, and the checks that need all of them.
+// Works in two rounds over all composites: the first finds the bases by their names, the second collects the members of
+// each composite and of everything that it inherits from, and checks them.
 class Inheritance {
  public:
   explicit Inheritance(Program& program) : program_(program) {}
@@ -40,7 +41,7 @@ class Inheritance {
       if (!name.present()) composite.incomplete = true;
       Symbol* base = find_symbol(program_, *composite.symbol->unit, name,
                                  composite.descriptor != nullptr ? NameUse::kNodeBase : NameUse::kMixin);
-      // Nothing is meant to be its own base.
+      // A misspelt name is not taken for the name of the composite itself.
       const bool guess = base == composite.symbol && name.text != base->name && name.text != base->qualified_name;
       if (base == nullptr || guess || !fits(composite, *base, name)) {
         composite.incomplete = true;
@@ -78,7 +79,7 @@ class Inheritance {
     check_members(composite, line);
   }
 
-  // Every base hands on all that it has: a few thousand lines can mean a billion members.
+  // Every base hands on all that it inherits, so that a few thousand lines could make a billion members.
   void refuse_more(Composite& composite) {
     composite.bases.clear();
     composite.incomplete = true;
@@ -87,8 +88,9 @@ class Inheritance {
         .help("derive from fewer and shorter lines of mixins and abstract nodes");
   }
 
-  // Bases first, each once, the composite last. Without recursion into what is already on the way, so that a cycle
-  // ends. False if all entities together inherit too much.
+  // Lists the composite and everything that it inherits from, each once and bases first. This is a search in depth with
+  // a path instead of recursion. A base that is on the path already closes a circle, and is not followed. False if all
+  // composites together inherit too much.
   bool collect(Composite& composite, std::vector<Composite*>& line) {
     std::vector<std::pair<Composite*, std::size_t>> path = {{&composite, 0}};
     std::unordered_set<const Composite*> open = {&composite};
@@ -115,7 +117,7 @@ class Inheritance {
     return true;
   }
 
-  // Once for each cycle, which is the end of `path` from `base` on.
+  // Reports each circle once. It consists of the composites on the path from `base` on.
   void report_cycle(const std::vector<std::pair<Composite*, std::size_t>>& path, const Composite& base) {
     auto step = std::find_if(path.begin(), path.end(), [&](const auto& one) { return one.first == &base; });
     bool known = false;
@@ -142,11 +144,11 @@ class Inheritance {
   static constexpr std::size_t kMostInherited = 500'000;
 
   std::set<const Composite*> in_cycle_;
-  // Members and bases of all entities so far.
+  // How many members and bases all composites have inherited so far.
   std::size_t inherited_ = 0;
   bool is_full_ = false;
 
-  // A member and the declaration it comes from.
+  // A member and the composite whose declaration writes it.
   struct Member {
     Span span;
     const Composite* owner = nullptr;
@@ -179,9 +181,9 @@ class Inheritance {
     for (const Composite* one : line) check_reserved(composite, *one, members);
   }
 
-  // The annotation of a field of an composite, or null.
+  // The annotation of that name at the field, or null.
   static const ast::Annotation* annotation(const Composite& composite, std::size_t index, std::string_view name) {
-    // In the order of the text.
+    // They are in the order of the text.
     const std::vector<ast::Field>& fields = composite.field_owners[index]->members->fields;
     const auto field =
         std::lower_bound(fields.begin(), fields.end(), composite.field_spans[index].begin,
@@ -198,7 +200,7 @@ class Inheritance {
     return column == nullptr ? composite.field_spans[index] : column->arguments.front().value.span;
   }
 
-  // Where a field says that it is one of a kind.
+  // The place of the annotation or the name that makes the field a version or a key.
   static Span flag_span(const Composite& composite, std::size_t index) {
     const ast::Annotation* version = annotation(composite, index, "version");
     return version == nullptr ? composite.field_spans[index] : version->span;
@@ -227,7 +229,7 @@ class Inheritance {
     return false;
   }
 
-  // Names that only case tells apart are mistaken for each other. Most have no capitals.
+  // Reports names that only case tells apart. Most names have no capitals, so that only the others are compared.
   void check_case(const Composite& composite, const Members& members) {
     std::map<std::string, std::string_view> capitals;
     for (const auto& [name, member] : members) {

@@ -21,11 +21,13 @@ namespace {
 
 constexpr std::string_view kExtension = ".fgraph";
 
+// An import root, as it was given and as an absolute path.
 struct Root {
   std::string given;
   std::string canonical;
 };
 
+// A file that was found.
 struct Located {
   std::string path;  // as messages show it
   std::string canonical;
@@ -42,7 +44,8 @@ std::string join(const std::string& folder, std::string_view name) {
   return folder + (folder.back() == '/' ? "" : "/") + std::string(name);
 }
 
-// Relative, with '/', without empty parts, `.` or `..`: the same on every machine, and never upwards.
+// Whether the path is relative, uses '/', and has no empty part, `.` or `..`. Such a path means the same on every
+// machine and never leads upwards.
 bool is_plain_path(std::string_view path) {
   if (path.find_first_of("\\:") != std::string_view::npos || path.empty()) return false;
   for (;;) {
@@ -61,7 +64,7 @@ class Loader {
   void run(const std::vector<std::string>& inputs, const std::vector<std::string>& import_roots) {
     find_roots(inputs, import_roots);
     for (const std::string& input : inputs) read_input(input);
-    // Grows while it is walked through.
+    // The list grows during this loop, because imports are added to it.
     for (std::size_t i = 0; i < program_.units.size(); ++i) read_imports(program_.units[i]);
     check_import_paths();
   }
@@ -168,7 +171,7 @@ class Loader {
       edge.span = import.path.span;
       edge.path = program_.build.text(path.value_or(""));
       if (path) edge.unit = imported(unit, edge);
-      // A file that could not be had is not reported as unused, and its names are not missed.
+      // If the file could not be read, the import is not reported as unused, and its names are not reported as missing.
       if (edge.unit == nullptr) {
         unit.misses_imports = true;
         continue;
@@ -181,7 +184,7 @@ class Loader {
     }
   }
 
-  // What stands without quotes, or in others, was reported.
+  // The path between the quotes. A path without quotes, or with wrong ones, was reported by the reader of tokens.
   std::optional<std::string> path_text(const ast::Name& path) {
     if (path.text.front() == '"') return string_value(path, program_.diagnostics);
     const bool quoted = std::string_view("'`<").find(path.text.front()) != std::string_view::npos;
@@ -189,7 +192,7 @@ class Loader {
                               : path.text);
   }
 
-  // A path that was misspelt is not the same as another besides.
+  // Adds the import. A repeated one is reported, unless its path is only guessed.
   void add_edge(Unit& unit, ImportEdge& edge) {
     const auto [first, inserted] = unit.import_of.emplace(edge.unit, unit.imports.size());
     if (inserted) {
@@ -214,7 +217,7 @@ class Loader {
     return report_not_found(importer, edge);
   }
 
-  // The file of an import that was found. Null, reported, if it is outside of the root or cannot be read.
+  // Reads the file of an import that was found. Null, reported, if it is outside of the root or cannot be read.
   Unit* open(const Root& root, const std::string& import_path, const std::string& canonical, const ImportEdge& edge) {
     const std::string path = join(root.given, import_path);
     if (!is_within(canonical, root.canonical)) {
@@ -231,7 +234,8 @@ class Loader {
     return unit;
   }
 
-  // Yields the file that was meant, so that nothing seems to be missing from it; null if there is none.
+  // Reports an import that was not found. Returns the file that was probably meant, so that none of its names seems to
+  // be missing. Null if there is no such file.
   Unit* report_not_found(const Unit& importer, const ImportEdge& edge) {
     guessed_ = true;
     Diagnostic& diagnostic = program_.diagnostics.report<Message::kImportNotFound>(edge.span, edge.path);
@@ -249,7 +253,7 @@ class Loader {
       const std::string meant = intended_path(root, edge.path);
       const std::optional<std::string> found = files_.canonical(join(root.canonical, meant));
       if (meant.empty() || !found || !is_within(*found, root.canonical)) continue;
-      // Nobody means the file itself.
+      // No file means to import itself.
       const auto known = by_canonical_.find(*found);
       if (known != by_canonical_.end() && known->second == &importer) continue;
       diagnostic.suggest(meant);
@@ -259,7 +263,8 @@ class Loader {
     return nullptr;
   }
 
-  // Of `names` the one, with that extension or none, that `part` is a misspelling of; empty if there is none.
+  // The one of `names` of which `part` is a misspelling. Only names with the extension are considered, or only names
+  // without it if `extension` is empty. Empty if there is none.
   std::string intended_part(std::string_view part, const std::vector<std::string>& names, std::string_view extension) {
     std::vector<std::string_view> stems;
     for (const std::string_view name : names) {
@@ -271,7 +276,7 @@ class Loader {
     return meant.empty() ? std::string() : std::string(meant) + std::string(extension);
   }
 
-  // The path below `root` that `path` is a misspelling of, folder by folder; empty if there is none.
+  // The path below `root` of which `path` is a misspelling. It is looked for folder by folder. Empty if there is none.
   std::string intended_path(const Root& root, std::string_view path) {
     constexpr std::size_t kListed = 10'000;
     std::string found;
@@ -293,7 +298,7 @@ class Loader {
     }
   }
 
-  // Generated files are named after import paths; on some machines case does not tell files apart.
+  // Generated files are named after import paths, and on some machines case does not distinguish files.
   void check_import_paths() {
     std::map<std::string, const Unit*> by_path;
     for (const Unit& unit : program_.units) {
@@ -311,7 +316,7 @@ class Loader {
   std::vector<Root> roots_;
   std::map<std::string, Unit*> by_canonical_;
   std::set<std::string> unreadable_;
-  // The last import was not found, but what was meant by it.
+  // The file of the last import was not found under its path but guessed.
   bool guessed_ = false;
 };
 

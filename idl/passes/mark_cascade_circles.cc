@@ -19,7 +19,7 @@
 namespace fgraph::idl {
 namespace {
 
-// Each way becomes a part of the query that deletes.
+// Each way becomes a part of the query that deletes, so that their number is limited.
 constexpr std::uint64_t kMostWays = 64;
 
 class Cascades {
@@ -45,7 +45,7 @@ class Cascades {
     std::uint64_t ways = 1;
   };
 
-  // Depth first, without recursion: a chain of nodes may be long.
+  // Searches in depth with a path instead of recursion, because a chain of nodes may be long.
   void visit(Composite& root) {
     if (!states_.try_emplace(&root, State::kOpen).second) return;
     std::vector<Step> path{{&root}};
@@ -80,7 +80,7 @@ class Cascades {
     if (!path.empty()) path.back().ways = std::min(path.back().ways + done.ways, kMostWays + 1);
   }
 
-  // An abstract node is never deleted as such.
+  // Marks the node, unless it is abstract: only nodes that derive from it are deleted.
   void mark(Composite& node) {
     EntityDescriptor& descriptor = *node.descriptor;
     if ((descriptor.flags & (kEntityAbstract | kEntityCascadesInCircle)) != 0) return;
@@ -88,7 +88,7 @@ class Cascades {
     marked_.push_back(&node);
   }
 
-  // Whatever leads to what one query cannot follow, cannot be followed by one either.
+  // Marks every node whose cascade leads to a marked one.
   void mark_owners() {
     std::map<const EntityDescriptor*, std::vector<Composite*>> owners;
     for (Composite& node : program_.composites) {

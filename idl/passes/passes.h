@@ -20,11 +20,16 @@
 //   resolve_repositories.cc   fields, links, hints    repositories and their queries
 //   finish_files.cc           everything              what each file declares, and which files it includes
 //
-// No pass stops at a mistake, and none reports what follows from a mistake that was reported before. This is how they
-// do it. What could not be resolved is left out or is a null pointer. A member that is left out leaves its name behind
-// in `poisoned`. A composite whose members are not all known is `incomplete`. What could not be read at all leaves its
-// words behind in `unread_words`. Before a pass reports that something is missing it asks whether one of these can be
-// to blame: Composite::may_have() answers that for members, find_symbol() for declarations.
+// No pass stops at a mistake, and none reports a mistake that only follows from one that was reported before. To know
+// that, passes leave traces of what they could not resolve:
+//
+// - A declaration or member that is not known is a null pointer or is left out.
+// - A member that is left out leaves its name behind in `poisoned`.
+// - A composite whose members are not all known is `incomplete`.
+// - A part of a file that could not be read leaves its words behind in `unread_words`.
+//
+// Before a pass reports that something is missing, it asks whether one of these may be to blame. Composite::may_have()
+// answers for members, and find_symbol() for declarations.
 #pragma once
 
 #include <string>

@@ -113,7 +113,7 @@ class EnumResolver {
         .label(first->second, "this one");
   }
 
-  // Names that only case tells apart are mistaken for each other.
+  // Reports names that only case tells apart.
   void check_case() {
     std::map<std::string, const ast::EnumValue*> seen;
     for (const ast::EnumValue& value : source_.values) {
@@ -124,7 +124,7 @@ class EnumResolver {
     }
   }
 
-  // A name keeps an enumerator from coming back, a text or number what was stored for one.
+  // A reserved name must not be used for a value again. A reserved text or number must not be stored for one again.
   void check_reserved(const ast::Expression& reserved) {
     if (reserved.kind == ast::Expression::Kind::kBroken) return;
     if (reserved.kind == ast::Expression::Kind::kName) {
@@ -175,7 +175,7 @@ class EnumResolver {
   const ast::EnumDeclaration& source_;
   std::vector<EnumValueDescriptor> values_;
   const Unit& unit_;
-  // False: what the values are stored as is not known.
+  // False if the type of storage has an error.
   bool storage_known_ = true;
   std::map<std::string_view, Span> by_name_;
   std::map<std::string, Span> by_stored_;

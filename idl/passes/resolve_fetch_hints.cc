@@ -28,7 +28,7 @@
 namespace fgraph::idl {
 namespace {
 
-// "fetch Person.card" in parts.
+// The two parts of the name in "fetch Person.card".
 struct HintName {
   ast::Name node;
   ast::Name hint;
@@ -164,7 +164,7 @@ class FetchResolver {
     out.push_back(result);
   }
 
-  // A hint is a constant: its conditions know no parameters.
+  // Reports parameters in the condition, which a hint does not have, because it is a constant.
   bool has_parameter(const ast::Expression& source) {
     if (source.kind == ast::Expression::Kind::kParameter) {
       program_.diagnostics
@@ -214,7 +214,7 @@ class FetchResolver {
     out.order = program_.build.list(std::move(order));
   }
 
-  // The items of another hint of the same node, in place of its name.
+  // Puts the items of another hint of the same node in the place of its name.
   void reuse(const Composite& node, const ast::FetchItem& source, std::vector<FetchItemDescriptor>& out) {
     Hint* hint = find(node, source.name.text);
     if (hint == nullptr) return report_unknown(node, source.name);
@@ -251,7 +251,7 @@ class FetchResolver {
     return found == by_name_.end() ? nullptr : &hints->second[found->second];
   }
 
-  // The link or hint that was probably meant; empty if none.
+  // The link or hint that was probably meant; empty if nothing is like it.
   std::string_view intended(const Composite& node, std::string_view name) {
     if (!program_.diagnostics.may_suggest()) return {};
     std::vector<std::string_view> names;
@@ -302,7 +302,7 @@ class FetchResolver {
   }
 
   Program& program_;
-  // Hints that are read because another one names them.
+  // How deep hints may contain each other.
   static constexpr std::size_t kDeepest = 200;
 
   std::map<const EntityDescriptor*, Composite*> by_descriptor_;

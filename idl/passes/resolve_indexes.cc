@@ -22,8 +22,8 @@ namespace {
 
 using Kind = ast::Expression::Kind;
 
-// What the server's full-text search can stem. A name that is none of them is accepted by `CREATE FULLTEXT INDEX` and
-// ignored, so it has to be refused here.
+// The languages whose words the full-text search of the server can stem. The server accepts any other name and ignores
+// it, so that it has to be refused here.
 constexpr std::array<std::string_view, 29> kLanguages = {
     "arabic",  "armenian",   "basque", "catalan",   "chinese",    "danish",    "dutch",      "english",
     "finnish", "french",     "german", "greek",     "hindi",      "hungarian", "indonesian", "irish",
@@ -38,15 +38,15 @@ std::string_view noun(ast::IndexMember::Kind kind) {
   return {};
 }
 
-// Lists of texts are accepted by the server and never found.
+// Whether the full-text search finds values of the type. The server accepts lists of texts but never finds them.
 bool can_be_searched(const TypeDescriptor& type) {
   return type.scalar == Scalar::kString && type.enumeration == nullptr && type.kind != ValueKind::kList;
 }
 
-// Places of fields by name.
+// The indexes of fields by name.
 using FieldIndexes = std::unordered_map<std::string_view, std::uint32_t>;
 
-// One member of one node. What a node inherits was reported where it is written.
+// Resolves one index of one composite. Mistakes in an inherited index were reported at the declaration that writes it.
 class IndexResolver {
  public:
   IndexResolver(Program& program, const Composite& composite, const FieldIndexes& by_name, const WrittenIndex& source)
@@ -56,7 +56,7 @@ class IndexResolver {
         member_(*source.member),
         own_(source.owner == &composite) {}
 
-  // False if nothing of it can be used.
+  // False if none of its fields can be used.
   bool run(IndexDescriptor& index) {
     index.kind = member_.kind == ast::IndexMember::Kind::kFulltext ? IndexKind::kFulltext : IndexKind::kRange;
     std::vector<std::uint32_t> fields;
@@ -161,7 +161,7 @@ class IndexResolver {
     return false;
   }
 
-  // Nothing, reported, unless the arguments are texts.
+  // The texts in the arguments. Nothing, reported, if one of them is not a text.
   std::optional<std::vector<std::string>> texts(const ast::Expression& option, std::string_view wanted) {
     std::vector<std::string> texts;
     for (const ast::Argument& argument : option.arguments) {
@@ -170,7 +170,7 @@ class IndexResolver {
         refuse(option, wanted);
         return std::nullopt;
       }
-      // What an escape has wrong was reported where it is written.
+      // A wrong escape in an inherited index was reported at the declaration that writes it.
       Diagnostics reported;
       const std::optional<std::string> text =
           string_value({argument.value.text, argument.value.span}, own_ ? program_.diagnostics : reported);
@@ -218,7 +218,7 @@ class IndexResolver {
   bool own_;
 };
 
-// All members of one node.
+// Resolves all indexes of one composite.
 class CompositeIndexes {
  public:
   CompositeIndexes(Program& program, Composite& composite) : program_(program), composite_(composite) {}
@@ -237,7 +237,7 @@ class CompositeIndexes {
     if (!IndexResolver(program_, composite_, by_name_, source).run(index)) return;
     if (index.kind == IndexKind::kRange) mark_fields(index);
     if (composite_.symbol->kind == Symbol::Kind::kRelationship) return check_relationship(index, source);
-    // Of texts there is one index, of other fields one for each set.
+    // There can be one full-text index, and one range index for each set of fields.
     std::vector<std::uint32_t> fields;
     if (index.kind == IndexKind::kRange) fields.assign(index.fields.begin(), index.fields.end());
     std::sort(fields.begin(), fields.end());
@@ -246,7 +246,7 @@ class CompositeIndexes {
     indexes_.push_back(index);
   }
 
-  // The server makes one index for each field, and whoever writes conditions has to know of it.
+  // Marks fields as indexed. The server makes an index for each field, and the text of a condition depends on it.
   void mark_fields(const IndexDescriptor& index) {
     for (const std::uint32_t field : index.fields) {
       FieldDescriptor& indexed = composite_.fields[field];
@@ -254,7 +254,7 @@ class CompositeIndexes {
     }
   }
 
-  // A relationship has no indexes but those of its fields.
+  // A relationship can only have range indexes.
   void check_relationship(const IndexDescriptor& index, const WrittenIndex& source) {
     if (index.kind != IndexKind::kFulltext) return;
     const bool own = source.owner == &composite_;
@@ -263,11 +263,11 @@ class CompositeIndexes {
     if (!own) diagnostic.label(source.member->span, "inherited from here");
   }
 
-  // What is inherited twice was reported where it is written.
+  // Reports an index that repeats another, unless both are inherited through one base, which was reported there.
   void report_repeated(const IndexDescriptor& index, const WrittenIndex& source, const WrittenIndex& other) {
     if (is_known(composite_, *source.owner, *other.owner)) return;
     if (index.kind == IndexKind::kFulltext) {
-      // The server has one for each label.
+      // The server has one full-text index for each label.
       program_.diagnostics
           .report<Message::kSecondSpecial>(source.member->span, composite_.symbol->name, "full-text index")
           .label(other.member->span, "the first one")

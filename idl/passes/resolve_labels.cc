@@ -17,7 +17,9 @@
 namespace fgraph::idl {
 namespace {
 
-// Those that are written, or the name, then those of abstract bases.
+// The labels of a node are those that its declaration writes, or its name if it writes none, and then those of its
+// abstract bases. The first label is used to find the nodes of an entity, so that no other entity may have it, apart
+// from those that derive from the first one.
 class Labels {
  public:
   explicit Labels(Program& program) : program_(program) {}
@@ -71,7 +73,7 @@ class Labels {
     if (!label.empty() && !known) node.labels.push_back(program_.build.text(std::string(label)));
   }
 
-  // Where the first label of `node` is written, or the same label of another node.
+  // The place of a label of the node that another node has too: the label if it is written, else the name.
   Span label_span(const Composite& node) const {
     for (const ast::Name& label : std::get<ast::NodeDeclaration>(*node.symbol->declaration).labels) {
       const auto shared = by_label_.find(label.text);
@@ -80,7 +82,7 @@ class Labels {
     return node.symbol->span;
   }
 
-  // A node is found by its first label, so no other node may have it but those that derive from it.
+  // Reports if the first label of the node is a label of a node that does not derive from it.
   void check_first(const Composite& node) {
     if (node.labels.empty()) return;
     bool is_earlier = true;
@@ -90,9 +92,9 @@ class Labels {
         continue;
       }
       if (inherits(*other, node)) continue;
-      // Two that start with the same label are reported once, at the later one.
+      // Two nodes with the same first label are reported once, at the later one.
       if (other->labels.front() == node.labels.front() && !is_earlier) continue;
-      // Whoever writes another label than its name is the one who is mistaken.
+      // If one of the two writes a label that is not its name, the mistake is there.
       const Span own = label_span(node);
       const Span others = label_span(*other);
       const bool swap = own.begin == node.symbol->span.begin && others.begin != other->symbol->span.begin;

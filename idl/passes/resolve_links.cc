@@ -39,7 +39,7 @@ std::string default_type(std::string_view name) {
   return out;
 }
 
-// The stored type behind a name or string literal; empty, reported, if it cannot be used.
+// The type in the graph that a name or a string literal writes. Empty, reported, if it cannot be used.
 std::string stored_type(Program& program, const ast::Name& name) {
   const bool quoted = name.text.front() == '"';
   const std::optional<std::string> text =
@@ -48,6 +48,7 @@ std::string stored_type(Program& program, const ast::Name& name) {
   return *text;
 }
 
+// Resolves the type and the ends of one declared relationship.
 class RelationshipResolver {
  public:
   RelationshipResolver(Program& program, Composite& composite)
@@ -81,7 +82,7 @@ class RelationshipResolver {
   const ast::RelationshipDeclaration& source_;
 };
 
-// A link of the node that declares it.
+// Resolves one link of the node that declares it.
 class LinkResolver {
  public:
   LinkResolver(Program& program, Composite& node, const ast::Link& source)
@@ -116,7 +117,7 @@ class LinkResolver {
   }
 
  private:
-  // Reported by whoever read the text.
+  // Whether the arrow points both ways, which the parser has reported.
   bool is_misread() const { return link_.arrow.text().front() == '<' && link_.arrow.text().back() == '>'; }
 
   const EntityDescriptor* target() {
@@ -126,7 +127,7 @@ class LinkResolver {
 
   void resolve_cardinality(LinkDescriptor& link) {
     if (!link_.has_cardinality) {
-      // A target that was not read has none to write behind.
+      // If the target was not read, the message would have no place.
       if (link_.target.present()) {
         program_.diagnostics.report<Message::kMissingCardinality>(link_.target.span.after(), link_.name.text)
             .help("write '" + std::string(link_.target.text) +
@@ -163,7 +164,7 @@ class LinkResolver {
     }
   }
 
-  // A type that is only named here: one descriptor for all links that name it.
+  // The descriptor of a type that no declaration names. All links that name the type share it.
   const RelationshipDescriptor* inline_type() {
     const std::string type = stored_type(program_, link_.type);
     if (type.empty()) return nullptr;
@@ -188,7 +189,7 @@ class LinkResolver {
     if (symbol == nullptr) return nullptr;
     const RelationshipDescriptor& relationship = *symbol->composite->relationship;
     if (target == nullptr || relationship.source == nullptr || relationship.target == nullptr) return &relationship;
-    // Which of the two nodes of the name is meant is not known.
+    // If the node or the relationship is declared twice, it is not known which declaration is meant.
     if (node_.repeated || symbol->composite->repeated) return &relationship;
     if (!ends_fit(relationship, *target, *symbol)) return nullptr;
     return &relationship;
@@ -246,7 +247,7 @@ class LinkResolver {
 
   void resolve_hops(LinkDescriptor& link) {
     if (!link_.has_hops) return;
-    // The server visits every path, and there are many more of them with every step.
+    // The server visits every path, and their number grows with every step.
     constexpr std::uint32_t kMost = 5;
     constexpr std::uint32_t kLimit = 32;
     const auto number = [](const ast::Name& digits, std::uint32_t absent) {
@@ -260,7 +261,7 @@ class LinkResolver {
       program_.diagnostics.report<Message::kHops>(link_.hops, link_.hops.text())
           .help("it is written *1..3, with numbers from 1 to " + std::to_string(kLimit) + "; '*' alone is *1.." +
                 std::to_string(kMost));
-      // Of whatever number that is meant, so that nothing more is said about it.
+      // A link over any number of relationships, so that nothing more is reported about it.
       link.min_hops = 1;
       link.max_hops = kMost;
       return;
@@ -268,7 +269,7 @@ class LinkResolver {
     check_hops(link);
   }
 
-  // What is only known of a single relationship.
+  // Reports everything that only a link over a single relationship can have.
   void check_hops(const LinkDescriptor& link) {
     const std::string name(link.name);
     const auto refuse = [&](Span place, std::string_view what) {
@@ -292,7 +293,7 @@ class LinkResolver {
               std::string(relationship.target->name) + "', where no other one of it starts");
   }
 
-  // What they are is only known of those that derive from it.
+  // Reports cascades to an abstract node. Its nodes are saved and deleted as nodes of those that derive from it.
   void check_abstract(const EntityDescriptor& target) {
     if ((target.flags & kEntityAbstract) == 0) return;
     for (const ast::Name& name : link_.cascade) {
@@ -309,7 +310,7 @@ class LinkResolver {
   const ast::Link& link_;
 };
 
-// All links of a node, with those that it inherits.
+// Collects the links of a node with those that it inherits.
 class NodeLinks {
  public:
   NodeLinks(Program& program, Composite& node) : program_(program), node_(node) {}
@@ -321,7 +322,7 @@ class NodeLinks {
         if (source.link->name.present()) node_.poisoned.insert(source.link->name.text);
         continue;
       }
-      check_same_edges(found->second, source);
+      check_same_relationships(found->second, source);
       node_.links.push_back(found->second);
       node_.link_spans.push_back(source.link->name.span);
       sources_.push_back(&source);
@@ -330,7 +331,7 @@ class NodeLinks {
   }
 
  private:
-  // What it leads to, and how, may be a guess.
+  // Whether the link has an error, so that its target and direction may be guesses.
   static bool is_broken(const WrittenLink& source) { return source.owner->broken_links.count(source.link) > 0; }
 
   static bool has_hops(const LinkDescriptor& link) { return link.min_hops != 1 || link.max_hops != 1; }
@@ -339,9 +340,10 @@ class NodeLinks {
     return program_.schema->is_a(left, right) || program_.schema->is_a(right, left);
   }
 
-  // Both would be saved: what one adds the other does not know.
-  void check_same_edges(const LinkDescriptor& link, const WrittenLink& source) {
-    // What can only be read is never saved twice.
+  // Reports a link that shows the same relationships as another. Both would be saved, and neither knows what was added
+  // to the other.
+  void check_same_relationships(const LinkDescriptor& link, const WrittenLink& source) {
+    // A link over several relationships is never saved.
     if (has_hops(link) || is_broken(source)) return;
     std::vector<std::size_t>& alike = by_type_[link.relationship];
     for (const std::size_t i : alike) {
@@ -354,7 +356,7 @@ class NodeLinks {
           .label(node_.link_spans[i], "declared here");
       return;
     }
-    // Nobody writes as many of one type; comparing all of them would take the square of their number.
+    // No real node has so many links of one type. Comparing all of them would take the square of their number.
     constexpr std::size_t kMostCompared = 64;
     if (alike.size() < kMostCompared) alike.push_back(node_.links.size());
   }
@@ -362,7 +364,7 @@ class NodeLinks {
   Program& program_;
   Composite& node_;
   std::vector<const WrittenLink*> sources_;  // parallel to the links
-  // Indexes of links that are saved.
+  // The indexes of links that can be saved.
   std::map<const RelationshipDescriptor*, std::vector<std::size_t>> by_type_;
 };
 

@@ -20,7 +20,7 @@
 namespace fgraph::idl {
 namespace {
 
-// Fields as each declaration writes them.
+// Resolves the fields of one declaration.
 class OwnFields {
  public:
   OwnFields(Program& program, Composite& composite) : program_(program), composite_(composite) {}
@@ -60,7 +60,7 @@ class OwnFields {
     composite_.own_field_spans.push_back(source.name.span);
   }
 
-  // A node is found again by its key: one single value that the server can keep unique.
+  // Makes the field a key, by which a node is found again. It has to be a single value that the server can keep unique.
   void apply_key(const ast::Field& source, FieldDescriptor& field) {
     if (composite_.symbol->kind == Symbol::Kind::kRelationship) {
       program_.diagnostics.report<Message::kWrongMember>(source.name.span, "relationship", "a key");
@@ -77,7 +77,7 @@ class OwnFields {
     field.index = FieldIndex::kUnique;
   }
 
-  // The server's command that makes a constraint takes no quotes.
+  // Reports a column that cannot be unique. The command of the server that makes a constraint does not accept quotes.
   void check_unique_name(const ast::Field& source, const FieldDescriptor& field) {
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
     const auto fits = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '$'; };

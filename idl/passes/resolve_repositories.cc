@@ -24,7 +24,7 @@
 namespace fgraph::idl {
 namespace {
 
-// What every repository can do without a declaration.
+// The methods that every repository has without a declaration.
 constexpr std::array<std::string_view, 28> kBuiltinMethods = {
     "save",         "save_all",     "find",      "find_all",   "find_by_id",   "find_all_by_id",
     "find_page",    "count",        "count_all", "exists",     "exists_by_id", "delete_all",
@@ -32,15 +32,16 @@ constexpr std::array<std::string_view, 28> kBuiltinMethods = {
     "min",          "max",          "graph",     "get_by_id",  "find_one",     "delete_all_by_id",
     "delete_where", "update_where", "select",    "select_as"};
 
-// Names that `check_name` would refuse for their length alone.
+// check_name() refuses longer names.
 constexpr std::size_t kLongestName = 255;
 
+// Resolves one declared repository and its queries.
 class RepositoryResolver {
  public:
   RepositoryResolver(Program& program, const Symbol& symbol)
       : program_(program), symbol_(symbol), source_(std::get<ast::RepositoryDeclaration>(*symbol.declaration)) {}
 
-  // Null if its node is not known.
+  // Resolves the repository. Null if its node is not known, or only guessed.
   SchemaRepository* run() {
     refuse_annotations(program_, source_.annotations, "repositories");
     const std::size_t errors = program_.diagnostics.error_count();
@@ -62,7 +63,7 @@ class RepositoryResolver {
  private:
   void add(const ast::QueryDeclaration& declaration, SchemaRepository& repository) {
     if (!declaration.name.present()) return;
-    // Names end where a condition does: one that ends with '_' is incomplete, which is the better message.
+    // A name that ends with '_' is reported as incomplete rather than as a name that C++ cannot use.
     const bool incomplete = declaration.name.text.back() == '_' && declaration.name.text.size() < kLongestName;
     if (!incomplete && !check_name(declaration.name, program_.diagnostics)) return;
     if (declaration.form == ast::QueryDeclaration::Form::kDerived && declaration.name.text == "query") {
@@ -137,7 +138,7 @@ class RepositoryResolver {
     }
   }
 
-  // What a derived query says in its name.
+  // Reports clauses that a derived query expresses by its name.
   void refuse_clauses(const ast::QueryDeclaration& query) {
     const auto misplaced = [&](Span span, std::string_view clause) {
       program_.diagnostics.report<Message::kClauseOfName>(span, clause)
@@ -155,7 +156,8 @@ class RepositoryResolver {
     program_.diagnostics.report<Message::kCypherReadonly>(declaration.readonly.span, declaration.name.text);
   }
 
-  // The nodes have cascades and more that only the node knows which they are.
+  // Reports a deletion of abstract nodes. Which cascades have to be followed is only known for the nodes that derive
+  // from them.
   void refuse_abstract(const ast::QueryDeclaration& declaration) {
     if ((node_->descriptor->flags & kEntityAbstract) == 0) return;
     program_.diagnostics.report<Message::kAbstractNode>(declaration.name.span, node_->descriptor->name, "deleted")
@@ -169,6 +171,7 @@ class RepositoryResolver {
   std::map<std::string_view, Span> names_;
 };
 
+// Resolves all declared repositories, and then gives every node one.
 class Repositories {
  public:
   explicit Repositories(Program& program) : program_(program) {}
@@ -190,7 +193,7 @@ class Repositories {
   void declare(const Symbol& symbol) {
     const SchemaRepository* repository = RepositoryResolver(program_, symbol).run();
     if (repository == nullptr) {
-      // Whatever it was meant for, its name is not that of another.
+      // Its node is not known. So its name is not compared with those of other repositories.
       names_.erase(folded(symbol.qualified_name));
       return;
     }
@@ -225,7 +228,7 @@ class Repositories {
     return repository;
   }
 
-  // Of a node that has a repository: that their names differ in case alone was reported.
+  // Whether the name of the node differs only in case from that of a node with a repository. This was reported.
   bool is_other_spelling(const Symbol& symbol) const {
     const std::string name = folded(symbol.qualified_name);
     return std::any_of(by_entity_.begin(), by_entity_.end(),

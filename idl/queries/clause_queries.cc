@@ -15,6 +15,8 @@
 namespace fgraph::idl {
 namespace {
 
+// Resolves the clauses of one query into a Query. Conditions, orders and counts are resolved by a ConditionResolver,
+// which knows the parameters; so these come first.
 class ClauseQueryResolver {
  public:
   ClauseQueryResolver(Program& program, const EntityDescriptor& entity, Unit& unit,
@@ -24,7 +26,7 @@ class ClauseQueryResolver {
     query_.entity = &entity;
   }
 
-  // Goes on after an error, to find more of them.
+  // Goes on after an error to find more of them.
   std::optional<Query> run() {
     bool valid = add_parameters();
     valid = add_condition() && valid;
@@ -112,7 +114,7 @@ class ClauseQueryResolver {
     return false;
   }
 
-  // A number and a yes or no depend on no order and no limit.
+  // Reports clauses that make no difference to a number or to a yes or no.
   bool check_clauses() {
     if (query_.action != QueryAction::kCount && query_.action != QueryAction::kExists) return true;
     const std::string_view result = query_.action == QueryAction::kCount ? "int" : "bool";
@@ -126,7 +128,8 @@ class ClauseQueryResolver {
     return program_.diagnostics.error_count() == errors;
   }
 
-  // What is written counts, be it right or not; a parameter that is not known may be any of them, misspelt.
+  // Reports parameters that no clause uses. A parameter in a clause with an error counts as used. If a clause uses an
+  // unknown parameter nothing is reported, because any of the others may be meant by it.
   void report_unused() {
     std::set<std::string_view> declared;
     for (const ast::Parameter& parameter : declaration_.parameters) declared.insert(parameter.name.text);
@@ -142,7 +145,8 @@ class ClauseQueryResolver {
     }
   }
 
-  // `min` where `$min` is meant is reported as what it is.
+  // Adds the parameters that the expression uses. `min` counts as a use of `$min`, because the missing `$` is reported
+  // by itself.
   static void add_parameters_of(const ast::Expression& source, const std::set<std::string_view>& declared,
                                 std::set<std::string_view>& used) {
     if (source.kind == ast::Expression::Kind::kParameter) used.insert(source.text.substr(1));

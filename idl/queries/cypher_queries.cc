@@ -19,6 +19,9 @@ bool holds_entities(const ColumnType& column) {
   return column.kind == ColumnType::Kind::kNode || column.kind == ColumnType::Kind::kRelationship;
 }
 
+// Resolves the declaration of one query in Cypher: its parameters, its result, and its text, which is checked against
+// the schema, the parameters and the result. The check also says where the text has to be changed before it is sent
+// (CypherQuery::conversions and last_return).
 class CypherQueryResolver {
  public:
   CypherQueryResolver(Program& program, const EntityDescriptor& entity, Unit& unit,
@@ -29,7 +32,7 @@ class CypherQueryResolver {
     query_.idempotent = declaration.idempotent.present();
   }
 
-  // Goes on after an error, to find more of them.
+  // Goes on after an error to find more of them.
   std::optional<CypherQuery> run() {
     const std::size_t errors = program_.diagnostics.error_count();
     refuse_clauses();
@@ -124,12 +127,12 @@ class CypherQueryResolver {
       return false;
     }
     query_.structure = symbol.structure;
-    // Members that have errors of their own would seem to be missing.
+    // If a field of the struct has an error of its own, the columns are not compared with the struct.
     return symbol.structure->fields.size() ==
            std::get<ast::StructDeclaration>(*symbol.declaration).members.fields.size();
   }
 
-  // The text without its quotes.
+  // Finds the text between the quotes. False, if it is not closed or, reported, if it holds an escape.
   bool find_text() {
     const ast::Name& literal = declaration_.cypher;
     const std::size_t quotes = literal.text.substr(0, 3) == "\"\"\"" ? 3 : 1;
@@ -170,7 +173,7 @@ class CypherQueryResolver {
     return shape;
   }
 
-  // Parameters with errors of their own have any type.
+  // The parameters as the check knows them. A parameter with an error has an unknown type.
   std::vector<CypherParameter> checked_parameters() const {
     std::vector<CypherParameter> out;
     for (const ast::Parameter& source : declaration_.parameters) {
@@ -215,7 +218,8 @@ class CypherQueryResolver {
     query_.last_return.push_back(std::move(last));
   }
 
-  // Their columns are written by the compiler, which has to know where.
+  // Reports a query that returns nodes or relationships if its last RETURN is not known: the compiler cannot write
+  // their columns then.
   void check_entities() {
     if (!query_.last_return.empty() || !declaration_.result) return;
     bool entities = false;
@@ -252,7 +256,7 @@ const CypherSchema& cypher_schema(Program& program) {
     if (symbol.composite == nullptr) continue;
     const EntityDescriptor* entity = symbol.composite->descriptor;
     const bool is_abstract = symbol.kind == Symbol::Kind::kAbstractNode;
-    // Every node is of one that is not abstract.
+    // A node in the graph belongs to an entity that is not abstract. Abstract nodes only add their labels.
     if (entity != nullptr && is_abstract) labels.insert(labels.end(), entity->labels.begin(), entity->labels.end());
     if (entity != nullptr && !is_abstract) entities.push_back(entity);
     if (symbol.composite->relationship != nullptr) relationships.push_back(symbol.composite->relationship);

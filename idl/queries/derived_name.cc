@@ -10,7 +10,18 @@
 namespace fgraph::idl {
 namespace {
 
-// Reads a name as often as it has mistakes: each reading begins behind what the one before could not read.
+// Reads one name by backtracking.
+//
+// At each position the name is compared with all members that could stand there: fields, and links, which lead on to
+// the members of their targets. After a field every word for an operator is tried, then every connector, and the rest
+// of the name is read in the same way. `current_` holds what has been read on the way to the position. A way that
+// reaches the end of the name is a reading. Fields and operators that are longer are tried first. Positions from which
+// no way leads to the end are remembered (`dead_`), so that the effort grows with the number of positions and not of
+// ways.
+//
+// If there is no reading, the failure that came furthest is the mistake (`error_`). Reading then begins again after the
+// connector that follows the mistake, so that one run finds all mistakes of a name. The conditions that could be read
+// before and between the mistakes are kept for the caller, who checks their types.
 class NameReader {
  public:
   NameReader(std::string_view name, const EntityDescriptor& entity, MemberIndex& members)
@@ -44,7 +55,7 @@ class NameReader {
 
   enum class Place : std::uint8_t { kConditions, kOrder, kAggregate };
 
-  // All fields that the name can mean at `at`, longest first. Links lead on to the fields of their targets.
+  // All fields that the name can mean at `at`, the longest first. Links lead on to the fields of their targets.
   std::vector<Candidate> candidates(std::size_t at, Place place) {
     std::vector<Candidate> found;
     place_ = place;
@@ -70,7 +81,7 @@ class NameReader {
   }
 
   std::size_t word_end(std::size_t at) const { return std::min(name_.find('_', at), name_.size()); }
-  // `none` behind the last one.
+  // The end of the next word, or `none` after the last one.
   std::size_t next_word_end(std::size_t end, std::size_t none) const {
     return end == name_.size() ? none : word_end(end + 1);
   }
@@ -101,7 +112,7 @@ class NameReader {
     if (result_.readings.size() == before) dead_.insert(at);
   }
 
-  // False if nothing that can follow a condition stands at `at`.
+  // Reads what follows a condition: the end, a connector, or an order. False if none of these stands at `at`.
   bool read_connector(NameCondition condition, std::size_t at) {
     const std::string_view rest = name_.substr(at);
     bool known = rest.empty();
@@ -125,7 +136,7 @@ class NameReader {
     return known;
   }
 
-  // Terms follow each other with `_and_`, or with `_` behind a direction.
+  // Reads the terms of an order. They are joined by `_and_`, or by `_` alone after a direction.
   void read_order(std::size_t at) {
     if (dead_orders_.count(at) > 0 || result_.readings.size() >= kMaxReadings) return;
     const std::size_t before = result_.readings.size();
@@ -179,11 +190,11 @@ class NameReader {
     place_ = Place::kAggregate;
     current_.aggregate = nullptr;
     fail(NameError::Kind::kField, at, entity_);
-    // `avg_by_role` does not say of what.
+    // `avg_by_role` does not say which field it is about.
     if (starts_with(name_.substr(at), "by_")) error_ = {NameError::Kind::kIncomplete, {0, at - 1}, &entity_, {}};
   }
 
-  // Remembers the failure that came furthest.
+  // Remembers the failure if it came further than the one before, with its place and with what was read before it.
   void fail(NameError::Kind kind, std::size_t at, const EntityDescriptor& entity) {
     if (at < error_.part.begin || (at == error_.part.begin && error_.part.length > 0)) return;
     const std::size_t end = kind == NameError::Kind::kField ? compound_end(at, entity) : segment_end(at);
@@ -195,7 +206,7 @@ class NameReader {
     if (kind == NameError::Kind::kOperator) find_connector();
   }
 
-  // `name_adn_age`: the word was meant to connect, if a field follows.
+  // In `name_adn_age` an unknown word is followed by a field: it was meant to be a connector, not an operator.
   void find_connector() {
     const std::size_t at = error_.part.begin;
     for (std::size_t end = word_end(at); end != at && end < name_.size(); end = next_word_end(end, at)) {
@@ -216,6 +227,7 @@ class NameReader {
     return false;
   }
 
+  // Adds what could be read to the part of the result that is not a reading.
   void keep(const NameReading& read) {
     if (read.aggregate != nullptr) {
       result_.read.aggregate = read.aggregate;
@@ -226,7 +238,7 @@ class NameReader {
     result_.read.order.insert(result_.read.order.end(), read.order.begin(), read.order.end());
   }
 
-  // Reads on behind the connector that follows the last error. False if there is none.
+  // Reads on after the connector that follows the last mistake. False if there is none.
   bool go_on() {
     const NameError failed = error_;
     const Place place = failed_place_;
@@ -256,15 +268,16 @@ class NameReader {
   }
 
   void read_on(std::size_t at, Place place) {
-    // What is empty there was not read before.
+    // A connector at the end of the name: the failure is an incomplete name.
     if (at >= name_.size()) return fail(NameError::Kind::kField, name_.size(), entity_);
     place == Place::kOrder ? read_order(at) : read_conditions(at);
   }
 
-  // Where the condition that starts at `at` seems to end.
+  // The position at which the condition or order that starts at `at` seems to end: at the next connector.
   std::size_t segment_end(std::size_t at) const { return connector_at(at, place_); }
 
-  // Likewise, where names of fields hold words that connect: `term_and_conditions` is none of its own.
+  // The same for a misspelt field, if fields have names that contain connectors. `trm_and_conditions` is one misspelt
+  // field and not two parts.
   std::size_t compound_end(std::size_t at, const EntityDescriptor& entity) const {
     const std::size_t first = segment_end(at);
     const std::span<const std::string_view> names = members_.compound_fields(entity);
@@ -282,12 +295,13 @@ class NameReader {
     if (place == Place::kOrder) {
       for (std::string_view direction : {"_asc_", "_desc_"}) end = std::min(end, name_.find(direction, at));
     }
-    // `greater_than_or_equal` is an operator.
+    // The `_or_` in `greater_than_or_equal` does not connect anything.
     std::size_t either = name_.find(kJoinOr, at);
     while (either < end && has_word(name_, either + kJoinOr.size(), "equal")) either = name_.find(kJoinOr, either + 1);
     return std::min(end, either);
   }
 
+  // The length of the longest operator or direction, with its underscore, at the end of the part.
   std::size_t operator_suffix(NamePart part) const {
     const std::string_view text = name_.substr(part.begin, part.length);
     std::size_t longest = 0;
@@ -308,12 +322,12 @@ class NameReader {
   MemberIndex& members_;
   NameReading current_;
   NameReadings result_;
-  // The failure that came furthest, what it was in, and what had been read before it.
+  // The failure that came furthest, its place, and what had been read before it.
   NameError error_;
   Place place_ = Place::kConditions;
   Place failed_place_ = Place::kConditions;
   NameReading furthest_;
-  // Positions from where no reading was found: keeps the search linear in the number of positions.
+  // Positions from which no reading was found.
   std::set<std::size_t> dead_;
   std::set<std::size_t> dead_orders_;
 };
@@ -330,7 +344,7 @@ NameReadings read_derived_name(std::string_view name, const NamePrefix& prefix, 
                                MemberIndex& members) {
   NameReadings result = NameReader(name, entity, members).run(prefix);
   if (!result.readings.empty()) return result;
-  // Without the connector that nothing follows it might make sense.
+  // The name may only lack something after a connector at its end.
   for (std::string_view end : {"_and", "_or", "_order_by", "_by"}) {
     const std::size_t length = name.size() - std::min(end.size(), name.size());
     if (name.substr(length) != end || length <= prefix.length) continue;

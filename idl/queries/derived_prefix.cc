@@ -1,23 +1,25 @@
-// What names of queries start with: `find_by_`, `find_top_10`, `sum_`.
+#include "idl/queries/derived_prefix.h"
+
 #include <algorithm>
 #include <charconv>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "idl/queries/derived_name.h"
+#include "idl/queries/derived_words.h"
 #include "idl/source/suggest.h"
 
 namespace fgraph::idl {
 namespace {
 
+// The words that a name begins with.
 struct ActionWord {
   std::string_view word;
   QueryAction action;
   enum class Form : std::uint8_t { kPlain, kFirst, kTop, kAggregate, kStream } form;
 };
 
-// An entity never comes twice, so that `find_distinct` is `find`.
+// No query yields an entity twice, so that `find_distinct` means the same as `find`.
 constexpr ActionWord kActions[] = {
     {"find_first", QueryAction::kFindOne, ActionWord::Form::kFirst},
     {"find_top", QueryAction::kFind, ActionWord::Form::kTop},
@@ -33,6 +35,7 @@ constexpr ActionWord kActions[] = {
     {"max", QueryAction::kMax, ActionWord::Form::kAggregate},
 };
 
+// Words of other libraries, and the actions that they stand for.
 constexpr std::pair<std::string_view, std::string_view> kForeignActions[] = {
     {"get", "find"},    {"read", "find"},    {"fetch", "find"},   {"query", "find"},    {"search", "find"},
     {"select", "find"}, {"list", "find"},    {"load", "find"},    {"remove", "delete"}, {"erase", "delete"},
@@ -40,7 +43,7 @@ constexpr std::pair<std::string_view, std::string_view> kForeignActions[] = {
     {"minimum", "min"}, {"maximum", "max"},  {"number", "count"},
 };
 
-// The number of `find_top_N`.
+// Reads the number of `find_top_N`. False if it is missing or less than 1.
 bool read_limit(std::string_view name, NamePrefix& prefix) {
   const char* begin = name.data() + std::min(prefix.length + 1, name.size());
   const auto [end, status] = std::from_chars(begin, name.data() + name.size(), prefix.limit);
@@ -49,6 +52,7 @@ bool read_limit(std::string_view name, NamePrefix& prefix) {
   return true;
 }
 
+// Reads what follows the action: conditions, an order, a field, or nothing.
 std::optional<NamePrefix> prefix_of(std::string_view name, const ActionWord& action, PrefixError& error) {
   NamePrefix prefix;
   prefix.action = action.action;
@@ -91,7 +95,7 @@ std::optional<NamePrefix> prefix_of(std::string_view name, const ActionWord& act
   }
   if (rest.empty() && prefix.length != action.word.size()) return prefix;
   error = {PrefixError::Kind::kIncomplete, {0, name.size()}, {}};
-  // `find_distict_by_name`: the words before `_by_` are no start, but look like one.
+  // In `find_distict_by_name` the words before `_by_` are not a prefix but look like one.
   const std::size_t by = name.find(kJoinBy);
   if (by != std::string_view::npos && by > action.word.size()) {
     std::vector<std::string_view> words;

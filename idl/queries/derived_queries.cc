@@ -12,6 +12,7 @@
 namespace fgraph::idl {
 namespace {
 
+// Whether the operator of the condition fits the type of its field.
 bool condition_fits(const NameCondition& condition) {
   const TypeDescriptor& type = condition.path.field->type;
   const OperatorWord& word = *condition.word;
@@ -21,6 +22,7 @@ bool condition_fits(const NameCondition& condition) {
   return fits(word.op, word.text_case, type);
 }
 
+// Whether all conditions and the aggregate of the reading fit the types of their fields.
 bool reading_fits(const NameReading& reading, QueryAction action) {
   if (reading.aggregate != nullptr && !fits_aggregate(action, reading.aggregate->type)) return false;
   return std::all_of(reading.conditions.begin(), reading.conditions.end(),
@@ -43,6 +45,15 @@ std::string_view aggregate_noun(QueryAction action) {
   return {};
 }
 
+// Derives one query from its name:
+//
+//   1. The prefix says what the query does: find, count, delete, sum ... (derived_prefix.h).
+//   2. The rest is read in all ways that the members of the entity allow (derived_name.h).
+//   3. Readings whose operators do not fit the types of their fields are dropped. If one is left, it is meant. If more
+//      are left, the name is ambiguous, and if none is left, the misfits of the first reading are reported.
+//   4. The reading becomes a Query: conditions become a tree of `and` inside of `or`, and each operand becomes a
+//      parameter that is named after its field.
+//   5. The declaration may add a result and names and defaults of the parameters. They are checked against the query.
 class QueryDeriver {
  public:
   QueryDeriver(Program& program, const EntityDescriptor& entity, Unit& unit, const ast::QueryDeclaration& declaration)
@@ -90,7 +101,7 @@ class QueryDeriver {
     }
   }
 
-  // The one reading that makes sense. Null, reported, if there is none or more than one.
+  // The one reading that makes sense. Null, reported, if none does or more than one.
   const NameReading* choose(const NameReadings& found, QueryAction action) {
     if (found.readings.empty()) {
       for (const NameError& error : found.errors) report_unreadable(error);
@@ -137,7 +148,7 @@ class QueryDeriver {
         break;
     }
     if (is_operator(text) && error.part.begin > 0) {
-      // `find_by_employer_is_null`: what is left of the name is a link.
+      // In `find_by_employer_is_null` a link stands before the operator instead of a field.
       program_.diagnostics.report<Message::kUnknownField>(part(error.part), text, error.entity->name)
           .help("a link is asked for through a field of '" + std::string(error.entity->name) + "'");
       return;
@@ -145,7 +156,8 @@ class QueryDeriver {
     report_unknown_field(program_, part(error.part), text, *error.entity);
   }
 
-  // `naem_containig`: both are misspelt.
+  // Reports `naem_containig`, in which a field and the operator or direction after it are both misspelt. True if the
+  // text is such a pair.
   bool report_field_and_operator(const NameError& error, std::string_view text) {
     for (std::size_t at = text.find('_'); at != std::string_view::npos; at = text.find('_', at + 1)) {
       const std::string_view word = text.substr(at + 1);
@@ -166,6 +178,7 @@ class QueryDeriver {
     return std::any_of(words.begin(), words.end(), [&](const OperatorWord& word) { return word.word == text; });
   }
 
+  // Reports an unknown operator if it is like a known one, and returns true then.
   bool report_operator(NamePart where, std::string_view text) {
     constexpr std::string_view kIgnoreCase = "_ignore_case";
     const std::size_t length = text.size() - std::min(text.size(), kIgnoreCase.size());
@@ -188,7 +201,7 @@ class QueryDeriver {
     return meant == "descending" ? "desc" : meant;
   }
 
-  // Behind a field of an order.
+  // Reports an unknown direction after a field of an order if it is like a known one, and returns true then.
   bool report_direction(NamePart where, std::string_view text) {
     const std::string_view meant = intended_direction(text);
     if (meant.empty()) return false;
@@ -196,6 +209,7 @@ class QueryDeriver {
     return true;
   }
 
+  // Reports the parts of the reading that do not fit the types of their fields.
   void report_misfit(const NameReading& reading, QueryAction action) {
     if (reading.aggregate != nullptr && !fits_aggregate(action, reading.aggregate->type)) {
       const FieldDescriptor& field = *reading.aggregate;
@@ -259,7 +273,7 @@ class QueryDeriver {
     return condition;
   }
 
-  // Which entities are found depends on the order.
+  // Whether the query yields only some of the entities that it finds, so that their order decides which.
   static bool takes_a_part(const Query& query) {
     return query.action == QueryAction::kFindOne || is_part(query.delivery);
   }
@@ -287,7 +301,7 @@ class QueryDeriver {
       condition.right = std::move(both);
     }
     operands.push_back(std::move(condition));
-    // The second bound of `between`; the first is its own operator.
+    // The second bound of `between`. The first one is the operand of the condition above.
     if (source.word->kind == OperatorKind::kBetween) {
       Condition upper = comparison(source, Operator::kLessEqual);
       upper.right = parameter(field, Operator::kLessEqual, query);
@@ -315,7 +329,7 @@ class QueryDeriver {
     return operand;
   }
 
-  // The field's name, with a number from the second use on.
+  // The name of the parameter: that of the field, with a number if it is taken.
   static std::string free_name(std::string_view name, const Query& query) {
     std::string candidate(name);
     const auto is_taken = [&](const QueryParameter& parameter) { return parameter.name == candidate; };
@@ -325,7 +339,7 @@ class QueryDeriver {
     return candidate;
   }
 
-  // Conjunctions and the disjunction over them, without those of one operand.
+  // The alternatives joined by `or`. A group of one operand is replaced by the operand.
   static Condition joined(std::vector<Condition> alternatives) {
     for (Condition& alternative : alternatives) {
       if (alternative.operands.size() != 1) continue;
@@ -338,7 +352,7 @@ class QueryDeriver {
     return result;
   }
 
-  // There is at most one node with a value of a unique field.
+  // Whether at most one node can be found, because the only condition is equality of a unique field.
   static bool finds_one(const Query& query) {
     const bool finds = query.action == QueryAction::kFind || query.action == QueryAction::kFindOne;
     const bool top = query.limit.kind == RowCount::Kind::kConstant && query.limit.constant > 1;
@@ -382,7 +396,7 @@ class QueryDeriver {
     return apply_default(program_, source, parameter);
   }
 
-  // What a parameter is compared with. Conditions of names nest two deep.
+  // The field with which a parameter is compared. Conditions of names nest no more than two deep.
   static const FieldPath* path_of(const Condition& condition, std::uint32_t parameter) {
     const auto is_it = [&](const Operand& operand) {
       return operand.kind == Operand::Kind::kParameter && operand.parameter == parameter;

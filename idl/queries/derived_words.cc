@@ -64,7 +64,7 @@ constexpr std::array kWords = {
     ignoring_case("regex_ignore_case", Operator::kRegex),
 };
 
-// What people write who come from elsewhere.
+// Words of other libraries, and the operators that they stand for.
 constexpr std::pair<std::string_view, std::string_view> kForeignOperators[] = {
     {"contains", "containing"},
     {"contain", "containing"},

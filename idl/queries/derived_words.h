@@ -1,4 +1,4 @@
-// The words of names like `find_by_age_greater_than_and_name`. Internal to the resolver.
+// The words for operators in names such as `find_by_age_greater_than_and_name`. Internal to the front end.
 #pragma once
 
 #include <cstddef>
@@ -12,29 +12,29 @@
 
 namespace fgraph::idl {
 
-// What a word asks its caller for: what its operator compares with, two bounds, or nothing, because it says so itself.
+// The parameters that an operator has: one value, two bounds, or none because the word itself says true or false.
 enum class OperatorKind : std::uint8_t { kCompare, kBetween, kTrue, kFalse };
 
-// A word, or words, that say how a field is compared.
+// A word, or several, that say how a field is compared.
 struct OperatorWord {
-  std::string_view word;  // empty: equality
+  std::string_view word;  // empty for equality without a word
   Operator op = Operator::kEqual;
   OperatorKind kind = OperatorKind::kCompare;
   TextCase text_case = TextCase::kSensitive;
-  // `before` and `after` are for points in time only.
+  // `before` and `after` only fit points in time.
   enum class Subject : std::uint8_t { kAny, kTime } subject = Subject::kAny;
 };
 
 std::span<const OperatorWord> operator_words();
 
-// The operator that was probably meant by `text`; empty if none.
+// The word of the operator that was probably meant by `text`; empty if nothing is like it.
 std::string_view intended_operator(std::string_view text);
-// `and`, `or` or `order_by`, if `text` was probably meant to be it; else empty. Meant for words that a field follows.
+// `and`, `or` or `order_by`, if `text` is probably a misspelling of it; else empty. A field has to follow the word.
 std::string_view intended_connector(std::string_view text);
 
 bool starts_with(std::string_view text, std::string_view start);
 
-// `name` goes on at `at` with `word`, which ends there or before an underscore.
+// Whether `name` goes on at `at` with `word`, and an underscore or the end of the name follows it.
 bool has_word(std::string_view name, std::size_t at, std::string_view word);
 
 }  // namespace fgraph::idl

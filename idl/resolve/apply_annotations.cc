@@ -16,6 +16,8 @@
 namespace fgraph::idl {
 namespace {
 
+// Applies the annotations of one field, each in three steps: its arguments are checked, then whether it fits the type
+// of the field, and then its effect is written into the descriptor. An annotation that fails a check has no effect.
 class Annotator {
  public:
   Annotator(Program& program, FieldDescriptor& field) : program_(program), field_(field) {}
@@ -62,7 +64,7 @@ class Annotator {
 
   bool is_text() const { return field_.type.scalar == Scalar::kString && field_.type.enumeration == nullptr; }
 
-  // What the server or the meaning of the annotation allows.
+  // Whether the annotation makes sense for the type of the field, and the server can do what it asks for.
   bool type_fits(const AnnotationRule& rule) const {
     const TypeDescriptor& type = field_.type;
     const bool list = type.kind == ValueKind::kList;
@@ -71,7 +73,7 @@ class Annotator {
       case AnnotationKind::kImmutable:
       case AnnotationKind::kRedact: return true;
       case AnnotationKind::kIndex: return can_be_indexed(type);
-      // The server does not look at lists and temporal values when it checks uniqueness.
+      // When the server checks that values are unique, it passes over lists and temporal values.
       case AnnotationKind::kUnique:
         return !list && type.enumeration == nullptr &&
                detail::facts_of(type.scalar).identity >= detail::Identity::kUnique;
@@ -86,6 +88,7 @@ class Annotator {
     return false;
   }
 
+  // The span from the begin of one to the end of the other.
   static Span joined(Span first, Span last) { return {first.file, first.begin, last.end}; }
 
   bool arguments_fit(const AnnotationRule& rule, const ast::Annotation& annotation) {
@@ -94,7 +97,7 @@ class Annotator {
     }
     const std::vector<ast::Argument>& given = annotation.arguments;
     std::string_view wanted;
-    // The argument that is one too many, or of another kind.
+    // The place of the message: the argument that is one too many or of the wrong kind.
     Span place = annotation.span;
     switch (rule.arguments) {
       case AnnotationArguments::kNone:
@@ -214,7 +217,7 @@ void apply_annotations(Program& program, const ast::Field& source, FieldDescript
     if (inserted) {
       annotator.apply(annotation);
     } else {
-      // The first counts.
+      // The first one counts.
       program.diagnostics.report<Message::kDuplicateAnnotation>(annotation.span, annotation.name.text)
           .label(first->second, "first here");
     }

@@ -1,4 +1,4 @@
-// The types of columns and parameters of queries in Cypher. Internal to the resolver.
+// The types of columns and parameters of queries in Cypher. Internal to the front end.
 #pragma once
 
 #include <optional>
@@ -9,13 +9,14 @@
 
 namespace fgraph::idl {
 
-// A scalar, an enum, `id`, a node or a relationship. Nothing, reported, if it is none of these.
+// The type of a column, which is a scalar, an enum, `id`, a node or a relationship. Nothing, reported, if `type` is
+// none of these.
 std::optional<ColumnType> resolve_column(Program& program, Unit& unit, const ast::TypeReference& type);
 
-// As it is written in a schema: "Person?", "id[]".
+// The type as a schema writes it: "Person?", "id[]".
 std::string column_text(const ColumnType& type);
 
-// What the checker of Cypher calls it.
+// The type as the checker of Cypher knows it.
 CypherType cypher_type(const ColumnType& type);
 
 }  // namespace fgraph::idl

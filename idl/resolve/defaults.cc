@@ -15,6 +15,8 @@ namespace {
 using detail::LiteralForm;
 using Kind = ast::Expression::Kind;
 
+// Resolves one value. The type decides which literals fit: each type has a member function that reads its values and
+// reports those that do not fit.
 class DefaultResolver {
  public:
   DefaultResolver(Program& program, const TypeDescriptor& type, const ast::Expression& value)
@@ -29,7 +31,7 @@ class DefaultResolver {
     return {DefaultKind::kLiteral, program_.build.text(*std::move(literal))};
   }
 
-  // The literal of a value that is neither a list nor the time.
+  // The literal of a single value. Nothing, reported, if it does not fit.
   std::optional<std::string> single() { return type_.enumeration != nullptr ? enum_value() : scalar(); }
 
  private:
@@ -64,7 +66,7 @@ class DefaultResolver {
     return std::nullopt;
   }
 
-  // Numbers that the server keeps in 32 bits. Nothing, reported, if `value` is none.
+  // A number that the server keeps in 32 bits. Nothing, reported, if `value` is not such a number.
   std::optional<std::string> float32(const ast::Expression& value, std::string_view what) {
     const std::size_t errors = program_.diagnostics.error_count();
     const auto number = number_value(value, "float", program_.diagnostics);
@@ -97,7 +99,7 @@ class DefaultResolver {
     return list_literal(literals);
   }
 
-  // point(48.2, 16.37), with the names of its parts or without.
+  // point(48.2, 16.37). The names of the parts may be written, as in point(latitude: 48.2, longitude: 16.37).
   std::optional<std::string> point() {
     constexpr std::string_view kNames[] = {"latitude", "longitude"};
     constexpr double kLimits[] = {90, 180};
@@ -149,7 +151,7 @@ class DefaultResolver {
     }
     Diagnostic& diagnostic = refuse();
     if (value_.kind != Kind::kName || !program_.diagnostics.may_suggest()) return std::nullopt;
-    // `Role.admin` of other languages.
+    // Other languages write `Role.admin`.
     const std::string_view text = value_.text.substr(value_.text.rfind('.') + 1);
     if (text.size() < value_.text.size() && program_.members.value(*type_.enumeration, text) != nullptr) {
       diagnostic.suggest(text);

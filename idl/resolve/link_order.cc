@@ -1,4 +1,3 @@
-// What the nodes of a link are sorted by.
 #include "idl/resolve/link_order.h"
 
 #include <algorithm>
@@ -12,6 +11,8 @@
 namespace fgraph::idl {
 namespace {
 
+// Resolves the terms of one order. A term is a field of the target or of the relationship. If both have a field of that
+// name, the term has to name its owner.
 class LinkOrder {
  public:
   LinkOrder(Program& program, const ast::Link& source, const LinkDescriptor& link)
@@ -76,7 +77,8 @@ class LinkOrder {
     }
   }
 
-  // A field behind the name of what it belongs to, as the link names that.
+  // A field with the name of its owner before it: `Knows.since` or `Person.name`. The owner is named as the link names
+  // it, or by its own name.
   void add_qualified(const ast::OrderTerm& term, std::string_view owner, std::string_view field) {
     const Span place = term.path.span.part(owner.size() + 1, field.size());
     for (const Of of : {Of::kTarget, Of::kRelationship}) {
@@ -120,13 +122,13 @@ class LinkOrder {
     for (const FieldDescriptor& field : fields(Of::kTarget)) names.push_back(field.name);
     for (const FieldDescriptor& field : fields(Of::kRelationship)) names.push_back(field.name);
     const std::string_view meant = program_.diagnostics.nearest(text, names);
-    // Of what the relationship has the nodes cannot know.
+    // The relationship may have had the field, if it has an error.
     if (is_forgiven(text)) return;
     if (find(Of::kRelationship, meant) == nullptr) return report_unknown_field(program_, place, text, *link_.target);
     report_unknown_relationship_field(place, text);
   }
 
-  // Fields of a relationship that has errors may only seem to be missing.
+  // Whether the relationship has an error, because of which the field may only seem to be missing.
   bool is_forgiven(std::string_view text) const {
     return std::any_of(program_.composites.begin(), program_.composites.end(), [&](const Composite& one) {
       return one.relationship == link_.relationship && one.relationship != nullptr && one.may_have(text);

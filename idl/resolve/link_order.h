@@ -1,4 +1,4 @@
-// Internal to the resolver.
+// The order of the nodes of a link. Internal to the front end.
 #pragma once
 
 #include <vector>
@@ -7,8 +7,8 @@
 
 namespace fgraph::idl {
 
-// What `order by` of the link says; mistakes in it are reported and left out. The target and the relationship of `link`
-// are known.
+// Resolves the `order by` of a link. Terms with a mistake are reported and left out. Requires that the target and the
+// relationship of `link` are known.
 std::vector<LinkOrderDescriptor> resolve_link_order(Program& program, const ast::Link& source,
                                                     const LinkDescriptor& link);
 

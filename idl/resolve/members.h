@@ -1,4 +1,4 @@
-// Members of entities by name. Internal to the resolver.
+// Finds members of nodes by their names. Internal to the front end.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +11,8 @@
 
 namespace fgraph::idl {
 
-// Finds fields, links, fetch hints and values of enums in constant time, whatever their number. Once a list of them is
-// not empty it must not change any more.
+// Finds fields, links, fetch hints and values of enums in constant time, whatever their number. Each list is indexed by
+// the first search in it. After that it must not change, unless it was empty.
 class MemberIndex {
  public:
   // Null if there is none.
@@ -20,7 +20,7 @@ class MemberIndex {
   const LinkDescriptor* link(const EntityDescriptor& entity, std::string_view name);
   const FetchDescriptor* hint(const EntityDescriptor& entity, std::string_view name);
   const EnumValueDescriptor* value(const EnumDescriptor& enumeration, std::string_view name);
-  // At most a few of the fields whose names contain words that connect conditions in names of queries.
+  // Fields whose names contain `_and_`, `_or_` or `_by_`, which connect conditions in names of queries. At most 64.
   std::span<const std::string_view> compound_fields(const EntityDescriptor& entity);
 
  private:

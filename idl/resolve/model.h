@@ -1,4 +1,4 @@
-// What the passes share while a schema is being made. Internal to the front end.
+// The schema while it is being made, which the passes share. Internal to the front end.
 //
 // The Program owns everything. A Unit is one file of it, a Symbol is one declaration in a file, and a Composite is a
 // declaration that has members. The passes (idl/passes/passes.h) fill these in step by step. The descriptors, which are

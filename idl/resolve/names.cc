@@ -5,7 +5,7 @@
 namespace fgraph::idl {
 namespace {
 
-// Longer names make files and symbols that tools choke on.
+// Longer names make names of files and symbols that tools cannot handle.
 constexpr std::size_t kMaxName = 255;
 
 }  // namespace

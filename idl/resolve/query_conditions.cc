@@ -15,6 +15,7 @@ namespace {
 
 using Kind = ast::Expression::Kind;
 
+// An operator as clauses write it.
 struct OperatorSign {
   std::string_view text;
   Operator op;
@@ -37,7 +38,7 @@ constexpr OperatorSign kSigns[] = {
     {"ends with", Operator::kEndsWith},
     {"like", Operator::kLike},
     {"regex", Operator::kRegex},
-    // Reported where the text was read.
+    // These are mistakes that the reader of tokens or the parser has reported.
     {"=>", Operator::kGreaterEqual},
     {"=<", Operator::kLessEqual},
     {"starts", Operator::kStartsWith},
@@ -48,7 +49,7 @@ constexpr OperatorSign kSigns[] = {
     {"is not empty", Operator::kIsNotEmpty},
 };
 
-// With one blank between words, whatever stood there.
+// The text with one blank between words, whatever white space it had.
 std::string single_spaced(std::string_view text) {
   std::string out;
   for (const char letter : text) {
@@ -67,7 +68,7 @@ std::optional<Operator> operator_of(const ast::Name& name) {
   return std::nullopt;
 }
 
-// What `18 <= age` is when `age` comes first; nothing for operators that cannot be turned around.
+// The operator of `age >= 18` if `op` is that of `18 <= age`. Nothing for operators that cannot be turned around.
 std::optional<Operator> turned(Operator op) {
   switch (op) {
     case Operator::kEqual:
@@ -97,7 +98,7 @@ bool is_call(const ast::Expression& source, std::string_view name, std::size_t a
   return source.kind == Kind::kCall && source.name.text == name && source.arguments.size() == arguments;
 }
 
-// `lower(x)` is `x`, compared without regard to case.
+// The argument of `lower(x)`, which compares without regard to case. Every other expression is returned as it is.
 const ast::Expression& without_lower(const ast::Expression& source) {
   return is_call(source, "lower", 1) ? source.arguments[0].value : source;
 }
@@ -218,7 +219,7 @@ std::optional<Condition> ConditionResolver::between(const ast::Expression& sourc
   const std::optional<Condition> lower =
       compare(source, source.operands[0], Operator::kGreaterEqual, source.operands[1]);
   if (!lower) {
-    // The same field is not reported again.
+    // A field that was reported is not looked at again. Otherwise the parameter of the second bound is checked.
     const std::optional<Subject> about =
         program_.diagnostics.error_count() > errors ? std::nullopt : subject(source.operands[0]);
     if (!about) check_parameters_of(source.operands[2]);
@@ -243,7 +244,7 @@ std::optional<Condition> ConditionResolver::unary(const ast::Expression& source)
   return result;
 }
 
-// distance(home, $place) <= 1000.0
+// distance(home, $place) <= 1000.0 becomes the operator kNear with two operands.
 std::optional<Condition> ConditionResolver::nearness(const ast::Expression& source, Operator op) {
   const ast::Expression& call = source.operands[0];
   const std::optional<Subject> about = subject(call.arguments[0].value);
@@ -385,7 +386,7 @@ std::optional<Operand> ConditionResolver::literal(const ast::Expression& source,
   return result;
 }
 
-// `min` where `$min` is meant: there is a parameter of the name. True if so, reported.
+// If a parameter has the name, its `$` was forgotten: reports `min` instead of `$min` and returns true.
 bool ConditionResolver::forget_dollar(const ast::Expression& source) {
   if (!known_parameter(source.text)) return false;
   program_.diagnostics.report<Message::kUnknownField>(source.span, source.text, query_.entity->name)
@@ -393,7 +394,7 @@ bool ConditionResolver::forget_dollar(const ast::Expression& source) {
   return true;
 }
 
-// A name of which the first part is a field or link. Everything else can only be a value.
+// Whether the expression is a name whose first part is a field or a link. Every other expression can only be a value.
 bool ConditionResolver::is_field(const ast::Expression& source) const {
   const ast::Expression& inner = without_lower(source);
   if (inner.kind != Kind::kName) return false;
@@ -404,7 +405,7 @@ bool ConditionResolver::is_field(const ast::Expression& source) const {
   return program_.members.field(entity, first) != nullptr || program_.members.link(entity, first) != nullptr;
 }
 
-// `since` or `Knows.since`; null where it is no field of the relationships.
+// The field of the relationship that is named `since` or `Knows.since`. Null if the relationship has no such field.
 const FieldDescriptor* ConditionResolver::relationship_field(std::string_view name) const {
   if (relationship_ == nullptr) return nullptr;
   const std::size_t dot = name.find('.');
@@ -415,7 +416,7 @@ const FieldDescriptor* ConditionResolver::relationship_field(std::string_view na
   return found == relationship_->fields.end() ? nullptr : &*found;
 }
 
-// `Person.age` is `age` of the node, where relationships could have one too.
+// `Person.age` without its owner. It can be written if the relationship could have such a field too.
 std::string_view ConditionResolver::without_owner(std::string_view name) const {
   const std::size_t dot = name.find('.');
   const bool is_owner =
@@ -423,7 +424,7 @@ std::string_view ConditionResolver::without_owner(std::string_view name) const {
   return is_owner ? name.substr(dot + 1) : name;
 }
 
-// `Knows.sinc`.
+// Reports a name such as `Knows.sinc`, whose owner is the relationship, and returns true.
 bool ConditionResolver::is_unknown_of_relationship(const ast::Name& name) {
   if (relationship_ == nullptr || relationship_->name.empty() || relationship_field(name.text) != nullptr) return false;
   const std::size_t dot = name.text.find('.');
@@ -480,7 +481,7 @@ void ConditionResolver::check_parameters_of(const ast::Expression& source) {
 }
 
 std::optional<std::uint32_t> ConditionResolver::known_parameter(std::string_view name) {
-  // All of them are declared before the first one is used.
+  // All parameters are declared before the first condition is resolved.
   for (std::size_t i = parameters_.size(); i < query_.parameters.size(); ++i) {
     parameters_.emplace(query_.parameters[i].name, static_cast<std::uint32_t>(i));
   }
@@ -500,7 +501,7 @@ std::optional<std::uint32_t> ConditionResolver::parameter(const ast::Expression&
   Diagnostic& diagnostic =
       program_.diagnostics.report<Message::kUnknownParameter>(source.span.part(1, name.size()), query_.name, name);
   std::string_view meant = program_.diagnostics.nearest(name, names);
-  // The only one there is.
+  // A single letter is taken for the only parameter that there is.
   if (meant.empty() && names.size() == 1 && name.size() == 1) meant = names.front();
   diagnostic.suggest(meant);
   if (meant.empty() && !type.empty()) {

@@ -1,4 +1,4 @@
-// The conditions of the clause form. Internal to the resolver.
+// The conditions of clauses: `where age >= $min and employer.name = "Acme"`. Internal to the front end.
 #pragma once
 
 #include <functional>
@@ -13,22 +13,28 @@
 namespace fgraph::idl {
 
 // Resolves the expressions of one query against its entity and its parameters.
+//
+// A condition is a tree. Its leaves are comparisons, which have a subject and an operand. The subject is a field,
+// perhaps of a node at the end of links. The operand is a literal, a parameter, another field, or a list of these, and
+// has to fit the type of the subject and the operator. If the subject stands on the right, as in `18 <= age`, the
+// comparison is turned around. Both sides of a group and all its members are resolved even if one has an error, so that
+// all mistakes are found.
 class ConditionResolver {
  public:
   ConditionResolver(Program& program, const Query& query) : program_(program), query_(query) {}
-  // About nodes of a link: fields of its relationships may stand beside theirs.
+  // For conditions on the nodes of a link. They can name fields of its relationships besides those of the nodes.
   ConditionResolver(Program& program, const Query& query, const RelationshipDescriptor& relationship)
       : program_(program), query_(query), relationship_(&relationship) {}
 
-  // Nothing, reported, if it has an error.
+  // The condition that the expression writes. Nothing, reported, if it has an error.
   std::optional<Condition> condition(const ast::Expression& source);
-  // `employer.name`. Nothing, reported, if it is no field.
+  // The field that a name such as `employer.name` leads to. Nothing, reported, if there is none.
   std::optional<FieldPath> path(const ast::Name& name);
-  // The index of the parameter `$name`. Nothing, reported, if there is none.
-  // `type` is what it should have; empty if that is not known.
+  // The index of the parameter `$name`. Nothing, reported, if there is none. `type` is the type that the advice then
+  // proposes; it may be empty.
   std::optional<std::uint32_t> parameter(const ast::Expression& source, std::string_view type);
 
-  // A parameter whose declaration has an error: nothing is said about its uses.
+  // Names a parameter whose declaration has an error, so that its uses are not reported.
   void forgive(std::string_view parameter) { forgiven_.insert(parameter); }
 
  private:
@@ -43,7 +49,7 @@ class ConditionResolver {
   std::optional<Condition> comparison(const ast::Expression& source);
   std::optional<Condition> compare(const ast::Expression& source, const ast::Expression& left, Operator op,
                                    const ast::Expression& right);
-  // Reports the parameters in what cannot be compared that are not known.
+  // Reports unknown parameters in an expression that cannot be resolved otherwise.
   void check_parameters_of(const ast::Expression& source);
   std::optional<Condition> between(const ast::Expression& source);
   std::optional<Condition> unary(const ast::Expression& source);
@@ -61,7 +67,7 @@ class ConditionResolver {
   std::optional<std::uint32_t> known_parameter(std::string_view name);
   bool forget_dollar(const ast::Expression& source);
   bool is_field(const ast::Expression& source) const;
-  // `call` stands where a field is due.
+  // Reports a call that stands in the place of a field.
   std::nullopt_t refuse_function(const ast::Expression& call);
   const FieldDescriptor* relationship_field(std::string_view name) const;
   bool is_unknown_of_relationship(const ast::Name& name);

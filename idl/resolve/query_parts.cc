@@ -16,7 +16,7 @@
 namespace fgraph::idl {
 namespace {
 
-// How many fields a message lists at most.
+// The largest number of fields that a message lists.
 constexpr std::size_t kListed = 12;
 
 bool is_text(const TypeDescriptor& type) {
@@ -32,7 +32,8 @@ std::string listed(std::span<const FieldDescriptor> fields) {
   return fields.size() > kListed ? text + ", ..." : text;
 }
 
-// A text that starts with the name of a member that has errors. Links lead on: any of its words may be one.
+// Whether an unknown name may belong to a member with an error. Of a name that leads through links, every beginning
+// that ends with a word may be such a member.
 bool is_forgiven(const Program& program, const EntityDescriptor& descriptor, std::string_view text,
                  std::string_view meant) {
   const auto found = program.composite_of.find(&descriptor);
@@ -45,7 +46,8 @@ bool is_forgiven(const Program& program, const EntityDescriptor& descriptor, std
   }
 }
 
-// "employr_nam" -> "employer_name".
+// The name that was probably meant by one that leads through a link: "employer_name" for "employr_nam". Empty if no
+// beginning of the name is like a link.
 std::string through_link(Diagnostics& diagnostics, std::string_view text, std::span<const LinkDescriptor> links) {
   std::vector<std::string_view> names;
   for (const LinkDescriptor& link : links) names.push_back(link.name);
@@ -137,7 +139,7 @@ Span field_span(const Program& program, const FieldPath& path, const EntityDescr
   const EntityDescriptor* owner = path.links.empty() ? &root : path.links.back()->target;
   const auto found = program.composite_of.find(owner);
   const FieldDescriptor* first = owner->fields.data();
-  // A field of a relationship is none of the owner's.
+  // The field may belong to a relationship, and its place is not known then.
   if (found == program.composite_of.end() || path.field < first || path.field >= first + owner->fields.size())
     return {};
   const auto index = static_cast<std::size_t>(path.field - first);
@@ -229,7 +231,8 @@ std::string possible_results(const EntityDescriptor& entity) {
          ", page, slice, stream, int or bool";
 }
 
-// The entity that the declaration names, in the way that its suffix says. False if it is something else.
+// Applies a result such as `Person[*]`, `Person?` or `Person`. False, reported, if it is not the entity of the
+// repository or does not fit the query.
 bool apply_entity_result(Program& program, Unit& unit, const ast::TypeReference& result, Query& query) {
   const Symbol* symbol = find_symbol(program, unit, result.name, NameUse::kResult);
   if (symbol == nullptr) return false;
@@ -240,7 +243,7 @@ bool apply_entity_result(Program& program, Unit& unit, const ast::TypeReference&
   if (is_find(query.action) && is_entity && fits) {
     switch (result.suffix) {
       case ast::TypeReference::Suffix::kNone:
-        // The second is only fetched to know that there is one.
+        // A second row is only asked for to find out whether there is one.
         query.action = QueryAction::kGetOne;
         if (query.limit.kind == RowCount::Kind::kNone) query.limit = {RowCount::Kind::kConstant, 2};
         return true;

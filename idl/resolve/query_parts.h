@@ -1,5 +1,5 @@
-// What derived names and the clause form have in common: which operators fit which types, and what is said about
-// fields. Internal to the resolver.
+// Rules that derived names and clauses share: which operators fit which types, what messages say about fields, and how
+// parameters and results are declared. Internal to the front end.
 #pragma once
 
 #include <string>
@@ -9,43 +9,49 @@
 
 namespace fgraph::idl {
 
-// Values have a natural order that the server knows.
+// Whether values of the type have a natural order that the server knows.
 bool is_ordered(const TypeDescriptor& type);
-// It makes sense to sort by values of the type, be the order natural or not.
+// Whether it makes sense to sort by values of the type, even if their order is not a natural one.
 bool can_sort(const TypeDescriptor& type);
-// A point in time.
+// Whether values of the type are points in time.
 bool is_time(const TypeDescriptor& type);
 bool is_number(const TypeDescriptor& type);
 
+// Whether a field of the type can be compared by the operator.
 bool fits(Operator op, TextCase text_case, const TypeDescriptor& type);
+// Whether the sum, average, least or greatest value of a field of the type can be asked for.
 bool fits_aggregate(QueryAction action, const TypeDescriptor& type);
 
+// Whether the operator compares with something. `is null` and its like do not.
 bool takes_operand(Operator op);
 
 bool same_type(const TypeDescriptor& left, const TypeDescriptor& right);
 
-// Nowhere if it is not known.
+// The place of the name in the declaration of the field that the path leads to. Empty if it is not known.
 Span field_span(const Program& program, const FieldPath& path, const EntityDescriptor& root);
 
-// The field or link that `text` was probably meant to be, with what follows the name of a link; empty if none.
+// The field or link that was probably meant by `text`. If it is a link, the field after it is corrected too. Empty if
+// nothing is like it.
 std::string intended_member(Program& program, std::string_view text, const EntityDescriptor& entity);
 
-// Unless a part of the entity that has an error may be to blame.
+// Reports that the entity has no such field, unless an error in its declaration may be to blame.
 void report_unknown_field(Program& program, Span span, std::string_view text, const EntityDescriptor& entity);
 
-// Reports an order by a value that has none, or of which an entity can have many. True if it is fine.
+// Reports an order by a value that has no order, or of which an entity can have many. True if the order is fine.
 bool check_order(Program& program, Span span, const FieldPath& path, const EntityDescriptor& root);
 
-// Fills the default, reported if it does not fit. False if it has an error.
+// Sets the default of the parameter. False, reported, if it does not fit.
 bool apply_default(Program& program, const ast::Parameter& source, QueryParameter& parameter);
 
-// Reports parameters without a default behind those with one, and repeated names. True if there are none.
+// Reports a parameter without a default that follows one with a default, and names that are repeated. True if there are
+// no such mistakes.
 bool check_parameters(Program& program, std::string_view query, const std::vector<ast::Parameter>& parameters);
 
-// "Person[*]", "page", "int": applies what the declaration says the query returns. False, reported, if it cannot.
+// Applies the declared result, such as "Person[*]", "page" or "int", to the query. False, reported, if the query cannot
+// return that.
 bool apply_result(Program& program, Unit& unit, const ast::QueryDeclaration& declaration, Query& query);
 
-// Microseconds since 1970 of the canonical text of a timestamp, as digits.
+// The microseconds since 1970 of a timestamp in canonical form, as digits.
 std::string microseconds_text(std::string_view timestamp);
 
 }  // namespace fgraph::idl

@@ -1,4 +1,4 @@
-// The resolved schema: everything that back ends need to know.
+// The resolved schema: everything that a back end needs to know.
 #pragma once
 
 #include <cstdint>
@@ -21,13 +21,14 @@ struct SchemaFile;
 
 // A method of a repository that the schema declares.
 struct SchemaQuery {
-  Query query;                        // its name and entity are set for every query
-  std::optional<CypherQuery> cypher;  // given in Cypher: the rest of `query` means nothing then
+  Query query;                        // the name and the entity are set for every query
+  std::optional<CypherQuery> cypher;  // set if the query is given in Cypher; the rest of `query` has no meaning then
   std::string_view doc;
   Span span;  // of the name
 };
 
-// Every node has one. An undeclared one has the name `<Node>Repository`, no queries and no place.
+// A repository. Every node has one. If nobody declared it, its name is that of the node with `Repository` after it, and
+// it has no queries and no place.
 struct SchemaRepository {
   std::string_view name;
   const EntityDescriptor* entity = nullptr;
@@ -36,56 +37,57 @@ struct SchemaRepository {
   Span span;  // of the name
 };
 
-// One `.fgraph` file of the run, input or imported. All lists are in declaration order.
+// One `.fgraph` file of the run, which is an input or was imported. All lists are in declaration order.
 struct SchemaFile {
-  // As an `import` names it: relative to an import root, with '/', such as "acme/common/audit.fgraph". An input outside
-  // every root has its bare file name.
+  // The path by which an `import` names the file: relative to an import root and with '/', such as
+  // "acme/common/audit.fgraph". An input that is in no import root has its bare file name.
   std::string_view import_path;
   std::string_view package;        // "acme.social"; empty if the file names none
-  std::string_view cpp_namespace;  // "acme::social"; empty likewise
-  std::string_view doc;            // above `package`
+  std::string_view cpp_namespace;  // "acme::social"; empty if the file names no package
+  std::string_view doc;            // the comment above `package`
   const SourceFile* source = nullptr;
-  // Files whose enums, nodes and relationships this file's descriptors point at, without itself, in the order of
-  // reading. Through mixins these may be files that are not imported directly; imports of mixins alone are not among
-  // them.
+  // The other files whose enums, nodes and relationships the descriptors of this file point at, sorted by path. Because
+  // of mixins there can be files among them that this file does not import. A file of which only mixins are used is not
+  // among them.
   std::vector<const SchemaFile*> includes;
   std::vector<const EnumDescriptor*> enums;
   std::vector<const EntityDescriptor*> entities;
   std::vector<const RelationshipDescriptor*> relationships;  // declared ones only
   std::vector<const StructDescriptor*> structs;
-  // One per entity that is declared in this file, in that order; then further ones for nodes of other files.
+  // One for each entity that the file declares, in that order. Then those that it declares for nodes of other files.
   std::vector<const SchemaRepository*> repositories;
 };
 
-// Owns all storage behind the descriptors. Spans point into the files of the `Diagnostics` of the compilation, which
-// has to live as long as they are used; descriptors and texts do not need it.
+// Owns the descriptors and everything that they point at. Spans point into the files that the `Diagnostics` of the
+// compilation owns, which therefore has to live as long as spans are used. Descriptors and texts do not need it.
 //
-// Thread-safety: immutable once `compile` returned it.
+// Immutable after compile() has returned it.
 class Schema {
  public:
   Schema() = default;
   Schema(const Schema&) = delete;
   Schema& operator=(const Schema&) = delete;
 
-  // Files to generate code for, in the order of the command line, each once.
+  // The files for which code is generated, each once, in the order of the command line.
   std::span<const SchemaFile* const> inputs() const { return inputs_; }
-  // Inputs and what they import, in the order of reading.
+  // The inputs and the files that they import, in the order in which they were read.
   std::span<const SchemaFile* const> files() const { return files_; }
-  // Paths of all files read, for build tools: inputs as given, imports as found.
+  // The paths of all files that were read, for build tools.
   std::span<const std::string> dependencies() const { return dependencies_; }
 
-  // Null if there is none. `qualified_name` is as in EntityDescriptor.
+  // The entity with that qualified name; null if there is none.
   const EntityDescriptor* find_entity(std::string_view qualified_name) const;
-  // The file that declares it. The argument is one of this schema's.
+  // The file that declares the argument, which has to belong to this schema.
   const SchemaFile& file_of(const EntityDescriptor& entity) const;
-  const SchemaFile& file_of(const RelationshipDescriptor& relationship) const;  // a declared one
+  // The relationship has to be a declared one.
+  const SchemaFile& file_of(const RelationshipDescriptor& relationship) const;
   const SchemaFile& file_of(const EnumDescriptor& enumeration) const;
   const SchemaFile& file_of(const StructDescriptor& structure) const;
-  // The abstract nodes that a node derives from, at any distance, the nearest first.
+  // The abstract nodes from which a node derives, directly or not, the nearest first.
   std::span<const EntityDescriptor* const> bases_of(const EntityDescriptor& entity) const;
-  // Whether every node of `entity` is one of `base`: they are the same, or the one derives from the other.
+  // Whether every node of `entity` is a node of `base`: they are the same, or `entity` derives from `base`.
   bool is_a(const EntityDescriptor& entity, const EntityDescriptor& base) const;
-  // The one in the node's own file.
+  // The repository in the file that declares the node.
   const SchemaRepository& repository_of(const EntityDescriptor& entity) const;
 
  private:
@@ -99,7 +101,7 @@ class Schema {
   std::map<const EntityDescriptor*, std::vector<const EntityDescriptor*>> bases_of_;
   std::map<std::string_view, const EntityDescriptor*> entity_by_name_;
 
-  // Deques, because descriptors point at each other's elements.
+  // Deques, because descriptors point at their elements.
   std::deque<std::string> texts_;
   std::deque<std::vector<std::string_view>> text_lists_;
   std::deque<std::vector<FieldDescriptor>> field_lists_;

@@ -13,7 +13,8 @@
 
 namespace fgraph::idl {
 
-// Makes a `Schema`: the only one that may write to it.
+// Adds to a Schema. Texts, lists and descriptors that are added stay at their places, so that descriptors can point at
+// them at once.
 class SchemaBuilder {
  public:
   explicit SchemaBuilder(Schema& schema) : schema_(schema) {}
@@ -69,7 +70,7 @@ class SchemaBuilder {
   }
   void name_entity(const EntityDescriptor& entity) { schema_.entity_by_name_[entity.qualified_name] = &entity; }
 
-  // The lines joined by line feeds.
+  // Adds the lines of the comment as one text, joined by line feeds.
   std::string_view doc(const ast::Doc& doc);
 
  private:

@@ -11,7 +11,7 @@
 namespace fgraph::idl {
 namespace {
 
-// What people write who come from elsewhere.
+// Names of types in other languages, and the built-in types that they stand for.
 constexpr std::pair<std::string_view, std::string_view> kForeignNames[] = {
     {"str", "string"},
     {"text", "string"},
@@ -33,6 +33,7 @@ constexpr std::pair<std::string_view, std::string_view> kForeignNames[] = {
     {"embedding", "vector"},
 };
 
+// Whether the symbol has this name, with or without its package.
 bool matches(const Symbol& symbol, std::string_view name) {
   return symbol.name == name || symbol.qualified_name == name;
 }
@@ -43,7 +44,7 @@ Symbol* find_in(const Unit& unit, std::string_view name) {
   return found != unit.by_name.end() && matches(*found->second, name) ? found->second : nullptr;
 }
 
-// Something that was not read may declare what is missing here.
+// Whether the declaration of `name` may stand in something that could not be read.
 bool may_be_elsewhere(const Unit& unit, std::string_view name) {
   const std::string_view last = name.substr(name.rfind('.') + 1);
   const auto in_unread = [&](const Unit& one) { return one.unread_words.count(last) > 0; };
@@ -94,7 +95,7 @@ bool takes_scalars(NameUse use) {
   return false;
 }
 
-// The built-in type that a word from elsewhere stands for; empty if none.
+// The built-in type for which a word of another language stands; empty if there is none.
 std::string_view foreign_scalar(Diagnostics& diagnostics, std::string_view name) {
   std::vector<std::string_view> words;
   for (const auto& [foreign, ours] : kForeignNames) {
@@ -108,7 +109,7 @@ std::string_view foreign_scalar(Diagnostics& diagnostics, std::string_view name)
   return {};
 }
 
-// Names of declarations in scope; with their package where `like` has one.
+// Adds the names of declarations in scope that fit the use. The names have their packages if `like` has one.
 void add_names(const Unit& unit, NameUse use, std::string_view like, std::vector<std::string_view>& names) {
   const bool qualified = like.find('.') != std::string_view::npos;
   const auto add = [&](const Unit& one) {
@@ -120,7 +121,8 @@ void add_names(const Unit& unit, NameUse use, std::string_view like, std::vector
   for (const ImportEdge& edge : unit.imports) add(*edge.unit);
 }
 
-// What was probably meant by `name`; empty if nothing is like it.
+// The name that was probably meant by `name`; empty if nothing in scope is like it. Names that fit the use are
+// preferred.
 std::string_view intended(Diagnostics& diagnostics, const Unit& unit, std::string_view name, NameUse use) {
   if (!diagnostics.may_suggest()) return {};
   constexpr std::string_view kResults[] = {"page", "slice", "stream"};
@@ -132,18 +134,18 @@ std::string_view intended(Diagnostics& diagnostics, const Unit& unit, std::strin
   std::string_view meant = diagnostics.nearest(name, names);
   if (!foreign.empty() && !is_near(name, meant)) return foreign;
   if (!meant.empty()) return meant;
-  // Something else of a name like it, which it cannot be.
+  // Nothing that fits has a similar name. Something else may have one, and then the caller reports the wrong kind.
   for (const NameUse other : {NameUse::kColumn, NameUse::kNodeBase}) add_names(unit, other, name, names);
   return diagnostics.nearest(name, names);
 }
 
-// The declaration that a name stands for, in scope or in what it imports. Marks the import as used.
+// The result of a lookup. If two imports declare the name, both declarations are set.
 struct Lookup {
   Symbol* symbol = nullptr;
-  Symbol* other = nullptr;  // where two imports declare it
+  Symbol* other = nullptr;
 };
 
-// Names are declared before the first one is looked up.
+// Indexes the names that the imports declare. Requires that all of them have been declared.
 void index_imports(Unit& unit) {
   if (std::exchange(unit.imports_indexed, true)) return;
   for (std::size_t i = 0; i < unit.imports.size(); ++i) {
@@ -151,6 +153,7 @@ void index_imports(Unit& unit) {
   }
 }
 
+// Looks a name up in the file itself and then in its imports (steps 2 and 3 in scope.h).
 Lookup look_up(Unit& unit, std::string_view name) {
   if (Symbol* own = find_in(unit, name)) return {own, nullptr};
   Lookup found;
@@ -167,7 +170,8 @@ Lookup look_up(Unit& unit, std::string_view name) {
   return found;
 }
 
-// Reports that there is no `name`, unless what is missing may have it. Yields what was certainly meant, or null.
+// Decides what is said about a name that was not found (scope.h has the list). Yields the declaration with which the
+// lookup goes on, or null.
 Symbol* report_unknown(Program& program, Unit& unit, const ast::Name& name, NameUse use) {
   if (find_scalar(name.text) != nullptr) {
     program.diagnostics.report<Message::kWrongKind>(name.span, name.text, "a built-in type", wanted_noun(use));
@@ -175,7 +179,7 @@ Symbol* report_unknown(Program& program, Unit& unit, const ast::Name& name, Name
   }
   const std::string_view meant = intended(program.diagnostics, unit, name.text, use);
   const bool certain = is_near(name.text, meant);
-  // A misspelling is one whatever else is missing.
+  // A certain misspelling is reported even if something could not be read.
   if (!certain && may_be_elsewhere(unit, name.text)) return nullptr;
   for (const Unit& other : program.units) {
     Symbol* symbol = certain ? nullptr : find_in(other, name.text);
@@ -226,7 +230,7 @@ Symbol* find_node(Program& program, Unit& unit, const ast::Name& name) {
 
 const Scalar* intended_scalar(Program& program, const Unit& unit, std::string_view name) {
   const std::string_view meant = intended(program.diagnostics, unit, name, NameUse::kFieldType);
-  // `dat` and `itn`: a short name is a misspelling of a built-in type sooner than of anything else.
+  // A name of three letters such as `dat` or `itn` is a misspelling of a built-in type rather than of anything else.
   const bool short_slip =
       name.size() == 3 && !meant.empty() && name.front() == meant.front() && edit_distance(name, meant) == 1;
   return short_slip || is_near(name, meant) || foreign_scalar(program.diagnostics, name) == meant ? find_scalar(meant)

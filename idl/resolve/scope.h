@@ -1,4 +1,4 @@
-// What a name stands for in a file. Internal to the front end.
+// Looks up names: finds the declaration that a name stands for in a file. Internal to the front end.
 //
 // Every file has one flat scope, because no declaration stands inside of another. A name is one word, such as `Person`,
 // or a word with its package before it, such as `acme.social.Person`. A name is looked up in this order:
@@ -32,7 +32,8 @@
 
 namespace fgraph::idl {
 
-// What a name is wanted for. Declarations that fit are preferred when the meaning of a misspelt name is guessed.
+// The purpose for which a name is looked up. When the meaning of a misspelt name is guessed, declarations that fit the
+// purpose are preferred.
 enum class NameUse : std::uint8_t { kFieldType, kColumn, kResult, kNode, kNodeBase, kMixin, kRelationship };
 
 // The declaration that `name` stands for in `unit`. It may be of another kind than `use` wants: the caller checks that.

@@ -11,7 +11,8 @@ namespace {
 
 using Kind = ast::Expression::Kind;
 
-// What a vector index can be told: its name, and where it goes. The similarity has none.
+// An option of vector indexes: its name, the member that it sets, and its bounds. `similarity` is not a number and has
+// no member here.
 struct VectorOption {
   std::string_view name;
   std::uint32_t VectorIndexOptions::* slot = nullptr;

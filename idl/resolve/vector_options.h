@@ -7,8 +7,8 @@
 
 namespace fgraph::idl {
 
-// What `@vector(similarity: cosine, m: 16)` says. Mistakes in it are reported, and the options in question keep their
-// defaults.
+// Resolves the options of an annotation such as `@vector(similarity: cosine, m: 16)`. Mistakes are reported, and the
+// options in question keep their defaults.
 VectorIndexOptions resolve_vector_options(Program& program, const ast::Annotation& annotation);
 
 }  // namespace fgraph::idl

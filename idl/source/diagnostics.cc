@@ -8,7 +8,7 @@
 namespace fgraph::idl {
 namespace {
 
-// Files in the order of their paths, so that output does not depend on the order of reading.
+// Files are sorted by their paths, so that the output does not depend on the order in which they were read.
 bool is_before(const Diagnostic* left, const Diagnostic* right) {
   const std::string_view left_path = left->span.file ? std::string_view(left->span.file->path()) : std::string_view();
   const std::string_view right_path =
@@ -61,7 +61,7 @@ std::string Diagnostics::shown(std::string_view text) {
 }
 
 Diagnostic& Diagnostics::add(Message message, Span span, std::initializer_list<std::string> arguments) {
-  // From then on one place is used again and again.
+  // Beyond the limit each message takes the place of the one before.
   if (diagnostics_.size() > kKeptLimit) diagnostics_.pop_back();
   Diagnostic& diagnostic = diagnostics_.emplace_back();
   diagnostic.message = message;
@@ -83,7 +83,7 @@ std::vector<const Diagnostic*> Diagnostics::sorted() const {
   std::stable_sort(all.begin(), all.end(), is_before);
   all.erase(std::unique(all.begin(), all.end(), is_same), all.end());
   if (all.size() > kShownLimit) {
-    // Errors go first when not everything is shown: warnings must not push them out.
+    // If not everything can be shown, errors are shown before warnings.
     std::stable_partition(all.begin(), all.end(),
                           [](const Diagnostic* one) { return one->severity() == Severity::kError; });
     all.resize(kShownLimit);

@@ -1,4 +1,4 @@
-// What the compiler has to say about a schema: collected while it runs, shown at the end.
+// The messages of a compilation. They are collected while it runs and shown at the end, in the order of the text.
 #pragma once
 
 #include <cstdint>
@@ -16,13 +16,13 @@
 
 namespace fgraph::idl {
 
-// Another place that has to do with a message.
+// A second place that a message points at, such as the first declaration of a name that is declared twice.
 struct Label {
   Span span;
   std::string text;
 };
 
-// One message. Value; its spans point into files that the `Diagnostics` it came from owns.
+// One message. A value; its spans point into files that the `Diagnostics` owns from which it comes.
 struct Diagnostic {
   Message message = {};
   Span span;
@@ -52,10 +52,14 @@ enum class Format : std::uint8_t {
 
 // Collects messages, and owns the source files that they and a `Schema` point into.
 //
-// Thread-safety: none; one compilation uses one object.
+// Messages are rendered sorted, and a message that was reported twice is shown once. A schema can be so wrong that
+// there are millions of them: the first kKeptLimit are kept and the first kShownLimit are shown, errors before
+// warnings.
+//
+// Not thread-safe: one compilation on one thread uses one object.
 class Diagnostics {
  public:
-  // Messages beyond these are counted, not shown, and beyond those not even kept.
+  // Messages beyond the first limit are counted and not shown. Beyond the second one they are not even kept.
   static constexpr std::size_t kShownLimit = 100;
   static constexpr std::size_t kKeptLimit = 10'000;
 
@@ -63,39 +67,39 @@ class Diagnostics {
   Diagnostics(const Diagnostics&) = delete;
   Diagnostics& operator=(const Diagnostics&) = delete;
 
-  // Keeps the file for the life of this object. The text is taken as it is, valid or not.
+  // Keeps the file as long as this object lives. The text may hold any bytes.
   const SourceFile& add_source(std::string path, std::string text);
 
-  // Reports `M` at `span`. The number of arguments is checked against the message's placeholders at compile time. The
-  // returned reference, for labels and help, stays valid.
+  // Reports `M` at `span`. It does not compile unless there is an argument for each placeholder of the message. The
+  // returned reference, to which labels and help lines can be added, stays valid.
   template <Message M, typename... Args>
   Diagnostic& report(Span span, const Args&... args) {
     static_assert(placeholder_count(message_format(M)) == sizeof...(Args), "one argument per {} of the message");
     return add(M, span, {shown(args)...});
   }
 
-  // `suggest()` among names that schemas make up. There can be so many mistakes and names that comparing all of them
-  // would take hours: after a few millions of comparisons nothing is suggested any more.
+  // suggest() of suggest.h, for candidates that schemas make up. A schema can hold so many mistakes and so many names
+  // that comparing all of them would take hours. After kMostComparisons comparisons nothing is suggested any more.
   std::string_view nearest(std::string_view name, std::span<const std::string_view> candidates);
   bool may_suggest() const { return comparisons_ < kMostComparisons; }
 
-  // As they were reported. References stay valid.
+  // In the order in which they were reported. References stay valid.
   const std::deque<Diagnostic>& all() const { return diagnostics_; }
 
-  // Of the run so far, hidden ones included.
+  // How many were reported so far, those that are not shown included.
   std::size_t error_count() const { return error_count_; }
-  std::size_t warning_count() const { return warning_count_; }
 
   // Sorted by file, offset and code, without repetitions; at most kShownLimit errors.
   std::vector<const Diagnostic*> sorted() const;
 
-  // All messages in order, each with its source lines and carets, and a closing line if some were left out. UTF-8; ends
-  // with a line feed unless empty.
+  // All messages in order, each with its source line and a mark below it. A last line says how many were left out. The
+  // text is UTF-8 and ends with a line feed unless it is empty. Texts for people are made in render.cc, those for
+  // programs in render_json.cc.
   std::string render(Style style) const { return render(Format::kPretty, style); }
-  // As above; only the pretty format has a style.
+  // The same in another format. Only the pretty format has a style.
   std::string render(Format format, Style style) const;
 
-  // One message, without its own line feed at the end of the last line missing.
+  // One message. Its last line ends with a line feed too.
   static std::string render(const Diagnostic& diagnostic, Style style);
 
  private:
@@ -106,7 +110,7 @@ class Diagnostics {
   // How many messages sorted() leaves out.
   std::size_t hidden_count() const;
 
-  // Names can be as long as files.
+  // An argument as messages show it: a name can be as long as a file, so that long ones are cut.
   static std::string shown(std::string_view text);
   template <typename Number, std::enable_if_t<std::is_arithmetic_v<Number>, int> = 0>
   static std::string shown(Number number) {

@@ -10,7 +10,7 @@
 namespace fgraph::idl {
 namespace {
 
-// Links that lead to links that lead ...: more than any honest tree has.
+// How many symbolic links may lead to each other. No real tree needs as many.
 constexpr int kMaxLinks = 32;
 
 std::vector<std::string> path_parts(std::string_view path) {

@@ -1,4 +1,4 @@
-// The files that a compilation may see. An interface, so that tests need no disk.
+// The files that a compilation can read. An interface, so that tests need no disk.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +10,7 @@
 
 namespace fgraph::idl {
 
+// An implementation need not be thread-safe: one compilation on one thread uses it.
 class FileSystem {
  public:
   enum class ReadStatus { kRead, kMissing, kUnreadable, kTooLarge };
@@ -20,14 +21,15 @@ class FileSystem {
 
   virtual ~FileSystem() = default;
 
-  // The whole file, or why not. Never reads more than `limit` bytes into memory.
+  // The whole file, or why it cannot be had. Reads no more than about `limit` bytes into memory.
   virtual ReadResult read(const std::string& path, std::size_t limit) = 0;
 
-  // The absolute path without `.`, `..` and symbolic links; nothing if no such file or folder exists. Two paths of one
-  // file have one canonical path.
+  // The absolute path without `.`, `..` and symbolic links; nothing if no such file or folder exists. All paths that
+  // lead to one file have the same canonical path.
   virtual std::optional<std::string> canonical(const std::string& path) = 0;
 
-  // The names of what is in a folder, in order, at most `limit`; nothing if it cannot be read.
+  // The names of the files and folders in a folder, in alphabetical order and at most `limit`. Empty if the folder
+  // cannot be read.
   virtual std::vector<std::string> list(const std::string& folder, std::size_t limit) = 0;
 };
 
@@ -39,11 +41,11 @@ class DiskFileSystem : public FileSystem {
   std::vector<std::string> list(const std::string& folder, std::size_t limit) override;
 };
 
-// Files of a test. Paths are relative to `/`; folders exist where files are below them.
+// Files that a test makes up. Paths are relative to `/`. A folder exists if there is a file below it.
 class MemoryFileSystem : public FileSystem {
  public:
   void add_file(const std::string& path, std::string text);
-  // `target` as the content of a symbolic link: absolute.
+  // `target` is the content of the symbolic link, an absolute path.
   void add_symlink(const std::string& path, const std::string& target);
 
   ReadResult read(const std::string& path, std::size_t limit) override;
@@ -55,7 +57,7 @@ class MemoryFileSystem : public FileSystem {
   std::map<std::string, std::string> symlinks_;
 };
 
-// `path` is `root` or below it. Both are canonical.
+// Whether `path` is `root` or below it. Both have to be canonical.
 bool is_within(std::string_view path, std::string_view root);
 
 }  // namespace fgraph::idl

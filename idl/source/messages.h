@@ -1,7 +1,7 @@
-// The table of everything that the compiler can say. Numbers are never reused.
+// The table of all messages of the compiler. A number that was used once is never used for another message.
 //
-// Texts are lower case, have no full stop, quote names in 'single quotes', say what was seen, and leave advice to the
-// help lines. Each code has a section in docs/errors.md and a test case in tests/idl/bad.
+// A text begins in lower case, has no full stop, quotes names in 'single quotes', and says what was seen. Advice goes
+// into help lines. Each code has a section in docs/errors.md and a case in tests/idl/bad.
 #pragma once
 
 #include <cstddef>
@@ -177,7 +177,7 @@ constexpr Severity message_severity(Message message) {
   return Severity::kError;
 }
 
-// With a `{}` for each argument.
+// The text of the message, with a `{}` for each argument.
 constexpr std::string_view message_format(Message message) {
   switch (message) {
 #define FGRAPH_IDL_FORMAT(name, code, severity, format) \

@@ -8,7 +8,7 @@ namespace fgraph::idl {
 namespace {
 
 constexpr std::uint32_t kTabWidth = 4;
-// Columns of a source line that are shown; a longer line is cut around the marked place.
+// How many columns of a source line are shown. A longer line is cut around the marked place.
 constexpr std::size_t kMaxColumns = 160;
 
 struct Colours {
@@ -24,7 +24,7 @@ struct Cell {
   std::size_t width;
 };
 
-// The length of the character that starts at `at`; 1 for a byte that starts none.
+// The length of the UTF-8 character that starts at `at`; 1 if the byte does not start one.
 std::size_t character_length(std::string_view line, std::size_t at) {
   const auto lead = static_cast<unsigned char>(line[at]);
   std::size_t length = 1;
@@ -38,7 +38,8 @@ std::size_t character_length(std::string_view line, std::size_t at) {
   return length;
 }
 
-// Text that could reorder or hide the message (bidirectional controls, bytes that are no text) is shown as '?'.
+// Whether the character could hide or reorder the message: a bidirectional control, or a byte that is not text. Such a
+// character is shown as '?'.
 bool is_hidden(std::string_view character) {
   const auto lead = static_cast<unsigned char>(character[0]);
   if (character.size() == 1) return lead < 0x20 || lead >= 0x7F;
@@ -46,14 +47,15 @@ bool is_hidden(std::string_view character) {
          (static_cast<unsigned char>(character[1]) == 0x80 || static_cast<unsigned char>(character[1]) == 0x81);
 }
 
-// East Asian wide characters and emoji take two columns. Ranges, not the whole of Unicode's table.
+// Whether the character takes two columns, as East Asian characters and emoji do. The ranges are coarse, because the
+// whole of Unicode's table is not needed to place a mark.
 bool is_wide(std::string_view character) {
   const auto lead = static_cast<unsigned char>(character[0]);
   if (character.size() == 4) return lead == 0xF0 && static_cast<unsigned char>(character[1]) >= 0x9F;
   return character.size() == 3 && lead >= 0xE3 && lead <= 0xED;
 }
 
-// The cells of `line` around `focus`, at most kMaxColumns columns of them.
+// The cells of `line` around the byte `focus`, at most kMaxColumns columns wide.
 std::vector<Cell> visible_cells(std::string_view line, std::uint32_t focus) {
   std::size_t from = focus > kMaxColumns / 2 ? focus - kMaxColumns / 2 : 0;
   if (line.size() <= kMaxColumns) from = 0;
@@ -80,7 +82,7 @@ std::vector<Cell> visible_cells(std::string_view line, std::uint32_t focus) {
   return cells;
 }
 
-// `   12 |   age: strng;` and below it `      |        ^^^^^ note`.
+// Two lines: `   12 |   age: strng;`, and below it `      |        ^^^^^ note`.
 void append_excerpt(std::string& out, Span span, char mark, std::string_view note, const Colours& colours) {
   const Position position = span.file->position(span.begin);
   const std::string_view line = span.file->line(position.line);
@@ -104,7 +106,8 @@ void append_excerpt(std::string& out, Span span, char mark, std::string_view not
   out.append(colours.mark).append(marks).append(note.empty() ? "" : " ").append(note).append(colours.off).append("\n");
 }
 
-// Names come from the input: line ends, control characters and length must not change the shape of the output.
+// Text from the input as it is shown. Line ends, control characters and lengths that somebody made up must not change
+// the shape of the output.
 std::string printable(std::string_view text) {
   constexpr std::size_t kMaxText = 400;
   std::string out;

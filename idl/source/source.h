@@ -1,4 +1,4 @@
-// Text of a schema file, and places in it.
+// The text of a schema file, and places in it.
 #pragma once
 
 #include <cstdint>
@@ -8,16 +8,16 @@
 
 namespace fgraph::idl {
 
-// Line and column as people count them: both from 1, the column in code points.
+// A line and a column as people count them: both begin with 1, and the column counts code points.
 struct Position {
   std::uint32_t line = 1;
   std::uint32_t column = 1;
 };
 
-// One file that was read. Immutable; neither copied nor moved, because spans and views point into it.
+// One file that was read. Immutable. It is neither copied nor moved, because spans and views point into it.
 class SourceFile {
  public:
-  // `path` is what messages show. Lines end at `\n`, `\r\n` or a lone `\r`.
+  // `path` is the one that messages show. Lines end with `\n`, `\r\n` or a lone `\r`.
   SourceFile(std::string path, std::string text);
   SourceFile(const SourceFile&) = delete;
   SourceFile& operator=(const SourceFile&) = delete;
@@ -25,11 +25,11 @@ class SourceFile {
   const std::string& path() const { return path_; }
   std::string_view text() const { return text_; }
 
-  // Offsets past the end mean the end.
+  // An offset past the end of the text stands for the end.
   Position position(std::uint32_t offset) const;
 
   std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
-  // `line` counts from 1. The text excludes the line's end.
+  // `line` counts from 1. The result does not include the characters that end the line.
   std::string_view line(std::uint32_t line) const;
   std::uint32_t line_start(std::uint32_t line) const { return line_starts_[line - 1]; }
 
@@ -41,18 +41,18 @@ class SourceFile {
   std::vector<std::uint32_t> line_starts_;
 };
 
-// The bytes [begin, end) of a file. Without a file: nowhere in particular.
+// The bytes [begin, end) of a file. A span without a file is a place that is not known.
 struct Span {
   const SourceFile* file = nullptr;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 
   std::string_view text() const { return file ? file->text().substr(begin, end - begin) : std::string_view(); }
-  // The part of this span from `offset` (relative to its begin) on, `length` bytes long.
+  // The `length` bytes that begin `offset` bytes after the begin of this span.
   Span part(std::size_t offset, std::size_t length) const {
     return {file, static_cast<std::uint32_t>(begin + offset), static_cast<std::uint32_t>(begin + offset + length)};
   }
-  // The empty span behind the last byte: where something is missing.
+  // The empty span after the last byte, which is the place for something that is missing.
   Span after() const { return {file, end, end}; }
 };
 

@@ -7,7 +7,7 @@
 namespace fgraph::idl {
 namespace {
 
-// Names longer than this are not compared: the cost is the product of the lengths.
+// Names longer than this are not compared, because the cost is the product of the lengths.
 constexpr std::size_t kMaxCompared = 80;
 
 std::string lower(std::string_view text) {
@@ -20,6 +20,8 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
+// Row by row through the table of distances between all prefixes of the two texts. Three rows are kept: the one that is
+// being filled, the one above it, and the one before that, which a swap of two neighbours needs.
 std::size_t edit_distance(std::string_view left, std::string_view right) {
   const std::size_t width = right.size() + 1;
   std::vector<std::size_t> before(width), above(width), row(width);
@@ -49,11 +51,11 @@ std::string_view suggest(std::string_view name, std::span<const std::string_view
         candidate.size() > name.size() ? candidate.size() - name.size() : name.size() - candidate.size();
     if (difference > best_distance || candidate.size() > kMaxCompared || candidate == name) continue;
     const std::size_t distance = edit_distance(wanted, lower(candidate));
-    // A replacement of the whole of a short name is no misspelling.
+    // A name of which every letter is replaced is not a misspelling.
     const bool replaced = distance >= candidate.size() && wanted.find(lower(candidate)) == std::string::npos;
     if (distance > best_distance || replaced) continue;
     if (distance == best_distance && best.empty()) continue;
-    // Of several as near, the one that begins alike and has the same capitals.
+    // Among candidates of one distance, those that begin with the same letter and have the same capitals rank higher.
     const std::size_t rank =
         (name.front() == candidate.front() ? 2U : 0U) + (edit_distance(name, candidate) == distance ? 1U : 0U);
     if (distance == best_distance && rank <= best_rank) continue;

@@ -1,4 +1,5 @@
-// The annotations of the language, as a table: where each may stand and what it takes.
+// The annotations of the language as a table of their names and arguments. Their effects are in
+// idl/resolve/apply_annotations.cc.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,8 @@
-// What a file says, before any name is looked up.
+// The syntax tree of a file. No name in it has been looked up.
 //
-// Values. Texts are views into the source file. After a syntax error parts are missing: a `Name` without text, a type
-// without a name. Whoever meets one says nothing, because the parser already did.
+// All types are values, and their texts are views into the source file. After a syntax error parts are missing: a
+// `Name` has no text, or a type has no name. A pass that meets a missing part reports nothing, because the parser
+// reported the error already.
 #pragma once
 
 #include <cstdint>
@@ -14,21 +15,21 @@
 
 namespace fgraph::idl::ast {
 
-// An identifier, or identifiers joined by dots (then `text` holds the dots; blanks between them are an error).
+// An identifier, or identifiers that are joined by dots. `text` holds the dots; blanks beside them are an error.
 struct Name {
   std::string_view text;
   Span span;
   bool present() const { return !text.empty(); }
 };
 
-// The lines of a `///` comment without their slashes, one view each.
+// A `///` comment: one view for each line, without the slashes.
 struct Doc {
   std::vector<std::string_view> lines;
 };
 
 struct Argument;
 
-// Literals, names, calls, and in `where` clauses conditions.
+// A literal, a name or a call, and in a `where` clause a condition.
 struct Expression {
   enum class Kind : std::uint8_t {
     kBroken,     // a syntax error was reported
@@ -43,19 +44,19 @@ struct Expression {
     kNot,        // operands[0]
     kAnd,        // operands
     kOr,         // operands
-    kCompare,    // operator_name; operands: 2, or 1 (is null, is not null) or 3 (between)
+    kCompare,    // operator_name; operands: two, or one (is null, is not null), or three (between)
   };
   Kind kind = Kind::kBroken;
   Span span;
   std::string_view text;
   Name name;
-  Name operator_name;  // as written, blanks included: "starts with"
+  Name operator_name;  // as it is written, with the blanks in it: "starts with"
   std::vector<Expression> operands;
   std::vector<Argument> arguments;
 };
 
 struct Argument {
-  Name name;  // absent unless `name: value`
+  Name name;  // absent if the argument is written without one
   Expression value;
 };
 
@@ -92,15 +93,15 @@ struct Link {
   Doc doc;
   Name name;
   Name target;
-  Name minimum;  // digits, or absent; a cardinality of one number has it here and as the maximum
+  Name minimum;  // digits, or absent; of a cardinality with one number the same as `maximum`
   Name maximum;  // digits or `*`
   Span cardinality;
   bool has_cardinality = false;
   Direction direction = Direction::kOutgoing;
-  Name relationship;  // a declared one; else absent
-  Name type;          // after `:`; a string literal where it has quotes
+  Name relationship;  // the name of a declared relationship; absent if the link names a type
+  Name type;          // the word or string literal after `:`; absent if the link names a relationship
   Span arrow;
-  // How many relationships, behind `*`: digits, or absent.
+  // The numbers of relationships after `*`: digits, or absent.
   bool has_hops = false;
   Span hops;
   Name least_hops;
@@ -156,10 +157,8 @@ struct NodeDeclaration {
   Doc doc;
   Name name;
   bool abstract = false;
-  Span abstract_span;
   std::vector<Name> bases;
   std::vector<Name> labels;
-  Span labels_span;
   std::vector<Annotation> annotations;
   Members members;
 };
@@ -203,7 +202,7 @@ struct Parameter {
   std::optional<Expression> default_value;
 };
 
-// A derived query or one in clause form. Clauses are in the order of the text; each at most once.
+// A query that is derived from its name, or one in clause form, which may give its text in Cypher.
 struct QueryDeclaration {
   enum class Form : std::uint8_t { kDerived, kClauses };
   Doc doc;
@@ -224,7 +223,7 @@ struct QueryDeclaration {
   Name readonly;
   Name cypher;  // the string literal with its quotes
   std::vector<Annotation> annotations;
-  // A syntax error was reported: clauses are missing.
+  // A syntax error was reported inside of the query, so that clauses may be missing.
   bool broken = false;
 };
 
@@ -249,7 +248,7 @@ struct File {
   Name package;
   std::vector<Import> imports;
   std::vector<Declaration> declarations;
-  // What could not be read: a name that seems to be missing and is in there may be declared there.
+  // The parts of the file that could not be read. A declaration that seems to be missing may stand in one of them.
   std::vector<Span> unread;
 };
 

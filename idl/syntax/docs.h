@@ -1,4 +1,4 @@
-// The documentation comments of a file, found by what they stand above.
+// The `///` comments of a file. They are found by the token that they stand above.
 #pragma once
 
 #include <cstdint>
@@ -10,12 +10,13 @@
 
 namespace fgraph::idl {
 
+// Keeps in mind which comments belong to something, so that the others can be reported. Not thread-safe.
 class Docs {
  public:
   // Both lists are in the order of the text.
   Docs(const SourceFile& source, const std::vector<grammar::Lexeme>& tokens, const std::vector<grammar::Lexeme>& docs);
 
-  // The comment directly above the token at `offset`; it counts as used from then on.
+  // The comment directly above the token at `offset`. It counts as used after this call.
   ast::Doc above(std::uint32_t offset);
 
   void report_unused(Diagnostics& diagnostics) const;

@@ -28,7 +28,8 @@ void append_utf8(std::string& out, std::uint32_t code) {
   }
 }
 
-// `\u{1F600}`: the length of the escape behind the backslash, or 0. NUL cannot be stored by the server.
+// Reads the escape `u{1F600}`, without its backslash. Returns its length, or 0 if it is not valid. The character 0 is
+// not, because the server cannot store it.
 std::size_t unicode_escape(std::string_view text, std::string& out) {
   const std::size_t close = text.find('}');
   if (text.substr(0, 2) != "u{" || close == std::string_view::npos || close > 8) return 0;
@@ -41,7 +42,8 @@ std::size_t unicode_escape(std::string_view text, std::string& out) {
   return close + 1;
 }
 
-// Appends what stands behind a backslash; returns its length, or 0.
+// Appends the character for which the escape at the start of `text` stands, without its backslash. Returns the length
+// of the escape, or 0 if there is no such escape.
 std::size_t escape(std::string_view text, std::string& out) {
   if (text.empty()) return 0;
   switch (text[0]) {
@@ -58,7 +60,7 @@ bool is_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// The number in exactly `length` digits at the start of `text`, which are then removed; -1 if there are none.
+// Takes a number of exactly `length` digits off the start of `text`. Returns -1 if it does not start with so many.
 int take_number(std::string_view& text, std::size_t length) {
   if (text.size() < length || !is_digits(text.substr(0, length))) return -1;
   int number = 0;
@@ -84,6 +86,7 @@ int days_in(int year, int month) {
   return month == 2 && leap ? 29 : kDays[static_cast<std::size_t>(month - 1)];
 }
 
+// Each of these takes a value off the start of `text` and returns its canonical form, or nothing if there is none.
 std::optional<std::string> take_date(std::string_view& text) {
   const int year = take_number(text, 4);
   if (year < 1 || !take(text, '-')) return std::nullopt;
@@ -94,7 +97,7 @@ std::optional<std::string> take_date(std::string_view& text) {
   return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2);
 }
 
-// Seconds may be left out.
+// Takes a time off the start of `text`. The seconds may be missing.
 std::optional<std::string> take_time(std::string_view& text) {
   const int hour = take_number(text, 2);
   if (hour < 0 || hour > 23 || !take(text, ':')) return std::nullopt;
@@ -211,6 +214,7 @@ std::optional<std::string> timestamp_text(std::string_view text) {
   return *result + "Z";
 }
 
+// Adds up the parts, whose letters have to come in the right order, and writes the sum with the largest possible units.
 std::optional<std::string> duration_text(std::string_view text) {
   struct Part {
     char letter;
@@ -219,7 +223,7 @@ std::optional<std::string> duration_text(std::string_view text) {
   };
   constexpr Part kParts[] = {
       {'W', 604800, false}, {'D', 86400, false}, {'H', 3600, true}, {'M', 60, true}, {'S', 1, true}};
-  // About 31,000 years: far from where adding up could overflow.
+  // About 31,000 years, which is far from any sum that could overflow.
   constexpr std::int64_t kMaxSeconds = 1'000'000'000'000;
   if (!take(text, 'P')) return std::nullopt;
   std::int64_t total = 0;
@@ -271,7 +275,7 @@ std::optional<std::string> base64_text(std::string_view text) {
   std::size_t padding = 0;
   for (; padding < 2 && !digits.empty() && digits.back() == '='; ++padding) digits.remove_suffix(1);
   if (digits.find_first_not_of(kDigits) != std::string_view::npos) return std::nullopt;
-  // The last digit has bits that belong to no byte.
+  // The last digit has bits that belong to no byte. They have to be zero, so that each value has one text.
   const std::size_t unused = padding == 2 ? 0xF : padding == 1 ? 0x3 : 0;
   if (padding > 0 && (digits.empty() || (kDigits.find(digits.back()) & unused) != 0)) return std::nullopt;
   return std::string(text);

@@ -1,4 +1,4 @@
-// The values of literals, checked and in one canonical form.
+// Reads literals: checks their values and gives them one canonical form, so that equal values have equal texts.
 #pragma once
 
 #include <cstdint>
@@ -13,30 +13,32 @@
 
 namespace fgraph::idl {
 
-// The bytes of a string literal; a quote that is missing at its end was reported before. Reports unknown escapes, and
-// nothing is returned then. A text block `"""` has no escapes.
+// The bytes of a string literal. Nothing, reported, if it holds an unknown escape. A text block `"""` has no escapes. A
+// quote that is missing at the end was reported by the reader of tokens.
 std::optional<std::string> string_value(const ast::Name& literal, Diagnostics& diagnostics);
 
-// An integer, with its sign. Nothing if `value` is no integer literal or does not fit; only the latter is reported.
+// An integer with its sign. Nothing if `value` is not an integer literal or does not fit into 64 bits. Only the latter
+// is reported.
 std::optional<std::int64_t> integer_value(const ast::Expression& value, std::string_view type,
                                           Diagnostics& diagnostics);
 
-// A number with or without a fraction. Nothing if `value` is none or not finite; only the latter is reported.
+// A number with or without a fraction. Nothing if `value` is not a number or not a finite one. Only the latter is
+// reported.
 std::optional<double> number_value(const ast::Expression& value, std::string_view type, Diagnostics& diagnostics);
 
-// The shortest text that reads back as `number`, with a point or exponent.
+// The shortest text that reads back as `number`. It has a point or an exponent.
 std::string float_text(double number);
 
-// The canonical text of each, or nothing.
+// The canonical text of a value of each type. Nothing if `text` is not such a value.
 std::optional<std::string> date_text(std::string_view text);
 std::optional<std::string> time_text(std::string_view text);
 std::optional<std::string> datetime_text(std::string_view text);
-// With up to six digits of a second, UTC.
+// In UTC, with up to six digits of a second.
 std::optional<std::string> timestamp_text(std::string_view text);
-// Weeks, days, hours, minutes and seconds; more than nothing.
+// A duration consists of weeks, days, hours, minutes and seconds, and is longer than nothing.
 std::optional<std::string> duration_text(std::string_view text);
 std::optional<std::string> uuid_text(std::string_view text);
-// Base64 with padding, as it is.
+// Base64 with padding. The canonical text is the same.
 std::optional<std::string> base64_text(std::string_view text);
 
 // What a literal of a formed text looks like, and how it is read.
@@ -50,7 +52,8 @@ struct TextForm {
 // Null for types whose literals are no texts of a certain form.
 const TextForm* text_form(Scalar scalar);
 
-// The number as the server's 32-bit float, shortest form, with a point or exponent. Nothing if it is too large.
+// The shortest text of the 32-bit float that the server keeps for the number, with a point or an exponent. Nothing if
+// the number is too large.
 std::optional<std::string> float32_text(double number);
 
 }  // namespace fgraph::idl

@@ -7,16 +7,17 @@
 #include "idl/syntax/scalars.h"
 #include "idl/syntax/syntax_messages.h"
 #include "idl/syntax/tokens.h"
-#include "idl/syntax/value_reader.h"
+#include "idl/syntax/tree_reader.h"
 
 namespace fgraph::idl {
 namespace {
 
-// Copies parse trees into AST nodes. Every child of a context may be null, and every context may be half filled.
-class AstBuilder : private ValueReader {
+// Copies a parse tree into the AST. After a syntax error every child of a context may be null, and every context may be
+// half filled, so that each child is looked at before it is used.
+class AstBuilder : private TreeReader {
  public:
   AstBuilder(const SourceFile& source, Docs& docs, Diagnostics& diagnostics)
-      : ValueReader(source, diagnostics), docs_(docs) {}
+      : TreeReader(source, diagnostics), docs_(docs) {}
 
   ast::File file(FgraphParser::FileContext* context) {
     ast::File file;
@@ -101,13 +102,9 @@ class AstBuilder : private ValueReader {
     ast::NodeDeclaration result;
     result.doc = docs_.above(span(&context).begin);
     result.abstract = context.ABSTRACT() != nullptr;
-    if (result.abstract) result.abstract_span = token(context.ABSTRACT()).span;
     result.name = name(context.name());
     result.bases = bases(context.bases());
-    if (auto* labels = context.labelsClause()) {
-      result.labels = names(labels->name());
-      result.labels_span = span(labels);
-    }
+    if (auto* labels = context.labelsClause()) result.labels = names(labels->name());
     result.annotations = annotations(context.annotation());
     result.members = members(context.memberBlock());
     return result;
@@ -201,7 +198,7 @@ class AstBuilder : private ValueReader {
     }
     if (context.type() != nullptr) result.result = type(context.type());
     for (auto* clause : context.queryClause()) query_clause(*clause, result);
-    // What could not be read may go on with the condition.
+    // The part that could not be read may belong to the condition.
     const bool unread = context.exception != nullptr;
     result.broken = result.broken || unread;
     if (unread && !context.queryClause().empty() && context.queryClause().back()->WHERE() != nullptr) {
@@ -285,7 +282,7 @@ class AstBuilder : private ValueReader {
     result.doc = docs_.above(span(&context).begin);
     result.key = context.KEY() != nullptr;
     result.name = name(context.name());
-    // `string name;`, which was reported where the ':' is missing.
+    // `string name;` was reported because of the missing ':'. The second word is not a type then.
     const bool has_colon = context.COLON() != nullptr && context.COLON()->getSymbol()->getLine() > 0;
     if (has_colon || find_scalar(result.name.text) == nullptr) result.type = type(context.type());
     for (auto* clause : context.fieldClause()) {
@@ -328,7 +325,7 @@ class AstBuilder : private ValueReader {
     if (left == right) link.direction = ast::Link::Direction::kBoth;
   }
 
-  // `*2` is exactly two, `*2..` two or more, `*..2` one or two.
+  // `*2` means exactly two, `*2..` two or more, `*..2` one or two.
   void read_hops(FgraphParser::HopsContext& context, ast::Link& link) {
     link.has_hops = true;
     link.hops = span(&context);
@@ -358,7 +355,8 @@ class AstBuilder : private ValueReader {
   Docs& docs_;
 };
 
-// Puts the parser's problems into words.
+// Turns the parser's problems into messages. A problem that only follows from one which the reader of tokens reported,
+// such as a string that is not closed, is left out.
 class SyntaxReporter : public grammar::SyntaxListener {
  public:
   SyntaxReporter(const SourceFile& source, const Tokens& tokens, Diagnostics& diagnostics)
@@ -388,6 +386,8 @@ class SyntaxReporter : public grammar::SyntaxListener {
   }
 
  private:
+  // Whether the problem follows from one that was reported before: a string that is not closed, or the end of what
+  // could be read.
   bool is_explained(const grammar::SyntaxProblem& problem) const {
     const bool at_end = problem.token_begin == problem.token_end;
     const std::vector<std::uint32_t>& open = tokens_.unterminated;
@@ -413,7 +413,7 @@ ast::File parse(const SourceFile& source, Diagnostics& diagnostics) {
   ast::File file = AstBuilder(source, docs, diagnostics).file(tree.file());
   for (const grammar::ByteRange& range : tree.unread()) file.unread.push_back({&source, range.begin, range.end});
   if (tokens.incomplete) file.unread.push_back({&source, tokens.read_to, size});
-  // A comment above what could not be read is no stray one.
+  // After a syntax error a comment may stand above a part that could not be read. So it is not reported as stray.
   if (diagnostics.error_count() == errors_before) docs.report_unused(diagnostics);
   return file;
 }

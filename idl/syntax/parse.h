@@ -1,4 +1,4 @@
-// Text -> AST. Hides the parser generator.
+// Schema text -> AST. Hides the parser generator.
 #pragma once
 
 #include "idl/source/diagnostics.h"
@@ -8,10 +8,10 @@ namespace fgraph::idl {
 
 // Files larger than this are refused before they are read.
 inline constexpr std::size_t kMaxFileSize = std::size_t{16} << 20;
-// Brackets may nest this deep.
+// How deep brackets may nest.
 inline constexpr std::size_t kMaxDepth = 100;
 
-// Parses all of `source`, reporting every syntax error. What can be made out of a broken file is returned.
+// Parses all of `source` and reports every syntax error. Returns the parts of the file that could be read.
 ast::File parse(const SourceFile& source, Diagnostics& diagnostics);
 
 }  // namespace fgraph::idl

@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::size_t kShownLength = 40;
 
+// How messages speak of a rule of the grammar.
 struct Construct {
-  std::string_view rule;  // of the grammar
+  std::string_view rule;
   std::string_view noun;
   std::string_view example;
 };
@@ -51,6 +52,7 @@ constexpr Construct kConstructs[] = {
     {"file", "a file", "node Person { name: string; }"},
 };
 
+// The innermost construct that is being read. If none is known, it is the file.
 const Construct& construct_of(std::span<const std::string_view> rules) {
   for (std::string_view rule : rules) {
     const auto* found = std::find_if(std::begin(kConstructs), std::end(kConstructs),
@@ -73,7 +75,7 @@ bool reads(std::span<const std::string_view> rules, std::string_view rule) {
   return std::find(rules.begin(), rules.end(), rule) != rules.end();
 }
 
-// What people write who come from elsewhere, and what it is here.
+// Words that people know from other languages, and the words that they stand for.
 struct ForeignWord {
   std::string_view word;
   std::string_view ours;
@@ -99,10 +101,11 @@ constexpr ForeignWord kForeignWords[] = {
     {"containing", "contains"},
 };
 
-// Words of conditions, which may go on where something else was expected.
+// Words inside of conditions. A misspelt one is reported as unexpected after the condition.
 constexpr std::string_view kConditionWords[] = {"and",  "or",    "not",         "in",        "contains", "between",
                                                 "like", "regex", "starts with", "ends with", "is null"};
 
+// The word of the language that was probably meant by a word which does not fit; empty if there is none.
 std::string_view intended_word(std::string_view word, std::span<const std::string_view> rules) {
   std::vector<std::string_view> foreign;
   for (const ForeignWord& one : kForeignWords) foreign.push_back(one.word);
@@ -124,7 +127,7 @@ std::string_view intended_word(std::string_view word, std::span<const std::strin
 void report_missing(std::string_view missing, Span place, std::span<const std::string_view> rules,
                     Diagnostics& diagnostics) {
   if (missing == "with") {
-    // Behind `starts` or `ends`, the word before.
+    // The word before the missing one is `starts` or `ends`.
     const std::string_view text = place.file->text().substr(0, place.begin);
     const std::size_t begin = text.find_last_not_of("abcdefghijklmnopqrstuvwxyz") + 1;
     const std::string word(text.substr(begin));
@@ -138,7 +141,7 @@ void report_missing(std::string_view missing, Span place, std::span<const std::s
 void report_unexpected(Span token, std::span<const std::string_view> rules, Diagnostics& diagnostics) {
   const Construct& construct = construct_of(rules);
   Diagnostic& diagnostic = diagnostics.report<Message::kUnexpectedToken>(token, shown(token), construct.noun);
-  // A forgotten `@` is the likeliest slip behind a type.
+  // After the type of a field, a forgotten `@` is the likeliest slip.
   if (reads(rules, "field") && !reads(rules, "type")) {
     const std::string_view annotation = suggest(token.text(), annotation_names());
     if (!annotation.empty()) {

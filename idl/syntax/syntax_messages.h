@@ -1,4 +1,4 @@
-// Words for syntax errors: what was being read, and what it looks like when it is right.
+// Puts syntax errors into words: what was being read, and what it looks like when it is right.
 #pragma once
 
 #include <span>
@@ -8,20 +8,21 @@
 
 namespace fgraph::idl {
 
-// `rules` are the names of the grammar's rules that were being read, innermost first.
+// In all of these, `rules` are the names of the rules of the grammar that were being read, the innermost first. This
+// one reports that the token `missing` is not there.
 void report_missing(std::string_view missing, Span place, std::span<const std::string_view> rules,
                     Diagnostics& diagnostics);
 
-// `token` is empty at the end of the file.
+// Reports a token that does not fit. `token` is empty at the end of the file.
 void report_unexpected(Span token, std::span<const std::string_view> rules, Diagnostics& diagnostics);
 
-// `token` stands where `wanted` is due: another keyword, or another sign between members.
+// `token` stands in the place of `wanted`: the first reports a wrong keyword, the second a wrong sign between members.
 void report_other_word(Span token, std::string_view wanted, std::span<const std::string_view> rules,
                        Diagnostics& diagnostics);
 void report_separator(Span token, std::string_view wanted, std::span<const std::string_view> rules,
                       Diagnostics& diagnostics);
 
-// The one of `keywords` that `word` is a misspelling of, reported; empty if it is none.
+// The one of `keywords` of which `word` is a misspelling, which is reported then. Empty if it is not one.
 std::string_view report_misspelt(Span word, std::span<const std::string_view> keywords,
                                  std::span<const std::string_view> rules, Diagnostics& diagnostics);
 

@@ -11,7 +11,7 @@
 namespace fgraph::idl {
 namespace {
 
-// One faulty file must not bury the messages of the others.
+// How many faulty characters of a file are reported. One file must not bury the messages of the others.
 constexpr std::size_t kMaxTextErrors = 10;
 
 constexpr std::array<std::string_view, 10> kDeclarationKeywords = {
@@ -24,7 +24,7 @@ struct Character {
   std::size_t length = 0;  // 0: not UTF-8
 };
 
-// Decodes strictly: no overlong forms, no surrogates, nothing above U+10FFFF.
+// Decodes strictly: overlong forms, surrogates and numbers above U+10FFFF are not UTF-8.
 Character decode(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i])); };
   const std::uint32_t lead = byte(0);
@@ -91,7 +91,11 @@ bool is_declaration_keyword(std::string_view word) {
 
 namespace {
 
-// Walks over the tokens once, with the open brackets on a stack.
+// Walks over the tokens once, with the open brackets on a stack, and finds mistakes that would derail the parser for
+// the rest of the file: braces without a partner, misspelt keywords at the start of a declaration or member, a missing
+// `{`, and missing commas in enums and fetch hints. Each is reported, and a TokenEdit repairs it.
+//
+// A keyword at the start of a line that can only begin a declaration shows that the body before it was not closed.
 class TokenChecker {
  public:
   TokenChecker(const SourceFile& source, const std::vector<grammar::Lexeme>& tokens, TextEnd end,
@@ -111,7 +115,7 @@ class TokenChecker {
         return std::nullopt;
       }
       if (token.kind == Kind::kClose && !open_.empty() && open_kind(open_.back()) == Kind::kOpen) open_.pop_back();
-      // Nothing in brackets holds one.
+      // Brackets cannot hold a semicolon, so that open ones end here.
       if (token.kind == Kind::kSemicolon) close_brackets();
       if (token.kind == Kind::kCloseBrace) close_brace(index);
     }
@@ -123,7 +127,7 @@ class TokenChecker {
   using Kind = grammar::LexemeKind;
 
   Kind kind(std::size_t index) const { return index < tokens_.size() ? tokens_[index].kind : Kind::kOther; }
-  // An open bracket: a token, or a brace that was inserted behind it.
+  // The kind of an open bracket. It is the token itself, or a `{` that was inserted after the token.
   Kind open_kind(std::size_t index) const { return inserted_.count(index) > 0 ? Kind::kOpenBrace : kind(index); }
   Span span(std::size_t index) const { return {&source_, tokens_[index].begin, tokens_[index].end}; }
   std::string_view text(std::size_t index) const {
@@ -137,7 +141,7 @@ class TokenChecker {
     return depth;
   }
 
-  // `node Post` at the start of a line is no member of anything: the body before it was not closed.
+  // `node Post` at the start of a line cannot be a member, so that the body before it was not closed.
   bool starts_declaration_inside_body(std::size_t index) const {
     if (open_.empty() || !starts_line(index) || kind(index) != Kind::kWord || kind(index + 1) != Kind::kWord)
       return false;
@@ -146,6 +150,8 @@ class TokenChecker {
     return is_declaration_keyword(text(index)) && brace_depth() > 0;
   }
 
+  // Closes all open bodies before the token, and reports each of them. After an unreadable part nothing is reported,
+  // because the `}` may stand in it.
   void close_all(std::size_t index) {
     while (!open_.empty()) {
       const std::size_t opener = open_.back();
@@ -158,10 +164,12 @@ class TokenChecker {
     }
   }
 
+  // Forgets open `(` and `[`, which the parser reports.
   void close_brackets() {
     while (!open_.empty() && open_kind(open_.back()) == Kind::kOpen) open_.pop_back();
   }
 
+  // Takes a `}` as the end of the innermost body. If there is none, the `}` is dropped.
   void close_brace(std::size_t index) {
     close_brackets();
     if (!open_.empty()) {
@@ -172,9 +180,10 @@ class TokenChecker {
     edits_.push_back({TokenEdit::Action::kDrop, index, {}});
   }
 
-  // A word where a declaration or member starts, followed by another word. Only repositories have members that look so
-  // without a keyword; those are no misspelling of one. Where a bracket follows, it is the list of an index, or of the
-  // parameters of a query, whose name has a '_' as a rule.
+  // Looks at a word that starts a declaration or member and is followed by another word: it may be a misspelt keyword.
+  // Only members of repositories look like that without a keyword, and they are not misspellings of one. If a bracket
+  // follows, the word may be a misspelt `index`. It may also be a derived query with parameters; the name of that is
+  // not near to either word, because it has a '_' as a rule.
   void check_keyword(std::size_t index) {
     if (kind(index) != Kind::kWord) return;
     const bool bracket = kind(index + 1) == Kind::kOpen && text(index + 1) == "(";
@@ -201,7 +210,7 @@ class TokenChecker {
     edits_.push_back({TokenEdit::Action::kReplaceByKeyword, index, meant});
   }
 
-  // `repository People for Person` and then what can only be a member: the brace is missing.
+  // After `repository People for Person` a member follows: the `{` is missing.
   void check_open_brace(std::size_t index) {
     if (!open_.empty() || kind(index) != Kind::kWord) return;
     const bool starts = index == 0 || kind(index - 1) == Kind::kSemicolon || kind(index - 1) == Kind::kCloseBrace;
@@ -210,7 +219,7 @@ class TokenChecker {
     if (goes_on && is_body_keyword(text(index))) header_ = index;
     const std::string_view keyword = corrected_keyword(header_);
     if (!is_body_keyword(keyword) || index < header_ + 2 || !looks_like_member(index)) return;
-    // Behind the name of the node, of which `for` says that it comes.
+    // The header of a repository goes on up to the name of the node, which follows `for`.
     if (keyword == "repository" && (index < header_ + 4 || text(header_ + 2) != "for" || text(index - 1) == "for"))
       return;
     const Kind before = kind(index - 1);
@@ -227,7 +236,7 @@ class TokenChecker {
     return word == "enum" || word == "mixin" || word == "node" || word == "struct" || word == "repository";
   }
 
-  // What stands behind a header without its `{`.
+  // Whether the token looks like the start of a member rather than a part of a header.
   bool looks_like_member(std::size_t index) const {
     const std::string_view next = text(index + 1);
     if (next == ":" || next == ";" || next == "," || next == "=") return true;
@@ -242,8 +251,8 @@ class TokenChecker {
     return text(index);
   }
 
-  // Values of enums and links of fetch hints are all words, so that one behind something else says where one is
-  // missing.
+  // The values of an enum and the links of a fetch hint begin with words. If one follows the end of another item
+  // directly, the comma between them is missing.
   void check_comma(std::size_t index) {
     if (open_.empty()) {
       if (kind(index) == Kind::kOpenBrace || kind(index) != Kind::kWord) return;
@@ -265,7 +274,7 @@ class TokenChecker {
     edits_.push_back({TokenEdit::Action::kInsertComma, index, {}});
   }
 
-  // `friends where age > 3 order by name`: the words up to the next comma or brace are of one link.
+  // `friends where age > 3 order by name`: all words up to the next comma or brace belong to one link.
   bool starts_clause(std::size_t index) const {
     const Kind before = kind(index - 1);
     if (!is_fetch_ || (before != Kind::kWord && before != Kind::kClose)) return false;
@@ -298,14 +307,13 @@ class TokenChecker {
   Diagnostics& diagnostics_;
   std::vector<std::size_t> open_;
   std::vector<TokenEdit> edits_;
-  // Tokens behind which a `{` was missing.
+  // The tokens after which a `{` was inserted.
   std::set<std::size_t> inserted_;
-  // Where the declaration starts.
+  // The first token of the declaration.
   std::size_t header_ = 0;
-  // The declaration is an enum or a fetch hint.
-  bool list_ = false;
-  bool is_fetch_ = false;   // it is one of links
-  bool in_clause_ = false;  // of a link
+  bool list_ = false;       // the declaration is an enum or a fetch hint
+  bool is_fetch_ = false;   // the declaration is a fetch hint
+  bool in_clause_ = false;  // the token stands in a clause of a link of a fetch hint
 };
 
 }  // namespace

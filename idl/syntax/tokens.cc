@@ -11,10 +11,12 @@ namespace {
 using grammar::Lexeme;
 using grammar::LexemeKind;
 
-// A file of the largest size with average words has about this many tokens; more are a way to use up memory.
+// A file of the largest size has about so many tokens if its words are of average length. Only a file that is made to
+// use up memory has more.
 constexpr std::size_t kMaxTokens = 4'000'000;
 
-// Reports the tokens that are none and takes them out, or takes them for what was probably meant.
+// Reports characters that are not part of the language. The tokens that hold them are left out, or become the token
+// that was probably meant: `&&` becomes `and`, 'text' becomes "text".
 class LexemeFilter {
  public:
   LexemeFilter(const SourceFile& source, const grammar::Lexemes& lexemes, Diagnostics& diagnostics)
@@ -61,6 +63,8 @@ class LexemeFilter {
            in_[at + 1].begin == in_[at].end && byte(in_[at + 1].begin) == '"';
   }
 
+  // Reports the next token, which is not part of the language, in a way that depends on what people use it for
+  // elsewhere.
   void unknown_characters() {
     switch (byte(in_[next_].begin)) {
       case '\'':
@@ -92,7 +96,7 @@ class LexemeFilter {
     return true;
   }
 
-  // Between `relationship` and its body.
+  // Whether the next token stands in the header of a relationship.
   bool in_relationship() const {
     constexpr std::size_t kLongestHeader = 16;
     const std::vector<Lexeme>& read = result_.tokens;
@@ -105,7 +109,7 @@ class LexemeFilter {
     return false;
   }
 
-  // `import acme/common.fgraph;`: the path is what stands before the end of the clause or line.
+  // `import acme/common.fgraph;`: everything up to the semicolon or the end of the line is taken as the path.
   bool unquoted_import() {
     const bool first = result_.tokens.empty() || result_.tokens.back().kind == LexemeKind::kSemicolon ||
                        result_.tokens.back().kind == LexemeKind::kCloseBrace;
@@ -132,7 +136,7 @@ class LexemeFilter {
     return true;
   }
 
-  // There is no arithmetic: what a sign of it connects with goes with the sign.
+  // The language has no arithmetic. The operand after the sign is left out together with the sign.
   void arithmetic() {
     const Lexeme& sign = in_[next_];
     diagnostics_
@@ -152,6 +156,7 @@ class LexemeFilter {
 
   bool is_number(const Lexeme& token) const { return byte(token.begin) >= '0' && byte(token.begin) <= '9'; }
 
+  // A text in single quotes or backticks becomes a string.
   void wrongly_quoted() {
     const Lexeme& quote = in_[next_];
     const char mark = byte(quote.begin);
@@ -181,6 +186,7 @@ class LexemeFilter {
     result_.tokens.push_back(sign);
   }
 
+  // A comment of other languages, `# ...`, is left out up to the end of its line.
   void rest_of_line() {
     const Lexeme& sign = in_[next_];
     diagnostics_.report<Message::kUnknownCharacter>(span(sign.begin, sign.end), "'#'").help("comments start with '//'");
@@ -188,7 +194,7 @@ class LexemeFilter {
     while (next_ < in_.size() && in_[next_].line == line) ++next_;
   }
 
-  // Letters of other alphabets were meant as a name, together with the words that they touch.
+  // Letters of other alphabets are taken as a name, together with the words that they touch.
   void foreign_letters() {
     const Lexeme& first = in_[next_];
     const bool letters = static_cast<unsigned char>(byte(first.begin)) >= 0x80;
@@ -227,6 +233,7 @@ class LexemeFilter {
   Tokens result_;
 };
 
+// Applies the corrections, which are sorted by the index of their tokens.
 std::vector<Lexeme> edited(const std::vector<Lexeme>& tokens, const std::vector<TokenEdit>& edits) {
   std::vector<Lexeme> result;
   result.reserve(tokens.size() + edits.size());
@@ -258,6 +265,8 @@ std::vector<Lexeme> edited(const std::vector<Lexeme>& tokens, const std::vector<
 
 }  // namespace
 
+// Three checks run one after the other: of bytes, of single tokens, and of brackets and keywords. If one of them finds
+// the text unusable, there are no tokens.
 Tokens read_tokens(const SourceFile& source, Diagnostics& diagnostics) {
   Tokens unusable;
   unusable.incomplete = true;

@@ -1,4 +1,4 @@
-// Text -> tokens that can be parsed.
+// Schema text -> tokens that can be parsed.
 #pragma once
 
 #include <cstdint>
@@ -12,15 +12,15 @@ namespace fgraph::idl {
 struct Tokens {
   std::vector<grammar::Lexeme> tokens;
   std::vector<grammar::Lexeme> docs;
-  // Part of the text is missing from the tokens: what is behind `read_to`.
+  // The text after `read_to` could not be read, so that its tokens are missing.
   bool incomplete = false;
   std::uint32_t read_to = 0;
-  // Ends of strings that are not closed: what is missing behind one may be in it.
+  // The ends of strings that are not closed. A token that is missing after one may stand inside of the string.
   std::vector<std::uint32_t> unterminated;
 };
 
-// Reports everything that is wrong below the level of grammar. The tokens have balanced braces and no faulty ones;
-// there are none at all if the text cannot be read.
+// Reports everything that is wrong below the level of the grammar. Braces of the resulting tokens balance, and no token
+// is faulty. If the text cannot be read at all, there are no tokens.
 Tokens read_tokens(const SourceFile& source, Diagnostics& diagnostics);
 
 }  // namespace fgraph::idl

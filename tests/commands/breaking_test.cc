@@ -14,7 +14,7 @@ using test::fgraphc;
 using test::Folder;
 using test::Outcome;
 
-// Each shows one rule: the older text, the newer one, the rule's id and the place.
+// One case for each rule: the older schema, the newer one, the id of the rule and the place.
 struct Case {
   const char* rule;
   const char* where;
@@ -118,7 +118,7 @@ std::vector<Change> changes(const Folder& folder, const std::string& older, cons
 
 TEST_CASE("every rule has a case that shows it") {
   const Folder folder;
-  std::set<std::string_view> shown = {"access-changed"};  // no derived query changes its access without its name
+  std::set<std::string_view> shown = {"access-changed"};  // a derived query cannot change its access and keep its name
   for (const Case& one : kCases) {
     CAPTURE(one.rule);
     CAPTURE(one.newer);

@@ -1,4 +1,4 @@
-// describe and cypher.
+// The commands describe and cypher.
 #include "compiler/describe.h"
 
 #include <doctest/doctest.h>
@@ -138,7 +138,7 @@ TEST_CASE("all schemas of the project can be described") {
     CAPTURE(path);
     const Outcome outcome = fgraphc(
         {"describe", "-I", FGRAPH_SOURCE_DIR "/tests/golden/schemas", "-I", path.substr(0, path.rfind('/')), path});
-    if (outcome.exit == 1) continue;  // the schema is made to be wrong, or knows more than the compiler
+    if (outcome.exit == 1) continue;  // the schema is wrong on purpose
     REQUIRE(outcome.exit == 0);
     CHECK(json::accept(outcome.out));
   }
@@ -192,7 +192,7 @@ TEST_CASE("cypher: every text with its parameters, access and reply") {
   CHECK(out.starts_with(
       "//// b.LivesInRepository for b.LivesIn\n\n// create_all(_last: int, _source: id[], _target: id[],"));
   CHECK(out.find("//// b.People for b.Person\n") != std::string::npos);
-  CHECK(out.find("a.CityRepository") == std::string::npos);  // not an input
+  CHECK(out.find("a.CityRepository") == std::string::npos);  // it is not an input
   CHECK(out.find("// find_by_age_greater_than(least: int) -> b.Person[*]; read, compact reply\nMATCH (n:`Human`)") !=
         std::string::npos);
   CHECK(out.find("// delete_by_name(name: string) -> int; write, plain reply\n") != std::string::npos);

@@ -1,4 +1,4 @@
-// What fgraphc prints and writes depends on the schemas alone.
+// The output of fgraphc depends on nothing but the schemas.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
@@ -27,7 +27,7 @@ constexpr const char* kPeople =
 constexpr const char* kBroken =
     "package acme.bad;\nimport \"acme/comon.fgraph\";\nnode A : Audted { x: Unt; y: strng; }\n";
 
-// The surroundings of a run.
+// The environment of a run.
 struct Place {
   std::string locale;
   std::string zone;
@@ -51,7 +51,7 @@ void write_schemas(const Folder& folder) {
   folder.write("elsewhere/deep/empty", "");
 }
 
-// Everything that the commands say and write there.
+// Everything that the commands print and write in that environment.
 std::string everything(const Place& place) {
   const Folder folder;
   write_schemas(folder);

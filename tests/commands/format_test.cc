@@ -86,7 +86,7 @@ TEST_CASE("layouts") {
   }
 }
 
-// The words and comments of a text, joined with something that is in none.
+// The tokens and comments of a text, joined by something that none of them contains.
 std::string content(const std::string& text) {
   const auto pieces = pieces_of(text);
   REQUIRE(pieces);
@@ -95,7 +95,7 @@ std::string content(const std::string& text) {
   return out;
 }
 
-// Other blanks between the same words. Names with dots cannot hold any.
+// The same tokens with other white space between them. Names with dots cannot contain any.
 std::string squeezed(const std::string& text, const std::string& blank) {
   std::string out;
   const auto pieces = pieces_of(text);

@@ -1,4 +1,4 @@
-// The forms of messages.
+// The formats of messages.
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>
@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-// One error with a suggestion, one with a label.
+// An error with a suggestion, and one with a label.
 constexpr const char* kBroken = "node A {\n  name: strng;\n  x: int; x: int;\n}\n";
 
 std::vector<json> lines_of(const std::string& text) {

@@ -1,4 +1,4 @@
-// Runs the compiler as its users do.
+// Runs the compiler as users do.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ struct Outcome {
   std::string err;
 };
 
-// Runs fgraphc in a process of its own, with `input` as its standard input, in the folder `cwd` unless that is empty.
+// Runs fgraphc in a process of its own. `input` is its standard input and `cwd` its folder, unless that is empty.
 Outcome fgraphc(const std::vector<std::string>& arguments, const std::string& input = {}, const std::string& cwd = {});
 
 // A folder with files in it.
@@ -28,7 +28,7 @@ class Folder {
   TemporaryFolder folder_;
 };
 
-// The .fgraph files of the project that are not made to be wrong, sorted.
+// The .fgraph files of the project that are not wrong on purpose, sorted.
 std::vector<std::string> schemas_of_the_project();
 
 std::string read_file(const std::string& path);

@@ -12,7 +12,7 @@
 namespace fgraph::test {
 namespace {
 
-// fgraphc gen --watch in a process of its own.
+// A process that runs fgraphc gen --watch.
 class Watcher {
  public:
   explicit Watcher(std::vector<std::string> arguments) {
@@ -38,7 +38,7 @@ class Watcher {
     ::close(messages_);
   }
 
-  // What was said up to the end of the next round.
+  // The output up to the end of the next round.
   std::string round() {
     std::string text;
     while (text.find("watching") == std::string::npos || text.back() != '\n') {

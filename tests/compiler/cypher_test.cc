@@ -13,7 +13,7 @@ constexpr FieldDescriptor kEmail = {
 constexpr FieldDescriptor kAge = {
     .name = "age", .column = "age", .type = {.scalar = Scalar::kInt}, .index = FieldIndex::kRange};
 
-// A query whose parameter 0 is a string `s`, 1 an integer `i`, 2 a date `cypherD`.
+// A query with three parameters: a string `s`, an integer `i` and a date `cypherD`.
 Query query() {
   Query query;
   query.parameters = {

@@ -77,7 +77,7 @@ TEST_CASE("the format follows the types") {
     CHECK(format({.scalar = scalar}) == ReplyFormat::kPlain);
     CHECK(format({.scalar = scalar, .kind = ValueKind::kList}) == ReplyFormat::kCompact);
   }
-  // As text they could be taken for each other.
+  // If they were joined as texts, one could be taken for the other.
   for (const Scalar scalar :
        {Scalar::kBool, Scalar::kFloat, Scalar::kString, Scalar::kUuid, Scalar::kBytes, Scalar::kDate, Scalar::kTime,
         Scalar::kDatetime, Scalar::kDuration, Scalar::kPoint, Scalar::kVector}) {

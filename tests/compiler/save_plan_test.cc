@@ -1,4 +1,4 @@
-// The query of a unit of work, as text. tests/links shows what it does.
+// The text of the query of a unit of work. tests/links shows its effect.
 #include <doctest/doctest.h>
 
 #include "core/plan/save_plan.h"

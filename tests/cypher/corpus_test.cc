@@ -1,4 +1,4 @@
-// Queries as people write them for FalkorDB: not one message. Each was accepted by a server (GRAPH.EXPLAIN).
+// Queries as people write them for FalkorDB cause no message. A server has accepted each of them (GRAPH.EXPLAIN).
 #include <doctest/doctest.h>
 
 #include "support.h"

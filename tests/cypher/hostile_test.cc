@@ -1,4 +1,4 @@
-// Queries that nobody means well with: a message, quickly, and no crash.
+// Hostile queries. Each gives a message within a short time, and none makes the compiler crash.
 #include <string>
 
 #include <doctest/doctest.h>

@@ -37,7 +37,7 @@ relationship Knows "KNOWS" (Person -> Person) { since: date?; strength: float = 
 relationship WorksAt "WORKS_AT" (Person -> Company) { title: string?; }
 )";
 
-// Compiled once; immutable from then on.
+// Compiled once, and immutable after that.
 struct Social {
   Social() {
     files.add_file("test.fgraph", std::string(kSchema));

@@ -1,4 +1,4 @@
-// Checks queries against the social network of the language's description.
+// Checks queries against the social network of docs/language.md.
 #pragma once
 
 #include <memory>
@@ -16,7 +16,8 @@ struct Checked {
   Checked(std::string_view text, std::string_view parameters = "", std::string_view result = "",
           CypherMode mode = CypherMode::kAny);
 
-  // One line for each message: "FG7004 [marked words] text", and one for each help: "  help". In the order of the text.
+  // One line for each message, "FG7004 [marked words] text", and one for each help line, "  help", in the order of the
+  // text.
   std::string messages() const;
   // "name: type, name: type?"
   std::string columns() const;

@@ -1,4 +1,5 @@
-// The tables in generated code say what the resolver says, and the plans in it are what the builder makes of them.
+// The tables in generated code equal those of the front end, and the plans in it equal those that the plan builder
+// makes of these tables.
 #include <doctest/doctest.h>
 
 #include <map>

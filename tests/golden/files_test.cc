@@ -1,4 +1,4 @@
-// The generated files and the queries in them, byte for byte.
+// Compares the generated files and the queries in them byte for byte.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
@@ -60,7 +60,7 @@ std::string plans_text(const idl::SchemaFile& file) {
   return out;
 }
 
-// The wanted content of every file in generated/.
+// The expected content of every file in generated/.
 std::map<std::string, std::string> wanted_files(const idl::Schema& schema) {
   std::map<std::string, std::string> files;
   for (const idl::SchemaFile* file : schema.inputs()) {
@@ -72,7 +72,7 @@ std::map<std::string, std::string> wanted_files(const idl::Schema& schema) {
   return files;
 }
 
-// The first line that differs, for a message that can be read.
+// The first line that differs, for a readable message.
 std::string first_difference(const std::string& got, const std::string& want) {
   const auto at = std::mismatch(got.begin(), got.end(), want.begin(), want.end());
   const auto line = std::count(got.begin(), at.first, '\n') + 1;

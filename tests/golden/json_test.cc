@@ -1,4 +1,4 @@
-// Generated classes as JSON and back.
+// Converts generated classes to JSON and back.
 #include <doctest/doctest.h>
 
 #include <fgraph/json.h>
@@ -32,7 +32,7 @@ using golden::social::Knows;
 using golden::social::Person;
 using nlohmann::json;
 
-// What reading `text` as a T says is wrong.
+// The mistake that is reported when `text` is read as a T.
 template <typename T>
 std::string problem(const std::string& text, T value = T()) {
   try {
@@ -131,7 +131,7 @@ TEST_CASE("fields under @redact are only written when asked for") {
   const json all = fgraph::to_json(account, JsonOptions().with_redacted());
   CHECK(all["password"] == "sesame");
   CHECK(all["codes"] == json::array());
-  // Reading leaves what is not there as it is.
+  // Members that are not in the text keep their values.
   Account read("", "old", Status::closed);
   fgraph::from_json(written, read, JsonOptions());
   CHECK(read.password == "old");

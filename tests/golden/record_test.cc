@@ -1,4 +1,4 @@
-// What every generated class can do: print, compare, hash.
+// Printing, comparing and hashing of generated classes.
 #include <doctest/doctest.h>
 
 #include <limits>

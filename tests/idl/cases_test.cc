@@ -1,5 +1,6 @@
-// The files in bad/ and good/. Beside each bad `x.fgraph` stands `x.txt` with everything that is said about it; a good
-// file compiles without a word. A file may hold several, divided by lines `//// path`; the first is the input.
+// Compiles the files in bad/ and good/. Beside each `x.fgraph` in bad/ stands `x.txt` with all messages about it. A
+// file in good/ compiles without a message. A file may hold several, divided by lines `//// path`; the first one is the
+// input.
 #include <cstdlib>
 #include <filesystem>
 #include <string>

@@ -1,4 +1,4 @@
-// Every message has a section in docs/errors.md and a case that shows it. A code that lacks either fails here.
+// Every message has a section in docs/errors.md and a case in tests/idl/bad. The test fails for a code that lacks one.
 #include <algorithm>
 #include <set>
 #include <string>
@@ -14,7 +14,7 @@ std::string code_text(Message message) {
   return "FG" + std::to_string(static_cast<int>(message));
 }
 
-// Codes that no file of tests/idl/bad can bring about; hostile_test.cc and imports_test.cc have cases for them.
+// Codes that no file in tests/idl/bad can cause. hostile_test.cc and imports_test.cc have cases for them.
 const std::set<Message> kTestedElsewhere = {Message::kTooDeep,       Message::kFileTooLarge,
                                             Message::kTooManyTokens, Message::kUnreadableInput,
                                             Message::kSameOutput,    Message::kTooManyMembers};
@@ -54,8 +54,7 @@ TEST_CASE("texts keep to the style") {
   }
 }
 
-// The blocks of docs/errors.md that are introduced by the word "Wrong" have the error of their section, the others
-// none.
+// The examples of docs/errors.md after the word "Wrong" have the error of their section. All others have none.
 TEST_CASE("the examples of docs/errors.md do what they say") {
   const std::string doc = read_file(FGRAPH_ERRORS_DOC);
   std::size_t examples = 0;

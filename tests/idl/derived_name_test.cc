@@ -63,7 +63,7 @@ std::string action_text(QueryAction action) {
   return "?";
 }
 
-// The query behind one declaration, or the messages.
+// The query that a declaration becomes, or the messages about it.
 std::string derived(const std::string& declaration) {
   const Compiled compiled(
       "node Person { name: string; email: string @unique; age: int?; city: string; full_name: string; born: date;"
@@ -208,7 +208,7 @@ TEST_CASE("spans point into the name") {
   CHECK(compiled.messages().find("did you mean 'age'?") != std::string::npos);
 }
 
-// Every mistake of a name: its words and what is meant.
+// Every mistake in a name: its words, and what was probably meant.
 std::string mistakes(const std::string& name) {
   const Compiled compiled(
       "node Person { name: string; age: int?; joined: date; home: point; terms_and_conditions: string;"

@@ -1,4 +1,4 @@
-// Inputs that nobody means well with: a message each, quickly, and no crash.
+// Hostile inputs. Each gives a message within a short time, and none makes the compiler crash.
 #include <string>
 
 #include <doctest/doctest.h>
@@ -68,7 +68,7 @@ TEST_CASE("more tokens than memory should hold") {
   CHECK(compiled.messages().find("[FG1018]") != std::string::npos);
 }
 
-// What takes the square of its size takes minutes here.
+// An algorithm that takes the square of the size of its input would take minutes for this one.
 std::string numbered(std::size_t count, const std::string& before, const std::string& after) {
   std::string out;
   for (std::size_t i = 0; i < count; ++i) out += before + std::to_string(i) + after + "\n";

@@ -1,4 +1,4 @@
-// The scanner makes the tokens that the grammar defines.
+// The scanner makes the same tokens as the lexer of the grammar.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -74,7 +74,7 @@ Lexemes by_the_grammar(std::string_view text) {
     lexeme.end = offsets(token->getStopIndex() + 1);
     lexeme.line = static_cast<std::uint32_t>(token->getLine());
     (lexeme.kind == LexemeKind::kDoc ? result.docs : result.tokens).push_back(lexeme);
-    // The rest of the text belongs to a comment that is not closed: nothing to read.
+    // The comment is not closed, so that the rest of the text belongs to it.
     if (lexeme.kind == LexemeKind::kUnterminatedComment) return result;
   }
 }
@@ -100,7 +100,7 @@ void check_same(std::string_view text) {
   CHECK(shown(scanner.docs) == shown(grammar.docs));
 }
 
-// Pieces that meet in every order: what starts, ends and continues tokens.
+// Pieces that start, continue and end tokens. They are joined in every order.
 constexpr std::string_view kPieces[] = {
     "\"",
     "\"\"",
@@ -200,7 +200,7 @@ TEST_CASE("the scanner and the grammar agree on every schema of the tests") {
     if (entry.path().extension() != ".fgraph") continue;
     std::ifstream file(entry.path(), std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), {}};
-    // Other bytes are refused before tokens are read.
+    // Bytes that are not UTF-8 are refused before tokens are read.
     const bool ascii =
         std::all_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
     if (!ascii) continue;

@@ -137,7 +137,7 @@ TEST_CASE("one mistake does not hide another, and has no consequences") {
       "node Person {\n  name strng;\n  age: nit;\n  link x: Compny[*] -[Knws]->;\n}\n"
       "nod Company { title: string; }\n"
       "repository PersonRepository for Person { find_by_name; find_by_age; find_by_title; }\n");
-  // Missing ':' and its type, 'nit', 'Compny', 'Knws', 'nod', and 'title', which is a field of another node.
+  // The mistakes: a missing ':' with its type, 'nit', 'Compny', 'Knws', 'nod', and 'title', a field of another node.
   CHECK(compiled.diagnostics.error_count() == 7);
 }
 

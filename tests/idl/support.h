@@ -11,12 +11,12 @@
 
 namespace fgraph::idl::test {
 
-// One compilation of files that exist in memory only. The import root is `/`; the first file is the input.
+// One compilation of files that only exist in memory. The import root is `/`, and the first file is the input.
 struct Compiled {
   explicit Compiled(std::string_view text);
   Compiled(std::vector<std::string> inputs, const std::map<std::string, std::string>& texts);
 
-  // What would be shown.
+  // All messages as they are shown.
   std::string messages() const { return diagnostics.render(Style::kPlain); }
   // The first query of the first repository.
   const Query& query() const { return schema->inputs()[0]->repositories.at(0)->queries.at(0).query; }

@@ -16,7 +16,7 @@
 //   13 injection                                  values/injection_test; schema/schema_test: names of every kind
 //   14 dates, enums, uuids, bytes                 values/round_trip_test
 //   15 sessions                                   session_test, model_test
-//   16 queries and pages in coroutines            queries/typed_test, queries/styles_test
+//   16 queries and pages in coroutines            queries/cypher_query_test, queries/styles_test
 //   17 names of queries                           queries/python_orm_test: query names are read as they are meant
 //   18 what is accepted and ignored               fgraphc refuses what it does not know (idl/bad); a missing required
 //                                                 value: values/types_test, queries/repository_test

@@ -1,5 +1,5 @@
-// Copies the small parts of parse trees: names, types, values, annotations. Included by parse.cc alone, because it sees
-// the parser generator's headers.
+// Copies the small parts of parse trees: names, types, expressions, annotations. Only parse.cc includes this header,
+// because it needs the headers of the parser generator.
 #pragma once
 
 #include <algorithm>
@@ -12,10 +12,10 @@
 
 namespace fgraph::idl {
 
-// Every child of a context may be null, and every context may be half filled.
-class ValueReader {
+// After a syntax error every child of a context may be null, and every context may be half filled.
+class TreeReader {
  public:
-  ValueReader(const SourceFile& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics) {}
+  TreeReader(const SourceFile& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics) {}
 
  protected:
   using FgraphParser = grammar::FgraphParser;
@@ -67,7 +67,7 @@ class ValueReader {
     return result;
   }
 
-  // One operand: itself; more: a node of `kind` over them.
+  // If there is one operand, that operand. If there are more, an expression of `kind` that holds them.
   static ast::Expression chain(std::vector<ast::Expression> operands, ast::Expression::Kind kind, Span span) {
     if (operands.size() == 1) return std::move(operands.front());
     ast::Expression result;
@@ -90,7 +90,7 @@ class ValueReader {
 
   ast::Expression negation(FgraphParser::NegationContext& context) {
     ast::Expression inner = comparison(context.comparison());
-    // Two cancel out, and a long chain must not become a deep tree.
+    // Two `not` cancel out. A long chain of them must not become a deep tree.
     if (context.NOT().size() % 2 == 0) return inner;
     ast::Expression result;
     result.kind = ast::Expression::Kind::kNot;
@@ -171,7 +171,7 @@ class ValueReader {
 
   ast::Name name(FgraphParser::NameContext* context) { return text_of(context); }
 
-  // Names joined by dots: without blanks, so that texts can be compared.
+  // Names that are joined by dots. Blanks are refused, so that two such names are equal if their texts are.
   ast::Name qualified(antlr4::ParserRuleContext* context) {
     const ast::Name result = text_of(context);
     const std::size_t blank = result.text.find_first_of(" \t\r\n\f/");

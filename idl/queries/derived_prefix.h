@@ -1,0 +1,40 @@
+// Reads the prefix of a name such as `find_by_age`, `find_top_10_by_name` or `sum_age_by_role`: the action of the
+// query, and what the rest of the name consists of. Internal to the front end.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <fgraph/criteria.h>
+
+namespace fgraph::idl {
+
+// The bytes [begin, begin + length) of the name.
+struct NamePart {
+  std::size_t begin = 0;
+  std::size_t length = 0;
+};
+
+// The prefix of a name.
+struct NamePrefix {
+  QueryAction action = QueryAction::kFind;
+  QueryDelivery delivery = QueryDelivery::kAll;
+  std::int64_t limit = -1;  // -1: none
+  std::size_t length = 0;   // up to the conditions, the order or the field of an aggregate
+  enum class Rest : std::uint8_t { kConditions, kOrder, kAggregate, kNothing } rest = Rest::kNothing;
+};
+
+// The reason why a name has no prefix.
+struct PrefixError {
+  enum class Kind : std::uint8_t { kUnknown, kIncomplete, kLimit } kind = Kind::kUnknown;
+  NamePart part;
+  std::string suggestion;
+};
+
+// Nothing if the name has no prefix; `error` then says why.
+std::optional<NamePrefix> read_prefix(std::string_view name, PrefixError& error);
+
+}  // namespace fgraph::idl
