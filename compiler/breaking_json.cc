@@ -209,7 +209,7 @@ std::string_view severity_text(Severity severity) {
 std::optional<Description> read_description(std::string_view text, std::string& problem) {
   const json document = json::parse(text, nullptr, false);
   if (document.is_discarded() || !document.is_object()) {
-    problem = "it is no JSON object";
+    problem = "it is not a JSON object";
     return std::nullopt;
   }
   const auto format = document.find("format");

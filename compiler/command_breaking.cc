@@ -60,11 +60,11 @@ int compare(const BreakingArguments& arguments) {
 void add_breaking_command(CLI::App& app, int& exit) {
   const auto arguments = std::make_shared<BreakingArguments>();
   CLI::App* command = app.add_subcommand("breaking", "Say what the change from one schema to another breaks");
-  command->add_option("old", arguments->older, "What `fgraphc describe` printed, or a schema")
+  command->add_option("old", arguments->older, "A schema, or a file that `fgraphc describe` has printed")
       ->required()
       ->type_name("OLD");
   add_schema_arguments(*command, arguments->newer);
-  command->add_option("--old-import-root", arguments->older_roots, "As -I, for the older schema; repeatable")
+  command->add_option("--old-import-root", arguments->older_roots, "Like -I, for the older schema; repeatable")
       ->type_name("ROOT")
       ->allow_extra_args(false);
   command->add_flag("--json", arguments->json, "JSON instead of text");

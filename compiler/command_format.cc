@@ -77,7 +77,8 @@ void add_format_command(CLI::App& app, int& exit) {
   CLI::App* command = app.add_subcommand("fmt", "Give schemas the canonical layout");
   command->add_option("files", arguments->files, "Schemas")->type_name("FILE");
   command->add_flag("--stdin", arguments->standard_input, "Format standard input to standard output");
-  command->add_flag("--check", arguments->check, "Print the files that are laid out differently, and change none");
+  command->add_flag("--check", arguments->check,
+                    "Print the names of files that are laid out differently, and change none");
   add_message_arguments(*command, arguments->messages);
   command->callback([arguments, &exit] { exit = format_all(*arguments); });
 }

@@ -107,11 +107,13 @@ int generate(const GenerateArguments& arguments) {
 
 void add_generate_command(CLI::App& app, int& exit) {
   const auto arguments = std::make_shared<GenerateArguments>();
-  CLI::App* command = app.add_subcommand("gen", "Generate C++ from schemas; what fgraphc does without a command");
+  CLI::App* command = app.add_subcommand("gen", "Generate C++ from schemas; the default if no command is given");
   add_schema_arguments(*command, arguments->schemas);
   command->add_option("-o,--out", arguments->out, "Folder to write to")->required()->type_name("DIR");
-  command->add_option("--depfile", arguments->depfile, "Write the files read as a rule of Make")->type_name("FILE");
-  command->add_option("--stamp", arguments->stamp, "Touch this file after success; first target in the depfile")
+  command->add_option("--depfile", arguments->depfile, "Write a rule of Make that names the files that were read")
+      ->type_name("FILE");
+  command
+      ->add_option("--stamp", arguments->stamp, "Touch this file after success; it is the first target in the depfile")
       ->type_name("FILE");
   command->add_flag_callback(
       "--json", [arguments] { arguments->json = Json::kYes; },

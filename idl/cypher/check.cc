@@ -89,7 +89,7 @@ void Checker::report_stop(Span place, std::string_view reason) {
   }
   Diagnostic& message = diagnostics_.report<Message::kCypherNotChecked>(place, reason);
   message.suggest(meant);
-  if (meant.empty()) message.help("the query is sent as it is; what is behind this place is found out by the server");
+  if (meant.empty()) message.help("the query is sent as it is, and the server finds mistakes after this place");
 }
 
 // Notes the values of the last RETURN. The compiler turns them into variables, from which it reads the columns that the

@@ -307,7 +307,7 @@ class Loader {
       const std::string& first = other->second->file.source->path();
       const std::string& second = unit.file.source->path();
       program_.diagnostics.report<Message::kSameOutput>({}, first, second)
-          .help("both would generate '" + unit.import_path + "'; add the import root that tells them apart");
+          .help("both are '" + unit.import_path + "' below an import root; add the import root that tells them apart");
     }
   }
 

@@ -169,7 +169,7 @@ class FetchResolver {
     if (source.kind == ast::Expression::Kind::kParameter) {
       program_.diagnostics
           .report<Message::kFetchArgument>(
-              source.span, "a fetch hint has no parameters, so that there is no '" + std::string(source.text) + "'")
+              source.span, "a fetch hint has no parameters, and so no '" + std::string(source.text) + "'")
           .help("write a value, or give the condition at the call: links::friends.where(...)");
       return true;
     }
@@ -220,8 +220,8 @@ class FetchResolver {
     if (hint == nullptr) return report_unknown(node, source.name);
     if (!source.arguments.empty() || !source.items.empty() || source.where || !source.order.empty()) {
       program_.diagnostics
-          .report<Message::kFetchArgument>(
-              source.name.span, "fetch hint '" + std::string(hint->name.text) + "' says itself what it holds")
+          .report<Message::kFetchArgument>(source.name.span, "fetch hint '" + std::string(hint->name.text) +
+                                                                 "' has items of its own and takes nothing here")
           .label(hint->name.span, "declared here");
       return;
     }
@@ -232,7 +232,7 @@ class FetchResolver {
     }
     if (depth_ == kDeepest) {
       program_.diagnostics.report<Message::kFetchArgument>(
-          source.name.span, "fetch hints stand in each other, more than " + std::to_string(kDeepest) + " deep");
+          source.name.span, "fetch hints contain each other more than " + std::to_string(kDeepest) + " deep");
       return;
     }
     ++depth_;

@@ -104,7 +104,7 @@ class IndexResolver {
     diagnostic.suggest(meant);
     const bool is_link = std::any_of(composite_.written_links.begin(), composite_.written_links.end(),
                                      [&](const WrittenLink& source) { return source.link->name.text == name.text; });
-    if (is_link) diagnostic.help("it is a link; what is indexed are the fields of a node");
+    if (is_link) diagnostic.help("it is a link; only fields can be indexed");
   }
 
   void repeated(std::size_t at) {
@@ -120,7 +120,7 @@ class IndexResolver {
     Diagnostic& diagnostic = program_.diagnostics.report<Message::kIndexType>(
         name.span, field.name, type_text(field.type), noun(member_.kind));
     if (member_.kind == ast::IndexMember::Kind::kFulltext) {
-      diagnostic.help("words are looked up in fields of type string and string?");
+      diagnostic.help("only fields of type 'string' and 'string?' can be searched for words");
     } else if (field.type.scalar == Scalar::kVector) {
       diagnostic.help("a vector has an index of its own kind: write '@vector' at the field");
     }

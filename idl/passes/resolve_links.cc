@@ -145,7 +145,7 @@ class LinkResolver {
       link.cardinality = Cardinality::kOne;
     } else {
       program_.diagnostics.report<Message::kCardinality>(link_.cardinality, link_.cardinality.text())
-          .help("there are [*] for any number, [0..1] for at most one and [1] for exactly one");
+          .help("write [*] for any number, [0..1] for at most one, or [1] for exactly one");
     }
   }
 
@@ -274,7 +274,7 @@ class LinkResolver {
     const std::string name(link.name);
     const auto refuse = [&](Span place, std::string_view what) {
       program_.diagnostics.report<Message::kHopsClause>(place, name, what)
-          .help("what is in it can be read; it is changed through links over one relationship");
+          .help("its nodes can only be read; relationships are changed through links over one of them");
     };
     if (link.cardinality != Cardinality::kMany && link_.has_cardinality) {
       refuse(link_.cardinality, "may lead to many nodes: its target is '[*]'");
@@ -290,7 +290,7 @@ class LinkResolver {
     if (is_a(*relationship.target, relationship.source) || is_a(*relationship.source, relationship.target)) return;
     program_.diagnostics.report<Message::kHopsChain>(link_.hops, relationship.name)
         .help("it leads from '" + std::string(relationship.source->name) + "' to '" +
-              std::string(relationship.target->name) + "', where no other one of it starts");
+              std::string(relationship.target->name) + "', at which none of them starts");
   }
 
   // Reports cascades to an abstract node. Its nodes are saved and deleted as nodes of those that derive from it.

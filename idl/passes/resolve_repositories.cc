@@ -79,7 +79,7 @@ class RepositoryResolver {
     }
     if (std::find(kBuiltinMethods.begin(), kBuiltinMethods.end(), declaration.name.text) != kBuiltinMethods.end()) {
       program_.diagnostics.report<Message::kBuiltinQuery>(declaration.name.span, declaration.name.text)
-          .help("remove the line; it can be called without");
+          .help("remove the line; the method is there without it");
       return;
     }
     refuse_annotations(program_, declaration.annotations, "queries");
@@ -134,7 +134,7 @@ class RepositoryResolver {
                        query->action == QueryAction::kGetOne;
     if (!finds) {
       program_.diagnostics.report<Message::kFetchArgument>(
-          name.span, "'" + query->name + "' returns no nodes that something could be fetched with");
+          name.span, "'" + query->name + "' returns no nodes, so that nothing can be fetched with them");
     }
   }
 

@@ -38,7 +38,7 @@ class ClauseQueryResolver {
     if (!valid || declaration_.broken || !check_clauses()) return std::nullopt;
     if (query_.order.empty() && (query_.action == QueryAction::kFindOne || is_part(query_.delivery))) {
       program_.diagnostics.report<Message::kFirstWithoutOrder>(declaration_.name.span, query_.name)
-          .help("add 'order by' and a field, or it finds any of them");
+          .help("add 'order by' and a field; without an order it finds any of them");
     }
     return std::move(query_);
   }
@@ -58,7 +58,7 @@ class ClauseQueryResolver {
       if (type->kind == ValueKind::kOptional) {
         program_.diagnostics
             .report<Message::kTypeSuffix>(source.type.span, source.type.span.text(), "'?', but a parameter has a value")
-            .help("without a condition it is another query; conditions that come and go are criteria in C++");
+            .help("a query always has all of its conditions; for conditions that come and go, use criteria in C++");
         conditions_.forgive(source.name.text);
         valid = false;
         continue;

@@ -56,7 +56,7 @@ class CypherQueryResolver {
     if (declaration_.skip) refuse(declaration_.skip->span, "skip");
     if (declaration_.fetch.present()) {
       program_.diagnostics.report<Message::kFetchArgument>(declaration_.fetch.span,
-                                                           "a query in Cypher says itself what it returns");
+                                                           "a query in Cypher says in its text what it returns");
     }
   }
 
@@ -141,7 +141,7 @@ class CypherQueryResolver {
     const std::size_t escape = quotes == 1 ? text_.text().find('\\') : std::string_view::npos;
     if (escape != std::string_view::npos) {
       program_.diagnostics.report<Message::kBadEscape>(text_.part(escape, 1), text_.text().substr(escape, 1))
-          .help("write the query between three quotes, where everything is as Cypher sees it");
+          .help("write the query between three quotes; Cypher sees everything between them as it is written");
       return false;
     }
     query_.text = std::string(text_.text());

@@ -80,12 +80,14 @@ class QueryDeriver {
     switch (error.kind) {
       case PrefixError::Kind::kIncomplete:
         program_.diagnostics.report<Message::kIncompleteName>(part(error.part), name_)
-            .help("what it looks for comes next, such as find_by_name, find_top_10_by_age or find_all_order_by_name");
+            .help(
+                "a condition or an order comes next, such as in find_by_name, find_top_10_by_age or "
+                "find_all_order_by_name");
         break;
       case PrefixError::Kind::kLimit:
         program_.diagnostics
             .report<Message::kRowCount>(part(error.part), "'" + std::string(part_text(error.part)) + "'")
-            .help("write how many, such as find_top_10_by_name");
+            .help("write how many, such as in find_top_10_by_name");
         break;
       case PrefixError::Kind::kUnknown: {
         Diagnostic& diagnostic =
@@ -150,7 +152,7 @@ class QueryDeriver {
     if (is_operator(text) && error.part.begin > 0) {
       // In `find_by_employer_is_null` a link stands before the operator instead of a field.
       program_.diagnostics.report<Message::kUnknownField>(part(error.part), text, error.entity->name)
-          .help("a link is asked for through a field of '" + std::string(error.entity->name) + "'");
+          .help("a condition on a link names a field of '" + std::string(error.entity->name) + "'");
       return;
     }
     report_unknown_field(program_, part(error.part), text, *error.entity);
@@ -184,7 +186,7 @@ class QueryDeriver {
     const std::size_t length = text.size() - std::min(text.size(), kIgnoreCase.size());
     if (text.substr(length) == kIgnoreCase && is_operator(text.substr(0, length))) {
       program_.diagnostics.report<Message::kUnknownOperator>(part(where), text)
-          .help("'_ignore_case' goes behind equality, not, containing, starting_with, ending_with, like and regex");
+          .help("'_ignore_case' can follow equality, not, containing, starting_with, ending_with, like and regex");
       return true;
     }
     const std::string_view meant = intended_operator(text);
@@ -261,7 +263,7 @@ class QueryDeriver {
     }
     if (takes_a_part(query) && query.order.empty() && !finds_one(query)) {
       program_.diagnostics.report<Message::kFirstWithoutOrder>(declaration_.name.span, name_)
-          .help("add _order_by_ and a field, or it finds any of them");
+          .help("add _order_by_ and a field; without an order it finds any of them");
     }
     if (declaration_.has_parameters && !apply_parameters(query)) return std::nullopt;
     return query;

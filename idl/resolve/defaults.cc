@@ -190,7 +190,7 @@ class DefaultResolver {
     }
     Diagnostic& diagnostic = refuse();
     if (value_.kind == Kind::kName && value_.text == "null") {
-      diagnostic.help("what is optional, 'T?', is absent until it is set: it needs no default");
+      diagnostic.help("an optional value, 'T?', is absent until it is set, and needs no default");
       return std::nullopt;
     }
     if (value_.kind == Kind::kName && value_.text == "now" && has_clock()) {

@@ -182,7 +182,7 @@ std::optional<Condition> ConditionResolver::comparison(const ast::Expression& so
     Diagnostic& diagnostic =
         program_.diagnostics.report<Message::kUnknownOperator>(source.operator_name.span, source.operator_name.text);
     diagnostic.suggest(meant);
-    if (meant.empty()) diagnostic.help("there are 'is null', 'is not null', 'is empty' and 'is not empty'");
+    if (meant.empty()) diagnostic.help("after 'is' there can be 'null', 'not null', 'empty' or 'not empty'");
     return std::nullopt;
   }
   if (source.operands.size() < 2) return takes_operand(*op) ? std::nullopt : unary(source);

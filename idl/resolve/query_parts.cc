@@ -167,7 +167,7 @@ void report_unknown_field(Program& program, Span span, std::string_view text, co
   Diagnostic& diagnostic = program.diagnostics.report<Message::kUnknownField>(span, text, entity.name);
   const LinkDescriptor* link = program.members.link(entity, text);
   if (link != nullptr && link->target != nullptr) {
-    diagnostic.help("it is a link: ask for a field of '" + std::string(link->target->name) + "' through it");
+    diagnostic.help("it is a link: name a field of '" + std::string(link->target->name) + "' through it");
   } else if (meant.empty()) {
     diagnostic.help(listed(entity.fields));
   } else {
@@ -223,7 +223,7 @@ bool check_parameters(Program& program, std::string_view query, const std::vecto
 
 namespace {
 
-constexpr std::string_view kStreamResult = "a stream yields the nodes one by one: leave the result away";
+constexpr std::string_view kStreamResult = "a stream yields the nodes one by one: leave the result out";
 
 std::string possible_results(const EntityDescriptor& entity) {
   const std::string name(entity.name);
@@ -297,7 +297,7 @@ bool apply_result(Program& program, Unit& unit, const ast::QueryDeclaration& dec
       .help(query.delivery == QueryDelivery::kStream ? std::string(kStreamResult)
             : is_page ? "pages are for queries that find many, without limits of their own"
             : clauses ? possible_results(*query.entity)
-                      : "leave the result away: it follows from the name");
+                      : "leave the result out: it follows from the name");
   return false;
 }
 

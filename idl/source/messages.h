@@ -21,10 +21,10 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kHiddenCharacter, 1004, kError, "hidden character {} in the text") \
   X(kTooDeep, 1005, kError, "brackets nest deeper than {}") \
   X(kFileTooLarge, 1006, kError, "'{}' is larger than {} MiB") \
-  X(kBadEscape, 1007, kError, "'{}' is no escape sequence") \
+  X(kBadEscape, 1007, kError, "'{}' is not an escape sequence") \
   X(kUnexpectedToken, 1008, kError, "unexpected {} in {}") \
   X(kInvalidUtf8, 1009, kError, "byte 0x{} is not UTF-8") \
-  X(kStrayDoc, 1010, kWarning, "documentation comment above nothing") \
+  X(kStrayDoc, 1010, kWarning, "this documentation comment documents nothing") \
   X(kUnmatchedBrace, 1011, kError, "this '}' closes nothing") \
   X(kUnclosedBrace, 1012, kError, "missing '}' at the end of a body") \
   X(kUnknownCharacter, 1013, kError, "unexpected character {}") \
@@ -50,20 +50,20 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kDuplicateColumn, 2015, kError, "'{}' and '{}' are both stored as '{}'") \
   X(kIdField, 2016, kError, "every {} has an 'id' already") \
   X(kWrongKind, 2017, kError, "'{}' is {}, not {}") \
-  X(kSameOutput, 2018, kError, "'{}' and '{}' are one file to the compiler") \
+  X(kSameOutput, 2018, kError, "'{}' and '{}' would generate the same files") \
   X(kReservedMember, 2019, kError, "'{}' is reserved") \
   X(kInheritanceCycle, 2020, kError, "'{}' is its own base") \
   X(kMemberCase, 2021, kWarning, "'{}' and '{}' differ only in case") \
   X(kTooManyMembers, 2022, kError, "all declarations together inherit more than {} members") \
   /* Types, defaults and annotations */ \
   X(kNotAFieldType, 3001, kError, "'{}' is {} and cannot be stored in a field") \
-  X(kDefaultType, 3002, kError, "{} is no value of type '{}'") \
+  X(kDefaultType, 3002, kError, "{} is not a value of type '{}'") \
   X(kNumberRange, 3003, kError, "'{}' is out of range for '{}'") \
-  X(kBadLiteral, 3004, kError, "\"{}\" is no {}") \
+  X(kBadLiteral, 3004, kError, "\"{}\" is not a {}") \
   X(kUnknownAnnotation, 3005, kError, "unknown annotation '@{}'") \
   X(kAnnotationArguments, 3006, kError, "'@{}' takes {}") \
   X(kDuplicateAnnotation, 3007, kError, "'@{}' is repeated") \
-  X(kAnnotationPlace, 3008, kError, "'@{}' says nothing about {}") \
+  X(kAnnotationPlace, 3008, kError, "'@{}' has no meaning for {}") \
   X(kAnnotationType, 3009, kError, "'@{}' does not fit type '{}'") \
   X(kVectorDimension, 3010, kError, "{}") \
   X(kTypeSuffix, 3011, kError, "type '{}' has {}") \
@@ -76,38 +76,38 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kIndexType, 3018, kError, "'{}' of type '{}' cannot be in {}") \
   X(kRepeatedField, 3019, kError, "'{}' is named twice") \
   X(kRepeatedIndex, 3020, kWarning, "this index adds nothing to another") \
-  X(kUnknownOption, 3021, kError, "'{}' is no option of {}") \
+  X(kUnknownOption, 3021, kError, "'{}' is not an option of {}") \
   X(kOptionValue, 3022, kError, "'{}' takes {}") \
-  X(kUnknownLanguage, 3023, kError, "'{}' is no language of full-text indexes") \
+  X(kUnknownLanguage, 3023, kError, "'{}' is not a language of full-text indexes") \
   X(kConstraintName, 3024, kError, "'{}' cannot be unique as '{}'") \
   /* Nodes, relationships and links */ \
   X(kArrow, 4001, kError, "this arrow points both ways") \
   X(kEndpoint, 4002, kError, "relationship '{}' does not {} '{}'") \
-  X(kCardinality, 4003, kError, "'{}' is no cardinality") \
-  X(kMissingCardinality, 4004, kError, "link '{}' does not say how many") \
+  X(kCardinality, 4003, kError, "'{}' is not a cardinality") \
+  X(kMissingCardinality, 4004, kError, "link '{}' does not say to how many nodes it leads") \
   X(kDuplicateType, 4005, kError, "relationship type '{}' is declared twice") \
-  X(kDuplicateLink, 4006, kWarning, "links '{}' and '{}' are the same relationships") \
+  X(kDuplicateLink, 4006, kWarning, "links '{}' and '{}' show the same relationships") \
   X(kUndeclaredUse, 4007, kError, "type '{}' belongs to relationship '{}'") \
   X(kSharedLabel, 4008, kError, "label '{}' of node '{}' is also on node '{}'") \
   X(kCascade, 4010, kError, "'{}' does not cascade") \
   X(kLinkOrder, 4011, kError, "link '{}' leads to one node, which has no order") \
   X(kAmbiguousOrder, 4012, kError, "'{}' is a field of '{}' and of '{}'") \
   X(kAbstractNode, 4013, kError, "'{}' is abstract: its nodes cannot be {} through it") \
-  X(kHops, 4014, kError, "'{}' is no number of relationships") \
+  X(kHops, 4014, kError, "'{}' is not a number of relationships") \
   X(kHopsClause, 4015, kError, "link '{}' leads over several relationships and {}") \
-  X(kHopsChain, 4016, kError, "relationship '{}' does not go on from where it ends") \
+  X(kHopsChain, 4016, kError, "relationship '{}' cannot follow another one of its kind") \
   X(kLonelyType, 4018, kWarning, "relationship type '{}' is named only here") \
   X(kWrongMember, 4009, kError, "a {} cannot have {}") \
   /* Fetch hints */ \
-  X(kUnknownLink, 5001, kError, "'{}' is no link of '{}'") \
+  X(kUnknownLink, 5001, kError, "'{}' is not a link of '{}'") \
   X(kHintName, 5002, kError, "a fetch hint is named after its node, as in '{}'") \
-  X(kForeignHint, 5003, kError, "fetch hint '{}' belongs into the file that declares '{}'") \
+  X(kForeignHint, 5003, kError, "fetch hint '{}' belongs in the file that declares '{}'") \
   X(kHintCycle, 5004, kError, "fetch hint '{}' fetches itself") \
-  X(kUnknownHint, 5005, kError, "'{}' is no fetch hint of '{}'") \
+  X(kUnknownHint, 5005, kError, "'{}' is not a fetch hint of '{}'") \
   X(kFetchArgument, 5006, kError, "{}") \
   /* Derived queries */ \
   X(kAmbiguousQuery, 6001, kError, "'{}' can be read in {} ways") \
-  X(kUnknownField, 6002, kError, "'{}' is no field of '{}'") \
+  X(kUnknownField, 6002, kError, "'{}' is not a field of '{}'") \
   X(kUnknownPrefix, 6003, kError, "'{}' does not start a query name") \
   X(kOperatorType, 6004, kError, "'{}' cannot be applied to '{}' of type '{}'") \
   X(kParameterCount, 6005, kError, "'{}' takes {}, not {}") \
@@ -116,18 +116,18 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kFirstWithoutOrder, 6008, kWarning, "'{}' does not say in which order") \
   X(kBuiltinQuery, 6009, kError, "every repository has '{}' already") \
   X(kIncompleteName, 6010, kError, "'{}' ends too early") \
-  X(kUnknownOperator, 6011, kError, "'{}' is no operator") \
+  X(kUnknownOperator, 6011, kError, "'{}' is not an operator") \
   X(kSecondRepository, 6012, kError, "node '{}' has a second repository") \
   X(kAggregateType, 6013, kError, "'{}' of type '{}' has no {}") \
   X(kQueryResult, 6014, kError, "'{}' cannot return '{}'") \
   X(kOrderThroughMany, 6015, kError, "link '{}' leads to many nodes") \
   X(kUnknownParameter, 6016, kError, "'{}' has no parameter '{}'") \
   X(kUnusedParameter, 6017, kWarning, "parameter '{}' is not used") \
-  X(kNotACondition, 6018, kError, "{} is no condition") \
+  X(kNotACondition, 6018, kError, "{} is not a condition") \
   X(kFieldTypes, 6019, kError, "'{}' of type '{}' cannot be compared with '{}' of type '{}'") \
   X(kDefaultOrder, 6020, kError, "parameter '{}' has no default") \
-  X(kUselessClause, 6021, kError, "'{}' means nothing for a query that returns '{}'") \
-  X(kRowCount, 6022, kError, "{} is no number of rows") \
+  X(kUselessClause, 6021, kError, "'{}' has no effect on a query that returns '{}'") \
+  X(kRowCount, 6022, kError, "{} is not a number of rows") \
   X(kClauseOfName, 6023, kError, "'{}' has no place in a query that is derived from its name") \
   /* Cypher */ \
   X(kCypherNotChecked, 7001, kWarning, "this query is not checked from here on: {}") \
@@ -142,10 +142,10 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kCypherUnsupported, 7011, kError, "FalkorDB does not have {}") \
   X(kCypherUnusedParameter, 7012, kWarning, "parameter '{}' is not used") \
   X(kCypherParameterType, 7013, kError, "parameter '{}' of type '{}' cannot be {}") \
-  X(kCypherUnknownProperty, 7014, kError, "'{}' is no property of {}") \
+  X(kCypherUnknownProperty, 7014, kError, "'{}' is not a property of {}") \
   X(kCypherUnlikelyProperty, 7015, kWarning, "nothing in the schema has a property '{}'") \
   X(kCypherUnknownVariable, 7016, kError, "variable '{}' is not defined here") \
-  X(kCypherExtraColumn, 7017, kError, "column '{}' is no member of '{}'") \
+  X(kCypherExtraColumn, 7017, kError, "column '{}' is not a member of '{}'") \
   X(kCypherColumnCount, 7018, kError, "the query returns {}, not {}") \
   X(kCypherColumnType, 7019, kError, "column '{}' is {}, not {}") \
   X(kCypherNullable, 7020, kWarning, "column '{}' can be null, but {} is not optional") \
@@ -156,7 +156,7 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kCypherComparison, 7025, kWarning, "{} is never equal to {}") \
   X(kCypherPattern, 7026, kError, "{}") \
   X(kCypherConstantOrder, 7027, kWarning, "ordering by a parameter has no effect") \
-  X(kCypherClause, 7028, kError, "'{}' belongs into the Cypher text") \
+  X(kCypherClause, 7028, kError, "'{}' belongs in the Cypher text") \
   X(kCypherUnreadableNodes, 7029, kError, "'{}' holds nodes or relationships, and the query is not understood") \
   X(kCypherClearing, 7030, kWarning, "more than one property of '{}' may be cleared at once, which makes FalkorDB lose others")
 // clang-format on

@@ -30,7 +30,7 @@ ast::Doc Docs::above(std::uint32_t offset) {
 
 void Docs::report_unused(Diagnostics& diagnostics) const {
   for (const Line& line : lines_) {
-    if (!line.used) diagnostics.report<Message::kStrayDoc>(line.span).help("use '//' for a remark");
+    if (!line.used) diagnostics.report<Message::kStrayDoc>(line.span).help("use '//' for other comments");
   }
 }
 

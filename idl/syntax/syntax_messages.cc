@@ -131,7 +131,7 @@ void report_missing(std::string_view missing, Span place, std::span<const std::s
     const std::string_view text = place.file->text().substr(0, place.begin);
     const std::size_t begin = text.find_last_not_of("abcdefghijklmnopqrstuvwxyz") + 1;
     const std::string word(text.substr(begin));
-    diagnostics.report<Message::kMissingToken>(place, missing, "behind '" + word + "'").suggest(word + " with");
+    diagnostics.report<Message::kMissingToken>(place, missing, "after '" + word + "'").suggest(word + " with");
     return;
   }
   const std::string where = missing == ";" ? "at the end of " : "in ";

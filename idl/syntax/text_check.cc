@@ -270,7 +270,7 @@ class TokenChecker {
                       (before.front() >= '0' && before.front() <= '9');
     const bool reserved = kind(index - 1) == Kind::kWord && before == "reserved";
     if (!ends || reserved) return;
-    diagnostics_.report<Message::kMissingToken>(span(index - 1).after(), ",", "behind '" + std::string(before) + "'");
+    diagnostics_.report<Message::kMissingToken>(span(index - 1).after(), ",", "after '" + std::string(before) + "'");
     edits_.push_back({TokenEdit::Action::kInsertComma, index, {}});
   }
 

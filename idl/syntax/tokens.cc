@@ -141,7 +141,7 @@ class LexemeFilter {
     const Lexeme& sign = in_[next_];
     diagnostics_
         .report<Message::kUnknownCharacter>(span(sign.begin, sign.end), "'" + shown(span(sign.begin, sign.end)) + "'")
-        .help("there is no arithmetic: values are written as they are");
+        .help("the language has no arithmetic: write the value itself");
     const std::uint32_t line = sign.line;
     ++next_;
     const Lexeme* before = result_.tokens.empty() ? nullptr : &result_.tokens.back();

@@ -1,4 +1,4 @@
-// What is wrong with queries: each message, the words it marks, and what it advises.
+// Messages about queries in Cypher: the text of each, the words that it marks, and its advice.
 #include <doctest/doctest.h>
 
 #include "support.h"
@@ -28,15 +28,15 @@ constexpr Case kCases[] = {
      "FG7004 [KNWS] unknown relationship type 'KNWS'\n"
      "  did you mean 'KNOWS'?\n"},
     {"MATCH (p:Person) RETURN p.nam", "", "string", kAny,
-     "FG7014 [nam] 'nam' is no property of 'Person'\n"
+     "FG7014 [nam] 'nam' is not a property of 'Person'\n"
      "  did you mean 'name'?\n"},
     {"MATCH (p:Person) RETURN p.full_name", "", "string", kAny,
-     "FG7014 [full_name] 'full_name' is no property of 'Person'\n"
+     "FG7014 [full_name] 'full_name' is not a property of 'Person'\n"
      "  'full_name' is stored as 'fullName'; Cypher sees that name\n"},
     {"MATCH (p:Person) WHERE p.id = $me RETURN p.friends", "me: id", "string", kAny,
-     "FG7014 [id] 'id' is no property of 'Person'\n"
+     "FG7014 [id] 'id' is not a property of 'Person'\n"
      "  the id of a node or relationship is id(variable)\n"
-     "FG7014 [friends] 'friends' is no property of 'Person'\n"
+     "FG7014 [friends] 'friends' is not a property of 'Person'\n"
      "  'friends' is a link: match -[:KNOWS]->\n"},
     {"MATCH (p:Person) WHERE p.age = $name RETURN p", "name: string", "Person", kAny,
      "FG7013 [$name] parameter 'name' of type 'string' cannot be compared with 'age' of type 'int'\n"},
@@ -72,7 +72,7 @@ constexpr Case kCases[] = {
     {"MATCH (n) WHERE n.nonsense = 1 RETURN n", "", "Person", kAny,
      "FG7015 [nonsense] nothing in the schema has a property 'nonsense'\n"},
     {"MATCH (p:Person) RETURN p.name AS nme, count(*) AS n", "", "Row { name: string, n: int }", kAny,
-     "FG7017 [nme] column 'nme' is no member of 'Row'\n"
+     "FG7017 [nme] column 'nme' is not a member of 'Row'\n"
      "  name the column: AS name\n"},
     {"MATCH (p:Person) RETURN p.name AS name", "", "Row { name: string, n: int }", kAny,
      "FG7003 [p.name AS name] no column for member 'n' of 'Row'\n"
@@ -97,7 +97,7 @@ constexpr Case kCases[] = {
      "FG7018 [] the query returns nothing, not 'int'\n"
      "  end the query with RETURN\n"},
     {"MATCH (p:Person) SET p.nme = $x, p.age = $x", "x: string", "", kAny,
-     "FG7014 [nme] 'nme' is no property of 'Person'\n"
+     "FG7014 [nme] 'nme' is not a property of 'Person'\n"
      "  did you mean 'name'?\n"
      "FG7013 [$x] parameter 'x' of type 'string' cannot be a value of 'age' of type 'int'\n"},
     {"MATCH (p:Person)-[:KNOWS*]->(q) RETURN q", "", "Person", kAny,
@@ -137,7 +137,7 @@ constexpr Case kCases[] = {
      "FG7011 [apoc.text.join] FalkorDB does not have apoc.text.join()\n"
      "  APOC is not part of the server; write it in Cypher or in C++\n"},
     {"MATCH (p:Person) WHERE p.visibility = 'publc' RETURN p", "", "Person", kAny,
-     "FG7014 [visibility] 'visibility' is no property of 'Person'\n"},
+     "FG7014 [visibility] 'visibility' is not a property of 'Person'\n"},
     {"MATCH (t:Post) WHERE t.visibility = 'publc' RETURN t", "", "Post", kAny,
      "FG7025 ['publc'] 'publc' is never equal to a value of 'Visibility'\n"
      "  did you mean 'public'?\n"},
@@ -165,21 +165,21 @@ constexpr Case kCases[] = {
      "FG7026 [-[:KNOWS|FOLLOWS]->] a relationship that is created has exactly one type and length 1\n"},
     {"MATCH (p:Person) RETURN p.name LIMIT 3 FOO BAR", "", "string", kAny,
      "FG7001 [FOO] this query is not checked from here on: this is not understood\n"
-     "  the query is sent as it is; what is behind this place is found out by the server\n"},
+     "  the query is sent as it is, and the server finds mistakes after this place\n"},
     {"LOAD CSV FROM 'x' AS row CREATE (:Nonsense)", "", "", kAny,
      "FG7001 [LOAD] this query is not checked from here on: this is not understood\n"
-     "  the query is sent as it is; what is behind this place is found out by the server\n"},
+     "  the query is sent as it is, and the server finds mistakes after this place\n"},
     {"MATCH (p:Persn) CREATE INDEX FOR (n:L) ON (n.a)", "", "", kAny,
      "FG7004 [Persn] unknown label 'Persn'\n"
      "  did you mean 'Person'?\n"
      "FG7001 [FOR] this query is not checked from here on: this is not understood\n"
-     "  the query is sent as it is; what is behind this place is found out by the server\n"},
+     "  the query is sent as it is, and the server finds mistakes after this place\n"},
     {"RETURN 'abc", "", "", kAny,
      "FG7001 ['] this query is not checked from here on: this is not understood\n"
-     "  the query is sent as it is; what is behind this place is found out by the server\n"},
+     "  the query is sent as it is, and the server finds mistakes after this place\n"},
     {"RETURN (1", "", "", kAny,
      "FG7001 [] this query is not checked from here on: this is not understood\n"
-     "  the query is sent as it is; what is behind this place is found out by the server\n"},
+     "  the query is sent as it is, and the server finds mistakes after this place\n"},
     {"MATCH (p:Person) RETURN p", "unused: int", "Person", kAny,
      "FG7012 [] parameter 'unused' is not used\n"
      "  use it as $unused, or remove it\n"},
@@ -192,7 +192,7 @@ constexpr Case kCases[] = {
      "FG7004 [nod] unknown result 'nod'\n"
      "  did you mean 'node'?\n"},
     {"MATCH (p:Person)-[f:FOLLOWS]->(q) WHERE f.since > 3 RETURN p", "", "Person", kAny,
-     "FG7014 [since] 'since' is no property of relationship 'FOLLOWS'\n"
+     "FG7014 [since] 'since' is not a property of relationship 'FOLLOWS'\n"
      "  declare the relationship with its properties: relationship Name \"FOLLOWS\" (From -> To) { ... }\n"},
     {"MATCH (p:Person) WHERE (p)-[:KNOWS]->(x) RETURN p", "", "Person", kAny,
      "FG7016 [x] variable 'x' is not defined here\n"
@@ -219,7 +219,7 @@ constexpr Case kCases[] = {
      "  remove 'readonly' from the query, or the clause\n"},
     {"LOAD CSV FROM 'x' AS row MERGE (:Person)", "", "", kReadonly,
      "FG7001 [LOAD] this query is not checked from here on: this is not understood\n"
-     "  the query is sent as it is; what is behind this place is found out by the server\n"
+     "  the query is sent as it is, and the server finds mistakes after this place\n"
      "FG7005 [MERGE] 'MERGE' writes, but the query is 'readonly'\n"
      "  remove 'readonly' from the query, or the clause\n"},
     {"MATCH (p:Person) SET p:Persn", "", "", kAny,

@@ -1,7 +1,6 @@
-// The files in planted/: schemas as somebody might write them, with every kind of mistake. Below each line stands,
-// behind
-// `//~`, everything that is said about it: code, words, message, other places, help. Nothing more may be said, and
-// nothing less. UPDATE_GOLDENS=1 writes these lines anew.
+// Compiles the files in planted/, which are schemas as somebody might write them, with every kind of mistake. The
+// messages about a line stand below it, in lines that begin with `//~`: code, words, text, other places and help. The
+// compiler must report these and no others. UPDATE_GOLDENS=1 writes these lines again.
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
@@ -37,7 +36,8 @@ std::string without_marks(const std::string& text) {
   return out;
 }
 
-// The words in quotes; which of them where the line has them more than once; what they follow where there are none.
+// A place as these lines show it: its words in quotes, with a number if the line has the words more than once. For an
+// empty place, the words before it.
 std::string shown(Span span) {
   const std::string_view text = span.file->text();
   if (span.begin == span.end) {
@@ -47,7 +47,7 @@ std::string shown(Span span) {
     };
     while (begin > 0 && is_letter(text[begin - 1])) --begin;
     if (begin == span.begin && begin > 0) --begin;
-    return "behind `" + std::string(text.substr(begin, span.begin - begin)) + "`";
+    return "after `" + std::string(text.substr(begin, span.begin - begin)) + "`";
   }
   const std::string words(span.text().substr(0, span.text().find('\n')));
   const std::size_t line = text.rfind('\n', span.begin) + 1;
@@ -83,7 +83,7 @@ std::string annotated(const std::vector<std::string>& order, const std::map<std:
     if (one->span.file == nullptr) {
       marks[{order.front(), 0}] += marks_of(*one);
     } else {
-      // Imported files are below the root of the files in memory.
+      // The paths of imported files begin with the root of the files in memory.
       const std::string& path = one->span.file->path();
       marks[{path.front() == '/' ? path.substr(1) : path, line_of(one->span)}] += marks_of(*one);
     }
