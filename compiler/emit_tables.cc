@@ -292,21 +292,27 @@ void link_table(const Emission& emission, std::string_view constants, const Enti
   )cc");
 }
 
+// Writes the members that most plans leave as they are.
+void plan_rest(Printer& printer, const core::OwnedPlan& plan) {
+  if (plan.repeatable == Repeatable::kYes || plan.roots > 0) {
+    const bool repeatable = plan.repeatable == Repeatable::kYes;
+    printer.emit({{"repeatable", repeatable ? "kYes" : "kNo"}}, "fgraph::Repeatable::$repeatable$,\n");
+  }
+  if (plan.roots > 0) printer.emit({{"roots", std::to_string(plan.roots)}}, "$roots$,\n");
+}
+
 // Writes the members of a Plan, without the braces.
 void plan_members(Printer& printer, const core::OwnedPlan& plan) {
   printer.emit({{"name", view_literal(plan.name)},
                 {"cypher", [&] { literal_lines(printer, plan.cypher); }},
                 {"access", access_constant(plan.access)},
                 {"format", format_constant(plan.format)},
-                {"repeatable",
-                 [&] {
-                   if (plan.repeatable == Repeatable::kYes) printer.emit("fgraph::Repeatable::kYes,\n");
-                 }}},
+                {"rest", [&] { plan_rest(printer, plan); }}},
                R"cc(
     $name$,
     $cypher$
     fgraph::Access::$access$, fgraph::ReplyFormat::$format$,
-    $repeatable$
+    $rest$
   )cc");
 }
 

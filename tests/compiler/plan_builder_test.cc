@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/plan/cascade_circle.h"
 #include "core/plan/relationship_plans.h"
 
 namespace fgraph::core {
@@ -66,6 +67,19 @@ TEST_CASE("access and format") {
   CHECK(tag.find_all.format == ReplyFormat::kCompact);
   CHECK(tag.find_by_id.format == ReplyFormat::kCompact);
   CHECK(build_entity_plans(kBare).find_all.format == ReplyFormat::kPlain);
+}
+
+TEST_CASE("the plan of a type that cascades in circles only says which nodes go, and has two parts") {
+  EntityDescriptor folder = kPerson;
+  folder.flags = kEntityCascadesInCircle;
+  const OwnedEntityPlans plans = build_entity_plans(folder);
+  CHECK(plans.delete_by_id.access == Access::kRead);
+  const RootsPlan roots = roots_of(plans.delete_by_id.view());
+  CHECK(roots.which == "MATCH (n:`Person`) WHERE id(n) = $_id WITH collect(n) AS x");
+  CHECK(roots.end == " RETURN [n IN x | id(n)]");
+  CHECK(roots.which + roots.end == plans.delete_by_id.cypher);
+  CHECK(plans.find_by_id.roots == 0);
+  CHECK(build_entity_plans(kPerson).delete_by_id.roots == 0);
 }
 
 TEST_CASE("the format follows the types") {

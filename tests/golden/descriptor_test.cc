@@ -143,6 +143,7 @@ void check_same(const Plan& got, const Plan& want) {
   CHECK(got.cypher == want.cypher);
   CHECK(got.access == want.access);
   CHECK(got.format == want.format);
+  CHECK(got.roots == want.roots);
 }
 
 void check_same(const EntityPlans& got, const EntityPlans& want) {

@@ -98,7 +98,7 @@ void throw_stale(const EntityDescriptor& entity, const std::optional<Stale>& sta
 
 Task<std::int64_t> delete_in_circle(Graph graph, const EntityDescriptor& entity, core::RootsPlan roots,
                                     ParameterWriter parameters, Call call) {
-  const std::string asking = roots.which + std::string(roots.end);
+  const std::string asking = roots.which + roots.end;
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     const Plan ask{entity.qualified_name, asking, Access::kRead, ReplyFormat::kCompact};
     Future<Roots> asked = run<RootsCollector>(graph, ask, parameters, nullptr, call);

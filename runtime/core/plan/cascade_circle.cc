@@ -197,9 +197,18 @@ std::vector<std::string> cascade_check_names(const CascadeTypes& types) {
   return names;
 }
 
+OwnedPlan roots_plan(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher) {
+  cypher.emit(" WITH collect(n) AS x");
+  const std::size_t roots = cypher.size();
+  cypher.emit(" RETURN [n IN x | id(n)]");
+  OwnedPlan result = plan(entity.qualified_name, name, cypher, Access::kRead, ReplyFormat::kCompact);
+  result.roots = roots;
+  return result;
+}
+
 RootsPlan roots_of(const Plan& plan) {
-  const std::size_t end = plan.cypher.size() - std::min(plan.cypher.size(), kRootsEnd.size());
-  return {std::string(plan.cypher.substr(0, end)), kRootsEnd};
+  require(plan.roots > 0 && plan.roots < plan.cypher.size(), "the plan asks for the nodes that are to be deleted");
+  return {std::string(plan.cypher.substr(0, plan.roots)), std::string(plan.cypher.substr(plan.roots))};
 }
 
 OwnedPlan build_cascade_delete(const CascadeTypes& types, const RootsPlan& roots) {

@@ -47,17 +47,20 @@ OwnedPlan build_cascade_count(const CascadeTypes& types, const CascadeTypes::Ste
 // All that the step leads along, in the whole graph. Rows as those of build_cascade_leap().
 OwnedPlan build_cascade_scan(const CascadeTypes& types, const CascadeTypes::Step& step);
 
-// The end of a plan that deletes nodes of such a type: it only says which, and yields one list of their ids.
-inline constexpr std::string_view kRootsEnd = " RETURN [n IN x | id(n)]";
+// The plan of a call that deletes nodes `n` of such a type. It deletes nothing: it returns one list of their ids.
+// Plan::roots says how long the part is that finds them.
+OwnedPlan roots_plan(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher);
 
-// Such a plan in two parts: which nodes are to be deleted, `x` being the list of them, and what is to be known of them.
+// Such a plan in two parts: `which` finds the nodes that are to be deleted, as the list `x`, and `end` returns what has
+// to be known of them.
 struct RootsPlan {
   std::string which;
-  std::string_view end;
+  std::string end;
 };
+// Requires a plan that roots_plan() made, at run time or when the program was compiled.
 RootsPlan roots_of(const Plan& plan);
 
-// Deletes what `roots` says which.
+// Deletes the nodes that `roots` finds.
 //
 // Parameters, beside those of the roots: _d0, _d1, ... (the ids of all nodes that go, of each type), _roots (places of
 // the roots in _d0), and those of append_cascade_check(). One row with the number of roots, or no row where

@@ -51,24 +51,16 @@ void append_cascade_delete(CypherWriter& cypher, const EntityDescriptor& entity,
   )");
 }
 
-void append_delete(CypherWriter& cypher, const EntityDescriptor& entity) {
-  if ((entity.flags & kEntityCascadesInCircle) != 0) {
-    cypher.text(" WITH collect(n) AS x").text(kRootsEnd);
-    return;
-  }
-  if (!has_cascade_delete(entity)) {
-    cypher.text(" DELETE n RETURN count(n)");
-    return;
-  }
-  cypher.text(" WITH collect(n) AS x");
-  append_cascade_delete(cypher, entity, "x");
-  cypher.text(" RETURN size(x)");
-}
-
 OwnedPlan delete_plan(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher) {
-  const bool only_asks = (entity.flags & kEntityCascadesInCircle) != 0;
-  return plan(entity.qualified_name, name, cypher, only_asks ? Access::kRead : Access::kWrite,
-              only_asks ? ReplyFormat::kCompact : ReplyFormat::kPlain);
+  if ((entity.flags & kEntityCascadesInCircle) != 0) return roots_plan(entity, name, cypher);
+  if (!has_cascade_delete(entity)) {
+    cypher.emit(" DELETE n RETURN count(n)");
+  } else {
+    cypher.emit(" WITH collect(n) AS x");
+    append_cascade_delete(cypher, entity, "x");
+    cypher.emit(" RETURN size(x)");
+  }
+  return plan(entity.qualified_name, name, cypher, Access::kWrite);
 }
 
 }  // namespace fgraph::core

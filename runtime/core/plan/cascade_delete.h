@@ -19,9 +19,8 @@ bool has_cascade_delete(const EntityDescriptor& entity);
 void append_cascade_delete(CypherWriter& cypher, const EntityDescriptor& entity, const std::string& list);
 
 // Requires rows in which `n` is a node of the entity, each once. Appends what deletes them, with what goes with them,
-// and returns how many they were. Where that leads in circles, it only returns which they are: core/cascade_circle.h.
-void append_delete(CypherWriter& cypher, const EntityDescriptor& entity);
-// The plan of what was appended.
+// and returns how many they were; yields the plan of the whole text. If the cascade leads in circles, the plan only
+// returns which nodes they are: core/plan/cascade_circle.h.
 OwnedPlan delete_plan(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher);
 
 }  // namespace fgraph::core

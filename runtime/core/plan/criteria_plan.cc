@@ -187,6 +187,7 @@ detail::CriteriaPlan finished(OwnedPlan built, ParameterWriter parameters) {
   plan.cypher = std::move(built.cypher);
   plan.access = built.access;
   plan.format = built.format;
+  plan.roots = built.roots;
   plan.parameters = std::move(parameters);
   return plan;
 }

@@ -27,6 +27,7 @@
 // (changes()). condition_text.h guards against what goes wrong with comparisons.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -121,6 +122,8 @@ class CypherWriter {
   // variable.`column` of the field at the end of the path, whose links have to be bound.
   CypherWriter& path(const FieldPath& path);
 
+  // How many bytes the text has so far.
+  std::size_t size() const { return text_.size(); }
   std::string take() { return std::move(text_); }
 
  private:

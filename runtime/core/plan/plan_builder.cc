@@ -78,7 +78,7 @@ OwnedPlan count(const EntityDescriptor& entity) {
 
 OwnedPlan delete_by_id(const EntityDescriptor& entity) {
   CypherWriter cypher = match(entity);
-  append_delete(cypher.text(kById), entity);
+  cypher.text(kById);
   return delete_plan(entity, "delete_by_id", cypher);
 }
 
@@ -100,13 +100,11 @@ OwnedPlan find_all_by_id(const EntityDescriptor& entity) {
 
 OwnedPlan delete_all_by_id(const EntityDescriptor& entity) {
   CypherWriter cypher = match_ids(entity);
-  append_delete(cypher, entity);
   return delete_plan(entity, "delete_all_by_id", cypher);
 }
 
 OwnedPlan delete_all(const EntityDescriptor& entity) {
   CypherWriter cypher = match(entity);
-  append_delete(cypher, entity);
   return delete_plan(entity, "delete_all", cypher);
 }
 

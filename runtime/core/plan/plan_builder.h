@@ -2,6 +2,7 @@
 // runtime for queries that are only known when the program runs.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,10 @@ struct OwnedPlan {
   Access access = Access::kRead;
   ReplyFormat format = ReplyFormat::kPlain;
   Repeatable repeatable = Repeatable::kNo;
+  std::size_t roots = 0;  // as Plan::roots
 
   // Valid until this object changes.
-  Plan view() const { return {name, cypher, access, format, repeatable}; }
+  Plan view() const { return {name, cypher, access, format, repeatable, roots}; }
 };
 
 struct OwnedEntityPlans {

@@ -37,12 +37,7 @@ CypherWriter call_index(const EntityDescriptor& entity, const Ranking& ranking) 
 // Writes one query. Roots never come twice, however many linked nodes make the condition true of them.
 class QueryBuilder {
  public:
-  explicit QueryBuilder(const Query& query) : query_(query), entity_(*query.entity), cypher_(match(entity_)) {}
-  QueryBuilder(const Query& query, const Ranking& ranking)
-      : query_(query),
-        entity_(*query.entity),
-        scored_by_index_(asks_index(query, ranking)),
-        cypher_(scored_by_index_ ? call_index(entity_, ranking) : match(entity_)) {}
+  explicit QueryBuilder(const Query& query) : query_(query), entity_(*query.entity) {}
 
   OwnedPlan query() {
     condition();
@@ -54,10 +49,7 @@ class QueryBuilder {
         cypher_.text(through_links_ ? " RETURN count(DISTINCT n)" : " RETURN count(n)");
         return finish(Access::kRead);
       case QueryAction::kExists: cypher_.text(" RETURN 1 LIMIT 1"); return finish(Access::kRead);
-      case QueryAction::kDelete:
-        distinct();
-        append_delete(cypher_, entity_);
-        return delete_plan(entity_, query_.name, cypher_);
+      case QueryAction::kDelete: distinct(); return delete_plan(entity_, query_.name, cypher_);
       case QueryAction::kSum:
         distinct();
         cypher_.text(" RETURN ");
@@ -131,8 +123,14 @@ class QueryBuilder {
   }
 
   OwnedPlan ranked(const Ranking& ranking) {
-    condition();
-    if (scored_by_index_) {
+    const bool scored_by_index = asks_index(query_, ranking);
+    if (scored_by_index) {
+      cypher_ = call_index(entity_, ranking);
+      matched_condition("n, score");
+    } else {
+      condition();
+    }
+    if (scored_by_index) {
       if (through_links_) cypher_.emit(" WITH DISTINCT n, score");
     } else {
       const auto distance = [&] { this->distance(ranking); };
@@ -265,22 +263,29 @@ class QueryBuilder {
     return plan(entity_.qualified_name, query_.name, cypher_, access, format);
   }
 
+  // From the beginning to the WHERE: the nodes `n` for which the condition is true.
   void condition() {
+    if (!query_.where.empty()) {
+      const Condition& where = query_.where.front();
+      if (is_backwards(where)) return append_backwards(cypher_, entity_, query_, where, further());
+      const std::vector<ConditionTerm> terms = terms_by_sets(normalized(where));
+      if (!terms.empty()) return append_by_sets(cypher_, entity_, query_, terms, further());
+    }
+    cypher_ = match(entity_);
+    matched_condition("n");
+  }
+
+  // The condition about nodes `n` that are matched. `row`: the variables that go on.
+  void matched_condition(std::string_view row) {
     if (query_.where.empty()) return;
-    const auto further = is_window_ ? ConditionMatch::Further::kMore : ConditionMatch::Further::kNone;
-    if (!scored_by_index_ && is_backwards(query_.where.front())) {
-      cypher_ = CypherWriter();
-      return append_backwards(cypher_, entity_, query_, query_.where.front(), further);
-    }
-    const std::vector<ConditionTerm> terms = terms_by_sets(normalized(query_.where.front()));
-    if (!scored_by_index_ && !terms.empty()) {
-      cypher_ = CypherWriter();
-      return append_by_sets(cypher_, entity_, query_, terms, further);
-    }
-    ConditionMatch match(cypher_, query_, scored_by_index_ ? "n, score" : "n");
-    match.append(query_.where.front(), further);
+    ConditionMatch match(cypher_, query_, row);
+    match.append(query_.where.front(), further());
     through_links_ = match.through_links();
     bound_ = match.bound();
+  }
+
+  ConditionMatch::Further further() const {
+    return is_window_ ? ConditionMatch::Further::kMore : ConditionMatch::Further::kNone;
   }
 
   using Presence = CypherWriter::Presence;
@@ -364,7 +369,6 @@ class QueryBuilder {
 
   const Query& query_;
   const EntityDescriptor& entity_;
-  bool scored_by_index_ = false;
   CypherWriter cypher_;
   bool through_links_ = false;
   bool is_window_ = false;  // a further condition follows
@@ -417,7 +421,7 @@ OwnedPlan build_query(const Query& query) {
 }
 
 OwnedPlan build_ranked(const Query& query, const Ranking& ranking) {
-  return QueryBuilder(query, ranking).ranked(ranking);
+  return QueryBuilder(query).ranked(ranking);
 }
 
 OwnedPlan build_total(const Query& query) {

@@ -75,10 +75,11 @@ struct CriteriaPlan {
   std::string cypher;
   Access access = Access::kRead;
   ReplyFormat format = ReplyFormat::kPlain;
+  std::size_t roots = 0;  // as Plan::roots
   ParameterWriter parameters;
 
   // Valid as long as this object and the name are.
-  Plan named(std::string_view name) const { return {name, cypher, access, format}; }
+  Plan named(std::string_view name) const { return {name, cypher, access, format, Repeatable::kNo, roots}; }
 };
 CriteriaPlan plan_criteria(const CriteriaRequest& request);
 // Counts all results, whatever the limits. Takes the same parameters.

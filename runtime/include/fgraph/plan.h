@@ -6,6 +6,7 @@
 // Thread-safety: immutable.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -28,6 +29,9 @@ struct Plan {
   Access access = Access::kRead;
   ReplyFormat format = ReplyFormat::kPlain;
   Repeatable repeatable = Repeatable::kNo;
+  // Only of a plan that deletes nodes of a type whose cascade leads in circles, else 0: the first so many bytes of the
+  // text find the nodes, the rest returns their ids, and nothing is deleted.
+  std::size_t roots = 0;
 };
 
 // The plans of a node. `update*` are empty if the node has no field. An abstract node has the plans that read.
