@@ -85,6 +85,7 @@ TEST_CASE("a reply that is there does not wait for another call's question about
   }
   Ending hurried(slow.ro_query("RETURN 2", Parameters(), within(100)));
   CHECK(hurried.wait().value().at(0, 0) == Value(2));
+  CHECK_FALSE(patient.has_ended());
   path.release();
   CHECK(patient.wait().value().at(0, 0) == Value(1));
 }

@@ -1,4 +1,4 @@
-// What is known of a client's server and of its graphs, for all handles together.
+// Facts about a client's server and its graphs, which all handles share.
 #pragma once
 
 #include <map>
@@ -13,7 +13,7 @@
 
 namespace fgraph::client {
 
-// What is known of one graph.
+// Facts about one graph. Thread-safe as its members are.
 class GraphCaches {
  public:
   SchemaNames names;

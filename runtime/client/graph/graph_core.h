@@ -1,4 +1,4 @@
-// One graph of a client: its name, and what is known of it.
+// One graph of a client: its name, and what the client knows about it.
 #pragma once
 
 #include <atomic>

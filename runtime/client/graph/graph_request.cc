@@ -12,7 +12,7 @@
 namespace fgraph::client {
 namespace {
 
-// The server announces how many rows follow; what it announces beyond this gets its memory as it comes.
+// The server announces how many rows follow. Memory for more rows than this is allocated when they come.
 constexpr std::size_t kMostExpectedRows = 16'384;
 
 constexpr std::string_view kCompactOption[] = {"--compact"};
@@ -216,7 +216,7 @@ std::string relationship_column(const RelationshipDescriptor& relationship, std:
   return index < 3 ? std::string(kEnds[index]) : field_name(relationship.fields, index - 3);
 }
 
-// Of a column of a node or relationship, the part that is in column `index` of it.
+// The name of the part of a node or relationship that is in its column `index`.
 std::string part_name(const ColumnType& column, std::size_t index) {
   if (column.type.kind == ValueKind::kList) return {};
   if (column.kind == ColumnType::Kind::kNode) {

@@ -19,13 +19,13 @@ namespace fgraph::client {
 std::string graph_command(std::string_view command, std::string_view graph, std::string_view header,
                           std::string_view cypher, std::span<const std::string_view> options);
 
-// Counts whether the server found the text, of which this is the hash, in its plan cache.
+// Counts whether the server has found the text in its plan cache. `text` is the hash of it.
 void count_text(QueryTexts& texts, std::size_t text, std::span<const detail::Cell> statistics);
 
 // The command that runs a plan.
 std::string plan_command(const detail::GraphCore& graph, const Plan& plan, const std::string& header);
 
-// What a row says that does not fit.
+// The error of a row that does not fit its type.
 Error mismatch_error(std::string_view plan, const detail::RowSubject& subject, const RowReader& row);
 
 // A reply that owns its cells: rows are decoded later, when the names they refer to are known.

@@ -174,7 +174,7 @@ bool read_row(std::span<const detail::Cell> cells, const NameTables& names, List
 
 namespace {
 
-// False where a number is not in `names`: the query itself may have added it. Throws Error (protocol).
+// False if a number is not in `names`: the query itself may have added it. Throws Error (protocol).
 bool read_result(const RawReply& reply, const NameTables& names, QueryResult& out) {
   out = QueryResult();
   out.mutable_columns() = column_names(reply.columns.span());
@@ -266,7 +266,7 @@ Task<QueryResult> decode_with_names_of_now(RawSender& sender, const RawReply& re
   co_return result;
 }
 
-// Lands when it goes, with what was learned by then.
+// Lands the flight when it is destroyed, with the names that have been learned by then.
 class NamesFlight {
  public:
   explicit NamesFlight(SchemaNames& cache) : cache_(cache) { cache_.flight().begin(); }
@@ -280,7 +280,7 @@ class NamesFlight {
   SchemaNames& cache_;
 };
 
-// The names of this version, which many queries may want at the same time; null where there is another one by now.
+// The names of this version, which many queries may want at the same time; null if there is another version by now.
 Task<std::shared_ptr<const NameTables>> learn_names(RawSender& sender, std::int64_t version) {
   SchemaNames& cache = sender.graph().schema_names();
   while (cache.flight().is_asking()) {
@@ -288,7 +288,7 @@ Task<std::shared_ptr<const NameTables>> learn_names(RawSender& sender, std::int6
     std::shared_ptr<const NameTables> tables = co_await asked;
     if (tables != nullptr && tables->version == version) co_return tables;
   }
-  // Queries that were sent before the names were known hear of them one after the other.
+  // Queries that were sent before the names were known come here one after the other.
   if (cache.learned() != nullptr && cache.learned()->version == version) co_return cache.learned();
   NamesFlight flight(cache);
   Future<RawReply> sent = sender.send("", kNamesQuery, version);
@@ -314,7 +314,7 @@ Task<QueryResult> run(detail::Ref<GraphCore> graph, Access access, std::string c
       continue;  // it was a read: the next attempt asks for the version of now
     }
     if (*reply.version == 0) {
-      // Every graph begins so, without a name; what the server would say a moment later belongs to one of them only.
+      // Every graph begins with version 0 and no names. Names that the server told now would belong to a later version.
       names = std::make_shared<const NameTables>();
       continue;
     }

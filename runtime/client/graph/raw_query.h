@@ -24,9 +24,9 @@ Future<QueryResult> raw_query(detail::GraphCore& graph, Access access, std::stri
 Stream<Row> raw_stream(detail::GraphCore& graph, std::string_view cypher, const Parameters& parameters,
                        const detail::Call& call);
 
-// What both are made of.
+// The parts of both.
 
-// Each attempt names the version of the schema that it can decode. Where the schema changes faster than this many round
+// Each attempt names the version of the schema that it can decode. If the schema changes faster than this many round
 // trips, a write goes on without that guard, and a read fails.
 constexpr int kVersionedAttempts = 30;
 
@@ -46,7 +46,7 @@ bool continues(const NameTables& now, const NameTables& before);
 // Columns are pairs of a kind and a name.
 std::vector<std::string> column_names(std::span<const detail::Cell> cells);
 
-// Adds the values of one row. False where a number is not in `names`. Throws Error (protocol).
+// Adds the values of one row. False if a number is not in `names`. Throws Error (protocol).
 bool read_row(std::span<const detail::Cell> cells, const NameTables& names, List& out);
 
 // The parameter header. Throws Error (invalid_argument).

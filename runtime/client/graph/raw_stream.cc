@@ -1,7 +1,7 @@
 // Graph::stream(): rows of any type, while they arrive.
 //
 // A row that holds nodes or edges refers to names of the graph by number, so a stream asks for the version of the names
-// that it knows, as a query does. Where a row has a number that came meanwhile, the names are asked for in the middle.
+// that it knows, as a query does. If a row has a number that is newer, the stream asks for the names in the middle.
 #include <optional>
 
 #include <fgraph/stream.h>
@@ -103,7 +103,7 @@ class RawSource final : public detail::RowSource<Row> {
     co_return std::move(rows);
   }
 
-  // Of a query that was sent under the version of the names. Empty behind the last row, and once it was stopped.
+  // Rows of a query that was sent under the version of the names. Empty after the last row, and after stop().
   Task<std::vector<RawReply::Cells>> batch() {
     for (int attempt = 0; attempt < kVersionedAttempts; ++attempt) {
       if (stopped_) co_return std::vector<RawReply::Cells>();
@@ -130,7 +130,7 @@ class RawSource final : public detail::RowSource<Row> {
 
   Task<void> learn_names_of(std::int64_t version) {
     if (version == 0) {
-      // Every graph begins so, without a name; what the server would say a moment later belongs to one of them only.
+      // Every graph begins with version 0 and no names. Names that the server told now would belong to a later version.
       names_ = std::make_shared<const NameTables>();
       co_return;
     }
@@ -165,7 +165,7 @@ class RawSource final : public detail::RowSource<Row> {
   std::string header_;
   detail::Call call_;
   std::shared_ptr<const NameTables> names_;
-  Ref<CellsBuffer> rows_;  // null until it was sent, and where it has to be sent anew
+  Ref<CellsBuffer> rows_;  // null until it is sent, and when it has to be sent again
   bool stopped_ = false;
   Stop stop_{*this};
   Future<std::vector<Row>> first_;  // until it is taken

@@ -1,4 +1,4 @@
-// A request for rows, of which the server may send fewer than were asked for without a word (its RESULTSET_SIZE).
+// A request for rows. The server may send fewer than were asked for without saying so (its RESULTSET_SIZE).
 #pragma once
 
 #include <cstdint>
@@ -32,7 +32,7 @@ class RowsRequest : public Request {
  private:
   bool wants_more() const { return rows_ > 0 && (wanted_ < 0 || rows_ < wanted_); }
 
-  detail::ClientCore& client_;  // who gets the rows keeps both alive
+  detail::ClientCore& client_;  // the receiver of the rows keeps both alive
   MostRows& most_rows_;
   std::int64_t wanted_;
   std::int64_t rows_ = 0;

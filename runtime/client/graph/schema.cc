@@ -47,7 +47,7 @@ bool contains(const Error& error, std::string_view text) {
   return error.message().find(text) != std::string::npos;
 }
 
-// Somebody else did what was asked for.
+// Whether somebody else has done the same already.
 bool is_done_already(const Error& error) {
   return contains(error, "already indexed") || contains(error, "Constraint already exists") ||
          contains(error, "no such index") || contains(error, "no such constraint");
@@ -135,7 +135,8 @@ Task<std::vector<SchemaElement>> list_elements(Graph graph, detail::Call call) {
 
 namespace {
 
-// One call. What is known of an entry beside its state is kept by its place among the declared ones, which do not move.
+// The work of one call. Facts about an entry beside its state are kept by its place among the declared entries, which
+// do not move.
 //
 // Loop thread only.
 class SchemaWork {
@@ -220,7 +221,7 @@ class SchemaWork {
 
  private:
   using Numbers = NumbersCollector::Value;
-  // What became of a command: somebody else did it, or the server refused it.
+  // The result of a command: it was done, somebody else had done it, or the server refused it.
   enum class Note : std::uint8_t { kDone, kElsewhere, kRefused };
   enum class IsIndex : std::uint8_t { kNo, kYes };
   // Constraints hold the indexes under them.
@@ -242,7 +243,7 @@ class SchemaWork {
    private:
     std::int64_t milliseconds_ = kFirstPauseMs;
   };
-  // False where the time of the call ends before.
+  // False if the time of the call ends before.
   Task<bool> wait(Pause& pause) {
     const std::int64_t milliseconds = pause.next();
     if (Loop::now_ms() + milliseconds >= call_.deadline_ms()) co_return false;
@@ -251,9 +252,9 @@ class SchemaWork {
     co_return true;
   }
 
-  // The server lists the indexes of a label as they were until it has gone through the data again: what was created is
-  // not there yet, and what was dropped still is. So commands are given until the list is as it should be. Each yields
-  // false where the time is over before.
+  // Until the server has gone through the data again, it lists the indexes of a label as they were: a new one is not in
+  // the list yet, and a dropped one still is. So commands are given until the list is as it should be. Each of these
+  // functions yields false if the time is over before.
   Task<bool> settle_indexes() {
     for (Pause pause;;) {
       co_await compare();
@@ -285,7 +286,8 @@ class SchemaWork {
     return false;
   }
 
-  // What is different and can be made anew, and extra, where that is asked for. Yields whether any of it is listed.
+  // Drops different elements that can be made anew, and extra ones, if that is asked for. Yields whether any of them is
+  // listed.
   Task<bool> drop_unwanted() {
     bool dropping = false;
     for (const IsIndex part : kDropOrder) {
@@ -336,7 +338,7 @@ class SchemaWork {
 
   Task<void> create_indexes() {
     for (const std::vector<std::size_t>& group : core::index_groups(entries_)) {
-      // Where one is there already none is created: then each by itself.
+      // If one of them is there already, the server creates none of them. Then each is created by itself.
       if (co_await create_group(group) != Note::kElsewhere || group.size() == 1) continue;
       for (const std::size_t index : group) {
         const std::vector<std::size_t> alone(1, index);

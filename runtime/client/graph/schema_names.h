@@ -1,4 +1,4 @@
-// The names behind the numbers of compact replies: labels, relationship types and property keys of one graph.
+// The names that the numbers of compact replies stand for: labels, relationship types and property keys of one graph.
 #pragma once
 
 #include <cstdint>
@@ -33,9 +33,9 @@ class SchemaNames {
     const std::lock_guard lock(mutex_);
     tables_ = std::move(tables);
   }
-  // Who asks for the tables of a version, so that nobody else has to. Yields null where nothing came of it.
+  // The question about the tables of a version, which one call asks for all. The answer is null if it failed.
   SingleFlight<std::shared_ptr<const NameTables>>& flight() { return flight_; }
-  // What was asked for last, which no query need have been answered with yet. Null at first.
+  // The tables that were asked for last. Perhaps no query has used them yet. Null at first.
   std::shared_ptr<const NameTables>& learned() { return learned_; }
 
  private:

@@ -1,4 +1,4 @@
-// What many want to know at once is asked for once.
+// Asks a question once for all who have it at the same time.
 #pragma once
 
 #include <algorithm>
@@ -39,7 +39,7 @@ class SingleFlight {
   }
 
  private:
-  // A question that is never answered must not collect all who have ever waited for it.
+  // A question that is never answered must not collect all the calls that have ever waited for it.
   void forget_ended() {
     if (waiting_.size() < crowd_) return;
     std::erase_if(waiting_, [](const auto& waiter) { return waiter->ended(); });

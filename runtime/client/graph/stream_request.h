@@ -1,4 +1,4 @@
-// The request behind a stream: rows of a reply on their way into a RowBuffer, no faster than they are taken from it.
+// The request of a stream: rows of a reply go into a RowBuffer, no faster than they are taken from it.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Where a server is, as a URL says it.
+// The address of a server, as a URL gives it.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 
 namespace fgraph::client {
 
+// How to log in. Values.
 class Credentials {
  public:
   Credentials() {}
@@ -16,6 +17,7 @@ class Credentials {
   std::string password;  // empty: none is sent
 };
 
+// A host and port, or a Unix socket. Values.
 class Address {
  public:
   Address() {}
@@ -24,7 +26,7 @@ class Address {
   std::string path;  // of the Unix socket
   Credentials credentials;
 
-  // For messages: never holds the password.
+  // For messages. It never holds the password.
   std::string to_string() const;
 };
 

@@ -1,4 +1,4 @@
-// What is to happen at a point in time.
+// Things that happen at a point in time.
 #pragma once
 
 #include <cstdint>

@@ -6,7 +6,7 @@
 
 namespace fgraph::client {
 
-// What is kept. It is deleted with the object that keeps it.
+// Something that is kept. It is deleted with the object that keeps it.
 class Attachment {
  public:
   Attachment() = default;

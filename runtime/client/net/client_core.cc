@@ -30,7 +30,7 @@ class DelayState final : public State<void>, public client::Alarm {
   }
 };
 
-// Joins what the endpoints have counted.
+// Adds up the counters of endpoints.
 void add(client::Pool::Counters& sum, const client::Pool::Counters& counters) {
   sum.settled += counters.settled;
   sum.sent += counters.sent;

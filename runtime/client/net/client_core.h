@@ -85,7 +85,7 @@ class ClientCore final : public Executor, private client::LoopListener {
   void on_timer() override;
   void on_loop_closed() override;
 
-  // Where the request goes, or has gone.
+  // The endpoint that the request goes to, or has gone to.
   client::Endpoint& endpoint_of(const client::Request&) { return *endpoints_.front(); }
   void take_incoming();
   void run_posted();

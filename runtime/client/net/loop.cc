@@ -84,7 +84,7 @@ void Loop::set_timer(std::optional<std::int64_t> at_ms) {
     uv_timer_stop(&timer_);
     return;
   }
-  // libuv counts from the start of the turn, which may lie behind.
+  // libuv counts from the start of the turn, which may be long ago.
   uv_update_time(loop_);
   const auto delay = static_cast<std::uint64_t>(std::max<std::int64_t>(*at_ms - now_ms(), 0));
   uv_timer_start(

@@ -1,4 +1,5 @@
-// A libuv loop: its own thread, or the caller's loop. Wake-ups from other threads, one timer, the end of each turn.
+// A libuv loop on a thread of its own, or the caller's loop. It gives wake-ups from other threads, one timer, and the
+// end of each turn.
 #pragma once
 
 #include <uv.h>
@@ -22,7 +23,9 @@ class LoopListener {
   ~LoopListener() = default;
 };
 
-// Life: constructed, start(), close() on the loop thread, on_loop_closed().
+// Its life: it is constructed, start() is called, then close() on the loop thread, and on_loop_closed() is the end.
+//
+// Loop thread only, unless a method says something else.
 class Loop {
  public:
   explicit Loop(LoopListener& listener) : listener_(listener) {}
@@ -35,26 +38,26 @@ class Loop {
   // Uses `loop`, which the caller runs on this thread.
   void start(uv_loop_t* loop);
 
-  // From any thread, until close().
+  // Thread-safe, until close().
   void wake() noexcept;
   bool on_thread() const noexcept { return thread_id_.load(std::memory_order_acquire) == std::this_thread::get_id(); }
   bool owns_thread() const noexcept { return owned_; }
-  // Waits for the thread to end, after close() was asked for from elsewhere.
+  // Waits for the thread to end. Requires that close() was asked for. Not on the loop thread.
   void join();
   // Lets the thread end by itself.
   void detach();
 
-  // Milliseconds of a monotonic clock; from any thread.
+  // Milliseconds of a monotonic clock. Thread-safe.
   static std::int64_t now_ms();
 
   // Loop thread only from here on.
   uv_loop_t* handle() { return loop_; }
   void set_timer(std::optional<std::int64_t> at_ms);
-  // Whether a borrowed loop must go on turning for us.
+  // Say whether a borrowed loop has to go on turning for us.
   void hold();
   void let_go();
   void close();
-  // Handles that others opened on this loop and that must be gone before it ends.
+  // For handles that others have opened on this loop. They have to be gone before it ends.
   void handle_opened() { ++open_handles_; }
   void handle_closed();
 

@@ -1,5 +1,6 @@
 #include "client/net/pipeline.h"
 
+#include <cassert>
 #include <utility>
 
 namespace fgraph::client {
@@ -7,6 +8,7 @@ namespace fgraph::client {
 Pipeline::Pipeline(PipelineObserver& observer, RespLimits limits) : observer_(observer), reader_(decoder_, limits) {}
 
 void Pipeline::send(RequestRef request) {
+  assert(request && !request->settled() && !request->bytes.empty());
   if (output_.empty()) {
     output_ = std::move(request->bytes);
   } else {
@@ -22,6 +24,7 @@ std::string Pipeline::take_output() {
 }
 
 RespStatus Pipeline::feed(std::string_view bytes) {
+  assert(problem_.empty());  // the connection is of no use any more
   const std::int64_t rows_before = decoder_.rows_done();
   reply_bytes_ += bytes.size();
   RespStatus status = reader_.feed(bytes);
@@ -67,6 +70,7 @@ void Pipeline::end_reply() {
 }
 
 RequestRef Pipeline::take_unanswered(bool& sent) {
+  assert(sent_ <= requests_.size());
   if (requests_.empty()) return {};
   RequestRef request = std::move(requests_.front());
   requests_.pop_front();

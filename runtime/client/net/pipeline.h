@@ -21,14 +21,25 @@ class PipelineObserver {
   ~PipelineObserver() = default;
 };
 
-// Invariants: replies arrive in the order of sending; a request that ended early (its deadline) keeps its place until
-// its reply was read. Loop thread only.
+// The Pool gives requests to send(); their bytes gather in the output until the Endpoint takes all of it. What arrives
+// goes through feed() to the RespReader, which calls the ReplyDecoder, which calls the request at the front of the
+// queue:
+//
+//   send -> requests_, output_            take_output -> all requests_ so far count as sent
+//   feed -> RespReader -> ReplyDecoder -> begin_reply: who gets it? ... end_reply: on_answered, then the last call
+//
+// Invariants: replies arrive in the order of sending. A request that has ended early, by its deadline, keeps its place
+// until its reply has been read, so that no reply goes to the wrong request. Requests from `sent_` on have not reached
+// the server. After anything but kOk from feed() nothing may be fed any more.
+//
+// Loop thread only.
 class Pipeline final : private ReplyOwner {
  public:
   Pipeline(PipelineObserver& observer, RespLimits limits);
   Pipeline(const Pipeline&) = delete;
   Pipeline& operator=(const Pipeline&) = delete;
 
+  // Requires a request that has not ended and has bytes.
   void send(RequestRef request);
   // What is to be written next. From here on its requests may be executed by the server.
   std::string take_output();
@@ -39,12 +50,12 @@ class Pipeline final : private ReplyOwner {
   const std::string& problem() const;
 
   std::size_t in_flight() const { return requests_.size(); }
-  // The request whose reply is under way or comes next; null where none was sent.
+  // The request whose reply is under way or comes next; null if none was sent.
   Request* front() const { return sent_ == 0 ? nullptr : requests_.front().get(); }
-  // About how many bytes of the reply to front() are still to come, judged by its rows so far. 0 where that is unknown.
+  // About how many bytes of the reply to front() are still to come, judged by its rows so far. 0 if that is unknown.
   std::size_t rest_of_reply() const;
 
-  // After the connection has ended: the first request that waits, null when there is none; `sent` says whether its
+  // After the connection has ended: the first request that waits, or null if there is none. `sent` says whether its
   // bytes were taken.
   RequestRef take_unanswered(bool& sent);
 
@@ -55,7 +66,7 @@ class Pipeline final : private ReplyOwner {
   PipelineObserver& observer_;
   std::deque<RequestRef> requests_;
   std::size_t sent_ = 0;         // of requests_, from the front
-  std::size_t reply_bytes_ = 0;  // of the reply under way, where it shares no read with another
+  std::size_t reply_bytes_ = 0;  // of the reply under way, if it shares no read with another
   std::string output_;
   bool unasked_ = false;  // a reply came that belongs to no request: from here on all would be crossed
   RequestRef answering_;  // alive until the sink's last call has returned

@@ -1,4 +1,4 @@
-// From RESP events to the parts of a reply: columns, rows of cells, statistics.
+// Turns RESP events into the parts of a reply: columns, rows of cells, statistics.
 #pragma once
 
 #include <cstdint>
@@ -13,17 +13,17 @@
 
 namespace fgraph::client {
 
-// What a command answers with: the result set of a graph query, or whatever else.
+// The kind of answer that a command gets: the result set of a graph query, or anything else.
 enum class ReplyShape : std::uint8_t { kResultSet, kAny };
 
-// Who is told about one reply. Exactly one of on_end and on_error is the last call. Cells and texts are views that end
-// with the call.
+// Is told about one reply. Exactly one of on_end and on_error is the last call. Cells and texts are views that end with
+// the call. Loop thread only.
 class ReplySink {
  public:
   virtual ReplyShape shape() const = 0;
   virtual void on_columns(std::span<const detail::Cell> cells) = 0;
   virtual void on_row_count(std::size_t rows) = 0;
-  // The first cell is the row's own array, so it says how many columns follow.
+  // The first cell is the row's own array; it says how many columns follow.
   virtual void on_row(std::span<const detail::Cell> cells) = 0;
   virtual void on_statistics(std::span<const detail::Cell> cells) = 0;
   // The query was not run, because the graph's schema has another version now.
@@ -37,10 +37,10 @@ class ReplySink {
   ~ReplySink() = default;
 };
 
-// Whoever knows which request a reply belongs to.
+// Knows which request a reply belongs to. Loop thread only.
 class ReplyOwner {
  public:
-  // A reply begins: who gets it? Null where nobody waits for it any more.
+  // A reply begins. Yields the sink that gets it, or null if nobody waits for it any more.
   virtual ReplySink* begin_reply() = 0;
   // The reply has ended; the sink's last call comes right after.
   virtual void end_reply() = 0;
@@ -49,17 +49,20 @@ class ReplyOwner {
   ~ReplyOwner() = default;
 };
 
-// One per connection: replies come one after the other.
+// Gathers cells until a part is complete, and tells the sink of the reply. There is one for each connection, because
+// replies come one after the other.
 //
 // Texts are copied as they come: the reader moves its buffer before a row is complete.
+//
+// Loop thread only.
 class ReplyDecoder final : public RespHandler {
  public:
   explicit ReplyDecoder(ReplyOwner& owner) : owner_(owner) {}
 
   bool malformed() const { return state_ == State::kMalformed; }
 
-  // Of the reply under way: rows that were delivered, and rows that are still to come, 0 where their number is not
-  // known.
+  // Of the reply under way: the rows that have been delivered, and those that are still to come, 0 if their number is
+  // not known.
   std::int64_t rows_done() const { return rows_done_; }
   std::int64_t rows_left() const { return rows_left_; }
 

@@ -1,4 +1,4 @@
-// One command on its way: its bytes, who gets the reply, and the promise that it ends exactly once.
+// One command on its way: its bytes, the receiver of its reply, and the promise that it ends exactly once.
 #pragma once
 
 #include <atomic>
@@ -16,7 +16,7 @@
 namespace fgraph::client {
 
 // Which connections a command may go out on. A stream has one to itself: its reply is read no faster than its consumer
-// takes the rows, and nothing may wait behind that.
+// takes the rows, and no other reply may wait for that.
 enum class Lane : std::uint8_t { kCommand, kStream };
 
 // How the connection goes on after one read.
@@ -26,6 +26,9 @@ enum class Reading : std::uint8_t {
   kGiveUp,  // nobody waits for the rest of the reply
 };
 
+// Made by whoever wants to know something, and given to ClientCore::submit(). It is told its reply as a ReplySink, and
+// ends exactly once: by on_end() or on_error(), by fail(), or without a word by abandon().
+//
 // Loop thread only, but for construction. Reference-counted: the queue or the connection holds one count.
 class Request : public ReplySink {
  public:
@@ -47,13 +50,13 @@ class Request : public ReplySink {
   void abandon() { settled_ = true; }
   bool settled() const { return settled_; }
 
-  // The bytes of one read have been decoded, and the reply is not complete. For Lane::kStream.
+  // Is called when the bytes of one read have been decoded and the reply is not complete. For Lane::kStream.
   virtual Reading after_read() { return Reading::kGoOn; }
 
   std::string bytes;                                // the whole command in RESP
   std::int64_t deadline_ms = detail::Call::kNever;  // on the clock of the pool
-  std::string_view operation;                       // for messages
-  bool counted = true;  // an operation of the program; false for what the pool sends by itself
+  std::string_view operation;                       // its name, for an observer of the client
+  bool counted = true;                              // an operation of the program; false if the client asks for itself
   Lane lane = Lane::kCommand;
   enum class Stage : std::uint8_t { kNew, kQueued, kSent } stage = Stage::kNew;
   std::size_t sent_on = 0;  // the connection, once sent

@@ -80,7 +80,7 @@ class RespReader::Impl {
     }
   }
 
-  // The length of the text that is on its way, 0 where there is none or its length is not known yet.
+  // The length of the text that is on its way, 0 if there is none or its length is not known yet.
   std::uint64_t announced() {
     if (reader_->ridx < 0) return 0;
     const std::string_view rest(reader_->buf + reader_->pos, reader_->len - reader_->pos);

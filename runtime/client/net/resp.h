@@ -10,7 +10,7 @@
 
 namespace fgraph::client {
 
-// What a reply consists of, in order. Texts are views that end with the call.
+// Is told what a reply consists of, in order. Texts are views that end with the call. Loop thread only.
 class RespHandler {
  public:
   virtual void on_null() = 0;
@@ -34,10 +34,14 @@ class RespLimits {
 
 enum class RespStatus : std::uint8_t { kOk, kMalformed, kTooLarge };
 
-// Turns bytes into events, in whatever pieces they come. Nothing is allocated for an announced length before its bytes
-// have arrived.
+// Turns bytes into events, in whatever pieces they come. It wraps the reader of hiredis, which would build a tree of
+// each reply: its object functions are replaced by ours, which call the handler and allocate nothing.
 //
-// After anything but kOk the reader accepts nothing more.
+// feed() calls the handler before it returns. Depth, elements of an array and bytes of a reply are limited, and nothing
+// is allocated for an announced length before its bytes have arrived, so a server cannot make the client run out of
+// memory by announcing something. After anything but kOk the reader accepts nothing more.
+//
+// Loop thread only.
 class RespReader {
  public:
   RespReader(RespHandler& handler, RespLimits limits);
@@ -46,9 +50,9 @@ class RespReader {
   RespReader& operator=(const RespReader&) = delete;
 
   RespStatus feed(std::string_view bytes);
-  // What came so far counts no more towards RespLimits::reply_bytes.
+  // The bytes so far count no more towards RespLimits::reply_bytes.
   void forget_bytes();
-  // What was wrong, after feed() returned something else than kOk.
+  // Says what was wrong after feed() has returned anything but kOk.
   const std::string& problem() const;
 
  private:

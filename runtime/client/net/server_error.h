@@ -1,4 +1,4 @@
-// What an error text of the server means.
+// The meaning of an error text of the server.
 #pragma once
 
 #include <string_view>
@@ -7,10 +7,11 @@
 
 namespace fgraph::client {
 
-// FalkorDB's own errors carry no code, and its texts differ between versions: what is not known becomes `server`.
+// FalkorDB's own errors carry no code, and its texts differ between versions. A text that is not known becomes
+// `server`.
 Error classify_server_error(std::string_view text);
 
-// The graph does not exist: a read of it finds nothing.
+// Whether the text says that the graph does not exist, so that a read of it finds nothing.
 bool is_missing_graph(std::string_view text);
 
 }  // namespace fgraph::client

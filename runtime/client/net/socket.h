@@ -1,4 +1,4 @@
-// One TCP or Unix stream of the loop.
+// One TCP or Unix stream of bytes on the loop.
 #pragma once
 
 #include <uv.h>
@@ -25,8 +25,10 @@ class SocketListener {
   ~SocketListener() = default;
 };
 
-// Owns itself: release() is the owner's last word, and the object goes away when libuv has let go of it.
-// Tries the addresses of a host in the order of the resolver.
+// Owns itself: release() is the last call of its owner, and the object goes away when libuv has let go of it. It tries
+// the addresses of a host in the order of the resolver.
+//
+// Loop thread only.
 class Socket {
  public:
   // `read_buffer` is shared by the sockets of a loop; it outlives them.
@@ -36,7 +38,8 @@ class Socket {
 
   void connect(const Address& address);
   void write(std::string bytes);
-  // Between them nothing is read, so that the sender has to wait. What ends the connection is noticed afterwards.
+  // Between pause() and resume() nothing is read, so that the sender has to wait. An end of the connection is noticed
+  // after resume().
   void pause();
   void resume();
   // Stops everything and closes; the listener hears nothing more.
@@ -73,7 +76,7 @@ class Socket {
   } handle_;
   uv_getaddrinfo_t resolver_{};
   uv_connect_t connect_{};
-  uv_timer_t start_{};  // reports what failed at once, but later
+  uv_timer_t start_{};  // reports a failure within a call after that call
   std::string failure_;
   std::vector<sockaddr_storage> candidates_;
   std::size_t next_candidate_ = 0;

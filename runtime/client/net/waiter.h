@@ -15,8 +15,8 @@
 namespace fgraph::client {
 
 // The state of a future that ends with the answer to a question of another call, and at the deadline of its own call at
-// the latest: the other call may have a later one, or none. Whoever hands out the answer calls end(); who only waits
-// has the future.
+// the latest: the other call may have a later one, or none. The one who hands out the answer calls end(); the one who
+// waits has the future.
 //
 // Loop thread only, but for construction.
 template <typename T>

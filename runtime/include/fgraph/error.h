@@ -13,7 +13,7 @@ enum class ErrorCode : std::uint8_t {
   kConnect,          // no connection could be made
   kAuth,             // user or password refused
   kTimeout,          // the deadline of the call passed
-  kCancelled,        // the caller gave up; nothing yields it yet
+  kCancelled,        // the caller gave up; for the cancellation of calls, which nothing yields yet
   kClosed,           // the client was closed
   kConnectionLost,   // the connection ended while the operation was on it
   kQueueFull,        // the client's queue is at its limit

@@ -20,7 +20,7 @@ enum class Access : std::uint8_t { kRead, kWrite };
 enum class ReplyFormat : std::uint8_t { kPlain, kCompact };
 
 // Whether running the query twice has the same effect as running it once. The schema says so with `idempotent`; queries
-// that only read need not. The client does not act on it: it sends nothing again.
+// that only read need not. It is for retries: the client sends no query again yet, and will do so only with these.
 enum class Repeatable : std::uint8_t { kNo, kYes };
 
 struct Plan {

@@ -1,0 +1,50 @@
+// Pauses between attempts to connect.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <random>
+
+#include <fgraph/client.h>
+#include <fgraph/detail/call.h>
+
+namespace fgraph::client {
+
+// The time `delay_ms` after `now_ms`, which may be so long that it never comes.
+inline std::int64_t later(std::int64_t now_ms, std::int64_t delay_ms) {
+  return delay_ms < detail::Call::kNever - now_ms ? now_ms + delay_ms : detail::Call::kNever;
+}
+
+// Each failure in a row doubles the longest pause; the pause is any part of it, so that the clients of a server that
+// comes back do not all return in the same moment.
+//
+// Loop thread only.
+class Backoff {
+ public:
+  Backoff(const ClientOptions& options, std::uint32_t seed)
+      : least_(std::max<std::int64_t>(options.reconnect_delay_min.count(), 0)),
+        most_(std::max<std::int64_t>(options.reconnect_delay_max.count(), 0)),
+        random_(seed) {}
+
+  void failed(std::int64_t now_ms) {
+    constexpr std::int64_t kMostDoublings = 20;
+    const std::int64_t shift = std::min<std::int64_t>(failures_++, kMostDoublings);
+    const std::int64_t longest = least_ > (most_ >> shift) ? most_ : least_ << shift;
+    retry_at_ms_ = later(now_ms, std::uniform_int_distribution<std::int64_t>(0, longest)(random_));
+  }
+  void succeeded() {
+    failures_ = 0;
+    retry_at_ms_ = 0;
+  }
+  // There is no attempt before.
+  std::int64_t retry_at_ms() const { return retry_at_ms_; }
+
+ private:
+  std::int64_t least_;
+  std::int64_t most_;
+  std::minstd_rand random_;
+  std::uint32_t failures_ = 0;  // in a row
+  std::int64_t retry_at_ms_ = 0;
+};
+
+}  // namespace fgraph::client

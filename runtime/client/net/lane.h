@@ -1,0 +1,97 @@
+// The connections of a pool, and what waits for them.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "client/net/pipeline.h"
+#include "client/net/request.h"
+
+namespace fgraph::client {
+
+// One connection, which is opened and closed many times. Loop thread only.
+class Connection {
+ public:
+  enum class Phase : std::uint8_t { kClosed, kConnecting, kAuthenticating, kReady };
+
+  // It has been asked for and takes no requests yet.
+  bool is_opening() const { return phase == Phase::kConnecting || phase == Phase::kAuthenticating; }
+
+  std::size_t index = 0;  // its number in the pool
+  Lane lane = Lane::kCommand;
+  Phase phase = Phase::kClosed;
+  std::int64_t connect_deadline_ms = 0;
+  std::unique_ptr<Pipeline> pipeline;     // while there is a connection, authenticated or not
+  std::optional<std::string> auth_error;  // what the server has said to AUTH
+  bool paused = false;
+  std::size_t dropped = 0;  // bytes, of the reply to an abandoned stream
+};
+
+// Connections that take the same kind of requests, and the queue for them.
+//
+// A request that ends in the queue, by its deadline or because it is abandoned, stays there until its turn comes:
+// finding it would take as long as the queue is. purge() removes such requests once there are many of them.
+//
+// Loop thread only.
+class ConnectionLane {
+ public:
+  // `first` is the number of the first connection. A connection takes up to `depth` requests at a time.
+  ConnectionLane(Lane lane, std::size_t first, std::size_t count, std::size_t depth);
+
+  std::span<Connection> connections() { return connections_; }
+  std::span<const Connection> connections() const { return connections_; }
+  std::size_t depth() const { return depth_; }
+
+  // How many requests wait that have not ended.
+  std::size_t waiting() const { return queue_.size() - ended_; }
+  void push(RequestRef request) { queue_.push_back(std::move(request)); }
+  // The first one that waits. Requires waiting() > 0.
+  RequestRef take_first();
+  // One of those that wait has ended.
+  void note_ended() { ++ended_; }
+  void purge();
+  // Takes all, those that have ended included, out of the queue.
+  std::deque<RequestRef> take_all();
+
+  // The ready connection with the fewest requests; null if none is ready.
+  Connection* least_busy();
+  // A connection that could be opened; null if there is none.
+  Connection* closed_one();
+  std::size_t opening() const;
+  // At least one connection is open or opening.
+  bool any_open() const;
+
+ private:
+  std::vector<Connection> connections_;
+  std::size_t depth_;
+  std::deque<RequestRef> queue_;
+  std::size_t ended_ = 0;  // of the queue
+};
+
+// Both lanes of a pool. The connections are numbered through, those for commands first.
+class Lanes {
+ public:
+  Lanes(std::size_t commands, std::size_t depth, std::size_t streams);
+
+  ConnectionLane& operator[](Lane lane) { return lanes_[static_cast<std::size_t>(lane)]; }
+  // Requires index < connections().
+  Connection& at(std::size_t index);
+  std::size_t connections() const;
+
+  auto begin() { return lanes_.begin(); }
+  auto end() { return lanes_.end(); }
+  auto begin() const { return lanes_.begin(); }
+  auto end() const { return lanes_.end(); }
+
+ private:
+  std::array<ConnectionLane, 2> lanes_;  // by Lane
+};
+
+}  // namespace fgraph::client
