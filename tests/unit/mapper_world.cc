@@ -56,8 +56,8 @@ class Parser {
       ++at_;
     } else if (peek() == '{') {
       for (++at_; peek() != '}';) {
-        std::string key = name(':');
-        literal.entries.emplace_back(std::move(key), this->literal());
+        literal.keys.push_back(name(':'));
+        literal.items.push_back(this->literal());
         if (peek() == ',') ++at_;
       }
       ++at_;
@@ -233,7 +233,7 @@ class Writing {
   void apply(World::Properties& properties, std::span<const FieldDescriptor> fields, const Literal& maps, std::size_t k,
              std::string_view is_set, std::string_view values, std::size_t group) {
     const auto add = [&](const Literal& map) {
-      for (const auto& [column, value] : map.entries) set(properties, column, value.text);
+      for (std::size_t i = 0; i < map.keys.size(); ++i) set(properties, map.keys[i], map.items[i].text);
     };
     for (const Literal& map : maps.items.at(0).items) add(map);
     add(maps.items.at(1));

@@ -20,7 +20,7 @@ namespace fgraph::testing {
 struct Literal {
   std::string text;
   std::vector<Literal> items;
-  std::vector<std::pair<std::string, Literal>> entries;
+  std::vector<std::string> keys;  // of a map: those of its items
   bool is_list = false;
 
   std::int64_t number() const { return std::stoll(text); }

@@ -41,6 +41,25 @@ bool is_created_if_none(const LinkItem& item) {
   return item.creation == LinkItem::Creation::kIfNone;
 }
 
+// Both ends have an object for the relationship. An end that only links leaves its object as it was made.
+void join_values(NewRelationship& created, const LinkItem& item) {
+  void* other = item.relationship.get();
+  if (created.operations == nullptr || other == created.object) return;
+  const std::vector<bool> said = said_fields(*created.operations, created.object);
+  const std::vector<bool> more = said_fields(*created.operations, other);
+  if (!any_of(more)) return;
+  if (!any_of(said)) {
+    created.object = other;
+    return;
+  }
+  const std::vector<std::uint64_t> hashes = hashes_of(*created.operations, created.object);
+  const std::vector<std::uint64_t> others = hashes_of(*created.operations, other);
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    if ((!said[i] && !more[i]) || hashes[i] == others[i]) continue;
+    throw invalid_state("both ends of a new " + name_of(*created.operations) + " were given different values for it");
+  }
+}
+
 }  // namespace
 
 WorkGraph::WorkGraph() : now_(Timestamp::now()), first_version_(client::first_version()) {}
@@ -251,25 +270,6 @@ void WorkGraph::add_new(const LinkAt& at, NodeIndex other, LinkItem& item) {
   if (!item.is_stored() || created.operations == nullptr) return;
   created.copy = created.operations->clone(created.object);
   created.object = created.copy.get();
-}
-
-// Both ends have an object for the relationship. An end that only links leaves its object as it was made.
-void WorkGraph::join_values(NewRelationship& created, const LinkItem& item) {
-  void* other = item.relationship.get();
-  if (created.operations == nullptr || other == created.object) return;
-  const std::vector<bool> said = said_fields(*created.operations, created.object);
-  const std::vector<bool> more = said_fields(*created.operations, other);
-  if (!any_of(more)) return;
-  if (!any_of(said)) {
-    created.object = other;
-    return;
-  }
-  const std::vector<std::uint64_t> hashes = hashes_of(*created.operations, created.object);
-  const std::vector<std::uint64_t> others = hashes_of(*created.operations, other);
-  for (std::size_t i = 0; i < said.size(); ++i) {
-    if ((!said[i] && !more[i]) || hashes[i] == others[i]) continue;
-    throw invalid_state("both ends of a new " + name_of(*created.operations) + " were given different values for it");
-  }
 }
 
 WorkGraph::Changed WorkGraph::add_changed(NodeIndex source, NodeIndex target, const RelationshipOperations& operations,

@@ -178,7 +178,6 @@ class WorkGraph {
   void add_unlink(NodeIndex owner, const LinkDescriptor& link, const detail::LinkOperations& operations,
                   const detail::LinkContent& content);
   void add_new(const LinkAt& at, NodeIndex other, detail::LinkItem& item);
-  static void join_values(NewRelationship& relationship, const detail::LinkItem& item);
   Changed add_changed(NodeIndex source, NodeIndex target, const detail::RelationshipOperations& operations,
                       void* object);
 
