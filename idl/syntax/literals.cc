@@ -290,7 +290,7 @@ constexpr TextForm kTextForms[] = {
      "it looks like \"2026-03-31T07:30:00\", in UTC; the server keeps whole seconds, a timestamp keeps microseconds"},
     {Scalar::kDuration, duration_text, "duration",
      "it looks like \"P1DT2H30M\", with weeks, days, hours, minutes and seconds, and is longer than nothing; years and "
-      "months have no fixed length"},
+     "months have no fixed length"},
     {Scalar::kTimestamp, timestamp_text, "timestamp", "it looks like \"2026-03-31T07:30:00.000001Z\""},
     {Scalar::kBytes, base64_text, "base64 text",
      "bytes are written as they are stored, in base64 with padding: \"aGVsbG8=\" stands for hello"},

@@ -80,7 +80,7 @@ TEST_CASE("a relationship that may be there is created only if it is not, in eit
   SaveShape shape;
   shape.matched = {{&kPerson, SaveShape::Matched::Version::kAny}, {&kCity, SaveShape::Matched::Version::kAny}};
   for (const auto& [creation, arrow] : {std::pair(SaveShape::Linked::Creation::kIfNone, "->"),
-                                       std::pair(SaveShape::Linked::Creation::kIfNoneEitherWay, "-")}) {
+                                        std::pair(SaveShape::Linked::Creation::kIfNoneEitherWay, "-")}) {
     shape.linked = {{&kLives, creation}};
     const std::string cypher = build_save(shape).cypher;
     CHECK(cypher.find(std::string("OPTIONAL MATCH (a)-[e:`LIVES`]") + arrow + "(b) WITH j, a, b, count(e) AS there ") !=
