@@ -7,9 +7,9 @@
 #include <fgraph/search.h>
 #include <fgraph/select.h>
 
-#include "core/plan/cypher_query.h"
-#include "core/plan/link_queries.h"
-#include "core/plan/relationship_plans.h"
+#include "core/plan/cypher_query_plan.h"
+#include "core/plan/link_plan.h"
+#include "core/plan/relationship_plan.h"
 #include "core/plan/save_plan.h"
 #include "idl/resolve/query_parts.h"
 
@@ -51,7 +51,7 @@ std::vector<std::string> parameter_names(std::string_view cypher) {
 
 enum class Rows { kOne, kMany };
 
-// The type of a parameter of a built-in plan, as plan_builder.h describes them.
+// The types of the parameters of built-in plans, as entity_plan.h says them.
 std::string built_in_type(std::string_view name, std::span<const FieldDescriptor> fields, Rows rows) {
   const std::string many = rows == Rows::kMany ? "[]" : "";
   if (name == "_last") return "int";

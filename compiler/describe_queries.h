@@ -5,7 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/plan/plan_builder.h"
+#include "core/plan/entity_plan.h"
+#include "core/plan/query_plan.h"
 #include "idl/resolve/schema.h"
 
 namespace fgraph::compiler {

@@ -5,7 +5,7 @@
 
 #include "compiler/emit_parts.h"
 
-#include "core/plan/link_queries.h"
+#include "core/plan/link_plan.h"
 
 namespace fgraph::compiler {
 namespace {

@@ -6,7 +6,7 @@
 #include "compiler/emit_query.h"
 #include "core/plan/condition.h"
 #include "core/plan/condition_text.h"
-#include "core/plan/plan_builder.h"
+#include "core/plan/query_plan.h"
 
 namespace fgraph::compiler {
 namespace {

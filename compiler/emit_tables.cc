@@ -5,8 +5,9 @@
 
 #include "compiler/describe_queries.h"
 #include "compiler/emit_parts.h"
-#include "core/plan/plan_builder.h"
-#include "core/plan/relationship_plans.h"
+#include "core/plan/entity_plan.h"
+#include "core/plan/query_plan.h"
+#include "core/plan/relationship_plan.h"
 
 namespace fgraph::compiler {
 namespace {

@@ -6,8 +6,9 @@
 
 #include <fgraph/repository.h>
 
-#include "core/plan/plan_builder.h"
-#include "core/plan/relationship_plans.h"
+#include "core/plan/entity_plan.h"
+#include "core/plan/query_plan.h"
+#include "core/plan/relationship_plan.h"
 #include "golden/abstract.fgraph.h"
 #include "golden/derived.fgraph.h"
 #include "golden/docs.fgraph.h"

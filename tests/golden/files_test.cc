@@ -9,8 +9,9 @@
 
 #include "compiler/emit.h"
 #include "compiler/output.h"
-#include "core/plan/plan_builder.h"
-#include "core/plan/relationship_plans.h"
+#include "core/plan/entity_plan.h"
+#include "core/plan/query_plan.h"
+#include "core/plan/relationship_plan.h"
 #include "golden_schemas.h"
 
 namespace fgraph {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "core/plan/search.h"
+#include "core/criteria/search.h"
 #include "shop.h"
 
 using namespace fgraph;

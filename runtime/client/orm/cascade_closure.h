@@ -9,7 +9,7 @@
 #include <fgraph/client.h>
 #include <fgraph/detail/collect.h>
 
-#include "core/plan/cascade_circle.h"
+#include "core/plan/circle_plan.h"
 
 namespace fgraph::client {
 

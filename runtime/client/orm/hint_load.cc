@@ -6,8 +6,8 @@
 #include "client/graph/graph_request.h"
 #include "client/net/client_core.h"
 #include "client/orm/link_load.h"
-#include "core/plan/criteria_node.h"
-#include "core/plan/criteria_plan.h"
+#include "core/criteria/criteria_node.h"
+#include "core/criteria/criteria_plan.h"
 
 namespace fgraph::detail {
 namespace {

@@ -9,8 +9,8 @@
 #include "client/graph/graph_core.h"
 #include "client/graph/graph_request.h"
 #include "client/orm/stored_object.h"
-#include "core/plan/criteria_node.h"
-#include "core/plan/criteria_plan.h"
+#include "core/criteria/criteria_node.h"
+#include "core/criteria/criteria_plan.h"
 #include "core/values/record.h"
 
 namespace fgraph {

@@ -12,7 +12,7 @@
 #include "client/graph/graph_core.h"
 #include "client/net/attachment.h"
 #include "client/net/waiter.h"
-#include "core/plan/link_queries.h"
+#include "core/plan/link_plan.h"
 #include "core/values/link_source.h"
 
 namespace fgraph::client {

@@ -14,8 +14,8 @@
 #include "client/graph/graph_request.h"
 #include "client/net/client_core.h"
 #include "client/orm/relationship_scan.h"
-#include "core/plan/criteria_plan.h"
-#include "core/plan/relationship_plans.h"
+#include "core/criteria/criteria_plan.h"
+#include "core/plan/path_plan.h"
 
 namespace fgraph {
 namespace client {

@@ -11,7 +11,7 @@
 #include <fgraph/row.h>
 #include <fgraph/task.h>
 
-#include "core/plan/plan_builder.h"
+#include "core/plan/owned_plan.h"
 
 namespace fgraph::client {
 

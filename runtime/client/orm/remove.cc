@@ -15,7 +15,7 @@
 #include "client/orm/change_parameters.h"
 #include "client/orm/save_errors.h"
 #include "client/orm/stored_object.h"
-#include "core/plan/cascade_circle.h"
+#include "core/plan/circle_plan.h"
 #include "core/plan/save_plan.h"
 
 namespace fgraph::detail {

@@ -6,7 +6,7 @@
 #include <fgraph/criteria.h>
 
 #include "core/plan/cypher.h"
-#include "core/plan/plan_builder.h"
+#include "core/plan/owned_plan.h"
 
 namespace fgraph::core {
 
@@ -19,6 +19,9 @@ void row_count(CypherWriter& cypher, std::string_view clause, const RowCount& co
 
 // Values of the type lose something in the plain format.
 bool needs_compact(const TypeDescriptor& type);
+
+// The format in which rows of these columns lose nothing.
+ReplyFormat reply_format(std::span<const FieldDescriptor> columns);
 
 // MATCH (n:`P`)
 CypherWriter match(const EntityDescriptor& entity);

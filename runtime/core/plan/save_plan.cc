@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "core/plan/cascade_delete.h"
 #include "core/plan/cypher.h"
+#include "core/plan/delete_plan.h"
 #include "core/plan/plan_parts.h"
 
 namespace fgraph::core {

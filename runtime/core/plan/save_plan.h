@@ -19,8 +19,8 @@
 
 #include <fgraph/descriptor.h>
 
-#include "core/plan/cascade_circle.h"
-#include "core/plan/plan_builder.h"
+#include "core/plan/circle_plan.h"
+#include "core/plan/owned_plan.h"
 
 namespace fgraph::core {
 

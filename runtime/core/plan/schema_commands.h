@@ -9,7 +9,7 @@
 #include <fgraph/parameters.h>
 #include <fgraph/schema.h>
 
-#include "core/plan/plan_builder.h"
+#include "core/plan/owned_plan.h"
 
 namespace fgraph::core {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/plan/cypher.h"
-#include "core/plan/plan_builder.h"
+#include "core/plan/query_plan.h"
 
 namespace fgraph::core {
 

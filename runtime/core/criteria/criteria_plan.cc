@@ -1,16 +1,17 @@
 // Criteria in, plans and parameters out.
-#include "core/plan/criteria_plan.h"
+#include "core/criteria/criteria_plan.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
 
+#include "core/criteria/criteria_node.h"
 #include "core/plan/condition.h"
 #include "core/plan/condition_text.h"
-#include "core/plan/criteria_node.h"
-#include "core/plan/plan_builder.h"
-#include "core/plan/relationship_plans.h"
+#include "core/plan/path_plan.h"
+#include "core/plan/query_plan.h"
+#include "core/plan/relationship_plan.h"
 
 namespace fgraph::detail {
 namespace {

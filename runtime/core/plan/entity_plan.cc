@@ -1,7 +1,7 @@
-#include "core/plan/plan_builder.h"
+#include "core/plan/entity_plan.h"
 
-#include "core/plan/cascade_delete.h"
 #include "core/plan/cypher.h"
+#include "core/plan/delete_plan.h"
 #include "core/plan/plan_parts.h"
 
 namespace fgraph::core {
@@ -79,7 +79,7 @@ OwnedPlan count(const EntityDescriptor& entity) {
 OwnedPlan delete_by_id(const EntityDescriptor& entity) {
   CypherWriter cypher = match(entity);
   cypher.text(kById);
-  return delete_plan(entity, "delete_by_id", cypher);
+  return build_delete(entity, "delete_by_id", cypher);
 }
 
 // The ids become a variable: the server scans the whole label for a list in the condition.
@@ -100,12 +100,12 @@ OwnedPlan find_all_by_id(const EntityDescriptor& entity) {
 
 OwnedPlan delete_all_by_id(const EntityDescriptor& entity) {
   CypherWriter cypher = match_ids(entity);
-  return delete_plan(entity, "delete_all_by_id", cypher);
+  return build_delete(entity, "delete_all_by_id", cypher);
 }
 
 OwnedPlan delete_all(const EntityDescriptor& entity) {
   CypherWriter cypher = match(entity);
-  return delete_plan(entity, "delete_all", cypher);
+  return build_delete(entity, "delete_all", cypher);
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
-#include "core/plan/cascade_delete.h"
+#include "core/plan/delete_plan.h"
 
 #include <utility>
 #include <vector>
 
-#include "core/plan/cascade_circle.h"
+#include "core/plan/circle_plan.h"
 #include "core/plan/plan_parts.h"
 
 namespace fgraph::core {
@@ -51,8 +51,8 @@ void append_cascade_delete(CypherWriter& cypher, const EntityDescriptor& entity,
   )");
 }
 
-OwnedPlan delete_plan(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher) {
-  if ((entity.flags & kEntityCascadesInCircle) != 0) return roots_plan(entity, name, cypher);
+OwnedPlan build_delete(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher) {
+  if ((entity.flags & kEntityCascadesInCircle) != 0) return build_roots(entity, name, cypher);
   if (!has_cascade_delete(entity)) {
     cypher.emit(" DELETE n RETURN count(n)");
   } else {

@@ -4,7 +4,7 @@
 
 #include <fgraph/error.h>
 
-#include "core/plan/criteria_node.h"
+#include "core/criteria/criteria_node.h"
 
 namespace fgraph::detail {
 namespace {

@@ -1,4 +1,4 @@
-#include "core/plan/cypher_query.h"
+#include "core/plan/cypher_query_plan.h"
 
 #include <algorithm>
 #include <string>

@@ -7,7 +7,7 @@
 
 #include <fgraph/detail/scalar_facts.h>
 
-#include "core/plan/criteria_plan.h"
+#include "core/criteria/criteria_plan.h"
 #include "core/values/base64.h"
 
 namespace fgraph::detail {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/plan/criteria_plan.h"
+#include "core/criteria/criteria_plan.h"
 
 namespace fgraph::detail {
 namespace {

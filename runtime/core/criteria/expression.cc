@@ -5,8 +5,8 @@
 
 #include <fgraph/fetch.h>
 
+#include "core/criteria/criteria_node.h"
 #include "core/plan/condition_text.h"
-#include "core/plan/criteria_node.h"
 #include "core/values/text.h"
 
 namespace fgraph::detail {

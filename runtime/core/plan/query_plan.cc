@@ -1,12 +1,12 @@
-// Queries in, plans out: conditions, links, orders, selections, changes and windows.
+#include "core/plan/query_plan.h"
+
 #include <algorithm>
 
-#include "core/plan/cascade_delete.h"
 #include "core/plan/condition.h"
 #include "core/plan/condition_match.h"
 #include "core/plan/condition_sets.h"
 #include "core/plan/cypher.h"
-#include "core/plan/plan_builder.h"
+#include "core/plan/delete_plan.h"
 #include "core/plan/plan_parts.h"
 #include "core/plan/update_plan.h"
 
@@ -49,7 +49,7 @@ class QueryBuilder {
         cypher_.text(through_links_ ? " RETURN count(DISTINCT n)" : " RETURN count(n)");
         return finish(Access::kRead);
       case QueryAction::kExists: cypher_.text(" RETURN 1 LIMIT 1"); return finish(Access::kRead);
-      case QueryAction::kDelete: distinct(); return delete_plan(entity_, query_.name, cypher_);
+      case QueryAction::kDelete: distinct(); return build_delete(entity_, query_.name, cypher_);
       case QueryAction::kSum:
         distinct();
         cypher_.text(" RETURN ");
@@ -376,45 +376,6 @@ class QueryBuilder {
 };
 
 }  // namespace
-
-OwnedPlan plan(std::string_view owner, std::string_view name, CypherWriter& cypher, Access access, ReplyFormat format) {
-  OwnedPlan plan;
-  plan.name.reserve(owner.size() + 1 + name.size());
-  plan.name.append(owner).append(".").append(name);
-  plan.cypher = cypher.take();
-  plan.access = access;
-  plan.format = format;
-  return plan;
-}
-
-void row_count(CypherWriter& cypher, std::string_view clause, const RowCount& count, const Query& query) {
-  switch (count.kind) {
-    case RowCount::Kind::kNone: break;
-    case RowCount::Kind::kConstant: cypher.text(clause).text(std::to_string(count.constant)); break;
-    case RowCount::Kind::kParameter: cypher.text(clause).parameter(query.parameters[count.parameter].name); break;
-  }
-}
-
-bool needs_compact(const TypeDescriptor& type) {
-  return type.kind == ValueKind::kList || !is_stored_as_integer(type.scalar);
-}
-
-ReplyFormat reply_format(std::span<const FieldDescriptor> columns) {
-  for (const FieldDescriptor& column : columns) {
-    if (needs_compact(column.type)) return ReplyFormat::kCompact;
-  }
-  return ReplyFormat::kPlain;
-}
-
-CypherWriter match(const EntityDescriptor& entity) {
-  CypherWriter cypher;
-  cypher.text("MATCH ").matched_node("n", entity);
-  return cypher;
-}
-
-CypherWriter& entity_columns(CypherWriter& cypher, const EntityDescriptor& entity) {
-  return cypher.text("id(n)").columns("n", entity.fields);
-}
 
 OwnedPlan build_query(const Query& query) {
   return QueryBuilder(query).query();

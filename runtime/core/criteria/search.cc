@@ -1,11 +1,11 @@
-#include "core/plan/search.h"
+#include "core/criteria/search.h"
 
 #include <algorithm>
 #include <set>
 #include <vector>
 
-#include "core/plan/criteria_plan.h"
-#include "core/plan/plan_builder.h"
+#include "core/criteria/criteria_plan.h"
+#include "core/plan/query_plan.h"
 
 namespace fgraph::core {
 namespace {

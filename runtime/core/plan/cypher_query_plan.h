@@ -1,7 +1,9 @@
 // Queries that a schema gives in Cypher.
 #pragma once
 
-#include "core/plan/plan_builder.h"
+#include <fgraph/criteria.h>
+
+#include "core/plan/owned_plan.h"
 
 namespace fgraph::core {
 

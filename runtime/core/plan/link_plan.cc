@@ -1,4 +1,4 @@
-#include "core/plan/link_queries.h"
+#include "core/plan/link_plan.h"
 
 #include <algorithm>
 #include <string>

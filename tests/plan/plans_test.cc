@@ -1,9 +1,12 @@
-#include "core/plan/plan_builder.h"
+#include "core/plan/entity_plan.h"
 
 #include <doctest/doctest.h>
 
-#include "core/plan/cascade_circle.h"
-#include "core/plan/relationship_plans.h"
+#include "core/plan/circle_plan.h"
+#include "core/plan/path_plan.h"
+#include "core/plan/plan_parts.h"
+#include "core/plan/query_plan.h"
+#include "core/plan/relationship_plan.h"
 
 namespace fgraph::core {
 namespace {

@@ -13,7 +13,7 @@
 #include <fgraph/descriptor.h>
 
 #include "core/plan/cypher.h"
-#include "core/plan/plan_builder.h"
+#include "core/plan/owned_plan.h"
 
 namespace fgraph::core {
 
@@ -49,7 +49,7 @@ OwnedPlan build_cascade_scan(const CascadeTypes& types, const CascadeTypes::Step
 
 // The plan of a call that deletes nodes `n` of such a type. It deletes nothing: it returns one list of their ids.
 // Plan::roots says how long the part is that finds them.
-OwnedPlan roots_plan(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher);
+OwnedPlan build_roots(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher);
 
 // Such a plan in two parts: `which` finds the nodes that are to be deleted, as the list `x`, and `end` returns what has
 // to be known of them.
@@ -57,7 +57,7 @@ struct RootsPlan {
   std::string which;
   std::string end;
 };
-// Requires a plan that roots_plan() made, at run time or when the program was compiled.
+// Requires a plan that build_roots() made, at run time or when the program was compiled.
 RootsPlan roots_of(const Plan& plan);
 
 // Deletes the nodes that `roots` finds.

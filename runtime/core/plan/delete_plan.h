@@ -7,7 +7,7 @@
 #include <fgraph/descriptor.h>
 
 #include "core/plan/cypher.h"
-#include "core/plan/plan_builder.h"
+#include "core/plan/owned_plan.h"
 
 namespace fgraph::core {
 
@@ -20,7 +20,7 @@ void append_cascade_delete(CypherWriter& cypher, const EntityDescriptor& entity,
 
 // Requires rows in which `n` is a node of the entity, each once. Appends what deletes them, with what goes with them,
 // and returns how many they were; yields the plan of the whole text. If the cascade leads in circles, the plan only
-// returns which nodes they are: core/plan/cascade_circle.h.
-OwnedPlan delete_plan(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher);
+// returns which nodes they are: core/plan/circle_plan.h.
+OwnedPlan build_delete(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher);
 
 }  // namespace fgraph::core

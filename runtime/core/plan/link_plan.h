@@ -5,7 +5,7 @@
 
 #include <fgraph/criteria.h>
 
-#include "core/plan/plan_builder.h"
+#include "core/plan/owned_plan.h"
 
 namespace fgraph::core {
 

@@ -5,8 +5,8 @@
 
 #include <fgraph/find.h>
 
-#include "core/plan/plan_builder.h"
-#include "core/plan/relationship_plans.h"
+#include "core/plan/query_plan.h"
+#include "core/plan/relationship_plan.h"
 
 namespace fgraph::core {
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "core/plan/criteria_plan.h"
+#include "core/criteria/criteria_plan.h"
 #include "core/plan/save_plan.h"
 #include "core/plan/update_plan.h"
 

@@ -1,9 +1,9 @@
-#include "core/plan/cascade_circle.h"
+#include "core/plan/circle_plan.h"
 
 #include <algorithm>
 
-#include "core/plan/cascade_delete.h"
 #include "core/plan/cypher.h"
+#include "core/plan/delete_plan.h"
 #include "core/plan/plan_parts.h"
 #include "core/plan/save_plan.h"
 
@@ -197,7 +197,7 @@ std::vector<std::string> cascade_check_names(const CascadeTypes& types) {
   return names;
 }
 
-OwnedPlan roots_plan(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher) {
+OwnedPlan build_roots(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher) {
   cypher.emit(" WITH collect(n) AS x");
   const std::size_t roots = cypher.size();
   cypher.emit(" RETURN [n IN x | id(n)]");

@@ -1,59 +1,15 @@
-// Descriptors and queries in, plans out. Pure functions: the compiler calls them for the texts that it embeds, the
-// runtime for queries that are only known when the program runs.
+// Queries in, plans out: conditions, links, orders, selections, changes, windows and searches. Pure functions: the
+// compiler calls them for the texts that it embeds, the runtime for queries that are only known when the program runs.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <vector>
 
 #include <fgraph/criteria.h>
-#include <fgraph/descriptor.h>
-#include <fgraph/plan.h>
+
+#include "core/plan/owned_plan.h"
 
 namespace fgraph::core {
-
-// A Plan that owns its texts.
-struct OwnedPlan {
-  std::string name;
-  std::string cypher;  // empty: there is nothing to do
-  Access access = Access::kRead;
-  ReplyFormat format = ReplyFormat::kPlain;
-  Repeatable repeatable = Repeatable::kNo;
-  std::size_t roots = 0;  // as Plan::roots
-
-  // Valid until this object changes.
-  Plan view() const { return {name, cypher, access, format, repeatable, roots}; }
-};
-
-struct OwnedEntityPlans {
-  OwnedPlan create;
-  OwnedPlan create_all;
-  OwnedPlan update;
-  OwnedPlan find_by_id;
-  OwnedPlan find_all;
-  OwnedPlan exists_by_id;
-  OwnedPlan count;
-  OwnedPlan delete_by_id;
-  OwnedPlan find_all_by_id;
-  OwnedPlan delete_all_by_id;
-  OwnedPlan delete_all;
-
-  EntityPlans view() const;
-};
-
-// The format in which rows of these columns lose nothing.
-ReplyFormat reply_format(std::span<const FieldDescriptor> columns);
-
-// Requires a label. An abstract node has the plans that read. A parameter that holds one value of a field has the
-// field's name; the others begin with `_`, which no field does:
-//   _id      the node, or a list of nodes where the plan is about several
-//   _set     the changed properties by column: a list of maps that are written one after the other, and one map for
-//            the rest (CypherWriter::changes)
-//   _has_f   whether the update concerns field f; only for fields whose values need a conversion, because a
-//            map of parameters cannot hold a converted value. The value itself is the parameter f, null where _has_f
-//            is false.
-//   _last    number of elements of the lists, less one
-OwnedEntityPlans build_entity_plans(const EntityDescriptor& entity);
 
 // Requires a query that resolves: an entity, and conditions whose fields and parameters exist. Besides the parameters
 // of the query there are:
