@@ -110,7 +110,7 @@ TEST_CASE("values are converted by type") {
   CHECK(value({.scalar = Scalar::kDatetime}) == "localdatetime($p)");
   CHECK(value({.scalar = Scalar::kDuration}) == "duration($p)");
   CHECK(value({.scalar = Scalar::kString, .kind = ValueKind::kList}) == "$p");
-  CHECK(value({.scalar = Scalar::kDate, .kind = ValueKind::kList}, "i") == "[x IN $p[i] | date(x)]");
+  CHECK(value({.scalar = Scalar::kDate, .kind = ValueKind::kList}, "i") == "[item IN $p[i] | date(item)]");
 }
 
 TEST_CASE("comparisons") {

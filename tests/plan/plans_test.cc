@@ -33,15 +33,15 @@ TEST_CASE("plans of a node with converted fields") {
   const OwnedEntityPlans plans = build_entity_plans(kPerson);
   CHECK(plans.create.name == "social.Person.create");
   CHECK(plans.create.cypher ==
-        "CREATE (n:`Person`:`Human` {`fullName`:$name, `home`:point($home), `days`:[x IN $days | date(x)], "
+        "CREATE (n:`Person`:`Human` {`fullName`:$name, `home`:point($home), `days`:[item IN $days | date(item)], "
         "`born`:date($born)}) RETURN id(n)");
   CHECK(plans.create_all.cypher ==
         "UNWIND range(0,$_last) AS i CREATE (n:`Person`:`Human` {`fullName`:$name[i], `home`:point($home[i]), "
-        "`days`:[x IN $days[i] | date(x)], `born`:date($born[i])}) RETURN id(n)");
+        "`days`:[item IN $days[i] | date(item)], `born`:date($born[i])}) RETURN id(n)");
   CHECK(plans.update.cypher ==
-        "MATCH (n:`Person`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], "
+        "MATCH (n:`Person`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1], "
         "n.`home` = CASE WHEN $_has_home THEN point($home) ELSE n.`home` END, "
-        "n.`days` = CASE WHEN $_has_days THEN [x IN $days | date(x)] ELSE n.`days` END RETURN id(n)");
+        "n.`days` = CASE WHEN $_has_days THEN [item IN $days | date(item)] ELSE n.`days` END RETURN id(n)");
   CHECK(plans.find_by_id.cypher ==
         "MATCH (n:`Person`) WHERE id(n) = $_id RETURN id(n), n.`fullName`, n.`home`, n.`days`, n.`born`");
   CHECK(plans.find_all.cypher == "MATCH (n:`Person`) RETURN id(n), n.`fullName`, n.`home`, n.`days`, n.`born`");
@@ -78,8 +78,8 @@ TEST_CASE("the plan of a type that cascades in circles only says which nodes go,
   const OwnedEntityPlans plans = build_entity_plans(folder);
   CHECK(plans.delete_by_id.access == Access::kRead);
   const RootsPlan roots = roots_of(plans.delete_by_id.view());
-  CHECK(roots.which == "MATCH (n:`Person`) WHERE id(n) = $_id WITH collect(n) AS x");
-  CHECK(roots.end == " RETURN [n IN x | id(n)]");
+  CHECK(roots.which == "MATCH (n:`Person`) WHERE id(n) = $_id WITH collect(n) AS roots");
+  CHECK(roots.end == " RETURN [n IN roots | id(n)]");
   CHECK(roots.which + roots.end == plans.delete_by_id.cypher);
   CHECK(plans.find_by_id.roots == 0);
   CHECK(build_entity_plans(kPerson).delete_by_id.roots == 0);
@@ -126,31 +126,36 @@ TEST_CASE("plans of a relationship") {
   CHECK(plans.create_all.name == "social.Tagged.create_all");
   CHECK(plans.create_all.cypher ==
         "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t "
-        "MATCH (a:`Person`) WHERE id(a) = s WITH i, a, t MATCH (b:`Tag`) WHERE id(b) = t "
-        "CREATE (a)-[r:`TAGGED` {`w`:$weight[i], `since`:date($since[i])}]->(b) RETURN i, id(r)");
+        "MATCH (source:`Person`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Tag`) WHERE "
+        "id(target) = target_id "
+        "CREATE (source)-[r:`TAGGED` {`w`:$weight[i], `since`:date($since[i])}]->(target) RETURN i, id(r)");
   CHECK(plans.create_all.access == Access::kWrite);
   CHECK(plans.find_by_id.name == "social.Tagged.find_by_id");
-  const std::string columns = " RETURN id(a), id(b), id(r), r.`w`, r.`since`";
-  const std::string from = "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`TAGGED`]->(b:`Tag`)";
-  const std::string to = "MATCH (b:`Tag`) WHERE id(b) = $_target WITH b MATCH (a:`Person`)-[r:`TAGGED`]->(b)";
+  const std::string columns = " RETURN id(source), id(target), id(r), r.`w`, r.`since`";
+  const std::string from =
+      "MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (source)-[r:`TAGGED`]->(target:`Tag`)";
+  const std::string to =
+      "MATCH (target:`Tag`) WHERE id(target) = $_target WITH target MATCH (source:`Person`)-[r:`TAGGED`]->(target)";
   const std::string between =
-      "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`Tag`) WHERE id(b) = $_target WITH a, b "
-      "MATCH (a)-[r:`TAGGED`]->(b)";
-  CHECK(plans.find_by_id.cypher == "MATCH (a:`Person`)-[r:`TAGGED`]->(b:`Tag`) WHERE id(r) = $_id" + columns);
+      "MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (target:`Tag`) WHERE id(target) = "
+      "$_target WITH source, target "
+      "MATCH (source)-[r:`TAGGED`]->(target)";
+  CHECK(plans.find_by_id.cypher == "MATCH (source:`Person`)-[r:`TAGGED`]->(target:`Tag`) WHERE id(r) = $_id" + columns);
   CHECK(plans.find_by_id.format == ReplyFormat::kCompact);
-  CHECK(plans.find_all.cypher == "MATCH (a:`Person`)-[r:`TAGGED`]->(b:`Tag`)" + columns);
+  CHECK(plans.find_all.cypher == "MATCH (source:`Person`)-[r:`TAGGED`]->(target:`Tag`)" + columns);
   CHECK(plans.find_by_source.cypher == from + columns);
   CHECK(plans.find_by_target.cypher == to + columns);
   CHECK(plans.find_between.cypher == between + columns);
-  CHECK(plans.count.cypher == "MATCH (a:`Person`)-[r:`TAGGED`]->(b:`Tag`) RETURN count(r)");
+  CHECK(plans.count.cypher == "MATCH (source:`Person`)-[r:`TAGGED`]->(target:`Tag`) RETURN count(r)");
   CHECK(plans.delete_.cypher == between + " WHERE id(r) = $_id DELETE r RETURN count(r)");
   CHECK(plans.delete_by_id.cypher ==
-        "MATCH (a:`Person`)-[r:`TAGGED`]->(b:`Tag`) WHERE id(r) = $_id DELETE r RETURN count(r)");
+        "MATCH (source:`Person`)-[r:`TAGGED`]->(target:`Tag`) WHERE id(r) = $_id DELETE r RETURN count(r)");
   CHECK(plans.delete_between.cypher == between + " DELETE r RETURN count(r)");
   CHECK(plans.delete_between.access == Access::kWrite);
   RelationshipDescriptor bare = tagged;
   bare.fields = {};
-  CHECK(build_relationship_plans(bare).create_all.cypher.ends_with("CREATE (a)-[r:`TAGGED`]->(b) RETURN i, id(r)"));
+  CHECK(build_relationship_plans(bare).create_all.cypher.ends_with(
+      "CREATE (source)-[r:`TAGGED`]->(target) RETURN i, id(r)"));
 }
 
 TEST_CASE("queries about relationships") {
@@ -170,11 +175,12 @@ TEST_CASE("queries about relationships") {
   condition.path.field = &kFields[0];
   condition.right.kind = Operand::Kind::kParameter;
   const std::string found =
-      "MATCH (b:`Tag`) WHERE id(b) = $_target WITH b MATCH (a:`Tag`)-[r:`KNOWS`]->(b) WHERE r.`w` > $p0";
+      "MATCH (target:`Tag`) WHERE id(target) = $_target WITH target MATCH (source:`Tag`)-[r:`KNOWS`]->(target) WHERE "
+      "r.`w` > $p0";
   query.query.order.emplace_back().path.field = &kFields[0];
   query.query.delivery = QueryDelivery::kSlice;
   CHECK(build_relationship_query(query).cypher ==
-        found + " RETURN id(a), id(b), id(r), r.`w` ORDER BY r.`w` SKIP $_skip LIMIT $_limit");
+        found + " RETURN id(source), id(target), id(r), r.`w` ORDER BY r.`w` SKIP $_skip LIMIT $_limit");
   query.query.action = QueryAction::kCount;
   CHECK(build_relationship_query(query).cypher == found + " RETURN count(r)");
   query.query.action = QueryAction::kExists;
@@ -182,10 +188,10 @@ TEST_CASE("queries about relationships") {
   query.query.action = QueryAction::kDelete;
   CHECK(build_relationship_query(query).cypher == found + " DELETE r RETURN count(r)");
   CHECK(build_relationship_query(query).access == Access::kWrite);
-  CHECK(build_shortest_path({knows.source, &knows}, 3).cypher.find("shortestPath((a)-[:`KNOWS`*0..3]->(b)) AS p") !=
-        std::string::npos);
-  CHECK(build_shortest_path({knows.source, &knows}, 0).cypher.find("shortestPath((a)-[:`KNOWS`*0..]->(b)) AS p") !=
-        std::string::npos);
+  CHECK(build_shortest_path({knows.source, &knows}, 3)
+            .cypher.find("shortestPath((source)-[:`KNOWS`*0..3]->(target)) AS way") != std::string::npos);
+  CHECK(build_shortest_path({knows.source, &knows}, 0)
+            .cypher.find("shortestPath((source)-[:`KNOWS`*0..]->(target)) AS way") != std::string::npos);
 }
 
 TEST_CASE("queries") {
@@ -259,8 +265,8 @@ TEST_CASE("a link that has to be there is matched, each path once, and roots com
   const Condition born = through({&kTagged}, kPersonFields[3], Operator::kIsNull);
   Query query = linked(both(Condition::Kind::kAnd, name, born));
   const std::string match =
-      "MATCH (n:`Tag`) MATCH (n)<-[:`TAGGED`]-(m1:`Person`) "
-      "WHERE m1.`fullName` = $text AND m1.`born` IS NULL";
+      "MATCH (n:`Tag`) MATCH (n)<-[:`TAGGED`]-(linked1:`Person`) "
+      "WHERE linked1.`fullName` = $text AND linked1.`born` IS NULL";
   CHECK(build_query(query).cypher == match + " WITH DISTINCT n RETURN id(n), n.`text`, n.`score`");
   CHECK(build_total(query).cypher == match + " RETURN count(DISTINCT n)");
   CHECK(build_total(query).name == "Tag.q_total");
@@ -277,16 +283,16 @@ TEST_CASE("a link that need not be there is looked for, and absence is not taken
   const Condition own = through({}, kTagFields[0], Operator::kEqual);
   const Condition absent = through({&kTagged}, kPersonFields[3], Operator::kIsNull);
   CHECK(build_query(linked(both(Condition::Kind::kOr, own, absent))).cypher ==
-        "MATCH (n:`Tag`) OPTIONAL MATCH (n)<-[:`TAGGED`]-(m1:`Person`) WITH n, m1 "
-        "WHERE n.`text` = $text OR id(m1) >= 0 AND m1.`born` IS NULL "
+        "MATCH (n:`Tag`) OPTIONAL MATCH (n)<-[:`TAGGED`]-(linked1:`Person`) WITH n, linked1 "
+        "WHERE n.`text` = $text OR id(linked1) >= 0 AND linked1.`born` IS NULL "
         "WITH DISTINCT n RETURN id(n), n.`text`, n.`score`");
 }
 
 TEST_CASE("paths share what is on their way") {
   const Condition far = through({&kTagged, &kTagOf}, kTagFields[0], Operator::kEqual);
   CHECK(build_query(linked(far)).cypher ==
-        "MATCH (n:`Tag`) MATCH (n)<-[:`TAGGED`]-(m1:`Person`) MATCH (m1)-[:`TAGGED`]->(m2:`Tag`) "
-        "WHERE m2.`text` = $text WITH DISTINCT n RETURN id(n), n.`text`, n.`score`");
+        "MATCH (n:`Tag`) MATCH (n)<-[:`TAGGED`]-(linked1:`Person`) MATCH (linked1)-[:`TAGGED`]->(linked2:`Tag`) "
+        "WHERE linked2.`text` = $text WITH DISTINCT n RETURN id(n), n.`text`, n.`score`");
 }
 
 TEST_CASE("orders through links look up one value for each root") {
@@ -296,8 +302,9 @@ TEST_CASE("orders through links look up one value for each root") {
   query.order = {{{{&kTagOf}, &kTagFields[0]}, OrderTerm::Direction::kDescending}, {{{}, &kTagFields[1]}}};
   query.delivery = QueryDelivery::kPage;
   CHECK(build_query(query).cypher ==
-        "MATCH (n:`Tag`) WITH n OPTIONAL MATCH (n)-[:`TAGGED`]->(o1:`Tag`) WITH n, head(collect(o1.`text`)) AS s0 "
-        "RETURN id(n), n.`text`, n.`score` ORDER BY s0 DESC, n.`score` SKIP $_skip LIMIT $_limit");
+        "MATCH (n:`Tag`) WITH n OPTIONAL MATCH (n)-[:`TAGGED`]->(ordered1:`Tag`) WITH n, "
+        "head(collect(ordered1.`text`)) AS value0 "
+        "RETURN id(n), n.`text`, n.`score` ORDER BY value0 DESC, n.`score` SKIP $_skip LIMIT $_limit");
 }
 
 }  // namespace

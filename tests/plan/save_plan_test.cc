@@ -35,10 +35,12 @@ constexpr LinkDescriptor kHome = {
     .name = "home", .target = &kCity, .relationship = &kLives, .direction = Direction::kOutgoing};
 
 constexpr std::string_view kMatchPerson =
-    "CALL { UNWIND range(0,size($_match0)-1) AS j WITH j, $_match0[j] AS i, $_match_version0[j] AS v "
-    "MATCH (n:`Person`) WHERE id(n) = i AND n.`revision` = v RETURN collect(n) AS e0 } WITH e0 WHERE [n IN e0 | id(n)] "
+    "CALL { UNWIND range(0,size($_match0)-1) AS place WITH place, $_match0[place] AS i, $_match_version0[place] AS "
+    "version "
+    "MATCH (n:`Person`) WHERE id(n) = i AND n.`revision` = version RETURN collect(n) AS matched0 } WITH matched0 WHERE "
+    "[n IN matched0 | id(n)] "
     "= $_match0 "
-    "WITH e0 AS x";
+    "WITH matched0 AS all";
 
 SaveShape::Matched exact_person() {
   return {&kPerson, SaveShape::Matched::Version::kExact};
@@ -53,27 +55,30 @@ TEST_CASE("new nodes and a relationship between them") {
   const core::OwnedPlan plan = build_save(shape);
   CHECK(plan.access == Access::kWrite);
   CHECK(plan.format == ReplyFormat::kCompact);
-  CHECK(
-      plan.cypher ==
-      "CALL { UNWIND range(0,$_create_last0) AS j CREATE (n:`Person`:`Human` {`fullName`:$_create0_name[j], "
-      "`home`:point($_create0_home[j]), `revision`:$_create0_revision[j]}) RETURN collect(n) AS c0 } "
-      "CALL { UNWIND range(0,$_create_last1) AS j CREATE (n:`City` {`code`:$_create1_code[j]}) RETURN collect(n) AS c1 "
-      "} WITH c0 + c1 AS x, c0 AS c0, c1 AS c1 "
-      "CALL { WITH x UNWIND range(0,size($_link_from0)-1) AS j WITH j, x[$_link_from0[j]] AS a, x[$_link_to0[j]] AS b "
-      "CREATE (a)-[r:`LIVES` {`since`:date($_link0_since[j])}]->(b) RETURN collect(id(r)) AS r0 } "
-      "RETURN [n IN c0 | id(n)] AS ids_c0, [n IN c1 | id(n)] AS ids_c1, r0 AS ids_r0");
+  CHECK(plan.cypher ==
+        "CALL { UNWIND range(0,$_create_last0) AS place CREATE (n:`Person`:`Human` {`fullName`:$_create0_name[place], "
+        "`home`:point($_create0_home[place]), `revision`:$_create0_revision[place]}) RETURN collect(n) AS created0 } "
+        "CALL { UNWIND range(0,$_create_last1) AS place CREATE (n:`City` {`code`:$_create1_code[place]}) RETURN "
+        "collect(n) AS created1 "
+        "} WITH created0 + created1 AS all, created0 AS created0, created1 AS created1 "
+        "CALL { WITH all UNWIND range(0,size($_link_from0)-1) AS place WITH place, all[$_link_from0[place]] AS source, "
+        "all[$_link_to0[place]] AS target "
+        "CREATE (source)-[r:`LIVES` {`since`:date($_link0_since[place])}]->(target) RETURN collect(id(r)) AS linked0 } "
+        "RETURN [n IN created0 | id(n)] AS ids_created0, [n IN created1 | id(n)] AS ids_created1, linked0 AS "
+        "ids_linked0");
 }
 
 TEST_CASE("nodes that are there are matched with their versions before anything is written") {
   SaveShape shape;
   shape.matched = {exact_person()};
   shape.updated = {{&kPerson}};
-  CHECK(build_save(shape).cypher ==
-        std::string(kMatchPerson) +
-            " CALL { WITH x UNWIND range(0,size($_update0)-1) AS j WITH j, x[$_update0[j]] AS n, $_update_set0[j] AS s "
-            "FOREACH (m IN s[0] | SET n += m) SET n += s[1], n.`home` = CASE WHEN $_update_has0_home[j] THEN "
-            "point($_update0_home[j]) ELSE n.`home` END "
-            "RETURN count(n) AS u0 } RETURN 1");
+  CHECK(build_save(shape).cypher == std::string(kMatchPerson) +
+                                        " CALL { WITH all UNWIND range(0,size($_update0)-1) AS place WITH place, "
+                                        "all[$_update0[place]] AS n, $_update_set0[place] AS maps "
+                                        "FOREACH (map IN maps[0] | SET n += map) SET n += maps[1], n.`home` = CASE "
+                                        "WHEN $_update_has0_home[place] THEN "
+                                        "point($_update0_home[place]) ELSE n.`home` END "
+                                        "RETURN count(n) AS updated0 } RETURN 1");
 }
 
 TEST_CASE("a relationship that may be there is created only if it is not, in either direction if the link has none") {
@@ -83,8 +88,8 @@ TEST_CASE("a relationship that may be there is created only if it is not, in eit
                                         std::pair(SaveShape::Linked::Creation::kIfNoneEitherWay, "-")}) {
     shape.linked = {{&kLives, creation}};
     const std::string cypher = build_save(shape).cypher;
-    CHECK(cypher.find(std::string("OPTIONAL MATCH (a)-[e:`LIVES`]") + arrow + "(b) WITH j, a, b, count(e) AS there ") !=
-          std::string::npos);
+    CHECK(cypher.find(std::string("OPTIONAL MATCH (source)-[r:`LIVES`]") + arrow +
+                      "(target) WITH place, source, target, count(r) AS there ") != std::string::npos);
     CHECK(cypher.find("CASE WHEN there = 0 THEN [1] ELSE [] END | CREATE (a)-[:`LIVES`") != std::string::npos);
   }
 }
@@ -94,24 +99,29 @@ TEST_CASE("relationships and nodes go before the rest is written") {
   shape.matched = {exact_person()};
   shape.unlinked = {{&kHome}};
   shape.deleted = {{&kPerson}};
-  CHECK(build_save(shape).cypher ==
-        std::string(kMatchPerson) +
-            " CALL { WITH x UNWIND range(0,size($_unlink0)-1) AS j WITH j, x[$_unlink0[j]] AS o, $_unlink_every0[j] AS "
-            "every, $_unlink_keep0[j] AS keep, $_unlink_gone0[j] AS gone, $_unlink_part0[j] AS part, $_unlink_stay0[j] "
-            "AS stay "
-            "MATCH (o)-[r:`LIVES`]->(m:`City`) WHERE every AND NOT id(r) IN keep AND NOT id(m) IN stay OR id(r) IN "
-            "gone OR id(m) IN part "
-            "DELETE r RETURN count(r) AS d0 } "
-            "CALL { WITH x UNWIND range(0,size($_delete0)-1) AS j WITH j, x[$_delete0[j]] AS n RETURN collect(n) AS g0 "
-            "} CALL { WITH g0 UNWIND g0 AS d DELETE d RETURN count(d) AS g0_gone } RETURN 1");
+  CHECK(build_save(shape).cypher == std::string(kMatchPerson) +
+                                        " CALL { WITH all UNWIND range(0,size($_unlink0)-1) AS place WITH place, "
+                                        "all[$_unlink0[place]] AS owner, $_unlink_every0[place] AS "
+                                        "every, $_unlink_keep0[place] AS keep, $_unlink_gone0[place] AS gone, "
+                                        "$_unlink_part0[place] AS part, $_unlink_stay0[place] "
+                                        "AS stay "
+                                        "MATCH (owner)-[r:`LIVES`]->(other:`City`) WHERE every AND NOT id(r) IN keep "
+                                        "AND NOT id(other) IN stay OR id(r) IN "
+                                        "gone OR id(other) IN part "
+                                        "DELETE r RETURN count(r) AS unlinked0 } "
+                                        "CALL { WITH all UNWIND range(0,size($_delete0)-1) AS place WITH place, "
+                                        "all[$_delete0[place]] AS n RETURN collect(n) AS deleted0 "
+                                        "} CALL { WITH deleted0 UNWIND deleted0 AS doomed DELETE doomed RETURN "
+                                        "count(doomed) AS deleted0_gone } RETURN 1");
 }
 
 TEST_CASE("a key is looked up through a variable, so that an index is used") {
   SaveShape shape;
   shape.keyed = {{&kCity, SaveShape::Keyed::Expect::kAbsent}};
   const std::string text = build_save(shape).cypher;
-  CHECK(text.find("WITH j, $_key0[j] AS k OPTIONAL MATCH (n:`City` {`code`:k})") != std::string::npos);
-  CHECK(text.find("WHERE size(f0) = size($_key0) AND size([p IN f0 WHERE p[1] IS NOT NULL]) = 0") != std::string::npos);
+  CHECK(text.find("WITH place, $_key0[place] AS key OPTIONAL MATCH (n:`City` {`code`:key})") != std::string::npos);
+  CHECK(text.find("WHERE size(found0) = size($_key0) AND size([pair IN found0 WHERE pair[1] IS NOT NULL]) = 0") !=
+        std::string::npos);
 }
 
 TEST_CASE("the columns of the reply are where its layout says") {
@@ -136,7 +146,9 @@ TEST_CASE("the columns of the reply are where its layout says") {
   CHECK(layout.keyed[1].versions == 4);
   CHECK(layout.created[0] == 5);
   CHECK(layout.linked[0] == 6);
-  CHECK(build_save(shape).cypher.ends_with(
-      "RETURN [n IN m0 | id(n)] AS ids_k0, b0 AS new_k0, [n IN m1 | id(n)] AS ids_k1, b1 AS new_k1, "
-      "[n IN m1 | n.`revision`] AS versions_k1, [n IN c0 | id(n)] AS ids_c0, r0 AS ids_r0"));
+  CHECK(
+      build_save(shape).cypher.ends_with("RETURN [n IN keyed0 | id(n)] AS ids_keyed0, added0 AS new_keyed0, [n IN "
+                                         "keyed1 | id(n)] AS ids_keyed1, added1 AS new_keyed1, "
+                                         "[n IN keyed1 | n.`revision`] AS versions_keyed1, [n IN created0 | id(n)] AS "
+                                         "ids_created0, linked0 AS ids_linked0"));
 }

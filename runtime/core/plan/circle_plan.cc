@@ -21,7 +21,7 @@ std::size_t place_of(std::vector<const EntityDescriptor*>& types, const EntityDe
   return types.size() - 1;
 }
 
-// The lists x0, x1, ... of the nodes of each type whose ids are the parameters _d0, _d1, ...
+// The lists doomed0, doomed1, ... of the nodes of each type, whose ids are the parameters _d0, _d1, ...
 void match_lists(CypherWriter& cypher, const CascadeTypes& types, std::string_view parameter, std::string_view list) {
   for (std::size_t i = 0; i < types.types.size(); ++i) {
     cypher.emit(
@@ -34,10 +34,10 @@ void match_lists(CypherWriter& cypher, const CascadeTypes& types, std::string_vi
 
 // The lists of a hop that hold nodes of the type.
 std::vector<std::string> lists_of(const CascadeTypes& types, std::size_t hop, std::size_t type) {
-  if (hop == 0) return {numbered("y", type)};
+  if (hop == 0) return {numbered("level", type)};
   std::vector<std::string> lists;
   for (const std::size_t step : steps_of_hop(types, hop)) {
-    if (types.steps[step].to == type) lists.push_back(of_hop("z", hop, step));
+    if (types.steps[step].to == type) lists.push_back(of_hop("reached", hop, step));
   }
   return lists;
 }
@@ -74,26 +74,26 @@ std::vector<std::size_t> steps_of_hop(const CascadeTypes& types, std::size_t hop
 
 OwnedPlan build_cascade_hops(const CascadeTypes& types, std::size_t hops) {
   CypherWriter cypher;
-  match_lists(cypher, types, "_f", "y");
+  match_lists(cypher, types, "_f", "level");
   std::vector<std::string> columns;
   for (std::size_t hop = 1; hop <= hops; ++hop) {
     for (const std::size_t step : steps_of_hop(types, hop)) {
       const std::vector<std::string> from = lists_of(types, hop - 1, types.steps[step].from);
-      const auto hop_to = [&] { cypher.hop("o", *types.steps[step].link, "m", "r"); };
+      const auto hop_to = [&] { cypher.hop("owner", *types.steps[step].link, "other", "r"); };
       cypher.emit({{"lists", joined(from, ", ")},
                    {"sum", joined(from, " + ")},
                    {"hop", hop_to},
-                   {"reached", of_hop("z", hop, step)},
-                   {"rows", of_hop("e", hop, step)}},
+                   {"reached", of_hop("reached", hop, step)},
+                   {"rows", of_hop("rows", hop, step)}},
                   R"(
           CALL {
-            WITH #lists# UNWIND #sum# AS o
+            WITH #lists# UNWIND #sum# AS owner
             MATCH #hop#
-            WITH m, collect([id(o), id(r)]) AS p
-            RETURN collect(m) AS #reached#, collect([id(m), p]) AS #rows#
+            WITH other, collect([id(owner), id(r)]) AS pairs
+            RETURN collect(other) AS #reached#, collect([id(other), pairs]) AS #rows#
           }
       )");
-      columns.push_back(of_hop("e", hop, step));
+      columns.push_back(of_hop("rows", hop, step));
     }
   }
   if (columns.empty()) columns.emplace_back("1");
@@ -110,9 +110,9 @@ OwnedPlan build_cascade_leap(const CascadeTypes& types, const CascadeTypes::Step
   CypherWriter cypher;
   cypher.emit({{"label", type.labels.front()}, {"type", step.link->relationship->type}}, R"(
       UNWIND $_f AS i
-      MATCH (o:`#label#`) WHERE id(o) = i
-      CALL algo.BFS(o, -1, '#type#') YIELD edges
-      RETURN [e IN edges WHERE hasLabels(endNode(e), ['#label#']) | [id(startNode(e)), id(e), id(endNode(e))]]
+      MATCH (owner:`#label#`) WHERE id(owner) = i
+      CALL algo.BFS(owner, -1, '#type#') YIELD edges
+      RETURN [r IN edges WHERE hasLabels(endNode(r), ['#label#']) | [id(startNode(r)), id(r), id(endNode(r))]]
   )");
   return plan(type.qualified_name, "cascade", cypher, Access::kRead, ReplyFormat::kCompact);
 }
@@ -127,12 +127,12 @@ OwnedPlan build_cascade_count(const CascadeTypes& types, const CascadeTypes::Ste
 OwnedPlan build_cascade_scan(const CascadeTypes& types, const CascadeTypes::Step& step) {
   const EntityDescriptor& type = *types.types[step.from];
   CypherWriter cypher;
-  const auto hop = [&] { cypher.hop("o", *step.link, "m", "r"); };
+  const auto hop = [&] { cypher.hop("owner", *step.link, "other", "r"); };
   cypher.emit({{"label", type.labels.front()}, {"hop", hop}}, R"(
-      MATCH (o:`#label#`)
+      MATCH (owner:`#label#`)
       MATCH #hop#
-      WITH id(o) % 256 AS g, collect([id(o), id(r), id(m)]) AS l
-      RETURN l
+      WITH id(owner) % 256 AS part, collect([id(owner), id(r), id(other)]) AS rows
+      RETURN rows
   )");
   return plan(type.qualified_name, "cascade", cypher, Access::kRead, ReplyFormat::kCompact);
 }
@@ -144,8 +144,8 @@ void check_step(CypherWriter& cypher, const CascadeTypes::Step& step, std::size_
                 const std::vector<std::string>& lists) {
   const std::string& from = lists[step.from];
   const std::string& to = lists[step.to];
-  const auto hop = [&] { cypher.hop("o", *step.link, "m", "r"); };
-  const auto link = [&] { cypher.step("o", *step.link, "m"); };
+  const auto hop = [&] { cypher.hop("owner", *step.link, "other", "r"); };
+  const auto link = [&] { cypher.step("owner", *step.link, "other"); };
   cypher.emit({{"from", from},
                {"to", to},
                {"both", from == to ? from : from + ", " + to},
@@ -154,15 +154,15 @@ void check_step(CypherWriter& cypher, const CascadeTypes::Step& step, std::size_
                {"link", link}},
               R"(
       CALL {
-        WITH #from# UNWIND #from# AS o
+        WITH #from# UNWIND #from# AS owner
         MATCH #hop# WHERE NOT id(r) IN $_cut
-        RETURN collect(DISTINCT m) AS hangs#step#
+        RETURN collect(DISTINCT other) AS hangs#step#
       }
       CALL {
-        WITH #both# UNWIND range(0,size($_p#step#)-1) AS j
-        WITH j, #from#[$_p#step#[j]] AS o, #to#[$_c#step#[j]] AS m
+        WITH #both# UNWIND range(0,size($_p#step#)-1) AS place
+        WITH place, #from#[$_p#step#[place]] AS owner, #to#[$_c#step#[place]] AS other
         MATCH #link#
-        RETURN count(DISTINCT j) AS kept#step#
+        RETURN count(DISTINCT place) AS kept#step#
       }
   )");
 }
@@ -183,7 +183,7 @@ std::string append_cascade_check(CypherWriter& cypher, const CascadeTypes& types
     }
     const std::string whole = numbered("whole", type);
     cypher.emit({{"lists", joined(all, ", ")}, {"sum", joined(all, " + ")}, {"whole", whole}}, R"(
-        CALL { WITH #lists# UNWIND #sum# AS m RETURN count(DISTINCT m) AS #whole# }
+        CALL { WITH #lists# UNWIND #sum# AS other RETURN count(DISTINCT other) AS #whole# }
     )");
     conditions.push_back(cypher_text({{"whole", whole}, {"list", lists[type]}}, "#whole# = size(#list#)"));
   }
@@ -198,9 +198,9 @@ std::vector<std::string> cascade_check_names(const CascadeTypes& types) {
 }
 
 OwnedPlan build_roots(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher) {
-  cypher.emit(" WITH collect(n) AS x");
+  cypher.emit(" WITH collect(n) AS roots");
   const std::size_t roots = cypher.size();
-  cypher.emit(" RETURN [n IN x | id(n)]");
+  cypher.emit(" RETURN [n IN roots | id(n)]");
   OwnedPlan result = plan(entity.qualified_name, name, cypher, Access::kRead, ReplyFormat::kCompact);
   result.roots = roots;
   return result;
@@ -214,16 +214,16 @@ RootsPlan roots_of(const Plan& plan) {
 OwnedPlan build_cascade_delete(const CascadeTypes& types, const RootsPlan& roots) {
   CypherWriter cypher;
   cypher.text(roots.which);
-  match_lists(cypher, types, "_d", "x");
+  match_lists(cypher, types, "_d", "doomed");
   std::vector<std::string> lists;
-  for (std::size_t i = 0; i < types.types.size(); ++i) lists.push_back(numbered("x", i));
+  for (std::size_t i = 0; i < types.types.size(); ++i) lists.push_back(numbered("doomed", i));
   const std::string complete = append_cascade_check(cypher, types, lists);
   std::vector<std::string> names = lists;
-  names.emplace_back("w");
+  names.emplace_back("different");
   for (std::string& name : cascade_check_names(types)) names.push_back(std::move(name));
   std::vector<std::string> sizes;
   for (std::size_t i = 0; i < lists.size(); ++i) {
-    sizes.push_back(cypher_text({{"i", std::to_string(i)}}, "size(x#i#) = size($_d#i#)"));
+    sizes.push_back(cypher_text({{"i", std::to_string(i)}}, "size(doomed#i#) = size($_d#i#)"));
   }
   cypher.emit({{"names", joined(names, ", ")},
                {"complete", complete},
@@ -231,19 +231,22 @@ OwnedPlan build_cascade_delete(const CascadeTypes& types, const RootsPlan& roots
                {"lists", joined(lists, ", ")},
                {"sum", joined(lists, " + ")}},
               R"(
-      CALL { WITH x, x0 UNWIND x + [j IN $_roots | x0[j]] AS m RETURN count(DISTINCT m) AS w }
-      WITH x, #names#
-      WHERE w = size(x) AND w = size($_roots) AND #complete# AND #sizes#
-      CALL { WITH #lists# UNWIND #sum# AS d DELETE d RETURN count(d) AS gone }
-      RETURN size(x)
+      CALL {
+        WITH roots, doomed0 UNWIND roots + [place IN $_roots | doomed0[place]] AS other
+        RETURN count(DISTINCT other) AS different
+      }
+      WITH roots, #names#
+      WHERE different = size(roots) AND different = size($_roots) AND #complete# AND #sizes#
+      CALL { WITH #lists# UNWIND #sum# AS doomed DELETE doomed RETURN count(doomed) AS gone }
+      RETURN size(roots)
   )");
   return plan(types.types.front()->qualified_name, "delete", cypher, Access::kWrite);
 }
 
 namespace {
 
-// The nodes that are what the parameters say of them, as list `x`. Those of other versions are in list `s`, and if
-// there are any, `x` is empty.
+// The list `roots` of the nodes that are what the parameters say of them. The list `stale` says which of them have
+// another version; if there are any, `roots` is empty.
 CypherWriter match_exact(const EntityDescriptor& entity) {
   CypherWriter cypher;
   const FieldDescriptor* version = version_field(entity);
@@ -253,19 +256,20 @@ CypherWriter match_exact(const EntityDescriptor& entity) {
     }
   };
   cypher.emit({{"label", entity.labels.front()}, {"is_known", is_known}}, R"(
-      UNWIND range(0,size($_id)-1) AS j
-      WITH j, $_id[j] AS i
+      UNWIND range(0,size($_id)-1) AS place
+      WITH place, $_id[place] AS i
       MATCH (n:`#label#`) WHERE id(n) = i#is_known#
   )");
   if (version == nullptr) {
-    cypher.emit(" WITH collect(DISTINCT n) AS x WITH x, [] AS s");
+    cypher.emit(" WITH collect(DISTINCT n) AS roots WITH roots, [] AS stale");
     return cypher;
   }
   const auto stored = [&] { cypher.stored("n", *version); };
   cypher.emit({{"stored", stored}}, R"(
-      WITH n, i, $_version[j] AS v, #stored# AS stored
-      WITH collect(DISTINCT n) AS x, collect(CASE WHEN stored = v THEN null ELSE [i, v, stored] END) AS s
-      WITH CASE WHEN size(s) = 0 THEN x ELSE [] END AS x, s
+      WITH n, i, $_version[place] AS version, #stored# AS stored
+      WITH collect(DISTINCT n) AS roots,
+        collect(CASE WHEN stored = version THEN null ELSE [i, version, stored] END) AS stale
+      WITH CASE WHEN size(stale) = 0 THEN roots ELSE [] END AS roots, stale
   )");
   return cypher;
 }
@@ -274,13 +278,13 @@ CypherWriter match_exact(const EntityDescriptor& entity) {
 
 OwnedPlan build_delete_exact(const EntityDescriptor& entity) {
   CypherWriter cypher = match_exact(entity);
-  append_cascade_delete(cypher, entity, "x");
-  cypher.text(" RETURN size(x), s");
+  append_cascade_delete(cypher, entity, "roots");
+  cypher.text(" RETURN size(roots), stale");
   return plan(entity.qualified_name, "delete_", cypher, Access::kWrite, ReplyFormat::kCompact);
 }
 
 RootsPlan build_exact_roots(const EntityDescriptor& entity) {
-  return {match_exact(entity).take(), " RETURN [n IN x | id(n)], s"};
+  return {match_exact(entity).take(), " RETURN [n IN roots | id(n)], stale"};
 }
 
 }  // namespace fgraph::core

@@ -51,8 +51,8 @@ OwnedPlan build_cascade_scan(const CascadeTypes& types, const CascadeTypes::Step
 // Plan::roots says how long the part is that finds them.
 OwnedPlan build_roots(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher);
 
-// Such a plan in two parts: `which` finds the nodes that are to be deleted, as the list `x`, and `end` returns what has
-// to be known of them.
+// Such a plan in two parts: `which` finds the nodes that are to be deleted, as the list `roots`, and `end` returns what
+// has to be known of them.
 struct RootsPlan {
   std::string which;
   std::string end;
@@ -79,8 +79,9 @@ std::vector<std::string> cascade_check_names(const CascadeTypes& types);
 
 // The nodes of a list of objects, as far as they are still the nodes that the objects know. Parameters are lists: _id;
 // _version if the entity counts versions; and kDeleteIdentity with each of identity_fields(), null if its value is not
-// known. One row: `x` with the nodes, which is empty if a version is not the stored one, and `s`, a list of the nodes
-// of which that is true: [id, version of the object, stored version]. `s` is a second column after the roots.
+// known. One row: the list `roots` of the nodes, which is empty if a version is not the stored one, and the list
+// `stale` of the nodes of which that is true: [id, version of the object, stored version]. That list is the second
+// column.
 inline constexpr std::string_view kDeleteIdentity = "_is_";
 OwnedPlan build_delete_exact(const EntityDescriptor& entity);
 RootsPlan build_exact_roots(const EntityDescriptor& entity);

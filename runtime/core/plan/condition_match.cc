@@ -78,29 +78,32 @@ std::size_t known_part(const Condition& condition, const LinkPath& path) {
   return known;
 }
 
-// The lists y1, y2, ... of what lies so many hops away from the nodes of y0, as far as the link goes.
+// The lists hop1, hop2, ... of the nodes that lie so many hops away from those of hop0, as far as the link goes.
 enum class Way : std::uint8_t { kForwards, kBackwards };
 void append_hops(CypherWriter& cypher, const LinkDescriptor& link, Way way) {
-  const std::string_view from = way == Way::kForwards ? "a" : "b";
-  const std::string_view to = way == Way::kForwards ? "b" : "a";
-  const auto step = [&] { cypher.step("a", link, "b"); };
+  const std::string_view from = way == Way::kForwards ? "owner" : "other";
+  const std::string_view to = way == Way::kForwards ? "other" : "owner";
+  const auto step = [&] { cypher.step("owner", link, "other"); };
   for (std::uint32_t hop = 1; hop <= link.max_hops; ++hop) {
-    cypher.emit(
-        {{"list", numbered("y", hop - 1)}, {"from", from}, {"step", step}, {"to", to}, {"next", numbered("y", hop)}},
-        R"(
+    cypher.emit({{"list", numbered("hop", hop - 1)},
+                 {"from", from},
+                 {"step", step},
+                 {"to", to},
+                 {"next", numbered("hop", hop)}},
+                R"(
         CALL { WITH #list# UNWIND #list# AS #from# MATCH #step# RETURN collect(DISTINCT #to#) AS #next# }
     )");
   }
 }
 
-// y1 + y2: the lists of the hops at which the link ends.
+// hop1 + hop2: the lists of the hops at which the link ends.
 std::string ends_of_hops(const LinkDescriptor& link) {
   std::vector<std::string> lists;
-  for (std::uint32_t hop = link.min_hops; hop <= link.max_hops; ++hop) lists.push_back(numbered("y", hop));
+  for (std::uint32_t hop = link.min_hops; hop <= link.max_hops; ++hop) lists.push_back(numbered("hop", hop));
   return joined(lists, " + ");
 }
 
-// As append_reached(), from the nodes of the list y0.
+// As append_reached(), from the nodes of the list hop0.
 void append_reached_from_list(CypherWriter& cypher, const LinkDescriptor& link, std::string_view row,
                               std::string_view to, Presence presence) {
   append_hops(cypher, link, Way::kForwards);
@@ -108,10 +111,10 @@ void append_reached_from_list(CypherWriter& cypher, const LinkDescriptor& link, 
   cypher.emit({{"row", row},
                {"ends", ends_of_hops(link)},
                {"label", link.target->labels.front()},
-               {"found", maybe ? "CASE WHEN size(ys) = 0 THEN [null] ELSE ys END" : "ys"},
+               {"found", maybe ? "CASE WHEN size(ends) = 0 THEN [null] ELSE ends END" : "ends"},
                {"to", to}},
               R"(
-      WITH #row#, [x IN #ends# WHERE hasLabels(x, ['#label#'])] AS ys
+      WITH #row#, [node IN #ends# WHERE hasLabels(node, ['#label#'])] AS ends
       UNWIND #found# AS #to#
       WITH DISTINCT #row#, #to#
   )");
@@ -127,8 +130,8 @@ bool is_selective(const Condition& own) {
 void append_reached(CypherWriter& cypher, const LinkDescriptor& link, std::string_view row, std::string_view from,
                     std::string_view to, Presence presence) {
   cypher.emit({{"row", row}, {"from", from}},
-              presence == Presence::kMaybe ? " WITH #row#, CASE WHEN #from# IS NULL THEN [] ELSE [#from#] END AS y0"
-                                           : " WITH #row#, [#from#] AS y0");
+              presence == Presence::kMaybe ? " WITH #row#, CASE WHEN #from# IS NULL THEN [] ELSE [#from#] END AS hop0"
+                                           : " WITH #row#, [#from#] AS hop0");
   append_reached_from_list(cypher, link, row, to, presence);
 }
 
@@ -144,14 +147,14 @@ void append_backwards(CypherWriter& cypher, const EntityDescriptor& entity, cons
                       const Condition& condition, ConditionMatch::Further further) {
   const Split parts = split(normalized(condition));
   const LinkDescriptor& link = *link_paths(parts.linked).all.front().front();
-  cypher.text("MATCH ").matched_node("m", *link.target);
-  cypher.bind(LinkPath(1, &link), "m", Presence::kSure);
-  ConditionMatch(cypher, query, "m").append(parts.linked);
-  cypher.text(" WITH collect(DISTINCT m) AS y0");
+  cypher.text("MATCH ").matched_node("linked", *link.target);
+  cypher.bind(LinkPath(1, &link), "linked", Presence::kSure);
+  ConditionMatch(cypher, query, "linked").append(parts.linked);
+  cypher.text(" WITH collect(DISTINCT linked) AS hop0");
   append_hops(cypher, link, Way::kBackwards);
   cypher.emit({{"ends", ends_of_hops(link)}, {"label", entity.labels.front()}}, R"(
-      WITH [x IN #ends# WHERE hasLabels(x, ['#label#'])] AS ys
-      UNWIND ys AS n
+      WITH [node IN #ends# WHERE hasLabels(node, ['#label#'])] AS ends
+      UNWIND ends AS n
       WITH DISTINCT n
   )");
   const bool weaker = parts.own.kind == Condition::Kind::kOr && further == ConditionMatch::Further::kMore;
@@ -196,7 +199,7 @@ void ConditionMatch::match_all(const Condition& condition, const LinkPaths& path
   for (const auto& [path, known] : all) {
     if (cypher_.is_bound(path) || contains(passed, path)) continue;
     const bool required = contains(paths.required, path);
-    cypher_.bind(path, numbered("m", static_cast<std::size_t>(++bound_)),
+    cypher_.bind(path, numbered("linked", static_cast<std::size_t>(++bound_)),
                  required ? Presence::kSure : Presence::kMaybe);
     if (required) {
       match(path, known, Presence::kSure);
@@ -220,11 +223,11 @@ void ConditionMatch::match(const LinkPath& path, std::size_t known, Presence pre
     append_reached(cypher_, *path.back(), variables_, from, to, presence);
   } else {
     for (std::size_t i = known; i + 1 < path.size(); ++i) {
-      const std::string next = numbered("w", i);
+      const std::string next = numbered("via", i);
       cypher_.text(matched).hop(from, *path[i], next);
       from = next;
     }
-    cypher_.emit({{"row", variables_}, {"from", from}}, " WITH #row#, collect(DISTINCT #from#) AS y0");
+    cypher_.emit({{"row", variables_}, {"from", from}}, " WITH #row#, collect(DISTINCT #from#) AS hop0");
     append_reached_from_list(cypher_, *path.back(), variables_, to, presence);
   }
   variables_.append(", ").append(to);

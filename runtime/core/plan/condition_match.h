@@ -36,7 +36,7 @@ class ConditionMatch {
 
   // Whether a row may have become several.
   bool through_links() const { return through_links_; }
-  // How many linked nodes have a variable: m1, m2, ...
+  // How many linked nodes have a variable: linked1, linked2, ...
   int bound() const { return bound_; }
 
  private:

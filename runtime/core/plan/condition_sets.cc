@@ -140,7 +140,7 @@ class TermWriter {
  public:
   // `number` tells its lists from those of other terms.
   TermWriter(const EntityDescriptor& entity, const Query& query, std::size_t number)
-      : entity_(entity), query_(query), prefix_(numbered("s", number) + "_") {}
+      : entity_(entity), query_(query), prefix_(numbered("term", number) + "_") {}
 
   // Yields the name of the list of nodes for which the term is true.
   std::string append(const ConditionTerm& term) {
@@ -173,8 +173,8 @@ class TermWriter {
  private:
   std::string next() { return prefix_ + std::to_string(lists_++); }
 
-  // WITH a, b UNWIND a + b AS m WITH m, count(*) AS c WHERE c = 2 WITH m: what is in all of the lists, each of which
-  // has a node once. MATCH (m:`P`) without any.
+  // WITH a, b UNWIND a + b AS n WITH n, count(*) AS times WHERE times = 2 WITH n: the nodes that are in all lists. Each
+  // list has a node once. MATCH (n:`P`) if there is no list.
   void unwind(const std::vector<std::string>& lists, std::string_view variable, const EntityDescriptor& entity) {
     if (lists.empty()) {
       cypher_.text("MATCH ").matched_node(variable, entity);
@@ -184,7 +184,7 @@ class TermWriter {
                  "WITH #lists# UNWIND #sum# AS #node#");
     if (lists.size() > 1) {
       cypher_.emit({{"node", variable}, {"number", std::to_string(lists.size())}},
-                   " WITH #node#, count(*) AS c WHERE c = #number#");
+                   " WITH #node#, count(*) AS times WHERE times = #number#");
     }
     cypher_.emit({{"node", variable}}, " WITH #node#");
   }
@@ -209,16 +209,16 @@ class TermWriter {
       lists.push_back(leading_to(behind));
     }
     const std::string result = next();
-    const auto nodes = [&] { unwind(lists, "m", *path.back()->target); };
+    const auto nodes = [&] { unwind(lists, "linked", *path.back()->target); };
     const auto condition = [&] {
       if (!own.empty()) append_condition(cypher_.text(" WHERE "), all_of(own), query_);
     };
-    cypher_.bind(path, "m", CypherWriter::Presence::kSure);
+    cypher_.bind(path, "linked", CypherWriter::Presence::kSure);
     cypher_.emit({{"nodes", nodes}, {"condition", condition}, {"result", result}}, R"(
         CALL {
           #nodes#
           #condition#
-          RETURN collect(m) AS #result#
+          RETURN collect(linked) AS #result#
         }
     )");
     return result;
@@ -232,9 +232,9 @@ class TermWriter {
     for (std::uint32_t hop = 1; hop <= link.max_hops; ++hop) {
       const std::string from = hops.back();
       hops.push_back(next());
-      const auto step = [&] { cypher_.step("a", link, "b"); };
+      const auto step = [&] { cypher_.step("owner", link, "other"); };
       cypher_.emit({{"from", from}, {"step", step}, {"to", hops.back()}}, R"(
-          CALL { WITH #from# UNWIND #from# AS b MATCH #step# RETURN collect(DISTINCT a) AS #to# }
+          CALL { WITH #from# UNWIND #from# AS other MATCH #step# RETURN collect(DISTINCT owner) AS #to# }
       )");
     }
     const auto ends = std::span<const std::string>(hops).subspan(link.min_hops);
@@ -245,9 +245,9 @@ class TermWriter {
                   {"result", result}},
                  R"(
         CALL {
-          WITH #lists# UNWIND #sum# AS a
-          WITH DISTINCT a WHERE hasLabels(a, ['#label#'])
-          RETURN collect(a) AS #result#
+          WITH #lists# UNWIND #sum# AS owner
+          WITH DISTINCT owner WHERE hasLabels(owner, ['#label#'])
+          RETURN collect(owner) AS #result#
         }
     )");
     return result;
@@ -288,7 +288,7 @@ void append_by_sets(CypherWriter& cypher, const EntityDescriptor& entity, const 
         #term#
     )");
   }
-  cypher.emit({{"sum", joined(lists, " + ")}}, " WITH #sum# AS ts UNWIND ts AS n WITH DISTINCT n");
+  cypher.emit({{"sum", joined(lists, " + ")}}, " WITH #sum# AS found UNWIND found AS n WITH DISTINCT n");
   if (further == ConditionMatch::Further::kMore) cypher.text(" WHERE true");
 }
 

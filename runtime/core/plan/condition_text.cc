@@ -136,7 +136,7 @@ class ConditionWriter {
     }
   }
 
-  // id(m) >= 0 AND, if the node at the end of the path's links may be null.
+  // id(linked1) >= 0 AND, if the node at the end of the path's links may be null.
   void require_node(const FieldPath& path) {
     if (!cypher_.may_be_null(path.links)) return;
     cypher_.text("id(").text(cypher_.variable(path.links)).text(") >= 0 AND ");

@@ -152,11 +152,11 @@ CypherWriter& CypherWriter::matched_node(std::string_view variable, const Entity
 CypherWriter& CypherWriter::value(const TypeDescriptor& type, std::string_view name, std::string_view subscript) {
   const std::string_view function = conversion_function(type.scalar);
   const bool is_list = !function.empty() && type.kind == ValueKind::kList;
-  if (is_list) text("[x IN ");
+  if (is_list) text("[item IN ");
   if (!is_list && !function.empty()) text(function).text("(");
   parameter(name);
   if (!subscript.empty()) text("[").text(subscript).text("]");
-  if (is_list) text(" | ").text(function).text("(x)]");
+  if (is_list) text(" | ").text(function).text("(item)]");
   if (!is_list && !function.empty()) text(")");
   return *this;
 }
@@ -183,7 +183,7 @@ CypherWriter& CypherWriter::literal(const TypeDescriptor& type, std::string_view
 
 CypherWriter& CypherWriter::changes(std::string_view variable, std::string_view changes) {
   return emit({{"changed", variable}, {"changes", changes}},
-              "FOREACH (m IN #changes#[0] | SET #changed# += m) SET #changed# += #changes#[1]");
+              "FOREACH (map IN #changes#[0] | SET #changed# += map) SET #changed# += #changes#[1]");
 }
 
 CypherWriter& CypherWriter::created_node(std::string_view variable, std::span<const std::string_view> labels,

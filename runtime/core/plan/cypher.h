@@ -2,7 +2,7 @@
 //
 // A query is written as templates that read like Cypher:
 //
-//   cypher.emit({{"ids", "_match0"}, {"label", label}, {"list", "e0"}}, R"(
+//   cypher.emit({{"ids", "_match0"}, {"label", label}, {"list", "matched0"}}, R"(
 //       CALL {
 //         UNWIND $#ids# AS i
 //         MATCH (n:`#label#`) WHERE id(n) = i
@@ -83,12 +83,12 @@ class CypherWriter {
   CypherWriter& columns(std::string_view variable, std::span<const FieldDescriptor> fields);
   // (variable:`A`), the first label: a node is matched on it.
   CypherWriter& matched_node(std::string_view variable, const EntityDescriptor& entity);
-  // $name, $name[i], point($name) or [x IN $name | date(x)]: the stored value of a parameter that holds `type`.
+  // $name, $name[i], point($name) or [item IN $name | date(item)]: the stored value of a parameter that holds `type`.
   // `subscript` is empty or a variable.
   CypherWriter& value(const TypeDescriptor& type, std::string_view parameter, std::string_view subscript = {});
   // The stored value of a literal of the schema, which is written as in DefaultDescriptor::literal.
   CypherWriter& literal(const TypeDescriptor& type, std::string_view value);
-  // FOREACH (m IN changes[0] | SET variable += m) SET variable += changes[1]: what ChangeParameters makes. One
+  // FOREACH (map IN changes[0] | SET variable += map) SET variable += changes[1]: what ChangeParameters makes. One
   // operation must not remove several properties: the server (FalkorDB 4.16.3) then removes others in their place.
   CypherWriter& changes(std::string_view variable, std::string_view changes);
   // (variable:`A`:`B` {`a`:$a, `b`:point($b)}); the names of the parameters begin with `prefix`.
@@ -150,7 +150,7 @@ class CypherWriter {
 // The text of one template.
 std::string cypher_text(TemplateVariables variables, std::string_view cypher);
 
-// The variable or parameter with this number: `e0` of the stem `e`.
+// The variable or parameter with this number: `found0` of the stem `found`.
 std::string numbered(std::string_view stem, std::size_t number);
 
 // The parts with `between` between them. No part is empty.

@@ -139,8 +139,8 @@ class CypherQueryBuilder {
     if (!holds_entities(*column.type)) return CypherWriter().identifier(column.name).take();
     CypherWriter cypher;
     if (column.type->type.kind == ValueKind::kList) {
-      const auto values = [&] { entity_values(cypher, *column.type, "_e"); };
-      cypher.emit({{"list", column.name}, {"values", values}}, "[_e IN `#list#` | [#values#]] AS `#list#`");
+      const auto values = [&] { entity_values(cypher, *column.type, "_item"); };
+      cypher.emit({{"list", column.name}, {"values", values}}, "[_item IN `#list#` | [#values#]] AS `#list#`");
     } else {
       entity_values(cypher, *column.type, CypherWriter().identifier(column.name).take());
     }

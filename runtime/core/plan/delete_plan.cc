@@ -23,9 +23,9 @@ std::vector<Level> gather(CypherWriter& cypher, const EntityDescriptor& entity, 
       if ((link.flags & kLinkCascadeDelete) == 0) continue;
       const std::string from = levels[at].list;
       const std::string to = list + "_" + std::to_string(levels.size());
-      const auto hop = [&] { cypher.hop("o", link, "m"); };
+      const auto hop = [&] { cypher.hop("owner", link, "other"); };
       cypher.emit({{"from", from}, {"hop", hop}, {"to", to}}, R"(
-          CALL { WITH #from# UNWIND #from# AS o MATCH #hop# RETURN collect(DISTINCT m) AS #to# }
+          CALL { WITH #from# UNWIND #from# AS owner MATCH #hop# RETURN collect(DISTINCT other) AS #to# }
       )");
       levels.push_back({link.target, to});
     }
@@ -47,7 +47,7 @@ void append_cascade_delete(CypherWriter& cypher, const EntityDescriptor& entity,
   std::vector<std::string> lists;
   for (const Level& level : levels) lists.push_back(level.list);
   cypher.emit({{"lists", joined(lists, ", ")}, {"sum", joined(lists, " + ")}, {"list", list}}, R"(
-      CALL { WITH #lists# UNWIND #sum# AS d DELETE d RETURN count(d) AS #list#_gone }
+      CALL { WITH #lists# UNWIND #sum# AS doomed DELETE doomed RETURN count(doomed) AS #list#_gone }
   )");
 }
 
@@ -56,9 +56,9 @@ OwnedPlan build_delete(const EntityDescriptor& entity, std::string_view name, Cy
   if (!has_cascade_delete(entity)) {
     cypher.emit(" DELETE n RETURN count(n)");
   } else {
-    cypher.emit(" WITH collect(n) AS x");
-    append_cascade_delete(cypher, entity, "x");
-    cypher.emit(" RETURN size(x)");
+    cypher.emit(" WITH collect(n) AS roots");
+    append_cascade_delete(cypher, entity, "roots");
+    cypher.emit(" RETURN size(roots)");
   }
   return plan(entity.qualified_name, name, cypher, Access::kWrite);
 }

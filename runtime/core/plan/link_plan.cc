@@ -13,11 +13,11 @@ namespace {
 // [i, k], and for each relationship of a link over one: [i, k, id(startNode(r)), id(r), r.`since`]
 void relationship_list(CypherWriter& cypher, const LinkQuery& query) {
   if (!is_single_hop(*query.link)) {
-    cypher.text(is_ordered(query) ? "[i, k]" : "[i]");
+    cypher.text(is_ordered(query) ? "[i, place]" : "[i]");
     return;
   }
   const auto fields = [&] { cypher.columns("r", query.link->relationship->fields); };
-  cypher.emit({{"place", is_ordered(query) ? "k, " : ""},
+  cypher.emit({{"place", is_ordered(query) ? "place, " : ""},
                {"source", query.link->direction == Direction::kBoth ? "id(startNode(r)), " : ""},
                {"fields", fields}},
               "[i, #place##source#id(r)#fields#]");
@@ -44,9 +44,9 @@ void order_by(CypherWriter& cypher, const LinkQuery& query) {
 // what of the row goes on.
 void match_linked(CypherWriter& cypher, const LinkQuery& query, std::string_view row) {
   if (is_single_hop(*query.link)) {
-    cypher.text(" MATCH ").hop("o", *query.link, "n", "r");
+    cypher.text(" MATCH ").hop("owner", *query.link, "n", "r");
   } else {
-    append_reached(cypher, *query.link, row, "o", "n");
+    append_reached(cypher, *query.link, row, "owner", "n");
   }
   if (query.nodes.where.empty()) return;
   if (is_single_hop(*query.link)) cypher.bind_fields(query.link->relationship->fields, "r");
@@ -63,14 +63,14 @@ void keep_places(CypherWriter& cypher, const LinkQuery& query) {
   cypher.emit({{"order", order}, {"cut", cut}}, is_single_hop(*query.link) ? R"(
       WITH i, r, n#order#
       WITH i, collect(r)#cut# AS rs, collect(n)#cut# AS ns
-      UNWIND range(0, size(ns) - 1) AS k
-      WITH i, k, rs[k] AS r, ns[k] AS n
+      UNWIND range(0, size(ns) - 1) AS place
+      WITH i, place, rs[place] AS r, ns[place] AS n
   )"
                                                                            : R"(
       WITH i, n#order#
       WITH i, collect(n)#cut# AS ns
-      UNWIND range(0, size(ns) - 1) AS k
-      WITH i, k, ns[k] AS n
+      UNWIND range(0, size(ns) - 1) AS place
+      WITH i, place, ns[place] AS n
   )");
 }
 
@@ -92,15 +92,15 @@ OwnedPlan build_link_query(const LinkQuery& query) {
   CypherWriter cypher;
   cypher.emit({{"label", query.owner->labels.front()}}, R"(
       UNWIND $_ids AS i
-      MATCH (o:`#label#`) WHERE id(o) = i
+      MATCH (owner:`#label#`) WHERE id(owner) = i
   )");
   match_linked(cypher, query, "i");
   if (is_ordered(query)) keep_places(cypher, query);
   const auto links = [&] { relationship_list(cypher, query); };
   const auto columns = [&] { entity_columns(cypher, *query.link->target); };
   cypher.emit({{"links", links}, {"columns", columns}}, R"(
-      WITH n, collect(#links#) AS l
-      RETURN #columns#, l
+      WITH n, collect(#links#) AS links
+      RETURN #columns#, links
   )");
   return finish(cypher, query, ReplyFormat::kCompact);
 }
@@ -119,8 +119,8 @@ OwnedPlan build_fetch_query(const EntityDescriptor& owner, const FetchItemDescri
 OwnedPlan build_link_stream(const LinkQuery& query, detail::LinkColumns columns) {
   const LinkDescriptor& link = *query.link;
   CypherWriter cypher;
-  cypher.emit({{"label", query.owner->labels.front()}}, "MATCH (o:`#label#`) WHERE id(o) = $_id");
-  match_linked(cypher, query, "o");
+  cypher.emit({{"label", query.owner->labels.front()}}, "MATCH (owner:`#label#`) WHERE id(owner) = $_id");
+  match_linked(cypher, query, "owner");
   entity_columns(cypher.text(" RETURN "), *link.target);
   ReplyFormat format = reply_format(link.target->fields);
   if (columns == detail::LinkColumns::kNodesAndRelationships) {

@@ -40,18 +40,18 @@ OwnedPlan build_shortest_path(const PathShape& shape, std::int64_t max_hops) {
   // The server takes no parameter for the number of relationships. From 0 on, so that a node has a path to itself.
   cypher.emit({{"label", shape.node->labels.front()},
                {"type", shape.relationship->type},
-               {"begin", along ? "a" : "b"},
-               {"end", along ? "b" : "a"},
+               {"begin", along ? "source" : "target"},
+               {"end", along ? "target" : "source"},
                {"most", max_hops > 0 ? std::to_string(max_hops) : std::string()}},
               R"(
-      MATCH (a:`#label#`) WHERE id(a) = $_source
-      WITH a MATCH (b:`#label#`) WHERE id(b) = $_target
-      WITH shortestPath((#begin#)-[:`#type#`*0..#most#]->(#end#)) AS p WHERE p IS NOT NULL
+      MATCH (source:`#label#`) WHERE id(source) = $_source
+      WITH source MATCH (target:`#label#`) WHERE id(target) = $_target
+      WITH shortestPath((#begin#)-[:`#type#`*0..#most#]->(#end#)) AS way WHERE way IS NOT NULL
   )");
   if (along) {
-    return_path(cypher, shape, "nodes(p)", "relationships(p)");
+    return_path(cypher, shape, "nodes(way)", "relationships(way)");
   } else {
-    return_path(cypher, shape, "reverse(nodes(p))", "reverse(relationships(p))");
+    return_path(cypher, shape, "reverse(nodes(way))", "reverse(relationships(way))");
   }
   return path_plan(shape, cypher);
 }
@@ -60,30 +60,30 @@ OwnedPlan build_path_steps(const PathShape& shape, std::size_t steps) {
   const bool one_step = steps == 1;
   CypherWriter cypher;
   std::vector<std::string> columns;
-  nodes_of(cypher, shape, "_from", "y1");
-  if (!one_step) nodes_of(cypher, shape, "_before", "y0");
+  nodes_of(cypher, shape, "_from", "reached1");
+  if (!one_step) nodes_of(cypher, shape, "_before", "reached0");
   for (std::size_t step = 1; step <= steps; ++step) {
-    columns.push_back(numbered("e", step));
-    cypher.emit({{"from", numbered("y", step)},
-                 {"before", numbered("y", step - 1)},
+    columns.push_back(numbered("steps", step));
+    cypher.emit({{"from", numbered("reached", step)},
+                 {"before", numbered("reached", step - 1)},
                  {"type", shape.relationship->type},
                  {"label", shape.node->labels.front()},
-                 {"to", numbered("y", step + 1)},
+                 {"to", numbered("reached", step + 1)},
                  {"rows", columns.back()}},
                 one_step ? R"(
         CALL {
-          WITH #from# UNWIND #from# AS o
-          MATCH (o)-[r:`#type#`]-(m:`#label#`)
-          WITH m, collect([id(o), id(r)])[0] AS p
-          RETURN collect(m) AS #to#, collect([id(m), p[0], p[1]]) AS #rows#
+          WITH #from# UNWIND #from# AS node
+          MATCH (node)-[r:`#type#`]-(other:`#label#`)
+          WITH other, collect([id(node), id(r)])[0] AS way
+          RETURN collect(other) AS #to#, collect([id(other), way[0], way[1]]) AS #rows#
         }
     )"
                          : R"(
         CALL {
-          WITH #from#, #before# UNWIND #from# AS o
-          MATCH (o)-[r:`#type#`]-(m:`#label#`) WHERE NOT m IN #from# AND NOT m IN #before#
-          WITH m, collect([id(o), id(r)])[0] AS p
-          RETURN collect(m) AS #to#, collect([id(m), p[0], p[1]]) AS #rows#
+          WITH #from#, #before# UNWIND #from# AS node
+          MATCH (node)-[r:`#type#`]-(other:`#label#`) WHERE NOT other IN #from# AND NOT other IN #before#
+          WITH other, collect([id(node), id(r)])[0] AS way
+          RETURN collect(other) AS #to#, collect([id(other), way[0], way[1]]) AS #rows#
         }
     )");
   }
@@ -107,28 +107,28 @@ OwnedPlan build_path_count(const PathShape& shape) {
 OwnedPlan build_path_scan(const PathShape& shape) {
   CypherWriter cypher;
   cypher.emit({{"label", shape.node->labels.front()}, {"type", shape.relationship->type}}, R"(
-      MATCH (o:`#label#`)-[r:`#type#`]->(m:`#label#`)
-      WITH id(o) % 256 AS g, collect([id(o), id(r), id(m)]) AS l
-      RETURN l
+      MATCH (node:`#label#`)-[r:`#type#`]->(other:`#label#`)
+      WITH id(node) % 256 AS part, collect([id(node), id(r), id(other)]) AS rows
+      RETURN rows
   )");
   return path_plan(shape, cypher);
 }
 
 OwnedPlan build_known_path(const PathShape& shape) {
   CypherWriter cypher;
-  nodes_of(cypher, shape, "_nodes", "x");
+  nodes_of(cypher, shape, "_nodes", "path");
   cypher.emit({{"type", shape.relationship->type}}, R"(
-      WITH x WHERE size(x) = size($_nodes)
+      WITH path WHERE size(path) = size($_nodes)
       CALL {
-        WITH x UNWIND range(0,size($_relationships)-1) AS j
-        WITH j, x[j] AS a, x[j+1] AS b, $_relationships[j] AS i
-        MATCH (a)-[r:`#type#`]-(b) WHERE id(r) = i
-        WITH DISTINCT j, r ORDER BY j
+        WITH path UNWIND range(0,size($_relationships)-1) AS place
+        WITH place, path[place] AS source, path[place+1] AS target, $_relationships[place] AS i
+        MATCH (source)-[r:`#type#`]-(target) WHERE id(r) = i
+        WITH DISTINCT place, r ORDER BY place
         RETURN collect(r) AS rs
       }
-      WITH x, rs WHERE size(rs) = size($_relationships)
+      WITH path, rs WHERE size(rs) = size($_relationships)
   )");
-  return_path(cypher, shape, "x", "rs");
+  return_path(cypher, shape, "path", "rs");
   return path_plan(shape, cypher);
 }
 

@@ -76,7 +76,7 @@ class QueryBuilder {
     ReplyFormat format = ReplyFormat::kPlain;
     for (std::size_t i = 0; i < selection.columns.size(); ++i) {
       if (i > 0) cypher_.text(", ");
-      format = std::max(format, column(selection.columns[i], texts[i], numbered("c", i)));
+      format = std::max(format, column(selection.columns[i], texts[i], numbered("column", i)));
     }
     std::vector<std::string> order;
     for (std::size_t i = 0; i < query_.order.size(); ++i) {
@@ -108,7 +108,7 @@ class QueryBuilder {
       const FieldDescriptor& field = *query_.order[i].path.field;
       const std::string property = variable_property(field);
       // The server wants different names.
-      const std::string name = numbered("k", i);
+      const std::string name = numbered("key", i);
       cypher_.text(", ");
       if (field.type.scalar == Scalar::kFloat) {
         exact(property, name);
@@ -202,7 +202,7 @@ class QueryBuilder {
       const bool same = column.aggregate == term.aggregate && column.path.field == term.path.field &&
                         column.path.links == term.path.links;
       if (!same) continue;
-      const std::string name = numbered("c", i);
+      const std::string name = numbered("column", i);
       const bool in_parts = column.aggregate == Aggregate::kSum && column.path.field->type.scalar == Scalar::kInt;
       return in_parts ? cypher_text({{"name", name}}, "#name#h * 4398046511104.0 + #name#m * 2097152.0 + #name#l")
                       : name;
@@ -327,13 +327,13 @@ class QueryBuilder {
     for (const FieldPath& field : fields) add_with_prefixes(field.links, paths);
     CypherWriter linked;
     for (const LinkPath& path : paths)
-      linked.bind(path, numbered("o", static_cast<std::size_t>(++bound_)), Presence::kMaybe);
+      linked.bind(path, numbered("ordered", static_cast<std::size_t>(++bound_)), Presence::kMaybe);
     std::string carried;
     std::vector<std::string> values;
     for (const FieldPath& field : fields) {
       std::string text = field.field == nullptr ? std::string("id(n)") : linked.path(field).take();
       if (!field.links.empty()) {
-        const std::string name = numbered("s", values.size());
+        const std::string name = numbered("value", values.size());
         carried += cypher_text({{"value", text}, {"name", name}}, ", head(collect(#value#)) AS #name#");
         text = name;
       }

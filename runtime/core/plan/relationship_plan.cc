@@ -25,20 +25,20 @@ CypherWriter match(const RelationshipDescriptor& relationship, Ends ends) {
   const std::string_view source = relationship.source->labels.front();
   const std::string_view target = relationship.target->labels.front();
   CypherWriter cypher;
-  if (has_source) cypher.emit({{"label", source}}, "MATCH (a:`#label#`) WHERE id(a) = $_source WITH a ");
+  if (has_source) cypher.emit({{"label", source}}, "MATCH (source:`#label#`) WHERE id(source) = $_source WITH source ");
   if (has_target) {
-    cypher.emit({{"label", target}, {"known", has_source ? "a, " : ""}},
-                "MATCH (b:`#label#`) WHERE id(b) = $_target WITH #known#b ");
+    cypher.emit({{"label", target}, {"known", has_source ? "source, " : ""}},
+                "MATCH (target:`#label#`) WHERE id(target) = $_target WITH #known#target ");
   }
-  const std::string begin = has_source ? "(a)" : cypher_text({{"label", source}}, "(a:`#label#`)");
-  const std::string end = has_target ? "(b)" : cypher_text({{"label", target}}, "(b:`#label#`)");
+  const std::string begin = has_source ? "(source)" : cypher_text({{"label", source}}, "(source:`#label#`)");
+  const std::string end = has_target ? "(target)" : cypher_text({{"label", target}}, "(target:`#label#`)");
   cypher.emit({{"begin", begin}, {"type", relationship.type}, {"end", end}}, "MATCH #begin#-[r:`#type#`]->#end#");
   return cypher;
 }
 
 // id(a), id(b), id(r), r.`x`
 CypherWriter& columns(CypherWriter& cypher, const RelationshipDescriptor& relationship) {
-  return cypher.text("id(a), id(b), id(r)").columns("r", relationship.fields);
+  return cypher.text("id(source), id(target), id(r)").columns("r", relationship.fields);
 }
 
 OwnedPlan create_all(const RelationshipDescriptor& relationship) {
@@ -51,11 +51,11 @@ OwnedPlan create_all(const RelationshipDescriptor& relationship) {
                {"properties", properties}},
               R"(
       UNWIND range(0,$_last) AS i
-      WITH i, $_source[i] AS s, $_target[i] AS t
-      MATCH (a:`#source#`) WHERE id(a) = s
-      WITH i, a, t
-      MATCH (b:`#target#`) WHERE id(b) = t
-      CREATE (a)-[r:`#type#`#properties#]->(b)
+      WITH i, $_source[i] AS source_id, $_target[i] AS target_id
+      MATCH (source:`#source#`) WHERE id(source) = source_id
+      WITH i, source, target_id
+      MATCH (target:`#target#`) WHERE id(target) = target_id
+      CREATE (source)-[r:`#type#`#properties#]->(target)
       RETURN i, id(r)
   )");
   return plan(relationship.qualified_name, "create_all", cypher, Access::kWrite);
@@ -110,8 +110,8 @@ bool is_or(const Condition& condition) {
 void append_conditions(CypherWriter& cypher, const RelationshipQuery& query) {
   std::vector<Part> parts;
   for (const Condition& where : query.query.where) parts.push_back({&where, "r"});
-  for (const Condition& where : query.source) parts.push_back({&where, "a"});
-  for (const Condition& where : query.target) parts.push_back({&where, "b"});
+  for (const Condition& where : query.source) parts.push_back({&where, "source"});
+  for (const Condition& where : query.target) parts.push_back({&where, "target"});
   std::string_view before = " WHERE ";
   std::string linked;
   for (const Part& part : parts) {
@@ -124,12 +124,12 @@ void append_conditions(CypherWriter& cypher, const RelationshipQuery& query) {
       cypher.text(one.take());
       before = " AND ";
     } else {
-      one.text(" WITH DISTINCT a, r, b");
-      ConditionMatch(one, query.query, "a, r, b").append(*part.condition);
+      one.text(" WITH DISTINCT source, r, target");
+      ConditionMatch(one, query.query, "source, r, target").append(*part.condition);
       linked += one.take();
     }
   }
-  if (!linked.empty()) cypher.text(linked).text(" WITH DISTINCT a, r, b");
+  if (!linked.empty()) cypher.text(linked).text(" WITH DISTINCT source, r, target");
 }
 
 // What the query is about.

@@ -20,18 +20,18 @@ std::string number(std::size_t group) {
   return std::to_string(group);
 }
 
-// UNWIND range(0,size($_value0)-1) AS j WITH ... MATCH (n:`L` {`c`:v}) WHERE ...: the nodes `n` that have the values.
+// Matches the nodes `n` that have the values, and are not those that may have them.
 void append_taken(CypherWriter& cypher, const SaveShape::Unique& unique, std::size_t i) {
   using Unique = SaveShape::Unique;
   const EntityDescriptor& entity = *unique.entity;
   const std::string values = save_parameter(Unique::kValues, i);
   const FieldDescriptor* key = key_field(entity);
-  const auto value = [&] { cypher.value(unique.field->type, values, "j"); };
+  const auto value = [&] { cypher.value(unique.field->type, values, "place"); };
   const auto self = [&] {
-    if (key != nullptr) cypher.emit({{"selves", save_parameter(Unique::kSelves, i)}}, ", $#selves#[j] AS k");
+    if (key != nullptr) cypher.emit({{"selves", save_parameter(Unique::kSelves, i)}}, ", $#selves#[place] AS key");
   };
   const auto is_another = [&] {
-    if (key != nullptr) cypher.emit({{"key", key->column}}, " AND (k IS NULL OR n.`#key#` <> k)");
+    if (key != nullptr) cypher.emit({{"key", key->column}}, " AND (key IS NULL OR n.`#key#` <> key)");
   };
   cypher.emit({{"values", values},
                {"value", value},
@@ -43,10 +43,10 @@ void append_taken(CypherWriter& cypher, const SaveShape::Unique& unique, std::si
                {"left", save_parameter(Unique::kLeft, i)},
                {"is_another", is_another}},
               R"(
-      UNWIND range(0,size($#values#)-1) AS j
-      WITH #value# AS v, $#holders#[j] AS h#self#
-      MATCH (n:`#label#` {`#column#`:v})
-      WHERE id(n) <> h AND NOT id(n) IN $#gone# AND (h >= 0 OR NOT id(n) IN $#left#)#is_another#
+      UNWIND range(0,size($#values#)-1) AS place
+      WITH #value# AS value, $#holders#[place] AS holder#self#
+      MATCH (n:`#label#` {`#column#`:value})
+      WHERE id(n) <> holder AND NOT id(n) IN $#gone# AND (holder >= 0 OR NOT id(n) IN $#left#)#is_another#
   )");
 }
 
@@ -78,7 +78,7 @@ class SaveBuilder {
  private:
   using Names = std::vector<std::string>;
 
-  // The lists of the groups of a part: e0, e1, ...
+  // The lists of the groups of a part: matched0, matched1, ...
   template <typename Group>
   static Names lists(std::string_view stem, const std::vector<Group>& groups) {
     Names names;
@@ -92,9 +92,9 @@ class SaveBuilder {
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) match_keys(i);
     for (std::size_t i = 0; i < shape_.unique.size(); ++i) match_taken(i);
     if (shape_.matched.empty() && shape_.keyed.empty()) return;
-    Names found = lists("e", shape_.matched);
-    add(found, lists("f", shape_.keyed));
-    add(found, lists("t", shape_.unique));
+    Names found = lists("matched", shape_.matched);
+    add(found, lists("found", shape_.keyed));
+    add(found, lists("taken", shape_.unique));
     cypher_.emit({{"found", joined(found, ", ")}, {"complete", joined(checks(), " AND ")}},
                  " WITH #found# WHERE #complete#");
     combine_matched();
@@ -104,17 +104,17 @@ class SaveBuilder {
 
   // What of the row goes on from the matching.
   Names matched_variables() const {
-    Names names{"x"};
-    add(names, lists("f", shape_.keyed));
-    add(names, lists("q", shape_.changed));
+    Names names{"all"};
+    add(names, lists("found", shape_.keyed));
+    add(names, lists("changed", shape_.changed));
     return names;
   }
 
   void check_circle(const CascadeTypes& types) {
-    const Names lists = SaveBuilder::lists("x", types.types);
+    const Names lists = SaveBuilder::lists("doomed", types.types);
     for (std::size_t i = 0; i < types.types.size(); ++i) {
       cypher_.emit({{"places", save_parameter(SaveShape::kCirclePlaces, i)}, {"list", lists[i]}}, R"(
-          CALL { WITH x UNWIND $#places# AS i RETURN collect(x[i]) AS #list# }
+          CALL { WITH all UNWIND $#places# AS i RETURN collect(all[i]) AS #list# }
       )");
     }
     const std::string complete = append_cascade_check(cypher_, types, lists);
@@ -125,9 +125,9 @@ class SaveBuilder {
   }
 
   void remove_circle(const CascadeTypes& types) {
-    const Names lists = SaveBuilder::lists("x", types.types);
+    const Names lists = SaveBuilder::lists("doomed", types.types);
     cypher_.emit({{"lists", joined(lists, ", ")}, {"sum", joined(lists, " + ")}}, R"(
-        CALL { WITH #lists# UNWIND #sum# AS d DELETE d RETURN count(d) AS gone }
+        CALL { WITH #lists# UNWIND #sum# AS doomed DELETE doomed RETURN count(doomed) AS gone }
     )");
   }
 
@@ -135,12 +135,12 @@ class SaveBuilder {
     const SaveShape::Matched& group = shape_.matched[i];
     const auto known = [&] {
       if (group.version == SaveShape::Matched::Version::kAny) return;
-      cypher_.emit({{"versions", save_parameter(SaveShape::Matched::kVersions, i)}}, ", $#versions#[j] AS v");
+      cypher_.emit({{"versions", save_parameter(SaveShape::Matched::kVersions, i)}}, ", $#versions#[place] AS version");
     };
     const auto is_exact = [&] {
       if (group.version == SaveShape::Matched::Version::kAny) return;
       const auto version = [&] { cypher_.stored("n", *version_field(*group.entity)); };
-      cypher_.emit({{"version", version}}, " AND #version# = v");
+      cypher_.emit({{"version", version}}, " AND #version# = version");
     };
     const auto is_known = [&] {
       if (group.identity == SaveShape::Matched::Identity::kUnknown) return;
@@ -156,10 +156,10 @@ class SaveBuilder {
                   {"i", number(i)}},
                  R"(
         CALL {
-          UNWIND range(0,size($#ids#)-1) AS j
-          WITH j, $#ids#[j] AS i#known#
+          UNWIND range(0,size($#ids#)-1) AS place
+          WITH place, $#ids#[place] AS i#known#
           MATCH (n:`#label#`) WHERE id(n) = i#is_exact##is_known#
-          RETURN collect(n) AS e#i#
+          RETURN collect(n) AS matched#i#
         }
     )");
   }
@@ -172,10 +172,10 @@ class SaveBuilder {
                   {"i", number(i)}},
                  R"(
         CALL {
-          UNWIND range(0,size($#keys#)-1) AS j
-          WITH j, $#keys#[j] AS k
-          OPTIONAL MATCH (n:`#label#` {`#key#`:k})
-          RETURN collect([j, n]) AS f#i#
+          UNWIND range(0,size($#keys#)-1) AS place
+          WITH place, $#keys#[place] AS key
+          OPTIONAL MATCH (n:`#label#` {`#key#`:key})
+          RETURN collect([place, n]) AS found#i#
         }
     )");
   }
@@ -185,7 +185,7 @@ class SaveBuilder {
     cypher_.emit({{"match", match}, {"i", number(i)}}, R"(
         CALL {
           #match#
-          RETURN count(n) AS t#i#
+          RETURN count(n) AS taken#i#
         }
     )");
   }
@@ -195,22 +195,22 @@ class SaveBuilder {
     Names checks;
     for (std::size_t i = 0; i < shape_.matched.size(); ++i) {
       checks.push_back(cypher_text({{"i", number(i)}, {"ids", save_parameter(SaveShape::Matched::kIds, i)}},
-                                   "[n IN e#i# | id(n)] = $#ids#"));
+                                   "[n IN matched#i# | id(n)] = $#ids#"));
     }
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) {
       checks.push_back(cypher_text({{"i", number(i)}, {"keys", save_parameter(SaveShape::Keyed::kKeys, i)}},
-                                   "size(f#i#) = size($#keys#)"));
+                                   "size(found#i#) = size($#keys#)"));
       switch (shape_.keyed[i].expect) {
         case SaveShape::Keyed::Expect::kEither: break;
         case SaveShape::Keyed::Expect::kAbsent:
-          checks.push_back(cypher_text({{"i", number(i)}}, "size([p IN f#i# WHERE p[1] IS NOT NULL]) = 0"));
+          checks.push_back(cypher_text({{"i", number(i)}}, "size([pair IN found#i# WHERE pair[1] IS NOT NULL]) = 0"));
           break;
         case SaveShape::Keyed::Expect::kPresent:
-          checks.push_back(cypher_text({{"i", number(i)}}, "size([p IN f#i# WHERE p[1] IS NULL]) = 0"));
+          checks.push_back(cypher_text({{"i", number(i)}}, "size([pair IN found#i# WHERE pair[1] IS NULL]) = 0"));
           break;
       }
     }
-    for (const std::string& taken : lists("t", shape_.unique)) {
+    for (const std::string& taken : lists("taken", shape_.unique)) {
       checks.push_back(cypher_text({{"taken", taken}}, "#taken# = 0"));
     }
     return checks;
@@ -219,11 +219,11 @@ class SaveBuilder {
   // The nodes of all matched groups become one list.
   void combine_matched() {
     if (shape_.matched.empty()) return;
-    cypher_.emit({{"sum", joined(lists("e", shape_.matched), " + ")}}, " WITH #sum# AS x");
-    carry(lists("f", shape_.keyed));
+    cypher_.emit({{"sum", joined(lists("matched", shape_.matched), " + ")}}, " WITH #sum# AS all");
+    carry(lists("found", shape_.keyed));
   }
 
-  // , f0 AS f0: the list goes on.
+  // , found0 AS found0: the list goes on.
   void carry(const Names& names) {
     for (const std::string& name : names) cypher_.emit({{"name", name}}, ", #name# AS #name#");
   }
@@ -243,13 +243,13 @@ class SaveBuilder {
                     {"i", number(i)}},
                    R"(
           CALL {
-            WITH x UNWIND range(0,size($#ids#)-1) AS j
-            WITH j, x[$#sources#[j]] AS a, x[$#targets#[j]] AS b, $#ids#[j] AS i
-            MATCH (a)-[r:`#type#`]->(b) WHERE id(r) = i
-            RETURN collect([j, r]) AS q#i#
+            WITH all UNWIND range(0,size($#ids#)-1) AS place
+            WITH place, all[$#sources#[place]] AS source, all[$#targets#[place]] AS target, $#ids#[place] AS i
+            MATCH (source)-[r:`#type#`]->(target) WHERE id(r) = i
+            RETURN collect([place, r]) AS changed#i#
           }
       )");
-      complete.push_back(cypher_text({{"i", number(i)}, {"ids", ids}}, "size(q#i#) = size($#ids#)"));
+      complete.push_back(cypher_text({{"i", number(i)}, {"ids", ids}}, "size(changed#i#) = size($#ids#)"));
     }
     cypher_.emit({{"names", joined(matched_variables(), ", ")}, {"complete", joined(complete, " AND ")}},
                  " WITH #names# WHERE #complete#");
@@ -257,7 +257,7 @@ class SaveBuilder {
 
   void unlink(std::size_t i) {
     using Unlinked = SaveShape::Unlinked;
-    const auto hop = [&] { cypher_.hop("o", *shape_.unlinked[i].link, "m", "r"); };
+    const auto hop = [&] { cypher_.hop("owner", *shape_.unlinked[i].link, "other", "r"); };
     cypher_.emit({{"owners", save_parameter(Unlinked::kOwners, i)},
                   {"every", save_parameter(Unlinked::kEvery, i)},
                   {"kept", save_parameter(Unlinked::kKept, i)},
@@ -268,48 +268,49 @@ class SaveBuilder {
                   {"i", number(i)}},
                  R"(
         CALL {
-          WITH x UNWIND range(0,size($#owners#)-1) AS j
-          WITH j, x[$#owners#[j]] AS o, $#every#[j] AS every, $#kept#[j] AS keep, $#gone#[j] AS gone,
-            $#parted#[j] AS part, $#kept_nodes#[j] AS stay
+          WITH all UNWIND range(0,size($#owners#)-1) AS place
+          WITH place, all[$#owners#[place]] AS owner, $#every#[place] AS every,
+            $#kept#[place] AS keep, $#gone#[place] AS gone, $#parted#[place] AS part, $#kept_nodes#[place] AS stay
           MATCH #hop#
-          WHERE every AND NOT id(r) IN keep AND NOT id(m) IN stay OR id(r) IN gone OR id(m) IN part
+          WHERE every AND NOT id(r) IN keep AND NOT id(other) IN stay OR id(r) IN gone OR id(other) IN part
           DELETE r
-          RETURN count(r) AS d#i#
+          RETURN count(r) AS unlinked#i#
         }
     )");
   }
 
   void remove(std::size_t i) {
-    const std::string list = numbered("g", i);
+    const std::string list = numbered("deleted", i);
     cypher_.emit({{"places", save_parameter(SaveShape::Deleted::kPlaces, i)}, {"list", list}}, R"(
         CALL {
-          WITH x UNWIND range(0,size($#places#)-1) AS j
-          WITH j, x[$#places#[j]] AS n
+          WITH all UNWIND range(0,size($#places#)-1) AS place
+          WITH place, all[$#places#[place]] AS n
           RETURN collect(n) AS #list#
         }
     )");
     append_cascade_delete(cypher_, *shape_.deleted[i].entity, list);
   }
 
-  // FOREACH (m IN s[0] | SET n += m) SET n += s[1], n.`home` = CASE WHEN h[j] THEN point(p[j]) ELSE n.`home` END
+  // FOREACH (map IN maps[0] | SET n += map) SET n += maps[1], n.`home` = CASE WHEN $_is_set[place] THEN
+  // point($_value[place]) ELSE n.`home` END
   void set(std::string_view variable, std::string_view maps, std::span<const FieldDescriptor> fields,
            std::string_view has, std::string_view stem, std::size_t i) {
     cypher_.changes(variable, maps);
     for (const FieldDescriptor& field : fields) {
       if ((field.flags & kFieldImmutable) != 0 || conversion_function(field.type.scalar).empty()) continue;
-      const auto value = [&] { cypher_.value(field.type, save_parameter(stem, i, field.name), "j"); };
+      const auto value = [&] { cypher_.value(field.type, save_parameter(stem, i, field.name), "place"); };
       cypher_.emit({{"changed", variable},
                     {"column", field.column},
                     {"is_set", save_parameter(has, i, field.name)},
                     {"value", value}},
-                   ", #changed#.`#column#` = CASE WHEN $#is_set#[j] THEN #value# ELSE #changed#.`#column#` END");
+                   ", #changed#.`#column#` = CASE WHEN $#is_set#[place] THEN #value# ELSE #changed#.`#column#` END");
     }
   }
 
   void update(std::size_t i) {
     using Updated = SaveShape::Updated;
     const auto set = [&] {
-      this->set("n", "s", shape_.updated[i].entity->fields, Updated::kIsSet, Updated::kValues, i);
+      this->set("n", "maps", shape_.updated[i].entity->fields, Updated::kIsSet, Updated::kValues, i);
     };
     cypher_.emit({{"places", save_parameter(Updated::kPlaces, i)},
                   {"maps", save_parameter(Updated::kMaps, i)},
@@ -317,10 +318,10 @@ class SaveBuilder {
                   {"i", number(i)}},
                  R"(
         CALL {
-          WITH x UNWIND range(0,size($#places#)-1) AS j
-          WITH j, x[$#places#[j]] AS n, $#maps#[j] AS s
+          WITH all UNWIND range(0,size($#places#)-1) AS place
+          WITH place, all[$#places#[place]] AS n, $#maps#[place] AS maps
           #set#
-          RETURN count(n) AS u#i#
+          RETURN count(n) AS updated#i#
         }
     )");
   }
@@ -328,14 +329,14 @@ class SaveBuilder {
   void change(std::size_t i) {
     using Changed = SaveShape::Changed;
     const auto set = [&] {
-      this->set("r", "s", shape_.changed[i].relationship->fields, Changed::kIsSet, Changed::kValues, i);
+      this->set("r", "maps", shape_.changed[i].relationship->fields, Changed::kIsSet, Changed::kValues, i);
     };
     cypher_.emit({{"maps", save_parameter(Changed::kMaps, i)}, {"set", set}, {"i", number(i)}}, R"(
         CALL {
-          WITH q#i# UNWIND q#i# AS p
-          WITH p[0] AS j, p[1] AS r, $#maps#[p[0]] AS s
+          WITH changed#i# UNWIND changed#i# AS pair
+          WITH pair[0] AS place, pair[1] AS r, $#maps#[pair[0]] AS maps
           #set#
-          RETURN count(r) AS w#i#
+          RETURN count(r) AS written#i#
         }
     )");
   }
@@ -345,10 +346,10 @@ class SaveBuilder {
     using Keyed = SaveShape::Keyed;
     const EntityDescriptor& entity = *shape_.keyed[i].entity;
     const auto node = [&] {
-      cypher_.created_node("c", entity.labels, entity.fields, "j", save_parameter(Keyed::kValues, i) + "_");
+      cypher_.created_node("created", entity.labels, entity.fields, "place", save_parameter(Keyed::kValues, i) + "_");
     };
     const auto set = [&] {
-      this->set("n", "s", entity.fields, Keyed::kIsSet, Keyed::kValues, i);
+      this->set("n", "maps", entity.fields, Keyed::kIsSet, Keyed::kValues, i);
       const FieldDescriptor* version = version_field(entity);
       if (version == nullptr) return;
       cypher_.emit({{"version", version->column}}, ", n.`#version#` = coalesce(n.`#version#`, 0) + 1");
@@ -362,24 +363,24 @@ class SaveBuilder {
                   {"key", key_field(entity)->column}},
                  R"(
         CALL {
-          WITH f#i# UNWIND f#i# AS p
-          WITH p[0] AS j, p[1] AS n WHERE n IS NULL
+          WITH found#i# UNWIND found#i# AS pair
+          WITH pair[0] AS place, pair[1] AS n WHERE n IS NULL
           CREATE #node#
-          RETURN collect(j) AS b#i#
+          RETURN collect(place) AS added#i#
         }
         CALL {
-          WITH f#i# UNWIND f#i# AS p
-          WITH p[0] AS j, p[1] AS n WHERE n IS NOT NULL
-          WITH j, n, $#maps#[j] AS s
+          WITH found#i# UNWIND found#i# AS pair
+          WITH pair[0] AS place, pair[1] AS n WHERE n IS NOT NULL
+          WITH place, n, $#maps#[place] AS maps
           #set#
-          RETURN count(n) AS h#i#
+          RETURN count(n) AS rewritten#i#
         }
         CALL {
-          UNWIND range(0,size($#keys#)-1) AS j
-          WITH j, $#keys#[j] AS k
-          MATCH (n:`#label#` {`#key#`:k})
-          WITH j, n ORDER BY j
-          RETURN collect(n) AS m#i#
+          UNWIND range(0,size($#keys#)-1) AS place
+          WITH place, $#keys#[place] AS key
+          MATCH (n:`#label#` {`#key#`:key})
+          WITH place, n ORDER BY place
+          RETURN collect(n) AS keyed#i#
         }
     )");
   }
@@ -388,26 +389,26 @@ class SaveBuilder {
     using Created = SaveShape::Created;
     const EntityDescriptor& entity = *shape_.created[i].entity;
     const auto node = [&] {
-      cypher_.created_node("n", entity.labels, entity.fields, "j", save_parameter(Created::kValues, i) + "_");
+      cypher_.created_node("n", entity.labels, entity.fields, "place", save_parameter(Created::kValues, i) + "_");
     };
     cypher_.emit({{"last", save_parameter(Created::kLast, i)}, {"node", node}, {"i", number(i)}}, R"(
         CALL {
-          UNWIND range(0,$#last#) AS j
+          UNWIND range(0,$#last#) AS place
           CREATE #node#
-          RETURN collect(n) AS c#i#
+          RETURN collect(n) AS created#i#
         }
     )");
   }
 
   // All nodes become one list.
   void gather() {
-    const Names created = lists("c", shape_.created);
+    const Names created = lists("created", shape_.created);
     Names all;
-    if (!shape_.matched.empty()) all.emplace_back("x");
-    add(all, lists("m", shape_.keyed));
+    if (!shape_.matched.empty()) all.emplace_back("all");
+    add(all, lists("keyed", shape_.keyed));
     add(all, created);
-    cypher_.emit({{"sum", joined(all, " + ")}}, " WITH #sum# AS x");
-    for (std::size_t i = 0; i < shape_.keyed.size(); ++i) carry({numbered("m", i), numbered("b", i)});
+    cypher_.emit({{"sum", joined(all, " + ")}}, " WITH #sum# AS all");
+    for (std::size_t i = 0; i < shape_.keyed.size(); ++i) carry({numbered("keyed", i), numbered("added", i)});
     carry(created);
   }
 
@@ -416,7 +417,7 @@ class SaveBuilder {
     const RelationshipDescriptor& relationship = *shape_.linked[i].relationship;
     if (shape_.linked[i].creation != Linked::Creation::kAlways) return link_if_none(i);
     const auto properties = [&] {
-      cypher_.properties(relationship.fields, "j", save_parameter(Linked::kValues, i) + "_");
+      cypher_.properties(relationship.fields, "place", save_parameter(Linked::kValues, i) + "_");
     };
     cypher_.emit({{"sources", save_parameter(Linked::kSources, i)},
                   {"targets", save_parameter(Linked::kTargets, i)},
@@ -425,10 +426,10 @@ class SaveBuilder {
                   {"i", number(i)}},
                  R"(
         CALL {
-          WITH x UNWIND range(0,size($#sources#)-1) AS j
-          WITH j, x[$#sources#[j]] AS a, x[$#targets#[j]] AS b
-          CREATE (a)-[r:`#type#`#properties#]->(b)
-          RETURN collect(id(r)) AS r#i#
+          WITH all UNWIND range(0,size($#sources#)-1) AS place
+          WITH place, all[$#sources#[place]] AS source, all[$#targets#[place]] AS target
+          CREATE (source)-[r:`#type#`#properties#]->(target)
+          RETURN collect(id(r)) AS linked#i#
         }
     )");
   }
@@ -437,7 +438,7 @@ class SaveBuilder {
     using Linked = SaveShape::Linked;
     const RelationshipDescriptor& relationship = *shape_.linked[i].relationship;
     const auto properties = [&] {
-      cypher_.properties(relationship.fields, "j", save_parameter(Linked::kValues, i) + "_");
+      cypher_.properties(relationship.fields, "place", save_parameter(Linked::kValues, i) + "_");
     };
     const bool either_way = shape_.linked[i].creation == Linked::Creation::kIfNoneEitherWay;
     cypher_.emit({{"sources", save_parameter(Linked::kSources, i)},
@@ -448,12 +449,12 @@ class SaveBuilder {
                   {"i", number(i)}},
                  R"(
         CALL {
-          WITH x UNWIND range(0,size($#sources#)-1) AS j
-          WITH j, x[$#sources#[j]] AS a, x[$#targets#[j]] AS b
-          OPTIONAL MATCH (a)-[e:`#type#`]#arrow#(b)
-          WITH j, a, b, count(e) AS there
-          FOREACH (k IN CASE WHEN there = 0 THEN [1] ELSE [] END | CREATE (a)-[:`#type#`#properties#]->(b))
-          RETURN collect(-1) AS r#i#
+          WITH all UNWIND range(0,size($#sources#)-1) AS place
+          WITH place, all[$#sources#[place]] AS source, all[$#targets#[place]] AS target
+          OPTIONAL MATCH (source)-[r:`#type#`]#arrow#(target)
+          WITH place, source, target, count(r) AS there
+          FOREACH (once IN CASE WHEN there = 0 THEN [1] ELSE [] END | CREATE (source)-[:`#type#`#properties#]->(target))
+          RETURN collect(-1) AS linked#i#
         }
     )");
   }
@@ -462,18 +463,18 @@ class SaveBuilder {
     const SaveReplyLayout layout = reply_layout(shape_);
     Names columns(layout.columns);
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) {
-      columns[layout.keyed[i].ids] = cypher_text({{"i", number(i)}}, "[n IN m#i# | id(n)] AS ids_k#i#");
-      columns[layout.keyed[i].created] = cypher_text({{"i", number(i)}}, "b#i# AS new_k#i#");
+      columns[layout.keyed[i].ids] = cypher_text({{"i", number(i)}}, "[n IN keyed#i# | id(n)] AS ids_keyed#i#");
+      columns[layout.keyed[i].created] = cypher_text({{"i", number(i)}}, "added#i# AS new_keyed#i#");
       if (!layout.keyed[i].versions) continue;
       const std::string_view version = version_field(*shape_.keyed[i].entity)->column;
       columns[*layout.keyed[i].versions] =
-          cypher_text({{"i", number(i)}, {"version", version}}, "[n IN m#i# | n.`#version#`] AS versions_k#i#");
+          cypher_text({{"i", number(i)}, {"version", version}}, "[n IN keyed#i# | n.`#version#`] AS versions_keyed#i#");
     }
     for (std::size_t i = 0; i < shape_.created.size(); ++i) {
-      columns[layout.created[i]] = cypher_text({{"i", number(i)}}, "[n IN c#i# | id(n)] AS ids_c#i#");
+      columns[layout.created[i]] = cypher_text({{"i", number(i)}}, "[n IN created#i# | id(n)] AS ids_created#i#");
     }
     for (std::size_t i = 0; i < shape_.linked.size(); ++i) {
-      columns[layout.linked[i]] = cypher_text({{"i", number(i)}}, "r#i# AS ids_r#i#");
+      columns[layout.linked[i]] = cypher_text({{"i", number(i)}}, "linked#i# AS ids_linked#i#");
     }
     if (columns.empty()) columns.emplace_back("1");
     cypher_.emit({{"columns", joined(columns, ", ")}}, " RETURN #columns#");
@@ -525,8 +526,8 @@ OwnedPlan build_version_query(const EntityDescriptor& entity) {
 OwnedPlan build_key_query(const EntityDescriptor& entity) {
   CypherWriter cypher;
   cypher.emit({{"keys", kKeyQueryKeys}, {"label", entity.labels.front()}, {"key", key_field(entity)->column}}, R"(
-      UNWIND $#keys# AS k
-      MATCH (n:`#label#` {`#key#`:k})
+      UNWIND $#keys# AS key
+      MATCH (n:`#label#` {`#key#`:key})
       RETURN n.`#key#`, id(n)
   )");
   return plan(entity.qualified_name, "save", cypher, Access::kRead);
@@ -541,9 +542,9 @@ OwnedPlan build_unique_query(const SaveShape::Unique& unique) {
 
 void append_is_known(CypherWriter& cypher, const FieldDescriptor& field, std::string_view parameter) {
   const auto stored = [&] { cypher.stored("n", field); };
-  const auto known = [&] { cypher.value(field.type, parameter, "j"); };
+  const auto known = [&] { cypher.value(field.type, parameter, "place"); };
   cypher.emit({{"parameter", parameter}, {"stored", stored}, {"known", known}},
-              " AND ($#parameter#[j] IS NULL OR #stored# = #known#)");
+              " AND ($#parameter#[place] IS NULL OR #stored# = #known#)");
 }
 
 std::vector<const FieldDescriptor*> identity_fields(const EntityDescriptor& entity) {

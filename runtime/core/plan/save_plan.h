@@ -171,8 +171,8 @@ OwnedPlan build_key_query(const EntityDescriptor& entity);
 // How many values of a unique field others have. Parameters: those of save_parameter(stem, 0). Column: their number.
 OwnedPlan build_unique_query(const SaveShape::Unique& unique);
 
-// Appends to a condition that the field of node `n` has the value that is known of it, if one is: element `j` of the
-// list `parameter`.
+// Appends to a condition that the field of node `n` has the value that is known of it, if one is: element `place` of
+// the list `parameter`.
 void append_is_known(CypherWriter& cypher, const FieldDescriptor& field, std::string_view parameter);
 
 // The field that counts an entity's versions, or null.

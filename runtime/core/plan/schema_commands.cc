@@ -67,12 +67,12 @@ void vector_options(CypherWriter& cypher, const SchemaElement& element) {
               " OPTIONS {dimension:#dimension#, similarityFunction:'#similarity#'#tuning#}");
 }
 
-// MATCH (n:`P`) WITH n.`email` AS v
+// MATCH (n:`P`) WITH n.`email` AS value
 CypherWriter values_of(const SchemaElement& constraint) {
   CypherWriter cypher;
   cypher.emit({{"label", constraint.label}, {"column", constraint.properties.front()}},
-              constraint.owner == SchemaOwner::kNode ? "MATCH (n:`#label#`) WITH n.`#column#` AS v"
-                                                     : "MATCH ()-[n:`#label#`]->() WITH n.`#column#` AS v");
+              constraint.owner == SchemaOwner::kNode ? "MATCH (n:`#label#`) WITH n.`#column#` AS value"
+                                                     : "MATCH ()-[n:`#label#`]->() WITH n.`#column#` AS value");
   return cypher;
 }
 
@@ -185,12 +185,12 @@ std::vector<std::string> constraint_command(ConstraintAction action, std::string
 OwnedPlan count_unsafe_texts(const SchemaElement& constraint) {
   CypherWriter cypher = values_of(constraint);
   cypher.emit(R"(
-      WHERE typeof(v) = 'String'
-      WITH v WHERE left(v, 1) IN $_blanks OR right(v, 1) IN $_blanks OR v CONTAINS $_forbidden
-        OR size(v) > $_most
-        OR size(v) > $_few AND size(v) + size(string.matchRegEx(v, $_two)) + size(string.matchRegEx(v, $_three))
-          + size(string.matchRegEx(v, $_four)) > $_most
-      RETURN count(v)
+      WHERE typeof(value) = 'String'
+      WITH value WHERE left(value, 1) IN $_blanks OR right(value, 1) IN $_blanks OR value CONTAINS $_forbidden
+        OR size(value) > $_most
+        OR size(value) > $_few AND size(value) + size(string.matchRegEx(value, $_two))
+          + size(string.matchRegEx(value, $_three)) + size(string.matchRegEx(value, $_four)) > $_most
+      RETURN count(value)
   )");
   return check("schema.count_unsafe_texts", std::move(cypher));
 }
@@ -210,13 +210,13 @@ ParameterWriter unsafe_texts_parameters() {
 
 OwnedPlan count_duplicates(const SchemaElement& constraint) {
   CypherWriter cypher = values_of(constraint);
-  cypher.emit(", count(n) AS c WHERE v IS NOT NULL AND c > 1 RETURN count(v), toInteger(sum(c))");
+  cypher.emit(", count(n) AS times WHERE value IS NOT NULL AND times > 1 RETURN count(value), toInteger(sum(times))");
   return check("schema.count_duplicates", std::move(cypher));
 }
 
 OwnedPlan count_absent(const SchemaElement& constraint) {
   CypherWriter cypher = values_of(constraint);
-  cypher.emit(", n WHERE v IS NULL RETURN count(n)");
+  cypher.emit(", n WHERE value IS NULL RETURN count(n)");
   return check("schema.count_absent", std::move(cypher));
 }
 

@@ -36,7 +36,7 @@ void first_sets(CypherWriter& cypher, std::string_view variable, const std::vect
     removed = one.field->column;
   }
   if (maps.empty()) return;
-  cypher.text(" FOREACH (m IN [").text(maps).text("] | SET ").text(variable).text(" += m)");
+  cypher.text(" FOREACH (map IN [").text(maps).text("] | SET ").text(variable).text(" += map)");
 }
 
 void sets(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments) {
@@ -109,7 +109,7 @@ OwnedPlan build_patch(const EntityDescriptor& entity, PatchVersion version,
     const auto refused = [&] { refusal(cypher, "n", assignments); };
     cypher.emit({{"refused", refused}, {"set", set}, {"columns", columns}}, R"(
         WITH n, #refused# AS bad
-        FOREACH (x IN CASE WHEN bad = 0 THEN [1] ELSE [] END |#set#)
+        FOREACH (once IN CASE WHEN bad = 0 THEN [1] ELSE [] END |#set#)
         RETURN #columns#, bad
     )");
   } else {
