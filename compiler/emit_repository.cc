@@ -4,8 +4,8 @@
 
 #include "compiler/cpp_types.h"
 #include "compiler/emit_query.h"
-#include "core/plan/condition.h"
-#include "core/plan/condition_text.h"
+#include "core/cypher/condition.h"
+#include "core/cypher/condition_text.h"
 #include "core/plan/query_plan.h"
 
 namespace fgraph::compiler {

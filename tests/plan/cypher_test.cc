@@ -1,4 +1,4 @@
-#include "core/plan/condition_text.h"
+#include "core/cypher/condition_text.h"
 
 #include <doctest/doctest.h>
 

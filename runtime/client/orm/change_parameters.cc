@@ -1,6 +1,6 @@
 #include "client/orm/change_parameters.h"
 
-#include "core/plan/cypher.h"
+#include "core/cypher/cypher.h"
 
 namespace fgraph::client {
 namespace {

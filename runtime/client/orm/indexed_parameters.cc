@@ -4,7 +4,8 @@
 #include <limits>
 #include <unordered_set>
 
-#include "core/plan/condition_text.h"
+#include "core/cypher/condition_text.h"
+#include "core/plan/save_plan.h"
 #include "core/values/text.h"
 
 namespace fgraph::detail {

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "core/criteria/criteria_node.h"
-#include "core/plan/condition.h"
-#include "core/plan/condition_text.h"
+#include "core/cypher/condition.h"
+#include "core/cypher/condition_text.h"
 #include "core/plan/path_plan.h"
 #include "core/plan/query_plan.h"
 #include "core/plan/relationship_plan.h"

@@ -6,7 +6,7 @@
 #include <fgraph/fetch.h>
 
 #include "core/criteria/criteria_node.h"
-#include "core/plan/condition_text.h"
+#include "core/cypher/condition_text.h"
 #include "core/values/text.h"
 
 namespace fgraph::detail {

@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "core/criteria/criteria_plan.h"
-#include "core/plan/save_plan.h"
+#include "core/plan/identity_plan.h"
 #include "core/plan/update_plan.h"
 
 namespace fgraph::detail {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "core/plan/cypher.h"
+#include "core/cypher/cypher.h"
 #include "core/plan/delete_plan.h"
+#include "core/plan/identity_plan.h"
 #include "core/plan/plan_parts.h"
-#include "core/plan/save_plan.h"
 
 namespace fgraph::core {
 namespace {

@@ -12,7 +12,7 @@
 
 #include <fgraph/descriptor.h>
 
-#include "core/plan/cypher.h"
+#include "core/cypher/cypher.h"
 #include "core/plan/owned_plan.h"
 
 namespace fgraph::core {

@@ -1,6 +1,6 @@
 #include "core/plan/entity_plan.h"
 
-#include "core/plan/cypher.h"
+#include "core/cypher/cypher.h"
 #include "core/plan/delete_plan.h"
 #include "core/plan/plan_parts.h"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include "core/plan/condition_match.h"
-#include "core/plan/cypher.h"
+#include "core/cypher/condition_match.h"
+#include "core/cypher/cypher.h"
 #include "core/plan/plan_parts.h"
 
 namespace fgraph::core {

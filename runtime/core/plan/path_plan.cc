@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "core/plan/cypher.h"
+#include "core/cypher/cypher.h"
 #include "core/plan/plan_parts.h"
 
 namespace fgraph::core {

@@ -5,7 +5,7 @@
 
 #include <fgraph/criteria.h>
 
-#include "core/plan/cypher.h"
+#include "core/cypher/cypher.h"
 #include "core/plan/owned_plan.h"
 
 namespace fgraph::core {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "core/plan/condition.h"
-#include "core/plan/condition_match.h"
-#include "core/plan/condition_sets.h"
-#include "core/plan/cypher.h"
+#include "core/cypher/condition.h"
+#include "core/cypher/condition_match.h"
+#include "core/cypher/condition_sets.h"
+#include "core/cypher/cypher.h"
 #include "core/plan/delete_plan.h"
 #include "core/plan/plan_parts.h"
 #include "core/plan/update_plan.h"

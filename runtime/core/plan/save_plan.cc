@@ -2,18 +2,12 @@
 
 #include <algorithm>
 
-#include "core/plan/cypher.h"
+#include "core/cypher/cypher.h"
 #include "core/plan/delete_plan.h"
 #include "core/plan/plan_parts.h"
 
 namespace fgraph::core {
 namespace {
-
-const FieldDescriptor* field_with(const EntityDescriptor& entity, FieldFlag flag) {
-  const auto found = std::find_if(entity.fields.begin(), entity.fields.end(),
-                                  [&](const FieldDescriptor& field) { return (field.flags & flag) != 0; });
-  return found == entity.fields.end() ? nullptr : &*found;
-}
 
 // The number of a group, as the names of its lists have it.
 std::string number(std::size_t group) {
@@ -486,51 +480,8 @@ class SaveBuilder {
 
 }  // namespace
 
-std::string save_parameter(std::string_view stem, std::size_t group) {
-  return "_" + numbered(stem, group);
-}
-
-std::string save_parameter(std::string_view stem, std::size_t group, std::string_view field) {
-  return save_parameter(stem, group) + "_" + std::string(field);
-}
-
-SaveReplyLayout reply_layout(const SaveShape& shape) {
-  SaveReplyLayout layout;
-  for (const SaveShape::Keyed& group : shape.keyed) {
-    SaveReplyLayout::Keyed& columns = layout.keyed.emplace_back();
-    columns.ids = layout.columns++;
-    columns.created = layout.columns++;
-    if (version_field(*group.entity) != nullptr) columns.versions = layout.columns++;
-  }
-  for (std::size_t i = 0; i < shape.created.size(); ++i) layout.created.push_back(layout.columns++);
-  for (std::size_t i = 0; i < shape.linked.size(); ++i) layout.linked.push_back(layout.columns++);
-  return layout;
-}
-
 OwnedPlan build_save(const SaveShape& shape) {
   return SaveBuilder(shape).run();
-}
-
-OwnedPlan build_version_query(const EntityDescriptor& entity) {
-  const FieldDescriptor* version = version_field(entity);
-  CypherWriter cypher;
-  cypher.emit({{"ids", kVersionQueryIds}, {"label", entity.labels.front()}}, R"(
-      UNWIND $#ids# AS i
-      MATCH (n:`#label#`) WHERE id(n) = i
-      RETURN id(n)
-  )");
-  if (version != nullptr) cypher.emit({{"version", version->column}}, ", n.`#version#`");
-  return plan(entity.qualified_name, "save", cypher, Access::kRead);
-}
-
-OwnedPlan build_key_query(const EntityDescriptor& entity) {
-  CypherWriter cypher;
-  cypher.emit({{"keys", kKeyQueryKeys}, {"label", entity.labels.front()}, {"key", key_field(entity)->column}}, R"(
-      UNWIND $#keys# AS key
-      MATCH (n:`#label#` {`#key#`:key})
-      RETURN n.`#key#`, id(n)
-  )");
-  return plan(entity.qualified_name, "save", cypher, Access::kRead);
 }
 
 OwnedPlan build_unique_query(const SaveShape::Unique& unique) {
@@ -538,33 +489,6 @@ OwnedPlan build_unique_query(const SaveShape::Unique& unique) {
   append_taken(cypher, unique, 0);
   cypher.emit(" RETURN count(n)");
   return plan(unique.entity->qualified_name, "save", cypher, Access::kRead);
-}
-
-void append_is_known(CypherWriter& cypher, const FieldDescriptor& field, std::string_view parameter) {
-  const auto stored = [&] { cypher.stored("n", field); };
-  const auto known = [&] { cypher.value(field.type, parameter, "place"); };
-  cypher.emit({{"parameter", parameter}, {"stored", stored}, {"known", known}},
-              " AND ($#parameter#[place] IS NULL OR #stored# = #known#)");
-}
-
-std::vector<const FieldDescriptor*> identity_fields(const EntityDescriptor& entity) {
-  std::vector<const FieldDescriptor*> fields;
-  for (const FieldDescriptor& field : entity.fields) {
-    const bool tells = (field.flags & kFieldKey) != 0 || field.index == FieldIndex::kUnique;
-    const Scalar scalar = field.type.scalar;
-    const bool is_exact = field.type.kind != ValueKind::kList && scalar != Scalar::kFloat && scalar != Scalar::kPoint &&
-                          scalar != Scalar::kVector && scalar != Scalar::kBytes;
-    if (tells && is_exact) fields.push_back(&field);
-  }
-  return fields;
-}
-
-const FieldDescriptor* version_field(const EntityDescriptor& entity) {
-  return field_with(entity, kFieldVersion);
-}
-
-const FieldDescriptor* key_field(const EntityDescriptor& entity) {
-  return field_with(entity, kFieldKey);
 }
 
 }  // namespace fgraph::core

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/plan/cypher.h"
+#include "core/cypher/cypher.h"
 #include "core/plan/schema_elements.h"
 #include "core/values/text.h"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "core/plan/identity_plan.h"
 #include "core/plan/plan_parts.h"
-#include "core/plan/save_plan.h"
 
 // These texts are written for each call, so what is repeated for each field is appended piece by piece: with templates
 // an update took a tenth longer to write.

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/plan/cypher.h"
+#include "core/cypher/cypher.h"
 #include "core/plan/query_plan.h"
 
 namespace fgraph::core {

@@ -6,8 +6,8 @@
 
 #include <fgraph/criteria.h>
 
-#include "core/plan/condition.h"
-#include "core/plan/cypher.h"
+#include "core/cypher/condition.h"
+#include "core/cypher/cypher.h"
 
 namespace fgraph::core {
 

@@ -1,4 +1,4 @@
-#include "core/plan/condition_sets.h"
+#include "core/cypher/condition_sets.h"
 
 #include <algorithm>
 #include <iterator>
@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "core/plan/condition_text.h"
+#include "core/cypher/condition_text.h"
 
 namespace fgraph::core {
 namespace {

@@ -1,9 +1,9 @@
-#include "core/plan/condition_match.h"
+#include "core/cypher/condition_match.h"
 
 #include <algorithm>
 #include <span>
 
-#include "core/plan/condition_text.h"
+#include "core/cypher/condition_text.h"
 
 namespace fgraph::core {
 namespace {

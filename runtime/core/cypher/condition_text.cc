@@ -1,8 +1,8 @@
-#include "core/plan/condition_text.h"
+#include "core/cypher/condition_text.h"
 
 #include <algorithm>
 
-#include "core/plan/condition.h"
+#include "core/cypher/condition.h"
 #include "core/values/text.h"
 
 namespace fgraph::core {

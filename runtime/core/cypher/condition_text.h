@@ -9,7 +9,7 @@
 
 #include <fgraph/criteria.h>
 
-#include "core/plan/cypher.h"
+#include "core/cypher/cypher.h"
 
 namespace fgraph::core {
 

@@ -11,9 +11,9 @@
 
 #include <fgraph/criteria.h>
 
-#include "core/plan/condition.h"
-#include "core/plan/condition_match.h"
-#include "core/plan/cypher.h"
+#include "core/cypher/condition.h"
+#include "core/cypher/condition_match.h"
+#include "core/cypher/cypher.h"
 
 namespace fgraph::core {
 

@@ -1,4 +1,4 @@
-#include "core/plan/condition.h"
+#include "core/cypher/condition.h"
 
 #include <algorithm>
 #include <iterator>

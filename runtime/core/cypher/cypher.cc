@@ -1,4 +1,4 @@
-#include "core/plan/cypher.h"
+#include "core/cypher/cypher.h"
 
 #include <algorithm>
 #include <cstdio>

@@ -1,0 +1,67 @@
+#include "core/plan/identity_plan.h"
+
+#include <algorithm>
+
+#include "core/plan/plan_parts.h"
+
+namespace fgraph::core {
+namespace {
+
+const FieldDescriptor* field_with(const EntityDescriptor& entity, FieldFlag flag) {
+  const auto found = std::find_if(entity.fields.begin(), entity.fields.end(),
+                                  [&](const FieldDescriptor& field) { return (field.flags & flag) != 0; });
+  return found == entity.fields.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+void append_is_known(CypherWriter& cypher, const FieldDescriptor& field, std::string_view parameter) {
+  const auto stored = [&] { cypher.stored("n", field); };
+  const auto known = [&] { cypher.value(field.type, parameter, "place"); };
+  cypher.emit({{"parameter", parameter}, {"stored", stored}, {"known", known}},
+              " AND ($#parameter#[place] IS NULL OR #stored# = #known#)");
+}
+
+std::vector<const FieldDescriptor*> identity_fields(const EntityDescriptor& entity) {
+  std::vector<const FieldDescriptor*> fields;
+  for (const FieldDescriptor& field : entity.fields) {
+    const bool tells = (field.flags & kFieldKey) != 0 || field.index == FieldIndex::kUnique;
+    const Scalar scalar = field.type.scalar;
+    const bool is_exact = field.type.kind != ValueKind::kList && scalar != Scalar::kFloat && scalar != Scalar::kPoint &&
+                          scalar != Scalar::kVector && scalar != Scalar::kBytes;
+    if (tells && is_exact) fields.push_back(&field);
+  }
+  return fields;
+}
+
+const FieldDescriptor* version_field(const EntityDescriptor& entity) {
+  return field_with(entity, kFieldVersion);
+}
+
+const FieldDescriptor* key_field(const EntityDescriptor& entity) {
+  return field_with(entity, kFieldKey);
+}
+
+OwnedPlan build_version_query(const EntityDescriptor& entity) {
+  const FieldDescriptor* version = version_field(entity);
+  CypherWriter cypher;
+  cypher.emit({{"ids", kVersionQueryIds}, {"label", entity.labels.front()}}, R"(
+      UNWIND $#ids# AS i
+      MATCH (n:`#label#`) WHERE id(n) = i
+      RETURN id(n)
+  )");
+  if (version != nullptr) cypher.emit({{"version", version->column}}, ", n.`#version#`");
+  return plan(entity.qualified_name, "save", cypher, Access::kRead);
+}
+
+OwnedPlan build_key_query(const EntityDescriptor& entity) {
+  CypherWriter cypher;
+  cypher.emit({{"keys", kKeyQueryKeys}, {"label", entity.labels.front()}, {"key", key_field(entity)->column}}, R"(
+      UNWIND $#keys# AS key
+      MATCH (n:`#label#` {`#key#`:key})
+      RETURN n.`#key#`, id(n)
+  )");
+  return plan(entity.qualified_name, "save", cypher, Access::kRead);
+}
+
+}  // namespace fgraph::core

@@ -1,0 +1,29 @@
+#include "core/plan/save_shape.h"
+
+#include "core/cypher/cypher.h"
+#include "core/plan/identity_plan.h"
+
+namespace fgraph::core {
+
+std::string save_parameter(std::string_view stem, std::size_t group) {
+  return "_" + numbered(stem, group);
+}
+
+std::string save_parameter(std::string_view stem, std::size_t group, std::string_view field) {
+  return save_parameter(stem, group) + "_" + std::string(field);
+}
+
+SaveReplyLayout reply_layout(const SaveShape& shape) {
+  SaveReplyLayout layout;
+  for (const SaveShape::Keyed& group : shape.keyed) {
+    SaveReplyLayout::Keyed& columns = layout.keyed.emplace_back();
+    columns.ids = layout.columns++;
+    columns.created = layout.columns++;
+    if (version_field(*group.entity) != nullptr) columns.versions = layout.columns++;
+  }
+  for (std::size_t i = 0; i < shape.created.size(); ++i) layout.created.push_back(layout.columns++);
+  for (std::size_t i = 0; i < shape.linked.size(); ++i) layout.linked.push_back(layout.columns++);
+  return layout;
+}
+
+}  // namespace fgraph::core
