@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "client/orm/relationship_scan.h"
-#include "core/plan/cypher.h"
+#include "core/cypher/cypher.h"
 
 namespace fgraph::client {
 namespace {
