@@ -125,7 +125,7 @@ TEST_CASE("plans of a relationship") {
   const OwnedRelationshipPlans plans = build_relationship_plans(tagged);
   CHECK(plans.create_all.name == "social.Tagged.create_all");
   CHECK(plans.create_all.cypher ==
-        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t "
+        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id "
         "MATCH (source:`Person`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Tag`) WHERE "
         "id(target) = target_id "
         "CREATE (source)-[r:`TAGGED` {`w`:$weight[i], `since`:date($since[i])}]->(target) RETURN i, id(r)");

@@ -90,7 +90,7 @@ TEST_CASE("a relationship that may be there is created only if it is not, in eit
     const std::string cypher = build_save(shape).cypher;
     CHECK(cypher.find(std::string("OPTIONAL MATCH (source)-[r:`LIVES`]") + arrow +
                       "(target) WITH place, source, target, count(r) AS there ") != std::string::npos);
-    CHECK(cypher.find("CASE WHEN there = 0 THEN [1] ELSE [] END | CREATE (a)-[:`LIVES`") != std::string::npos);
+    CHECK(cypher.find("CASE WHEN there = 0 THEN [1] ELSE [] END | CREATE (source)-[:`LIVES`") != std::string::npos);
   }
 }
 

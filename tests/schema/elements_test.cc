@@ -107,10 +107,11 @@ TEST_CASE("commands for one element") {
         std::vector<std::string>{"GRAPH.CONSTRAINT", "DROP", "g", "MANDATORY", "RELATIONSHIP", "RATES", "PROPERTIES",
                                  "1", "stars"});
   CHECK(core::count_duplicates(entries[3].element).cypher ==
-        "MATCH ()-[n:`RATES`]->() WITH n.`ticket` AS v, count(n) AS c WHERE v IS NOT NULL AND c > 1 RETURN count(v), "
-        "toInteger(sum(c))");
+        "MATCH ()-[n:`RATES`]->() WITH n.`ticket` AS value, count(n) AS times WHERE value IS NOT NULL AND times > 1 "
+        "RETURN count(value), "
+        "toInteger(sum(times))");
   CHECK(core::count_absent(entries[6].element).cypher ==
-        "MATCH (n:`Product`) WITH n.`code` AS v, n WHERE v IS NULL RETURN count(n)");
+        "MATCH (n:`Product`) WITH n.`code` AS value, n WHERE value IS NULL RETURN count(n)");
 }
 
 TEST_CASE("what is there is compared with what is declared") {
