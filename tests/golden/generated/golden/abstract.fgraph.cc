@@ -226,8 +226,8 @@ constexpr fgraph::EntityPlans kDriverPlans = {
     },
     .update = {
         "golden.abstract.Driver.update"sv,
-        "MATCH (n:`Driver`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], "
-        "n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)"sv,
+        "MATCH (n:`Driver`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
+        "$_set[1], n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -339,8 +339,8 @@ constexpr fgraph::EntityPlans kCompanyPlans = {
     },
     .update = {
         "golden.abstract.Company.update"sv,
-        "MATCH (n:`Company`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], "
-        "n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)"sv,
+        "MATCH (n:`Company`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
+        "$_set[1], n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -439,7 +439,7 @@ constexpr fgraph::EntityPlans kCarPlans = {
     },
     .update = {
         "golden.abstract.Car.update"sv,
-        "MATCH (n:`Car`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] "
+        "MATCH (n:`Car`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] "
         "RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
@@ -492,60 +492,65 @@ constexpr fgraph::FieldDescriptor kOwnsFields[] = {
 constexpr fgraph::RelationshipPlans kOwnsPlans = {
     .create_all = {
         "golden.abstract.Owns.create_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Owner`) WHERE "
-        "id(a) = s WITH i, a, t MATCH (b:`Car`) WHERE id(b) = t CREATE (a)-[r:`OWNS` "
-        "{`since`:date($since[i])}]->(b) RETURN i, id(r)"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH "
+        "(source:`Owner`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Car`) "
+        "WHERE id(target) = target_id CREATE (source)-[r:`OWNS` {`since`:date($since[i])}]->(target) "
+        "RETURN i, id(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
         "golden.abstract.Owns.find_by_id"sv,
-        "MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), "
-        "r.`since`"sv,
+        "MATCH (source:`Owner`)-[r:`OWNS`]->(target:`Car`) WHERE id(r) = $_id RETURN id(source), "
+        "id(target), id(r), r.`since`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_all = {
         "golden.abstract.Owns.find_all"sv,
-        "MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) RETURN id(a), id(b), id(r), r.`since`"sv,
+        "MATCH (source:`Owner`)-[r:`OWNS`]->(target:`Car`) RETURN id(source), id(target), id(r), "
+        "r.`since`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_by_source = {
         "golden.abstract.Owns.find_by_source"sv,
-        "MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`OWNS`]->(b:`Car`) RETURN id(a), "
-        "id(b), id(r), r.`since`"sv,
+        "MATCH (source:`Owner`) WHERE id(source) = $_source WITH source MATCH "
+        "(source)-[r:`OWNS`]->(target:`Car`) RETURN id(source), id(target), id(r), r.`since`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_by_target = {
         "golden.abstract.Owns.find_by_target"sv,
-        "MATCH (b:`Car`) WHERE id(b) = $_target WITH b MATCH (a:`Owner`)-[r:`OWNS`]->(b) RETURN id(a), "
-        "id(b), id(r), r.`since`"sv,
+        "MATCH (target:`Car`) WHERE id(target) = $_target WITH target MATCH "
+        "(source:`Owner`)-[r:`OWNS`]->(target) RETURN id(source), id(target), id(r), r.`since`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_between = {
         "golden.abstract.Owns.find_between"sv,
-        "MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (b:`Car`) WHERE id(b) = $_target WITH a, "
-        "b MATCH (a)-[r:`OWNS`]->(b) RETURN id(a), id(b), id(r), r.`since`"sv,
+        "MATCH (source:`Owner`) WHERE id(source) = $_source WITH source MATCH (target:`Car`) WHERE "
+        "id(target) = $_target WITH source, target MATCH (source)-[r:`OWNS`]->(target) RETURN "
+        "id(source), id(target), id(r), r.`since`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .count = {
         "golden.abstract.Owns.count"sv,
-        "MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) RETURN count(r)"sv,
+        "MATCH (source:`Owner`)-[r:`OWNS`]->(target:`Car`) RETURN count(r)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     .delete_ = {
         "golden.abstract.Owns.delete_"sv,
-        "MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (b:`Car`) WHERE id(b) = $_target WITH a, "
-        "b MATCH (a)-[r:`OWNS`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Owner`) WHERE id(source) = $_source WITH source MATCH (target:`Car`) WHERE "
+        "id(target) = $_target WITH source, target MATCH (source)-[r:`OWNS`]->(target) WHERE id(r) = "
+        "$_id DELETE r RETURN count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .delete_by_id = {
         "golden.abstract.Owns.delete_by_id"sv,
-        "MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Owner`)-[r:`OWNS`]->(target:`Car`) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .delete_between = {
         "golden.abstract.Owns.delete_between"sv,
-        "MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (b:`Car`) WHERE id(b) = $_target WITH a, "
-        "b MATCH (a)-[r:`OWNS`]->(b) DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Owner`) WHERE id(source) = $_source WITH source MATCH (target:`Car`) WHERE "
+        "id(target) = $_target WITH source, target MATCH (source)-[r:`OWNS`]->(target) DELETE r RETURN "
+        "count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };
@@ -563,8 +568,8 @@ constexpr fgraph::Plan kOwnerRepositoryQueries[] = {
     },
     {
         "golden.abstract.Owner.find_by_cars_plate_order_by_name"sv,
-        "MATCH (n:`Owner`) MATCH (n)-[:`OWNS`]->(m1:`Car`) WHERE m1.`plate` = $plate WITH DISTINCT n "
-        "RETURN id(n), n.`name`, n.`place` ORDER BY n.`name` SKIP $_skip LIMIT $_limit"sv,
+        "MATCH (n:`Owner`) MATCH (n)-[:`OWNS`]->(linked1:`Car`) WHERE linked1.`plate` = $plate WITH "
+        "DISTINCT n RETURN id(n), n.`name`, n.`place` ORDER BY n.`name` SKIP $_skip LIMIT $_limit"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
@@ -725,7 +730,7 @@ fgraph::Future<fgraph::Page<Owner>> OwnerRepository::find_by_cars_plate_order_by
   static constexpr fgraph::Plan kTotal = {
       .name = "golden.abstract.Owner.find_by_cars_plate_order_by_name_total"sv,
       .cypher =
-          "MATCH (n:`Owner`) MATCH (n)-[:`OWNS`]->(m1:`Car`) WHERE m1.`plate` = $plate RETURN "
+          "MATCH (n:`Owner`) MATCH (n)-[:`OWNS`]->(linked1:`Car`) WHERE linked1.`plate` = $plate RETURN "
           "count(DISTINCT n)"sv,
   };
   fgraph::ParameterWriter parameters;

@@ -35,7 +35,7 @@ CREATE (n:`Driver`:`Owner` {`name`:$name, `place`:point($place), `age`:$age}) RE
 UNWIND range(0,$_last) AS i CREATE (n:`Driver`:`Owner` {`name`:$name[i], `place`:point($place[i]), `age`:$age[i]}) RETURN id(n)
 
 // golden.abstract.Driver.update: write, plain
-MATCH (n:`Driver`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)
+MATCH (n:`Driver`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1], n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)
 
 // golden.abstract.Driver.find_by_id: read, compact
 MATCH (n:`Driver`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`place`, n.`age`
@@ -68,7 +68,7 @@ CREATE (n:`Company`:`Legal`:`Owner` {`name`:$name, `place`:point($place), `regis
 UNWIND range(0,$_last) AS i CREATE (n:`Company`:`Legal`:`Owner` {`name`:$name[i], `place`:point($place[i]), `register`:$register[i]}) RETURN id(n)
 
 // golden.abstract.Company.update: write, plain
-MATCH (n:`Company`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)
+MATCH (n:`Company`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1], n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)
 
 // golden.abstract.Company.find_by_id: read, compact
 MATCH (n:`Company`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`place`, n.`register`
@@ -101,7 +101,7 @@ CREATE (n:`Car` {`plate`:$plate}) RETURN id(n)
 UNWIND range(0,$_last) AS i CREATE (n:`Car` {`plate`:$plate[i]}) RETURN id(n)
 
 // golden.abstract.Car.update: write, plain
-MATCH (n:`Car`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] RETURN id(n)
+MATCH (n:`Car`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
 
 // golden.abstract.Car.find_by_id: read, compact
 MATCH (n:`Car`) WHERE id(n) = $_id RETURN id(n), n.`plate`
@@ -128,43 +128,43 @@ UNWIND $_id AS i MATCH (n:`Car`) WHERE id(n) = i DELETE n RETURN count(n)
 MATCH (n:`Car`) DELETE n RETURN count(n)
 
 // golden.abstract.Owns.create_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Owner`) WHERE id(a) = s WITH i, a, t MATCH (b:`Car`) WHERE id(b) = t CREATE (a)-[r:`OWNS` {`since`:date($since[i])}]->(b) RETURN i, id(r)
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Owner`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Car`) WHERE id(target) = target_id CREATE (source)-[r:`OWNS` {`since`:date($since[i])}]->(target) RETURN i, id(r)
 
 // golden.abstract.Owns.find_by_id: read, compact
-MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), r.`since`
+MATCH (source:`Owner`)-[r:`OWNS`]->(target:`Car`) WHERE id(r) = $_id RETURN id(source), id(target), id(r), r.`since`
 
 // golden.abstract.Owns.find_all: read, compact
-MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) RETURN id(a), id(b), id(r), r.`since`
+MATCH (source:`Owner`)-[r:`OWNS`]->(target:`Car`) RETURN id(source), id(target), id(r), r.`since`
 
 // golden.abstract.Owns.find_by_source: read, compact
-MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`OWNS`]->(b:`Car`) RETURN id(a), id(b), id(r), r.`since`
+MATCH (source:`Owner`) WHERE id(source) = $_source WITH source MATCH (source)-[r:`OWNS`]->(target:`Car`) RETURN id(source), id(target), id(r), r.`since`
 
 // golden.abstract.Owns.find_by_target: read, compact
-MATCH (b:`Car`) WHERE id(b) = $_target WITH b MATCH (a:`Owner`)-[r:`OWNS`]->(b) RETURN id(a), id(b), id(r), r.`since`
+MATCH (target:`Car`) WHERE id(target) = $_target WITH target MATCH (source:`Owner`)-[r:`OWNS`]->(target) RETURN id(source), id(target), id(r), r.`since`
 
 // golden.abstract.Owns.find_between: read, compact
-MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (b:`Car`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`OWNS`]->(b) RETURN id(a), id(b), id(r), r.`since`
+MATCH (source:`Owner`) WHERE id(source) = $_source WITH source MATCH (target:`Car`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`OWNS`]->(target) RETURN id(source), id(target), id(r), r.`since`
 
 // golden.abstract.Owns.count: read, plain
-MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) RETURN count(r)
+MATCH (source:`Owner`)-[r:`OWNS`]->(target:`Car`) RETURN count(r)
 
 // golden.abstract.Owns.delete_: write, plain
-MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (b:`Car`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`OWNS`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)
+MATCH (source:`Owner`) WHERE id(source) = $_source WITH source MATCH (target:`Car`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`OWNS`]->(target) WHERE id(r) = $_id DELETE r RETURN count(r)
 
 // golden.abstract.Owns.delete_by_id: write, plain
-MATCH (a:`Owner`)-[r:`OWNS`]->(b:`Car`) WHERE id(r) = $_id DELETE r RETURN count(r)
+MATCH (source:`Owner`)-[r:`OWNS`]->(target:`Car`) WHERE id(r) = $_id DELETE r RETURN count(r)
 
 // golden.abstract.Owns.delete_between: write, plain
-MATCH (a:`Owner`) WHERE id(a) = $_source WITH a MATCH (b:`Car`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`OWNS`]->(b) DELETE r RETURN count(r)
+MATCH (source:`Owner`) WHERE id(source) = $_source WITH source MATCH (target:`Car`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`OWNS`]->(target) DELETE r RETURN count(r)
 
 // golden.abstract.Owner.find_by_name: read, compact
 MATCH (n:`Owner`) WHERE n.`name` = $name RETURN id(n), n.`name`, n.`place`
 
 // golden.abstract.Owner.find_by_cars_plate_order_by_name: read, compact
-MATCH (n:`Owner`) MATCH (n)-[:`OWNS`]->(m1:`Car`) WHERE m1.`plate` = $plate WITH DISTINCT n RETURN id(n), n.`name`, n.`place` ORDER BY n.`name` SKIP $_skip LIMIT $_limit
+MATCH (n:`Owner`) MATCH (n)-[:`OWNS`]->(linked1:`Car`) WHERE linked1.`plate` = $plate WITH DISTINCT n RETURN id(n), n.`name`, n.`place` ORDER BY n.`name` SKIP $_skip LIMIT $_limit
 
 // golden.abstract.Owner.find_by_cars_plate_order_by_name_total: read, plain
-MATCH (n:`Owner`) MATCH (n)-[:`OWNS`]->(m1:`Car`) WHERE m1.`plate` = $plate RETURN count(DISTINCT n)
+MATCH (n:`Owner`) MATCH (n)-[:`OWNS`]->(linked1:`Car`) WHERE linked1.`plate` = $plate RETURN count(DISTINCT n)
 
 // golden.abstract.Owner.count_by_name_starting_with: read, plain
 MATCH (n:`Owner`) WHERE n.`name` STARTS WITH $name RETURN count(n)

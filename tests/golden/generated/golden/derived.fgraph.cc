@@ -83,8 +83,8 @@ constexpr fgraph::EntityPlans kClubPlans = {
     },
     .update = {
         "golden.derived.Club.update"sv,
-        "MATCH (n:`Club`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], "
-        "n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)"sv,
+        "MATCH (n:`Club`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
+        "$_set[1], n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {

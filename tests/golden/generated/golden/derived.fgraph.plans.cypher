@@ -5,7 +5,7 @@ CREATE (n:`Club`:`Legal`:`Owner` {`name`:$name, `place`:point($place), `register
 UNWIND range(0,$_last) AS i CREATE (n:`Club`:`Legal`:`Owner` {`name`:$name[i], `place`:point($place[i]), `register`:$register[i]}) RETURN id(n)
 
 // golden.derived.Club.update: write, plain
-MATCH (n:`Club`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)
+MATCH (n:`Club`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1], n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)
 
 // golden.derived.Club.find_by_id: read, compact
 MATCH (n:`Club`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`place`, n.`register`

@@ -45,7 +45,7 @@ constexpr fgraph::EntityPlans kCommentedPlans = {
     },
     .update = {
         "golden.docs.Commented.update"sv,
-        "MATCH (n:`Commented`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += "
+        "MATCH (n:`Commented`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
         "$_set[1] RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
@@ -101,63 +101,68 @@ constexpr fgraph::FieldDescriptor kFollowsFields[] = {
 constexpr fgraph::RelationshipPlans kFollowsPlans = {
     .create_all = {
         "golden.docs.Follows.create_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Commented`) "
-        "WHERE id(a) = s WITH i, a, t MATCH (b:`Commented`) WHERE id(b) = t CREATE "
-        "(a)-[r:`FOLLOWS_DOCS` {`since`:date($since[i])}]->(b) RETURN i, id(r)"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH "
+        "(source:`Commented`) WHERE id(source) = source_id WITH i, source, target_id MATCH "
+        "(target:`Commented`) WHERE id(target) = target_id CREATE (source)-[r:`FOLLOWS_DOCS` "
+        "{`since`:date($since[i])}]->(target) RETURN i, id(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
         "golden.docs.Follows.find_by_id"sv,
-        "MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) WHERE id(r) = $_id RETURN id(a), "
-        "id(b), id(r), r.`since`"sv,
+        "MATCH (source:`Commented`)-[r:`FOLLOWS_DOCS`]->(target:`Commented`) WHERE id(r) = $_id RETURN "
+        "id(source), id(target), id(r), r.`since`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_all = {
         "golden.docs.Follows.find_all"sv,
-        "MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) RETURN id(a), id(b), id(r), "
-        "r.`since`"sv,
+        "MATCH (source:`Commented`)-[r:`FOLLOWS_DOCS`]->(target:`Commented`) RETURN id(source), "
+        "id(target), id(r), r.`since`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_by_source = {
         "golden.docs.Follows.find_by_source"sv,
-        "MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH "
-        "(a)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) RETURN id(a), id(b), id(r), r.`since`"sv,
+        "MATCH (source:`Commented`) WHERE id(source) = $_source WITH source MATCH "
+        "(source)-[r:`FOLLOWS_DOCS`]->(target:`Commented`) RETURN id(source), id(target), id(r), "
+        "r.`since`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_by_target = {
         "golden.docs.Follows.find_by_target"sv,
-        "MATCH (b:`Commented`) WHERE id(b) = $_target WITH b MATCH "
-        "(a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b) RETURN id(a), id(b), id(r), r.`since`"sv,
+        "MATCH (target:`Commented`) WHERE id(target) = $_target WITH target MATCH "
+        "(source:`Commented`)-[r:`FOLLOWS_DOCS`]->(target) RETURN id(source), id(target), id(r), "
+        "r.`since`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_between = {
         "golden.docs.Follows.find_between"sv,
-        "MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH (b:`Commented`) WHERE id(b) = "
-        "$_target WITH a, b MATCH (a)-[r:`FOLLOWS_DOCS`]->(b) RETURN id(a), id(b), id(r), r.`since`"sv,
+        "MATCH (source:`Commented`) WHERE id(source) = $_source WITH source MATCH (target:`Commented`) "
+        "WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`FOLLOWS_DOCS`]->(target) "
+        "RETURN id(source), id(target), id(r), r.`since`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .count = {
         "golden.docs.Follows.count"sv,
-        "MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) RETURN count(r)"sv,
+        "MATCH (source:`Commented`)-[r:`FOLLOWS_DOCS`]->(target:`Commented`) RETURN count(r)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     .delete_ = {
         "golden.docs.Follows.delete_"sv,
-        "MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH (b:`Commented`) WHERE id(b) = "
-        "$_target WITH a, b MATCH (a)-[r:`FOLLOWS_DOCS`]->(b) WHERE id(r) = $_id DELETE r RETURN "
-        "count(r)"sv,
+        "MATCH (source:`Commented`) WHERE id(source) = $_source WITH source MATCH (target:`Commented`) "
+        "WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`FOLLOWS_DOCS`]->(target) "
+        "WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .delete_by_id = {
         "golden.docs.Follows.delete_by_id"sv,
-        "MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) WHERE id(r) = $_id DELETE r RETURN "
-        "count(r)"sv,
+        "MATCH (source:`Commented`)-[r:`FOLLOWS_DOCS`]->(target:`Commented`) WHERE id(r) = $_id DELETE "
+        "r RETURN count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .delete_between = {
         "golden.docs.Follows.delete_between"sv,
-        "MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH (b:`Commented`) WHERE id(b) = "
-        "$_target WITH a, b MATCH (a)-[r:`FOLLOWS_DOCS`]->(b) DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Commented`) WHERE id(source) = $_source WITH source MATCH (target:`Commented`) "
+        "WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`FOLLOWS_DOCS`]->(target) "
+        "DELETE r RETURN count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };

@@ -5,7 +5,7 @@ CREATE (n:`Commented` {`first`:$first, `second`:$second, `third`:$third}) RETURN
 UNWIND range(0,$_last) AS i CREATE (n:`Commented` {`first`:$first[i], `second`:$second[i], `third`:$third[i]}) RETURN id(n)
 
 // golden.docs.Commented.update: write, plain
-MATCH (n:`Commented`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] RETURN id(n)
+MATCH (n:`Commented`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
 
 // golden.docs.Commented.find_by_id: read, compact
 MATCH (n:`Commented`) WHERE id(n) = $_id RETURN id(n), n.`first`, n.`second`, n.`third`
@@ -32,34 +32,34 @@ UNWIND $_id AS i MATCH (n:`Commented`) WHERE id(n) = i DELETE n RETURN count(n)
 MATCH (n:`Commented`) DELETE n RETURN count(n)
 
 // golden.docs.Follows.create_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Commented`) WHERE id(a) = s WITH i, a, t MATCH (b:`Commented`) WHERE id(b) = t CREATE (a)-[r:`FOLLOWS_DOCS` {`since`:date($since[i])}]->(b) RETURN i, id(r)
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Commented`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Commented`) WHERE id(target) = target_id CREATE (source)-[r:`FOLLOWS_DOCS` {`since`:date($since[i])}]->(target) RETURN i, id(r)
 
 // golden.docs.Follows.find_by_id: read, compact
-MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), r.`since`
+MATCH (source:`Commented`)-[r:`FOLLOWS_DOCS`]->(target:`Commented`) WHERE id(r) = $_id RETURN id(source), id(target), id(r), r.`since`
 
 // golden.docs.Follows.find_all: read, compact
-MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) RETURN id(a), id(b), id(r), r.`since`
+MATCH (source:`Commented`)-[r:`FOLLOWS_DOCS`]->(target:`Commented`) RETURN id(source), id(target), id(r), r.`since`
 
 // golden.docs.Follows.find_by_source: read, compact
-MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) RETURN id(a), id(b), id(r), r.`since`
+MATCH (source:`Commented`) WHERE id(source) = $_source WITH source MATCH (source)-[r:`FOLLOWS_DOCS`]->(target:`Commented`) RETURN id(source), id(target), id(r), r.`since`
 
 // golden.docs.Follows.find_by_target: read, compact
-MATCH (b:`Commented`) WHERE id(b) = $_target WITH b MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b) RETURN id(a), id(b), id(r), r.`since`
+MATCH (target:`Commented`) WHERE id(target) = $_target WITH target MATCH (source:`Commented`)-[r:`FOLLOWS_DOCS`]->(target) RETURN id(source), id(target), id(r), r.`since`
 
 // golden.docs.Follows.find_between: read, compact
-MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH (b:`Commented`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`FOLLOWS_DOCS`]->(b) RETURN id(a), id(b), id(r), r.`since`
+MATCH (source:`Commented`) WHERE id(source) = $_source WITH source MATCH (target:`Commented`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`FOLLOWS_DOCS`]->(target) RETURN id(source), id(target), id(r), r.`since`
 
 // golden.docs.Follows.count: read, plain
-MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) RETURN count(r)
+MATCH (source:`Commented`)-[r:`FOLLOWS_DOCS`]->(target:`Commented`) RETURN count(r)
 
 // golden.docs.Follows.delete_: write, plain
-MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH (b:`Commented`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`FOLLOWS_DOCS`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)
+MATCH (source:`Commented`) WHERE id(source) = $_source WITH source MATCH (target:`Commented`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`FOLLOWS_DOCS`]->(target) WHERE id(r) = $_id DELETE r RETURN count(r)
 
 // golden.docs.Follows.delete_by_id: write, plain
-MATCH (a:`Commented`)-[r:`FOLLOWS_DOCS`]->(b:`Commented`) WHERE id(r) = $_id DELETE r RETURN count(r)
+MATCH (source:`Commented`)-[r:`FOLLOWS_DOCS`]->(target:`Commented`) WHERE id(r) = $_id DELETE r RETURN count(r)
 
 // golden.docs.Follows.delete_between: write, plain
-MATCH (a:`Commented`) WHERE id(a) = $_source WITH a MATCH (b:`Commented`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`FOLLOWS_DOCS`]->(b) DELETE r RETURN count(r)
+MATCH (source:`Commented`) WHERE id(source) = $_source WITH source MATCH (target:`Commented`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`FOLLOWS_DOCS`]->(target) DELETE r RETURN count(r)
 
 // golden.docs.Commented.find_by_first: read, compact
 MATCH (n:`Commented`) WHERE n.`first` = $first RETURN id(n), n.`first`, n.`second`, n.`third`

@@ -64,9 +64,9 @@ constexpr fgraph::EntityPlans kArticlePlans = {
     },
     .update = {
         "golden.indexes.Article.update"sv,
-        "MATCH (n:`Article`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], "
-        "n.`look` = CASE WHEN $_has_look THEN vecf32($look) ELSE n.`look` END, n.`shape` = CASE WHEN "
-        "$_has_shape THEN vecf32($shape) ELSE n.`shape` END RETURN id(n)"sv,
+        "MATCH (n:`Article`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
+        "$_set[1], n.`look` = CASE WHEN $_has_look THEN vecf32($look) ELSE n.`look` END, n.`shape` = "
+        "CASE WHEN $_has_shape THEN vecf32($shape) ELSE n.`shape` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -124,60 +124,68 @@ constexpr fgraph::FieldDescriptor kCitesFields[] = {
 constexpr fgraph::RelationshipPlans kCitesPlans = {
     .create_all = {
         "golden.indexes.Cites.create_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Article`) "
-        "WHERE id(a) = s WITH i, a, t MATCH (b:`Article`) WHERE id(b) = t CREATE (a)-[r:`CITES` "
-        "{`page`:$page[i], `since`:date($since[i])}]->(b) RETURN i, id(r)"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH "
+        "(source:`Article`) WHERE id(source) = source_id WITH i, source, target_id MATCH "
+        "(target:`Article`) WHERE id(target) = target_id CREATE (source)-[r:`CITES` {`page`:$page[i], "
+        "`since`:date($since[i])}]->(target) RETURN i, id(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
         "golden.indexes.Cites.find_by_id"sv,
-        "MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), "
-        "r.`page`, r.`since`"sv,
+        "MATCH (source:`Article`)-[r:`CITES`]->(target:`Article`) WHERE id(r) = $_id RETURN id(source), "
+        "id(target), id(r), r.`page`, r.`since`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_all = {
         "golden.indexes.Cites.find_all"sv,
-        "MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) RETURN id(a), id(b), id(r), r.`page`, r.`since`"sv,
+        "MATCH (source:`Article`)-[r:`CITES`]->(target:`Article`) RETURN id(source), id(target), id(r), "
+        "r.`page`, r.`since`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_by_source = {
         "golden.indexes.Cites.find_by_source"sv,
-        "MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`CITES`]->(b:`Article`) RETURN "
-        "id(a), id(b), id(r), r.`page`, r.`since`"sv,
+        "MATCH (source:`Article`) WHERE id(source) = $_source WITH source MATCH "
+        "(source)-[r:`CITES`]->(target:`Article`) RETURN id(source), id(target), id(r), r.`page`, "
+        "r.`since`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_by_target = {
         "golden.indexes.Cites.find_by_target"sv,
-        "MATCH (b:`Article`) WHERE id(b) = $_target WITH b MATCH (a:`Article`)-[r:`CITES`]->(b) RETURN "
-        "id(a), id(b), id(r), r.`page`, r.`since`"sv,
+        "MATCH (target:`Article`) WHERE id(target) = $_target WITH target MATCH "
+        "(source:`Article`)-[r:`CITES`]->(target) RETURN id(source), id(target), id(r), r.`page`, "
+        "r.`since`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_between = {
         "golden.indexes.Cites.find_between"sv,
-        "MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (b:`Article`) WHERE id(b) = $_target "
-        "WITH a, b MATCH (a)-[r:`CITES`]->(b) RETURN id(a), id(b), id(r), r.`page`, r.`since`"sv,
+        "MATCH (source:`Article`) WHERE id(source) = $_source WITH source MATCH (target:`Article`) "
+        "WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`CITES`]->(target) RETURN "
+        "id(source), id(target), id(r), r.`page`, r.`since`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .count = {
         "golden.indexes.Cites.count"sv,
-        "MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) RETURN count(r)"sv,
+        "MATCH (source:`Article`)-[r:`CITES`]->(target:`Article`) RETURN count(r)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     .delete_ = {
         "golden.indexes.Cites.delete_"sv,
-        "MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (b:`Article`) WHERE id(b) = $_target "
-        "WITH a, b MATCH (a)-[r:`CITES`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Article`) WHERE id(source) = $_source WITH source MATCH (target:`Article`) "
+        "WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`CITES`]->(target) WHERE "
+        "id(r) = $_id DELETE r RETURN count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .delete_by_id = {
         "golden.indexes.Cites.delete_by_id"sv,
-        "MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Article`)-[r:`CITES`]->(target:`Article`) WHERE id(r) = $_id DELETE r RETURN "
+        "count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .delete_between = {
         "golden.indexes.Cites.delete_between"sv,
-        "MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (b:`Article`) WHERE id(b) = $_target "
-        "WITH a, b MATCH (a)-[r:`CITES`]->(b) DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Article`) WHERE id(source) = $_source WITH source MATCH (target:`Article`) "
+        "WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`CITES`]->(target) DELETE r "
+        "RETURN count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };

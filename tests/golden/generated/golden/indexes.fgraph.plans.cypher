@@ -5,7 +5,7 @@ CREATE (n:`Article` {`title`:$title, `text`:$body, `year`:$year, `pages`:$pages,
 UNWIND range(0,$_last) AS i CREATE (n:`Article` {`title`:$title[i], `text`:$body[i], `year`:$year[i], `pages`:$pages[i], `look`:vecf32($look[i]), `shape`:vecf32($shape[i])}) RETURN id(n)
 
 // golden.indexes.Article.update: write, plain
-MATCH (n:`Article`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], n.`look` = CASE WHEN $_has_look THEN vecf32($look) ELSE n.`look` END, n.`shape` = CASE WHEN $_has_shape THEN vecf32($shape) ELSE n.`shape` END RETURN id(n)
+MATCH (n:`Article`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1], n.`look` = CASE WHEN $_has_look THEN vecf32($look) ELSE n.`look` END, n.`shape` = CASE WHEN $_has_shape THEN vecf32($shape) ELSE n.`shape` END RETURN id(n)
 
 // golden.indexes.Article.find_by_id: read, compact
 MATCH (n:`Article`) WHERE id(n) = $_id RETURN id(n), n.`title`, n.`text`, n.`year`, n.`pages`, n.`look`, n.`shape`
@@ -32,32 +32,32 @@ UNWIND $_id AS i MATCH (n:`Article`) WHERE id(n) = i DELETE n RETURN count(n)
 MATCH (n:`Article`) DELETE n RETURN count(n)
 
 // golden.indexes.Cites.create_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Article`) WHERE id(a) = s WITH i, a, t MATCH (b:`Article`) WHERE id(b) = t CREATE (a)-[r:`CITES` {`page`:$page[i], `since`:date($since[i])}]->(b) RETURN i, id(r)
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Article`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Article`) WHERE id(target) = target_id CREATE (source)-[r:`CITES` {`page`:$page[i], `since`:date($since[i])}]->(target) RETURN i, id(r)
 
 // golden.indexes.Cites.find_by_id: read, compact
-MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), r.`page`, r.`since`
+MATCH (source:`Article`)-[r:`CITES`]->(target:`Article`) WHERE id(r) = $_id RETURN id(source), id(target), id(r), r.`page`, r.`since`
 
 // golden.indexes.Cites.find_all: read, compact
-MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) RETURN id(a), id(b), id(r), r.`page`, r.`since`
+MATCH (source:`Article`)-[r:`CITES`]->(target:`Article`) RETURN id(source), id(target), id(r), r.`page`, r.`since`
 
 // golden.indexes.Cites.find_by_source: read, compact
-MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`CITES`]->(b:`Article`) RETURN id(a), id(b), id(r), r.`page`, r.`since`
+MATCH (source:`Article`) WHERE id(source) = $_source WITH source MATCH (source)-[r:`CITES`]->(target:`Article`) RETURN id(source), id(target), id(r), r.`page`, r.`since`
 
 // golden.indexes.Cites.find_by_target: read, compact
-MATCH (b:`Article`) WHERE id(b) = $_target WITH b MATCH (a:`Article`)-[r:`CITES`]->(b) RETURN id(a), id(b), id(r), r.`page`, r.`since`
+MATCH (target:`Article`) WHERE id(target) = $_target WITH target MATCH (source:`Article`)-[r:`CITES`]->(target) RETURN id(source), id(target), id(r), r.`page`, r.`since`
 
 // golden.indexes.Cites.find_between: read, compact
-MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (b:`Article`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`CITES`]->(b) RETURN id(a), id(b), id(r), r.`page`, r.`since`
+MATCH (source:`Article`) WHERE id(source) = $_source WITH source MATCH (target:`Article`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`CITES`]->(target) RETURN id(source), id(target), id(r), r.`page`, r.`since`
 
 // golden.indexes.Cites.count: read, plain
-MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) RETURN count(r)
+MATCH (source:`Article`)-[r:`CITES`]->(target:`Article`) RETURN count(r)
 
 // golden.indexes.Cites.delete_: write, plain
-MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (b:`Article`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`CITES`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)
+MATCH (source:`Article`) WHERE id(source) = $_source WITH source MATCH (target:`Article`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`CITES`]->(target) WHERE id(r) = $_id DELETE r RETURN count(r)
 
 // golden.indexes.Cites.delete_by_id: write, plain
-MATCH (a:`Article`)-[r:`CITES`]->(b:`Article`) WHERE id(r) = $_id DELETE r RETURN count(r)
+MATCH (source:`Article`)-[r:`CITES`]->(target:`Article`) WHERE id(r) = $_id DELETE r RETURN count(r)
 
 // golden.indexes.Cites.delete_between: write, plain
-MATCH (a:`Article`) WHERE id(a) = $_source WITH a MATCH (b:`Article`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`CITES`]->(b) DELETE r RETURN count(r)
+MATCH (source:`Article`) WHERE id(source) = $_source WITH source MATCH (target:`Article`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`CITES`]->(target) DELETE r RETURN count(r)
 

@@ -56,8 +56,8 @@ constexpr fgraph::EntityPlans kclass_Plans = {
     },
     .update = {
         "golden.names.class.update"sv,
-        "MATCH (n:`class`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] "
-        "RETURN id(n)"sv,
+        "MATCH (n:`class`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
+        "$_set[1] RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -133,8 +133,8 @@ constexpr fgraph::EntityPlans kNamesPlans = {
     },
     .update = {
         "golden.names.Names.update"sv,
-        "MATCH (n:`Names`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] "
-        "RETURN id(n)"sv,
+        "MATCH (n:`Names`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
+        "$_set[1] RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -191,63 +191,68 @@ constexpr fgraph::FieldDescriptor kdelete_Fields[] = {
 constexpr fgraph::RelationshipPlans kdelete_Plans = {
     .create_all = {
         "golden.names.delete.create_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`class`) WHERE "
-        "id(a) = s WITH i, a, t MATCH (b:`Names`) WHERE id(b) = t CREATE (a)-[r:`DELETE` "
-        "{`source`:$source[i], `target`:$target[i], `Names`:$Names[i], `operator`:$operator[i]}]->(b) "
-        "RETURN i, id(r)"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH "
+        "(source:`class`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Names`) "
+        "WHERE id(target) = target_id CREATE (source)-[r:`DELETE` {`source`:$source[i], "
+        "`target`:$target[i], `Names`:$Names[i], `operator`:$operator[i]}]->(target) RETURN i, id(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
         "golden.names.delete.find_by_id"sv,
-        "MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), "
-        "r.`source`, r.`target`, r.`Names`, r.`operator`"sv,
+        "MATCH (source:`class`)-[r:`DELETE`]->(target:`Names`) WHERE id(r) = $_id RETURN id(source), "
+        "id(target), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_all = {
         "golden.names.delete.find_all"sv,
-        "MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) RETURN id(a), id(b), id(r), r.`source`, "
-        "r.`target`, r.`Names`, r.`operator`"sv,
+        "MATCH (source:`class`)-[r:`DELETE`]->(target:`Names`) RETURN id(source), id(target), id(r), "
+        "r.`source`, r.`target`, r.`Names`, r.`operator`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_by_source = {
         "golden.names.delete.find_by_source"sv,
-        "MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`DELETE`]->(b:`Names`) RETURN "
-        "id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`"sv,
+        "MATCH (source:`class`) WHERE id(source) = $_source WITH source MATCH "
+        "(source)-[r:`DELETE`]->(target:`Names`) RETURN id(source), id(target), id(r), r.`source`, "
+        "r.`target`, r.`Names`, r.`operator`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_by_target = {
         "golden.names.delete.find_by_target"sv,
-        "MATCH (b:`Names`) WHERE id(b) = $_target WITH b MATCH (a:`class`)-[r:`DELETE`]->(b) RETURN "
-        "id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`"sv,
+        "MATCH (target:`Names`) WHERE id(target) = $_target WITH target MATCH "
+        "(source:`class`)-[r:`DELETE`]->(target) RETURN id(source), id(target), id(r), r.`source`, "
+        "r.`target`, r.`Names`, r.`operator`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_between = {
         "golden.names.delete.find_between"sv,
-        "MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (b:`Names`) WHERE id(b) = $_target WITH "
-        "a, b MATCH (a)-[r:`DELETE`]->(b) RETURN id(a), id(b), id(r), r.`source`, r.`target`, "
-        "r.`Names`, r.`operator`"sv,
+        "MATCH (source:`class`) WHERE id(source) = $_source WITH source MATCH (target:`Names`) WHERE "
+        "id(target) = $_target WITH source, target MATCH (source)-[r:`DELETE`]->(target) RETURN "
+        "id(source), id(target), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .count = {
         "golden.names.delete.count"sv,
-        "MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) RETURN count(r)"sv,
+        "MATCH (source:`class`)-[r:`DELETE`]->(target:`Names`) RETURN count(r)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     .delete_ = {
         "golden.names.delete.delete_"sv,
-        "MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (b:`Names`) WHERE id(b) = $_target WITH "
-        "a, b MATCH (a)-[r:`DELETE`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        "MATCH (source:`class`) WHERE id(source) = $_source WITH source MATCH (target:`Names`) WHERE "
+        "id(target) = $_target WITH source, target MATCH (source)-[r:`DELETE`]->(target) WHERE id(r) = "
+        "$_id DELETE r RETURN count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .delete_by_id = {
         "golden.names.delete.delete_by_id"sv,
-        "MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        "MATCH (source:`class`)-[r:`DELETE`]->(target:`Names`) WHERE id(r) = $_id DELETE r RETURN "
+        "count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .delete_between = {
         "golden.names.delete.delete_between"sv,
-        "MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (b:`Names`) WHERE id(b) = $_target WITH "
-        "a, b MATCH (a)-[r:`DELETE`]->(b) DELETE r RETURN count(r)"sv,
+        "MATCH (source:`class`) WHERE id(source) = $_source WITH source MATCH (target:`Names`) WHERE "
+        "id(target) = $_target WITH source, target MATCH (source)-[r:`DELETE`]->(target) DELETE r "
+        "RETURN count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };

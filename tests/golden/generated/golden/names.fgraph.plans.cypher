@@ -5,7 +5,7 @@ CREATE (n:`class` {`class`:$class, `int`:$int, `new`:$new, `union`:$union, `errn
 UNWIND range(0,$_last) AS i CREATE (n:`class` {`class`:$class[i], `int`:$int[i], `new`:$new[i], `union`:$union[i], `errno`:$errno[i], `major`:$major[i], `EOF`:$EOF[i], `std`:$std[i], `fgraph`:$fgraph[i], `fields`:$fields[i], `name space`:$namespace[i], `cypher_text`:$`cypher_text`[i], `Names`:$Names[i]}) RETURN id(n)
 
 // golden.names.class.update: write, plain
-MATCH (n:`class`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] RETURN id(n)
+MATCH (n:`class`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
 
 // golden.names.class.find_by_id: read, compact
 MATCH (n:`class`) WHERE id(n) = $_id RETURN id(n), n.`class`, n.`int`, n.`new`, n.`union`, n.`errno`, n.`major`, n.`EOF`, n.`std`, n.`fgraph`, n.`fields`, n.`name space`, n.`cypher_text`, n.`Names`
@@ -38,7 +38,7 @@ CREATE (n:`Names` {`options`:$options, `parameters`:$parameters, `template`:$tem
 UNWIND range(0,$_last) AS i CREATE (n:`Names` {`options`:$options[i], `parameters`:$parameters[i], `template`:$template[i]}) RETURN id(n)
 
 // golden.names.Names.update: write, plain
-MATCH (n:`Names`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] RETURN id(n)
+MATCH (n:`Names`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
 
 // golden.names.Names.find_by_id: read, compact
 MATCH (n:`Names`) WHERE id(n) = $_id RETURN id(n), n.`options`, n.`parameters`, n.`template`
@@ -65,34 +65,34 @@ UNWIND $_id AS i MATCH (n:`Names`) WHERE id(n) = i DELETE n RETURN count(n)
 MATCH (n:`Names`) DELETE n RETURN count(n)
 
 // golden.names.delete.create_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`class`) WHERE id(a) = s WITH i, a, t MATCH (b:`Names`) WHERE id(b) = t CREATE (a)-[r:`DELETE` {`source`:$source[i], `target`:$target[i], `Names`:$Names[i], `operator`:$operator[i]}]->(b) RETURN i, id(r)
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`class`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Names`) WHERE id(target) = target_id CREATE (source)-[r:`DELETE` {`source`:$source[i], `target`:$target[i], `Names`:$Names[i], `operator`:$operator[i]}]->(target) RETURN i, id(r)
 
 // golden.names.delete.find_by_id: read, compact
-MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
+MATCH (source:`class`)-[r:`DELETE`]->(target:`Names`) WHERE id(r) = $_id RETURN id(source), id(target), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
 
 // golden.names.delete.find_all: read, compact
-MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) RETURN id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
+MATCH (source:`class`)-[r:`DELETE`]->(target:`Names`) RETURN id(source), id(target), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
 
 // golden.names.delete.find_by_source: read, compact
-MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`DELETE`]->(b:`Names`) RETURN id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
+MATCH (source:`class`) WHERE id(source) = $_source WITH source MATCH (source)-[r:`DELETE`]->(target:`Names`) RETURN id(source), id(target), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
 
 // golden.names.delete.find_by_target: read, compact
-MATCH (b:`Names`) WHERE id(b) = $_target WITH b MATCH (a:`class`)-[r:`DELETE`]->(b) RETURN id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
+MATCH (target:`Names`) WHERE id(target) = $_target WITH target MATCH (source:`class`)-[r:`DELETE`]->(target) RETURN id(source), id(target), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
 
 // golden.names.delete.find_between: read, compact
-MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (b:`Names`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`DELETE`]->(b) RETURN id(a), id(b), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
+MATCH (source:`class`) WHERE id(source) = $_source WITH source MATCH (target:`Names`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`DELETE`]->(target) RETURN id(source), id(target), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`
 
 // golden.names.delete.count: read, plain
-MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) RETURN count(r)
+MATCH (source:`class`)-[r:`DELETE`]->(target:`Names`) RETURN count(r)
 
 // golden.names.delete.delete_: write, plain
-MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (b:`Names`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`DELETE`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)
+MATCH (source:`class`) WHERE id(source) = $_source WITH source MATCH (target:`Names`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`DELETE`]->(target) WHERE id(r) = $_id DELETE r RETURN count(r)
 
 // golden.names.delete.delete_by_id: write, plain
-MATCH (a:`class`)-[r:`DELETE`]->(b:`Names`) WHERE id(r) = $_id DELETE r RETURN count(r)
+MATCH (source:`class`)-[r:`DELETE`]->(target:`Names`) WHERE id(r) = $_id DELETE r RETURN count(r)
 
 // golden.names.delete.delete_between: write, plain
-MATCH (a:`class`) WHERE id(a) = $_source WITH a MATCH (b:`Names`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`DELETE`]->(b) DELETE r RETURN count(r)
+MATCH (source:`class`) WHERE id(source) = $_source WITH source MATCH (target:`Names`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`DELETE`]->(target) DELETE r RETURN count(r)
 
 // golden.names.class.find_by_class: read, compact
 MATCH (n:`class`) WHERE n.`class` = $class RETURN id(n), n.`class`, n.`int`, n.`new`, n.`union`, n.`errno`, n.`major`, n.`EOF`, n.`std`, n.`fgraph`, n.`fields`, n.`name space`, n.`cypher_text`, n.`Names`

@@ -58,9 +58,9 @@ constexpr fgraph::EntityPlans kCityPlans = {
     },
     .update = {
         "golden.common.City.update"sv,
-        "MATCH (n:`City`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], "
-        "n.`location` = CASE WHEN $_has_location THEN point($location) ELSE n.`location` END RETURN "
-        "id(n)"sv,
+        "MATCH (n:`City`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
+        "$_set[1], n.`location` = CASE WHEN $_has_location THEN point($location) ELSE n.`location` END "
+        "RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {

@@ -5,7 +5,7 @@ CREATE (n:`City` {`name`:$name, `location`:point($location), `population`:$popul
 UNWIND range(0,$_last) AS i CREATE (n:`City` {`name`:$name[i], `location`:point($location[i]), `population`:$population[i], `climate`:$climate[i]}) RETURN id(n)
 
 // golden.common.City.update: write, plain
-MATCH (n:`City`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], n.`location` = CASE WHEN $_has_location THEN point($location) ELSE n.`location` END RETURN id(n)
+MATCH (n:`City`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1], n.`location` = CASE WHEN $_has_location THEN point($location) ELSE n.`location` END RETURN id(n)
 
 // golden.common.City.find_by_id: read, compact
 MATCH (n:`City`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`location`, n.`population`, n.`climate`

@@ -81,27 +81,27 @@ constexpr fgraph::EntityPlans kMemberPlans = {
     .create = {
         "golden.queries.Member.create"sv,
         "CREATE (n:`Member` {`name`:$name, `email`:$email, `age`:$age, `active`:$active, "
-        "`score`:$score, `role`:$role, `level`:$level, `tags`:$tags, `days`:[x IN $days | date(x)], "
-        "`home`:point($home), `joined`:date($joined), `seen`:$seen, `term`:duration($term), "
-        "`code`:$code, `data`:$data}) RETURN id(n)"sv,
+        "`score`:$score, `role`:$role, `level`:$level, `tags`:$tags, `days`:[item IN $days | "
+        "date(item)], `home`:point($home), `joined`:date($joined), `seen`:$seen, "
+        "`term`:duration($term), `code`:$code, `data`:$data}) RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .create_all = {
         "golden.queries.Member.create_all"sv,
         "UNWIND range(0,$_last) AS i CREATE (n:`Member` {`name`:$name[i], `email`:$email[i], "
         "`age`:$age[i], `active`:$active[i], `score`:$score[i], `role`:$role[i], `level`:$level[i], "
-        "`tags`:$tags[i], `days`:[x IN $days[i] | date(x)], `home`:point($home[i]), "
+        "`tags`:$tags[i], `days`:[item IN $days[i] | date(item)], `home`:point($home[i]), "
         "`joined`:date($joined[i]), `seen`:$seen[i], `term`:duration($term[i]), `code`:$code[i], "
         "`data`:$data[i]}) RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .update = {
         "golden.queries.Member.update"sv,
-        "MATCH (n:`Member`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], "
-        "n.`days` = CASE WHEN $_has_days THEN [x IN $days | date(x)] ELSE n.`days` END, n.`home` = CASE "
-        "WHEN $_has_home THEN point($home) ELSE n.`home` END, n.`joined` = CASE WHEN $_has_joined THEN "
-        "date($joined) ELSE n.`joined` END, n.`term` = CASE WHEN $_has_term THEN duration($term) ELSE "
-        "n.`term` END RETURN id(n)"sv,
+        "MATCH (n:`Member`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
+        "$_set[1], n.`days` = CASE WHEN $_has_days THEN [item IN $days | date(item)] ELSE n.`days` END, "
+        "n.`home` = CASE WHEN $_has_home THEN point($home) ELSE n.`home` END, n.`joined` = CASE WHEN "
+        "$_has_joined THEN date($joined) ELSE n.`joined` END, n.`term` = CASE WHEN $_has_term THEN "
+        "duration($term) ELSE n.`term` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -188,7 +188,7 @@ constexpr fgraph::EntityPlans kFirmPlans = {
     },
     .update = {
         "golden.queries.Firm.update"sv,
-        "MATCH (n:`Firm`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] "
+        "MATCH (n:`Firm`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] "
         "RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
@@ -272,28 +272,28 @@ constexpr fgraph::Plan kMemberRepositoryQueries[] = {
     },
     {
         "golden.queries.Member.find_by_employer_name"sv,
-        "MATCH (n:`Member`) MATCH (n)-[:`MEMBER_AT`]->(m1:`Firm`) WHERE m1.`name` = $name WITH DISTINCT "
-        "n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, "
-        "n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`"sv,
+        "MATCH (n:`Member`) MATCH (n)-[:`MEMBER_AT`]->(linked1:`Firm`) WHERE linked1.`name` = $name "
+        "WITH DISTINCT n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, "
+        "n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
         "golden.queries.Member.find_by_employer_staff_name_containing_order_by_employer_name_desc_and_name"sv,
-        "MATCH (n:`Member`) MATCH (n)-[:`MEMBER_AT`]->(m1:`Firm`) MATCH "
-        "(m1)<-[:`MEMBER_AT`]-(m2:`Member`) WHERE m2.`name` CONTAINS $name WITH DISTINCT n OPTIONAL "
-        "MATCH (n)-[:`MEMBER_AT`]->(o3:`Firm`) WITH n, head(collect(o3.`name`)) AS s0 RETURN id(n), "
-        "n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, "
-        "n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY s0 DESC, n.`name` SKIP "
-        "$_skip LIMIT $_limit"sv,
+        "MATCH (n:`Member`) MATCH (n)-[:`MEMBER_AT`]->(linked1:`Firm`) MATCH "
+        "(linked1)<-[:`MEMBER_AT`]-(linked2:`Member`) WHERE linked2.`name` CONTAINS $name WITH DISTINCT "
+        "n OPTIONAL MATCH (n)-[:`MEMBER_AT`]->(ordered3:`Firm`) WITH n, head(collect(ordered3.`name`)) "
+        "AS value0 RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, "
+        "n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` "
+        "ORDER BY value0 DESC, n.`name` SKIP $_skip LIMIT $_limit"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
         "golden.queries.Member.find_by_friends_employer_size_between_order_by_name"sv,
-        "MATCH (n:`Member`) MATCH (n)-[:`FRIEND_OF`]->(m1:`Member`) MATCH "
-        "(m1)-[:`MEMBER_AT`]->(m2:`Firm`) WHERE m2.`size` >= $size AND m2.`size` <= $size_2 WITH "
-        "DISTINCT n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, "
-        "n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` "
-        "ORDER BY n.`name` SKIP $_skip LIMIT $_limit"sv,
+        "MATCH (n:`Member`) MATCH (n)-[:`FRIEND_OF`]->(linked1:`Member`) MATCH "
+        "(linked1)-[:`MEMBER_AT`]->(linked2:`Firm`) WHERE linked2.`size` >= $size AND linked2.`size` <= "
+        "$size_2 WITH DISTINCT n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, "
+        "n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, "
+        "n.`data` ORDER BY n.`name` SKIP $_skip LIMIT $_limit"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
@@ -328,11 +328,12 @@ constexpr fgraph::Plan kMemberRepositoryQueries[] = {
     },
     {
         "golden.queries.Member.adults"sv,
-        "MATCH (n:`Member`) OPTIONAL MATCH (n)-[:`MEMBER_AT`]->(m1:`Firm`) WITH n, m1 WHERE n.`age` >= "
-        "$min AND (n.`name` CONTAINS $q OR m1.`name` = $q) WITH DISTINCT n OPTIONAL MATCH "
-        "(n)-[:`MEMBER_AT`]->(o2:`Firm`) WITH n, head(collect(o2.`name`)) AS s1 RETURN id(n), n.`name`, "
-        "n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, "
-        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name`, s1 DESC LIMIT 100"sv,
+        "MATCH (n:`Member`) OPTIONAL MATCH (n)-[:`MEMBER_AT`]->(linked1:`Firm`) WITH n, linked1 WHERE "
+        "n.`age` >= $min AND (n.`name` CONTAINS $q OR linked1.`name` = $q) WITH DISTINCT n OPTIONAL "
+        "MATCH (n)-[:`MEMBER_AT`]->(ordered2:`Firm`) WITH n, head(collect(ordered2.`name`)) AS value1 "
+        "RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, "
+        "n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY "
+        "n.`name`, value1 DESC LIMIT 100"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
@@ -503,8 +504,9 @@ fgraph::Future<fgraph::Page<Member>> MemberRepository::find_by_employer_staff_na
   static constexpr fgraph::Plan kTotal = {
       .name = "golden.queries.Member.find_by_employer_staff_name_containing_order_by_employer_name_desc_and_name_total"sv,
       .cypher =
-          "MATCH (n:`Member`) MATCH (n)-[:`MEMBER_AT`]->(m1:`Firm`) MATCH "
-          "(m1)<-[:`MEMBER_AT`]-(m2:`Member`) WHERE m2.`name` CONTAINS $name RETURN count(DISTINCT n)"sv,
+          "MATCH (n:`Member`) MATCH (n)-[:`MEMBER_AT`]->(linked1:`Firm`) MATCH "
+          "(linked1)<-[:`MEMBER_AT`]-(linked2:`Member`) WHERE linked2.`name` CONTAINS $name RETURN "
+          "count(DISTINCT n)"sv,
   };
   fgraph::ParameterWriter parameters;
   parameters.add("name", name);

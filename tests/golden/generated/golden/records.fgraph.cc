@@ -82,8 +82,8 @@ constexpr fgraph::EntityPlans kAccountPlans = {
     },
     .update = {
         "golden.records.Account.update"sv,
-        "MATCH (n:`Account`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] "
-        "RETURN id(n)"sv,
+        "MATCH (n:`Account`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
+        "$_set[1] RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -140,60 +140,68 @@ constexpr fgraph::FieldDescriptor kHoldsFields[] = {
 constexpr fgraph::RelationshipPlans kHoldsPlans = {
     .create_all = {
         "golden.records.Holds.create_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Account`) "
-        "WHERE id(a) = s WITH i, a, t MATCH (b:`Account`) WHERE id(b) = t CREATE (a)-[r:`HOLDS` "
-        "{`since`:date($since[i]), `note`:$note[i]}]->(b) RETURN i, id(r)"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH "
+        "(source:`Account`) WHERE id(source) = source_id WITH i, source, target_id MATCH "
+        "(target:`Account`) WHERE id(target) = target_id CREATE (source)-[r:`HOLDS` "
+        "{`since`:date($since[i]), `note`:$note[i]}]->(target) RETURN i, id(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
         "golden.records.Holds.find_by_id"sv,
-        "MATCH (a:`Account`)-[r:`HOLDS`]->(b:`Account`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), "
-        "r.`since`, r.`note`"sv,
+        "MATCH (source:`Account`)-[r:`HOLDS`]->(target:`Account`) WHERE id(r) = $_id RETURN id(source), "
+        "id(target), id(r), r.`since`, r.`note`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_all = {
         "golden.records.Holds.find_all"sv,
-        "MATCH (a:`Account`)-[r:`HOLDS`]->(b:`Account`) RETURN id(a), id(b), id(r), r.`since`, r.`note`"sv,
+        "MATCH (source:`Account`)-[r:`HOLDS`]->(target:`Account`) RETURN id(source), id(target), id(r), "
+        "r.`since`, r.`note`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_by_source = {
         "golden.records.Holds.find_by_source"sv,
-        "MATCH (a:`Account`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`HOLDS`]->(b:`Account`) RETURN "
-        "id(a), id(b), id(r), r.`since`, r.`note`"sv,
+        "MATCH (source:`Account`) WHERE id(source) = $_source WITH source MATCH "
+        "(source)-[r:`HOLDS`]->(target:`Account`) RETURN id(source), id(target), id(r), r.`since`, "
+        "r.`note`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_by_target = {
         "golden.records.Holds.find_by_target"sv,
-        "MATCH (b:`Account`) WHERE id(b) = $_target WITH b MATCH (a:`Account`)-[r:`HOLDS`]->(b) RETURN "
-        "id(a), id(b), id(r), r.`since`, r.`note`"sv,
+        "MATCH (target:`Account`) WHERE id(target) = $_target WITH target MATCH "
+        "(source:`Account`)-[r:`HOLDS`]->(target) RETURN id(source), id(target), id(r), r.`since`, "
+        "r.`note`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_between = {
         "golden.records.Holds.find_between"sv,
-        "MATCH (a:`Account`) WHERE id(a) = $_source WITH a MATCH (b:`Account`) WHERE id(b) = $_target "
-        "WITH a, b MATCH (a)-[r:`HOLDS`]->(b) RETURN id(a), id(b), id(r), r.`since`, r.`note`"sv,
+        "MATCH (source:`Account`) WHERE id(source) = $_source WITH source MATCH (target:`Account`) "
+        "WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`HOLDS`]->(target) RETURN "
+        "id(source), id(target), id(r), r.`since`, r.`note`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .count = {
         "golden.records.Holds.count"sv,
-        "MATCH (a:`Account`)-[r:`HOLDS`]->(b:`Account`) RETURN count(r)"sv,
+        "MATCH (source:`Account`)-[r:`HOLDS`]->(target:`Account`) RETURN count(r)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     .delete_ = {
         "golden.records.Holds.delete_"sv,
-        "MATCH (a:`Account`) WHERE id(a) = $_source WITH a MATCH (b:`Account`) WHERE id(b) = $_target "
-        "WITH a, b MATCH (a)-[r:`HOLDS`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Account`) WHERE id(source) = $_source WITH source MATCH (target:`Account`) "
+        "WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`HOLDS`]->(target) WHERE "
+        "id(r) = $_id DELETE r RETURN count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .delete_by_id = {
         "golden.records.Holds.delete_by_id"sv,
-        "MATCH (a:`Account`)-[r:`HOLDS`]->(b:`Account`) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Account`)-[r:`HOLDS`]->(target:`Account`) WHERE id(r) = $_id DELETE r RETURN "
+        "count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .delete_between = {
         "golden.records.Holds.delete_between"sv,
-        "MATCH (a:`Account`) WHERE id(a) = $_source WITH a MATCH (b:`Account`) WHERE id(b) = $_target "
-        "WITH a, b MATCH (a)-[r:`HOLDS`]->(b) DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Account`) WHERE id(source) = $_source WITH source MATCH (target:`Account`) "
+        "WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`HOLDS`]->(target) DELETE r "
+        "RETURN count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };

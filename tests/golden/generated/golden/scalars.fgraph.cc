@@ -57,7 +57,7 @@ constexpr fgraph::EntityPlans kRequiredPlans = {
     },
     .update = {
         "golden.scalars.Required.update"sv,
-        "MATCH (n:`Required`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += "
+        "MATCH (n:`Required`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
         "$_set[1], n.`d` = CASE WHEN $_has_d THEN date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t "
         "THEN localtime($t) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN localdatetime($dt) ELSE "
         "n.`dt` END, n.`du` = CASE WHEN $_has_du THEN duration($du) ELSE n.`du` END, n.`p` = CASE WHEN "
@@ -147,7 +147,7 @@ constexpr fgraph::EntityPlans kOptionalPlans = {
     },
     .update = {
         "golden.scalars.Optional.update"sv,
-        "MATCH (n:`Optional`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += "
+        "MATCH (n:`Optional`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
         "$_set[1], n.`d` = CASE WHEN $_has_d THEN date($d) ELSE n.`d` END, n.`t` = CASE WHEN $_has_t "
         "THEN localtime($t) ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN localdatetime($dt) ELSE "
         "n.`dt` END, n.`du` = CASE WHEN $_has_du THEN duration($du) ELSE n.`du` END, n.`p` = CASE WHEN "
@@ -224,27 +224,27 @@ constexpr fgraph::FieldDescriptor kListFields[] = {
 constexpr fgraph::EntityPlans kListPlans = {
     .create = {
         "golden.scalars.List.create"sv,
-        "CREATE (n:`List` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:[x IN $d | date(x)], `t`:[x IN $t | "
-        "localtime(x)], `dt`:[x IN $dt | localdatetime(x)], `du`:[x IN $du | duration(x)], `ts`:$ts, "
-        "`p`:[x IN $p | point(x)], `u`:$u, `y`:$y}) RETURN id(n)"sv,
+        "CREATE (n:`List` {`b`:$b, `i`:$i, `f`:$f, `s`:$s, `d`:[item IN $d | date(item)], `t`:[item IN "
+        "$t | localtime(item)], `dt`:[item IN $dt | localdatetime(item)], `du`:[item IN $du | "
+        "duration(item)], `ts`:$ts, `p`:[item IN $p | point(item)], `u`:$u, `y`:$y}) RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .create_all = {
         "golden.scalars.List.create_all"sv,
         "UNWIND range(0,$_last) AS i CREATE (n:`List` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], "
-        "`d`:[x IN $d[i] | date(x)], `t`:[x IN $t[i] | localtime(x)], `dt`:[x IN $dt[i] | "
-        "localdatetime(x)], `du`:[x IN $du[i] | duration(x)], `ts`:$ts[i], `p`:[x IN $p[i] | point(x)], "
-        "`u`:$u[i], `y`:$y[i]}) RETURN id(n)"sv,
+        "`d`:[item IN $d[i] | date(item)], `t`:[item IN $t[i] | localtime(item)], `dt`:[item IN $dt[i] "
+        "| localdatetime(item)], `du`:[item IN $du[i] | duration(item)], `ts`:$ts[i], `p`:[item IN "
+        "$p[i] | point(item)], `u`:$u[i], `y`:$y[i]}) RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .update = {
         "golden.scalars.List.update"sv,
-        "MATCH (n:`List`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1], "
-        "n.`d` = CASE WHEN $_has_d THEN [x IN $d | date(x)] ELSE n.`d` END, n.`t` = CASE WHEN $_has_t "
-        "THEN [x IN $t | localtime(x)] ELSE n.`t` END, n.`dt` = CASE WHEN $_has_dt THEN [x IN $dt | "
-        "localdatetime(x)] ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du THEN [x IN $du | duration(x)] "
-        "ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN [x IN $p | point(x)] ELSE n.`p` END RETURN "
-        "id(n)"sv,
+        "MATCH (n:`List`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
+        "$_set[1], n.`d` = CASE WHEN $_has_d THEN [item IN $d | date(item)] ELSE n.`d` END, n.`t` = "
+        "CASE WHEN $_has_t THEN [item IN $t | localtime(item)] ELSE n.`t` END, n.`dt` = CASE WHEN "
+        "$_has_dt THEN [item IN $dt | localdatetime(item)] ELSE n.`dt` END, n.`du` = CASE WHEN $_has_du "
+        "THEN [item IN $du | duration(item)] ELSE n.`du` END, n.`p` = CASE WHEN $_has_p THEN [item IN "
+        "$p | point(item)] ELSE n.`p` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -386,9 +386,9 @@ constexpr fgraph::EntityPlans kDefaultedPlans = {
         "`clock`:localtime($clock), `place`:point($place), `origin`:point($origin), "
         "`look`:vecf32($look), `raw`:$raw, `none`:$none, `code`:$code, `pause`:duration($pause), "
         "`exact`:$exact, `scores`:$scores, `weights`:$weights, `flags`:$flags, `words`:$words, "
-        "`days`:[x IN $days | date(x)], `moments`:$moments, `places`:[x IN $places | point(x)], "
-        "`blobs`:$blobs, `codes`:$codes, `grades`:$grades, `grade`:$grade, `maybe`:$maybe, "
-        "`revision`:$revision}) RETURN id(n)"sv,
+        "`days`:[item IN $days | date(item)], `moments`:$moments, `places`:[item IN $places | "
+        "point(item)], `blobs`:$blobs, `codes`:$codes, `grades`:$grades, `grade`:$grade, "
+        "`maybe`:$maybe, `revision`:$revision}) RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .create_all = {
@@ -400,15 +400,15 @@ constexpr fgraph::EntityPlans kDefaultedPlans = {
         "`today`:date($today[i]), `clock`:localtime($clock[i]), `place`:point($place[i]), "
         "`origin`:point($origin[i]), `look`:vecf32($look[i]), `raw`:$raw[i], `none`:$none[i], "
         "`code`:$code[i], `pause`:duration($pause[i]), `exact`:$exact[i], `scores`:$scores[i], "
-        "`weights`:$weights[i], `flags`:$flags[i], `words`:$words[i], `days`:[x IN $days[i] | date(x)], "
-        "`moments`:$moments[i], `places`:[x IN $places[i] | point(x)], `blobs`:$blobs[i], "
-        "`codes`:$codes[i], `grades`:$grades[i], `grade`:$grade[i], `maybe`:$maybe[i], "
-        "`revision`:$revision[i]}) RETURN id(n)"sv,
+        "`weights`:$weights[i], `flags`:$flags[i], `words`:$words[i], `days`:[item IN $days[i] | "
+        "date(item)], `moments`:$moments[i], `places`:[item IN $places[i] | point(item)], "
+        "`blobs`:$blobs[i], `codes`:$codes[i], `grades`:$grades[i], `grade`:$grade[i], "
+        "`maybe`:$maybe[i], `revision`:$revision[i]}) RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .update = {
         "golden.scalars.Defaulted.update"sv,
-        "MATCH (n:`Defaulted`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += "
+        "MATCH (n:`Defaulted`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
         "$_set[1], n.`day` = CASE WHEN $_has_day THEN date($day) ELSE n.`day` END, n.`noon` = CASE WHEN "
         "$_has_noon THEN localtime($noon) ELSE n.`noon` END, n.`epoch` = CASE WHEN $_has_epoch THEN "
         "localdatetime($epoch) ELSE n.`epoch` END, n.`today` = CASE WHEN $_has_today THEN date($today) "
@@ -416,9 +416,9 @@ constexpr fgraph::EntityPlans kDefaultedPlans = {
         "END, n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END, n.`origin` = "
         "CASE WHEN $_has_origin THEN point($origin) ELSE n.`origin` END, n.`look` = CASE WHEN "
         "$_has_look THEN vecf32($look) ELSE n.`look` END, n.`pause` = CASE WHEN $_has_pause THEN "
-        "duration($pause) ELSE n.`pause` END, n.`days` = CASE WHEN $_has_days THEN [x IN $days | "
-        "date(x)] ELSE n.`days` END, n.`places` = CASE WHEN $_has_places THEN [x IN $places | point(x)] "
-        "ELSE n.`places` END RETURN id(n)"sv,
+        "duration($pause) ELSE n.`pause` END, n.`days` = CASE WHEN $_has_days THEN [item IN $days | "
+        "date(item)] ELSE n.`days` END, n.`places` = CASE WHEN $_has_places THEN [item IN $places | "
+        "point(item)] ELSE n.`places` END RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -509,8 +509,8 @@ constexpr fgraph::EntityPlans kRuledPlans = {
     },
     .update = {
         "golden.scalars.Ruled.update"sv,
-        "MATCH (n:`Ruled`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] "
-        "RETURN id(n)"sv,
+        "MATCH (n:`Ruled`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
+        "$_set[1] RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {

@@ -125,8 +125,8 @@ constexpr fgraph::EntityPlans kPersonPlans = {
     },
     .update = {
         "golden.social.Person.update"sv,
-        "MATCH (n:`Person`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] "
-        "RETURN id(n)"sv,
+        "MATCH (n:`Person`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += "
+        "$_set[1] RETURN id(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
@@ -153,9 +153,10 @@ constexpr fgraph::EntityPlans kPersonPlans = {
     },
     .delete_by_id = {
         "golden.social.Person.delete_by_id"sv,
-        "MATCH (n:`Person`) WHERE id(n) = $_id WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH "
-        "(o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x "
-        "+ x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)"sv,
+        "MATCH (n:`Person`) WHERE id(n) = $_id WITH collect(n) AS roots CALL { WITH roots UNWIND roots "
+        "AS owner MATCH (owner)-[:`LIVES_IN`]->(other:`City`) RETURN collect(DISTINCT other) AS roots_1 "
+        "} CALL { WITH roots, roots_1 UNWIND roots + roots_1 AS doomed DELETE doomed RETURN "
+        "count(doomed) AS roots_gone } RETURN size(roots)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_all_by_id = {
@@ -166,16 +167,18 @@ constexpr fgraph::EntityPlans kPersonPlans = {
     },
     .delete_all_by_id = {
         "golden.social.Person.delete_all_by_id"sv,
-        "UNWIND $_id AS i MATCH (n:`Person`) WHERE id(n) = i WITH collect(n) AS x CALL { WITH x UNWIND "
-        "x AS o MATCH (o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, "
-        "x_1 UNWIND x + x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)"sv,
+        "UNWIND $_id AS i MATCH (n:`Person`) WHERE id(n) = i WITH collect(n) AS roots CALL { WITH roots "
+        "UNWIND roots AS owner MATCH (owner)-[:`LIVES_IN`]->(other:`City`) RETURN collect(DISTINCT "
+        "other) AS roots_1 } CALL { WITH roots, roots_1 UNWIND roots + roots_1 AS doomed DELETE doomed "
+        "RETURN count(doomed) AS roots_gone } RETURN size(roots)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .delete_all = {
         "golden.social.Person.delete_all"sv,
-        "MATCH (n:`Person`) WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH "
-        "(o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x "
-        "+ x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)"sv,
+        "MATCH (n:`Person`) WITH collect(n) AS roots CALL { WITH roots UNWIND roots AS owner MATCH "
+        "(owner)-[:`LIVES_IN`]->(other:`City`) RETURN collect(DISTINCT other) AS roots_1 } CALL { WITH "
+        "roots, roots_1 UNWIND roots + roots_1 AS doomed DELETE doomed RETURN count(doomed) AS "
+        "roots_gone } RETURN size(roots)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };
@@ -215,62 +218,68 @@ constexpr fgraph::FieldDescriptor kKnowsFields[] = {
 constexpr fgraph::RelationshipPlans kKnowsPlans = {
     .create_all = {
         "golden.social.Knows.create_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) "
-        "WHERE id(a) = s WITH i, a, t MATCH (b:`Person`) WHERE id(b) = t CREATE (a)-[r:`KNOWS` "
-        "{`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(b) RETURN i, id(r)"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH "
+        "(source:`Person`) WHERE id(source) = source_id WITH i, source, target_id MATCH "
+        "(target:`Person`) WHERE id(target) = target_id CREATE (source)-[r:`KNOWS` "
+        "{`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(target) RETURN i, id(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
         "golden.social.Knows.find_by_id"sv,
-        "MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), "
-        "r.`since`, r.`strength`, r.`how`"sv,
+        "MATCH (source:`Person`)-[r:`KNOWS`]->(target:`Person`) WHERE id(r) = $_id RETURN id(source), "
+        "id(target), id(r), r.`since`, r.`strength`, r.`how`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_all = {
         "golden.social.Knows.find_all"sv,
-        "MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) RETURN id(a), id(b), id(r), r.`since`, "
-        "r.`strength`, r.`how`"sv,
+        "MATCH (source:`Person`)-[r:`KNOWS`]->(target:`Person`) RETURN id(source), id(target), id(r), "
+        "r.`since`, r.`strength`, r.`how`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_by_source = {
         "golden.social.Knows.find_by_source"sv,
-        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`KNOWS`]->(b:`Person`) RETURN "
-        "id(a), id(b), id(r), r.`since`, r.`strength`, r.`how`"sv,
+        "MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH "
+        "(source)-[r:`KNOWS`]->(target:`Person`) RETURN id(source), id(target), id(r), r.`since`, "
+        "r.`strength`, r.`how`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_by_target = {
         "golden.social.Knows.find_by_target"sv,
-        "MATCH (b:`Person`) WHERE id(b) = $_target WITH b MATCH (a:`Person`)-[r:`KNOWS`]->(b) RETURN "
-        "id(a), id(b), id(r), r.`since`, r.`strength`, r.`how`"sv,
+        "MATCH (target:`Person`) WHERE id(target) = $_target WITH target MATCH "
+        "(source:`Person`)-[r:`KNOWS`]->(target) RETURN id(source), id(target), id(r), r.`since`, "
+        "r.`strength`, r.`how`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .find_between = {
         "golden.social.Knows.find_between"sv,
-        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`Person`) WHERE id(b) = $_target "
-        "WITH a, b MATCH (a)-[r:`KNOWS`]->(b) RETURN id(a), id(b), id(r), r.`since`, r.`strength`, "
-        "r.`how`"sv,
+        "MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (target:`Person`) WHERE "
+        "id(target) = $_target WITH source, target MATCH (source)-[r:`KNOWS`]->(target) RETURN "
+        "id(source), id(target), id(r), r.`since`, r.`strength`, r.`how`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     .count = {
         "golden.social.Knows.count"sv,
-        "MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) RETURN count(r)"sv,
+        "MATCH (source:`Person`)-[r:`KNOWS`]->(target:`Person`) RETURN count(r)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     .delete_ = {
         "golden.social.Knows.delete_"sv,
-        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`Person`) WHERE id(b) = $_target "
-        "WITH a, b MATCH (a)-[r:`KNOWS`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (target:`Person`) WHERE "
+        "id(target) = $_target WITH source, target MATCH (source)-[r:`KNOWS`]->(target) WHERE id(r) = "
+        "$_id DELETE r RETURN count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .delete_by_id = {
         "golden.social.Knows.delete_by_id"sv,
-        "MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Person`)-[r:`KNOWS`]->(target:`Person`) WHERE id(r) = $_id DELETE r RETURN "
+        "count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .delete_between = {
         "golden.social.Knows.delete_between"sv,
-        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`Person`) WHERE id(b) = $_target "
-        "WITH a, b MATCH (a)-[r:`KNOWS`]->(b) DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (target:`Person`) WHERE "
+        "id(target) = $_target WITH source, target MATCH (source)-[r:`KNOWS`]->(target) DELETE r RETURN "
+        "count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };
@@ -278,59 +287,64 @@ constexpr fgraph::RelationshipPlans kKnowsPlans = {
 constexpr fgraph::RelationshipPlans kLivesInPlans = {
     .create_all = {
         "golden.social.LivesIn.create_all"sv,
-        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) "
-        "WHERE id(a) = s WITH i, a, t MATCH (b:`City`) WHERE id(b) = t CREATE (a)-[r:`LIVES_IN`]->(b) "
-        "RETURN i, id(r)"sv,
+        "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH "
+        "(source:`Person`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`City`) "
+        "WHERE id(target) = target_id CREATE (source)-[r:`LIVES_IN`]->(target) RETURN i, id(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .find_by_id = {
         "golden.social.LivesIn.find_by_id"sv,
-        "MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) WHERE id(r) = $_id RETURN id(a), id(b), id(r)"sv,
+        "MATCH (source:`Person`)-[r:`LIVES_IN`]->(target:`City`) WHERE id(r) = $_id RETURN id(source), "
+        "id(target), id(r)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     .find_all = {
         "golden.social.LivesIn.find_all"sv,
-        "MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) RETURN id(a), id(b), id(r)"sv,
+        "MATCH (source:`Person`)-[r:`LIVES_IN`]->(target:`City`) RETURN id(source), id(target), id(r)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     .find_by_source = {
         "golden.social.LivesIn.find_by_source"sv,
-        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`LIVES_IN`]->(b:`City`) RETURN "
-        "id(a), id(b), id(r)"sv,
+        "MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH "
+        "(source)-[r:`LIVES_IN`]->(target:`City`) RETURN id(source), id(target), id(r)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     .find_by_target = {
         "golden.social.LivesIn.find_by_target"sv,
-        "MATCH (b:`City`) WHERE id(b) = $_target WITH b MATCH (a:`Person`)-[r:`LIVES_IN`]->(b) RETURN "
-        "id(a), id(b), id(r)"sv,
+        "MATCH (target:`City`) WHERE id(target) = $_target WITH target MATCH "
+        "(source:`Person`)-[r:`LIVES_IN`]->(target) RETURN id(source), id(target), id(r)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     .find_between = {
         "golden.social.LivesIn.find_between"sv,
-        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`City`) WHERE id(b) = $_target WITH "
-        "a, b MATCH (a)-[r:`LIVES_IN`]->(b) RETURN id(a), id(b), id(r)"sv,
+        "MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (target:`City`) WHERE "
+        "id(target) = $_target WITH source, target MATCH (source)-[r:`LIVES_IN`]->(target) RETURN "
+        "id(source), id(target), id(r)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     .count = {
         "golden.social.LivesIn.count"sv,
-        "MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) RETURN count(r)"sv,
+        "MATCH (source:`Person`)-[r:`LIVES_IN`]->(target:`City`) RETURN count(r)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     .delete_ = {
         "golden.social.LivesIn.delete_"sv,
-        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`City`) WHERE id(b) = $_target WITH "
-        "a, b MATCH (a)-[r:`LIVES_IN`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (target:`City`) WHERE "
+        "id(target) = $_target WITH source, target MATCH (source)-[r:`LIVES_IN`]->(target) WHERE id(r) "
+        "= $_id DELETE r RETURN count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .delete_by_id = {
         "golden.social.LivesIn.delete_by_id"sv,
-        "MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) WHERE id(r) = $_id DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Person`)-[r:`LIVES_IN`]->(target:`City`) WHERE id(r) = $_id DELETE r RETURN "
+        "count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     .delete_between = {
         "golden.social.LivesIn.delete_between"sv,
-        "MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`City`) WHERE id(b) = $_target WITH "
-        "a, b MATCH (a)-[r:`LIVES_IN`]->(b) DELETE r RETURN count(r)"sv,
+        "MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (target:`City`) WHERE "
+        "id(target) = $_target WITH source, target MATCH (source)-[r:`LIVES_IN`]->(target) DELETE r "
+        "RETURN count(r)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };
@@ -407,9 +421,10 @@ constexpr fgraph::Plan kPersonRepositoryQueries[] = {
     },
     {
         "golden.social.Person.delete_by_age_less_than"sv,
-        "MATCH (n:`Person`) WHERE n.`age` < $age WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH "
-        "(o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x "
-        "+ x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)"sv,
+        "MATCH (n:`Person`) WHERE n.`age` < $age WITH collect(n) AS roots CALL { WITH roots UNWIND "
+        "roots AS owner MATCH (owner)-[:`LIVES_IN`]->(other:`City`) RETURN collect(DISTINCT other) AS "
+        "roots_1 } CALL { WITH roots, roots_1 UNWIND roots + roots_1 AS doomed DELETE doomed RETURN "
+        "count(doomed) AS roots_gone } RETURN size(roots)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
     {
@@ -420,12 +435,13 @@ constexpr fgraph::Plan kPersonRepositoryQueries[] = {
     },
     {
         "golden.social.Person.find_by_reach_name"sv,
-        "MATCH (m:`Person`) WHERE m.`name` = $name WITH collect(DISTINCT m) AS y0 CALL { WITH y0 UNWIND "
-        "y0 AS b MATCH (a)-[:`KNOWS`]->(b) RETURN collect(DISTINCT a) AS y1 } CALL { WITH y1 UNWIND y1 "
-        "AS b MATCH (a)-[:`KNOWS`]->(b) RETURN collect(DISTINCT a) AS y2 } CALL { WITH y2 UNWIND y2 AS "
-        "b MATCH (a)-[:`KNOWS`]->(b) RETURN collect(DISTINCT a) AS y3 } WITH [x IN y1 + y2 + y3 WHERE "
-        "hasLabels(x, ['Person'])] AS ys UNWIND ys AS n WITH DISTINCT n RETURN id(n), n.`name`, "
-        "n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`"sv,
+        "MATCH (linked:`Person`) WHERE linked.`name` = $name WITH collect(DISTINCT linked) AS hop0 CALL "
+        "{ WITH hop0 UNWIND hop0 AS other MATCH (owner)-[:`KNOWS`]->(other) RETURN collect(DISTINCT "
+        "owner) AS hop1 } CALL { WITH hop1 UNWIND hop1 AS other MATCH (owner)-[:`KNOWS`]->(other) "
+        "RETURN collect(DISTINCT owner) AS hop2 } CALL { WITH hop2 UNWIND hop2 AS other MATCH "
+        "(owner)-[:`KNOWS`]->(other) RETURN collect(DISTINCT owner) AS hop3 } WITH [node IN hop1 + hop2 "
+        "+ hop3 WHERE hasLabels(node, ['Person'])] AS ends UNWIND ends AS n WITH DISTINCT n RETURN "
+        "id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
 };

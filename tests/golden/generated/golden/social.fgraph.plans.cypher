@@ -5,7 +5,7 @@ CREATE (n:`Person`:`Human` {`name`:$name, `email`:$email, `age`:$age, `size`:$si
 UNWIND range(0,$_last) AS i CREATE (n:`Person`:`Human` {`name`:$name[i], `email`:$email[i], `age`:$age[i], `size`:$size[i], `climates`:$climates[i], `favourite`:$favourite[i], `nickName`:$nickname[i]}) RETURN id(n)
 
 // golden.social.Person.update: write, plain
-MATCH (n:`Person`) WHERE id(n) = $_id FOREACH (m IN $_set[0] | SET n += m) SET n += $_set[1] RETURN id(n)
+MATCH (n:`Person`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
 
 // golden.social.Person.find_by_id: read, compact
 MATCH (n:`Person`) WHERE id(n) = $_id RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
@@ -20,76 +20,76 @@ MATCH (n:`Person`) WHERE id(n) = $_id RETURN count(n)
 MATCH (n:`Person`) RETURN count(n)
 
 // golden.social.Person.delete_by_id: write, plain
-MATCH (n:`Person`) WHERE id(n) = $_id WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH (o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x + x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)
+MATCH (n:`Person`) WHERE id(n) = $_id WITH collect(n) AS roots CALL { WITH roots UNWIND roots AS owner MATCH (owner)-[:`LIVES_IN`]->(other:`City`) RETURN collect(DISTINCT other) AS roots_1 } CALL { WITH roots, roots_1 UNWIND roots + roots_1 AS doomed DELETE doomed RETURN count(doomed) AS roots_gone } RETURN size(roots)
 
 // golden.social.Person.find_all_by_id: read, compact
 UNWIND $_id AS i MATCH (n:`Person`) WHERE id(n) = i RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
 
 // golden.social.Person.delete_all_by_id: write, plain
-UNWIND $_id AS i MATCH (n:`Person`) WHERE id(n) = i WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH (o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x + x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)
+UNWIND $_id AS i MATCH (n:`Person`) WHERE id(n) = i WITH collect(n) AS roots CALL { WITH roots UNWIND roots AS owner MATCH (owner)-[:`LIVES_IN`]->(other:`City`) RETURN collect(DISTINCT other) AS roots_1 } CALL { WITH roots, roots_1 UNWIND roots + roots_1 AS doomed DELETE doomed RETURN count(doomed) AS roots_gone } RETURN size(roots)
 
 // golden.social.Person.delete_all: write, plain
-MATCH (n:`Person`) WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH (o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x + x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)
+MATCH (n:`Person`) WITH collect(n) AS roots CALL { WITH roots UNWIND roots AS owner MATCH (owner)-[:`LIVES_IN`]->(other:`City`) RETURN collect(DISTINCT other) AS roots_1 } CALL { WITH roots, roots_1 UNWIND roots + roots_1 AS doomed DELETE doomed RETURN count(doomed) AS roots_gone } RETURN size(roots)
 
 // golden.social.Knows.create_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) WHERE id(a) = s WITH i, a, t MATCH (b:`Person`) WHERE id(b) = t CREATE (a)-[r:`KNOWS` {`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(b) RETURN i, id(r)
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Person`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Person`) WHERE id(target) = target_id CREATE (source)-[r:`KNOWS` {`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(target) RETURN i, id(r)
 
 // golden.social.Knows.find_by_id: read, compact
-MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) WHERE id(r) = $_id RETURN id(a), id(b), id(r), r.`since`, r.`strength`, r.`how`
+MATCH (source:`Person`)-[r:`KNOWS`]->(target:`Person`) WHERE id(r) = $_id RETURN id(source), id(target), id(r), r.`since`, r.`strength`, r.`how`
 
 // golden.social.Knows.find_all: read, compact
-MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) RETURN id(a), id(b), id(r), r.`since`, r.`strength`, r.`how`
+MATCH (source:`Person`)-[r:`KNOWS`]->(target:`Person`) RETURN id(source), id(target), id(r), r.`since`, r.`strength`, r.`how`
 
 // golden.social.Knows.find_by_source: read, compact
-MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`KNOWS`]->(b:`Person`) RETURN id(a), id(b), id(r), r.`since`, r.`strength`, r.`how`
+MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (source)-[r:`KNOWS`]->(target:`Person`) RETURN id(source), id(target), id(r), r.`since`, r.`strength`, r.`how`
 
 // golden.social.Knows.find_by_target: read, compact
-MATCH (b:`Person`) WHERE id(b) = $_target WITH b MATCH (a:`Person`)-[r:`KNOWS`]->(b) RETURN id(a), id(b), id(r), r.`since`, r.`strength`, r.`how`
+MATCH (target:`Person`) WHERE id(target) = $_target WITH target MATCH (source:`Person`)-[r:`KNOWS`]->(target) RETURN id(source), id(target), id(r), r.`since`, r.`strength`, r.`how`
 
 // golden.social.Knows.find_between: read, compact
-MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`Person`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`KNOWS`]->(b) RETURN id(a), id(b), id(r), r.`since`, r.`strength`, r.`how`
+MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (target:`Person`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`KNOWS`]->(target) RETURN id(source), id(target), id(r), r.`since`, r.`strength`, r.`how`
 
 // golden.social.Knows.count: read, plain
-MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) RETURN count(r)
+MATCH (source:`Person`)-[r:`KNOWS`]->(target:`Person`) RETURN count(r)
 
 // golden.social.Knows.delete_: write, plain
-MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`Person`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`KNOWS`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)
+MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (target:`Person`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`KNOWS`]->(target) WHERE id(r) = $_id DELETE r RETURN count(r)
 
 // golden.social.Knows.delete_by_id: write, plain
-MATCH (a:`Person`)-[r:`KNOWS`]->(b:`Person`) WHERE id(r) = $_id DELETE r RETURN count(r)
+MATCH (source:`Person`)-[r:`KNOWS`]->(target:`Person`) WHERE id(r) = $_id DELETE r RETURN count(r)
 
 // golden.social.Knows.delete_between: write, plain
-MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`Person`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`KNOWS`]->(b) DELETE r RETURN count(r)
+MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (target:`Person`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`KNOWS`]->(target) DELETE r RETURN count(r)
 
 // golden.social.LivesIn.create_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_source[i] AS s, $_target[i] AS t MATCH (a:`Person`) WHERE id(a) = s WITH i, a, t MATCH (b:`City`) WHERE id(b) = t CREATE (a)-[r:`LIVES_IN`]->(b) RETURN i, id(r)
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Person`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`City`) WHERE id(target) = target_id CREATE (source)-[r:`LIVES_IN`]->(target) RETURN i, id(r)
 
 // golden.social.LivesIn.find_by_id: read, plain
-MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) WHERE id(r) = $_id RETURN id(a), id(b), id(r)
+MATCH (source:`Person`)-[r:`LIVES_IN`]->(target:`City`) WHERE id(r) = $_id RETURN id(source), id(target), id(r)
 
 // golden.social.LivesIn.find_all: read, plain
-MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) RETURN id(a), id(b), id(r)
+MATCH (source:`Person`)-[r:`LIVES_IN`]->(target:`City`) RETURN id(source), id(target), id(r)
 
 // golden.social.LivesIn.find_by_source: read, plain
-MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (a)-[r:`LIVES_IN`]->(b:`City`) RETURN id(a), id(b), id(r)
+MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (source)-[r:`LIVES_IN`]->(target:`City`) RETURN id(source), id(target), id(r)
 
 // golden.social.LivesIn.find_by_target: read, plain
-MATCH (b:`City`) WHERE id(b) = $_target WITH b MATCH (a:`Person`)-[r:`LIVES_IN`]->(b) RETURN id(a), id(b), id(r)
+MATCH (target:`City`) WHERE id(target) = $_target WITH target MATCH (source:`Person`)-[r:`LIVES_IN`]->(target) RETURN id(source), id(target), id(r)
 
 // golden.social.LivesIn.find_between: read, plain
-MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`City`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`LIVES_IN`]->(b) RETURN id(a), id(b), id(r)
+MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (target:`City`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`LIVES_IN`]->(target) RETURN id(source), id(target), id(r)
 
 // golden.social.LivesIn.count: read, plain
-MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) RETURN count(r)
+MATCH (source:`Person`)-[r:`LIVES_IN`]->(target:`City`) RETURN count(r)
 
 // golden.social.LivesIn.delete_: write, plain
-MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`City`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`LIVES_IN`]->(b) WHERE id(r) = $_id DELETE r RETURN count(r)
+MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (target:`City`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`LIVES_IN`]->(target) WHERE id(r) = $_id DELETE r RETURN count(r)
 
 // golden.social.LivesIn.delete_by_id: write, plain
-MATCH (a:`Person`)-[r:`LIVES_IN`]->(b:`City`) WHERE id(r) = $_id DELETE r RETURN count(r)
+MATCH (source:`Person`)-[r:`LIVES_IN`]->(target:`City`) WHERE id(r) = $_id DELETE r RETURN count(r)
 
 // golden.social.LivesIn.delete_between: write, plain
-MATCH (a:`Person`) WHERE id(a) = $_source WITH a MATCH (b:`City`) WHERE id(b) = $_target WITH a, b MATCH (a)-[r:`LIVES_IN`]->(b) DELETE r RETURN count(r)
+MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (target:`City`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`LIVES_IN`]->(target) DELETE r RETURN count(r)
 
 // golden.social.Person.find_by_name: read, compact
 MATCH (n:`Person`) WHERE n.`name` = $name RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
@@ -128,13 +128,13 @@ MATCH (n:`Person`) WHERE n.`name` + '' > $name RETURN count(n)
 MATCH (n:`Person`) WHERE n.`email` = $email RETURN 1 LIMIT 1
 
 // golden.social.Person.delete_by_age_less_than: write, plain
-MATCH (n:`Person`) WHERE n.`age` < $age WITH collect(n) AS x CALL { WITH x UNWIND x AS o MATCH (o)-[:`LIVES_IN`]->(m:`City`) RETURN collect(DISTINCT m) AS x_1 } CALL { WITH x, x_1 UNWIND x + x_1 AS d DELETE d RETURN count(d) AS x_gone } RETURN size(x)
+MATCH (n:`Person`) WHERE n.`age` < $age WITH collect(n) AS roots CALL { WITH roots UNWIND roots AS owner MATCH (owner)-[:`LIVES_IN`]->(other:`City`) RETURN collect(DISTINCT other) AS roots_1 } CALL { WITH roots, roots_1 UNWIND roots + roots_1 AS doomed DELETE doomed RETURN count(doomed) AS roots_gone } RETURN size(roots)
 
 // golden.social.Person.stream_by_age_greater_than: read, compact
 MATCH (n:`Person`) WHERE n.`age` > $age RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
 
 // golden.social.Person.find_by_reach_name: read, compact
-MATCH (m:`Person`) WHERE m.`name` = $name WITH collect(DISTINCT m) AS y0 CALL { WITH y0 UNWIND y0 AS b MATCH (a)-[:`KNOWS`]->(b) RETURN collect(DISTINCT a) AS y1 } CALL { WITH y1 UNWIND y1 AS b MATCH (a)-[:`KNOWS`]->(b) RETURN collect(DISTINCT a) AS y2 } CALL { WITH y2 UNWIND y2 AS b MATCH (a)-[:`KNOWS`]->(b) RETURN collect(DISTINCT a) AS y3 } WITH [x IN y1 + y2 + y3 WHERE hasLabels(x, ['Person'])] AS ys UNWIND ys AS n WITH DISTINCT n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
+MATCH (linked:`Person`) WHERE linked.`name` = $name WITH collect(DISTINCT linked) AS hop0 CALL { WITH hop0 UNWIND hop0 AS other MATCH (owner)-[:`KNOWS`]->(other) RETURN collect(DISTINCT owner) AS hop1 } CALL { WITH hop1 UNWIND hop1 AS other MATCH (owner)-[:`KNOWS`]->(other) RETURN collect(DISTINCT owner) AS hop2 } CALL { WITH hop2 UNWIND hop2 AS other MATCH (owner)-[:`KNOWS`]->(other) RETURN collect(DISTINCT owner) AS hop3 } WITH [node IN hop1 + hop2 + hop3 WHERE hasLabels(node, ['Person'])] AS ends UNWIND ends AS n WITH DISTINCT n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
 
 // golden.common.City.find_by_population_greater_than_order_by_population_desc: read, compact
 MATCH (n:`City`) WHERE n.`population` > $population RETURN id(n), n.`name`, n.`location`, n.`population`, n.`climate` ORDER BY n.`population` DESC
