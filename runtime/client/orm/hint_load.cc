@@ -6,6 +6,7 @@
 #include "client/graph/graph_request.h"
 #include "client/net/client_core.h"
 #include "client/orm/link_load.h"
+#include "client/orm/operation_errors.h"
 #include "core/criteria/criteria_node.h"
 #include "core/criteria/criteria_plan.h"
 
@@ -136,8 +137,8 @@ std::optional<Error> error_of(const EntityDescriptor& owner, const std::vector<F
   for (const FetchPart& part : parts) {
     const std::string_view problem = part.problem.empty() ? problem_of(part.where) : part.problem;
     if (!problem.empty()) {
-      return Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-                   "the link " + subject_of(owner, part) + " cannot be loaded: " + std::string(problem));
+      return client::invalid_argument("the link " + subject_of(owner, part) +
+                                      " cannot be loaded: " + std::string(problem));
     }
     if (std::optional<Error> inner = error_of(*owner.links[part.link].target, part.parts)) return inner;
   }

@@ -8,6 +8,7 @@
 
 #include "client/graph/graph_core.h"
 #include "client/graph/graph_request.h"
+#include "client/orm/operation_errors.h"
 #include "client/orm/stored_object.h"
 #include "core/criteria/criteria_node.h"
 #include "core/criteria/criteria_plan.h"
@@ -41,8 +42,7 @@ class GraphLinkSource final : public detail::LinkSource {
 
 GraphLinkSource& source_of(const detail::LinkBase& link) {
   if (link.source() == nullptr) {
-    throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
-                "a link of an entity that was neither loaded nor saved has nothing to load");
+    throw client::invalid_state("a link of an entity that was neither loaded nor saved has nothing to load");
   }
   return static_cast<GraphLinkSource&>(*link.source());
 }

@@ -1,11 +1,10 @@
-#include <fgraph/detail/operation_errors.h>
+#include "client/orm/operation_errors.h"
 
-#include <string>
+#include <algorithm>
 #include <utility>
+#include <vector>
 
-#include "core/plan/save_plan.h"
-
-namespace fgraph::detail {
+namespace fgraph {
 namespace {
 
 ErrorDetail about(const EntityDescriptor& entity) {
@@ -15,6 +14,8 @@ ErrorDetail about(const EntityDescriptor& entity) {
 }
 
 }  // namespace
+
+namespace detail {
 
 Error not_one(const EntityDescriptor& entity, std::size_t found) {
   ErrorDetail detail = about(entity);
@@ -67,4 +68,139 @@ Error changing_path(std::string_view subject) {
                std::string(subject) + ": the shortest path was changed by others again and again");
 }
 
-}  // namespace fgraph::detail
+}  // namespace detail
+
+namespace client {
+
+Error invalid_state(std::string message) {
+  return Error(ErrorCode::kInvalidState, Outcome::kNotExecuted, std::move(message));
+}
+
+Error invalid_argument(std::string message) {
+  return Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, std::move(message));
+}
+
+Error immutable_error(std::string_view subject, const FieldDescriptor& field) {
+  ErrorDetail detail;
+  detail.entity = subject;
+  detail.property = field.name;
+  const std::string where = detail.entity + "." + detail.property;
+  return Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
+               where + " was not saved: it is immutable, and was changed", std::move(detail));
+}
+
+Error no_index_error(const EntityDescriptor& entity, const FieldDescriptor* vector) {
+  ErrorDetail detail = about(entity);
+  if (vector != nullptr) detail.property = vector->name;
+  std::string message = "the graph has no " + std::string(vector != nullptr ? "vector" : "full-text") + " index for ";
+  message += detail.entity + (vector != nullptr ? "." + detail.property : "") + ": ensure_schema() makes it";
+  return Error(ErrorCode::kNotFound, Outcome::kRejected, std::move(message), std::move(detail));
+}
+
+Error repeated_error(const EntityDescriptor& entity, const FieldDescriptor& field) {
+  ErrorDetail detail = about(entity);
+  detail.property = field.name;
+  return Error(ErrorCode::kConstraint, Outcome::kNotExecuted,
+               detail.entity + "." + detail.property + ": two of the nodes that are saved have the same value",
+               std::move(detail));
+}
+
+Error taken_error(const EntityDescriptor& entity, const FieldDescriptor& field) {
+  ErrorDetail detail = about(entity);
+  detail.property = field.name;
+  const std::string where = detail.entity + "." + detail.property;
+  return Error(ErrorCode::kConstraint, Outcome::kRejected,
+               where + ": another node has the same value; nothing was written", std::move(detail));
+}
+
+bool is_about(const Error& error, const EntityDescriptor& entity) {
+  return std::find(entity.labels.begin(), entity.labels.end(), error.detail().entity) != entity.labels.end();
+}
+
+Error constraint_error(const Error& error, const EntityDescriptor& entity) {
+  if (error.code() != ErrorCode::kConstraint || !is_about(error, entity)) return error;
+  ErrorDetail detail = error.detail();
+  detail.entity = entity.qualified_name;
+  std::vector<std::string> unique;
+  for (const FieldDescriptor& field : entity.fields) {
+    if (detail.property == field.column) detail.property = field.name;
+    if (field.index == FieldIndex::kUnique) unique.emplace_back(field.name);
+  }
+  std::string message = error.message();
+  if (detail.property.empty() && unique.size() == 1) detail.property = unique.front();
+  if (!detail.property.empty()) {
+    message.append(" (").append(detail.entity).append(".").append(detail.property).append(")");
+  } else if (!unique.empty()) {
+    message.append(" (").append(detail.entity).append(": one of");
+    for (const std::string& name : unique) message.append(" ").append(name);
+    message.append(")");
+  }
+  return Error(error.code(), error.outcome(), message + "; nothing was written", std::move(detail));
+}
+
+Error missing_error(const EntityDescriptor& entity, std::int64_t id) {
+  return Error(
+      ErrorCode::kNotFound, Outcome::kRejected,
+      std::string(entity.qualified_name) + " " + std::to_string(id) + " is no longer in the graph; nothing was written",
+      about(entity));
+}
+
+Error gone_error(std::string_view what, std::size_t missing) {
+  return Error(ErrorCode::kNotFound, Outcome::kRejected,
+               std::to_string(missing) + " " + std::string(what) + " no longer in the graph");
+}
+
+Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored) {
+  ErrorDetail detail = about(entity);
+  detail.property = core::version_field(entity)->name;
+  detail.want = std::to_string(known);
+  detail.got = std::to_string(stored);
+  return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
+               std::string(entity.qualified_name) + " " + std::to_string(id) +
+                   " was changed meanwhile: it has version " + detail.got + " and not " + detail.want +
+                   "; nothing was written",
+               std::move(detail));
+}
+
+Error key_error(const EntityDescriptor& entity, KeyExpectation expectation) {
+  ErrorDetail detail = about(entity);
+  detail.property = core::key_field(entity)->name;
+  const std::string where = std::string(entity.qualified_name) + "." + detail.property;
+  switch (expectation) {
+    case KeyExpectation::kAbsent:
+      return Error(ErrorCode::kConstraint, Outcome::kRejected,
+                   where + ": a node with the same key is there already; nothing was written", std::move(detail));
+    case KeyExpectation::kPresent:
+      return Error(ErrorCode::kNotFound, Outcome::kRejected,
+                   where + ": there is no node with the key; nothing was written", std::move(detail));
+    case KeyExpectation::kEither: break;
+  }
+  return Error(ErrorCode::kConstraint, Outcome::kRejected,
+               where + ": several nodes have the same key; nothing was written", std::move(detail));
+}
+
+Error unexplained_error(const core::SaveShape& shape) {
+  for (const core::SaveShape::Matched& group : shape.matched) {
+    if (group.identity == core::SaveShape::Matched::Identity::kUnknown || !shape.changed.empty()) continue;
+    return Error(
+        ErrorCode::kNotFound, Outcome::kRejected,
+        std::string(group.entity->qualified_name) +
+            ": the node is no longer in the graph, or its key or a unique value was changed meanwhile: the node "
+            "that has its id now is another one; nothing was written",
+        about(*group.entity));
+  }
+  return Error(ErrorCode::kNotFound, Outcome::kRejected,
+               shape.changed.empty()
+                   ? "what was to be saved was changed by somebody else meanwhile; nothing was written"
+                   : "a relationship that was changed is no longer in the graph; nothing was written");
+}
+
+Error changing_error(const EntityDescriptor& entity) {
+  return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
+               std::string(entity.qualified_name) +
+                   ": what hangs on the nodes was changed by others again and again; nothing was deleted",
+               about(entity));
+}
+
+}  // namespace client
+}  // namespace fgraph

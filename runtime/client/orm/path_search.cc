@@ -13,6 +13,7 @@
 
 #include "client/graph/graph_request.h"
 #include "client/net/client_core.h"
+#include "client/orm/operation_errors.h"
 #include "client/orm/relationship_scan.h"
 #include "core/criteria/criteria_plan.h"
 #include "core/plan/path_plan.h"
@@ -232,8 +233,7 @@ namespace detail {
 Task<CriteriaPlan> search_path(Graph graph, PathRequest request, Call call) {
   const std::string_view problem = problem_of(request);
   if (!problem.empty()) {
-    throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-                std::string(request.subject) + ": " + std::string(problem));
+    throw client::invalid_argument(std::string(request.subject) + ": " + std::string(problem));
   }
   client::PathSearch search(graph, request);
   Task<bool> run = search.run(call);

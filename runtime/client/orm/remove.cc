@@ -13,7 +13,7 @@
 #include "client/net/client_core.h"
 #include "client/orm/cascade_closure.h"
 #include "client/orm/change_parameters.h"
-#include "client/orm/save_errors.h"
+#include "client/orm/operation_errors.h"
 #include "client/orm/stored_object.h"
 #include "core/plan/circle_plan.h"
 #include "core/plan/save_plan.h"

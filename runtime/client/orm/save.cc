@@ -8,7 +8,7 @@
 #include <fgraph/detail/collect.h>
 
 #include "client/orm/change_parameters.h"
-#include "client/orm/save_errors.h"
+#include "client/orm/operation_errors.h"
 #include "client/orm/stored_object.h"
 #include "client/orm/unit_of_work.h"
 
@@ -202,16 +202,11 @@ Error with_progress(const Error& error, std::size_t saved, std::size_t count) {
                error.detail());
 }
 
-Error gone(std::string_view what, std::size_t missing) {
-  return Error(ErrorCode::kNotFound, Outcome::kRejected,
-               std::to_string(missing) + " " + std::string(what) + " no longer in the graph");
-}
-
 // The entities take over the ids that a create returned. Of an update the ids only show that the node was found.
 void apply(const Graph& graph, const Entities& entities, const Batch& batch, const std::vector<std::int64_t>& ids,
            Timestamp now) {
   const bool created = batch.plan != &entities.operations().plans().update;
-  if (ids.size() < batch.indices.size()) throw gone("of the entities are", batch.indices.size() - ids.size());
+  if (ids.size() < batch.indices.size()) throw gone_error("of the entities are", batch.indices.size() - ids.size());
   const detail::LinkSources links(graph.core(), entities.operations());
   for (std::size_t i = 0; i < batch.indices.size(); ++i) {
     if (created) {
@@ -238,9 +233,8 @@ Batch relationship_batch(const RelationshipOperations& operations, const char* f
     sources.push_back(operations.source(relationship).value());
     targets.push_back(operations.target(relationship).value());
     if (sources.back() < 0 || targets.back() < 0) {
-      batch.parameters.refuse(
-          Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-                std::string(descriptor.qualified_name) + " was not created: an end point has not been saved yet"));
+      batch.parameters.refuse(invalid_argument(std::string(descriptor.qualified_name) +
+                                               " was not created: an end point has not been saved yet"));
     }
     batch.indices.push_back(i);
   }
@@ -264,8 +258,7 @@ KeyExpectation expectation_of(const Entities& entities, std::size_t count, SaveM
     if (mode == SaveMode::kInsert && is_stored) problem = "inserted: it has an id, so that it was saved before";
     if (mode == SaveMode::kUpdate && !is_stored && !has_key) problem = "updated: it has neither an id nor a key";
     if (problem.empty()) continue;
-    throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-                std::string(entity.qualified_name) + " cannot be " + std::string(problem));
+    throw invalid_argument(std::string(entity.qualified_name) + " cannot be " + std::string(problem));
   }
   switch (mode) {
     case SaveMode::kSave: return KeyExpectation::kEither;
@@ -297,7 +290,7 @@ void apply(const RelationshipOperations& operations, char* relationships, const 
     *operations.id(relationships + index * operations.size) = EntityId(pairs[i + 1]);
   }
   if (pairs.size() < 2 * batch.indices.size()) {
-    throw gone("relationships have an end point that is", batch.indices.size() - pairs.size() / 2);
+    throw gone_error("relationships have an end point that is", batch.indices.size() - pairs.size() / 2);
   }
 }
 

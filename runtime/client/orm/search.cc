@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "client/graph/schema.h"
+#include "client/orm/operation_errors.h"
 
 namespace fgraph::detail {
 namespace {
@@ -37,13 +38,8 @@ Task<void> require_index(Graph graph, SearchIndex index, Plan count, Call call) 
   Future<std::int64_t> counting = run<CountCollector>(graph, count, ParameterWriter(), nullptr, call);
   const std::int64_t entities = co_await counting;
   if (entities == 0) co_return;
-  ErrorDetail detail;
-  detail.entity = index.entity->qualified_name;
   const bool is_vector = index.search == SearchRequest::Kind::kVector;
-  if (is_vector) detail.property = index.entity->fields[index.field].name;
-  std::string message = "the graph has no " + std::string(is_vector ? "vector" : "full-text") + " index for ";
-  message += detail.entity + (is_vector ? "." + detail.property : "") + ": ensure_schema() makes it";
-  throw Error(ErrorCode::kNotFound, Outcome::kRejected, std::move(message), std::move(detail));
+  throw client::no_index_error(*index.entity, is_vector ? &index.entity->fields[index.field] : nullptr);
 }
 
 }  // namespace fgraph::detail

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "client/orm/operation_errors.h"
 #include "client/orm/session_core.h"
 
 namespace fgraph {
@@ -10,7 +11,7 @@ namespace detail {
 
 SessionUse::SessionUse(std::shared_ptr<SessionCore> core) : core_(std::move(core)) {
   if (core_ == nullptr) {
-    throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted, "the session was moved away");
+    throw client::invalid_state("the session was moved away");
   }
   core_->enter();
 }

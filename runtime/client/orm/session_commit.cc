@@ -5,7 +5,7 @@
 #include <unordered_set>
 
 #include "client/orm/cut_relationships.h"
-#include "client/orm/save_errors.h"
+#include "client/orm/operation_errors.h"
 #include "client/orm/unit_of_work.h"
 
 namespace fgraph::detail {

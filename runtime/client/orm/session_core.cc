@@ -3,26 +3,19 @@
 #include <algorithm>
 #include <string>
 
+#include "client/orm/operation_errors.h"
 #include "client/orm/session_commit.h"
 
 namespace fgraph::detail {
-namespace {
-
-Error invalid_state(const char* message) {
-  return Error(ErrorCode::kInvalidState, Outcome::kNotExecuted, message);
-}
-
-}  // namespace
-
 void SessionCore::enter() {
   if (busy_.exchange(true, std::memory_order_acquire)) {
-    throw invalid_state(
+    throw client::invalid_state(
         "a session was used while another call of it was under way; it belongs to one coroutine or "
         "thread at a time");
   }
   if (closed_) {
     busy_.store(false, std::memory_order_release);
-    throw invalid_state("the session is closed");
+    throw client::invalid_state("the session is closed");
   }
 }
 

@@ -4,14 +4,11 @@
 #include <set>
 #include <span>
 
+#include "client/orm/operation_errors.h"
 #include "client/orm/stored_object.h"
 
 namespace fgraph::detail {
 namespace {
-
-Error invalid_argument(const char* message) {
-  return Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, message);
-}
 
 // A relationship that both contents know stays as the kept one has it.
 void keep_relationships(const LinkContent& kept, LinkContent& loaded) {
@@ -82,7 +79,7 @@ std::shared_ptr<void> SessionObjects::adopt(const EntityOperations& operations, 
 }
 
 std::shared_ptr<void> SessionObjects::add(const EntityOperations& operations, std::shared_ptr<void> object) {
-  if (object == nullptr) throw invalid_argument("a null pointer was added to a session");
+  if (object == nullptr) throw client::invalid_argument("a null pointer was added to a session");
   std::shared_ptr<void> managed = adopt(operations, std::move(object));
   by_object_.at(managed.get())->fate = Managed::Fate::kSaved;
   return managed;
@@ -102,13 +99,13 @@ std::pair<SessionObjects::Managed*, std::size_t> SessionObjects::owner_of(const 
       if (&one->operations->link(one->object.get(), i) == &link) return {one.get(), i};
     }
   }
-  throw invalid_argument("a link that was loaded is not one of an object of this session");
+  throw client::invalid_argument("a link that was loaded is not one of an object of this session");
 }
 
 void SessionObjects::check_owned(const std::vector<void*>& objects) const {
   for (const void* object : objects) {
     if (by_object_.count(object) == 0)
-      throw invalid_argument("an object whose links are to load is not of this session");
+      throw client::invalid_argument("an object whose links are to load is not of this session");
   }
 }
 
@@ -142,7 +139,7 @@ std::optional<std::shared_ptr<void>> SessionObjects::find(EntityId id) const {
 
 void SessionObjects::remove(void* object) {
   Managed* one = known(object);
-  if (one == nullptr) throw invalid_argument("the object to remove is not of this session");
+  if (one == nullptr) throw client::invalid_argument("the object to remove is not of this session");
   if (one->snapshot == nullptr) {
     forget(std::vector<const Managed*>(1, one));
   } else {

@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 
+#include "client/orm/operation_errors.h"
 #include "core/plan/save_plan.h"
 #include "core/values/record.h"
 
@@ -18,11 +19,7 @@ std::vector<bool> differences(const Operations& operations, void* object) {
   for (std::size_t i = 0; i < hashes.size(); ++i) {
     changed[i] = hashes[i] != saved[i];
     if (!changed[i] || (descriptor.fields[i].flags & kFieldImmutable) == 0) continue;
-    ErrorDetail detail;
-    detail.entity = descriptor.qualified_name;
-    detail.property = descriptor.fields[i].name;
-    throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-                detail.entity + "." + detail.property + " was not saved: it is immutable, and was changed", detail);
+    throw immutable_error(descriptor.qualified_name, descriptor.fields[i]);
   }
   return changed;
 }

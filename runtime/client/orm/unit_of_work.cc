@@ -6,7 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "client/orm/save_errors.h"
+#include "client/orm/explain.h"
+#include "client/orm/operation_errors.h"
 #include "client/orm/work_result.h"
 #include "core/plan/save_plan.h"
 
@@ -65,7 +66,7 @@ Error understood(const Error& error, const core::SaveShape& shape) {
 Task<void> run_unit(RowSource& rows, UnitOfWork& unit, detail::Call call) {
   Task<bool> tried = try_unit(rows, unit, call);
   const bool written = co_await tried;
-  if (!written) throw unexplained(unit.plan().shape);
+  if (!written) throw unexplained_error(unit.plan().shape);
 }
 
 Task<bool> try_unit(RowSource& rows, UnitOfWork& unit, detail::Call call) {

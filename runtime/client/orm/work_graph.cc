@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "client/orm/operation_errors.h"
 #include "client/orm/stored_object.h"
 
 namespace fgraph::client {
@@ -15,10 +16,6 @@ using detail::LinkContent;
 using detail::LinkItem;
 using detail::RelationshipOperations;
 using Linked = core::SaveShape::Linked;
-
-Error invalid_state(std::string message) {
-  return Error(ErrorCode::kInvalidState, Outcome::kNotExecuted, std::move(message));
-}
 
 template <typename Operations>
 std::string name_of(const Operations& operations) {
@@ -72,8 +69,7 @@ void WorkGraph::save(const RelationshipOperations& operations, void* relationshi
   const EntityId source = operations.source(relationship);
   const EntityId target = operations.target(relationship);
   if (!source.has_value() || !target.has_value()) {
-    throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-                name_of(operations) + " was not saved: an end point has not been saved yet");
+    throw invalid_argument(name_of(operations) + " was not saved: an end point has not been saved yet");
   }
   const NodeIndex from = enter(operations.source_operations(), source);
   const NodeIndex to = enter(operations.target_operations(), target);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "client/orm/change_parameters.h"
+#include "client/orm/operation_errors.h"
 #include "client/orm/work_plan.h"
 
 namespace fgraph::client {
@@ -10,15 +11,6 @@ namespace {
 
 using core::SaveShape;
 using detail::EntityOperations;
-
-Error repeated_error(const EntityDescriptor& entity, const FieldDescriptor& field) {
-  ErrorDetail detail;
-  detail.entity = entity.qualified_name;
-  detail.property = field.name;
-  return Error(ErrorCode::kConstraint, Outcome::kNotExecuted,
-               detail.entity + "." + detail.property + ": two of the nodes that are saved have the same value",
-               std::move(detail));
-}
 
 // Whether the node is about to get a value of the field.
 bool gets_value(const WorkNode& node, const FieldDescriptor& field, std::size_t index) {
