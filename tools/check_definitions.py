@@ -4,8 +4,9 @@
     tools/check_definitions.py FOLDER...
 
 Reads the headers below the folders, and looks for the definitions in all files that git knows. A header names other files in a
-comment: "// Defined in save.cc." or "// Defined in save.cc and remove.cc." somewhere in it. Prints every violation; the exit code
-is 1 if there is one. Templates and functions that are defined in the header itself are no concern of it.
+comment: "// Defined in save.cc." or "// Defined in save.cc and remove.cc." somewhere in it. "Each is defined in the file of its
+name" is for functions that have a file each. Prints every violation; the exit code is 1 if there is one. Templates and functions
+that are defined in the header itself are no concern of it.
 """
 import bisect
 import re
@@ -104,17 +105,22 @@ def is_concern(head):
     return not re.search(r"=\s*(?:default|delete|0)\s*$", head) and not re.match(r"\s*(?:friend|using|typedef|extern)\b", head)
 
 
-def named_files(header):
+def comments_of(header):
+    return [re.sub(r"\s*//\s*", " ", comment) for comment in re.findall(r"(?://[^\n]*\n\s*)+", header.read_text())]
+
+
+def named_files(comments):
     names = set()
-    for comment in re.findall(r"(?://[^\n]*\n\s*)+", header.read_text()):
-        flat = re.sub(r"\s*//\s*", " ", comment)
-        for sentence in re.findall(r"[Dd]efined in ((?:[\w/]+\.cc(?:, | and )?)+)", flat):
+    for comment in comments:
+        for sentence in re.findall(r"[Dd]efined in ((?:[\w/]+\.cc(?:, | and )?)+)(?!,? ?which \S+ writes during)", comment):
             names.update(re.findall(r"[\w/]+\.cc", sentence))
     return names
 
 
 def check(header, definitions):
-    named = named_files(header)
+    comments = comments_of(header)
+    named = named_files(comments)
+    one_each = any("defined in the file of its name" in comment for comment in comments)
     functions = list(functions_of(header))
     here = {name for name, kind, _, _ in functions if kind == "defined"}
     used = set()
@@ -125,7 +131,8 @@ def check(header, definitions):
         if not files:
             continue
         used.update(one for one in named if any(str(file).endswith("/" + one) for file in files))
-        allowed = {file for file in files if file.stem == header.stem or any(str(file).endswith("/" + one) for one in named)}
+        stems = {header.stem, name.split("::")[-1]} if one_each else {header.stem}
+        allowed = {file for file in files if file.stem in stems or any(str(file).endswith("/" + one) for one in named)}
         if not allowed:
             yield f"{header}:{line}: {name} is defined in {', '.join(sorted(file.name for file in files))}"
     for one in sorted(named - used):

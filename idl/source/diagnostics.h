@@ -1,4 +1,5 @@
 // The messages of a compilation. They are collected while it runs and shown at the end, in the order of the text.
+// Some functions are defined in render.cc and render_json.cc.
 #pragma once
 
 #include <cstdint>

@@ -95,6 +95,20 @@ sed -i '1i // Others are defined in keel.cc.\nclass Keel;' lib/ship.h
 expect 'the header names a file that defines nothing of it' \
   'lib/ship.h: says that something is defined in keel.cc, which defines nothing of it' definitions
 
+mkdir lib/orders
+cat >lib/orders/orders.h <<'END'
+// Each is defined in the file of its name.
+#pragma once
+void anchor();
+void sail();
+END
+echo 'void anchor() {}' >lib/orders/anchor.cc
+echo 'void sail() {}' >lib/orders/sail.cc
+sed -i '/keel.cc/d; /class Keel/d' lib/ship.h
+expect 'each function is in the file of its name' '' definitions
+mv lib/orders/sail.cc lib/orders/sails.cc
+expect 'a function is in a file of another name' 'lib/orders/orders.h:4: sail is defined in sails.cc' definitions
+
 cat >PAGE.md <<'END'
 `lib/ship` and `lib/ship.h`, `rigging.cc`, `lib/`, `lib/*.cc`, `Ship::masts`, `count()`, `a word`, `.h`
 
