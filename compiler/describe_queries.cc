@@ -51,7 +51,7 @@ std::vector<std::string> parameter_names(std::string_view cypher) {
 
 enum class Rows { kOne, kMany };
 
-// The types of the parameters of built-in plans, as entity_plan.h says them.
+// The type of a parameter of a built-in plan, as entity_plan.h describes them.
 std::string built_in_type(std::string_view name, std::span<const FieldDescriptor> fields, Rows rows) {
   const std::string many = rows == Rows::kMany ? "[]" : "";
   if (name == "_last") return "int";

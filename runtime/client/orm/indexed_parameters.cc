@@ -5,7 +5,6 @@
 #include <unordered_set>
 
 #include "core/cypher/condition_text.h"
-#include "core/plan/save_plan.h"
 #include "core/values/text.h"
 
 namespace fgraph::detail {

@@ -81,9 +81,9 @@ std::size_t known_part(const Condition& condition, const LinkPath& path) {
 // The lists hop1, hop2, ... of the nodes that lie so many hops away from those of hop0, as far as the link goes.
 enum class Way : std::uint8_t { kForwards, kBackwards };
 void append_hops(CypherWriter& cypher, const LinkDescriptor& link, Way way) {
-  const std::string_view from = way == Way::kForwards ? "owner" : "other";
-  const std::string_view to = way == Way::kForwards ? "other" : "owner";
-  const auto step = [&] { cypher.step("owner", link, "other"); };
+  const std::string_view from = way == Way::kForwards ? "before" : "after";
+  const std::string_view to = way == Way::kForwards ? "after" : "before";
+  const auto step = [&] { cypher.step("before", link, "after"); };
   for (std::uint32_t hop = 1; hop <= link.max_hops; ++hop) {
     cypher.emit({{"list", numbered("hop", hop - 1)},
                  {"from", from},
@@ -114,7 +114,7 @@ void append_reached_from_list(CypherWriter& cypher, const LinkDescriptor& link, 
                {"found", maybe ? "CASE WHEN size(ends) = 0 THEN [null] ELSE ends END" : "ends"},
                {"to", to}},
               R"(
-      WITH #row#, [node IN #ends# WHERE hasLabels(node, ['#label#'])] AS ends
+      WITH #row#, [reached IN #ends# WHERE hasLabels(reached, ['#label#'])] AS ends
       UNWIND #found# AS #to#
       WITH DISTINCT #row#, #to#
   )");
@@ -153,7 +153,7 @@ void append_backwards(CypherWriter& cypher, const EntityDescriptor& entity, cons
   cypher.text(" WITH collect(DISTINCT linked) AS hop0");
   append_hops(cypher, link, Way::kBackwards);
   cypher.emit({{"ends", ends_of_hops(link)}, {"label", entity.labels.front()}}, R"(
-      WITH [node IN #ends# WHERE hasLabels(node, ['#label#'])] AS ends
+      WITH [reached IN #ends# WHERE hasLabels(reached, ['#label#'])] AS ends
       UNWIND ends AS n
       WITH DISTINCT n
   )");

@@ -232,9 +232,9 @@ class TermWriter {
     for (std::uint32_t hop = 1; hop <= link.max_hops; ++hop) {
       const std::string from = hops.back();
       hops.push_back(next());
-      const auto step = [&] { cypher_.step("owner", link, "other"); };
+      const auto step = [&] { cypher_.step("before", link, "after"); };
       cypher_.emit({{"from", from}, {"step", step}, {"to", hops.back()}}, R"(
-          CALL { WITH #from# UNWIND #from# AS other MATCH #step# RETURN collect(DISTINCT owner) AS #to# }
+          CALL { WITH #from# UNWIND #from# AS after MATCH #step# RETURN collect(DISTINCT before) AS #to# }
       )");
     }
     const auto ends = std::span<const std::string>(hops).subspan(link.min_hops);
@@ -245,9 +245,9 @@ class TermWriter {
                   {"result", result}},
                  R"(
         CALL {
-          WITH #lists# UNWIND #sum# AS owner
-          WITH DISTINCT owner WHERE hasLabels(owner, ['#label#'])
-          RETURN collect(owner) AS #result#
+          WITH #lists# UNWIND #sum# AS before
+          WITH DISTINCT before WHERE hasLabels(before, ['#label#'])
+          RETURN collect(before) AS #result#
         }
     )");
     return result;

@@ -436,12 +436,13 @@ constexpr fgraph::Plan kPersonRepositoryQueries[] = {
     {
         "golden.social.Person.find_by_reach_name"sv,
         "MATCH (linked:`Person`) WHERE linked.`name` = $name WITH collect(DISTINCT linked) AS hop0 CALL "
-        "{ WITH hop0 UNWIND hop0 AS other MATCH (owner)-[:`KNOWS`]->(other) RETURN collect(DISTINCT "
-        "owner) AS hop1 } CALL { WITH hop1 UNWIND hop1 AS other MATCH (owner)-[:`KNOWS`]->(other) "
-        "RETURN collect(DISTINCT owner) AS hop2 } CALL { WITH hop2 UNWIND hop2 AS other MATCH "
-        "(owner)-[:`KNOWS`]->(other) RETURN collect(DISTINCT owner) AS hop3 } WITH [node IN hop1 + hop2 "
-        "+ hop3 WHERE hasLabels(node, ['Person'])] AS ends UNWIND ends AS n WITH DISTINCT n RETURN "
-        "id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`"sv,
+        "{ WITH hop0 UNWIND hop0 AS after MATCH (before)-[:`KNOWS`]->(after) RETURN collect(DISTINCT "
+        "before) AS hop1 } CALL { WITH hop1 UNWIND hop1 AS after MATCH (before)-[:`KNOWS`]->(after) "
+        "RETURN collect(DISTINCT before) AS hop2 } CALL { WITH hop2 UNWIND hop2 AS after MATCH "
+        "(before)-[:`KNOWS`]->(after) RETURN collect(DISTINCT before) AS hop3 } WITH [reached IN hop1 + "
+        "hop2 + hop3 WHERE hasLabels(reached, ['Person'])] AS ends UNWIND ends AS n WITH DISTINCT n "
+        "RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, "
+        "n.`nickName`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
 };
