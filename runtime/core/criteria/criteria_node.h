@@ -19,7 +19,7 @@ class CriteriaNode {
   // Its parameters are indexes into `values`.
   Condition comparison;
   std::vector<CriteriaValue> values;
-  // Why no query can be made of it; empty where it can.
+  // Why no query can be made of it; empty if one can.
   std::string_view problem;
   std::size_t depth = 0;
 };

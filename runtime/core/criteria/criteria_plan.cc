@@ -59,7 +59,7 @@ class ConditionMaker {
     TypeDescriptor type = operand_type(condition.op, condition.path.field->type);
     for (const CriteriaValue& value : node.values) {
       add(condition, type, value);
-      type = {.scalar = Scalar::kFloat};  // behind the place of kNear comes its distance
+      type = {.scalar = Scalar::kFloat};  // after the place of kNear comes its distance
     }
     return condition;
   }

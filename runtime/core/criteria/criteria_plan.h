@@ -1,4 +1,4 @@
-// What plans by criteria have in common.
+// Criteria of a call, as a query and its parameters.
 #pragma once
 
 #include <string_view>
@@ -14,7 +14,7 @@ namespace fgraph::core {
 void refuse(ParameterWriter& parameters, std::string_view subject, std::string_view problem);
 void refuse(ParameterWriter& parameters, const EntityDescriptor& entity, std::string_view problem);
 
-// The query, with its values in `parameters`. `subject`: what it is about, in messages.
+// The query of the request. Writes its values to `parameters`. Messages call the subject of the query `subject`.
 Query query_of(const detail::CriteriaRequest& request, ParameterWriter& parameters);
 Query query_of(const detail::CriteriaRequest& request, std::string_view subject, ParameterWriter& parameters);
 

@@ -59,7 +59,7 @@ const FieldDescriptor& field_of(const SearchRequest& request) {
   return request.find.entity->fields[request.field];
 }
 
-// False where nothing can be found.
+// False if nothing can be found.
 bool add_words(const SearchRequest& request, ParameterWriter& parameters) {
   if (request.kind == Kind::kRaw) {
     parameters.add("_words", request.text);

@@ -13,12 +13,12 @@ inline constexpr std::size_t kMostSearchWords = 1'000;
 
 // A search in the server's syntax.
 struct WordSearch {
-  std::string query;         // empty where the text has no word
-  std::string_view problem;  // why it is refused; empty where it is not
+  std::string query;         // empty if the text has no word
+  std::string_view problem;  // why it is refused; empty if it is not
 };
 
-// The words of `text`, split where the server's full-text indexes split texts, each once: whatever is in it, nothing of
-// it is an operator.
+// The words of `text`, each once. It is split as the server's full-text indexes split texts. Nothing of the text
+// becomes an operator of the search, whatever is in it.
 WordSearch word_search(std::string_view text, SearchWords words);
 
 }  // namespace fgraph::core

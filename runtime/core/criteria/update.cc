@@ -79,7 +79,7 @@ class AssignmentMaker {
                        [&](const core::QueryAssignment& one) { return one.field == &field; });
   }
 
-  // Names that no parameter of a condition has; empty where there is no value.
+  // Names that no parameter of a condition has; empty if there is no value.
   std::string parameter(std::string_view prefix, const std::string& literal) {
     if (literal.empty()) return {};
     std::string name = "_" + std::string(prefix) + std::to_string(made_.size());

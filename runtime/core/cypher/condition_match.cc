@@ -37,7 +37,7 @@ Split split(const Condition& condition) {
   return result;
 }
 
-// Everything in it is about nodes that the link leads to.
+// Whether everything in the condition is about nodes that the link leads to.
 bool is_about(const Condition& condition, const LinkDescriptor* link) {
   if (condition.kind != Condition::Kind::kCompare) {
     return std::all_of(condition.operands.begin(), condition.operands.end(),
@@ -66,8 +66,8 @@ bool is_needed(const Condition& condition, const LinkPath& prefix, const LinkPat
          (condition.right.kind == Operand::Kind::kField && needs(condition.right.path.links));
 }
 
-// How much of the way to a link over several relationships has nodes that are asked about, or that cannot be passed
-// over. The others on the way are followed together.
+// The number of links on the way to a link over several relationships whose nodes are asked about, or cannot be passed
+// over. The other links on the way are followed together.
 std::size_t known_part(const Condition& condition, const LinkPath& path) {
   std::size_t known = path.size() - 1;
   while (known > 0) {
@@ -103,7 +103,7 @@ std::string ends_of_hops(const LinkDescriptor& link) {
   return joined(lists, " + ");
 }
 
-// As append_reached(), from the nodes of the list hop0.
+// Does what append_reached() does, from the nodes of the list hop0.
 void append_reached_from_list(CypherWriter& cypher, const LinkDescriptor& link, std::string_view row,
                               std::string_view to, Presence presence) {
   append_hops(cypher, link, Way::kForwards);

@@ -1,4 +1,5 @@
-// Conditions that lead through links: what has to be matched before they can be written.
+// Conditions that lead through links. The nodes at the ends of the links have to be matched before a condition about
+// them can be written.
 #pragma once
 
 #include <string>
@@ -11,26 +12,28 @@
 
 namespace fgraph::core {
 
-// Requires rows with the node `from`. Each becomes one row for each node that the link, one over several relationships,
-// leads to from there: the variables `row` and the node `to`. It goes hop by hop. A pattern of variable length would be
-// one line, but the server (FalkorDB 4.16.3) follows every path of it, without end where nodes are linked in circles,
-// and leaves nodes out that it has met on a shorter path.
+// Follows a link over several relationships. Requires rows with the node `from`. Each becomes one row for each node
+// that the link leads to from there: the variables `row` and the node `to`.
+//
+// It goes hop by hop. A pattern of variable length would be one line. But the server (FalkorDB 4.16.3) follows every
+// path of it, which does not end if nodes are linked in circles, and leaves out nodes that it has met on a shorter
+// path.
 //
 // kMaybe: `from` may be null, and a row without such a node goes on, with null.
 void append_reached(CypherWriter& cypher, const LinkDescriptor& link, std::string_view row, std::string_view from,
                     std::string_view to, CypherWriter::Presence presence = CypherWriter::Presence::kSure);
 
-// Appends a condition about nodes that the rows hold. Links that have to be there are matched, and only the others
-// looked for: the server can then begin where an index or few nodes are. Each has a MATCH of its own, because within
-// one the same relationship is not to be used twice.
+// Appends a condition about nodes that the rows hold. Links that have to be there are matched, the others are matched
+// optionally. So the server can begin at an index or at few nodes. Each link has a MATCH of its own, because the server
+// does not use a relationship twice within one. Not thread-safe.
 class ConditionMatch {
  public:
-  // `variables`: those of the row that go on, such as "n, score". The node that paths without links are about is bound
-  // in the writer, or `n`.
+  // `variables` are those of the row that go on, such as "n, score". Paths without links are about the node that is
+  // bound in the writer, or about `n`.
   ConditionMatch(CypherWriter& cypher, const Query& query, std::string_view variables)
       : cypher_(cypher), query_(query), variables_(variables) {}
 
-  // kMore: another condition is going to be appended to the last WHERE by AND.
+  // kMore: the caller appends another condition to the last WHERE, after an AND.
   enum class Further : std::uint8_t { kNone, kMore };
   void append(const Condition& condition, Further further = Further::kNone);
 
@@ -51,14 +54,15 @@ class ConditionMatch {
   int bound_ = 0;
 };
 
-// That it is true of few nodes, as far as one can tell. Of a condition without links.
+// Whether a condition without links is probably true of few nodes.
 bool is_selective(const Condition& own);
 
-// Whether a condition about `n` is better looked up from its other end: all that it says of linked nodes is about those
-// of one link over several relationships, and nothing picks out few nodes to begin at. Then each relationship is
-// followed once for every hop, whatever the number of nodes that are found.
+// Whether a condition about `n` is better looked up from its other end. That is so if everything that it says of linked
+// nodes is about one link over several relationships, and nothing picks out few nodes to begin at. Each relationship is
+// then followed once for every hop, whatever the number of nodes that are found.
 bool is_backwards(const Condition& condition);
-// Appends the nodes `n` of the entity for which it holds, each once, up to a WHERE or WITH. For an empty writer.
+// Appends the nodes `n` of the entity for which such a condition holds, each once. The text ends with a WHERE or WITH.
+// Requires an empty writer.
 void append_backwards(CypherWriter& cypher, const EntityDescriptor& entity, const Query& query,
                       const Condition& condition, ConditionMatch::Further further);
 

@@ -12,7 +12,7 @@
 namespace fgraph::core {
 namespace {
 
-// A condition with more is rather followed node by node.
+// A condition with more terms is followed node by node.
 constexpr std::size_t kMostTerms = 16;
 
 using Terms = std::vector<ConditionTerm>;
@@ -189,7 +189,8 @@ class TermWriter {
     cypher_.emit({{"node", variable}}, " WITH #node#");
   }
 
-  // The nodes at the end of the path for which everything is true that is said of them, and of what lies behind them.
+  // Appends the list of the nodes at the end of the path for which all conditions about them and about the nodes after
+  // them are true. Returns its name.
   std::string true_at(const LinkPath& path) {
     std::vector<Condition> own;
     std::vector<const LinkDescriptor*> further;
@@ -224,7 +225,7 @@ class TermWriter {
     return result;
   }
 
-  // The nodes before the last link of the path that lead to one for which that is so.
+  // Appends the list of the nodes before the last link of the path that lead to one of those nodes. Returns its name.
   std::string leading_to(const LinkPath& path) {
     const LinkDescriptor& link = *path.back();
     const EntityDescriptor& before = path.size() == 1 ? entity_ : *path[path.size() - 2]->target;

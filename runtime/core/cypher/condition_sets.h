@@ -1,9 +1,10 @@
 // Conditions about links over several relationships, answered by sets of nodes.
 //
-// Followed from each node that may be found, such a link visits a dense graph again and again. Here the condition is
-// taken apart into terms, of which one has to be true, each a tree of linked nodes. A tree is read from its leaves: all
-// nodes for which what is said of a leaf is true, all nodes that lead to one of them, and so on down to the nodes that
-// are looked for. Each relationship is followed once for every hop, whatever the number of nodes.
+// If such a link is followed from each node that may be found, a dense graph is visited again and again. Here the
+// condition is taken apart into terms, of which one has to be true. Each term is a tree of linked nodes, which is read
+// from its leaves. First come all nodes for which the condition of a leaf is true, then all nodes that lead to one of
+// them, and so on down to the nodes that are looked for. Each relationship is followed once for every hop, whatever the
+// number of nodes.
 #pragma once
 
 #include <string_view>
@@ -17,14 +18,15 @@
 
 namespace fgraph::core {
 
-// What has to be true all of it.
+// Conditions that all have to be true.
 using ConditionTerm = std::vector<Condition>;
 
-// The terms of a normalized condition. None where it leads over no such link, where it is better followed from few
-// nodes, and where it cannot be taken apart: it compares fields at two of its ends, or has too many terms.
+// The terms of a normalized condition. There are none in three cases: the condition leads over no such link; it is
+// better followed from few nodes; or it cannot be taken apart, because it compares fields at two of its ends or has too
+// many terms.
 std::vector<ConditionTerm> terms_by_sets(const Condition& condition);
 
-// Appends the nodes `n` of the entity for which one of the terms is true, each once. For an empty writer.
+// Appends the nodes `n` of the entity for which one of the terms is true, each once. Requires an empty writer.
 void append_by_sets(CypherWriter& cypher, const EntityDescriptor& entity, const Query& query,
                     const std::vector<ConditionTerm>& terms, ConditionMatch::Further further);
 

@@ -8,7 +8,7 @@
 namespace fgraph::core {
 namespace {
 
-// An index on strings finds the operand, whatever is in it. Parameters are checked when they are written.
+// Whether an index on strings finds the operand. Parameters are checked when they are written.
 bool suits_index(const Operand& operand) {
   switch (operand.kind) {
     case Operand::Kind::kNone:
@@ -20,8 +20,8 @@ bool suits_index(const Operand& operand) {
   return false;
 }
 
-// The comparison has to stay away from an index: those on strings answer ordered comparisons wrongly, and do not find
-// every string.
+// Whether the comparison has to stay away from an index. Indexes on strings answer ordered comparisons wrongly, and do
+// not find every string.
 bool avoids_index(const Condition& condition) {
   const FieldDescriptor& field = *condition.path.field;
   if (condition.right.index_use == IndexUse::kAvoided && looks_up_index(condition)) return true;
@@ -52,7 +52,7 @@ bool avoids_index(const Condition& condition) {
   return false;
 }
 
-// The comparison is written so that it can be true of a node that is not there.
+// Whether the comparison is written so that it can be true of a node that is not there.
 bool holds_for_null(const Condition& condition) {
   const bool is_list = condition.path.field->type.kind == ValueKind::kList;
   switch (condition.op) {

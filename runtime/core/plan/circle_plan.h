@@ -1,8 +1,8 @@
-// Deleting nodes whose `cascade(delete)` leads in circles: no single query can follow it.
+// Deleting nodes whose `cascade(delete)` leads in circles. No single query can follow such a cascade.
 //
-// The client finds out which nodes hang on the roots, by queries that only read ids and go several hops at a time. One
-// query then deletes all of them, if they are still what hangs on the roots: each of them by a relationship from
-// another one of them, and nothing that is not among them.
+// The client finds out which nodes hang on the roots. The queries for that only read ids, and go several hops at a
+// time. One query then deletes all of these nodes if they are still what hangs on the roots: each of them hangs on
+// another one of them, and no other node does.
 #pragma once
 
 #include <cstddef>
@@ -29,22 +29,23 @@ struct CascadeTypes {
 };
 CascadeTypes cascade_types(const std::vector<const EntityDescriptor*>& roots);
 
-// What hangs on nodes, so many hops deep. Parameters: _f0, _f1, ... (a list of ids of each type). One row; its columns
-// are, for each hop and in it for each step that something leads to, a list of what is reached: [id, [[id of a node
-// that it hangs on, id of the relationship], ...]].
+// Finds the nodes that hang on nodes, so many hops deep. Parameters: _f0, _f1, ... (a list of ids of each type). There
+// is one row. It has a column for each step of each hop, a list of the nodes that are reached: [id, [[id of a node that
+// it hangs on, id of the relationship], ...]].
 OwnedPlan build_cascade_hops(const CascadeTypes& types, std::size_t hops);
-// The steps of such a hop, the first of which is 1.
+// The steps of a hop. The first hop is 1.
 std::vector<std::size_t> steps_of_hop(const CascadeTypes& types, std::size_t hop);
 
-// All that hangs on nodes by one step, which leads from a type to the same type along the relationships: breadth first,
-// through nodes of other types too. Parameter: _f (ids). A row for each node, with one column, a list: [id of a node,
-// id of the relationship, id of a node of the type that it leads to].
+// Finds all nodes that hang on nodes by one step, at any distance. can_leap() says for which steps that works: the step
+// has to lead from a type to the same type along the relationships. The search goes breadth first, through nodes of
+// other types too. Parameter: _f (ids). There is a row for each node, with one column, a list: [id of a node, id of the
+// relationship, id of the node of the type that it leads to].
 bool can_leap(const CascadeTypes::Step& step);
 OwnedPlan build_cascade_leap(const CascadeTypes& types, const CascadeTypes::Step& step);
 
-// How many relationships of the step's type there are in the graph, which the server knows without looking at them.
+// Counts the relationships of the step's type in the graph. The server knows the number without looking at them.
 OwnedPlan build_cascade_count(const CascadeTypes& types, const CascadeTypes::Step& step);
-// All that the step leads along, in the whole graph. Rows as those of build_cascade_leap().
+// Finds all relationships of the step in the whole graph. The rows are like those of build_cascade_leap().
 OwnedPlan build_cascade_scan(const CascadeTypes& types, const CascadeTypes::Step& step);
 
 // The plan of a call that deletes nodes `n` of such a type. It deletes nothing: it returns one list of their ids.
@@ -63,18 +64,19 @@ RootsPlan roots_of(const Plan& plan);
 // Deletes the nodes that `roots` finds.
 //
 // Parameters, beside those of the roots: _d0, _d1, ... (the ids of all nodes that go, of each type), _roots (places of
-// the roots in _d0), and those of append_cascade_check(). One row with the number of roots, or no row where
-// something has changed; nothing is deleted then.
+// the roots in _d0), and those of append_cascade_check(). There is one row with the number of roots. If something has
+// changed there is no row, and nothing is deleted.
 OwnedPlan build_cascade_delete(const CascadeTypes& types, const RootsPlan& roots);
 
-// Requires a row in which `lists` names, for each type, a list of distinct nodes. Appends the subqueries that compare
-// them with the graph, and yields the condition that holds where they are complete. Parameters: for each step _p0, _c0,
-// ... (places, in the lists of their types, of a node and of one that hangs on it, one pair for each node that is no
-// root: each has to be a relationship), and _cut (the ids of relationships that nothing hangs by). No other node may
-// hang on one of the nodes.
+// Requires a row with a list of distinct nodes for each type; `lists` names them. Appends the subqueries that compare
+// the nodes with the graph, and returns the condition that holds if the nodes are complete: no other node hangs on one
+// of them, and each pair of the parameters is still linked.
+//
+// Parameters: for each step _p0, _c0, ... are the places, in the lists of their types, of a node and of one that hangs
+// on it. There is one pair for each node that is no root. _cut holds the ids of relationships that nothing hangs by.
 std::string append_cascade_check(CypherWriter& cypher, const CascadeTypes& types,
                                  const std::vector<std::string>& lists);
-// The variables of that condition, beside the lists.
+// The variables of that condition, without the lists.
 std::vector<std::string> cascade_check_names(const CascadeTypes& types);
 
 // The nodes of a list of objects, as far as they are still the nodes that the objects know. Parameters are lists: _id;

@@ -7,10 +7,10 @@
 
 namespace fgraph::core {
 
-// The text that is sent: values of parameters are converted where the server needs it, and where the result holds nodes
-// or relationships, or its columns stand in another order, a RETURN of its own reads them from what the text returned.
-// Columns of a node: id and fields; of a relationship: source, target, id and fields; of a list of them: a list of
-// lists.
+// Makes the text that is sent. Values of parameters are converted if the server needs it. If the result holds nodes or
+// relationships, or its columns stand in another order, a RETURN is added that reads them from what the text returned.
+// The columns of a node are its id and fields; those of a relationship are source, target, id and fields; a list of
+// them is a list of lists.
 OwnedPlan build_cypher_query(const CypherQuery& query);
 
 }  // namespace fgraph::core

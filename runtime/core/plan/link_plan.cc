@@ -10,7 +10,7 @@
 namespace fgraph::core {
 namespace {
 
-// [i, k], and for each relationship of a link over one: [i, k, id(startNode(r)), id(r), r.`since`]
+// [i, place], and for each relationship of a link over one: [i, place, id(startNode(r)), id(r), r.`since`]
 void relationship_list(CypherWriter& cypher, const LinkQuery& query) {
   if (!is_single_hop(*query.link)) {
     cypher.text(is_ordered(query) ? "[i, place]" : "[i]");
@@ -40,8 +40,8 @@ void order_by(CypherWriter& cypher, const LinkQuery& query) {
   }
 }
 
-// The nodes `n`, and where there is one the relationship `r`, that the owner `o` of each row is linked with. `row` is
-// what of the row goes on.
+// Matches the nodes `n` that the `owner` of each row is linked with. If the link leads over one relationship, that is
+// `r`. The variables `row` go on.
 void match_linked(CypherWriter& cypher, const LinkQuery& query, std::string_view row) {
   if (is_single_hop(*query.link)) {
     cypher.text(" MATCH ").hop("owner", *query.link, "n", "r");
@@ -56,7 +56,7 @@ void match_linked(CypherWriter& cypher, const LinkQuery& query, std::string_view
   if (match.through_links()) cypher.emit({{"variables", variables}}, " WITH DISTINCT #variables#");
 }
 
-// A list for each owner keeps the order, takes the limit, and gives every node its place `k`.
+// A list for each owner keeps the order, takes the limit, and gives every node its `place`.
 void keep_places(CypherWriter& cypher, const LinkQuery& query) {
   const auto order = [&] { order_by(cypher, query); };
   const std::string_view cut = query.limit == LinkQuery::Limit::kPerOwner ? "[0..$_limit]" : "";

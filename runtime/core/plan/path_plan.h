@@ -17,24 +17,25 @@ struct PathShape {
   Direction direction = Direction::kOutgoing;
 };
 
-// A path with the fewest relationships from the node _source to the node _target: one row, or none where there is no
-// such path. Columns: the list of its nodes, and of its relationships, each a list of columns. At most so many
-// relationships; 0: any number. Requires a direction: the server knows no other.
+// Finds a path with the fewest relationships from the node _source to the node _target. There is one row, or none if
+// there is no such path. Columns: the list of its nodes and the list of its relationships; each element is a list of
+// columns. The path has at most `max_hops` relationships; 0 means any number. Requires a direction, because the server
+// knows no other paths.
 OwnedPlan build_shortest_path(const PathShape& shape, std::int64_t max_hops);
 
-// The steps of a search that goes in any direction: what is reached from the nodes _from, so many steps far. One row;
-// for each step a list of [id of a node, id of a node before it, id of a relationship between them]. Where there are
-// several steps, those behind the first one do not lead back: _before are the nodes that lie before _from.
+// Takes some steps of a search that goes in any direction: finds the nodes that are reached from the nodes _from. There
+// is one row, with a list for each step: [id of a node, id of a node before it, id of a relationship between them]. If
+// there are several steps they do not lead back: _before are the nodes that lie before those of _from.
 OwnedPlan build_path_steps(const PathShape& shape, std::size_t steps);
-// Whether the node _from is there: a count.
+// Counts the nodes with the id _from: whether it is there.
 OwnedPlan build_path_end(const PathShape& shape);
-// How many relationships of the type there are in the graph, which the server knows without looking at them.
+// Counts the relationships of the type in the graph. The server knows the number without looking at them.
 OwnedPlan build_path_count(const PathShape& shape);
-// All of them between nodes of the shape. Rows of one column, a list: [id of a node, id of the relationship, id of the
-// other node].
+// Finds all relationships between nodes of the shape. The rows have one column, a list: [id of a node, id of the
+// relationship, id of the other node].
 OwnedPlan build_path_scan(const PathShape& shape);
-// The path through the nodes _nodes by the relationships _relationships, whatever their directions: a row as that of
-// build_shortest_path(), or none where it is not there.
+// Reads the path through the nodes _nodes along the relationships _relationships, whatever their directions. There is a
+// row like that of build_shortest_path(), or none if the path is not there.
 OwnedPlan build_known_path(const PathShape& shape);
 
 }  // namespace fgraph::core

@@ -1,4 +1,4 @@
-// What plans of entities and plans of queries are made of alike.
+// The parts that plans of different subjects share.
 #pragma once
 
 #include <string_view>
@@ -10,17 +10,17 @@
 
 namespace fgraph::core {
 
-// The plan "owner.name"; takes the text of `cypher`.
+// The plan "owner.name" with the text of `cypher`, which loses it.
 OwnedPlan plan(std::string_view owner, std::string_view name, CypherWriter& cypher, Access access,
                ReplyFormat format = ReplyFormat::kPlain);
 
-// SKIP 5, with the clause as it is given; nothing where there is no count
+// Appends the clause and the number, such as " SKIP 5", or nothing if there is no count.
 void row_count(CypherWriter& cypher, std::string_view clause, const RowCount& count, const Query& query);
 
-// Values of the type lose something in the plain format.
+// Whether values of the type lose something in the plain format.
 bool needs_compact(const TypeDescriptor& type);
 
-// The format in which rows of these columns lose nothing.
+// The smallest format in which rows of these columns lose nothing.
 ReplyFormat reply_format(std::span<const FieldDescriptor> columns);
 
 // MATCH (n:`P`)

@@ -195,7 +195,7 @@ class QueryBuilder {
     return field == nullptr ? ReplyFormat::kPlain : reply_format({field, 1});
   }
 
-  // What sorts rows like the column that the term means.
+  // The expression that sorts rows as the column does that the term means.
   static std::string column_name(const OrderTerm& term, const Selection& selection) {
     for (std::size_t i = 0; i < selection.columns.size(); ++i) {
       const SelectedColumn& column = selection.columns[i];
@@ -210,10 +210,11 @@ class QueryBuilder {
     return "null";
   }
 
-  // The rows behind one, in the query's order. Absent values are the last, and the first where it is descending.
+  // Appends the condition that a row comes after another one in the query's order. Absent values are the last in an
+  // ascending order, and the first in a descending one.
   void behind(const WindowStart& start) {
     cypher_.text(query_.where.empty() ? " WHERE " : " AND (");
-    std::string same;  // as that row in the keys so far
+    std::string same;  // the condition that the keys so far are those of that row
     for (std::size_t i = 0; i < start.keys.size(); ++i) {
       const bool descending = query_.order[i].direction == OrderTerm::Direction::kDescending;
       const bool present = start.keys[i] == WindowStart::Value::kPresent;
@@ -310,7 +311,7 @@ class QueryBuilder {
     if (is_part(query_.delivery)) cypher_.text(" SKIP $_skip LIMIT $_limit");
   }
 
-  // What the rows are sorted by. Values of linked nodes are looked up first, one for each root.
+  // The expressions that the rows are sorted by. Values of linked nodes are looked up first, one for each root.
   std::vector<std::string> order_terms() {
     std::vector<FieldPath> paths;
     for (const OrderTerm& term : query_.order) paths.push_back(term.path);
@@ -321,7 +322,7 @@ class QueryBuilder {
     return terms;
   }
 
-  // Expressions for what is at the ends of the paths, one value for each root.
+  // The expressions for the fields at the ends of the paths, one value for each root.
   std::vector<std::string> values(const std::vector<FieldPath>& fields) {
     std::vector<LinkPath> paths;
     for (const FieldPath& field : fields) add_with_prefixes(field.links, paths);

@@ -17,8 +17,8 @@ using Ends = RelationshipQuery::Ends;
 constexpr std::string_view kById = " WHERE id(r) = $_id";
 constexpr std::string_view kDelete = " DELETE r RETURN count(r)";
 
-// MATCH (a:`A`)-[r:`T`]->(b:`B`), from the end points that are known. Each WITH keeps the server from looking for them
-// in another order.
+// MATCH (source:`A`)-[r:`T`]->(target:`B`), beginning at the end points that are known. Each WITH keeps the server from
+// looking for them in another order.
 CypherWriter match(const RelationshipDescriptor& relationship, Ends ends) {
   const bool has_source = ends == Ends::kSource || ends == Ends::kBoth;
   const bool has_target = ends == Ends::kTarget || ends == Ends::kBoth;
@@ -36,7 +36,7 @@ CypherWriter match(const RelationshipDescriptor& relationship, Ends ends) {
   return cypher;
 }
 
-// id(a), id(b), id(r), r.`x`
+// id(source), id(target), id(r), r.`x`
 CypherWriter& columns(CypherWriter& cypher, const RelationshipDescriptor& relationship) {
   return cypher.text("id(source), id(target), id(r)").columns("r", relationship.fields);
 }
@@ -132,7 +132,7 @@ void append_conditions(CypherWriter& cypher, const RelationshipQuery& query) {
   if (!linked.empty()) cypher.text(linked).text(" WITH DISTINCT source, r, target");
 }
 
-// What the query is about.
+// Matches the relationships that the query is about.
 CypherWriter match_found(const RelationshipQuery& query) {
   CypherWriter cypher = match(*query.relationship, query.ends);
   cypher.bind({}, "r", CypherWriter::Presence::kSure);

@@ -9,7 +9,7 @@
 namespace fgraph::core {
 namespace {
 
-// The number of a group, as the names of its lists have it.
+// The number of a group, as it stands in the names of its lists and parameters.
 std::string number(std::size_t group) {
   return std::to_string(group);
 }
@@ -44,7 +44,7 @@ void append_taken(CypherWriter& cypher, const SaveShape::Unique& unique, std::si
   )");
 }
 
-// One stage after the other, into one text.
+// Writes one stage after the other into one text. Not thread-safe.
 class SaveBuilder {
  public:
   explicit SaveBuilder(const SaveShape& shape) : shape_(shape) {}
@@ -96,7 +96,7 @@ class SaveBuilder {
     if (shape_.circle) check_circle(*shape_.circle);
   }
 
-  // What of the row goes on from the matching.
+  // The variables that go on after the matching.
   Names matched_variables() const {
     Names names{"all"};
     add(names, lists("found", shape_.keyed));
@@ -184,7 +184,7 @@ class SaveBuilder {
     )");
   }
 
-  // That every node was found, in the order of the parameters, and that unique values are free.
+  // The conditions that every node was found, in the order of the parameters, and that unique values are free.
   Names checks() const {
     Names checks;
     for (std::size_t i = 0; i < shape_.matched.size(); ++i) {
@@ -335,7 +335,7 @@ class SaveBuilder {
     )");
   }
 
-  // What is not there is created, the rest updated, and then all of them are looked up in their order.
+  // Creates the nodes that are not there, updates the others, and then looks all of them up in their order.
   void save_keyed(std::size_t i) {
     using Keyed = SaveShape::Keyed;
     const EntityDescriptor& entity = *shape_.keyed[i].entity;

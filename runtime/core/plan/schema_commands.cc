@@ -32,7 +32,7 @@ std::string_view index_words(SchemaKind kind) {
   return {};
 }
 
-// The server refuses an option that its label has already, even where it is the same.
+// The server refuses an option that its label has already, even if it is the same.
 void text_options(CypherWriter& cypher, const SchemaElement& element, const std::vector<SchemaElement>& found) {
   const auto label = std::find_if(found.begin(), found.end(), [&](const SchemaElement& other) {
     return is_index(other.kind) && other.owner == element.owner && other.label == element.label;

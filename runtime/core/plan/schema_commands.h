@@ -17,7 +17,8 @@ namespace fgraph::core {
 std::string list_indexes();
 std::string list_constraints();
 
-// Which of the entries one statement each can create: indexes that are missing, and that nothing is in the way of.
+// The entries that can be created, in groups that one statement can create: indexes that are missing, and that nothing
+// is in the way of.
 std::vector<std::vector<std::size_t>> index_groups(const std::vector<SchemaEntry>& entries);
 
 // Requires indexes of one group. `found` is what the graph has.
@@ -32,7 +33,7 @@ std::vector<std::string> constraint_command(ConstraintAction action, std::string
 // The names of all properties of the schema and the files that it needs, each once.
 std::set<std::string> property_names(const SchemaDescriptor& schema);
 std::string list_property_names();
-// Makes the graph know the names, and leaves nothing else behind. Requires some.
+// Makes the graph know the names, and changes nothing else. Requires at least one.
 std::string introduce_properties(const std::set<std::string>& names);
 
 // How many values would crash the server under a unique constraint. Takes unsafe_texts_parameters().

@@ -7,7 +7,7 @@
 namespace fgraph::core {
 namespace {
 
-// What the server takes where nothing is said.
+// What the server takes if nothing is said.
 constexpr std::string_view kDefaultLanguage = "english";
 
 std::string_view language_of(const SchemaElement& element) {
@@ -195,7 +195,7 @@ bool has_default_text(const SchemaElement& element) {
 }
 
 // Why a full-text index cannot be created next to what its label has. It would take over the language of the others, or
-// change theirs where none was ever given; and one that was given stays as long as the label has an index.
+// change theirs if none was ever given; and one that was given stays as long as the label has an index.
 std::string conflict(const SchemaElement& declared, const std::vector<SchemaElement>& found) {
   if (declared.kind != SchemaKind::kFulltextIndex) return {};
   for (const SchemaElement& other : found) {

@@ -10,16 +10,16 @@
 
 namespace fgraph::core {
 
-// What the schema and the files that it needs declare, in that order, each once: missing until compared, but for what
-// no server can have.
+// What the schema declares, and then what the files that it needs declare, each once. All of it is missing until it is
+// compared, except for elements that no server can have.
 std::vector<SchemaEntry> declared_elements(const SchemaDescriptor& schema, MandatoryConstraints mandatory);
 
-// The same entries with the state that they have where `found` is there, then what is extra. An entry that is missing
-// with a reason cannot be created next to what is there.
+// The same entries with the state that they have on a server that has `found`, and then what it has in excess. An entry
+// that is missing with a reason cannot be created next to what is there.
 std::vector<SchemaEntry> compare_schema(const std::vector<SchemaEntry>& declared,
                                         const std::vector<SchemaElement>& found);
 
-// From the rows of the queries of schema_commands.h, by label, kind and property. Throws Error (protocol) where they
+// From the rows of the queries of schema_commands.h, by label, kind and property. Throws Error (protocol) if they
 // are of another form.
 std::vector<SchemaElement> found_elements(const std::vector<List>& indexes, const std::vector<List>& constraints);
 

@@ -64,7 +64,7 @@ bool is_guarded(const std::vector<QueryAssignment>& assignments) {
                      [](const QueryAssignment& one) { return !one.lowest.empty(); });
 }
 
-// CASE WHEN (n.`x` < $_l0 OR n.`x` > $_h0) THEN 1 ELSE 0 END: a step leads where it may not.
+// CASE WHEN (n.`x` < $_l0 OR n.`x` > $_h0) THEN 1 ELSE 0 END: whether a step leads to a value that is not allowed.
 void refusal(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments) {
   std::string_view before = "CASE WHEN ";
   for (const QueryAssignment& one : assignments) {

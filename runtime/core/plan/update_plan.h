@@ -1,4 +1,4 @@
-// What plans that change nodes and plans that change relationships by criteria have in common.
+// Changes of nodes and relationships by criteria.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +10,12 @@
 
 namespace fgraph::core {
 
-// Behind a text that binds `variable`: what build_update() does to it, and the RETURN.
+// Requires a text that binds `variable`. Appends the changes that build_update() describes, and the RETURN.
 void append_update(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments);
 
-// One node, which the parameter _id identifies, and _version where it has to have a certain one. Columns: those of the
-// entity, and behind them how often a step was not allowed, in which case nothing was changed.
+// Changes one node. The parameter _id says which, and with kExpected the parameter _version says which version it has
+// to have. The columns are those of the entity and, as the last one, how often a step was not allowed. If that is not
+// 0, nothing was changed.
 enum class PatchVersion : std::uint8_t { kAny, kExpected };
 OwnedPlan build_patch(const EntityDescriptor& entity, PatchVersion version,
                       const std::vector<QueryAssignment>& assignments);
