@@ -26,7 +26,8 @@ std::string schema_function(const idl::SchemaFile& file) {
   return Scope({}, names).unused(name);
 }
 
-// A table of the function, with a row for each element of `list`; nothing if there is none.
+// Writes a table as a static variable of the function, with a row for each element of `list`. Writes nothing if the
+// list is empty.
 template <typename List, typename Rows>
 void table(Printer& printer, const List& list, std::string_view declarator, const Rows& rows) {
   if (list.empty()) return;

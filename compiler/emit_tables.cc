@@ -293,7 +293,7 @@ void link_table(const Emission& emission, std::string_view constants, const Enti
   )cc");
 }
 
-// Writes the members that most plans leave as they are.
+// Writes the last members of a plan, which keep their defaults in most plans and are then left out.
 void plan_rest(Printer& printer, const core::OwnedPlan& plan) {
   if (plan.repeatable == Repeatable::kYes || plan.roots > 0) {
     const bool repeatable = plan.repeatable == Repeatable::kYes;

@@ -114,7 +114,7 @@ class Groups {
 }  // namespace
 
 // The server does not seek a node for `id(v) IN list` and `id(v) = row.key`, but looks at every node for every row.
-// This is no hazard if another node of the path is known already: then the condition only filters its neighbours.
+// This does no harm if another node of the path is known already: then the condition only filters its neighbours.
 void Checker::check_scans(const Clause& match, const Scope& before) {
   const std::vector<const Expression*> parts = conjuncts(match.where);
   const std::set<std::string_view> pinned = pinned_by_id(parts);

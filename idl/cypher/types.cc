@@ -13,8 +13,8 @@ namespace {
 using detail::StoredType;
 using Kind = CypherType::Kind;
 
-// Scalars that are stored in one way. The server never takes values that are stored in different ways as equal, but for
-// numbers, which are one group.
+// The group of a scalar. Scalars of one group are stored in the same way, except that all numbers are one group. Values
+// of different groups are never equal on the server.
 StoredType group_of(Scalar scalar) {
   const StoredType stored = detail::facts_of(scalar).stored;
   return stored == StoredType::kInteger ? StoredType::kFloat : stored;

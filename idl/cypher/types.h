@@ -38,7 +38,7 @@ struct CypherType {
   // The value may be null, and it is known how that happens: it is optional, or of an optional match. If this is false,
   // nothing is known about null.
   bool nullable = false;
-  // Of kNode and kRelationship: the entities or relationships that the value can be. Empty if nothing is known.
+  // The entities (kNode) or relationships (kRelationship) that the value can be. Empty if nothing is known.
   std::vector<const EntityDescriptor*> entities;
   std::vector<const RelationshipDescriptor*> relationships;
   // The query names the labels or types. So a property that none of them has is a mistake.

@@ -304,7 +304,7 @@ constexpr const TextForm* find_form(Scalar scalar) {
   return nullptr;
 }
 
-// A scalar whose literals are formed texts has a row here, and no other one has.
+// The table above has a row for each scalar with texts of a certain form as literals, and for no other.
 static_assert(std::all_of(detail::kScalarFacts.begin(), detail::kScalarFacts.end(),
                           [](const detail::ScalarFacts& facts) {
                             return (facts.literal == detail::LiteralForm::kFormedText) ==

@@ -41,7 +41,7 @@ std::optional<std::string> uuid_text(std::string_view text);
 // Base64 with padding. The canonical text is the same.
 std::optional<std::string> base64_text(std::string_view text);
 
-// What a literal of a formed text looks like, and how it is read.
+// Describes the texts that are the literals of a type, such as dates.
 struct TextForm {
   Scalar scalar;
   std::optional<std::string> (*read)(std::string_view text);  // the canonical text, or nothing
@@ -49,7 +49,7 @@ struct TextForm {
   std::string_view help;
 };
 
-// Null for types whose literals are no texts of a certain form.
+// Null for types whose literals are not texts, or may be any text.
 const TextForm* text_form(Scalar scalar);
 
 // The shortest text of the 32-bit float that the server keeps for the number, with a point or an exponent. Nothing if

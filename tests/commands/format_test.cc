@@ -70,7 +70,7 @@ constexpr Case kCases[] = {
      "node A {\n  x: // why\n      int // or\n      ;\n}\n"},
     {"a comment above a declaration stays with it", "node A { x: int; }\n// of b\nnode B { x: int; }",
      "node A {\n  x: int;\n}\n\n// of b\nnode B {\n  x: int;\n}\n"},
-    {"documentation behind a member is about the next", "node A { x: int; /// of y\n y: int; }",
+    {"documentation after a member is about the next", "node A { x: int; /// of y\n y: int; }",
      "node A {\n  x: int;\n  /// of y\n  y: int;\n}\n"},
     {"line ends of other systems", "node A {\r\n  x: int; // a\r\n\r\n  y: int;\r\n}\r\n",
      "node A {\n  x: int; // a\n\n  y: int;\n}\n"},

@@ -54,7 +54,7 @@ TEST_CASE("string literals survive any bytes") {
   CHECK(string_literal("\xff\x7f") == R"("\377\177")");
 }
 
-TEST_CASE("long literals are broken behind blanks and lose nothing") {
+TEST_CASE("long literals are broken after blanks and lose nothing") {
   std::string text;
   for (int i = 0; i < 100; ++i) text += "word" + std::to_string(i) + (i % 7 == 0 ? "\n" : " ");
   std::string joined;
