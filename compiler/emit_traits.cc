@@ -48,8 +48,7 @@ void saved_definition(Printer& printer, const Record& record) {
   printer.emit({{"traits", record.traits}, {"class", record.qualified_name}}, has_saved_fields(record) ? R"cc(
 
     detail::SavedFields $traits$::saved(void* object) {
-      auto& saved = static_cast<$class$*>(object)->saved_;
-      return {saved.hashes, &saved.known};
+      return static_cast<$class$*>(object)->saved_.fields();
     }
   )cc"
                                                                                                        : R"cc(

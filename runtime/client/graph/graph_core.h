@@ -27,6 +27,8 @@ class GraphCore final {
 
   ClientCore& client() const { return *client_; }
   const std::string& name() const { return name_; }
+  // The number of the graph in this process.
+  std::uint32_t number() const { return number_; }
   client::SchemaNames& schema_names() const { return caches_.names; }
   client::QueryTexts& query_texts() const { return caches_.texts; }
   client::MostRows& most_rows() const { return most_rows_; }
@@ -43,6 +45,7 @@ class GraphCore final {
   std::atomic<std::uint32_t> references_{1};
   Ref<ClientCore> client_;
   std::string name_;
+  std::uint32_t number_;
   client::GraphCaches& caches_;  // these two belong to the client
   client::MostRows& most_rows_;
   client::AttachmentSlot attachment_;

@@ -273,6 +273,10 @@ Error truncated_error(std::string_view what, std::size_t rows) {
                    " rows, the most that the server sends (RESULTSET_SIZE): there may be more; ask for parts");
 }
 
+std::uint32_t graph_number(const GraphCore& graph) noexcept {
+  return graph.number();
+}
+
 Executor& executor_of(GraphCore& graph) {
   return graph.client();
 }

@@ -47,7 +47,7 @@ std::optional<std::int64_t> earlier(std::optional<std::int64_t> one, std::option
 }  // namespace
 
 ClientCore::ClientCore(client::Address address, const ClientOptions& options)
-    : loop_(*this), read_buffer_(kReadBufferBytes) {
+    : server_(address.to_string()), loop_(*this), read_buffer_(kReadBufferBytes) {
   endpoints_.push_back(std::make_unique<client::Endpoint>(loop_, read_buffer_, std::move(address), options));
 }
 

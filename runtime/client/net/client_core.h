@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include <fgraph/client.h>
@@ -76,6 +77,8 @@ class ClientCore final : public Executor, private client::LoopListener {
   }
 
   ClientStatistics statistics() const;
+  // The address of the server, as text without a password.
+  const std::string& server() const { return server_; }
 
  private:
   ~ClientCore() = default;
@@ -94,6 +97,7 @@ class ClientCore final : public Executor, private client::LoopListener {
   void update_hold();
 
   std::atomic<std::uint32_t> references_{1};
+  const std::string server_;
   client::AttachmentSlot attachment_;  // outlives the requests
   client::Loop loop_;
   client::Alarms alarms_;

@@ -3,10 +3,13 @@
 #include <memory>
 #include <string>
 
+#include <fgraph/detail/object_save.h>
+
 #include "client/graph/graph_request.h"
 #include "client/net/client_core.h"
 #include "client/orm/link_load.h"
 #include "client/orm/operation_errors.h"
+#include "client/orm/stored_object.h"
 #include "core/criteria/criteria_node.h"
 #include "core/criteria/criteria_plan.h"
 
@@ -169,7 +172,12 @@ Task<void> fetch_links(Graph graph, const EntityOperations& operations, std::vec
 Task<void> load_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
                       std::vector<FetchPart> parts, Call call) {
   check_parts(operations.descriptor(), parts);
-  std::erase_if(entities, [&](void* entity) { return entity == nullptr || !operations.id(entity)->has_value(); });
+  std::erase_if(entities, [](void* entity) { return entity == nullptr; });
+  for (void* entity : entities) {
+    require_settled(operations, entity);
+    client::check_graph(operations, entity, graph_number(graph.core()));
+  }
+  std::erase_if(entities, [&](void* entity) { return !operations.id(entity)->has_value(); });
   co_await fetch_links(graph, operations, std::move(entities), std::move(parts), LinkLoading::kUnlessLoaded, call);
 }
 

@@ -69,6 +69,7 @@ class LinkCollector {
       : target_(operations.target()),
         relationship_(operations.relationship == nullptr ? nullptr : &operations.relationship()),
         query_(query),
+        graph_(detail::graph_number(graph)),
         links_(graph, target_) {}
 
   void reserve(std::size_t rows) { nodes_.reserve(rows); }
@@ -78,7 +79,7 @@ class LinkCollector {
     loaded.node = target_.make();
     void* node = loaded.node.get();
     target_.decode(row, node);
-    target_.remember(node);
+    target_.remember(node, graph_);
     links_.bind(node);
     const std::size_t edges = row.enter_list();
     loaded.edges.reserve(edges);
@@ -120,6 +121,7 @@ class LinkCollector {
   const detail::EntityOperations& target_;
   const detail::RelationshipOperations* relationship_;
   const core::LinkQuery& query_;
+  std::uint32_t graph_;
   detail::LinkSources links_;
   Value nodes_;
 };

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <fgraph/detail/collect.h>
+#include <fgraph/detail/object_save.h>
 
 #include "client/graph/graph_request.h"
 #include "client/net/client_core.h"
@@ -131,6 +132,12 @@ Task<std::int64_t> delete_at_once(Graph graph, const EntityDescriptor& entity, P
 void NodesToDelete::add(const void* entity) {
   // The functions of the type take objects that could be changed.
   void* object = const_cast<void*>(entity);
+  try {
+    require_settled(*operations_, object);
+    client::check_graph(*operations_, object, graph_);
+  } catch (const Error& error) {
+    error_ = error;
+  }
   const EntityId id = *operations_->id(object);
   if (!id.has_value()) return;
   if (counts_versions()) versions_.push_back(*operations_->version(object));

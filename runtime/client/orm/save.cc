@@ -55,13 +55,19 @@ class PositionsCollector {
 
 class Entities {
  public:
-  Entities(const EntityOperations& operations, void* first)
-      : operations_(operations), first_(static_cast<char*>(first)) {}
+  Entities(const EntityOperations& operations, void* first, std::span<const detail::Ref<detail::ObjectSave>> saves,
+           std::uint32_t graph)
+      : operations_(operations), first_(static_cast<char*>(first)), saves_(saves), graph_(graph) {}
 
   const EntityOperations& operations() const { return operations_; }
   std::span<const FieldDescriptor> fields() const { return operations_.descriptor().fields; }
   void* at(std::size_t index) const { return first_ + index * operations_.size; }
   EntityId& id(std::size_t index) const { return *operations_.id(at(index)); }
+
+  // The number of the graph.
+  std::uint32_t graph() const { return graph_; }
+  // The program's object that this one is a copy of; null: there is none, or it is gone.
+  const void* original(std::size_t index) const { return saves_.empty() ? nullptr : saves_[index]->object(); }
 
   std::vector<bool> changed(std::size_t index) const { return changed_fields(operations_, at(index)); }
 
@@ -77,6 +83,8 @@ class Entities {
  private:
   const EntityOperations& operations_;
   char* first_;
+  std::span<const detail::Ref<detail::ObjectSave>> saves_;
+  std::uint32_t graph_;
 };
 
 // A query that is ready to go, and the entities it is about.
@@ -138,11 +146,13 @@ Batch update_batch(const Entities& entities, std::size_t index, std::vector<bool
 
 Batch unit_batch(const Entities& entities, Indices indices, KeyExpectation expectation) {
   Batch batch;
-  batch.unit = std::make_unique<UnitOfWork>();
+  batch.unit = std::make_unique<UnitOfWork>(entities.graph());
+  WorkGraph& graph = batch.unit->graph();
   for (const std::size_t index : indices) {
-    batch.unit->graph().save(entities.operations(), entities.at(index), expectation);
+    graph.save(entities.operations(), entities.at(index), expectation, entities.original(index));
   }
-  batch.unit->prepare();
+  graph.reach();
+  if (graph.pending().empty()) batch.unit->prepare();
   batch.indices = std::move(indices);
   return batch;
 }
@@ -214,7 +224,7 @@ void apply(const Graph& graph, const Entities& entities, const Batch& batch, con
       take_over_links(entities.operations(), entities.at(batch.indices[i]), links, NodeOrigin::kCreated);
     }
     if (batch.first_version) *entities.operations().version(entities.at(batch.indices[i])) = *batch.first_version;
-    take_over_fields(entities.operations(), entities.at(batch.indices[i]), now);
+    take_over_fields(entities.operations(), entities.at(batch.indices[i]), now, entities.graph());
   }
 }
 
@@ -268,6 +278,18 @@ KeyExpectation expectation_of(const Entities& entities, std::size_t count, SaveM
   return KeyExpectation::kEither;
 }
 
+// The earlier saves of objects that the batches reach.
+std::vector<detail::Ref<detail::ObjectSave>> pending_saves(const std::vector<Batch>& batches, std::uint64_t number) {
+  std::vector<detail::Ref<detail::ObjectSave>> pending;
+  for (const Batch& batch : batches) {
+    if (batch.unit == nullptr) continue;
+    for (const detail::Ref<detail::ObjectSave>& save : batch.unit->graph().pending()) {
+      if (save->number() < number) pending.push_back(detail::Ref<detail::ObjectSave>::share(*save));
+    }
+  }
+  return pending;
+}
+
 Task<void> send_batch(RowSource& rows, const Entities& entities, Batch& batch, Timestamp now, detail::Call call) {
   if (batch.unit != nullptr) {
     co_await run_unit(rows, *batch.unit, call);
@@ -297,10 +319,27 @@ void apply(const RelationshipOperations& operations, char* relationships, const 
 }  // namespace
 
 Task<void> save_entities(RowSource& rows, const EntityOperations& operations, void* first, std::size_t count,
-                         SaveMode mode, detail::Call call) {
-  const Entities entities(operations, first);
+                         SaveMode mode, detail::Call call, std::span<const detail::Ref<detail::ObjectSave>> saves) {
+  const std::uint32_t graph = detail::graph_number(rows.graph().core());
+  const Entities entities(operations, first, saves, graph);
+  for (std::size_t i = 0; i < count; ++i) check_graph(operations, entities.at(i), graph);
+  const std::uint64_t number = saves.empty() ? detail::ObjectSave::next_number() : saves.front()->number();
   const Timestamp now = Timestamp::now();
-  std::vector<Batch> batches = make_batches(entities, count, expectation_of(entities, count, mode), now);
+  const KeyExpectation expectation = expectation_of(entities, count, mode);
+  std::vector<Batch> batches = make_batches(entities, count, expectation, now);
+  std::vector<detail::Ref<detail::ObjectSave>> pending = pending_saves(batches, number);
+  while (!pending.empty()) {
+    for (const detail::Ref<detail::ObjectSave>& save : pending) {
+      detail::SaveEnd end(detail::executor_of(rows.graph().core()), *save);
+      co_await end;
+    }
+    batches = make_batches(entities, count, expectation, now);
+    pending = pending_saves(batches, number);
+  }
+  // Later saves wait for this one, and so this one cannot wait for them.
+  for (const Batch& batch : batches) {
+    if (batch.unit != nullptr && !batch.unit->graph().pending().empty()) batch.unit->prepare();
+  }
   std::size_t saved = 0;
   for (Batch& batch : batches) {
     std::optional<Error> error;
@@ -360,7 +399,49 @@ namespace fgraph::detail {
 Task<void> save_entities(Graph graph, const EntityOperations& operations, void* entities, std::size_t count,
                          SaveMode mode, Call call) {
   client::GraphRows rows(std::move(graph));
+  Executor& executor = executor_of(rows.graph().core());
+  for (std::size_t i = 0; i < count; ++i) {
+    void* object = static_cast<char*>(entities) + i * operations.size;
+    const Ref<ObjectSave> earlier = detach_save(operations, object);
+    if (!earlier) continue;
+    SaveEnd end(executor, *earlier);
+    co_await end;
+    earlier->give(object);
+  }
   co_await client::save_entities(rows, operations, entities, count, mode, call);
+}
+
+Task<void> save_objects(Graph graph, const EntityOperations& operations, void* copies, std::size_t count, SaveMode mode,
+                        Call call, std::vector<Ref<ObjectSave>> saves) {
+  client::GraphRows rows(std::move(graph));
+  Executor& executor = executor_of(rows.graph().core());
+  const auto copy = [&](std::size_t i) { return static_cast<char*>(copies) + i * operations.size; };
+  for (std::size_t i = 0; i < count; ++i) operations.saved_fields(copy(i)).mark->clear();
+  std::exception_ptr error;
+  try {
+    for (std::size_t i = 0; i < count; ++i) {
+      const Ref<ObjectSave> earlier = saves[i]->take_previous();
+      if (!earlier) continue;
+      SaveEnd end(executor, *earlier);
+      co_await end;
+      earlier->give(copy(i));
+    }
+    co_await client::save_entities(rows, operations, copies, count, mode, call, saves);
+  } catch (...) {
+    error = std::current_exception();
+  }
+  for (std::size_t i = 0; i < count; ++i) error ? saves[i]->fail(copy(i)) : saves[i]->end(copy(i));
+  if (error) std::rethrow_exception(error);
+}
+
+std::vector<Ref<ObjectSave>> share(const std::vector<Ref<ObjectSave>>& saves) {
+  std::vector<Ref<ObjectSave>> shared;
+  for (const Ref<ObjectSave>& save : saves) shared.push_back(Ref<ObjectSave>::share(*save));
+  return shared;
+}
+
+Error null_pointer_saved() {
+  return Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, "a null pointer cannot be saved");
 }
 
 Task<void> create_relationships(Graph graph, const RelationshipOperations& operations, void* relationships,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 
 #include <fgraph/detail/call.h>
 #include <fgraph/detail/operations.h>
@@ -17,10 +18,13 @@ namespace fgraph::client {
 // The functions of <fgraph/detail/saving.h> for any source of rows; those for graphs stand in save.cc, too. The objects
 // are an array, and stay in place until the task has ended.
 //
+// `saves` belong to the program's objects, of which these are copies, one each; it is empty if there are none.
+//
 // All objects are encoded, and so checked, before anything is sent. More than one query may be needed; if one of them
 // fails, the error says how many objects the earlier ones have saved.
 Task<void> save_entities(RowSource& rows, const detail::EntityOperations& operations, void* first, std::size_t count,
-                         detail::SaveMode mode, detail::Call call);
+                         detail::SaveMode mode, detail::Call call,
+                         std::span<const detail::Ref<detail::ObjectSave>> saves = {});
 Task<void> create_relationships(RowSource& rows, const detail::RelationshipOperations& operations, void* first,
                                 std::size_t count, detail::Call call);
 Task<void> save_relationships(RowSource& rows, const detail::RelationshipOperations& operations, void* first,

@@ -47,7 +47,7 @@ Task<void> SessionCommit::run(Call call) {
   objects_.enter_all_reachable();
   const EntityOperations* circle = removed_in_circle();
   if (circle == nullptr) {
-    client::UnitOfWork unit;
+    client::UnitOfWork unit(detail::graph_number(rows_.graph().core()));
     add_all(unit.graph());
     unit.prepare();
     const std::vector<Managed*> changed = changed_objects();
@@ -142,7 +142,7 @@ Task<bool> SessionCommit::commit_circle(Call call) {
     closure.add_root(static_cast<std::size_t>(type), id.value());
   }
   co_await closure.find(rows_.graph(), &cuts, call);
-  client::UnitOfWork unit;
+  client::UnitOfWork unit(detail::graph_number(rows_.graph().core()));
   add_all(unit.graph());
   const std::vector<const EntityOperations*> all = operations_of(closure.types(), types);
   unit.graph().remove(closure, all);

@@ -17,7 +17,8 @@ namespace fgraph::detail {
 // Not thread-safe but for enter() and leave().
 class SessionCore {
  public:
-  SessionCore(Graph graph, SessionOptions options) : rows_(std::move(graph)), options_(options) {}
+  SessionCore(Graph graph, SessionOptions options)
+      : rows_(std::move(graph)), options_(options), objects_(graph_number(rows_.graph().core())) {}
   SessionCore(const SessionCore&) = delete;
   SessionCore& operator=(const SessionCore&) = delete;
 

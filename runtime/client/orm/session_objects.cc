@@ -4,6 +4,8 @@
 #include <set>
 #include <span>
 
+#include <fgraph/detail/object_save.h>
+
 #include "client/orm/operation_errors.h"
 #include "client/orm/stored_object.h"
 
@@ -71,11 +73,35 @@ SessionObjects::Managed* SessionObjects::known(EntityId id) const {
   return !id.has_value() || found == by_id_.end() ? nullptr : found->second;
 }
 
-std::shared_ptr<void> SessionObjects::adopt(const EntityOperations& operations, std::shared_ptr<void> object) {
+// If an object that is reached may not come in, none comes in. Only those that this call has brought leave again.
+template <typename Enter>
+auto SessionObjects::all_or_none(const Enter& enter) {
+  const std::size_t count = objects_.size();
   std::vector<Managed*> added;
-  std::shared_ptr<void> managed = enter_object(operations, std::move(object), added);
-  enter_reachable(added);
-  return managed;
+  try {
+    return enter(added);
+  } catch (const Error&) {
+    std::set<const Managed*> gone;
+    for (std::size_t i = count; i < objects_.size(); ++i) gone.insert(objects_[i].get());
+    erase(gone);
+    taken_.clear();
+    throw;
+  }
+}
+
+std::shared_ptr<void> SessionObjects::adopt(const EntityOperations& operations, std::shared_ptr<void> object) {
+  admit(operations, object.get());
+  return all_or_none([&](std::vector<Managed*>& added) {
+    std::shared_ptr<void> managed = enter_object(operations, std::move(object), added);
+    enter_reachable(added);
+    return managed;
+  });
+}
+
+void SessionObjects::admit(const EntityOperations& operations, void* object) const {
+  if (known(object) != nullptr) return;
+  require_settled(operations, object);
+  client::check_graph(operations, object, graph_);
 }
 
 std::shared_ptr<void> SessionObjects::add(const EntityOperations& operations, std::shared_ptr<void> object) {
@@ -210,6 +236,7 @@ void SessionObjects::enter_nodes(const LinkDescriptor& link, const EntityOperati
   if (content.content() == nullptr) return;
   const bool cascades = (link.flags & kLinkCascadeSave) != 0;
   for (LinkItem& item : content.content()->items) {
+    admit(target, item.node.get());
     if (!cascades && !target.id(item.node.get())->has_value()) continue;
     item.node = enter_object(target, std::move(item.node), added);
   }
@@ -233,35 +260,40 @@ void SessionObjects::enter_reachable(std::vector<Managed*>& added) {
 }
 
 void SessionObjects::enter_all_reachable() {
-  std::vector<Managed*> added;
-  const std::size_t count = objects_.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    Managed& one = *objects_[i];
-    if (one.is_removed()) continue;
-    for_each_link(*one.operations, one.object.get(), [&](LinkBase& link, const LinkOperations& linked) {
-      enter_saved_nodes(linked.target(), link, added);
-    });
-  }
-  enter_reachable(added);
+  all_or_none([&](std::vector<Managed*>& added) {
+    const std::size_t count = objects_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      Managed& one = *objects_[i];
+      if (one.is_removed()) continue;
+      for_each_link(*one.operations, one.object.get(), [&](LinkBase& link, const LinkOperations& linked) {
+        enter_saved_nodes(linked.target(), link, added);
+      });
+    }
+    enter_reachable(added);
+  });
 }
 
 // Nodes without an id stay out: the cascades of the unit of work decide whether they are saved.
 void SessionObjects::enter_saved_nodes(const EntityOperations& target, LinkBase& link, std::vector<Managed*>& added) {
   if (link.content() == nullptr) return;
   for (LinkItem& item : link.content()->items) {
+    admit(target, item.node.get());
     if (target.id(item.node.get())->has_value()) item.node = enter_object(target, std::move(item.node), added);
   }
 }
 
 void SessionObjects::forget(const std::vector<const Managed*>& gone) {
   if (gone.empty()) return;
-  const std::set<const Managed*> all(gone.begin(), gone.end());
-  const auto is_gone = [&](const Managed* one) { return all.count(one) != 0; };
   // They may lead to each other in circles. Nobody else would end those.
   for (const Managed* one : gone) {
     unload_links(*one->operations, one->snapshot.get());
     unload_links(*one->operations, one->object.get());
   }
+  erase(std::set<const Managed*>(gone.begin(), gone.end()));
+}
+
+void SessionObjects::erase(const std::set<const Managed*>& gone) {
+  const auto is_gone = [&](const Managed* one) { return gone.count(one) != 0; };
   std::erase_if(by_id_, [&](const auto& entry) { return is_gone(entry.second); });
   std::erase_if(by_object_, [&](const auto& entry) { return is_gone(entry.second); });
   std::erase_if(objects_, [&](const auto& one) { return is_gone(one.get()); });

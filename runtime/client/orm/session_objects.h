@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -35,7 +36,8 @@ class SessionObjects {
     bool is_removed() const { return fate != Fate::kSaved; }
   };
 
-  SessionObjects() {}
+  // `graph`: the number of the graph, whose objects alone come in.
+  explicit SessionObjects(std::uint32_t graph) : graph_(graph) {}
   SessionObjects(const SessionObjects&) = delete;
   SessionObjects& operator=(const SessionObjects&) = delete;
   ~SessionObjects() { forget_all(); }
@@ -74,6 +76,12 @@ class SessionObjects {
  private:
   // Throws Error (invalid_argument) if it is a link of none of the objects.
   std::pair<Managed*, std::size_t> owner_of(const LinkBase& link) const;
+  // Before an object comes in. Throws Error: invalid_argument if it is a node of another graph, and invalid_state if it
+  // is being saved.
+  void admit(const EntityOperations& operations, void* object) const;
+  template <typename Enter>
+  auto all_or_none(const Enter& enter);
+  void erase(const std::set<const Managed*>& gone);
   // What stands for the object. New ones are added to `added`: their links are still to be followed.
   std::shared_ptr<void> enter_object(const EntityOperations& operations, std::shared_ptr<void> object,
                                      std::vector<Managed*>& added);
@@ -83,6 +91,7 @@ class SessionObjects {
                    std::vector<Managed*>& added);
   void enter_saved_nodes(const EntityOperations& target, LinkBase& link, std::vector<Managed*>& added);
 
+  std::uint32_t graph_;
   std::vector<std::pair<Managed*, std::size_t>> taken_;  // links whose content is to be kept as loaded
   std::vector<std::unique_ptr<Managed>> objects_;
   std::unordered_map<const void*, Managed*> by_object_;

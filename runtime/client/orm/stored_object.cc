@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 
+#include "client/graph/graph_numbers.h"
 #include "client/orm/operation_errors.h"
 #include "core/plan/save_plan.h"
 #include "core/values/record.h"
@@ -57,9 +58,20 @@ std::int64_t first_version() {
   return static_cast<std::int64_t>(Uuid::random().low % kMost) + 1;
 }
 
-void take_over_fields(const detail::EntityOperations& operations, void* object, Timestamp now) {
+void check_graph(const detail::EntityOperations& operations, void* object, std::uint32_t graph) {
+  const std::uint32_t own = operations.graph(object);
+  if (own == 0 || graph == 0 || own == graph || !operations.id(object)->has_value()) return;
+  ErrorDetail detail;
+  detail.entity = operations.descriptor().qualified_name;
+  std::string message = detail.entity + " (id " + std::to_string(operations.id(object)->value()) + ") is a node of " +
+                        graph_name(own) + ", not of " + graph_name(graph) +
+                        ": clear the id of a copy to save it there as a new node";
+  throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, std::move(message), std::move(detail));
+}
+
+void take_over_fields(const detail::EntityOperations& operations, void* object, Timestamp now, std::uint32_t graph) {
   operations.touch(object, now);
-  operations.remember(object);
+  operations.remember(object, graph);
 }
 
 void take_over_links(const detail::EntityOperations& operations, void* object, const detail::LinkSources& sources,

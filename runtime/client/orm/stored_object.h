@@ -54,8 +54,12 @@ inline bool any_of(const std::vector<bool>& flags) {
 }
 
 // The object is as it is stored from now on, so that no field of it differs. `now` is what was written to its fields
-// that keep the time.
-void take_over_fields(const detail::EntityOperations& operations, void* object, Timestamp now);
+// that keep the time, and `graph` is the number of the graph.
+void take_over_fields(const detail::EntityOperations& operations, void* object, Timestamp now, std::uint32_t graph);
+
+// An object is one node of one graph. Throws Error (invalid_argument) if it is a node of another graph than the one
+// with this number. An object without an id is new.
+void check_graph(const detail::EntityOperations& operations, void* object, std::uint32_t graph);
 
 // kCreated: nobody else can have linked anything to the node yet.
 enum class NodeOrigin : std::uint8_t { kCreated, kFound };

@@ -26,6 +26,9 @@ namespace fgraph::client {
 // Not thread-safe.
 class UnitOfWork {
  public:
+  // `graph`: the number of the graph, whose objects alone may be entered; 0: any.
+  explicit UnitOfWork(std::uint32_t graph = 0) : graph_(graph) {}
+
   // What is to be written is entered here before prepare().
   WorkGraph& graph() { return graph_; }
   const WorkGraph& graph() const { return graph_; }

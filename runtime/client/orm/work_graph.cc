@@ -59,10 +59,14 @@ void join_values(NewRelationship& created, const LinkItem& item) {
 
 }  // namespace
 
-WorkGraph::WorkGraph() : now_(Timestamp::now()), first_version_(client::first_version()) {}
+WorkGraph::WorkGraph(std::uint32_t graph)
+    : graph_(graph), now_(Timestamp::now()), first_version_(client::first_version()) {}
 
-void WorkGraph::save(const EntityOperations& operations, void* object, KeyExpectation expectation) {
-  nodes_[enter(operations, object)].expectation = expectation;
+void WorkGraph::save(const EntityOperations& operations, void* object, KeyExpectation expectation,
+                     const void* original) {
+  const NodeIndex node = enter(operations, object);
+  nodes_[node].expectation = expectation;
+  if (original != nullptr) by_object_[original] = node;
 }
 
 void WorkGraph::save(const RelationshipOperations& operations, void* relationship) {
@@ -101,6 +105,12 @@ void WorkGraph::remove(const CascadeClosure& closure, const std::vector<const En
   }
 }
 
+void WorkGraph::admit(const EntityOperations& operations, void* object) {
+  detail::Ref<detail::ObjectSave> save = detail::take_over_save(operations, object);
+  if (save) pending_.push_back(std::move(save));
+  check_graph(operations, object, graph_);
+}
+
 NodeIndex WorkGraph::enter(const EntityOperations& operations, void* object) {
   const auto [known, is_new] = by_object_.try_emplace(object, nodes_.size());
   if (!is_new) {
@@ -108,6 +118,7 @@ NodeIndex WorkGraph::enter(const EntityOperations& operations, void* object) {
     if (std::exchange(node.unreached_by, nullptr) != nullptr) to_follow_.emplace_back(known->second, object);
     return known->second;
   }
+  admit(operations, object);
   const EntityId id = *operations.id(object);
   if (id.has_value()) known->second = enter(operations, id);
   if (known->second == nodes_.size()) nodes_.emplace_back();
@@ -139,12 +150,16 @@ NodeIndex WorkGraph::enter_unreached(const EntityOperations& operations, void* o
   return known->second;
 }
 
-void WorkGraph::finish() {
+void WorkGraph::reach() {
   while (!to_follow_.empty()) {
     const auto [node, object] = to_follow_.back();
     to_follow_.pop_back();
     follow(node, object);
   }
+}
+
+void WorkGraph::finish() {
+  reach();
   find_fates();
   join_keys();
   check_ends();
@@ -209,6 +224,7 @@ WorkGraph::Changed WorkGraph::follow_item(const LinkAt& at, LinkItem& item) {
 NodeIndex WorkGraph::other_end(const LinkAt& at, const LinkItem& item) {
   const EntityOperations& target = at.operations.target();
   if ((at.link.flags & kLinkCascadeSave) != 0) return enter(target, item.node.get());
+  if (by_object_.count(item.node.get()) == 0) admit(target, item.node.get());
   const EntityId id = *target.id(item.node.get());
   if (!id.has_value()) return enter_unreached(target, item.node.get(), at.link);
   const NodeIndex other = enter(target, id);

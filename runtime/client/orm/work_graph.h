@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <fgraph/detail/object_save.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/link.h>
 #include <fgraph/types.h>
@@ -103,12 +104,16 @@ struct Unlink {
 // Not thread-safe.
 class WorkGraph {
  public:
-  WorkGraph();
+  // `graph`: the number of the graph, whose objects alone may be entered; 0: any.
+  explicit WorkGraph(std::uint32_t graph = 0);
   WorkGraph(const WorkGraph&) = delete;
   WorkGraph& operator=(const WorkGraph&) = delete;
 
-  // `expectation` is about an object without an id whose entity has a key.
-  void save(const detail::EntityOperations& operations, void* object, KeyExpectation expectation);
+  // `expectation` is about an object without an id whose entity has a key. `original` is the program's object, of which
+  // `object` is a copy that is saved in its place; null: there is none. Links that lead to the original lead to this
+  // node.
+  void save(const detail::EntityOperations& operations, void* object, KeyExpectation expectation,
+            const void* original = nullptr);
   // A relationship without an id is created between nodes that are in the graph; of one with an id the changed fields
   // are written. Throws Error (invalid_argument) if an end was never saved.
   void save(const detail::RelationshipOperations& operations, void* relationship);
@@ -118,6 +123,10 @@ class WorkGraph {
   // are those of its types. The closure has to outlive this object.
   void remove(const CascadeClosure& closure, const std::vector<const detail::EntityOperations*>& operations);
 
+  // Follows the links of what was entered. pending() says which saves of the objects that are reached are under way:
+  // whoever wants to wait for them makes a new graph after that.
+  void reach();
+  const std::vector<detail::Ref<detail::ObjectSave>>& pending() const { return pending_; }
   // Once, after everything was entered. Throws Error (invalid_state, invalid_argument) if this cannot be written.
   void finish();
 
@@ -136,6 +145,7 @@ class WorkGraph {
   const std::vector<std::vector<NodeIndex>>& closed() const { return closed_; }
   // What fields that keep the time are set to.
   Timestamp now() const { return now_; }
+  std::uint32_t graph() const { return graph_; }
   // The version of nodes that are created.
   std::int64_t first_version() const { return first_version_; }
   // The node that is written for this one.
@@ -172,6 +182,9 @@ class WorkGraph {
   void follow(NodeIndex owner, void* object);
   void follow_link(const LinkAt& at, detail::LinkContent& content);
   Changed follow_item(const LinkAt& at, detail::LinkItem& item);
+  // Before an object is used: it takes over a save that was answered. Throws Error (invalid_argument) if it is a node
+  // of another graph.
+  void admit(const detail::EntityOperations& operations, void* object);
   NodeIndex other_end(const LinkAt& at, const detail::LinkItem& item);
   // Whether the relationship of the item is one of this owner.
   bool is_stored(const LinkAt& at, const detail::LinkItem& item) const;
@@ -187,6 +200,7 @@ class WorkGraph {
   void join_keys();
   void check_ends() const;
 
+  std::uint32_t graph_;
   Timestamp now_;
   std::int64_t first_version_;
   std::vector<WorkNode> nodes_;
@@ -200,6 +214,7 @@ class WorkGraph {
   std::vector<ChangedRelationship> changed_;
   std::unordered_map<std::int64_t, std::size_t> changed_by_id_;
   std::vector<Unlink> unlinks_;
+  std::vector<detail::Ref<detail::ObjectSave>> pending_;
   const CascadeClosure* closure_ = nullptr;
   std::vector<std::vector<NodeIndex>> closed_;
 };

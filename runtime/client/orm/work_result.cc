@@ -136,7 +136,7 @@ class ReplySettler {
     *operations.id(object) = stored.id;
     if (node.fate == Fate::kUpdate && operations.counts_versions()) ++*operations.version(object);
     if (node.fate == Fate::kCreate && operations.counts_versions()) *operations.version(object) = work_.first_version();
-    take_over_fields(operations, object, work_.now());
+    take_over_fields(operations, object, work_.now(), work_.graph());
     if (node.fate == Fate::kUpdate) return;
     take_over_links(operations, object, links, stored.is_created ? NodeOrigin::kCreated : NodeOrigin::kFound);
   }

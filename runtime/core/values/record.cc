@@ -265,6 +265,20 @@ void touch_fields(const RecordOperations& operations, void* object, Timestamp no
   });
 }
 
+void copy_fields(const RecordOperations& operations, void* to, const void* from, const std::vector<bool>& which) {
+  const std::span<const FieldDescriptor> fields = operations.entity->fields;
+  core::visit_members(operations, to, [&](std::span<const Member> written) {
+    core::visit_members(operations, from, [&](std::span<const Member> read) {
+      for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (!which[i]) continue;
+        core::with_type(fields[i].type, [&]<typename T>(std::type_identity<T>) {
+          *static_cast<T*>(written[i + 1].object) = *static_cast<const T*>(read[i + 1].object);
+        });
+      }
+    });
+  });
+}
+
 std::int64_t* version_member(const RecordOperations& operations, void* object) {
   if (!has_field(operations, kFieldVersion)) return nullptr;
   const std::span<const FieldDescriptor> fields = operations.entity->fields;

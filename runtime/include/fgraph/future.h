@@ -267,7 +267,7 @@ class [[nodiscard]] Future {
   // For the library's own combinators: gives up the state.
   detail::Ref<detail::State<T>> release_state() { return std::move(state_); }
 
- private:
+ protected:
   detail::Ref<detail::State<T>> state_;
 };
 

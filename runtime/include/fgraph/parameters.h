@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <fgraph/descriptor.h>
+#include <fgraph/detail/save_mark.h>
 #include <fgraph/enum.h>
 #include <fgraph/error.h>
 #include <fgraph/types.h>
@@ -267,18 +268,25 @@ class FieldHasher {
 
 namespace detail {
 
-// What an entity remembers of the values with which it was loaded or saved. Comparisons of entities ignore it.
-template <std::size_t kFields>
-struct Fingerprints {
-  Fingerprints() {}
-  bool known = false;  // false: never loaded nor saved
-  std::uint64_t hashes[kFields == 0 ? 1 : kFields] = {};
-};
-
 // The fingerprints of one object; null if it has no fields.
 struct SavedFields {
   std::uint64_t* hashes = nullptr;
   bool* known = nullptr;
+  std::uint32_t* graph = nullptr;
+  SaveMark* mark = nullptr;
+};
+
+// What an entity remembers of the node that it stands for, and of the values with which it was loaded or saved.
+// Comparisons of entities ignore it.
+template <std::size_t kFields>
+struct Fingerprints {
+  Fingerprints() {}
+  SavedFields fields() { return {hashes, &known, &graph, &mark}; }
+
+  bool known = false;       // false: never loaded nor saved
+  std::uint32_t graph = 0;  // the number of the graph in this process (client/graph/graph_numbers.h); 0: of no graph
+  SaveMark mark;
+  std::uint64_t hashes[kFields == 0 ? 1 : kFields] = {};
 };
 
 }  // namespace detail

@@ -47,8 +47,10 @@ class Repository {
   const Graph& graph() const { return graph_; }
 
   // Creates the entity if it has no id. Otherwise writes the fields that differ from what was loaded or saved last;
-  // nothing is sent if nothing differs. Yields the entity with its id and with what is stored: keep it, `p = co_await
-  // people.save(p)`.
+  // nothing is sent if nothing differs. Yields the entity with its id and with what is stored. An object that is passed
+  // as such, `co_await people.save(p)`, knows that too after the result was taken: it needs not be kept. If nobody
+  // takes the result, as with `then`, the object knows it when it is saved, linked or deleted next. A second save of it
+  // waits for the first. Fields that the program changes meanwhile stay changed.
   //
   // - Changes of its links are written with it. If a link has cascade(save), its nodes are saved too, and so on,
   //   however deep. All of it is one query, which is written as a whole or not at all.
@@ -58,19 +60,50 @@ class Repository {
   //
   // Fails with not_found if a node is gone, and with stale_version if somebody else has saved it meanwhile and it
   // counts its versions.
-  Future<Entity> save(Entity entity, CallOptions options = CallOptions()) const {
+  Saving<Entity> save(Entity& entity, CallOptions options = CallOptions()) const {
+    return save_object(detail::SaveMode::kSave, entity, options);
+  }
+  Future<Entity> save(Entity&& entity, CallOptions options = CallOptions()) const {
     return save_as(detail::SaveMode::kSave, std::move(entity), options);
+  }
+  Future<Entity> save(const Entity& entity, CallOptions options = CallOptions()) const {
+    return save_as(detail::SaveMode::kSave, entity, options);
+  }
+  // The object itself, which knows what is stored before the future is settled. Throws Error (invalid_argument) for a
+  // null pointer.
+  Saving<std::shared_ptr<Entity>> save(std::shared_ptr<Entity> entity, CallOptions options = CallOptions()) const {
+    if (entity == nullptr) throw detail::null_pointer_saved();
+    Entity& object = *entity;
+    std::vector<detail::Ref<detail::ObjectSave>> saves = begin_saves(&object, 1);
+    std::vector<detail::Ref<detail::ObjectSave>> shared = detail::share(saves);
+    return Saving<std::shared_ptr<Entity>>(
+        detail::spawn(executor(),
+                      detail::save_shared<Entity>(graph_, std::move(entity), object, detail::SaveMode::kSave,
+                                                  detail::Call::begin(options), std::move(shared))),
+        std::move(saves));
   }
 
   // As save(), for an entity that must not be in the graph. Fails with constraint if a node has the same key, and with
   // invalid_argument if the entity has an id.
-  Future<Entity> insert(Entity entity, CallOptions options = CallOptions()) const {
+  Saving<Entity> insert(Entity& entity, CallOptions options = CallOptions()) const {
+    return save_object(detail::SaveMode::kInsert, entity, options);
+  }
+  Future<Entity> insert(Entity&& entity, CallOptions options = CallOptions()) const {
     return save_as(detail::SaveMode::kInsert, std::move(entity), options);
+  }
+  Future<Entity> insert(const Entity& entity, CallOptions options = CallOptions()) const {
+    return save_as(detail::SaveMode::kInsert, entity, options);
   }
 
   // As save(), for an entity that must be in the graph, by its id or else by its key. Fails with not_found otherwise.
-  Future<Entity> update(Entity entity, CallOptions options = CallOptions()) const {
+  Saving<Entity> update(Entity& entity, CallOptions options = CallOptions()) const {
+    return save_object(detail::SaveMode::kUpdate, entity, options);
+  }
+  Future<Entity> update(Entity&& entity, CallOptions options = CallOptions()) const {
     return save_as(detail::SaveMode::kUpdate, std::move(entity), options);
+  }
+  Future<Entity> update(const Entity& entity, CallOptions options = CallOptions()) const {
+    return save_as(detail::SaveMode::kUpdate, entity, options);
   }
 
   // Changes fields of one entity in one query, and yields the entity as it is then. It need not be loaded. The changes
@@ -92,21 +125,45 @@ class Repository {
   }
 
   // save(), by the name that other libraries give it.
-  Future<Entity> upsert(Entity entity, CallOptions options = CallOptions()) const {
-    return save_as(detail::SaveMode::kSave, std::move(entity), options);
+  Saving<Entity> upsert(Entity& entity, CallOptions options = CallOptions()) const { return save(entity, options); }
+  Future<Entity> upsert(Entity&& entity, CallOptions options = CallOptions()) const {
+    return save(std::move(entity), options);
+  }
+  Future<Entity> upsert(const Entity& entity, CallOptions options = CallOptions()) const {
+    return save(entity, options);
   }
 
   // As save() for each, in bulk. Entities without changes in links are written by one query for each 5,000 of them.
   // Each query is atomic. If one fails, the earlier ones stay, and the error says how many entities were saved. If one
   // of the entities has something to write through its links, all of them are one query.
-  Future<std::vector<Entity>> save_all(std::vector<Entity> entities, CallOptions options = CallOptions()) const {
+  Saving<std::vector<Entity>> save_all(std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
+    return save_objects(detail::SaveMode::kSave, entities, options);
+  }
+  Future<std::vector<Entity>> save_all(std::vector<Entity>&& entities, CallOptions options = CallOptions()) const {
     return save_all_as(detail::SaveMode::kSave, std::move(entities), options);
   }
-  Future<std::vector<Entity>> insert_all(std::vector<Entity> entities, CallOptions options = CallOptions()) const {
+  Future<std::vector<Entity>> save_all(const std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
+    return save_all_as(detail::SaveMode::kSave, entities, options);
+  }
+  Saving<std::vector<Entity>> insert_all(std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
+    return save_objects(detail::SaveMode::kInsert, entities, options);
+  }
+  Future<std::vector<Entity>> insert_all(std::vector<Entity>&& entities, CallOptions options = CallOptions()) const {
     return save_all_as(detail::SaveMode::kInsert, std::move(entities), options);
   }
-  Future<std::vector<Entity>> update_all(std::vector<Entity> entities, CallOptions options = CallOptions()) const {
+  Future<std::vector<Entity>> insert_all(const std::vector<Entity>& entities,
+                                         CallOptions options = CallOptions()) const {
+    return save_all_as(detail::SaveMode::kInsert, entities, options);
+  }
+  Saving<std::vector<Entity>> update_all(std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
+    return save_objects(detail::SaveMode::kUpdate, entities, options);
+  }
+  Future<std::vector<Entity>> update_all(std::vector<Entity>&& entities, CallOptions options = CallOptions()) const {
     return save_all_as(detail::SaveMode::kUpdate, std::move(entities), options);
+  }
+  Future<std::vector<Entity>> update_all(const std::vector<Entity>& entities,
+                                         CallOptions options = CallOptions()) const {
+    return save_all_as(detail::SaveMode::kUpdate, entities, options);
   }
 
   // Empty if there is no such node, and for an empty id.
@@ -341,8 +398,9 @@ class Repository {
   // If the entities count their versions, each has to have the stored version. Otherwise fails with stale_version and
   // deletes none of them.
   Future<std::int64_t> delete_all(const std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
-    detail::NodesToDelete nodes(detail::entity_operations<Entity>());
+    detail::NodesToDelete nodes(detail::entity_operations<Entity>(), graph_);
     for (const Entity& entity : entities) nodes.add(&entity);
+    if (nodes.error()) return detail::failed<std::int64_t>(executor(), *nodes.error());
     return !nodes.are_told_by_ids() ? detail::delete_exact(graph_, std::move(nodes), detail::Call::begin(options))
                                     : delete_ids(nodes.take_ids(), options);
   }
@@ -359,9 +417,10 @@ class Repository {
   // As delete_by_id(). If the entity counts its versions and somebody else has saved it meanwhile, fails with
   // stale_version and deletes nothing.
   Future<bool> delete_(const Entity& entity, CallOptions options = CallOptions()) const {
-    detail::NodesToDelete nodes(detail::entity_operations<Entity>());
-    if (nodes.are_told_by_ids()) return delete_by_id(entity.id, options);
+    detail::NodesToDelete nodes(detail::entity_operations<Entity>(), graph_);
     nodes.add(&entity);
+    if (nodes.error()) return detail::failed<bool>(executor(), *nodes.error());
+    if (nodes.are_told_by_ids()) return delete_by_id(nodes.id_of<Entity>(), options);
     return detail::spawn(executor(),
                          detail::is_any(detail::delete_exact(graph_, std::move(nodes), detail::Call::begin(options))));
   }
@@ -478,6 +537,31 @@ class Repository {
   }
 
  private:
+  static std::vector<detail::Ref<detail::ObjectSave>> begin_saves(Entity* first, std::size_t count) {
+    std::vector<detail::Ref<detail::ObjectSave>> saves;
+    saves.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      saves.push_back(detail::ObjectSave::begin(detail::entity_operations<Entity>(), first + i));
+    }
+    return saves;
+  }
+  Saving<Entity> save_object(detail::SaveMode mode, Entity& entity, const CallOptions& options) const {
+    std::vector<detail::Ref<detail::ObjectSave>> saves = begin_saves(&entity, 1);
+    std::vector<detail::Ref<detail::ObjectSave>> shared = detail::share(saves);
+    return Saving<Entity>(
+        detail::spawn(executor(),
+                      detail::save_copy<Entity>(graph_, entity, mode, detail::Call::begin(options), std::move(shared))),
+        std::move(saves));
+  }
+  Saving<std::vector<Entity>> save_objects(detail::SaveMode mode, std::vector<Entity>& entities,
+                                           const CallOptions& options) const {
+    std::vector<detail::Ref<detail::ObjectSave>> saves = begin_saves(entities.data(), entities.size());
+    std::vector<detail::Ref<detail::ObjectSave>> shared = detail::share(saves);
+    return Saving<std::vector<Entity>>(
+        detail::spawn(executor(), detail::save_copies<Entity>(graph_, entities, mode, detail::Call::begin(options),
+                                                              std::move(shared))),
+        std::move(saves));
+  }
   Future<Entity> save_as(detail::SaveMode mode, Entity entity, CallOptions options) const {
     return detail::spawn(executor(),
                          detail::save_one<Entity>(graph_, std::move(entity), mode, detail::Call::begin(options)));

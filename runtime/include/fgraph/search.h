@@ -89,6 +89,14 @@ Task<void> require_index(Graph graph, SearchIndex index, Plan count, Call call);
 // Whether the server answers a search without an index with such an error.
 bool may_lack_index(const Error& error);
 
+// A future that has failed already.
+template <typename T>
+Future<T> failed(Executor& executor, Error error) {
+  Ref<State<T>> state(new State<T>(executor));
+  state->settle(std::move(error));
+  return Future<T>(std::move(state));
+}
+
 // A future that has its value already.
 template <typename T>
 Future<T> settled(Executor& executor, T value) {

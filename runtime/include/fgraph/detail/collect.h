@@ -100,23 +100,27 @@ class LinkSources {
 template <typename Entity>
 class EntityReader {
  public:
-  explicit EntityReader(GraphCore&) {}
+  explicit EntityReader(GraphCore& graph) : graph_(graph_number(graph)) {}
   void read(RowReader& row, Entity& entity) {
     decode_record(EntityTraits<Entity>::kRecord, row, &entity);
-    remember(entity);
+    remember(entity, graph_);
   }
+
+ private:
+  std::uint32_t graph_;
 };
 template <HasLinks Entity>
 class EntityReader<Entity> {
  public:
-  explicit EntityReader(GraphCore& graph) : links_(graph, entity_operations<Entity>()) {}
+  explicit EntityReader(GraphCore& graph) : graph_(graph_number(graph)), links_(graph, entity_operations<Entity>()) {}
   void read(RowReader& row, Entity& entity) {
     decode_record(EntityTraits<Entity>::kRecord, row, &entity);
-    remember(entity);
+    remember(entity, graph_);
     links_.bind(&entity);
   }
 
  private:
+  std::uint32_t graph_;
   LinkSources links_;
 };
 
@@ -374,7 +378,7 @@ class ColumnReader {
   template <IsEntity T>
   void read(RowReader& row, T& out) {
     decode_record(EntityTraits<T>::kRecord, row, &out);
-    remember(out);
+    remember(out, graph_number(graph_));
     if constexpr (HasLinks<T>) sources(entity_operations<T>()).bind(&out);
   }
   template <IsRelationship T>

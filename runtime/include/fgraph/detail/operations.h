@@ -54,9 +54,12 @@ inline void remember_fields(const RecordOperations& record, const void* object, 
   hash_fields(record, object, hasher);
   if (saved.known != nullptr) *saved.known = true;
 }
+// `graph`: the number of the graph that the entity is a node of.
 template <typename Entity>
-void remember(Entity& entity) {
-  remember_fields(EntityTraits<Entity>::kRecord, &entity, EntityTraits<Entity>::saved(&entity));
+void remember(Entity& entity, std::uint32_t graph) {
+  const SavedFields saved = EntityTraits<Entity>::saved(&entity);
+  remember_fields(EntityTraits<Entity>::kRecord, &entity, saved);
+  *saved.graph = graph;
 }
 
 template <typename Entity>
@@ -84,7 +87,12 @@ struct EntityOperations {
   void decode(RowReader& row, void* entity) const { decode_record(*record, row, entity); }
   void encode(const void* entity, FieldWriter& writer) const { encode_fields(*record, entity, writer); }
   void hash(const void* entity, FieldHasher& hasher) const { hash_fields(*record, entity, hasher); }
-  void remember(void* entity) const { remember_fields(*record, entity, saved_fields(entity)); }
+  // The number of the graph that the object is a node of; 0: of none that is known.
+  std::uint32_t& graph(void* entity) const { return *saved_fields(entity).graph; }
+  void remember(void* entity, std::uint32_t number) const {
+    remember_fields(*record, entity, saved_fields(entity));
+    graph(entity) = number;
+  }
   void touch(void* entity, Timestamp now) const { touch_fields(*record, entity, now); }
   // Null where the type does not count versions.
   std::int64_t* version(void* entity) const { return version_member(*record, entity); }

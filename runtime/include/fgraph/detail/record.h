@@ -77,6 +77,8 @@ void decode_record(const RecordOperations& operations, RowReader& row, void* obj
 LinkBase& link_of(const RecordOperations& operations, void* entity, std::size_t index);
 // Of an entity: sets the fields with `@touch`; the field with `@version`, or null; whether a field has the flag.
 void touch_fields(const RecordOperations& operations, void* object, Timestamp now);
+// Copies the fields of `which` from an object of the same type. Requires that they are no enums and no records.
+void copy_fields(const RecordOperations& operations, void* to, const void* from, const std::vector<bool>& which);
 std::int64_t* version_member(const RecordOperations& operations, void* object);
 bool has_field(const RecordOperations& operations, FieldFlag flag);
 

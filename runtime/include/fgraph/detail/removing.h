@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,7 @@
 #include <fgraph/client.h>
 #include <fgraph/detail/call.h>
 #include <fgraph/detail/operations.h>
+#include <fgraph/detail/reply_handler.h>
 #include <fgraph/task.h>
 
 namespace fgraph::detail {
@@ -24,13 +26,21 @@ namespace fgraph::detail {
 // Nodes, with what is known to be stored of them: their versions, keys and unique fields.
 class NodesToDelete {
  public:
-  explicit NodesToDelete(const EntityOperations& operations) : operations_(&operations) {}
+  NodesToDelete(const EntityOperations& operations, const Graph& graph)
+      : operations_(&operations), graph_(graph_number(graph.core())) {}
 
   bool counts_versions() const { return operations_->counts_versions(); }
   // Whether nothing but their ids tells these nodes from others.
   bool are_told_by_ids() const;
   // An entity without an id adds nothing.
   void add(const void* entity);
+  // Why these nodes cannot be deleted: one is a node of another graph, or is being saved.
+  const std::optional<Error>& error() const { return error_; }
+  // The id of the only node; empty if there is none.
+  template <typename Entity>
+  Id<Entity> id_of() const {
+    return ids_.empty() ? Id<Entity>() : Id<Entity>(ids_.front().value());
+  }
 
   const EntityOperations& operations() const { return *operations_; }
   const std::vector<EntityId>& ids() const { return ids_; }
@@ -41,6 +51,8 @@ class NodesToDelete {
 
  private:
   const EntityOperations* operations_;
+  std::uint32_t graph_;
+  std::optional<Error> error_;
   std::vector<EntityId> ids_;
   std::vector<std::int64_t> versions_;  // parallel to the ids, where the entity counts them
   std::vector<std::vector<std::string>> identities_;

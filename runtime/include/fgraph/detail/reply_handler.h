@@ -73,6 +73,8 @@ class RowSubject {
 void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
             ReplyHandler& handler, const Call& call);
 Executor& executor_of(GraphCore& graph);
+// The number that the graph has in this process: what an object keeps of it.
+std::uint32_t graph_number(const GraphCore& graph) noexcept;
 
 // The server may have cut the rows of `what` after this many.
 Error truncated_error(std::string_view what, std::size_t rows);

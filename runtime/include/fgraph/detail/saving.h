@@ -4,11 +4,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <utility>
 #include <vector>
 
 #include <fgraph/client.h>
 #include <fgraph/detail/call.h>
+#include <fgraph/detail/object_save.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/task.h>
 
@@ -20,6 +22,9 @@ enum class SaveMode : std::uint8_t { kSave, kInsert, kUpdate };
 // `entities` is an array of `count` objects that stays in place until the task has ended.
 Task<void> save_entities(Graph graph, const EntityOperations& operations, void* entities, std::size_t count,
                          SaveMode mode, Call call);
+// As save_entities(), of copies of the program's objects, which learn by `saves` what is stored.
+Task<void> save_objects(Graph graph, const EntityOperations& operations, void* copies, std::size_t count, SaveMode mode,
+                        Call call, std::vector<Ref<ObjectSave>> saves);
 Task<void> create_relationships(Graph graph, const RelationshipOperations& operations, void* relationships,
                                 std::size_t count, Call call);
 // Creates those without an id, and writes the changed fields of the others.
@@ -36,6 +41,32 @@ template <typename Entity>
 Task<std::vector<Entity>> save_many(Graph graph, std::vector<Entity> entities, SaveMode mode, Call call) {
   co_await save_entities(graph, entity_operations<Entity>(), entities.data(), entities.size(), mode, call);
   co_return std::move(entities);
+}
+
+// The saves of objects that the program keeps, once more.
+std::vector<Ref<ObjectSave>> share(const std::vector<Ref<ObjectSave>>& saves);
+Error null_pointer_saved();
+
+template <typename Entity>
+Task<Entity> save_copy(Graph graph, Entity copy, SaveMode mode, Call call, std::vector<Ref<ObjectSave>> saves) {
+  co_await save_objects(graph, entity_operations<Entity>(), &copy, 1, mode, call, std::move(saves));
+  co_return std::move(copy);
+}
+
+template <typename Entity>
+Task<std::vector<Entity>> save_copies(Graph graph, std::vector<Entity> copies, SaveMode mode, Call call,
+                                      std::vector<Ref<ObjectSave>> saves) {
+  co_await save_objects(graph, entity_operations<Entity>(), copies.data(), copies.size(), mode, call, std::move(saves));
+  co_return std::move(copies);
+}
+
+// The object is told before the future is settled: it is shared, as the nodes of links are.
+template <typename Entity>
+Task<std::shared_ptr<Entity>> save_shared(Graph graph, std::shared_ptr<Entity> object, Entity copy, SaveMode mode,
+                                          Call call, std::vector<Ref<ObjectSave>> saves) {
+  co_await save_objects(graph, entity_operations<Entity>(), &copy, 1, mode, call, share(saves));
+  saves.front()->tell();
+  co_return object;
 }
 
 template <typename Relationship>

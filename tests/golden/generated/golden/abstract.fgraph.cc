@@ -814,8 +814,7 @@ void EntityTraits<::golden::abstract::Owner>::members(void* object, detail::Memb
 }
 
 detail::SavedFields EntityTraits<::golden::abstract::Owner>::saved(void* object) {
-  auto& saved = static_cast<::golden::abstract::Owner*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::abstract::Owner*>(object)->saved_.fields();
 }
 
 const detail::LinkOperations& EntityTraits<::golden::abstract::Owner>::link_operations(std::size_t index) {
@@ -855,8 +854,7 @@ void EntityTraits<::golden::abstract::LegalOwner>::members(void* object, detail:
 }
 
 detail::SavedFields EntityTraits<::golden::abstract::LegalOwner>::saved(void* object) {
-  auto& saved = static_cast<::golden::abstract::LegalOwner*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::abstract::LegalOwner*>(object)->saved_.fields();
 }
 
 const detail::LinkOperations& EntityTraits<::golden::abstract::LegalOwner>::link_operations(std::size_t index) {
@@ -894,8 +892,7 @@ void EntityTraits<::golden::abstract::Driver>::members(void* object, detail::Mem
 }
 
 detail::SavedFields EntityTraits<::golden::abstract::Driver>::saved(void* object) {
-  auto& saved = static_cast<::golden::abstract::Driver*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::abstract::Driver*>(object)->saved_.fields();
 }
 
 const detail::LinkOperations& EntityTraits<::golden::abstract::Driver>::link_operations(std::size_t index) {
@@ -935,8 +932,7 @@ void EntityTraits<::golden::abstract::Company>::members(void* object, detail::Me
 }
 
 detail::SavedFields EntityTraits<::golden::abstract::Company>::saved(void* object) {
-  auto& saved = static_cast<::golden::abstract::Company*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::abstract::Company*>(object)->saved_.fields();
 }
 
 const detail::LinkOperations& EntityTraits<::golden::abstract::Company>::link_operations(std::size_t index) {
@@ -974,8 +970,7 @@ void EntityTraits<::golden::abstract::Car>::members(void* object, detail::Member
 }
 
 detail::SavedFields EntityTraits<::golden::abstract::Car>::saved(void* object) {
-  auto& saved = static_cast<::golden::abstract::Car*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::abstract::Car*>(object)->saved_.fields();
 }
 
 const detail::LinkOperations& EntityTraits<::golden::abstract::Car>::link_operations(std::size_t index) {
@@ -1013,8 +1008,7 @@ void RelationshipTraits<::golden::abstract::Owns>::members(void* object, detail:
 }
 
 detail::SavedFields RelationshipTraits<::golden::abstract::Owns>::saved(void* object) {
-  auto& saved = static_cast<::golden::abstract::Owns*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::abstract::Owns*>(object)->saved_.fields();
 }
 
 constinit const StructDescriptor StructTraits<::golden::abstract::Row>::kDescriptor = {

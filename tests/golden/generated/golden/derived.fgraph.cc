@@ -200,8 +200,7 @@ void EntityTraits<::golden::derived::Club>::members(void* object, detail::Member
 }
 
 detail::SavedFields EntityTraits<::golden::derived::Club>::saved(void* object) {
-  auto& saved = static_cast<::golden::derived::Club*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::derived::Club*>(object)->saved_.fields();
 }
 
 const detail::LinkOperations& EntityTraits<::golden::derived::Club>::link_operations(std::size_t index) {

@@ -275,8 +275,7 @@ void EntityTraits<::golden::docs::Commented>::members(void* object, detail::Memb
 }
 
 detail::SavedFields EntityTraits<::golden::docs::Commented>::saved(void* object) {
-  auto& saved = static_cast<::golden::docs::Commented*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::docs::Commented*>(object)->saved_.fields();
 }
 
 constinit const RelationshipDescriptor RelationshipTraits<::golden::docs::Follows>::kDescriptor = {
@@ -307,8 +306,7 @@ void RelationshipTraits<::golden::docs::Follows>::members(void* object, detail::
 }
 
 detail::SavedFields RelationshipTraits<::golden::docs::Follows>::saved(void* object) {
-  auto& saved = static_cast<::golden::docs::Follows*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::docs::Follows*>(object)->saved_.fields();
 }
 
 }  // namespace fgraph

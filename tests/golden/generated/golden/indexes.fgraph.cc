@@ -282,8 +282,7 @@ void EntityTraits<::golden::indexes::Article>::members(void* object, detail::Mem
 }
 
 detail::SavedFields EntityTraits<::golden::indexes::Article>::saved(void* object) {
-  auto& saved = static_cast<::golden::indexes::Article*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::indexes::Article*>(object)->saved_.fields();
 }
 
 constinit const RelationshipDescriptor RelationshipTraits<::golden::indexes::Cites>::kDescriptor = {
@@ -313,8 +312,7 @@ void RelationshipTraits<::golden::indexes::Cites>::members(void* object, detail:
 }
 
 detail::SavedFields RelationshipTraits<::golden::indexes::Cites>::saved(void* object) {
-  auto& saved = static_cast<::golden::indexes::Cites*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::indexes::Cites*>(object)->saved_.fields();
 }
 
 }  // namespace fgraph

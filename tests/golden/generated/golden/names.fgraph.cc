@@ -466,8 +466,7 @@ void EntityTraits<::golden::names::class_>::members(void* object, detail::Member
 }
 
 detail::SavedFields EntityTraits<::golden::names::class_>::saved(void* object) {
-  auto& saved = static_cast<::golden::names::class_*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::names::class_*>(object)->saved_.fields();
 }
 
 constinit const EntityDescriptor EntityTraits<::golden::names::Names>::kDescriptor = {
@@ -494,8 +493,7 @@ void EntityTraits<::golden::names::Names>::members(void* object, detail::MemberV
 }
 
 detail::SavedFields EntityTraits<::golden::names::Names>::saved(void* object) {
-  auto& saved = static_cast<::golden::names::Names*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::names::Names*>(object)->saved_.fields();
 }
 
 constinit const RelationshipDescriptor RelationshipTraits<::golden::names::delete_>::kDescriptor = {
@@ -527,8 +525,7 @@ void RelationshipTraits<::golden::names::delete_>::members(void* object, detail:
 }
 
 detail::SavedFields RelationshipTraits<::golden::names::delete_>::saved(void* object) {
-  auto& saved = static_cast<::golden::names::delete_*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::names::delete_*>(object)->saved_.fields();
 }
 
 }  // namespace fgraph

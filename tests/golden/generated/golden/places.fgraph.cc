@@ -193,8 +193,7 @@ void EntityTraits<::golden::common::City>::members(void* object, detail::MemberV
 }
 
 detail::SavedFields EntityTraits<::golden::common::City>::saved(void* object) {
-  auto& saved = static_cast<::golden::common::City*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::common::City*>(object)->saved_.fields();
 }
 
 }  // namespace fgraph

@@ -704,8 +704,7 @@ void EntityTraits<::golden::queries::Member>::members(void* object, detail::Memb
 }
 
 detail::SavedFields EntityTraits<::golden::queries::Member>::saved(void* object) {
-  auto& saved = static_cast<::golden::queries::Member*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::queries::Member*>(object)->saved_.fields();
 }
 
 const detail::LinkOperations& EntityTraits<::golden::queries::Member>::link_operations(std::size_t index) {
@@ -741,8 +740,7 @@ void EntityTraits<::golden::queries::Firm>::members(void* object, detail::Member
 }
 
 detail::SavedFields EntityTraits<::golden::queries::Firm>::saved(void* object) {
-  auto& saved = static_cast<::golden::queries::Firm*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::queries::Firm*>(object)->saved_.fields();
 }
 
 const detail::LinkOperations& EntityTraits<::golden::queries::Firm>::link_operations(std::size_t index) {

@@ -344,8 +344,7 @@ void EntityTraits<::golden::records::Account>::members(void* object, detail::Mem
 }
 
 detail::SavedFields EntityTraits<::golden::records::Account>::saved(void* object) {
-  auto& saved = static_cast<::golden::records::Account*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::records::Account*>(object)->saved_.fields();
 }
 
 const detail::LinkOperations& EntityTraits<::golden::records::Account>::link_operations(std::size_t index) {
@@ -383,8 +382,7 @@ void RelationshipTraits<::golden::records::Holds>::members(void* object, detail:
 }
 
 detail::SavedFields RelationshipTraits<::golden::records::Holds>::saved(void* object) {
-  auto& saved = static_cast<::golden::records::Holds*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::records::Holds*>(object)->saved_.fields();
 }
 
 constinit const StructDescriptor StructTraits<::golden::records::Overview>::kDescriptor = {

@@ -821,8 +821,7 @@ void EntityTraits<::golden::scalars::Required>::members(void* object, detail::Me
 }
 
 detail::SavedFields EntityTraits<::golden::scalars::Required>::saved(void* object) {
-  auto& saved = static_cast<::golden::scalars::Required*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::scalars::Required*>(object)->saved_.fields();
 }
 
 constinit const EntityDescriptor EntityTraits<::golden::scalars::Optional>::kDescriptor = {
@@ -859,8 +858,7 @@ void EntityTraits<::golden::scalars::Optional>::members(void* object, detail::Me
 }
 
 detail::SavedFields EntityTraits<::golden::scalars::Optional>::saved(void* object) {
-  auto& saved = static_cast<::golden::scalars::Optional*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::scalars::Optional*>(object)->saved_.fields();
 }
 
 constinit const EntityDescriptor EntityTraits<::golden::scalars::List>::kDescriptor = {
@@ -896,8 +894,7 @@ void EntityTraits<::golden::scalars::List>::members(void* object, detail::Member
 }
 
 detail::SavedFields EntityTraits<::golden::scalars::List>::saved(void* object) {
-  auto& saved = static_cast<::golden::scalars::List*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::scalars::List*>(object)->saved_.fields();
 }
 
 constinit const EntityDescriptor EntityTraits<::golden::scalars::Defaulted>::kDescriptor = {
@@ -960,8 +957,7 @@ void EntityTraits<::golden::scalars::Defaulted>::members(void* object, detail::M
 }
 
 detail::SavedFields EntityTraits<::golden::scalars::Defaulted>::saved(void* object) {
-  auto& saved = static_cast<::golden::scalars::Defaulted*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::scalars::Defaulted*>(object)->saved_.fields();
 }
 
 constinit const EntityDescriptor EntityTraits<::golden::scalars::Ruled>::kDescriptor = {
@@ -990,8 +986,7 @@ void EntityTraits<::golden::scalars::Ruled>::members(void* object, detail::Membe
 }
 
 detail::SavedFields EntityTraits<::golden::scalars::Ruled>::saved(void* object) {
-  auto& saved = static_cast<::golden::scalars::Ruled*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::scalars::Ruled*>(object)->saved_.fields();
 }
 
 constinit const EntityDescriptor EntityTraits<::golden::scalars::Nothing>::kDescriptor = {
@@ -1015,8 +1010,7 @@ void EntityTraits<::golden::scalars::Nothing>::members(void* object, detail::Mem
 }
 
 detail::SavedFields EntityTraits<::golden::scalars::Nothing>::saved(void* object) {
-  auto& saved = static_cast<::golden::scalars::Nothing*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::scalars::Nothing*>(object)->saved_.fields();
 }
 
 }  // namespace fgraph

@@ -700,8 +700,7 @@ void EntityTraits<::golden::social::Person>::members(void* object, detail::Membe
 }
 
 detail::SavedFields EntityTraits<::golden::social::Person>::saved(void* object) {
-  auto& saved = static_cast<::golden::social::Person*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::social::Person*>(object)->saved_.fields();
 }
 
 const detail::LinkOperations& EntityTraits<::golden::social::Person>::link_operations(std::size_t index) {
@@ -745,8 +744,7 @@ void RelationshipTraits<::golden::social::Knows>::members(void* object, detail::
 }
 
 detail::SavedFields RelationshipTraits<::golden::social::Knows>::saved(void* object) {
-  auto& saved = static_cast<::golden::social::Knows*>(object)->saved_;
-  return {saved.hashes, &saved.known};
+  return static_cast<::golden::social::Knows*>(object)->saved_.fields();
 }
 
 constinit const RelationshipDescriptor RelationshipTraits<::golden::social::LivesIn>::kDescriptor = {

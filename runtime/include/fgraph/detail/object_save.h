@@ -1,0 +1,158 @@
+// How an object learns what a save of it has stored, though the save works on a copy.
+//
+//   begin()    The object gets a mark that leads to its ObjectSave. What it holds now is noted.
+//   end()      The save has been answered. The copy, with what is stored, is kept.
+//   tell()     Whoever takes the result of the save tells the object, if it is still there.
+//   take_over_save()   An object that was not told takes the answer over when the library uses it next.
+//
+// What the program has changed in the object between begin() and the take-over stays changed.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include <fgraph/detail/operations.h>
+#include <fgraph/detail/save_mark.h>
+#include <fgraph/future.h>
+#include <fgraph/task.h>
+
+namespace fgraph::detail {
+
+// One object on its way into the graph. Thread-safe. Reference-counted: marks, and who saves, hold counts.
+class ObjectSave final {
+ public:
+  // If an earlier save of the object has been answered, the object takes that over. If it has not, this save has to
+  // wait for it: take_previous().
+  static Ref<ObjectSave> begin(const EntityOperations& operations, void* object);
+  ObjectSave(const ObjectSave&) = delete;
+  ObjectSave& operator=(const ObjectSave&) = delete;
+
+  void retain() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept;
+
+  // The save that was under way when this one began; null if there was none. Once, for the task of this save.
+  Ref<ObjectSave> take_previous() { return std::move(previous_); }
+  // Saves that began earlier have smaller numbers. Only such ones are waited for, so that no two wait for each other.
+  std::uint64_t number() const { return number_; }
+  static std::uint64_t next_number();
+  // Where the object is; null if it is gone.
+  void* object();
+  // The save has been answered, or has failed. `copy` is what was saved, as it is now.
+  void end(const void* copy);
+  void fail(const void* copy);
+  bool ended();
+  // Runs `waiter` on its executor after the end; false if that was before.
+  bool wait_with(Executor& executor, Continuation& waiter);
+  // After the end: the object takes over what is stored, unless it is gone or has done so.
+  void tell();
+  // After the end: a copy of the object takes over what is stored.
+  void give(void* copy);
+
+ private:
+  friend class SaveMark;
+  friend Ref<ObjectSave> take_over_save(const EntityOperations& operations, void* object);
+  struct Waiter {
+    Executor* executor;
+    Continuation* continuation;
+  };
+
+  explicit ObjectSave(const EntityOperations& operations) : operations_(operations), number_(next_number()) {}
+  ~ObjectSave() = default;
+
+  void note(void* object);
+  void merge_into(void* object);
+  bool was_written(void* object) const;
+  void merge_links(void* object);
+
+  std::atomic<std::uint32_t> references_{1};
+  const EntityOperations& operations_;
+  Ref<ObjectSave> previous_;
+  std::uint64_t number_ = 0;
+  // As the object was when the save began:
+  EntityId id_;
+  std::vector<std::uint64_t> hashes_;
+  std::vector<Ref<LinkContent>> links_;  // null where there was no content; empty if no link had any
+
+  // Recursive: taking over may end the lives of objects whose marks lead here.
+  std::recursive_mutex mutex_;
+  // Guarded by mutex_:
+  SaveMark* mark_ = nullptr;  // of the object; null: it is gone or was told
+  std::ptrdiff_t place_ = 0;  // of the mark in the object
+  std::shared_ptr<void> stored_;
+  bool has_ended_ = false;
+  bool has_failed_ = false;
+  std::vector<Waiter> waiters_;
+};
+
+// If a save of the object has been answered, the object takes over what is stored. Yields the save if it is still under
+// way, and null otherwise.
+Ref<ObjectSave> take_over_save(const EntityOperations& operations, void* object);
+// The same for an object that the library is about to save in place of another: its mark leads nowhere after that.
+Ref<ObjectSave> detach_save(const EntityOperations& operations, void* object);
+// As take_over_save(), where nobody can wait. Throws Error (invalid_state) if the save is still under way.
+void require_settled(const EntityOperations& operations, void* object);
+
+// For `co_await SaveEnd(executor, save)`: continues on the loop thread after the save has ended.
+class SaveEnd final : public AwaiterBase {
+ public:
+  SaveEnd(Executor& executor, ObjectSave& save) : executor_(executor), save_(Ref<ObjectSave>::share(save)) {}
+  bool await_ready() { return save_->ended(); }
+  bool await_suspend(std::coroutine_handle<> handle) {
+    handle_ = handle;
+    return save_->wait_with(executor_, *this);
+  }
+  void await_resume() const noexcept {}
+
+ private:
+  Executor& executor_;
+  Ref<ObjectSave> save_;
+};
+
+}  // namespace fgraph::detail
+
+namespace fgraph {
+
+// The result of a save of objects that the program keeps. Taking it by get() or co_await tells the objects what is
+// stored, in the thread that takes it, so that the value itself may be dropped. It is a Future as well.
+//
+// Thread-safety: as of Future.
+template <typename T>
+class [[nodiscard]] Saving : public Future<T> {
+ public:
+  Saving(Future<T> saved, std::vector<detail::Ref<detail::ObjectSave>> saves)
+      : Future<T>(std::move(saved)), saves_(std::move(saves)) {}
+
+  class Awaiter final : public detail::StateAwaiter<T> {
+   public:
+    Awaiter(detail::Ref<detail::State<T>> state, std::vector<detail::Ref<detail::ObjectSave>> saves)
+        : detail::StateAwaiter<T>(std::move(state)), saves_(std::move(saves)) {}
+    T await_resume() {
+      tell(saves_);
+      Result<T> result = this->state_->take();
+      return std::move(result).value();
+    }
+
+   private:
+    std::vector<detail::Ref<detail::ObjectSave>> saves_;
+  };
+
+  T get() {
+    this->state_->wait();
+    tell(saves_);
+    return Future<T>::get();
+  }
+  Awaiter operator co_await() { return Awaiter(std::move(this->state_), std::move(saves_)); }
+
+ private:
+  static void tell(const std::vector<detail::Ref<detail::ObjectSave>>& saves) {
+    for (const detail::Ref<detail::ObjectSave>& save : saves) save->tell();
+  }
+
+  std::vector<detail::Ref<detail::ObjectSave>> saves_;
+};
+
+}  // namespace fgraph

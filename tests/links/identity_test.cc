@@ -1,0 +1,117 @@
+// An object is one node of one graph: another graph refuses it, on every way in.
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <fgraph/session.h>
+
+#include "network.h"
+
+using namespace fgraph::testing::people;
+
+namespace {
+
+// Two graphs in which another node has the id of each node of the first.
+struct Tenants {
+  TestGraph north;
+  TestGraph south;
+  PersonRepository in_north{*north};
+  PersonRepository in_south{*south};
+  Person ada = in_north.save(Person("Ada")).get();
+  Person zoe = in_south.save(Person("Zoe")).get();
+
+  // The call is refused before anything is sent, and names both graphs.
+  template <typename Call>
+  void refuses(const Call& call) {
+    const std::uint64_t before = commands();
+    const fgraph::Error error = error_of(call);
+    CHECK(commands() == before);
+    CHECK(error.code() == ErrorCode::kInvalidArgument);
+    CHECK(error.outcome() == Outcome::kNotExecuted);
+    CHECK(error.message().find(north.name()) != std::string::npos);
+    CHECK(error.message().find(south.name()) != std::string::npos);
+    CHECK(count(south, "(n)") == 1);
+    CHECK(count(south, "(:Person {name:'Zoe'})") == 1);
+    CHECK(count(south, "()-->()") == 0);
+    CHECK(count(north, "(n)") == 1);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a node of another graph is not saved, linked, deleted or loaded") {
+  Tenants tenants;
+  REQUIRE(tenants.ada.id == tenants.zoe.id);
+  const Person& ada = tenants.ada;
+  Person changed = ada;
+  changed.age = 7;
+  const PersonRepository& south = tenants.in_south;
+  const auto linked = std::make_shared<Person>(ada);
+  Person friends("Bob");
+  friends.friends.add(linked);
+  Person follows("Bob");
+  follows.follows.add(linked);
+  Person deep("Bob");
+  deep.friends.add(friends);
+  const std::vector<Person> several{Person("Bob"), ada};
+
+  tenants.refuses([&] { (void)south.save(ada).get(); });
+  tenants.refuses([&] { (void)south.save(changed).get(); });
+  tenants.refuses([&] { (void)south.save(Person(changed)).get(); });
+  tenants.refuses([&] { (void)south.update(ada).get(); });
+  tenants.refuses([&] { (void)south.upsert(ada).get(); });
+  tenants.refuses([&] { (void)south.save_all(several).get(); });
+  tenants.refuses([&] { (void)south.save(friends).get(); });
+  tenants.refuses([&] { (void)south.save(follows).get(); });
+  tenants.refuses([&] { (void)south.save(deep).get(); });
+  tenants.refuses([&] { (void)south.delete_(ada).get(); });
+  tenants.refuses([&] { (void)south.delete_all(several).get(); });
+  tenants.refuses([&] { south.load(changed, Person::links::friends).get(); });
+  // What has only been saved knows its graph as well.
+  const Person saved = tenants.in_north.save(ada).get();
+  tenants.refuses([&] { (void)south.save(saved).get(); });
+  const Person found = tenants.in_north.find_by_id(ada.id).get().value();
+  tenants.refuses([&] { (void)south.save(found).get(); });
+}
+
+TEST_CASE("a session takes no node of another graph") {
+  Tenants tenants;
+  fgraph::Session session(*tenants.south);
+  tenants.refuses([&] { (void)session.add(tenants.ada); });
+  Person bob("Bob");
+  bob.friends.add(std::make_shared<Person>(tenants.ada));
+  tenants.refuses([&] { (void)session.add(bob); });
+  CHECK(session.size() == 0);
+  CHECK_FALSE(session.has_changes());
+  // What was linked later is found by the commit, and the session can go on without it.
+  const std::shared_ptr<Person> zoe = session.add(tenants.zoe);
+  zoe->follows.add(std::make_shared<Person>(tenants.ada));
+  tenants.refuses([&] { session.commit().get(); });
+  CHECK(session.size() == 1);
+  zoe->follows.unload();
+  zoe->age = 30;
+  session.commit().get();
+  CHECK(count(tenants.south, "(:Person {name:'Zoe', age:30})") == 1);
+}
+
+TEST_CASE("a copy without an id goes into any graph, and the same graph is known by every handle") {
+  Tenants tenants;
+  Person copy = tenants.ada;
+  copy.id = {};
+  copy = tenants.in_south.save(copy).get();
+  CHECK(count(tenants.south, "(:Person {name:'Ada'})") == 1);
+  copy.age = 3;
+  const auto client = fgraph::Client::connect(fgraph::testing::test_server().url());
+  const PersonRepository other(client->graph(tenants.south.name()));
+  (void)other.save(copy).get();
+  CHECK(count(tenants.south, "(:Person {name:'Ada', age:3})") == 1);
+  // A deleted object is new.
+  fgraph::Session session(*tenants.north);
+  const std::shared_ptr<Person> ada = session.add(tenants.ada);
+  session.remove(ada);
+  session.commit().get();
+  (void)tenants.in_south.save(*ada).get();
+  CHECK(count(tenants.south, "(:Person {name:'Ada'})") == 2);
+}
