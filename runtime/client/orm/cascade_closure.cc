@@ -113,13 +113,13 @@ void CascadeClosure::take(std::size_t step, const Reached& reached, const Cascad
   }
 }
 
-Task<void> CascadeClosure::find(Graph graph, const CascadeLimits* limits, detail::Call call) {
+Task<void> CascadeClosure::find(RowSource& rows, const CascadeLimits* limits, detail::Call call) {
   std::size_t hops = 0;
   RelationshipScan all;
   while (size_of(frontier_) > 0) {
     if (hops >= kDeep && size_of(frontier_) <= kNarrow) {
-      co_await leap(graph, limits, call);
-      if (all.is_due(depth_)) co_await scan(graph, limits, call);
+      co_await leap(rows, limits, call);
+      if (all.is_due(depth_)) co_await scan(rows, limits, call);
     }
     hops = next_hops(hops, size_of(frontier_), types_.steps.size());
     const core::OwnedPlan plan = core::build_cascade_hops(types_, hops);
@@ -128,8 +128,7 @@ Task<void> CascadeClosure::find(Graph graph, const CascadeLimits* limits, detail
       parameters.add(core::numbered("_f", type), frontier_[type]);
     std::size_t lists = 0;
     for (std::size_t hop = 1; hop <= hops; ++hop) lists += core::steps_of_hop(types_, hop).size();
-    Future<ReachedLists> sent =
-        detail::run<HopsCollector>(graph, plan.view(), std::move(parameters), nullptr, call, lists);
+    Future<ReachedLists> sent = ask<HopsCollector>(rows, plan.view(), std::move(parameters), nullptr, call, lists);
     const ReachedLists reached = co_await sent;
     depth_ += hops;
     std::size_t list = 0;
@@ -144,7 +143,7 @@ Task<void> CascadeClosure::find(Graph graph, const CascadeLimits* limits, detail
   }
 }
 
-Task<void> CascadeClosure::leap(Graph graph, const CascadeLimits* limits, detail::Call call) {
+Task<void> CascadeClosure::leap(RowSource& rows, const CascadeLimits* limits, detail::Call call) {
   for (std::size_t step = 0; step < types_.steps.size(); ++step) {
     const core::CascadeTypes::Step& along = types_.steps[step];
     if (!core::can_leap(along) || frontier_[along.from].empty()) continue;
@@ -152,7 +151,7 @@ Task<void> CascadeClosure::leap(Graph graph, const CascadeLimits* limits, detail
     ParameterWriter parameters;
     parameters.add("_f", frontier_[along.from]);
     Future<std::vector<FoundRelationship>> sent =
-        detail::run<RelationshipCollector>(graph, plan.view(), std::move(parameters), nullptr, call);
+        ask<RelationshipCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
     const std::vector<FoundRelationship> relationships = co_await sent;
     Steps found(types_.steps.size());
     add_found(relationships, found[step]);
@@ -160,13 +159,13 @@ Task<void> CascadeClosure::leap(Graph graph, const CascadeLimits* limits, detail
   }
 }
 
-Task<void> CascadeClosure::scan(Graph graph, const CascadeLimits* limits, detail::Call call) {
+Task<void> CascadeClosure::scan(RowSource& rows, const CascadeLimits* limits, detail::Call call) {
   Steps found(types_.steps.size());
   for (std::size_t step = 0; step < types_.steps.size(); ++step) {
     const core::CascadeTypes::Step& along = types_.steps[step];
     if (core::can_leap(along)) continue;
     Task<std::optional<std::vector<FoundRelationship>>> asked = RelationshipScan::read(
-        graph, core::build_cascade_count(types_, along), core::build_cascade_scan(types_, along), depth_, call);
+        rows, core::build_cascade_count(types_, along), core::build_cascade_scan(types_, along), depth_, call);
     const std::optional<std::vector<FoundRelationship>> relationships = co_await asked;
     if (relationships) add_found(*relationships, found[step]);
   }

@@ -6,9 +6,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include <fgraph/client.h>
-#include <fgraph/detail/collect.h>
+#include <fgraph/detail/call.h>
+#include <fgraph/task.h>
 
+#include "client/graph/row_source.h"
 #include "core/plan/circle_plan.h"
 
 namespace fgraph::client {
@@ -46,8 +47,8 @@ class CascadeClosure {
   // Those of core::append_cascade_check() alone.
   void write_check(ParameterWriter& parameters) const;
 
-  // Asks the graph. `limits` may be null, and outlives the task as the closure does.
-  Task<void> find(Graph graph, const CascadeLimits* limits, detail::Call call);
+  // Asks for the nodes. `limits` may be null. The limits and `rows` outlive the task, as the closure does.
+  Task<void> find(RowSource& rows, const CascadeLimits* limits, detail::Call call);
 
   // What is reached in one hop by one step of the types: for each node, what it hangs on.
   struct Reached {
@@ -72,8 +73,8 @@ class CascadeClosure {
   bool add(std::size_t type, std::int64_t id);
   // Short cuts through what is deep and narrow. What they find joins the frontier: its other links are still to be
   // followed, and ways that they did not show.
-  Task<void> leap(Graph graph, const CascadeLimits* limits, detail::Call call);
-  Task<void> scan(Graph graph, const CascadeLimits* limits, detail::Call call);
+  Task<void> leap(RowSource& rows, const CascadeLimits* limits, detail::Call call);
+  Task<void> scan(RowSource& rows, const CascadeLimits* limits, detail::Call call);
   void walk(Steps& steps, const CascadeLimits* limits);
   void take(std::size_t step, const Reached& reached, const CascadeLimits* limits);
 

@@ -119,7 +119,7 @@ struct Found {
 class PathSearch {
  public:
   PathSearch(Graph graph, const detail::PathRequest& request)
-      : graph_(std::move(graph)),
+      : rows_(std::move(graph)),
         shape_{request.node, request.relationship, request.direction},
         most_(request.max_hops),
         from_(request.from.value()),
@@ -133,7 +133,7 @@ class PathSearch {
       ParameterWriter parameters;
       parameters.add("_from", from_.frontier().front());
       Future<std::int64_t> counted =
-          detail::run<detail::CountCollector>(graph_, plan.view(), std::move(parameters), nullptr, call);
+          ask<detail::CountCollector>(rows_, plan.view(), std::move(parameters), nullptr, call);
       const std::int64_t count = co_await counted;
       co_return count > 0;
     }
@@ -160,9 +160,8 @@ class PathSearch {
 
   Task<void> read_all(detail::Call call) {
     if (!neighbours_.empty()) co_return;
-    Task<std::optional<std::vector<FoundRelationship>>> asked =
-        RelationshipScan::read(graph_, core::build_path_count(shape_), core::build_path_scan(shape_),
-                               static_cast<std::size_t>(length()), call);
+    Task<std::optional<std::vector<FoundRelationship>>> asked = RelationshipScan::read(
+        rows_, core::build_path_count(shape_), core::build_path_scan(shape_), static_cast<std::size_t>(length()), call);
     const std::optional<std::vector<FoundRelationship>> relationships = co_await asked;
     if (relationships) neighbours_ = neighbours_of(*relationships);
   }
@@ -198,7 +197,7 @@ class PathSearch {
     parameters.add("_from", side.frontier());
     if (steps > 1) parameters.add("_before", side.before());
     Future<StepsCollector::Value> sent =
-        detail::run<StepsCollector>(graph_, plan.view(), std::move(parameters), nullptr, call, steps);
+        ask<StepsCollector>(rows_, plan.view(), std::move(parameters), nullptr, call, steps);
     const StepsCollector::Value reached = co_await sent;
     for (const std::vector<Step>& step : reached) {
       side.take(step);
@@ -215,7 +214,7 @@ class PathSearch {
     to_.walk(node, found_.nodes, found_.relationships);
   }
 
-  Graph graph_;
+  GraphRows rows_;
   core::PathShape shape_;
   std::int64_t most_;
   Side from_;

@@ -18,15 +18,14 @@ bool RelationshipScan::is_due(std::size_t length) {
   return true;
 }
 
-Task<std::optional<std::vector<FoundRelationship>>> RelationshipScan::read(Graph graph, core::OwnedPlan counting,
+Task<std::optional<std::vector<FoundRelationship>>> RelationshipScan::read(RowSource& rows, core::OwnedPlan counting,
                                                                            core::OwnedPlan reading, std::size_t length,
                                                                            detail::Call call) {
-  Future<std::int64_t> counted =
-      detail::run<detail::CountCollector>(graph, counting.view(), ParameterWriter(), nullptr, call);
+  Future<std::int64_t> counted = ask<detail::CountCollector>(rows, counting.view(), ParameterWriter(), nullptr, call);
   const std::int64_t count = co_await counted;
   if (count > static_cast<std::int64_t>(length * kReadForStep)) co_return std::nullopt;
   Future<std::vector<FoundRelationship>> sent =
-      detail::run<RelationshipCollector>(graph, reading.view(), ParameterWriter(), nullptr, call);
+      ask<RelationshipCollector>(rows, reading.view(), ParameterWriter(), nullptr, call);
   std::vector<FoundRelationship> found = co_await sent;
   co_return std::move(found);
 }

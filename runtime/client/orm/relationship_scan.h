@@ -5,12 +5,12 @@
 #include <optional>
 #include <vector>
 
-#include <fgraph/client.h>
 #include <fgraph/detail/call.h>
 #include <fgraph/result.h>
 #include <fgraph/row.h>
 #include <fgraph/task.h>
 
+#include "client/graph/row_source.h"
 #include "core/plan/owned_plan.h"
 
 namespace fgraph::client {
@@ -59,7 +59,7 @@ class RelationshipScan {
   // Whether a search that has come `length` steps far has to look. Yes is said once for each length.
   bool is_due(std::size_t length);
   // All relationships that `reading` returns; nothing if they are too many. `counting` counts them.
-  static Task<std::optional<std::vector<FoundRelationship>>> read(Graph graph, core::OwnedPlan counting,
+  static Task<std::optional<std::vector<FoundRelationship>>> read(RowSource& rows, core::OwnedPlan counting,
                                                                   core::OwnedPlan reading, std::size_t length,
                                                                   detail::Call call);
 

@@ -1,5 +1,4 @@
-// Deleting nodes, with what hangs on them.
-#include <fgraph/detail/removing.h>
+#include "client/orm/remove.h"
 
 #include <algorithm>
 #include <optional>
@@ -10,16 +9,15 @@
 #include <fgraph/detail/collect.h>
 #include <fgraph/detail/object_save.h>
 
-#include "client/graph/graph_request.h"
 #include "client/net/client_core.h"
 #include "client/orm/cascade_closure.h"
 #include "client/orm/change_parameters.h"
 #include "client/orm/operation_errors.h"
 #include "client/orm/stored_object.h"
-#include "core/plan/circle_plan.h"
-#include "core/plan/save_plan.h"
+#include "core/plan/identity_plan.h"
 
-namespace fgraph::detail {
+namespace fgraph {
+namespace client {
 namespace {
 
 using Integers = std::vector<std::int64_t>;
@@ -60,7 +58,7 @@ std::optional<Stale> read_stale(RowReader& row) {
 class RootsCollector {
  public:
   using Value = Roots;
-  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  static constexpr detail::ReplyHandler::Rows kRows = detail::ReplyHandler::Rows::kOne;
   void reserve(std::size_t) {}
   void row(RowReader& row) {
     row.read(roots_.ids);
@@ -81,7 +79,7 @@ struct Deleted {
 class DeletedCollector {
  public:
   using Value = Deleted;
-  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
+  static constexpr detail::ReplyHandler::Rows kRows = detail::ReplyHandler::Rows::kOne;
   void reserve(std::size_t) {}
   void row(RowReader& row) {
     row.read(deleted_.count.emplace());
@@ -94,37 +92,95 @@ class DeletedCollector {
 };
 
 void throw_stale(const EntityDescriptor& entity, const std::optional<Stale>& stale) {
-  if (stale) throw client::stale_error(entity, stale->id, stale->known, stale->stored);
+  if (stale) throw stale_error(entity, stale->id, stale->known, stale->stored);
 }
 
-Task<std::int64_t> delete_in_circle(Graph graph, const EntityDescriptor& entity, core::RootsPlan roots,
-                                    ParameterWriter parameters, Call call) {
-  const std::string asking = roots.which + roots.end;
-  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
-    const Plan ask{entity.qualified_name, asking, Access::kRead, ReplyFormat::kCompact};
-    Future<Roots> asked = run<RootsCollector>(graph, ask, parameters, nullptr, call);
-    const Roots found = co_await asked;
-    throw_stale(entity, found.stale);
-    if (found.ids.empty()) co_return 0;
-    client::CascadeClosure closure(std::vector<const EntityDescriptor*>(1, &entity));
-    for (const std::int64_t id : found.ids) closure.add_root(0, id);
-    co_await closure.find(graph, nullptr, call);
-    const core::OwnedPlan plan = core::build_cascade_delete(closure.types(), roots);
-    ParameterWriter all = parameters;
-    closure.write(all);
-    Future<Deleted> sent = run<DeletedCollector>(graph, plan.view(), std::move(all), nullptr, call);
-    const Deleted deleted = co_await sent;
-    if (deleted.count) co_return *deleted.count;
-  }
-  throw client::changing_error(entity);
-}
-
-Task<std::int64_t> delete_at_once(Graph graph, const EntityDescriptor& entity, ParameterWriter parameters, Call call) {
+Task<std::int64_t> delete_at_once(RowSource& rows, const EntityDescriptor& entity, ParameterWriter parameters,
+                                  detail::Call call) {
   const core::OwnedPlan plan = core::build_delete_exact(entity);
-  Future<Deleted> sent = run<DeletedCollector>(graph, plan.view(), std::move(parameters), nullptr, call);
+  Future<Deleted> sent = ask<DeletedCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
   const Deleted deleted = co_await sent;
   throw_stale(entity, deleted.stale);
   co_return deleted.count.value_or(0);
+}
+
+}  // namespace
+
+Task<std::int64_t> delete_in_circle(RowSource& rows, const EntityDescriptor& entity, core::RootsPlan roots,
+                                    ParameterWriter parameters, detail::Call call) {
+  const std::string asking = roots.which + roots.end;
+  for (int attempt = 0; attempt < detail::kMostAttempts; ++attempt) {
+    const Plan plan{entity.qualified_name, asking, Access::kRead, ReplyFormat::kCompact};
+    Future<Roots> asked = ask<RootsCollector>(rows, plan, parameters, nullptr, call);
+    const Roots found = co_await asked;
+    throw_stale(entity, found.stale);
+    if (found.ids.empty()) co_return 0;
+    CascadeClosure closure(std::vector<const EntityDescriptor*>(1, &entity));
+    for (const std::int64_t id : found.ids) closure.add_root(0, id);
+    co_await closure.find(rows, nullptr, call);
+    const core::OwnedPlan deleting = core::build_cascade_delete(closure.types(), roots);
+    ParameterWriter all = parameters;
+    closure.write(all);
+    Future<Deleted> sent = ask<DeletedCollector>(rows, deleting.view(), std::move(all), nullptr, call);
+    const Deleted deleted = co_await sent;
+    if (deleted.count) co_return *deleted.count;
+  }
+  throw changing_error(entity);
+}
+
+ParameterWriter exact_parameters(const detail::NodesToDelete& nodes) {
+  ParameterWriter parameters;
+  std::vector<EntityId> ids;
+  Integers versions;
+  const std::vector<const FieldDescriptor*> fields = core::identity_fields(nodes.operations().descriptor());
+  std::vector<std::string> identities(fields.size());
+  std::set<std::pair<std::int64_t, std::int64_t>> known;
+  for (std::size_t i = 0; i < nodes.ids().size(); ++i) {
+    const std::int64_t version = nodes.counts_versions() ? nodes.versions()[i] : 0;
+    if (!known.insert({nodes.ids()[i].value(), version}).second) continue;
+    ids.push_back(nodes.ids()[i]);
+    versions.push_back(version);
+    const std::vector<std::string>& identity = nodes.identities()[i];
+    for (std::size_t field = 0; field < fields.size(); ++field) {
+      append_element(identities[field], identity.empty() ? "null" : identity[field]);
+    }
+  }
+  parameters.add("_id", ids);
+  if (nodes.counts_versions()) parameters.add("_version", versions);
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    parameters.add_literal(std::string(core::kDeleteIdentity) + std::string(fields[field]->name),
+                           list_literal(identities[field]));
+  }
+  return parameters;
+}
+
+Task<std::int64_t> delete_exact(RowSource& rows, const EntityDescriptor& entity, ParameterWriter parameters,
+                                detail::Call call) {
+  Task<std::int64_t> deleting =
+      in_circle(entity) ? delete_in_circle(rows, entity, core::build_exact_roots(entity), std::move(parameters), call)
+                        : delete_at_once(rows, entity, std::move(parameters), call);
+  const std::int64_t count = co_await deleting;
+  co_return count;
+}
+
+}  // namespace client
+
+namespace detail {
+namespace {
+
+Task<std::int64_t> delete_in_circle(Graph graph, const EntityDescriptor& entity, core::RootsPlan roots,
+                                    ParameterWriter parameters, Call call) {
+  client::GraphRows rows(std::move(graph));
+  Task<std::int64_t> deleting = client::delete_in_circle(rows, entity, std::move(roots), std::move(parameters), call);
+  const std::int64_t count = co_await deleting;
+  co_return count;
+}
+
+Task<std::int64_t> delete_exact(Graph graph, const EntityDescriptor& entity, ParameterWriter parameters, Call call) {
+  client::GraphRows rows(std::move(graph));
+  Task<std::int64_t> deleting = client::delete_exact(rows, entity, std::move(parameters), call);
+  const std::int64_t count = co_await deleting;
+  co_return count;
 }
 
 }  // namespace
@@ -151,40 +207,15 @@ bool NodesToDelete::are_told_by_ids() const {
 
 Future<std::int64_t> delete_found(const Graph& graph, const EntityDescriptor& entity, const Plan& plan,
                                   ParameterWriter parameters, const Call& call) {
-  if (!in_circle(entity)) return run<CountCollector>(graph, plan, std::move(parameters), nullptr, call);
+  if (!client::in_circle(entity)) return run<CountCollector>(graph, plan, std::move(parameters), nullptr, call);
   return spawn(executor_of(graph.core()),
                delete_in_circle(graph, entity, core::roots_of(plan), std::move(parameters), call));
 }
 
 Future<std::int64_t> delete_exact(const Graph& graph, NodesToDelete nodes, const Call& call) {
-  const EntityDescriptor& entity = nodes.operations().descriptor();
-  ParameterWriter parameters;
-  std::vector<EntityId> ids;
-  Integers versions;
-  const std::vector<const FieldDescriptor*> fields = core::identity_fields(entity);
-  std::vector<std::string> identities(fields.size());
-  std::set<std::pair<std::int64_t, std::int64_t>> known;
-  for (std::size_t i = 0; i < nodes.ids().size(); ++i) {
-    const std::int64_t version = nodes.counts_versions() ? nodes.versions()[i] : 0;
-    if (!known.insert({nodes.ids()[i].value(), version}).second) continue;
-    ids.push_back(nodes.ids()[i]);
-    versions.push_back(version);
-    const std::vector<std::string>& identity = nodes.identities()[i];
-    for (std::size_t field = 0; field < fields.size(); ++field) {
-      client::append_element(identities[field], identity.empty() ? "null" : identity[field]);
-    }
-  }
-  parameters.add("_id", ids);
-  if (nodes.counts_versions()) parameters.add("_version", versions);
-  for (std::size_t field = 0; field < fields.size(); ++field) {
-    parameters.add_literal(std::string(core::kDeleteIdentity) + std::string(fields[field]->name),
-                           client::list_literal(identities[field]));
-  }
-  if (!in_circle(entity)) {
-    return spawn(executor_of(graph.core()), delete_at_once(graph, entity, std::move(parameters), call));
-  }
   return spawn(executor_of(graph.core()),
-               delete_in_circle(graph, entity, core::build_exact_roots(entity), std::move(parameters), call));
+               delete_exact(graph, nodes.operations().descriptor(), client::exact_parameters(nodes), call));
 }
 
-}  // namespace fgraph::detail
+}  // namespace detail
+}  // namespace fgraph

@@ -141,7 +141,7 @@ Task<bool> SessionCommit::commit_circle(Call call) {
     const auto type = std::find(types.begin(), types.end(), one->operations) - types.begin();
     closure.add_root(static_cast<std::size_t>(type), id.value());
   }
-  co_await closure.find(rows_.graph(), &cuts, call);
+  co_await closure.find(rows_, &cuts, call);
   client::UnitOfWork unit(detail::graph_number(rows_.graph().core()));
   add_all(unit.graph());
   const std::vector<const EntityOperations*> all = operations_of(closure.types(), types);
