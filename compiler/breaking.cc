@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "compiler/fill_query.h"
+
 namespace fgraph::compiler {
 namespace {
 
@@ -207,11 +209,11 @@ class Comparison {
     std::vector<std::string_view> required_after;
     for (const FieldFacts& field : before.fields) {
       if (const FieldFacts* now = find(after.fields, field.name)) {
-        compare_field(field, *now);
+        compare_field(after, field, *now);
         if (is_required(field) && is_required(*now)) required_before.push_back(field.name);
       } else if (const FieldFacts* other = renamed(field, before, after)) {
         add(Rule::kFieldRenamed, field.name, "it is '" + other->name + "' now, in the same column");
-        compare_field(field, *other);
+        compare_field(after, field, *other);
       } else {
         add(Rule::kFieldRemoved, field.name, "the field was removed; the graph keeps its values");
         check_reserved(after, field.name);
@@ -222,7 +224,7 @@ class Comparison {
       if (was != nullptr) {
         if (is_required(field) && is_required(*was)) required_after.push_back(field.name);
       } else if (renamed(field, after, before) == nullptr) {
-        add_field(field);
+        add_field(after, field);
       }
     }
     if (required_before != required_after) {
@@ -232,13 +234,29 @@ class Comparison {
   }
 
   // Notes a new field. If it is required, stored nodes lack it and callers of the constructor do not pass it.
-  void add_field(const FieldFacts& field) {
+  void add_field(const RecordFacts& record, const FieldFacts& field) {
     if (is_required(field)) {
       add(Rule::kRequiredFieldAdded, field.name, "the field is new, required and has no default");
+    } else if (field.default_text == "now" && field.kind != "optional") {
+      add(Rule::kFieldAdded, field.name,
+          "the field is new; " + older(record) +
+              " lack it: objects show the time at which they are read, and queries find no value");
+    } else if (field.kind != "optional") {
+      add(Rule::kFieldAdded, field.name,
+          "the field is new; " + older(record) + " lack it: what is read and what queries find is the default" +
+              written_by(fill_query(record, field)));
     } else {
       add(Rule::kFieldAdded, field.name, "the field is new");
     }
     if (field.index == "unique") add(Rule::kUniqueAdded, field.name, "stored values may repeat");
+  }
+
+  static std::string older(const RecordFacts& record) {
+    return record.labels.empty() ? "older relationships" : "older nodes";
+  }
+
+  static std::string written_by(const std::string& query) {
+    return query.empty() ? query : "; this query writes it into the graph: " + query;
   }
 
   // Notes that the name of a removed member is not reserved. If it came back with another meaning, old values would be
@@ -249,9 +267,9 @@ class Comparison {
     }
   }
 
-  void compare_field(const FieldFacts& before, const FieldFacts& after) {
+  void compare_field(const RecordFacts& record, const FieldFacts& before, const FieldFacts& after) {
     add_if_changed(Rule::kColumnChanged, before.name, "column", before.column, after.column);
-    compare_type(before, after);
+    compare_type(record, before, after);
     compare_index(before, after);
     for (const char* flag : {"immutable", "key", "redact", "touch", "version"}) {
       if (before.flags.count(flag) == after.flags.count(flag)) continue;
@@ -266,7 +284,7 @@ class Comparison {
   }
 
   // Compares types and defaults. A change between `T` and `T?` is judged by whether there is a default.
-  void compare_type(const FieldFacts& before, const FieldFacts& after) {
+  void compare_type(const RecordFacts& record, const FieldFacts& before, const FieldFacts& after) {
     const bool same_element = element_type(before) == element_type(after);
     const bool list_changed = (before.kind == "list") != (after.kind == "list");
     if (!same_element || list_changed) {
@@ -276,21 +294,27 @@ class Comparison {
     if (before.kind == "optional" && after.kind != "optional") {
       const bool defaulted = !after.default_text.empty();
       add(defaulted ? Rule::kFieldBecameDefaulted : Rule::kFieldBecameRequired, before.name,
-          defaulted ? "the type is no longer optional; stored nodes without a value get the default"
-                    : "the field is required now and has no default; stored nodes may lack it");
+          defaulted ? "the type is no longer optional; without a stored value the default is read and found" +
+                          written_by(fill_query(record, after))
+                    : std::string("the field is required now and has no default; stored nodes may lack it"));
     } else if (before.kind != "optional" && after.kind == "optional") {
       add(Rule::kFieldBecameOptional, before.name, "the type is optional now");
     } else {
       const Rule rule = is_required(after) && !is_required(before)   ? Rule::kDefaultRemoved
                         : is_required(before) && !is_required(after) ? Rule::kDefaultAdded
                                                                      : Rule::kDefaultChanged;
-      if (before.default_text != after.default_text) {
-        add(rule, before.name,
-            rule == Rule::kDefaultAdded     ? "the field is no longer a parameter of the constructor"
-            : rule == Rule::kDefaultRemoved ? "stored nodes that lack a value have none now"
-                                            : "new nodes get another value");
-      }
+      if (before.default_text != after.default_text) add(rule, before.name, default_text(rule, record, before));
     }
+  }
+
+  static std::string default_text(Rule rule, const RecordFacts& record, const FieldFacts& before) {
+    if (rule == Rule::kDefaultAdded) return "the field is no longer a parameter of the constructor";
+    const std::string keeps = written_by(fill_query(record, before));
+    if (rule == Rule::kDefaultRemoved) return older(record) + " that lack a value have none now" + keeps;
+    const bool is_optional = before.kind == "optional";
+    return is_optional ? "new objects begin with another value"
+                       : "new objects begin with another value, and " + older(record) +
+                             " that lack one are read and found with it" + keeps;
   }
 
   void compare_index(const FieldFacts& before, const FieldFacts& after) {

@@ -43,12 +43,12 @@ enum Affected : std::uint8_t {
   X(kRequiredFieldAdded, "required-field-added", kBreaking, kAffectsData | kAffectsCpp) \
   X(kFieldTypeChanged, "field-type-changed", kBreaking, kAffectsData | kAffectsCpp) \
   X(kFieldBecameRequired, "field-became-required", kBreaking, kAffectsData | kAffectsCpp) \
-  X(kFieldBecameDefaulted, "field-became-defaulted", kBreaking, kAffectsCpp) \
+  X(kFieldBecameDefaulted, "field-became-defaulted", kBreaking, kAffectsQueries | kAffectsCpp) \
   X(kFieldBecameOptional, "field-became-optional", kBreaking, kAffectsCpp) \
   X(kColumnChanged, "column-changed", kBreaking, kAffectsData | kAffectsQueries) \
   X(kDefaultRemoved, "default-removed", kBreaking, kAffectsData | kAffectsCpp) \
   X(kDefaultAdded, "default-added", kBreaking, kAffectsCpp) \
-  X(kDefaultChanged, "default-changed", kWarning, kAffectsData) \
+  X(kDefaultChanged, "default-changed", kWarning, kAffectsData | kAffectsQueries) \
   X(kConstructorChanged, "constructor-changed", kBreaking, kAffectsCpp) \
   X(kUniqueAdded, "unique-added", kBreaking, kAffectsData) \
   X(kUniqueRemoved, "unique-removed", kWarning, kAffectsData) \

@@ -13,11 +13,12 @@ namespace fgraph::compiler {
 struct FieldFacts {
   std::string name;
   std::string column;
-  std::string type;          // with its suffix
-  std::string kind;          // "single", "optional" or "list"
-  std::string default_text;  // empty if there is none
-  std::string index;         // empty if there is none
-  std::string vector;        // options of a vector index
+  std::string type;            // with its suffix
+  std::string kind;            // "single", "optional" or "list"
+  std::string default_text;    // empty if there is none
+  std::string default_cypher;  // the value that is stored; empty if there is none
+  std::string index;           // empty if there is none
+  std::string vector;          // options of a vector index
   std::string pattern;
   std::set<std::string> flags;
   std::map<std::string, double> bounds;  // by "min", "max", "min_length", "max_length"

@@ -89,6 +89,7 @@ class Reader {
       out.default_text = name(value, "kind");
       if (out.default_text == "literal") out.default_text = "'" + text(value, "literal") + "'";
       for (const std::string& element : texts(value, "elements")) out.default_text += " '" + element + "'";
+      out.default_cypher = text(value, "cypher");
     }
     if (const json& rules = member(one, "rules"); !rules.is_null()) {
       out.pattern = text(rules, "pattern");

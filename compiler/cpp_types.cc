@@ -3,12 +3,12 @@
 #include <array>
 #include <charconv>
 
+#include <fgraph/detail/literal.h>
 #include <fgraph/detail/scalar_facts.h>
 #include <fgraph/types.h>
 
 #include "compiler/names.h"
 #include "core/values/base64.h"
-#include "idl/syntax/list_literal.h"
 
 namespace fgraph::compiler {
 namespace {
@@ -71,7 +71,7 @@ std::string list_expression(std::string_view element_type, const std::vector<std
 
 std::string vector_expression(std::string_view literal) {
   std::vector<std::string> elements;
-  for (const std::string& number : idl::list_elements(literal)) elements.push_back(float32_literal(number));
+  for (const std::string& number : detail::literal_elements(literal)) elements.push_back(float32_literal(number));
   return wrap("fgraph::Vector(%s)", list_expression("float", elements));
 }
 
@@ -110,7 +110,7 @@ std::string literal_expression(const Emission& emission, const FieldDescriptor& 
   TypeDescriptor element = field.type;
   element.kind = ValueKind::kSingle;
   std::vector<std::string> elements;
-  for (const std::string& literal : idl::list_elements(field.default_value.literal)) {
+  for (const std::string& literal : detail::literal_elements(field.default_value.literal)) {
     elements.push_back(single_expression(emission, element, literal));
   }
   return list_expression(member_type(emission, element), elements);

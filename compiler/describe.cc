@@ -1,5 +1,6 @@
 #include "compiler/describe.h"
 
+#include <fgraph/detail/literal.h>
 #include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -8,7 +9,7 @@
 
 #include "compiler/describe_queries.h"
 #include "compiler/describe_reserved.h"
-#include "idl/syntax/list_literal.h"
+#include "core/cypher/cypher.h"
 
 namespace fgraph::compiler {
 namespace {
@@ -61,20 +62,24 @@ std::string_view text_of(Cardinality cardinality) {
   return {};
 }
 
-// The default of a field, or null if it has none.
+// The default of a field, or null if it has none. With the Cypher of what is stored, if it stands for what nodes lack.
 json default_of(const FieldDescriptor& field) {
   const DefaultDescriptor& value = field.default_value;
+  json out;
   switch (value.kind) {
     case DefaultKind::kNone: return nullptr;
     case DefaultKind::kLiteral:
       if (field.type.kind == ValueKind::kList) {
-        return {{"kind", "list"}, {"elements", idl::list_elements(value.literal)}};
+        out = {{"kind", "list"}, {"elements", detail::literal_elements(value.literal)}};
+      } else {
+        out = {{"kind", "literal"}, {"literal", value.literal}};
       }
-      return {{"kind", "literal"}, {"literal", value.literal}};
-    case DefaultKind::kNow: return {{"kind", "now"}};
-    case DefaultKind::kEmptyList: return {{"kind", "empty_list"}};
+      break;
+    case DefaultKind::kNow: out = {{"kind", "now"}}; break;
+    case DefaultKind::kEmptyList: out = {{"kind", "empty_list"}}; break;
   }
-  return nullptr;
+  if (detail::reads_as_default(field)) out["cypher"] = core::CypherWriter().default_value(field).take();
+  return out;
 }
 
 json flags_of(std::uint16_t flags) {

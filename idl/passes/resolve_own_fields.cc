@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <string>
 
+#include <fgraph/detail/literal.h>
 #include <fgraph/detail/scalar_facts.h>
 
 #include "idl/passes/passes.h"
@@ -15,7 +16,6 @@
 #include "idl/resolve/defaults.h"
 #include "idl/resolve/names.h"
 #include "idl/resolve/types.h"
-#include "idl/syntax/list_literal.h"
 
 namespace fgraph::idl {
 namespace {
@@ -101,7 +101,7 @@ class OwnFields {
   static std::size_t length_of(const FieldDescriptor& field) {
     const std::string_view literal = field.default_value.literal;
     if (field.default_value.kind == DefaultKind::kEmptyList) return 0;
-    if (field.type.kind == ValueKind::kList) return list_elements(literal).size();
+    if (field.type.kind == ValueKind::kList) return detail::literal_elements(literal).size();
     if (field.type.scalar == Scalar::kBytes) {
       const std::size_t padding = literal.size() - std::min(literal.find('='), literal.size());
       return literal.size() / 4 * 3 - padding;

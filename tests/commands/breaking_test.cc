@@ -184,6 +184,38 @@ TEST_CASE("breaking: text, JSON and exit codes") {
   CHECK(fgraphc({"breaking", older, folder.write("bad.fgraph", "node A { x: strng; }")}).exit == 1);
 }
 
+TEST_CASE("breaking says what older nodes are read as, and how to write it into them") {
+  const Folder folder;
+  const auto text = [&](const std::string& older, const std::string& newer) {
+    std::string all;
+    for (const Change& change : changes(folder, older, newer)) all += change.text + "\n";
+    return all;
+  };
+  const std::string added =
+      text(NODE(""), NODE("x: date = \"2020-01-31\" @column(\"born\"); tags: string[] = [\"a\"];"));
+  CHECK(added.find(
+            "older nodes lack it: what is read and what queries find is the default; this query writes it into the "
+            "graph: MATCH (n:`A`) WHERE n.`born` IS NULL SET n.`born` = date('2020-01-31')\n") != added.npos);
+  CHECK(added.find("MATCH (n:`A`) WHERE n.`tags` IS NULL SET n.`tags` = ['a']\n") != added.npos);
+  CHECK(text(NODE(""), NODE("x: datetime = now();")).find("queries find no value") != std::string::npos);
+  CHECK(text(NODE(""), NODE("x: int? = 3;")) == "the field is new\n");
+  CHECK(text(NODE("x: int = 1;"), NODE("x: int = 2;")).find("SET n.`x` = 1\n") != std::string::npos);
+  CHECK(text(NODE("") "relationship R (A -> B);", NODE("") "relationship R (A -> B) { w: float = 0.5; }")
+            .find("MATCH ()-[n:`R`]->() WHERE n.`w` IS NULL SET n.`w` = 0.5\n") != std::string::npos);
+}
+
+TEST_CASE("a description with names that Cypher cannot hold is compared without a query") {
+  const Folder folder;
+  const std::string schema = folder.write("a.fgraph", "node A { x: int = 1; }\n");
+  std::string described = fgraphc({"describe", schema}).out;
+  for (std::size_t at = 0; (at = described.find("\"column\": \"x\"", at)) != described.npos; ++at) {
+    described.replace(at, 13, "\"column\": \"`\"");
+  }
+  const Outcome outcome = fgraphc({"breaking", folder.write("d.json", described), schema});
+  CHECK(outcome.exit == 1);
+  CHECK(outcome.out.find("column-changed") != std::string::npos);
+}
+
 TEST_CASE("a description that nobody wrote is refused") {
   const Folder folder;
   const std::string schema = folder.write("a.fgraph", "node A { x: int; }\n");

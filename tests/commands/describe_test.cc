@@ -87,7 +87,7 @@ TEST_CASE("describe: the facts of fields, links and repositories") {
   CHECK(person["indexes"] == json::parse(R"([
       {"kind": "range", "fields": ["role", "age"]},
       {"kind": "fulltext", "fields": ["name"], "language": "german", "stopwords": ["der", "die"]}])"));
-  CHECK(named(fields, "role")["default"] == json::parse(R"({"kind": "literal", "literal": "member"})"));
+  CHECK(named(fields, "role")["default"] == json::parse(R"({"kind": "literal", "literal": "member", "cypher": "0"})"));
   CHECK(named(fields, "notes")["default"]["kind"] == "empty_list");
   CHECK(named(fields, "place")["dimension"] == 3);
   CHECK(named(fields, "created")["flags"] == json::parse(R"(["immutable"])"));
@@ -153,7 +153,8 @@ TEST_CASE("describe and diagrams show abstract nodes, what derives from them, an
   const json schema = json::parse(fgraphc({"describe", file}).out)["schema"];
   const json& a = named(schema["nodes"], "A");
   CHECK(a["abstract"] == true);
-  CHECK(named(a["fields"], "words")["default"] == json::parse(R"({"kind": "list", "elements": ["b", "c"]})"));
+  CHECK(named(a["fields"], "words")["default"] ==
+        json::parse(R"({"kind": "list", "elements": ["b", "c"], "cypher": "['b', 'c']"})"));
   const json& c = named(schema["nodes"], "C");
   CHECK(c.count("abstract") == 0);
   CHECK(c["extends"] == json::parse(R"(["B", "A"])"));

@@ -135,21 +135,21 @@ class CaseMaker {
   static const TeamRow* likes_team(const Binding& binding) { return binding.likes_team; }
 
   Case leaf() {
-    switch (below(20)) {
+    switch (below(30)) {
       case 0: return text_leaf("s", fields::s, &root, &Thing::s);
       case 1: return text_leaf("name", fields::name, &root, &Thing::name);
       case 2: return number_leaf("i", fields::i, &root, &Thing::i);
       case 3: return number_leaf("k", fields::k, &root, &Thing::k);
       case 4: return real_leaf();
       case 5: return bool_leaf();
-      case 6: return list_leaf("tags", fields::tags, &root);
+      case 6: return list_leaf("tags", fields::tags, &root, &Thing::tags);
       case 7: return date_leaf();
       case 8: return enum_leaf();
       case 9: return field_leaf();
       case 10: return text_leaf("likes.s", links::likes / fields::s, &likes, &Thing::s);
       case 11: return text_leaf("likes.name", links::likes / fields::name, &likes, &Thing::name);
       case 12: return number_leaf("likes.k", links::likes / fields::k, &likes, &Thing::k);
-      case 13: return list_leaf("likes.tags", links::likes / fields::tags, &likes);
+      case 13: return list_leaf("likes.tags", links::likes / fields::tags, &likes, &Thing::tags);
       case 14: return text_leaf("liked_by.s", links::liked_by / fields::s, &liked_by, &Thing::s);
       case 15: return number_leaf("liked_by.i", links::liked_by / fields::i, &liked_by, &Thing::i);
       case 16: return text_leaf("team.title", links::team / Team::fields::title, &team, &TeamRow::title);
@@ -157,6 +157,16 @@ class CaseMaker {
       case 18:
         return text_leaf("likes.team.title", links::likes / links::team / Team::fields::title, &likes_team,
                          &TeamRow::title);
+      case 19: return number_leaf("dn", fields::dn, &root, &Thing::dn);
+      case 20: return number_leaf("dk", fields::dk, &root, &Thing::dk);
+      case 21: return text_leaf("ds", fields::ds, &root, &Thing::ds);
+      case 22: return text_leaf("dt_name", fields::dt_name, &root, &Thing::dt_name);
+      case 23: return default_date_leaf();
+      case 24: return list_leaf("dtags", fields::dtags, &root, &Thing::dtags);
+      case 25: return number_leaf("likes.dk", links::likes / fields::dk, &likes, &Thing::dk);
+      case 26: return text_leaf("likes.dt_name", links::likes / fields::dt_name, &likes, &Thing::dt_name);
+      case 27: return list_leaf("liked_by.dtags", links::liked_by / fields::dtags, &liked_by, &Thing::dtags);
+      case 28: return range_leaf();
       default:
         return number_leaf("likes.team.size", links::likes / links::team / Team::fields::size, &likes_team,
                            &TeamRow::size);
@@ -231,9 +241,9 @@ class CaseMaker {
     }
   }
 
-  template <typename F, typename Node>
+  template <typename F, typename Node, typename Member>
   Case number_leaf(const std::string& name, const F& field, const Node* (*node)(const Binding&),
-                   std::optional<std::int64_t> Node::* member) {
+                   Member Node::* member) {
     const auto number = [&] {
       return below(12) == 0 ? std::int64_t{1} << 60 : static_cast<std::int64_t>(below(20)) - 6;
     };
@@ -274,10 +284,12 @@ class CaseMaker {
   }
 
   template <typename F>
-  Case list_leaf(const std::string& name, const F& field, const Thing* (*node)(const Binding&)) {
+  Case list_leaf(const std::string& name, const F& field, const Thing* (*node)(const Binding&),
+                 std::vector<std::string> Thing::* member) {
     const std::string a = below(2) == 0 ? "x" : below(2) == 0 ? "it's" : "y";
     const auto when = [&](Criteria<Thing> criteria, const char* op, auto condition) {
-      return Case{std::move(criteria), on(node, [condition](const Thing& n) -> Truth { return condition(n.tags); }),
+      return Case{std::move(criteria),
+                  on(node, [member, condition](const Thing& n) -> Truth { return condition(n.*member); }),
                   name + " " + op + " " + a};
     };
     using Tags = const std::vector<std::string>&;
@@ -301,6 +313,27 @@ class CaseMaker {
     return {fields::d.in(a, fgraph::Date(1)), of(&root, &Thing::d, [a](fgraph::Date d) { return d == a; }), "d in"};
   }
 
+  Case default_date_leaf() {
+    const fgraph::Date a = fgraph::Date::parse("2020-02-2" + std::to_string(below(10)));
+    switch (below(4)) {
+      case 0: return {fields::dd < a, of(&root, &Thing::dd, [a](fgraph::Date d) { return d < a; }), "dd <"};
+      case 1: return {fields::dd >= a, of(&root, &Thing::dd, [a](fgraph::Date d) { return d >= a; }), "dd >="};
+      case 2: return {fields::dd == a, of(&root, &Thing::dd, [a](fgraph::Date d) { return d == a; }), "dd =="};
+      default: return {fields::dd != a, of(&root, &Thing::dd, [a](fgraph::Date d) { return d != a; }), "dd !="};
+    }
+  }
+
+  // Both ends of a range of an indexed field, and something between them.
+  Case range_leaf() {
+    const auto low = static_cast<std::int64_t>(below(8));
+    const auto high = static_cast<std::int64_t>(below(8));
+    const fgraph::Date day = fgraph::Date::parse("2020-02-24");
+    return {fields::dk >= low && fields::dd <= day && fields::dk < high,
+            on(
+                &root, [=](const Thing& n) -> Truth { return n.dk >= low && n.dk < high && n.dd <= day; }),
+            "dk in " + std::to_string(low) + " to " + std::to_string(high) + " and dd"};
+  }
+
   Case enum_leaf() {
     if (below(2) == 0) {
       return {fields::c != Color::green, of(&root, &Thing::c, [](Color c) { return c != Color::green; }), "c != green"};
@@ -312,7 +345,16 @@ class CaseMaker {
     const auto both = [](const auto& left, const auto& right, auto condition) -> Truth {
       return left && right ? Truth(condition(*left, *right)) : Truth();
     };
-    switch (below(4)) {
+    switch (below(6)) {
+      case 4:
+        return {fields::dk <= fields::dn, [](const Binding& n) { return Truth(n.root->dk <= n.root->dn); }, "dk <= dn"};
+      case 5:
+        return {links::likes / fields::dk != fields::k,
+                [both](const Binding& n) {
+                  return n.likes == nullptr ? Truth()
+                                            : both(std::optional(n.likes->dk), n.root->k, std::not_equal_to<>());
+                },
+                "likes.dk != k"};
       case 0:
         return {fields::i < fields::k, [both](const Binding& n) { return both(n.root->i, n.root->k, std::less<>()); },
                 "i < k"};
@@ -364,7 +406,10 @@ std::vector<Key> random_order(CaseMaker& maker, const World& world) {
   };
   for (std::size_t count = maker.below(4); count > 0; --count) {
     const bool down = maker.below(2) == 0;
-    switch (maker.below(8)) {
+    switch (maker.below(11)) {
+      case 7: keys.push_back(key_of(fields::dk, down, [](const Thing& n) { return std::optional(n.dk); })); break;
+      case 8: keys.push_back(key_of(fields::ds, down, [](const Thing& n) { return std::optional(n.ds); })); break;
+      case 9: keys.push_back(key_of(fields::dd, down, [](const Thing& n) { return std::optional(n.dd); })); break;
       case 0: keys.push_back(key_of(fields::s, down, [](const Thing& n) { return n.s; })); break;
       case 1: keys.push_back(key_of(fields::k, down, [](const Thing& n) { return n.k; })); break;
       case 2: keys.push_back(key_of(fields::b, down, [](const Thing& n) { return n.b; })); break;

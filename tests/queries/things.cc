@@ -40,6 +40,14 @@ Thing filled(std::int64_t number, const std::string& text) {
   if (number % 3 == 1) thing.tags = {"y"};
   if (number % 4 == 0) thing.days = {fgraph::Date(1), fgraph::Date(2)};
   thing.v = fgraph::Vector({1, 2});
+  if (number % 2 == 0) {
+    thing.dn = number % 5;
+    thing.dk = number % 7;
+    thing.ds = text;
+    if (!text.empty()) thing.dt_name = text;
+    thing.dd = *thing.d;
+    thing.dtags = thing.tags;
+  }
   return thing;
 }
 
@@ -72,8 +80,11 @@ void link_things(const fgraph::Graph& graph) {
 }
 
 Data::Data() : graph(client().graph(fresh_name())), things(graph) {
-  graph.query("CREATE INDEX FOR (n:Thing) ON (n.name, n.k)").get();
+  graph.query("CREATE INDEX FOR (n:Thing) ON (n.name, n.k, n.dk, n.dt_name, n.dd)").get();
   all = things.save_all(all_things()).get();
+  for (const char* defaulted : {"dn", "dk", "ds", "dt_name", "dd", "dtags"}) {
+    graph.query("MATCH (n:Thing) WHERE n.number % 2 = 1 SET n." + std::string(defaulted) + " = null").get();
+  }
   // Through an index neither is found, so that only what keeps away from it finds it.
   graph.query("CREATE (:Thing {number:100, name:'', tags:[], days:[]}), (:Thing {number:101, name:' blank'})").get();
   for (const std::int64_t number : {100, 101}) {

@@ -23,13 +23,16 @@ using core::refuse;
 
 // How much work the condition is for the parser, in comparisons that are not in parentheses; at most a little over
 // kMostWork.
-std::size_t parser_work(const Condition& condition, std::size_t per_comparison) {
-  if (condition.kind == Condition::Kind::kCompare || condition.kind == Condition::Kind::kNot) return per_comparison;
+std::size_t parser_work(const Condition& condition, const Query& query, std::size_t per_comparison) {
+  if (condition.kind == Condition::Kind::kCompare || condition.kind == Condition::Kind::kNot) {
+    return per_comparison * core::parser_work(condition, query);
+  }
   std::size_t work = 0;
   for (const Condition& operand : condition.operands) {
     const bool in_parentheses = condition.kind == Condition::Kind::kAnd && operand.kind == Condition::Kind::kOr;
-    work += per_comparison > kMostWork ? per_comparison
-                                       : parser_work(operand, in_parentheses ? 2 * per_comparison : per_comparison);
+    work += per_comparison > kMostWork
+                ? per_comparison
+                : parser_work(operand, query, in_parentheses ? 2 * per_comparison : per_comparison);
     if (work > kMostWork) break;
   }
   return work;
@@ -89,7 +92,7 @@ void add_condition(const CriteriaRef& where, std::string_view subject, Query& qu
   if (where == nullptr) return;
   if (!where->problem.empty()) return refuse(parameters, subject, where->problem);
   query.where.push_back(ConditionMaker(query, subject, parameters).make(*where));
-  if (parser_work(core::normalized(query.where.front()), 1) <= kMostWork) return;
+  if (parser_work(core::normalized(query.where.front()), query, 1) <= kMostWork) return;
   refuse(parameters, subject,
          "its condition is too large; it may have 2048 comparisons, and half as many for each level of 'or' inside "
          "'and'");

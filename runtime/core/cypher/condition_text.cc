@@ -1,6 +1,12 @@
 #include "core/cypher/condition_text.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fgraph/detail/literal.h>
+#include <fgraph/types.h>
 
 #include "core/cypher/condition.h"
 #include "core/values/text.h"
@@ -18,6 +24,11 @@ bool suits_index(const Operand& operand) {
     case Operand::Kind::kList: return std::all_of(operand.elements.begin(), operand.elements.end(), suits_index);
   }
   return false;
+}
+
+// Whether a value of the schema stands for one that older nodes lack.
+bool has_default(const FieldDescriptor& field) {
+  return detail::reads_as_default(field) && field.default_value.kind == DefaultKind::kLiteral;
 }
 
 // Whether the comparison has to stay away from an index. Indexes on strings answer ordered comparisons wrongly, and do
@@ -52,8 +63,57 @@ bool avoids_index(const Condition& condition) {
   return false;
 }
 
+// Whether a range index of the schema holds the field.
+bool is_indexed(const FieldPath& path, const Query& query) {
+  if (path.field->index == FieldIndex::kRange || path.field->index == FieldIndex::kUnique) return true;
+  const EntityDescriptor* entity = path.links.empty() ? query.entity : path.links.back()->target;
+  if (entity == nullptr) return false;
+  return std::any_of(entity->indexes.begin(), entity->indexes.end(), [&](const IndexDescriptor& index) {
+    return index.kind == IndexKind::kRange &&
+           std::any_of(index.fields.begin(), index.fields.end(),
+                       [&](std::uint32_t field) { return &entity->fields[field] == path.field; });
+  });
+}
+
+bool is_constant(const Operand& operand) {
+  return operand.kind == Operand::Kind::kParameter || operand.kind == Operand::Kind::kLiteral;
+}
+
+// The text that a literal has as a parameter, such as '2020-01-31' of a date: the server compares it with a parameter
+// before it looks for nodes, which it does not with the result of a function.
+std::string unconverted(const TypeDescriptor& type, std::string_view literal) {
+  if (type.enumeration != nullptr || conversion_function(type.scalar).empty()) {
+    return CypherWriter().literal(type, literal).take();
+  }
+  const bool is_duration = type.scalar == Scalar::kDuration;
+  return CypherWriter().string(is_duration ? Duration::parse(literal).to_string() : literal).take();
+}
+
+// Whether such texts have the order of the values that they stand for.
+bool text_keeps_order(Scalar scalar) {
+  return scalar != Scalar::kDuration;
+}
+
+// Whether the comparison is one that an index can answer, of a field with a default. It is then written twice: about
+// what the graph holds, so that the index is asked, and about the default, for what the graph lacks.
+bool asks_index_and_default(const Condition& condition, const Query& query) {
+  if (condition.kind != Condition::Kind::kCompare || !is_constant(condition.right)) return false;
+  const FieldDescriptor& field = *condition.path.field;
+  const TypeDescriptor& type = field.type;
+  const bool has_one_text =
+      type.kind == ValueKind::kSingle && type.scalar != Scalar::kPoint && type.scalar != Scalar::kVector;
+  if (!has_one_text || !has_default(field) || condition.text_case == TextCase::kIgnored) return false;
+  const bool is_range = condition.op == Operator::kLess || condition.op == Operator::kLessEqual ||
+                        condition.op == Operator::kGreater || condition.op == Operator::kGreaterEqual;
+  if (condition.op != Operator::kEqual && !(is_range && text_keeps_order(type.scalar))) return false;
+  return is_indexed(condition.path, query) && !avoids_index(condition);
+}
+
 // Whether the comparison is written so that it can be true of a node that is not there.
 bool holds_for_null(const Condition& condition) {
+  const auto has_value = [](const FieldPath& path) { return has_default(*path.field); };
+  if (has_value(condition.path)) return true;
+  if (condition.right.kind == Operand::Kind::kField && has_value(condition.right.path)) return true;
   const bool is_list = condition.path.field->type.kind == ValueKind::kList;
   switch (condition.op) {
     case Operator::kIsNull: return true;
@@ -87,31 +147,103 @@ class ConditionWriter {
 
   void connective(const Condition& condition) {
     const bool is_leaf = condition.kind == Condition::Kind::kCompare || condition.kind == Condition::Kind::kNot;
-    if (is_leaf) return comparison(condition);
+    if (is_leaf) return write_group({&condition}, Connective::kNone);
     if (condition.operands.empty()) cypher_.text(condition.kind == Condition::Kind::kAnd ? "true" : "false");
+    const bool is_and = condition.kind == Condition::Kind::kAnd;
     std::string_view before;
+    std::vector<const Condition*> written;
     for (const Condition& operand : condition.operands) {
+      if (std::find(written.begin(), written.end(), &operand) != written.end()) continue;
       cypher_.text(before);
-      before = condition.kind == Condition::Kind::kAnd ? " AND " : " OR ";
+      before = is_and ? " AND " : " OR ";
       // `or` binds weaker than everything that it can be an operand of.
       const bool weaker = operand.kind == Condition::Kind::kOr && !operand.operands.empty();
       if (weaker) cypher_.text("(");
-      connective(operand);
+      if (asks_default_apart(operand)) {
+        const Group group = is_and ? group_of(condition, operand) : Group{&operand};
+        write_group(group, is_and ? Connective::kAnd : Connective::kOr);
+        written.insert(written.end(), group.begin(), group.end());
+      } else {
+        connective(operand);
+      }
       if (weaker) cypher_.text(")");
     }
   }
 
  private:
+  // Comparisons of one field, which have to be true together.
+  using Group = std::vector<const Condition*>;
+  // What stands around a group.
+  enum class Connective : std::uint8_t { kNone, kAnd, kOr };
+  // Which value a comparison is about: the one that objects show, the one that the graph holds, or the default.
+  enum class Value : std::uint8_t { kShown, kHeld, kDefault };
+
+  bool asks_default_apart(const Condition& condition) const {
+    return asks_index_and_default(condition, query_) && !cypher_.may_be_null(condition.path.links);
+  }
+
+  // The operands that are written together with `first`. So the server takes both ends of a range from an index.
+  Group group_of(const Condition& all, const Condition& first) const {
+    Group group;
+    for (const Condition& operand : all.operands) {
+      const bool is_same = asks_default_apart(operand) && operand.path.field == first.path.field &&
+                           operand.path.links == first.path.links;
+      if (is_same) group.push_back(&operand);
+    }
+    return group;
+  }
+
+  // (n.`x` >= $a AND n.`x` <= $b OR 0 >= $a AND 0 <= $b AND n.`x` IS NULL) of comparisons that ask for the default
+  // apart. The server knows whether the middle part is true before it looks for nodes, and leaves it out if not, so
+  // that an index of the field answers the rest (docs/decisions/0015-defaults-that-older-nodes-lack.md).
+  void write_group(const Group& group, Connective around) {
+    const Condition& first = *group.front();
+    if (!asks_default_apart(first)) return comparison(first);
+    const std::optional<bool> known = group.size() == 1 ? is_default(first) : std::nullopt;
+    const bool is_alone = known == std::optional(false);
+    const bool weaker = around != Connective::kOr && !is_alone;
+    if (weaker) cypher_.text("(");
+    each_of(group, Value::kHeld);
+    if (!is_alone) {
+      cypher_.text(" OR ");
+      if (!known) {
+        each_of(group, Value::kDefault);
+        cypher_.text(" AND ");
+      }
+      cypher_.path(first.path).text(" IS NULL");
+    }
+    if (weaker) cypher_.text(")");
+  }
+
+  void each_of(const Group& group, Value value) {
+    value_ = value;
+    std::string_view before;
+    for (const Condition* one : group) {
+      cypher_.text(before);
+      comparison(*one);
+      before = " AND ";
+    }
+    value_ = Value::kShown;
+  }
+
+  // Whether the value that a field has to be equal to is its default. Nothing: only the server gets to know it.
+  static std::optional<bool> is_default(const Condition& condition) {
+    const FieldDescriptor& field = *condition.path.field;
+    const bool is_exact = field.type.scalar != Scalar::kFloat && field.type.scalar != Scalar::kTimestamp;
+    if (condition.op != Operator::kEqual || condition.right.kind != Operand::Kind::kLiteral || !is_exact) return {};
+    return unconverted(field.type, condition.right.literal) == unconverted(field.type, field.default_value.literal);
+  }
+
   void comparison(const Condition& outer) {
     const bool negated = outer.kind == Condition::Kind::kNot;
     const Condition& condition = negated ? outer.operands.front() : outer;
-    if (holds_for_null(condition)) {
+    if (value_ == Value::kShown && holds_for_null(condition)) {
       require_node(condition.path);
       if (condition.right.kind == Operand::Kind::kField) require_node(condition.right.path);
     }
     const bool is_pattern = condition.op == Operator::kLike || condition.op == Operator::kRegex;
     // The server's function takes null for a text that does not match.
-    if (negated && is_pattern) cypher_.path(condition.path).text(" IS NOT NULL AND ");
+    if (negated && is_pattern) shown(condition.path).text(" IS NOT NULL AND ");
     if (negated) cypher_.text("NOT ");
     switch (condition.op) {
       case Operator::kEqual: equality(condition, " = "); break;
@@ -122,8 +254,8 @@ class ConditionWriter {
       case Operator::kGreaterEqual: equality(condition, " >= "); break;
       case Operator::kNotIn: cypher_.text("NOT "); [[fallthrough]];
       case Operator::kIn: equality(condition, " IN "); break;
-      case Operator::kIsNull: cypher_.path(condition.path).text(" IS NULL"); break;
-      case Operator::kIsNotNull: cypher_.path(condition.path).text(" IS NOT NULL"); break;
+      case Operator::kIsNull: shown(condition.path).text(" IS NULL"); break;
+      case Operator::kIsNotNull: shown(condition.path).text(" IS NOT NULL"); break;
       case Operator::kNotContains: cypher_.text("NOT "); [[fallthrough]];
       case Operator::kContains:
       case Operator::kStartsWith:
@@ -142,21 +274,38 @@ class ConditionWriter {
     cypher_.text("id(").text(cypher_.variable(path.links)).text(") >= 0 AND ");
   }
 
-  // An absent list counts as an empty one.
-  void list(const FieldPath& list_path) { cypher_.text("coalesce(").path(list_path).text(", [])"); }
+  // An absent list counts as its default, or as an empty one.
+  void list(const FieldPath& list_path) { cypher_.stored_path(list_path); }
+
+  // The field, or the default for what older nodes lack. Whether a list is absent can be asked if it has no default.
+  CypherWriter& shown(const FieldPath& path) {
+    return has_default(*path.field) ? cypher_.stored_path(path) : cypher_.path(path);
+  }
 
   void left(const Condition& condition) {
+    const FieldDescriptor& field = *condition.path.field;
+    if (value_ == Value::kHeld) return static_cast<void>(cypher_.path(condition.path));
+    if (value_ == Value::kDefault) return default_text(field);
     const bool lower = condition.text_case == TextCase::kIgnored;
-    if (condition.path.field->type.kind == ValueKind::kList) return list(condition.path);
+    if (field.type.kind == ValueKind::kList) return list(condition.path);
     if (!lower && avoids_index(condition)) return without_index(condition);
     if (lower) cypher_.text("toLower(");
-    cypher_.path(condition.path);
+    shown(condition.path);
     if (lower) cypher_.text(")");
+  }
+
+  void default_text(const FieldDescriptor& field) {
+    if (conversion_function(field.type.scalar).empty() || field.type.enumeration != nullptr) {
+      cypher_.default_value(field);
+    } else {
+      cypher_.text(unconverted(field.type, field.default_value.literal));
+    }
   }
 
   // An expression keeps the index out. IN binds tighter than its sign.
   void without_index(const Condition& condition) {
     const bool is_in = condition.op == Operator::kIn || condition.op == Operator::kNotIn;
+    if (has_default(*condition.path.field)) return static_cast<void>(cypher_.stored_path(condition.path));
     cypher_.text(is_in ? "(" : "").path(condition.path);
     cypher_.text(is_stored_as_string(condition.path.field->type.scalar) ? " + ''" : " + 0").text(is_in ? ")" : "");
   }
@@ -170,10 +319,10 @@ class ConditionWriter {
   void text_search(const Condition& condition) {
     if (condition.path.field->type.kind == ValueKind::kList) {
       lowered(condition.text_case, condition.right);
+      cypher_.text(" IN ");
       if (condition.op == Operator::kContains && !avoids_index(condition)) {
-        cypher_.text(" IN ").path(condition.path);
+        shown(condition.path);
       } else {
-        cypher_.text(" IN ");
         list(condition.path);
       }
       return;
@@ -186,7 +335,8 @@ class ConditionWriter {
   }
 
   void pattern(const Condition& condition) {
-    cypher_.text("size(string.matchRegEx(").path(condition.path).text(", ");
+    cypher_.text("size(string.matchRegEx(");
+    shown(condition.path).text(", ");
     if (condition.text_case == TextCase::kIgnored) cypher_.text("'(?i)' + ");
     const bool like = condition.op == Operator::kLike;
     switch (condition.right.kind) {
@@ -209,14 +359,17 @@ class ConditionWriter {
 
   void emptiness(const Condition& condition) {
     const bool empty = condition.op == Operator::kIsEmpty;
-    const bool counts_null = empty && condition.path.field->type.kind == ValueKind::kList;
-    cypher_.text(counts_null ? "coalesce(size(" : "size(").path(condition.path).text(counts_null ? "), 0)" : ")");
+    const FieldDescriptor& field = *condition.path.field;
+    const bool counts_null = empty && field.type.kind == ValueKind::kList && !has_default(field);
+    cypher_.text(counts_null ? "coalesce(size(" : "size(");
+    shown(condition.path).text(counts_null ? "), 0)" : ")");
     cypher_.text(empty ? " = 0" : " > 0");
   }
 
   void nearness(const Condition& condition) {
     require(condition.right.elements.size() == 2, "near has a point and a distance");
-    cypher_.text("distance(").path(condition.path).text(", ");
+    cypher_.text("distance(");
+    shown(condition.path).text(", ");
     operand(condition.right.elements[0]);
     cypher_.text(") <= ");
     operand(condition.right.elements[1]);
@@ -235,18 +388,30 @@ class ConditionWriter {
       case Operand::Kind::kParameter: {
         require(operand.parameter < query_.parameters.size(), "a condition's parameter is one of the query's");
         const QueryParameter& parameter = query_.parameters[operand.parameter];
-        cypher_.value(parameter.type, parameter.name);
+        if (value_ == Value::kDefault) {
+          cypher_.parameter(parameter.name);
+        } else {
+          cypher_.value(parameter.type, parameter.name);
+        }
         break;
       }
-      case Operand::Kind::kLiteral: cypher_.literal(operand.type, operand.literal); break;
+      case Operand::Kind::kLiteral:
+        if (value_ == Value::kDefault) {
+          cypher_.text(unconverted(operand.type, operand.literal));
+        } else {
+          cypher_.literal(operand.type, operand.literal);
+        }
+        break;
       case Operand::Kind::kField: {
         const FieldDescriptor& field = *operand.path.field;
         if (field.type.kind == ValueKind::kList) {
           list(operand.path);
           break;
         }
-        cypher_.path(operand.path);
-        if (is_stored_as_string(field.type.scalar) && field.index != FieldIndex::kNone) cypher_.text(" + ''");
+        shown(operand.path);
+        if (!has_default(field) && is_stored_as_string(field.type.scalar) && field.index != FieldIndex::kNone) {
+          cypher_.text(" + ''");
+        }
         break;
       }
       case Operand::Kind::kList: {
@@ -263,6 +428,7 @@ class ConditionWriter {
 
   CypherWriter& cypher_;
   const Query& query_;
+  Value value_ = Value::kShown;
 };
 
 }  // namespace
@@ -270,6 +436,11 @@ class ConditionWriter {
 CypherWriter& append_condition(CypherWriter& cypher, const Condition& condition, const Query& query) {
   ConditionWriter(cypher, query).connective(normalized(condition));
   return cypher;
+}
+
+std::size_t parser_work(const Condition& comparison, const Query& query) {
+  // Three comparisons in parentheses.
+  return asks_index_and_default(comparison, query) ? 6 : 1;
 }
 
 std::string like_regex(std::string_view pattern) {

@@ -4,6 +4,7 @@
 // "Wrong answers"). Such comparisons are written so that no index is asked, and so that null is not taken for a value.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,10 @@ namespace fgraph::core {
 // Appends the condition as an operand of WHERE, with no parenthesis that is not needed. The links of its paths have to
 // be bound in the writer.
 CypherWriter& append_condition(CypherWriter& cypher, const Condition& condition, const Query& query);
+
+// How much work the text of a comparison, or of its negation, is for the server's parser, in comparisons that are not
+// in parentheses.
+std::size_t parser_work(const Condition& comparison, const Query& query);
 
 // The regular expressions of the server's functions that match what `like` and `regex` do.
 std::string like_regex(std::string_view pattern);

@@ -5,8 +5,10 @@
 #include <cstdlib>
 #include <functional>
 
+#include <fgraph/detail/literal.h>
 #include <fgraph/detail/scalar_facts.h>
 #include <fgraph/parameters.h>
+#include <fgraph/types.h>
 
 namespace fgraph::core {
 namespace {
@@ -170,6 +172,14 @@ CypherWriter& CypherWriter::literal(const TypeDescriptor& type, std::string_view
     }
     require(false, "a literal of an enum names one of its values");
   }
+  if (type.scalar == Scalar::kPoint) {
+    const std::size_t comma = value.find(',');
+    return emit({{"latitude", value.substr(0, comma)}, {"longitude", value.substr(comma + 1)}},
+                "point({latitude:#latitude#,longitude:#longitude#})");
+  }
+  if (type.scalar == Scalar::kVector) {
+    return emit({{"numbers", joined(detail::literal_elements(value), ",")}}, "vecf32([#numbers#])");
+  }
   const std::string_view function = conversion_function(type.scalar);
   if (!function.empty()) text(function).text("(");
   if (function.empty() && !is_stored_as_string(type.scalar)) {
@@ -179,6 +189,26 @@ CypherWriter& CypherWriter::literal(const TypeDescriptor& type, std::string_view
     string(value);
   }
   return function.empty() ? *this : text(")");
+}
+
+CypherWriter& CypherWriter::default_value(const FieldDescriptor& field) {
+  TypeDescriptor type = field.type;
+  type.kind = ValueKind::kSingle;
+  const auto one = [&](std::string_view value) -> CypherWriter& {
+    if (type.scalar != Scalar::kTimestamp || type.enumeration != nullptr) return literal(type, value);
+    return literal(type, std::to_string(Timestamp::parse(value).microseconds_since_epoch));
+  };
+  if (field.type.kind != ValueKind::kList) return one(field.default_value.literal);
+  text("[");
+  if (field.default_value.kind == DefaultKind::kLiteral) {
+    std::string_view before;
+    for (const std::string& element : detail::literal_elements(field.default_value.literal)) {
+      text(before);
+      one(element);
+      before = ", ";
+    }
+  }
+  return text("]");
 }
 
 CypherWriter& CypherWriter::changes(std::string_view variable, std::string_view changes) {
@@ -222,23 +252,8 @@ CypherWriter& CypherWriter::step(std::string_view variable, const LinkDescriptor
 }
 
 CypherWriter& CypherWriter::stored(std::string_view variable, const FieldDescriptor& field) {
-  CypherWriter property;
-  property.property(variable, field.column);
-  return or_default(property.take(), field);
-}
-
-CypherWriter& CypherWriter::or_default(std::string_view value, const FieldDescriptor& field) {
-  const bool is_list = field.type.kind == ValueKind::kList;
-  const bool has_literal = field.type.kind == ValueKind::kSingle && field.default_value.kind == DefaultKind::kLiteral &&
-                           field.type.scalar != Scalar::kTimestamp && field.type.scalar != Scalar::kBytes;
-  if (!is_list && !has_literal) return text(value);
-  text("coalesce(").text(value).text(", ");
-  if (is_list) {
-    text("[]");
-  } else {
-    literal(field.type, field.default_value.literal);
-  }
-  return text(")");
+  if (!detail::reads_as_default(field)) return property(variable, field.column);
+  return text("coalesce(").property(variable, field.column).text(", ").default_value(field).text(")");
 }
 
 CypherWriter& CypherWriter::bind(std::vector<const LinkDescriptor*> links, std::string variable, Presence presence) {
@@ -270,13 +285,20 @@ std::string_view CypherWriter::variable(std::span<const LinkDescriptor* const> l
   return found == nullptr ? "n" : std::string_view(found->variable);
 }
 
-CypherWriter& CypherWriter::path(const FieldPath& path) {
+std::string_view CypherWriter::variable_of(const FieldPath& path) const {
   require(path.field != nullptr, "a path ends at a field");
   const std::less<const FieldDescriptor*> before;
   const bool is_bound = path.links.empty() && !before(path.field, bound_fields_.data()) &&
                         before(path.field, bound_fields_.data() + bound_fields_.size());
-  if (is_bound) return property(fields_variable_, path.field->column);
-  return property(variable(path.links), path.field->column);
+  return is_bound ? std::string_view(fields_variable_) : variable(path.links);
+}
+
+CypherWriter& CypherWriter::path(const FieldPath& path) {
+  return property(variable_of(path), path.field->column);
+}
+
+CypherWriter& CypherWriter::stored_path(const FieldPath& path) {
+  return stored(variable_of(path), *path.field);
 }
 
 std::string cypher_text(TemplateVariables variables, std::string_view cypher) {

@@ -86,8 +86,11 @@ class CypherWriter {
   // $name, $name[i], point($name) or [item IN $name | date(item)]: the stored value of a parameter that holds `type`.
   // `subscript` is empty or a variable.
   CypherWriter& value(const TypeDescriptor& type, std::string_view parameter, std::string_view subscript = {});
-  // The stored value of a literal of the schema, which is written as in DefaultDescriptor::literal.
+  // The stored value of a single literal of the schema, which is written as in DefaultDescriptor::literal. A timestamp
+  // is a number of microseconds.
   CypherWriter& literal(const TypeDescriptor& type, std::string_view value);
+  // The stored value that stands for one that the graph lacks. Requires detail::reads_as_default().
+  CypherWriter& default_value(const FieldDescriptor& field);
   // FOREACH (map IN changes[0] | SET variable += map) SET variable += changes[1]: what ChangeParameters makes. One
   // operation must not remove several properties: the server (FalkorDB 4.16.3) then removes others in their place.
   CypherWriter& changes(std::string_view variable, std::string_view changes);
@@ -103,9 +106,8 @@ class CypherWriter {
                     std::string_view relationship = {});
   // (variable)-[:`T`]->(other): one relationship of the link's type, to a node of any kind.
   CypherWriter& step(std::string_view variable, const LinkDescriptor& link, std::string_view other);
-  // coalesce(value, 'd'): what stands for a value of the field if there is none. `value` alone if nothing does.
-  CypherWriter& or_default(std::string_view value, const FieldDescriptor& field);
-  // The field of `variable` as objects show it: or_default() of its property.
+  // The field of `variable` as objects show it: coalesce(variable.`column`, 'd') if it has a default, which stands for
+  // what older nodes lack, and otherwise variable.`column`. A node that is not there has the default, too.
   CypherWriter& stored(std::string_view variable, const FieldDescriptor& field);
 
   // From now on `variable` is the node at the end of `links`. Without links: `n`, as long as nothing else is bound.
@@ -121,6 +123,8 @@ class CypherWriter {
   std::string_view variable(std::span<const LinkDescriptor* const> links) const;
   // variable.`column` of the field at the end of the path, whose links have to be bound.
   CypherWriter& path(const FieldPath& path);
+  // stored() of the field at the end of the path, whose links have to be bound.
+  CypherWriter& stored_path(const FieldPath& path);
 
   // How many bytes the text has so far.
   std::size_t size() const { return text_.size(); }
@@ -135,6 +139,7 @@ class CypherWriter {
   // Where a name stands in a template.
   enum class Place : std::uint8_t { kPlain, kIdentifier, kString, kParameter };
 
+  std::string_view variable_of(const FieldPath& path) const;
   const Binding* binding(std::span<const LinkDescriptor* const> links) const;
   void separated_line(TemplateVariables variables, std::string_view cypher);
   void line(TemplateVariables variables, std::string_view cypher);

@@ -27,14 +27,14 @@ std::span<const LinkOrderDescriptor> order_of(const LinkQuery& query) {
   return query.order.empty() ? query.link->order : std::span<const LinkOrderDescriptor>(query.order);
 }
 
-//  ORDER BY n.`name` DESC, r.`since`
+//  ORDER BY n.`name` DESC, r.`since`, as objects show them.
 void order_by(CypherWriter& cypher, const LinkQuery& query) {
   std::string_view before = " ORDER BY ";
   for (const LinkOrderDescriptor& term : order_of(query)) {
     const bool of_target = term.of == LinkOrderDescriptor::Of::kTarget;
     const std::span<const FieldDescriptor> fields =
         of_target ? query.link->target->fields : query.link->relationship->fields;
-    cypher.text(before).property(of_target ? "n" : "r", fields[term.field].column);
+    cypher.text(before).stored(of_target ? "n" : "r", fields[term.field]);
     if (term.direction == LinkOrderDescriptor::Direction::kDescending) cypher.text(" DESC");
     before = ", ";
   }

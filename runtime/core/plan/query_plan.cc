@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fgraph/detail/literal.h>
+
 #include "core/cypher/condition.h"
 #include "core/cypher/condition_match.h"
 #include "core/cypher/condition_sets.h"
@@ -53,7 +55,7 @@ class QueryBuilder {
       case QueryAction::kSum:
         distinct();
         cypher_.text(" RETURN ");
-        sum(*query_.aggregate, variable_property(*query_.aggregate), {});
+        sum(*query_.aggregate, stored_value(*query_.aggregate), {});
         return finish(Access::kRead);
       case QueryAction::kAvg: return aggregate("avg(", ")");
       case QueryAction::kMin: return aggregate("min(", ")", reply_format({query_.aggregate, 1}));
@@ -106,7 +108,7 @@ class QueryBuilder {
     ReplyFormat format = reply_format(entity_.fields);
     for (std::size_t i = 0; i < query_.order.size(); ++i) {
       const FieldDescriptor& field = *query_.order[i].path.field;
-      const std::string property = variable_property(field);
+      const std::string property = stored_value(field);
       // The server wants different names.
       const std::string name = numbered("key", i);
       cypher_.text(", ");
@@ -186,12 +188,7 @@ class QueryBuilder {
         call(column.aggregate == Aggregate::kMin ? "min(" : "max(");
         return reply_format({field, 1});
     }
-    if (field == nullptr || !column.path.links.empty()) {
-      cypher_.text(value);
-    } else {
-      cypher_.or_default(value, *field);
-    }
-    cypher_.text(" AS ").text(name);
+    cypher_.text(value).text(" AS ").text(name);
     return field == nullptr ? ReplyFormat::kPlain : reply_format({field, 1});
   }
 
@@ -241,11 +238,11 @@ class QueryBuilder {
   Key window_key(std::size_t index) const {
     const FieldDescriptor& field = *query_.order[index].path.field;
     Key key;
-    key.property = key.value = variable_property(field);
+    key.property = key.value = stored_value(field);
     TypeDescriptor type = field.type;
     type.kind = ValueKind::kSingle;
     key.parameter = CypherWriter().value(type, numbered("_k", index)).take();
-    if (field.index == FieldIndex::kNone) return key;
+    if (field.index == FieldIndex::kNone || detail::reads_as_default(field)) return key;
     if (is_stored_as_string(type.scalar)) key.value += " + ''";
     if (is_stored_as_integer(type.scalar)) key.value += " + 0";
     return key;
@@ -254,10 +251,11 @@ class QueryBuilder {
   void distance(const Ranking& ranking) {
     const FieldDescriptor& field = *ranking.field;
     const bool is_cosine = field.vector.similarity == VectorSimilarity::kCosine;
-    cypher_.emit({{"column", field.column}}, ranking.by == Ranking::By::kPoint
-                                                 ? "distance(n.`#column#`, point($_place))"
-                                             : is_cosine ? "vec.cosineDistance(n.`#column#`, vecf32($_vector))"
-                                                         : "vec.euclideanDistance(n.`#column#`, vecf32($_vector))");
+    const auto place = [&] { cypher_.stored("n", field); };
+    cypher_.emit({{"column", field.column}, {"place", place}},
+                 ranking.by == Ranking::By::kPoint ? "distance(#place#, point($_place))"
+                 : is_cosine                       ? "vec.cosineDistance(n.`#column#`, vecf32($_vector))"
+                                                   : "vec.euclideanDistance(n.`#column#`, vecf32($_vector))");
   }
 
   OwnedPlan finish(Access access, ReplyFormat format = ReplyFormat::kPlain) {
@@ -297,8 +295,8 @@ class QueryBuilder {
 
   OwnedPlan aggregate(std::string_view before, std::string_view behind, ReplyFormat format = ReplyFormat::kPlain) {
     distinct();
-    cypher_.emit({{"before", before}, {"column", query_.aggregate->column}, {"after", behind}},
-                 " RETURN #before#n.`#column#`#after#");
+    cypher_.emit({{"before", before}, {"value", stored_value(*query_.aggregate)}, {"after", behind}},
+                 " RETURN #before##value##after#");
     return finish(Access::kRead, format);
   }
 
@@ -332,9 +330,14 @@ class QueryBuilder {
     std::string carried;
     std::vector<std::string> values;
     for (const FieldPath& field : fields) {
-      std::string text = field.field == nullptr ? std::string("id(n)") : linked.path(field).take();
+      std::string text = field.field == nullptr ? std::string("id(n)") : linked.stored_path(field).take();
       if (!field.links.empty()) {
         const std::string name = numbered("value", values.size());
+        // A node that is not there has no value, and no default either.
+        if (detail::reads_as_default(*field.field)) {
+          text = cypher_text({{"node", linked.variable(field.links)}, {"value", text}},
+                             "CASE WHEN id(#node#) >= 0 THEN #value# END");
+        }
         carried += cypher_text({{"value", text}, {"name", name}}, ", head(collect(#value#)) AS #name#");
         text = name;
       }
@@ -359,9 +362,7 @@ class QueryBuilder {
     }
   }
 
-  static std::string variable_property(const FieldDescriptor& field) {
-    return CypherWriter().property("n", field.column).take();
-  }
+  static std::string stored_value(const FieldDescriptor& field) { return CypherWriter().stored("n", field).take(); }
 
   void row_limits() {
     row_count(cypher_, " SKIP ", query_.skip, query_);

@@ -85,7 +85,7 @@ void find_rows(CypherWriter& cypher, const RelationshipDescriptor& relationship,
   columns(cypher.text(" RETURN "), relationship);
   std::string_view before = " ORDER BY ";
   for (const OrderTerm& term : query.order) {
-    cypher.text(before).path(term.path);
+    cypher.text(before).stored_path(term.path);
     if (term.direction == OrderTerm::Direction::kDescending) cypher.text(" DESC");
     before = ", ";
   }

@@ -49,7 +49,9 @@ void sets(CypherWriter& cypher, std::string_view variable, const std::vector<Que
     switch (one.kind) {
       case QueryAssignment::Kind::kSet: cypher.value(one.field->type, one.parameter); break;
       case QueryAssignment::Kind::kClear: cypher.text("null"); break;
-      case QueryAssignment::Kind::kIncrement: cypher.text(property).text(" + ").parameter(one.parameter); break;
+      case QueryAssignment::Kind::kIncrement:
+        cypher.stored(variable, *one.field).text(" + ").parameter(one.parameter);
+        break;
       case QueryAssignment::Kind::kNextVersion: cypher.text("coalesce(").text(property).text(", 0) + 1"); break;
     }
   }
@@ -69,9 +71,9 @@ void refusal(CypherWriter& cypher, std::string_view variable, const std::vector<
   std::string_view before = "CASE WHEN ";
   for (const QueryAssignment& one : assignments) {
     if (one.lowest.empty()) continue;
-    const std::string property = property_of(variable, *one.field);
-    cypher.text(before).text("(").text(property).text(" < ").parameter(one.lowest);
-    cypher.text(" OR ").text(property).text(" > ").parameter(one.highest).text(")");
+    const std::string value = CypherWriter().stored(variable, *one.field).take();
+    cypher.text(before).text("(").text(value).text(" < ").parameter(one.lowest);
+    cypher.text(" OR ").text(value).text(" > ").parameter(one.highest).text(")");
     before = " OR ";
   }
   cypher.text(" THEN 1 ELSE 0 END");

@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include <fgraph/detail/literal.h>
 #include <fgraph/detail/scalar_facts.h>
 
 namespace fgraph {
@@ -12,6 +13,31 @@ std::string_view scalar_name(Scalar scalar) {
 }
 
 namespace detail {
+
+std::vector<std::string> literal_elements(std::string_view literal) {
+  std::vector<std::string> out;
+  bool inside = false;
+  for (std::size_t at = 0; at < literal.size(); ++at) {
+    const char character = literal[at];
+    if (!inside) {
+      if (character == '"') {
+        inside = true;
+        out.emplace_back();
+      }
+    } else if (character == '"') {
+      inside = false;
+    } else {
+      if (character == '\\' && at + 1 < literal.size()) ++at;
+      out.back() += literal[at];
+    }
+  }
+  return out;
+}
+
+bool reads_as_default(const FieldDescriptor& field) {
+  if (field.type.kind == ValueKind::kList) return true;
+  return field.type.kind == ValueKind::kSingle && field.default_value.kind == DefaultKind::kLiteral;
+}
 
 const EnumValueDescriptor* enum_value(const EnumDescriptor& descriptor, std::int64_t enumerator) {
   if (descriptor.storage != Scalar::kInt) {

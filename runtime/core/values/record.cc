@@ -209,7 +209,10 @@ void decode_record(const RecordOperations& operations, RowReader& row, void* obj
     members = members.subspan(core::id_count(operations));
     for (std::size_t i = 0; i < fields.size(); ++i) {
       const Member& member = members[i];
-      if (fields[i].default_value.kind != DefaultKind::kNone && row.take_null()) continue;
+      // An optional value that is absent may have been cleared, so a default does not stand for it.
+      const bool has_default =
+          fields[i].type.kind != ValueKind::kOptional && fields[i].default_value.kind != DefaultKind::kNone;
+      if (has_default && row.take_null()) continue;
       if (member.access != nullptr) {
         decode_enum(row, fields[i].type, member);
       } else {

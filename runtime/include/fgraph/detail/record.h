@@ -71,7 +71,7 @@ bool equal_records(const RecordOperations& operations, const void* a, const void
 void encode_fields(const RecordOperations& operations, const void* object, FieldWriter& writer);
 void hash_fields(const RecordOperations& operations, const void* object, FieldHasher& hasher);
 // Reads the columns of an entity or a relationship: its id, then the fields in their order. A field with a default
-// keeps what it holds if the graph has no value: older data lacks it.
+// keeps what it holds if the graph has no value, because older data lacks it. An optional field becomes absent then.
 void decode_record(const RecordOperations& operations, RowReader& row, void* object);
 // The link of an entity at `index` of the descriptor's links.
 LinkBase& link_of(const RecordOperations& operations, void* entity, std::size_t index);

@@ -274,7 +274,7 @@ constexpr fgraph::Plan kclassRepositoryQueries[] = {
     },
     {
         "golden.names.class.delete_by_new_less_than"sv,
-        "MATCH (n:`class`) WHERE n.`new` < $new DELETE n RETURN count(n)"sv,
+        "MATCH (n:`class`) WHERE coalesce(n.`new`, 1.5) < $new DELETE n RETURN count(n)"sv,
         fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
     },
 };

@@ -101,7 +101,7 @@ MATCH (n:`class`) WHERE n.`class` = $class RETURN id(n), n.`class`, n.`int`, n.`
 MATCH (n:`class`) WHERE n.`cypher_text` = $`cypher_text` RETURN id(n), n.`class`, n.`int`, n.`new`, n.`union`, n.`errno`, n.`major`, n.`EOF`, n.`std`, n.`fgraph`, n.`fields`, n.`name space`, n.`cypher_text`, n.`Names`
 
 // golden.names.class.delete_by_new_less_than: write, plain
-MATCH (n:`class`) WHERE n.`new` < $new DELETE n RETURN count(n)
+MATCH (n:`class`) WHERE coalesce(n.`new`, 1.5) < $new DELETE n RETURN count(n)
 
 // golden.names.Names.find_by_options_and_parameters: read, compact
 MATCH (n:`Names`) WHERE n.`options` = $options AND n.`parameters` = $parameters RETURN id(n), n.`options`, n.`parameters`, n.`template`

@@ -244,9 +244,9 @@ constexpr fgraph::Plan kMemberRepositoryQueries[] = {
     },
     {
         "golden.queries.Member.find_by_age_in_and_role_not_in"sv,
-        "MATCH (n:`Member`) WHERE n.`age` IN $age AND NOT n.`role` IN $role RETURN id(n), n.`name`, "
-        "n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, "
-        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`"sv,
+        "MATCH (n:`Member`) WHERE n.`age` IN $age AND NOT coalesce(n.`role`, 'member') IN $role RETURN "
+        "id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, "
+        "n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
@@ -298,25 +298,26 @@ constexpr fgraph::Plan kMemberRepositoryQueries[] = {
     },
     {
         "golden.queries.Member.stream_by_role_order_by_name"sv,
-        "MATCH (n:`Member`) WHERE n.`role` = $role RETURN id(n), n.`name`, n.`email`, n.`age`, "
-        "n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, "
-        "n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name`"sv,
+        "MATCH (n:`Member`) WHERE coalesce(n.`role`, 'member') = $role RETURN id(n), n.`name`, "
+        "n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, "
+        "n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {
         "golden.queries.Member.sum_age_by_role"sv,
-        "MATCH (n:`Member`) WHERE n.`role` = $role RETURN sum((n.`age` - n.`age` % 4398046511104) / "
-        "4398046511104), sum((n.`age` - n.`age` % 2097152) / 2097152 % 2097152), sum(n.`age` % 2097152)"sv,
+        "MATCH (n:`Member`) WHERE coalesce(n.`role`, 'member') = $role RETURN sum((n.`age` - n.`age` % "
+        "4398046511104) / 4398046511104), sum((n.`age` - n.`age` % 2097152) / 2097152 % 2097152), "
+        "sum(n.`age` % 2097152)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     {
         "golden.queries.Member.avg_score"sv,
-        "MATCH (n:`Member`) RETURN avg(n.`score`)"sv,
+        "MATCH (n:`Member`) RETURN avg(coalesce(n.`score`, 0.0))"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     {
         "golden.queries.Member.max_seen_by_active_is_true"sv,
-        "MATCH (n:`Member`) WHERE n.`active` = true RETURN max(n.`seen`)"sv,
+        "MATCH (n:`Member`) WHERE coalesce(n.`active`, true) = true RETURN max(n.`seen`)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     {
@@ -352,14 +353,14 @@ constexpr fgraph::Plan kMemberRepositoryQueries[] = {
     },
     {
         "golden.queries.Member.total"sv,
-        "MATCH (n:`Member`) WHERE n.`active` = true AND n.`age` IS NOT NULL AND n.`role` <> 'admin' "
-        "RETURN count(n)"sv,
+        "MATCH (n:`Member`) WHERE coalesce(n.`active`, true) = true AND n.`age` IS NOT NULL AND "
+        "coalesce(n.`role`, 'member') <> 'admin' RETURN count(n)"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     {
         "golden.queries.Member.some"sv,
-        "MATCH (n:`Member`) WHERE n.`age` IN $ages OR n.`age` IN [1, 2, 3] OR n.`role` IN ['admin', "
-        "'member'] RETURN 1 LIMIT 1"sv,
+        "MATCH (n:`Member`) WHERE n.`age` IN $ages OR n.`age` IN [1, 2, 3] OR coalesce(n.`role`, "
+        "'member') IN ['admin', 'member'] RETURN 1 LIMIT 1"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kPlain,
     },
     {
@@ -383,10 +384,11 @@ constexpr fgraph::Plan kMemberRepositoryQueries[] = {
     {
         "golden.queries.Member.values"sv,
         "MATCH (n:`Member`) WHERE n.`joined` = date('2020-01-01') OR n.`seen` < 1577836800500000 OR "
-        "n.`term` > duration('PT1M') OR n.`level` = 2 OR n.`score` >= 1.0 OR n.`code` = "
-        "'123e4567-e89b-12d3-a456-426614174000' OR n.`name` + '' = n.`email` + '' OR n.`active` <> true "
-        "RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, "
-        "n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`"sv,
+        "n.`term` > duration('PT1M') OR coalesce(n.`level`, 1) = 2 OR coalesce(n.`score`, 0.0) >= 1.0 "
+        "OR n.`code` = '123e4567-e89b-12d3-a456-426614174000' OR n.`name` + '' = n.`email` + '' OR "
+        "coalesce(n.`active`, true) <> true RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, "
+        "n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, "
+        "n.`code`, n.`data`"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
     {

@@ -68,7 +68,7 @@ MATCH (n:`Firm`) DELETE n RETURN count(n)
 MATCH (n:`Member`) WHERE toLower(n.`name`) = toLower($name) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`
 
 // golden.queries.Member.find_by_age_in_and_role_not_in: read, compact
-MATCH (n:`Member`) WHERE n.`age` IN $age AND NOT n.`role` IN $role RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`
+MATCH (n:`Member`) WHERE n.`age` IN $age AND NOT coalesce(n.`role`, 'member') IN $role RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`
 
 // golden.queries.Member.find_by_home_near: read, compact
 MATCH (n:`Member`) WHERE distance(n.`home`, point($place)) <= $metres RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`
@@ -92,16 +92,16 @@ MATCH (n:`Member`) MATCH (n)-[:`MEMBER_AT`]->(linked1:`Firm`) MATCH (linked1)<-[
 MATCH (n:`Member`) MATCH (n)-[:`FRIEND_OF`]->(linked1:`Member`) MATCH (linked1)-[:`MEMBER_AT`]->(linked2:`Firm`) WHERE linked2.`size` >= $size AND linked2.`size` <= $size_2 WITH DISTINCT n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name` SKIP $_skip LIMIT $_limit
 
 // golden.queries.Member.stream_by_role_order_by_name: read, compact
-MATCH (n:`Member`) WHERE n.`role` = $role RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name`
+MATCH (n:`Member`) WHERE coalesce(n.`role`, 'member') = $role RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name`
 
 // golden.queries.Member.sum_age_by_role: read, plain
-MATCH (n:`Member`) WHERE n.`role` = $role RETURN sum((n.`age` - n.`age` % 4398046511104) / 4398046511104), sum((n.`age` - n.`age` % 2097152) / 2097152 % 2097152), sum(n.`age` % 2097152)
+MATCH (n:`Member`) WHERE coalesce(n.`role`, 'member') = $role RETURN sum((n.`age` - n.`age` % 4398046511104) / 4398046511104), sum((n.`age` - n.`age` % 2097152) / 2097152 % 2097152), sum(n.`age` % 2097152)
 
 // golden.queries.Member.avg_score: read, plain
-MATCH (n:`Member`) RETURN avg(n.`score`)
+MATCH (n:`Member`) RETURN avg(coalesce(n.`score`, 0.0))
 
 // golden.queries.Member.max_seen_by_active_is_true: read, plain
-MATCH (n:`Member`) WHERE n.`active` = true RETURN max(n.`seen`)
+MATCH (n:`Member`) WHERE coalesce(n.`active`, true) = true RETURN max(n.`seen`)
 
 // golden.queries.Member.find_by_name_containing_order_by_name: read, compact
 MATCH (n:`Member`) WHERE n.`name` CONTAINS $part RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name` LIMIT 1
@@ -116,10 +116,10 @@ MATCH (n:`Member`) WHERE n.`email` = $mail RETURN id(n), n.`name`, n.`email`, n.
 MATCH (n:`Member`) RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`age` SKIP $k LIMIT $n
 
 // golden.queries.Member.total: read, plain
-MATCH (n:`Member`) WHERE n.`active` = true AND n.`age` IS NOT NULL AND n.`role` <> 'admin' RETURN count(n)
+MATCH (n:`Member`) WHERE coalesce(n.`active`, true) = true AND n.`age` IS NOT NULL AND coalesce(n.`role`, 'member') <> 'admin' RETURN count(n)
 
 // golden.queries.Member.some: read, plain
-MATCH (n:`Member`) WHERE n.`age` IN $ages OR n.`age` IN [1, 2, 3] OR n.`role` IN ['admin', 'member'] RETURN 1 LIMIT 1
+MATCH (n:`Member`) WHERE n.`age` IN $ages OR n.`age` IN [1, 2, 3] OR coalesce(n.`role`, 'member') IN ['admin', 'member'] RETURN 1 LIMIT 1
 
 // golden.queries.Member.mixed: read, compact
 MATCH (n:`Member`) WHERE n.`age` >= 1 AND n.`age` <= $a AND $t IN n.`tags` AND NOT 'x' IN coalesce(n.`tags`, []) AND n.`age` >= 18 AND size(n.`tags`) > 0 RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name` SKIP $_skip LIMIT $_limit
@@ -131,7 +131,7 @@ MATCH (n:`Member`) WHERE n.`age` >= 1 AND n.`age` <= $a AND $t IN n.`tags` AND N
 MATCH (n:`Member`) WHERE toLower(n.`name`) = toLower($t) OR size(string.matchRegEx(n.`name`, $_like_t)) > 0 OR size(string.matchRegEx(n.`name`, $_regex_t)) > 0 OR size(string.matchRegEx(n.`name`, '(?i)' + '\\A(?s:a.*)\\z')) > 0 OR n.`email` = $t RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data` ORDER BY n.`name` SKIP $_skip LIMIT $_limit
 
 // golden.queries.Member.values: read, compact
-MATCH (n:`Member`) WHERE n.`joined` = date('2020-01-01') OR n.`seen` < 1577836800500000 OR n.`term` > duration('PT1M') OR n.`level` = 2 OR n.`score` >= 1.0 OR n.`code` = '123e4567-e89b-12d3-a456-426614174000' OR n.`name` + '' = n.`email` + '' OR n.`active` <> true RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`
+MATCH (n:`Member`) WHERE n.`joined` = date('2020-01-01') OR n.`seen` < 1577836800500000 OR n.`term` > duration('PT1M') OR coalesce(n.`level`, 1) = 2 OR coalesce(n.`score`, 0.0) >= 1.0 OR n.`code` = '123e4567-e89b-12d3-a456-426614174000' OR n.`name` + '' = n.`email` + '' OR coalesce(n.`active`, true) <> true RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`
 
 // golden.queries.Member.near: read, compact
 MATCH (n:`Member`) WHERE distance(n.`home`, point($place)) <= $metres RETURN id(n), n.`name`, n.`email`, n.`age`, n.`active`, n.`score`, n.`role`, n.`level`, n.`tags`, n.`days`, n.`home`, n.`joined`, n.`seen`, n.`term`, n.`code`, n.`data`

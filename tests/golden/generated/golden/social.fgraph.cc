@@ -450,8 +450,9 @@ constexpr fgraph::Plan kPersonRepositoryQueries[] = {
 constexpr fgraph::Plan kCityRepositoryQueries[] = {
     {
         "golden.common.City.find_by_population_greater_than_order_by_population_desc"sv,
-        "MATCH (n:`City`) WHERE n.`population` > $population RETURN id(n), n.`name`, n.`location`, "
-        "n.`population`, n.`climate` ORDER BY n.`population` DESC"sv,
+        "MATCH (n:`City`) WHERE (n.`population` > $population OR 0 > $population AND n.`population` IS "
+        "NULL) RETURN id(n), n.`name`, n.`location`, n.`population`, n.`climate` ORDER BY "
+        "coalesce(n.`population`, 0) DESC"sv,
         fgraph::Access::kRead, fgraph::ReplyFormat::kCompact,
     },
 };

@@ -137,5 +137,5 @@ MATCH (n:`Person`) WHERE n.`age` > $age RETURN id(n), n.`name`, n.`email`, n.`ag
 MATCH (linked:`Person`) WHERE linked.`name` = $name WITH collect(DISTINCT linked) AS hop0 CALL { WITH hop0 UNWIND hop0 AS after MATCH (before)-[:`KNOWS`]->(after) RETURN collect(DISTINCT before) AS hop1 } CALL { WITH hop1 UNWIND hop1 AS after MATCH (before)-[:`KNOWS`]->(after) RETURN collect(DISTINCT before) AS hop2 } CALL { WITH hop2 UNWIND hop2 AS after MATCH (before)-[:`KNOWS`]->(after) RETURN collect(DISTINCT before) AS hop3 } WITH [reached IN hop1 + hop2 + hop3 WHERE hasLabels(reached, ['Person'])] AS ends UNWIND ends AS n WITH DISTINCT n RETURN id(n), n.`name`, n.`email`, n.`age`, n.`size`, n.`climates`, n.`favourite`, n.`nickName`
 
 // golden.common.City.find_by_population_greater_than_order_by_population_desc: read, compact
-MATCH (n:`City`) WHERE n.`population` > $population RETURN id(n), n.`name`, n.`location`, n.`population`, n.`climate` ORDER BY n.`population` DESC
+MATCH (n:`City`) WHERE (n.`population` > $population OR 0 > $population AND n.`population` IS NULL) RETURN id(n), n.`name`, n.`location`, n.`population`, n.`climate` ORDER BY coalesce(n.`population`, 0) DESC
 
