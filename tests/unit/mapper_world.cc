@@ -4,6 +4,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "unit/cascade_world.h"
+
 namespace fgraph::testing {
 namespace {
 
@@ -96,9 +98,12 @@ class Writing {
       : world_(world), shape_(shape), parameters_(Parser(header).header()) {}
 
   std::optional<Lists> run() {
-    if (!match()) return std::nullopt;
+    if (!match() || !match_circle()) return std::nullopt;
     for (std::size_t i = 0; i < shape_.unlinked.size(); ++i) unlink(i);
     for (std::size_t i = 0; i < shape_.deleted.size(); ++i) remove(i);
+    for (const std::vector<std::int64_t>& ids : circle_) {
+      for (const std::int64_t id : ids) world_.erase_node(id);
+    }
     for (std::size_t i = 0; i < shape_.updated.size(); ++i) update(i);
     for (std::size_t i = 0; i < shape_.changed.size(); ++i) change(i);
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) save_keyed(i);
@@ -197,6 +202,21 @@ class Writing {
              found->second.to == place(list(SaveShape::Changed::kTargets, i)[k]);
     }
     return fits;
+  }
+
+  // Whether the nodes that go in a circle are all that go. The graph is compared as it is before relationships go.
+  bool match_circle() {
+    if (!shape_.circle) return true;
+    used_.insert("_cut");
+    for (std::size_t step = 0; step < shape_.circle->steps.size(); ++step) {
+      used_.insert(core::numbered("_p", step));
+      used_.insert(core::numbered("_c", step));
+    }
+    for (std::size_t type = 0; type < shape_.circle->types.size(); ++type) {
+      std::vector<std::int64_t>& ids = circle_.emplace_back();
+      for (const Literal& node : list(SaveShape::kCirclePlaces, type)) ids.push_back(place(node));
+    }
+    return CascadeWorld(world_, shape_.circle->types).is_complete(circle_, parameters_);
   }
 
   void unlink(std::size_t i) {
@@ -353,6 +373,7 @@ class Writing {
   std::set<std::string> used_;
   std::vector<std::int64_t> places_;                             // the ids of the nodes at the places
   std::vector<std::vector<std::optional<std::int64_t>>> found_;  // the nodes of each keyed group
+  Lists circle_;                                                 // the nodes of each type that go in a circle
   Lists lists_;
 };
 

@@ -7,6 +7,26 @@
 #include "client/orm/session_core.h"
 
 namespace fgraph {
+namespace {
+
+// The session of a graph on a server. Not thread-safe.
+class GraphSession {
+ public:
+  GraphSession(Graph graph, SessionOptions options) : rows_(std::move(graph)), core_(rows_, options) {}
+  detail::SessionCore& core() { return core_; }
+
+ private:
+  client::GraphRows rows_;
+  detail::SessionCore core_;
+};
+
+std::shared_ptr<detail::SessionCore> core_of(Graph graph, SessionOptions options) {
+  const auto session = std::make_shared<GraphSession>(std::move(graph), options);
+  return std::shared_ptr<detail::SessionCore>(session, &session->core());
+}
+
+}  // namespace
+
 namespace detail {
 
 SessionUse::SessionUse(std::shared_ptr<SessionCore> core) : core_(std::move(core)) {
@@ -64,8 +84,7 @@ void SessionOptions::write_lost_work(std::string_view what, void*) {
   std::fprintf(stderr, "fgraph: %.*s\n", static_cast<int>(what.size()), what.data());
 }
 
-Session::Session(Graph graph, SessionOptions options)
-    : graph_(graph), core_(std::make_shared<detail::SessionCore>(std::move(graph), options)) {}
+Session::Session(Graph graph, SessionOptions options) : graph_(graph), core_(core_of(std::move(graph), options)) {}
 
 Session::~Session() {
   if (core_ != nullptr) core_->report_lost_work();

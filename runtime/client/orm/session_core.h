@@ -14,11 +14,11 @@
 
 namespace fgraph::detail {
 
-// Not thread-safe but for enter() and leave().
+// `rows` outlives it. Not thread-safe but for enter() and leave().
 class SessionCore {
  public:
-  SessionCore(Graph graph, SessionOptions options)
-      : rows_(std::move(graph)), options_(options), objects_(graph_number(rows_.graph().core())) {}
+  SessionCore(client::RowSource& rows, SessionOptions options)
+      : rows_(rows), options_(options), objects_(graph_number(rows.graph().core())) {}
   SessionCore(const SessionCore&) = delete;
   SessionCore& operator=(const SessionCore&) = delete;
 
@@ -37,7 +37,7 @@ class SessionCore {
   void close();
 
  private:
-  client::GraphRows rows_;
+  client::RowSource& rows_;
   SessionOptions options_;
   std::atomic<bool> busy_{false};
   bool closed_ = false;
