@@ -135,6 +135,9 @@ class Writing {
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) fits = match_keys(i) && fits;
     for (std::size_t i = 0; i < shape_.unique.size(); ++i) fits = match_unique(i) && fits;
     for (std::size_t i = 0; i < shape_.changed.size(); ++i) fits = match_changed(i) && fits;
+    if (!fits) return false;
+    for (std::size_t i = 0; i < shape_.single.size(); ++i) fits = match_single(i) && fits;
+    for (std::size_t i = 0; i < shape_.required.size(); ++i) fits = match_required(i) && fits;
     return fits;
   }
 
@@ -219,30 +222,92 @@ class Writing {
     return CascadeWorld(world_, shape_.circle->types).is_complete(circle_, parameters_);
   }
 
-  void unlink(std::size_t i) {
+  static bool contains(const std::vector<Literal>& ids, std::int64_t id) {
+    return std::any_of(ids.begin(), ids.end(), [&](const Literal& one) { return one.number() == id; });
+  }
+
+  // The node of a place; nothing if it is one that is found by its key and not there.
+  std::optional<std::int64_t> owner(SaveShape::Owners owned, const Literal& literal) const {
+    auto place = static_cast<std::size_t>(literal.number());
+    if (place < places_.size()) return places_[place];
+    if (owned == SaveShape::Owners::kMatched) throw std::logic_error("a place is not among those that are matched");
+    place -= places_.size();
+    for (const std::vector<std::optional<std::int64_t>>& group : found_) {
+      if (place < group.size()) return group[place];
+      place -= group.size();
+    }
+    throw std::logic_error("there is no such place");
+  }
+
+  // The other end, if the link shows the relationship from the owner.
+  static std::optional<std::int64_t> other_end(const LinkDescriptor& link, std::int64_t owner,
+                                               const World::Relationship& one) {
+    if (one.type != link.relationship->type) return std::nullopt;
+    if (one.from == owner && link.direction != Direction::kIncoming) return one.to;
+    if (one.to == owner && link.direction != Direction::kOutgoing) return one.from;
+    return std::nullopt;
+  }
+
+  // The relationships that a group of `unlinked` deletes, with the nodes at their other ends.
+  std::map<std::int64_t, std::int64_t> unlinked(std::size_t i) {
+    std::map<std::int64_t, std::int64_t> all;
     const LinkDescriptor& link = *shape_.unlinked[i].link;
     const std::vector<Literal>& owners = list(SaveShape::Unlinked::kOwners, i);
-    const auto contains = [](const Literal& ids, std::int64_t id) {
-      return std::any_of(ids.items.begin(), ids.items.end(), [&](const Literal& one) { return one.number() == id; });
-    };
     for (std::size_t k = 0; k < owners.size(); ++k) {
-      const std::int64_t owner = place(owners[k]);
       const bool every = list(SaveShape::Unlinked::kEvery, i)[k].text == "true";
-      const Literal& kept = list(SaveShape::Unlinked::kKept, i)[k];
-      const Literal& gone = list(SaveShape::Unlinked::kGone, i)[k];
-      const Literal& parted = list(SaveShape::Unlinked::kParted, i)[k];
-      const Literal& kept_nodes = list(SaveShape::Unlinked::kKeptNodes, i)[k];
-      std::erase_if(world_.relationships, [&](const auto& entry) {
-        const auto& [id, one] = entry;
-        if (one.type != link.relationship->type) return false;
-        const bool outgoing = one.from == owner && link.direction != Direction::kIncoming;
-        const bool incoming = one.to == owner && link.direction != Direction::kOutgoing;
-        if (!outgoing && !incoming) return false;
-        const std::int64_t other = outgoing ? one.to : one.from;
-        const bool stays = contains(kept, id) || contains(kept_nodes, other);
-        return (every && !stays) || contains(gone, id) || contains(parted, other);
-      });
+      const std::vector<Literal>& kept = list(SaveShape::Unlinked::kKept, i)[k].items;
+      const std::vector<Literal>& gone = list(SaveShape::Unlinked::kGone, i)[k].items;
+      const std::vector<Literal>& parted = list(SaveShape::Unlinked::kParted, i)[k].items;
+      const std::vector<Literal>& kept_nodes = list(SaveShape::Unlinked::kKeptNodes, i)[k].items;
+      const std::optional<std::int64_t> owner = this->owner(shape_.unlinked[i].owned, owners[k]);
+      if (!owner) continue;
+      for (const auto& [id, one] : world_.relationships) {
+        const std::optional<std::int64_t> other = other_end(link, *owner, one);
+        if (!other) continue;
+        const bool stays = contains(kept, id) || contains(kept_nodes, *other);
+        if ((every && !stays) || contains(gone, id) || contains(parted, *other)) all[id] = *other;
+      }
     }
+    return all;
+  }
+
+  void unlink(std::size_t i) {
+    for (const auto& [id, other] : unlinked(i)) world_.relationships.erase(id);
+  }
+
+  // Whether no owner has another relationship that stays.
+  bool match_single(std::size_t i) {
+    using Single = SaveShape::Single;
+    const std::vector<Literal>& owners = list(Single::kOwners, i);
+    const std::vector<Literal>&gone = list(Single::kGone, i), &kept = list(Single::kKept, i);
+    const std::vector<Literal>&left = list(Single::kLeft, i), &cleared = list(Single::kCleared, i);
+    bool fits = true;
+    for (std::size_t k = 0; k < owners.size(); ++k) {
+      const bool every = list(Single::kEvery, i)[k].text == "true";
+      const std::vector<Literal>& stay = list(Single::kStay, i)[k].items;
+      const std::optional<std::int64_t> owner = this->owner(shape_.single[i].owned, owners[k]);
+      for (const auto& [id, one] : world_.relationships) {
+        const std::optional<std::int64_t> other =
+            owner ? other_end(*shape_.single[i].link, *owner, one) : std::optional<std::int64_t>();
+        if (!other || contains(stay, *other) || contains(gone, id) || contains(left, *other)) continue;
+        if ((every || contains(cleared, *other)) && !contains(kept, id)) continue;
+        fits = false;
+      }
+    }
+    return fits;
+  }
+
+  // Whether no node loses the last relationship of a link that has to lead to one.
+  bool match_required(std::size_t i) {
+    const std::vector<Literal>& supplied = list(SaveShape::Required::kSupplied, i);
+    const std::map<std::int64_t, std::int64_t> going = unlinked(shape_.required[i].unlinked);
+    return std::all_of(going.begin(), going.end(), [&](const auto& entry) {
+      const std::int64_t node = entry.second;
+      return contains(supplied, node) ||
+             std::any_of(world_.relationships.begin(), world_.relationships.end(), [&](const auto& stored) {
+               return going.count(stored.first) == 0 && other_end(*shape_.required[i].link, node, stored.second);
+             });
+    });
   }
 
   void remove(std::size_t i) {

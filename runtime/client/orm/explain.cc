@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -109,9 +110,60 @@ Task<std::optional<Error>> find_taken(RowSource& rows, const UniqueValues& value
   co_return error;
 }
 
+// Two ids, of the first row.
+class PairCollector {
+ public:
+  using Value = std::optional<std::pair<EntityId, EntityId>>;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    std::int64_t first = 0;
+    std::int64_t second = 0;
+    row.read(first);
+    row.read(second);
+    pair_.emplace(EntityId(first), EntityId(second));
+  }
+  Result<Value> finish() { return std::move(pair_); }
+
+ private:
+  Value pair_;
+};
+
+// Nodes that were found by their keys have no ids to ask for.
+Task<std::optional<Error>> find_second(RowSource& rows, const WorkPlan& plan, std::size_t group,
+                                       const std::vector<WorkNode>& nodes, detail::Call call) {
+  const SingleLinks& single = plan.single[group];
+  std::optional<Error> error;
+  if (single.owned == core::SaveShape::Owners::kFound) co_return error;
+  const EntityDescriptor& owner = nodes[single.owners.front()].operations->descriptor();
+  std::string ids;
+  for (const NodeIndex node : single.owners) append_element(ids, std::to_string(nodes[node].id.value()));
+  const core::OwnedPlan query = core::build_single_query(owner, plan.shape.single[group]);
+  ParameterWriter parameters;
+  single.write(parameters, 0, ids);
+  Future<PairCollector::Value> sent = ask<PairCollector>(rows, query.view(), std::move(parameters), nullptr, call);
+  const PairCollector::Value found = co_await sent;
+  if (found) error = to_one_error(owner, *single.link, found->first, &found->second);
+  co_return error;
+}
+
+Task<std::optional<Error>> find_bare(RowSource& rows, const WorkPlan& plan, std::size_t group, detail::Call call) {
+  const RequiredLinks& required = plan.required[group];
+  const UnlinkedValues& unlinked = plan.unlinked[required.unlinked];
+  const core::SaveShape::Unlinked& shape = plan.shape.unlinked[required.unlinked];
+  const core::OwnedPlan query = core::build_required_query(*unlinked.owner, *shape.link, plan.shape.required[group]);
+  ParameterWriter parameters;
+  unlinked.write(parameters, 0, unlinked.ids);
+  parameters.add(core::save_parameter(core::SaveShape::Required::kSupplied, 0), required.supplied);
+  Future<PairCollector::Value> sent = ask<PairCollector>(rows, query.view(), std::move(parameters), nullptr, call);
+  const PairCollector::Value found = co_await sent;
+  std::optional<Error> error;
+  if (found) error = required_error(*shape.link->target, *required.link, found->first, Outcome::kRejected);
+  co_return error;
+}
+
 }  // namespace
 
-Task<std::optional<Error>> explain(RowSource& rows, const WorkPlan& plan, detail::Call call) {
+Task<std::optional<Error>> explain(RowSource& rows, const WorkGraph& work, const WorkPlan& plan, detail::Call call) {
   for (const Expected& expected : plan.expected) {
     std::optional<Error> error;
     if (expected.keys.empty()) {
@@ -125,6 +177,16 @@ Task<std::optional<Error>> explain(RowSource& rows, const WorkPlan& plan, detail
   }
   for (const UniqueValues& values : plan.unique) {
     Task<std::optional<Error>> asked = find_taken(rows, values, call);
+    const std::optional<Error> error = co_await asked;
+    if (error) co_return error;
+  }
+  for (std::size_t i = 0; i < plan.single.size(); ++i) {
+    Task<std::optional<Error>> asked = find_second(rows, plan, i, work.nodes(), call);
+    const std::optional<Error> error = co_await asked;
+    if (error) co_return error;
+  }
+  for (std::size_t i = 0; i < plan.required.size(); ++i) {
+    Task<std::optional<Error>> asked = find_bare(rows, plan, i, call);
     const std::optional<Error> error = co_await asked;
     if (error) co_return error;
   }

@@ -16,6 +16,6 @@ namespace fgraph::client {
 
 // Asks the graph why the query of this plan wrote nothing. Yields nothing if no reason is found: it may have passed by
 // now, and unexplained_error() is what is left to say.
-Task<std::optional<Error>> explain(RowSource& rows, const WorkPlan& plan, detail::Call call);
+Task<std::optional<Error>> explain(RowSource& rows, const WorkGraph& work, const WorkPlan& plan, detail::Call call);
 
 }  // namespace fgraph::client

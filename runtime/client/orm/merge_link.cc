@@ -12,7 +12,7 @@ using detail::LinkItem;
 
 bool is_same(const LinkItem& a, const LinkItem& b) {
   return a.node == b.node && a.relationship == b.relationship && a.node_id == b.node_id &&
-         a.relationship_id == b.relationship_id && a.creation == b.creation;
+         a.relationship_id == b.relationship_id && a.creation == b.creation && a.other_end == b.other_end;
 }
 
 bool are_same(const std::vector<LinkItem>& a, const std::vector<LinkItem>& b) {

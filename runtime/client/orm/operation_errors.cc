@@ -179,7 +179,50 @@ Error key_error(const EntityDescriptor& entity, KeyExpectation expectation) {
                where + ": several nodes have the same key; nothing was written", std::move(detail));
 }
 
+namespace {
+
+ErrorDetail about_link(const EntityDescriptor& entity, const LinkDescriptor& link) {
+  ErrorDetail detail = about(entity);
+  detail.property = link.name;
+  return detail;
+}
+
+// people.Person.lives of 12
+std::string link_text(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner) {
+  const std::string whose = owner.has_value() ? std::to_string(owner.value()) : "a new " + std::string(entity.name);
+  return std::string(entity.qualified_name) + "." + std::string(link.name) + " of " + whose;
+}
+
+}  // namespace
+
+Error to_one_error(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner, const EntityId* second) {
+  const std::string text = link_text(entity, link, owner) + " leads to one " + std::string(link.target->name);
+  if (second == nullptr) {
+    return Error(ErrorCode::kConstraint, Outcome::kNotExecuted,
+                 text + ", and what is saved gives it more than one; nothing was written", about_link(entity, link));
+  }
+  return Error(ErrorCode::kConstraint, Outcome::kRejected,
+               text + (second->has_value() ? ", and leads to " + std::to_string(second->value()) + " already"
+                                           : ", and leads to another one already") +
+                   ": set the link to put another one in its place, or add with fgraph::replace at the other end; "
+                   "nothing was written",
+               about_link(entity, link));
+}
+
+Error required_error(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner, Outcome outcome) {
+  return Error(ErrorCode::kInvalidState, outcome,
+               link_text(entity, link, owner) + " has to lead to one " + std::string(link.target->name) +
+                   ", and would lead to none; nothing was written",
+               about_link(entity, link));
+}
+
 Error unexplained_error(const core::SaveShape& shape) {
+  if (!shape.single.empty() || !shape.required.empty()) {
+    const LinkDescriptor& link = shape.single.empty() ? *shape.required.front().link : *shape.single.front().link;
+    return Error(ErrorCode::kConstraint, Outcome::kRejected,
+                 "the link '" + std::string(link.name) +
+                     "' leads to one node, or something that is saved was changed meanwhile; nothing was written");
+  }
   for (const core::SaveShape::Matched& group : shape.matched) {
     if (group.identity == core::SaveShape::Matched::Identity::kUnknown || !shape.changed.empty()) continue;
     return Error(

@@ -39,6 +39,11 @@ Error gone_error(std::string_view what, std::size_t missing);
 Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored);
 // There is, or is not, a node with the key, although the save expects the opposite. kEither: there are several.
 Error key_error(const EntityDescriptor& entity, KeyExpectation expectation);
+// A link to one of the node `owner` would lead to a second node. Empty ids: of nodes that are not saved yet. `second`:
+// the node that it leads to already; null: the save itself says two.
+Error to_one_error(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner, const EntityId* second);
+// A link that has to lead to a node would lead to none. The outcome says whether the graph was asked.
+Error required_error(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner, Outcome outcome);
 // A save wrote nothing, and the graph does not tell why any more.
 Error unexplained_error(const core::SaveShape& shape);
 // Others changed what hangs on nodes of the type, detail::kMostAttempts times, so that nothing was deleted.

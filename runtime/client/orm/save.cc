@@ -11,6 +11,7 @@
 #include "client/orm/operation_errors.h"
 #include "client/orm/stored_object.h"
 #include "client/orm/unit_of_work.h"
+#include "client/orm/work_to_one.h"
 
 namespace fgraph::client {
 namespace {
@@ -170,7 +171,8 @@ void add_batches(const Indices& indices, Make make, std::vector<Batch>& out) {
 std::vector<Batch> make_batches(const Entities& entities, std::size_t count, KeyExpectation expectation,
                                 Timestamp now) {
   const EntityOperations& operations = entities.operations();
-  const bool has_key = core::key_field(operations.descriptor()) != nullptr;
+  // A node that has to lead to another one is refused by the unit if it does not.
+  const bool in_units = core::key_field(operations.descriptor()) != nullptr || has_required_link(operations.descriptor());
   Indices all;
   Indices created;
   Indices updated;
@@ -186,7 +188,7 @@ std::vector<Batch> make_batches(const Entities& entities, std::size_t count, Key
     batches.push_back(unit(std::move(all)));
     return batches;
   }
-  if (has_key) {
+  if (in_units) {
     add_batches(created, unit, batches);
   } else {
     add_batches(created, [&](Indices indices) { return create_batch(entities, std::move(indices), now); }, batches);
@@ -353,8 +355,40 @@ Task<void> save_entities(RowSource& rows, const EntityOperations& operations, vo
   }
 }
 
+namespace {
+
+using Enter = void (WorkGraph::*)(const RelationshipOperations& operations, void* relationship);
+
+Task<void> write_units(RowSource& rows, const RelationshipOperations& operations, void* first, std::size_t count,
+                       Enter enter, detail::Call call) {
+  check_new_ends(operations, first, count);
+  std::vector<std::unique_ptr<UnitOfWork>> units;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i % kChunk == 0) units.push_back(std::make_unique<UnitOfWork>());
+    (units.back()->graph().*enter)(operations, static_cast<char*>(first) + i * operations.size);
+  }
+  for (const auto& unit : units) unit->prepare();
+  std::size_t saved = 0;
+  for (const auto& unit : units) {
+    std::optional<Error> error;
+    try {
+      co_await run_unit(rows, *unit, call);
+    } catch (const Error& caught) {
+      error = with_progress(caught, saved, count);
+    }
+    if (error) throw Error(*error);
+    saved += kChunk;
+  }
+}
+
+}  // namespace
+
 Task<void> create_relationships(RowSource& rows, const RelationshipOperations& operations, void* first,
                                 std::size_t count, detail::Call call) {
+  if (has_link_to_one(operations.descriptor())) {
+    co_await write_units(rows, operations, first, count, &WorkGraph::create, call);
+    co_return;
+  }
   char* relationships = static_cast<char*>(first);
   std::vector<Batch> batches;
   for (std::size_t begin = 0; begin < count; begin += kChunk) {
@@ -373,23 +407,7 @@ Task<void> create_relationships(RowSource& rows, const RelationshipOperations& o
 
 Task<void> save_relationships(RowSource& rows, const RelationshipOperations& operations, void* first, std::size_t count,
                               detail::Call call) {
-  std::vector<std::unique_ptr<UnitOfWork>> units;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i % kChunk == 0) units.push_back(std::make_unique<UnitOfWork>());
-    units.back()->graph().save(operations, static_cast<char*>(first) + i * operations.size);
-  }
-  for (const auto& unit : units) unit->prepare();
-  std::size_t saved = 0;
-  for (const auto& unit : units) {
-    std::optional<Error> error;
-    try {
-      co_await run_unit(rows, *unit, call);
-    } catch (const Error& caught) {
-      error = with_progress(caught, saved, count);
-    }
-    if (error) throw Error(*error);
-    saved += kChunk;
-  }
+  co_await write_units(rows, operations, first, count, &WorkGraph::save, call);
 }
 
 }  // namespace fgraph::client

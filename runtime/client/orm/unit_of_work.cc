@@ -79,7 +79,7 @@ Task<bool> try_unit(RowSource& rows, UnitOfWork& unit, detail::Call call) {
   if (!answered.ok()) throw understood(answered.error(), plan.shape);
   const SaveReply& reply = *answered;
   if (!reply.written) {
-    Task<std::optional<Error>> reason = explain(rows, plan, call);
+    Task<std::optional<Error>> reason = explain(rows, unit.graph(), plan, call);
     const std::optional<Error> error = co_await reason;
     if (error) throw Error(*error);
     co_return false;

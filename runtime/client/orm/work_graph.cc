@@ -7,6 +7,7 @@
 
 #include "client/orm/operation_errors.h"
 #include "client/orm/stored_object.h"
+#include "client/orm/work_to_one.h"
 
 namespace fgraph::client {
 namespace {
@@ -69,18 +70,25 @@ void WorkGraph::save(const EntityOperations& operations, void* object, KeyExpect
   if (original != nullptr) by_object_[original] = node;
 }
 
-void WorkGraph::save(const RelationshipOperations& operations, void* relationship) {
+std::pair<NodeIndex, NodeIndex> WorkGraph::enter_ends(const RelationshipOperations& operations,
+                                                      const void* relationship) {
   const EntityId source = operations.source(relationship);
   const EntityId target = operations.target(relationship);
   if (!source.has_value() || !target.has_value()) {
     throw invalid_argument(name_of(operations) + " was not saved: an end point has not been saved yet");
   }
   const NodeIndex from = enter(operations.source_operations(), source);
-  const NodeIndex to = enter(operations.target_operations(), target);
-  if (operations.id(relationship)->has_value()) {
-    add_changed(from, to, operations, relationship);
-    return;
-  }
+  return {from, enter(operations.target_operations(), target)};
+}
+
+void WorkGraph::save(const RelationshipOperations& operations, void* relationship) {
+  if (!operations.id(relationship)->has_value()) return create(operations, relationship);
+  const auto [from, to] = enter_ends(operations, relationship);
+  add_changed(from, to, operations, relationship);
+}
+
+void WorkGraph::create(const RelationshipOperations& operations, void* relationship) {
+  const auto [from, to] = enter_ends(operations, relationship);
   NewRelationship& created = created_.emplace_back();
   created.type = &operations.descriptor();
   created.operations = &operations;
@@ -163,6 +171,8 @@ void WorkGraph::finish() {
   find_fates();
   join_keys();
   check_ends();
+  add_replaced();
+  replace_found();
 }
 
 void WorkGraph::follow(NodeIndex owner, void* object) {
@@ -257,24 +267,29 @@ void WorkGraph::add_new(const LinkAt& at, NodeIndex other, LinkItem& item) {
   Ends ends = direction;
   if (at.link.direction == Direction::kBoth && ends.source > ends.target) std::swap(ends.source, ends.target);
   std::vector<std::size_t>& known = created_by_ends_[ends];
+  const auto replace = [&](std::size_t index) {
+    if (item.other_end == LinkItem::OtherEnd::kReplaced) replaced_.emplace_back(other, index);
+  };
   for (const std::size_t index : known) {
     NewRelationship& created = created_[index];
-    if (std::find(created.contents.begin(), created.contents.end(), &at.content) != created.contents.end()) continue;
-    created.contents.push_back(&at.content);
-    created.items.push_back(&item);
+    const bool is_this_link = std::any_of(created.mentions.begin(), created.mentions.end(),
+                                          [&](const auto& mention) { return mention.content == &at.content; });
+    if (is_this_link) continue;
+    created.mentions.push_back({&item, &at.content, &at.link, at.owner});
     if (!is_created_if_none(item)) created.creation = Linked::Creation::kAlways;
     join_values(created, item);
+    replace(index);
     return;
   }
   known.push_back(created_.size());
+  replace(created_.size());
   NewRelationship& created = created_.emplace_back();
   created.type = at.link.relationship;
   if (at.operations.relationship != nullptr) created.operations = &at.operations.relationship();
   created.source = direction.source;
   created.target = direction.target;
   created.object = item.relationship.get();
-  created.items.push_back(&item);
-  created.contents.push_back(&at.content);
+  created.mentions.push_back({&item, &at.content, &at.link, at.owner});
   if (is_created_if_none(item)) {
     created.creation =
         at.link.direction == Direction::kBoth ? Linked::Creation::kIfNoneEitherWay : Linked::Creation::kIfNone;
@@ -379,6 +394,47 @@ void WorkGraph::join_keys() {
     first.objects.insert(first.objects.end(), node.objects.begin(), node.objects.end());
     node.objects.clear();
   }
+}
+
+void WorkGraph::add_replaced() {
+  for (const auto& [node, index] : replaced_) {
+    const std::vector<const LinkDescriptor*> links = links_to_one(*this, created_[index], node);
+    if (links.empty()) {
+      throw invalid_argument("a " + name_of(*nodes_[resolved(node)].operations) +
+                             " was linked with fgraph::replace, and has no link to one that leads back over " +
+                             std::string(created_[index].type->type));
+    }
+    for (const LinkDescriptor* link : links) clear(node, *link, created_[index]);
+  }
+}
+
+void WorkGraph::replace_found() {
+  for (NewRelationship& created : created_) {
+    for (const NewRelationship::Mention& mention : created.mentions) {
+      const bool is_found = nodes_[resolved(mention.owner)].fate == Fate::kKeyed;
+      if (!is_found || mention.link->cardinality == Cardinality::kMany) continue;
+      if (created.operations != nullptr && !any_of(said_fields(*created.operations, created.object))) {
+        created.creation = mention.link->direction == Direction::kBoth ? Linked::Creation::kIfNoneEitherWay
+                                                                       : Linked::Creation::kIfNone;
+        for (const NewRelationship::Mention& one : created.mentions) forgotten_.push_back(one.content);
+      }
+      clear(mention.owner, *mention.link, created);
+    }
+  }
+}
+
+void WorkGraph::clear(NodeIndex owner, const LinkDescriptor& link, const NewRelationship& created) {
+  const WorkNode& node = nodes_[resolved(owner)];
+  if (!node.id.has_value() && node.fate != Fate::kKeyed) return;
+  cleared_.push_back(std::make_unique<LinkContent>());
+  cleared_.back()->others = LinkContent::Others::kGo;
+  Unlink& unlink = unlinks_.emplace_back();
+  unlink.link = &link;
+  unlink.owner = resolved(owner);
+  unlink.content = cleared_.back().get();
+  const NodeIndex other = resolved(created.source) == resolved(owner) ? created.target : created.source;
+  const EntityId kept = nodes_[resolved(other)].id;
+  if (created.creation != Linked::Creation::kAlways && kept.has_value()) unlink.kept_nodes.push_back(kept);
 }
 
 void WorkGraph::check_ends() const {

@@ -59,8 +59,14 @@ struct NewRelationship {
   // Owns `object` if it is a copy: a new owner has relationships of its own, whatever object its links were copied
   // with.
   std::shared_ptr<void> copy;
-  std::vector<detail::LinkItem*> items;              // in links; none: the relationship was saved by itself
-  std::vector<const detail::LinkContent*> contents;  // the links of `items`
+  // A link that says so, and its owner.
+  struct Mention {
+    detail::LinkItem* item = nullptr;
+    detail::LinkContent* content = nullptr;
+    const LinkDescriptor* link = nullptr;
+    NodeIndex owner = 0;
+  };
+  std::vector<Mention> mentions;  // none: the relationship was saved by itself
   core::SaveShape::Linked::Creation creation = core::SaveShape::Linked::Creation::kAlways;
 };
 
@@ -117,6 +123,8 @@ class WorkGraph {
   // A relationship without an id is created between nodes that are in the graph; of one with an id the changed fields
   // are written. Throws Error (invalid_argument) if an end was never saved.
   void save(const detail::RelationshipOperations& operations, void* relationship);
+  // A relationship that is created, whether it has an id or not.
+  void create(const detail::RelationshipOperations& operations, void* relationship);
   // An object that was never saved is left out.
   void remove(const detail::EntityOperations& operations, void* object);
   // Everything in the closure is deleted, and no other node is. There need not be objects of its nodes: `operations`
@@ -170,7 +178,7 @@ class WorkGraph {
     NodeIndex owner;
     const LinkDescriptor& link;
     const detail::LinkOperations& operations;
-    const detail::LinkContent& content;
+    detail::LinkContent& content;
   };
   // kYes: a relationship that is stored has other values now.
   enum class Changed : std::uint8_t { kNo, kYes };
@@ -186,6 +194,9 @@ class WorkGraph {
   // of another graph.
   void admit(const detail::EntityOperations& operations, void* object);
   NodeIndex other_end(const LinkAt& at, const detail::LinkItem& item);
+  // The nodes at both ends of a relationship that is saved by itself.
+  std::pair<NodeIndex, NodeIndex> enter_ends(const detail::RelationshipOperations& operations,
+                                             const void* relationship);
   // Whether the relationship of the item is one of this owner.
   bool is_stored(const LinkAt& at, const detail::LinkItem& item) const;
   void add_unlink(NodeIndex owner, const LinkDescriptor& link, const detail::LinkOperations& operations,
@@ -195,6 +206,12 @@ class WorkGraph {
                       void* object);
 
   void find_fates();
+  // Takes away what the links to one lead to whose places are taken.
+  void add_replaced();
+  // A link to one of a node that is found by its key leads to what the object says, and to nothing else.
+  void replace_found();
+  // The link of the owner leads to the node at the other end of the new relationship alone.
+  void clear(NodeIndex owner, const LinkDescriptor& link, const NewRelationship& created);
   void find_change(WorkNode& node) const;
   void find_key(WorkNode& node) const;
   void join_keys();
@@ -214,6 +231,10 @@ class WorkGraph {
   std::vector<ChangedRelationship> changed_;
   std::unordered_map<std::int64_t, std::size_t> changed_by_id_;
   std::vector<Unlink> unlinks_;
+  // Nodes whose links to one get a relationship in place of another one, and where that is in created_.
+  std::vector<std::pair<NodeIndex, std::size_t>> replaced_;
+  // Contents of no object's link, which say that all relationships go.
+  std::vector<std::unique_ptr<detail::LinkContent>> cleared_;
   std::vector<detail::Ref<detail::ObjectSave>> pending_;
   const CascadeClosure* closure_ = nullptr;
   std::vector<std::vector<NodeIndex>> closed_;

@@ -114,6 +114,7 @@ class Planner {
     write_unlinked();
     write_changed();
     write_linked();
+    write_links_to_one();
     write_unique();
     plan_.layout = core::reply_layout(plan_.shape);
     return std::move(plan_);
@@ -304,31 +305,31 @@ class Planner {
   }
 
   void write_unlinked() {
-    GroupsBy<const LinkDescriptor*, const Unlink*> unlinked;
-    for (const Unlink& unlink : work_.unlinks()) unlinked.add(unlink.link, &unlink);
-    for (const auto& [link, group] : unlinked.all()) {
-      std::string owners, every, kept, gone, parted, kept_nodes;
+    GroupsBy<std::pair<const LinkDescriptor*, SaveShape::Owners>, const Unlink*> unlinked;
+    for (const Unlink& unlink : work_.unlinks()) {
+      const bool is_matched = nodes_[unlink.owner].id.has_value();
+      unlinked.add({unlink.link, is_matched ? SaveShape::Owners::kMatched : SaveShape::Owners::kFound}, &unlink);
+    }
+    for (const auto& [key, group] : unlinked.all()) {
+      UnlinkedValues& values = plan_.unlinked.emplace_back();
+      values.owner = &nodes_[group.front()->owner].operations->descriptor();
+      std::string owners;
       for (const Unlink* unlink : group) {
         const detail::LinkContent& content = *unlink->content;
         append_element(owners, place(unlink->owner));
-        append_element(every, content.others == detail::LinkContent::Others::kGo ? "true" : "false");
+        append_element(values.ids, std::to_string(nodes_[unlink->owner].id.value()));
+        append_element(values.every, content.others == detail::LinkContent::Others::kGo ? "true" : "false");
         std::vector<EntityId> stored;
         for (const detail::LinkItem& item : content.items) {
           if (item.is_stored()) stored.push_back(item.relationship_id);
         }
-        append_element(kept, id_list(stored));
-        append_element(gone, id_list(content.removed));
-        append_element(parted, id_list(content.removed_nodes));
-        append_element(kept_nodes, id_list(unlink->kept_nodes));
+        append_element(values.kept, id_list(stored));
+        append_element(values.gone, id_list(content.removed));
+        append_element(values.parted, id_list(content.removed_nodes));
+        append_element(values.kept_nodes, id_list(unlink->kept_nodes));
       }
-      GroupParameters parameters(plan_.parameters, plan_.shape.unlinked.size());
-      parameters.list(SaveShape::Unlinked::kOwners, owners);
-      parameters.list(SaveShape::Unlinked::kEvery, every);
-      parameters.list(SaveShape::Unlinked::kKept, kept);
-      parameters.list(SaveShape::Unlinked::kGone, gone);
-      parameters.list(SaveShape::Unlinked::kParted, parted);
-      parameters.list(SaveShape::Unlinked::kKeptNodes, kept_nodes);
-      plan_.shape.unlinked.push_back({link});
+      values.write(plan_.parameters, plan_.shape.unlinked.size(), owners);
+      plan_.shape.unlinked.push_back({key.first, key.second});
     }
   }
 
@@ -385,6 +386,26 @@ class Planner {
     plan_.linked = linked.members();
   }
 
+  void write_links_to_one() {
+    plan_.single = single_links(work_);
+    for (const SingleLinks& single : plan_.single) {
+      std::string owners;
+      for (const NodeIndex owner : single.owners) append_element(owners, place(owner));
+      single.write(plan_.parameters, plan_.shape.single.size(), owners);
+      plan_.shape.single.push_back({single.link, single.owned});
+    }
+    std::vector<UnlinkedLink> unlinked;
+    for (std::size_t i = 0; i < plan_.unlinked.size(); ++i) {
+      unlinked.push_back({plan_.shape.unlinked[i].link, plan_.unlinked[i].owner});
+    }
+    plan_.required = required_links(work_, unlinked);
+    for (const RequiredLinks& required : plan_.required) {
+      GroupParameters(plan_.parameters, plan_.shape.required.size())
+          .value(SaveShape::Required::kSupplied, required.supplied);
+      plan_.shape.required.push_back({required.link, required.unlinked});
+    }
+  }
+
   // The server (FalkorDB 4.16) does not undo a query that deletes something and is then refused by a constraint, so it
   // has to be refused before.
   void write_unique() {
@@ -408,6 +429,17 @@ class Planner {
 };
 
 }  // namespace
+
+void UnlinkedValues::write(ParameterWriter& parameters, std::size_t group, const std::string& owners) const {
+  using Unlinked = SaveShape::Unlinked;
+  GroupParameters lists(parameters, group);
+  lists.list(Unlinked::kOwners, owners);
+  lists.list(Unlinked::kEvery, every);
+  lists.list(Unlinked::kKept, kept);
+  lists.list(Unlinked::kGone, gone);
+  lists.list(Unlinked::kParted, parted);
+  lists.list(Unlinked::kKeptNodes, kept_nodes);
+}
 
 bool WorkPlan::empty() const {
   return shape.keyed.empty() && shape.created.empty() && shape.updated.empty() && shape.deleted.empty() &&

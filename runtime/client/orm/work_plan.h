@@ -10,6 +10,7 @@
 #include <fgraph/parameters.h>
 
 #include "client/orm/work_graph.h"
+#include "client/orm/work_to_one.h"
 #include "core/plan/save_plan.h"
 
 namespace fgraph::client {
@@ -36,6 +37,16 @@ struct UniqueValues {
   void write(ParameterWriter& parameters, std::size_t group) const;
 };
 
+// The owners of one link of which relationships are deleted: lists with one element for each.
+struct UnlinkedValues {
+  const EntityDescriptor* owner = nullptr;
+  std::string ids;  // of the owners; "-1" of one that is found by its key
+  std::string every, kept, gone, parted, kept_nodes;
+  // The parameters of one group of core::SaveShape::unlinked. `owners`: the elements of the list that says which they
+  // are.
+  void write(ParameterWriter& parameters, std::size_t group, const std::string& owners) const;
+};
+
 // The shape of the query and its parameters, and for each group the nodes or relationships of the WorkGraph in it.
 struct WorkPlan {
   core::SaveShape shape;
@@ -48,6 +59,9 @@ struct WorkPlan {
 
   std::vector<Expected> expected;
   std::vector<UniqueValues> unique;
+  std::vector<UnlinkedValues> unlinked;
+  std::vector<SingleLinks> single;
+  std::vector<RequiredLinks> required;
 
   // Whether nothing is to be written.
   bool empty() const;
@@ -62,9 +76,11 @@ struct WorkPlan {
 //      says its place.
 //   3. Each part of the shape writes its parameters, group by group, under the names of core::SaveShape. Objects are
 //      encoded by FieldWriter, and changes become maps by ChangeParameters.
-//   4. If something is deleted, the values of unique fields become part of the query (unique_values()).
+//   4. Links to one node become conditions of the query, as far as the unit does not say by itself that they have too many
+//      or too few (work_to_one.h).
+//   5. If something is deleted, the values of unique fields become part of the query (unique_values()).
 //
-// Throws Error (invalid_argument, constraint) if a value cannot be stored.
+// Throws Error (invalid_argument, invalid_state, constraint) if a value cannot be stored, or a link not be as it says.
 WorkPlan plan_work(const WorkGraph& work);
 
 // The values of unique fields that nodes are about to get, one element for each field that gets some. Throws Error

@@ -80,18 +80,19 @@ class ReplySettler {
   void settle(const NewRelationship& created, EntityId id) const {
     // The item that holds the object that was written, unless it is a copy.
     std::shared_ptr<void> stored = created.copy;
-    for (const LinkItem* item : created.items) {
-      if (item->relationship.get() == created.object) stored = item->relationship;
+    for (const NewRelationship::Mention& mention : created.mentions) {
+      if (mention.item->relationship.get() == created.object) stored = mention.item->relationship;
     }
     if (created.operations != nullptr) {
       *created.operations->id(created.object) = id;
       created.operations->set_ends(created.object, id_of(created.source), id_of(created.target));
       created.operations->remember(created.object);
     }
-    for (LinkItem* item : created.items) {
-      item->relationship_id = id;
-      item->relationship = stored;
-      item->creation = LinkItem::Creation::kAlways;
+    for (const NewRelationship::Mention& mention : created.mentions) {
+      mention.item->relationship_id = id;
+      mention.item->relationship = stored;
+      mention.item->creation = LinkItem::Creation::kAlways;
+      mention.item->other_end = LinkItem::OtherEnd::kStays;
     }
   }
 

@@ -5,6 +5,7 @@
 #include "core/cypher/cypher.h"
 #include "core/plan/delete_plan.h"
 #include "core/plan/plan_parts.h"
+#include "core/plan/save_checks.h"
 
 namespace fgraph::core {
 namespace {
@@ -12,36 +13,6 @@ namespace {
 // The number of a group, as it stands in the names of its lists and parameters.
 std::string number(std::size_t group) {
   return std::to_string(group);
-}
-
-// Matches the nodes `n` that have the values, and are not those that may have them.
-void append_taken(CypherWriter& cypher, const SaveShape::Unique& unique, std::size_t i) {
-  using Unique = SaveShape::Unique;
-  const EntityDescriptor& entity = *unique.entity;
-  const std::string values = save_parameter(Unique::kValues, i);
-  const FieldDescriptor* key = key_field(entity);
-  const auto value = [&] { cypher.value(unique.field->type, values, "place"); };
-  const auto self = [&] {
-    if (key != nullptr) cypher.emit({{"selves", save_parameter(Unique::kSelves, i)}}, ", $#selves#[place] AS key");
-  };
-  const auto is_another = [&] {
-    if (key != nullptr) cypher.emit({{"key", key->column}}, " AND (key IS NULL OR n.`#key#` <> key)");
-  };
-  cypher.emit({{"values", values},
-               {"value", value},
-               {"holders", save_parameter(Unique::kHolders, i)},
-               {"self", self},
-               {"label", entity.labels.front()},
-               {"column", unique.field->column},
-               {"gone", save_parameter(Unique::kGone, i)},
-               {"left", save_parameter(Unique::kLeft, i)},
-               {"is_another", is_another}},
-              R"(
-      UNWIND range(0,size($#values#)-1) AS place
-      WITH #value# AS value, $#holders#[place] AS holder#self#
-      MATCH (n:`#label#` {`#column#`:value})
-      WHERE id(n) <> holder AND NOT id(n) IN $#gone# AND (holder >= 0 OR NOT id(n) IN $#left#)#is_another#
-  )");
 }
 
 // Writes one stage after the other into one text. Not thread-safe.
@@ -93,12 +64,14 @@ class SaveBuilder {
                  " WITH #found# WHERE #complete#");
     combine_matched();
     match_relationships();
+    check_links();
     if (shape_.circle) check_circle(*shape_.circle);
   }
 
   // The variables that go on after the matching.
   Names matched_variables() const {
-    Names names{"all"};
+    Names names;
+    if (!shape_.matched.empty()) names.emplace_back("all");
     add(names, lists("found", shape_.keyed));
     add(names, lists("changed", shape_.changed));
     return names;
@@ -250,27 +223,46 @@ class SaveBuilder {
   }
 
   void unlink(std::size_t i) {
-    using Unlinked = SaveShape::Unlinked;
+    const auto owners = [&] { append_unlinked_owners(cypher_, shape_, i); };
     const auto hop = [&] { cypher_.hop("owner", *shape_.unlinked[i].link, "other", "r"); };
-    cypher_.emit({{"owners", save_parameter(Unlinked::kOwners, i)},
-                  {"every", save_parameter(Unlinked::kEvery, i)},
-                  {"kept", save_parameter(Unlinked::kKept, i)},
-                  {"gone", save_parameter(Unlinked::kGone, i)},
-                  {"parted", save_parameter(Unlinked::kParted, i)},
-                  {"kept_nodes", save_parameter(Unlinked::kKeptNodes, i)},
-                  {"hop", hop},
-                  {"i", number(i)}},
-                 R"(
-        CALL {
-          WITH all UNWIND range(0,size($#owners#)-1) AS place
-          WITH place, all[$#owners#[place]] AS owner, $#every#[place] AS every,
-            $#kept#[place] AS keep, $#gone#[place] AS gone, $#parted#[place] AS part, $#kept_nodes#[place] AS stay
+    cypher_.emit({{"owners", owners}, {"hop", hop}, {"goes", kGoes}, {"i", number(i)}}, R"(
+        CALL {#owners#
           MATCH #hop#
-          WHERE every AND NOT id(r) IN keep AND NOT id(other) IN stay OR id(r) IN gone OR id(other) IN part
+          WHERE #goes#
           DELETE r
           RETURN count(r) AS unlinked#i#
         }
     )");
+  }
+
+  // Links to one get no second relationship, and links that have to lead to a node keep one.
+  void check_links() {
+    using Single = SaveShape::Single;
+    if (shape_.single.empty() && shape_.required.empty()) return;
+    Names checks;
+    for (std::size_t i = 0; i < shape_.single.size(); ++i) {
+      const auto owners = [&] {
+        append_owners(cypher_, shape_, shape_.single[i].owned, save_parameter(Single::kOwners, i));
+        cypher_.emit({{"every", save_parameter(Single::kEvery, i)}, {"stay", save_parameter(Single::kStay, i)}},
+                     ", $#every#[place] AS every, $#stay#[place] AS stay");
+        if (shape_.single[i].owned != SaveShape::Owners::kFound) return;
+        cypher_.emit(" WITH owner, every, stay WHERE owner IS NOT NULL");
+      };
+      const auto match = [&] { append_single(cypher_, shape_.single[i], i); };
+      cypher_.emit({{"owners", owners}, {"match", match}, {"i", number(i)}},
+                   " CALL {#owners##match# RETURN count(r) AS further#i# }");
+      checks.push_back(cypher_text({{"i", number(i)}}, "further#i# = 0"));
+    }
+    for (std::size_t i = 0; i < shape_.required.size(); ++i) {
+      const SaveShape::Required& required = shape_.required[i];
+      const auto owners = [&] { append_unlinked_owners(cypher_, shape_, required.unlinked); };
+      const auto match = [&] { append_bare(cypher_, *shape_.unlinked[required.unlinked].link, required, i); };
+      cypher_.emit({{"owners", owners}, {"match", match}, {"i", number(i)}},
+                   " CALL {#owners##match# RETURN count(other) AS bare#i# }");
+      checks.push_back(cypher_text({{"i", number(i)}}, "bare#i# = 0"));
+    }
+    cypher_.emit({{"names", joined(matched_variables(), ", ")}, {"checks", joined(checks, " AND ")}},
+                 " WITH #names# WHERE #checks#");
   }
 
   void remove(std::size_t i) {
@@ -482,13 +474,6 @@ class SaveBuilder {
 
 OwnedPlan build_save(const SaveShape& shape) {
   return SaveBuilder(shape).run();
-}
-
-OwnedPlan build_unique_query(const SaveShape::Unique& unique) {
-  CypherWriter cypher;
-  append_taken(cypher, unique, 0);
-  cypher.emit(" RETURN count(n)");
-  return plan(unique.entity->qualified_name, "save", cypher, Access::kRead);
 }
 
 }  // namespace fgraph::core

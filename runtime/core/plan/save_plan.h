@@ -13,6 +13,7 @@
 
 #include "core/plan/identity_plan.h"
 #include "core/plan/owned_plan.h"
+#include "core/plan/save_checks.h"
 #include "core/plan/save_shape.h"
 
 namespace fgraph::core {
@@ -20,8 +21,5 @@ namespace fgraph::core {
 // Its reply has no row if nothing was written, else one row: the columns of reply_layout(), or a single number if the
 // layout has none.
 OwnedPlan build_save(const SaveShape& shape);
-
-// How many values of a unique field others have. Parameters: those of save_parameter(stem, 0). Column: their number.
-OwnedPlan build_unique_query(const SaveShape::Unique& unique);
 
 }  // namespace fgraph::core

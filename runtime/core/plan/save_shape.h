@@ -29,6 +29,10 @@ namespace fgraph::core {
 // takes them. Maps cannot hold the values of fields that need a conversion. Such a field has two parameters of its own:
 // one says whether the field is set, the other one holds the value.
 struct SaveShape {
+  // Where the owners of links are: among `matched`, or among the nodes that are there of `keyed`, whose places are the
+  // same as those of `keyed`.
+  enum class Owners : std::uint8_t { kMatched, kFound };
+
   // Nodes that are in the graph, found by their ids.
   struct Matched {
     static constexpr std::string_view kIds = "match";
@@ -71,6 +75,27 @@ struct SaveShape {
     static constexpr std::string_view kParted = "unlink_part";     // ids of nodes whose relationships with the owner go
     static constexpr std::string_view kKeptNodes = "unlink_stay";  // with kEvery: and of nodes whose ones stay
     const LinkDescriptor* link = nullptr;
+    Owners owned = Owners::kMatched;
+  };
+  // Links to one node that get a relationship. Nothing is written if one of their owners has another one that stays.
+  // There is one element for each owner in the first three lists; the others are of the whole group.
+  struct Single {
+    static constexpr std::string_view kOwners = "single";         // places
+    static constexpr std::string_view kEvery = "single_every";    // whether all that it has go, but those of kKept
+    static constexpr std::string_view kStay = "single_stay";      // ids of nodes; relationships with them do not count
+    static constexpr std::string_view kGone = "single_gone";      // ids of relationships that go
+    static constexpr std::string_view kKept = "single_keep";      // ids of relationships that stay where others go
+    static constexpr std::string_view kLeft = "single_left";      // ids of nodes that go
+    static constexpr std::string_view kCleared = "single_clear";  // ids of nodes whose relationships go
+    const LinkDescriptor* link = nullptr;
+    Owners owned = Owners::kMatched;
+  };
+  // Links that have to lead to a node. Nothing is written if a group of `unlinked` takes the last relationship of a
+  // node from its other end.
+  struct Required {
+    static constexpr std::string_view kSupplied = "required";  // one list: ids of nodes that get another one, or go
+    const LinkDescriptor* link = nullptr;
+    std::size_t unlinked = 0;  // the group
   };
   // Nodes that are deleted, together with the nodes that hang on them by `cascade(delete)`.
   struct Deleted {
@@ -129,6 +154,8 @@ struct SaveShape {
   std::vector<Changed> changed;
   std::vector<Linked> linked;
   std::vector<Unique> unique;
+  std::vector<Single> single;
+  std::vector<Required> required;
 };
 
 std::string save_parameter(std::string_view stem, std::size_t group);

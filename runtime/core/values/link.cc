@@ -171,6 +171,32 @@ void LinkBase::add_item(LinkItem item) {
   (item.node == nullptr ? content.added_by_id : content.items).push_back(std::move(item));
 }
 
+void LinkBase::add_replacing(LinkItem item) {
+  item.other_end = LinkItem::OtherEnd::kReplaced;
+  add_item(std::move(item));
+}
+
+const LinkItem* LinkBase::find_loaded(const void* node, EntityId id, NodeIdFunction id_of) const {
+  for (const LinkItem& item : items()) {
+    if (node != nullptr && item.node.get() == node) return &item;
+    if (id.has_value() && id_of(item.node.get()) == id) return &item;
+  }
+  return nullptr;
+}
+
+LinkItem::Creation LinkBase::creation_of_unknown() const {
+  return loaded() && !partial() ? LinkItem::Creation::kAlways : LinkItem::Creation::kIfNone;
+}
+
+void LinkBase::replace_at_other_end() {
+  LinkContent& content = make_content();
+  for (std::vector<LinkItem>* items : {&content.items, &content.added_by_id}) {
+    for (LinkItem& item : *items) {
+      if (!item.is_stored()) item.other_end = LinkItem::OtherEnd::kReplaced;
+    }
+  }
+}
+
 void LinkBase::remove_node(const void* node, EntityId id, NodeIdFunction id_of) {
   LinkContent& content = make_content();
   const auto matches = [&](const LinkItem& item) {

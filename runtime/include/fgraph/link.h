@@ -49,6 +49,15 @@ struct RelationshipTraits;
 // The relationship class of links whose relationship type is not declared. It has no fields.
 class Undeclared {};
 
+// Says that what is added takes the place of another one, if the other end of the relationship has a link to one node:
+//
+//   oslo.residents.add(ann, fgraph::replace);   // writes what ann.lives.set(oslo) writes
+class Replace {
+ public:
+  constexpr explicit Replace() noexcept {}
+};
+inline constexpr Replace replace;
+
 namespace detail {
 
 class LinkSource;  // says which link of which graph a loaded link is
@@ -62,6 +71,8 @@ struct LinkItem {
   // kIfNone: of an addition to a link that was not loaded. A relationship with the node that is in the graph already
   // stays as it is, and one is created only if there is none.
   enum class Creation : std::uint8_t { kAlways, kIfNone } creation = Creation::kAlways;
+  // kReplaced: what the link to one at the other end leads to goes.
+  enum class OtherEnd : std::uint8_t { kStays, kReplaced } other_end = OtherEnd::kStays;
   bool is_stored() const { return relationship_id.has_value(); }
 };
 
@@ -132,11 +143,19 @@ class LinkBase {
   // Throws Error (invalid_argument) for an item without a node.
   void add_item(LinkItem item);
   static void require_node(const std::shared_ptr<void>& node, EntityId id);
+  // Adds an item that takes the place of another one at its other end.
+  void add_replacing(LinkItem item);
   void remove_node(const void* node, EntityId id, NodeIdFunction id_of);
   void remove_all();
   // Whether the node of the link to one has this id, as far as that is known.
   bool leads_to(EntityId id, NodeIdFunction id_of) const;
   const LinkItem* find_item(EntityId id, NodeIdFunction id_of) const;
+  // The item of a loaded link whose node is this object or has this id; null if there is none.
+  const LinkItem* find_loaded(const void* node, EntityId id, NodeIdFunction id_of) const;
+  // Of an addition that keeps what is there: whether it is known that nothing is.
+  LinkItem::Creation creation_of_unknown() const;
+  // What was set to the link to one takes the place of another one at its other end.
+  void replace_at_other_end();
   // The item of `node`, found by its address or its id; null if there is none.
   static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, NodeIdFunction id_of);
 
@@ -336,6 +355,23 @@ class ToMany : public detail::LinkBase {
   }
   void add(Id<Target> id) { add(id, Relationship()); }
   void add(Id<Target> id, Relationship relationship) { this->add_item(Items::item_of(id, std::move(relationship))); }
+  // As above, for a node whose own link to one shows the relationship: what that link leads to goes, as if it had been
+  // set. Without `replace` a node that has one already is refused with `constraint` when it is saved. A relationship
+  // that is there stays as it is, and gets the fields of one that is given.
+  void add(std::shared_ptr<Target> node, Replace);
+  void add(std::shared_ptr<Target> node, Relationship relationship, Replace);
+  void add(Target node, Replace)
+    requires NotAbstract<Target>
+  {
+    add(std::make_shared<Target>(std::move(node)), replace);
+  }
+  void add(Target node, Relationship relationship, Replace)
+    requires NotAbstract<Target>
+  {
+    add(std::make_shared<Target>(std::move(node)), std::move(relationship), replace);
+  }
+  void add(Id<Target> id, Replace);
+  void add(Id<Target> id, Relationship relationship, Replace);
   // Removes the node from the link: every relationship with it is deleted, and the node stays.
   void remove(const Target& node) { this->remove_node(&node, node.id, &detail::node_id<Target>); }
   void remove(Id<Target> id) { this->remove_node(nullptr, id, &detail::node_id<Target>); }
@@ -379,6 +415,10 @@ class ToMany : public detail::LinkBase {
   template <typename... Arguments>
   Stream<LinkRow<Target, Relationship>> stream_edges(const Arguments&... arguments) const
     requires(!std::is_same_v<Relationship, Undeclared>);
+
+ private:
+  // The relationship of the item gets these fields.
+  void rewrite(const detail::LinkItem& item, Relationship relationship);
 };
 
 // A link over several relationships, which can be read and not be changed. Each node is in it once, however many ways
@@ -448,6 +488,9 @@ class ToOne : public detail::LinkBase {
   }
   void set(Id<Target> id);
   void set(Id<Target> id, Relationship relationship);
+  // As above, also if the node's own link to one, at the other end, leads to another node: that one goes, too.
+  void set(std::shared_ptr<Target> node, Replace);
+  void set(Id<Target> id, Replace);
   void reset() { this->remove_all(); }
 
   // As ToMany::load(). Yields null if there is no node.
@@ -460,7 +503,7 @@ class ToOne : public detail::LinkBase {
 
  private:
   // Another node, whose relationship nothing was said about.
-  void replace(detail::LinkItem item);
+  void put(detail::LinkItem item);
   // The node that is there, with a relationship that has these fields.
   void rewrite(Relationship relationship);
 };
@@ -487,17 +530,69 @@ void ToMany<Target, Relationship>::assign(std::vector<std::shared_ptr<Target>> n
 }
 
 template <typename Target, typename Relationship>
+void ToMany<Target, Relationship>::add(std::shared_ptr<Target> node, Replace) {
+  if (node != nullptr && this->loaded() && this->find_loaded(node.get(), node->id, &detail::node_id<Target>)) return;
+  detail::LinkItem item = Items::item_of(std::move(node));
+  item.creation = this->creation_of_unknown();
+  this->add_replacing(std::move(item));
+}
+
+template <typename Target, typename Relationship>
+void ToMany<Target, Relationship>::add(Id<Target> id, Replace) {
+  if (this->loaded() && this->find_loaded(nullptr, id, &detail::node_id<Target>)) return;
+  detail::LinkItem item = Items::item_of(id, Relationship());
+  item.creation = this->creation_of_unknown();
+  this->add_replacing(std::move(item));
+}
+
+template <typename Target, typename Relationship>
+void ToMany<Target, Relationship>::add(std::shared_ptr<Target> node, Relationship relationship, Replace) {
+  const EntityId id = node == nullptr ? EntityId() : node->id;
+  const detail::LinkItem* known =
+      this->loaded() ? this->find_loaded(node.get(), id, &detail::node_id<Target>) : nullptr;
+  if (known != nullptr) return rewrite(*known, std::move(relationship));
+  this->add_replacing(Items::item_of(std::move(node), std::move(relationship)));
+}
+
+template <typename Target, typename Relationship>
+void ToMany<Target, Relationship>::add(Id<Target> id, Relationship relationship, Replace) {
+  const detail::LinkItem* known =
+      this->loaded() ? this->find_loaded(nullptr, id, &detail::node_id<Target>) : nullptr;
+  if (known != nullptr) return rewrite(*known, std::move(relationship));
+  this->add_replacing(Items::item_of(id, std::move(relationship)));
+}
+
+template <typename Target, typename Relationship>
+void ToMany<Target, Relationship>::rewrite(const detail::LinkItem& item, Relationship relationship) {
+  if constexpr (!std::is_same_v<Relationship, Undeclared>) {
+    detail::overwrite(*static_cast<Relationship*>(item.relationship.get()), std::move(relationship));
+  }
+}
+
+template <typename Target, typename Relationship>
+void ToOne<Target, Relationship>::set(std::shared_ptr<Target> node, Replace) {
+  set(std::move(node));
+  this->replace_at_other_end();
+}
+
+template <typename Target, typename Relationship>
+void ToOne<Target, Relationship>::set(Id<Target> id, Replace) {
+  set(id);
+  this->replace_at_other_end();
+}
+
+template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(std::shared_ptr<Target> node) {
   if (node == nullptr) return this->remove_all();
   if (this->leads_to(node->id, &detail::node_id<Target>)) return;
-  replace(Items::item_of(std::move(node)));
+  put(Items::item_of(std::move(node)));
 }
 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(Id<Target> id) {
   this->require_node(nullptr, id);
   if (this->leads_to(id, &detail::node_id<Target>)) return;
-  replace(Items::item_of(id, Relationship()));
+  put(Items::item_of(id, Relationship()));
 }
 
 template <typename Target, typename Relationship>
@@ -517,7 +612,7 @@ void ToOne<Target, Relationship>::set(Id<Target> id, Relationship relationship) 
 }
 
 template <typename Target, typename Relationship>
-void ToOne<Target, Relationship>::replace(detail::LinkItem item) {
+void ToOne<Target, Relationship>::put(detail::LinkItem item) {
   if (!this->loaded()) item.creation = detail::LinkItem::Creation::kIfNone;
   this->remove_all();
   this->add_item(std::move(item));

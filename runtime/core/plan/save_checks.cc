@@ -1,0 +1,162 @@
+#include "core/plan/save_checks.h"
+
+#include <string>
+#include <vector>
+
+#include "core/plan/identity_plan.h"
+#include "core/plan/plan_parts.h"
+
+namespace fgraph::core {
+
+void append_taken(CypherWriter& cypher, const SaveShape::Unique& unique, std::size_t i) {
+  using Unique = SaveShape::Unique;
+  const EntityDescriptor& entity = *unique.entity;
+  const std::string values = save_parameter(Unique::kValues, i);
+  const FieldDescriptor* key = key_field(entity);
+  const auto value = [&] { cypher.value(unique.field->type, values, "place"); };
+  const auto self = [&] {
+    if (key != nullptr) cypher.emit({{"selves", save_parameter(Unique::kSelves, i)}}, ", $#selves#[place] AS key");
+  };
+  const auto is_another = [&] {
+    if (key != nullptr) cypher.emit({{"key", key->column}}, " AND (key IS NULL OR n.`#key#` <> key)");
+  };
+  cypher.emit({{"values", values},
+               {"value", value},
+               {"holders", save_parameter(Unique::kHolders, i)},
+               {"self", self},
+               {"label", entity.labels.front()},
+               {"column", unique.field->column},
+               {"gone", save_parameter(Unique::kGone, i)},
+               {"left", save_parameter(Unique::kLeft, i)},
+               {"is_another", is_another}},
+              R"(
+      UNWIND range(0,size($#values#)-1) AS place
+      WITH #value# AS value, $#holders#[place] AS holder#self#
+      MATCH (n:`#label#` {`#column#`:value})
+      WHERE id(n) <> holder AND NOT id(n) IN $#gone# AND (holder >= 0 OR NOT id(n) IN $#left#)#is_another#
+  )");
+}
+
+void append_single(CypherWriter& cypher, const SaveShape::Single& single, std::size_t i) {
+  using Single = SaveShape::Single;
+  const auto hop = [&] { cypher.hop("owner", *single.link, "other", "r"); };
+  cypher.emit({{"hop", hop},
+               {"gone", save_parameter(Single::kGone, i)},
+               {"kept", save_parameter(Single::kKept, i)},
+               {"left", save_parameter(Single::kLeft, i)},
+               {"cleared", save_parameter(Single::kCleared, i)}},
+              R"(
+      MATCH #hop#
+      WHERE NOT id(other) IN stay AND NOT id(r) IN $#gone# AND NOT id(other) IN $#left#
+        AND NOT ((every OR id(other) IN $#cleared#) AND NOT id(r) IN $#kept#)
+  )");
+}
+
+void append_owners(CypherWriter& cypher, const SaveShape& shape, SaveShape::Owners owned, const std::string& places) {
+  std::string nodes = "all";
+  switch (owned) {
+    case SaveShape::Owners::kMatched: cypher.emit(" WITH all"); break;
+    case SaveShape::Owners::kFound: {
+      nodes = "nodes";
+      std::vector<std::string> lists;
+      if (!shape.matched.empty()) lists.emplace_back("all");
+      std::vector<std::string> found = lists;
+      for (std::size_t i = 0; i < shape.keyed.size(); ++i) {
+        lists.push_back(numbered("found", i));
+        found.push_back(cypher_text({{"i", std::to_string(i)}}, "[pair IN found#i# | pair[1]]"));
+      }
+      cypher.emit({{"lists", joined(lists, ", ")}, {"found", joined(found, " + ")}},
+                  " WITH #lists# WITH #found# AS nodes");
+      break;
+    }
+  }
+  cypher.emit({{"places", places}, {"nodes", nodes}},
+              " UNWIND range(0,size($#places#)-1) AS place WITH place, #nodes#[$#places#[place]] AS owner");
+}
+
+void append_unlinked_owners(CypherWriter& cypher, const SaveShape& shape, std::size_t i) {
+  const SaveShape::Owners owned = shape.unlinked[i].owned;
+  append_owners(cypher, shape, owned, save_parameter(SaveShape::Unlinked::kOwners, i));
+  append_unlinked(cypher, i);
+  if (owned == SaveShape::Owners::kFound) {
+    cypher.emit(" WITH owner, every, keep, gone, part, stay WHERE owner IS NOT NULL");
+  }
+}
+
+void append_unlinked(CypherWriter& cypher, std::size_t i) {
+  using Unlinked = SaveShape::Unlinked;
+  cypher.emit({{"every", save_parameter(Unlinked::kEvery, i)},
+               {"kept", save_parameter(Unlinked::kKept, i)},
+               {"gone", save_parameter(Unlinked::kGone, i)},
+               {"parted", save_parameter(Unlinked::kParted, i)},
+               {"kept_nodes", save_parameter(Unlinked::kKeptNodes, i)}},
+              ", $#every#[place] AS every, $#kept#[place] AS keep, $#gone#[place] AS gone, $#parted#[place] AS part, "
+              "$#kept_nodes#[place] AS stay");
+}
+
+void append_bare(CypherWriter& cypher, const LinkDescriptor& unlinked, const SaveShape::Required& required,
+                 std::size_t i) {
+  const auto hop = [&] { cypher.hop("owner", unlinked, "other", "r"); };
+  const auto rest = [&] { cypher.hop("other", *required.link, "holder", "s"); };
+  cypher.emit({{"hop", hop},
+               {"goes", kGoes},
+               {"supplied", save_parameter(SaveShape::Required::kSupplied, i)},
+               {"rest", rest}},
+              R"(
+      MATCH #hop#
+      WHERE (#goes#) AND NOT id(other) IN $#supplied#
+      WITH other, owner, collect(id(r)) AS going
+      OPTIONAL MATCH #rest#
+      WHERE NOT id(s) IN going
+      WITH other, owner, count(s) AS remaining WHERE remaining = 0
+  )");
+}
+
+OwnedPlan build_single_query(const EntityDescriptor& owner, const SaveShape::Single& single) {
+  using Single = SaveShape::Single;
+  CypherWriter cypher;
+  const auto match = [&] { append_single(cypher, single, 0); };
+  cypher.emit({{"owners", save_parameter(Single::kOwners, 0)},
+               {"every", save_parameter(Single::kEvery, 0)},
+               {"stay", save_parameter(Single::kStay, 0)},
+               {"label", owner.labels.front()},
+               {"match", match}},
+              R"(
+      UNWIND range(0,size($#owners#)-1) AS place
+      WITH $#owners#[place] AS i, $#every#[place] AS every, $#stay#[place] AS stay
+      MATCH (owner:`#label#`) WHERE id(owner) = i
+      WITH owner, every, stay
+      #match#
+      RETURN id(owner), id(other) LIMIT 1
+  )");
+  return plan(owner.qualified_name, "save", cypher, Access::kRead);
+}
+
+OwnedPlan build_required_query(const EntityDescriptor& owner, const LinkDescriptor& unlinked,
+                               const SaveShape::Required& required) {
+  CypherWriter cypher;
+  const auto values = [&] { append_unlinked(cypher, 0); };
+  const auto match = [&] { append_bare(cypher, unlinked, required, 0); };
+  cypher.emit({{"owners", save_parameter(SaveShape::Unlinked::kOwners, 0)},
+               {"values", values},
+               {"label", owner.labels.front()},
+               {"match", match}},
+              R"(
+      UNWIND range(0,size($#owners#)-1) AS place
+      WITH $#owners#[place] AS i#values#
+      MATCH (owner:`#label#`) WHERE id(owner) = i
+      WITH owner, every, keep, gone, part, stay
+      #match#
+      RETURN id(other), id(owner) LIMIT 1
+  )");
+  return plan(owner.qualified_name, "save", cypher, Access::kRead);
+}
+
+OwnedPlan build_unique_query(const SaveShape::Unique& unique) {
+  CypherWriter cypher;
+  append_taken(cypher, unique, 0);
+  cypher.emit(" RETURN count(n)");
+  return plan(unique.entity->qualified_name, "save", cypher, Access::kRead);
+}
+
+}  // namespace fgraph::core
