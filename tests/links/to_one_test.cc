@@ -73,9 +73,15 @@ void check_refused(Outcome outcome, std::string_view link, const Save& save) {
 
 TEST_CASE("the other end of a link to one does not give it a second node") {
   Towns towns;
-  SUBCASE("by object") { towns.oslo.residents.add(std::make_shared<Person>(towns.fresh_ann())); }
-  SUBCASE("by id") { towns.oslo.residents.add(towns.ann.id); }
-  SUBCASE("with a relationship") { towns.oslo.residents.add(towns.ann.id, Lives()); }
+  SUBCASE("by object") {
+    towns.oslo.residents.add(std::make_shared<Person>(towns.fresh_ann()));
+  }
+  SUBCASE("by id") {
+    towns.oslo.residents.add(towns.ann.id);
+  }
+  SUBCASE("with a relationship") {
+    towns.oslo.residents.add(towns.ann.id, Lives());
+  }
   SUBCASE("in a loaded link") {
     towns.oslo.residents.load().get();
     towns.oslo.residents.add(towns.ann.id);
@@ -95,8 +101,10 @@ TEST_CASE("the other end of a link to one does not give it a second node") {
   towns.oslo.name = "Bergen";
   const fgraph::Error error = error_of([&] { towns.cities.save(towns.oslo).get(); });
   check_refused(Outcome::kRejected, "lives", [&] { towns.cities.save(towns.oslo).get(); });
-  CHECK(error.message().find("towns.Person.lives of " + std::to_string(towns.ann.id.value()) + " leads to one City, "
-                             "and leads to " + std::to_string(towns.rome.id.value()) + " already") == 0);
+  CHECK(error.message().find("towns.Person.lives of " + std::to_string(towns.ann.id.value()) +
+                             " leads to one City, "
+                             "and leads to " +
+                             std::to_string(towns.rome.id.value()) + " already") == 0);
   CHECK(towns.home_of("Ann") == "Rome");
   CHECK(count(towns.graph, "(:City {name:'Bergen'})") == 0);
 }
@@ -105,9 +113,8 @@ TEST_CASE("the same of a type that is not declared, in bulk and in a session") {
   Towns towns;
   towns.oslo.drinkers.add(towns.ann.id);
   check_refused(Outcome::kRejected, "drinks", [&] { towns.cities.save(towns.oslo).get(); });
-  check_refused(Outcome::kRejected, "drinks", [&] {
-    (void)towns.cities.save_all(std::vector<City>{towns.oslo, City("Bergen")}).get();
-  });
+  check_refused(Outcome::kRejected, "drinks",
+                [&] { (void)towns.cities.save_all(std::vector<City>{towns.oslo, City("Bergen")}).get(); });
   fgraph::Session session(*towns.graph);
   const auto oslo = session.get(towns.oslo.id).get();
   oslo->drinkers.add(session.get(towns.ann.id).get());
@@ -125,9 +132,8 @@ TEST_CASE("two additions in one save are refused before anything is sent") {
   SUBCASE("by two cities") {
     towns.oslo.residents.add(bob);
     towns.rome.residents.add(bob);
-    check_refused(Outcome::kNotExecuted, "lives", [&] {
-      (void)towns.cities.save_all(std::vector<City>{towns.oslo, towns.rome}).get();
-    });
+    check_refused(Outcome::kNotExecuted, "lives",
+                  [&] { (void)towns.cities.save_all(std::vector<City>{towns.oslo, towns.rome}).get(); });
   }
   SUBCASE("twice by one") {
     towns.oslo.residents.add(bob);
@@ -147,9 +153,8 @@ TEST_CASE("two additions in one save are refused before anything is sent") {
   SUBCASE("by relationships") {
     for (const bool creates : {true, false}) {
       std::vector<Lives> all{Lives(towns.ann.id, towns.oslo.id), Lives(towns.ann.id, towns.rome.id)};
-      check_refused(Outcome::kNotExecuted, "lives", [&] {
-        (void)(creates ? towns.lives.create_all(all) : towns.lives.save_all(all)).get();
-      });
+      check_refused(Outcome::kNotExecuted, "lives",
+                    [&] { (void)(creates ? towns.lives.create_all(all) : towns.lives.save_all(all)).get(); });
     }
   }
   CHECK(commands() == before);
@@ -211,9 +216,8 @@ TEST_CASE("who removes another node does not free the link") {
   rome.residents.load().get();
   rome.residents.remove(bob->id);
   towns.oslo.residents.add(towns.ann.id);
-  check_refused(Outcome::kRejected, "lives", [&] {
-    (void)towns.cities.save_all(std::vector<City>{rome, towns.oslo}).get();
-  });
+  check_refused(Outcome::kRejected, "lives",
+                [&] { (void)towns.cities.save_all(std::vector<City>{rome, towns.oslo}).get(); });
   CHECK(towns.home_of("Ann") == "Rome");
   CHECK(towns.home_of("Bob") == "Rome");
 }
@@ -260,7 +264,9 @@ TEST_CASE("fgraph::replace keeps the relationship that is there") {
   Towns towns;
   (void)towns.graph->query("MATCH (:Person)-[r:LIVES]->(:City) SET r.since = 1999").get();
   City rome = towns.cities.find_by_id(towns.rome.id).get().value();
-  SUBCASE("loaded") { rome.residents.load().get(); }
+  SUBCASE("loaded") {
+    rome.residents.load().get();
+  }
   SUBCASE("not loaded") {}
   rome.residents.add(towns.ann.id, fgraph::replace);
   towns.cities.save(rome).get();
@@ -423,13 +429,19 @@ TEST_CASE("a link that has to lead to a node does not give it up") {
   homeless.home.reset();
   world.check_refused(Outcome::kNotExecuted, [&] { world.ships.save(homeless).get(); });
   Port bergen = world.fresh_bergen();
-  SUBCASE("cleared") { bergen.ships.clear(); }
-  SUBCASE("removed by id") { bergen.ships.remove(world.fram.id); }
+  SUBCASE("cleared") {
+    bergen.ships.clear();
+  }
+  SUBCASE("removed by id") {
+    bergen.ships.remove(world.fram.id);
+  }
   SUBCASE("removed when loaded") {
     bergen.ships.load().get();
     bergen.ships.remove(world.fram.id);
   }
-  SUBCASE("assigned") { bergen.ships.assign(std::vector<Ship>()); }
+  SUBCASE("assigned") {
+    bergen.ships.assign(std::vector<Ship>());
+  }
   world.check_refused(Outcome::kRejected, [&] { world.ports.save(bergen).get(); });
 }
 

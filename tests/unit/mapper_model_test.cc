@@ -606,7 +606,8 @@ class Run {
     }
     const auto parameters = fgraph::testing::parse_header(query.header);
     for (const core::SaveShape::Single& single : shape.single) {
-      if (query.plan.cypher != core::build_single_query(detail::entity_operations<Person>().descriptor(), single).cypher) {
+      if (query.plan.cypher !=
+          core::build_single_query(detail::entity_operations<Person>().descriptor(), single).cypher) {
         continue;
       }
       std::vector<fgraph::testing::FakeValue>& row = reply.rows.emplace_back();

@@ -202,8 +202,9 @@ Error to_one_error(const EntityDescriptor& entity, const LinkDescriptor& link, E
                  text + ", and what is saved gives it more than one; nothing was written", about_link(entity, link));
   }
   return Error(ErrorCode::kConstraint, Outcome::kRejected,
-               text + (second->has_value() ? ", and leads to " + std::to_string(second->value()) + " already"
-                                           : ", and leads to another one already") +
+               text +
+                   (second->has_value() ? ", and leads to " + std::to_string(second->value()) + " already"
+                                        : ", and leads to another one already") +
                    ": set the link to put another one in its place, or add with fgraph::replace at the other end; "
                    "nothing was written",
                about_link(entity, link));

@@ -172,7 +172,8 @@ std::vector<Batch> make_batches(const Entities& entities, std::size_t count, Key
                                 Timestamp now) {
   const EntityOperations& operations = entities.operations();
   // A node that has to lead to another one is refused by the unit if it does not.
-  const bool in_units = core::key_field(operations.descriptor()) != nullptr || has_required_link(operations.descriptor());
+  const bool in_units =
+      core::key_field(operations.descriptor()) != nullptr || has_required_link(operations.descriptor());
   Indices all;
   Indices created;
   Indices updated;

@@ -76,7 +76,8 @@ struct WorkPlan {
 //      says its place.
 //   3. Each part of the shape writes its parameters, group by group, under the names of core::SaveShape. Objects are
 //      encoded by FieldWriter, and changes become maps by ChangeParameters.
-//   4. Links to one node become conditions of the query, as far as the unit does not say by itself that they have too many
+//   4. Links to one node become conditions of the query, as far as the unit does not say by itself that they have too
+//   many
 //      or too few (work_to_one.h).
 //   5. If something is deleted, the values of unique fields become part of the query (unique_values()).
 //

@@ -58,9 +58,8 @@ void each_link_to_one(const EntityDescriptor& entity, std::string_view type, Dir
 }
 
 bool is_one_of(const EntityDescriptor& entity, std::string_view type, Direction direction) {
-  return std::any_of(entity.links.begin(), entity.links.end(), [&](const LinkDescriptor& link) {
-    return is_to_one(link) && shows(link, type, direction);
-  });
+  return std::any_of(entity.links.begin(), entity.links.end(),
+                     [&](const LinkDescriptor& link) { return is_to_one(link) && shows(link, type, direction); });
 }
 
 // A link of a node.
@@ -194,8 +193,8 @@ class SingleFinder {
   void check_required() const {
     for (NodeIndex i = 0; i < work_.nodes().size(); ++i) {
       const WorkNode& node = work_.nodes()[i];
-      const bool is_new = node.fate == Fate::kCreate ||
-                          (node.fate == Fate::kKeyed && node.expectation == KeyExpectation::kAbsent);
+      const bool is_new =
+          node.fate == Fate::kCreate || (node.fate == Fate::kKeyed && node.expectation == KeyExpectation::kAbsent);
       if (!is_new) continue;
       for (const LinkDescriptor& link : node.operations->descriptor().links) {
         if (link.cardinality != Cardinality::kOne || !is_single_hop(link) || added_.has(i, link)) continue;

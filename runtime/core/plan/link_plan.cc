@@ -121,6 +121,8 @@ OwnedPlan build_link_stream(const LinkQuery& query, detail::LinkColumns columns)
   CypherWriter cypher;
   cypher.emit({{"label", query.owner->labels.front()}}, "MATCH (owner:`#label#`) WHERE id(owner) = $_id");
   match_linked(cypher, query, "owner");
+  // The server (FalkorDB 4.16) takes parallel relationships for one if nothing uses them after the MATCH.
+  if (is_single_hop(link)) cypher.text(" WITH n, r");
   entity_columns(cypher.text(" RETURN "), *link.target);
   ReplyFormat format = reply_format(link.target->fields);
   if (columns == detail::LinkColumns::kNodesAndRelationships) {

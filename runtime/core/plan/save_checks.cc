@@ -98,11 +98,9 @@ void append_bare(CypherWriter& cypher, const LinkDescriptor& unlinked, const Sav
                  std::size_t i) {
   const auto hop = [&] { cypher.hop("owner", unlinked, "other", "r"); };
   const auto rest = [&] { cypher.hop("other", *required.link, "holder", "s"); };
-  cypher.emit({{"hop", hop},
-               {"goes", kGoes},
-               {"supplied", save_parameter(SaveShape::Required::kSupplied, i)},
-               {"rest", rest}},
-              R"(
+  cypher.emit(
+      {{"hop", hop}, {"goes", kGoes}, {"supplied", save_parameter(SaveShape::Required::kSupplied, i)}, {"rest", rest}},
+      R"(
       MATCH #hop#
       WHERE (#goes#) AND NOT id(other) IN $#supplied#
       WITH other, owner, collect(id(r)) AS going

@@ -213,6 +213,21 @@ void LinkBase::remove_node(const void* node, EntityId id, NodeIdFunction id_of) 
   if (content.state != LinkContent::State::kLoaded && id.has_value()) content.removed_nodes.push_back(id);
 }
 
+void LinkBase::remove_relationship(const void* relationship, EntityId id) {
+  LinkContent& content = make_content();
+  const auto matches = [&](const LinkItem& item) {
+    if (relationship != nullptr && item.relationship.get() == relationship) return true;
+    return id.has_value() && item.relationship_id == id;
+  };
+  const auto found = std::find_if(content.items.begin(), content.items.end(), matches);
+  if (found != content.items.end()) {
+    if (found->is_stored()) content.removed.push_back(found->relationship_id);
+    content.items.erase(found);
+  } else if (content.state != LinkContent::State::kLoaded && id.has_value()) {
+    content.removed.push_back(id);
+  }
+}
+
 void LinkBase::remove_all() {
   if (partial()) throw_partial(*source_);
   LinkContent& content = make_content();

@@ -146,6 +146,7 @@ class LinkBase {
   // Adds an item that takes the place of another one at its other end.
   void add_replacing(LinkItem item);
   void remove_node(const void* node, EntityId id, NodeIdFunction id_of);
+  void remove_relationship(const void* relationship, EntityId id);
   void remove_all();
   // Whether the node of the link to one has this id, as far as that is known.
   bool leads_to(EntityId id, NodeIdFunction id_of) const;
@@ -375,6 +376,17 @@ class ToMany : public detail::LinkBase {
   // Removes the node from the link: every relationship with it is deleted, and the node stays.
   void remove(const Target& node) { this->remove_node(&node, node.id, &detail::node_id<Target>); }
   void remove(Id<Target> id) { this->remove_node(nullptr, id, &detail::node_id<Target>); }
+  // Removes one of several relationships with a node: what edges() yields, or by its id. The others stay.
+  void remove(const LinkedNode<Target, Relationship>& edge)
+    requires(!std::is_same_v<Relationship, Undeclared>)
+  {
+    this->remove_relationship(&edge.relationship, edge.relationship.id);
+  }
+  void remove(Id<Relationship> id)
+    requires(!std::is_same_v<Relationship, Undeclared>)
+  {
+    this->remove_relationship(nullptr, id);
+  }
   // Removes every node from the link, also those that were never loaded.
   void clear() { this->remove_all(); }
   // Makes these the nodes of the link, and no others. Relationships with nodes that are in the link already stay as
@@ -556,8 +568,7 @@ void ToMany<Target, Relationship>::add(std::shared_ptr<Target> node, Relationshi
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::add(Id<Target> id, Relationship relationship, Replace) {
-  const detail::LinkItem* known =
-      this->loaded() ? this->find_loaded(nullptr, id, &detail::node_id<Target>) : nullptr;
+  const detail::LinkItem* known = this->loaded() ? this->find_loaded(nullptr, id, &detail::node_id<Target>) : nullptr;
   if (known != nullptr) return rewrite(*known, std::move(relationship));
   this->add_replacing(Items::item_of(id, std::move(relationship)));
 }
