@@ -1,7 +1,5 @@
-// Shortest paths along relationships in any direction. The server's own search follows one direction only.
-//
-// The client searches from both ends, breadth first, by queries that yield ids alone. Nodes that lie as far from one
-// end as the other search has come are met exactly once, so that the first path that is found is a shortest one.
+#include "client/orm/path_search.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <string>
@@ -9,10 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include <fgraph/detail/collect.h>
 #include <fgraph/relationship_repository.h>
 
-#include "client/graph/graph_request.h"
-#include "client/net/client_core.h"
 #include "client/orm/operation_errors.h"
 #include "client/orm/relationship_scan.h"
 #include "core/criteria/criteria_plan.h"
@@ -118,8 +115,8 @@ struct Found {
 
 class PathSearch {
  public:
-  PathSearch(Graph graph, const detail::PathRequest& request)
-      : rows_(std::move(graph)),
+  PathSearch(RowSource& rows, const detail::PathRequest& request)
+      : rows_(rows),
         shape_{request.node, request.relationship, request.direction},
         most_(request.max_hops),
         from_(request.from.value()),
@@ -214,7 +211,7 @@ class PathSearch {
     to_.walk(node, found_.nodes, found_.relationships);
   }
 
-  GraphRows rows_;
+  RowSource& rows_;
   core::PathShape shape_;
   std::int64_t most_;
   Side from_;
@@ -225,22 +222,28 @@ class PathSearch {
 };
 
 }  // namespace
+
+Task<detail::CriteriaPlan> search_path(RowSource& rows, detail::PathRequest request, detail::Call call) {
+  const std::string_view problem = detail::problem_of(request);
+  if (!problem.empty()) throw invalid_argument(std::string(request.subject) + ": " + std::string(problem));
+  PathSearch search(rows, request);
+  Task<bool> run = search.run(call);
+  const bool is_found = co_await run;
+  if (!is_found) co_return detail::CriteriaPlan();
+  ParameterWriter parameters;
+  parameters.add("_nodes", search.found().nodes).add("_relationships", search.found().relationships);
+  co_return core::finished(core::build_known_path(search.shape()), std::move(parameters));
+}
+
 }  // namespace client
 
 namespace detail {
 
 Task<CriteriaPlan> search_path(Graph graph, PathRequest request, Call call) {
-  const std::string_view problem = problem_of(request);
-  if (!problem.empty()) {
-    throw client::invalid_argument(std::string(request.subject) + ": " + std::string(problem));
-  }
-  client::PathSearch search(graph, request);
-  Task<bool> run = search.run(call);
-  const bool is_found = co_await run;
-  if (!is_found) co_return CriteriaPlan();
-  ParameterWriter parameters;
-  parameters.add("_nodes", search.found().nodes).add("_relationships", search.found().relationships);
-  co_return core::finished(core::build_known_path(search.shape()), std::move(parameters));
+  client::GraphRows rows(std::move(graph));
+  Task<CriteriaPlan> searching = client::search_path(rows, request, call);
+  CriteriaPlan found = co_await searching;
+  co_return std::move(found);
 }
 
 }  // namespace detail
