@@ -7,7 +7,6 @@
 #include <unordered_map>
 
 #include "client/graph/graph_core.h"
-#include "client/graph/graph_request.h"
 #include "client/orm/operation_errors.h"
 #include "client/orm/stored_object.h"
 #include "core/criteria/criteria_node.h"
@@ -225,6 +224,7 @@ class LinkBatch final : public detail::Continuation {
  private:
   static Task<void> load(std::unique_ptr<LinkBatch> batch) {
     GraphLinkSource& source = *batch->source_;
+    GraphRows rows(Graph(detail::Ref<detail::GraphCore>::share(source.graph())));
     const LinkQueryPlan& plan = link_plan(source.owner(), source.link(), core::LinkQuery::Limit::kNone);
     std::vector<detail::Ref<Waiter<void>>> waiting;
     for (const LinkOwner& owner : batch->owners_) {
@@ -233,8 +233,7 @@ class LinkBatch final : public detail::Continuation {
     }
     std::optional<Error> error;
     try {
-      co_await fill_links(Graph(detail::Ref<detail::GraphCore>::share(source.graph())), source.operations(), plan,
-                          ParameterWriter(), std::move(batch->owners_), batch->call_);
+      co_await fill_links(rows, source.operations(), plan, ParameterWriter(), std::move(batch->owners_), batch->call_);
     } catch (const Error& caught) {
       error = caught;
     }
@@ -281,7 +280,7 @@ const LinkQueryPlan& link_plan(const EntityDescriptor& owner, const LinkDescript
   return *known;
 }
 
-Task<std::vector<std::shared_ptr<void>>> fill_links(Graph graph, const detail::LinkOperations& operations,
+Task<std::vector<std::shared_ptr<void>>> fill_links(RowSource& rows, const detail::LinkOperations& operations,
                                                     const LinkQueryPlan& plan, ParameterWriter parameters,
                                                     std::vector<LinkOwner> owners, detail::Call call) {
   std::vector<std::int64_t> ids;
@@ -291,8 +290,8 @@ Task<std::vector<std::shared_ptr<void>>> fill_links(Graph graph, const detail::L
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   parameters.add("_ids", ids);
   Future<std::vector<LoadedNode>> sent =
-      detail::run<LinkCollector>(graph, plan.plan.view(), std::move(parameters), plan.query.link->target, call,
-                                 graph.core(), operations, plan.query);
+      ask<LinkCollector>(rows, plan.plan.view(), std::move(parameters), plan.query.link->target, call,
+                         rows.graph().core(), operations, plan.query);
   const std::vector<LoadedNode> loaded = co_await sent;
   const EdgesByOwner edges = by_owner(loaded);
   for (const LinkOwner& owner : owners) {

@@ -10,6 +10,7 @@
 #include <fgraph/detail/loading.h>
 
 #include "client/graph/graph_core.h"
+#include "client/graph/row_source.h"
 #include "client/net/attachment.h"
 #include "client/net/waiter.h"
 #include "core/plan/link_plan.h"
@@ -53,8 +54,8 @@ struct LinkQueryPlan {
 const LinkQueryPlan& link_plan(const EntityDescriptor& owner, const LinkDescriptor& link, core::LinkQuery::Limit limit);
 
 // Loads the link of all owners with one query. Yields the distinct nodes. `parameters` holds what the plan needs beside
-// the owners.
-Task<std::vector<std::shared_ptr<void>>> fill_links(Graph graph, const detail::LinkOperations& operations,
+// the owners. `rows` outlives the task.
+Task<std::vector<std::shared_ptr<void>>> fill_links(RowSource& rows, const detail::LinkOperations& operations,
                                                     const LinkQueryPlan& plan, ParameterWriter parameters,
                                                     std::vector<LinkOwner> owners, detail::Call call);
 

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "client/orm/hint_load.h"
 #include "client/orm/operation_errors.h"
 #include "client/orm/session_core.h"
 
@@ -64,10 +65,10 @@ std::optional<std::shared_ptr<void>> find_object(const SessionCore& core, Entity
   return core.objects().find(id);
 }
 
-Task<void> load_parts(SessionUse given, Graph graph, const EntityOperations& operations, std::vector<void*> objects,
+Task<void> load_parts(SessionUse given, const EntityOperations& operations, std::vector<void*> objects,
                       std::vector<FetchPart> parts, Call call) {
   const SessionUse use(std::move(given));
-  Task<void> loading = load_links(graph, operations, objects, parts, call);
+  Task<void> loading = client::load_links(use.core().rows(), operations, objects, parts, call);
   co_await loading;
   use.core().objects().adopt_parts(operations, objects, parts);
 }

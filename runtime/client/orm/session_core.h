@@ -27,6 +27,7 @@ class SessionCore {
   void leave() noexcept { busy_.store(false, std::memory_order_release); }
   bool is_open() const { return !closed_; }
 
+  client::RowSource& rows() { return rows_; }
   SessionObjects& objects() { return objects_; }
   const SessionObjects& objects() const { return objects_; }
   bool has_changes() const;

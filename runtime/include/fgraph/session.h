@@ -115,7 +115,7 @@ Task<void> adopt_link(SessionUse given, LinkBase& link, Future<Loaded> loaded) {
 }
 
 // The objects are kept alive by the session.
-Task<void> load_parts(SessionUse use, Graph graph, const EntityOperations& operations, std::vector<void*> objects,
+Task<void> load_parts(SessionUse use, const EntityOperations& operations, std::vector<void*> objects,
                       std::vector<FetchPart> parts, Call call);
 
 Task<void> commit(SessionUse use, Call call);
@@ -222,9 +222,9 @@ class Session {
     std::vector<void*> pointers;
     for (const std::shared_ptr<Entity>& object : objects) pointers.push_back(object.get());
     detail::check_owned(use.core(), pointers);
-    return detail::spawn(
-        executor(), detail::load_parts(std::move(use), graph_, detail::entity_operations<Entity>(), std::move(pointers),
-                                       options.fetch.parts(), detail::Call::begin(options.call)));
+    return detail::spawn(executor(),
+                         detail::load_parts(std::move(use), detail::entity_operations<Entity>(), std::move(pointers),
+                                            options.fetch.parts(), detail::Call::begin(options.call)));
   }
   template <typename Entity>
   Future<void> load(const std::shared_ptr<Entity>& object, const std::type_identity_t<FindOptions<Entity>>& options) {

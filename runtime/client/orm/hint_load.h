@@ -1,0 +1,24 @@
+// Loading links as hints say: each by one query for all entities of its level.
+#pragma once
+
+#include <vector>
+
+#include <fgraph/detail/call.h>
+#include <fgraph/detail/loading.h>
+#include <fgraph/detail/operations.h>
+#include <fgraph/fetch.h>
+#include <fgraph/task.h>
+
+#include "client/graph/row_source.h"
+
+namespace fgraph::client {
+
+// As detail::fetch_links(). `rows` outlives the task.
+Task<void> fetch_links(RowSource& rows, const detail::EntityOperations& operations, std::vector<void*> entities,
+                       std::vector<detail::FetchPart> parts, detail::LinkLoading loading, detail::Call call);
+
+// As detail::load_links(). `rows` outlives the task.
+Task<void> load_links(RowSource& rows, const detail::EntityOperations& operations, std::vector<void*> entities,
+                      std::vector<detail::FetchPart> parts, detail::Call call);
+
+}  // namespace fgraph::client

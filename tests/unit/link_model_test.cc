@@ -1,0 +1,475 @@
+// Random loads of links, without a server. A plain model says what a link holds after each: what is stored, and what
+// the program has done to the link and not saved yet.
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <fgraph/detail/call.h>
+#include <fgraph/task.h>
+
+#include "client/orm/hint_load.h"
+#include "client/orm/link_load.h"
+#include "links.fgraph.h"
+#include "unit/cascade_world.h"
+#include "unit/fake_rows.h"
+#include "unit/mapper_world.h"
+#include "unit/seeds.h"
+
+using namespace fgraph;
+using detail::EntityOperations;
+using detail::FetchPart;
+using detail::LinkContent;
+using detail::LinkItem;
+using detail::LinkLoading;
+using fgraph::testing::FakeQuery;
+using fgraph::testing::FakeReply;
+using fgraph::testing::FakeRows;
+using fgraph::testing::FakeValue;
+using fgraph::testing::Literals;
+using fgraph::testing::numbers_of;
+using fgraph::testing::Random;
+using fgraph::testing::World;
+using links::Knows;
+using links::Met;
+using links::Person;
+using links::Ranks;
+using links::Town;
+
+namespace {
+
+using Integers = std::vector<std::int64_t>;
+
+const EntityOperations& of_people() {
+  return detail::entity_operations<Person>();
+}
+const EntityOperations& of_towns() {
+  return detail::entity_operations<Town>();
+}
+
+const std::vector<std::string> kTypes{"KNOWS", "KNOWS", "MET", "RANKS", "PAL"};
+
+// Calls `function` with the relationship of an item, if it is an object.
+template <typename Function>
+void visit(const LinkItem& item, const LinkDescriptor& link, Function function) {
+  void* object = item.relationship.get();
+  if (object == nullptr) return;
+  if (link.relationship->type == "KNOWS") function(*static_cast<Knows*>(object));
+  if (link.relationship->type == "MET") function(*static_cast<Met*>(object));
+  if (link.relationship->type == "RANKS") function(*static_cast<Ranks*>(object));
+}
+
+// One relationship of a link: as the graph has it. The id of a link over several relationships is that of the node.
+struct Stored {
+  std::int64_t id = 0;
+  std::int64_t node = 0;
+  std::int64_t source = 0;
+  std::int64_t target = 0;
+  std::int64_t strength = 0;
+};
+
+// What a link of a node holds in the graph, in its order.
+std::vector<Stored> stored_in(const World& world, const EntityDescriptor& entity, const LinkDescriptor& link,
+                              std::int64_t owner) {
+  std::vector<Stored> all;
+  const auto node = world.nodes.find(owner);
+  if (node == world.nodes.end() || node->second.entity != &entity) return all;
+  for (const auto& [id, one] : world.relationships) {
+    if (one.type != link.relationship->type) continue;
+    const bool outgoing = one.from == owner && link.direction != Direction::kIncoming;
+    const bool incoming = one.to == owner && link.direction != Direction::kOutgoing;
+    if (!outgoing && !incoming) continue;
+    const auto strength = one.properties.find("strength");
+    all.push_back({id, outgoing ? one.to : one.from, one.from, one.to,
+                   strength == one.properties.end() ? 0 : std::stoll(strength->second)});
+  }
+  if (!is_single_hop(link)) {
+    std::set<std::int64_t> reached;
+    for (const Stored& one : all) {
+      reached.insert(one.node);
+      for (const auto& [id, next] : world.relationships) {
+        if (next.type == link.relationship->type && next.from == one.node) reached.insert(next.to);
+      }
+    }
+    all.clear();
+    for (const std::int64_t one : reached) all.push_back({one, one, 0, 0, 0});
+  }
+  const auto is_before = [](const Stored& a, const Stored& b) { return a.strength < b.strength; };
+  if (!link.order.empty()) std::stable_sort(all.begin(), all.end(), is_before);
+  return all;
+}
+
+// People and towns. It answers the queries of links.
+class Graphs {
+ public:
+  explicit Graphs(Random& random) : random_(random), rows_([this](const FakeQuery& query) { return answer(query); }) {}
+
+  World world;
+  FakeRows& rows() { return rows_; }
+  // The owners that the queries asked for, for each link.
+  std::map<const LinkDescriptor*, Integers> asked;
+  std::optional<Error> error;  // of the next query
+
+ private:
+  FakeReply answer(const FakeQuery& query) {
+    FakeReply reply;
+    if (error) {
+      reply.error = std::exchange(error, std::nullopt);
+      return reply;
+    }
+    const Literals parameters = fgraph::testing::parse_header(query.header);
+    for (const EntityOperations* type : {&of_people(), &of_towns()}) {
+      for (const LinkDescriptor& link : type->descriptor().links) {
+        for (const auto limit : {core::LinkQuery::Limit::kNone, core::LinkQuery::Limit::kPerOwner}) {
+          const client::LinkQueryPlan& known = client::link_plan(type->descriptor(), link, limit);
+          if (known.plan.cypher == query.plan.cypher) return answer(known.query, parameters);
+        }
+      }
+    }
+    throw std::logic_error("nobody knows the query " + std::string(query.plan.cypher));
+  }
+
+  FakeReply answer(const core::LinkQuery& query, const Literals& parameters) {
+    const Integers owners = numbers_of(parameters.at("_ids"));
+    Integers& noted = asked[query.link];
+    noted.insert(noted.end(), owners.begin(), owners.end());
+    std::map<std::int64_t, std::vector<FakeValue>> links;  // of each node
+    for (const std::int64_t owner : owners) {
+      std::vector<Stored> all = stored_in(world, *query.owner, *query.link, owner);
+      if (query.limit == core::LinkQuery::Limit::kPerOwner) {
+        const auto most = static_cast<std::size_t>(parameters.at("_limit").number());
+        all.resize(std::min(all.size(), most));
+      }
+      for (std::size_t place = 0; place < all.size(); ++place) {
+        std::vector<FakeValue> one{owner};
+        if (core::is_ordered(query)) one.emplace_back(place);
+        if (is_single_hop(*query.link)) {
+          if (query.link->direction == Direction::kBoth) one.emplace_back(all[place].source);
+          one.emplace_back(all[place].id);
+          if (!query.link->relationship->fields.empty()) one.emplace_back(all[place].strength);
+        }
+        links[all[place].node].emplace_back(std::move(one));
+      }
+    }
+    FakeReply reply;
+    for (auto& [node, ways] : links) {
+      const std::string& name = world.nodes.at(node).properties.at("name");
+      reply.rows.push_back({node, name.substr(1, name.size() - 2), std::move(ways)});
+      std::swap(reply.rows.back(), reply.rows[random_.below(reply.rows.size())]);
+    }
+    return reply;
+  }
+
+  Random& random_;
+  FakeRows rows_;
+};
+
+struct Counts {
+  int loads = 0;
+  int partial = 0;
+  int kept = 0;    // relationships that the program had changed, and that stayed
+  int hidden = 0;  // that it had taken away
+  int added = 0;
+  int parallel = 0;
+  int errors = 0;
+};
+
+class Run {
+ public:
+  Run(std::uint32_t seed, Counts& counts) : random_(seed), counts_(counts), graph_(random_) {
+    for (std::size_t i = 1 + random_.below(6); i > 0; --i) people_.push_back(make(of_people()));
+    for (std::size_t i = 1 + random_.below(2); i > 0; --i) towns_.push_back(make(of_towns()));
+    for (std::size_t i = random_.below(16); i > 0; --i) link(random_.any(kTypes), random_.any(people_));
+    for (const std::int64_t person : people_) {
+      if (random_.one_in(2)) add("LIVES_IN", person, random_.any(towns_));
+    }
+    for (const std::int64_t id : people_) owners_.push_back(fetched(id));
+  }
+
+  void run() {
+    for (int i = 0; i < 4; ++i) {
+      for (std::size_t step = random_.below(4); step > 0; --step) change();
+      for (std::size_t step = random_.below(3); step > 0; --step) link(random_.any(kTypes), random_.any(people_));
+      load();
+    }
+  }
+
+ private:
+  std::int64_t make(const EntityOperations& type) {
+    World::Node& node = graph_.world.nodes[graph_.world.next_id];
+    node.entity = &type.descriptor();
+    node.properties["name"] = "'N" + std::to_string(graph_.world.next_id) + "'";
+    return graph_.world.next_id++;
+  }
+  void add(const std::string& type, std::int64_t from, std::int64_t to) {
+    World::Relationship one{type, from, to, {}};
+    // No two are equal, so that each has its place.
+    const bool has_strength = type == "KNOWS" || type == "MET" || type == "RANKS";
+    if (has_strength) one.properties["strength"] = std::to_string(random_.below(1'000) * 1'000 + ++strengths_);
+    graph_.world.relationships[graph_.world.next_id++] = std::move(one);
+  }
+  void link(const std::string& type, std::int64_t from) { add(type, from, random_.any(people_)); }
+
+  // As a query without a hint yields it: nothing is known of its links.
+  std::shared_ptr<Person> fetched(std::int64_t id) {
+    auto person = std::make_shared<Person>("N" + std::to_string(id));
+    person->id = Id<Person>(id);
+    detail::GraphCore& core = graph_.rows().graph().core();
+    of_people().remember(person.get(), detail::graph_number(core));
+    detail::LinkSources(core, of_people()).bind(person.get());
+    return person;
+  }
+
+  // What a program does to links before it saves them.
+  void change() {
+    Person& owner = *random_.any(owners_);
+    Person other("");
+    other.id = Id<Person>(random_.any(people_));
+    switch (random_.below(6)) {
+      case 0: owner.friends.add(std::make_shared<Person>("new")); break;
+      case 1: owner.friends.remove(other); break;
+      case 2: owner.pals.remove(other); break;
+      case 3: owner.ranked.add(std::make_shared<Person>("new")); break;
+      case 4:
+      case 5:
+        for (std::size_t i = 0; i < of_people().links; ++i) {
+          const LinkContent* content = of_people().link(&owner, i).content();
+          if (content == nullptr) continue;
+          for (const LinkItem& item : content->items) {
+            const auto weaken = [](auto& relationship) { relationship.strength = -1; };
+            if (item.is_stored()) visit(item, of_people().descriptor().links[i], weaken);
+          }
+        }
+        break;
+    }
+  }
+
+  // What a link knew before a load.
+  struct Before {
+    std::vector<LinkItem> items;
+    std::set<std::int64_t> removed;
+    std::set<std::int64_t> removed_nodes;
+    LinkContent::State state = LinkContent::State::kUnloaded;
+  };
+
+  static Before before_of(const detail::LinkBase& link) {
+    Before before;
+    if (link.content() == nullptr) return before;
+    const LinkContent& content = *link.content();
+    before.items = content.items;
+    for (const EntityId id : content.removed) before.removed.insert(id.value());
+    for (const EntityId id : content.removed_nodes) before.removed_nodes.insert(id.value());
+    before.state = content.state;
+    return before;
+  }
+
+  // One link of some owners, and sometimes the towns of those that it leads to.
+  void load() {
+    const auto links = of_people().descriptor().links;
+    FetchPart part;
+    part.link = random_.one_in(2) ? favourite_ : static_cast<std::uint32_t>(random_.below(links.size()));
+    if (random_.one_in(2)) part.limit = static_cast<std::int64_t>(random_.below(3));
+    const LinkDescriptor& link = links[part.link];
+    const bool goes_on = link.target == &of_people().descriptor() && random_.one_in(2);
+    if (goes_on) {
+      part.parts.emplace_back().link = static_cast<std::uint32_t>(links.size() - 1);
+    }
+    const LinkLoading loading = random_.one_in(3) ? LinkLoading::kAlways : LinkLoading::kUnlessLoaded;
+    std::vector<void*> objects;
+    std::vector<Before> before;
+    for (const auto& owner : owners_) {
+      if (random_.one_in(3)) continue;
+      objects.push_back(owner.get());
+      before.push_back(before_of(of_people().link(owner.get(), part.link)));
+    }
+    graph_.asked.clear();
+    const bool fails = random_.one_in(8);
+    if (fails) graph_.error.emplace(ErrorCode::kConnectionLost, Outcome::kMaybeExecuted, "gone");
+    const std::optional<Error> error = load(objects, part, loading);
+    const bool is_sent = !graph_.error;
+    graph_.error.reset();
+    if (fails && is_sent) {
+      REQUIRE(error);
+      ++counts_.errors;
+      for (std::size_t i = 0; i < objects.size(); ++i) check_untouched(objects[i], part.link, before[i]);
+      return;
+    }
+    REQUIRE_FALSE(error);
+    check_asked(objects, before, link, loading);
+    for (std::size_t i = 0; i < objects.size(); ++i) check(objects[i], part, before[i], loading);
+    check_shared(objects, part.link, loading);
+    if (goes_on) check_towns(objects, part.link);
+  }
+
+  std::optional<Error> load(const std::vector<void*>& objects, const FetchPart& part, LinkLoading loading) {
+    const detail::Call call = detail::Call::begin(CallOptions());
+    const std::vector<FetchPart> parts(1, part);
+    try {
+      if (loading == LinkLoading::kAlways) {
+        sync_wait(client::fetch_links(graph_.rows(), of_people(), objects, parts, loading, call));
+      } else {
+        sync_wait(client::load_links(graph_.rows(), of_people(), objects, parts, call));
+      }
+    } catch (const Error& caught) {
+      return caught;
+    }
+    return std::nullopt;
+  }
+
+  void check_untouched(void* object, std::uint32_t index, const Before& before) {
+    const Before now = before_of(of_people().link(object, index));
+    CHECK(now.state == before.state);
+    REQUIRE(now.items.size() == before.items.size());
+    for (std::size_t i = 0; i < now.items.size(); ++i) CHECK(now.items[i].node == before.items[i].node);
+  }
+
+  // One query asks for what is not known yet, and for nothing else.
+  void check_asked(const std::vector<void*>& objects, const std::vector<Before>& before, const LinkDescriptor& link,
+                   LinkLoading loading) {
+    Integers expected;
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+      const bool is_known = before[i].state == LinkContent::State::kLoaded;
+      if (loading == LinkLoading::kUnlessLoaded && is_known) continue;
+      expected.push_back(static_cast<Person*>(objects[i])->id.value());
+    }
+    std::sort(expected.begin(), expected.end());
+    CHECK(graph_.asked[&link] == expected);
+  }
+
+  void check(void* object, const FetchPart& part, const Before& before, LinkLoading loading) {
+    const LinkDescriptor& descriptor = of_people().descriptor().links[part.link];
+    const detail::LinkBase& link = of_people().link(object, part.link);
+    if (loading == LinkLoading::kUnlessLoaded && before.state == LinkContent::State::kLoaded) {
+      return check_untouched(object, part.link, before);
+    }
+    ++counts_.loads;
+    CHECK(link.loaded());
+    CHECK(link.partial() == (part.limit >= 0));
+    const bool keeps = loading == LinkLoading::kUnlessLoaded;
+    std::vector<Stored> all = stored_in(graph_.world, of_people().descriptor(), descriptor, id_of(object));
+    if (part.limit >= 0) {
+      ++counts_.partial;
+      all.resize(std::min(all.size(), static_cast<std::size_t>(part.limit)));
+    }
+    if (keeps) {
+      const auto hidden = std::erase_if(all, [&](const Stored& one) {
+        return before.removed.count(one.id) + before.removed_nodes.count(one.node) > 0;
+      });
+      counts_.hidden += static_cast<int>(hidden);
+    }
+    const std::vector<LinkItem>& items = link.content()->items;
+    REQUIRE(items.size() >= all.size());
+    check_stored(items, all, before, descriptor, keeps);
+    // After what is stored: what a part left out although it was changed, and what was added.
+    std::vector<const void*> expected;
+    for (const LinkItem& item : before.items) {
+      const auto is_there = [&](const Stored& one) { return one.id == item.relationship_id.value(); };
+      const bool is_shown = std::any_of(all.begin(), all.end(), is_there);
+      const bool is_left_out = part.limit >= 0 && item.is_stored() && !is_shown && is_changed(item, descriptor);
+      if (keeps && (!item.is_stored() || is_left_out)) expected.push_back(item.node.get());
+    }
+    counts_.added += static_cast<int>(expected.size());
+    std::vector<const void*> found;
+    for (std::size_t i = all.size(); i < items.size(); ++i) found.push_back(items[i].node.get());
+    CHECK(found == expected);
+  }
+
+  static std::int64_t id_of(const void* object) { return static_cast<const Person*>(object)->id.value(); }
+  static bool is_changed(const LinkItem& item, const LinkDescriptor& link) {
+    bool changed = false;
+    visit(item, link, [&](const auto& relationship) { changed = relationship.strength == -1; });
+    return changed;
+  }
+
+  void check_stored(const std::vector<LinkItem>& items, const std::vector<Stored>& all, const Before& before,
+                    const LinkDescriptor& link, bool keeps) {
+    std::map<std::int64_t, std::size_t> places;
+    std::set<std::int64_t> nodes;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      CHECK(places.emplace(items[i].relationship_id.value(), i).second);
+      if (!nodes.insert(all[i].node).second) ++counts_.parallel;
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const auto place = places.find(all[i].id);
+      REQUIRE(place != places.end());
+      if (!link.order.empty()) CHECK(place->second == i);
+      const LinkItem& item = items[place->second];
+      const auto known = std::find_if(before.items.begin(), before.items.end(), [&](const LinkItem& one) {
+        return one.is_stored() && one.relationship_id == item.relationship_id;
+      });
+      if (keeps && known != before.items.end()) {
+        CHECK(item.node == known->node);
+        CHECK(item.relationship == known->relationship);
+        if (is_changed(item, link)) ++counts_.kept;
+        continue;
+      }
+      const EntityOperations& target = link.target == &of_people().descriptor() ? of_people() : of_towns();
+      CHECK(target.id(item.node.get())->value() == all[i].node);
+      visit(item, link, [&](const auto& relationship) {
+        CHECK(relationship.id.value() == all[i].id);
+        CHECK(relationship.source.value() == all[i].source);
+        CHECK(relationship.target.value() == all[i].target);
+        CHECK(relationship.strength == all[i].strength);
+      });
+    }
+  }
+
+  // Links that were loaded together refer to the same objects.
+  static void check_shared(const std::vector<void*>& objects, std::uint32_t index, LinkLoading loading) {
+    if (loading == LinkLoading::kUnlessLoaded) return;
+    std::map<std::int64_t, const void*> nodes;
+    for (void* object : objects) {
+      const detail::LinkBase& link = of_people().link(object, index);
+      const EntityOperations& target = of_people().link_operations(index).target();
+      for (const LinkItem& item : link.content()->items) {
+        const std::int64_t id = target.id(item.node.get())->value();
+        CHECK(nodes.emplace(id, item.node.get()).first->second == item.node.get());
+      }
+    }
+  }
+
+  void check_towns(const std::vector<void*>& objects, std::uint32_t index) {
+    for (void* object : objects) {
+      for (const LinkItem& item : of_people().link(object, index).content()->items) {
+        auto& person = *static_cast<Person*>(item.node.get());
+        if (!person.id.has_value()) continue;
+        const std::vector<Stored> town =
+            stored_in(graph_.world, of_people().descriptor(), of_people().descriptor().links.back(), person.id.value());
+        REQUIRE(person.town.loaded());
+        CHECK((person.town.pointer() == nullptr ? -1 : person.town.pointer()->id.value()) ==
+              (town.empty() ? -1 : town.front().node));
+      }
+    }
+  }
+
+  Random random_;
+  Counts& counts_;
+  Graphs graph_;
+  Integers people_;
+  Integers towns_;
+  std::vector<std::shared_ptr<Person>> owners_;
+  std::uint32_t favourite_ = static_cast<std::uint32_t>(random_.below(of_people().links));  // often the next to load
+  std::size_t strengths_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("random loads of links show what is stored, and what the program has done to them") {
+  Counts counts;
+  const bool all = fgraph::testing::run_seeds(2'000, [&](std::uint32_t seed) { Run(seed, counts).run(); });
+  if (!all) return;
+  CHECK(counts.loads > 10'000);
+  CHECK(counts.partial > 5'000);
+  CHECK(counts.kept > 20);
+  CHECK(counts.hidden > 100);
+  CHECK(counts.added > 200);
+  CHECK(counts.parallel > 500);
+  CHECK(counts.errors > 500);
+}
