@@ -13,10 +13,12 @@
 #include <doctest/doctest.h>
 
 #include <fgraph/detail/call.h>
+#include <fgraph/session.h>
 #include <fgraph/task.h>
 
 #include "client/orm/hint_load.h"
 #include "client/orm/link_load.h"
+#include "client/orm/session_core.h"
 #include "links.fgraph.h"
 #include "unit/cascade_world.h"
 #include "unit/fake_rows.h"
@@ -191,6 +193,34 @@ class Run {
       if (random_.one_in(2)) add("LIVES_IN", person, random_.any(towns_));
     }
     for (const std::int64_t id : people_) owners_.push_back(fetched(id));
+  }
+
+  // The nodes become objects of the session, one for each, and to load them is no change.
+  void load_in_session() {
+    const auto session = std::make_shared<detail::SessionCore>(graph_.rows(), SessionOptions());
+    std::vector<void*> objects;
+    for (const auto& owner : owners_) objects.push_back(detail::adopt(*session, of_people(), owner).get());
+    FetchPart part;
+    part.link = favourite_;
+    if (of_people().descriptor().links[favourite_].target == &of_people().descriptor()) {
+      part.parts.emplace_back().link = static_cast<std::uint32_t>(of_people().links - 1);
+    }
+    sync_wait(detail::load_parts(detail::SessionUse(session), of_people(), objects, std::vector<FetchPart>(1, part),
+                                 detail::Call::begin(CallOptions())));
+    CHECK_FALSE(session->has_changes());
+    session->objects().rollback();
+    for (void* object : objects) {
+      const detail::LinkBase& link = of_people().link(object, part.link);
+      REQUIRE(link.loaded());
+      const std::vector<Stored> all =
+          stored_in(graph_.world, of_people().descriptor(), of_people().descriptor().links[favourite_], id_of(object));
+      CHECK(link.content()->items.size() == all.size());
+      for (const LinkItem& item : link.content()->items) {
+        const EntityId id = *of_people().link_operations(part.link).target().id(item.node.get());
+        CHECK(session->objects().find(id) == item.node);
+      }
+    }
+    if (!part.parts.empty()) check_towns(objects, part.link);
   }
 
   void run() {
@@ -472,4 +502,9 @@ TEST_CASE("random loads of links show what is stored, and what the program has d
   CHECK(counts.added > 200);
   CHECK(counts.parallel > 500);
   CHECK(counts.errors > 500);
+}
+
+TEST_CASE("a session that loads links has one object for each node that they lead to") {
+  Counts counts;
+  fgraph::testing::run_seeds(500, [&](std::uint32_t seed) { Run(seed, counts).load_in_session(); });
 }
