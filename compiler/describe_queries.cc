@@ -123,7 +123,7 @@ void add_keyed_plans(RepositoryPlans& out, const EntityDescriptor& entity) {
       {"insert.key", Expect::kAbsent}, {"update.key", Expect::kPresent}, {"upsert.key", Expect::kEither}};
   for (const auto& [method, expect] : kMethods) {
     core::SaveShape shape;
-    shape.keyed.push_back({&entity, expect});
+    shape.keyed.push_back({&entity, core::key_field(entity), expect});
     RepositoryPlan& result = out.built_in.emplace_back();
     result.method = method;
     result.plan = core::build_save(shape);

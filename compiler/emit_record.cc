@@ -151,12 +151,20 @@ void constructor_declarations(const Emission& emission, const Record& record) {
   )cc");
 }
 
+// A version says of an entity whether it was ever saved. Relationships have no key by which one that was not could be
+// found.
+std::string initializer(const Emission& emission, const Record& record, const FieldDescriptor& field) {
+  const bool is_entity = record.source.empty();
+  if (is_entity && (field.flags & kFieldVersion) != 0) return " = fgraph::kNoVersion";
+  return member_initializer(emission, field);
+}
+
 void member_declarations(const Emission& emission, const Record& record) {
   for (const FieldDescriptor& field : record.fields) {
     doc_comment(emission.printer, field.doc);
     emission.printer.emit({{"type", member_type(emission, field.type)},
                            {"name", record.members[field.name]},
-                           {"initializer", member_initializer(emission, field)}},
+                           {"initializer", initializer(emission, record, field)}},
                           R"cc(
       $type$ $name$$initializer$;
     )cc");

@@ -173,13 +173,19 @@ class Writing {
 
   bool match_keys(std::size_t i) {
     const SaveShape::Keyed& group = shape_.keyed[i];
-    const std::string column(core::key_field(*group.entity)->column);
+    const std::string column(group.by->column);
     std::vector<std::optional<std::int64_t>>& found = found_.emplace_back();
     bool fits = true;
     for (const Literal& key : list(SaveShape::Keyed::kKeys, i)) {
       found.push_back(world_.find(*group.entity, column, key.text));
       if (group.expect == SaveShape::Keyed::Expect::kAbsent) fits = fits && !found.back();
       if (group.expect == SaveShape::Keyed::Expect::kPresent) fits = fits && found.back();
+    }
+    if (group.version == SaveShape::Keyed::Version::kAny) return fits;
+    const std::string version(core::version_field(*group.entity)->column);
+    for (std::size_t k = 0; k < found.size(); ++k) {
+      const std::string& carried = list(SaveShape::Keyed::kVersions, i)[k].text;
+      fits = fits && (!found[k] || world_.nodes.at(*found[k]).properties[version] == carried);
     }
     return fits;
   }

@@ -6,13 +6,21 @@
 
 namespace fgraph::detail {
 
-Call Call::begin(const CallOptions& options) {
-  const std::int64_t timeout = options.timeout.count();
-  if (timeout == 0) return Call(kNever);
+namespace {
+
+std::int64_t deadline_after(std::int64_t timeout) {
+  if (timeout == 0) return Call::kNever;
   const std::int64_t now = client::Loop::now_ms();
-  if (timeout < 0) return Call(now);
+  if (timeout < 0) return now;
   // The clock is rounded down, so that one millisecond more is needed for a call that ends no earlier than it may.
-  return timeout < kNever - now - 1 ? Call(now + 1 + timeout) : Call(kNever);
+  return timeout < Call::kNever - now - 1 ? now + 1 + timeout : Call::kNever;
+}
+
+}  // namespace
+
+Call Call::begin(const CallOptions& options) {
+  const std::size_t batch_size = options.batch_size == 0 ? CallOptions::kDefaultBatchSize : options.batch_size;
+  return Call(deadline_after(options.timeout.count()), batch_size);
 }
 
 }  // namespace fgraph::detail

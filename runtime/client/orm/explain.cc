@@ -32,10 +32,15 @@ class VersionCollector {
   Value versions_;
 };
 
-// The keys that are taken, as literals, and how many nodes have each.
+// The keys that are taken, as literals.
 class KeyCollector {
  public:
-  using Value = std::map<std::string, std::int64_t>;
+  struct Taken {
+    std::int64_t nodes = 0;  // how many have the key
+    std::int64_t id = -1;    // of one of them, and its version
+    std::int64_t version = 0;
+  };
+  using Value = std::map<std::string, Taken>;
   explicit KeyCollector(const FieldDescriptor& key) : is_text_(key.type.scalar != Scalar::kInt) {}
   void reserve(std::size_t) {}
   void row(RowReader& row) {
@@ -50,8 +55,10 @@ class KeyCollector {
       row.read(number);
       writer.write(number);
     }
-    row.skip();
-    ++keys_[literal];
+    Taken& taken = keys_[literal];
+    ++taken.nodes;
+    row.read(taken.id);
+    if (row.columns() > 2) row.read_or_keep(taken.version);
   }
   Result<Value> finish() { return std::move(keys_); }
 
@@ -81,20 +88,26 @@ Task<std::optional<Error>> find_stale(RowSource& rows, const Expected& expected,
 
 Task<std::optional<Error>> find_key_error(RowSource& rows, const Expected& expected, detail::Call call) {
   const EntityDescriptor& entity = expected.operations->descriptor();
-  const core::OwnedPlan plan = core::build_key_query(entity);
+  const core::OwnedPlan plan = core::build_key_query(entity, *expected.by);
   ParameterWriter parameters;
   parameters.add_literal(core::kKeyQueryKeys, list_literal(expected.keys));
   Future<KeyCollector::Value> sent =
-      ask<KeyCollector>(rows, plan.view(), std::move(parameters), nullptr, call, *core::key_field(entity));
+      ask<KeyCollector>(rows, plan.view(), std::move(parameters), nullptr, call, *expected.by);
   const KeyCollector::Value taken = co_await sent;
   std::optional<Error> error;
-  const bool is_repeated = std::any_of(taken.begin(), taken.end(), [](const auto& key) { return key.second > 1; });
+  const bool is_repeated =
+      std::any_of(taken.begin(), taken.end(), [](const auto& key) { return key.second.nodes > 1; });
   const bool is_wrong = (expected.expectation == KeyExpectation::kAbsent && !taken.empty()) ||
                         (expected.expectation == KeyExpectation::kPresent && taken.size() < expected.key_count);
   if (is_repeated) {
-    error = key_error(entity, KeyExpectation::kEither);
+    error = key_error(entity, *expected.by, KeyExpectation::kEither);
   } else if (is_wrong) {
-    error = key_error(entity, expected.expectation);
+    error = key_error(entity, *expected.by, expected.expectation);
+  }
+  for (const auto& [key, version] : expected.carried) {
+    const auto found = taken.find(key);
+    if (error || found == taken.end() || found->second.version == version) continue;
+    error = stale_error(entity, found->second.id, version, found->second.version);
   }
   co_return error;
 }

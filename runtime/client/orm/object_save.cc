@@ -124,10 +124,11 @@ void ObjectSave::merge_into(void* object) {
   if (*operations_.id(object) != id_ || (has_failed_ && !was_written(object))) return;
   const std::span<const FieldDescriptor> fields = operations_.descriptor().fields;
   const std::vector<std::uint64_t> now = client::hashes_of(operations_, object);
+  const std::vector<std::uint64_t> known = client::hashes_of(operations_, stored);
   std::vector<bool> taken(fields.size());
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    const bool is_set = (fields[i].flags & (kFieldTouch | kFieldVersion)) != 0;
-    taken[i] = is_set && ((fields[i].flags & kFieldVersion) != 0 || now[i] == hashes_[i]);
+    const bool was_set_by_save = known[i] != hashes_[i] && now[i] == hashes_[i];
+    taken[i] = was_set_by_save || (fields[i].flags & kFieldVersion) != 0;
   }
   if (client::any_of(taken)) copy_fields(*operations_.record, object, stored, taken);
   merge_links(object);

@@ -155,28 +155,32 @@ Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t 
   detail.property = core::version_field(entity)->name;
   detail.want = std::to_string(known);
   detail.got = std::to_string(stored);
-  return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
-               std::string(entity.qualified_name) + " " + std::to_string(id) +
-                   " was changed meanwhile: it has version " + detail.got + " and not " + detail.want +
-                   "; nothing was written",
-               std::move(detail));
+  std::string message = std::string(entity.qualified_name) + " " + std::to_string(id);
+  if (known == kNoVersion) {
+    message += " has version " + detail.got + ", and the object has none: load the node, or set the version";
+  } else {
+    message += " was changed meanwhile: it has version " + detail.got + " and not " + detail.want;
+  }
+  return Error(ErrorCode::kStaleVersion, Outcome::kRejected, message + "; nothing was written", std::move(detail));
 }
 
-Error key_error(const EntityDescriptor& entity, KeyExpectation expectation) {
+Error key_error(const EntityDescriptor& entity, const FieldDescriptor& by, KeyExpectation expectation) {
   ErrorDetail detail = about(entity);
-  detail.property = core::key_field(entity)->name;
+  detail.property = by.name;
   const std::string where = std::string(entity.qualified_name) + "." + detail.property;
+  const std::string what = (by.flags & kFieldKey) != 0 ? "key" : "value";
   switch (expectation) {
     case KeyExpectation::kAbsent:
       return Error(ErrorCode::kConstraint, Outcome::kRejected,
-                   where + ": a node with the same key is there already; nothing was written", std::move(detail));
+                   where + ": a node with the same " + what + " is there already; nothing was written",
+                   std::move(detail));
     case KeyExpectation::kPresent:
       return Error(ErrorCode::kNotFound, Outcome::kRejected,
-                   where + ": there is no node with the key; nothing was written", std::move(detail));
+                   where + ": there is no node with the " + what + "; nothing was written", std::move(detail));
     case KeyExpectation::kEither: break;
   }
   return Error(ErrorCode::kConstraint, Outcome::kRejected,
-               where + ": several nodes have the same key; nothing was written", std::move(detail));
+               where + ": several nodes have the same " + what + "; nothing was written", std::move(detail));
 }
 
 namespace {

@@ -38,7 +38,7 @@ Error gone_error(std::string_view what, std::size_t missing);
 // The node was saved by somebody else: it does not have the version that is known.
 Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored);
 // There is, or is not, a node with the key, although the save expects the opposite. kEither: there are several.
-Error key_error(const EntityDescriptor& entity, KeyExpectation expectation);
+Error key_error(const EntityDescriptor& entity, const FieldDescriptor& by, KeyExpectation expectation);
 // A link to one of the node `owner` would lead to a second node. Empty ids: of nodes that are not saved yet. `second`:
 // the node that it leads to already; null: the save itself says two.
 Error to_one_error(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner, const EntityId* second);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -9,6 +10,7 @@
 
 #include "client/orm/change_parameters.h"
 #include "client/orm/operation_errors.h"
+#include "client/orm/same_nodes.h"
 #include "client/orm/stored_object.h"
 #include "client/orm/unit_of_work.h"
 #include "client/orm/work_to_one.h"
@@ -20,10 +22,6 @@ using detail::EntityOperations;
 using detail::LinkContent;
 using detail::RelationshipOperations;
 using detail::SaveMode;
-
-// How many rows one bulk query has. The cost per row does not fall any more after about a thousand rows, and the server
-// holds its writer's lock for the whole query.
-constexpr std::size_t kChunk = 5000;
 
 using Indices = std::vector<std::size_t>;
 
@@ -145,12 +143,25 @@ Batch update_batch(const Entities& entities, std::size_t index, std::vector<bool
   return batch;
 }
 
-Batch unit_batch(const Entities& entities, Indices indices, KeyExpectation expectation) {
+// How the entities of one call are saved.
+struct Bulk {
+  KeyExpectation expectation;
+  const FieldDescriptor* by;  // what entities without an id are found by; null: nothing
+  enum class By : std::uint8_t { kKey, kOther } kind;
+  std::size_t batch_size;
+};
+
+Batch unit_batch(const Entities& entities, Indices indices, const Bulk& bulk) {
   Batch batch;
   batch.unit = std::make_unique<UnitOfWork>(entities.graph());
   WorkGraph& graph = batch.unit->graph();
   for (const std::size_t index : indices) {
-    graph.save(entities.operations(), entities.at(index), expectation, entities.original(index));
+    const EntityOperations& operations = entities.operations();
+    if (bulk.kind == Bulk::By::kOther) {
+      graph.save_by(operations, entities.at(index), *bulk.by, entities.original(index));
+    } else {
+      graph.save(operations, entities.at(index), bulk.expectation, entities.original(index));
+    }
   }
   graph.reach();
   if (graph.pending().empty()) batch.unit->prepare();
@@ -158,61 +169,90 @@ Batch unit_batch(const Entities& entities, Indices indices, KeyExpectation expec
   return batch;
 }
 
-template <typename Make>
-void add_batches(const Indices& indices, Make make, std::vector<Batch>& out) {
-  for (std::size_t begin = 0; begin < indices.size(); begin += kChunk) {
-    const std::size_t end = std::min(begin + kChunk, indices.size());
-    out.push_back(make(Indices(indices.begin() + static_cast<std::ptrdiff_t>(begin),
-                               indices.begin() + static_cast<std::ptrdiff_t>(end))));
+// Entities that can be written independently of each other: which of them are new, which are in the graph, and which
+// are several objects of one node, new ones among them. Groups stay together.
+struct Division {
+  std::vector<Indices> created, updated;
+  Indices mixed;
+};
+
+// 0, 1, ..., count - 1.
+Indices first_indices(std::size_t count) {
+  Indices all(count);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return all;
+}
+
+// If a call becomes more than one query, it is looked at as a whole.
+Division divide(const Entities& entities, std::size_t count, const Bulk& bulk) {
+  Division division;
+  if (count == 0) return division;
+  const auto is_stored = [&](std::size_t index) { return entities.id(index).has_value(); };
+  const Indices all = first_indices(count);
+  const auto stored = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_stored));
+  if (count <= bulk.batch_size && (stored == 0 || stored == count)) {
+    (stored == 0 ? division.created : division.updated).push_back(all);
+    return division;
   }
+  const SameNodes nodes(entities.operations(), entities.at(0), count, bulk.by);
+  nodes.check_unique();
+  for (const Indices& group : nodes.groups()) {
+    const auto known = static_cast<std::size_t>(std::count_if(group.begin(), group.end(), is_stored));
+    if (known == 0) {
+      division.created.push_back(group);
+    } else if (known == group.size()) {
+      division.updated.push_back(group);
+    } else {
+      division.mixed.insert(division.mixed.end(), group.begin(), group.end());
+    }
+  }
+  return division;
+}
+
+template <typename Make>
+void add_batches(const std::vector<Indices>& groups, std::size_t batch_size, Make make, std::vector<Batch>& out) {
+  Indices indices;
+  for (const Indices& group : groups) {
+    if (!indices.empty() && indices.size() + group.size() > batch_size) out.push_back(make(std::exchange(indices, {})));
+    indices.insert(indices.end(), group.begin(), group.end());
+  }
+  if (!indices.empty()) out.push_back(make(std::move(indices)));
 }
 
 // All entities are encoded here, and so checked, before anything is sent.
-std::vector<Batch> make_batches(const Entities& entities, std::size_t count, KeyExpectation expectation,
-                                Timestamp now) {
+std::vector<Batch> make_batches(const Entities& entities, std::size_t count, const Bulk& bulk, Timestamp now) {
   const EntityOperations& operations = entities.operations();
   // A node that has to lead to another one is refused by the unit if it does not.
-  const bool in_units =
-      core::key_field(operations.descriptor()) != nullptr || has_required_link(operations.descriptor());
-  Indices all;
-  Indices created;
-  Indices updated;
+  const bool in_units = bulk.by != nullptr || has_required_link(operations.descriptor());
   bool alone = true;
-  for (std::size_t i = 0; i < count; ++i) {
-    all.push_back(i);
-    alone = alone && entities.is_alone(i);
-    (entities.id(i).has_value() ? updated : created).push_back(i);
-  }
+  for (std::size_t i = 0; i < count; ++i) alone = alone && entities.is_alone(i);
   std::vector<Batch> batches;
-  const auto unit = [&](Indices indices) { return unit_batch(entities, std::move(indices), expectation); };
+  const auto unit = [&](Indices indices) { return unit_batch(entities, std::move(indices), bulk); };
   if (!alone) {
-    batches.push_back(unit(std::move(all)));
+    batches.push_back(unit(first_indices(count)));
     return batches;
   }
+  const Division division = divide(entities, count, bulk);
   if (in_units) {
-    add_batches(created, unit, batches);
+    add_batches(division.created, bulk.batch_size, unit, batches);
   } else {
-    add_batches(created, [&](Indices indices) { return create_batch(entities, std::move(indices), now); }, batches);
+    const auto create = [&](Indices indices) { return create_batch(entities, std::move(indices), now); };
+    add_batches(division.created, bulk.batch_size, create, batches);
   }
   // The constant plan of an update compares nothing but the id.
   const bool id_is_enough = !operations.counts_versions() && core::identity_fields(operations.descriptor()).empty();
-  if (updated.size() == 1 && id_is_enough) {
-    std::vector<bool> changed = entities.changed(updated.front());
+  const bool is_one_update = division.updated.size() == 1 && division.updated.front().size() == 1;
+  if (is_one_update && id_is_enough) {
+    const std::size_t index = division.updated.front().front();
+    std::vector<bool> changed = entities.changed(index);
     if (std::find(changed.begin(), changed.end(), true) != changed.end()) {
-      batches.push_back(update_batch(entities, updated.front(), std::move(changed), now));
+      batches.push_back(update_batch(entities, index, std::move(changed), now));
     }
   } else {
-    add_batches(updated, unit, batches);
+    add_batches(division.updated, bulk.batch_size, unit, batches);
   }
+  if (!division.mixed.empty()) batches.push_back(unit(division.mixed));
   return batches;
-}
-
-Error with_progress(const Error& error, std::size_t saved, std::size_t count) {
-  if (saved == 0) return error;
-  return Error(error.code(), error.outcome(),
-               error.message() + " (" + std::to_string(saved) + " of " + std::to_string(count) +
-                   " were saved by earlier queries)",
-               error.detail());
 }
 
 // The entities take over the ids that a create returned. Of an update the ids only show that the node was found.
@@ -258,6 +298,15 @@ Batch relationship_batch(const RelationshipOperations& operations, const char* f
   batch.parameters.add("_source", sources).add("_target", targets);
   batch.parameters.add("_last", static_cast<std::int64_t>(end - begin) - 1);
   return batch;
+}
+
+// Throws Error (invalid_argument) unless nodes can be found by the field.
+void check_by(const EntityDescriptor& entity, const FieldDescriptor& by) {
+  const std::vector<const FieldDescriptor*> fields = core::identity_fields(entity);
+  const bool is_unique = std::find(fields.begin(), fields.end(), &by) != fields.end();
+  if (is_unique && core::conversion_function(by.type.scalar).empty()) return;
+  throw invalid_argument(std::string(entity.qualified_name) + "." + std::string(by.name) +
+                         ": upsert_by() needs the key or a field with @unique, of a text, a number or an enum");
 }
 
 // Whether nodes with the same keys may be in the graph already. Throws Error (invalid_argument) if the mode rules an
@@ -322,21 +371,26 @@ void apply(const RelationshipOperations& operations, char* relationships, const 
 }  // namespace
 
 Task<void> save_entities(RowSource& rows, const EntityOperations& operations, void* first, std::size_t count,
-                         SaveMode mode, detail::Call call, std::span<const detail::Ref<detail::ObjectSave>> saves) {
+                         detail::SaveRule rule, detail::Call call,
+                         std::span<const detail::Ref<detail::ObjectSave>> saves) {
   const std::uint32_t graph = detail::graph_number(rows.graph().core());
   const Entities entities(operations, first, saves, graph);
   for (std::size_t i = 0; i < count; ++i) check_graph(operations, entities.at(i), graph);
   const std::uint64_t number = saves.empty() ? detail::ObjectSave::next_number() : saves.front()->number();
   const Timestamp now = Timestamp::now();
-  const KeyExpectation expectation = expectation_of(entities, count, mode);
-  std::vector<Batch> batches = make_batches(entities, count, expectation, now);
+  const FieldDescriptor* key = core::key_field(operations.descriptor());
+  if (rule.by != nullptr) check_by(operations.descriptor(), *rule.by);
+  const FieldDescriptor* by = rule.by != nullptr ? rule.by : key;
+  const Bulk bulk{expectation_of(entities, count, rule.mode), by, by == key ? Bulk::By::kKey : Bulk::By::kOther,
+                  call.batch_size()};
+  std::vector<Batch> batches = make_batches(entities, count, bulk, now);
   std::vector<detail::Ref<detail::ObjectSave>> pending = pending_saves(batches, number);
   while (!pending.empty()) {
     for (const detail::Ref<detail::ObjectSave>& save : pending) {
       detail::SaveEnd end(detail::executor_of(rows.graph().core()), *save);
       co_await end;
     }
-    batches = make_batches(entities, count, expectation, now);
+    batches = make_batches(entities, count, bulk, now);
     pending = pending_saves(batches, number);
   }
   // Later saves wait for this one, and so this one cannot wait for them.
@@ -349,7 +403,7 @@ Task<void> save_entities(RowSource& rows, const EntityOperations& operations, vo
     try {
       co_await send_batch(rows, entities, batch, now, call);
     } catch (const Error& caught) {
-      error = with_progress(caught, saved, count);
+      error = caught.after_writing(saved, count);
     }
     if (error) throw Error(*error);
     saved += batch.indices.size();
@@ -365,7 +419,7 @@ Task<void> write_units(RowSource& rows, const RelationshipOperations& operations
   check_new_ends(operations, first, count);
   std::vector<std::unique_ptr<UnitOfWork>> units;
   for (std::size_t i = 0; i < count; ++i) {
-    if (i % kChunk == 0) units.push_back(std::make_unique<UnitOfWork>());
+    if (i % call.batch_size() == 0) units.push_back(std::make_unique<UnitOfWork>());
     (units.back()->graph().*enter)(operations, static_cast<char*>(first) + i * operations.size);
   }
   for (const auto& unit : units) unit->prepare();
@@ -375,10 +429,10 @@ Task<void> write_units(RowSource& rows, const RelationshipOperations& operations
     try {
       co_await run_unit(rows, *unit, call);
     } catch (const Error& caught) {
-      error = with_progress(caught, saved, count);
+      error = caught.after_writing(saved, count);
     }
     if (error) throw Error(*error);
-    saved += kChunk;
+    saved += call.batch_size();
   }
 }
 
@@ -392,15 +446,16 @@ Task<void> create_relationships(RowSource& rows, const RelationshipOperations& o
   }
   char* relationships = static_cast<char*>(first);
   std::vector<Batch> batches;
-  for (std::size_t begin = 0; begin < count; begin += kChunk) {
-    batches.push_back(relationship_batch(operations, relationships, begin, std::min(begin + kChunk, count)));
+  for (std::size_t begin = 0; begin < count; begin += call.batch_size()) {
+    const std::size_t end = std::min(begin + call.batch_size(), count);
+    batches.push_back(relationship_batch(operations, relationships, begin, end));
     if (batches.back().parameters.error()) throw Error(*batches.back().parameters.error());
   }
   std::size_t saved = 0;
   for (Batch& batch : batches) {
     Future<Integers> sent = ask<PositionsCollector>(rows, *batch.plan, std::move(batch.parameters), nullptr, call);
     const Result<Integers> pairs = co_await sent.result();
-    if (!pairs.ok()) throw with_progress(pairs.error(), saved, count);
+    if (!pairs.ok()) throw pairs.error().after_writing(saved, count);
     apply(operations, relationships, batch, *pairs);
     saved += batch.indices.size();
   }
@@ -416,7 +471,7 @@ Task<void> save_relationships(RowSource& rows, const RelationshipOperations& ope
 namespace fgraph::detail {
 
 Task<void> save_entities(Graph graph, const EntityOperations& operations, void* entities, std::size_t count,
-                         SaveMode mode, Call call) {
+                         SaveRule rule, Call call) {
   client::GraphRows rows(std::move(graph));
   Executor& executor = executor_of(rows.graph().core());
   for (std::size_t i = 0; i < count; ++i) {
@@ -427,10 +482,10 @@ Task<void> save_entities(Graph graph, const EntityOperations& operations, void* 
     co_await end;
     earlier->give(object);
   }
-  co_await client::save_entities(rows, operations, entities, count, mode, call);
+  co_await client::save_entities(rows, operations, entities, count, rule, call);
 }
 
-Task<void> save_objects(Graph graph, const EntityOperations& operations, void* copies, std::size_t count, SaveMode mode,
+Task<void> save_objects(Graph graph, const EntityOperations& operations, void* copies, std::size_t count, SaveRule rule,
                         Call call, std::vector<Ref<ObjectSave>> saves) {
   client::GraphRows rows(std::move(graph));
   Executor& executor = executor_of(rows.graph().core());
@@ -445,7 +500,7 @@ Task<void> save_objects(Graph graph, const EntityOperations& operations, void* c
       co_await end;
       earlier->give(copy(i));
     }
-    co_await client::save_entities(rows, operations, copies, count, mode, call, saves);
+    co_await client::save_entities(rows, operations, copies, count, rule, call, saves);
   } catch (...) {
     error = std::current_exception();
   }

@@ -23,7 +23,7 @@ namespace fgraph::client {
 // All objects are encoded, and so checked, before anything is sent. More than one query may be needed; if one of them
 // fails, the error says how many objects the earlier ones have saved.
 Task<void> save_entities(RowSource& rows, const detail::EntityOperations& operations, void* first, std::size_t count,
-                         detail::SaveMode mode, detail::Call call,
+                         detail::SaveRule rule, detail::Call call,
                          std::span<const detail::Ref<detail::ObjectSave>> saves = {});
 Task<void> create_relationships(RowSource& rows, const detail::RelationshipOperations& operations, void* first,
                                 std::size_t count, detail::Call call);

@@ -27,6 +27,24 @@ std::vector<bool> differences(const Operations& operations, void* object) {
 
 }  // namespace
 
+std::vector<bool> fields_that_are_set(const EntityDescriptor& entity) {
+  std::vector<bool> set;
+  for (const FieldDescriptor& field : entity.fields) {
+    set.push_back((field.flags & (kFieldVersion | kFieldTouch)) != 0 || field.default_value.kind == DefaultKind::kNow);
+  }
+  return set;
+}
+
+bool have_same_values(const detail::EntityOperations& operations, const void* a, const void* b) {
+  const std::vector<bool> set = fields_that_are_set(operations.descriptor());
+  const std::vector<std::uint64_t> one = hashes_of(operations, a);
+  const std::vector<std::uint64_t> other = hashes_of(operations, b);
+  for (std::size_t i = 0; i < set.size(); ++i) {
+    if (!set[i] && one[i] != other[i]) return false;
+  }
+  return true;
+}
+
 std::vector<bool> changed_fields(const detail::EntityOperations& operations, void* object) {
   if (!*operations.is_saved(object)) return std::vector<bool>(operations.descriptor().fields.size(), true);
   return differences(operations, object);

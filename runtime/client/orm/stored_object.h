@@ -29,6 +29,11 @@ bool are_equal(const Operations& operations, const void* a, const void* b) {
   return hashes_of(operations, a) == hashes_of(operations, b);
 }
 
+// Whether two new objects mean the same node: their fields are equal, but for what the library sets.
+bool have_same_values(const detail::EntityOperations& operations, const void* a, const void* b);
+// Which fields these are: versions, and times of the creation and of the last change.
+std::vector<bool> fields_that_are_set(const EntityDescriptor& entity);
+
 // Whether a field differs from what is stored. Of an object that is stored.
 template <typename Operations>
 bool is_changed(const Operations& operations, void* object) {

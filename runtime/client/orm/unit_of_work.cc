@@ -22,13 +22,16 @@ Error protocol_error(std::string_view problem) {
 class SaveCollector {
  public:
   using Value = SaveReply;
-  explicit SaveCollector(std::size_t columns) : columns_(columns) {}
+  explicit SaveCollector(const WorkPlan& plan) : plan_(plan), columns_(plan.layout.columns) {
+    for (const core::SaveShape::Keyed& group : plan.shape.keyed) stored_ += core::stored_fields(group).size();
+  }
   void reserve(std::size_t) {}
   void row(RowReader& row) {
     if (std::exchange(reply_.written, true)) return misfit("more than one row");
     // A query without lists returns a number.
-    if (row.columns() != std::max<std::size_t>(columns_, 1)) return misfit("another number of columns");
+    if (row.columns() != std::max<std::size_t>(columns_ + stored_, 1)) return misfit("another number of columns");
     for (std::size_t i = 0; i < columns_; ++i) row.read(reply_.lists.emplace_back());
+    for (std::size_t group = 0; group < plan_.keyed.size(); ++group) read_stored(row, group);
   }
   Result<Value> finish() {
     if (!problem_.empty()) return protocol_error(problem_);
@@ -38,7 +41,26 @@ class SaveCollector {
  private:
   void misfit(std::string_view problem) { problem_ = problem; }
 
+  void read_stored(RowReader& row, std::size_t group) {
+    std::vector<std::shared_ptr<void>>& objects = reply_.stored.emplace_back();
+    const std::vector<std::size_t> fields = core::stored_fields(plan_.shape.keyed[group]);
+    if (fields.empty()) return;
+    const detail::EntityOperations& operations = *plan_.expected[plan_.shape.matched.size() + group].operations;
+    for (std::size_t i = 0; i < plan_.keyed[group].size(); ++i) objects.push_back(operations.make());
+    for (const std::size_t field : fields) {
+      const std::size_t size = row.enter_list();
+      if (row.failed()) return;
+      if (size != objects.size()) return misfit("a list of another length");
+      for (const std::shared_ptr<void>& object : objects) {
+        detail::decode_field(*operations.record, row, object.get(), field);
+      }
+      row.leave_list();
+    }
+  }
+
+  const WorkPlan& plan_;
   std::size_t columns_;
+  std::size_t stored_ = 0;
   std::string_view problem_;
   SaveReply reply_;
 };
@@ -71,10 +93,12 @@ Task<void> run_unit(RowSource& rows, UnitOfWork& unit, detail::Call call) {
 
 Task<bool> try_unit(RowSource& rows, UnitOfWork& unit, detail::Call call) {
   WorkPlan& plan = unit.plan();
-  if (plan.empty()) co_return true;
+  if (plan.empty()) {
+    apply_reply(rows.graph(), unit.graph(), plan, SaveReply());
+    co_return true;
+  }
   const core::OwnedPlan query = core::build_save(plan.shape);
-  Future<SaveReply> sent =
-      ask<SaveCollector>(rows, query.view(), std::move(plan.parameters), nullptr, call, plan.layout.columns);
+  Future<SaveReply> sent = ask<SaveCollector>(rows, query.view(), std::move(plan.parameters), nullptr, call, plan);
   const Result<SaveReply> answered = co_await sent.result();
   if (!answered.ok()) throw understood(answered.error(), plan.shape);
   const SaveReply& reply = *answered;

@@ -1,13 +1,17 @@
 #include "client/orm/work_graph.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <optional>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "client/orm/operation_errors.h"
 #include "client/orm/stored_object.h"
 #include "client/orm/work_to_one.h"
+#include "core/values/record.h"
 
 namespace fgraph::client {
 namespace {
@@ -33,6 +37,19 @@ std::vector<bool> said_fields(const RelationshipOperations& operations, const vo
     said[i] = hashes[i] != made[i] && fields[i].default_value.kind != DefaultKind::kNow;
   }
   return said;
+}
+
+// A value in a message, unless nobody is to see it.
+std::string shown(const FieldDescriptor& field, const std::string& literal) {
+  return (field.flags & kFieldRedact) != 0 ? std::string() : " " + literal;
+}
+
+std::string field_literal(const EntityOperations& operations, const void* object, const FieldDescriptor& field) {
+  const EntityDescriptor& entity = operations.descriptor();
+  FieldWriter writer(entity.qualified_name, entity.fields);
+  writer.begin_entity();
+  operations.encode(object, writer);
+  return writer.column(static_cast<std::size_t>(&field - entity.fields.data()));
 }
 
 bool is_created_if_none(const LinkItem& item) {
@@ -68,6 +85,12 @@ void WorkGraph::save(const EntityOperations& operations, void* object, KeyExpect
   const NodeIndex node = enter(operations, object);
   nodes_[node].expectation = expectation;
   if (original != nullptr) by_object_[original] = node;
+}
+
+void WorkGraph::save_by(const EntityOperations& operations, void* object, const FieldDescriptor& by,
+                        const void* original) {
+  save(operations, object, KeyExpectation::kEither, original);
+  nodes_[by_object_.at(object)].by = &by;
 }
 
 std::pair<NodeIndex, NodeIndex> WorkGraph::enter_ends(const RelationshipOperations& operations,
@@ -328,9 +351,10 @@ void WorkGraph::find_fates() {
     if (node.operations->descriptor().flags & kEntityAbstract) continue;
     if (node.id.has_value()) {
       find_change(node);
-    } else if (core::key_field(node.operations->descriptor()) != nullptr) {
+    } else if (node.by != nullptr || core::key_field(node.operations->descriptor()) != nullptr) {
       node.fate = Fate::kKeyed;
       find_key(node);
+      find_carried_version(node);
     } else {
       node.fate = Fate::kCreate;
     }
@@ -367,32 +391,32 @@ void WorkGraph::find_change(WorkNode& node) const {
 
 void WorkGraph::find_key(WorkNode& node) const {
   const EntityDescriptor& entity = node.operations->descriptor();
+  if (node.by == nullptr) node.by = core::key_field(entity);
   node.written = std::make_unique<FieldWriter>(entity.qualified_name, entity.fields);
   node.written->stamp(now_, 0);
   node.written->begin_versions(first_version_);
   node.written->begin_entity();
   node.operations->encode(node.objects.front(), *node.written);
   if (node.written->error()) throw Error(*node.written->error());
-  node.key = node.written->column(static_cast<std::size_t>(core::key_field(entity) - entity.fields.data()));
+  node.key = node.written->column(static_cast<std::size_t>(node.by - entity.fields.data()));
+  if (node.key == "null") {
+    throw invalid_argument(name_of(*node.operations) + "." + std::string(node.by->name) +
+                           " has no value: a node cannot be found by it");
+  }
 }
 
-// Links can lead to two objects for what will be one node.
-void WorkGraph::join_keys() {
-  std::map<std::pair<const EntityOperations*, std::string_view>, NodeIndex> known;
-  for (NodeIndex i = 0; i < nodes_.size(); ++i) {
-    WorkNode& node = nodes_[i];
-    if (node.fate != Fate::kKeyed) continue;
-    const auto [place, is_new] = known.try_emplace({node.operations, node.key}, i);
-    if (is_new) continue;
-    WorkNode& first = nodes_[place->second];
-    if (!are_equal(*node.operations, node.objects.front(), first.objects.front())) {
-      throw invalid_state("two new objects of " + name_of(*node.operations) + " have the same key " + node.key +
-                          " and different values");
-    }
-    node.joined = place->second;
-    node.fate = Fate::kKeep;
-    first.objects.insert(first.objects.end(), node.objects.begin(), node.objects.end());
-    node.objects.clear();
+// The node of the key has to have the version that the object carries. An object that was never saved and carries one,
+// such as one from a form, is about a node that was there; a copy of a stored object may become a new node.
+void WorkGraph::find_carried_version(WorkNode& node) const {
+  const EntityOperations& operations = *node.operations;
+  if (!operations.counts_versions() || node.expectation == KeyExpectation::kAbsent) return;
+  for (void* object : node.objects) {
+    const std::int64_t version = *operations.version(object);
+    if (version == kNoVersion) continue;
+    node.carried = version;
+    const bool was_there =
+        !*operations.is_saved(object) && version != core::absent_version(*core::version_field(operations.descriptor()));
+    if (was_there) node.expectation = KeyExpectation::kPresent;
   }
 }
 
@@ -435,6 +459,59 @@ void WorkGraph::clear(NodeIndex owner, const LinkDescriptor& link, const NewRela
   const NodeIndex other = resolved(created.source) == resolved(owner) ? created.target : created.source;
   const EntityId kept = nodes_[resolved(other)].id;
   if (created.creation != Linked::Creation::kAlways && kept.has_value()) unlink.kept_nodes.push_back(kept);
+}
+
+// Links, and the objects of a call, can lead to several objects for what will be one node. An object with an id is
+// the node of its key, too.
+void WorkGraph::join_keys() {
+  using Key = std::tuple<const EntityOperations*, const FieldDescriptor*, std::string_view>;
+  std::map<Key, NodeIndex> known;
+  std::set<const EntityOperations*> keyed;
+  for (const WorkNode& node : nodes_) {
+    if (node.fate == Fate::kKeyed) keyed.insert(node.operations);
+  }
+  std::deque<std::string> keys;  // of nodes with an id
+  for (NodeIndex i = 0; i < nodes_.size(); ++i) {
+    const WorkNode& node = nodes_[i];
+    const bool is_stored = node.id.has_value() && !node.objects.empty() && node.fate != Fate::kDelete;
+    if (!is_stored || keyed.count(node.operations) == 0) continue;
+    const FieldDescriptor* key = core::key_field(node.operations->descriptor());
+    if (key == nullptr) continue;
+    keys.push_back(field_literal(*node.operations, node.objects.front(), *key));
+    known.try_emplace({node.operations, key, keys.back()}, i);
+  }
+  for (NodeIndex i = 0; i < nodes_.size(); ++i) {
+    const WorkNode& node = nodes_[i];
+    if (node.fate != Fate::kKeyed) continue;
+    const auto [place, is_new] = known.try_emplace({node.operations, node.by, node.key}, i);
+    if (!is_new) join(i, place->second);
+  }
+}
+
+void WorkGraph::join(NodeIndex index, NodeIndex first_index) {
+  WorkNode& node = nodes_[index];
+  WorkNode& first = nodes_[first_index];
+  const EntityOperations& operations = *node.operations;
+  const FieldDescriptor& key = *node.by;
+  if (node.expectation == KeyExpectation::kAbsent) {
+    ErrorDetail detail;
+    detail.entity = operations.descriptor().qualified_name;
+    detail.property = key.name;
+    throw Error(ErrorCode::kConstraint, Outcome::kNotExecuted,
+                "two objects of " + detail.entity + " that are to be inserted have the same " + detail.property +
+                    shown(key, node.key) + "; nothing was sent",
+                std::move(detail));
+  }
+  if (!have_same_values(operations, node.objects.front(), first.objects.front())) {
+    throw invalid_state("two objects of " + name_of(operations) + " have the same " + std::string(key.name) +
+                        shown(key, node.key) + " and different values");
+  }
+  node.joined = first_index;
+  first.has_joined = true;
+  node.fate = Fate::kKeep;
+  if (node.carried && !first.carried) first.carried = node.carried;
+  first.objects.insert(first.objects.end(), node.objects.begin(), node.objects.end());
+  node.objects.clear();
 }
 
 void WorkGraph::check_ends() const {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -41,8 +42,11 @@ struct WorkNode {
   KeyExpectation expectation = KeyExpectation::kEither;  // only of an object without an id
   std::vector<bool> changed;                             // of kUpdate: which fields are written
   std::unique_ptr<FieldWriter> written;                  // of kKeyed: its fields
-  std::string key;                                       // of kKeyed: the literal of its key
+  const FieldDescriptor* by = nullptr;                   // of kKeyed: the key, or the unique field it is found by
+  std::string key;                                       // of kKeyed: the literal of its value in that field
+  std::optional<std::int64_t> carried;                   // of kKeyed: the version that it has to have if it is there
   NodeIndex joined = kNone;                              // the node that has the same key and is written in its place
+  bool has_joined = false;                               // whether an object without an id was joined to it
   // Set if the node is new and nothing saves it: only this link, which has no cascade(save), leads to it.
   const LinkDescriptor* unreached_by = nullptr;
   // The object whose links have changed, which counts as a change of the node; null: none has.
@@ -120,6 +124,9 @@ class WorkGraph {
   // node.
   void save(const detail::EntityOperations& operations, void* object, KeyExpectation expectation,
             const void* original = nullptr);
+  // As save(), for an object that is found by a unique field instead of its key.
+  void save_by(const detail::EntityOperations& operations, void* object, const FieldDescriptor& by,
+               const void* original);
   // A relationship without an id is created between nodes that are in the graph; of one with an id the changed fields
   // are written. Throws Error (invalid_argument) if an end was never saved.
   void save(const detail::RelationshipOperations& operations, void* relationship);
@@ -214,7 +221,9 @@ class WorkGraph {
   void clear(NodeIndex owner, const LinkDescriptor& link, const NewRelationship& created);
   void find_change(WorkNode& node) const;
   void find_key(WorkNode& node) const;
+  void find_carried_version(WorkNode& node) const;
   void join_keys();
+  void join(NodeIndex index, NodeIndex first);
   void check_ends() const;
 
   std::uint32_t graph_;

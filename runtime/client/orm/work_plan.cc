@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "client/orm/change_parameters.h"
+#include "client/orm/operation_errors.h"
 #include "client/orm/stored_object.h"
 
 namespace fgraph::client {
@@ -128,7 +129,14 @@ class Planner {
     SaveShape::Matched::Identity identity;
     friend auto operator<=>(const MatchedKey&, const MatchedKey&) = default;
   };
-  using KeyedKey = std::pair<const EntityOperations*, KeyExpectation>;
+  // How the nodes of one keyed group are found.
+  struct KeyedKey {
+    const EntityOperations* operations;
+    const FieldDescriptor* by;
+    KeyExpectation expectation;
+    SaveShape::Keyed::Version version;
+    friend auto operator<=>(const KeyedKey&, const KeyedKey&) = default;
+  };
 
   std::string place(NodeIndex node) const { return std::to_string(places_[work_.resolved(node)]); }
 
@@ -148,6 +156,11 @@ class Planner {
     return needed;
   }
 
+  static KeyedKey keyed_key(const WorkNode& node) {
+    using Version = SaveShape::Keyed::Version;
+    return {node.operations, node.by, node.expectation, node.carried ? Version::kCarried : Version::kAny};
+  }
+
   void match(NodeIndex index) {
     const WorkNode& node = nodes_[index];
     identities_[index] = identity_of(node);
@@ -163,7 +176,7 @@ class Planner {
       const WorkNode& node = nodes_[i];
       switch (node.fate) {
         case Fate::kCreate: created_.add(node.operations, i); break;
-        case Fate::kKeyed: keyed_.add({node.operations, node.expectation}, i); break;
+        case Fate::kKeyed: keyed_.add(keyed_key(node), i); break;
         case Fate::kKeep:
           if (!needed[i] || !node.id.has_value()) break;
           match(i);
@@ -212,30 +225,39 @@ class Planner {
 
   void write_keyed() {
     for (const auto& [key, group] : keyed_.all()) {
-      const auto [operations, expectation] = key;
-      const EntityDescriptor& entity = operations->descriptor();
+      const EntityDescriptor& entity = key.operations->descriptor();
+      const SaveShape::Keyed shape{&entity, key.by, key.expectation, key.version};
       std::vector<std::string> values(entity.fields.size());
       ChangeParameters changes(entity.qualified_name, entity.fields);
-      // The query counts the version of a node that is there, and the key is what the node was found by.
+      // The query counts the version of a node that is there.
       std::vector<bool> set(entity.fields.size());
-      for (std::size_t i = 0; i < set.size(); ++i) set[i] = (entity.fields[i].flags & (kFieldVersion | kFieldKey)) == 0;
+      for (std::size_t i = 0; i < set.size(); ++i) {
+        set[i] = (entity.fields[i].flags & kFieldVersion) == 0 && &entity.fields[i] != key.by;
+      }
       Expected& expected = plan_.expected.emplace_back();
-      expected.operations = operations;
-      expected.expectation = expectation;
+      expected.operations = key.operations;
+      expected.by = key.by;
+      expected.expectation = key.expectation;
       expected.key_count = group.size();
+      std::string versions;
       for (const NodeIndex index : group) {
         const WorkNode& node = nodes_[index];
         append_element(expected.keys, node.key);
+        if (node.carried) {
+          expected.carried[node.key] = *node.carried;
+          append_element(versions, std::to_string(*node.carried));
+        }
         for (std::size_t i = 0; i < values.size(); ++i) append_element(values[i], node.written->column(i));
         changes.add(*node.written, set);
       }
       GroupParameters parameters(plan_.parameters, plan_.shape.keyed.size());
       parameters.list(SaveShape::Keyed::kKeys, expected.keys);
+      if (!versions.empty()) parameters.list(SaveShape::Keyed::kVersions, versions);
       for (std::size_t i = 0; i < values.size(); ++i) {
         parameters.field(SaveShape::Keyed::kValues, entity.fields[i], values[i]);
       }
       parameters.changes(changes, SaveShape::Keyed::kMaps, SaveShape::Keyed::kIsSet, {});
-      plan_.shape.keyed.push_back({&entity, expectation});
+      plan_.shape.keyed.push_back(shape);
     }
   }
 
@@ -411,10 +433,20 @@ class Planner {
   void write_unique() {
     const SaveShape& shape = plan_.shape;
     if (shape.deleted.empty() && shape.unlinked.empty() && !shape.circle) return;
+    refuse_other_fields();
     plan_.unique = unique_values(work_);
     for (const UniqueValues& values : plan_.unique) {
       values.write(plan_.parameters, plan_.shape.unique.size());
       plan_.shape.unique.push_back(values.unique);
+    }
+  }
+
+  // The comparison of unique values tells a node that is found by its key, and no other one, from its own value.
+  void refuse_other_fields() const {
+    for (const SaveShape::Keyed& group : plan_.shape.keyed) {
+      if (group.by == core::key_field(*group.entity)) continue;
+      throw invalid_state("an upsert_by() of a " + std::string(group.entity->qualified_name) +
+                          " cannot also remove relationships or delete nodes: save those before");
     }
   }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,10 @@ using Integers = std::vector<std::int64_t>;
 struct Expected {
   const detail::EntityOperations* operations = nullptr;
   Integers ids;
-  Integers versions;  // parallel to `ids`; empty if any version will do
-  std::string keys;   // the elements of a list of literals; empty if the nodes are known by their ids
+  Integers versions;                    // parallel to `ids`; empty if any version will do
+  std::string keys;                     // the elements of a list of literals; empty if the nodes are known by their ids
+  const FieldDescriptor* by = nullptr;  // the field that `keys` are values of
+  std::map<std::string, std::int64_t> carried;  // the versions that nodes with these keys have to have
   std::size_t key_count = 0;
   KeyExpectation expectation = KeyExpectation::kEither;
 };

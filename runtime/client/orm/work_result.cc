@@ -52,11 +52,24 @@ class ReplySettler {
       }
       for (std::size_t i = 0; i < members.size(); ++i) {
         nodes_[members[i]].id = EntityId(list(columns.ids)[i]);
+        take_stored(group, i);
         if (!columns.versions) continue;
         const WorkNode& node = work_.nodes()[members[i]];
         for (void* object : node.objects) *node.operations->version(object) = list(*columns.versions)[i];
       }
     }
+  }
+
+  // A node that was found keeps its immutable fields.
+  void take_stored(std::size_t group, std::size_t member) const {
+    const std::vector<std::size_t> fields = core::stored_fields(plan_.shape.keyed[group]);
+    const NodeIndex index = plan_.keyed[group][member];
+    const WorkNode& node = work_.nodes()[index];
+    if (fields.empty() || nodes_[index].is_created) return;
+    std::vector<bool> taken(plan_.shape.keyed[group].entity->fields.size());
+    for (const std::size_t field : fields) taken[field] = true;
+    const void* stored = reply_.stored[group][member].get();
+    for (void* object : node.objects) detail::copy_fields(*node.operations->record, object, stored, taken);
   }
 
   void take_created() {
@@ -120,7 +133,7 @@ class ReplySettler {
     std::map<const EntityOperations*, std::unique_ptr<detail::LinkSources>> sources;
     for (NodeIndex i = 0; i < nodes_.size(); ++i) {
       const WorkNode& node = work_.nodes()[i];
-      if (node.fate == Fate::kKeep) continue;
+      if (node.fate == Fate::kKeep && !node.has_joined) continue;
       std::unique_ptr<detail::LinkSources>& links = sources[node.operations];
       if (links == nullptr) links = std::make_unique<detail::LinkSources>(graph.core(), *node.operations);
       for (void* object : node.objects) settle(node, nodes_[i], object, *links);
@@ -134,12 +147,38 @@ class ReplySettler {
       *operations.is_saved(object) = false;
       return;
     }
+    void* const written = node.objects.front();
+    const bool is_joined = object != written && !operations.id(object)->has_value();
+    if (node.fate == Fate::kKeep && !is_joined) return;
+    if (node.fate == Fate::kUpdate && !is_joined && is_older(operations, object, written)) return;
     *operations.id(object) = stored.id;
-    if (node.fate == Fate::kUpdate && operations.counts_versions()) ++*operations.version(object);
-    if (node.fate == Fate::kCreate && operations.counts_versions()) *operations.version(object) = work_.first_version();
-    take_over_fields(operations, object, work_.now(), work_.graph());
-    if (node.fate == Fate::kUpdate) return;
+    if (is_joined) {
+      detail::copy_fields(*operations.record, object, written, fields_that_are_set(operations.descriptor()));
+    } else {
+      // Other objects of the node have changed in the same way, or not at all.
+      if (node.fate == Fate::kUpdate && object != written) {
+        detail::copy_fields(*operations.record, object, written, node.changed);
+      } else if (node.fate == Fate::kUpdate && operations.counts_versions()) {
+        ++*operations.version(object);
+      }
+      if (node.fate == Fate::kCreate && operations.counts_versions()) {
+        *operations.version(object) = work_.first_version();
+      }
+    }
+    if (node.fate == Fate::kKeep) {
+      operations.remember(object, work_.graph());
+    } else {
+      take_over_fields(operations, object, work_.now(), work_.graph());
+    }
+    if (node.fate == Fate::kUpdate && !is_joined) return;
     take_over_links(operations, object, links, stored.is_created ? NodeOrigin::kCreated : NodeOrigin::kFound);
+  }
+
+  // Whether an object of the node that was written knew an older version of it: it stays as it is, so that a save of it
+  // is still refused.
+  static bool is_older(const EntityOperations& operations, void* object, void* written) {
+    return object != written && operations.counts_versions() &&
+           *operations.version(object) != *operations.version(written) - 1;
   }
 
   const WorkGraph& work_;

@@ -1,6 +1,7 @@
 // What becomes of the objects: the last of the three steps of a unit of work.
 #pragma once
 
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,8 @@ namespace fgraph::client {
 struct SaveReply {
   bool written = false;  // false: something was not as the program believed, and nothing was changed
   std::vector<Integers> lists;
+  // For each keyed group with core::stored_fields(): an object for each of its nodes, with what is stored in those.
+  std::vector<std::vector<std::shared_ptr<void>>> stored;
 };
 
 // Why the reply cannot be the answer to this plan; empty if it can be.

@@ -17,7 +17,7 @@ bool gets_value(const WorkNode& node, const FieldDescriptor& field, std::size_t 
   switch (node.fate) {
     case Fate::kKeep:
     case Fate::kDelete: return false;
-    case Fate::kKeyed: return (field.flags & kFieldKey) == 0;
+    case Fate::kKeyed: return &field != node.by;
     case Fate::kUpdate: return node.changed[index];
     case Fate::kCreate: return true;
   }

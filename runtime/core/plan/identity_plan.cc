@@ -54,13 +54,17 @@ OwnedPlan build_version_query(const EntityDescriptor& entity) {
   return plan(entity.qualified_name, "save", cypher, Access::kRead);
 }
 
-OwnedPlan build_key_query(const EntityDescriptor& entity) {
+OwnedPlan build_key_query(const EntityDescriptor& entity, const FieldDescriptor& by) {
   CypherWriter cypher;
-  cypher.emit({{"keys", kKeyQueryKeys}, {"label", entity.labels.front()}, {"key", key_field(entity)->column}}, R"(
+  cypher.emit({{"keys", kKeyQueryKeys}, {"label", entity.labels.front()}, {"key", by.column}}, R"(
       UNWIND $#keys# AS key
       MATCH (n:`#label#` {`#key#`:key})
       RETURN n.`#key#`, id(n)
   )");
+  if (const FieldDescriptor* version = version_field(entity); version != nullptr) {
+    const auto stored = [&] { cypher.stored("n", *version); };
+    cypher.emit({{"stored", stored}}, ", #stored#");
+  }
   return plan(entity.qualified_name, "save", cypher, Access::kRead);
 }
 

@@ -27,8 +27,9 @@ std::vector<const FieldDescriptor*> identity_fields(const EntityDescriptor& enti
 // What became of nodes. Columns: the id, and the version if the entity counts versions.
 inline constexpr std::string_view kVersionQueryIds = "_ids";
 OwnedPlan build_version_query(const EntityDescriptor& entity);
-// Which keys are taken. Columns: the key, the id of the node that has it.
+// Which values of the key, or of another unique field, are taken. Columns: the value, the id of the node that has it,
+// and its version if the entity counts versions.
 inline constexpr std::string_view kKeyQueryKeys = "_keys";
-OwnedPlan build_key_query(const EntityDescriptor& entity);
+OwnedPlan build_key_query(const EntityDescriptor& entity, const FieldDescriptor& by);
 
 }  // namespace fgraph::core

@@ -132,17 +132,23 @@ class SaveBuilder {
   }
 
   void match_keys(std::size_t i) {
-    const EntityDescriptor& entity = *shape_.keyed[i].entity;
+    const SaveShape::Keyed& group = shape_.keyed[i];
+    const auto version = [&] {
+      if (group.version == SaveShape::Keyed::Version::kAny) return;
+      const auto stored = [&] { cypher_.stored("n", *version_field(*group.entity)); };
+      cypher_.emit({{"stored", stored}}, ", #stored#");
+    };
     cypher_.emit({{"keys", save_parameter(SaveShape::Keyed::kKeys, i)},
-                  {"label", entity.labels.front()},
-                  {"key", key_field(entity)->column},
+                  {"label", group.entity->labels.front()},
+                  {"key", group.by->column},
+                  {"version", version},
                   {"i", number(i)}},
                  R"(
         CALL {
           UNWIND range(0,size($#keys#)-1) AS place
           WITH place, $#keys#[place] AS key
           OPTIONAL MATCH (n:`#label#` {`#key#`:key})
-          RETURN collect([place, n]) AS found#i#
+          RETURN collect([place, n#version#]) AS found#i#
         }
     )");
   }
@@ -176,6 +182,10 @@ class SaveBuilder {
           checks.push_back(cypher_text({{"i", number(i)}}, "size([pair IN found#i# WHERE pair[1] IS NULL]) = 0"));
           break;
       }
+      if (shape_.keyed[i].version == SaveShape::Keyed::Version::kAny) continue;
+      checks.push_back(cypher_text({{"i", number(i)}, {"versions", save_parameter(SaveShape::Keyed::kVersions, i)}},
+                                   "size([pair IN found#i# WHERE pair[1] IS NOT NULL AND "
+                                   "pair[2] <> $#versions#[pair[0]]]) = 0"));
     }
     for (const std::string& taken : lists("taken", shape_.unique)) {
       checks.push_back(cypher_text({{"taken", taken}}, "#taken# = 0"));
@@ -331,6 +341,7 @@ class SaveBuilder {
   void save_keyed(std::size_t i) {
     using Keyed = SaveShape::Keyed;
     const EntityDescriptor& entity = *shape_.keyed[i].entity;
+    const FieldDescriptor& by = *shape_.keyed[i].by;
     const auto node = [&] {
       cypher_.created_node("created", entity.labels, entity.fields, "place", save_parameter(Keyed::kValues, i) + "_");
     };
@@ -346,7 +357,7 @@ class SaveBuilder {
                   {"set", set},
                   {"keys", save_parameter(Keyed::kKeys, i)},
                   {"label", entity.labels.front()},
-                  {"key", key_field(entity)->column}},
+                  {"key", by.column}},
                  R"(
         CALL {
           WITH found#i# UNWIND found#i# AS pair
@@ -462,8 +473,17 @@ class SaveBuilder {
     for (std::size_t i = 0; i < shape_.linked.size(); ++i) {
       columns[layout.linked[i]] = cypher_text({{"i", number(i)}}, "linked#i# AS ids_linked#i#");
     }
+    for (std::size_t i = 0; i < shape_.keyed.size(); ++i) {
+      for (const std::size_t field : stored_fields(shape_.keyed[i])) columns.push_back(stored_values(i, field));
+    }
     if (columns.empty()) columns.emplace_back("1");
     cypher_.emit({{"columns", joined(columns, ", ")}}, " RETURN #columns#");
+  }
+
+  std::string stored_values(std::size_t i, std::size_t field) const {
+    const FieldDescriptor& stored = shape_.keyed[i].entity->fields[field];
+    return cypher_text({{"i", number(i)}, {"column", stored.column}, {"name", stored.name}},
+                       "[n IN keyed#i# | n.`#column#`] AS `stored_keyed#i#_#name#`");
   }
 
   const SaveShape& shape_;

@@ -26,4 +26,15 @@ SaveReplyLayout reply_layout(const SaveShape& shape) {
   return layout;
 }
 
+std::vector<std::size_t> stored_fields(const SaveShape::Keyed& group) {
+  std::vector<std::size_t> stored;
+  const std::span<const FieldDescriptor> fields = group.entity->fields;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const bool keeps = (fields[i].flags & kFieldImmutable) != 0 && &fields[i] != group.by;
+    // With kAbsent every node is created.
+    if (keeps && group.expect != SaveShape::Keyed::Expect::kAbsent) stored.push_back(i);
+  }
+  return stored;
+}
+
 }  // namespace fgraph::core

@@ -43,16 +43,20 @@ struct SaveShape {
     enum class Version : std::uint8_t { kAny, kExact } version = Version::kAny;
     enum class Identity : std::uint8_t { kUnknown, kKnown } identity = Identity::kUnknown;
   };
-  // Nodes that are found by their keys, and created if they are not in the graph.
+  // Nodes that are found by their keys, or by another unique field, and created if they are not in the graph.
   struct Keyed {
     static constexpr std::string_view kKeys = "key";
+    // Only with kCarried: the version that each has to have if it is in the graph.
+    static constexpr std::string_view kVersions = "key_version";
     static constexpr std::string_view kValues = "key";     // with a field: the values of a node that is created
     static constexpr std::string_view kMaps = "key_set";   // what is written to a node that is in the graph
     static constexpr std::string_view kIsSet = "key_has";  // with a converted field
     const EntityDescriptor* entity = nullptr;
+    const FieldDescriptor* by = nullptr;  // what they are found by
     // Which of them may be in the graph already; with kAbsent and kPresent nothing is written if one is not as
     // expected.
     enum class Expect : std::uint8_t { kEither, kAbsent, kPresent } expect = Expect::kEither;
+    enum class Version : std::uint8_t { kAny, kCarried } version = Version::kAny;
   };
   struct Created {
     static constexpr std::string_view kValues = "create";     // with a field
@@ -161,7 +165,9 @@ struct SaveShape {
 std::string save_parameter(std::string_view stem, std::size_t group);
 std::string save_parameter(std::string_view stem, std::size_t group, std::string_view field);
 
-// Where each list stands in the one row of the reply. Every column is a list of integers.
+// Where each list stands in the one row of the reply. The first `columns` of them are lists of integers. After those
+// come the lists of stored values: for each keyed group, and each of its stored_fields(), one list with the value of
+// each node of the group.
 struct SaveReplyLayout {
   struct Keyed {
     std::size_t ids = 0;                  // of all nodes of the group, in their order
@@ -174,5 +180,8 @@ struct SaveReplyLayout {
   std::size_t columns = 0;
 };
 SaveReplyLayout reply_layout(const SaveShape& shape);
+
+// The fields that a node keeps if it is found by its key, whatever the object says. Indices of the entity's fields.
+std::vector<std::size_t> stored_fields(const SaveShape::Keyed& group);
 
 }  // namespace fgraph::core

@@ -48,6 +48,16 @@ Error::Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail&&
   what_.append(error_code_name(code)).append(" (").append(outcome_name(outcome)).append("): ").append(message_);
 }
 
+Error Error::after_writing(std::size_t written, std::size_t count) const {
+  if (written == 0) return *this;
+  Error error(
+      code_, Outcome::kMaybeExecuted,
+      message_ + " (" + std::to_string(written) + " of " + std::to_string(count) + " were written by earlier queries)",
+      detail_);
+  error.written_ = written;
+  return error;
+}
+
 namespace detail {
 
 Error error_from(std::exception_ptr exception) {

@@ -2,6 +2,7 @@
 #include "core/values/record.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 
 #include <fgraph/link.h>
@@ -46,6 +47,13 @@ DescribedMember described(const detail::RecordOperations& operations, const deta
 std::string_view name_of(const detail::RecordOperations& operations) {
   if (operations.entity != nullptr) return operations.entity->name;
   return operations.relationship != nullptr ? operations.relationship->name : operations.structure->name;
+}
+
+std::int64_t absent_version(const FieldDescriptor& version) {
+  std::int64_t number = 0;
+  const std::string_view literal = version.default_value.literal;
+  std::from_chars(literal.data(), literal.data() + literal.size(), number);
+  return number;
 }
 
 }  // namespace fgraph::core
@@ -199,6 +207,36 @@ void decode_enum(RowReader& row, const TypeDescriptor& type, const Member& membe
   }
 }
 
+void decode_member(RowReader& row, const FieldDescriptor& field, const Member& member) {
+  // An optional value that is absent may have been cleared, so a default does not stand for it.
+  const bool has_default = field.type.kind != ValueKind::kOptional && field.default_value.kind != DefaultKind::kNone;
+  if (has_default && row.take_null()) return;
+  if (member.access != nullptr) return decode_enum(row, field.type, member);
+  core::with_type(field.type, [&]<typename T>(std::type_identity<T>) { row.read(*static_cast<T*>(member.object)); });
+}
+
+// A node that has no version is older than the declaration of the version.
+void decode_version(RowReader& row, const FieldDescriptor& field, std::int64_t& version) {
+  if (row.take_null()) {
+    version = core::absent_version(field);
+  } else {
+    row.read(version);
+  }
+}
+
+void copy_enumerators(const Member& to, const Member& from) {
+  to.access->clear(to.object);
+  for (const std::int64_t number : numbers_of(from)) to.access->set_number(to.access->append(to.object), number);
+}
+
+template <typename Function>
+void with_member(const RecordOperations& operations, const void* object, std::size_t field, const Function& function) {
+  core::visit_members(operations, object, [&](std::span<const Member> members) {
+    const std::size_t place = core::id_count(operations) + field;
+    function(core::described(operations, members[place], place));
+  });
+}
+
 }  // namespace
 
 void decode_record(const RecordOperations& operations, RowReader& row, void* object) {
@@ -208,19 +246,49 @@ void decode_record(const RecordOperations& operations, RowReader& row, void* obj
     row.read(*static_cast<EntityId*>(members[0].object));
     members = members.subspan(core::id_count(operations));
     for (std::size_t i = 0; i < fields.size(); ++i) {
-      const Member& member = members[i];
-      // An optional value that is absent may have been cleared, so a default does not stand for it.
-      const bool has_default =
-          fields[i].type.kind != ValueKind::kOptional && fields[i].default_value.kind != DefaultKind::kNone;
-      if (has_default && row.take_null()) continue;
-      if (member.access != nullptr) {
-        decode_enum(row, fields[i].type, member);
+      if ((fields[i].flags & kFieldVersion) != 0) {
+        decode_version(row, fields[i], *static_cast<std::int64_t*>(members[i].object));
       } else {
-        core::with_type(fields[i].type,
-                        [&]<typename T>(std::type_identity<T>) { row.read(*static_cast<T*>(member.object)); });
+        decode_member(row, fields[i], members[i]);
       }
     }
   });
+}
+
+void decode_field(const RecordOperations& operations, RowReader& row, void* entity, std::size_t field) {
+  with_member(operations, entity, field, [&](const DescribedMember& described) {
+    decode_member(row, operations.entity->fields[field], described.member);
+  });
+}
+
+std::uint64_t hash_field(const RecordOperations& operations, const void* entity, std::size_t field) {
+  Hash hash;
+  with_member(operations, entity, field, [&](const DescribedMember& described) { add_member(hash, described); });
+  return hash.value();
+}
+
+bool equal_field(const RecordOperations& operations, const void* a, const void* b, std::size_t field) {
+  bool equal = false;
+  with_member(operations, a, field, [&](const DescribedMember& one) {
+    with_member(operations, b, field, [&](const DescribedMember& other) { equal = equal_members(one, other.member); });
+  });
+  return equal;
+}
+
+bool has_value(const RecordOperations& operations, const void* entity, std::size_t field) {
+  bool has = true;
+  with_member(operations, entity, field, [&](const DescribedMember& described) {
+    if (described.member.access != nullptr) {
+      has = described.member.access->size(described.member.object) > 0;
+      return;
+    }
+    core::with_type(described.type, [&]<typename T>(std::type_identity<T>) {
+      if constexpr (requires(const T& value) { value.has_value(); }) {
+        has = static_cast<const T*>(described.member.object)->has_value();
+      }
+    });
+  });
+  return has;
 }
 
 LinkBase& link_of(const RecordOperations& operations, void* entity, std::size_t index) {
@@ -274,6 +342,10 @@ void copy_fields(const RecordOperations& operations, void* to, const void* from,
     core::visit_members(operations, from, [&](std::span<const Member> read) {
       for (std::size_t i = 0; i < fields.size(); ++i) {
         if (!which[i]) continue;
+        if (written[i + 1].access != nullptr) {
+          copy_enumerators(written[i + 1], read[i + 1]);
+          continue;
+        }
         core::with_type(fields[i].type, [&]<typename T>(std::type_identity<T>) {
           *static_cast<T*>(written[i + 1].object) = *static_cast<const T*>(read[i + 1].object);
         });

@@ -52,6 +52,9 @@ DescribedMember described(const detail::RecordOperations& operations, const deta
 
 std::string_view name_of(const detail::RecordOperations& operations);
 
+// The version of what has none in the graph, because it is older than the declaration of its version.
+std::int64_t absent_version(const FieldDescriptor& version);
+
 template <typename Function>
 void visit_members(const detail::RecordOperations& operations, const void* object, const Function& function) {
   class Visitor final : public detail::MemberVisitor {

@@ -88,10 +88,19 @@ class CallOptions {
   // deadline, which is the default because a client that gives up does not stop the server's query. A negative time is
   // used up: the operation fails at once and sends nothing.
   Milliseconds timeout = Milliseconds(0);
+  // How many entities or relationships one query of a call in bulk writes; kDefaultBatchSize if it is 0. The cost of
+  // each does not fall any more after about a thousand. The server runs no other write of the graph meanwhile.
+  std::size_t batch_size = 0;
+  static constexpr std::size_t kDefaultBatchSize = 5000;
 
   static CallOptions with_timeout(Milliseconds timeout) {
     CallOptions options;
     options.timeout = timeout;
+    return options;
+  }
+  static CallOptions with_batch_size(std::size_t size) {
+    CallOptions options;
+    options.batch_size = size;
     return options;
   }
   // For the rest of a budget that the caller has computed. Nothing left is used up here, too, and does not mean that

@@ -1,6 +1,7 @@
 // The one error type: what failed, and whether the server executed it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <string>
@@ -67,8 +68,15 @@ class Error : public std::exception {
   Outcome outcome() const { return outcome_; }
   const std::string& message() const { return message_; }
   const ErrorDetail& detail() const { return detail_; }
+  // How many entities or relationships of a call in bulk were written before it failed: the outcome is kMaybeExecuted
+  // if there are any. They stay written. They are the first ones in the order of the call, but for save_all(), which
+  // creates what is new before it updates the others. 0 for every other call.
+  std::size_t written() const { return written_; }
   // "constraint (rejected): unique constraint violation on node of type Person"
   const char* what() const noexcept override { return what_.c_str(); }
+
+  // For the library: this error of a call of which `written` of `count` were written by earlier queries.
+  Error after_writing(std::size_t written, std::size_t count) const;
 
  private:
   ErrorCode code_;
@@ -76,6 +84,7 @@ class Error : public std::exception {
   std::string message_;
   ErrorDetail detail_;
   std::string what_;
+  std::size_t written_ = 0;
 };
 
 }  // namespace fgraph

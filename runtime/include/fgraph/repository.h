@@ -133,9 +133,40 @@ class Repository {
     return save(entity, options);
   }
 
-  // As save() for each, in bulk. Entities without changes in links are written by one query for each 5,000 of them.
-  // Each query is atomic. If one fails, the earlier ones stay, and the error says how many entities were saved. If one
-  // of the entities has something to write through its links, all of them are one query.
+  // As save(), for an entity that is found by a field with @unique: upsert_by(Person::fields::email, person). Without
+  // an id it becomes the node that has the same value there, if there is one. Refuses an empty value, and a field that
+  // is not unique (invalid_argument).
+  template <typename T>
+  Saving<Entity> upsert_by(Field<Entity, T> field, Entity& entity, CallOptions options = CallOptions()) const {
+    return save_object(found_by(field), entity, options);
+  }
+  template <typename T>
+  Future<Entity> upsert_by(Field<Entity, T> field, Entity&& entity, CallOptions options = CallOptions()) const {
+    return save_as(found_by(field), std::move(entity), options);
+  }
+  template <typename T>
+  Future<Entity> upsert_by(Field<Entity, T> field, const Entity& entity, CallOptions options = CallOptions()) const {
+    return save_as(found_by(field), entity, options);
+  }
+  template <typename T>
+  Saving<std::vector<Entity>> upsert_all_by(Field<Entity, T> field, std::vector<Entity>& entities,
+                                            CallOptions options = CallOptions()) const {
+    return save_objects(found_by(field), entities, options);
+  }
+  template <typename T>
+  Future<std::vector<Entity>> upsert_all_by(Field<Entity, T> field, std::vector<Entity>&& entities,
+                                            CallOptions options = CallOptions()) const {
+    return save_all_as(found_by(field), std::move(entities), options);
+  }
+
+  // As save() for each, in bulk. Entities without changes in links are written by one query for each
+  // CallOptions::batch_size of them. Each query is atomic. If one fails, the earlier ones stay, and the error says how
+  // many entities were written. If one of the entities has something to write through its links, all of them are one
+  // query.
+  //
+  // All entities are looked at before anything is sent. Objects of one node (with the same id, or new ones with the
+  // same key) have to be equal (invalid_state), and are one node; insert_all() refuses them (constraint). Two nodes
+  // with one value in a field with @unique are refused (constraint).
   Saving<std::vector<Entity>> save_all(std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
     return save_objects(detail::SaveMode::kSave, entities, options);
   }
@@ -537,6 +568,10 @@ class Repository {
   }
 
  private:
+  template <typename T>
+  static detail::SaveRule found_by(Field<Entity, T> field) {
+    return detail::SaveRule::find_by(descriptor().fields[field.index()]);
+  }
   static std::vector<detail::Ref<detail::ObjectSave>> begin_saves(Entity* first, std::size_t count) {
     std::vector<detail::Ref<detail::ObjectSave>> saves;
     saves.reserve(count);
@@ -545,31 +580,31 @@ class Repository {
     }
     return saves;
   }
-  Saving<Entity> save_object(detail::SaveMode mode, Entity& entity, const CallOptions& options) const {
+  Saving<Entity> save_object(detail::SaveRule rule, Entity& entity, const CallOptions& options) const {
     std::vector<detail::Ref<detail::ObjectSave>> saves = begin_saves(&entity, 1);
     std::vector<detail::Ref<detail::ObjectSave>> shared = detail::share(saves);
     return Saving<Entity>(
         detail::spawn(executor(),
-                      detail::save_copy<Entity>(graph_, entity, mode, detail::Call::begin(options), std::move(shared))),
+                      detail::save_copy<Entity>(graph_, entity, rule, detail::Call::begin(options), std::move(shared))),
         std::move(saves));
   }
-  Saving<std::vector<Entity>> save_objects(detail::SaveMode mode, std::vector<Entity>& entities,
+  Saving<std::vector<Entity>> save_objects(detail::SaveRule rule, std::vector<Entity>& entities,
                                            const CallOptions& options) const {
     std::vector<detail::Ref<detail::ObjectSave>> saves = begin_saves(entities.data(), entities.size());
     std::vector<detail::Ref<detail::ObjectSave>> shared = detail::share(saves);
     return Saving<std::vector<Entity>>(
-        detail::spawn(executor(), detail::save_copies<Entity>(graph_, entities, mode, detail::Call::begin(options),
+        detail::spawn(executor(), detail::save_copies<Entity>(graph_, entities, rule, detail::Call::begin(options),
                                                               std::move(shared))),
         std::move(saves));
   }
-  Future<Entity> save_as(detail::SaveMode mode, Entity entity, CallOptions options) const {
+  Future<Entity> save_as(detail::SaveRule rule, Entity entity, CallOptions options) const {
     return detail::spawn(executor(),
-                         detail::save_one<Entity>(graph_, std::move(entity), mode, detail::Call::begin(options)));
+                         detail::save_one<Entity>(graph_, std::move(entity), rule, detail::Call::begin(options)));
   }
-  Future<std::vector<Entity>> save_all_as(detail::SaveMode mode, std::vector<Entity> entities,
+  Future<std::vector<Entity>> save_all_as(detail::SaveRule rule, std::vector<Entity> entities,
                                           CallOptions options) const {
     return detail::spawn(executor(),
-                         detail::save_many<Entity>(graph_, std::move(entities), mode, detail::Call::begin(options)));
+                         detail::save_many<Entity>(graph_, std::move(entities), rule, detail::Call::begin(options)));
   }
 
   static detail::Call begin(const FindOptions<Entity>& options) { return detail::Call::begin(options.call); }

@@ -14,6 +14,10 @@
 
 namespace fgraph {
 
+// What the field with @version of an entity holds as long as the entity was neither loaded nor saved: nothing is known
+// about its node. 0 is a version like any other: nodes that are older than the declaration of the version have it.
+inline constexpr std::int64_t kNoVersion = -1;
+
 // A calendar day of the proleptic Gregorian calendar, as days since 1970-01-01.
 struct Date {
   std::int64_t days_since_epoch = 0;

@@ -1,6 +1,7 @@
 // One call of the public surface: what all queries that it sends have in common.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 
@@ -24,11 +25,14 @@ class Call {
 
   // In milliseconds of the clock of the client's loop.
   std::int64_t deadline_ms() const { return deadline_ms_; }
+  // How many objects one query of a call in bulk writes.
+  std::size_t batch_size() const { return batch_size_; }
 
  private:
-  explicit Call(std::int64_t deadline_ms) : deadline_ms_(deadline_ms) {}
+  Call(std::int64_t deadline_ms, std::size_t batch_size) : deadline_ms_(deadline_ms), batch_size_(batch_size) {}
 
   std::int64_t deadline_ms_;
+  std::size_t batch_size_;
 };
 
 }  // namespace fgraph::detail

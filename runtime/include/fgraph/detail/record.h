@@ -73,11 +73,17 @@ void hash_fields(const RecordOperations& operations, const void* object, FieldHa
 // Reads the columns of an entity or a relationship: its id, then the fields in their order. A field with a default
 // keeps what it holds if the graph has no value, because older data lacks it. An optional field becomes absent then.
 void decode_record(const RecordOperations& operations, RowReader& row, void* object);
+// One field of an entity, by its index: reads it from the next column, hashes it, compares it, says whether it has a
+// value.
+void decode_field(const RecordOperations& operations, RowReader& row, void* entity, std::size_t field);
+std::uint64_t hash_field(const RecordOperations& operations, const void* entity, std::size_t field);
+bool equal_field(const RecordOperations& operations, const void* a, const void* b, std::size_t field);
+bool has_value(const RecordOperations& operations, const void* entity, std::size_t field);
 // The link of an entity at `index` of the descriptor's links.
 LinkBase& link_of(const RecordOperations& operations, void* entity, std::size_t index);
 // Of an entity: sets the fields with `@touch`; the field with `@version`, or null; whether a field has the flag.
 void touch_fields(const RecordOperations& operations, void* object, Timestamp now);
-// Copies the fields of `which` from an object of the same type. Requires that they are no enums and no records.
+// Copies the fields of `which` from an object of the same type.
 void copy_fields(const RecordOperations& operations, void* to, const void* from, const std::vector<bool>& which);
 std::int64_t* version_member(const RecordOperations& operations, void* object);
 bool has_field(const RecordOperations& operations, FieldFlag flag);

@@ -1,0 +1,56 @@
+// Which objects of one call stand for the same node.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <fgraph/detail/operations.h>
+
+namespace fgraph::client {
+
+// A call with many objects becomes several queries. Objects of one node have to be in the same query, and
+// contradictions are found before the first query is sent, so that nobody sees where one query ends and the next
+// begins.
+//
+// Objects stand for one node if they have the same id. An object without an id stands for the node of its key.
+//
+// Not thread-safe. The objects, `count` of them in an array, outlive it.
+class SameNodes {
+ public:
+  SameNodes(const detail::EntityOperations& operations, const void* objects, std::size_t count,
+            const FieldDescriptor* key);
+
+  // The objects in groups, one for each node, in the order of the first object of each.
+  const std::vector<std::vector<std::size_t>>& groups() const { return groups_; }
+  // Throws Error (constraint) if two of the nodes have the same value in a unique field that is about to be written.
+  void check_unique() const;
+
+ private:
+  using Indices = std::vector<std::size_t>;
+  // Finds a value of one field among objects.
+  class Values {
+   public:
+    Values(const SameNodes& nodes, std::size_t field) : nodes_(nodes), field_(field) {}
+    // The object that has the same value, or `index` itself, which is known from then on.
+    std::size_t find_or_add(std::size_t index);
+
+   private:
+    const SameNodes& nodes_;
+    std::size_t field_;
+    std::unordered_multimap<std::uint64_t, std::size_t> known_;
+  };
+
+  void* at(std::size_t index) const { return const_cast<char*>(objects_) + index * operations_.size; }
+  std::size_t place_of(const FieldDescriptor& field) const;
+
+  const detail::EntityOperations& operations_;
+  const char* objects_;
+  std::size_t count_;
+  Indices group_of_;  // of each object
+  std::vector<Indices> groups_;
+};
+
+}  // namespace fgraph::client
