@@ -117,7 +117,7 @@ TEST_CASE("relationships and nodes go before the rest is written") {
 
 TEST_CASE("a key is looked up through a variable, so that an index is used") {
   SaveShape shape;
-  shape.keyed = {{&kCity, SaveShape::Keyed::Expect::kAbsent}};
+  shape.keyed = {{&kCity, core::key_field(kCity), SaveShape::Keyed::Expect::kAbsent}};
   const std::string text = build_save(shape).cypher;
   CHECK(text.find("WITH place, $_key0[place] AS key OPTIONAL MATCH (n:`City` {`code`:key})") != std::string::npos);
   CHECK(text.find("WHERE size(found0) = size($_key0) AND size([pair IN found0 WHERE pair[1] IS NOT NULL]) = 0") !=
@@ -133,7 +133,7 @@ TEST_CASE("the columns of the reply are where its layout says") {
   static constexpr EntityDescriptor kBadge = {
       .name = "Badge", .qualified_name = "social.Badge", .labels = kBadgeLabels, .fields = kBadgeFields};
   SaveShape shape;
-  shape.keyed = {{&kCity}, {&kBadge}};
+  shape.keyed = {{&kCity, core::key_field(kCity)}, {&kBadge, core::key_field(kBadge)}};
   shape.created = {{&kPerson}};
   shape.linked = {{&kLives}};
   const core::SaveReplyLayout layout = core::reply_layout(shape);

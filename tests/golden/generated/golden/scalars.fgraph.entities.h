@@ -183,7 +183,7 @@ class Defaulted {
   std::vector<Grade> grades = fgraph::detail::list_of<Grade>(Grade::low, Grade::high);
   Grade grade = Grade::high;
   std::optional<std::int64_t> maybe = 5;
-  std::int64_t revision = 0;
+  std::int64_t revision = fgraph::kNoVersion;
 
   // The fields as values, for conditions and sorting. Defined in the repositories header.
   struct fields;
