@@ -79,6 +79,21 @@ Task<void> commit(SessionUse given, Call call) {
   co_await work;
 }
 
+Task<void> refresh(SessionUse given, std::shared_ptr<void> object, Call call) {
+  const SessionUse use(std::move(given));
+  Task<void> work = use.core().refresh(object.get(), call);
+  co_await work;
+}
+
+Error null_object() {
+  return client::invalid_argument("a null pointer is no object of a session");
+}
+
+bool is_conflict(const Error& error) {
+  const bool is_one = error.code() == ErrorCode::kStaleVersion || error.code() == ErrorCode::kNotFound;
+  return is_one && error.outcome() == Outcome::kRejected;
+}
+
 }  // namespace detail
 
 void SessionOptions::write_lost_work(std::string_view what, void*) {
@@ -99,6 +114,11 @@ bool Session::has_changes() const {
 std::size_t Session::size() const {
   const detail::SessionUse use(core_);
   return core_->objects().all().size();
+}
+
+void Session::require_unchanged() const {
+  if (!has_changes()) return;
+  throw client::invalid_state("the session has changes that are not part of the work to retry: commit or roll back");
 }
 
 void Session::rollback() {

@@ -5,6 +5,7 @@
 
 #include "client/orm/operation_errors.h"
 #include "client/orm/session_commit.h"
+#include "client/orm/session_refresh.h"
 
 namespace fgraph::detail {
 void SessionCore::enter() {
@@ -22,6 +23,27 @@ void SessionCore::enter() {
 bool SessionCore::has_changes() const {
   return std::any_of(objects_.all().begin(), objects_.all().end(),
                      [](const auto& one) { return SessionObjects::is_changed(*one); });
+}
+
+Task<void> SessionCore::refresh(void* object, Call call) {
+  std::vector<SessionObjects::Managed*> which;
+  if (object != nullptr) {
+    which.push_back(objects_.known(object));
+    if (which.front() == nullptr) throw client::invalid_argument("the object to refresh is not of this session");
+    if (!which.front()->operations->id(object)->has_value()) {
+      throw client::invalid_state("the object to refresh was never saved");
+    }
+  } else {
+    for (const std::unique_ptr<SessionObjects::Managed>& one : objects_.all()) which.push_back(one.get());
+  }
+  Task<std::vector<SessionObjects::Managed*>> reading = detail::refresh(objects_, rows_, std::move(which), call);
+  const std::vector<SessionObjects::Managed*> gone = co_await reading;
+  if (object == nullptr) {
+    objects_.forget(std::vector<const SessionObjects::Managed*>(gone.begin(), gone.end()));
+  } else if (!gone.empty()) {
+    const SessionObjects::Managed& one = *gone.front();
+    throw client::missing_error(one.operations->descriptor(), one.operations->id(object)->value());
+  }
 }
 
 Task<void> SessionCore::commit(Call call) {

@@ -32,6 +32,9 @@ class SessionCore {
   const SessionObjects& objects() const { return objects_; }
   bool has_changes() const;
   Task<void> commit(Call call);
+  // The object, or all of them if it is null, become as their nodes are in the graph. Throws Error (not_found) if the
+  // node of the one object is gone; of all of them, those leave the session.
+  Task<void> refresh(void* object, Call call);
 
   // Before the session ends, unless it was closed.
   void report_lost_work();

@@ -73,6 +73,23 @@ SessionObjects::Managed* SessionObjects::known(EntityId id) const {
   return !id.has_value() || found == by_id_.end() ? nullptr : found->second;
 }
 
+// Copies the fields, and what is known to be stored of them; the links stay as they are.
+void copy_values(const EntityOperations& operations, void* to, void* from) {
+  const std::size_t fields = operations.descriptor().fields.size();
+  copy_fields(*operations.record, to, from, std::vector<bool>(fields, true));
+  std::copy_n(operations.saved(from), fields, operations.saved(to));
+  *operations.is_saved(to) = *operations.is_saved(from);
+}
+
+// A result of a query may be older than the last commit if it was asked for before that. A version tells.
+void SessionObjects::take_values(Managed& one, void* read) {
+  const EntityOperations& operations = *one.operations;
+  if (one.snapshot == nullptr || is_changed(one)) return;
+  if (operations.counts_versions() && *operations.version(read) < *operations.version(one.object.get())) return;
+  copy_values(operations, one.object.get(), read);
+  copy_values(operations, one.snapshot.get(), read);
+}
+
 // If an object that is reached may not come in, none comes in. Only those that this call has brought leave again.
 template <typename Enter>
 auto SessionObjects::all_or_none(const Enter& enter) {
@@ -90,6 +107,14 @@ auto SessionObjects::all_or_none(const Enter& enter) {
 }
 
 std::shared_ptr<void> SessionObjects::adopt(const EntityOperations& operations, std::shared_ptr<void> object) {
+  const std::shared_ptr<void> read = object;
+  Managed* same = known(*operations.id(read.get()));
+  std::shared_ptr<void> managed = enter(operations, std::move(object));
+  if (same != nullptr) take_values(*same, read.get());
+  return managed;
+}
+
+std::shared_ptr<void> SessionObjects::enter(const EntityOperations& operations, std::shared_ptr<void> object) {
   admit(operations, object.get());
   return all_or_none([&](std::vector<Managed*>& added) {
     std::shared_ptr<void> managed = enter_object(operations, std::move(object), added);
@@ -106,7 +131,7 @@ void SessionObjects::admit(const EntityOperations& operations, void* object) con
 
 std::shared_ptr<void> SessionObjects::add(const EntityOperations& operations, std::shared_ptr<void> object) {
   if (object == nullptr) throw client::invalid_argument("a null pointer was added to a session");
-  std::shared_ptr<void> managed = adopt(operations, std::move(object));
+  std::shared_ptr<void> managed = enter(operations, std::move(object));
   by_object_.at(managed.get())->fate = Managed::Fate::kSaved;
   return managed;
 }
@@ -196,6 +221,14 @@ void SessionObjects::rollback() {
     }
   }
   forget(unsaved);
+}
+
+void SessionObjects::replace(Managed& one, const void* stored) {
+  unload_links(*one.operations, one.snapshot.get());
+  unload_links(*one.operations, one.object.get());
+  one.operations->assign(one.object.get(), stored);
+  one.snapshot = snapshot_of(*one.operations, one.object.get());
+  one.fate = Managed::Fate::kSaved;
 }
 
 std::shared_ptr<void> SessionObjects::enter_object(const EntityOperations& operations, std::shared_ptr<void> object,

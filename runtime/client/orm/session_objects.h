@@ -50,7 +50,8 @@ class SessionObjects {
   // Whether committing the object would write something.
   static bool is_changed(const Managed& one);
 
-  // Yield the object that stands for the same node. What the links of the object lead to comes along.
+  // Yield the object that stands for the same node. What the links of the object lead to comes along. What adopt() gets
+  // was just read: an object of the node that has not changed takes its values.
   std::shared_ptr<void> adopt(const EntityOperations& operations, std::shared_ptr<void> object);
   std::shared_ptr<void> add(const EntityOperations& operations, std::shared_ptr<void> object);
   // What was loaded into a link of an object, and into the links of all of these.
@@ -62,6 +63,9 @@ class SessionObjects {
   std::optional<std::shared_ptr<void>> find(EntityId id) const;
   void remove(void* object);
   void rollback();
+  // The object becomes as its node was just read: what was changed in it is forgotten, its links are unloaded, and it
+  // is not removed any more.
+  void replace(Managed& one, const void* stored);
 
   // Links may have been loaded, and nodes added to them, without a call of the session.
   void enter_all_reachable();
@@ -74,6 +78,7 @@ class SessionObjects {
   void forget_all() noexcept;
 
  private:
+  std::shared_ptr<void> enter(const EntityOperations& operations, std::shared_ptr<void> object);
   // Throws Error (invalid_argument) if it is a link of none of the objects.
   std::pair<Managed*, std::size_t> owner_of(const LinkBase& link) const;
   // Before an object comes in. Throws Error: invalid_argument if it is a node of another graph, and invalid_state if it
@@ -85,6 +90,8 @@ class SessionObjects {
   // What stands for the object. New ones are added to `added`: their links are still to be followed.
   std::shared_ptr<void> enter_object(const EntityOperations& operations, std::shared_ptr<void> object,
                                      std::vector<Managed*>& added);
+  // Of an object that has not changed: it takes the values of one that was just read.
+  static void take_values(Managed& one, void* read);
   // Links come of another object of a node that is known already, if they were not loaded before.
   void take_links(Managed& known, void* other, std::vector<Managed*>& added);
   void enter_nodes(const LinkDescriptor& link, const EntityOperations& target, LinkBase& content,

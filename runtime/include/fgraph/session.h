@@ -119,6 +119,12 @@ Task<void> load_parts(SessionUse use, const EntityOperations& operations, std::v
                       std::vector<FetchPart> parts, Call call);
 
 Task<void> commit(SessionUse use, Call call);
+// Null: all objects.
+Task<void> refresh(SessionUse use, std::shared_ptr<void> object, Call call);
+
+Error null_object();
+// Whether somebody else was faster, and nothing was written.
+bool is_conflict(const Error& error);
 
 }  // namespace detail
 
@@ -168,7 +174,8 @@ class Session {
   }
 
   // As Repository<Entity>::find() and find_one(), without pages. Always asks the graph. For nodes that the session
-  // knows it yields the session's objects, with the values that they have there.
+  // knows it yields the session's objects. Those that were not changed take the values that were found; the others keep
+  // what they have.
   template <typename Entity, typename... Arguments>
   Future<std::vector<std::shared_ptr<Entity>>> find(const Criteria<Entity>& where, const Arguments&... arguments) {
     detail::SessionUse use(core_);
@@ -257,6 +264,37 @@ class Session {
   // commit(), by the name that other libraries give it. Its changes stay written.
   Future<void> flush(CallOptions options = CallOptions()) { return commit(options); }
 
+  // Reads the node of an object again: the object becomes as it is in the graph. What was changed in it is lost, and
+  // its links are unloaded. After stale_version this mends the one object, and the changes of the others can be
+  // committed. Fails with not_found if the node is gone; the object then stays as it is, and rollback() or remove() are
+  // left.
+  template <typename Entity>
+  Future<void> refresh(const std::shared_ptr<Entity>& object, CallOptions options = CallOptions()) {
+    if (object == nullptr) throw detail::null_object();
+    detail::SessionUse use(core_);
+    return detail::spawn(executor(), detail::refresh(std::move(use), object, detail::Call::begin(options)));
+  }
+  // The same for all objects, by one query for each type. Objects whose nodes are gone leave the session. New ones
+  // stay.
+  Future<void> refresh(CallOptions options = CallOptions()) {
+    detail::SessionUse use(core_);
+    return detail::spawn(executor(), detail::refresh(std::move(use), nullptr, detail::Call::begin(options)));
+  }
+
+  // Calls change(session), which changes objects of the session, and commits. `change` may return a Task<void>. If
+  // somebody else was faster (stale_version, or not_found of a node that was known), the changes are rolled back, all
+  // objects are read again, and it begins anew, at most `attempts` times in all. After the last one it fails with that
+  // error, and the session is rolled back. Any other error ends it, and leaves the changes in the objects.
+  //
+  //   co_await session.retry(5, [&](fgraph::Session&) { account->balance -= 10; });
+  //
+  // `change` runs on the thread of the client's loop, so it must not block. The session stays in place until the future
+  // is settled. Fails with invalid_state if the session has changes before.
+  template <typename Change>
+  Future<void> retry(int attempts, Change change, CallOptions options = CallOptions()) {
+    return detail::spawn(executor(), tried(*this, attempts, std::move(change), options));
+  }
+
   // Undoes the changes in the objects: they become as they were when they were loaded or committed last. New ones leave
   // the session, and nodes that were to be deleted stay.
   void rollback();
@@ -266,6 +304,28 @@ class Session {
   bool is_open() const;
 
  private:
+  template <typename Change>
+  static Task<void> tried(Session& session, int attempts, Change change, CallOptions options) {
+    session.require_unchanged();
+    for (int attempt = 1;; ++attempt) {
+      if constexpr (std::is_void_v<std::invoke_result_t<Change&, Session&>>) {
+        change(session);
+      } else {
+        auto changing = change(session);
+        co_await changing;
+      }
+      Future<void> committing = session.commit(options);
+      const Result<void> committed = co_await committing.result();
+      if (committed.ok()) co_return;
+      if (!detail::is_conflict(committed.error())) throw Error(committed.error());
+      session.rollback();
+      if (attempt >= attempts) throw Error(committed.error());
+      Future<void> refreshing = session.refresh(options);
+      co_await refreshing;
+    }
+  }
+  void require_unchanged() const;
+
   detail::Executor& executor() const { return detail::executor_of(graph_.core()); }
 
   Graph graph_;
