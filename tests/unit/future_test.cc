@@ -223,7 +223,6 @@ TEST_CASE("when_all yields all values in order, whatever order they came in") {
   const std::vector<int> all = when_all(std::move(many)).get();
   REQUIRE(all.size() == 1000);
   for (int i = 0; i < 1000; ++i) CHECK(all[static_cast<std::size_t>(i)] == i);
-  CHECK(thrown([] { (void)when_all(std::vector<Future<int>>()); }).find("no futures") != std::string::npos);
 }
 
 TEST_CASE("when_all waits for all and fails with the first error in order") {

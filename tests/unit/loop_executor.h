@@ -6,6 +6,8 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include <fgraph/future.h>
 
@@ -37,6 +39,15 @@ class LoopExecutor final : public detail::Executor {
   bool ended() const noexcept override {
     const std::lock_guard lock(mutex_);
     return ended_;
+  }
+
+  void on_callback_error(std::exception_ptr exception) noexcept override {
+    const std::lock_guard lock(mutex_);
+    callback_errors_.push_back(std::move(exception));
+  }
+  std::vector<std::exception_ptr> callback_errors() const {
+    const std::lock_guard lock(mutex_);
+    return callback_errors_;
   }
 
   // Runs `step` on the loop thread, later.
@@ -82,6 +93,7 @@ class LoopExecutor final : public detail::Executor {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::function<void()>> steps_;
+  std::vector<std::exception_ptr> callback_errors_;
   bool stopping_ = false;
   bool ended_ = false;
   std::atomic<int> references_{0};

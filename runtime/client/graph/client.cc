@@ -29,49 +29,64 @@ Task<bool> removed(Future<RawReply> reply) {
 
 }  // namespace
 
+void CallbackErrorHandler::operator()(std::exception_ptr exception) const noexcept {
+  if (target_ == nullptr) return detail::print_callback_error(std::move(exception));
+  try {
+    target_->call(std::move(exception));
+  } catch (...) {
+    detail::print_callback_error(std::current_exception());
+  }
+}
+
 Graph::Graph(detail::Ref<detail::GraphCore> core) noexcept : core_(std::move(core)) {}
-Graph::Graph(const Graph& other) noexcept : core_(detail::Ref<detail::GraphCore>::share(*other.core_)) {}
+Graph::Graph(const Graph& other) noexcept {
+  if (other.core_) core_ = detail::Ref<detail::GraphCore>::share(*other.core_);
+}
 Graph& Graph::operator=(const Graph& other) noexcept {
-  core_ = detail::Ref<detail::GraphCore>::share(*other.core_);
-  return *this;
+  return *this = Graph(other);
 }
 Graph::Graph(Graph&&) noexcept = default;
 Graph& Graph::operator=(Graph&&) noexcept = default;
 Graph::~Graph() = default;
 
+void Graph::throw_moved_from() {
+  throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
+              "the graph, or the repository that it was in, was moved from");
+}
+
 GraphStatistics Graph::statistics() const {
-  return core_->query_texts().get();
+  return core().query_texts().get();
 }
 
 const std::string& Graph::name() const {
-  return core_->name();
+  return core().name();
 }
 
 Future<QueryResult> Graph::query(std::string_view cypher) const {
   return query(cypher, Parameters());
 }
 Future<QueryResult> Graph::query(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
-  return client::raw_query(*core_, Access::kWrite, cypher, parameters, detail::Call::begin(options));
+  return client::raw_query(core(), Access::kWrite, cypher, parameters, detail::Call::begin(options));
 }
 Future<QueryResult> Graph::ro_query(std::string_view cypher) const {
   return ro_query(cypher, Parameters());
 }
 Future<QueryResult> Graph::ro_query(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
-  return client::raw_query(*core_, Access::kRead, cypher, parameters, detail::Call::begin(options));
+  return client::raw_query(core(), Access::kRead, cypher, parameters, detail::Call::begin(options));
 }
 
 Stream<Row> Graph::stream(std::string_view cypher) const {
   return stream(cypher, Parameters());
 }
 Stream<Row> Graph::stream(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
-  return client::raw_stream(*core_, cypher, parameters, detail::Call::begin(options));
+  return client::raw_stream(core(), cypher, parameters, detail::Call::begin(options));
 }
 
 Future<bool> Graph::remove() const {
   std::string bytes;
   client::append_command(bytes, std::array<std::string_view, 2>{"GRAPH.DELETE", name()});
-  return detail::spawn(core_->client(),
-                       removed(client::send_command(core_->client(), std::move(bytes), ReplyShape::kAny,
+  return detail::spawn(core().client(),
+                       removed(client::send_command(core().client(), std::move(bytes), ReplyShape::kAny,
                                                     detail::Call::begin(CallOptions()))));
 }
 

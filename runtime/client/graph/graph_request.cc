@@ -6,6 +6,7 @@
 #include <functional>
 
 #include <fgraph/detail/collect.h>
+#include <fgraph/task.h>
 
 #include "client/net/server_error.h"
 
@@ -48,7 +49,12 @@ class PlanRequest final : public RowsRequest {
     if (settled() || error_) return;
     RowReader row(cells.data() + 1, cells.size() - 1, static_cast<std::size_t>(cells[0].number), plan_.format);
     count_row();
-    handler_.on_row(row);
+    try {
+      handler_.on_row(row);
+    } catch (...) {
+      error_ = row_error(plan_.name);
+      return;
+    }
     if (row.failed()) error_ = mismatch_error(plan_.name, subject_, row);
   }
   void on_statistics(std::span<const detail::Cell> cells) override {
@@ -153,6 +159,12 @@ Error mismatch_error(std::string_view plan, const detail::RowSubject& subject, c
   }
   std::string message = where + ": the graph holds " + detail.got + " where the schema declares " + detail.want;
   return Error(ErrorCode::kTypeMismatch, Outcome::kExecuted, std::move(message), std::move(detail));
+}
+
+Error row_error(std::string_view plan) {
+  const Error error = detail::error_from(std::current_exception());
+  return Error(error.code(), Outcome::kExecuted,
+               std::string(plan) + ": a row could not be made of its values: " + error.message(), error.detail());
 }
 
 std::string plan_command(const detail::GraphCore& graph, const Plan& plan, const std::string& header) {

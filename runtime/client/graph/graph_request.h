@@ -27,6 +27,8 @@ std::string plan_command(const detail::GraphCore& graph, const Plan& plan, const
 
 // The error of a row that does not fit its type.
 Error mismatch_error(std::string_view plan, const detail::RowSubject& subject, const RowReader& row);
+// The error of a row in whose place a class of the program has thrown the exception that is handled now.
+Error row_error(std::string_view plan);
 
 // A reply that owns its cells: rows are decoded later, when the names they refer to are known.
 class RawReply {

@@ -55,7 +55,12 @@ class StreamRequest final : public RowsRequest, public detail::RowFeed {
     if (settled() || problem_) return;
     RowReader row(cells.data() + 1, cells.size() - 1, static_cast<std::size_t>(cells[0].number), format_);
     count_row();
-    buffer_->on_row(row, size_of(cells));
+    try {
+      buffer_->on_row(row, size_of(cells));
+    } catch (...) {
+      problem_ = row_error(plan_);
+      return;
+    }
     if (row.failed()) problem_ = mismatch_error(plan_, subject_, row);
   }
   void on_statistics(std::span<const detail::Cell>) override {}

@@ -47,7 +47,10 @@ std::optional<std::int64_t> earlier(std::optional<std::int64_t> one, std::option
 }  // namespace
 
 ClientCore::ClientCore(client::Address address, const ClientOptions& options)
-    : server_(address.to_string()), loop_(*this), read_buffer_(kReadBufferBytes) {
+    : server_(address.to_string()),
+      on_callback_error_(options.on_callback_error),
+      loop_(*this),
+      read_buffer_(kReadBufferBytes) {
   endpoints_.push_back(std::make_unique<client::Endpoint>(loop_, read_buffer_, std::move(address), options));
 }
 
@@ -177,6 +180,10 @@ ClientStatistics ClientCore::statistics() const {
   return statistics;
 }
 
+void ClientCore::on_loop_started() {
+  LoopThread::enter(*this);
+}
+
 void ClientCore::on_wake() {
   take_incoming();
   run_posted();
@@ -274,6 +281,7 @@ void ClientCore::close_now() {
 }
 
 void ClientCore::on_loop_closed() {
+  LoopThread::leave(*this);
   release();
 }
 

@@ -49,6 +49,7 @@ class ClientCore final : public Executor, private client::LoopListener {
   void post(Continuation& continuation) noexcept override;
   bool on_loop_thread() const noexcept override { return loop_.on_thread(); }
   bool ended() const noexcept override;
+  void on_callback_error(std::exception_ptr exception) noexcept override { on_callback_error_(std::move(exception)); }
 
   // The request ends exactly once, whatever happens.
   void submit(client::RequestRef request);
@@ -83,6 +84,7 @@ class ClientCore final : public Executor, private client::LoopListener {
  private:
   ~ClientCore() = default;
 
+  void on_loop_started() override;
   void on_wake() override;
   void on_turn_end() override;
   void on_timer() override;
@@ -98,6 +100,7 @@ class ClientCore final : public Executor, private client::LoopListener {
 
   std::atomic<std::uint32_t> references_{1};
   const std::string server_;
+  const CallbackErrorHandler on_callback_error_;
   client::AttachmentSlot attachment_;  // outlives the requests
   client::Loop loop_;
   client::Alarms alarms_;

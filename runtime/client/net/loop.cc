@@ -38,6 +38,7 @@ void Loop::start(uv_loop_t* loop) {
   thread_id_.store(std::this_thread::get_id(), std::memory_order_release);
   open_handles();
   let_go();
+  listener_.on_loop_started();
 }
 
 void Loop::open_handles() {
@@ -56,6 +57,7 @@ void Loop::open_handles() {
 void Loop::run() {
   block_sigpipe();
   thread_id_.store(std::this_thread::get_id(), std::memory_order_release);
+  listener_.on_loop_started();
   uv_run(loop_, UV_RUN_DEFAULT);
   uv_loop_close(loop_);
   listener_.on_loop_closed();

@@ -14,8 +14,9 @@ namespace fgraph::client {
 // Called on the loop thread.
 class LoopListener {
  public:
-  virtual void on_wake() = 0;      // after wake(); several calls may become one
-  virtual void on_turn_end() = 0;  // before the loop waits for events
+  virtual void on_loop_started() = 0;  // the first call
+  virtual void on_wake() = 0;          // after wake(); several calls may become one
+  virtual void on_turn_end() = 0;      // before the loop waits for events
   virtual void on_timer() = 0;
   virtual void on_loop_closed() = 0;  // the last call; the Loop may be destroyed in it
 

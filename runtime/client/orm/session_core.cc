@@ -51,8 +51,17 @@ Task<void> SessionCore::commit(Call call) {
   co_await commit.run(call);
 }
 
-void SessionCore::report_lost_work() {
+void SessionCore::report_lost_work() noexcept {
   if (options_.lost_work == nullptr) return;
+  // A destructor calls this, so an exception of the callback has nowhere to go.
+  try {
+    tell_lost_work();
+  } catch (...) {
+    executor_of(rows_.graph().core()).on_callback_error(std::current_exception());
+  }
+}
+
+void SessionCore::tell_lost_work() {
   const std::string session = "a session of graph '" + rows_.graph().name() + "' ended ";
   // Whoever goes on with the call looks at the objects; what it does is in its own result.
   if (busy_.exchange(true, std::memory_order_acquire)) {

@@ -36,11 +36,14 @@ class SessionCore {
   // node of the one object is gone; of all of them, those leave the session.
   Task<void> refresh(void* object, Call call);
 
-  // Before the session ends, unless it was closed.
-  void report_lost_work();
+  // Before the session ends, unless it was closed. An exception of SessionOptions::lost_work goes to the client's
+  // handler of such exceptions.
+  void report_lost_work() noexcept;
   void close();
 
  private:
+  void tell_lost_work();
+
   client::RowSource& rows_;
   SessionOptions options_;
   std::atomic<bool> busy_{false};

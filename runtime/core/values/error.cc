@@ -60,6 +60,11 @@ Error Error::after_writing(std::size_t written, std::size_t count) const {
 
 namespace detail {
 
+Error task_not_valid() {
+  return Error(ErrorCode::kInvalidState, Outcome::kMaybeExecuted,
+               "the task cannot be started: it was started already, or it was moved from");
+}
+
 Error error_from(std::exception_ptr exception) {
   try {
     std::rethrow_exception(std::move(exception));

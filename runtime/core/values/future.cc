@@ -1,8 +1,83 @@
 #include <fgraph/future.h>
 
 #include <cerrno>
+#include <cstdio>
 
 namespace fgraph::detail {
+namespace {
+
+// Immutable.
+class NoLoop final : public Executor {
+ public:
+  void retain() noexcept override {}
+  void release() noexcept override {}
+  void post(Continuation& continuation) noexcept override { continuation.run(); }
+  bool on_loop_thread() const noexcept override { return false; }
+  bool ended() const noexcept override { return true; }
+};
+
+constinit NoLoop no_loop_executor;
+
+// Several clients can share a loop of the program's.
+constinit thread_local int loops_on_thread = 0;
+constinit thread_local Executor* newest_on_thread = nullptr;
+
+}  // namespace
+
+void Executor::on_callback_error(std::exception_ptr exception) noexcept {
+  print_callback_error(std::move(exception));
+}
+
+Executor& no_loop() noexcept {
+  return no_loop_executor;
+}
+
+Executor& with_loop(Executor& one, Executor& other) noexcept {
+  return &one == &no_loop() ? other : one;
+}
+
+void LoopThread::enter(Executor& executor) noexcept {
+  ++loops_on_thread;
+  newest_on_thread = &executor;
+}
+
+void LoopThread::leave(Executor& executor) noexcept {
+  --loops_on_thread;
+  if (newest_on_thread == &executor) newest_on_thread = nullptr;
+}
+
+void LoopThread::on_callback_error() noexcept {
+  std::exception_ptr exception = std::current_exception();
+  if (newest_on_thread == nullptr) return print_callback_error(std::move(exception));
+  newest_on_thread->on_callback_error(std::move(exception));
+}
+
+void LoopThread::require_none(const char* call) {
+  if (loops_on_thread == 0) return;
+  throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
+              std::string(call) +
+                  " on a thread that runs the loop of a client would wait for itself: use co_await or "
+                  "Client::spawn()");
+}
+
+void print_callback_error(std::exception_ptr exception) noexcept {
+  try {
+    std::rethrow_exception(std::move(exception));
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "fgraph: an exception has left a callback: %s\n", error.what());
+  } catch (...) {
+    std::fprintf(stderr, "fgraph: an exception of an unknown type has left a callback\n");
+  }
+}
+
+Error no_result() {
+  return Error(ErrorCode::kInvalidState, Outcome::kMaybeExecuted,
+               "the future has no result to take: it was taken already, or the future was moved from or never had one");
+}
+
+void throw_no_result() {
+  throw no_result();
+}
 
 BlockingEvent::BlockingEvent() {
   sem_init(&semaphore_, 0, 0);

@@ -11,6 +11,11 @@ constexpr std::size_t kMostBytes = std::size_t{256} << 10;
 
 }  // namespace
 
+void throw_no_rows() {
+  throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
+              "the stream has no rows to take: it was moved from, was given to for_each(), or never had any");
+}
+
 RowBufferBase::RowBufferBase(Executor& executor) : executor_(&executor) {
   executor.retain();
 }

@@ -7,9 +7,10 @@
 //   std::int64_t n = co_await people.count();                          // continues on the loop thread
 //
 // get() and co_await throw the Error. then() and `co_await f.result()` yield a Result<T>. A continuation never runs
-// inside the call that started the operation. After the client was closed, it runs at once on the thread that asks. A
-// callback must not throw: an exception that leaves it ends the program.
+// inside the call that started the operation. After the client was closed, it runs at once on the thread that asks. An
+// exception that leaves a callback goes to ClientOptions::on_callback_error, and the loop goes on.
 //
+// Taking a result twice, and taking it of a Future that was moved from or never had one, is an Error (invalid_state).
 // Dropping a Future does not cancel the operation.
 //
 // Thread-safety: one thread at a time uses a Future; it need not always be the same one.
@@ -20,6 +21,7 @@
 #include <atomic>
 #include <coroutine>
 #include <cstdint>
+#include <exception>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -54,10 +56,35 @@ class Executor {
   virtual bool on_loop_thread() const noexcept = 0;
   // Whether the loop has ended, so that post() runs everything at once.
   virtual bool ended() const noexcept = 0;
+  // Takes an exception that has left a callback of the program. This one prints it.
+  virtual void on_callback_error(std::exception_ptr exception) noexcept;
 
  protected:
   ~Executor() = default;
 };
+
+// The executor of results that need no loop: it runs everything at once.
+Executor& no_loop() noexcept;
+// The one that has a loop, if one of them has.
+Executor& with_loop(Executor& one, Executor& other) noexcept;
+
+// The loops that run on the present thread.
+class LoopThread {
+ public:
+  // Called on the thread that runs the loop of `executor`, when the loop begins and when it ends.
+  static void enter(Executor& executor) noexcept;
+  static void leave(Executor& executor) noexcept;
+  // Takes the exception that is handled now, which no callback of one certain client has thrown.
+  static void on_callback_error() noexcept;
+  // Throws Error (invalid_state) if this thread runs a loop. `call` names what would block it.
+  static void require_none(const char* call);
+};
+
+void print_callback_error(std::exception_ptr exception) noexcept;
+
+// A future that has no result to take.
+Error no_result();
+[[noreturn]] void throw_no_result();
 
 // Blocks a thread until run() is called. For get() and sync_wait().
 class BlockingEvent final : public Continuation {
@@ -163,7 +190,11 @@ class CallbackContinuation final : public Continuation {
   CallbackContinuation(Ref<State<T>> state, Callback callback)
       : state_(std::move(state)), callback_(std::move(callback)) {}
   void run() noexcept override {
-    callback_(state_->take());
+    try {
+      callback_(state_->take());
+    } catch (...) {
+      state_->executor().on_callback_error(std::current_exception());
+    }
     delete this;
   }
 
@@ -174,7 +205,14 @@ class CallbackContinuation final : public Continuation {
 
 class AwaiterBase : public Continuation {
  public:
-  void run() noexcept override { handle_.resume(); }
+  // A Task lets no exception out. A coroutine type of the program may.
+  void run() noexcept override {
+    try {
+      handle_.resume();
+    } catch (...) {
+      LoopThread::on_callback_error();
+    }
+  }
 
  protected:
   ~AwaiterBase() = default;
@@ -186,7 +224,7 @@ class StateAwaiter : public AwaiterBase {
  public:
   // Continuing without a suspension costs no stack: a loop over a million results that are there is safe.
   bool await_ready() const noexcept {
-    return state_->done() && (state_->executor().on_loop_thread() || state_->executor().ended());
+    return !state_ || (state_->done() && (state_->executor().on_loop_thread() || state_->executor().ended()));
   }
   void await_suspend(std::coroutine_handle<> handle) noexcept {
     handle_ = handle;
@@ -196,15 +234,22 @@ class StateAwaiter : public AwaiterBase {
  protected:
   explicit StateAwaiter(Ref<State<T>> state) : state_(std::move(state)) {}
   ~StateAwaiter() = default;
+  // The result, once.
+  Result<T> take() {
+    if (!state_) return no_result();
+    const Ref<State<T>> state = std::move(state_);
+    return state->take();
+  }
 
-  Ref<State<T>> state_;
+ private:
+  Ref<State<T>> state_;  // null: there is no result to take
 };
 
 template <typename T>
 class ResultAwaiter final : public StateAwaiter<T> {
  public:
   explicit ResultAwaiter(Ref<State<T>> state) : StateAwaiter<T>(std::move(state)) {}
-  Result<T> await_resume() { return this->state_->take(); }
+  Result<T> await_resume() { return this->take(); }
 };
 
 template <typename T>
@@ -212,7 +257,7 @@ class ValueAwaiter final : public StateAwaiter<T> {
  public:
   explicit ValueAwaiter(Ref<State<T>> state) : StateAwaiter<T>(std::move(state)) {}
   T await_resume() {
-    Result<T> result = this->state_->take();
+    Result<T> result = this->take();
     if constexpr (std::is_void_v<T>) {
       (void)result.value();
     } else {
@@ -226,7 +271,7 @@ class ValueAwaiter final : public StateAwaiter<T> {
 template <typename T>
 class [[nodiscard]] Future {
  public:
-  // An empty future; only assigning to it and destroying it are allowed.
+  // A future without a result: taking one is an Error (invalid_state).
   Future() noexcept {}
   explicit Future(detail::Ref<detail::State<T>> state) noexcept : state_(std::move(state)) {}
   Future(Future&&) noexcept = default;
@@ -235,10 +280,10 @@ class [[nodiscard]] Future {
   // False after the result was taken.
   bool valid() const noexcept { return static_cast<bool>(state_); }
 
-  // Calls `callback(Result<T>)` on the loop thread.
+  // Calls `callback(Result<T>)` on the loop thread. Throws Error (invalid_state) if there is no result to take.
   template <typename Callback>
   void then(Callback callback) && {
-    detail::State<T>& state = *state_;
+    detail::State<T>& state = checked();
     auto* continuation = new detail::CallbackContinuation<T, Callback>(std::move(state_), std::move(callback));
     state.on_done(*continuation);
   }
@@ -247,9 +292,10 @@ class [[nodiscard]] Future {
     std::move(*this).then(std::move(callback));
   }
 
-  // Blocks until the result is there; throws the Error. On the loop thread it throws Error (invalid_state) at once.
+  // Blocks until the result is there; throws the Error. On the loop thread, and if there is no result to take, it
+  // throws Error (invalid_state) at once.
   T get() {
-    state_->wait();
+    checked().wait();
     detail::Ref<detail::State<T>> state = std::move(state_);
     Result<T> result = state->take();
     if constexpr (std::is_void_v<T>) {
@@ -259,15 +305,25 @@ class [[nodiscard]] Future {
     }
   }
 
-  // For `co_await f.result()`, which yields Result<T> and throws nothing.
+  // For `co_await f.result()`, which yields Result<T> and throws nothing. It holds the Error (invalid_state) if there
+  // is no result to take.
   detail::ResultAwaiter<T> result() { return detail::ResultAwaiter<T>(std::move(state_)); }
 
   detail::ValueAwaiter<T> operator co_await() { return detail::ValueAwaiter<T>(std::move(state_)); }
 
-  // For the library's own combinators: gives up the state.
-  detail::Ref<detail::State<T>> release_state() { return std::move(state_); }
+  // For the library's own combinators. release_state() gives up the state.
+  detail::Ref<detail::State<T>> release_state() {
+    (void)checked();
+    return std::move(state_);
+  }
+  detail::Executor& executor() const { return checked().executor(); }
 
  protected:
+  detail::State<T>& checked() const {
+    if (!state_) detail::throw_no_result();
+    return *state_;
+  }
+
   detail::Ref<detail::State<T>> state_;
 };
 
@@ -373,23 +429,26 @@ template <typename First, typename... Rest>
 Future<std::tuple<detail::NonVoidT<First>, detail::NonVoidT<Rest>...>> when_all(Future<First> first,
                                                                                 Future<Rest>... rest) {
   using Join = detail::TupleJoin<First, Rest...>;
-  detail::Ref<detail::State<First>> head = first.release_state();
-  detail::Executor& executor = head->executor();
-  auto* join = new Join(executor, std::move(head), rest.release_state()...);
+  detail::Executor* executor = &first.executor();
+  ((executor = &detail::with_loop(*executor, rest.executor())), ...);
+  auto* join = new Join(*executor, first.release_state(), rest.release_state()...);
   using Value = std::tuple<detail::NonVoidT<First>, detail::NonVoidT<Rest>...>;
   return Future<Value>(detail::Ref<detail::State<Value>>(join));
 }
 
-// The same for any number of futures of one type. Requires at least one, because an empty list has no loop thread to
-// continue on.
+// The same for any number of futures of one type. No futures yield no values, at once: there is no loop to wait for, so
+// a callback is called inside of then().
 template <typename T>
 Future<std::vector<detail::NonVoidT<T>>> when_all(std::vector<Future<T>> futures) {
-  if (futures.empty()) throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, "when_all: no futures given");
-  detail::Ref<detail::State<T>> head = futures.front().release_state();
-  detail::Executor& executor = head->executor();
-  futures.front() = Future<T>(std::move(head));
   using Value = std::vector<detail::NonVoidT<T>>;
-  auto* join = new detail::VectorJoin<T>(executor, std::move(futures));
+  detail::Executor* executor = &detail::no_loop();
+  for (const Future<T>& future : futures) executor = &detail::with_loop(*executor, future.executor());
+  if (futures.empty()) {
+    detail::Ref<detail::State<Value>> state(new detail::State<Value>(*executor));
+    state->settle(Value());
+    return Future<Value>(std::move(state));
+  }
+  auto* join = new detail::VectorJoin<T>(*executor, std::move(futures));
   return Future<Value>(detail::Ref<detail::State<Value>>(join));
 }
 

@@ -49,6 +49,8 @@ namespace detail {
 
 class RowSubject;
 
+[[noreturn]] void throw_no_rows();
+
 // The reply that rows come from. Loop thread only, except for the count of references.
 class RowFeed {
  public:
@@ -318,7 +320,7 @@ class StreamState final : private Continuation {
 template <typename T>
 class [[nodiscard]] Stream {
  public:
-  // An empty stream; only assigning to it, stop() and destroying it are allowed.
+  // A stream without rows to take: next() and for_each() are an Error (invalid_state).
   Stream() noexcept {}
   explicit Stream(detail::Ref<detail::StreamState<T>> state) noexcept : state_(std::move(state)) {}
   Stream(Stream&&) noexcept = default;
@@ -336,12 +338,13 @@ class [[nodiscard]] Stream {
 
   // The next row; nothing after the last one, after an error and after stop(). Only one at a time: as long as the
   // future before has no result, another call fails with invalid_state and changes nothing.
-  Future<std::optional<T>> next() { return state_->next(); }
+  // Throws Error (invalid_state) for a stream that is not valid().
+  Future<std::optional<T>> next() { return checked().next(); }
 
   // Calls `callback` with each row on the loop thread, one after the other, until it returns StreamFlow::kStop. The
   // callback may also return nothing. Yields the number of rows that it got. An exception of the callback ends the
   // stream and comes out of the future, like an error of the stream. Dropping the future does not end the stream. The
-  // call takes the stream over.
+  // call takes the stream over. Throws Error (invalid_state) for a stream that is not valid().
   template <typename Callback>
   Future<std::int64_t> for_each(Callback callback);
 
@@ -351,6 +354,11 @@ class [[nodiscard]] Stream {
   }
 
  private:
+  detail::StreamState<T>& checked() const {
+    if (!state_) detail::throw_no_rows();
+    return *state_;
+  }
+
   detail::Ref<detail::StreamState<T>> state_;
 };
 
@@ -415,7 +423,7 @@ Task<std::int64_t> call_for_each(Executor& executor, Stream<T> given, Callback c
 template <typename T>
 template <typename Callback>
 Future<std::int64_t> Stream<T>::for_each(Callback callback) {
-  detail::Executor& executor = state_->executor();
+  detail::Executor& executor = checked().executor();
   return detail::spawn(executor, detail::call_for_each<T>(executor, Stream(std::move(state_)), std::move(callback)));
 }
 

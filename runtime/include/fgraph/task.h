@@ -7,9 +7,9 @@
 //   int n = fgraph::sync_wait(adults(people));        // blocks this thread
 //   fgraph::Future<int> f = db.spawn(adults(people)); // runs by itself
 //
-// A Task starts when it is awaited, waited for or spawned. Parameters by value live as long as the Task; objects that
-// it takes by reference must outlive it. Use a named function, not a lambda with captures: the closure dies before the
-// coroutine does.
+// A Task starts when it is awaited, waited for or spawned, and once: doing so again, or with a Task that was moved
+// from, is an Error (invalid_state). Parameters by value live as long as the Task; objects that it takes by reference
+// must outlive it. Use a named function, not a lambda with captures: the closure dies before the coroutine does.
 //
 // GCC 12 destroys an aggregate temporary inside a `co_await` expression twice. No type of this library is an aggregate.
 // Give names to temporaries of your own aggregates before the `co_await`; docs/client.md lists what else to avoid.
@@ -48,6 +48,8 @@ class TaskPromiseBase {
   std::suspend_always initial_suspend() noexcept { return {}; }
   FinalAwaiter final_suspend() noexcept { return {}; }
 
+  bool begun() const noexcept { return begun_; }
+  void begin() noexcept { begun_ = true; }
   // Makes `waiter` run when the coroutine ends. Returns false if it has ended already; `waiter` will not run then. One
   // atomic exchange decides between the two. So a task that ends inside its first resume() costs no stack frame of its
   // awaiter: a loop over a million such tasks is safe in every compiler and at every optimisation level.
@@ -63,7 +65,11 @@ class TaskPromiseBase {
   }
 
   std::atomic<void*> slot_{nullptr};  // null, the waiter, or `this` once ended
+  bool begun_ = false;
 };
+
+// A task that cannot be started.
+Error task_not_valid();
 
 template <typename T>
 class TaskPromise : public TaskPromiseBase {
@@ -117,26 +123,38 @@ class [[nodiscard]] Task {
     if (handle_) handle_.destroy();
   }
 
+  // False after it was started or moved from.
+  bool valid() const noexcept { return handle_ && !handle_.promise().begun(); }
+
   class Awaiter final : public detail::AwaiterBase {
    public:
     explicit Awaiter(std::coroutine_handle<promise_type> task) noexcept : task_(task) {}
-    bool await_ready() const noexcept { return false; }
+    bool await_ready() noexcept {
+      if (task_ && task_.promise().begun()) task_ = nullptr;
+      return !task_;
+    }
     bool await_suspend(std::coroutine_handle<> awaiting) noexcept {
       handle_ = awaiting;
+      task_.promise().begin();
       task_.resume();
       return task_.promise().wait_with(*this);
     }
-    T await_resume() { return task_.promise().take(); }
+    T await_resume() {
+      if (!task_) throw detail::task_not_valid();
+      return std::exchange(task_, nullptr).promise().take();
+    }
 
    private:
-    std::coroutine_handle<promise_type> task_;
+    std::coroutine_handle<promise_type> task_;  // null: it cannot be started, or its result was taken
   };
 
   // Starts the task and waits for it. The Task must outlive the wait: `co_await f()` and a named Task both do.
   Awaiter operator co_await() noexcept { return Awaiter(handle_); }
 
   // For sync_wait and spawn: starts the task. `waiter` runs when it has ended. Returns false if it has ended already.
+  // Requires valid().
   bool start(detail::Continuation& waiter) noexcept {
+    handle_.promise().begin();
     handle_.resume();
     return handle_.promise().wait_with(waiter);
   }
@@ -193,8 +211,10 @@ class SpawnedTask final : public State<T>, private Continuation {
   Task<T> task_;
 };
 
+// Throws Error (invalid_state) for a task that cannot be started.
 template <typename T>
 Future<T> spawn(Executor& executor, Task<T> task) {
+  if (!task.valid()) throw task_not_valid();
   auto* state = new SpawnedTask<T>(executor, std::move(task));
   Ref<State<T>> reference(state);
   state->start();
@@ -203,10 +223,13 @@ Future<T> spawn(Executor& executor, Task<T> task) {
 
 }  // namespace detail
 
-// Runs `task` and blocks this thread until it has ended. Returns its value, or throws its exception. Never call it on a
-// loop thread: the task could not continue.
+// Runs `task` and blocks this thread until it has ended. Returns its value, or throws its exception. Throws Error
+// (invalid_state) without starting the task on a thread that runs the loop of a client, even if the task is about
+// another client: whatever the loop has to do would wait meanwhile, perhaps for ever.
 template <typename T>
 T sync_wait(Task<T> task) {
+  detail::LoopThread::require_none("sync_wait()");
+  if (!task.valid()) throw detail::task_not_valid();
   detail::BlockingEvent event;
   if (task.start(event)) event.wait();
   return task.take();

@@ -132,8 +132,7 @@ class [[nodiscard]] Saving : public Future<T> {
         : detail::StateAwaiter<T>(std::move(state)), saves_(std::move(saves)) {}
     T await_resume() {
       tell(saves_);
-      Result<T> result = this->state_->take();
-      return std::move(result).value();
+      return this->take().value();
     }
 
    private:
@@ -141,7 +140,7 @@ class [[nodiscard]] Saving : public Future<T> {
   };
 
   T get() {
-    this->state_->wait();
+    this->checked().wait();
     tell(saves_);
     return Future<T>::get();
   }
