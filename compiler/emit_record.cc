@@ -49,13 +49,22 @@ std::string short_name(const Emission& emission, const idl::SchemaFile& file, st
   return in_namespace(file, name);
 }
 
-std::size_t constructor_parameter_count(const Record& record) {
-  if (record.is_abstract) return 0;
-  std::size_t count = record.source.empty() ? 0 : 2;
-  for (const FieldDescriptor& field : record.fields) {
-    if (is_required(field)) ++count;
-  }
-  return count;
+// Which parameters the constructor of a relationship has. The nodes at its ends are not needed in a link.
+enum class Ends { kGiven, kOfTheLink };
+
+std::size_t required_count(const Record& record) {
+  return static_cast<std::size_t>(std::count_if(record.fields.begin(), record.fields.end(), is_required));
+}
+
+std::size_t constructor_parameter_count(const Record& record, Ends ends) {
+  if (record.is_abstract || (record.source.empty() && ends == Ends::kOfTheLink)) return 0;
+  const bool has_ends = !record.source.empty() && ends == Ends::kGiven;
+  return (has_ends ? 2 : 0) + required_count(record);
+}
+
+// Whether the default constructor makes a relationship that lacks values, which saving refuses.
+bool makes_draft(const Record& record) {
+  return !record.source.empty() && required_count(record) > 0;
 }
 
 // Whether a field has the default `now()`, so that the constructor has to do something.
@@ -83,7 +92,7 @@ class Separator {
 };
 
 // Writes the parameters of the constructor: std::string name, std::string email
-void constructor_parameters(const Emission& emission, const Record& record, std::string_view suffix) {
+void constructor_parameters(const Emission& emission, const Record& record, Ends ends, std::string_view suffix) {
   Printer& printer = emission.printer;
   Separator separate(printer, "", ", ");
   const auto parameter = [&](std::string_view type, std::string_view name) {
@@ -92,7 +101,7 @@ void constructor_parameters(const Emission& emission, const Record& record, std:
         suffix.empty() ? std::string(name) : record.members.unused(std::string(name).append(suffix));
     printer.emit({{"type", type}, {"name", unique}}, "$type$ $name$");
   };
-  if (!record.source.empty()) {
+  if (!record.source.empty() && ends == Ends::kGiven) {
     parameter("fgraph::Id<" + record.source + ">", "source");
     parameter("fgraph::Id<" + record.target + ">", "target");
   }
@@ -101,7 +110,7 @@ void constructor_parameters(const Emission& emission, const Record& record, std:
   }
 }
 
-enum class Construct { kEmpty, kFromRequired };
+enum class Construct { kEmpty, kFromRequired, kFromFields };
 
 // Writes the initializers of the constructor: : name(std::move(name_value)), created_at(fgraph::DateTime::now())
 void member_initializers(const Emission& emission, const Record& record, Construct construct) {
@@ -121,7 +130,7 @@ void member_initializers(const Emission& emission, const Record& record, Constru
     if (field.default_value.kind == DefaultKind::kNow) {
       separate();
       printer.emit({{"member", member}, {"now", now_expression(field.type)}}, "$member$($now$)");
-    } else if (construct == Construct::kFromRequired && is_required(field)) {
+    } else if (construct != Construct::kEmpty && is_required(field)) {
       from_parameter(member, is_moved(field.type) ? "$member$(std::move($value$))" : "$member$($value$)");
     }
   }
@@ -134,10 +143,13 @@ void constructor_declarations(const Emission& emission, const Record& record) {
   printer.emit({{"class", record.name}}, R"cc(
     $class$();
   )cc");
-  if (const std::size_t count = constructor_parameter_count(record); count > 0) {
+  for (const Ends ends : {Ends::kGiven, Ends::kOfTheLink}) {
+    const std::size_t count = constructor_parameter_count(record, ends);
+    if (count == 0) continue;
+    if (ends == Ends::kOfTheLink) printer.emit("// For links, which know the ends.\n");
     printer.emit({{"class", record.name},
                   {"explicit", count == 1 ? "explicit " : ""},
-                  {"parameters", [&] { constructor_parameters(emission, record, ""); }}},
+                  {"parameters", [&] { constructor_parameters(emission, record, ends, ""); }}},
                  R"cc(
       $explicit$$class$($parameters$);
     )cc");
@@ -188,6 +200,10 @@ void hint_declarations(const Emission& emission, const Record& record) {
       static const fgraph::Fetch<$class$> $name$;
     )cc");
   }
+}
+
+bool leads_to_many(const LinkDescriptor& link) {
+  return link.cardinality == Cardinality::kMany;
 }
 
 void links_declaration(const Emission& emission, const Record& record) {
@@ -394,11 +410,12 @@ void link_constants(const Emission& emission, const Record& record, const Entity
   const auto constants = [&] {
     for (std::size_t i = 0; i < entity.links.size(); ++i) {
       emission.printer.emit({{"class", record.name},
+                             {"kind", leads_to_many(entity.links[i]) ? "LinkToMany" : "Link"},
                              {"ends", link_arguments(emission, entity.links[i])},
                              {"name", record.members[entity.links[i].name]},
                              {"index", std::to_string(i)}},
                             R"cc(
-        static constexpr fgraph::Link<$class$, $ends$> $name${$index$};
+        static constexpr fgraph::$kind$<$class$, $ends$> $name${$index$};
       )cc");
     }
   };
@@ -421,29 +438,32 @@ void record_definitions(const Emission& emission, const Record& record) {
       constinit const fgraph::Fetch<$class$> $class$::$name${$constants$Hints[$index$]};
     )cc");
   }
-  if (has_now(record)) {
-    printer.emit(
-        {{"class", record.name}, {"initializers", [&] { member_initializers(emission, record, Construct::kEmpty); }}},
-        R"cc(
-      $class$::$class$()$initializers$ {}
+  if (has_now(record) || makes_draft(record)) {
+    printer.emit({{"class", record.name},
+                  {"initializers", [&] { member_initializers(emission, record, Construct::kEmpty); }},
+                  {"body", makes_draft(record) ? "{ saved_.is_draft = true; }" : "{}"}},
+                 R"cc(
+      $class$::$class$()$initializers$ $body$
     )cc");
   } else {
     printer.emit({{"class", record.name}}, R"cc(
       $class$::$class$() = default;
     )cc");
   }
-  if (constructor_parameter_count(record) > 0) {
+  for (const Ends ends : {Ends::kGiven, Ends::kOfTheLink}) {
+    if (constructor_parameter_count(record, ends) == 0) continue;
+    const Construct construct = ends == Ends::kGiven ? Construct::kFromRequired : Construct::kFromFields;
     printer.emit({{"class", record.name},
-                  {"parameters", [&] { constructor_parameters(emission, record, "_value"); }},
-                  {"initializers", [&] { member_initializers(emission, record, Construct::kFromRequired); }}},
+                  {"parameters", [&] { constructor_parameters(emission, record, ends, "_value"); }},
+                  {"initializers", [&] { member_initializers(emission, record, construct); }}},
                  R"cc(
       $class$::$class$($parameters$)$initializers$ {}
     )cc");
   }
-  printer.emit({{"class", record.name}}, R"cc(
+  printer.emit({{"class", record.name}, {"other", record.members.unused("other")}}, R"cc(
     $class$::$class$(const $class$&) = default;
     $class$::$class$($class$&&) noexcept = default;
-    $class$& $class$::operator=(const $class$& other) { return *this = $class$(other); }
+    $class$& $class$::operator=(const $class$& $other$) { return *this = $class$($other$); }
     $class$& $class$::operator=($class$&&) noexcept = default;
     $class$::~$class$() = default;
 

@@ -127,9 +127,15 @@ void struct_definitions(const Emission& emission, const StructDescriptor& struct
 }
 
 void struct_traits_declaration(const Emission& emission, const StructDescriptor& structure) {
+  const Scope names = member_scope(structure);
+  std::string values;
+  for (const StructFieldDescriptor& field : structure.fields) {
+    values.append(values.empty() ? "" : ", ").append("value.").append(names[field.name]);
+  }
   emission.printer.emit({{"traits", traits_name(emission, structure)},
                          {"class", qualified_name(emission, structure)},
-                         {"record", [&] { record_traits_declaration(emission.printer); }}},
+                         {"record", [&] { record_traits_declaration(emission.printer); }},
+                         {"members", values}},
                         R"cc(
     template <>
     struct $traits$ {
@@ -137,6 +143,7 @@ void struct_traits_declaration(const Emission& emission, const StructDescriptor&
       $record$
       static const StructDescriptor& descriptor();
       static void decode(RowReader& row, detail::ColumnReader& columns, $class$& value);
+      static auto columns([[maybe_unused]] $class$& value) { return std::tie($members$); }
     };
   )cc");
 }

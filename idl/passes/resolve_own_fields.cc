@@ -88,6 +88,7 @@ class OwnFields {
   }
 
   void check_default_range(const ast::Field& source, const FieldDescriptor& field) {
+    if (!source.default_value) return;
     if (field.default_value.kind != DefaultKind::kLiteral || !field.rules.has_min) return;
     if (field.type.kind == ValueKind::kList) return;
     const double value = std::stod(std::string(field.default_value.literal));

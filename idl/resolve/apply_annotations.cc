@@ -45,7 +45,11 @@ class Annotator {
       case AnnotationKind::kPattern: pattern(annotation); break;
       case AnnotationKind::kImmutable: set(kFieldImmutable); break;
       case AnnotationKind::kTouch: set(kFieldTouch); break;
-      case AnnotationKind::kVersion: set(kFieldVersion); break;
+      case AnnotationKind::kVersion:
+        set(kFieldVersion);
+        // A version that nobody wrote is the first one.
+        if (field_.default_value.kind == DefaultKind::kNone) field_.default_value = {DefaultKind::kLiteral, "0"};
+        break;
       case AnnotationKind::kRedact: set(kFieldRedact); break;
       case AnnotationKind::kVector:
         field_.index = FieldIndex::kVector;

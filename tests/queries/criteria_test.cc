@@ -204,7 +204,8 @@ TEST_CASE("criteria: what cannot be asked is refused before it is sent") {
   CHECK(error_of(things.find({}, fgraph::limit(-1))).code() == ErrorCode::kInvalidArgument);
   CHECK(error_of(things.find({}, fgraph::page(-1))).code() == ErrorCode::kInvalidArgument);
   CHECK(error_of(things.find_all(fgraph::page(-1))).code() == ErrorCode::kInvalidArgument);
-  CHECK(error_of(things.find({}, fgraph::order_by(links::likes / fields::number))).code() ==
+  // The type of a link that was narrowed does not say any more that it leads to many nodes.
+  CHECK(error_of(things.find({}, fgraph::order_by(links::likes.limit(1) / fields::number))).code() ==
         ErrorCode::kInvalidArgument);
 }
 
@@ -289,7 +290,7 @@ static_assert(CanEqual<decltype(fields::i), int> && !CanEqual<decltype(fields::i
 static_assert(!CanEqual<decltype(fields::i), double> && !CanEqual<decltype(fields::i), bool>);
 static_assert(!CanEqual<decltype(fields::i), std::uint64_t> && !CanEqual<decltype(fields::i), char>);
 static_assert(CanEqual<decltype(fields::s), std::string> && !CanEqual<decltype(fields::s), int>);
-static_assert(!CanEqual<decltype(fields::s), std::nullopt_t> && !CanEqual<decltype(fields::v), fgraph::Vector>);
+static_assert(CanEqual<decltype(fields::s), std::nullopt_t> && !CanEqual<decltype(fields::v), fgraph::Vector>);
 static_assert(CanEqual<decltype(fields::i), std::remove_cvref_t<decltype(fields::k)>>);
 static_assert(!CanEqual<decltype(fields::i), std::remove_cvref_t<decltype(fields::s)>>);
 static_assert(!CanEqual<decltype(fields::c), Level> && CanEqual<decltype(fields::c), Color>);

@@ -121,7 +121,7 @@ TEST_CASE("update by id of what is not there changes nothing and says so") {
 TEST_CASE("update by id expects the version that it is told, and counts on") {
   TestGraph graph;
   const NoteRepository notes(*graph);
-  Note note = notes.save(Note("first", 0)).get();
+  Note note = notes.save(Note("first")).get();
   const std::int64_t version = note.version;
   using of = Note::fields;
   note = notes.update(note.id, set(of::text, "second"), fgraph::ExpectedVersion(version)).get();

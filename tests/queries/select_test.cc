@@ -1,5 +1,6 @@
 // Selections: columns of values, and groups.
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -150,4 +151,43 @@ TEST_CASE("a selection that cannot be sorted so is refused") {
   CHECK(code(repository.find(fgraph::Criteria<Person>(), order_by(sum(fields::points)))) ==
         ErrorCode::kInvalidArgument);
   CHECK(code(repository.select(columns(fields::name), fgraph::limit(-1))) == ErrorCode::kInvalidArgument);
+}
+
+TEST_CASE("a row can be a struct of the schema") {
+  TestGraph graph;
+  const bulk::PersonRepository repository(*graph);
+  fill(*graph);
+  const auto wanted = columns(fields::name, fields::age, Person::links::firm / Firm::fields::name, fields::points);
+  const std::vector<bulk::Card> cards = repository.select_as<bulk::Card>(wanted, order_by(fields::name)).get();
+  REQUIRE(cards.size() == 6);
+  CHECK(cards[0].name == "p0");
+  CHECK(cards[0].years == 20);
+  CHECK(cards[0].firm == "Acme");
+  CHECK_FALSE(cards[3].years);
+  CHECK_FALSE(cards[3].firm);
+  CHECK(cards[5].points == 5);
+}
+
+namespace {
+
+class Picky {
+ public:
+  explicit Picky(std::string name) : name_(std::move(name)) {
+    if (name_ == "p3") throw std::runtime_error("not p3");
+  }
+
+ private:
+  std::string name_;
+};
+
+}  // namespace
+
+TEST_CASE("a row that throws fails the selection, and nothing else") {
+  TestGraph graph;
+  const bulk::PersonRepository repository(*graph);
+  fill(*graph);
+  const fgraph::Error error = error_of([&] { (void)repository.select_as<Picky>(columns(fields::name)).get(); });
+  CHECK(error.message().find("not p3") != std::string::npos);
+  CHECK(error.outcome() == fgraph::Outcome::kExecuted);
+  CHECK(repository.select_as<Picky>(columns(fields::name), fields::name == "p1").get().size() == 1);
 }

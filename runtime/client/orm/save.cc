@@ -445,6 +445,7 @@ Task<void> create_relationships(RowSource& rows, const RelationshipOperations& o
     co_return;
   }
   char* relationships = static_cast<char*>(first);
+  for (std::size_t i = 0; i < count; ++i) require_complete(operations, relationships + i * operations.size);
   std::vector<Batch> batches;
   for (std::size_t begin = 0; begin < count; begin += call.batch_size()) {
     const std::size_t end = std::min(begin + call.batch_size(), count);

@@ -25,6 +25,11 @@ std::vector<bool> differences(const Operations& operations, void* object) {
   return changed;
 }
 
+// Whether the constructor of the fields takes a value for it.
+bool needs_value(const FieldDescriptor& field) {
+  return field.type.kind != ValueKind::kOptional && field.default_value.kind == DefaultKind::kNone;
+}
+
 }  // namespace
 
 std::vector<bool> fields_that_are_set(const EntityDescriptor& entity) {
@@ -104,6 +109,23 @@ void take_over_links(const detail::EntityOperations& operations, void* object, c
       link.unload();
     }
   });
+}
+
+void require_complete(const detail::RelationshipOperations& operations, void* relationship) {
+  const bool* is_draft = operations.saved_fields(relationship).is_draft;
+  if (is_draft == nullptr || !*is_draft) return;
+  const std::vector<std::uint64_t> made = hashes_of(operations, operations.make().get());
+  const std::vector<std::uint64_t> hashes = hashes_of(operations, relationship);
+  const RelationshipDescriptor& descriptor = operations.descriptor();
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    if (!needs_value(descriptor.fields[i]) || hashes[i] != made[i]) continue;
+    ErrorDetail detail;
+    detail.entity = descriptor.qualified_name;
+    detail.property = descriptor.fields[i].name;
+    std::string message = detail.entity + " was not saved: its field '" + detail.property +
+                          "' was never given a value; pass one to the constructor of " + std::string(descriptor.name);
+    throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, std::move(message), std::move(detail));
+  }
 }
 
 }  // namespace fgraph::client

@@ -46,6 +46,10 @@ bool is_changed(const Operations& operations, void* object) {
 std::vector<bool> changed_fields(const detail::EntityOperations& operations, void* object);
 std::vector<bool> changed_fields(const detail::RelationshipOperations& operations, void* object);
 
+// Throws Error (invalid_argument) if the relationship was made by its default constructor and a field that needs a
+// value still has the one of that constructor: nobody gave it.
+void require_complete(const detail::RelationshipOperations& operations, void* relationship);
+
 // What is known to be stored of the fields of core::identity_fields(), one literal each: null if nothing is, because
 // the object has another value now or was made by hand. Empty if the entity has no such fields, or nothing is known.
 std::vector<std::string> known_identity(const detail::EntityOperations& operations, void* object);

@@ -194,6 +194,10 @@ void WorkGraph::finish() {
   find_fates();
   join_keys();
   check_ends();
+  for (const NewRelationship& created : created_) {
+    const bool may_stay = created.creation != Linked::Creation::kAlways;
+    if (created.operations != nullptr && !may_stay) require_complete(*created.operations, created.object);
+  }
   add_replaced();
   replace_found();
 }

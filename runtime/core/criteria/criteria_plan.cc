@@ -183,6 +183,8 @@ RelationshipQuery query_of(const detail::RelationshipRequest& request, Parameter
   const std::string_view subject = request.relationship->qualified_name;
   query.source = detail::made_condition(request.source_where, subject, query.query, parameters);
   query.target = detail::made_condition(request.target_where, subject, query.query, parameters);
+  query.source_node = request.source_node;
+  query.target_node = request.target_node;
   return query;
 }
 

@@ -129,6 +129,17 @@ void prepend_links(FieldReference& field, const EntityDescriptor& owner, const F
   field.path.links.insert(field.path.links.begin(), links.begin(), links.end());
 }
 
+CriteriaRef moved_condition() noexcept {
+  // Without a count: moving conditions costs no more than it did.
+  static CriteriaNode moved = [] {
+    CriteriaNode node;
+    node.kind = Condition::Kind::kOr;
+    node.problem = "the condition was moved from";
+    return node;
+  }();
+  return CriteriaRef(CriteriaRef(), &moved);
+}
+
 CriteriaRef compare(FieldReference left, Operator op, std::vector<CriteriaValue> values) {
   CriteriaRef node = std::make_shared<CriteriaNode>();
   node->comparison.op = op;

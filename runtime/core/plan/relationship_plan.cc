@@ -19,11 +19,12 @@ constexpr std::string_view kDelete = " DELETE r RETURN count(r)";
 
 // MATCH (source:`A`)-[r:`T`]->(target:`B`), beginning at the end points that are known. Each WITH keeps the server from
 // looking for them in another order.
-CypherWriter match(const RelationshipDescriptor& relationship, Ends ends) {
+CypherWriter match(const RelationshipDescriptor& relationship, Ends ends, const EntityDescriptor& source_node,
+                   const EntityDescriptor& target_node) {
   const bool has_source = ends == Ends::kSource || ends == Ends::kBoth;
   const bool has_target = ends == Ends::kTarget || ends == Ends::kBoth;
-  const std::string_view source = relationship.source->labels.front();
-  const std::string_view target = relationship.target->labels.front();
+  const std::string_view source = source_node.labels.front();
+  const std::string_view target = target_node.labels.front();
   CypherWriter cypher;
   if (has_source) cypher.emit({{"label", source}}, "MATCH (source:`#label#`) WHERE id(source) = $_source WITH source ");
   if (has_target) {
@@ -34,6 +35,10 @@ CypherWriter match(const RelationshipDescriptor& relationship, Ends ends) {
   const std::string end = has_target ? "(target)" : cypher_text({{"label", target}}, "(target:`#label#`)");
   cypher.emit({{"begin", begin}, {"type", relationship.type}, {"end", end}}, "MATCH #begin#-[r:`#type#`]->#end#");
   return cypher;
+}
+
+CypherWriter match(const RelationshipDescriptor& relationship, Ends ends) {
+  return match(relationship, ends, *relationship.source, *relationship.target);
 }
 
 // id(source), id(target), id(r), r.`x`
@@ -134,7 +139,9 @@ void append_conditions(CypherWriter& cypher, const RelationshipQuery& query) {
 
 // Matches the relationships that the query is about.
 CypherWriter match_found(const RelationshipQuery& query) {
-  CypherWriter cypher = match(*query.relationship, query.ends);
+  const RelationshipDescriptor& relationship = *query.relationship;
+  CypherWriter cypher = match(relationship, query.ends, query.source_node ? *query.source_node : *relationship.source,
+                              query.target_node ? *query.target_node : *relationship.target);
   cypher.bind({}, "r", CypherWriter::Presence::kSure);
   append_conditions(cypher, query);
   return cypher;

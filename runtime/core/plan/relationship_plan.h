@@ -47,6 +47,9 @@ struct RelationshipQuery {
   // Conditions on the nodes at its ends: none or one each. Their parameters are those of the query.
   std::vector<Condition> source;
   std::vector<Condition> target;
+  // The nodes at the ends, if they are others than those of the relationship; else null.
+  const EntityDescriptor* source_node = nullptr;
+  const EntityDescriptor* target_node = nullptr;
 };
 
 OwnedPlan build_relationship_query(const RelationshipQuery& query);

@@ -362,7 +362,9 @@ std::shared_ptr<void> RecordReader::relationship(const std::string& path, const 
   std::shared_ptr<void> made = operations.make();
   if (node.kind() == Kind::kObject) {
     for_each_value(node, [&](std::string_view name, const DocumentValue& value) {
-      if (name == kRelationship) record(path + "." + std::string(kRelationship), value, *operations.record, made.get());
+      if (name != kRelationship) return;
+      record(path + "." + std::string(kRelationship), value, *operations.record, made.get());
+      mark_complete(operations.saved_fields(made.get()));
     });
   }
   *operations.id(made.get()) = EntityId();

@@ -43,13 +43,19 @@ template <typename Owner, typename T>
 class Field;
 template <typename Owner, typename T>
 class FieldExpression;
+template <typename Owner, typename T>
+class FieldOfMany;
 template <typename Owner>
 class IgnoringCase;
 class Undeclared;
 template <typename Owner, typename Target, typename Relationship = Undeclared>
 class Link;
 template <typename Owner, typename Target, typename Relationship = Undeclared>
+class LinkToMany;
+template <typename Owner, typename Target, typename Relationship = Undeclared>
 class FetchPath;
+template <typename Owner, typename Target, typename Relationship = Undeclared>
+class FetchPathToMany;
 
 namespace detail {
 
@@ -137,6 +143,21 @@ concept ValueOfField =
 
 namespace detail {
 
+template <typename V, typename T>
+inline constexpr bool is_optional_value_of = false;
+template <typename V, typename T>
+inline constexpr bool is_optional_value_of<std::optional<V>, T> = ValueOfField<V, T>;
+template <typename T>
+inline constexpr bool is_optional_value_of<std::nullopt_t, T> = true;
+
+}  // namespace detail
+
+// V is std::nullopt, or a std::optional of a value for a single field of type T.
+template <typename V, typename T>
+concept OptionalValueOfField = detail::is_optional_value_of<V, T>;
+
+namespace detail {
+
 // A value that becomes a parameter.
 struct CriteriaValue {
   std::string literal;
@@ -203,6 +224,8 @@ void prepend_link(FieldReference& field, const EntityDescriptor& owner, std::uin
 class CriteriaNode;
 using CriteriaRef = std::shared_ptr<CriteriaNode>;
 
+// In the place of a condition that was moved away.
+CriteriaRef moved_condition() noexcept;
 CriteriaRef compare(FieldReference left, Operator op, std::vector<CriteriaValue> values);
 CriteriaRef compare_fields(FieldReference left, Operator op, FieldReference right);
 // Without operands, kAnd is true of everything and kOr of nothing. A null operand is true of everything.
@@ -221,6 +244,8 @@ template <typename Owner, typename T>
 inline constexpr bool is_field<Field<Owner, T>> = true;
 template <typename Owner, typename T>
 inline constexpr bool is_field<FieldExpression<Owner, T>> = true;
+template <typename Owner, typename T>
+inline constexpr bool is_field<FieldOfMany<Owner, T>> = true;
 
 }  // namespace detail
 
@@ -233,12 +258,21 @@ concept FieldsOfOneType =
     std::is_same_v<detail::ValueOf<typename L::Value>, detail::ValueOf<typename R::Value>> &&
     ListField<typename L::Value> == ListField<typename R::Value>;
 
-// A condition on entities, or relationships, of one type. A default one is true of all of them.
+// A condition on entities, or relationships, of one type. A default one is true of all of them. One that was moved from
+// is not: a query that uses it fails with invalid_argument.
 template <typename Owner>
 class Criteria {
  public:
   Criteria() {}
   explicit Criteria(detail::CriteriaRef root) : root_(std::move(root)) {}
+  Criteria(const Criteria&) = default;
+  Criteria(Criteria&& other) noexcept : root_(std::exchange(other.root_, detail::moved_condition())) {}
+  Criteria& operator=(const Criteria&) = default;
+  Criteria& operator=(Criteria&& other) noexcept {
+    if (this != &other) root_ = std::exchange(other.root_, detail::moved_condition());
+    return *this;
+  }
+  ~Criteria() = default;
 
   friend Criteria operator&&(Criteria left, Criteria right) {
     return connected(Condition::Kind::kAnd, std::move(left), std::move(right));
@@ -501,6 +535,15 @@ class FieldExpression : public FieldOperations<FieldExpression<Owner, T>, Owner,
   detail::FieldReference reference_;
 };
 
+// A field of nodes that links lead to, of which one entity may have many. There is no order by it.
+template <typename Owner, typename T>
+class FieldOfMany : public FieldExpression<Owner, T> {
+ public:
+  using FieldExpression<Owner, T>::FieldExpression;
+  OrderKey<Owner> asc() const = delete;   // the links lead to many nodes: which one would count?
+  OrderKey<Owner> desc() const = delete;  // the links lead to many nodes: which one would count?
+};
+
 // A text field that is compared without distinguishing upper and lower case.
 template <typename Owner>
 class IgnoringCase {
@@ -549,86 +592,118 @@ FieldExpression<Owner, T> operator/(const FetchPath<Owner, Target, Relationship>
   return FieldExpression<Owner, T>(std::move(reference));
 }
 
-// Comparisons of a field with a value.
+template <typename Owner, typename Target, typename Relationship, typename T>
+FieldOfMany<Owner, T> operator/(LinkToMany<Owner, Target, Relationship> link, Field<Target, T> field) {
+  return FieldOfMany<Owner, T>((Link<Owner, Target, Relationship>(link) / field).reference());
+}
+template <typename Owner, typename Target, typename Relationship, typename T>
+FieldOfMany<Owner, T> operator/(const FetchPathToMany<Owner, Target, Relationship>& path, Field<Target, T> field) {
+  const FetchPath<Owner, Target, Relationship>& links = path;
+  return FieldOfMany<Owner, T>((links / field).reference());
+}
 
-template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-  requires ComparableField<typename F::Value> && SingleValueField<typename F::Value>
+namespace detail {
+
+template <typename F, typename V>
+inline constexpr bool is_list_for = false;
+template <typename F, typename V>
+inline constexpr bool is_list_for<F, std::vector<V>> =
+    ListField<typename F::Value> && ValueOfField<V, ValueOf<typename F::Value>>;
+
+template <typename F, typename V>
+inline constexpr bool is_equatable = false;
+template <FieldOperand F, typename V>
+inline constexpr bool is_equatable<F, V> =
+    ComparableField<typename F::Value> &&
+    ((SingleValueField<typename F::Value> &&
+      (ValueOfField<V, ValueOf<typename F::Value>> || OptionalValueOfField<V, ValueOf<typename F::Value>>)) ||
+     is_list_for<F, V> || FieldsOfOneType<F, V>);
+template <typename F, typename V>
+inline constexpr bool is_ordered = false;
+template <FieldOperand F, typename V>
+inline constexpr bool is_ordered<F, V> =
+    OrderedField<typename F::Value> && (ValueOfField<V, ValueOf<typename F::Value>> || FieldsOfOneType<F, V>);
+
+template <typename F, typename V>
+Criteria<typename F::Entity> compared(const F& field, Operator op, const V& value) {
+  if constexpr (FieldOperand<V>) {
+    return Criteria<typename F::Entity>(compare_fields(field.reference(), op, value.reference()));
+  } else if constexpr (ListField<typename F::Value>) {
+    return field.binary(op, list_value<ValueOf<typename F::Value>>(value));
+  } else {
+    return field.binary(op, value_of<ValueOf<typename F::Value>>(value));
+  }
+}
+
+template <typename F, typename V>
+Criteria<typename F::Entity> equated(const F& field, Operator op, const V& value) {
+  if constexpr (OptionalValueOfField<V, ValueOf<typename F::Value>>) {
+    if constexpr (!std::is_same_v<V, std::nullopt_t>) {
+      if (value) return compared(field, op, *value);
+    }
+    return op == Operator::kEqual ? field.is_null() : field.is_not_null();
+  } else {
+    return compared(field, op, value);
+  }
+}
+
+}  // namespace detail
+
+// What a field can be compared with by == and !=: a value of its type, std::nullopt, an optional value, and a field of
+// the same type; a list field with a list. `field == std::nullopt` is field.is_null(), and so is a comparison with an
+// empty optional. Two lists are equal if they have the same elements in the same order. A comparison of two fields is
+// true only if both values are there.
+template <typename V, typename F>
+concept EquatableWith = detail::is_equatable<F, V>;
+// What a field can be compared with by <, <=, > and >=: a value of its type, which is not optional, and a field of the
+// same type.
+template <typename V, typename F>
+concept OrderedWith = detail::is_ordered<F, V>;
+
+template <FieldOperand F, EquatableWith<F> V>
 Criteria<typename F::Entity> operator==(const F& field, const V& value) {
-  return field.binary(Operator::kEqual, detail::value_of<detail::ValueOf<typename F::Value>>(value));
+  return detail::equated(field, Operator::kEqual, value);
 }
-template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-  requires ComparableField<typename F::Value> && SingleValueField<typename F::Value>
+template <FieldOperand F, EquatableWith<F> V>
 Criteria<typename F::Entity> operator!=(const F& field, const V& value) {
-  return field.binary(Operator::kNotEqual, detail::value_of<detail::ValueOf<typename F::Value>>(value));
+  return detail::equated(field, Operator::kNotEqual, value);
 }
-template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-  requires OrderedField<typename F::Value>
+template <FieldOperand F, OrderedWith<F> V>
 Criteria<typename F::Entity> operator<(const F& field, const V& value) {
-  return field.binary(Operator::kLess, detail::value_of<detail::ValueOf<typename F::Value>>(value));
+  return detail::compared(field, Operator::kLess, value);
 }
-template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-  requires OrderedField<typename F::Value>
+template <FieldOperand F, OrderedWith<F> V>
 Criteria<typename F::Entity> operator<=(const F& field, const V& value) {
-  return field.binary(Operator::kLessEqual, detail::value_of<detail::ValueOf<typename F::Value>>(value));
+  return detail::compared(field, Operator::kLessEqual, value);
 }
-template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-  requires OrderedField<typename F::Value>
+template <FieldOperand F, OrderedWith<F> V>
 Criteria<typename F::Entity> operator>(const F& field, const V& value) {
-  return field.binary(Operator::kGreater, detail::value_of<detail::ValueOf<typename F::Value>>(value));
+  return detail::compared(field, Operator::kGreater, value);
 }
-template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-  requires OrderedField<typename F::Value>
+template <FieldOperand F, OrderedWith<F> V>
 Criteria<typename F::Entity> operator>=(const F& field, const V& value) {
-  return field.binary(Operator::kGreaterEqual, detail::value_of<detail::ValueOf<typename F::Value>>(value));
+  return detail::compared(field, Operator::kGreaterEqual, value);
 }
 
-// Two lists: equal if they have the same elements in the same order.
+// Any other comparison. The compiler's message is short, and shows the line of one of these.
 
-template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-  requires ComparableField<typename F::Value> && ListField<typename F::Value>
-Criteria<typename F::Entity> operator==(const F& field, const std::vector<V>& values) {
-  return field.binary(Operator::kEqual, detail::list_value<detail::ValueOf<typename F::Value>>(values));
-}
-template <FieldOperand F, ValueOfField<detail::ValueOf<typename F::Value>> V>
-  requires ComparableField<typename F::Value> && ListField<typename F::Value>
-Criteria<typename F::Entity> operator!=(const F& field, const std::vector<V>& values) {
-  return field.binary(Operator::kNotEqual, detail::list_value<detail::ValueOf<typename F::Value>>(values));
-}
+template <typename V, typename F>
+concept NotEquatableWith = !detail::is_equatable<F, V>;
+template <typename V, typename F>
+concept NotOrderedWith = !detail::is_ordered<F, V>;
 
-// Comparisons of two fields. A comparison is true only if both values are there.
-
-template <FieldOperand L, FieldOperand R>
-  requires FieldsOfOneType<L, R> && ComparableField<typename L::Value>
-Criteria<typename L::Entity> operator==(const L& left, const R& right) {
-  return Criteria<typename L::Entity>(detail::compare_fields(left.reference(), Operator::kEqual, right.reference()));
-}
-template <FieldOperand L, FieldOperand R>
-  requires FieldsOfOneType<L, R> && ComparableField<typename L::Value>
-Criteria<typename L::Entity> operator!=(const L& left, const R& right) {
-  return Criteria<typename L::Entity>(detail::compare_fields(left.reference(), Operator::kNotEqual, right.reference()));
-}
-template <FieldOperand L, FieldOperand R>
-  requires FieldsOfOneType<L, R> && OrderedField<typename L::Value>
-Criteria<typename L::Entity> operator<(const L& left, const R& right) {
-  return Criteria<typename L::Entity>(detail::compare_fields(left.reference(), Operator::kLess, right.reference()));
-}
-template <FieldOperand L, FieldOperand R>
-  requires FieldsOfOneType<L, R> && OrderedField<typename L::Value>
-Criteria<typename L::Entity> operator<=(const L& left, const R& right) {
-  return Criteria<typename L::Entity>(
-      detail::compare_fields(left.reference(), Operator::kLessEqual, right.reference()));
-}
-template <FieldOperand L, FieldOperand R>
-  requires FieldsOfOneType<L, R> && OrderedField<typename L::Value>
-Criteria<typename L::Entity> operator>(const L& left, const R& right) {
-  return Criteria<typename L::Entity>(detail::compare_fields(left.reference(), Operator::kGreater, right.reference()));
-}
-template <FieldOperand L, FieldOperand R>
-  requires FieldsOfOneType<L, R> && OrderedField<typename L::Value>
-Criteria<typename L::Entity> operator>=(const L& left, const R& right) {
-  return Criteria<typename L::Entity>(
-      detail::compare_fields(left.reference(), Operator::kGreaterEqual, right.reference()));
-}
+template <FieldOperand F, NotEquatableWith<F> V>
+Criteria<typename F::Entity> operator==(const F&, const V&) = delete;  // compare a field with its own type
+template <FieldOperand F, NotEquatableWith<F> V>
+Criteria<typename F::Entity> operator!=(const F&, const V&) = delete;  // compare a field with its own type
+template <FieldOperand F, NotOrderedWith<F> V>
+Criteria<typename F::Entity> operator<(const F&, const V&) = delete;  // no order, optional value, or another type
+template <FieldOperand F, NotOrderedWith<F> V>
+Criteria<typename F::Entity> operator<=(const F&, const V&) = delete;  // no order, optional value, or another type
+template <FieldOperand F, NotOrderedWith<F> V>
+Criteria<typename F::Entity> operator>(const F&, const V&) = delete;  // no order, optional value, or another type
+template <FieldOperand F, NotOrderedWith<F> V>
+Criteria<typename F::Entity> operator>=(const F&, const V&) = delete;  // no order, optional value, or another type
 
 // The order of a find: by the first key; entities that are equal in it by the next one. Absent values come last in an
 // ascending order and first in a descending one. Links in a key lead to at most one node.
@@ -654,6 +729,8 @@ template <FieldOperand F>
 OrderKey<typename F::Entity> key_of(const F& field) {
   return field.asc();
 }
+template <typename Owner, typename T>
+OrderKey<Owner> key_of(const FieldOfMany<Owner, T>&) = delete;
 // A column of a selection.
 template <typename C>
   requires(!FieldOperand<C>) && requires(const C& column) { column.asc().data(); }
@@ -677,5 +754,8 @@ auto order_by(const First& first, const Rest&... rest) {
   (order.add(detail::key_of(rest)), ...);
   return order;
 }
+
+template <typename Owner, typename T, typename... Rest>
+Order<Owner> order_by(const FieldOfMany<Owner, T>&, const Rest&...) = delete;  // the links lead to many nodes
 
 }  // namespace fgraph

@@ -65,6 +65,11 @@ concept LinkOrderKey = requires(const Key& key) { detail::key_of(key); } &&
 template <typename Owner, typename Target, typename Relationship>
 class FetchPath {
  public:
+  using Begin = Owner;
+  using End = Target;
+  using Along = Relationship;
+  static constexpr bool kToMany = false;
+
   explicit FetchPath(detail::FetchPart chain) : chain_(std::move(chain)) {}
 
   // Loads at most `count` nodes of the last link for each entity: the first ones in the order. Requires count > 0.
@@ -87,6 +92,7 @@ class FetchPath {
     return path;
   }
   const detail::FetchPart& chain() const { return chain_; }
+  const FetchPath& path() const { return *this; }
 
  private:
   FetchPath narrowed(const detail::CriteriaRef& where) const {
@@ -109,6 +115,11 @@ class FetchPath {
 template <typename Owner, typename Target, typename Relationship>
 class Link {
  public:
+  using Begin = Owner;
+  using End = Target;
+  using Along = Relationship;
+  static constexpr bool kToMany = false;
+
   constexpr explicit Link(std::uint32_t index) : index_(index) {}
   constexpr std::uint32_t index() const { return index_; }
   FetchPath<Owner, Target, Relationship> path() const {
@@ -131,25 +142,55 @@ class Link {
   std::uint32_t index_;
 };
 
-template <typename Owner, typename Middle, typename First, typename Target, typename Last>
-FetchPath<Owner, Target, Last> operator/(const FetchPath<Owner, Middle, First>& path,
-                                         const FetchPath<Middle, Target, Last>& next) {
-  detail::FetchPart chain = path.chain();
-  detail::append_part(chain, next.chain());
-  return FetchPath<Owner, Target, Last>(std::move(chain));
-}
-template <typename Owner, typename Middle, typename First, typename Target, typename Last>
-FetchPath<Owner, Target, Last> operator/(const FetchPath<Owner, Middle, First>& path, Link<Middle, Target, Last> next) {
-  return path / next.path();
-}
-template <typename Owner, typename Middle, typename First, typename Target, typename Last>
-FetchPath<Owner, Target, Last> operator/(Link<Owner, Middle, First> first, Link<Middle, Target, Last> next) {
-  return first.path() / next.path();
-}
-template <typename Owner, typename Middle, typename First, typename Target, typename Last>
-FetchPath<Owner, Target, Last> operator/(Link<Owner, Middle, First> first,
-                                         const FetchPath<Middle, Target, Last>& next) {
-  return first.path() / next;
+// A path that leads an entity to many nodes. It is another type so that the compiler refuses to sort by their fields.
+template <typename Owner, typename Target, typename Relationship>
+class FetchPathToMany : public FetchPath<Owner, Target, Relationship> {
+ public:
+  static constexpr bool kToMany = true;
+
+  explicit FetchPathToMany(const FetchPath<Owner, Target, Relationship>& path)
+      : FetchPath<Owner, Target, Relationship>(path) {}
+};
+
+// A link to many nodes, or over several relationships. Immutable.
+template <typename Owner, typename Target, typename Relationship>
+class LinkToMany : public Link<Owner, Target, Relationship> {
+ public:
+  static constexpr bool kToMany = true;
+
+  using Link<Owner, Target, Relationship>::Link;
+};
+
+namespace detail {
+
+template <typename P>
+inline constexpr bool is_links = false;
+template <typename Owner, typename Target, typename Relationship>
+inline constexpr bool is_links<Link<Owner, Target, Relationship>> = true;
+template <typename Owner, typename Target, typename Relationship>
+inline constexpr bool is_links<LinkToMany<Owner, Target, Relationship>> = true;
+template <typename Owner, typename Target, typename Relationship>
+inline constexpr bool is_links<FetchPath<Owner, Target, Relationship>> = true;
+template <typename Owner, typename Target, typename Relationship>
+inline constexpr bool is_links<FetchPathToMany<Owner, Target, Relationship>> = true;
+
+}  // namespace detail
+
+// A link, or a path of links.
+template <typename P>
+concept LinksOperand = detail::is_links<P>;
+
+template <LinksOperand First, LinksOperand Next>
+  requires std::is_same_v<typename First::End, typename Next::Begin>
+auto operator/(const First& first, const Next& next) {
+  using Joined = FetchPath<typename First::Begin, typename Next::End, typename Next::Along>;
+  detail::FetchPart chain = first.path().chain();
+  detail::append_part(chain, next.path().chain());
+  if constexpr (First::kToMany || Next::kToMany) {
+    return FetchPathToMany<typename First::Begin, typename Next::End, typename Next::Along>(Joined(std::move(chain)));
+  } else {
+    return Joined(std::move(chain));
+  }
 }
 
 // The links to load with entities of one type.

@@ -96,6 +96,9 @@ struct RelationshipRequest {
   std::optional<EntityId> target;
   CriteriaRef source_where;
   CriteriaRef target_where;
+  // The node that a condition is about, if it derives from the one at that end; else null.
+  const EntityDescriptor* source_node = nullptr;
+  const EntityDescriptor* target_node = nullptr;
   CriteriaRequest find;
 };
 CriteriaPlan plan_relationships(const RelationshipRequest& request);

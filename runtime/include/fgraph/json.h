@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include <fgraph/detail/operations.h>
 #include <fgraph/detail/scalar_facts.h>
 #include <fgraph/document.h>
 
@@ -89,6 +90,12 @@ class NlohmannValue final : public DocumentValue {
   const nlohmann::json& json_;
 };
 
+// Reading has given every field a value.
+template <typename T>
+void mark_read(T& value) {
+  if constexpr (IsRelationship<T>) mark_complete(RelationshipTraits<T>::saved(&value));
+}
+
 // For generated code.
 template <typename T>
 void to_json(nlohmann::json& json, const RecordOperations& operations, const T& value) {
@@ -98,6 +105,7 @@ void to_json(nlohmann::json& json, const RecordOperations& operations, const T& 
 template <typename T>
 void from_json(const nlohmann::json& json, const RecordOperations& operations, T& value) {
   read_record(NlohmannValue(json), operations, &value, JsonOptions());
+  mark_read(value);
 }
 template <SchemaEnum Enum>
 void enum_to_json(nlohmann::json& json, Enum value) {
@@ -126,6 +134,7 @@ nlohmann::json to_json(const T& value, const JsonOptions& options) {
 template <typename T>
 void from_json(const nlohmann::json& json, T& value, const JsonOptions& options) {
   detail::read_record(detail::NlohmannValue(json), detail::record_operations<T>(), &value, options);
+  detail::mark_read(value);
 }
 
 // The types of property values. nlohmann::json looks for these functions.

@@ -274,6 +274,7 @@ struct SavedFields {
   bool* known = nullptr;
   std::uint32_t* graph = nullptr;
   SaveMark* mark = nullptr;
+  bool* is_draft = nullptr;
 };
 
 // What an entity remembers of the node that it stands for, and of the values with which it was loaded or saved.
@@ -281,9 +282,10 @@ struct SavedFields {
 template <std::size_t kFields>
 struct Fingerprints {
   Fingerprints() {}
-  SavedFields fields() { return {hashes, &known, &graph, &mark}; }
+  SavedFields fields() { return {hashes, &known, &graph, &mark, &is_draft}; }
 
   bool known = false;       // false: never loaded nor saved
+  bool is_draft = false;    // of a relationship that was made without values for the fields that need one
   std::uint32_t graph = 0;  // the number of the graph in this process (client/graph/graph_numbers.h); 0: of no graph
   SaveMark mark;
   std::uint64_t hashes[kFields == 0 ? 1 : kFields] = {};

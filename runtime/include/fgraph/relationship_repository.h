@@ -51,6 +51,8 @@ constexpr To<Id<Entity>> to(Id<Entity> node) {
 // Limits a query to relationships that begin, or end, at nodes for which the condition is true:
 //
 //   knows.find(Knows::fields::strength > 0.5, fgraph::from(Person::fields::age >= 18));
+//
+// If the node at the end is abstract, the condition may be about a node that derives from it; the others are left out.
 template <typename Entity>
 From<Criteria<Entity>> from(Criteria<Entity> nodes) {
   return From<Criteria<Entity>>(std::move(nodes));
@@ -88,6 +90,17 @@ class RelationshipEnds {
   }
   void add(const From<Criteria<SourceOf<Relationship>>>& source) { request.source_where = source.node.root(); }
   void add(const To<Criteria<TargetOf<Relationship>>>& target) { request.target_where = target.node.root(); }
+  // The nodes at the end are of an abstract type: these are conditions about the nodes of one that derives from it.
+  template <DerivedFrom<SourceOf<Relationship>> Derived>
+  void add(const From<Criteria<Derived>>& source) {
+    request.source_where = source.node.root();
+    request.source_node = &EntityTraits<Derived>::descriptor();
+  }
+  template <DerivedFrom<TargetOf<Relationship>> Derived>
+  void add(const To<Criteria<Derived>>& target) {
+    request.target_where = target.node.root();
+    request.target_node = &EntityTraits<Derived>::descriptor();
+  }
   template <std::convertible_to<Id<TargetOf<Relationship>>> Identifier>
   void add(const To<Identifier>& target) {
     request.target = target.node;

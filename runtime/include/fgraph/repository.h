@@ -74,12 +74,12 @@ class Repository {
   Saving<std::shared_ptr<Entity>> save(std::shared_ptr<Entity> entity, CallOptions options = CallOptions()) const {
     if (entity == nullptr) throw detail::null_pointer_saved();
     Entity& object = *entity;
+    detail::Executor& loop = executor();
     std::vector<detail::Ref<detail::ObjectSave>> saves = begin_saves(&object, 1);
     std::vector<detail::Ref<detail::ObjectSave>> shared = detail::share(saves);
     return Saving<std::shared_ptr<Entity>>(
-        detail::spawn(executor(),
-                      detail::save_shared<Entity>(graph_, std::move(entity), object, detail::SaveMode::kSave,
-                                                  detail::Call::begin(options), std::move(shared))),
+        detail::spawn(loop, detail::save_shared<Entity>(graph_, std::move(entity), object, detail::SaveMode::kSave,
+                                                        detail::Call::begin(options), std::move(shared))),
         std::move(saves));
   }
 
@@ -206,6 +206,25 @@ class Repository {
   // As find_by_id(). Fails with not_found if there is no such node.
   Future<Entity> get_by_id(Id<Entity> id, const FindOptions<Entity>& options = FindOptions<Entity>()) const {
     return detail::spawn(executor(), detail::get_found<Entity>(find_by_id(id, options), id));
+  }
+
+  // As above, for the id of a node of an abstract type that Entity derives from: they find nothing if the node is not
+  // an Entity.
+  template <typename Base>
+    requires DerivedFrom<Entity, Base>
+  Future<std::optional<Entity>> find_by_id(Id<Base> id,
+                                           const FindOptions<Entity>& options = FindOptions<Entity>()) const {
+    return find_by_id(id_cast<Entity>(id), options);
+  }
+  template <typename Base>
+    requires DerivedFrom<Entity, Base>
+  Future<Entity> get_by_id(Id<Base> id, const FindOptions<Entity>& options = FindOptions<Entity>()) const {
+    return get_by_id(id_cast<Entity>(id), options);
+  }
+  template <typename Base>
+    requires DerivedFrom<Entity, Base>
+  Future<bool> exists_by_id(Id<Base> id, CallOptions options = CallOptions()) const {
+    return exists_by_id(id_cast<Entity>(id), options);
   }
 
   // Finds all of them in one query. Yields the entities in the order of the ids, and the ids that lead to nothing.
@@ -379,12 +398,17 @@ class Repository {
                                                                const Arguments&... arguments) const {
     return select_as<std::tuple<typename C::Value...>>(columns, arguments...);
   }
-  // The same; each row becomes a Row{values...}.
+  // The same; each row becomes a Row{values...}, or a struct of the schema, whose members take the values in their
+  // order.
   template <typename Row, typename... C, SelectArgumentOf<Entity>... Arguments>
   Future<std::vector<Row>> select_as(const Columns<Entity, C...>& columns, const Arguments&... arguments) const {
-    detail::SelectArguments<Entity> all;
-    (all.add(arguments), ...);
-    return run_selection<detail::RowCollector<Row, C...>>(all, columns.data(), columns.distinct_rows());
+    if constexpr (detail::takes_row<Row, typename C::Value...>()) {
+      detail::SelectArguments<Entity> all;
+      (all.add(arguments), ...);
+      return run_selection<detail::RowCollector<Row, C...>>(all, columns.data(), columns.distinct_rows());
+    } else {
+      return {};
+    }
   }
 
   // Aggregates over all entities, or over those for which the condition is true. A sum of no values is 0, and the
@@ -581,20 +605,22 @@ class Repository {
     return saves;
   }
   Saving<Entity> save_object(detail::SaveRule rule, Entity& entity, const CallOptions& options) const {
+    detail::Executor& loop = executor();  // before the object gets a mark: it throws if the graph was moved from
     std::vector<detail::Ref<detail::ObjectSave>> saves = begin_saves(&entity, 1);
     std::vector<detail::Ref<detail::ObjectSave>> shared = detail::share(saves);
     return Saving<Entity>(
-        detail::spawn(executor(),
+        detail::spawn(loop,
                       detail::save_copy<Entity>(graph_, entity, rule, detail::Call::begin(options), std::move(shared))),
         std::move(saves));
   }
   Saving<std::vector<Entity>> save_objects(detail::SaveRule rule, std::vector<Entity>& entities,
                                            const CallOptions& options) const {
+    detail::Executor& loop = executor();
     std::vector<detail::Ref<detail::ObjectSave>> saves = begin_saves(entities.data(), entities.size());
     std::vector<detail::Ref<detail::ObjectSave>> shared = detail::share(saves);
     return Saving<std::vector<Entity>>(
-        detail::spawn(executor(), detail::save_copies<Entity>(graph_, entities, rule, detail::Call::begin(options),
-                                                              std::move(shared))),
+        detail::spawn(
+            loop, detail::save_copies<Entity>(graph_, entities, rule, detail::Call::begin(options), std::move(shared))),
         std::move(saves));
   }
   Future<Entity> save_as(detail::SaveRule rule, Entity entity, CallOptions options) const {

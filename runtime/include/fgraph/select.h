@@ -5,7 +5,7 @@
 //   people.select(columns(Person::fields::city, fgraph::count<Person>(), avg(Person::fields::age)));  // by city
 //
 // If a column is an aggregate, the rows are grouped by the other columns. Each row is a std::tuple of the columns'
-// types, or a struct that can be made of those: select_as<CityAges>(...).
+// types, or select_as<CityAges>(...) makes it a struct of the schema, or a struct that can be made of those.
 //
 // Thread-safety: values.
 //
@@ -214,6 +214,74 @@ class SelectArguments {
   CallOptions options;
 };
 
+// Whether Row{values...} is valid.
+template <typename Row, typename... Values>
+inline constexpr bool is_made_of = requires { Row{std::declval<Values>()...}; };
+template <typename Row, typename Values, std::size_t... kColumn>
+constexpr bool takes_columns(std::index_sequence<kColumn...>) {
+  return is_made_of<Row, std::tuple_element_t<kColumn, Values>...>;
+}
+// A struct of the schema: member by member.
+template <typename Members, typename Values, std::size_t... kColumn>
+constexpr bool fills_members(std::index_sequence<kColumn...>) {
+  return (is_made_of<std::remove_reference_t<std::tuple_element_t<kColumn, Members>>,
+                     std::tuple_element_t<kColumn, Values>> &&
+          ...);
+}
+// Whether the first values can be the first members of a row.
+template <typename Row, typename Values, std::size_t kCount>
+constexpr bool takes_first() {
+  if constexpr (IsStruct<Row>) {
+    using Members = decltype(StructTraits<Row>::columns(std::declval<Row&>()));
+    if constexpr (kCount <= std::tuple_size_v<Members>) {
+      return fills_members<Members, Values>(std::make_index_sequence<kCount>());
+    } else {
+      return false;
+    }
+  } else {
+    return takes_columns<Row, Values>(std::make_index_sequence<kCount>());
+  }
+}
+template <typename Row, typename Values, std::size_t kCount = 1>
+constexpr std::size_t first_misfit() {
+  if constexpr (kCount <= std::tuple_size_v<Values>) {
+    if constexpr (takes_first<Row, Values, kCount>()) return first_misfit<Row, Values, kCount + 1>();
+  }
+  return kCount;
+}
+// A struct of the schema has to be filled; one of the program may have more members.
+template <typename Row, typename Values>
+constexpr bool fits() {
+  constexpr std::size_t kCount = std::tuple_size_v<Values>;
+  if constexpr (IsStruct<Row>) {
+    using Members = decltype(StructTraits<Row>::columns(std::declval<Row&>()));
+    return kCount == std::tuple_size_v<Members> && takes_first<Row, Values, kCount>();
+  } else {
+    return takes_first<Row, Values, kCount>();
+  }
+}
+
+// Says which column cannot become a member of Row. Called by select_as() itself, so that the compiler's message names
+// the line of the program.
+template <typename Row, typename... Values>
+constexpr bool takes_row() {
+  using All = std::tuple<Values...>;
+  constexpr bool kFits = fits<Row, All>();
+  if constexpr (IsStruct<Row> || (!kFits && std::is_aggregate_v<Row>)) {
+    constexpr std::size_t kWrong = kFits ? 0 : first_misfit<Row, All>();
+    static_assert(kWrong != 1, "select_as: column 1 does not have the type of member 1 of the row");
+    static_assert(kWrong != 2, "select_as: column 2 does not have the type of member 2 of the row");
+    static_assert(kWrong != 3, "select_as: column 3 does not have the type of member 3 of the row");
+    static_assert(kWrong != 4, "select_as: column 4 does not have the type of member 4 of the row");
+    static_assert(kWrong != 5, "select_as: column 5 does not have the type of member 5 of the row");
+    static_assert(kWrong != 6, "select_as: column 6 does not have the type of member 6 of the row");
+    static_assert(kWrong < 7, "select_as: a column after the sixth does not have the type of its member of the row");
+  } else {
+    static_assert(kFits, "select_as: the row cannot be made of the values of the columns, in their order");
+  }
+  return kFits;
+}
+
 // Turns each row into a Row, which is made of the values of the columns.
 template <typename Row, typename... C>
 class RowCollector {
@@ -225,6 +293,8 @@ class RowCollector {
     std::apply([&](auto&... value) { (C::read(row, value), ...); }, values);
     if constexpr (std::is_same_v<Row, std::tuple<typename C::Value...>>) {
       rows_.push_back(std::move(values));
+    } else if constexpr (IsStruct<Row>) {
+      StructTraits<Row>::columns(rows_.emplace_back()) = std::move(values);
     } else {
       rows_.push_back(std::apply([](auto&... value) { return Row{std::move(value)...}; }, values));
     }

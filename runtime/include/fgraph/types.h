@@ -168,4 +168,17 @@ class Id : public EntityId {
   constexpr Id(Id<Derived> id) : EntityId(id) {}  // NOLINT(google-explicit-constructor)
 };
 
+// One of them derives from the other, so that an id of the one can be an id of the other.
+template <typename One, typename Other>
+concept RelatedNodes = DerivedFrom<One, Other> || DerivedFrom<Other, One>;
+
+// The id of an actor as that of a person, for programs that know that this actor is one: id_cast<Person>(actor_id). The
+// compiler refuses nodes that are not related. The graph is not asked: if the node is no person, what looks for it as
+// one finds nothing. Repository<Person>::find_by_id() takes the id of an actor as it is.
+template <typename Entity, typename Other>
+  requires RelatedNodes<Entity, Other>
+constexpr Id<Entity> id_cast(Id<Other> id) {
+  return Id<Entity>(id.value());
+}
+
 }  // namespace fgraph

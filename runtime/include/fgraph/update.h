@@ -98,29 +98,51 @@ Assignment<Owner> clear(Field<Owner, T> field) {
   return Assignment<Owner>(std::move(data));
 }
 
-template <typename Owner, typename T, ValueOfField<detail::ValueOf<T>> V>
-  requires SingleValueField<T>
-Assignment<Owner> set(Field<Owner, T> field, const V& value) {
-  if constexpr (std::is_same_v<detail::ValueOf<T>, std::string>) {
+namespace detail {
+
+template <typename T, typename V>
+inline constexpr bool is_settable =
+    (SingleValueField<T> && ValueOfField<V, ValueOf<T>>) || (OptionalField<T> && OptionalValueOfField<V, ValueOf<T>>) ||
+    (ListField<T> && std::is_same_v<T, V>);
+
+template <typename Owner, typename T, typename V>
+Assignment<Owner> set_value(Field<Owner, T> field, const V& value) {
+  if constexpr (ListField<T>) {
+    return Assignment<Owner>(assigned<Owner>(field.index(), value));
+  } else if constexpr (std::is_same_v<ValueOf<T>, std::string>) {
     if constexpr (std::is_pointer_v<V>) {
-      const detail::ChangeSubject subject = detail::descriptor_of<Owner>();
-      if (value == nullptr) return Assignment<Owner>(detail::missing_text(subject, field.index()));
+      const ChangeSubject subject = descriptor_of<Owner>();
+      if (value == nullptr) return Assignment<Owner>(missing_text(subject, field.index()));
     }
-    return Assignment<Owner>(detail::assigned<Owner>(field.index(), std::string(std::string_view(value))));
+    return Assignment<Owner>(assigned<Owner>(field.index(), std::string(std::string_view(value))));
   } else {
-    return Assignment<Owner>(detail::assigned<Owner>(field.index(), static_cast<detail::ValueOf<T>>(value)));
+    return Assignment<Owner>(assigned<Owner>(field.index(), static_cast<ValueOf<T>>(value)));
   }
 }
-// Sets the field; an absent value clears it.
-template <typename Owner, typename T>
-  requires OptionalField<T>
-Assignment<Owner> set(Field<Owner, T> field, const T& value) {
-  return value ? set(field, *value) : clear(field);
+
+}  // namespace detail
+
+// What set() takes: a value of the field's type; for an optional field std::nullopt and an optional value, too.
+template <typename V, typename T>
+concept SettableTo = detail::is_settable<T, V>;
+template <typename V, typename T>
+concept NotSettableTo = !detail::is_settable<T, V>;
+
+// Sets the field; std::nullopt and an empty optional clear it.
+template <typename Owner, typename T, SettableTo<T> V>
+Assignment<Owner> set(Field<Owner, T> field, const V& value) {
+  if constexpr (OptionalValueOfField<V, detail::ValueOf<T>>) {
+    if constexpr (!std::is_same_v<V, std::nullopt_t>) {
+      if (value) return detail::set_value(field, *value);
+    }
+    return clear(field);
+  } else {
+    return detail::set_value(field, value);
+  }
 }
-template <typename Owner, typename T>
-Assignment<Owner> set(Field<Owner, std::vector<T>> field, const std::vector<T>& values) {
-  return Assignment<Owner>(detail::assigned<Owner>(field.index(), values));
-}
+// Any other value. The compiler's message is short, and shows this line.
+template <typename Owner, typename T, NotSettableTo<T> V>
+Assignment<Owner> set(Field<Owner, T>, const V&) = delete;  // another type, or no value for a field that needs one
 
 // Adds to the value; an absent value stays absent. If a step leaves the range of the field or of its type for a single
 // entity, the update changes nothing at all and fails with `constraint`.

@@ -48,11 +48,17 @@ struct StructTraits;
 
 namespace detail {
 
+// The fields of the relationship were given, though it was made by its default constructor.
+inline void mark_complete(SavedFields saved) {
+  if (saved.is_draft != nullptr) *saved.is_draft = false;
+}
+
 // The fields of the object are as they are stored: from now on its changes are told from them.
 inline void remember_fields(const RecordOperations& record, const void* object, SavedFields saved) {
   FieldHasher hasher(saved.hashes);
   hash_fields(record, object, hasher);
   if (saved.known != nullptr) *saved.known = true;
+  mark_complete(saved);
 }
 // `graph`: the number of the graph that the entity is a node of.
 template <typename Entity>

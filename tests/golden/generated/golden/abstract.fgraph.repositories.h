@@ -21,8 +21,8 @@ struct Owner::fields {
 };
 
 struct Owner::links {
-  static constexpr fgraph::Link<Owner, Car, Owns> cars{0};
-  static constexpr fgraph::Link<Owner, Owner> peers{1};
+  static constexpr fgraph::LinkToMany<Owner, Car, Owns> cars{0};
+  static constexpr fgraph::LinkToMany<Owner, Owner> peers{1};
 };
 
 struct LegalOwner::fields {
@@ -32,8 +32,8 @@ struct LegalOwner::fields {
 };
 
 struct LegalOwner::links {
-  static constexpr fgraph::Link<LegalOwner, Car, Owns> cars{0};
-  static constexpr fgraph::Link<LegalOwner, Owner> peers{1};
+  static constexpr fgraph::LinkToMany<LegalOwner, Car, Owns> cars{0};
+  static constexpr fgraph::LinkToMany<LegalOwner, Owner> peers{1};
 };
 
 struct Driver::fields {
@@ -43,8 +43,8 @@ struct Driver::fields {
 };
 
 struct Driver::links {
-  static constexpr fgraph::Link<Driver, Car, Owns> cars{0};
-  static constexpr fgraph::Link<Driver, Owner> peers{1};
+  static constexpr fgraph::LinkToMany<Driver, Car, Owns> cars{0};
+  static constexpr fgraph::LinkToMany<Driver, Owner> peers{1};
 };
 
 struct Company::fields {
@@ -54,8 +54,8 @@ struct Company::fields {
 };
 
 struct Company::links {
-  static constexpr fgraph::Link<Company, Car, Owns> cars{0};
-  static constexpr fgraph::Link<Company, Owner> peers{1};
+  static constexpr fgraph::LinkToMany<Company, Car, Owns> cars{0};
+  static constexpr fgraph::LinkToMany<Company, Owner> peers{1};
   static constexpr fgraph::Link<Company, ::golden::common::City> seat{2};
 };
 
@@ -64,8 +64,8 @@ struct Car::fields {
 };
 
 struct Car::links {
-  static constexpr fgraph::Link<Car, Owner, Owns> owners{0};
-  static constexpr fgraph::Link<Car, Company> firms{1};
+  static constexpr fgraph::LinkToMany<Car, Owner, Owns> owners{0};
+  static constexpr fgraph::LinkToMany<Car, Company> firms{1};
   static constexpr fgraph::Link<Car, LegalOwner> driver{2};
 };
 
@@ -152,6 +152,7 @@ struct StructTraits<::golden::abstract::Row> {
   static void members(void* object, detail::MemberVisitor& visitor);
   static const StructDescriptor& descriptor();
   static void decode(RowReader& row, detail::ColumnReader& columns, ::golden::abstract::Row& value);
+  static auto columns([[maybe_unused]] ::golden::abstract::Row& value) { return std::tie(value.owner, value.cars); }
 };
 
 }  // namespace fgraph

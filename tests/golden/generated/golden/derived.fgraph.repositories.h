@@ -21,9 +21,9 @@ struct Club::fields {
 };
 
 struct Club::links {
-  static constexpr fgraph::Link<Club, ::golden::abstract::Car, ::golden::abstract::Owns> cars{0};
-  static constexpr fgraph::Link<Club, ::golden::abstract::Owner> peers{1};
-  static constexpr fgraph::Link<Club, ::golden::abstract::Driver> members{2};
+  static constexpr fgraph::LinkToMany<Club, ::golden::abstract::Car, ::golden::abstract::Owns> cars{0};
+  static constexpr fgraph::LinkToMany<Club, ::golden::abstract::Owner> peers{1};
+  static constexpr fgraph::LinkToMany<Club, ::golden::abstract::Driver> members{2};
 };
 
 class ClubRepository : public fgraph::Repository<Club> {

@@ -213,11 +213,13 @@ std::string to_string(const Article& value) {
   return fgraph::detail::record_text(fgraph::EntityTraits<Article>::kRecord, &value);
 }
 
-Cites::Cites() = default;
+Cites::Cites() { saved_.is_draft = true; }
 Cites::Cites(fgraph::Id<Article> source_value, fgraph::Id<Article> target_value, std::int64_t page_value)
     : source(source_value),
       target(target_value),
       page(page_value) {}
+Cites::Cites(std::int64_t page_value)
+    : page(page_value) {}
 Cites::Cites(const Cites&) = default;
 Cites::Cites(Cites&&) noexcept = default;
 Cites& Cites::operator=(const Cites& other) { return *this = Cites(other); }

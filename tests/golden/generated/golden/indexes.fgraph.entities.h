@@ -50,6 +50,8 @@ class Cites {
  public:
   Cites();
   Cites(fgraph::Id<Article> source, fgraph::Id<Article> target, std::int64_t page);
+  // For links, which know the ends.
+  explicit Cites(std::int64_t page);
   Cites(const Cites&);
   Cites(Cites&&) noexcept;
   Cites& operator=(const Cites&);

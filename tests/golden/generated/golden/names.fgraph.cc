@@ -341,11 +341,13 @@ std::string to_string(const Names& value) {
   return fgraph::detail::record_text(fgraph::EntityTraits<Names>::kRecord, &value);
 }
 
-delete_::delete_() = default;
+delete_::delete_() { saved_.is_draft = true; }
 delete_::delete_(fgraph::Id<::golden::names::class_> source_value, fgraph::Id<Names> target_value, std::string source__value)
     : source(source_value),
       target(target_value),
       source_(std::move(source__value)) {}
+delete_::delete_(std::string source__value)
+    : source_(std::move(source__value)) {}
 delete_::delete_(const delete_&) = default;
 delete_::delete_(delete_&&) noexcept = default;
 delete_& delete_::operator=(const delete_& other) { return *this = delete_(other); }

@@ -86,6 +86,8 @@ class delete_ {
  public:
   delete_();
   delete_(fgraph::Id<::golden::names::class_> source, fgraph::Id<Names> target, std::string source_);
+  // For links, which know the ends.
+  explicit delete_(std::string source_);
   delete_(const delete_&);
   delete_(delete_&&) noexcept;
   delete_& operator=(const delete_&);

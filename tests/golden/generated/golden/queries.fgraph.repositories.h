@@ -33,7 +33,7 @@ struct Member::fields {
 
 struct Member::links {
   static constexpr fgraph::Link<Member, Firm> employer{0};
-  static constexpr fgraph::Link<Member, Member> friends{1};
+  static constexpr fgraph::LinkToMany<Member, Member> friends{1};
 };
 
 struct Firm::fields {
@@ -42,7 +42,7 @@ struct Firm::fields {
 };
 
 struct Firm::links {
-  static constexpr fgraph::Link<Firm, Member> staff{0};
+  static constexpr fgraph::LinkToMany<Firm, Member> staff{0};
 };
 
 class MemberRepository : public fgraph::Repository<Member> {

@@ -25,7 +25,7 @@ struct Account::fields {
 };
 
 struct Account::links {
-  static constexpr fgraph::Link<Account, Account, Holds> holds{0};
+  static constexpr fgraph::LinkToMany<Account, Account, Holds> holds{0};
   static constexpr fgraph::Link<Account, Account> boss{1};
 };
 
@@ -77,6 +77,7 @@ struct StructTraits<::golden::records::Overview> {
   static void members(void* object, detail::MemberVisitor& visitor);
   static const StructDescriptor& descriptor();
   static void decode(RowReader& row, detail::ColumnReader& columns, ::golden::records::Overview& value);
+  static auto columns([[maybe_unused]] ::golden::records::Overview& value) { return std::tie(value.account, value.boss, value.all, value.how, value.best, value.others, value.total, value.status); }
 };
 
 }  // namespace fgraph

@@ -25,13 +25,13 @@ struct Person::fields {
 };
 
 struct Person::links {
-  static constexpr fgraph::Link<Person, Person, Knows> friends{0};
-  static constexpr fgraph::Link<Person, Person, Knows> known_by{1};
-  static constexpr fgraph::Link<Person, Person> follows{2};
+  static constexpr fgraph::LinkToMany<Person, Person, Knows> friends{0};
+  static constexpr fgraph::LinkToMany<Person, Person, Knows> known_by{1};
+  static constexpr fgraph::LinkToMany<Person, Person> follows{2};
   static constexpr fgraph::Link<Person, ::golden::common::City, LivesIn> home{3};
   static constexpr fgraph::Link<Person, ::golden::common::City> birthplace{4};
-  static constexpr fgraph::Link<Person, Person> reach{5};
-  static constexpr fgraph::Link<Person, Person> around{6};
+  static constexpr fgraph::LinkToMany<Person, Person> reach{5};
+  static constexpr fgraph::LinkToMany<Person, Person> around{6};
 };
 
 struct Knows::fields {
