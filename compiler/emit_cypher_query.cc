@@ -40,7 +40,7 @@ std::string runner(const Emission& emission, const CypherQuery& query) {
 Scope parameter_scope(const CypherQuery& query) {
   std::vector<std::string_view> names;
   for (const CypherQueryParameter& parameter : query.parameters) names.push_back(parameter.name);
-  return parameter_names(names);
+  return parameter_names(names, type_names(query));
 }
 
 std::string default_argument(const Emission& emission, const CypherQueryParameter& parameter) {
@@ -59,6 +59,19 @@ void parameter_declarations(const Emission& emission, const CypherQuery& query, 
 }
 
 }  // namespace
+
+std::vector<std::string_view> type_names(const CypherQuery& query) {
+  std::vector<std::string_view> types = {query.entity->name};
+  const auto add = [&](const ColumnType& column) {
+    if (column.entity != nullptr) types.push_back(column.entity->name);
+    if (column.relationship != nullptr) types.push_back(column.relationship->name);
+    if (column.type.enumeration != nullptr) types.push_back(column.type.enumeration->name);
+  };
+  if (query.structure != nullptr) types.push_back(query.structure->name);
+  for (const ColumnType& column : query.value) add(column);
+  for (const CypherQueryParameter& parameter : query.parameters) add(parameter.type);
+  return types;
+}
 
 void cypher_method_declaration(const Emission& emission, const CypherQuery& query, std::string_view method) {
   emission.printer.emit({{"result", result_type(emission, query)},

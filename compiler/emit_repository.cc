@@ -1,6 +1,7 @@
 // Writes the classes of repositories and their methods for queries.
 #include <algorithm>
 #include <iterator>
+#include <span>
 
 #include "compiler/cpp_types.h"
 #include "compiler/emit_query.h"
@@ -17,21 +18,38 @@ constexpr std::string_view kUsedNames[] = {
     "find_slice", "stream_rows", "get_one",    "get_value",        "get_sum",     "count_rows", "exists_row",
     "query_rows", "query_first", "query_only", "query_statistics", "delete_rows", "fgraph",     "std"};
 
+// The classes that the method names.
+std::vector<std::string_view> named_types(const Query& query) {
+  std::vector<std::string_view> types = {query.entity->name};
+  const auto add = [&](const TypeDescriptor& type) {
+    if (type.enumeration != nullptr) types.push_back(type.enumeration->name);
+  };
+  for (const QueryParameter& parameter : query.parameters) add(parameter.type);
+  if (query.aggregate != nullptr) add(query.aggregate->type);
+  return types;
+}
+
 Scope parameter_scope(const Query& query) {
   std::vector<std::string_view> names;
   for (const QueryParameter& parameter : query.parameters) names.push_back(parameter.name);
-  return parameter_names(names);
+  return parameter_names(names, named_types(query));
 }
 
-// The C++ names of the methods of a repository. The base class has the names that are reserved here.
+// The C++ names of the methods of a repository. They differ from the names of the base class that are reserved here,
+// and from the classes that methods name: a class of that name would be hidden.
 Scope method_scope(const idl::SchemaRepository& repository) {
+  std::vector<std::string_view> reserved = {
+      "query_plans",      "find_many", "find_one",   "find_page",  "find_slice", "stream_rows", "get_one",
+      "get_value",        "get_sum",   "count_rows", "exists_row", "query_rows", "query_first", "query_only",
+      "query_statistics", "graph",     "executor",   "descriptor", "plans",      "delete_rows", repository.name};
   std::vector<std::string_view> names;
-  for (const idl::SchemaQuery& query : repository.queries) names.push_back(query.query.name);
-  return Scope(
-      {"query_plans",      "find_many", "find_one",   "find_page",  "find_slice", "stream_rows", "get_one",
-       "get_value",        "get_sum",   "count_rows", "exists_row", "query_rows", "query_first", "query_only",
-       "query_statistics", "graph",     "executor",   "descriptor", "plans",      "delete_rows", repository.name},
-      names);
+  for (const idl::SchemaQuery& query : repository.queries) {
+    names.push_back(query.query.name);
+    const std::vector<std::string_view> types = query.cypher ? type_names(*query.cypher) : named_types(query.query);
+    reserved.insert(reserved.end(), types.begin(), types.end());
+  }
+  reserved.push_back(repository.entity->name);
+  return Scope(std::move(reserved), names);
 }
 
 std::string in_template(std::string_view name, std::string_view argument) {
@@ -203,6 +221,24 @@ std::string fetch_default(const Emission& emission, const Query& query) {
   return ".or_fetch(" + record.qualified_name + "::" + record.members[query.fetch->name] + ")";
 }
 
+// Methods of the base class that a query may be named like. The class declares them beside the query, which would hide
+// them otherwise. (The front end refuses the names of all others.)
+constexpr std::string_view kOfEveryRepository[] = {"load", "nearest", "search"};
+constexpr std::string_view kOfRepositoriesThatSave[] = {"insert",     "insert_all", "shortest_path", "update",
+                                                        "update_all", "upsert",     "upsert_all_by", "upsert_by"};
+
+void inherited_methods(const Emission& emission, const idl::SchemaRepository& repository, std::string_view from) {
+  const bool saves = (repository.entity->flags & kEntityAbstract) == 0;
+  const auto has = [](std::span<const std::string_view> list, std::string_view name) {
+    return std::find(list.begin(), list.end(), name) != list.end();
+  };
+  for (const idl::SchemaQuery& query : repository.queries) {
+    const std::string_view name = query.query.name;
+    if (!has(kOfEveryRepository, name) && !(saves && has(kOfRepositoriesThatSave, name))) continue;
+    emission.printer.emit({{"from", from}, {"name", name}}, "using $from$::$name$;\n");
+  }
+}
+
 // Declares the methods of a repository, one for each query.
 void method_declarations(const Emission& emission, const idl::SchemaRepository& repository) {
   Printer& printer = emission.printer;
@@ -274,10 +310,16 @@ void method_definition(const Emission& emission, const idl::SchemaRepository& re
   )cc");
 }
 
+// The base class inside of the class, where a class of the same name hides it.
+std::string base_in_class(std::string_view name, std::string_view base, std::string_view argument) {
+  return name == base ? in_template("fgraph::" + std::string(base), argument) : std::string(base);
+}
+
 }  // namespace
 
-Scope parameter_names(const std::vector<std::string_view>& names) {
-  return Scope({std::begin(kUsedNames), std::end(kUsedNames)}, names);
+Scope parameter_names(const std::vector<std::string_view>& names, std::vector<std::string_view> types) {
+  types.insert(types.end(), std::begin(kUsedNames), std::end(kUsedNames));
+  return Scope(std::move(types), names);
 }
 
 std::string default_argument(const Emission& emission, const QueryParameter& parameter) {
@@ -304,16 +346,23 @@ std::string query_table_name(const idl::SchemaRepository& repository) {
 
 void repository_class(const Emission& emission, const idl::SchemaRepository& repository) {
   const bool is_abstract = (repository.entity->flags & kEntityAbstract) != 0;
+  const std::string_view base = is_abstract ? "AbstractRepository" : "Repository";
+  const std::string entity = type_name(emission, *repository.entity);
+  const std::string name = repository_class_name(repository);
   doc_comment(emission.printer, repository.doc);
-  emission.printer.emit({{"class", repository_class_name(repository)},
-                         {"entity", type_name(emission, *repository.entity)},
-                         {"base", is_abstract ? "AbstractRepository" : "Repository"},
-                         {"methods", [&] { method_declarations(emission, repository); }},
-                         {"none", repository.queries.empty() ? " { return {}; }" : ";"}},
-                        R"cc(
+  emission.printer.emit(
+      {{"class", name},
+       {"entity", entity},
+       {"base", base},
+       {"from", base_in_class(name, base, entity)},
+       {"inherited", [&] { inherited_methods(emission, repository, base_in_class(name, base, entity)); }},
+       {"methods", [&] { method_declarations(emission, repository); }},
+       {"none", repository.queries.empty() ? " { return {}; }" : ";"}},
+      R"cc(
     class $class$ : public fgraph::$base$<$entity$> {
      public:
-      using $base$::$base$;
+      using $from$::$base$;
+      $inherited$
 
       $methods$
 
@@ -324,12 +373,14 @@ void repository_class(const Emission& emission, const idl::SchemaRepository& rep
 }
 
 void relationship_repository_class(const Emission& emission, const RelationshipDescriptor& relationship) {
+  const std::string name = cpp_type_name(relationship.name) + "Repository";
+  const std::string type = type_name(emission, relationship);
   emission.printer.emit(
-      {{"class", cpp_type_name(relationship.name)}, {"relationship", type_name(emission, relationship)}},
+      {{"class", name}, {"relationship", type}, {"from", base_in_class(name, "RelationshipRepository", type)}},
       R"cc(
-    class $class$Repository : public fgraph::RelationshipRepository<$relationship$> {
+    class $class$ : public fgraph::RelationshipRepository<$relationship$> {
      public:
-      using RelationshipRepository::RelationshipRepository;
+      using $from$::RelationshipRepository;
     };
   )cc");
 }

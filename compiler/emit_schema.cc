@@ -1,29 +1,20 @@
 // Writes the function that describes everything that a file declares. The runtime makes indexes and constraints on the
 // server from it.
 #include "compiler/emit_parts.h"
+#include "idl/resolve/names.h"
 
 namespace fgraph::compiler {
 namespace {
 
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-// The name of the function: "social_schema" for "acme/social.fgraph".
+// The name of the function, which differs from those of the declarations of the file.
 std::string schema_function(const idl::SchemaFile& file) {
-  std::string_view stem = file.import_path;
-  stem.remove_prefix(stem.rfind('/') + 1);
-  std::string name(stem.substr(0, stem.rfind('.')));
-  for (char& c : name) c = is_letter_or_digit(c) ? c : '_';
-  if (name.empty() || !is_letter_or_digit(name.front()) || name.front() <= '9') name.insert(0, "file_");
-  name += "_schema";
   std::vector<std::string_view> names;
   for (const EnumDescriptor* enumeration : file.enums) names.push_back(enumeration->name);
   for (const EntityDescriptor* entity : file.entities) names.push_back(entity->name);
   for (const RelationshipDescriptor* relationship : file.relationships) names.push_back(relationship->name);
   for (const StructDescriptor* structure : file.structs) names.push_back(structure->name);
   for (const idl::SchemaRepository* repository : file.repositories) names.push_back(repository->name);
-  return Scope({}, names).unused(name);
+  return Scope({}, names).unused(idl::schema_function(file.import_path));
 }
 
 // Writes a table as a static variable of the function, with a row for each element of `list`. Writes nothing if the

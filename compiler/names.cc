@@ -7,12 +7,12 @@
 #include <span>
 #include <utility>
 
+#include "compiler/macros.h"
+
 namespace fgraph::compiler {
 namespace {
 
-// Both tables are sorted. The first one holds the keywords and alternative tokens of C++20. The second one holds macros
-// of headers of the standard library, POSIX and GNU/Linux that most programs include, and names that generated code
-// uses.
+// The keywords and alternative tokens of C++20. Sorted.
 constexpr auto kKeywords = std::to_array<std::string_view>({
     "alignas",     "alignof",  "and",        "and_eq",    "asm",       "auto",         "bitand",
     "bitor",       "bool",     "break",      "case",      "catch",     "char",         "char16_t",
@@ -29,65 +29,15 @@ constexpr auto kKeywords = std::to_array<std::string_view>({
     "using",       "virtual",  "void",       "volatile",  "wchar_t",   "while",        "xor",
     "xor_eq",
 });
-// clang-format off
-constexpr auto kMacros = std::to_array<std::string_view>({
-    "BIG_ENDIAN", "BUFSIZ", "BYTE_ORDER", "CHAR_BIT", "CHAR_MAX", "CHAR_MIN", "CLOCKS_PER_SEC", "CLOCK_BOOTTIME",
-    "CLOCK_MONOTONIC", "CLOCK_REALTIME", "CLOCK_TAI", "CSIGNAL", "DBL_DIG", "DBL_EPSILON", "DBL_MANT_DIG",
-    "DBL_MAX", "DBL_MIN", "DECIMAL_DIG", "DOMAIN", "E2BIG", "EACCES", "EADDRINUSE", "EADDRNOTAVAIL", "EADV",
-    "EAFNOSUPPORT", "EAGAIN", "EALREADY", "EBADE", "EBADF", "EBADFD", "EBADMSG", "EBADR", "EBADRQC", "EBADSLT",
-    "EBFONT", "EBUSY", "ECANCELED", "ECHILD", "ECHRNG", "ECOMM", "ECONNABORTED", "ECONNREFUSED", "ECONNRESET",
-    "EDEADLK", "EDEADLOCK", "EDESTADDRREQ", "EDOM", "EDOTDOT", "EDQUOT", "EEXIST", "EFAULT", "EFBIG", "EHOSTDOWN",
-    "EHOSTUNREACH", "EHWPOISON", "EIDRM", "EILSEQ", "EINPROGRESS", "EINTR", "EINVAL", "EIO", "EISCONN", "EISDIR",
-    "EISNAM", "EKEYEXPIRED", "EKEYREJECTED", "EKEYREVOKED", "EL2HLT", "EL2NSYNC", "EL3HLT", "EL3RST", "ELIBACC",
-    "ELIBBAD", "ELIBEXEC", "ELIBMAX", "ELIBSCN", "ELNRNG", "ELOOP", "EMEDIUMTYPE", "EMFILE", "EMLINK", "EMSGSIZE",
-    "EMULTIHOP", "ENAMETOOLONG", "ENAVAIL", "ENETDOWN", "ENETRESET", "ENETUNREACH", "ENFILE", "ENOANO", "ENOBUFS",
-    "ENOCSI", "ENODATA", "ENODEV", "ENOENT", "ENOEXEC", "ENOKEY", "ENOLCK", "ENOLINK", "ENOMEDIUM", "ENOMEM",
-    "ENOMSG", "ENONET", "ENOPKG", "ENOPROTOOPT", "ENOSPC", "ENOSR", "ENOSTR", "ENOSYS", "ENOTBLK", "ENOTCONN",
-    "ENOTDIR", "ENOTEMPTY", "ENOTNAM", "ENOTRECOVERABLE", "ENOTSOCK", "ENOTSUP", "ENOTTY", "ENOTUNIQ", "ENXIO",
-    "EOF", "EOPNOTSUPP", "EOVERFLOW", "EOWNERDEAD", "EPERM", "EPFNOSUPPORT", "EPIPE", "EPROTO", "EPROTONOSUPPORT",
-    "EPROTOTYPE", "ERANGE", "EREMCHG", "EREMOTE", "EREMOTEIO", "ERESTART", "ERFKILL", "EROFS", "ESHUTDOWN",
-    "ESOCKTNOSUPPORT", "ESPIPE", "ESRCH", "ESRMNT", "ESTALE", "ESTRPIPE", "ETIME", "ETIMEDOUT", "ETOOMANYREFS",
-    "ETXTBSY", "EUCLEAN", "EUNATCH", "EUSERS", "EWOULDBLOCK", "EXDEV", "EXFULL", "EXIT_FAILURE", "EXIT_SUCCESS",
-    "FALSE", "FD_CLR", "FD_ISSET", "FD_SET", "FD_SETSIZE", "FD_ZERO", "FE_ALL_EXCEPT", "FE_DIVBYZERO",
-    "FE_DOWNWARD", "FE_INEXACT", "FE_INVALID", "FE_OVERFLOW", "FE_TONEAREST", "FE_TOWARDZERO", "FE_UNDERFLOW",
-    "FE_UPWARD", "FILENAME_MAX", "FLT_DIG", "FLT_EPSILON", "FLT_MAX", "FLT_MIN", "FLT_RADIX", "FOPEN_MAX",
-    "FP_INFINITE", "FP_NAN", "FP_NORMAL", "FP_SUBNORMAL", "FP_ZERO", "F_LOCK", "F_OK", "F_TEST", "F_TLOCK",
-    "F_ULOCK", "HOST_NAME_MAX", "HUGE_VAL", "HUGE_VALF", "HUGE_VALL", "I", "INFINITY", "INT16_MAX", "INT16_MIN",
-    "INT32_MAX", "INT32_MIN", "INT64_MAX", "INT64_MIN", "INT8_MAX", "INT8_MIN", "INTMAX_MAX", "INTMAX_MIN",
-    "INTPTR_MAX", "INTPTR_MIN", "INT_MAX", "INT_MIN", "IOV_MAX", "LC_ADDRESS", "LC_ALL", "LC_COLLATE", "LC_CTYPE",
-    "LC_IDENTIFICATION", "LC_MEASUREMENT", "LC_MESSAGES", "LC_MONETARY", "LC_NAME", "LC_NUMERIC", "LC_PAPER",
-    "LC_TELEPHONE", "LC_TIME", "LDBL_DIG", "LDBL_EPSILON", "LDBL_MANT_DIG", "LDBL_MAX", "LDBL_MIN", "LINE_MAX",
-    "LITTLE_ENDIAN", "LLONG_MAX", "LLONG_MIN", "LOGIN_NAME_MAX", "LONG_MAX", "LONG_MIN", "L_tmpnam", "MAXFLOAT",
-    "MAXPATHLEN", "MB_CUR_MAX", "MB_LEN_MAX", "MINSIGSTKSZ", "M_1_PI", "M_2_PI", "M_2_SQRTPI", "M_E", "M_LN10",
-    "M_LN2", "M_LOG10E", "M_LOG2E", "M_PI", "M_PI_2", "M_PI_4", "M_SQRT1_2", "M_SQRT2", "NAME_MAX", "NAN", "NDEBUG",
-    "NFDBITS", "NGREG", "NGROUPS_MAX", "NSIG", "NULL", "NZERO", "OPEN_MAX", "OVERFLOW", "PATH_MAX", "PDP_ENDIAN",
-    "PIPE_BUF", "PTRDIFF_MAX", "PTRDIFF_MIN", "RAND_MAX", "R_OK", "SCHAR_MAX", "SCHAR_MIN", "SCHED_BATCH",
-    "SCHED_DEADLINE", "SCHED_FIFO", "SCHED_IDLE", "SCHED_OTHER", "SCHED_RR", "SEEK_CUR", "SEEK_END", "SEEK_SET",
-    "SHRT_MAX", "SHRT_MIN", "SIGABRT", "SIGALRM", "SIGBUS", "SIGCHLD", "SIGCLD", "SIGCONT", "SIGEV_NONE",
-    "SIGEV_SIGNAL", "SIGEV_THREAD", "SIGFPE", "SIGHUP", "SIGILL", "SIGINT", "SIGIO", "SIGIOT", "SIGKILL", "SIGPIPE",
-    "SIGPOLL", "SIGPROF", "SIGPWR", "SIGQUIT", "SIGRTMAX", "SIGRTMIN", "SIGSEGV", "SIGSTKFLT", "SIGSTKSZ",
-    "SIGSTOP", "SIGSYS", "SIGTERM", "SIGTRAP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGUSR1", "SIGUSR2",
-    "SIGVTALRM", "SIGWINCH", "SIGXCPU", "SIGXFSZ", "SIG_ATOMIC_MAX", "SIG_ATOMIC_MIN", "SIG_BLOCK", "SIG_DFL",
-    "SIG_ERR", "SIG_HOLD", "SIG_IGN", "SIG_SETMASK", "SIG_UNBLOCK", "SIZE_MAX", "SNAN", "SSIZE_MAX",
-    "TEMP_FAILURE_RETRY", "TIMER_ABSTIME", "TMP_MAX", "TRUE", "UCHAR_MAX", "UINT16_MAX", "UINT32_MAX", "UINT64_MAX",
-    "UINT8_MAX", "UINTMAX_MAX", "UINTPTR_MAX", "UINT_MAX", "ULLONG_MAX", "ULONG_MAX", "UNDERFLOW", "USHRT_MAX",
-    "WCHAR_MAX", "WCHAR_MIN", "WCONTINUED", "WEOF", "WEXITED", "WEXITSTATUS", "WIFCONTINUED", "WIFEXITED",
-    "WIFSIGNALED", "WIFSTOPPED", "WINT_MAX", "WINT_MIN", "WNOHANG", "WNOWAIT", "WORD_BIT", "WSTOPPED", "WSTOPSIG",
-    "WTERMSIG", "WUNTRACED", "W_OK", "X_OK", "alloca", "assert", "assert_perror", "be16toh", "be32toh", "be64toh",
-    "errno", "fgraph", "htobe16", "htobe32", "htobe64", "htole16", "htole32", "htole64", "i386", "issubnormal",
-    "le16toh", "le32toh", "le64toh", "linux", "major", "makedev", "math_errhandling", "minor", "offsetof",
-    "sa_handler", "sa_sigaction", "sched_priority", "setjmp", "si_addr", "si_band", "si_fd", "si_int", "si_overrun",
-    "si_pid", "si_ptr", "si_status", "si_stime", "si_timerid", "si_uid", "si_utime", "si_value", "sigmask",
-    "sigsetjmp", "std", "stderr", "stdin", "stdout", "strdupa", "strndupa", "unix", "va_arg", "va_copy", "va_end",
-    "va_start",
-});
-// clang-format on
-
 static_assert(std::is_sorted(kKeywords.begin(), kKeywords.end()));
-static_assert(std::is_sorted(kMacros.begin(), kMacros.end()));
 
 bool is_listed(std::span<const std::string_view> list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+// Whether the name looks like that of a table of generated code, such as kPersonFields.
+bool is_constant(std::string_view name) {
+  return name.size() > 1 && name[0] == 'k' && name[1] >= 'A' && name[1] <= 'Z';
 }
 
 constexpr std::size_t kLiteralWidth = 96;
@@ -170,8 +120,8 @@ std::string comment_line(std::string_view line) {
 }  // namespace
 
 bool is_taken(std::string_view name) {
-  return std::binary_search(kKeywords.begin(), kKeywords.end(), name) ||
-         std::binary_search(kMacros.begin(), kMacros.end(), name);
+  return std::binary_search(kKeywords.begin(), kKeywords.end(), name) || name == "fgraph" || name == "std" ||
+         is_macro(name);
 }
 
 std::string cpp_name(std::string_view name) {
@@ -182,9 +132,9 @@ std::string cpp_name(std::string_view name) {
 
 std::string cpp_type_name(std::string_view name) {
   constexpr auto kMembers =
-      std::to_array<std::string_view>({"fields", "id", "saved_", "source", "target", "to_string"});
+      std::to_array<std::string_view>({"fields", "id", "links", "saved_", "source", "target", "to_string"});
   std::string result = cpp_name(name);
-  if (is_listed(kMembers, name)) result += '_';
+  if (is_listed(kMembers, name) || is_constant(name)) result += '_';
   return result;
 }
 

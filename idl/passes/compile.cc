@@ -24,6 +24,7 @@ std::unique_ptr<Schema> compile(const std::vector<std::string>& inputs, const st
   mark_cascade_circles(program);
   resolve_fetch_hints(program);
   resolve_repositories(program);
+  check_generated_names(program);
   finish_files(program);
   if (diagnostics.error_count() > errors_before) return nullptr;
   return std::move(program.schema);

@@ -18,6 +18,7 @@
 //   mark_cascade_circles.cc   links                   which deletions one query cannot carry out
 //   resolve_fetch_hints.cc    fields, links           fetch hints
 //   resolve_repositories.cc   fields, links, hints    repositories and their queries
+//   check_generated_names.cc  symbols, repositories   nothing: it looks for names that two things would get in C++
 //   finish_files.cc           everything              what each file declares, and which files it includes
 //
 // No pass stops at a mistake, and none reports a mistake that only follows from one that was reported before. To know
@@ -54,6 +55,7 @@ void check_inline_types(Program& program);
 void mark_cascade_circles(Program& program);
 void resolve_fetch_hints(Program& program);
 void resolve_repositories(Program& program);
+void check_generated_names(Program& program);
 void finish_files(Program& program);
 
 }  // namespace fgraph::idl

@@ -79,7 +79,9 @@ class RepositoryResolver {
     }
     if (std::find(kBuiltinMethods.begin(), kBuiltinMethods.end(), declaration.name.text) != kBuiltinMethods.end()) {
       program_.diagnostics.report<Message::kBuiltinQuery>(declaration.name.span, declaration.name.text)
-          .help("remove the line; the method is there without it");
+          .help(declaration.form == ast::QueryDeclaration::Form::kDerived
+                    ? "remove the line; the method is there without it"
+                    : "give the query another name: it would hide that method");
       return;
     }
     refuse_annotations(program_, declaration.annotations, "queries");

@@ -8,7 +8,20 @@ namespace {
 // Longer names make names of files and symbols that tools cannot handle.
 constexpr std::size_t kMaxName = 255;
 
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 }  // namespace
+
+std::string schema_function(std::string_view import_path) {
+  std::string_view stem = import_path;
+  stem.remove_prefix(stem.rfind('/') + 1);
+  std::string name(stem.substr(0, stem.rfind('.')));
+  for (char& c : name) c = is_letter_or_digit(c) ? c : '_';
+  if (name.empty() || !is_letter_or_digit(name.front()) || name.front() <= '9') name.insert(0, "file_");
+  return name + "_schema";
+}
 
 std::string folded(std::string_view name) {
   std::string out(name);

@@ -21,6 +21,9 @@ std::string_view kind_plural(Symbol::Kind kind);
 // "a node", "an enum".
 std::string with_article(std::string_view noun);
 
+// The name of the function that describes what a file declares: "social_schema" for "acme/social.fgraph".
+std::string schema_function(std::string_view import_path);
+
 // The name in lower case. Two names that only case tells apart are the same when they are folded.
 std::string folded(std::string_view name);
 

@@ -55,6 +55,7 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kInheritanceCycle, 2020, kError, "'{}' is its own base") \
   X(kMemberCase, 2021, kWarning, "'{}' and '{}' differ only in case") \
   X(kTooManyMembers, 2022, kError, "all declarations together inherit more than {} members") \
+  X(kGeneratedName, 2023, kError, "'{}' would be the name of {} and of {} in C++") \
   /* Types, defaults and annotations */ \
   X(kNotAFieldType, 3001, kError, "'{}' is {} and cannot be stored in a field") \
   X(kDefaultType, 3002, kError, "{} is not a value of type '{}'") \
