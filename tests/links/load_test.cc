@@ -33,7 +33,13 @@ TEST_CASE("beyond the nodes of a loaded link there is nothing") {
   CHECK(alice.friends[0].name == "Bob");
   CHECK(alice.friends.pointer(0)->name == "Bob");
   const fgraph::Error beyond = error_of([&] { (void)alice.friends[1]; });
-  CHECK(beyond.message() == "a link that leads to 1 node was asked for the one at index 1");
+  CHECK(beyond.message() ==
+        "a link of an object that was neither loaded nor saved leads to 1 node and was asked for the one at index 1");
+  alice = people.save(Person("Alice")).get();
+  const fgraph::Error named = error_of([&] { (void)alice.friends[0]; });
+  CHECK(named.message() == "network.Person.friends leads to 0 nodes and was asked for the one at index 0");
+  CHECK(error_of([&] { alice.friends.add(std::shared_ptr<Person>()); }).message() ==
+        "network.Person.friends leads to nodes: a null pointer or an empty id was added to it");
   CHECK(error_of([&] { (void)alice.friends.pointer(1); }).code() == ErrorCode::kInvalidArgument);
   CHECK(error_of([&] { (void)alice.employer->name; }).code() == ErrorCode::kInvalidArgument);
   CHECK(error_of([&] { (void)alice.employer.relationship(); }).code() == ErrorCode::kInvalidArgument);

@@ -147,16 +147,32 @@ std::string graph_command(std::string_view command, std::string_view graph, std:
   return bytes;
 }
 
+std::string found_value(const RowReader& row) {
+  const RowReader::Place& place = row.place();
+  const bool is_shown = place.field != nullptr && (place.field->flags & kFieldRedact) == 0;
+  return std::string(is_shown && !row.unknown_text().empty() ? row.unknown_text() : row.got());
+}
+
+std::string shown_object(const RowReader::Place& place) {
+  if (place.owner.empty() || !place.id.has_value()) return {};
+  const bool is_node = place.kind == RowReader::Place::Kind::kNode;
+  return (is_node ? " of node " : " of relationship ") + std::to_string(place.id.value());
+}
+
 Error mismatch_error(std::string_view plan, const detail::RowSubject& subject, const RowReader& row) {
   ErrorDetail detail;
   detail.want = row.want();
-  detail.got = row.got();
+  detail.got = found_value(row);
+  const RowReader::Place& place = row.place();
   std::string where(plan);
-  if (!subject.name().empty()) {
+  if (!place.owner.empty()) {
+    detail.entity = place.owner;
+    detail.property = place.field == nullptr ? "id" : place.field->name;
+  } else if (!subject.name().empty()) {
     detail.entity = subject.name();
     detail.property = subject.column_name(row.failed_column());
-    where = detail.entity + "." + detail.property;
   }
+  if (!detail.entity.empty()) where = detail.entity + "." + detail.property + shown_object(place);
   std::string message = where + ": the graph holds " + detail.got + " where the schema declares " + detail.want;
   return Error(ErrorCode::kTypeMismatch, Outcome::kExecuted, std::move(message), std::move(detail));
 }

@@ -26,6 +26,11 @@ void count_text(QueryTexts& texts, std::size_t text, std::span<const detail::Cel
 std::string plan_command(const detail::GraphCore& graph, const Plan& plan, const std::string& header);
 
 // The error of a row that does not fit its type.
+// What a value was instead of what was wanted: its type, and of a field without @redact a text that is no value of its
+// enum.
+std::string found_value(const RowReader& row);
+// " of node 17", or nothing if the object is not known.
+std::string shown_object(const RowReader::Place& place);
 Error mismatch_error(std::string_view plan, const detail::RowSubject& subject, const RowReader& row);
 // The error of a row in whose place a class of the program has thrown the exception that is handled now.
 Error row_error(std::string_view plan);

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <iterator>
 
+#include "client/graph/graph_request.h"
 #include "core/values/value_type.h"
 
 namespace fgraph::detail {
@@ -105,10 +106,11 @@ RowReader RowMapping::row(std::size_t index) {
 void RowMapping::check(const RowReader& row) const {
   if (!row.failed()) return;
   const std::string column = column_name(row.failed_column());
-  std::string message = "column '" + column + "': the query returned ";
-  message.append(row.got()).append(" where ");
+  const std::string got = client::found_value(row);
+  std::string message = "column '" + column + "'" + client::shown_object(row.place()) + ": the query returned ";
+  message.append(got).append(" where ");
   message.append(subject_.empty() ? std::string_view("the program") : subject_).append(" has ").append(row.want());
-  throw_mismatch(subject_, column, std::move(message), row.want(), row.got());
+  throw_mismatch(subject_, column, std::move(message), row.want(), got);
 }
 
 std::string RowMapping::column_name(std::size_t index) const {

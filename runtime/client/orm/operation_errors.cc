@@ -13,6 +13,16 @@ ErrorDetail about(const EntityDescriptor& entity) {
   return detail;
 }
 
+bool is_secret(const FieldDescriptor& field) {
+  return (field.flags & kFieldRedact) != 0;
+}
+
+// Of an object whose versions are secret.
+Error changed_meanwhile(const std::string& subject, ErrorDetail detail) {
+  return Error(ErrorCode::kStaleVersion, Outcome::kRejected, subject + " was changed meanwhile; nothing was written",
+               std::move(detail));
+}
+
 }  // namespace
 
 namespace detail {
@@ -48,6 +58,7 @@ Error not_patched(const EntityDescriptor& entity, EntityId id, std::optional<std
                  std::move(detail));
   }
   detail.property = core::version_field(entity)->name;
+  if (is_secret(*core::version_field(entity))) return changed_meanwhile(subject, std::move(detail));
   detail.want = std::to_string(*version);
   return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
                subject + " was changed meanwhile: it does not have version " + detail.want + "; nothing was written",
@@ -153,6 +164,9 @@ Error gone_error(std::string_view what, std::size_t missing) {
 Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored) {
   ErrorDetail detail = about(entity);
   detail.property = core::version_field(entity)->name;
+  if (is_secret(*core::version_field(entity))) {
+    return changed_meanwhile(detail.entity + " " + std::to_string(id), std::move(detail));
+  }
   detail.want = std::to_string(known);
   detail.got = std::to_string(stored);
   std::string message = std::string(entity.qualified_name) + " " + std::to_string(id);

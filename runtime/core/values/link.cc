@@ -155,14 +155,19 @@ const LinkItem& LinkBase::item(std::size_t index) const {
   const std::vector<LinkItem>& all = items();
   if (index < all.size()) return all[index];
   throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-              "a link that leads to " + std::to_string(all.size()) + (all.size() == 1 ? " node" : " nodes") +
-                  " was asked for the one at index " + std::to_string(index));
+              name() + " leads to " + std::to_string(all.size()) + (all.size() == 1 ? " node" : " nodes") +
+                  " and was asked for the one at index " + std::to_string(index));
 }
 
-void LinkBase::require_node(const std::shared_ptr<void>& node, EntityId id) {
+void LinkBase::require_node(const std::shared_ptr<void>& node, EntityId id) const {
   if (node != nullptr || id.has_value()) return;
   throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-              "a link leads to nodes: a null pointer or an empty id was added to one");
+              name() + " leads to nodes: a null pointer or an empty id was added to it");
+}
+
+std::string LinkBase::name() const {
+  if (source_ == nullptr) return "a link of an object that was neither loaded nor saved";
+  return std::string(source_->owner().qualified_name) + "." + std::string(source_->link().name);
 }
 
 void LinkBase::add_item(LinkItem item) {

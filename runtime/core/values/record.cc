@@ -237,13 +237,25 @@ void with_member(const RecordOperations& operations, const void* object, std::si
   });
 }
 
+RowReader::Place place_of(const RecordOperations& operations, const FieldDescriptor* field, EntityId id) {
+  RowReader::Place place;
+  const bool is_node = operations.entity != nullptr;
+  place.owner = is_node ? operations.entity->qualified_name : operations.relationship->qualified_name;
+  place.kind = is_node ? RowReader::Place::Kind::kNode : RowReader::Place::Kind::kRelationship;
+  place.field = field;
+  place.id = id;
+  return place;
+}
+
 }  // namespace
 
 void decode_record(const RecordOperations& operations, RowReader& row, void* object) {
   const std::span<const FieldDescriptor> fields =
       operations.entity != nullptr ? operations.entity->fields : operations.relationship->fields;
   core::visit_members(operations, object, [&](std::span<const Member> members) {
+    const EntityId& id = *static_cast<EntityId*>(members[0].object);
     row.read(*static_cast<EntityId*>(members[0].object));
+    if (row.failed()) return row.locate(place_of(operations, nullptr, EntityId()));
     members = members.subspan(core::id_count(operations));
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if ((fields[i].flags & kFieldVersion) != 0) {
@@ -251,6 +263,7 @@ void decode_record(const RecordOperations& operations, RowReader& row, void* obj
       } else {
         decode_member(row, fields[i], members[i]);
       }
+      if (row.failed()) return row.locate(place_of(operations, &fields[i], id));
     }
   });
 }

@@ -84,6 +84,10 @@ void RowReader::fail_as(std::string_view want, std::string_view got) {
   cell_ = end_;
 }
 
+void RowReader::locate(const Place& place) {
+  if (place_.owner.empty()) place_ = place;
+}
+
 void RowReader::read_sum(std::int64_t& out) {
   double parts[3] = {};
   for (double& part : parts) read(part);
@@ -177,7 +181,8 @@ bool RowReader::read_enum(const EnumDescriptor& descriptor, std::int64_t& enumer
   const std::string_view text = read_text(descriptor.qualified_name);
   if (failed()) return false;
   if (detail::parse_enum(descriptor, text, enumerator)) return true;
-  fail_as(descriptor.qualified_name, text.empty() ? "an empty string" : text);
+  unknown_text_ = text;
+  fail_as(descriptor.qualified_name, text.empty() ? "an empty string" : "a text without a name");
   return false;
 }
 

@@ -27,6 +27,7 @@
 #include <cstdint>
 #include <iterator>
 #include <memory>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -142,7 +143,7 @@ class LinkBase {
   const LinkItem& item(std::size_t index) const;
   // Throws Error (invalid_argument) for an item without a node.
   void add_item(LinkItem item);
-  static void require_node(const std::shared_ptr<void>& node, EntityId id);
+  void require_node(const std::shared_ptr<void>& node, EntityId id) const;
   // Adds an item that takes the place of another one at its other end.
   void add_replacing(LinkItem item);
   void remove_node(const void* node, EntityId id, NodeIdFunction id_of);
@@ -161,6 +162,9 @@ class LinkBase {
   static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, NodeIdFunction id_of);
 
  private:
+  // Its entity and name, for messages. An object that the program made does not know the names of its links.
+  std::string name() const;
+
   LinkSource* source_ = nullptr;    // null: the owner was neither loaded nor saved
   LinkContent* content_ = nullptr;  // null: unloaded with a source, else loaded and empty
   EntityId owner_;

@@ -111,7 +111,22 @@ class RowReader {
   bool failed() const { return !want_.empty(); }
   std::size_t failed_column() const { return failed_column_; }
   std::string_view want() const { return want_; }
+  // The type that was found, or what is wrong with the value. It never is the value, which may be secret.
   std::string_view got() const { return got_; }
+
+  // The field that the first value which did not fit is one of, and its node or relationship.
+  class Place {
+   public:
+    std::string_view owner;                  // with its package; empty: the value is no field
+    const FieldDescriptor* field = nullptr;  // null: the id
+    EntityId id;                             // empty if it could not be read
+    enum class Kind : std::uint8_t { kNode, kRelationship } kind = Kind::kNode;
+  };
+  // Called by whoever read the value, right after the failure.
+  void locate(const Place& place);
+  const Place& place() const { return place_; }
+  // A text that is the name of no value of an enum. Only for a message about a field without @redact.
+  std::string_view unknown_text() const { return unknown_text_; }
 
  private:
   // The next value: its cell, and its type code of the compact format (0 in the plain format).
@@ -136,6 +151,8 @@ class RowReader {
   ReplyFormat format_;
   std::string_view want_;
   std::string_view got_;
+  std::string_view unknown_text_;
+  Place place_;
 };
 
 }  // namespace fgraph
