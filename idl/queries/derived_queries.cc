@@ -186,7 +186,9 @@ class QueryDeriver {
     const std::size_t length = text.size() - std::min(text.size(), kIgnoreCase.size());
     if (text.substr(length) == kIgnoreCase && is_operator(text.substr(0, length))) {
       program_.diagnostics.report<Message::kUnknownOperator>(part(where), text)
-          .help("'_ignore_case' can follow equality, not, containing, starting_with, ending_with, like and regex");
+          .help(
+              "'_ignore_case' can follow equality, not, in, not_in, containing, starting_with, ending_with, like and "
+              "regex");
       return true;
     }
     const std::string_view meant = intended_operator(text);

@@ -56,6 +56,8 @@ constexpr std::array kWords = {
     ignoring_case("is_ignore_case", Operator::kEqual),
     ignoring_case("equals_ignore_case", Operator::kEqual),
     ignoring_case("not_ignore_case", Operator::kNotEqual),
+    ignoring_case("in_ignore_case", Operator::kIn),
+    ignoring_case("not_in_ignore_case", Operator::kNotIn),
     ignoring_case("containing_ignore_case", Operator::kContains),
     ignoring_case("not_containing_ignore_case", Operator::kNotContains),
     ignoring_case("starting_with_ignore_case", Operator::kStartsWith),

@@ -73,7 +73,7 @@ TEST_CASE("values of all types are printed") {
   all.y = fgraph::Bytes(std::string("\0", 1));
   CHECK(to_string(all) ==
         "Optional{id: none, b: true, i: -9223372036854775808, f: 0.1, s: \"a \\\"text\\\"\\n\\x01 \\\\ Zo\xC3\xAB\", "
-        "d: 2024-02-29, t: 12:30:00, dt: 1970-01-01T00:00:00, du: PT90S, ts: 1970-01-01T00:00:00.000001, "
+        "d: 2024-02-29, t: 12:30:00, dt: 1970-01-01T00:00:00, du: PT90S, ts: 1970-01-01T00:00:00.000001Z, "
         "p: (48.5, -2.25), v: [1, 2.5, 3, 4, ... 5 elements], u: 00000000-0000-0001-0000-000000000002, y: 1 byte}");
   all.s = "broken \xff";
   CHECK(to_string(all).find("s: \"broken \\xff\"") != std::string::npos);

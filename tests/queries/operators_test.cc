@@ -69,6 +69,27 @@ TEST_CASE("texts") {
   SAME(find_by_name_is_empty(), n.name == "")
 }
 
+TEST_CASE("clauses, names and criteria ignore case in the same way") {
+  for (const std::string q : {"Ann", "\u00c9va", "A.B", ""}) {
+    CAPTURE(q);
+    const std::vector<std::string> all = {q, "\u00c9VA", "(X)[Y]*"};
+    const Numbers wanted = where(data().all, [&](const Thing& n) {
+      const auto is_one = [&](const std::optional<std::string>& text, const std::vector<std::string>& texts) {
+        return text && std::any_of(texts.begin(), texts.end(),
+                                   [&](const std::string& one) { return lower(one) == lower(*text); });
+      };
+      return is_one(n.s, {"ANN", q}) || (is_one(n.name, all) && n.s && !lower(*n.s).starts_with("\u00e9"));
+    });
+    using fields = Thing::fields;
+    CHECK(numbers(data().things.any_case(q, all).get()) == wanted);
+    CHECK(numbers(data()
+                      .things
+                      .find(fields::s.ignore_case().in("ANN", q) ||
+                            (fields::name.ignore_case().in(all) && !fields::s.ignore_case().starts_with("\u00c9")))
+                      .get()) == wanted);
+  }
+}
+
 TEST_CASE("parts of texts, with and without regard to case") {
   for (const char* text : {"", "A", "ann", "É", "é", "'", "\\", "%", "_", ".", "\n", "(x)[y]*", "本", "b"}) {
     CAPTURE(text);
@@ -86,6 +107,10 @@ TEST_CASE("parts of texts, with and without regard to case") {
     CHECK(numbers(things.find_by_s_ignore_case(q).get()) == all([&](T, T l) { return l == low; }));
     CHECK(numbers(things.find_by_name_ignore_case(q).get()) ==
           where(data().all, [&](const Thing& n) { return n.name && lower(*n.name) == low; }));
+    CHECK(numbers(things.find_by_s_in_ignore_case({q, "ANN"}).get()) ==
+          all([&](T, T l) { return l == low || l == "ann"; }));
+    CHECK(numbers(things.find_by_s_not_in_ignore_case({q, "ANN"}).get()) ==
+          all([&](T, T l) { return l != low && l != "ann"; }));
     CHECK(numbers(things.find_by_s_not_ignore_case(q).get()) == all([&](T, T l) { return l != low; }));
     CHECK(numbers(things.find_by_s_containing_ignore_case(q).get()) == all([&](T, T l) { return contains(l, low); }));
     CHECK(numbers(things.find_by_s_not_containing_ignore_case(q).get()) ==

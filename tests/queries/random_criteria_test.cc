@@ -218,7 +218,17 @@ class CaseMaker {
       return Case{std::move(criteria), of(node, member, condition), name + " " + op + " '" + a + "' '" + b + "'"};
     };
     using S = const std::string&;
-    switch (below(18)) {
+    switch (below(22)) {
+      case 18:
+        return when(field.ignore_case().in(a, b), "iin",
+                    [a, b](S s) { return lower(s) == lower(a) || lower(s) == lower(b); });
+      case 19:
+        return when(field.ignore_case().not_in(a, b), "not iin",
+                    [a, b](S s) { return lower(s) != lower(a) && lower(s) != lower(b); });
+      case 20:
+        return when(field.ignore_case().starts_with(a), "istarts", [a](S s) { return lower(s).starts_with(lower(a)); });
+      case 21:
+        return when(field.ignore_case().like(a + "%"), "ilike", [a](S s) { return like(lower(s), lower(a) + "%"); });
       case 0: return when(field == a, "==", [a](S s) { return s == a; });
       case 1: return when(field != a, "!=", [a](S s) { return s != a; });
       case 2: return when(field < a, "<", [a](S s) { return s < a; });
@@ -398,6 +408,11 @@ Key key_of(const F& field, bool descending, Get get) {
           [get, sign](const Thing& a, const Thing& b) { return sign * compared(get(a), get(b)); }};
 }
 
+std::optional<std::string> stored_text(const std::optional<Color>& color) {
+  if (!color) return std::nullopt;
+  return std::string(*color == Color::red ? "R" : *color == Color::green ? "G" : "B");
+}
+
 std::vector<Key> random_order(CaseMaker& maker, const World& world) {
   std::vector<Key> keys;
   const auto title = [&world](const Thing& n) {
@@ -406,7 +421,10 @@ std::vector<Key> random_order(CaseMaker& maker, const World& world) {
   };
   for (std::size_t count = maker.below(4); count > 0; --count) {
     const bool down = maker.below(2) == 0;
-    switch (maker.below(11)) {
+    switch (maker.below(13)) {
+      // Enums are sorted by what is stored: R, G and B, and the numbers 1 and 7.
+      case 10: keys.push_back(key_of(fields::c, down, [](const Thing& n) { return stored_text(n.c); })); break;
+      case 11: keys.push_back(key_of(fields::l, down, [](const Thing& n) { return n.l; })); break;
       case 7: keys.push_back(key_of(fields::dk, down, [](const Thing& n) { return std::optional(n.dk); })); break;
       case 8: keys.push_back(key_of(fields::ds, down, [](const Thing& n) { return std::optional(n.ds); })); break;
       case 9: keys.push_back(key_of(fields::dd, down, [](const Thing& n) { return std::optional(n.dd); })); break;

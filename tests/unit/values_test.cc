@@ -160,11 +160,11 @@ TEST_CASE("a date-time counts seconds on both sides of 1970") {
 }
 
 TEST_CASE("a timestamp shows its microseconds on both sides of 1970") {
-  CHECK(Timestamp(0).to_string() == "1970-01-01T00:00:00.000000");
-  CHECK(Timestamp(1).to_string() == "1970-01-01T00:00:00.000001");
-  CHECK(Timestamp(-1).to_string() == "1969-12-31T23:59:59.999999");
-  CHECK(Timestamp(-1'000'000).to_string() == "1969-12-31T23:59:59.000000");
-  CHECK(Timestamp(1'751'204'700'123'456).to_string() == "2025-06-29T13:45:00.123456");
+  CHECK(Timestamp(0).to_string() == "1970-01-01T00:00:00.000000Z");
+  CHECK(Timestamp(1).to_string() == "1970-01-01T00:00:00.000001Z");
+  CHECK(Timestamp(-1).to_string() == "1969-12-31T23:59:59.999999Z");
+  CHECK(Timestamp(-1'000'000).to_string() == "1969-12-31T23:59:59.000000Z");
+  CHECK(Timestamp(1'751'204'700'123'456).to_string() == "2025-06-29T13:45:00.123456Z");
   CHECK(Timestamp::now().microseconds_since_epoch > 1'700'000'000'000'000);
 }
 

@@ -165,7 +165,7 @@ Error mismatch_error(std::string_view plan, const detail::RowSubject& subject, c
   detail.got = found_value(row);
   const RowReader::Place& place = row.place();
   std::string where(plan);
-  if (!place.owner.empty()) {
+  if (!place.owner.empty() && !subject.is_struct()) {
     detail.entity = place.owner;
     detail.property = place.field == nullptr ? "id" : place.field->name;
   } else if (!subject.name().empty()) {

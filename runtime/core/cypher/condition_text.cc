@@ -313,6 +313,8 @@ class ConditionWriter {
   void equality(const Condition& condition, std::string_view sign) {
     left(condition);
     cypher_.text(sign);
+    const bool is_in = condition.op == Operator::kIn || condition.op == Operator::kNotIn;
+    if (is_in && condition.text_case == TextCase::kIgnored) return lowered_list(condition.right);
     lowered(condition.text_case, condition.right);
   }
 
@@ -373,6 +375,12 @@ class ConditionWriter {
     operand(condition.right.elements[0]);
     cypher_.text(") <= ");
     operand(condition.right.elements[1]);
+  }
+
+  void lowered_list(const Operand& list) {
+    cypher_.text("[one IN ");
+    operand(list);
+    cypher_.text(" | toLower(one)]");
   }
 
   void lowered(TextCase text_case, const Operand& value) {

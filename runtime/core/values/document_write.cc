@@ -27,7 +27,6 @@ class ValueWriter {
   void write(const T& value) {
     out_.text(value.to_string());
   }
-  void write(Timestamp value) { out_.text(value.to_string() + "Z"); }
   void write(Point value) {
     out_.begin_object();
     out_.key("latitude");

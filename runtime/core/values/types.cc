@@ -1,8 +1,10 @@
 #include <fgraph/types.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <iterator>
 #include <random>
 
@@ -67,13 +69,49 @@ bool read_digits(std::string_view text, std::size_t offset, std::size_t count, i
   return true;
 }
 
-bool days_of(int year, int month, int day, std::int64_t& days) {
+using Wide = __int128_t;
+
+bool fits(Wide value, std::int64_t& out) {
+  out = static_cast<std::int64_t>(value);
+  return out == value;
+}
+
+// The quotient, rounded down, and the remainder, in [0, by). The product of quotient and `by` may be less than the
+// smallest integer.
+std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
+  return value / by - (value % by < 0 ? 1 : 0);
+}
+std::int64_t floor_rest(std::int64_t value, std::int64_t by) {
+  return (value % by + by) % by;
+}
+
+// A day of the proleptic Gregorian calendar. The years of <chrono> end at 32767, and those of Date do not.
+struct Civil {
+  std::int64_t year = 0;
+  int month = 0;
+  int day = 0;
+};
+
+// 400 years have as many days as any other 400.
+constexpr std::int64_t kDaysOfEra = 146'097;
+
+Civil civil_of(std::int64_t days) {
+  const std::int64_t era = floor_divide(days, kDaysOfEra);
+  const auto rest = static_cast<int>(floor_rest(days, kDaysOfEra));
+  const year_month_day date{sys_days{std::chrono::days(rest)}};
+  return {era * 400 + static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
+          static_cast<int>(static_cast<unsigned>(date.day()))};
+}
+
+// False if there is no such day, or if 64 bits do not hold its number.
+bool days_of(std::int64_t year, int month, int day, std::int64_t& days) {
   if (month < 1 || month > 12 || day < 1 || day > 31) return false;  // std::chrono keeps eight bits of them
-  const year_month_day date(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+  const std::int64_t era = floor_divide(year, 400);
+  const year_month_day date(std::chrono::year(static_cast<int>(floor_rest(year, 400))),
+                            std::chrono::month(static_cast<unsigned>(month)),
                             std::chrono::day(static_cast<unsigned>(day)));
   if (!date.ok()) return false;
-  days = sys_days(date).time_since_epoch().count();
-  return true;
+  return fits(static_cast<Wide>(era) * kDaysOfEra + sys_days(date).time_since_epoch().count(), days);
 }
 
 bool seconds_of(int hour, int minute, int second, std::int64_t& seconds) {
@@ -82,15 +120,26 @@ bool seconds_of(int hour, int minute, int second, std::int64_t& seconds) {
   return true;
 }
 
+std::string date_text(std::int64_t days);
+
+// YYYY-MM-DD, or a year that needs a sign, as date_text() writes it.
 bool parse_date(std::string_view text, std::int64_t& days) {
-  int year = 0;
+  constexpr std::size_t kAfterYear = 6;  // -MM-DD
+  if (text.size() < kAfterYear + 4) return false;
+  const std::string_view year_text = text.substr(0, text.size() - kAfterYear);
+  const std::string_view rest = text.substr(year_text.size());
+  const bool has_sign = year_text[0] == '-' || year_text[0] == '+';
+  if (!has_sign && year_text.size() != 4) return false;
+  const std::string_view digits = year_text.substr(has_sign ? 1 : 0);
+  std::int64_t year = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), year);
+  if (error != std::errc() || end != digits.data() + digits.size() || year < 0) return false;
+  if (year_text[0] == '-') year = -year;
   int month = 0;
   int day = 0;
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !read_digits(text, 0, 4, year) ||
-      !read_digits(text, 5, 2, month) || !read_digits(text, 8, 2, day)) {
-    return false;
-  }
-  return days_of(year, month, day, days);
+  const bool is_date = rest[0] == '-' && rest[3] == '-' && read_digits(rest, 1, 2, month) &&
+                       read_digits(rest, 4, 2, day) && days_of(year, month, day, days);
+  return is_date && (!has_sign || date_text(days) == text);
 }
 
 bool parse_time(std::string_view text, std::int64_t& seconds) {
@@ -104,20 +153,13 @@ bool parse_time(std::string_view text, std::int64_t& seconds) {
   return seconds_of(hour, minute, second, seconds);
 }
 
-// The quotient, rounded down, and the remainder, in [0, by). The product of quotient and `by` may be less than the
-// smallest integer.
-std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
-  return value / by - (value % by < 0 ? 1 : 0);
-}
-std::int64_t floor_rest(std::int64_t value, std::int64_t by) {
-  return (value % by + by) % by;
-}
-
+// A year before 0 or after 9999 has a sign, as in ISO 8601: -0044-03-15, +12345-01-01.
 std::string date_text(std::int64_t days) {
-  const year_month_day date{sys_days{std::chrono::days(days)}};
-  char text[40];
-  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()));
+  const Civil date = civil_of(days);
+  const char* const sign = date.year < 0 ? "-" : date.year > 9999 ? "+" : "";
+  char text[48];
+  std::snprintf(text, sizeof text, "%s%04lld-%02d-%02d", sign, std::abs(static_cast<long long>(date.year)), date.month,
+                date.day);
   return text;
 }
 
@@ -126,6 +168,18 @@ std::string time_text(std::int64_t seconds) {
   std::snprintf(text, sizeof text, "%02d:%02d:%02d", static_cast<int>(seconds / 3600),
                 static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60));
   return text;
+}
+
+bool parse_date_time(std::string_view text, std::int64_t& seconds) {
+  const std::size_t middle = text.find('T');
+  std::int64_t days = 0;
+  std::int64_t of_day = 0;
+  if (middle == text.npos || !parse_date(text.substr(0, middle), days) ||
+      !parse_time(text.substr(middle + 1), of_day)) {
+    return false;
+  }
+  // The first second of 64 bits is not that of a day, so the sum may fit if the product does not.
+  return fits(static_cast<Wide>(days) * kSecondsPerDay + of_day, seconds);
 }
 
 std::string date_time_text(std::int64_t seconds) {
@@ -184,13 +238,9 @@ DateTime DateTime::now() {
 }
 
 DateTime DateTime::parse(std::string_view text) {
-  std::int64_t days = 0;
-  std::int64_t seconds = 0;
-  if (text.size() != 19 || text[10] != 'T' || !parse_date(text.substr(0, 10), days) ||
-      !parse_time(text.substr(11), seconds)) {
-    refuse(text, form_of<DateTime>);
-  }
-  return DateTime(days * kSecondsPerDay + seconds);
+  DateTime result;
+  if (!parse_date_time(text, result.seconds_since_epoch)) refuse(text, form_of<DateTime>);
+  return result;
 }
 
 std::string DateTime::to_string() const {
@@ -202,12 +252,19 @@ Duration Duration::parse(std::string_view text) {
   struct Unit {
     char name;
     std::int64_t seconds;
+    bool of_time;
   };
-  static constexpr Unit kUnits[] = {{'D', kSecondsPerDay}, {'H', 3600}, {'M', 60}, {'S', 1}};
-  if (text.size() < 3 || text[0] != 'P') refuse(text, kForm);
-  std::int64_t total = 0;
-  const char* at = text.data() + 1;
-  const char* const end = text.data() + text.size();
+  static constexpr Unit kUnits[] = {{'W', 7 * kSecondsPerDay, false},
+                                    {'D', kSecondsPerDay, false},
+                                    {'H', 3600, true},
+                                    {'M', 60, true},
+                                    {'S', 1, true}};
+  const bool negative = text.starts_with('-');
+  const std::string_view parts = text.substr(negative ? 1 : 0);
+  if (parts.size() < 3 || parts[0] != 'P') refuse(text, kForm);
+  Wide total = 0;
+  const char* at = parts.data() + 1;
+  const char* const end = parts.data() + parts.size();
   bool in_time = false;
   for (const Unit* unit = std::begin(kUnits); at != end; ++unit) {
     if (*at == 'T' && !in_time) {
@@ -216,20 +273,27 @@ Duration Duration::parse(std::string_view text) {
     }
     std::int64_t count = 0;
     const auto [next, error] = std::from_chars(at, end, count);
-    if (error != std::errc() || next == end || count < 0 || count > 1'000'000'000'000) refuse(text, kForm);
+    if (error != std::errc() || next == end || *at == '-') refuse(text, kForm);
     while (unit != std::end(kUnits) && unit->name != *next) ++unit;
-    if (unit == std::end(kUnits) || in_time == (unit->name == 'D')) refuse(text, kForm);
-    total += count * unit->seconds;
+    if (unit == std::end(kUnits) || in_time != unit->of_time) refuse(text, kForm);
+    total += static_cast<Wide>(count) * unit->seconds;
     at = next + 1;
   }
-  return Duration(total);
+  Duration result;
+  if (!fits(negative ? -total : total, result.seconds)) refuse(text, kForm);
+  return result;
 }
 
 std::string Duration::to_string() const {
   // The server reads each part as a 32-bit float, which holds every integer up to here.
-  constexpr std::int64_t kLargestPart = std::int64_t{1} << 24;
-  if (seconds <= kLargestPart) return "PT" + std::to_string(seconds) + "S";
-  return "P" + std::to_string(seconds / kSecondsPerDay) + "DT" + std::to_string(seconds % kSecondsPerDay) + "S";
+  constexpr std::uint64_t kLargestPart = std::uint64_t{1} << 24;
+  constexpr auto kDay = static_cast<std::uint64_t>(kSecondsPerDay);
+  const bool negative = seconds < 0;
+  // The lowest number has no opposite of 64 bits with a sign.
+  const std::uint64_t length = negative ? -static_cast<std::uint64_t>(seconds) : static_cast<std::uint64_t>(seconds);
+  const std::string sign = negative ? "-" : "";
+  if (length <= kLargestPart) return sign + "PT" + std::to_string(length) + "S";
+  return sign + "P" + std::to_string(length / kDay) + "DT" + std::to_string(length % kDay) + "S";
 }
 
 Timestamp Timestamp::now() {
@@ -245,24 +309,27 @@ DateTime Timestamp::to_datetime() const {
 
 Timestamp Timestamp::parse(std::string_view text) {
   constexpr std::string_view kForm = form_of<Timestamp>;
-  constexpr std::size_t kWhole = 19;
-  if (text.size() <= kWhole || text.back() != 'Z') refuse(text, kForm);
-  std::int64_t microseconds = DateTime::parse(text.substr(0, kWhole)).seconds_since_epoch * 1'000'000;
-  const std::string_view fraction = text.substr(kWhole, text.size() - kWhole - 1);
-  if (!fraction.empty()) {
-    int digits = 0;
-    const std::size_t count = fraction.size() - 1;
-    if (fraction[0] != '.' || count < 1 || count > 6 || !read_digits(fraction, 1, count, digits)) refuse(text, kForm);
+  constexpr std::int64_t kSecond = 1'000'000;
+  if (!text.ends_with('Z')) refuse(text, kForm);
+  const std::string_view moment = text.substr(0, text.size() - 1);
+  const std::size_t point = std::min(moment.find('.'), moment.size());
+  std::int64_t seconds = 0;
+  if (!parse_date_time(moment.substr(0, point), seconds)) refuse(text, kForm);
+  int digits = 0;
+  if (point < moment.size()) {
+    const std::size_t count = moment.size() - point - 1;
+    if (count < 1 || count > 6 || !read_digits(moment, point + 1, count, digits)) refuse(text, kForm);
     for (std::size_t i = count; i < 6; ++i) digits *= 10;
-    microseconds += digits;
   }
-  return Timestamp(microseconds);
+  Timestamp result;
+  if (!fits(static_cast<Wide>(seconds) * kSecond + digits, result.microseconds_since_epoch)) refuse(text, kForm);
+  return result;
 }
 
 std::string Timestamp::to_string() const {
   constexpr std::int64_t kSecond = 1'000'000;
   char fraction[16];
-  std::snprintf(fraction, sizeof fraction, ".%06d", static_cast<int>(floor_rest(microseconds_since_epoch, kSecond)));
+  std::snprintf(fraction, sizeof fraction, ".%06dZ", static_cast<int>(floor_rest(microseconds_since_epoch, kSecond)));
   return date_time_text(floor_divide(microseconds_since_epoch, kSecond)) + fraction;
 }
 

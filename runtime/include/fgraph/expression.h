@@ -558,6 +558,23 @@ class IgnoringCase {
   Criteria<Owner> ends_with(std::string_view part) const { return binary(Operator::kEndsWith, part); }
   Criteria<Owner> like(std::string_view pattern) const { return matches(Operator::kLike, pattern); }
   Criteria<Owner> regex(std::string_view expression) const { return matches(Operator::kRegex, expression); }
+  // Equal to one of the texts, as Field::in() and Field::not_in().
+  template <std::convertible_to<std::string_view> V>
+  Criteria<Owner> in(const std::vector<V>& texts) const {
+    return compared(Operator::kIn, detail::list_value<std::string>(texts));
+  }
+  template <std::convertible_to<std::string_view> V>
+  Criteria<Owner> not_in(const std::vector<V>& texts) const {
+    return compared(Operator::kNotIn, detail::list_value<std::string>(texts));
+  }
+  template <std::convertible_to<std::string_view>... V>
+  Criteria<Owner> in(const V&... texts) const {
+    return compared(Operator::kIn, listed(texts...));
+  }
+  template <std::convertible_to<std::string_view>... V>
+  Criteria<Owner> not_in(const V&... texts) const {
+    return compared(Operator::kNotIn, listed(texts...));
+  }
   friend Criteria<Owner> operator==(const IgnoringCase& field, std::string_view value) {
     return field.binary(Operator::kEqual, value);
   }
@@ -569,6 +586,12 @@ class IgnoringCase {
   Criteria<Owner> binary(Operator op, std::string_view value) const { return compared(op, detail::text_value(value)); }
   Criteria<Owner> matches(Operator op, std::string_view pattern) const {
     return compared(op, detail::pattern_value(op, pattern));
+  }
+  template <typename... V>
+  static detail::CriteriaValue listed(const V&... texts) {
+    detail::ListValue list;
+    (list.add(detail::value_of<std::string>(texts)), ...);
+    return list.take();
   }
   Criteria<Owner> compared(Operator op, detail::CriteriaValue value) const {
     std::vector<detail::CriteriaValue> values;

@@ -18,6 +18,9 @@ namespace fgraph {
 // about its node. 0 is a version like any other: nodes that are older than the declaration of the version have it.
 inline constexpr std::int64_t kNoVersion = -1;
 
+// parse() reads every text that to_string() writes. The graph holds fewer values than these types: dates of the years 1
+// to 9999, and lengths of at least one second. Others are refused when they are sent.
+
 // A calendar day of the proleptic Gregorian calendar, as days since 1970-01-01.
 struct Date {
   std::int64_t days_since_epoch = 0;
@@ -29,7 +32,8 @@ struct Date {
   static Date now();  // in UTC
   // Throws Error (invalid_argument) if `text` is no valid YYYY-MM-DD.
   static Date parse(std::string_view text);
-  std::string to_string() const;  // YYYY-MM-DD
+  // YYYY-MM-DD. A year before 0 or after 9999 has a sign: -0044-03-15, +12345-01-01.
+  std::string to_string() const;
   friend constexpr auto operator<=>(const Date&, const Date&) = default;
 };
 
@@ -67,8 +71,8 @@ struct Duration {
 
   constexpr Duration() {}
   constexpr explicit Duration(std::int64_t length) : seconds(length) {}
-  static Duration parse(std::string_view text);  // ISO 8601 of days and smaller: P1DT2H3M4S, in that order
-  std::string to_string() const;                 // ISO 8601, such as PT90S or P365DT1S
+  static Duration parse(std::string_view text);  // ISO 8601 of weeks and smaller: P1W2DT3H4M5S, in that order
+  std::string to_string() const;                 // ISO 8601, such as PT90S, P365DT1S or -PT5S
   friend constexpr auto operator<=>(const Duration&, const Duration&) = default;
 };
 
@@ -82,7 +86,7 @@ struct Timestamp {
   // The second that contains it.
   DateTime to_datetime() const;
   static Timestamp parse(std::string_view text);  // YYYY-MM-DDTHH:MM:SS, a fraction of up to six digits, Z
-  std::string to_string() const;                  // YYYY-MM-DDTHH:MM:SS.ffffff
+  std::string to_string() const;                  // YYYY-MM-DDTHH:MM:SS.ffffffZ
   friend constexpr auto operator<=>(const Timestamp&, const Timestamp&) = default;
 };
 

@@ -59,6 +59,8 @@ class RowSubject {
 
   // Empty if the columns have no names.
   std::string_view name() const;
+  // The columns are those of a struct, so that a message names its members and not those of the nodes in it.
+  bool is_struct() const { return structure_ != nullptr; }
   std::string column_name(std::size_t column) const;
   // Says why the columns of a reply do not fit. Empty if they do.
   std::string misfit(std::span<const Cell> columns) const;
