@@ -1,15 +1,15 @@
 // Makes objects of documents. Everything is checked. A message names the place and shows no value, which may be secret.
 #include <fgraph/document.h>
 
-#include <cmath>
-#include <limits>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include <fgraph/detail/operations.h>
 #include <fgraph/error.h>
 #include <fgraph/link.h>
 
-#include "core/values/base64.h"
+#include "core/values/document_values.h"
 #include "core/values/record.h"
 #include "core/values/text.h"
 #include "core/values/value_type.h"
@@ -17,147 +17,16 @@
 namespace fgraph::detail {
 namespace {
 
+using core::expect;
+using core::for_each_value;
+using core::refuse;
+using core::refuse_kind;
+using core::ValueReader;
 using Kind = DocumentValue::Kind;
 
 constexpr std::string_view kRelationship = "@relationship";
 constexpr std::size_t kMaxDepth = 64;
 constexpr std::size_t kShownOfName = 64;
-
-std::string_view kind_name(Kind kind) {
-  switch (kind) {
-    case Kind::kNull: return "null";
-    case Kind::kBool: return "true or false";
-    case Kind::kInteger: return "an integer";
-    case Kind::kNumber: return "a number";
-    case Kind::kText: return "a text";
-    case Kind::kArray: return "an array";
-    case Kind::kObject: return "an object";
-  }
-  return "something else";
-}
-
-[[noreturn]] void refuse(const std::string& path, const std::string& problem) {
-  throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, path + ": " + problem);
-}
-
-[[noreturn]] void refuse_kind(const std::string& path, std::string_view want, Kind got) {
-  refuse(path, "it must be " + std::string(want) + " and is " + std::string(kind_name(got)));
-}
-
-void expect(const std::string& path, const DocumentValue& in, Kind kind) {
-  if (in.kind() != kind) refuse_kind(path, kind_name(kind), in.kind());
-}
-
-// Calls `function(name, value)` for each value in `in`.
-template <typename Function>
-void for_each_value(const DocumentValue& in, const Function& function) {
-  class Visitor final : public DocumentVisitor {
-   public:
-    explicit Visitor(const Function& function) : function_(function) {}
-    void value(std::string_view name, const DocumentValue& value) override { function_(name, value); }
-
-   private:
-    const Function& function_;
-  };
-  Visitor visitor(function);
-  in.visit(visitor);
-}
-
-// Reads the values of one field. Values that the graph could not hold are refused later, when the record is complete.
-class ValueReader {
- public:
-  // Keeps a reference to `path`.
-  explicit ValueReader(const std::string& path) : path_(path) {}
-
-  void read(const DocumentValue& in, bool& out) const {
-    expect(path_, in, Kind::kBool);
-    out = in.boolean();
-  }
-  void read(const DocumentValue& in, std::int64_t& out) const {
-    if (in.kind() == Kind::kNumber) refuse(path_, "it must be an integer of 64 bits");
-    expect(path_, in, Kind::kInteger);
-    out = in.integer();
-  }
-  void read(const DocumentValue& in, double& out) const {
-    if (in.kind() != Kind::kInteger && in.kind() != Kind::kNumber) refuse_kind(path_, "a number", in.kind());
-    out = in.number();
-  }
-  void read(const DocumentValue& in, float& out) const {
-    double wide = 0;
-    read(in, wide);
-    if (!(std::abs(wide) <= static_cast<double>(std::numeric_limits<float>::max()))) {
-      refuse(path_, "it must be a number of 32 bits");
-    }
-    out = static_cast<float>(wide);
-  }
-  void read(const DocumentValue& in, std::string& out) const {
-    expect(path_, in, Kind::kText);
-    out = in.text();
-  }
-  template <FormedText T>
-  void read(const DocumentValue& in, T& out) const {
-    expect(path_, in, Kind::kText);
-    try {
-      out = T::parse(in.text());
-    } catch (const Error&) {
-      // Its message shows the text.
-      refuse(path_, "it must be a " + std::string(kFactsOf<T>->form));
-    }
-  }
-  void read(const DocumentValue& in, Point& out) const;
-  void read(const DocumentValue& in, Vector& out) const { read(in, out.values); }
-  void read(const DocumentValue& in, Bytes& out) const {
-    expect(path_, in, Kind::kText);
-    if (!core::decode_base64(in.text(), out.data)) refuse(path_, "it must be base64 with padding");
-  }
-  void read(const DocumentValue& in, EntityId& out) const {
-    if (in.kind() == Kind::kNull) {
-      out = EntityId();
-      return;
-    }
-    expect(path_, in, Kind::kInteger);
-    if (in.integer() < 0) refuse(path_, "an id must not be negative");
-    out = EntityId(in.integer());
-  }
-  template <typename T>
-  void read(const DocumentValue& in, std::optional<T>& out) const {
-    if (in.kind() == Kind::kNull) {
-      out.reset();
-    } else {
-      read(in, out.emplace());
-    }
-  }
-  template <typename T>
-  void read(const DocumentValue& in, std::vector<T>& out) const {
-    expect(path_, in, Kind::kArray);
-    out.clear();
-    for_each_value(in, [&](std::string_view, const DocumentValue& element) {
-      const std::string path = path_ + "[" + std::to_string(out.size()) + "]";
-      T value{};
-      ValueReader(path).read(element, value);
-      out.push_back(std::move(value));
-    });
-  }
-
- private:
-  const std::string& path_;
-};
-
-void ValueReader::read(const DocumentValue& in, Point& out) const {
-  expect(path_, in, Kind::kObject);
-  bool has_latitude = false;
-  bool has_longitude = false;
-  for_each_value(in, [&](std::string_view name, const DocumentValue& value) {
-    const bool is_latitude = name == "latitude";
-    if (!is_latitude && name != "longitude") refuse(path_, "it must have latitude and longitude and nothing else");
-    const std::string path = path_ + "." + std::string(name);
-    float degrees = 0;
-    ValueReader(path).read(value, degrees);
-    (is_latitude ? out.latitude : out.longitude) = degrees;
-    (is_latitude ? has_latitude : has_longitude) = true;
-  });
-  if (!has_latitude || !has_longitude) refuse(path_, "it must have latitude and longitude");
-}
 
 std::int64_t read_enumerator(const std::string& path, const DocumentValue& in, const EnumDescriptor& descriptor) {
   expect(path, in, Kind::kText);
@@ -182,9 +51,62 @@ std::string shown(std::string_view name) {
   return out;
 }
 
+// A link that is read, and the object that it is one of.
+struct LinkPlace {
+  const std::string& path;
+  const LinkDescriptor& descriptor;
+  const LinkOperations& target;
+  LinkBase& link;
+  EntityId owner;
+};
+
+// Whether it is an object with an id and nothing else that is about the node.
+bool is_reference(const DocumentValue& in) {
+  if (in.kind() != Kind::kObject) return in.kind() == Kind::kInteger;
+  bool has_id = false;
+  bool has_more = false;
+  for_each_value(in, [&](std::string_view name, const DocumentValue& value) {
+    const bool is_id = name == "id" && value.kind() == Kind::kInteger;
+    has_id = has_id || is_id;
+    has_more = has_more || (!is_id && name != kRelationship);
+  });
+  return has_id && !has_more;
+}
+
+// The id of the node that is_reference() is true of.
+EntityId referenced(const std::string& path, const DocumentValue& in) {
+  EntityId id;
+  if (in.kind() == Kind::kInteger) {
+    ValueReader(path).read(in, id);
+  } else {
+    for_each_value(in, [&](std::string_view name, const DocumentValue& value) {
+      if (name == "id") ValueReader(path + ".id").read(value, id);
+    });
+  }
+  return id;
+}
+
+// Whether the document says something of the relationship that leads to the node.
+bool gives_relationship(const DocumentValue& in) {
+  bool gives = false;
+  if (in.kind() != Kind::kObject) return gives;
+  for_each_value(in, [&](std::string_view name, const DocumentValue&) { gives = gives || name == kRelationship; });
+  return gives;
+}
+
+EntityId id_of(const LinkPlace& place, const LinkItem& item) {
+  return item.node == nullptr ? item.node_id : *place.target.target().id(item.node.get());
+}
+
+void put(LinkContent& content, LinkItem item) {
+  (item.node == nullptr ? content.added_by_id : content.items).push_back(std::move(item));
+}
+
 class RecordReader {
  public:
-  explicit RecordReader(const JsonOptions& options) : options_(options) {}
+  // kMerge: members that are not named stay as they are (RFC 7396).
+  enum class Mode : std::uint8_t { kWhole, kMerge };
+  RecordReader(const JsonOptions& options, Mode mode) : options_(options), mode_(mode) {}
 
   void record(const std::string& path, const DocumentValue& in, const RecordOperations& operations, void* object);
 
@@ -196,13 +118,17 @@ class RecordReader {
   void element(const std::string& path, const DocumentValue& in, const core::DescribedMember& described, void* element);
   void links(const std::string& path, const DocumentValue& in, const RecordOperations& operations,
              std::span<const Member> members);
-  void link(const std::string& path, const DocumentValue& in, const RecordOperations& operations, std::size_t index,
-            LinkBase& link);
-  void item(const std::string& path, const DocumentValue& in, const LinkOperations& target, LinkBase& link);
-  std::shared_ptr<void> relationship(const std::string& path, const DocumentValue& node,
-                                     const RelationshipOperations& operations);
+  void link(const LinkPlace& place, const DocumentValue& in);
+  void merge_link(const LinkPlace& place, const DocumentValue& in);
+  void merge_one(const LinkPlace& place, const DocumentValue& in);
+  void read_items(const LinkPlace& place, const DocumentValue& in);
+  LinkItem item(const LinkPlace& place, const std::string& path, const DocumentValue& in);
+  std::shared_ptr<void> relationship(const LinkPlace& place, const std::string& path, const DocumentValue& node);
+  void keeps_value(const std::string& path, const DocumentValue& in, const RecordOperations& operations,
+                   const core::DescribedMember& described, std::size_t index);
 
   const JsonOptions& options_;
+  Mode mode_;
   std::size_t depth_ = 0;
 };
 
@@ -261,13 +187,17 @@ void RecordReader::fields(const std::string& path, const DocumentValue& in, cons
       const core::DescribedMember described = core::described(operations, members[i], i);
       if (described.name != name) continue;
       seen[i] = true;
-      if (!described.is_link) field(path + "." + std::string(name), value, described);
+      if (described.is_link) return;
+      const std::string place = path + "." + std::string(name);
+      if (mode_ == Mode::kMerge) return keeps_value(place, value, operations, described, i);
+      field(place, value, described);
       return;
     }
     const bool is_known = depth_ > 1 && name == kRelationship;
     if (is_known || options_.unknown == JsonOptions::Unknown::kSkipped) return;
     refuse(path, std::string(core::name_of(operations)) + " has no member '" + shown(name) + "'");
   });
+  if (mode_ == Mode::kMerge) return;
   for (std::size_t i = 0; i < count_before_links(operations, members.size()); ++i) {
     if (!seen[i]) keep_or_clear(path, operations, core::described(operations, members[i], i), i);
   }
@@ -306,68 +236,177 @@ void RecordReader::element(const std::string& path, const DocumentValue& in, con
   access.set_number(element, read_enumerator(path, in, *described.type.type.enumeration));
 }
 
+// Reads a member of an object that may be stored. What it is known by and what is immutable has to stay the same.
+void RecordReader::keeps_value(const std::string& path, const DocumentValue& in, const RecordOperations& operations,
+                               const core::DescribedMember& described, std::size_t index) {
+  const std::size_t ids = core::id_count(operations);
+  bool is_fixed = index < ids;
+  if (!is_fixed && operations.structure == nullptr) {
+    const std::span<const FieldDescriptor> all =
+        operations.entity != nullptr ? operations.entity->fields : operations.relationship->fields;
+    is_fixed = (all[index - ids].flags & kFieldImmutable) != 0;
+  }
+  if (!is_fixed) return field(path, in, described);
+  bool is_same = true;
+  if (described.member.access != nullptr) {
+    const auto numbers = [&] {
+      std::vector<std::int64_t> all;
+      const MemberAccess& access = *described.member.access;
+      for (std::size_t i = 0; i < access.size(described.member.object); ++i) {
+        all.push_back(access.number(access.element(described.member.object, i)));
+      }
+      return all;
+    };
+    const std::vector<std::int64_t> before = numbers();
+    field(path, in, described);
+    is_same = numbers() == before;
+  } else {
+    core::with_type(described.type, [&]<typename T>(std::type_identity<T>) {
+      T& value = *static_cast<T*>(described.member.object);
+      const T before = value;
+      field(path, in, described);
+      is_same = value == before;
+    });
+  }
+  if (!is_same) refuse(path, index < ids ? "an id cannot be changed" : "it is immutable and cannot be changed");
+}
+
 void RecordReader::links(const std::string& path, const DocumentValue& in, const RecordOperations& operations,
                          std::span<const Member> members) {
   if (options_.links == JsonOptions::Links::kSkipped || operations.link_operations == nullptr) return;
   const std::span<const LinkDescriptor> declared = operations.entity->links;
-  const bool is_new = !static_cast<const EntityId*>(members[0].object)->has_value();
+  const EntityId owner = *static_cast<const EntityId*>(members[0].object);
   const std::span<const Member> objects = members.subspan(members.size() - declared.size());
+  if (mode_ == Mode::kWhole && owner.has_value()) {
+    // What the document does not say of a stored object is not known.
+    for (const Member& object : objects) {
+      auto& base = *static_cast<LinkBase*>(object.object);
+      if (base.content() == nullptr) base.make_content().state = LinkContent::State::kUnloaded;
+    }
+  }
   for_each_value(in, [&](std::string_view name, const DocumentValue& value) {
     for (std::size_t i = 0; i < declared.size(); ++i) {
       if (declared[i].name != name) continue;
       const std::string place = path + "." + std::string(name);
-      if (!is_new)
-        refuse(place, "links are only read of an entity without an id; change the link itself, or skip links");
-      link(place, value, operations, i, *static_cast<LinkBase*>(objects[i].object));
+      const LinkPlace at{place, declared[i], operations.link_operations(i), *static_cast<LinkBase*>(objects[i].object),
+                         owner};
+      if (mode_ == Mode::kMerge) {
+        merge_link(at, value);
+      } else {
+        link(at, value);
+      }
     }
   });
 }
 
-void RecordReader::link(const std::string& path, const DocumentValue& in, const RecordOperations& operations,
-                        std::size_t index, LinkBase& link) {
-  const LinkOperations& target = operations.link_operations(index);
-  LinkContent& content = link.make_content();
+// The link of an object that is read as a whole. What a stored owner has in the graph besides stays there, except that
+// a link to one gets the node that is given.
+void RecordReader::link(const LinkPlace& place, const DocumentValue& in) {
+  LinkContent& content = place.link.make_content();
   content.items.clear();
   content.added_by_id.clear();
-  if (operations.entity->links[index].cardinality != Cardinality::kMany) {
-    if (in.kind() != Kind::kNull) item(path, in, target, link);
+  if (place.owner.has_value()) content.state = LinkContent::State::kLoaded;
+  read_items(place, in);
+  const bool has_one = place.descriptor.cardinality != Cardinality::kMany && in.kind() != Kind::kNull;
+  if (place.owner.has_value() && has_one) content.others = LinkContent::Others::kGo;
+}
+
+void RecordReader::read_items(const LinkPlace& place, const DocumentValue& in) {
+  if (place.descriptor.cardinality != Cardinality::kMany) {
+    if (in.kind() != Kind::kNull) put(place.link.make_content(), item(place, place.path, in));
     return;
   }
-  expect(path, in, Kind::kArray);
+  expect(place.path, in, Kind::kArray);
   std::size_t count = 0;
   for_each_value(in, [&](std::string_view, const DocumentValue& value) {
-    item(path + "[" + std::to_string(count++) + "]", value, target, link);
+    put(place.link.make_content(), item(place, place.path + "[" + std::to_string(count++) + "]", value));
   });
 }
 
-void RecordReader::item(const std::string& path, const DocumentValue& in, const LinkOperations& target,
-                        LinkBase& link) {
+// The nodes that are given become those of the link. A relationship with one that is in the link already stays.
+void RecordReader::merge_link(const LinkPlace& place, const DocumentValue& in) {
+  if (!is_single_hop(place.descriptor)) refuse(place.path, "the link is only read");
+  if (place.link.partial()) refuse(place.path, "the link is loaded in part only; load it before");
+  if (place.descriptor.cardinality != Cardinality::kMany && in.kind() == Kind::kObject && !is_reference(in)) {
+    return merge_one(place, in);
+  }
+  LinkContent& content = place.link.make_content();
+  const std::vector<LinkItem> known = std::exchange(content.items, {});
+  content.added_by_id.clear();
+  content.removed.clear();
+  content.removed_nodes.clear();
+  content.state = LinkContent::State::kLoaded;
+  if (place.owner.has_value()) content.others = LinkContent::Others::kGo;
+  read_items(place, in);
+  const auto keep = [&](LinkItem& added) {
+    // A relationship that is given is written.
+    if (added.creation == LinkItem::Creation::kAlways && place.owner.has_value()) return false;
+    for (const LinkItem& one : known) {
+      if (!id_of(place, added).has_value() || id_of(place, one) != id_of(place, added)) continue;
+      added = one;
+      return true;
+    }
+    return false;
+  };
+  for (LinkItem& added : content.items) keep(added);
+  std::erase_if(content.added_by_id, [&](LinkItem& added) {
+    if (!keep(added)) return false;
+    content.items.push_back(added);
+    return true;
+  });
+}
+
+// An object without an id is about the node that the link leads to, and a new node if there is none.
+void RecordReader::merge_one(const LinkPlace& place, const DocumentValue& in) {
+  if (!place.link.loaded()) refuse(place.path, "the link is not loaded: load it before, or give the id of a node");
+  LinkContent& content = place.link.make_content();
+  if (!content.items.empty()) {
+    void* const node = content.items.front().node.get();
+    return record(place.path, in, *place.target.target().record, node);
+  }
+  const Mode mode = std::exchange(mode_, Mode::kWhole);
+  read_items(place, in);
+  mode_ = mode;
+}
+
+LinkItem RecordReader::item(const LinkPlace& place, const std::string& path, const DocumentValue& in) {
   LinkItem item;
-  if (in.kind() == Kind::kInteger) {
-    ValueReader(path).read(in, item.node_id);
+  if (is_reference(in)) {
+    item.node_id = referenced(path, in);
   } else if (in.kind() == Kind::kObject) {
-    item.node = target.target().make();
-    record(path, in, *target.target().record, item.node.get());
+    item.node = place.target.target().make();
+    const Mode mode = std::exchange(mode_, Mode::kWhole);
+    record(path, in, *place.target.target().record, item.node.get());
+    mode_ = mode;
   } else {
     refuse_kind(path, "an object or an id", in.kind());
   }
-  if (target.relationship != nullptr) item.relationship = relationship(path, in, target.relationship());
-  LinkContent& content = link.make_content();
-  (item.node == nullptr ? content.added_by_id : content.items).push_back(std::move(item));
+  if (place.target.relationship != nullptr) item.relationship = relationship(place, path, in);
+  // A relationship that has an id, or that nothing is said of, is probably in the graph.
+  const bool is_given = item.relationship != nullptr && gives_relationship(in) &&
+                        !place.target.relationship().id(item.relationship.get())->has_value();
+  if (place.owner.has_value() && !is_given) item.creation = LinkItem::Creation::kIfNone;
+  return item;
 }
 
-// Makes a relationship that is new, although it may have been stored when the document was made.
-std::shared_ptr<void> RecordReader::relationship(const std::string& path, const DocumentValue& node,
-                                                 const RelationshipOperations& operations) {
+// Makes a relationship, which is a new one if the owner is new, although it may have been stored when the document was
+// made.
+std::shared_ptr<void> RecordReader::relationship(const LinkPlace& place, const std::string& path,
+                                                 const DocumentValue& node) {
+  const RelationshipOperations& operations = place.target.relationship();
   std::shared_ptr<void> made = operations.make();
   if (node.kind() == Kind::kObject) {
     for_each_value(node, [&](std::string_view name, const DocumentValue& value) {
       if (name != kRelationship) return;
+      const Mode mode = std::exchange(mode_, Mode::kWhole);
       record(path + "." + std::string(kRelationship), value, *operations.record, made.get());
+      mode_ = mode;
       mark_complete(operations.saved_fields(made.get()));
+      if (mode_ != Mode::kMerge || !operations.id(made.get())->has_value()) return;
+      refuse(path, "a relationship of a patch is a new one and has no id");
     });
   }
-  *operations.id(made.get()) = EntityId();
+  if (!place.owner.has_value()) *operations.id(made.get()) = EntityId();
   return made;
 }
 
@@ -375,7 +414,14 @@ std::shared_ptr<void> RecordReader::relationship(const std::string& path, const 
 
 void read_record(const DocumentValue& in, const RecordOperations& operations, void* object,
                  const JsonOptions& options) {
-  RecordReader(options).record(std::string(core::name_of(operations)), in, operations, object);
+  RecordReader(options, RecordReader::Mode::kWhole)
+      .record(std::string(core::name_of(operations)), in, operations, object);
+}
+
+void merge_record(const DocumentValue& in, const RecordOperations& operations, void* object,
+                  const JsonOptions& options) {
+  RecordReader(options, RecordReader::Mode::kMerge)
+      .record(std::string(core::name_of(operations)), in, operations, object);
 }
 
 std::int64_t read_enum(const DocumentValue& in, const EnumDescriptor& descriptor) {

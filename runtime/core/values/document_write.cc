@@ -155,15 +155,16 @@ void RecordWriter::elements(const core::DescribedMember& described) {
 }
 
 void RecordWriter::link(const RecordOperations& operations, const LinkBase& link, std::size_t index) {
-  static const std::vector<LinkItem> kNone;
+  static const LinkContent kNone;
   const LinkOperations& target = operations.link_operations(index);
-  const std::vector<LinkItem>& items = link.content() == nullptr ? kNone : link.content()->items;
+  const LinkContent& content = link.content() == nullptr ? kNone : *link.content();
   if (operations.entity->links[index].cardinality != Cardinality::kMany) {
-    if (items.empty()) return out_.null();
-    return item(target, items.front());
+    if (!content.items.empty()) return item(target, content.items.front());
+    return write_id(out_, content.added_by_id.empty() ? EntityId() : content.added_by_id.front().node_id);
   }
   out_.begin_array();
-  for (const LinkItem& one : items) item(target, one);
+  for (const LinkItem& one : content.items) item(target, one);
+  for (const LinkItem& one : content.added_by_id) write_id(out_, one.node_id);
   out_.end_array();
 }
 

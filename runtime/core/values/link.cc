@@ -31,7 +31,12 @@ void destroy(LinkContent* content) noexcept {
   waiting = nullptr;
 }
 
-[[noreturn]] void throw_not_loaded(const LinkSource& source) {
+[[noreturn]] void throw_not_loaded(const LinkSource* known) {
+  if (known == nullptr) {
+    throw Error(ErrorCode::kNotLoaded, Outcome::kNotExecuted,
+                "a link that a document did not name is not loaded: save the object, or find it, before");
+  }
+  const LinkSource& source = *known;
   const std::string link(source.link().name);
   const std::string entity(source.owner().name);
   throw Error(ErrorCode::kNotLoaded, Outcome::kNotExecuted,
@@ -147,7 +152,7 @@ void LinkBase::bind(LinkSource& source, EntityId owner) {
 
 const std::vector<LinkItem>& LinkBase::items() const {
   static const std::vector<LinkItem> kNone;
-  if (!loaded()) throw_not_loaded(*source_);
+  if (!loaded()) throw_not_loaded(source_);
   return content_ == nullptr ? kNone : content_->items;
 }
 

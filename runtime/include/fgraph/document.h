@@ -40,7 +40,7 @@ class JsonOptions {
     unknown = Unknown::kSkipped;
     return *this;
   }
-  // Reading skips links. Otherwise it adds them to an entity without an id; links of an entity with an id are an error.
+  // Reading skips links.
   JsonOptions& skip_links() {
     links = Links::kSkipped;
     return *this;
@@ -107,6 +107,9 @@ void write_value(DocumentWriter& out, const TypeDescriptor& type, const void* ob
 // These throw Error (invalid_argument) with the place, such as "Person.friends[2].age", and without the value. `object`
 // is then partly read.
 void read_record(const DocumentValue& in, const RecordOperations& operations, void* object, const JsonOptions& options);
+// Changes the members of the object that the document names, and no others.
+void merge_record(const DocumentValue& in, const RecordOperations& operations, void* object,
+                  const JsonOptions& options);
 std::int64_t read_enum(const DocumentValue& in, const EnumDescriptor& descriptor);
 void read_value(const DocumentValue& in, const TypeDescriptor& type, void* object);
 void write_id(DocumentWriter& out, EntityId id);

@@ -5,6 +5,7 @@
 //   nlohmann::json json = alice;           // nlohmann::json finds to_json and from_json of every class and enum
 //   auto person = json.get<social::Person>();
 //   json = fgraph::to_json(alice, fgraph::JsonOptions().with_redacted());
+//   fgraph::merge_json(nlohmann::json::parse(R"({"age": 27, "note": null})"), alice);  // a PATCH
 //
 // docs/generated.md lists the JSON form of each type. Reading checks everything. It throws Error (invalid_argument)
 // with the place, such as "Person.friends[2].age", and without the value.
@@ -135,6 +136,21 @@ template <typename T>
 void from_json(const nlohmann::json& json, T& value, const JsonOptions& options) {
   detail::read_record(detail::NlohmannValue(json), detail::record_operations<T>(), &value, options);
   detail::mark_read(value);
+}
+
+// A JSON Merge Patch (RFC 7396), for an object that was loaded: changes the members that the document names, and no
+// others. `null` makes an optional field absent and a link empty. An array says all nodes of a link, by their ids or as
+// new nodes. An object in a link to one is a patch of its node, or with an id alone the id of another node.
+//
+// Throws Error (invalid_argument), and leaves the fields and links of `value` as they were: for a member that the class
+// does not have, for another id than the object's, for another value of an immutable field, and for a link whose nodes
+// would have to be known and are not loaded.
+template <typename T>
+void merge_json(const nlohmann::json& patch, T& value, const JsonOptions& options = JsonOptions()) {
+  // What does not fit is found out on a copy.
+  T copy = value;
+  detail::merge_record(detail::NlohmannValue(patch), detail::record_operations<T>(), &copy, options);
+  detail::merge_record(detail::NlohmannValue(patch), detail::record_operations<T>(), &value, options);
 }
 
 // The types of property values. nlohmann::json looks for these functions.

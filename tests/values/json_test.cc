@@ -1,0 +1,179 @@
+// Stored objects as JSON: what is written is read back, and saves nothing else; patches of loaded objects.
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <fgraph/fgraph.h>
+#include <fgraph/json.h>
+
+#include "letters.fgraph.h"
+#include "letters.fgraph.json.h"
+#include "server/test_server.h"
+
+namespace {
+
+using fgraph::ErrorCode;
+using fgraph::testing::error_of;
+using fgraph::testing::single;
+using fgraph::testing::TestGraph;
+using letters::City;
+using letters::CityRepository;
+using letters::Writer;
+using letters::WriterRepository;
+using nlohmann::json;
+using links = Writer::links;
+
+// Everything in the graph as one text.
+std::string content(const fgraph::Graph& graph) {
+  std::string text;
+  for (const char* query :
+       {"MATCH (n) RETURN n ORDER BY id(n)", "MATCH (a)-[r]->(b) RETURN id(a), r, id(b) ORDER BY id(r)"}) {
+    const fgraph::QueryResult result = graph.query(query).get();
+    for (const auto& row : result.rows()) {
+      for (const auto& value : row) text += value.to_string() + " ";
+      text += "\n";
+    }
+  }
+  return text;
+}
+
+// With the ids of each array behind the objects, where nodes stand that are known by their ids alone.
+json with_ids_last(json document) {
+  for (json& part : document) {
+    if (part.is_structured()) part = with_ids_last(part);
+  }
+  if (document.is_array()) {
+    std::stable_partition(document.begin(), document.end(), [](const json& one) { return !one.is_number(); });
+  }
+  return document;
+}
+
+std::vector<fgraph::Id<Writer>> random_graph(const fgraph::Graph& graph, std::mt19937& random) {
+  const auto below = [&](std::size_t end) { return std::uniform_int_distribution<std::size_t>(0, end - 1)(random); };
+  const WriterRepository writers(graph);
+  std::vector<Writer> all;
+  for (int i = 0; i < 6; ++i) {
+    Writer& one = all.emplace_back("w" + std::to_string(i));
+    if (below(2) == 0) one.nick = "n" + std::to_string(below(9));
+    if (below(2) == 0) one.born = "Rome";
+    one.age = static_cast<std::int64_t>(below(90));
+    if (below(2) == 0) one.tags = {"a", "b"};
+  }
+  all = writers.save_all(all).get();
+  const City city = CityRepository(graph).save(City("Oslo")).get();
+  for (Writer& one : all) {
+    if (below(2) == 0) one.lives.set(city.id);
+    for (const Writer& other : all) {
+      if (below(4) == 0) one.follows.add(other.id);
+      if (below(4) != 0) continue;
+      letters::Knows knows;
+      knows.since = static_cast<std::int64_t>(below(2000));
+      if (below(2) == 0) knows.note = "note";
+      one.friends.add(other.id, knows);
+    }
+    (void)writers.save(one).get();
+  }
+  std::vector<fgraph::Id<Writer>> ids;
+  for (const Writer& one : all) ids.push_back(one.id);
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("what is written is read back, and saving that changes nothing") {
+  for (std::uint32_t seed = 1; seed <= 30; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    const TestGraph graph;
+    const WriterRepository writers(*graph);
+    const auto ids = random_graph(*graph, random);
+    const std::string before = content(*graph);
+    for (const fgraph::Id<Writer> id : ids) {
+      std::optional<Writer> found = writers.find_by_id(id).get();
+      if (random() % 4 != 0) (void)found->lives.load().get();
+      if (random() % 4 != 0) (void)found->friends.load().get();
+      if (random() % 4 != 0) (void)found->follows.load().get();
+      if (random() % 4 != 0) (void)found->followers.load().get();
+      const json written = *found;
+      CAPTURE(written.dump());
+      auto read = json::parse(written.dump()).get<Writer>();
+      REQUIRE(read == *found);
+      REQUIRE(json(read) == with_ids_last(written));
+      for (const fgraph::detail::LinkBase* link : {static_cast<const fgraph::detail::LinkBase*>(&read.lives),
+                                                   static_cast<const fgraph::detail::LinkBase*>(&read.follows)}) {
+        if (!link->loaded()) REQUIRE(!written.contains(link == &read.lives ? "lives" : "follows"));
+      }
+      REQUIRE(error_of([&] { (void)writers.save(Writer(read)).get(); }).message() == "no error");
+      REQUIRE(content(*graph) == before);
+    }
+  }
+}
+
+TEST_CASE("a patch of a loaded object is saved, and nothing else") {
+  const TestGraph graph;
+  const WriterRepository writers(*graph);
+  const CityRepository cities(*graph);
+  const City rome = cities.save(City("Rome")).get();
+  const City oslo = cities.save(City("Oslo")).get();
+  Writer draft("Ann");
+  draft.nick = "A";
+  draft.born = "Rome";
+  draft.lives.set(rome.id);
+  const Writer ann = writers.save(draft).get();
+  const Writer bob = writers.save(Writer("Bob")).get();
+  const auto patched = [&](const json& patch) {
+    Writer one = *writers.find_by_id(ann.id).get();
+    fgraph::merge_json(patch, one);
+    return writers.save(std::move(one)).get();
+  };
+  // Another program changes a field that the patch does not name.
+  Writer stale = *writers.find_by_id(ann.id).get();
+  (void)graph->query("MATCH (n:Writer {name: 'Ann'}) SET n.age = 77").get();
+  fgraph::merge_json(json::parse(R"({"nick": null, "tags": ["x"], "born": "Rome"})"), stale);
+  (void)writers.save(std::move(stale)).get();
+  CHECK(single(*graph, "MATCH (n:Writer {name: 'Ann'}) WHERE n.nick IS NULL RETURN n.age").as<std::int64_t>() == 77);
+
+  const auto lives = [&] {
+    return single(*graph, "MATCH (:Writer {name: 'Ann'})-[:LIVES_IN]->(c) RETURN collect(c.name)[0]");
+  };
+  (void)patched({{"lives", {{"id", oslo.id.value()}}}});
+  CHECK(lives().as<std::string>() == "Oslo");
+  CHECK(single(*graph, "MATCH (:Writer)-[r:LIVES_IN]->() RETURN count(r)").as<std::int64_t>() == 1);
+  (void)patched({{"lives", rome.id.value()}});
+  CHECK(lives().as<std::string>() == "Rome");
+  (void)patched({{"lives", nullptr}});
+  CHECK(single(*graph, "MATCH (:Writer)-[r:LIVES_IN]->() RETURN count(r)").as<std::int64_t>() == 0);
+
+  (void)patched({{"friends", {{{"id", bob.id.value()}, {"@relationship", {{"since", 5}}}}}}});
+  const auto since = [&] {
+    return single(*graph, "MATCH (:Writer)-[r:KNOWS]->() RETURN collect(r.since)").to_string();
+  };
+  CHECK(since() == "[5]");
+  (void)patched({{"friends", {bob.id.value()}}});
+  CHECK(since() == "[5]");
+  (void)patched({{"friends", json::array()}});
+  CHECK(since() == "[]");
+
+  Writer refused = *writers.find_by_id(ann.id).get();
+  const Writer before = refused;
+  for (const json& patch : {json{{"name", "X"}, {"born", "Oslo"}}, json{{"name", "X"}, {"id", 12345}},
+                            json{{"name", "X"}, {"lives", {{"name", "New"}}}}, json{{"name", nullptr}},
+                            json{{"name", "X"}, {"other", 1}}}) {
+    CAPTURE(patch.dump());
+    CHECK(error_of([&] { fgraph::merge_json(patch, refused); }).code() == ErrorCode::kInvalidArgument);
+    CHECK(refused == before);
+    CHECK(!refused.lives.loaded());
+  }
+}
+
+TEST_CASE("an object with an id alone links to that node") {
+  const TestGraph graph;
+  const City rome = CityRepository(*graph).save(City("Rome")).get();
+  const auto read = json{{"name", "Eve"}, {"lives", {{"id", rome.id.value()}}}}.get<Writer>();
+  (void)WriterRepository(*graph).save(Writer(read)).get();
+  CHECK(single(*graph, "MATCH (:Writer)-[:LIVES_IN]->(c:City) RETURN c.name").as<std::string>() == "Rome");
+  CHECK(single(*graph, "MATCH (c:City) RETURN count(c)").as<std::int64_t>() == 1);
+}
