@@ -10,6 +10,7 @@
 #include "core/plan/query_plan.h"
 #include "core/plan/relationship_plan.h"
 #include "golden/abstract.fgraph.h"
+#include "golden/collisions.fgraph.h"
 #include "golden/derived.fgraph.h"
 #include "golden/docs.fgraph.h"
 #include "golden/indexes.fgraph.h"
@@ -210,7 +211,9 @@ TEST_CASE("every entity's tables are the resolver's") {
                     golden::names::Names, golden::docs::Commented, golden::common::City, golden::social::Person,
                     golden::queries::Member, golden::queries::Firm, golden::indexes::Article, golden::abstract::Owner,
                     golden::abstract::LegalOwner, golden::abstract::Driver, golden::abstract::Company,
-                    golden::abstract::Car, golden::derived::Club, golden::records::Account>();
+                    golden::abstract::Car, golden::derived::Club, golden::records::Account, golden::collisions::links_,
+                    golden::collisions::Person, golden::collisions::kPerson_, golden::collisions::PersonFields,
+                    golden::collisions::Abstract>();
   const test::GoldenSchemas schemas;
   for (const idl::SchemaFile* file : schemas->files()) {
     for (const EntityDescriptor* entity : file->entities) {
@@ -224,9 +227,9 @@ TEST_CASE("every entity's tables are the resolver's") {
 }
 
 TEST_CASE("every relationship's tables are the resolver's") {
-  const auto tables =
-      relationship_tables<golden::names::delete_, golden::docs::Follows, golden::social::Knows, golden::social::LivesIn,
-                          golden::indexes::Cites, golden::abstract::Owns, golden::records::Holds>();
+  const auto tables = relationship_tables<golden::names::delete_, golden::docs::Follows, golden::social::Knows,
+                                          golden::social::LivesIn, golden::indexes::Cites, golden::abstract::Owns,
+                                          golden::records::Holds, golden::collisions::Relationship>();
   const test::GoldenSchemas schemas;
   for (const idl::SchemaFile* file : schemas->files()) {
     for (const RelationshipDescriptor* relationship : file->relationships) {
@@ -243,16 +246,18 @@ TEST_CASE("every repository holds the plans of its queries") {
   const auto tables =
       query_tables<golden::names::NamesRepository, golden::names::classRepository, golden::docs::CommentedRepository,
                    golden::social::PersonRepository, golden::social::CityRepository, golden::queries::MemberRepository,
-                   golden::abstract::OwnerRepository>({"NamesRepository", "classRepository", "CommentedRepository",
-                                                       "PersonRepository", "CityRepository", "MemberRepository",
-                                                       "OwnerRepository"});
+                   golden::abstract::OwnerRepository, golden::collisions::PersonRepository,
+                   golden::collisions::Repository>({"golden.names.Names", "golden.names.class", "golden.docs.Commented",
+                                                    "golden.social.Person", "golden.common.City",
+                                                    "golden.queries.Member", "golden.abstract.Owner",
+                                                    "golden.collisions.Person", "golden.collisions.Abstract"});
   const test::GoldenSchemas schemas;
   for (const idl::SchemaFile* file : schemas->files()) {
     for (const idl::SchemaRepository* repository : file->repositories) {
       if (repository->queries.empty()) continue;
       CAPTURE(repository->name);
-      REQUIRE(tables.count(repository->name) == 1);
-      const std::span<const Plan> plans = tables.at(repository->name);
+      REQUIRE(tables.count(repository->entity->qualified_name) == 1);
+      const std::span<const Plan> plans = tables.at(repository->entity->qualified_name);
       REQUIRE(plans.size() == repository->queries.size());
       for (std::size_t i = 0; i < plans.size(); ++i) {
         if (repository->queries[i].cypher) continue;
@@ -266,6 +271,7 @@ TEST_CASE("every repository holds the plans of its queries") {
 TEST_CASE("every file names what it declares and the files that it needs") {
   const std::map<std::string_view, const SchemaDescriptor*> generated = {
       {"golden/abstract.fgraph", &golden::abstract::abstract_schema()},
+      {"golden/collisions.fgraph", &golden::collisions::collisions_schema()},
       {"golden/derived.fgraph", &golden::derived::derived_schema()},
       {"golden/docs.fgraph", &golden::docs::docs_schema()},
       {"golden/names.fgraph", &golden::names::names_schema()},
@@ -319,7 +325,8 @@ TEST_CASE("what is abstract can be read and linked by id, and not be saved") {
   static_assert(Saves<DriverRepository, Driver> && Deletes<DriverRepository, Driver>);
   static_assert(!Saves<OwnerRepository, Owner> && !Deletes<OwnerRepository, Owner>);
   static_assert(FindsById<OwnerRepository, Owner> && FindsById<OwnerRepository, Driver>);
-  static_assert(!FindsById<DriverRepository, Owner>);
+  // The node of the id may be a driver.
+  static_assert(FindsById<DriverRepository, Owner> && !FindsById<DriverRepository, Car>);
 
   using Owners = decltype(Car::owners);
   static_assert(Adds<Owners, Id<Owner>> && Adds<Owners, Id<Driver>> && Adds<Owners, Id<Club>>);
