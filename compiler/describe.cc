@@ -161,6 +161,7 @@ json link_of(const LinkDescriptor& link) {
   if ((link.flags & kLinkCascadeDelete) != 0) cascade.push_back("delete");
   if ((link.flags & kLinkCascadeSave) != 0) cascade.push_back("save");
   if (!cascade.empty()) out["cascade"] = std::move(cascade);
+  if ((link.relationship->flags & kRelationshipOnce) != 0) out["once"] = true;
   if (!link.order.empty()) out["order"] = order_of(link, link.order);
   if (!is_single_hop(link)) out["hops"] = {{"least", link.min_hops}, {"most", link.max_hops}};
   add_text(out, "doc", link.doc);
@@ -228,6 +229,7 @@ json relationship_of(const RelationshipDescriptor& relationship) {
               {"source", relationship.source->qualified_name},
               {"target", relationship.target->qualified_name},
               {"fields", fields_of(relationship.fields)}};
+  if ((relationship.flags & kRelationshipOnce) != 0) out["once"] = true;
   add_text(out, "doc", relationship.doc);
   return out;
 }

@@ -42,9 +42,6 @@ struct Record {
 
 // Names and types. Defined in emit_record.cc.
 
-// Whether objects of the class remember what is stored for their fields. Relationships without fields do not.
-bool has_saved_fields(const Record& record);
-
 // The arguments of the template of a link, such as "Person, Knows": the target, and the class of the relationship if
 // the link has one.
 std::string link_arguments(const Emission& emission, const LinkDescriptor& link);

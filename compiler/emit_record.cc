@@ -223,10 +223,6 @@ void private_members(const Emission& emission, const Record& record) {
 
 }  // namespace
 
-bool has_saved_fields(const Record& record) {
-  return record.source.empty() || !record.fields.empty();
-}
-
 std::string link_arguments(const Emission& emission, const LinkDescriptor& link) {
   std::string types = type_name(emission, *link.target);
   const bool has_relationship = is_single_hop(link) && !link.relationship->name.empty();
@@ -357,10 +353,7 @@ void relationship_class(const Emission& emission, const Record& record) {
                          {"target", record.target},
                          {"constructors", [&] { constructor_declarations(emission, record); }},
                          {"members", [&] { member_declarations(emission, record); }},
-                         {"private",
-                          [&] {
-                            if (has_saved_fields(record)) private_members(emission, record);
-                          }}},
+                         {"private", [&] { private_members(emission, record); }}},
                         R"cc(
     class $class$ {
      public:

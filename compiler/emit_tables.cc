@@ -182,8 +182,11 @@ void link_type_table(Printer& printer, std::string_view constants, const EntityD
   const auto rows = [&] {
     for (const LinkDescriptor& link : entity.links) {
       if (is_declared(*link.relationship)) continue;
-      printer.emit({{"type", view_literal(link.relationship->type)}}, R"cc(
-        {.name = {}, .qualified_name = {}, .type = $type$},
+      const bool once = (link.relationship->flags & kRelationshipOnce) != 0;
+      printer.emit({{"type", view_literal(link.relationship->type)},
+                    {"flags", once ? ", .flags = fgraph::kRelationshipOnce" : ""}},
+                   R"cc(
+        {.name = {}, .qualified_name = {}, .type = $type$$flags$},
       )cc");
     }
   };

@@ -45,15 +45,11 @@ void common_traits_definitions(const Emission& emission, const Record& record) {
 
 // Writes the function that yields what an object remembers of its stored fields.
 void saved_definition(Printer& printer, const Record& record) {
-  printer.emit({{"traits", record.traits}, {"class", record.qualified_name}}, has_saved_fields(record) ? R"cc(
+  printer.emit({{"traits", record.traits}, {"class", record.qualified_name}}, R"cc(
 
     detail::SavedFields $traits$::saved(void* object) {
       return static_cast<$class$*>(object)->saved_.fields();
     }
-  )cc"
-                                                                                                       : R"cc(
-
-    detail::SavedFields $traits$::saved(void*) { return {}; }
   )cc");
 }
 
@@ -192,6 +188,7 @@ void relationship_traits_definitions(const Emission& emission, const Relationshi
   const auto more = [&] {
     if (!relationship.fields.empty()) printer.emit({{"tables", tables}}, ".fields = $tables$Fields,\n");
     doc_member(printer, relationship.doc);
+    if ((relationship.flags & kRelationshipOnce) != 0) printer.emit(".flags = fgraph::kRelationshipOnce,\n");
   };
   printer.emit({{"traits", record.traits},
                 {"name", view_literal(relationship.name)},

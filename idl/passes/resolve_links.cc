@@ -94,7 +94,7 @@ class LinkResolver {
     link.name = program_.build.text(std::string(link_.name.text));
     link.doc = program_.build.doc(link_.doc);
     check_name(link_.name, program_.diagnostics);
-    refuse_annotations(program_, link_.annotations, "links");
+    is_once_ = resolve_once(program_, link_.annotations, "links");
     switch (link_.direction) {
       case ast::Link::Direction::kOutgoing: link.direction = Direction::kOutgoing; break;
       case ast::Link::Direction::kIncoming: link.direction = Direction::kIncoming; break;
@@ -104,6 +104,7 @@ class LinkResolver {
     resolve_cascade(link);
     link.target = target();
     link.relationship = link_.relationship.present() ? declared(link.target) : inline_type();
+    if (is_once_) check_once();
     const bool broken = program_.diagnostics.error_count() > errors;
     if (link.target == nullptr || link.relationship == nullptr) {
       node_.poisoned.insert(link_.name.text);
@@ -117,6 +118,15 @@ class LinkResolver {
   }
 
  private:
+  // A declared relationship says for all of its links whether it is there once. Reports `@once` at such a link.
+  void check_once() {
+    if (!link_.relationship.present()) return;
+    const auto found = std::find_if(link_.annotations.begin(), link_.annotations.end(),
+                                    [](const ast::Annotation& one) { return one.name.text == "once"; });
+    program_.diagnostics.report<Message::kAnnotationPlace>(found->span, "once", "links of a declared relationship")
+        .help("write it at the relationship: relationship " + std::string(link_.relationship.text) + " (...) @once");
+  }
+
   // Whether the arrow points both ways, which the parser has reported.
   bool is_misread() const { return link_.arrow.text().front() == '<' && link_.arrow.text().back() == '>'; }
 
@@ -177,8 +187,15 @@ class LinkResolver {
       return nullptr;
     }
     const auto known = program_.inline_types.find(type);
-    if (known != program_.inline_types.end()) return known->second;
+    if (known != program_.inline_types.end()) {
+      if (is_once_ != ((known->second->flags & kRelationshipOnce) != 0)) {
+        program_.diagnostics.report<Message::kOnceDisagrees>(link_.type.span, type)
+            .help("write '@once' at each link of the type, or at none of them");
+      }
+      return known->second;
+    }
     RelationshipDescriptor& relationship = program_.build.relationship();
+    if (is_once_) relationship.flags |= kRelationshipOnce;
     relationship.type = program_.build.text(type);
     program_.inline_types[relationship.type] = &relationship;
     return &relationship;
@@ -308,6 +325,7 @@ class LinkResolver {
   Composite& node_;
   Unit& unit_;
   const ast::Link& link_;
+  bool is_once_ = false;
 };
 
 // Collects the links of a node with those that it inherits.

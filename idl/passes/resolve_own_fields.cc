@@ -155,7 +155,13 @@ const std::vector<ast::Annotation>& annotations_of(const Symbol& symbol) {
 
 void resolve_own_fields(Program& program) {
   for (Composite& composite : program.composites) {
-    refuse_annotations(program, annotations_of(*composite.symbol), kind_plural(composite.symbol->kind));
+    const std::vector<ast::Annotation>& annotations = annotations_of(*composite.symbol);
+    const std::string_view kind = kind_plural(composite.symbol->kind);
+    if (composite.relationship == nullptr) {
+      refuse_annotations(program, annotations, kind);
+    } else if (resolve_once(program, annotations, kind)) {
+      composite.relationship->flags |= kRelationshipOnce;
+    }
     OwnFields(program, composite).run();
   }
 }

@@ -51,6 +51,9 @@ class Annotator {
         if (field_.default_value.kind == DefaultKind::kNone) field_.default_value = {DefaultKind::kLiteral, "0"};
         break;
       case AnnotationKind::kRedact: set(kFieldRedact); break;
+      case AnnotationKind::kOnce:
+        program_.diagnostics.report<Message::kAnnotationPlace>(annotation.span, rule->name, "fields");
+        break;
       case AnnotationKind::kVector:
         field_.index = FieldIndex::kVector;
         field_.vector = resolve_vector_options(program_, annotation);
@@ -75,7 +78,8 @@ class Annotator {
     switch (rule.kind) {
       case AnnotationKind::kColumn:
       case AnnotationKind::kImmutable:
-      case AnnotationKind::kRedact: return true;
+      case AnnotationKind::kRedact:
+      case AnnotationKind::kOnce: return true;
       case AnnotationKind::kIndex: return can_be_indexed(type);
       // When the server checks that values are unique, it passes over lists and temporal values.
       case AnnotationKind::kUnique:
@@ -242,6 +246,25 @@ void refuse_annotations(Program& program, const std::vector<ast::Annotation>& an
       program.diagnostics.report<Message::kAnnotationPlace>(annotation.span, annotation.name.text, what);
     }
   }
+}
+
+bool resolve_once(Program& program, const std::vector<ast::Annotation>& annotations, std::string_view what) {
+  std::vector<ast::Annotation> others;
+  bool once = false;
+  for (const ast::Annotation& annotation : annotations) {
+    if (annotation.name.text != "once") {
+      others.push_back(annotation);
+      continue;
+    }
+    if (!annotation.arguments.empty()) {
+      program.diagnostics.report<Message::kAnnotationArguments>(annotation.span, "once", "no arguments");
+    } else if (once) {
+      program.diagnostics.report<Message::kDuplicateAnnotation>(annotation.span, "once");
+    }
+    once = true;
+  }
+  refuse_annotations(program, others, what);
+  return once;
 }
 
 }  // namespace fgraph::idl

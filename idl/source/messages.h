@@ -98,6 +98,7 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kHopsClause, 4015, kError, "link '{}' leads over several relationships and {}") \
   X(kHopsChain, 4016, kError, "relationship '{}' cannot follow another one of its kind") \
   X(kLonelyType, 4018, kWarning, "relationship type '{}' is named only here") \
+  X(kOnceDisagrees, 4019, kError, "links of type '{}' do not agree about '@once'") \
   X(kWrongMember, 4009, kError, "a {} cannot have {}") \
   /* Fetch hints */ \
   X(kUnknownLink, 5001, kError, "'{}' is not a link of '{}'") \

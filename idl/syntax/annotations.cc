@@ -17,6 +17,7 @@ constexpr std::array kRules = {
     AnnotationRule{AnnotationKind::kTouch, "touch", AnnotationArguments::kNone},
     AnnotationRule{AnnotationKind::kVersion, "version", AnnotationArguments::kNone},
     AnnotationRule{AnnotationKind::kRedact, "redact", AnnotationArguments::kNone},
+    AnnotationRule{AnnotationKind::kOnce, "once", AnnotationArguments::kNone},
 };
 
 constexpr std::array<std::string_view, kRules.size()> names_of_rules() {

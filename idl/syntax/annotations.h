@@ -20,6 +20,7 @@ enum class AnnotationKind : std::uint8_t {
   kTouch,
   kVersion,
   kRedact,
+  kOnce,
 };
 
 enum class AnnotationArguments : std::uint8_t { kNone, kOneString, kTwoNumbers, kNamed };

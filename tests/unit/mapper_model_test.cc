@@ -19,6 +19,7 @@
 #include <fgraph/task.h>
 
 #include "client/orm/unit_of_work.h"
+#include "core/plan/relationship_plan.h"
 #include "mapper.fgraph.h"
 #include "unit/fake_rows.h"
 #include "unit/mapper_world.h"
@@ -210,7 +211,12 @@ class Model {
         const World::Properties now = properties_of(operations.relationship(), item.relationship.get());
         if (now == stored->second.properties) continue;
         changed = true;
-        after_.relationships.at(stored->first).properties = now;
+        World::Properties& written = after_.relationships.at(stored->first).properties;
+        written = now;
+        const auto version = stored->second.properties.find("revision");
+        if (version != stored->second.properties.end()) {
+          written["revision"] = std::to_string(std::stoll(version->second) + 1);
+        }
       }
     });
     return changed;
@@ -242,6 +248,7 @@ class Model {
               if (operations.relationship != nullptr) {
                 const detail::RelationshipOperations& relationship = operations.relationship();
                 added.properties = properties_of(relationship, item.relationship.get());
+                if (added.type == "KNOWS") added.properties["revision"] = "0";
                 says = added.properties != properties_of(relationship, relationship.make().get());
               }
               all[{added.type, added.from, added.to}].push_back({&content, std::move(added), says, always});
@@ -251,8 +258,10 @@ class Model {
     for (auto& [ends, said] : all) {
       const bool is_one = said.size() == 2 && said[0].content != said[1].content;
       const bool always = std::any_of(said.begin(), said.end(), [](const Said& one) { return one.always; });
-      if (!always && is_linked(said[0].relationship)) continue;
-      if (is_one) said.erase(said.begin() + (said[0].says_something ? 1 : 0));
+      const bool is_once = said[0].relationship.type == "PAL";
+      if ((!always || is_once) && is_linked(said[0].relationship)) continue;
+      if (is_once) said.resize(1);
+      if (is_one && !is_once) said.erase(said.begin() + (said[0].says_something ? 1 : 0));
       for (Said& one : said) after_.relationships[--next_new_] = std::move(one.relationship);
     }
   }
@@ -260,7 +269,8 @@ class Model {
   bool is_linked(const World::Relationship& one) const {
     return std::any_of(after_.relationships.begin(), after_.relationships.end(), [&](const auto& entry) {
       const World::Relationship& other = entry.second;
-      return other.type == one.type && other.from == one.from && other.to == one.to;
+      const bool is_reverse = one.type == "PAL" && other.from == one.to && other.to == one.from;
+      return other.type == one.type && (is_reverse || (other.from == one.from && other.to == one.to));
     });
   }
 
@@ -470,9 +480,7 @@ class Run {
     const std::shared_ptr<Person> one = any(people_);
     const std::shared_ptr<Person> other = any(people_);
     if (one == nullptr) return;
-    if (to_say<Undeclared>("PAL", one.get(), other.get(), &one->pals.make_content(), Undeclared())) {
-      one->pals.add(other);
-    }
+    one->pals.add(other);
   }
 
   void settle_down() {
@@ -591,6 +599,10 @@ class Run {
     return unit;
   }
 
+  static std::vector<fgraph::testing::Literal> parameters_of(const FakeQuery& query, std::string_view name) {
+    return fgraph::testing::parse_header(query.header).at(std::string(name)).items;
+  }
+
   // What the graph answers to any query of a save.
   FakeReply answer(const client::UnitOfWork& unit, const FakeQuery& query) {
     FakeReply reply;
@@ -605,6 +617,18 @@ class Run {
       return reply;
     }
     const auto parameters = fgraph::testing::parse_header(query.header);
+    for (const core::SaveShape::Changed& changed : shape.changed) {
+      if (query.plan.cypher != core::build_relationship_version_query(*changed.relationship).cypher) continue;
+      const FieldDescriptor* version = core::version_field(*changed.relationship);
+      for (const auto& id : parameters_of(query, core::kRelationshipVersionIds)) {
+        const auto found = world_.relationships.find(id.number());
+        if (found == world_.relationships.end()) continue;
+        std::vector<fgraph::testing::FakeValue>& row = reply.rows.emplace_back();
+        row.emplace_back(found->first);
+        row.emplace_back(version == nullptr ? 0 : std::stoll(found->second.properties.at(column_of(version))));
+      }
+      return reply;
+    }
     for (const core::SaveShape::Single& single : shape.single) {
       if (query.plan.cypher !=
           core::build_single_query(detail::entity_operations<Person>().descriptor(), single).cypher) {
@@ -770,7 +794,8 @@ class Run {
     const auto work = unit();
     if (work->plan().empty()) return;
     ++faults_;
-    switch (below(5)) {
+    switch (below(6)) {
+      case 5: fail_by_relationship(*work); break;
       case 4: fail_by_value(*work); break;
       case 0: fail_by_reply(*work); break;
       case 1: fail_by_version(*work); break;
@@ -822,6 +847,24 @@ class Run {
       CHECK(error.code() == ErrorCode::kStaleVersion);
       CHECK(error.outcome() == Outcome::kRejected);
       CHECK(error.detail().got == stored);
+      return;
+    }
+  }
+
+  // Somebody else has changed a relationship, or taken it away.
+  void fail_by_relationship(client::UnitOfWork& work) {
+    for (const client::ExpectedRelationships& expected : work.plan().expected_relationships) {
+      if (expected.versions.empty()) continue;
+      const std::int64_t id = expected.ids.back();
+      const bool is_gone = one_in(3);
+      std::string& stored = world_.relationships.at(id).properties["revision"];
+      stored = std::to_string(std::stoll(stored) + 2);
+      if (is_gone) world_.relationships.erase(id);
+      const Error error =
+          send(work, [&](client::UnitOfWork& unit, const FakeQuery& query) { return answer(unit, query); });
+      CHECK(error.code() == (is_gone ? ErrorCode::kNotFound : ErrorCode::kStaleVersion));
+      CHECK(error.outcome() == Outcome::kRejected);
+      CHECK(error.detail().entity == "mapper.Knows");
       return;
     }
   }

@@ -205,6 +205,11 @@ class Writing {
     bool fits = true;
     for (std::size_t k = 0; k < ids.size(); ++k) {
       const auto found = world_.relationships.find(ids[k].number());
+      const FieldDescriptor* version = core::version_field(*shape_.changed[i].relationship);
+      if (version != nullptr && found != world_.relationships.end()) {
+        const std::string known = list(SaveShape::Changed::kVersions, i)[k].text;
+        fits = fits && found->second.properties[std::string(version->column)] == known;
+      }
       fits = fits && found != world_.relationships.end() &&
              found->second.type == shape_.changed[i].relationship->type &&
              found->second.from == place(list(SaveShape::Changed::kSources, i)[k]) &&
@@ -433,7 +438,8 @@ class Writing {
     return std::any_of(world_.relationships.begin(), world_.relationships.end(), [&](const auto& entry) {
       const World::Relationship& other = entry.second;
       const bool same = other.from == one.from && other.to == one.to;
-      const bool reverse = creation == Creation::kIfNoneEitherWay && other.from == one.to && other.to == one.from;
+      const bool is_either_way = creation == Creation::kIfNoneEitherWay || creation == Creation::kOnceEitherWay;
+      const bool reverse = is_either_way && other.from == one.to && other.to == one.from;
       return other.type == one.type && (same || reverse);
     });
   }

@@ -132,8 +132,8 @@ TEST_CASE("new relationships take their ids by the positions in the reply") {
   std::vector<Knows> knows(2, Knows(Id<Person>(1), Id<Person>(2)));
   const auto create = [&] {
     try {
-      sync_wait(client::create_relationships(rows, detail::relationship_operations<Knows>(), knows.data(), knows.size(),
-                                             call()));
+      sync_wait(client::save_relationships(rows, detail::relationship_operations<Knows>(), knows.data(), knows.size(),
+                                           detail::RelationshipSave::kCreate, call()));
     } catch (const Error& error) {
       return error.code();
     }

@@ -344,7 +344,7 @@ class Run {
         knows->source = Id<Person>(one.from);
         knows->target = Id<Person>(one.to);
         knows->strength = std::stoll(one.properties.at("strength"));
-        detail::relationship_operations<Knows>().remember(knows.get());
+        detail::relationship_operations<Knows>().remember(knows.get(), 0);
         item.relationship = std::move(knows);
       }
     }

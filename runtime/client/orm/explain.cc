@@ -10,6 +10,7 @@
 
 #include "client/orm/change_parameters.h"
 #include "client/orm/operation_errors.h"
+#include "core/plan/relationship_plan.h"
 
 namespace fgraph::client {
 namespace {
@@ -81,6 +82,26 @@ Task<std::optional<Error>> find_stale(RowSource& rows, const Expected& expected,
       error = missing_error(entity, expected.ids[i]);
     } else if (!expected.versions.empty() && found->second != expected.versions[i]) {
       error = stale_error(entity, expected.ids[i], expected.versions[i], found->second);
+    }
+  }
+  co_return error;
+}
+
+Task<std::optional<Error>> find_stale(RowSource& rows, const ExpectedRelationships& expected, detail::Call call) {
+  const RelationshipDescriptor& relationship = expected.operations->descriptor();
+  const core::OwnedPlan plan = core::build_relationship_version_query(relationship);
+  ParameterWriter parameters;
+  parameters.add(core::kRelationshipVersionIds, expected.ids);
+  parameters.add(core::kRelationshipVersionSources, expected.sources);
+  Future<VersionCollector::Value> sent = ask<VersionCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
+  const VersionCollector::Value stored = co_await sent;
+  std::optional<Error> error;
+  for (std::size_t i = 0; i < expected.ids.size() && !error; ++i) {
+    const auto found = stored.find(expected.ids[i]);
+    if (found == stored.end()) {
+      error = missing_error(relationship, expected.ids[i]);
+    } else if (!expected.versions.empty() && found->second != expected.versions[i]) {
+      error = stale_error(relationship, expected.ids[i], expected.versions[i], found->second);
     }
   }
   co_return error;
@@ -186,6 +207,11 @@ Task<std::optional<Error>> explain(RowSource& rows, const WorkGraph& work, const
       Task<std::optional<Error>> asked = find_key_error(rows, expected, call);
       error = co_await asked;
     }
+    if (error) co_return error;
+  }
+  for (const ExpectedRelationships& expected : plan.expected_relationships) {
+    Task<std::optional<Error>> asked = find_stale(rows, expected, call);
+    const std::optional<Error> error = co_await asked;
     if (error) co_return error;
   }
   for (const UniqueValues& values : plan.unique) {

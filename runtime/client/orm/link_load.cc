@@ -114,7 +114,7 @@ class LinkCollector {
     out.id = *relationship_->id(relationship);
     const EntityId owner(out.owner);
     relationship_->set_ends(relationship, outgoing ? owner : node, outgoing ? node : owner);
-    relationship_->remember(relationship);
+    relationship_->remember(relationship, graph_);
   }
 
   const detail::EntityOperations& target_;

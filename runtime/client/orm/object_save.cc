@@ -35,7 +35,7 @@ void SaveMark::leave() noexcept {
   if (save->mark_ == this) save->mark_ = nullptr;
 }
 
-Ref<ObjectSave> ObjectSave::begin(const EntityOperations& operations, void* object) {
+Ref<ObjectSave> ObjectSave::begin(const ObjectOperations& operations, void* object) {
   Ref<ObjectSave> previous = take_over_save(operations, object);
   Ref<ObjectSave> save(new ObjectSave(operations));
   save->previous_ = std::move(previous);
@@ -58,7 +58,8 @@ std::uint64_t ObjectSave::next_number() {
 
 void ObjectSave::note(void* object) {
   id_ = *operations_.id(object);
-  hashes_ = client::hashes_of(operations_, object);
+  hashes_ = operations_.hashes(object);
+  if (operations_.links == 0) return;
   core::visit_links(*operations_.record, object, [&](const LinkBase& link, std::size_t i) {
     if (link.content() == nullptr) return;
     links_.resize(operations_.links);
@@ -122,9 +123,9 @@ void ObjectSave::tell() {
 void ObjectSave::merge_into(void* object) {
   void* stored = stored_.get();
   if (*operations_.id(object) != id_ || (has_failed_ && !was_written(object))) return;
-  const std::span<const FieldDescriptor> fields = operations_.descriptor().fields;
-  const std::vector<std::uint64_t> now = client::hashes_of(operations_, object);
-  const std::vector<std::uint64_t> known = client::hashes_of(operations_, stored);
+  const std::span<const FieldDescriptor> fields = operations_.fields();
+  const std::vector<std::uint64_t> now = operations_.hashes(object);
+  const std::vector<std::uint64_t> known = operations_.hashes(stored);
   std::vector<bool> taken(fields.size());
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const bool was_set_by_save = known[i] != hashes_[i] && now[i] == hashes_[i];
@@ -158,7 +159,7 @@ void ObjectSave::merge_links(void* object) {
   });
 }
 
-Ref<ObjectSave> take_over_save(const EntityOperations& operations, void* object) {
+Ref<ObjectSave> take_over_save(const ObjectOperations& operations, void* object) {
   SaveMark& mark = *operations.saved_fields(object).mark;
   if (mark.save() == nullptr) return Ref<ObjectSave>();
   Ref<ObjectSave> save = Ref<ObjectSave>::share(*mark.save());
@@ -171,16 +172,16 @@ Ref<ObjectSave> take_over_save(const EntityOperations& operations, void* object)
   return Ref<ObjectSave>();
 }
 
-Ref<ObjectSave> detach_save(const EntityOperations& operations, void* object) {
+Ref<ObjectSave> detach_save(const ObjectOperations& operations, void* object) {
   Ref<ObjectSave> save = take_over_save(operations, object);
   operations.saved_fields(object).mark->clear();
   return save;
 }
 
-void require_settled(const EntityOperations& operations, void* object) {
+void require_settled(const ObjectOperations& operations, void* object) {
   if (!take_over_save(operations, object)) return;
   throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
-              "a " + std::string(operations.descriptor().qualified_name) +
+              "a " + std::string(operations.name()) +
                   " is being saved: wait for the result of that save before you use the object");
 }
 

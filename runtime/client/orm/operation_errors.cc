@@ -161,21 +161,43 @@ Error gone_error(std::string_view what, std::size_t missing) {
                std::to_string(missing) + " " + std::string(what) + " no longer in the graph");
 }
 
-Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored) {
-  ErrorDetail detail = about(entity);
-  detail.property = core::version_field(entity)->name;
-  if (is_secret(*core::version_field(entity))) {
-    return changed_meanwhile(detail.entity + " " + std::to_string(id), std::move(detail));
-  }
+namespace {
+
+Error stale_error(std::string_view name, const FieldDescriptor& version, std::int64_t id, std::int64_t known,
+                  std::int64_t stored) {
+  ErrorDetail detail;
+  detail.entity = name;
+  detail.property = version.name;
+  if (is_secret(version)) return changed_meanwhile(detail.entity + " " + std::to_string(id), std::move(detail));
   detail.want = std::to_string(known);
   detail.got = std::to_string(stored);
-  std::string message = std::string(entity.qualified_name) + " " + std::to_string(id);
+  std::string message = detail.entity + " " + std::to_string(id);
   if (known == kNoVersion) {
     message += " has version " + detail.got + ", and the object has none: load the node, or set the version";
   } else {
     message += " was changed meanwhile: it has version " + detail.got + " and not " + detail.want;
   }
   return Error(ErrorCode::kStaleVersion, Outcome::kRejected, message + "; nothing was written", std::move(detail));
+}
+
+}  // namespace
+
+Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored) {
+  return stale_error(entity.qualified_name, *core::version_field(entity), id, known, stored);
+}
+
+Error missing_error(const RelationshipDescriptor& relationship, std::int64_t id) {
+  ErrorDetail detail;
+  detail.entity = relationship.qualified_name;
+  return Error(ErrorCode::kNotFound, Outcome::kRejected,
+               detail.entity + ": the relationship " + std::to_string(id) +
+                   " is no longer in the graph between its nodes; nothing was written",
+               detail);
+}
+
+Error stale_error(const RelationshipDescriptor& relationship, std::int64_t id, std::int64_t known,
+                  std::int64_t stored) {
+  return stale_error(relationship.qualified_name, *core::version_field(relationship), id, known, stored);
 }
 
 Error key_error(const EntityDescriptor& entity, const FieldDescriptor& by, KeyExpectation expectation) {
@@ -235,7 +257,15 @@ Error required_error(const EntityDescriptor& entity, const LinkDescriptor& link,
                about_link(entity, link));
 }
 
+Error once_error(const RelationshipDescriptor& relationship, Outcome outcome) {
+  ErrorDetail detail;
+  detail.entity = relationship.qualified_name;
+  return Error(ErrorCode::kConstraint, outcome,
+               detail.entity + " links two nodes at most once, and would link some twice; nothing was written", detail);
+}
+
 Error unexplained_error(const core::SaveShape& shape) {
+  if (!shape.fresh.empty()) return once_error(*shape.fresh.front().relationship, Outcome::kRejected);
   if (!shape.single.empty() || !shape.required.empty()) {
     const LinkDescriptor& link = shape.single.empty() ? *shape.required.front().link : *shape.single.front().link;
     return Error(ErrorCode::kConstraint, Outcome::kRejected,

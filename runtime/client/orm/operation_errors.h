@@ -37,6 +37,9 @@ Error missing_error(const EntityDescriptor& entity, std::int64_t id);
 Error gone_error(std::string_view what, std::size_t missing);
 // The node was saved by somebody else: it does not have the version that is known.
 Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored);
+// The same of a relationship that does not lead from its node any more, and of one that has another version.
+Error missing_error(const RelationshipDescriptor& relationship, std::int64_t id);
+Error stale_error(const RelationshipDescriptor& relationship, std::int64_t id, std::int64_t known, std::int64_t stored);
 // There is, or is not, a node with the key, although the save expects the opposite. kEither: there are several.
 Error key_error(const EntityDescriptor& entity, const FieldDescriptor& by, KeyExpectation expectation);
 // A link to one of the node `owner` would lead to a second node. Empty ids: of nodes that are not saved yet. `second`:
@@ -44,6 +47,8 @@ Error key_error(const EntityDescriptor& entity, const FieldDescriptor& by, KeyEx
 Error to_one_error(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner, const EntityId* second);
 // A link that has to lead to a node would lead to none. The outcome says whether the graph was asked.
 Error required_error(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner, Outcome outcome);
+// Two nodes would be linked twice by a type by which they are linked at most once.
+Error once_error(const RelationshipDescriptor& relationship, Outcome outcome);
 // A save wrote nothing, and the graph does not tell why any more.
 Error unexplained_error(const core::SaveShape& shape);
 // Others changed what hangs on nodes of the type, detail::kMostAttempts times, so that nothing was deleted.

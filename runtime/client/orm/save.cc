@@ -20,7 +20,6 @@ namespace {
 
 using detail::EntityOperations;
 using detail::LinkContent;
-using detail::RelationshipOperations;
 using detail::SaveMode;
 
 using Indices = std::vector<std::size_t>;
@@ -31,21 +30,6 @@ class IntegersCollector {
   using Value = std::vector<std::int64_t>;
   void reserve(std::size_t rows) { values_.reserve(rows); }
   void row(RowReader& row) { row.read(values_.emplace_back()); }
-  Result<Value> finish() { return std::move(values_); }
-
- private:
-  Value values_;
-};
-
-// Pairs of a position and an id, flattened.
-class PositionsCollector {
- public:
-  using Value = std::vector<std::int64_t>;
-  void reserve(std::size_t rows) { values_.reserve(rows * 2); }
-  void row(RowReader& row) {
-    row.read(values_.emplace_back());
-    row.read(values_.emplace_back());
-  }
   Result<Value> finish() { return std::move(values_); }
 
  private:
@@ -271,35 +255,6 @@ void apply(const Graph& graph, const Entities& entities, const Batch& batch, con
   }
 }
 
-Batch relationship_batch(const RelationshipOperations& operations, const char* first, std::size_t begin,
-                         std::size_t end) {
-  const RelationshipDescriptor& descriptor = operations.descriptor();
-  FieldWriter writer(descriptor.qualified_name, descriptor.fields);
-  std::vector<std::int64_t> sources;
-  std::vector<std::int64_t> targets;
-  Batch batch;
-  batch.plan = &operations.plans().create_all;
-  for (std::size_t i = begin; i < end; ++i) {
-    const char* relationship = first + i * operations.size;
-    writer.begin_entity();
-    operations.encode(relationship, writer);
-    sources.push_back(operations.source(relationship).value());
-    targets.push_back(operations.target(relationship).value());
-    if (sources.back() < 0 || targets.back() < 0) {
-      batch.parameters.refuse(invalid_argument(std::string(descriptor.qualified_name) +
-                                               " was not created: an end point has not been saved yet"));
-    }
-    batch.indices.push_back(i);
-  }
-  if (writer.error()) batch.parameters.refuse(*writer.error());
-  for (std::size_t i = 0; i < descriptor.fields.size(); ++i) {
-    batch.parameters.add_literal(descriptor.fields[i].name, list_literal(writer.column(i)));
-  }
-  batch.parameters.add("_source", sources).add("_target", targets);
-  batch.parameters.add("_last", static_cast<std::int64_t>(end - begin) - 1);
-  return batch;
-}
-
 // Throws Error (invalid_argument) unless nodes can be found by the field.
 void check_by(const EntityDescriptor& entity, const FieldDescriptor& by) {
   const std::vector<const FieldDescriptor*> fields = core::identity_fields(entity);
@@ -353,21 +308,6 @@ Task<void> send_batch(RowSource& rows, const Entities& entities, Batch& batch, T
   apply(rows.graph(), entities, batch, *ids, now);
 }
 
-// The relationships take over their ids: the reply has pairs of a position and an id.
-void apply(const RelationshipOperations& operations, char* relationships, const Batch& batch, const Integers& pairs) {
-  for (std::size_t i = 0; i + 1 < pairs.size(); i += 2) {
-    const std::int64_t position = pairs[i];
-    if (position < 0 || position >= static_cast<std::int64_t>(batch.indices.size())) {
-      throw Error(ErrorCode::kProtocol, Outcome::kExecuted, "save: the reply has a position that no relationship has");
-    }
-    const std::size_t index = batch.indices[static_cast<std::size_t>(position)];
-    *operations.id(relationships + index * operations.size) = EntityId(pairs[i + 1]);
-  }
-  if (pairs.size() < 2 * batch.indices.size()) {
-    throw gone_error("relationships have an end point that is", batch.indices.size() - pairs.size() / 2);
-  }
-}
-
 }  // namespace
 
 Task<void> save_entities(RowSource& rows, const EntityOperations& operations, void* first, std::size_t count,
@@ -408,63 +348,6 @@ Task<void> save_entities(RowSource& rows, const EntityOperations& operations, vo
     if (error) throw Error(*error);
     saved += batch.indices.size();
   }
-}
-
-namespace {
-
-using Enter = void (WorkGraph::*)(const RelationshipOperations& operations, void* relationship);
-
-Task<void> write_units(RowSource& rows, const RelationshipOperations& operations, void* first, std::size_t count,
-                       Enter enter, detail::Call call) {
-  check_new_ends(operations, first, count);
-  std::vector<std::unique_ptr<UnitOfWork>> units;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i % call.batch_size() == 0) units.push_back(std::make_unique<UnitOfWork>());
-    (units.back()->graph().*enter)(operations, static_cast<char*>(first) + i * operations.size);
-  }
-  for (const auto& unit : units) unit->prepare();
-  std::size_t saved = 0;
-  for (const auto& unit : units) {
-    std::optional<Error> error;
-    try {
-      co_await run_unit(rows, *unit, call);
-    } catch (const Error& caught) {
-      error = caught.after_writing(saved, count);
-    }
-    if (error) throw Error(*error);
-    saved += call.batch_size();
-  }
-}
-
-}  // namespace
-
-Task<void> create_relationships(RowSource& rows, const RelationshipOperations& operations, void* first,
-                                std::size_t count, detail::Call call) {
-  if (has_link_to_one(operations.descriptor())) {
-    co_await write_units(rows, operations, first, count, &WorkGraph::create, call);
-    co_return;
-  }
-  char* relationships = static_cast<char*>(first);
-  for (std::size_t i = 0; i < count; ++i) require_complete(operations, relationships + i * operations.size);
-  std::vector<Batch> batches;
-  for (std::size_t begin = 0; begin < count; begin += call.batch_size()) {
-    const std::size_t end = std::min(begin + call.batch_size(), count);
-    batches.push_back(relationship_batch(operations, relationships, begin, end));
-    if (batches.back().parameters.error()) throw Error(*batches.back().parameters.error());
-  }
-  std::size_t saved = 0;
-  for (Batch& batch : batches) {
-    Future<Integers> sent = ask<PositionsCollector>(rows, *batch.plan, std::move(batch.parameters), nullptr, call);
-    const Result<Integers> pairs = co_await sent.result();
-    if (!pairs.ok()) throw pairs.error().after_writing(saved, count);
-    apply(operations, relationships, batch, *pairs);
-    saved += batch.indices.size();
-  }
-}
-
-Task<void> save_relationships(RowSource& rows, const RelationshipOperations& operations, void* first, std::size_t count,
-                              detail::Call call) {
-  co_await write_units(rows, operations, first, count, &WorkGraph::save, call);
 }
 
 }  // namespace fgraph::client
@@ -517,18 +400,6 @@ std::vector<Ref<ObjectSave>> share(const std::vector<Ref<ObjectSave>>& saves) {
 
 Error null_pointer_saved() {
   return Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, "a null pointer cannot be saved");
-}
-
-Task<void> create_relationships(Graph graph, const RelationshipOperations& operations, void* relationships,
-                                std::size_t count, Call call) {
-  client::GraphRows rows(std::move(graph));
-  co_await client::create_relationships(rows, operations, relationships, count, call);
-}
-
-Task<void> save_relationships(Graph graph, const RelationshipOperations& operations, void* relationships,
-                              std::size_t count, Call call) {
-  client::GraphRows rows(std::move(graph));
-  co_await client::save_relationships(rows, operations, relationships, count, call);
 }
 
 }  // namespace fgraph::detail

@@ -15,8 +15,8 @@
 
 namespace fgraph::client {
 
-// The functions of <fgraph/detail/saving.h> for any source of rows; those for graphs stand in save.cc, too. The objects
-// are an array, and stay in place until the task has ended.
+// The functions of <fgraph/detail/saving.h> for any source of rows; those for graphs stand beside them. The objects are
+// an array, and stay in place until the task has ended.
 //
 // `saves` belong to the program's objects, of which these are copies, one each; it is empty if there are none.
 //
@@ -25,9 +25,8 @@ namespace fgraph::client {
 Task<void> save_entities(RowSource& rows, const detail::EntityOperations& operations, void* first, std::size_t count,
                          detail::SaveRule rule, detail::Call call,
                          std::span<const detail::Ref<detail::ObjectSave>> saves = {});
-Task<void> create_relationships(RowSource& rows, const detail::RelationshipOperations& operations, void* first,
-                                std::size_t count, detail::Call call);
+// Defined in relationship_write.cc.
 Task<void> save_relationships(RowSource& rows, const detail::RelationshipOperations& operations, void* first,
-                              std::size_t count, detail::Call call);
+                              std::size_t count, detail::RelationshipSave mode, detail::Call call);
 
 }  // namespace fgraph::client

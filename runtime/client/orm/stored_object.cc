@@ -56,6 +56,7 @@ std::vector<bool> changed_fields(const detail::EntityOperations& operations, voi
 }
 
 std::vector<bool> changed_fields(const detail::RelationshipOperations& operations, void* object) {
+  if (!*operations.is_saved(object)) return std::vector<bool>(operations.descriptor().fields.size(), true);
   return differences(operations, object);
 }
 
@@ -81,14 +82,21 @@ std::int64_t first_version() {
   return static_cast<std::int64_t>(Uuid::random().low % kMost) + 1;
 }
 
-void check_graph(const detail::EntityOperations& operations, void* object, std::uint32_t graph) {
-  const std::uint32_t own = operations.graph(object);
+void take_over_created(const detail::RelationshipOperations& operations, void* object, Timestamp now,
+                       std::uint32_t graph) {
+  if (operations.counts_versions()) *operations.version(object) = kFirstRelationshipVersion;
+  operations.touch(object, now);
+  operations.remember(object, graph);
+}
+
+void check_graph(const detail::ObjectOperations& operations, void* object, std::uint32_t graph) {
+  const std::uint32_t own = *operations.saved_fields(object).graph;
   if (own == 0 || graph == 0 || own == graph || !operations.id(object)->has_value()) return;
   ErrorDetail detail;
-  detail.entity = operations.descriptor().qualified_name;
-  std::string message = detail.entity + " (id " + std::to_string(operations.id(object)->value()) + ") is a node of " +
-                        graph_name(own) + ", not of " + graph_name(graph) +
-                        ": clear the id of a copy to save it there as a new node";
+  detail.entity = operations.name();
+  std::string message = detail.entity + " (id " + std::to_string(operations.id(object)->value()) + ") is a " +
+                        (operations.record->entity != nullptr ? "node" : "relationship") + " of " + graph_name(own) +
+                        ", not of " + graph_name(graph) + ": clear the id of a copy to save it there as a new node";
   throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, std::move(message), std::move(detail));
 }
 

@@ -57,6 +57,8 @@ std::vector<std::string> known_identity(const detail::EntityOperations& operatio
 // The first version of new nodes. The server gives ids away again, so a random beginning makes sure that no node has a
 // version which another node with its id had: 1 to 2^52, which JSON can hold.
 std::int64_t first_version();
+// That of new relationships, which are compared with their ends.
+inline constexpr std::int64_t kFirstRelationshipVersion = 0;
 
 inline bool any_of(const std::vector<bool>& flags) {
   return std::find(flags.begin(), flags.end(), true) != flags.end();
@@ -66,9 +68,13 @@ inline bool any_of(const std::vector<bool>& flags) {
 // that keep the time, and `graph` is the number of the graph.
 void take_over_fields(const detail::EntityOperations& operations, void* object, Timestamp now, std::uint32_t graph);
 
-// An object is one node of one graph. Throws Error (invalid_argument) if it is a node of another graph than the one
-// with this number. An object without an id is new.
-void check_graph(const detail::EntityOperations& operations, void* object, std::uint32_t graph);
+// The relationship was created: it is as it is stored from now on.
+void take_over_created(const detail::RelationshipOperations& operations, void* object, Timestamp now,
+                       std::uint32_t graph);
+
+// An object is one node or relationship of one graph. Throws Error (invalid_argument) if that is another graph than the
+// one with this number. An object without an id is new.
+void check_graph(const detail::ObjectOperations& operations, void* object, std::uint32_t graph);
 
 // kCreated: nobody else can have linked anything to the node yet.
 enum class NodeOrigin : std::uint8_t { kCreated, kFound };

@@ -34,7 +34,8 @@ std::vector<bool> said_fields(const RelationshipOperations& operations, const vo
   const std::vector<std::uint64_t> hashes = hashes_of(operations, object);
   std::vector<bool> said(fields.size());
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    said[i] = hashes[i] != made[i] && fields[i].default_value.kind != DefaultKind::kNow;
+    const bool is_set = (fields[i].flags & (kFieldVersion | kFieldTouch)) != 0;
+    said[i] = hashes[i] != made[i] && !is_set && fields[i].default_value.kind != DefaultKind::kNow;
   }
   return said;
 }
@@ -54,6 +55,11 @@ std::string field_literal(const EntityOperations& operations, const void* object
 
 bool is_created_if_none(const LinkItem& item) {
   return item.creation == LinkItem::Creation::kIfNone;
+}
+
+bool is_mentioned_in(const NewRelationship& created, const LinkContent& content) {
+  return std::any_of(created.mentions.begin(), created.mentions.end(),
+                     [&](const auto& mention) { return mention.content == &content; });
 }
 
 // Both ends have an object for the relationship. An end that only links leaves its object as it was made.
@@ -193,6 +199,7 @@ void WorkGraph::finish() {
   reach();
   find_fates();
   join_keys();
+  find_new_ends();
   check_ends();
   for (const NewRelationship& created : created_) {
     const bool may_stay = created.creation != Linked::Creation::kAlways;
@@ -299,11 +306,13 @@ void WorkGraph::add_new(const LinkAt& at, NodeIndex other, LinkItem& item) {
   };
   for (const std::size_t index : known) {
     NewRelationship& created = created_[index];
-    const bool is_this_link = std::any_of(created.mentions.begin(), created.mentions.end(),
-                                          [&](const auto& mention) { return mention.content == &at.content; });
+    const bool is_once = (at.link.relationship->flags & kRelationshipOnce) != 0;
+    const bool is_this_link = !is_once && is_mentioned_in(created, at.content);
     if (is_this_link) continue;
+    // It is one relationship, though the link holds it twice.
+    if (is_mentioned_in(created, at.content)) forgotten_.push_back(&at.content);
     created.mentions.push_back({&item, &at.content, &at.link, at.owner});
-    if (!is_created_if_none(item)) created.creation = Linked::Creation::kAlways;
+    if (!is_once && !is_created_if_none(item)) created.creation = Linked::Creation::kAlways;
     join_values(created, item);
     replace(index);
     return;
@@ -321,6 +330,10 @@ void WorkGraph::add_new(const LinkAt& at, NodeIndex other, LinkItem& item) {
     created.creation =
         at.link.direction == Direction::kBoth ? Linked::Creation::kIfNoneEitherWay : Linked::Creation::kIfNone;
   }
+  if ((created.type->flags & kRelationshipOnce) != 0) {
+    created.creation =
+        at.link.direction == Direction::kBoth ? Linked::Creation::kOnceEitherWay : Linked::Creation::kOnce;
+  }
   if (!item.is_stored() || created.operations == nullptr) return;
   created.copy = created.operations->clone(created.object);
   created.object = created.copy.get();
@@ -330,6 +343,10 @@ WorkGraph::Changed WorkGraph::add_changed(NodeIndex source, NodeIndex target, co
                                           void* object) {
   std::vector<bool> changed = changed_fields(operations, object);
   if (!any_of(changed)) return Changed::kNo;
+  const std::span<const FieldDescriptor> fields = operations.descriptor().fields;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if ((fields[i].flags & (kFieldTouch | kFieldVersion)) != 0) changed[i] = true;
+  }
   const auto [known, is_new] = changed_by_id_.try_emplace(operations.id(object)->value(), changed_.size());
   if (!is_new) {
     ChangedRelationship& first = changed_[known->second];
@@ -421,6 +438,18 @@ void WorkGraph::find_carried_version(WorkNode& node) const {
     const bool was_there =
         !*operations.is_saved(object) && version != core::absent_version(*core::version_field(operations.descriptor()));
     if (was_there) node.expectation = KeyExpectation::kPresent;
+  }
+}
+
+// Nothing is linked to a node that is not there yet.
+void WorkGraph::find_new_ends() {
+  for (NewRelationship& created : created_) {
+    if ((created.type->flags & kRelationshipOnce) == 0) continue;
+    const bool is_new = nodes_[resolved(created.source)].fate == Fate::kCreate ||
+                        nodes_[resolved(created.target)].fate == Fate::kCreate;
+    if (is_new || created.mentions.empty()) created.creation = Linked::Creation::kAlways;
+    if (is_new || created.operations == nullptr) continue;
+    created.given = said_fields(*created.operations, created.object);
   }
 }
 

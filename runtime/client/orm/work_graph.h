@@ -70,6 +70,7 @@ struct NewRelationship {
     const LinkDescriptor* link = nullptr;
     NodeIndex owner = 0;
   };
+  std::vector<bool> given;        // if it may be there: the fields that something was said of
   std::vector<Mention> mentions;  // none: the relationship was saved by itself
   core::SaveShape::Linked::Creation creation = core::SaveShape::Linked::Creation::kAlways;
 };
@@ -213,6 +214,7 @@ class WorkGraph {
                       void* object);
 
   void find_fates();
+  void find_new_ends();
   // Takes away what the links to one lead to whose places are taken.
   void add_replaced();
   // A link to one of a node that is found by its key leads to what the object says, and to nothing else.

@@ -116,6 +116,7 @@ class Planner {
     write_changed();
     write_linked();
     write_links_to_one();
+    write_fresh();
     write_unique();
     plan_.layout = core::reply_layout(plan_.shape);
     return std::move(plan_);
@@ -362,11 +363,17 @@ class Planner {
       const RelationshipDescriptor& relationship = operations->descriptor();
       ChangeParameters changes(relationship.qualified_name, relationship.fields);
       std::string ids, sources, targets;
+      ExpectedRelationships& expected = plan_.expected_relationships.emplace_back();
+      expected.operations = operations;
       for (const ChangedRelationship* one : group) {
         append_element(ids, std::to_string(operations->id(one->objects.front())->value()));
+        expected.ids.push_back(operations->id(one->objects.front())->value());
+        expected.sources.push_back(nodes_[one->source].id.value());
+        if (operations->counts_versions()) expected.versions.push_back(*operations->version(one->objects.front()));
         append_element(sources, place(one->source));
         append_element(targets, place(one->target));
         FieldWriter writer(relationship.qualified_name, relationship.fields);
+        writer.stamp(work_.now(), 1);
         writer.begin_entity();
         operations->encode(one->objects.front(), writer);
         changes.add(writer, one->changed);
@@ -376,6 +383,7 @@ class Planner {
       parameters.list(SaveShape::Changed::kSources, sources);
       parameters.list(SaveShape::Changed::kTargets, targets);
       parameters.list(SaveShape::Changed::kIds, ids);
+      if (!expected.versions.empty()) parameters.value(SaveShape::Changed::kVersions, expected.versions);
       parameters.changes(changes, SaveShape::Changed::kMaps, SaveShape::Changed::kIsSet, SaveShape::Changed::kValues);
       plan_.shape.changed.push_back({&relationship});
     }
@@ -389,6 +397,12 @@ class Planner {
     for (const auto& [key, group] : linked.all()) {
       const RelationshipDescriptor* relationship = key.first;
       FieldWriter writer(relationship->qualified_name, relationship->fields);
+      writer.stamp(work_.now(), 0);
+      writer.begin_versions(kFirstRelationshipVersion);
+      const bool is_once =
+          key.second == SaveShape::Linked::Creation::kOnce || key.second == SaveShape::Linked::Creation::kOnceEitherWay;
+      ChangeParameters changes(relationship->qualified_name, relationship->fields);
+      std::string given;
       std::string sources, targets;
       for (const std::size_t index : group) {
         const NewRelationship& created = work_.created()[index];
@@ -397,15 +411,56 @@ class Planner {
         if (created.operations == nullptr) continue;
         writer.begin_entity();
         created.operations->encode(created.object, writer);
+        if (is_once) add_given(created, changes, given);
       }
       throw_refused(writer.error());
       GroupParameters parameters(plan_.parameters, plan_.shape.linked.size());
+      if (is_once && !relationship->fields.empty()) {
+        throw_refused(changes.error());
+        parameters.list(SaveShape::Linked::kGiven, given);
+        parameters.changes(changes, SaveShape::Linked::kMaps, SaveShape::Linked::kIsSet, {});
+      }
       parameters.list(SaveShape::Linked::kSources, sources);
       parameters.list(SaveShape::Linked::kTargets, targets);
       parameters.fields(SaveShape::Linked::kValues, writer);
       plan_.shape.linked.push_back({relationship, key.second});
     }
     plan_.linked = linked.members();
+  }
+
+  // What a relationship that is there gets.
+  void add_given(const NewRelationship& created, ChangeParameters& changes, std::string& given) const {
+    const RelationshipDescriptor& relationship = *created.type;
+    append_element(given, any_of(created.given) ? "true" : "false");
+    std::vector<bool> set = created.given;
+    for (std::size_t i = 0; i < set.size(); ++i) {
+      if ((relationship.fields[i].flags & kFieldTouch) != 0) set[i] = true;
+    }
+    FieldWriter writer(relationship.qualified_name, relationship.fields);
+    writer.stamp(work_.now(), 0);
+    writer.begin_entity();
+    created.operations->encode(created.object, writer);
+    changes.add(writer, set);
+  }
+
+  // Relationships that are saved by themselves are new: of a type that is there once, their ends are not linked yet.
+  void write_fresh() {
+    GroupsBy<const RelationshipDescriptor*, const NewRelationship*> fresh;
+    for (const NewRelationship& created : work_.created()) {
+      const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
+      if (is_once && created.mentions.empty()) fresh.add(created.type, &created);
+    }
+    for (const auto& [relationship, group] : fresh.all()) {
+      std::string sources, targets;
+      for (const NewRelationship* created : group) {
+        append_element(sources, place(created->source));
+        append_element(targets, place(created->target));
+      }
+      GroupParameters parameters(plan_.parameters, plan_.shape.fresh.size());
+      parameters.list(SaveShape::Fresh::kSources, sources);
+      parameters.list(SaveShape::Fresh::kTargets, targets);
+      plan_.shape.fresh.push_back({relationship});
+    }
   }
 
   void write_links_to_one() {

@@ -50,6 +50,14 @@ struct UnlinkedValues {
   void write(ParameterWriter& parameters, std::size_t group, const std::string& owners) const;
 };
 
+// What one group of relationships that are changed has to be like in the graph.
+struct ExpectedRelationships {
+  const detail::RelationshipOperations* operations = nullptr;
+  Integers ids;
+  Integers sources;   // the ids of the nodes at which they begin
+  Integers versions;  // empty if the type does not count any
+};
+
 // The shape of the query and its parameters, and for each group the nodes or relationships of the WorkGraph in it.
 struct WorkPlan {
   core::SaveShape shape;
@@ -61,6 +69,7 @@ struct WorkPlan {
   std::vector<std::vector<std::size_t>> linked;  // indices into WorkGraph::created()
 
   std::vector<Expected> expected;
+  std::vector<ExpectedRelationships> expected_relationships;
   std::vector<UniqueValues> unique;
   std::vector<UnlinkedValues> unlinked;
   std::vector<SingleLinks> single;

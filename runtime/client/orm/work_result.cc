@@ -81,7 +81,7 @@ class ReplySettler {
     }
   }
 
-  void settle_new_relationships() const {
+  void settle_new_relationships() {
     for (std::size_t group = 0; group < plan_.linked.size(); ++group) {
       const Integers& ids = list(plan_.layout.linked[group]);
       for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -90,7 +90,13 @@ class ReplySettler {
     }
   }
 
-  void settle(const NewRelationship& created, EntityId id) const {
+  void settle(const NewRelationship& created, EntityId id) {
+    // It was there, so that nobody knows its fields. Its links know only that it may be one more.
+    const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
+    if (is_once && !id.has_value()) {
+      for (const NewRelationship::Mention& mention : created.mentions) unknown_.push_back(mention.content);
+      return;
+    }
     // The item that holds the object that was written, unless it is a copy.
     std::shared_ptr<void> stored = created.copy;
     for (const NewRelationship::Mention& mention : created.mentions) {
@@ -99,7 +105,7 @@ class ReplySettler {
     if (created.operations != nullptr) {
       *created.operations->id(created.object) = id;
       created.operations->set_ends(created.object, id_of(created.source), id_of(created.target));
-      created.operations->remember(created.object);
+      take_over_created(*created.operations, created.object, work_.now(), work_.graph());
     }
     for (const NewRelationship::Mention& mention : created.mentions) {
       mention.item->relationship_id = id;
@@ -111,12 +117,17 @@ class ReplySettler {
 
   void settle_changed_relationships() const {
     for (const ChangedRelationship& changed : work_.changed()) {
-      for (void* object : changed.objects) changed.operations->remember(object);
+      for (void* object : changed.objects) {
+        if (changed.operations->counts_versions()) ++*changed.operations->version(object);
+        changed.operations->touch(object, work_.now());
+        changed.operations->remember(object, work_.graph());
+      }
     }
   }
 
   void settle_links() {
     for (LinkContent* content : work_.forgotten()) content->state = LinkContent::State::kUnloaded;
+    for (LinkContent* content : unknown_) content->state = LinkContent::State::kUnloaded;
     for (LinkContent* content : work_.contents()) {
       content->others = LinkContent::Others::kStay;
       content->removed.clear();
@@ -185,6 +196,7 @@ class ReplySettler {
   const WorkPlan& plan_;
   const SaveReply& reply_;
   std::vector<Node> nodes_;
+  std::vector<LinkContent*> unknown_;  // links that hold a relationship which was there before
   // Items of links that are not loaded. They may be all that keeps their nodes, which are still to be settled.
   std::vector<LinkItem> dropped_;
 };

@@ -245,10 +245,12 @@ std::vector<const LinkDescriptor*> links_to_one(const WorkGraph& work, const New
   return links;
 }
 
-void check_new_ends(const detail::RelationshipOperations& operations, const void* first, std::size_t count) {
+void check_new_ends(const detail::RelationshipOperations& operations, const void* first, std::size_t count,
+                    detail::RelationshipSave mode) {
   const RelationshipDescriptor& relationship = operations.descriptor();
-  if (!has_link_to_one(relationship)) return;
+  if (!has_link_to_one(relationship) && !is_once(relationship)) return;
   std::set<std::pair<std::int64_t, const LinkDescriptor*>> known;
+  std::set<std::pair<std::int64_t, std::int64_t>> ends;
   const auto check = [&](EntityId node, EntityId other, Direction direction, const EntityDescriptor& entity,
                          const EntityDescriptor& far) {
     if (!node.has_value() || (direction == Direction::kIncoming && node == other)) return;
@@ -258,9 +260,13 @@ void check_new_ends(const detail::RelationshipOperations& operations, const void
   };
   for (std::size_t i = 0; i < count; ++i) {
     const char* object = static_cast<const char*>(first) + i * operations.size;
-    if (operations.id(const_cast<char*>(object))->has_value()) continue;
+    const bool is_stored = operations.id(const_cast<char*>(object))->has_value();
+    if (mode == detail::RelationshipSave::kSave && is_stored) continue;
     const EntityId source = operations.source(object);
     const EntityId target = operations.target(object);
+    if (is_once(relationship) && !ends.insert({source.value(), target.value()}).second) {
+      throw once_error(relationship, Outcome::kNotExecuted);
+    }
     check(source, target, Direction::kOutgoing, *relationship.source, *relationship.target);
     check(target, source, Direction::kIncoming, *relationship.target, *relationship.source);
   }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <fgraph/detail/operations.h>
+#include <fgraph/detail/saving.h>
 #include <fgraph/parameters.h>
 
 #include "client/orm/work_graph.h"
@@ -22,12 +23,16 @@ namespace fgraph::client {
 bool has_required_link(const EntityDescriptor& entity);
 // Whether a link to one of the types at its ends shows relationships of this type.
 bool has_link_to_one(const RelationshipDescriptor& relationship);
+inline bool is_once(const RelationshipDescriptor& relationship) {
+  return (relationship.flags & kRelationshipOnce) != 0;
+}
 // The links to one of the node that show the new relationship.
 std::vector<const LinkDescriptor*> links_to_one(const WorkGraph& work, const NewRelationship& created, NodeIndex node);
 
 // Throws Error (constraint) if relationships that are to be created, an array of objects, give a link to one of some
-// node more than one of them. Their ends are known by their ids.
-void check_new_ends(const detail::RelationshipOperations& operations, const void* first, std::size_t count);
+// node more than one of them, or link two nodes twice by a type that is there once. Their ends are known by their ids.
+void check_new_ends(const detail::RelationshipOperations& operations, const void* first, std::size_t count,
+                    detail::RelationshipSave mode);
 
 // Nodes whose link to one gets a relationship. Each must have no other one that stays.
 struct SingleLinks {

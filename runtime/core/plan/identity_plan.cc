@@ -1,16 +1,17 @@
 #include "core/plan/identity_plan.h"
 
 #include <algorithm>
+#include <span>
 
 #include "core/plan/plan_parts.h"
 
 namespace fgraph::core {
 namespace {
 
-const FieldDescriptor* field_with(const EntityDescriptor& entity, FieldFlag flag) {
-  const auto found = std::find_if(entity.fields.begin(), entity.fields.end(),
+const FieldDescriptor* field_with(std::span<const FieldDescriptor> fields, FieldFlag flag) {
+  const auto found = std::find_if(fields.begin(), fields.end(),
                                   [&](const FieldDescriptor& field) { return (field.flags & flag) != 0; });
-  return found == entity.fields.end() ? nullptr : &*found;
+  return found == fields.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -35,11 +36,23 @@ std::vector<const FieldDescriptor*> identity_fields(const EntityDescriptor& enti
 }
 
 const FieldDescriptor* version_field(const EntityDescriptor& entity) {
-  return field_with(entity, kFieldVersion);
+  return field_with(entity.fields, kFieldVersion);
+}
+
+const FieldDescriptor* version_field(const RelationshipDescriptor& relationship) {
+  return field_with(relationship.fields, kFieldVersion);
+}
+
+void append_version(CypherWriter& cypher, std::string_view variable, const FieldDescriptor& version) {
+  if (version.default_value.kind != DefaultKind::kNone) {
+    cypher.stored(variable, version);
+  } else {
+    cypher.text("coalesce(").property(variable, version.column).text(", 0)");
+  }
 }
 
 const FieldDescriptor* key_field(const EntityDescriptor& entity) {
-  return field_with(entity, kFieldKey);
+  return field_with(entity.fields, kFieldKey);
 }
 
 OwnedPlan build_version_query(const EntityDescriptor& entity) {

@@ -18,6 +18,9 @@ void append_is_known(CypherWriter& cypher, const FieldDescriptor& field, std::st
 
 // The field that counts an entity's versions, or null.
 const FieldDescriptor* version_field(const EntityDescriptor& entity);
+const FieldDescriptor* version_field(const RelationshipDescriptor& relationship);
+// coalesce(r.`version`, 0): a version that is absent is the default of the field, or else 0.
+void append_version(CypherWriter& cypher, std::string_view variable, const FieldDescriptor& version);
 // The field that identifies an entity beside its id, or null.
 const FieldDescriptor* key_field(const EntityDescriptor& entity);
 // The fields that tell a node from another one that was given its id after a deletion: the key and the unique fields.

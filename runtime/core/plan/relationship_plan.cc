@@ -6,6 +6,7 @@
 #include "core/cypher/condition_match.h"
 #include "core/cypher/condition_text.h"
 #include "core/cypher/cypher.h"
+#include "core/plan/identity_plan.h"
 #include "core/plan/plan_parts.h"
 #include "core/plan/update_plan.h"
 
@@ -84,6 +85,15 @@ OwnedPlan remove(const RelationshipDescriptor& relationship, std::string_view na
   CypherWriter cypher = match(relationship, ends);
   cypher.text(where).text(kDelete);
   return plan(relationship.qualified_name, name, cypher, Access::kWrite);
+}
+
+// A relationship that counts its versions has to have the one that is given.
+OwnedPlan remove_exact(const RelationshipDescriptor& relationship) {
+  const FieldDescriptor* counter = version_field(relationship);
+  if (counter == nullptr) return remove(relationship, "delete_", Ends::kBoth, kById);
+  CypherWriter version;
+  append_version(version, "r", *counter);
+  return remove(relationship, "delete_", Ends::kBoth, std::string(kById) + " AND " + version.take() + " = $_version");
 }
 
 void find_rows(CypherWriter& cypher, const RelationshipDescriptor& relationship, const Query& query) {
@@ -183,9 +193,34 @@ OwnedRelationshipPlans build_relationship_plans(const RelationshipDescriptor& re
           .find_by_target = find(relationship, "find_by_target", Ends::kTarget),
           .find_between = find(relationship, "find_between", Ends::kBoth),
           .count = count(relationship),
-          .delete_ = remove(relationship, "delete_", Ends::kBoth, kById),
+          .delete_ = remove_exact(relationship),
           .delete_by_id = remove(relationship, "delete_by_id", Ends::kAny, kById),
           .delete_between = remove(relationship, "delete_between", Ends::kBoth)};
+}
+
+OwnedPlan build_relationship_version_query(const RelationshipDescriptor& relationship) {
+  const FieldDescriptor* counter = version_field(relationship);
+  CypherWriter cypher;
+  const auto version = [&] {
+    if (counter != nullptr) {
+      append_version(cypher, "r", *counter);
+    } else {
+      cypher.text("0");
+    }
+  };
+  cypher.emit({{"ids", kRelationshipVersionIds},
+               {"sources", kRelationshipVersionSources},
+               {"label", relationship.source->labels.front()},
+               {"type", relationship.type},
+               {"version", version}},
+              R"(
+      UNWIND range(0,size($#ids#)-1) AS place
+      WITH $#ids#[place] AS i, $#sources#[place] AS begin
+      MATCH (source:`#label#`) WHERE id(source) = begin
+      MATCH (source)-[r:`#type#`]->() WHERE id(r) = i
+      RETURN id(r), #version#
+  )");
+  return plan(relationship.qualified_name, "save", cypher, Access::kRead);
 }
 
 OwnedPlan build_relationship_query(const RelationshipQuery& query) {

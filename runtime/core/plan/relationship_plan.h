@@ -52,6 +52,12 @@ struct RelationshipQuery {
   const EntityDescriptor* target_node = nullptr;
 };
 
+// The relationships with these ids that begin at these nodes. Columns: the id, and the version; 0 if the type counts
+// none.
+inline constexpr std::string_view kRelationshipVersionIds = "_ids";
+inline constexpr std::string_view kRelationshipVersionSources = "_sources";
+OwnedPlan build_relationship_version_query(const RelationshipDescriptor& relationship);
+
 OwnedPlan build_relationship_query(const RelationshipQuery& query);
 // Does to relationships what build_update() does to entities.
 OwnedPlan build_relationship_update(const RelationshipQuery& query, const std::vector<QueryAssignment>& assignments);

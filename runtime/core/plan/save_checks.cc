@@ -110,6 +110,62 @@ void append_bare(CypherWriter& cypher, const LinkDescriptor& unlinked, const Sav
   )");
 }
 
+void append_fresh(CypherWriter& cypher, const SaveShape::Fresh& fresh, std::size_t i) {
+  using Fresh = SaveShape::Fresh;
+  cypher.emit({{"sources", save_parameter(Fresh::kSources, i)},
+               {"targets", save_parameter(Fresh::kTargets, i)},
+               {"type", fresh.relationship->type},
+               {"i", std::to_string(i)}},
+              R"(
+      CALL {
+        WITH all UNWIND range(0,size($#sources#)-1) AS place
+        WITH all[$#sources#[place]] AS source, all[$#targets#[place]] AS target
+        MATCH (source)-[r:`#type#`]->(target)
+        RETURN count(r) AS linked_already#i#
+      }
+  )");
+}
+
+void append_once(CypherWriter& cypher, const SaveShape::Linked& linked, std::size_t i) {
+  using Linked = SaveShape::Linked;
+  const auto properties = [&] {
+    cypher.properties(linked.relationship->fields, "place", save_parameter(Linked::kValues, i) + "_");
+  };
+  cypher.emit({{"sources", save_parameter(Linked::kSources, i)},
+               {"targets", save_parameter(Linked::kTargets, i)},
+               {"type", linked.relationship->type},
+               {"arrow", linked.creation == Linked::Creation::kOnceEitherWay ? "-" : "->"},
+               {"properties", properties},
+               {"i", std::to_string(i)}},
+              R"(
+      CALL {
+        WITH all UNWIND range(0,size($#sources#)-1) AS place
+        WITH place, all[$#sources#[place]] AS source, all[$#targets#[place]] AS target
+        OPTIONAL MATCH (source)-[r:`#type#`]#arrow#(target)
+        WITH place, source, target, collect(r) AS known ORDER BY place
+        FOREACH (once IN CASE WHEN size(known) = 0 THEN [1] ELSE [] END | CREATE (source)-[:`#type#`#properties#]->(target))
+        RETURN collect(known) AS known#i#
+      }
+  )");
+}
+
+void append_once_ids(CypherWriter& cypher, const SaveShape::Linked& linked, std::size_t i) {
+  using Linked = SaveShape::Linked;
+  cypher.emit({{"sources", save_parameter(Linked::kSources, i)},
+               {"targets", save_parameter(Linked::kTargets, i)},
+               {"type", linked.relationship->type},
+               {"i", std::to_string(i)}},
+              R"(
+      CALL {
+        WITH all, known#i# UNWIND range(0,size($#sources#)-1) AS place
+        WITH place, all[$#sources#[place]] AS source, all[$#targets#[place]] AS target, size(known#i#[place]) AS there
+        OPTIONAL MATCH (source)-[r:`#type#`]->(target) WHERE there = 0
+        WITH place, min(id(r)) AS i ORDER BY place
+        RETURN collect(coalesce(i, -1)) AS linked#i#
+      }
+  )");
+}
+
 OwnedPlan build_single_query(const EntityDescriptor& owner, const SaveShape::Single& single) {
   using Single = SaveShape::Single;
   CypherWriter cypher;

@@ -30,6 +30,13 @@ inline constexpr std::string_view kGoes =
 void append_bare(CypherWriter& cypher, const LinkDescriptor& unlinked, const SaveShape::Required& required,
                  std::size_t group);
 
+// Counts the relationships that there are between the ends, as `linked_already0`.
+void append_fresh(CypherWriter& cypher, const SaveShape::Fresh& fresh, std::size_t group);
+// Creates the relationships that are not there. `known0` are those that are, a list for each place.
+void append_once(CypherWriter& cypher, const SaveShape::Linked& linked, std::size_t group);
+// After append_once(): `linked0` are the ids of those that were created, and -1 for the others.
+void append_once_ids(CypherWriter& cypher, const SaveShape::Linked& linked, std::size_t group);
+
 // How many values of a unique field others have. Parameters: those of save_parameter(stem, 0). Column: their number.
 OwnedPlan build_unique_query(const SaveShape::Unique& unique);
 // An owner that has another node, and that node. Parameters: those of the group 0, with ids in place of places.

@@ -213,16 +213,28 @@ class SaveBuilder {
     Names complete;
     for (std::size_t i = 0; i < shape_.changed.size(); ++i) {
       const std::string ids = save_parameter(Changed::kIds, i);
+      const FieldDescriptor* counter = version_field(*shape_.changed[i].relationship);
+      const auto known = [&] {
+        if (counter == nullptr) return;
+        cypher_.emit({{"versions", save_parameter(Changed::kVersions, i)}}, ", $#versions#[place] AS version");
+      };
+      const auto is_exact = [&] {
+        if (counter == nullptr) return;
+        const auto version = [&] { append_version(cypher_, "r", *counter); };
+        cypher_.emit({{"version", version}}, " AND #version# = version");
+      };
       cypher_.emit({{"ids", ids},
                     {"sources", save_parameter(Changed::kSources, i)},
                     {"targets", save_parameter(Changed::kTargets, i)},
                     {"type", shape_.changed[i].relationship->type},
+                    {"known", known},
+                    {"is_exact", is_exact},
                     {"i", number(i)}},
                    R"(
           CALL {
             WITH all UNWIND range(0,size($#ids#)-1) AS place
-            WITH place, all[$#sources#[place]] AS source, all[$#targets#[place]] AS target, $#ids#[place] AS i
-            MATCH (source)-[r:`#type#`]->(target) WHERE id(r) = i
+            WITH place, all[$#sources#[place]] AS source, all[$#targets#[place]] AS target, $#ids#[place] AS i#known#
+            MATCH (source)-[r:`#type#`]->(target) WHERE id(r) = i#is_exact#
             RETURN collect([place, r]) AS changed#i#
           }
       )");
@@ -248,7 +260,7 @@ class SaveBuilder {
   // Links to one get no second relationship, and links that have to lead to a node keep one.
   void check_links() {
     using Single = SaveShape::Single;
-    if (shape_.single.empty() && shape_.required.empty()) return;
+    if (shape_.single.empty() && shape_.required.empty() && shape_.fresh.empty()) return;
     Names checks;
     for (std::size_t i = 0; i < shape_.single.size(); ++i) {
       const auto owners = [&] {
@@ -270,6 +282,10 @@ class SaveBuilder {
       cypher_.emit({{"owners", owners}, {"match", match}, {"i", number(i)}},
                    " CALL {#owners##match# RETURN count(other) AS bare#i# }");
       checks.push_back(cypher_text({{"i", number(i)}}, "bare#i# = 0"));
+    }
+    for (std::size_t i = 0; i < shape_.fresh.size(); ++i) {
+      append_fresh(cypher_, shape_.fresh[i], i);
+      checks.push_back(cypher_text({{"i", number(i)}}, "linked_already#i# = 0"));
     }
     cypher_.emit({{"names", joined(matched_variables(), ", ")}, {"checks", joined(checks, " AND ")}},
                  " WITH #names# WHERE #checks#");
@@ -412,7 +428,13 @@ class SaveBuilder {
   void link(std::size_t i) {
     using Linked = SaveShape::Linked;
     const RelationshipDescriptor& relationship = *shape_.linked[i].relationship;
-    if (shape_.linked[i].creation != Linked::Creation::kAlways) return link_if_none(i);
+    switch (shape_.linked[i].creation) {
+      case Linked::Creation::kAlways: break;
+      case Linked::Creation::kIfNone:
+      case Linked::Creation::kIfNoneEitherWay: return link_if_none(i);
+      case Linked::Creation::kOnce:
+      case Linked::Creation::kOnceEitherWay: return link_once(i);
+    }
     const auto properties = [&] {
       cypher_.properties(relationship.fields, "place", save_parameter(Linked::kValues, i) + "_");
     };
@@ -454,6 +476,35 @@ class SaveBuilder {
           RETURN collect(-1) AS linked#i#
         }
     )");
+  }
+
+  void link_once(std::size_t i) {
+    using Linked = SaveShape::Linked;
+    const RelationshipDescriptor& relationship = *shape_.linked[i].relationship;
+    append_once(cypher_, shape_.linked[i], i);
+    if (!relationship.fields.empty()) {
+      const auto set = [&] {
+        this->set("r", "maps", relationship.fields, Linked::kIsSet, Linked::kValues, i);
+        if (const FieldDescriptor* counter = version_field(relationship); counter != nullptr) {
+          const auto version = [&] { append_version(cypher_, "r", *counter); };
+          cypher_.emit({{"column", counter->column}, {"version", version}}, ", r.`#column#` = #version# + 1");
+        }
+      };
+      cypher_.emit({{"maps", save_parameter(Linked::kMaps, i)},
+                    {"given", save_parameter(Linked::kGiven, i)},
+                    {"set", set},
+                    {"i", number(i)}},
+                   R"(
+          CALL {
+            WITH known#i# UNWIND range(0,size(known#i#)-1) AS place
+            WITH place, known#i#[place] AS known, $#maps#[place] AS maps, $#given#[place] AS given
+            WITH place, known[0] AS r, maps, given WHERE r IS NOT NULL AND given
+            #set#
+            RETURN count(r) AS given#i#
+          }
+      )");
+    }
+    append_once_ids(cypher_, shape_.linked[i], i);
   }
 
   void results() {

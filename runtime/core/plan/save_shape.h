@@ -101,6 +101,13 @@ struct SaveShape {
     const LinkDescriptor* link = nullptr;
     std::size_t unlinked = 0;  // the group
   };
+  // Ends of new relationships of a type by which two nodes are linked at most once. Nothing is written if they are
+  // linked.
+  struct Fresh {
+    static constexpr std::string_view kSources = "fresh_from";  // places
+    static constexpr std::string_view kTargets = "fresh_to";    // places
+    const RelationshipDescriptor* relationship = nullptr;
+  };
   // Nodes that are deleted, together with the nodes that hang on them by `cascade(delete)`.
   struct Deleted {
     static constexpr std::string_view kPlaces = "delete";
@@ -111,6 +118,8 @@ struct SaveShape {
     static constexpr std::string_view kIds = "change";
     static constexpr std::string_view kSources = "change_from";  // places
     static constexpr std::string_view kTargets = "change_to";    // places
+    static constexpr std::string_view kVersions =
+        "change_version";  // if the type counts versions: what each has to have
     static constexpr std::string_view kMaps = "change_set";
     static constexpr std::string_view kIsSet = "change_has";  // with a converted field
     static constexpr std::string_view kValues = "change";     // with a converted field
@@ -123,8 +132,19 @@ struct SaveShape {
     static constexpr std::string_view kValues = "link";        // with a field
     const RelationshipDescriptor* relationship = nullptr;
     // kIfNone: only if the nodes have no relationship of the type yet, in its direction or in either. Its id is -1 in
-    // the reply then.
-    enum class Creation : std::uint8_t { kAlways, kIfNone, kIfNoneEitherWay } creation = Creation::kAlways;
+    // the reply then. kOnce: the same, of a type by which two nodes are linked at most once. If there is one, it gets
+    // the fields that are given; its id is -1 then, and may be -1 if it was created.
+    enum class Creation : std::uint8_t {
+      kAlways,
+      kIfNone,
+      kIfNoneEitherWay,
+      kOnce,
+      kOnceEitherWay
+    } creation = Creation::kAlways;
+    // Of kOnce, if the type has fields:
+    static constexpr std::string_view kGiven = "link_given";  // whether a relationship that is there gets fields
+    static constexpr std::string_view kMaps = "link_set";
+    static constexpr std::string_view kIsSet = "link_has";  // with a converted field
   };
 
   // Values that a unique field is about to get. The server (4.16) does not undo a query that deletes something and is
@@ -160,6 +180,7 @@ struct SaveShape {
   std::vector<Unique> unique;
   std::vector<Single> single;
   std::vector<Required> required;
+  std::vector<Fresh> fresh;
 };
 
 std::string save_parameter(std::string_view stem, std::size_t group);

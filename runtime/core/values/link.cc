@@ -64,6 +64,24 @@ std::shared_ptr<void> own_object(void* object, void (*destroy)(void* object)) {
   return std::shared_ptr<void>(object, destroy);
 }
 
+void keep_stored(const RecordOperations& operations, void* given, const void* stored, const void* made) {
+  const std::span<const FieldDescriptor> fields = operations.relationship->fields;
+  const auto hashes = [&](const void* object) {
+    std::vector<std::uint64_t> all(fields.size());
+    FieldHasher hasher(all.data());
+    hash_fields(operations, object, hasher);
+    return all;
+  };
+  const std::vector<std::uint64_t> said = hashes(given);
+  const std::vector<std::uint64_t> silent = hashes(made);
+  std::vector<bool> kept(fields.size());
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const bool is_set = (fields[i].flags & (kFieldVersion | kFieldTouch)) != 0;
+    kept[i] = is_set || ((fields[i].flags & kFieldImmutable) != 0 && said[i] == silent[i]);
+  }
+  copy_fields(operations, given, stored, kept);
+}
+
 LinkContent::LinkContent(const LinkContent& other)
     : state(other.state),
       others(other.others),

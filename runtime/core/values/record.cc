@@ -186,6 +186,10 @@ void touch(const TypeDescriptor& type, void* member, Timestamp now) {
   });
 }
 
+std::span<const FieldDescriptor> fields_of(const RecordOperations& operations) {
+  return operations.entity != nullptr ? operations.entity->fields : operations.relationship->fields;
+}
+
 // Reads the next value into a new element of `member`.
 void decode_enumerator(RowReader& row, const EnumDescriptor& enumeration, const Member& member) {
   std::int64_t number = 0;
@@ -250,8 +254,7 @@ RowReader::Place place_of(const RecordOperations& operations, const FieldDescrip
 }  // namespace
 
 void decode_record(const RecordOperations& operations, RowReader& row, void* object) {
-  const std::span<const FieldDescriptor> fields =
-      operations.entity != nullptr ? operations.entity->fields : operations.relationship->fields;
+  const std::span<const FieldDescriptor> fields = fields_of(operations);
   core::visit_members(operations, object, [&](std::span<const Member> members) {
     const EntityId& id = *static_cast<EntityId*>(members[0].object);
     row.read(*static_cast<EntityId*>(members[0].object));
@@ -341,26 +344,28 @@ void hash_fields(const RecordOperations& operations, const void* object, FieldHa
 
 void touch_fields(const RecordOperations& operations, void* object, Timestamp now) {
   if (!has_field(operations, kFieldTouch)) return;
-  const std::span<const FieldDescriptor> fields = operations.entity->fields;
+  const std::span<const FieldDescriptor> fields = fields_of(operations);
+  const std::size_t first = core::id_count(operations);
   core::visit_members(operations, object, [&](std::span<const Member> members) {
     for (std::size_t i = 0; i < fields.size(); ++i) {
-      if ((fields[i].flags & kFieldTouch) != 0) touch(fields[i].type, members[i + 1].object, now);
+      if ((fields[i].flags & kFieldTouch) != 0) touch(fields[i].type, members[first + i].object, now);
     }
   });
 }
 
 void copy_fields(const RecordOperations& operations, void* to, const void* from, const std::vector<bool>& which) {
-  const std::span<const FieldDescriptor> fields = operations.entity->fields;
+  const std::span<const FieldDescriptor> fields = fields_of(operations);
+  const std::size_t first = core::id_count(operations);
   core::visit_members(operations, to, [&](std::span<const Member> written) {
     core::visit_members(operations, from, [&](std::span<const Member> read) {
       for (std::size_t i = 0; i < fields.size(); ++i) {
         if (!which[i]) continue;
-        if (written[i + 1].access != nullptr) {
-          copy_enumerators(written[i + 1], read[i + 1]);
+        if (written[first + i].access != nullptr) {
+          copy_enumerators(written[first + i], read[first + i]);
           continue;
         }
         core::with_type(fields[i].type, [&]<typename T>(std::type_identity<T>) {
-          *static_cast<T*>(written[i + 1].object) = *static_cast<const T*>(read[i + 1].object);
+          *static_cast<T*>(written[first + i].object) = *static_cast<const T*>(read[first + i].object);
         });
       }
     });
@@ -369,18 +374,19 @@ void copy_fields(const RecordOperations& operations, void* to, const void* from,
 
 std::int64_t* version_member(const RecordOperations& operations, void* object) {
   if (!has_field(operations, kFieldVersion)) return nullptr;
-  const std::span<const FieldDescriptor> fields = operations.entity->fields;
+  const std::span<const FieldDescriptor> fields = fields_of(operations);
+  const std::size_t first = core::id_count(operations);
   std::int64_t* version = nullptr;
   core::visit_members(operations, object, [&](std::span<const Member> members) {
     for (std::size_t i = 0; i < fields.size(); ++i) {
-      if ((fields[i].flags & kFieldVersion) != 0) version = static_cast<std::int64_t*>(members[i + 1].object);
+      if ((fields[i].flags & kFieldVersion) != 0) version = static_cast<std::int64_t*>(members[first + i].object);
     }
   });
   return version;
 }
 
 bool has_field(const RecordOperations& operations, FieldFlag flag) {
-  const std::span<const FieldDescriptor> fields = operations.entity->fields;
+  const std::span<const FieldDescriptor> fields = fields_of(operations);
   return std::any_of(fields.begin(), fields.end(),
                      [&](const FieldDescriptor& field) { return (field.flags & flag) != 0; });
 }

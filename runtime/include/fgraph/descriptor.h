@@ -127,6 +127,9 @@ struct IndexDescriptor {
 
 enum class Direction : std::uint8_t { kOutgoing, kIncoming, kBoth };
 
+// kRelationshipOnce: two nodes are linked by the type at most once.
+enum RelationshipFlag : std::uint8_t { kRelationshipOnce = 1 };
+
 struct RelationshipDescriptor {
   std::string_view name;                     // C++ type name; empty for a type that is only named in a link
   std::string_view qualified_name;           // with the package; empty likewise
@@ -135,6 +138,7 @@ struct RelationshipDescriptor {
   const EntityDescriptor* target = nullptr;
   std::span<const FieldDescriptor> fields = {};
   std::string_view doc = {};
+  std::uint8_t flags = 0;  // RelationshipFlag bits
 };
 
 // The type of one column of a query's result, or of one parameter of a query in Cypher.

@@ -61,6 +61,7 @@ inline constexpr Replace replace;
 
 namespace detail {
 
+struct RecordOperations;
 class LinkSource;  // says which link of which graph a loaded link is
 
 // One relationship of an entity, with everything that its link knows of it.
@@ -260,20 +261,28 @@ class EdgeRange {
   const std::vector<LinkItem>& items_;
 };
 
+// `given` takes over from `stored` what no program sets (versions and times of changes), and immutable fields that it
+// says nothing of: they are as in `made`, a new object.
+void keep_stored(const RecordOperations& operations, void* given, const void* stored, const void* made);
+
 // The relationship `stored` gets the fields of `given`, and stays the one that it is.
 template <typename Relationship>
 void overwrite(Relationship& stored, Relationship given) {
   using Traits = RelationshipTraits<Relationship>;
+  const Relationship made;
+  keep_stored(Traits::kRecord, &given, &stored, &made);
   given.id = stored.id;
   given.source = stored.source;
   given.target = stored.target;
   const auto known = Traits::saved(&stored);
   const std::vector<std::uint64_t> hashes(known.hashes, known.hashes + Traits::descriptor().fields.size());
   const bool is_known = *known.known;
+  const std::uint32_t graph = *known.graph;
   stored = std::move(given);
   const auto now = Traits::saved(&stored);
   for (std::size_t i = 0; i < hashes.size(); ++i) now.hashes[i] = hashes[i];
   *now.known = is_known;
+  *now.graph = graph;
 }
 
 // Makes the items of links to one node and to many. Not a base class: one more for each target costs compilers time.

@@ -59,7 +59,7 @@ struct RelationshipPlans {
   Plan find_by_target;  // parameter: _target; returns the relationship columns
   Plan find_between;    // parameters: _source, _target; returns the relationship columns
   Plan count;           // returns a count
-  Plan delete_;         // parameters: _id, _source, _target; returns a count
+  Plan delete_;         // parameters: _id, _source, _target, _version if the type counts any; returns a count
   Plan delete_by_id;    // parameter: _id; returns a count
   Plan delete_between;  // parameters: _source, _target; returns a count
 };

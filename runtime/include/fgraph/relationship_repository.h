@@ -245,29 +245,52 @@ class RelationshipRepository {
   const Graph& graph() const { return graph_; }
 
   // Creates the relationship if it has no id. Otherwise writes the fields that differ from what was loaded or saved
-  // last; nothing is sent if none does. Yields the relationship with its id.
+  // last; nothing is sent if none does. Yields the relationship with its id and with what is stored. An object that is
+  // passed as such knows that too after the result was taken, as with Repository::save().
   //
   // A relationship cannot be moved to other nodes. Fails with not_found if it is not between its `source` and `target`,
-  // or if a node is gone. Refuses an end point that was never saved (invalid_argument).
-  Future<Relationship> save(Relationship relationship, CallOptions options = CallOptions()) const {
-    return detail::spawn(
-        executor(), detail::save_related<Relationship>(graph_, std::move(relationship), detail::Call::begin(options)));
+  // or if a node is gone; with stale_version if somebody else has saved it meanwhile and it counts its versions; and
+  // with constraint if a link to one node shows it and leads to another node already. Refuses an end point that was
+  // never saved, and a relationship of another graph (invalid_argument).
+  Saving<Relationship> save(Relationship& relationship, CallOptions options = CallOptions()) const {
+    return save_object(detail::RelationshipSave::kSave, relationship, options);
+  }
+  Future<Relationship> save(Relationship&& relationship, CallOptions options = CallOptions()) const {
+    return save_as(detail::RelationshipSave::kSave, std::move(relationship), options);
+  }
+  Future<Relationship> save(const Relationship& relationship, CallOptions options = CallOptions()) const {
+    return save_as(detail::RelationshipSave::kSave, relationship, options);
   }
 
   // As save() for each, by one query for each 5,000 of them, which is written as a whole or not at all. If one fails,
   // the earlier ones stay, and the error says how many relationships were saved.
-  Future<std::vector<Relationship>> save_all(std::vector<Relationship> relationships,
+  Saving<std::vector<Relationship>> save_all(std::vector<Relationship>& relationships,
                                              CallOptions options = CallOptions()) const {
-    return detail::spawn(executor(), detail::save_all_related<Relationship>(graph_, std::move(relationships),
-                                                                            detail::Call::begin(options)));
+    return save_objects(detail::RelationshipSave::kSave, relationships, options);
+  }
+  Future<std::vector<Relationship>> save_all(std::vector<Relationship>&& relationships,
+                                             CallOptions options = CallOptions()) const {
+    return save_all_as(detail::RelationshipSave::kSave, std::move(relationships), options);
+  }
+  Future<std::vector<Relationship>> save_all(const std::vector<Relationship>& relationships,
+                                             CallOptions options = CallOptions()) const {
+    return save_all_as(detail::RelationshipSave::kSave, relationships, options);
   }
 
-  // Creates all of them in bulk, and yields them with their ids. Fails with not_found if an end point does not exist;
-  // relationships that the query could create are kept then.
-  Future<std::vector<Relationship>> create_all(std::vector<Relationship> relationships,
+  // Creates all of them in bulk, also those that have an id, and yields them with their new ids. Fails with not_found
+  // if an end point does not exist; relationships that the query could create are kept then, unless a link to one node
+  // shows them: then it is written as a whole or not at all.
+  Saving<std::vector<Relationship>> create_all(std::vector<Relationship>& relationships,
                                                CallOptions options = CallOptions()) const {
-    return detail::spawn(
-        executor(), detail::create_many<Relationship>(graph_, std::move(relationships), detail::Call::begin(options)));
+    return save_objects(detail::RelationshipSave::kCreate, relationships, options);
+  }
+  Future<std::vector<Relationship>> create_all(std::vector<Relationship>&& relationships,
+                                               CallOptions options = CallOptions()) const {
+    return save_all_as(detail::RelationshipSave::kCreate, std::move(relationships), options);
+  }
+  Future<std::vector<Relationship>> create_all(const std::vector<Relationship>& relationships,
+                                               CallOptions options = CallOptions()) const {
+    return save_all_as(detail::RelationshipSave::kCreate, relationships, options);
   }
 
   // Empty if there is no such relationship. Looks at all relationships of the type.
@@ -381,12 +404,14 @@ class RelationshipRepository {
                                                 qualified_name(), "relationships");
   }
 
-  // Deletes the relationship. Yields false if it was gone already.
+  // Deletes the relationship. Yields false if it was gone already. Fails with stale_version if somebody else has saved
+  // it meanwhile and it counts its versions. Refuses a relationship of another graph (invalid_argument).
   Future<bool> delete_(const Relationship& relationship, CallOptions options = CallOptions()) const {
-    return value<detail::ExistsCollector>(
-        plans().delete_, ends(relationship.source, relationship.target).add("_id", relationship.id), options);
+    const detail::RelationshipOperations& operations = detail::relationship_operations<Relationship>();
+    return detail::spawn(executor(), detail::delete_relationship(graph_, operations, operations.clone(&relationship),
+                                                                 detail::Call::begin(options)));
   }
-  // The same. Looks at all relationships of the type.
+  // The same, whatever version it has. Looks at all relationships of the type.
   Future<bool> delete_by_id(Id<Relationship> id, CallOptions options = CallOptions()) const {
     return value<detail::ExistsCollector>(plans().delete_by_id, ParameterWriter().add("_id", id), options);
   }
@@ -430,6 +455,44 @@ class RelationshipRepository {
   static std::string_view qualified_name() { return RelationshipTraits<Relationship>::descriptor().qualified_name; }
   static const RelationshipPlans& plans() { return RelationshipTraits<Relationship>::plans(); }
   detail::Executor& executor() const { return detail::executor_of(graph_.core()); }
+
+  static std::vector<detail::Ref<detail::ObjectSave>> begin_saves(Relationship* first, std::size_t count) {
+    std::vector<detail::Ref<detail::ObjectSave>> saves;
+    saves.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      saves.push_back(detail::ObjectSave::begin(detail::relationship_operations<Relationship>(), first + i));
+    }
+    return saves;
+  }
+  Saving<Relationship> save_object(detail::RelationshipSave mode, Relationship& relationship,
+                                   const CallOptions& options) const {
+    std::vector<detail::Ref<detail::ObjectSave>> saves = begin_saves(&relationship, 1);
+    std::vector<detail::Ref<detail::ObjectSave>> shared = detail::share(saves);
+    return Saving<Relationship>(
+        detail::spawn(executor(), detail::save_related_copy<Relationship>(
+                                      graph_, relationship, mode, detail::Call::begin(options), std::move(shared))),
+        std::move(saves));
+  }
+  Saving<std::vector<Relationship>> save_objects(detail::RelationshipSave mode,
+                                                 std::vector<Relationship>& relationships,
+                                                 const CallOptions& options) const {
+    std::vector<detail::Ref<detail::ObjectSave>> saves = begin_saves(relationships.data(), relationships.size());
+    std::vector<detail::Ref<detail::ObjectSave>> shared = detail::share(saves);
+    return Saving<std::vector<Relationship>>(
+        detail::spawn(executor(), detail::save_related_copies<Relationship>(
+                                      graph_, relationships, mode, detail::Call::begin(options), std::move(shared))),
+        std::move(saves));
+  }
+  Future<Relationship> save_as(detail::RelationshipSave mode, Relationship relationship,
+                               const CallOptions& options) const {
+    return detail::spawn(executor(), detail::save_related<Relationship>(graph_, std::move(relationship), mode,
+                                                                        detail::Call::begin(options)));
+  }
+  Future<std::vector<Relationship>> save_all_as(detail::RelationshipSave mode, std::vector<Relationship> relationships,
+                                                const CallOptions& options) const {
+    return detail::spawn(executor(), detail::save_all_related<Relationship>(graph_, std::move(relationships), mode,
+                                                                            detail::Call::begin(options)));
+  }
 
   static ParameterWriter ends(EntityId source, EntityId target) {
     ParameterWriter parameters;

@@ -386,7 +386,7 @@ class ColumnReader {
     row.read(out.source);
     row.read(out.target);
     decode_record(RelationshipTraits<T>::kRecord, row, &out);
-    remember_fields(RelationshipTraits<T>::kRecord, &out, RelationshipTraits<T>::saved(&out));
+    remember_relationship(out, graph_number(graph_));
   }
   template <typename T>
     requires IsEntity<T> || IsRelationship<T>

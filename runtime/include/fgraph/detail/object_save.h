@@ -27,7 +27,7 @@ class ObjectSave final {
  public:
   // If an earlier save of the object has been answered, the object takes that over. If it has not, this save has to
   // wait for it: take_previous().
-  static Ref<ObjectSave> begin(const EntityOperations& operations, void* object);
+  static Ref<ObjectSave> begin(const ObjectOperations& operations, void* object);
   ObjectSave(const ObjectSave&) = delete;
   ObjectSave& operator=(const ObjectSave&) = delete;
 
@@ -54,13 +54,13 @@ class ObjectSave final {
 
  private:
   friend class SaveMark;
-  friend Ref<ObjectSave> take_over_save(const EntityOperations& operations, void* object);
+  friend Ref<ObjectSave> take_over_save(const ObjectOperations& operations, void* object);
   struct Waiter {
     Executor* executor;
     Continuation* continuation;
   };
 
-  explicit ObjectSave(const EntityOperations& operations) : operations_(operations), number_(next_number()) {}
+  explicit ObjectSave(const ObjectOperations& operations) : operations_(operations), number_(next_number()) {}
   ~ObjectSave() = default;
 
   void note(void* object);
@@ -69,7 +69,7 @@ class ObjectSave final {
   void merge_links(void* object);
 
   std::atomic<std::uint32_t> references_{1};
-  const EntityOperations& operations_;
+  const ObjectOperations operations_;
   Ref<ObjectSave> previous_;
   std::uint64_t number_ = 0;
   // As the object was when the save began:
@@ -90,11 +90,11 @@ class ObjectSave final {
 
 // If a save of the object has been answered, the object takes over what is stored. Yields the save if it is still under
 // way, and null otherwise.
-Ref<ObjectSave> take_over_save(const EntityOperations& operations, void* object);
+Ref<ObjectSave> take_over_save(const ObjectOperations& operations, void* object);
 // The same for an object that the library is about to save in place of another: its mark leads nowhere after that.
-Ref<ObjectSave> detach_save(const EntityOperations& operations, void* object);
+Ref<ObjectSave> detach_save(const ObjectOperations& operations, void* object);
 // As take_over_save(), where nobody can wait. Throws Error (invalid_state) if the save is still under way.
-void require_settled(const EntityOperations& operations, void* object);
+void require_settled(const ObjectOperations& operations, void* object);
 
 // For `co_await SaveEnd(executor, save)`: continues on the loop thread after the save has ended.
 class SaveEnd final : public AwaiterBase {

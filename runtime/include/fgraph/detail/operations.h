@@ -9,7 +9,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
+#include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include <fgraph/descriptor.h>
 #include <fgraph/detail/record.h>
@@ -59,6 +62,13 @@ inline void remember_fields(const RecordOperations& record, const void* object, 
   hash_fields(record, object, hasher);
   if (saved.known != nullptr) *saved.known = true;
   mark_complete(saved);
+}
+// `graph`: the number of the graph that the relationship is in.
+template <typename Relationship>
+void remember_relationship(Relationship& relationship, std::uint32_t graph) {
+  const SavedFields saved = RelationshipTraits<Relationship>::saved(&relationship);
+  remember_fields(RelationshipTraits<Relationship>::kRecord, &relationship, saved);
+  *saved.graph = graph;
 }
 // `graph`: the number of the graph that the entity is a node of.
 template <typename Entity>
@@ -198,7 +208,54 @@ struct RelationshipOperations {
   void decode(RowReader& row, void* relationship) const { decode_record(*record, row, relationship); }
   void encode(const void* relationship, FieldWriter& writer) const { encode_fields(*record, relationship, writer); }
   void hash(const void* relationship, FieldHasher& hasher) const { hash_fields(*record, relationship, hasher); }
-  void remember(void* relationship) const { remember_fields(*record, relationship, saved_fields(relationship)); }
+  bool* is_saved(void* relationship) const { return saved_fields(relationship).known; }
+  // The number of the graph that the object is a relationship of; 0: of none that is known.
+  std::uint32_t& graph(void* relationship) const { return *saved_fields(relationship).graph; }
+  void remember(void* relationship, std::uint32_t number) const {
+    remember_fields(*record, relationship, saved_fields(relationship));
+    graph(relationship) = number;
+  }
+  void touch(void* relationship, Timestamp now) const { touch_fields(*record, relationship, now); }
+  // Null where the type does not count versions.
+  std::int64_t* version(void* relationship) const { return version_member(*record, relationship); }
+  bool counts_versions() const { return has_field(*record, kFieldVersion); }
+};
+
+// What entities and relationships have in common: objects with an id, fields, and what is known to be stored of them.
+struct ObjectOperations {
+  ObjectOperations(const EntityOperations& entity)  // NOLINT(google-explicit-constructor)
+      : record(entity.record),
+        saved_fields(entity.saved_fields),
+        id(entity.id),
+        clone(entity.clone),
+        links(entity.links) {}
+  ObjectOperations(const RelationshipOperations& relationship)  // NOLINT(google-explicit-constructor)
+      : record(relationship.record),
+        saved_fields(relationship.saved_fields),
+        id(relationship.id),
+        clone(relationship.clone) {}
+
+  const RecordOperations* record;
+  SavedFields (*saved_fields)(void* object);
+  EntityId* (*id)(void* object);
+  std::shared_ptr<void> (*clone)(const void* object);
+  std::size_t links = 0;  // how many
+
+  std::string_view name() const {
+    return record->entity != nullptr ? record->entity->qualified_name : record->relationship->qualified_name;
+  }
+  std::span<const FieldDescriptor> fields() const {
+    return record->entity != nullptr ? record->entity->fields : record->relationship->fields;
+  }
+  LinkBase& link(void* entity, std::size_t index) const { return link_of(*record, entity, index); }
+  std::uint64_t* saved(void* object) const { return saved_fields(object).hashes; }
+  bool* is_saved(void* object) const { return saved_fields(object).known; }
+  std::vector<std::uint64_t> hashes(const void* object) const {
+    std::vector<std::uint64_t> all(fields().size());
+    FieldHasher hasher(all.data());
+    hash_fields(*record, object, hasher);
+    return all;
+  }
 };
 
 template <typename Relationship>

@@ -81,7 +81,8 @@ bool equal_field(const RecordOperations& operations, const void* a, const void* 
 bool has_value(const RecordOperations& operations, const void* entity, std::size_t field);
 // The link of an entity at `index` of the descriptor's links.
 LinkBase& link_of(const RecordOperations& operations, void* entity, std::size_t index);
-// Of an entity: sets the fields with `@touch`; the field with `@version`, or null; whether a field has the flag.
+// Of an entity or a relationship: sets the fields with `@touch`; the field with `@version`, or null; whether a field
+// has the flag.
 void touch_fields(const RecordOperations& operations, void* object, Timestamp now);
 // Copies the fields of `which` from an object of the same type.
 void copy_fields(const RecordOperations& operations, void* to, const void* from, const std::vector<bool>& which);

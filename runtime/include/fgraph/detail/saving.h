@@ -38,11 +38,23 @@ Task<void> save_entities(Graph graph, const EntityOperations& operations, void* 
 // As save_entities(), of copies of the program's objects, which learn by `saves` what is stored.
 Task<void> save_objects(Graph graph, const EntityOperations& operations, void* copies, std::size_t count, SaveRule rule,
                         Call call, std::vector<Ref<ObjectSave>> saves);
-Task<void> create_relationships(Graph graph, const RelationshipOperations& operations, void* relationships,
-                                std::size_t count, Call call);
-// Creates those without an id, and writes the changed fields of the others.
+
+// kSave: relationships with an id are in the graph, and their changed fields are written. kCreate: all are created.
+enum class RelationshipSave : std::uint8_t { kSave, kCreate };
+
+// `relationships` is an array of `count` objects that stays in place until the task has ended. Defined in
+// relationship_write.cc.
 Task<void> save_relationships(Graph graph, const RelationshipOperations& operations, void* relationships,
-                              std::size_t count, Call call);
+                              std::size_t count, RelationshipSave mode, Call call);
+// As save_relationships(), of copies of the program's objects, which learn by `saves` what is stored.
+// Defined in relationship_write.cc.
+Task<void> save_relationship_objects(Graph graph, const RelationshipOperations& operations, void* copies,
+                                     std::size_t count, RelationshipSave mode, Call call,
+                                     std::vector<Ref<ObjectSave>> saves);
+// Yields false if the relationship was gone already. `relationship` is a copy of the program's object.
+// Defined in relationship_write.cc.
+Task<bool> delete_relationship(Graph graph, const RelationshipOperations& operations,
+                               std::shared_ptr<void> relationship, Call call);
 
 template <typename Entity>
 Task<Entity> save_one(Graph graph, Entity entity, SaveRule rule, Call call) {
@@ -83,23 +95,34 @@ Task<std::shared_ptr<Entity>> save_shared(Graph graph, std::shared_ptr<Entity> o
 }
 
 template <typename Relationship>
-Task<std::vector<Relationship>> create_many(Graph graph, std::vector<Relationship> relationships, Call call) {
-  co_await create_relationships(graph, relationship_operations<Relationship>(), relationships.data(),
-                                relationships.size(), call);
-  co_return std::move(relationships);
-}
-
-template <typename Relationship>
-Task<Relationship> save_related(Graph graph, Relationship relationship, Call call) {
-  co_await save_relationships(graph, relationship_operations<Relationship>(), &relationship, 1, call);
+Task<Relationship> save_related(Graph graph, Relationship relationship, RelationshipSave mode, Call call) {
+  co_await save_relationships(graph, relationship_operations<Relationship>(), &relationship, 1, mode, call);
   co_return std::move(relationship);
 }
 
 template <typename Relationship>
-Task<std::vector<Relationship>> save_all_related(Graph graph, std::vector<Relationship> relationships, Call call) {
+Task<std::vector<Relationship>> save_all_related(Graph graph, std::vector<Relationship> relationships,
+                                                 RelationshipSave mode, Call call) {
   co_await save_relationships(graph, relationship_operations<Relationship>(), relationships.data(),
-                              relationships.size(), call);
+                              relationships.size(), mode, call);
   co_return std::move(relationships);
+}
+
+template <typename Relationship>
+Task<Relationship> save_related_copy(Graph graph, Relationship copy, RelationshipSave mode, Call call,
+                                     std::vector<Ref<ObjectSave>> saves) {
+  co_await save_relationship_objects(graph, relationship_operations<Relationship>(), &copy, 1, mode, call,
+                                     std::move(saves));
+  co_return std::move(copy);
+}
+
+template <typename Relationship>
+Task<std::vector<Relationship>> save_related_copies(Graph graph, std::vector<Relationship> copies,
+                                                    RelationshipSave mode, Call call,
+                                                    std::vector<Ref<ObjectSave>> saves) {
+  co_await save_relationship_objects(graph, relationship_operations<Relationship>(), copies.data(), copies.size(), mode,
+                                     call, std::move(saves));
+  co_return std::move(copies);
 }
 
 }  // namespace fgraph::detail

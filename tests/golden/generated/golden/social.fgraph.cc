@@ -771,6 +771,8 @@ void RelationshipTraits<::golden::social::LivesIn>::members(void* object, detail
   visitor.visit(list);
 }
 
-detail::SavedFields RelationshipTraits<::golden::social::LivesIn>::saved(void*) { return {}; }
+detail::SavedFields RelationshipTraits<::golden::social::LivesIn>::saved(void* object) {
+  return static_cast<::golden::social::LivesIn*>(object)->saved_.fields();
+}
 
 }  // namespace fgraph

@@ -115,6 +115,9 @@ class LivesIn {
   // Fields under @redact as ***.
   friend std::ostream& operator<<(std::ostream&, const LivesIn&);
   friend std::string to_string(const LivesIn&);
+ private:
+  friend struct fgraph::RelationshipTraits<::golden::social::LivesIn>;
+  fgraph::detail::Fingerprints<0> saved_;
 };
 
 // What this file and those that it uses declare: for fgraph::ensure_schema() of <fgraph/schema.h>.
