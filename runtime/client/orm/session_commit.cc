@@ -50,9 +50,10 @@ Task<void> SessionCommit::run(Call call) {
     client::UnitOfWork unit(detail::graph_number(rows_.graph().core()));
     add_all(unit.graph());
     unit.prepare();
-    const std::vector<Managed*> changed = changed_objects();
+    std::vector<Managed*> changed = changed_objects();
     const Items overtaken = overtaken_items(changed);
     co_await client::run_unit(rows_, unit, call);
+    add_touched(unit.touched(), changed);
     committed(changed, overtaken);
     co_return;
   }
@@ -96,11 +97,12 @@ const EntityOperations* SessionCommit::removed_in_circle() const {
 }
 
 void SessionCommit::add_all(client::WorkGraph& work) const {
+  work.share_objects();
   for (const std::unique_ptr<Managed>& one : objects_.all()) {
     if (one->is_removed()) {
       work.remove(*one->operations, one->object.get());
     } else {
-      work.save(*one->operations, one->object.get(), client::KeyExpectation::kEither);
+      work.save(*one->operations, one->object, client::KeyExpectation::kEither);
     }
   }
 }
@@ -111,6 +113,14 @@ std::vector<SessionCommit::Managed*> SessionCommit::changed_objects() const {
     if (SessionObjects::is_changed(*one)) changed.push_back(one.get());
   }
   return changed;
+}
+
+void SessionCommit::add_touched(const std::vector<void*>& touched, std::vector<Managed*>& changed) const {
+  std::unordered_set<const Managed*> known(changed.begin(), changed.end());
+  for (const void* object : touched) {
+    Managed* one = objects_.known(object);
+    if (one != nullptr && known.insert(one).second) changed.push_back(one);
+  }
 }
 
 std::vector<const EntityOperations*> SessionCommit::removed_types() const {
@@ -153,6 +163,7 @@ Task<bool> SessionCommit::commit_circle(Call call) {
   Task<bool> tried = client::try_unit(rows_, unit, call);
   const bool written = co_await tried;
   if (!written) co_return false;
+  add_touched(unit.touched(), changed);
   for (Managed* one : gone) {
     const bool is_known = std::find(changed.begin(), changed.end(), one) != changed.end();
     if (!one->is_removed() && !is_known) changed.push_back(one);
@@ -191,7 +202,6 @@ SessionCommit::Items SessionCommit::overtaken_items(const std::vector<Managed*>&
     }
   };
   for (const std::unique_ptr<Managed>& one : objects_.all()) {
-    for_each_link(*one->operations, one->object.get(), add);
     if (one->snapshot != nullptr) for_each_link(*one->operations, one->snapshot.get(), add);
   }
   return items;

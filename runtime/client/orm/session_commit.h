@@ -48,6 +48,8 @@ class SessionCommit {
   std::vector<const EntityOperations*> removed_types() const;
   void add_all(client::WorkGraph& work) const;
   std::vector<Managed*> changed_objects() const;
+  // The objects whose links the commit has changed, because another end said so.
+  void add_touched(const std::vector<void*>& touched, std::vector<Managed*>& changed) const;
   std::vector<Managed*> objects_of(const client::CascadeClosure& closure) const;
   // What loaded links hold of the relationships that the changes of the objects take away, as far as these were loaded.
   Items overtaken_items(const std::vector<Managed*>& changed) const;

@@ -109,7 +109,7 @@ Task<bool> try_unit(RowSource& rows, UnitOfWork& unit, detail::Call call) {
     co_return false;
   }
   if (const std::string_view problem = misfit(plan, reply); !problem.empty()) throw protocol_error(problem);
-  apply_reply(rows.graph(), unit.graph(), plan, reply);
+  unit.set_touched(apply_reply(rows.graph(), unit.graph(), plan, reply));
   co_return true;
 }
 

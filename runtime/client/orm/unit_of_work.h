@@ -12,6 +12,9 @@
 // leaves the objects as they were.
 #pragma once
 
+#include <utility>
+#include <vector>
+
 #include <fgraph/detail/call.h>
 #include <fgraph/task.h>
 
@@ -43,9 +46,14 @@ class UnitOfWork {
   WorkPlan& plan() { return plan_; }
   const WorkPlan& plan() const { return plan_; }
 
+  // After it was written: the objects whose loaded links show now what another end has said.
+  const std::vector<void*>& touched() const { return touched_; }
+  void set_touched(std::vector<void*> objects) { touched_ = std::move(objects); }
+
  private:
   WorkGraph graph_;
   WorkPlan plan_;
+  std::vector<void*> touched_;
 };
 
 // Sends a unit that is prepared. Everything of it is written, or nothing: then it throws Error, among others

@@ -166,6 +166,17 @@ NodeIndex WorkGraph::enter(const EntityOperations& operations, void* object) {
   return known->second;
 }
 
+NodeIndex WorkGraph::enter(const EntityOperations& operations, const std::shared_ptr<void>& object) {
+  const NodeIndex node = enter(operations, object.get());
+  if (sharing_ == Sharing::kYes && nodes_[node].shared == nullptr) nodes_[node].shared = object;
+  return node;
+}
+
+void WorkGraph::save(const EntityOperations& operations, const std::shared_ptr<void>& object,
+                     KeyExpectation expectation) {
+  nodes_[enter(operations, object)].expectation = expectation;
+}
+
 NodeIndex WorkGraph::enter(const EntityOperations& operations, EntityId id) {
   const auto [known, is_new] = by_id_.try_emplace(id.value(), nodes_.size());
   if (is_new) {
@@ -267,7 +278,7 @@ WorkGraph::Changed WorkGraph::follow_item(const LinkAt& at, LinkItem& item) {
 
 NodeIndex WorkGraph::other_end(const LinkAt& at, const LinkItem& item) {
   const EntityOperations& target = at.operations.target();
-  if ((at.link.flags & kLinkCascadeSave) != 0) return enter(target, item.node.get());
+  if ((at.link.flags & kLinkCascadeSave) != 0) return enter(target, item.node);
   if (by_object_.count(item.node.get()) == 0) admit(target, item.node.get());
   const EntityId id = *target.id(item.node.get());
   if (!id.has_value()) return enter_unreached(target, item.node.get(), at.link);

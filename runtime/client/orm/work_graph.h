@@ -37,6 +37,8 @@ struct WorkNode {
   std::vector<void*> objects;  // the first one is written; none: only the id of the node is known
   // An object that knows what is stored of the node, though it is not saved itself; null: there is none.
   void* witness = nullptr;
+  // An object of a session; null: whoever refers to an object could keep it alive for ever.
+  std::shared_ptr<void> shared;
   EntityId id;  // empty: it is new, or found by its key
   Fate fate = Fate::kKeep;
   KeyExpectation expectation = KeyExpectation::kEither;  // only of an object without an id
@@ -128,6 +130,10 @@ class WorkGraph {
   // As save(), for an object that is found by a unique field instead of its key.
   void save_by(const detail::EntityOperations& operations, void* object, const FieldDescriptor& by,
                const void* original);
+  // Objects of a session, which ends their circles. Before any is entered.
+  void share_objects() { sharing_ = Sharing::kYes; }
+  void save(const detail::EntityOperations& operations, const std::shared_ptr<void>& object,
+            KeyExpectation expectation);
   // A relationship without an id is created between nodes that are in the graph; of one with an id the changed fields
   // are written. Throws Error (invalid_argument) if an end was never saved.
   void save(const detail::RelationshipOperations& operations, void* relationship);
@@ -188,10 +194,13 @@ class WorkGraph {
     const detail::LinkOperations& operations;
     detail::LinkContent& content;
   };
+  // Whether objects may come to refer to each other.
+  enum class Sharing : std::uint8_t { kNo, kYes };
   // kYes: a relationship that is stored has other values now.
   enum class Changed : std::uint8_t { kNo, kYes };
 
   NodeIndex enter(const detail::EntityOperations& operations, void* object);
+  NodeIndex enter(const detail::EntityOperations& operations, const std::shared_ptr<void>& object);
   NodeIndex enter(const detail::EntityOperations& operations, EntityId id);
   NodeIndex enter_unreached(const detail::EntityOperations& operations, void* object, const LinkDescriptor& link);
 
@@ -229,6 +238,7 @@ class WorkGraph {
   void check_ends() const;
 
   std::uint32_t graph_;
+  Sharing sharing_ = Sharing::kNo;
   Timestamp now_;
   std::int64_t first_version_;
   std::vector<WorkNode> nodes_;

@@ -8,6 +8,7 @@
 
 #include <fgraph/detail/collect.h>
 
+#include "client/orm/other_ends.h"
 #include "client/orm/stored_object.h"
 
 namespace fgraph::client {
@@ -21,17 +22,26 @@ using detail::LinkItem;
 class ReplySettler {
  public:
   ReplySettler(const WorkGraph& work, const WorkPlan& plan, const SaveReply& reply)
-      : work_(work), plan_(plan), reply_(reply), nodes_(work.nodes().size()) {
+      : work_(work),
+        plan_(plan),
+        reply_(reply),
+        nodes_(work.nodes().size()),
+        relationships_(work.created().size()),
+        other_ends_(work) {
     for (NodeIndex i = 0; i < nodes_.size(); ++i) nodes_[i].id = work.nodes()[i].id;
   }
 
-  void run(const Graph& graph) {
+  std::vector<void*> run(const Graph& graph) {
+    other_ends_.find_gone();
     take_keyed();
     take_created();
     settle_new_relationships();
     settle_changed_relationships();
+    other_ends_.take_away();
     settle_links();
     settle_nodes(graph);
+    show_new_relationships();
+    return other_ends_.touched();
   }
 
  private:
@@ -90,6 +100,16 @@ class ReplySettler {
     }
   }
 
+  void show_new_relationships() {
+    for (std::size_t group = 0; group < plan_.linked.size(); ++group) {
+      const Integers& ids = list(plan_.layout.linked[group]);
+      for (std::size_t i = 0; i < ids.size(); ++i) {
+        const std::size_t index = plan_.linked[group][i];
+        other_ends_.show(work_.created()[index], EntityId(ids[i]), relationships_[index]);
+      }
+    }
+  }
+
   void settle(const NewRelationship& created, EntityId id) {
     // It was there, so that nobody knows its fields. Its links know only that it may be one more.
     const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
@@ -107,6 +127,7 @@ class ReplySettler {
       created.operations->set_ends(created.object, id_of(created.source), id_of(created.target));
       take_over_created(*created.operations, created.object, work_.now(), work_.graph());
     }
+    relationships_[static_cast<std::size_t>(&created - work_.created().data())] = stored;
     for (const NewRelationship::Mention& mention : created.mentions) {
       mention.item->relationship_id = id;
       mention.item->relationship = stored;
@@ -196,6 +217,8 @@ class ReplySettler {
   const WorkPlan& plan_;
   const SaveReply& reply_;
   std::vector<Node> nodes_;
+  std::vector<std::shared_ptr<void>> relationships_;  // the objects of those that were created
+  OtherEnds other_ends_;
   std::vector<LinkContent*> unknown_;  // links that hold a relationship which was there before
   // Items of links that are not loaded. They may be all that keeps their nodes, which are still to be settled.
   std::vector<LinkItem> dropped_;
@@ -225,8 +248,9 @@ std::string_view misfit(const WorkPlan& plan, const SaveReply& reply) {
   return {};
 }
 
-void apply_reply(const Graph& graph, const WorkGraph& work, const WorkPlan& plan, const SaveReply& reply) {
-  ReplySettler(work, plan, reply).run(graph);
+std::vector<void*> apply_reply(const Graph& graph, const WorkGraph& work, const WorkPlan& plan,
+                               const SaveReply& reply) {
+  return ReplySettler(work, plan, reply).run(graph);
 }
 
 }  // namespace fgraph::client

@@ -28,6 +28,7 @@ std::string_view misfit(const WorkPlan& plan, const SaveReply& reply);
 //   1. The new ids of nodes, and the versions of those found by their keys, come from the reply: core::SaveReplyLayout
 //      says where.
 //   2. New relationships get their ids and ends. The links at both ends know one object for it from now on.
+//      A loaded link of another object at the other end shows them, too, or is unloaded.
 //   3. The links have no changes any more. A link that was not loaded forgets what was added to it: it comes with the
 //      rest when somebody loads the link. So does a link to which a node was added by its id alone, because nobody has
 //      an object of that node.
@@ -36,6 +37,8 @@ std::string_view misfit(const WorkPlan& plan, const SaveReply& reply);
 //      of step 3; those of a node that was found by its key are not.
 //
 // It allocates, and nothing else in it can fail.
-void apply_reply(const Graph& graph, const WorkGraph& work, const WorkPlan& plan, const SaveReply& reply);
+//
+// Yields the objects whose loaded links show now what another end has added or taken away (other_ends.h).
+std::vector<void*> apply_reply(const Graph& graph, const WorkGraph& work, const WorkPlan& plan, const SaveReply& reply);
 
 }  // namespace fgraph::client

@@ -17,17 +17,6 @@ using detail::LinkContent;
 using detail::LinkItem;
 using Owners = SaveShape::Owners;
 
-// Whether nodes of the entity may be at the end of the link.
-bool leads_to(const LinkDescriptor& link, const EntityDescriptor& entity) {
-  return std::find(entity.labels.begin(), entity.labels.end(), link.target->labels.front()) != entity.labels.end();
-}
-
-// Whether a link of a node shows relationships of the type that lead out of it, or into it.
-bool shows(const LinkDescriptor& link, std::string_view type, Direction direction) {
-  return is_single_hop(link) && link.relationship->type == type &&
-         (link.direction == direction || link.direction == Direction::kBoth);
-}
-
 bool is_to_one(const LinkDescriptor& link) {
   return link.cardinality != Cardinality::kMany;
 }
@@ -39,13 +28,6 @@ Direction opposite(Direction direction) {
     case Direction::kBoth: return Direction::kBoth;
   }
   return Direction::kBoth;
-}
-
-// Whether the link shows, from the other end, what `other` shows.
-bool leads_back(const LinkDescriptor& link, const LinkDescriptor& other) {
-  return shows(link, other.relationship->type, opposite(other.direction)) ||
-         (other.direction == Direction::kBoth && is_single_hop(link) &&
-          link.relationship->type == other.relationship->type);
 }
 
 // Calls `function` with each link to one of an end, of the type `entity`, that shows relationships to or from `other`.
@@ -221,6 +203,21 @@ class SingleFinder {
 };
 
 }  // namespace
+
+bool leads_to(const LinkDescriptor& link, const EntityDescriptor& entity) {
+  return std::find(entity.labels.begin(), entity.labels.end(), link.target->labels.front()) != entity.labels.end();
+}
+
+bool shows(const LinkDescriptor& link, std::string_view type, Direction direction) {
+  return is_single_hop(link) && link.relationship->type == type &&
+         (link.direction == direction || link.direction == Direction::kBoth);
+}
+
+bool leads_back(const LinkDescriptor& link, const LinkDescriptor& other) {
+  return shows(link, other.relationship->type, opposite(other.direction)) ||
+         (other.direction == Direction::kBoth && is_single_hop(link) &&
+          link.relationship->type == other.relationship->type);
+}
 
 bool has_required_link(const EntityDescriptor& entity) {
   return std::any_of(entity.links.begin(), entity.links.end(), [](const LinkDescriptor& link) {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,12 @@
 
 namespace fgraph::client {
 
+// Whether nodes of the entity may be at the end of the link.
+bool leads_to(const LinkDescriptor& link, const EntityDescriptor& entity);
+// Whether a link of a node shows relationships of the type that lead out of it, or into it.
+bool shows(const LinkDescriptor& link, std::string_view type, Direction direction);
+// Whether the link shows, from the other end, what `other` shows.
+bool leads_back(const LinkDescriptor& link, const LinkDescriptor& other);
 // Whether the entity has a link that has to lead to one node.
 bool has_required_link(const EntityDescriptor& entity);
 // Whether a link to one of the types at its ends shows relationships of this type.

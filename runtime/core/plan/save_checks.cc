@@ -110,6 +110,9 @@ void append_bare(CypherWriter& cypher, const LinkDescriptor& unlinked, const Sav
   )");
 }
 
+// The next three compare the type as a text. The server (FalkorDB 4.16) looks a type that stands in a pattern up when
+// it plans a query. So if the type is new to the graph, queries at the same time would not see what the first one
+// creates.
 void append_fresh(CypherWriter& cypher, const SaveShape::Fresh& fresh, std::size_t i) {
   using Fresh = SaveShape::Fresh;
   cypher.emit({{"sources", save_parameter(Fresh::kSources, i)},
@@ -120,7 +123,7 @@ void append_fresh(CypherWriter& cypher, const SaveShape::Fresh& fresh, std::size
       CALL {
         WITH all UNWIND range(0,size($#sources#)-1) AS place
         WITH all[$#sources#[place]] AS source, all[$#targets#[place]] AS target
-        MATCH (source)-[r:`#type#`]->(target)
+        MATCH (source)-[r]->(target) WHERE type(r) = '#type#'
         RETURN count(r) AS linked_already#i#
       }
   )");
@@ -141,7 +144,7 @@ void append_once(CypherWriter& cypher, const SaveShape::Linked& linked, std::siz
       CALL {
         WITH all UNWIND range(0,size($#sources#)-1) AS place
         WITH place, all[$#sources#[place]] AS source, all[$#targets#[place]] AS target
-        OPTIONAL MATCH (source)-[r:`#type#`]#arrow#(target)
+        OPTIONAL MATCH (source)-[r]#arrow#(target) WHERE type(r) = '#type#'
         WITH place, source, target, collect(r) AS known ORDER BY place
         FOREACH (once IN CASE WHEN size(known) = 0 THEN [1] ELSE [] END | CREATE (source)-[:`#type#`#properties#]->(target))
         RETURN collect(known) AS known#i#
@@ -159,7 +162,7 @@ void append_once_ids(CypherWriter& cypher, const SaveShape::Linked& linked, std:
       CALL {
         WITH all, known#i# UNWIND range(0,size($#sources#)-1) AS place
         WITH place, all[$#sources#[place]] AS source, all[$#targets#[place]] AS target, size(known#i#[place]) AS there
-        OPTIONAL MATCH (source)-[r:`#type#`]->(target) WHERE there = 0
+        OPTIONAL MATCH (source)-[r]->(target) WHERE there = 0 AND type(r) = '#type#'
         WITH place, min(id(r)) AS i ORDER BY place
         RETURN collect(coalesce(i, -1)) AS linked#i#
       }
