@@ -25,8 +25,6 @@ template <typename L, typename R>
 concept Ordered = requires(const L& left, const R& right) { left < right; };
 template <typename F, typename V>
 concept Settable = requires(F field, const V& value) { set(field, value); };
-template <typename K>
-concept SortsBy = requires(const K& key) { fgraph::order_by(key); };
 
 using Name = fgraph::Field<Person, std::string>;
 using Age = fgraph::Field<Person, std::optional<std::int64_t>>;
@@ -38,9 +36,6 @@ static_assert(!Equatable<Tags, std::nullopt_t> && !Equatable<Tags, std::string>)
 static_assert(Ordered<Age, int> && !Ordered<Age, std::optional<int>> && !Ordered<Age, std::nullopt_t>);
 static_assert(Settable<Age, std::nullopt_t> && Settable<Age, std::optional<int>> && Settable<Age, int>);
 static_assert(!Settable<Name, std::nullopt_t> && !Settable<Name, std::optional<std::string>> && !Settable<Age, Name>);
-static_assert(SortsBy<decltype(Person::links::firm / bulk::Firm::fields::name)>);
-static_assert(!SortsBy<decltype(Person::links::knows / fields::name)>);
-static_assert(!SortsBy<decltype(Person::links::knows / Person::links::firm / bulk::Firm::fields::name)>);
 
 struct World {
   explicit World(TestGraph& graph) : people(*graph) {

@@ -535,13 +535,20 @@ class FieldExpression : public FieldOperations<FieldExpression<Owner, T>, Owner,
   detail::FieldReference reference_;
 };
 
-// A field of nodes that links lead to, of which one entity may have many. There is no order by it.
+// A field of nodes that links lead to, of which one entity may have many. There is no order by it: the compiler warns
+// of one, and a query that is sorted so fails with invalid_argument.
 template <typename Owner, typename T>
 class FieldOfMany : public FieldExpression<Owner, T> {
  public:
   using FieldExpression<Owner, T>::FieldExpression;
-  OrderKey<Owner> asc() const = delete;   // the links lead to many nodes: which one would count?
-  OrderKey<Owner> desc() const = delete;  // the links lead to many nodes: which one would count?
+  [[deprecated("the links lead to many nodes: a query that is sorted by their field fails")]] OrderKey<Owner> asc()
+      const {
+    return FieldExpression<Owner, T>::asc();
+  }
+  [[deprecated("the links lead to many nodes: a query that is sorted by their field fails")]] OrderKey<Owner> desc()
+      const {
+    return FieldExpression<Owner, T>::desc();
+  }
 };
 
 // A text field that is compared without distinguishing upper and lower case.
@@ -753,7 +760,11 @@ OrderKey<typename F::Entity> key_of(const F& field) {
   return field.asc();
 }
 template <typename Owner, typename T>
-OrderKey<Owner> key_of(const FieldOfMany<Owner, T>&) = delete;
+  requires SortableField<T>
+OrderKey<Owner> key_of(const FieldOfMany<Owner, T>& field) {
+  const FieldExpression<Owner, T>& expression = field;
+  return expression.asc();
+}
 // A column of a selection.
 template <typename C>
   requires(!FieldOperand<C>) && requires(const C& column) { column.asc().data(); }
@@ -779,6 +790,10 @@ auto order_by(const First& first, const Rest&... rest) {
 }
 
 template <typename Owner, typename T, typename... Rest>
-Order<Owner> order_by(const FieldOfMany<Owner, T>&, const Rest&...) = delete;  // the links lead to many nodes
+  requires SortableField<T>
+[[deprecated("the links lead to many nodes: a query that is sorted by their field fails")]] Order<Owner> order_by(
+    const FieldOfMany<Owner, T>& first, const Rest&... rest) {
+  return order_by(detail::key_of(first), rest...);
+}
 
 }  // namespace fgraph
