@@ -16,7 +16,7 @@
 #include <fgraph/task.h>
 
 #include "circles.fgraph.h"
-#include "client/orm/remove.h"
+#include "client/orm/save/remove.h"
 #include "core/plan/identity_plan.h"
 #include "unit/cascade_world.h"
 #include "unit/fake_rows.h"

@@ -16,9 +16,9 @@
 #include <fgraph/session.h>
 #include <fgraph/task.h>
 
-#include "client/orm/hint_load.h"
-#include "client/orm/link_load.h"
-#include "client/orm/session_core.h"
+#include "client/orm/load/hint_load.h"
+#include "client/orm/load/link_load.h"
+#include "client/orm/session/core.h"
 #include "links.fgraph.h"
 #include "unit/cascade_world.h"
 #include "unit/fake_rows.h"

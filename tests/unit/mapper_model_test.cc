@@ -18,7 +18,7 @@
 #include <fgraph/detail/call.h>
 #include <fgraph/task.h>
 
-#include "client/orm/unit_of_work.h"
+#include "client/orm/save/unit_of_work.h"
 #include "core/plan/relationship_plan.h"
 #include "mapper.fgraph.h"
 #include "unit/fake_rows.h"

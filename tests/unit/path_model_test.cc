@@ -14,7 +14,7 @@
 #include <fgraph/detail/call.h>
 #include <fgraph/task.h>
 
-#include "client/orm/path_search.h"
+#include "client/orm/load/path_search.h"
 #include "core/plan/path_plan.h"
 #include "sessions.fgraph.h"
 #include "unit/cascade_world.h"

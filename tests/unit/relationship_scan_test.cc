@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "client/orm/relationship_scan.h"
+#include "client/orm/load/relationship_scan.h"
 
 using namespace fgraph;
 using client::RelationshipScan;

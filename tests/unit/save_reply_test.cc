@@ -9,8 +9,8 @@
 #include <fgraph/detail/call.h>
 #include <fgraph/task.h>
 
-#include "client/orm/save.h"
-#include "client/orm/unit_of_work.h"
+#include "client/orm/save/save.h"
+#include "client/orm/save/unit_of_work.h"
 #include "mapper.fgraph.h"
 #include "unit/fake_rows.h"
 

@@ -17,9 +17,9 @@
 #include <fgraph/session.h>
 #include <fgraph/task.h>
 
-#include "client/orm/cut_relationships.h"
-#include "client/orm/session_core.h"
-#include "client/orm/unit_of_work.h"
+#include "client/orm/save/cut_relationships.h"
+#include "client/orm/save/unit_of_work.h"
+#include "client/orm/session/core.h"
 #include "core/plan/identity_plan.h"
 #include "sessions.fgraph.h"
 #include "unit/cascade_world.h"

@@ -1,0 +1,188 @@
+#include <fgraph/detail/object_save.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "client/orm/objects/merge_link.h"
+#include "client/orm/objects/stored_object.h"
+#include "core/values/record.h"
+
+namespace fgraph::detail {
+
+// The marks of an object. Only the mark that the save knows says where the object is.
+
+void SaveMark::set(ObjectSave& save) noexcept {
+  clear();
+  save.retain();
+  save_ = &save;
+}
+
+void SaveMark::share(const SaveMark& other) noexcept {
+  other.save_->retain();
+  save_ = other.save_;
+}
+
+void SaveMark::take(SaveMark& other) noexcept {
+  const std::lock_guard lock(other.save_->mutex_);
+  save_ = std::exchange(other.save_, nullptr);
+  if (save_->mark_ == &other) save_->mark_ = this;
+}
+
+void SaveMark::leave() noexcept {
+  const Ref<ObjectSave> save(std::exchange(save_, nullptr));
+  const std::lock_guard lock(save->mutex_);
+  if (save->mark_ == this) save->mark_ = nullptr;
+}
+
+Ref<ObjectSave> ObjectSave::begin(const ObjectOperations& operations, void* object) {
+  Ref<ObjectSave> previous = take_over_save(operations, object);
+  Ref<ObjectSave> save(new ObjectSave(operations));
+  save->previous_ = std::move(previous);
+  save->note(object);
+  SaveMark& mark = *operations.saved_fields(object).mark;
+  mark.set(*save);
+  save->mark_ = &mark;
+  save->place_ = reinterpret_cast<char*>(&mark) - static_cast<char*>(object);
+  return save;
+}
+
+void ObjectSave::release() noexcept {
+  if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+}
+
+std::uint64_t ObjectSave::next_number() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
+void ObjectSave::note(void* object) {
+  id_ = *operations_.id(object);
+  hashes_ = operations_.hashes(object);
+  if (operations_.links == 0) return;
+  core::visit_links(*operations_.record, object, [&](const LinkBase& link, std::size_t i) {
+    if (link.content() == nullptr) return;
+    links_.resize(operations_.links);
+    links_[i] = Ref<LinkContent>(new LinkContent(*link.content()));
+  });
+}
+
+void ObjectSave::give(void* copy) {
+  const std::lock_guard lock(mutex_);
+  merge_into(copy);
+}
+
+void* ObjectSave::object() {
+  const std::lock_guard lock(mutex_);
+  return mark_ == nullptr ? nullptr : reinterpret_cast<char*>(mark_) - place_;
+}
+
+void ObjectSave::end(const void* copy) {
+  std::vector<Waiter> waiters;
+  {
+    const std::lock_guard lock(mutex_);
+    stored_ = operations_.clone(copy);
+    has_ended_ = true;
+    waiters.swap(waiters_);
+  }
+  for (const Waiter& waiter : waiters) waiter.executor->post(*waiter.continuation);
+}
+
+void ObjectSave::fail(const void* copy) {
+  {
+    const std::lock_guard lock(mutex_);
+    has_failed_ = true;
+  }
+  end(copy);
+}
+
+bool ObjectSave::ended() {
+  const std::lock_guard lock(mutex_);
+  return has_ended_;
+}
+
+bool ObjectSave::wait_with(Executor& executor, Continuation& waiter) {
+  const std::lock_guard lock(mutex_);
+  if (has_ended_) return false;
+  waiters_.push_back({&executor, &waiter});
+  return true;
+}
+
+void ObjectSave::tell() {
+  Ref<ObjectSave> held;  // what the mark held
+  const std::lock_guard lock(mutex_);
+  if (!has_ended_ || mark_ == nullptr) return;
+  merge_into(reinterpret_cast<char*>(mark_) - place_);
+  if (SaveMark* mark = std::exchange(mark_, nullptr); mark != nullptr) {
+    held = Ref<ObjectSave>(std::exchange(mark->save_, nullptr));
+  }
+}
+
+// Fields that the program has changed meanwhile stay changed: they differ from the new fingerprints. If it has given
+// the object another id, the object stands for another node.
+void ObjectSave::merge_into(void* object) {
+  void* stored = stored_.get();
+  if (*operations_.id(object) != id_ || (has_failed_ && !was_written(object))) return;
+  const std::span<const FieldDescriptor> fields = operations_.fields();
+  const std::vector<std::uint64_t> now = operations_.hashes(object);
+  const std::vector<std::uint64_t> known = operations_.hashes(stored);
+  std::vector<bool> taken(fields.size());
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const bool was_set_by_save = known[i] != hashes_[i] && now[i] == hashes_[i];
+    taken[i] = was_set_by_save || (fields[i].flags & kFieldVersion) != 0;
+  }
+  if (client::any_of(taken)) copy_fields(*operations_.record, object, stored, taken);
+  merge_links(object);
+  *operations_.id(object) = *operations_.id(stored);
+  const SavedFields from = operations_.saved_fields(stored);
+  const SavedFields to = operations_.saved_fields(object);
+  std::copy_n(from.hashes, fields.size(), to.hashes);
+  *to.known = *from.known;
+  *to.graph = *from.graph;
+}
+
+// Of a save of many objects that has failed, some may be written: they know other things to be stored.
+bool ObjectSave::was_written(void* object) const {
+  void* stored = stored_.get();
+  const std::uint64_t* before = operations_.saved(object);
+  return *operations_.id(object) != *operations_.id(stored) ||
+         *operations_.is_saved(object) != *operations_.is_saved(stored) ||
+         !std::equal(before, before + hashes_.size(), operations_.saved(stored));
+}
+
+void ObjectSave::merge_links(void* object) {
+  if (operations_.links == 0) return;
+  const std::shared_ptr<void> stored = operations_.clone(stored_.get());
+  core::visit_links(*operations_.record, object, [&](LinkBase& link, std::size_t i) {
+    LinkBase& from = operations_.link(stored.get(), i);
+    client::merge_link(link, from, links_.empty() ? nullptr : links_[i].get());
+  });
+}
+
+Ref<ObjectSave> take_over_save(const ObjectOperations& operations, void* object) {
+  SaveMark& mark = *operations.saved_fields(object).mark;
+  if (mark.save() == nullptr) return Ref<ObjectSave>();
+  Ref<ObjectSave> save = Ref<ObjectSave>::share(*mark.save());
+  {
+    const std::lock_guard lock(save->mutex_);
+    if (!save->has_ended_) return save;
+    save->merge_into(object);
+  }
+  mark.clear();
+  return Ref<ObjectSave>();
+}
+
+Ref<ObjectSave> detach_save(const ObjectOperations& operations, void* object) {
+  Ref<ObjectSave> save = take_over_save(operations, object);
+  operations.saved_fields(object).mark->clear();
+  return save;
+}
+
+void require_settled(const ObjectOperations& operations, void* object) {
+  if (!take_over_save(operations, object)) return;
+  throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
+              "a " + std::string(operations.name()) +
+                  " is being saved: wait for the result of that save before you use the object");
+}
+
+}  // namespace fgraph::detail

@@ -1,0 +1,56 @@
+// The errors that saving, deleting and sessions end with.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <fgraph/descriptor.h>
+#include <fgraph/detail/operation_errors.h>
+#include <fgraph/error.h>
+
+#include "core/plan/save_plan.h"
+
+namespace fgraph::client {
+
+Error invalid_state(std::string message);
+Error invalid_argument(std::string message);
+
+// An immutable field of an entity or relationship was changed.
+Error immutable_error(std::string_view subject, const FieldDescriptor& field);
+// A search needs an index that is not there: of a vector if `vector` is not null, else of words.
+Error no_index_error(const EntityDescriptor& entity, const FieldDescriptor* vector);
+// Two nodes of one save have the same value in a unique field.
+Error repeated_error(const EntityDescriptor& entity, const FieldDescriptor& field);
+// Another node has the same value in a unique field.
+Error taken_error(const EntityDescriptor& entity, const FieldDescriptor& field);
+// Whether the error names a label of the entity.
+bool is_about(const Error& error, const EntityDescriptor& entity);
+// `error` with the property whose constraint was violated, as far as it can be told: the server names the label alone.
+// An error that is not about a constraint of the entity stays as it is.
+Error constraint_error(const Error& error, const EntityDescriptor& entity);
+// The node was deleted by somebody else.
+Error missing_error(const EntityDescriptor& entity, std::int64_t id);
+// `missing` of the objects that a save is about were deleted: "2 of the entities are no longer in the graph".
+Error gone_error(std::string_view what, std::size_t missing);
+// The node was saved by somebody else: it does not have the version that is known.
+Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored);
+// The same of a relationship that does not lead from its node any more, and of one that has another version.
+Error missing_error(const RelationshipDescriptor& relationship, std::int64_t id);
+Error stale_error(const RelationshipDescriptor& relationship, std::int64_t id, std::int64_t known, std::int64_t stored);
+// There is, or is not, a node with the key, although the save expects the opposite. kEither: there are several.
+Error key_error(const EntityDescriptor& entity, const FieldDescriptor& by, core::SaveShape::Keyed::Expect expectation);
+// A link to one of the node `owner` would lead to a second node. Empty ids: of nodes that are not saved yet. `second`:
+// the node that it leads to already; null: the save itself says two.
+Error to_one_error(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner, const EntityId* second);
+// A link that has to lead to a node would lead to none. The outcome says whether the graph was asked.
+Error required_error(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner, Outcome outcome);
+// Two nodes would be linked twice by a type by which they are linked at most once.
+Error once_error(const RelationshipDescriptor& relationship, Outcome outcome);
+// A save wrote nothing, and the graph does not tell why any more.
+Error unexplained_error(const core::SaveShape& shape);
+// Others changed what hangs on nodes of the type, detail::kMostAttempts times, so that nothing was deleted.
+Error changing_error(const EntityDescriptor& entity);
+
+}  // namespace fgraph::client

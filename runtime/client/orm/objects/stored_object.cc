@@ -1,0 +1,139 @@
+#include "client/orm/objects/stored_object.h"
+
+#include <span>
+#include <string>
+
+#include "client/graph/graph_numbers.h"
+#include "client/orm/objects/operation_errors.h"
+#include "core/plan/save_plan.h"
+#include "core/values/record.h"
+
+namespace fgraph::client {
+namespace {
+
+template <typename Operations>
+std::vector<bool> differences(const Operations& operations, void* object) {
+  const auto& descriptor = operations.descriptor();
+  const std::vector<std::uint64_t> hashes = hashes_of(operations, object);
+  const std::uint64_t* saved = operations.saved(object);
+  std::vector<bool> changed(hashes.size());
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    changed[i] = hashes[i] != saved[i];
+    if (!changed[i] || (descriptor.fields[i].flags & kFieldImmutable) == 0) continue;
+    throw immutable_error(descriptor.qualified_name, descriptor.fields[i]);
+  }
+  return changed;
+}
+
+// Whether the constructor of the fields takes a value for it.
+bool needs_value(const FieldDescriptor& field) {
+  return field.type.kind != ValueKind::kOptional && field.default_value.kind == DefaultKind::kNone;
+}
+
+}  // namespace
+
+std::vector<bool> fields_that_are_set(const EntityDescriptor& entity) {
+  std::vector<bool> set;
+  for (const FieldDescriptor& field : entity.fields) {
+    set.push_back((field.flags & (kFieldVersion | kFieldTouch)) != 0 || field.default_value.kind == DefaultKind::kNow);
+  }
+  return set;
+}
+
+bool have_same_values(const detail::EntityOperations& operations, const void* a, const void* b) {
+  const std::vector<bool> set = fields_that_are_set(operations.descriptor());
+  const std::vector<std::uint64_t> one = hashes_of(operations, a);
+  const std::vector<std::uint64_t> other = hashes_of(operations, b);
+  for (std::size_t i = 0; i < set.size(); ++i) {
+    if (!set[i] && one[i] != other[i]) return false;
+  }
+  return true;
+}
+
+std::vector<bool> changed_fields(const detail::EntityOperations& operations, void* object) {
+  if (!*operations.is_saved(object)) return std::vector<bool>(operations.descriptor().fields.size(), true);
+  return differences(operations, object);
+}
+
+std::vector<bool> changed_fields(const detail::RelationshipOperations& operations, void* object) {
+  if (!*operations.is_saved(object)) return std::vector<bool>(operations.descriptor().fields.size(), true);
+  return differences(operations, object);
+}
+
+std::vector<std::string> known_identity(const detail::EntityOperations& operations, void* object) {
+  const EntityDescriptor& entity = operations.descriptor();
+  const std::vector<const FieldDescriptor*> fields = core::identity_fields(entity);
+  std::vector<std::string> known;
+  if (fields.empty() || !*operations.is_saved(object)) return known;
+  const std::vector<std::uint64_t> hashes = hashes_of(operations, object);
+  FieldWriter writer(entity.qualified_name, entity.fields);
+  writer.begin_entity();
+  operations.encode(object, writer);
+  for (const FieldDescriptor* field : fields) {
+    const auto index = static_cast<std::size_t>(field - entity.fields.data());
+    const bool is_known = hashes[index] == operations.saved(object)[index];
+    known.push_back(is_known ? writer.column(index) : "null");
+  }
+  return known;
+}
+
+std::int64_t first_version() {
+  constexpr std::uint64_t kMost = std::uint64_t{1} << 52;
+  return static_cast<std::int64_t>(Uuid::random().low % kMost) + 1;
+}
+
+void take_over_created(const detail::RelationshipOperations& operations, void* object, Timestamp now,
+                       std::uint32_t graph) {
+  if (operations.counts_versions()) *operations.version(object) = kFirstRelationshipVersion;
+  operations.touch(object, now);
+  operations.remember(object, graph);
+}
+
+void check_graph(const detail::ObjectOperations& operations, void* object, std::uint32_t graph) {
+  const std::uint32_t own = *operations.saved_fields(object).graph;
+  if (own == 0 || graph == 0 || own == graph || !operations.id(object)->has_value()) return;
+  ErrorDetail detail;
+  detail.entity = operations.name();
+  std::string message = detail.entity + " (id " + std::to_string(operations.id(object)->value()) + ") is a " +
+                        (operations.record->entity != nullptr ? "node" : "relationship") + " of " + graph_name(own) +
+                        ", not of " + graph_name(graph) + ": clear the id of a copy to save it there as a new node";
+  throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, std::move(message), std::move(detail));
+}
+
+void take_over_fields(const detail::EntityOperations& operations, void* object, Timestamp now, std::uint32_t graph) {
+  operations.touch(object, now);
+  operations.remember(object, graph);
+}
+
+void take_over_links(const detail::EntityOperations& operations, void* object, const detail::LinkSources& sources,
+                     NodeOrigin origin) {
+  sources.bind(object);
+  const std::span<const LinkDescriptor> links = operations.descriptor().links;
+  core::visit_links(*operations.record, object, [&](detail::LinkBase& link, std::size_t i) {
+    // What is saved along with a node may be reached over several relationships.
+    if (origin == NodeOrigin::kCreated && is_single_hop(links[i])) {
+      link.mark_loaded();
+    } else {
+      link.unload();
+    }
+  });
+}
+
+void require_complete(const detail::RelationshipOperations& operations, void* relationship) {
+  const bool* is_draft = operations.saved_fields(relationship).is_draft;
+  if (is_draft == nullptr || !*is_draft) return;
+  const std::vector<std::uint64_t> made = hashes_of(operations, operations.make().get());
+  const std::vector<std::uint64_t> hashes = hashes_of(operations, relationship);
+  const RelationshipDescriptor& descriptor = operations.descriptor();
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    if (!needs_value(descriptor.fields[i]) || hashes[i] != made[i]) continue;
+    ErrorDetail detail;
+    detail.entity = descriptor.qualified_name;
+    detail.property = descriptor.fields[i].name;
+    std::string message = detail.entity + " was not saved: its field '" + detail.property +
+                          "' was never given a value; pass one to the constructor of " + std::string(descriptor.name);
+    throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, std::move(message), std::move(detail));
+  }
+}
+
+}  // namespace fgraph::client

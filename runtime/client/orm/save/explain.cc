@@ -1,0 +1,235 @@
+#include "client/orm/save/explain.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <fgraph/detail/collect.h>
+
+#include "client/orm/objects/operation_errors.h"
+#include "client/orm/save/change_parameters.h"
+#include "core/plan/relationship_plan.h"
+
+namespace fgraph::client {
+namespace {
+
+// The nodes that are in the graph: their ids with their versions, which are 0 if the entity does not count any.
+class VersionCollector {
+ public:
+  using Value = std::map<std::int64_t, std::int64_t>;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    std::int64_t id = 0;
+    std::int64_t version = 0;
+    row.read(id);
+    if (row.columns() > 1) row.read_or_keep(version);
+    versions_[id] = version;
+  }
+  Result<Value> finish() { return std::move(versions_); }
+
+ private:
+  Value versions_;
+};
+
+// The keys that are taken, as literals.
+class KeyCollector {
+ public:
+  struct Taken {
+    std::int64_t nodes = 0;  // how many have the key
+    std::int64_t id = -1;    // of one of them, and its version
+    std::int64_t version = 0;
+  };
+  using Value = std::map<std::string, Taken>;
+  explicit KeyCollector(const FieldDescriptor& key) : is_text_(key.type.scalar != Scalar::kInt) {}
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    std::string literal;
+    LiteralWriter writer(literal);
+    if (is_text_) {
+      std::string text;
+      row.read(text);
+      writer.write(text);
+    } else {
+      std::int64_t number = 0;
+      row.read(number);
+      writer.write(number);
+    }
+    Taken& taken = keys_[literal];
+    ++taken.nodes;
+    row.read(taken.id);
+    if (row.columns() > 2) row.read_or_keep(taken.version);
+  }
+  Result<Value> finish() { return std::move(keys_); }
+
+ private:
+  bool is_text_;
+  Value keys_;
+};
+
+Task<std::optional<Error>> find_stale(RowSource& rows, const Expected& expected, detail::Call call) {
+  const EntityDescriptor& entity = expected.operations->descriptor();
+  const core::OwnedPlan plan = core::build_version_query(entity);
+  ParameterWriter parameters;
+  parameters.add(core::kVersionQueryIds, expected.ids);
+  Future<VersionCollector::Value> sent = ask<VersionCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
+  const VersionCollector::Value stored = co_await sent;
+  std::optional<Error> error;
+  for (std::size_t i = 0; i < expected.ids.size() && !error; ++i) {
+    const auto found = stored.find(expected.ids[i]);
+    if (found == stored.end()) {
+      error = missing_error(entity, expected.ids[i]);
+    } else if (!expected.versions.empty() && found->second != expected.versions[i]) {
+      error = stale_error(entity, expected.ids[i], expected.versions[i], found->second);
+    }
+  }
+  co_return error;
+}
+
+Task<std::optional<Error>> find_stale(RowSource& rows, const ExpectedRelationships& expected, detail::Call call) {
+  const RelationshipDescriptor& relationship = expected.operations->descriptor();
+  const core::OwnedPlan plan = core::build_relationship_version_query(relationship);
+  ParameterWriter parameters;
+  parameters.add(core::kRelationshipVersionIds, expected.ids);
+  parameters.add(core::kRelationshipVersionSources, expected.sources);
+  Future<VersionCollector::Value> sent = ask<VersionCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
+  const VersionCollector::Value stored = co_await sent;
+  std::optional<Error> error;
+  for (std::size_t i = 0; i < expected.ids.size() && !error; ++i) {
+    const auto found = stored.find(expected.ids[i]);
+    if (found == stored.end()) {
+      error = missing_error(relationship, expected.ids[i]);
+    } else if (!expected.versions.empty() && found->second != expected.versions[i]) {
+      error = stale_error(relationship, expected.ids[i], expected.versions[i], found->second);
+    }
+  }
+  co_return error;
+}
+
+Task<std::optional<Error>> find_key_error(RowSource& rows, const Expected& expected, detail::Call call) {
+  const EntityDescriptor& entity = expected.operations->descriptor();
+  const core::OwnedPlan plan = core::build_key_query(entity, *expected.by);
+  ParameterWriter parameters;
+  parameters.add_literal(core::kKeyQueryKeys, list_literal(expected.keys));
+  Future<KeyCollector::Value> sent =
+      ask<KeyCollector>(rows, plan.view(), std::move(parameters), nullptr, call, *expected.by);
+  const KeyCollector::Value taken = co_await sent;
+  std::optional<Error> error;
+  const bool is_repeated =
+      std::any_of(taken.begin(), taken.end(), [](const auto& key) { return key.second.nodes > 1; });
+  const bool is_wrong = (expected.expectation == KeyExpectation::kAbsent && !taken.empty()) ||
+                        (expected.expectation == KeyExpectation::kPresent && taken.size() < expected.key_count);
+  if (is_repeated) {
+    error = key_error(entity, *expected.by, KeyExpectation::kEither);
+  } else if (is_wrong) {
+    error = key_error(entity, *expected.by, expected.expectation);
+  }
+  for (const auto& [key, version] : expected.carried) {
+    const auto found = taken.find(key);
+    if (error || found == taken.end() || found->second.version == version) continue;
+    error = stale_error(entity, found->second.id, version, found->second.version);
+  }
+  co_return error;
+}
+
+Task<std::optional<Error>> find_taken(RowSource& rows, const UniqueValues& values, detail::Call call) {
+  const core::OwnedPlan plan = core::build_unique_query(values.unique);
+  ParameterWriter parameters;
+  values.write(parameters, 0);
+  Future<std::int64_t> sent = ask<detail::CountCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
+  const std::int64_t taken = co_await sent;
+  std::optional<Error> error;
+  if (taken > 0) error = taken_error(*values.unique.entity, *values.unique.field);
+  co_return error;
+}
+
+// Two ids, of the first row.
+class PairCollector {
+ public:
+  using Value = std::optional<std::pair<EntityId, EntityId>>;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    std::int64_t first = 0;
+    std::int64_t second = 0;
+    row.read(first);
+    row.read(second);
+    pair_.emplace(EntityId(first), EntityId(second));
+  }
+  Result<Value> finish() { return std::move(pair_); }
+
+ private:
+  Value pair_;
+};
+
+// Nodes that were found by their keys have no ids to ask for.
+Task<std::optional<Error>> find_second(RowSource& rows, const WorkPlan& plan, std::size_t group,
+                                       const std::vector<WorkNode>& nodes, detail::Call call) {
+  const SingleLinks& single = plan.single[group];
+  std::optional<Error> error;
+  if (single.owned == core::SaveShape::Owners::kFound) co_return error;
+  const EntityDescriptor& owner = nodes[single.owners.front()].operations->descriptor();
+  std::string ids;
+  for (const NodeIndex node : single.owners) append_element(ids, std::to_string(nodes[node].id.value()));
+  const core::OwnedPlan query = core::build_single_query(owner, plan.shape.single[group]);
+  ParameterWriter parameters;
+  single.write(parameters, 0, ids);
+  Future<PairCollector::Value> sent = ask<PairCollector>(rows, query.view(), std::move(parameters), nullptr, call);
+  const PairCollector::Value found = co_await sent;
+  if (found) error = to_one_error(owner, *single.link, found->first, &found->second);
+  co_return error;
+}
+
+Task<std::optional<Error>> find_bare(RowSource& rows, const WorkPlan& plan, std::size_t group, detail::Call call) {
+  const RequiredLinks& required = plan.required[group];
+  const UnlinkedValues& unlinked = plan.unlinked[required.unlinked];
+  const core::SaveShape::Unlinked& shape = plan.shape.unlinked[required.unlinked];
+  const core::OwnedPlan query = core::build_required_query(*unlinked.owner, *shape.link, plan.shape.required[group]);
+  ParameterWriter parameters;
+  unlinked.write(parameters, 0, unlinked.ids);
+  parameters.add(core::save_parameter(core::SaveShape::Required::kSupplied, 0), required.supplied);
+  Future<PairCollector::Value> sent = ask<PairCollector>(rows, query.view(), std::move(parameters), nullptr, call);
+  const PairCollector::Value found = co_await sent;
+  std::optional<Error> error;
+  if (found) error = required_error(*shape.link->target, *required.link, found->first, Outcome::kRejected);
+  co_return error;
+}
+
+}  // namespace
+
+Task<std::optional<Error>> explain(RowSource& rows, const WorkGraph& work, const WorkPlan& plan, detail::Call call) {
+  for (const Expected& expected : plan.expected) {
+    std::optional<Error> error;
+    if (expected.keys.empty()) {
+      Task<std::optional<Error>> asked = find_stale(rows, expected, call);
+      error = co_await asked;
+    } else {
+      Task<std::optional<Error>> asked = find_key_error(rows, expected, call);
+      error = co_await asked;
+    }
+    if (error) co_return error;
+  }
+  for (const ExpectedRelationships& expected : plan.expected_relationships) {
+    Task<std::optional<Error>> asked = find_stale(rows, expected, call);
+    const std::optional<Error> error = co_await asked;
+    if (error) co_return error;
+  }
+  for (const UniqueValues& values : plan.unique) {
+    Task<std::optional<Error>> asked = find_taken(rows, values, call);
+    const std::optional<Error> error = co_await asked;
+    if (error) co_return error;
+  }
+  for (std::size_t i = 0; i < plan.single.size(); ++i) {
+    Task<std::optional<Error>> asked = find_second(rows, plan, i, work.nodes(), call);
+    const std::optional<Error> error = co_await asked;
+    if (error) co_return error;
+  }
+  for (std::size_t i = 0; i < plan.required.size(); ++i) {
+    Task<std::optional<Error>> asked = find_bare(rows, plan, i, call);
+    const std::optional<Error> error = co_await asked;
+    if (error) co_return error;
+  }
+  co_return std::nullopt;
+}
+
+}  // namespace fgraph::client

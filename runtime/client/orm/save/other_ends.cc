@@ -1,0 +1,157 @@
+#include "client/orm/save/other_ends.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "client/orm/save/work_to_one.h"
+
+namespace fgraph::client {
+
+using detail::EntityOperations;
+using detail::LinkBase;
+using detail::LinkContent;
+using detail::LinkItem;
+
+void OtherEnds::find_cuts() {
+  for (const Unlink& unlink : work_.unlinks()) {
+    const LinkContent& content = *unlink.content;
+    for (const EntityId id : content.removed) gone_.insert(id.value());
+    const EntityId owner = work_.nodes()[work_.resolved(unlink.owner)].id;
+    const bool every = content.others == LinkContent::Others::kGo;
+    if (!owner.has_value() || (!every && content.removed_nodes.empty())) continue;
+    Cut cut{&unlink, {}};
+    for (const LinkItem& item : content.items) {
+      if (item.is_stored()) cut.kept.insert(item.relationship_id.value());
+    }
+    cuts_[owner.value()].push_back(std::move(cut));
+  }
+}
+
+void OtherEnds::find_gone() {
+  if (work_.unlinks().empty()) return;
+  find_cuts();
+  for (const WorkNode& node : work_.nodes()) {
+    if (!node.id.has_value() || node.fate == Fate::kDelete) continue;
+    for (void* object : node.objects) {
+      for (std::size_t i = 0; i < node.operations->links; ++i) find_gone(node, object, i);
+    }
+  }
+}
+
+void OtherEnds::find_gone(const WorkNode& node, void* object, std::size_t index) {
+  const EntityOperations& operations = *node.operations;
+  const LinkDescriptor& link = operations.descriptor().links[index];
+  LinkContent* content = operations.link(object, index).content();
+  if (content == nullptr || !is_single_hop(link)) return;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < content->items.size(); ++i) {
+    if (is_gone(link, *content, node.id, operations.link_operations(index), content->items[i])) places.push_back(i);
+  }
+  if (places.empty()) return;
+  gone_items_.emplace_back(content, std::move(places));
+  touched_.push_back(object);
+}
+
+void OtherEnds::take_away() {
+  for (const auto& [content, places] : gone_items_) {
+    std::vector<LinkItem> kept;
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < content->items.size(); ++i) {
+      const bool is_gone = next < places.size() && places[next] == i;
+      if (is_gone) ++next;
+      (is_gone ? dropped_ : kept).push_back(std::move(content->items[i]));
+    }
+    content->items = std::move(kept);
+  }
+}
+
+bool OtherEnds::is_gone(const LinkDescriptor& link, const LinkContent& content, EntityId owner,
+                        const detail::LinkOperations& operations, const LinkItem& item) const {
+  if (!item.is_stored()) return false;
+  if (gone_.count(item.relationship_id.value()) != 0) return true;
+  const EntityId node = *operations.target().id(item.node.get());
+  const auto cuts_of = [&](EntityId id) { return cuts_.find(id.value()); };
+  if (const auto found = cuts_of(node); found != cuts_.end()) {
+    for (const Cut& cut : found->second) {
+      if (leads_back(link, *cut.unlink->link) && takes(cut, item.relationship_id, owner)) return true;
+    }
+  }
+  // Another object of the same node may say so.
+  if (const auto found = cuts_of(owner); found != cuts_.end()) {
+    for (const Cut& cut : found->second) {
+      const bool is_other = cut.unlink->content != &content && cut.unlink->link == &link;
+      if (is_other && takes(cut, item.relationship_id, node)) return true;
+    }
+  }
+  return false;
+}
+
+bool OtherEnds::takes(const Cut& cut, EntityId relationship, EntityId node) {
+  const auto contains = [&](const std::vector<EntityId>& ids) {
+    return std::find(ids.begin(), ids.end(), node) != ids.end();
+  };
+  const LinkContent& content = *cut.unlink->content;
+  if (contains(content.removed_nodes)) return true;
+  return content.others == LinkContent::Others::kGo && cut.kept.count(relationship.value()) == 0 &&
+         !contains(cut.unlink->kept_nodes);
+}
+
+void OtherEnds::show(const NewRelationship& created, EntityId id, const std::shared_ptr<void>& relationship) {
+  const NodeIndex source = work_.resolved(created.source);
+  const NodeIndex target = work_.resolved(created.target);
+  show(source, target, Direction::kOutgoing, created, id, relationship);
+  show(target, source, Direction::kIncoming, created, id, relationship);
+}
+
+void OtherEnds::show(NodeIndex owner, NodeIndex other, Direction direction, const NewRelationship& created, EntityId id,
+                     const std::shared_ptr<void>& relationship) {
+  const WorkNode& node = work_.nodes()[owner];
+  const EntityOperations& operations = *node.operations;
+  const std::span<const LinkDescriptor> links = operations.descriptor().links;
+  for (std::size_t i = 0; i < operations.links; ++i) {
+    if (!shows(links[i], created.type->type, direction)) continue;
+    if (!leads_to(links[i], work_.nodes()[other].operations->descriptor())) continue;
+    for (void* object : node.objects) {
+      LinkBase& link = operations.link(object, i);
+      if (!link.loaded()) continue;
+      const bool says_so = std::any_of(created.mentions.begin(), created.mentions.end(),
+                                       [&](const auto& mention) { return mention.content == link.content(); });
+      if (says_so) continue;
+      show(link, operations.link_operations(i).target(), other, id, relationship);
+      touched_.push_back(object);
+    }
+  }
+}
+
+void OtherEnds::forget(LinkBase& link) {
+  LinkContent& content = link.make_content();
+  content.state = LinkContent::State::kUnloaded;
+  dropped_.insert(dropped_.end(), std::make_move_iterator(content.items.begin()),
+                  std::make_move_iterator(content.items.end()));
+  content.items.clear();
+}
+
+void OtherEnds::show(LinkBase& link, const EntityOperations& target, NodeIndex other, EntityId id,
+                     const std::shared_ptr<void>& relationship) {
+  const WorkNode& node = work_.nodes()[other];
+  const LinkContent* content = link.content();
+  if (!id.has_value()) {
+    const auto is_there = [&](const LinkItem& item) {
+      return item.node != nullptr && *target.id(item.node.get()) == *target.id(node.objects.front());
+    };
+    const bool is_known = content != nullptr && !node.objects.empty() &&
+                          std::any_of(content->items.begin(), content->items.end(), is_there);
+    if (!is_known) forget(link);
+    return;
+  }
+  // A link without a direction shows a relationship of a node with itself once.
+  const bool is_last = content != nullptr && !content->items.empty() && content->items.back().relationship_id == id;
+  if (is_last) return;
+  if (node.shared == nullptr) return forget(link);
+  LinkItem& item = link.make_content().items.emplace_back();
+  item.node = node.shared;
+  item.relationship = relationship;
+  item.relationship_id = id;
+}
+
+}  // namespace fgraph::client

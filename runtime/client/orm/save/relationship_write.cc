@@ -1,0 +1,260 @@
+// What repositories of relationships write: relationships that are saved by themselves.
+#include <algorithm>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fgraph/detail/collect.h>
+#include <fgraph/detail/saving.h>
+
+#include "client/orm/objects/operation_errors.h"
+#include "client/orm/objects/stored_object.h"
+#include "client/orm/save/change_parameters.h"
+#include "client/orm/save/save.h"
+#include "client/orm/save/unit_of_work.h"
+#include "client/orm/save/work_to_one.h"
+#include "core/plan/relationship_plan.h"
+
+namespace fgraph::client {
+namespace {
+
+using detail::RelationshipOperations;
+using detail::RelationshipSave;
+
+// An array of objects of one type.
+class Relationships {
+ public:
+  Relationships(const RelationshipOperations& operations, void* first)
+      : operations_(operations), first_(static_cast<char*>(first)) {}
+  const RelationshipOperations& operations() const { return operations_; }
+  void* at(std::size_t index) const { return first_ + index * operations_.size; }
+
+ private:
+  const RelationshipOperations& operations_;
+  char* first_;
+};
+
+// Pairs of a position and an id, flattened.
+class PositionsCollector {
+ public:
+  using Value = std::vector<std::int64_t>;
+  void reserve(std::size_t rows) { values_.reserve(rows * 2); }
+  void row(RowReader& row) {
+    row.read(values_.emplace_back());
+    row.read(values_.emplace_back());
+  }
+  Result<Value> finish() { return std::move(values_); }
+
+ private:
+  Value values_;
+};
+
+// Relationships that are created by one query.
+struct Creation {
+  std::size_t begin = 0;
+  std::size_t count = 0;
+  ParameterWriter parameters;
+};
+
+Creation make_creation(const Relationships& relationships, std::size_t begin, std::size_t end, Timestamp now) {
+  const RelationshipOperations& operations = relationships.operations();
+  const RelationshipDescriptor& descriptor = operations.descriptor();
+  FieldWriter writer(descriptor.qualified_name, descriptor.fields);
+  writer.stamp(now, 0);
+  writer.begin_versions(kFirstRelationshipVersion);
+  std::vector<std::int64_t> sources;
+  std::vector<std::int64_t> targets;
+  for (std::size_t i = begin; i < end; ++i) {
+    writer.begin_entity();
+    operations.encode(relationships.at(i), writer);
+    sources.push_back(operations.source(relationships.at(i)).value());
+    targets.push_back(operations.target(relationships.at(i)).value());
+    if (sources.back() >= 0 && targets.back() >= 0) continue;
+    throw invalid_argument(std::string(descriptor.qualified_name) +
+                           " was not created: an end point has not been saved yet");
+  }
+  if (writer.error()) throw Error(*writer.error());
+  Creation creation{begin, end - begin, {}};
+  for (std::size_t i = 0; i < descriptor.fields.size(); ++i) {
+    creation.parameters.add_literal(descriptor.fields[i].name, list_literal(writer.column(i)));
+  }
+  creation.parameters.add("_source", sources).add("_target", targets);
+  creation.parameters.add("_last", static_cast<std::int64_t>(end - begin) - 1);
+  return creation;
+}
+
+// The relationships take over their ids: the reply has pairs of a position and an id.
+void apply(const Relationships& relationships, const Creation& creation, const Integers& pairs, Timestamp now,
+           std::uint32_t graph) {
+  const RelationshipOperations& operations = relationships.operations();
+  for (std::size_t i = 0; i + 1 < pairs.size(); i += 2) {
+    const std::int64_t position = pairs[i];
+    if (position < 0 || position >= static_cast<std::int64_t>(creation.count)) {
+      throw Error(ErrorCode::kProtocol, Outcome::kExecuted, "save: the reply has a position that no relationship has");
+    }
+    void* object = relationships.at(creation.begin + static_cast<std::size_t>(position));
+    *operations.id(object) = EntityId(pairs[i + 1]);
+    take_over_created(operations, object, now, graph);
+  }
+  if (pairs.size() < 2 * creation.count) {
+    throw gone_error("relationships have an end point that is", creation.count - pairs.size() / 2);
+  }
+}
+
+Task<void> create_in_bulk(RowSource& rows, const Relationships& relationships, std::size_t count, detail::Call call) {
+  const std::uint32_t graph = detail::graph_number(rows.graph().core());
+  const Timestamp now = Timestamp::now();
+  for (std::size_t i = 0; i < count; ++i) require_complete(relationships.operations(), relationships.at(i));
+  std::vector<Creation> creations;
+  for (std::size_t begin = 0; begin < count; begin += call.batch_size()) {
+    creations.push_back(make_creation(relationships, begin, std::min(begin + call.batch_size(), count), now));
+  }
+  std::size_t saved = 0;
+  for (Creation& creation : creations) {
+    const Plan& plan = relationships.operations().plans().create_all;
+    Future<Integers> sent = ask<PositionsCollector>(rows, plan, std::move(creation.parameters), nullptr, call);
+    const Result<Integers> pairs = co_await sent.result();
+    if (!pairs.ok()) throw pairs.error().after_writing(saved, count);
+    apply(relationships, creation, *pairs, now, graph);
+    saved += creation.count;
+  }
+}
+
+Task<void> write_units(RowSource& rows, const Relationships& relationships, std::size_t count, RelationshipSave mode,
+                       detail::Call call) {
+  const RelationshipOperations& operations = relationships.operations();
+  check_new_ends(operations, relationships.at(0), count, mode);
+  std::vector<std::unique_ptr<UnitOfWork>> units;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i % call.batch_size() == 0)
+      units.push_back(std::make_unique<UnitOfWork>(detail::graph_number(rows.graph().core())));
+    switch (mode) {
+      case RelationshipSave::kSave: units.back()->graph().save(operations, relationships.at(i)); break;
+      case RelationshipSave::kCreate: units.back()->graph().create(operations, relationships.at(i)); break;
+    }
+  }
+  for (const auto& unit : units) unit->prepare();
+  std::size_t saved = 0;
+  for (const auto& unit : units) {
+    std::optional<Error> error;
+    try {
+      co_await run_unit(rows, *unit, call);
+    } catch (const Error& caught) {
+      error = caught.after_writing(saved, count);
+    }
+    if (error) throw Error(*error);
+    saved += call.batch_size();
+  }
+}
+
+}  // namespace
+
+Task<void> save_relationships(RowSource& rows, const RelationshipOperations& operations, void* first, std::size_t count,
+                              RelationshipSave mode, detail::Call call) {
+  const Relationships relationships(operations, first);
+  const std::uint32_t graph = detail::graph_number(rows.graph().core());
+  for (std::size_t i = 0; i < count; ++i) {
+    if (mode == RelationshipSave::kSave) check_graph(operations, relationships.at(i), graph);
+  }
+  if (mode == RelationshipSave::kCreate && !has_link_to_one(operations.descriptor()) &&
+      !is_once(operations.descriptor())) {
+    co_await create_in_bulk(rows, relationships, count, call);
+  } else {
+    co_await write_units(rows, relationships, count, mode, call);
+  }
+}
+
+namespace {
+
+// The number of rows that are gone, and the version that is stored if one is there.
+class StoredVersionCollector {
+ public:
+  using Value = std::optional<std::int64_t>;
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    row.skip();
+    row.read(version_.emplace());
+  }
+  Result<Value> finish() { return std::move(version_); }
+
+ private:
+  Value version_;
+};
+
+Task<void> check_gone(RowSource& rows, const RelationshipOperations& operations, void* object, detail::Call call) {
+  const core::OwnedPlan plan = core::build_relationship_version_query(operations.descriptor());
+  ParameterWriter parameters;
+  parameters.add(core::kRelationshipVersionIds, Integers(1, operations.id(object)->value()));
+  parameters.add(core::kRelationshipVersionSources, Integers(1, operations.source(object).value()));
+  Future<StoredVersionCollector::Value> sent =
+      ask<StoredVersionCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
+  const StoredVersionCollector::Value stored = co_await sent;
+  if (!stored) co_return;
+  throw stale_error(operations.descriptor(), operations.id(object)->value(), *operations.version(object), *stored);
+}
+
+}  // namespace
+}  // namespace fgraph::client
+
+namespace fgraph::detail {
+
+Task<void> save_relationships(Graph graph, const RelationshipOperations& operations, void* relationships,
+                              std::size_t count, RelationshipSave mode, Call call) {
+  client::GraphRows rows(std::move(graph));
+  Executor& executor = executor_of(rows.graph().core());
+  for (std::size_t i = 0; i < count; ++i) {
+    void* object = static_cast<char*>(relationships) + i * operations.size;
+    const Ref<ObjectSave> earlier = detach_save(operations, object);
+    if (!earlier) continue;
+    SaveEnd end(executor, *earlier);
+    co_await end;
+    earlier->give(object);
+  }
+  co_await client::save_relationships(rows, operations, relationships, count, mode, call);
+}
+
+Task<void> save_relationship_objects(Graph graph, const RelationshipOperations& operations, void* copies,
+                                     std::size_t count, RelationshipSave mode, Call call,
+                                     std::vector<Ref<ObjectSave>> saves) {
+  client::GraphRows rows(std::move(graph));
+  Executor& executor = executor_of(rows.graph().core());
+  const auto copy = [&](std::size_t i) { return static_cast<char*>(copies) + i * operations.size; };
+  for (std::size_t i = 0; i < count; ++i) operations.saved_fields(copy(i)).mark->clear();
+  std::exception_ptr error;
+  try {
+    for (std::size_t i = 0; i < count; ++i) {
+      const Ref<ObjectSave> earlier = saves[i]->take_previous();
+      if (!earlier) continue;
+      SaveEnd end(executor, *earlier);
+      co_await end;
+      earlier->give(copy(i));
+    }
+    co_await client::save_relationships(rows, operations, copies, count, mode, call);
+  } catch (...) {
+    error = std::current_exception();
+  }
+  for (std::size_t i = 0; i < count; ++i) error ? saves[i]->fail(copy(i)) : saves[i]->end(copy(i));
+  if (error) std::rethrow_exception(error);
+}
+
+Task<bool> delete_relationship(Graph graph, const RelationshipOperations& operations,
+                               std::shared_ptr<void> relationship, Call call) {
+  client::GraphRows rows(std::move(graph));
+  void* object = relationship.get();
+  require_settled(operations, object);
+  client::check_graph(operations, object, graph_number(rows.graph().core()));
+  ParameterWriter parameters;
+  parameters.add("_source", operations.source(object)).add("_target", operations.target(object));
+  parameters.add("_id", *operations.id(object));
+  if (operations.counts_versions()) parameters.add("_version", *operations.version(object));
+  Future<bool> sent =
+      client::ask<ExistsCollector>(rows, operations.plans().delete_, std::move(parameters), nullptr, call);
+  const bool is_deleted = co_await sent;
+  if (!is_deleted && operations.counts_versions()) co_await client::check_gone(rows, operations, object, call);
+  co_return is_deleted;
+}
+
+}  // namespace fgraph::detail

@@ -1,0 +1,70 @@
+#include "client/orm/save/same_nodes.h"
+
+#include "client/orm/objects/operation_errors.h"
+#include "client/orm/objects/stored_object.h"
+#include "core/plan/identity_plan.h"
+
+namespace fgraph::client {
+
+std::size_t SameNodes::Values::find_or_add(std::size_t index) {
+  const detail::RecordOperations& record = *nodes_.operations_.record;
+  const std::uint64_t hash = detail::hash_field(record, nodes_.at(index), field_);
+  const auto [begin, end] = known_.equal_range(hash);
+  for (auto one = begin; one != end; ++one) {
+    if (detail::equal_field(record, nodes_.at(one->second), nodes_.at(index), field_)) return one->second;
+  }
+  known_.emplace(hash, index);
+  return index;
+}
+
+SameNodes::SameNodes(const detail::EntityOperations& operations, const void* objects, std::size_t count,
+                     const FieldDescriptor* key)
+    : operations_(operations), objects_(static_cast<const char*>(objects)), count_(count), group_of_(count) {
+  std::unordered_map<std::int64_t, std::size_t> by_id;
+  Indices first(count);  // the first object that stands for the same node
+  bool any_new = false;
+  for (std::size_t i = 0; i < count; ++i) {
+    const EntityId id = *operations.id(at(i));
+    first[i] = id.has_value() ? by_id.try_emplace(id.value(), i).first->second : i;
+    any_new = any_new || !id.has_value();
+  }
+  if (key != nullptr && any_new) {
+    Values keys(*this, place_of(*key));
+    // Those with an id first: others join them, wherever they stand.
+    for (std::size_t i = 0; i < count; ++i) {
+      if (operations.id(at(i))->has_value()) (void)keys.find_or_add(i);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!operations.id(at(i))->has_value()) first[i] = first[keys.find_or_add(i)];
+    }
+  }
+  std::unordered_map<std::size_t, std::size_t> group_of_first;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto [group, is_new] = group_of_first.try_emplace(first[i], groups_.size());
+    if (is_new) groups_.emplace_back();
+    groups_[group->second].push_back(i);
+    group_of_[i] = group->second;
+  }
+}
+
+std::size_t SameNodes::place_of(const FieldDescriptor& field) const {
+  return static_cast<std::size_t>(&field - operations_.descriptor().fields.data());
+}
+
+void SameNodes::check_unique() const {
+  for (const FieldDescriptor* field : core::identity_fields(operations_.descriptor())) {
+    const std::size_t place = place_of(*field);
+    Values values(*this, place);
+    for (std::size_t i = 0; i < count_; ++i) {
+      if (!detail::has_value(*operations_.record, at(i), place)) continue;
+      const std::size_t other = values.find_or_add(i);
+      if (group_of_[other] == group_of_[i]) continue;
+      const auto is_written = [&](std::size_t index) {
+        return !operations_.id(at(index))->has_value() || changed_fields(operations_, at(index))[place];
+      };
+      if (is_written(i) || is_written(other)) throw repeated_error(operations_.descriptor(), *field);
+    }
+  }
+}
+
+}  // namespace fgraph::client

@@ -1,0 +1,405 @@
+#include "client/orm/save/save.h"
+
+#include <algorithm>
+#include <memory>
+#include <numeric>
+#include <string>
+#include <utility>
+
+#include <fgraph/detail/collect.h>
+
+#include "client/orm/objects/operation_errors.h"
+#include "client/orm/objects/stored_object.h"
+#include "client/orm/save/change_parameters.h"
+#include "client/orm/save/same_nodes.h"
+#include "client/orm/save/unit_of_work.h"
+#include "client/orm/save/work_to_one.h"
+
+namespace fgraph::client {
+namespace {
+
+using detail::EntityOperations;
+using detail::LinkContent;
+using detail::SaveMode;
+
+using Indices = std::vector<std::size_t>;
+
+// The integers of one column.
+class IntegersCollector {
+ public:
+  using Value = std::vector<std::int64_t>;
+  void reserve(std::size_t rows) { values_.reserve(rows); }
+  void row(RowReader& row) { row.read(values_.emplace_back()); }
+  Result<Value> finish() { return std::move(values_); }
+
+ private:
+  Value values_;
+};
+
+class Entities {
+ public:
+  Entities(const EntityOperations& operations, void* first, std::span<const detail::Ref<detail::ObjectSave>> saves,
+           std::uint32_t graph)
+      : operations_(operations), first_(static_cast<char*>(first)), saves_(saves), graph_(graph) {}
+
+  const EntityOperations& operations() const { return operations_; }
+  std::span<const FieldDescriptor> fields() const { return operations_.descriptor().fields; }
+  void* at(std::size_t index) const { return first_ + index * operations_.size; }
+  EntityId& id(std::size_t index) const { return *operations_.id(at(index)); }
+
+  // The number of the graph.
+  std::uint32_t graph() const { return graph_; }
+  // The program's object that this one is a copy of; null: there is none, or it is gone.
+  const void* original(std::size_t index) const { return saves_.empty() ? nullptr : saves_[index]->object(); }
+
+  std::vector<bool> changed(std::size_t index) const { return changed_fields(operations_, at(index)); }
+
+  // Whether nothing but its own fields is to be written.
+  bool is_alone(std::size_t index) const {
+    for (std::size_t i = 0; i < operations_.links; ++i) {
+      const LinkContent* content = operations_.link(at(index), i).content();
+      if (content != nullptr && (!content->items.empty() || content->changed())) return false;
+    }
+    return true;
+  }
+
+ private:
+  const EntityOperations& operations_;
+  char* first_;
+  std::span<const detail::Ref<detail::ObjectSave>> saves_;
+  std::uint32_t graph_;
+};
+
+// A query that is ready to go, and the entities it is about.
+struct Batch {
+  const Plan* plan = nullptr;  // null: `unit` is to be written
+  ParameterWriter parameters;
+  std::unique_ptr<UnitOfWork> unit;
+  Indices indices;
+  std::optional<std::int64_t> first_version;  // of nodes that are created and count versions
+};
+
+Batch create_batch(const Entities& entities, Indices indices, Timestamp now) {
+  const EntityOperations& operations = entities.operations();
+  Batch batch;
+  if (operations.counts_versions()) batch.first_version = first_version();
+  FieldWriter writer(operations.descriptor().qualified_name, entities.fields());
+  writer.stamp(now, 0);
+  if (batch.first_version) writer.begin_versions(*batch.first_version);
+  for (const std::size_t index : indices) {
+    writer.begin_entity();
+    operations.encode(entities.at(index), writer);
+  }
+  const bool single = indices.size() == 1;
+  batch.plan = single ? &operations.plans().create : &operations.plans().create_all;
+  if (writer.error()) throw Error(*writer.error());
+  for (std::size_t i = 0; i < entities.fields().size(); ++i) {
+    const std::string& column = writer.column(i);
+    batch.parameters.add_literal(entities.fields()[i].name, single ? column : list_literal(column));
+  }
+  if (!single) batch.parameters.add("_last", static_cast<std::int64_t>(indices.size()) - 1);
+  batch.indices = std::move(indices);
+  return batch;
+}
+
+Batch update_batch(const Entities& entities, std::size_t index, std::vector<bool> changed, Timestamp now) {
+  const EntityOperations& operations = entities.operations();
+  const std::span<const FieldDescriptor> fields = entities.fields();
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if ((fields[i].flags & kFieldTouch) != 0) changed[i] = true;
+  }
+  FieldWriter writer(operations.descriptor().qualified_name, fields);
+  writer.stamp(now, 0);
+  writer.begin_entity();
+  operations.encode(entities.at(index), writer);
+  ChangeParameters changes(operations.descriptor().qualified_name, fields);
+  changes.add(writer, changed);
+  if (changes.error()) throw Error(*changes.error());
+  Batch batch;
+  batch.plan = &operations.plans().update;
+  batch.parameters.add("_id", entities.id(index));
+  batch.parameters.add_literal("_set", changes.maps());
+  changes.add_converted(
+      batch.parameters, ChangeParameters::Shape::kSingle,
+      [](std::string_view field) { return "_has_" + std::string(field); },
+      [](std::string_view field) { return std::string(field); });
+  batch.indices = Indices(1, index);
+  return batch;
+}
+
+// How the entities of one call are saved.
+struct Bulk {
+  KeyExpectation expectation;
+  const FieldDescriptor* by;  // what entities without an id are found by; null: nothing
+  enum class By : std::uint8_t { kKey, kOther } kind;
+  std::size_t batch_size;
+};
+
+Batch unit_batch(const Entities& entities, Indices indices, const Bulk& bulk) {
+  Batch batch;
+  batch.unit = std::make_unique<UnitOfWork>(entities.graph());
+  WorkGraph& graph = batch.unit->graph();
+  for (const std::size_t index : indices) {
+    const EntityOperations& operations = entities.operations();
+    if (bulk.kind == Bulk::By::kOther) {
+      graph.save_by(operations, entities.at(index), *bulk.by, entities.original(index));
+    } else {
+      graph.save(operations, entities.at(index), bulk.expectation, entities.original(index));
+    }
+  }
+  graph.reach();
+  if (graph.pending().empty()) batch.unit->prepare();
+  batch.indices = std::move(indices);
+  return batch;
+}
+
+// Entities that can be written independently of each other: which of them are new, which are in the graph, and which
+// are several objects of one node, new ones among them. Groups stay together.
+struct Division {
+  std::vector<Indices> created, updated;
+  Indices mixed;
+};
+
+// 0, 1, ..., count - 1.
+Indices first_indices(std::size_t count) {
+  Indices all(count);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return all;
+}
+
+// If a call becomes more than one query, it is looked at as a whole.
+Division divide(const Entities& entities, std::size_t count, const Bulk& bulk) {
+  Division division;
+  if (count == 0) return division;
+  const auto is_stored = [&](std::size_t index) { return entities.id(index).has_value(); };
+  const Indices all = first_indices(count);
+  const auto stored = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_stored));
+  if (count <= bulk.batch_size && (stored == 0 || stored == count)) {
+    (stored == 0 ? division.created : division.updated).push_back(all);
+    return division;
+  }
+  const SameNodes nodes(entities.operations(), entities.at(0), count, bulk.by);
+  nodes.check_unique();
+  for (const Indices& group : nodes.groups()) {
+    const auto known = static_cast<std::size_t>(std::count_if(group.begin(), group.end(), is_stored));
+    if (known == 0) {
+      division.created.push_back(group);
+    } else if (known == group.size()) {
+      division.updated.push_back(group);
+    } else {
+      division.mixed.insert(division.mixed.end(), group.begin(), group.end());
+    }
+  }
+  return division;
+}
+
+template <typename Make>
+void add_batches(const std::vector<Indices>& groups, std::size_t batch_size, Make make, std::vector<Batch>& out) {
+  Indices indices;
+  for (const Indices& group : groups) {
+    if (!indices.empty() && indices.size() + group.size() > batch_size) out.push_back(make(std::exchange(indices, {})));
+    indices.insert(indices.end(), group.begin(), group.end());
+  }
+  if (!indices.empty()) out.push_back(make(std::move(indices)));
+}
+
+// All entities are encoded here, and so checked, before anything is sent.
+std::vector<Batch> make_batches(const Entities& entities, std::size_t count, const Bulk& bulk, Timestamp now) {
+  const EntityOperations& operations = entities.operations();
+  // A node that has to lead to another one is refused by the unit if it does not.
+  const bool in_units = bulk.by != nullptr || has_required_link(operations.descriptor());
+  bool alone = true;
+  for (std::size_t i = 0; i < count; ++i) alone = alone && entities.is_alone(i);
+  std::vector<Batch> batches;
+  const auto unit = [&](Indices indices) { return unit_batch(entities, std::move(indices), bulk); };
+  if (!alone) {
+    batches.push_back(unit(first_indices(count)));
+    return batches;
+  }
+  const Division division = divide(entities, count, bulk);
+  if (in_units) {
+    add_batches(division.created, bulk.batch_size, unit, batches);
+  } else {
+    const auto create = [&](Indices indices) { return create_batch(entities, std::move(indices), now); };
+    add_batches(division.created, bulk.batch_size, create, batches);
+  }
+  // The constant plan of an update compares nothing but the id.
+  const bool id_is_enough = !operations.counts_versions() && core::identity_fields(operations.descriptor()).empty();
+  const bool is_one_update = division.updated.size() == 1 && division.updated.front().size() == 1;
+  if (is_one_update && id_is_enough) {
+    const std::size_t index = division.updated.front().front();
+    std::vector<bool> changed = entities.changed(index);
+    if (std::find(changed.begin(), changed.end(), true) != changed.end()) {
+      batches.push_back(update_batch(entities, index, std::move(changed), now));
+    }
+  } else {
+    add_batches(division.updated, bulk.batch_size, unit, batches);
+  }
+  if (!division.mixed.empty()) batches.push_back(unit(division.mixed));
+  return batches;
+}
+
+// The entities take over the ids that a create returned. Of an update the ids only show that the node was found.
+void apply(const Graph& graph, const Entities& entities, const Batch& batch, const std::vector<std::int64_t>& ids,
+           Timestamp now) {
+  const bool created = batch.plan != &entities.operations().plans().update;
+  if (ids.size() < batch.indices.size()) throw gone_error("of the entities are", batch.indices.size() - ids.size());
+  const detail::LinkSources links(graph.core(), entities.operations());
+  for (std::size_t i = 0; i < batch.indices.size(); ++i) {
+    if (created) {
+      entities.id(batch.indices[i]) = EntityId(ids[i]);
+      take_over_links(entities.operations(), entities.at(batch.indices[i]), links, NodeOrigin::kCreated);
+    }
+    if (batch.first_version) *entities.operations().version(entities.at(batch.indices[i])) = *batch.first_version;
+    take_over_fields(entities.operations(), entities.at(batch.indices[i]), now, entities.graph());
+  }
+}
+
+// Throws Error (invalid_argument) unless nodes can be found by the field.
+void check_by(const EntityDescriptor& entity, const FieldDescriptor& by) {
+  const std::vector<const FieldDescriptor*> fields = core::identity_fields(entity);
+  const bool is_unique = std::find(fields.begin(), fields.end(), &by) != fields.end();
+  if (is_unique && core::conversion_function(by.type.scalar).empty()) return;
+  throw invalid_argument(std::string(entity.qualified_name) + "." + std::string(by.name) +
+                         ": upsert_by() needs the key or a field with @unique, of a text, a number or an enum");
+}
+
+// Whether nodes with the same keys may be in the graph already. Throws Error (invalid_argument) if the mode rules an
+// entity out.
+KeyExpectation expectation_of(const Entities& entities, std::size_t count, SaveMode mode) {
+  const EntityDescriptor& entity = entities.operations().descriptor();
+  const bool has_key = core::key_field(entity) != nullptr;
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool is_stored = entities.id(i).has_value();
+    std::string_view problem;
+    if (mode == SaveMode::kInsert && is_stored) problem = "inserted: it has an id, so that it was saved before";
+    if (mode == SaveMode::kUpdate && !is_stored && !has_key) problem = "updated: it has neither an id nor a key";
+    if (problem.empty()) continue;
+    throw invalid_argument(std::string(entity.qualified_name) + " cannot be " + std::string(problem));
+  }
+  switch (mode) {
+    case SaveMode::kSave: return KeyExpectation::kEither;
+    case SaveMode::kInsert: return KeyExpectation::kAbsent;
+    case SaveMode::kUpdate: return KeyExpectation::kPresent;
+  }
+  return KeyExpectation::kEither;
+}
+
+// The earlier saves of objects that the batches reach.
+std::vector<detail::Ref<detail::ObjectSave>> pending_saves(const std::vector<Batch>& batches, std::uint64_t number) {
+  std::vector<detail::Ref<detail::ObjectSave>> pending;
+  for (const Batch& batch : batches) {
+    if (batch.unit == nullptr) continue;
+    for (const detail::Ref<detail::ObjectSave>& save : batch.unit->graph().pending()) {
+      if (save->number() < number) pending.push_back(detail::Ref<detail::ObjectSave>::share(*save));
+    }
+  }
+  return pending;
+}
+
+Task<void> send_batch(RowSource& rows, const Entities& entities, Batch& batch, Timestamp now, detail::Call call) {
+  if (batch.unit != nullptr) {
+    co_await run_unit(rows, *batch.unit, call);
+    co_return;
+  }
+  Future<Integers> sent = ask<IntegersCollector>(rows, *batch.plan, std::move(batch.parameters), nullptr, call);
+  const Result<Integers> ids = co_await sent.result();
+  if (!ids.ok()) throw constraint_error(ids.error(), entities.operations().descriptor());
+  apply(rows.graph(), entities, batch, *ids, now);
+}
+
+}  // namespace
+
+Task<void> save_entities(RowSource& rows, const EntityOperations& operations, void* first, std::size_t count,
+                         detail::SaveRule rule, detail::Call call,
+                         std::span<const detail::Ref<detail::ObjectSave>> saves) {
+  const std::uint32_t graph = detail::graph_number(rows.graph().core());
+  const Entities entities(operations, first, saves, graph);
+  for (std::size_t i = 0; i < count; ++i) check_graph(operations, entities.at(i), graph);
+  const std::uint64_t number = saves.empty() ? detail::ObjectSave::next_number() : saves.front()->number();
+  const Timestamp now = Timestamp::now();
+  const FieldDescriptor* key = core::key_field(operations.descriptor());
+  if (rule.by != nullptr) check_by(operations.descriptor(), *rule.by);
+  const FieldDescriptor* by = rule.by != nullptr ? rule.by : key;
+  const Bulk bulk{expectation_of(entities, count, rule.mode), by, by == key ? Bulk::By::kKey : Bulk::By::kOther,
+                  call.batch_size()};
+  std::vector<Batch> batches = make_batches(entities, count, bulk, now);
+  std::vector<detail::Ref<detail::ObjectSave>> pending = pending_saves(batches, number);
+  while (!pending.empty()) {
+    for (const detail::Ref<detail::ObjectSave>& save : pending) {
+      detail::SaveEnd end(detail::executor_of(rows.graph().core()), *save);
+      co_await end;
+    }
+    batches = make_batches(entities, count, bulk, now);
+    pending = pending_saves(batches, number);
+  }
+  // Later saves wait for this one, and so this one cannot wait for them.
+  for (const Batch& batch : batches) {
+    if (batch.unit != nullptr && !batch.unit->graph().pending().empty()) batch.unit->prepare();
+  }
+  std::size_t saved = 0;
+  for (Batch& batch : batches) {
+    std::optional<Error> error;
+    try {
+      co_await send_batch(rows, entities, batch, now, call);
+    } catch (const Error& caught) {
+      error = caught.after_writing(saved, count);
+    }
+    if (error) throw Error(*error);
+    saved += batch.indices.size();
+  }
+}
+
+}  // namespace fgraph::client
+
+namespace fgraph::detail {
+
+Task<void> save_entities(Graph graph, const EntityOperations& operations, void* entities, std::size_t count,
+                         SaveRule rule, Call call) {
+  client::GraphRows rows(std::move(graph));
+  Executor& executor = executor_of(rows.graph().core());
+  for (std::size_t i = 0; i < count; ++i) {
+    void* object = static_cast<char*>(entities) + i * operations.size;
+    const Ref<ObjectSave> earlier = detach_save(operations, object);
+    if (!earlier) continue;
+    SaveEnd end(executor, *earlier);
+    co_await end;
+    earlier->give(object);
+  }
+  co_await client::save_entities(rows, operations, entities, count, rule, call);
+}
+
+Task<void> save_objects(Graph graph, const EntityOperations& operations, void* copies, std::size_t count, SaveRule rule,
+                        Call call, std::vector<Ref<ObjectSave>> saves) {
+  client::GraphRows rows(std::move(graph));
+  Executor& executor = executor_of(rows.graph().core());
+  const auto copy = [&](std::size_t i) { return static_cast<char*>(copies) + i * operations.size; };
+  for (std::size_t i = 0; i < count; ++i) operations.saved_fields(copy(i)).mark->clear();
+  std::exception_ptr error;
+  try {
+    for (std::size_t i = 0; i < count; ++i) {
+      const Ref<ObjectSave> earlier = saves[i]->take_previous();
+      if (!earlier) continue;
+      SaveEnd end(executor, *earlier);
+      co_await end;
+      earlier->give(copy(i));
+    }
+    co_await client::save_entities(rows, operations, copies, count, rule, call, saves);
+  } catch (...) {
+    error = std::current_exception();
+  }
+  for (std::size_t i = 0; i < count; ++i) error ? saves[i]->fail(copy(i)) : saves[i]->end(copy(i));
+  if (error) std::rethrow_exception(error);
+}
+
+std::vector<Ref<ObjectSave>> share(const std::vector<Ref<ObjectSave>>& saves) {
+  std::vector<Ref<ObjectSave>> shared;
+  for (const Ref<ObjectSave>& save : saves) shared.push_back(Ref<ObjectSave>::share(*save));
+  return shared;
+}
+
+Error null_pointer_saved() {
+  return Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, "a null pointer cannot be saved");
+}
+
+}  // namespace fgraph::detail

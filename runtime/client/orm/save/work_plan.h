@@ -1,0 +1,103 @@
+// How it is written: the second of the three steps of a unit of work.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <fgraph/detail/operations.h>
+#include <fgraph/parameters.h>
+
+#include "client/orm/save/work_graph.h"
+#include "client/orm/save/work_to_one.h"
+#include "core/plan/save_plan.h"
+
+namespace fgraph::client {
+
+using Integers = std::vector<std::int64_t>;
+
+// What one group of nodes has to be like in the graph, to find out why nothing was written.
+struct Expected {
+  const detail::EntityOperations* operations = nullptr;
+  Integers ids;
+  Integers versions;                    // parallel to `ids`; empty if any version will do
+  std::string keys;                     // the elements of a list of literals; empty if the nodes are known by their ids
+  const FieldDescriptor* by = nullptr;  // the field that `keys` are values of
+  std::map<std::string, std::int64_t> carried;  // the versions that nodes with these keys have to have
+  std::size_t key_count = 0;
+  KeyExpectation expectation = KeyExpectation::kEither;
+};
+
+// The values that a unique field is about to get, which have to be free.
+struct UniqueValues {
+  core::SaveShape::Unique unique;
+  std::string values;  // elements of lists of literals
+  std::string selves;
+  Integers holders, gone, left;
+  // The parameters of one group of core::SaveShape::unique.
+  void write(ParameterWriter& parameters, std::size_t group) const;
+};
+
+// The owners of one link of which relationships are deleted: lists with one element for each.
+struct UnlinkedValues {
+  const EntityDescriptor* owner = nullptr;
+  std::string ids;  // of the owners; "-1" of one that is found by its key
+  std::string every, kept, gone, parted, kept_nodes;
+  // The parameters of one group of core::SaveShape::unlinked. `owners`: the elements of the list that says which they
+  // are.
+  void write(ParameterWriter& parameters, std::size_t group, const std::string& owners) const;
+};
+
+// What one group of relationships that are changed has to be like in the graph.
+struct ExpectedRelationships {
+  const detail::RelationshipOperations* operations = nullptr;
+  Integers ids;
+  Integers sources;   // the ids of the nodes at which they begin
+  Integers versions;  // empty if the type does not count any
+};
+
+// The shape of the query and its parameters, and for each group the nodes or relationships of the WorkGraph in it.
+struct WorkPlan {
+  core::SaveShape shape;
+  core::SaveReplyLayout layout;
+  ParameterWriter parameters;
+
+  using Groups = std::vector<std::vector<NodeIndex>>;
+  Groups keyed, created;
+  std::vector<std::vector<std::size_t>> linked;  // indices into WorkGraph::created()
+
+  std::vector<Expected> expected;
+  std::vector<ExpectedRelationships> expected_relationships;
+  std::vector<UniqueValues> unique;
+  std::vector<UnlinkedValues> unlinked;
+  std::vector<SingleLinks> single;
+  std::vector<RequiredLinks> required;
+
+  // Whether nothing is to be written.
+  bool empty() const;
+};
+
+// A pure function: it reads the objects through their operations, and changes nothing.
+//
+//   1. Nodes get into groups by what is done to them and by their type, and nodes that only relationships need are
+//      matched, too. Groups are in the order in which their first nodes were reached, so the same work is the same text
+//      of a query, which the server finds in its plan cache.
+//   2. Each node has a place: all groups one after the other, the matched ones first. Whatever else refers to a node
+//      says its place.
+//   3. Each part of the shape writes its parameters, group by group, under the names of core::SaveShape. Objects are
+//      encoded by FieldWriter, and changes become maps by ChangeParameters.
+//   4. Links to one node become conditions of the query, as far as the unit does not say by itself that they have too
+//   many
+//      or too few (work_to_one.h).
+//   5. If something is deleted, the values of unique fields become part of the query (unique_values()).
+//
+// Throws Error (invalid_argument, invalid_state, constraint) if a value cannot be stored, or a link not be as it says.
+WorkPlan plan_work(const WorkGraph& work);
+
+// The values of unique fields that nodes are about to get, one element for each field that gets some. Throws Error
+// (constraint) if two nodes get the same value. Defined in work_unique.cc, as UniqueValues::write() is.
+std::vector<UniqueValues> unique_values(const WorkGraph& work);
+
+}  // namespace fgraph::client

@@ -1,0 +1,256 @@
+#include "client/orm/save/work_result.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include <fgraph/detail/collect.h>
+
+#include "client/orm/objects/stored_object.h"
+#include "client/orm/save/other_ends.h"
+
+namespace fgraph::client {
+namespace {
+
+using core::SaveReplyLayout;
+using detail::EntityOperations;
+using detail::LinkContent;
+using detail::LinkItem;
+
+class ReplySettler {
+ public:
+  ReplySettler(const WorkGraph& work, const WorkPlan& plan, const SaveReply& reply)
+      : work_(work),
+        plan_(plan),
+        reply_(reply),
+        nodes_(work.nodes().size()),
+        relationships_(work.created().size()),
+        other_ends_(work) {
+    for (NodeIndex i = 0; i < nodes_.size(); ++i) nodes_[i].id = work.nodes()[i].id;
+  }
+
+  std::vector<void*> run(const Graph& graph) {
+    other_ends_.find_gone();
+    take_keyed();
+    take_created();
+    settle_new_relationships();
+    settle_changed_relationships();
+    other_ends_.take_away();
+    settle_links();
+    settle_nodes(graph);
+    show_new_relationships();
+    return other_ends_.touched();
+  }
+
+ private:
+  struct Node {
+    EntityId id;
+    bool is_created = false;
+  };
+
+  const Integers& list(std::size_t column) const { return reply_.lists[column]; }
+  EntityId id_of(NodeIndex node) const { return nodes_[work_.resolved(node)].id; }
+
+  void take_keyed() {
+    for (std::size_t group = 0; group < plan_.keyed.size(); ++group) {
+      const SaveReplyLayout::Keyed& columns = plan_.layout.keyed[group];
+      const std::vector<NodeIndex>& members = plan_.keyed[group];
+      for (const std::int64_t created : list(columns.created)) {
+        nodes_[members[static_cast<std::size_t>(created)]].is_created = true;
+      }
+      for (std::size_t i = 0; i < members.size(); ++i) {
+        nodes_[members[i]].id = EntityId(list(columns.ids)[i]);
+        take_stored(group, i);
+        if (!columns.versions) continue;
+        const WorkNode& node = work_.nodes()[members[i]];
+        for (void* object : node.objects) *node.operations->version(object) = list(*columns.versions)[i];
+      }
+    }
+  }
+
+  // A node that was found keeps its immutable fields.
+  void take_stored(std::size_t group, std::size_t member) const {
+    const std::vector<std::size_t> fields = core::stored_fields(plan_.shape.keyed[group]);
+    const NodeIndex index = plan_.keyed[group][member];
+    const WorkNode& node = work_.nodes()[index];
+    if (fields.empty() || nodes_[index].is_created) return;
+    std::vector<bool> taken(plan_.shape.keyed[group].entity->fields.size());
+    for (const std::size_t field : fields) taken[field] = true;
+    const void* stored = reply_.stored[group][member].get();
+    for (void* object : node.objects) detail::copy_fields(*node.operations->record, object, stored, taken);
+  }
+
+  void take_created() {
+    for (std::size_t group = 0; group < plan_.created.size(); ++group) {
+      const Integers& ids = list(plan_.layout.created[group]);
+      for (std::size_t i = 0; i < ids.size(); ++i) {
+        nodes_[plan_.created[group][i]] = {EntityId(ids[i]), true};
+      }
+    }
+  }
+
+  void settle_new_relationships() {
+    for (std::size_t group = 0; group < plan_.linked.size(); ++group) {
+      const Integers& ids = list(plan_.layout.linked[group]);
+      for (std::size_t i = 0; i < ids.size(); ++i) {
+        settle(work_.created()[plan_.linked[group][i]], EntityId(ids[i]));
+      }
+    }
+  }
+
+  void show_new_relationships() {
+    for (std::size_t group = 0; group < plan_.linked.size(); ++group) {
+      const Integers& ids = list(plan_.layout.linked[group]);
+      for (std::size_t i = 0; i < ids.size(); ++i) {
+        const std::size_t index = plan_.linked[group][i];
+        other_ends_.show(work_.created()[index], EntityId(ids[i]), relationships_[index]);
+      }
+    }
+  }
+
+  void settle(const NewRelationship& created, EntityId id) {
+    // It was there, so that nobody knows its fields. Its links know only that it may be one more.
+    const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
+    if (is_once && !id.has_value()) {
+      for (const NewRelationship::Mention& mention : created.mentions) unknown_.push_back(mention.content);
+      return;
+    }
+    // The item that holds the object that was written, unless it is a copy.
+    std::shared_ptr<void> stored = created.copy;
+    for (const NewRelationship::Mention& mention : created.mentions) {
+      if (mention.item->relationship.get() == created.object) stored = mention.item->relationship;
+    }
+    if (created.operations != nullptr) {
+      *created.operations->id(created.object) = id;
+      created.operations->set_ends(created.object, id_of(created.source), id_of(created.target));
+      take_over_created(*created.operations, created.object, work_.now(), work_.graph());
+    }
+    relationships_[static_cast<std::size_t>(&created - work_.created().data())] = stored;
+    for (const NewRelationship::Mention& mention : created.mentions) {
+      mention.item->relationship_id = id;
+      mention.item->relationship = stored;
+      mention.item->creation = LinkItem::Creation::kAlways;
+      mention.item->other_end = LinkItem::OtherEnd::kStays;
+    }
+  }
+
+  void settle_changed_relationships() const {
+    for (const ChangedRelationship& changed : work_.changed()) {
+      for (void* object : changed.objects) {
+        if (changed.operations->counts_versions()) ++*changed.operations->version(object);
+        changed.operations->touch(object, work_.now());
+        changed.operations->remember(object, work_.graph());
+      }
+    }
+  }
+
+  void settle_links() {
+    for (LinkContent* content : work_.forgotten()) content->state = LinkContent::State::kUnloaded;
+    for (LinkContent* content : unknown_) content->state = LinkContent::State::kUnloaded;
+    for (LinkContent* content : work_.contents()) {
+      content->others = LinkContent::Others::kStay;
+      content->removed.clear();
+      content->removed_nodes.clear();
+      content->added_by_id.clear();
+      if (content->state != LinkContent::State::kUnloaded) continue;
+      dropped_.insert(dropped_.end(), std::make_move_iterator(content->items.begin()),
+                      std::make_move_iterator(content->items.end()));
+      content->items.clear();
+    }
+  }
+
+  void settle_nodes(const Graph& graph) const {
+    std::map<const EntityOperations*, std::unique_ptr<detail::LinkSources>> sources;
+    for (NodeIndex i = 0; i < nodes_.size(); ++i) {
+      const WorkNode& node = work_.nodes()[i];
+      if (node.fate == Fate::kKeep && !node.has_joined) continue;
+      std::unique_ptr<detail::LinkSources>& links = sources[node.operations];
+      if (links == nullptr) links = std::make_unique<detail::LinkSources>(graph.core(), *node.operations);
+      for (void* object : node.objects) settle(node, nodes_[i], object, *links);
+    }
+  }
+
+  void settle(const WorkNode& node, const Node& stored, void* object, const detail::LinkSources& links) const {
+    const EntityOperations& operations = *node.operations;
+    if (node.fate == Fate::kDelete) {
+      *operations.id(object) = EntityId();
+      *operations.is_saved(object) = false;
+      return;
+    }
+    void* const written = node.objects.front();
+    const bool is_joined = object != written && !operations.id(object)->has_value();
+    if (node.fate == Fate::kKeep && !is_joined) return;
+    if (node.fate == Fate::kUpdate && !is_joined && is_older(operations, object, written)) return;
+    *operations.id(object) = stored.id;
+    if (is_joined) {
+      detail::copy_fields(*operations.record, object, written, fields_that_are_set(operations.descriptor()));
+    } else {
+      // Other objects of the node have changed in the same way, or not at all.
+      if (node.fate == Fate::kUpdate && object != written) {
+        detail::copy_fields(*operations.record, object, written, node.changed);
+      } else if (node.fate == Fate::kUpdate && operations.counts_versions()) {
+        ++*operations.version(object);
+      }
+      if (node.fate == Fate::kCreate && operations.counts_versions()) {
+        *operations.version(object) = work_.first_version();
+      }
+    }
+    if (node.fate == Fate::kKeep) {
+      operations.remember(object, work_.graph());
+    } else {
+      take_over_fields(operations, object, work_.now(), work_.graph());
+    }
+    if (node.fate == Fate::kUpdate && !is_joined) return;
+    take_over_links(operations, object, links, stored.is_created ? NodeOrigin::kCreated : NodeOrigin::kFound);
+  }
+
+  // Whether an object of the node that was written knew an older version of it: it stays as it is, so that a save of it
+  // is still refused.
+  static bool is_older(const EntityOperations& operations, void* object, void* written) {
+    return object != written && operations.counts_versions() &&
+           *operations.version(object) != *operations.version(written) - 1;
+  }
+
+  const WorkGraph& work_;
+  const WorkPlan& plan_;
+  const SaveReply& reply_;
+  std::vector<Node> nodes_;
+  std::vector<std::shared_ptr<void>> relationships_;  // the objects of those that were created
+  OtherEnds other_ends_;
+  std::vector<LinkContent*> unknown_;  // links that hold a relationship which was there before
+  // Items of links that are not loaded. They may be all that keeps their nodes, which are still to be settled.
+  std::vector<LinkItem> dropped_;
+};
+
+}  // namespace
+
+std::string_view misfit(const WorkPlan& plan, const SaveReply& reply) {
+  constexpr std::string_view kLength = "a list of another length";
+  constexpr std::string_view kValue = "a value that cannot be";
+  if (reply.lists.size() != plan.layout.columns) return "another number of lists";
+  const auto fits = [&](std::size_t column, std::size_t size) { return reply.lists[column].size() == size; };
+  for (std::size_t group = 0; group < plan.keyed.size(); ++group) {
+    const SaveReplyLayout::Keyed& columns = plan.layout.keyed[group];
+    const std::size_t size = plan.keyed[group].size();
+    if (!fits(columns.ids, size) || (columns.versions && !fits(*columns.versions, size))) return kLength;
+    for (const std::int64_t position : reply.lists[columns.created]) {
+      if (position < 0 || position >= static_cast<std::int64_t>(size)) return kValue;
+    }
+  }
+  for (std::size_t group = 0; group < plan.created.size(); ++group) {
+    if (!fits(plan.layout.created[group], plan.created[group].size())) return kLength;
+  }
+  for (std::size_t group = 0; group < plan.linked.size(); ++group) {
+    if (!fits(plan.layout.linked[group], plan.linked[group].size())) return kLength;
+  }
+  return {};
+}
+
+std::vector<void*> apply_reply(const Graph& graph, const WorkGraph& work, const WorkPlan& plan,
+                               const SaveReply& reply) {
+  return ReplySettler(work, plan, reply).run(graph);
+}
+
+}  // namespace fgraph::client

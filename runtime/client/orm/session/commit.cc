@@ -1,0 +1,247 @@
+#include "client/orm/session/commit.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_set>
+
+#include "client/orm/objects/operation_errors.h"
+#include "client/orm/save/cut_relationships.h"
+#include "client/orm/save/unit_of_work.h"
+
+namespace fgraph::detail {
+namespace {
+
+// The operations of all types of a closure, in its order: those of its roots come first.
+std::vector<const EntityOperations*> operations_of(const core::CascadeTypes& types,
+                                                   std::vector<const EntityOperations*> roots) {
+  for (const core::CascadeTypes::Step& step : types.steps) {
+    if (step.to < roots.size()) continue;
+    const EntityOperations& from = *roots[step.from];
+    const auto index = static_cast<std::size_t>(step.link - from.descriptor().links.data());
+    roots.push_back(&from.link_operations(index).target());
+  }
+  return roots;
+}
+
+// Adds the relationships that the changes of the object's links take away, as far as they were loaded.
+void add_gone_relationships(const EntityOperations& operations, void* object, void* snapshot,
+                            std::unordered_set<std::int64_t>& gone) {
+  for (std::size_t i = 0; i < operations.links; ++i) {
+    const LinkContent* now = operations.link(object, i).content();
+    if (now == nullptr) continue;
+    for (const EntityId relationship : now->removed) gone.insert(relationship.value());
+    const LinkContent* before = operations.link(snapshot, i).content();
+    if (before == nullptr || now->others == LinkContent::Others::kStay) continue;
+    std::unordered_set<std::int64_t> kept;
+    for (const LinkItem& item : now->items) kept.insert(item.relationship_id.value());
+    for (const LinkItem& item : before->items) {
+      if (kept.count(item.relationship_id.value()) == 0) gone.insert(item.relationship_id.value());
+    }
+  }
+}
+
+}  // namespace
+
+Task<void> SessionCommit::run(Call call) {
+  remove_cascaded();
+  objects_.enter_all_reachable();
+  const EntityOperations* circle = removed_in_circle();
+  if (circle == nullptr) {
+    client::UnitOfWork unit(detail::graph_number(rows_.graph().core()));
+    add_all(unit.graph());
+    unit.prepare();
+    std::vector<Managed*> changed = changed_objects();
+    const Items overtaken = overtaken_items(changed);
+    co_await client::run_unit(rows_, unit, call);
+    add_touched(unit.touched(), changed);
+    committed(changed, overtaken);
+    co_return;
+  }
+  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+    Task<bool> tried = commit_circle(call);
+    const bool written = co_await tried;
+    if (written) co_return;
+  }
+  throw client::changing_error(circle->descriptor());
+}
+
+void SessionCommit::remove_cascaded() {
+  std::vector<Managed*> removed;
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    // A commit that failed may have set this. What was changed since then may save the object.
+    if (one->fate == Managed::Fate::kCascaded) one->fate = Managed::Fate::kSaved;
+    if (one->is_removed()) removed.push_back(one.get());
+  }
+  for (std::size_t i = 0; i < removed.size(); ++i) {
+    const EntityOperations& operations = *removed[i]->operations;
+    const std::span<const LinkDescriptor> links = operations.descriptor().links;
+    for (std::size_t k = 0; k < operations.links; ++k) {
+      const LinkContent* content = operations.link(removed[i]->object.get(), k).content();
+      if ((links[k].flags & kLinkCascadeDelete) == 0 || content == nullptr) continue;
+      for (const LinkItem& item : content->items) {
+        Managed* one = objects_.known(item.node.get());
+        if (one == nullptr || one->is_removed()) continue;
+        one->fate = Managed::Fate::kCascaded;
+        removed.push_back(one);
+      }
+    }
+  }
+}
+
+const EntityOperations* SessionCommit::removed_in_circle() const {
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    const bool in_circle = (one->operations->descriptor().flags & kEntityCascadesInCircle) != 0;
+    if (in_circle && one->is_removed()) return one->operations;
+  }
+  return nullptr;
+}
+
+void SessionCommit::add_all(client::WorkGraph& work) const {
+  work.share_objects();
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    if (one->is_removed()) {
+      work.remove(*one->operations, one->object.get());
+    } else {
+      work.save(*one->operations, one->object, client::KeyExpectation::kEither);
+    }
+  }
+}
+
+std::vector<SessionCommit::Managed*> SessionCommit::changed_objects() const {
+  std::vector<Managed*> changed;
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    if (SessionObjects::is_changed(*one)) changed.push_back(one.get());
+  }
+  return changed;
+}
+
+void SessionCommit::add_touched(const std::vector<void*>& touched, std::vector<Managed*>& changed) const {
+  std::unordered_set<const Managed*> known(changed.begin(), changed.end());
+  for (const void* object : touched) {
+    Managed* one = objects_.known(object);
+    if (one != nullptr && known.insert(one).second) changed.push_back(one);
+  }
+}
+
+std::vector<const EntityOperations*> SessionCommit::removed_types() const {
+  std::vector<const EntityOperations*> types;
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    if (one->is_removed()) types.push_back(one->operations);
+  }
+  std::sort(types.begin(), types.end());
+  types.erase(std::unique(types.begin(), types.end()), types.end());
+  return types;
+}
+
+Task<bool> SessionCommit::commit_circle(Call call) {
+  const std::vector<const EntityOperations*> types = removed_types();
+  std::vector<const EntityDescriptor*> roots;
+  for (const EntityOperations* type : types) roots.push_back(&type->descriptor());
+  client::CascadeClosure closure(roots);
+  client::CutRelationships cuts;
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    const EntityOperations& operations = *one->operations;
+    const EntityId id = *operations.id(one->object.get());
+    if (!id.has_value()) continue;
+    for (std::size_t i = 0; i < operations.links; ++i) {
+      const LinkContent* content = operations.link(one->object.get(), i).content();
+      if (content != nullptr) cuts.add(operations.descriptor().links[i], id, *content);
+    }
+    if (!one->is_removed()) continue;
+    const auto type = std::find(types.begin(), types.end(), one->operations) - types.begin();
+    closure.add_root(static_cast<std::size_t>(type), id.value());
+  }
+  co_await closure.find(rows_, &cuts, call);
+  client::UnitOfWork unit(detail::graph_number(rows_.graph().core()));
+  add_all(unit.graph());
+  const std::vector<const EntityOperations*> all = operations_of(closure.types(), types);
+  unit.graph().remove(closure, all);
+  unit.prepare();
+  std::vector<Managed*> changed = changed_objects();
+  const Items overtaken = overtaken_items(changed);
+  const std::vector<Managed*> gone = objects_of(closure);
+  Task<bool> tried = client::try_unit(rows_, unit, call);
+  const bool written = co_await tried;
+  if (!written) co_return false;
+  add_touched(unit.touched(), changed);
+  for (Managed* one : gone) {
+    const bool is_known = std::find(changed.begin(), changed.end(), one) != changed.end();
+    if (!one->is_removed() && !is_known) changed.push_back(one);
+    one->fate = Managed::Fate::kRemoved;
+  }
+  committed(changed, overtaken);
+  co_return true;
+}
+
+std::vector<SessionCommit::Managed*> SessionCommit::objects_of(const client::CascadeClosure& closure) const {
+  std::vector<Managed*> objects;
+  for (std::size_t type = 0; type < closure.types().types.size(); ++type) {
+    for (const std::int64_t id : closure.ids(type)) {
+      Managed* one = objects_.known(EntityId(id));
+      if (one != nullptr) objects.push_back(one);
+    }
+  }
+  return objects;
+}
+
+SessionCommit::Items SessionCommit::overtaken_items(const std::vector<Managed*>& changed) const {
+  std::unordered_set<std::int64_t> gone;
+  for (const Managed* one : changed) {
+    if (one->is_removed() || one->snapshot == nullptr) continue;
+    add_gone_relationships(*one->operations, one->object.get(), one->snapshot.get(), gone);
+  }
+  Items items;
+  if (gone.empty()) return items;
+  const auto add = [&](LinkBase& link, const LinkOperations&) {
+    if (link.content() == nullptr) return;
+    const std::vector<LinkItem>& all = link.content()->items;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (gone.count(all[i].relationship_id.value()) != 0) {
+        items.emplace_back(Ref<LinkContent>::share(*link.content()), i);
+      }
+    }
+  };
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    if (one->snapshot != nullptr) for_each_link(*one->operations, one->snapshot.get(), add);
+  }
+  return items;
+}
+
+void SessionCommit::committed(const std::vector<Managed*>& changed, const Items& overtaken) {
+  // The last one goes first, so that the others keep their places.
+  for (auto item = overtaken.rbegin(); item != overtaken.rend(); ++item) {
+    std::vector<LinkItem>& items = item->first->items;
+    items.erase(items.begin() + static_cast<std::ptrdiff_t>(item->second));
+  }
+  std::vector<Managed*> kept;
+  std::vector<const Managed*> gone;
+  for (Managed* one : changed) {
+    if (one->is_removed()) {
+      gone.push_back(one);
+      continue;
+    }
+    if (const Managed* before = objects_.take_id(*one); before != nullptr) gone.push_back(before);
+    one->snapshot = nullptr;
+    kept.push_back(one);
+  }
+  unlink(gone);
+  objects_.forget(gone);
+  // New nodes that cascades have saved are the session's from now on.
+  objects_.enter_reachable(kept);
+}
+
+void SessionCommit::unlink(const std::vector<const Managed*>& gone) {
+  if (gone.empty()) return;
+  std::set<const void*> objects;
+  for (const Managed* one : gone) objects.insert(one->object.get());
+  const auto take_out = [&](LinkBase& link, const LinkOperations&) {
+    if (link.content() == nullptr) return;
+    std::erase_if(link.content()->items, [&](const LinkItem& item) { return objects.count(item.node.get()) != 0; });
+  };
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    for_each_link(*one->operations, one->object.get(), take_out);
+    if (one->snapshot != nullptr) for_each_link(*one->operations, one->snapshot.get(), take_out);
+  }
+}
+
+}  // namespace fgraph::detail

@@ -1,0 +1,54 @@
+// A session: its objects, and who may use them.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <utility>
+
+#include <fgraph/detail/call.h>
+#include <fgraph/session.h>
+#include <fgraph/task.h>
+
+#include "client/graph/row_source.h"
+#include "client/orm/session/objects.h"
+
+namespace fgraph::detail {
+
+// `rows` outlives it. Not thread-safe but for enter() and leave().
+class SessionCore {
+ public:
+  SessionCore(client::RowSource& rows, SessionOptions options)
+      : rows_(rows), options_(options), objects_(graph_number(rows.graph().core())) {}
+  SessionCore(const SessionCore&) = delete;
+  SessionCore& operator=(const SessionCore&) = delete;
+
+  // A call of the session begins. Throws Error (invalid_state) if another one is under way, or the session is closed.
+  void enter();
+  void leave() noexcept { busy_.store(false, std::memory_order_release); }
+  bool is_open() const { return !closed_; }
+
+  client::RowSource& rows() { return rows_; }
+  SessionObjects& objects() { return objects_; }
+  const SessionObjects& objects() const { return objects_; }
+  bool has_changes() const;
+  Task<void> commit(Call call);
+  // The object, or all of them if it is null, become as their nodes are in the graph. Throws Error (not_found) if the
+  // node of the one object is gone; of all of them, those leave the session.
+  Task<void> refresh(void* object, Call call);
+
+  // Before the session ends, unless it was closed. An exception of SessionOptions::lost_work goes to the client's
+  // handler of such exceptions.
+  void report_lost_work() noexcept;
+  void close();
+
+ private:
+  void tell_lost_work();
+
+  client::RowSource& rows_;
+  SessionOptions options_;
+  std::atomic<bool> busy_{false};
+  bool closed_ = false;
+  SessionObjects objects_;
+};
+
+}  // namespace fgraph::detail

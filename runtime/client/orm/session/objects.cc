@@ -1,0 +1,353 @@
+#include "client/orm/session/objects.h"
+
+#include <algorithm>
+#include <set>
+#include <span>
+
+#include <fgraph/detail/object_save.h>
+
+#include "client/orm/objects/operation_errors.h"
+#include "client/orm/objects/stored_object.h"
+
+namespace fgraph::detail {
+namespace {
+
+// A relationship that both contents know stays as the kept one has it.
+void keep_relationships(const LinkContent& kept, LinkContent& loaded) {
+  std::unordered_map<std::int64_t, std::shared_ptr<void>> known;
+  for (const LinkItem& item : kept.items) known[item.relationship_id.value()] = item.relationship;
+  for (LinkItem& item : loaded.items) {
+    const auto found = known.find(item.relationship_id.value());
+    if (found != known.end()) item.relationship = found->second;
+  }
+}
+
+// A link that was loaded is not a change, so a rollback keeps it: it becomes part of the snapshot. A link with changes
+// does not.
+void keep_loaded(const EntityOperations& operations, void* object, void* snapshot, std::size_t index) {
+  if (snapshot == nullptr || operations.link(object, index).changed()) return;
+  LinkBase& kept = operations.link(snapshot, index);
+  if (kept.loaded() && !kept.partial()) return;
+  const std::shared_ptr<void> copy = snapshot_of(operations, object);
+  LinkBase& loaded = operations.link(copy.get(), index);
+  if (kept.content() != nullptr && loaded.content() != nullptr) {
+    keep_relationships(*kept.content(), *loaded.content());
+  }
+  kept.take_content(loaded);
+}
+
+void unload_links(const EntityOperations& operations, void* object) noexcept {
+  if (object == nullptr) return;
+  for_each_link(operations, object, [](LinkBase& link, const LinkOperations&) { link.unload(); });
+}
+
+}  // namespace
+
+bool is_changed(LinkBase& link, const LinkOperations& operations) {
+  if (link.changed()) return true;
+  if (link.content() == nullptr || operations.relationship == nullptr) return false;
+  for (const LinkItem& item : link.content()->items) {
+    if (client::is_changed(operations.relationship(), item.relationship.get())) return true;
+  }
+  return false;
+}
+
+std::shared_ptr<void> snapshot_of(const EntityOperations& operations, const void* object) {
+  std::shared_ptr<void> copy = operations.clone(object);
+  for_each_link(operations, copy.get(), [](LinkBase& link, const LinkOperations& linked) {
+    if (link.content() == nullptr || linked.relationship == nullptr) return;
+    for (LinkItem& item : link.content()->items) {
+      item.relationship = linked.relationship().clone(item.relationship.get());
+    }
+  });
+  return copy;
+}
+
+SessionObjects::Managed* SessionObjects::known(const void* object) const {
+  const auto found = by_object_.find(object);
+  return found == by_object_.end() ? nullptr : found->second;
+}
+
+SessionObjects::Managed* SessionObjects::known(EntityId id) const {
+  const auto found = by_id_.find(id.value());
+  return !id.has_value() || found == by_id_.end() ? nullptr : found->second;
+}
+
+// Copies the fields, and what is known to be stored of them; the links stay as they are.
+void copy_values(const EntityOperations& operations, void* to, void* from) {
+  const std::size_t fields = operations.descriptor().fields.size();
+  copy_fields(*operations.record, to, from, std::vector<bool>(fields, true));
+  std::copy_n(operations.saved(from), fields, operations.saved(to));
+  *operations.is_saved(to) = *operations.is_saved(from);
+}
+
+// A result of a query may be older than the last commit if it was asked for before that. A version tells.
+void SessionObjects::take_values(Managed& one, void* read) {
+  const EntityOperations& operations = *one.operations;
+  if (one.snapshot == nullptr || is_changed(one)) return;
+  if (operations.counts_versions() && *operations.version(read) < *operations.version(one.object.get())) return;
+  copy_values(operations, one.object.get(), read);
+  copy_values(operations, one.snapshot.get(), read);
+}
+
+// If an object that is reached may not come in, none comes in. Only those that this call has brought leave again.
+template <typename Enter>
+auto SessionObjects::all_or_none(const Enter& enter) {
+  const std::size_t count = objects_.size();
+  std::vector<Managed*> added;
+  try {
+    return enter(added);
+  } catch (const Error&) {
+    std::set<const Managed*> gone;
+    for (std::size_t i = count; i < objects_.size(); ++i) gone.insert(objects_[i].get());
+    erase(gone);
+    taken_.clear();
+    throw;
+  }
+}
+
+std::shared_ptr<void> SessionObjects::adopt(const EntityOperations& operations, std::shared_ptr<void> object) {
+  const std::shared_ptr<void> read = object;
+  Managed* same = known(*operations.id(read.get()));
+  std::shared_ptr<void> managed = enter(operations, std::move(object));
+  if (same != nullptr) take_values(*same, read.get());
+  return managed;
+}
+
+std::shared_ptr<void> SessionObjects::enter(const EntityOperations& operations, std::shared_ptr<void> object) {
+  admit(operations, object.get());
+  return all_or_none([&](std::vector<Managed*>& added) {
+    std::shared_ptr<void> managed = enter_object(operations, std::move(object), added);
+    enter_reachable(added);
+    return managed;
+  });
+}
+
+void SessionObjects::admit(const EntityOperations& operations, void* object) const {
+  if (known(object) != nullptr) return;
+  require_settled(operations, object);
+  client::check_graph(operations, object, graph_);
+}
+
+std::shared_ptr<void> SessionObjects::add(const EntityOperations& operations, std::shared_ptr<void> object) {
+  if (object == nullptr) throw client::invalid_argument("a null pointer was added to a session");
+  std::shared_ptr<void> managed = enter(operations, std::move(object));
+  by_object_.at(managed.get())->fate = Managed::Fate::kSaved;
+  return managed;
+}
+
+void SessionObjects::adopt_nodes(const EntityOperations& operations, LinkBase& link) {
+  const auto [owner, index] = owner_of(link);
+  std::vector<Managed*> added;
+  enter_nodes(owner->operations->descriptor().links[index], operations, link, added);
+  enter_reachable(added);
+  keep_loaded(*owner->operations, owner->object.get(), owner->snapshot.get(), index);
+}
+
+std::pair<SessionObjects::Managed*, std::size_t> SessionObjects::owner_of(const LinkBase& link) const {
+  for (const std::unique_ptr<Managed>& one : objects_) {
+    for (std::size_t i = 0; i < one->operations->links; ++i) {
+      if (&one->operations->link(one->object.get(), i) == &link) return {one.get(), i};
+    }
+  }
+  throw client::invalid_argument("a link that was loaded is not one of an object of this session");
+}
+
+void SessionObjects::check_owned(const std::vector<void*>& objects) const {
+  for (const void* object : objects) {
+    if (by_object_.count(object) == 0)
+      throw client::invalid_argument("an object whose links are to load is not of this session");
+  }
+}
+
+void SessionObjects::adopt_parts(const EntityOperations& operations, const std::vector<void*>& objects,
+                                 const std::vector<FetchPart>& parts) {
+  for (const FetchPart& part : parts) {
+    const EntityOperations& target = operations.link_operations(part.link).target();
+    std::vector<void*> nodes;
+    for (void* object : objects) {
+      LinkBase& link = operations.link(object, part.link);
+      std::vector<Managed*> added;
+      enter_nodes(operations.descriptor().links[part.link], target, link, added);
+      enter_reachable(added);
+      keep_loaded(operations, object, by_object_.at(object)->snapshot.get(), part.link);
+      if (link.content() == nullptr) continue;
+      for (const LinkItem& item : link.content()->items) {
+        if (by_object_.count(item.node.get()) != 0) nodes.push_back(item.node.get());
+      }
+    }
+    std::sort(nodes.begin(), nodes.end());
+    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+    adopt_parts(target, nodes, part.parts);
+  }
+}
+
+std::optional<std::shared_ptr<void>> SessionObjects::find(EntityId id) const {
+  const Managed* one = known(id);
+  if (one == nullptr) return std::nullopt;
+  return one->is_removed() ? std::shared_ptr<void>() : one->object;
+}
+
+void SessionObjects::remove(void* object) {
+  Managed* one = known(object);
+  if (one == nullptr) throw client::invalid_argument("the object to remove is not of this session");
+  if (one->snapshot == nullptr) {
+    forget(std::vector<const Managed*>(1, one));
+  } else {
+    one->fate = Managed::Fate::kRemoved;
+  }
+}
+
+bool SessionObjects::is_changed(const Managed& one) {
+  if (one.snapshot == nullptr || one.is_removed()) return true;
+  const EntityOperations& operations = *one.operations;
+  void* object = one.object.get();
+  bool changed = client::is_changed(operations, object);
+  for_each_link(operations, object, [&](LinkBase& link, const LinkOperations& linked) {
+    changed = changed || detail::is_changed(link, linked);
+  });
+  return changed;
+}
+
+void SessionObjects::rollback() {
+  std::vector<const Managed*> unsaved;
+  for (const std::unique_ptr<Managed>& one : objects_) {
+    if (one->snapshot == nullptr) {
+      unsaved.push_back(one.get());
+    } else if (is_changed(*one)) {
+      one->operations->assign(one->object.get(), one->snapshot.get());
+      one->snapshot = snapshot_of(*one->operations, one->object.get());
+      one->fate = Managed::Fate::kSaved;
+    }
+  }
+  forget(unsaved);
+}
+
+void SessionObjects::replace(Managed& one, const void* stored) {
+  unload_links(*one.operations, one.snapshot.get());
+  unload_links(*one.operations, one.object.get());
+  one.operations->assign(one.object.get(), stored);
+  one.snapshot = snapshot_of(*one.operations, one.object.get());
+  one.fate = Managed::Fate::kSaved;
+}
+
+std::shared_ptr<void> SessionObjects::enter_object(const EntityOperations& operations, std::shared_ptr<void> object,
+                                                   std::vector<Managed*>& added) {
+  if (const Managed* same = known(object.get()); same != nullptr) return same->object;
+  const EntityId id = *operations.id(object.get());
+  if (Managed* same = known(id); same != nullptr) {
+    take_links(*same, object.get(), added);
+    return same->object;
+  }
+  auto one = std::make_unique<Managed>();
+  one->operations = &operations;
+  one->object = object;
+  added.push_back(one.get());
+  if (id.has_value()) by_id_[id.value()] = one.get();
+  by_object_[object.get()] = one.get();
+  objects_.push_back(std::move(one));
+  return object;
+}
+
+void SessionObjects::take_links(Managed& one, void* other, std::vector<Managed*>& added) {
+  const EntityOperations& operations = *one.operations;
+  for (std::size_t i = 0; i < operations.links; ++i) {
+    LinkBase& mine = operations.link(one.object.get(), i);
+    LinkBase& theirs = operations.link(other, i);
+    const bool is_whole = mine.loaded() && !mine.partial();
+    if (is_whole || !theirs.loaded() || detail::is_changed(mine, operations.link_operations(i))) continue;
+    mine.take_content(theirs);
+    taken_.emplace_back(&one, i);
+    added.push_back(&one);
+  }
+}
+
+// A node without an id comes in only if a cascade saves it. Otherwise it stays out, and saving it is an error unless
+// somebody adds it.
+void SessionObjects::enter_nodes(const LinkDescriptor& link, const EntityOperations& target, LinkBase& content,
+                                 std::vector<Managed*>& added) {
+  if (content.content() == nullptr) return;
+  const bool cascades = (link.flags & kLinkCascadeSave) != 0;
+  for (LinkItem& item : content.content()->items) {
+    admit(target, item.node.get());
+    if (!cascades && !target.id(item.node.get())->has_value()) continue;
+    item.node = enter_object(target, std::move(item.node), added);
+  }
+}
+
+// A list of what is still to be followed takes the place of recursion: a chain of links may have any length.
+void SessionObjects::enter_reachable(std::vector<Managed*>& added) {
+  for (std::size_t i = 0; i < added.size(); ++i) {
+    Managed* one = added[i];
+    core::visit_links(*one->operations->record, one->object.get(), [&](LinkBase& link, std::size_t k) {
+      enter_nodes(one->operations->descriptor().links[k], one->operations->link_operations(k).target(), link, added);
+    });
+  }
+  for (Managed* one : added) {
+    const bool is_stored =
+        one->operations->id(one->object.get())->has_value() && *one->operations->is_saved(one->object.get());
+    if (is_stored && one->snapshot == nullptr) one->snapshot = snapshot_of(*one->operations, one->object.get());
+  }
+  for (const auto& [one, index] : taken_) keep_loaded(*one->operations, one->object.get(), one->snapshot.get(), index);
+  taken_.clear();
+}
+
+void SessionObjects::enter_all_reachable() {
+  all_or_none([&](std::vector<Managed*>& added) {
+    const std::size_t count = objects_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      Managed& one = *objects_[i];
+      if (one.is_removed()) continue;
+      for_each_link(*one.operations, one.object.get(), [&](LinkBase& link, const LinkOperations& linked) {
+        enter_saved_nodes(linked.target(), link, added);
+      });
+    }
+    enter_reachable(added);
+  });
+}
+
+// Nodes without an id stay out: the cascades of the unit of work decide whether they are saved.
+void SessionObjects::enter_saved_nodes(const EntityOperations& target, LinkBase& link, std::vector<Managed*>& added) {
+  if (link.content() == nullptr) return;
+  for (LinkItem& item : link.content()->items) {
+    admit(target, item.node.get());
+    if (target.id(item.node.get())->has_value()) item.node = enter_object(target, std::move(item.node), added);
+  }
+}
+
+void SessionObjects::forget(const std::vector<const Managed*>& gone) {
+  if (gone.empty()) return;
+  // They may lead to each other in circles. Nobody else would end those.
+  for (const Managed* one : gone) {
+    unload_links(*one->operations, one->snapshot.get());
+    unload_links(*one->operations, one->object.get());
+  }
+  erase(std::set<const Managed*>(gone.begin(), gone.end()));
+}
+
+void SessionObjects::erase(const std::set<const Managed*>& gone) {
+  const auto is_gone = [&](const Managed* one) { return gone.count(one) != 0; };
+  std::erase_if(by_id_, [&](const auto& entry) { return is_gone(entry.second); });
+  std::erase_if(by_object_, [&](const auto& entry) { return is_gone(entry.second); });
+  std::erase_if(objects_, [&](const auto& one) { return is_gone(one.get()); });
+}
+
+// Circles of objects keep each other alive.
+void SessionObjects::forget_all() noexcept {
+  for (const std::unique_ptr<Managed>& one : objects_) {
+    unload_links(*one->operations, one->snapshot.get());
+    unload_links(*one->operations, one->object.get());
+  }
+  by_id_.clear();
+  by_object_.clear();
+  objects_.clear();
+}
+
+SessionObjects::Managed* SessionObjects::take_id(Managed& one) {
+  Managed*& known = by_id_[one.operations->id(one.object.get())->value()];
+  Managed* before = known == &one ? nullptr : known;
+  known = &one;
+  return before;
+}
+
+}  // namespace fgraph::detail

@@ -1,0 +1,77 @@
+#include "client/orm/session/refresh.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <unordered_map>
+#include <utility>
+
+#include <fgraph/detail/collect.h>
+
+namespace fgraph::detail {
+namespace {
+
+using Managed = SessionObjects::Managed;
+
+// Nodes of one type, as they are in the graph.
+class NodeCollector {
+ public:
+  using Value = std::vector<std::shared_ptr<void>>;
+  NodeCollector(GraphCore& graph, const EntityOperations& operations)
+      : operations_(operations), graph_(graph_number(graph)), links_(graph, operations) {}
+  void reserve(std::size_t rows) { nodes_.reserve(rows); }
+  void row(RowReader& row) {
+    std::shared_ptr<void> node = operations_.make();
+    operations_.decode(row, node.get());
+    operations_.remember(node.get(), graph_);
+    links_.bind(node.get());
+    nodes_.push_back(std::move(node));
+  }
+  Result<Value> finish() { return std::move(nodes_); }
+
+ private:
+  const EntityOperations& operations_;
+  std::uint32_t graph_;
+  LinkSources links_;
+  Value nodes_;
+};
+
+}  // namespace
+
+Task<std::vector<Managed*>> refresh(SessionObjects& objects, client::RowSource& rows, std::vector<Managed*> which,
+                                    Call call) {
+  std::map<const EntityOperations*, std::vector<std::int64_t>> ids;
+  for (const Managed* one : which) {
+    const EntityId id = *one->operations->id(one->object.get());
+    if (id.has_value()) ids[one->operations].push_back(id.value());
+  }
+  std::unordered_map<std::int64_t, std::shared_ptr<void>> stored;
+  for (const auto& [operations, all] : ids) {
+    for (std::size_t begin = 0; begin < all.size(); begin += call.batch_size()) {
+      const std::size_t end = std::min(begin + call.batch_size(), all.size());
+      ParameterWriter parameters;
+      parameters.add("_id", std::vector<std::int64_t>(all.begin() + static_cast<std::ptrdiff_t>(begin),
+                                                      all.begin() + static_cast<std::ptrdiff_t>(end)));
+      Future<NodeCollector::Value> sent =
+          client::ask<NodeCollector>(rows, operations->plans().find_all_by_id, std::move(parameters),
+                                     &operations->descriptor(), call, rows.graph().core(), *operations);
+      const NodeCollector::Value nodes = co_await sent;
+      for (const std::shared_ptr<void>& node : nodes) stored[operations->id(node.get())->value()] = node;
+    }
+  }
+  std::vector<Managed*> gone;
+  for (Managed* one : which) {
+    const EntityId id = *one->operations->id(one->object.get());
+    if (!id.has_value()) continue;
+    const auto found = stored.find(id.value());
+    if (found == stored.end()) {
+      gone.push_back(one);
+    } else {
+      objects.replace(*one, found->second.get());
+    }
+  }
+  co_return gone;
+}
+
+}  // namespace fgraph::detail

@@ -1,0 +1,20 @@
+// Reads nodes of a session again.
+#pragma once
+
+#include <vector>
+
+#include <fgraph/detail/call.h>
+#include <fgraph/task.h>
+
+#include "client/graph/row_source.h"
+#include "client/orm/session/objects.h"
+
+namespace fgraph::detail {
+
+// The objects become as their nodes are in the graph; those without an id stay. What was changed in them is forgotten.
+// Yields the objects whose nodes are gone, which stay as they are. One query for each type, and for each
+// Call::batch_size() of its objects. If one of them fails, nothing is changed.
+Task<std::vector<SessionObjects::Managed*>> refresh(SessionObjects& objects, client::RowSource& rows,
+                                                    std::vector<SessionObjects::Managed*> which, Call call);
+
+}  // namespace fgraph::detail
