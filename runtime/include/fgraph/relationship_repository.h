@@ -456,18 +456,13 @@ class RelationshipRepository {
   static const RelationshipPlans& plans() { return RelationshipTraits<Relationship>::plans(); }
   detail::Executor& executor() const { return detail::executor_of(graph_.core()); }
 
-  static std::vector<detail::Ref<detail::ObjectSave>> begin_saves(Relationship* first, std::size_t count) {
-    std::vector<detail::Ref<detail::ObjectSave>> saves;
-    saves.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) {
-      saves.push_back(detail::ObjectSave::begin(detail::relationship_operations<Relationship>(), first + i));
-    }
-    return saves;
+  static detail::ObjectSaves begin_saves(Relationship* first, std::size_t count) {
+    return detail::begin_saves(detail::relationship_operations<Relationship>(), first, count);
   }
   Saving<Relationship> save_object(detail::RelationshipSave mode, Relationship& relationship,
                                    const CallOptions& options) const {
-    std::vector<detail::Ref<detail::ObjectSave>> saves = begin_saves(&relationship, 1);
-    std::vector<detail::Ref<detail::ObjectSave>> shared = detail::share(saves);
+    detail::ObjectSaves saves = begin_saves(&relationship, 1);
+    detail::ObjectSaves shared = detail::share(saves);
     return Saving<Relationship>(
         detail::spawn(executor(), detail::save_related_copy<Relationship>(
                                       graph_, relationship, mode, detail::Call::begin(options), std::move(shared))),
@@ -476,8 +471,8 @@ class RelationshipRepository {
   Saving<std::vector<Relationship>> save_objects(detail::RelationshipSave mode,
                                                  std::vector<Relationship>& relationships,
                                                  const CallOptions& options) const {
-    std::vector<detail::Ref<detail::ObjectSave>> saves = begin_saves(relationships.data(), relationships.size());
-    std::vector<detail::Ref<detail::ObjectSave>> shared = detail::share(saves);
+    detail::ObjectSaves saves = begin_saves(relationships.data(), relationships.size());
+    detail::ObjectSaves shared = detail::share(saves);
     return Saving<std::vector<Relationship>>(
         detail::spawn(executor(), detail::save_related_copies<Relationship>(
                                       graph_, relationships, mode, detail::Call::begin(options), std::move(shared))),

@@ -75,8 +75,8 @@ class Repository {
     if (entity == nullptr) throw detail::null_pointer_saved();
     Entity& object = *entity;
     detail::Executor& loop = executor();
-    std::vector<detail::Ref<detail::ObjectSave>> saves = begin_saves(&object, 1);
-    std::vector<detail::Ref<detail::ObjectSave>> shared = detail::share(saves);
+    detail::ObjectSaves saves = begin_saves(&object, 1);
+    detail::ObjectSaves shared = detail::share(saves);
     return Saving<std::shared_ptr<Entity>>(
         detail::spawn(loop, detail::save_shared<Entity>(graph_, std::move(entity), object, detail::SaveMode::kSave,
                                                         detail::Call::begin(options), std::move(shared))),
@@ -596,18 +596,13 @@ class Repository {
   static detail::SaveRule found_by(Field<Entity, T> field) {
     return detail::SaveRule::find_by(descriptor().fields[field.index()]);
   }
-  static std::vector<detail::Ref<detail::ObjectSave>> begin_saves(Entity* first, std::size_t count) {
-    std::vector<detail::Ref<detail::ObjectSave>> saves;
-    saves.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) {
-      saves.push_back(detail::ObjectSave::begin(detail::entity_operations<Entity>(), first + i));
-    }
-    return saves;
+  static detail::ObjectSaves begin_saves(Entity* first, std::size_t count) {
+    return detail::begin_saves(detail::entity_operations<Entity>(), first, count);
   }
   Saving<Entity> save_object(detail::SaveRule rule, Entity& entity, const CallOptions& options) const {
     detail::Executor& loop = executor();  // before the object gets a mark: it throws if the graph was moved from
-    std::vector<detail::Ref<detail::ObjectSave>> saves = begin_saves(&entity, 1);
-    std::vector<detail::Ref<detail::ObjectSave>> shared = detail::share(saves);
+    detail::ObjectSaves saves = begin_saves(&entity, 1);
+    detail::ObjectSaves shared = detail::share(saves);
     return Saving<Entity>(
         detail::spawn(loop,
                       detail::save_copy<Entity>(graph_, entity, rule, detail::Call::begin(options), std::move(shared))),
@@ -616,8 +611,8 @@ class Repository {
   Saving<std::vector<Entity>> save_objects(detail::SaveRule rule, std::vector<Entity>& entities,
                                            const CallOptions& options) const {
     detail::Executor& loop = executor();
-    std::vector<detail::Ref<detail::ObjectSave>> saves = begin_saves(entities.data(), entities.size());
-    std::vector<detail::Ref<detail::ObjectSave>> shared = detail::share(saves);
+    detail::ObjectSaves saves = begin_saves(entities.data(), entities.size());
+    detail::ObjectSaves shared = detail::share(saves);
     return Saving<std::vector<Entity>>(
         detail::spawn(
             loop, detail::save_copies<Entity>(graph_, entities, rule, detail::Call::begin(options), std::move(shared))),

@@ -1,6 +1,7 @@
 #include <fgraph/detail/object_save.h>
 
 #include <algorithm>
+#include <exception>
 #include <string>
 #include <utility>
 
@@ -183,6 +184,56 @@ void require_settled(const ObjectOperations& operations, void* object) {
   throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
               "a " + std::string(operations.name()) +
                   " is being saved: wait for the result of that save before you use the object");
+}
+
+ObjectSaves begin_saves(const ObjectOperations& operations, void* first, std::size_t count) {
+  ObjectSaves saves;
+  saves.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    saves.push_back(ObjectSave::begin(operations, static_cast<char*>(first) + i * operations.size));
+  }
+  return saves;
+}
+
+ObjectSaves share(const ObjectSaves& saves) {
+  ObjectSaves shared;
+  shared.reserve(saves.size());
+  for (const Ref<ObjectSave>& save : saves) shared.push_back(Ref<ObjectSave>::share(*save));
+  return shared;
+}
+
+Task<void> run_saves(Executor& executor, ObjectOperations operations, void* copies,
+                     std::span<const Ref<ObjectSave>> saves, Task<void> work) {
+  const auto copy = [&](std::size_t i) { return static_cast<char*>(copies) + i * operations.size; };
+  for (std::size_t i = 0; i < saves.size(); ++i) operations.saved_fields(copy(i)).mark->clear();
+  std::exception_ptr error;
+  try {
+    for (std::size_t i = 0; i < saves.size(); ++i) {
+      const Ref<ObjectSave> earlier = saves[i]->take_previous();
+      if (!earlier) continue;
+      SaveEnd end(executor, *earlier);
+      co_await end;
+      earlier->give(copy(i));
+    }
+    co_await work;
+  } catch (...) {
+    error = std::current_exception();
+  }
+  for (std::size_t i = 0; i < saves.size(); ++i) error ? saves[i]->fail(copy(i)) : saves[i]->end(copy(i));
+  if (error) std::rethrow_exception(error);
+}
+
+Task<void> run_after_saves(Executor& executor, ObjectOperations operations, void* objects, std::size_t count,
+                           Task<void> work) {
+  for (std::size_t i = 0; i < count; ++i) {
+    void* object = static_cast<char*>(objects) + i * operations.size;
+    const Ref<ObjectSave> earlier = detach_save(operations, object);
+    if (!earlier) continue;
+    SaveEnd end(executor, *earlier);
+    co_await end;
+    earlier->give(object);
+  }
+  co_await work;
 }
 
 }  // namespace fgraph::detail

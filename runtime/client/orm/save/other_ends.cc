@@ -19,7 +19,9 @@ void OtherEnds::find_cuts() {
     const EntityId owner = work_.nodes()[work_.resolved(unlink.owner)].id;
     const bool every = content.others == LinkContent::Others::kGo;
     if (!owner.has_value() || (!every && content.removed_nodes.empty())) continue;
-    Cut cut{&unlink, {}};
+    Cut cut{&unlink, {}, {}, {}};
+    for (const EntityId id : content.removed_nodes) cut.removed_nodes.insert(id.value());
+    for (const EntityId id : unlink.kept_nodes) cut.kept_nodes.insert(id.value());
     for (const LinkItem& item : content.items) {
       if (item.is_stored()) cut.kept.insert(item.relationship_id.value());
     }
@@ -87,13 +89,9 @@ bool OtherEnds::is_gone(const LinkDescriptor& link, const LinkContent& content, 
 }
 
 bool OtherEnds::takes(const Cut& cut, EntityId relationship, EntityId node) {
-  const auto contains = [&](const std::vector<EntityId>& ids) {
-    return std::find(ids.begin(), ids.end(), node) != ids.end();
-  };
-  const LinkContent& content = *cut.unlink->content;
-  if (contains(content.removed_nodes)) return true;
-  return content.others == LinkContent::Others::kGo && cut.kept.count(relationship.value()) == 0 &&
-         !contains(cut.unlink->kept_nodes);
+  if (cut.removed_nodes.count(node.value()) != 0) return true;
+  return cut.unlink->content->others == LinkContent::Others::kGo && cut.kept.count(relationship.value()) == 0 &&
+         cut.kept_nodes.count(node.value()) == 0;
 }
 
 void OtherEnds::show(const NewRelationship& created, EntityId id, const std::shared_ptr<void>& relationship) {

@@ -41,7 +41,9 @@ class OtherEnds {
   // What the links of one node say of the relationships of one type.
   struct Cut {
     const Unlink* unlink;
-    std::unordered_set<std::int64_t> kept;
+    std::unordered_set<std::int64_t> kept;           // relationships
+    std::unordered_set<std::int64_t> removed_nodes;  // nodes all of whose relationships go
+    std::unordered_set<std::int64_t> kept_nodes;     // nodes whose relationships stay
   };
 
   void find_cuts();

@@ -1,6 +1,5 @@
 // What repositories of relationships write: relationships that are saved by themselves.
 #include <algorithm>
-#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -204,40 +203,17 @@ namespace fgraph::detail {
 Task<void> save_relationships(Graph graph, const RelationshipOperations& operations, void* relationships,
                               std::size_t count, RelationshipSave mode, Call call) {
   client::GraphRows rows(std::move(graph));
-  Executor& executor = executor_of(rows.graph().core());
-  for (std::size_t i = 0; i < count; ++i) {
-    void* object = static_cast<char*>(relationships) + i * operations.size;
-    const Ref<ObjectSave> earlier = detach_save(operations, object);
-    if (!earlier) continue;
-    SaveEnd end(executor, *earlier);
-    co_await end;
-    earlier->give(object);
-  }
-  co_await client::save_relationships(rows, operations, relationships, count, mode, call);
+  Task<void> work = run_after_saves(executor_of(rows.graph().core()), operations, relationships, count,
+                                    client::save_relationships(rows, operations, relationships, count, mode, call));
+  co_await work;
 }
 
 Task<void> save_relationship_objects(Graph graph, const RelationshipOperations& operations, void* copies,
-                                     std::size_t count, RelationshipSave mode, Call call,
-                                     std::vector<Ref<ObjectSave>> saves) {
+                                     std::size_t count, RelationshipSave mode, Call call, ObjectSaves saves) {
   client::GraphRows rows(std::move(graph));
-  Executor& executor = executor_of(rows.graph().core());
-  const auto copy = [&](std::size_t i) { return static_cast<char*>(copies) + i * operations.size; };
-  for (std::size_t i = 0; i < count; ++i) operations.saved_fields(copy(i)).mark->clear();
-  std::exception_ptr error;
-  try {
-    for (std::size_t i = 0; i < count; ++i) {
-      const Ref<ObjectSave> earlier = saves[i]->take_previous();
-      if (!earlier) continue;
-      SaveEnd end(executor, *earlier);
-      co_await end;
-      earlier->give(copy(i));
-    }
-    co_await client::save_relationships(rows, operations, copies, count, mode, call);
-  } catch (...) {
-    error = std::current_exception();
-  }
-  for (std::size_t i = 0; i < count; ++i) error ? saves[i]->fail(copy(i)) : saves[i]->end(copy(i));
-  if (error) std::rethrow_exception(error);
+  Task<void> work = run_saves(executor_of(rows.graph().core()), operations, copies, saves,
+                              client::save_relationships(rows, operations, copies, count, mode, call));
+  co_await work;
 }
 
 Task<bool> delete_relationship(Graph graph, const RelationshipOperations& operations,

@@ -357,45 +357,17 @@ namespace fgraph::detail {
 Task<void> save_entities(Graph graph, const EntityOperations& operations, void* entities, std::size_t count,
                          SaveRule rule, Call call) {
   client::GraphRows rows(std::move(graph));
-  Executor& executor = executor_of(rows.graph().core());
-  for (std::size_t i = 0; i < count; ++i) {
-    void* object = static_cast<char*>(entities) + i * operations.size;
-    const Ref<ObjectSave> earlier = detach_save(operations, object);
-    if (!earlier) continue;
-    SaveEnd end(executor, *earlier);
-    co_await end;
-    earlier->give(object);
-  }
-  co_await client::save_entities(rows, operations, entities, count, rule, call);
+  Task<void> work = run_after_saves(executor_of(rows.graph().core()), operations, entities, count,
+                                    client::save_entities(rows, operations, entities, count, rule, call, {}));
+  co_await work;
 }
 
 Task<void> save_objects(Graph graph, const EntityOperations& operations, void* copies, std::size_t count, SaveRule rule,
-                        Call call, std::vector<Ref<ObjectSave>> saves) {
+                        Call call, ObjectSaves saves) {
   client::GraphRows rows(std::move(graph));
-  Executor& executor = executor_of(rows.graph().core());
-  const auto copy = [&](std::size_t i) { return static_cast<char*>(copies) + i * operations.size; };
-  for (std::size_t i = 0; i < count; ++i) operations.saved_fields(copy(i)).mark->clear();
-  std::exception_ptr error;
-  try {
-    for (std::size_t i = 0; i < count; ++i) {
-      const Ref<ObjectSave> earlier = saves[i]->take_previous();
-      if (!earlier) continue;
-      SaveEnd end(executor, *earlier);
-      co_await end;
-      earlier->give(copy(i));
-    }
-    co_await client::save_entities(rows, operations, copies, count, rule, call, saves);
-  } catch (...) {
-    error = std::current_exception();
-  }
-  for (std::size_t i = 0; i < count; ++i) error ? saves[i]->fail(copy(i)) : saves[i]->end(copy(i));
-  if (error) std::rethrow_exception(error);
-}
-
-std::vector<Ref<ObjectSave>> share(const std::vector<Ref<ObjectSave>>& saves) {
-  std::vector<Ref<ObjectSave>> shared;
-  for (const Ref<ObjectSave>& save : saves) shared.push_back(Ref<ObjectSave>::share(*save));
-  return shared;
+  Task<void> work = run_saves(executor_of(rows.graph().core()), operations, copies, saves,
+                              client::save_entities(rows, operations, copies, count, rule, call, saves));
+  co_await work;
 }
 
 Error null_pointer_saved() {

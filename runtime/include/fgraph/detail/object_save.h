@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <vector>
 
 #include <fgraph/detail/operations.h>
@@ -95,6 +96,21 @@ Ref<ObjectSave> take_over_save(const ObjectOperations& operations, void* object)
 Ref<ObjectSave> detach_save(const ObjectOperations& operations, void* object);
 // As take_over_save(), where nobody can wait. Throws Error (invalid_state) if the save is still under way.
 void require_settled(const ObjectOperations& operations, void* object);
+
+using ObjectSaves = std::vector<Ref<ObjectSave>>;
+
+// The saves of the objects of an array that the program keeps.
+ObjectSaves begin_saves(const ObjectOperations& operations, void* first, std::size_t count);
+// The same ones once more.
+ObjectSaves share(const ObjectSaves& saves);
+// Runs `work`, which saves an array of copies of those objects, after their earlier saves have ended, and then tells
+// `saves` what came of it.
+Task<void> run_saves(Executor& executor, ObjectOperations operations, void* copies,
+                     std::span<const Ref<ObjectSave>> saves, Task<void> work);
+// Runs `work`, which saves an array of objects that the program has given away, after their earlier saves have ended:
+// they know what those have stored.
+Task<void> run_after_saves(Executor& executor, ObjectOperations operations, void* objects, std::size_t count,
+                           Task<void> work);
 
 // For `co_await SaveEnd(executor, save)`: continues on the loop thread after the save has ended.
 class SaveEnd final : public AwaiterBase {

@@ -228,17 +228,20 @@ struct ObjectOperations {
         saved_fields(entity.saved_fields),
         id(entity.id),
         clone(entity.clone),
+        size(entity.size),
         links(entity.links) {}
   ObjectOperations(const RelationshipOperations& relationship)  // NOLINT(google-explicit-constructor)
       : record(relationship.record),
         saved_fields(relationship.saved_fields),
         id(relationship.id),
-        clone(relationship.clone) {}
+        clone(relationship.clone),
+        size(relationship.size) {}
 
   const RecordOperations* record;
   SavedFields (*saved_fields)(void* object);
   EntityId* (*id)(void* object);
   std::shared_ptr<void> (*clone)(const void* object);
+  std::size_t size;       // of the C++ object
   std::size_t links = 0;  // how many
 
   std::string_view name() const {

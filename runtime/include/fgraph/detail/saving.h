@@ -37,7 +37,7 @@ Task<void> save_entities(Graph graph, const EntityOperations& operations, void* 
                          SaveRule rule, Call call);
 // As save_entities(), of copies of the program's objects, which learn by `saves` what is stored.
 Task<void> save_objects(Graph graph, const EntityOperations& operations, void* copies, std::size_t count, SaveRule rule,
-                        Call call, std::vector<Ref<ObjectSave>> saves);
+                        Call call, ObjectSaves saves);
 
 // kSave: relationships with an id are in the graph, and their changed fields are written. kCreate: all are created.
 enum class RelationshipSave : std::uint8_t { kSave, kCreate };
@@ -49,8 +49,7 @@ Task<void> save_relationships(Graph graph, const RelationshipOperations& operati
 // As save_relationships(), of copies of the program's objects, which learn by `saves` what is stored.
 // Defined in relationship_write.cc.
 Task<void> save_relationship_objects(Graph graph, const RelationshipOperations& operations, void* copies,
-                                     std::size_t count, RelationshipSave mode, Call call,
-                                     std::vector<Ref<ObjectSave>> saves);
+                                     std::size_t count, RelationshipSave mode, Call call, ObjectSaves saves);
 // Yields false if the relationship was gone already. `relationship` is a copy of the program's object.
 // Defined in relationship_write.cc.
 Task<bool> delete_relationship(Graph graph, const RelationshipOperations& operations,
@@ -68,19 +67,17 @@ Task<std::vector<Entity>> save_many(Graph graph, std::vector<Entity> entities, S
   co_return std::move(entities);
 }
 
-// The saves of objects that the program keeps, once more.
-std::vector<Ref<ObjectSave>> share(const std::vector<Ref<ObjectSave>>& saves);
 Error null_pointer_saved();
 
 template <typename Entity>
-Task<Entity> save_copy(Graph graph, Entity copy, SaveRule rule, Call call, std::vector<Ref<ObjectSave>> saves) {
+Task<Entity> save_copy(Graph graph, Entity copy, SaveRule rule, Call call, ObjectSaves saves) {
   co_await save_objects(graph, entity_operations<Entity>(), &copy, 1, rule, call, std::move(saves));
   co_return std::move(copy);
 }
 
 template <typename Entity>
 Task<std::vector<Entity>> save_copies(Graph graph, std::vector<Entity> copies, SaveRule rule, Call call,
-                                      std::vector<Ref<ObjectSave>> saves) {
+                                      ObjectSaves saves) {
   co_await save_objects(graph, entity_operations<Entity>(), copies.data(), copies.size(), rule, call, std::move(saves));
   co_return std::move(copies);
 }
@@ -88,7 +85,7 @@ Task<std::vector<Entity>> save_copies(Graph graph, std::vector<Entity> copies, S
 // The object is told before the future is settled: it is shared, as the nodes of links are.
 template <typename Entity>
 Task<std::shared_ptr<Entity>> save_shared(Graph graph, std::shared_ptr<Entity> object, Entity copy, SaveRule rule,
-                                          Call call, std::vector<Ref<ObjectSave>> saves) {
+                                          Call call, ObjectSaves saves) {
   co_await save_objects(graph, entity_operations<Entity>(), &copy, 1, rule, call, share(saves));
   saves.front()->tell();
   co_return object;
@@ -110,7 +107,7 @@ Task<std::vector<Relationship>> save_all_related(Graph graph, std::vector<Relati
 
 template <typename Relationship>
 Task<Relationship> save_related_copy(Graph graph, Relationship copy, RelationshipSave mode, Call call,
-                                     std::vector<Ref<ObjectSave>> saves) {
+                                     ObjectSaves saves) {
   co_await save_relationship_objects(graph, relationship_operations<Relationship>(), &copy, 1, mode, call,
                                      std::move(saves));
   co_return std::move(copy);
@@ -118,8 +115,7 @@ Task<Relationship> save_related_copy(Graph graph, Relationship copy, Relationshi
 
 template <typename Relationship>
 Task<std::vector<Relationship>> save_related_copies(Graph graph, std::vector<Relationship> copies,
-                                                    RelationshipSave mode, Call call,
-                                                    std::vector<Ref<ObjectSave>> saves) {
+                                                    RelationshipSave mode, Call call, ObjectSaves saves) {
   co_await save_relationship_objects(graph, relationship_operations<Relationship>(), copies.data(), copies.size(), mode,
                                      call, std::move(saves));
   co_return std::move(copies);
