@@ -217,13 +217,15 @@ TEST_CASE("a class may have any name") {
   CHECK(to_string(odd).starts_with("class{id: none, class: 0"));
 }
 
-TEST_CASE("an object without fields has nothing to remember") {
+TEST_CASE("an object without fields remembers of which graph it is") {
   golden::social::LivesIn lives_in;
   const fgraph::detail::RelationshipOperations& operations =
       fgraph::detail::relationship_operations<golden::social::LivesIn>();
   REQUIRE(operations.descriptor().fields.empty());
-  operations.remember(&lives_in);
-  CHECK(operations.saved(&lives_in) == nullptr);
+  CHECK_FALSE(*operations.is_saved(&lives_in));
+  operations.remember(&lives_in, 7);
+  CHECK(*operations.is_saved(&lives_in));
+  CHECK(operations.graph(&lives_in) == 7);
 }
 
 }  // namespace
