@@ -29,15 +29,6 @@ Task<bool> removed(Future<RawReply> reply) {
 
 }  // namespace
 
-void CallbackErrorHandler::operator()(std::exception_ptr exception) const noexcept {
-  if (target_ == nullptr) return detail::print_callback_error(std::move(exception));
-  try {
-    target_->call(std::move(exception));
-  } catch (...) {
-    detail::print_callback_error(std::current_exception());
-  }
-}
-
 Graph::Graph(detail::Ref<detail::GraphCore> core) noexcept : core_(std::move(core)) {}
 Graph::Graph(const Graph& other) noexcept {
   if (other.core_) core_ = detail::Ref<detail::GraphCore>::share(*other.core_);

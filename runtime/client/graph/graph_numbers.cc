@@ -17,7 +17,8 @@ struct Numbers {
 };
 
 Numbers& numbers() {
-  static Numbers all;
+  // Never destroyed: loop threads may outlive the objects of static storage.
+  static Numbers& all = *new Numbers;
   return all;
 }
 

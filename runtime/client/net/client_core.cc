@@ -180,6 +180,15 @@ ClientStatistics ClientCore::statistics() const {
   return statistics;
 }
 
+void ClientCore::on_callback_error(std::exception_ptr exception) noexcept {
+  if (!on_callback_error_) return print_callback_error(std::move(exception));
+  try {
+    on_callback_error_(std::move(exception));
+  } catch (...) {
+    print_callback_error(std::current_exception());
+  }
+}
+
 void ClientCore::on_loop_started() {
   LoopThread::enter(*this);
 }

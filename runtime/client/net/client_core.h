@@ -4,6 +4,8 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -49,7 +51,7 @@ class ClientCore final : public Executor, private client::LoopListener {
   void post(Continuation& continuation) noexcept override;
   bool on_loop_thread() const noexcept override { return loop_.on_thread(); }
   bool ended() const noexcept override;
-  void on_callback_error(std::exception_ptr exception) noexcept override { on_callback_error_(std::move(exception)); }
+  void on_callback_error(std::exception_ptr exception) noexcept override;
 
   // The request ends exactly once, whatever happens.
   void submit(client::RequestRef request);
@@ -100,8 +102,8 @@ class ClientCore final : public Executor, private client::LoopListener {
 
   std::atomic<std::uint32_t> references_{1};
   const std::string server_;
-  const CallbackErrorHandler on_callback_error_;
-  client::AttachmentSlot attachment_;  // outlives the requests
+  const std::function<void(std::exception_ptr)> on_callback_error_;  // empty: exceptions are printed
+  client::AttachmentSlot attachment_;                                // outlives the requests
   client::Loop loop_;
   client::Alarms alarms_;
   std::vector<char> read_buffer_;

@@ -66,14 +66,8 @@ std::shared_ptr<void> own_object(void* object, void (*destroy)(void* object)) {
 
 void keep_stored(const RecordOperations& operations, void* given, const void* stored, const void* made) {
   const std::span<const FieldDescriptor> fields = operations.relationship->fields;
-  const auto hashes = [&](const void* object) {
-    std::vector<std::uint64_t> all(fields.size());
-    FieldHasher hasher(all.data());
-    hash_fields(operations, object, hasher);
-    return all;
-  };
-  const std::vector<std::uint64_t> said = hashes(given);
-  const std::vector<std::uint64_t> silent = hashes(made);
+  const std::vector<std::uint64_t> said = field_hashes(operations, given);
+  const std::vector<std::uint64_t> silent = field_hashes(operations, made);
   std::vector<bool> kept(fields.size());
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const bool is_set = (fields[i].flags & (kFieldVersion | kFieldTouch)) != 0;

@@ -342,6 +342,15 @@ void hash_fields(const RecordOperations& operations, const void* object, FieldHa
   });
 }
 
+std::vector<std::uint64_t> field_hashes(const RecordOperations& operations, const void* object) {
+  const std::size_t count =
+      operations.entity != nullptr ? operations.entity->fields.size() : operations.relationship->fields.size();
+  std::vector<std::uint64_t> hashes(count);
+  FieldHasher hasher(hashes.data());
+  hash_fields(operations, object, hasher);
+  return hashes;
+}
+
 void touch_fields(const RecordOperations& operations, void* object, Timestamp now) {
   if (!has_field(operations, kFieldTouch)) return;
   const std::span<const FieldDescriptor> fields = fields_of(operations);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <string>
@@ -57,42 +58,6 @@ class Milliseconds {
   std::int64_t count_;
 };
 
-// Is told about each exception that leaves a callback of the program. Made of a function, or an object with a call
-// operator, that takes a std::exception_ptr. It may be called by several threads at once, if some of them take results
-// of a client that was closed.
-class CallbackErrorHandler {
- public:
-  // Writes what() to the standard error stream.
-  CallbackErrorHandler() noexcept {}
-  template <typename Function>
-    requires(std::is_invocable_v<Function&, std::exception_ptr> && !std::is_same_v<Function, CallbackErrorHandler>)
-  CallbackErrorHandler(Function function)  // NOLINT(google-explicit-constructor)
-      : target_(std::make_shared<TargetOf<Function>>(std::move(function))) {}
-
-  // If the handler throws, that exception is written to the standard error stream.
-  void operator()(std::exception_ptr exception) const noexcept;
-
- private:
-  class Target {
-   public:
-    virtual void call(std::exception_ptr exception) = 0;
-
-   protected:
-    ~Target() = default;
-  };
-  template <typename Function>
-  class TargetOf final : public Target {
-   public:
-    explicit TargetOf(Function function) : function_(std::move(function)) {}
-    void call(std::exception_ptr exception) override { function_(std::move(exception)); }
-
-   private:
-    Function function_;
-  };
-
-  std::shared_ptr<Target> target_;
-};
-
 class ClientOptions {
  public:
   ClientOptions() {}
@@ -119,8 +84,10 @@ class ClientOptions {
   std::size_t max_reply_bytes = std::size_t{1} << 30;
   // Is called on the loop thread with each exception that leaves a callback of then(). The loop goes on after that: the
   // exception is about one result, and other operations are still under way. (An exception of a coroutine is the result
-  // of its task, and one of the callback of Stream::for_each() comes out of its future.)
-  CallbackErrorHandler on_callback_error;
+  // of its task, and one of the callback of Stream::for_each() comes out of its future.) If it is empty, what() is
+  // written to the standard error stream, as are exceptions of this function itself. Several threads may call it at
+  // once, if some of them take results of a client that was closed.
+  std::function<void(std::exception_ptr)> on_callback_error;
 };
 
 class CallOptions {

@@ -17,10 +17,7 @@ namespace fgraph::client {
 // One hash for each field, as it is now.
 template <typename Operations>
 std::vector<std::uint64_t> hashes_of(const Operations& operations, const void* object) {
-  std::vector<std::uint64_t> hashes(operations.descriptor().fields.size());
-  FieldHasher hasher(hashes.data());
-  operations.hash(object, hasher);
-  return hashes;
+  return detail::field_hashes(*operations.record, object);
 }
 
 // Whether two objects of one type have the same fields.

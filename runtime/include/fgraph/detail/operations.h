@@ -253,12 +253,7 @@ struct ObjectOperations {
   LinkBase& link(void* entity, std::size_t index) const { return link_of(*record, entity, index); }
   std::uint64_t* saved(void* object) const { return saved_fields(object).hashes; }
   bool* is_saved(void* object) const { return saved_fields(object).known; }
-  std::vector<std::uint64_t> hashes(const void* object) const {
-    std::vector<std::uint64_t> all(fields().size());
-    FieldHasher hasher(all.data());
-    hash_fields(*record, object, hasher);
-    return all;
-  }
+  std::vector<std::uint64_t> hashes(const void* object) const { return field_hashes(*record, object); }
 };
 
 template <typename Relationship>

@@ -70,6 +70,8 @@ bool equal_records(const RecordOperations& operations, const void* a, const void
 // Writes the fields in their order, or hashes them, so that it can be seen later which of them were changed.
 void encode_fields(const RecordOperations& operations, const void* object, FieldWriter& writer);
 void hash_fields(const RecordOperations& operations, const void* object, FieldHasher& hasher);
+// One hash for each field.
+std::vector<std::uint64_t> field_hashes(const RecordOperations& operations, const void* object);
 // Reads the columns of an entity or a relationship: its id, then the fields in their order. A field with a default
 // keeps what it holds if the graph has no value, because older data lacks it. An optional field becomes absent then.
 void decode_record(const RecordOperations& operations, RowReader& row, void* object);
