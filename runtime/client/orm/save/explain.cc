@@ -68,6 +68,20 @@ class KeyCollector {
   Value keys_;
 };
 
+// The first node or relationship that is gone or has another version than the expected one; any will do if none is.
+template <typename Descriptor>
+std::optional<Error> first_stale(const Descriptor& descriptor, const Integers& ids, const Integers& versions,
+                                 const VersionCollector::Value& stored) {
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto found = stored.find(ids[i]);
+    if (found == stored.end()) return missing_error(descriptor, ids[i]);
+    if (!versions.empty() && found->second != versions[i]) {
+      return stale_error(descriptor, ids[i], versions[i], found->second);
+    }
+  }
+  return std::nullopt;
+}
+
 Task<std::optional<Error>> find_stale(RowSource& rows, const Expected& expected, detail::Call call) {
   const EntityDescriptor& entity = expected.operations->descriptor();
   const core::OwnedPlan plan = core::build_version_query(entity);
@@ -75,16 +89,7 @@ Task<std::optional<Error>> find_stale(RowSource& rows, const Expected& expected,
   parameters.add(core::kVersionQueryIds, expected.ids);
   Future<VersionCollector::Value> sent = ask<VersionCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
   const VersionCollector::Value stored = co_await sent;
-  std::optional<Error> error;
-  for (std::size_t i = 0; i < expected.ids.size() && !error; ++i) {
-    const auto found = stored.find(expected.ids[i]);
-    if (found == stored.end()) {
-      error = missing_error(entity, expected.ids[i]);
-    } else if (!expected.versions.empty() && found->second != expected.versions[i]) {
-      error = stale_error(entity, expected.ids[i], expected.versions[i], found->second);
-    }
-  }
-  co_return error;
+  co_return first_stale(entity, expected.ids, expected.versions, stored);
 }
 
 Task<std::optional<Error>> find_stale(RowSource& rows, const ExpectedRelationships& expected, detail::Call call) {
@@ -95,16 +100,7 @@ Task<std::optional<Error>> find_stale(RowSource& rows, const ExpectedRelationshi
   parameters.add(core::kRelationshipVersionSources, expected.sources);
   Future<VersionCollector::Value> sent = ask<VersionCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
   const VersionCollector::Value stored = co_await sent;
-  std::optional<Error> error;
-  for (std::size_t i = 0; i < expected.ids.size() && !error; ++i) {
-    const auto found = stored.find(expected.ids[i]);
-    if (found == stored.end()) {
-      error = missing_error(relationship, expected.ids[i]);
-    } else if (!expected.versions.empty() && found->second != expected.versions[i]) {
-      error = stale_error(relationship, expected.ids[i], expected.versions[i], found->second);
-    }
-  }
-  co_return error;
+  co_return first_stale(relationship, expected.ids, expected.versions, stored);
 }
 
 Task<std::optional<Error>> find_key_error(RowSource& rows, const Expected& expected, detail::Call call) {
