@@ -9,6 +9,7 @@
 
 #include "network.h"
 #include "quiet_session.h"
+#include "village.fgraph.h"
 
 using namespace fgraph::testing::people;
 using fgraph::Session;
@@ -164,4 +165,19 @@ TEST_CASE("objects that are saved together agree, or know that they do not know"
     CHECK(eve->friends.loaded());
     CHECK(eve->known_by.load().get().size() == 1);
   }
+}
+
+TEST_CASE("the link of a node that was found by its key may be all that keeps what the other end shows") {
+  TestGraph graph;
+  const village::PersonRepository people(*graph);
+  village::Person first("Ann");
+  people.save(first).get();
+  village::Person again("Ann");
+  again.likes.add(std::make_shared<village::Person>("Bob"));
+  people.save(again).get();
+  CHECK(again.id == first.id);
+  CHECK_FALSE(again.likes.loaded());
+  again.likes.load().get();
+  CHECK(names(again.likes) == Names{"Bob"});
+  CHECK(people.find_by_name("Bob").get()->liked_by.load().get().size() == 1);
 }

@@ -29,6 +29,8 @@ class ReplySettler {
         relationships_(work.created().size()),
         other_ends_(work) {
     for (NodeIndex i = 0; i < nodes_.size(); ++i) nodes_[i].id = work.nodes()[i].id;
+    contents_.reserve(work.contents().size());
+    for (LinkContent* content : work.contents()) contents_.push_back(detail::Ref<LinkContent>::share(*content));
   }
 
   std::vector<void*> run(const Graph& graph) {
@@ -219,8 +221,10 @@ class ReplySettler {
   std::vector<Node> nodes_;
   std::vector<std::shared_ptr<void>> relationships_;  // the objects of those that were created
   OtherEnds other_ends_;
+  // A link that is unloaded lets go of its content, which may be all that keeps nodes that are still in use.
+  std::vector<detail::Ref<LinkContent>> contents_;
   std::vector<LinkContent*> unknown_;  // links that hold a relationship which was there before
-  // Items of links that are not loaded. They may be all that keeps their nodes, which are still to be settled.
+  // Items that were taken out of contents. They may be all that keeps their nodes, too.
   std::vector<LinkItem> dropped_;
 };
 
