@@ -39,7 +39,10 @@ int compare(const BreakingArguments& arguments) {
   std::string older_text;
   if (const int exit = read_text(arguments.older, older_text); exit != kExitOk) return exit;
   if (!is_json(older_text)) {
-    const SchemaArguments older = {{arguments.older}, arguments.older_roots, arguments.newer.messages};
+    SchemaArguments older;
+    older.files = {arguments.older};
+    older.import_roots = arguments.older_roots;
+    older.messages = arguments.newer.messages;
     if (const int exit = describe_schema(older, older_text); exit != kExitOk) return exit;
   }
   std::string newer_text;

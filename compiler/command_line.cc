@@ -20,6 +20,12 @@ const std::map<std::string, idl::Format> kFormats = {{"pretty", idl::Format::kPr
 const std::map<std::string, Colour> kColours = {
     {"auto", Colour::kAuto}, {"always", Colour::kAlways}, {"never", Colour::kNever}};
 
+std::map<std::string, idl::Message> lint_names() {
+  std::map<std::string, idl::Message> names;
+  for (const idl::Lint& lint : idl::kLints) names.emplace(lint.name, lint.message);
+  return names;
+}
+
 bool terminal_has_colours() {
   const char* terminal = std::getenv("TERM");
   return ::isatty(STDERR_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr && terminal != nullptr &&
@@ -55,6 +61,10 @@ void add_import_roots(CLI::App& command, std::vector<std::string>& roots) {
 void add_schema_arguments(CLI::App& command, SchemaArguments& arguments) {
   command.add_option("files", arguments.files, "Schemas")->required()->type_name("FILE");
   add_import_roots(command, arguments.import_roots);
+  command.add_option("-W,--warn", arguments.lints, "Also warn of this: unidentified-nodes; repeatable")
+      ->transform(CLI::CheckedTransformer(lint_names()).description(""))
+      ->type_name("WARNING")
+      ->allow_extra_args(false);
   add_message_arguments(command, arguments.messages);
 }
 
@@ -86,6 +96,7 @@ int check_inputs(const SchemaArguments& arguments) {
 }
 
 int compile(const SchemaArguments& arguments, idl::FileSystem& files, Compilation& compilation) {
+  for (const idl::Message lint : arguments.lints) compilation.diagnostics.ask_for(lint);
   compilation.schema = idl::compile(arguments.files, arguments.import_roots, files, compilation.diagnostics);
   show(compilation.diagnostics, arguments.messages);
   return compilation.schema ? kExitOk : kExitSchemaErrors;

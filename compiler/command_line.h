@@ -28,6 +28,7 @@ struct MessageArguments {
 struct SchemaArguments {
   std::vector<std::string> files;
   std::vector<std::string> import_roots;
+  std::vector<idl::Message> lints;  // the warnings of idl::kLints that are asked for
   MessageArguments messages;
 };
 
@@ -39,7 +40,7 @@ struct Compilation {
 
 void add_message_arguments(CLI::App& command, MessageArguments& arguments);
 void add_import_roots(CLI::App& command, std::vector<std::string>& roots);
-// Adds files, import roots and the form of messages.
+// Adds files, import roots, lints and the form of messages.
 void add_schema_arguments(CLI::App& command, SchemaArguments& arguments);
 
 // Writes a mistake in the arguments or the environment to standard error. Returns kExitEnvironment.

@@ -20,6 +20,7 @@ std::unique_ptr<Schema> compile(const std::vector<std::string>& inputs, const st
   resolve_indexes(program);
   resolve_structs(program);
   resolve_links(program);
+  check_identities(program);
   check_inline_types(program);
   mark_cascade_circles(program);
   resolve_fetch_hints(program);

@@ -14,6 +14,7 @@
 //   resolve_indexes.cc        members, labels         indexes; fields and labels stand in the descriptors
 //   resolve_structs.cc        symbols, enums          structs with their fields
 //   resolve_links.cc          fields, labels          relationship types and their ends; links of nodes
+//   check_identities.cc       members                 nothing: it looks for nodes that saves cannot tell apart
 //   check_inline_types.cc     links                   nothing: it looks for relationship types that are misspelt
 //   mark_cascade_circles.cc   links                   which deletions one query cannot carry out
 //   resolve_fetch_hints.cc    fields, links           fetch hints
@@ -51,6 +52,7 @@ void resolve_labels(Program& program);
 void resolve_indexes(Program& program);
 void resolve_structs(Program& program);
 void resolve_links(Program& program);
+void check_identities(Program& program);
 void check_inline_types(Program& program);
 void mark_cascade_circles(Program& program);
 void resolve_fetch_hints(Program& program);

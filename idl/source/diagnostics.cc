@@ -52,6 +52,10 @@ const SourceFile& Diagnostics::add_source(std::string path, std::string text) {
   return sources_.emplace_back(std::move(path), std::move(text));
 }
 
+bool Diagnostics::is_asked_for(Message lint) const {
+  return std::find(lints_.begin(), lints_.end(), lint) != lints_.end();
+}
+
 std::string Diagnostics::shown(std::string_view text) {
   constexpr std::size_t kMaxShown = 120;
   if (text.size() <= kMaxShown) return std::string(text);

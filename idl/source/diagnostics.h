@@ -71,6 +71,10 @@ class Diagnostics {
   // Keeps the file as long as this object lives. The text may hold any bytes.
   const SourceFile& add_source(std::string path, std::string text);
 
+  // Turns a warning of kLints on. A pass that is about it asks whether it is on.
+  void ask_for(Message lint) { lints_.push_back(lint); }
+  bool is_asked_for(Message lint) const;
+
   // Reports `M` at `span`. It does not compile unless there is an argument for each placeholder of the message. The
   // returned reference, to which labels and help lines can be added, stays valid.
   template <Message M, typename... Args>
@@ -124,6 +128,7 @@ class Diagnostics {
 
   std::deque<SourceFile> sources_;
   std::deque<Diagnostic> diagnostics_;
+  std::vector<Message> lints_;
   std::size_t error_count_ = 0;
   std::size_t warning_count_ = 0;
   std::size_t comparisons_ = 0;

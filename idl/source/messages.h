@@ -99,6 +99,7 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kHopsChain, 4016, kError, "relationship '{}' cannot follow another one of its kind") \
   X(kLonelyType, 4018, kWarning, "relationship type '{}' is named only here") \
   X(kOnceDisagrees, 4019, kError, "links of type '{}' do not agree about '@once'") \
+  X(kUnidentifiedNode, 4020, kWarning, "node '{}' has nothing that identifies its nodes besides the id") \
   X(kWrongMember, 4009, kError, "a {} cannot have {}") \
   /* Fetch hints */ \
   X(kUnknownLink, 5001, kError, "'{}' is not a link of '{}'") \
@@ -195,6 +196,21 @@ inline constexpr Message kAllMessages[] = {
     FGRAPH_IDL_MESSAGES(FGRAPH_IDL_LIST)
 #undef FGRAPH_IDL_LIST
 };
+
+// A warning that is off until a program asks for it by this name.
+struct Lint {
+  Message message;
+  std::string_view name;
+};
+
+inline constexpr Lint kLints[] = {{Message::kUnidentifiedNode, "unidentified-nodes"}};
+
+constexpr bool is_lint(Message message) {
+  for (const Lint& lint : kLints) {
+    if (lint.message == message) return true;
+  }
+  return false;
+}
 
 constexpr std::size_t placeholder_count(std::string_view format) {
   std::size_t count = 0;

@@ -96,10 +96,12 @@ json result_of(const Diagnostic& diagnostic, std::size_t rule) {
 }
 
 json rule_of(Message message) {
+  json configuration = {{"level", level(message_severity(message))}};
+  if (is_lint(message)) configuration["enabled"] = false;
   return {{"id", code_text(message)},
           {"shortDescription", {{"text", message_format(message)}}},
           {"help", {{"text", "fgraphc explain " + code_text(message)}}},
-          {"defaultConfiguration", {{"level", level(message_severity(message))}}}};
+          {"defaultConfiguration", configuration}};
 }
 
 std::string version() {

@@ -81,6 +81,50 @@ TEST_CASE("sarif: a document with rules and places, even without a message") {
   CHECK(json::parse(good.err)["runs"][0]["results"].empty());
 }
 
+TEST_CASE("a lint is silent until it is asked for, and then is a warning in every form") {
+  const Folder folder;
+  folder.write("base.fgraph", "node B { y: int; }\n");
+  folder.write("a.fgraph", "import \"base.fgraph\";\nnode A { x: int; link b: B[*] -[:HAS]->; }\n");
+  const auto check = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "check");
+    arguments.emplace_back("a.fgraph");
+    return fgraphc(arguments, {}, folder.path("."));
+  };
+  CHECK(check({}).err.empty());
+  const std::string line =
+      "a.fgraph:2:6: warning: node 'A' has nothing that identifies its nodes besides the id [FG4020]\n";
+  for (const auto& option : {std::vector<std::string>{"-Wunidentified-nodes"},
+                             {"-W", "unidentified-nodes"},
+                             {"--warn=unidentified-nodes"},
+                             {"--warn", "unidentified-nodes"}}) {
+    CAPTURE(option.front());
+    std::vector<std::string> arguments = option;
+    arguments.emplace_back("--diagnostics=line");
+    const Outcome outcome = check(arguments);
+    CHECK(outcome.exit == 0);
+    CHECK(outcome.err == line);
+  }
+  CHECK(check({"-Wunidentified-nodes"}).err.find("help: a 'key', a field with '@unique'") != std::string::npos);
+  const json object = lines_of(check({"-Wunidentified-nodes", "--diagnostics=json"}).err).at(0);
+  CHECK(object["severity"] == "warning");
+  CHECK(object["code"] == "FG4020");
+  const json run = json::parse(check({"-Wunidentified-nodes", "--diagnostics=sarif"}).err)["runs"][0];
+  CHECK(run["invocations"][0]["executionSuccessful"] == true);
+  CHECK(run["results"][0]["level"] == "warning");
+  CHECK(run["tool"]["driver"]["rules"][0]["defaultConfiguration"]["enabled"] == false);
+}
+
+TEST_CASE("a lint that does not exist is an error of the command line that names those that do") {
+  const Folder folder;
+  const std::string file = folder.write("a.fgraph", "node A { x: int; }\n");
+  const Outcome outcome = fgraphc({"check", "-Wevery-node", file});
+  CHECK(outcome.exit == 2);
+  CHECK(outcome.err.find("unidentified-nodes") != std::string::npos);
+  const Outcome generated = fgraphc({"-Wunidentified-nodes", "--out", folder.path("out"), file});
+  CHECK(generated.exit == 0);
+  CHECK(generated.err.find("[FG4020]") != std::string::npos);
+}
+
 TEST_CASE("text of the input cannot break the forms") {
   const Folder folder;
   const std::string file = folder.write("a.fgraph", "node A { x: int = \"\xFF\n\xE2\x80\xAE\"; }\n");

@@ -54,6 +54,23 @@ TEST_CASE("texts keep to the style") {
   }
 }
 
+// The code if it is that of a lint, which has to be asked for.
+std::vector<Message> lint_of(const std::string& code) {
+  for (const Lint& lint : kLints) {
+    if (code_text(lint.message) == code) return {lint.message};
+  }
+  return {};
+}
+
+TEST_CASE("lints are warnings, and docs/errors.md says how to ask for them") {
+  const std::string doc = read_file(FGRAPH_ERRORS_DOC);
+  for (const Lint& lint : kLints) {
+    CAPTURE(lint.name);
+    CHECK(message_severity(lint.message) == Severity::kWarning);
+    CHECK(doc.find("`-W" + std::string(lint.name) + "`") != std::string::npos);
+  }
+}
+
 // The examples of docs/errors.md after the word "Wrong" have the error of their section. All others have none.
 TEST_CASE("the examples of docs/errors.md do what they say") {
   const std::string doc = read_file(FGRAPH_ERRORS_DOC);
@@ -71,7 +88,7 @@ TEST_CASE("the examples of docs/errors.md do what they say") {
       CAPTURE(code);
       CAPTURE(text);
       const Files files = split_files("test.fgraph", text);
-      const Compiled compiled(files.inputs, files.texts);
+      const Compiled compiled(files.inputs, files.texts, lint_of(code));
       const std::string messages = compiled.messages();
       if (wrong) {
         CHECK(messages.find("[" + code + "]") != std::string::npos);

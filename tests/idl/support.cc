@@ -10,7 +10,9 @@ namespace fgraph::idl::test {
 
 Compiled::Compiled(std::string_view text) : Compiled({"test.fgraph"}, {{"test.fgraph", std::string(text)}}) {}
 
-Compiled::Compiled(std::vector<std::string> inputs, const std::map<std::string, std::string>& texts) {
+Compiled::Compiled(std::vector<std::string> inputs, const std::map<std::string, std::string>& texts,
+                   const std::vector<Message>& lints) {
+  for (const Message lint : lints) diagnostics.ask_for(lint);
   for (const auto& [path, text] : texts) files.add_file(path, text);
   schema = compile(inputs, {"/"}, files, diagnostics);
 }

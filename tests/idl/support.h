@@ -14,7 +14,8 @@ namespace fgraph::idl::test {
 // One compilation of files that only exist in memory. The import root is `/`, and the first file is the input.
 struct Compiled {
   explicit Compiled(std::string_view text);
-  Compiled(std::vector<std::string> inputs, const std::map<std::string, std::string>& texts);
+  Compiled(std::vector<std::string> inputs, const std::map<std::string, std::string>& texts,
+           const std::vector<Message>& lints = {});
 
   // All messages as they are shown.
   std::string messages() const { return diagnostics.render(Style::kPlain); }
