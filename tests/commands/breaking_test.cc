@@ -1,4 +1,4 @@
-#include "compiler/breaking.h"
+#include "compiler/breaking/breaking.h"
 
 #include <doctest/doctest.h>
 

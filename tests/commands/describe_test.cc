@@ -1,5 +1,5 @@
 // The commands describe and cypher.
-#include "compiler/describe.h"
+#include "compiler/describe/describe.h"
 
 #include <doctest/doctest.h>
 

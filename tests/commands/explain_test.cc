@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "compiler/command_explain.h"
+#include "compiler/command/explain.h"
 #include "support.h"
 
 namespace fgraph::compiler {

@@ -1,10 +1,10 @@
-#include "compiler/format.h"
+#include "compiler/format/format.h"
 
 #include <doctest/doctest.h>
 
 #include <filesystem>
 
-#include "compiler/format_pieces.h"
+#include "compiler/format/format_pieces.h"
 #include "support.h"
 
 namespace fgraph::compiler {

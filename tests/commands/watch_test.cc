@@ -1,4 +1,4 @@
-#include "compiler/command_watch.h"
+#include "compiler/command/watch.h"
 
 #include <doctest/doctest.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-#include "compiler/driver.h"
+#include "compiler/command/driver.h"
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@
 #include <iterator>
 #include <vector>
 
-#include "compiler/output.h"
+#include "compiler/command/output.h"
 #include "temporary_folder.h"
 
 namespace fgraph::compiler {

@@ -1,4 +1,4 @@
-#include "compiler/names.h"
+#include "compiler/cpp/names.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "compiler/output.h"
+#include "compiler/command/output.h"
 
 #include <doctest/doctest.h>
 

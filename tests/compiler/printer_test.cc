@@ -1,4 +1,4 @@
-#include "compiler/printer.h"
+#include "compiler/cpp/printer.h"
 
 #include <doctest/doctest.h>
 

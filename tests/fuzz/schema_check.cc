@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "compiler/describe.h"
-#include "compiler/emit.h"
-#include "compiler/format.h"
+#include "compiler/describe/describe.h"
+#include "compiler/emit/emit.h"
+#include "compiler/format/format.h"
 #include "idl/passes/compile.h"
 
 namespace fgraph::testing {

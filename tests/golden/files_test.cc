@@ -7,8 +7,8 @@
 #include <map>
 #include <set>
 
-#include "compiler/emit.h"
-#include "compiler/output.h"
+#include "compiler/command/output.h"
+#include "compiler/emit/emit.h"
 #include "core/plan/entity_plan.h"
 #include "core/plan/query_plan.h"
 #include "core/plan/relationship_plan.h"

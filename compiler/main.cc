@@ -1,5 +1,0 @@
-#include "compiler/driver.h"
-
-int main(int argc, char** argv) {
-  return fgraph::compiler::run(argc, argv);
-}
