@@ -5,7 +5,7 @@
 namespace fgraph::client {
 namespace {
 
-// Messages leave the user part out: it holds the password.
+// Messages leave out the part of the URL that names the user, because it holds the password.
 [[noreturn]] void refuse(std::string_view reason) {
   throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, "the address of the server: " + std::string(reason));
 }

@@ -1,4 +1,4 @@
-// The address of a server, as a URL gives it.
+// This header knows the address of a server, as a URL gives it.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace fgraph::client {
 
-// How to log in. Values.
+// Credentials say how to log in. They are plain values.
 class Credentials {
  public:
   Credentials() {}
@@ -17,20 +17,20 @@ class Credentials {
   std::string password;  // empty: none is sent
 };
 
-// A host and port, or a Unix socket. Values.
+// An Address is a host and a port, or a Unix socket. Addresses are plain values.
 class Address {
  public:
   Address() {}
   std::string host;  // empty for a Unix socket
   std::uint16_t port = 6379;
-  std::string path;  // of the Unix socket
+  std::string path;  // the path of the Unix socket
   Credentials credentials;
 
-  // For messages. It never holds the password.
+  // Returns a text for messages. It never holds the password.
   std::string to_string() const;
 };
 
-// Throws Error (invalid_argument). The forms are written at Client in <fgraph/client.h>.
+// Throws Error (invalid_argument) if the URL has none of the forms that Client in <fgraph/client.h> lists.
 Address parse_address(std::string_view url);
 
 }  // namespace fgraph::client

@@ -1,4 +1,4 @@
-// Things that happen at a point in time.
+// Alarms go off at a point in time.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace fgraph::client {
 
-// Something that waits for its time. It is told once, unless it is taken back before. Loop thread only.
+// An Alarm waits for its time. It is told once, unless it is taken back before. Loop thread only.
 class Alarm {
  public:
   virtual void on_time() noexcept = 0;
@@ -19,8 +19,8 @@ class Alarm {
   ~Alarm() = default;
 };
 
-// The alarms of one client. They belong to somebody else, who keeps each alive while it is set. This class reads no
-// clock: times are milliseconds of its owner's. Loop thread only.
+// Alarms holds the alarms of one client. Whoever sets an alarm owns it and keeps it alive while it is set. This class
+// reads no clock: its owner chooses the clock, and times are milliseconds of it. Loop thread only.
 class Alarms {
  public:
   Alarms() = default;
@@ -30,13 +30,13 @@ class Alarms {
   void set(std::int64_t at_ms, Alarm& alarm) { set_.emplace(at_ms, &alarm); }
   void take_back(std::int64_t at_ms, Alarm& alarm) { set_.erase({at_ms, &alarm}); }
 
-  // When to call tick().
+  // Returns the time at which tick() has to be called; null if no alarm is set.
   std::optional<std::int64_t> next() const {
     if (set_.empty()) return std::nullopt;
     return set_.begin()->first;
   }
 
-  // Tells those whose time has come. They may set others.
+  // Tells the alarms whose time has come. They may set others.
   void tick(std::int64_t now_ms) {
     while (!set_.empty() && set_.begin()->first <= now_ms) take_first().on_time();
   }

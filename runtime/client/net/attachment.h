@@ -1,4 +1,4 @@
-// A place where an object of a lower room keeps something for a room above, which it does not know.
+// An object of a lower room keeps something here for a room above, which it does not know.
 #pragma once
 
 #include <memory>
@@ -6,7 +6,7 @@
 
 namespace fgraph::client {
 
-// Something that is kept. It is deleted with the object that keeps it.
+// An Attachment is deleted with the object that keeps it.
 class Attachment {
  public:
   Attachment() = default;
@@ -15,7 +15,7 @@ class Attachment {
   virtual ~Attachment() = default;
 };
 
-// Thread-safe.
+// AttachmentSlot holds the one attachment of its object. Thread-safe.
 class AttachmentSlot {
  public:
   // The first call makes the attachment. All callers have to name the same type.

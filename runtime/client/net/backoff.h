@@ -1,4 +1,4 @@
-// Pauses between attempts to connect.
+// Backoff makes the pauses between attempts to connect.
 #pragma once
 
 #include <algorithm>
@@ -10,13 +10,13 @@
 
 namespace fgraph::client {
 
-// The time `delay_ms` after `now_ms`, which may be so long that it never comes.
+// Returns the time `delay_ms` after `now_ms`. A delay that is too long for the clock yields a time that never comes.
 inline std::int64_t later(std::int64_t now_ms, std::int64_t delay_ms) {
   return delay_ms < detail::Call::kNever - now_ms ? now_ms + delay_ms : detail::Call::kNever;
 }
 
-// Each failure in a row doubles the longest pause; the pause is any part of it, so that the clients of a server that
-// comes back do not all return in the same moment.
+// Each failure in a row doubles the longest pause. The pause itself is a random part of the longest one, so that the
+// clients of a server that comes back do not all return in the same moment.
 //
 // Loop thread only.
 class Backoff {
@@ -36,7 +36,7 @@ class Backoff {
     failures_ = 0;
     retry_at_ms_ = 0;
   }
-  // There is no attempt before.
+  // Returns the time of the next attempt: none begins before it.
   std::int64_t retry_at_ms() const { return retry_at_ms_; }
 
  private:

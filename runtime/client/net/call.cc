@@ -12,7 +12,7 @@ std::int64_t deadline_after(std::int64_t timeout) {
   if (timeout == 0) return Call::kNever;
   const std::int64_t now = client::Loop::now_ms();
   if (timeout < 0) return now;
-  // The clock is rounded down, so that one millisecond more is needed for a call that ends no earlier than it may.
+  // The clock is rounded down. One millisecond more makes sure that no call ends before its timeout has passed.
   return timeout < Call::kNever - now - 1 ? now + 1 + timeout : Call::kNever;
 }
 

@@ -1,4 +1,4 @@
-// The errors of calls that end before their answer.
+// These are the errors of calls that end before their answer.
 #pragma once
 
 #include <fgraph/error.h>
@@ -6,9 +6,9 @@
 namespace fgraph::client {
 
 Error closed_error(Outcome outcome);
-// The deadline has passed, and nothing was sent.
+// Says that the deadline passed before anything was sent.
 Error too_late_to_send();
-// The deadline has passed after something was sent.
+// Says that the deadline passed after something was sent.
 Error too_late_to_answer();
 
 }  // namespace fgraph::client

@@ -15,7 +15,7 @@ Error closed_error() {
   return client::closed_error(Outcome::kNotExecuted);
 }
 
-// A future that is settled when its time has come.
+// This future is settled when its time has come.
 class DelayState final : public State<void>, public client::Alarm {
  public:
   using State::State;
@@ -26,7 +26,7 @@ class DelayState final : public State<void>, public client::Alarm {
  private:
   void finish(Result<void> result) {
     settle(std::move(result));
-    release();  // the count of the alarm
+    release();  // gives up the count that the alarm held
   }
 };
 
@@ -108,7 +108,7 @@ Future<void> ClientCore::delay(std::int64_t milliseconds) {
 }
 
 bool ClientCore::set_alarm(std::int64_t at_ms, client::Alarm& alarm) {
-  // Another thread has come here only because the loop has ended.
+  // A continuation runs on another thread only if the loop has ended.
   if (closed_ || !loop_.on_thread()) return false;
   alarms_.set(at_ms, alarm);
   update_hold();
@@ -143,7 +143,7 @@ void ClientCore::request_close() {
   const std::lock_guard lock(mutex_);
   if (std::exchange(close_requested_, true)) return;
   loop_.wake();
-  // A borrowed loop that nothing else keeps alive would not turn again to see it.
+  // If nothing else keeps a borrowed loop alive, it would not turn again and notice the request to close.
   if (loop_.on_thread()) loop_.hold();
 }
 
@@ -278,8 +278,8 @@ void ClientCore::close_now() {
   for (const auto& endpoint : endpoints_) endpoint->close();
   alarms_.close();
   publish_statistics();
-  // Delivering one result may post another; the end is declared only when nothing is left, under the same lock that
-  // post() takes.
+  // A result that is delivered may post another continuation. So the end is declared only when nothing is left, under
+  // the same lock that post() takes.
   for (bool empty = false; !empty;) {
     run_posted();
     const std::lock_guard lock(mutex_);

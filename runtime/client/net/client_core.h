@@ -1,4 +1,4 @@
-// What a Client and its Graphs share: the loop, and the way to it from other threads.
+// A Client and its Graphs share a ClientCore: the loop, and the way to it from other threads.
 #pragma once
 
 #include <atomic>
@@ -21,7 +21,7 @@
 
 namespace fgraph::detail {
 
-// The core of a client. Calls come from any thread; their work is done on the thread of the loop:
+// ClientCore is the core of a client. Calls come from any thread, and their work is done on the thread of the loop:
 //
 //   any thread:  submit() and post() put something into the mailbox and wake the loop. On the loop thread itself,
 //                submit() goes to the endpoint at once.
@@ -55,32 +55,35 @@ class ClientCore final : public Executor, private client::LoopListener {
 
   // The request ends exactly once, whatever happens.
   void submit(client::RequestRef request);
-  // As submit(), but not before the present call of the loop has ended: for requests that a reply leads to.
+  // Does what submit() does, but only after the present call of the loop has ended. A request that a reply leads to
+  // needs this.
   void submit_later(client::RequestRef request);
-  // As those of the pool. Loop thread only.
+  // These two do what the functions of the pool with the same names do. Loop thread only.
   void read_on(client::Request& request);
   void abandon(client::Request& request);
 
-  // The future is settled this much later, or fails with `closed` if the client is closed before. Loop thread only.
+  // Returns a future that is settled after this time. It fails with `closed` if the client is closed before. Loop
+  // thread only.
   Future<void> delay(std::int64_t milliseconds);
-  // Tells the alarm at that time, or when the client is closed, unless it is taken back before. Yields false, and will
-  // tell nothing, if the client has been closed already. Loop thread only.
+  // Tells the alarm at that time, or when the client is closed, unless it is taken back before. If the client has been
+  // closed already, it returns false and tells nothing. Loop thread only.
   bool set_alarm(std::int64_t at_ms, client::Alarm& alarm);
   void take_back_alarm(std::int64_t at_ms, client::Alarm& alarm);
 
   // Ends everything with `closed`.
   void request_close();
-  // For the owner's destructor. It closes, and waits for a loop thread of our own unless it is called there.
+  // The destructor of the owner calls this. It closes the client. If the client has a loop thread of its own, it waits
+  // for that thread, unless it is called there.
   void shut_down();
 
-  // What the rooms above keep for this client, of the type that they name.
+  // Returns what the rooms above keep for this client. They name its type.
   template <typename Kept>
   Kept& attachment() {
     return attachment_.get<Kept>();
   }
 
   ClientStatistics statistics() const;
-  // The address of the server, as text without a password.
+  // Returns the address of the server, as text without a password.
   const std::string& server() const { return server_; }
 
  private:
@@ -92,7 +95,7 @@ class ClientCore final : public Executor, private client::LoopListener {
   void on_timer() override;
   void on_loop_closed() override;
 
-  // The endpoint that the request goes to, or has gone to.
+  // Returns the endpoint that the request goes to, or has gone to.
   client::Endpoint& endpoint_of(const client::Request&) { return *endpoints_.front(); }
   void take_incoming();
   void run_posted();
@@ -103,7 +106,7 @@ class ClientCore final : public Executor, private client::LoopListener {
   std::atomic<std::uint32_t> references_{1};
   const std::string server_;
   const std::function<void(std::exception_ptr)> on_callback_error_;  // empty: exceptions are printed
-  client::AttachmentSlot attachment_;                                // outlives the requests
+  client::AttachmentSlot attachment_;                                // it outlives the requests
   client::Loop loop_;
   client::Alarms alarms_;
   std::vector<char> read_buffer_;
@@ -111,7 +114,7 @@ class ClientCore final : public Executor, private client::LoopListener {
   bool closed_ = false;  // loop thread only
 
   mutable std::mutex mutex_;
-  // Guarded by mutex_:
+  // mutex_ guards all that follows.
   std::vector<client::RequestRef> incoming_;
   Continuation* posted_first_ = nullptr;
   Continuation** posted_last_ = &posted_first_;

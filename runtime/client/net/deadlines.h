@@ -1,4 +1,4 @@
-// The deadlines of requests that have not ended.
+// Deadlines knows the deadlines of requests that have not ended.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace fgraph::client {
 
-// Loop thread only.
+// Deadlines owns none of the requests: each has to be forgotten before it is gone. Loop thread only.
 class Deadlines {
  public:
   // A request without a deadline adds nothing.
@@ -23,7 +23,8 @@ class Deadlines {
     if (all_.empty()) return std::nullopt;
     return all_.begin()->first;
   }
-  // One whose deadline has passed, which has to be forgotten before the next call; null if there is none.
+  // Returns a request whose deadline has passed, or null if there is none. It has to be forgotten before the next
+  // call.
   Request* overdue(std::int64_t now_ms) const {
     return !all_.empty() && all_.begin()->first <= now_ms ? all_.begin()->second : nullptr;
   }

@@ -1,4 +1,4 @@
-// One server that a client talks to.
+// An endpoint is one server that a client talks to.
 #pragma once
 
 #include <cstddef>
@@ -17,16 +17,17 @@
 
 namespace fgraph::client {
 
-// An address, and everything that leads there. An Endpoint moves bytes between the Pool, which decides what is sent
-// where and does no I/O, and the sockets, which know nothing of requests:
+// An Endpoint holds an address, and everything that leads there. It moves bytes between the Pool and the sockets. The
+// Pool decides which request goes where and does no I/O; the sockets know nothing of requests:
 //
 //   ClientCore::submit -> submit -> Pool -> wake: the connection has output
 //   the turn of the loop ends -> write_output -> Pool::take_output -> Socket::write
 //   Socket -> on_received -> Pool::received -> the request's last call
 //
-// The Pool asks for connections by number (Transport); each is a Socket while it is open or opening. A cluster is
-// several endpoints of one ClientCore. Encryption belongs between an endpoint and its sockets: a Socket is the one kind
-// of stream of bytes today, and all that the endpoint asks of it is connect, write, pause, resume and release.
+// The Pool asks for connections by number (Transport); each is a Socket while it is open or opening. A cluster would
+// be several endpoints of one ClientCore. Encryption would belong between an endpoint and its sockets: a Socket is the
+// only kind of stream of bytes today, and the endpoint asks nothing of it but connect, write, pause, resume and
+// release.
 //
 // Loop thread only.
 class Endpoint final : private Transport, private SocketListener {
@@ -36,7 +37,7 @@ class Endpoint final : private Transport, private SocketListener {
   Endpoint(const Endpoint&) = delete;
   Endpoint& operator=(const Endpoint&) = delete;
 
-  // As those of the Pool, at the present time.
+  // These do what the functions of the Pool with the same names do, at the present time.
   void submit(RequestRef request);
   void read_on(Request& request) { pool_.read_on(request); }
   void abandon(Request& request);

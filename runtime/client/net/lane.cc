@@ -7,7 +7,7 @@
 namespace fgraph::client {
 namespace {
 
-// Fewer ended requests may stay in the queue until their turn comes.
+// Up to this many ended requests may stay in the queue until their turn comes.
 constexpr std::size_t kFewEnded = 64;
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The connections of a pool, and what waits for them.
+// A pool keeps its connections in lanes, together with the requests that wait for them.
 #pragma once
 
 #include <array>
@@ -16,25 +16,25 @@
 
 namespace fgraph::client {
 
-// One connection, which is opened and closed many times. Loop thread only.
+// A Connection is opened and closed many times. Loop thread only.
 class Connection {
  public:
   enum class Phase : std::uint8_t { kClosed, kConnecting, kAuthenticating, kReady };
 
-  // It has been asked for and takes no requests yet.
+  // Whether the connection has been asked for and takes no requests yet.
   bool is_opening() const { return phase == Phase::kConnecting || phase == Phase::kAuthenticating; }
 
   std::size_t index = 0;  // its number in the pool
   Lane lane = Lane::kCommand;
   Phase phase = Phase::kClosed;
   std::int64_t connect_deadline_ms = 0;
-  std::unique_ptr<Pipeline> pipeline;     // while there is a connection, authenticated or not
-  std::optional<std::string> auth_error;  // what the server has said to AUTH
+  std::unique_ptr<Pipeline> pipeline;     // null if the connection is not open
+  std::optional<std::string> auth_error;  // the server's answer, if it refused AUTH
   bool paused = false;
-  std::size_t dropped = 0;  // bytes, of the reply to an abandoned stream
+  std::size_t dropped = 0;  // bytes of the reply to an abandoned stream
 };
 
-// Connections that take the same kind of requests, and the queue for them.
+// A ConnectionLane holds the connections that take one kind of request, and the queue for them.
 //
 // A request that ends in the queue, by its deadline or because it is abandoned, stays there until its turn comes:
 // finding it would take as long as the queue is. purge() removes such requests once there are many of them.
@@ -49,33 +49,34 @@ class ConnectionLane {
   std::span<const Connection> connections() const { return connections_; }
   std::size_t depth() const { return depth_; }
 
-  // How many requests wait that have not ended.
+  // Returns how many requests wait that have not ended.
   std::size_t waiting() const { return queue_.size() - ended_; }
   void push(RequestRef request) { queue_.push_back(std::move(request)); }
-  // The first one that waits. Requires waiting() > 0.
+  // Takes the first request that waits and has not ended. Requires waiting() > 0.
   RequestRef take_first();
-  // One of those that wait has ended.
+  // Has to be called if a request has ended while it waits.
   void note_ended() { ++ended_; }
   void purge();
-  // Takes all, those that have ended included, out of the queue.
+  // Takes all requests out of the queue, also those that have ended.
   std::deque<RequestRef> take_all();
 
-  // The ready connection with the fewest requests; null if none is ready.
+  // Returns the ready connection with the fewest requests; null if none is ready.
   Connection* least_busy();
-  // A connection that could be opened; null if there is none.
+  // Returns a connection that is closed; null if there is none.
   Connection* closed_one();
   std::size_t opening() const;
-  // At least one connection is open or opening.
+  // Whether at least one connection is open or opening.
   bool any_open() const;
 
  private:
   std::vector<Connection> connections_;
   std::size_t depth_;
   std::deque<RequestRef> queue_;
-  std::size_t ended_ = 0;  // of the queue
+  std::size_t ended_ = 0;  // how many requests in queue_ have ended
 };
 
-// Both lanes of a pool. The connections are numbered through, those for commands first.
+// Lanes holds both lanes of a pool. The connections for commands have the first numbers, and those for streams the
+// next.
 class Lanes {
  public:
   Lanes(std::size_t commands, std::size_t depth, std::size_t streams);

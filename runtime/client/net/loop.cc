@@ -8,8 +8,8 @@
 namespace fgraph::client {
 namespace {
 
-// Writing to a connection that the server has closed must be an error and not the end of the program: libuv leaves
-// SIGPIPE to its users. It goes to the thread that writes.
+// If the server has closed a connection, writing to it must be an error and not the end of the program. libuv leaves
+// SIGPIPE to its users. The signal goes to the thread that writes, so it is blocked there.
 void block_sigpipe() {
   sigset_t signals;
   sigemptyset(&signals);
@@ -116,7 +116,7 @@ void Loop::close() {
 }
 
 void Loop::handle_closed() {
-  // Of an own loop uv_run() returns now, and run() tells the listener.
+  // If the loop has a thread of its own, uv_run() returns now, and run() tells the listener.
   if (--open_handles_ == 0 && closing_ && !owned_) listener_.on_loop_closed();
 }
 

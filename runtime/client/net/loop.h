@@ -1,5 +1,5 @@
-// A libuv loop on a thread of its own, or the caller's loop. It gives wake-ups from other threads, one timer, and the
-// end of each turn.
+// A Loop is a libuv loop on a thread of its own, or the caller's loop. It adds wake-ups from other threads, one timer,
+// and a call at the end of each turn.
 #pragma once
 
 #include <uv.h>
@@ -11,7 +11,7 @@
 
 namespace fgraph::client {
 
-// Called on the loop thread.
+// A LoopListener is called on the loop thread.
 class LoopListener {
  public:
   virtual void on_loop_started() = 0;  // the first call
@@ -24,7 +24,8 @@ class LoopListener {
   ~LoopListener() = default;
 };
 
-// Its life: it is constructed, start() is called, then close() on the loop thread, and on_loop_closed() is the end.
+// A Loop lives in this order: it is constructed, start() is called, close() is called on the loop thread, and the
+// listener's on_loop_closed() is the end.
 //
 // Loop thread only, unless a method says something else.
 class Loop {
@@ -34,7 +35,7 @@ class Loop {
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
-  // Runs a loop of its own on a new thread; on_loop_closed() is its last call there.
+  // Runs a loop of its own on a new thread. Its last call on that thread is on_loop_closed().
   void start();
   // Uses `loop`, which the caller runs on this thread.
   void start(uv_loop_t* loop);
@@ -43,22 +44,22 @@ class Loop {
   void wake() noexcept;
   bool on_thread() const noexcept { return thread_id_.load(std::memory_order_acquire) == std::this_thread::get_id(); }
   bool owns_thread() const noexcept { return owned_; }
-  // Waits for the thread to end. Requires that close() was asked for. Not on the loop thread.
+  // Waits for the thread to end. Requires that close() was asked for. The loop thread must not call it.
   void join();
   // Lets the thread end by itself.
   void detach();
 
-  // Milliseconds of a monotonic clock. Thread-safe.
+  // Returns milliseconds of a monotonic clock. Thread-safe.
   static std::int64_t now_ms();
 
-  // Loop thread only from here on.
+  // All functions from here on are for the loop thread only.
   uv_loop_t* handle() { return loop_; }
   void set_timer(std::optional<std::int64_t> at_ms);
-  // Say whether a borrowed loop has to go on turning for us.
+  // These two say whether a borrowed loop has to go on turning for this client.
   void hold();
   void let_go();
   void close();
-  // For handles that others have opened on this loop. They have to be gone before it ends.
+  // These two count the handles that others have opened on this loop. The loop ends only after those are closed.
   void handle_opened() { ++open_handles_; }
   void handle_closed();
 

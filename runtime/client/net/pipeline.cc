@@ -24,12 +24,12 @@ std::string Pipeline::take_output() {
 }
 
 RespStatus Pipeline::feed(std::string_view bytes) {
-  assert(problem_.empty());  // the connection is of no use any more
+  assert(problem_.empty());  // after a problem the connection is of no use any more
   const std::int64_t rows_before = decoder_.rows_done();
   reply_bytes_ += bytes.size();
   RespStatus status = reader_.feed(bytes);
   answering_.reset();
-  // The rows of a stream do not stay: its reply may have any length, only a row may not.
+  // The rows of a stream do not stay in memory. So the limit is for each row of its reply, and not for the whole.
   const bool streaming = front() != nullptr && front()->lane == Lane::kStream;
   if (streaming && decoder_.rows_done() != rows_before) reader_.forget_bytes();
   if (unasked_) {

@@ -1,4 +1,5 @@
-// The requests on one connection, in order, and the replies to them. Does no I/O: the owner moves the bytes.
+// A pipeline holds the requests on one connection, in order, and hands them their replies. It does no I/O: its owner
+// moves the bytes.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +13,7 @@
 
 namespace fgraph::client {
 
-// Told about every request that was answered, before its result is delivered.
+// A PipelineObserver is told about every request that was answered, before its result is delivered.
 class PipelineObserver {
  public:
   virtual void on_answered(Request& request) = 0;
@@ -41,7 +42,7 @@ class Pipeline final : private ReplyOwner {
 
   // Requires a request that has not ended and has bytes.
   void send(RequestRef request);
-  // What is to be written next. From here on its requests may be executed by the server.
+  // Returns the bytes that are to be written next. From here on the server may execute their requests.
   std::string take_output();
   bool has_output() const { return !output_.empty(); }
 
@@ -50,13 +51,14 @@ class Pipeline final : private ReplyOwner {
   const std::string& problem() const;
 
   std::size_t in_flight() const { return requests_.size(); }
-  // The request whose reply is under way or comes next; null if none was sent.
+  // Returns the request whose reply is under way or comes next; null if none was sent.
   Request* front() const { return sent_ == 0 ? nullptr : requests_.front().get(); }
-  // About how many bytes of the reply to front() are still to come, judged by its rows so far. 0 if that is unknown.
+  // Estimates from its rows so far how many bytes of the reply to front() are still to come. Returns 0 if that is
+  // unknown.
   std::size_t rest_of_reply() const;
 
-  // After the connection has ended: the first request that waits, or null if there is none. `sent` says whether its
-  // bytes were taken.
+  // Takes out the first request that waits, after the connection has ended. Returns null if there is none. `sent` says
+  // whether its bytes were taken.
   RequestRef take_unanswered(bool& sent);
 
  private:
@@ -65,11 +67,12 @@ class Pipeline final : private ReplyOwner {
 
   PipelineObserver& observer_;
   std::deque<RequestRef> requests_;
-  std::size_t sent_ = 0;         // of requests_, from the front
-  std::size_t reply_bytes_ = 0;  // of the reply under way, if it shares no read with another
+  std::size_t sent_ = 0;         // how many of requests_, from the front
+  std::size_t reply_bytes_ = 0;  // of the reply under way, without the reads in which other replies ended
   std::string output_;
-  bool unasked_ = false;  // a reply came that belongs to no request: from here on all would be crossed
-  RequestRef answering_;  // alive until the sink's last call has returned
+  // A reply came that belongs to no request. Every later one would go to the wrong request.
+  bool unasked_ = false;
+  RequestRef answering_;  // keeps the request alive until the sink's last call has returned
   ReplyDecoder decoder_{*this};
   RespReader reader_;
   std::string problem_;

@@ -11,10 +11,11 @@
 namespace fgraph::client {
 namespace {
 
-// Attempts at once in one lane: a server that comes back is not to be met by all connections of all clients together.
+// This many attempts may be under way in one lane. A server that comes back is not to be met by all connections of all
+// clients together.
 constexpr std::size_t kMaxConnecting = 2;
 
-// To read and drop more than this costs more than another connection.
+// If more bytes than this have to be read and dropped, another connection costs less.
 constexpr std::size_t kMostDropped = std::size_t{1} << 20;
 
 std::string auth_command(const Credentials& credentials) {
@@ -45,7 +46,7 @@ class Pool::AuthRequest final : public CommandRequest {
   }
 
  private:
-  // The connection has ended; the pool knows.
+  // Nothing is left to do: the pool knows that the connection has ended.
   void do_fail(Error) override {}
 
   Pool& pool_;
@@ -107,7 +108,7 @@ void Pool::dispatch(std::int64_t now_ms) {
 bool Pool::dispatch_one(ConnectionLane& lane, std::int64_t now_ms) {
   Connection* connection = lane.least_busy();
   const bool idle = connection != nullptr && connection->pipeline->in_flight() == 0;
-  // It goes after another command only if no further connection can be had: the server works on one command of a
+  // A request joins a busy connection only if no further one can be opened: the server works on one command of a
   // connection at a time.
   if (!idle && growing(lane, now_ms)) return false;
   if (connection == nullptr || connection->pipeline->in_flight() >= lane.depth()) return false;
@@ -229,7 +230,7 @@ void Pool::drop_rest(Connection& connection) {
   transport_.disconnect(connection.index);
   connection.phase = Phase::kClosed;
   --counters_.open;
-  // On the connection of a stream there is nothing but the stream.
+  // The connection of a stream holds nothing but the stream.
   const std::unique_ptr<Pipeline> pipeline = std::move(connection.pipeline);
   bool sent = false;
   while (RequestRef request = pipeline->take_unanswered(sent)) --outstanding_;
@@ -265,7 +266,7 @@ void Pool::disconnected(std::size_t index, const std::string& reason, std::int64
 void Pool::attempt_failed(Connection& connection, const Error& error, std::int64_t now_ms) {
   connection.phase = Phase::kClosed;
   if (connection.pipeline) {
-    // What is left is the AUTH command at most.
+    // At most the AUTH command is left.
     bool sent = false;
     while (RequestRef request = connection.pipeline->take_unanswered(sent)) --outstanding_;
     connection.pipeline.reset();
@@ -284,7 +285,7 @@ void Pool::lost(Connection& connection, const Error& error) {
   bool sent = false;
   while (RequestRef request = pipeline->take_unanswered(sent)) {
     if (!sent && !request->settled()) {
-      // It has not been executed, and its bytes are gone with the output of the pipeline.
+      // The request has not been executed, and its bytes are gone with the output of the pipeline.
       unsent.push_back(std::move(request));
       continue;
     }

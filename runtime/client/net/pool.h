@@ -1,5 +1,6 @@
-// Which connection a request goes to, when to connect, and what happens to it when a connection or a deadline ends.
-// It does no I/O and reads no clock: the owner of sockets and timers drives it.
+// The pool decides which connection a request goes to, when to connect, and what happens to a request when its
+// connection ends or its deadline passes. It does no I/O and reads no clock: the owner of sockets and timers drives
+// it.
 #pragma once
 
 #include <cstddef>
@@ -18,16 +19,16 @@
 
 namespace fgraph::client {
 
-// The pool asks its owner for this. Calls may come from within any call of the pool.
+// The pool asks its owner for what a Transport does. Calls may come from within any call of the pool.
 class Transport {
  public:
-  // Start connecting; answer later with connected() or disconnected().
+  // Starts to connect. The owner answers later with connected() or disconnected().
   virtual void connect(std::size_t connection) = 0;
-  // Drop the connection or the attempt. There is no answer, and nothing of it may reach the pool any more.
+  // Drops the connection or the attempt. There is no answer, and nothing of it may reach the pool any more.
   virtual void disconnect(std::size_t connection) = 0;
-  // There is output to write: ask take_output() for it.
+  // Says that there is output to write. The owner asks take_output() for it.
   virtual void wake(std::size_t connection) = 0;
-  // Read nothing more until resume(). What the server sends meanwhile waits there.
+  // Stops reading until resume(). The bytes that the server sends meanwhile wait there.
   virtual void pause(std::size_t connection) = 0;
   virtual void resume(std::size_t connection) = 0;
 
@@ -35,23 +36,24 @@ class Transport {
   ~Transport() = default;
 };
 
-// A fixed number of connections to one server, and the requests that wait for them. The Endpoint drives it: it calls
-// submit(), connected(), received(), disconnected(), take_output() and tick(), and does what the Transport is asked.
+// A Pool holds a fixed number of connections to one server, and the requests that wait for them. The Endpoint drives
+// it: it calls submit(), connected(), received(), disconnected(), take_output() and tick(), and is its Transport.
 //
 //   submit -> the queue of the request's lane -> dispatch -> the Pipeline of a connection -> wake -> take_output
 //   received -> Pipeline -> the request's last call, and on_answered before it
 //   tick -> expire: the request ends, and its place in the queue or in the pipeline stays until its turn comes
 //
-// Lanes: commands share connections, several at a time on each. A stream has a connection to itself, so that no command
-// waits for the consumer of a stream, and no stream for that of another. A stream is refused if all those connections
-// are taken, because its turn might never come: the others may be waiting for what reads it.
+// Lanes: commands share connections, several at a time on each. A stream has a connection to itself. So no command
+// waits for the consumer of a stream, and no stream waits for the consumer of another. A stream is refused if all
+// those connections are taken, because its turn might never come: the consumers of the others may be waiting for its
+// rows.
 //
 // Connecting: a request waits for at most one attempt. If that fails and no other connection of the lane is open, all
 // that wait there fail with it. The next attempt comes after a pause (Backoff), and only if something waits then.
 //
 // Invariants: a request that is given to submit() ends exactly once. It is in one place: a queue (kQueued) or a
 // pipeline (kSent). outstanding() counts those that have not ended, and those whose reply is still to come although
-// they have. Callbacks of a request may submit others, so everything is counted before a request ends.
+// they have. Callbacks of a request may submit others, so all counters are set before a request ends.
 //
 // Times are milliseconds of any monotonic clock. Loop thread only.
 class Pool final : private PipelineObserver {
@@ -64,19 +66,19 @@ class Pool final : private PipelineObserver {
   // Requires that the pool has not been closed, and that the request is new.
   void submit(RequestRef request, std::int64_t now_ms);
 
-  // Answers to Transport::connect. Require that it was asked for and has not been answered.
+  // Answers Transport::connect. Requires that it was asked for and has not been answered.
   void connected(std::size_t connection, std::int64_t now_ms);
-  // Also for the end of a connection later.
+  // Answers Transport::connect after a failure, and also reports the end of a connection later.
   void disconnected(std::size_t connection, const std::string& reason, std::int64_t now_ms);
-  // Requires a connection.
+  // Requires that the connection is open.
   void received(std::size_t connection, std::string_view bytes, std::int64_t now_ms);
-  // Empty if there is nothing to write.
+  // The text is empty if there is nothing to write.
   std::string take_output(std::size_t connection);
 
-  // After Reading::kPause: there is room again.
+  // Says after Reading::kPause that there is room again.
   void read_on(Request& request);
-  // For a stream for which nobody waits any more. It ends without a word, and the rest of its reply is dropped. If that
-  // rest is long, its connection is closed instead; another one is opened when it is needed.
+  // Ends a stream for which nobody waits any more, without a word. The rest of its reply is dropped. If that rest is
+  // long, its connection is closed instead; another one is opened when it is needed.
   void abandon(Request& request, std::int64_t now_ms);
 
   // Ends requests and attempts that are overdue. next_deadline() says when to call it, if at all.
@@ -86,9 +88,9 @@ class Pool final : private PipelineObserver {
   // Ends everything with `closed` and drops all connections.
   void close();
 
-  // How many connections there can be; they are numbered from 0.
+  // Returns how many connections there can be. They are numbered from 0.
   std::size_t connections() const { return lanes_.connections(); }
-  // Requests that have not ended, or whose reply is still to come.
+  // Counts the requests that have not ended, and those whose reply is still to come.
   std::size_t outstanding() const { return outstanding_; }
 
   struct Counters {
@@ -106,23 +108,23 @@ class Pool final : private PipelineObserver {
 
   void on_answered(Request& request) override;
 
-  // Why the request is not accepted, if it is not.
+  // Says why the request is not accepted; null if it is.
   std::optional<Error> refusal(const Request& request, std::int64_t now_ms);
   void dispatch(std::int64_t now_ms);
-  // False if nothing of the lane can be sent now.
+  // Returns false if nothing of the lane can be sent now.
   bool dispatch_one(ConnectionLane& lane, std::int64_t now_ms);
-  // Whether a connection is on its way; starts one if the lane may grow.
+  // Starts an attempt to connect if the lane may grow. Returns whether an attempt is under way.
   bool growing(ConnectionLane& lane, std::int64_t now_ms);
   void send(Connection& connection, RequestRef request);
-  // The end of an attempt, or of a connection.
+  // The first ends an attempt to connect, the second an open connection.
   void attempt_failed(Connection& connection, const Error& error, std::int64_t now_ms);
   void lost(Connection& connection, const Error& error);
   void expire(Request& request);
   // Gives up the place of a request that is about to end early: in the queue, or in a connection if it is a stream.
   void withdraw(Request& request);
-  // One read of a connection that streams.
+  // Is called after one read of a connection for streams.
   void after_read(Connection& connection, std::size_t bytes, std::int64_t now_ms);
-  // The stream on the connection has ended before its reply.
+  // Drops the rest of the reply after the stream on the connection has ended.
   void drop_rest(Connection& connection);
   void fail_queued(ConnectionLane& lane, const Error& error);
   void fail(Request& request, Error error);
@@ -135,7 +137,7 @@ class Pool final : private PipelineObserver {
   Lanes lanes_;
   Backoff backoff_;
   Deadlines deadlines_;
-  std::size_t streams_ = 0;  // that have not ended
+  std::size_t streams_ = 0;  // how many streams have not ended
   std::size_t queued_bytes_ = 0;
   std::size_t outstanding_ = 0;
   bool closed_ = false;

@@ -39,7 +39,7 @@ void ReplyDecoder::on_array(std::int64_t elements) {
 void ReplyDecoder::on_error(std::string_view text) {
   if (state_ == State::kIdle) begin();
   if (state_ == State::kDrop || state_ == State::kMalformed) return;
-  // [error, version]: the answer to a query that named another version of the schema.
+  // The server answers with [error, version] if the query named another version of the schema.
   if (state_ == State::kHeader && text == "version mismatch") {
     state_ = State::kVersion;
     return;
@@ -162,7 +162,7 @@ void ReplyDecoder::on_reply_end() {
   }
   state_ = State::kIdle;
   rows_left_ = 0;
-  // First of all: the sink's last call may run code that sends more on this connection.
+  // The owner is told first, because the last call of the sink may run code that sends more on this connection.
   ReplySink* sink = std::exchange(sink_, nullptr);
   owner_.end_reply();
   if (sink == nullptr) return;

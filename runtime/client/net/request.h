@@ -1,4 +1,5 @@
-// One command on its way: its bytes, the receiver of its reply, and the promise that it ends exactly once.
+// A request is one command on its way: its bytes, the receiver of its reply, and the promise that it ends exactly
+// once.
 #pragma once
 
 #include <atomic>
@@ -15,19 +16,19 @@
 
 namespace fgraph::client {
 
-// Which connections a command may go out on. A stream has one to itself: its reply is read no faster than its consumer
-// takes the rows, and no other reply may wait for that.
+// The lane says which connections a command may use. A stream has one to itself: its reply is read no faster than its
+// consumer takes the rows, and no other reply may wait for that.
 enum class Lane : std::uint8_t { kCommand, kStream };
 
-// How the connection goes on after one read.
+// Reading says how the connection goes on after one read.
 enum class Reading : std::uint8_t {
   kGoOn,
   kPause,   // nothing more is read until Pool::read_on()
   kGiveUp,  // nobody waits for the rest of the reply
 };
 
-// Made by whoever wants to know something, and given to ClientCore::submit(). It is told its reply as a ReplySink, and
-// ends exactly once: by on_end() or on_error(), by fail(), or without a word by abandon().
+// Whoever wants to know something makes a Request and gives it to ClientCore::submit(). It is told its reply as a
+// ReplySink, and ends exactly once: by on_end() or on_error(), by fail(), or without a word by abandon().
 //
 // Loop thread only, but for construction. Reference-counted: the queue or the connection holds one count.
 class Request : public ReplySink {
@@ -46,24 +47,24 @@ class Request : public ReplySink {
   void fail(Error error) {
     if (!std::exchange(settled_, true)) do_fail(std::move(error));
   }
-  // Ends the request without a word: nobody waits for it any more.
+  // Ends the request without a word, if nobody waits for it any more.
   void abandon() { settled_ = true; }
   bool settled() const { return settled_; }
 
-  // Is called when the bytes of one read have been decoded and the reply is not complete. For Lane::kStream.
+  // Is called for Lane::kStream when the bytes of one read have been decoded and the reply is not complete.
   virtual Reading after_read() { return Reading::kGoOn; }
 
   std::string bytes;                                // the whole command in RESP
   std::int64_t deadline_ms = detail::Call::kNever;  // on the clock of the pool
   std::string_view operation;                       // its name, for an observer of the client
-  bool counted = true;                              // an operation of the program; false if the client asks for itself
+  bool counted = true;                              // whether the program asked; false if the client did
   Lane lane = Lane::kCommand;
   enum class Stage : std::uint8_t { kNew, kQueued, kSent } stage = Stage::kNew;
-  std::size_t sent_on = 0;  // the connection, once sent
+  std::size_t sent_on = 0;  // the number of its connection, after it was sent
 
  protected:
   virtual void do_fail(Error error) = 0;
-  // False if it has ended already. For the last call of the sink.
+  // The last call of a sink begins with this. Returns false if the request has ended already.
   bool settle_once() { return !std::exchange(settled_, true); }
 
  private:
@@ -71,7 +72,7 @@ class Request : public ReplySink {
   bool settled_ = false;
 };
 
-// A command of the client's own, whose reply is one value and no result set.
+// The client itself asks with a CommandRequest. Its reply is one value and no result set.
 class CommandRequest : public Request {
  public:
   CommandRequest() { counted = false; }

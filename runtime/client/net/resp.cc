@@ -1,7 +1,7 @@
 #include "client/net/resp.h"
 
-// Two copies of hiredis in one program are a classic crash, so ours carries names of its own: the build renames the
-// symbols of the archive, and these lines rename the calls.
+// Two copies of hiredis in one program often crash it, so the copy of fgraph has names of its own: the build renames
+// the symbols of the archive, and these lines rename the calls.
 #define redisReaderCreateWithFunctions fgraph_private_redisReaderCreateWithFunctions
 #define redisReaderFree fgraph_private_redisReaderFree
 #define redisReaderFeed fgraph_private_redisReaderFeed
@@ -13,17 +13,18 @@
 namespace fgraph::client {
 namespace {
 
-// hiredis only asks whether an object was made; nothing is.
+// hiredis only asks whether an object was made. None is, and this pointer says yes.
 void* const kMade = reinterpret_cast<void*>(1);
 
-// hiredis moves the unread rest of its buffer once per reply; small slices keep that rest small.
+// hiredis moves the unread rest of its buffer once per reply. Small slices keep that rest small.
 constexpr std::size_t kSlice = 16 * 1024;
 
-// Numbers, simple strings and errors are lines. hiredis looks for the end of an incomplete one from its beginning each
-// time, so a line without an end would cost time that grows with its square.
+// Numbers, simple strings and errors are lines. hiredis looks for the end of an incomplete line from its beginning
+// each time. So a line without an end would cost time that grows with the square of its length.
 constexpr std::size_t kLongestLine = 256 * 1024;
 
-// "$9223372036854775807\r\n"; hiredis refuses longer ones when their end has come.
+// The longest line that announces a text is "$9223372036854775807\r\n". hiredis refuses longer ones only after their
+// end has come.
 constexpr std::size_t kLongestLength = 24;
 
 }  // namespace
@@ -80,7 +81,7 @@ class RespReader::Impl {
     }
   }
 
-  // The length of the text that is on its way, 0 if there is none or its length is not known yet.
+  // Returns the length of the text that is on its way; 0 if there is none, or if its length is not known yet.
   std::uint64_t announced() {
     if (reader_->ridx < 0) return 0;
     const std::string_view rest(reader_->buf + reader_->pos, reader_->len - reader_->pos);
@@ -101,7 +102,7 @@ class RespReader::Impl {
   }
 
   RespStatus malformed() {
-    // A limit of ours stops hiredis too, with a message of its own that says less.
+    // If a limit of this class has stopped hiredis, the message of hiredis says less than that of the limit.
     if (status_ == RespStatus::kOk) stop(RespStatus::kMalformed, reader_->errstr);
     return status_;
   }

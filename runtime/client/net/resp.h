@@ -1,4 +1,4 @@
-// RESP, the wire protocol: replies as events, commands as bytes. The one place that knows hiredis.
+// RESP is the wire protocol: replies become events, and commands become bytes. Only resp.cc knows hiredis.
 #pragma once
 
 #include <cstddef>
@@ -10,12 +10,12 @@
 
 namespace fgraph::client {
 
-// Is told what a reply consists of, in order. Texts are views that end with the call. Loop thread only.
+// A RespHandler is told the parts of a reply, in order. Texts are views that end with the call. Loop thread only.
 class RespHandler {
  public:
   virtual void on_null() = 0;
   virtual void on_integer(std::int64_t value) = 0;
-  virtual void on_text(std::string_view text) = 0;   // bulk strings, simple strings, numbers written as text
+  virtual void on_text(std::string_view text) = 0;   // bulk and simple strings, doubles, booleans
   virtual void on_error(std::string_view text) = 0;  // an error reply, also one inside an array
   virtual void on_array(std::int64_t elements) = 0;  // its elements follow
   virtual void on_reply_end() = 0;                   // after the last element of a top-level reply
@@ -34,12 +34,13 @@ class RespLimits {
 
 enum class RespStatus : std::uint8_t { kOk, kMalformed, kTooLarge };
 
-// Turns bytes into events, in whatever pieces they come. It wraps the reader of hiredis, which would build a tree of
-// each reply: its object functions are replaced by ours, which call the handler and allocate nothing.
+// A RespReader turns bytes into events, in whatever pieces they come. It wraps the reader of hiredis, which would
+// build a tree of each reply. Its functions for objects are replaced by others that call the handler and allocate
+// nothing.
 //
-// feed() calls the handler before it returns. Depth, elements of an array and bytes of a reply are limited, and nothing
-// is allocated for an announced length before its bytes have arrived, so a server cannot make the client run out of
-// memory by announcing something. After anything but kOk the reader accepts nothing more.
+// feed() calls the handler before it returns. Depth, elements of an array and bytes of a reply are limited, and
+// nothing is allocated for an announced length before its bytes have arrived. So an announcement alone cannot make the
+// client run out of memory. After anything but kOk the reader accepts nothing more.
 //
 // Loop thread only.
 class RespReader {
@@ -50,7 +51,7 @@ class RespReader {
   RespReader& operator=(const RespReader&) = delete;
 
   RespStatus feed(std::string_view bytes);
-  // The bytes so far count no more towards RespLimits::reply_bytes.
+  // Stops counting the bytes so far towards RespLimits::reply_bytes.
   void forget_bytes();
   // Says what was wrong after feed() has returned anything but kOk.
   const std::string& problem() const;
@@ -60,7 +61,7 @@ class RespReader {
   std::unique_ptr<Impl> impl_;
 };
 
-// Appends a command of the given arguments.
+// Appends a command that consists of these arguments.
 void append_command(std::string& out, std::span<const std::string_view> arguments);
 
 }  // namespace fgraph::client

@@ -14,7 +14,8 @@ struct Rule {
 
 using enum Rule::Where;
 
-// In this order; the first match decides. Texts seen from FalkorDB 4.16.3 on Valkey 8.0.1.
+// The rules are tried in this order, and the first match decides. The texts are those of FalkorDB 4.16.3 on Valkey
+// 8.0.1.
 constexpr Rule kRules[] = {
     {kStart, "NOAUTH", ErrorCode::kAuth, Outcome::kNotExecuted},
     {kStart, "WRONGPASS", ErrorCode::kAuth, Outcome::kNotExecuted},
@@ -42,8 +43,8 @@ constexpr Rule kRules[] = {
     {kStart, "Type mismatch", ErrorCode::kTypeMismatch, Outcome::kRejected},
 };
 
-// "unique constraint violation on node of type Person", "mandatory constraint violation: node with label Person missing
-// property name".
+// The text is "unique constraint violation on node of type Person", or "mandatory constraint violation: node with
+// label Person missing property name".
 ErrorDetail constraint_detail(std::string_view text) {
   ErrorDetail detail;
   const auto word_after = [text](std::string_view marker) -> std::string {

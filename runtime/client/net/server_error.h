@@ -1,4 +1,4 @@
-// The meaning of an error text of the server.
+// An error text of the server has a meaning, which is found here.
 #pragma once
 
 #include <string_view>
@@ -7,8 +7,8 @@
 
 namespace fgraph::client {
 
-// FalkorDB's own errors carry no code, and its texts differ between versions. A text that is not known becomes
-// `server`.
+// Finds the error code and the outcome that a text stands for. FalkorDB's own errors carry no code, and its texts
+// differ between versions. A text that is not known becomes `server`.
 Error classify_server_error(std::string_view text);
 
 // Whether the text says that the graph does not exist, so that a read of it finds nothing.

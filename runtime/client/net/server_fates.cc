@@ -5,7 +5,7 @@
 namespace fgraph::client {
 
 ServerFates& ServerFates::of_this_program() {
-  // Never destroyed: loop threads and servers may outlive the objects of static storage.
+  // The object is never destroyed: loop threads and servers may outlive the objects of static storage.
   static ServerFates& fates = *new ServerFates;
   return fates;
 }

@@ -1,4 +1,5 @@
-// What became of the servers that this program runs itself, so that an error can say more than "connection refused".
+// ServerFates knows what became of the servers that this program runs itself, so that an error can say more than
+// "connection refused".
 #pragma once
 
 #include <map>
@@ -7,15 +8,15 @@
 
 namespace fgraph::client {
 
-// Thread-safe.
+// There is one ServerFates in a program. EmbeddedServer fills it, and errors of connections ask it. Thread-safe.
 class ServerFates {
  public:
   static ServerFates& of_this_program();
 
-  // The server that listened on the Unix socket `path` ended unasked. `fate` says how.
+  // Notes that the server that listened on the Unix socket `path` has ended unasked. `fate` says how.
   void note(const std::string& path, std::string fate);
   void forget(const std::string& path);
-  // Empty if nothing is known.
+  // Returns an empty text if nothing is known.
   std::string find(const std::string& path) const;
 
  private:

@@ -13,7 +13,8 @@
 namespace fgraph::client {
 namespace {
 
-// How long sent bytes may stay unacknowledged. Without it a host that vanishes is noticed after a quarter of an hour.
+// Sent bytes may stay unacknowledged for this long. Without this limit, a host that vanishes is noticed only after a
+// quarter of an hour.
 constexpr unsigned kUserTimeoutMilliseconds = 20'000;
 
 void tune(uv_tcp_t& tcp) {
@@ -73,7 +74,7 @@ void Socket::resolved(int status, addrinfo* addresses) {
     std::memcpy(&candidates_.emplace_back(), entry->ai_addr, entry->ai_addrlen);
   }
   uv_freeaddrinfo(addresses);
-  // After release() this was all the object waited for.
+  // maybe_delete() may end this object, which waited for nothing else after release(). So the loop is remembered.
   Loop& loop = loop_;
   if (released_) {
     maybe_delete();
@@ -103,7 +104,7 @@ void Socket::connect_done(int status) {
   if (released_) return;
   if (status == 0) return start_reading();
   if (next_candidate_ < candidates_.size()) {
-    // The handle cannot be used again: the next address gets a new one when this one is closed.
+    // The handle cannot be used again. The next address gets a new one when this one is closed.
     uv_close(reinterpret_cast<uv_handle_t*>(&handle_), [](uv_handle_t* handle) {
       auto* self = static_cast<Socket*>(handle->data);
       self->handle_open_ = false;

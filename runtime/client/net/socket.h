@@ -1,4 +1,4 @@
-// One TCP or Unix stream of bytes on the loop.
+// A socket is one TCP or Unix stream of bytes on the loop.
 #pragma once
 
 #include <uv.h>
@@ -14,7 +14,8 @@ namespace fgraph::client {
 
 class Socket;
 
-// Called on the loop thread, never from within a call of the Socket. After on_disconnected() nothing follows.
+// A SocketListener is called on the loop thread, never from within a call of the Socket. After on_disconnected()
+// nothing follows.
 class SocketListener {
  public:
   virtual void on_connected(Socket& socket) = 0;
@@ -25,13 +26,13 @@ class SocketListener {
   ~SocketListener() = default;
 };
 
-// Owns itself: release() is the last call of its owner, and the object goes away when libuv has let go of it. It tries
-// the addresses of a host in the order of the resolver.
+// A Socket deletes itself: release() is the last call of its user, and the object goes away when libuv has let go of
+// it. It tries the addresses of a host in the order of the resolver.
 //
 // Loop thread only.
 class Socket {
  public:
-  // `read_buffer` is shared by the sockets of a loop; it outlives them.
+  // The sockets of a loop share `read_buffer`, which outlives them.
   Socket(Loop& loop, SocketListener& listener, std::size_t tag, std::vector<char>& read_buffer);
   Socket(const Socket&) = delete;
   Socket& operator=(const Socket&) = delete;
@@ -42,7 +43,7 @@ class Socket {
   // after resume().
   void pause();
   void resume();
-  // Stops everything and closes; the listener hears nothing more.
+  // Stops everything and closes the connection. The listener hears nothing more.
   void release();
 
   std::size_t tag() const { return tag_; }
@@ -81,7 +82,7 @@ class Socket {
   std::vector<sockaddr_storage> candidates_;
   std::size_t next_candidate_ = 0;
   std::string name_;
-  std::string path_;  // of a Unix socket
+  std::string path_;  // the path of a Unix socket
   bool handle_open_ = false;
   bool resolving_ = false;
   bool released_ = false;

@@ -1,4 +1,4 @@
-// Waiting for an answer that somebody else has asked for.
+// A waiter waits for an answer that another call has asked for.
 #pragma once
 
 #include <cstdint>
@@ -14,9 +14,9 @@
 
 namespace fgraph::client {
 
-// The state of a future that ends with the answer to a question of another call, and at the deadline of its own call at
-// the latest: the other call may have a later one, or none. The one who hands out the answer calls end(); the one who
-// waits has the future.
+// A Waiter is the state of a future that ends with the answer to a question of another call. It ends at the deadline
+// of its own call at the latest, because the other call may have a later one, or none. Whoever hands out the answer
+// calls end(); whoever waits has the future.
 //
 // Loop thread only, but for construction.
 template <typename T>
@@ -52,7 +52,7 @@ class Waiter final : public detail::State<T>, private Alarm {
     this->release();
   }
 
-  detail::ClientCore& client_;  // kept alive by the state
+  detail::ClientCore& client_;  // the state keeps it alive
   std::int64_t deadline_ms_;
   std::optional<Result<T>> late_;
   bool is_set_ = false;
