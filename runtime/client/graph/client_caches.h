@@ -1,4 +1,4 @@
-// Facts about a client's server and its graphs, which all handles share.
+// ClientCaches keeps facts about a client's server and its graphs, which all handles share.
 #pragma once
 
 #include <map>
@@ -13,17 +13,17 @@
 
 namespace fgraph::client {
 
-// Facts about one graph. Thread-safe as its members are.
+// GraphCaches keeps facts about one graph. It is thread-safe as its members are.
 class GraphCaches {
  public:
   SchemaNames names;
   QueryTexts texts;
 };
 
-// Thread-safe. Lives as long as the client's core, which keeps it as its attachment.
+// The core of a client owns its ClientCaches, as its attachment. Thread-safe.
 class ClientCaches final : public Attachment {
  public:
-  // Of the graph with this name, however many handles there are. The reference stays valid.
+  // Returns the facts about the graph with this name, the same for all its handles. The reference stays valid.
   GraphCaches& graph(const std::string& name) {
     const std::lock_guard lock(mutex_);
     std::unique_ptr<GraphCaches>& caches = graphs_[name];

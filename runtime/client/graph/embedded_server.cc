@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// How long a polite end may take before it becomes an impolite one.
+// The server is killed if it has not ended this long after it was asked to.
 constexpr auto kStopTimeout = std::chrono::seconds(10);
 
 [[noreturn]] void fail(std::string message) {
@@ -46,7 +46,7 @@ fs::path make_temporary_folder() {
   return pattern;
 }
 
-// Of a part of a URL; `kept` stands for itself.
+// Encodes a part of a URL. The characters of `kept` stay as they are.
 std::string percent_encode(const std::string& text, std::string_view kept = "") {
   static constexpr char kDigits[] = "0123456789ABCDEF";
   std::string out;
@@ -61,7 +61,8 @@ std::string percent_encode(const std::string& text, std::string_view kept = "") 
   return out;
 }
 
-// The last lines. After a crash those before the report of registers and stacks, which takes many pages.
+// Returns the last lines of the log. After a crash these are the lines before the report of registers and stacks,
+// which takes many pages.
 std::string end_of_log(const fs::path& log) {
   std::ifstream file(log, std::ios::binary | std::ios::ate);
   constexpr std::streamoff kRead = 100'000;
@@ -80,11 +81,11 @@ std::string how_it_ended(std::int64_t code, int signal) {
   return "was ended by signal " + std::to_string(signal) + " (" + strsignal(signal) + ")";
 }
 
-// One process and the thread that watches over it. libuv reaps the process on that thread, and signals are sent from
-// there too: a signal never meets a process that another program has become.
+// A Process is one process and the thread that watches over it. libuv reaps the process on that thread, and signals
+// are sent from there too. So a signal never reaches another program that has got the same process id. Thread-safe.
 class Process {
  public:
-  // The exit code, or the signal that ended the process. Called on the thread that watches.
+  // Gets the exit code, or the signal that ended the process. It is called on the thread that watches.
   using OnEnd = std::function<void(std::int64_t code, int signal)>;
 
   Process(std::vector<std::string> arguments, OnEnd on_end)
@@ -106,7 +107,7 @@ class Process {
     const std::lock_guard lock(mutex_);
     return running_;
   }
-  // Returns when the signal was sent, or there is no process any more.
+  // Returns after the signal was sent, or if there is no process any more.
   void signal(int number) {
     std::unique_lock lock(mutex_);
     if (!running_) return;
@@ -114,7 +115,7 @@ class Process {
     uv_async_send(&async_);
     changed_.wait(lock, [this] { return signals_.empty() || !running_; });
   }
-  // A signal is obeyed a moment after it was sent.
+  // The process stops a moment after the signal was sent, so this function waits for it.
   void wait_until_stopped(std::chrono::milliseconds timeout) const {
     const auto deadline = std::chrono::steady_clock::now() + timeout;
     while (running() && !stopped() && std::chrono::steady_clock::now() < deadline) {
@@ -167,7 +168,7 @@ class Process {
     changed_.notify_all();
   }
 
-  // "1234 (valkey-server) T ...": the state follows the name, which may hold anything.
+  // The file reads "1234 (valkey-server) T ...". The state follows the name, which may hold any characters.
   bool stopped() const {
     std::ifstream file("/proc/" + std::to_string(id_) + "/stat");
     const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
@@ -212,7 +213,7 @@ class EmbeddedServer::Impl {
     temporary_ = options_.folder.empty();
     folder_ = temporary_ ? make_temporary_folder().string() : options_.folder;
     socket_ = (fs::absolute(folder_) / "falkordb.sock").string();
-    if (socket_.size() > 100) {  // a Unix socket's path is short
+    if (socket_.size() > 100) {  // the path of a Unix socket has to be short
       socket_folder_ = make_temporary_folder();
       socket_ = (socket_folder_ / "falkordb.sock").string();
     }
@@ -234,7 +235,8 @@ class EmbeddedServer::Impl {
     std::error_code ignored;
     fs::remove(socket_, ignored);
     std::vector<std::string> command = server_command(server, module);
-    // The kernel ends the server when the thread that started it is gone, so it cannot outlive a program that crashes.
+    // The kernel ends the server when the thread that started it is gone. So the server cannot outlive a program that
+    // crashes.
     std::vector<std::string> guarded = {"setpriv", "--pdeathsig", "KILL"};
     guarded.insert(guarded.end(), command.begin(), command.end());
     process_ = run(std::move(guarded));
@@ -294,7 +296,7 @@ class EmbeddedServer::Impl {
     });
   }
 
-  // Its clients would otherwise know only that nobody listens any more.
+  // Remembers how the server ended. Otherwise its clients would only learn that nobody listens any more.
   void note_death(std::int64_t code, int signal) const {
     const std::string end = end_of_log(log());
     client::ServerFates::of_this_program().note(
@@ -315,7 +317,7 @@ class EmbeddedServer::Impl {
       try {
         return client->ping(CallOptions::with_timeout(Milliseconds(1000))).get();
       } catch (const Error& error) {
-        if (error.code() == ErrorCode::kAuth) return;  // it is there; the arguments may set up users of their own
+        if (error.code() == ErrorCode::kAuth) return;  // the server answers; its arguments may define other users
       }
       if (!process_->running()) fail("the server ended at once:\n" + end_of_log(log()));
       if (std::chrono::steady_clock::now() > deadline) fail("the server does not answer:\n" + end_of_log(log()));
@@ -327,7 +329,7 @@ class EmbeddedServer::Impl {
   std::string socket_;
   fs::path socket_folder_;
   bool temporary_ = false;
-  std::atomic<bool> ending_ = false;  // on purpose
+  std::atomic<bool> ending_ = false;  // the server is ended on purpose
   std::unique_ptr<Process> process_;
 };
 

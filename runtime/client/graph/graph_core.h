@@ -1,4 +1,4 @@
-// One graph of a client: its name, and what the client knows about it.
+// A GraphCore is one graph of a client: its name, and what the client knows about it.
 #pragma once
 
 #include <atomic>
@@ -13,7 +13,7 @@
 
 namespace fgraph::detail {
 
-// Thread-safe. Reference-counted: handles of the graph and its requests hold counts.
+// A GraphCore is reference-counted: handles of the graph and its requests hold counts. Thread-safe.
 class GraphCore final {
  public:
   GraphCore(Ref<ClientCore> client, std::string name);
@@ -27,13 +27,13 @@ class GraphCore final {
 
   ClientCore& client() const { return *client_; }
   const std::string& name() const { return name_; }
-  // The number of the graph in this process.
+  // Returns the number of the graph in this process.
   std::uint32_t number() const { return number_; }
   client::SchemaNames& schema_names() const { return caches_.names; }
   client::QueryTexts& query_texts() const { return caches_.texts; }
   client::MostRows& most_rows() const { return most_rows_; }
 
-  // What the room above keeps for this graph, of the type that it names.
+  // Returns what the room above keeps for this graph. It names the type.
   template <typename Kept>
   Kept& attachment() {
     return attachment_.get<Kept>();

@@ -13,11 +13,11 @@ using Place = std::pair<std::string, std::string>;  // the server and the name o
 struct Numbers {
   std::mutex mutex;
   std::map<Place, std::uint32_t> numbers;
-  std::vector<Place> places;  // of number 1 and those that follow
+  std::vector<Place> places;  // in the order of their numbers, which begin with 1
 };
 
 Numbers& numbers() {
-  // Never destroyed: loop threads may outlive the objects of static storage.
+  // The numbers are never destroyed: loop threads may outlive the objects of static storage.
   static Numbers& all = *new Numbers;
   return all;
 }

@@ -1,4 +1,4 @@
-// Each graph of each server has a small number in this process: what an object keeps of the graph that it is a node of.
+// Each graph of each server has a small number in this process. An object keeps the number of the graph of its node.
 #pragma once
 
 #include <cstdint>
@@ -7,9 +7,10 @@
 
 namespace fgraph::client {
 
-// Thread-safe. A graph keeps its number until the process ends. `server` is its address as text. Never 0.
+// Returns the number of a graph, which is never 0. A graph keeps it until the process ends. `server` is its address as
+// text. Thread-safe.
 std::uint32_t graph_number(std::string_view server, std::string_view name);
-// For messages: the graph with this number, in words. Thread-safe.
+// Names the graph with this number, for messages. Thread-safe.
 std::string graph_name(std::uint32_t number);
 
 }  // namespace fgraph::client

@@ -18,10 +18,10 @@ constexpr std::size_t kMostExpectedRows = 16'384;
 
 constexpr std::string_view kCompactOption[] = {"--compact"};
 
-// Rows of a plan on their way into a ReplyHandler.
+// A PlanRequest takes the rows of a plan into a ReplyHandler. Loop thread only.
 class PlanRequest final : public RowsRequest {
  public:
-  // `most_rows`: how many the plan asks for; -1: all.
+  // `most_rows` says how many rows the plan asks for; -1 means all.
   PlanRequest(detail::GraphCore& graph, const Plan& plan, const detail::RowSubject& subject,
               detail::ReplyHandler& handler, std::int64_t most_rows)
       : RowsRequest(graph, handler.rows() == detail::ReplyHandler::Rows::kMany ? most_rows : 0),
@@ -84,7 +84,7 @@ class PlanRequest final : public RowsRequest {
   }
 
   QueryTexts& texts_;
-  std::size_t text_;  // its hash: the text may be gone when the reply comes
+  std::size_t text_;  // the hash of the text, which may be gone when the reply comes
   Plan plan_;
   detail::RowSubject subject_;
   detail::ReplyHandler& handler_;
@@ -223,7 +223,7 @@ namespace fgraph::detail {
 
 namespace {
 
-// How many columns of the reply hold the value.
+// Returns how many columns of the reply hold the value.
 std::size_t width(const ColumnType& column) {
   if (column.type.kind == ValueKind::kList) return 1;
   switch (column.kind) {
@@ -244,7 +244,7 @@ std::string relationship_column(const RelationshipDescriptor& relationship, std:
   return index < 3 ? std::string(kEnds[index]) : field_name(relationship.fields, index - 3);
 }
 
-// The name of the part of a node or relationship that is in its column `index`.
+// Names the part of a node or relationship that is in its column `index`.
 std::string part_name(const ColumnType& column, std::size_t index) {
   if (column.type.kind == ValueKind::kList) return {};
   if (column.kind == ColumnType::Kind::kNode) {
@@ -285,7 +285,7 @@ std::string RowSubject::misfit(std::span<const Cell> columns) const {
     return "the query returns " + std::to_string(names.size()) + " columns where " + std::string(structure_->name) +
            " needs " + std::to_string(want);
   }
-  // Columns of nodes are named by the library; values have the names that the query gives them.
+  // The library names the columns of nodes. Only plain values have the names that the query gives them.
   if (want != structure_->fields.size()) return {};
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i] == structure_->fields[i].name) continue;

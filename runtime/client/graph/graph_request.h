@@ -1,4 +1,4 @@
-// Requests for the two kinds of replies: rows for a plan, and the reply as it is for raw queries.
+// There are requests for two kinds of replies: a plan wants rows, and a raw query wants the reply as it is.
 #pragma once
 
 #include <memory>
@@ -15,30 +15,31 @@
 
 namespace fgraph::client {
 
-// A graph command. `header` is the parameter header; `options` are words after the query text, such as "--compact".
+// Builds a graph command. `header` is the parameter header; `options` are words after the query text, such as
+// "--compact".
 std::string graph_command(std::string_view command, std::string_view graph, std::string_view header,
                           std::string_view cypher, std::span<const std::string_view> options);
 
 // Counts whether the server has found the text in its plan cache. `text` is the hash of it.
 void count_text(QueryTexts& texts, std::size_t text, std::span<const detail::Cell> statistics);
 
-// The command that runs a plan.
+// Builds the command that runs a plan.
 std::string plan_command(const detail::GraphCore& graph, const Plan& plan, const std::string& header);
 
-// The error of a row that does not fit its type.
-// What a value was instead of what was wanted: its type, and of a field without @redact a text that is no value of its
-// enum.
+// Says what was found instead of the value that was wanted: its type. If it is a text that is no value of its enum,
+// and the field has no @redact, it also says the text.
 std::string found_value(const RowReader& row);
-// " of node 17", or nothing if the object is not known.
+// Returns " of node 17", or an empty text if the object is not known.
 std::string shown_object(const RowReader::Place& place);
+// Returns the error of a row that does not fit its type.
 Error mismatch_error(std::string_view plan, const detail::RowSubject& subject, const RowReader& row);
-// The error of a row in whose place a class of the program has thrown the exception that is handled now.
+// Returns the error of a row for which a class of the program has thrown the exception that is handled now.
 Error row_error(std::string_view plan);
 
-// A reply that owns its cells: rows are decoded later, when the names they refer to are known.
+// A RawReply owns its cells: rows are decoded later, when the names that they refer to are known.
 class RawReply {
  public:
-  // The cells of one row or of a header, with a copy of their texts.
+  // Cells are those of one row or of a header, with a copy of their texts.
   class Cells {
    public:
     Cells() {}
@@ -53,11 +54,12 @@ class RawReply {
   Cells columns;
   std::vector<Cells> rows;
   Cells statistics;
-  Cells other;                          // for ReplyShape::kAny
-  std::optional<std::int64_t> version;  // set: the query was not run, the graph's schema has this version
+  Cells other;  // for ReplyShape::kAny
+  // The query was not run if this is set: the schema of the graph has this version instead.
+  std::optional<std::int64_t> version;
 };
 
-// Sends one command and yields its reply. Errors of the server are classified.
+// Sends one command and returns its reply. Errors of the server are classified.
 Future<RawReply> send_command(detail::ClientCore& client, std::string bytes, ReplyShape shape,
                               const detail::Call& call);
 

@@ -17,7 +17,7 @@ constexpr std::int64_t code(ValueType type) {
 }
 
 std::int64_t code_of(const Value& value) {
-  // In the order of the variant.
+  // The types stand in the order of the variant.
   static constexpr ValueType kTypes[] = {
       ValueType::kNull,   ValueType::kBool, ValueType::kInteger,  ValueType::kDouble,
       ValueType::kString, ValueType::kList, ValueType::kMap,      ValueType::kNode,
@@ -142,7 +142,8 @@ void RowMapping::add(const MappedColumn& column, const Value& value) {
   if (is_node && value.is<Node>()) return add_node(*type.entity, value.as<Node>());
   if (is_edge && value.is<Edge>()) return add_edge(*type.relationship, value.as<Edge>());
   if (!is_node && !is_edge) return add(value);
-  // No value of another type is to be taken for the id.
+  // No value of another type may be taken for the id of a node or relationship, so it becomes an empty list of its
+  // type.
   if (!is_list) return value.is_null() ? add_nulls(1) : begin_list(code_of(value), 0);
   const List& elements = value.as<List>();
   begin_list(code(ValueType::kList), elements.size());
@@ -188,7 +189,7 @@ void RowMapping::add_nulls(std::size_t count) {
   }
 }
 
-// A compact value is a pair of its type and itself.
+// In a compact reply, each value is a pair of its type and itself.
 void RowMapping::begin(std::int64_t type) {
   cells_.push_back({Cell::Kind::kArray, 2, nullptr});
   cells_.push_back({Cell::Kind::kInteger, type, nullptr});
@@ -247,7 +248,7 @@ void RowMapping::add(const Value& value) {
     } else if constexpr (std::is_same_v<T, Duration>) {
       add_number(code(ValueType::kDuration), one.seconds);
     } else {
-      // Nodes, edges, paths and maps are no value of a field: only their type is ever read.
+      // Nodes, relationships, paths and maps are no values of a field. Only their type is ever read.
       begin_list(code_of(value), 0);
     }
   };

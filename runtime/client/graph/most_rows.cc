@@ -10,8 +10,8 @@
 namespace fgraph::client {
 namespace {
 
-// How long rows wait for the answer. The question has this deadline of its own, and not that of the call that happens
-// to ask first: others wait for it, too.
+// Rows wait for the answer no longer than this. The question has this deadline of its own, and not that of the call
+// that happens to ask first, because others wait for it, too.
 constexpr std::int64_t kPatienceMs = 5'000;
 
 }  // namespace
@@ -30,7 +30,7 @@ class MostRows::Question final : public CommandRequest {
     }
     known_.rows_.store(rows, std::memory_order_relaxed);
   }
-  // Some users may not read the configuration.
+  // Some users have no right to read the configuration. The client then takes it that there is no limit.
   void on_error(std::string_view) override {
     known_.rows_.store(kAnyNumber, std::memory_order_relaxed);
     if (settle_once()) known_.flight_.land(true);
@@ -42,7 +42,7 @@ class MostRows::Question final : public CommandRequest {
  private:
   void do_fail(Error) override { known_.flight_.land(false); }
 
-  MostRows& known_;  // belongs to the client, whose connection has this request
+  MostRows& known_;  // it belongs to the client, whose connection has this request
 };
 
 Future<bool> MostRows::learn(detail::ClientCore& client, std::int64_t deadline_ms) {

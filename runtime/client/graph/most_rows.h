@@ -1,4 +1,4 @@
-// How many rows the server sends at most for one query: its RESULTSET_SIZE. It cuts the rest without a word.
+// A server sends at most RESULTSET_SIZE rows for one query. It cuts the rest without a word.
 #pragma once
 
 #include <atomic>
@@ -12,20 +12,20 @@
 
 namespace fgraph::client {
 
-// The number of one server, which is asked for when the first rows have come.
+// MostRows knows this number for one server. It asks for it when the first rows have come.
 //
 // Thread-safe, but for learn().
 class MostRows {
  public:
-  // Nothing is known yet if it is empty; -1 means that the server sends any number of rows.
+  // Returns null if nothing is known yet. -1 means that the server sends any number of rows.
   std::optional<std::int64_t> get() const {
     const std::int64_t rows = rows_.load(std::memory_order_relaxed);
     return rows == kUnknown ? std::nullopt : std::optional<std::int64_t>(rows);
   }
 
   // Asks the server, once for all who want to know meanwhile. The future is settled when get() has the answer. It is
-  // also settled when there is no answer for some seconds, or until the deadline of the call that asks: rows that are
-  // there do not wait any longer for this number. That call then goes on without it, and the next one asks again.
+  // also settled if there is no answer for some seconds, or until the deadline of the call that asks: rows that have
+  // arrived do not wait any longer for this number. That call then goes on without it, and the next one asks again.
   //
   // Loop thread only.
   Future<bool> learn(detail::ClientCore& client, std::int64_t deadline_ms);

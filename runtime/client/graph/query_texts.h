@@ -1,4 +1,4 @@
-// How the texts of one graph's queries met the server's plan cache.
+// QueryTexts counts how often the server has found the texts of a graph's queries in its plan cache.
 #pragma once
 
 #include <cstddef>
@@ -9,14 +9,14 @@
 
 namespace fgraph::client {
 
-// Thread-safe. A text costs nothing as long as the server finds it in its cache.
+// Only texts that the server had to compile are remembered. Thread-safe.
 class QueryTexts {
  public:
   void count_reused() {
     const std::lock_guard lock(mutex_);
     ++statistics_.plans_reused;
   }
-  // `text`: its hash.
+  // `text` is the hash of the query's text.
   void count_compiled(std::size_t text) {
     const std::lock_guard lock(mutex_);
     ++statistics_.plans_compiled;
@@ -34,7 +34,7 @@ class QueryTexts {
 
   mutable std::mutex mutex_;
   GraphStatistics statistics_;
-  std::unordered_set<std::size_t> texts_;  // hashes
+  std::unordered_set<std::size_t> texts_;  // their hashes
 };
 
 }  // namespace fgraph::client

@@ -16,10 +16,11 @@ namespace {
 
 using detail::GraphCore;
 
-// A list 100,000 deep crashes the server; no honest parameter comes near this.
+// A list 100,000 deep crashes the server. No honest parameter comes near this limit.
 constexpr int kMaxParameterDepth = 32;
 
-// Writes a Value as a literal of the parameter header. Empty, or why it cannot be one.
+// A ValueWriter writes a Value as a literal of the parameter header. problem() says why a value cannot be one;
+// otherwise it is empty.
 class ValueWriter {
  public:
   explicit ValueWriter(LiteralWriter& literal) : literal_(literal) {}
@@ -174,7 +175,8 @@ bool read_row(std::span<const detail::Cell> cells, const NameTables& names, List
 
 namespace {
 
-// False if a number is not in `names`: the query itself may have added it. Throws Error (protocol).
+// Returns false if a number is not in `names`: the query itself may have added it. Throws Error (protocol) if the
+// reply is malformed.
 bool read_result(const RawReply& reply, const NameTables& names, QueryResult& out) {
   out = QueryResult();
   out.mutable_columns() = column_names(reply.columns.span());
@@ -185,7 +187,7 @@ bool read_result(const RawReply& reply, const NameTables& names, QueryResult& ou
   return true;
 }
 
-// Sends the queries of a raw command, with or without a version.
+// A RawSender sends the queries of one raw command, with or without a version.
 class RawSender {
  public:
   RawSender(GraphCore& graph, Access access, const detail::Call& call) : graph_(graph), access_(access), call_(call) {}
@@ -201,7 +203,7 @@ class RawSender {
   }
   GraphCore& graph() const { return graph_; }
 
-  // Waits for an answer that another call has asked for, no longer than this call may.
+  // Waits for an answer that another call has asked for, but only until the deadline of this call.
   template <typename T>
   Future<T> wait_for(SingleFlight<T>& flight) {
     return flight.wait(graph_.client(), call_.deadline_ms(), too_late_to_send());
@@ -246,14 +248,14 @@ bool continues(const NameTables& now, const NameTables& before) {
 
 namespace {
 
-// Whether the query changed anything: beyond the two lines that are always there, the server counts changes only.
+// Whether the query changed anything. Two lines of statistics are always there; every other line counts changes.
 bool changed_something(const RawReply& reply) {
   std::size_t lines = 0;
   for (const detail::Cell& cell : reply.statistics.span()) lines += cell.kind == detail::Cell::Kind::kText ? 1U : 0U;
   return lines > 2;
 }
 
-// The result of a reply that came from the graph of `names`, with the names that it has by now.
+// Decodes a reply that came from the graph of `names`, with the names that the graph has by now.
 Task<QueryResult> decode_with_names_of_now(RawSender& sender, const RawReply& reply,
                                            std::shared_ptr<const NameTables> names) {
   const RawReply fresh = co_await sender.send("", kNamesQuery);
@@ -266,7 +268,8 @@ Task<QueryResult> decode_with_names_of_now(RawSender& sender, const RawReply& re
   co_return result;
 }
 
-// Lands the flight when it is destroyed, with the names that have been learned by then.
+// A NamesFlight answers all calls that wait for the names when it is destroyed. The answer is null if none were
+// learned.
 class NamesFlight {
  public:
   explicit NamesFlight(SchemaNames& cache) : cache_(cache) { cache_.flight().begin(); }
@@ -280,7 +283,8 @@ class NamesFlight {
   SchemaNames& cache_;
 };
 
-// The names of this version, which many queries may want at the same time; null if there is another version by now.
+// Learns the names of this version, which many queries may want at the same time. Yields null if there is another
+// version by now.
 Task<std::shared_ptr<const NameTables>> learn_names(RawSender& sender, std::int64_t version) {
   SchemaNames& cache = sender.graph().schema_names();
   while (cache.flight().is_asking()) {
@@ -305,16 +309,17 @@ Task<QueryResult> run(detail::Ref<GraphCore> graph, Access access, std::string c
   for (int attempt = 0; attempt < kVersionedAttempts; ++attempt) {
     const RawReply reply = co_await sender.send(header, cypher, names->version);
     if (!reply.version) {
-      // The server compares versions before the query waits for the graph, so the query may see more names than that.
-      // Only now it is known that the tables were read under their version and not after it.
+      // The server has compared versions now, so the tables were read under their version and not after it. It
+      // compares before the query waits for the graph, so the query may still see more names than the tables have.
       if (attempt > 0) cache.set(names);
       QueryResult result;
       if (read_result(reply, *names, result)) co_return result;
       if (changed_something(reply)) co_return co_await decode_with_names_of_now(sender, reply, names);
-      continue;  // it was a read: the next attempt asks for the version of now
+      continue;  // the query changed nothing: the next attempt asks for the version of now
     }
     if (*reply.version == 0) {
-      // Every graph begins with version 0 and no names. Names that the server told now would belong to a later version.
+      // Every graph begins with version 0 and no names. If the server told names now, they would belong to a later
+      // version.
       names = std::make_shared<const NameTables>();
       continue;
     }

@@ -1,5 +1,5 @@
-// Any Cypher, with a result of any type: Graph::query(), Graph::ro_query() and Graph::stream().
-// Some functions are defined in raw_stream.cc.
+// Raw queries are any Cypher, with a result of any type: Graph::query(), Graph::ro_query() and Graph::stream(). Some
+// functions are defined in raw_stream.cc.
 #pragma once
 
 #include <memory>
@@ -24,32 +24,33 @@ Future<QueryResult> raw_query(detail::GraphCore& graph, Access access, std::stri
 Stream<Row> raw_stream(detail::GraphCore& graph, std::string_view cypher, const Parameters& parameters,
                        const detail::Call& call);
 
-// The parts of both.
+// Queries and streams share all that follows.
 
 // Each attempt names the version of the schema that it can decode. If the schema changes faster than this many round
 // trips, a write goes on without that guard, and a read fails.
 constexpr int kVersionedAttempts = 30;
 
-// All names in one round trip, as rows of (kind, name) in the order of their numbers.
+// Asks for all names in one round trip. They come as rows of (kind, name) in the order of their numbers.
 constexpr std::string_view kNamesQuery =
     "CALL db.labels() YIELD label RETURN 0 AS kind, label AS name"
     " UNION ALL CALL db.relationshipTypes() YIELD relationshipType RETURN 1 AS kind, relationshipType AS name"
     " UNION ALL CALL db.propertyKeys() YIELD propertyKey RETURN 2 AS kind, propertyKey AS name";
 
-// The answer to kNamesQuery. Throws Error (protocol).
+// Reads the answer to kNamesQuery. Throws Error (protocol) if it is malformed.
 std::shared_ptr<const NameTables> read_names(const RawReply& reply, std::int64_t version);
 
-// Whether both may be of one graph at different times. Numbers are never given anew while a graph lives, so tables that
-// do not begin with those of before belong to another graph of its name.
+// Whether both tables may belong to one graph at different times. While a graph lives, no number gets another name. So
+// if the tables of now do not begin with those of before, they belong to another graph with the same name.
 bool continues(const NameTables& now, const NameTables& before);
 
-// Columns are pairs of a kind and a name.
+// Reads the names of the columns, which are pairs of a kind and a name.
 std::vector<std::string> column_names(std::span<const detail::Cell> cells);
 
-// Adds the values of one row. False if a number is not in `names`. Throws Error (protocol).
+// Adds the values of one row. Returns false if a number is not in `names`. Throws Error (protocol) if the row is
+// malformed.
 bool read_row(std::span<const detail::Cell> cells, const NameTables& names, List& out);
 
-// The parameter header. Throws Error (invalid_argument).
+// Writes the parameter header. Throws Error (invalid_argument) if a parameter cannot be written.
 std::string parameter_header(const Parameters& parameters);
 
 Error protocol_error();

@@ -1,7 +1,8 @@
-// Graph::stream(): rows of any type, while they arrive.
+// Graph::stream() hands over rows of any type while they arrive.
 //
-// A row that holds nodes or edges refers to names of the graph by number, so a stream asks for the version of the names
-// that it knows, as a query does. If a row has a number that is newer, the stream asks for the names in the middle.
+// A row that holds nodes or relationships refers to names of the graph by number. So a stream says which version of
+// the names it knows, as a query does. If a row has a number that is newer, the stream asks for the names before it
+// goes on.
 #include <optional>
 
 #include <fgraph/stream.h>
@@ -15,7 +16,7 @@ namespace {
 using detail::GraphCore;
 using detail::Ref;
 
-// Rows as they came.
+// A CellsReader keeps rows as they came.
 class CellsReader {
  public:
   explicit CellsReader(GraphCore&) {}
@@ -38,10 +39,12 @@ class CellsBuffer final : public detail::RowBuffer<RawReply::Cells, CellsReader>
   void on_version_mismatch(std::int64_t version) override { other_version = version; }
 
   std::shared_ptr<const std::vector<std::string>> columns;
-  std::optional<std::int64_t> other_version;  // the query was not run, the names have this version
+  // The query was not run if this is set: the names have this version instead.
+  std::optional<std::int64_t> other_version;
 };
 
-// Loop thread only, but for take() and stop().
+// A RawSource reads the rows of one raw stream. It decodes each batch with its names, and learns newer ones if a row
+// needs them. The stream owns it, and each read holds a count of it. Loop thread only, but for take() and stop().
 class RawSource final : public detail::RowSource<Row> {
  public:
   RawSource(GraphCore& graph, std::string cypher, std::string header, const detail::Call& call)
@@ -51,7 +54,7 @@ class RawSource final : public detail::RowSource<Row> {
         call_(call),
         names_(graph.schema_names().get()) {}
 
-  // Sends the query.
+  // Sends the query and begins to read the first rows.
   void start() { first_ = detail::spawn(executor(), read(Ref<RawSource>::share(*this))); }
 
   Future<std::vector<Row>> take() override {
@@ -59,7 +62,7 @@ class RawSource final : public detail::RowSource<Row> {
     return detail::spawn(executor(), read(Ref<RawSource>::share(*this)));
   }
   void stop() noexcept override {
-    retain();  // given back by the step
+    retain();  // the continuation gives this count back
     executor().post(stop_);
   }
   void retain() noexcept override { references_.fetch_add(1, std::memory_order_relaxed); }
@@ -84,9 +87,9 @@ class RawSource final : public detail::RowSource<Row> {
 
   detail::Executor& executor() const { return graph_->client(); }
 
-  // The next rows.
+  // Reads the next rows.
   static Task<std::vector<Row>> read(Ref<RawSource> given) {
-    Ref<RawSource> source = std::move(given);  // goes with the coroutine's end, while its parameters last longer
+    Ref<RawSource> source = std::move(given);  // it ends with the coroutine's body; parameters last longer
     if (!source->executor().on_loop_thread()) co_await detail::LoopTurn(source->executor());
     std::vector<RawReply::Cells> cells = co_await source->batch();
     std::vector<Row> rows;
@@ -103,14 +106,15 @@ class RawSource final : public detail::RowSource<Row> {
     co_return std::move(rows);
   }
 
-  // Rows of a query that was sent under the version of the names. Empty after the last row, and after stop().
+  // Yields rows of a query that was sent under the version of the names. There are none after the last row, and after
+  // stop().
   Task<std::vector<RawReply::Cells>> batch() {
     for (int attempt = 0; attempt < kVersionedAttempts; ++attempt) {
       if (stopped_) co_return std::vector<RawReply::Cells>();
       if (!rows_) send();
       std::vector<RawReply::Cells> cells = co_await rows_->take();
       if (!rows_->other_version) {
-        // Only now it is known that the names were read under their version and not after it.
+        // The server has compared versions now, so the names were read under their version and not after it.
         if (attempt > 0) graph_->schema_names().set(names_);
         co_return std::move(cells);
       }
@@ -130,7 +134,8 @@ class RawSource final : public detail::RowSource<Row> {
 
   Task<void> learn_names_of(std::int64_t version) {
     if (version == 0) {
-      // Every graph begins with version 0 and no names. Names that the server told now would belong to a later version.
+      // Every graph begins with version 0 and no names. If the server told names now, they would belong to a later
+      // version.
       names_ = std::make_shared<const NameTables>();
       co_return;
     }
@@ -140,7 +145,7 @@ class RawSource final : public detail::RowSource<Row> {
     if (!reply.version) names_ = read_names(reply, version);
   }
 
-  // In the middle of the rows.
+  // Learns the names that rows after the first ones refer to. Throws Error (stale_version) if the graph was replaced.
   Task<void> learn_newer_names() {
     static constexpr std::string_view kWords[] = {"--compact"};
     const RawReply reply = co_await ask_for_names(kWords);
@@ -165,10 +170,10 @@ class RawSource final : public detail::RowSource<Row> {
   std::string header_;
   detail::Call call_;
   std::shared_ptr<const NameTables> names_;
-  Ref<CellsBuffer> rows_;  // null until it is sent, and when it has to be sent again
+  Ref<CellsBuffer> rows_;  // null if the query has to be sent, or sent again
   bool stopped_ = false;
   Stop stop_{*this};
-  Future<std::vector<Row>> first_;  // until it is taken
+  Future<std::vector<Row>> first_;  // the first rows, until they are taken
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Where the rows come from that answer queries: a graph on a server, or a script in a test.
+// A RowSource answers queries with rows. It is a graph on a server, or a script in a test.
 //
 // An algorithm that asks and decides takes a RowSource and no Graph. It can then be tested from a seed, without a
 // server: tests/unit/fake_rows.h answers queries from a script.
@@ -21,12 +21,12 @@ class RowSource {
   RowSource& operator=(const RowSource&) = delete;
 
   // Sends one query. `handler` gets the rows of its reply one after the other, and then exactly one call of
-  // on_finished() and on_failed(); all of this may happen before send() returns. `subject` says what the columns are.
+  // on_finished() or on_failed(). All of this may happen before send() returns. `subject` says what the columns are.
   virtual void send(const Plan& plan, ParameterWriter parameters, const detail::RowSubject& subject,
                     detail::ReplyHandler& handler, const detail::Call& call) = 0;
 
-  // The graph that the rows are about. Objects that are made of them, or saved, load their links from it, and futures
-  // are settled on its loop.
+  // Returns the graph that the rows are about. Objects that are made of the rows, or saved, load their links from it.
+  // Futures are settled on its loop.
   const Graph& graph() const { return graph_; }
 
  protected:
@@ -37,7 +37,7 @@ class RowSource {
   Graph graph_;
 };
 
-// The rows of a graph on a server. Thread-safe.
+// GraphRows are the rows of a graph on a server. Thread-safe.
 class GraphRows final : public RowSource {
  public:
   explicit GraphRows(Graph graph) : RowSource(std::move(graph)) {}
@@ -48,7 +48,8 @@ class GraphRows final : public RowSource {
   }
 };
 
-// Sends a query; a collector, made of `arguments` or of the graph if it takes one, turns the rows into the value.
+// Sends a query. A collector turns the rows into the value. It is made of `arguments`, or of the graph if it takes
+// one.
 template <typename Collector, typename... Arguments>
 Future<typename Collector::Value> ask(RowSource& rows, const Plan& plan, ParameterWriter parameters,
                                       const detail::RowSubject& subject, const detail::Call& call,

@@ -1,4 +1,4 @@
-// A request for rows. The server may send fewer than were asked for without saying so (its RESULTSET_SIZE).
+// A RowsRequest asks for rows. The server may send fewer than were asked for without saying so (its RESULTSET_SIZE).
 #pragma once
 
 #include <cstdint>
@@ -10,14 +10,16 @@
 
 namespace fgraph::client {
 
-// Loop thread only.
+// After the last row, a RowsRequest learns whether the server may have cut the rows, and only then finishes. Loop
+// thread only.
 class RowsRequest : public Request {
  public:
-  // `wanted`: how many rows the query asks for; -1: all.
+  // `wanted` says how many rows the query asks for; -1 means all.
   RowsRequest(detail::GraphCore& graph, std::int64_t wanted)
       : client_(graph.client()), most_rows_(graph.most_rows()), wanted_(wanted) {}
 
-  // Is called after the last row, once it is known how many rows the server sends at most, or that nobody can say it.
+  // Is called after the last row. By then it is known how many rows the server sends at most, or that the server does
+  // not say it.
   virtual void finish() = 0;
 
  protected:
@@ -26,7 +28,7 @@ class RowsRequest : public Request {
   std::int64_t rows() const { return rows_; }
   // Calls finish(). If it has to ask the server first, it calls finish() after the answer.
   void end_rows();
-  // For finish(): the server has sent as many rows as it sends at most, and more were asked for.
+  // Whether the server has sent as many rows as it sends at most, and more were asked for. finish() asks this.
   bool is_cut() const;
 
  private:

@@ -1,4 +1,4 @@
-// The schema on the server: compares, creates, waits, drops.
+// The functions for the schema on the server compare, create, wait and drop.
 #include <fgraph/schema.h>
 
 #include <algorithm>
@@ -24,11 +24,12 @@ namespace {
 using client::Loop;
 using core::ConstraintAction;
 
-// Pauses between two looks at what is being built.
+// The pause between two looks at the indexes and constraints that are being built grows from the first to the longest.
 constexpr std::int64_t kFirstPauseMs = 2;
 constexpr std::int64_t kLongestPauseMs = 250;
 
-// Of a query with up to two numbers in its row. Some aggregates send no row for nothing.
+// A NumbersCollector reads up to two numbers of one row. They are 0 if there is no row: some aggregates over nothing
+// send none.
 class NumbersCollector {
  public:
   using Value = std::pair<std::int64_t, std::int64_t>;
@@ -47,13 +48,13 @@ bool contains(const Error& error, std::string_view text) {
   return error.message().find(text) != std::string::npos;
 }
 
-// Whether somebody else has done the same already.
+// Whether another client has done the same already.
 bool is_done_already(const Error& error) {
   return contains(error, "already indexed") || contains(error, "Constraint already exists") ||
          contains(error, "no such index") || contains(error, "no such constraint");
 }
 
-// The server understood the command and refused it; others will do better.
+// Whether the server understood the command and refused it. Other commands may still succeed.
 bool is_refusal(const Error& error) {
   switch (error.code()) {
     case ErrorCode::kServer:
@@ -85,7 +86,7 @@ std::string counted(std::int64_t count, std::string_view one, std::string_view m
   return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
-// "3 nodes"
+// Returns a text such as "3 nodes".
 std::string counted(std::int64_t count, SchemaOwner owner) {
   return owner == SchemaOwner::kNode ? counted(count, "node", "nodes")
                                      : counted(count, "relationship", "relationships");
@@ -135,8 +136,10 @@ Task<std::vector<SchemaElement>> list_elements(Graph graph, detail::Call call) {
 
 namespace {
 
-// The work of one call. Facts about an entry beside its state are kept by its place among the declared entries, which
-// do not move.
+// A SchemaWork does the work of one call. ensure() first settles indexes: it drops unwanted ones, creates missing
+// ones, and looks again until the server lists them as built. It then does the same for constraints, and at last
+// counts why some failed. What was refused, created, started and dropped is kept by the place of an entry among the
+// declared ones, because each comparison makes all entries anew.
 //
 // Loop thread only.
 class SchemaWork {
@@ -158,7 +161,7 @@ class SchemaWork {
   }
 
   Task<void> ensure() {
-    // Constraints need the indexes under them.
+    // A unique constraint needs an index, so indexes are settled first.
     if (co_await settle_indexes() && co_await settle_constraints()) co_await explain();
     for (std::size_t i = 0; i < declared_.size(); ++i) {
       SchemaEntry& entry = entries_[i];
@@ -168,9 +171,10 @@ class SchemaWork {
     for (const auto& [description, extra] : dropped_extras_) entries_.push_back(extra);
   }
 
-  // A name that a refused query has brought along is taken back, but not out of the plan of that query, which the
-  // server (FalkorDB 4.16.3) keeps: run again, it stores values under no name, or under the next one that comes.
-  // Constraints refuse queries, so the names have to be there before.
+  // If the server (FalkorDB 4.16.3) refuses a query, it takes back the names of properties that the query was the
+  // first to use. But the plan of that query stays in its cache with the numbers of those names. If the plan is run
+  // again, it stores values under no name, or under the name that gets the number next. Constraints refuse queries, so
+  // the names have to exist before.
   Task<void> introduce(std::set<std::string> names) {
     const bool refuses = std::any_of(declared_.begin(), declared_.end(),
                                      [](const SchemaEntry& entry) { return !core::is_index(entry.element.kind); });
@@ -221,10 +225,10 @@ class SchemaWork {
 
  private:
   using Numbers = NumbersCollector::Value;
-  // The result of a command: it was done, somebody else had done it, or the server refused it.
+  // A command was done, another client had done it already, or the server refused it.
   enum class Note : std::uint8_t { kDone, kElsewhere, kRefused };
   enum class IsIndex : std::uint8_t { kNo, kYes };
-  // Constraints hold the indexes under them.
+  // The server does not drop an index that a constraint needs, so constraints go first.
   static constexpr IsIndex kDropOrder[] = {IsIndex::kNo, IsIndex::kYes};
 
   static bool is_part(const SchemaEntry& entry, IsIndex part) {
@@ -235,7 +239,7 @@ class SchemaWork {
                        [&](const SchemaElement& other) { return core::same_place(other, element); });
   }
 
-  // How long to wait until the next look.
+  // Says how long to wait until the next look.
   class Pause {
    public:
     std::int64_t next() { return std::exchange(milliseconds_, std::min(milliseconds_ * 2, kLongestPauseMs)); }
@@ -243,7 +247,7 @@ class SchemaWork {
    private:
     std::int64_t milliseconds_ = kFirstPauseMs;
   };
-  // False if the time of the call ends before.
+  // Waits for a pause. Yields false if the deadline of the call comes before its end.
   Task<bool> wait(Pause& pause) {
     const std::int64_t milliseconds = pause.next();
     if (Loop::now_ms() + milliseconds >= call_.deadline_ms()) co_return false;
@@ -252,9 +256,9 @@ class SchemaWork {
     co_return true;
   }
 
-  // Until the server has gone through the data again, it lists the indexes of a label as they were: a new one is not in
-  // the list yet, and a dropped one still is. So commands are given until the list is as it should be. Each of these
-  // functions yields false if the time is over before.
+  // Until the server has gone through the data again, it lists the indexes of a label as they were: a new one is not
+  // in the list yet, and a dropped one still is. So the commands are repeated until the list is right. Each of these
+  // two functions yields false if the deadline comes before.
   Task<bool> settle_indexes() {
     for (Pause pause;;) {
       co_await compare();
@@ -274,7 +278,7 @@ class SchemaWork {
     }
   }
 
-  // Something is being built, or was started and is not listed yet.
+  // Whether an element is being built, or was started and is not listed yet.
   bool is_unsettled(IsIndex part) const {
     for (std::size_t i = 0; i < declared_.size(); ++i) {
       const SchemaEntry& entry = entries_[i];
@@ -286,8 +290,8 @@ class SchemaWork {
     return false;
   }
 
-  // Drops different elements that can be made anew, and extra ones, if that is asked for. Yields whether any of them is
-  // listed.
+  // Drops different elements that can be made anew, and extra ones, if the options say so. Yields whether any of them
+  // was listed and not refused.
   Task<bool> drop_unwanted() {
     bool dropping = false;
     for (const IsIndex part : kDropOrder) {
@@ -305,7 +309,7 @@ class SchemaWork {
            (entry.state == SchemaState::kDifferent && is_vector && changes_ != SchemaChanges::kAdd);
   }
 
-  // Yields whether anything is listed that was not refused.
+  // Drops the declared elements that are listed. Yields whether any of them was listed and not refused.
   Task<bool> drop_declared(IsIndex part) {
     bool dropping = false;
     for (std::size_t i = 0; i < declared_.size(); ++i) {
@@ -338,7 +342,7 @@ class SchemaWork {
 
   Task<void> create_indexes() {
     for (const std::vector<std::size_t>& group : core::index_groups(entries_)) {
-      // If one of them is there already, the server creates none of them. Then each is created by itself.
+      // If one of the group exists already, the server creates none of them. Then each is created by itself.
       if (co_await create_group(group) != Note::kElsewhere || group.size() == 1) continue;
       for (const std::size_t index : group) {
         const std::vector<std::size_t> alone(1, index);
@@ -426,10 +430,10 @@ class SchemaWork {
   SchemaChanges changes_;
   detail::Call call_;
   std::vector<SchemaElement> found_;
-  std::vector<SchemaEntry> entries_;  // the declared ones, then extra ones
+  std::vector<SchemaEntry> entries_;  // the declared ones first, then extra ones
   std::map<std::size_t, std::string> refused_;
   std::set<std::size_t> created_;
-  std::set<std::size_t> started_;  // by whomever
+  std::set<std::size_t> started_;  // by this call or another client
   std::set<std::size_t> dropped_;
   std::map<std::string, SchemaEntry> dropped_extras_;
 };

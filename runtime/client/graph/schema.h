@@ -1,4 +1,4 @@
-// The indexes and constraints that a graph has, for other parts of the library.
+// Other parts of the library ask here for the indexes and constraints of a graph.
 #pragma once
 
 #include <vector>
@@ -10,7 +10,7 @@
 
 namespace fgraph::client {
 
-// As list_schema(), as a part of a call that has begun already.
+// Does what list_schema() does, as a part of a call that has begun already.
 Task<std::vector<SchemaElement>> list_elements(Graph graph, detail::Call call);
 
 }  // namespace fgraph::client

@@ -1,4 +1,4 @@
-// The names that the numbers of compact replies stand for: labels, relationship types and property keys of one graph.
+// The numbers of compact replies stand for names: labels, relationship types and property keys of one graph.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,9 @@
 
 namespace fgraph::client {
 
-// Numbers only grow while the graph lives, but a graph that was deleted and made anew gives them out afresh. So every
-// query that depends on them names the version it knows, and the server does not run it under another one.
+// NameTables hold the names of one version, in the order of their numbers. While a graph lives, it only adds numbers.
+// But a graph that was deleted and made anew gives them out afresh. So every query that depends on them names the
+// version that it knows, and the server does not run it under another one.
 class NameTables {
  public:
   std::int64_t version = 0;
@@ -21,10 +22,10 @@ class NameTables {
   std::vector<std::string> property_keys;
 };
 
-// The newest tables. Thread-safe, but for flight() and learned().
+// SchemaNames holds the newest tables of one graph. Thread-safe, but for flight() and learned().
 class SchemaNames {
  public:
-  // Never null; empty tables of version 0 at first.
+  // Returns the newest tables, which are never null. At first they are empty and have version 0.
   std::shared_ptr<const NameTables> get() const {
     const std::lock_guard lock(mutex_);
     return tables_;
@@ -33,9 +34,10 @@ class SchemaNames {
     const std::lock_guard lock(mutex_);
     tables_ = std::move(tables);
   }
-  // The question about the tables of a version, which one call asks for all. The answer is null if it failed.
+  // Returns the flight in which one call asks for the tables of a version, for all calls. The answer is null if it
+  // failed.
   SingleFlight<std::shared_ptr<const NameTables>>& flight() { return flight_; }
-  // The tables that were asked for last. Perhaps no query has used them yet. Null at first.
+  // Returns the tables that were asked for last, null at first. Perhaps no query has used them yet.
   std::shared_ptr<const NameTables>& learned() { return learned_; }
 
  private:

@@ -1,4 +1,4 @@
-// Asks a question once for all who have it at the same time.
+// A single flight asks a question once for all calls that have it at the same time.
 #pragma once
 
 #include <algorithm>
@@ -13,8 +13,9 @@
 
 namespace fgraph::client {
 
-// One question at a time, for all who have it. A call that finds is_asking() false calls begin(), asks, and calls
-// land() whatever comes of it; a call that finds it true waits for that, each until its own deadline.
+// A SingleFlight lets one call ask, and all others wait for the answer. A call that finds is_asking() false calls
+// begin(), asks, and then calls land(), also after a failure. A call that finds it true calls wait(), and waits until
+// its own deadline at most.
 //
 // Loop thread only.
 template <typename T>

@@ -13,7 +13,7 @@ namespace {
 
 enum class MissingGraph : std::uint8_t { kNoRows, kError };
 
-// About the size of the row on the wire.
+// Estimates the size of the row on the wire.
 std::size_t size_of(std::span<const detail::Cell> cells) {
   std::size_t bytes = 8 * cells.size();
   for (const detail::Cell& cell : cells) {
@@ -102,7 +102,7 @@ class StreamRequest final : public RowsRequest, public detail::RowFeed {
   MissingGraph missing_;
   detail::RowSubject subject_;
   detail::Ref<detail::RowBufferBase> buffer_;
-  std::optional<Error> problem_;  // with a row
+  std::optional<Error> problem_;  // the first row, or the columns, that did not fit
 };
 
 void start(detail::ClientCore& client, detail::Ref<StreamRequest> request, detail::RowBufferBase& buffer) {

@@ -1,4 +1,4 @@
-// The request of a stream: rows of a reply go into a RowBuffer, no faster than they are taken from it.
+// The request of a stream puts the rows of a reply into a RowBuffer, no faster than they are taken from it.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace fgraph::client {
 
-// Sends a graph command in the compact format. A graph that does not exist is an error.
+// Sends a graph command in the compact format. If the graph does not exist, that is an error.
 void submit_raw_stream(detail::GraphCore& graph, std::string bytes, detail::RowBufferBase& buffer,
                        const detail::Call& call);
 
