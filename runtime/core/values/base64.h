@@ -1,4 +1,4 @@
-// Base64 with padding (RFC 4648, section 4), the stored form of the `bytes` type.
+// The `bytes` type is stored as base64 with padding (RFC 4648, section 4).
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// Makes objects of documents. Everything is checked. A message names the place and shows no value, which may be secret.
+// The reader makes objects of documents. Everything is checked. A message names the place and shows no value, which
+// may be secret.
 #include <fgraph/document.h>
 
 #include <memory>
@@ -39,7 +40,7 @@ std::int64_t read_enumerator(const std::string& path, const DocumentValue& in, c
   refuse(path, "it must be one of " + names);
 }
 
-// The name of a member as messages show it.
+// Returns the name of a member in the form that messages show.
 std::string shown(std::string_view name) {
   if (!core::is_utf8(name)) return "(no UTF-8)";
   std::string out(name.substr(0, kShownOfName));
@@ -51,7 +52,7 @@ std::string shown(std::string_view name) {
   return out;
 }
 
-// A link that is read, and the object that it is one of.
+// A LinkPlace is a link that is read, and the id of the object that owns it.
 struct LinkPlace {
   const std::string& path;
   const LinkDescriptor& descriptor;
@@ -60,7 +61,8 @@ struct LinkPlace {
   EntityId owner;
 };
 
-// Whether it is an object with an id and nothing else that is about the node.
+// Whether the document refers to a node by its id: it is a number, or an object that says nothing of the node but its
+// id.
 bool is_reference(const DocumentValue& in) {
   if (in.kind() != Kind::kObject) return in.kind() == Kind::kInteger;
   bool has_id = false;
@@ -73,7 +75,7 @@ bool is_reference(const DocumentValue& in) {
   return has_id && !has_more;
 }
 
-// The id of the node that is_reference() is true of.
+// Returns the id of the node. Requires is_reference().
 EntityId referenced(const std::string& path, const DocumentValue& in) {
   EntityId id;
   if (in.kind() == Kind::kInteger) {
@@ -86,7 +88,7 @@ EntityId referenced(const std::string& path, const DocumentValue& in) {
   return id;
 }
 
-// Whether the document says something of the relationship that leads to the node.
+// Whether the document says something about the relationship that leads to the node.
 bool gives_relationship(const DocumentValue& in) {
   bool gives = false;
   if (in.kind() != Kind::kObject) return gives;
@@ -104,7 +106,7 @@ void put(LinkContent& content, LinkItem item) {
 
 class RecordReader {
  public:
-  // kMerge: members that are not named stay as they are (RFC 7396).
+  // With kMerge, members that the document does not name stay as they are (RFC 7396).
   enum class Mode : std::uint8_t { kWhole, kMerge };
   RecordReader(const JsonOptions& options, Mode mode) : options_(options), mode_(mode) {}
 
@@ -136,8 +138,8 @@ std::size_t count_before_links(const RecordOperations& operations, std::size_t m
   return operations.entity != nullptr ? 1 + operations.entity->fields.size() : members;
 }
 
-// Refuses what the graph would refuse: values against the rules of the fields, text that is no UTF-8, points that are
-// not on the globe.
+// Refuses all values that the graph would refuse: values against the rules of the fields, text that is no UTF-8,
+// points that are not on the globe.
 void check_values(const std::string& path, const RecordOperations& operations, const void* object) {
   if (operations.structure != nullptr) return;
   const bool is_entity = operations.entity != nullptr;
@@ -236,7 +238,7 @@ void RecordReader::element(const std::string& path, const DocumentValue& in, con
   access.set_number(element, read_enumerator(path, in, *described.type.type.enumeration));
 }
 
-// Reads a member of an object that may be stored. What it is known by and what is immutable has to stay the same.
+// Reads a member of an object that may be stored. Ids and immutable fields have to stay the same.
 void RecordReader::keeps_value(const std::string& path, const DocumentValue& in, const RecordOperations& operations,
                                const core::DescribedMember& described, std::size_t index) {
   const std::size_t ids = core::id_count(operations);
@@ -278,7 +280,7 @@ void RecordReader::links(const std::string& path, const DocumentValue& in, const
   const EntityId owner = *static_cast<const EntityId*>(members[0].object);
   const std::span<const Member> objects = members.subspan(members.size() - declared.size());
   if (mode_ == Mode::kWhole && owner.has_value()) {
-    // What the document does not say of a stored object is not known.
+    // If the document does not name a link of a stored object, its nodes are not known.
     for (const Member& object : objects) {
       auto& base = *static_cast<LinkBase*>(object.object);
       if (base.content() == nullptr) base.make_content().state = LinkContent::State::kUnloaded;
@@ -299,8 +301,8 @@ void RecordReader::links(const std::string& path, const DocumentValue& in, const
   });
 }
 
-// The link of an object that is read as a whole. What a stored owner has in the graph besides stays there, except that
-// a link to one gets the node that is given.
+// Reads a link of an object that is read as a whole. If the owner is stored, the other relationships of the link stay
+// in the graph. Only a link to one node loses its other relationship.
 void RecordReader::link(const LinkPlace& place, const DocumentValue& in) {
   LinkContent& content = place.link.make_content();
   content.items.clear();
@@ -323,7 +325,7 @@ void RecordReader::read_items(const LinkPlace& place, const DocumentValue& in) {
   });
 }
 
-// The nodes that are given become those of the link. A relationship with one that is in the link already stays.
+// Makes the given nodes the nodes of the link. If one of them is in the link already, its relationship stays.
 void RecordReader::merge_link(const LinkPlace& place, const DocumentValue& in) {
   if (!is_single_hop(place.descriptor)) refuse(place.path, "the link is only read");
   if (place.link.partial()) refuse(place.path, "the link is loaded in part only; load it before");
@@ -339,7 +341,7 @@ void RecordReader::merge_link(const LinkPlace& place, const DocumentValue& in) {
   if (place.owner.has_value()) content.others = LinkContent::Others::kGo;
   read_items(place, in);
   const auto keep = [&](LinkItem& added) {
-    // A relationship that is given is written.
+    // If the document gives a relationship, it is written as a new one.
     if (added.creation == LinkItem::Creation::kAlways && place.owner.has_value()) return false;
     for (const LinkItem& one : known) {
       if (!id_of(place, added).has_value() || id_of(place, one) != id_of(place, added)) continue;
@@ -356,7 +358,7 @@ void RecordReader::merge_link(const LinkPlace& place, const DocumentValue& in) {
   });
 }
 
-// An object without an id is about the node that the link leads to, and a new node if there is none.
+// Reads an object without an id. It changes the node that the link leads to, or is a new node if there is none.
 void RecordReader::merge_one(const LinkPlace& place, const DocumentValue& in) {
   if (!place.link.loaded()) refuse(place.path, "the link is not loaded: load it before, or give the id of a node");
   LinkContent& content = place.link.make_content();
@@ -382,15 +384,14 @@ LinkItem RecordReader::item(const LinkPlace& place, const std::string& path, con
     refuse_kind(path, "an object or an id", in.kind());
   }
   if (place.target.relationship != nullptr) item.relationship = relationship(place, path, in);
-  // A relationship that has an id, or that nothing is said of, is probably in the graph.
+  // If a relationship has an id, or if the document says nothing about it, it is probably in the graph.
   const bool is_given = item.relationship != nullptr && gives_relationship(in) &&
                         !place.target.relationship().id(item.relationship.get())->has_value();
   if (place.owner.has_value() && !is_given) item.creation = LinkItem::Creation::kIfNone;
   return item;
 }
 
-// Makes a relationship, which is a new one if the owner is new, although it may have been stored when the document was
-// made.
+// Makes a relationship. If the owner is new, so is the relationship, even if it was stored when the document was made.
 std::shared_ptr<void> RecordReader::relationship(const LinkPlace& place, const std::string& path,
                                                  const DocumentValue& node) {
   const RelationshipOperations& operations = place.target.relationship();

@@ -1,4 +1,4 @@
-// Values of fields out of documents, with messages that name the place and show no value, which may be secret.
+// Values of fields are read out of documents here. A message names the place and shows no value, which may be secret.
 #pragma once
 
 #include <fgraph/document.h>
@@ -61,10 +61,11 @@ void for_each_value(const DocumentValue& in, const Function& function) {
   in.visit(visitor);
 }
 
-// Reads the values of one field. Values that the graph could not hold are refused later, when the record is complete.
+// A ValueReader reads the values of one field. Values that the graph could not hold are refused later, when the record
+// is complete.
 class ValueReader {
  public:
-  // Keeps a reference to `path`.
+  // The reader keeps a reference to `path`.
   explicit ValueReader(const std::string& path) : path_(path) {}
 
   void read(const DocumentValue& in, bool& out) const {
@@ -98,7 +99,7 @@ class ValueReader {
     try {
       out = T::parse(in.text());
     } catch (const Error&) {
-      // Its message shows the text.
+      // The message of the caught error shows the text, so it is replaced.
       refuse(path_, "it must be a " + std::string(detail::kFactsOf<T>->form));
     }
   }

@@ -1,4 +1,4 @@
-// Makes documents of objects.
+// The writer makes documents of objects.
 #include <fgraph/document.h>
 
 #include <vector>
@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kRelationship = "@relationship";
 
-// Writes the value of a field, or all values of a list.
+// A ValueWriter writes the value of a field, or all values of a list.
 class ValueWriter {
  public:
   explicit ValueWriter(DocumentWriter& out) : out_(out) {}
@@ -89,7 +89,7 @@ class RecordWriter {
   }
 
  private:
-  // An entity that is being written, and contains what is written now.
+  // An Open entity is being written, and contains the member that is written now. Links can lead back to it.
   struct Open {
     const RecordOperations* operations;
     const void* object;

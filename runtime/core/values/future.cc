@@ -6,7 +6,7 @@
 namespace fgraph::detail {
 namespace {
 
-// Immutable.
+// NoLoop runs continuations at once, for futures that belong to no client. Immutable.
 class NoLoop final : public Executor {
  public:
   void retain() noexcept override {}
@@ -18,7 +18,7 @@ class NoLoop final : public Executor {
 
 constinit NoLoop no_loop_executor;
 
-// Several clients can share a loop of the program's.
+// Several clients can share one loop of the program.
 constinit thread_local int loops_on_thread = 0;
 constinit thread_local Executor* newest_on_thread = nullptr;
 

@@ -12,9 +12,9 @@
 namespace fgraph::detail {
 namespace {
 
-// Dropping the last reference to a node drops its links, which drop their nodes. A chain of a hundred thousand would
-// overflow the stack. So contents that lose their last reference while another content is being destroyed wait until
-// that is done.
+// If a node loses its last reference, its links are destroyed, and with them the nodes that they hold. A chain of a
+// hundred thousand nodes would overflow the stack. So a content that loses its last reference while another one is
+// being destroyed waits until that is done.
 void destroy(LinkContent* content) noexcept {
   thread_local std::vector<LinkContent*>* waiting = nullptr;
   if (waiting != nullptr) {
@@ -253,7 +253,7 @@ void LinkBase::remove_relationship(const void* relationship, EntityId id) {
 void LinkBase::remove_all() {
   if (partial()) throw_partial(*source_);
   LinkContent& content = make_content();
-  // Nobody can have linked anything to an owner that does not exist yet.
+  // A new owner has no source, and no relationships in the graph that would have to go.
   if (source_ != nullptr) content.others = LinkContent::Others::kGo;
   content.state = LinkContent::State::kLoaded;
   content.items.clear();

@@ -1,13 +1,14 @@
-// Tells of a loaded link which link of which graph it is.
+// A loaded link knows by its source which link of which graph it is.
 #pragma once
 
 #include <fgraph/descriptor.h>
 
 namespace fgraph::detail {
 
-// The links of all entities of one result share it. The class that the client derives from it adds the graph.
+// The links of all entities of one result share a LinkSource. The class that the client derives from it adds the
+// graph.
 //
-// Thread-safe: all but the count of references is immutable.
+// Thread-safe, because all but the count of references is immutable.
 class LinkSource {
  public:
   LinkSource(const EntityDescriptor& owner, const LinkDescriptor& link) : owner_(owner), link_(link) {}

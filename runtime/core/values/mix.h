@@ -1,4 +1,4 @@
-// One step of a hash: every hash of the library is made of this.
+// mix() is one step of a hash. Every hash of objects and their fields is made of it.
 #pragma once
 
 #include <cstdint>

@@ -15,11 +15,11 @@ namespace {
 
 constexpr std::string_view kNotANumber = "the server has no literal for NaN";
 
-// Years that the server's parser and its four-digit form agree on.
+// Only for these days, the text that the server prints is one that it reads, because years have four digits.
 constexpr std::int64_t kFirstDay = -719'162;  // 0001-01-01
 constexpr std::int64_t kLastDay = 2'932'896;  // 9999-12-31
 constexpr std::int64_t kSecondsPerDay = 86'400;
-// Longer durations come back from the server as another number.
+// The server returns another number for longer durations.
 constexpr std::int64_t kLongestDuration = std::numeric_limits<std::int32_t>::max();
 constexpr std::size_t kLongestVector = 4096;
 // Doubles hold every integer up to here.
@@ -35,7 +35,7 @@ void append_float(std::string& out, Float value) {
   const auto end = std::to_chars(text, text + sizeof text, value).ptr;
   const std::string_view digits(text, static_cast<std::size_t>(end - text));
   out += digits;
-  // Without a point or exponent the server would store an integer.
+  // Without a point or an exponent, the server would store an integer.
   if (digits.find_first_of(".e") == std::string_view::npos) out += ".0";
 }
 
@@ -295,7 +295,7 @@ void FieldWriter::check_length(std::size_t length, std::string_view unit) {
 void FieldWriter::check(const std::string& value) {
   const FieldRules& rules = fields_[index_].rules;
   if (rules.min_length > 0 || rules.max_length >= 0) check_length(core::count_code_points(value), "characters");
-  // Such a string crashes the server if a unique constraint holds for the field.
+  // If a unique constraint holds for the field, some strings crash the server.
   if (fields_[index_].index == FieldIndex::kUnique) refuse(core::index_hazard(value));
   if (!rules.pattern.empty() && !detail::matches_pattern(rules.pattern, value)) {
     refuse("it does not match the declared pattern");
@@ -330,7 +330,7 @@ std::uint64_t FieldHasher::mix(std::uint64_t a, std::uint64_t b) {
 }
 
 void FieldHasher::put(std::uint64_t value) {
-  // Zero stands for an absent optional.
+  // The hash 0 stands for an absent optional.
   const std::uint64_t hash = mix(value, 0x2545'F491'4F6C'DD1DU);
   put_raw(hash == 0 ? 1 : hash);
 }
@@ -350,7 +350,7 @@ void FieldHasher::field(std::string_view value) {
     value.remove_prefix(8);
   }
   std::uint64_t tail = 0;
-  // An empty view may point nowhere.
+  // An empty view may hold a null pointer, which memcpy must not get.
   if (!value.empty()) std::memcpy(&tail, value.data(), value.size());
   put(mix(hash, tail));
 }

@@ -21,7 +21,7 @@ re2::StringPiece piece(std::string_view text) {
   return {text.data(), text.size()};
 }
 
-// Patterns come from schemas, so there are few. They are never freed: programs save until they end.
+// Patterns come from schemas, so there are few. They are never freed, because programs save until they end.
 const RE2& compiled(std::string_view pattern) {
   static std::mutex mutex;
   static auto* const known = new std::map<std::string, std::unique_ptr<const RE2>, std::less<>>();

@@ -1,4 +1,4 @@
-// Objects as text for people: logs, test failures, debuggers.
+// Objects are printed here as text for people who read logs, test failures and debuggers.
 #include <charconv>
 #include <ostream>
 
@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t kShownOfVector = 4;
 
-// Prints values. Texts come from the graph, so they are quoted and escaped: no text looks like something else or breaks
-// a line.
+// A TextPrinter prints values and records. Texts come from the graph, so they are quoted and escaped: no text looks
+// like something else or breaks a line.
 class TextPrinter {
  public:
   void raw(std::string_view text) { out_ += text; }

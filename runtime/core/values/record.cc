@@ -1,4 +1,4 @@
-// Compares, hashes, encodes and decodes objects by their descriptors.
+// The functions of this file compare, hash, encode and decode objects by their descriptors.
 #include "core/values/record.h"
 
 #include <algorithm>
@@ -85,7 +85,7 @@ bool equal_members(const DescribedMember& a, const Member& b) {
   });
 }
 
-// Hashes one value after the other into one number. Values that compare equal have the same hash, also both zeros.
+// A Hash makes one number of many values. Values that compare equal have the same hash, also both zeros.
 class Hash {
  public:
   void add(std::uint64_t value) { hash_ = core::mix(hash_, value); }
@@ -175,7 +175,7 @@ void add_member(Hash& hash, const DescribedMember& described) {
   }
 }
 
-// Only fields that are a moment in time have `@touch`.
+// Writes the time into a field with `@touch`. Only fields that are a moment in time have it.
 void touch(const TypeDescriptor& type, void* member, Timestamp now) {
   core::with_type(type, [&]<typename T>(std::type_identity<T>) {
     if constexpr (std::is_same_v<T, Timestamp> || std::is_same_v<T, std::optional<Timestamp>>) {
@@ -212,14 +212,14 @@ void decode_enum(RowReader& row, const TypeDescriptor& type, const Member& membe
 }
 
 void decode_member(RowReader& row, const FieldDescriptor& field, const Member& member) {
-  // An optional value that is absent may have been cleared, so a default does not stand for it.
+  // If an optional value is absent, it may have been cleared. So a default does not stand for it.
   const bool has_default = field.type.kind != ValueKind::kOptional && field.default_value.kind != DefaultKind::kNone;
   if (has_default && row.take_null()) return;
   if (member.access != nullptr) return decode_enum(row, field.type, member);
   core::with_type(field.type, [&]<typename T>(std::type_identity<T>) { row.read(*static_cast<T*>(member.object)); });
 }
 
-// A node that has no version is older than the declaration of the version.
+// Reads a version. A node that has none is older than the declaration of the version.
 void decode_version(RowReader& row, const FieldDescriptor& field, std::int64_t& version) {
   if (row.take_null()) {
     version = core::absent_version(field);

@@ -1,4 +1,4 @@
-// The value in C++ of a member that is known by its descriptor.
+// The members of an object are reached by their descriptors here, with their types in C++.
 #pragma once
 
 #include <optional>
@@ -29,14 +29,14 @@ decltype(auto) with_type(const TypeDescriptor& type, const Function& function) {
   });
 }
 
-// The same for columns, which can also hold ids.
+// Does the same for columns, which can also hold ids.
 template <typename Function>
 decltype(auto) with_type(const ColumnType& column, const Function& function) {
   if (column.kind == ColumnType::Kind::kId) return with_kind<EntityId>(column.type.kind, function);
   return with_type(column.type, function);
 }
 
-// One member, and what the descriptors say about it.
+// A DescribedMember is one member, and what the descriptors say about it.
 struct DescribedMember {
   detail::Member member;
   std::string_view name;
@@ -45,14 +45,14 @@ struct DescribedMember {
   bool is_link = false;
 };
 
-// How many ids come before the fields.
+// Returns how many ids come before the fields.
 std::size_t id_count(const detail::RecordOperations& operations);
-// The member at `index` of the members that a MemberVisitor gets.
+// Describes the member at `index` of the members that a MemberVisitor gets.
 DescribedMember described(const detail::RecordOperations& operations, const detail::Member& member, std::size_t index);
 
 std::string_view name_of(const detail::RecordOperations& operations);
 
-// The version of what has none in the graph, because it is older than the declaration of its version.
+// Returns the version of nodes and relationships that have none, because they are older than its declaration.
 std::int64_t absent_version(const FieldDescriptor& version);
 
 template <typename Function>
@@ -66,7 +66,7 @@ void visit_members(const detail::RecordOperations& operations, const void* objec
     const Function& function_;
   };
   Visitor visitor(function);
-  // Visitors of a constant object do not write.
+  // The cast is safe, because the visitor of a constant object does not write.
   operations.members(const_cast<void*>(object), visitor);
 }
 

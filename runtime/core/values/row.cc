@@ -23,7 +23,8 @@ bool is_type(std::int64_t type, StoredType want) {
   return type == static_cast<std::int64_t>(want);
 }
 
-// `type` is a code of the compact format. In the plain format it is 0, and only the cell tells the type.
+// Whether a value has the type `want`. `type` is a code of the compact format. In the plain format it is 0, and only
+// the cell tells the type.
 bool has_type(std::int64_t type, StoredType want) {
   return type == 0 || is_type(type, want);
 }
@@ -50,7 +51,7 @@ RowReader::Value RowReader::next() {
   if (depth_ == 0) ++column_;
   if (cell_ == end_) return {};
   if (format_ == ReplyFormat::kPlain) return {cell_++, 0};
-  // A compact value is a pair of its type and itself.
+  // In a compact reply, each value is a pair of its type and itself.
   if (cell_->kind != Cell::Kind::kArray || cell_->number != 2 || end_ - cell_ < 3 ||
       cell_[1].kind != Cell::Kind::kInteger) {
     return {};
@@ -103,7 +104,7 @@ void RowReader::read_exact(double& out) {
   double parts[2] = {};
   for (double& part : parts) read(part);
   if (failed()) return;
-  // Each was printed with 15 digits and has at most 27 bits.
+  // The server printed each part with 15 digits. A part has at most 27 bits, so rounding to 27 bits restores it.
   for (double& part : parts) {
     int exponent = 0;
     const double mantissa = std::frexp(part, &exponent);
@@ -137,7 +138,7 @@ void RowReader::read(double& out) {
   if (failed()) return;
   const Value value = next();
   if (value.cell != nullptr) {
-    // An integer that another program stored is a float of the same value.
+    // If another program has stored an integer, it is read as a float of the same value.
     if (value.cell->kind == Cell::Kind::kInteger && has_type(value.type, StoredType::kInteger)) {
       out = static_cast<double>(value.cell->number);
       return;
@@ -186,12 +187,12 @@ bool RowReader::read_enum(const EnumDescriptor& descriptor, std::int64_t& enumer
   return false;
 }
 
-// A number of seconds that is stored as a type of its own.
+// Reads a number of seconds that is stored as a type of its own.
 std::int64_t RowReader::read_epoch(Scalar want) {
   if (failed()) return 0;
   const detail::ScalarFacts& facts = detail::facts_of(want);
   const Value value = next();
-  // Temporal columns always come in the compact format: the plain one has no exact text for them.
+  // Temporal columns always come in the compact format, because the plain one has no exact text for them.
   if (value.cell != nullptr && value.cell->kind == Cell::Kind::kInteger && is_type(value.type, facts.stored)) {
     return value.cell->number;
   }

@@ -5,7 +5,7 @@
 namespace fgraph::detail {
 namespace {
 
-// So many rows keep the consumer busy while the next ones are on their way. stream.h promises this number.
+// This many rows keep the consumer busy while the next ones are on their way. stream.h promises this number.
 constexpr std::size_t kMostRows = 512;
 constexpr std::size_t kMostBytes = std::size_t{256} << 10;
 
@@ -49,8 +49,8 @@ bool RowBufferBase::after_read() noexcept {
   return full_;
 }
 
-// Gives the rows that are there to the consumer that waits for them. The consumer runs meanwhile: it may ask again, or
-// stop.
+// Gives the rows that have arrived to the consumer, if it waits for them. The consumer runs meanwhile: it may ask
+// again, or stop.
 void RowBufferBase::deliver() noexcept {
   if (!has_waiter()) return;
   if (rows_ > 0) {
@@ -67,7 +67,7 @@ void RowBufferBase::deliver() noexcept {
 }
 
 void RowBufferBase::ask() noexcept {
-  retain();  // given back by the step
+  retain();  // the continuation gives this count back
   if (executor_->on_loop_thread()) {
     ask_.run();
   } else {
@@ -80,7 +80,7 @@ void RowBufferBase::asked() noexcept {
   deliver();
 }
 
-// This always happens later: whoever asks for it may have been called by a reply of this very connection.
+// The reading stops later and not within this call, because the caller may run inside a reply of this very connection.
 void RowBufferBase::stop_reading() noexcept {
   retain();
   executor_->post(stop_);

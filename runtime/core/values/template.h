@@ -1,9 +1,9 @@
-// Templates of text: what the printer of C++ code and the writer of Cypher have in common.
+// The printer of C++ code and the writer of Cypher share these templates of text:
 //
 //   emit({{"list", list}, {"ids", [&] { ids(); }}}, "RETURN #list#, #ids#")
 //
-// - A name between two signs is replaced by a value, or by what a callback writes. The sign is a character that the
-//   language of the output does not use: `$` for C++, `#` for Cypher. Two signs in a row are the sign itself.
+// - A name between two signs is replaced by a value, or by the text that a callback writes. The sign is a character
+//   that the language of the output does not use: `$` for C++, `#` for Cypher. Two signs in a row are the sign itself.
 // - A name that is not in the list ends the program: it is a bug of the template.
 // - Values are not looked into: a sign in a value means nothing.
 // - A template whose first line is empty and whose last line is blank is a block. These two lines and the common
@@ -19,8 +19,8 @@
 
 namespace fgraph::core {
 
-// A value or a callback. Refers to what it is made from, which has to last until the template is written: the
-// temporaries in a call of emit() do. Immutable.
+// A Substitution is a value or a callback. It only refers to its origin, which has to last until the template is
+// written. The temporaries in a call of emit() do. Immutable.
 class Substitution {
  public:
   Substitution(std::string_view value) : value_(value) {}    // NOLINT(google-explicit-constructor)
@@ -33,9 +33,9 @@ class Substitution {
         call_([](const void* object) { (*static_cast<const Callback*>(object))(); }) {}
 
   bool is_callback() const { return call_ != nullptr; }
-  // Of a value.
+  // Returns the value. Requires that this is no callback.
   std::string_view value() const { return value_; }
-  // Requires a callback.
+  // Calls the callback. Requires that this is one.
   void call() const { call_(object_); }
 
  private:
@@ -50,22 +50,22 @@ struct TemplateVariable {
 };
 using TemplateVariables = std::initializer_list<TemplateVariable>;
 
-// Ends the program: the template `text` is wrong.
+// Ends the program, because the template `text` is wrong.
 [[noreturn]] void template_bug(const char* what, std::string_view text);
 
-// The substitution for `name`, which has to be among the variables.
+// Returns the substitution for `name`, which has to be among the variables.
 const Substitution& find_substitution(TemplateVariables variables, std::string_view name);
 
 // Whether the template is a block and not a fragment.
 bool is_template_block(std::string_view text);
 
-// The number of blanks that the line begins with.
+// Returns the number of blanks that the line begins with.
 std::size_t indentation(std::string_view line);
 
-// The next line of the text, which loses it together with its line feed.
+// Takes the next line, together with its line feed, off the text.
 std::string_view take_line(std::string_view& text);
 
-// Takes the template apart: `text` gets what stands between names, `name` gets the substitution of each name.
+// Takes the template apart. `on_text` gets each text between names, and `on_name` gets the substitution of each name.
 template <typename OnText, typename OnName>
 void expand_template(std::string_view text, char sign, TemplateVariables variables, const OnText& on_text,
                      const OnName& on_name) {

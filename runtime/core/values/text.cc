@@ -6,7 +6,7 @@
 namespace fgraph::core {
 namespace {
 
-// The length of the valid UTF-8 sequence at `p`, 0 if there is none (RFC 3629).
+// Returns the length of the valid UTF-8 sequence at `p`; 0 if there is none (RFC 3629).
 std::size_t sequence_length(const unsigned char* p, const unsigned char* end) {
   const auto continues = [&](std::ptrdiff_t i) { return p + i < end && (p[i] & 0xC0) == 0x80; };
   if (p[0] < 0x80) return 1;

@@ -76,8 +76,8 @@ bool fits(Wide value, std::int64_t& out) {
   return out == value;
 }
 
-// The quotient, rounded down, and the remainder, in [0, by). The product of quotient and `by` may be less than the
-// smallest integer.
+// These two return the quotient, rounded down, and the remainder in [0, by). The product of the quotient and `by` may
+// be less than the smallest integer.
 std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
   return value / by - (value % by < 0 ? 1 : 0);
 }
@@ -85,14 +85,14 @@ std::int64_t floor_rest(std::int64_t value, std::int64_t by) {
   return (value % by + by) % by;
 }
 
-// A day of the proleptic Gregorian calendar. The years of <chrono> end at 32767, and those of Date do not.
+// Civil is a day of the proleptic Gregorian calendar. The years of <chrono> end at 32767, and those of Date do not.
 struct Civil {
   std::int64_t year = 0;
   int month = 0;
   int day = 0;
 };
 
-// 400 years have as many days as any other 400.
+// Any 400 years in a row have the same number of days.
 constexpr std::int64_t kDaysOfEra = 146'097;
 
 Civil civil_of(std::int64_t days) {
@@ -103,9 +103,9 @@ Civil civil_of(std::int64_t days) {
           static_cast<int>(static_cast<unsigned>(date.day()))};
 }
 
-// False if there is no such day, or if 64 bits do not hold its number.
+// Returns false if there is no such day, or if 64 bits do not hold its number.
 bool days_of(std::int64_t year, int month, int day, std::int64_t& days) {
-  if (month < 1 || month > 12 || day < 1 || day > 31) return false;  // std::chrono keeps eight bits of them
+  if (month < 1 || month > 12 || day < 1 || day > 31) return false;  // std::chrono keeps only eight bits of each
   const std::int64_t era = floor_divide(year, 400);
   const year_month_day date(std::chrono::year(static_cast<int>(floor_rest(year, 400))),
                             std::chrono::month(static_cast<unsigned>(month)),
@@ -122,7 +122,7 @@ bool seconds_of(int hour, int minute, int second, std::int64_t& seconds) {
 
 std::string date_text(std::int64_t days);
 
-// YYYY-MM-DD, or a year that needs a sign, as date_text() writes it.
+// Reads YYYY-MM-DD. A year that needs a sign has the form that date_text() writes.
 bool parse_date(std::string_view text, std::int64_t& days) {
   constexpr std::size_t kAfterYear = 6;  // -MM-DD
   if (text.size() < kAfterYear + 4) return false;
@@ -153,7 +153,7 @@ bool parse_time(std::string_view text, std::int64_t& seconds) {
   return seconds_of(hour, minute, second, seconds);
 }
 
-// A year before 0 or after 9999 has a sign, as in ISO 8601: -0044-03-15, +12345-01-01.
+// Writes YYYY-MM-DD. A year before 0 or after 9999 has a sign, as in ISO 8601: -0044-03-15, +12345-01-01.
 std::string date_text(std::int64_t days) {
   const Civil date = civil_of(days);
   const char* const sign = date.year < 0 ? "-" : date.year > 9999 ? "+" : "";
@@ -289,7 +289,7 @@ std::string Duration::to_string() const {
   constexpr std::uint64_t kLargestPart = std::uint64_t{1} << 24;
   constexpr auto kDay = static_cast<std::uint64_t>(kSecondsPerDay);
   const bool negative = seconds < 0;
-  // The lowest number has no opposite of 64 bits with a sign.
+  // The opposite of the lowest number does not fit into 64 bits with a sign.
   const std::uint64_t length = negative ? -static_cast<std::uint64_t>(seconds) : static_cast<std::uint64_t>(seconds);
   const std::string sign = negative ? "-" : "";
   if (length <= kLargestPart) return sign + "PT" + std::to_string(length) + "S";
@@ -334,7 +334,7 @@ std::string Timestamp::to_string() const {
 }
 
 Uuid Uuid::random() {
-  // Two draws of the operating system's generator: ids made on many machines must not collide.
+  // Ids that many machines make must not collide, so all bits come from the generator of the operating system.
   std::random_device device;
   const auto draw = [&device] { return (static_cast<std::uint64_t>(device()) << 32) | device(); };
   Uuid uuid(draw(), draw());

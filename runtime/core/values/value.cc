@@ -17,7 +17,7 @@ const Value& find(const Map& map, std::string_view key) {
   throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, std::move(message));
 }
 
-// Readable text of every type, for Value::to_string().
+// A Printer writes values of every type as readable text, for Value::to_string().
 struct Printer {
   std::string& out;
 

@@ -103,7 +103,7 @@ bool ValueReader::list(Value& out) {
   std::size_t size = 0;
   if (!array(size)) return false;
   List elements;
-  // Nothing is reserved: the server says the size, but may have sent fewer cells.
+  // Nothing is reserved, because the server may announce more elements than it has sent.
   for (std::size_t i = 0; i < size; ++i) {
     if (!value(elements.emplace_back())) return false;
   }
@@ -164,7 +164,7 @@ bool ValueReader::path(Value& out) {
   Path& walk = out.variant().emplace<Path>();
   Value nodes;
   Value edges;
-  // Two lists: nodes and relationships.
+  // A path is two lists: its nodes and its relationships.
   if (!array_of(2) || !value(nodes) || !value(edges) || !nodes.is<List>() || !edges.is<List>()) return false;
   for (Value& element : std::get<List>(nodes.variant())) {
     if (!element.is<Node>()) return false;

@@ -1,4 +1,4 @@
-// Makes Values of the cells of a compact reply.
+// The reader makes Values of the cells of a compact reply.
 #pragma once
 
 #include <span>
@@ -11,7 +11,7 @@
 
 namespace fgraph::core {
 
-// The names for which the numbers in nodes and relationships stand.
+// A NameLookup holds the names for which the numbers in nodes and relationships stand.
 struct NameLookup {
   const std::vector<std::string>& labels;
   const std::vector<std::string>& relationship_types;
@@ -20,12 +20,12 @@ struct NameLookup {
 
 enum class ValueReadStatus : std::uint8_t { kOk, kUnknownName, kMalformed };
 
-// Reads the values of one row. `cells` begins after the cell of the row's own array. Loop thread only.
+// A ValueReader reads the values of one row. `cells` begins after the cell of the row's own array. Loop thread only.
 class ValueReader {
  public:
   ValueReader(std::span<const detail::Cell> cells, const NameLookup& names) : cells_(cells), names_(names) {}
 
-  // Reads the next column. After any result but kOk the reader is unusable.
+  // Reads the next column. After any result but kOk the reader is of no use.
   ValueReadStatus read(Value& out);
 
  private:

@@ -13,7 +13,8 @@ bool parse(std::string_view text, Float& out) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
   if (end != text.data() + text.size()) return false;
   if (error == std::errc::result_out_of_range) {
-    // The server rounds the largest numbers up to 15 digits, and the smallest ones down.
+    // The server prints 15 digits. So it may round the largest numbers up, and the smallest ones down, out of their
+    // range.
     const bool small = text.find("e-") != std::string_view::npos;
     const Float size = small ? 0 : std::numeric_limits<Float>::max();
     out = text.front() == '-' ? -size : size;

@@ -1,5 +1,5 @@
-// The type codes of FalkorDB's compact result format, and what its temporal numbers mean.
-// Source: reading the replies of FalkorDB 4.16.3; the codes are part of its client protocol.
+// This header knows the type codes of FalkorDB's compact result format, and the meaning of its temporal numbers. They
+// were read from replies of FalkorDB 4.16.3. The codes are part of its client protocol.
 //
 // Some functions are defined in types.cc.
 #pragma once
@@ -36,20 +36,20 @@ enum class ValueType : std::int64_t {
   kDuration = code_of(detail::StoredType::kDuration),
 };
 
-// Reads a number as the server writes it: in at most 17 digits, or as `inf`, `-inf`, `nan` or `-nan`. Returns false if
-// `text` is no number.
+// Reads a number in the form that the server writes: at most 17 digits, or `inf`, `-inf`, `nan` or `-nan`. Returns
+// false if `text` is no number.
 bool parse_number(std::string_view text, double& out);
 bool parse_number(std::string_view text, float& out);
 
 std::string_view value_type_name(std::int64_t code);
 
-// The day of a date, which the server keeps as the second at its midnight.
+// Returns the day of a date. The server keeps a date as the second at its midnight.
 std::int64_t days_of(std::int64_t seconds);
-// The second of a time. The server counts it from 1900-01-01 if it was parsed, and from 1970-01-01 if localtime() made
-// it.
+// Returns the second of a time within its day. The server counts it from 1900-01-01 if it was parsed, and from
+// 1970-01-01 if localtime() made it.
 std::int64_t second_of_day(std::int64_t seconds);
 
-// Like Uuid::parse(), without an exception.
+// Does what Uuid::parse() does, but returns false instead of throwing.
 bool parse_uuid(std::string_view text, Uuid& out);
 
 }  // namespace fgraph::core
