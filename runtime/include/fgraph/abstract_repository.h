@@ -1,12 +1,12 @@
-// Repositories of abstract nodes.
+// An AbstractRepository reads the nodes of an abstract type.
 #pragma once
 
 #include <fgraph/repository.h>
 
 namespace fgraph {
 
-// The operations of every repository that read. A node of an abstract node is saved and deleted by the repository of
-// the node that it is: that one alone knows all of its fields, and what a cascade deletes with it.
+// It has those operations of a Repository that read. A node is saved and deleted by the repository of the type that it
+// really has: only that one knows all of its fields, and which nodes a cascade deletes with it.
 //
 // Thread-safety: thread-safe.
 template <typename Entity>

@@ -1,5 +1,5 @@
-// Conversions between the value types of fgraph and those of <chrono>. No other header of the library includes
-// <chrono>.
+// These functions convert between the value types of fgraph and those of <chrono>. No other header of the library
+// includes <chrono>.
 //
 //   alice.joined = fgraph::from_chrono(std::chrono::year(2024) / 2 / 29);
 //   std::chrono::sys_days joined = fgraph::to_chrono(*alice.joined);
@@ -49,7 +49,7 @@ constexpr Timestamp from_chrono(std::chrono::sys_time<std::chrono::microseconds>
 constexpr Duration from_chrono(std::chrono::seconds length) {
   return Duration(length.count());
 }
-// Throws Error (invalid_argument) for a time of more than a day, or a negative one.
+// Throws Error (invalid_argument) if the time is negative, or not less than a day.
 inline Time from_chrono(std::chrono::hh_mm_ss<std::chrono::seconds> time) {
   return Time::of(time.is_negative() ? -1 : static_cast<int>(time.hours().count()),
                   static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));

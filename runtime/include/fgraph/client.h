@@ -1,4 +1,4 @@
-// Client: the connections to one FalkorDB. Graph: one graph of it.
+// A Client holds the connections to one FalkorDB. A Graph is a handle on one graph of it.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,8 @@ class Row;
 template <typename T>
 class Stream;
 
-// A length of time. Converts from every std::chrono::duration without including <chrono>. A part of a millisecond is
-// rounded away from zero, so that 500 microseconds are 1 and only zero becomes 0. A time that is too
+// This is a length of time. Every std::chrono::duration converts to it, without <chrono> in this header. A part of a
+// millisecond is rounded away from zero, so that 500 microseconds are 1 and only zero becomes 0. A time that is too
 // long for the type, such as std::chrono::hours::max(), becomes the longest time.
 class Milliseconds {
  public:
@@ -62,30 +62,32 @@ class ClientOptions {
  public:
   ClientOptions() {}
 
-  // The most connections that are open at once. The server runs one graph command at a time per connection, so this is
-  // how many of this client's queries it can work on together. A connection is opened if the open ones are busy.
+  // At most so many connections are open at once. The server runs one graph command at a time per connection, so it
+  // works on at most so many of this client's queries together. A connection is opened if the open ones are busy.
   std::uint32_t connections = 8;
-  // The most commands that are written to a connection before the first is answered. The server runs them one after the
-  // other.
+  // At most so many commands are written to a connection before the first is answered. The server runs them one after
+  // the other.
   std::uint32_t pipeline_depth = 16;
-  // The most streams that are open at once. Each has a connection of its own besides those above, so that no operation
-  // waits for the consumer of a stream. The connection is opened when it is needed. One more stream is refused with
-  // queue_full.
+  // At most so many streams are open at once. Each has a connection of its own besides those above, so that no
+  // operation waits for the consumer of a stream. The connection is opened when it is needed. One more stream is
+  // refused with queue_full.
   std::uint32_t streams = 8;
-  // The longest time of one attempt to connect: name resolution, connecting and authentication.
+  // One attempt to connect takes at most this long: name resolution, connecting and authentication.
   Milliseconds connect_timeout = Milliseconds(5000);
-  // The pause after a failed attempt to connect. It is doubled each time, up to the maximum, with full jitter.
+  // The client pauses after a failed attempt to connect. The pause is doubled each time, up to the maximum, and a
+  // random part of it is left out.
   Milliseconds reconnect_delay_min = Milliseconds(50);
   Milliseconds reconnect_delay_max = Milliseconds(2000);
-  // The most operations, and bytes of them, that wait for a connection or an answer. More are refused with queue_full.
+  // At most so many operations, and bytes of them, wait for a connection or an answer. More are refused with
+  // queue_full.
   std::size_t max_operations = 1'000'000;
   std::size_t max_queued_bytes = std::size_t{256} << 20;
   // A larger reply ends the connection with reply_too_large. For a stream this is the limit of one row.
   std::size_t max_reply_bytes = std::size_t{1} << 30;
-  // Is called on the loop thread with each exception that leaves a callback of then(). The loop goes on after that: the
-  // exception is about one result, and other operations are still under way. (An exception of a coroutine is the result
-  // of its task, and one of the callback of Stream::for_each() comes out of its future.) If it is empty, what() is
-  // written to the standard error stream, as are exceptions of this function itself. Several threads may call it at
+  // The loop thread calls this with each exception that leaves a callback of then(). The loop goes on after that: the
+  // exception is about one result, and other operations are still under way. (An exception of a coroutine is the
+  // result of its task, and one of the callback of Stream::for_each() comes out of its future.) If it is empty, what()
+  // is written to the standard error stream, as are exceptions of this function itself. Several threads may call it at
   // once, if some of them take results of a client that was closed.
   std::function<void(std::exception_ptr)> on_callback_error;
 };
@@ -97,7 +99,7 @@ class CallOptions {
   // deadline, which is the default because a client that gives up does not stop the server's query. A negative time is
   // used up: the operation fails at once and sends nothing.
   Milliseconds timeout = Milliseconds(0);
-  // How many entities or relationships one query of a call in bulk writes; kDefaultBatchSize if it is 0. The cost of
+  // One query of a call in bulk writes so many entities or relationships; 0 stands for kDefaultBatchSize. The cost of
   // each does not fall any more after about a thousand. The server runs no other write of the graph meanwhile.
   std::size_t batch_size = 0;
   static constexpr std::size_t kDefaultBatchSize = 5000;
@@ -112,14 +114,14 @@ class CallOptions {
     options.batch_size = size;
     return options;
   }
-  // For the rest of a budget that the caller has computed. Nothing left is used up here, too, and does not mean that
-  // there is no deadline.
+  // `rest` is what is left of a time that the caller has computed. If nothing is left, the operation fails at once:
+  // zero does not mean here that there is no deadline.
   static CallOptions with_time_left(Milliseconds rest) {
     return with_timeout(rest.count() == 0 ? Milliseconds(-1) : rest);
   }
 };
 
-// The work of the client so far, and its connections. Counters never decrease.
+// This counts the work of the client so far, and its connections. Only `connections_open` ever decreases.
 class ClientStatistics {
  public:
   ClientStatistics() {}
@@ -131,10 +133,10 @@ class ClientStatistics {
   std::uint32_t connections_open = 0;  // now
 };
 
-// How the queries of one graph, sent by this client, met the server's plan cache. The server compiles a query again if
-// the cache does not hold it, which costs about as much as running a simple one. The cache holds 25 texts of each graph
-// unless the server was started with another CACHE_SIZE. If a program uses more texts than that in turns, none is ever
-// found.
+// This counts how often the server's plan cache held the queries that this client sent to one graph. The server
+// compiles a query again if the cache does not hold it, which costs about as much as running a simple one. The cache
+// holds 25 texts of each graph unless the server was started with another CACHE_SIZE. If a program uses more texts
+// than that in turns, none is ever found.
 class GraphStatistics {
  public:
   GraphStatistics() {}
@@ -142,7 +144,7 @@ class GraphStatistics {
 
   std::uint64_t plans_reused = 0;
   std::uint64_t plans_compiled = 0;
-  // The different texts among those that were compiled, whatever their values; counted up to 4,096.
+  // This counts the different texts among those that were compiled, whatever their values, up to 4,096.
   std::uint64_t query_texts = 0;
 };
 
@@ -151,8 +153,9 @@ class ClientCore;
 class GraphCore;
 }  // namespace detail
 
-// One graph. A cheap handle: copy it freely. It may outlive its Client; operations then fail with `closed`. A handle
-// that was moved from names no graph: using it, or a repository on it, throws Error (invalid_state).
+// A Graph is a cheap handle on one graph: copy it freely. It may outlive its Client; operations then fail with
+// `closed`. A handle that was moved from names no graph: using it, or a repository on it, throws Error
+// (invalid_state).
 //
 // Thread-safety: thread-safe.
 class Graph {
@@ -175,7 +178,8 @@ class Graph {
   Future<QueryResult> ro_query(std::string_view cypher, const Parameters& parameters,
                                CallOptions options = CallOptions()) const;
 
-  // As ro_query(), row by row while they arrive: <fgraph/stream.h>. Every row knows the names of the columns.
+  // Does what ro_query() does, and yields the rows one by one while they arrive: <fgraph/stream.h>. Every row knows
+  // the names of the columns.
   Stream<Row> stream(std::string_view cypher) const;
   Stream<Row> stream(std::string_view cypher, const Parameters& parameters, CallOptions options = CallOptions()) const;
 
@@ -184,7 +188,7 @@ class Graph {
   // Deletes the graph with everything in it. Yields false if there was none.
   Future<bool> remove() const;
 
-  // For generated code.
+  // Generated code calls this.
   detail::GraphCore& core() const {
     if (!core_) throw_moved_from();
     return *core_;
@@ -196,7 +200,8 @@ class Graph {
   detail::Ref<detail::GraphCore> core_;
 };
 
-// A pool of connections to one server, with a loop thread of its own or on the caller's loop (<fgraph/uv.h>).
+// A Client is a pool of connections to one server. It has a loop thread of its own, or runs on the caller's loop
+// (<fgraph/uv.h>).
 //
 //   falkor://[[user]:password@]host[:port]      TCP, port 6379 unless one is given; redis:// means the same
 //   unix://[[user]:password@]/path/to/socket    Unix socket
@@ -220,7 +225,7 @@ class Client {
 
   Graph graph(std::string_view name);
 
-  // Makes one round trip that changes nothing: for health checks.
+  // Makes one round trip that changes nothing. Health checks use it.
   Future<void> ping(CallOptions options = CallOptions());
 
   // Runs `task`. It starts on this thread at once, and continues on the loop thread after its first wait.

@@ -1,7 +1,7 @@
-// One query over one entity, before it becomes Cypher.
+// A Query is one query over one entity, before it becomes Cypher.
 //
 // Derived queries, queries with clauses, and criteria that are made at run time all become a `Query`. Only the plan
-// builder turns it into text. For the library and the compiler.
+// builder turns it into text. Programs use neither: this header is for the library and the compiler.
 //
 // Thread-safety: values; copy, move and compare freely.
 //
@@ -44,33 +44,33 @@ enum class Operator : std::uint8_t {
   kNear,
 };
 
-// Whether a comparison of texts distinguishes upper and lower case.
+// This says whether a comparison of texts distinguishes upper and lower case.
 enum class TextCase : std::uint8_t { kSensitive, kIgnored };
 
-// A parameter of a query: its name in C++ and in the Cypher text, and its type.
+// A parameter of a query has one name in C++ and in the Cypher text.
 struct QueryParameter {
   std::string name;
   TypeDescriptor type;
   DefaultDescriptor default_value = {};  // kNone: the caller has to give it
 };
 
-// A field that is reached from the entity of the query, through zero or more links. All uses of the same links in one
-// query are about the same linked node: the query finds an entity if there are linked nodes that make its condition
-// true.
+// A FieldPath leads to a field from the entity of the query, through zero or more links. All paths of one query that
+// use the same links are about the same linked node: the query finds an entity if there are linked nodes that make its
+// condition true.
 struct FieldPath {
   std::vector<const LinkDescriptor*> links;
   const FieldDescriptor* field = nullptr;
 };
 
-// The type of the operand that the operator compares a field of `type` with: the type without `?`, a list of it, or an
-// element of it. For kNear it is the point.
+// Returns the type of the operand that the operator compares a field of `type` with: the type without `?`, a list of
+// it, or an element of it. For kNear it is the point.
 TypeDescriptor operand_type(Operator op, const TypeDescriptor& type);
 
-// Whether an index may answer a comparison. kAvoided: the index does not find the value, or finds others too, so the
-// comparison is written in a form that uses no index.
+// This says whether an index may answer a comparison. It is kAvoided if the index does not find the value, or finds
+// others too: the comparison is then written in a form that uses no index.
 enum class IndexUse : std::uint8_t { kAllowed, kAvoided };
 
-// The right side of a comparison.
+// An Operand is the right side of a comparison.
 struct Operand {
   enum class Kind : std::uint8_t { kNone, kParameter, kLiteral, kField, kList };
   Kind kind = Kind::kNone;
@@ -82,7 +82,7 @@ struct Operand {
   IndexUse index_use = IndexUse::kAllowed;
 };
 
-// A tree of conditions. kAnd, kOr and kNot use `operands`; kCompare uses the other members. Without operands kAnd is
+// A Condition is a tree. kAnd, kOr and kNot use `operands`; kCompare uses the other members. Without operands kAnd is
 // true and kOr is false.
 struct Condition {
   enum class Kind : std::uint8_t { kAnd, kOr, kNot, kCompare };
@@ -109,34 +109,34 @@ enum class QueryAction : std::uint8_t {
   kMax,
 };
 
-// How the entities of kFind are handed over. kPage and kSlice take their limits from the parameters `_skip` and
-// `_limit`. kStream hands entities over one by one while they arrive.
+// This says how the entities of kFind are handed over. kPage and kSlice take their limits from the parameters `_skip`
+// and `_limit`. kStream hands entities over one by one while they arrive.
 enum class QueryDelivery : std::uint8_t { kAll, kPage, kSlice, kStream };
 
-// Whether only some of the entities that are found are handed over.
+// Returns whether only some of the entities that are found are handed over.
 constexpr bool is_part(QueryDelivery delivery) {
   return delivery == QueryDelivery::kPage || delivery == QueryDelivery::kSlice;
 }
 
-// A function of many values.
+// An Aggregate is a function of many values.
 enum class Aggregate : std::uint8_t { kNone, kCount, kCountDistinct, kSum, kAvg, kMin, kMax };
 
-// One column of a selection: the field at the end of the path, or an aggregate of it. Without a field it is the id, or
-// with kCount the number of entities. The links of the path lead to at most one node.
+// A SelectedColumn is the field at the end of the path, or an aggregate of it. Without a field it is the id, or with
+// kCount the number of entities. The links of the path lead to at most one node.
 struct SelectedColumn {
   FieldPath path;
   Aggregate aggregate = Aggregate::kNone;
 };
 
-// One key of an order. The links of its path lead to at most one node. An aggregate is one of the columns of a
-// selection.
+// An OrderTerm is one key of an order. The links of its path lead to at most one node. An aggregate is one of the
+// columns of a selection.
 struct OrderTerm {
   FieldPath path;
   enum class Direction : std::uint8_t { kAscending, kDescending } direction = Direction::kAscending;
   Aggregate aggregate = Aggregate::kNone;
 };
 
-// A number of rows.
+// A RowCount is a number of rows: the constant, or the value of the parameter.
 struct RowCount {
   enum class Kind : std::uint8_t { kNone, kConstant, kParameter } kind = Kind::kNone;
   std::int64_t constant = 0;
@@ -157,22 +157,23 @@ struct Query {
   const FetchDescriptor* fetch = nullptr;  // the links that come with the entities
 };
 
-// A parameter of a query in Cypher.
 struct CypherQueryParameter {
   std::string name;
   ColumnType type;  // a scalar or an id
   DefaultDescriptor default_value = {};
 };
 
-// A checked query that a schema gives in Cypher, with the changes that its text needs before it is sent.
+// A CypherQuery is a checked query in Cypher, with the changes that its text needs before it is sent.
 struct CypherQuery {
-  // The place of a parameter, with its `$`, that has to become a value of its type. In the order of the text.
+  // At this place of the text a parameter, with its `$`, has to become a value of its type. Conversions are in the
+  // order of the text.
   struct Conversion {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::uint32_t parameter = 0;
   };
-  // The last RETURN. The compiler turns its values into variables, and reads the columns of the result from them.
+  // This is the last RETURN. The compiler turns its values into variables, and reads the columns of the result from
+  // them.
   struct Return {
     struct Item {
       std::string name;     // of the column
@@ -189,10 +190,10 @@ struct CypherQuery {
   std::string text;
   std::vector<CypherQueryParameter> parameters;
   std::vector<Conversion> conversions;
-  std::vector<Return> last_return;  // none: the text returns nothing, or unknown columns
+  std::vector<Return> last_return;  // empty if the text returns nothing, or unknown columns
   bool writes = false;
   bool idempotent = false;
-  // The result: statistics only, rows of a struct, or one column.
+  // The result is statistics only, rows of a struct, or one column.
   const StructDescriptor* structure = nullptr;
   std::vector<ColumnType> value;  // none or one
   Rows rows = Rows::kMany;
@@ -200,8 +201,7 @@ struct CypherQuery {
 
 namespace detail {
 
-// What a query about a link returns: the columns of its nodes, and after them those of the relationships if they are
-// wanted.
+// A query about a link returns the columns of its nodes, and after them those of the relationships if they are wanted.
 enum class LinkColumns : std::uint8_t { kNodes, kNodesAndRelationships };
 
 }  // namespace detail

@@ -1,9 +1,9 @@
-// What a schema declares, as plain constant data.
+// Descriptors say what a schema declares, as plain constant data.
 //
-// One model, three uses: the compiler's resolver builds it in memory, the generated code holds it as `constexpr`
+// One model has three uses: the compiler's resolver builds it in memory, the generated code holds it as `constexpr`
 // tables, and the runtime reads those. Every text is a view and every list a span, so a descriptor owns nothing.
-// Whoever builds one keeps alive what it points to: generated tables for the life of the program, `idl::Schema` for its
-// own life.
+// Whoever builds one keeps alive what it points to: generated tables live as long as the program, and an `idl::Schema`
+// keeps its own.
 //
 // Thread-safety: immutable once built.
 #pragma once
@@ -17,7 +17,7 @@ namespace fgraph {
 struct Condition;
 struct EntityDescriptor;
 
-// The property types of the language. How each is stored by the server is written beside it.
+// A Scalar is a property type of the language. The comment beside it says how the server stores it.
 enum class Scalar : std::uint8_t {
   kBool,       // boolean
   kInt,        // 64-bit integer
@@ -34,7 +34,7 @@ enum class Scalar : std::uint8_t {
   kBytes,      // string: base64 with padding
 };
 
-// The name that the language uses for `scalar`, such as "int".
+// Returns the name that the language uses for `scalar`, such as "int".
 std::string_view scalar_name(Scalar scalar);
 
 enum class ValueKind : std::uint8_t { kSingle, kOptional, kList };
@@ -65,14 +65,15 @@ enum class DefaultKind : std::uint8_t { kNone, kLiteral, kNow, kEmptyList };
 
 struct DefaultDescriptor {
   DefaultKind kind = DefaultKind::kNone;
-  // The literal of kLiteral in its canonical text: `true`, `-12`, `0.5`, the bytes of a string without quotes, an ISO
-  // 8601 text for temporal types, the name of an enum value, base64, `48.2,16.4` of a point; `["a", "b"]` of several.
+  // For kLiteral this is its canonical text: `true`, `-12`, `0.5`, the bytes of a string without quotes, an ISO 8601
+  // text for temporal types, the name of an enum value, base64, `48.2,16.4` for a point, `["a", "b"]` for several
+  // values.
   std::string_view literal = {};
 };
 
 enum class FieldIndex : std::uint8_t { kNone, kRange, kUnique, kVector };
 
-// The bounds of @range and @length. If a bound is absent, the type has its own limit.
+// These are the rules of @range, @length and @pattern. If a bound is absent, the type has its own limit.
 struct FieldRules {
   bool has_min = false;
   bool has_max = false;
@@ -91,13 +92,13 @@ enum FieldFlag : std::uint16_t {
   kFieldVersion = 16,   // optimistic locking
 };
 
-// How the server compares the vectors of an index.
+// This says how the server compares the vectors of an index.
 enum class VectorSimilarity : std::uint8_t { kEuclidean, kCosine };
 
-// The options of a vector index. 0: the server's own default.
+// These are the options of a vector index. If a number is 0, the server uses its own default.
 struct VectorIndexOptions {
   VectorSimilarity similarity = VectorSimilarity::kEuclidean;
-  std::uint32_t m = 0;                // most edges of a vector in the index
+  std::uint32_t m = 0;                // most neighbours of a vector in the index
   std::uint32_t ef_construction = 0;  // candidates looked at while building
   std::uint32_t ef_runtime = 0;       // candidates looked at while searching
 };
@@ -114,7 +115,7 @@ struct FieldDescriptor {
   VectorIndexOptions vector = {};  // of FieldIndex::kVector
 };
 
-// An index that a schema declares as a member: over several fields, or over words. An index over a single field is
+// A schema declares an index as a member if it is over several fields, or over words. An index over a single field is
 // declared at the field.
 enum class IndexKind : std::uint8_t { kRange, kFulltext };
 
@@ -122,17 +123,17 @@ struct IndexDescriptor {
   IndexKind kind = IndexKind::kRange;
   std::span<const std::uint32_t> fields;  // indices into the entity's fields, in the order of the declaration
   std::string_view language = {};         // of kFulltext; empty: the server's own default
-  std::span<const std::string_view> stopwords = {};  // likewise
+  std::span<const std::string_view> stopwords = {};  // of kFulltext; empty: the server's own default
 };
 
 enum class Direction : std::uint8_t { kOutgoing, kIncoming, kBoth };
 
-// kRelationshipOnce: two nodes are linked by the type at most once.
+// kRelationshipOnce means that two nodes are linked by the type at most once.
 enum RelationshipFlag : std::uint8_t { kRelationshipOnce = 1 };
 
 struct RelationshipDescriptor {
   std::string_view name;                     // C++ type name; empty for a type that is only named in a link
-  std::string_view qualified_name;           // with the package; empty likewise
+  std::string_view qualified_name;           // with the package; empty if `name` is
   std::string_view type;                     // relationship type in the graph
   const EntityDescriptor* source = nullptr;  // null if the type was not declared
   const EntityDescriptor* target = nullptr;
@@ -141,10 +142,10 @@ struct RelationshipDescriptor {
   std::uint8_t flags = 0;  // RelationshipFlag bits
 };
 
-// The type of one column of a query's result, or of one parameter of a query in Cypher.
+// A ColumnType is the type of one column of a query's result, or of one parameter of a query in Cypher.
 struct ColumnType {
   enum class Kind : std::uint8_t { kScalar, kId, kNode, kRelationship } kind = Kind::kScalar;
-  TypeDescriptor type;                                   // its kind counts for all, the rest for kScalar
+  TypeDescriptor type;                                   // `type.kind` is for all kinds, the rest for kScalar
   const EntityDescriptor* entity = nullptr;              // of kNode
   const RelationshipDescriptor* relationship = nullptr;  // of kRelationship
 };
@@ -155,7 +156,7 @@ struct StructFieldDescriptor {
   std::string_view doc = {};
 };
 
-// The shape of a query's rows.
+// A StructDescriptor says what the rows of a query hold.
 struct StructDescriptor {
   std::string_view name;
   std::string_view qualified_name;
@@ -167,7 +168,7 @@ enum class Cardinality : std::uint8_t { kMany, kOptionalOne, kOne };
 
 enum LinkFlag : std::uint8_t { kLinkCascadeSave = 1, kLinkCascadeDelete = 2 };
 
-// A field by which the nodes of a link are sorted.
+// The nodes of a link are sorted by this field.
 struct LinkOrderDescriptor {
   enum class Of : std::uint8_t { kTarget, kRelationship } of = Of::kTarget;
   std::uint32_t field = 0;  // index into the fields of that
@@ -183,18 +184,18 @@ struct LinkDescriptor {
   std::uint8_t flags = 0;  // LinkFlag bits
   std::string_view doc = {};
   std::span<const LinkOrderDescriptor> order = {};
-  // How many relationships lie between the owner and a node of the link. A plain link has 1 for both. Other links can
-  // be loaded, but not changed. max_hops 0: any number.
+  // So many relationships lie between the owner and a node of the link; if max_hops is 0, any number. A plain link has
+  // 1 for both. Other links can be loaded, but not changed.
   std::uint32_t min_hops = 1;
   std::uint32_t max_hops = 1;
 };
 
-// Whether one relationship leads from the owner to each node of the link. Otherwise the link can only be read.
+// Returns whether one relationship leads from the owner to each node of the link. Otherwise the link can only be read.
 constexpr bool is_single_hop(const LinkDescriptor& link) {
   return link.min_hops == 1 && link.max_hops == 1;
 }
 
-// One link of a fetch hint.
+// This is one link of a fetch hint.
 struct FetchItemDescriptor {
   std::uint32_t link = 0;                           // index into the links of the owner
   std::int64_t limit = -1;                          // most nodes for each entity; -1: all of them
@@ -205,16 +206,16 @@ struct FetchItemDescriptor {
   const Condition* condition = nullptr;  // in the compiler
 };
 
-// Which links are loaded together with an entity.
+// A FetchDescriptor says which links are loaded together with an entity.
 struct FetchDescriptor {
   std::string_view name;
   std::span<const FetchItemDescriptor> items;
   std::string_view doc = {};
 };
 
-// kEntityAbstract: its nodes are read by their common label, and saved as the type that they really have.
-// kEntityCascadesInCircle: its `cascade(delete)` leads to nodes of a type, and from those to nodes of the same type
-// again.
+// The nodes of a type with kEntityAbstract are read by their common label, and saved as the type that they really
+// have. The `cascade(delete)` of a type with kEntityCascadesInCircle leads to nodes of a type, and from those to nodes
+// of the same type again.
 enum EntityFlag : std::uint8_t { kEntityAbstract = 1, kEntityCascadesInCircle = 2 };
 
 struct EntityDescriptor {
@@ -229,7 +230,7 @@ struct EntityDescriptor {
   std::uint8_t flags = 0;  // EntityFlag bits
 };
 
-// What one schema file declares, and which files it needs for that.
+// A SchemaDescriptor says what one schema file declares, and which files it needs for that.
 struct SchemaDescriptor {
   std::string_view file;  // as an import names it
   std::span<const EntityDescriptor* const> entities;

@@ -1,7 +1,7 @@
-// Objects of generated classes as documents: trees of objects, arrays, texts and numbers. <fgraph/json.h> makes JSON of
-// them; this header knows no JSON library.
+// These functions make documents of objects of generated classes, and read them. A document is a tree of objects,
+// arrays, texts and numbers. <fgraph/json.h> makes JSON of it; this header knows no JSON library.
 //
-// For the library, and for headers that connect it with others.
+// It is for the library, and for headers that connect it with others.
 //
 // Thread-safety: values and functions of values; a reader or writer is used by one thread at a time.
 //
@@ -20,7 +20,7 @@
 
 namespace fgraph {
 
-// Options of the conversion to and from JSON.
+// These are the options of the conversion to and from JSON.
 class JsonOptions {
  public:
   JsonOptions() {}
@@ -29,8 +29,8 @@ class JsonOptions {
     redacted = Redacted::kWritten;
     return *this;
   }
-  // How many links deep an object is written: 16 unless given. Entities at that depth are written without links; 0
-  // writes no links at all.
+  // An object is written with so many levels of links: 16 unless given. Entities at that depth are written without
+  // links; 0 writes no links at all.
   JsonOptions& depth(std::size_t levels) {
     max_depth = levels;
     return *this;
@@ -54,7 +54,7 @@ class JsonOptions {
 
 namespace detail {
 
-// Receives a document from its beginning to its end.
+// A DocumentWriter receives a document from its beginning to its end.
 class DocumentWriter {
  public:
   virtual void begin_object() = 0;
@@ -74,16 +74,16 @@ class DocumentWriter {
 
 class DocumentVisitor;
 
-// One value of a document that is being read. Views into it live as long as the document.
+// This is one value of a document that is being read. Views into it live as long as the document.
 class DocumentValue {
  public:
   enum class Kind : std::uint8_t { kNull, kBool, kInteger, kNumber, kText, kArray, kObject };
   virtual Kind kind() const = 0;
   virtual bool boolean() const = 0;           // of kBool
-  virtual std::int64_t integer() const = 0;   // of kInteger: those that fit; larger ones are numbers
+  virtual std::int64_t integer() const = 0;   // of kInteger; a larger number is a kNumber
   virtual double number() const = 0;          // of kInteger and kNumber
   virtual std::string_view text() const = 0;  // of kText
-  // The elements of an array, without names, and the members of an object.
+  // Visits the elements of an array, without names, or the members of an object.
   virtual void visit(DocumentVisitor& visitor) const = 0;
 
  protected:
@@ -104,8 +104,8 @@ void write_enum(DocumentWriter& out, const EnumDescriptor& descriptor, std::int6
 // `object` has the C++ type of a single field of `type`.
 void write_value(DocumentWriter& out, const TypeDescriptor& type, const void* object);
 
-// These throw Error (invalid_argument) with the place, such as "Person.friends[2].age", and without the value. `object`
-// is then partly read.
+// The functions that read throw Error (invalid_argument) with the place, such as "Person.friends[2].age", and without
+// the value. `object` is then partly read.
 void read_record(const DocumentValue& in, const RecordOperations& operations, void* object, const JsonOptions& options);
 // Changes the members of the object that the document names, and no others.
 void merge_record(const DocumentValue& in, const RecordOperations& operations, void* object,

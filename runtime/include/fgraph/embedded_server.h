@@ -1,4 +1,5 @@
-// A private FalkorDB for the life of an object: for tests, samples and tools. Not for production.
+// An EmbeddedServer is a private FalkorDB that lives as long as the object. Tests, samples and tools use it; it is not
+// for production.
 #pragma once
 
 #include <memory>
@@ -13,21 +14,22 @@ class EmbeddedServerOptions {
  public:
   EmbeddedServerOptions() {}
 
-  // The folder for data, log and socket, which must exist. Empty: a temporary folder that is deleted with the object.
+  // The folder holds data, log and socket, and must exist. If none is given, the server has a temporary folder that
+  // is deleted with the object.
   std::string folder;
-  // Whether the server logs and syncs writes before it answers, so that they survive kill().
+  // kAlwaysSynced means that the server logs and syncs writes before it answers, so that they survive kill().
   enum class Durability { kNone, kAlwaysSynced } durability = Durability::kNone;
-  // The password that clients have to give. Empty: none.
+  // Clients have to give this password, unless it is empty.
   std::string password;
-  // Arguments for the server, after all others.
+  // The server gets these arguments after all others.
   std::vector<std::string> arguments;
-  // The longest time that starting may take, including the loading of data.
+  // Starting may take this long, including the loading of data.
   Milliseconds timeout = Milliseconds(20'000);
 };
 
-// Runs the server and the module that tools/setup fetched. The variable FGRAPH_FALKORDB names their folder
-// (bin/valkey-server, lib/falkordb.so). Without it they are looked for in the folder falkordb/ of FGRAPH_CACHE, of
-// $XDG_CACHE_HOME/fgraph, or of ~/.cache/fgraph. The server listens on a Unix socket only. It ends with the object,
+// An EmbeddedServer runs the server and the module that tools/setup fetched. The variable FGRAPH_FALKORDB names their
+// folder (bin/valkey-server, lib/falkordb.so). Without it they are looked for in the folder falkordb/ of FGRAPH_CACHE,
+// of $XDG_CACHE_HOME/fgraph, or of ~/.cache/fgraph. The server listens on a Unix socket only. It ends with the object,
 // even if the program is killed.
 //
 // If the server ends unasked, the errors of connecting to it say how, with the end of its log.

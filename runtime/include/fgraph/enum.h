@@ -1,4 +1,4 @@
-// Enums of a schema, as the library reads and writes them.
+// The library reads and writes the enums of a schema by these traits and functions.
 // Functions without a body are defined in descriptor.cc.
 #pragma once
 
@@ -25,7 +25,7 @@ namespace fgraph {
 template <typename Enum>
 struct EnumTraits;
 
-// An enum of a schema, and not any other one.
+// A SchemaEnum is an enum of a schema, and not any other one.
 template <typename Enum>
 concept SchemaEnum = std::is_enum_v<Enum> && requires {
   { EnumTraits<Enum>::descriptor() } -> std::same_as<const EnumDescriptor&>;
@@ -33,12 +33,12 @@ concept SchemaEnum = std::is_enum_v<Enum> && requires {
 
 namespace detail {
 
-// The declared value of an enumerator; null for a number that is no enumerator.
+// Returns the declared value of an enumerator, or null for a number that is no enumerator.
 const EnumValueDescriptor* enum_value(const EnumDescriptor& descriptor, std::int64_t enumerator);
 // Finds the enumerator that is stored as `text` or `number`. Returns false if there is none.
 bool parse_enum(const EnumDescriptor& descriptor, std::string_view text, std::int64_t& enumerator);
 bool parse_enum(const EnumDescriptor& descriptor, std::int64_t number, std::int64_t& enumerator);
-// Finds the enumerator that the schema calls `name`. Returns false if there is none.
+// Returns the enumerator that the schema calls `name`, or nothing if there is none.
 std::optional<std::int64_t> enumerator_of(const EnumDescriptor& descriptor, std::string_view name);
 std::vector<std::int64_t> enumerators(const EnumDescriptor& descriptor);
 std::string enum_text(const EnumDescriptor& descriptor, std::int64_t enumerator);
@@ -46,7 +46,7 @@ std::ostream& print_enum(std::ostream& out, const EnumDescriptor& descriptor, st
 
 }  // namespace detail
 
-// The enumerator's name as the schema spells it; empty for a number that is no enumerator.
+// Returns the enumerator's name as the schema spells it. It is empty for a number that is no enumerator.
 template <SchemaEnum Enum>
 std::string_view enum_name(Enum value) {
   const EnumValueDescriptor* found =
@@ -54,7 +54,8 @@ std::string_view enum_name(Enum value) {
   return found == nullptr ? std::string_view() : found->name;
 }
 
-// The enumerator that the schema calls `name`, with the same upper and lower case; nothing if there is none.
+// Returns the enumerator that the schema calls `name`, with the same upper and lower case, or nothing if there is
+// none.
 template <SchemaEnum Enum>
 std::optional<Enum> enum_from_name(std::string_view name) {
   const std::optional<std::int64_t> found = detail::enumerator_of(EnumTraits<Enum>::descriptor(), name);
@@ -62,7 +63,7 @@ std::optional<Enum> enum_from_name(std::string_view name) {
   return static_cast<Enum>(*found);
 }
 
-// All enumerators, in the order of the schema.
+// Returns all enumerators, in the order of the schema.
 template <SchemaEnum Enum>
 std::vector<Enum> enum_values() {
   std::vector<Enum> values;
@@ -74,7 +75,7 @@ std::vector<Enum> enum_values() {
 
 namespace detail {
 
-// For generated code: to_string() and << of an enum. A number that is no enumerator is shown as the number.
+// Generated code uses these for to_string() and << of an enum. A number that is no enumerator is shown as the number.
 template <SchemaEnum Enum>
 std::string enum_text(Enum value) {
   return enum_text(EnumTraits<Enum>::descriptor(), static_cast<std::int64_t>(value));

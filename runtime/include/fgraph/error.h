@@ -1,4 +1,4 @@
-// The one error type: what failed, and whether the server executed it.
+// Error is the only error type. It says what failed, and whether the server executed it.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@ enum class ErrorCode : std::uint8_t {
   kConnect,          // no connection could be made
   kAuth,             // user or password refused
   kTimeout,          // the deadline of the call passed
-  kCancelled,        // the caller gave up; for the cancellation of calls, which nothing yields yet
+  kCancelled,        // the caller gave up; nothing yields it yet
   kClosed,           // the client was closed
   kConnectionLost,   // the connection ended while the operation was on it
   kQueueFull,        // the client's queue is at its limit
@@ -34,7 +34,7 @@ enum class ErrorCode : std::uint8_t {
   kServer,           // any other error that the server reported
 };
 
-// The name that messages and logs use, such as "connection_lost".
+// Returns the name that messages and logs use, such as "connection_lost".
 std::string_view error_code_name(ErrorCode code);
 
 enum class Outcome : std::uint8_t {
@@ -46,7 +46,7 @@ enum class Outcome : std::uint8_t {
 
 std::string_view outcome_name(Outcome outcome);
 
-// The property or constraint that an error is about. Texts are empty if they do not apply.
+// This names the property or constraint that an error is about. Texts are empty if they do not apply.
 class ErrorDetail {
  public:
   ErrorDetail() {}
@@ -56,7 +56,7 @@ class ErrorDetail {
   std::string got;       // type found
 };
 
-// An error as a value; also the only exception that the library throws.
+// An Error is a value, and the only exception that the library throws.
 class Error : public std::exception {
  public:
   // `message` may be made of parts of `detail`: they are moved only after it is complete.
@@ -68,14 +68,15 @@ class Error : public std::exception {
   Outcome outcome() const { return outcome_; }
   const std::string& message() const { return message_; }
   const ErrorDetail& detail() const { return detail_; }
-  // How many entities or relationships of a call in bulk were written before it failed: the outcome is kMaybeExecuted
-  // if there are any. They stay written. They are the first ones in the order of the call, but for save_all(), which
-  // creates what is new before it updates the others. 0 for every other call.
+  // Returns how many entities or relationships of a call in bulk were written before it failed. If there are any, the
+  // outcome is kMaybeExecuted, and they stay written. They are the first ones in the order of the call, except for
+  // save_all(), which creates what is new before it updates the others. It is 0 for every other call.
   std::size_t written() const { return written_; }
-  // "constraint (rejected): unique constraint violation on node of type Person"
+  // Returns a text such as "constraint (rejected): unique constraint violation on node of type Person".
   const char* what() const noexcept override { return what_.c_str(); }
 
-  // For the library: this error of a call of which `written` of `count` were written by earlier queries.
+  // Returns this error as that of a call whose earlier queries have written `written` of `count` objects. The library
+  // calls it.
   Error after_writing(std::size_t written, std::size_t count) const;
 
  private:

@@ -1,4 +1,5 @@
-// Fetch hints: the links to load with the entities of a find. They are declared in the schema, or made at the call:
+// A fetch hint says which links are loaded with the entities of a find. It is declared in the schema, or made at the
+// call:
 //
 //   people.find_by_id(id, social::Person::profile);              // declared: fetch Person.profile { ... }
 //   people.find_all(fgraph::fetch(Person::links::friends.where(Person::fields::age >= 18) / Person::links::employer,
@@ -30,7 +31,7 @@ namespace fgraph {
 
 namespace detail {
 
-// One link to load, and the links to load with its nodes.
+// This is one link to load, and the links to load with its nodes.
 struct FetchPart {
   std::uint32_t link = 0;   // index into the links of the entity it is about
   std::int64_t limit = -1;  // most nodes for each entity; -1: all
@@ -55,13 +56,13 @@ void order_last(FetchPart& chain, const OrderKeyData& key, LinkOrderDescriptor::
 
 }  // namespace detail
 
-// A key for sorting the nodes of a link: a field of them, or of the relationships.
+// A key sorts the nodes of a link. It is a field of them, or of the relationships.
 template <typename Key, typename Target, typename Relationship>
 concept LinkOrderKey = requires(const Key& key) { detail::key_of(key); } &&
                        (std::is_same_v<decltype(detail::key_of(std::declval<const Key&>())), OrderKey<Target>> ||
                         std::is_same_v<decltype(detail::key_of(std::declval<const Key&>())), OrderKey<Relationship>>);
 
-// A path of links from `Owner` to `Target`. The last one follows relationships of the class `Relationship`.
+// This is a path of links from `Owner` to `Target`. The last one follows relationships of the class `Relationship`.
 template <typename Owner, typename Target, typename Relationship>
 class FetchPath {
  public:
@@ -111,7 +112,8 @@ class FetchPath {
   detail::FetchPart chain_;
 };
 
-// One link of an entity class: its place in the descriptor's `links`, and the types that it leads to. Immutable.
+// This is one link of an entity class: its place in the descriptor's `links`, and the types that it leads to.
+// Immutable.
 template <typename Owner, typename Target, typename Relationship>
 class Link {
  public:
@@ -127,7 +129,7 @@ class Link {
     part.link = index_;
     return FetchPath<Owner, Target, Relationship>(std::move(part));
   }
-  // As in FetchPath.
+  // These do the same as in FetchPath.
   FetchPath<Owner, Target, Relationship> limit(std::int64_t count) const { return path().limit(count); }
   FetchPath<Owner, Target, Relationship> where(const Criteria<Target>& nodes) const { return path().where(nodes); }
   FetchPath<Owner, Target, Relationship> where(const Criteria<Relationship>& relationships) const {
@@ -142,7 +144,7 @@ class Link {
   std::uint32_t index_;
 };
 
-// A path that leads an entity to many nodes. It is another type so that the compiler refuses to sort by their fields.
+// This path leads an entity to many nodes. It is another type so that the compiler warns of an order by their fields.
 template <typename Owner, typename Target, typename Relationship>
 class FetchPathToMany : public FetchPath<Owner, Target, Relationship> {
  public:
@@ -152,7 +154,7 @@ class FetchPathToMany : public FetchPath<Owner, Target, Relationship> {
       : FetchPath<Owner, Target, Relationship>(path) {}
 };
 
-// A link to many nodes, or over several relationships. Immutable.
+// This is a link to many nodes, or over several relationships. Immutable.
 template <typename Owner, typename Target, typename Relationship>
 class LinkToMany : public Link<Owner, Target, Relationship> {
  public:
@@ -176,7 +178,7 @@ inline constexpr bool is_links<FetchPathToMany<Owner, Target, Relationship>> = t
 
 }  // namespace detail
 
-// A link, or a path of links.
+// The operand is a link, or a path of links.
 template <typename P>
 concept LinksOperand = detail::is_links<P>;
 
@@ -193,7 +195,7 @@ auto operator/(const First& first, const Next& next) {
   }
 }
 
-// The links to load with entities of one type.
+// A Fetch holds the links to load with entities of one type.
 template <typename Owner>
 class Fetch {
  public:
@@ -239,7 +241,7 @@ auto fetch(const First& first, const Rest&... rest) {
   return all;
 }
 
-// Options of a query that finds entities: the links to load, and the options of every call.
+// These are the options of a query that finds entities: the links to load, and the options of every call.
 template <typename Entity>
 class FindOptions {
  public:
@@ -253,7 +255,8 @@ class FindOptions {
       : fetch(path) {}
   FindOptions(Fetch<Entity> links, CallOptions call_options) : call(call_options), fetch(std::move(links)) {}
 
-  // For generated code: the links that the schema declares for a query. They count if the caller gives none.
+  // Returns these options, with the links that the schema declares for a query if the caller gives none. Generated
+  // code calls it.
   FindOptions or_fetch(const Fetch<Entity>& declared) const {
     FindOptions options = *this;
     if (options.fetch.empty()) options.fetch = declared;

@@ -1,7 +1,7 @@
-// The client without a schema. Generated headers include it and what repositories need.
+// This is the client without a schema. Generated headers include it and what repositories need.
 //
-// Not in it, because of what they cost to compile: <fgraph/session.h> (sessions), <fgraph/mapping.h> (rows of raw
-// queries as structs), <fgraph/json.h>, <fgraph/chrono.h>, <fgraph/uv.h>.
+// Some headers are not in it, because of what they cost to compile: <fgraph/session.h> (sessions), <fgraph/mapping.h>
+// (rows of raw queries as structs), <fgraph/json.h>, <fgraph/chrono.h>, <fgraph/uv.h>.
 #pragma once
 
 #include <fgraph/client.h>

@@ -1,5 +1,5 @@
-// The arguments of a find by criteria besides the condition: an order, a part of the results, the links to load, and
-// the options of every call. They come in any order, each at most once:
+// A find by criteria takes these arguments besides the condition: an order, a part of the results, the links to load,
+// and the options of every call. They come in any order, each at most once:
 //
 //   people.find(adults, fgraph::order_by(Person::fields::name), fgraph::limit(10), Person::card);
 //
@@ -28,7 +28,7 @@
 
 namespace fgraph {
 
-// The greatest number of results. The find refuses a number below 0 (invalid_argument); so it does for Skip.
+// A find yields at most so many results. It refuses a number below 0 (invalid_argument), also for Skip.
 class Limit {
  public:
   constexpr explicit Limit(std::int64_t limit_count) : count(limit_count) {}
@@ -38,7 +38,7 @@ constexpr Limit limit(std::int64_t count) {
   return Limit(count);
 }
 
-// The number of results to leave out at the beginning.
+// A find leaves out so many results at the beginning.
 class Skip {
  public:
   constexpr explicit Skip(std::int64_t skip_count) : count(skip_count) {}
@@ -59,7 +59,7 @@ constexpr SliceRequest slice(std::int64_t number, std::int64_t size = PageReques
 
 namespace detail {
 
-// A query by criteria, without C++ types.
+// This is a query by criteria, without C++ types.
 struct CriteriaRequest {
   const EntityDescriptor* entity = nullptr;  // null if it is about relationships
   QueryAction action = QueryAction::kFind;
@@ -70,7 +70,7 @@ struct CriteriaRequest {
   std::optional<std::int64_t> skip;
 };
 
-// A query that is ready to be sent. If a request cannot become a query, the parameters hold the error.
+// This is a query that is ready to be sent. If a request cannot become a query, the parameters hold the error.
 struct CriteriaPlan {
   std::string cypher;
   Access access = Access::kRead;
@@ -78,7 +78,7 @@ struct CriteriaPlan {
   std::size_t roots = 0;  // as Plan::roots
   ParameterWriter parameters;
 
-  // Valid as long as this object and the name are.
+  // The plan is valid as long as this object and the name are.
   Plan named(std::string_view name) const { return {name, cypher, access, format, Repeatable::kNo, roots}; }
 };
 CriteriaPlan plan_criteria(const CriteriaRequest& request);
@@ -86,17 +86,17 @@ CriteriaPlan plan_criteria(const CriteriaRequest& request);
 CriteriaPlan plan_total(const CriteriaRequest& request);
 // The rows of a window hold the entity, and then the values of the order.
 CriteriaPlan plan_window(const CriteriaRequest& request, const WindowRequest& window);
-// The token of the place after the row of the entity `id`. `row` has read the entity already.
+// Returns the token of the place after the row of the entity `id`. `row` has read the entity already.
 std::string window_token(const CriteriaRequest& request, EntityId id, RowReader& row);
 
-// The same for relationships: of any node, or of the given ones.
+// This is a query by criteria for relationships: of any node, or of the given ones.
 struct RelationshipRequest {
   const RelationshipDescriptor* relationship = nullptr;
   std::optional<EntityId> source;
   std::optional<EntityId> target;
   CriteriaRef source_where;
   CriteriaRef target_where;
-  // The node that a condition is about, if it derives from the one at that end; else null.
+  // A condition may be about a node that derives from the one at that end. These are that node, else null.
   const EntityDescriptor* source_node = nullptr;
   const EntityDescriptor* target_node = nullptr;
   CriteriaRequest find;
@@ -104,7 +104,7 @@ struct RelationshipRequest {
 CriteriaPlan plan_relationships(const RelationshipRequest& request);
 CriteriaPlan plan_relationship_total(const RelationshipRequest& request);
 
-// A shortest path by relationships of one type between nodes of one type.
+// This asks for a shortest path by relationships of one type between nodes of one type.
 struct PathRequest {
   const EntityDescriptor* node = nullptr;
   const RelationshipDescriptor* relationship = nullptr;
@@ -113,17 +113,18 @@ struct PathRequest {
   EntityId to;
   std::int64_t max_hops = 0;  // 0: any number
   std::string_view subject;   // the name of the subject, for messages
-  std::string_view problem;   // of the link
+  std::string_view problem;   // why the link allows no path; empty if it does
 };
-// A path along a link of the entity to itself.
+// Returns the request for a path along a link of the entity to itself.
 PathRequest path_along(const EntityDescriptor& entity, std::uint32_t link, EntityId from, EntityId to,
                        std::int64_t max_hops);
-// The reason why no path can be searched for; empty if one can.
+// Returns the reason why no path can be searched for, or an empty text if one can.
 std::string_view problem_of(const PathRequest& request);
-// Yields one row if there is a path: the list of its nodes and the list of its relationships. Requires a direction.
+// The query yields one row if there is a path: the list of its nodes and the list of its relationships. Requires a
+// direction.
 CriteriaPlan plan_shortest_path(const PathRequest& request);
 
-// The arguments of a find.
+// This collects the arguments of a find.
 template <typename Entity>
 class FindArguments {
  public:
@@ -169,7 +170,8 @@ inline constexpr int count_of = (0 + ... + (std::is_same_v<Part, Arguments> ? 1 
 
 }  // namespace detail
 
-// An order, limit, skip, page, slice, window, link, path of links, fetch(...), FindOptions or CallOptions.
+// The argument is an order, limit, skip, page, slice, window, link, path of links, fetch(...), FindOptions or
+// CallOptions.
 template <typename Argument, typename Entity>
 concept FindArgumentOf =
     requires(detail::FindArguments<Entity>& arguments, const Argument& argument) { arguments.add(argument); };

@@ -1,4 +1,4 @@
-// The result of a find by many ids.
+// A find by many ids yields a FoundById.
 //
 // Thread-safety: values.
 #pragma once
@@ -10,7 +10,8 @@
 
 namespace fgraph {
 
-// The entities, each once and in the order in which the ids were asked for; and the ids of entities that do not exist.
+// It holds the entities, each once and in the order in which the ids were asked for, and the ids of entities that do
+// not exist.
 template <typename Entity>
 class FoundById {
  public:

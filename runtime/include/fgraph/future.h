@@ -1,4 +1,4 @@
-// Future<T>: the result of an operation that may not have ended yet.
+// A Future<T> is the result of an operation that may not have ended yet.
 //
 // A call that returns a Future has already started the operation. Take its result once, in one of three ways:
 //
@@ -36,7 +36,7 @@ class Future;
 
 namespace detail {
 
-// A step that runs once. It is a node of a queue itself, so that queueing never allocates.
+// A Continuation is a step that runs once. It is a node of a queue itself, so that queueing never allocates.
 class Continuation {
  public:
   virtual void run() noexcept = 0;
@@ -46,7 +46,8 @@ class Continuation {
   ~Continuation() = default;
 };
 
-// The place where continuations run: the loop thread of a client. Reference-counted, because futures outlive clients.
+// An Executor runs continuations: it is the loop thread of a client. It is reference-counted, because futures outlive
+// clients.
 class Executor {
  public:
   virtual void retain() noexcept = 0;
@@ -54,27 +55,27 @@ class Executor {
   // Runs `continuation` later on the loop thread, or at once on this thread if the loop has ended. Thread-safe.
   virtual void post(Continuation& continuation) noexcept = 0;
   virtual bool on_loop_thread() const noexcept = 0;
-  // Whether the loop has ended, so that post() runs everything at once.
+  // Returns whether the loop has ended, so that post() runs everything at once.
   virtual bool ended() const noexcept = 0;
-  // Takes an exception that has left a callback of the program. This one prints it.
+  // Takes an exception that has left a callback of the program. This implementation prints it.
   virtual void on_callback_error(std::exception_ptr exception) noexcept;
 
  protected:
   ~Executor() = default;
 };
 
-// The executor of results that need no loop: it runs everything at once.
+// Returns the executor of results that need no loop. It runs everything at once.
 Executor& no_loop() noexcept;
-// The one that has a loop, if one of them has.
+// Returns the one that has a loop, if one of them has.
 Executor& with_loop(Executor& one, Executor& other) noexcept;
 
-// The loops that run on the present thread.
+// LoopThread knows the loops that run on the present thread.
 class LoopThread {
  public:
-  // Called on the thread that runs the loop of `executor`, when the loop begins and when it ends.
+  // The thread that runs the loop of `executor` calls these when the loop begins and when it ends.
   static void enter(Executor& executor) noexcept;
   static void leave(Executor& executor) noexcept;
-  // Takes the exception that is handled now, which no callback of one certain client has thrown.
+  // Takes the exception that is handled now, if it is not known which client's callback has thrown it.
   static void on_callback_error() noexcept;
   // Throws Error (invalid_state) if this thread runs a loop. `call` names what would block it.
   static void require_none(const char* call);
@@ -82,11 +83,11 @@ class LoopThread {
 
 void print_callback_error(std::exception_ptr exception) noexcept;
 
-// A future that has no result to take.
+// Returns the error of a future that has no result to take.
 Error no_result();
 [[noreturn]] void throw_no_result();
 
-// Blocks a thread until run() is called. For get() and sync_wait().
+// A BlockingEvent blocks a thread until run() is called. get() and sync_wait() use it.
 class BlockingEvent final : public Continuation {
  public:
   BlockingEvent();
@@ -97,12 +98,12 @@ class BlockingEvent final : public Continuation {
   void wait() noexcept;
 
  private:
-  // A semaphore and not an atomic: the waiter may destroy it while run() has not returned yet.
+  // This is a semaphore and not an atomic, because the waiter may destroy it while run() has not returned yet.
   sem_t semaphore_;
 };
 
-// The part of a future's state that does not depend on its type. Reference-counted: the consumer holds one count, and
-// each place of the producer another.
+// StateBase is the part of a future's state that does not depend on its type. It is reference-counted: the consumer
+// holds one count, and each place of the producer another.
 class StateBase {
  public:
   explicit StateBase(Executor& executor) : executor_(&executor) { executor.retain(); }
@@ -118,20 +119,20 @@ class StateBase {
   Executor& executor() const { return *executor_; }
   bool done() const noexcept { return slot_.load(std::memory_order_acquire) == this; }
 
-  // Runs `continuation` on the loop thread after the state is done. Called at most once.
+  // Runs `continuation` on the loop thread after the state is done. It is called at most once.
   void on_done(Continuation& continuation) noexcept;
   // Blocks until the state is done. Throws Error (invalid_state) on the loop thread.
   void wait();
 
  protected:
-  // Marks the state as done and runs the continuation, if there is one. Called on the loop thread, after the value is
+  // Marks the state as done and runs the continuation, if there is one. The loop thread calls it after the value is
   // set.
   void complete() noexcept;
 
  private:
   Executor* executor_;
   std::atomic<std::uint32_t> references_{1};
-  // Null: not done. `this`: done. Otherwise: the continuation that waits.
+  // It is null at first, `this` after the state is done, and in between the continuation that waits, if there is one.
   std::atomic<void*> slot_{nullptr};
 };
 
@@ -172,7 +173,7 @@ class State : public StateBase {
  public:
   using StateBase::StateBase;
 
-  // Stores the result and wakes the consumer. Once, on the loop thread.
+  // Stores the result and wakes the consumer. The loop thread calls it once.
   void settle(Result<T> result) noexcept {
     result_.emplace(std::move(result));
     complete();
@@ -234,7 +235,7 @@ class StateAwaiter : public AwaiterBase {
  protected:
   explicit StateAwaiter(Ref<State<T>> state) : state_(std::move(state)) {}
   ~StateAwaiter() = default;
-  // The result, once.
+  // Returns the result, which is there once.
   Result<T> take() {
     if (!state_) return no_result();
     const Ref<State<T>> state = std::move(state_);
@@ -271,13 +272,13 @@ class ValueAwaiter final : public StateAwaiter<T> {
 template <typename T>
 class [[nodiscard]] Future {
  public:
-  // A future without a result: taking one is an Error (invalid_state).
+  // This future has no result: taking one is an Error (invalid_state).
   Future() noexcept {}
   explicit Future(detail::Ref<detail::State<T>> state) noexcept : state_(std::move(state)) {}
   Future(Future&&) noexcept = default;
   Future& operator=(Future&&) noexcept = default;
 
-  // False after the result was taken.
+  // Returns false after the result was taken.
   bool valid() const noexcept { return static_cast<bool>(state_); }
 
   // Calls `callback(Result<T>)` on the loop thread. Throws Error (invalid_state) if there is no result to take.
@@ -292,8 +293,8 @@ class [[nodiscard]] Future {
     std::move(*this).then(std::move(callback));
   }
 
-  // Blocks until the result is there; throws the Error. On the loop thread, and if there is no result to take, it
-  // throws Error (invalid_state) at once.
+  // Blocks until the result is there, and returns it or throws its Error. On the loop thread, and if there is no
+  // result to take, it throws Error (invalid_state) at once.
   T get() {
     checked().wait();
     detail::Ref<detail::State<T>> state = std::move(state_);
@@ -305,13 +306,13 @@ class [[nodiscard]] Future {
     }
   }
 
-  // For `co_await f.result()`, which yields Result<T> and throws nothing. It holds the Error (invalid_state) if there
-  // is no result to take.
+  // `co_await f.result()` yields Result<T> and throws nothing. The Result holds the Error (invalid_state) if there is
+  // no result to take.
   detail::ResultAwaiter<T> result() { return detail::ResultAwaiter<T>(std::move(state_)); }
 
   detail::ValueAwaiter<T> operator co_await() { return detail::ValueAwaiter<T>(std::move(state_)); }
 
-  // For the library's own combinators. release_state() gives up the state.
+  // The library's own combinators use these. release_state() gives up the state.
   detail::Ref<detail::State<T>> release_state() {
     (void)checked();
     return std::move(state_);
@@ -329,11 +330,11 @@ class [[nodiscard]] Future {
 
 namespace detail {
 
-// Waits for several states and then settles itself. `Derived` makes the value.
+// A JoinBase counts the states that a join waits for. The classes that derive from it make the value.
 class JoinBase {
  protected:
   explicit JoinBase(std::size_t count) : pending_(count) {}
-  // True if it was the last one.
+  // Returns true if it was the last one.
   bool one_done() noexcept { return pending_.fetch_sub(1, std::memory_order_acq_rel) == 1; }
 
  private:
@@ -436,8 +437,8 @@ Future<std::tuple<detail::NonVoidT<First>, detail::NonVoidT<Rest>...>> when_all(
   return Future<Value>(detail::Ref<detail::State<Value>>(join));
 }
 
-// The same for any number of futures of one type. No futures yield no values, at once: there is no loop to wait for, so
-// a callback is called inside of then().
+// Does the same for any number of futures of one type. No futures yield no values, at once: there is no loop to wait
+// for, so a callback is called inside of then().
 template <typename T>
 Future<std::vector<detail::NonVoidT<T>>> when_all(std::vector<Future<T>> futures) {
   using Value = std::vector<detail::NonVoidT<T>>;

@@ -1,4 +1,5 @@
-// JSON by nlohmann/json, which a program that includes this header provides. Nothing else of fgraph needs it.
+// JSON is made and read by nlohmann/json. A program that includes this header provides it; nothing else of fgraph
+// needs it.
 //
 //   #include "social.fgraph.json.h"       // fgraph_generate(... JSON), or fgraphc gen --json
 //
@@ -91,13 +92,13 @@ class NlohmannValue final : public DocumentValue {
   const nlohmann::json& json_;
 };
 
-// Reading has given every field a value.
+// Reading has given every field a value, so a relationship counts as complete.
 template <typename T>
 void mark_read(T& value) {
   if constexpr (IsRelationship<T>) mark_complete(RelationshipTraits<T>::saved(&value));
 }
 
-// For generated code.
+// Generated code calls these.
 template <typename T>
 void to_json(nlohmann::json& json, const RecordOperations& operations, const T& value) {
   NlohmannWriter writer(json);
@@ -118,13 +119,13 @@ void enum_from_json(const nlohmann::json& json, Enum& value) {
   value = static_cast<Enum>(read_enum(NlohmannValue(json), EnumTraits<Enum>::descriptor()));
 }
 
-// The scalars that have a class of fgraph; nlohmann::json knows the others.
+// A StoredValue is a scalar that has a class of fgraph. nlohmann::json knows the others.
 template <typename T>
 concept StoredValue = ScalarType<T> && std::is_class_v<T> && !std::is_same_v<T, std::string>;
 
 }  // namespace detail
 
-// Entities, relationships and structs of generated code, with options.
+// These convert entities, relationships and structs of generated code, with options.
 template <typename T>
 nlohmann::json to_json(const T& value, const JsonOptions& options) {
   nlohmann::json json;
@@ -138,22 +139,23 @@ void from_json(const nlohmann::json& json, T& value, const JsonOptions& options)
   detail::mark_read(value);
 }
 
-// A JSON Merge Patch (RFC 7396), for an object that was loaded: changes the members that the document names, and no
-// others. `null` makes an optional field absent and a link empty. An array says all nodes of a link, by their ids or as
-// new nodes. An object in a link to one is a patch of its node, or with an id alone the id of another node.
+// Applies a JSON Merge Patch (RFC 7396) to an object that was loaded. It changes the members that the document names,
+// and no others. `null` makes an optional field absent and a link empty. An array says all nodes of a link, by their
+// ids or as new nodes. An object in a link to one node is a patch of that node; if it has an id alone, the link then
+// leads to the node with that id.
 //
-// Throws Error (invalid_argument), and leaves the fields and links of `value` as they were: for a member that the class
-// does not have, for another id than the object's, for another value of an immutable field, and for a link whose nodes
-// would have to be known and are not loaded.
+// Throws Error (invalid_argument), and leaves the fields and links of `value` as they were, if the document has a
+// member that the class does not have, another id than the object's, another value of an immutable field, or a link
+// whose nodes would have to be known and are not loaded.
 template <typename T>
 void merge_json(const nlohmann::json& patch, T& value, const JsonOptions& options = JsonOptions()) {
-  // What does not fit is found out on a copy.
+  // The copy shows whether everything fits.
   T copy = value;
   detail::merge_record(detail::NlohmannValue(patch), detail::record_operations<T>(), &copy, options);
   detail::merge_record(detail::NlohmannValue(patch), detail::record_operations<T>(), &value, options);
 }
 
-// The types of property values. nlohmann::json looks for these functions.
+// nlohmann::json looks for these functions of property values and ids.
 template <detail::StoredValue T>
 void to_json(nlohmann::json& json, const T& value) {
   detail::NlohmannWriter writer(json);

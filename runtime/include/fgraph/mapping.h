@@ -1,4 +1,4 @@
-// The rows of a raw query as structs of the schema, entities, values, or tuples of them:
+// The rows of a raw query become structs of the schema, entities, values, or tuples of them:
 //
 //   std::vector<Suggestion> all =
 //       co_await fgraph::query_as<Suggestion>(graph, "MATCH ... RETURN c AS person, n AS mutual");
@@ -30,7 +30,7 @@
 namespace fgraph {
 namespace detail {
 
-// The column that a member needs. Without a name it is the column at its position.
+// A MappedColumn is the column that a member needs. Without a name it is the column at its position.
 struct MappedColumn {
   std::string_view name;
   ColumnType type;
@@ -58,7 +58,7 @@ MappedColumn unnamed_column() {
   return column;
 }
 
-// Makes a row of the columns of a result.
+// A RowShape makes a row of the columns of a result.
 template <typename T>
 class RowShape {
  public:
@@ -93,13 +93,14 @@ class RowShape<std::tuple<T...>> {
   }
 };
 
-// Hands on the rows of a result in the form in which generated code reads rows from the wire. `result` outlives it.
+// A RowMapping hands on the rows of a result in the form in which generated code reads rows from the wire. The result
+// outlives it.
 class RowMapping {
  public:
   // Throws Error (type_mismatch) if a column is missing.
   RowMapping(const QueryResult& result, std::string_view subject, std::vector<MappedColumn> columns);
 
-  // Valid until the next call.
+  // The reader is valid until the next call.
   RowReader row(std::size_t index);
   // Throws Error (type_mismatch) if a value of the row did not fit.
   void check(const RowReader& row) const;
@@ -129,7 +130,7 @@ class RowMapping {
 }  // namespace detail
 
 // Turns the rows of `result` into T. `graph` is the graph that it came from: loading links of its entities asks that
-// one. Throws Error (type_mismatch).
+// one. Throws Error (type_mismatch) if a row does not fit.
 template <typename T>
 std::vector<T> rows_as(const Graph& graph, const QueryResult& result) {
   using Shape = detail::RowShape<T>;
@@ -158,7 +159,8 @@ Task<std::vector<T>> mapped(Graph graph, Future<QueryResult> future) {
 
 }  // namespace detail
 
-// Graph::query() and ro_query(), with their rows as T. Fail with `truncated` if the server may have cut the rows.
+// These run Graph::query() and ro_query(), and yield the rows as T. They fail with `truncated` if the server may have
+// cut the rows.
 template <typename T>
 Future<std::vector<T>> query_as(const Graph& graph, std::string_view cypher,
                                 const Parameters& parameters = Parameters(), CallOptions options = CallOptions()) {

@@ -1,4 +1,4 @@
-// Parts of long results: the request for a part, and the part itself.
+// A long result is read in parts: here are the requests for a part, and the parts.
 //
 // Thread-safety: values.
 #pragma once
@@ -11,8 +11,8 @@
 
 namespace fgraph {
 
-// The part `number`, counted from 0, of results that are cut into parts of `size`. The query refuses a number below 0
-// and a size below 1 (invalid_argument).
+// This asks for the part `number`, counted from 0, of results that are cut into parts of `size`. The query refuses a
+// number below 0 and a size below 1 (invalid_argument).
 class PageRequest {
  public:
   static constexpr std::int64_t kDefaultSize = 20;
@@ -21,7 +21,7 @@ class PageRequest {
   constexpr explicit PageRequest(std::int64_t page_number, std::int64_t page_size = kDefaultSize)
       : number(page_number), size(page_size) {}
   constexpr PageRequest next() const { return PageRequest(number + 1, size); }
-  // The page before; of the first page the first page itself.
+  // Returns the page before; for the first page it returns the first page itself.
   constexpr PageRequest previous() const { return PageRequest(number > 0 ? number - 1 : 0, size); }
 
   std::int64_t number = 0;
@@ -32,8 +32,8 @@ constexpr PageRequest page(std::int64_t number, std::int64_t size = PageRequest:
   return PageRequest(number, size);
 }
 
-// One page, with the number of all results. Two queries yield them, which are sent together: `total` can already count
-// entities that were written between the two.
+// A Page is a part of a result that knows the number of all results. It takes two queries, which are sent together:
+// `total` can already count entities that were written between the two.
 template <typename T>
 class Page {
  public:
@@ -51,7 +51,7 @@ class Page {
   std::int64_t size = PageRequest::kDefaultSize;
 };
 
-// One page that only knows whether there is another one. It costs half as much as a Page.
+// A Slice is a part of a result that only knows whether there is another one. It costs half as much as a Page.
 template <typename T>
 class Slice {
  public:
@@ -74,15 +74,15 @@ class Slice {
   bool has_next_ = false;
 };
 
-// The place at which a window ended: after its last result, whatever is created or deleted meanwhile. Its text can be
-// handed to somebody else and back. It is hard to read, but holds values of the last entity and is no secret. A default
-// token is the beginning.
+// A WindowToken is the place at which a window ended: after its last result, whatever is created or deleted meanwhile.
+// Its text can be handed to somebody else and back. It is hard to read, but holds values of the last entity, so it
+// keeps no secret. A default token is the beginning.
 class WindowToken {
  public:
   WindowToken() {}
   explicit WindowToken(std::string token_text) : text_(std::move(token_text)) {}
 
-  // Letters, digits, '-' and '_'; empty at the beginning.
+  // The text has letters, digits, '-' and '_'. It is empty at the beginning.
   const std::string& text() const { return text_; }
   friend bool operator==(const WindowToken&, const WindowToken&) = default;
 
@@ -90,8 +90,8 @@ class WindowToken {
   std::string text_;
 };
 
-// The next `size` results after `token`. The find refuses a size below 1, a text that is no token, and a token of
-// another entity or order (invalid_argument).
+// This asks for the next `size` results after `token`. The find refuses a size below 1, a text that is no token, and a
+// token of another entity or order (invalid_argument).
 class WindowRequest {
  public:
   explicit WindowRequest(std::int64_t window_size, WindowToken window_token = WindowToken())
@@ -105,21 +105,21 @@ inline WindowRequest window(std::int64_t size, WindowToken token = WindowToken()
   return WindowRequest(size, std::move(token));
 }
 
-// A part of a long result that costs the same at any place. It begins after the last result of the window before,
-// without a gap or a repetition.
+// A Window is a part of a long result that costs the same at any place. It begins after the last result of the window
+// before, without a gap or a repetition.
 template <typename T>
 class Window {
  public:
   Window() {}
 
-  // Whether there was another result after the last one.
+  // Returns whether there was another result after the last one.
   bool has_next() const { return has_next_; }
-  // The token for the next window. The last window has one too: for results that are created later.
+  // Returns the token for the next window. The last window has one too, for results that are created later.
   const WindowToken& token() const { return token_; }
 
   std::vector<T> items;
 
-  // For the runtime.
+  // The runtime calls these.
   void end_at(WindowToken token) { token_ = std::move(token); }
   void expect_more() { has_next_ = true; }
 

@@ -1,4 +1,4 @@
-// Query parameters, as the literals that the server's parameter header accepts.
+// Query parameters are written as the literals that the server's parameter header accepts.
 //
 // Everything that a program passes to a query goes through here. It is checked and escaped once, and never becomes part
 // of the query text. Generated code and the runtime use this header; programs use `Parameters` of value.h.
@@ -18,8 +18,9 @@
 
 namespace fgraph {
 
-// Appends a literal to a text with each call. It refuses values that the server would change, cut or choke on: a string
-// with a zero byte or invalid UTF-8, a NaN, a duration of less than a second, a point that is not on the globe.
+// A LiteralWriter appends a literal to a text with each call. It refuses values that the server would change, cut or
+// choke on: a string with a zero byte or invalid UTF-8, a NaN, a duration of less than a second, a point that is not
+// on the globe.
 //
 // After a refusal `problem()` says why, and the text is unusable.
 class LiteralWriter {
@@ -71,7 +72,7 @@ class LiteralWriter {
     end_list();
   }
 
-  // The parts of lists and maps, for values whose elements the caller writes one by one.
+  // These write the parts of lists and maps whose elements the caller writes one by one.
   void begin_list();
   void next_element();
   void end_list();
@@ -79,7 +80,7 @@ class LiteralWriter {
   void key(std::string_view name);  // between begin_map and end_map, before each value
   void end_map();
 
-  // Empty, or why the last refused value cannot be stored.
+  // Returns why the first refused value cannot be stored, or an empty text if none was refused.
   std::string_view problem() const { return problem_; }
 
  private:
@@ -91,7 +92,7 @@ class LiteralWriter {
   std::string_view problem_;
 };
 
-// The parameter header of one query: `CYPHER name='Ada' age=36 `.
+// A ParameterWriter writes the parameter header of one query: `CYPHER name='Ada' age=36 `.
 //
 // Parameter names come from schemas and constants, never from data. The writer keeps the first refused value as an
 // error that names the parameter. The operation then fails with this error (invalid_argument, not_executed), and sends
@@ -108,19 +109,19 @@ class ParameterWriter {
     end(name, literal.problem());
     return *this;
   }
-  // Like add(), for an operand that the server looks up in an index of strings. Refuses values that such an index never
-  // finds.
+  // Does what add() does, for an operand that the server looks up in an index of strings. Refuses values that such an
+  // index never finds.
   ParameterWriter& add_indexed(std::string_view name, std::string_view value);
   // Adds a parameter whose value is already a literal of LiteralWriter.
   ParameterWriter& add_literal(std::string_view name, std::string_view literal);
   void refuse(Error error);
 
-  // The query asks for at most so many rows. -1: for all.
+  // Says that the query asks for at most so many rows; -1 means all.
   void expect_at_most(std::int64_t rows) { most_rows_ = rows; }
   std::int64_t most_rows() const { return most_rows_; }
 
   const std::optional<Error>& error() const { return error_; }
-  // The header with a trailing space, or nothing if there are no parameters. Leaves the writer empty.
+  // Returns the header with a trailing space, or nothing if there are no parameters. Leaves the writer empty.
   std::string take();
 
  private:
@@ -132,9 +133,9 @@ class ParameterWriter {
   std::int64_t most_rows_ = -1;
 };
 
-// Collects the fields of one or many entities as literals. Operations put these together into the parameters of a
-// create, an update or a bulk save. After each begin_entity(), field() is called once for each declared field, in the
-// order of the declaration.
+// A FieldWriter collects the fields of one or many entities as literals. Operations put these together into the
+// parameters of a create, an update or a bulk save. After each begin_entity(), field() is called once for each
+// declared field, in the order of the declaration.
 class FieldWriter {
  public:
   FieldWriter(std::string_view entity, std::span<const FieldDescriptor> fields);
@@ -144,7 +145,7 @@ class FieldWriter {
     now_ = now;
     version_step_ = step;
   }
-  // Fields of `@version` are written as `first`, whatever they hold: for nodes that are created.
+  // Fields of `@version` are written as `first`, whatever they hold, because the nodes are created.
   void begin_versions(std::int64_t first) { first_version_ = first; }
 
   void begin_entity() { index_ = 0; }
@@ -158,17 +159,17 @@ class FieldWriter {
     end_field(literal.problem());
   }
 
-  // Like field(), for an enum: its values as numbers, or no number if it is absent.
+  // Does what field() does, for an enum: it takes its values as numbers, or no number if it is absent.
   void enum_field(std::span<const std::int64_t> enumerators);
 
-  // The literals of field `index`, separated by commas in the order of the entities.
+  // Returns the literals of field `index`, separated by commas in the order of the entities.
   const std::string& column(std::size_t index) const { return columns_[index]; }
   std::span<const FieldDescriptor> fields() const { return fields_; }
   const std::optional<Error>& error() const { return error_; }
 
  private:
   std::string& next_column();
-  // The value that is written for the current field: the value itself, or its stamp.
+  // Returns the value that is written for the current field: the value itself, or its stamp.
   template <typename T>
   const T& stamped(const T& value) const {
     return value;
@@ -210,8 +211,8 @@ class FieldWriter {
   std::optional<Error> error_;
 };
 
-// Hashes the fields of one entity, so that it can be seen later which of them were changed. Two different values of a
-// field have the same hash of 64 bits with a probability of 2^-64.
+// A FieldHasher hashes the fields of one entity, so that it can be seen later which of them were changed. Two
+// different values of a field have the same hash of 64 bits with a probability of 2^-64.
 class FieldHasher {
  public:
   explicit FieldHasher(std::uint64_t* out) : out_(out) {}
@@ -268,7 +269,7 @@ class FieldHasher {
 
 namespace detail {
 
-// The fingerprints of one object; null if it has no fields.
+// These point to the fingerprints of one object. They are null if it has no fields.
 struct SavedFields {
   std::uint64_t* hashes = nullptr;
   bool* known = nullptr;
@@ -277,8 +278,8 @@ struct SavedFields {
   bool* is_draft = nullptr;
 };
 
-// What an entity remembers of the node that it stands for, and of the values with which it was loaded or saved.
-// Comparisons of entities ignore it.
+// An entity remembers the node that it stands for, and the values with which it was loaded or saved. Comparisons of
+// entities ignore that.
 template <std::size_t kFields>
 struct Fingerprints {
   Fingerprints() {}

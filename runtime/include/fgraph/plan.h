@@ -1,4 +1,4 @@
-// A query that is ready to be sent: constant text, its access, and the form of its reply.
+// A Plan is a query that is ready to be sent: constant text, its access, and the form of its reply.
 //
 // Generated code holds plans as constants; the plan builder makes the same plans at run time. A plan is a view: the
 // owner of the texts outlives it.
@@ -12,15 +12,16 @@
 
 namespace fgraph {
 
-// The command that carries the query. A query that only reads never creates a graph.
+// The access chooses the command that carries the query. A query that only reads never creates a graph.
 enum class Access : std::uint8_t { kRead, kWrite };
 
-// The form in which the server writes the rows. The plain form is half the bytes, but values of different types look
-// alike in it. So a plan uses it only if every column is an integer, an id or a count.
+// This is the form in which the server writes the rows. The plain form is half the bytes, but values of different
+// types look alike in it. So a plan uses it only if every column is an integer, an id or a count.
 enum class ReplyFormat : std::uint8_t { kPlain, kCompact };
 
-// Whether running the query twice has the same effect as running it once. The schema says so with `idempotent`; queries
-// that only read need not. It is for retries: the client sends no query again yet, and will do so only with these.
+// This says whether running the query twice has the same effect as running it once. The schema says so with
+// `idempotent`; queries that only read need not. It is for retries: the client sends no query again yet, and will do
+// so only with these.
 enum class Repeatable : std::uint8_t { kNo, kYes };
 
 struct Plan {
@@ -29,12 +30,13 @@ struct Plan {
   Access access = Access::kRead;
   ReplyFormat format = ReplyFormat::kPlain;
   Repeatable repeatable = Repeatable::kNo;
-  // Only of a plan that deletes nodes of a type whose cascade leads in circles, else 0: the first so many bytes of the
-  // text find the nodes, the rest returns their ids, and nothing is deleted.
+  // This is 0 unless the plan deletes nodes of a type whose cascade leads in circles. Then the first so many bytes of
+  // the text find the nodes, the rest returns their ids, and nothing is deleted.
   std::size_t roots = 0;
 };
 
-// The plans of a node. `update*` are empty if the node has no field. An abstract node has the plans that read.
+// These are the plans of a node. `update` is empty if the node has no field. An abstract node has only the plans that
+// read.
 struct EntityPlans {
   Plan create;            // parameters: one per field; returns id
   Plan create_all;        // parameters: one list per field, _last; returns id, in input order
@@ -49,8 +51,8 @@ struct EntityPlans {
   Plan delete_all;        // returns a count
 };
 
-// The plans of a declared relationship. Its columns are the ids of its source and its target, its own id, and its
-// fields.
+// These are the plans of a declared relationship. Its columns are the ids of its source and its target, its own id,
+// and its fields.
 struct RelationshipPlans {
   Plan create_all;      // parameters: _source, _target, one list per field, _last; returns position, id
   Plan find_by_id;      // parameter: _id; returns the relationship columns

@@ -1,4 +1,4 @@
-// RelationshipRepository<R>: the relationships of one declared type, as objects of their own.
+// A RelationshipRepository<R> reads and writes the relationships of one declared type, as objects of their own.
 // Functions without a body are defined in path_search.cc.
 #pragma once
 
@@ -26,7 +26,7 @@
 
 namespace fgraph {
 
-// Limits a query to relationships that begin, or end, at a node.
+// from() and to() limit a query to relationships that begin, or end, at a node.
 template <typename Node>
 class From {
  public:
@@ -62,7 +62,7 @@ To<Criteria<Entity>> to(Criteria<Entity> nodes) {
   return To<Criteria<Entity>>(std::move(nodes));
 }
 
-// A path: its nodes, and the relationships between each and the next, one fewer.
+// A path has nodes, and the relationships between each and the next, one fewer.
 template <typename Entity, typename Relationship>
 class PathOf {
  public:
@@ -74,7 +74,7 @@ class PathOf {
 
 namespace detail {
 
-// The arguments of calls about relationships by criteria.
+// This collects the arguments of calls about relationships by criteria.
 template <typename Relationship>
 class RelationshipEnds {
  public:
@@ -90,7 +90,7 @@ class RelationshipEnds {
   }
   void add(const From<Criteria<SourceOf<Relationship>>>& source) { request.source_where = source.node.root(); }
   void add(const To<Criteria<TargetOf<Relationship>>>& target) { request.target_where = target.node.root(); }
-  // The nodes at the end are of an abstract type: these are conditions about the nodes of one that derives from it.
+  // If the nodes at the end are of an abstract type, these take conditions about a type that derives from it.
   template <DerivedFrom<SourceOf<Relationship>> Derived>
   void add(const From<Criteria<Derived>>& source) {
     request.source_where = source.node.root();
@@ -111,7 +111,7 @@ class RelationshipEnds {
   CallOptions call;
 };
 
-// The arguments of a find.
+// This collects the arguments of a find.
 template <typename Relationship>
 class RelationshipArguments : public RelationshipEnds<Relationship> {
  public:
@@ -134,7 +134,7 @@ class RelationshipArguments : public RelationshipEnds<Relationship> {
   PageRequest part;
 };
 
-// The arguments of an update.
+// This collects the arguments of an update.
 template <typename Relationship>
 class RelationshipChanges : public RelationshipEnds<Relationship> {
  public:
@@ -166,7 +166,7 @@ class PathCollector {
   Value path_;
 };
 
-// A path along a link.
+// A NodesCollector reads a path along a link.
 template <typename Entity>
 class NodesCollector {
  public:
@@ -213,22 +213,22 @@ Future<typename Collector::Value> find_path(const Graph& graph, const PathReques
 
 }  // namespace detail
 
-// A from(), to() or CallOptions.
+// The argument is a from(), to() or CallOptions.
 template <typename Argument, typename Relationship>
 concept RelationshipEndOf =
     requires(detail::RelationshipEnds<Relationship>& arguments, const Argument& argument) { arguments.add(argument); };
-// A from(), to(), CallOptions, order, limit, skip, page or slice.
+// The argument is a from(), to(), CallOptions, order, limit, skip, page or slice.
 template <typename Argument, typename Relationship>
 concept RelationshipArgumentOf = requires(detail::RelationshipArguments<Relationship>& arguments,
                                           const Argument& argument) { arguments.add(argument); };
 
-// A from(), to(), CallOptions, or change of update.h.
+// The argument is a from(), to(), CallOptions, or change of update.h.
 template <typename Argument, typename Relationship>
 concept RelationshipChangeOf = requires(detail::RelationshipChanges<Relationship>& arguments,
                                         const Argument& argument) { arguments.add(argument); };
 
-// The repository of one declared relationship. Each call starts an operation and returns its Future. A cheap handle on
-// a Graph: copy it freely.
+// This is the repository of one declared relationship. Each call starts an operation and returns its Future. A
+// repository is a cheap handle on a Graph: copy it freely.
 //
 // The server cannot look a relationship up by its id. A call with an end point, or with an object, looks at the
 // relationships of that node. A call with an id alone looks at all relationships of the type.
@@ -262,8 +262,8 @@ class RelationshipRepository {
     return save_as(detail::RelationshipSave::kSave, relationship, options);
   }
 
-  // As save() for each, by one query for each 5,000 of them, which is written as a whole or not at all. If one fails,
-  // the earlier ones stay, and the error says how many relationships were saved.
+  // Saves each as save() does, by one query for each 5,000 of them, which is written as a whole or not at all. If one
+  // fails, the earlier ones stay, and the error says how many relationships were saved.
   Saving<std::vector<Relationship>> save_all(std::vector<Relationship>& relationships,
                                              CallOptions options = CallOptions()) const {
     return save_objects(detail::RelationshipSave::kSave, relationships, options);
@@ -278,8 +278,8 @@ class RelationshipRepository {
   }
 
   // Creates all of them in bulk, also those that have an id, and yields them with their new ids. Fails with not_found
-  // if an end point does not exist; relationships that the query could create are kept then, unless a link to one node
-  // shows them: then it is written as a whole or not at all.
+  // if an end point does not exist. Relationships that the query could create are kept then, unless a link to one node
+  // shows them: such a query is written as a whole or not at all.
   Saving<std::vector<Relationship>> create_all(std::vector<Relationship>& relationships,
                                                CallOptions options = CallOptions()) const {
     return save_objects(detail::RelationshipSave::kCreate, relationships, options);
@@ -293,7 +293,7 @@ class RelationshipRepository {
     return save_all_as(detail::RelationshipSave::kCreate, relationships, options);
   }
 
-  // Empty if there is no such relationship. Looks at all relationships of the type.
+  // Yields nothing if there is no such relationship. The server looks at all relationships of the type.
   Future<std::optional<Relationship>> find_by_id(Id<Relationship> id, CallOptions options = CallOptions()) const {
     return find_one(plans().find_by_id, ParameterWriter().add("_id", id), options);
   }
@@ -306,22 +306,22 @@ class RelationshipRepository {
   Future<std::vector<Relationship>> find_by_target(Id<Target> target, CallOptions options = CallOptions()) const {
     return find_many(plans().find_by_target, ParameterWriter().add("_target", target), options);
   }
-  // The relationships from the one node to the other; there can be several.
+  // Finds the relationships from the one node to the other; there can be several.
   Future<std::vector<Relationship>> find_between(Id<Source> source, Id<Target> target,
                                                  CallOptions options = CallOptions()) const {
     return find_many(plans().find_between, ends(source, target), options);
   }
 
-  // All relationships one by one while they arrive: <fgraph/stream.h>.
+  // Yields all relationships one by one while they arrive: <fgraph/stream.h>.
   Stream<Relationship> stream_all(CallOptions options = CallOptions()) const {
     return stream_rows(plans().find_all, ParameterWriter(), options);
   }
 
-  // The relationships for which the condition is true. from() and to() say at which nodes:
+  // Finds the relationships for which the condition is true. from() and to() say at which nodes:
   //
   //   knows.find(Knows::fields::strength > 0.5, fgraph::from(alice.id), fgraph::order_by(Knows::fields::since));
   //
-  // Yields a std::vector<Relationship>; with a PageRequest a Page, with a SliceRequest a Slice.
+  // It yields a std::vector<Relationship>; with a PageRequest it yields a Page, with a SliceRequest a Slice.
   template <RelationshipArgumentOf<Relationship>... Arguments>
     requires FindArgumentsOnce<Arguments...>
   auto find(const Criteria<Relationship>& where, const Arguments&... arguments) const {
@@ -346,7 +346,7 @@ class RelationshipRepository {
     }
   }
 
-  // As find(), one by one while they arrive. Takes no page and no slice.
+  // Finds what find() finds, and yields it one by one while it arrives. Takes no page and no slice.
   template <RelationshipArgumentOf<Relationship>... Arguments>
     requires(FindArgumentsOnce<Arguments...> &&
              detail::count_of<PageRequest, Arguments...> + detail::count_of<SliceRequest, Arguments...> == 0)
@@ -357,7 +357,7 @@ class RelationshipRepository {
     return stream_rows(plan.named(plans().find_all.name), std::move(plan.parameters), all.call);
   }
 
-  // The first one in the given order, or nothing.
+  // Finds the first one in the given order, or nothing.
   template <RelationshipArgumentOf<Relationship>... Arguments>
     requires FindArgumentsOnce<Limit, Arguments...>
   Future<std::optional<Relationship>> find_one(const Criteria<Relationship>& where,
@@ -376,7 +376,7 @@ class RelationshipRepository {
   Future<std::int64_t> count(const Criteria<Relationship>& where, const Arguments&... arguments) const {
     return by_criteria<detail::CountCollector>(QueryAction::kCount, plans().count.name, where, arguments...);
   }
-  // Whether there is a relationship for which the condition is true.
+  // Yields whether there is a relationship for which the condition is true.
   template <RelationshipEndOf<Relationship>... Arguments>
   Future<bool> exists(const Criteria<Relationship>& where, const Arguments&... arguments) const {
     return by_criteria<detail::ExistsCollector>(QueryAction::kExists, plans().count.name, where, arguments...);
@@ -411,7 +411,7 @@ class RelationshipRepository {
     return detail::spawn(executor(), detail::delete_relationship(graph_, operations, operations.clone(&relationship),
                                                                  detail::Call::begin(options)));
   }
-  // The same, whatever version it has. Looks at all relationships of the type.
+  // Deletes the relationship whatever version it has. The server looks at all relationships of the type.
   Future<bool> delete_by_id(Id<Relationship> id, CallOptions options = CallOptions()) const {
     return value<detail::ExistsCollector>(plans().delete_by_id, ParameterWriter().add("_id", id), options);
   }
@@ -420,13 +420,14 @@ class RelationshipRepository {
     return value<detail::CountCollector>(plans().delete_between, ends(source, target), options);
   }
 
-  // A path of the fewest relationships of this type, with all its nodes; if there are several, one of them. Empty if
-  // there is none with at most `max_hops` relationships (0: any number), or if a node is gone. From a node to itself it
-  // has no relationship. Without a direction it leads along all relationships.
+  // Yields a path of the fewest relationships of this type, with all its nodes; if there are several, one of them.
+  // Yields nothing if there is none with at most `max_hops` relationships (0: any number), or if a node is gone. A
+  // path from a node to itself has no relationship. Without a direction it leads along all relationships, from their
+  // source to their target.
   //
-  // With a direction it is one query, in which each `max_hops` is a text of its own. In any direction (kBoth) it is
-  // searched for from both ends, by one query for each step, or for several steps of few nodes. A last query reads it
-  // and makes sure that it is still there.
+  // In one direction this is one query, in which each `max_hops` is a text of its own. In any direction (kBoth) the
+  // path is searched for from both ends, by one query for each step, or for several steps of few nodes. A last query
+  // reads it and makes sure that it is still there.
   Future<std::optional<PathOf<Source, Relationship>>> shortest_path(Id<Source> source, Id<Target> target,
                                                                     std::int64_t max_hops = 0,
                                                                     CallOptions options = CallOptions()) const
@@ -499,7 +500,7 @@ class RelationshipRepository {
   Future<typename Collector::Value> run(const Plan& plan, ParameterWriter parameters, const detail::Call& call) const {
     return detail::run<Collector>(graph_, plan, std::move(parameters), detail::subject_of<Relationship>(), call);
   }
-  // An operation of one query.
+  // Runs an operation of one query.
   template <typename Collector>
   Future<typename Collector::Value> value(const Plan& plan, ParameterWriter parameters,
                                           const CallOptions& options) const {

@@ -1,4 +1,4 @@
-// A value, or the Error that says why there is none.
+// A Result is a value, or the Error that says why there is none.
 //
 // Thread-safety: values.
 #pragma once
@@ -10,7 +10,8 @@
 
 namespace fgraph {
 
-// Takes the place of `void` if a type is needed: Result<void> holds one, and when_all() yields one for a Future<void>.
+// A Unit takes the place of `void` if a type is needed: Result<void> holds one, and when_all() yields one for a
+// Future<void>.
 struct Unit {
   friend constexpr bool operator==(Unit, Unit) { return true; }
 };
@@ -39,7 +40,7 @@ class [[nodiscard]] Result {
   bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
 
-  // The value. Throws the Error if there is none.
+  // Returns the value. Throws the Error if there is none.
   Value& value() & {
     check();
     return std::get<0>(state_);

@@ -1,4 +1,4 @@
-// One row of a reply on its way into an object. Generated code and the runtime use this header; programs rarely do.
+// A row of a reply becomes an object here. Generated code and the runtime use this header; programs rarely do.
 //
 // A row is a flat sequence of cells in the order of the reply, and nothing is allocated for a cell. Views into a row
 // end with it.
@@ -19,7 +19,7 @@ namespace fgraph {
 
 namespace detail {
 
-// One RESP element. The elements of an array follow its cell.
+// A Cell is one RESP element. The elements of an array follow its cell.
 struct Cell {
   enum class Kind : std::uint8_t { kNull, kInteger, kText, kArray };
   Kind kind = Kind::kNull;
@@ -29,8 +29,8 @@ struct Cell {
 
 }  // namespace detail
 
-// Reads the columns of one row from left to right. It remembers the first value that does not fit and skips everything
-// after it, so that `failed()` is checked once, after the last column.
+// A RowReader reads the columns of one row from left to right. It remembers the first value that does not fit and
+// skips everything after it, so that `failed()` is checked once, after the last column.
 //
 // Loop thread only: it lives for the time of one row.
 class RowReader {
@@ -80,14 +80,15 @@ class RowReader {
     }
     leave_list();
   }
-  // Like read(), but keeps what `out` holds if the graph has no value: older data lacks fields that have a default.
+  // Reads as read() does, but keeps what `out` holds if the graph has no value: older data lacks fields that have a
+  // default.
   template <typename T>
   void read_or_keep(T& out) {
     if (!take_null()) read(out);
   }
   // Reads an enum without its C++ type. Returns whether `enumerator` was set.
   bool read_enum(const EnumDescriptor& descriptor, std::int64_t& enumerator);
-  // Whether the next column has no value. If so, it is skipped.
+  // Returns whether the next column has no value. If so, it is skipped.
   bool take_null();
   // Reads three columns, the parts of a sum of integers. Fails if the sum has more than 64 bits.
   void read_sum(std::int64_t& out);
@@ -96,7 +97,7 @@ class RowReader {
   // Skips the next column.
   void skip();
 
-  // Whether the next column has no value.
+  // Returns whether the next column has no value.
   bool next_is_null() const;
 
   // After enter_list() the next columns are the elements of the list that was next, until leave_list(). Returns how
@@ -104,17 +105,17 @@ class RowReader {
   std::size_t enter_list();
   void leave_list();
 
-  // The cells that have not been read yet.
+  // Returns the cells that have not been read yet.
   std::span<const detail::Cell> rest() const { return {cell_, static_cast<std::size_t>(end_ - cell_)}; }
 
   std::size_t columns() const { return columns_; }
   bool failed() const { return !want_.empty(); }
   std::size_t failed_column() const { return failed_column_; }
   std::string_view want() const { return want_; }
-  // The type that was found, or what is wrong with the value. It never is the value, which may be secret.
+  // Returns the type that was found, or what is wrong with the value. It never is the value, which may be secret.
   std::string_view got() const { return got_; }
 
-  // The field that the first value which did not fit is one of, and its node or relationship.
+  // A Place is the field whose value was the first that did not fit, and its node or relationship.
   class Place {
    public:
     std::string_view owner;                  // with its package; empty: the value is no field
@@ -122,14 +123,14 @@ class RowReader {
     EntityId id;                             // empty if it could not be read
     enum class Kind : std::uint8_t { kNode, kRelationship } kind = Kind::kNode;
   };
-  // Called by whoever read the value, right after the failure.
+  // Whoever read the value calls this right after the failure.
   void locate(const Place& place);
   const Place& place() const { return place_; }
-  // A text that is the name of no value of an enum. Only for a message about a field without @redact.
+  // Returns a text that is the name of no value of an enum. Only a message about a field without @redact may hold it.
   std::string_view unknown_text() const { return unknown_text_; }
 
  private:
-  // The next value: its cell, and its type code of the compact format (0 in the plain format).
+  // A Value is the next value: its cell, and its type code of the compact format (0 in the plain format).
   struct Value {
     const detail::Cell* cell = nullptr;
     std::int64_t type = 0;
@@ -137,7 +138,7 @@ class RowReader {
   Value next();
   void fail(std::string_view want, Value value);
   void fail_as(std::string_view want, std::string_view got);
-  // A view that ends with the row.
+  // Returns a view that ends with the row.
   std::string_view read_text(std::string_view want);
   void skip_cell();
   std::int64_t read_epoch(Scalar want);

@@ -1,4 +1,4 @@
-// The schema on the server: the indexes and constraints that schemas declare.
+// These functions create and compare the indexes and constraints on the server that schemas declare.
 //
 //   fgraph::SchemaReport report = co_await fgraph::ensure_schema(graph, social::social_schema());
 //   report.require_complete();
@@ -39,7 +39,7 @@ enum class SchemaStatus : std::uint8_t {
   kFailed,    // of a constraint: the data violates it, and it is not enforced
 };
 
-// One index or constraint, as the server has it or as a schema declares it.
+// A SchemaElement is one index or constraint, as the server has it or as a schema declares it.
 class SchemaElement {
  public:
   SchemaElement() {}
@@ -47,18 +47,18 @@ class SchemaElement {
   SchemaKind kind = SchemaKind::kRangeIndex;
   SchemaOwner owner = SchemaOwner::kNode;
   std::string label;  // or relationship type
-  // The property names in the graph. There is one, unless another program made a constraint on several.
+  // These are the property names in the graph. There is one, unless another program made a constraint on several.
   std::vector<std::string> properties;
-  // For full-text search. The server has one language and one list of stop words for a label, and every index of the
-  // label names them. Empty if a schema does not say.
+  // These are for full-text search. The server has one language and one list of stop words for a label, and every
+  // index of the label names them. They are empty if a schema does not say.
   std::string language;
   std::vector<std::string> stopwords;
-  // For a vector index.
+  // These are for a vector index.
   std::uint32_t dimension = 0;
   VectorIndexOptions vector;
   SchemaStatus status = SchemaStatus::kOperational;
 
-  // "unique constraint on :Person(email)"
+  // Returns a text such as "unique constraint on :Person(email)".
   std::string description() const;
 };
 
@@ -75,37 +75,37 @@ enum class SchemaState : std::uint8_t {
   kAbsent,       // it was to be dropped, and was not there
 };
 
-// The word that reports use, such as "missing".
+// Returns the word that reports use, such as "missing".
 std::string_view schema_state_name(SchemaState state);
 
-// The state of one element.
+// A SchemaEntry is the state of one element.
 class SchemaEntry {
  public:
   SchemaEntry() {}
   SchemaElement element;
   SchemaState state = SchemaState::kMissing;
-  // The reason for the state, if it is not obvious: "2 values occur more than once, in 5 nodes". Holds no data of the
-  // graph.
+  // This is the reason for the state, if it is not obvious: "2 values occur more than once, in 5 nodes". It holds no
+  // data of the graph.
   std::string reason;
 };
 
-// The declared elements in the order of the schema, and then other elements that are there.
+// A report lists the declared elements in the order of the schema, and then other elements that are there.
 class [[nodiscard]] SchemaReport {
  public:
   SchemaReport() {}
 
   std::vector<SchemaEntry> entries;
 
-  // Whether nothing is missing, being built, different or failed.
+  // Returns whether nothing is missing, being built, different or failed.
   bool complete() const;
   std::size_t count(SchemaState state) const;
   // Throws Error (constraint, rejected) that names every element that is not as declared.
   void require_complete() const;
-  // A line for each entry.
+  // Returns a line for each entry.
   std::string to_string() const;
 };
 
-// Which existing elements ensure_schema() may change.
+// This says which existing elements ensure_schema() may change.
 enum class SchemaChanges : std::uint8_t {
   kAdd,      // nothing
   kReplace,  // a vector index that has other options than declared is dropped and created anew. The language and the
@@ -113,15 +113,15 @@ enum class SchemaChanges : std::uint8_t {
   kMatch,    // the same, and elements that are not declared are dropped
 };
 
-// Whether required fields get mandatory constraints. The server checks them when a CREATE or MERGE ends, before a SET
-// that follows it. So Cypher of your own that sets required properties in such a SET fails.
+// This says whether required fields get mandatory constraints. The server checks them when a CREATE or MERGE ends,
+// before a SET that follows it. So Cypher of your own that sets required properties in such a SET fails.
 enum class MandatoryConstraints : std::uint8_t { kDeclared, kNone };
 
 class SchemaOptions {
  public:
   SchemaOptions() {}
-  // The longest time of the whole call. Elements that are still being built then are reported as kBuilding; a command
-  // that is under way fails with timeout. Zero: no limit.
+  // The whole call takes at most this long. Elements that are still being built then are reported as kBuilding; a
+  // command that is under way fails with timeout. Zero means no limit.
   Milliseconds timeout = Milliseconds(60'000);
   SchemaChanges changes = SchemaChanges::kAdd;
   MandatoryConstraints mandatory = MandatoryConstraints::kDeclared;
@@ -151,7 +151,7 @@ Future<SchemaReport> diff_schema(const Graph& graph, const SchemaDescriptor& sch
 Future<SchemaReport> drop_schema(const Graph& graph, const SchemaDescriptor& schema,
                                  SchemaOptions options = SchemaOptions());
 
-// All indexes and constraints of the graph, by label and property. Empty if there is no graph.
+// Yields all indexes and constraints of the graph, by label and property, or none if there is no graph.
 Future<std::vector<SchemaElement>> list_schema(const Graph& graph, CallOptions options = CallOptions());
 
 }  // namespace fgraph

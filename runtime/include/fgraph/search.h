@@ -1,4 +1,4 @@
-// Searching: words in a full-text index, nearest vectors, nearest points.
+// A search finds words in a full-text index, nearest vectors, or nearest points.
 //
 //   people.search("alice smith", fgraph::limit(10));                        // people with these words, the best first
 //   people.nearest(Person::fields::embedding, query, 10);                   // the 10 nearest, with their distances
@@ -26,26 +26,27 @@
 
 namespace fgraph {
 
-// An entity that was found, and its score.
+// This is an entity that was found, with its score.
 template <typename Entity>
 class Scored {
  public:
   Scored() {}
   Entity entity{};
-  // For a search for words: the greater the better; the server does not say how it computes it. For a nearest vector:
-  // the distance by the similarity of the index (for cosine: 1 less the cosine). For a nearest point: metres.
+  // For a search for words it is the greater the better; the server does not say how it computes it. For a nearest
+  // vector it is the distance by the similarity of the index (for cosine: 1 less the cosine). For a nearest point it
+  // is in metres.
   double score = 0;
 };
 
-// Which words of a text have to be there.
+// This says which words of a text have to be there.
 enum class SearchWords : std::uint8_t {
   kAll,
   kAny,
   kPrefix,  // all, and the last one may be the beginning of a word: for search while typing
 };
 
-// A search in the server's own syntax: `@name:al* -bob`, `%alise%`. Never make one of a text that a user wrote: it
-// would fail, or find something else than they meant. A text that cannot be parsed fails with `syntax`.
+// This is a search in the server's own syntax: `@name:al* -bob`, `%alise%`. Never make one of a text that a user
+// wrote: it would fail, or find something else than they meant. A text that cannot be parsed fails with `syntax`.
 class RawSearch {
  public:
   explicit RawSearch(std::string_view raw_text) : text(raw_text) {}
@@ -58,7 +59,7 @@ concept HasFulltextIndex = requires { requires EntityTraits<Entity>::kFulltext; 
 
 namespace detail {
 
-// A search, without C++ types.
+// This is a search without C++ types.
 struct SearchRequest {
   enum class Kind : std::uint8_t { kWords, kRaw, kVector, kPoint } kind = Kind::kWords;
   CriteriaRequest find;
@@ -73,7 +74,7 @@ struct SearchRequest {
 // The plan has no text, and no error in its parameters, if nothing can be found.
 CriteriaPlan plan_search(const SearchRequest& request);
 
-// The index that a search needs.
+// This is the index that a search needs.
 class SearchIndex {
  public:
   SearchIndex(const EntityDescriptor& indexed_entity, SearchRequest::Kind kind, std::uint32_t indexed_field)
@@ -86,10 +87,10 @@ class SearchIndex {
 // Throws Error (not_found) if the graph has entities (`count` counts them) and no such index. The server answers a
 // search without an index with nothing, or with an error that does not name the cause.
 Task<void> require_index(Graph graph, SearchIndex index, Plan count, Call call);
-// Whether the server answers a search without an index with such an error.
+// Returns whether the server answers a search without an index with such an error.
 bool may_lack_index(const Error& error);
 
-// A future that has failed already.
+// Makes a future that has failed already.
 template <typename T>
 Future<T> failed(Executor& executor, Error error) {
   Ref<State<T>> state(new State<T>(executor));
@@ -97,7 +98,7 @@ Future<T> failed(Executor& executor, Error error) {
   return Future<T>(std::move(state));
 }
 
-// A future that has its value already.
+// Makes a future that has its value already.
 template <typename T>
 Future<T> settled(Executor& executor, T value) {
   auto* state = new State<T>(executor);
@@ -142,7 +143,7 @@ Task<std::vector<Scored<Entity>>> finish_search(Graph graph, Future<std::vector<
   co_return std::move(*found);
 }
 
-// The arguments of a search after its subject.
+// This collects the arguments of a search after its subject.
 template <typename Entity>
 class SearchArguments {
  public:
@@ -158,7 +159,7 @@ class SearchArguments {
     find_.add(argument);
   }
 
-  // Called after everything was added.
+  // Completes the request. It is called after everything was added.
   const SearchRequest& finish() {
     request.find = find_.request;
     request.find.where = where_.root();
@@ -176,11 +177,11 @@ class SearchArguments {
 
 }  // namespace detail
 
-// Criteria, a limit, a skip, SearchWords, a link, path of links, fetch(...), FindOptions or CallOptions.
+// The argument is a Criteria, limit, skip, SearchWords, link, path of links, fetch(...), FindOptions or CallOptions.
 template <typename Argument, typename Entity>
 concept SearchArgumentOf =
     requires(detail::SearchArguments<Entity>& arguments, const Argument& argument) { arguments.add(argument); };
-// The same without the arguments that only words have.
+// These are the same without the arguments that only words have.
 template <typename Argument, typename Entity>
 concept NearestArgumentOf = SearchArgumentOf<Argument, Entity> && !std::is_same_v<Argument, SearchWords> &&
                             !std::is_same_v<Argument, Limit> && !std::is_same_v<Argument, Skip>;

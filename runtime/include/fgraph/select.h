@@ -1,4 +1,4 @@
-// Columns instead of entities, and aggregates of many values:
+// A selection yields columns instead of entities, and aggregates of many values:
 //
 //   people.select(columns(Person::fields::name, Person::links::employer / Company::fields::name),
 //                 Person::fields::age >= 18, order_by(Person::fields::name), limit(10));
@@ -41,12 +41,12 @@ enum class DistinctRows : std::uint8_t { kNo, kYes };
 CriteriaPlan plan_selection(const CriteriaRequest& request, const std::vector<ColumnData>& columns,
                             DistinctRows distinct);
 
-// The form in which the server sends a column.
+// This is the form in which the server sends a column.
 enum class ColumnForm : std::uint8_t { kPlain, kSum };
 
 }  // namespace detail
 
-// One column of a selection, with values of type T.
+// This is one column of a selection, with values of type T.
 template <typename Owner, typename T, detail::ColumnForm kForm = detail::ColumnForm::kPlain>
 class Column {
  public:
@@ -56,7 +56,7 @@ class Column {
   explicit Column(detail::ColumnData data) : data_(std::move(data)) {}
   const detail::ColumnData& data() const { return data_; }
 
-  // Keys for order_by().
+  // These make keys for order_by().
   OrderKey<Owner> asc() const { return key(OrderTerm::Direction::kAscending); }
   OrderKey<Owner> desc() const { return key(OrderTerm::Direction::kDescending); }
 
@@ -111,21 +111,21 @@ Column<Owner, T, kForm> column_of(const Column<Owner, T, kForm>& column) {
 template <typename C>
 using ColumnOf = decltype(column_of(std::declval<const C&>()));
 
-// The type of a sum of integers or floats.
+// This is the column of a sum of integers or floats.
 template <FieldOperand F>
 using SumOf = Column<typename F::Entity, ValueOf<typename F::Value>,
                      std::is_same_v<ValueOf<typename F::Value>, double> ? ColumnForm::kPlain : ColumnForm::kSum>;
 
 }  // namespace detail
 
-// The number of entities, in each group.
+// Yields the number of entities, in each group.
 template <typename Entity>
 Column<Entity, std::int64_t> count() {
   detail::ColumnData data;
   data.column.aggregate = Aggregate::kCount;
   return Column<Entity, std::int64_t>(std::move(data));
 }
-// The number of entities that have a value; the number of different values.
+// Yields the number of entities that have a value, or the number of different values.
 template <FieldOperand F>
 Column<typename F::Entity, std::int64_t> count(const F& field) {
   return Column<typename F::Entity, std::int64_t>(detail::aggregate_of(field, Aggregate::kCount));
@@ -135,13 +135,14 @@ template <FieldOperand F>
 Column<typename F::Entity, std::int64_t> count_distinct(const F& field) {
   return Column<typename F::Entity, std::int64_t>(detail::aggregate_of(field, Aggregate::kCountDistinct));
 }
-// The sum; 0 for no values. A sum of integers is exact, and fails with type_mismatch if it needs more than 64 bits.
+// Yields the sum; it is 0 for no values. A sum of integers is exact, and fails with type_mismatch if it needs more
+// than 64 bits.
 template <FieldOperand F>
   requires NumberField<typename F::Value>
 detail::SumOf<F> sum(const F& field) {
   return detail::SumOf<F>(detail::aggregate_of(field, Aggregate::kSum));
 }
-// The mean; absent for no values. The server adds in doubles and prints 15 digits.
+// Yields the mean; it is absent for no values. The server adds in doubles and prints 15 digits.
 template <FieldOperand F>
   requires NumberField<typename F::Value>
 Column<typename F::Entity, std::optional<double>> avg(const F& field) {
@@ -159,13 +160,13 @@ Column<typename F::Entity, std::optional<detail::ValueOf<typename F::Value>>> ma
   using Greatest = Column<typename F::Entity, std::optional<detail::ValueOf<typename F::Value>>>;
   return Greatest(detail::aggregate_of(field, Aggregate::kMax));
 }
-// The id of the entity.
+// Yields the id of the entity.
 template <typename Entity>
 Column<Entity, Id<Entity>> id_of() {
   return Column<Entity, Id<Entity>>(detail::ColumnData());
 }
 
-// The columns of a selection.
+// These are the columns of a selection.
 template <typename Owner, typename... C>
 class Columns {
  public:
@@ -197,7 +198,7 @@ auto columns(const First& first, const Rest&... rest) {
 
 namespace detail {
 
-// The arguments of a selection.
+// This collects the arguments of a selection.
 template <typename Entity>
 class SelectArguments {
  public:
@@ -214,21 +215,21 @@ class SelectArguments {
   CallOptions options;
 };
 
-// Whether Row{values...} is valid.
+// This says whether Row{values...} is valid.
 template <typename Row, typename... Values>
 inline constexpr bool is_made_of = requires { Row{std::declval<Values>()...}; };
 template <typename Row, typename Values, std::size_t... kColumn>
 constexpr bool takes_columns(std::index_sequence<kColumn...>) {
   return is_made_of<Row, std::tuple_element_t<kColumn, Values>...>;
 }
-// A struct of the schema: member by member.
+// A struct of the schema is filled member by member.
 template <typename Members, typename Values, std::size_t... kColumn>
 constexpr bool fills_members(std::index_sequence<kColumn...>) {
   return (is_made_of<std::remove_reference_t<std::tuple_element_t<kColumn, Members>>,
                      std::tuple_element_t<kColumn, Values>> &&
           ...);
 }
-// Whether the first values can be the first members of a row.
+// Returns whether the first values can be the first members of a row.
 template <typename Row, typename Values, std::size_t kCount>
 constexpr bool takes_first() {
   if constexpr (IsStruct<Row>) {
@@ -261,7 +262,7 @@ constexpr bool fits() {
   }
 }
 
-// Says which column cannot become a member of Row. Called by select_as() itself, so that the compiler's message names
+// Says which column cannot become a member of Row. select_as() calls it itself, so that the compiler's message names
 // the line of the program.
 template <typename Row, typename... Values>
 constexpr bool takes_row() {
@@ -282,7 +283,7 @@ constexpr bool takes_row() {
   return kFits;
 }
 
-// Turns each row into a Row, which is made of the values of the columns.
+// A RowCollector turns each row into a Row, which is made of the values of the columns.
 template <typename Row, typename... C>
 class RowCollector {
  public:
@@ -305,7 +306,8 @@ class RowCollector {
   Value rows_;
 };
 
-// The one value of an aggregate. A graph that does not exist yields no row; the value is then that of no values.
+// An AggregateCollector reads the one value of an aggregate. A graph that does not exist yields no row; the value is
+// then that of no values.
 template <typename C>
 class AggregateCollector {
  public:
@@ -321,7 +323,7 @@ class AggregateCollector {
 
 }  // namespace detail
 
-// A condition, an order, limit, skip or CallOptions.
+// The argument is a condition, order, limit, skip or CallOptions.
 template <typename Argument, typename Entity>
 concept SelectArgumentOf =
     requires(detail::SelectArguments<Entity>& arguments, const Argument& argument) { arguments.add(argument); };

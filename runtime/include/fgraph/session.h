@@ -1,4 +1,4 @@
-// Session: a set of objects, one for each node, that are written together.
+// A Session is a set of objects, one for each node, that are written together.
 //
 //   fgraph::Session session(db.graph("social"));
 //   std::shared_ptr<Person> alice = co_await session.get(alice_id);
@@ -35,8 +35,8 @@ namespace fgraph {
 class SessionOptions {
  public:
   SessionOptions() {}
-  // Called if a session ends with work that was neither committed nor rolled back. The default writes `what` to the
-  // standard error stream. Null: nothing is called.
+  // A session that ends with work that was neither committed nor rolled back calls this, unless it is null. The
+  // default writes `what` to the standard error stream.
   void (*lost_work)(std::string_view what, void* context) = &write_lost_work;
   void* lost_work_context = nullptr;
 
@@ -46,10 +46,11 @@ class SessionOptions {
 
 namespace detail {
 
-// A session without C++ types.
+// This is a session without C++ types.
 class SessionCore;
 
-// Marks the session as busy for the life of this object. Throws Error (invalid_state) if it is busy already, or closed.
+// A SessionUse marks the session as busy for its own life. It throws Error (invalid_state) if the session is busy
+// already, or closed.
 class SessionUse {
  public:
   explicit SessionUse(std::shared_ptr<SessionCore> core);
@@ -66,13 +67,13 @@ class SessionUse {
 // Returns the session's object for the node of `object`: an object that is there already, or `object`. Does the same
 // for all nodes that its loaded links lead to.
 std::shared_ptr<void> adopt(SessionCore& core, const EntityOperations& operations, std::shared_ptr<void> object);
-// The same. The node is not deleted any more.
+// Does the same, and the node is not deleted any more.
 std::shared_ptr<void> add(SessionCore& core, const EntityOperations& operations, std::shared_ptr<void> object);
 void adopt_nodes(SessionCore& core, const EntityOperations& operations, LinkBase& link);
 // Throws Error (invalid_argument) if one of them is not of this session.
 void check_owned(const SessionCore& core, const std::vector<void*>& objects);
 void remove(SessionCore& core, void* object);
-// Nothing if the session does not know the node; null if the node is to be deleted.
+// Returns nothing if the session does not know the node, and null if the node is to be deleted.
 std::optional<std::shared_ptr<void>> find_object(const SessionCore& core, EntityId id);
 
 template <typename Entity>
@@ -114,16 +115,16 @@ Task<void> adopt_link(SessionUse given, LinkBase& link, Future<Loaded> loaded) {
   adopt_nodes(use.core(), entity_operations<Target>(), link);
 }
 
-// The objects are kept alive by the session.
+// The session keeps the objects alive.
 Task<void> load_parts(SessionUse use, const EntityOperations& operations, std::vector<void*> objects,
                       std::vector<FetchPart> parts, Call call);
 
 Task<void> commit(SessionUse use, Call call);
-// Null: all objects.
+// Refreshes all objects if `object` is null.
 Task<void> refresh(SessionUse use, std::shared_ptr<void> object, Call call);
 
 Error null_object();
-// Whether somebody else was faster, and nothing was written.
+// Returns whether somebody else was faster, and nothing was written.
 bool is_conflict(const Error& error);
 
 }  // namespace detail
@@ -158,8 +159,8 @@ class Session {
     return objects;
   }
 
-  // The object of a node. Sends no query if the session has it already. Null if there is no such node, or if it is to
-  // be deleted.
+  // Yields the object of a node. Sends no query if the session has it already, unless links are to be loaded. Yields
+  // null if there is no such node, or if it is to be deleted.
   template <typename Entity>
   Future<std::shared_ptr<Entity>> get(
       Id<Entity> id, const std::type_identity_t<FindOptions<Entity>>& options = FindOptions<Entity>()) {
@@ -173,9 +174,9 @@ class Session {
                          detail::adopt_one<Entity>(std::move(use), Repository<Entity>(graph_).find_by_id(id, options)));
   }
 
-  // As Repository<Entity>::find() and find_one(), without pages. Always asks the graph. For nodes that the session
-  // knows it yields the session's objects. Those that were not changed take the values that were found; the others keep
-  // what they have.
+  // These find what Repository<Entity>::find() and find_one() find, without pages. They always ask the graph. For
+  // nodes that the session knows they yield the session's objects. Those that were not changed take the values that
+  // were found; the others keep what they have.
   template <typename Entity, typename... Arguments>
   Future<std::vector<std::shared_ptr<Entity>>> find(const Criteria<Entity>& where, const Arguments&... arguments) {
     detail::SessionUse use(core_);
@@ -221,7 +222,7 @@ class Session {
   //
   //   co_await session.load(team, fgraph::fetch(Person::links::friends.limit(5) / Person::links::employer));
   //
-  // Throws Error (invalid_argument) at once for an object that is not of this session, or null.
+  // Throws Error (invalid_argument) at once if an object is null or not of this session.
   template <typename Entity>
   Future<void> load(const std::vector<std::shared_ptr<Entity>>& objects,
                     const std::type_identity_t<FindOptions<Entity>>& options) {
@@ -246,9 +247,9 @@ class Session {
     detail::remove(use.core(), entity.get());
   }
 
-  // Whether a commit would write something.
+  // Returns whether a commit would write something.
   bool has_changes() const;
-  // The number of objects.
+  // Returns the number of objects.
   std::size_t size() const;
 
   // Writes every change as one query: all of it, or nothing. After that the objects have their ids and versions, and
@@ -261,7 +262,7 @@ class Session {
     detail::SessionUse use(core_);
     return detail::spawn(executor(), detail::commit(std::move(use), detail::Call::begin(options)));
   }
-  // commit(), by the name that other libraries give it. Its changes stay written.
+  // Commits, by the name that other libraries give it. Its changes stay written.
   Future<void> flush(CallOptions options = CallOptions()) { return commit(options); }
 
   // Reads the node of an object again: the object becomes as it is in the graph. What was changed in it is lost, and
@@ -274,8 +275,7 @@ class Session {
     detail::SessionUse use(core_);
     return detail::spawn(executor(), detail::refresh(std::move(use), object, detail::Call::begin(options)));
   }
-  // The same for all objects, by one query for each type. Objects whose nodes are gone leave the session. New ones
-  // stay.
+  // Refreshes all objects, by one query for each type. Objects whose nodes are gone leave the session. New ones stay.
   Future<void> refresh(CallOptions options = CallOptions()) {
     detail::SessionUse use(core_);
     return detail::spawn(executor(), detail::refresh(std::move(use), nullptr, detail::Call::begin(options)));

@@ -1,4 +1,4 @@
-// Stream<T>: the rows of one query, one after the other, decoded while their bytes arrive.
+// A Stream<T> yields the rows of one query, one after the other, decoded while their bytes arrive.
 //
 //   auto rows = people.stream_all();
 //   while (auto person = co_await rows.next()) { ... }         // in a coroutine
@@ -42,7 +42,7 @@ namespace fgraph {
 
 class ParameterWriter;
 
-// The result of a callback of for_each().
+// A callback of for_each() returns this.
 enum class StreamFlow : std::uint8_t { kContinue, kStop };
 
 namespace detail {
@@ -51,12 +51,12 @@ class RowSubject;
 
 [[noreturn]] void throw_no_rows();
 
-// The reply that rows come from. Loop thread only, except for the count of references.
+// A RowFeed is the reply that rows come from. Loop thread only, except for the count of references.
 class RowFeed {
  public:
   // Continues after the buffer was full.
   virtual void read_on() noexcept = 0;
-  // Called if nobody wants the rest.
+  // Stops the reply, because nobody wants the rest.
   virtual void give_up() noexcept = 0;
   virtual void retain() noexcept = 0;
   virtual void release() noexcept = 0;
@@ -65,13 +65,14 @@ class RowFeed {
   ~RowFeed() = default;
 };
 
-// Batches of rows. Reference-counted: the consumer holds one count, and the producer another.
+// A RowSource yields batches of rows. It is reference-counted: the consumer holds one count, and the producer another.
 template <typename T>
 class RowSource {
  public:
-  // Yields at least one row, or none after the last one. Any thread, but not before the call before has ended.
+  // Yields at least one row, or none after the last one. Any thread may call it, but not before the call before has
+  // ended.
   virtual Future<std::vector<T>> take() = 0;
-  // Ends the rows. A take() that waits yields none. Any thread, once.
+  // Ends the rows. A take() that waits yields none. Any thread may call it, once.
   virtual void stop() noexcept = 0;
   virtual void retain() noexcept = 0;
   virtual void release() noexcept = 0;
@@ -80,28 +81,28 @@ class RowSource {
   ~RowSource() = default;
 };
 
-// The part of a RowBuffer that does not depend on the type of its rows.
+// RowBufferBase is the part of a RowBuffer that does not depend on the type of its rows.
 //
-// Loop thread only, except for ask() and stop(). Invariant: it ends once, by on_finished(), on_failed() or stop(), and
-// has released its feed then.
+// Loop thread only, except for ask() and stop_reading(). It ends once, by on_finished(), on_failed() or
+// stop_reading(), and has released its feed then.
 class RowBufferBase {
  public:
   explicit RowBufferBase(Executor& executor);
   RowBufferBase(const RowBufferBase&) = delete;
   RowBufferBase& operator=(const RowBufferBase&) = delete;
 
-  // Called before anything else.
+  // This is called before anything else.
   void start(Ref<RowFeed> feed) { feed_ = std::move(feed); }
 
-  // Called by the reply.
+  // The reply calls these.
   virtual void on_columns(std::span<const Cell> cells) { (void)cells; }
   virtual void on_version_mismatch(std::int64_t version) { (void)version; }
-  // `bytes`: about the size of the row on the wire.
+  // `bytes` is about the size of the row on the wire.
   void on_row(RowReader& row, std::size_t bytes);
   void on_finished() noexcept;
   void on_failed(Error error) noexcept;
-  // Called after each read: hands rows to a waiter. Returns true if the buffer is full; read nothing then before
-  // read_on().
+  // Hands rows to a waiter. The reply calls it after each read. Returns true if the buffer is full: then nothing is
+  // read before read_on().
   bool after_read() noexcept;
 
   virtual void retain() noexcept = 0;
@@ -111,7 +112,7 @@ class RowBufferBase {
   ~RowBufferBase();
 
   Executor& executor() const { return *executor_; }
-  // Answers the waiter as soon as there is something to answer. Any thread.
+  // Answers the waiter as soon as there is something to answer. Any thread may call it.
   void ask() noexcept;
   void stop_reading() noexcept;
 
@@ -134,7 +135,7 @@ class RowBufferBase {
   virtual void drop_rows() noexcept = 0;
   virtual void take_waiter() noexcept = 0;
   virtual bool has_waiter() const noexcept = 0;
-  // The rows, or the error.
+  // These answer the waiter with the rows, or with the error.
   virtual void answer() noexcept = 0;
   virtual void answer(Error error) noexcept = 0;
 
@@ -153,8 +154,8 @@ class RowBufferBase {
   Step<&RowBufferBase::stopped> stop_{*this};
 };
 
-// Holds rows between a connection and their consumer. `Reader` is made of a GraphCore& and has void read(RowReader&,
-// T&).
+// A RowBuffer holds rows between a connection and their consumer. `Reader` is made of a GraphCore& and has void
+// read(RowReader&, T&).
 template <typename T, typename Reader>
 class RowBuffer : public RowSource<T>, public RowBufferBase {
  public:
@@ -219,7 +220,7 @@ class LoopTurn final : public AwaiterBase {
   Executor& executor_;
 };
 
-// The consumer's side: takes batches and hands out rows.
+// StreamState is the consumer's side: it takes batches and hands out rows.
 template <typename T>
 class StreamState final : private Continuation {
  public:
@@ -274,7 +275,7 @@ class StreamState final : private Continuation {
     }
   }
 
-  // Called when the next batch is there.
+  // Runs when the next batch is there.
   void run() noexcept override {
     const Ref<StreamState> self(this);
     const Ref<State<std::optional<T>>> answer = std::move(answer_);
@@ -312,7 +313,7 @@ class StreamState final : private Continuation {
 
 }  // namespace detail
 
-// The rows of one query. Move-only. The call that returned the stream has sent the query already.
+// A Stream holds the rows of one query. It is move-only. The call that returned it has sent the query already.
 //
 // A stream may outlive its client: it yields the rows that had arrived, and then `closed`.
 //
@@ -320,7 +321,7 @@ class StreamState final : private Continuation {
 template <typename T>
 class [[nodiscard]] Stream {
  public:
-  // A stream without rows to take: next() and for_each() are an Error (invalid_state).
+  // This stream has no rows to take: next() and for_each() are an Error (invalid_state).
   Stream() noexcept {}
   explicit Stream(detail::Ref<detail::StreamState<T>> state) noexcept : state_(std::move(state)) {}
   Stream(Stream&&) noexcept = default;
@@ -333,12 +334,12 @@ class [[nodiscard]] Stream {
   }
   ~Stream() { stop(); }
 
-  // False after it was moved from, or given to for_each().
+  // Returns false after it was moved from, or given to for_each().
   bool valid() const noexcept { return static_cast<bool>(state_); }
 
-  // The next row; nothing after the last one, after an error and after stop(). Only one at a time: as long as the
-  // future before has no result, another call fails with invalid_state and changes nothing.
-  // Throws Error (invalid_state) for a stream that is not valid().
+  // Yields the next row; it yields nothing after the last one, after an error and after stop(). Ask for one at a time:
+  // as long as the future before has no result, another call fails with invalid_state and changes nothing. Throws
+  // Error (invalid_state) for a stream that is not valid().
   Future<std::optional<T>> next() { return checked().next(); }
 
   // Calls `callback` with each row on the loop thread, one after the other, until it returns StreamFlow::kStop. The
@@ -369,7 +370,7 @@ Stream<T> make_stream(Executor& executor, Ref<RowSource<T>> source) {
   return Stream<T>(Ref<StreamState<T>>(new StreamState<T>(executor, std::move(source))));
 }
 
-// An error instead of rows, for a query that was not sent.
+// A FailedSource yields an error instead of rows, for a query that was not sent.
 template <typename T>
 class FailedSource final : public RowSource<T> {
  public:

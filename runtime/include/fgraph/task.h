@@ -1,4 +1,4 @@
-// Task<T>: a coroutine of the program's own, and the ways to run one.
+// A Task<T> is a coroutine of the program's own. Here are it and the ways to run one.
 //
 //   fgraph::Task<int> adults(social::PersonRepository& people) {
 //     auto found = co_await people.find_by_age_greater_than(18);
@@ -7,10 +7,10 @@
 //   int n = fgraph::sync_wait(adults(people));        // blocks this thread
 //   fgraph::Future<int> f = db.spawn(adults(people)); // runs by itself
 //
-// A Task starts when it is awaited, waited for or spawned, and once: doing so again, or with a Task that was moved
-// from, is an Error (invalid_state). Parameters by value live as long as the Task; objects that it takes by reference
-// must outlive it. Use a named function, not a lambda with captures: the closure dies before the coroutine does.
-//
+// A Task starts when it is awaited, waited for or spawned, and it starts once: doing so again, or with a Task that was
+// moved from, is an Error (invalid_state). Parameters by value live as long as the Task; objects that it takes by
+// reference must outlive it. Use a named function, not a lambda with captures: the closure dies before the coroutine
+// does.
 // GCC 12 destroys an aggregate temporary inside a `co_await` expression twice. No type of this library is an aggregate.
 // Give names to temporaries of your own aggregates before the `co_await`; docs/client.md lists what else to avoid.
 //
@@ -68,7 +68,7 @@ class TaskPromiseBase {
   bool begun_ = false;
 };
 
-// A task that cannot be started.
+// Returns the error of a task that cannot be started.
 Error task_not_valid();
 
 template <typename T>
@@ -123,7 +123,7 @@ class [[nodiscard]] Task {
     if (handle_) handle_.destroy();
   }
 
-  // False after it was started or moved from.
+  // Returns false after it was started or moved from.
   bool valid() const noexcept { return handle_ && !handle_.promise().begun(); }
 
   class Awaiter final : public detail::AwaiterBase {
@@ -151,8 +151,8 @@ class [[nodiscard]] Task {
   // Starts the task and waits for it. The Task must outlive the wait: `co_await f()` and a named Task both do.
   Awaiter operator co_await() noexcept { return Awaiter(handle_); }
 
-  // For sync_wait and spawn: starts the task. `waiter` runs when it has ended. Returns false if it has ended already.
-  // Requires valid().
+  // Starts the task, for sync_wait() and spawn(). Returns false if it has ended already; otherwise `waiter` runs when
+  // it ends. Requires valid().
   bool start(detail::Continuation& waiter) noexcept {
     handle_.promise().begin();
     handle_.resume();
@@ -178,7 +178,7 @@ inline Task<void> TaskPromise<void>::get_return_object() noexcept {
 // Turns an exception of a task into an Error.
 Error error_from(std::exception_ptr exception);
 
-// Runs a task, and settles a future with its result.
+// A SpawnedTask runs a task, and settles a future with its result.
 template <typename T>
 class SpawnedTask final : public State<T>, private Continuation {
  public:

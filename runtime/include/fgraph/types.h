@@ -1,5 +1,5 @@
-// The types of property values for which C++ has no type. They are plain values: they are copied and compared, and know
-// no I/O and no time zones.
+// These are the types of property values for which C++ has no type. They are plain values: they are copied and
+// compared, and know no I/O and no time zones.
 //
 // The server keeps dates in days, times, date-times and durations in whole seconds: finer values do not exist in these
 // types, so nothing is cut silently. Use Timestamp if microseconds matter.
@@ -14,30 +14,31 @@
 
 namespace fgraph {
 
-// What the field with @version of an entity holds as long as the entity was neither loaded nor saved: nothing is known
-// about its node. 0 is a version like any other: nodes that are older than the declaration of the version have it.
+// The field with @version holds this as long as its entity was neither loaded nor saved: nothing is known about its
+// node. 0 is a version like any other: nodes that are older than the declaration of the version have it.
 inline constexpr std::int64_t kNoVersion = -1;
 
 // parse() reads every text that to_string() writes. The graph holds fewer values than these types: dates of the years 1
 // to 9999, and lengths of at least one second. Others are refused when they are sent.
 
-// A calendar day of the proleptic Gregorian calendar, as days since 1970-01-01.
+// A Date is a calendar day of the proleptic Gregorian calendar, as days since 1970-01-01.
 struct Date {
   std::int64_t days_since_epoch = 0;
 
   constexpr Date() {}
   constexpr explicit Date(std::int64_t days) : days_since_epoch(days) {}
-  // Date::of(2024, 2, 29). Throws Error (invalid_argument) if there is no such day in the years 1 to 9999.
+  // Makes a day, as in Date::of(2024, 2, 29). Throws Error (invalid_argument) if there is no such day in the years 1
+  // to 9999.
   static Date of(int year, int month, int day);
   static Date now();  // in UTC
   // Throws Error (invalid_argument) if `text` is no valid YYYY-MM-DD.
   static Date parse(std::string_view text);
-  // YYYY-MM-DD. A year before 0 or after 9999 has a sign: -0044-03-15, +12345-01-01.
+  // Returns YYYY-MM-DD. A year before 0 or after 9999 has a sign: -0044-03-15, +12345-01-01.
   std::string to_string() const;
   friend constexpr auto operator<=>(const Date&, const Date&) = default;
 };
 
-// A time of day without a date, in seconds since midnight, [0, 86400).
+// A Time is a time of day without a date, in seconds since midnight, [0, 86400).
 struct Time {
   std::int64_t seconds_since_midnight = 0;
 
@@ -51,7 +52,7 @@ struct Time {
   friend constexpr auto operator<=>(const Time&, const Time&) = default;
 };
 
-// A point in time in whole seconds since 1970-01-01T00:00:00Z.
+// A DateTime is a point in time in whole seconds since 1970-01-01T00:00:00Z.
 struct DateTime {
   std::int64_t seconds_since_epoch = 0;
 
@@ -65,7 +66,7 @@ struct DateTime {
   friend constexpr auto operator<=>(const DateTime&, const DateTime&) = default;
 };
 
-// A length of time in whole seconds. The server stores lengths of at least one second only.
+// A Duration is a length of time in whole seconds. The server stores lengths of at least one second only.
 struct Duration {
   std::int64_t seconds = 0;
 
@@ -76,21 +77,22 @@ struct Duration {
   friend constexpr auto operator<=>(const Duration&, const Duration&) = default;
 };
 
-// A point in time in microseconds since 1970-01-01T00:00:00Z; stored as an integer.
+// A Timestamp is a point in time in microseconds since 1970-01-01T00:00:00Z. It is stored as an integer.
 struct Timestamp {
   std::int64_t microseconds_since_epoch = 0;
 
   constexpr Timestamp() {}
   constexpr explicit Timestamp(std::int64_t microseconds) : microseconds_since_epoch(microseconds) {}
   static Timestamp now();
-  // The second that contains it.
+  // Returns the second that contains it.
   DateTime to_datetime() const;
   static Timestamp parse(std::string_view text);  // YYYY-MM-DDTHH:MM:SS, a fraction of up to six digits, Z
   std::string to_string() const;                  // YYYY-MM-DDTHH:MM:SS.ffffffZ
   friend constexpr auto operator<=>(const Timestamp&, const Timestamp&) = default;
 };
 
-// A place on earth in degrees. The server keeps 32-bit floats, and so does the type: what is saved is what is loaded.
+// A Point is a place on earth in degrees. The server keeps 32-bit floats, and so does the type: what is saved is what
+// is loaded.
 struct Point {
   float latitude = 0;   // [-90, 90]
   float longitude = 0;  // [-180, 180]
@@ -100,7 +102,7 @@ struct Point {
   friend constexpr bool operator==(const Point&, const Point&) = default;
 };
 
-// 128 bits, stored as the usual text of 36 characters in lower case.
+// A Uuid has 128 bits. It is stored as the usual text of 36 characters in lower case.
 struct Uuid {
   std::uint64_t high = 0;
   std::uint64_t low = 0;
@@ -113,7 +115,7 @@ struct Uuid {
   friend constexpr auto operator<=>(const Uuid&, const Uuid&) = default;
 };
 
-// An embedding: 32-bit floats, which the server and its replies keep exactly.
+// A Vector is an embedding: 32-bit floats, which the server and its replies keep exactly.
 struct Vector {
   std::vector<float> values;
 
@@ -122,7 +124,7 @@ struct Vector {
   friend bool operator==(const Vector&, const Vector&) = default;
 };
 
-// Arbitrary bytes; stored as base64 text, because the server cuts strings at a zero byte.
+// These are arbitrary bytes. They are stored as base64 text, because the server cuts strings at a zero byte.
 struct Bytes {
   std::string data;
 
@@ -131,8 +133,8 @@ struct Bytes {
   friend bool operator==(const Bytes&, const Bytes&) = default;
 };
 
-// The server's internal id of a node or relationship, empty until it is saved. The server gives the ids of deleted
-// nodes to new ones: an id that is kept for longer than its node lives may name another node.
+// An EntityId is the server's internal id of a node or relationship. It is empty until that is saved. The server gives
+// the ids of deleted nodes to new ones: an id that is kept for longer than its node lives may name another node.
 class EntityId {
  public:
   constexpr EntityId() {}
@@ -156,12 +158,12 @@ struct Abstract;
 // Every node of `Entity` is a node of `Base` too.
 template <typename Entity, typename Base>
 concept DerivedFrom = requires { sizeof(Extends<Entity, Base>); };
-// A type whose nodes can be saved and deleted. Nodes of an abstract type are read by it, and saved and deleted as the
-// type that they really have.
+// The nodes of such a type can be saved and deleted. Nodes of an abstract type are read by it, and saved and deleted
+// as the type that they really have.
 template <typename Entity>
 concept NotAbstract = !requires { sizeof(Abstract<Entity>); };
 
-// An id that knows the type of its node, so that the id of a company does not find a person.
+// An Id knows the type of its node, so that the id of a company does not find a person.
 template <typename Entity>
 class Id : public EntityId {
  public:
@@ -176,9 +178,10 @@ class Id : public EntityId {
 template <typename One, typename Other>
 concept RelatedNodes = DerivedFrom<One, Other> || DerivedFrom<Other, One>;
 
-// The id of an actor as that of a person, for programs that know that this actor is one: id_cast<Person>(actor_id). The
-// compiler refuses nodes that are not related. The graph is not asked: if the node is no person, what looks for it as
-// one finds nothing. Repository<Person>::find_by_id() takes the id of an actor as it is.
+// Turns the id of an actor into that of a person, for programs that know that this actor is one:
+// id_cast<Person>(actor_id). The compiler refuses nodes that are not related. The graph is not asked: if the node is
+// no person, a query for a person with this id finds nothing. Repository<Person>::find_by_id() takes the id of an
+// actor as it is.
 template <typename Entity, typename Other>
   requires RelatedNodes<Entity, Other>
 constexpr Id<Entity> id_cast(Id<Other> id) {

@@ -1,4 +1,4 @@
-// The changes of an update by criteria:
+// An update by criteria makes these changes:
 //
 //   people.update_where(Person::fields::age < 18, set(Person::fields::role, Role::minor), clear(Person::fields::card),
 //                       increment(Person::fields::visits, 1));
@@ -36,13 +36,14 @@ struct AssignmentData {
   enum class Kind : std::uint8_t { kSet, kClear, kIncrement } kind = Kind::kSet;
   std::uint32_t field = 0;
   std::string literal;
-  // For kIncrement: the range of values from which the step leads to an allowed one; empty if every step does.
+  // For kIncrement these are the range of values from which the step leads to an allowed one. They are empty if every
+  // step does.
   std::string lowest;
   std::string highest;
   std::optional<Error> error;
 };
 
-// The type that changes, an entity or relationship, without its C++ type.
+// A ChangeSubject is the entity or relationship type that changes, without its C++ type.
 class ChangeSubject {
  public:
   ChangeSubject(const EntityDescriptor& entity)  // NOLINT(google-explicit-constructor)
@@ -58,7 +59,7 @@ AssignmentData missing_text(const ChangeSubject& subject, std::uint32_t field);
 AssignmentData step(const ChangeSubject& subject, std::uint32_t field, std::int64_t by);
 AssignmentData step(const ChangeSubject& subject, std::uint32_t field, double by);
 CriteriaPlan plan_update(const CriteriaRequest& request, const std::vector<AssignmentData>& assignments);
-// For one entity. The query returns its columns, and whether the change was refused.
+// Changes one entity. The query returns its columns, and whether the change was refused.
 CriteriaPlan plan_patch(const EntityDescriptor& entity, EntityId id, std::optional<std::int64_t> version,
                         const std::vector<AssignmentData>& assignments);
 CriteriaPlan plan_relationship_update(const RelationshipRequest& request,
@@ -78,7 +79,7 @@ AssignmentData assigned(std::uint32_t field, const T& value) {
 
 }  // namespace detail
 
-// One change of one field.
+// An Assignment is one change of one field.
 template <typename Owner>
 class Assignment {
  public:
@@ -122,7 +123,7 @@ Assignment<Owner> set_value(Field<Owner, T> field, const V& value) {
 
 }  // namespace detail
 
-// What set() takes: a value of the field's type; for an optional field std::nullopt and an optional value, too.
+// set() takes a value of the field's type; for an optional field it takes std::nullopt and an optional value, too.
 template <typename V, typename T>
 concept SettableTo = detail::is_settable<T, V>;
 template <typename V, typename T>
@@ -140,7 +141,7 @@ Assignment<Owner> set(Field<Owner, T> field, const V& value) {
     return detail::set_value(field, value);
   }
 }
-// Any other value. The compiler's message is short, and shows this line.
+// Any other value is refused. The compiler's message is short, and shows this line.
 template <typename Owner, typename T, NotSettableTo<T> V>
 Assignment<Owner> set(Field<Owner, T>, const V&) = delete;  // another type, or no value for a field that needs one
 
@@ -153,13 +154,13 @@ Assignment<Owner> increment(Field<Owner, T> field, const V& by) {
   return Assignment<Owner>(detail::step(subject, field.index(), static_cast<detail::ValueOf<T>>(by)));
 }
 
-// Changes that are only known when the program runs: at most one of each field.
+// These changes are only known when the program runs. There is at most one of each field.
 template <typename Owner>
 class Changes {
  public:
   Changes() {}
   void add(const Assignment<Owner>& assignment) { assignments_.push_back(assignment.data()); }
-  // As the functions with these names.
+  // These do the same as the functions with these names.
   template <typename T, typename V>
     requires requires(Field<Owner, T> field, const V& value) { fgraph::set(field, value); }
   Changes& set(Field<Owner, T> field, const V& value) {
@@ -185,11 +186,12 @@ class Changes {
   std::vector<detail::AssignmentData> assignments_;
 };
 
-// Changes of one entity: Patch<Person>().set(Person::fields::age, 30).clear(Person::fields::note).
+// A Patch changes one entity: Patch<Person>().set(Person::fields::age, 30).clear(Person::fields::note).
 template <typename Entity>
 using Patch = Changes<Entity>;
 
-// The version that an entity has to have for Repository::update(). If it has another one, the update changes nothing.
+// Repository::update() takes the version that the entity has to have. If it has another one, the update changes
+// nothing.
 class ExpectedVersion {
  public:
   explicit ExpectedVersion(std::int64_t version) : number_(version) {}
@@ -201,7 +203,7 @@ class ExpectedVersion {
 
 namespace detail {
 
-// The arguments of an update.
+// This collects the arguments of an update.
 template <typename Entity>
 class UpdateArguments {
  public:
@@ -215,7 +217,7 @@ class UpdateArguments {
   CallOptions options;
 };
 
-// The arguments of an update by id.
+// This collects the arguments of an update by id.
 template <typename Entity>
 class PatchArguments : public UpdateArguments<Entity> {
  public:
@@ -227,11 +229,11 @@ class PatchArguments : public UpdateArguments<Entity> {
 
 }  // namespace detail
 
-// Changes or CallOptions.
+// The argument is a change or CallOptions.
 template <typename Argument, typename Entity>
 concept UpdateArgumentOf =
     requires(detail::UpdateArguments<Entity>& arguments, const Argument& argument) { arguments.add(argument); };
-// Changes, CallOptions, or an ExpectedVersion.
+// The argument is a change, CallOptions, or an ExpectedVersion.
 template <typename Argument, typename Entity>
 concept PatchArgumentOf =
     requires(detail::PatchArguments<Entity>& arguments, const Argument& argument) { arguments.add(argument); };

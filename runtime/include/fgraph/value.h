@@ -1,4 +1,4 @@
-// Values of any type, for queries that have no schema: parameters and results of Graph::query().
+// A Value has any type. Queries that have no schema use it: as parameters and results of Graph::query().
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ namespace fgraph {
 class Value;
 
 using List = std::vector<Value>;
-// The properties in the order in which the server sends them; keys are unique.
+// A Map has the properties in the order in which the server sends them; keys are unique.
 using Map = std::vector<std::pair<std::string, Value>>;
 
 class Node {
@@ -31,7 +31,7 @@ class Node {
   EntityId id;
   std::vector<std::string> labels;
   Map properties;
-  // The property, or the Value null if there is none.
+  // Returns the property, or the Value null if there is none.
   const Value& operator[](std::string_view property) const;
   friend bool operator==(const Node&, const Node&);
 };
@@ -53,7 +53,7 @@ class Edge {
   friend bool operator==(const Edge&, const Edge&);
 };
 
-// A path: nodes.size() == edges.size() + 1, in the order of the walk. A relationship may point against the order.
+// A path has nodes.size() == edges.size() + 1, in the order of the walk. A relationship may point against the order.
 class Path {
  public:
   Path();
@@ -62,7 +62,7 @@ class Path {
   friend bool operator==(const Path&, const Path&);
 };
 
-// One value of any type that the server has. Null is the empty state.
+// This is one value of any type that the server has. Null is the empty state.
 class Value {
  public:
   using Variant = std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Map, Node, Edge, Path,
@@ -89,11 +89,12 @@ class Value {
   Value(DateTime value) : value_(value) {}                       // NOLINT(google-explicit-constructor)
   Value(Duration value) : value_(value) {}                       // NOLINT(google-explicit-constructor)
   Value(EntityId value) : value_(value.value()) {}               // NOLINT(google-explicit-constructor)
-  // Not for pointers: any pointer would become a bool.
+  // Pointers are refused: any pointer would become a bool.
   template <typename T>
   Value(const T*) = delete;
 
-  // A list of these values. `List{1, "a"}` does the same, but GCC 12 compiles no initializer_list inside a `co_await`.
+  // Makes a list of these values. `List{1, "a"}` does the same, but GCC 12 compiles no initializer_list inside a
+  // `co_await`.
   template <typename... Elements>
   static Value list(Elements&&... elements) {
     List values;
@@ -117,7 +118,7 @@ class Value {
   const Variant& variant() const { return value_; }
   Variant& variant() { return value_; }
 
-  // Readable text, close to Cypher; for people and logs, not for parsing.
+  // Returns readable text, close to Cypher. It is for people and logs, not for parsing.
   std::string to_string() const;
 
   friend bool operator==(const Value&, const Value&);
@@ -129,10 +130,10 @@ class Value {
   Variant value_;
 };
 
-// Named values for one query, which its text uses as `$name`. Null, booleans, numbers, strings, lists and maps arrive
-// as they are. The server has no literal for the other types. So a point arrives as a map for point($p), a vector as a
-// list for vecf32($v), and temporal values as text for date($d), localtime($t), localdatetime($d) and duration($d).
-// Nodes, relationships and paths are refused.
+// Parameters are named values for one query, which its text uses as `$name`. Null, booleans, numbers, strings, lists
+// and maps arrive as they are. The server has no literal for the other types. So a point arrives as a map for
+// point($p), a vector as a list for vecf32($v), and temporal values as text for date($d), localtime($t),
+// localdatetime($d) and duration($d). Nodes, relationships and paths are refused.
 //
 //   graph.query("MATCH (p:Person) WHERE p.age > $min AND p.name <> $not RETURN p", {"min", 18, "not", "Bob"});
 //
@@ -160,7 +161,7 @@ class Parameters {
   std::vector<std::pair<std::string, Value>> values_;
 };
 
-// The numbers that the server counted while it ran a query.
+// These are the numbers that the server counted while it ran a query.
 class QueryStatistics {
  public:
   QueryStatistics() {}
@@ -178,7 +179,7 @@ class QueryStatistics {
   double execution_milliseconds = 0;  // without the time that writing the reply took
 };
 
-// One row of Graph::stream().
+// This is one row of Graph::stream().
 class Row {
  public:
   Row() {}
@@ -209,11 +210,11 @@ class QueryResult {
   const Value& at(std::size_t row, std::size_t column) const;
   const Value& at(std::size_t row, std::string_view column) const;
   const QueryStatistics& statistics() const { return statistics_; }
-  // Whether the server sent the most rows that it sends (its RESULTSET_SIZE): there may be more. It does not say so
-  // itself.
+  // Returns whether the server sent the most rows that it sends (its RESULTSET_SIZE): there may be more. The server
+  // does not say so itself.
   bool truncated() const { return truncated_; }
 
-  // For the runtime.
+  // The runtime calls these.
   std::vector<std::string>& mutable_columns() { return columns_; }
   std::vector<List>& mutable_rows() { return rows_; }
   QueryStatistics& mutable_statistics() { return statistics_; }

@@ -1,4 +1,4 @@
-// One call of the public surface: what all queries that it sends have in common.
+// A Call is one call of the public surface: what all queries that it sends have in common.
 #pragma once
 
 #include <cstddef>
@@ -17,15 +17,15 @@ namespace fgraph::detail {
 // Immutable.
 class Call {
  public:
-  // The deadline of a call that has none. No clock reaches it, so it needs no special case in a comparison.
+  // This is the deadline of a call that has none. No clock reaches it, so it needs no special case in a comparison.
   static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 
-  // The call begins now.
+  // Returns a call that begins now.
   static Call begin(const CallOptions& options);
 
-  // In milliseconds of the clock of the client's loop.
+  // Returns the deadline in milliseconds of the clock of the client's loop.
   std::int64_t deadline_ms() const { return deadline_ms_; }
-  // How many objects one query of a call in bulk writes.
+  // Returns how many objects one query of a call in bulk writes.
   std::size_t batch_size() const { return batch_size_; }
 
  private:

@@ -1,5 +1,5 @@
-// How an operation is sent and what becomes of its rows: collectors turn the rows of a reply, as they arrive, into the
-// value of the operation's Future.
+// An operation is sent by these functions. Collectors turn the rows of its reply, as they arrive, into the value of
+// its Future.
 //
 // Thread-safety: collectors are for the loop thread only; run() and submit() are thread-safe.
 //
@@ -32,7 +32,7 @@
 
 namespace fgraph::detail {
 
-// A future that is settled by a reply. `Collector` turns rows into the value:
+// This is a future that is settled by a reply. `Collector` turns rows into the value:
 //   using Value = ...; void reserve(std::size_t); void row(RowReader&); Result<Value> finish();
 template <typename Collector>
 class ReplyState final : public State<typename Collector::Value>, public ReplyHandler {
@@ -59,8 +59,8 @@ class ReplyState final : public State<typename Collector::Value>, public ReplyHa
   Collector collector_;
 };
 
-// The state of a future whose value a collector makes of rows. The collector is made of the graph if it takes one, else
-// of `arguments`.
+// Makes the state of a future whose value a collector makes of rows. The collector is made of the graph if it takes
+// one, else of `arguments`.
 template <typename Collector, typename... Arguments>
 Ref<ReplyState<Collector>> reply_state(const Graph& graph, Arguments&&... arguments) {
   Executor& executor = executor_of(graph.core());
@@ -80,7 +80,7 @@ Future<typename Collector::Value> run(const Graph& graph, const Plan& plan, Para
   return Future<Value>(Ref<State<Value>>(state.detach()));
 }
 
-// The links of one entity type in one graph: what entities that come from there are bound to.
+// Entities that come from one graph are bound to these links of their type.
 class LinkSources {
  public:
   LinkSources(GraphCore& graph, const EntityOperations& owner);
@@ -96,7 +96,7 @@ class LinkSources {
   std::vector<LinkSource*> sources_;
 };
 
-// What a row becomes an entity with; nothing to know where it has no links.
+// An EntityReader makes an entity of a row. If the entity has no links, there is nothing to bind.
 template <typename Entity>
 class EntityReader {
  public:
@@ -159,7 +159,7 @@ class OneCollector {
   Value entity_;
 };
 
-// A sum of integers; 0 without a row.
+// A SumCollector reads a sum of integers; it is 0 without a row.
 class SumCollector {
  public:
   static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
@@ -184,11 +184,11 @@ class CountCollector {
   std::int64_t count_ = 0;
 };
 
-// Of an update: for how many entities, and, behind it, for how many of them a step was not allowed.
+// An UpdateCollector reads for how many entities an update was, and then for how many of them a step was not allowed.
 class UpdateCollector {
  public:
   static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
-  // `things`: "nodes" or "relationships". Both texts outlive it.
+  // `things` is "nodes" or "relationships". Both texts outlive the collector.
   UpdateCollector(std::string_view subject, std::string_view things) : subject_(subject), things_(things) {}
   using Value = std::int64_t;
   void reserve(std::size_t) {}
@@ -208,7 +208,7 @@ class UpdateCollector {
   std::int64_t refused_ = 0;
 };
 
-// Of an update by id: the entity, and, behind it, whether a step was not allowed.
+// A PatchCollector reads the entity of an update by id, and then whether a step was not allowed.
 template <typename Entity>
 class PatchCollector {
  public:
@@ -243,7 +243,7 @@ class ExistsCollector {
   std::int64_t count_ = 0;
 };
 
-// The entity as `sent`, an update by id, has left it. Where there was none it asks why.
+// Yields the entity as `sent`, an update by id, has left it. If there was none, it asks why.
 template <typename Entity>
 Task<Entity> patched(Graph graph, Future<std::optional<Entity>> sent, EntityId id, std::optional<std::int64_t> version,
                      Call call) {
@@ -311,7 +311,7 @@ class ExactlyOneCollector {
   std::optional<Entity> entity_;
 };
 
-// One value. Where the server has none, and where it sends no row, the initial one.
+// A ValueCollector reads one value. If the server has none or sends no row, it is the initial one.
 template <typename T>
 class ValueCollector {
  public:
@@ -325,7 +325,7 @@ class ValueCollector {
   T value_{};
 };
 
-// Both are under way.
+// Both queries are under way.
 template <typename Entity>
 Task<Page<Entity>> join_page(Future<std::vector<Entity>> items, Future<std::int64_t> total, PageRequest request) {
   std::vector<Entity> found = co_await std::move(items);
@@ -362,7 +362,7 @@ Task<Slice<Entity>> cut_slice(Future<std::vector<Entity>> items, PageRequest req
   co_return Slice<Entity>(std::move(found), request);
 }
 
-// Reads the columns of queries in Cypher. One for each reply.
+// A ColumnReader reads the columns of queries in Cypher. Each reply has its own.
 class ColumnReader {
  public:
   explicit ColumnReader(GraphCore& graph) : graph_(graph) {}
@@ -442,7 +442,7 @@ RowSubject subject_of() {
   }
 }
 
-// The rows of a query in Cypher.
+// A RowsCollector reads the rows of a query in Cypher.
 template <typename T>
 class RowsCollector {
  public:
@@ -461,7 +461,7 @@ class RowsCollector {
   Value rows_;
 };
 
-// The first row, if there is one and it has a value.
+// A FirstRowCollector reads the first row, if there is one and it has a value.
 template <typename T>
 class FirstRowCollector {
  public:

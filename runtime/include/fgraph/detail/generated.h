@@ -1,6 +1,4 @@
-// What the headers that fgraphc writes need, and nothing more: entity headers stay cheap to include.
-//
-// For generated code.
+// The headers that fgraphc writes need this, and nothing more: entity headers stay cheap to include.
 //
 // Functions without a body are defined in record.cc.
 #pragma once
@@ -27,7 +25,7 @@ class RowReader;
 
 namespace detail {
 
-// A list of these. Not from braces: GCC 12 cannot keep those over a co_await.
+// Makes a list of these. It is not made from braces, because GCC 12 cannot keep those over a co_await.
 template <typename T, typename... Values>
 std::vector<T> list_of(Values... values) {
   const T all[] = {T(values)...};
@@ -42,11 +40,11 @@ class MemberVisitor;
 struct LinkOperations;
 struct RecordOperations;
 
-// Equal for objects that compare equal.
+// Returns the same number for objects that compare equal.
 std::size_t hash_record(const RecordOperations& operations, const void* object) noexcept;
 }  // namespace detail
 
-// Specialised in generated code; <fgraph/operations.h> says what they hold.
+// Generated code specialises these; <fgraph/detail/operations.h> says what they hold.
 template <typename Entity>
 struct EntityTraits;
 template <typename Relationship>
@@ -54,7 +52,7 @@ struct RelationshipTraits;
 template <typename Struct>
 struct StructTraits;
 
-// Which links come with an entity: <fgraph/fetch.h>.
+// A Fetch says which links come with an entity: <fgraph/fetch.h>.
 template <typename Entity>
 class Fetch;
 
@@ -71,7 +69,7 @@ constexpr const RecordOperations& record_operations() {
   }
 }
 
-// What std::hash of every generated class is.
+// This is the std::hash of every generated class.
 template <typename T>
 struct RecordHash {
   std::size_t operator()(const T& value) const noexcept { return hash_record(record_operations<T>(), &value); }

@@ -1,6 +1,5 @@
-// Parameters of generated queries that are more than plain values: what an index looks up, patterns, pages, ids.
-//
-// For generated code and the library.
+// Some parameters of generated queries are more than plain values: what an index looks up, patterns, pages, ids.
+// Generated code and the library add them by these functions.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +13,8 @@
 
 namespace fgraph::detail {
 
-// Parameters that the server looks up in an index. Values that it would not find there, or for which it would find too
-// much, are refused.
+// These add parameters that the server looks up in an index. Values that it would not find there, or for which it
+// would find too much, are refused.
 void add_indexed(ParameterWriter& parameters, std::string_view name, const std::vector<std::string>& values);
 void add_indexed(ParameterWriter& parameters, std::string_view name, std::int64_t value);
 void add_indexed(ParameterWriter& parameters, std::string_view name, const std::vector<std::int64_t>& values);
@@ -28,7 +27,7 @@ void add_regex(ParameterWriter& parameters, std::string_view name, std::string_v
 // Adds the limits of a page, with `further` rows after its end.
 PageRequest add_page(ParameterWriter& parameters, PageRequest page, std::int64_t further);
 
-// The ids without repetitions, in their order.
+// Returns the ids without repetitions, in their order.
 std::vector<EntityId> distinct_ids(std::vector<EntityId> ids);
 
 }  // namespace fgraph::detail

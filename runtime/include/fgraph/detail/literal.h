@@ -1,4 +1,4 @@
-// The texts in which descriptors hold values of the schema (DefaultDescriptor::literal).
+// Descriptors hold values of the schema in these texts (DefaultDescriptor::literal).
 //
 // Defined in core/values/descriptor.cc.
 #pragma once
@@ -11,11 +11,11 @@
 
 namespace fgraph::detail {
 
-// The literals of the elements of a list, or the numbers of a vector. Requires the literal of such a default.
+// Returns the literals of the elements of a list, or the numbers of a vector. Requires the literal of such a default.
 std::vector<std::string> literal_elements(std::string_view literal);
 
-// Whether the field has a value for objects whose node lacks the property: the default of the schema, or the empty
-// list. An absent optional value stays absent, and what was created before a default of now() has no time.
+// Returns whether the field has a value for objects whose node lacks the property: the default of the schema, or the
+// empty list. An absent optional value stays absent, and what was created before a default of now() has no time.
 bool reads_as_default(const FieldDescriptor& field);
 
 }  // namespace fgraph::detail

@@ -1,4 +1,4 @@
-// Links on their way out of the graph: with the entities that are found, and later through the links themselves.
+// Links are loaded with the entities that are found, and later through the links themselves.
 // Functions without a body are defined in hint_load.cc and link_load.cc.
 #pragma once
 
@@ -29,13 +29,13 @@ enum class LinkLoading : std::uint8_t { kUnlessLoaded, kAlways };
 Task<void> fetch_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
                        std::vector<FetchPart> parts, LinkLoading loading, Call call);
 
-// Loads what of it is not loaded yet. Null pointers and entities that were never saved are passed over.
+// Loads what of `parts` is not loaded yet. Null pointers and entities that were never saved are passed over.
 Task<void> load_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
                       std::vector<FetchPart> parts, Call call);
 
-// Refuses the parameters where something is wrong with one of the parts, so that nothing is sent.
+// Refuses the parameters if something is wrong with one of the parts, so that nothing is sent.
 void check_parts(const EntityDescriptor& owner, const std::vector<FetchPart>& parts, ParameterWriter& parameters);
-// The same for what has no parameters: throws Error (invalid_argument).
+// Does the same if there are no parameters: it throws Error (invalid_argument).
 void check_parts(const EntityDescriptor& owner, const std::vector<FetchPart>& parts);
 
 template <typename Entity>
@@ -65,7 +65,7 @@ Task<Value> with_links(Graph graph, Future<Value> found, std::vector<FetchPart> 
   co_return std::move(value);
 }
 
-// Batches of entities, each with its links.
+// LinkedRows are batches of entities, each with its links.
 template <typename Entity>
 class LinkedRows final : public RowSource<Entity> {
  public:
@@ -90,7 +90,7 @@ class LinkedRows final : public RowSource<Entity> {
 };
 
 // Loads the content of `link`, together with the other loads of this link that this turn of the loop asks for. Throws
-// Error (invalid_state) where its owner was never saved.
+// Error (invalid_state) if its owner was never saved.
 Future<void> load_link(LinkBase& link, LinkLoading loading, const Call& call);
 Executor& executor_of(LinkBase& link);
 
@@ -130,18 +130,18 @@ Future<std::shared_ptr<Target>> load_node(LinkBase& link, LinkLoading loading, c
   return spawn(executor_of(link), loaded_node<Target>(Ref<LinkContent>::share(link.make_content()), std::move(loaded)));
 }
 
-// What of a link is wanted, and in which order.
+// This says what of a link is wanted, and in which order.
 struct LinkFind {
   FetchPart part;  // its condition and order
   std::optional<std::int64_t> limit;
   std::optional<std::int64_t> skip;
 };
 
-// The query that yields what is in the link.
+// Makes the query that yields what is in the link.
 CriteriaPlan plan_link_stream(const LinkBase& link, LinkColumns columns, const LinkFind& find);
 Graph graph_of(const LinkBase& link);
 
-// The arguments of a stream of a link.
+// This collects the arguments of a stream of a link.
 template <typename Target, typename Relationship>
 class LinkArguments {
  public:
@@ -182,7 +182,7 @@ class LinkArguments {
   }
 };
 
-// Those of a stream of nodes alone: links come with them.
+// A stream of nodes alone also takes the links to load with them.
 template <typename Target, typename Relationship>
 class LinkNodeArguments : public LinkArguments<Target, Relationship> {
  public:
@@ -218,7 +218,7 @@ All link_arguments(const Arguments&... arguments) {
   return all;
 }
 
-// Reads the rows of a stream with relationships.
+// A LinkRowReader reads the rows of a stream with relationships.
 template <typename Target, typename Relationship>
 class LinkRowReader {
  public:

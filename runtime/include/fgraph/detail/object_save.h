@@ -1,11 +1,11 @@
-// How an object learns what a save of it has stored, though the save works on a copy.
+// The object learns from an ObjectSave what a save of it has stored, though the save works on a copy.
 //
 //   begin()    The object gets a mark that leads to its ObjectSave. What it holds now is noted.
 //   end()      The save has been answered. The copy, with what is stored, is kept.
 //   tell()     Whoever takes the result of the save tells the object, if it is still there.
 //   take_over_save()   An object that was not told takes the answer over when the library uses it next.
 //
-// What the program has changed in the object between begin() and the take-over stays changed.
+// Whatever the program has changed in the object between begin() and the take-over stays changed.
 #pragma once
 
 #include <atomic>
@@ -23,11 +23,12 @@
 
 namespace fgraph::detail {
 
-// One object on its way into the graph. Thread-safe. Reference-counted: marks, and who saves, hold counts.
+// An ObjectSave is one object on its way into the graph. Thread-safe. It is reference-counted: the marks hold counts,
+// and so does whoever saves.
 class ObjectSave final {
  public:
-  // If an earlier save of the object has been answered, the object takes that over. If it has not, this save has to
-  // wait for it: take_previous().
+  // Begins a save. If an earlier save of the object has been answered, the object takes that over. If it has not, this
+  // save has to wait for it: take_previous().
   static Ref<ObjectSave> begin(const ObjectOperations& operations, void* object);
   ObjectSave(const ObjectSave&) = delete;
   ObjectSave& operator=(const ObjectSave&) = delete;
@@ -35,22 +36,23 @@ class ObjectSave final {
   void retain() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
   void release() noexcept;
 
-  // The save that was under way when this one began; null if there was none. Once, for the task of this save.
+  // Returns the save that was under way when this one began, or null if there was none. The task of this save calls it
+  // once.
   Ref<ObjectSave> take_previous() { return std::move(previous_); }
-  // Saves that began earlier have smaller numbers. Only such ones are waited for, so that no two wait for each other.
+  // Saves that began earlier have smaller numbers. A save waits only for those, so that no two wait for each other.
   std::uint64_t number() const { return number_; }
   static std::uint64_t next_number();
-  // Where the object is; null if it is gone.
+  // Returns where the object is, or null if it is gone.
   void* object();
   // The save has been answered, or has failed. `copy` is what was saved, as it is now.
   void end(const void* copy);
   void fail(const void* copy);
   bool ended();
-  // Runs `waiter` on its executor after the end; false if that was before.
+  // Runs `waiter` on its executor after the end. Returns false if the save has ended already.
   bool wait_with(Executor& executor, Continuation& waiter);
-  // After the end: the object takes over what is stored, unless it is gone or has done so.
+  // After the end the object takes over what is stored, unless it is gone or has done so.
   void tell();
-  // After the end: a copy of the object takes over what is stored.
+  // After the end a copy of the object takes over what is stored.
   void give(void* copy);
 
  private:
@@ -73,15 +75,15 @@ class ObjectSave final {
   const ObjectOperations operations_;
   Ref<ObjectSave> previous_;
   std::uint64_t number_ = 0;
-  // As the object was when the save began:
+  // These are as the object was when the save began:
   EntityId id_;
   std::vector<std::uint64_t> hashes_;
-  std::vector<Ref<LinkContent>> links_;  // null where there was no content; empty if no link had any
+  std::vector<Ref<LinkContent>> links_;  // null for a link without content; empty if no link had any
 
-  // Recursive: taking over may end the lives of objects whose marks lead here.
+  // It is recursive, because taking over may end the lives of objects whose marks lead here.
   std::recursive_mutex mutex_;
-  // Guarded by mutex_:
-  SaveMark* mark_ = nullptr;  // of the object; null: it is gone or was told
+  // These are guarded by mutex_:
+  SaveMark* mark_ = nullptr;  // of the object; null if it is gone or was told
   std::ptrdiff_t place_ = 0;  // of the mark in the object
   std::shared_ptr<void> stored_;
   bool has_ended_ = false;
@@ -92,27 +94,28 @@ class ObjectSave final {
 // If a save of the object has been answered, the object takes over what is stored. Yields the save if it is still under
 // way, and null otherwise.
 Ref<ObjectSave> take_over_save(const ObjectOperations& operations, void* object);
-// The same for an object that the library is about to save in place of another: its mark leads nowhere after that.
+// Does the same for an object that the library is about to save in place of another: its mark leads nowhere after
+// that.
 Ref<ObjectSave> detach_save(const ObjectOperations& operations, void* object);
-// As take_over_save(), where nobody can wait. Throws Error (invalid_state) if the save is still under way.
+// Does what take_over_save() does if nobody can wait. Throws Error (invalid_state) if the save is still under way.
 void require_settled(const ObjectOperations& operations, void* object);
 
 using ObjectSaves = std::vector<Ref<ObjectSave>>;
 
-// The saves of the objects of an array that the program keeps.
+// Begins the saves of the objects of an array that the program keeps.
 ObjectSaves begin_saves(const ObjectOperations& operations, void* first, std::size_t count);
-// The same ones once more.
+// Returns the same saves once more.
 ObjectSaves share(const ObjectSaves& saves);
-// Runs `work`, which saves an array of copies of those objects, after their earlier saves have ended, and then tells
-// `saves` what came of it.
+// Runs `work` after the earlier saves of those objects have ended, and then tells `saves` what came of it. `work`
+// saves an array of copies of the objects.
 Task<void> run_saves(Executor& executor, ObjectOperations operations, void* copies,
                      std::span<const Ref<ObjectSave>> saves, Task<void> work);
-// Runs `work`, which saves an array of objects that the program has given away, after their earlier saves have ended:
-// they know what those have stored.
+// Runs `work` after the earlier saves of `objects` have ended, so that the objects know what those have stored. `work`
+// saves an array of objects that the program has given away.
 Task<void> run_after_saves(Executor& executor, ObjectOperations operations, void* objects, std::size_t count,
                            Task<void> work);
 
-// For `co_await SaveEnd(executor, save)`: continues on the loop thread after the save has ended.
+// `co_await SaveEnd(executor, save)` continues on the loop thread after the save has ended.
 class SaveEnd final : public AwaiterBase {
  public:
   SaveEnd(Executor& executor, ObjectSave& save) : executor_(executor), save_(Ref<ObjectSave>::share(save)) {}
@@ -132,10 +135,10 @@ class SaveEnd final : public AwaiterBase {
 
 namespace fgraph {
 
-// The result of a save of objects that the program keeps. Taking it by get() or co_await tells the objects what is
-// stored, in the thread that takes it, so that the value itself may be dropped. It is a Future as well.
+// A Saving is the result of a save of objects that the program keeps. Taking it by get() or co_await tells the objects
+// what is stored, in the thread that takes it, so that the value itself may be dropped. It is a Future as well.
 //
-// Thread-safety: as of Future.
+// Thread-safety: one thread at a time, as for a Future.
 template <typename T>
 class [[nodiscard]] Saving : public Future<T> {
  public:

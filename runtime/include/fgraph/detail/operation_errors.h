@@ -1,6 +1,4 @@
-// The errors that operations of repositories end with.
-//
-// For the library.
+// Operations of repositories end with these errors. Only the library makes them.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +19,7 @@ inline constexpr int kMostAttempts = 8;
 Error not_one(const EntityDescriptor& entity, std::size_t found);
 Error not_one_row(std::size_t found);
 Error no_such(const EntityDescriptor& entity, EntityId id);
-// An update by id changed nothing. `version`: the node is there, but does not have this version.
+// An update by id changed nothing. If `version` is given, the node is there, but does not have this version.
 Error not_patched(const EntityDescriptor& entity, EntityId id, std::optional<std::int64_t> version);
 // An update changed nothing, because it would take a field out of its range in `count` of the `things` of `subject`.
 Error steps_refused(std::string_view subject, std::string_view things, std::int64_t count);

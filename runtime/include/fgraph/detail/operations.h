@@ -1,5 +1,5 @@
-// What the runtime knows of an entity, a relationship and a struct: traits that generated code specialises, and tables
-// of functions made of them for the code that is compiled once for all types.
+// The runtime knows an entity, a relationship or a struct by traits that generated code specialises. It makes tables
+// of functions of them for the code that is compiled once for all types.
 //
 // Thread-safety: immutable.
 //
@@ -24,24 +24,24 @@
 
 namespace fgraph {
 
-// Specialised in generated code for every node type:
+// Generated code specialises this for every node type:
 //
 //   static const EntityDescriptor& descriptor();
 //   static const EntityPlans& plans();
 //   static detail::SavedFields saved(void* entity);             // one hash per field, and whether they hold anything
 //   static const detail::RecordOperations kRecord;              // its members: record.h
 //
-// and where it has links:
+// If the type has links, there are also:
 //
 //   static constexpr std::size_t kLinks;                        // how many
 //   static const detail::LinkOperations& link_operations(std::size_t index);  // in the order of the descriptor's
 //
-// and for every relationship type with a name the same but for links.
+// It does so for every relationship type with a name, without the links.
 template <typename Entity>
 struct EntityTraits;
 template <typename Relationship>
 struct RelationshipTraits;
-// For every struct:
+// It specialises this for every struct:
 //
 //   static const StructDescriptor& descriptor();
 //   static const detail::RecordOperations kRecord;
@@ -51,7 +51,7 @@ struct StructTraits;
 
 namespace detail {
 
-// The fields of the relationship were given, though it was made by its default constructor.
+// The fields of the relationship have been given, though it was made by its default constructor.
 inline void mark_complete(SavedFields saved) {
   if (saved.is_draft != nullptr) *saved.is_draft = false;
 }
@@ -63,14 +63,14 @@ inline void remember_fields(const RecordOperations& record, const void* object, 
   if (saved.known != nullptr) *saved.known = true;
   mark_complete(saved);
 }
-// `graph`: the number of the graph that the relationship is in.
+// `graph` is the number of the graph that the relationship is in.
 template <typename Relationship>
 void remember_relationship(Relationship& relationship, std::uint32_t graph) {
   const SavedFields saved = RelationshipTraits<Relationship>::saved(&relationship);
   remember_fields(RelationshipTraits<Relationship>::kRecord, &relationship, saved);
   *saved.graph = graph;
 }
-// `graph`: the number of the graph that the entity is a node of.
+// `graph` is the number of the graph that the entity is a node of.
 template <typename Entity>
 void remember(Entity& entity, std::uint32_t graph) {
   const SavedFields saved = EntityTraits<Entity>::saved(&entity);
@@ -83,7 +83,7 @@ concept HasLinks = requires { EntityTraits<Entity>::kLinks; };
 
 struct LinkOperations;
 
-// A node type without its C++ type, for the saving code, which is compiled once.
+// This is a node type without its C++ type, for the saving code, which is compiled once.
 struct EntityOperations {
   const EntityPlans& (*plans)();
   const RecordOperations* record;
@@ -93,7 +93,7 @@ struct EntityOperations {
   std::shared_ptr<void> (*make)();
   std::shared_ptr<void> (*clone)(const void* entity);
   void (*assign)(void* to, const void* from);
-  std::size_t links;  // how many; a null function where there are none
+  std::size_t links;  // how many; if there are none, the function is null
   const LinkOperations& (*link_operations)(std::size_t index);
 
   const EntityDescriptor& descriptor() const { return *record->entity; }
@@ -103,24 +103,24 @@ struct EntityOperations {
   void decode(RowReader& row, void* entity) const { decode_record(*record, row, entity); }
   void encode(const void* entity, FieldWriter& writer) const { encode_fields(*record, entity, writer); }
   void hash(const void* entity, FieldHasher& hasher) const { hash_fields(*record, entity, hasher); }
-  // The number of the graph that the object is a node of; 0: of none that is known.
+  // Returns the number of the graph that the object is a node of; it is 0 if none is known.
   std::uint32_t& graph(void* entity) const { return *saved_fields(entity).graph; }
   void remember(void* entity, std::uint32_t number) const {
     remember_fields(*record, entity, saved_fields(entity));
     graph(entity) = number;
   }
   void touch(void* entity, Timestamp now) const { touch_fields(*record, entity, now); }
-  // Null where the type does not count versions.
+  // Returns null if the type does not count versions.
   std::int64_t* version(void* entity) const { return version_member(*record, entity); }
   bool counts_versions() const { return has_field(*record, kFieldVersion); }
 };
 
 struct RelationshipOperations;
 
-// What a link leads to, without C++ types.
+// This says what a link leads to, without C++ types.
 struct LinkOperations {
   const EntityOperations& (*target)();
-  const RelationshipOperations& (*relationship)();  // null where the type is not declared
+  const RelationshipOperations& (*relationship)();  // null if the type is not declared
 };
 
 template <typename Entity>
@@ -132,11 +132,11 @@ constexpr std::size_t link_count() {
   }
 }
 
-// Takes over `object`, which `destroy` ends the life of.
+// Takes over `object`, whose life `destroy` ends.
 std::shared_ptr<void> own_object(void* object, void (*destroy)(void* object));
 
-// The functions of EntityOperations. Static ones: lambdas, and std::make_shared of every class, take the compiler
-// several times as long.
+// These are the functions of EntityOperations. They are static ones, because lambdas, and std::make_shared of every
+// class, take the compiler several times as long.
 template <typename Entity>
 struct EntityFunctions {
   static EntityId* id(void* e) { return &static_cast<Entity*>(e)->id; }
@@ -182,7 +182,7 @@ template <typename T>
 struct IdentifiedType<Id<T>> {
   using Type = T;
 };
-// The classes of the end points.
+// These are the classes of the end points.
 template <typename Relationship>
 using SourceOf = typename IdentifiedType<decltype(Relationship::source)>::Type;
 template <typename Relationship>
@@ -203,25 +203,25 @@ struct RelationshipOperations {
   SavedFields (*saved_fields)(void* relationship);
 
   const RelationshipDescriptor& descriptor() const { return *record->relationship; }
-  // One hash per field, as it was loaded or saved.
+  // Returns one hash for each field, as it was loaded or saved.
   std::uint64_t* saved(void* relationship) const { return saved_fields(relationship).hashes; }
   void decode(RowReader& row, void* relationship) const { decode_record(*record, row, relationship); }
   void encode(const void* relationship, FieldWriter& writer) const { encode_fields(*record, relationship, writer); }
   void hash(const void* relationship, FieldHasher& hasher) const { hash_fields(*record, relationship, hasher); }
   bool* is_saved(void* relationship) const { return saved_fields(relationship).known; }
-  // The number of the graph that the object is a relationship of; 0: of none that is known.
+  // Returns the number of the graph that the object is a relationship of; it is 0 if none is known.
   std::uint32_t& graph(void* relationship) const { return *saved_fields(relationship).graph; }
   void remember(void* relationship, std::uint32_t number) const {
     remember_fields(*record, relationship, saved_fields(relationship));
     graph(relationship) = number;
   }
   void touch(void* relationship, Timestamp now) const { touch_fields(*record, relationship, now); }
-  // Null where the type does not count versions.
+  // Returns null if the type does not count versions.
   std::int64_t* version(void* relationship) const { return version_member(*record, relationship); }
   bool counts_versions() const { return has_field(*record, kFieldVersion); }
 };
 
-// What entities and relationships have in common: objects with an id, fields, and what is known to be stored of them.
+// Entities and relationships have this in common: an id, fields, and what is known to be stored of them.
 struct ObjectOperations {
   ObjectOperations(const EntityOperations& entity)  // NOLINT(google-explicit-constructor)
       : record(entity.record),
@@ -301,7 +301,7 @@ concept IsRelationship = requires { RelationshipTraits<T>::plans(); };
 template <typename T>
 concept IsStruct = requires { StructTraits<T>::descriptor(); };
 
-// For generated code: what the link to `Target` leads to.
+// Generated code says by these what the link to `Target` leads to.
 template <typename Target>
 constexpr LinkOperations link_operations() {
   return {&entity_operations<Target>, nullptr};

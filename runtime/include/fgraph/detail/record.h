@@ -1,7 +1,6 @@
-// An object of a generated class without its C++ type: its members, and the descriptor that says what they are. Work
-// that is the same for every class (printing, comparing, hashing, JSON) is written once, on records.
-//
-// For generated code and the library.
+// A record is an object of a generated class without its C++ type: its members, and the descriptor that says what they
+// are. Work that is the same for every class (printing, comparing, hashing, JSON) is written once, on records.
+// Generated code and the library use them.
 //
 // Some functions are defined in print.cc.
 #pragma once
@@ -25,8 +24,8 @@ class RowReader;
 
 namespace fgraph::detail {
 
-// Access to a member whose C++ type no descriptor tells: an enum, or a node or relationship in a struct. Single values,
-// optional values and lists all hold elements.
+// This is the access to a member whose C++ type no descriptor tells: an enum, or a node or relationship in a struct.
+// Single values, optional values and lists all hold elements.
 struct MemberAccess {
   std::size_t (*size)(const void* member);
   void* (*element)(void* member, std::size_t index);
@@ -44,8 +43,8 @@ struct Member {
 
 class MemberVisitor {
  public:
-  // The order of the members: an entity has its id, the fields and the links (as LinkBase); a relationship its id,
-  // source, target and the fields; a struct the fields. The span ends with the call.
+  // The members come in this order: an entity has its id, the fields and the links (as LinkBase); a relationship its
+  // id, source, target and the fields; a struct the fields. The span ends with the call.
   virtual void visit(std::span<const Member> members) = 0;
 
  protected:
@@ -61,37 +60,38 @@ struct RecordOperations {
   const LinkOperations& (*link_operations)(std::size_t index) = nullptr;  // of an entity with links
 };
 
-// `Name{id: 7, name: "Alice", email: ***, friends: 3 nodes}`: fields with @redact are shown without their values, links
-// without their nodes.
+// Returns `Name{id: 7, name: "Alice", email: ***, friends: 3 nodes}`: fields with @redact are shown without their
+// values, links without their nodes.
 std::string record_text(const RecordOperations& operations, const void* object);
 std::ostream& print_record(std::ostream& out, const RecordOperations& operations, const void* object);
-// Whether the ids and the fields are equal.
+// Returns whether the ids and the fields are equal.
 bool equal_records(const RecordOperations& operations, const void* a, const void* b);
 // Writes the fields in their order, or hashes them, so that it can be seen later which of them were changed.
 void encode_fields(const RecordOperations& operations, const void* object, FieldWriter& writer);
 void hash_fields(const RecordOperations& operations, const void* object, FieldHasher& hasher);
-// One hash for each field.
+// Returns one hash for each field.
 std::vector<std::uint64_t> field_hashes(const RecordOperations& operations, const void* object);
 // Reads the columns of an entity or a relationship: its id, then the fields in their order. A field with a default
 // keeps what it holds if the graph has no value, because older data lacks it. An optional field becomes absent then.
 void decode_record(const RecordOperations& operations, RowReader& row, void* object);
-// One field of an entity, by its index: reads it from the next column, hashes it, compares it, says whether it has a
-// value.
+// These are about one field of an entity, by its index. They read it from the next column, hash it, compare it, and
+// say whether it has a value.
 void decode_field(const RecordOperations& operations, RowReader& row, void* entity, std::size_t field);
 std::uint64_t hash_field(const RecordOperations& operations, const void* entity, std::size_t field);
 bool equal_field(const RecordOperations& operations, const void* a, const void* b, std::size_t field);
 bool has_value(const RecordOperations& operations, const void* entity, std::size_t field);
-// The link of an entity at `index` of the descriptor's links.
+// Returns the link of an entity at `index` of the descriptor's links.
 LinkBase& link_of(const RecordOperations& operations, void* entity, std::size_t index);
-// Of an entity or a relationship: sets the fields with `@touch`; the field with `@version`, or null; whether a field
-// has the flag.
+// Sets the fields with `@touch` of an entity or a relationship.
 void touch_fields(const RecordOperations& operations, void* object, Timestamp now);
 // Copies the fields of `which` from an object of the same type.
 void copy_fields(const RecordOperations& operations, void* to, const void* from, const std::vector<bool>& which);
+// Returns the field with `@version`, or null if there is none.
 std::int64_t* version_member(const RecordOperations& operations, void* object);
+// Returns whether a field has the flag.
 bool has_field(const RecordOperations& operations, FieldFlag flag);
 
-// The elements of a member of type `T`.
+// These are the elements of a member of type `T`.
 template <typename T>
 struct MemberElements {
   using Element = T;
@@ -148,7 +148,7 @@ constexpr MemberAccess member_access() {
 template <typename T>
 inline constexpr MemberAccess kMemberAccess = member_access<T>();
 
-// The member that a link is. The library expects a pointer to its base.
+// Returns the member that a link is. The library expects a pointer to its base.
 inline Member link_member(LinkBase& link) {
   return {&link};
 }

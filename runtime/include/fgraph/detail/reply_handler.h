@@ -1,4 +1,4 @@
-// How an operation is sent, and who is told about its reply.
+// An operation is sent by submit(), and a handler is told about its reply.
 //
 // Thread-safety: submit() is thread-safe; handlers are for the loop thread only.
 //
@@ -27,15 +27,15 @@ namespace fgraph::detail {
 
 class GraphCore;
 
-// What an operation does with its reply. The calls come on the loop thread: expect_rows, a call for each row, then
-// exactly one of on_finished and on_failed.
+// A ReplyHandler does what an operation does with its reply. The calls come on the loop thread: expect_rows, a call
+// for each row, then exactly one of on_finished and on_failed.
 class ReplyHandler {
  public:
-  // A first estimate of the number of rows, before the first one.
+  // `rows` is a first estimate of the number of rows, before the first one.
   virtual void expect_rows(std::size_t rows) { (void)rows; }
   virtual void on_row(RowReader& row) = 0;
   virtual void on_statistics(std::span<const Cell> lines) { (void)lines; }
-  // kMany: the operation must not succeed if the server may have cut the rows.
+  // kMany means that the operation must not succeed if the server may have cut the rows.
   enum class Rows : std::uint8_t { kOne, kMany };
   virtual Rows rows() const { return Rows::kMany; }
   virtual void on_finished() noexcept = 0;
@@ -47,7 +47,7 @@ class ReplyHandler {
   ~ReplyHandler() = default;
 };
 
-// What the columns of a reply are called in errors: they belong to an entity or relationship, are the fields of a
+// A RowSubject names the columns of a reply in errors. They belong to an entity or relationship, are the fields of a
 // struct, or have no names.
 class RowSubject {
  public:
@@ -57,12 +57,13 @@ class RowSubject {
   RowSubject(const StructDescriptor& structure) : structure_(&structure) {}  // NOLINT(google-explicit-constructor)
   explicit RowSubject(const RelationshipDescriptor& relationship) : relationship_(&relationship) {}
 
-  // Empty if the columns have no names.
+  // Returns an empty name if the columns have none.
   std::string_view name() const;
-  // The columns are those of a struct, so that a message names its members and not those of the nodes in it.
+  // Returns whether the columns are those of a struct. A message then names its members and not those of the nodes in
+  // it.
   bool is_struct() const { return structure_ != nullptr; }
   std::string column_name(std::size_t column) const;
-  // Says why the columns of a reply do not fit. Empty if they do.
+  // Says why the columns of a reply do not fit. The text is empty if they do.
   std::string misfit(std::span<const Cell> columns) const;
 
  private:
@@ -75,10 +76,10 @@ class RowSubject {
 void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
             ReplyHandler& handler, const Call& call);
 Executor& executor_of(GraphCore& graph);
-// The number that the graph has in this process: what an object keeps of it.
+// Returns the number that the graph has in this process. An object keeps it.
 std::uint32_t graph_number(const GraphCore& graph) noexcept;
 
-// The server may have cut the rows of `what` after this many.
+// The error says that the server may have cut the rows of `what` after this many.
 Error truncated_error(std::string_view what, std::size_t rows);
 
 // Reads the lines that end a result set.

@@ -1,4 +1,4 @@
-// The mark of an object that is being saved.
+// An object that is being saved has a mark.
 //
 // Defined in object_save.cc.
 #pragma once
@@ -7,11 +7,11 @@ namespace fgraph::detail {
 
 class ObjectSave;
 
-// A part of every object of a generated class: null, unless a save of the object is under way or has been answered and
-// the object has not taken over the answer yet. It tells the save when the object moves and when its life ends. A copy
-// of the object shares the save, and takes over the answer when the library uses the copy next.
+// A SaveMark is a part of every object of a generated class. It is null, unless a save of the object is under way, or
+// has been answered and the object has not taken over the answer yet. It tells the save when the object moves and when
+// its life ends. A copy of the object shares the save, and takes over the answer when the library uses the copy next.
 //
-// Not thread-safe, as the object; the save may be answered meanwhile.
+// Not thread-safe, like the object; but the save may be answered meanwhile.
 class SaveMark {
  public:
   SaveMark() noexcept {}

@@ -1,4 +1,4 @@
-// Entities and relationships on their way into the graph.
+// These functions write entities and relationships into the graph.
 // Functions without a body are defined in save.cc.
 #pragma once
 
@@ -16,10 +16,12 @@
 
 namespace fgraph::detail {
 
-// Whether entities are expected to be in the graph. kSave: those with an id are, the others may be if they have a key.
+// This says whether entities are expected to be in the graph. kSave expects those with an id to be there; the others
+// may be there if they have a key.
 enum class SaveMode : std::uint8_t { kSave, kInsert, kUpdate };
 
-// What a save expects, and what it finds entities without an id by: null means the key, if they have one.
+// This says what a save expects, and by which field it finds entities without an id. Null means the key, if they have
+// one.
 class SaveRule {
  public:
   SaveRule(SaveMode save_mode) : mode(save_mode) {}  // NOLINT: every mode is a rule
@@ -35,18 +37,19 @@ class SaveRule {
 // `entities` is an array of `count` objects that stays in place until the task has ended.
 Task<void> save_entities(Graph graph, const EntityOperations& operations, void* entities, std::size_t count,
                          SaveRule rule, Call call);
-// As save_entities(), of copies of the program's objects, which learn by `saves` what is stored.
+// Does what save_entities() does, with copies of the program's objects, which learn by `saves` what is stored.
 Task<void> save_objects(Graph graph, const EntityOperations& operations, void* copies, std::size_t count, SaveRule rule,
                         Call call, ObjectSaves saves);
 
-// kSave: relationships with an id are in the graph, and their changed fields are written. kCreate: all are created.
+// kSave means that relationships with an id are in the graph, and their changed fields are written. kCreate creates
+// all.
 enum class RelationshipSave : std::uint8_t { kSave, kCreate };
 
 // `relationships` is an array of `count` objects that stays in place until the task has ended. Defined in
 // relationship_write.cc.
 Task<void> save_relationships(Graph graph, const RelationshipOperations& operations, void* relationships,
                               std::size_t count, RelationshipSave mode, Call call);
-// As save_relationships(), of copies of the program's objects, which learn by `saves` what is stored.
+// Does what save_relationships() does, with copies of the program's objects, which learn by `saves` what is stored.
 // Defined in relationship_write.cc.
 Task<void> save_relationship_objects(Graph graph, const RelationshipOperations& operations, void* copies,
                                      std::size_t count, RelationshipSave mode, Call call, ObjectSaves saves);

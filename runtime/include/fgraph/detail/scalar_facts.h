@@ -1,8 +1,6 @@
-// What is true of each scalar type: one row of a table for each, which the language, the compiler and the runtime read.
-// Code that depends on the C++ type of a value is an overload for it: LiteralWriter, FieldHasher and RowReader have
-// them.
-//
-// For generated code and the library.
+// This table has a row for each scalar type, with all that is true of it. The language, the compiler and the runtime
+// read it. Code that depends on the C++ type of a value is an overload for it: LiteralWriter, FieldHasher and
+// RowReader have them.
 #pragma once
 
 #include <array>
@@ -16,7 +14,7 @@
 
 namespace fgraph::detail {
 
-// The types that a property has on the server. The numbers are their codes in its compact replies.
+// These are the types that a property has on the server. The numbers are their codes in its compact replies.
 enum class StoredType : std::int64_t {
   kString = 2,
   kInteger = 3,
@@ -30,7 +28,7 @@ enum class StoredType : std::int64_t {
   kDuration = 16,
 };
 
-// How two values can be compared. Each includes those before it.
+// This says how two values can be compared. Each includes those before it.
 enum class Comparison : std::uint8_t {
   kNone,
   kEqual,    // whether they are equal
@@ -38,24 +36,24 @@ enum class Comparison : std::uint8_t {
   kOrdered,  // which is less
 };
 
-// Whether a value can tell a node from all others.
+// This says whether a value can tell a node from all others.
 enum class Identity : std::uint8_t {
   kNone,
   kUnique,  // the server can keep it unique
   kKey,     // and it can be the key of a node
 };
 
-// Whether now() is a value of the type.
+// This says whether now() is a value of the type.
 enum class Clock : std::uint8_t {
   kNone,
   kPart,    // a part of the current time
   kMoment,  // the current time: `@touch` can set it
 };
 
-// How a function takes a value.
+// This says how a function takes a value.
 enum class Passing : std::uint8_t { kByValue, kByReference };
 
-// How a schema writes a value.
+// This says how a schema writes a value.
 enum class LiteralForm : std::uint8_t {
   kBool,        // true
   kInteger,     // -12
@@ -72,18 +70,19 @@ struct ScalarFacts {
   std::string_view constant;  // the enumerator
   std::string_view cpp_type;
   StoredType stored;
-  // The function of Cypher that makes a stored value of a parameter. Empty: the parameter is stored as it is.
+  // This function of Cypher makes a stored value of a parameter. If it is empty, the parameter is stored as it is.
   std::string_view conversion = {};
   LiteralForm literal;
   Comparison comparison = Comparison::kOrdered;
   Identity identity = Identity::kNone;
   Clock clock = Clock::kNone;
   Passing passing = Passing::kByValue;
-  // What `parse()` of the C++ type reads and JSON holds, as messages say it; empty if the type has no `parse()`.
+  // The `parse()` of the C++ type reads this form, and JSON holds it, in the words of messages. It is empty if the
+  // type has no `parse()`.
   std::string_view form = {};
 };
 
-// In the order of the enumerators.
+// The rows are in the order of the enumerators.
 inline constexpr std::array kScalarFacts = {
     ScalarFacts{.scalar = Scalar::kBool,
                 .name = "bool",
@@ -198,7 +197,7 @@ constexpr const ScalarFacts& facts_of(Scalar scalar) {
   return kScalarFacts[static_cast<std::size_t>(scalar)];
 }
 
-// The facts of the scalar that has the C++ type `T`; null if none has.
+// These are the facts of the scalar that has the C++ type `T`, or null if none has.
 template <typename T>
 inline constexpr const ScalarFacts* kFactsOf = nullptr;
 template <>
@@ -231,7 +230,7 @@ inline constexpr const ScalarFacts* kFactsOf<Bytes> = &facts_of(Scalar::kBytes);
 template <typename T>
 concept ScalarType = kFactsOf<T> != nullptr;
 
-// A type that a text of its own form is made of, and that is made of such a text.
+// A FormedText is made of a text of its own form, and makes such a text.
 template <typename T>
 concept FormedText = ScalarType<T> && requires(const T& value) {
   value.to_string();
