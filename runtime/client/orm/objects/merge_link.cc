@@ -29,8 +29,8 @@ void take_out(std::vector<EntityId>& from, const std::vector<EntityId>& gone) {
   std::erase_if(from, [&](EntityId id) { return std::find(gone.begin(), gone.end(), id) != gone.end(); });
 }
 
-// Which items of `now` were sent: for each its place in `sent`, or the number of those. The search goes on where the
-// last one was found, because the order is nearly always the same.
+// Returns for each item of `now` its place in `sent`, or the size of `sent` if it was not sent. The search goes on
+// where the last item was found, because the order is nearly always the same.
 std::vector<std::size_t> places_of(const std::vector<LinkItem>& now, const std::vector<LinkItem>& sent) {
   std::vector<std::size_t> places;
   std::vector<bool> met(sent.size());
@@ -66,7 +66,7 @@ void merge_items(LinkContent& now, const LinkContent& sent, const LinkContent& s
   }
 }
 
-// Nobody knows what is in the link: what was sent is forgotten, and what was added since then stays.
+// Nobody knows what is in the link. So what was sent is forgotten, and what was added since then stays.
 void forget_items(LinkContent& now, const LinkContent& sent) {
   const std::vector<std::size_t> places = places_of(now.items, sent.items);
   std::vector<LinkItem> added;

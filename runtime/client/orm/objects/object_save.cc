@@ -11,7 +11,7 @@
 
 namespace fgraph::detail {
 
-// The marks of an object. Only the mark that the save knows says where the object is.
+// An object and its copies have marks. Only the mark that the save knows says where the object is.
 
 void SaveMark::set(ObjectSave& save) noexcept {
   clear();
@@ -142,7 +142,7 @@ void ObjectSave::merge_into(void* object) {
   *to.graph = *from.graph;
 }
 
-// Of a save of many objects that has failed, some may be written: they know other things to be stored.
+// If a save of many objects has failed, some may be written: their copies know other things to be stored.
 bool ObjectSave::was_written(void* object) const {
   void* stored = stored_.get();
   const std::uint64_t* before = operations_.saved(object);

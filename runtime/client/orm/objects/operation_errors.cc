@@ -17,7 +17,7 @@ bool is_secret(const FieldDescriptor& field) {
   return (field.flags & kFieldRedact) != 0;
 }
 
-// Of an object whose versions are secret.
+// The versions of the object are secret, so the message does not name them.
 Error changed_meanwhile(const std::string& subject, ErrorDetail detail) {
   return Error(ErrorCode::kStaleVersion, Outcome::kRejected, subject + " was changed meanwhile; nothing was written",
                std::move(detail));
@@ -228,7 +228,7 @@ ErrorDetail about_link(const EntityDescriptor& entity, const LinkDescriptor& lin
   return detail;
 }
 
-// people.Person.lives of 12
+// Returns a text such as "people.Person.lives of 12".
 std::string link_text(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner) {
   const std::string whose = owner.has_value() ? std::to_string(owner.value()) : "a new " + std::string(entity.name);
   return std::string(entity.qualified_name) + "." + std::string(link.name) + " of " + whose;

@@ -1,4 +1,4 @@
-// The errors that saving, deleting and sessions end with.
+// Saving, deleting and sessions end with these errors.
 #pragma once
 
 #include <cstddef>
@@ -25,10 +25,10 @@ Error no_index_error(const EntityDescriptor& entity, const FieldDescriptor* vect
 Error repeated_error(const EntityDescriptor& entity, const FieldDescriptor& field);
 // Another node has the same value in a unique field.
 Error taken_error(const EntityDescriptor& entity, const FieldDescriptor& field);
-// Whether the error names a label of the entity.
+// Returns whether the error names a label of the entity.
 bool is_about(const Error& error, const EntityDescriptor& entity);
-// `error` with the property whose constraint was violated, as far as it can be told: the server names the label alone.
-// An error that is not about a constraint of the entity stays as it is.
+// Returns `error` with the property whose constraint was violated, as far as it can be told: the server names the
+// label alone. An error that is not about a constraint of the entity stays as it is.
 Error constraint_error(const Error& error, const EntityDescriptor& entity);
 // The node was deleted by somebody else.
 Error missing_error(const EntityDescriptor& entity, std::int64_t id);
@@ -36,13 +36,14 @@ Error missing_error(const EntityDescriptor& entity, std::int64_t id);
 Error gone_error(std::string_view what, std::size_t missing);
 // The node was saved by somebody else: it does not have the version that is known.
 Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored);
-// The same of a relationship that does not lead from its node any more, and of one that has another version.
+// A relationship does not lead from its node any more, or it has another version.
 Error missing_error(const RelationshipDescriptor& relationship, std::int64_t id);
 Error stale_error(const RelationshipDescriptor& relationship, std::int64_t id, std::int64_t known, std::int64_t stored);
-// There is, or is not, a node with the key, although the save expects the opposite. kEither: there are several.
+// There is, or is not, a node with the key, although the save expects the opposite. kEither means that there are
+// several.
 Error key_error(const EntityDescriptor& entity, const FieldDescriptor& by, core::SaveShape::Keyed::Expect expectation);
-// A link to one of the node `owner` would lead to a second node. Empty ids: of nodes that are not saved yet. `second`:
-// the node that it leads to already; null: the save itself says two.
+// A link to one node would lead from `owner` to a second node. Ids of nodes that are not saved yet are empty. `second`
+// is the node that the link leads to already; it is null if the save itself names two.
 Error to_one_error(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner, const EntityId* second);
 // A link that has to lead to a node would lead to none. The outcome says whether the graph was asked.
 Error required_error(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner, Outcome outcome);

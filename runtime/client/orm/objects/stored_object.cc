@@ -25,7 +25,7 @@ std::vector<bool> differences(const Operations& operations, void* object) {
   return changed;
 }
 
-// Whether the constructor of the fields takes a value for it.
+// Returns whether the constructor of the fields takes a value for it.
 bool needs_value(const FieldDescriptor& field) {
   return field.type.kind != ValueKind::kOptional && field.default_value.kind == DefaultKind::kNone;
 }
@@ -110,7 +110,7 @@ void take_over_links(const detail::EntityOperations& operations, void* object, c
   sources.bind(object);
   const std::span<const LinkDescriptor> links = operations.descriptor().links;
   core::visit_links(*operations.record, object, [&](detail::LinkBase& link, std::size_t i) {
-    // What is saved along with a node may be reached over several relationships.
+    // A link over several relationships may already lead to nodes that were saved along with this one.
     if (origin == NodeOrigin::kCreated && is_single_hop(links[i])) {
       link.mark_loaded();
     } else {

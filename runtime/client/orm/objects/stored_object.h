@@ -1,4 +1,4 @@
-// What an object knows of what is stored: a hash of each field, as it was loaded or saved. Changes are told from them.
+// An object knows what is stored of it by a hash of each field, as it was loaded or saved. Changes are told from them.
 //
 // `Operations` is detail::EntityOperations or detail::RelationshipOperations.
 #pragma once
@@ -14,32 +14,32 @@
 
 namespace fgraph::client {
 
-// One hash for each field, as it is now.
+// Returns one hash for each field, as it is now.
 template <typename Operations>
 std::vector<std::uint64_t> hashes_of(const Operations& operations, const void* object) {
   return detail::field_hashes(*operations.record, object);
 }
 
-// Whether two objects of one type have the same fields.
+// Returns whether two objects of one type have the same fields.
 template <typename Operations>
 bool are_equal(const Operations& operations, const void* a, const void* b) {
   return hashes_of(operations, a) == hashes_of(operations, b);
 }
 
-// Whether two new objects mean the same node: their fields are equal, but for what the library sets.
+// Returns whether two new objects mean the same node: their fields are equal, except those that the library sets.
 bool have_same_values(const detail::EntityOperations& operations, const void* a, const void* b);
-// Which fields these are: versions, and times of the creation and of the last change.
+// Returns which fields the library sets: versions, and times of the creation and of the last change.
 std::vector<bool> fields_that_are_set(const EntityDescriptor& entity);
 
-// Whether a field differs from what is stored. Of an object that is stored.
+// Returns whether a field of a stored object differs from what is stored.
 template <typename Operations>
 bool is_changed(const Operations& operations, void* object) {
   const std::vector<std::uint64_t> hashes = hashes_of(operations, object);
   return !std::equal(hashes.begin(), hashes.end(), operations.saved(object));
 }
 
-// Which fields differ from what is stored. If nothing is known to be stored of an entity, all of its fields do. Throws
-// Error (invalid_argument) if an immutable field differs.
+// Returns which fields differ from what is stored. If nothing is known to be stored of an entity, all of its fields
+// do. Throws Error (invalid_argument) if an immutable field differs.
 std::vector<bool> changed_fields(const detail::EntityOperations& operations, void* object);
 std::vector<bool> changed_fields(const detail::RelationshipOperations& operations, void* object);
 
@@ -47,21 +47,22 @@ std::vector<bool> changed_fields(const detail::RelationshipOperations& operation
 // value still has the one of that constructor: nobody gave it.
 void require_complete(const detail::RelationshipOperations& operations, void* relationship);
 
-// What is known to be stored of the fields of core::identity_fields(), one literal each: null if nothing is, because
-// the object has another value now or was made by hand. Empty if the entity has no such fields, or nothing is known.
+// Returns one literal for each of core::identity_fields(), as it is known to be stored. It is null if nothing is
+// known, because the object has another value now or was made by hand. There are none if the entity has no such
+// fields, or if nothing is known to be stored of it.
 std::vector<std::string> known_identity(const detail::EntityOperations& operations, void* object);
 
-// The first version of new nodes. The server gives ids away again, so a random beginning makes sure that no node has a
-// version which another node with its id had: 1 to 2^52, which JSON can hold.
+// Returns the first version of a new node. The server gives ids away again, so a random beginning makes sure that no
+// node has a version which another node with its id had. It is from 1 to 2^52, which JSON can hold.
 std::int64_t first_version();
-// That of new relationships, which are compared with their ends.
+// New relationships begin with this version, because they are compared with their ends.
 inline constexpr std::int64_t kFirstRelationshipVersion = 0;
 
 inline bool any_of(const std::vector<bool>& flags) {
   return std::find(flags.begin(), flags.end(), true) != flags.end();
 }
 
-// The object is as it is stored from now on, so that no field of it differs. `now` is what was written to its fields
+// From now on the object is as it is stored, so that no field of it differs. `now` is what was written to its fields
 // that keep the time, and `graph` is the number of the graph.
 void take_over_fields(const detail::EntityOperations& operations, void* object, Timestamp now, std::uint32_t graph);
 
@@ -73,11 +74,11 @@ void take_over_created(const detail::RelationshipOperations& operations, void* o
 // one with this number. An object without an id is new.
 void check_graph(const detail::ObjectOperations& operations, void* object, std::uint32_t graph);
 
-// kCreated: nobody else can have linked anything to the node yet.
+// kCreated means that nobody else can have linked anything to the node yet.
 enum class NodeOrigin : std::uint8_t { kCreated, kFound };
 
-// The object's links lead from the node whose id it has. It is not known where the links of a node lead that was found
-// by its key.
+// The object's links lead from the node whose id it has. If the node was found by its key, it is not known where they
+// lead.
 void take_over_links(const detail::EntityOperations& operations, void* object, const detail::LinkSources& sources,
                      NodeOrigin origin);
 
