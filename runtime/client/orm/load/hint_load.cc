@@ -96,7 +96,7 @@ LinkContent::State state_of(const core::LinkQuery& query) {
   return core::is_part(query) ? LinkContent::State::kPartial : LinkContent::State::kLoaded;
 }
 
-// With a condition or an order that the schema gives: the text is a constant.
+// The schema gives a condition or an order, so the text is a constant.
 LinkQueryPlan declared_plan(const EntityDescriptor& owner, const FetchPart& part) {
   LinkQueryPlan made = plan_without_nodes(owner, part);
   made.query.order.assign(part.declared->order.begin(), part.declared->order.end());
@@ -107,7 +107,7 @@ LinkQueryPlan declared_plan(const EntityDescriptor& owner, const FetchPart& part
   return made;
 }
 
-// With a condition or an order that the call gives, whose values are added to the parameters.
+// The call gives a condition or an order, whose values are added to the parameters.
 LinkQueryPlan composed_plan(const EntityDescriptor& owner, const FetchPart& part, ParameterWriter& parameters) {
   LinkQueryPlan made = plan_without_nodes(owner, part);
   made.query.order = part.order;
@@ -120,7 +120,7 @@ LinkQueryPlan composed_plan(const EntityDescriptor& owner, const FetchPart& part
   return made;
 }
 
-// The plan of one link of a hint: one that lasts, or one of its own.
+// A PartPlan is the plan of one link of a hint: one that lasts, or one of its own.
 class PartPlan {
  public:
   PartPlan(const EntityDescriptor& owner, const FetchPart& part, ParameterWriter& parameters) {
@@ -140,7 +140,7 @@ class PartPlan {
   LinkQueryPlan own_;
 };
 
-// The nodes of the link of all entities, each once.
+// Returns the nodes of the link of all entities, each once.
 std::vector<void*> nodes_of_all(const EntityOperations& operations, const std::vector<void*>& entities,
                                 std::uint32_t link) {
   std::vector<void*> nodes;
@@ -154,7 +154,7 @@ std::vector<void*> nodes_of_all(const EntityOperations& operations, const std::v
   return nodes;
 }
 
-// One link of a hint, and what hangs on it.
+// Loads one link of a hint, and then the links of its nodes.
 Task<void> fetch_part(RowSource& rows, const EntityOperations& operations, const std::vector<void*>& entities,
                       const FetchPart& part, LinkLoading loading, Call call) {
   const EntityDescriptor& owner = operations.descriptor();

@@ -1,4 +1,4 @@
-// Loading links as hints say: each by one query for all entities of its level.
+// These functions load links as hints say: each link by one query for all entities of its level.
 #pragma once
 
 #include <vector>
@@ -13,11 +13,11 @@
 
 namespace fgraph::client {
 
-// As detail::fetch_links(). `rows` outlives the task.
+// Does what detail::fetch_links() does. `rows` outlives the task.
 Task<void> fetch_links(RowSource& rows, const detail::EntityOperations& operations, std::vector<void*> entities,
                        std::vector<detail::FetchPart> parts, detail::LinkLoading loading, detail::Call call);
 
-// As detail::load_links(). `rows` outlives the task.
+// Does what detail::load_links() does. `rows` outlives the task.
 Task<void> load_links(RowSource& rows, const detail::EntityOperations& operations, std::vector<void*> entities,
                       std::vector<detail::FetchPart> parts, detail::Call call);
 

@@ -1,4 +1,4 @@
-// Parameters of generated queries that are more than plain values.
+// Some parameters of generated queries are more than plain values.
 #include <fgraph/detail/indexed_parameters.h>
 
 #include <limits>

@@ -16,7 +16,7 @@
 namespace fgraph {
 namespace {
 
-// The source of a link of a graph.
+// A GraphLinkSource is a link in one graph.
 class GraphLinkSource final : public detail::LinkSource {
  public:
   GraphLinkSource(detail::GraphCore& graph, const EntityDescriptor& owner, const LinkDescriptor& link,
@@ -46,7 +46,7 @@ GraphLinkSource& source_of(const detail::LinkBase& link) {
   return static_cast<GraphLinkSource&>(*link.source());
 }
 
-// A relationship of a loaded node: whose link it is in, and where.
+// A LoadedEdge is a relationship of a loaded node: it says whose link it is in, and where.
 struct LoadedEdge {
   std::int64_t owner = 0;
   std::int64_t place = 0;
@@ -59,7 +59,7 @@ struct LoadedNode {
   std::vector<LoadedEdge> edges;
 };
 
-// Reads the rows of a link's query.
+// A LinkCollector reads the rows of a link's query.
 class LinkCollector {
  public:
   using Value = std::vector<LoadedNode>;
@@ -97,7 +97,7 @@ class LinkCollector {
     row.read(out.owner);
     if (core::is_ordered(query_)) row.read(out.place);
     if (!is_single_hop(*query_.link)) {
-      // No relationship is the one; that there are some is all that a link which is only read has to know.
+      // There is not one relationship but several. That they exist is all that a link which is only read has to know.
       out.id = node;
       return;
     }
@@ -125,7 +125,7 @@ class LinkCollector {
   Value nodes_;
 };
 
-// The relationships of every owner, in their order.
+// These are the relationships of every owner, in their order.
 using EdgesByOwner = std::unordered_map<std::int64_t, std::vector<std::pair<std::int64_t, detail::LinkItem>>>;
 
 EdgesByOwner by_owner(const std::vector<LoadedNode>& nodes) {
@@ -147,7 +147,7 @@ EdgesByOwner by_owner(const std::vector<LoadedNode>& nodes) {
 
 using StoredItems = std::vector<std::pair<std::int64_t, detail::LinkItem>>;
 
-// Relationships that are known already, by their ids.
+// Returns relationships that are known already, by their ids.
 std::unordered_map<std::int64_t, const detail::LinkItem*> stored_items(const std::vector<detail::LinkItem>& items) {
   std::unordered_map<std::int64_t, const detail::LinkItem*> stored;
   for (const detail::LinkItem& item : items) {
@@ -160,8 +160,8 @@ bool is_changed(const detail::LinkOperations& operations, const detail::LinkItem
   return operations.relationship != nullptr && client::is_changed(operations.relationship(), item.relationship.get());
 }
 
-// What is stored, and behind it what the program added and has not saved yet. What was there before stays the same
-// objects; a part does not drop relationships that were changed.
+// The link gets what is stored, and after it what the program added and has not saved yet. What was there before stays
+// the same objects. A load of a part does not drop relationships that were changed.
 void fill(detail::LinkContent& content, const StoredItems* stored, const detail::LinkOperations& operations,
           detail::LinkLoading loading, detail::LinkContent::State state) {
   using detail::LinkContent;
@@ -200,13 +200,13 @@ void fill(detail::LinkContent& content, const StoredItems* stored, const detail:
 
 namespace client {
 
-// The loads of one link that were asked for in one turn of the loop: one query.
+// A LinkBatch holds the loads of one link that were asked for in one turn of the loop. It sends one query for them.
 class LinkBatch final : public detail::Continuation {
  public:
   LinkBatch(LinkBatches& batches, GraphLinkSource& source, const detail::Call& call)
       : batches_(batches), source_(detail::Ref<GraphLinkSource>::share(source)), call_(call) {}
 
-  // With the mutex of the batches.
+  // The caller holds the mutex of the batches.
   void add(LinkOwner owner, const detail::Call& call) {
     owners_.push_back(std::move(owner));
     if (call.deadline_ms() > call_.deadline_ms()) call_ = call;

@@ -21,8 +21,8 @@ namespace {
 
 using Integers = std::vector<std::int64_t>;
 
-// Where few nodes lie at the end, as in a chain, one query goes several steps. More nodes have so many neighbours that
-// a step too far costs more than a query.
+// If at most kNarrow nodes lie at the end, as in a chain, one query goes several steps. More nodes have so many
+// neighbours that a step too far costs more than a query.
 constexpr std::size_t kMostSteps = 64;
 constexpr std::size_t kNarrow = 8;
 
@@ -32,7 +32,7 @@ struct Step {
   std::int64_t relationship = 0;
 };
 
-// The one row of core::build_path_steps().
+// A StepsCollector reads the one row of core::build_path_steps().
 class StepsCollector {
  public:
   using Value = std::vector<std::vector<Step>>;
@@ -49,7 +49,7 @@ class StepsCollector {
   Value steps_;
 };
 
-// The relationships that lead from each node to another one, or from there.
+// These are the relationships of each node, in either direction.
 using Neighbours = std::unordered_map<std::int64_t, std::vector<Step>>;
 
 Neighbours neighbours_of(const std::vector<FoundRelationship>& relationships) {
@@ -61,7 +61,7 @@ Neighbours neighbours_of(const std::vector<FoundRelationship>& relationships) {
   return neighbours;
 }
 
-// What is known around one of the ends.
+// A Side is what is known around one of the ends.
 class Side {
  public:
   explicit Side(std::int64_t end) : end_(end) {
@@ -74,7 +74,7 @@ class Side {
   std::int64_t depth() const { return depth_; }
   bool contains(std::int64_t node) const { return came_from_.count(node) != 0; }
 
-  // How many steps the next query goes.
+  // Returns how many steps the next query goes.
   std::size_t next_steps(std::int64_t most) {
     steps_ = frontier_.size() <= kNarrow ? std::min(steps_ * 2, kMostSteps) : 1;
     if (most > 0) steps_ = std::min(steps_, static_cast<std::size_t>(most));
@@ -89,7 +89,7 @@ class Side {
     }
   }
 
-  // The nodes from `node` on to the end, without `node`, and the relationships that lead to them.
+  // Adds the nodes from `node` on to the end, without `node`, and the relationships that lead to them.
   void walk(std::int64_t node, Integers& nodes, Integers& relationships) const {
     while (node != end_) {
       const Step& step = came_from_.at(node);
@@ -122,7 +122,7 @@ class PathSearch {
         from_(request.from.value()),
         to_(request.to.value()) {}
 
-  // Whether there is a path.
+  // Yields whether there is a path.
   Task<bool> run(detail::Call call) {
     if (from_.contains(to_.frontier().front())) {
       meet(from_.frontier().front());
@@ -152,7 +152,7 @@ class PathSearch {
 
  private:
   std::int64_t length() const { return from_.depth() + to_.depth(); }
-  // Steps that are still allowed; negative: any number.
+  // Returns how many steps are still allowed; a negative number means any number.
   std::int64_t left() const { return most_ == 0 ? -1 : std::max<std::int64_t>(0, most_ - length()); }
 
   Task<void> read_all(detail::Call call) {
@@ -163,7 +163,7 @@ class PathSearch {
     if (relationships) neighbours_ = neighbours_of(*relationships);
   }
 
-  // One step without asking.
+  // Goes one step without asking.
   std::vector<Step> next_step(const Side& side) const {
     std::vector<Step> reached;
     for (const std::int64_t node : side.frontier()) {
@@ -173,7 +173,7 @@ class PathSearch {
     return reached;
   }
 
-  // Whether the sides meet where the side has come to.
+  // Returns whether the sides meet where the side has come to.
   bool is_met(const Side& side, const Side& other) {
     const auto met = std::find_if(side.frontier().begin(), side.frontier().end(),
                                   [&](std::int64_t node) { return other.contains(node); });

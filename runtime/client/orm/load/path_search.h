@@ -1,7 +1,8 @@
-// Shortest paths along relationships in any direction. The server's own search follows one direction only.
+// A path search finds a shortest path along relationships in any direction. The server's own search follows one
+// direction only.
 //
-// The client searches from both ends, breadth first, by queries that yield ids alone. Nodes that lie as far from one
-// end as the other search has come are met exactly once, so that the first path that is found is a shortest one.
+// The client searches from both ends, breadth first, by queries that yield ids alone. After each step of one search it
+// looks whether the other one knows a node that was reached. So the first path that is found is a shortest one.
 #pragma once
 
 #include <fgraph/detail/call.h>
@@ -12,7 +13,7 @@
 
 namespace fgraph::client {
 
-// As detail::search_path(). `rows` outlives the task.
+// Does what detail::search_path() does. `rows` outlives the task.
 Task<detail::CriteriaPlan> search_path(RowSource& rows, detail::PathRequest request, detail::Call call);
 
 }  // namespace fgraph::client

@@ -7,7 +7,7 @@
 namespace fgraph::client {
 namespace {
 
-// So many relationships are read in the time of one step.
+// The client reads so many relationships in the time of one step.
 constexpr std::size_t kReadForStep = 200;
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Searches that go from node to node along relationships: what they read, and when they read everything instead.
+// Some searches go from node to node along relationships. Here is what they read, and when they read everything
+// instead.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,7 @@
 
 namespace fgraph::client {
 
-// Reads the next column: a list of lists of three ids. `Triple` is made of the three in braces.
+// Reads the next column, which is a list of lists of three ids. `Triple` is made of the three in braces.
 template <typename Triple>
 void read_triples(RowReader& row, std::vector<Triple>& out) {
   const std::size_t count = row.enter_list();
@@ -30,14 +31,14 @@ void read_triples(RowReader& row, std::vector<Triple>& out) {
   row.leave_list();
 }
 
-// A relationship and its ends.
+// This is a relationship with its ends.
 struct FoundRelationship {
   std::int64_t from = 0;
   std::int64_t relationship = 0;
   std::int64_t to = 0;
 };
 
-// The rows of a query that returns lists of relationships. Loop thread only.
+// A RelationshipCollector reads the rows of a query that returns lists of relationships. Loop thread only.
 class RelationshipCollector {
  public:
   using Value = std::vector<FoundRelationship>;
@@ -56,9 +57,9 @@ class RelationshipCollector {
 // Not thread-safe.
 class RelationshipScan {
  public:
-  // Whether a search that has come `length` steps far has to look. Yes is said once for each length.
+  // Returns whether a search that has come `length` steps far has to look. It says yes once for each length.
   bool is_due(std::size_t length);
-  // All relationships that `reading` returns; nothing if they are too many. `counting` counts them.
+  // Yields all relationships that `reading` returns, or nothing if they are too many. `counting` counts them.
   static Task<std::optional<std::vector<FoundRelationship>>> read(RowSource& rows, core::OwnedPlan counting,
                                                                   core::OwnedPlan reading, std::size_t length,
                                                                   detail::Call call);

@@ -1,4 +1,4 @@
-// What is done about searches that find nothing.
+// These functions find out why a search has found nothing.
 #include <fgraph/search.h>
 
 #include <algorithm>
