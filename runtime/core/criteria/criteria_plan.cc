@@ -1,4 +1,4 @@
-// Criteria in, plans and parameters out.
+// Criteria become plans and parameters here.
 #include "core/criteria/criteria_plan.h"
 
 #include <cstddef>
@@ -16,13 +16,14 @@
 namespace fgraph::detail {
 namespace {
 
-// The server's parser takes twice as long for every level of parentheses, and a quadratic time for connectives.
+// Conditions that are more work than this are refused. The server's parser takes twice as long for every level of
+// parentheses, and its time grows with the square of the number of connectives.
 constexpr std::size_t kMostWork = 2'048;
 
 using core::refuse;
 
-// How much work the condition is for the parser, in comparisons that are not in parentheses; at most a little over
-// kMostWork.
+// Estimates how much work the condition is for the parser. The unit is a comparison that is not in parentheses.
+// Counting ends a little after kMostWork.
 std::size_t parser_work(const Condition& condition, const Query& query, std::size_t per_comparison) {
   if (condition.kind == Condition::Kind::kCompare || condition.kind == Condition::Kind::kNot) {
     return per_comparison * core::parser_work(condition, query);
@@ -38,7 +39,8 @@ std::size_t parser_work(const Condition& condition, const Query& query, std::siz
   return work;
 }
 
-// Turns a tree of nodes into the condition of a query, and its values into parameters p0, p1 and so on.
+// A ConditionMaker turns a tree of nodes into the condition of a query, and its values into parameters p0, p1 and so
+// on.
 class ConditionMaker {
  public:
   ConditionMaker(Query& query, std::string_view subject, ParameterWriter& parameters)
@@ -62,7 +64,7 @@ class ConditionMaker {
     TypeDescriptor type = operand_type(condition.op, condition.path.field->type);
     for (const CriteriaValue& value : node.values) {
       add(condition, type, value);
-      type = {.scalar = Scalar::kFloat};  // after the place of kNear comes its distance
+      type = {.scalar = Scalar::kFloat};  // kNear has a point and then a distance
     }
     return condition;
   }
@@ -98,7 +100,7 @@ void add_condition(const CriteriaRef& where, std::string_view subject, Query& qu
          "'and'");
 }
 
-// A condition beside that of the query, with parameters of it.
+// Makes a condition that is not that of the query, but takes its parameters from there.
 std::vector<Condition> made_condition(const CriteriaRef& where, std::string_view subject, Query& query,
                                       ParameterWriter& parameters) {
   std::vector<Condition> known = std::exchange(query.where, {});

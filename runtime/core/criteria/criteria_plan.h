@@ -1,4 +1,4 @@
-// Criteria of a call, as a query and its parameters.
+// The criteria of a call become a query and its parameters.
 #pragma once
 
 #include <string_view>
@@ -10,11 +10,12 @@
 
 namespace fgraph::core {
 
-// Makes the parameters fail the query that gets them.
+// Puts an error into the parameters, so that the query that gets them fails.
 void refuse(ParameterWriter& parameters, std::string_view subject, std::string_view problem);
 void refuse(ParameterWriter& parameters, const EntityDescriptor& entity, std::string_view problem);
 
-// The query of the request. Writes its values to `parameters`. Messages call the subject of the query `subject`.
+// Makes the query of the request, and writes its values to `parameters`. Messages call the subject of the query
+// `subject`.
 Query query_of(const detail::CriteriaRequest& request, ParameterWriter& parameters);
 Query query_of(const detail::CriteriaRequest& request, std::string_view subject, ParameterWriter& parameters);
 

@@ -12,7 +12,7 @@
 namespace fgraph::detail {
 namespace {
 
-// From here on, an index takes neighbouring integers for the same.
+// From this number on, an index takes neighbouring integers for equal ones.
 constexpr std::int64_t kExactInIndex = std::int64_t{1} << 53;
 
 CriteriaRef refused(std::string_view problem) {
@@ -130,7 +130,7 @@ void prepend_links(FieldReference& field, const EntityDescriptor& owner, const F
 }
 
 CriteriaRef moved_condition() noexcept {
-  // Without a count: moving conditions costs no more than it did.
+  // The pointer has no count of references, so moving a condition allocates and counts nothing.
   static CriteriaNode moved = [] {
     CriteriaNode node;
     node.kind = Condition::Kind::kOr;
@@ -167,7 +167,7 @@ CriteriaRef connect(Condition::Kind kind, std::vector<CriteriaRef> operands) {
   if (operands.empty() && !is_or) return nullptr;
   if (operands.size() == 1) return std::move(operands.front());
   CriteriaRef result;
-  // Growing the first one keeps a loop that adds conditions from copying all of them each time.
+  // The first operand grows in place. So a loop that adds conditions does not copy all of them each time.
   if (!operands.empty() && operands.front()->kind == kind && operands.front().use_count() == 1) {
     result = std::move(operands.front());
     operands.erase(operands.begin());

@@ -22,7 +22,7 @@ bool same_comparison(const CriteriaNode& a, const CriteriaNode& b) {
          std::equal(a.values.begin(), a.values.end(), b.values.begin(), b.values.end(), same_value);
 }
 
-// Written in the same way; trees are not deep.
+// Whether both conditions are written in the same way. Trees are not deep, so recursion is safe.
 bool same(const CriteriaRef& a, const CriteriaRef& b) {
   if (a == b) return true;
   if (a == nullptr || b == nullptr || a->kind != b->kind) return false;

@@ -10,14 +10,15 @@
 namespace fgraph::core {
 namespace {
 
-// All of ASCII but letters, digits and the underscore: those split words in an index, or mean something in a search.
+// Whether a character separates words. All of ASCII does, except letters, digits and the underscore: each of the
+// others splits words in an index, or has a meaning in a search.
 bool is_separator(char c) {
   const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   const bool is_ascii = static_cast<unsigned char>(c) < 0x80;
   return is_ascii && !is_letter && !(c >= '0' && c <= '9') && c != '_';
 }
 
-// Underscores alone are no word: an index has none.
+// Whether an index can hold the word. It holds none that consists of underscores alone.
 bool is_word(std::string_view word) {
   return word.find_first_not_of('_') != std::string_view::npos;
 }
@@ -59,7 +60,7 @@ const FieldDescriptor& field_of(const SearchRequest& request) {
   return request.find.entity->fields[request.field];
 }
 
-// False if nothing can be found.
+// Returns false if nothing can be found.
 bool add_words(const SearchRequest& request, ParameterWriter& parameters) {
   if (request.kind == Kind::kRaw) {
     parameters.add("_words", request.text);

@@ -1,4 +1,4 @@
-// Texts that people search for, and what is sent instead.
+// A text that people search for becomes a search in the server's syntax.
 #pragma once
 
 #include <string>
@@ -8,17 +8,17 @@
 
 namespace fgraph::core {
 
-// More different words than that keep the server busy for too long.
+// More different words than this keep the server busy for too long.
 inline constexpr std::size_t kMostSearchWords = 1'000;
 
-// A search in the server's syntax.
+// A WordSearch is a search in the server's syntax.
 struct WordSearch {
   std::string query;         // empty if the text has no word
-  std::string_view problem;  // why it is refused; empty if it is not
+  std::string_view problem;  // why the search is refused; empty if it is not
 };
 
-// The words of `text`, each once. It is split as the server's full-text indexes split texts. Nothing of the text
-// becomes an operator of the search, whatever is in it.
+// Searches for the words of `text`, each once. The text is split in the same way as the server's full-text indexes
+// split texts. None of its characters becomes an operator of the search.
 WordSearch word_search(std::string_view text, SearchWords words);
 
 }  // namespace fgraph::core

@@ -1,4 +1,4 @@
-// Columns of values, and aggregates of them.
+// Selections read columns of values, and aggregates of them.
 #include <fgraph/select.h>
 
 #include <algorithm>

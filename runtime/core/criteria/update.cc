@@ -1,4 +1,4 @@
-// Changes of all entities, or relationships, that fulfil a condition.
+// An update changes all entities, or all relationships, that fulfil a condition.
 #include <fgraph/update.h>
 
 #include <algorithm>
@@ -26,7 +26,7 @@ std::string literal_of(T value) {
   return text;
 }
 
-// Makes the parameters and the plan's assignments of what the caller wants to be changed.
+// An AssignmentMaker turns the changes of a caller into parameters and the assignments of a plan.
 class AssignmentMaker {
  public:
   AssignmentMaker(const ChangeSubject& subject, ParameterWriter& parameters)
@@ -59,7 +59,7 @@ class AssignmentMaker {
     made_.push_back(std::move(assignment));
   }
 
-  // What changes with every change of an entity.
+  // Adds the assignment of a field that changes with every change of an entity: its version, and fields with `@touch`.
   void add_automatic(const FieldDescriptor& field) {
     core::QueryAssignment assignment;
     assignment.field = &field;
@@ -79,7 +79,8 @@ class AssignmentMaker {
                        [&](const core::QueryAssignment& one) { return one.field == &field; });
   }
 
-  // Names that no parameter of a condition has; empty if there is no value.
+  // Adds a parameter and returns its name, which no parameter of a condition has. The name is empty if there is no
+  // value.
   std::string parameter(std::string_view prefix, const std::string& literal) {
     if (literal.empty()) return {};
     std::string name = "_" + std::string(prefix) + std::to_string(made_.size());
@@ -111,7 +112,8 @@ AssignmentData step(const ChangeSubject& subject, std::uint32_t field, std::int6
   const FieldRules& rules = subject.fields[field].rules;
   AssignmentData data = step_of(field);
   data.literal = literal_of(by);
-  // As floats, a little inside of what 64 bits hold: the server compares integers by their difference, which overflows.
+  // The limits are floats, a little inside the range of 64 bits: the server compares integers by their difference,
+  // which can overflow.
   constexpr double kGreatest = 9'223'372'036'854'774'784.0;
   data.lowest = literal_of((rules.has_min ? std::ceil(rules.min) : -kGreatest) - static_cast<double>(by));
   data.highest = literal_of((rules.has_max ? std::floor(rules.max) : kGreatest) - static_cast<double>(by));

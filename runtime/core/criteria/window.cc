@@ -1,4 +1,4 @@
-// Windows: orders, and the places in them that tokens stand for.
+// A window continues an order at a place, which its token stands for.
 #include <fgraph/find.h>
 
 #include <charconv>
@@ -13,10 +13,11 @@
 namespace fgraph::detail {
 namespace {
 
-// Changes with the form of tokens.
+// This number changes whenever the form of tokens changes.
 constexpr std::string_view kForm = "1";
 
-// Of a place: the number of its order, the id, and the values of the order.
+// A TokenWriter writes the token of a place: the number of its order, the id, and the values of the fields of the
+// order.
 class TokenWriter {
  public:
   explicit TokenWriter(std::uint64_t order) { text_.append(kForm).append(std::to_string(order)).append(";"); }
@@ -46,7 +47,8 @@ class TokenWriter {
   std::string text_;
 };
 
-// Trusts nothing: tokens come from anywhere. After a failure everything reads as nothing.
+// A TokenReader trusts no token, because tokens can come from anywhere. After a failure it reads only zeros and empty
+// texts.
 class TokenReader {
  public:
   explicit TokenReader(std::string_view token) {
@@ -62,7 +64,7 @@ class TokenReader {
 
   bool failed() const { return failed_; }
   bool at_end() const { return !failed_ && next_ == text_.size(); }
-  // Whether `tag` is next; takes it.
+  // Takes `tag` if it is next. Returns whether it was.
   bool take(char tag) {
     if (failed_ || next_ == text_.size() || text_[next_] != tag) return false;
     ++next_;
@@ -99,7 +101,7 @@ class TokenReader {
   bool failed_ = false;
 };
 
-// What tells one order from another.
+// Returns a number that tells one order from another.
 std::uint64_t number_of_order(const CriteriaRequest& request) {
   std::uint64_t hash = 0xCBF2'9CE4'8422'2325U;
   const auto add = [&hash](std::string_view text) {
@@ -142,7 +144,7 @@ void copy_value(RowReader& row, Scalar scalar, TokenWriter& out) {
     case StoredType::kTime: return out.number(read_value<Time>(row).seconds_since_midnight);
     case StoredType::kDatetime: return out.number(read_value<DateTime>(row).seconds_since_epoch);
     case StoredType::kDuration: return out.number(read_value<Duration>(row).seconds);
-    // Nothing is sorted by them.
+    // Nothing can be sorted by these.
     case StoredType::kPoint:
     case StoredType::kVector: return;
   }
@@ -151,7 +153,7 @@ void copy_value(RowReader& row, Scalar scalar, TokenWriter& out) {
 void add_value(TokenReader& in, Scalar scalar, std::string_view name, ParameterWriter& parameters) {
   const StoredType stored = facts_of(scalar).stored;
   const char tag = stored == StoredType::kFloat ? 'd' : stored == StoredType::kString ? 's' : 'i';
-  if (!in.take(tag)) return static_cast<void>(in.number<int>());  // which fails
+  if (!in.take(tag)) return static_cast<void>(in.number<int>());  // this fails
   if (tag == 'd') return static_cast<void>(parameters.add(name, in.real()));
   if (tag == 's') return static_cast<void>(parameters.add(name, in.text()));
   const auto value = in.number<std::int64_t>();

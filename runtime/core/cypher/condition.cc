@@ -7,7 +7,8 @@
 namespace fgraph::core {
 namespace {
 
-// The opposite, for all values that are there; itself if the server has no word for it.
+// Returns the operator that is true exactly if `op` is false, for all values that exist. Returns `op` if the server
+// has no such operator.
 Operator opposite(Operator op) {
   switch (op) {
     case Operator::kEqual: return Operator::kNotEqual;
@@ -85,7 +86,7 @@ void merge(const std::vector<LinkPath>& from, std::vector<LinkPath>& into) {
   }
 }
 
-// No comparison is true of a node that is not there.
+// A comparison is never true of a node that does not exist, so all its paths are required.
 LinkPaths paths_of_comparison(const Condition& condition) {
   LinkPaths paths;
   add_with_prefixes(condition.path.links, paths.all);
@@ -100,7 +101,8 @@ Condition normalized(const Condition& condition) {
   return pushed_down(condition, Sign::kAsItIs);
 }
 
-// Strings are looked up by equality; integers beyond 2^53 are only compared exactly by it.
+// An index of strings is only asked for equal values. An index of integers compares integers beyond 2^53 exactly only
+// if they have to be equal.
 bool looks_up_index(const Condition& condition) {
   const FieldDescriptor& field = *condition.path.field;
   if (field.index != FieldIndex::kRange && field.index != FieldIndex::kUnique) return false;

@@ -14,7 +14,7 @@ bool contains(const std::vector<LinkPath>& paths, const LinkPath& path) {
   return std::find(paths.begin(), paths.end(), path) != paths.end();
 }
 
-// The operands of an `and` that are about the node itself, and the others.
+// A Split separates the operands of an `and` that are about the node itself from the others.
 struct Split {
   Condition own;
   Condition linked;
@@ -37,7 +37,7 @@ Split split(const Condition& condition) {
   return result;
 }
 
-// Whether everything in the condition is about nodes that the link leads to.
+// Whether all comparisons of the condition are about nodes that the link leads to.
 bool is_about(const Condition& condition, const LinkDescriptor* link) {
   if (condition.kind != Condition::Kind::kCompare) {
     return std::all_of(condition.operands.begin(), condition.operands.end(),
@@ -51,7 +51,8 @@ bool is_everything(const Condition& condition) {
   return condition.kind == Condition::Kind::kAnd && condition.operands.empty();
 }
 
-// Whether a comparison is about a node of the path, or about one that only another path leads to from there.
+// Whether a comparison is about a node of the path from `prefix` on, but before its end. A node that another path
+// leads to from there counts too.
 bool is_needed(const Condition& condition, const LinkPath& prefix, const LinkPath& path) {
   const auto needs = [&](const LinkPath& end) {
     const auto [of_end, of_path] = std::mismatch(end.begin(), end.end(), path.begin(), path.end());
@@ -66,8 +67,9 @@ bool is_needed(const Condition& condition, const LinkPath& prefix, const LinkPat
          (condition.right.kind == Operand::Kind::kField && needs(condition.right.path.links));
 }
 
-// The number of links on the way to a link over several relationships whose nodes are asked about, or cannot be passed
-// over. The other links on the way are followed together.
+// The path ends with a link over several relationships. Returns how many of the links before it need a variable for
+// their nodes, because the condition is about those nodes, or because the link itself leads over several
+// relationships. The other links are followed together.
 std::size_t known_part(const Condition& condition, const LinkPath& path) {
   std::size_t known = path.size() - 1;
   while (known > 0) {
@@ -78,7 +80,8 @@ std::size_t known_part(const Condition& condition, const LinkPath& path) {
   return known;
 }
 
-// The lists hop1, hop2, ... of the nodes that lie so many hops away from those of hop0, as far as the link goes.
+// Appends the lists hop1, hop2, ... up to the last hop of the link. Each holds the nodes that are this many hops away
+// from those of hop0.
 enum class Way : std::uint8_t { kForwards, kBackwards };
 void append_hops(CypherWriter& cypher, const LinkDescriptor& link, Way way) {
   const std::string_view from = way == Way::kForwards ? "before" : "after";
@@ -96,7 +99,7 @@ void append_hops(CypherWriter& cypher, const LinkDescriptor& link, Way way) {
   }
 }
 
-// hop1 + hop2: the lists of the hops at which the link ends.
+// Returns `hop1 + hop2`: the sum of the lists of all hops at which the link can end.
 std::string ends_of_hops(const LinkDescriptor& link) {
   std::vector<std::string> lists;
   for (std::uint32_t hop = link.min_hops; hop <= link.max_hops; ++hop) lists.push_back(numbered("hop", hop));
@@ -174,7 +177,8 @@ void ConditionMatch::append(const Condition& condition, Further further) {
     match_all(whole, paths);
     return write(whole, " WHERE ", further);
   }
-  // Following many links is worth it only from nodes that may be found.
+  // Conditions on the node itself are written first, so that links are followed only from nodes that can still be
+  // found.
   const Split parts = split(whole);
   if (!is_everything(parts.own)) write(parts.own, " WHERE ", Further::kNone);
   match_all(parts.linked, paths);
@@ -182,7 +186,7 @@ void ConditionMatch::append(const Condition& condition, Further further) {
 }
 
 void ConditionMatch::match_all(const Condition& condition, const LinkPaths& paths) {
-  // Each with the part of its way that has a variable of its own.
+  // Each path comes with the number of its first links whose nodes have variables.
   std::vector<std::pair<LinkPath, std::size_t>> all;
   std::vector<LinkPath> passed;
   for (const LinkPath& path : paths.all) {
@@ -211,7 +215,7 @@ void ConditionMatch::match_all(const Condition& condition, const LinkPaths& path
   if (!optional.empty()) cypher_.text(" WITH ").text(variables_);
 }
 
-// `known`: how many links of the path lead to nodes that have variables.
+// Matches the node at the end of the path. `known` says how many links of the path lead to nodes that have variables.
 void ConditionMatch::match(const LinkPath& path, std::size_t known, Presence presence) {
   const std::string_view matched = presence == Presence::kSure ? " MATCH " : " OPTIONAL MATCH ";
   const std::span<const LinkDescriptor* const> whole(path);

@@ -12,7 +12,7 @@
 namespace fgraph::core {
 namespace {
 
-// A condition with more terms is followed node by node.
+// If a condition has more terms, its links are followed node by node.
 constexpr std::size_t kMostTerms = 16;
 
 using Terms = std::vector<ConditionTerm>;
@@ -21,7 +21,7 @@ bool leads_far(const LinkPath& path) {
   return std::any_of(path.begin(), path.end(), [](const LinkDescriptor* link) { return !is_single_hop(*link); });
 }
 
-// The ends of all paths in it, each once.
+// Adds the ends of all paths in the condition, each once.
 void add_ends(const Condition& condition, std::vector<LinkPath>& ends) {
   const auto add = [&](const LinkPath& path) {
     if (std::find(ends.begin(), ends.end(), path) == ends.end()) ends.push_back(path);
@@ -54,7 +54,7 @@ std::optional<Terms> terms_of(const Condition& condition);
 
 std::optional<Terms> terms_of_or(const Condition& condition) {
   Terms terms;
-  Condition near;  // all operands that lead nowhere far are one term
+  Condition near;  // all operands without a link over several relationships form one term
   near.kind = Condition::Kind::kOr;
   for (const Condition& operand : condition.operands) {
     if (!leads_far(operand)) {
@@ -101,11 +101,11 @@ bool begins_with(const LinkPath& path, const LinkPath& prefix) {
   return path.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), path.begin());
 }
 
-// One term, sorted by what it is about.
+// A Tree holds the conditions of one term, sorted by the nodes that they are about.
 struct Tree {
-  std::vector<const LinkDescriptor*> far;  // the first links of what is answered by sets
-  std::vector<Condition> linked;           // conditions about one node behind these
-  std::vector<Condition> near;             // and the others
+  std::vector<const LinkDescriptor*> far;  // first links of the paths that sets answer
+  std::vector<Condition> linked;           // conditions on nodes that these links lead to
+  std::vector<Condition> near;             // all other conditions
 };
 
 void sort_into(Tree& tree, const Condition& condition, const std::vector<LinkPath>& ends) {
@@ -135,18 +135,18 @@ bool picks_few(const Tree& tree) {
   return is_selective(all_of(std::move(own)));
 }
 
-// Writes the subqueries of one term.
+// A TermWriter writes the subqueries of one term. Not thread-safe.
 class TermWriter {
  public:
-  // `number` tells its lists from those of other terms.
+  // `number` tells the lists of this term from those of other terms.
   TermWriter(const EntityDescriptor& entity, const Query& query, std::size_t number)
       : entity_(entity), query_(query), prefix_(numbered("term", number) + "_") {}
 
-  // Yields the name of the list of nodes for which the term is true.
+  // Appends the list of the nodes for which the term is true. Returns its name.
   std::string append(const ConditionTerm& term) {
     tree_ = tree_of(term);
     std::vector<std::string> lists;
-    // From few nodes it is shorter to follow the links forwards.
+    // If there are few nodes to begin at, following the links forwards is shorter.
     const bool forwards = picks_few(tree_);
     if (!forwards) {
       for (const LinkDescriptor* link : tree_.far) lists.push_back(leading_to(LinkPath(1, link)));
@@ -173,8 +173,9 @@ class TermWriter {
  private:
   std::string next() { return prefix_ + std::to_string(lists_++); }
 
-  // WITH a, b UNWIND a + b AS n WITH n, count(*) AS times WHERE times = 2 WITH n: the nodes that are in all lists. Each
-  // list has a node once. MATCH (n:`P`) if there is no list.
+  // Appends `WITH a, b UNWIND a + b AS n WITH n, count(*) AS times WHERE times = 2 WITH n`, which yields the nodes
+  // that are in all lists. This works because each list has a node once. If there is no list, it appends MATCH
+  // (n:`P`).
   void unwind(const std::vector<std::string>& lists, std::string_view variable, const EntityDescriptor& entity) {
     if (lists.empty()) {
       cypher_.text("MATCH ").matched_node(variable, entity);

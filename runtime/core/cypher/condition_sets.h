@@ -1,4 +1,4 @@
-// Conditions about links over several relationships, answered by sets of nodes.
+// Sets of nodes answer conditions about links over several relationships.
 //
 // If such a link is followed from each node that may be found, a dense graph is visited again and again. Here the
 // condition is taken apart into terms, of which one has to be true. Each term is a tree of linked nodes, which is read
@@ -18,12 +18,12 @@
 
 namespace fgraph::core {
 
-// Conditions that all have to be true.
+// The conditions of a term all have to be true.
 using ConditionTerm = std::vector<Condition>;
 
-// The terms of a normalized condition. There are none in three cases: the condition leads over no such link; it is
-// better followed from few nodes; or it cannot be taken apart, because it compares fields at two of its ends or has too
-// many terms.
+// Returns the terms of a normalized condition. There are none in three cases: the condition leads over no such link;
+// it picks out few nodes, from which its links are better followed; or it cannot be taken apart, because it compares
+// fields at two of its ends or has too many terms.
 std::vector<ConditionTerm> terms_by_sets(const Condition& condition);
 
 // Appends the nodes `n` of the entity for which one of the terms is true, each once. Requires an empty writer.

@@ -26,7 +26,7 @@ bool suits_index(const Operand& operand) {
   return false;
 }
 
-// Whether a value of the schema stands for one that older nodes lack.
+// Whether a default of the schema stands for the value that older nodes lack.
 bool has_default(const FieldDescriptor& field) {
   return detail::reads_as_default(field) && field.default_value.kind == DefaultKind::kLiteral;
 }
@@ -79,8 +79,8 @@ bool is_constant(const Operand& operand) {
   return operand.kind == Operand::Kind::kParameter || operand.kind == Operand::Kind::kLiteral;
 }
 
-// The text that a literal has as a parameter, such as '2020-01-31' of a date: the server compares it with a parameter
-// before it looks for nodes, which it does not with the result of a function.
+// Returns the text that a literal has as a parameter, such as '2020-01-31' for a date. The server compares such a text
+// with a parameter before it looks for nodes. It does not do so with the result of a function.
 std::string unconverted(const TypeDescriptor& type, std::string_view literal) {
   if (type.enumeration != nullptr || conversion_function(type.scalar).empty()) {
     return CypherWriter().literal(type, literal).take();
@@ -89,13 +89,13 @@ std::string unconverted(const TypeDescriptor& type, std::string_view literal) {
   return CypherWriter().string(is_duration ? Duration::parse(literal).to_string() : literal).take();
 }
 
-// Whether such texts have the order of the values that they stand for.
+// Whether the texts of unconverted() have the order of the values that they stand for.
 bool text_keeps_order(Scalar scalar) {
   return scalar != Scalar::kDuration;
 }
 
-// Whether the comparison is one that an index can answer, of a field with a default. It is then written twice: about
-// what the graph holds, so that the index is asked, and about the default, for what the graph lacks.
+// Whether an index can answer the comparison, and its field has a default. The comparison is then written twice: for
+// the stored value, so that the index is asked, and for the default, if there is no stored value.
 bool asks_index_and_default(const Condition& condition, const Query& query) {
   if (condition.kind != Condition::Kind::kCompare || !is_constant(condition.right)) return false;
   const FieldDescriptor& field = *condition.path.field;
@@ -109,7 +109,7 @@ bool asks_index_and_default(const Condition& condition, const Query& query) {
   return is_indexed(condition.path, query) && !avoids_index(condition);
 }
 
-// Whether the comparison is written so that it can be true of a node that is not there.
+// Whether the text of the comparison can be true of a node that does not exist.
 bool holds_for_null(const Condition& condition) {
   const auto has_value = [](const FieldPath& path) { return has_default(*path.field); };
   if (has_value(condition.path)) return true;
@@ -139,8 +139,9 @@ bool holds_for_null(const Condition& condition) {
   return false;
 }
 
-// Writes one condition, which has to be normalized. Criteria are written for each call and a comparison is a few words,
-// so this class appends them piece by piece: a template takes about 50 ns more than the pieces that it consists of.
+// A ConditionWriter writes one condition, which has to be normalized. Criteria are written for each call, and a
+// comparison is a few words. So this class appends them piece by piece: a template takes about 50 ns more than its
+// pieces. Not thread-safe.
 class ConditionWriter {
  public:
   ConditionWriter(CypherWriter& cypher, const Query& query) : cypher_(cypher), query_(query) {}
@@ -171,18 +172,19 @@ class ConditionWriter {
   }
 
  private:
-  // Comparisons of one field, which have to be true together.
+  // A Group holds comparisons of one field that all have to be true.
   using Group = std::vector<const Condition*>;
-  // What stands around a group.
+  // A group is an operand of such a connective.
   enum class Connective : std::uint8_t { kNone, kAnd, kOr };
-  // Which value a comparison is about: the one that objects show, the one that the graph holds, or the default.
+  // A comparison is about the value that objects show, the value that the graph holds, or the default.
   enum class Value : std::uint8_t { kShown, kHeld, kDefault };
 
   bool asks_default_apart(const Condition& condition) const {
     return asks_index_and_default(condition, query_) && !cypher_.may_be_null(condition.path.links);
   }
 
-  // The operands that are written together with `first`. So the server takes both ends of a range from an index.
+  // Returns the operands that are written together with `first`, so that the server takes both ends of a range from an
+  // index.
   Group group_of(const Condition& all, const Condition& first) const {
     Group group;
     for (const Condition& operand : all.operands) {
@@ -193,9 +195,10 @@ class ConditionWriter {
     return group;
   }
 
-  // (n.`x` >= $a AND n.`x` <= $b OR 0 >= $a AND 0 <= $b AND n.`x` IS NULL) of comparisons that ask for the default
-  // apart. The server knows whether the middle part is true before it looks for nodes, and leaves it out if not, so
-  // that an index of the field answers the rest (docs/decisions/0015-defaults-that-older-nodes-lack.md).
+  // Writes (n.`x` >= $a AND n.`x` <= $b OR 0 >= $a AND 0 <= $b AND n.`x` IS NULL) if the comparisons ask for the
+  // default apart. The server evaluates `0 >= $a AND 0 <= $b` before it looks for nodes. If that is false, it drops
+  // everything after the OR, and an index of the field answers the rest
+  // (docs/decisions/0015-defaults-that-older-nodes-lack.md).
   void write_group(const Group& group, Connective around) {
     const Condition& first = *group.front();
     if (!asks_default_apart(first)) return comparison(first);
@@ -226,7 +229,7 @@ class ConditionWriter {
     value_ = Value::kShown;
   }
 
-  // Whether the value that a field has to be equal to is its default. Nothing: only the server gets to know it.
+  // Whether the value that a field has to be equal to is its default. Null means that only the server will know it.
   static std::optional<bool> is_default(const Condition& condition) {
     const FieldDescriptor& field = *condition.path.field;
     const bool is_exact = field.type.scalar != Scalar::kFloat && field.type.scalar != Scalar::kTimestamp;
@@ -242,7 +245,7 @@ class ConditionWriter {
       if (condition.right.kind == Operand::Kind::kField) require_node(condition.right.path);
     }
     const bool is_pattern = condition.op == Operator::kLike || condition.op == Operator::kRegex;
-    // The server's function takes null for a text that does not match.
+    // The server's function treats null as a text that does not match.
     if (negated && is_pattern) shown(condition.path).text(" IS NOT NULL AND ");
     if (negated) cypher_.text("NOT ");
     switch (condition.op) {
@@ -268,16 +271,17 @@ class ConditionWriter {
     }
   }
 
-  // id(linked1) >= 0 AND, if the node at the end of the path's links may be null.
+  // Writes `id(linked1) >= 0 AND` if the node at the end of the path's links may be null.
   void require_node(const FieldPath& path) {
     if (!cypher_.may_be_null(path.links)) return;
     cypher_.text("id(").text(cypher_.variable(path.links)).text(") >= 0 AND ");
   }
 
-  // An absent list counts as its default, or as an empty one.
+  // Writes a list. An absent list counts as its default, or as an empty one.
   void list(const FieldPath& list_path) { cypher_.stored_path(list_path); }
 
-  // The field, or the default for what older nodes lack. Whether a list is absent can be asked if it has no default.
+  // Writes the field, or its default if it has one and the node lacks the field. A list without a default stays null
+  // if it is absent, so that a condition can ask for that.
   CypherWriter& shown(const FieldPath& path) {
     return has_default(*path.field) ? cypher_.stored_path(path) : cypher_.path(path);
   }
@@ -302,7 +306,8 @@ class ConditionWriter {
     }
   }
 
-  // An expression keeps the index out. IN binds tighter than its sign.
+  // Makes the field an expression, for which no index is asked. It needs parentheses before IN, which binds tighter
+  // than the sign.
   void without_index(const Condition& condition) {
     const bool is_in = condition.op == Operator::kIn || condition.op == Operator::kNotIn;
     if (has_default(*condition.path.field)) return static_cast<void>(cypher_.stored_path(condition.path));
@@ -447,7 +452,7 @@ CypherWriter& append_condition(CypherWriter& cypher, const Condition& condition,
 }
 
 std::size_t parser_work(const Condition& comparison, const Query& query) {
-  // Three comparisons in parentheses.
+  // Three comparisons in parentheses take as much work as six without.
   return asks_index_and_default(comparison, query) ? 6 : 1;
 }
 

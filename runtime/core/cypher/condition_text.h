@@ -1,7 +1,7 @@
-// Conditions as Cypher: how each comparison is written, so that it means the same with and without an index.
+// Conditions are written as Cypher here, so that each comparison means the same with and without an index.
 //
-// The server's indexes answer some comparisons wrongly, and its operators take null for something (docs/hazards.md,
-// "Wrong answers"). Such comparisons are written so that no index is asked, and so that null is not taken for a value.
+// The server's indexes answer some comparisons wrongly, and some of its operators treat null as a value
+// (docs/hazards.md, "Wrong answers"). Such comparisons are written in a form that asks no index and lets null be null.
 #pragma once
 
 #include <cstddef>
@@ -18,15 +18,15 @@ namespace fgraph::core {
 // be bound in the writer.
 CypherWriter& append_condition(CypherWriter& cypher, const Condition& condition, const Query& query);
 
-// How much work the text of a comparison, or of its negation, is for the server's parser, in comparisons that are not
-// in parentheses.
+// Estimates how much work a comparison, or its negation, is for the server's parser. The unit is a comparison that is
+// not in parentheses.
 std::size_t parser_work(const Condition& comparison, const Query& query);
 
-// The regular expressions of the server's functions that match what `like` and `regex` do.
+// These two return regular expressions for the server's functions. They match the same texts as `like` and `regex`.
 std::string like_regex(std::string_view pattern);
 std::string whole_regex(std::string_view regex);
 
-// What the server calls the parameters that hold the regular expressions made of the parameter `name`.
+// These two return the names of the parameters that hold the regular expressions made of the parameter `name`.
 std::string like_parameter(std::string_view name);
 std::string regex_parameter(std::string_view name);
 

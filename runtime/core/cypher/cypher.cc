@@ -13,7 +13,8 @@
 namespace fgraph::core {
 namespace {
 
-// As the server's parameter header reads them: it cuts "cypher" off the front of a bare name.
+// Whether the parameter has to be in backticks. The server's parameter header cuts "cypher" off the front of a bare
+// name.
 bool must_be_quoted(std::string_view parameter) {
   constexpr std::string_view kTaken = "cypher";
   if (parameter.size() < kTaken.size()) return false;
@@ -62,8 +63,8 @@ CypherWriter& CypherWriter::emit(TemplateVariables variables, std::string_view c
   return *this;
 }
 
-// One line, with one blank between it and what stands before it, whether it begins with a blank or not. A line that
-// writes nothing leaves nothing.
+// Appends one line, with exactly one blank between it and the text before it. If the line is empty in the end, no
+// blank stays.
 void CypherWriter::separated_line(TemplateVariables variables, std::string_view cypher) {
   if (cypher.empty()) return;
   const std::size_t before = text_.size();
@@ -80,7 +81,7 @@ void CypherWriter::line(TemplateVariables variables, std::string_view cypher) {
   Place place = Place::kPlain;
   const auto on_text = [&](std::string_view part) {
     text(part);
-    // What ends an identifier or a text does not begin another one.
+    // The quote that ends an identifier or a text does not begin another one.
     if (place == Place::kIdentifier || place == Place::kString)
       part.remove_prefix(std::min<std::size_t>(1, part.size()));
     const char last = part.empty() ? ' ' : part.back();
@@ -183,7 +184,7 @@ CypherWriter& CypherWriter::literal(const TypeDescriptor& type, std::string_view
   const std::string_view function = conversion_function(type.scalar);
   if (!function.empty()) text(function).text("(");
   if (function.empty() && !is_stored_as_string(type.scalar)) {
-    // The lowest integer has no literal: its digits without the sign are out of range.
+    // The lowest integer has no literal, because its digits without the sign are out of range.
     text(value == "-9223372036854775808" ? "(-9223372036854775807 - 1)" : value);
   } else {
     string(value);

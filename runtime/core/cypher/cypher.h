@@ -1,4 +1,4 @@
-// Writes Cypher. The one place that quotes identifiers and texts.
+// The writer of Cypher is the only place that quotes identifiers and texts.
 //
 // A query is written as templates that read like Cypher:
 //
@@ -10,20 +10,20 @@
 //       }
 //   )");
 //
-// core/values/template.h says how templates are written. What stands before a name says how its value is written:
+// core/values/template.h says how templates are written. The character before a name says how its value is written:
 //
 //   `#label#`   An identifier. The server cannot escape a backtick inside one. So a name without backticks and zero
 //               bytes is a precondition, which is checked in every build. Labels, relationship types and columns come
 //               from schemas, and fgraphc refuses such names there.
 //   '#label#'   A text, which is escaped. It requires UTF-8 without a zero byte.
 //   $#ids#      A parameter. The server cuts "cypher" off the front of a bare name, so such a name is quoted.
-//   #list#      Cypher of ours, as it is: a variable, or what another function of this folder made.
+//   #list#      Cypher that stays as it is: a variable, or the text of another function of the core.
 //
 // Values of users are never part of a text. They are parameters, which ParameterWriter (fgraph/parameters.h) writes
 // and checks. Literals of a schema may be part of one, but only through literal(), which escapes them.
 //
-// docs/hazards.md lists what goes wrong on the server. This file guards against these: identifiers are always quoted,
-// values that a parameter cannot hold are converted (value()), and one operation removes at most one property
+// docs/hazards.md lists what goes wrong on the server. This file guards against some of it: identifiers are always
+// quoted, values that a parameter cannot hold are converted (value()), and one operation removes at most one property
 // (changes()). condition_text.h guards against what goes wrong with comparisons.
 #pragma once
 
@@ -41,39 +41,41 @@
 
 namespace fgraph::core {
 
-// The function that makes a stored value out of a parameter, such as "point" or "localdatetime"; empty if the
-// parameter's literal is stored as it is.
+// Returns the function that makes a stored value of a parameter, such as "point" or "localdatetime". The name is empty
+// if the parameter's literal is stored as it is.
 std::string_view conversion_function(Scalar scalar);
 
-// The server keeps it as a string: its indexes then have the limits of string indexes.
+// Whether the server keeps such values as strings. Their indexes then have the limits of indexes on strings.
 bool is_stored_as_string(Scalar scalar);
 bool is_stored_as_integer(Scalar scalar);
 
-// SET leaves a value alone that the server (FalkorDB 4.16.3) takes for equal to the new one, although it is not:
-// vectors whose elements differ by less than 1, and zeros of the other sign. Something else has to be written first,
-// in an operation of its own: kPlaceholder, which no constraint minds, because uniqueness of lists is not checked.
+// Whether such values need two operations to change. The server (FalkorDB 4.16.3) takes some different values for
+// equal, and then SET does nothing: vectors whose elements differ by less than 1, and zeros of the other sign. So
+// kPlaceholder is written first, in an operation of its own. No constraint refuses it, because the server does not
+// check uniqueness of lists.
 bool is_set_in_two_steps(Scalar scalar);
 inline constexpr std::string_view kPlaceholder = "[]";
 
-// Ends the program if the condition is false: a function of this folder was called in a wrong way.
+// Ends the program if the condition is false, because a function of the core was called in a wrong way.
 void require(bool condition, const char* what);
 
-// Appends to a text. Calls can be chained; each appends exactly what its comment shows. Not thread-safe.
+// A CypherWriter appends to a text. Calls can be chained. Most comments below begin with the text that the call
+// appends. Not thread-safe.
 class CypherWriter {
  public:
   // Appends the template. The lines of a block are joined by one blank each, and one blank separates the block from
-  // what stands before it. A fragment goes on where the text ends.
+  // the text before it. A fragment is appended without a blank.
   CypherWriter& emit(std::string_view cypher) { return emit({}, cypher); }
   CypherWriter& emit(TemplateVariables variables, std::string_view cypher);
 
-  // Cypher that does not depend on the schema, as it is.
+  // Appends Cypher that does not depend on the schema, as it is.
   CypherWriter& text(std::string_view cypher) {
     text_ += cypher;
     return *this;
   }
   // `name`
   CypherWriter& identifier(std::string_view name);
-  // 'value', escaped. Requires UTF-8 without a zero byte; of a schema, never of data.
+  // 'value', escaped. Requires UTF-8 without a zero byte. The value comes from a schema and is never data.
   CypherWriter& string(std::string_view value);
   // $name, in backticks if the server needs them
   CypherWriter& parameter(std::string_view name);
@@ -81,52 +83,53 @@ class CypherWriter {
   CypherWriter& property(std::string_view variable, std::string_view column);
   // , variable.`a`, variable.`b`: the column of each field, with a comma before it.
   CypherWriter& columns(std::string_view variable, std::span<const FieldDescriptor> fields);
-  // (variable:`A`), the first label: a node is matched on it.
+  // (variable:`A`). Nodes are matched on their first label only.
   CypherWriter& matched_node(std::string_view variable, const EntityDescriptor& entity);
   // $name, $name[i], point($name) or [item IN $name | date(item)]: the stored value of a parameter that holds `type`.
   // `subscript` is empty or a variable.
   CypherWriter& value(const TypeDescriptor& type, std::string_view parameter, std::string_view subscript = {});
-  // The stored value of a single literal of the schema, which is written as in DefaultDescriptor::literal. A timestamp
-  // is a number of microseconds.
+  // Appends the stored value of a single literal of the schema, which has the form of DefaultDescriptor::literal. A
+  // timestamp is a number of microseconds.
   CypherWriter& literal(const TypeDescriptor& type, std::string_view value);
-  // The stored value that stands for one that the graph lacks. Requires detail::reads_as_default().
+  // Appends the stored value that stands for one that the graph lacks. Requires detail::reads_as_default().
   CypherWriter& default_value(const FieldDescriptor& field);
-  // FOREACH (map IN changes[0] | SET variable += map) SET variable += changes[1]: what ChangeParameters makes. One
-  // operation must not remove several properties: the server (FalkorDB 4.16.3) then removes others in their place.
+  // FOREACH (map IN changes[0] | SET variable += map) SET variable += changes[1]. ChangeParameters makes the
+  // parameter. If one operation removes several properties, the server (FalkorDB 4.16.3) removes others in their
+  // place.
   CypherWriter& changes(std::string_view variable, std::string_view changes);
   // (variable:`A`:`B` {`a`:$a, `b`:point($b)}); the names of the parameters begin with `prefix`.
   CypherWriter& created_node(std::string_view variable, std::span<const std::string_view> labels,
                              std::span<const FieldDescriptor> fields, std::string_view subscript = {},
                              std::string_view prefix = {});
-  // {`a`:$a, `b`:point($b)} with a blank before it, or nothing if there is no field.
+  // {`a`:$a, `b`:point($b)} with a blank before it. Appends nothing if there is no field.
   CypherWriter& properties(std::span<const FieldDescriptor> fields, std::string_view subscript = {},
                            std::string_view prefix = {});
-  // (variable)-[relationship:`T`]->(other:`A`); `relationship` may be empty. Of a link over one relationship.
+  // (variable)-[relationship:`T`]->(other:`A`); `relationship` may be empty. Requires a link over one relationship.
   CypherWriter& hop(std::string_view variable, const LinkDescriptor& link, std::string_view other,
                     std::string_view relationship = {});
   // (variable)-[:`T`]->(other): one relationship of the link's type, to a node of any kind.
   CypherWriter& step(std::string_view variable, const LinkDescriptor& link, std::string_view other);
   // The field of `variable` as objects show it: coalesce(variable.`column`, 'd') if it has a default, which stands for
-  // what older nodes lack, and otherwise variable.`column`. A node that is not there has the default, too.
+  // what older nodes lack, and otherwise variable.`column`. A null node has the default, too.
   CypherWriter& stored(std::string_view variable, const FieldDescriptor& field);
 
-  // From now on `variable` is the node at the end of `links`. Without links: `n`, as long as nothing else is bound.
-  // kMaybe: it can be null.
+  // From now on, `variable` is the node at the end of `links`, which can be null with kMaybe. Before a call without
+  // links, the node at their beginning is `n`.
   enum class Presence : std::uint8_t { kSure, kMaybe };
   CypherWriter& bind(std::vector<const LinkDescriptor*> links, std::string variable, Presence presence);
-  // From now on `variable` is what has these fields, if a path leads to one of them without links.
+  // From now on, a path without links that ends at one of these fields begins at `variable`.
   CypherWriter& bind_fields(std::span<const FieldDescriptor> fields, std::string variable);
   bool is_bound(std::span<const LinkDescriptor* const> links) const { return binding(links) != nullptr; }
-  // The node at the end of `links` is bound and can be null.
+  // Whether the node at the end of `links` is bound and can be null.
   bool may_be_null(std::span<const LinkDescriptor* const> links) const;
-  // The variable of the node at the end of `links`, which has to be bound.
+  // Returns the variable of the node at the end of `links`, which has to be bound.
   std::string_view variable(std::span<const LinkDescriptor* const> links) const;
   // variable.`column` of the field at the end of the path, whose links have to be bound.
   CypherWriter& path(const FieldPath& path);
-  // stored() of the field at the end of the path, whose links have to be bound.
+  // Appends stored() of the field at the end of the path, whose links have to be bound.
   CypherWriter& stored_path(const FieldPath& path);
 
-  // How many bytes the text has so far.
+  // Returns how many bytes the text has so far.
   std::size_t size() const { return text_.size(); }
   std::string take() { return std::move(text_); }
 
@@ -136,7 +139,7 @@ class CypherWriter {
     std::string variable;
     Presence presence;
   };
-  // Where a name stands in a template.
+  // A name stands in such a place of a template.
   enum class Place : std::uint8_t { kPlain, kIdentifier, kString, kParameter };
 
   std::string_view variable_of(const FieldPath& path) const;
@@ -152,13 +155,13 @@ class CypherWriter {
   std::string fields_variable_;
 };
 
-// The text of one template.
+// Returns the text of one template.
 std::string cypher_text(TemplateVariables variables, std::string_view cypher);
 
-// The variable or parameter with this number: `found0` of the stem `found`.
+// Returns the variable or parameter with this number: `found0` for the stem `found`.
 std::string numbered(std::string_view stem, std::size_t number);
 
-// The parts with `between` between them. No part is empty.
+// Joins the parts with `between` between them. Requires that no part is empty.
 std::string joined(std::span<const std::string> parts, std::string_view between);
 
 }  // namespace fgraph::core
