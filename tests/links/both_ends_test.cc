@@ -177,7 +177,9 @@ TEST_CASE("the link of a node that was found by its key may be all that keeps wh
     people.save(again).get();
     CHECK_FALSE(again->likes.loaded());
   }
-  SUBCASE("moved") { people.save(std::move(*again)).get(); }
+  SUBCASE("moved") {
+    people.save(std::move(*again)).get();
+  }
   SUBCASE("in bulk") {
     std::vector<village::Person> all;
     all.push_back(std::move(*again));
