@@ -1,0 +1,407 @@
+#include "idl/cypher/expression_reader.h"
+
+#include <utility>
+
+namespace fgraph::idl::cypher {
+
+std::vector<Expression> ExpressionReader::where(CypherParser::WhereContext* context) {
+  std::vector<Expression> result;
+  if (context != nullptr) result.push_back(expression(context->expression()));
+  return result;
+}
+
+std::vector<Path> ExpressionReader::patterns(CypherParser::PatternsContext& context) {
+  std::vector<Path> result;
+  for (auto* one : context.patternPart()) result.push_back(part(*one));
+  return result;
+}
+
+Path ExpressionReader::part(CypherParser::PatternPartContext& context) {
+  Path result = path(*context.path());
+  result.variable = name(context.variable());
+  result.function = name(context.name());
+  return result;
+}
+
+template <typename Context>
+Path ExpressionReader::path(Context& context) {
+  Path result;
+  result.span = span(&context);
+  for (auto* one : context.node()) result.nodes.push_back(node(*one));
+  for (auto* one : context.relationship()) result.relationships.push_back(relationship(*one));
+  return result;
+}
+
+Node ExpressionReader::node(CypherParser::NodeContext& context) {
+  Node result;
+  result.span = span(&context);
+  result.variable = name(context.variable());
+  result.labels = labels(context.labels());
+  result.properties = properties(context.properties());
+  return result;
+}
+
+Labels ExpressionReader::labels(CypherParser::LabelsContext* context) {
+  Labels result;
+  if (context == nullptr) return result;
+  result.span = span(context);
+  for (auto* group : context->labelGroup()) {
+    result.alternative = result.alternative || group->labelTerm().size() > 1;
+    for (auto* term : group->labelTerm()) {
+      result.alternative = result.alternative || !term->EXCLAMATION().empty() || term->PARAMETER() != nullptr;
+      if (term->name() != nullptr) result.names.push_back(name(term->name()));
+    }
+  }
+  return result;
+}
+
+std::vector<Expression> ExpressionReader::properties(CypherParser::PropertiesContext* context) {
+  std::vector<Expression> result;
+  if (context == nullptr) return result;
+  if (context->map() != nullptr) result.push_back(map(*context->map()));
+  if (context->PARAMETER() != nullptr) result.push_back(parameter(context->PARAMETER()));
+  return result;
+}
+
+Relationship ExpressionReader::relationship(CypherParser::RelationshipContext& context) {
+  Relationship result;
+  result.span = span(&context);
+  const bool left = context.LT() != nullptr;
+  const bool right = context.GT() != nullptr;
+  if (left) result.direction = Relationship::Direction::kLeft;
+  if (left == right) result.direction = Relationship::Direction::kBoth;
+  auto* detail = context.relationshipDetail();
+  if (detail == nullptr) return result;
+  result.variable = name(detail->variable());
+  if (detail->relationshipTypes() != nullptr) {
+    for (auto* one : detail->relationshipTypes()->name()) result.types.push_back(name(one));
+  }
+  if (detail->range() != nullptr) range(*detail->range(), result);
+  result.properties = properties(detail->properties());
+  return result;
+}
+
+void ExpressionReader::range(CypherParser::RangeContext& context, Relationship& result) {
+  const auto numbers = context.INTEGER();
+  const bool dots = context.DOTDOT() != nullptr;
+  result.range = span(&context);
+  result.variable_length = true;
+  // `*..3` and `*3..` hold the same tokens. They differ in the place of the number.
+  const bool starts_with_number = !numbers.empty() && context.children.size() > 1 && context.children[1] == numbers[0];
+  const bool has_maximum = numbers.size() == 2 || (numbers.size() == 1 && (!dots || !starts_with_number));
+  result.unbounded = !has_maximum;
+  result.may_be_empty = starts_with_number && numbers[0]->getText() == "0";
+}
+
+Expression ExpressionReader::target(CypherParser::TargetContext& context) {
+  Expression base = context.variable() != nullptr ? variable(*context.variable()) : expression(context.expression());
+  return with_steps(std::move(base), context.accessStep(), span(&context));
+}
+
+std::vector<Expression> ExpressionReader::expressions(const std::vector<CypherParser::ExpressionContext*>& contexts) {
+  std::vector<Expression> result;
+  for (auto* one : contexts) result.push_back(expression(one));
+  return result;
+}
+
+Expression ExpressionReader::chain(std::vector<Expression> operands, Expression::Kind kind, Span span) {
+  if (operands.size() == 1) return std::move(operands.front());
+  Expression result = make(kind, span);
+  result.operands = std::move(operands);
+  return result;
+}
+
+Expression ExpressionReader::expression(CypherParser::ExpressionContext* context) {
+  std::vector<Expression> alternatives;
+  for (auto* exclusive : context->exclusive()) {
+    std::vector<Expression> sides;
+    for (auto* conjunction : exclusive->conjunction()) {
+      std::vector<Expression> parts;
+      for (auto* one : conjunction->negation()) parts.push_back(negation(*one));
+      sides.push_back(chain(std::move(parts), Expression::Kind::kAnd, span(conjunction)));
+    }
+    alternatives.push_back(chain(std::move(sides), Expression::Kind::kXor, span(exclusive)));
+  }
+  return chain(std::move(alternatives), Expression::Kind::kOr, span(context));
+}
+
+Expression ExpressionReader::negation(CypherParser::NegationContext& context) {
+  Expression inner = comparison(*context.comparison());
+  // Two NOT cancel out. A long chain of them must not become a deep tree.
+  if (context.NOT().size() % 2 == 0) return inner;
+  Expression result = make(Expression::Kind::kNot, span(&context));
+  result.operands.push_back(std::move(inner));
+  return result;
+}
+
+Expression ExpressionReader::comparison(CypherParser::ComparisonContext& context) {
+  std::vector<Expression> operands;
+  for (auto* one : context.predicate()) operands.push_back(predicate(*one));
+  Expression result = chain(std::move(operands), Expression::Kind::kCompare, span(&context));
+  for (auto* one : context.comparisonOperator()) result.operators.push_back(name(one));
+  return result;
+}
+
+Expression ExpressionReader::predicate(CypherParser::PredicateContext& context) {
+  Expression result = sum(*context.sum());
+  // Further tails apply to a truth value, so that they need no operand of their own. A long chain of them must not
+  // become a deep tree.
+  const auto tails = context.predicateTail();
+  for (auto* tail : tails) {
+    Expression outer = make(tail_kind(*tail), span(&context));
+    outer.negated = tail->NOT() != nullptr;
+    outer.operators.push_back({token_span(tail->getStart()).text(), token_span(tail->getStart())});
+    const bool first = tail == tails.front();
+    outer.operands.push_back(first ? std::move(result) : make(Expression::Kind::kNull, outer.span));
+    for (auto* one : tail->sum()) outer.operands.push_back(sum(*one));
+    result = std::move(outer);
+  }
+  return result;
+}
+
+Expression::Kind ExpressionReader::tail_kind(CypherParser::PredicateTailContext& tail) {
+  if (tail.IS() != nullptr) return Expression::Kind::kIsNull;
+  if (tail.IN() != nullptr) return Expression::Kind::kIn;
+  if (tail.MATCHES() != nullptr) return Expression::Kind::kMatches;
+  if (tail.BETWEEN() != nullptr) return Expression::Kind::kBetween;
+  return Expression::Kind::kText;
+}
+
+Expression ExpressionReader::sum(CypherParser::SumContext& context) {
+  std::vector<Expression> operands;
+  for (auto* one : context.product()) operands.push_back(product(*one));
+  return with_operators(std::move(operands), context);
+}
+
+Expression ExpressionReader::product(CypherParser::ProductContext& context) {
+  std::vector<Expression> operands;
+  for (auto* one : context.power()) operands.push_back(power(*one));
+  return with_operators(std::move(operands), context);
+}
+
+Expression ExpressionReader::power(CypherParser::PowerContext& context) {
+  std::vector<Expression> operands;
+  for (auto* one : context.unary()) operands.push_back(unary(*one));
+  return with_operators(std::move(operands), context);
+}
+
+template <typename Context>
+Expression ExpressionReader::with_operators(std::vector<Expression> operands, Context& context) {
+  Expression result = chain(std::move(operands), Expression::Kind::kArithmetic, span(&context));
+  for (std::size_t at = 1; at < context.children.size(); at += 2) {
+    auto* terminal = static_cast<antlr4::tree::TerminalNode*>(context.children[at]);
+    result.operators.push_back(name(terminal));
+  }
+  return result;
+}
+
+Expression ExpressionReader::unary(CypherParser::UnaryContext& context) {
+  Expression inner = access(*context.access());
+  if (context.MINUS().empty()) return inner;
+  Expression result = make(Expression::Kind::kNegate, span(&context));
+  result.operands.push_back(std::move(inner));
+  return result;
+}
+
+Expression ExpressionReader::access(CypherParser::AccessContext& context) {
+  Expression base = atom(*context.atom());
+  if (!context.labels().empty()) {
+    Expression result = make(Expression::Kind::kLabels, span(&context));
+    for (auto* one : context.labels()) {
+      const Labels read = labels(one);
+      result.labels.insert(result.labels.end(), read.names.begin(), read.names.end());
+      result.negated = result.negated || read.alternative;
+    }
+    result.operands.push_back(std::move(base));
+    return result;
+  }
+  return with_steps(std::move(base), context.accessStep(), span(&context));
+}
+
+Expression ExpressionReader::with_steps(Expression base, const std::vector<CypherParser::AccessStepContext*>& contexts,
+                                        Span where) {
+  if (contexts.empty()) return base;
+  Expression result = make(Expression::Kind::kAccess, where);
+  result.operands.push_back(std::move(base));
+  for (auto* one : contexts) {
+    Step& step = result.steps.emplace_back();
+    if (one->LBRACKET() != nullptr) step.kind = Step::Kind::kIndex;
+    if (one->DOTDOT() != nullptr) step.kind = Step::Kind::kSlice;
+    step.name = name(one->name());
+    step.operands = expressions(one->expression());
+  }
+  return result;
+}
+
+Expression ExpressionReader::atom(CypherParser::AtomContext& context) {
+  if (auto* one = context.literal()) return literal(*one);
+  if (context.PARAMETER() != nullptr) return parameter(context.PARAMETER());
+  if (auto* one = context.caseExpression()) return case_expression(*one);
+  if (context.EXISTS() != nullptr) return make(Expression::Kind::kExists, span(&context));
+  if (auto* one = context.quantifier()) return quantifier(*one);
+  if (auto* one = context.reduce()) return reduce(*one);
+  if (auto* one = context.call()) return call(*one);
+  if (auto* one = context.patternComprehension()) return pattern_comprehension(*one);
+  if (auto* one = context.listComprehension()) return list_comprehension(*one);
+  if (auto* one = context.mapProjection()) return map_projection(*one);
+  if (auto* one = context.map()) return map(*one);
+  if (auto* one = context.variable()) return variable(*one);
+  if (auto* one = context.expression()) return expression(one);
+  if (auto* one = context.chain()) {
+    Expression result = make(Expression::Kind::kPattern, span(one));
+    result.path.push_back(path(*one));
+    return result;
+  }
+  Expression result = make(Expression::Kind::kList, span(&context));
+  if (context.STAR() != nullptr) {
+    result.kind = Expression::Kind::kCountAll;
+    result.name = name(context.name());
+  }
+  if (context.arguments() != nullptr) result.operands = expressions(context.arguments()->expression());
+  return result;
+}
+
+Expression ExpressionReader::literal(CypherParser::LiteralContext& context) {
+  Expression result = make(Expression::Kind::kNull, span(&context));
+  if (context.TRUE() != nullptr || context.FALSE() != nullptr) result.kind = Expression::Kind::kBool;
+  if (context.INTEGER() != nullptr) result.kind = Expression::Kind::kInteger;
+  if (context.FLOAT() != nullptr) result.kind = Expression::Kind::kFloat;
+  if (context.STRING() != nullptr) result.kind = Expression::Kind::kString;
+  return result;
+}
+
+Expression ExpressionReader::case_expression(CypherParser::CaseExpressionContext& context) {
+  Expression result = make(Expression::Kind::kCase, span(&context));
+  std::vector<Expression> own = expressions(context.expression());
+  if (context.ELSE() != nullptr) {
+    result.result.push_back(std::move(own.back()));
+    own.pop_back();
+  }
+  result.has_subject = !own.empty();
+  result.operands = std::move(own);
+  for (auto* one : context.caseBranch()) {
+    result.branches.push_back(expression(one->expression(0)));
+    result.branches.push_back(expression(one->expression(1)));
+  }
+  return result;
+}
+
+Expression ExpressionReader::quantifier(CypherParser::QuantifierContext& context) {
+  Expression result = make(Expression::Kind::kQuantifier, span(&context));
+  result.name = name(context.variable());
+  result.operands.push_back(expression(context.expression()));
+  result.condition = where(context.where());
+  return result;
+}
+
+Expression ExpressionReader::reduce(CypherParser::ReduceContext& context) {
+  Expression result = make(Expression::Kind::kReduce, span(&context));
+  result.accumulator = name(context.variable(0));
+  result.name = name(context.variable(1));
+  result.operands.push_back(expression(context.expression(0)));
+  result.operands.push_back(expression(context.expression(1)));
+  result.result.push_back(expression(context.expression(2)));
+  return result;
+}
+
+Expression ExpressionReader::call(CypherParser::CallContext& context) {
+  Expression result = make(Expression::Kind::kCall, span(&context));
+  result.name = name(context.dottedName());
+  result.distinct = context.DISTINCT() != nullptr;
+  if (context.arguments() != nullptr) result.operands = expressions(context.arguments()->expression());
+  return result;
+}
+
+Expression ExpressionReader::pattern_comprehension(CypherParser::PatternComprehensionContext& context) {
+  Expression result = make(Expression::Kind::kPatternComprehension, span(&context));
+  result.name = name(context.variable());
+  result.path.push_back(path(*context.chain()));
+  result.condition = where(context.where());
+  result.result.push_back(expression(context.expression()));
+  return result;
+}
+
+Expression ExpressionReader::list_comprehension(CypherParser::ListComprehensionContext& context) {
+  Expression result = make(Expression::Kind::kListComprehension, span(&context));
+  result.name = name(context.variable());
+  result.operands.push_back(expression(context.expression(0)));
+  result.condition = where(context.where());
+  if (context.expression().size() > 1) result.result.push_back(expression(context.expression(1)));
+  return result;
+}
+
+Expression ExpressionReader::map(CypherParser::MapContext& context) {
+  Expression result = make(Expression::Kind::kMap, span(&context));
+  for (auto* one : context.mapEntry()) {
+    Entry& entry = result.entries.emplace_back();
+    entry.name = name(one->name());
+    entry.value.push_back(expression(one->expression()));
+  }
+  return result;
+}
+
+Expression ExpressionReader::map_projection(CypherParser::MapProjectionContext& context) {
+  Expression result = make(Expression::Kind::kMapProjection, span(&context));
+  result.name = name(context.variable());
+  for (auto* one : context.projectionEntry()) {
+    Entry& entry = result.entries.emplace_back();
+    if (one->STAR() != nullptr) entry.kind = Entry::Kind::kAllProperties;
+    if (one->variable() != nullptr) {
+      entry.kind = Entry::Kind::kVariable;
+      entry.name = name(one->variable());
+    }
+    if (one->name() != nullptr) {
+      entry.kind = one->DOT() != nullptr ? Entry::Kind::kProperty : Entry::Kind::kValue;
+      entry.name = name(one->name());
+    }
+    if (one->expression() != nullptr) entry.value.push_back(expression(one->expression()));
+  }
+  return result;
+}
+
+Expression ExpressionReader::parameter(antlr4::tree::TerminalNode* node) {
+  Expression result = make(Expression::Kind::kParameter, token_span(node->getSymbol()));
+  result.name = {without_signs(result.span.text()), result.span};
+  return result;
+}
+
+Expression ExpressionReader::variable(CypherParser::VariableContext& context) {
+  Expression result = make(Expression::Kind::kVariable, span(&context));
+  result.name = name(&context);
+  return result;
+}
+
+Expression ExpressionReader::make(Expression::Kind kind, Span span) {
+  Expression result;
+  result.kind = kind;
+  result.span = span;
+  return result;
+}
+
+Name ExpressionReader::name(antlr4::ParserRuleContext* context) const {
+  if (context == nullptr) return {};
+  const Span where = span(context);
+  return {without_signs(where.text()), where};
+}
+
+Name ExpressionReader::name(antlr4::tree::TerminalNode* node) const {
+  const Span where = token_span(node->getSymbol());
+  return {where.text(), where};
+}
+
+std::string_view ExpressionReader::without_signs(std::string_view text) {
+  if (!text.empty() && text.front() == '$') text.remove_prefix(1);
+  const bool quoted = text.size() > 2 && text.front() == '`' && text.find('`', 1) == text.size() - 1;
+  return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+Span ExpressionReader::token_span(const antlr4::Token* token) const {
+  return text_.part(token->getStartIndex(), token->getStopIndex() + 1 - token->getStartIndex());
+}
+
+Span ExpressionReader::span(antlr4::ParserRuleContext* context) const {
+  const std::size_t begin = context->getStart()->getStartIndex();
+  return text_.part(begin, context->getStop()->getStopIndex() + 1 - begin);
+}
+
+}  // namespace fgraph::idl::cypher
