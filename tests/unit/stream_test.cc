@@ -3,8 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include "loop_executor.h"
-#include "pool_bench.h"
+#include "unit/loop_executor.h"
+#include "unit/net/pool_bench.h"
 
 using namespace fgraph;
 using namespace fgraph::testing;
