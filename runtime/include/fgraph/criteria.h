@@ -17,7 +17,7 @@
 
 namespace fgraph {
 
-// How a condition compares a field with its operand. An absent value fulfils kIsNull only: it fulfils neither a
+// An Operator compares a field with its operand. An absent value fulfils kIsNull only: it fulfils neither a
 // comparison nor its opposite. An absent list counts as an empty one.
 //
 // The operand of kIsNull, kIsNotNull, kIsEmpty and kIsNotEmpty is kNone. The operand of kIn and kNotIn is a list. The
@@ -51,7 +51,7 @@ enum class TextCase : std::uint8_t { kSensitive, kIgnored };
 struct QueryParameter {
   std::string name;
   TypeDescriptor type;
-  DefaultDescriptor default_value = {};  // kNone: the caller has to give it
+  DefaultDescriptor default_value = {};  // kNone if the caller has to give it
 };
 
 // A FieldPath leads to a field from the entity of the query, through zero or more links. All paths of one query that

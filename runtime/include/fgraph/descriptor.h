@@ -80,8 +80,8 @@ struct FieldRules {
   double min = 0;
   double max = 0;
   std::int64_t min_length = 0;
-  std::int64_t max_length = -1;   // -1: no limit
-  std::string_view pattern = {};  // empty: none
+  std::int64_t max_length = -1;   // -1 for no limit
+  std::string_view pattern = {};  // empty if there is none
 };
 
 enum FieldFlag : std::uint16_t {
@@ -122,8 +122,8 @@ enum class IndexKind : std::uint8_t { kRange, kFulltext };
 struct IndexDescriptor {
   IndexKind kind = IndexKind::kRange;
   std::span<const std::uint32_t> fields;  // indices into the entity's fields, in the order of the declaration
-  std::string_view language = {};         // of kFulltext; empty: the server's own default
-  std::span<const std::string_view> stopwords = {};  // of kFulltext; empty: the server's own default
+  std::string_view language = {};         // of kFulltext; empty for the server's own default
+  std::span<const std::string_view> stopwords = {};  // of kFulltext; empty for the server's own default
 };
 
 enum class Direction : std::uint8_t { kOutgoing, kIncoming, kBoth };
@@ -198,10 +198,10 @@ constexpr bool is_single_hop(const LinkDescriptor& link) {
 // This is one link of a fetch hint.
 struct FetchItemDescriptor {
   std::uint32_t link = 0;                           // index into the links of the owner
-  std::int64_t limit = -1;                          // most nodes for each entity; -1: all of them
+  std::int64_t limit = -1;                          // most nodes for each entity; -1 for all of them
   std::span<const FetchItemDescriptor> items = {};  // about the link's target
-  std::string_view where = {};                      // the condition in the schema's words; empty: none
-  std::span<const LinkOrderDescriptor> order = {};  // empty: the link's own
+  std::string_view where = {};                      // the condition in the schema's words; empty if there is none
+  std::span<const LinkOrderDescriptor> order = {};  // empty for the link's own
   std::string_view cypher = {};          // in generated code: the query that loads it if it has a condition or an order
   const Condition* condition = nullptr;  // in the compiler
 };

@@ -34,10 +34,10 @@ namespace detail {
 // This is one link to load, and the links to load with its nodes.
 struct FetchPart {
   std::uint32_t link = 0;   // index into the links of the entity it is about
-  std::int64_t limit = -1;  // most nodes for each entity; -1: all
+  std::int64_t limit = -1;  // most nodes for each entity; -1 for all
   std::vector<FetchPart> parts;
-  CriteriaRef where;                              // about the nodes and the relationships of the link; null: all
-  std::vector<LinkOrderDescriptor> order;         // empty: the link's own
+  CriteriaRef where;                              // about the nodes and the relationships of the link; null for all
+  std::vector<LinkOrderDescriptor> order;         // empty for the link's own
   const FetchItemDescriptor* declared = nullptr;  // set if the schema gives a condition or an order
   std::string_view problem;                       // why it cannot be loaded; empty if it can
 };

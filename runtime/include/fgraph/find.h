@@ -108,10 +108,10 @@ CriteriaPlan plan_relationship_total(const RelationshipRequest& request);
 struct PathRequest {
   const EntityDescriptor* node = nullptr;
   const RelationshipDescriptor* relationship = nullptr;
-  Direction direction = Direction::kOutgoing;  // seen from `from`; kBoth: any
+  Direction direction = Direction::kOutgoing;  // seen from `from`; kBoth for any
   EntityId from;
   EntityId to;
-  std::int64_t max_hops = 0;  // 0: any number
+  std::int64_t max_hops = 0;  // 0 for any number
   std::string_view subject;   // the name of the subject, for messages
   std::string_view problem;   // why the link allows no path; empty if it does
 };

@@ -243,7 +243,7 @@ class StateAwaiter : public AwaiterBase {
   }
 
  private:
-  Ref<State<T>> state_;  // null: there is no result to take
+  Ref<State<T>> state_;  // null if there is no result to take
 };
 
 template <typename T>

@@ -285,9 +285,9 @@ struct Fingerprints {
   Fingerprints() {}
   SavedFields fields() { return {hashes, &known, &graph, &mark, &is_draft}; }
 
-  bool known = false;       // false: never loaded nor saved
+  bool known = false;       // false if it was never loaded nor saved
   bool is_draft = false;    // of a relationship that was made without values for the fields that need one
-  std::uint32_t graph = 0;  // the number of the graph in this process (client/graph/graph_numbers.h); 0: of no graph
+  std::uint32_t graph = 0;  // the number of the graph in this process (client/graph/graph_numbers.h); 0 for none
   SaveMark mark;
   std::uint64_t hashes[kFields == 0 ? 1 : kFields] = {};
 };

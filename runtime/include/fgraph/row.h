@@ -118,8 +118,8 @@ class RowReader {
   // A Place is the field whose value was the first that did not fit, and its node or relationship.
   class Place {
    public:
-    std::string_view owner;                  // with its package; empty: the value is no field
-    const FieldDescriptor* field = nullptr;  // null: the id
+    std::string_view owner;                  // with its package; empty if the value is no field
+    const FieldDescriptor* field = nullptr;  // null for the id
     EntityId id;                             // empty if it could not be read
     enum class Kind : std::uint8_t { kNode, kRelationship } kind = Kind::kNode;
   };

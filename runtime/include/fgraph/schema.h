@@ -109,7 +109,7 @@ class [[nodiscard]] SchemaReport {
 enum class SchemaChanges : std::uint8_t {
   kAdd,      // nothing
   kReplace,  // a vector index that has other options than declared is dropped and created anew. The language and the
-             // stop words of a label cannot be changed as long as it has an index: drop_schema() first.
+             // stop words of a label cannot be changed as long as it has an index: call drop_schema() first.
   kMatch,    // the same, and elements that are not declared are dropped
 };
 

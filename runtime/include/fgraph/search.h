@@ -32,7 +32,7 @@ class Scored {
  public:
   Scored() {}
   Entity entity{};
-  // For a search for words it is the greater the better; the server does not say how it computes it. For a nearest
+  // After a search for words, a greater score is better; the server does not say how it computes it. For a nearest
   // vector it is the distance by the similarity of the index (for cosine: 1 less the cosine). For a nearest point it
   // is in metres.
   double score = 0;

@@ -145,7 +145,7 @@ class [[nodiscard]] Task {
     }
 
    private:
-    std::coroutine_handle<promise_type> task_;  // null: it cannot be started, or its result was taken
+    std::coroutine_handle<promise_type> task_;  // null if it cannot be started, or if its result was taken
   };
 
   // Starts the task and waits for it. The Task must outlive the wait: `co_await f()` and a named Task both do.
