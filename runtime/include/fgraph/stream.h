@@ -83,6 +83,11 @@ class RowSource {
 
 // RowBufferBase is the part of a RowBuffer that does not depend on the type of its rows.
 //
+//   1. The reply puts rows in by on_row(), and calls after_read() when a piece of the reply is read.
+//   2. The consumer asks. It is answered at once if rows are there, and otherwise after the next read.
+//   3. A full buffer tells the reply to read nothing. The answer that empties it makes the reply read on.
+//   4. After the last row the consumer gets the error, if there is one, and from then on no rows.
+//
 // Loop thread only, except for ask() and stop_reading(). It ends once, by on_finished(), on_failed() or
 // stop_reading(), and has released its feed then.
 class RowBufferBase {
