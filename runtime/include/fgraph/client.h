@@ -223,6 +223,7 @@ class Client {
   Client& operator=(const Client&) = delete;
   ~Client();
 
+  // Returns a handle on the graph with this name, and sends nothing. The graph need not exist.
   Graph graph(std::string_view name);
 
   // Makes one round trip that changes nothing. Health checks use it.

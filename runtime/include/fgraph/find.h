@@ -48,6 +48,7 @@ constexpr Skip skip(std::int64_t count) {
   return Skip(count);
 }
 
+// This asks for a part of the results as a Slice: the part is described as for a page.
 class SliceRequest {
  public:
   constexpr explicit SliceRequest(PageRequest slice_part) : part(slice_part) {}

@@ -117,6 +117,7 @@ enum class SchemaChanges : std::uint8_t {
 // before a SET that follows it. So Cypher of your own that sets required properties in such a SET fails.
 enum class MandatoryConstraints : std::uint8_t { kDeclared, kNone };
 
+// These are the options of ensure_schema(), diff_schema() and drop_schema().
 class SchemaOptions {
  public:
   SchemaOptions() {}

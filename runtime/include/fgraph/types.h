@@ -18,8 +18,9 @@ namespace fgraph {
 // node. 0 is a version like any other: nodes that are older than the declaration of the version have it.
 inline constexpr std::int64_t kNoVersion = -1;
 
-// parse() reads every text that to_string() writes. The graph holds fewer values than these types: dates of the years 1
-// to 9999, and lengths of at least one second. Others are refused when they are sent.
+// parse() reads every text that to_string() writes, and throws Error (invalid_argument) for any other one. The graph
+// holds fewer values than these types: dates of the years 1 to 9999, and lengths of at least one second. Others are
+// refused when they are sent.
 
 // A Date is a calendar day of the proleptic Gregorian calendar, as days since 1970-01-01.
 struct Date {
@@ -109,8 +110,8 @@ struct Uuid {
 
   constexpr Uuid() {}
   constexpr Uuid(std::uint64_t high_bits, std::uint64_t low_bits) : high(high_bits), low(low_bits) {}
-  static Uuid random();                      // version 4
-  static Uuid parse(std::string_view text);  // throws Error (invalid_argument)
+  static Uuid random();  // version 4
+  static Uuid parse(std::string_view text);
   std::string to_string() const;
   friend constexpr auto operator<=>(const Uuid&, const Uuid&) = default;
 };

@@ -1,4 +1,6 @@
 // A Value has any type. Queries that have no schema use it: as parameters and results of Graph::query().
+//
+// Thread-safety: values.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +22,7 @@ using List = std::vector<Value>;
 // A Map has the properties in the order in which the server sends them; keys are unique.
 using Map = std::vector<std::pair<std::string, Value>>;
 
+// This is a node as a raw query returns it.
 class Node {
  public:
   Node();
@@ -36,6 +39,7 @@ class Node {
   friend bool operator==(const Node&, const Node&);
 };
 
+// This is a relationship as a raw query returns it.
 class Edge {
  public:
   Edge();
@@ -198,6 +202,7 @@ class Row {
   List values_;
 };
 
+// This is the result of a raw query: its rows, the names of its columns, and the statistics.
 class QueryResult {
  public:
   QueryResult() {}
