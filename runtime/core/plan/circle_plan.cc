@@ -21,7 +21,7 @@ std::size_t place_of(std::vector<const EntityDescriptor*>& types, const EntityDe
   return types.size() - 1;
 }
 
-// The lists doomed0, doomed1, ... of the nodes of each type, whose ids are the parameters _d0, _d1, ...
+// Appends a list of nodes for each type, such as doomed0, doomed1, ... for the ids in the parameters _d0, _d1, ...
 void match_lists(CypherWriter& cypher, const CascadeTypes& types, std::string_view parameter, std::string_view list) {
   for (std::size_t i = 0; i < types.types.size(); ++i) {
     cypher.emit(
@@ -32,7 +32,7 @@ void match_lists(CypherWriter& cypher, const CascadeTypes& types, std::string_vi
   }
 }
 
-// The lists of a hop that hold nodes of the type.
+// Returns the lists of a hop that hold nodes of the type.
 std::vector<std::string> lists_of(const CascadeTypes& types, std::size_t hop, std::size_t type) {
   if (hop == 0) return {numbered("level", type)};
   std::vector<std::string> lists;
@@ -123,7 +123,7 @@ OwnedPlan build_cascade_count(const CascadeTypes& types, const CascadeTypes::Ste
   return plan(types.types[step.from]->qualified_name, "cascade", cypher, Access::kRead);
 }
 
-// In groups, so that no row is too long.
+// The pairs come in groups, so that no row is too long.
 OwnedPlan build_cascade_scan(const CascadeTypes& types, const CascadeTypes::Step& step) {
   const EntityDescriptor& type = *types.types[step.from];
   CypherWriter cypher;
@@ -139,7 +139,8 @@ OwnedPlan build_cascade_scan(const CascadeTypes& types, const CascadeTypes::Step
 
 namespace {
 
-// hangs0: all that the step leads to. kept0: how many of the pairs _p0, _c0 are linked by it.
+// Appends the list hangs0 of all nodes that the step leads to, and kept0, which counts the pairs of _p0 and _c0 that
+// the step links.
 void check_step(CypherWriter& cypher, const CascadeTypes::Step& step, std::size_t number,
                 const std::vector<std::string>& lists) {
   const std::string& from = lists[step.from];
@@ -245,8 +246,8 @@ OwnedPlan build_cascade_delete(const CascadeTypes& types, const RootsPlan& roots
 
 namespace {
 
-// The list `roots` of the nodes that are what the parameters say of them. The list `stale` says which of them have
-// another version; if there are any, `roots` is empty.
+// Makes two lists. `roots` holds the nodes that are as the parameters say. `stale` says which of them have another
+// version; if there are any, `roots` is empty.
 CypherWriter match_exact(const EntityDescriptor& entity) {
   CypherWriter cypher;
   const FieldDescriptor* version = version_field(entity);

@@ -1,4 +1,4 @@
-// Deleting nodes whose `cascade(delete)` leads in circles. No single query can follow such a cascade.
+// These plans delete nodes whose `cascade(delete)` leads in circles. No single query can follow such a cascade.
 //
 // The client finds out which nodes hang on the roots. The queries for that only read ids, and go several hops at a
 // time. One query then deletes all of these nodes if they are still what hangs on the roots: each of them hangs on
@@ -17,7 +17,7 @@
 
 namespace fgraph::core {
 
-// The types of nodes that deleting nodes of the first one can lead to, and the links that lead there.
+// CascadeTypes are the types of the roots, then all types that their cascades lead to, and the links that lead there.
 struct CascadeTypes {
   struct Step {
     std::size_t from = 0;  // indices into `types`
@@ -29,17 +29,17 @@ struct CascadeTypes {
 };
 CascadeTypes cascade_types(const std::vector<const EntityDescriptor*>& roots);
 
-// Finds the nodes that hang on nodes, so many hops deep. Parameters: _f0, _f1, ... (a list of ids of each type). There
-// is one row. It has a column for each step of each hop, a list of the nodes that are reached: [id, [[id of a node that
-// it hangs on, id of the relationship], ...]].
+// Finds the nodes that hang on given nodes, up to `hops` hops away. The parameters _f0, _f1, ... are lists of ids, one
+// for each type. There is one row. It has a column for each step of each hop, which is a list of the nodes that are
+// reached: [id, [[id of a node that it hangs on, id of the relationship], ...]].
 OwnedPlan build_cascade_hops(const CascadeTypes& types, std::size_t hops);
-// The steps of a hop. The first hop is 1.
+// Returns the steps of a hop. The first hop is 1.
 std::vector<std::size_t> steps_of_hop(const CascadeTypes& types, std::size_t hop);
 
-// Finds all nodes that hang on nodes by one step, at any distance. can_leap() says for which steps that works: the step
-// has to lead from a type to the same type along the relationships. The search goes breadth first, through nodes of
-// other types too. Parameter: _f (ids). There is a row for each node, with one column, a list: [id of a node, id of the
-// relationship, id of the node of the type that it leads to].
+// Finds all nodes that hang on given nodes by one step, at any distance. can_leap() says for which steps that works:
+// the step has to lead from a type to the same type along the relationships. The search goes breadth first, through
+// nodes of other types too. The parameter _f holds the ids of the given nodes. There is a row for each of them, with a
+// list of the relationships: [id of a node, id of the relationship, id of the node that it leads to].
 bool can_leap(const CascadeTypes::Step& step);
 OwnedPlan build_cascade_leap(const CascadeTypes& types, const CascadeTypes::Step& step);
 
@@ -61,29 +61,30 @@ struct RootsPlan {
 // Requires a plan that build_roots() made, at run time or when the program was compiled.
 RootsPlan roots_of(const Plan& plan);
 
-// Deletes the nodes that `roots` finds.
+// Deletes the nodes that `roots` finds, together with all nodes that hang on them.
 //
-// Parameters, beside those of the roots: _d0, _d1, ... (the ids of all nodes that go, of each type), _roots (places of
-// the roots in _d0), and those of append_cascade_check(). There is one row with the number of roots. If something has
-// changed there is no row, and nothing is deleted.
+// These are the parameters besides those of the roots: _d0, _d1, ... (the ids of all nodes that go, of each type),
+// _roots (places of the roots in _d0), and those of append_cascade_check(). There is one row with the number of roots.
+// If something has changed, there is no row, and nothing is deleted.
 OwnedPlan build_cascade_delete(const CascadeTypes& types, const RootsPlan& roots);
 
 // Requires a row with a list of distinct nodes for each type; `lists` names them. Appends the subqueries that compare
 // the nodes with the graph, and returns the condition that holds if the nodes are complete: no other node hangs on one
 // of them, and each pair of the parameters is still linked.
 //
-// Parameters: for each step _p0, _c0, ... are the places, in the lists of their types, of a node and of one that hangs
-// on it. There is one pair for each node that is no root. _cut holds the ids of relationships that nothing hangs by.
+// The parameters _p0 and _c0, _p1 and _c1, ... of each step hold pairs: the place of a node, and the place of a node
+// that hangs on it, in the lists of their types. There is one pair for each node that is no root. _cut holds the ids
+// of relationships by which nothing hangs any more.
 std::string append_cascade_check(CypherWriter& cypher, const CascadeTypes& types,
                                  const std::vector<std::string>& lists);
-// The variables of that condition, without the lists.
+// Returns the variables of that condition, without the lists.
 std::vector<std::string> cascade_check_names(const CascadeTypes& types);
 
-// The nodes of a list of objects, as far as they are still the nodes that the objects know. Parameters are lists: _id;
-// _version if the entity counts versions; and kDeleteIdentity with each of identity_fields(), null if its value is not
-// known. One row: the list `roots` of the nodes, which is empty if a version is not the stored one, and the list
-// `stale` of the nodes of which that is true: [id, version of the object, stored version]. That list is the second
-// column.
+// These delete the nodes of a list of objects, or find them, as far as they are still the nodes that the objects know.
+// The parameters are lists: _id; _version if the entity counts versions; and kDeleteIdentity with each of
+// identity_fields(), null if its value is not known. There is one row. build_delete_exact() returns how many nodes it
+// deletes, and build_exact_roots() returns the list of their ids. If a version is not the stored one, there are none.
+// The second column lists the nodes with another version: [id, version of the object, stored version].
 inline constexpr std::string_view kDeleteIdentity = "_is_";
 OwnedPlan build_delete_exact(const EntityDescriptor& entity);
 RootsPlan build_exact_roots(const EntityDescriptor& entity);

@@ -32,7 +32,7 @@ bool needs_compact(const ColumnType& column) {
   return true;
 }
 
-// A column of the result, by the name that the text gives it.
+// A ResultColumn is a column of the result, with the name that the text gives it.
 struct ResultColumn {
   std::string name;
   const ColumnType* type = nullptr;
@@ -69,14 +69,14 @@ class CypherQueryBuilder {
   }
 
  private:
-  // In the place of the bytes [begin, end) of the text.
+  // An Edit replaces the bytes [begin, end) of the text.
   struct Edit {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::string text;
   };
 
-  // What the one column of a value is called once it is a variable.
+  // Returns the name that the only column of a result gets if it becomes a variable.
   std::string value_name() const {
     if (query_.last_return.empty() || query_.last_return.front().items.size() != 1) return std::string(kUnnamed);
     const CypherQuery::Return::Item& item = query_.last_return.front().items.front();
@@ -100,7 +100,7 @@ class CypherQueryBuilder {
     return CypherWriter().value(parameter.type.type, parameter.name).take();
   }
 
-  // RETURN becomes WITH, which wants a name for every value.
+  // Makes WITH of RETURN. WITH needs a name for every value.
   void add_names() {
     const CypherQuery::Return& last = query_.last_return.front();
     edits_.push_back({last.keyword, last.keyword + kReturn.size(), "WITH"});
@@ -122,7 +122,7 @@ class CypherQueryBuilder {
     return out.append(query_.text, at);
   }
 
-  // Without the semicolon that may close it.
+  // Takes off the semicolon and the white space that may follow the last clause.
   static std::string end_of_statement(std::string text) {
     const std::size_t last = text.find_last_not_of(" \t\r\n;");
     text.resize(last == std::string::npos ? 0 : last + 1);

@@ -1,4 +1,4 @@
-// Queries that a schema gives in Cypher.
+// A schema can give queries in Cypher.
 #pragma once
 
 #include <fgraph/criteria.h>

@@ -9,13 +9,14 @@
 namespace fgraph::core {
 namespace {
 
-// Nodes of one type, and the variable that holds the list of them.
+// A Level is a list of nodes of one type, and the variable that holds it.
 struct Level {
   const EntityDescriptor* entity = nullptr;
   std::string list;
 };
 
-// The subqueries that gather what hangs on the nodes of each level, breadth first. There are no circles here.
+// Appends the subqueries that gather the nodes that hang on those of each level, breadth first. Requires a cascade
+// without circles.
 std::vector<Level> gather(CypherWriter& cypher, const EntityDescriptor& entity, const std::string& list) {
   std::vector<Level> levels{{&entity, list}};
   for (std::size_t at = 0; at < levels.size(); ++at) {

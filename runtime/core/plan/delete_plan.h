@@ -1,4 +1,4 @@
-// Deleting nodes, together with the nodes that hang on them by `cascade(delete)`.
+// These plans delete nodes, together with the nodes that hang on them by `cascade(delete)`.
 #pragma once
 
 #include <string>

@@ -13,7 +13,7 @@ bool is_mutable(const FieldDescriptor& field) {
   return (field.flags & kFieldImmutable) == 0;
 }
 
-// , n.`home` = CASE WHEN $_has_home THEN point($home) ELSE n.`home` END, for each field that needs it
+// Appends `, n.home = CASE WHEN $_has_home THEN point($home) ELSE n.home END` for each field that needs a conversion.
 void converted_assignments(CypherWriter& cypher, const EntityDescriptor& entity) {
   for (const FieldDescriptor& field : entity.fields) {
     if (!is_mutable(field) || conversion_function(field.type.scalar).empty()) continue;
@@ -82,7 +82,8 @@ OwnedPlan delete_by_id(const EntityDescriptor& entity) {
   return build_delete(entity, "delete_by_id", cypher);
 }
 
-// The ids become a variable: the server scans the whole label for a list in the condition.
+// Matches the nodes with the ids. UNWIND makes each id a variable: the server would scan the whole label for a list in
+// the condition.
 CypherWriter match_ids(const EntityDescriptor& entity) {
   CypherWriter cypher;
   cypher.emit({{"label", entity.labels.front()}}, R"(

@@ -1,4 +1,4 @@
-// The plans that every node has. Pure functions: the compiler calls them for the texts that it embeds.
+// Every node has these plans. All functions are pure. The compiler calls them for the texts that it embeds.
 #pragma once
 
 #include <fgraph/descriptor.h>

@@ -10,7 +10,7 @@
 namespace fgraph::core {
 namespace {
 
-// [i, place], and for each relationship of a link over one: [i, place, id(startNode(r)), id(r), r.`since`]
+// Appends [i, place, id(startNode(r)), id(r), r.`since`] if the link leads over one relationship, and else [i, place].
 void relationship_list(CypherWriter& cypher, const LinkQuery& query) {
   if (!is_single_hop(*query.link)) {
     cypher.text(is_ordered(query) ? "[i, place]" : "[i]");
@@ -27,7 +27,7 @@ std::span<const LinkOrderDescriptor> order_of(const LinkQuery& query) {
   return query.order.empty() ? query.link->order : std::span<const LinkOrderDescriptor>(query.order);
 }
 
-//  ORDER BY n.`name` DESC, r.`since`, as objects show them.
+// Appends ORDER BY n.`name` DESC, r.`since`, with the values that objects show.
 void order_by(CypherWriter& cypher, const LinkQuery& query) {
   std::string_view before = " ORDER BY ";
   for (const LinkOrderDescriptor& term : order_of(query)) {
@@ -41,7 +41,7 @@ void order_by(CypherWriter& cypher, const LinkQuery& query) {
 }
 
 // Matches the nodes `n` that the `owner` of each row is linked with. If the link leads over one relationship, that is
-// `r`. The variables `row` go on.
+// `r`. The variables `row` are kept.
 void match_linked(CypherWriter& cypher, const LinkQuery& query, std::string_view row) {
   if (is_single_hop(*query.link)) {
     cypher.text(" MATCH ").hop("owner", *query.link, "n", "r");
@@ -56,7 +56,8 @@ void match_linked(CypherWriter& cypher, const LinkQuery& query, std::string_view
   if (match.through_links()) cypher.emit({{"variables", variables}}, " WITH DISTINCT #variables#");
 }
 
-// A list for each owner keeps the order, takes the limit, and gives every node its `place`.
+// Sorts the nodes of each owner into a list. The list keeps the order, is cut to the limit, and gives every node its
+// `place`.
 void keep_places(CypherWriter& cypher, const LinkQuery& query) {
   const auto order = [&] { order_by(cypher, query); };
   const std::string_view cut = query.limit == LinkQuery::Limit::kPerOwner ? "[0..$_limit]" : "";

@@ -1,4 +1,4 @@
-// What every function of this folder that begins with `build_` makes.
+// Most functions whose names begin with `build_` make an OwnedPlan.
 #pragma once
 
 #include <cstddef>
@@ -8,16 +8,16 @@
 
 namespace fgraph::core {
 
-// A Plan that owns its texts.
+// An OwnedPlan is a Plan that owns its texts.
 struct OwnedPlan {
   std::string name;
   std::string cypher;  // empty: there is nothing to do
   Access access = Access::kRead;
   ReplyFormat format = ReplyFormat::kPlain;
   Repeatable repeatable = Repeatable::kNo;
-  std::size_t roots = 0;  // as Plan::roots
+  std::size_t roots = 0;  // the same as Plan::roots
 
-  // Valid until this object changes.
+  // The view is valid until this object changes.
   Plan view() const { return {name, cypher, access, format, repeatable, roots}; }
 };
 

@@ -9,7 +9,7 @@
 namespace fgraph::core {
 namespace {
 
-// The two columns of a path: its nodes and its relationships, each a list of lists of columns.
+// Appends the two columns of a path: its nodes and its relationships. Each is a list of lists of columns.
 void return_path(CypherWriter& cypher, const PathShape& shape, std::string_view nodes, std::string_view relationships) {
   const auto of_node = [&] { cypher.columns("n", shape.node->fields); };
   const auto of_relationship = [&] { cypher.columns("r", shape.relationship->fields); };
@@ -25,7 +25,7 @@ OwnedPlan path_plan(const PathShape& shape, CypherWriter& cypher) {
   return plan(shape.node->qualified_name, "shortest_path", cypher, Access::kRead, ReplyFormat::kCompact);
 }
 
-// The list of the nodes whose ids are the parameter.
+// Appends the list of the nodes whose ids are the parameter.
 void nodes_of(CypherWriter& cypher, const PathShape& shape, std::string_view parameter, std::string_view list) {
   cypher.emit({{"ids", parameter}, {"label", shape.node->labels.front()}, {"list", list}}, R"(
       CALL { UNWIND $#ids# AS i MATCH (n:`#label#`) WHERE id(n) = i RETURN collect(n) AS #list# }
@@ -37,7 +37,8 @@ void nodes_of(CypherWriter& cypher, const PathShape& shape, std::string_view par
 OwnedPlan build_shortest_path(const PathShape& shape, std::int64_t max_hops) {
   const bool along = shape.direction == Direction::kOutgoing;
   CypherWriter cypher;
-  // The server takes no parameter for the number of relationships. From 0 on, so that a node has a path to itself.
+  // The server takes no parameter for the number of relationships, so it is part of the text. The number begins with
+  // 0, so that a node has a path to itself.
   cypher.emit({{"label", shape.node->labels.front()},
                {"type", shape.relationship->type},
                {"begin", along ? "source" : "target"},
@@ -103,7 +104,7 @@ OwnedPlan build_path_count(const PathShape& shape) {
   return plan(shape.node->qualified_name, "shortest_path", cypher, Access::kRead);
 }
 
-// In groups, so that no row is too long.
+// The relationships come in groups, so that no row is too long.
 OwnedPlan build_path_scan(const PathShape& shape) {
   CypherWriter cypher;
   cypher.emit({{"label", shape.node->labels.front()}, {"type", shape.relationship->type}}, R"(

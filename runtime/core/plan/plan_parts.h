@@ -1,4 +1,4 @@
-// The parts that plans of different subjects share.
+// Plans of different subjects share these parts.
 #pragma once
 
 #include <string_view>
@@ -10,7 +10,7 @@
 
 namespace fgraph::core {
 
-// The plan "owner.name" with the text of `cypher`, which loses it.
+// Makes the plan "owner.name" of the text of `cypher`, which is empty afterwards.
 OwnedPlan plan(std::string_view owner, std::string_view name, CypherWriter& cypher, Access access,
                ReplyFormat format = ReplyFormat::kPlain);
 
@@ -20,13 +20,13 @@ void row_count(CypherWriter& cypher, std::string_view clause, const RowCount& co
 // Whether values of the type lose something in the plain format.
 bool needs_compact(const TypeDescriptor& type);
 
-// The smallest format in which rows of these columns lose nothing.
+// Returns the smallest format in which rows of these columns lose nothing.
 ReplyFormat reply_format(std::span<const FieldDescriptor> columns);
 
-// MATCH (n:`P`)
+// Begins a text with MATCH (n:`P`).
 CypherWriter match(const EntityDescriptor& entity);
 
-// id(n), n.`a`, n.`b`
+// Appends id(n), n.`a`, n.`b`.
 CypherWriter& entity_columns(CypherWriter& cypher, const EntityDescriptor& entity);
 
 }  // namespace fgraph::core

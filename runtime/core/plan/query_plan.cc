@@ -19,7 +19,7 @@ bool asks_index(const Query& query, const Ranking& ranking) {
   return ranking.by == Ranking::By::kWords || (ranking.by == Ranking::By::kVector && query.where.empty());
 }
 
-// CALL db.idx.fulltext.queryNodes('P', $_words) YIELD node, score WITH node AS n, score
+// Begins a text with CALL db.idx.fulltext.queryNodes('P', $_words) YIELD node, score WITH node AS n, score.
 CypherWriter call_index(const EntityDescriptor& entity, const Ranking& ranking) {
   CypherWriter cypher;
   if (ranking.by == Ranking::By::kWords) {
@@ -36,7 +36,8 @@ CypherWriter call_index(const EntityDescriptor& entity, const Ranking& ranking) 
   return cypher;
 }
 
-// Writes one query. Roots never come twice, however many linked nodes make the condition true of them.
+// A QueryBuilder writes one query. No root comes twice, even if several linked nodes make the condition true of it.
+// Not thread-safe.
 class QueryBuilder {
  public:
   explicit QueryBuilder(const Query& query) : query_(query), entity_(*query.entity) {}
@@ -109,7 +110,7 @@ class QueryBuilder {
     for (std::size_t i = 0; i < query_.order.size(); ++i) {
       const FieldDescriptor& field = *query_.order[i].path.field;
       const std::string property = stored_value(field);
-      // The server wants different names.
+      // The server requires a different name for each column.
       const std::string name = numbered("key", i);
       cypher_.text(", ");
       if (field.type.scalar == Scalar::kFloat) {
@@ -148,7 +149,8 @@ class QueryBuilder {
   }
 
  private:
-  // Two numbers of at most 27 bits that add up to a double: the server prints 15 digits of each.
+  // Appends two numbers of at most 27 bits that add up to a double. The server prints 15 digits of a number, which is
+  // enough for each of them.
   void exact(const std::string& value, const std::string& name) {
     cypher_.emit({{"value", value}, {"name", name}}, R"(
         (#value# * 134217729.0 - (#value# * 134217729.0 - #value#)) AS #name#h,
@@ -156,8 +158,9 @@ class QueryBuilder {
     )");
   }
 
-  // Three sums of 21 bits each: the server adds up in doubles, and divides in them too, which is exact only for a
-  // number that has few bits. `name` is the beginning of the names of the columns; if it is empty they have none.
+  // Appends the sum of a column. A sum of integers comes as three sums of 21 bits each: the server adds and divides in
+  // doubles, which is exact only for numbers with few bits. The names of the columns begin with `name`; if it is
+  // empty, they have none.
   void sum(const FieldDescriptor& field, const std::string& value, const std::string& name) {
     const bool in_parts = field.type.scalar == Scalar::kInt;
     const auto named = [&](std::string_view part) { return name.empty() ? name : " AS " + name + std::string(part); };
@@ -192,7 +195,7 @@ class QueryBuilder {
     return field == nullptr ? ReplyFormat::kPlain : reply_format({field, 1});
   }
 
-  // The expression that sorts rows as the column does that the term means.
+  // Returns the expression that sorts rows by the selected column that the term names.
   static std::string column_name(const OrderTerm& term, const Selection& selection) {
     for (std::size_t i = 0; i < selection.columns.size(); ++i) {
       const SelectedColumn& column = selection.columns[i];
@@ -232,7 +235,8 @@ class QueryBuilder {
 
   struct Key {
     std::string property;
-    std::string value;  // of the property, without use of an index: those answer ordered comparisons wrongly
+    // The value of the property, in a form that asks no index: an index answers ordered comparisons wrongly.
+    std::string value;
     std::string parameter;
   };
   Key window_key(std::size_t index) const {
@@ -262,7 +266,7 @@ class QueryBuilder {
     return plan(entity_.qualified_name, query_.name, cypher_, access, format);
   }
 
-  // From the beginning to the WHERE: the nodes `n` for which the condition is true.
+  // Writes the text up to the WHERE. It yields the nodes `n` for which the condition is true.
   void condition() {
     if (!query_.where.empty()) {
       const Condition& where = query_.where.front();
@@ -274,7 +278,7 @@ class QueryBuilder {
     matched_condition("n");
   }
 
-  // The condition about nodes `n` that are matched. `row`: the variables that go on.
+  // Writes the condition about nodes `n` that are matched already. `row` names the variables that are kept.
   void matched_condition(std::string_view row) {
     if (query_.where.empty()) return;
     ConditionMatch match(cypher_, query_, row);
@@ -309,7 +313,8 @@ class QueryBuilder {
     if (is_part(query_.delivery)) cypher_.text(" SKIP $_skip LIMIT $_limit");
   }
 
-  // The expressions that the rows are sorted by. Values of linked nodes are looked up first, one for each root.
+  // Returns the expressions that the rows are sorted by. Values of linked nodes are looked up first, one for each
+  // root.
   std::vector<std::string> order_terms() {
     std::vector<FieldPath> paths;
     for (const OrderTerm& term : query_.order) paths.push_back(term.path);
@@ -320,7 +325,7 @@ class QueryBuilder {
     return terms;
   }
 
-  // The expressions for the fields at the ends of the paths, one value for each root.
+  // Returns the expressions for the fields at the ends of the paths, with one value for each root.
   std::vector<std::string> values(const std::vector<FieldPath>& fields) {
     std::vector<LinkPath> paths;
     for (const FieldPath& field : fields) add_with_prefixes(field.links, paths);
@@ -333,7 +338,7 @@ class QueryBuilder {
       std::string text = field.field == nullptr ? std::string("id(n)") : linked.stored_path(field).take();
       if (!field.links.empty()) {
         const std::string name = numbered("value", values.size());
-        // A node that is not there has no value, and no default either.
+        // A node that does not exist has no value, and no default either.
         if (detail::reads_as_default(*field.field)) {
           text = cypher_text({{"node", linked.variable(field.links)}, {"value", text}},
                              "CASE WHEN id(#node#) >= 0 THEN #value# END");

@@ -1,5 +1,6 @@
-// Queries in, plans out: conditions, links, orders, selections, changes, windows and searches. Pure functions: the
-// compiler calls them for the texts that it embeds, the runtime for queries that are only known when the program runs.
+// Queries become plans here, with their conditions, links, orders, selections, changes, windows and searches. All
+// functions are pure. The compiler calls them for the texts that it embeds, and the runtime for queries that are only
+// known when the program runs.
 #pragma once
 
 #include <string>
@@ -17,19 +18,19 @@ namespace fgraph::core {
 //   _skip, _limit       of a page or slice
 OwnedPlan build_query(const Query& query);
 
-// Says how a search ranks entities.
+// A Ranking says how a search ranks entities.
 struct Ranking {
   enum class By : std::uint8_t { kWords, kVector, kPoint } by = By::kWords;
   const FieldDescriptor* field = nullptr;  // of kVector and kPoint
 };
 
-// Finds what the query finds, the best first. The column after those of the entity is the score. The query's order
-// counts for nothing. Besides its parameters there are:
+// Finds the same entities as the query, the best first. The column after those of the entity is the score. The query's
+// order is ignored. Besides its parameters there are:
 //   _words            of kWords: in the server's syntax
 //   _vector, _count   of kVector
 //   _place            of kPoint
-// An index of vectors yields the _count best of all nodes. So if there are conditions, the distances are computed
-// instead.
+// An index of vectors yields the _count best of all nodes, before any condition. So if there are conditions, the
+// distances are computed instead.
 OwnedPlan build_ranked(const Query& query, const Ranking& ranking);
 
 // Counts the entities that a query finds, whatever its limits.
@@ -45,30 +46,31 @@ struct Selection {
 bool is_grouped(const Selection& selection);
 OwnedPlan build_selection(const Query& query, const Selection& selection);
 
-// One assignment of a SET. The parameter holds the value, or the number that is added.
+// A QueryAssignment is one assignment of a SET. The parameter holds the value, or the number that is added.
 struct QueryAssignment {
   enum class Kind : std::uint8_t { kSet, kClear, kIncrement, kNextVersion } kind = Kind::kSet;
   const FieldDescriptor* field = nullptr;
   std::string parameter;
-  // Of kIncrement: the parameters that hold the least and the greatest value from which the step leads to a value that
-  // is allowed.
+  // With kIncrement, these parameters hold the least and the greatest value from which the step leads to an allowed
+  // value.
   std::string lowest;  // empty: every step is allowed
   std::string highest;
 };
-// Changes every entity that the query finds, or none if a step of a kIncrement is not allowed for one of them. Returns
-// how many there are. If steps can be forbidden, a second column says for how many they are.
+// Changes every entity that the query finds, or none if a step of a kIncrement is not allowed for one of them. The
+// column is the number of these entities. If steps can be forbidden, a second column counts the entities with a
+// forbidden step.
 OwnedPlan build_update(const Query& query, const std::vector<QueryAssignment>& assignments);
 
-// Finds the entities that come after a row in the query's order. The order is of fields of the entity, and of its id
-// after those. The columns of the values of the order come after those of the entity. RowReader::read_exact() reads the
-// two columns of a float.
+// Finds the entities that come after a row in the query's order. The order consists of fields of the entity, and of
+// its id after those. The columns of the values of the order come after those of the entity. RowReader::read_exact()
+// reads the two columns of a float.
 struct WindowStart {
   bool is_behind_a_row = false;
   enum class Value : std::uint8_t { kAbsent, kPresent };
   std::vector<Value> keys;  // of that row, one for each field of the order
 };
-// Besides the query's parameters there is _limit, and of the row there are _id and the values that are present: _k0,
-// _k1, ...
+// Besides the query's parameters there is _limit. If the window is behind a row, there are also the _id of that row
+// and its values that are present: _k0, _k1, ...
 OwnedPlan build_window(const Query& query, const WindowStart& start);
 
 }  // namespace fgraph::core

@@ -18,8 +18,8 @@ using Ends = RelationshipQuery::Ends;
 constexpr std::string_view kById = " WHERE id(r) = $_id";
 constexpr std::string_view kDelete = " DELETE r RETURN count(r)";
 
-// MATCH (source:`A`)-[r:`T`]->(target:`B`), beginning at the end points that are known. Each WITH keeps the server from
-// looking for them in another order.
+// Begins a text with MATCH (source:`A`)-[r:`T`]->(target:`B`). The text begins at the end points that are known. Each
+// WITH keeps the server from looking for them in another order.
 CypherWriter match(const RelationshipDescriptor& relationship, Ends ends, const EntityDescriptor& source_node,
                    const EntityDescriptor& target_node) {
   const bool has_source = ends == Ends::kSource || ends == Ends::kBoth;
@@ -42,7 +42,7 @@ CypherWriter match(const RelationshipDescriptor& relationship, Ends ends) {
   return match(relationship, ends, *relationship.source, *relationship.target);
 }
 
-// id(source), id(target), id(r), r.`x`
+// Appends id(source), id(target), id(r), r.`x`.
 CypherWriter& columns(CypherWriter& cypher, const RelationshipDescriptor& relationship) {
   return cypher.text("id(source), id(target), id(r)").columns("r", relationship.fields);
 }
@@ -87,7 +87,7 @@ OwnedPlan remove(const RelationshipDescriptor& relationship, std::string_view na
   return plan(relationship.qualified_name, name, cypher, Access::kWrite);
 }
 
-// A relationship that counts its versions has to have the one that is given.
+// Deletes a relationship. If it counts versions, it has to have the given one.
 OwnedPlan remove_exact(const RelationshipDescriptor& relationship) {
   const FieldDescriptor* counter = version_field(relationship);
   if (counter == nullptr) return remove(relationship, "delete_", Ends::kBoth, kById);
@@ -109,7 +109,7 @@ void find_rows(CypherWriter& cypher, const RelationshipDescriptor& relationship,
   if (is_part(query.delivery)) cypher.text(" SKIP $_skip LIMIT $_limit");
 }
 
-// A condition, and the variable that its paths begin at.
+// A Part is a condition, and the variable that its paths begin at.
 struct Part {
   const Condition* condition = nullptr;
   std::string_view variable;
@@ -120,8 +120,9 @@ bool is_or(const Condition& condition) {
   return whole.kind == Condition::Kind::kOr && !whole.operands.empty();
 }
 
-// Conditions without links are one WHERE, which an index can serve; those with links look at what is left. Each has a
-// writer of its own, because the same links may begin at both ends.
+// Appends the conditions. Those without links become one WHERE, which an index can serve. Those with links follow, so
+// that they only look at relationships that are left. Each has a writer of its own, because the same links may begin
+// at both ends.
 void append_conditions(CypherWriter& cypher, const RelationshipQuery& query) {
   std::vector<Part> parts;
   for (const Condition& where : query.query.where) parts.push_back({&where, "r"});

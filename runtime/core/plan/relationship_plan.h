@@ -1,4 +1,4 @@
-// Plans about the relationships of one declared type, as objects of their own. Pure functions.
+// These plans are about the relationships of one declared type, as objects of their own. All functions are pure.
 //
 // The server has no way to look a relationship up by its id. So plans that know an end point begin there, and only the
 // others go through all relationships of the type.
@@ -23,7 +23,7 @@ struct OwnedRelationshipPlans {
   OwnedPlan delete_by_id;
   OwnedPlan delete_between;
 
-  // In the order of RelationshipPlans. Valid as long as this object is.
+  // The members have the order of RelationshipPlans. They are valid as long as this object is.
   struct Member {
     std::string_view name;
     const OwnedPlan* plan;
@@ -32,28 +32,29 @@ struct OwnedRelationshipPlans {
   RelationshipPlans view() const;
 };
 
-// Requires a declared relationship. Parameters of create_all: _source and _target (lists of ids), one list per field,
-// and _last. plan.h lists the parameters of the other plans.
+// Requires a declared relationship. The parameters of create_all are _source and _target (lists of ids), one list for
+// each field, and _last. plan.h lists the parameters of the other plans.
 OwnedRelationshipPlans build_relationship_plans(const RelationshipDescriptor& relationship);
 
 struct RelationshipQuery {
-  // Which end points are given. They are the parameters _source and _target.
+  // Ends says which end points are given, as the parameters _source and _target.
   enum class Ends : std::uint8_t { kAny, kSource, kTarget, kBoth };
 
   const RelationshipDescriptor* relationship = nullptr;
   Ends ends = Ends::kAny;
-  // Finds, counts, looks for one or deletes. Has no entity; its paths are fields of the relationship.
+  // This query finds, counts, looks for one or deletes. It has no entity, and its paths are fields of the
+  // relationship.
   Query query;
-  // Conditions on the nodes at its ends: none or one each. Their parameters are those of the query.
+  // There is at most one condition on the node at each end. Their parameters are those of the query.
   std::vector<Condition> source;
   std::vector<Condition> target;
-  // The nodes at the ends, if they are others than those of the relationship; else null.
+  // These are the types of the nodes at the ends, or null if they are those of the relationship.
   const EntityDescriptor* source_node = nullptr;
   const EntityDescriptor* target_node = nullptr;
 };
 
-// The relationships with these ids that begin at these nodes. Columns: the id, and the version; 0 if the type counts
-// none.
+// Finds the relationships with these ids that begin at these nodes. The columns are the id and the version, which is 0
+// if the type counts none.
 inline constexpr std::string_view kRelationshipVersionIds = "_ids";
 inline constexpr std::string_view kRelationshipVersionSources = "_sources";
 OwnedPlan build_relationship_version_query(const RelationshipDescriptor& relationship);

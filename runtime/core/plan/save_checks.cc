@@ -110,9 +110,9 @@ void append_bare(CypherWriter& cypher, const LinkDescriptor& unlinked, const Sav
   )");
 }
 
-// The next three compare the type as a text. The server (FalkorDB 4.16) looks a type that stands in a pattern up when
-// it plans a query. So if the type is new to the graph, queries at the same time would not see what the first one
-// creates.
+// The next three functions compare the type as a text. If a type stands in a pattern, the server (FalkorDB 4.16) looks
+// it up when it plans the query. So if the type is new to the graph, concurrent queries would not see the
+// relationships that the first of them creates.
 void append_fresh(CypherWriter& cypher, const SaveShape::Fresh& fresh, std::size_t i) {
   using Fresh = SaveShape::Fresh;
   cypher.emit({{"sources", save_parameter(Fresh::kSources, i)},

@@ -1,4 +1,4 @@
-// What a save compares before it writes, besides the nodes that have to be there.
+// A save makes these checks before it writes, besides checking that its nodes exist.
 #pragma once
 
 #include <cstddef>
@@ -11,39 +11,40 @@
 
 namespace fgraph::core {
 
-// Matches the nodes `n` that have the values, and are not those that may have them.
+// Matches the nodes `n` that have one of the values and must not have it.
 void append_taken(CypherWriter& cypher, const SaveShape::Unique& unique, std::size_t group);
-// Matches the relationships `r` of the `owner` that stay besides the one that it gets, with the nodes `other`. `every`
-// and `stay` are bound.
+// Matches the relationships `r` of the `owner`, with the nodes `other`, that would stay besides the one that it gets.
+// Requires that `every` and `stay` are bound.
 void append_single(CypherWriter& cypher, const SaveShape::Single& single, std::size_t group);
-//  WITH all UNWIND range(0,size($_owners)-1) AS place WITH place, all[$_owners[place]] AS owner
+// Appends WITH all UNWIND range(0,size($_owners)-1) AS place WITH place, all[$_owners[place]] AS owner.
 void append_owners(CypherWriter& cypher, const SaveShape& shape, SaveShape::Owners owned, const std::string& places);
-// The owners of a group of SaveShape::unlinked, with what goes and what stays.
+// Appends the owners of a group of SaveShape::unlinked, and the variables that say which relationships go and stay.
 void append_unlinked_owners(CypherWriter& cypher, const SaveShape& shape, std::size_t group);
-// , $_unlink_every0[place] AS every, ...: what goes and what stays of the owner at the place.
+// Appends `, $_unlink_every0[place] AS every` and so on: the variables for the owner at the place.
 void append_unlinked(CypherWriter& cypher, std::size_t group);
-// The condition that the relationship `r` of the `owner`, with the node `other`, goes. What append_unlinked() writes is
-// bound.
+// This is the condition that the relationship `r` of the `owner`, with the node `other`, goes. It uses the variables
+// of append_unlinked().
 inline constexpr std::string_view kGoes =
     "every AND NOT id(r) IN keep AND NOT id(other) IN stay OR id(r) IN gone OR id(other) IN part";
 // Matches the nodes `other` of an `owner` whose last relationship goes.
 void append_bare(CypherWriter& cypher, const LinkDescriptor& unlinked, const SaveShape::Required& required,
                  std::size_t group);
 
-// Counts the relationships that there are between the ends, as `linked_already0`.
+// Counts the relationships that exist between the ends, as `linked_already0`.
 void append_fresh(CypherWriter& cypher, const SaveShape::Fresh& fresh, std::size_t group);
-// Creates the relationships that are not there. `known0` are those that are, a list for each place.
+// Creates the relationships that do not exist. `known0` holds those that do, as a list for each place.
 void append_once(CypherWriter& cypher, const SaveShape::Linked& linked, std::size_t group);
-// After append_once(): `linked0` are the ids of those that were created, and -1 for the others.
+// Has to follow append_once(). `linked0` holds the ids of the relationships that were created, and -1 for the others.
 void append_once_ids(CypherWriter& cypher, const SaveShape::Linked& linked, std::size_t group);
 
-// How many values of a unique field others have. Parameters: those of save_parameter(stem, 0). Column: their number.
+// Counts the values of a unique field that other nodes have. The parameters are those of save_parameter(stem, 0).
 OwnedPlan build_unique_query(const SaveShape::Unique& unique);
-// An owner that has another node, and that node. Parameters: those of the group 0, with ids in place of places.
-// Columns: two ids.
+// Finds an owner that has another node, and that node. The parameters are those of the group 0, with ids instead of
+// places. The columns are the two ids.
 OwnedPlan build_single_query(const EntityDescriptor& owner, const SaveShape::Single& single);
-// A node whose last relationship goes, and the one at whose link it goes. Parameters: those of the groups 0 of
-// SaveShape::unlinked and SaveShape::required, with ids in place of places. Columns: two ids.
+// Finds a node whose last relationship goes, and the owner of the link from which it goes. The parameters are those of
+// the groups 0 of SaveShape::unlinked and SaveShape::required, with ids instead of places. The columns are the two
+// ids.
 OwnedPlan build_required_query(const EntityDescriptor& owner, const LinkDescriptor& unlinked,
                                const SaveShape::Required& required);
 

@@ -10,12 +10,12 @@
 namespace fgraph::core {
 namespace {
 
-// The number of a group, as it stands in the names of its lists and parameters.
+// Returns the number of a group in the form that the names of its lists and parameters have.
 std::string number(std::size_t group) {
   return std::to_string(group);
 }
 
-// Writes one stage after the other into one text. Not thread-safe.
+// A SaveBuilder writes one stage after the other into one text. Not thread-safe.
 class SaveBuilder {
  public:
   explicit SaveBuilder(const SaveShape& shape) : shape_(shape) {}
@@ -43,7 +43,7 @@ class SaveBuilder {
  private:
   using Names = std::vector<std::string>;
 
-  // The lists of the groups of a part: matched0, matched1, ...
+  // Names the lists of the groups of a part: matched0, matched1, ...
   template <typename Group>
   static Names lists(std::string_view stem, const std::vector<Group>& groups) {
     Names names;
@@ -68,7 +68,7 @@ class SaveBuilder {
     if (shape_.circle) check_circle(*shape_.circle);
   }
 
-  // The variables that go on after the matching.
+  // Returns the variables that later stages need after the matching.
   Names matched_variables() const {
     Names names;
     if (!shape_.matched.empty()) names.emplace_back("all");
@@ -163,7 +163,7 @@ class SaveBuilder {
     )");
   }
 
-  // The conditions that every node was found, in the order of the parameters, and that unique values are free.
+  // Returns the conditions that every node was found, in the order of the parameters, and that unique values are free.
   Names checks() const {
     Names checks;
     for (std::size_t i = 0; i < shape_.matched.size(); ++i) {
@@ -193,19 +193,19 @@ class SaveBuilder {
     return checks;
   }
 
-  // The nodes of all matched groups become one list.
+  // Makes one list of the nodes of all matched groups.
   void combine_matched() {
     if (shape_.matched.empty()) return;
     cypher_.emit({{"sum", joined(lists("matched", shape_.matched), " + ")}}, " WITH #sum# AS all");
     carry(lists("found", shape_.keyed));
   }
 
-  // , found0 AS found0: the list goes on.
+  // Appends `, found0 AS found0`, so that the list stays known.
   void carry(const Names& names) {
     for (const std::string& name : names) cypher_.emit({{"name", name}}, ", #name# AS #name#");
   }
 
-  // Relationships that are changed have to be there, too. Both ends are known, so the server looks at their common
+  // Checks that the relationships exist that are changed. Both ends are known, so the server looks at their common
   // relationships only.
   void match_relationships() {
     using Changed = SaveShape::Changed;
@@ -257,7 +257,7 @@ class SaveBuilder {
     )");
   }
 
-  // Links to one get no second relationship, and links that have to lead to a node keep one.
+  // Checks that links to one node get no second relationship, and that links that have to lead to a node keep one.
   void check_links() {
     using Single = SaveShape::Single;
     if (shape_.single.empty() && shape_.required.empty() && shape_.fresh.empty()) return;
@@ -303,8 +303,8 @@ class SaveBuilder {
     append_cascade_delete(cypher_, *shape_.deleted[i].entity, list);
   }
 
-  // FOREACH (map IN maps[0] | SET n += map) SET n += maps[1], n.`home` = CASE WHEN $_is_set[place] THEN
-  // point($_value[place]) ELSE n.`home` END
+  // Appends FOREACH (map IN maps[0] | SET n += map) SET n += maps[1], n.`home` = CASE WHEN $_is_set[place] THEN
+  // point($_value[place]) ELSE n.`home` END.
   void set(std::string_view variable, std::string_view maps, std::span<const FieldDescriptor> fields,
            std::string_view has, std::string_view stem, std::size_t i) {
     cypher_.changes(variable, maps);
@@ -353,7 +353,7 @@ class SaveBuilder {
     )");
   }
 
-  // Creates the nodes that are not there, updates the others, and then looks all of them up in their order.
+  // Creates the nodes that do not exist, updates the others, and then looks all of them up in their order.
   void save_keyed(std::size_t i) {
     using Keyed = SaveShape::Keyed;
     const EntityDescriptor& entity = *shape_.keyed[i].entity;
@@ -413,7 +413,7 @@ class SaveBuilder {
     )");
   }
 
-  // All nodes become one list.
+  // Makes one list of all nodes.
   void gather() {
     const Names created = lists("created", shape_.created);
     Names all;

@@ -1,6 +1,6 @@
-// The one query that writes a whole unit of work: everything that a save with its cascade, or a session, changes.
+// One query writes a whole unit of work: everything that a save with its cascade, or a session, changes.
 //
-// It is a row of stages. Each is a subquery that passes one list on:
+// The query consists of stages. Each is a subquery that passes one list on:
 //
 //   match      the nodes in the graph to which something is done, and those that have a key. If one is not as the
 //              program believes, the query changes nothing and returns no row
@@ -8,7 +8,7 @@
 //   update     nodes, then relationships
 //   create     nodes, then relationships between any of them
 //
-// Writes of one graph are queued by the server, so nobody else writes between the match and the rest.
+// The server runs the writes of one graph one after the other, so nobody else writes between the match and the rest.
 #pragma once
 
 #include "core/plan/identity_plan.h"
@@ -18,8 +18,8 @@
 
 namespace fgraph::core {
 
-// Its reply has no row if nothing was written, else one row: the columns of reply_layout(), or a single number if the
-// layout has none.
+// The reply has no row if nothing was written. Otherwise it has one row with the columns of reply_layout(), or with a
+// single number if the layout has none.
 OwnedPlan build_save(const SaveShape& shape);
 
 }  // namespace fgraph::core

@@ -31,7 +31,7 @@ std::vector<std::size_t> stored_fields(const SaveShape::Keyed& group) {
   const std::span<const FieldDescriptor> fields = group.entity->fields;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const bool keeps = (fields[i].flags & kFieldImmutable) != 0 && &fields[i] != group.by;
-    // With kAbsent every node is created.
+    // With kAbsent, every node is created, so none keeps a value.
     if (keeps && group.expect != SaveShape::Keyed::Expect::kAbsent) stored.push_back(i);
   }
   return stored;

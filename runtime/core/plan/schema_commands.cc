@@ -9,7 +9,7 @@
 namespace fgraph::core {
 namespace {
 
-// FOR (n:`P`) ON (n.`a`, n.`b`)
+// Appends FOR (n:`P`) ON (n.`a`, n.`b`).
 void index_target(CypherWriter& cypher, const std::vector<const SchemaElement*>& elements) {
   const SchemaElement& first = *elements.front();
   std::vector<std::string> properties;
@@ -32,7 +32,8 @@ std::string_view index_words(SchemaKind kind) {
   return {};
 }
 
-// The server refuses an option that its label has already, even if it is the same.
+// Appends the options of a full-text index. The server refuses an option that the label has already, even with the
+// same value.
 void text_options(CypherWriter& cypher, const SchemaElement& element, const std::vector<SchemaElement>& found) {
   const auto label = std::find_if(found.begin(), found.end(), [&](const SchemaElement& other) {
     return is_index(other.kind) && other.owner == element.owner && other.label == element.label;
@@ -67,7 +68,7 @@ void vector_options(CypherWriter& cypher, const SchemaElement& element) {
               " OPTIONS {dimension:#dimension#, similarityFunction:'#similarity#'#tuning#}");
 }
 
-// MATCH (n:`P`) WITH n.`email` AS value
+// Begins a text with MATCH (n:`P`) WITH n.`email` AS value.
 CypherWriter values_of(const SchemaElement& constraint) {
   CypherWriter cypher;
   cypher.emit({{"label", constraint.label}, {"column", constraint.properties.front()}},
@@ -180,8 +181,8 @@ std::vector<std::string> constraint_command(ConstraintAction action, std::string
   return words;
 }
 
-// Indexes do not find such values: the condition is about a variable, so that none is asked. size() counts characters;
-// each of more than 7, 11 and 16 bits takes one byte more.
+// Indexes do not find such values. So the condition is about a variable, for which no index is asked. The limit counts
+// bytes, and size() counts characters: one of more than 7, 11 or 16 bits takes one, two or three bytes more.
 OwnedPlan count_unsafe_texts(const SchemaElement& constraint) {
   CypherWriter cypher = values_of(constraint);
   cypher.emit(R"(

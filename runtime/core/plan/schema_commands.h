@@ -1,4 +1,4 @@
-// The commands that make, drop, list and check indexes and constraints. Pure functions.
+// These commands make, drop, list and check indexes and constraints. All functions are pure.
 #pragma once
 
 #include <set>
@@ -13,35 +13,35 @@
 
 namespace fgraph::core {
 
-// Rows for found_elements().
+// The rows of these two are for found_elements().
 std::string list_indexes();
 std::string list_constraints();
 
-// The entries that can be created, in groups that one statement can create: indexes that are missing, and that nothing
-// is in the way of.
+// Returns the indexes that are missing and can be created, in groups that one statement can create.
 std::vector<std::vector<std::size_t>> index_groups(const std::vector<SchemaEntry>& entries);
 
-// Requires indexes of one group. `found` is what the graph has.
+// Requires indexes of one group. `found` holds the elements that the graph has.
 std::string create_index(const std::vector<const SchemaElement*>& elements, const std::vector<SchemaElement>& found);
 std::string drop_index(const SchemaElement& element);
 
-// The words of the command. Requires a constraint.
+// Returns the words of the command. Requires a constraint.
 enum class ConstraintAction : std::uint8_t { kCreate, kDrop };
 std::vector<std::string> constraint_command(ConstraintAction action, std::string_view graph,
                                             const SchemaElement& constraint);
 
-// The names of all properties of the schema and the files that it needs, each once.
+// Returns the names of all properties of the schema and of the files that it needs, each once.
 std::set<std::string> property_names(const SchemaDescriptor& schema);
 std::string list_property_names();
 // Makes the graph know the names, and changes nothing else. Requires at least one.
 std::string introduce_properties(const std::set<std::string>& names);
 
-// How many values would crash the server under a unique constraint. Takes unsafe_texts_parameters().
+// Counts the values that would crash the server under a unique constraint. Takes unsafe_texts_parameters().
 OwnedPlan count_unsafe_texts(const SchemaElement& constraint);
 ParameterWriter unsafe_texts_parameters();
-// Two columns: how many values occur more than once, and how often all of them do.
+// The first column counts the values that occur more than once, and the second one the nodes or relationships that
+// have them.
 OwnedPlan count_duplicates(const SchemaElement& constraint);
-// How many do not have the property.
+// Counts the nodes or relationships that do not have the property.
 OwnedPlan count_absent(const SchemaElement& constraint);
 
 }  // namespace fgraph::core

@@ -7,7 +7,7 @@
 namespace fgraph::core {
 namespace {
 
-// What the server takes if nothing is said.
+// The server takes this language if none is given.
 constexpr std::string_view kDefaultLanguage = "english";
 
 std::string_view language_of(const SchemaElement& element) {
@@ -18,7 +18,7 @@ auto place(const SchemaElement& element) {
   return std::tie(element.owner, element.label, element.kind, element.properties);
 }
 
-// What constraints of the server accept as a name; they take no quotes.
+// Whether a command for constraints accepts the name, which must not be quoted there.
 bool is_constraint_name(std::string_view name) {
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
   const auto is_other = [](char c) { return (c >= '0' && c <= '9') || c == '$'; };
@@ -26,7 +26,7 @@ bool is_constraint_name(std::string_view name) {
          std::all_of(name.begin(), name.end(), [&](char c) { return is_letter(c) || is_other(c); });
 }
 
-// Walks through descriptors.
+// Declarations collects the elements that descriptors declare. Not thread-safe.
 class Declarations {
  public:
   explicit Declarations(MandatoryConstraints mandatory) : mandatory_(mandatory) {}
@@ -141,7 +141,7 @@ std::string_view similarity_name(VectorSimilarity similarity) {
   return similarity == VectorSimilarity::kCosine ? "cosine" : "euclidean";
 }
 
-// Empty, or what the server has instead of what is declared.
+// Says how the found element differs from the declared one. The text is empty if it does not.
 std::string text_difference(const SchemaElement& declared, const SchemaElement& found) {
   if (!same_language(declared, found)) {
     return "the language is " + std::string(language_of(found)) + " and not " + std::string(language_of(declared));
@@ -194,8 +194,8 @@ bool has_default_text(const SchemaElement& element) {
   return language_of(element) == kDefaultLanguage && element.stopwords.empty();
 }
 
-// Why a full-text index cannot be created next to what its label has. It would take over the language of the others, or
-// change theirs if none was ever given; and one that was given stays as long as the label has an index.
+// Says why a full-text index cannot be created next to the indexes of its label. It would take over their language, or
+// change it if none was ever given. A language that was given stays as long as the label has an index.
 std::string conflict(const SchemaElement& declared, const std::vector<SchemaElement>& found) {
   if (declared.kind != SchemaKind::kFulltextIndex) return {};
   for (const SchemaElement& other : found) {
@@ -273,7 +273,7 @@ void read_vector_options(const Value& options, SchemaElement& element) {
   element.vector.similarity = cosine ? VectorSimilarity::kCosine : VectorSimilarity::kEuclidean;
 }
 
-// label, properties, types, options, language, stopwords, entitytype, status
+// The columns are label, properties, types, options, language, stopwords, entitytype, status.
 void read_indexes(const List& row, std::vector<SchemaElement>& out) {
   if (row.size() != 8) malformed();
   SchemaElement common;
@@ -302,7 +302,7 @@ void read_indexes(const List& row, std::vector<SchemaElement>& out) {
   }
 }
 
-// type, label, properties, entitytype, status
+// The columns are type, label, properties, entitytype, status.
 SchemaElement read_constraint(const List& row) {
   if (row.size() != 5) malformed();
   SchemaElement element;

@@ -1,4 +1,4 @@
-// Descriptors in, indexes and constraints out; and how they compare with those of a server. Pure functions.
+// Descriptors become indexes and constraints here, which are compared with those of a server. All functions are pure.
 #pragma once
 
 #include <string>
@@ -10,26 +10,26 @@
 
 namespace fgraph::core {
 
-// What the schema declares, and then what the files that it needs declare, each once. All of it is missing until it is
-// compared, except for elements that no server can have.
+// Returns the elements that the schema declares, and then those of the files that it needs, each once. All have the
+// state kMissing until they are compared, except for elements that no server can have.
 std::vector<SchemaEntry> declared_elements(const SchemaDescriptor& schema, MandatoryConstraints mandatory);
 
-// The same entries with the state that they have on a server that has `found`, and then what it has in excess. An entry
-// that is missing with a reason cannot be created next to what is there.
+// Returns the same entries with the state that they have on a server with the elements `found`, and then the extra
+// elements of the server. If a missing entry has a reason, it cannot be created next to the existing elements.
 std::vector<SchemaEntry> compare_schema(const std::vector<SchemaEntry>& declared,
                                         const std::vector<SchemaElement>& found);
 
-// From the rows of the queries of schema_commands.h, by label, kind and property. Throws Error (protocol) if they
-// are of another form.
+// Reads the elements from the rows of the queries of schema_commands.h. They are sorted by label, kind and property.
+// Throws Error (protocol) if the rows have another form.
 std::vector<SchemaElement> found_elements(const std::vector<List>& indexes, const std::vector<List>& constraints);
 
 bool is_index(SchemaKind kind);
 
-// Of full-text search.
+// These two compare the options of full-text search.
 bool same_language(const SchemaElement& a, const SchemaElement& b);
 bool same_stopwords(const SchemaElement& a, const SchemaElement& b);
 
-// The same element, whatever its options and status.
+// Whether both are the same element, whatever their options and status.
 bool same_place(const SchemaElement& a, const SchemaElement& b);
 
 }  // namespace fgraph::core

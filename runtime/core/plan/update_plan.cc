@@ -6,8 +6,8 @@
 #include "core/plan/identity_plan.h"
 #include "core/plan/plan_parts.h"
 
-// These texts are written for each call, so what is repeated for each field is appended piece by piece: with templates
-// an update took a tenth longer to write.
+// These texts are written for each call. So the parts that are repeated for each field are appended piece by piece:
+// with templates, writing an update took a tenth longer.
 namespace fgraph::core {
 namespace {
 
@@ -17,8 +17,9 @@ std::string property_of(std::string_view variable, const FieldDescriptor& field)
   return property.take();
 }
 
-// Writes what has to be written before the rest, a map for each operation: [{`look`:[]}, {`note`:null}]. As
-// CypherWriter::changes() says, one operation removes at most one property; the last one is left to sets().
+// Appends the changes that have to precede the others, as a list with a map for each operation: [{`look`:[]},
+// {`note`:null}]. One operation removes at most one property, as CypherWriter::changes() says. The last removal is
+// left to sets().
 void first_sets(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments) {
   std::string maps;
   std::string_view removed;
@@ -66,7 +67,7 @@ bool is_guarded(const std::vector<QueryAssignment>& assignments) {
                      [](const QueryAssignment& one) { return !one.lowest.empty(); });
 }
 
-// CASE WHEN (n.`x` < $_l0 OR n.`x` > $_h0) THEN 1 ELSE 0 END: whether a step leads to a value that is not allowed.
+// Appends CASE WHEN (n.`x` < $_l0 OR n.`x` > $_h0) THEN 1 ELSE 0 END, which is 1 if a step leads to a forbidden value.
 void refusal(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments) {
   std::string_view before = "CASE WHEN ";
   for (const QueryAssignment& one : assignments) {
@@ -87,7 +88,7 @@ void append_update(CypherWriter& cypher, std::string_view variable, const std::v
     cypher.text(" RETURN count(").text(variable).text(")");
     return;
   }
-  // The server evaluates and changes one after the other, so what is not allowed has to be known before the first.
+  // The server evaluates and changes row by row. So forbidden steps have to be known before the first change.
   const auto refused = [&] { refusal(cypher, variable, assignments); };
   const auto set = [&] { sets(cypher, variable, assignments); };
   cypher.emit({{"changed", variable}, {"refused", refused}, {"set", set}}, R"(

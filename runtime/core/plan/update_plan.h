@@ -1,4 +1,4 @@
-// Changes of nodes and relationships by criteria.
+// These plans change nodes and relationships by criteria.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@ namespace fgraph::core {
 void append_update(CypherWriter& cypher, std::string_view variable, const std::vector<QueryAssignment>& assignments);
 
 // Changes one node. The parameter _id says which, and with kExpected the parameter _version says which version it has
-// to have. The columns are those of the entity and, as the last one, how often a step was not allowed. If that is not
-// 0, nothing was changed.
+// to have. The columns are those of the entity, and a last one that says whether a step was forbidden. If it is not 0,
+// nothing was changed.
 enum class PatchVersion : std::uint8_t { kAny, kExpected };
 OwnedPlan build_patch(const EntityDescriptor& entity, PatchVersion version,
                       const std::vector<QueryAssignment>& assignments);
