@@ -12,7 +12,7 @@ namespace fgraph::client {
 class Alarm {
  public:
   virtual void on_time() noexcept = 0;
-  // The client has been closed before the time came.
+  // Is called instead if the client is closed before the time comes.
   virtual void on_closed() noexcept = 0;
 
  protected:

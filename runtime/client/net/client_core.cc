@@ -55,7 +55,7 @@ ClientCore::ClientCore(client::Address address, const ClientOptions& options)
 }
 
 void ClientCore::start() {
-  retain();  // given back in on_loop_closed()
+  retain();  // on_loop_closed() gives this count back
   loop_.start();
 }
 
@@ -102,7 +102,7 @@ void ClientCore::abandon(client::Request& request) {
 Future<void> ClientCore::delay(std::int64_t milliseconds) {
   auto* state = new DelayState(*this);
   Ref<State<void>> reference(state);
-  state->retain();  // given back when the alarm is told
+  state->retain();  // the alarm gives this count back when it is told
   if (!set_alarm(client::Loop::now_ms() + milliseconds, *state)) state->on_closed();
   return Future<void>(std::move(reference));
 }
@@ -226,7 +226,7 @@ void ClientCore::run_posted() {
   }
   while (next != nullptr) {
     Continuation& continuation = *next;
-    next = continuation.next;  // running it may end its life
+    next = continuation.next;  // the continuation may be gone after it has run
     continuation.run();
   }
 }

@@ -22,9 +22,9 @@ class PipelineObserver {
   ~PipelineObserver() = default;
 };
 
-// The Pool gives requests to send(); their bytes gather in the output until the Endpoint takes all of it. What arrives
-// goes through feed() to the RespReader, which calls the ReplyDecoder, which calls the request at the front of the
-// queue:
+// The Pool gives requests to send(); their bytes gather in the output until the Endpoint takes all of it. Bytes that
+// arrive go through feed() to the RespReader, which calls the ReplyDecoder, which calls the request at the front of
+// the queue:
 //
 //   send -> requests_, output_            take_output -> all requests_ so far count as sent
 //   feed -> RespReader -> ReplyDecoder -> begin_reply: who gets it? ... end_reply: on_answered, then the last call

@@ -61,7 +61,7 @@ class ReplyDecoder final : public RespHandler {
 
   bool malformed() const { return state_ == State::kMalformed; }
 
-  // Count rows of the reply under way: the rows that have been delivered, and the rows that are still to come. The
+  // These two count rows of the reply under way: those that have been delivered, and those that are still to come. The
   // latter are 0 if their number is not known.
   std::int64_t rows_done() const { return rows_done_; }
   std::int64_t rows_left() const { return rows_left_; }

@@ -1,4 +1,4 @@
-// Conditions that lead through links. The nodes at the ends of the links have to be matched before a condition about
+// Some conditions lead through links. The nodes at the ends of the links have to be matched before a condition about
 // them can be written.
 #pragma once
 
@@ -28,7 +28,7 @@ void append_reached(CypherWriter& cypher, const LinkDescriptor& link, std::strin
 // its own, because the server does not use a relationship twice within one. Not thread-safe.
 class ConditionMatch {
  public:
-  // `variables` are those of the row that go on, such as "n, score". Paths without links are about the node that is
+  // `variables` are those of the row that are kept, such as "n, score". Paths without links are about the node that is
   // bound in the writer, or about `n`.
   ConditionMatch(CypherWriter& cypher, const Query& query, std::string_view variables)
       : cypher_(cypher), query_(query), variables_(variables) {}

@@ -59,8 +59,7 @@ inline constexpr std::string_view kPlaceholder = "[]";
 // Ends the program if the condition is false, because a function of the core was called in a wrong way.
 void require(bool condition, const char* what);
 
-// A CypherWriter appends to a text. Calls can be chained. Most comments below begin with the text that the call
-// appends. Not thread-safe.
+// A CypherWriter appends to a text. Calls can be chained. Not thread-safe.
 class CypherWriter {
  public:
   // Appends the template. The lines of a block are joined by one blank each, and one blank separates the block from
@@ -73,44 +72,46 @@ class CypherWriter {
     text_ += cypher;
     return *this;
   }
-  // `name`
+  // Appends `name`.
   CypherWriter& identifier(std::string_view name);
-  // 'value', escaped. Requires UTF-8 without a zero byte. The value comes from a schema and is never data.
+  // Appends 'value', escaped. Requires UTF-8 without a zero byte. The value comes from a schema and is never data.
   CypherWriter& string(std::string_view value);
-  // $name, in backticks if the server needs them
+  // Appends $name, in backticks if the server needs them.
   CypherWriter& parameter(std::string_view name);
-  // variable.`column`
+  // Appends variable.`column`.
   CypherWriter& property(std::string_view variable, std::string_view column);
-  // , variable.`a`, variable.`b`: the column of each field, with a comma before it.
+  // Appends the column of each field with a comma before it, such as `, variable.a, variable.b`.
   CypherWriter& columns(std::string_view variable, std::span<const FieldDescriptor> fields);
-  // (variable:`A`). Nodes are matched on their first label only.
+  // Appends (variable:`A`). Nodes are matched on their first label only.
   CypherWriter& matched_node(std::string_view variable, const EntityDescriptor& entity);
-  // $name, $name[i], point($name) or [item IN $name | date(item)]: the stored value of a parameter that holds `type`.
-  // `subscript` is empty or a variable.
+  // Appends the stored value of a parameter that holds `type`: $name, $name[i], point($name) or [item IN $name |
+  // date(item)]. `subscript` is empty or a variable.
   CypherWriter& value(const TypeDescriptor& type, std::string_view parameter, std::string_view subscript = {});
   // Appends the stored value of a single literal of the schema, which has the form of DefaultDescriptor::literal. A
   // timestamp is a number of microseconds.
   CypherWriter& literal(const TypeDescriptor& type, std::string_view value);
   // Appends the stored value that stands for one that the graph lacks. Requires detail::reads_as_default().
   CypherWriter& default_value(const FieldDescriptor& field);
-  // FOREACH (map IN changes[0] | SET variable += map) SET variable += changes[1]. ChangeParameters makes the
+  // Appends FOREACH (map IN changes[0] | SET variable += map) SET variable += changes[1]. ChangeParameters makes the
   // parameter. If one operation removes several properties, the server (FalkorDB 4.16.3) removes others in their
   // place.
   CypherWriter& changes(std::string_view variable, std::string_view changes);
-  // (variable:`A`:`B` {`a`:$a, `b`:point($b)}); the names of the parameters begin with `prefix`.
+  // Appends (variable:`A`:`B` {`a`:$a, `b`:point($b)}). The names of the parameters begin with `prefix`.
   CypherWriter& created_node(std::string_view variable, std::span<const std::string_view> labels,
                              std::span<const FieldDescriptor> fields, std::string_view subscript = {},
                              std::string_view prefix = {});
-  // {`a`:$a, `b`:point($b)} with a blank before it. Appends nothing if there is no field.
+  // Appends {`a`:$a, `b`:point($b)} with a blank before it, or nothing if there is no field.
   CypherWriter& properties(std::span<const FieldDescriptor> fields, std::string_view subscript = {},
                            std::string_view prefix = {});
-  // (variable)-[relationship:`T`]->(other:`A`); `relationship` may be empty. Requires a link over one relationship.
+  // Appends (variable)-[relationship:`T`]->(other:`A`); `relationship` may be empty. Requires a link over one
+  // relationship.
   CypherWriter& hop(std::string_view variable, const LinkDescriptor& link, std::string_view other,
                     std::string_view relationship = {});
-  // (variable)-[:`T`]->(other): one relationship of the link's type, to a node of any kind.
+  // Appends (variable)-[:`T`]->(other): one relationship of the link's type, to a node of any kind.
   CypherWriter& step(std::string_view variable, const LinkDescriptor& link, std::string_view other);
-  // The field of `variable` as objects show it: coalesce(variable.`column`, 'd') if it has a default, which stands for
-  // what older nodes lack, and otherwise variable.`column`. A null node has the default, too.
+  // Appends the value that objects show for the field of `variable`: coalesce(variable.`column`, 'd') if it has a
+  // default, which stands for values that older nodes lack, and otherwise variable.`column`. A null node has the
+  // default, too.
   CypherWriter& stored(std::string_view variable, const FieldDescriptor& field);
 
   // From now on, `variable` is the node at the end of `links`, which can be null with kMaybe. Before a call without
@@ -124,7 +125,7 @@ class CypherWriter {
   bool may_be_null(std::span<const LinkDescriptor* const> links) const;
   // Returns the variable of the node at the end of `links`, which has to be bound.
   std::string_view variable(std::span<const LinkDescriptor* const> links) const;
-  // variable.`column` of the field at the end of the path, whose links have to be bound.
+  // Appends variable.`column` of the field at the end of the path, whose links have to be bound.
   CypherWriter& path(const FieldPath& path);
   // Appends stored() of the field at the end of the path, whose links have to be bound.
   CypherWriter& stored_path(const FieldPath& path);

@@ -1,7 +1,7 @@
 // These plans delete nodes whose `cascade(delete)` leads in circles. No single query can follow such a cascade.
 //
 // The client finds out which nodes hang on the roots. The queries for that only read ids, and go several hops at a
-// time. One query then deletes all of these nodes if they are still what hangs on the roots: each of them hangs on
+// time. One query then deletes all of these nodes if exactly they still hang on the roots: each of them hangs on
 // another one of them, and no other node does.
 #pragma once
 
@@ -48,12 +48,12 @@ OwnedPlan build_cascade_count(const CascadeTypes& types, const CascadeTypes::Ste
 // Finds all relationships of the step in the whole graph. The rows are like those of build_cascade_leap().
 OwnedPlan build_cascade_scan(const CascadeTypes& types, const CascadeTypes::Step& step);
 
-// The plan of a call that deletes nodes `n` of such a type. It deletes nothing: it returns one list of their ids.
-// Plan::roots says how long the part is that finds them.
+// Makes the plan of a call that deletes nodes `n` of such a type. It deletes nothing: it returns one list of their
+// ids. Plan::roots says how long the part is that finds them.
 OwnedPlan build_roots(const EntityDescriptor& entity, std::string_view name, CypherWriter& cypher);
 
-// Such a plan in two parts: `which` finds the nodes that are to be deleted, as the list `roots`, and `end` returns what
-// has to be known of them.
+// A RootsPlan is such a plan in two parts: `which` finds the nodes that are to be deleted, as the list `roots`, and
+// `end` returns what has to be known of them.
 struct RootsPlan {
   std::string which;
   std::string end;

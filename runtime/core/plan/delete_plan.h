@@ -14,8 +14,8 @@ namespace fgraph::core {
 // Whether deleting an entity deletes linked ones.
 bool has_cascade_delete(const EntityDescriptor& entity);
 
-// Requires a row in which `list` is a list of distinct nodes of the entity. Appends the subqueries that delete them and
-// the nodes that hang on them, at any distance. The row goes on with `list` as it was.
+// Requires a row in which `list` is a list of distinct nodes of the entity. Appends the subqueries that delete them
+// and the nodes that hang on them, at any distance. The row keeps `list` as it was.
 void append_cascade_delete(CypherWriter& cypher, const EntityDescriptor& entity, const std::string& list);
 
 // Requires rows in which `n` is a node of the entity, each once. Appends the rest of a query that deletes them, with

@@ -178,7 +178,7 @@ bool parse_date_time(std::string_view text, std::int64_t& seconds) {
       !parse_time(text.substr(middle + 1), of_day)) {
     return false;
   }
-  // The first second of 64 bits is not that of a day, so the sum may fit if the product does not.
+  // The lowest second that 64 bits hold is not the first of its day. So the sum may fit even if the product does not.
   return fits(static_cast<Wide>(days) * kSecondsPerDay + of_day, seconds);
 }
 
