@@ -16,7 +16,12 @@ namespace fgraph::idl {
 namespace {
 
 // Resolves the clauses of one query into a Query. Conditions, orders and counts are resolved by a ConditionResolver,
-// which knows the parameters; so these come first.
+// which knows the parameters; so these come first:
+//
+//   parameters -> condition -> order -> limit and skip -> result
+//
+// Each step reports its own mistakes, and the next ones run all the same. Uses of a parameter that has a mistake are
+// not reported. A query with a mistake is left out of the repository.
 class ClauseQueryResolver {
  public:
   ClauseQueryResolver(Program& program, const EntityDescriptor& entity, Unit& unit,

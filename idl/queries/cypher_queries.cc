@@ -22,6 +22,10 @@ bool holds_entities(const ColumnType& column) {
 // Resolves the declaration of one query in Cypher: its parameters, its result, and its text, which is checked against
 // the schema, the parameters and the result. The check also says where the text has to be changed before it is sent
 // (CypherQuery::conversions and last_return).
+//
+//   clauses that Cypher replaces are refused -> parameters -> result -> the shape of the result -> check of the text
+//
+// If the result is not known because of a mistake, the text is checked without it: its columns are not compared then.
 class CypherQueryResolver {
  public:
   CypherQueryResolver(Program& program, const EntityDescriptor& entity, Unit& unit,

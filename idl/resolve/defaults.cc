@@ -17,6 +17,11 @@ using Kind = ast::Expression::Kind;
 
 // Resolves one value. The type decides which literals fit: each type has a member function that reads its values and
 // reports those that do not fit.
+//
+//   run       the whole default: a list, now(), or one value
+//   single    one value: the name of an enum value, or a literal of a scalar type
+//
+// A value is kept in its canonical text (DefaultDescriptor::literal), so that equal values have equal texts.
 class DefaultResolver {
  public:
   DefaultResolver(Program& program, const TypeDescriptor& type, const ast::Expression& value)

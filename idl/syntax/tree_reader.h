@@ -12,7 +12,12 @@
 
 namespace fgraph::idl {
 
-// After a syntax error every child of a context may be null, and every context may be half filled.
+// A TreeReader reads the parts of a parse tree that stand in several declarations: names, types, annotations,
+// arguments, orders and expressions. AstBuilder (parse.cc) adds the declarations. An expression of the grammar has a
+// level for each precedence. A level without an operator adds no node to the AST.
+//
+// After a syntax error every child of a context may be null, and every context may be half filled. What cannot be read
+// becomes an expression of the kind kBroken or an empty name, which later passes do not report again.
 class TreeReader {
  public:
   TreeReader(const SourceFile& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics) {}

@@ -135,7 +135,16 @@ bool picks_few(const Tree& tree) {
   return is_selective(all_of(std::move(own)));
 }
 
-// A TermWriter writes the subqueries of one term. Not thread-safe.
+// A TermWriter writes the subqueries of one term. Each is a CALL that returns one list of nodes under its own name:
+//
+//   leading_to(path)  the nodes before the last link of the path that lead to a node of true_at(path)
+//   true_at(path)     the nodes at the end of the path for which everything about them and beyond them is true
+//   append            the roots that are in all lists of the first links, and for which the rest of the term is true
+//
+// The first two call each other, from the roots to the leaves of the tree. So the text begins with the leaves. If the
+// conditions about the roots themselves leave few roots, no list is made: the links are followed from those roots.
+//
+// Not thread-safe.
 class TermWriter {
  public:
   // `number` tells the lists of this term from those of other terms.

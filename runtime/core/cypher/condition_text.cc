@@ -139,9 +139,18 @@ bool holds_for_null(const Condition& condition) {
   return false;
 }
 
-// A ConditionWriter writes one condition, which has to be normalized. Criteria are written for each call, and a
-// comparison is a few words. So this class appends them piece by piece: a template takes about 50 ns more than its
-// pieces. Not thread-safe.
+// A ConditionWriter writes one condition, which has to be normalized: a negation stands before a comparison only.
+//
+//   connective   AND and OR, with parentheses only if the operand binds weaker
+//   write_group  comparisons of one field with a default. They are written about the stored value, so that an index is
+//                asked, and once more about the default, for nodes that lack the property
+//   comparison   one comparison: left side, sign, operand. `value_` says which value of the field the left side is
+//
+// Two things decide how a left side is written: whether an index would answer wrongly (avoids_index), and whether the
+// node at the end of optional links may be null (require_node).
+//
+// Criteria are written for each call, and a comparison is a few words. So this class appends them piece by piece: a
+// template takes about 50 ns more than its pieces. Not thread-safe.
 class ConditionWriter {
  public:
   ConditionWriter(CypherWriter& cypher, const Query& query) : cypher_(cypher), query_(query) {}

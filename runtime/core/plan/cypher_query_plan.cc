@@ -38,6 +38,15 @@ struct ResultColumn {
   const ColumnType* type = nullptr;
 };
 
+// A CypherQueryBuilder makes the plan of a query that the schema gives in Cypher. The text stays as it is, but for
+// edits at places that the checker has found:
+//
+//   - A parameter that the server would take for another type is converted: `$day` becomes date($day).
+//   - If the result holds nodes or relationships, or the columns have another order than the members of the struct, the
+//     last RETURN becomes a WITH that names every value. After it comes a RETURN with the columns that RowReader
+//     expects: ids and properties instead of nodes.
+//
+// Edits are collected first and applied in the order of the text.
 class CypherQueryBuilder {
  public:
   explicit CypherQueryBuilder(const CypherQuery& query) : query_(query) {

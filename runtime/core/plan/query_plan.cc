@@ -36,7 +36,18 @@ CypherWriter call_index(const EntityDescriptor& entity, const Ranking& ranking) 
   return cypher;
 }
 
-// A QueryBuilder writes one query. No root comes twice, even if several linked nodes make the condition true of it.
+// A QueryBuilder writes one query, from the left to the right. A public function is called once, and yields the plan:
+//
+//   1. condition() writes everything up to the WHERE. The nodes that are looked for are `n`. It chooses one of three
+//      ways: a MATCH with a condition, the links of the condition from their far end (append_backwards), or sets of
+//      nodes (append_by_sets).
+//   2. distinct() adds WITH DISTINCT n if links were matched. So a root never comes twice, however many linked nodes
+//      make the condition true of it.
+//   3. values() looks up what lies at the end of links, in WITH clauses, one value for each root.
+//   4. RETURN, ORDER BY, SKIP and LIMIT follow, or SET, or DELETE.
+//
+// The columns of an entity come first, in the order that RowReader expects. What else is returned comes after them.
+//
 // Not thread-safe.
 class QueryBuilder {
  public:

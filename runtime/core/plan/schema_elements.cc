@@ -26,7 +26,11 @@ bool is_constraint_name(std::string_view name) {
          std::all_of(name.begin(), name.end(), [&](char c) { return is_letter(c) || is_other(c); });
 }
 
-// Declarations collects the elements that descriptors declare. Not thread-safe.
+// Declarations walks through the descriptors of a schema and of the schemas that it includes, each once, and collects
+// the indexes and constraints that they declare. Two declarations of one element, such as `@index` and a field of
+// `index (...)`, are one entry.
+//
+// Not thread-safe.
 class Declarations {
  public:
   explicit Declarations(MandatoryConstraints mandatory) : mandatory_(mandatory) {}

@@ -14,6 +14,14 @@
 
 namespace fgraph::detail {
 
+// A SessionCore holds what the handles of a session share. A session is open until close(); then its objects are
+// forgotten and enter() refuses. Every call of the session stands between enter() and leave(), also while it waits for
+// the server. So a second call is refused, from whatever thread it comes.
+//
+//   commit    one unit of work of all objects: SessionCommit
+//   refresh   objects become as their nodes are: refresh.cc
+//   close     nothing is written; work that was not committed is reported before, by report_lost_work()
+//
 // `rows` outlives it. Not thread-safe but for enter() and leave().
 class SessionCore {
  public:
