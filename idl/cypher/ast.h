@@ -1,8 +1,7 @@
-// The syntax tree of a query in Cypher. No name in it has been looked up.
+// These types make up the syntax tree of a query in Cypher. No name in it has been looked up.
 //
-// All types are values. Texts are views into the source file: names are without their backticks, parameters without
-// their `$`. Spans are places in the source file. Unlike in the tree of a schema no part is missing: a clause that
-// could not be read is left out as a whole.
+// All types are values. Texts are views into the source file. Names have lost their backticks, and parameters their
+// `$`. Unlike in the tree of a schema no part is missing: a clause that could not be read is left out as a whole.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +22,7 @@ struct Name {
 struct Expression;
 struct Path;
 
-// One step from a value to a part of it: `.name`, `[index]` or `[from..to]`.
+// A Step leads from a value to a part of it: `.name`, `[index]` or `[from..to]`.
 struct Step {
   enum class Kind : std::uint8_t { kProperty, kIndex, kSlice };
   Kind kind = Kind::kProperty;
@@ -31,7 +30,7 @@ struct Step {
   std::vector<Expression> operands;  // of kIndex: one; of kSlice: the bounds that are written
 };
 
-// An entry of a map, `key: value`. In a map projection also `.key`, `.*` or `variable`.
+// An Entry is `key: value` in a map. In a map projection it can also be `.key`, `.*` or `variable`.
 struct Entry {
   enum class Kind : std::uint8_t { kValue, kProperty, kAllProperties, kVariable };
   Kind kind = Kind::kValue;
@@ -93,8 +92,8 @@ struct Expression {
   std::vector<Path> path;  // none or one
 };
 
-// The labels of a node. The server only knows lists of labels that all have to be there. Other forms, such as `A|B`,
-// set `alternative`.
+// These are the labels of a node. The server only knows lists of labels that all have to be there. Other forms, such as
+// `A|B`, set `alternative`.
 struct Labels {
   std::vector<Name> names;
   Span span;
@@ -200,7 +199,7 @@ struct Query {
   std::vector<Clause> clauses;
   std::vector<ParameterToken> parameters;  // in the whole text, in its order
   std::optional<Name> first_write;         // the first keyword in the whole text that may write
-  // The place at which reading ended, and the reason. Absent if the whole text was read.
+  // This is the place at which reading ended, and the reason. The place is absent if the whole text was read.
   std::optional<Span> stop;
   std::string_view stop_reason;
 };

@@ -11,7 +11,7 @@ namespace fgraph::idl {
 namespace cypher {
 namespace {
 
-// The place of the alias of a column, or of the whole column if it has none.
+// Returns the place of the alias of a column, or the place of the whole column if it has no alias.
 Span name_span(const CypherColumn& column) {
   const std::string_view text = column.span.text();
   const std::size_t length = column.name.size();
@@ -23,7 +23,7 @@ std::string counted(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " column" : " columns");
 }
 
-// The word of Cypher that was probably meant; empty if none.
+// Returns the word of Cypher that was probably meant, or an empty text if there is none.
 std::string_view intended_keyword(std::string_view word) {
   constexpr std::string_view kWords[] = {"MATCH",  "OPTIONAL", "WHERE",   "WITH",   "UNWIND", "RETURN",   "DISTINCT",
                                          "ORDER",  "LIMIT",    "SKIP",    "CREATE", "MERGE",  "REMOVE",   "DETACH",
@@ -42,8 +42,8 @@ void explain_number(Diagnostic& message, const CypherColumn& column, const Cyphe
 
 }  // namespace
 
-// Reads the query, checks its clauses, and then the things that only its end tells: whether it returns something, its
-// last RETURN, and which parameters it never uses.
+// Reads the query, checks its clauses, and then checks what only the end of the query shows: whether it returns
+// something, its last RETURN, and which parameters it never uses.
 CypherResult Checker::run() {
   for (std::size_t at = 0; at < input_.parameters.size(); ++at) parameter_index_[input_.parameters[at].name] = at;
   const Query query = parse_query(input_.text);
@@ -71,8 +71,8 @@ CypherResult Checker::run() {
   return std::move(result_);
 }
 
-// A query that is not understood is sent as it is, with a warning. But if it returns nodes or relationships, the
-// compiler has to write their columns, and then it has to understand the query.
+// Reports the place from which on the query is not understood. It is sent as it is then, and this is a warning. But if
+// it returns nodes or relationships, this is an error, because the compiler has to write their columns.
 void Checker::report_stop(Span place, std::string_view reason) {
   const bool entities = std::any_of(input_.result.members.begin(), input_.result.members.end(), [](const auto& member) {
     const CypherType type = member.type.is(CypherType::Kind::kList) ? member.type.element_type() : member.type;

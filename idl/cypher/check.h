@@ -1,10 +1,9 @@
-// Checks one query in Cypher against a schema.
+// The check compares one query in Cypher with a schema.
 //
-// The check reads the query (parse.h), walks through its clauses in order, and keeps in mind which variables are
-// visible and what is known about the type of each (types.h). Names are compared with the labels, relationship types
-// and properties of the schema (schema.h), functions with those of the server (functions.h), and the columns of the
-// last RETURN with the declared result. Besides it looks for shapes that are slow, or that the server gets wrong
-// (hazards.cc).
+// It reads the query (parse.h), walks through its clauses in order, and remembers which variables are visible and what
+// is known about the type of each (types.h). Names are compared with the labels, relationship types and properties of
+// the schema (schema.h), functions with those of the server (functions.h), and the columns of the last RETURN with the
+// declared result. It also looks for shapes that are slow, or that the server gets wrong (hazards.cc).
 //
 // The check never guesses. A type that cannot be inferred is unknown, and an unknown type fits everywhere. A clause
 // that is not understood ends the check with a warning, and the query is sent to the server as it is.
@@ -30,7 +29,7 @@ struct CypherParameter {
   Span span;  // of the name in its declaration
 };
 
-// The result that the declaration of the query promises.
+// A CypherResultShape is the result that the declaration of the query promises.
 struct CypherResultShape {
   enum class Kind : std::uint8_t {
     kUnknown,  // the declaration has an error, so that any result is fine
@@ -64,16 +63,16 @@ struct CypherColumn {
   Span span;
 };
 
-// A `$name` in the text.
+// A CypherParameterUse is a `$name` in the text.
 struct CypherParameterUse {
   std::size_t parameter = 0;  // index into CypherInput::parameters
   Span span;                  // with `$`
-  // Whether the text converts the parameter itself, as date($d) does for a date. If it does not, a parameter whose type
-  // is temporal, a point or a vector has to be converted when the query is sent.
+  // The text converts the parameter itself, as date($d) does for a date. If it does not, the query that is sent has to
+  // convert a parameter whose type is temporal, a point or a vector.
   bool converted = false;
 };
 
-// A value that the last RETURN names.
+// A CypherReturnItem is a value that the last RETURN names.
 struct CypherReturnItem {
   std::string name;  // the alias, or the expression as it is written
   Span value;
@@ -84,10 +83,10 @@ struct CypherResult {
   Access access = Access::kRead;
   // The whole text was read and checked.
   bool understood = true;
-  // Whether `columns` says what the query returns.
+  // It is known what the query returns: `columns` says it.
   bool columns_known = false;
   std::vector<CypherColumn> columns;
-  // Set if the query ends with RETURN and has no UNION.
+  // These two are set if the query ends with RETURN and has no UNION.
   Span last_return;  // the keyword
   std::vector<CypherReturnItem> return_items;
   std::vector<CypherParameterUse> parameter_uses;  // of declared parameters, in the order of the text

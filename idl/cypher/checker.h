@@ -1,4 +1,4 @@
-// The checker of one query. Internal to the check.
+// The checker checks one query. Internal to the check.
 #pragma once
 
 #include <map>
@@ -12,22 +12,22 @@
 
 namespace fgraph::idl::cypher {
 
-// A variable as it is known at one place of the query.
+// This is what is known about a variable at one place of the query.
 struct Variable {
   CypherType type;
   Span span;
 };
 
-// The variables that are visible at one place of the query, and what is known about them there.
+// A Scope holds the variables that are visible at one place of the query, and what is known about them there.
 struct Scope {
   std::map<std::string_view, Variable> variables;
-  // Expressions that cannot be null here because of a WHERE, as they are written: "p", "p.age".
+  // These expressions cannot be null here because of a WHERE. They stand here as "p" or "p.age".
   std::set<std::string> present;
   // There may be variables that are not known, so that none is reported as undefined.
   bool open = false;
 };
 
-// The use that a clause makes of a path.
+// A PathUse is the use that a clause makes of a path.
 enum class PathUse : std::uint8_t { kMatch, kOptionalMatch, kCreate, kMerge, kExpression };
 
 // Checks one query: parses it, walks through its clauses, and collects the result.
@@ -45,7 +45,7 @@ class Checker {
   CypherResult run();
 
  private:
-  // Expressions. Defined in expressions.cc.
+  // These check expressions. They are defined in expressions.cc.
   CypherType infer(const Expression& expression, Scope& scope);
   CypherType infer_all(const std::vector<Expression>& expressions, Scope& scope);
   CypherType parameter(const Expression& expression);
@@ -64,13 +64,14 @@ class Checker {
   void labels_of(const Expression& expression, Scope& scope);
   void string_order(const Expression& operand, const CypherType& type);
   void enum_value(const Expression& literal, const CypherType& other);
-  // Reports if values of the two types are never equal. If one side is a parameter, its declaration is to blame.
+  // Reports two sides whose values are never equal because of their types. If one side is a parameter, the message is
+  // about its declaration.
   void check_pair(const Expression& left, const CypherType& left_type, const Expression& right,
                   const CypherType& right_type);
   bool refuse_parameter(const Expression& expression, const CypherType& other, std::string_view verb);
   void expect_rows(const std::vector<Expression>& count, Scope& scope);
 
-  // Labels and properties. Defined in properties.cc.
+  // These check labels and properties. They are defined in properties.cc.
   CypherType property(const CypherType& base, const Name& name);
   CypherType node_property(const CypherType& base, const Name& name);
   CypherType relationship_property(const CypherType& base, const Name& name);
@@ -78,10 +79,10 @@ class Checker {
   // Checks the entries of `{...}` in a pattern. `variable` is the name of the node or relationship, if it has one.
   void property_map(const std::vector<Expression>& map, const CypherType& base, const Name& variable, Scope& scope);
   void assign(const CypherType& to, const Expression& value, Scope& scope);
-  // Yields the label, or the label of which it is certainly a misspelling, which is reported.
+  // Returns the label, or the one of which it is certainly a misspelling, which is reported.
   std::string_view check_label(const Name& label);
 
-  // Patterns. Defined in patterns.cc.
+  // These check patterns. They are defined in patterns.cc.
   void bind_paths(const std::vector<Path>& paths, PathUse use, Scope& scope);
   void bind_path(const Path& path, PathUse use, Scope& scope);
   CypherType bind_node(const Node& node, PathUse use, Scope& scope);
@@ -96,8 +97,8 @@ class Checker {
   void define(const Name& name, CypherType type, Scope& scope);
   void require_variable(const Name& name, const Scope& scope);
 
-  // Clauses. Defined in clauses.cc.
-  // Whether the columns that clauses return are the result of the query.
+  // These check clauses. They are defined in clauses.cc.
+  // Columns says whether the columns that clauses return are the result of the query.
   enum class Columns : std::uint8_t { kOfQuery, kOfPart };
   void clauses(const std::vector<Clause>& list, Scope& scope, Columns columns);
   void clause(const Clause& one, Scope& scope);
@@ -112,13 +113,13 @@ class Checker {
   void order_of_clauses(const std::vector<Clause>& list);
   void write(Span keyword);
 
-  // Shapes that are slow or that the server gets wrong. Defined in hazards.cc.
+  // These look for shapes that are slow or that the server gets wrong. They are defined in hazards.cc.
   void check_scans(const Clause& match, const Scope& before);
   void check_clearing(const std::vector<SetItem>& items);
   bool can_be_null(const Expression& value) const;
   void check_product(const Clause& match, const Scope& before, const Scope& after);
 
-  // Columns and parameters. Defined in check.cc.
+  // These check columns and parameters. They are defined in check.cc.
   void check_columns(const std::vector<CypherColumn>& columns, Span place);
   void check_column(const CypherColumn& column, const CypherResultShape::Member& member);
   void report_stop(Span place, std::string_view reason);
@@ -133,19 +134,19 @@ class Checker {
   std::set<std::uint32_t> converted_;   // the places of parameters that a function converts
   std::set<std::string_view> used_;     // parameters that the text uses
   std::set<std::string_view> unknown_;  // parameters and variables that were reported
-  std::vector<CypherColumn> returned_;  // the columns of the last WITH or RETURN
+  std::vector<CypherColumn> returned_;  // the columns, if the last clause was RETURN
   bool has_return_ = false;
   int pattern_comprehensions_ = 0;
 };
 
-// Adds the expressions that are not null if `condition` is true: the operands of its comparisons. Defined in
-// expressions.cc, as the functions below are.
+// Adds the expressions that are not null if `condition` is true: the operands of its comparisons. expressions.cc
+// defines this function and those below.
 void add_present(const Expression& condition, std::set<std::string>& present);
-// "p" or "p.age"; empty for every other expression.
+// Returns "p" or "p.age" for such an expression, and an empty text for every other one.
 std::string simple_text(const Expression& expression);
-// The parts of a condition that all have to be true if the condition is.
+// Returns the parts of a condition that all have to be true if the condition is.
 std::vector<const Expression*> conjuncts(const std::vector<Expression>& condition);
-// The variable `v` of `id(v)`; empty for every other expression.
+// Returns the variable `v` of `id(v)`, and an empty text for every other expression.
 std::string_view identified(const Expression& expression);
 
 }  // namespace fgraph::idl::cypher

@@ -1,4 +1,4 @@
-// Checks clauses: how each of them uses and changes the variables.
+// These functions check clauses: how each of them uses and changes the variables.
 #include <algorithm>
 #include <utility>
 
@@ -38,7 +38,7 @@ void keep_present(std::string_view variable, const Scope& from, Scope& to) {
   }
 }
 
-// The label that a procedure of an index searches: its first argument, without the quotes.
+// Returns the label that a procedure of an index searches: its first argument, without the quotes.
 std::string_view first_text(const std::vector<Expression>& arguments) {
   if (arguments.empty() || arguments[0].kind != Expression::Kind::kString) return {};
   const std::string_view text = arguments[0].span.text();
@@ -106,8 +106,7 @@ void Checker::order_of_clauses(const std::vector<Clause>& list) {
   }
 }
 
-// Checks one clause. `returned_` holds the columns of the last WITH or RETURN afterwards, and nothing after other
-// clauses.
+// Checks one clause. `returned_` holds the columns after a RETURN, and nothing after other clauses.
 void Checker::clause(const Clause& one, Scope& scope) {
   if (is_update(one) && one.kind != Clause::Kind::kForeach) write(one.keyword);
   switch (one.kind) {
@@ -152,7 +151,7 @@ void Checker::where(const std::vector<Expression>& condition, Scope& scope) {
   }
 }
 
-// The variable of UNWIND has the type of an element of the list.
+// Defines the variable of UNWIND, which has the type of an element of the list.
 void Checker::unwind(const Clause& one, Scope& scope) {
   const Expression& list = one.values.front();
   const CypherType type = infer(list, scope);
@@ -187,7 +186,7 @@ void Checker::set(const SetItem& item, Scope& scope) {
   }
 }
 
-// The clauses inside of FOREACH see all variables, and their own variables end with it.
+// Checks FOREACH. The clauses inside of it see all variables, and their own variables end with it.
 void Checker::foreach (const Clause& one, Scope & scope) {
   const CypherType list = infer(one.values.front(), scope);
   Scope inner = scope;
@@ -195,7 +194,8 @@ void Checker::foreach (const Clause& one, Scope & scope) {
   for (const Clause& update : one.body) clause(update, inner);
 }
 
-// A subquery sees only the variables that its first WITH names. The columns that it returns become variables.
+// Checks a subquery, which sees only the variables that its first WITH names. The columns that it returns become
+// variables.
 void Checker::subquery(const Clause& one, Scope& scope) {
   Scope inner;
   inner.open = scope.open;
@@ -250,7 +250,7 @@ void Checker::procedure(const Clause& one, Scope& scope) {
   where(one.where, scope);
 }
 
-// WITH and RETURN: yields the columns, and leaves in `scope` the variables that are visible afterwards.
+// Checks WITH and RETURN. Returns the columns, and leaves in `scope` the variables that are visible afterwards.
 std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
   const Projection& projection = one.projection;
   const bool is_with = one.kind == Clause::Kind::kWith;

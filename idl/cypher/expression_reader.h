@@ -1,4 +1,5 @@
-// Expressions and patterns of a parse tree -> AST. parse.cc reads the clauses that they stand in.
+// ExpressionReader makes an AST of the expressions and patterns of a parse tree. parse.cc reads the clauses that they
+// stand in.
 #pragma once
 
 #include <string_view>
@@ -12,8 +13,8 @@ namespace fgraph::idl::cypher {
 using grammar::CypherParser;
 
 // Copies expressions and patterns into the AST. The tree holds only clauses that were read as a whole, so that no child
-// that the grammar demands is missing. A function reads what the rule of its name has read; the grammar has a rule for
-// each level of precedence, and a level without an operator adds nothing to the AST.
+// is missing that the grammar demands. Each function reads the rule of its name. The grammar has a rule for each level
+// of precedence, and a level without an operator adds nothing to the AST.
 class ExpressionReader {
  public:
   explicit ExpressionReader(Span text) : text_(text) {}
@@ -29,7 +30,7 @@ class ExpressionReader {
   Expression expression(CypherParser::ExpressionContext* context);
   Name name(antlr4::ParserRuleContext* context) const;
   Name name(antlr4::tree::TerminalNode* node) const;
-  // The name without `$` before it and without backticks around it.
+  // Returns the name without `$` before it and without backticks around it.
   static std::string_view without_signs(std::string_view text);
   Span token_span(const antlr4::Token* token) const;
   Span span(antlr4::ParserRuleContext* context) const;
@@ -42,7 +43,7 @@ class ExpressionReader {
   std::vector<Expression> properties(CypherParser::PropertiesContext* context);
   Relationship relationship(CypherParser::RelationshipContext& context);
   void range(CypherParser::RangeContext& context, Relationship& result);
-  // If there is one operand, that operand. If there are more, an expression of `kind` that holds them.
+  // Returns the operand if there is only one, and else an expression of `kind` that holds them.
   static Expression chain(std::vector<Expression> operands, Expression::Kind kind, Span span);
   Expression negation(CypherParser::NegationContext& context);
   Expression comparison(CypherParser::ComparisonContext& context);

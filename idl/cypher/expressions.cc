@@ -1,4 +1,4 @@
-// Infers the types of expressions, and reports mistakes inside of them.
+// These functions infer the types of expressions, and report mistakes inside of them.
 #include <algorithm>
 
 #include "idl/cypher/checker.h"
@@ -14,7 +14,7 @@ CypherType truth() {
   return CypherType::of(Scalar::kBool);
 }
 
-// The type as a schema writes it.
+// Returns the type as a schema writes it.
 std::string declared_as(const CypherType& type) {
   std::string text = describe(type.is(Kind::kList) ? type.element_type() : type);
   text.erase(std::remove(text.begin(), text.end(), '\''), text.end());
@@ -25,7 +25,7 @@ bool is_ordering(std::string_view sign) {
   return sign == "<" || sign == "<=" || sign == ">" || sign == ">=";
 }
 
-// Whether the function makes a value of its parameter's type, so that the parameter need not be converted.
+// Returns whether the function makes a value of its parameter's type, so that the parameter need not be converted.
 bool converts(std::string_view function) {
   static const std::string_view kConversions[] = {"date", "localdatetime", "localtime", "duration", "point", "vecf32"};
   return std::any_of(std::begin(kConversions), std::end(kConversions),
@@ -88,7 +88,7 @@ CypherType Checker::infer(const Expression& expression, Scope& scope) {
   return CypherType::unknown();
 }
 
-// The type that all of them have in common; unknown if there are none.
+// Returns the type that all of them have in common. It is unknown if there are none.
 CypherType Checker::infer_all(const std::vector<Expression>& expressions, Scope& scope) {
   CypherType type;
   bool first = true;
@@ -100,7 +100,8 @@ CypherType Checker::infer_all(const std::vector<Expression>& expressions, Scope&
   return type;
 }
 
-// The declared type of a parameter. A misspelt parameter is reported once and gets the type of the one that was meant.
+// Returns the declared type of a parameter. A misspelt parameter is reported once and gets the type of the one that was
+// meant.
 CypherType Checker::parameter(const Expression& expression) {
   const auto found = parameter_index_.find(expression.name.text);
   if (found != parameter_index_.end()) {
@@ -121,8 +122,8 @@ CypherType Checker::parameter(const Expression& expression) {
   return CypherType::unknown();
 }
 
-// The type of a variable. An unknown variable is reported once. If a parameter has its name, the `$` was probably
-// forgotten.
+// Returns the type of a variable. An unknown variable is reported once. If a parameter has its name, the `$` was
+// probably forgotten.
 CypherType Checker::variable(const Expression& expression, const Scope& scope) {
   const auto found = scope.variables.find(expression.name.text);
   if (found != scope.variables.end()) {
@@ -172,7 +173,7 @@ void Checker::labels_of(const Expression& expression, Scope& scope) {
 }
 
 // Checks a call of a function and infers its type from those of the arguments. A parameter that is an argument of a
-// conversion need not be converted when the query is sent.
+// conversion is not converted a second time.
 CypherType Checker::call(const Expression& expression, Scope& scope) {
   const std::string_view name = expression.name.text;
   std::vector<CypherType> arguments;
@@ -204,8 +205,8 @@ CypherType Checker::call(const Expression& expression, Scope& scope) {
   return CypherType::unknown();
 }
 
-// Numbers give a number, a text and a scalar give a text, and a list and anything give a list. All other combinations
-// are unknown.
+// Infers the type of a sum or a similar expression. Numbers give a number, a text and a scalar give a text, and a list
+// and anything give a list. All other combinations are unknown.
 CypherType Checker::arithmetic(const Expression& expression, Scope& scope) {
   CypherType type = infer(expression.operands[0], scope).detached();
   for (std::size_t at = 1; at < expression.operands.size(); ++at) {
@@ -247,7 +248,7 @@ CypherType Checker::compare(const Expression& expression, Scope& scope) {
   return truth();
 }
 
-// The server compares an indexed string wrongly if an order is asked for.
+// Warns of an order of indexed strings. The server compares an indexed string wrongly if an order is asked for.
 void Checker::string_order(const Expression& operand, const CypherType& type) {
   const FieldDescriptor* field = type.field;
   if (field == nullptr || !type.is_text() || operand.kind != Expression::Kind::kAccess) return;
@@ -256,7 +257,7 @@ void Checker::string_order(const Expression& operand, const CypherType& type) {
       .help("write " + std::string(operand.span.text()) + " + '', which does not use the index");
 }
 
-// A text that is compared with an enum has to be one of the texts that are stored for its values.
+// Reports a text that is compared with an enum and is not one of the texts that are stored for its values.
 void Checker::enum_value(const Expression& literal, const CypherType& other) {
   if (literal.kind != Expression::Kind::kString || other.enumeration == nullptr || !other.is_text()) return;
   std::string_view text = literal.span.text();
@@ -283,7 +284,8 @@ void Checker::check_pair(const Expression& left, const CypherType& left_type, co
   diagnostics_.report<Message::kCypherComparison>(right.span, describe(right_type), describe(left_type));
 }
 
-// If the expression is a parameter, reports that its declared type does not fit and returns true.
+// Reports that the declared type of a parameter does not fit, and returns true then. Returns false for every other
+// expression.
 bool Checker::refuse_parameter(const Expression& expression, const CypherType& other, std::string_view verb) {
   const auto found = parameter_index_.find(expression.name.text);
   if (expression.kind != Expression::Kind::kParameter || found == parameter_index_.end()) return false;
@@ -314,7 +316,7 @@ CypherType Checker::text_operator(const Expression& expression, Scope& scope) {
   return truth();
 }
 
-// Checks IN: the value has to be comparable with the elements of the list.
+// Checks IN. The value has to be comparable with the elements of the list.
 CypherType Checker::membership(const Expression& expression, Scope& scope) {
   const CypherType value = infer(expression.operands[0], scope);
   const CypherType list = infer(expression.operands[1], scope);
@@ -334,7 +336,7 @@ CypherType Checker::membership(const Expression& expression, Scope& scope) {
   return truth();
 }
 
-// The type of CASE is the one that its branches have in common. Without ELSE it may be null.
+// Infers the type of CASE, which is the one that its branches have in common. Without ELSE it may be null.
 CypherType Checker::case_of(const Expression& expression, Scope& scope) {
   const CypherType subject = infer_all(expression.operands, scope);
   CypherType type;
@@ -351,7 +353,7 @@ CypherType Checker::case_of(const Expression& expression, Scope& scope) {
   return unite(type, infer(expression.result.front(), scope));
 }
 
-// [x IN list WHERE condition | result], and any(x IN list WHERE condition).
+// Infers the types of [x IN list WHERE condition | result] and any(x IN list WHERE condition).
 CypherType Checker::comprehension(const Expression& expression, Scope& scope) {
   const CypherType list = infer(expression.operands[0], scope);
   Scope inner = scope;
@@ -384,7 +386,7 @@ CypherType Checker::pattern_comprehension(const Expression& expression, Scope& s
   return CypherType::list_of(element);
 }
 
-// The type of reduce() is that of its initial value and of its result.
+// Infers the type of reduce(), which its initial value and its result have in common.
 CypherType Checker::reduce(const Expression& expression, Scope& scope) {
   const CypherType initial = infer(expression.operands[0], scope);
   const CypherType list = infer(expression.operands[1], scope);

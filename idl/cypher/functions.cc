@@ -7,7 +7,7 @@ namespace {
 
 using Result = CypherFunction::Result;
 
-// Results as the server returns them: sums and averages of integers are floats.
+// These are the results as the server returns them. Sums and averages of integers are floats.
 constexpr CypherFunction kFunctions[] = {
     {"abs", Result::kArgument},
     {"acos", Result::kScalar, Scalar::kFloat},
@@ -117,7 +117,7 @@ constexpr CypherFunction kFunctions[] = {
     {"vecf32", Result::kScalar, Scalar::kVector},
 };
 
-// The usual spelling of names of several words, for suggestions. Case makes no difference to the server.
+// Suggestions spell names of several words like this. Case makes no difference to the server.
 constexpr std::string_view kSpellings[] = {"endNode",
                                            "hasLabels",
                                            "inDegree",
@@ -153,7 +153,7 @@ constexpr std::string_view kSpellings[] = {"endNode",
                                            "vec.cosineDistance",
                                            "vec.euclideanDistance"};
 
-// A function of other graph databases, and what to write instead of it.
+// A Replacement is a function of other graph databases, and what to write instead of it.
 struct Replacement {
   std::string_view name;
   std::string_view advice;

@@ -1,4 +1,4 @@
-// The functions and procedures of FalkorDB, with the types of their results.
+// This table holds the functions and procedures of FalkorDB, with the types of their results.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 namespace fgraph::idl {
 
 struct CypherFunction {
-  // The type of a call.
+  // A Result says which type a call has.
   enum class Result : std::uint8_t {
     kUnknown,
     kScalar,          // `scalar`
@@ -31,15 +31,16 @@ struct CypherFunction {
   Scalar scalar = Scalar::kString;
 };
 
-// Finds a function by its name, whatever its case. Null if FalkorDB does not have it. A function that somebody has
-// added to a server (`library.function`) is not known either.
+// Finds a function by its name, whatever its case. Returns null if FalkorDB does not have it. A function that somebody
+// has added to a server (`library.function`) is not known either.
 const CypherFunction* find_function(std::string_view name);
-// The type of a call with arguments of these types.
+// Returns the type of a call with arguments of these types.
 CypherType result_of(const CypherFunction& function, const std::vector<CypherType>& arguments);
-// The function of which `name` may be a misspelling; empty if there is none.
+// Returns the function of which `name` may be a misspelling, or an empty text if there is none.
 std::string_view suggest_function(std::string_view name);
 
-// Advice what to write instead of a function of other graph databases that FalkorDB lacks. Empty for other functions.
+// Returns advice what to write instead of a function of other graph databases that FalkorDB lacks. The advice is empty
+// for other functions.
 std::string_view replacement_of(std::string_view function);
 
 enum class ProcedureAccess : std::uint8_t { kRead, kWrite };
@@ -50,11 +51,11 @@ struct CypherProcedure {
   std::vector<std::string_view> yields;
 };
 
-// Finds a procedure by its name, whatever its case. Null if it is not known.
+// Finds a procedure by its name, whatever its case. Returns null if it is not known.
 const CypherProcedure* find_procedure(std::string_view name);
 std::string_view suggest_procedure(std::string_view name);
 
-// Whether the names are the same to the server, which ignores case.
+// Returns whether the names are the same to the server, which ignores case.
 bool same_name(std::string_view left, std::string_view right);
 
 }  // namespace fgraph::idl

@@ -1,4 +1,4 @@
-// Reports shapes of queries that are correct but slow, or that the server gets wrong.
+// These functions report shapes of queries that are correct but slow, or that the server gets wrong.
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -43,7 +43,7 @@ bool shares(const std::set<std::string_view>& left, const std::set<std::string_v
   return std::any_of(left.begin(), left.end(), [&](std::string_view name) { return right.count(name) > 0; });
 }
 
-// The variables that can be one node only, because the query compares their id: `id(v) = ...`.
+// Returns the variables that can be one node only, because the query compares their id: `id(v) = ...`.
 std::set<std::string_view> pinned_by_id(const std::vector<const Expression*>& parts) {
   std::set<std::string_view> names;
   for (const Expression* part : parts) {
@@ -55,8 +55,8 @@ std::set<std::string_view> pinned_by_id(const std::vector<const Expression*>& pa
   return names;
 }
 
-// Whether the server answers the condition by a scan of all nodes: `id(v) IN list` and `id(v) = row.key`. `id` is then
-// the call of id().
+// Returns whether the server answers the condition by a scan of all nodes: `id(v) IN list` and `id(v) = row.key`. `id`
+// becomes the call of id().
 bool is_scanned_by(const Expression& part, const Expression*& id) {
   if (part.operands.size() != 2) return false;
   if (part.kind == Expression::Kind::kIn) {
@@ -69,13 +69,13 @@ bool is_scanned_by(const Expression& part, const Expression*& id) {
   return !identified(*id).empty() && part.operands[left ? 1 : 0].kind == Expression::Kind::kAccess;
 }
 
-// Whether an index or a constraint leads from a value of the field to few nodes.
+// Returns whether an index or a constraint leads from a value of the field to few nodes.
 bool is_looked_up(const FieldDescriptor* field) {
   return field != nullptr &&
          (field->index == FieldIndex::kUnique || field->index == FieldIndex::kRange || (field->flags & kFieldKey) != 0);
 }
 
-// Whether `part` is `v.property = value`, so that an index leads to one of the nodes in `names`.
+// Returns whether `part` is `v.property = value`, so that an index leads to one of the nodes in `names`.
 bool looks_up(const CypherSchema& schema, const Expression& part, const std::set<std::string_view>& names,
               const Scope& scope) {
   if (part.kind != Expression::Kind::kCompare || part.operators[0].text != "=") return false;
@@ -97,7 +97,7 @@ bool has_inline_properties(const Path& path) {
   });
 }
 
-// Disjoint sets of numbers that can be joined (union-find).
+// Groups are disjoint sets of numbers that can be joined (union-find).
 class Groups {
  public:
   explicit Groups(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
@@ -113,8 +113,9 @@ class Groups {
 
 }  // namespace
 
-// The server does not seek a node for `id(v) IN list` and `id(v) = row.key`, but looks at every node for every row.
-// This does no harm if another node of the path is known already: then the condition only filters its neighbours.
+// Warns of `id(v) IN list` and `id(v) = row.key`. The server does not seek the node then, but looks at every node for
+// every row. This does no harm if another node of the path is known already, because the condition only filters its
+// neighbours then.
 void Checker::check_scans(const Clause& match, const Scope& before) {
   const std::vector<const Expression*> parts = conjuncts(match.where);
   const std::set<std::string_view> pinned = pinned_by_id(parts);
@@ -142,9 +143,9 @@ void Checker::check_scans(const Clause& match, const Scope& before) {
   }
 }
 
-// Reports a cartesian product: paths of one MATCH that nothing connects, so that every match of one is combined with
-// every match of the other. Paths are connected if they share a variable or if one condition names both. Of the groups
-// that are left, those with few matches (an id or an indexed property is compared) do no harm. Two groups with many
+// Warns of a cartesian product. If nothing connects two paths of one MATCH, every match of one is combined with every
+// match of the other. Paths are connected if they share a variable or if one condition names both. A group of connected
+// paths has few matches if an id or an indexed property is compared, and does no harm then. Two groups with many
 // matches do.
 void Checker::check_product(const Clause& match, const Scope& before, const Scope& after) {
   constexpr std::size_t kMaxCompared = 100;
@@ -187,7 +188,7 @@ void Checker::check_product(const Clause& match, const Scope& before, const Scop
       .help("connect the patterns with a relationship or a condition, or ask in two queries");
 }
 
-// If one operation removes several properties of an item, the server removes others instead.
+// Warns of an operation that removes several properties of an item, because the server removes others instead.
 void Checker::check_clearing(const std::vector<SetItem>& items) {
   std::map<std::string_view, std::vector<Span>> cleared;
   const auto add = [&](std::string_view variable, const Name& name) {
@@ -214,7 +215,7 @@ void Checker::check_clearing(const std::vector<SetItem>& items) {
   }
 }
 
-// Whether the value is `null`, or a parameter that may be.
+// Returns whether the value is `null`, or a parameter that may be.
 bool Checker::can_be_null(const Expression& value) const {
   if (value.kind == Expression::Kind::kNull) return true;
   if (value.kind != Expression::Kind::kParameter) return false;

@@ -172,8 +172,8 @@ std::string_view reason(CypherTree::Stop stop) {
 
 }  // namespace
 
-// Parameters and keywords that write are looked for in all tokens, so that they are known even if a clause cannot be
-// read. A keyword after a dot or a colon is a name.
+// Looks for parameters and keywords that write in all tokens, so that they are known even if a clause cannot be read. A
+// keyword after a dot or a colon is a name.
 Query parse_query(Span text) {
   const CypherTree tree(text.text(), kMaxCypherDepth, kMaxCypherTokens);
   Builder builder(text);

@@ -1,11 +1,11 @@
-// The text of a query in Cypher -> AST. Hides the parser generator.
+// The parser makes an AST of the text of a query in Cypher. It hides the parser generator.
 #pragma once
 
 #include "idl/cypher/ast.h"
 
 namespace fgraph::idl::cypher {
 
-// How deep brackets may nest, and how many tokens a query may have.
+// Brackets may not nest deeper, and a query may not have more tokens.
 inline constexpr std::size_t kMaxCypherDepth = 100;
 inline constexpr std::size_t kMaxCypherTokens = 20'000;
 

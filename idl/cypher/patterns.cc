@@ -1,6 +1,6 @@
-// Checks patterns: nodes, relationships and paths.
+// These functions check patterns: nodes, relationships and paths.
 //
-// For each node the checker knows a set of entities that it can be; an empty set means that nothing is known. Labels
+// For each node the checker knows a set of entities that it can be. An empty set means that nothing is known. Labels
 // narrow the set, and so do the ends of the relationships beside the node. A relationship that cannot connect any of
 // the entities on its left with any on its right is a mistake.
 #include <algorithm>
@@ -20,7 +20,7 @@ bool is_creating(PathUse use) {
   return use == PathUse::kCreate || use == PathUse::kMerge;
 }
 
-// Whether a node that is one of `entities` can be a `base`. It can if nothing is known about it.
+// Returns whether a node that is one of `entities` can be a `base`. It can if nothing is known about it.
 bool can_be(const Entities& entities, const EntityDescriptor& base) {
   return entities.empty() ||
          std::any_of(entities.begin(), entities.end(), [&](const EntityDescriptor* one) { return is_a(*one, base); });
@@ -40,7 +40,7 @@ bool ends_are_known(const Types& types) {
   });
 }
 
-// Whether a relationship of one of these types can go from a node of `source` to a node of `target`.
+// Returns whether a relationship of one of these types can go from a node of `source` to a node of `target`.
 bool connects(const Types& types, const Entities& source, const Entities& target) {
   for (const CypherSchema::Type* type : types) {
     for (const CypherSchema::Ends& ends : type->ends) {
@@ -138,7 +138,7 @@ CypherType Checker::bind_node(const Node& node, PathUse use, Scope& scope) {
   return type;
 }
 
-// The type of a node of `type` that has the labels too.
+// Returns the type of a node of `type` that has the labels too.
 CypherType Checker::narrowed(const Labels& labels, CypherType type) {
   if (labels.alternative) {
     diagnostics_.report<Message::kCypherUnsupported>(labels.span, "label expressions")
@@ -173,8 +173,8 @@ Types Checker::bind_relationship(const Relationship& relationship, PathUse use, 
   const bool bound = scope.variables.count(relationship.variable.text) > 0;
   if (!bound && use == PathUse::kExpression) require_variable(relationship.variable, scope);
   if (!bound && use != PathUse::kExpression) {
-    // In FalkorDB the variable of a path of variable length is a path; in other databases it is a list. So its type is
-    // left open.
+    // In FalkorDB the variable of a path of variable length is a path, but in other databases it is a list. So its type
+    // is left open.
     if (relationship.variable_length) type = CypherType::unknown();
     type.nullable = use == PathUse::kOptionalMatch;
     define(relationship.variable, type, scope);
@@ -182,7 +182,7 @@ Types Checker::bind_relationship(const Relationship& relationship, PathUse use, 
   return types;
 }
 
-// Reports an unknown type. Yields the type of which it is certainly a misspelling; empty if there is none.
+// Reports an unknown type. Returns the type of which it is certainly a misspelling, or an empty text if there is none.
 std::string_view Checker::report_type(const Name& name) {
   auto& message = diagnostics_.report<Message::kCypherUnknownName>(name.span, "relationship type", name.text);
   const std::string_view own = schema_.type_of_relationship(name.text);
@@ -209,8 +209,8 @@ void Checker::check_created(const Relationship& relationship, PathUse use) {
   }
 }
 
-// Reports if no relationship of the types can connect the two nodes. If one can, narrows the entities that the nodes
-// can be to those at its ends.
+// Reports two nodes that no relationship of the types can connect. If one can, narrows the entities that the nodes can
+// be to those at its ends.
 void Checker::check_ends(const Relationship& relationship, const Types& types, CypherType& left, CypherType& right) {
   if (!ends_are_known(types) || relationship.may_be_empty) return;
   const bool reversed = relationship.direction == Relationship::Direction::kLeft;

@@ -1,4 +1,4 @@
-// Checks labels and properties.
+// These functions check labels and properties.
 #include <algorithm>
 
 #include "idl/cypher/checker.h"
@@ -13,7 +13,7 @@ std::string quoted(std::string_view text) {
   return "'" + std::string(text) + "'";
 }
 
-// The fields of every entity and relationship that the value can be.
+// Returns the fields of every entity and relationship that the value can be.
 std::vector<std::span<const FieldDescriptor>> field_lists(const CypherType& base) {
   std::vector<std::span<const FieldDescriptor>> lists;
   for (const EntityDescriptor* entity : base.entities) lists.push_back(entity->fields);
@@ -21,7 +21,7 @@ std::vector<std::span<const FieldDescriptor>> field_lists(const CypherType& base
   return lists;
 }
 
-// The type that the column has in all of them. Nothing if none of them has the column.
+// Returns the type that the column has in all of them that have it. Returns nothing if none has the column.
 std::optional<CypherType> column_type(const CypherSchema& schema, const CypherType& base, std::string_view column) {
   std::optional<CypherType> type;
   for (std::span<const FieldDescriptor> fields : field_lists(base)) {
@@ -43,7 +43,7 @@ std::optional<CypherType> column_type(const CypherSchema& schema, const CypherTy
   return type;
 }
 
-// The type of a part of a scalar, such as the year of a date.
+// Returns the type of a part of a scalar, such as the year of a date.
 CypherType component(const CypherType& base, std::string_view name) {
   const bool is_calendar =
       base.is_scalar(Scalar::kDate) || base.is_scalar(Scalar::kDatetime) || base.is_scalar(Scalar::kTime);
@@ -55,7 +55,7 @@ CypherType component(const CypherType& base, std::string_view name) {
 
 }  // namespace
 
-// The type of a property. A property of a node or relationship that does not exist is reported.
+// Returns the type of a property. A property of a node or relationship that does not exist is reported.
 CypherType Checker::property(const CypherType& base, const Name& name) {
   switch (base.kind) {
     case Kind::kNode: return node_property(base, name);
@@ -71,8 +71,8 @@ CypherType Checker::property(const CypherType& base, const Name& name) {
   return CypherType::unknown();
 }
 
-// If the labels of a node are known, a property that none of its entities has is an error. If they are not known, it is
-// a warning, and only if no entity of the schema has it.
+// Reports an unknown property of a node. If the labels of the node are known, a property that none of its entities has
+// is an error. If they are not known, it is a warning, and only if no entity of the schema has it.
 CypherType Checker::node_property(const CypherType& base, const Name& name) {
   if (const std::optional<CypherType> type = column_type(schema_, base, name.text)) return *type;
   if (schema_.is_forgiven(name.text)) return CypherType::unknown();
@@ -88,7 +88,7 @@ CypherType Checker::node_property(const CypherType& base, const Name& name) {
   return CypherType::unknown();
 }
 
-// The same for a relationship and its types.
+// Does the same for a relationship and its types.
 CypherType Checker::relationship_property(const CypherType& base, const Name& name) {
   if (const std::optional<CypherType> type = column_type(schema_, base, name.text)) return *type;
   if (schema_.is_forgiven(name.text)) return CypherType::unknown();
@@ -161,7 +161,7 @@ void Checker::assign(const CypherType& to, const Expression& value, Scope& scope
   diagnostics_.report<Message::kCypherComparison>(value.span, describe(type), describe(to));
 }
 
-// Checks a label. Somebody who writes the name of the node instead is told the label.
+// Checks a label. If the query has the name of the node instead, the message says its label.
 std::string_view Checker::check_label(const Name& label) {
   if (schema_.has_label(label.text)) return label.text;
   auto& message = diagnostics_.report<Message::kCypherUnknownName>(label.span, "label", label.text);

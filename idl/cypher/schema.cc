@@ -14,7 +14,7 @@ const FieldDescriptor* find_field(std::span<const FieldDescriptor> fields, std::
   return nullptr;
 }
 
-// A node that derives from an abstract one has all of its labels.
+// Compares labels, because a node that derives from an abstract one has all of its labels.
 bool is_a(const EntityDescriptor& entity, const EntityDescriptor& base) {
   if (&entity == &base) return true;
   return !base.labels.empty() && std::all_of(base.labels.begin(), base.labels.end(), [&](std::string_view label) {

@@ -1,5 +1,5 @@
-// The schema as queries in Cypher see it: labels, relationship types and properties, by the names that they have in the
-// graph.
+// CypherSchema is the schema as queries in Cypher see it: labels, relationship types and properties, by their names in
+// the graph.
 #pragma once
 
 #include <map>
@@ -15,10 +15,10 @@
 
 namespace fgraph::idl {
 
-// Points into descriptors, which have to outlive it. Immutable after its construction.
+// Points into descriptors, which have to outlive it. Immutable.
 class CypherSchema {
  public:
-  // The nodes at which relationships of a type start and end.
+  // Ends are the nodes at which relationships of a type start and end.
   struct Ends {
     const EntityDescriptor* source = nullptr;
     const EntityDescriptor* target = nullptr;
@@ -35,27 +35,28 @@ class CypherSchema {
                std::span<const RelationshipDescriptor* const> relationships,
                std::span<const std::string_view> further_labels = {}, std::set<std::string_view> forgiven = {});
 
-  // Whether the name belongs to a member with an error of its own, so that its uses are not reported.
+  // Returns whether the name belongs to a member with an error of its own, so that its uses are not reported.
   bool is_forgiven(std::string_view name) const { return forgiven_.count(name) > 0; }
 
   const std::vector<const EntityDescriptor*>& entities() const { return entities_; }
   bool has_label(std::string_view label) const { return by_label_.find(label) != by_label_.end(); }
-  // The entities that have the label.
+  // Returns the entities that have the label.
   const std::vector<const EntityDescriptor*>& labelled(std::string_view label) const;
-  // Null if there is no such type.
+  // Returns null if there is no such type.
   const Type* find_type(std::string_view type) const;
 
-  // In alphabetical order.
+  // These lists are in alphabetical order.
   const std::vector<std::string_view>& labels() const { return label_names_; }
   const std::vector<std::string_view>& types() const { return type_names_; }
-  // The label or type in the graph of the entity or relationship that has this name in the schema. Empty if there is
-  // none. Somebody who writes the name of the schema in a query is told so.
+  // Returns the label or type in the graph of the entity or relationship that has this name in the schema. The result
+  // is empty if there is none. Messages use it if a query has the name of the schema instead.
   std::string_view label_of_entity(std::string_view name) const;
   std::string_view type_of_relationship(std::string_view name) const;
 
-  // The field that is stored in the column. `fields` are those of one entity or relationship. Null if there is none.
+  // Returns the field that is stored in the column. `fields` are those of one entity or relationship. Returns null if
+  // there is none.
   const FieldDescriptor* column(std::span<const FieldDescriptor> fields, std::string_view column) const;
-  // Whether any node or relationship has the column.
+  // Returns whether any node or relationship has the column.
   bool has_column(std::string_view column) const;
 
  private:
@@ -71,13 +72,13 @@ class CypherSchema {
   std::unordered_map<std::string_view, std::string_view> label_of_entity_;
   std::unordered_map<std::string_view, std::string_view> type_of_relationship_;
   std::unordered_set<std::string_view> columns_;
-  // An index by column for each long list of fields.
+  // Each long list of fields has an index by column.
   std::unordered_map<const FieldDescriptor*, std::unordered_map<std::string_view, const FieldDescriptor*>> by_column_;
 };
 
-// The field of that name; null if there is none.
+// Returns the field of that name, or null if there is none.
 const FieldDescriptor* find_field(std::span<const FieldDescriptor> fields, std::string_view name);
-// Whether every node of `entity` is a node of `base` too, because it has all labels of `base`.
+// Returns whether every node of `entity` is a node of `base` too, because it has all labels of `base`.
 bool is_a(const EntityDescriptor& entity, const EntityDescriptor& base);
 
 }  // namespace fgraph::idl

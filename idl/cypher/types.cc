@@ -13,14 +13,14 @@ namespace {
 using detail::StoredType;
 using Kind = CypherType::Kind;
 
-// The group of a scalar. Scalars of one group are stored in the same way, except that all numbers are one group. Values
-// of different groups are never equal on the server.
+// Returns the group of a scalar. Scalars of one group are stored in the same way, except that all numbers are one
+// group. Values of different groups are never equal on the server.
 StoredType group_of(Scalar scalar) {
   const StoredType stored = detail::facts_of(scalar).stored;
   return stored == StoredType::kInteger ? StoredType::kFloat : stored;
 }
 
-// Whether the type says nothing about the value.
+// Returns whether the type says nothing about the value.
 bool is_open(const CypherType& type) {
   return type.is(Kind::kUnknown) || type.is(Kind::kNull);
 }
@@ -197,7 +197,7 @@ CypherType unite(const CypherType& left, const CypherType& right) {
 
 bool are_comparable(const CypherType& left, const CypherType& right) {
   if (is_open(left) || is_open(right)) return true;
-  // Ids are numbers to the server.
+  // The server compares ids as numbers.
   if (left.is(Kind::kId)) return right.is(Kind::kId) || right.is_number();
   if (right.is(Kind::kId)) return left.is_number();
   if (left.kind != right.kind) return false;

@@ -1,4 +1,4 @@
-// The types of values in queries, as far as they follow from a schema.
+// These are the types of values in queries, as far as they follow from a schema.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,8 @@
 
 namespace fgraph::idl {
 
-// The type of a value. A type that cannot be inferred is not guessed: it is kUnknown, which fits everything.
+// A CypherType is the type of a value. A type that cannot be inferred is not guessed: it is kUnknown, which fits
+// everything.
 struct CypherType {
   enum class Kind : std::uint8_t { kUnknown, kNull, kScalar, kId, kNode, kRelationship, kPath, kMap, kList };
 
@@ -27,36 +28,38 @@ struct CypherType {
   bool is_number() const;
   bool is_text() const;
   CypherType as_nullable() const;
-  // The same type without `field`, for a value that is not the property itself any more.
+  // Returns the same type without `field`, for a value that is not the property itself any more.
   CypherType detached() const;
-  // The type of the elements of a list; unknown if they are not known or if it is not a list.
+  // Returns the type of the elements of a list. It is unknown if they are not known or if the type is not a list.
   CypherType element_type() const { return element.empty() ? unknown() : element.front(); }
 
   Kind kind = Kind::kUnknown;
   Scalar scalar = Scalar::kString;              // of kScalar
   const EnumDescriptor* enumeration = nullptr;  // set for enums; `scalar` is then the storage
-  // The value may be null, and it is known how that happens: it is optional, or of an optional match. If this is false,
-  // nothing is known about null.
+  // The value may be null, because it is optional or comes from an optional match. If this is false, nothing is known
+  // about null.
   bool nullable = false;
-  // The entities (kNode) or relationships (kRelationship) that the value can be. Empty if nothing is known.
+  // The value can be one of these entities (kNode) or relationships (kRelationship). Both are empty if nothing is
+  // known.
   std::vector<const EntityDescriptor*> entities;
   std::vector<const RelationshipDescriptor*> relationships;
-  // The query names the labels or types. So a property that none of them has is a mistake.
+  // The query names the labels or types, so that a property that none of them has is a mistake.
   bool exact = false;
   std::vector<CypherType> element;         // of kList: none or one
   const FieldDescriptor* field = nullptr;  // the field from which the value was read, if it is a property
 };
 
-// The type as messages show it: "'int'", "a node 'Person'", "a list of 'string'".
+// Returns the type as messages show it: "'int'", "a node 'Person'", "a list of 'string'".
 std::string describe(const CypherType& type);
-// "'A' or 'B' or 'C'". Of more than three entities only three are named.
+// Writes "'A' or 'B' or 'C'". If there are more than three entities, only three are named.
 std::string describe(const std::vector<const EntityDescriptor*>& entities);
 
-// The type of a value that is one of the two.
+// Returns the type of a value that is one of the two.
 CypherType unite(const CypherType& left, const CypherType& right);
-// Whether a value of one type can be equal to a value of the other, or before or after it in an order.
+// Returns whether a value of one type can be equal to a value of the other, or before or after it in an order.
 bool are_comparable(const CypherType& left, const CypherType& right);
-// Whether a value of type `actual` can be read as the declared type `wanted`. That the value may be null is ignored.
+// Returns whether a value of type `actual` can be read as the declared type `wanted`. That the value may be null is
+// ignored.
 bool fits(const CypherType& actual, const CypherType& wanted);
 
 }  // namespace fgraph::idl

@@ -1,4 +1,4 @@
-// The pass that looks for names which generated code would give to two things of one package.
+// This pass looks for names that generated code would give to two things of one package.
 //
 // Needs: the symbols and repositories of all files.
 // Establishes: nothing.
@@ -16,7 +16,7 @@
 namespace fgraph::idl {
 namespace {
 
-// A thing that gets a name in C++.
+// A Named is a thing that gets a name in C++.
 struct Named {
   enum class Kind : std::uint8_t { kPackage, kDeclaration, kRelationshipRepository, kSchemaFunction };
   Kind kind;
@@ -63,7 +63,8 @@ class GeneratedNames {
     }
   }
 
-  // Beside a declaration of the same file it gets another name.
+  // Adds the function for the schema of a file, unless a declaration of the file has that name. The function gets
+  // another one then.
   void add_schema_function(const Unit& unit) {
     const std::string name = schema_function(unit.import_path);
     if (unit.by_name.find(name) != unit.by_name.end()) return;

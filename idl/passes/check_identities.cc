@@ -1,12 +1,12 @@
-// The pass that looks for nodes that saves cannot tell apart. It runs if Message::kUnidentifiedNode was asked for.
+// This pass looks for nodes that saves cannot tell apart. It runs if Message::kUnidentifiedNode was asked for.
 //
-// The server gives the id of a deleted node to a new one. What an object knows of its node besides the id is compared
-// by the query that writes. If there is nothing to compare, the save changes the new node.
+// The server gives the id of a deleted node to a new one. So the query that writes also compares other things that an
+// object knows of its node. If there is nothing to compare, the save changes the new node.
 //
 // Needs: the fields of descriptors, with those that are inherited.
 // Establishes: nothing.
 // Reports: nodes of the inputs, and not of their imports, of which nothing is compared. Abstract nodes are not saved,
-// and a relationship is told by its ends.
+// and a relationship is identified by its ends.
 // After a mistake: a node whose members are not all known is not reported.
 #include <algorithm>
 #include <span>

@@ -1,5 +1,5 @@
-// The pass that looks for misspelt relationship types. A type that no declaration names needs no declaration: a
-// misspelt one is simply a type of its own. It gives itself away because only one link names it.
+// This pass looks for misspelt relationship types. A link can name a type that nothing declares, so that a misspelt one
+// is simply another type. It shows because only one link names it.
 //
 // Needs: links.
 // Establishes: nothing.
@@ -16,7 +16,7 @@
 namespace fgraph::idl {
 namespace {
 
-// A link and the node that declares it.
+// A Use is a link and the node that declares it.
 struct Use {
   const EntityDescriptor* owner = nullptr;
   const ast::Link* source = nullptr;
@@ -75,8 +75,8 @@ class InlineTypes {
     return std::string(relationship.name.empty() ? relationship.type : relationship.name);
   }
 
-  // A link back from the target whose type is nearly the same. No other link names that type either. Null if there is
-  // none.
+  // Returns a link back from the target if its type is nearly the same and no other link names that type either. Else
+  // returns null.
   const Use* counterpart(const Use& use) const {
     constexpr std::size_t kMostCompared = 64;
     const auto found = between_.find({use.link->target, use.owner});

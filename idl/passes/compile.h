@@ -1,4 +1,4 @@
-// The front end of the compiler: turns the text of schemas into descriptors.
+// The front end of the compiler turns the text of schemas into descriptors.
 #pragma once
 
 #include <memory>

@@ -1,4 +1,4 @@
-// The pass that enters every declaration under its name.
+// This pass enters every declaration under its name.
 //
 // Needs: the syntax trees of all files.
 // Establishes: a symbol for every declaration but fetch hints, which are members of their nodes. Enums, structs, nodes
@@ -16,7 +16,7 @@
 namespace fgraph::idl {
 namespace {
 
-// The kind and the name of a declaration.
+// A Head is the kind and the name of a declaration.
 struct Head {
   Symbol::Kind kind;
   ast::Name name;
@@ -40,7 +40,7 @@ Head head_of(const ast::StructDeclaration& one) {
 Head head_of(const ast::RepositoryDeclaration& one) {
   return {Symbol::Kind::kRepository, one.name};
 }
-// Never used: a fetch hint is a member of its node and has no symbol.
+// This function is never called, because a fetch hint is a member of its node and has no symbol.
 Head head_of(const ast::FetchDeclaration&) {
   return {Symbol::Kind::kStruct, {}};
 }
@@ -82,8 +82,8 @@ class Declarer {
     if (first != &symbol) mark_repeated(*first, symbol);
   }
 
-  // The first declaration of the name. All names of a package, in all files, share the namespace of its generated code.
-  // They must differ in more than case.
+  // Returns the first declaration of the name. All names of a package, in all files, share the namespace of its
+  // generated code. They must differ in more than case.
   Symbol* first_of(Symbol& symbol) {
     const auto [first, inserted] = by_folded_name_.emplace(folded(symbol.qualified_name), &symbol);
     if (inserted) return &symbol;
@@ -97,7 +97,7 @@ class Declarer {
     return &symbol;
   }
 
-  // Members that are missed in one declaration may be in the other.
+  // Marks two declarations of one name. Members that one of them lacks may be in the other.
   static void mark_repeated(Symbol& first, Symbol& second) {
     second.unit->repeats = true;
     if (first.composite != nullptr) first.composite->incomplete = true;

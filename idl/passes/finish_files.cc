@@ -1,4 +1,4 @@
-// The last pass: it completes the description of each file.
+// The last pass completes the description of each file.
 //
 // Needs: everything.
 // Establishes: for each `SchemaFile` its declarations and the files whose types its descriptors point at. The files and
@@ -44,7 +44,7 @@ class Includes {
     for (const Unit& unit : program_.units) {
       if (unit.out != unit_.out && used_.count(unit.out) > 0) unit_.out->includes.push_back(unit.out);
     }
-    // The order in which files were read depends on the command line, so that it is not used.
+    // The order in which files were read is not used, because it depends on the command line.
     std::sort(unit_.out->includes.begin(), unit_.out->includes.end(),
               [](const SchemaFile* left, const SchemaFile* right) { return left->import_path < right->import_path; });
   }
@@ -94,7 +94,7 @@ void describe_file(Program& program, Unit& unit) {
   }
 }
 
-// Whether the import may be needed by a part of this file that could not be read.
+// Returns whether a part of this file that could not be read may need the import.
 bool may_be_used(const Unit& unit, const ImportEdge& edge) {
   if (edge.unit->repeats) return true;
   return std::any_of(unit.unread_words.begin(), unit.unread_words.end(), [&](std::string_view word) {

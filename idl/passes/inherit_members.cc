@@ -1,4 +1,4 @@
-// The pass that gives every composite the members of its bases.
+// This pass gives every composite the members of its bases.
 //
 // Needs: the fields that each declaration writes itself.
 // Establishes: `bases`, and in `fields`, `written_links` and `written_indexes` the members with those that are
@@ -23,7 +23,7 @@
 namespace fgraph::idl {
 namespace {
 
-// Works in two rounds over all composites: the first finds the bases by their names, the second collects the members of
+// Works in two rounds over all composites. The first finds the bases by their names. The second collects the members of
 // each composite and of everything that it inherits from, and checks them.
 class Inheritance {
  public:
@@ -79,7 +79,8 @@ class Inheritance {
     check_members(composite, line);
   }
 
-  // Every base hands on all that it inherits, so that a few thousand lines could make a billion members.
+  // Keeps a composite from inheriting. Every base hands on all that it inherits, so that a few thousand lines could
+  // make a billion members.
   void refuse_more(Composite& composite) {
     composite.bases.clear();
     composite.incomplete = true;
@@ -89,8 +90,8 @@ class Inheritance {
   }
 
   // Lists the composite and everything that it inherits from, each once and bases first. This is a search in depth with
-  // a path instead of recursion. A base that is on the path already closes a circle, and is not followed. False if all
-  // composites together inherit too much.
+  // a path instead of recursion. A base that is on the path already closes a circle, and is not followed. Returns false
+  // if all composites together inherit too much.
   bool collect(Composite& composite, std::vector<Composite*>& line) {
     std::vector<std::pair<Composite*, std::size_t>> path = {{&composite, 0}};
     std::unordered_set<const Composite*> open = {&composite};
@@ -144,11 +145,11 @@ class Inheritance {
   static constexpr std::size_t kMostInherited = 500'000;
 
   std::set<const Composite*> in_cycle_;
-  // How many members and bases all composites have inherited so far.
+  // All composites together have inherited so many members and bases so far.
   std::size_t inherited_ = 0;
   bool is_full_ = false;
 
-  // A member and the composite whose declaration writes it.
+  // A Member is the place of a member and the composite whose declaration writes it.
   struct Member {
     Span span;
     const Composite* owner = nullptr;
@@ -181,9 +182,9 @@ class Inheritance {
     for (const Composite* one : line) check_reserved(composite, *one, members);
   }
 
-  // The annotation of that name at the field, or null.
+  // Returns the annotation of that name at the field, or null.
   static const ast::Annotation* annotation(const Composite& composite, std::size_t index, std::string_view name) {
-    // They are in the order of the text.
+    // The fields are in the order of the text.
     const std::vector<ast::Field>& fields = composite.field_owners[index]->members->fields;
     const auto field =
         std::lower_bound(fields.begin(), fields.end(), composite.field_spans[index].begin,
@@ -200,7 +201,7 @@ class Inheritance {
     return column == nullptr ? composite.field_spans[index] : column->arguments.front().value.span;
   }
 
-  // The place of the annotation or the name that makes the field a version or a key.
+  // Returns the place of the annotation or the name that makes the field a version or a key.
   static Span flag_span(const Composite& composite, std::size_t index) {
     const ast::Annotation* version = annotation(composite, index, "version");
     return version == nullptr ? composite.field_spans[index] : version->span;
@@ -229,7 +230,8 @@ class Inheritance {
     return false;
   }
 
-  // Reports names that only case tells apart. Most names have no capitals, so that only the others are compared.
+  // Reports names that only case tells apart. Most names have no capitals, so that only names with capitals are
+  // compared with the others.
   void check_case(const Composite& composite, const Members& members) {
     std::map<std::string, std::string_view> capitals;
     for (const auto& [name, member] : members) {

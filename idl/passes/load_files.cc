@@ -1,4 +1,4 @@
-// The first pass: it reads the inputs and what they import.
+// The first pass reads the inputs and what they import.
 //
 // Needs: the paths of the command line.
 // Establishes: one unit for each file, whatever paths lead to it, with its syntax tree, its package and its imports.
@@ -21,13 +21,13 @@ namespace {
 
 constexpr std::string_view kExtension = ".fgraph";
 
-// An import root, as it was given and as an absolute path.
+// A Root is an import root, as it was given and as an absolute path.
 struct Root {
   std::string given;
   std::string canonical;
 };
 
-// A file that was found.
+// A Located is a file that was found.
 struct Located {
   std::string path;  // as messages show it
   std::string canonical;
@@ -44,8 +44,8 @@ std::string join(const std::string& folder, std::string_view name) {
   return folder + (folder.back() == '/' ? "" : "/") + std::string(name);
 }
 
-// Whether the path is relative, uses '/', and has no empty part, `.` or `..`. Such a path means the same on every
-// machine and never leads upwards.
+// Returns whether the path is relative, uses '/', and has no empty part, `.` or `..`. Such a path means the same on
+// every machine and never leads upwards.
 bool is_plain_path(std::string_view path) {
   if (path.find_first_of("\\:") != std::string_view::npos || path.empty()) return false;
   for (;;) {
@@ -109,7 +109,7 @@ class Loader {
     return canonical.substr(canonical.rfind('/') + 1);
   }
 
-  // Null, reported at `place`, if it cannot be read.
+  // Reads the file. If that fails, reports it at `place` and returns null.
   Unit* read(const Located& file, Span place) {
     FileSystem::ReadResult result = files_.read(file.canonical, kMaxFileSize);
     switch (result.status) {
@@ -184,7 +184,8 @@ class Loader {
     }
   }
 
-  // The path between the quotes. A path without quotes, or with wrong ones, was reported by the reader of tokens.
+  // Returns the path between the quotes. A path without quotes, or with wrong ones, was reported by the reader of
+  // tokens.
   std::optional<std::string> path_text(const ast::Name& path) {
     if (path.text.front() == '"') return string_value(path, program_.diagnostics);
     const bool quoted = std::string_view("'`<").find(path.text.front()) != std::string_view::npos;
@@ -217,7 +218,8 @@ class Loader {
     return report_not_found(importer, edge);
   }
 
-  // Reads the file of an import that was found. Null, reported, if it is outside of the root or cannot be read.
+  // Reads the file of an import that was found. Reports an error and returns null if it is outside of the root or
+  // cannot be read.
   Unit* open(const Root& root, const std::string& import_path, const std::string& canonical, const ImportEdge& edge) {
     const std::string path = join(root.given, import_path);
     if (!is_within(canonical, root.canonical)) {
@@ -235,7 +237,7 @@ class Loader {
   }
 
   // Reports an import that was not found. Returns the file that was probably meant, so that none of its names seems to
-  // be missing. Null if there is no such file.
+  // be missing. Returns null if there is no such file.
   Unit* report_not_found(const Unit& importer, const ImportEdge& edge) {
     guessed_ = true;
     Diagnostic& diagnostic = program_.diagnostics.report<Message::kImportNotFound>(edge.span, edge.path);
@@ -253,7 +255,7 @@ class Loader {
       const std::string meant = intended_path(root, edge.path);
       const std::optional<std::string> found = files_.canonical(join(root.canonical, meant));
       if (meant.empty() || !found || !is_within(*found, root.canonical)) continue;
-      // No file means to import itself.
+      // The importing file itself is never meant.
       const auto known = by_canonical_.find(*found);
       if (known != by_canonical_.end() && known->second == &importer) continue;
       diagnostic.suggest(meant);
@@ -263,8 +265,8 @@ class Loader {
     return nullptr;
   }
 
-  // The one of `names` of which `part` is a misspelling. Only names with the extension are considered, or only names
-  // without it if `extension` is empty. Empty if there is none.
+  // Returns the one of `names` of which `part` is a misspelling. Only names with the extension are considered, or only
+  // names without it if `extension` is empty. The result is empty if there is none.
   std::string intended_part(std::string_view part, const std::vector<std::string>& names, std::string_view extension) {
     std::vector<std::string_view> stems;
     for (const std::string_view name : names) {
@@ -276,7 +278,8 @@ class Loader {
     return meant.empty() ? std::string() : std::string(meant) + std::string(extension);
   }
 
-  // The path below `root` of which `path` is a misspelling. It is looked for folder by folder. Empty if there is none.
+  // Returns the path below `root` of which `path` is a misspelling. The search goes from folder to folder. The result
+  // is empty if there is none.
   std::string intended_path(const Root& root, std::string_view path) {
     constexpr std::size_t kListed = 10'000;
     std::string found;
@@ -298,7 +301,8 @@ class Loader {
     }
   }
 
-  // Generated files are named after import paths, and on some machines case does not distinguish files.
+  // Reports import paths that only case tells apart. Generated files are named after them, and some machines ignore the
+  // case of file names.
   void check_import_paths() {
     std::map<std::string, const Unit*> by_path;
     for (const Unit& unit : program_.units) {

@@ -1,5 +1,5 @@
-// The pass that follows `cascade(delete)`. One query deletes a node together with everything that its cascades reach.
-// It cannot do so if the cascades lead in circles, or if there are too many ways to follow.
+// This pass follows `cascade(delete)`. One query deletes a node together with everything that its cascades reach. It
+// cannot do so if the cascades lead in circles, or if there are too many ways to follow.
 //
 // Needs: links.
 // Establishes: the flag kEntityCascadesInCircle of the nodes that one query cannot delete. The client deletes them in

@@ -1,4 +1,4 @@
-// The passes of the front end, in the order in which compile() runs them.
+// These are the passes of the front end, in the order in which compile() runs them.
 //
 // A pass goes through all files before the next one begins. It reads what earlier passes established in the Program and
 // adds to it. Each is defined in the file of its name, which says what the pass needs, what it establishes, what it
@@ -30,7 +30,7 @@
 // - A composite whose members are not all known is `incomplete`.
 // - A part of a file that could not be read leaves its words behind in `unread_words`.
 //
-// Before a pass reports that something is missing, it asks whether one of these may be to blame. Composite::may_have()
+// Before a pass reports that something is missing, it asks whether one of these may be the cause. Composite::may_have()
 // answers for members, and find_symbol() for declarations.
 #pragma once
 

@@ -1,4 +1,4 @@
-// The pass over enums.
+// This pass resolves enums.
 //
 // Needs: symbols.
 // Establishes: the values of every enum, and what is stored for each.
@@ -124,7 +124,7 @@ class EnumResolver {
     }
   }
 
-  // A reserved name must not be used for a value again. A reserved text or number must not be stored for one again.
+  // Reports reserved names that values have, and reserved texts and numbers that are stored for values.
   void check_reserved(const ast::Expression& reserved) {
     if (reserved.kind == ast::Expression::Kind::kBroken) return;
     if (reserved.kind == ast::Expression::Kind::kName) {
@@ -175,7 +175,7 @@ class EnumResolver {
   const ast::EnumDeclaration& source_;
   std::vector<EnumValueDescriptor> values_;
   const Unit& unit_;
-  // False if the type of storage has an error.
+  // It is false if the type of storage has an error.
   bool storage_known_ = true;
   std::map<std::string_view, Span> by_name_;
   std::map<std::string, Span> by_stored_;

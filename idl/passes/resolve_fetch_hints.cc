@@ -1,4 +1,4 @@
-// The pass over fetch hints. A hint says which links come with a node, how many nodes of each, and what comes with
+// This pass resolves fetch hints. A hint says which links come with a node, how many nodes of each, and what comes with
 // those.
 //
 // Needs: fields and links.
@@ -28,7 +28,7 @@
 namespace fgraph::idl {
 namespace {
 
-// The two parts of the name in "fetch Person.card".
+// A HintName holds the two parts of the name in "fetch Person.card".
 struct HintName {
   ast::Name node;
   ast::Name hint;
@@ -164,7 +164,7 @@ class FetchResolver {
     out.push_back(result);
   }
 
-  // Reports parameters in the condition, which a hint does not have, because it is a constant.
+  // Reports parameters in the condition. A hint has none, because it is a constant.
   bool has_parameter(const ast::Expression& source) {
     if (source.kind == ast::Expression::Kind::kParameter) {
       program_.diagnostics
@@ -251,7 +251,7 @@ class FetchResolver {
     return found == by_name_.end() ? nullptr : &hints->second[found->second];
   }
 
-  // The link or hint that was probably meant; empty if nothing is like it.
+  // Returns the link or hint that was probably meant, or an empty text if nothing is like it.
   std::string_view intended(const Composite& node, std::string_view name) {
     if (!program_.diagnostics.may_suggest()) return {};
     std::vector<std::string_view> names;
@@ -302,7 +302,7 @@ class FetchResolver {
   }
 
   Program& program_;
-  // How deep hints may contain each other.
+  // Hints may contain each other only to this depth.
   static constexpr std::size_t kDeepest = 200;
 
   std::map<const EntityDescriptor*, Composite*> by_descriptor_;

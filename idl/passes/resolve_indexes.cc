@@ -1,4 +1,4 @@
-// The pass over indexes.
+// This pass resolves indexes.
 //
 // Needs: fields and labels, with those that are inherited.
 // Establishes: the indexes of nodes, and the mark of every field that an index makes quick to find. Fields and labels
@@ -22,8 +22,8 @@ namespace {
 
 using Kind = ast::Expression::Kind;
 
-// The languages whose words the full-text search of the server can stem. The server accepts any other name and ignores
-// it, so that it has to be refused here.
+// The full-text search of the server can stem the words of these languages. The server accepts any other name and
+// ignores it, so that it has to be refused here.
 constexpr std::array<std::string_view, 29> kLanguages = {
     "arabic",  "armenian",   "basque", "catalan",   "chinese",    "danish",    "dutch",      "english",
     "finnish", "french",     "german", "greek",     "hindi",      "hungarian", "indonesian", "irish",
@@ -38,12 +38,13 @@ std::string_view noun(ast::IndexMember::Kind kind) {
   return {};
 }
 
-// Whether the full-text search finds values of the type. The server accepts lists of texts but never finds them.
+// Returns whether the full-text search finds values of the type. The server accepts lists of texts but never finds
+// them.
 bool can_be_searched(const TypeDescriptor& type) {
   return type.scalar == Scalar::kString && type.enumeration == nullptr && type.kind != ValueKind::kList;
 }
 
-// The indexes of fields by name.
+// This map finds the position of a field by its name.
 using FieldIndexes = std::unordered_map<std::string_view, std::uint32_t>;
 
 // Resolves one index of one composite. Mistakes in an inherited index were reported at the declaration that writes it.
@@ -56,7 +57,7 @@ class IndexResolver {
         member_(*source.member),
         own_(source.owner == &composite) {}
 
-  // False if none of its fields can be used.
+  // Fills `index`. Returns false if none of its fields can be used.
   bool run(IndexDescriptor& index) {
     index.kind = member_.kind == ast::IndexMember::Kind::kFulltext ? IndexKind::kFulltext : IndexKind::kRange;
     std::vector<std::uint32_t> fields;
@@ -161,7 +162,7 @@ class IndexResolver {
     return false;
   }
 
-  // The texts in the arguments. Nothing, reported, if one of them is not a text.
+  // Returns the texts in the arguments. Reports an error and returns nothing if one of them is not a text.
   std::optional<std::vector<std::string>> texts(const ast::Expression& option, std::string_view wanted) {
     std::vector<std::string> texts;
     for (const ast::Argument& argument : option.arguments) {
@@ -254,7 +255,7 @@ class CompositeIndexes {
     }
   }
 
-  // A relationship can only have range indexes.
+  // Reports a full-text index of a relationship, which can only have range indexes.
   void check_relationship(const IndexDescriptor& index, const WrittenIndex& source) {
     if (index.kind != IndexKind::kFulltext) return;
     const bool own = source.owner == &composite_;
@@ -285,7 +286,7 @@ class CompositeIndexes {
   std::map<std::pair<IndexKind, std::vector<std::uint32_t>>, const WrittenIndex*> by_fields_;
 };
 
-// Nothing changes fields and labels any more.
+// Moves fields and labels to the descriptors, because nothing changes them any more.
 void hand_over(Program& program) {
   for (Composite& composite : program.composites) {
     if (composite.descriptor != nullptr) {

@@ -1,4 +1,4 @@
-// The pass over the labels of nodes.
+// This pass resolves the labels of nodes.
 //
 // Needs: bases.
 // Establishes: the labels of every node, its own before those of its abstract bases, and in the schema which abstract
@@ -73,7 +73,7 @@ class Labels {
     if (!label.empty() && !known) node.labels.push_back(program_.build.text(std::string(label)));
   }
 
-  // The place of a label of the node that another node has too: the label if it is written, else the name.
+  // Returns the place of a label of the node that another node has too: the label if it is written, else the name.
   Span label_span(const Composite& node) const {
     for (const ast::Name& label : std::get<ast::NodeDeclaration>(*node.symbol->declaration).labels) {
       const auto shared = by_label_.find(label.text);
@@ -82,7 +82,7 @@ class Labels {
     return node.symbol->span;
   }
 
-  // Reports if the first label of the node is a label of a node that does not derive from it.
+  // Reports the first label of the node if a node that does not derive from it has the label too.
   void check_first(const Composite& node) {
     if (node.labels.empty()) return;
     bool is_earlier = true;

@@ -1,5 +1,5 @@
-// The pass over relationships and links. A relationship is a type in the graph with two ends; a link is the view that a
-// node at one of the ends has of it.
+// This pass resolves relationships and links. A relationship is a type in the graph with two ends; a link is the view
+// that a node at one of the ends has of it.
 //
 // Needs: fields, labels and bases.
 // Establishes: in three rounds over all files, first the type and the ends of declared relationships, then the links
@@ -25,7 +25,7 @@
 namespace fgraph::idl {
 namespace {
 
-// "WorksAt" -> "WORKS_AT".
+// Makes "WORKS_AT" of "WorksAt".
 std::string default_type(std::string_view name) {
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
   std::string out;
@@ -39,7 +39,8 @@ std::string default_type(std::string_view name) {
   return out;
 }
 
-// The type in the graph that a name or a string literal writes. Empty, reported, if it cannot be used.
+// Returns the type in the graph that a name or a string literal writes. If it cannot be used, reports an error and
+// returns an empty text.
 std::string stored_type(Program& program, const ast::Name& name) {
   const bool quoted = name.text.front() == '"';
   const std::optional<std::string> text =
@@ -118,7 +119,7 @@ class LinkResolver {
   }
 
  private:
-  // A declared relationship says for all of its links whether it is there once. Reports `@once` at such a link.
+  // Reports `@once` at a link of a declared relationship. The relationship itself says that for all of its links.
   void check_once() {
     if (!link_.relationship.present()) return;
     const auto found = std::find_if(link_.annotations.begin(), link_.annotations.end(),
@@ -127,7 +128,7 @@ class LinkResolver {
         .help("write it at the relationship: relationship " + std::string(link_.relationship.text) + " (...) @once");
   }
 
-  // Whether the arrow points both ways, which the parser has reported.
+  // Returns whether the arrow points both ways, which the parser has reported.
   bool is_misread() const { return link_.arrow.text().front() == '<' && link_.arrow.text().back() == '>'; }
 
   const EntityDescriptor* target() {
@@ -174,7 +175,7 @@ class LinkResolver {
     }
   }
 
-  // The descriptor of a type that no declaration names. All links that name the type share it.
+  // Returns the descriptor of a type that no declaration names. All links that name the type share it.
   const RelationshipDescriptor* inline_type() {
     const std::string type = stored_type(program_, link_.type);
     if (type.empty()) return nullptr;
@@ -212,7 +213,7 @@ class LinkResolver {
     return &relationship;
   }
 
-  // Whether every node of `entity` is one of `base`.
+  // Returns whether every node of `entity` is one of `base`.
   bool is_a(const EntityDescriptor& entity, const EntityDescriptor* base) const {
     return program_.schema->is_a(entity, *base);
   }
@@ -248,7 +249,7 @@ class LinkResolver {
     return false;
   }
 
-  // Whether the link would fit with its arrow the other way round.
+  // An OtherArrow says whether the link would fit if its arrow pointed the other way.
   enum class OtherArrow : std::uint8_t { kFits, kMisfits };
 
   void report_ends(const Symbol& symbol, Span place, std::string_view what, std::string_view node, OtherArrow other) {
@@ -278,7 +279,7 @@ class LinkResolver {
       program_.diagnostics.report<Message::kHops>(link_.hops, link_.hops.text())
           .help("it is written *1..3, with numbers from 1 to " + std::to_string(kLimit) + "; '*' alone is *1.." +
                 std::to_string(kMost));
-      // A link over any number of relationships, so that nothing more is reported about it.
+      // The link goes on as one over any number of relationships, so that nothing more is reported about it.
       link.min_hops = 1;
       link.max_hops = kMost;
       return;
@@ -349,7 +350,7 @@ class NodeLinks {
   }
 
  private:
-  // Whether the link has an error, so that its target and direction may be guesses.
+  // Returns whether the link has an error, so that its target and direction may be guesses.
   static bool is_broken(const WrittenLink& source) { return source.owner->broken_links.count(source.link) > 0; }
 
   static bool has_hops(const LinkDescriptor& link) { return link.min_hops != 1 || link.max_hops != 1; }
@@ -382,7 +383,7 @@ class NodeLinks {
   Program& program_;
   Composite& node_;
   std::vector<const WrittenLink*> sources_;  // parallel to the links
-  // The indexes of links that can be saved.
+  // These are the indexes of the links that can be saved.
   std::map<const RelationshipDescriptor*, std::vector<std::size_t>> by_type_;
 };
 

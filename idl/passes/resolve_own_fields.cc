@@ -1,4 +1,4 @@
-// The pass over the fields that each declaration writes itself.
+// This pass resolves the fields that each declaration writes itself.
 //
 // Needs: enums, because a field can have the type of one and a default can name one of its values.
 // Establishes: `own_fields` of every composite, with their types, defaults and annotations.
@@ -60,7 +60,8 @@ class OwnFields {
     composite_.own_field_spans.push_back(source.name.span);
   }
 
-  // Makes the field a key, by which a node is found again. It has to be a single value that the server can keep unique.
+  // Makes the field a key, by which a node is found again. A key has to be a single value that the server can keep
+  // unique.
   void apply_key(const ast::Field& source, FieldDescriptor& field) {
     if (composite_.symbol->kind == Symbol::Kind::kRelationship) {
       program_.diagnostics.report<Message::kWrongMember>(source.name.span, "relationship", "a key");
@@ -98,7 +99,7 @@ class OwnFields {
         .help("'@range' does not contain it");
   }
 
-  // How many characters, bytes or elements the default has.
+  // Returns how many characters, bytes or elements the default has.
   static std::size_t length_of(const FieldDescriptor& field) {
     const std::string_view literal = field.default_value.literal;
     if (field.default_value.kind == DefaultKind::kEmptyList) return 0;

@@ -1,4 +1,4 @@
-// The pass over repositories and their queries.
+// This pass resolves repositories and their queries.
 //
 // Needs: fields, links and fetch hints.
 // Establishes: for every node its repository, which is made without queries if nobody wrote one. The queries are made
@@ -24,7 +24,7 @@
 namespace fgraph::idl {
 namespace {
 
-// The methods that every repository has without a declaration.
+// Every repository has these methods without a declaration.
 constexpr std::array<std::string_view, 28> kBuiltinMethods = {
     "save",         "save_all",     "find",      "find_all",   "find_by_id",   "find_all_by_id",
     "find_page",    "count",        "count_all", "exists",     "exists_by_id", "delete_all",
@@ -41,7 +41,7 @@ class RepositoryResolver {
   RepositoryResolver(Program& program, const Symbol& symbol)
       : program_(program), symbol_(symbol), source_(std::get<ast::RepositoryDeclaration>(*symbol.declaration)) {}
 
-  // Resolves the repository. Null if its node is not known, or only guessed.
+  // Resolves the repository. Returns null if its node is not known, or only guessed.
   SchemaRepository* run() {
     refuse_annotations(program_, source_.annotations, "repositories");
     const std::size_t errors = program_.diagnostics.error_count();
@@ -158,8 +158,7 @@ class RepositoryResolver {
     program_.diagnostics.report<Message::kCypherReadonly>(declaration.readonly.span, declaration.name.text);
   }
 
-  // Reports a deletion of abstract nodes. Which cascades have to be followed is only known for the nodes that derive
-  // from them.
+  // Reports a deletion of abstract nodes. Only the nodes that derive from them show which cascades have to be followed.
   void refuse_abstract(const ast::QueryDeclaration& declaration) {
     if ((node_->descriptor->flags & kEntityAbstract) == 0) return;
     program_.diagnostics.report<Message::kAbstractNode>(declaration.name.span, node_->descriptor->name, "deleted")
@@ -195,7 +194,7 @@ class Repositories {
   void declare(const Symbol& symbol) {
     const SchemaRepository* repository = RepositoryResolver(program_, symbol).run();
     if (repository == nullptr) {
-      // Its node is not known. So its name is not compared with those of other repositories.
+      // Its node is not known, so that its name is not compared with those of other repositories.
       names_.erase(folded(symbol.qualified_name));
       return;
     }
@@ -230,7 +229,8 @@ class Repositories {
     return repository;
   }
 
-  // Whether the name of the node differs only in case from that of a node with a repository. This was reported.
+  // Returns whether the name of the node differs only in case from that of a node with a repository. The name was
+  // reported then.
   bool is_other_spelling(const Symbol& symbol) const {
     const std::string name = folded(symbol.qualified_name);
     return std::any_of(by_entity_.begin(), by_entity_.end(),

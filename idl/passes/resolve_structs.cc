@@ -1,11 +1,11 @@
-// The pass over structs, which hold the rows of queries in Cypher.
+// This pass resolves structs, which hold the rows of queries in Cypher.
 //
 // Needs: symbols and enums.
 // Establishes: the fields of every struct.
 // Reports: fields that are named twice, types that are not known, and everything that a struct cannot have: keys,
 // defaults, annotations, links, indexes.
-// After a mistake: a field whose type is not known is left out. A query that returns the struct finds that out by the
-// number of fields and says nothing about its columns.
+// After a mistake: a field whose type is not known is left out. A query that returns the struct notices that by the
+// number of fields, and no column of it is reported.
 #include <map>
 
 #include "idl/passes/passes.h"

@@ -15,8 +15,8 @@
 namespace fgraph::idl {
 namespace {
 
-// Resolves the clauses of one query into a Query. Conditions, orders and counts are resolved by a ConditionResolver,
-// which knows the parameters; so these come first:
+// Resolves the clauses of one query into a Query. The parameters come first, because the ConditionResolver for
+// conditions, orders and counts has to know them:
 //
 //   parameters -> condition -> order -> limit and skip -> result
 //
@@ -31,7 +31,7 @@ class ClauseQueryResolver {
     query_.entity = &entity;
   }
 
-  // Goes on after an error to find more of them.
+  // Resolves all clauses. It goes on after an error to find more of them.
   std::optional<Query> run() {
     bool valid = add_parameters();
     valid = add_condition() && valid;
@@ -134,7 +134,7 @@ class ClauseQueryResolver {
   }
 
   // Reports parameters that no clause uses. A parameter in a clause with an error counts as used. If a clause uses an
-  // unknown parameter nothing is reported, because any of the others may be meant by it.
+  // unknown parameter, nothing is reported, because any of the unused ones may be meant.
   void report_unused() {
     std::set<std::string_view> declared;
     for (const ast::Parameter& parameter : declaration_.parameters) declared.insert(parameter.name.text);

@@ -19,7 +19,7 @@ bool holds_entities(const ColumnType& column) {
   return column.kind == ColumnType::Kind::kNode || column.kind == ColumnType::Kind::kRelationship;
 }
 
-// Resolves the declaration of one query in Cypher: its parameters, its result, and its text, which is checked against
+// Resolves the declaration of one query in Cypher: its parameters, its result and its text. The text is checked against
 // the schema, the parameters and the result. The check also says where the text has to be changed before it is sent
 // (CypherQuery::conversions and last_return).
 //
@@ -36,7 +36,7 @@ class CypherQueryResolver {
     query_.idempotent = declaration.idempotent.present();
   }
 
-  // Goes on after an error to find more of them.
+  // Resolves all parts. It goes on after an error to find more of them.
   std::optional<CypherQuery> run() {
     const std::size_t errors = program_.diagnostics.error_count();
     refuse_clauses();
@@ -136,7 +136,8 @@ class CypherQueryResolver {
            std::get<ast::StructDeclaration>(*symbol.declaration).members.fields.size();
   }
 
-  // Finds the text between the quotes. False, if it is not closed or, reported, if it holds an escape.
+  // Finds the text between the quotes. Returns false if it is not closed, which was reported before, or holds an
+  // escape.
   bool find_text() {
     const ast::Name& literal = declaration_.cypher;
     const std::size_t quotes = literal.text.substr(0, 3) == "\"\"\"" ? 3 : 1;
@@ -177,7 +178,7 @@ class CypherQueryResolver {
     return shape;
   }
 
-  // The parameters as the check knows them. A parameter with an error has an unknown type.
+  // Returns the parameters as the check knows them. A parameter with an error has an unknown type.
   std::vector<CypherParameter> checked_parameters() const {
     std::vector<CypherParameter> out;
     for (const ast::Parameter& source : declaration_.parameters) {
@@ -222,8 +223,8 @@ class CypherQueryResolver {
     query_.last_return.push_back(std::move(last));
   }
 
-  // Reports a query that returns nodes or relationships if its last RETURN is not known: the compiler cannot write
-  // their columns then.
+  // Reports a query that returns nodes or relationships if its last RETURN is not known, because the compiler cannot
+  // write their columns then.
   void check_entities() {
     if (!query_.last_return.empty() || !declaration_.result) return;
     bool entities = false;

@@ -16,8 +16,8 @@ namespace {
 // the members of their targets. After a field every word for an operator is tried, then every connector, and the rest
 // of the name is read in the same way. `current_` holds what has been read on the way to the position. A way that
 // reaches the end of the name is a reading. Fields and operators that are longer are tried first. Positions from which
-// no way leads to the end are remembered (`dead_`), so that the effort grows with the number of positions and not of
-// ways.
+// no way leads to the end are remembered (`dead_`), so that the effort grows with the number of positions and not with
+// the number of ways.
 //
 // If there is no reading, the failure that came furthest is the mistake (`error_`). Reading then begins again after the
 // connector that follows the mistake, so that one run finds all mistakes of a name. The conditions that could be read
@@ -55,7 +55,7 @@ class NameReader {
 
   enum class Place : std::uint8_t { kConditions, kOrder, kAggregate };
 
-  // All fields that the name can mean at `at`, the longest first. Links lead on to the fields of their targets.
+  // Returns all fields that the name can mean at `at`, the longest first. Links lead on to the fields of their targets.
   std::vector<Candidate> candidates(std::size_t at, Place place) {
     std::vector<Candidate> found;
     place_ = place;
@@ -81,7 +81,7 @@ class NameReader {
   }
 
   std::size_t word_end(std::size_t at) const { return std::min(name_.find('_', at), name_.size()); }
-  // The end of the next word, or `none` after the last one.
+  // Returns the end of the next word, or `none` after the last one.
   std::size_t next_word_end(std::size_t end, std::size_t none) const {
     return end == name_.size() ? none : word_end(end + 1);
   }
@@ -112,7 +112,7 @@ class NameReader {
     if (result_.readings.size() == before) dead_.insert(at);
   }
 
-  // Reads what follows a condition: the end, a connector, or an order. False if none of these stands at `at`.
+  // Reads what follows a condition: the end, a connector, or an order. Returns false if none of these stands at `at`.
   bool read_connector(NameCondition condition, std::size_t at) {
     const std::string_view rest = name_.substr(at);
     bool known = rest.empty();
@@ -206,7 +206,8 @@ class NameReader {
     if (kind == NameError::Kind::kOperator) find_connector();
   }
 
-  // In `name_adn_age` an unknown word is followed by a field: it was meant to be a connector, not an operator.
+  // Looks for a misspelt connector. In `name_adn_age` a field follows the unknown word, so that it was not meant to be
+  // an operator.
   void find_connector() {
     const std::size_t at = error_.part.begin;
     for (std::size_t end = word_end(at); end != at && end < name_.size(); end = next_word_end(end, at)) {
@@ -227,7 +228,7 @@ class NameReader {
     return false;
   }
 
-  // Adds what could be read to the part of the result that is not a reading.
+  // Adds what could be read to `result_.read`, which the caller gets if there is no reading.
   void keep(const NameReading& read) {
     if (read.aggregate != nullptr) {
       result_.read.aggregate = read.aggregate;
@@ -238,7 +239,7 @@ class NameReader {
     result_.read.order.insert(result_.read.order.end(), read.order.begin(), read.order.end());
   }
 
-  // Reads on after the connector that follows the last mistake. False if there is none.
+  // Reads on after the connector that follows the last mistake. Returns false if there is none.
   bool go_on() {
     const NameError failed = error_;
     const Place place = failed_place_;
@@ -268,16 +269,16 @@ class NameReader {
   }
 
   void read_on(std::size_t at, Place place) {
-    // A connector at the end of the name: the failure is an incomplete name.
+    // A connector stands at the end of the name, so that the name is incomplete.
     if (at >= name_.size()) return fail(NameError::Kind::kField, name_.size(), entity_);
     place == Place::kOrder ? read_order(at) : read_conditions(at);
   }
 
-  // The position at which the condition or order that starts at `at` seems to end: at the next connector.
+  // Returns the position at which the condition or order that starts at `at` seems to end: at the next connector.
   std::size_t segment_end(std::size_t at) const { return connector_at(at, place_); }
 
-  // The same for a misspelt field, if fields have names that contain connectors. `trm_and_conditions` is one misspelt
-  // field and not two parts.
+  // Returns the same position for a misspelt field. If names of fields contain connectors, `trm_and_conditions` is one
+  // misspelt field and not two parts.
   std::size_t compound_end(std::size_t at, const EntityDescriptor& entity) const {
     const std::size_t first = segment_end(at);
     const std::span<const std::string_view> names = members_.compound_fields(entity);
@@ -301,7 +302,7 @@ class NameReader {
     return std::min(end, either);
   }
 
-  // The length of the longest operator or direction, with its underscore, at the end of the part.
+  // Returns the length of the longest operator or direction, with its underscore, at the end of the part.
   std::size_t operator_suffix(NamePart part) const {
     const std::string_view text = name_.substr(part.begin, part.length);
     std::size_t longest = 0;
@@ -322,12 +323,12 @@ class NameReader {
   MemberIndex& members_;
   NameReading current_;
   NameReadings result_;
-  // The failure that came furthest, its place, and what had been read before it.
+  // These are the failure that came furthest, its place, and what had been read before it.
   NameError error_;
   Place place_ = Place::kConditions;
   Place failed_place_ = Place::kConditions;
   NameReading furthest_;
-  // Positions from which no reading was found.
+  // No reading was found from these positions.
   std::set<std::size_t> dead_;
   std::set<std::size_t> dead_orders_;
 };

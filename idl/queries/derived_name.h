@@ -1,5 +1,5 @@
-// Reads the conditions and orders in names of queries such as `find_by_age_greater_than_and_name`. Internal to the
-// front end.
+// This reader finds the conditions and orders in names of queries such as `find_by_age_greater_than_and_name`. Internal
+// to the front end.
 //
 //   name        = prefix conditions? order? | prefix field "_by_" conditions
 //   conditions  = condition (("_and_" | "_or_") condition)*
@@ -26,7 +26,7 @@
 
 namespace fgraph::idl {
 
-// One condition of a name.
+// A NameCondition is one condition of a name.
 struct NameCondition {
   FieldPath path;
   NamePart field_part;
@@ -35,14 +35,14 @@ struct NameCondition {
   enum class Next : std::uint8_t { kEnd, kAnd, kOr } next = Next::kEnd;
 };
 
-// One term of the order of a name.
+// A NameOrder is one term of the order of a name.
 struct NameOrder {
   FieldPath path;
   NamePart part;
   OrderTerm::Direction direction = OrderTerm::Direction::kAscending;
 };
 
-// One way to read a name.
+// A NameReading is one way to read a name.
 struct NameReading {
   const FieldDescriptor* aggregate = nullptr;
   NamePart aggregate_part;
@@ -50,7 +50,7 @@ struct NameReading {
   std::vector<NameOrder> order;
 };
 
-// A place at which no way to read the name goes on.
+// A NameError is a place at which no way to read the name goes on.
 struct NameError {
   enum class Kind : std::uint8_t { kField, kOperator, kDirection, kConnector, kIncomplete } kind = Kind::kField;
   NamePart part;
@@ -60,7 +60,8 @@ struct NameError {
 
 struct NameReadings {
   std::vector<NameReading> readings;  // those with the longest fields first; at most kMaxReadings
-  // If there is no reading: all mistakes, in the order of the name, and the conditions and orders between them.
+  // If there is no reading, these are all mistakes in the order of the name, and the conditions and orders between
+  // them.
   std::vector<NameError> errors;
   NameReading read;
 };
@@ -71,7 +72,7 @@ inline constexpr std::size_t kMaxReadings = 8;
 NameReadings read_derived_name(std::string_view name, const NamePrefix& prefix, const EntityDescriptor& entity,
                                MemberIndex& members);
 
-// The reading in words: "'age' greater_than ... and 'name' equals ...".
+// Returns the reading in words: "'age' greater_than ... and 'name' equals ...".
 std::string reading_text(const NameReading& reading);
 
 }  // namespace fgraph::idl

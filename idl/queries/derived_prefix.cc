@@ -12,7 +12,7 @@
 namespace fgraph::idl {
 namespace {
 
-// The words that a name begins with.
+// An ActionWord is what a name begins with.
 struct ActionWord {
   std::string_view word;
   QueryAction action;
@@ -35,7 +35,7 @@ constexpr ActionWord kActions[] = {
     {"max", QueryAction::kMax, ActionWord::Form::kAggregate},
 };
 
-// Words of other libraries, and the actions that they stand for.
+// These words of other libraries stand for actions.
 constexpr std::pair<std::string_view, std::string_view> kForeignActions[] = {
     {"get", "find"},    {"read", "find"},    {"fetch", "find"},   {"query", "find"},    {"search", "find"},
     {"select", "find"}, {"list", "find"},    {"load", "find"},    {"remove", "delete"}, {"erase", "delete"},
@@ -43,7 +43,7 @@ constexpr std::pair<std::string_view, std::string_view> kForeignActions[] = {
     {"minimum", "min"}, {"maximum", "max"},  {"number", "count"},
 };
 
-// Reads the number of `find_top_N`. False if it is missing or less than 1.
+// Reads the number of `find_top_N`. Returns false if it is missing or less than 1.
 bool read_limit(std::string_view name, NamePrefix& prefix) {
   const char* begin = name.data() + std::min(prefix.length + 1, name.size());
   const auto [end, status] = std::from_chars(begin, name.data() + name.size(), prefix.limit);
@@ -108,7 +108,7 @@ std::optional<NamePrefix> prefix_of(std::string_view name, const ActionWord& act
   return std::nullopt;
 }
 
-// "findByName" -> "find_by_name".
+// Makes "find_by_name" of "findByName".
 std::string snake_case(std::string_view name) {
   std::string out;
   for (const char c : name) {

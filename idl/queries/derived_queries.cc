@@ -12,7 +12,7 @@
 namespace fgraph::idl {
 namespace {
 
-// Whether the operator of the condition fits the type of its field.
+// Returns whether the operator of the condition fits the type of its field.
 bool condition_fits(const NameCondition& condition) {
   const TypeDescriptor& type = condition.path.field->type;
   const OperatorWord& word = *condition.word;
@@ -22,7 +22,7 @@ bool condition_fits(const NameCondition& condition) {
   return fits(word.op, word.text_case, type);
 }
 
-// Whether all conditions and the aggregate of the reading fit the types of their fields.
+// Returns whether all conditions and the aggregate of the reading fit the types of their fields.
 bool reading_fits(const NameReading& reading, QueryAction action) {
   if (reading.aggregate != nullptr && !fits_aggregate(action, reading.aggregate->type)) return false;
   return std::all_of(reading.conditions.begin(), reading.conditions.end(),
@@ -103,7 +103,7 @@ class QueryDeriver {
     }
   }
 
-  // The one reading that makes sense. Null, reported, if none does or more than one.
+  // Returns the one reading that makes sense. Reports an error and returns null if none does or more than one.
   const NameReading* choose(const NameReadings& found, QueryAction action) {
     if (found.readings.empty()) {
       for (const NameError& error : found.errors) report_unreadable(error);
@@ -158,8 +158,8 @@ class QueryDeriver {
     report_unknown_field(program_, part(error.part), text, *error.entity);
   }
 
-  // Reports `naem_containig`, in which a field and the operator or direction after it are both misspelt. True if the
-  // text is such a pair.
+  // Reports `naem_containig`, in which a field and the operator or direction after it are both misspelt. Returns true
+  // if the text is such a pair.
   bool report_field_and_operator(const NameError& error, std::string_view text) {
     for (std::size_t at = text.find('_'); at != std::string_view::npos; at = text.find('_', at + 1)) {
       const std::string_view word = text.substr(at + 1);
@@ -277,7 +277,7 @@ class QueryDeriver {
     return condition;
   }
 
-  // Whether the query yields only some of the entities that it finds, so that their order decides which.
+  // Returns whether the query yields only some of the entities that it finds, so that their order decides which.
   static bool takes_a_part(const Query& query) {
     return query.action == QueryAction::kFindOne || is_part(query.delivery);
   }
@@ -305,7 +305,7 @@ class QueryDeriver {
       condition.right = std::move(both);
     }
     operands.push_back(std::move(condition));
-    // The second bound of `between`. The first one is the operand of the condition above.
+    // This is the second bound of `between`. The first one is the operand of the condition above.
     if (source.word->kind == OperatorKind::kBetween) {
       Condition upper = comparison(source, Operator::kLessEqual);
       upper.right = parameter(field, Operator::kLessEqual, query);
@@ -333,7 +333,7 @@ class QueryDeriver {
     return operand;
   }
 
-  // The name of the parameter: that of the field, with a number if it is taken.
+  // Returns the name of the parameter: that of the field, with a number if it is taken.
   static std::string free_name(std::string_view name, const Query& query) {
     std::string candidate(name);
     const auto is_taken = [&](const QueryParameter& parameter) { return parameter.name == candidate; };
@@ -343,7 +343,7 @@ class QueryDeriver {
     return candidate;
   }
 
-  // The alternatives joined by `or`. A group of one operand is replaced by the operand.
+  // Joins the alternatives by `or`. A group of one operand is replaced by the operand.
   static Condition joined(std::vector<Condition> alternatives) {
     for (Condition& alternative : alternatives) {
       if (alternative.operands.size() != 1) continue;
@@ -356,7 +356,7 @@ class QueryDeriver {
     return result;
   }
 
-  // Whether at most one node can be found, because the only condition is equality of a unique field.
+  // Returns whether at most one node can be found, because the only condition is equality of a unique field.
   static bool finds_one(const Query& query) {
     const bool finds = query.action == QueryAction::kFind || query.action == QueryAction::kFindOne;
     const bool top = query.limit.kind == RowCount::Kind::kConstant && query.limit.constant > 1;
@@ -400,7 +400,7 @@ class QueryDeriver {
     return apply_default(program_, source, parameter);
   }
 
-  // The field with which a parameter is compared. Conditions of names nest no more than two deep.
+  // Returns the field with which a parameter is compared. Conditions of names nest no more than two deep.
   static const FieldPath* path_of(const Condition& condition, std::uint32_t parameter) {
     const auto is_it = [&](const Operand& operand) {
       return operand.kind == Operand::Kind::kParameter && operand.parameter == parameter;

@@ -1,4 +1,4 @@
-// Makes a query from a name such as `find_by_age_greater_than_and_name`. Internal to the front end.
+// This function makes a query from a name such as `find_by_age_greater_than_and_name`. Internal to the front end.
 #pragma once
 
 #include <optional>
@@ -7,8 +7,8 @@
 
 namespace fgraph::idl {
 
-// The query that a declaration without a clause form derives from its name. Nothing if it has an error. The error is
-// reported, unless it may only follow from one that was reported before.
+// Returns the query that a declaration without a clause form derives from its name. Returns nothing if it has an error.
+// The error is reported, unless it may only follow from one that was reported before.
 std::optional<Query> derive_query(Program& program, const EntityDescriptor& entity, Unit& unit,
                                   const ast::QueryDeclaration& declaration);
 

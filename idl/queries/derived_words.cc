@@ -66,7 +66,7 @@ constexpr std::array kWords = {
     ignoring_case("regex_ignore_case", Operator::kRegex),
 };
 
-// Words of other libraries, and the operators that they stand for.
+// These words of other libraries stand for operators.
 constexpr std::pair<std::string_view, std::string_view> kForeignOperators[] = {
     {"contains", "containing"},
     {"contain", "containing"},

@@ -16,8 +16,9 @@
 namespace fgraph::idl {
 namespace {
 
-// Applies the annotations of one field, each in three steps: its arguments are checked, then whether it fits the type
-// of the field, and then its effect is written into the descriptor. An annotation that fails a check has no effect.
+// Applies the annotations of one field, each in three steps. It checks the arguments, then checks that the annotation
+// fits the type of the field, and then writes the effect into the descriptor. An annotation that fails a check has no
+// effect.
 class Annotator {
  public:
   Annotator(Program& program, FieldDescriptor& field) : program_(program), field_(field) {}
@@ -71,7 +72,7 @@ class Annotator {
 
   bool is_text() const { return field_.type.scalar == Scalar::kString && field_.type.enumeration == nullptr; }
 
-  // Whether the annotation makes sense for the type of the field, and the server can do what it asks for.
+  // Returns whether the annotation makes sense for the type of the field, and the server can do what it asks for.
   bool type_fits(const AnnotationRule& rule) const {
     const TypeDescriptor& type = field_.type;
     const bool list = type.kind == ValueKind::kList;
@@ -81,7 +82,7 @@ class Annotator {
       case AnnotationKind::kRedact:
       case AnnotationKind::kOnce: return true;
       case AnnotationKind::kIndex: return can_be_indexed(type);
-      // When the server checks that values are unique, it passes over lists and temporal values.
+      // The unique constraints of the server ignore lists and temporal values.
       case AnnotationKind::kUnique:
         return !list && type.enumeration == nullptr &&
                detail::facts_of(type.scalar).identity >= detail::Identity::kUnique;
@@ -96,7 +97,7 @@ class Annotator {
     return false;
   }
 
-  // The span from the begin of one to the end of the other.
+  // Returns the span from the start of one to the end of the other.
   static Span joined(Span first, Span last) { return {first.file, first.begin, last.end}; }
 
   bool arguments_fit(const AnnotationRule& rule, const ast::Annotation& annotation) {
@@ -105,7 +106,7 @@ class Annotator {
     }
     const std::vector<ast::Argument>& given = annotation.arguments;
     std::string_view wanted;
-    // The place of the message: the argument that is one too many or of the wrong kind.
+    // The message points at the argument that is one too many or of the wrong kind.
     Span place = annotation.span;
     switch (rule.arguments) {
       case AnnotationArguments::kNone:
@@ -225,7 +226,7 @@ void apply_annotations(Program& program, const ast::Field& source, FieldDescript
     if (inserted) {
       annotator.apply(annotation);
     } else {
-      // The first one counts.
+      // The first one has the effect.
       program.diagnostics.report<Message::kDuplicateAnnotation>(annotation.span, annotation.name.text)
           .label(first->second, "first here");
     }

@@ -1,4 +1,4 @@
-// The effect of annotations. Internal to the front end.
+// These functions give annotations their effect. Internal to the front end.
 #pragma once
 
 #include <string_view>
@@ -11,7 +11,7 @@ namespace fgraph::idl {
 // Writes into `field` what its annotations say. The type of the field has to be known.
 void apply_annotations(Program& program, const ast::Field& source, FieldDescriptor& field);
 
-// Whether `@once` is among the annotations of a relationship or a link; every other one is reported.
+// Returns whether `@once` is among the annotations of a relationship or a link. Every other one is reported.
 bool resolve_once(Program& program, const std::vector<ast::Annotation>& annotations, std::string_view what);
 
 // Reports annotations in a place where none has a meaning. `what` is the plural of the declaration: "enums".

@@ -1,4 +1,4 @@
-// The types of columns and parameters of queries in Cypher. Internal to the front end.
+// These functions resolve the types of columns and parameters of queries in Cypher. Internal to the front end.
 #pragma once
 
 #include <optional>
@@ -9,14 +9,14 @@
 
 namespace fgraph::idl {
 
-// The type of a column, which is a scalar, an enum, `id`, a node or a relationship. Nothing, reported, if `type` is
-// none of these.
+// Resolves the type of a column, which is a scalar, an enum, `id`, a node or a relationship. Reports an error and
+// returns nothing if `type` is none of these.
 std::optional<ColumnType> resolve_column(Program& program, Unit& unit, const ast::TypeReference& type);
 
-// The type as a schema writes it: "Person?", "id[]".
+// Returns the type as a schema writes it: "Person?", "id[]".
 std::string column_text(const ColumnType& type);
 
-// The type as the checker of Cypher knows it.
+// Returns the type as the checker of Cypher knows it.
 CypherType cypher_type(const ColumnType& type);
 
 }  // namespace fgraph::idl

@@ -1,4 +1,4 @@
-// The words that connect the parts of a derived name, such as `find_by_age_and_name_order_by_name`.
+// These words connect the parts of a derived name, such as `find_by_age_and_name_order_by_name`.
 #pragma once
 
 #include <string_view>

@@ -36,7 +36,7 @@ class DefaultResolver {
     return {DefaultKind::kLiteral, program_.build.text(*std::move(literal))};
   }
 
-  // The literal of a single value. Nothing, reported, if it does not fit.
+  // Resolves the literal of a single value. Reports an error and returns nothing if it does not fit.
   std::optional<std::string> single() { return type_.enumeration != nullptr ? enum_value() : scalar(); }
 
  private:
@@ -71,7 +71,8 @@ class DefaultResolver {
     return std::nullopt;
   }
 
-  // A number that the server keeps in 32 bits. Nothing, reported, if `value` is not such a number.
+  // Resolves a number that the server keeps in 32 bits. Reports an error and returns nothing if `value` is not such a
+  // number.
   std::optional<std::string> float32(const ast::Expression& value, std::string_view what) {
     const std::size_t errors = program_.diagnostics.error_count();
     const auto number = number_value(value, "float", program_.diagnostics);
@@ -104,7 +105,7 @@ class DefaultResolver {
     return list_literal(literals);
   }
 
-  // point(48.2, 16.37). The names of the parts may be written, as in point(latitude: 48.2, longitude: 16.37).
+  // Resolves point(48.2, 16.37). The names of the parts may be written, as in point(latitude: 48.2, longitude: 16.37).
   std::optional<std::string> point() {
     constexpr std::string_view kNames[] = {"latitude", "longitude"};
     constexpr double kLimits[] = {90, 180};

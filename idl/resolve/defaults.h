@@ -1,4 +1,5 @@
-// Default values of fields and parameters, and literals in conditions. Internal to the front end.
+// These functions resolve default values of fields and parameters, and literals in conditions. Internal to the front
+// end.
 #pragma once
 
 #include <string>
@@ -7,11 +8,11 @@
 
 namespace fgraph::idl {
 
-// The value that `value` writes for the type, in its canonical text. The kind is kNone, and the mistake is reported, if
-// it does not fit.
+// Returns the default that `value` writes for the type, with its canonical text. If it does not fit, that is reported,
+// and the kind is kNone.
 DefaultDescriptor resolve_default(Program& program, const TypeDescriptor& type, const ast::Expression& value);
 
-// The value as messages show it: texts keep their own quotes, everything else gets 'single quotes'.
+// Returns the value as messages show it. Texts keep their own quotes, and everything else gets 'single quotes'.
 std::string shown_value(const ast::Expression& value);
 
 }  // namespace fgraph::idl

@@ -77,8 +77,8 @@ class LinkOrder {
     }
   }
 
-  // A field with the name of its owner before it: `Knows.since` or `Person.name`. The owner is named as the link names
-  // it, or by its own name.
+  // Adds a field with the name of its owner before it: `Knows.since` or `Person.name`. The owner is named as the link
+  // names it, or by its own name.
   void add_qualified(const ast::OrderTerm& term, std::string_view owner, std::string_view field) {
     const Span place = term.path.span.part(owner.size() + 1, field.size());
     for (const Of of : {Of::kTarget, Of::kRelationship}) {
@@ -128,7 +128,7 @@ class LinkOrder {
     report_unknown_relationship_field(place, text);
   }
 
-  // Whether the relationship has an error, because of which the field may only seem to be missing.
+  // Returns whether the relationship has an error, because of which the field may only seem to be missing.
   bool is_forgiven(std::string_view text) const {
     return std::any_of(program_.composites.begin(), program_.composites.end(), [&](const Composite& one) {
       return one.relationship == link_.relationship && one.relationship != nullptr && one.may_have(text);

@@ -1,4 +1,4 @@
-// The order of the nodes of a link. Internal to the front end.
+// This function resolves the order of the nodes of a link. Internal to the front end.
 #pragma once
 
 #include <vector>

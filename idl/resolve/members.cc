@@ -8,7 +8,7 @@ namespace {
 template <typename Index, typename Owner, typename Member>
 const Member* find(Index& index, const Owner& owner, std::span<const Member> members, std::string_view name) {
   auto& known = index[&owner];
-  // The list was empty when it was indexed, because its pass had not run then.
+  // The list was empty at its first search, because its pass had not run then.
   if (known.size != members.size()) {
     known.by_name.clear();
     known.size = members.size();

@@ -1,4 +1,4 @@
-// Finds members of nodes by their names. Internal to the front end.
+// MemberIndex finds members of nodes by their names. Internal to the front end.
 #pragma once
 
 #include <cstddef>
@@ -11,16 +11,17 @@
 
 namespace fgraph::idl {
 
-// Finds fields, links, fetch hints and values of enums in constant time, whatever their number. Each list is indexed by
-// the first search in it. After that it must not change, unless it was empty.
+// Finds fields, links, fetch hints and values of enums in constant time, whatever their number. The first search in a
+// list indexes it. After that the list must not change, unless it was empty.
 class MemberIndex {
  public:
-  // Null if there is none.
+  // Returns null if there is none.
   const FieldDescriptor* field(const EntityDescriptor& entity, std::string_view name);
   const LinkDescriptor* link(const EntityDescriptor& entity, std::string_view name);
   const FetchDescriptor* hint(const EntityDescriptor& entity, std::string_view name);
   const EnumValueDescriptor* value(const EnumDescriptor& enumeration, std::string_view name);
-  // Fields whose names contain `_and_`, `_or_` or `_by_`, which connect conditions in names of queries. At most 64.
+  // Returns at most 64 fields whose names contain `_and_`, `_or_` or `_by_`, which connect conditions in names of
+  // queries.
   std::span<const std::string_view> compound_fields(const EntityDescriptor& entity);
 
  private:

@@ -1,8 +1,8 @@
-// The schema while it is being made, which the passes share. Internal to the front end.
+// These types hold the schema while it is being made. All passes share them. Internal to the front end.
 //
 // The Program owns everything. A Unit is one file of it, a Symbol is one declaration in a file, and a Composite is a
-// declaration that has members. The passes (idl/passes/passes.h) fill these in step by step. The descriptors, which are
-// all that is left in the end, are made by the SchemaBuilder.
+// declaration that has members. The passes (idl/passes/passes.h) fill these in step by step. Only the descriptors,
+// which the SchemaBuilder makes, are left in the end.
 //
 // None of the types is thread-safe: one compilation runs on one thread.
 #pragma once
@@ -28,7 +28,7 @@ namespace fgraph::idl {
 struct Composite;
 struct Symbol;
 
-// An import that could be read.
+// An ImportEdge is an import whose file could be read.
 struct ImportEdge {
   struct Unit* unit = nullptr;
   Span span;
@@ -36,7 +36,7 @@ struct ImportEdge {
   bool used = false;
 };
 
-// One file.
+// A Unit is one file.
 struct Unit {
   ast::File file;
   std::string import_path;
@@ -46,11 +46,13 @@ struct Unit {
   std::unordered_map<const Unit*, std::size_t> import_of;  // index in `imports`
   // The file has imports that could not be read.
   bool misses_imports = false;
-  // The names that imports declare, each with the indexes in `imports` of those that do. Made by the first lookup.
+  // The map holds the names that imports declare, each with the indexes in `imports` of those that do. The first lookup
+  // makes it.
   std::multimap<std::string_view, std::size_t> imported_names;
   bool imports_indexed = false;
   enum class Role : std::uint8_t { kInput, kImported } role = Role::kImported;
-  // The words in the parts of the file that could not be read. A declaration that seems to be missing may be in there.
+  // These words stand in the parts of the file that could not be read. A declaration that seems to be missing may be
+  // there.
   std::set<std::string_view> unread_words;
   std::vector<Symbol*> symbols;  // in declaration order
   std::map<std::string_view, Symbol*> by_name;
@@ -59,19 +61,20 @@ struct Unit {
   SchemaFile* out = nullptr;
 };
 
-// A link, and the composite whose declaration writes it.
+// A WrittenLink is a link together with the composite whose declaration writes it.
 struct WrittenLink {
   const ast::Link* link = nullptr;
   Composite* owner = nullptr;
 };
 
-// An index, and the composite whose declaration writes it.
+// A WrittenIndex is an index together with the composite whose declaration writes it.
 struct WrittenIndex {
   const ast::IndexMember* member = nullptr;
   const Composite* owner = nullptr;
 };
 
-// A declaration that has members and can have bases: a node, an abstract node, a mixin or a relationship.
+// A Composite is a declaration that has members and can have bases: a node, an abstract node, a mixin or a
+// relationship.
 struct Composite {
   Symbol* symbol = nullptr;
   const ast::Members* members = nullptr;
@@ -82,45 +85,46 @@ struct Composite {
   std::vector<const Composite*> deep_bases;              // those of the bases that have bases themselves
   std::map<const Composite*, std::size_t> base_name_of;  // index in `base_names`
 
-  // The fields that the declaration writes itself, and the places of their names.
+  // The declaration writes these fields itself. The spans are the places of their names.
   std::vector<FieldDescriptor> own_fields;
   std::vector<Span> own_field_spans;
 
-  // The members with those that are inherited. `fields`, `field_spans` and `field_owners` are parallel; an owner is the
-  // composite whose declaration writes the field.
+  // From here on the members include those that are inherited. `fields`, `field_spans` and `field_owners` are parallel;
+  // an owner is the composite whose declaration writes the field.
   std::vector<FieldDescriptor> fields;
   std::vector<Span> field_spans;
   std::vector<const Composite*> field_owners;
   std::vector<WrittenLink> written_links;
   std::vector<WrittenIndex> written_indexes;
-  // The links that the declaration writes itself and whose target and relationship are known. What `broken_links` names
+  // The declaration writes these links itself, and their targets and relationships are known. What `broken_links` names
   // has another error.
   std::map<const ast::Link*, LinkDescriptor> own_links;
   std::set<const ast::Link*> broken_links;
   std::vector<LinkDescriptor> links;
   std::vector<Span> link_spans;  // parallel to `links`
   std::vector<std::string_view> labels;
-  // The names of members that were left out because of an error.
+  // Members of these names were left out because of an error.
   std::set<std::string_view> poisoned;
-  // A base is not known, or the name is declared twice: members that seem to be missing may be there.
+  // A base is not known, or the name is declared twice. So members that seem to be missing may exist.
   bool incomplete = false;
-  // Another declaration of the name came first. That one knows all others in its `repetitions`.
+  // Another declaration of the name came first, and lists all others in its `repetitions`.
   bool repeated = false;
   std::vector<const Composite*> repetitions;
-  // The files that the declaration and its bases are in.
+  // These files hold the declaration and its bases.
   std::set<const Unit*> units;
 
-  // Whether a member of this name may exist, although it is not found, because of an error that was reported.
+  // Returns whether a member of this name may exist, although it is not found, because of an error that was reported.
   bool may_have(std::string_view name) const;
 };
 
-// Whether `base` is `composite` itself or one of the composites that it inherits from, directly or not.
+// Returns whether `base` is `composite` itself or one of the composites that it inherits from, directly or not.
 bool inherits(const Composite& composite, const Composite& base);
 
-// Whether one base of `composite` has both others as bases. If members of the two clash, that was reported there.
+// Returns whether one base of `composite` has both others as bases. If members of the two clash, that was reported
+// there.
 bool is_known(const Composite& composite, const Composite& left, const Composite& right);
 
-// One declaration.
+// A Symbol is one declaration.
 struct Symbol {
   enum class Kind : std::uint8_t { kEnum, kMixin, kAbstractNode, kNode, kRelationship, kStruct, kRepository };
   Kind kind = Kind::kNode;
@@ -133,11 +137,11 @@ struct Symbol {
   StructDescriptor* structure = nullptr;
   Composite* composite = nullptr;
 
-  // The descriptor of a node, abstract or not; null for every other declaration.
+  // Returns the descriptor of a node, abstract or not, and null for every other declaration.
   EntityDescriptor* node() const { return composite != nullptr ? composite->descriptor : nullptr; }
 };
 
-// Everything about one run.
+// A Program is everything about one run.
 struct Program {
   explicit Program(Diagnostics& sink) : diagnostics(sink), build(*schema) {}
 
@@ -149,12 +153,13 @@ struct Program {
   std::deque<Symbol> symbols;  // in the order of reading
   std::deque<Composite> composites;
   std::unordered_map<const EntityDescriptor*, const Composite*> composite_of;
-  // Finds members of nodes by name, after the passes that establish them.
+  // The index finds members of nodes by name after the passes that establish them.
   MemberIndex members;
-  // Relationship types by their text in the graph: those of declared relationships, and those that only links name.
+  // These maps hold relationship types by their text in the graph: those of declared relationships, and those that only
+  // links name.
   std::map<std::string_view, Composite*> declared_types;
   std::map<std::string_view, RelationshipDescriptor*> inline_types;
-  // The schema as queries in Cypher see it. Made for the first of them.
+  // This is the schema as queries in Cypher see it. It is made for the first of them.
   std::shared_ptr<const class CypherSchema> cypher_schema;
 };
 

@@ -5,7 +5,7 @@
 namespace fgraph::idl {
 namespace {
 
-// Longer names make names of files and symbols that tools cannot handle.
+// A longer name would give files and symbols names that tools cannot handle.
 constexpr std::size_t kMaxName = 255;
 
 bool is_letter_or_digit(char c) {

@@ -1,4 +1,4 @@
-// Rules for names that schemas make up. Internal to the front end.
+// These are rules for names that schemas make up. Internal to the front end.
 #pragma once
 
 #include <string>
@@ -8,23 +8,23 @@
 
 namespace fgraph::idl {
 
-// Reports a name that generated code cannot use as a name of C++. True if it can.
+// Reports a name that generated code cannot use as a name of C++. Returns true if the name can be used.
 bool check_name(const ast::Name& name, Diagnostics& diagnostics);
 
-// Reports a label, column or relationship type that cannot be written in a query. True if it can.
+// Reports a label, column or relationship type that cannot be written in a query. Returns true if the name can be used.
 bool check_stored_name(std::string_view what, std::string_view stored, Span span, Diagnostics& diagnostics);
 
-// For messages: "node", "abstract node" ..., and "nodes", "abstract nodes" ...
+// These give messages their words: "node", "abstract node" ..., and "nodes", "abstract nodes" ...
 std::string_view kind_name(Symbol::Kind kind);
 std::string_view kind_plural(Symbol::Kind kind);
 
-// "a node", "an enum".
+// Puts the article before the noun: "a node", "an enum".
 std::string with_article(std::string_view noun);
 
-// The name of the function that describes what a file declares: "social_schema" for "acme/social.fgraph".
+// Returns the name of the function that describes what a file declares: "social_schema" for "acme/social.fgraph".
 std::string schema_function(std::string_view import_path);
 
-// The name in lower case. Two names that only case tells apart are the same when they are folded.
+// Returns the name in lower case. Two names that only case tells apart are the same when they are folded.
 std::string folded(std::string_view name);
 
 }  // namespace fgraph::idl

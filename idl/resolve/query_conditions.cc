@@ -15,7 +15,7 @@ namespace {
 
 using Kind = ast::Expression::Kind;
 
-// An operator as clauses write it.
+// An OperatorSign is an operator as clauses write it.
 struct OperatorSign {
   std::string_view text;
   Operator op;
@@ -49,7 +49,7 @@ constexpr OperatorSign kSigns[] = {
     {"is not empty", Operator::kIsNotEmpty},
 };
 
-// The text with one blank between words, whatever white space it had.
+// Returns the text with one blank between words, whatever white space it had.
 std::string single_spaced(std::string_view text) {
   std::string out;
   for (const char letter : text) {
@@ -68,7 +68,8 @@ std::optional<Operator> operator_of(const ast::Name& name) {
   return std::nullopt;
 }
 
-// The operator of `age >= 18` if `op` is that of `18 <= age`. Nothing for operators that cannot be turned around.
+// Returns the operator of `age >= 18` if `op` is that of `18 <= age`. Returns nothing if the operator cannot be turned
+// around.
 std::optional<Operator> turned(Operator op) {
   switch (op) {
     case Operator::kEqual:
@@ -98,7 +99,8 @@ bool is_call(const ast::Expression& source, std::string_view name, std::size_t a
   return source.kind == Kind::kCall && source.name.text == name && source.arguments.size() == arguments;
 }
 
-// The argument of `lower(x)`, which compares without regard to case. Every other expression is returned as it is.
+// Returns the argument of `lower(x)`, which compares without regard to case. Every other expression is returned as it
+// is.
 const ast::Expression& without_lower(const ast::Expression& source) {
   return is_call(source, "lower", 1) ? source.arguments[0].value : source;
 }
@@ -157,7 +159,7 @@ std::optional<Condition> ConditionResolver::group(const ast::Expression& source,
   return result;
 }
 
-// A field of type bool is a condition by itself.
+// Makes a condition of a field of type bool, which needs no operator.
 std::optional<Condition> ConditionResolver::flag(const ast::Expression& source) {
   std::optional<FieldPath> found = path(source.name);
   if (!found) return std::nullopt;
@@ -244,7 +246,7 @@ std::optional<Condition> ConditionResolver::unary(const ast::Expression& source)
   return result;
 }
 
-// distance(home, $place) <= 1000.0 becomes the operator kNear with two operands.
+// Makes the operator kNear with two operands of distance(home, $place) <= 1000.0.
 std::optional<Condition> ConditionResolver::nearness(const ast::Expression& source, Operator op) {
   const ast::Expression& call = source.operands[0];
   const std::optional<Subject> about = subject(call.arguments[0].value);
@@ -386,7 +388,7 @@ std::optional<Operand> ConditionResolver::literal(const ast::Expression& source,
   return result;
 }
 
-// If a parameter has the name, its `$` was forgotten: reports `min` instead of `$min` and returns true.
+// Reports `min` instead of `$min` and returns true if a parameter has the name, because its `$` was forgotten then.
 bool ConditionResolver::forget_dollar(const ast::Expression& source) {
   if (!known_parameter(source.text)) return false;
   program_.diagnostics.report<Message::kUnknownField>(source.span, source.text, query_.entity->name)
@@ -394,7 +396,8 @@ bool ConditionResolver::forget_dollar(const ast::Expression& source) {
   return true;
 }
 
-// Whether the expression is a name whose first part is a field or a link. Every other expression can only be a value.
+// Returns whether the expression is a name whose first part is a field or a link. Every other expression can only be a
+// value.
 bool ConditionResolver::is_field(const ast::Expression& source) const {
   const ast::Expression& inner = without_lower(source);
   if (inner.kind != Kind::kName) return false;
@@ -405,7 +408,8 @@ bool ConditionResolver::is_field(const ast::Expression& source) const {
   return program_.members.field(entity, first) != nullptr || program_.members.link(entity, first) != nullptr;
 }
 
-// The field of the relationship that is named `since` or `Knows.since`. Null if the relationship has no such field.
+// Returns the field of the relationship that is named `since` or `Knows.since`. Returns null if the relationship has no
+// such field.
 const FieldDescriptor* ConditionResolver::relationship_field(std::string_view name) const {
   if (relationship_ == nullptr) return nullptr;
   const std::size_t dot = name.find('.');
@@ -416,7 +420,7 @@ const FieldDescriptor* ConditionResolver::relationship_field(std::string_view na
   return found == relationship_->fields.end() ? nullptr : &*found;
 }
 
-// `Person.age` without its owner. It can be written if the relationship could have such a field too.
+// Returns `age` for `Person.age`. The owner can be written if the relationship could have such a field too.
 std::string_view ConditionResolver::without_owner(std::string_view name) const {
   const std::size_t dot = name.find('.');
   const bool is_owner =

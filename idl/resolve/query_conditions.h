@@ -1,4 +1,5 @@
-// The conditions of clauses: `where age >= $min and employer.name = "Acme"`. Internal to the front end.
+// This class resolves the conditions of clauses: `where age >= $min and employer.name = "Acme"`. Internal to the front
+// end.
 #pragma once
 
 #include <functional>
@@ -22,23 +23,24 @@ namespace fgraph::idl {
 class ConditionResolver {
  public:
   ConditionResolver(Program& program, const Query& query) : program_(program), query_(query) {}
-  // For conditions on the nodes of a link. They can name fields of its relationships besides those of the nodes.
+  // This constructor is for conditions on the nodes of a link, which can also name fields of its relationships.
   ConditionResolver(Program& program, const Query& query, const RelationshipDescriptor& relationship)
       : program_(program), query_(query), relationship_(&relationship) {}
 
-  // The condition that the expression writes. Nothing, reported, if it has an error.
+  // Returns the condition that the expression writes. Reports an error and returns nothing if it is not valid.
   std::optional<Condition> condition(const ast::Expression& source);
-  // The field that a name such as `employer.name` leads to. Nothing, reported, if there is none.
+  // Returns the field that a name such as `employer.name` leads to. Reports an error and returns nothing if there is
+  // none.
   std::optional<FieldPath> path(const ast::Name& name);
-  // The index of the parameter `$name`. Nothing, reported, if there is none. `type` is the type that the advice then
-  // proposes; it may be empty.
+  // Returns the index of the parameter `$name`. Reports an error and returns nothing if there is none. `type` is the
+  // type that the advice proposes then. It may be empty.
   std::optional<std::uint32_t> parameter(const ast::Expression& source, std::string_view type);
 
-  // Names a parameter whose declaration has an error, so that its uses are not reported.
+  // Keeps the uses of a parameter from being reported, because its declaration has an error.
   void forgive(std::string_view parameter) { forgiven_.insert(parameter); }
 
  private:
-  // The left side of a comparison.
+  // A subject is the left side of a comparison.
   struct Subject {
     FieldPath path;
     Span span;

@@ -16,7 +16,7 @@
 namespace fgraph::idl {
 namespace {
 
-// The largest number of fields that a message lists.
+// A message lists no more fields than this.
 constexpr std::size_t kListed = 12;
 
 bool is_text(const TypeDescriptor& type) {
@@ -32,8 +32,8 @@ std::string listed(std::span<const FieldDescriptor> fields) {
   return fields.size() > kListed ? text + ", ..." : text;
 }
 
-// Whether an unknown name may belong to a member with an error. Of a name that leads through links, every beginning
-// that ends with a word may be such a member.
+// Returns whether an unknown name may belong to a member with an error. Of a name that leads through links, every
+// beginning that ends with a word may be such a member.
 bool is_forgiven(const Program& program, const EntityDescriptor& descriptor, std::string_view text,
                  std::string_view meant) {
   const auto found = program.composite_of.find(&descriptor);
@@ -46,8 +46,8 @@ bool is_forgiven(const Program& program, const EntityDescriptor& descriptor, std
   }
 }
 
-// The name that was probably meant by one that leads through a link: "employer_name" for "employr_nam". Empty if no
-// beginning of the name is like a link.
+// Returns the name that was probably meant by one that leads through a link: "employer_name" for "employr_nam". The
+// result is empty if no beginning of the name is like a link.
 std::string through_link(Diagnostics& diagnostics, std::string_view text, std::span<const LinkDescriptor> links) {
   std::vector<std::string_view> names;
   for (const LinkDescriptor& link : links) names.push_back(link.name);
@@ -231,8 +231,8 @@ std::string possible_results(const EntityDescriptor& entity) {
          ", page, slice, stream, int or bool";
 }
 
-// Applies a result such as `Person[*]`, `Person?` or `Person`. False, reported, if it is not the entity of the
-// repository or does not fit the query.
+// Applies a result such as `Person[*]`, `Person?` or `Person`. Reports an error and returns false if it is not the
+// entity of the repository or does not fit the query.
 bool apply_entity_result(Program& program, Unit& unit, const ast::TypeReference& result, Query& query) {
   const Symbol* symbol = find_symbol(program, unit, result.name, NameUse::kResult);
   if (symbol == nullptr) return false;

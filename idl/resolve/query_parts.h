@@ -1,4 +1,4 @@
-// Rules that derived names and clauses share: which operators fit which types, what messages say about fields, and how
+// Derived names and clauses share these rules: which operators fit which types, what messages say about fields, and how
 // parameters and results are declared. Internal to the front end.
 #pragma once
 
@@ -9,49 +9,51 @@
 
 namespace fgraph::idl {
 
-// Whether values of the type have a natural order that the server knows.
+// Returns whether values of the type have a natural order that the server knows.
 bool is_ordered(const TypeDescriptor& type);
-// Whether it makes sense to sort by values of the type, even if their order is not a natural one.
+// Returns whether it makes sense to sort by values of the type, even if their order is not a natural one.
 bool can_sort(const TypeDescriptor& type);
-// Whether values of the type are points in time.
+// Returns whether values of the type are points in time.
 bool is_time(const TypeDescriptor& type);
 bool is_number(const TypeDescriptor& type);
 
-// Whether a field of the type can be compared by the operator.
+// Returns whether a field of the type can be compared by the operator.
 bool fits(Operator op, TextCase text_case, const TypeDescriptor& type);
-// Whether the sum, average, least or greatest value of a field of the type can be asked for.
+// Returns whether the sum, average, least or greatest value of a field of the type can be asked for.
 bool fits_aggregate(QueryAction action, const TypeDescriptor& type);
 
-// Whether the operator compares with something. `is null` and its like do not.
+// Returns whether the operator compares with something. `is null` and its like do not.
 bool takes_operand(Operator op);
 
 bool same_type(const TypeDescriptor& left, const TypeDescriptor& right);
 
-// The place of the name in the declaration of the field that the path leads to. Empty if it is not known.
+// Returns the place of the name in the declaration of the field that the path leads to. The result is empty if it is
+// not known.
 Span field_span(const Program& program, const FieldPath& path, const EntityDescriptor& root);
 
-// The field or link that was probably meant by `text`. If it is a link, the field after it is corrected too. Empty if
-// nothing is like it.
+// Returns the field or link that was probably meant by `text`. If it is a link, the field after it is corrected too.
+// The result is empty if nothing is like it.
 std::string intended_member(Program& program, std::string_view text, const EntityDescriptor& entity);
 
-// Reports that the entity has no such field, unless an error in its declaration may be to blame.
+// Reports that the entity has no such field, unless an error in its declaration may be the cause.
 void report_unknown_field(Program& program, Span span, std::string_view text, const EntityDescriptor& entity);
 
-// Reports an order by a value that has no order, or of which an entity can have many. True if the order is fine.
+// Reports an order by a value that has no order, or of which an entity can have many. Returns true if the order is
+// valid.
 bool check_order(Program& program, Span span, const FieldPath& path, const EntityDescriptor& root);
 
-// Sets the default of the parameter. False, reported, if it does not fit.
+// Sets the default of the parameter. Reports an error and returns false if it does not fit.
 bool apply_default(Program& program, const ast::Parameter& source, QueryParameter& parameter);
 
-// Reports a parameter without a default that follows one with a default, and names that are repeated. True if there are
-// no such mistakes.
+// Reports a parameter without a default that follows one with a default, and names that are repeated. Returns true if
+// there are no such mistakes.
 bool check_parameters(Program& program, std::string_view query, const std::vector<ast::Parameter>& parameters);
 
-// Applies the declared result, such as "Person[*]", "page" or "int", to the query. False, reported, if the query cannot
-// return that.
+// Applies the declared result, such as "Person[*]", "page" or "int", to the query. Reports an error and returns false
+// if the query cannot return that.
 bool apply_result(Program& program, Unit& unit, const ast::QueryDeclaration& declaration, Query& query);
 
-// The microseconds since 1970 of a timestamp in canonical form, as digits.
+// Returns the microseconds since 1970 of a timestamp in canonical form, as digits.
 std::string microseconds_text(std::string_view timestamp);
 
 }  // namespace fgraph::idl

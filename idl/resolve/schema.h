@@ -1,4 +1,4 @@
-// The resolved schema: everything that a back end needs to know.
+// The resolved schema holds everything that a back end needs to know.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,7 @@ namespace fgraph::idl {
 
 struct SchemaFile;
 
-// A method of a repository that the schema declares.
+// A SchemaQuery is a method of a repository that the schema declares.
 struct SchemaQuery {
   Query query;                        // the name and the entity are set for every query
   std::optional<CypherQuery> cypher;  // set if the query is given in Cypher; the rest of `query` has no meaning then
@@ -27,8 +27,8 @@ struct SchemaQuery {
   Span span;  // of the name
 };
 
-// A repository. Every node has one. If nobody declared it, its name is that of the node with `Repository` after it, and
-// it has no queries and no place.
+// Every node has a repository. If nobody declared it, its name is that of the node with `Repository` after it, and it
+// has no queries and no place.
 struct SchemaRepository {
   std::string_view name;
   const EntityDescriptor* entity = nullptr;
@@ -37,29 +37,30 @@ struct SchemaRepository {
   Span span;  // of the name
 };
 
-// One `.fgraph` file of the run, which is an input or was imported. All lists are in declaration order.
+// A SchemaFile is one `.fgraph` file of the run, which is an input or was imported. All lists are in declaration order.
 struct SchemaFile {
-  // The path by which an `import` names the file: relative to an import root and with '/', such as
+  // An `import` names the file by this path. It is relative to an import root and has '/', such as
   // "acme/common/audit.fgraph". An input that is in no import root has its bare file name.
   std::string_view import_path;
   std::string_view package;        // "acme.social"; empty if the file names none
   std::string_view cpp_namespace;  // "acme::social"; empty if the file names no package
   std::string_view doc;            // the comment above `package`
   const SourceFile* source = nullptr;
-  // The other files whose enums, nodes and relationships the descriptors of this file point at, sorted by path. Because
-  // of mixins there can be files among them that this file does not import. A file of which only mixins are used is not
-  // among them.
+  // The descriptors of this file point at enums, nodes and relationships of these files, which are sorted by path.
+  // Because of mixins there can be files among them that this file does not import. A file of which only mixins are
+  // used is not among them.
   std::vector<const SchemaFile*> includes;
   std::vector<const EnumDescriptor*> enums;
   std::vector<const EntityDescriptor*> entities;
   std::vector<const RelationshipDescriptor*> relationships;  // declared ones only
   std::vector<const StructDescriptor*> structs;
-  // One for each entity that the file declares, in that order. Then those that it declares for nodes of other files.
+  // There is one for each entity that the file declares, in that order. Those that it declares for nodes of other files
+  // follow.
   std::vector<const SchemaRepository*> repositories;
 };
 
 // Owns the descriptors and everything that they point at. Spans point into the files that the `Diagnostics` of the
-// compilation owns, which therefore has to live as long as spans are used. Descriptors and texts do not need it.
+// compilation owns. It has to live as long as spans are used. Descriptors and texts do not need it.
 //
 // Immutable after compile() has returned it.
 class Schema {
@@ -68,26 +69,26 @@ class Schema {
   Schema(const Schema&) = delete;
   Schema& operator=(const Schema&) = delete;
 
-  // The files for which code is generated, each once, in the order of the command line.
+  // Returns the files for which code is generated, each once, in the order of the command line.
   std::span<const SchemaFile* const> inputs() const { return inputs_; }
-  // The inputs and the files that they import, in the order in which they were read.
+  // Returns the inputs and the files that they import, in the order in which they were read.
   std::span<const SchemaFile* const> files() const { return files_; }
-  // The paths of all files that were read, for build tools.
+  // Returns the paths of all files that were read, for build tools.
   std::span<const std::string> dependencies() const { return dependencies_; }
 
-  // The entity with that qualified name; null if there is none.
+  // Returns the entity with that qualified name, or null if there is none.
   const EntityDescriptor* find_entity(std::string_view qualified_name) const;
-  // The file that declares the argument, which has to belong to this schema.
+  // Returns the file that declares the argument, which has to belong to this schema.
   const SchemaFile& file_of(const EntityDescriptor& entity) const;
-  // The relationship has to be a declared one.
+  // Requires that the relationship is a declared one.
   const SchemaFile& file_of(const RelationshipDescriptor& relationship) const;
   const SchemaFile& file_of(const EnumDescriptor& enumeration) const;
   const SchemaFile& file_of(const StructDescriptor& structure) const;
-  // The abstract nodes from which a node derives, directly or not, the nearest first.
+  // Returns the abstract nodes from which a node derives, directly or not, the nearest first.
   std::span<const EntityDescriptor* const> bases_of(const EntityDescriptor& entity) const;
-  // Whether every node of `entity` is a node of `base`: they are the same, or `entity` derives from `base`.
+  // Returns whether every node of `entity` is a node of `base`: they are the same, or `entity` derives from `base`.
   bool is_a(const EntityDescriptor& entity, const EntityDescriptor& base) const;
-  // The repository in the file that declares the node.
+  // Returns the repository in the file that declares the node.
   const SchemaRepository& repository_of(const EntityDescriptor& entity) const;
 
  private:
@@ -101,7 +102,7 @@ class Schema {
   std::map<const EntityDescriptor*, std::vector<const EntityDescriptor*>> bases_of_;
   std::map<std::string_view, const EntityDescriptor*> entity_by_name_;
 
-  // Deques, because descriptors point at their elements.
+  // These are deques, because descriptors point at their elements.
   std::deque<std::string> texts_;
   std::deque<std::vector<std::string_view>> text_lists_;
   std::deque<std::vector<FieldDescriptor>> field_lists_;

@@ -1,4 +1,4 @@
-// Makes a Schema: the only class that may write to one. Internal to the front end.
+// SchemaBuilder makes a Schema, and is the only class that may write to one. Internal to the front end.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,8 @@
 
 namespace fgraph::idl {
 
-// Adds to a Schema. Texts, lists and descriptors that are added stay at their places, so that descriptors can point at
-// them at once.
+// Adds texts, lists and descriptors to a Schema. They stay at their places, so that descriptors can point at them at
+// once.
 class SchemaBuilder {
  public:
   explicit SchemaBuilder(Schema& schema) : schema_(schema) {}

@@ -11,7 +11,7 @@
 namespace fgraph::idl {
 namespace {
 
-// Names of types in other languages, and the built-in types that they stand for.
+// These names of types in other languages stand for built-in types.
 constexpr std::pair<std::string_view, std::string_view> kForeignNames[] = {
     {"str", "string"},
     {"text", "string"},
@@ -33,7 +33,7 @@ constexpr std::pair<std::string_view, std::string_view> kForeignNames[] = {
     {"embedding", "vector"},
 };
 
-// Whether the symbol has this name, with or without its package.
+// Returns whether the symbol has this name, with or without its package.
 bool matches(const Symbol& symbol, std::string_view name) {
   return symbol.name == name || symbol.qualified_name == name;
 }
@@ -44,7 +44,7 @@ Symbol* find_in(const Unit& unit, std::string_view name) {
   return found != unit.by_name.end() && matches(*found->second, name) ? found->second : nullptr;
 }
 
-// Whether the declaration of `name` may stand in something that could not be read.
+// Returns whether the declaration of `name` may stand in something that could not be read.
 bool may_be_elsewhere(const Unit& unit, std::string_view name) {
   const std::string_view last = name.substr(name.rfind('.') + 1);
   const auto in_unread = [&](const Unit& one) { return one.unread_words.count(last) > 0; };
@@ -95,7 +95,7 @@ bool takes_scalars(NameUse use) {
   return false;
 }
 
-// The built-in type for which a word of another language stands; empty if there is none.
+// Returns the built-in type for which a word of another language stands, or an empty text if there is none.
 std::string_view foreign_scalar(Diagnostics& diagnostics, std::string_view name) {
   std::vector<std::string_view> words;
   for (const auto& [foreign, ours] : kForeignNames) {
@@ -121,8 +121,8 @@ void add_names(const Unit& unit, NameUse use, std::string_view like, std::vector
   for (const ImportEdge& edge : unit.imports) add(*edge.unit);
 }
 
-// The name that was probably meant by `name`; empty if nothing in scope is like it. Names that fit the use are
-// preferred.
+// Returns the name that was probably meant by `name`, or an empty text if nothing in scope is like it. Names that fit
+// the use are preferred.
 std::string_view intended(Diagnostics& diagnostics, const Unit& unit, std::string_view name, NameUse use) {
   if (!diagnostics.may_suggest()) return {};
   constexpr std::string_view kResults[] = {"page", "slice", "stream"};
@@ -139,7 +139,7 @@ std::string_view intended(Diagnostics& diagnostics, const Unit& unit, std::strin
   return diagnostics.nearest(name, names);
 }
 
-// The result of a lookup. If two imports declare the name, both declarations are set.
+// A Lookup is the result of looking up a name. If two imports declare the name, both declarations are set.
 struct Lookup {
   Symbol* symbol = nullptr;
   Symbol* other = nullptr;
@@ -170,7 +170,7 @@ Lookup look_up(Unit& unit, std::string_view name) {
   return found;
 }
 
-// Decides what is said about a name that was not found (scope.h has the list). Yields the declaration with which the
+// Decides what is said about a name that was not found (scope.h has the list). Returns the declaration with which the
 // lookup goes on, or null.
 Symbol* report_unknown(Program& program, Unit& unit, const ast::Name& name, NameUse use) {
   if (find_scalar(name.text) != nullptr) {

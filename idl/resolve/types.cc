@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::uint32_t kMaxDimension = 4096;
 
-// Reads a number, of which the grammar has made sure that it consists of digits.
+// Reads a number. The grammar has made sure that it consists of digits.
 std::uint32_t dimension_value(std::string_view digits) {
   std::uint32_t value = 0;
   for (char digit : digits) {
@@ -19,7 +19,8 @@ std::uint32_t dimension_value(std::string_view digits) {
   return value;
 }
 
-// Reads the dimension of a vector. False, reported, if it is missing, wrong, or has no meaning for the type.
+// Reads the dimension of a vector. Reports an error and returns false if it is missing, wrong, or has no meaning for
+// the type.
 bool resolve_dimension(Program& program, const ast::TypeReference& source, TypeDescriptor& type) {
   if (type.scalar != Scalar::kVector) {
     if (!source.dimension) return true;
@@ -38,7 +39,7 @@ bool resolve_dimension(Program& program, const ast::TypeReference& source, TypeD
   return false;
 }
 
-// Reads the suffix `?` or `[]`. False, reported, if the type cannot have it.
+// Reads the suffix `?` or `[]`. Reports an error and returns false if the type cannot have it.
 bool resolve_suffix(Program& program, const ast::TypeReference& source, TypeDescriptor& type) {
   switch (source.suffix) {
     case ast::TypeReference::Suffix::kNone: return true;

@@ -1,4 +1,4 @@
-// The types of fields and parameters. Internal to the front end.
+// These functions resolve the types of fields and parameters. Internal to the front end.
 #pragma once
 
 #include <optional>
@@ -8,13 +8,13 @@
 
 namespace fgraph::idl {
 
-// The type of a field or parameter. Nothing, reported, if `type` is not one.
+// Resolves the type of a field or parameter. Reports an error and returns nothing if `type` is not one.
 std::optional<TypeDescriptor> resolve_type(Program& program, Unit& unit, const ast::TypeReference& type);
 
-// The type as a schema writes it: "int?", "vector<3>", "string[]".
+// Returns the type as a schema writes it: "int?", "vector<3>", "string[]".
 std::string type_text(const TypeDescriptor& type);
 
-// Whether a range index of the server can hold values of the type.
+// Returns whether a range index of the server can hold values of the type.
 bool can_be_indexed(const TypeDescriptor& type);
 
 }  // namespace fgraph::idl

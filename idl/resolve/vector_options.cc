@@ -11,8 +11,8 @@ namespace {
 
 using Kind = ast::Expression::Kind;
 
-// An option of vector indexes: its name, the member that it sets, and its bounds. `similarity` is not a number and has
-// no member here.
+// A VectorOption has the name of an option, the member that it sets, and its bounds. `similarity` is not a number and
+// has no member here.
 struct VectorOption {
   std::string_view name;
   std::uint32_t VectorIndexOptions::* slot = nullptr;

@@ -65,7 +65,7 @@ std::string Diagnostics::shown(std::string_view text) {
 }
 
 Diagnostic& Diagnostics::add(Message message, Span span, std::initializer_list<std::string> arguments) {
-  // Beyond the limit each message takes the place of the one before.
+  // After the limit each message takes the place of the one before.
   if (diagnostics_.size() > kKeptLimit) diagnostics_.pop_back();
   Diagnostic& diagnostic = diagnostics_.emplace_back();
   diagnostic.message = message;

@@ -1,4 +1,4 @@
-// The messages of a compilation. They are collected while it runs and shown at the end, in the order of the text.
+// Diagnostics collects the messages of a compilation while it runs, and shows them at the end in the order of the text.
 // Some functions are defined in render.cc and render_json.cc.
 #pragma once
 
@@ -17,20 +17,20 @@
 
 namespace fgraph::idl {
 
-// A second place that a message points at, such as the first declaration of a name that is declared twice.
+// A label is a second place that a message points at, such as the first declaration of a name that is declared twice.
 struct Label {
   Span span;
   std::string text;
 };
 
-// One message. A value; its spans point into files that the `Diagnostics` owns from which it comes.
+// A Diagnostic is one message. It is a value, but its spans point into files that its `Diagnostics` owns.
 struct Diagnostic {
   Message message = {};
   Span span;
   std::string text;
   std::vector<Label> labels;
   std::vector<std::string> helps;
-  std::string suggestion;  // the name that was probably meant, or empty; a help line says the same
+  std::string suggestion;  // the name that was probably meant, or empty; a help line shows it too
 
   std::uint32_t code() const { return static_cast<std::uint32_t>(message); }
   Severity severity() const { return message_severity(message); }
@@ -43,7 +43,7 @@ struct Diagnostic {
 
 enum class Style : std::uint8_t { kPlain, kColour };
 
-// How messages are written.
+// A format says how messages are written.
 enum class Format : std::uint8_t {
   kPretty,  // with source lines, for people
   kLine,    // `file:line:column: error: text [FG1001]`, for editors
@@ -53,14 +53,14 @@ enum class Format : std::uint8_t {
 
 // Collects messages, and owns the source files that they and a `Schema` point into.
 //
-// Messages are rendered sorted, and a message that was reported twice is shown once. A schema can be so wrong that
-// there are millions of them: the first kKeptLimit are kept and the first kShownLimit are shown, errors before
-// warnings.
+// Messages are shown in the order of the text, and a message that was reported twice is shown once. A schema can be so
+// wrong that there are millions of messages: the first kKeptLimit are kept, and kShownLimit of them are shown, errors
+// before warnings.
 //
 // Not thread-safe: one compilation on one thread uses one object.
 class Diagnostics {
  public:
-  // Messages beyond the first limit are counted and not shown. Beyond the second one they are not even kept.
+  // Messages beyond the first limit are counted and not shown. Messages beyond the second one are not even kept.
   static constexpr std::size_t kShownLimit = 100;
   static constexpr std::size_t kKeptLimit = 10'000;
 
@@ -68,10 +68,10 @@ class Diagnostics {
   Diagnostics(const Diagnostics&) = delete;
   Diagnostics& operator=(const Diagnostics&) = delete;
 
-  // Keeps the file as long as this object lives. The text may hold any bytes.
+  // Keeps the file as long as this object lives. Its text may hold any bytes.
   const SourceFile& add_source(std::string path, std::string text);
 
-  // Turns a warning of kLints on. A pass that is about it asks whether it is on.
+  // Turns a warning of kLints on. The pass that reports it asks whether it is on.
   void ask_for(Message lint) { lints_.push_back(lint); }
   bool is_asked_for(Message lint) const;
 
@@ -83,28 +83,29 @@ class Diagnostics {
     return add(M, span, {shown(args)...});
   }
 
-  // suggest() of suggest.h, for candidates that schemas make up. A schema can hold so many mistakes and so many names
-  // that comparing all of them would take hours. After kMostComparisons comparisons nothing is suggested any more.
+  // Calls suggest() of suggest.h for candidates that schemas make up. A schema can hold so many mistakes and so many
+  // names that comparing all of them would take hours. After kMostComparisons comparisons nothing is suggested any
+  // more.
   std::string_view nearest(std::string_view name, std::span<const std::string_view> candidates);
   bool may_suggest() const { return comparisons_ < kMostComparisons; }
 
-  // In the order in which they were reported. References stay valid.
+  // Returns the kept messages in the order in which they were reported. References stay valid.
   const std::deque<Diagnostic>& all() const { return diagnostics_; }
 
-  // How many were reported so far, those that are not shown included.
+  // Returns how many errors were reported so far. Those that are not shown count too.
   std::size_t error_count() const { return error_count_; }
 
-  // Sorted by file, offset and code, without repetitions; at most kShownLimit errors.
+  // Returns at most kShownLimit messages, sorted by file, offset and code, without repetitions.
   std::vector<const Diagnostic*> sorted() const;
 
-  // All messages in order, each with its source line and a mark below it. A last line says how many were left out. The
-  // text is UTF-8 and ends with a line feed unless it is empty. Texts for people are made in render.cc, those for
-  // programs in render_json.cc.
+  // Writes all messages in order, each with its source line and a mark below it. A last line says how many were left
+  // out. The text is UTF-8 and ends with a line feed unless it is empty. Texts for people are made in render.cc, those
+  // for programs in render_json.cc.
   std::string render(Style style) const { return render(Format::kPretty, style); }
-  // The same in another format. Only the pretty format has a style.
+  // Writes them in another format. Only the pretty format has a style.
   std::string render(Format format, Style style) const;
 
-  // One message. Its last line ends with a line feed too.
+  // Writes one message. Its last line ends with a line feed too.
   static std::string render(const Diagnostic& diagnostic, Style style);
 
  private:
@@ -112,10 +113,10 @@ class Diagnostics {
   std::string render_lines() const;
   std::string render_json() const;
   std::string render_sarif() const;
-  // How many messages sorted() leaves out.
+  // Returns how many messages sorted() leaves out.
   std::size_t hidden_count() const;
 
-  // An argument as messages show it: a name can be as long as a file, so that long ones are cut.
+  // Returns an argument as messages show it. A name can be as long as a file, so that long ones are cut.
   static std::string shown(std::string_view text);
   template <typename Number, std::enable_if_t<std::is_arithmetic_v<Number>, int> = 0>
   static std::string shown(Number number) {

@@ -10,7 +10,7 @@
 namespace fgraph::idl {
 namespace {
 
-// How many symbolic links may lead to each other. No real tree needs as many.
+// So many symbolic links may lead to each other. No real tree needs as many.
 constexpr int kMaxLinks = 32;
 
 std::vector<std::string> path_parts(std::string_view path) {

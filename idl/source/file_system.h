@@ -1,4 +1,4 @@
-// The files that a compilation can read. An interface, so that tests need no disk.
+// A FileSystem holds the files that a compilation can read. It is an interface, so that tests need no disk.
 #pragma once
 
 #include <cstddef>
@@ -21,19 +21,19 @@ class FileSystem {
 
   virtual ~FileSystem() = default;
 
-  // The whole file, or why it cannot be had. Reads no more than about `limit` bytes into memory.
+  // Reads the whole file, or says why it cannot be read. Takes no more than about `limit` bytes into memory.
   virtual ReadResult read(const std::string& path, std::size_t limit) = 0;
 
-  // The absolute path without `.`, `..` and symbolic links; nothing if no such file or folder exists. All paths that
-  // lead to one file have the same canonical path.
+  // Returns the absolute path without `.`, `..` and symbolic links, or nothing if there is no such file or folder. All
+  // paths that lead to one file have the same canonical path.
   virtual std::optional<std::string> canonical(const std::string& path) = 0;
 
-  // The names of the files and folders in a folder, in alphabetical order and at most `limit`. Empty if the folder
-  // cannot be read.
+  // Returns the names of the files and folders in a folder, in alphabetical order and at most `limit`. The result is
+  // empty if the folder cannot be read.
   virtual std::vector<std::string> list(const std::string& folder, std::size_t limit) = 0;
 };
 
-// The machine's own files.
+// This class reads the files of the machine.
 class DiskFileSystem : public FileSystem {
  public:
   ReadResult read(const std::string& path, std::size_t limit) override;
@@ -41,7 +41,7 @@ class DiskFileSystem : public FileSystem {
   std::vector<std::string> list(const std::string& folder, std::size_t limit) override;
 };
 
-// Files that a test makes up. Paths are relative to `/`. A folder exists if there is a file below it.
+// This class holds files that a test makes up. Paths are relative to `/`. A folder exists if there is a file below it.
 class MemoryFileSystem : public FileSystem {
  public:
   void add_file(const std::string& path, std::string text);
@@ -57,7 +57,7 @@ class MemoryFileSystem : public FileSystem {
   std::map<std::string, std::string> symlinks_;
 };
 
-// Whether `path` is `root` or below it. Both have to be canonical.
+// Returns whether `path` is `root` or below it. Both have to be canonical.
 bool is_within(std::string_view path, std::string_view root);
 
 }  // namespace fgraph::idl

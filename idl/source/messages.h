@@ -1,4 +1,4 @@
-// The table of all messages of the compiler. A number that was used once is never used for another message.
+// This table holds all messages of the compiler. A number that was used once is never used for another message.
 //
 // A text begins in lower case, has no full stop, quotes names in 'single quotes', and says what was seen. Advice goes
 // into help lines. Each code has a section in docs/errors.md and a case in tests/idl/bad.
@@ -180,7 +180,7 @@ constexpr Severity message_severity(Message message) {
   return Severity::kError;
 }
 
-// The text of the message, with a `{}` for each argument.
+// Returns the text of the message, with a `{}` for each argument.
 constexpr std::string_view message_format(Message message) {
   switch (message) {
 #define FGRAPH_IDL_FORMAT(name, code, severity, format) \
@@ -197,7 +197,7 @@ inline constexpr Message kAllMessages[] = {
 #undef FGRAPH_IDL_LIST
 };
 
-// A warning that is off until a program asks for it by this name.
+// A lint is a warning that is off until a program asks for it by this name.
 struct Lint {
   Message message;
   std::string_view name;

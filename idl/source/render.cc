@@ -1,4 +1,4 @@
-// How messages look on a terminal or in a log.
+// This file says how messages look on a terminal or in a log.
 #include <algorithm>
 #include <cstdio>
 
@@ -8,7 +8,7 @@ namespace fgraph::idl {
 namespace {
 
 constexpr std::uint32_t kTabWidth = 4;
-// How many columns of a source line are shown. A longer line is cut around the marked place.
+// So many columns of a source line are shown. A longer line is cut around the marked place.
 constexpr std::size_t kMaxColumns = 160;
 
 struct Colours {
@@ -17,14 +17,14 @@ struct Colours {
 constexpr Colours kNoColours = {};
 constexpr Colours kTerminalColours = {"\033[1;31m", "\033[1;33m", "\033[36m", "\033[1;31m", "\033[1m", "\033[0m"};
 
-// One character of a source line as it is shown.
+// A cell is one character of a source line as it is shown.
 struct Cell {
   std::uint32_t begin;  // offset in the line
   std::string text;
   std::size_t width;
 };
 
-// The length of the UTF-8 character that starts at `at`; 1 if the byte does not start one.
+// Returns the length of the UTF-8 character that starts at `at`. The length is 1 if no character starts there.
 std::size_t character_length(std::string_view line, std::size_t at) {
   const auto lead = static_cast<unsigned char>(line[at]);
   std::size_t length = 1;
@@ -38,8 +38,8 @@ std::size_t character_length(std::string_view line, std::size_t at) {
   return length;
 }
 
-// Whether the character could hide or reorder the message: a bidirectional control, or a byte that is not text. Such a
-// character is shown as '?'.
+// Returns whether the character is a bidirectional control or a byte that is not text. It could hide or reorder the
+// message, so that it is shown as '?'.
 bool is_hidden(std::string_view character) {
   const auto lead = static_cast<unsigned char>(character[0]);
   if (character.size() == 1) return lead < 0x20 || lead >= 0x7F;
@@ -47,15 +47,15 @@ bool is_hidden(std::string_view character) {
          (static_cast<unsigned char>(character[1]) == 0x80 || static_cast<unsigned char>(character[1]) == 0x81);
 }
 
-// Whether the character takes two columns, as East Asian characters and emoji do. The ranges are coarse, because the
-// whole of Unicode's table is not needed to place a mark.
+// Returns whether the character takes two columns, as East Asian characters and emoji do. The ranges are coarse,
+// because the whole of Unicode's table is not needed to place a mark.
 bool is_wide(std::string_view character) {
   const auto lead = static_cast<unsigned char>(character[0]);
   if (character.size() == 4) return lead == 0xF0 && static_cast<unsigned char>(character[1]) >= 0x9F;
   return character.size() == 3 && lead >= 0xE3 && lead <= 0xED;
 }
 
-// The cells of `line` around the byte `focus`, at most kMaxColumns columns wide.
+// Returns the cells of `line` around the byte `focus`, at most kMaxColumns columns wide.
 std::vector<Cell> visible_cells(std::string_view line, std::uint32_t focus) {
   std::size_t from = focus > kMaxColumns / 2 ? focus - kMaxColumns / 2 : 0;
   if (line.size() <= kMaxColumns) from = 0;
@@ -82,7 +82,7 @@ std::vector<Cell> visible_cells(std::string_view line, std::uint32_t focus) {
   return cells;
 }
 
-// Two lines: `   12 |   age: strng;`, and below it `      |        ^^^^^ note`.
+// Adds two lines: `   12 |   age: strng;`, and below it `      |        ^^^^^ note`.
 void append_excerpt(std::string& out, Span span, char mark, std::string_view note, const Colours& colours) {
   const Position position = span.file->position(span.begin);
   const std::string_view line = span.file->line(position.line);
@@ -106,8 +106,8 @@ void append_excerpt(std::string& out, Span span, char mark, std::string_view not
   out.append(colours.mark).append(marks).append(note.empty() ? "" : " ").append(note).append(colours.off).append("\n");
 }
 
-// Text from the input as it is shown. Line ends, control characters and lengths that somebody made up must not change
-// the shape of the output.
+// Returns text of the input as it is shown. Line ends, control characters and lengths that somebody made up must not
+// change the shape of the output.
 std::string printable(std::string_view text) {
   constexpr std::size_t kMaxText = 400;
   std::string out;

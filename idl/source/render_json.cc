@@ -1,4 +1,4 @@
-// Messages for programs: JSON, one object in each line, and SARIF 2.1.0.
+// This file writes messages for programs: as JSON with one object in each line, and as SARIF 2.1.0.
 //
 // Everything outside of ASCII is escaped, so that no text of the input can hide or reorder what a terminal shows. Bytes
 // that are not UTF-8 become U+FFFD.
@@ -47,7 +47,7 @@ json object(const Diagnostic& diagnostic) {
   return result;
 }
 
-// A path as a URI reference of RFC 3986.
+// Returns a path as a URI reference of RFC 3986.
 std::string uri(std::string_view path) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";

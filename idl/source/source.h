@@ -1,4 +1,4 @@
-// The text of a schema file, and places in it.
+// These types hold the text of a schema file, and places in it.
 #pragma once
 
 #include <cstdint>
@@ -8,13 +8,14 @@
 
 namespace fgraph::idl {
 
-// A line and a column as people count them: both begin with 1, and the column counts code points.
+// A position is a line and a column as people count them. Both begin with 1, and the column counts code points.
 struct Position {
   std::uint32_t line = 1;
   std::uint32_t column = 1;
 };
 
-// One file that was read. Immutable. It is neither copied nor moved, because spans and views point into it.
+// A SourceFile is one file that was read. It is neither copied nor moved, because spans and views point into it.
+// Immutable.
 class SourceFile {
  public:
   // `path` is the one that messages show. Lines end with `\n`, `\r\n` or a lone `\r`.
@@ -41,18 +42,18 @@ class SourceFile {
   std::vector<std::uint32_t> line_starts_;
 };
 
-// The bytes [begin, end) of a file. A span without a file is a place that is not known.
+// A span stands for the bytes [begin, end) of a file. A span without a file is a place that is not known.
 struct Span {
   const SourceFile* file = nullptr;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 
   std::string_view text() const { return file ? file->text().substr(begin, end - begin) : std::string_view(); }
-  // The `length` bytes that begin `offset` bytes after the begin of this span.
+  // Returns the `length` bytes that start `offset` bytes after the start of this span.
   Span part(std::size_t offset, std::size_t length) const {
     return {file, static_cast<std::uint32_t>(begin + offset), static_cast<std::uint32_t>(begin + offset + length)};
   }
-  // The empty span after the last byte, which is the place for something that is missing.
+  // Returns the empty span after the last byte, which is the place for something that is missing.
   Span after() const { return {file, end, end}; }
 };
 

@@ -20,8 +20,8 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
-// Row by row through the table of distances between all prefixes of the two texts. Three rows are kept: the one that is
-// being filled, the one above it, and the one before that, which a swap of two neighbours needs.
+// Goes row by row through the table of distances between all prefixes of the two texts. Three rows are kept: the one
+// that is being filled, the one above it, and the one before that, which a swap of two neighbours needs.
 std::size_t edit_distance(std::string_view left, std::string_view right) {
   const std::size_t width = right.size() + 1;
   std::vector<std::size_t> before(width), above(width), row(width);

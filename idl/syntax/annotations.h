@@ -1,5 +1,5 @@
-// The annotations of the language as a table of their names and arguments. Their effects are in
-// idl/resolve/apply_annotations.cc.
+// This table holds the annotations of the language with their names and arguments. idl/resolve/apply_annotations.cc has
+// their effects.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +31,7 @@ struct AnnotationRule {
   AnnotationArguments arguments;
 };
 
-// Null if there is no such annotation.
+// Returns null if there is no such annotation.
 const AnnotationRule* find_annotation(std::string_view name);
 
 std::span<const std::string_view> annotation_names();

@@ -1,4 +1,4 @@
-// The syntax tree of a file. No name in it has been looked up.
+// These types make up the syntax tree of a file. No name in it has been looked up.
 //
 // All types are values, and their texts are views into the source file. After a syntax error parts are missing: a
 // `Name` has no text, or a type has no name. A pass that meets a missing part reports nothing, because the parser
@@ -15,21 +15,21 @@
 
 namespace fgraph::idl::ast {
 
-// An identifier, or identifiers that are joined by dots. `text` holds the dots; blanks beside them are an error.
+// A name is an identifier, or several that are joined by dots. `text` holds the dots; blanks beside them are an error.
 struct Name {
   std::string_view text;
   Span span;
   bool present() const { return !text.empty(); }
 };
 
-// A `///` comment: one view for each line, without the slashes.
+// A Doc is a `///` comment. It holds one view for each line, without the slashes.
 struct Doc {
   std::vector<std::string_view> lines;
 };
 
 struct Argument;
 
-// A literal, a name or a call, and in a `where` clause a condition.
+// An expression is a literal, a name or a call, and in a `where` clause also a condition.
 struct Expression {
   enum class Kind : std::uint8_t {
     kBroken,     // a syntax error was reported
@@ -93,7 +93,7 @@ struct Link {
   Doc doc;
   Name name;
   Name target;
-  Name minimum;  // digits, or absent; of a cardinality with one number the same as `maximum`
+  Name minimum;  // digits, or absent; if there is only one number, it is also `maximum`
   Name maximum;  // digits or `*`
   Span cardinality;
   bool has_cardinality = false;
@@ -101,7 +101,7 @@ struct Link {
   Name relationship;  // the name of a declared relationship; absent if the link names a type
   Name type;          // the word or string literal after `:`; absent if the link names a relationship
   Span arrow;
-  // The numbers of relationships after `*`: digits, or absent.
+  // The numbers of relationships that stand after `*` are digits, or absent.
   bool has_hops = false;
   Span hops;
   Name least_hops;
@@ -202,7 +202,7 @@ struct Parameter {
   std::optional<Expression> default_value;
 };
 
-// A query that is derived from its name, or one in clause form, which may give its text in Cypher.
+// A query is derived from its name, or has clauses. The clauses may give its text in Cypher.
 struct QueryDeclaration {
   enum class Form : std::uint8_t { kDerived, kClauses };
   Doc doc;
@@ -248,7 +248,7 @@ struct File {
   Name package;
   std::vector<Import> imports;
   std::vector<Declaration> declarations;
-  // The parts of the file that could not be read. A declaration that seems to be missing may stand in one of them.
+  // These parts of the file could not be read. A declaration that seems to be missing may stand in one of them.
   std::vector<Span> unread;
 };
 

@@ -1,4 +1,4 @@
-// The `///` comments of a file. They are found by the token that they stand above.
+// Docs holds the `///` comments of a file. A comment is found by the token that it stands above.
 #pragma once
 
 #include <cstdint>
@@ -10,13 +10,13 @@
 
 namespace fgraph::idl {
 
-// Keeps in mind which comments belong to something, so that the others can be reported. Not thread-safe.
+// Docs remembers which comments belong to something, so that the others can be reported. Not thread-safe.
 class Docs {
  public:
   // Both lists are in the order of the text.
   Docs(const SourceFile& source, const std::vector<grammar::Lexeme>& tokens, const std::vector<grammar::Lexeme>& docs);
 
-  // The comment directly above the token at `offset`. It counts as used after this call.
+  // Returns the comment directly above the token at `offset`. It counts as used after this call.
   ast::Doc above(std::uint32_t offset);
 
   void report_unused(Diagnostics& diagnostics) const;

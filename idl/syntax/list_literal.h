@@ -1,4 +1,4 @@
-// The value of a list as one text, which DefaultDescriptor::literal holds if a field has many values.
+// A list literal is the value of a list as one text. DefaultDescriptor::literal holds one if a field has many values.
 #pragma once
 
 #include <span>

@@ -29,7 +29,7 @@ void append_utf8(std::string& out, std::uint32_t code) {
 }
 
 // Reads the escape `u{1F600}`, without its backslash. Returns its length, or 0 if it is not valid. The character 0 is
-// not, because the server cannot store it.
+// not valid, because the server cannot store it.
 std::size_t unicode_escape(std::string_view text, std::string& out) {
   const std::size_t close = text.find('}');
   if (text.substr(0, 2) != "u{" || close == std::string_view::npos || close > 8) return 0;
@@ -214,7 +214,7 @@ std::optional<std::string> timestamp_text(std::string_view text) {
   return *result + "Z";
 }
 
-// Adds up the parts, whose letters have to come in the right order, and writes the sum with the largest possible units.
+// Adds up the parts and writes the sum with the largest possible units. The letters have to come in the right order.
 std::optional<std::string> duration_text(std::string_view text) {
   struct Part {
     char letter;
@@ -223,7 +223,7 @@ std::optional<std::string> duration_text(std::string_view text) {
   };
   constexpr Part kParts[] = {
       {'W', 604800, false}, {'D', 86400, false}, {'H', 3600, true}, {'M', 60, true}, {'S', 1, true}};
-  // About 31,000 years, which is far from any sum that could overflow.
+  // This is about 31,000 years, which is far from any sum that could overflow.
   constexpr std::int64_t kMaxSeconds = 1'000'000'000'000;
   if (!take(text, 'P')) return std::nullopt;
   std::int64_t total = 0;

@@ -329,7 +329,7 @@ class AstBuilder : private TreeReader {
     if (left == right) link.direction = ast::Link::Direction::kBoth;
   }
 
-  // `*2` means exactly two, `*2..` two or more, `*..2` one or two.
+  // Reads numbers of hops: `*2` means exactly two, `*2..` two or more, `*..2` one or two.
   void read_hops(FgraphParser::HopsContext& context, ast::Link& link) {
     link.has_hops = true;
     link.hops = span(&context);
@@ -359,8 +359,8 @@ class AstBuilder : private TreeReader {
   Docs& docs_;
 };
 
-// Turns the parser's problems into messages. A problem that only follows from one which the reader of tokens reported,
-// such as a string that is not closed, is left out.
+// Turns the parser's problems into messages. A problem that only follows from one of the reader of tokens, such as a
+// string that is not closed, is left out.
 class SyntaxReporter : public grammar::SyntaxListener {
  public:
   SyntaxReporter(const SourceFile& source, const Tokens& tokens, Diagnostics& diagnostics)
@@ -390,8 +390,8 @@ class SyntaxReporter : public grammar::SyntaxListener {
   }
 
  private:
-  // Whether the problem follows from one that was reported before: a string that is not closed, or the end of what
-  // could be read.
+  // Returns whether the problem follows from one that was reported before: a string that is not closed, or the end of
+  // what could be read.
   bool is_explained(const grammar::SyntaxProblem& problem) const {
     const bool at_end = problem.token_begin == problem.token_end;
     const std::vector<std::uint32_t>& open = tokens_.unterminated;

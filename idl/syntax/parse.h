@@ -1,4 +1,4 @@
-// Schema text -> AST. Hides the parser generator.
+// The parser makes an AST of the text of a schema. It hides the parser generator.
 #pragma once
 
 #include "idl/source/diagnostics.h"
@@ -8,7 +8,7 @@ namespace fgraph::idl {
 
 // Files larger than this are refused before they are read.
 inline constexpr std::size_t kMaxFileSize = std::size_t{16} << 20;
-// How deep brackets may nest.
+// Brackets may not nest deeper than this.
 inline constexpr std::size_t kMaxDepth = 100;
 
 // Parses all of `source` and reports every syntax error. Returns the parts of the file that could be read.

@@ -1,4 +1,4 @@
-// The built-in types by the names that schemas give them.
+// These functions find the built-in types by the names that schemas give them.
 #pragma once
 
 #include <span>
@@ -8,7 +8,7 @@
 
 namespace fgraph::idl {
 
-// Null if no built-in type has this name. The result is a constant.
+// Returns null if no built-in type has this name. The result is a constant.
 const Scalar* find_scalar(std::string_view name);
 
 std::span<const std::string_view> scalar_names();

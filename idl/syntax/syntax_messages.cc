@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kShownLength = 40;
 
-// How messages speak of a rule of the grammar.
+// A construct says how messages speak of a rule of the grammar.
 struct Construct {
   std::string_view rule;
   std::string_view noun;
@@ -52,7 +52,7 @@ constexpr Construct kConstructs[] = {
     {"file", "a file", "node Person { name: string; }"},
 };
 
-// The innermost construct that is being read. If none is known, it is the file.
+// Returns the innermost construct that is being read. If none is known, it is the file.
 const Construct& construct_of(std::span<const std::string_view> rules) {
   for (std::string_view rule : rules) {
     const auto* found = std::find_if(std::begin(kConstructs), std::end(kConstructs),
@@ -75,7 +75,7 @@ bool reads(std::span<const std::string_view> rules, std::string_view rule) {
   return std::find(rules.begin(), rules.end(), rule) != rules.end();
 }
 
-// Words that people know from other languages, and the words that they stand for.
+// A foreign word is one that people know from other languages. It stands for a word of ours.
 struct ForeignWord {
   std::string_view word;
   std::string_view ours;
@@ -101,11 +101,12 @@ constexpr ForeignWord kForeignWords[] = {
     {"containing", "contains"},
 };
 
-// Words inside of conditions. A misspelt one is reported as unexpected after the condition.
+// These words stand inside of conditions. A misspelt one is reported as unexpected after the condition.
 constexpr std::string_view kConditionWords[] = {"and",  "or",    "not",         "in",        "contains", "between",
                                                 "like", "regex", "starts with", "ends with", "is null"};
 
-// The word of the language that was probably meant by a word which does not fit; empty if there is none.
+// Returns the word of the language that was probably meant by a word that does not fit. The result is empty if there is
+// none.
 std::string_view intended_word(std::string_view word, std::span<const std::string_view> rules) {
   std::vector<std::string_view> foreign;
   for (const ForeignWord& one : kForeignWords) foreign.push_back(one.word);

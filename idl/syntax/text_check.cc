@@ -11,7 +11,7 @@
 namespace fgraph::idl {
 namespace {
 
-// How many faulty characters of a file are reported. One file must not bury the messages of the others.
+// So many faulty characters of a file are reported. One file must not bury the messages of the others.
 constexpr std::size_t kMaxTextErrors = 10;
 
 constexpr std::array<std::string_view, 10> kDeclarationKeywords = {
@@ -115,7 +115,7 @@ class TokenChecker {
         return std::nullopt;
       }
       if (token.kind == Kind::kClose && !open_.empty() && open_kind(open_.back()) == Kind::kOpen) open_.pop_back();
-      // Brackets cannot hold a semicolon, so that open ones end here.
+      // Brackets cannot hold a semicolon, so that the open ones end here.
       if (token.kind == Kind::kSemicolon) close_brackets();
       if (token.kind == Kind::kCloseBrace) close_brace(index);
     }
@@ -127,7 +127,7 @@ class TokenChecker {
   using Kind = grammar::LexemeKind;
 
   Kind kind(std::size_t index) const { return index < tokens_.size() ? tokens_[index].kind : Kind::kOther; }
-  // The kind of an open bracket. It is the token itself, or a `{` that was inserted after the token.
+  // Returns the kind of an open bracket. It is the token itself, or a `{` that was inserted after the token.
   Kind open_kind(std::size_t index) const { return inserted_.count(index) > 0 ? Kind::kOpenBrace : kind(index); }
   Span span(std::size_t index) const { return {&source_, tokens_[index].begin, tokens_[index].end}; }
   std::string_view text(std::size_t index) const {
@@ -141,11 +141,12 @@ class TokenChecker {
     return depth;
   }
 
-  // `node Post` at the start of a line cannot be a member, so that the body before it was not closed.
+  // Returns whether a declaration starts here. `node Post` at the start of a line cannot be a member, so that the body
+  // before it was not closed.
   bool starts_declaration_inside_body(std::size_t index) const {
     if (open_.empty() || !starts_line(index) || kind(index) != Kind::kWord || kind(index + 1) != Kind::kWord)
       return false;
-    // `fetch card` on a line of its own ends a query; only `fetch Person.card` is a declaration.
+    // A query may end with `fetch card` on a line of its own. Only `fetch Person.card` is a declaration.
     if (text(index) == "fetch" && text(index + 2) != ".") return false;
     return is_declaration_keyword(text(index)) && brace_depth() > 0;
   }
@@ -164,7 +165,7 @@ class TokenChecker {
     }
   }
 
-  // Forgets open `(` and `[`, which the parser reports.
+  // Forgets open `(` and `[`. The parser reports them.
   void close_brackets() {
     while (!open_.empty() && open_kind(open_.back()) == Kind::kOpen) open_.pop_back();
   }
@@ -182,8 +183,8 @@ class TokenChecker {
 
   // Looks at a word that starts a declaration or member and is followed by another word: it may be a misspelt keyword.
   // Only members of repositories look like that without a keyword, and they are not misspellings of one. If a bracket
-  // follows, the word may be a misspelt `index`. It may also be a derived query with parameters; the name of that is
-  // not near to either word, because it has a '_' as a rule.
+  // follows, the word may be a misspelt `index` or `fulltext`. It may also be the name of a derived query with
+  // parameters, which is like neither of them, because it has a '_' as a rule.
   void check_keyword(std::size_t index) {
     if (kind(index) != Kind::kWord) return;
     const bool bracket = kind(index + 1) == Kind::kOpen && text(index + 1) == "(";
@@ -210,7 +211,7 @@ class TokenChecker {
     edits_.push_back({TokenEdit::Action::kReplaceByKeyword, index, meant});
   }
 
-  // After `repository People for Person` a member follows: the `{` is missing.
+  // Reports a missing `{`, which shows if a member follows `repository People for Person`.
   void check_open_brace(std::size_t index) {
     if (!open_.empty() || kind(index) != Kind::kWord) return;
     const bool starts = index == 0 || kind(index - 1) == Kind::kSemicolon || kind(index - 1) == Kind::kCloseBrace;
@@ -236,7 +237,7 @@ class TokenChecker {
     return word == "enum" || word == "mixin" || word == "node" || word == "struct" || word == "repository";
   }
 
-  // Whether the token looks like the start of a member rather than a part of a header.
+  // Returns whether the token looks like the start of a member rather than a part of a header.
   bool looks_like_member(std::size_t index) const {
     const std::string_view next = text(index + 1);
     if (next == ":" || next == ";" || next == "," || next == "=") return true;
@@ -274,7 +275,8 @@ class TokenChecker {
     edits_.push_back({TokenEdit::Action::kInsertComma, index, {}});
   }
 
-  // `friends where age > 3 order by name`: all words up to the next comma or brace belong to one link.
+  // Returns whether a clause of a link starts here. In `friends where age > 3 order by name` all words up to the next
+  // comma or brace belong to one link.
   bool starts_clause(std::size_t index) const {
     const Kind before = kind(index - 1);
     if (!is_fetch_ || (before != Kind::kWord && before != Kind::kClose)) return false;
@@ -307,9 +309,9 @@ class TokenChecker {
   Diagnostics& diagnostics_;
   std::vector<std::size_t> open_;
   std::vector<TokenEdit> edits_;
-  // The tokens after which a `{` was inserted.
+  // A `{` was inserted after these tokens.
   std::set<std::size_t> inserted_;
-  // The first token of the declaration.
+  // This is the index of the first token of the declaration.
   std::size_t header_ = 0;
   bool list_ = false;       // the declaration is an enum or a fetch hint
   bool is_fetch_ = false;   // the declaration is a fetch hint

@@ -57,7 +57,8 @@ class LexemeFilter {
   char byte(std::size_t at) const { return source_.text()[at]; }
   std::string_view text(std::size_t index) const { return span(in_[index].begin, in_[index].end).text(); }
 
-  // Three quotes without their counterpart look like an empty string and the start of another.
+  // Returns whether a text block is not closed here. Its three quotes look like an empty string and the start of
+  // another.
   bool opens_block(std::size_t at) const {
     return in_[at].kind == LexemeKind::kString && in_[at].end - in_[at].begin == 2 && at + 1 < in_.size() &&
            in_[at + 1].begin == in_[at].end && byte(in_[at + 1].begin) == '"';
@@ -80,7 +81,7 @@ class LexemeFilter {
     }
   }
 
-  // `=>` and `=<`.
+  // Reports `=>` and `=<`, and reads them as `>=` and `<=`.
   bool turned_comparison() {
     if (text(next_) != "=" || !touches_next()) return false;
     const std::string_view second = text(next_ + 1);
@@ -96,7 +97,7 @@ class LexemeFilter {
     return true;
   }
 
-  // Whether the next token stands in the header of a relationship.
+  // Returns whether the next token stands in the header of a relationship.
   bool in_relationship() const {
     constexpr std::size_t kLongestHeader = 16;
     const std::vector<Lexeme>& read = result_.tokens;
@@ -109,7 +110,8 @@ class LexemeFilter {
     return false;
   }
 
-  // `import acme/common.fgraph;`: everything up to the semicolon or the end of the line is taken as the path.
+  // Reads an import without quotes, such as `import acme/common.fgraph;`. Everything up to the semicolon or the end of
+  // the line is taken as the path.
   bool unquoted_import() {
     const bool first = result_.tokens.empty() || result_.tokens.back().kind == LexemeKind::kSemicolon ||
                        result_.tokens.back().kind == LexemeKind::kCloseBrace;
@@ -136,7 +138,7 @@ class LexemeFilter {
     return true;
   }
 
-  // The language has no arithmetic. The operand after the sign is left out together with the sign.
+  // Leaves out a sign of arithmetic together with the operand after it. The language has no arithmetic.
   void arithmetic() {
     const Lexeme& sign = in_[next_];
     diagnostics_
@@ -156,7 +158,7 @@ class LexemeFilter {
 
   bool is_number(const Lexeme& token) const { return byte(token.begin) >= '0' && byte(token.begin) <= '9'; }
 
-  // A text in single quotes or backticks becomes a string.
+  // Makes a string of a text in single quotes or backticks.
   void wrongly_quoted() {
     const Lexeme& quote = in_[next_];
     const char mark = byte(quote.begin);
@@ -172,7 +174,7 @@ class LexemeFilter {
     while (next_ < in_.size() && in_[next_].begin < end) ++next_;
   }
 
-  // `&&`, `||` and `!` of other languages.
+  // Reports `&&`, `||` and `!` of other languages, and reads them as words of ours.
   void logic(std::string_view word) {
     Lexeme sign = in_[next_];
     const bool twice =
@@ -186,7 +188,7 @@ class LexemeFilter {
     result_.tokens.push_back(sign);
   }
 
-  // A comment of other languages, `# ...`, is left out up to the end of its line.
+  // Leaves out a comment of other languages, `# ...`, up to the end of its line.
   void rest_of_line() {
     const Lexeme& sign = in_[next_];
     diagnostics_.report<Message::kUnknownCharacter>(span(sign.begin, sign.end), "'#'").help("comments start with '//'");
@@ -194,7 +196,7 @@ class LexemeFilter {
     while (next_ < in_.size() && in_[next_].line == line) ++next_;
   }
 
-  // Letters of other alphabets are taken as a name, together with the words that they touch.
+  // Takes letters of other alphabets as a name, together with the words that they touch.
   void foreign_letters() {
     const Lexeme& first = in_[next_];
     const bool letters = static_cast<unsigned char>(byte(first.begin)) >= 0x80;

@@ -1,4 +1,4 @@
-// Schema text -> tokens that can be parsed.
+// The reader of tokens makes tokens that can be parsed of the text of a schema.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,8 @@ struct Tokens {
   // The text after `read_to` could not be read, so that its tokens are missing.
   bool incomplete = false;
   std::uint32_t read_to = 0;
-  // The ends of strings that are not closed. A token that is missing after one may stand inside of the string.
+  // These are the ends of strings that are not closed. A token that is missing after one may stand inside of the
+  // string.
   std::vector<std::uint32_t> unterminated;
 };
 

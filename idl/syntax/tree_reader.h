@@ -1,5 +1,5 @@
-// Copies the small parts of parse trees: names, types, expressions, annotations. Only parse.cc includes this header,
-// because it needs the headers of the parser generator.
+// TreeReader copies the small parts of parse trees: names, types, expressions, annotations. Only parse.cc includes this
+// header, because it needs the headers of the parser generator.
 #pragma once
 
 #include <algorithm>
@@ -72,7 +72,7 @@ class TreeReader {
     return result;
   }
 
-  // If there is one operand, that operand. If there are more, an expression of `kind` that holds them.
+  // Returns the operand if there is only one, and else an expression of `kind` that holds them.
   static ast::Expression chain(std::vector<ast::Expression> operands, ast::Expression::Kind kind, Span span) {
     if (operands.size() == 1) return std::move(operands.front());
     ast::Expression result;
@@ -176,7 +176,7 @@ class TreeReader {
 
   ast::Name name(FgraphParser::NameContext* context) { return text_of(context); }
 
-  // Names that are joined by dots. Blanks are refused, so that two such names are equal if their texts are.
+  // Reads names that are joined by dots. Blanks are refused, so that two such names are equal if their texts are.
   ast::Name qualified(antlr4::ParserRuleContext* context) {
     const ast::Name result = text_of(context);
     const std::size_t blank = result.text.find_first_of(" \t\r\n\f/");
