@@ -27,14 +27,14 @@ bool is_required(const FieldFacts& field) {
   return field.kind != "optional" && field.default_text.empty();
 }
 
-// The type without `?` or `[]`.
+// Returns the type without `?` or `[]`.
 std::string_view element_type(const FieldFacts& field) {
   std::string_view type = field.type;
   const std::size_t suffix = field.kind == "optional" ? 1 : field.kind == "list" ? 2 : 0;
   return type.substr(0, type.size() - std::min(suffix, type.size()));
 }
 
-// Whether values that were stored under the older bounds may violate the newer ones.
+// Returns whether values that were stored under the older bounds may violate the newer ones.
 bool is_tighter(const FieldFacts& older, const FieldFacts& newer) {
   if (newer.pattern != older.pattern && !newer.pattern.empty()) return true;
   for (const auto& [bound, value] : newer.bounds) {
@@ -45,7 +45,7 @@ bool is_tighter(const FieldFacts& older, const FieldFacts& newer) {
   return false;
 }
 
-// A link of a higher rank leads to fewer nodes.
+// Ranks cardinalities. A link of a higher rank leads to fewer nodes.
 int rank(const std::string& cardinality) {
   return cardinality == "many" ? 0 : cardinality == "optional" ? 1 : 2;
 }
@@ -54,7 +54,7 @@ int rank(const std::string& cardinality) {
 //
 // Declarations and members are the same if they have the same name. Two kinds of members can be recognised under
 // another name by what is stored: a field by its column and the value of an enum by its stored value. They count as
-// renamed, if neither name is in the other description, and are compared all the same.
+// renamed if neither name is in the other description, and are compared all the same.
 class Comparison {
  public:
   Comparison(const Description& older, const Description& newer) : older_(older), newer_(newer) {}
@@ -161,8 +161,7 @@ class Comparison {
     }
   }
 
-  // Compares labels. The first label is the one by which nodes are found, so that a change of it loses all stored
-  // nodes.
+  // Compares labels. Nodes are found by their first label, so that a change of it loses all stored nodes.
   void labels(const RecordFacts& before, const RecordFacts& after) {
     if (before.labels.empty() || after.labels.empty()) return;
     add_if_changed(Rule::kLabelChanged, {}, "label that is matched on", before.labels[0], after.labels[0]);
@@ -194,8 +193,8 @@ class Comparison {
     }
   }
 
-  // The field of `others` that is stored in the column of `field`, which is a field of `own`. Null if there is none, or
-  // if `own` has a field of its name.
+  // Returns the field of `others` that is stored in the column of `field`, which is a field of `own`. Returns null if
+  // there is none, or if `own` has a field of its name.
   static const FieldFacts* renamed(const FieldFacts& field, const RecordFacts& own, const RecordFacts& others) {
     for (const FieldFacts& other : others.fields) {
       if (other.column == field.column && find(own.fields, other.name) == nullptr) return &other;
@@ -283,7 +282,7 @@ class Comparison {
     }
   }
 
-  // Compares types and defaults. A change between `T` and `T?` is judged by whether there is a default.
+  // Compares types and defaults. The severity of a change between `T` and `T?` depends on the default.
   void compare_type(const RecordFacts& record, const FieldFacts& before, const FieldFacts& after) {
     const bool same_element = element_type(before) == element_type(after);
     const bool list_changed = (before.kind == "list") != (after.kind == "list");
@@ -383,12 +382,14 @@ class Comparison {
     }
   }
 
-  // Whether the node or relationship exists. The repository of one that came or went is not reported besides.
+  // Returns whether the node or relationship exists. If it came or went, that alone is reported, and its repository is
+  // not.
   static bool exists(const Description& description, const std::string& subject) {
     return description.nodes.count(subject) + description.relationships.count(subject) > 0;
   }
 
-  // Compares declared queries. A changed text alone is safe, because the same schema may give a better text.
+  // Compares declared queries. A change of the text alone counts as safe, because a newer compiler may make another
+  // text of the same schema.
   void queries(const RepositoryFacts& before, const RepositoryFacts& after) {
     for (const QueryFacts& query : before.queries) {
       const QueryFacts* now = find(after.queries, query.name);
@@ -415,7 +416,7 @@ class Comparison {
   std::vector<Change> changes_;
 };
 
-// The text without characters that could deceive a reader, because names come from a file that anybody may have
+// Returns the text without characters that could deceive a reader, because names come from a file that anybody may have
 // written.
 std::string printable(std::string_view text) {
   std::string out;

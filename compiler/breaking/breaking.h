@@ -1,5 +1,5 @@
-// Finds out what the change from one schema to another breaks: stored data, queries, or C++ code that uses the
-// generated classes. Two descriptions are compared (description.h), which `fgraphc describe` has written.
+// These functions find out what the change from one schema to another breaks: stored data, queries, or C++ code that
+// uses the generated classes. They compare two descriptions (description.h), which `fgraphc describe` has written.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +14,10 @@ namespace fgraph::compiler {
 
 enum class Severity : std::uint8_t { kBreaking, kWarning, kSafe };
 
-// What a change can affect. These are bits of RuleFacts::affects.
+// Affected lists what a change can affect. The values are bits of RuleFacts::affects.
 enum Affected : std::uint8_t {
   kAffectsData = 1,     // data that the graph holds
-  kAffectsQueries = 2,  // the results of queries
+  kAffectsQueries = 2,  // results of queries
   kAffectsCpp = 4,      // code that uses the generated classes
 };
 
@@ -101,7 +101,7 @@ struct RuleFacts {
   std::uint8_t affects;  // Affected bits
 };
 
-// All rules, in the order of `Rule`.
+// Returns all rules in the order of `Rule`.
 std::span<const RuleFacts> breaking_rules();
 const RuleFacts& facts(Rule rule);
 
@@ -111,12 +111,12 @@ struct Change {
   std::string text;   // "the type was 'int' and is 'string'"
 };
 
-// The changes from `older` to `newer`, sorted by severity, the worst first, and then by place.
+// Returns the changes from `older` to `newer`, sorted by severity, the worst first, and then by place.
 std::vector<Change> changes_between(const Description& older, const Description& newer);
 
-// The changes as text, one in a line, with a line of totals at the end.
+// Returns the changes as text, one in a line, with a line of totals at the end.
 std::string changes_text(const std::vector<Change>& changes);
-// The changes as JSON. Defined in breaking_json.cc.
+// Returns the changes as JSON. Defined in breaking_json.cc.
 std::string changes_json(const std::vector<Change>& changes);
 
 }  // namespace fgraph::compiler

@@ -1,4 +1,4 @@
-// Reads descriptions from JSON and writes changes as JSON.
+// These functions read descriptions from JSON and write changes as JSON.
 #include <nlohmann/json.hpp>
 
 #include "compiler/breaking/breaking.h"
@@ -101,7 +101,7 @@ class Reader {
     return out;
   }
 
-  // An index as one text, because an index that changes in any way has to be made again.
+  // Returns an index as one text, because an index that changes in any way has to be made again.
   std::string index(const json& one) {
     const auto joined = [](const std::vector<std::string>& words) {
       std::string out;

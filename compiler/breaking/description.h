@@ -1,4 +1,4 @@
-// The facts of a description that `fgraphc breaking` compares.
+// These types hold the facts of a description that `fgraphc breaking` compares.
 #pragma once
 
 #include <map>
@@ -35,7 +35,7 @@ struct LinkFacts {
   std::string order;  // "since of the relationship descending, name"; empty if there is none
 };
 
-// A node or a relationship.
+// RecordFacts are the facts of a node or a relationship.
 struct RecordFacts {
   std::vector<std::string> labels;  // of a node
   bool is_abstract = false;
@@ -72,7 +72,7 @@ struct RepositoryFacts {
   std::vector<QueryFacts> queries;
 };
 
-// A whole description. The keys are qualified names.
+// This is a whole description. The keys are qualified names.
 struct Description {
   std::map<std::string, EnumFacts> enums;
   std::map<std::string, RecordFacts> nodes;

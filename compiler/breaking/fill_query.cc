@@ -7,7 +7,7 @@
 namespace fgraph::compiler {
 namespace {
 
-// Descriptions come from files that anybody may have written.
+// Returns whether Cypher can hold the name. Descriptions come from files that anybody may have written.
 bool is_identifier(std::string_view name) {
   return !name.empty() && name.find_first_of(std::string_view("`\0", 2)) == name.npos;
 }

@@ -1,4 +1,4 @@
-// fgraphc breaking: what the change from one schema to another breaks.
+// fgraphc breaking says what the change from one schema to another breaks.
 #include <CLI/CLI.hpp>
 
 #include "compiler/breaking/breaking.h"
@@ -15,7 +15,7 @@ struct BreakingArguments {
   bool json = false;
 };
 
-// Whether the text is a description. It starts with a brace then, and a schema cannot.
+// Returns whether the text is a description. A description starts with a brace, and a schema cannot.
 bool is_json(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   return first != std::string_view::npos && text[first] == '{';

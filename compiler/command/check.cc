@@ -1,4 +1,4 @@
-// fgraphc check: shows the messages and writes nothing.
+// fgraphc check shows the messages and writes nothing.
 #include <CLI/CLI.hpp>
 
 #include "compiler/command/command_line.h"

@@ -1,4 +1,4 @@
-// Common parts of the commands of fgraphc: arguments, output, and reading schemas. The functions are defined in
+// The commands of fgraphc share these parts: arguments, output, and reading schemas. The functions are defined in
 // command_line.cc, apart from those that add commands.
 #pragma once
 
@@ -18,13 +18,13 @@ namespace fgraph::compiler {
 
 enum class Colour { kAuto, kAlways, kNever };
 
-// The form in which a command writes messages.
+// MessageArguments are the form in which a command writes messages.
 struct MessageArguments {
   idl::Format format = idl::Format::kPretty;
   Colour colour = Colour::kAuto;
 };
 
-// The arguments of every command that reads schemas.
+// SchemaArguments are the arguments of every command that reads schemas.
 struct SchemaArguments {
   std::vector<std::string> files;
   std::vector<std::string> import_roots;
@@ -32,7 +32,8 @@ struct SchemaArguments {
   MessageArguments messages;
 };
 
-// A schema and the diagnostics, whose source files the spans of the schema point into.
+// A Compilation holds a schema and its diagnostics. The spans of the schema point into source files that the
+// diagnostics own.
 struct Compilation {
   idl::Diagnostics diagnostics;
   std::unique_ptr<idl::Schema> schema;
@@ -49,24 +50,24 @@ int environment_error(std::string_view text);
 // Writes the messages to standard error.
 void show(const idl::Diagnostics& diagnostics, const MessageArguments& arguments);
 
-// Writes to standard output. Returns kExitOk, or kExitEnvironment, after a message, if it cannot.
+// Writes to standard output. Returns kExitOk. If it fails, writes a message and returns kExitEnvironment.
 int print(std::string_view text);
 
 // Reads the schemas and shows the messages. Returns kExitOk if there is a schema, else the code to exit with.
 int compile(const SchemaArguments& arguments, Compilation& compilation);
-// The same without check_inputs(); the schemas are read from `files`.
+// Does the same without check_inputs(), and reads the schemas from `files`.
 int compile(const SchemaArguments& arguments, idl::FileSystem& files, Compilation& compilation);
 
 // Returns kExitOk if all inputs and import roots exist, else kExitEnvironment after a message.
 int check_inputs(const SchemaArguments& arguments);
 
-// The largest text that is read.
+// No larger text is read.
 inline constexpr std::size_t kMaxTextSize = std::size_t{256} << 20;
 // Reads a file, or standard input if the path is "-". Returns kExitOk, or kExitEnvironment after a message.
 int read_text(const std::string& path, std::string& text);
 
-// Each adds a subcommand. If the command is chosen, it runs while the arguments are parsed and sets `exit` to the code
-// that the program exits with.
+// Each of these adds a subcommand. If the command is chosen, it runs while the arguments are parsed, and sets `exit` to
+// the exit code of the program.
 void add_generate_command(CLI::App& app, int& exit);  // Defined in gen.cc.
 void add_check_command(CLI::App& app, int& exit);     // Defined in check.cc.
 void add_explain_command(CLI::App& app, int& exit);   // Defined in explain.cc.

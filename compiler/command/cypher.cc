@@ -1,4 +1,4 @@
-// fgraphc cypher: prints every query that the repositories of the inputs can send, so that people can review them.
+// fgraphc cypher prints every query that the repositories of the inputs can send, so that people can review them.
 #include <CLI/CLI.hpp>
 
 #include "compiler/command/command_line.h"

@@ -1,4 +1,4 @@
-// fgraphc describe: the resolved schema as JSON or as a diagram.
+// fgraphc describe prints the resolved schema as JSON or as a diagram.
 #include <CLI/CLI.hpp>
 
 #include "compiler/command/command_line.h"

@@ -19,13 +19,13 @@ namespace {
 constexpr const char* kVersion = "fgraphc " FGRAPH_TEXT_OF(FGRAPH_VERSION_MAJOR) "." FGRAPH_TEXT_OF(
     FGRAPH_VERSION_MINOR) "." FGRAPH_TEXT_OF(FGRAPH_VERSION_PATCH);
 
-// In the order in which the help lists them.
+// The help lists the commands in this order.
 constexpr void (*kCommands[])(CLI::App&, int&) = {
     add_generate_command, add_check_command,  add_explain_command,  add_describe_command,
     add_cypher_command,   add_format_command, add_breaking_command,
 };
 
-// Whether the first argument is not a command. All arguments belong to `gen` then.
+// Returns whether the first argument is not a command. All arguments belong to the command `gen` then.
 bool lacks_command(const CLI::App& app, const std::vector<const char*>& arguments) {
   if (arguments.size() < 2) return true;
   const std::string_view first = arguments[1];
@@ -36,7 +36,7 @@ bool lacks_command(const CLI::App& app, const std::vector<const char*>& argument
   return true;
 }
 
-// Whether the first argument is a misspelt command: it is neither an option nor the path of a file.
+// Returns whether the first argument is a misspelt command: it is neither an option nor the path of a file.
 bool is_misspelt(const std::vector<const char*>& arguments) {
   const std::string_view first = arguments.size() < 2 ? std::string_view() : arguments[1];
   return !first.empty() && first.front() != '-' && first.find_first_of("./\\") == std::string_view::npos &&

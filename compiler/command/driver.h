@@ -1,9 +1,9 @@
-// The command line of fgraphc. docs/fgraphc.md describes the commands.
+// The driver runs the command line of fgraphc. docs/fgraphc.md describes the commands.
 #pragma once
 
 namespace fgraph::compiler {
 
-// Exit codes of fgraphc.
+// These are the exit codes of fgraphc.
 inline constexpr int kExitOk = 0;
 inline constexpr int kExitSchemaErrors =
     1;  // the schemas have errors and nothing was written, or a check found something

@@ -1,4 +1,4 @@
-// fgraphc explain: says what a code means. The text is that of docs/errors.md, which is compiled into the program.
+// fgraphc explain says what a code means. The text comes from docs/errors.md, which is compiled into the program.
 #include "compiler/command/explain.h"
 
 #include <CLI/CLI.hpp>
@@ -24,12 +24,12 @@ std::string upper(std::string_view text) {
   return out;
 }
 
-// The section of docs/errors.md about the message; empty if there is none.
+// Returns the section of docs/errors.md about the message, or an empty text if there is none.
 std::string_view section(idl::Message message) {
   const std::string wanted = code_text(message) + " ";
   for (std::string_view text : error_sections()) {
     if (!text.starts_with(wanted)) continue;
-    // The heading of the next group of codes is not about this one.
+    // The heading of the next group of codes does not belong to this section.
     return text.substr(0, text.find("\n## "));
   }
   return {};

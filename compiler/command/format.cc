@@ -1,4 +1,4 @@
-// fgraphc fmt: gives schemas the canonical layout.
+// fgraphc fmt gives schemas the canonical layout.
 #include <CLI/CLI.hpp>
 #include <filesystem>
 

@@ -1,4 +1,4 @@
-// fgraphc gen: generates C++ from schemas.
+// fgraphc gen generates C++ from schemas.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <set>
@@ -23,7 +23,7 @@ struct GenerateArguments {
   bool watch = false;
 };
 
-// Whether generated code can name the path in an #include.
+// Returns whether generated code can name the path in an #include.
 bool can_be_included(std::string_view path) {
   for (const char character : path) {
     if (character == '"' || character == '\\' || static_cast<unsigned char>(character) < 0x20) return false;
@@ -96,7 +96,7 @@ int generate(const GenerateArguments& arguments) {
   }
   watch(arguments.schemas.files, [&arguments](WatchedFiles& files) {
     const int exit = generate(arguments, files);
-    // The other formats are read by programs, which do not expect this line.
+    // Programs read the other formats and do not expect this line.
     if (arguments.schemas.messages.format != idl::Format::kPretty) return;
     std::fprintf(stderr, "fgraphc: %s; watching %zu paths\n", exit == kExitOk ? "done" : "failed", files.size());
   });

@@ -22,7 +22,7 @@ std::string system_problem(std::string_view action, const std::string& path) {
   return problem(action, path, std::generic_category().message(errno));
 }
 
-// Whether the file exists and holds exactly this text.
+// Returns whether the file exists and holds exactly this text.
 bool holds(const std::string& path, std::string_view text) {
   std::error_code error;
   if (fs::file_size(path, error) != text.size() || error) return false;
@@ -40,13 +40,13 @@ std::optional<std::string> make_folder(const std::string& path) {
   return std::nullopt;
 }
 
-// For the depfile, as Make and Ninja read names.
+// Escapes a name for the depfile as Make and Ninja expect it.
 std::string escaped(std::string_view name) {
   std::string out;
   for (std::size_t i = 0; i < name.size(); ++i) {
     switch (name[i]) {
       case ' ':
-        // A backslash directly before a blank would swallow its escape.
+        // A backslash directly before a blank would take away its escape.
         for (std::size_t before = i; before > 0 && name[before - 1] == '\\'; --before) out += '\\';
         out += "\\ ";
         break;

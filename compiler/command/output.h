@@ -1,4 +1,4 @@
-// Writes files. No other part of the compiler changes anything on the disk.
+// These functions write files. No other part of the compiler changes anything on the disk.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,7 @@ std::optional<std::string> write_file(const std::string& path, std::string_view 
 // Makes an empty file at `path`, or sets the time of the file to now. Returns the reason if it fails.
 std::optional<std::string> touch_file(const std::string& path);
 
-// A rule of Make, `targets: dependencies`.
+// Returns a rule of Make, `targets: dependencies`.
 std::string depfile(std::span<const std::string> targets, std::span<const std::string> dependencies);
 
 }  // namespace fgraph::compiler

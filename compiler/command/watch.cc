@@ -9,9 +9,9 @@
 namespace fgraph::compiler {
 namespace {
 
-constexpr long kInterval = 200'000'000;  // in nanoseconds; files have to stay unchanged for as long
+constexpr long kInterval = 200'000'000;  // in nanoseconds; files have to stay unchanged for this time
 
-// Global, because a signal handler can reach nothing else.
+// This is global, because a signal handler can reach nothing else.
 volatile std::sig_atomic_t interrupted = 0;
 
 void interrupt(int) {
@@ -52,7 +52,7 @@ std::optional<std::string> WatchedFiles::canonical(const std::string& path) {
   return files_.canonical(path);
 }
 
-// Called before the file is read, so that a change which happens meanwhile is noticed afterwards.
+// Has to be called before the file is read, so that a change during the reading is noticed afterwards.
 void WatchedFiles::add(const std::string& path) {
   if (stamps_.count(path) == 0) stamps_[path] = stamp(path);
 }

@@ -1,4 +1,4 @@
-// Repeats work when files change.
+// This repeats work if files change.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,8 @@
 
 namespace fgraph::compiler {
 
-// The files of the machine. Remembers which of them were asked for and what they looked like then. Not thread-safe.
+// Reads the files of the machine. Remembers which of them were asked for and what they looked like then. Not
+// thread-safe.
 class WatchedFiles : public idl::FileSystem {
  public:
   ReadResult read(const std::string& path, std::size_t limit) override;
@@ -22,8 +23,8 @@ class WatchedFiles : public idl::FileSystem {
 
   // Watches a file even if nobody asks for it.
   void add(const std::string& path);
-  // Whether one of the files has changed since it was first asked for. A file that came or went has changed, so that
-  // files which did not exist are watched too.
+  // Returns whether one of the files has changed since it was first asked for. A file that came or went has changed, so
+  // that files which did not exist are watched too.
   bool changed() const;
   // Calls `pause` and then looks at the files, until there is a change and two looks in a row have seen the same. The
   // second look is needed because a program creates a file first and fills it later. Returns early if `pause` returns
@@ -32,8 +33,8 @@ class WatchedFiles : public idl::FileSystem {
   std::size_t size() const { return stamps_.size(); }
 
  private:
-  // The facts by which a change of a path is noticed. Of a folder only its existence counts, because the files that are
-  // written into it may have nothing to do with the schema.
+  // A Stamp holds the facts by which a change of a path is noticed. Only the existence of a folder counts, because the
+  // files that are written into it may have nothing to do with the schema.
   struct Stamp {
     bool exists = false;
     bool folder = false;
@@ -45,7 +46,7 @@ class WatchedFiles : public idl::FileSystem {
   };
   using Stamps = std::map<std::string, Stamp>;
   static Stamp stamp(const std::string& path);
-  // The stamps that the watched files have now.
+  // Returns the stamps that the watched files have now.
   Stamps look() const;
 
   idl::DiskFileSystem files_;

@@ -6,8 +6,8 @@
 namespace fgraph::compiler {
 namespace {
 
-// What `g++ -std=gnu++20 -D_GNU_SOURCE -E -dM` prints for those headers on Debian, without names that begin with '_',
-// end with it or hold two in a row, which no schema can have. Sorted.
+// `g++ -std=gnu++20 -D_GNU_SOURCE -E -dM` prints these names for those headers on Debian. They are sorted, and names
+// that no schema can have are left out: those that begin or end with '_' or hold two of it in a row.
 // clang-format off
 constexpr auto kMacros = std::to_array<std::string_view>({
     "ACCESSPERMS", "ADJ_ESTERROR", "ADJ_FREQUENCY", "ADJ_MAXERROR", "ADJ_MICRO", "ADJ_NANO", "ADJ_OFFSET",

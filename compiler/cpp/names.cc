@@ -12,7 +12,7 @@
 namespace fgraph::compiler {
 namespace {
 
-// The keywords and alternative tokens of C++20. Sorted.
+// These are the keywords and alternative tokens of C++20, sorted.
 constexpr auto kKeywords = std::to_array<std::string_view>({
     "alignas",     "alignof",  "and",        "and_eq",    "asm",       "auto",         "bitand",
     "bitor",       "bool",     "break",      "case",      "catch",     "char",         "char16_t",
@@ -35,7 +35,7 @@ bool is_listed(std::span<const std::string_view> list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-// Whether the name looks like that of a table of generated code, such as kPersonFields.
+// Returns whether the name looks like that of a table of generated code, such as kPersonFields.
 bool is_constant(std::string_view name) {
   return name.size() > 1 && name[0] == 'k' && name[1] >= 'A' && name[1] <= 'Z';
 }
@@ -43,7 +43,7 @@ bool is_constant(std::string_view name) {
 constexpr std::size_t kLiteralWidth = 96;
 
 void append_octal(std::string& out, unsigned char byte) {
-  // The escape always has three digits, so that a digit after it is not taken for a part of it.
+  // The escape always has three digits. Otherwise a digit after it would become a part of it.
   out += '\\';
   out += static_cast<char>('0' + (byte >> 6));
   out += static_cast<char>('0' + ((byte >> 3) & 7));
@@ -68,7 +68,8 @@ void append_escaped(std::string& out, char character) {
   }
 }
 
-// The code point at the start of a UTF-8 text, and the length of its sequence. The length is 0 if it is not valid.
+// A CodePoint is the first character of a UTF-8 text. `length` is that of its sequence, or 0 if the sequence is not
+// valid.
 struct CodePoint {
   std::uint32_t value = 0;
   std::size_t length = 0;
@@ -90,7 +91,7 @@ CodePoint decode(std::string_view text) {
   return {value, length};
 }
 
-// Whether the character changes how the line around it is shown, or ends the line in some programs.
+// Returns whether the character changes how the line around it is shown, or ends the line in some programs.
 bool is_deceptive(std::uint32_t code_point) {
   return code_point == 0x061c || code_point == 0xfeff || (code_point >= 0x200b && code_point <= 0x200f) ||
          (code_point >= 0x2028 && code_point <= 0x202e) || (code_point >= 0x2060 && code_point <= 0x206f) ||
@@ -169,7 +170,7 @@ const std::string& Scope::operator[](std::string_view name) const {
 std::string Scope::unused(std::string_view name) const {
   std::string candidate(name);
   if (!uses(candidate)) return candidate;
-  // Digits after one underscore: names with two in a row belong to the implementation.
+  // The digits stand after a single underscore, because names with two in a row belong to the implementation.
   if (!candidate.ends_with('_')) candidate += '_';
   const std::string stem = candidate;
   for (int i = 2; uses(candidate); ++i) candidate = stem + std::to_string(i);

@@ -6,7 +6,7 @@
 namespace fgraph::compiler {
 namespace {
 
-// The smallest indentation of a line that is not blank.
+// Returns the smallest indentation of a line that is not blank.
 std::size_t common_indentation(std::string_view text) {
   std::size_t common = std::string_view::npos;
   while (!text.empty()) {
@@ -33,7 +33,7 @@ std::string Printer::take() {
 }
 
 void Printer::block(core::TemplateVariables variables, std::string_view text) {
-  // The last line consists of the indentation of the closing delimiter and is not a part of the template.
+  // The last line is the indentation of the closing delimiter and no part of the template.
   text.remove_suffix(text.size() - (text.find_last_not_of(' ') + 1));
   const std::size_t common = common_indentation(text);
   if (!at_line_start_) end_line();

@@ -1,4 +1,4 @@
-// Writes code from templates that look like their output.
+// A Printer writes code from templates that look like their output:
 //
 //   printer.emit({{"class", name}, {"members", [&] { for (const auto& m : members) member(m); }}}, R"cc(
 //     class $class$ {
@@ -15,10 +15,10 @@
 // - A line that consists of a callback disappears if the callback emits nothing.
 // - Several blank lines in a row become one. The output does not begin with a blank line.
 //
-// How it works: the printer knows whether it is at the start of a line and how far the current line is indented. The
-// indentation is written together with the first character of a line, and so blank lines have no trailing blanks. While
-// a callback of a line runs, the indentation of this line is added to the current one. A callback calls emit() of the
-// same printer, and so templates nest as deeply as the code that emits them.
+// The printer knows whether it is at the start of a line and how far the current line is indented. The indentation is
+// written together with the first character of a line, so that blank lines have no trailing blanks. While a callback of
+// a line runs, the indentation of this line is added to the current one. A callback calls emit() of the same printer,
+// so that templates nest as deeply as the code that emits them.
 #pragma once
 
 #include <cstddef>
@@ -39,7 +39,7 @@ class Printer {
   void emit(std::string_view text) { emit({}, text); }
   void emit(core::TemplateVariables variables, std::string_view text);
 
-  // Everything that has been emitted. The printer is empty afterwards.
+  // Returns everything that has been emitted. The printer is empty afterwards.
   std::string take();
 
  private:

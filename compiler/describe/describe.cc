@@ -16,7 +16,7 @@ namespace {
 
 using nlohmann::json;
 
-// The value as text. It is ASCII only, so that no text of a schema can hide anything on a terminal.
+// Returns the value as text. It is ASCII only, so that no text of a schema can hide anything on a terminal.
 std::string written(const json& value, int indent) {
   return value.dump(indent, ' ', true, json::error_handler_t::replace);
 }
@@ -62,7 +62,8 @@ std::string_view text_of(Cardinality cardinality) {
   return {};
 }
 
-// The default of a field, or null if it has none. With the Cypher of what is stored, if it stands for what nodes lack.
+// Returns the default of a field, or null if it has none. If nodes that lack the property read as the default, the
+// Cypher of the stored value is added.
 json default_of(const FieldDescriptor& field) {
   const DefaultDescriptor& value = field.default_value;
   json out;
@@ -136,7 +137,7 @@ json fields_of(std::span<const FieldDescriptor> fields) {
   return out;
 }
 
-// The terms of an order. The descriptor holds the indexes of fields, which become names here.
+// Writes the terms of an order. The descriptor holds the indexes of fields, which become names here.
 json order_of(const LinkDescriptor& link, std::span<const LinkOrderDescriptor> order) {
   json out = json::array();
   for (const LinkOrderDescriptor& term : order) {
@@ -168,7 +169,7 @@ json link_of(const LinkDescriptor& link) {
   return out;
 }
 
-// The items of a fetch hint, with those of their targets inside.
+// Returns the items of a fetch hint, with the items of their targets inside.
 json fetch_items_of(const EntityDescriptor& entity, std::span<const FetchItemDescriptor> items) {
   json out = json::array();
   for (const FetchItemDescriptor& item : items) {
@@ -265,7 +266,7 @@ json enum_of(const EnumDescriptor& enumeration) {
   return out;
 }
 
-// A query with the text that is sent.
+// Returns a query with the text that is sent.
 json plan_of(const RepositoryPlan& plan) {
   json parameters = json::array();
   for (const PlanParameter& parameter : plan.parameters) {
@@ -343,7 +344,7 @@ json schema_of(const idl::Schema& schema) {
 
 }  // namespace
 
-// Multiplies and mixes byte by byte. It is not meant to be safe against forgery.
+// Multiplies and mixes byte by byte. The hash is not safe against forgery.
 std::uint64_t fnv1a64(std::string_view text) {
   std::uint64_t hash = 0xCBF29CE484222325U;
   for (const char character : text) {

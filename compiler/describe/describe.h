@@ -1,4 +1,4 @@
-// Writes a resolved schema as JSON, for `fgraphc describe` and `fgraphc breaking`.
+// These functions write a resolved schema as JSON, for `fgraphc describe` and `fgraphc breaking`.
 //
 // The document is {"format": 1, "hash": "fnv1a64:...", "schema": {...}}. The schema has the lists enums, files, nodes,
 // relationships, repositories and structs, which docs/fgraphc.md describes. A member without a value is left out. Keys
@@ -18,14 +18,14 @@
 
 namespace fgraph::compiler {
 
-// The number of the format. It is raised when readers of the older format would misunderstand the newer one.
+// This is the number of the format. It grows if readers of the older format would misunderstand the newer one.
 inline constexpr int kDescriptionFormat = 1;
 
-// The 64-bit FNV-1a hash.
+// Returns the 64-bit FNV-1a hash.
 std::uint64_t fnv1a64(std::string_view text);
 
-// The description of everything that was read, imports included. The text is ASCII, indented by two, and ends with a
-// line feed. The hash is that of the same text of the schema without indentation.
+// Returns the description of everything that was read, imports included. The text is ASCII, indented by two, and ends
+// with a line feed. The hash is that of the same text of the schema without indentation.
 std::string description(const idl::Schema& schema);
 
 }  // namespace fgraph::compiler

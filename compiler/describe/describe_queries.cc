@@ -21,7 +21,7 @@ bool is_name(char character) {
          (character >= '0' && character <= '9') || character == '_';
 }
 
-// The position after the quoted text that begins at `at`.
+// Returns the position after the quoted text that begins at `at`.
 std::size_t quoted_end(std::string_view cypher, std::size_t at) {
   const char quote = cypher[at];
   for (++at; at < cypher.size() && cypher[at] != quote; ++at) {
@@ -30,7 +30,7 @@ std::size_t quoted_end(std::string_view cypher, std::size_t at) {
   return std::min(at + 1, cypher.size());
 }
 
-// The names of the parameters in the text of a query, in the order of their first use.
+// Returns the names of the parameters in the text of a query, in the order of their first use.
 std::vector<std::string> parameter_names(std::string_view cypher) {
   std::vector<std::string> names;
   std::set<std::string_view> seen;
@@ -51,7 +51,7 @@ std::vector<std::string> parameter_names(std::string_view cypher) {
 
 enum class Rows { kOne, kMany };
 
-// The type of a parameter of a built-in plan, as entity_plan.h describes them.
+// Returns the type of a parameter of a built-in plan, as entity_plan.h describes them.
 std::string built_in_type(std::string_view name, std::span<const FieldDescriptor> fields, Rows rows) {
   const std::string many = rows == Rows::kMany ? "[]" : "";
   if (name == "_last") return "int";
@@ -132,7 +132,7 @@ void add_keyed_plans(RepositoryPlans& out, const EntityDescriptor& entity) {
   }
 }
 
-// The type of a parameter of a search.
+// Returns the type of a parameter of a search.
 std::string search_type(std::string_view parameter) {
   if (parameter == "_words") return "string";
   if (parameter == "_vector") return "vector";
@@ -292,7 +292,7 @@ RepositoryPlans plans_of(const idl::SchemaFile& file, const idl::SchemaRepositor
       result.parameters.push_back({parameter.name, type_text(parameter.type)});
     }
     if (query.query.delivery != QueryDelivery::kPage) continue;
-    // A page also asks how many rows there are in all.
+    // A page also asks for the number of all rows.
     RepositoryPlan total = result;
     total.method += ".total";
     total.plan = core::build_total(query.query);

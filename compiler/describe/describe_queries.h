@@ -1,4 +1,4 @@
-// Every query that the repositories of a schema can send.
+// These functions collect every query that the repositories of a schema can send.
 #pragma once
 
 #include <string>
@@ -32,19 +32,20 @@ struct RepositoryPlans {
   std::vector<RepositoryPlan> queries;  // those that the schema declares, in that order
 };
 
-// The type as the language writes it, with qualified names: "int?", "vector<3>", "acme.Role[]".
+// Returns the type as the language writes it, with qualified names: "int?", "vector<3>", "acme.Role[]".
 std::string type_text(const TypeDescriptor& type);
 
-// The same for a column of a query in Cypher.
+// Returns the type of a column of a query in Cypher in the same form.
 std::string column_text(const ColumnType& type);
 
-// The plan of a declared query, with the text that is sent.
+// Returns the plan of a declared query, with the text that is sent.
 core::OwnedPlan build_plan(const idl::SchemaQuery& query);
 
-// Package and name, joined with a dot.
+// Joins package and name with a dot.
 std::string with_package(std::string_view package, std::string_view name);
 
-// The repositories of the nodes and relationships of `files`, sorted by name. Refers to texts of the schema.
+// Returns the repositories of the nodes and relationships of `files`, sorted by name. The result refers to texts of the
+// schema.
 std::vector<RepositoryPlans> repository_plans(std::span<const idl::SchemaFile* const> files);
 
 }  // namespace fgraph::compiler

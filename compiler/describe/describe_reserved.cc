@@ -45,8 +45,8 @@ Declarations::const_iterator find(const Declarations& all, const std::string& pa
   return own != all.end() ? own : all.find(name);
 }
 
-// The names that the declaration and all its bases reserve. The schema has been resolved, so that there is no circle,
-// but a base can be reached in many ways.
+// Returns the names that the declaration and all its bases reserve. The schema has been resolved, so that there is no
+// circle, but a base can be reached in many ways.
 std::set<std::string> inherited(const Declarations& all, Declarations::const_iterator declaration) {
   std::set<std::string> names;
   std::set<std::string> visited = {declaration->first};

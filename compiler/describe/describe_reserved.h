@@ -1,4 +1,4 @@
-// The names that the declarations of a schema reserve. Descriptors do not hold them.
+// This function finds the names that the declarations of a schema reserve. Descriptors do not hold them.
 #pragma once
 
 #include <map>
@@ -9,8 +9,8 @@
 
 namespace fgraph::compiler {
 
-// The reserved names of each declaration with those that it inherits, by the qualified name of the declaration. Parses
-// the files of the schema again.
+// Returns the reserved names of each declaration with those that it inherits, by the qualified name of the declaration.
+// For this it parses the files of the schema again.
 std::map<std::string, std::set<std::string>> reserved_members(const idl::Schema& schema);
 
 }  // namespace fgraph::compiler

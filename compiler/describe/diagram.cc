@@ -17,13 +17,13 @@ struct Edge {
   std::string_view target;
   std::string_view type;
   std::string_view doc = {};
-  // The same type between the same nodes is drawn once.
+  // Relationships of one type between the same nodes are drawn once.
   friend bool operator<(const Edge& left, const Edge& right) {
     return std::tie(left.source, left.target, left.type) < std::tie(right.source, right.target, right.type);
   }
 };
 
-// A node and the abstract node that it derives from.
+// A Derivation is a node and the abstract node that it derives from.
 using Derivation = std::pair<std::string_view, std::string_view>;
 
 struct Drawing {
@@ -75,8 +75,8 @@ Drawing drawing_of(const idl::Schema& schema) {
   return drawing;
 }
 
-// A name that Mermaid accepts: dots become '__'. Names of a schema never contain that, so that different names stay
-// different. A name without a package gets it at the start, because it could be a keyword of Mermaid.
+// Returns a name that Mermaid accepts: dots become '__'. Names of a schema never contain that, so that different names
+// stay different. A name without a package gets it at the start, because it could be a keyword of Mermaid.
 std::string mermaid_identifier(std::string_view qualified_name) {
   std::string out = qualified_name.find('.') == std::string_view::npos ? "__" : "";
   for (const char character : qualified_name) {
@@ -98,7 +98,8 @@ bool is_plain(char character) {
          (character >= '0' && character <= '9') || character == '_' || character == ' ' || character == '-';
 }
 
-// A text in which special characters are written as their numbers. Relationship types and labels can be any text.
+// Returns a text in which special characters are written as their numbers. Relationship types and labels can be any
+// text.
 std::string mermaid_text(std::string_view text) {
   std::string out;
   for (const char character : text) {
@@ -112,7 +113,7 @@ std::string mermaid_text(std::string_view text) {
   return out;
 }
 
-// The text as a part of the label of a record.
+// Returns the text as a part of the label of a record.
 std::string dot_text(std::string_view text) {
   std::string out;
   for (const char character : text) {
@@ -122,7 +123,7 @@ std::string dot_text(std::string_view text) {
   return out;
 }
 
-// The text in one line, without blanks at either end.
+// Returns the text in one line, without blanks at either end.
 std::string one_line(std::string_view doc) {
   std::string out;
   for (const char character : doc) {
@@ -137,7 +138,7 @@ std::string one_line(std::string_view doc) {
   return out;
 }
 
-// The attribute for the text that appears under the mouse; empty if there is none.
+// Returns the attribute for the text that appears under the mouse, or an empty text if there is none.
 std::string dot_tooltip(std::string_view doc) {
   std::string out;
   for (const char character : one_line(doc)) {
@@ -147,7 +148,8 @@ std::string dot_tooltip(std::string_view doc) {
   return out.empty() ? out : ", tooltip=\"" + out + "\"";
 }
 
-// The type as Mermaid accepts it: with `~` instead of angle brackets, and without `?`, which would belong to the name.
+// Returns the type as Mermaid accepts it: with `~` instead of angle brackets, and without `?`, which would belong to
+// the name.
 std::string mermaid_type(const TypeDescriptor& type) {
   TypeDescriptor single = type;
   single.kind = ValueKind::kSingle;

@@ -1,4 +1,4 @@
-// Draws a resolved schema: nodes with their fields, and the relationships between them.
+// These functions draw a resolved schema: nodes with their fields, and the relationships between them.
 #pragma once
 
 #include <string>
@@ -7,10 +7,10 @@
 
 namespace fgraph::compiler {
 
-// A class diagram for Mermaid.
+// Returns a class diagram for Mermaid.
 std::string mermaid_diagram(const idl::Schema& schema);
 
-// A directed graph for Graphviz.
+// Returns a directed graph for Graphviz.
 std::string dot_diagram(const idl::Schema& schema);
 
 }  // namespace fgraph::compiler

@@ -20,7 +20,7 @@ std::string wrap(const char* format, std::string_view inner) {
 }
 
 std::string integer_literal(std::string_view digits) {
-  // The lowest number has no literal: its digits without the sign are out of range.
+  // The lowest number has no literal, because its digits without the sign are out of range.
   if (digits == "-9223372036854775808") return "-9223372036854775807 - 1";
   return std::string(digits);
 }
@@ -31,7 +31,7 @@ std::string float_literal(std::string_view text) {
   return out;
 }
 
-// A text as an expression. A text with a zero byte needs its length.
+// Returns a text as an expression. A text with a zero byte needs its length.
 std::string text_expression(std::string_view bytes) {
   if (bytes.find('\0') == bytes.npos) return string_literal(bytes);
   return wrap("std::string(%s)", string_literal(bytes) + ", " + std::to_string(bytes.size()));
@@ -43,7 +43,7 @@ std::string hexadecimal(std::uint64_t value) {
   return wrap("0x%su", std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
 }
 
-// A uuid is written as two numbers, because a text would be parsed at run time.
+// Writes a uuid as two numbers, because a text would be parsed at run time.
 std::string uuid_expression(std::string_view text) {
   const Uuid uuid = Uuid::parse(text);
   return wrap("fgraph::Uuid(%s)", hexadecimal(uuid.high) + ", " + hexadecimal(uuid.low));
@@ -81,7 +81,7 @@ std::string bytes_expression(std::string_view base64) {
   return wrap("fgraph::Bytes(%s)", text_expression(bytes));
 }
 
-// The expression of a single value. The front end has checked the literal.
+// Returns the expression of a single value. The front end has checked the literal.
 std::string single_expression(const Emission& emission, const TypeDescriptor& type, std::string_view literal) {
   if (type.enumeration != nullptr) return enumerator(emission, *type.enumeration, literal);
   switch (type.scalar) {

@@ -1,4 +1,4 @@
-// The C++ types for the types of the language, and C++ expressions for default values.
+// These functions write the C++ types for the types of the language, and C++ expressions for default values.
 #pragma once
 
 #include <string>
@@ -9,29 +9,29 @@
 
 namespace fgraph::compiler {
 
-// The type of a member, such as "std::optional<std::int64_t>".
+// Returns the type of a member, such as "std::optional<std::int64_t>".
 std::string member_type(const Emission& emission, const TypeDescriptor& type);
 
-// The type of a column of a query in Cypher, such as "Person" or "std::optional<fgraph::EntityId>".
+// Returns the type of a column of a query in Cypher, such as "Person" or "std::optional<fgraph::EntityId>".
 std::string column_type(const Emission& emission, const ColumnType& column);
-// The type of a parameter of a query in Cypher.
+// Returns the type of a parameter of a query in Cypher.
 std::string parameter_type(const Emission& emission, const ColumnType& column);
 
-// The type of a parameter that is only read during the call, such as "std::string_view", "std::int64_t" or "const
-// fgraph::Vector&".
+// Returns the type of a parameter that is only read during the call, such as "std::string_view", "std::int64_t" or
+// "const fgraph::Vector&".
 std::string parameter_type(const Emission& emission, const TypeDescriptor& type);
 
-// Whether a constructor moves a parameter of this type into its member, because copying it would cost more.
+// Returns whether a constructor moves a parameter of this type into its member, because copying it would cost more.
 bool is_moved(const TypeDescriptor& type);
 
-// Whether the constructor asks for the field: it has no default and is not optional.
+// Returns whether the constructor asks for the field: it has no default and is not optional.
 bool is_required(const FieldDescriptor& field);
 
-// The initializer of a member with its equals sign, such as " = 0.5". Empty if the initial value of the C++ type will
-// do, and for the default `now()`, which the constructor sets.
+// Returns the initializer of a member with its equals sign, such as " = 0.5". The result is empty if the initial value
+// of the C++ type will do, and for the default `now()`, which the constructor sets.
 std::string member_initializer(const Emission& emission, const FieldDescriptor& field);
 
-// The expression of the default `now()`.
+// Returns the expression of the default `now()`.
 std::string now_expression(const TypeDescriptor& type);
 
 }  // namespace fgraph::compiler

@@ -65,7 +65,7 @@ void imports(const Emission& emission, Output output) {
     include(emission.printer, output_path(file->import_path, output));
 }
 
-// `body` inside of `space`, with blank lines around it; nothing where the body is empty.
+// Writes `body` inside of `space`, with blank lines around it. Writes nothing if the body is empty.
 template <typename Body>
 void in_namespace(Printer& printer, std::string_view space, const Body& body) {
   if (space.empty()) {
@@ -85,7 +85,7 @@ void in_namespace(Printer& printer, std::string_view space, const Body& body) {
   )cc");
 }
 
-// Whether a node of the file derives from a node of `other`.
+// Returns whether a node of the file derives from a node of `other`.
 bool derives_from(const Emission& emission, const idl::SchemaFile& other) {
   for (const EntityDescriptor* entity : emission.file.entities) {
     for (const EntityDescriptor* base : emission.schema.bases_of(*entity)) {
@@ -335,8 +335,8 @@ void source_definitions(const Emission& emission) {
   schema_definition(emission);
 }
 
-// Whether the source file defines something that the header of the repositories declares. If it does not, that header
-// is not included, because it takes longer to compile than all others.
+// Returns whether the source file defines something that the header of the repositories declares. If it does not, that
+// header is not included, because it takes longer to compile than all others.
 bool defines_queries(const idl::SchemaFile& file) {
   const auto has_hints = [](const EntityDescriptor* entity) { return !entity->hints.empty(); };
   const auto has_queries = [](const idl::SchemaRepository* repository) { return !repository->queries.empty(); };

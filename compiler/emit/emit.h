@@ -1,4 +1,4 @@
-// The C++ back end: makes the texts of the generated files from a resolved schema file.
+// The C++ back end makes the texts of the generated files from a resolved schema file.
 //
 // Each schema file becomes four headers and a source file, and two more files for JSON if they are wanted. emit.cc
 // writes the frame of each: its includes, namespaces and the order of its parts. The parts are written by functions of
@@ -20,13 +20,13 @@ struct OutputFile {
   std::string text;
 };
 
-// Whether the files are written that convert the classes to and from JSON of nlohmann/json.
+// Json says whether to write the files that convert the classes to and from JSON of nlohmann/json.
 enum class Json { kNo, kYes };
 
-// The paths of the files that are generated for a schema file, in the order of emit_file().
+// Returns the paths of the files that are generated for a schema file, in the order of emit_file().
 std::vector<std::string> output_paths(std::string_view import_path, Json json = Json::kNo);
 
-// The generated files of one schema file. Equal schemas give equal bytes on every machine.
+// Returns the generated files of one schema file. Equal schemas give equal bytes on every machine.
 std::vector<OutputFile> emit_file(const idl::Schema& schema, const idl::SchemaFile& file, Json json = Json::kNo);
 
 }  // namespace fgraph::compiler

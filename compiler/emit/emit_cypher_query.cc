@@ -1,4 +1,4 @@
-// Writes the methods for queries in Cypher.
+// These functions write the methods for queries in Cypher.
 #include "compiler/emit/cpp_types.h"
 #include "compiler/emit/emit_query.h"
 
@@ -25,7 +25,7 @@ std::string result_type(const Emission& emission, const CypherQuery& query) {
   return {};
 }
 
-// The function of fgraph::Repository that runs the query.
+// Returns the function of fgraph::Repository that runs the query.
 std::string runner(const Emission& emission, const CypherQuery& query) {
   if (!has_result(query)) return "query_statistics";
   const std::string row = "<" + row_type(emission, query) + ">";

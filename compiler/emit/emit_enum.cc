@@ -1,4 +1,4 @@
-// Writes enums: types, functions, traits and tables.
+// These functions write enums: types, functions, traits and tables.
 #include "compiler/emit/emit_parts.h"
 
 namespace fgraph::compiler {
@@ -8,7 +8,8 @@ bool is_numbered(const EnumDescriptor& enumeration) {
   return enumeration.storage == Scalar::kInt;
 }
 
-// The underlying type of the C++ enum. It is a built-in type, so that the forward header has to include nothing.
+// Returns the underlying type of the C++ enum. It is a built-in type, so that the forward header has to include
+// nothing.
 std::string_view underlying_type(const EnumDescriptor& enumeration) {
   return is_numbered(enumeration) ? "long long" : "int";
 }
@@ -17,7 +18,7 @@ std::string table_name(const EnumDescriptor& enumeration) {
   return "k" + cpp_type_name(enumeration.name) + "Values";
 }
 
-// The number as an expression. The lowest number has no literal.
+// Returns the number as an expression. The lowest number has no literal.
 std::string number_expression(std::int64_t number) {
   if (number == INT64_MIN) return "-9223372036854775807 - 1";
   return std::to_string(number);

@@ -1,4 +1,4 @@
-// Writes the tables of fetch hints.
+// These functions write the tables of fetch hints.
 #include <string>
 #include <utility>
 #include <vector>

@@ -1,4 +1,4 @@
-// Writes the tables of indexes.
+// These functions write the tables of indexes.
 #include <string>
 
 #include "compiler/emit/emit_parts.h"

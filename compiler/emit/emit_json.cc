@@ -1,10 +1,10 @@
-// Writes the functions of the optional files that convert generated classes to and from JSON.
+// These functions write the optional files, which convert generated classes to and from JSON.
 #include "compiler/emit/emit_parts.h"
 
 namespace fgraph::compiler {
 namespace {
 
-// A class that is converted.
+// A Converted is a class that is converted.
 struct Converted {
   std::string name;    // qualified, so that any place can use it
   std::string record;  // "fgraph::EntityTraits<::social::Person>::kRecord"; empty for enums

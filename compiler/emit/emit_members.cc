@@ -1,5 +1,5 @@
-// Writes the functions that every class with members has: comparison, hashing, printing, and the table of members that
-// they use.
+// This file writes the functions that every class with members has: comparison, hashing, printing, and the table of
+// members that they use.
 #include "compiler/emit/emit_parts.h"
 
 namespace fgraph::compiler {

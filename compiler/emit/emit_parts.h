@@ -1,6 +1,6 @@
-// The parts of generated files: one function for each construct and each place in which it appears. emit.cc puts them
-// together. Each function writes through the Printer of the Emission. They are grouped by the place in which their
-// output stands, and each group says where its functions are defined.
+// These functions write the parts of generated files. There is one for each construct and each place in which it
+// appears. emit.cc puts the parts together. Each function writes through the Printer of the Emission. The functions are
+// grouped by the place in which their output stands.
 #pragma once
 
 #include <functional>
@@ -13,14 +13,15 @@
 
 namespace fgraph::compiler {
 
-// Everything that the functions need to know: the schema, the file for which they write, and the Printer.
+// An Emission is everything that the functions need to know: the schema, the file for which they write, and the
+// Printer.
 struct Emission {
   const idl::Schema& schema;
   const idl::SchemaFile& file;
   Printer& printer;
 };
 
-// The class of an entity or a relationship.
+// A Record is the class of an entity or a relationship.
 struct Record {
   explicit Record(const Emission& emission, const EntityDescriptor& entity);
   explicit Record(const Emission& emission, const RelationshipDescriptor& relationship);
@@ -40,22 +41,22 @@ struct Record {
   Scope members;  // C++ names of the fields, links and hints
 };
 
-// Names and types. Defined in emit_record.cc.
+// These functions write names and types. Defined in emit_record.cc.
 
-// The arguments of the template of a link, such as "Person, Knows": the target, and the class of the relationship if
-// the link has one.
+// Returns the arguments of the template of a link, such as "Person, Knows": the target, and the class of the
+// relationship if the link has one.
 std::string link_arguments(const Emission& emission, const LinkDescriptor& link);
-// The type of a link, such as "fgraph::ToMany<Person, Knows>".
+// Returns the type of a link, such as "fgraph::ToMany<Person, Knows>".
 std::string link_type(const Emission& emission, const LinkDescriptor& link);
 
-// The name of a class by which every place in every file can name it, such as "::social::Person".
+// Returns the name of a class by which every place in every file can name it, such as "::social::Person".
 std::string qualified_name(const Emission& emission, const EntityDescriptor& entity);
 std::string qualified_name(const Emission& emission, const RelationshipDescriptor& relationship);
 std::string qualified_name(const Emission& emission, const StructDescriptor& structure);
 std::string qualified_name(const Emission& emission, const EnumDescriptor& enumeration);
 
-// The name of a class inside of the namespace of the file: "Person" if the class belongs to that package, else the
-// qualified name.
+// Returns the name of a class inside of the namespace of the file: "Person" if the class belongs to that package, else
+// the qualified name.
 std::string type_name(const Emission& emission, const EntityDescriptor& entity);
 std::string type_name(const Emission& emission, const RelationshipDescriptor& relationship);
 std::string type_name(const Emission& emission, const StructDescriptor& structure);
@@ -64,17 +65,17 @@ std::string type_name(const Emission& emission, const EnumDescriptor& enumeratio
 // Writes a `///` comment.
 void doc_comment(Printer& printer, std::string_view doc);
 
-// Other names.
+// These functions return other names.
 
-// The C++ names of the values of an enum. Defined in emit_enum.cc.
+// Returns the C++ names of the values of an enum. Defined in emit_enum.cc.
 Scope enumerator_scope(const EnumDescriptor& enumeration);
-// The namespace in which the tables of the file stand, such as "::social::". Defined in emit_traits.cc.
+// Returns the namespace in which the tables of the file stand, such as "::social::". Defined in emit_traits.cc.
 std::string table_namespace(const Emission& emission);
-// The class of a repository, and the table of its plans. Defined in emit_repository.cc.
+// Return the names of the class of a repository and of the table of its plans. Defined in emit_repository.cc.
 std::string repository_class_name(const idl::SchemaRepository& repository);
 std::string query_table_name(const idl::SchemaRepository& repository);
 
-// Parts of descriptors.
+// These functions write parts of descriptors.
 
 // Writes `text` as a literal and a comma, in several lines if it is long. Defined in emit_tables.cc.
 void literal_lines(Printer& printer, std::string_view text);
@@ -86,15 +87,15 @@ void doc_member(Printer& printer, std::string_view doc);
 // index. Defined in emit_indexes.cc.
 void vector_member(Printer& printer, const FieldDescriptor& field);
 
-// Declarations in the forward header.
+// These functions write declarations in the forward header.
 
-// Stands in the namespace of the package. Defined in emit_enum.cc.
+// The declaration stands in the namespace of the package. Defined in emit_enum.cc.
 void enum_declaration(const Emission& emission, const EnumDescriptor& enumeration);
-// Says which nodes of the file are abstract, and from which abstract nodes they derive. Stands in namespace fgraph.
-// Defined in emit_traits.cc.
+// Says which nodes of the file are abstract, and from which abstract nodes they derive. The output stands in namespace
+// fgraph. Defined in emit_traits.cc.
 void derivations(const Emission& emission);
 
-// Declarations in the other headers. They stand in the namespace of the package.
+// These functions write declarations in the other headers, in the namespace of the package.
 
 // Defined in emit_enum.cc.
 void enum_definition(const Emission& emission, const EnumDescriptor& enumeration);
@@ -111,7 +112,7 @@ void relationship_repository_class(const Emission& emission, const RelationshipD
 // Defined in emit_schema.cc.
 void schema_declaration(const Emission& emission);
 
-// Declarations of traits in the headers. They stand in namespace fgraph.
+// These functions write declarations of traits in the headers, in namespace fgraph.
 
 // Defined in emit_enum.cc.
 void enum_traits_declaration(const Emission& emission, const EnumDescriptor& enumeration);
@@ -121,7 +122,7 @@ void relationship_traits_declaration(const Emission& emission, const Record& rec
 // Defined in emit_struct.cc.
 void struct_traits_declaration(const Emission& emission, const StructDescriptor& structure);
 
-// Tables in the source file. They stand in the unnamed namespace inside of that of the package.
+// These functions write tables in the source file, in the unnamed namespace inside of that of the package.
 
 // Defined in emit_enum.cc.
 void enum_table(const Emission& emission, const EnumDescriptor& enumeration);
@@ -136,7 +137,7 @@ void hint_tables(const Emission& emission, const EntityDescriptor& entity);
 // Defined in emit_struct.cc.
 void struct_table(const Emission& emission, const StructDescriptor& structure);
 
-// Definitions in the source file. They stand in the namespace of the package.
+// These functions write definitions in the source file, in the namespace of the package.
 
 // Defined in emit_enum.cc.
 void enum_functions(const Emission& emission, const EnumDescriptor& enumeration);
@@ -149,7 +150,7 @@ void repository_definitions(const Emission& emission, const idl::SchemaRepositor
 // Defined in emit_schema.cc.
 void schema_definition(const Emission& emission);
 
-// Definitions of traits in the source file. They stand in namespace fgraph.
+// These functions write definitions of traits in the source file, in namespace fgraph.
 
 // Defined in emit_enum.cc.
 void enum_traits_definitions(const Emission& emission, const EnumDescriptor& enumeration);
@@ -159,7 +160,8 @@ void relationship_traits_definitions(const Emission& emission, const Relationshi
 // Defined in emit_struct.cc.
 void struct_traits_definitions(const Emission& emission, const StructDescriptor& structure);
 
-// Parts of every class with members: of entities, relationships and structs. Defined in emit_members.cc.
+// These functions write the parts that every class with members has: entities, relationships and structs. Defined in
+// emit_members.cc.
 
 // Writes comparison and printing, in the source file and in the namespace of the package. `traits` is the name of the
 // template.
@@ -173,7 +175,7 @@ enum class Links { kNone, kSome };
 void record_traits_definitions(Printer& printer, std::string_view qualified_name, std::string_view traits,
                                std::string_view descriptor, Links links, const std::function<void()>& members);
 
-// In the optional files for JSON, in the namespace of the package. Defined in emit_json.cc.
+// These functions write the optional files for JSON, in the namespace of the package. Defined in emit_json.cc.
 void json_declarations(const Emission& emission);
 void json_definitions(const Emission& emission);
 

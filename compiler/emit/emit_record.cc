@@ -1,4 +1,4 @@
-// Writes the classes of entities and relationships.
+// These functions write the classes of entities and relationships.
 #include <algorithm>
 #include <vector>
 
@@ -18,8 +18,8 @@ std::vector<std::string_view> member_names(std::span<const FieldDescriptor> fiel
   return names;
 }
 
-// The names that no member can have: `own`, and the classes that members use as types. A member of such a name would
-// hide the class.
+// Returns the names that no member can have: `own`, and the classes that members use as types. A member of such a name
+// would hide the class.
 std::vector<std::string_view> reserved_names(std::vector<std::string_view> own, std::span<const FieldDescriptor> fields,
                                              std::span<const LinkDescriptor> links = {}) {
   for (const FieldDescriptor& field : fields) {
@@ -37,19 +37,19 @@ std::string in_namespace(const idl::SchemaFile& file, std::string_view name) {
   return (space.empty() ? "::" : "::" + space + "::") + cpp_type_name(name);
 }
 
-// The part of a qualified name after the last `::`.
+// Returns the part of a qualified name after the last `::`.
 std::string_view unqualified(std::string_view name) {
   return name.substr(name.rfind(':') + 1);
 }
 
-// The name without its namespace, if it means the same in every class of the file. Otherwise the qualified name. A name
-// that begins with a lower-case letter could be hidden by a member of a class of the library.
+// Returns the name without its namespace, if it means the same in every class of the file. Otherwise the qualified
+// name. A name that begins with a lower-case letter could be hidden by a member of a class of the library.
 std::string short_name(const Emission& emission, const idl::SchemaFile& file, std::string_view name) {
   if (file.package == emission.file.package && name.front() >= 'A' && name.front() <= 'Z') return cpp_type_name(name);
   return in_namespace(file, name);
 }
 
-// Which parameters the constructor of a relationship has. The nodes at its ends are not needed in a link.
+// Ends says which parameters the constructor of a relationship has. In a link it does not need the nodes at its ends.
 enum class Ends { kGiven, kOfTheLink };
 
 std::size_t required_count(const Record& record) {
@@ -62,12 +62,12 @@ std::size_t constructor_parameter_count(const Record& record, Ends ends) {
   return (has_ends ? 2 : 0) + required_count(record);
 }
 
-// Whether the default constructor makes a relationship that lacks values, which saving refuses.
+// Returns whether the default constructor makes a relationship that lacks values, which saving refuses.
 bool makes_draft(const Record& record) {
   return !record.source.empty() && required_count(record) > 0;
 }
 
-// Whether a field has the default `now()`, so that the constructor has to do something.
+// Returns whether a field has the default `now()`, so that the constructor has to do something.
 bool has_now(const Record& record) {
   for (const FieldDescriptor& field : record.fields) {
     if (field.default_value.kind == DefaultKind::kNow) return true;
@@ -75,7 +75,7 @@ bool has_now(const Record& record) {
   return false;
 }
 
-// Writes `first` when it is called first and `next` at each later call, to separate the elements of a list.
+// Separates the elements of a list: writes `first` at the first call and `next` at each later one.
 class Separator {
  public:
   explicit Separator(Printer& printer, std::string_view first, std::string_view next)
@@ -137,7 +137,7 @@ void member_initializers(const Emission& emission, const Record& record, Constru
 }
 
 // Declares the constructors, and the operations of copying and moving. They are defined in the source file, so that
-// code which uses the class compiles fast.
+// code that uses the class compiles fast.
 void constructor_declarations(const Emission& emission, const Record& record) {
   Printer& printer = emission.printer;
   printer.emit({{"class", record.name}}, R"cc(
@@ -163,8 +163,8 @@ void constructor_declarations(const Emission& emission, const Record& record) {
   )cc");
 }
 
-// A version says of an entity whether it was ever saved. Relationships have no key by which one that was not could be
-// found.
+// Returns the initializer of a member. The version of an entity says whether it was ever saved. A relationship needs no
+// such mark, because it has no key by which it could be found without having been saved.
 std::string initializer(const Emission& emission, const Record& record, const FieldDescriptor& field) {
   const bool is_entity = record.source.empty();
   if (is_entity && (field.flags & kFieldVersion) != 0) return " = fgraph::kNoVersion";

@@ -1,4 +1,4 @@
-// Writes the classes of repositories and their methods for queries.
+// These functions write the classes of repositories and their methods for queries.
 #include <algorithm>
 #include <iterator>
 #include <span>
@@ -12,13 +12,13 @@
 namespace fgraph::compiler {
 namespace {
 
-// Names that generated methods use, so that no parameter can have one of them.
+// Generated methods use these names, so that no parameter can have one of them.
 constexpr std::string_view kUsedNames[] = {
     "options",    "parameters",  "page",       "kTotal",           "find_many",   "find_one",   "find_page",
     "find_slice", "stream_rows", "get_one",    "get_value",        "get_sum",     "count_rows", "exists_row",
     "query_rows", "query_first", "query_only", "query_statistics", "delete_rows", "fgraph",     "std"};
 
-// The classes that the method names.
+// Returns the classes that the method names.
 std::vector<std::string_view> named_types(const Query& query) {
   std::vector<std::string_view> types = {query.entity->name};
   const auto add = [&](const TypeDescriptor& type) {
@@ -35,8 +35,8 @@ Scope parameter_scope(const Query& query) {
   return parameter_names(names, named_types(query));
 }
 
-// The C++ names of the methods of a repository. They differ from the names of the base class that are reserved here,
-// and from the classes that methods name: a class of that name would be hidden.
+// Returns the C++ names of the methods of a repository. They differ from the names of the base class that are reserved
+// here, and from the classes that methods name: a class of that name would be hidden.
 Scope method_scope(const idl::SchemaRepository& repository) {
   std::vector<std::string_view> reserved = {
       "query_plans",      "find_many", "find_one",   "find_page",  "find_slice", "stream_rows", "get_one",
@@ -56,7 +56,8 @@ std::string in_template(std::string_view name, std::string_view argument) {
   return std::string(name).append("<").append(argument).append(">");
 }
 
-// The type of a sum, an average, a least or a greatest value. All but the sum are absent if there are no values.
+// Returns the type of a sum, an average, a least or a greatest value. All but the sum are absent if there are no
+// values.
 std::string aggregate_type(const Emission& emission, const Query& query) {
   TypeDescriptor type = query.aggregate->type;
   type.kind = query.action == QueryAction::kSum ? ValueKind::kSingle : ValueKind::kOptional;
@@ -64,7 +65,7 @@ std::string aggregate_type(const Emission& emission, const Query& query) {
   return member_type(emission, type);
 }
 
-// The type of the result of a query, without the Future or Stream around it.
+// Returns the type of the result of a query, without the Future or Stream around it.
 std::string result_type(const Emission& emission, const Query& query) {
   const std::string entity = type_name(emission, *query.entity);
   switch (query.action) {
@@ -94,7 +95,7 @@ std::string returned_type(const Emission& emission, const Query& query) {
   return in_template(streams ? "fgraph::Stream" : "fgraph::Future", result_type(emission, query));
 }
 
-// The function of fgraph::Repository that runs the query.
+// Returns the function of fgraph::Repository that runs the query.
 std::string runner(const Emission& emission, const Query& query) {
   switch (query.action) {
     case QueryAction::kFind:
@@ -120,7 +121,7 @@ std::string runner(const Emission& emission, const Query& query) {
   return {};
 }
 
-// How a query uses a parameter.
+// A ParameterUse says how a query uses a parameter.
 struct ParameterUse {
   bool plain = false;
   bool indexed = false;  // the server looks it up in an index that misses some values
@@ -147,8 +148,7 @@ void add_use(const Condition& condition, std::uint32_t parameter, ParameterUse& 
   }
 }
 
-// Finds out how a query uses a parameter, because patterns and indexed texts are written in other ways than plain
-// values.
+// Finds out how a query uses a parameter. Patterns and indexed texts are written in other ways than plain values.
 ParameterUse use_of(const Query& query, std::uint32_t parameter) {
   ParameterUse use;
   for (const Condition& condition : query.where) add_use(core::normalized(condition), parameter, use);
@@ -176,7 +176,7 @@ void parameter_declarations(const Emission& emission, const Query& query, Defaul
   emission.printer.emit(shown ? "fgraph::PageRequest page = fgraph::PageRequest(), " : "fgraph::PageRequest page, ");
 }
 
-// The statement that adds a parameter which is looked up in an index.
+// Returns the statement that adds a parameter which is looked up in an index.
 std::string_view indexed_statement(const TypeDescriptor& type) {
   const bool is_text = type.scalar == Scalar::kString && type.kind == ValueKind::kSingle;
   return is_text ? "parameters.add_indexed($text$, $name$);\n"
@@ -207,22 +207,22 @@ void parameter_statements(Printer& printer, const Query& query) {
   }
 }
 
-// The type of the options of the method. If it finds entities, the options can say which links come with them.
+// Returns the type of the options of the method. If it finds entities, the options can say which links come with them.
 std::string options_type(const Emission& emission, const Query& query) {
   const bool finds = query.action == QueryAction::kFind || query.action == QueryAction::kFindOne ||
                      query.action == QueryAction::kGetOne;
   return finds ? in_template("fgraph::FindOptions", type_name(emission, *query.entity)) : "fgraph::CallOptions";
 }
 
-// The call that adds the fetch hint of the query to the options; empty if the query has none.
+// Returns the call that adds the fetch hint of the query to the options, or nothing if the query has none.
 std::string fetch_default(const Emission& emission, const Query& query) {
   if (query.fetch == nullptr) return {};
   const Record record(emission, *query.entity);
   return ".or_fetch(" + record.qualified_name + "::" + record.members[query.fetch->name] + ")";
 }
 
-// Methods of the base class that a query may be named like. The class declares them beside the query, which would hide
-// them otherwise. (The front end refuses the names of all others.)
+// A query may have the name of one of these methods of the base class. The class declares them beside the query, which
+// would hide them otherwise. The front end refuses the names of all other methods.
 constexpr std::string_view kOfEveryRepository[] = {"load", "nearest", "search"};
 constexpr std::string_view kOfRepositoriesThatSave[] = {"insert",     "insert_all", "shortest_path", "update",
                                                         "update_all", "upsert",     "upsert_all_by", "upsert_by"};
@@ -310,7 +310,7 @@ void method_definition(const Emission& emission, const idl::SchemaRepository& re
   )cc");
 }
 
-// The base class inside of the class, where a class of the same name hides it.
+// Returns the base class inside of the class, where a class of the same name hides it.
 std::string base_in_class(std::string_view name, std::string_view base, std::string_view argument) {
   return name == base ? in_template("fgraph::" + std::string(base), argument) : std::string(base);
 }

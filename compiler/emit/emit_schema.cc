@@ -1,12 +1,12 @@
-// Writes the function that describes everything that a file declares. The runtime makes indexes and constraints on the
-// server from it.
+// This file writes the function that describes everything that a schema file declares. The runtime makes indexes and
+// constraints on the server from it.
 #include "compiler/emit/emit_parts.h"
 #include "idl/resolve/names.h"
 
 namespace fgraph::compiler {
 namespace {
 
-// The name of the function, which differs from those of the declarations of the file.
+// Returns the name of the function, which differs from those of the declarations of the file.
 std::string schema_function(const idl::SchemaFile& file) {
   std::vector<std::string_view> names;
   for (const EnumDescriptor* enumeration : file.enums) names.push_back(enumeration->name);

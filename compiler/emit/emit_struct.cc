@@ -1,4 +1,4 @@
-// Writes structs, which hold the rows of queries in Cypher.
+// These functions write structs, which hold the rows of queries in Cypher.
 #include "compiler/emit/cpp_types.h"
 #include "compiler/emit/emit_parts.h"
 
@@ -74,8 +74,8 @@ void field_row(const Emission& emission, const StructFieldDescriptor& field) {
   printer.emit("},\n");
 }
 
-// Whether the runtime needs functions to access a member of the type, because its descriptor does not tell the C++
-// type.
+// Returns whether the runtime needs functions to access a member of the type, because its descriptor does not tell the
+// C++ type.
 bool needs_access(const ColumnType& column) {
   switch (column.kind) {
     case ColumnType::Kind::kScalar: return column.type.enumeration != nullptr;

@@ -1,4 +1,4 @@
-// Writes the tables of descriptors and the plans.
+// These functions write the tables of descriptors and the plans.
 #include <charconv>
 
 #include <fgraph/detail/scalar_facts.h>
@@ -65,7 +65,7 @@ std::string_view format_constant(ReplyFormat format) {
   return {};
 }
 
-// The shortest floating literal that reads as the same number.
+// Returns the shortest floating literal that reads as the same number.
 std::string number_literal(double value) {
   char text[32];
   const auto end = std::to_chars(text, text + sizeof text, value).ptr;

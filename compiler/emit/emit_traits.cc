@@ -1,4 +1,4 @@
-// Writes traits, through which the runtime learns everything that it knows of a generated class.
+// These functions write traits. Through them the runtime learns everything that it knows of a generated class.
 #include <algorithm>
 
 #include "compiler/emit/emit_parts.h"

@@ -13,13 +13,13 @@ namespace {
 
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kContinuation = 4;
-// The widest line. A longer one is broken before its clauses.
+// A line that is longer is broken before its clauses.
 constexpr std::size_t kMaxColumns = 100;
 
-// Whether the clauses of a statement stand in one line or each in a line of its own.
+// Clauses says whether the clauses of a statement stand in one line or each in a line of its own.
 enum class Clauses { kTogether, kApart };
 
-// The pieces that should stand in one line: up to `;`, to `{` or, in a list of items, to `,`.
+// A Statement holds the pieces that should stand in one line: up to `;`, to `{` or, in a list of items, to `,`.
 class Statement {
  public:
   Statement(std::span<const Piece> pieces, Place place, std::size_t indent)
@@ -35,7 +35,7 @@ class Statement {
   }
 
  private:
-  // The widest line of the text. Lines inside of a text block are not counted, because they are never changed.
+  // Returns the widest line of the text. Lines inside of a text block are not counted, because they are never changed.
   static std::size_t widest_line(std::string_view text) {
     std::size_t widest = 0;
     text = text.substr(0, text.find("\"\"\""));
@@ -108,7 +108,7 @@ class Formatter {
   std::size_t indent() const { return blocks_.size() * kIndent; }
   bool is(std::size_t at, std::string_view token) const { return at < pieces_.size() && pieces_[at].is(token); }
 
-  // Whether the piece is a comment that stands in a line of its own, above a statement.
+  // Returns whether the piece is a comment that stands in a line of its own, above a statement.
   bool is_line_of_its_own(std::size_t at) const {
     if (pieces_[at].kind == Piece::Kind::kLineComment) return true;
     const bool last = at + 1 == pieces_.size();
@@ -126,7 +126,8 @@ class Formatter {
     opened_ = false;
   }
 
-  // Whether a blank line belongs before the piece: a declaration with a body, with the comments above it, stands apart.
+  // Returns whether a blank line belongs before the piece: a declaration with a body, with the comments above it,
+  // stands apart.
   bool needs_blank_line(std::size_t at) const {
     if (!blocks_.empty() || !after_statement_) return false;
     while (at < pieces_.size() && pieces_[at].is_comment()) ++at;
@@ -214,7 +215,7 @@ class Formatter {
   bool after_body_ = false;       // the line above is the end of a body
 };
 
-// Whether the two lists differ in nothing but white space.
+// Returns whether the two lists differ in nothing but white space.
 bool are_same(const std::vector<Piece>& left, const std::vector<Piece>& right) {
   return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const Piece& one, const Piece& other) {
     return one.kind == other.kind && one.text == other.text;
@@ -230,7 +231,7 @@ std::optional<std::string> formatted(const idl::SourceFile& source, idl::Diagnos
   const auto pieces = pieces_of(source.text());
   if (!pieces) return std::nullopt;
   std::string text = Formatter(*pieces).run();
-  // If the formatter should have a bug, nothing that changes the meaning of a file is written.
+  // A bug of the formatter must not change the meaning of a file.
   const auto again = pieces_of(text);
   if (!again || !are_same(*pieces, *again)) return std::nullopt;
   return text;

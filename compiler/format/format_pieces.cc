@@ -22,7 +22,7 @@ bool is_word(std::string_view text) {
   return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '_';
 }
 
-// Whether an operand or a condition follows the word.
+// Returns whether an operand or a condition follows the word.
 bool is_operator_word(std::string_view text) {
   return is_one_of(text, {"and", "or", "not", "in", "is", "between", "contains", "with", "like", "regex", "where"});
 }
@@ -78,11 +78,11 @@ class Gap {
   std::size_t breaks_ = 0;
 };
 
-// The tokens around a place between two tokens. Before the first and after the last one they are empty.
+// Around gives the tokens around a place between two tokens. Before the first and after the last one they are empty.
 class Around {
  public:
   Around(std::span<const std::string_view> tokens, std::size_t right) : tokens_(tokens), right_(right) {}
-  // 0 is the token to the right of the place, -1 the one to its left.
+  // Returns the token to the right of the place for 0, and the one to its left for -1.
   std::string_view operator[](std::ptrdiff_t offset) const {
     const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(right_) + offset;
     return at < 0 || at >= std::ssize(tokens_) ? std::string_view() : tokens_[static_cast<std::size_t>(at)];
@@ -94,14 +94,14 @@ class Around {
   std::size_t right_;
 };
 
-// Whether the tokens from `offset` on are `<`, a number and `>`.
+// Returns whether the tokens from `offset` on are `<`, a number and `>`.
 bool is_dimension(const Around& around, std::ptrdiff_t offset) {
   const std::string_view number = around[offset + 1];
   return around[offset] == "<" && !number.empty() && is_digit(number[0]) && around[offset + 2] == ">";
 }
 
-// Whether the `(` to the right of the place follows the word before it without a blank: after a function, an annotation
-// or an option it does, after a keyword it does not.
+// Returns whether the `(` to the right of the place follows the word before it without a blank. It does so after a
+// function, an annotation or an option, but not after a keyword.
 bool joins_parenthesis(const Around& around, Place place, std::size_t depth) {
   const std::string_view left = around[-1];
   if (!is_word(left)) return false;
@@ -112,15 +112,15 @@ bool joins_parenthesis(const Around& around, Place place, std::size_t depth) {
   return !is_operator_word(left) || around[-2] == "query" || place == Place::kItems;
 }
 
-// Whether the `[` to the right of the place belongs to a type or an arrow. Otherwise it begins a list.
+// Returns whether the `[` to the right of the place belongs to a type or an arrow. Otherwise it begins a list.
 bool joins_bracket(const Around& around) {
   const std::string_view left = around[-1];
   if (is_one_of(left, {"-", "?", "]"}) || is_dimension(around, -3)) return true;
   return is_word(left) && (!is_operator_word(left) || around[-2] == ":");
 }
 
-// Whether the `-` to the right of the place belongs to an arrow that has begun. Otherwise it begins one or is the sign
-// of a number.
+// Returns whether the `-` to the right of the place belongs to an arrow that has begun. Otherwise it begins one or is
+// the sign of a number.
 bool joins_minus(const Around& around) {
   if (around[1] == "[") return around[-1] == "<";
   return around[-1] == "]";
@@ -132,7 +132,7 @@ std::optional<std::vector<Piece>> pieces_of(std::string_view text) {
   const grammar::Lexemes lexemes = grammar::read_lexemes(text, idl::kMaxFileSize);
   std::vector<Piece> pieces;
   Gap gap(text, pieces);
-  // A byte order mark has no meaning and is left out.
+  // A byte order mark is left out, because it has no meaning.
   std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   for (const grammar::Lexeme& token : lexemes.tokens) {
     if (!gap.read(at, token.begin)) return std::nullopt;
@@ -170,7 +170,7 @@ bool starts_clause(std::span<const std::string_view> tokens, std::size_t at) {
                  {"where", "order", "limit", "skip", "fetch", "idempotent", "readonly", "cascade", "labels"})) {
     return false;
   }
-  // After anything else than the end of an operand the word is a name.
+  // A word that follows anything but the end of an operand is a name.
   const std::string_view left = around[-1];
   const bool ends_operand =
       is_word(left) || is_digit(left[0]) || is_one_of(left.substr(0, 1), {"\"", "$", ")", "]", "?", "-"});

@@ -1,4 +1,4 @@
-// The tokens and comments of a schema, and the rules for the blanks between them.
+// The formatter gets the tokens and comments of a schema from here, and the rules for the blanks between them.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace fgraph::compiler {
 
-// A token or a comment.
+// A Piece is a token or a comment.
 struct Piece {
   enum class Kind { kToken, kLineComment, kBlockComment };
   Kind kind = Kind::kToken;
@@ -22,17 +22,18 @@ struct Piece {
 // Splits a text without syntax errors. May return nothing for any other text.
 std::optional<std::vector<Piece>> pieces_of(std::string_view text);
 
-// The place in which a statement stands.
+// A Place is the place in which a statement stands.
 enum class Place {
   kTop,      // a declaration, up to its `{`
   kMembers,  // a member, ending with `;`
   kItems,    // an enum value or fetch item, ending with `,`
 };
 
-// Whether `tokens[right]` follows the token before it without a blank. `depth` is the number of brackets around them.
+// Returns whether `tokens[right]` follows the token before it without a blank. `depth` is the number of brackets around
+// them.
 bool are_joined(std::span<const std::string_view> tokens, std::size_t right, Place place, std::size_t depth);
 
-// Whether `tokens[at]`, which stands outside of brackets, starts a clause. A long line is broken before it.
+// Returns whether `tokens[at]`, which stands outside of brackets, starts a clause. A long line is broken before it.
 bool starts_clause(std::span<const std::string_view> tokens, std::size_t at);
 
 }  // namespace fgraph::compiler

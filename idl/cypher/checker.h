@@ -139,8 +139,8 @@ class Checker {
   int pattern_comprehensions_ = 0;
 };
 
-// Adds the expressions that are not null if `condition` is true: the operands of its comparisons. expressions.cc
-// defines this function and those below.
+// Adds the expressions that are not null if `condition` is true: the operands of its comparisons. This function and
+// those below are defined in expressions.cc.
 void add_present(const Expression& condition, std::set<std::string>& present);
 // Returns "p" or "p.age" for such an expression, and an empty text for every other one.
 std::string simple_text(const Expression& expression);

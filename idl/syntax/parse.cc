@@ -16,8 +16,7 @@ namespace {
 // half filled, so that each child is looked at before it is used.
 //
 // A function takes the context of one rule of the grammar and yields the node of that name. It reports what the grammar
-// cannot say: clauses that are repeated, misplaced or missing. The passes find out what a
-// declaration means.
+// cannot say: clauses that are repeated, misplaced or missing. The passes find out what a declaration means.
 class AstBuilder : private TreeReader {
  public:
   AstBuilder(const SourceFile& source, Docs& docs, Diagnostics& diagnostics)
