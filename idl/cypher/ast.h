@@ -38,6 +38,7 @@ struct Entry {
   std::vector<Expression> value;  // of kValue: one
 };
 
+// The comment of a kind lists the members that it fills besides `span`.
 struct Expression {
   enum class Kind : std::uint8_t {
     kNull,
@@ -154,6 +155,7 @@ struct SetItem {
   Labels labels;
 };
 
+// The comment of a kind lists the members that it fills besides `span` and `keyword`.
 struct Clause {
   enum class Kind : std::uint8_t {
     kMatch,     // paths; where; optional

@@ -29,7 +29,8 @@ struct Doc {
 
 struct Argument;
 
-// An expression is a literal, a name or a call, and in a `where` clause also a condition.
+// An expression is a literal, a name or a call, and in a `where` clause also a condition. The comment of a kind lists
+// the members that it fills besides `span`.
 struct Expression {
   enum class Kind : std::uint8_t {
     kBroken,     // a syntax error was reported
