@@ -1,4 +1,4 @@
-// Repository<E>: the operations on one type of node.
+// A Repository<E> has the operations on one type of node.
 //
 // Generated repositories derive from it and add the queries of the schema. relationship_repository.h has the
 // repositories of relationships.
@@ -36,7 +36,8 @@
 
 namespace fgraph {
 
-// Each call starts an operation and returns its Future. A cheap handle on a Graph: copy it freely.
+// A Repository starts an operation with each call and returns its Future. It is a cheap handle on a Graph: copy it
+// freely.
 //
 // Thread-safety: thread-safe.
 template <typename Entity>
@@ -69,8 +70,8 @@ class Repository {
   Future<Entity> save(const Entity& entity, CallOptions options = CallOptions()) const {
     return save_as(detail::SaveMode::kSave, entity, options);
   }
-  // The object itself, which knows what is stored before the future is settled. Throws Error (invalid_argument) for a
-  // null pointer.
+  // Yields the object itself, which knows what is stored before the future is settled. Throws Error (invalid_argument)
+  // for a null pointer.
   Saving<std::shared_ptr<Entity>> save(std::shared_ptr<Entity> entity, CallOptions options = CallOptions()) const {
     if (entity == nullptr) throw detail::null_pointer_saved();
     Entity& object = *entity;
@@ -83,8 +84,8 @@ class Repository {
         std::move(saves));
   }
 
-  // As save(), for an entity that must not be in the graph. Fails with constraint if a node has the same key, and with
-  // invalid_argument if the entity has an id.
+  // These do what save() does, for an entity that must not be in the graph. They fail with constraint if a node has
+  // the same key, and with invalid_argument if the entity has an id.
   Saving<Entity> insert(Entity& entity, CallOptions options = CallOptions()) const {
     return save_object(detail::SaveMode::kInsert, entity, options);
   }
@@ -95,7 +96,8 @@ class Repository {
     return save_as(detail::SaveMode::kInsert, entity, options);
   }
 
-  // As save(), for an entity that must be in the graph, by its id or else by its key. Fails with not_found otherwise.
+  // These do what save() does, for an entity that must be in the graph, by its id or else by its key. They fail with
+  // not_found otherwise.
   Saving<Entity> update(Entity& entity, CallOptions options = CallOptions()) const {
     return save_object(detail::SaveMode::kUpdate, entity, options);
   }
@@ -124,7 +126,7 @@ class Repository {
     return detail::spawn(executor(), detail::patched<Entity>(graph_, std::move(sent), id, all.version, call));
   }
 
-  // save(), by the name that other libraries give it.
+  // These do what save() does; other libraries call it by this name.
   Saving<Entity> upsert(Entity& entity, CallOptions options = CallOptions()) const { return save(entity, options); }
   Future<Entity> upsert(Entity&& entity, CallOptions options = CallOptions()) const {
     return save(std::move(entity), options);
@@ -133,9 +135,9 @@ class Repository {
     return save(entity, options);
   }
 
-  // As save(), for an entity that is found by a field with @unique: upsert_by(Person::fields::email, person). Without
-  // an id it becomes the node that has the same value there, if there is one. Refuses an empty value, and a field that
-  // is not unique (invalid_argument).
+  // These do what save() does, for an entity that is found by a field with @unique: upsert_by(Person::fields::email,
+  // person). Without an id it becomes the node that has the same value there, if there is one. They refuse an empty
+  // value, and a field that is not unique (invalid_argument).
   template <typename T>
   Saving<Entity> upsert_by(Field<Entity, T> field, Entity& entity, CallOptions options = CallOptions()) const {
     return save_object(found_by(field), entity, options);
@@ -159,10 +161,10 @@ class Repository {
     return save_all_as(found_by(field), std::move(entities), options);
   }
 
-  // As save() for each, in bulk. Entities without changes in links are written by one query for each
-  // CallOptions::batch_size of them. Each query is atomic. If one fails, the earlier ones stay, and the error says how
-  // many entities were written. If one of the entities has something to write through its links, all of them are one
-  // query.
+  // These save each entity as save() does, in bulk. Entities without changes in links are written by one query for
+  // each CallOptions::batch_size of them. Each query is atomic. If one fails, the earlier ones stay, and the error
+  // says how many entities were written. If one of the entities has something to write through its links, all of them
+  // are one query.
   //
   // All entities are looked at before anything is sent. Objects of one node (with the same id, or new ones with the
   // same key) have to be equal (invalid_state), and are one node; insert_all() refuses them (constraint). Two nodes
@@ -197,19 +199,19 @@ class Repository {
     return save_all_as(detail::SaveMode::kUpdate, entities, options);
   }
 
-  // Empty if there is no such node, and for an empty id.
+  // Yields nothing if there is no such node, and for an empty id.
   Future<std::optional<Entity>> find_by_id(Id<Entity> id,
                                            const FindOptions<Entity>& options = FindOptions<Entity>()) const {
     return find_one(plans().find_by_id, id_parameter(EntityId(id)), options);
   }
 
-  // As find_by_id(). Fails with not_found if there is no such node.
+  // Does what find_by_id() does. Fails with not_found if there is no such node.
   Future<Entity> get_by_id(Id<Entity> id, const FindOptions<Entity>& options = FindOptions<Entity>()) const {
     return detail::spawn(executor(), detail::get_found<Entity>(find_by_id(id, options), id));
   }
 
-  // As above, for the id of a node of an abstract type that Entity derives from: they find nothing if the node is not
-  // an Entity.
+  // These do the same for the id of a node of an abstract type that Entity derives from: they find nothing if the node
+  // is not an Entity.
   template <typename Base>
     requires DerivedFrom<Entity, Base>
   Future<std::optional<Entity>> find_by_id(Id<Base> id,
@@ -239,7 +241,7 @@ class Repository {
     return find_many(plans().find_all, ParameterWriter(), options);
   }
 
-  // As find() without a condition: find_all(order_by(Person::fields::name), fgraph::page(0, 20)).
+  // Does what find() does without a condition: find_all(order_by(Person::fields::name), fgraph::page(0, 20)).
   template <FindArgumentOf<Entity>... Arguments>
     requires(FindArgumentsOnce<Arguments...> &&
              (sizeof...(Arguments) > 1 || !(std::is_convertible_v<const Arguments&, FindOptions<Entity>> && ...)))
@@ -247,7 +249,7 @@ class Repository {
     return find(Criteria<Entity>(), arguments...);
   }
 
-  // All entities one by one while they arrive: <fgraph/stream.h>. Links are loaded for the entities of one read
+  // Yields all entities one by one while they arrive: <fgraph/stream.h>. Links are loaded for the entities of one read
   // together.
   Stream<Entity> stream_all(const FindOptions<Entity>& options = FindOptions<Entity>()) const {
     return stream_rows(plans().find_all, ParameterWriter(), options);
@@ -261,8 +263,9 @@ class Repository {
     return exists_row(plans().exists_by_id, id_parameter(EntityId(id)), options);
   }
 
-  // The entities for which the condition is true, each once. find.h lists the arguments. Yields a std::vector<Entity>;
-  // with a PageRequest a Page<Entity>, with a SliceRequest a Slice<Entity>, with a WindowRequest a Window<Entity>.
+  // Finds the entities for which the condition is true, each once. find.h lists the arguments. Yields a
+  // std::vector<Entity>; with a PageRequest it yields a Page<Entity>, with a SliceRequest a Slice<Entity>, with a
+  // WindowRequest a Window<Entity>.
   template <FindArgumentOf<Entity>... Arguments>
     requires FindArgumentsOnce<Arguments...>
   auto find(const Criteria<Entity>& where, const Arguments&... arguments) const {
@@ -275,7 +278,7 @@ class Repository {
     }
   }
 
-  // As find(), one by one while they arrive. Takes no page, slice or window.
+  // Finds what find() finds, and yields it one by one while it arrives. Takes no page, slice or window.
   template <FindArgumentOf<Entity>... Arguments>
     requires(FindArgumentsOnce<Arguments...> &&
              detail::count_of<PageRequest, Arguments...> + detail::count_of<SliceRequest, Arguments...> == 0)
@@ -286,7 +289,7 @@ class Repository {
     return stream_rows(plan.named(plans().find_all.name), std::move(plan.parameters), all.options);
   }
 
-  // The first one in the given order, or nothing.
+  // Finds the first one in the given order, or nothing.
   template <FindArgumentOf<Entity>... Arguments>
     requires FindArgumentsOnce<Limit, Arguments...>
   Future<std::optional<Entity>> find_one(const Criteria<Entity>& where, const Arguments&... arguments) const {
@@ -297,9 +300,10 @@ class Repository {
     return find_one(plan.named(plans().find_all.name), std::move(plan.parameters), all.options);
   }
 
-  // The entities with the words of `text` in their full-text index, with a score, the best first. Any text is safe:
-  // nothing in it is an operator. A text without a word finds nothing. search.h lists the arguments. Refuses more than
-  // 1,000 different words (invalid_argument). Fails with not_found if the graph has entities and no such index.
+  // Finds the entities with the words of `text` in their full-text index, with a score, the best first. Any text is
+  // safe: nothing in it is an operator. A text without a word finds nothing. search.h lists the arguments. Refuses
+  // more than 1,000 different words (invalid_argument). Fails with not_found if the graph has entities and no such
+  // index.
   template <SearchArgumentOf<Entity>... Arguments>
     requires(HasFulltextIndex<Entity> && FindArgumentsOnce<Arguments...>)
   Future<std::vector<Scored<Entity>>> search(std::string_view text, const Arguments&... arguments) const {
@@ -307,7 +311,7 @@ class Repository {
     request.text = text;
     return ranked(std::move(request), arguments...);
   }
-  // The same for a query in the server's own syntax.
+  // Does the same for a query in the server's own syntax.
   template <SearchArgumentOf<Entity>... Arguments>
     requires(HasFulltextIndex<Entity> && FindArgumentsOnce<Arguments...>)
   Future<std::vector<Scored<Entity>>> search(const RawSearch& search, const Arguments&... arguments) const {
@@ -317,9 +321,10 @@ class Repository {
     return ranked(std::move(request), arguments...);
   }
 
-  // At most `number` entities with the nearest vectors, with their distances, the nearest first. Without criteria the
-  // index answers, and may miss one of the nearest. With criteria the server looks at every entity for which they are
-  // true. Refuses a vector of another dimension, and one of zeros if the similarity is cosine (invalid_argument).
+  // Finds at most `number` entities with the nearest vectors, with their distances, the nearest first. Without
+  // criteria the index answers, and may miss one of the nearest. With criteria the server looks at every entity for
+  // which they are true. Refuses a vector of another dimension, and one of zeros if the similarity is cosine
+  // (invalid_argument).
   template <typename T, NearestArgumentOf<Entity>... Arguments>
   Future<std::vector<Scored<Entity>>> nearest(IndexedVector<Entity, T> field, const Vector& vector, std::int64_t number,
                                               const Arguments&... arguments) const {
@@ -330,8 +335,8 @@ class Repository {
     request.count = number;
     return ranked(std::move(request), arguments...);
   }
-  // The same for places, with distances in metres. Looks at every entity for which the criteria are true. A criterion
-  // near() lets a range index on the field do most of the work.
+  // Does the same for places, with distances in metres. The server looks at every entity for which the criteria are
+  // true. A criterion near() lets a range index on the field do most of the work.
   template <PointField T, NearestArgumentOf<Entity>... Arguments>
   Future<std::vector<Scored<Entity>>> nearest(Field<Entity, T> field, Point place, std::int64_t number,
                                               const Arguments&... arguments) const {
@@ -348,14 +353,14 @@ class Repository {
     return count_rows(plan.named(plans().count.name), std::move(plan.parameters), options);
   }
 
-  // Whether there is an entity for which the condition is true.
+  // Yields whether there is an entity for which the condition is true.
   Future<bool> exists(const Criteria<Entity>& where, CallOptions options = CallOptions()) const {
     detail::CriteriaPlan plan = plan_of(where, QueryAction::kExists);
     return exists_row(plan.named(plans().exists_by_id.name), std::move(plan.parameters), options);
   }
 
-  // Deletes the entities for which the condition is true, with all their relationships. A default condition deletes all
-  // entities of the type. Yields how many.
+  // Deletes the entities for which the condition is true, with all their relationships. A default condition deletes
+  // all entities of the type. Yields how many they were.
   Future<std::int64_t> delete_where(const Criteria<Entity>& where, CallOptions options = CallOptions()) const {
     detail::CriteriaPlan plan = plan_of(where, QueryAction::kDelete);
     return delete_rows(plan.named(plans().delete_by_id.name), std::move(plan.parameters), options);
@@ -376,11 +381,11 @@ class Repository {
                                                 "nodes");
   }
 
-  // The nodes of a shortest path along a link that leads from entities to entities of the same type, from `from` to
-  // `to`, both included. If there are several shortest paths, it is one of them. Empty if there is none with at most
-  // `max_hops` relationships (0: any number), or if a node is gone. Links over several relationships are refused
-  // (invalid_argument). RelationshipRepository::shortest_path() yields the relationships too, and says how many queries
-  // it takes.
+  // Yields the nodes of a shortest path along a link that leads from entities to entities of the same type, from
+  // `from` to `to`, both included. If there are several shortest paths, it is one of them. Yields nothing if there is
+  // none with at most `max_hops` relationships (0: any number), or if a node is gone. Links over several relationships
+  // are refused (invalid_argument). RelationshipRepository::shortest_path() yields the relationships too, and says how
+  // many queries it takes.
   template <typename Relationship>
   Future<std::optional<std::vector<Entity>>> shortest_path(Id<Entity> from, Id<Entity> to,
                                                            Link<Entity, Entity, Relationship> link,
@@ -398,8 +403,8 @@ class Repository {
                                                                const Arguments&... arguments) const {
     return select_as<std::tuple<typename C::Value...>>(columns, arguments...);
   }
-  // The same; each row becomes a Row{values...}, or a struct of the schema, whose members take the values in their
-  // order.
+  // Does the same; each row becomes a Row{values...}, or a struct of the schema, whose members take the values in
+  // their order.
   template <typename Row, typename... C, SelectArgumentOf<Entity>... Arguments>
   Future<std::vector<Row>> select_as(const Columns<Entity, C...>& columns, const Arguments&... arguments) const {
     if constexpr (detail::takes_row<Row, typename C::Value...>()) {
@@ -411,8 +416,9 @@ class Repository {
     }
   }
 
-  // Aggregates over all entities, or over those for which the condition is true. A sum of no values is 0, and the
-  // others are then absent. A sum of integers is exact, and fails with type_mismatch if it needs more than 64 bits.
+  // These compute aggregates over all entities, or over those for which the condition is true. A sum of no values is
+  // 0, and the others are then absent. A sum of integers is exact, and fails with type_mismatch if it needs more than
+  // 64 bits.
   template <FieldOperand F>
     requires NumberField<typename F::Value>
   Future<detail::ValueOf<typename F::Value>> sum(const F& field, const Criteria<Entity>& where = Criteria<Entity>(),
@@ -440,18 +446,18 @@ class Repository {
     return aggregate(fgraph::max(field), where, options);
   }
 
-  // Deletes all entities of the type, or the given ones, with all their relationships and everything that
-  // cascade(delete) reaches from them, in one query. Yields how many: an id that is gone already, or is given twice, is
-  // not counted. If cascade(delete) leads in circles, queries that only read find out first what it reaches: see
-  // detail/removing.h.
+  // These delete all entities of the type, or the given ones, with all their relationships and everything that
+  // cascade(delete) reaches from them, in one query. They yield how many: an id that is gone already, or is given
+  // twice, is not counted. If cascade(delete) leads in circles, queries that only read find out first what it reaches:
+  // see detail/removing.h.
   Future<std::int64_t> delete_all(CallOptions options = CallOptions()) const {
     return delete_rows(plans().delete_all, ParameterWriter(), options);
   }
   Future<std::int64_t> delete_all_by_id(const std::vector<Id<Entity>>& ids, CallOptions options = CallOptions()) const {
     return delete_ids(std::vector<EntityId>(ids.begin(), ids.end()), options);
   }
-  // If the entities count their versions, each has to have the stored version. Otherwise fails with stale_version and
-  // deletes none of them.
+  // If the entities count their versions, each has to have the stored version. Otherwise this fails with stale_version
+  // and deletes none of them.
   Future<std::int64_t> delete_all(const std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
     detail::NodesToDelete nodes(detail::entity_operations<Entity>(), graph_);
     for (const Entity& entity : entities) nodes.add(&entity);
@@ -469,8 +475,8 @@ class Repository {
     return detail::spawn(executor(),
                          detail::is_any(delete_rows(plans().delete_by_id, id_parameter(EntityId(id)), options)));
   }
-  // As delete_by_id(). If the entity counts its versions and somebody else has saved it meanwhile, fails with
-  // stale_version and deletes nothing.
+  // Does what delete_by_id() does. If the entity counts its versions and somebody else has saved it meanwhile, it
+  // fails with stale_version and deletes nothing.
   Future<bool> delete_(const Entity& entity, CallOptions options = CallOptions()) const {
     detail::NodesToDelete nodes(detail::entity_operations<Entity>(), graph_);
     nodes.add(&entity);
@@ -514,7 +520,7 @@ class Repository {
   static const EntityPlans& plans() { return EntityTraits<Entity>::plans(); }
   detail::Executor& executor() const { return detail::executor_of(graph_.core()); }
 
-  // For the queries of generated repositories.
+  // The queries of generated repositories call these.
   Future<std::vector<Entity>> find_many(const Plan& plan, ParameterWriter parameters,
                                         const FindOptions<Entity>& options) const {
     return find<detail::ManyCollector<Entity>>(plan, std::move(parameters), options, begin(options));
@@ -545,11 +551,11 @@ class Repository {
   Future<T> get_value(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     return run<detail::ValueCollector<T>>(plan, std::move(parameters), nullptr, options);
   }
-  // The exact sum of integers.
+  // Yields the exact sum of integers.
   Future<std::int64_t> get_sum(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     return run<detail::SumCollector>(plan, std::move(parameters), nullptr, options);
   }
-  // For queries in Cypher of the schema.
+  // Queries in Cypher of the schema call these.
   template <typename T>
   Future<std::vector<T>> query_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     return run<detail::RowsCollector<T>>(plan, std::move(parameters), detail::subject_of<T>(), options);
@@ -630,7 +636,7 @@ class Repository {
 
   static detail::Call begin(const FindOptions<Entity>& options) { return detail::Call::begin(options.call); }
 
-  // An operation of one query.
+  // Runs an operation of one query.
   template <typename Collector>
   Future<typename Collector::Value> run(const Plan& plan, ParameterWriter parameters, const detail::RowSubject& subject,
                                         const CallOptions& options) const {
@@ -645,7 +651,7 @@ class Repository {
                   call);
   }
 
-  // The links that the options name. The parameters refuse a request if its links are wrong.
+  // Returns the links that the options name. The parameters refuse a request if its links are wrong.
   static std::vector<detail::FetchPart> checked_parts(const FindOptions<Entity>& options, ParameterWriter& parameters) {
     std::vector<detail::FetchPart> parts;
     if (options.fetch.empty()) return parts;
@@ -654,7 +660,7 @@ class Repository {
     return parts;
   }
 
-  // The same, with those links.
+  // Yields what was found, with those links.
   template <typename Value>
   Future<Value> loaded(Future<Value> found, std::vector<detail::FetchPart> parts, const detail::Call& call) const {
     if constexpr (detail::HasLinks<Entity>) {
