@@ -37,7 +37,7 @@ TEST_CASE("plans of a node with converted fields") {
         "`born`:date($born)}) RETURN id(n)");
   CHECK(plans.create_all.cypher ==
         "UNWIND range(0,$_last) AS i CREATE (n:`Person`:`Human` {`fullName`:$name[i], `home`:point($home[i]), "
-        "`days`:[item IN $days[i] | date(item)], `born`:date($born[i])}) RETURN id(n)");
+        "`days`:[item IN $days[i] | date(item)], `born`:date($born[i])}) RETURN collect(id(n))");
   CHECK(plans.update.cypher ==
         "MATCH (n:`Person`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1], "
         "n.`home` = CASE WHEN $_has_home THEN point($home) ELSE n.`home` END, "
@@ -106,7 +106,7 @@ TEST_CASE("the format follows the types") {
 TEST_CASE("plans of a node without fields") {
   const OwnedEntityPlans plans = build_entity_plans(kBare);
   CHECK(plans.create.cypher == "CREATE (n:`Tag`) RETURN id(n)");
-  CHECK(plans.create_all.cypher == "UNWIND range(0,$_last) AS i CREATE (n:`Tag`) RETURN id(n)");
+  CHECK(plans.create_all.cypher == "UNWIND range(0,$_last) AS i CREATE (n:`Tag`) RETURN collect(id(n))");
   CHECK(plans.find_all.cypher == "MATCH (n:`Tag`) RETURN id(n)");
   CHECK(plans.update.cypher.empty());
 }
@@ -128,7 +128,8 @@ TEST_CASE("plans of a relationship") {
         "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id "
         "MATCH (source:`Person`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Tag`) WHERE "
         "id(target) = target_id "
-        "CREATE (source)-[r:`TAGGED` {`w`:$weight[i], `since`:date($since[i])}]->(target) RETURN i, id(r)");
+        "CREATE (source)-[r:`TAGGED` {`w`:$weight[i], `since`:date($since[i])}]->(target) RETURN collect(i), "
+        "collect(id(r))");
   CHECK(plans.create_all.access == Access::kWrite);
   CHECK(plans.find_by_id.name == "social.Tagged.find_by_id");
   const std::string columns = " RETURN id(source), id(target), id(r), r.`w`, r.`since`";
@@ -155,7 +156,7 @@ TEST_CASE("plans of a relationship") {
   RelationshipDescriptor bare = tagged;
   bare.fields = {};
   CHECK(build_relationship_plans(bare).create_all.cypher.ends_with(
-      "CREATE (source)-[r:`TAGGED`]->(target) RETURN i, id(r)"));
+      "CREATE (source)-[r:`TAGGED`]->(target) RETURN collect(i), collect(id(r))"));
 }
 
 TEST_CASE("queries about relationships") {

@@ -139,11 +139,16 @@ TEST_CASE("new relationships take their ids by the positions in the reply") {
     }
     return ErrorCode::kServer;
   };
-  reply = {{0, 5}, {2, 6}};
+  const auto created = [](const std::vector<std::int64_t>& positions, const std::vector<std::int64_t>& ids) {
+    return std::vector<FakeRow>{{positions, ids}};
+  };
+  reply = created({0, 2}, {5, 6});
   CHECK(create() == ErrorCode::kProtocol);
-  reply = {{1, 5}};
+  reply = created({0, 1}, {5});
+  CHECK(create() == ErrorCode::kProtocol);
+  reply = created({1}, {5});
   CHECK(create() == ErrorCode::kNotFound);
-  reply = {{1, 5}, {0, 6}};
+  reply = created({1, 0}, {5, 6});
   CHECK(create() == ErrorCode::kServer);
   CHECK(knows[0].id.value() == 6);
   CHECK(knows[1].id.value() == 5);
@@ -194,7 +199,7 @@ TEST_CASE("entities without links go by constant plans, and an unchanged one ask
   std::vector<std::string> texts;
   FakeRows rows([&](const FakeQuery& query) {
     texts.emplace_back(query.plan.cypher);
-    return rows_of({{std::int64_t{3}}, {std::int64_t{4}}});
+    return rows_of({{std::vector<std::int64_t>{3, 4}}});
   });
   std::vector<Note> notes(2, Note("a"));
   CHECK(save(notes, rows).message() == "no error");

@@ -30,11 +30,12 @@ OwnedPlan create(const EntityDescriptor& entity) {
   return plan(entity.qualified_name, "create", cypher, Access::kWrite);
 }
 
+// One row with all ids: the server may cut rows, and the nodes would be there all the same.
 OwnedPlan create_all(const EntityDescriptor& entity) {
   CypherWriter cypher;
   const auto node = [&] { cypher.created_node("n", entity.labels, entity.fields, "i"); };
-  cypher.emit({{"node", node}}, "UNWIND range(0,$_last) AS i CREATE #node# RETURN id(n)");
-  return plan(entity.qualified_name, "create_all", cypher, Access::kWrite);
+  cypher.emit({{"node", node}}, "UNWIND range(0,$_last) AS i CREATE #node# RETURN collect(id(n))");
+  return plan(entity.qualified_name, "create_all", cypher, Access::kWrite, ReplyFormat::kCompact);
 }
 
 OwnedPlan update(const EntityDescriptor& entity) {

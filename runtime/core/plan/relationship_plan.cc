@@ -47,6 +47,7 @@ CypherWriter& columns(CypherWriter& cypher, const RelationshipDescriptor& relati
   return cypher.text("id(source), id(target), id(r)").columns("r", relationship.fields);
 }
 
+// One row with all positions and ids: the server may cut rows, and the relationships would be there all the same.
 OwnedPlan create_all(const RelationshipDescriptor& relationship) {
   CypherWriter cypher;
   const auto properties = [&] { cypher.properties(relationship.fields, "i"); };
@@ -62,9 +63,9 @@ OwnedPlan create_all(const RelationshipDescriptor& relationship) {
       WITH i, source, target_id
       MATCH (target:`#target#`) WHERE id(target) = target_id
       CREATE (source)-[r:`#type#`#properties#]->(target)
-      RETURN i, id(r)
+      RETURN collect(i), collect(id(r))
   )");
-  return plan(relationship.qualified_name, "create_all", cypher, Access::kWrite);
+  return plan(relationship.qualified_name, "create_all", cypher, Access::kWrite, ReplyFormat::kCompact);
 }
 
 OwnedPlan find(const RelationshipDescriptor& relationship, std::string_view name, Ends ends,

@@ -50,10 +50,8 @@ Error::Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail&&
 
 Error Error::after_writing(std::size_t written, std::size_t count) const {
   if (written == 0) return *this;
-  Error error(
-      code_, Outcome::kMaybeExecuted,
-      message_ + " (" + std::to_string(written) + " of " + std::to_string(count) + " were written by earlier queries)",
-      detail_);
+  Error error(code_, Outcome::kMaybeExecuted,
+              message_ + " (" + std::to_string(written) + " of " + std::to_string(count) + " were written)", detail_);
   error.written_ = written;
   return error;
 }

@@ -75,7 +75,7 @@ class Error : public std::exception {
   // Returns a text such as "constraint (rejected): unique constraint violation on node of type Person".
   const char* what() const noexcept override { return what_.c_str(); }
 
-  // Returns this error as that of a call whose earlier queries have written `written` of `count` objects. The library
+  // Returns this error as that of a call that had written `written` of `count` objects before it failed. The library
   // calls it.
   Error after_writing(std::size_t written, std::size_t count) const;
 

@@ -36,19 +36,28 @@ class Relationships {
   char* first_;
 };
 
-// Pairs of a position and an id, flattened.
-class PositionsCollector {
+// What was created, in one row, which the server never cuts.
+struct Created {
+  Integers positions;
+  Integers ids;
+};
+
+class CreatedCollector {
  public:
-  using Value = std::vector<std::int64_t>;
-  void reserve(std::size_t rows) { values_.reserve(rows * 2); }
+  using Value = Created;
+  static constexpr detail::ReplyHandler::Rows kRows = detail::ReplyHandler::Rows::kOne;
+  void reserve(std::size_t) {}
   void row(RowReader& row) {
-    row.read(values_.emplace_back());
-    row.read(values_.emplace_back());
+    row.read(created_.positions);
+    row.read(created_.ids);
   }
-  Result<Value> finish() { return std::move(values_); }
+  Result<Value> finish() {
+    if (created_.positions.size() == created_.ids.size()) return std::move(created_);
+    return Error(ErrorCode::kProtocol, Outcome::kExecuted, "save: the reply has lists of different lengths");
+  }
 
  private:
-  Value values_;
+  Value created_;
 };
 
 // Relationships that are created by one query.
@@ -85,21 +94,18 @@ Creation make_creation(const Relationships& relationships, std::size_t begin, st
   return creation;
 }
 
-// The relationships take over their ids: the reply has pairs of a position and an id.
-void apply(const Relationships& relationships, const Creation& creation, const Integers& pairs, Timestamp now,
+// The relationships take over their ids.
+void apply(const Relationships& relationships, const Creation& creation, const Created& created, Timestamp now,
            std::uint32_t graph) {
   const RelationshipOperations& operations = relationships.operations();
-  for (std::size_t i = 0; i + 1 < pairs.size(); i += 2) {
-    const std::int64_t position = pairs[i];
+  for (std::size_t i = 0; i < created.ids.size(); ++i) {
+    const std::int64_t position = created.positions[i];
     if (position < 0 || position >= static_cast<std::int64_t>(creation.count)) {
       throw Error(ErrorCode::kProtocol, Outcome::kExecuted, "save: the reply has a position that no relationship has");
     }
     void* object = relationships.at(creation.begin + static_cast<std::size_t>(position));
-    *operations.id(object) = EntityId(pairs[i + 1]);
+    *operations.id(object) = EntityId(created.ids[i]);
     take_over_created(operations, object, now, graph);
-  }
-  if (pairs.size() < 2 * creation.count) {
-    throw gone_error("relationships have an end point that is", creation.count - pairs.size() / 2);
   }
 }
 
@@ -114,11 +120,14 @@ Task<void> create_in_bulk(RowSource& rows, const Relationships& relationships, s
   std::size_t saved = 0;
   for (Creation& creation : creations) {
     const Plan& plan = relationships.operations().plans().create_all;
-    Future<Integers> sent = ask<PositionsCollector>(rows, plan, std::move(creation.parameters), nullptr, call);
-    const Result<Integers> pairs = co_await sent.result();
-    if (!pairs.ok()) throw pairs.error().after_writing(saved, count);
-    apply(relationships, creation, *pairs, now, graph);
-    saved += creation.count;
+    Future<Created> sent = ask<CreatedCollector>(rows, plan, std::move(creation.parameters), nullptr, call);
+    const Result<Created> created = co_await sent.result();
+    if (!created.ok()) throw created.error().after_writing(saved, count);
+    apply(relationships, creation, *created, now, graph);
+    saved += created->ids.size();
+    const std::size_t missing = creation.count - created->ids.size();
+    if (missing == 0) continue;
+    throw gone_error("relationships have an end point that is", missing).after_writing(saved, count);
   }
 }
 

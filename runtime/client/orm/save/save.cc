@@ -24,15 +24,25 @@ using detail::SaveMode;
 
 using Indices = std::vector<std::size_t>;
 
-// The integers of one column.
-class IntegersCollector {
+// The ids of the nodes that a query wrote. They are in one row, which the server never cuts: `create_all` returns a
+// list, and the plans for one node return its id, or no row if it is gone.
+class IdsCollector {
  public:
   using Value = std::vector<std::int64_t>;
-  void reserve(std::size_t rows) { values_.reserve(rows); }
-  void row(RowReader& row) { row.read(values_.emplace_back()); }
+  static constexpr detail::ReplyHandler::Rows kRows = detail::ReplyHandler::Rows::kOne;
+  enum class Column : std::uint8_t { kId, kList };
+  explicit IdsCollector(Column column) : column_(column) {}
+  void reserve(std::size_t) {}
+  void row(RowReader& row) {
+    switch (column_) {
+      case Column::kId: return row.read(values_.emplace_back());
+      case Column::kList: return row.read(values_);
+    }
+  }
   Result<Value> finish() { return std::move(values_); }
 
  private:
+  Column column_;
   Value values_;
 };
 
@@ -302,7 +312,9 @@ Task<void> send_batch(RowSource& rows, const Entities& entities, Batch& batch, T
     co_await run_unit(rows, *batch.unit, call);
     co_return;
   }
-  Future<Integers> sent = ask<IntegersCollector>(rows, *batch.plan, std::move(batch.parameters), nullptr, call);
+  const bool is_list = batch.plan == &entities.operations().plans().create_all;
+  const auto column = is_list ? IdsCollector::Column::kList : IdsCollector::Column::kId;
+  Future<Integers> sent = ask<IdsCollector>(rows, *batch.plan, std::move(batch.parameters), nullptr, call, column);
   const Result<Integers> ids = co_await sent.result();
   if (!ids.ok()) throw constraint_error(ids.error(), entities.operations().descriptor());
   apply(rows.graph(), entities, batch, *ids, now);

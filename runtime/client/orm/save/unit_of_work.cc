@@ -22,6 +22,7 @@ Error protocol_error(std::string_view problem) {
 class SaveCollector {
  public:
   using Value = SaveReply;
+  static constexpr detail::ReplyHandler::Rows kRows = detail::ReplyHandler::Rows::kOne;
   explicit SaveCollector(const WorkPlan& plan) : plan_(plan), columns_(plan.layout.columns) {
     for (const core::SaveShape::Keyed& group : plan.shape.keyed) stored_ += core::stored_fields(group).size();
   }

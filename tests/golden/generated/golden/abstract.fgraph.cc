@@ -221,8 +221,8 @@ constexpr fgraph::EntityPlans kDriverPlans = {
     .create_all = {
         "golden.abstract.Driver.create_all"sv,
         "UNWIND range(0,$_last) AS i CREATE (n:`Driver`:`Owner` {`name`:$name[i], "
-        "`place`:point($place[i]), `age`:$age[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`place`:point($place[i]), `age`:$age[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.abstract.Driver.update"sv,
@@ -334,8 +334,8 @@ constexpr fgraph::EntityPlans kCompanyPlans = {
     .create_all = {
         "golden.abstract.Company.create_all"sv,
         "UNWIND range(0,$_last) AS i CREATE (n:`Company`:`Legal`:`Owner` {`name`:$name[i], "
-        "`place`:point($place[i]), `register`:$register[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`place`:point($place[i]), `register`:$register[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.abstract.Company.update"sv,
@@ -434,8 +434,8 @@ constexpr fgraph::EntityPlans kCarPlans = {
     },
     .create_all = {
         "golden.abstract.Car.create_all"sv,
-        "UNWIND range(0,$_last) AS i CREATE (n:`Car` {`plate`:$plate[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "UNWIND range(0,$_last) AS i CREATE (n:`Car` {`plate`:$plate[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.abstract.Car.update"sv,
@@ -495,8 +495,8 @@ constexpr fgraph::RelationshipPlans kOwnsPlans = {
         "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH "
         "(source:`Owner`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Car`) "
         "WHERE id(target) = target_id CREATE (source)-[r:`OWNS` {`since`:date($since[i])}]->(target) "
-        "RETURN i, id(r)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "RETURN collect(i), collect(id(r))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .find_by_id = {
         "golden.abstract.Owns.find_by_id"sv,

@@ -31,8 +31,8 @@ UNWIND $_id AS i MATCH (n:`Legal`) WHERE id(n) = i RETURN id(n), n.`name`, n.`pl
 // golden.abstract.Driver.create: write, plain
 CREATE (n:`Driver`:`Owner` {`name`:$name, `place`:point($place), `age`:$age}) RETURN id(n)
 
-// golden.abstract.Driver.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`Driver`:`Owner` {`name`:$name[i], `place`:point($place[i]), `age`:$age[i]}) RETURN id(n)
+// golden.abstract.Driver.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`Driver`:`Owner` {`name`:$name[i], `place`:point($place[i]), `age`:$age[i]}) RETURN collect(id(n))
 
 // golden.abstract.Driver.update: write, plain
 MATCH (n:`Driver`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1], n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)
@@ -64,8 +64,8 @@ MATCH (n:`Driver`) DELETE n RETURN count(n)
 // golden.abstract.Company.create: write, plain
 CREATE (n:`Company`:`Legal`:`Owner` {`name`:$name, `place`:point($place), `register`:$register}) RETURN id(n)
 
-// golden.abstract.Company.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`Company`:`Legal`:`Owner` {`name`:$name[i], `place`:point($place[i]), `register`:$register[i]}) RETURN id(n)
+// golden.abstract.Company.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`Company`:`Legal`:`Owner` {`name`:$name[i], `place`:point($place[i]), `register`:$register[i]}) RETURN collect(id(n))
 
 // golden.abstract.Company.update: write, plain
 MATCH (n:`Company`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1], n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)
@@ -97,8 +97,8 @@ MATCH (n:`Company`) DELETE n RETURN count(n)
 // golden.abstract.Car.create: write, plain
 CREATE (n:`Car` {`plate`:$plate}) RETURN id(n)
 
-// golden.abstract.Car.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`Car` {`plate`:$plate[i]}) RETURN id(n)
+// golden.abstract.Car.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`Car` {`plate`:$plate[i]}) RETURN collect(id(n))
 
 // golden.abstract.Car.update: write, plain
 MATCH (n:`Car`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
@@ -127,8 +127,8 @@ UNWIND $_id AS i MATCH (n:`Car`) WHERE id(n) = i DELETE n RETURN count(n)
 // golden.abstract.Car.delete_all: write, plain
 MATCH (n:`Car`) DELETE n RETURN count(n)
 
-// golden.abstract.Owns.create_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Owner`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Car`) WHERE id(target) = target_id CREATE (source)-[r:`OWNS` {`since`:date($since[i])}]->(target) RETURN i, id(r)
+// golden.abstract.Owns.create_all: write, compact
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Owner`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Car`) WHERE id(target) = target_id CREATE (source)-[r:`OWNS` {`since`:date($since[i])}]->(target) RETURN collect(i), collect(id(r))
 
 // golden.abstract.Owns.find_by_id: read, compact
 MATCH (source:`Owner`)-[r:`OWNS`]->(target:`Car`) WHERE id(r) = $_id RETURN id(source), id(target), id(r), r.`since`

@@ -64,8 +64,9 @@ constexpr fgraph::EntityPlans klinks_Plans = {
     },
     .create_all = {
         "golden.collisions.links.create_all"sv,
-        "UNWIND range(0,$_last) AS i CREATE (n:`CollisionLinks` {`title`:$title[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "UNWIND range(0,$_last) AS i CREATE (n:`CollisionLinks` {`title`:$title[i]}) RETURN "
+        "collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.collisions.links.update"sv,
@@ -160,8 +161,8 @@ constexpr fgraph::EntityPlans kPersonPlans = {
         "UNWIND range(0,$_last) AS i CREATE (n:`CollisionPerson` {`Person`:$Person[i], "
         "`other`:$other[i], `Family`:$Family[i], `st_mtime`:$st_mtime[i], `h_addr`:$h_addr[i], "
         "`s6_addr`:$s6_addr[i], `to_string`:$to_string[i], `members`:$members[i], "
-        "`descriptor`:$descriptor[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`descriptor`:$descriptor[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.collisions.Person.update"sv,
@@ -231,8 +232,8 @@ constexpr fgraph::EntityPlans kkPerson_Plans = {
     },
     .create_all = {
         "golden.collisions.kPerson.create_all"sv,
-        "UNWIND range(0,$_last) AS i CREATE (n:`kPerson` {`name`:$name[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "UNWIND range(0,$_last) AS i CREATE (n:`kPerson` {`name`:$name[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.collisions.kPerson.update"sv,
@@ -299,8 +300,8 @@ constexpr fgraph::EntityPlans kPersonFieldsPlans = {
     .create_all = {
         "golden.collisions.PersonFields.create_all"sv,
         "UNWIND range(0,$_last) AS i CREATE (n:`PersonFields` {`kPersonFields`:$kPersonFields[i]}) "
-        "RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.collisions.PersonFields.update"sv,
@@ -366,8 +367,9 @@ constexpr fgraph::EntityPlans kAbstractPlans = {
     },
     .create_all = {
         "golden.collisions.Abstract.create_all"sv,
-        "UNWIND range(0,$_last) AS i CREATE (n:`CollisionAbstract` {`name`:$name[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "UNWIND range(0,$_last) AS i CREATE (n:`CollisionAbstract` {`name`:$name[i]}) RETURN "
+        "collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.collisions.Abstract.update"sv,
@@ -429,8 +431,9 @@ constexpr fgraph::RelationshipPlans kRelationshipPlans = {
         "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH "
         "(source:`CollisionPerson`) WHERE id(source) = source_id WITH i, source, target_id MATCH "
         "(target:`CollisionLinks`) WHERE id(target) = target_id CREATE (source)-[r:`RELATES` "
-        "{`other`:$other[i], `source`:$source[i], `to`:$to[i]}]->(target) RETURN i, id(r)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "{`other`:$other[i], `source`:$source[i], `to`:$to[i]}]->(target) RETURN collect(i), "
+        "collect(id(r))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .find_by_id = {
         "golden.collisions.Relationship.find_by_id"sv,

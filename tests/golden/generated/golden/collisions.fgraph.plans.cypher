@@ -1,8 +1,8 @@
 // golden.collisions.links.create: write, plain
 CREATE (n:`CollisionLinks` {`title`:$title}) RETURN id(n)
 
-// golden.collisions.links.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`CollisionLinks` {`title`:$title[i]}) RETURN id(n)
+// golden.collisions.links.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`CollisionLinks` {`title`:$title[i]}) RETURN collect(id(n))
 
 // golden.collisions.links.update: write, plain
 MATCH (n:`CollisionLinks`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
@@ -34,8 +34,8 @@ MATCH (n:`CollisionLinks`) DELETE n RETURN count(n)
 // golden.collisions.Person.create: write, plain
 CREATE (n:`CollisionPerson` {`Person`:$Person, `other`:$other, `Family`:$Family, `st_mtime`:$st_mtime, `h_addr`:$h_addr, `s6_addr`:$s6_addr, `to_string`:$to_string, `members`:$members, `descriptor`:$descriptor}) RETURN id(n)
 
-// golden.collisions.Person.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`CollisionPerson` {`Person`:$Person[i], `other`:$other[i], `Family`:$Family[i], `st_mtime`:$st_mtime[i], `h_addr`:$h_addr[i], `s6_addr`:$s6_addr[i], `to_string`:$to_string[i], `members`:$members[i], `descriptor`:$descriptor[i]}) RETURN id(n)
+// golden.collisions.Person.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`CollisionPerson` {`Person`:$Person[i], `other`:$other[i], `Family`:$Family[i], `st_mtime`:$st_mtime[i], `h_addr`:$h_addr[i], `s6_addr`:$s6_addr[i], `to_string`:$to_string[i], `members`:$members[i], `descriptor`:$descriptor[i]}) RETURN collect(id(n))
 
 // golden.collisions.Person.update: write, plain
 MATCH (n:`CollisionPerson`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
@@ -67,8 +67,8 @@ MATCH (n:`CollisionPerson`) DELETE n RETURN count(n)
 // golden.collisions.kPerson.create: write, plain
 CREATE (n:`kPerson` {`name`:$name}) RETURN id(n)
 
-// golden.collisions.kPerson.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`kPerson` {`name`:$name[i]}) RETURN id(n)
+// golden.collisions.kPerson.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`kPerson` {`name`:$name[i]}) RETURN collect(id(n))
 
 // golden.collisions.kPerson.update: write, plain
 MATCH (n:`kPerson`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
@@ -100,8 +100,8 @@ MATCH (n:`kPerson`) DELETE n RETURN count(n)
 // golden.collisions.PersonFields.create: write, plain
 CREATE (n:`PersonFields` {`kPersonFields`:$kPersonFields}) RETURN id(n)
 
-// golden.collisions.PersonFields.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`PersonFields` {`kPersonFields`:$kPersonFields[i]}) RETURN id(n)
+// golden.collisions.PersonFields.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`PersonFields` {`kPersonFields`:$kPersonFields[i]}) RETURN collect(id(n))
 
 // golden.collisions.PersonFields.update: write, plain
 MATCH (n:`PersonFields`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
@@ -133,8 +133,8 @@ MATCH (n:`PersonFields`) DELETE n RETURN count(n)
 // golden.collisions.Abstract.create: write, plain
 CREATE (n:`CollisionAbstract` {`name`:$name}) RETURN id(n)
 
-// golden.collisions.Abstract.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`CollisionAbstract` {`name`:$name[i]}) RETURN id(n)
+// golden.collisions.Abstract.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`CollisionAbstract` {`name`:$name[i]}) RETURN collect(id(n))
 
 // golden.collisions.Abstract.update: write, plain
 MATCH (n:`CollisionAbstract`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
@@ -163,8 +163,8 @@ UNWIND $_id AS i MATCH (n:`CollisionAbstract`) WHERE id(n) = i DELETE n RETURN c
 // golden.collisions.Abstract.delete_all: write, plain
 MATCH (n:`CollisionAbstract`) DELETE n RETURN count(n)
 
-// golden.collisions.Relationship.create_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`CollisionPerson`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`CollisionLinks`) WHERE id(target) = target_id CREATE (source)-[r:`RELATES` {`other`:$other[i], `source`:$source[i], `to`:$to[i]}]->(target) RETURN i, id(r)
+// golden.collisions.Relationship.create_all: write, compact
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`CollisionPerson`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`CollisionLinks`) WHERE id(target) = target_id CREATE (source)-[r:`RELATES` {`other`:$other[i], `source`:$source[i], `to`:$to[i]}]->(target) RETURN collect(i), collect(id(r))
 
 // golden.collisions.Relationship.find_by_id: read, compact
 MATCH (source:`CollisionPerson`)-[r:`RELATES`]->(target:`CollisionLinks`) WHERE id(r) = $_id RETURN id(source), id(target), id(r), r.`other`, r.`source`, r.`to`

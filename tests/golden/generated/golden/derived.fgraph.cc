@@ -78,8 +78,8 @@ constexpr fgraph::EntityPlans kClubPlans = {
     .create_all = {
         "golden.derived.Club.create_all"sv,
         "UNWIND range(0,$_last) AS i CREATE (n:`Club`:`Legal`:`Owner` {`name`:$name[i], "
-        "`place`:point($place[i]), `register`:$register[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`place`:point($place[i]), `register`:$register[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.derived.Club.update"sv,

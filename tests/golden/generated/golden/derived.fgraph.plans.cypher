@@ -1,8 +1,8 @@
 // golden.derived.Club.create: write, plain
 CREATE (n:`Club`:`Legal`:`Owner` {`name`:$name, `place`:point($place), `register`:$register}) RETURN id(n)
 
-// golden.derived.Club.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`Club`:`Legal`:`Owner` {`name`:$name[i], `place`:point($place[i]), `register`:$register[i]}) RETURN id(n)
+// golden.derived.Club.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`Club`:`Legal`:`Owner` {`name`:$name[i], `place`:point($place[i]), `register`:$register[i]}) RETURN collect(id(n))
 
 // golden.derived.Club.update: write, plain
 MATCH (n:`Club`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1], n.`place` = CASE WHEN $_has_place THEN point($place) ELSE n.`place` END RETURN id(n)

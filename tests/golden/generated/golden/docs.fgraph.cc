@@ -40,8 +40,8 @@ constexpr fgraph::EntityPlans kCommentedPlans = {
     .create_all = {
         "golden.docs.Commented.create_all"sv,
         "UNWIND range(0,$_last) AS i CREATE (n:`Commented` {`first`:$first[i], `second`:$second[i], "
-        "`third`:$third[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`third`:$third[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.docs.Commented.update"sv,
@@ -104,8 +104,8 @@ constexpr fgraph::RelationshipPlans kFollowsPlans = {
         "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH "
         "(source:`Commented`) WHERE id(source) = source_id WITH i, source, target_id MATCH "
         "(target:`Commented`) WHERE id(target) = target_id CREATE (source)-[r:`FOLLOWS_DOCS` "
-        "{`since`:date($since[i])}]->(target) RETURN i, id(r)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "{`since`:date($since[i])}]->(target) RETURN collect(i), collect(id(r))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .find_by_id = {
         "golden.docs.Follows.find_by_id"sv,

@@ -1,8 +1,8 @@
 // golden.docs.Commented.create: write, plain
 CREATE (n:`Commented` {`first`:$first, `second`:$second, `third`:$third}) RETURN id(n)
 
-// golden.docs.Commented.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`Commented` {`first`:$first[i], `second`:$second[i], `third`:$third[i]}) RETURN id(n)
+// golden.docs.Commented.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`Commented` {`first`:$first[i], `second`:$second[i], `third`:$third[i]}) RETURN collect(id(n))
 
 // golden.docs.Commented.update: write, plain
 MATCH (n:`Commented`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
@@ -31,8 +31,8 @@ UNWIND $_id AS i MATCH (n:`Commented`) WHERE id(n) = i DELETE n RETURN count(n)
 // golden.docs.Commented.delete_all: write, plain
 MATCH (n:`Commented`) DELETE n RETURN count(n)
 
-// golden.docs.Follows.create_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Commented`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Commented`) WHERE id(target) = target_id CREATE (source)-[r:`FOLLOWS_DOCS` {`since`:date($since[i])}]->(target) RETURN i, id(r)
+// golden.docs.Follows.create_all: write, compact
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Commented`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Commented`) WHERE id(target) = target_id CREATE (source)-[r:`FOLLOWS_DOCS` {`since`:date($since[i])}]->(target) RETURN collect(i), collect(id(r))
 
 // golden.docs.Follows.find_by_id: read, compact
 MATCH (source:`Commented`)-[r:`FOLLOWS_DOCS`]->(target:`Commented`) WHERE id(r) = $_id RETURN id(source), id(target), id(r), r.`since`

@@ -59,8 +59,8 @@ constexpr fgraph::EntityPlans kArticlePlans = {
         "golden.indexes.Article.create_all"sv,
         "UNWIND range(0,$_last) AS i CREATE (n:`Article` {`title`:$title[i], `text`:$body[i], "
         "`year`:$year[i], `pages`:$pages[i], `look`:vecf32($look[i]), `shape`:vecf32($shape[i])}) "
-        "RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.indexes.Article.update"sv,
@@ -127,8 +127,8 @@ constexpr fgraph::RelationshipPlans kCitesPlans = {
         "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH "
         "(source:`Article`) WHERE id(source) = source_id WITH i, source, target_id MATCH "
         "(target:`Article`) WHERE id(target) = target_id CREATE (source)-[r:`CITES` {`page`:$page[i], "
-        "`since`:date($since[i])}]->(target) RETURN i, id(r)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`since`:date($since[i])}]->(target) RETURN collect(i), collect(id(r))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .find_by_id = {
         "golden.indexes.Cites.find_by_id"sv,

@@ -1,8 +1,8 @@
 // golden.indexes.Article.create: write, plain
 CREATE (n:`Article` {`title`:$title, `text`:$body, `year`:$year, `pages`:$pages, `look`:vecf32($look), `shape`:vecf32($shape)}) RETURN id(n)
 
-// golden.indexes.Article.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`Article` {`title`:$title[i], `text`:$body[i], `year`:$year[i], `pages`:$pages[i], `look`:vecf32($look[i]), `shape`:vecf32($shape[i])}) RETURN id(n)
+// golden.indexes.Article.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`Article` {`title`:$title[i], `text`:$body[i], `year`:$year[i], `pages`:$pages[i], `look`:vecf32($look[i]), `shape`:vecf32($shape[i])}) RETURN collect(id(n))
 
 // golden.indexes.Article.update: write, plain
 MATCH (n:`Article`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1], n.`look` = CASE WHEN $_has_look THEN vecf32($look) ELSE n.`look` END, n.`shape` = CASE WHEN $_has_shape THEN vecf32($shape) ELSE n.`shape` END RETURN id(n)
@@ -31,8 +31,8 @@ UNWIND $_id AS i MATCH (n:`Article`) WHERE id(n) = i DELETE n RETURN count(n)
 // golden.indexes.Article.delete_all: write, plain
 MATCH (n:`Article`) DELETE n RETURN count(n)
 
-// golden.indexes.Cites.create_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Article`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Article`) WHERE id(target) = target_id CREATE (source)-[r:`CITES` {`page`:$page[i], `since`:date($since[i])}]->(target) RETURN i, id(r)
+// golden.indexes.Cites.create_all: write, compact
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Article`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Article`) WHERE id(target) = target_id CREATE (source)-[r:`CITES` {`page`:$page[i], `since`:date($since[i])}]->(target) RETURN collect(i), collect(id(r))
 
 // golden.indexes.Cites.find_by_id: read, compact
 MATCH (source:`Article`)-[r:`CITES`]->(target:`Article`) WHERE id(r) = $_id RETURN id(source), id(target), id(r), r.`page`, r.`since`

@@ -51,8 +51,8 @@ constexpr fgraph::EntityPlans kclass_Plans = {
         "UNWIND range(0,$_last) AS i CREATE (n:`class` {`class`:$class[i], `int`:$int[i], "
         "`new`:$new[i], `union`:$union[i], `errno`:$errno[i], `major`:$major[i], `EOF`:$EOF[i], "
         "`std`:$std[i], `fgraph`:$fgraph[i], `fields`:$fields[i], `name space`:$namespace[i], "
-        "`cypher_text`:$`cypher_text`[i], `Names`:$Names[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`cypher_text`:$`cypher_text`[i], `Names`:$Names[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.names.class.update"sv,
@@ -128,8 +128,8 @@ constexpr fgraph::EntityPlans kNamesPlans = {
     .create_all = {
         "golden.names.Names.create_all"sv,
         "UNWIND range(0,$_last) AS i CREATE (n:`Names` {`options`:$options[i], "
-        "`parameters`:$parameters[i], `template`:$template[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`parameters`:$parameters[i], `template`:$template[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.names.Names.update"sv,
@@ -194,8 +194,9 @@ constexpr fgraph::RelationshipPlans kdelete_Plans = {
         "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH "
         "(source:`class`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Names`) "
         "WHERE id(target) = target_id CREATE (source)-[r:`DELETE` {`source`:$source[i], "
-        "`target`:$target[i], `Names`:$Names[i], `operator`:$operator[i]}]->(target) RETURN i, id(r)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`target`:$target[i], `Names`:$Names[i], `operator`:$operator[i]}]->(target) RETURN collect(i), "
+        "collect(id(r))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .find_by_id = {
         "golden.names.delete.find_by_id"sv,

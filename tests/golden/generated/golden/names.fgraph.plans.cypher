@@ -1,8 +1,8 @@
 // golden.names.class.create: write, plain
 CREATE (n:`class` {`class`:$class, `int`:$int, `new`:$new, `union`:$union, `errno`:$errno, `major`:$major, `EOF`:$EOF, `std`:$std, `fgraph`:$fgraph, `fields`:$fields, `name space`:$namespace, `cypher_text`:$`cypher_text`, `Names`:$Names}) RETURN id(n)
 
-// golden.names.class.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`class` {`class`:$class[i], `int`:$int[i], `new`:$new[i], `union`:$union[i], `errno`:$errno[i], `major`:$major[i], `EOF`:$EOF[i], `std`:$std[i], `fgraph`:$fgraph[i], `fields`:$fields[i], `name space`:$namespace[i], `cypher_text`:$`cypher_text`[i], `Names`:$Names[i]}) RETURN id(n)
+// golden.names.class.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`class` {`class`:$class[i], `int`:$int[i], `new`:$new[i], `union`:$union[i], `errno`:$errno[i], `major`:$major[i], `EOF`:$EOF[i], `std`:$std[i], `fgraph`:$fgraph[i], `fields`:$fields[i], `name space`:$namespace[i], `cypher_text`:$`cypher_text`[i], `Names`:$Names[i]}) RETURN collect(id(n))
 
 // golden.names.class.update: write, plain
 MATCH (n:`class`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
@@ -34,8 +34,8 @@ MATCH (n:`class`) DELETE n RETURN count(n)
 // golden.names.Names.create: write, plain
 CREATE (n:`Names` {`options`:$options, `parameters`:$parameters, `template`:$template}) RETURN id(n)
 
-// golden.names.Names.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`Names` {`options`:$options[i], `parameters`:$parameters[i], `template`:$template[i]}) RETURN id(n)
+// golden.names.Names.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`Names` {`options`:$options[i], `parameters`:$parameters[i], `template`:$template[i]}) RETURN collect(id(n))
 
 // golden.names.Names.update: write, plain
 MATCH (n:`Names`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
@@ -64,8 +64,8 @@ UNWIND $_id AS i MATCH (n:`Names`) WHERE id(n) = i DELETE n RETURN count(n)
 // golden.names.Names.delete_all: write, plain
 MATCH (n:`Names`) DELETE n RETURN count(n)
 
-// golden.names.delete.create_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`class`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Names`) WHERE id(target) = target_id CREATE (source)-[r:`DELETE` {`source`:$source[i], `target`:$target[i], `Names`:$Names[i], `operator`:$operator[i]}]->(target) RETURN i, id(r)
+// golden.names.delete.create_all: write, compact
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`class`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Names`) WHERE id(target) = target_id CREATE (source)-[r:`DELETE` {`source`:$source[i], `target`:$target[i], `Names`:$Names[i], `operator`:$operator[i]}]->(target) RETURN collect(i), collect(id(r))
 
 // golden.names.delete.find_by_id: read, compact
 MATCH (source:`class`)-[r:`DELETE`]->(target:`Names`) WHERE id(r) = $_id RETURN id(source), id(target), id(r), r.`source`, r.`target`, r.`Names`, r.`operator`

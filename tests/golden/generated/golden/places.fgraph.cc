@@ -53,8 +53,8 @@ constexpr fgraph::EntityPlans kCityPlans = {
     .create_all = {
         "golden.common.City.create_all"sv,
         "UNWIND range(0,$_last) AS i CREATE (n:`City` {`name`:$name[i], `location`:point($location[i]), "
-        "`population`:$population[i], `climate`:$climate[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`population`:$population[i], `climate`:$climate[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.common.City.update"sv,

@@ -1,8 +1,8 @@
 // golden.common.City.create: write, plain
 CREATE (n:`City` {`name`:$name, `location`:point($location), `population`:$population, `climate`:$climate}) RETURN id(n)
 
-// golden.common.City.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`City` {`name`:$name[i], `location`:point($location[i]), `population`:$population[i], `climate`:$climate[i]}) RETURN id(n)
+// golden.common.City.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`City` {`name`:$name[i], `location`:point($location[i]), `population`:$population[i], `climate`:$climate[i]}) RETURN collect(id(n))
 
 // golden.common.City.update: write, plain
 MATCH (n:`City`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1], n.`location` = CASE WHEN $_has_location THEN point($location) ELSE n.`location` END RETURN id(n)

@@ -92,8 +92,8 @@ constexpr fgraph::EntityPlans kMemberPlans = {
         "`age`:$age[i], `active`:$active[i], `score`:$score[i], `role`:$role[i], `level`:$level[i], "
         "`tags`:$tags[i], `days`:[item IN $days[i] | date(item)], `home`:point($home[i]), "
         "`joined`:date($joined[i]), `seen`:$seen[i], `term`:duration($term[i]), `code`:$code[i], "
-        "`data`:$data[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`data`:$data[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.queries.Member.update"sv,
@@ -183,8 +183,9 @@ constexpr fgraph::EntityPlans kFirmPlans = {
     },
     .create_all = {
         "golden.queries.Firm.create_all"sv,
-        "UNWIND range(0,$_last) AS i CREATE (n:`Firm` {`name`:$name[i], `size`:$size[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "UNWIND range(0,$_last) AS i CREATE (n:`Firm` {`name`:$name[i], `size`:$size[i]}) RETURN "
+        "collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.queries.Firm.update"sv,

@@ -1,8 +1,8 @@
 // golden.queries.Member.create: write, plain
 CREATE (n:`Member` {`name`:$name, `email`:$email, `age`:$age, `active`:$active, `score`:$score, `role`:$role, `level`:$level, `tags`:$tags, `days`:[item IN $days | date(item)], `home`:point($home), `joined`:date($joined), `seen`:$seen, `term`:duration($term), `code`:$code, `data`:$data}) RETURN id(n)
 
-// golden.queries.Member.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`Member` {`name`:$name[i], `email`:$email[i], `age`:$age[i], `active`:$active[i], `score`:$score[i], `role`:$role[i], `level`:$level[i], `tags`:$tags[i], `days`:[item IN $days[i] | date(item)], `home`:point($home[i]), `joined`:date($joined[i]), `seen`:$seen[i], `term`:duration($term[i]), `code`:$code[i], `data`:$data[i]}) RETURN id(n)
+// golden.queries.Member.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`Member` {`name`:$name[i], `email`:$email[i], `age`:$age[i], `active`:$active[i], `score`:$score[i], `role`:$role[i], `level`:$level[i], `tags`:$tags[i], `days`:[item IN $days[i] | date(item)], `home`:point($home[i]), `joined`:date($joined[i]), `seen`:$seen[i], `term`:duration($term[i]), `code`:$code[i], `data`:$data[i]}) RETURN collect(id(n))
 
 // golden.queries.Member.update: write, plain
 MATCH (n:`Member`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1], n.`days` = CASE WHEN $_has_days THEN [item IN $days | date(item)] ELSE n.`days` END, n.`home` = CASE WHEN $_has_home THEN point($home) ELSE n.`home` END, n.`joined` = CASE WHEN $_has_joined THEN date($joined) ELSE n.`joined` END, n.`term` = CASE WHEN $_has_term THEN duration($term) ELSE n.`term` END RETURN id(n)
@@ -34,8 +34,8 @@ MATCH (n:`Member`) DELETE n RETURN count(n)
 // golden.queries.Firm.create: write, plain
 CREATE (n:`Firm` {`name`:$name, `size`:$size}) RETURN id(n)
 
-// golden.queries.Firm.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`Firm` {`name`:$name[i], `size`:$size[i]}) RETURN id(n)
+// golden.queries.Firm.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`Firm` {`name`:$name[i], `size`:$size[i]}) RETURN collect(id(n))
 
 // golden.queries.Firm.update: write, plain
 MATCH (n:`Firm`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)

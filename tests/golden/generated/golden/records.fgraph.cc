@@ -77,8 +77,8 @@ constexpr fgraph::EntityPlans kAccountPlans = {
         "golden.records.Account.create_all"sv,
         "UNWIND range(0,$_last) AS i CREATE (n:`Account` {`name`:$name[i], `password`:$password[i], "
         "`hint`:$hint[i], `codes`:$codes[i], `status`:$status[i], `priorities`:$priorities[i], "
-        "`backup`:$backup[i], `picture`:$picture[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`backup`:$backup[i], `picture`:$picture[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.records.Account.update"sv,
@@ -143,8 +143,8 @@ constexpr fgraph::RelationshipPlans kHoldsPlans = {
         "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH "
         "(source:`Account`) WHERE id(source) = source_id WITH i, source, target_id MATCH "
         "(target:`Account`) WHERE id(target) = target_id CREATE (source)-[r:`HOLDS` "
-        "{`since`:date($since[i]), `note`:$note[i]}]->(target) RETURN i, id(r)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "{`since`:date($since[i]), `note`:$note[i]}]->(target) RETURN collect(i), collect(id(r))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .find_by_id = {
         "golden.records.Holds.find_by_id"sv,

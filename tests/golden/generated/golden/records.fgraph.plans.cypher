@@ -1,8 +1,8 @@
 // golden.records.Account.create: write, plain
 CREATE (n:`Account` {`name`:$name, `password`:$password, `hint`:$hint, `codes`:$codes, `status`:$status, `priorities`:$priorities, `backup`:$backup, `picture`:$picture}) RETURN id(n)
 
-// golden.records.Account.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`Account` {`name`:$name[i], `password`:$password[i], `hint`:$hint[i], `codes`:$codes[i], `status`:$status[i], `priorities`:$priorities[i], `backup`:$backup[i], `picture`:$picture[i]}) RETURN id(n)
+// golden.records.Account.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`Account` {`name`:$name[i], `password`:$password[i], `hint`:$hint[i], `codes`:$codes[i], `status`:$status[i], `priorities`:$priorities[i], `backup`:$backup[i], `picture`:$picture[i]}) RETURN collect(id(n))
 
 // golden.records.Account.update: write, plain
 MATCH (n:`Account`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
@@ -31,8 +31,8 @@ UNWIND $_id AS i MATCH (n:`Account`) WHERE id(n) = i DELETE n RETURN count(n)
 // golden.records.Account.delete_all: write, plain
 MATCH (n:`Account`) DELETE n RETURN count(n)
 
-// golden.records.Holds.create_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Account`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Account`) WHERE id(target) = target_id CREATE (source)-[r:`HOLDS` {`since`:date($since[i]), `note`:$note[i]}]->(target) RETURN i, id(r)
+// golden.records.Holds.create_all: write, compact
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Account`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Account`) WHERE id(target) = target_id CREATE (source)-[r:`HOLDS` {`since`:date($since[i]), `note`:$note[i]}]->(target) RETURN collect(i), collect(id(r))
 
 // golden.records.Holds.find_by_id: read, compact
 MATCH (source:`Account`)-[r:`HOLDS`]->(target:`Account`) WHERE id(r) = $_id RETURN id(source), id(target), id(r), r.`since`, r.`note`

@@ -52,8 +52,8 @@ constexpr fgraph::EntityPlans kRequiredPlans = {
         "golden.scalars.Required.create_all"sv,
         "UNWIND range(0,$_last) AS i CREATE (n:`Required` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], "
         "`d`:date($d[i]), `t`:localtime($t[i]), `dt`:localdatetime($dt[i]), `du`:duration($du[i]), "
-        "`ts`:$ts[i], `p`:point($p[i]), `v`:vecf32($v[i]), `u`:$u[i], `y`:$y[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`ts`:$ts[i], `p`:point($p[i]), `v`:vecf32($v[i]), `u`:$u[i], `y`:$y[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.scalars.Required.update"sv,
@@ -142,8 +142,8 @@ constexpr fgraph::EntityPlans kOptionalPlans = {
         "golden.scalars.Optional.create_all"sv,
         "UNWIND range(0,$_last) AS i CREATE (n:`Optional` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], "
         "`d`:date($d[i]), `t`:localtime($t[i]), `dt`:localdatetime($dt[i]), `du`:duration($du[i]), "
-        "`ts`:$ts[i], `p`:point($p[i]), `v`:vecf32($v[i]), `u`:$u[i], `y`:$y[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`ts`:$ts[i], `p`:point($p[i]), `v`:vecf32($v[i]), `u`:$u[i], `y`:$y[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.scalars.Optional.update"sv,
@@ -234,8 +234,8 @@ constexpr fgraph::EntityPlans kListPlans = {
         "UNWIND range(0,$_last) AS i CREATE (n:`List` {`b`:$b[i], `i`:$i[i], `f`:$f[i], `s`:$s[i], "
         "`d`:[item IN $d[i] | date(item)], `t`:[item IN $t[i] | localtime(item)], `dt`:[item IN $dt[i] "
         "| localdatetime(item)], `du`:[item IN $du[i] | duration(item)], `ts`:$ts[i], `p`:[item IN "
-        "$p[i] | point(item)], `u`:$u[i], `y`:$y[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "$p[i] | point(item)], `u`:$u[i], `y`:$y[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.scalars.List.update"sv,
@@ -403,8 +403,8 @@ constexpr fgraph::EntityPlans kDefaultedPlans = {
         "`weights`:$weights[i], `flags`:$flags[i], `words`:$words[i], `days`:[item IN $days[i] | "
         "date(item)], `moments`:$moments[i], `places`:[item IN $places[i] | point(item)], "
         "`blobs`:$blobs[i], `codes`:$codes[i], `grades`:$grades[i], `grade`:$grade[i], "
-        "`maybe`:$maybe[i], `revision`:$revision[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`maybe`:$maybe[i], `revision`:$revision[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.scalars.Defaulted.update"sv,
@@ -504,8 +504,8 @@ constexpr fgraph::EntityPlans kRuledPlans = {
     .create_all = {
         "golden.scalars.Ruled.create_all"sv,
         "UNWIND range(0,$_last) AS i CREATE (n:`Ruled` {`age`:$age[i], `ratio`:$ratio[i], "
-        "`name`:$name[i], `code`:$code[i], `secret`:$secret[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`name`:$name[i], `code`:$code[i], `secret`:$secret[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.scalars.Ruled.update"sv,
@@ -569,8 +569,8 @@ constexpr fgraph::EntityPlans kNothingPlans = {
     },
     .create_all = {
         "golden.scalars.Nothing.create_all"sv,
-        "UNWIND range(0,$_last) AS i CREATE (n:`Nothing`) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "UNWIND range(0,$_last) AS i CREATE (n:`Nothing`) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {},
     .find_by_id = {

@@ -120,8 +120,8 @@ constexpr fgraph::EntityPlans kPersonPlans = {
         "golden.social.Person.create_all"sv,
         "UNWIND range(0,$_last) AS i CREATE (n:`Person`:`Human` {`name`:$name[i], `email`:$email[i], "
         "`age`:$age[i], `size`:$size[i], `climates`:$climates[i], `favourite`:$favourite[i], "
-        "`nickName`:$nickname[i]}) RETURN id(n)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "`nickName`:$nickname[i]}) RETURN collect(id(n))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .update = {
         "golden.social.Person.update"sv,
@@ -221,8 +221,9 @@ constexpr fgraph::RelationshipPlans kKnowsPlans = {
         "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH "
         "(source:`Person`) WHERE id(source) = source_id WITH i, source, target_id MATCH "
         "(target:`Person`) WHERE id(target) = target_id CREATE (source)-[r:`KNOWS` "
-        "{`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(target) RETURN i, id(r)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "{`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(target) RETURN "
+        "collect(i), collect(id(r))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .find_by_id = {
         "golden.social.Knows.find_by_id"sv,
@@ -289,8 +290,9 @@ constexpr fgraph::RelationshipPlans kLivesInPlans = {
         "golden.social.LivesIn.create_all"sv,
         "UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH "
         "(source:`Person`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`City`) "
-        "WHERE id(target) = target_id CREATE (source)-[r:`LIVES_IN`]->(target) RETURN i, id(r)"sv,
-        fgraph::Access::kWrite, fgraph::ReplyFormat::kPlain,
+        "WHERE id(target) = target_id CREATE (source)-[r:`LIVES_IN`]->(target) RETURN collect(i), "
+        "collect(id(r))"sv,
+        fgraph::Access::kWrite, fgraph::ReplyFormat::kCompact,
     },
     .find_by_id = {
         "golden.social.LivesIn.find_by_id"sv,

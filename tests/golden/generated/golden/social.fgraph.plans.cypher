@@ -1,8 +1,8 @@
 // golden.social.Person.create: write, plain
 CREATE (n:`Person`:`Human` {`name`:$name, `email`:$email, `age`:$age, `size`:$size, `climates`:$climates, `favourite`:$favourite, `nickName`:$nickname}) RETURN id(n)
 
-// golden.social.Person.create_all: write, plain
-UNWIND range(0,$_last) AS i CREATE (n:`Person`:`Human` {`name`:$name[i], `email`:$email[i], `age`:$age[i], `size`:$size[i], `climates`:$climates[i], `favourite`:$favourite[i], `nickName`:$nickname[i]}) RETURN id(n)
+// golden.social.Person.create_all: write, compact
+UNWIND range(0,$_last) AS i CREATE (n:`Person`:`Human` {`name`:$name[i], `email`:$email[i], `age`:$age[i], `size`:$size[i], `climates`:$climates[i], `favourite`:$favourite[i], `nickName`:$nickname[i]}) RETURN collect(id(n))
 
 // golden.social.Person.update: write, plain
 MATCH (n:`Person`) WHERE id(n) = $_id FOREACH (map IN $_set[0] | SET n += map) SET n += $_set[1] RETURN id(n)
@@ -31,8 +31,8 @@ UNWIND $_id AS i MATCH (n:`Person`) WHERE id(n) = i WITH collect(n) AS roots CAL
 // golden.social.Person.delete_all: write, plain
 MATCH (n:`Person`) WITH collect(n) AS roots CALL { WITH roots UNWIND roots AS owner MATCH (owner)-[:`LIVES_IN`]->(other:`City`) RETURN collect(DISTINCT other) AS roots_1 } CALL { WITH roots, roots_1 UNWIND roots + roots_1 AS doomed DELETE doomed RETURN count(doomed) AS roots_gone } RETURN size(roots)
 
-// golden.social.Knows.create_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Person`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Person`) WHERE id(target) = target_id CREATE (source)-[r:`KNOWS` {`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(target) RETURN i, id(r)
+// golden.social.Knows.create_all: write, compact
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Person`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`Person`) WHERE id(target) = target_id CREATE (source)-[r:`KNOWS` {`since`:date($since[i]), `strength`:$strength[i], `how`:$how[i]}]->(target) RETURN collect(i), collect(id(r))
 
 // golden.social.Knows.find_by_id: read, compact
 MATCH (source:`Person`)-[r:`KNOWS`]->(target:`Person`) WHERE id(r) = $_id RETURN id(source), id(target), id(r), r.`since`, r.`strength`, r.`how`
@@ -61,8 +61,8 @@ MATCH (source:`Person`)-[r:`KNOWS`]->(target:`Person`) WHERE id(r) = $_id DELETE
 // golden.social.Knows.delete_between: write, plain
 MATCH (source:`Person`) WHERE id(source) = $_source WITH source MATCH (target:`Person`) WHERE id(target) = $_target WITH source, target MATCH (source)-[r:`KNOWS`]->(target) DELETE r RETURN count(r)
 
-// golden.social.LivesIn.create_all: write, plain
-UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Person`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`City`) WHERE id(target) = target_id CREATE (source)-[r:`LIVES_IN`]->(target) RETURN i, id(r)
+// golden.social.LivesIn.create_all: write, compact
+UNWIND range(0,$_last) AS i WITH i, $_source[i] AS source_id, $_target[i] AS target_id MATCH (source:`Person`) WHERE id(source) = source_id WITH i, source, target_id MATCH (target:`City`) WHERE id(target) = target_id CREATE (source)-[r:`LIVES_IN`]->(target) RETURN collect(i), collect(id(r))
 
 // golden.social.LivesIn.find_by_id: read, plain
 MATCH (source:`Person`)-[r:`LIVES_IN`]->(target:`City`) WHERE id(r) = $_id RETURN id(source), id(target), id(r)
