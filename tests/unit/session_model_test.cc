@@ -5,7 +5,6 @@
 #include <memory>
 #include <optional>
 #include <set>
-#include <stdexcept>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -17,233 +16,28 @@
 #include <fgraph/session.h>
 #include <fgraph/task.h>
 
-#include "client/orm/save/cut_relationships.h"
-#include "client/orm/save/unit_of_work.h"
 #include "client/orm/session/core.h"
-#include "core/plan/identity_plan.h"
 #include "sessions.fgraph.h"
-#include "unit/cascade_world.h"
-#include "unit/fake_rows.h"
-#include "unit/mapper_world.h"
 #include "unit/seeds.h"
+#include "unit/session_world.h"
 
 using namespace fgraph;
 using detail::EntityOperations;
 using detail::LinkContent;
 using detail::LinkItem;
-using fgraph::testing::CascadeWorld;
-using fgraph::testing::FakeQuery;
-using fgraph::testing::FakeReply;
-using fgraph::testing::FakeRows;
-using fgraph::testing::FakeValue;
-using fgraph::testing::Literals;
+using fgraph::testing::name_of;
+using fgraph::testing::of_notes;
+using fgraph::testing::of_people;
 using fgraph::testing::Random;
+using fgraph::testing::SessionGraph;
+using fgraph::testing::SessionModel;
+using fgraph::testing::stored_in;
 using fgraph::testing::World;
 using sessions::Knows;
 using sessions::Note;
 using sessions::Person;
 
 namespace {
-const EntityOperations& of_people() {
-  return detail::entity_operations<Person>();
-}
-const EntityOperations& of_notes() {
-  return detail::entity_operations<Note>();
-}
-
-// People and notes by name, and how they are linked.
-struct Model {
-  std::map<std::string, std::optional<std::int64_t>> ages;
-  std::set<std::string> notes;
-  std::multiset<std::tuple<std::string, std::string, std::int64_t>> knows;
-  std::multiset<std::pair<std::string, std::string>> wrote;
-  std::multiset<std::pair<std::string, std::string>> replies;
-
-  // With the notes that hang on it.
-  void remove(const std::string& name) {
-    if (ages.erase(name) + notes.erase(name) == 0) return;
-    std::vector<std::string> hanging;
-    for (const auto* links : {&wrote, &replies}) {
-      for (const auto& [owner, note] : *links) {
-        if (owner == name) hanging.push_back(note);
-      }
-    }
-    const auto is_at_end = [&](const auto& one) { return std::get<0>(one) == name || std::get<1>(one) == name; };
-    std::erase_if(knows, is_at_end);
-    std::erase_if(wrote, is_at_end);
-    std::erase_if(replies, is_at_end);
-    for (const std::string& note : hanging) remove(note);
-  }
-  std::string text() const {
-    std::string out;
-    for (const auto& [name, age] : ages) out += name + (age ? "=" + std::to_string(*age) : std::string()) + " ";
-    for (const std::string& note : notes) out += note + " ";
-    for (const auto& [from, to, strength] : knows) out += from + "-" + std::to_string(strength) + "->" + to + " ";
-    for (const auto& [from, to] : wrote) out += from + "->" + to + " ";
-    for (const auto& [from, to] : replies) out += from + "->" + to + " ";
-    return out;
-  }
-  friend bool operator==(const Model&, const Model&) = default;
-};
-
-std::string name_of(const World::Node& node) {
-  const std::string& literal = node.properties.at("name");
-  return literal.substr(1, literal.size() - 2);
-}
-
-Model stored_in(const World& world) {
-  Model model;
-  for (const auto& [id, node] : world.nodes) {
-    if (node.entity != &of_people().descriptor()) {
-      model.notes.insert(name_of(node));
-      continue;
-    }
-    const auto age = node.properties.find("age");
-    std::optional<std::int64_t>& out = model.ages[name_of(node)];
-    if (age != node.properties.end()) out = std::stoll(age->second);
-  }
-  for (const auto& [id, one] : world.relationships) {
-    const std::string from = name_of(world.nodes.at(one.from));
-    const std::string to = name_of(world.nodes.at(one.to));
-    if (one.type == "KNOWS") model.knows.emplace(from, to, std::stoll(one.properties.at("strength")));
-    if (one.type == "WROTE") model.wrote.emplace(from, to);
-    if (one.type == "REPLY") model.replies.emplace(from, to);
-  }
-  return model;
-}
-
-// The graph that a session asks. Others may write between its queries.
-class Graphs {
- public:
-  Graphs() : rows_([this](const FakeQuery& query) { return answer(query); }) {
-    for (const auto& types : {std::vector{&of_people()}, std::vector{&of_notes()}, both()}) {
-      std::vector<const EntityDescriptor*> roots;
-      for (const EntityOperations* type : types) roots.push_back(&type->descriptor());
-      cascades_.push_back(std::make_unique<CascadeWorld>(world, roots));
-    }
-  }
-
-  World world;
-  FakeRows& rows() { return rows_; }
-  const detail::SessionObjects* objects = nullptr;  // of the session that writes
-  bool fails = false;                               // the next query is lost
-  bool others_reply = false;                        // somebody replies to a note before the next write
-  std::vector<std::pair<std::string, std::string>> replied;
-
- private:
-  static std::vector<const EntityOperations*> both() {
-    std::vector<const EntityOperations*> types{&of_people(), &of_notes()};
-    std::sort(types.begin(), types.end());
-    return types;
-  }
-
-  FakeReply answer(const FakeQuery& query) {
-    FakeReply reply;
-    if (std::exchange(fails, false)) {
-      reply.error.emplace(ErrorCode::kConnectionLost, Outcome::kMaybeExecuted, "gone");
-      return reply;
-    }
-    const Literals parameters = fgraph::testing::parse_header(query.header);
-    for (const auto& cascade : cascades_) {
-      if (std::optional<FakeReply> found = cascade->answer(query, parameters)) return *std::move(found);
-    }
-    if (query.plan.name == "save") return save(query);
-    for (const EntityOperations* type : both()) {
-      if (query.plan.cypher == core::build_version_query(type->descriptor()).cypher) return versions(*type, parameters);
-    }
-    throw std::logic_error("nobody knows the query " + std::string(query.plan.cypher));
-  }
-
-  FakeReply save(const FakeQuery& query) {
-    const core::SaveShape shape = shape_of(query);
-    if (std::exchange(others_reply, false)) reply_to_note();
-    FakeReply reply;
-    const auto lists = world.write(shape, query.header);
-    if (lists) {
-      std::vector<FakeValue>& row = reply.rows.emplace_back();
-      for (const auto& list : *lists) row.emplace_back(list);
-      if (row.empty()) row.emplace_back(1);
-    }
-    for (const auto& cascade : cascades_) cascade->forget();
-    return reply;
-  }
-
-  // The query holds a text and no shape. The same objects make the same shape again.
-  core::SaveShape shape_of(const FakeQuery& query) {
-    client::UnitOfWork unit;
-    std::vector<const EntityOperations*> types;
-    for (const auto& one : objects->all()) {
-      if (one->is_removed()) {
-        unit.graph().remove(*one->operations, one->object.get());
-        types.push_back(one->operations);
-      } else {
-        unit.graph().save(*one->operations, one->object.get(), client::KeyExpectation::kEither);
-      }
-    }
-    std::sort(types.begin(), types.end());
-    types.erase(std::unique(types.begin(), types.end()), types.end());
-    std::vector<const EntityDescriptor*> roots;
-    for (const EntityOperations* type : types) roots.push_back(&type->descriptor());
-    client::CascadeClosure closure(roots);
-    client::CutRelationships cuts;
-    if (!types.empty()) {
-      find_closure(types, closure, cuts);
-      unit.graph().remove(closure, all_types(types));
-    }
-    unit.prepare();
-    REQUIRE(core::build_save(unit.plan().shape).cypher == query.plan.cypher);
-    return unit.plan().shape;
-  }
-
-  void find_closure(const std::vector<const EntityOperations*>& types, client::CascadeClosure& closure,
-                    client::CutRelationships& cuts) {
-    for (const auto& one : objects->all()) {
-      const EntityId id = *one->operations->id(one->object.get());
-      if (!id.has_value()) continue;
-      for (std::size_t i = 0; i < one->operations->links; ++i) {
-        const LinkContent* content = one->operations->link(one->object.get(), i).content();
-        if (content != nullptr) cuts.add(one->operations->descriptor().links[i], id, *content);
-      }
-      if (!one->is_removed()) continue;
-      const auto type = std::find(types.begin(), types.end(), one->operations) - types.begin();
-      closure.add_root(static_cast<std::size_t>(type), id.value());
-    }
-    sync_wait(closure.find(rows_, &cuts, detail::Call::begin(CallOptions())));
-  }
-
-  // Those of the closure: notes hang on people, but not the other way round.
-  static std::vector<const EntityOperations*> all_types(std::vector<const EntityOperations*> types) {
-    if (types.size() == 1 && types.front() == &of_people()) types.push_back(&of_notes());
-    return types;
-  }
-
-  FakeReply versions(const EntityOperations& type, const Literals& parameters) {
-    FakeReply reply;
-    for (const std::int64_t id : fgraph::testing::numbers_of(parameters.at(std::string(core::kVersionQueryIds)))) {
-      const auto node = world.nodes.find(id);
-      if (node == world.nodes.end() || node->second.entity != &type.descriptor()) continue;
-      std::vector<FakeValue>& row = reply.rows.emplace_back();
-      row.emplace_back(id);
-      if (type.counts_versions()) row.emplace_back(std::stoll(node->second.properties.at("revision")));
-    }
-    return reply;
-  }
-
-  void reply_to_note() {
-    for (const auto& [id, node] : world.nodes) {
-      if (node.entity != &of_notes().descriptor()) continue;
-      const std::int64_t reply = world.next_id++;
-      const std::string name = "X" + std::to_string(reply);
-      replied.emplace_back(name_of(node), name);
-      world.relationships[world.next_id++] = {"REPLY", id, reply, {}};
-      world.nodes[reply] = {&of_notes().descriptor(), {{"name", "'" + name + "'"}}};
-      return;
-    }
-  }
-
-  std::vector<std::unique_ptr<CascadeWorld>> cascades_;
-  FakeRows rows_;
-};
 
 struct Counts {
   int commits = 0;
@@ -542,8 +336,8 @@ class Run {
   }
 
   // What the graph is to be after a commit.
-  Model expected() const {
-    Model model = wanted_;
+  SessionModel expected() const {
+    SessionModel model = wanted_;
     for (const std::string& name : gone_) model.remove(name);
     return model;
   }
@@ -670,12 +464,12 @@ class Run {
 
   Random random_;
   Counts& counts_;
-  Graphs graphs_;
+  SessionGraph graphs_;
   std::shared_ptr<detail::SessionCore> core_;
   std::vector<std::int64_t> people_;
   std::vector<std::int64_t> notes_;
-  Model stored_;                // what is in the graph
-  Model wanted_;                // what the session has made of it, without what goes
+  SessionModel stored_;         // what is in the graph
+  SessionModel wanted_;         // what the session has made of it, without what goes
   std::set<std::string> gone_;  // what the session has removed
   bool shrinks_ = false;        // until the next commit things go, or come
   int names_ = 0;
