@@ -32,6 +32,8 @@
 #include <utility>
 #include <vector>
 
+#include <fgraph/detail/link_base.h>
+#include <fgraph/detail/link_items.h>
 #include <fgraph/types.h>
 
 namespace fgraph {
@@ -41,11 +43,6 @@ template <typename T>
 class Future;
 template <typename T>
 class Stream;
-struct LinkDescriptor;
-
-// Specialised in generated code for every relationship type with a name.
-template <typename Relationship>
-struct RelationshipTraits;
 
 // The relationship class of links whose relationship type is not declared. It has no fields.
 class Undeclared {};
@@ -60,121 +57,6 @@ class Replace {
 inline constexpr Replace replace;
 
 namespace detail {
-
-struct RecordOperations;
-class LinkSource;  // says which link of which graph a loaded link is
-
-// One relationship of an entity, with everything that its link knows of it.
-struct LinkItem {
-  std::shared_ptr<void> node;          // null: added by its id alone
-  std::shared_ptr<void> relationship;  // null if the type is not declared
-  EntityId node_id;                    // of an addition by id
-  EntityId relationship_id;            // empty until saved
-  // kIfNone: of an addition to a link that was not loaded. A relationship with the node that is in the graph already
-  // stays as it is, and one is created only if there is none.
-  enum class Creation : std::uint8_t { kAlways, kIfNone } creation = Creation::kAlways;
-  // kReplaced: what the link to one at the other end leads to goes.
-  enum class OtherEnd : std::uint8_t { kStays, kReplaced } other_end = OtherEnd::kStays;
-  bool is_stored() const { return relationship_id.has_value(); }
-};
-
-// The content of a link. Shared by the link and the loads of it that are under way.
-class LinkContent {
- public:
-  LinkContent() {}
-  LinkContent(const LinkContent& other);
-  LinkContent& operator=(const LinkContent&) = delete;
-
-  void retain() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
-  void release() noexcept;
-
-  bool changed() const;
-
-  // kUnloaded: `items` holds additions only. kPartial: the graph may hold other nodes.
-  enum class State : std::uint8_t { kUnloaded, kPartial, kLoaded } state = State::kUnloaded;
-  // Whether saving the owner keeps or deletes stored relationships that are not among `items`.
-  enum class Others : std::uint8_t { kStay, kGo } others = Others::kStay;
-  std::vector<LinkItem> items;
-  std::vector<LinkItem> added_by_id;
-  std::vector<EntityId> removed;        // relationships to delete
-  std::vector<EntityId> removed_nodes;  // nodes whose relationships with the owner are to be deleted
-
- private:
-  std::atomic<std::uint32_t> references_{1};
-};
-
-// Returns the id of a node object.
-using NodeIdFunction = EntityId (*)(const void* node);
-
-// A link without its C++ types.
-class LinkBase {
- public:
-  // Whether the nodes in it are known, at least in part.
-  bool loaded() const;
-  // Whether a fetch hint with a condition or a limit loaded it in part, even if that left no node out. Looking into the
-  // link shows that part; load() brings the rest.
-  bool partial() const;
-  // Whether saving the owner has something to write.
-  bool changed() const;
-  // Forgets the nodes and the changes. The graph stays as it is.
-  void unload();
-
-  // For the library.
-  LinkContent* content() const { return content_; }
-  LinkContent& make_content();
-  // The owner was just created, so the link has no node that is not in its content.
-  void mark_loaded();
-  // Takes over the content of another link of the same kind.
-  void take_content(LinkBase& other);
-  void bind(LinkSource& source, EntityId owner);
-  LinkSource* source() const { return source_; }
-  EntityId owner() const { return owner_; }
-
- protected:
-  LinkBase() noexcept {}
-  LinkBase(const LinkBase& other);
-  LinkBase(LinkBase&& other) noexcept;
-  LinkBase& operator=(const LinkBase& other);
-  LinkBase& operator=(LinkBase&& other) noexcept;
-  ~LinkBase();
-
-  // Throws Error (not_loaded) unless the link is loaded.
-  const std::vector<LinkItem>& items() const;
-  // Throws Error (invalid_argument) for an index beyond the last item.
-  const LinkItem& item(std::size_t index) const;
-  // Throws Error (invalid_argument) for an item without a node.
-  void add_item(LinkItem item);
-  void require_node(const std::shared_ptr<void>& node, EntityId id) const;
-  // Adds an item that takes the place of another one at its other end.
-  void add_replacing(LinkItem item);
-  void remove_node(const void* node, EntityId id, NodeIdFunction id_of);
-  void remove_relationship(const void* relationship, EntityId id);
-  void remove_all();
-  // Whether the node of the link to one has this id, as far as that is known.
-  bool leads_to(EntityId id, NodeIdFunction id_of) const;
-  const LinkItem* find_item(EntityId id, NodeIdFunction id_of) const;
-  // The item of a loaded link whose node is this object or has this id; null if there is none.
-  const LinkItem* find_loaded(const void* node, EntityId id, NodeIdFunction id_of) const;
-  // Of an addition that keeps what is there: whether it is known that nothing is.
-  LinkItem::Creation creation_of_unknown() const;
-  // What was set to the link to one takes the place of another one at its other end.
-  void replace_at_other_end();
-  // The item of `node`, found by its address or its id; null if there is none.
-  static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, NodeIdFunction id_of);
-
- private:
-  // Its entity and name, for messages. An object that the program made does not know the names of its links.
-  std::string name() const;
-
-  LinkSource* source_ = nullptr;    // null: the owner was neither loaded nor saved
-  LinkContent* content_ = nullptr;  // null: unloaded with a source, else loaded and empty
-  EntityId owner_;
-};
-
-template <typename Target>
-EntityId node_id(const void* node) {
-  return static_cast<const Target*>(node)->id;
-}
 
 template <typename Target>
 class NodeIterator {
@@ -259,53 +141,6 @@ class EdgeRange {
 
  private:
   const std::vector<LinkItem>& items_;
-};
-
-// `given` takes over from `stored` what no program sets (versions and times of changes), and immutable fields that it
-// says nothing of: they are as in `made`, a new object.
-void keep_stored(const RecordOperations& operations, void* given, const void* stored, const void* made);
-
-// The relationship `stored` gets the fields of `given`, and stays the one that it is.
-template <typename Relationship>
-void overwrite(Relationship& stored, Relationship given) {
-  using Traits = RelationshipTraits<Relationship>;
-  const Relationship made;
-  keep_stored(Traits::kRecord, &given, &stored, &made);
-  given.id = stored.id;
-  given.source = stored.source;
-  given.target = stored.target;
-  const auto known = Traits::saved(&stored);
-  const std::vector<std::uint64_t> hashes(known.hashes, known.hashes + Traits::descriptor().fields.size());
-  const bool is_known = *known.known;
-  const std::uint32_t graph = *known.graph;
-  stored = std::move(given);
-  const auto now = Traits::saved(&stored);
-  for (std::size_t i = 0; i < hashes.size(); ++i) now.hashes[i] = hashes[i];
-  *now.known = is_known;
-  *now.graph = graph;
-}
-
-// Makes the items of links to one node and to many. Not a base class: one more for each target costs compilers time.
-template <typename Target, typename Relationship>
-class LinkItems {
- public:
-  static LinkItem item_of(std::shared_ptr<Target> node) { return item_of(std::move(node), Relationship()); }
-  static LinkItem item_of(std::shared_ptr<Target> node, Relationship relationship) {
-    LinkItem item;
-    item.node = std::move(node);
-    if constexpr (!std::is_same_v<Relationship, Undeclared>) {
-      // It becomes a new relationship of this link, so an id that it had does not count.
-      relationship.id = {};
-      item.relationship = std::make_shared<Relationship>(std::move(relationship));
-    }
-    return item;
-  }
-  static LinkItem item_of(Id<Target> id, Relationship relationship) {
-    LinkItem item = item_of(std::shared_ptr<Target>(), std::move(relationship));
-    item.node_id = id;
-    return item;
-  }
-  static std::shared_ptr<Target> node_of(const LinkItem& item) { return std::static_pointer_cast<Target>(item.node); }
 };
 
 }  // namespace detail

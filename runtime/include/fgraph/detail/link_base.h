@@ -1,0 +1,133 @@
+// What a link knows, without its C++ types: its items, its changes, and where it belongs. Defined in link.cc.
+//
+// A link begins unloaded if its owner was loaded, and loaded and empty if the program made the owner. Additions and
+// removals are recorded in every state; a save of the owner writes them. LinkContent exists as soon as there is
+// something to know. It is shared with the loads that are under way, so that the owner may be moved meanwhile.
+//
+// Not thread-safe, apart from the count of references.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fgraph/types.h>
+
+namespace fgraph {
+
+namespace detail {
+
+class LinkSource;  // says which link of which graph a loaded link is
+
+// One relationship of an entity, with everything that its link knows of it.
+struct LinkItem {
+  std::shared_ptr<void> node;          // null: added by its id alone
+  std::shared_ptr<void> relationship;  // null if the type is not declared
+  EntityId node_id;                    // of an addition by id
+  EntityId relationship_id;            // empty until saved
+  // kIfNone: of an addition to a link that was not loaded. A relationship with the node that is in the graph already
+  // stays as it is, and one is created only if there is none.
+  enum class Creation : std::uint8_t { kAlways, kIfNone } creation = Creation::kAlways;
+  // kReplaced: what the link to one at the other end leads to goes.
+  enum class OtherEnd : std::uint8_t { kStays, kReplaced } other_end = OtherEnd::kStays;
+  bool is_stored() const { return relationship_id.has_value(); }
+};
+
+// The content of a link. Shared by the link and the loads of it that are under way.
+class LinkContent {
+ public:
+  LinkContent() {}
+  LinkContent(const LinkContent& other);
+  LinkContent& operator=(const LinkContent&) = delete;
+
+  void retain() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept;
+
+  bool changed() const;
+
+  // kUnloaded: `items` holds additions only. kPartial: the graph may hold other nodes.
+  enum class State : std::uint8_t { kUnloaded, kPartial, kLoaded } state = State::kUnloaded;
+  // Whether saving the owner keeps or deletes stored relationships that are not among `items`.
+  enum class Others : std::uint8_t { kStay, kGo } others = Others::kStay;
+  std::vector<LinkItem> items;
+  std::vector<LinkItem> added_by_id;
+  std::vector<EntityId> removed;        // relationships to delete
+  std::vector<EntityId> removed_nodes;  // nodes whose relationships with the owner are to be deleted
+
+ private:
+  std::atomic<std::uint32_t> references_{1};
+};
+
+// Returns the id of a node object.
+using NodeIdFunction = EntityId (*)(const void* node);
+
+// A link without its C++ types.
+class LinkBase {
+ public:
+  // Whether the nodes in it are known, at least in part.
+  bool loaded() const;
+  // Whether a fetch hint with a condition or a limit loaded it in part, even if that left no node out. Looking into the
+  // link shows that part; load() brings the rest.
+  bool partial() const;
+  // Whether saving the owner has something to write.
+  bool changed() const;
+  // Forgets the nodes and the changes. The graph stays as it is.
+  void unload();
+
+  // For the library.
+  LinkContent* content() const { return content_; }
+  LinkContent& make_content();
+  // The owner was just created, so the link has no node that is not in its content.
+  void mark_loaded();
+  // Takes over the content of another link of the same kind.
+  void take_content(LinkBase& other);
+  void bind(LinkSource& source, EntityId owner);
+  LinkSource* source() const { return source_; }
+  EntityId owner() const { return owner_; }
+
+ protected:
+  LinkBase() noexcept {}
+  LinkBase(const LinkBase& other);
+  LinkBase(LinkBase&& other) noexcept;
+  LinkBase& operator=(const LinkBase& other);
+  LinkBase& operator=(LinkBase&& other) noexcept;
+  ~LinkBase();
+
+  // Throws Error (not_loaded) unless the link is loaded.
+  const std::vector<LinkItem>& items() const;
+  // Throws Error (invalid_argument) for an index beyond the last item.
+  const LinkItem& item(std::size_t index) const;
+  // Throws Error (invalid_argument) for an item without a node.
+  void add_item(LinkItem item);
+  void require_node(const std::shared_ptr<void>& node, EntityId id) const;
+  // Adds an item that takes the place of another one at its other end.
+  void add_replacing(LinkItem item);
+  void remove_node(const void* node, EntityId id, NodeIdFunction id_of);
+  void remove_relationship(const void* relationship, EntityId id);
+  void remove_all();
+  // Whether the node of the link to one has this id, as far as that is known.
+  bool leads_to(EntityId id, NodeIdFunction id_of) const;
+  const LinkItem* find_item(EntityId id, NodeIdFunction id_of) const;
+  // The item of a loaded link whose node is this object or has this id; null if there is none.
+  const LinkItem* find_loaded(const void* node, EntityId id, NodeIdFunction id_of) const;
+  // Of an addition that keeps what is there: whether it is known that nothing is.
+  LinkItem::Creation creation_of_unknown() const;
+  // What was set to the link to one takes the place of another one at its other end.
+  void replace_at_other_end();
+  // The item of `node`, found by its address or its id; null if there is none.
+  static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, NodeIdFunction id_of);
+
+ private:
+  // Its entity and name, for messages. An object that the program made does not know the names of its links.
+  std::string name() const;
+
+  LinkSource* source_ = nullptr;    // null: the owner was neither loaded nor saved
+  LinkContent* content_ = nullptr;  // null: unloaded with a source, else loaded and empty
+  EntityId owner_;
+};
+
+}  // namespace detail
+}  // namespace fgraph

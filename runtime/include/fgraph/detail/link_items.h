@@ -1,0 +1,80 @@
+// How nodes and relationships of C++ types become items of links, and how a relationship that is stored already gets
+// the fields of another one. keep_stored() is defined in link.cc.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <fgraph/detail/link_base.h>
+#include <fgraph/types.h>
+
+namespace fgraph {
+
+class Undeclared;
+
+// Specialised in generated code for every relationship type with a name.
+template <typename Relationship>
+struct RelationshipTraits;
+
+namespace detail {
+
+struct RecordOperations;
+
+template <typename Target>
+EntityId node_id(const void* node) {
+  return static_cast<const Target*>(node)->id;
+}
+
+// `given` takes over from `stored` what no program sets (versions and times of changes), and immutable fields that it
+// says nothing of: they are as in `made`, a new object.
+void keep_stored(const RecordOperations& operations, void* given, const void* stored, const void* made);
+
+// The relationship `stored` gets the fields of `given`, and stays the one that it is.
+template <typename Relationship>
+void overwrite(Relationship& stored, Relationship given) {
+  using Traits = RelationshipTraits<Relationship>;
+  const Relationship made;
+  keep_stored(Traits::kRecord, &given, &stored, &made);
+  given.id = stored.id;
+  given.source = stored.source;
+  given.target = stored.target;
+  const auto known = Traits::saved(&stored);
+  const std::vector<std::uint64_t> hashes(known.hashes, known.hashes + Traits::descriptor().fields.size());
+  const bool is_known = *known.known;
+  const std::uint32_t graph = *known.graph;
+  stored = std::move(given);
+  const auto now = Traits::saved(&stored);
+  for (std::size_t i = 0; i < hashes.size(); ++i) now.hashes[i] = hashes[i];
+  *now.known = is_known;
+  *now.graph = graph;
+}
+
+// Makes the items of links to one node and to many. Not a base class: one more for each target costs compilers time.
+template <typename Target, typename Relationship>
+class LinkItems {
+ public:
+  static LinkItem item_of(std::shared_ptr<Target> node) { return item_of(std::move(node), Relationship()); }
+  static LinkItem item_of(std::shared_ptr<Target> node, Relationship relationship) {
+    LinkItem item;
+    item.node = std::move(node);
+    if constexpr (!std::is_same_v<Relationship, Undeclared>) {
+      // It becomes a new relationship of this link, so an id that it had does not count.
+      relationship.id = {};
+      item.relationship = std::make_shared<Relationship>(std::move(relationship));
+    }
+    return item;
+  }
+  static LinkItem item_of(Id<Target> id, Relationship relationship) {
+    LinkItem item = item_of(std::shared_ptr<Target>(), std::move(relationship));
+    item.node_id = id;
+    return item;
+  }
+  static std::shared_ptr<Target> node_of(const LinkItem& item) { return std::static_pointer_cast<Target>(item.node); }
+};
+
+}  // namespace detail
+}  // namespace fgraph
