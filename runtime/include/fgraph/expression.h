@@ -1,4 +1,4 @@
-// Conditions and orders, written in C++ on the constants of an entity class:
+// Conditions and orders are written in C++ on the constants of an entity class:
 //
 //   people.find(Person::fields::age >= 18 && Person::fields::name.contains("Al") &&
 //                   Person::links::employer / Company::fields::name == "Acme",
@@ -72,14 +72,13 @@ Criteria<typename F::Entity> equated(const F& field, Operator op, const V& value
 
 }  // namespace detail
 
-// What a field can be compared with by == and !=: a value of its type, std::nullopt, an optional value, and a field of
-// the same type; a list field with a list. `field == std::nullopt` is field.is_null(), and so is a comparison with an
+// == and != compare a field with a value of its type, std::nullopt, an optional value, and a field of the same type.
+// They compare a list field with a list. `field == std::nullopt` is field.is_null(), and so is a comparison with an
 // empty optional. Two lists are equal if they have the same elements in the same order. A comparison of two fields is
 // true only if both values are there.
 template <typename V, typename F>
 concept EquatableWith = detail::is_equatable<F, V>;
-// What a field can be compared with by <, <=, > and >=: a value of its type, which is not optional, and a field of the
-// same type.
+// <, <=, > and >= compare a field with a value of its type, which is not optional, and with a field of the same type.
 template <typename V, typename F>
 concept OrderedWith = detail::is_ordered<F, V>;
 
@@ -108,7 +107,7 @@ Criteria<typename F::Entity> operator>=(const F& field, const V& value) {
   return detail::compared(field, Operator::kGreaterEqual, value);
 }
 
-// Any other comparison. The compiler's message is short, and shows the line of one of these.
+// Any other comparison is refused. The compiler's message is short, and shows the line of one of these.
 
 template <typename V, typename F>
 concept NotEquatableWith = !detail::is_equatable<F, V>;
@@ -128,7 +127,7 @@ Criteria<typename F::Entity> operator>(const F&, const V&) = delete;  // no orde
 template <FieldOperand F, NotOrderedWith<F> V>
 Criteria<typename F::Entity> operator>=(const F&, const V&) = delete;  // no order, optional value, or another type
 
-// The order of a find: by the first key; entities that are equal in it by the next one. Absent values come last in an
+// A find is sorted by the first key, and entities that are equal in it by the next one. Absent values come last in an
 // ascending order and first in a descending one. Links in a key lead to at most one node.
 template <typename Owner>
 class Order {
@@ -158,7 +157,7 @@ OrderKey<Owner> key_of(const FieldOfMany<Owner, T>& field) {
   const FieldExpression<Owner, T>& expression = field;
   return expression.asc();
 }
-// A column of a selection.
+// Returns the key of a column of a selection.
 template <typename C>
   requires(!FieldOperand<C>) && requires(const C& column) { column.asc().data(); }
 auto key_of(const C& column) {

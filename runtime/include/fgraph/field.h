@@ -1,5 +1,6 @@
-// Fields of entities and relationships, and conditions on them: Criteria, Field and what `/` makes of links and fields.
-// expression.h says what conditions mean, and adds the operators of comparison and the orders.
+// Criteria are conditions on the fields of entities and relationships. Field is a field of a class, and `/` makes a
+// field of links and a field. expression.h says what conditions mean, and adds the operators of comparison and the
+// orders.
 //
 // Thread-safety: values; copying one is cheap.
 #pragma once
@@ -59,7 +60,7 @@ inline constexpr bool is_field<FieldOfMany<Owner, T>> = true;
 
 }  // namespace detail
 
-// A field of an entity, or of a node that links lead to.
+// The operand is a field of an entity, or of a node that links lead to.
 template <typename F>
 concept FieldOperand = detail::is_field<F>;
 template <typename L, typename R>
@@ -68,8 +69,8 @@ concept FieldsOfOneType =
     std::is_same_v<detail::ValueOf<typename L::Value>, detail::ValueOf<typename R::Value>> &&
     ListField<typename L::Value> == ListField<typename R::Value>;
 
-// A condition on entities, or relationships, of one type. A default one is true of all of them. One that was moved from
-// is not: a query that uses it fails with invalid_argument.
+// A Criteria is a condition on entities, or relationships, of one type. A default one is true of all of them. One that
+// was moved from is not: a query that uses it fails with invalid_argument.
 template <typename Owner>
 class Criteria {
  public:
@@ -91,11 +92,11 @@ class Criteria {
     return connected(Condition::Kind::kOr, std::move(left), std::move(right));
   }
   friend Criteria operator!(Criteria operand) { return Criteria(detail::negate(std::move(operand.root_))); }
-  // For adding conditions in a loop: these copy nothing.
+  // A loop can add conditions by these: they copy nothing.
   Criteria& operator&=(Criteria right) { return *this = std::move(*this) && std::move(right); }
   Criteria& operator|=(Criteria right) { return *this = std::move(*this) || std::move(right); }
 
-  // Null if the condition is true of everything.
+  // Returns null if the condition is true of everything.
   const detail::CriteriaRef& root() const { return root_; }
 
  private:
@@ -131,7 +132,7 @@ Criteria<Owner> connect_all(Condition::Kind kind, const Criteria<Owner>& first, 
 
 }  // namespace detail
 
-// True if at least one condition is. Without conditions: false.
+// Makes a condition that is true if at least one of these is. Without conditions it is false.
 template <typename Owner>
 Criteria<Owner> any_of(const std::vector<Criteria<Owner>>& conditions) {
   return detail::connect_all(Condition::Kind::kOr, conditions);
@@ -140,7 +141,7 @@ template <typename Owner, std::same_as<Criteria<Owner>>... Rest>
 Criteria<Owner> any_of(const Criteria<Owner>& first, const Rest&... rest) {
   return detail::connect_all(Condition::Kind::kOr, first, rest...);
 }
-// True if each condition is. Without conditions: true.
+// Makes a condition that is true if each of these is. Without conditions it is true.
 template <typename Owner>
 Criteria<Owner> all_of(const std::vector<Criteria<Owner>>& conditions) {
   return detail::connect_all(Condition::Kind::kAnd, conditions);
@@ -150,7 +151,7 @@ Criteria<Owner> all_of(const Criteria<Owner>& first, const Rest&... rest) {
   return detail::connect_all(Condition::Kind::kAnd, first, rest...);
 }
 
-// One key of an order: a field with its direction.
+// An OrderKey is one key of an order: a field with its direction.
 template <typename Owner>
 class OrderKey {
  public:
@@ -161,7 +162,7 @@ class OrderKey {
   detail::OrderKeyData data_;
 };
 
-// The conditions and orders on a field. `Self` has reference().
+// These are the conditions and orders on a field. `Self` has reference().
 template <typename Self, typename Owner, typename T>
 class FieldOperations {
  public:
@@ -170,7 +171,7 @@ class FieldOperations {
 
   Criteria<Owner> is_null() const { return unary(Operator::kIsNull); }
   Criteria<Owner> is_not_null() const { return unary(Operator::kIsNotNull); }
-  // For texts, bytes and lists. An absent list counts as an empty one.
+  // A text, bytes or a list can be empty. An absent list counts as an empty one.
   Criteria<Owner> is_empty() const
     requires FieldWithLength<T>
   {
@@ -192,7 +193,8 @@ class FieldOperations {
     return binary(Operator::kEqual, detail::value_of<bool>(false));
   }
 
-  // Equal to one of the values. Without values, in() is false and not_in() is true of every value that is there.
+  // The value is equal to one of these. Without values, in() is false and not_in() is true of every value that is
+  // there.
   template <ValueOfField<detail::ValueOf<T>> V>
     requires SingleValueField<T> && ComparableField<T>
   Criteria<Owner> in(const std::vector<V>& values) const {
@@ -214,7 +216,7 @@ class FieldOperations {
     return binary(Operator::kNotIn, listed(values...));
   }
 
-  // From `first` to `last`, both included.
+  // The value lies between `first` and `last`, both included.
   template <ValueOfField<detail::ValueOf<T>> First, ValueOfField<detail::ValueOf<T>> Last>
     requires OrderedField<T>
   Criteria<Owner> between(const First& first, const Last& last) const {
@@ -249,13 +251,13 @@ class FieldOperations {
   {
     return binary(Operator::kLike, detail::pattern_value(Operator::kLike, pattern));
   }
-  // The expression matches the whole text.
+  // The expression has to match the whole text.
   Criteria<Owner> regex(std::string_view expression) const
     requires TextField<T>
   {
     return binary(Operator::kRegex, detail::pattern_value(Operator::kRegex, expression));
   }
-  // The same field, compared without distinguishing upper and lower case.
+  // Returns the same field, compared without distinguishing upper and lower case.
   IgnoringCase<Owner> ignore_case() const
     requires TextField<T>
   {
@@ -282,7 +284,7 @@ class FieldOperations {
     return OrderKey<Owner>(detail::order_key(self().reference(), OrderTerm::Direction::kDescending));
   }
 
-  // For the operators.
+  // The operators call this.
   Criteria<Owner> binary(Operator op, detail::CriteriaValue value) const {
     std::vector<detail::CriteriaValue> values;
     values.push_back(std::move(value));
@@ -315,7 +317,8 @@ const auto& descriptor_of() {
 
 }  // namespace detail
 
-// One field of an entity or relationship class: its place in the descriptor's `fields`, and its C++ type. Immutable.
+// A Field is one field of an entity or relationship class: its place in the descriptor's `fields`, and its C++ type.
+// Immutable.
 template <typename Owner, typename T>
 class Field : public FieldOperations<Field<Owner, T>, Owner, T> {
  public:
@@ -327,14 +330,14 @@ class Field : public FieldOperations<Field<Owner, T>, Owner, T> {
   std::uint32_t index_;
 };
 
-// A field with a vector index, which Repository::nearest() can ask.
+// This field has a vector index, which Repository::nearest() can ask.
 template <typename Owner, typename T>
 class IndexedVector : public Field<Owner, T> {
  public:
   using Field<Owner, T>::Field;
 };
 
-// A field of a node that links lead to.
+// This is a field of a node that links lead to.
 template <typename Owner, typename T>
 class FieldExpression : public FieldOperations<FieldExpression<Owner, T>, Owner, T> {
  public:
@@ -345,8 +348,8 @@ class FieldExpression : public FieldOperations<FieldExpression<Owner, T>, Owner,
   detail::FieldReference reference_;
 };
 
-// A field of nodes that links lead to, of which one entity may have many. There is no order by it: the compiler warns
-// of one, and a query that is sorted so fails with invalid_argument.
+// This is a field of nodes that links lead to, of which one entity may have many. There is no order by it: the
+// compiler warns of one, and a query that is sorted so fails with invalid_argument.
 template <typename Owner, typename T>
 class FieldOfMany : public FieldExpression<Owner, T> {
  public:
@@ -361,7 +364,7 @@ class FieldOfMany : public FieldExpression<Owner, T> {
   }
 };
 
-// A text field that is compared without distinguishing upper and lower case.
+// This is a text field that is compared without distinguishing upper and lower case.
 template <typename Owner>
 class IgnoringCase {
  public:
@@ -375,7 +378,7 @@ class IgnoringCase {
   Criteria<Owner> ends_with(std::string_view part) const { return binary(Operator::kEndsWith, part); }
   Criteria<Owner> like(std::string_view pattern) const { return matches(Operator::kLike, pattern); }
   Criteria<Owner> regex(std::string_view expression) const { return matches(Operator::kRegex, expression); }
-  // Equal to one of the texts, as Field::in() and Field::not_in().
+  // The text is equal to one of these, as for Field::in() and Field::not_in().
   template <std::convertible_to<std::string_view> V>
   Criteria<Owner> in(const std::vector<V>& texts) const {
     return compared(Operator::kIn, detail::list_value<std::string>(texts));

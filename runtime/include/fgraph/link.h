@@ -1,4 +1,4 @@
-// Links: the part of an entity that knows which nodes it is connected with.
+// A link is the part of an entity that knows which nodes it is connected with.
 //
 //   for (const social::Person& f : alice.friends) { ... }                        // loaded: no query
 //   for (auto [person, knows] : alice.friends.edges()) { knows.strength = 1; }   // with the fields of the relationship
@@ -44,7 +44,7 @@ class Future;
 template <typename T>
 class Stream;
 
-// The relationship class of links whose relationship type is not declared. It has no fields.
+// Links whose relationship type is not declared have this relationship class. It has no fields.
 class Undeclared {};
 
 // Says that what is added takes the place of another one, if the other end of the relationship has a link to one node:
@@ -84,7 +84,7 @@ class NodeIterator {
 
 }  // namespace detail
 
-// A node and the relationship that leads to it, by reference: `auto [person, knows] : alice.friends.edges()`.
+// This is a node and the relationship that leads to it, by reference: `auto [person, knows] : alice.friends.edges()`.
 template <typename Target, typename Relationship>
 class LinkedNode {
  public:
@@ -94,7 +94,7 @@ class LinkedNode {
   Relationship& relationship;
 };
 
-// A node and the relationship that leads to it, as values: `auto& [person, knows]`.
+// This is a node and the relationship that leads to it, as values: `auto& [person, knows]`.
 template <typename Target, typename Relationship>
 class LinkRow {
  public:
@@ -145,7 +145,8 @@ class EdgeRange {
 
 }  // namespace detail
 
-// A link to any number of nodes. Relationships of a type that is not declared have no fields: `Undeclared`.
+// A ToMany is a link to any number of nodes. Relationships of a type that is not declared have no fields:
+// `Undeclared`.
 template <typename Target, typename Relationship = Undeclared>
 class ToMany : public detail::LinkBase {
   using Items = detail::LinkItems<Target, Relationship>;
@@ -162,27 +163,27 @@ class ToMany : public detail::LinkBase {
   iterator end() { return iterator(this->items().data() + size()); }
   const_iterator begin() const { return const_iterator(this->items().data()); }
   const_iterator end() const { return const_iterator(this->items().data() + size()); }
-  // Throw Error (invalid_argument) for an index beyond the last node.
+  // These throw Error (invalid_argument) for an index beyond the last node.
   Target& operator[](std::size_t index) { return *static_cast<Target*>(this->item(index).node.get()); }
   const Target& operator[](std::size_t index) const {
     return *static_cast<const Target*>(this->item(index).node.get());
   }
   std::shared_ptr<Target> pointer(std::size_t index) const { return Items::node_of(this->item(index)); }
-  // The node with this id, or null. Nodes that were never saved have no id, and are not found.
+  // Returns the node with this id, or null. Nodes that were never saved have no id, and are not found.
   Target* find(Id<Target> id) {
     const detail::LinkItem* item = this->find_item(id, &detail::node_id<Target>);
     return item == nullptr ? nullptr : static_cast<Target*>(item->node.get());
   }
   const Target* find(Id<Target> id) const { return const_cast<ToMany*>(this)->find(id); }
   bool contains(Id<Target> id) const { return find(id) != nullptr; }
-  // The nodes with the relationships that lead to them. Fields of both may be changed.
+  // Returns the nodes with the relationships that lead to them. Fields of both may be changed.
   auto edges() const
     requires(!std::is_same_v<Relationship, Undeclared>)
   {
     return detail::EdgeRange<Target, Relationship>(this->items());
   }
 
-  // Changes, which are written when the owner is saved.
+  // These make changes, which are written when the owner is saved.
   //
   // A node that was never saved needs `cascade(save)` on the link, or has to be saved before. A node of an abstract
   // type is added by its id, or as it was loaded. Adding a node twice adds two relationships. A node that is added by
@@ -204,9 +205,9 @@ class ToMany : public detail::LinkBase {
   }
   void add(Id<Target> id) { add(id, Relationship()); }
   void add(Id<Target> id, Relationship relationship) { this->add_item(Items::item_of(id, std::move(relationship))); }
-  // As above, for a node whose own link to one shows the relationship: what that link leads to goes, as if it had been
-  // set. Without `replace` a node that has one already is refused with `constraint` when it is saved. A relationship
-  // that is there stays as it is, and gets the fields of one that is given.
+  // These do the same, for a node whose own link to one shows the relationship: what that link leads to goes, as if it
+  // had been set. Without `replace` a node that has one already is refused with `constraint` when it is saved. A
+  // relationship that is there stays as it is, and gets the fields of one that is given.
   void add(std::shared_ptr<Target> node, Replace);
   void add(std::shared_ptr<Target> node, Relationship relationship, Replace);
   void add(Target node, Replace)
@@ -224,7 +225,8 @@ class ToMany : public detail::LinkBase {
   // Removes the node from the link: every relationship with it is deleted, and the node stays.
   void remove(const Target& node) { this->remove_node(&node, node.id, &detail::node_id<Target>); }
   void remove(Id<Target> id) { this->remove_node(nullptr, id, &detail::node_id<Target>); }
-  // Removes one of several relationships with a node: what edges() yields, or by its id. The others stay.
+  // Removes one of several relationships with a node. It is what edges() yields, or is named by its id. The others
+  // stay.
   void remove(const LinkedNode<Target, Relationship>& edge)
     requires(!std::is_same_v<Relationship, Undeclared>)
   {
@@ -252,7 +254,7 @@ class ToMany : public detail::LinkBase {
   // may be moved or destroyed meanwhile. Throws Error (invalid_state) at once if the owner was never saved.
   Future<std::vector<std::shared_ptr<Target>>> load(CallOptions options);
   Future<std::vector<std::shared_ptr<Target>>> load();
-  // As load(), but asks the server in any case, and forgets changes that were not saved.
+  // Does what load() does, but asks the server in any case, and forgets changes that were not saved.
   Future<std::vector<std::shared_ptr<Target>>> reload(CallOptions options);
   Future<std::vector<std::shared_ptr<Target>>> reload();
 
@@ -271,18 +273,18 @@ class ToMany : public detail::LinkBase {
   // - call options.
   template <typename... Arguments>
   Stream<Target> stream(const Arguments&... arguments) const;
-  // The same with the relationships. Takes no links to load.
+  // Does the same with the relationships. Takes no links to load.
   template <typename... Arguments>
   Stream<LinkRow<Target, Relationship>> stream_edges(const Arguments&... arguments) const
     requires(!std::is_same_v<Relationship, Undeclared>);
 
  private:
-  // The relationship of the item gets these fields.
+  // Gives these fields to the relationship of the item.
   void rewrite(const detail::LinkItem& item, Relationship relationship);
 };
 
-// A link over several relationships, which can be read and not be changed. Each node is in it once, however many ways
-// lead to it.
+// A Reached is a link over several relationships, which can be read and not be changed. Each node is in it once,
+// however many ways lead to it.
 template <typename Target>
 class Reached : private ToMany<Target> {
  public:
@@ -303,11 +305,11 @@ class Reached : private ToMany<Target> {
   using ToMany<Target>::reload;
   using ToMany<Target>::stream;
 
-  // For the library.
+  // The library calls this.
   detail::LinkBase& base() { return *this; }
 };
 
-// A link to at most one node, or to exactly one.
+// A ToOne is a link to at most one node, or to exactly one.
 template <typename Target, typename Relationship = Undeclared>
 class ToOne : public detail::LinkBase {
   using Items = detail::LinkItems<Target, Relationship>;
@@ -316,11 +318,11 @@ class ToOne : public detail::LinkBase {
   // These throw Error (not_loaded) unless loaded() is true.
   bool has_value() const { return !this->items().empty(); }
   explicit operator bool() const { return has_value(); }
-  // The node, or null.
+  // Returns the node, or null.
   std::shared_ptr<Target> pointer() const {
     return this->items().empty() ? nullptr : Items::node_of(this->items().front());
   }
-  // Throw Error (invalid_argument) unless has_value().
+  // These throw Error (invalid_argument) unless has_value().
   Target& operator*() { return *static_cast<Target*>(this->item(0).node.get()); }
   const Target& operator*() const { return *static_cast<const Target*>(this->item(0).node.get()); }
   Target* operator->() { return &**this; }
@@ -331,9 +333,9 @@ class ToOne : public detail::LinkBase {
     return *static_cast<Relationship*>(this->item(0).relationship.get());
   }
 
-  // Changes, as in ToMany. The relationship with another node is deleted. One with the same node stays as it is, by
-  // object and by id, and also if the link is not loaded; if a relationship is given, it gets the fields of that one.
-  // Setting a null pointer resets the link.
+  // These make changes, as in ToMany. The relationship with another node is deleted. One with the same node stays as
+  // it is, by object and by id, and also if the link is not loaded; if a relationship is given, it gets the fields of
+  // that one. Setting a null pointer resets the link.
   void set(std::shared_ptr<Target> node);
   void set(std::shared_ptr<Target> node, Relationship relationship);
   void set(Target node)
@@ -348,12 +350,13 @@ class ToOne : public detail::LinkBase {
   }
   void set(Id<Target> id);
   void set(Id<Target> id, Relationship relationship);
-  // As above, also if the node's own link to one, at the other end, leads to another node: that one goes, too.
+  // These do the same, also if the node's own link to one, at the other end, leads to another node: that one goes,
+  // too.
   void set(std::shared_ptr<Target> node, Replace);
   void set(Id<Target> id, Replace);
   void reset() { this->remove_all(); }
 
-  // As ToMany::load(). Yields null if there is no node.
+  // These do what ToMany::load() and reload() do, and yield null if there is no node. get() is load() by another name.
   Future<std::shared_ptr<Target>> load(CallOptions options);
   Future<std::shared_ptr<Target>> load();
   Future<std::shared_ptr<Target>> get(CallOptions options);
@@ -362,9 +365,9 @@ class ToOne : public detail::LinkBase {
   Future<std::shared_ptr<Target>> reload();
 
  private:
-  // Another node, whose relationship nothing was said about.
+  // Puts another node into the link, about whose relationship nothing was said.
   void put(detail::LinkItem item);
-  // The node that is there, with a relationship that has these fields.
+  // Keeps the node that is there, and gives its relationship these fields.
   void rewrite(Relationship relationship);
 };
 

@@ -1,5 +1,5 @@
-// The conditions that a program makes, without the C++ types of their fields: values that become parameters, references
-// to fields, and nodes of conditions. Defined in expression.cc.
+// A program makes conditions of these, without the C++ types of their fields: values that become parameters,
+// references to fields, and nodes of conditions. Defined in expression.cc.
 //
 // A node is made once and shared by the conditions that it is a part of. A value that cannot be sent is kept with the
 // reason, and the query that uses it refuses it.
@@ -21,7 +21,7 @@ namespace fgraph::detail {
 
 struct FetchPart;
 
-// A value that becomes a parameter.
+// This value becomes a parameter.
 struct CriteriaValue {
   std::string literal;
   std::string_view problem;   // why it cannot be sent; empty if it can
@@ -31,10 +31,10 @@ struct CriteriaValue {
 CriteriaValue text_value(std::string_view value);
 CriteriaValue integer_value(std::int64_t value);
 CriteriaValue missing_value();
-// For kLike and kRegex.
+// The pattern is one of kLike or kRegex.
 CriteriaValue pattern_value(Operator op, std::string_view pattern);
 
-// The parameter for a field whose values have type T.
+// Makes the parameter for a field whose values have type T.
 template <typename T, typename V>
 CriteriaValue value_of(const V& value) {
   if constexpr (std::is_same_v<T, std::string>) {
@@ -53,7 +53,7 @@ CriteriaValue value_of(const V& value) {
   }
 }
 
-// Several values as one list.
+// A ListValue makes one list of several values.
 class ListValue {
  public:
   ListValue() { list_.literal = "["; }
@@ -83,11 +83,11 @@ FieldReference field_reference(const RelationshipDescriptor& owner, std::uint32_
 void prepend_links(FieldReference& field, const EntityDescriptor& owner, const FetchPart& chain);
 void prepend_link(FieldReference& field, const EntityDescriptor& owner, std::uint32_t link);
 
-// Immutable after the expression that makes it has ended.
+// A node is immutable after the expression that makes it has ended.
 class CriteriaNode;
 using CriteriaRef = std::shared_ptr<CriteriaNode>;
 
-// In the place of a condition that was moved away.
+// Returns what takes the place of a condition that was moved away.
 CriteriaRef moved_condition() noexcept;
 CriteriaRef compare(FieldReference left, Operator op, std::vector<CriteriaValue> values);
 CriteriaRef compare_fields(FieldReference left, Operator op, FieldReference right);

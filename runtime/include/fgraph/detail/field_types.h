@@ -1,5 +1,5 @@
-// Which types the fields of classes have, and which values fit them: the concepts that conditions, orders and changes
-// ask for. The compiler's message shows their names if a field or a value does not fit.
+// These concepts say which types the fields of classes have, and which values fit them. Conditions, orders and changes
+// ask for them. The compiler's message shows their names if a field or a value does not fit.
 #pragma once
 
 #include <concepts>
@@ -18,7 +18,7 @@ namespace fgraph {
 
 namespace detail {
 
-// The type of one value of a field of type T.
+// This is the type of one value of a field of type T.
 template <typename T>
 class FieldType {
  public:
@@ -65,7 +65,7 @@ inline constexpr bool compares = !ScalarType<T> || kFactsOf<T>->comparison >= kW
 
 }  // namespace detail
 
-// The fields and values that an operation is for. The compiler's message shows these names if one does not fit.
+// An operation is for these fields and values. The compiler's message shows these names if one does not fit.
 
 template <typename T>
 concept ListField = detail::FieldType<T>::kIsList;

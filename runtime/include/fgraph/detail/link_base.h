@@ -1,4 +1,5 @@
-// What a link knows, without its C++ types: its items, its changes, and where it belongs. Defined in link.cc.
+// A LinkBase is what a link knows, without its C++ types: its items, its changes, and where it belongs. Defined in
+// link.cc.
 //
 // A link begins unloaded if its owner was loaded, and loaded and empty if the program made the owner. Additions and
 // removals are recorded in every state; a save of the owner writes them. LinkContent exists as soon as there is
@@ -22,21 +23,21 @@ namespace detail {
 
 class LinkSource;  // says which link of which graph a loaded link is
 
-// One relationship of an entity, with everything that its link knows of it.
+// A LinkItem is one relationship of an entity, with everything that its link knows of it.
 struct LinkItem {
-  std::shared_ptr<void> node;          // null: added by its id alone
+  std::shared_ptr<void> node;          // null if it was added by its id alone
   std::shared_ptr<void> relationship;  // null if the type is not declared
   EntityId node_id;                    // of an addition by id
   EntityId relationship_id;            // empty until saved
-  // kIfNone: of an addition to a link that was not loaded. A relationship with the node that is in the graph already
-  // stays as it is, and one is created only if there is none.
+  // kIfNone is for an addition to a link that was not loaded. A relationship with the node that is in the graph
+  // already stays as it is, and one is created only if there is none.
   enum class Creation : std::uint8_t { kAlways, kIfNone } creation = Creation::kAlways;
-  // kReplaced: what the link to one at the other end leads to goes.
+  // kReplaced means that what the link to one at the other end leads to goes.
   enum class OtherEnd : std::uint8_t { kStays, kReplaced } other_end = OtherEnd::kStays;
   bool is_stored() const { return relationship_id.has_value(); }
 };
 
-// The content of a link. Shared by the link and the loads of it that are under way.
+// This is the content of a link. The link shares it with the loads of it that are under way.
 class LinkContent {
  public:
   LinkContent() {}
@@ -48,9 +49,9 @@ class LinkContent {
 
   bool changed() const;
 
-  // kUnloaded: `items` holds additions only. kPartial: the graph may hold other nodes.
+  // If it is kUnloaded, `items` holds additions only. If it is kPartial, the graph may hold other nodes.
   enum class State : std::uint8_t { kUnloaded, kPartial, kLoaded } state = State::kUnloaded;
-  // Whether saving the owner keeps or deletes stored relationships that are not among `items`.
+  // This says whether saving the owner keeps or deletes stored relationships that are not among `items`.
   enum class Others : std::uint8_t { kStay, kGo } others = Others::kStay;
   std::vector<LinkItem> items;
   std::vector<LinkItem> added_by_id;
@@ -64,20 +65,20 @@ class LinkContent {
 // Returns the id of a node object.
 using NodeIdFunction = EntityId (*)(const void* node);
 
-// A link without its C++ types.
+// This is a link without its C++ types.
 class LinkBase {
  public:
-  // Whether the nodes in it are known, at least in part.
+  // Returns whether the nodes in it are known, at least in part.
   bool loaded() const;
-  // Whether a fetch hint with a condition or a limit loaded it in part, even if that left no node out. Looking into the
-  // link shows that part; load() brings the rest.
+  // Returns whether a fetch hint with a condition or a limit loaded it in part, even if that left no node out. Looking
+  // into the link shows that part; load() brings the rest.
   bool partial() const;
-  // Whether saving the owner has something to write.
+  // Returns whether saving the owner has something to write.
   bool changed() const;
   // Forgets the nodes and the changes. The graph stays as it is.
   void unload();
 
-  // For the library.
+  // The library calls these.
   LinkContent* content() const { return content_; }
   LinkContent& make_content();
   // The owner was just created, so the link has no node that is not in its content.
@@ -108,24 +109,24 @@ class LinkBase {
   void remove_node(const void* node, EntityId id, NodeIdFunction id_of);
   void remove_relationship(const void* relationship, EntityId id);
   void remove_all();
-  // Whether the node of the link to one has this id, as far as that is known.
+  // Returns whether the node of the link to one has this id, as far as that is known.
   bool leads_to(EntityId id, NodeIdFunction id_of) const;
   const LinkItem* find_item(EntityId id, NodeIdFunction id_of) const;
-  // The item of a loaded link whose node is this object or has this id; null if there is none.
+  // Returns the item of a loaded link whose node is this object or has this id, or null if there is none.
   const LinkItem* find_loaded(const void* node, EntityId id, NodeIdFunction id_of) const;
-  // Of an addition that keeps what is there: whether it is known that nothing is.
+  // An addition may keep what is there. This returns how it is made: kAlways if it is known that nothing is there.
   LinkItem::Creation creation_of_unknown() const;
   // What was set to the link to one takes the place of another one at its other end.
   void replace_at_other_end();
-  // The item of `node`, found by its address or its id; null if there is none.
+  // Returns the item of `node`, found by its address or its id, or null if there is none.
   static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, NodeIdFunction id_of);
 
  private:
-  // Its entity and name, for messages. An object that the program made does not know the names of its links.
+  // Returns its entity and name, for messages. An object that the program made does not know the names of its links.
   std::string name() const;
 
-  LinkSource* source_ = nullptr;    // null: the owner was neither loaded nor saved
-  LinkContent* content_ = nullptr;  // null: unloaded with a source, else loaded and empty
+  LinkSource* source_ = nullptr;    // null if the owner was neither loaded nor saved
+  LinkContent* content_ = nullptr;  // null if unloaded with a source, or loaded and empty without
   EntityId owner_;
 };
 

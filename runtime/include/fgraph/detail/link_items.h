@@ -1,5 +1,5 @@
-// How nodes and relationships of C++ types become items of links, and how a relationship that is stored already gets
-// the fields of another one. keep_stored() is defined in link.cc.
+// Nodes and relationships of C++ types become items of links here. overwrite() gives the fields of another
+// relationship to one that is stored already. keep_stored() is defined in link.cc.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,7 @@ namespace fgraph {
 
 class Undeclared;
 
-// Specialised in generated code for every relationship type with a name.
+// Generated code specialises this for every relationship type with a name.
 template <typename Relationship>
 struct RelationshipTraits;
 
@@ -29,11 +29,11 @@ EntityId node_id(const void* node) {
   return static_cast<const Target*>(node)->id;
 }
 
-// `given` takes over from `stored` what no program sets (versions and times of changes), and immutable fields that it
-// says nothing of: they are as in `made`, a new object.
+// `given` takes over from `stored` what no program sets (versions and times of changes). It also takes over immutable
+// fields that it says nothing of: they are as in `made`, a new object.
 void keep_stored(const RecordOperations& operations, void* given, const void* stored, const void* made);
 
-// The relationship `stored` gets the fields of `given`, and stays the one that it is.
+// Gives the fields of `given` to the relationship `stored`, which stays the one that it is.
 template <typename Relationship>
 void overwrite(Relationship& stored, Relationship given) {
   using Traits = RelationshipTraits<Relationship>;
@@ -53,7 +53,8 @@ void overwrite(Relationship& stored, Relationship given) {
   *now.graph = graph;
 }
 
-// Makes the items of links to one node and to many. Not a base class: one more for each target costs compilers time.
+// LinkItems makes the items of links to one node and to many. It is not a base class: one more for each target costs
+// compilers time.
 template <typename Target, typename Relationship>
 class LinkItems {
  public:
