@@ -216,8 +216,8 @@ class Run {
           stored_in(graph_.world, of_people().descriptor(), of_people().descriptor().links[favourite_], id_of(object));
       CHECK(link.content()->items.size() == all.size());
       for (const LinkItem& item : link.content()->items) {
-        const EntityId id = *of_people().link_operations(part.link).target().id(item.node.get());
-        CHECK(session->objects().find(id) == item.node);
+        const detail::EntityOperations& target = of_people().link_operations(part.link).target();
+        CHECK(session->objects().find(target, *target.id(item.node.get())) == item.node);
       }
     }
     if (!part.parts.empty()) check_towns(objects, part.link);

@@ -184,7 +184,7 @@ class Run {
     }
     if (ids.empty()) return;
     const std::int64_t id = random_.any(ids);
-    const auto known = core_->objects().find(EntityId(id));
+    const auto known = core_->objects().find(of_people(), EntityId(id));
     const std::shared_ptr<Person> fresh = fetched<Person>(id);
     if (random_.one_in(2)) fill<Person>(fresh->friends, "KNOWS", Direction::kOutgoing, id);
     const bool is_removed = known && *known == nullptr;

@@ -74,7 +74,8 @@ void adopt_nodes(SessionCore& core, const EntityOperations& operations, LinkBase
 void check_owned(const SessionCore& core, const std::vector<void*>& objects);
 void remove(SessionCore& core, void* object);
 // Returns nothing if the session does not know the node, and null if the node is to be deleted.
-std::optional<std::shared_ptr<void>> find_object(const SessionCore& core, EntityId id);
+std::optional<std::shared_ptr<void>> find_object(const SessionCore& core, const EntityOperations& operations,
+                                                 EntityId id);
 
 template <typename Entity>
 std::shared_ptr<Entity> adopt(SessionCore& core, Entity entity) {
@@ -165,7 +166,8 @@ class Session {
   Future<std::shared_ptr<Entity>> get(
       Id<Entity> id, const std::type_identity_t<FindOptions<Entity>>& options = FindOptions<Entity>()) {
     detail::SessionUse use(core_);
-    std::optional<std::shared_ptr<void>> known = detail::find_object(use.core(), id);
+    std::optional<std::shared_ptr<void>> known =
+        detail::find_object(use.core(), detail::entity_operations<Entity>(), id);
     if (known && options.fetch.empty()) {
       return detail::spawn(
           executor(), detail::known_one<Entity>(std::move(use), std::static_pointer_cast<Entity>(*std::move(known))));

@@ -1,5 +1,6 @@
 #include "client/orm/objects/stored_object.h"
 
+#include <algorithm>
 #include <span>
 #include <string>
 
@@ -75,6 +76,35 @@ std::vector<std::string> known_identity(const detail::EntityOperations& operatio
     known.push_back(is_known ? writer.column(index) : "null");
   }
   return known;
+}
+
+bool are_related(const EntityDescriptor& a, const EntityDescriptor& b) {
+  const auto has = [](const EntityDescriptor& node, std::string_view label) {
+    return std::find(node.labels.begin(), node.labels.end(), label) != node.labels.end();
+  };
+  return &a == &b || has(a, b.labels.front()) || has(b, a.labels.front());
+}
+
+bool has_fixed_identity(const detail::EntityOperations& operations) {
+  return operations.counts_versions() || core::key_field(operations.descriptor()) != nullptr;
+}
+
+bool may_be_one_node(const detail::EntityOperations& operations, void* a, void* b) {
+  if (!*operations.is_saved(a) || !*operations.is_saved(b)) return true;
+  const EntityDescriptor& entity = operations.descriptor();
+  const auto is_equal = [&](const FieldDescriptor* field) {
+    const auto index = static_cast<std::size_t>(field - entity.fields.data());
+    return operations.saved(a)[index] == operations.saved(b)[index];
+  };
+  if (const FieldDescriptor* key = core::key_field(entity); key != nullptr && !is_equal(key)) return false;
+  if (operations.counts_versions()) {
+    // The first version is a random number, and no node is saved so often meanwhile.
+    constexpr std::int64_t kFar = std::int64_t{1} << 30;
+    const std::int64_t distance = *operations.version(a) - *operations.version(b);
+    return -kFar < distance && distance < kFar;
+  }
+  const std::vector<const FieldDescriptor*> fields = core::identity_fields(entity);
+  return fields.empty() || std::any_of(fields.begin(), fields.end(), is_equal);
 }
 
 std::int64_t first_version() {

@@ -52,6 +52,17 @@ void require_complete(const detail::RelationshipOperations& operations, void* re
 // fields, or if nothing is known to be stored of it.
 std::vector<std::string> known_identity(const detail::EntityOperations& operations, void* object);
 
+// Returns whether nodes of the one type may be nodes of the other one: it is the same type, or one derives from the
+// other.
+bool are_related(const EntityDescriptor& a, const EntityDescriptor& b);
+
+// Returns whether two objects of one type that have the same id may be of one node. The server gives ids away again,
+// and a node that got the id of another one has another key or a version that is far from the other's. If it has
+// neither, it has other unique values.
+bool may_be_one_node(const detail::EntityOperations& operations, void* a, void* b);
+// Returns whether the key or the version tells. Unique values may also have been changed by somebody else.
+bool has_fixed_identity(const detail::EntityOperations& operations);
+
 // Returns the first version of a new node. The server gives ids away again, so a random beginning makes sure that no
 // node has a version which another node with its id had. It is from 1 to 2^52, which JSON can hold.
 std::int64_t first_version();

@@ -12,6 +12,19 @@ using detail::LinkBase;
 using detail::LinkContent;
 using detail::LinkItem;
 
+namespace {
+
+// An object of the type that a link leads to; null if there is none that may be shared.
+std::shared_ptr<void> shared_object(const WorkNode& node, const EntityOperations& target) {
+  if (node.operations == &target) return node.shared;
+  for (const WorkNode::View& view : node.views) {
+    if (view.operations == &target && view.shared != nullptr) return view.shared;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 void OtherEnds::find_cuts() {
   for (const Unlink& unlink : work_.unlinks()) {
     const LinkContent& content = *unlink.content;
@@ -34,14 +47,16 @@ void OtherEnds::find_gone() {
   find_cuts();
   for (const WorkNode& node : work_.nodes()) {
     if (!node.id.has_value() || node.fate == Fate::kDelete) continue;
-    for (void* object : node.objects) {
-      for (std::size_t i = 0; i < node.operations->links; ++i) find_gone(node, object, i);
-    }
+    for (void* object : node.objects) find_gone(node, *node.operations, object);
+    for (const WorkNode::View& view : node.views) find_gone(node, *view.operations, view.object);
   }
 }
 
-void OtherEnds::find_gone(const WorkNode& node, void* object, std::size_t index) {
-  const EntityOperations& operations = *node.operations;
+void OtherEnds::find_gone(const WorkNode& node, const EntityOperations& operations, void* object) {
+  for (std::size_t i = 0; i < operations.links; ++i) find_gone(node, operations, object, i);
+}
+
+void OtherEnds::find_gone(const WorkNode& node, const EntityOperations& operations, void* object, std::size_t index) {
   const LinkDescriptor& link = operations.descriptor().links[index];
   LinkContent* content = operations.link(object, index).content();
   if (content == nullptr || !is_single_hop(link)) return;
@@ -104,20 +119,27 @@ void OtherEnds::show(const NewRelationship& created, EntityId id, const std::sha
 void OtherEnds::show(NodeIndex owner, NodeIndex other, Direction direction, const NewRelationship& created, EntityId id,
                      const std::shared_ptr<void>& relationship) {
   const WorkNode& node = work_.nodes()[owner];
-  const EntityOperations& operations = *node.operations;
+  for (void* object : node.objects) {
+    show(*node.operations, object, other, direction, created, id, relationship);
+  }
+  for (const WorkNode::View& view : node.views) {
+    show(*view.operations, view.object, other, direction, created, id, relationship);
+  }
+}
+
+void OtherEnds::show(const EntityOperations& operations, void* object, NodeIndex other, Direction direction,
+                     const NewRelationship& created, EntityId id, const std::shared_ptr<void>& relationship) {
   const std::span<const LinkDescriptor> links = operations.descriptor().links;
   for (std::size_t i = 0; i < operations.links; ++i) {
     if (!shows(links[i], created.type->type, direction)) continue;
     if (!leads_to(links[i], work_.nodes()[other].operations->descriptor())) continue;
-    for (void* object : node.objects) {
-      LinkBase& link = operations.link(object, i);
-      if (!link.loaded()) continue;
-      const bool says_so = std::any_of(created.mentions.begin(), created.mentions.end(),
-                                       [&](const auto& mention) { return mention.content == link.content(); });
-      if (says_so) continue;
-      show(link, operations.link_operations(i).target(), other, id, relationship);
-      touched_.push_back(object);
-    }
+    LinkBase& link = operations.link(object, i);
+    if (!link.loaded()) continue;
+    const bool says_so = std::any_of(created.mentions.begin(), created.mentions.end(),
+                                     [&](const auto& mention) { return mention.content == link.content(); });
+    if (says_so) continue;
+    show(link, operations.link_operations(i).target(), other, id, relationship);
+    touched_.push_back(object);
   }
 }
 
@@ -135,7 +157,7 @@ void OtherEnds::show(LinkBase& link, const EntityOperations& target, NodeIndex o
   const LinkContent* content = link.content();
   if (!id.has_value()) {
     const auto is_there = [&](const LinkItem& item) {
-      return item.node != nullptr && *target.id(item.node.get()) == *target.id(node.objects.front());
+      return item.node != nullptr && *target.id(item.node.get()) == *node.operations->id(node.objects.front());
     };
     const bool is_known = content != nullptr && !node.objects.empty() &&
                           std::any_of(content->items.begin(), content->items.end(), is_there);
@@ -145,9 +167,10 @@ void OtherEnds::show(LinkBase& link, const EntityOperations& target, NodeIndex o
   // A link without a direction shows a relationship of a node with itself once.
   const bool is_last = content != nullptr && !content->items.empty() && content->items.back().relationship_id == id;
   if (is_last) return;
-  if (node.shared == nullptr) return forget(link);
+  const std::shared_ptr<void> shared = shared_object(node, target);
+  if (shared == nullptr) return forget(link);
   LinkItem& item = link.make_content().items.emplace_back();
-  item.node = node.shared;
+  item.node = shared;
   item.relationship = relationship;
   item.relationship_id = id;
 }

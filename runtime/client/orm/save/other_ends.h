@@ -47,13 +47,17 @@ class OtherEnds {
   };
 
   void find_cuts();
-  void find_gone(const WorkNode& node, void* object, std::size_t index);
+  void find_gone(const WorkNode& node, const detail::EntityOperations& operations, void* object);
+  void find_gone(const WorkNode& node, const detail::EntityOperations& operations, void* object, std::size_t index);
   bool is_gone(const LinkDescriptor& link, const detail::LinkContent& content, EntityId owner,
                const detail::LinkOperations& operations, const detail::LinkItem& item) const;
   // Whether the cut takes the relationship with the node away.
   static bool takes(const Cut& cut, EntityId relationship, EntityId node);
   void show(NodeIndex owner, NodeIndex other, Direction direction, const NewRelationship& created, EntityId id,
             const std::shared_ptr<void>& relationship);
+  // In the links of one object of the owner.
+  void show(const detail::EntityOperations& operations, void* object, NodeIndex other, Direction direction,
+            const NewRelationship& created, EntityId id, const std::shared_ptr<void>& relationship);
   // Nobody knows what is in the link.
   void forget(detail::LinkBase& link);
   void show(detail::LinkBase& link, const detail::EntityOperations& target, NodeIndex other, EntityId id,

@@ -152,24 +152,46 @@ NodeIndex WorkGraph::enter(const EntityOperations& operations, void* object) {
   const auto [known, is_new] = by_object_.try_emplace(object, nodes_.size());
   if (!is_new) {
     WorkNode& node = nodes_[known->second];
-    if (std::exchange(node.unreached_by, nullptr) != nullptr) to_follow_.emplace_back(known->second, object);
+    if (std::exchange(node.unreached_by, nullptr) != nullptr)
+      to_follow_.push_back({known->second, &operations, object});
     return known->second;
   }
   admit(operations, object);
   const EntityId id = *operations.id(object);
-  if (id.has_value()) known->second = enter(operations, id);
-  if (known->second == nodes_.size()) nodes_.emplace_back();
-  WorkNode& node = nodes_[known->second];
-  node.operations = &operations;
-  node.objects.push_back(object);
-  to_follow_.emplace_back(known->second, object);
+  if (id.has_value()) known->second = enter(operations, id, object);
+  if (known->second == nodes_.size()) nodes_.emplace_back().operations = &operations;
+  add_object(nodes_[known->second], operations, object);
+  to_follow_.push_back({known->second, &operations, object});
   return known->second;
 }
 
+// The node is written by its most special type.
+void WorkGraph::add_object(WorkNode& node, const EntityOperations& operations, void* object) {
+  if (node.operations != &operations) {
+    if ((operations.descriptor().flags & kEntityAbstract) != 0) {
+      node.views.push_back({&operations, object, nullptr});
+      return;
+    }
+    for (void* other : node.objects) node.views.push_back({node.operations, other, nullptr});
+    if (!node.objects.empty()) node.views.back().shared = std::move(node.shared);
+    node.objects.clear();
+    node.operations = &operations;
+  }
+  node.objects.push_back(object);
+}
+
 NodeIndex WorkGraph::enter(const EntityOperations& operations, const std::shared_ptr<void>& object) {
-  const NodeIndex node = enter(operations, object.get());
-  if (sharing_ == Sharing::kYes && nodes_[node].shared == nullptr) nodes_[node].shared = object;
-  return node;
+  const NodeIndex index = enter(operations, object.get());
+  if (sharing_ == Sharing::kNo) return index;
+  WorkNode& node = nodes_[index];
+  if (node.operations == &operations) {
+    if (node.shared == nullptr) node.shared = object;
+    return index;
+  }
+  for (WorkNode::View& view : node.views) {
+    if (view.object == object.get()) view.shared = object;
+  }
+  return index;
 }
 
 void WorkGraph::save(const EntityOperations& operations, const std::shared_ptr<void>& object,
@@ -177,14 +199,24 @@ void WorkGraph::save(const EntityOperations& operations, const std::shared_ptr<v
   nodes_[enter(operations, object)].expectation = expectation;
 }
 
-NodeIndex WorkGraph::enter(const EntityOperations& operations, EntityId id) {
+NodeIndex WorkGraph::enter(const EntityOperations& operations, EntityId id, void* object) {
   const auto [known, is_new] = by_id_.try_emplace(id.value(), nodes_.size());
-  if (is_new) {
-    WorkNode& node = nodes_.emplace_back();
-    node.operations = &operations;
-    node.id = id;
+  NodeIndex last = kNone;
+  for (NodeIndex i = known->second; !is_new && i != kNone; i = nodes_[i].next) {
+    if (stands_for(nodes_[i], operations, object)) return i;
+    last = i;
   }
-  return known->second;
+  const NodeIndex added = nodes_.size();
+  if (last != kNone) nodes_[last].next = added;
+  WorkNode& node = nodes_.emplace_back();
+  node.operations = &operations;
+  node.id = id;
+  return added;
+}
+
+bool WorkGraph::stands_for(const WorkNode& node, const EntityOperations& operations, void* object) {
+  if (node.operations != &operations) return are_related(node.operations->descriptor(), operations.descriptor());
+  return object == nullptr || node.objects.empty() || may_be_one_node(operations, node.objects.front(), object);
 }
 
 // A node that is not saved yet and that no cascade leads to. Something else may still save it: check_ends() sees to it.
@@ -200,9 +232,9 @@ NodeIndex WorkGraph::enter_unreached(const EntityOperations& operations, void* o
 
 void WorkGraph::reach() {
   while (!to_follow_.empty()) {
-    const auto [node, object] = to_follow_.back();
+    const Following next = to_follow_.back();
     to_follow_.pop_back();
-    follow(node, object);
+    follow(next.owner, *next.operations, next.object);
   }
 }
 
@@ -220,8 +252,7 @@ void WorkGraph::finish() {
   replace_found();
 }
 
-void WorkGraph::follow(NodeIndex owner, void* object) {
-  const EntityOperations& operations = *nodes_[owner].operations;
+void WorkGraph::follow(NodeIndex owner, const EntityOperations& operations, void* object) {
   const std::span<const LinkDescriptor> links = operations.descriptor().links;
   for (std::size_t i = 0; i < operations.links; ++i) {
     LinkContent* content = operations.link(object, i).content();
@@ -231,7 +262,8 @@ void WorkGraph::follow(NodeIndex owner, void* object) {
       add_unlink(owner, links[i], operations.link_operations(i), *content);
       continue;
     }
-    if (content->changed()) nodes_[owner].relinked = object;
+    const bool is_written = &operations == nodes_[owner].operations;
+    if (content->changed()) nodes_[owner].relinked = is_written ? object : nodes_[owner].objects.front();
     follow_link({owner, links[i], operations.link_operations(i), *content}, *content);
   }
 }
@@ -282,8 +314,8 @@ NodeIndex WorkGraph::other_end(const LinkAt& at, const LinkItem& item) {
   if (by_object_.count(item.node.get()) == 0) admit(target, item.node.get());
   const EntityId id = *target.id(item.node.get());
   if (!id.has_value()) return enter_unreached(target, item.node.get(), at.link);
-  const NodeIndex other = enter(target, id);
-  nodes_[other].witness = item.node.get();
+  const NodeIndex other = enter(target, id, item.node.get());
+  if (nodes_[other].operations == &target) nodes_[other].witness = item.node.get();
   return other;
 }
 

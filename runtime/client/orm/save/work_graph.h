@@ -39,6 +39,15 @@ struct WorkNode {
   void* witness = nullptr;
   // An object of a session; null: whoever refers to an object could keep it alive for ever.
   std::shared_ptr<void> shared;
+  // Objects of the node by types that it derives from. Their links are followed, and they are not written.
+  struct View {
+    const detail::EntityOperations* operations = nullptr;
+    void* object = nullptr;
+    std::shared_ptr<void> shared;
+  };
+  std::vector<View> views;
+  // Another node of the same id, because the server has given it away again; kNone: there is none.
+  NodeIndex next = kNone;
   EntityId id;  // empty: it is new, or found by its key
   Fate fate = Fate::kKeep;
   KeyExpectation expectation = KeyExpectation::kEither;  // only of an object without an id
@@ -101,7 +110,8 @@ struct Unlink {
 //      nodes that are still to be followed takes the place of recursion: a chain of links may have any length.
 //   2. enter() decides which node an object stands for: the object itself may be known, or its id. So an object that is
 //      reached twice, or two objects of one node, are one WorkNode. (Two new objects with the same key are joined in
-//      step 5, when all keys are known.)
+//      step 5, when all keys are known.) Two objects of one id that cannot be of one node are two: the node of one of
+//      them is gone.
 //   3. Every item of a link is one of three things: it is not stored, then it is a new relationship; or its fields have
 //      changed; or nothing is done to it. A new relationship that the links of both its ends hold is recognised by its
 //      type and its ends (add_new), and a changed one by its id (add_changed). If two objects contradict each other,
@@ -201,10 +211,14 @@ class WorkGraph {
 
   NodeIndex enter(const detail::EntityOperations& operations, void* object);
   NodeIndex enter(const detail::EntityOperations& operations, const std::shared_ptr<void>& object);
-  NodeIndex enter(const detail::EntityOperations& operations, EntityId id);
+  // `object`: what stands for the node; null: only its id is known.
+  NodeIndex enter(const detail::EntityOperations& operations, EntityId id, void* object = nullptr);
+  // Whether the object, or the id alone, stands for this node, which has the same id.
+  static bool stands_for(const WorkNode& node, const detail::EntityOperations& operations, void* object);
+  static void add_object(WorkNode& node, const detail::EntityOperations& operations, void* object);
   NodeIndex enter_unreached(const detail::EntityOperations& operations, void* object, const LinkDescriptor& link);
 
-  void follow(NodeIndex owner, void* object);
+  void follow(NodeIndex owner, const detail::EntityOperations& operations, void* object);
   void follow_link(const LinkAt& at, detail::LinkContent& content);
   Changed follow_item(const LinkAt& at, detail::LinkItem& item);
   // Before an object is used: it takes over a save that was answered. Throws Error (invalid_argument) if it is a node
@@ -244,7 +258,12 @@ class WorkGraph {
   std::vector<WorkNode> nodes_;
   std::unordered_map<const void*, NodeIndex> by_object_;
   std::unordered_map<std::int64_t, NodeIndex> by_id_;
-  std::vector<std::pair<NodeIndex, void*>> to_follow_;
+  struct Following {
+    NodeIndex owner;
+    const detail::EntityOperations* operations;
+    void* object;
+  };
+  std::vector<Following> to_follow_;
   std::vector<detail::LinkContent*> contents_;
   std::vector<detail::LinkContent*> forgotten_;
   std::vector<NewRelationship> created_;

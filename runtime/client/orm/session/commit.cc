@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "client/orm/objects/operation_errors.h"
+#include "client/orm/objects/stored_object.h"
 #include "client/orm/save/cut_relationships.h"
 #include "client/orm/save/unit_of_work.h"
 
@@ -98,13 +99,23 @@ const EntityOperations* SessionCommit::removed_in_circle() const {
 
 void SessionCommit::add_all(client::WorkGraph& work) const {
   work.share_objects();
-  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+  const auto add = [&](const std::unique_ptr<Managed>& one) {
     if (one->is_removed()) {
       work.remove(*one->operations, one->object.get());
     } else {
       work.save(*one->operations, one->object, client::KeyExpectation::kEither);
     }
+  };
+  // An id stands for the node that has it now.
+  std::vector<const std::unique_ptr<Managed>*> overtaken;
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    if (objects_.is_overtaken(*one)) {
+      overtaken.push_back(&one);
+    } else {
+      add(one);
+    }
   }
+  for (const std::unique_ptr<Managed>* one : overtaken) add(*one);
 }
 
 std::vector<SessionCommit::Managed*> SessionCommit::changed_objects() const {
@@ -176,9 +187,14 @@ Task<bool> SessionCommit::commit_circle(Call call) {
 std::vector<SessionCommit::Managed*> SessionCommit::objects_of(const client::CascadeClosure& closure) const {
   std::vector<Managed*> objects;
   for (std::size_t type = 0; type < closure.types().types.size(); ++type) {
-    for (const std::int64_t id : closure.ids(type)) {
-      Managed* one = objects_.known(EntityId(id));
-      if (one != nullptr) objects.push_back(one);
+    const std::vector<std::int64_t>& ids = closure.ids(type);
+    const std::unordered_set<std::int64_t> gone(ids.begin(), ids.end());
+    for (const std::unique_ptr<Managed>& one : objects_.all()) {
+      const EntityId id = *one->operations->id(one->object.get());
+      const bool fits = client::are_related(one->operations->descriptor(), *closure.types().types[type]);
+      if (fits && id.has_value() && gone.count(id.value()) != 0 && !objects_.is_overtaken(*one)) {
+        objects.push_back(one.get());
+      }
     }
   }
   return objects;
@@ -215,16 +231,22 @@ void SessionCommit::committed(const std::vector<Managed*>& changed, const Items&
   }
   std::vector<Managed*> kept;
   std::vector<const Managed*> gone;
+  std::vector<const Managed*> overtaken_objects;
   for (Managed* one : changed) {
     if (one->is_removed()) {
       gone.push_back(one);
       continue;
     }
-    if (const Managed* before = objects_.take_id(*one); before != nullptr) gone.push_back(before);
+    for (const Managed* before : objects_.take_id(*one)) overtaken_objects.push_back(before);
     one->snapshot = nullptr;
     kept.push_back(one);
   }
+  // Whoever changes an object whose node is gone hears of it, if the object can be told from the node that has its id.
+  for (const Managed* one : overtaken_objects) {
+    if (!client::has_fixed_identity(*one->operations)) gone.push_back(one);
+  }
   unlink(gone);
+  unlink(overtaken_objects);
   objects_.forget(gone);
   // New nodes that cascades have saved are the session's from now on.
   objects_.enter_reachable(kept);

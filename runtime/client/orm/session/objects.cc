@@ -68,9 +68,25 @@ SessionObjects::Managed* SessionObjects::known(const void* object) const {
   return found == by_object_.end() ? nullptr : found->second;
 }
 
-SessionObjects::Managed* SessionObjects::known(EntityId id) const {
-  const auto found = by_id_.find(id.value());
-  return !id.has_value() || found == by_id_.end() ? nullptr : found->second;
+SessionObjects::Managed* SessionObjects::known(const EntityOperations& operations, EntityId id) const {
+  if (!id.has_value()) return nullptr;
+  const auto [begin, end] = by_id_.equal_range(id.value());
+  const auto found =
+      std::find_if(begin, end, [&](const auto& entry) { return entry.second->operations == &operations; });
+  return found == end ? nullptr : found->second;
+}
+
+bool SessionObjects::is_overtaken(const Managed& one) const {
+  const EntityId id = *one.operations->id(one.object.get());
+  return id.has_value() && known(*one.operations, id) != &one;
+}
+
+SessionObjects::Managed* SessionObjects::same_node(const EntityOperations& operations, void* object) {
+  Managed* one = known(operations, *operations.id(object));
+  if (one == nullptr || client::may_be_one_node(operations, one->object.get(), object)) return one;
+  if (!client::has_fixed_identity(operations) && one->snapshot != nullptr && !is_changed(*one)) return one;
+  std::erase_if(by_id_, [&](const auto& entry) { return entry.second == one; });
+  return nullptr;
 }
 
 // Copies the fields, and what is known to be stored of them; the links stay as they are.
@@ -108,9 +124,8 @@ auto SessionObjects::all_or_none(const Enter& enter) {
 
 std::shared_ptr<void> SessionObjects::adopt(const EntityOperations& operations, std::shared_ptr<void> object) {
   const std::shared_ptr<void> read = object;
-  Managed* same = known(*operations.id(read.get()));
   std::shared_ptr<void> managed = enter(operations, std::move(object));
-  if (same != nullptr) take_values(*same, read.get());
+  if (managed != read) take_values(*by_object_.at(managed.get()), read.get());
   return managed;
 }
 
@@ -182,8 +197,8 @@ void SessionObjects::adopt_parts(const EntityOperations& operations, const std::
   }
 }
 
-std::optional<std::shared_ptr<void>> SessionObjects::find(EntityId id) const {
-  const Managed* one = known(id);
+std::optional<std::shared_ptr<void>> SessionObjects::find(const EntityOperations& operations, EntityId id) const {
+  const Managed* one = known(operations, id);
   if (one == nullptr) return std::nullopt;
   return one->is_removed() ? std::shared_ptr<void>() : one->object;
 }
@@ -235,7 +250,7 @@ std::shared_ptr<void> SessionObjects::enter_object(const EntityOperations& opera
                                                    std::vector<Managed*>& added) {
   if (const Managed* same = known(object.get()); same != nullptr) return same->object;
   const EntityId id = *operations.id(object.get());
-  if (Managed* same = known(id); same != nullptr) {
+  if (Managed* same = same_node(operations, object.get()); same != nullptr) {
     take_links(*same, object.get(), added);
     return same->object;
   }
@@ -243,7 +258,7 @@ std::shared_ptr<void> SessionObjects::enter_object(const EntityOperations& opera
   one->operations = &operations;
   one->object = object;
   added.push_back(one.get());
-  if (id.has_value()) by_id_[id.value()] = one.get();
+  if (id.has_value()) by_id_.emplace(id.value(), one.get());
   by_object_[object.get()] = one.get();
   objects_.push_back(std::move(one));
   return object;
@@ -343,10 +358,18 @@ void SessionObjects::forget_all() noexcept {
   objects_.clear();
 }
 
-SessionObjects::Managed* SessionObjects::take_id(Managed& one) {
-  Managed*& known = by_id_[one.operations->id(one.object.get())->value()];
-  Managed* before = known == &one ? nullptr : known;
-  known = &one;
+std::vector<SessionObjects::Managed*> SessionObjects::take_id(Managed& one) {
+  const std::int64_t id = one.operations->id(one.object.get())->value();
+  std::vector<Managed*> before;
+  const auto [begin, end] = by_id_.equal_range(id);
+  for (auto entry = begin; entry != end;) {
+    Managed* other = entry->second;
+    const bool is_view = other->operations != one.operations &&
+                         client::are_related(other->operations->descriptor(), one.operations->descriptor());
+    if (!is_view && other != &one) before.push_back(other);
+    entry = is_view ? std::next(entry) : by_id_.erase(entry);
+  }
+  by_id_.emplace(id, &one);
   return before;
 }
 

@@ -46,7 +46,8 @@ class SessionObjects {
   const std::vector<std::unique_ptr<Managed>>& all() const { return objects_; }
   // Null if the session has no such object.
   Managed* known(const void* object) const;
-  Managed* known(EntityId id) const;
+  // The object of this type for the node. A node that is known by an abstract type, too, has an object of each type.
+  Managed* known(const EntityOperations& operations, EntityId id) const;
   // Whether committing the object would write something.
   static bool is_changed(const Managed& one);
 
@@ -60,7 +61,7 @@ class SessionObjects {
                    const std::vector<FetchPart>& parts);
   void check_owned(const std::vector<void*>& objects) const;
   // Nothing if the session does not know the node, a null pointer if it is removed.
-  std::optional<std::shared_ptr<void>> find(EntityId id) const;
+  std::optional<std::shared_ptr<void>> find(const EntityOperations& operations, EntityId id) const;
   void remove(void* object);
   void rollback();
   // The object becomes as its node was just read: what was changed in it is forgotten, its links are unloaded, and it
@@ -71,9 +72,11 @@ class SessionObjects {
   void enter_all_reachable();
   // What the objects lead to, and a snapshot of each that is in the graph.
   void enter_reachable(std::vector<Managed*>& added);
-  // The object has its id from now on. Yields the object that had the id before: the server gives the ids of deleted
-  // nodes to new ones, so somebody else has deleted that node. Null if none had it.
-  Managed* take_id(Managed& one);
+  // The object has its id from now on. Yields the objects that had the id before: the server gives the ids of deleted
+  // nodes to new ones, so somebody else has deleted their node.
+  std::vector<Managed*> take_id(Managed& one);
+  // Whether the session knows that somebody else has deleted the node of the object, and that another one has its id.
+  bool is_overtaken(const Managed& one) const;
   void forget(const std::vector<const Managed*>& gone);
   void forget_all() noexcept;
 
@@ -90,6 +93,8 @@ class SessionObjects {
   // What stands for the object. New ones are added to `added`: their links are still to be followed.
   std::shared_ptr<void> enter_object(const EntityOperations& operations, std::shared_ptr<void> object,
                                      std::vector<Managed*>& added);
+  // The object whose node this one is, too; null if there is none. One whose node was deleted loses its id to it.
+  Managed* same_node(const EntityOperations& operations, void* object);
   // Of an object that has not changed: it takes the values of one that was just read.
   static void take_values(Managed& one, void* read);
   // Links come of another object of a node that is known already, if they were not loaded before.
@@ -102,7 +107,7 @@ class SessionObjects {
   std::vector<std::pair<Managed*, std::size_t>> taken_;  // links whose content is to be kept as loaded
   std::vector<std::unique_ptr<Managed>> objects_;
   std::unordered_map<const void*, Managed*> by_object_;
-  std::unordered_map<std::int64_t, Managed*> by_id_;
+  std::unordered_multimap<std::int64_t, Managed*> by_id_;
 };
 
 // Calls `function` with each link of an object and with what the link leads to.

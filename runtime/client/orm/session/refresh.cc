@@ -9,6 +9,8 @@
 
 #include <fgraph/detail/collect.h>
 
+#include "client/orm/objects/stored_object.h"
+
 namespace fgraph::detail {
 namespace {
 
@@ -37,6 +39,12 @@ class NodeCollector {
   Value nodes_;
 };
 
+// Whether another node has the id now.
+bool is_another(const Managed& one, void* stored) {
+  const EntityOperations& operations = *one.operations;
+  return client::has_fixed_identity(operations) && !client::may_be_one_node(operations, one.object.get(), stored);
+}
+
 }  // namespace
 
 Task<std::vector<Managed*>> refresh(SessionObjects& objects, client::RowSource& rows, std::vector<Managed*> which,
@@ -46,7 +54,7 @@ Task<std::vector<Managed*>> refresh(SessionObjects& objects, client::RowSource& 
     const EntityId id = *one->operations->id(one->object.get());
     if (id.has_value()) ids[one->operations].push_back(id.value());
   }
-  std::unordered_map<std::int64_t, std::shared_ptr<void>> stored;
+  std::map<const EntityOperations*, std::unordered_map<std::int64_t, std::shared_ptr<void>>> stored;
   for (const auto& [operations, all] : ids) {
     for (std::size_t begin = 0; begin < all.size(); begin += call.batch_size()) {
       const std::size_t end = std::min(begin + call.batch_size(), all.size());
@@ -57,15 +65,16 @@ Task<std::vector<Managed*>> refresh(SessionObjects& objects, client::RowSource& 
           client::ask<NodeCollector>(rows, operations->plans().find_all_by_id, std::move(parameters),
                                      &operations->descriptor(), call, rows.graph().core(), *operations);
       const NodeCollector::Value nodes = co_await sent;
-      for (const std::shared_ptr<void>& node : nodes) stored[operations->id(node.get())->value()] = node;
+      for (const std::shared_ptr<void>& node : nodes) stored[operations][operations->id(node.get())->value()] = node;
     }
   }
   std::vector<Managed*> gone;
   for (Managed* one : which) {
     const EntityId id = *one->operations->id(one->object.get());
     if (!id.has_value()) continue;
-    const auto found = stored.find(id.value());
-    if (found == stored.end()) {
+    const std::unordered_map<std::int64_t, std::shared_ptr<void>>& nodes = stored[one->operations];
+    const auto found = nodes.find(id.value());
+    if (found == nodes.end() || is_another(*one, found->second.get())) {
       gone.push_back(one);
     } else {
       objects.replace(*one, found->second.get());

@@ -61,8 +61,9 @@ void remove(SessionCore& core, void* object) {
   core.objects().remove(object);
 }
 
-std::optional<std::shared_ptr<void>> find_object(const SessionCore& core, EntityId id) {
-  return core.objects().find(id);
+std::optional<std::shared_ptr<void>> find_object(const SessionCore& core, const EntityOperations& operations,
+                                                 EntityId id) {
+  return core.objects().find(operations, id);
 }
 
 Task<void> load_parts(SessionUse given, const EntityOperations& operations, std::vector<void*> objects,
