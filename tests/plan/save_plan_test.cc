@@ -124,6 +124,14 @@ TEST_CASE("a key is looked up through a variable, so that an index is used") {
         std::string::npos);
 }
 
+TEST_CASE("a key is not looked up at nodes that give it up") {
+  SaveShape shape;
+  shape.keyed = {{&kCity, core::key_field(kCity)}};
+  shape.keyed.front().freed = SaveShape::Keyed::Freed::kSome;
+  CHECK(build_save(shape).cypher.find("OPTIONAL MATCH (n:`City` {`code`:key}) WHERE NOT id(n) IN $_key_freed0 RETURN "
+                                      "collect([place, n]) AS found0") != std::string::npos);
+}
+
 TEST_CASE("the columns of the reply are where its layout says") {
   static constexpr std::string_view kBadgeLabels[] = {"Badge"};
   static constexpr FieldDescriptor kBadgeFields[] = {

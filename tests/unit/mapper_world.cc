@@ -176,8 +176,13 @@ class Writing {
     const std::string column(group.by->column);
     std::vector<std::optional<std::int64_t>>& found = found_.emplace_back();
     bool fits = true;
+    std::set<std::int64_t> freed;
+    if (group.freed == SaveShape::Keyed::Freed::kSome) {
+      for (const Literal& id : list(SaveShape::Keyed::kFreed, i)) freed.insert(id.number());
+    }
     for (const Literal& key : list(SaveShape::Keyed::kKeys, i)) {
       found.push_back(world_.find(*group.entity, column, key.text));
+      if (found.back() && freed.count(*found.back()) != 0) found.back().reset();
       if (group.expect == SaveShape::Keyed::Expect::kAbsent) fits = fits && !found.back();
       if (group.expect == SaveShape::Keyed::Expect::kPresent) fits = fits && found.back();
     }
@@ -375,6 +380,8 @@ class Writing {
       // All parameters of the group are there, whichever of them are needed.
       for (const FieldDescriptor& field : entity.fields) (void)list(SaveShape::Keyed::kValues, i, field.name);
       const Literal& maps = list(SaveShape::Keyed::kMaps, i)[k];
+      // It may have hung on a node that was deleted.
+      if (found_[i][k] && world_.nodes.count(*found_[i][k]) == 0) found_[i][k].reset();
       if (!found_[i][k]) {
         created.push_back(static_cast<std::int64_t>(k));
         ids.push_back(create_node(entity, SaveShape::Keyed::kValues, i, k));

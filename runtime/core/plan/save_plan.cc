@@ -138,16 +138,21 @@ class SaveBuilder {
       const auto stored = [&] { cypher_.stored("n", *version_field(*group.entity)); };
       cypher_.emit({{"stored", stored}}, ", #stored#");
     };
+    const auto stays = [&] {
+      if (group.freed == SaveShape::Keyed::Freed::kNone) return;
+      cypher_.emit({{"freed", save_parameter(SaveShape::Keyed::kFreed, i)}}, " WHERE NOT id(n) IN $#freed#");
+    };
     cypher_.emit({{"keys", save_parameter(SaveShape::Keyed::kKeys, i)},
                   {"label", group.entity->labels.front()},
                   {"key", group.by->column},
                   {"version", version},
+                  {"stays", stays},
                   {"i", number(i)}},
                  R"(
         CALL {
           UNWIND range(0,size($#keys#)-1) AS place
           WITH place, $#keys#[place] AS key
-          OPTIONAL MATCH (n:`#label#` {`#key#`:key})
+          OPTIONAL MATCH (n:`#label#` {`#key#`:key})#stays#
           RETURN collect([place, n#version#]) AS found#i#
         }
     )");
@@ -353,9 +358,35 @@ class SaveBuilder {
     )");
   }
 
+  // Returns whether nodes are deleted that nobody has asked for, because they hang on others.
+  bool deletes_unknown_nodes() const {
+    const auto cascades = [](const LinkDescriptor& link) { return (link.flags & kLinkCascadeDelete) != 0; };
+    return std::any_of(shape_.deleted.begin(), shape_.deleted.end(), [&](const SaveShape::Deleted& group) {
+      return std::any_of(group.entity->links.begin(), group.entity->links.end(), cascades);
+    });
+  }
+
+  // A node that was found may have been deleted since then, so the keys are looked up again.
+  void find_again(std::size_t i) {
+    cypher_.emit({{"i", number(i)},
+                  {"keys", save_parameter(SaveShape::Keyed::kKeys, i)},
+                  {"label", shape_.keyed[i].entity->labels.front()},
+                  {"key", shape_.keyed[i].by->column}},
+                 R"(
+        CALL {
+          UNWIND range(0,size($#keys#)-1) AS place
+          WITH place, $#keys#[place] AS key
+          OPTIONAL MATCH (n:`#label#` {`#key#`:key})
+          RETURN collect([place, n]) AS left#i#
+        }
+    )");
+  }
+
   // Creates the nodes that do not exist, updates the others, and then looks all of them up in their order.
   void save_keyed(std::size_t i) {
     using Keyed = SaveShape::Keyed;
+    const bool is_found_again = deletes_unknown_nodes();
+    if (is_found_again) find_again(i);
     const EntityDescriptor& entity = *shape_.keyed[i].entity;
     const FieldDescriptor& by = *shape_.keyed[i].by;
     const auto node = [&] {
@@ -368,6 +399,7 @@ class SaveBuilder {
       cypher_.emit({{"version", version->column}}, ", n.`#version#` = coalesce(n.`#version#`, 0) + 1");
     };
     cypher_.emit({{"i", number(i)},
+                  {"found", numbered(is_found_again ? "left" : "found", i)},
                   {"node", node},
                   {"maps", save_parameter(Keyed::kMaps, i)},
                   {"set", set},
@@ -376,13 +408,13 @@ class SaveBuilder {
                   {"key", by.column}},
                  R"(
         CALL {
-          WITH found#i# UNWIND found#i# AS pair
+          WITH #found# UNWIND #found# AS pair
           WITH pair[0] AS place, pair[1] AS n WHERE n IS NULL
           CREATE #node#
           RETURN collect(place) AS added#i#
         }
         CALL {
-          WITH found#i# UNWIND found#i# AS pair
+          WITH #found# UNWIND #found# AS pair
           WITH pair[0] AS place, pair[1] AS n WHERE n IS NOT NULL
           WITH place, n, $#maps#[place] AS maps
           #set#

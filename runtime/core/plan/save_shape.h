@@ -58,6 +58,10 @@ struct SaveShape {
     // not as expected.
     enum class Expect : std::uint8_t { kEither, kAbsent, kPresent } expect = Expect::kEither;
     enum class Version : std::uint8_t { kAny, kCarried } version = Version::kAny;
+    // This exists only with kSome: the ids of nodes that are deleted, or get another value of the field. They are not
+    // found, because their values are free before nodes are created.
+    static constexpr std::string_view kFreed = "key_freed";
+    enum class Freed : std::uint8_t { kNone, kSome } freed = Freed::kNone;
   };
   struct Created {
     static constexpr std::string_view kValues = "create";     // with a field

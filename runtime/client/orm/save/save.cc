@@ -227,12 +227,7 @@ std::vector<Batch> make_batches(const Entities& entities, std::size_t count, con
     return batches;
   }
   const Division division = divide(entities, count, bulk);
-  if (in_units) {
-    add_batches(division.created, bulk.batch_size, unit, batches);
-  } else {
-    const auto create = [&](Indices indices) { return create_batch(entities, std::move(indices), now); };
-    add_batches(division.created, bulk.batch_size, create, batches);
-  }
+  // Nodes that are in the graph go first: a new one may take the key or the unique value that one of them gives up.
   // The constant plan of an update compares nothing but the id.
   const bool id_is_enough = !operations.counts_versions() && core::identity_fields(operations.descriptor()).empty();
   const bool is_one_update = division.updated.size() == 1 && division.updated.front().size() == 1;
@@ -246,6 +241,12 @@ std::vector<Batch> make_batches(const Entities& entities, std::size_t count, con
     add_batches(division.updated, bulk.batch_size, unit, batches);
   }
   if (!division.mixed.empty()) batches.push_back(unit(division.mixed));
+  if (in_units) {
+    add_batches(division.created, bulk.batch_size, unit, batches);
+  } else {
+    const auto create = [&](Indices indices) { return create_batch(entities, std::move(indices), now); };
+    add_batches(division.created, bulk.batch_size, create, batches);
+  }
   return batches;
 }
 

@@ -224,10 +224,31 @@ class Planner {
     }
   }
 
+  static bool frees(const WorkNode& node, const FieldDescriptor& by) {
+    if (node.fate != Fate::kUpdate) return node.fate == Fate::kDelete;
+    const std::span<const FieldDescriptor> fields = node.operations->descriptor().fields;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (fields[i].column == by.column) return node.changed[i];
+    }
+    return false;
+  }
+
+  // The nodes that have another value of the field, or none, before nodes are created.
+  std::vector<std::int64_t> freed_ids(const EntityDescriptor& entity, const FieldDescriptor& by) const {
+    std::vector<std::int64_t> ids;
+    for (const WorkNode& node : nodes_) {
+      const bool fits = node.id.has_value() && are_related(node.operations->descriptor(), entity);
+      if (fits && frees(node, by)) ids.push_back(node.id.value());
+    }
+    return ids;
+  }
+
   void write_keyed() {
     for (const auto& [key, group] : keyed_.all()) {
       const EntityDescriptor& entity = key.operations->descriptor();
-      const SaveShape::Keyed shape{&entity, key.by, key.expectation, key.version};
+      const std::vector<std::int64_t> freed = freed_ids(entity, *key.by);
+      const auto is_freed = freed.empty() ? SaveShape::Keyed::Freed::kNone : SaveShape::Keyed::Freed::kSome;
+      const SaveShape::Keyed shape{&entity, key.by, key.expectation, key.version, is_freed};
       std::vector<std::string> values(entity.fields.size());
       ChangeParameters changes(entity.qualified_name, entity.fields);
       // The query counts the version of a node that is there.
@@ -254,6 +275,7 @@ class Planner {
       GroupParameters parameters(plan_.parameters, plan_.shape.keyed.size());
       parameters.list(SaveShape::Keyed::kKeys, expected.keys);
       if (!versions.empty()) parameters.list(SaveShape::Keyed::kVersions, versions);
+      if (!freed.empty()) parameters.value(SaveShape::Keyed::kFreed, freed);
       for (std::size_t i = 0; i < values.size(); ++i) {
         parameters.field(SaveShape::Keyed::kValues, entity.fields[i], values[i]);
       }

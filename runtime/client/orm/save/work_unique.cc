@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "client/orm/objects/operation_errors.h"
+#include "client/orm/objects/stored_object.h"
 #include "client/orm/save/change_parameters.h"
 #include "client/orm/save/work_plan.h"
 
@@ -39,6 +40,7 @@ class UniqueFields {
 
   std::vector<UniqueValues> run() {
     if (fields_.empty()) return {};
+    find_given_up();
     for (const WorkNode& node : work_.nodes()) {
       if (node.operations == &operations_ && node.joined == kNone) add(node);
     }
@@ -55,6 +57,22 @@ class UniqueFields {
 
  private:
   const FieldDescriptor& field(std::size_t i) const { return operations_.descriptor().fields[fields_[i]]; }
+
+  void find_given_up() {
+    const FieldDescriptor* key = core::key_field(operations_.descriptor());
+    if (key == nullptr) return;
+    key_ = static_cast<std::size_t>(key - operations_.descriptor().fields.data());
+    for (const WorkNode& node : work_.nodes()) {
+      if (node.operations != &operations_ || node.fate != Fate::kUpdate || !node.changed[key_]) continue;
+      given_up_.insert(operations_.saved(node.objects.front())[key_]);
+    }
+  }
+
+  // Whether the node of the key may be there. It is another one if it gives the key up.
+  bool may_be_found(const WorkNode& node) const {
+    if (node.fate != Fate::kKeyed) return false;
+    return given_up_.empty() || given_up_.count(hashes_of(operations_, node.objects.front())[key_]) == 0;
+  }
 
   void add(const WorkNode& node) {
     std::vector<std::size_t> getting;
@@ -75,14 +93,16 @@ class UniqueFields {
       if (literal == "null") continue;
       literals_[i].push_back(literal);
       found_[i].holders.push_back(node.fate == Fate::kUpdate ? node.id.value() : -1);
-      append_element(found_[i].selves, node.fate == Fate::kKeyed ? node.key : "null");
+      append_element(found_[i].selves, may_be_found(node) ? node.key : "null");
     }
   }
 
   const WorkGraph& work_;
   const EntityOperations& operations_;
-  std::vector<std::size_t> fields_;  // their places among the entity's fields
-  std::vector<UniqueValues> found_;  // of each of them, as are the literals of the values
+  std::size_t key_ = 0;               // the place of the key, if there is one
+  std::set<std::uint64_t> given_up_;  // hashes of keys that nodes of the type have until this save
+  std::vector<std::size_t> fields_;   // their places among the entity's fields
+  std::vector<UniqueValues> found_;   // of each of them, as are the literals of the values
   std::vector<std::vector<std::string>> literals_;
 };
 
