@@ -12,7 +12,7 @@
 namespace fgraph::detail {
 namespace {
 
-// The operations of all types of a closure, in its order: those of its roots come first.
+// Returns the operations of all types of a closure, in its order: those of its roots come first.
 std::vector<const EntityOperations*> operations_of(const core::CascadeTypes& types,
                                                    std::vector<const EntityOperations*> roots) {
   for (const core::CascadeTypes::Step& step : types.steps) {

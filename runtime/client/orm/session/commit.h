@@ -1,14 +1,13 @@
-// What a session writes, and what becomes of its objects then.
+// A commit writes what a session has changed. This is what it does, and what becomes of the session's objects then.
 //
 //   1. What hangs on a removed object, as far as links are loaded, is removed with it; and everything that was added to
 //      links comes into the session.
 //   2. All objects become one unit of work: removed ones are deleted, the others saved. If nodes go whose
 //      cascade(delete) leads in circles, the client first finds out what hangs on them (CascadeClosure), and tries
 //      again if that has changed until the query.
-//   3. Before the query is sent it is found out which objects have changed, and which items of loaded links are about
-//   to
-//      be overtaken: the changes of another object take their relationships away. Ids are given again, in the same
-//      commit too, so afterwards nobody could tell.
+//   3. Before the query is sent, the commit finds out which objects have changed, and which items of loaded links are
+//      about to be overtaken: the changes of another object take their relationships away. Nobody could tell
+//      afterwards, because ids are given again, in the same commit too.
 //   4. After the query, overtaken items and deleted nodes are taken out of the links of others, and the objects get new
 //      snapshots.
 #pragma once
@@ -27,34 +26,35 @@
 
 namespace fgraph::detail {
 
-// One commit. Not thread-safe.
+// A SessionCommit is one commit. Not thread-safe.
 class SessionCommit {
  public:
   SessionCommit(SessionObjects& objects, client::RowSource& rows) : objects_(objects), rows_(rows) {}
 
-  // Everything is written, or nothing: then it throws Error, and the objects are as they were.
+  // Everything is written, or nothing. In the latter case it throws Error, and the objects are as they were.
   Task<void> run(Call call);
 
  private:
   using Managed = SessionObjects::Managed;
-  // Places in the contents of links.
+  // These are places in the contents of links.
   using Items = std::vector<std::pair<Ref<LinkContent>, std::size_t>>;
 
   // What is known to hang on a removed object is removed, too, so that nobody keeps it as a stored one.
   void remove_cascaded();
-  // A removed object on which others hang in circles; null if there is none.
+  // Returns the type of a removed object on which others hang in circles, or null if there is none.
   const EntityOperations* removed_in_circle() const;
-  // The types of the objects that are removed.
+  // Returns the types of the objects that are removed.
   std::vector<const EntityOperations*> removed_types() const;
   void add_all(client::WorkGraph& work) const;
   std::vector<Managed*> changed_objects() const;
-  // The objects whose links the commit has changed, because another end said so.
+  // Adds the objects whose links the commit has changed, because another end said so.
   void add_touched(const std::vector<void*>& touched, std::vector<Managed*>& changed) const;
   std::vector<Managed*> objects_of(const client::CascadeClosure& closure) const;
-  // What loaded links hold of the relationships that the changes of the objects take away, as far as these were loaded.
+  // Returns what loaded links hold of the relationships that the changes of the objects take away, as far as these
+  // were loaded.
   Items overtaken_items(const std::vector<Managed*>& changed) const;
 
-  // One attempt. It yields false if something has changed between its queries; nothing was written then.
+  // Makes one attempt. It yields false if something has changed between its queries; nothing was written then.
   Task<bool> commit_circle(Call call);
   void committed(const std::vector<Managed*>& changed, const Items& overtaken);
   // Takes deleted nodes out of the loaded links of others.

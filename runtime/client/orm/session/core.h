@@ -1,4 +1,4 @@
-// A session: its objects, and who may use them.
+// A SessionCore has the objects of a session, and knows who may use them.
 #pragma once
 
 #include <atomic>
@@ -18,11 +18,11 @@ namespace fgraph::detail {
 // forgotten and enter() refuses. Every call of the session stands between enter() and leave(), also while it waits for
 // the server. So a second call is refused, from whatever thread it comes.
 //
-//   commit    one unit of work of all objects: SessionCommit
-//   refresh   objects become as their nodes are: refresh.cc
-//   close     nothing is written; work that was not committed is reported before, by report_lost_work()
+//   commit    writes one unit of work of all objects: SessionCommit
+//   refresh   makes objects as their nodes are: refresh.cc
+//   close     writes nothing; work that was not committed is reported before, by report_lost_work()
 //
-// `rows` outlives it. Not thread-safe but for enter() and leave().
+// `rows` outlives it. Not thread-safe, except for enter() and leave().
 class SessionCore {
  public:
   SessionCore(client::RowSource& rows, SessionOptions options)
@@ -40,12 +40,12 @@ class SessionCore {
   const SessionObjects& objects() const { return objects_; }
   bool has_changes() const;
   Task<void> commit(Call call);
-  // The object, or all of them if it is null, become as their nodes are in the graph. Throws Error (not_found) if the
-  // node of the one object is gone; of all of them, those leave the session.
+  // The object, or all of them if it is null, become as their nodes are in the graph. If the node of the one object is
+  // gone, it throws Error (not_found). If nodes of all objects are gone, those objects leave the session.
   Task<void> refresh(void* object, Call call);
 
-  // Before the session ends, unless it was closed. An exception of SessionOptions::lost_work goes to the client's
-  // handler of such exceptions.
+  // It is called before the session ends, unless it was closed. An exception of SessionOptions::lost_work goes to the
+  // client's handler of such exceptions.
   void report_lost_work() noexcept;
   void close();
 

@@ -97,7 +97,8 @@ void copy_values(const EntityOperations& operations, void* to, void* from) {
   *operations.is_saved(to) = *operations.is_saved(from);
 }
 
-// A result of a query may be older than the last commit if it was asked for before that. A version tells.
+// A result of a query may be older than the last commit if it was asked for before that. A version tells which is
+// older.
 void SessionObjects::take_values(Managed& one, void* read) {
   const EntityOperations& operations = *one.operations;
   if (one.snapshot == nullptr || is_changed(one)) return;

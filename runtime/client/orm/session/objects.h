@@ -1,8 +1,8 @@
-// The objects of a session: one for each node.
+// A session has one object for each node.
 //
 // Objects come in through adopt() and add(), and through the links of objects that are in already. enter_object() is
 // the one place that decides what stands for a node: the object that came first. Another object of the same node is
-// left out, but for links that it has loaded and the first one has not. Each object that is in the graph has a
+// left out, except for links that it has loaded and the first one has not. Each object that is in the graph has a
 // snapshot, to go back to.
 #pragma once
 
@@ -29,38 +29,38 @@ class SessionObjects {
   struct Managed {
     const EntityOperations* operations = nullptr;
     std::shared_ptr<void> object;
-    std::shared_ptr<void> snapshot;  // as it is in the graph; null: it is not there yet
-    // kCascaded: it is deleted with another one, as far as the last commit knew.
+    std::shared_ptr<void> snapshot;  // as it is in the graph; null if it is not there yet
+    // kCascaded means that it is deleted with another one, as far as the last commit knew.
     enum class Fate : std::uint8_t { kSaved, kRemoved, kCascaded } fate = Fate::kSaved;
 
     bool is_removed() const { return fate != Fate::kSaved; }
   };
 
-  // `graph`: the number of the graph, whose objects alone come in.
+  // `graph` is the number of the graph, whose objects alone come in.
   explicit SessionObjects(std::uint32_t graph) : graph_(graph) {}
   SessionObjects(const SessionObjects&) = delete;
   SessionObjects& operator=(const SessionObjects&) = delete;
   ~SessionObjects() { forget_all(); }
 
-  // In the order in which they came.
+  // The objects are in the order in which they came.
   const std::vector<std::unique_ptr<Managed>>& all() const { return objects_; }
-  // Null if the session has no such object.
+  // These return null if the session has no such object.
   Managed* known(const void* object) const;
-  // The object of this type for the node. A node that is known by an abstract type, too, has an object of each type.
+  // Returns the object of this type for the node. A node that is known by an abstract type, too, has an object of each type.
   Managed* known(const EntityOperations& operations, EntityId id) const;
-  // Whether committing the object would write something.
+  // Returns whether committing the object would write something.
   static bool is_changed(const Managed& one);
 
-  // Yield the object that stands for the same node. What the links of the object lead to comes along. What adopt() gets
-  // was just read: an object of the node that has not changed takes its values.
+  // These return the object that stands for the same node. What the links of the object lead to comes along. What
+  // adopt() gets was just read: an object of the node that has not changed takes its values.
   std::shared_ptr<void> adopt(const EntityOperations& operations, std::shared_ptr<void> object);
   std::shared_ptr<void> add(const EntityOperations& operations, std::shared_ptr<void> object);
-  // What was loaded into a link of an object, and into the links of all of these.
+  // These take in what was loaded into a link of an object, and into the links of all of these objects.
   void adopt_nodes(const EntityOperations& operations, LinkBase& link);
   void adopt_parts(const EntityOperations& operations, const std::vector<void*>& objects,
                    const std::vector<FetchPart>& parts);
   void check_owned(const std::vector<void*>& objects) const;
-  // Nothing if the session does not know the node, a null pointer if it is removed.
+  // Returns nothing if the session does not know the node, and a null pointer if it is removed.
   std::optional<std::shared_ptr<void>> find(const EntityOperations& operations, EntityId id) const;
   void remove(void* object);
   void rollback();
@@ -68,14 +68,14 @@ class SessionObjects {
   // is not removed any more.
   void replace(Managed& one, const void* stored);
 
-  // Links may have been loaded, and nodes added to them, without a call of the session.
+  // Links may have been loaded, and nodes added to them, without a call of the session. This takes those nodes in.
   void enter_all_reachable();
-  // What the objects lead to, and a snapshot of each that is in the graph.
+  // Takes in what the objects lead to, and makes a snapshot of each that is in the graph.
   void enter_reachable(std::vector<Managed*>& added);
-  // The object has its id from now on. Yields the objects that had the id before: the server gives the ids of deleted
+  // The object has its id from now on. Returns the objects that had the id before: the server gives the ids of deleted
   // nodes to new ones, so somebody else has deleted their node.
   std::vector<Managed*> take_id(Managed& one);
-  // Whether the session knows that somebody else has deleted the node of the object, and that another one has its id.
+  // Returns whether the session knows that somebody else has deleted the node of the object, and that another one has its id.
   bool is_overtaken(const Managed& one) const;
   void forget(const std::vector<const Managed*>& gone);
   void forget_all() noexcept;
@@ -84,18 +84,19 @@ class SessionObjects {
   std::shared_ptr<void> enter(const EntityOperations& operations, std::shared_ptr<void> object);
   // Throws Error (invalid_argument) if it is a link of none of the objects.
   std::pair<Managed*, std::size_t> owner_of(const LinkBase& link) const;
-  // Before an object comes in. Throws Error: invalid_argument if it is a node of another graph, and invalid_state if it
-  // is being saved.
+  // An object is admitted before it comes in. Throws Error: invalid_argument if it is a node of another graph, and
+  // invalid_state if it is being saved.
   void admit(const EntityOperations& operations, void* object) const;
   template <typename Enter>
   auto all_or_none(const Enter& enter);
   void erase(const std::set<const Managed*>& gone);
-  // What stands for the object. New ones are added to `added`: their links are still to be followed.
+  // Returns what stands for the object. New ones are added to `added`: their links are still to be followed.
   std::shared_ptr<void> enter_object(const EntityOperations& operations, std::shared_ptr<void> object,
                                      std::vector<Managed*>& added);
-  // The object whose node this one is, too; null if there is none. One whose node was deleted loses its id to it.
+  // Returns the object whose node this one is, too, or null if there is none. One whose node was deleted loses its id
+  // to it.
   Managed* same_node(const EntityOperations& operations, void* object);
-  // Of an object that has not changed: it takes the values of one that was just read.
+  // An object that has not changed takes the values of one that was just read.
   static void take_values(Managed& one, void* read);
   // Links come of another object of a node that is known already, if they were not loaded before.
   void take_links(Managed& known, void* other, std::vector<Managed*>& added);
@@ -117,10 +118,10 @@ void for_each_link(const EntityOperations& operations, void* object, Function fu
                     [&](LinkBase& link, std::size_t i) { function(link, operations.link_operations(i)); });
 }
 
-// A copy that shares nothing with the object but the nodes of its links.
+// Makes a copy that shares nothing with the object but the nodes of its links.
 std::shared_ptr<void> snapshot_of(const EntityOperations& operations, const void* object);
 
-// Whether there is something to write in the link, or in the relationships that it holds.
+// Returns whether there is something to write in the link, or in the relationships that it holds.
 bool is_changed(LinkBase& link, const LinkOperations& operations);
 
 }  // namespace fgraph::detail

@@ -16,7 +16,7 @@ namespace {
 
 using Managed = SessionObjects::Managed;
 
-// Nodes of one type, as they are in the graph.
+// A NodeCollector reads nodes of one type, as they are in the graph.
 class NodeCollector {
  public:
   using Value = std::vector<std::shared_ptr<void>>;

@@ -1,4 +1,4 @@
-// Reads nodes of a session again.
+// A session reads its nodes again by this function.
 #pragma once
 
 #include <vector>
@@ -12,7 +12,7 @@
 namespace fgraph::detail {
 
 // The objects become as their nodes are in the graph; those without an id stay. What was changed in them is forgotten.
-// Yields the objects whose nodes are gone, which stay as they are. One query for each type, and for each
+// Yields the objects whose nodes are gone, which stay as they are. It sends one query for each type, and for each
 // Call::batch_size() of its objects. If one of them fails, nothing is changed.
 Task<std::vector<SessionObjects::Managed*>> refresh(SessionObjects& objects, client::RowSource& rows,
                                                     std::vector<SessionObjects::Managed*> which, Call call);

@@ -10,7 +10,7 @@
 namespace fgraph {
 namespace {
 
-// The session of a graph on a server. Not thread-safe.
+// A GraphSession is the session of a graph on a server. Not thread-safe.
 class GraphSession {
  public:
   GraphSession(Graph graph, SessionOptions options) : rows_(std::move(graph)), core_(rows_, options) {}
