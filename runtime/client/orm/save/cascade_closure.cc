@@ -10,18 +10,18 @@
 namespace fgraph::client {
 namespace {
 
-// How much one query follows: chains are long and thin, and are followed many hops at a time; what is broad is not,
-// because circles would be followed again and again.
+// One query follows at most so much. Chains are long and thin, and are followed many hops at a time. What is broad is
+// not, because circles would be followed again and again.
 constexpr std::size_t kMostStages = 64;
 constexpr std::size_t kMostWork = 1024;
-// Where it is deep and narrow, a search of the server's own finds out the most of it.
+// If the closure is deep and narrow, a search of the server's own finds out the most of it.
 constexpr std::size_t kDeep = 16;
 constexpr std::size_t kNarrow = 16;
 // That search follows relationships in their direction only. For the other one there is RelationshipScan.
 
 using ReachedLists = std::vector<std::vector<CascadeClosure::Reached>>;
 
-// The one row of core::build_cascade_hops().
+// A HopsCollector reads the one row of core::build_cascade_hops().
 class HopsCollector {
  public:
   using Value = ReachedLists;
@@ -75,7 +75,7 @@ std::size_t size_of(const std::vector<std::vector<std::int64_t>>& lists) {
   return size;
 }
 
-// A power of two, so that there are few query texts.
+// Returns a power of two, so that there are few query texts.
 std::size_t next_hops(std::size_t hops, std::size_t frontier, std::size_t steps) {
   std::size_t most = std::max<std::size_t>(1, kMostStages / std::max<std::size_t>(1, steps));
   most = std::min(most, std::max<std::size_t>(1, kMostWork / frontier));
@@ -133,7 +133,7 @@ Task<void> CascadeClosure::find(RowSource& rows, const CascadeLimits* limits, de
     depth_ += hops;
     std::size_t list = 0;
     for (std::size_t hop = 1; hop <= hops; ++hop) {
-      // What the query itself has followed on is not to be followed again.
+      // What the query itself has followed is not to be followed again.
       for (std::vector<std::int64_t>& ids : frontier_) ids.clear();
       for (const std::size_t step : core::steps_of_hop(types_, hop)) {
         for (const Reached& one : reached[list]) take(step, one, limits);
@@ -172,7 +172,7 @@ Task<void> CascadeClosure::scan(RowSource& rows, const CascadeLimits* limits, de
   walk(found, limits);
 }
 
-// From the frontier, along the steps, without recursion.
+// Goes from the frontier along the steps, without recursion.
 void CascadeClosure::walk(Steps& steps, const CascadeLimits* limits) {
   std::vector<std::int64_t> open;
   for (const std::vector<std::int64_t>& ids : frontier_) open.insert(open.end(), ids.begin(), ids.end());

@@ -1,4 +1,4 @@
-// What hangs on nodes by a `cascade(delete)` that leads in circles.
+// A closure is what hangs on nodes by a `cascade(delete)` that leads in circles.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace fgraph::client {
 
-// Relationships that are to go before the nodes do, so that nothing hangs on them.
+// CascadeLimits know relationships that are to go before the nodes do, so that nothing hangs on them.
 class CascadeLimits {
  public:
   virtual bool is_cut(const LinkDescriptor& link, EntityId from, EntityId relationship, EntityId to) const = 0;
@@ -23,8 +23,8 @@ class CascadeLimits {
   ~CascadeLimits() = default;
 };
 
-// The nodes and their places: in the order in which they were found, for each type. It does not recurse, however deep
-// it goes.
+// A CascadeClosure has the nodes and their places: for each type they are in the order in which they were found. It
+// does not recurse, however deep it goes.
 //
 // Not thread-safe.
 class CascadeClosure {
@@ -34,7 +34,7 @@ class CascadeClosure {
     pairs_.resize(types_.steps.size());
   }
 
-  // `type`: its place among the roots' types. A node that is known already stays where it is.
+  // `type` is its place among the roots' types. A node that is known already stays where it is.
   void add_root(std::size_t type, std::int64_t id) {
     if (add(type, id)) roots_.push_back(static_cast<std::int64_t>(nodes_[id].place));
   }
@@ -42,22 +42,22 @@ class CascadeClosure {
   const core::CascadeTypes& types() const { return types_; }
   const std::vector<std::int64_t>& ids(std::size_t type) const { return ids_[type]; }
 
-  // The parameters of core::build_cascade_delete(), without those of the roots' plan.
+  // Writes the parameters of core::build_cascade_delete(), without those of the roots' plan.
   void write(ParameterWriter& parameters) const;
-  // Those of core::append_cascade_check() alone.
+  // Writes those of core::append_cascade_check() alone.
   void write_check(ParameterWriter& parameters) const;
 
   // Asks for the nodes. `limits` may be null. The limits and `rows` outlive the task, as the closure does.
   Task<void> find(RowSource& rows, const CascadeLimits* limits, detail::Call call);
 
-  // What is reached in one hop by one step of the types: for each node, what it hangs on.
+  // One hop by one step of the types reaches these: for each node it is known what it hangs on.
   struct Reached {
     std::int64_t id = 0;
     std::vector<std::pair<std::int64_t, std::int64_t>> by;  // a node and a relationship
   };
 
  private:
-  // One that hangs on another one, for each node that is no root.
+  // For each node that is no root, these are one node that it hangs on, and the node itself.
   struct Pairs {
     std::vector<std::int64_t> parents;  // places
     std::vector<std::int64_t> children;
@@ -67,12 +67,12 @@ class CascadeClosure {
     std::size_t place = 0;
   };
 
-  // What one node leads to, for each step.
+  // For each step this is what one node leads to.
   using Steps = std::vector<std::unordered_map<std::int64_t, std::vector<Reached>>>;
 
   bool add(std::size_t type, std::int64_t id);
-  // Short cuts through what is deep and narrow. What they find joins the frontier: its other links are still to be
-  // followed, and ways that they did not show.
+  // These are short cuts through what is deep and narrow. What they find joins the frontier: its other links are still
+  // to be followed, and so are ways that they did not show.
   Task<void> leap(RowSource& rows, const CascadeLimits* limits, detail::Call call);
   Task<void> scan(RowSource& rows, const CascadeLimits* limits, detail::Call call);
   void walk(Steps& steps, const CascadeLimits* limits);

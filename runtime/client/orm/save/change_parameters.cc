@@ -26,8 +26,8 @@ class MapLiteral {
   LiteralWriter writer_{text_};
 };
 
-// Builds `[[maps, one after the other],the last map]`. None of the maps removes more than one property: the server
-// would remove another one in its place.
+// A MapSequence builds `[[maps, one after the other],the last map]`. None of the maps removes more than one property:
+// the server would remove another one in its place.
 class MapSequence {
  public:
   void set_first(std::string_view column, std::string_view value) { first_.add(column, value); }

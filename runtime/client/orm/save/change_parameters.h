@@ -1,4 +1,4 @@
-// Parameters that say which properties of nodes or relationships change, and what they change to.
+// Some parameters say which properties of nodes or relationships change, and what they change to.
 #pragma once
 
 #include <functional>
@@ -13,10 +13,10 @@
 
 namespace fgraph::client {
 
-// Whether the query takes the field's value in a parameter of its own and converts it.
+// Returns whether the query takes the field's value in a parameter of its own and converts it.
 bool is_converted(const FieldDescriptor& field);
 
-// Gathers the changes of nodes or relationships, one after the other. Immutable fields never change.
+// ChangeParameters gather the changes of nodes or relationships, one after the other. Immutable fields never change.
 //
 // Not thread-safe.
 class ChangeParameters {
@@ -26,8 +26,8 @@ class ChangeParameters {
   // `written` holds the values of one node or relationship and nothing else. `changed` says which of them are set.
   void add(const FieldWriter& written, const std::vector<bool>& changed);
 
-  // One element for each node or relationship, as CypherWriter::changes() takes it: a list of maps and a map, such as
-  // `[[{c:null}],{a:1,b:'x',d:null}]`. The elements are joined by commas.
+  // Returns one element for each node or relationship, as CypherWriter::changes() takes it: a list of maps and a map,
+  // such as `[[{c:null}],{a:1,b:'x',d:null}]`. The elements are joined by commas.
   const std::string& maps() const { return maps_; }
   // Adds two parameters for each converted field: flag(field) names the one that says whether the field is set, and
   // value(field) the one that holds its value. If the latter has no name, the value is left out.
@@ -48,7 +48,7 @@ class ChangeParameters {
   std::size_t count_ = 0;
 };
 
-// [a,b]
+// Returns a list such as [a,b].
 std::string list_literal(std::string_view elements);
 // Adds an element to a list without its brackets.
 void append_element(std::string& list, std::string_view element);

@@ -1,4 +1,4 @@
-// The relationships that changes of links delete before nodes are deleted: nothing hangs on a node by one of these.
+// Changes of links delete these relationships before nodes are deleted: nothing hangs on a node by one of them.
 #pragma once
 
 #include <cstdint>

@@ -15,7 +15,8 @@
 namespace fgraph::client {
 namespace {
 
-// The nodes that are in the graph: their ids with their versions, which are 0 if the entity does not count any.
+// A VersionCollector reads the ids of the nodes that are in the graph, with their versions. A version is 0 if the
+// entity does not count any.
 class VersionCollector {
  public:
   using Value = std::map<std::int64_t, std::int64_t>;
@@ -33,7 +34,7 @@ class VersionCollector {
   Value versions_;
 };
 
-// The keys that are taken, as literals.
+// A KeyCollector reads the keys that are taken, as literals.
 class KeyCollector {
  public:
   struct Taken {
@@ -68,7 +69,8 @@ class KeyCollector {
   Value keys_;
 };
 
-// The first node or relationship that is gone or has another version than the expected one; any will do if none is.
+// Returns the error of the first node or relationship that is gone, or that has another version than the expected one.
+// If `versions` is empty, any version will do.
 template <typename Descriptor>
 std::optional<Error> first_stale(const Descriptor& descriptor, const Integers& ids, const Integers& versions,
                                  const VersionCollector::Value& stored) {
@@ -140,7 +142,7 @@ Task<std::optional<Error>> find_taken(RowSource& rows, const UniqueValues& value
   co_return error;
 }
 
-// Two ids, of the first row.
+// A PairCollector reads two ids of the first row.
 class PairCollector {
  public:
   using Value = std::optional<std::pair<EntityId, EntityId>>;

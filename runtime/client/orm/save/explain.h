@@ -1,4 +1,4 @@
-// Finds out why something was not written.
+// This function finds out why something was not written.
 #pragma once
 
 #include <cstdint>

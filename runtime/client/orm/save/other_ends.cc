@@ -14,7 +14,7 @@ using detail::LinkItem;
 
 namespace {
 
-// An object of the type that a link leads to; null if there is none that may be shared.
+// Returns an object of the type that a link leads to, or null if there is none that may be shared.
 std::shared_ptr<void> shared_object(const WorkNode& node, const EntityOperations& target) {
   if (node.operations == &target) return node.shared;
   for (const WorkNode::View& view : node.views) {

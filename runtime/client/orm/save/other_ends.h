@@ -1,4 +1,4 @@
-// Both ends of a relationship: a part of the third step of a unit of work.
+// A relationship is seen at both ends: this is a part of the third step of a unit of work.
 //
 // What one end adds or takes away is seen at the loaded link of the other end, of every object in the unit. In a
 // session the other link shows the node. Otherwise it is unloaded if it has to show a node: objects that lead to each
@@ -25,20 +25,21 @@ class OtherEnds {
  public:
   explicit OtherEnds(const WorkGraph& work) : work_(work) {}
 
-  // Finds relationships that the unit has deleted in loaded links. Before new relationships get their ids, which may be
-  // those of deleted ones.
+  // Finds relationships in loaded links that the unit has deleted. It is called before new relationships get their
+  // ids, which may be those of deleted ones.
   void find_gone();
-  // Takes them out of the links. After the items of new relationships were settled, because it moves them.
+  // Takes them out of the links. It is called after the items of new relationships were settled, because it moves
+  // them.
   void take_away();
-  // Shows a new relationship. After the nodes have their ids. An empty id: it may have been there before.
-  // `relationship` is its object; null if the type is not declared.
+  // Shows a new relationship, after the nodes have their ids. Without an id it may have been there before.
+  // `relationship` is its object, or null if the type is not declared.
   void show(const NewRelationship& created, EntityId id, const std::shared_ptr<void>& relationship);
 
-  // The objects whose links have changed so.
+  // These are the objects whose links have changed so.
   const std::vector<void*>& touched() const { return touched_; }
 
  private:
-  // What the links of one node say of the relationships of one type.
+  // A Cut is what the links of one node say of the relationships of one type.
   struct Cut {
     const Unlink* unlink;
     std::unordered_set<std::int64_t> kept;           // relationships
@@ -51,14 +52,14 @@ class OtherEnds {
   void find_gone(const WorkNode& node, const detail::EntityOperations& operations, void* object, std::size_t index);
   bool is_gone(const LinkDescriptor& link, const detail::LinkContent& content, EntityId owner,
                const detail::LinkOperations& operations, const detail::LinkItem& item) const;
-  // Whether the cut takes the relationship with the node away.
+  // Returns whether the cut takes the relationship with the node away.
   static bool takes(const Cut& cut, EntityId relationship, EntityId node);
   void show(NodeIndex owner, NodeIndex other, Direction direction, const NewRelationship& created, EntityId id,
             const std::shared_ptr<void>& relationship);
-  // In the links of one object of the owner.
+  // Shows it in the links of one object of the owner.
   void show(const detail::EntityOperations& operations, void* object, NodeIndex other, Direction direction,
             const NewRelationship& created, EntityId id, const std::shared_ptr<void>& relationship);
-  // Nobody knows what is in the link.
+  // Unloads the link, because nobody knows what is in it.
   void forget(detail::LinkBase& link);
   void show(detail::LinkBase& link, const detail::EntityOperations& target, NodeIndex other, EntityId id,
             const std::shared_ptr<void>& relationship);
@@ -66,7 +67,7 @@ class OtherEnds {
   const WorkGraph& work_;
   std::unordered_map<std::int64_t, std::vector<Cut>> cuts_;                            // by the ids of the owners
   std::unordered_set<std::int64_t> gone_;                                              // relationships
-  std::vector<std::pair<detail::LinkContent*, std::vector<std::size_t>>> gone_items_;  // and their places
+  std::vector<std::pair<detail::LinkContent*, std::vector<std::size_t>>> gone_items_;  // and where their items are
   std::vector<void*> touched_;
   // Items that were taken out of links. They may be all that keeps their nodes, which are still in use.
   std::vector<detail::LinkItem> dropped_;

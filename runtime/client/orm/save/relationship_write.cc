@@ -1,4 +1,4 @@
-// What repositories of relationships write: relationships that are saved by themselves.
+// Repositories of relationships write relationships that are saved by themselves.
 #include <algorithm>
 #include <memory>
 #include <optional>
@@ -23,7 +23,7 @@ namespace {
 using detail::RelationshipOperations;
 using detail::RelationshipSave;
 
-// An array of objects of one type.
+// This is an array of objects of one type.
 class Relationships {
  public:
   Relationships(const RelationshipOperations& operations, void* first)
@@ -36,7 +36,7 @@ class Relationships {
   char* first_;
 };
 
-// What was created, in one row, which the server never cuts.
+// These were created. They come in one row, which the server never cuts.
 struct Created {
   Integers positions;
   Integers ids;
@@ -60,7 +60,7 @@ class CreatedCollector {
   Value created_;
 };
 
-// Relationships that are created by one query.
+// One query creates these relationships.
 struct Creation {
   std::size_t begin = 0;
   std::size_t count = 0;
@@ -177,7 +177,7 @@ Task<void> save_relationships(RowSource& rows, const RelationshipOperations& ope
 
 namespace {
 
-// The number of rows that are gone, and the version that is stored if one is there.
+// A StoredVersionCollector reads the version that is stored, if the relationship is there.
 class StoredVersionCollector {
  public:
   using Value = std::optional<std::int64_t>;

@@ -26,14 +26,14 @@ bool in_circle(const EntityDescriptor& entity) {
   return (entity.flags & kEntityCascadesInCircle) != 0;
 }
 
-// The first version that is not the stored one.
+// A Stale is the first node whose known version is not the stored one.
 struct Stale {
   std::int64_t id = 0;
   std::int64_t known = 0;
   std::int64_t stored = 0;
 };
 
-// The nodes that are to be deleted, and where versions count those that have another one.
+// These nodes are to be deleted. If the type counts versions, `stale` is the first that has another one.
 struct Roots {
   Integers ids;
   std::optional<Stale> stale;
@@ -70,7 +70,7 @@ class RootsCollector {
   Roots roots_;
 };
 
-// How many were deleted; nothing where the query had no row.
+// This is how many were deleted; `count` is empty if the query had no row.
 struct Deleted {
   std::optional<std::int64_t> count;
   std::optional<Stale> stale;

@@ -1,4 +1,4 @@
-// Deleting nodes, with what hangs on them. fgraph/detail/removing.h has what a program calls.
+// These functions delete nodes, with what hangs on them. fgraph/detail/removing.h has what a program calls.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ namespace fgraph::client {
 Task<std::int64_t> delete_in_circle(RowSource& rows, const EntityDescriptor& entity, core::RootsPlan roots,
                                     ParameterWriter parameters, detail::Call call);
 
-// The parameters of core::build_delete_exact().
+// Returns the parameters of core::build_delete_exact().
 ParameterWriter exact_parameters(const detail::NodesToDelete& nodes);
 
 // Deletes the nodes of the parameters, and what hangs on them, if each has the version that it is known to have. Yields

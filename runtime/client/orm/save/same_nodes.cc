@@ -30,7 +30,7 @@ SameNodes::SameNodes(const detail::EntityOperations& operations, const void* obj
   }
   if (key != nullptr && any_new) {
     Values keys(*this, place_of(*key));
-    // Those with an id first: others join them, wherever they stand.
+    // Those with an id come first: others join them, wherever they stand.
     for (std::size_t i = 0; i < count; ++i) {
       if (operations.id(at(i))->has_value()) (void)keys.find_or_add(i);
     }

@@ -1,4 +1,4 @@
-// Which objects of one call stand for the same node.
+// SameNodes knows which objects of one call stand for the same node.
 #pragma once
 
 #include <cstddef>
@@ -23,18 +23,18 @@ class SameNodes {
   SameNodes(const detail::EntityOperations& operations, const void* objects, std::size_t count,
             const FieldDescriptor* key);
 
-  // The objects in groups, one for each node, in the order of the first object of each.
+  // Returns the objects in groups, one for each node, in the order of the first object of each.
   const std::vector<std::vector<std::size_t>>& groups() const { return groups_; }
   // Throws Error (constraint) if two of the nodes have the same value in a unique field that is about to be written.
   void check_unique() const;
 
  private:
   using Indices = std::vector<std::size_t>;
-  // Finds a value of one field among objects.
+  // Values finds a value of one field among objects.
   class Values {
    public:
     Values(const SameNodes& nodes, std::size_t field) : nodes_(nodes), field_(field) {}
-    // The object that has the same value, or `index` itself, which is known from then on.
+    // Returns the object that has the same value, or `index` itself, which is known from then on.
     std::size_t find_or_add(std::size_t index);
 
    private:

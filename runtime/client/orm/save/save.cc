@@ -24,8 +24,8 @@ using detail::SaveMode;
 
 using Indices = std::vector<std::size_t>;
 
-// The ids of the nodes that a query wrote. They are in one row, which the server never cuts: `create_all` returns a
-// list, and the plans for one node return its id, or no row if it is gone.
+// An IdsCollector reads the ids of the nodes that a query wrote. They are in one row, which the server never cuts:
+// `create_all` returns a list, and the plans for one node return its id, or no row if it is gone.
 class IdsCollector {
  public:
   using Value = std::vector<std::int64_t>;
@@ -57,14 +57,14 @@ class Entities {
   void* at(std::size_t index) const { return first_ + index * operations_.size; }
   EntityId& id(std::size_t index) const { return *operations_.id(at(index)); }
 
-  // The number of the graph.
+  // Returns the number of the graph.
   std::uint32_t graph() const { return graph_; }
-  // The program's object that this one is a copy of; null: there is none, or it is gone.
+  // Returns the program's object that this one is a copy of, or null if there is none, or if it is gone.
   const void* original(std::size_t index) const { return saves_.empty() ? nullptr : saves_[index]->object(); }
 
   std::vector<bool> changed(std::size_t index) const { return changed_fields(operations_, at(index)); }
 
-  // Whether nothing but its own fields is to be written.
+  // Returns whether nothing but its own fields is to be written.
   bool is_alone(std::size_t index) const {
     for (std::size_t i = 0; i < operations_.links; ++i) {
       const LinkContent* content = operations_.link(at(index), i).content();
@@ -80,9 +80,9 @@ class Entities {
   std::uint32_t graph_;
 };
 
-// A query that is ready to go, and the entities it is about.
+// A Batch is a query that is ready to go, with the entities it is about.
 struct Batch {
-  const Plan* plan = nullptr;  // null: `unit` is to be written
+  const Plan* plan = nullptr;  // null if `unit` is to be written
   ParameterWriter parameters;
   std::unique_ptr<UnitOfWork> unit;
   Indices indices;
@@ -137,10 +137,10 @@ Batch update_batch(const Entities& entities, std::size_t index, std::vector<bool
   return batch;
 }
 
-// How the entities of one call are saved.
+// This says how the entities of one call are saved.
 struct Bulk {
   KeyExpectation expectation;
-  const FieldDescriptor* by;  // what entities without an id are found by; null: nothing
+  const FieldDescriptor* by;  // what entities without an id are found by, or null
   enum class By : std::uint8_t { kKey, kOther } kind;
   std::size_t batch_size;
 };
@@ -163,14 +163,14 @@ Batch unit_batch(const Entities& entities, Indices indices, const Bulk& bulk) {
   return batch;
 }
 
-// Entities that can be written independently of each other: which of them are new, which are in the graph, and which
-// are several objects of one node, new ones among them. Groups stay together.
+// These entities can be written independently of each other. Some are new, some are in the graph, and some are several
+// objects of one node, new ones among them. Groups stay together.
 struct Division {
   std::vector<Indices> created, updated;
   Indices mixed;
 };
 
-// 0, 1, ..., count - 1.
+// Returns 0, 1, ..., count - 1.
 Indices first_indices(std::size_t count) {
   Indices all(count);
   std::iota(all.begin(), all.end(), std::size_t{0});
@@ -250,7 +250,7 @@ std::vector<Batch> make_batches(const Entities& entities, std::size_t count, con
   return batches;
 }
 
-// The entities take over the ids that a create returned. Of an update the ids only show that the node was found.
+// The entities take over the ids that a create returned. After an update the ids only show that the node was found.
 void apply(const Graph& graph, const Entities& entities, const Batch& batch, const std::vector<std::int64_t>& ids,
            Timestamp now) {
   const bool created = batch.plan != &entities.operations().plans().update;
@@ -275,8 +275,8 @@ void check_by(const EntityDescriptor& entity, const FieldDescriptor& by) {
                          ": upsert_by() needs the key or a field with @unique, of a text, a number or an enum");
 }
 
-// Whether nodes with the same keys may be in the graph already. Throws Error (invalid_argument) if the mode rules an
-// entity out.
+// Returns whether nodes with the same keys may be in the graph already. Throws Error (invalid_argument) if the mode
+// rules an entity out.
 KeyExpectation expectation_of(const Entities& entities, std::size_t count, SaveMode mode) {
   const EntityDescriptor& entity = entities.operations().descriptor();
   const bool has_key = core::key_field(entity) != nullptr;
@@ -296,7 +296,7 @@ KeyExpectation expectation_of(const Entities& entities, std::size_t count, SaveM
   return KeyExpectation::kEither;
 }
 
-// The earlier saves of objects that the batches reach.
+// Returns the earlier saves of objects that the batches reach.
 std::vector<detail::Ref<detail::ObjectSave>> pending_saves(const std::vector<Batch>& batches, std::uint64_t number) {
   std::vector<detail::Ref<detail::ObjectSave>> pending;
   for (const Batch& batch : batches) {

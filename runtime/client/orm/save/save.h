@@ -1,4 +1,4 @@
-// Saving entities and relationships: what is new is created, and what has changed is updated.
+// A save creates what is new, and updates what has changed.
 //
 // Entities that have nothing in their links are written by constant plans, in bulk. Everything else is a unit of work.
 #pragma once
@@ -15,10 +15,11 @@
 
 namespace fgraph::client {
 
-// The functions of <fgraph/detail/saving.h> for any source of rows; those for graphs stand beside them. The objects are
-// an array, and stay in place until the task has ended.
+// These are the functions of <fgraph/detail/saving.h> for any source of rows; those for graphs stand beside them. The
+// objects are an array, and stay in place until the task has ended.
 //
-// `saves` belong to the program's objects, of which these are copies, one each; it is empty if there are none.
+// `saves` belong to the program's objects, of which these are copies, one for each; it is empty if these are no
+// copies.
 //
 // All objects are encoded, and so checked, before anything is sent. More than one query may be needed; if one of them
 // fails, the error says how many objects the earlier ones have saved.

@@ -18,7 +18,7 @@ Error protocol_error(std::string_view problem) {
   return Error(ErrorCode::kProtocol, Outcome::kExecuted, "save: the reply has " + std::string(problem));
 }
 
-// The lists of the one row.
+// A SaveCollector reads the lists of the one row.
 class SaveCollector {
  public:
   using Value = SaveReply;
@@ -66,9 +66,9 @@ class SaveCollector {
   SaveReply reply_;
 };
 
-// The error of the query, as far as the plan knows more. The server names the label whose constraint was violated, and
-// of a unique one not the property. The reply holds no values of fields, so that no value of a wrong type is the
-// graph's fault.
+// Returns the error of the query, with what the plan knows besides. The server names the label whose constraint was
+// violated, and of a unique one not the property. The reply holds no values of fields, so a value of a wrong type is
+// not the graph's fault.
 Error understood(const Error& error, const core::SaveShape& shape) {
   if (error.code() == ErrorCode::kTypeMismatch) return protocol_error("a value of another type");
   if (error.code() != ErrorCode::kConstraint) return error;

@@ -1,12 +1,13 @@
-// Everything that one query writes: what a save reaches through its cascade, or what a session has changed.
+// A unit of work is everything that one query writes: what a save reaches through its cascade, or what a session has
+// changed.
 //
 //   objects --save(), remove()--> WorkGraph --prepare()--> WorkPlan --try_unit()--> reply --> objects
 //
-//   work_graph    what is meant: nodes, new and changed relationships, unlinks. Made from objects, without I/O.
-//   work_plan     how it is written: a pure function of the graph that yields the shape of the query and its
-//   parameters.
-//                 core/plan/save_plan makes the text of it.
-//   work_result   what was written: the reply, applied to the objects.
+//   work_graph    holds what is meant: nodes, new and changed relationships, unlinks. It is made from objects, without
+//                 I/O.
+//   work_plan     says how it is written. It is a pure function of the graph that yields the shape of the query and its
+//                 parameters; core/plan/save_plan makes the text of it.
+//   work_result   applies the reply to the objects.
 //
 // Nothing is changed in the objects before the reply has arrived and fits. So a unit that fails, at whatever step,
 // leaves the objects as they were.
@@ -29,7 +30,7 @@ namespace fgraph::client {
 // Not thread-safe.
 class UnitOfWork {
  public:
-  // `graph`: the number of the graph, whose objects alone may be entered; 0: any.
+  // `graph` is the number of the graph, whose objects alone may be entered; 0 allows any.
   explicit UnitOfWork(std::uint32_t graph = 0) : graph_(graph) {}
 
   // What is to be written is entered here before prepare().
@@ -42,11 +43,11 @@ class UnitOfWork {
     graph_.finish();
     plan_ = plan_work(graph_);
   }
-  // After prepare():
+  // There is a plan after prepare().
   WorkPlan& plan() { return plan_; }
   const WorkPlan& plan() const { return plan_; }
 
-  // After it was written: the objects whose loaded links show now what another end has said.
+  // After the unit was written, these are the objects whose loaded links show now what another end has said.
   const std::vector<void*>& touched() const { return touched_; }
   void set_touched(std::vector<void*> objects) { touched_ = std::move(objects); }
 
@@ -56,12 +57,13 @@ class UnitOfWork {
   std::vector<void*> touched_;
 };
 
-// Sends a unit that is prepared. Everything of it is written, or nothing: then it throws Error, among others
-// stale_version and not_found, and the objects are as they were.
+// Sends a unit that is prepared. Everything of it is written, or nothing. In the latter case it throws Error, such as
+// stale_version or not_found, and the objects are as they were.
 Task<void> run_unit(RowSource& rows, UnitOfWork& unit, detail::Call call);
 
-// As run_unit(), for nodes that are deleted by a cascade that leads in circles. It yields false if nothing was written
-// and the reason cannot be told: what hangs on the nodes is not what the unit believes, or somebody else was faster.
+// Does what run_unit() does, for nodes that are deleted by a cascade that leads in circles. It yields false if nothing
+// was written and the reason cannot be told: what hangs on the nodes is not what the unit believes, or somebody else
+// was faster.
 Task<bool> try_unit(RowSource& rows, UnitOfWork& unit, detail::Call call);
 
 }  // namespace fgraph::client

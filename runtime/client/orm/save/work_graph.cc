@@ -27,7 +27,7 @@ std::string name_of(const Operations& operations) {
   return std::string(operations.descriptor().qualified_name);
 }
 
-// Which fields of a new relationship differ from those of an object that was only made.
+// Returns which fields of a new relationship differ from those of an object that was only made.
 std::vector<bool> said_fields(const RelationshipOperations& operations, const void* object) {
   const std::span<const FieldDescriptor> fields = operations.descriptor().fields;
   const std::vector<std::uint64_t> made = hashes_of(operations, operations.make().get());
@@ -40,7 +40,7 @@ std::vector<bool> said_fields(const RelationshipOperations& operations, const vo
   return said;
 }
 
-// A value in a message, unless nobody is to see it.
+// Returns a value for a message, unless nobody is to see it.
 std::string shown(const FieldDescriptor& field, const std::string& literal) {
   return (field.flags & kFieldRedact) != 0 ? std::string() : " " + literal;
 }
@@ -219,7 +219,7 @@ bool WorkGraph::stands_for(const WorkNode& node, const EntityOperations& operati
   return object == nullptr || node.objects.empty() || may_be_one_node(operations, node.objects.front(), object);
 }
 
-// A node that is not saved yet and that no cascade leads to. Something else may still save it: check_ends() sees to it.
+// The node is not saved yet, and no cascade leads to it. Something else may still save it: check_ends() sees to it.
 NodeIndex WorkGraph::enter_unreached(const EntityOperations& operations, void* object, const LinkDescriptor& link) {
   const auto [known, is_new] = by_object_.try_emplace(object, nodes_.size());
   if (!is_new) return known->second;

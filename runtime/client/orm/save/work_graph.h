@@ -1,4 +1,4 @@
-// What one query is to write: the first of the three steps of a unit of work.
+// A WorkGraph is what one query is to write. It is made in the first of the three steps of a unit of work.
 #pragma once
 
 #include <cstddef>
@@ -21,34 +21,35 @@
 
 namespace fgraph::client {
 
-// Whether a node with a key may be in the graph already.
+// This says whether a node with a key may be in the graph already.
 using KeyExpectation = core::SaveShape::Keyed::Expect;
 
 using NodeIndex = std::size_t;
 inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-// What becomes of a node. kKeep: nothing, but relationships may begin or end there. kKeyed: it is created, or updated
-// if there is a node with its key.
+// This is what becomes of a node. kKeep: nothing happens to it, but relationships may begin or end there. kKeyed: it
+// is created, or updated if there is a node with its key.
 enum class Fate : std::uint8_t { kKeep, kCreate, kKeyed, kUpdate, kDelete };
 
-// One node of the graph, whatever objects stand for it.
+// A WorkNode is one node of the graph, whatever objects stand for it.
 struct WorkNode {
   const detail::EntityOperations* operations = nullptr;
-  std::vector<void*> objects;  // the first one is written; none: only the id of the node is known
-  // An object that knows what is stored of the node, though it is not saved itself; null: there is none.
+  std::vector<void*> objects;  // the first one is written; empty if only the id of the node is known
+  // This object knows what is stored of the node, though it is not saved itself. It is null if there is none.
   void* witness = nullptr;
-  // An object of a session; null: whoever refers to an object could keep it alive for ever.
+  // It is set for an object of a session. Elsewhere it is null: whoever refers to an object could keep it alive for
+  // ever.
   std::shared_ptr<void> shared;
-  // Objects of the node by types that it derives from. Their links are followed, and they are not written.
+  // A View is an object of the node by a type that it derives from. Its links are followed, and it is not written.
   struct View {
     const detail::EntityOperations* operations = nullptr;
     void* object = nullptr;
     std::shared_ptr<void> shared;
   };
   std::vector<View> views;
-  // Another node of the same id, because the server has given it away again; kNone: there is none.
+  // This is another node of the same id, because the server has given that away again. It is kNone if there is none.
   NodeIndex next = kNone;
-  EntityId id;  // empty: it is new, or found by its key
+  EntityId id;  // empty if it is new, or found by its key
   Fate fate = Fate::kKeep;
   KeyExpectation expectation = KeyExpectation::kEither;  // only of an object without an id
   std::vector<bool> changed;                             // of kUpdate: which fields are written
@@ -58,23 +59,23 @@ struct WorkNode {
   std::optional<std::int64_t> carried;                   // of kKeyed: the version that it has to have if it is there
   NodeIndex joined = kNone;                              // the node that has the same key and is written in its place
   bool has_joined = false;                               // whether an object without an id was joined to it
-  // Set if the node is new and nothing saves it: only this link, which has no cascade(save), leads to it.
+  // It is set if the node is new and nothing saves it: only this link, which has no cascade(save), leads to it.
   const LinkDescriptor* unreached_by = nullptr;
-  // The object whose links have changed, which counts as a change of the node; null: none has.
+  // The links of this object have changed, which counts as a change of the node. It is null if no object's have.
   void* relinked = nullptr;
 };
 
-// A relationship that is created. Both ends may have a link that says so: it is one relationship then.
+// This relationship is created. Both ends may have a link that says so: it is one relationship then.
 struct NewRelationship {
   const RelationshipDescriptor* type = nullptr;
-  const detail::RelationshipOperations* operations = nullptr;  // null: the type is not declared
+  const detail::RelationshipOperations* operations = nullptr;  // null if the type is not declared
   NodeIndex source = 0;
   NodeIndex target = 0;
   void* object = nullptr;  // its fields; null if the type is not declared
-  // Owns `object` if it is a copy: a new owner has relationships of its own, whatever object its links were copied
-  // with.
+  // It owns `object` if that is a copy: a new owner has relationships of its own, whatever object its links were
+  // copied with.
   std::shared_ptr<void> copy;
-  // A link that says so, and its owner.
+  // This is a link that says so, and its owner.
   struct Mention {
     detail::LinkItem* item = nullptr;
     detail::LinkContent* content = nullptr;
@@ -82,11 +83,11 @@ struct NewRelationship {
     NodeIndex owner = 0;
   };
   std::vector<bool> given;        // if it may be there: the fields that something was said of
-  std::vector<Mention> mentions;  // none: the relationship was saved by itself
+  std::vector<Mention> mentions;  // empty if the relationship was saved by itself
   core::SaveShape::Linked::Creation creation = core::SaveShape::Linked::Creation::kAlways;
 };
 
-// A relationship that is in the graph and has other values now.
+// This relationship is in the graph and has other values now.
 struct ChangedRelationship {
   const detail::RelationshipOperations* operations = nullptr;
   NodeIndex source = 0;
@@ -95,7 +96,7 @@ struct ChangedRelationship {
   std::vector<bool> changed;
 };
 
-// Relationships of one link of one node that are deleted: `content` says which.
+// Relationships of one link of one node are deleted: `content` says which.
 struct Unlink {
   const LinkDescriptor* link = nullptr;
   NodeIndex owner = 0;
@@ -103,8 +104,8 @@ struct Unlink {
   std::vector<EntityId> kept_nodes;  // nodes whose relationships with the owner stay
 };
 
-// The nodes and relationships that a save reaches, and what becomes of each of them. It is made from objects alone,
-// asks nobody, and changes nothing in the objects.
+// A WorkGraph has the nodes and relationships that a save reaches, and knows what becomes of each of them. It is made
+// from objects alone, asks nobody, and changes nothing in the objects.
 //
 //   1. save() and remove() enter objects, and finish() follows their links until nothing new is reached. A list of the
 //      nodes that are still to be followed takes the place of recursion: a chain of links may have any length.
@@ -127,29 +128,29 @@ struct Unlink {
 // Not thread-safe.
 class WorkGraph {
  public:
-  // `graph`: the number of the graph, whose objects alone may be entered; 0: any.
+  // `graph` is the number of the graph, whose objects alone may be entered; 0 allows any.
   explicit WorkGraph(std::uint32_t graph = 0);
   WorkGraph(const WorkGraph&) = delete;
   WorkGraph& operator=(const WorkGraph&) = delete;
 
-  // `expectation` is about an object without an id whose entity has a key. `original` is the program's object, of which
-  // `object` is a copy that is saved in its place; null: there is none. Links that lead to the original lead to this
-  // node.
+  // `expectation` is about an object without an id whose entity has a key. `original` is the program's object, of
+  // which `object` is a copy that is saved in its place; it is null if there is none. Links that lead to the original
+  // lead to this node.
   void save(const detail::EntityOperations& operations, void* object, KeyExpectation expectation,
             const void* original = nullptr);
-  // As save(), for an object that is found by a unique field instead of its key.
+  // Does what save() does, for an object that is found by a unique field instead of its key.
   void save_by(const detail::EntityOperations& operations, void* object, const FieldDescriptor& by,
                const void* original);
-  // Objects of a session, which ends their circles. Before any is entered.
+  // The objects are those of a session, which ends their circles. It is called before any is entered.
   void share_objects() { sharing_ = Sharing::kYes; }
   void save(const detail::EntityOperations& operations, const std::shared_ptr<void>& object,
             KeyExpectation expectation);
   // A relationship without an id is created between nodes that are in the graph; of one with an id the changed fields
   // are written. Throws Error (invalid_argument) if an end was never saved.
   void save(const detail::RelationshipOperations& operations, void* relationship);
-  // A relationship that is created, whether it has an id or not.
+  // Enters a relationship that is created, whether it has an id or not.
   void create(const detail::RelationshipOperations& operations, void* relationship);
-  // An object that was never saved is left out.
+  // Enters an object to delete. One that was never saved is left out.
   void remove(const detail::EntityOperations& operations, void* object);
   // Everything in the closure is deleted, and no other node is. There need not be objects of its nodes: `operations`
   // are those of its types. The closure has to outlive this object.
@@ -159,32 +160,33 @@ class WorkGraph {
   // whoever wants to wait for them makes a new graph after that.
   void reach();
   const std::vector<detail::Ref<detail::ObjectSave>>& pending() const { return pending_; }
-  // Once, after everything was entered. Throws Error (invalid_state, invalid_argument) if this cannot be written.
+  // Completes the graph, once, after everything was entered. Throws Error (invalid_state, invalid_argument) if this
+  // cannot be written.
   void finish();
 
-  // After finish():
+  // These are complete after finish():
   const std::vector<WorkNode>& nodes() const { return nodes_; }
   const std::vector<NewRelationship>& created() const { return created_; }
   const std::vector<ChangedRelationship>& changed() const { return changed_; }
   const std::vector<Unlink>& unlinks() const { return unlinks_; }
-  // The links that were followed.
+  // Returns the links that were followed.
   const std::vector<detail::LinkContent*>& contents() const { return contents_; }
-  // Those of them whose content nobody knows after the save. Nodes that were added by their ids have no objects, and
-  // what a copy with a key brings along depends on whether its node is created.
+  // Returns those of them whose content nobody knows after the save. Nodes that were added by their ids have no
+  // objects, and what a copy with a key brings along depends on whether its node is created.
   const std::vector<detail::LinkContent*>& forgotten() const { return forgotten_; }
-  // Null if nothing is deleted by a closure; else its nodes, type by type, in its order.
+  // Returns null if nothing is deleted by a closure. closed() has its nodes, type by type, in its order.
   const CascadeClosure* closure() const { return closure_; }
   const std::vector<std::vector<NodeIndex>>& closed() const { return closed_; }
-  // What fields that keep the time are set to.
+  // Returns what fields that keep the time are set to.
   Timestamp now() const { return now_; }
   std::uint32_t graph() const { return graph_; }
-  // The version of nodes that are created.
+  // Returns the version of nodes that are created.
   std::int64_t first_version() const { return first_version_; }
-  // The node that is written for this one.
+  // Returns the node that is written for this one.
   NodeIndex resolved(NodeIndex node) const { return nodes_[node].joined == kNone ? node : nodes_[node].joined; }
 
  private:
-  // What tells new relationships apart. The type is its text, because links at both ends of a type that is not declared
+  // Ends tell new relationships apart. The type is its text, because links at both ends of a type that is not declared
   // have descriptors of their own. The ends of an undirected one are in the order of their indices.
   struct Ends {
     std::string_view type;
@@ -197,23 +199,23 @@ class WorkGraph {
       return (ends.source * 0x9E37'79B9U + ends.target) * 31 + std::hash<std::string_view>()(ends.type);
     }
   };
-  // A link, and the node that owns it.
+  // This is a link with the node that owns it.
   struct LinkAt {
     NodeIndex owner;
     const LinkDescriptor& link;
     const detail::LinkOperations& operations;
     detail::LinkContent& content;
   };
-  // Whether objects may come to refer to each other.
+  // This says whether objects may come to refer to each other.
   enum class Sharing : std::uint8_t { kNo, kYes };
-  // kYes: a relationship that is stored has other values now.
+  // kYes means that a relationship that is stored has other values now.
   enum class Changed : std::uint8_t { kNo, kYes };
 
   NodeIndex enter(const detail::EntityOperations& operations, void* object);
   NodeIndex enter(const detail::EntityOperations& operations, const std::shared_ptr<void>& object);
-  // `object`: what stands for the node; null: only its id is known.
+  // `object` stands for the node. It is null if only the id of the node is known.
   NodeIndex enter(const detail::EntityOperations& operations, EntityId id, void* object = nullptr);
-  // Whether the object, or the id alone, stands for this node, which has the same id.
+  // Returns whether the object, or the id alone, stands for this node, which has the same id.
   static bool stands_for(const WorkNode& node, const detail::EntityOperations& operations, void* object);
   static void add_object(WorkNode& node, const detail::EntityOperations& operations, void* object);
   NodeIndex enter_unreached(const detail::EntityOperations& operations, void* object, const LinkDescriptor& link);
@@ -221,14 +223,14 @@ class WorkGraph {
   void follow(NodeIndex owner, const detail::EntityOperations& operations, void* object);
   void follow_link(const LinkAt& at, detail::LinkContent& content);
   Changed follow_item(const LinkAt& at, detail::LinkItem& item);
-  // Before an object is used: it takes over a save that was answered. Throws Error (invalid_argument) if it is a node
-  // of another graph.
+  // An object is admitted before it is used: it takes over a save that was answered. Throws Error (invalid_argument)
+  // if it is a node of another graph.
   void admit(const detail::EntityOperations& operations, void* object);
   NodeIndex other_end(const LinkAt& at, const detail::LinkItem& item);
-  // The nodes at both ends of a relationship that is saved by itself.
+  // Enters the nodes at both ends of a relationship that is saved by itself.
   std::pair<NodeIndex, NodeIndex> enter_ends(const detail::RelationshipOperations& operations,
                                              const void* relationship);
-  // Whether the relationship of the item is one of this owner.
+  // Returns whether the relationship of the item is one of this owner.
   bool is_stored(const LinkAt& at, const detail::LinkItem& item) const;
   void add_unlink(NodeIndex owner, const LinkDescriptor& link, const detail::LinkOperations& operations,
                   const detail::LinkContent& content);
@@ -238,7 +240,7 @@ class WorkGraph {
 
   void find_fates();
   void find_new_ends();
-  // Takes away what the links to one lead to whose places are taken.
+  // If the place in a link to one is taken, this takes away the relationship that holds it.
   void add_replaced();
   // A link to one of a node that is found by its key leads to what the object says, and to nothing else.
   void replace_found();
@@ -271,9 +273,9 @@ class WorkGraph {
   std::vector<ChangedRelationship> changed_;
   std::unordered_map<std::int64_t, std::size_t> changed_by_id_;
   std::vector<Unlink> unlinks_;
-  // Nodes whose links to one get a relationship in place of another one, and where that is in created_.
+  // These are nodes whose links to one get a relationship in place of another one, and where that is in created_.
   std::vector<std::pair<NodeIndex, std::size_t>> replaced_;
-  // Contents of no object's link, which say that all relationships go.
+  // These contents belong to no object's link. They say that all relationships go.
   std::vector<std::unique_ptr<detail::LinkContent>> cleared_;
   std::vector<detail::Ref<detail::ObjectSave>> pending_;
   const CascadeClosure* closure_ = nullptr;

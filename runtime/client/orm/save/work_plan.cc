@@ -17,7 +17,7 @@ using core::SaveShape;
 using detail::EntityOperations;
 using detail::RelationshipOperations;
 
-// Members by their keys. Groups are in the order of their first members, which are added in turn.
+// This holds members by their keys. Groups are in the order of their first members, which are added in turn.
 template <typename Key, typename Member>
 class GroupsBy {
  public:
@@ -38,7 +38,7 @@ class GroupsBy {
   std::vector<std::pair<Key, std::vector<Member>>> groups_;
 };
 
-// Writes the parameters of one group.
+// GroupParameters writes the parameters of one group.
 class GroupParameters {
  public:
   GroupParameters(ParameterWriter& parameters, std::size_t group) : parameters_(parameters), group_(group) {}
@@ -92,7 +92,7 @@ SaveShape::Matched::Version expected_version(const WorkNode& node) {
   return is_exact ? SaveShape::Matched::Version::kExact : SaveShape::Matched::Version::kAny;
 }
 
-// What is known to be stored of a node.
+// Returns what is known to be stored of a node.
 std::vector<std::string> identity_of(const WorkNode& node) {
   if (!node.id.has_value()) return {};
   void* object = node.objects.empty() ? node.witness : node.objects.front();
@@ -123,14 +123,14 @@ class Planner {
   }
 
  private:
-  // How the nodes of one matched group are told.
+  // The nodes of one matched group have this in common.
   struct MatchedKey {
     const EntityOperations* operations;
     SaveShape::Matched::Version version;
     SaveShape::Matched::Identity identity;
     friend auto operator<=>(const MatchedKey&, const MatchedKey&) = default;
   };
-  // How the nodes of one keyed group are found.
+  // The nodes of one keyed group are found by this.
   struct KeyedKey {
     const EntityOperations* operations;
     const FieldDescriptor* by;
@@ -141,7 +141,7 @@ class Planner {
 
   std::string place(NodeIndex node) const { return std::to_string(places_[work_.resolved(node)]); }
 
-  // Nodes to which something is done, though they stay as they are.
+  // Returns the nodes to which something is done, though they stay as they are.
   std::vector<bool> needed_nodes() const {
     std::vector<bool> needed(nodes_.size());
     const auto need = [&](NodeIndex node) { needed[work_.resolved(node)] = true; };
@@ -450,7 +450,7 @@ class Planner {
     plan_.linked = linked.members();
   }
 
-  // What a relationship that is there gets.
+  // A relationship that is there gets these values.
   void add_given(const NewRelationship& created, ChangeParameters& changes, std::string& given) const {
     const RelationshipDescriptor& relationship = *created.type;
     append_element(given, any_of(created.given) ? "true" : "false");
@@ -465,7 +465,7 @@ class Planner {
     changes.add(writer, set);
   }
 
-  // Relationships that are saved by themselves are new: of a type that is there once, their ends are not linked yet.
+  // Relationships that are saved by themselves are new. If their type is there once, their ends are not linked yet.
   void write_fresh() {
     GroupsBy<const RelationshipDescriptor*, const NewRelationship*> fresh;
     for (const NewRelationship& created : work_.created()) {
@@ -505,8 +505,8 @@ class Planner {
     }
   }
 
-  // The server (FalkorDB 4.16) does not undo a query that deletes something and is then refused by a constraint, so it
-  // has to be refused before.
+  // The server (FalkorDB 4.16) does not undo a query that deletes something and is then refused by a constraint. So
+  // such a query has to be refused before.
   void write_unique() {
     const SaveShape& shape = plan_.shape;
     if (shape.deleted.empty() && shape.unlinked.empty() && !shape.circle) return;

@@ -1,4 +1,4 @@
-// How it is written: the second of the three steps of a unit of work.
+// A WorkPlan says how a unit of work is written. It is made in the second of the three steps of the unit.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@ namespace fgraph::client {
 
 using Integers = std::vector<std::int64_t>;
 
-// What one group of nodes has to be like in the graph, to find out why nothing was written.
+// One group of nodes has to be like this in the graph. It serves to find out why nothing was written.
 struct Expected {
   const detail::EntityOperations* operations = nullptr;
   Integers ids;
@@ -30,27 +30,27 @@ struct Expected {
   KeyExpectation expectation = KeyExpectation::kEither;
 };
 
-// The values that a unique field is about to get, which have to be free.
+// A unique field is about to get these values, which have to be free.
 struct UniqueValues {
   core::SaveShape::Unique unique;
   std::string values;  // elements of lists of literals
   std::string selves;
   Integers holders, gone, left;
-  // The parameters of one group of core::SaveShape::unique.
+  // Writes the parameters of one group of core::SaveShape::unique.
   void write(ParameterWriter& parameters, std::size_t group) const;
 };
 
-// The owners of one link of which relationships are deleted: lists with one element for each.
+// Relationships of one link of these owners are deleted. The lists have one element for each.
 struct UnlinkedValues {
   const EntityDescriptor* owner = nullptr;
   std::string ids;  // of the owners; "-1" of one that is found by its key
   std::string every, kept, gone, parted, kept_nodes;
-  // The parameters of one group of core::SaveShape::unlinked. `owners`: the elements of the list that says which they
-  // are.
+  // Writes the parameters of one group of core::SaveShape::unlinked. `owners` are the elements of the list that says
+  // which owners they are.
   void write(ParameterWriter& parameters, std::size_t group, const std::string& owners) const;
 };
 
-// What one group of relationships that are changed has to be like in the graph.
+// One group of relationships that are changed has to be like this in the graph.
 struct ExpectedRelationships {
   const detail::RelationshipOperations* operations = nullptr;
   Integers ids;
@@ -58,7 +58,8 @@ struct ExpectedRelationships {
   Integers versions;  // empty if the type does not count any
 };
 
-// The shape of the query and its parameters, and for each group the nodes or relationships of the WorkGraph in it.
+// This is the shape of the query with its parameters, and for each group the nodes or relationships of the WorkGraph
+// in it.
 struct WorkPlan {
   core::SaveShape shape;
   core::SaveReplyLayout layout;
@@ -75,11 +76,11 @@ struct WorkPlan {
   std::vector<SingleLinks> single;
   std::vector<RequiredLinks> required;
 
-  // Whether nothing is to be written.
+  // Returns whether nothing is to be written.
   bool empty() const;
 };
 
-// A pure function: it reads the objects through their operations, and changes nothing.
+// This is a pure function: it reads the objects through their operations, and changes nothing.
 //
 //   1. Nodes get into groups by what is done to them and by their type, and nodes that only relationships need are
 //      matched, too. Groups are in the order in which their first nodes were reached, so the same work is the same text
@@ -89,15 +90,15 @@ struct WorkPlan {
 //   3. Each part of the shape writes its parameters, group by group, under the names of core::SaveShape. Objects are
 //      encoded by FieldWriter, and changes become maps by ChangeParameters.
 //   4. Links to one node become conditions of the query, as far as the unit does not say by itself that they have too
-//   many
-//      or too few (work_to_one.h).
+//      many or too few (work_to_one.h).
 //   5. If something is deleted, the values of unique fields become part of the query (unique_values()).
 //
-// Throws Error (invalid_argument, invalid_state, constraint) if a value cannot be stored, or a link not be as it says.
+// Throws Error (invalid_argument, invalid_state, constraint) if a value cannot be stored, or if a link cannot be as it
+// says.
 WorkPlan plan_work(const WorkGraph& work);
 
-// The values of unique fields that nodes are about to get, one element for each field that gets some. Throws Error
-// (constraint) if two nodes get the same value. Defined in work_unique.cc, as UniqueValues::write() is.
+// Returns the values of unique fields that nodes are about to get, one element for each field that gets some. Throws
+// Error (constraint) if two nodes get the same value. Defined in work_unique.cc, as UniqueValues::write() is.
 std::vector<UniqueValues> unique_values(const WorkGraph& work);
 
 }  // namespace fgraph::client

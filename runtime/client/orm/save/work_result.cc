@@ -119,7 +119,7 @@ class ReplySettler {
       for (const NewRelationship::Mention& mention : created.mentions) unknown_.push_back(mention.content);
       return;
     }
-    // The item that holds the object that was written, unless it is a copy.
+    // Finds the item that holds the object that was written, unless that is a copy.
     std::shared_ptr<void> stored = created.copy;
     for (const NewRelationship::Mention& mention : created.mentions) {
       if (mention.item->relationship.get() == created.object) stored = mention.item->relationship;
@@ -208,8 +208,8 @@ class ReplySettler {
     take_over_links(operations, object, links, stored.is_created ? NodeOrigin::kCreated : NodeOrigin::kFound);
   }
 
-  // Whether an object of the node that was written knew an older version of it: it stays as it is, so that a save of it
-  // is still refused.
+  // Returns whether an object of the node that was written knew an older version of it. It stays as it is, so that a
+  // save of it is still refused.
   static bool is_older(const EntityOperations& operations, void* object, void* written) {
     return object != written && operations.counts_versions() &&
            *operations.version(object) != *operations.version(written) - 1;

@@ -1,4 +1,4 @@
-// What becomes of the objects: the last of the three steps of a unit of work.
+// The objects learn what was written in the last of the three steps of a unit of work.
 #pragma once
 
 #include <memory>
@@ -12,18 +12,19 @@
 
 namespace fgraph::client {
 
-// What the query returned: the lists of core::reply_layout().
+// A SaveReply is what the query returned: the lists of core::reply_layout().
 struct SaveReply {
-  bool written = false;  // false: something was not as the program believed, and nothing was changed
+  bool written = false;  // false if something was not as the program believed, and nothing was changed
   std::vector<Integers> lists;
-  // For each keyed group with core::stored_fields(): an object for each of its nodes, with what is stored in those.
+  // For each keyed group with core::stored_fields() this has an object for each of its nodes, with what is stored in
+  // those.
   std::vector<std::vector<std::shared_ptr<void>>> stored;
 };
 
-// Why the reply cannot be the answer to this plan; empty if it can be.
+// Returns why the reply cannot be the answer to this plan, or an empty text if it can be.
 std::string_view misfit(const WorkPlan& plan, const SaveReply& reply);
 
-// The objects of the work take over what was written: requires a reply that fits and says so.
+// The objects of the work take over what was written. The reply has to fit and to say that something was written.
 //
 //   1. The new ids of nodes, and the versions of those found by their keys, come from the reply: core::SaveReplyLayout
 //      says where.

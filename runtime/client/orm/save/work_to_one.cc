@@ -44,10 +44,10 @@ bool is_one_of(const EntityDescriptor& entity, std::string_view type, Direction 
                      [&](const LinkDescriptor& link) { return is_to_one(link) && shows(link, type, direction); });
 }
 
-// A link of a node.
+// A Place is a link of a node.
 using Place = std::pair<NodeIndex, const LinkDescriptor*>;
 
-// The new relationships of links to one, by the links.
+// NewLinks has the new relationships of links to one, by the links.
 class NewLinks {
  public:
   explicit NewLinks(const WorkGraph& work) : work_(work) {
@@ -60,7 +60,7 @@ class NewLinks {
   }
 
   using All = std::vector<std::pair<Place, std::vector<const NewRelationship*>>>;
-  // In the order in which they were reached.
+  // Returns the relationships in the order in which they were reached.
   const All& all() const { return all_; }
   bool has(NodeIndex owner, const LinkDescriptor& link) const { return places_.count({owner, &link}) != 0; }
 
@@ -82,7 +82,7 @@ class NewLinks {
   All all_;
 };
 
-// What the unit takes away of one type of relationship.
+// These are what the unit takes away of one type of relationship.
 struct Removals {
   std::vector<std::int64_t> gone, kept, left, cleared;
   std::map<std::int64_t, std::set<std::int64_t>> parted;  // node -> owners of links from which it is taken
@@ -196,7 +196,7 @@ class SingleFinder {
 
   const WorkGraph& work_;
   NewLinks added_;
-  std::set<Place> cleared_;  // links of which all relationships go but those that they keep
+  std::set<Place> cleared_;  // links that lose all relationships but those that they keep
   std::map<const LinkDescriptor*, Removals> removals_;
   std::map<std::pair<const LinkDescriptor*, Owners>, std::size_t> groups_;
   std::vector<SingleLinks> singles_;

@@ -13,7 +13,7 @@ namespace {
 using core::SaveShape;
 using detail::EntityOperations;
 
-// Whether the node is about to get a value of the field.
+// Returns whether the node is about to get a value of the field.
 bool gets_value(const WorkNode& node, const FieldDescriptor& field, std::size_t index) {
   switch (node.fate) {
     case Fate::kKeep:
@@ -25,7 +25,7 @@ bool gets_value(const WorkNode& node, const FieldDescriptor& field, std::size_t 
   return false;
 }
 
-// The unique fields of one entity.
+// UniqueFields has the unique fields of one entity.
 class UniqueFields {
  public:
   UniqueFields(const WorkGraph& work, const EntityOperations& operations) : work_(work), operations_(operations) {

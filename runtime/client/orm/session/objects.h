@@ -46,7 +46,8 @@ class SessionObjects {
   const std::vector<std::unique_ptr<Managed>>& all() const { return objects_; }
   // These return null if the session has no such object.
   Managed* known(const void* object) const;
-  // Returns the object of this type for the node. A node that is known by an abstract type, too, has an object of each type.
+  // Returns the object of this type for the node. A node that is known by an abstract type, too, has an object of each
+  // type.
   Managed* known(const EntityOperations& operations, EntityId id) const;
   // Returns whether committing the object would write something.
   static bool is_changed(const Managed& one);
@@ -75,7 +76,8 @@ class SessionObjects {
   // The object has its id from now on. Returns the objects that had the id before: the server gives the ids of deleted
   // nodes to new ones, so somebody else has deleted their node.
   std::vector<Managed*> take_id(Managed& one);
-  // Returns whether the session knows that somebody else has deleted the node of the object, and that another one has its id.
+  // Returns whether the session knows that somebody else has deleted the node of the object, and that another one has
+  // its id.
   bool is_overtaken(const Managed& one) const;
   void forget(const std::vector<const Managed*>& gone);
   void forget_all() noexcept;

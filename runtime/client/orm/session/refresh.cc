@@ -39,7 +39,7 @@ class NodeCollector {
   Value nodes_;
 };
 
-// Whether another node has the id now.
+// Returns whether another node has the id now.
 bool is_another(const Managed& one, void* stored) {
   const EntityOperations& operations = *one.operations;
   return client::has_fixed_identity(operations) && !client::may_be_one_node(operations, one.object.get(), stored);
