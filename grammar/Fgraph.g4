@@ -78,9 +78,11 @@ arrow : LT? MINUS LBRACKET (COLON (name | STRING) | qualifiedName) hops? RBRACKE
 
 hops : STAR INT? (DOTDOT INT?)? ;
 
-linkClause : cascadeClause | orderClause | annotation ;
+linkClause : cascadeClause | orphanClause | orderClause | annotation ;
 
 cascadeClause : CASCADE LPAREN name (COMMA name)* RPAREN ;
+
+orphanClause : ORPHAN LPAREN name RPAREN ;
 
 orderClause : ORDER BY orderTerm (COMMA orderTerm)* ;
 
@@ -179,8 +181,8 @@ name : operandName | AND | OR | NOT | IN | CONTAINS | IS | BETWEEN | LIKE | REGE
 
 operandName
   : IDENTIFIER | PACKAGE | IMPORT | ENUM | MIXIN | ABSTRACT | NODE | RELATIONSHIP | FETCH | STRUCT | REPOSITORY | FOR
-  | LINK | KEY | INDEX | FULLTEXT | RESERVED | LABELS | CASCADE | ORDER | BY | ASC | DESC | QUERY | WHERE | LIMIT | SKIP_
-  | IDEMPOTENT | READONLY
+  | LINK | KEY | INDEX | FULLTEXT | RESERVED | LABELS | CASCADE | ORPHAN | ORDER | BY | ASC | DESC | QUERY | WHERE | LIMIT
+  | SKIP_ | IDEMPOTENT | READONLY
   ;
 
 PACKAGE : 'package' ;
@@ -201,6 +203,7 @@ FULLTEXT : 'fulltext' ;
 RESERVED : 'reserved' ;
 LABELS : 'labels' ;
 CASCADE : 'cascade' ;
+ORPHAN : 'orphan' ;
 ORDER : 'order' ;
 BY : 'by' ;
 ASC : 'asc' ;

@@ -12,7 +12,7 @@ namespace {
 
 using Type = FgraphParser;
 
-constexpr std::array<std::pair<std::string_view, std::size_t>, 40> kKeywords = {{
+constexpr std::array<std::pair<std::string_view, std::size_t>, 41> kKeywords = {{
     {"abstract", Type::ABSTRACT},
     {"and", Type::AND},
     {"asc", Type::ASC},
@@ -41,6 +41,7 @@ constexpr std::array<std::pair<std::string_view, std::size_t>, 40> kKeywords = {
     {"not", Type::NOT},
     {"or", Type::OR},
     {"order", Type::ORDER},
+    {"orphan", Type::ORPHAN},
     {"package", Type::PACKAGE},
     {"query", Type::QUERY},
     {"readonly", Type::READONLY},

@@ -361,6 +361,11 @@ class Comparison {
                    "number of relationships", before.hops, after.hops);
     add_if_changed(Rule::kLinkOrderChanged, before.name, "order", before.order, after.order);
     if (before.cascade != after.cascade) add(Rule::kCascadeChanged, before.name, "the cascade is another one");
+    if (before.orphan != after.orphan) {
+      add(Rule::kOrphanChanged, before.name,
+          after.orphan.empty() ? "nodes that are taken out of the link stay in the graph"
+                               : "nodes that are taken out of the link are deleted if nothing else leads to them");
+    }
   }
 
   void repositories() {

@@ -71,6 +71,7 @@ enum Affected : std::uint8_t {
   X(kLinkHopsChanged, "link-hops-changed", kWarning, kAffectsQueries) \
   X(kLinkOrderChanged, "link-order-changed", kWarning, kAffectsQueries) \
   X(kCascadeChanged, "cascade-changed", kWarning, kAffectsData) \
+  X(kOrphanChanged, "orphan-changed", kWarning, kAffectsData) \
   X(kEnumRemoved, "enum-removed", kBreaking, kAffectsCpp) \
   X(kEnumAdded, "enum-added", kSafe, 0) \
   X(kEnumStorageChanged, "enum-storage-changed", kBreaking, kAffectsData) \

@@ -127,6 +127,7 @@ class Reader {
     out.direction = name(one, "direction");
     out.cardinality = name(one, "cardinality");
     out.cascade = set(one, "cascade");
+    out.orphan = text(one, "orphan");
     if (const json& hops = member(one, "hops"); !hops.is_null()) {
       const json& least = member(hops, "least");
       const json& most = member(hops, "most");

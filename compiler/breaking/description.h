@@ -31,8 +31,9 @@ struct LinkFacts {
   std::string direction;
   std::string cardinality;
   std::set<std::string> cascade;
-  std::string hops;   // "1..3"; empty for a single relationship
-  std::string order;  // "since of the relationship descending, name"; empty if there is none
+  std::string orphan;  // "delete", or empty
+  std::string hops;    // "1..3"; empty for a single relationship
+  std::string order;   // "since of the relationship descending, name"; empty if there is none
 };
 
 // RecordFacts are the facts of a node or a relationship.

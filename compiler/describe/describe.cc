@@ -162,6 +162,7 @@ json link_of(const LinkDescriptor& link) {
   if ((link.flags & kLinkCascadeDelete) != 0) cascade.push_back("delete");
   if ((link.flags & kLinkCascadeSave) != 0) cascade.push_back("save");
   if (!cascade.empty()) out["cascade"] = std::move(cascade);
+  if ((link.flags & kLinkOrphanDelete) != 0) out["orphan"] = "delete";
   if ((link.relationship->flags & kRelationshipOnce) != 0) out["once"] = true;
   if (!link.order.empty()) out["order"] = order_of(link, link.order);
   if (!is_single_hop(link)) out["hops"] = {{"least", link.min_hops}, {"most", link.max_hops}};

@@ -1,5 +1,6 @@
 // These functions write the tables of descriptors and the plans.
 #include <charconv>
+#include <utility>
 
 #include <fgraph/detail/scalar_facts.h>
 
@@ -201,14 +202,16 @@ void link_type_table(Printer& printer, std::string_view constants, const EntityD
 }
 
 void link_flags_member(Printer& printer, std::uint8_t flags) {
-  constexpr std::uint8_t kBoth = kLinkCascadeSave | kLinkCascadeDelete;
-  if ((flags & kBoth) == kBoth) {
-    printer.emit(".flags = fgraph::kLinkCascadeSave | fgraph::kLinkCascadeDelete,\n");
-  } else if ((flags & kLinkCascadeSave) != 0) {
-    printer.emit(".flags = fgraph::kLinkCascadeSave,\n");
-  } else if ((flags & kLinkCascadeDelete) != 0) {
-    printer.emit(".flags = fgraph::kLinkCascadeDelete,\n");
+  constexpr std::pair<LinkFlag, std::string_view> kNames[] = {
+      {kLinkCascadeSave, "fgraph::kLinkCascadeSave"},
+      {kLinkCascadeDelete, "fgraph::kLinkCascadeDelete"},
+      {kLinkOrphanDelete, "fgraph::kLinkOrphanDelete"},
+  };
+  std::string names;
+  for (const auto& [flag, name] : kNames) {
+    if ((flags & flag) != 0) names += (names.empty() ? "" : " | ") + std::string(name);
   }
+  if (!names.empty()) printer.emit({{"names", names}}, ".flags = $names$,\n");
 }
 
 // Writes the tables of orders, at which the rows of links point.

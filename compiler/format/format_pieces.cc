@@ -166,8 +166,8 @@ bool starts_clause(std::span<const std::string_view> tokens, std::size_t at) {
   const Around around(tokens, at);
   if (at < 2) return false;
   if (around[0] == "@") return true;
-  if (!is_one_of(around[0],
-                 {"where", "order", "limit", "skip", "fetch", "idempotent", "readonly", "cascade", "labels"})) {
+  if (!is_one_of(around[0], {"where", "order", "limit", "skip", "fetch", "idempotent", "readonly", "cascade", "orphan",
+                             "labels"})) {
     return false;
   }
   // A word that follows anything but the end of an operand is a name.

@@ -23,6 +23,7 @@ std::unique_ptr<Schema> compile(const std::vector<std::string>& inputs, const st
   check_identities(program);
   check_inline_types(program);
   mark_cascade_circles(program);
+  check_orphan_links(program);
   resolve_fetch_hints(program);
   resolve_repositories(program);
   check_generated_names(program);

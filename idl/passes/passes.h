@@ -17,6 +17,7 @@
 //   check_identities.cc       members                 nothing: it looks for nodes that saves cannot tell apart
 //   check_inline_types.cc     links                   nothing: it looks for relationship types that are misspelt
 //   mark_cascade_circles.cc   links                   which deletions one query cannot carry out
+//   check_orphan_links.cc     links                   nothing: it looks for orphans that one query cannot delete
 //   resolve_fetch_hints.cc    fields, links           fetch hints
 //   resolve_repositories.cc   fields, links, hints    repositories and their queries
 //   check_generated_names.cc  symbols, repositories   nothing: it looks for names that two things would get in C++
@@ -55,6 +56,7 @@ void resolve_links(Program& program);
 void check_identities(Program& program);
 void check_inline_types(Program& program);
 void mark_cascade_circles(Program& program);
+void check_orphan_links(Program& program);
 void resolve_fetch_hints(Program& program);
 void resolve_repositories(Program& program);
 void check_generated_names(Program& program);

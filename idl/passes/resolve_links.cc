@@ -4,10 +4,11 @@
 // Needs: fields, labels and bases.
 // Establishes: in three rounds over all files, first the type and the ends of declared relationships, then the links
 // that a declaration writes itself, then the links of each node with those that it inherits. Reports: types that are
-// declared twice, links that do not fit the ends of their relationship, wrong cardinalities, cascades and numbers of
-// hops, and two links of a node that would save the same relationships. After a mistake: a link whose target or
-// relationship is not known is left out, and its name is poisoned. A link with another error stays, so that queries can
-// use it, and is marked in `broken_links`. An end that is not known is null, and no link is compared with it.
+// declared twice, links that do not fit the ends of their relationship, wrong cardinalities, cascades, rules for
+// orphans and numbers of hops, and two links of a node that would save the same relationships. After a mistake: a link
+// whose target or relationship is not known is left out, and its name is poisoned. A link with another error stays, so
+// that queries can use it, and is marked in `broken_links`. An end that is not known is null, and no link is compared
+// with it.
 #include <algorithm>
 #include <cstdlib>
 #include <string>
@@ -103,6 +104,7 @@ class LinkResolver {
     }
     resolve_cardinality(link);
     resolve_cascade(link);
+    resolve_orphan(link);
     link.target = target();
     link.relationship = link_.relationship.present() ? declared(link.target) : inline_type();
     if (is_once_) check_once();
@@ -173,6 +175,21 @@ class LinkResolver {
       }
       link.flags = static_cast<std::uint8_t>(link.flags | flag);
     }
+  }
+
+  void resolve_orphan(LinkDescriptor& link) {
+    const ast::Name& name = link_.orphan;
+    if (!name.present()) return;
+    if (name.text != "delete") {
+      program_.diagnostics.report<Message::kOrphan>(name.span, name.text).help("write orphan(delete)");
+      return;
+    }
+    if (link.direction == Direction::kBoth) {
+      program_.diagnostics.report<Message::kOrphanUndirected>(link_.orphan_span, link_.name.text)
+          .help("give the link a direction: nodes at its far end are the orphans");
+      return;
+    }
+    link.flags = static_cast<std::uint8_t>(link.flags | kLinkOrphanDelete);
   }
 
   // Returns the descriptor of a type that no declaration names. All links that name the type share it.
@@ -298,6 +315,7 @@ class LinkResolver {
       refuse(link_.cardinality, "may lead to many nodes: its target is '[*]'");
     }
     if (!link_.cascade.empty()) refuse(link_.cascade_span, "does not cascade");
+    if (link_.orphan.present()) refuse(link_.orphan_span, "has no orphans");
     for (const LinkOrderDescriptor& term : link.order) {
       if (term.of == LinkOrderDescriptor::Of::kTarget) continue;
       refuse(link_.order_span, "cannot be sorted by one of them");
@@ -311,7 +329,8 @@ class LinkResolver {
               std::string(relationship.target->name) + "', at which none of them starts");
   }
 
-  // Reports cascades to an abstract node. Its nodes are saved and deleted as nodes of those that derive from it.
+  // Reports cascades and rules for orphans to an abstract node. Its nodes are saved and deleted as nodes of those that
+  // derive from it.
   void check_abstract(const EntityDescriptor& target) {
     if ((target.flags & kEntityAbstract) == 0) return;
     for (const ast::Name& name : link_.cascade) {
@@ -320,6 +339,9 @@ class LinkResolver {
           .report<Message::kAbstractNode>(name.span, target.name, name.text == "save" ? "saved" : "deleted")
           .help("leave the cascade out; nodes that are saved already can be added to the link by their ids");
     }
+    if (link_.orphan.text != "delete") return;
+    program_.diagnostics.report<Message::kAbstractNode>(link_.orphan.span, target.name, "deleted")
+        .help("leave the rule for orphans out, and delete them by the repositories of the nodes that derive from it");
   }
 
   Program& program_;

@@ -100,6 +100,9 @@ enum class Severity : std::uint8_t { kWarning, kError };
   X(kLonelyType, 4018, kWarning, "relationship type '{}' is named only here") \
   X(kOnceDisagrees, 4019, kError, "links of type '{}' do not agree about '@once'") \
   X(kUnidentifiedNode, 4020, kWarning, "node '{}' has nothing that identifies its nodes besides the id") \
+  X(kOrphan, 4021, kError, "'{}' is nothing that can be done to orphans") \
+  X(kOrphanUndirected, 4022, kError, "without a direction, the orphans of link '{}' cannot be told from their owners") \
+  X(kOrphanCircle, 4023, kError, "no query can delete the orphans of link '{}'") \
   X(kWrongMember, 4009, kError, "a {} cannot have {}") \
   /* Fetch hints */ \
   X(kUnknownLink, 5001, kError, "'{}' is not a link of '{}'") \

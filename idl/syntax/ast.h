@@ -109,6 +109,8 @@ struct Link {
   Name most_hops;
   std::vector<Name> cascade;
   Span cascade_span;
+  Name orphan;  // the operation in `orphan(...)`, or absent
+  Span orphan_span;
   std::vector<OrderTerm> order;
   Span order_span;
   std::vector<Annotation> annotations;

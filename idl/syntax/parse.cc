@@ -347,6 +347,11 @@ class AstBuilder : private TreeReader {
       link.cascade = names(cascade->name());
       link.cascade_span = span(cascade);
     }
+    if (auto* orphan = clause.orphanClause()) {
+      if (link.orphan.present()) repeated(clause, "'orphan'", link.orphan_span);
+      link.orphan = name(orphan->name());
+      link.orphan_span = span(orphan);
+    }
     if (auto* order = clause.orderClause()) {
       if (!link.order.empty()) repeated(clause, "'order by'", link.order_span);
       link.order = order_terms(*order);

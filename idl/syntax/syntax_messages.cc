@@ -38,6 +38,7 @@ constexpr Construct kConstructs[] = {
     {"cardinality", "a cardinality", "[*], [0..1] or [1]"},
     {"arrow", "an arrow", "-[:KNOWS]->, <-[:KNOWS]- or -[:KNOWS]-"},
     {"cascadeClause", "a cascade", "cascade(save, delete)"},
+    {"orphanClause", "a rule for orphans", "orphan(delete)"},
     {"orderClause", "an order", "order by created_at desc, name"},
     {"indexMember", "an index", "index (role, age);"},
     {"fulltextMember", "a full-text index", "fulltext (name, full_name) language(\"english\");"},

@@ -80,6 +80,7 @@ const Case kCases[] = {
     {"link-hops-changed", "A.l", NODE("link l: A[*] -[:L*1..2]->;"), NODE("link l: A[*] -[:L*1..3]->;")},
     {"link-order-changed", "A.l", NODE("link l: B[*] -[:L]->;"), NODE("link l: B[*] -[:L]-> order by k desc;")},
     {"cascade-changed", "A.l", NODE("link l: B[*] -[:L]->;"), NODE("link l: B[*] -[:L]-> cascade(save);")},
+    {"orphan-changed", "A.l", NODE("link l: B[*] -[:L]->;"), NODE("link l: B[*] -[:L]-> orphan(delete);")},
     {"enum-removed", "E", "enum E { a }", "node A { x: int; }"},
     {"enum-added", "E", "node A { x: int; }", "enum E { a }"},
     {"enum-storage-changed", "E", "enum E { a }", "enum E : int { a = 0 }"},

@@ -28,7 +28,7 @@ node Person : Old labels(Human, Person) {
   notes: string[] = [];
   place: vector<3> @vector(similarity: cosine, ef_runtime: 20);
   created: datetime = now() @immutable;
-  link home: a.City[0..1] -[LivesIn]-> cascade(save);
+  link home: a.City[0..1] -[LivesIn]-> cascade(save) orphan(delete);
   link homes: a.City[*] -[:STAYED_IN]-> order by name desc;
   link likes: Person[*] -[:"LIKES; }|"]->;
   index (role, age);
@@ -93,7 +93,8 @@ TEST_CASE("describe: the facts of fields, links and repositories") {
   CHECK(named(fields, "created")["flags"] == json::parse(R"(["immutable"])"));
   CHECK(named(person["links"], "home") ==
         json::parse(R"({"name": "home", "target": "a.City", "type": "LIVES_IN", "relationship": "b.LivesIn",
-                        "direction": "outgoing", "cardinality": "optional", "cascade": ["save"]})"));
+                        "direction": "outgoing", "cardinality": "optional", "cascade": ["save"],
+                        "orphan": "delete"})"));
   const json& people = named(schema["repositories"], "b.People");
   CHECK(people["for"] == "b.Person");
   const json& query = people["queries"][0];

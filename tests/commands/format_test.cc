@@ -35,9 +35,9 @@ constexpr Case kCases[] = {
      "abstract node A : B, C labels(X, Y) @x {\n  x: int;\n}\n\nrelationship R \"T\" (A -> B) : C;\n"},
     {"links",
      "node A { link a:B[ * ]-[K]->cascade( save,delete )order by x  desc; link b:B[0 .. 1]<- [ : T ]-; link "
-     "c:B[1]-[:\"t u\"]-; }",
+     "c:B[1]-[:\"t u\"]-; link d:B[*]-[K]->orphan( delete )cascade(save); }",
      "node A {\n  link a: B[*] -[K]-> cascade(save, delete) order by x desc;\n  link b: B[0..1] <-[:T]-;\n"
-     "  link c: B[1] -[:\"t u\"]-;\n}\n"},
+     "  link c: B[1] -[:\"t u\"]-;\n  link d: B[*] -[K]-> orphan(delete) cascade(save);\n}\n"},
     {"types and values",
      "node A { v:vector < 3 > =[ - 1.5 ,2,3 ]@vector(similarity :cosine); k :a.B[ ]=[]; key n:string; d:datetime=now( "
      ")@touch; }",

@@ -15,6 +15,7 @@
 #include "golden/docs.fgraph.h"
 #include "golden/indexes.fgraph.h"
 #include "golden/names.fgraph.h"
+#include "golden/orphans.fgraph.h"
 #include "golden/places.fgraph.h"
 #include "golden/queries.fgraph.h"
 #include "golden/records.fgraph.h"
@@ -213,7 +214,8 @@ TEST_CASE("every entity's tables are the resolver's") {
                     golden::abstract::LegalOwner, golden::abstract::Driver, golden::abstract::Company,
                     golden::abstract::Car, golden::derived::Club, golden::records::Account, golden::collisions::links_,
                     golden::collisions::Person, golden::collisions::kPerson_, golden::collisions::PersonFields,
-                    golden::collisions::Abstract>();
+                    golden::collisions::Abstract, golden::orphans::Order, golden::orphans::Item, golden::orphans::Line,
+                    golden::orphans::Note, golden::orphans::Photo>();
   const test::GoldenSchemas schemas;
   for (const idl::SchemaFile* file : schemas->files()) {
     for (const EntityDescriptor* entity : file->entities) {
@@ -227,9 +229,10 @@ TEST_CASE("every entity's tables are the resolver's") {
 }
 
 TEST_CASE("every relationship's tables are the resolver's") {
-  const auto tables = relationship_tables<golden::names::delete_, golden::docs::Follows, golden::social::Knows,
-                                          golden::social::LivesIn, golden::indexes::Cites, golden::abstract::Owns,
-                                          golden::records::Holds, golden::collisions::Relationship>();
+  const auto tables =
+      relationship_tables<golden::names::delete_, golden::docs::Follows, golden::social::Knows, golden::social::LivesIn,
+                          golden::indexes::Cites, golden::abstract::Owns, golden::records::Holds,
+                          golden::collisions::Relationship, golden::orphans::PartOf>();
   const test::GoldenSchemas schemas;
   for (const idl::SchemaFile* file : schemas->files()) {
     for (const RelationshipDescriptor* relationship : file->relationships) {
@@ -276,6 +279,7 @@ TEST_CASE("every file names what it declares and the files that it needs") {
       {"golden/docs.fgraph", &golden::docs::docs_schema()},
       {"golden/names.fgraph", &golden::names::names_schema()},
       {"golden/indexes.fgraph", &golden::indexes::indexes_schema()},
+      {"golden/orphans.fgraph", &golden::orphans::orphans_schema()},
       {"golden/places.fgraph", &golden::common::places_schema()},
       {"golden/queries.fgraph", &golden::queries::queries_schema()},
       {"golden/records.fgraph", &golden::records::records_schema()},

@@ -160,3 +160,115 @@ TEST_CASE("the columns of the reply are where its layout says") {
                                          "[n IN keyed1 | n.`revision`] AS versions_keyed1, [n IN created0 | id(n)] AS "
                                          "ids_created0, linked0 AS ids_linked0"));
 }
+
+namespace {
+
+constexpr std::string_view kItemLabels[] = {"Item"};
+constexpr std::string_view kOrderLabels[] = {"Order"};
+constexpr RelationshipDescriptor kHas = {.name = "", .qualified_name = "", .type = "HAS"};
+constexpr RelationshipDescriptor kNoted = {.name = "", .qualified_name = "", .type = "NOTED"};
+constexpr LinkDescriptor kNotes[] = {{.name = "notes",
+                                      .target = &kCity,
+                                      .relationship = &kNoted,
+                                      .direction = Direction::kOutgoing,
+                                      .flags = kLinkCascadeDelete}};
+const EntityDescriptor kItem = {
+    .name = "Item", .qualified_name = "shop.Item", .labels = kItemLabels, .fields = {}, .links = kNotes};
+const LinkDescriptor kItems[] = {{.name = "items",
+                                  .target = &kItem,
+                                  .relationship = &kHas,
+                                  .direction = Direction::kOutgoing,
+                                  .flags = kLinkOrphanDelete}};
+const EntityDescriptor kOrder = {
+    .name = "Order", .qualified_name = "shop.Order", .labels = kOrderLabels, .fields = {}, .links = kItems};
+const LinkDescriptor kOrders = {
+    .name = "orders", .target = &kOrder, .relationship = &kHas, .direction = Direction::kIncoming};
+
+constexpr std::string_view kUnlinkedOwner =
+    "CALL { WITH all UNWIND range(0,size($_unlink0)-1) AS place WITH place, all[$_unlink0[place]] AS owner, "
+    "$_unlink_every0[place] AS every, $_unlink_keep0[place] AS keep, $_unlink_gone0[place] AS gone, "
+    "$_unlink_part0[place] AS part, $_unlink_stay0[place] AS stay ";
+
+// What is done to the orphans of a list.
+std::string orphans_of(const std::string& list, const std::string& with, const std::string& staying) {
+  return "CALL { WITH " + list + with + " UNWIND " + list +
+         " AS i MATCH (other:`Item`) WHERE id(other) = i AND NOT i IN " + staying +
+         " OPTIONAL MATCH ()-[r:`HAS`]->(other) WITH other, count(r) AS leading WHERE leading = 0 RETURN "
+         "collect(other) AS " +
+         list + "_orphans } CALL { WITH " + list + "_orphans" + with + " UNWIND " + list +
+         "_orphans AS owner MATCH (owner)-[:`NOTED`]->(other:`City`) WHERE NOT id(other) IN " + staying +
+         " RETURN collect(DISTINCT other) AS " + list + "_orphans_1 } CALL { WITH " + list + "_orphans, " + list +
+         "_orphans_1 UNWIND " + list + "_orphans + " + list +
+         "_orphans_1 AS doomed WITH doomed, id(doomed) AS i DELETE "
+         "doomed RETURN collect(i) AS " +
+         list + "_orphans_ids } ";
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("nodes that leave a link with orphan(delete) are looked at when all is updated and nothing is created yet") {
+  SaveShape shape;
+  shape.matched = {{&kOrder}};
+  shape.unlinked = {{&kItems[0]}};
+  shape.created = {{&kItem}};
+  const std::string cypher = build_save(shape).cypher;
+  CHECK(
+      cypher ==
+      "CALL { UNWIND range(0,size($_match0)-1) AS place WITH place, $_match0[place] AS i MATCH (n:`Order`) WHERE "
+      "id(n) = i RETURN collect(n) AS matched0 } WITH matched0 WHERE [n IN matched0 | id(n)] = $_match0 WITH matched0 "
+      "AS all " +
+          std::string(kUnlinkedOwner) + "MATCH (owner)-[r:`HAS`]->(other:`Item`) WHERE " + std::string(core::kGoes) +
+          " WITH r, id(owner) AS near, id(other) AS far DELETE r RETURN collect(DISTINCT far) AS taken_far0 } " +
+          orphans_of("taken_far0", "", "$_orphan_keep0") +
+          "CALL { UNWIND range(0,$_create_last0) AS place CREATE (n:`Item`) RETURN collect(n) AS created0 } "
+          "RETURN [n IN created0 | id(n)] AS ids_created0, taken_far0_orphans_ids AS ids_gone");
+}
+
+TEST_CASE("a link that leads back takes its owners out of the link with the rule") {
+  SaveShape shape;
+  shape.matched = {{&kItem}};
+  shape.unlinked = {{&kOrders, SaveShape::Owners::kMatched, &kItems[0]}};
+  const std::string cypher = build_save(shape).cypher;
+  CHECK(contains(cypher, "DELETE r RETURN collect(DISTINCT near) AS taken_near0 } " +
+                             orphans_of("taken_near0", "", "$_orphan_keep0") +
+                             "RETURN taken_near0_orphans_ids AS ids_gone"));
+}
+
+TEST_CASE("nodes that are found by their keys stay") {
+  SaveShape shape;
+  shape.matched = {{&kOrder}};
+  shape.keyed = {{&kCity, &kCityFields[0]}};
+  shape.unlinked = {{&kItems[0]}};
+  const std::string cypher = build_save(shape).cypher;
+  CHECK(contains(cypher,
+                 "WITH matched0 AS all, found0 AS found0 CALL { WITH found0 RETURN $_orphan_keep0 + [pair IN "
+                 "found0 WHERE pair[1] IS NOT NULL | id(pair[1])] AS staying } "));
+  CHECK(contains(cypher, orphans_of("taken_far0", ", staying", "staying") + "CALL { WITH found0 "));
+}
+
+TEST_CASE("what a deleted owner led to is gathered before, and looked at after it") {
+  SaveShape shape;
+  shape.matched = {{&kOrder}};
+  shape.deleted = {{&kOrder}};
+  const std::string cypher = build_save(shape).cypher;
+  CHECK(contains(cypher,
+                 "RETURN collect(n) AS deleted0 } CALL { WITH deleted0 UNWIND deleted0 AS owner MATCH "
+                 "(owner)-[:`HAS`]->(other:`Item`) RETURN collect(DISTINCT id(other)) AS deleted0_left0 } CALL { WITH "
+                 "deleted0 UNWIND deleted0 AS doomed DELETE doomed RETURN count(doomed) AS deleted0_gone } " +
+                     orphans_of("deleted0_left0", "", "$_orphan_keep0") +
+                     "RETURN deleted0_left0_orphans_ids AS ids_gone"));
+}
+
+TEST_CASE("the reply says which orphans are gone, if there may be some") {
+  SaveShape shape;
+  shape.unlinked = {{&kHome}};
+  shape.linked = {{&kHas}};
+  CHECK_FALSE(core::reply_layout(shape).gone.has_value());
+  shape.unlinked.push_back({&kItems[0]});
+  CHECK(core::reply_layout(shape).gone == 1);
+  CHECK(core::reply_layout(shape).columns == 2);
+}

@@ -93,13 +93,14 @@ class Model {
       if (!one.is_removed) write(one);
     }
     link();
+    remove_orphans();
   }
 
   // Once the objects have their ids.
   World result() const {
     std::map<std::int64_t, std::int64_t> ids;
     for (const Object& one : objects_) {
-      if (!one.is_removed) ids[ids_.at(one.object.get())] = one.id().value();
+      if (!one.is_removed && !is_gone(one)) ids[ids_.at(one.object.get())] = one.id().value();
     }
     const auto final_id = [&](std::int64_t id) { return id >= 0 ? id : ids.at(id); };
     World world;
@@ -127,6 +128,10 @@ class Model {
     }
     return all;
   }
+
+  // Whether it is a note that nobody has any more.
+  bool is_gone(const Object& one) const { return gone_.count(ids_.at(one.object.get())) != 0; }
+  bool leaves_orphans() const { return !gone_.empty(); }
 
   bool changes_nothing() const {
     return after_.nodes == before_.nodes && after_.relationships == before_.relationships;
@@ -266,6 +271,22 @@ class Model {
     }
   }
 
+  // Notes that somebody had, and nobody has now. One that was changed stays.
+  void remove_orphans() {
+    const auto authors = [](const World& world, std::int64_t note) {
+      return std::count_if(world.relationships.begin(), world.relationships.end(),
+                           [&](const auto& entry) { return entry.second.type == "WROTE" && entry.second.to == note; });
+    };
+    for (const auto& [id, node] : before_.nodes) {
+      if (after_.nodes.count(id) == 0 || authors(before_, id) == 0 || authors(after_, id) > 0) continue;
+      const bool is_changed = std::any_of(objects_.begin(), objects_.end(), [&, id = id](const Object& one) {
+        return ids_.at(one.object.get()) == id && one.properties() != before_.nodes.at(id).properties;
+      });
+      if (!is_changed) gone_.insert(id);
+    }
+    for (const std::int64_t id : gone_) after_.erase_node(id);
+  }
+
   bool is_linked(const World::Relationship& one) const {
     return std::any_of(after_.relationships.begin(), after_.relationships.end(), [&](const auto& entry) {
       const World::Relationship& other = entry.second;
@@ -281,6 +302,7 @@ class Model {
   std::map<const void*, std::int64_t> ids_;
   std::map<std::string, std::int64_t> by_key_;
   std::set<std::int64_t> written_;
+  std::set<std::int64_t> gone_;
   std::int64_t next_new_ = 0;
 };
 
@@ -323,6 +345,7 @@ class Run {
 
   int faults() const { return faults_; }
   int refused() const { return refused_; }
+  int orphaned() const { return orphaned_; }
 
  private:
   using Answer = std::function<FakeReply(client::UnitOfWork&, const FakeQuery&)>;
@@ -550,7 +573,7 @@ class Run {
     const std::shared_ptr<Person> other = any(people_);
     const std::shared_ptr<Town> town = any(towns_);
     if (person == nullptr) return;
-    switch (below(6)) {
+    switch (below(9)) {
       case 0: person->friends.clear(); break;
       case 1: person->friends.remove(*other); break;
       case 2: person->known_by.remove(*other); break;
@@ -559,7 +582,44 @@ class Run {
       case 5:
         if (town != nullptr) town->people.remove(*person);
         break;
+      case 6: person->notes.clear(); break;
+      case 7: take_note(*person); break;
+      case 8: lend_note(*person, other); break;
     }
+  }
+
+  // A note that the person wrote loses this author, at either end.
+  void take_note(Person& person) {
+    for (const auto& note : notes_) {
+      if (!is_stored_author(person, *note) || one_in(2)) continue;
+      if (one_in(2)) {
+        person.notes.remove(*note);
+      } else {
+        note->authors.remove(person);
+      }
+      return;
+    }
+  }
+
+  // Another person has it, too.
+  void lend_note(Person& person, const std::shared_ptr<Person>& other) {
+    for (const auto& note : notes_) {
+      if (!is_stored_author(person, *note) || !pending("WROTE", other.get(), note.get()).empty()) continue;
+      if (one_in(2)) {
+        other->notes.add(note);
+      } else {
+        note->authors.add(other);
+      }
+      return;
+    }
+  }
+
+  bool is_stored_author(const Person& person, const Note& note) const {
+    return person.id.has_value() && note.id.has_value() &&
+           std::any_of(world_.relationships.begin(), world_.relationships.end(), [&](const auto& entry) {
+             return entry.second.type == "WROTE" && entry.second.from == person.id.value() &&
+                    entry.second.to == note.id.value();
+           });
   }
 
   // A node that is stored. Whoever has it in a link takes it out.
@@ -580,6 +640,7 @@ class Run {
     }
     for (const auto& one : towns_) take_out(one->people);
     for (const auto& one : tags_) take_out(one->marks);
+    for (const auto& one : notes_) take_out(one->authors);
     std::erase(people_, person);
     for (Object& one : objects_) one.is_removed = one.is_removed || one.object == person;
   }
@@ -678,7 +739,10 @@ class Run {
         send(*work, [&](client::UnitOfWork& unit, const FakeQuery& query) { return answer(unit, query); });
     REQUIRE(error.message() == "no error");
     compare(model.result());
+    if (model.leaves_orphans()) ++orphaned_;
+    for (Object& one : objects_) one.is_removed = one.is_removed || model.is_gone(one);
     settle_removed();
+    std::erase_if(notes_, [](const auto& note) { return !note->id.has_value(); });
     for (const Object& one : objects_) check_object(one);
     CHECK(unit()->plan().empty());
     forget_towns();
@@ -916,6 +980,7 @@ class Run {
   int names_ = 0;
   int faults_ = 0;
   int refused_ = 0;
+  int orphaned_ = 0;
 };
 
 }  // namespace
@@ -926,14 +991,17 @@ TEST_CASE("random saves write what the objects say, and a save that fails leaves
   const std::uint32_t count = only == nullptr ? 2'000 : 1;
   int faults = 0;
   int refused = 0;
+  int orphaned = 0;
   for (std::uint32_t seed = first; seed < first + count; ++seed) {
     INFO("FGRAPH_MAPPER_SEED=", seed);
     Run run(seed);
     run.run();
     faults += run.faults();
     refused += run.refused();
+    orphaned += run.orphaned();
   }
   if (only != nullptr) return;
   CHECK(faults > 1'000);
   CHECK(refused > 200);
+  CHECK(orphaned > 200);
 }

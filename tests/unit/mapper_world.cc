@@ -102,13 +102,15 @@ class Writing {
     for (std::size_t i = 0; i < shape_.unlinked.size(); ++i) unlink(i);
     for (std::size_t i = 0; i < shape_.deleted.size(); ++i) remove(i);
     for (const std::vector<std::int64_t>& ids : circle_) {
-      for (const std::int64_t id : ids) world_.erase_node(id);
+      for (const std::int64_t id : ids) erase(id);
     }
     for (std::size_t i = 0; i < shape_.updated.size(); ++i) update(i);
     for (std::size_t i = 0; i < shape_.changed.size(); ++i) change(i);
+    if (core::deletes_orphans(shape_)) remove_orphans();
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) save_keyed(i);
     for (std::size_t i = 0; i < shape_.created.size(); ++i) create(i);
     for (std::size_t i = 0; i < shape_.linked.size(); ++i) link(i);
+    if (core::deletes_orphans(shape_)) lists_.push_back(gone_);
     if (used_.size() != parameters_.size()) throw std::logic_error("a parameter belongs to no part of the shape");
     return lists_;
   }
@@ -288,7 +290,49 @@ class Writing {
   }
 
   void unlink(std::size_t i) {
-    for (const auto& [id, other] : unlinked(i)) world_.relationships.erase(id);
+    const SaveShape::Unlinked& group = shape_.unlinked[i];
+    for (const auto& [id, other] : unlinked(i)) {
+      const World::Relationship& one = world_.relationships.at(id);
+      if ((group.link->flags & kLinkOrphanDelete) != 0) left_.emplace_back(group.link, other);
+      if (group.back != nullptr) left_.emplace_back(group.back, one.from == other ? one.to : one.from);
+      world_.relationships.erase(id);
+    }
+  }
+
+  // Deletes a node. What it leads to may be an orphan then.
+  void erase(std::int64_t id) {
+    const EntityDescriptor* entity = world_.nodes.at(id).entity;
+    for (const LinkDescriptor& link : entity->links) {
+      if ((link.flags & kLinkOrphanDelete) == 0) continue;
+      for (const auto& [number, one] : world_.relationships) {
+        if (const std::optional<std::int64_t> other = other_end(link, id, one)) left_.emplace_back(&link, *other);
+      }
+    }
+    world_.erase_node(id);
+  }
+
+  bool stays(std::int64_t id) {
+    return contains(list(SaveShape::kStaying, 0), id) ||
+           std::any_of(found_.begin(), found_.end(), [&](const auto& group) {
+             return std::find(group.begin(), group.end(), std::optional<std::int64_t>(id)) != group.end();
+           });
+  }
+
+  void remove_orphans() {
+    (void)list(SaveShape::kStaying, 0);
+    while (!left_.empty()) {
+      const auto [link, id] = left_.back();
+      left_.pop_back();
+      if (world_.nodes.count(id) == 0 || stays(id)) continue;
+      const bool is_led_to =
+          std::any_of(world_.relationships.begin(), world_.relationships.end(), [&, link = link, id = id](auto& entry) {
+            const std::int64_t end = link->direction == Direction::kOutgoing ? entry.second.to : entry.second.from;
+            return entry.second.type == link->relationship->type && end == id;
+          });
+      if (is_led_to) continue;
+      gone_.push_back(id);
+      erase(id);
+    }
   }
 
   // Whether no owner has another relationship that stays.
@@ -327,7 +371,7 @@ class Writing {
   }
 
   void remove(std::size_t i) {
-    for (const Literal& node : list(SaveShape::Deleted::kPlaces, i)) world_.erase_node(place(node));
+    for (const Literal& node : list(SaveShape::Deleted::kPlaces, i)) erase(place(node));
   }
 
   // What CypherWriter::changes() and the converted fields do to one element.
@@ -455,9 +499,11 @@ class Writing {
   const SaveShape& shape_;
   std::map<std::string, Literal> parameters_;
   std::set<std::string> used_;
-  std::vector<std::int64_t> places_;                             // the ids of the nodes at the places
-  std::vector<std::vector<std::optional<std::int64_t>>> found_;  // the nodes of each keyed group
-  Lists circle_;                                                 // the nodes of each type that go in a circle
+  std::vector<std::int64_t> places_;                                  // the ids of the nodes at the places
+  std::vector<std::vector<std::optional<std::int64_t>>> found_;       // the nodes of each keyed group
+  std::vector<std::pair<const LinkDescriptor*, std::int64_t>> left_;  // nodes that may be orphans
+  std::vector<std::int64_t> gone_;                                    // nodes that were
+  Lists circle_;                                                      // the nodes of each type that go in a circle
   Lists lists_;
 };
 

@@ -1,4 +1,5 @@
-// A graph in memory that runs the queries of units of work: by their shapes and parameters, not by their texts.
+// A graph in memory that runs the queries of units of work: by their shapes and parameters, not by their texts. What
+// hangs on a node by `cascade(delete)` does not go with it, unless the shape says so.
 #pragma once
 
 #include <cstdint>

@@ -212,6 +212,18 @@ RootsPlan roots_of(const Plan& plan) {
   return {std::string(plan.cypher.substr(0, plan.roots)), std::string(plan.cypher.substr(plan.roots))};
 }
 
+std::vector<LeftNodes> append_delete_types(CypherWriter& cypher, const CascadeTypes& types,
+                                           const std::vector<std::string>& lists) {
+  std::vector<LeftNodes> left;
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    for (LeftNodes& one : append_left(cypher, *types.types[i], lists[i])) left.push_back(std::move(one));
+  }
+  cypher.emit({{"lists", joined(lists, ", ")}, {"sum", joined(lists, " + ")}}, R"(
+      CALL { WITH #lists# UNWIND #sum# AS doomed DELETE doomed RETURN count(doomed) AS gone }
+  )");
+  return left;
+}
+
 OwnedPlan build_cascade_delete(const CascadeTypes& types, const RootsPlan& roots) {
   CypherWriter cypher;
   cypher.text(roots.which);
@@ -226,11 +238,7 @@ OwnedPlan build_cascade_delete(const CascadeTypes& types, const RootsPlan& roots
   for (std::size_t i = 0; i < lists.size(); ++i) {
     sizes.push_back(cypher_text({{"i", std::to_string(i)}}, "size(doomed#i#) = size($_d#i#)"));
   }
-  cypher.emit({{"names", joined(names, ", ")},
-               {"complete", complete},
-               {"sizes", joined(sizes, " AND ")},
-               {"lists", joined(lists, ", ")},
-               {"sum", joined(lists, " + ")}},
+  cypher.emit({{"names", joined(names, ", ")}, {"complete", complete}, {"sizes", joined(sizes, " AND ")}},
               R"(
       CALL {
         WITH roots, doomed0 UNWIND roots + [place IN $_roots | doomed0[place]] AS other
@@ -238,9 +246,9 @@ OwnedPlan build_cascade_delete(const CascadeTypes& types, const RootsPlan& roots
       }
       WITH roots, #names#
       WHERE different = size(roots) AND different = size($_roots) AND #complete# AND #sizes#
-      CALL { WITH #lists# UNWIND #sum# AS doomed DELETE doomed RETURN count(doomed) AS gone }
-      RETURN size(roots)
   )");
+  append_orphans(cypher, append_delete_types(cypher, types, lists), {});
+  cypher.emit(" RETURN size(roots)");
   return plan(types.types.front()->qualified_name, "delete", cypher, Access::kWrite);
 }
 

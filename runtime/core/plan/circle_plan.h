@@ -13,6 +13,7 @@
 #include <fgraph/descriptor.h>
 
 #include "core/cypher/cypher.h"
+#include "core/plan/delete_plan.h"
 #include "core/plan/owned_plan.h"
 
 namespace fgraph::core {
@@ -47,6 +48,11 @@ OwnedPlan build_cascade_leap(const CascadeTypes& types, const CascadeTypes::Step
 OwnedPlan build_cascade_count(const CascadeTypes& types, const CascadeTypes::Step& step);
 // Finds all relationships of the step in the whole graph. The rows are like those of build_cascade_leap().
 OwnedPlan build_cascade_scan(const CascadeTypes& types, const CascadeTypes::Step& step);
+
+// Requires a row with a list of distinct nodes for each type; `lists` names them. Deletes the nodes. Their orphans
+// stay: append_orphans() deletes them.
+std::vector<LeftNodes> append_delete_types(CypherWriter& cypher, const CascadeTypes& types,
+                                           const std::vector<std::string>& lists);
 
 // Makes the plan of a call that deletes nodes `n` of such a type. It deletes nothing: it returns one list of their
 // ids. Plan::roots says how long the part is that finds them.

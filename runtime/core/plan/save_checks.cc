@@ -52,10 +52,12 @@ void append_single(CypherWriter& cypher, const SaveShape::Single& single, std::s
   )");
 }
 
-void append_owners(CypherWriter& cypher, const SaveShape& shape, SaveShape::Owners owned, const std::string& places) {
+void append_owners(CypherWriter& cypher, const SaveShape& shape, SaveShape::Owners owned, const std::string& places,
+                   const std::string& carried) {
   std::string nodes = "all";
+  const std::string more = carried.empty() ? carried : ", " + carried;
   switch (owned) {
-    case SaveShape::Owners::kMatched: cypher.emit(" WITH all"); break;
+    case SaveShape::Owners::kMatched: cypher.emit({{"more", more}}, " WITH all#more#"); break;
     case SaveShape::Owners::kFound: {
       nodes = "nodes";
       std::vector<std::string> lists;
@@ -65,21 +67,22 @@ void append_owners(CypherWriter& cypher, const SaveShape& shape, SaveShape::Owne
         lists.push_back(numbered("found", i));
         found.push_back(cypher_text({{"i", std::to_string(i)}}, "[pair IN found#i# | pair[1]]"));
       }
-      cypher.emit({{"lists", joined(lists, ", ")}, {"found", joined(found, " + ")}},
-                  " WITH #lists# WITH #found# AS nodes");
+      cypher.emit({{"lists", joined(lists, ", ")}, {"found", joined(found, " + ")}, {"more", more}},
+                  " WITH #lists##more# WITH #found# AS nodes#more#");
       break;
     }
   }
-  cypher.emit({{"places", places}, {"nodes", nodes}},
-              " UNWIND range(0,size($#places#)-1) AS place WITH place, #nodes#[$#places#[place]] AS owner");
+  cypher.emit({{"places", places}, {"nodes", nodes}, {"more", more}},
+              " UNWIND range(0,size($#places#)-1) AS place WITH place, #nodes#[$#places#[place]] AS owner#more#");
 }
 
-void append_unlinked_owners(CypherWriter& cypher, const SaveShape& shape, std::size_t i) {
+void append_unlinked_owners(CypherWriter& cypher, const SaveShape& shape, std::size_t i, const std::string& carried) {
   const SaveShape::Owners owned = shape.unlinked[i].owned;
-  append_owners(cypher, shape, owned, save_parameter(SaveShape::Unlinked::kOwners, i));
+  append_owners(cypher, shape, owned, save_parameter(SaveShape::Unlinked::kOwners, i), carried);
   append_unlinked(cypher, i);
   if (owned == SaveShape::Owners::kFound) {
-    cypher.emit(" WITH owner, every, keep, gone, part, stay WHERE owner IS NOT NULL");
+    cypher.emit({{"more", carried.empty() ? carried : ", " + carried}},
+                " WITH owner, every, keep, gone, part, stay#more# WHERE owner IS NOT NULL");
   }
 }
 
@@ -95,14 +98,20 @@ void append_unlinked(CypherWriter& cypher, std::size_t i) {
 }
 
 void append_bare(CypherWriter& cypher, const LinkDescriptor& unlinked, const SaveShape::Required& required,
-                 std::size_t i) {
+                 std::size_t i, const std::string& staying) {
   const auto hop = [&] { cypher.hop("owner", unlinked, "other", "r"); };
+  const auto stays = [&] {
+    if ((unlinked.flags & kLinkOrphanDelete) != 0) cypher.emit({{"staying", staying}}, " AND id(other) IN #staying#");
+  };
   const auto rest = [&] { cypher.hop("other", *required.link, "holder", "s"); };
-  cypher.emit(
-      {{"hop", hop}, {"goes", kGoes}, {"supplied", save_parameter(SaveShape::Required::kSupplied, i)}, {"rest", rest}},
-      R"(
+  cypher.emit({{"hop", hop},
+               {"goes", kGoes},
+               {"supplied", save_parameter(SaveShape::Required::kSupplied, i)},
+               {"stays", stays},
+               {"rest", rest}},
+              R"(
       MATCH #hop#
-      WHERE (#goes#) AND NOT id(other) IN $#supplied#
+      WHERE (#goes#) AND NOT id(other) IN $#supplied##stays#
       WITH other, owner, collect(id(r)) AS going
       OPTIONAL MATCH #rest#
       WHERE NOT id(s) IN going
@@ -193,7 +202,7 @@ OwnedPlan build_required_query(const EntityDescriptor& owner, const LinkDescript
                                const SaveShape::Required& required) {
   CypherWriter cypher;
   const auto values = [&] { append_unlinked(cypher, 0); };
-  const auto match = [&] { append_bare(cypher, unlinked, required, 0); };
+  const auto match = [&] { append_bare(cypher, unlinked, required, 0, "$" + save_parameter(SaveShape::kStaying, 0)); };
   cypher.emit({{"owners", save_parameter(SaveShape::Unlinked::kOwners, 0)},
                {"values", values},
                {"label", owner.labels.front()},

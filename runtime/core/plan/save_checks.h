@@ -16,19 +16,23 @@ void append_taken(CypherWriter& cypher, const SaveShape::Unique& unique, std::si
 // Matches the relationships `r` of the `owner`, with the nodes `other`, that would stay besides the one that it gets.
 // Requires that `every` and `stay` are bound.
 void append_single(CypherWriter& cypher, const SaveShape::Single& single, std::size_t group);
-// Appends WITH all UNWIND range(0,size($_owners)-1) AS place WITH place, all[$_owners[place]] AS owner.
-void append_owners(CypherWriter& cypher, const SaveShape& shape, SaveShape::Owners owned, const std::string& places);
+// Appends WITH all UNWIND range(0,size($_owners)-1) AS place WITH place, all[$_owners[place]] AS owner. `carried` is a
+// variable that stays bound; empty: there is none.
+void append_owners(CypherWriter& cypher, const SaveShape& shape, SaveShape::Owners owned, const std::string& places,
+                   const std::string& carried = {});
 // Appends the owners of a group of SaveShape::unlinked, and the variables that say which relationships go and stay.
-void append_unlinked_owners(CypherWriter& cypher, const SaveShape& shape, std::size_t group);
+void append_unlinked_owners(CypherWriter& cypher, const SaveShape& shape, std::size_t group,
+                            const std::string& carried = {});
 // Appends `, $_unlink_every0[place] AS every` and so on: the variables for the owner at the place.
 void append_unlinked(CypherWriter& cypher, std::size_t group);
 // This is the condition that the relationship `r` of the `owner`, with the node `other`, goes. It uses the variables
 // of append_unlinked().
 inline constexpr std::string_view kGoes =
     "every AND NOT id(r) IN keep AND NOT id(other) IN stay OR id(r) IN gone OR id(other) IN part";
-// Matches the nodes `other` of an `owner` whose last relationship goes.
+// Matches the nodes `other` of an `owner` whose last relationship goes. If the link has `orphan(delete)`, a node goes
+// together with its relationship, and needs no other one. Only those of the list `staying` do not go.
 void append_bare(CypherWriter& cypher, const LinkDescriptor& unlinked, const SaveShape::Required& required,
-                 std::size_t group);
+                 std::size_t group, const std::string& staying);
 
 // Counts the relationships that exist between the ends, as `linked_already0`.
 void append_fresh(CypherWriter& cypher, const SaveShape::Fresh& fresh, std::size_t group);
@@ -43,8 +47,8 @@ OwnedPlan build_unique_query(const SaveShape::Unique& unique);
 // places. The columns are the two ids.
 OwnedPlan build_single_query(const EntityDescriptor& owner, const SaveShape::Single& single);
 // Finds a node whose last relationship goes, and the owner of the link from which it goes. The parameters are those of
-// the groups 0 of SaveShape::unlinked and SaveShape::required, with ids instead of places. The columns are the two
-// ids.
+// the groups 0 of SaveShape::unlinked and SaveShape::required, with ids instead of places, and SaveShape::kStaying if
+// the link has `orphan(delete)`. The columns are the two ids.
 OwnedPlan build_required_query(const EntityDescriptor& owner, const LinkDescriptor& unlinked,
                                const SaveShape::Required& required);
 

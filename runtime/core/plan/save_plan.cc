@@ -27,6 +27,7 @@ class SaveBuilder {
     if (shape_.circle) remove_circle(*shape_.circle);
     for (std::size_t i = 0; i < shape_.updated.size(); ++i) update(i);
     for (std::size_t i = 0; i < shape_.changed.size(); ++i) change(i);
+    remove_orphans();
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) save_keyed(i);
     for (std::size_t i = 0; i < shape_.created.size(); ++i) create(i);
     if (!shape_.linked.empty()) gather();
@@ -63,6 +64,7 @@ class SaveBuilder {
     cypher_.emit({{"found", joined(found, ", ")}, {"complete", joined(checks(), " AND ")}},
                  " WITH #found# WHERE #complete#");
     combine_matched();
+    find_staying();
     match_relationships();
     check_links();
     if (shape_.circle) check_circle(*shape_.circle);
@@ -74,8 +76,37 @@ class SaveBuilder {
     if (!shape_.matched.empty()) names.emplace_back("all");
     add(names, lists("found", shape_.keyed));
     add(names, lists("changed", shape_.changed));
+    if (is_staying_found()) names.emplace_back(kStayingList);
     return names;
   }
+
+  // Nodes that are found by their keys are written, and so do not become orphans.
+  bool is_staying_found() const { return deletes_orphans(shape_) && !shape_.keyed.empty(); }
+
+  OrphanRule orphan_rule() const {
+    OrphanRule rule;
+    rule.staying = is_staying_found() ? kStayingList : "$" + save_parameter(SaveShape::kStaying, 0);
+    rule.report = OrphanRule::Report::kIds;
+    return rule;
+  }
+
+  void find_staying() {
+    if (!is_staying_found()) return;
+    Names ids;
+    for (const std::string& found : lists("found", shape_.keyed)) {
+      ids.push_back(cypher_text({{"found", found}}, "[pair IN #found# WHERE pair[1] IS NOT NULL | id(pair[1])]"));
+    }
+    cypher_.emit({{"lists", joined(lists("found", shape_.keyed), ", ")},
+                  {"staying", save_parameter(SaveShape::kStaying, 0)},
+                  {"ids", joined(ids, " + ")},
+                  {"name", kStayingList}},
+                 R"(
+        CALL { WITH #lists# RETURN $#staying# + #ids# AS #name# }
+    )");
+  }
+
+  // After everything that is done to nodes which are there, and before new ones get the ids of those that are gone.
+  void remove_orphans() { gone_ = append_orphans(cypher_, left_, orphan_rule()); }
 
   void check_circle(const CascadeTypes& types) {
     const Names lists = SaveBuilder::lists("doomed", types.types);
@@ -92,11 +123,10 @@ class SaveBuilder {
   }
 
   void remove_circle(const CascadeTypes& types) {
-    const Names lists = SaveBuilder::lists("doomed", types.types);
-    cypher_.emit({{"lists", joined(lists, ", ")}, {"sum", joined(lists, " + ")}}, R"(
-        CALL { WITH #lists# UNWIND #sum# AS doomed DELETE doomed RETURN count(doomed) AS gone }
-    )");
+    add_left(append_delete_types(cypher_, types, SaveBuilder::lists("doomed", types.types)));
   }
+
+  void add_left(const std::vector<LeftNodes>& left) { left_.insert(left_.end(), left.begin(), left.end()); }
 
   void match_nodes(std::size_t i) {
     const SaveShape::Matched& group = shape_.matched[i];
@@ -251,7 +281,28 @@ class SaveBuilder {
 
   void unlink(std::size_t i) {
     const auto owners = [&] { append_unlinked_owners(cypher_, shape_, i); };
-    const auto hop = [&] { cypher_.hop("owner", *shape_.unlinked[i].link, "other", "r"); };
+    const SaveShape::Unlinked& group = shape_.unlinked[i];
+    const auto hop = [&] { cypher_.hop("owner", *group.link, "other", "r"); };
+    Names columns;
+    const auto take = [&](const LinkDescriptor& link, std::string_view node, std::string_view stem) {
+      left_.push_back({numbered(stem, i), &link});
+      columns.push_back(
+          cypher_text({{"node", node}, {"list", left_.back().list}}, "collect(DISTINCT #node#) AS #list#"));
+    };
+    if ((group.link->flags & kLinkOrphanDelete) != 0) take(*group.link, "far", "taken_far");
+    if (group.back != nullptr) take(*group.back, "near", "taken_near");
+    if (!columns.empty()) {
+      cypher_.emit({{"owners", owners}, {"hop", hop}, {"goes", kGoes}, {"columns", joined(columns, ", ")}}, R"(
+          CALL {#owners#
+            MATCH #hop#
+            WHERE #goes#
+            WITH r, id(owner) AS near, id(other) AS far
+            DELETE r
+            RETURN #columns#
+          }
+      )");
+      return;
+    }
     cypher_.emit({{"owners", owners}, {"hop", hop}, {"goes", kGoes}, {"i", number(i)}}, R"(
         CALL {#owners#
           MATCH #hop#
@@ -282,8 +333,11 @@ class SaveBuilder {
     }
     for (std::size_t i = 0; i < shape_.required.size(); ++i) {
       const SaveShape::Required& required = shape_.required[i];
-      const auto owners = [&] { append_unlinked_owners(cypher_, shape_, required.unlinked); };
-      const auto match = [&] { append_bare(cypher_, *shape_.unlinked[required.unlinked].link, required, i); };
+      const std::string staying = orphan_rule().staying;
+      const auto owners = [&] {
+        append_unlinked_owners(cypher_, shape_, required.unlinked, is_staying_found() ? kStayingList : "");
+      };
+      const auto match = [&] { append_bare(cypher_, *shape_.unlinked[required.unlinked].link, required, i, staying); };
       cypher_.emit({{"owners", owners}, {"match", match}, {"i", number(i)}},
                    " CALL {#owners##match# RETURN count(other) AS bare#i# }");
       checks.push_back(cypher_text({{"i", number(i)}}, "bare#i# = 0"));
@@ -305,7 +359,7 @@ class SaveBuilder {
           RETURN collect(n) AS #list#
         }
     )");
-    append_cascade_delete(cypher_, *shape_.deleted[i].entity, list);
+    add_left(append_delete_owners(cypher_, *shape_.deleted[i].entity, list));
   }
 
   // Appends FOREACH (map IN maps[0] | SET n += map) SET n += maps[1], n.`home` = CASE WHEN $_is_set[place] THEN
@@ -455,6 +509,7 @@ class SaveBuilder {
     cypher_.emit({{"sum", joined(all, " + ")}}, " WITH #sum# AS all");
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) carry({numbered("keyed", i), numbered("added", i)});
     carry(created);
+    carry(gone_);
   }
 
   void link(std::size_t i) {
@@ -556,6 +611,7 @@ class SaveBuilder {
     for (std::size_t i = 0; i < shape_.linked.size(); ++i) {
       columns[layout.linked[i]] = cypher_text({{"i", number(i)}}, "linked#i# AS ids_linked#i#");
     }
+    if (layout.gone) columns[*layout.gone] = cypher_text({{"gone", joined(gone_, " + ")}}, "#gone# AS ids_gone");
     for (std::size_t i = 0; i < shape_.keyed.size(); ++i) {
       for (const std::size_t field : stored_fields(shape_.keyed[i])) columns.push_back(stored_values(i, field));
     }
@@ -569,8 +625,12 @@ class SaveBuilder {
                        "[n IN keyed#i# | n.`#column#`] AS `stored_keyed#i#_#name#`");
   }
 
+  static constexpr const char* kStayingList = "staying";
+
   const SaveShape& shape_;
   CypherWriter cypher_;
+  std::vector<LeftNodes> left_;  // nodes that may be orphans
+  Names gone_;                   // lists of the ids of nodes that were
 };
 
 }  // namespace

@@ -1,9 +1,25 @@
 #include "core/plan/save_shape.h"
 
+#include <algorithm>
+
 #include "core/cypher/cypher.h"
+#include "core/plan/delete_plan.h"
 #include "core/plan/identity_plan.h"
 
 namespace fgraph::core {
+
+bool deletes_orphans(const SaveShape::Unlinked& group) {
+  return group.back != nullptr || (group.link->flags & kLinkOrphanDelete) != 0;
+}
+
+bool deletes_orphans(const SaveShape& shape) {
+  const auto unlinks = [](const SaveShape::Unlinked& group) { return deletes_orphans(group); };
+  const auto deletes = [](const SaveShape::Deleted& group) { return may_leave_orphans(*group.entity); };
+  const auto is_owner = [](const EntityDescriptor* type) { return may_leave_orphans(*type); };
+  return std::any_of(shape.unlinked.begin(), shape.unlinked.end(), unlinks) ||
+         std::any_of(shape.deleted.begin(), shape.deleted.end(), deletes) ||
+         (shape.circle && std::any_of(shape.circle->types.begin(), shape.circle->types.end(), is_owner));
+}
 
 std::string save_parameter(std::string_view stem, std::size_t group) {
   return "_" + numbered(stem, group);
@@ -23,6 +39,7 @@ SaveReplyLayout reply_layout(const SaveShape& shape) {
   }
   for (std::size_t i = 0; i < shape.created.size(); ++i) layout.created.push_back(layout.columns++);
   for (std::size_t i = 0; i < shape.linked.size(); ++i) layout.linked.push_back(layout.columns++);
+  if (deletes_orphans(shape)) layout.gone = layout.columns++;
   return layout;
 }
 

@@ -85,6 +85,9 @@ struct SaveShape {
     static constexpr std::string_view kKeptNodes = "unlink_stay";  // ids of nodes; with kEvery, theirs stay
     const LinkDescriptor* link = nullptr;
     Owners owned = Owners::kMatched;
+    // This link has `orphan(delete)` and shows the relationships from their other ends, so that the owners are taken
+    // out of it. Null: there is none.
+    const LinkDescriptor* back = nullptr;
   };
   // A Single is a group of links to one node that get a relationship. Nothing is written if one of their owners has
   // another one that stays. The first three lists have one element for each owner; the others belong to the whole
@@ -169,6 +172,10 @@ struct SaveShape {
     const FieldDescriptor* field = nullptr;
   };
 
+  // This exists if deletes_orphans(), once for the whole query. It holds the ids of nodes that are not deleted as
+  // orphans, because the unit writes them or their relationships. Nodes of `keyed` are not deleted either.
+  static constexpr std::string_view kStaying = "orphan_keep";
+
   // This is set if nodes are deleted by a cascade that leads in circles. It holds all types of nodes that go, also of
   // those that hang on others. The groups of this part are the types. append_cascade_check() has further parameters.
   // Nothing is written unless the nodes are complete.
@@ -189,6 +196,11 @@ struct SaveShape {
   std::vector<Fresh> fresh;
 };
 
+// Whether nodes of the group, or at its nodes, may become orphans that are deleted (core/plan/delete_plan.h).
+bool deletes_orphans(const SaveShape::Unlinked& group);
+// Whether the query may delete orphans.
+bool deletes_orphans(const SaveShape& shape);
+
 std::string save_parameter(std::string_view stem, std::size_t group);
 std::string save_parameter(std::string_view stem, std::size_t group, std::string_view field);
 
@@ -204,6 +216,7 @@ struct SaveReplyLayout {
   std::vector<Keyed> keyed;
   std::vector<std::size_t> created;  // the ids of the nodes of each group
   std::vector<std::size_t> linked;   // the ids of the relationships of each group
+  std::optional<std::size_t> gone;   // the ids of the nodes that were deleted as orphans, or with one
   std::size_t columns = 0;
 };
 SaveReplyLayout reply_layout(const SaveShape& shape);

@@ -166,7 +166,8 @@ struct StructDescriptor {
 
 enum class Cardinality : std::uint8_t { kMany, kOptionalOne, kOne };
 
-enum LinkFlag : std::uint8_t { kLinkCascadeSave = 1, kLinkCascadeDelete = 2 };
+// kLinkOrphanDelete: a node that leaves the link is deleted if no other relationship of the type leads to it.
+enum LinkFlag : std::uint8_t { kLinkCascadeSave = 1, kLinkCascadeDelete = 2, kLinkOrphanDelete = 4 };
 
 // The nodes of a link are sorted by this field.
 struct LinkOrderDescriptor {

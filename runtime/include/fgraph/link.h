@@ -222,7 +222,8 @@ class ToMany : public detail::LinkBase {
   }
   void add(Id<Target> id, Replace);
   void add(Id<Target> id, Relationship relationship, Replace);
-  // Removes the node from the link: every relationship with it is deleted, and the node stays.
+  // Removes the node from the link: every relationship with it is deleted. The node stays in the graph, unless the link
+  // has `orphan(delete)`.
   void remove(const Target& node) { this->remove_node(&node, node.id, &detail::node_id<Target>); }
   void remove(Id<Target> id) { this->remove_node(nullptr, id, &detail::node_id<Target>); }
   // Removes one of several relationships with a node. It is what edges() yields, or is named by its id. The others

@@ -186,6 +186,9 @@ Task<std::optional<Error>> find_bare(RowSource& rows, const WorkPlan& plan, std:
   ParameterWriter parameters;
   unlinked.write(parameters, 0, unlinked.ids);
   parameters.add(core::save_parameter(core::SaveShape::Required::kSupplied, 0), required.supplied);
+  if ((shape.link->flags & kLinkOrphanDelete) != 0) {
+    parameters.add(core::save_parameter(core::SaveShape::kStaying, 0), plan.staying);
+  }
   Future<PairCollector::Value> sent = ask<PairCollector>(rows, query.view(), std::move(parameters), nullptr, call);
   const PairCollector::Value found = co_await sent;
   std::optional<Error> error;

@@ -42,8 +42,9 @@ void OtherEnds::find_cuts() {
   }
 }
 
-void OtherEnds::find_gone() {
-  if (work_.unlinks().empty()) return;
+void OtherEnds::find_gone(const std::unordered_set<std::int64_t>& orphans) {
+  if (work_.unlinks().empty() && orphans.empty()) return;
+  orphans_ = &orphans;
   find_cuts();
   for (const WorkNode& node : work_.nodes()) {
     if (!node.id.has_value() || node.fate == Fate::kDelete) continue;
@@ -87,6 +88,7 @@ bool OtherEnds::is_gone(const LinkDescriptor& link, const LinkContent& content, 
   if (!item.is_stored()) return false;
   if (gone_.count(item.relationship_id.value()) != 0) return true;
   const EntityId node = *operations.target().id(item.node.get());
+  if (orphans_->count(node.value()) != 0) return true;
   const auto cuts_of = [&](EntityId id) { return cuts_.find(id.value()); };
   if (const auto found = cuts_of(node); found != cuts_.end()) {
     for (const Cut& cut : found->second) {

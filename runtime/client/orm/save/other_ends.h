@@ -25,11 +25,11 @@ class OtherEnds {
  public:
   explicit OtherEnds(const WorkGraph& work) : work_(work) {}
 
-  // Finds relationships in loaded links that the unit has deleted. It is called before new relationships get their
-  // ids, which may be those of deleted ones.
-  void find_gone();
-  // Takes them out of the links. It is called after the items of new relationships were settled, because it moves
-  // them.
+  // Finds relationships that the unit has deleted in loaded links. Before new relationships get their ids, which may be
+  // those of deleted ones. `orphans`: the ids of nodes that were deleted though the unit does not say so, which has to
+  // outlive this object.
+  void find_gone(const std::unordered_set<std::int64_t>& orphans);
+  // Takes them out of the links. After the items of new relationships were settled, because it moves them.
   void take_away();
   // Shows a new relationship, after the nodes have their ids. Without an id it may have been there before.
   // `relationship` is its object, or null if the type is not declared.
@@ -56,15 +56,16 @@ class OtherEnds {
   static bool takes(const Cut& cut, EntityId relationship, EntityId node);
   void show(NodeIndex owner, NodeIndex other, Direction direction, const NewRelationship& created, EntityId id,
             const std::shared_ptr<void>& relationship);
-  // Shows it in the links of one object of the owner.
+  // In the links of one object of the owner.
   void show(const detail::EntityOperations& operations, void* object, NodeIndex other, Direction direction,
             const NewRelationship& created, EntityId id, const std::shared_ptr<void>& relationship);
-  // Unloads the link, because nobody knows what is in it.
+  // Nobody knows what is in the link.
   void forget(detail::LinkBase& link);
   void show(detail::LinkBase& link, const detail::EntityOperations& target, NodeIndex other, EntityId id,
             const std::shared_ptr<void>& relationship);
 
   const WorkGraph& work_;
+  const std::unordered_set<std::int64_t>* orphans_ = nullptr;
   std::unordered_map<std::int64_t, std::vector<Cut>> cuts_;                            // by the ids of the owners
   std::unordered_set<std::int64_t> gone_;                                              // relationships
   std::vector<std::pair<detail::LinkContent*, std::vector<std::size_t>>> gone_items_;  // and where their items are

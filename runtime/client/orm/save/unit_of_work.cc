@@ -111,6 +111,7 @@ Task<bool> try_unit(RowSource& rows, UnitOfWork& unit, detail::Call call) {
   }
   if (const std::string_view problem = misfit(plan, reply); !problem.empty()) throw protocol_error(problem);
   unit.set_touched(apply_reply(rows.graph(), unit.graph(), plan, reply));
+  if (plan.layout.gone) unit.set_gone(reply.lists[*plan.layout.gone]);
   co_return true;
 }
 

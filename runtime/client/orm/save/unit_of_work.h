@@ -50,11 +50,15 @@ class UnitOfWork {
   // After the unit was written, these are the objects whose loaded links show now what another end has said.
   const std::vector<void*>& touched() const { return touched_; }
   void set_touched(std::vector<void*> objects) { touched_ = std::move(objects); }
+  // The ids of the nodes that were deleted as orphans, or with one.
+  const Integers& gone() const { return gone_; }
+  void set_gone(Integers ids) { gone_ = std::move(ids); }
 
  private:
   WorkGraph graph_;
   WorkPlan plan_;
   std::vector<void*> touched_;
+  Integers gone_;
 };
 
 // Sends a unit that is prepared. Everything of it is written, or nothing. In the latter case it throws Error, such as

@@ -9,6 +9,7 @@
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/change_parameters.h"
+#include "client/orm/save/work_orphans.h"
 
 namespace fgraph::client {
 namespace {
@@ -117,6 +118,7 @@ class Planner {
     write_linked();
     write_links_to_one();
     write_fresh();
+    write_orphans();
     write_unique();
     plan_.layout = core::reply_layout(plan_.shape);
     return std::move(plan_);
@@ -374,7 +376,10 @@ class Planner {
         append_element(values.kept_nodes, id_list(unlink->kept_nodes));
       }
       values.write(plan_.parameters, plan_.shape.unlinked.size(), owners);
-      plan_.shape.unlinked.push_back({key.first, key.second});
+      // Nodes that are found by their keys are written, and so stay.
+      const bool may_go = key.second == SaveShape::Owners::kMatched;
+      const LinkDescriptor* back = may_go ? orphaning_link(*values.owner, *key.first) : nullptr;
+      plan_.shape.unlinked.push_back({key.first, key.second, back});
     }
   }
 
@@ -505,8 +510,14 @@ class Planner {
     }
   }
 
-  // The server (FalkorDB 4.16) does not undo a query that deletes something and is then refused by a constraint. So
-  // such a query has to be refused before.
+  void write_orphans() {
+    if (!core::deletes_orphans(plan_.shape)) return;
+    plan_.staying = staying_nodes(work_);
+    GroupParameters(plan_.parameters, 0).value(SaveShape::kStaying, plan_.staying);
+  }
+
+  // The server (FalkorDB 4.16) does not undo a query that deletes something and is then refused by a constraint, so it
+  // has to be refused before.
   void write_unique() {
     const SaveShape& shape = plan_.shape;
     if (shape.deleted.empty() && shape.unlinked.empty() && !shape.circle) return;

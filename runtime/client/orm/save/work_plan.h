@@ -75,6 +75,7 @@ struct WorkPlan {
   std::vector<UnlinkedValues> unlinked;
   std::vector<SingleLinks> single;
   std::vector<RequiredLinks> required;
+  Integers staying;  // the nodes that do not become orphans, as SaveShape::kStaying has them
 
   // Returns whether nothing is to be written.
   bool empty() const;

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <unordered_set>
 #include <utility>
 
 #include <fgraph/detail/collect.h>
@@ -34,7 +35,10 @@ class ReplySettler {
   }
 
   std::vector<void*> run(const Graph& graph) {
-    other_ends_.find_gone();
+    if (plan_.layout.gone) {
+      for (const std::int64_t id : list(*plan_.layout.gone)) gone_.insert(id);
+    }
+    other_ends_.find_gone(gone_);
     take_keyed();
     take_created();
     settle_new_relationships();
@@ -53,6 +57,10 @@ class ReplySettler {
   };
 
   const Integers& list(std::size_t column) const { return reply_.lists[column]; }
+  // Whether the query has deleted the node, because the unit says so or as an orphan.
+  bool is_gone(const WorkNode& node) const {
+    return node.fate == Fate::kDelete || (node.id.has_value() && gone_.count(node.id.value()) != 0);
+  }
   EntityId id_of(NodeIndex node) const { return nodes_[work_.resolved(node)].id; }
 
   void take_keyed() {
@@ -167,7 +175,7 @@ class ReplySettler {
     std::map<const EntityOperations*, std::unique_ptr<detail::LinkSources>> sources;
     for (NodeIndex i = 0; i < nodes_.size(); ++i) {
       const WorkNode& node = work_.nodes()[i];
-      if (node.fate == Fate::kKeep && !node.has_joined) continue;
+      if (node.fate == Fate::kKeep && !node.has_joined && !is_gone(node)) continue;
       std::unique_ptr<detail::LinkSources>& links = sources[node.operations];
       if (links == nullptr) links = std::make_unique<detail::LinkSources>(graph.core(), *node.operations);
       for (void* object : node.objects) settle(node, nodes_[i], object, *links);
@@ -176,7 +184,7 @@ class ReplySettler {
 
   void settle(const WorkNode& node, const Node& stored, void* object, const detail::LinkSources& links) const {
     const EntityOperations& operations = *node.operations;
-    if (node.fate == Fate::kDelete) {
+    if (is_gone(node)) {
       *operations.id(object) = EntityId();
       *operations.is_saved(object) = false;
       return;
@@ -220,6 +228,7 @@ class ReplySettler {
   const SaveReply& reply_;
   std::vector<Node> nodes_;
   std::vector<std::shared_ptr<void>> relationships_;  // the objects of those that were created
+  std::unordered_set<std::int64_t> gone_;             // nodes that were deleted as orphans
   OtherEnds other_ends_;
   // A link that is unloaded lets go of its content, which may be all that keeps nodes that are still in use.
   std::vector<detail::Ref<LinkContent>> contents_;
@@ -248,6 +257,12 @@ std::string_view misfit(const WorkPlan& plan, const SaveReply& reply) {
   }
   for (std::size_t group = 0; group < plan.linked.size(); ++group) {
     if (!fits(plan.layout.linked[group], plan.linked[group].size())) return kLength;
+  }
+  // Nobody knows how many nodes are orphans, but each of them is deleted once.
+  if (plan.layout.gone) {
+    const Integers& gone = reply.lists[*plan.layout.gone];
+    const std::unordered_set<std::int64_t> distinct(gone.begin(), gone.end());
+    if (distinct.size() != gone.size()) return kValue;
   }
   return {};
 }

@@ -55,6 +55,7 @@ Task<void> SessionCommit::run(Call call) {
     const Items overtaken = overtaken_items(changed);
     co_await client::run_unit(rows_, unit, call);
     add_touched(unit.touched(), changed);
+    add_gone(unit.gone(), changed);
     committed(changed, overtaken);
     co_return;
   }
@@ -134,6 +135,16 @@ void SessionCommit::add_touched(const std::vector<void*>& touched, std::vector<M
   }
 }
 
+void SessionCommit::add_gone(const client::Integers& gone, std::vector<Managed*>& changed) const {
+  std::unordered_set<const Managed*> known(changed.begin(), changed.end());
+  for (const std::int64_t id : gone) {
+    for (Managed* one : objects_.known(EntityId(id))) {
+      one->fate = Managed::Fate::kRemoved;
+      if (known.insert(one).second) changed.push_back(one);
+    }
+  }
+}
+
 std::vector<const EntityOperations*> SessionCommit::removed_types() const {
   std::vector<const EntityOperations*> types;
   for (const std::unique_ptr<Managed>& one : objects_.all()) {
@@ -175,6 +186,7 @@ Task<bool> SessionCommit::commit_circle(Call call) {
   const bool written = co_await tried;
   if (!written) co_return false;
   add_touched(unit.touched(), changed);
+  add_gone(unit.gone(), changed);
   for (Managed* one : gone) {
     const bool is_known = std::find(changed.begin(), changed.end(), one) != changed.end();
     if (!one->is_removed() && !is_known) changed.push_back(one);

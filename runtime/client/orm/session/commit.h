@@ -9,7 +9,7 @@
 //      about to be overtaken: the changes of another object take their relationships away. Nobody could tell
 //      afterwards, because ids are given again, in the same commit too.
 //   4. After the query, overtaken items and deleted nodes are taken out of the links of others, and the objects get new
-//      snapshots.
+//      snapshots. The reply says which nodes were deleted as orphans.
 #pragma once
 
 #include <utility>
@@ -22,6 +22,7 @@
 #include "client/graph/row_source.h"
 #include "client/orm/save/cascade_closure.h"
 #include "client/orm/save/work_graph.h"
+#include "client/orm/save/work_plan.h"
 #include "client/orm/session/objects.h"
 
 namespace fgraph::detail {
@@ -49,6 +50,8 @@ class SessionCommit {
   std::vector<Managed*> changed_objects() const;
   // Adds the objects whose links the commit has changed, because another end said so.
   void add_touched(const std::vector<void*>& touched, std::vector<Managed*>& changed) const;
+  // The objects of nodes that the commit has deleted as orphans. They are removed.
+  void add_gone(const client::Integers& gone, std::vector<Managed*>& changed) const;
   std::vector<Managed*> objects_of(const client::CascadeClosure& closure) const;
   // Returns what loaded links hold of the relationships that the changes of the objects take away, as far as these
   // were loaded.

@@ -76,6 +76,13 @@ SessionObjects::Managed* SessionObjects::known(const EntityOperations& operation
   return found == end ? nullptr : found->second;
 }
 
+std::vector<SessionObjects::Managed*> SessionObjects::known(EntityId id) const {
+  std::vector<Managed*> all;
+  const auto [begin, end] = by_id_.equal_range(id.value());
+  for (auto entry = begin; entry != end; ++entry) all.push_back(entry->second);
+  return all;
+}
+
 bool SessionObjects::is_overtaken(const Managed& one) const {
   const EntityId id = *one.operations->id(one.object.get());
   return id.has_value() && known(*one.operations, id) != &one;

@@ -49,6 +49,8 @@ class SessionObjects {
   // Returns the object of this type for the node. A node that is known by an abstract type, too, has an object of each
   // type.
   Managed* known(const EntityOperations& operations, EntityId id) const;
+  // Returns its objects of every type.
+  std::vector<Managed*> known(EntityId id) const;
   // Returns whether committing the object would write something.
   static bool is_changed(const Managed& one);
 
