@@ -1,0 +1,88 @@
+// What random tests against a plain model share.
+//
+// FGRAPH_TEST_SEEDS is the number of seeds, and FGRAPH_TEST_SEED a single one to repeat.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <iterator>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <fgraph/client.h>
+#include <fgraph/error.h>
+#include <fgraph/value.h>
+
+namespace fgraph::testing {
+
+// Random numbers. Compilers evaluate arguments in different orders, so each call stands in a statement of its own, or
+// is the only one in it.
+class Dice {
+ public:
+  explicit Dice(std::uint32_t seed) : engine_(seed) {}
+  int below(int end) { return std::uniform_int_distribution<int>(0, end - 1)(engine_); }
+  bool one_in(int count) { return below(count) == 0; }
+  // Of a container that is not empty.
+  template <typename Container>
+  auto any(Container& all) {
+    return std::next(all.begin(), below(static_cast<int>(all.size())));
+  }
+
+ private:
+  std::mt19937 engine_;
+};
+
+// Calls `run` with each seed.
+template <typename Function>
+void for_each_seed(std::uint32_t count, Function run) {
+  const auto number = [](const char* text) { return static_cast<std::uint32_t>(std::strtoul(text, nullptr, 10)); };
+  const char* only = std::getenv("FGRAPH_TEST_SEED");
+  const char* wanted = std::getenv("FGRAPH_TEST_SEEDS");
+  if (wanted != nullptr) count = number(wanted);
+  const std::uint32_t first = only == nullptr ? 0 : number(only);
+  const std::uint32_t end = only == nullptr ? count : first + 1;
+  for (std::uint32_t seed = first; seed < end; ++seed) {
+    INFO("FGRAPH_TEST_SEED=", seed);
+    run(seed);
+  }
+}
+
+// Short runs find what is simple soon, and long ones what needs more.
+inline int any_length(std::uint32_t seed) {
+  return 4 + static_cast<int>(seed % 13);
+}
+
+// The name of the code of the error that a call ends with; empty if it succeeds. No test here loses a connection.
+template <typename Function>
+std::string failure(Function function) {
+  try {
+    function();
+  } catch (const Error& error) {
+    if (error.written() == 0) CHECK(error.outcome() != Outcome::kMaybeExecuted);
+    return std::string(error_code_name(error.code()));
+  }
+  return "";
+}
+
+// What is expected of a call whose nodes or relationships are gone or newer: it may notice the one or the other.
+inline constexpr std::string_view kConflict = "conflict";
+
+inline bool is_expected(const std::string& failed, std::string_view expected) {
+  if (expected == kConflict) return failed == "stale_version" || failed == "not_found";
+  return failed == expected;
+}
+
+// One line for each, in the order of the lines.
+inline std::string text_of(std::vector<std::string> lines) {
+  std::sort(lines.begin(), lines.end());
+  std::string out;
+  for (const std::string& line : lines) out += line + "\n";
+  return out;
+}
+
+}  // namespace fgraph::testing
