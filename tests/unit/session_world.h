@@ -154,8 +154,27 @@ class SessionGraph {
     return reply;
   }
 
+  // The commit has marked its objects, so that nobody else takes them into a unit of work.
+  void clear_marks() const {
+    std::vector<std::pair<const detail::EntityOperations*, void*>> reached;
+    for (const auto& one : objects->all()) reached.emplace_back(one->operations, one->object.get());
+    std::set<const void*> known;
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+      const auto [operations, object] = reached[i];
+      if (!known.insert(object).second) continue;
+      operations->saved_fields(object).mark->clear();
+      detail::for_each_link(*operations, object, [&](detail::LinkBase& link, const detail::LinkOperations& linked) {
+        if (link.content() == nullptr) return;
+        for (const detail::LinkItem& item : link.content()->items) {
+          reached.emplace_back(&linked.target(), item.node.get());
+        }
+      });
+    }
+  }
+
   // The query holds a text and no shape. The same objects make the same shape again.
   core::SaveShape shape_of(const FakeQuery& query) {
+    clear_marks();
     client::UnitOfWork unit;
     std::vector<const detail::EntityOperations*> types;
     for (const auto& one : objects->all()) {

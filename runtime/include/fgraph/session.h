@@ -19,6 +19,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -125,6 +126,10 @@ Task<void> commit(SessionUse use, Call call);
 Task<void> refresh(SessionUse use, std::shared_ptr<void> object, Call call);
 
 Error null_object();
+// Throws Error (invalid_argument) unless there is at least one attempt.
+void require_attempts(int attempts);
+// Returns the error of a change that has thrown before anything was sent.
+Error unsent_error(std::exception_ptr exception);
 // Returns whether somebody else was faster, and nothing was written.
 bool is_conflict(const Error& error);
 
@@ -291,7 +296,10 @@ class Session {
   //   co_await session.retry(5, [&](fgraph::Session&) { account->balance -= 10; });
   //
   // `change` runs on the thread of the client's loop, so it must not block. The session stays in place until the future
-  // is settled. Fails with invalid_state if the session has changes before.
+  // is settled. Fails with invalid_state if the session has changes before, and with invalid_argument if `attempts` is
+  // less than 1. If `change` throws, it fails with that error, and the changes stay in the objects. Another exception
+  // than an Error becomes invalid_state; nothing was executed then, unless `change` is a Task, which may have sent
+  // something.
   template <typename Change>
   Future<void> retry(int attempts, Change change, CallOptions options = CallOptions()) {
     return detail::spawn(executor(), tried(*this, attempts, std::move(change), options));
@@ -308,10 +316,11 @@ class Session {
  private:
   template <typename Change>
   static Task<void> tried(Session& session, int attempts, Change change, CallOptions options) {
+    detail::require_attempts(attempts);
     session.require_unchanged();
     for (int attempt = 1;; ++attempt) {
       if constexpr (std::is_void_v<std::invoke_result_t<Change&, Session&>>) {
-        change(session);
+        apply(change, session);
       } else {
         auto changing = change(session);
         co_await changing;
@@ -324,6 +333,14 @@ class Session {
       if (attempt >= attempts) throw Error(committed.error());
       Future<void> refreshing = session.refresh(options);
       co_await refreshing;
+    }
+  }
+  template <typename Change>
+  static void apply(Change& change, Session& session) {
+    try {
+      change(session);
+    } catch (...) {
+      throw detail::unsent_error(std::current_exception());
     }
   }
   void require_unchanged() const;

@@ -38,7 +38,7 @@ void SaveMark::leave() noexcept {
 
 Ref<ObjectSave> ObjectSave::begin(const ObjectOperations& operations, void* object) {
   Ref<ObjectSave> previous = take_over_save(operations, object);
-  Ref<ObjectSave> save(new ObjectSave(operations));
+  Ref<ObjectSave> save(new ObjectSave(operations, Kind::kSave));
   save->previous_ = std::move(previous);
   save->note(object);
   SaveMark& mark = *operations.saved_fields(object).mark;
@@ -46,6 +46,16 @@ Ref<ObjectSave> ObjectSave::begin(const ObjectOperations& operations, void* obje
   save->mark_ = &mark;
   save->place_ = reinterpret_cast<char*>(&mark) - static_cast<char*>(object);
   return save;
+}
+
+Ref<ObjectSave> ObjectSave::begin_commit(const ObjectOperations& operations) {
+  return Ref<ObjectSave>(new ObjectSave(operations, Kind::kCommit));
+}
+
+// The marks stay in the objects until the library uses those next: then it sees that the commit has ended.
+void ObjectSave::end_commit() {
+  const std::lock_guard lock(mutex_);
+  has_ended_ = true;
 }
 
 void ObjectSave::release() noexcept {
@@ -160,14 +170,26 @@ void ObjectSave::merge_links(void* object) {
   });
 }
 
+namespace {
+
+Error committed_error(const ObjectOperations& operations) {
+  return Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
+               "a session is committing a " + std::string(operations.name()) +
+                   ": wait for the result of that commit before you use the object");
+}
+
+}  // namespace
+
 Ref<ObjectSave> take_over_save(const ObjectOperations& operations, void* object) {
   SaveMark& mark = *operations.saved_fields(object).mark;
   if (mark.save() == nullptr) return Ref<ObjectSave>();
   Ref<ObjectSave> save = Ref<ObjectSave>::share(*mark.save());
   {
     const std::lock_guard lock(save->mutex_);
+    const bool is_commit = save->kind_ == ObjectSave::Kind::kCommit;
+    if (!save->has_ended_ && is_commit) throw committed_error(operations);
     if (!save->has_ended_) return save;
-    save->merge_into(object);
+    if (!is_commit) save->merge_into(object);
   }
   mark.clear();
   return Ref<ObjectSave>();
@@ -187,6 +209,10 @@ void require_settled(const ObjectOperations& operations, void* object) {
 }
 
 ObjectSaves begin_saves(const ObjectOperations& operations, void* first, std::size_t count) {
+  // An object whose save has begun is told of its end by that save. So none begins if one is refused.
+  for (std::size_t i = 0; i < count; ++i) {
+    (void)take_over_save(operations, static_cast<char*>(first) + i * operations.size);
+  }
   ObjectSaves saves;
   saves.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {

@@ -41,6 +41,50 @@ void add_gone_relationships(const EntityOperations& operations, void* object, vo
   }
 }
 
+// Calls `function` with each object of a relationship that is written.
+template <typename Function>
+void for_each_relationship(const client::WorkGraph& work, Function function) {
+  for (const client::NewRelationship& created : work.created()) {
+    if (created.operations == nullptr) continue;
+    for (const client::NewRelationship::Mention& mention : created.mentions) {
+      function(*created.operations, mention.item->relationship.get());
+    }
+  }
+  for (const client::ChangedRelationship& changed : work.changed()) {
+    for (void* object : changed.objects) function(*changed.operations, object);
+  }
+}
+
+// The objects that a commit writes are its own as long as one of these lives.
+class CommittedObjects {
+ public:
+  CommittedObjects(SessionObjects& objects, const client::WorkGraph& work) : objects_(objects) {
+    for (const client::WorkNode& node : work.nodes()) {
+      for (void* object : node.objects) mark(*node.operations, object);
+      for (const client::WorkNode::View& view : node.views) mark(*view.operations, view.object);
+    }
+    for_each_relationship(work,
+                          [this](const RelationshipOperations& operations, void* object) { mark(operations, object); });
+    if (commit_) objects_.set_commit(&*commit_);
+  }
+  CommittedObjects(const CommittedObjects&) = delete;
+  CommittedObjects& operator=(const CommittedObjects&) = delete;
+  ~CommittedObjects() {
+    if (!commit_) return;
+    objects_.set_commit(nullptr);
+    commit_->end_commit();
+  }
+
+ private:
+  void mark(const ObjectOperations& operations, void* object) {
+    if (!commit_) commit_ = ObjectSave::begin_commit(operations);
+    operations.saved_fields(object).mark->set(*commit_);
+  }
+
+  SessionObjects& objects_;
+  Ref<ObjectSave> commit_;
+};
+
 }  // namespace
 
 Task<void> SessionCommit::run(Call call) {
@@ -51,6 +95,8 @@ Task<void> SessionCommit::run(Call call) {
     client::UnitOfWork unit(detail::graph_number(rows_.graph().core()));
     add_all(unit.graph());
     unit.prepare();
+    check(unit.graph());
+    const CommittedObjects own(objects_, unit.graph());
     std::vector<Managed*> changed = changed_objects();
     const Items overtaken = overtaken_items(changed);
     co_await client::run_unit(rows_, unit, call);
@@ -119,6 +165,34 @@ void SessionCommit::add_all(client::WorkGraph& work) const {
   for (const std::unique_ptr<Managed>* one : overtaken) add(*one);
 }
 
+void SessionCommit::check(const client::WorkGraph& work) const {
+  bool is_being_saved = !work.pending().empty();
+  for_each_relationship(work, [&](const RelationshipOperations& operations, void* object) {
+    ObjectSave* save = operations.saved_fields(object).mark->save();
+    is_being_saved = is_being_saved || (save != nullptr && !save->ended());
+  });
+  if (is_being_saved) {
+    throw client::invalid_state(
+        "an object that the commit reaches is being saved: wait for the result of that save before");
+  }
+  for (const client::WorkNode& node : work.nodes()) {
+    const std::string_view name = node.operations->descriptor().qualified_name;
+    const Managed* first = nullptr;
+    for (const void* object : node.objects) {
+      if (objects_.was_dropped(object)) {
+        throw client::invalid_state("a new " + std::string(name) +
+                                    " was removed from the session, and a link would save it: " +
+                                    "remove it from the link, too, or add it to the session again");
+      }
+      const Managed* one = objects_.known(object);
+      if (one == nullptr) continue;
+      if (std::exchange(first, one) == nullptr) continue;
+      throw client::invalid_state("two objects of the session are one " + std::string(name) +
+                                  ", because they have the same key: remove the new one from the session");
+    }
+  }
+}
+
 std::vector<SessionCommit::Managed*> SessionCommit::changed_objects() const {
   std::vector<Managed*> changed;
   for (const std::unique_ptr<Managed>& one : objects_.all()) {
@@ -179,6 +253,8 @@ Task<bool> SessionCommit::commit_circle(Call call) {
   const std::vector<const EntityOperations*> all = operations_of(closure.types(), types);
   unit.graph().remove(closure, all);
   unit.prepare();
+  check(unit.graph());
+  const CommittedObjects own(objects_, unit.graph());
   std::vector<Managed*> changed = changed_objects();
   const Items overtaken = overtaken_items(changed);
   const std::vector<Managed*> gone = objects_of(closure);
@@ -260,6 +336,7 @@ void SessionCommit::committed(const std::vector<Managed*>& changed, const Items&
   unlink(gone);
   unlink(overtaken_objects);
   objects_.forget(gone);
+  objects_.forget_dropped();
   // New nodes that cascades have saved are the session's from now on.
   objects_.enter_reachable(kept);
 }

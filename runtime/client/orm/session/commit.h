@@ -47,6 +47,9 @@ class SessionCommit {
   // Returns the types of the objects that are removed.
   std::vector<const EntityOperations*> removed_types() const;
   void add_all(client::WorkGraph& work) const;
+  // Throws Error (invalid_state) if objects that the unit reaches cannot be committed: one is being saved, two of the
+  // session's are of one node, or one that is new was removed.
+  void check(const client::WorkGraph& work) const;
   std::vector<Managed*> changed_objects() const;
   // Adds the objects whose links the commit has changed, because another end said so.
   void add_touched(const std::vector<void*>& touched, std::vector<Managed*>& changed) const;

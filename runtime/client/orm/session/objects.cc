@@ -4,8 +4,6 @@
 #include <set>
 #include <span>
 
-#include <fgraph/detail/object_save.h>
-
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
 
@@ -148,7 +146,9 @@ std::shared_ptr<void> SessionObjects::enter(const EntityOperations& operations, 
 
 void SessionObjects::admit(const EntityOperations& operations, void* object) const {
   if (known(object) != nullptr) return;
-  require_settled(operations, object);
+  // What a commit has reached comes into its session.
+  const ObjectSave* save = operations.saved_fields(object).mark->save();
+  if (commit_ == nullptr || save != commit_) require_settled(operations, object);
   client::check_graph(operations, object, graph_);
 }
 
@@ -215,6 +215,7 @@ void SessionObjects::remove(void* object) {
   Managed* one = known(object);
   if (one == nullptr) throw client::invalid_argument("the object to remove is not of this session");
   if (one->snapshot == nullptr) {
+    dropped_[object] = one->object;
     forget(std::vector<const Managed*>(1, one));
   } else {
     one->fate = Managed::Fate::kRemoved;
@@ -244,6 +245,7 @@ void SessionObjects::rollback() {
     }
   }
   forget(unsaved);
+  dropped_.clear();
 }
 
 void SessionObjects::replace(Managed& one, const void* stored) {
@@ -268,6 +270,7 @@ std::shared_ptr<void> SessionObjects::enter_object(const EntityOperations& opera
   added.push_back(one.get());
   if (id.has_value()) by_id_.emplace(id.value(), one.get());
   by_object_[object.get()] = one.get();
+  dropped_.erase(object.get());
   objects_.push_back(std::move(one));
   return object;
 }
@@ -363,6 +366,7 @@ void SessionObjects::forget_all() noexcept {
   }
   by_id_.clear();
   by_object_.clear();
+  dropped_.clear();
   objects_.clear();
 }
 

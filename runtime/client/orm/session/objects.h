@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include <fgraph/detail/object_save.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/link.h>
 #include <fgraph/session.h>
@@ -66,6 +67,9 @@ class SessionObjects {
   // Returns nothing if the session does not know the node, and a null pointer if it is removed.
   std::optional<std::shared_ptr<void>> find(const EntityOperations& operations, EntityId id) const;
   void remove(void* object);
+  // Returns whether it was removed before it was ever saved, and has not been added again since.
+  bool was_dropped(const void* object) const { return dropped_.count(object) != 0; }
+  void forget_dropped() { dropped_.clear(); }
   void rollback();
   // The object becomes as its node was just read: what was changed in it is forgotten, its links are unloaded, and it
   // is not removed any more.
@@ -78,6 +82,8 @@ class SessionObjects {
   // The object has its id from now on. Returns the objects that had the id before: the server gives the ids of deleted
   // nodes to new ones, so somebody else has deleted their node.
   std::vector<Managed*> take_id(Managed& one);
+  // Sets the mark that the objects have while a commit is under way. Null means that there is none.
+  void set_commit(const ObjectSave* commit) { commit_ = commit; }
   // Returns whether the session knows that somebody else has deleted the node of the object, and that another one has
   // its id.
   bool is_overtaken(const Managed& one) const;
@@ -109,6 +115,9 @@ class SessionObjects {
   void enter_saved_nodes(const EntityOperations& target, LinkBase& link, std::vector<Managed*>& added);
 
   std::uint32_t graph_;
+  const ObjectSave* commit_ = nullptr;
+  // New objects that were removed since the last commit. They are kept, so that no other one can have their addresses.
+  std::unordered_map<const void*, std::shared_ptr<void>> dropped_;
   std::vector<std::pair<Managed*, std::size_t>> taken_;  // links whose content is to be kept as loaded
   std::vector<std::unique_ptr<Managed>> objects_;
   std::unordered_map<const void*, Managed*> by_object_;

@@ -90,6 +90,22 @@ Error null_object() {
   return client::invalid_argument("a null pointer is no object of a session");
 }
 
+void require_attempts(int attempts) {
+  if (attempts < 1) throw client::invalid_argument("retry() needs at least one attempt");
+}
+
+Error unsent_error(std::exception_ptr exception) {
+  try {
+    std::rethrow_exception(std::move(exception));
+  } catch (const Error& error) {
+    return error;
+  } catch (const std::exception& other) {
+    return client::invalid_state(other.what());
+  } catch (...) {
+    return client::invalid_state("an exception of an unknown type");
+  }
+}
+
 bool is_conflict(const Error& error) {
   const bool is_one = error.code() == ErrorCode::kStaleVersion || error.code() == ErrorCode::kNotFound;
   return is_one && error.outcome() == Outcome::kRejected;

@@ -30,6 +30,10 @@ class ObjectSave final {
   // Begins a save. If an earlier save of the object has been answered, the object takes that over. If it has not, this
   // save has to wait for it: take_previous().
   static Ref<ObjectSave> begin(const ObjectOperations& operations, void* object);
+  // Begins the commit of a session. All objects that it writes get marks that lead here. Until end_commit() nobody can
+  // save, delete or take in one of them, because the commit writes them in place.
+  static Ref<ObjectSave> begin_commit(const ObjectOperations& operations);
+  void end_commit();
   ObjectSave(const ObjectSave&) = delete;
   ObjectSave& operator=(const ObjectSave&) = delete;
 
@@ -63,7 +67,11 @@ class ObjectSave final {
     Continuation* continuation;
   };
 
-  explicit ObjectSave(const ObjectOperations& operations) : operations_(operations), number_(next_number()) {}
+  // A kSave is about a copy of one object, and a kCommit is about objects of a session.
+  enum class Kind : std::uint8_t { kSave, kCommit };
+
+  ObjectSave(const ObjectOperations& operations, Kind kind)
+      : operations_(operations), kind_(kind), number_(next_number()) {}
   ~ObjectSave() = default;
 
   void note(void* object);
@@ -73,6 +81,7 @@ class ObjectSave final {
 
   std::atomic<std::uint32_t> references_{1};
   const ObjectOperations operations_;
+  const Kind kind_;
   Ref<ObjectSave> previous_;
   std::uint64_t number_ = 0;
   // These are as the object was when the save began:
@@ -92,7 +101,7 @@ class ObjectSave final {
 };
 
 // If a save of the object has been answered, the object takes over what is stored. Yields the save if it is still under
-// way, and null otherwise.
+// way, and null otherwise. Throws Error (invalid_state) if a session commits the object.
 Ref<ObjectSave> take_over_save(const ObjectOperations& operations, void* object);
 // Does the same for an object that the library is about to save in place of another: its mark leads nowhere after
 // that.
@@ -102,7 +111,8 @@ void require_settled(const ObjectOperations& operations, void* object);
 
 using ObjectSaves = std::vector<Ref<ObjectSave>>;
 
-// Begins the saves of the objects of an array that the program keeps.
+// Begins the saves of the objects of an array that the program keeps. Throws Error (invalid_state), and begins none, if
+// a session commits one of them.
 ObjectSaves begin_saves(const ObjectOperations& operations, void* first, std::size_t count);
 // Returns the same saves once more.
 ObjectSaves share(const ObjectSaves& saves);
