@@ -241,7 +241,9 @@ class SessionsModel {
   }
 
   void check(One& one) {
-    for (const auto& [name, known] : one.known) {
+    for (const auto& entry : one.known) {
+      const std::string& name = entry.first;
+      const auto& known = entry.second;
       CAPTURE(name);
       if (known.is_removed) continue;
       Reader& reader = *known.reader;

@@ -60,7 +60,6 @@ struct Model {
     return found != links.end() && std::any_of(found->second.begin(), found->second.end(),
                                                [&](const Edge& edge) { return edge.second == node; });
   }
-  friend bool operator==(const Model&, const Model&) = default;
 };
 
 // One save. What it takes away is looked at when all of it was said.
