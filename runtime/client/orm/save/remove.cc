@@ -192,7 +192,9 @@ void NodesToDelete::add(const void* entity) {
     require_settled(*operations_, object);
     client::check_graph(*operations_, object, graph_);
   } catch (const Error& error) {
+    // Somebody else may be writing the object at this moment.
     error_ = error;
+    return;
   }
   const EntityId id = *operations_->id(object);
   if (!id.has_value()) return;
