@@ -3,7 +3,8 @@
 // Every file has one flat scope, because no declaration stands inside of another. A name is one word, such as `Person`,
 // or a word with its package before it, such as `acme.social.Person`. A name is looked up in this order:
 //
-//   1. Built-in types come first. Whoever wants a type asks find_scalar(). No declaration can take the name of one.
+//   1. Built-in types come first. A pass that needs a type asks find_scalar() for them. No declaration can take the
+//      name of a built-in type.
 //   2. The declarations of the file itself come next, wherever they stand in it.
 //   3. The declarations of the files that it imports come last. Imports are not passed on: what they import is not
 //      in scope. If two imports declare the name, it has to be written with its package.

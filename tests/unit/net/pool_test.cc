@@ -176,7 +176,7 @@ TEST_CASE("a deadline ends an operation wherever it is") {
   bench.pool.tick(bench.now);
   CHECK(sent->failed_with(ErrorCode::kTimeout, Outcome::kMaybeExecuted));
   CHECK(bench.pool.next_deadline() == std::nullopt);
-  // The late reply belongs to the first one, whoever waits behind it.
+  // The late reply belongs to the first operation, although another one waits after it.
   const EndingRef last = bench.submit(4);
   bench.receive(connection, ":1\r\n");
   CHECK(after->ends == 0);

@@ -96,7 +96,7 @@ struct ChangedRelationship {
   std::vector<bool> changed;
 };
 
-// Relationships of one link of one node are deleted: `content` says which.
+// An Unlink deletes relationships of one link of one node. `content` says which of them go.
 struct Unlink {
   const LinkDescriptor* link = nullptr;
   NodeIndex owner = 0;
