@@ -33,10 +33,17 @@ void check_refused(Session& session) {
   CHECK(commands() == before);
 }
 
-// The server writes one query after the other, so a commit that is sent next stays under way for some time.
-fgraph::Future<fgraph::QueryResult> keep_busy(const TestGraph& graph) {
-  return graph->query("UNWIND range(1,3000000) AS i WITH count(i) AS n CREATE (:Busy {n:n})");
-}
+// A server whose writes can be held, so that what was sent stays under way for as long as a test needs it.
+class HeldServer {
+ public:
+  fgraph::Client& client() const { return *client_; }
+  void hold() const { (void)fgraph::testing::run_command(*server_, "CLIENT PAUSE 600000 WRITE"); }
+  void release() const { (void)fgraph::testing::run_command(*server_, "CLIENT UNPAUSE"); }
+
+ private:
+  std::unique_ptr<fgraph::EmbeddedServer> server_ = fgraph::EmbeddedServer::start();
+  std::unique_ptr<fgraph::Client> client_ = fgraph::Client::connect(server_->url());
+};
 
 }  // namespace
 
@@ -87,12 +94,15 @@ TEST_CASE("an object that only a link leads to may have the key of one of the se
 }
 
 TEST_CASE("an object that is being saved is not committed") {
-  const TestGraph graph;
+  const HeldServer server;
+  const TestGraph graph(server.client());
   const PersonRepository people(*graph);
   Session session = session_of(graph);
   const std::shared_ptr<Person> alice = session.add(Person("Alice"));
+  server.hold();
   auto saving = people.save(*alice);
   CHECK(error_of([&] { session.commit().get(); }).code() == ErrorCode::kInvalidState);
+  server.release();
   saving.get();
   alice->age = 4;
   session.commit().get();
@@ -101,7 +111,8 @@ TEST_CASE("an object that is being saved is not committed") {
 }
 
 TEST_CASE("what a session commits is neither saved nor deleted meanwhile") {
-  const TestGraph graph;
+  const HeldServer server;
+  const TestGraph graph(server.client());
   const PersonRepository people(*graph);
   Session session = session_of(graph);
   const std::shared_ptr<Person> alice = session.add(Person("Alice"));
@@ -113,14 +124,14 @@ TEST_CASE("what a session commits is neither saved nor deleted meanwhile") {
   bob->friends.add(carol);
   Person dave("Dave");
   dave.friends.add(carol);
-  auto busy = keep_busy(graph);
+  server.hold();
   fgraph::Future<void> commit = session.commit();
   CHECK(error_of([&] { people.save(*alice).get(); }).code() == ErrorCode::kInvalidState);
   CHECK(error_of([&] { people.save(alice).get(); }).code() == ErrorCode::kInvalidState);
   CHECK(error_of([&] { people.save(*carol).get(); }).code() == ErrorCode::kInvalidState);
   CHECK(error_of([&] { people.save(dave).get(); }).code() == ErrorCode::kInvalidState);
   CHECK(error_of([&] { people.delete_(*alice).get(); }).code() == ErrorCode::kInvalidState);
-  busy.get();
+  server.release();
   commit.get();
   CHECK(count(graph, "(:Person)") == 3);
   alice->age = 5;
@@ -132,21 +143,24 @@ TEST_CASE("what a session commits is neither saved nor deleted meanwhile") {
 }
 
 TEST_CASE("a relationship that is being saved is not committed, nor the other way round") {
-  TestGraph graph;
+  const HeldServer server;
+  TestGraph graph(server.client());
   fill_network(graph);
   const network::KnowsRepository knows(*graph);
   Session session = session_of(graph);
   const std::shared_ptr<Person> alice = session.find_one(Person::fields::name == "Alice", Person::links::friends).get();
   Knows& relationship = (*alice->friends.edges().begin()).relationship;
   relationship.strength = 0.7;
+  server.hold();
   auto saving = knows.save(relationship);
   CHECK(error_of([&] { session.commit().get(); }).code() == ErrorCode::kInvalidState);
+  server.release();
   saving.get();
   relationship.strength = 0.8;
-  auto busy = keep_busy(graph);
+  server.hold();
   fgraph::Future<void> commit = session.commit();
   CHECK(error_of([&] { knows.save(relationship).get(); }).code() == ErrorCode::kInvalidState);
-  busy.get();
+  server.release();
   commit.get();
   CHECK(count(graph, "()-[:KNOWS {strength:0.8}]->()") == 1);
 }
