@@ -34,6 +34,21 @@ void finish_by_then(Saved saved) {
   done.get_future().get();
 }
 
+// Calls `begin` while the loop is held, so that nothing is answered before it returns.
+template <typename Repository, typename Begin>
+auto while_held(const Repository& repository, const Begin& begin) {
+  const auto go = std::make_shared<std::promise<void>>();
+  const auto held = std::make_shared<std::promise<void>>();
+  repository.count().then([go, held](const auto&) {
+    held->set_value();
+    go->get_future().wait();
+  });
+  held->get_future().wait();
+  auto begun = begin();
+  go->set_value();
+  return begun;
+}
+
 }  // namespace
 
 TEST_CASE("an object that is saved twice is one node, in every style") {
@@ -116,6 +131,104 @@ TEST_CASE("what the program changes while a save is under way stays changed") {
   CHECK(count(graph, "(:Person {name:'Kim', age:9})-[:KNOWS]->()") == 2);
   CHECK(count(graph, "(:Person {name:'Kim'})-[:KNOWS]->(:Person {name:'Lee'})") == 0);
   CHECK(count(graph, "(:Person)") == 4);
+}
+
+TEST_CASE("what the program changes in linked objects while a save is under way is written by the next one") {
+  TestGraph graph;
+  const PersonRepository people(*graph);
+  const auto lee = std::make_shared<Person>("Lee");
+  const auto max = std::make_shared<Person>(people.save(Person("Max")).get());
+  Person kim("Kim");
+  kim.friends.add(lee);
+  kim.friends.add(max);
+  max->age = 1;
+  fgraph::Saving<Person> save = while_held(people, [&] {
+    fgraph::Saving<Person> begun = people.save(kim);
+    lee->name = "Leo";
+    max->age = 2;
+    for (auto [node, knows] : kim.friends.edges()) knows.strength = 0.25;
+    return begun;
+  });
+  save.get();
+  CHECK(lee->id.has_value());
+  CHECK(lee->name == "Leo");
+  CHECK(count(graph, "(:Person {name:'Kim'})-[:KNOWS {strength:0.5}]->(:Person {name:'Lee'})") == 1);
+  CHECK(count(graph, "(:Person {name:'Max', age:1})") == 1);
+  people.save(kim).get();
+  CHECK(count(graph, "(:Person {name:'Kim'})-[:KNOWS {strength:0.25}]->(:Person {name:'Leo'})") == 1);
+  CHECK(count(graph, "(:Person {name:'Kim'})-[:KNOWS {strength:0.25}]->(:Person {name:'Max', age:2})") == 1);
+  const std::uint64_t before = commands();
+  people.save(kim).get();
+  CHECK(commands() == before);
+  // So it is with relationships that are there.
+  for (auto [node, knows] : kim.friends.edges()) knows.strength = 0.75;
+  fgraph::Saving<Person> again = while_held(people, [&] {
+    fgraph::Saving<Person> begun = people.save(kim);
+    for (auto [node, knows] : kim.friends.edges()) knows.strength = 0.875;
+    return begun;
+  });
+  again.get();
+  CHECK(count(graph, "()-[:KNOWS {strength:0.75}]->()") == 2);
+  people.save(kim).get();
+  CHECK(count(graph, "()-[:KNOWS {strength:0.875}]->()") == 2);
+}
+
+TEST_CASE("what the library writes is no change that is made while a save is under way") {
+  TestGraph graph;
+  const BookRepository books(*graph);
+  const library::AuthorRepository authors(*graph);
+  const auto book = std::make_shared<Book>("Emma");
+  library::Author jane("Jane");
+  jane.books.add(book);
+  fgraph::Saving<library::Author> save = while_held(books, [&] {
+    fgraph::Saving<library::Author> begun = authors.save(jane);
+    book->stock = 7;
+    return begun;
+  });
+  save.get();
+  CHECK(book->updated.has_value());
+  const std::int64_t first = book->revision;
+  CHECK(first > 0);
+  books.save(book).get();
+  CHECK(book->revision == first + 1);
+  CHECK(count(graph, "(:Book {stock:7})") == 1);
+  const std::uint64_t before = commands();
+  books.save(book).get();
+  CHECK(commands() == before);
+}
+
+TEST_CASE("what the program changes during a commit is written by the next one") {
+  TestGraph graph;
+  const PersonRepository people(*graph);
+  fgraph::Session session(*graph);
+  const auto kim = session.add(Person("Kim"));
+  const auto lee = session.add(Person("Lee"));
+  kim->friends.add(lee);
+  fgraph::Future<void> commit = while_held(people, [&] {
+    fgraph::Future<void> begun = session.commit();
+    kim->name = "Kit";
+    for (auto [node, knows] : kim->friends.edges()) knows.strength = 0.25;
+    return begun;
+  });
+  commit.get();
+  CHECK(session.has_changes());
+  CHECK(count(graph, "(:Person {name:'Kim'})-[:KNOWS {strength:0.5}]->(:Person {name:'Lee'})") == 1);
+  session.commit().get();
+  CHECK_FALSE(session.has_changes());
+  CHECK(count(graph, "(:Person {name:'Kit'})-[:KNOWS {strength:0.25}]->(:Person {name:'Lee'})") == 1);
+  // A rollback brings back what was committed.
+  lee->name = "Leo";
+  commit = while_held(people, [&] {
+    fgraph::Future<void> begun = session.commit();
+    lee->name = "Lea";
+    for (auto [node, knows] : kim->friends.edges()) knows.strength = 0.75;
+    return begun;
+  });
+  commit.get();
+  session.rollback();
+  CHECK(lee->name == "Leo");
+  for (auto [node, knows] : kim->friends.edges()) CHECK(knows.strength == 0.25);
+  CHECK_FALSE(session.has_changes());
 }
 
 TEST_CASE("an object may move, be copied and end while it is being saved") {

@@ -250,6 +250,7 @@ void WorkGraph::finish() {
   }
   add_replaced();
   replace_found();
+  note_sent();
 }
 
 void WorkGraph::follow(NodeIndex owner, const EntityOperations& operations, void* object) {
@@ -588,6 +589,19 @@ void WorkGraph::join(NodeIndex index, NodeIndex first_index) {
   if (node.carried && !first.carried) first.carried = node.carried;
   first.objects.insert(first.objects.end(), node.objects.begin(), node.objects.end());
   node.objects.clear();
+}
+
+void WorkGraph::note_sent() {
+  for (WorkNode& node : nodes_) {
+    if (node.fate == Fate::kDelete || (node.fate == Fate::kKeep && !node.has_joined)) continue;
+    for (const void* object : node.objects) node.sent.push_back(hashes_of(*node.operations, object));
+  }
+  for (NewRelationship& created : created_) {
+    if (created.operations != nullptr) created.sent = hashes_of(*created.operations, created.object);
+  }
+  for (ChangedRelationship& changed : changed_) {
+    for (const void* object : changed.objects) changed.sent.push_back(hashes_of(*changed.operations, object));
+  }
 }
 
 void WorkGraph::check_ends() const {

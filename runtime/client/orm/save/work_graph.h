@@ -53,6 +53,7 @@ struct WorkNode {
   Fate fate = Fate::kKeep;
   KeyExpectation expectation = KeyExpectation::kEither;  // only of an object without an id
   std::vector<bool> changed;                             // of kUpdate: which fields are written
+  std::vector<std::vector<std::uint64_t>> sent;          // of each object: the hashes of its fields as they are sent
   std::unique_ptr<FieldWriter> written;                  // of kKeyed: its fields
   const FieldDescriptor* by = nullptr;                   // of kKeyed: the key, or the unique field it is found by
   std::string key;                                       // of kKeyed: the literal of its value in that field
@@ -82,8 +83,9 @@ struct NewRelationship {
     const LinkDescriptor* link = nullptr;
     NodeIndex owner = 0;
   };
-  std::vector<bool> given;        // if it may be there: the fields that something was said of
-  std::vector<Mention> mentions;  // empty if the relationship was saved by itself
+  std::vector<std::uint64_t> sent;  // the hashes of the object's fields as they are sent
+  std::vector<bool> given;          // if it may be there: the fields that something was said of
+  std::vector<Mention> mentions;    // empty if the relationship was saved by itself
   core::SaveShape::Linked::Creation creation = core::SaveShape::Linked::Creation::kAlways;
 };
 
@@ -94,6 +96,7 @@ struct ChangedRelationship {
   NodeIndex target = 0;
   std::vector<void*> objects;  // the first one is written
   std::vector<bool> changed;
+  std::vector<std::vector<std::uint64_t>> sent;  // of each object: the hashes of its fields as they are sent
 };
 
 // An Unlink deletes relationships of one link of one node. `content` says which of them go.
@@ -252,6 +255,8 @@ class WorkGraph {
   void join_keys();
   void join(NodeIndex index, NodeIndex first);
   void check_ends() const;
+  // The program may change the objects after that: what it changes is not stored.
+  void note_sent();
 
   std::uint32_t graph_;
   Sharing sharing_ = Sharing::kNo;

@@ -10,6 +10,7 @@
 #include <fgraph/detail/collect.h>
 
 #include "client/orm/objects/stored_object.h"
+#include "client/orm/save/late_changes.h"
 #include "client/orm/save/other_ends.h"
 
 namespace fgraph::client {
@@ -28,7 +29,8 @@ class ReplySettler {
         reply_(reply),
         nodes_(work.nodes().size()),
         relationships_(work.created().size()),
-        other_ends_(work) {
+        other_ends_(work),
+        late_changes_(work) {
     for (NodeIndex i = 0; i < nodes_.size(); ++i) nodes_[i].id = work.nodes()[i].id;
     contents_.reserve(work.contents().size());
     for (LinkContent* content : work.contents()) contents_.push_back(detail::Ref<LinkContent>::share(*content));
@@ -136,6 +138,7 @@ class ReplySettler {
       *created.operations->id(created.object) = id;
       created.operations->set_ends(created.object, id_of(created.source), id_of(created.target));
       take_over_created(*created.operations, created.object, work_.now(), work_.graph());
+      late_changes_.keep(*created.operations, created.object);
     }
     relationships_[static_cast<std::size_t>(&created - work_.created().data())] = stored;
     for (const NewRelationship::Mention& mention : created.mentions) {
@@ -152,6 +155,7 @@ class ReplySettler {
         if (changed.operations->counts_versions()) ++*changed.operations->version(object);
         changed.operations->touch(object, work_.now());
         changed.operations->remember(object, work_.graph());
+        late_changes_.keep(*changed.operations, object);
       }
     }
   }
@@ -197,9 +201,8 @@ class ReplySettler {
     if (is_joined) {
       detail::copy_fields(*operations.record, object, written, fields_that_are_set(operations.descriptor()));
     } else {
-      // Other objects of the node have changed in the same way, or not at all.
       if (node.fate == Fate::kUpdate && object != written) {
-        detail::copy_fields(*operations.record, object, written, node.changed);
+        copy_changed(node, object);
       } else if (node.fate == Fate::kUpdate && operations.counts_versions()) {
         ++*operations.version(object);
       }
@@ -212,8 +215,26 @@ class ReplySettler {
     } else {
       take_over_fields(operations, object, work_.now(), work_.graph());
     }
+    late_changes_.keep(operations, object);
+    if (node.fate == Fate::kUpdate && object != written) copy_stored(node, object);
     if (node.fate == Fate::kUpdate && !is_joined) return;
     take_over_links(operations, object, links, stored.is_created ? NodeOrigin::kCreated : NodeOrigin::kFound);
+  }
+
+  // The object has changed in the same way as the one that was written, or not at all.
+  void copy_changed(const WorkNode& node, void* object) const {
+    std::vector<bool> taken = node.changed;
+    late_changes_.leave_out(object, taken);
+    detail::copy_fields(*node.operations->record, object, node.objects.front(), taken);
+  }
+
+  // What is stored of the fields that were written is what the object knows that was written.
+  static void copy_stored(const WorkNode& node, void* object) {
+    const std::uint64_t* from = node.operations->saved(node.objects.front());
+    std::uint64_t* to = node.operations->saved(object);
+    for (std::size_t i = 0; i < node.changed.size(); ++i) {
+      if (node.changed[i]) to[i] = from[i];
+    }
   }
 
   // Returns whether an object of the node that was written knew an older version of it. It stays as it is, so that a
@@ -230,6 +251,7 @@ class ReplySettler {
   std::vector<std::shared_ptr<void>> relationships_;  // the objects of those that were created
   std::unordered_set<std::int64_t> gone_;             // nodes that were deleted as orphans
   OtherEnds other_ends_;
+  const LateChanges late_changes_;
   // A link that is unloaded lets go of its content, which may be all that keeps nodes that are still in use.
   std::vector<detail::Ref<LinkContent>> contents_;
   std::vector<LinkContent*> unknown_;  // links that hold a relationship which was there before

@@ -85,6 +85,15 @@ class CommittedObjects {
   Ref<ObjectSave> commit_;
 };
 
+// Fields of the snapshot that differ from what is stored were changed during the commit. They become what was sent.
+template <typename Operations>
+void take_sent(const Operations& operations, void* snapshot, const void* sent) {
+  const std::vector<std::uint64_t> now = client::hashes_of(operations, snapshot);
+  std::vector<bool> changed(now.size());
+  for (std::size_t i = 0; i < now.size(); ++i) changed[i] = now[i] != operations.saved(snapshot)[i];
+  if (client::any_of(changed)) copy_fields(*operations.record, snapshot, sent, changed);
+}
+
 }  // namespace
 
 Task<void> SessionCommit::run(Call call) {
@@ -99,10 +108,12 @@ Task<void> SessionCommit::run(Call call) {
     const CommittedObjects own(objects_, unit.graph());
     std::vector<Managed*> changed = changed_objects();
     const Items overtaken = overtaken_items(changed);
+    const Images sent = images_of(changed);
     co_await client::run_unit(rows_, unit, call);
     add_touched(unit.touched(), changed);
     add_gone(unit.gone(), changed);
     committed(changed, overtaken);
+    keep_sent(sent);
     co_return;
   }
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
@@ -257,6 +268,7 @@ Task<bool> SessionCommit::commit_circle(Call call) {
   const CommittedObjects own(objects_, unit.graph());
   std::vector<Managed*> changed = changed_objects();
   const Items overtaken = overtaken_items(changed);
+  const Images sent = images_of(changed);
   const std::vector<Managed*> gone = objects_of(closure);
   Task<bool> tried = client::try_unit(rows_, unit, call);
   const bool written = co_await tried;
@@ -269,6 +281,7 @@ Task<bool> SessionCommit::commit_circle(Call call) {
     one->fate = Managed::Fate::kRemoved;
   }
   committed(changed, overtaken);
+  keep_sent(sent);
   co_return true;
 }
 
@@ -339,6 +352,33 @@ void SessionCommit::committed(const std::vector<Managed*>& changed, const Items&
   objects_.forget_dropped();
   // New nodes that cascades have saved are the session's from now on.
   objects_.enter_reachable(kept);
+}
+
+SessionCommit::Images SessionCommit::images_of(const std::vector<Managed*>& changed) {
+  Images images;
+  for (const Managed* one : changed) {
+    if (!one->is_removed()) images.emplace_back(one->object.get(), snapshot_of(*one->operations, one->object.get()));
+  }
+  return images;
+}
+
+void SessionCommit::keep_sent(const Images& sent) {
+  for (const auto& [object, image] : sent) {
+    const Managed* one = objects_.known(object);
+    if (one == nullptr || one->snapshot == nullptr) continue;
+    const EntityOperations& operations = *one->operations;
+    take_sent(operations, one->snapshot.get(), image.get());
+    for (std::size_t i = 0; i < operations.links; ++i) {
+      const LinkContent* now = operations.link(one->snapshot.get(), i).content();
+      const LinkContent* then = operations.link(image.get(), i).content();
+      const LinkOperations& linked = operations.link_operations(i);
+      if (now == nullptr || then == nullptr || linked.relationship == nullptr) continue;
+      for (std::size_t k = 0; k < std::min(now->items.size(), then->items.size()); ++k) {
+        if (now->items[k].node != then->items[k].node) continue;
+        take_sent(linked.relationship(), now->items[k].relationship.get(), then->items[k].relationship.get());
+      }
+    }
+  }
 }
 
 void SessionCommit::unlink(const std::vector<const Managed*>& gone) {

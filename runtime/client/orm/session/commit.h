@@ -39,6 +39,8 @@ class SessionCommit {
   using Managed = SessionObjects::Managed;
   // These are places in the contents of links.
   using Items = std::vector<std::pair<Ref<LinkContent>, std::size_t>>;
+  // Objects, and copies of them.
+  using Images = std::vector<std::pair<const void*, std::shared_ptr<void>>>;
 
   // What is known to hang on a removed object is removed, too, so that nobody keeps it as a stored one.
   void remove_cascaded();
@@ -63,6 +65,10 @@ class SessionCommit {
   // Makes one attempt. It yields false if something has changed between its queries; nothing was written then.
   Task<bool> commit_circle(Call call);
   void committed(const std::vector<Managed*>& changed, const Items& overtaken);
+  // The objects as they are sent.
+  static Images images_of(const std::vector<Managed*>& changed);
+  // After the commit: what the program has changed during it stays changed, and a rollback brings back what was sent.
+  void keep_sent(const Images& sent);
   // Takes deleted nodes out of the loaded links of others.
   void unlink(const std::vector<const Managed*>& gone);
 
