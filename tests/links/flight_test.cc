@@ -213,6 +213,48 @@ TEST_CASE("set() keeps the version and what is immutable of the relationship tha
   CHECK(train.revision == 1);
 }
 
+TEST_CASE("both ends show the fields of a relationship that one of them has changed") {
+  Cities world;
+  (void)world.saved();
+  SUBCASE("in a save of both") {
+    std::vector<City> both{world.cities.find_by_id(world.rome.id, City::links::flights).get().value(),
+                           world.cities.find_by_id(world.oslo.id, City::links::arrivals).get().value()};
+    (*both[0].flights.edges().begin()).relationship.price = 20;
+    both[1].name = "Bergen";
+    world.cities.save_all(both).get();
+    Flight& other = (*both[1].arrivals.edges().begin()).relationship;
+    CHECK(other == (*both[0].flights.edges().begin()).relationship);
+    CHECK(other.price == 20);
+    CHECK(other.revision == 1);
+    const std::uint64_t before = commands();
+    world.cities.save_all(both).get();
+    CHECK(commands() == before);
+    other.price = 21;
+    world.cities.save(both[1]).get();
+    CHECK(world.stored().price == 21);
+  }
+  SUBCASE("in a session") {
+    fgraph::Session session(*world.graph);
+    const auto rome = session.get(world.rome.id).get();
+    const auto oslo = session.get(world.oslo.id).get();
+    session.load(rome->flights).get();
+    session.load(oslo->arrivals).get();
+    (*rome->flights.edges().begin()).relationship.price = 20;
+    session.commit().get();
+    Flight& other = (*oslo->arrivals.edges().begin()).relationship;
+    CHECK(other.price == 20);
+    CHECK(other.revision == 1);
+    CHECK_FALSE(session.has_changes());
+    other.price = 21;
+    session.rollback();
+    CHECK((*oslo->arrivals.edges().begin()).relationship.price == 20);
+    (*oslo->arrivals.edges().begin()).relationship.price = 22;
+    session.commit().get();
+    CHECK(world.stored().price == 22);
+    CHECK(world.stored().revision == 2);
+  }
+}
+
 TEST_CASE("a version that is absent counts as the first one") {
   Cities world;
   const Flight one = world.saved();

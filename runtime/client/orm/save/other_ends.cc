@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "client/orm/objects/stored_object.h"
 #include "client/orm/save/work_to_one.h"
 
 namespace fgraph::client {
@@ -142,6 +143,43 @@ void OtherEnds::show(const EntityOperations& operations, void* object, NodeIndex
     if (says_so) continue;
     show(link, operations.link_operations(i).target(), other, id, relationship);
     touched_.push_back(object);
+  }
+}
+
+void OtherEnds::show_changed() {
+  Changed changed;
+  for (const ChangedRelationship& one : work_.changed()) {
+    void* object = one.objects.front();
+    changed[one.operations->descriptor().type][one.operations->id(object)->value()] = object;
+  }
+  if (changed.empty()) return;
+  for (const WorkNode& node : work_.nodes()) {
+    if (node.fate == Fate::kDelete) continue;
+    for (void* object : node.objects) show_changed(changed, *node.operations, object);
+    for (const WorkNode::View& view : node.views) show_changed(changed, *view.operations, view.object);
+  }
+}
+
+// Fields that the program has changed there stay changed.
+void OtherEnds::show_changed(const Changed& changed, const EntityOperations& operations, void* object) {
+  for (std::size_t i = 0; i < operations.links; ++i) {
+    const LinkContent* content = operations.link(object, i).content();
+    const detail::LinkOperations& link = operations.link_operations(i);
+    if (content == nullptr || link.relationship == nullptr) continue;
+    const detail::RelationshipOperations& relationship = link.relationship();
+    const auto known = changed.find(relationship.descriptor().type);
+    if (known == changed.end()) continue;
+    for (const LinkItem& item : content->items) {
+      const auto found = known->second.find(item.relationship_id.value());
+      void* const shown = item.relationship.get();
+      if (!item.is_stored() || found == known->second.end() || found->second == shown) continue;
+      const std::vector<std::uint64_t> now = hashes_of(relationship, shown);
+      std::vector<bool> taken(now.size());
+      for (std::size_t k = 0; k < taken.size(); ++k) taken[k] = now[k] == relationship.saved(shown)[k];
+      detail::copy_fields(*relationship.record, shown, found->second, taken);
+      std::copy_n(relationship.saved(found->second), now.size(), relationship.saved(shown));
+      touched_.push_back(object);
+    }
   }
 }
 

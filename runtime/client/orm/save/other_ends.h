@@ -25,12 +25,15 @@ class OtherEnds {
  public:
   explicit OtherEnds(const WorkGraph& work) : work_(work) {}
 
-  // Finds relationships that the unit has deleted in loaded links. Before new relationships get their ids, which may be
-  // those of deleted ones. `orphans`: the ids of nodes that were deleted though the unit does not say so, which has to
-  // outlive this object.
+  // Finds relationships that the unit has deleted in loaded links. It is called before new relationships get their
+  // ids, which may be those of deleted ones. `orphans`: the ids of nodes that were deleted though the unit does not say
+  // so, which has to outlive this object.
   void find_gone(const std::unordered_set<std::int64_t>& orphans);
-  // Takes them out of the links. After the items of new relationships were settled, because it moves them.
+  // Takes them out of the links. It is called after the items of new relationships were settled, because it moves
+  // them.
   void take_away();
+  // Shows the fields of changed relationships, after their objects know what is stored.
+  void show_changed();
   // Shows a new relationship, after the nodes have their ids. Without an id it may have been there before.
   // `relationship` is its object, or null if the type is not declared.
   void show(const NewRelationship& created, EntityId id, const std::shared_ptr<void>& relationship);
@@ -47,6 +50,9 @@ class OtherEnds {
     std::unordered_set<std::int64_t> kept_nodes;     // nodes whose relationships stay
   };
 
+  // These are objects of relationships that have changed, by the type and the id.
+  using Changed = std::unordered_map<std::string_view, std::unordered_map<std::int64_t, void*>>;
+
   void find_cuts();
   void find_gone(const WorkNode& node, const detail::EntityOperations& operations, void* object);
   void find_gone(const WorkNode& node, const detail::EntityOperations& operations, void* object, std::size_t index);
@@ -56,10 +62,11 @@ class OtherEnds {
   static bool takes(const Cut& cut, EntityId relationship, EntityId node);
   void show(NodeIndex owner, NodeIndex other, Direction direction, const NewRelationship& created, EntityId id,
             const std::shared_ptr<void>& relationship);
-  // In the links of one object of the owner.
+  void show_changed(const Changed& changed, const detail::EntityOperations& operations, void* object);
+  // Shows it in the links of one object of the owner.
   void show(const detail::EntityOperations& operations, void* object, NodeIndex other, Direction direction,
             const NewRelationship& created, EntityId id, const std::shared_ptr<void>& relationship);
-  // Nobody knows what is in the link.
+  // Unloads the link, because nobody knows what is in it.
   void forget(detail::LinkBase& link);
   void show(detail::LinkBase& link, const detail::EntityOperations& target, NodeIndex other, EntityId id,
             const std::shared_ptr<void>& relationship);

@@ -45,6 +45,7 @@ class ReplySettler {
     take_created();
     settle_new_relationships();
     settle_changed_relationships();
+    other_ends_.show_changed();
     other_ends_.take_away();
     settle_links();
     settle_nodes(graph);
