@@ -1,6 +1,7 @@
 #include <fgraph/link.h>
 
 #include <algorithm>
+#include <span>
 #include <string>
 
 #include <fgraph/descriptor.h>
@@ -8,6 +9,7 @@
 #include <fgraph/error.h>
 
 #include "core/values/link_source.h"
+#include "core/values/record.h"
 
 namespace fgraph::detail {
 namespace {
@@ -76,13 +78,44 @@ void keep_stored(const RecordOperations& operations, void* given, const void* st
   copy_fields(operations, given, stored, kept);
 }
 
+bool NodeType::differ(const void* a, const void* b) const {
+  if (a == b) return false;
+  // The cast is safe, because nothing is written.
+  const SavedFields one = saved_(const_cast<void*>(a));
+  const SavedFields other = saved_(const_cast<void*>(b));
+  if (*one.graph != 0 && *other.graph != 0 && *one.graph != *other.graph) return true;
+  if (!*one.known || !*other.known) return false;
+  const std::span<const FieldDescriptor> fields = record_.entity->fields;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const bool tells = (fields[i].flags & kFieldKey) != 0 || fields[i].index == FieldIndex::kUnique;
+    if (tells && one.hashes[i] != other.hashes[i]) return true;
+  }
+  return false;
+}
+
+std::shared_ptr<void> NodeType::without_links(const void* node) const {
+  std::shared_ptr<void> copy = make_();
+  const std::size_t count = record_.entity->fields.size();
+  copy_fields(record_, copy.get(), node, std::vector<bool>(count, true));
+  core::visit_members(record_, copy.get(),
+                      [&](std::span<const Member> members) { *static_cast<EntityId*>(members[0].object) = id_(node); });
+  const SavedFields to = saved_(copy.get());
+  const SavedFields from = saved_(const_cast<void*>(node));
+  std::copy_n(from.hashes, count, to.hashes);
+  *to.known = *from.known;
+  *to.graph = *from.graph;
+  *to.mark = *from.mark;
+  return copy;
+}
+
 LinkContent::LinkContent(const LinkContent& other)
     : state(other.state),
       others(other.others),
       items(other.items),
       added_by_id(other.added_by_id),
       removed(other.removed),
-      removed_nodes(other.removed_nodes) {}
+      removed_nodes(other.removed_nodes),
+      compared(other.compared) {}
 
 void LinkContent::release() noexcept {
   if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) destroy(this);
@@ -122,7 +155,8 @@ LinkBase::~LinkBase() {
 }
 
 bool LinkBase::loaded() const {
-  return content_ == nullptr ? source_ == nullptr : content_->state != LinkContent::State::kUnloaded;
+  return content_ == nullptr ? source_ == nullptr && !owner_.has_value()
+                             : content_->state != LinkContent::State::kUnloaded;
 }
 
 bool LinkBase::partial() const {
@@ -141,7 +175,7 @@ void LinkBase::unload() {
 LinkContent& LinkBase::make_content() {
   if (content_ == nullptr) {
     content_ = new LinkContent();
-    if (source_ == nullptr) content_->state = LinkContent::State::kLoaded;
+    if (source_ == nullptr && !owner_.has_value()) content_->state = LinkContent::State::kLoaded;
   }
   return *content_;
 }
@@ -198,16 +232,25 @@ void LinkBase::add_replacing(LinkItem item) {
   add_item(std::move(item));
 }
 
-const LinkItem* LinkBase::find_loaded(const void* node, EntityId id, NodeIdFunction id_of) const {
+const LinkItem* LinkBase::find_loaded(const void* node, EntityId id, const NodeType& type) const {
   for (const LinkItem& item : items()) {
     if (node != nullptr && item.node.get() == node) return &item;
-    if (id.has_value() && id_of(item.node.get()) == id) return &item;
+    if (!id.has_value() || type.id()(item.node.get()) != id) continue;
+    if (node == nullptr || !type.differ(item.node.get(), node)) return &item;
   }
   return nullptr;
 }
 
-LinkItem::Creation LinkBase::creation_of_unknown() const {
-  return loaded() && !partial() ? LinkItem::Creation::kAlways : LinkItem::Creation::kIfNone;
+// Two objects of one node differ if its unique value was changed between their loads. So a node whose id is in the link
+// may be there already.
+LinkItem::Creation LinkBase::creation_of_unknown(EntityId id, NodeIdFunction id_of) const {
+  const bool is_known = is_complete() && find_item(id, id_of) == nullptr;
+  return is_known ? LinkItem::Creation::kAlways : LinkItem::Creation::kIfNone;
+}
+
+// A document of a stored owner need not name all of its nodes.
+bool LinkBase::is_complete() const {
+  return loaded() && !partial() && (source_ != nullptr || !owner_.has_value());
 }
 
 void LinkBase::replace_at_other_end() {
@@ -219,20 +262,25 @@ void LinkBase::replace_at_other_end() {
   }
 }
 
-void LinkBase::remove_node(const void* node, EntityId id, NodeIdFunction id_of) {
+void LinkBase::remove_node(const void* node, EntityId id, const NodeType& type) {
   LinkContent& content = make_content();
+  bool is_compared = !is_complete();
   const auto matches = [&](const LinkItem& item) {
     if (node != nullptr && item.node.get() == node) return true;
-    return id.has_value() && id_of_item(item, id_of) == id;
+    return id.has_value() && id_of_item(item, type.id()) == id;
   };
   for (const LinkItem& item : content.items) {
-    if (matches(item) && item.is_stored()) content.removed.push_back(item.relationship_id);
+    if (!matches(item)) continue;
+    if (node != nullptr && type.differ(item.node.get(), node)) is_compared = true;
+    if (item.is_stored()) content.removed.push_back(item.relationship_id);
   }
+  // The link may hold the last reference to the object.
+  if (is_compared && node != nullptr && id.has_value()) content.compared.push_back(type.without_links(node));
   content.items.erase(std::remove_if(content.items.begin(), content.items.end(), matches), content.items.end());
   content.added_by_id.erase(std::remove_if(content.added_by_id.begin(), content.added_by_id.end(), matches),
                             content.added_by_id.end());
   // There may be relationships with the node that the link does not know.
-  if (content.state != LinkContent::State::kLoaded && id.has_value()) content.removed_nodes.push_back(id);
+  if (!is_complete() && id.has_value()) content.removed_nodes.push_back(id);
 }
 
 void LinkBase::remove_relationship(const void* relationship, EntityId id) {
@@ -245,7 +293,7 @@ void LinkBase::remove_relationship(const void* relationship, EntityId id) {
   if (found != content.items.end()) {
     if (found->is_stored()) content.removed.push_back(found->relationship_id);
     content.items.erase(found);
-  } else if (content.state != LinkContent::State::kLoaded && id.has_value()) {
+  } else if (!is_complete() && id.has_value()) {
     content.removed.push_back(id);
   }
 }
@@ -253,19 +301,21 @@ void LinkBase::remove_relationship(const void* relationship, EntityId id) {
 void LinkBase::remove_all() {
   if (partial()) throw_partial(*source_);
   LinkContent& content = make_content();
-  // A new owner has no source, and no relationships in the graph that would have to go.
-  if (source_ != nullptr) content.others = LinkContent::Others::kGo;
+  // A new owner has no relationships in the graph that would have to go.
+  if (source_ != nullptr || owner_.has_value()) content.others = LinkContent::Others::kGo;
   content.state = LinkContent::State::kLoaded;
   content.items.clear();
   content.added_by_id.clear();
   content.removed.clear();
   content.removed_nodes.clear();
+  content.compared.clear();
 }
 
-bool LinkBase::leads_to(EntityId id, NodeIdFunction id_of) const {
+bool LinkBase::leads_to(const void* node, EntityId id, const NodeType& type) const {
   if (!loaded() || !id.has_value()) return false;
   const std::vector<LinkItem>& nodes = items();
-  return !nodes.empty() && id_of(nodes.front().node.get()) == id;
+  if (nodes.empty() || type.id()(nodes.front().node.get()) != id) return false;
+  return node == nullptr || !type.differ(nodes.front().node.get(), node);
 }
 
 const LinkItem* LinkBase::find_item(EntityId id, NodeIdFunction id_of) const {
@@ -275,11 +325,12 @@ const LinkItem* LinkBase::find_item(EntityId id, NodeIdFunction id_of) const {
   return nullptr;
 }
 
-LinkItem* LinkBase::find_node(std::vector<LinkItem>& items, const void* node, NodeIdFunction id_of) {
-  const EntityId id = node == nullptr ? EntityId() : id_of(node);
+LinkItem* LinkBase::find_node(std::vector<LinkItem>& items, const void* node, const NodeType& type) {
+  const EntityId id = node == nullptr ? EntityId() : type.id()(node);
   for (LinkItem& item : items) {
     if (item.node == nullptr) continue;
-    if (item.node.get() == node || (id.has_value() && id_of(item.node.get()) == id)) return &item;
+    if (item.node.get() == node) return &item;
+    if (id.has_value() && type.id()(item.node.get()) == id && !type.differ(item.node.get(), node)) return &item;
   }
   return nullptr;
 }

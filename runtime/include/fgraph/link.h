@@ -224,8 +224,8 @@ class ToMany : public detail::LinkBase {
   void add(Id<Target> id, Relationship relationship, Replace);
   // Removes the node from the link: every relationship with it is deleted. The node stays in the graph, unless the link
   // has `orphan(delete)`.
-  void remove(const Target& node) { this->remove_node(&node, node.id, &detail::node_id<Target>); }
-  void remove(Id<Target> id) { this->remove_node(nullptr, id, &detail::node_id<Target>); }
+  void remove(const Target& node) { this->remove_node(&node, node.id, detail::kNodeType<Target>); }
+  void remove(Id<Target> id) { this->remove_node(nullptr, id, detail::kNodeType<Target>); }
   // Removes one of several relationships with a node. It is what edges() yields, or is named by its id. The others
   // stay.
   void remove(const LinkedNode<Target, Relationship>& edge)
@@ -376,16 +376,20 @@ template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::assign(std::vector<std::shared_ptr<Target>> nodes) {
   for (const std::shared_ptr<Target>& node : nodes) this->require_node(node, EntityId());
   std::vector<detail::LinkItem> kept;
-  const bool is_known = this->loaded();
-  if (is_known) {
+  std::vector<detail::LinkItem::Creation> creations;
+  for (const std::shared_ptr<Target>& node : nodes) {
+    creations.push_back(this->creation_of_unknown(node->id, &detail::node_id<Target>));
+  }
+  if (this->loaded()) {
     for (const detail::LinkItem& item : this->items()) kept.push_back(item);
   }
   this->remove_all();
-  for (std::shared_ptr<Target>& node : nodes) {
-    detail::LinkItem* known = this->find_node(kept, node.get(), &detail::node_id<Target>);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    std::shared_ptr<Target>& node = nodes[i];
+    detail::LinkItem* known = this->find_node(kept, node.get(), detail::kNodeType<Target>);
     if (known == nullptr) {
       detail::LinkItem item = Items::item_of(std::move(node));
-      if (!is_known) item.creation = detail::LinkItem::Creation::kIfNone;
+      item.creation = creations[i];
       this->add_item(std::move(item));
     } else {
       this->add_item(std::exchange(*known, detail::LinkItem()));
@@ -395,17 +399,18 @@ void ToMany<Target, Relationship>::assign(std::vector<std::shared_ptr<Target>> n
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::add(std::shared_ptr<Target> node, Replace) {
-  if (node != nullptr && this->loaded() && this->find_loaded(node.get(), node->id, &detail::node_id<Target>)) return;
+  if (node != nullptr && this->loaded() && this->find_loaded(node.get(), node->id, detail::kNodeType<Target>)) return;
   detail::LinkItem item = Items::item_of(std::move(node));
-  item.creation = this->creation_of_unknown();
+  const EntityId id = item.node == nullptr ? EntityId() : detail::node_id<Target>(item.node.get());
+  item.creation = this->creation_of_unknown(id, &detail::node_id<Target>);
   this->add_replacing(std::move(item));
 }
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::add(Id<Target> id, Replace) {
-  if (this->loaded() && this->find_loaded(nullptr, id, &detail::node_id<Target>)) return;
+  if (this->loaded() && this->find_loaded(nullptr, id, detail::kNodeType<Target>)) return;
   detail::LinkItem item = Items::item_of(id, Relationship());
-  item.creation = this->creation_of_unknown();
+  item.creation = this->creation_of_unknown(id, &detail::node_id<Target>);
   this->add_replacing(std::move(item));
 }
 
@@ -413,14 +418,14 @@ template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::add(std::shared_ptr<Target> node, Relationship relationship, Replace) {
   const EntityId id = node == nullptr ? EntityId() : node->id;
   const detail::LinkItem* known =
-      this->loaded() ? this->find_loaded(node.get(), id, &detail::node_id<Target>) : nullptr;
+      this->loaded() ? this->find_loaded(node.get(), id, detail::kNodeType<Target>) : nullptr;
   if (known != nullptr) return rewrite(*known, std::move(relationship));
   this->add_replacing(Items::item_of(std::move(node), std::move(relationship)));
 }
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::add(Id<Target> id, Relationship relationship, Replace) {
-  const detail::LinkItem* known = this->loaded() ? this->find_loaded(nullptr, id, &detail::node_id<Target>) : nullptr;
+  const detail::LinkItem* known = this->loaded() ? this->find_loaded(nullptr, id, detail::kNodeType<Target>) : nullptr;
   if (known != nullptr) return rewrite(*known, std::move(relationship));
   this->add_replacing(Items::item_of(id, std::move(relationship)));
 }
@@ -447,21 +452,21 @@ void ToOne<Target, Relationship>::set(Id<Target> id, Replace) {
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(std::shared_ptr<Target> node) {
   if (node == nullptr) return this->remove_all();
-  if (this->leads_to(node->id, &detail::node_id<Target>)) return;
+  if (this->leads_to(node.get(), node->id, detail::kNodeType<Target>)) return;
   put(Items::item_of(std::move(node)));
 }
 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(Id<Target> id) {
   this->require_node(nullptr, id);
-  if (this->leads_to(id, &detail::node_id<Target>)) return;
+  if (this->leads_to(nullptr, id, detail::kNodeType<Target>)) return;
   put(Items::item_of(id, Relationship()));
 }
 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(std::shared_ptr<Target> node, Relationship relationship) {
   if (node == nullptr) return this->remove_all();
-  if (this->leads_to(node->id, &detail::node_id<Target>)) return rewrite(std::move(relationship));
+  if (this->leads_to(node.get(), node->id, detail::kNodeType<Target>)) return rewrite(std::move(relationship));
   this->remove_all();
   this->add_item(Items::item_of(std::move(node), std::move(relationship)));
 }
@@ -469,14 +474,15 @@ void ToOne<Target, Relationship>::set(std::shared_ptr<Target> node, Relationship
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(Id<Target> id, Relationship relationship) {
   this->require_node(nullptr, id);
-  if (this->leads_to(id, &detail::node_id<Target>)) return rewrite(std::move(relationship));
+  if (this->leads_to(nullptr, id, detail::kNodeType<Target>)) return rewrite(std::move(relationship));
   this->remove_all();
   this->add_item(Items::item_of(id, std::move(relationship)));
 }
 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::put(detail::LinkItem item) {
-  if (!this->loaded()) item.creation = detail::LinkItem::Creation::kIfNone;
+  const EntityId id = item.node == nullptr ? item.node_id : detail::node_id<Target>(item.node.get());
+  item.creation = this->creation_of_unknown(id, &detail::node_id<Target>);
   this->remove_all();
   this->add_item(std::move(item));
 }

@@ -115,3 +115,50 @@ TEST_CASE("a copy without an id goes into any graph, and the same graph is known
   (void)tenants.in_south.save(*ada).get();
   CHECK(count(tenants.south, "(:Person {name:'Ada'})") == 2);
 }
+
+TEST_CASE("an object of another graph is not taken for the node of a link that has its id") {
+  Tenants tenants;
+  const PersonRepository& south = tenants.in_south;
+  Person bob("Bob");
+  bob.follows.add(tenants.zoe.id);
+  bob.married.set(tenants.zoe.id);
+  bob = south.save(bob).get();
+  const auto ada = std::make_shared<Person>(tenants.ada);
+  const auto refuses = [&](const auto& change) {
+    for (const bool is_loaded : {false, true}) {
+      CAPTURE(is_loaded);
+      Person one = south.find_by_id(bob.id).get().value();
+      if (is_loaded) (void)one.follows.load().get();
+      if (is_loaded) (void)one.married.load().get();
+      change(one);
+      const fgraph::Error error = error_of([&] { (void)south.save(one).get(); });
+      CHECK(error.code() == ErrorCode::kInvalidArgument);
+      CHECK(error.outcome() == Outcome::kNotExecuted);
+      CHECK(count(tenants.south, "(:Person {name:'Bob'})-[:FOLLOWS]->(:Person {name:'Zoe'})") == 1);
+      CHECK(count(tenants.south, "(:Person {name:'Bob'})-[:MARRIED]->(:Person {name:'Zoe'})") == 1);
+    }
+  };
+  refuses([&](Person& one) { one.follows.remove(tenants.ada); });
+  refuses([&](Person& one) { one.follows.add(ada); });
+  refuses([&](Person& one) { one.follows.assign({ada}); });
+  refuses([&](Person& one) { one.married.set(ada); });
+  // The node itself is taken out by its own object.
+  Person one = south.find_by_id(bob.id).get().value();
+  one.follows.remove(tenants.zoe);
+  (void)south.save(one).get();
+  CHECK(count(tenants.south, "()-[:FOLLOWS]->()") == 0);
+}
+
+TEST_CASE("a relationship of another graph is neither created, nor saved, nor deleted") {
+  Tenants tenants;
+  const network::KnowsRepository north(*tenants.north);
+  const network::KnowsRepository south(*tenants.south);
+  std::vector<Knows> knows{Knows(tenants.ada.id, tenants.ada.id)};
+  knows = north.save_all(knows).get();
+  tenants.refuses([&] { (void)south.create_all(knows).get(); });
+  tenants.refuses([&] { (void)south.save_all(knows).get(); });
+  tenants.refuses([&] { (void)south.delete_(knows.front()).get(); });
+  knows.front().id = {};
+  (void)south.create_all(knows).get();
+  CHECK(count(tenants.south, "()-[:KNOWS]->()") == 1);
+}

@@ -129,3 +129,40 @@ TEST_CASE("nodes that are older than the version of their schema have the versio
   session.commit().get();
   CHECK(count(graph, "(b:Book) WHERE b.stock > 0 AND b.revision = 1") == 3);
 }
+
+TEST_CASE("a node that took over an id is not removed from a link by an object of the old node") {
+  TestGraph graph;
+  const AuthorRepository authors(*graph);
+  const BookRepository books(*graph);
+  const Replaced<Author> ann = replace(authors, Author("Ann"), Author("Bob"));
+  Book draft("A");
+  draft.authors.add(ann.fresh.id);
+  const Book saved = books.save(draft).get();
+  const std::string written = "(:Author {name:'Bob'})-[:WROTE]->(:Book)";
+  for (const bool is_loaded : {false, true}) {
+    CAPTURE(is_loaded);
+    Book book = books.find_by_id(saved.id).get().value();
+    if (is_loaded) (void)book.authors.load().get();
+    SUBCASE("remove") {
+      book.authors.remove(ann.stale);
+    }
+    SUBCASE("assign") {
+      book.authors.assign({ann.stale});
+    }
+    check_refused(error_of([&] { (void)books.save(book).get(); }));
+    CHECK(count(graph, written) == 1);
+  }
+  // Two objects of one save contradict each other.
+  Book book = books.find_by_id(saved.id).get().value();
+  book.authors.remove(ann.stale);
+  const auto fresh = std::make_shared<Author>(ann.fresh);
+  fresh->born = 1950;
+  book.authors.add(fresh);
+  CHECK(error_of([&] { (void)books.save(book).get(); }).code() == ErrorCode::kNotFound);
+  CHECK(count(graph, written) == 1);
+  // The node itself is taken out by its own object.
+  book = books.find_by_id(saved.id).get().value();
+  book.authors.remove(ann.fresh);
+  (void)books.save(book).get();
+  CHECK(count(graph, written) == 0);
+}

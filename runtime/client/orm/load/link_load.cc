@@ -170,6 +170,7 @@ void fill(detail::LinkContent& content, const StoredItems* stored, const detail:
     content.added_by_id.clear();
     content.removed.clear();
     content.removed_nodes.clear();
+    content.compared.clear();
     content.others = LinkContent::Others::kStay;
   } else if (content.state == LinkContent::State::kLoaded) {
     return;  // by another load of the same turn

@@ -21,12 +21,13 @@ bool are_same(const std::vector<LinkItem>& a, const std::vector<LinkItem>& b) {
 
 bool is_unchanged(const LinkContent& now, const LinkContent& sent) {
   return now.state == sent.state && now.others == sent.others && now.removed == sent.removed &&
-         now.removed_nodes == sent.removed_nodes && are_same(now.items, sent.items) &&
+         now.removed_nodes == sent.removed_nodes && now.compared == sent.compared && are_same(now.items, sent.items) &&
          are_same(now.added_by_id, sent.added_by_id);
 }
 
-void take_out(std::vector<EntityId>& from, const std::vector<EntityId>& gone) {
-  std::erase_if(from, [&](EntityId id) { return std::find(gone.begin(), gone.end(), id) != gone.end(); });
+template <typename Element>
+void take_out(std::vector<Element>& from, const std::vector<Element>& gone) {
+  std::erase_if(from, [&](const Element& one) { return std::find(gone.begin(), gone.end(), one) != gone.end(); });
 }
 
 // Returns for each item of `now` its place in `sent`, or the size of `sent` if it was not sent. The search goes on
@@ -80,6 +81,7 @@ void forget_items(LinkContent& now, const LinkContent& sent) {
 void merge_content(LinkContent& now, const LinkContent& sent, const LinkContent* stored) {
   take_out(now.removed, sent.removed);
   take_out(now.removed_nodes, sent.removed_nodes);
+  take_out(now.compared, sent.compared);
   const std::vector<std::size_t> places = places_of(now.added_by_id, sent.added_by_id);
   std::vector<LinkItem> added;
   for (std::size_t i = 0; i < places.size(); ++i) {

@@ -156,6 +156,13 @@ Error missing_error(const EntityDescriptor& entity, std::int64_t id) {
       about(entity));
 }
 
+Error other_node_error(const EntityDescriptor& entity, EntityId id) {
+  return Error(ErrorCode::kNotFound, Outcome::kNotExecuted,
+               "two objects of " + std::string(entity.qualified_name) + " have the id " + std::to_string(id.value()) +
+                   " and are of different nodes, of which one is no longer in the graph; nothing was sent",
+               about(entity));
+}
+
 Error gone_error(std::string_view what, std::size_t missing) {
   return Error(ErrorCode::kNotFound, Outcome::kRejected,
                std::to_string(missing) + " " + std::string(what) + " no longer in the graph");

@@ -32,6 +32,8 @@ bool is_about(const Error& error, const EntityDescriptor& entity);
 Error constraint_error(const Error& error, const EntityDescriptor& entity);
 // The node was deleted by somebody else.
 Error missing_error(const EntityDescriptor& entity, std::int64_t id);
+// Two objects of one save have this id, and are not of one node: at least one of the nodes is no longer in the graph.
+Error other_node_error(const EntityDescriptor& entity, EntityId id);
 // `missing` of the objects that a save is about were deleted: "2 of the entities are no longer in the graph".
 Error gone_error(std::string_view what, std::size_t missing);
 // The node was saved by somebody else: it does not have the version that is known.

@@ -164,9 +164,7 @@ Task<void> save_relationships(RowSource& rows, const RelationshipOperations& ope
                               RelationshipSave mode, detail::Call call) {
   const Relationships relationships(operations, first);
   const std::uint32_t graph = detail::graph_number(rows.graph().core());
-  for (std::size_t i = 0; i < count; ++i) {
-    if (mode == RelationshipSave::kSave) check_graph(operations, relationships.at(i), graph);
-  }
+  for (std::size_t i = 0; i < count; ++i) check_graph(operations, relationships.at(i), graph);
   if (mode == RelationshipSave::kCreate && !has_link_to_one(operations.descriptor()) &&
       !is_once(operations.descriptor())) {
     co_await create_in_bulk(rows, relationships, count, call);

@@ -281,7 +281,18 @@ void WorkGraph::follow_link(const LinkAt& at, LinkContent& content) {
   const bool may_exist = std::any_of(content.items.begin(), content.items.end(), is_created_if_none);
   if (!content.added_by_id.empty() || may_exist || (is_copy && has_key)) forgotten_.push_back(&content);
   for (LinkItem& item : content.added_by_id) add_new(at, enter(at.operations.target(), item.node_id), item);
+  compare_removed(at);
   add_unlink(at.owner, at.link, at.operations, content);
+}
+
+void WorkGraph::compare_removed(const LinkAt& at) {
+  const EntityOperations& target = at.operations.target();
+  for (const std::shared_ptr<void>& object : at.content.compared) {
+    admit(target, object.get());
+    if (!nodes_[at.owner].id.has_value() || known_identity(target, object.get()).empty()) continue;
+    const NodeIndex removed = enter(target, *target.id(object.get()), object.get());
+    nodes_[removed].compared.emplace_back(&target, object.get());
+  }
 }
 
 bool WorkGraph::is_stored(const LinkAt& at, const LinkItem& item) const {

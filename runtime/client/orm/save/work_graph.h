@@ -37,6 +37,8 @@ struct WorkNode {
   std::vector<void*> objects;  // the first one is written; empty if only the id of the node is known
   // This object knows what is stored of the node, though it is not saved itself. It is null if there is none.
   void* witness = nullptr;
+  // These are the objects that the node was removed from a link by, and their class, which may be an abstract one.
+  std::vector<std::pair<const detail::EntityOperations*, void*>> compared;
   // It is set for an object of a session. Elsewhere it is null: whoever refers to an object could keep it alive for
   // ever.
   std::shared_ptr<void> shared;
@@ -235,6 +237,8 @@ class WorkGraph {
                                              const void* relationship);
   // Returns whether the relationship of the item is one of this owner.
   bool is_stored(const LinkAt& at, const detail::LinkItem& item) const;
+  // The nodes that were removed from a link have to be those that the objects know.
+  void compare_removed(const LinkAt& at);
   void add_unlink(NodeIndex owner, const LinkDescriptor& link, const detail::LinkOperations& operations,
                   const detail::LinkContent& content);
   void add_new(const LinkAt& at, NodeIndex other, detail::LinkItem& item);

@@ -97,7 +97,18 @@ SaveShape::Matched::Version expected_version(const WorkNode& node) {
 std::vector<std::string> identity_of(const WorkNode& node) {
   if (!node.id.has_value()) return {};
   void* object = node.objects.empty() ? node.witness : node.objects.front();
-  return object == nullptr ? std::vector<std::string>() : known_identity(*node.operations, object);
+  std::vector<std::string> known;
+  if (object != nullptr) known = known_identity(*node.operations, object);
+  for (const auto& [operations, one] : node.compared) {
+    if (operations != node.operations) continue;
+    const std::vector<std::string> more = known_identity(*operations, one);
+    if (known.empty()) known = more;
+    for (std::size_t i = 0; i < more.size(); ++i) {
+      if (known[i] == "null") known[i] = more[i];
+      if (more[i] != "null" && more[i] != known[i]) throw other_node_error(node.operations->descriptor(), node.id);
+    }
+  }
+  return known;
 }
 
 class Planner {
@@ -156,6 +167,9 @@ class Planner {
       need(changed.target);
     }
     for (const Unlink& unlink : work_.unlinks()) need(unlink.owner);
+    for (NodeIndex i = 0; i < nodes_.size(); ++i) {
+      if (!nodes_[i].compared.empty()) need(i);
+    }
     return needed;
   }
 

@@ -168,6 +168,7 @@ class ReplySettler {
       content->others = LinkContent::Others::kStay;
       content->removed.clear();
       content->removed_nodes.clear();
+      content->compared.clear();
       content->added_by_id.clear();
       if (content->state != LinkContent::State::kUnloaded) continue;
       dropped_.insert(dropped_.end(), std::make_move_iterator(content->items.begin()),
@@ -192,6 +193,7 @@ class ReplySettler {
     if (is_gone(node)) {
       *operations.id(object) = EntityId();
       *operations.is_saved(object) = false;
+      std::fill_n(operations.saved(object), operations.descriptor().fields.size(), 0);
       return;
     }
     void* const written = node.objects.front();

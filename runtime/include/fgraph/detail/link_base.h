@@ -21,6 +21,8 @@ namespace fgraph {
 
 namespace detail {
 
+struct RecordOperations;
+struct SavedFields;
 class LinkSource;  // says which link of which graph a loaded link is
 
 // A LinkItem is one relationship of an entity, with everything that its link knows of it.
@@ -57,6 +59,9 @@ class LinkContent {
   std::vector<LinkItem> added_by_id;
   std::vector<EntityId> removed;        // relationships to delete
   std::vector<EntityId> removed_nodes;  // nodes whose relationships with the owner are to be deleted
+  // These are copies, without links, of the objects that nodes were removed by. A save compares what they know of their
+  // nodes.
+  std::vector<std::shared_ptr<void>> compared;
 
  private:
   std::atomic<std::uint32_t> references_{1};
@@ -64,6 +69,28 @@ class LinkContent {
 
 // Returns the id of a node object.
 using NodeIdFunction = EntityId (*)(const void* node);
+
+// A NodeType is what a link asks about the objects of its nodes, whatever their class. Immutable.
+class NodeType {
+ public:
+  using SavedFunction = SavedFields (*)(void* node);
+  using MakeFunction = std::shared_ptr<void> (*)();
+  constexpr NodeType(NodeIdFunction id_of, SavedFunction saved, MakeFunction make, const RecordOperations& record)
+      : id_(id_of), saved_(saved), make_(make), record_(record) {}
+
+  NodeIdFunction id() const { return id_; }
+  // Returns whether two objects with one id are known to be different nodes: of other graphs, or with other keys or
+  // other unique values when they were loaded or saved.
+  bool differ(const void* a, const void* b) const;
+  // Returns a copy of the object that has no links.
+  std::shared_ptr<void> without_links(const void* node) const;
+
+ private:
+  NodeIdFunction id_;
+  SavedFunction saved_;
+  MakeFunction make_;
+  const RecordOperations& record_;
+};
 
 // This is a link without its C++ types.
 class LinkBase {
@@ -86,6 +113,8 @@ class LinkBase {
   // Takes over the content of another link of the same kind.
   void take_content(LinkBase& other);
   void bind(LinkSource& source, EntityId owner);
+  // The owner was read from a document. It is the node with this id, and nobody knows where the link leads.
+  void know_owner(EntityId owner) { owner_ = owner; }
   LinkSource* source() const { return source_; }
   EntityId owner() const { return owner_; }
 
@@ -106,28 +135,30 @@ class LinkBase {
   void require_node(const std::shared_ptr<void>& node, EntityId id) const;
   // Adds an item that takes the place of another one at its other end.
   void add_replacing(LinkItem item);
-  void remove_node(const void* node, EntityId id, NodeIdFunction id_of);
+  void remove_node(const void* node, EntityId id, const NodeType& type);
   void remove_relationship(const void* relationship, EntityId id);
   void remove_all();
-  // Returns whether the node of the link to one has this id, as far as that is known.
-  bool leads_to(EntityId id, NodeIdFunction id_of) const;
+  // Returns whether the node of the link to one has this id, as far as that is known. `node` is its object, or null.
+  bool leads_to(const void* node, EntityId id, const NodeType& type) const;
   const LinkItem* find_item(EntityId id, NodeIdFunction id_of) const;
   // Returns the item of a loaded link whose node is this object or has this id, or null if there is none.
-  const LinkItem* find_loaded(const void* node, EntityId id, NodeIdFunction id_of) const;
+  const LinkItem* find_loaded(const void* node, EntityId id, const NodeType& type) const;
   // An addition may keep what is there. This returns how it is made: kAlways if it is known that nothing is there.
-  LinkItem::Creation creation_of_unknown() const;
+  LinkItem::Creation creation_of_unknown(EntityId id, NodeIdFunction id_of) const;
   // What was set to the link to one takes the place of another one at its other end.
   void replace_at_other_end();
   // Returns the item of `node`, found by its address or its id, or null if there is none.
-  static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, NodeIdFunction id_of);
+  static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, const NodeType& type);
 
  private:
+  // Returns whether the owner has no relationships in the graph but those of the content.
+  bool is_complete() const;
   // Returns its entity and name, for messages. An object that the program made does not know the names of its links.
   std::string name() const;
 
   LinkSource* source_ = nullptr;    // null if the owner was neither loaded nor saved
-  LinkContent* content_ = nullptr;  // null if unloaded with a source, or loaded and empty without
-  EntityId owner_;
+  LinkContent* content_ = nullptr;  // null if loaded and empty, of a new owner, or else if unloaded
+  EntityId owner_;                  // empty if the owner is new
 };
 
 }  // namespace detail

@@ -16,7 +16,9 @@ namespace fgraph {
 
 class Undeclared;
 
-// Generated code specialises this for every relationship type with a name.
+// Generated code specialises these for every node type, and for every relationship type with a name.
+template <typename Entity>
+struct EntityTraits;
 template <typename Relationship>
 struct RelationshipTraits;
 
@@ -28,6 +30,13 @@ template <typename Target>
 EntityId node_id(const void* node) {
   return static_cast<const Target*>(node)->id;
 }
+template <typename Target>
+std::shared_ptr<void> make_node() {
+  return std::make_shared<Target>();
+}
+template <typename Target>
+inline constexpr NodeType kNodeType{&node_id<Target>, &EntityTraits<Target>::saved, &make_node<Target>,
+                                    EntityTraits<Target>::kRecord};
 
 // `given` takes over from `stored` what no program sets (versions and times of changes). It also takes over immutable
 // fields that it says nothing of: they are as in `made`, a new object.
