@@ -177,3 +177,136 @@ TEST_CASE("an object with an id alone links to that node") {
   CHECK(single(*graph, "MATCH (:Writer)-[:LIVES_IN]->(c:City) RETURN c.name").as<std::string>() == "Rome");
   CHECK(single(*graph, "MATCH (c:City) RETURN count(c)").as<std::int64_t>() == 1);
 }
+
+TEST_CASE("a document that leaves fields of a stored object out does not change them") {
+  const TestGraph graph;
+  const WriterRepository writers(*graph);
+  Writer ann("Ann");
+  ann.secret = "s";
+  ann.nick = "A";
+  ann.age = 50;
+  ann = writers.save(ann).get();
+  const auto stored = [&](const std::string& field) {
+    return single(*graph, "MATCH (n:Writer) RETURN n." + field).to_string();
+  };
+  auto read = json(ann).get<Writer>();
+  (void)writers.save(read).get();
+  CHECK(stored("secret") == "'s'");
+  read.secret = "new";
+  (void)writers.save(read).get();
+  CHECK(stored("secret") == "'new'");
+  (void)writers.save(json{{"id", ann.id.value()}, {"name", "Eve"}}.get<Writer>()).get();
+  CHECK(stored("name") == "'Eve'");
+  CHECK(stored("nick") == "'A'");
+  CHECK(stored("age") == "50");
+  (void)writers.save(json{{"id", ann.id.value()}, {"name", "Eve"}, {"nick", nullptr}, {"age", 30}}.get<Writer>()).get();
+  CHECK(stored("nick") == "null");
+  CHECK(stored("age") == "30");
+}
+
+TEST_CASE("what is taken out of the links of a stored object that was read goes") {
+  const TestGraph graph;
+  const WriterRepository writers(*graph);
+  const Writer bob = writers.save(Writer("Bob")).get();
+  const Writer eve = writers.save(Writer("Eve")).get();
+  const City rome = CityRepository(*graph).save(City("Rome")).get();
+  Writer draft("Ann");
+  draft = writers.save(draft).get();
+  const auto count = [&](const std::string& type) {
+    return single(*graph, "MATCH ()-[r:" + type + "]->() RETURN count(r)").as<std::int64_t>();
+  };
+  const auto after = [&](const auto& change, const std::string& type) {
+    std::vector<std::int64_t> counts;
+    for (const bool is_named : {true, false}) {
+      Writer ann = *writers.find_by_id(draft.id).get();
+      ann.follows.assign(std::vector{bob, eve});
+      ann.lives.set(rome.id);
+      ann = writers.save(ann).get();
+      (void)ann.follows.load().get();
+      (void)ann.lives.load().get();
+      json document = ann;
+      if (!is_named) document.erase("follows");
+      if (!is_named) document.erase("lives");
+      auto read = document.get<Writer>();
+      change(read);
+      (void)writers.save(read).get();
+      counts.push_back(count(type));
+    }
+    return counts;
+  };
+  using Counts = std::vector<std::int64_t>;
+  CHECK(after([](Writer&) {}, "FOLLOWS") == Counts{2, 2});
+  CHECK(after([](Writer& one) { one.follows.clear(); }, "FOLLOWS") == Counts{0, 0});
+  CHECK(after([&](Writer& one) { one.follows.remove(bob); }, "FOLLOWS") == Counts{1, 1});
+  CHECK(after([&](Writer& one) { one.follows.remove(bob.id); }, "FOLLOWS") == Counts{1, 1});
+  CHECK(after([&](Writer& one) { one.follows.assign(std::vector{eve}); }, "FOLLOWS") == Counts{1, 1});
+  CHECK(after([](Writer& one) { one.lives.reset(); }, "LIVES_IN") == Counts{0, 0});
+  auto read = json{{"id", draft.id.value()}, {"name", "Ann"}}.get<Writer>();
+  read.follows.unload();
+  CHECK(!read.follows.loaded());
+}
+
+TEST_CASE("a document changes the fields of relationships that it gives the ids of") {
+  const TestGraph graph;
+  const WriterRepository writers(*graph);
+  const Writer bob = writers.save(Writer("Bob")).get();
+  Writer draft("Ann");
+  letters::Knows knows;
+  knows.note = "old";
+  draft.friends.add(bob.id, knows);
+  draft.meets.add(std::make_shared<Writer>(bob));
+  draft.best.set(std::make_shared<Writer>(bob));
+  const Writer saved = writers.save(draft).get();
+  const auto document_of = [&](fgraph::Id<Writer> id) {
+    Writer one = *writers.find_by_id(id).get();
+    (void)one.friends.load().get();
+    (void)one.meets.load().get();
+    (void)one.best.load().get();
+    return json(one);
+  };
+  json document = document_of(saved.id);
+  document["friends"][0]["@relationship"]["since"] = 7;
+  document["friends"][0]["@relationship"].erase("note");
+  document["meets"][0]["@relationship"]["times"] = 3;
+  document["best"]["@relationship"]["why"] = "new";
+  (void)writers.save(document.get<Writer>()).get();
+  const auto stored = [&](const std::string& text) { return single(*graph, "MATCH " + text).to_string(); };
+  CHECK(stored("()-[r:KNOWS]->() RETURN [r.since, r.note]") == "[7, 'old']");
+  CHECK(stored("()-[r:MEETS]->() RETURN [r.times, r.rev]") == "[3, 1]");
+  CHECK(stored("()-[r:BEST]->() RETURN r.why") == "'new'");
+  CHECK(stored("()-[r]->() RETURN count(r)") == "3");
+  // A link without a direction is written at either end.
+  json other = document_of(bob.id);
+  other["meets"][0]["@relationship"]["times"] = 4;
+  (void)writers.save(other.get<Writer>()).get();
+  CHECK(stored("()-[r:MEETS]->() RETURN [r.times, r.rev]") == "[4, 2]");
+  CHECK(error_of([&] { (void)writers.save(document.get<Writer>()).get(); }).code() == ErrorCode::kStaleVersion);
+  other["meets"][0]["@relationship"].erase("source");
+  CHECK(error_of([&] { (void)other.get<Writer>(); }).code() == ErrorCode::kInvalidArgument);
+}
+
+TEST_CASE("a patch changes the relationship of a link to one, and nodes of a link to many") {
+  const TestGraph graph;
+  const WriterRepository writers(*graph);
+  Writer ann("Ann");
+  ann.best.set(std::make_shared<Writer>("Bob"));
+  ann.meets.add(std::make_shared<Writer>("Eve"));
+  ann = writers.save(ann).get();
+  const auto stored = [&](const std::string& text) { return single(*graph, "MATCH " + text).to_string(); };
+  fgraph::merge_json(json{{"best", {{"@relationship", {{"why", "new"}}}}}}, ann);
+  fgraph::merge_json(json{{"meets", {{{"id", ann.meets[0].id.value()}, {"name", "Eva"}}}}}, ann);
+  ann = writers.save(ann).get();
+  CHECK(stored("()-[r:BEST]->() RETURN r.why") == "'new'");
+  CHECK(stored("()-[r:MEETS]-(n:Writer {name: 'Eva'}) RETURN count(r)") == "1");
+  CHECK(stored("()-[r]->() RETURN count(r)") == "2");
+  (void)ann.follows.load().get();
+  for (const json& patch :
+       {json{{"best", {{"@relationship", {{"nonsense", 1}}}}}}, json{{"best", {{"nonsense", 1}}}},
+        json{{"meets", {{{"id", ann.meets[0].id.value()}, {"nonsense", 1}}}}}, json{{"@relationship", {{"why", 1}}}},
+        json{{"follows", {{{"id", ann.id.value()}, {"name", "X"}}}}},
+        json{{"follows", {{{"id", ann.id.value()}, {"@relationship", json::object()}}}}},
+        json{{"best", {{"@relationship", {{"@relationship", json::object()}}}}}}}) {
+    CAPTURE(patch.dump());
+    CHECK(error_of([&] { fgraph::merge_json(patch, ann); }).code() == ErrorCode::kInvalidArgument);
+  }
+}

@@ -10,6 +10,7 @@
 #include <fgraph/error.h>
 #include <fgraph/link.h>
 
+#include "core/values/document_links.h"
 #include "core/values/document_values.h"
 #include "core/values/record.h"
 #include "core/values/text.h"
@@ -25,7 +26,6 @@ using core::refuse_kind;
 using core::ValueReader;
 using Kind = DocumentValue::Kind;
 
-constexpr std::string_view kRelationship = "@relationship";
 constexpr std::size_t kMaxDepth = 64;
 constexpr std::size_t kShownOfName = 64;
 
@@ -52,57 +52,13 @@ std::string shown(std::string_view name) {
   return out;
 }
 
-// A LinkPlace is a link that is read, and the id of the object that owns it.
-struct LinkPlace {
-  const std::string& path;
-  const LinkDescriptor& descriptor;
-  const LinkOperations& target;
-  LinkBase& link;
-  EntityId owner;
+// An object that is read. `extra` is a member of the document that is no member of the object, and is read elsewhere.
+struct Read {
+  const RecordOperations& operations;
+  void* object;
+  SavedFields saved = {};
+  std::string_view extra = {};
 };
-
-// Whether the document refers to a node by its id: it is a number, or an object that says nothing of the node but its
-// id.
-bool is_reference(const DocumentValue& in) {
-  if (in.kind() != Kind::kObject) return in.kind() == Kind::kInteger;
-  bool has_id = false;
-  bool has_more = false;
-  for_each_value(in, [&](std::string_view name, const DocumentValue& value) {
-    const bool is_id = name == "id" && value.kind() == Kind::kInteger;
-    has_id = has_id || is_id;
-    has_more = has_more || (!is_id && name != kRelationship);
-  });
-  return has_id && !has_more;
-}
-
-// Returns the id of the node. Requires is_reference().
-EntityId referenced(const std::string& path, const DocumentValue& in) {
-  EntityId id;
-  if (in.kind() == Kind::kInteger) {
-    ValueReader(path).read(in, id);
-  } else {
-    for_each_value(in, [&](std::string_view name, const DocumentValue& value) {
-      if (name == "id") ValueReader(path + ".id").read(value, id);
-    });
-  }
-  return id;
-}
-
-// Whether the document says something about the relationship that leads to the node.
-bool gives_relationship(const DocumentValue& in) {
-  bool gives = false;
-  if (in.kind() != Kind::kObject) return gives;
-  for_each_value(in, [&](std::string_view name, const DocumentValue&) { gives = gives || name == kRelationship; });
-  return gives;
-}
-
-EntityId id_of(const LinkPlace& place, const LinkItem& item) {
-  return item.node == nullptr ? item.node_id : *place.target.target().id(item.node.get());
-}
-
-void put(LinkContent& content, LinkItem item) {
-  (item.node == nullptr ? content.added_by_id : content.items).push_back(std::move(item));
-}
 
 class RecordReader {
  public:
@@ -110,11 +66,10 @@ class RecordReader {
   enum class Mode : std::uint8_t { kWhole, kMerge };
   RecordReader(const JsonOptions& options, Mode mode) : options_(options), mode_(mode) {}
 
-  void record(const std::string& path, const DocumentValue& in, const RecordOperations& operations, void* object);
+  void record(const std::string& path, const DocumentValue& in, const Read& read);
 
  private:
-  void fields(const std::string& path, const DocumentValue& in, const RecordOperations& operations,
-              std::span<const Member> members);
+  void fields(const std::string& path, const DocumentValue& in, const Read& read, std::span<const Member> members);
   void field(const std::string& path, const DocumentValue& in, const core::DescribedMember& described);
   void elements(const std::string& path, const DocumentValue& in, const core::DescribedMember& described);
   void element(const std::string& path, const DocumentValue& in, const core::DescribedMember& described, void* element);
@@ -125,6 +80,9 @@ class RecordReader {
   void merge_one(const LinkPlace& place, const DocumentValue& in);
   void read_items(const LinkPlace& place, const DocumentValue& in);
   LinkItem item(const LinkPlace& place, const std::string& path, const DocumentValue& in);
+  std::shared_ptr<void> node(const LinkPlace& place, const std::string& path, const DocumentValue& in);
+  void merge_node(const LinkPlace& place, const std::string& path, const DocumentValue& in, void* node);
+  void merge_relationship(const LinkPlace& place, const DocumentValue& in, const LinkItem& item);
   std::shared_ptr<void> relationship(const LinkPlace& place, const std::string& path, const DocumentValue& node);
   void keeps_value(const std::string& path, const DocumentValue& in, const RecordOperations& operations,
                    const core::DescribedMember& described, std::size_t index);
@@ -132,6 +90,7 @@ class RecordReader {
   const JsonOptions& options_;
   Mode mode_;
   std::size_t depth_ = 0;
+  std::span<const LinkItem> known_;  // of the link to many that is patched: what was in it before
 };
 
 std::size_t count_before_links(const RecordOperations& operations, std::size_t members) {
@@ -167,22 +126,32 @@ void keep_or_clear(const std::string& path, const RecordOperations& operations, 
   core::with_type(described.type, [&]<typename T>(std::type_identity<T>) { *static_cast<T*>(member.object) = T(); });
 }
 
-void RecordReader::record(const std::string& path, const DocumentValue& in, const RecordOperations& operations,
-                          void* object) {
+// A save of an object with an id does not write the fields that the document does not have.
+void know_unnamed(const Read& read, const std::vector<bool>& seen, EntityId id) {
+  if (read.saved.known == nullptr || *read.saved.known || !id.has_value()) return;
+  const std::size_t ids = core::id_count(read.operations);
+  const std::vector<std::uint64_t> hashes = field_hashes(read.operations, read.object);
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    read.saved.hashes[i] = seen[ids + i] ? 0 : core::unnamed_fingerprint(hashes[i]);
+  }
+}
+
+void RecordReader::record(const std::string& path, const DocumentValue& in, const Read& read) {
   expect(path, in, Kind::kObject);
   if (depth_ == kMaxDepth) refuse(path, "objects are nested too deeply");
   ++depth_;
-  core::visit_members(operations, object, [&](std::span<const Member> members) {
-    fields(path, in, operations, members);
+  core::visit_members(read.operations, read.object, [&](std::span<const Member> members) {
+    fields(path, in, read, members);
     // Whether links can be read depends on the id, which may come after them in the document.
-    links(path, in, operations, members);
+    links(path, in, read.operations, members);
   });
   --depth_;
-  check_values(path, operations, object);
+  check_values(path, read.operations, read.object);
 }
 
-void RecordReader::fields(const std::string& path, const DocumentValue& in, const RecordOperations& operations,
+void RecordReader::fields(const std::string& path, const DocumentValue& in, const Read& read,
                           std::span<const Member> members) {
+  const RecordOperations& operations = read.operations;
   std::vector<bool> seen(members.size());
   for_each_value(in, [&](std::string_view name, const DocumentValue& value) {
     for (std::size_t i = 0; i < members.size(); ++i) {
@@ -195,14 +164,14 @@ void RecordReader::fields(const std::string& path, const DocumentValue& in, cons
       field(place, value, described);
       return;
     }
-    const bool is_known = depth_ > 1 && name == kRelationship;
-    if (is_known || options_.unknown == JsonOptions::Unknown::kSkipped) return;
+    if (name == read.extra || options_.unknown == JsonOptions::Unknown::kSkipped) return;
     refuse(path, std::string(core::name_of(operations)) + " has no member '" + shown(name) + "'");
   });
   if (mode_ == Mode::kMerge) return;
   for (std::size_t i = 0; i < count_before_links(operations, members.size()); ++i) {
     if (!seen[i]) keep_or_clear(path, operations, core::described(operations, members[i], i), i);
   }
+  if (operations.structure == nullptr) know_unnamed(read, seen, *static_cast<const EntityId*>(members[0].object));
 }
 
 void RecordReader::field(const std::string& path, const DocumentValue& in, const core::DescribedMember& described) {
@@ -234,7 +203,7 @@ void RecordReader::elements(const std::string& path, const DocumentValue& in, co
 void RecordReader::element(const std::string& path, const DocumentValue& in, const core::DescribedMember& described,
                            void* element) {
   const MemberAccess& access = *described.member.access;
-  if (access.record != nullptr) return record(path, in, *access.record, element);
+  if (access.record != nullptr) return record(path, in, {*access.record, element});
   access.set_number(element, read_enumerator(path, in, *described.type.type.enumeration));
 }
 
@@ -275,17 +244,15 @@ void RecordReader::keeps_value(const std::string& path, const DocumentValue& in,
 
 void RecordReader::links(const std::string& path, const DocumentValue& in, const RecordOperations& operations,
                          std::span<const Member> members) {
-  if (options_.links == JsonOptions::Links::kSkipped || operations.link_operations == nullptr) return;
+  if (operations.link_operations == nullptr) return;
   const std::span<const LinkDescriptor> declared = operations.entity->links;
   const EntityId owner = *static_cast<const EntityId*>(members[0].object);
   const std::span<const Member> objects = members.subspan(members.size() - declared.size());
   if (mode_ == Mode::kWhole && owner.has_value()) {
     // If the document does not name a link of a stored object, its nodes are not known.
-    for (const Member& object : objects) {
-      auto& base = *static_cast<LinkBase*>(object.object);
-      if (base.content() == nullptr) base.make_content().state = LinkContent::State::kUnloaded;
-    }
+    for (const Member& object : objects) static_cast<LinkBase*>(object.object)->know_owner(owner);
   }
+  if (options_.links == JsonOptions::Links::kSkipped) return;
   for_each_value(in, [&](std::string_view name, const DocumentValue& value) {
     for (std::size_t i = 0; i < declared.size(); ++i) {
       if (declared[i].name != name) continue;
@@ -337,9 +304,12 @@ void RecordReader::merge_link(const LinkPlace& place, const DocumentValue& in) {
   content.added_by_id.clear();
   content.removed.clear();
   content.removed_nodes.clear();
+  content.compared.clear();
   content.state = LinkContent::State::kLoaded;
   if (place.owner.has_value()) content.others = LinkContent::Others::kGo;
+  const std::span<const LinkItem> outer = std::exchange(known_, known);
   read_items(place, in);
+  known_ = outer;
   const auto keep = [&](LinkItem& added) {
     // If the document gives a relationship, it is written as a new one.
     if (added.creation == LinkItem::Creation::kAlways && place.owner.has_value()) return false;
@@ -363,31 +333,72 @@ void RecordReader::merge_one(const LinkPlace& place, const DocumentValue& in) {
   if (!place.link.loaded()) refuse(place.path, "the link is not loaded: load it before, or give the id of a node");
   LinkContent& content = place.link.make_content();
   if (!content.items.empty()) {
-    void* const node = content.items.front().node.get();
-    return record(place.path, in, *place.target.target().record, node);
+    merge_node(place, place.path, in, content.items.front().node.get());
+    return merge_relationship(place, in, content.items.front());
   }
   const Mode mode = std::exchange(mode_, Mode::kWhole);
   read_items(place, in);
   mode_ = mode;
 }
 
+void RecordReader::merge_node(const LinkPlace& place, const std::string& path, const DocumentValue& in, void* node) {
+  const EntityOperations& target = place.target.target();
+  const std::string_view extra = place.target.relationship == nullptr ? std::string_view() : kRelationship;
+  record(path, in, {*target.record, node, target.saved_fields(node), extra});
+}
+
+void RecordReader::merge_relationship(const LinkPlace& place, const DocumentValue& in, const LinkItem& item) {
+  if (item.relationship == nullptr) return;
+  const RelationshipOperations& operations = place.target.relationship();
+  void* const object = item.relationship.get();
+  const SavedFields saved = operations.saved_fields(object);
+  for_each_value(in, [&](std::string_view name, const DocumentValue& value) {
+    if (name != kRelationship) return;
+    record(place.path + "." + std::string(kRelationship), value, {*operations.record, object, saved});
+    mark_complete(saved);
+  });
+}
+
+// A node with an id that a patch names is the one in the link. Another one is new to the link.
+std::shared_ptr<void> RecordReader::node(const LinkPlace& place, const std::string& path, const DocumentValue& in) {
+  const EntityId id = mode_ == Mode::kMerge ? id_in(path, in) : EntityId();
+  for (const LinkItem& known : known_) {
+    if (!id.has_value() || id_of(place, known) != id) continue;
+    merge_node(place, path, in, known.node.get());
+    return known.node;
+  }
+  if (id.has_value() && (place.descriptor.flags & kLinkCascadeSave) == 0) {
+    refuse(path, "the node is not in the link, so that its members would not be saved: give its id alone");
+  }
+  std::shared_ptr<void> made = place.target.target().make();
+  const Mode mode = std::exchange(mode_, Mode::kWhole);
+  merge_node(place, path, in, made.get());
+  mode_ = mode;
+  return made;
+}
+
 LinkItem RecordReader::item(const LinkPlace& place, const std::string& path, const DocumentValue& in) {
   LinkItem item;
-  if (is_reference(in)) {
+  const Given given = given_relationship(in);
+  const bool is_unknown = given != Given::kNothing && place.target.relationship == nullptr;
+  if (is_unknown && options_.unknown == JsonOptions::Unknown::kRefused) {
+    refuse(path, std::string(place.target.target().descriptor().name) + " has no member '@relationship' here");
+  }
+  const bool is_stored = given == Given::kId && place.owner.has_value() && !is_unknown && mode_ == Mode::kWhole;
+  if (is_reference(in) && !is_stored) {
     item.node_id = referenced(path, in);
   } else if (in.kind() == Kind::kObject) {
-    item.node = place.target.target().make();
-    const Mode mode = std::exchange(mode_, Mode::kWhole);
-    record(path, in, *place.target.target().record, item.node.get());
-    mode_ = mode;
+    item.node = node(place, path, in);
   } else {
     refuse_kind(path, "an object or an id", in.kind());
   }
   if (place.target.relationship != nullptr) item.relationship = relationship(place, path, in);
-  // If a relationship has an id, or if the document says nothing about it, it is probably in the graph.
-  const bool is_given = item.relationship != nullptr && gives_relationship(in) &&
-                        !place.target.relationship().id(item.relationship.get())->has_value();
-  if (place.owner.has_value() && !is_given) item.creation = LinkItem::Creation::kIfNone;
+  if (is_stored) {
+    set_ends(place, path, item);
+    item.relationship_id = *place.target.relationship().id(item.relationship.get());
+  }
+  // If the document says nothing about a relationship, it is probably in the graph.
+  if (place.owner.has_value() && (given == Given::kNothing || is_unknown)) item.creation = LinkItem::Creation::kIfNone;
   return item;
 }
 
@@ -400,9 +411,10 @@ std::shared_ptr<void> RecordReader::relationship(const LinkPlace& place, const s
     for_each_value(node, [&](std::string_view name, const DocumentValue& value) {
       if (name != kRelationship) return;
       const Mode mode = std::exchange(mode_, Mode::kWhole);
-      record(path + "." + std::string(kRelationship), value, *operations.record, made.get());
+      const SavedFields saved = operations.saved_fields(made.get());
+      record(path + "." + std::string(kRelationship), value, {*operations.record, made.get(), saved});
       mode_ = mode;
-      mark_complete(operations.saved_fields(made.get()));
+      mark_complete(saved);
       if (mode_ != Mode::kMerge || !operations.id(made.get())->has_value()) return;
       refuse(path, "a relationship of a patch is a new one and has no id");
     });
@@ -413,16 +425,16 @@ std::shared_ptr<void> RecordReader::relationship(const LinkPlace& place, const s
 
 }  // namespace
 
-void read_record(const DocumentValue& in, const RecordOperations& operations, void* object,
+void read_record(const DocumentValue& in, const RecordOperations& operations, void* object, SavedFields saved,
                  const JsonOptions& options) {
   RecordReader(options, RecordReader::Mode::kWhole)
-      .record(std::string(core::name_of(operations)), in, operations, object);
+      .record(std::string(core::name_of(operations)), in, {operations, object, saved});
 }
 
 void merge_record(const DocumentValue& in, const RecordOperations& operations, void* object,
                   const JsonOptions& options) {
   RecordReader(options, RecordReader::Mode::kMerge)
-      .record(std::string(core::name_of(operations)), in, operations, object);
+      .record(std::string(core::name_of(operations)), in, {operations, object});
 }
 
 std::int64_t read_enum(const DocumentValue& in, const EnumDescriptor& descriptor) {

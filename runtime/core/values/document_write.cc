@@ -100,7 +100,7 @@ class RecordWriter {
   void member(const RecordOperations& operations, const core::DescribedMember& described, std::size_t link);
   void elements(const core::DescribedMember& described);
   void link(const RecordOperations& operations, const LinkBase& link, std::size_t index);
-  void item(const LinkOperations& target, const LinkItem& item);
+  void item(const LinkDescriptor& link, const LinkOperations& target, const LinkItem& item);
   bool is_open(const RecordOperations& operations, const void* object, EntityId id) const;
 
   DocumentWriter& out_;
@@ -158,17 +158,18 @@ void RecordWriter::link(const RecordOperations& operations, const LinkBase& link
   static const LinkContent kNone;
   const LinkOperations& target = operations.link_operations(index);
   const LinkContent& content = link.content() == nullptr ? kNone : *link.content();
-  if (operations.entity->links[index].cardinality != Cardinality::kMany) {
-    if (!content.items.empty()) return item(target, content.items.front());
+  const LinkDescriptor& described = operations.entity->links[index];
+  if (described.cardinality != Cardinality::kMany) {
+    if (!content.items.empty()) return item(described, target, content.items.front());
     return write_id(out_, content.added_by_id.empty() ? EntityId() : content.added_by_id.front().node_id);
   }
   out_.begin_array();
-  for (const LinkItem& one : content.items) item(target, one);
+  for (const LinkItem& one : content.items) item(described, target, one);
   for (const LinkItem& one : content.added_by_id) write_id(out_, one.node_id);
   out_.end_array();
 }
 
-void RecordWriter::item(const LinkOperations& target, const LinkItem& item) {
+void RecordWriter::item(const LinkDescriptor& link, const LinkOperations& target, const LinkItem& item) {
   const EntityOperations& operations = target.target();
   void* const node = item.node.get();
   const EntityId id = *operations.id(node);
@@ -179,10 +180,12 @@ void RecordWriter::item(const LinkOperations& target, const LinkItem& item) {
     const RecordOperations& relationship = *target.relationship().record;
     out_.key(kRelationship);
     out_.begin_object();
+    // If the link has no direction, the ends tell which one a stored relationship has.
+    const bool has_ends = link.direction == Direction::kBoth && item.is_stored();
     core::visit_members(relationship, item.relationship.get(), [&](std::span<const Member> members) {
       for (std::size_t i = 0; i < members.size(); ++i) {
         const bool is_end = i == 1 || i == 2;
-        if (!is_end) member(relationship, core::described(relationship, members[i], i), 0);
+        if (!is_end || has_ends) member(relationship, core::described(relationship, members[i], i), 0);
       }
     });
     out_.end_object();

@@ -1,6 +1,7 @@
 // The members of an object are reached by their descriptors here, with their types in C++.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <type_traits>
 #include <vector>
@@ -51,6 +52,13 @@ std::size_t id_count(const detail::RecordOperations& operations);
 DescribedMember described(const detail::RecordOperations& operations, const detail::Member& member, std::size_t index);
 
 std::string_view name_of(const detail::RecordOperations& operations);
+
+// Nothing is known to be stored of an object that was read from a document. The fingerprint of a field that the
+// document did not have is made of the hash of its value, so that the field is only written if it is changed. Other
+// fields have the fingerprint 0.
+inline std::uint64_t unnamed_fingerprint(std::uint64_t hash) {
+  return ~hash;
+}
 
 // Returns the version of nodes and relationships that have none, because they are older than its declaration.
 std::int64_t absent_version(const FieldDescriptor& version);

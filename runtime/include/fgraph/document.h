@@ -106,7 +106,9 @@ void write_value(DocumentWriter& out, const TypeDescriptor& type, const void* ob
 
 // The functions that read throw Error (invalid_argument) with the place, such as "Person.friends[2].age", and without
 // the value. `object` is then partly read.
-void read_record(const DocumentValue& in, const RecordOperations& operations, void* object, const JsonOptions& options);
+// `saved` are the fingerprints of the object; they are null if it is a struct.
+void read_record(const DocumentValue& in, const RecordOperations& operations, void* object, SavedFields saved,
+                 const JsonOptions& options);
 // Changes the members of the object that the document names, and no others.
 void merge_record(const DocumentValue& in, const RecordOperations& operations, void* object,
                   const JsonOptions& options);

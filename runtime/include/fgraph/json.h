@@ -98,6 +98,18 @@ void mark_read(T& value) {
   if constexpr (IsRelationship<T>) mark_complete(RelationshipTraits<T>::saved(&value));
 }
 
+// Returns the fingerprints of an object; they are null if it is a struct.
+template <typename T>
+SavedFields saved_fields_of(T& value) {
+  if constexpr (requires { EntityTraits<T>::saved(&value); }) {
+    return EntityTraits<T>::saved(&value);
+  } else if constexpr (requires { RelationshipTraits<T>::saved(&value); }) {
+    return RelationshipTraits<T>::saved(&value);
+  } else {
+    return SavedFields();
+  }
+}
+
 // Generated code calls these.
 template <typename T>
 void to_json(nlohmann::json& json, const RecordOperations& operations, const T& value) {
@@ -106,7 +118,7 @@ void to_json(nlohmann::json& json, const RecordOperations& operations, const T& 
 }
 template <typename T>
 void from_json(const nlohmann::json& json, const RecordOperations& operations, T& value) {
-  read_record(NlohmannValue(json), operations, &value, JsonOptions());
+  read_record(NlohmannValue(json), operations, &value, saved_fields_of(value), JsonOptions());
   mark_read(value);
 }
 template <SchemaEnum Enum>
@@ -135,7 +147,8 @@ nlohmann::json to_json(const T& value, const JsonOptions& options) {
 }
 template <typename T>
 void from_json(const nlohmann::json& json, T& value, const JsonOptions& options) {
-  detail::read_record(detail::NlohmannValue(json), detail::record_operations<T>(), &value, options);
+  detail::read_record(detail::NlohmannValue(json), detail::record_operations<T>(), &value,
+                      detail::saved_fields_of(value), options);
   detail::mark_read(value);
 }
 

@@ -19,8 +19,9 @@ std::vector<bool> differences(const Operations& operations, void* object) {
   const std::uint64_t* saved = operations.saved(object);
   std::vector<bool> changed(hashes.size());
   for (std::size_t i = 0; i < hashes.size(); ++i) {
-    changed[i] = hashes[i] != saved[i];
-    if (!changed[i] || (descriptor.fields[i].flags & kFieldImmutable) == 0) continue;
+    const bool is_known = *operations.is_saved(object);
+    changed[i] = saved[i] != (is_known ? hashes[i] : core::unnamed_fingerprint(hashes[i]));
+    if (!changed[i] || !is_known || (descriptor.fields[i].flags & kFieldImmutable) == 0) continue;
     throw immutable_error(descriptor.qualified_name, descriptor.fields[i]);
   }
   return changed;
@@ -52,12 +53,10 @@ bool have_same_values(const detail::EntityOperations& operations, const void* a,
 }
 
 std::vector<bool> changed_fields(const detail::EntityOperations& operations, void* object) {
-  if (!*operations.is_saved(object)) return std::vector<bool>(operations.descriptor().fields.size(), true);
   return differences(operations, object);
 }
 
 std::vector<bool> changed_fields(const detail::RelationshipOperations& operations, void* object) {
-  if (!*operations.is_saved(object)) return std::vector<bool>(operations.descriptor().fields.size(), true);
   return differences(operations, object);
 }
 
