@@ -1,5 +1,8 @@
 #include "client/orm/save/same_nodes.h"
 
+#include <algorithm>
+#include <string>
+
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
 #include "core/plan/identity_plan.h"
@@ -49,6 +52,33 @@ SameNodes::SameNodes(const detail::EntityOperations& operations, const void* obj
 
 std::size_t SameNodes::place_of(const FieldDescriptor& field) const {
   return static_cast<std::size_t>(&field - operations_.descriptor().fields.data());
+}
+
+bool SameNodes::agree(std::size_t one, std::size_t other) const {
+  // The server gives ids away again. The query finds out which of the two nodes is there.
+  if (!may_be_one_node(operations_, at(one), at(other))) return true;
+  if (are_equal(operations_, at(one), at(other))) return true;
+  const bool is_known = *operations_.is_saved(at(one)) && *operations_.is_saved(at(other));
+  const std::uint64_t* saved = operations_.saved(at(one));
+  const std::size_t fields = operations_.descriptor().fields.size();
+  if (!is_known || !std::equal(saved, saved + fields, operations_.saved(at(other)))) return false;
+  return !is_changed(operations_, at(one)) || !is_changed(operations_, at(other));
+}
+
+void SameNodes::check_values() const {
+  for (const Indices& group : groups_) {
+    // Those that were changed are compared with each other, and so all are compared with one of them if there is one.
+    const auto is_stored = [&](std::size_t index) { return operations_.id(at(index))->has_value(); };
+    std::size_t compared = group.front();
+    for (const std::size_t index : group) {
+      if (group.size() > 1 && is_stored(index) && is_changed(operations_, at(index))) compared = index;
+    }
+    for (const std::size_t index : group) {
+      if (index == compared || !is_stored(index) || !is_stored(compared) || agree(index, compared)) continue;
+      throw invalid_state("two objects of the same " + std::string(operations_.descriptor().qualified_name) + " (id " +
+                          std::to_string(operations_.id(at(index))->value()) + ") have different values");
+    }
+  }
 }
 
 void SameNodes::check_unique() const {

@@ -25,6 +25,9 @@ class SameNodes {
 
   // Returns the objects in groups, one for each node, in the order of the first object of each.
   const std::vector<std::vector<std::size_t>>& groups() const { return groups_; }
+  // Throws Error (invalid_state) if two objects of one node say different things about it. An object that was not
+  // changed says what is stored: it agrees with one that was changed after the same values had been loaded.
+  void check_values() const;
   // Throws Error (constraint) if two of the nodes have the same value in a unique field that is about to be written.
   void check_unique() const;
 
@@ -43,6 +46,8 @@ class SameNodes {
     std::unordered_multimap<std::uint64_t, std::size_t> known_;
   };
 
+  // Whether one object of a node takes over what the other one says.
+  bool agree(std::size_t one, std::size_t other) const;
   void* at(std::size_t index) const { return const_cast<char*>(objects_) + index * operations_.size; }
   std::size_t place_of(const FieldDescriptor& field) const;
 

@@ -177,8 +177,15 @@ Indices first_indices(std::size_t count) {
   return all;
 }
 
-// If a call becomes more than one query, it is looked at as a whole.
-Division divide(const Entities& entities, std::size_t count, const Bulk& bulk) {
+// Returns the nodes of the call, which is looked at as a whole, whatever queries it becomes.
+SameNodes checked_nodes(const Entities& entities, std::size_t count, const Bulk& bulk) {
+  SameNodes nodes(entities.operations(), entities.at(0), count, bulk.by);
+  nodes.check_values();
+  nodes.check_unique();
+  return nodes;
+}
+
+Division divide(const Entities& entities, const SameNodes& nodes, std::size_t count, const Bulk& bulk) {
   Division division;
   if (count == 0) return division;
   const auto is_stored = [&](std::size_t index) { return entities.id(index).has_value(); };
@@ -188,8 +195,6 @@ Division divide(const Entities& entities, std::size_t count, const Bulk& bulk) {
     (stored == 0 ? division.created : division.updated).push_back(all);
     return division;
   }
-  const SameNodes nodes(entities.operations(), entities.at(0), count, bulk.by);
-  nodes.check_unique();
   for (const Indices& group : nodes.groups()) {
     const auto known = static_cast<std::size_t>(std::count_if(group.begin(), group.end(), is_stored));
     if (known == 0) {
@@ -220,13 +225,14 @@ std::vector<Batch> make_batches(const Entities& entities, std::size_t count, con
   const bool in_units = bulk.by != nullptr || has_required_link(operations.descriptor());
   bool alone = true;
   for (std::size_t i = 0; i < count; ++i) alone = alone && entities.is_alone(i);
+  const SameNodes nodes = checked_nodes(entities, count, bulk);
   std::vector<Batch> batches;
   const auto unit = [&](Indices indices) { return unit_batch(entities, std::move(indices), bulk); };
   if (!alone) {
     batches.push_back(unit(first_indices(count)));
     return batches;
   }
-  const Division division = divide(entities, count, bulk);
+  const Division division = divide(entities, nodes, count, bulk);
   // Nodes that are in the graph go first: a new one may take the key or the unique value that one of them gives up.
   // The constant plan of an update compares nothing but the id.
   const bool id_is_enough = !operations.counts_versions() && core::identity_fields(operations.descriptor()).empty();
