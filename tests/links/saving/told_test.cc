@@ -110,6 +110,118 @@ TEST_CASE("a second save waits for the first") {
   CHECK(count(graph, "(:Person {name:'Bob'})-[:KNOWS]->(:Person {name:'Ann'})") == 1);
 }
 
+TEST_CASE("saves that reach one new object create it once") {
+  TestGraph graph;
+  const PersonRepository people(*graph);
+  const auto shared = std::make_shared<Person>("Shared");
+  Person ann("Ann");
+  Person bob("Bob");
+  ann.friends.add(shared);
+  bob.friends.add(shared);
+  fgraph::when_all(people.save(ann), people.save(bob)).get();
+  CHECK(count(graph, "(:Person {name:'Shared'})") == 1);
+  CHECK(count(graph, "(:Person)-[:KNOWS]->(:Person {name:'Shared'})") == 2);
+  CHECK(shared->id.has_value());
+
+  // A save of the object itself waits for the one that has reached it, with everything that the object leads to.
+  for (const bool by_pointer : {true, false}) {
+    TestGraph other;
+    const PersonRepository all(*other);
+    const auto kim = std::make_shared<Person>("Kim");
+    kim->friends.add(Person("Lee"));
+    Person owner("Owner");
+    owner.friends.add(kim);
+    fgraph::Saving<Person> first = all.save(owner);
+    if (by_pointer) {
+      all.save(kim).get();
+    } else {
+      all.save(*kim).get();
+    }
+    first.get();
+    CHECK(kim->id.has_value());
+    CHECK(count(other, "(n)") == 3);
+    CHECK(count(other, "()-->()") == 2);
+    const std::uint64_t before = commands();
+    all.save(*kim).get();
+    all.save(owner).get();
+    CHECK(commands() == before);
+  }
+}
+
+TEST_CASE("an object that is saved, reached and saved again is created once") {
+  for (const bool cascades : {true, false}) {
+    TestGraph graph;
+    const PersonRepository people(*graph);
+    const auto kim = std::make_shared<Person>("Kim");
+    Person owner("Owner");
+    auto first = people.save(kim);
+    if (cascades) {
+      owner.friends.add(kim);
+    } else {
+      owner.follows.add(kim);
+    }
+    fgraph::Saving<Person> second = people.save(owner);
+    kim->age = 4;
+    auto third = people.save(kim);
+    first.get();
+    second.get();
+    third.get();
+    CHECK(kim->id.has_value());
+    CHECK(count(graph, "(:Person {name:'Kim'})") == 1);
+    CHECK(count(graph, "(:Person {name:'Owner'})-->(:Person {name:'Kim', age:4})") == 1);
+    CHECK(count(graph, "()-->()") == 1);
+  }
+}
+
+TEST_CASE("owners whose results nobody takes create the object that they share once") {
+  TestGraph graph;
+  const PersonRepository people(*graph);
+  const auto shared = std::make_shared<Person>("Shared");
+  std::vector<Person> owners;
+  for (int i = 0; i < 5; ++i) {
+    owners.emplace_back("owner");
+    owners.back().friends.add(shared);
+  }
+  for (std::size_t i = 0; i < 4; ++i) {
+    auto dropped = people.save(owners[i]);
+  }
+  people.save_all(owners).get();
+  CHECK(count(graph, "(:Person {name:'Shared'})") == 1);
+  CHECK(count(graph, "(:Person {name:'owner'})-[:KNOWS]->(:Person {name:'Shared'})") == 5);
+  // Owners that reach each other's objects do not wait for each other.
+  const auto one = std::make_shared<Person>("one");
+  const auto two = std::make_shared<Person>("two");
+  Person ann("Ann");
+  Person bob("Bob");
+  ann.friends.add(one);
+  ann.friends.add(two);
+  bob.friends.add(two);
+  bob.friends.add(one);
+  one->friends.add(two);
+  two->friends.add(one);
+  fgraph::when_all(people.save(ann), people.save(*two), people.save(bob), people.save(*one)).get();
+  CHECK(count(graph, "(:Person {name:'one'})") == 1);
+  CHECK(count(graph, "(:Person {name:'two'})") == 1);
+  CHECK(count(graph, "(:Person {name:'one'})-[:KNOWS]->(:Person {name:'two'})") == 1);
+  CHECK(count(graph, "(:Person {name:'two'})-[:KNOWS]->(:Person {name:'one'})") == 1);
+  people.save(ann).get();
+  one->friends.unload();
+  two->friends.unload();
+  // A save that fails lets the next one create the object.
+  const auto late = std::make_shared<Person>("Late");
+  Person wrong("wrong");
+  wrong.friends.add(late);
+  wrong.friends.add(ann.id);
+  Person right("right");
+  right.friends.add(late);
+  (void)graph->query("MATCH (n {name:'Ann'}) DELETE n").get();
+  auto failing = people.save(wrong);
+  people.save(right).get();
+  CHECK(error_of([&] { failing.get(); }).code() == ErrorCode::kNotFound);
+  CHECK(count(graph, "(:Person {name:'right'})-[:KNOWS]->(:Person {name:'Late'})") == 1);
+  CHECK(count(graph, "(:Person {name:'Late'})") == 1);
+}
+
 TEST_CASE("what the program changes while a save is under way stays changed") {
   TestGraph graph;
   const PersonRepository people(*graph);

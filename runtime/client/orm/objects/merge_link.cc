@@ -19,12 +19,6 @@ bool are_same(const std::vector<LinkItem>& a, const std::vector<LinkItem>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), is_same);
 }
 
-bool is_unchanged(const LinkContent& now, const LinkContent& sent) {
-  return now.state == sent.state && now.others == sent.others && now.removed == sent.removed &&
-         now.removed_nodes == sent.removed_nodes && now.compared == sent.compared && are_same(now.items, sent.items) &&
-         are_same(now.added_by_id, sent.added_by_id);
-}
-
 template <typename Element>
 void take_out(std::vector<Element>& from, const std::vector<Element>& gone) {
   std::erase_if(from, [&](const Element& one) { return std::find(gone.begin(), gone.end(), one) != gone.end(); });
@@ -99,6 +93,12 @@ void merge_content(LinkContent& now, const LinkContent& sent, const LinkContent*
 }
 
 }  // namespace
+
+bool is_unchanged(const LinkContent& now, const LinkContent& sent) {
+  return now.state == sent.state && now.others == sent.others && now.removed == sent.removed &&
+         now.removed_nodes == sent.removed_nodes && now.compared == sent.compared && are_same(now.items, sent.items) &&
+         are_same(now.added_by_id, sent.added_by_id);
+}
 
 void merge_link(detail::LinkBase& link, detail::LinkBase& stored, const LinkContent* sent) {
   if (stored.source() != nullptr) link.bind(*stored.source(), stored.owner());

@@ -10,6 +10,15 @@
 #include "core/values/record.h"
 
 namespace fgraph::detail {
+namespace {
+
+// A program begins saves of an object on its own thread, and a save that reaches it runs on the thread of the loop.
+std::mutex& placing() {
+  static std::mutex mutex;
+  return mutex;
+}
+
+}  // namespace
 
 // An object and its copies have marks. Only the mark that the save knows says where the object is.
 
@@ -37,6 +46,7 @@ void SaveMark::leave() noexcept {
 }
 
 Ref<ObjectSave> ObjectSave::begin(const ObjectOperations& operations, void* object) {
+  const std::lock_guard lock(placing());
   Ref<ObjectSave> previous = take_over_save(operations, object);
   Ref<ObjectSave> save(new ObjectSave(operations, Kind::kSave));
   save->previous_ = std::move(previous);
@@ -56,6 +66,28 @@ Ref<ObjectSave> ObjectSave::begin_commit(const ObjectOperations& operations) {
 void ObjectSave::end_commit() {
   const std::lock_guard lock(mutex_);
   has_ended_ = true;
+}
+
+Ref<ObjectSave> ObjectSave::reach(const ObjectOperations& operations, void* object) {
+  const std::lock_guard lock(placing());
+  Ref<ObjectSave> later = take_over_save(operations, object);
+  Ref<ObjectSave> save(new ObjectSave(operations, Kind::kSave));
+  save->is_sent_ = true;
+  save->note(object);
+  SaveMark& mark = *operations.saved_fields(object).mark;
+  save->place_ = reinterpret_cast<char*>(&mark) - static_cast<char*>(object);
+  if (!later) {
+    mark.set(*save);
+    save->mark_ = &mark;
+    return save;
+  }
+  // The first one of the chain waits for this save, and the others for it.
+  for (Ref<ObjectSave> before = later->previous(); before && !before->ended(); before = later->previous()) {
+    later = std::move(before);
+  }
+  const std::lock_guard guard(later->mutex_);
+  later->previous_ = Ref<ObjectSave>::share(*save);
+  return save;
 }
 
 void ObjectSave::release() noexcept {
@@ -78,6 +110,26 @@ void ObjectSave::note(void* object) {
   });
 }
 
+Ref<ObjectSave> ObjectSave::previous() {
+  const std::lock_guard lock(mutex_);
+  return previous_ ? Ref<ObjectSave>::share(*previous_) : Ref<ObjectSave>();
+}
+
+void ObjectSave::forget_previous(const ObjectSave& previous) {
+  const std::lock_guard lock(mutex_);
+  if (previous_.get() == &previous) previous_.reset();
+}
+
+void ObjectSave::set_sent() {
+  const std::lock_guard lock(mutex_);
+  is_sent_ = true;
+}
+
+bool ObjectSave::sent() {
+  const std::lock_guard lock(mutex_);
+  return is_sent_;
+}
+
 void ObjectSave::give(void* copy) {
   const std::lock_guard lock(mutex_);
   merge_into(copy);
@@ -92,7 +144,11 @@ void ObjectSave::end(const void* copy) {
   std::vector<Waiter> waiters;
   {
     const std::lock_guard lock(mutex_);
-    stored_ = operations_.clone(copy);
+    // If nobody else knows this save, nobody asks what it has stored.
+    if (references_.load(std::memory_order_acquire) > 1) {
+      stored_ = operations_.clone(copy);
+      operations_.saved_fields(stored_.get()).mark->clear();
+    }
     has_ended_ = true;
     waiters.swap(waiters_);
   }
@@ -105,6 +161,53 @@ void ObjectSave::fail(const void* copy) {
     has_failed_ = true;
   }
   end(copy);
+}
+
+// What the object leads to is no copy: its mark goes before it is copied.
+void ObjectSave::leave(void* object) {
+  const std::lock_guard lock(placing());
+  SaveMark& mark = *operations_.saved_fields(object).mark;
+  if (mark.save() == this) mark.clear();
+}
+
+void ObjectSave::end_reached(void* object) {
+  leave(object);
+  if (ObjectSave* later = operations_.saved_fields(object).mark->save(); later != nullptr) {
+    later->note_told(object, *this, hashes_);
+  }
+  end(object);
+}
+
+void ObjectSave::fail_reached(void* object) {
+  leave(object);
+  fail(object);
+}
+
+void ObjectSave::tell_previous(void* object) {
+  if (operations_.id(object)->has_value()) return;
+  for (Ref<ObjectSave> before = previous(); before; before = before->previous()) {
+    if (!before->ended()) continue;
+    const std::vector<std::uint64_t> hashes = operations_.hashes(object);
+    before->give(object);
+    return note_told(object, *before, hashes);
+  }
+}
+
+void ObjectSave::note_told(void* object, const ObjectSave& earlier, const std::vector<std::uint64_t>& before) {
+  const std::lock_guard lock(mutex_);
+  const std::vector<std::uint64_t> now = operations_.hashes(object);
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    if (hashes_[i] == before[i]) hashes_[i] = now[i];
+  }
+  if (operations_.links == 0) return;
+  links_.resize(operations_.links);
+  core::visit_links(*operations_.record, object, [&](const LinkBase& link, std::size_t i) {
+    const LinkContent* told = earlier.links_.empty() ? nullptr : earlier.links_[i].get();
+    const LinkContent* noted = links_[i].get();
+    const bool was_same = told == nullptr || noted == nullptr ? told == noted : client::is_unchanged(*noted, *told);
+    links_[i].reset();
+    if (was_same && link.content() != nullptr) links_[i] = Ref<LinkContent>(new LinkContent(*link.content()));
+  });
 }
 
 bool ObjectSave::ended() {
@@ -133,7 +236,9 @@ void ObjectSave::tell() {
 // the object another id, the object stands for another node.
 void ObjectSave::merge_into(void* object) {
   void* stored = stored_.get();
-  if (*operations_.id(object) != id_ || (has_failed_ && !was_written(object))) return;
+  const EntityId id = *operations_.id(object);
+  const bool is_same = id == id_ || id == *operations_.id(stored);
+  if (!is_same || (has_failed_ && !was_written(object))) return;
   const std::span<const FieldDescriptor> fields = operations_.fields();
   const std::vector<std::uint64_t> now = operations_.hashes(object);
   const std::vector<std::uint64_t> known = operations_.hashes(stored);
@@ -228,19 +333,25 @@ ObjectSaves share(const ObjectSaves& saves) {
   return shared;
 }
 
+Task<void> await_earlier(Executor& executor, ObjectOperations operations, void* copies,
+                         std::span<const Ref<ObjectSave>> saves) {
+  for (std::size_t i = 0; i < saves.size(); ++i) {
+    for (Ref<ObjectSave> earlier = saves[i]->previous(); earlier; earlier = saves[i]->previous()) {
+      SaveEnd end(executor, *earlier);
+      co_await end;
+      earlier->give(static_cast<char*>(copies) + i * operations.size);
+      saves[i]->forget_previous(*earlier);
+    }
+  }
+}
+
 Task<void> run_saves(Executor& executor, ObjectOperations operations, void* copies,
                      std::span<const Ref<ObjectSave>> saves, Task<void> work) {
   const auto copy = [&](std::size_t i) { return static_cast<char*>(copies) + i * operations.size; };
   for (std::size_t i = 0; i < saves.size(); ++i) operations.saved_fields(copy(i)).mark->clear();
   std::exception_ptr error;
   try {
-    for (std::size_t i = 0; i < saves.size(); ++i) {
-      const Ref<ObjectSave> earlier = saves[i]->take_previous();
-      if (!earlier) continue;
-      SaveEnd end(executor, *earlier);
-      co_await end;
-      earlier->give(copy(i));
-    }
+    co_await await_earlier(executor, operations, copies, saves);
     co_await work;
   } catch (...) {
     error = std::current_exception();

@@ -11,6 +11,7 @@
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/change_parameters.h"
+#include "client/orm/save/reached_objects.h"
 #include "client/orm/save/same_nodes.h"
 #include "client/orm/save/unit_of_work.h"
 #include "client/orm/save/work_to_one.h"
@@ -302,13 +303,14 @@ KeyExpectation expectation_of(const Entities& entities, std::size_t count, SaveM
   return KeyExpectation::kEither;
 }
 
-// Returns the earlier saves of objects that the batches reach.
+// Returns the saves that this one has to wait for, because its batches reach their objects. `number` is the one of this
+// save.
 std::vector<detail::Ref<detail::ObjectSave>> pending_saves(const std::vector<Batch>& batches, std::uint64_t number) {
   std::vector<detail::Ref<detail::ObjectSave>> pending;
   for (const Batch& batch : batches) {
     if (batch.unit == nullptr) continue;
     for (const detail::Ref<detail::ObjectSave>& save : batch.unit->graph().pending()) {
-      if (save->number() < number) pending.push_back(detail::Ref<detail::ObjectSave>::share(*save));
+      if (save->number() < number || save->sent()) pending.push_back(detail::Ref<detail::ObjectSave>::share(*save));
     }
   }
   return pending;
@@ -327,35 +329,18 @@ Task<void> send_batch(RowSource& rows, const Entities& entities, Batch& batch, T
   apply(rows.graph(), entities, batch, *ids, now);
 }
 
-}  // namespace
-
-Task<void> save_entities(RowSource& rows, const EntityOperations& operations, void* first, std::size_t count,
-                         detail::SaveRule rule, detail::Call call,
-                         std::span<const detail::Ref<detail::ObjectSave>> saves) {
-  const std::uint32_t graph = detail::graph_number(rows.graph().core());
-  const Entities entities(operations, first, saves, graph);
-  for (std::size_t i = 0; i < count; ++i) check_graph(operations, entities.at(i), graph);
-  const std::uint64_t number = saves.empty() ? detail::ObjectSave::next_number() : saves.front()->number();
-  const Timestamp now = Timestamp::now();
-  const FieldDescriptor* key = core::key_field(operations.descriptor());
-  if (rule.by != nullptr) check_by(operations.descriptor(), *rule.by);
+// What a save expects of its entities, as they are now.
+Bulk bulk_of(const Entities& entities, std::size_t count, detail::SaveRule rule, detail::Call call) {
+  for (std::size_t i = 0; i < count; ++i) check_graph(entities.operations(), entities.at(i), entities.graph());
+  const FieldDescriptor* key = core::key_field(entities.operations().descriptor());
+  if (rule.by != nullptr) check_by(entities.operations().descriptor(), *rule.by);
   const FieldDescriptor* by = rule.by != nullptr ? rule.by : key;
-  const Bulk bulk{expectation_of(entities, count, rule.mode), by, by == key ? Bulk::By::kKey : Bulk::By::kOther,
-                  call.batch_size()};
-  std::vector<Batch> batches = make_batches(entities, count, bulk, now);
-  std::vector<detail::Ref<detail::ObjectSave>> pending = pending_saves(batches, number);
-  while (!pending.empty()) {
-    for (const detail::Ref<detail::ObjectSave>& save : pending) {
-      detail::SaveEnd end(detail::executor_of(rows.graph().core()), *save);
-      co_await end;
-    }
-    batches = make_batches(entities, count, bulk, now);
-    pending = pending_saves(batches, number);
-  }
-  // Later saves wait for this one, and so this one cannot wait for them.
-  for (const Batch& batch : batches) {
-    if (batch.unit != nullptr && !batch.unit->graph().pending().empty()) batch.unit->prepare();
-  }
+  return {expectation_of(entities, count, rule.mode), by, by == key ? Bulk::By::kKey : Bulk::By::kOther,
+          call.batch_size()};
+}
+
+Task<void> send_batches(RowSource& rows, const Entities& entities, std::size_t count, std::vector<Batch>& batches,
+                        Timestamp now, detail::Call call) {
   std::size_t saved = 0;
   for (Batch& batch : batches) {
     std::optional<Error> error;
@@ -367,6 +352,40 @@ Task<void> save_entities(RowSource& rows, const EntityOperations& operations, vo
     if (error) throw Error(*error);
     saved += batch.indices.size();
   }
+}
+
+}  // namespace
+
+Task<void> save_entities(RowSource& rows, const EntityOperations& operations, void* first, std::size_t count,
+                         detail::SaveRule rule, detail::Call call,
+                         std::span<const detail::Ref<detail::ObjectSave>> saves) {
+  detail::Executor& executor = detail::executor_of(rows.graph().core());
+  const Entities entities(operations, first, saves, detail::graph_number(rows.graph().core()));
+  const std::uint64_t number = saves.empty() ? detail::ObjectSave::next_number() : saves.front()->number();
+  const Timestamp now = Timestamp::now();
+  std::vector<Batch> batches;
+  std::vector<detail::Ref<detail::ObjectSave>> pending;
+  do {
+    for (const detail::Ref<detail::ObjectSave>& save : pending) {
+      detail::SaveEnd end(executor, *save);
+      co_await end;
+    }
+    // Another save may have reached the objects while this one was waiting.
+    co_await detail::await_earlier(executor, operations, first, saves);
+    batches = make_batches(entities, count, bulk_of(entities, count, rule, call), now);
+    pending = pending_saves(batches, number);
+  } while (!pending.empty());
+  // Later saves wait for this one from now on, and so this one cannot wait for them.
+  for (const Batch& batch : batches) {
+    if (batch.unit != nullptr && !batch.unit->graph().pending().empty()) batch.unit->prepare();
+  }
+  ReachedObjects reached;
+  for (const Batch& batch : batches) {
+    if (batch.unit != nullptr) reached.begin(batch.unit->graph());
+  }
+  for (const detail::Ref<detail::ObjectSave>& save : saves) save->set_sent();
+  co_await send_batches(rows, entities, count, batches, now, call);
+  reached.end();
 }
 
 }  // namespace fgraph::client

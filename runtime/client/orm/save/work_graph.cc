@@ -144,7 +144,11 @@ void WorkGraph::remove(const CascadeClosure& closure, const std::vector<const En
 
 void WorkGraph::admit(const EntityOperations& operations, void* object) {
   detail::Ref<detail::ObjectSave> save = detail::take_over_save(operations, object);
-  if (save) pending_.push_back(std::move(save));
+  if (save) save->tell_previous(object);
+  while (save && !save->ended()) {
+    pending_.push_back(detail::Ref<detail::ObjectSave>::share(*save));
+    save = save->previous();
+  }
   check_graph(operations, object, graph_);
 }
 
@@ -182,8 +186,11 @@ void WorkGraph::add_object(WorkNode& node, const EntityOperations& operations, v
 
 NodeIndex WorkGraph::enter(const EntityOperations& operations, const std::shared_ptr<void>& object) {
   const NodeIndex index = enter(operations, object.get());
-  if (sharing_ == Sharing::kNo) return index;
   WorkNode& node = nodes_[index];
+  if (sharing_ == Sharing::kNo) {
+    if (!node.id.has_value() && node.objects.front() == object.get()) node.reached = object;
+    return index;
+  }
   if (node.operations == &operations) {
     if (node.shared == nullptr) node.shared = object;
     return index;
@@ -271,6 +278,7 @@ void WorkGraph::follow(NodeIndex owner, const EntityOperations& operations, void
 
 void WorkGraph::follow_link(const LinkAt& at, LinkContent& content) {
   contents_.push_back(&content);
+  kept_contents_.push_back(detail::Ref<LinkContent>::share(content));
   for (LinkItem& item : content.items) {
     if (follow_item(at, item) == Changed::kNo) continue;
     nodes_[at.owner].relinked = nodes_[at.owner].objects.front();

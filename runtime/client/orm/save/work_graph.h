@@ -42,6 +42,9 @@ struct WorkNode {
   // It is set for an object of a session. Elsewhere it is null: whoever refers to an object could keep it alive for
   // ever.
   std::shared_ptr<void> shared;
+  // It is a new object that a link of another one leads to, and that this save writes itself. It is null if there is
+  // none.
+  std::shared_ptr<void> reached;
   // A View is an object of the node by a type that it derives from. Its links are followed, and it is not written.
   struct View {
     const detail::EntityOperations* operations = nullptr;
@@ -276,6 +279,8 @@ class WorkGraph {
   };
   std::vector<Following> to_follow_;
   std::vector<detail::LinkContent*> contents_;
+  // They are kept: another save may end meanwhile and give an object other ones, as long as this one is under way.
+  std::vector<detail::Ref<detail::LinkContent>> kept_contents_;
   std::vector<detail::LinkContent*> forgotten_;
   std::vector<NewRelationship> created_;
   std::unordered_map<Ends, std::vector<std::size_t>, EndsHash> created_by_ends_;

@@ -4,6 +4,9 @@
 //   end()      The save has been answered. The copy, with what is stored, is kept.
 //   tell()     Whoever takes the result of the save tells the object, if it is still there.
 //   take_over_save()   An object that was not told takes the answer over when the library uses it next.
+//   reach()    A save that reaches a new object by a link has an ObjectSave for it, too, and tells it itself.
+//
+// The saves of one object form a chain from the last one to the first: each knows the one that it has to wait for.
 //
 // Whatever the program has changed in the object between begin() and the take-over stays changed.
 #pragma once
@@ -34,17 +37,24 @@ class ObjectSave final {
   // save, delete or take in one of them, because the commit writes them in place.
   static Ref<ObjectSave> begin_commit(const ObjectOperations& operations);
   void end_commit();
+  // A save that is about to be sent creates an object that it has reached by a link. Saves of the object that have
+  // begun and are not sent yet have to wait for it.
+  static Ref<ObjectSave> reach(const ObjectOperations& operations, void* object);
   ObjectSave(const ObjectSave&) = delete;
   ObjectSave& operator=(const ObjectSave&) = delete;
 
   void retain() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
   void release() noexcept;
 
-  // Returns the save that was under way when this one began, or null if there was none. The task of this save calls it
-  // once.
-  Ref<ObjectSave> take_previous() { return std::move(previous_); }
-  // Saves that began earlier have smaller numbers. A save waits only for those, so that no two wait for each other.
+  // Returns the save of the same object that this one has to wait for, or null if there is none.
+  Ref<ObjectSave> previous();
+  // The copy of this save has taken over what the previous one has stored.
+  void forget_previous(const ObjectSave& previous);
+  // Saves that began earlier have smaller numbers. A save waits only for those and for saves that were sent, which wait
+  // for nothing but the server. So no two saves wait for each other.
   std::uint64_t number() const { return number_; }
+  void set_sent();
+  bool sent();
   static std::uint64_t next_number();
   // Returns where the object is, or null if it is gone.
   void* object();
@@ -54,6 +64,11 @@ class ObjectSave final {
   bool ended();
   // Runs `waiter` on its executor after the end. Returns false if the save has ended already.
   bool wait_with(Executor& executor, Continuation& waiter);
+  // The save that reached the object has ended, and has told it.
+  void end_reached(void* object);
+  void fail_reached(void* object);
+  // If an earlier save of a new object has ended, the object takes over what is stored, though this save is under way.
+  void tell_previous(void* object);
   // After the end the object takes over what is stored, unless it is gone or has done so.
   void tell();
   // After the end a copy of the object takes over what is stored.
@@ -75,6 +90,10 @@ class ObjectSave final {
   ~ObjectSave() = default;
 
   void note(void* object);
+  // The object knows what `earlier` has stored, and this save has begun before that. `before` are the hashes of the
+  // object as it was until then.
+  void note_told(void* object, const ObjectSave& earlier, const std::vector<std::uint64_t>& before);
+  void leave(void* object);
   void merge_into(void* object);
   bool was_written(void* object) const;
   void merge_links(void* object);
@@ -82,9 +101,8 @@ class ObjectSave final {
   std::atomic<std::uint32_t> references_{1};
   const ObjectOperations operations_;
   const Kind kind_;
-  Ref<ObjectSave> previous_;
   std::uint64_t number_ = 0;
-  // These are as the object was when the save began:
+  // These are as the object was when the save began, or when an earlier save told it:
   EntityId id_;
   std::vector<std::uint64_t> hashes_;
   std::vector<Ref<LinkContent>> links_;  // null for a link without content; empty if no link had any
@@ -92,6 +110,8 @@ class ObjectSave final {
   // It is recursive, because taking over may end the lives of objects whose marks lead here.
   std::recursive_mutex mutex_;
   // These are guarded by mutex_:
+  Ref<ObjectSave> previous_;
+  bool is_sent_ = false;
   SaveMark* mark_ = nullptr;  // of the object; null if it is gone or was told
   std::ptrdiff_t place_ = 0;  // of the mark in the object
   std::shared_ptr<void> stored_;
@@ -114,6 +134,9 @@ using ObjectSaves = std::vector<Ref<ObjectSave>>;
 // Begins the saves of the objects of an array that the program keeps. Throws Error (invalid_state), and begins none, if
 // a session commits one of them.
 ObjectSaves begin_saves(const ObjectOperations& operations, void* first, std::size_t count);
+// Waits for the earlier saves of the objects that are not answered yet. `copies` take over what those have stored.
+Task<void> await_earlier(Executor& executor, ObjectOperations operations, void* copies,
+                         std::span<const Ref<ObjectSave>> saves);
 // Returns the same saves once more.
 ObjectSaves share(const ObjectSaves& saves);
 // Runs `work` after the earlier saves of those objects have ended, and then tells `saves` what came of it. `work`

@@ -1,0 +1,22 @@
+#include "client/orm/save/reached_objects.h"
+
+#include <utility>
+
+namespace fgraph::client {
+
+ReachedObjects::~ReachedObjects() {
+  for (const Reached& one : reached_) one.save->fail_reached(one.object.get());
+}
+
+void ReachedObjects::begin(const WorkGraph& work) {
+  for (const WorkNode& node : work.nodes()) {
+    if (node.reached == nullptr || node.unreached_by != nullptr) continue;
+    reached_.push_back({node.reached, detail::ObjectSave::reach(*node.operations, node.reached.get())});
+  }
+}
+
+void ReachedObjects::end() {
+  for (const Reached& one : std::exchange(reached_, {})) one.save->end_reached(one.object.get());
+}
+
+}  // namespace fgraph::client

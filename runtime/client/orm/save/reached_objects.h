@@ -1,0 +1,36 @@
+// New objects that a save reaches by links: other saves that reach or save them wait until it has ended.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include <fgraph/detail/object_save.h>
+
+#include "client/orm/save/work_graph.h"
+
+namespace fgraph::client {
+
+// Unless end() was called before, the end of its life says that the save has failed.
+//
+// Loop thread only.
+class ReachedObjects {
+ public:
+  ReachedObjects() = default;
+  ReachedObjects(const ReachedObjects&) = delete;
+  ReachedObjects& operator=(const ReachedObjects&) = delete;
+  ~ReachedObjects();
+
+  // The work is about to be sent. After its finish().
+  void begin(const WorkGraph& work);
+  // It was written, and the objects know what is stored.
+  void end();
+
+ private:
+  struct Reached {
+    std::shared_ptr<void> object;
+    detail::Ref<detail::ObjectSave> save;
+  };
+  std::vector<Reached> reached_;
+};
+
+}  // namespace fgraph::client
