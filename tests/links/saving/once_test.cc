@@ -17,6 +17,8 @@ using once::Person;
 using once::PersonRepository;
 using once::Post;
 using once::PostRepository;
+using once::Rates;
+using once::Reader;
 
 namespace {
 
@@ -181,6 +183,38 @@ TEST_CASE("repositories of relationships create no second one") {
   blog.likes.save(stored).get();
   CHECK(blog.likes.create_all({other}).get()[0].id.has_value());
   CHECK(blog.likes.count().get() == 2);
+}
+
+TEST_CASE("two objects of one key link their node once") {
+  Blog blog;
+  const once::ReaderRepository readers(*blog.graph);
+  std::vector<Reader> eve{Reader("Eve"), Reader("Eve"), Reader("Fay")};
+  Rates three;
+  three.stars = 3;
+  for (Reader& one : eve) one.reads.add(blog.post.id);
+  const auto post = std::make_shared<Post>("New");
+  eve[0].rates.add(post);
+  eve[1].rates.add(post, three);
+  readers.save_all(eve).get();
+  CHECK(count(blog.graph, "(:Reader {name:'Eve'})-[:READS]->(:Post {text:'Hello'})") == 1);
+  CHECK(count(blog.graph, "(:Reader {name:'Fay'})-[:READS]->(:Post {text:'Hello'})") == 1);
+  CHECK(count(blog.graph, "(:Reader {name:'Eve'})-[:RATES {stars:3}]->(:Post {text:'New'})") == 1);
+  CHECK(count(blog.graph, "()-[:RATES]->()") == 1);
+  CHECK(eve[0].id == eve[1].id);
+  // One object with an id and one without, and a node that is new.
+  std::vector<Reader> more{readers.find_by_id(eve[0].id).get().value(), Reader("Eve")};
+  Post other = blog.posts.save(Post("Other")).get();
+  for (Reader& one : more) one.reads.add(other.id);
+  readers.save_all(more).get();
+  CHECK(count(blog.graph, "(:Reader {name:'Eve'})-[:READS]->(:Post {text:'Other'})") == 1);
+  // Two answers contradict each other.
+  Rates four;
+  four.stars = 4;
+  std::vector<Reader> two{Reader("Gil"), Reader("Gil")};
+  two[0].rates.add(post, three);
+  two[1].rates.add(post, four);
+  CHECK(error_of([&] { readers.save_all(two).get(); }).code() == ErrorCode::kInvalidState);
+  CHECK(count(blog.graph, "(:Reader {name:'Gil'})") == 0);
 }
 
 TEST_CASE("saves at the same time link two nodes once") {

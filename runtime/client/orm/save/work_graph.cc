@@ -249,6 +249,7 @@ void WorkGraph::finish() {
   reach();
   find_fates();
   join_keys();
+  join_once();
   find_new_ends();
   check_ends();
   for (const NewRelationship& created : created_) {
@@ -608,6 +609,44 @@ void WorkGraph::join(NodeIndex index, NodeIndex first_index) {
   if (node.carried && !first.carried) first.carried = node.carried;
   first.objects.insert(first.objects.end(), node.objects.begin(), node.objects.end());
   node.objects.clear();
+}
+
+WorkGraph::Ends WorkGraph::resolved_ends(const NewRelationship& created) const {
+  Ends ends{created.type->type, resolved(created.source), resolved(created.target)};
+  const bool either_way = created.creation == Linked::Creation::kOnceEitherWay;
+  if (either_way && ends.source > ends.target) std::swap(ends.source, ends.target);
+  return ends;
+}
+
+void WorkGraph::join_relationships(NewRelationship& first, const NewRelationship& other) {
+  for (const NewRelationship::Mention& mention : other.mentions) {
+    if (is_mentioned_in(first, *mention.content)) forgotten_.push_back(mention.content);
+    first.mentions.push_back(mention);
+    join_values(first, *mention.item);
+  }
+}
+
+void WorkGraph::join_once() {
+  const bool any_joined =
+      std::any_of(nodes_.begin(), nodes_.end(), [](const WorkNode& node) { return node.joined != kNone; });
+  if (!any_joined) return;
+  std::unordered_map<Ends, std::size_t, EndsHash> known;
+  std::vector<std::size_t> places;  // of each relationship among those that stay
+  std::vector<NewRelationship> kept;
+  for (NewRelationship& created : created_) {
+    const bool is_once = (created.type->flags & kRelationshipOnce) != 0 && !created.mentions.empty();
+    const auto found = is_once ? known.find(resolved_ends(created)) : known.end();
+    if (found != known.end()) {
+      places.push_back(found->second);
+      join_relationships(kept[found->second], created);
+      continue;
+    }
+    if (is_once) known.emplace(resolved_ends(created), kept.size());
+    places.push_back(kept.size());
+    kept.push_back(std::move(created));
+  }
+  created_ = std::move(kept);
+  for (auto& [node, index] : replaced_) index = places[index];
 }
 
 void WorkGraph::note_sent() {

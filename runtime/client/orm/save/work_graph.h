@@ -261,6 +261,10 @@ class WorkGraph {
   void find_carried_version(WorkNode& node) const;
   void join_keys();
   void join(NodeIndex index, NodeIndex first);
+  // Nodes that were joined may be linked twice by a type that links two nodes once.
+  void join_once();
+  void join_relationships(NewRelationship& first, const NewRelationship& other);
+  Ends resolved_ends(const NewRelationship& created) const;
   void check_ends() const;
   // The program may change the objects after that: what it changes is not stored.
   void note_sent();
