@@ -141,8 +141,8 @@ struct SaveShape {
     const RelationshipDescriptor* relationship = nullptr;
     // With kIfNone, a relationship is only created if the nodes have none of the type yet, in its direction or in
     // either. If they have one, the id in the reply is -1. kOnce is for types by which two nodes are linked at most
-    // once. It does the same, and an existing relationship gets the given fields. Its id is -1 then, and may be -1
-    // even if it was created.
+    // once, and for relationships that set() was given. It does the same, and an existing one gets the given fields.
+    // Its id is -1 then, and may be -1 even if it was created.
     enum class Creation : std::uint8_t {
       kAlways,
       kIfNone,

@@ -73,7 +73,10 @@ void keep_stored(const RecordOperations& operations, void* given, const void* st
   std::vector<bool> kept(fields.size());
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const bool is_set = (fields[i].flags & (kFieldVersion | kFieldTouch)) != 0;
-    kept[i] = is_set || ((fields[i].flags & kFieldImmutable) != 0 && said[i] == silent[i]);
+    const bool is_time = fields[i].default_value.kind == DefaultKind::kNow;
+    // The constructor of the fields takes a value for it, which may be the one that a new object has.
+    const bool is_passed = (fields[i].flags & kFieldImmutable) == 0 && core::needs_value(fields[i]);
+    kept[i] = is_set || is_time || (said[i] == silent[i] && !is_passed);
   }
   copy_fields(operations, given, stored, kept);
 }

@@ -25,6 +25,10 @@ DescribedMember field(const detail::Member& member, const FieldDescriptor& descr
 
 }  // namespace
 
+bool needs_value(const FieldDescriptor& field) {
+  return field.type.kind != ValueKind::kOptional && field.default_value.kind == DefaultKind::kNone;
+}
+
 std::size_t id_count(const detail::RecordOperations& operations) {
   if (operations.entity != nullptr) return 1;
   return operations.relationship != nullptr ? 3 : 0;

@@ -46,6 +46,8 @@ struct DescribedMember {
   bool is_link = false;
 };
 
+// Returns whether the constructor of the fields takes a value for it.
+bool needs_value(const FieldDescriptor& field);
 // Returns how many ids come before the fields.
 std::size_t id_count(const detail::RecordOperations& operations);
 // Describes the member at `index` of the members that a MemberVisitor gets.

@@ -467,16 +467,14 @@ template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(std::shared_ptr<Target> node, Relationship relationship) {
   if (node == nullptr) return this->remove_all();
   if (this->leads_to(node.get(), node->id, detail::kNodeType<Target>)) return rewrite(std::move(relationship));
-  this->remove_all();
-  this->add_item(Items::item_of(std::move(node), std::move(relationship)));
+  put(Items::item_of(std::move(node), std::move(relationship)));
 }
 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(Id<Target> id, Relationship relationship) {
   this->require_node(nullptr, id);
   if (this->leads_to(nullptr, id, detail::kNodeType<Target>)) return rewrite(std::move(relationship));
-  this->remove_all();
-  this->add_item(Items::item_of(id, std::move(relationship)));
+  put(Items::item_of(id, std::move(relationship)));
 }
 
 template <typename Target, typename Relationship>

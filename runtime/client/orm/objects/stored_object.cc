@@ -27,11 +27,6 @@ std::vector<bool> differences(const Operations& operations, void* object) {
   return changed;
 }
 
-// Returns whether the constructor of the fields takes a value for it.
-bool needs_value(const FieldDescriptor& field) {
-  return field.type.kind != ValueKind::kOptional && field.default_value.kind == DefaultKind::kNone;
-}
-
 }  // namespace
 
 std::vector<bool> fields_that_are_set(const EntityDescriptor& entity) {
@@ -155,7 +150,7 @@ void require_complete(const detail::RelationshipOperations& operations, void* re
   const std::vector<std::uint64_t> hashes = hashes_of(operations, relationship);
   const RelationshipDescriptor& descriptor = operations.descriptor();
   for (std::size_t i = 0; i < hashes.size(); ++i) {
-    if (!needs_value(descriptor.fields[i]) || hashes[i] != made[i]) continue;
+    if (!core::needs_value(descriptor.fields[i]) || hashes[i] != made[i]) continue;
     ErrorDetail detail;
     detail.entity = descriptor.qualified_name;
     detail.property = descriptor.fields[i].name;

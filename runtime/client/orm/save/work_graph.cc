@@ -27,15 +27,19 @@ std::string name_of(const Operations& operations) {
   return std::string(operations.descriptor().qualified_name);
 }
 
-// Returns which fields of a new relationship differ from those of an object that was only made.
+// Returns which fields of a new relationship differ from those of an object that was only made, or were passed to its
+// constructor.
 std::vector<bool> said_fields(const RelationshipOperations& operations, const void* object) {
   const std::span<const FieldDescriptor> fields = operations.descriptor().fields;
   const std::vector<std::uint64_t> made = hashes_of(operations, operations.make().get());
   const std::vector<std::uint64_t> hashes = hashes_of(operations, object);
+  const bool* is_draft = operations.saved_fields(const_cast<void*>(object)).is_draft;
+  const bool is_complete = is_draft != nullptr && !*is_draft;
   std::vector<bool> said(fields.size());
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const bool is_set = (fields[i].flags & (kFieldVersion | kFieldTouch)) != 0;
-    said[i] = hashes[i] != made[i] && !is_set && fields[i].default_value.kind != DefaultKind::kNow;
+    const bool is_passed = is_complete && core::needs_value(fields[i]);
+    said[i] = (hashes[i] != made[i] || is_passed) && !is_set && fields[i].default_value.kind != DefaultKind::kNow;
   }
   return said;
 }
@@ -253,7 +257,8 @@ void WorkGraph::finish() {
   find_new_ends();
   check_ends();
   for (const NewRelationship& created : created_) {
-    const bool may_stay = created.creation != Linked::Creation::kAlways;
+    const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
+    const bool may_stay = created.creation != Linked::Creation::kAlways && (is_once || created.given.empty());
     if (created.operations != nullptr && !may_stay) require_complete(*created.operations, created.object);
   }
   add_replaced();
@@ -505,15 +510,21 @@ void WorkGraph::find_carried_version(WorkNode& node) const {
   }
 }
 
-// Nothing is linked to a node that is not there yet.
+// Nothing is linked to a node that is not there yet. A relationship that is there gets the fields that are given.
 void WorkGraph::find_new_ends() {
   for (NewRelationship& created : created_) {
-    if ((created.type->flags & kRelationshipOnce) == 0) continue;
+    const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
+    const bool is_given = !is_once && created.creation != Linked::Creation::kAlways && created.operations != nullptr &&
+                          any_of(said_fields(*created.operations, created.object));
+    if (!is_once && !is_given) continue;
     const bool is_new = nodes_[resolved(created.source)].fate == Fate::kCreate ||
                         nodes_[resolved(created.target)].fate == Fate::kCreate;
     if (is_new || created.mentions.empty()) created.creation = Linked::Creation::kAlways;
     if (is_new || created.operations == nullptr) continue;
     created.given = said_fields(*created.operations, created.object);
+    if (is_once) continue;
+    created.creation =
+        created.creation == Linked::Creation::kIfNone ? Linked::Creation::kOnce : Linked::Creation::kOnceEitherWay;
   }
 }
 

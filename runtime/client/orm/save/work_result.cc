@@ -125,7 +125,8 @@ class ReplySettler {
 
   void settle(const NewRelationship& created, EntityId id) {
     // It was there, so that nobody knows its fields. Its links know only that it may be one more.
-    const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
+    using Creation = core::SaveShape::Linked::Creation;
+    const bool is_once = created.creation == Creation::kOnce || created.creation == Creation::kOnceEitherWay;
     if (is_once && !id.has_value()) {
       for (const NewRelationship::Mention& mention : created.mentions) unknown_.push_back(mention.content);
       return;
