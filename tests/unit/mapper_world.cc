@@ -465,6 +465,14 @@ class Writing {
     const RelationshipDescriptor& relationship = *shape_.linked[i].relationship;
     const std::vector<Literal>& sources = list(SaveShape::Linked::kSources, i);
     std::vector<std::int64_t>& ids = lists_.emplace_back();
+    // All parameters of the group are there, whichever of them are needed.
+    if (is_once(shape_.linked[i].creation) && !relationship.fields.empty()) {
+      (void)list(SaveShape::Linked::kGiven, i);
+      (void)list(SaveShape::Linked::kMaps, i);
+      for (const FieldDescriptor& field : relationship.fields) {
+        if (is_converted(field)) (void)list(SaveShape::Linked::kIsSet, i, field.name);
+      }
+    }
     for (std::size_t k = 0; k < sources.size(); ++k) {
       World::Relationship one;
       one.type = relationship.type;
@@ -473,7 +481,8 @@ class Writing {
       for (const FieldDescriptor& field : relationship.fields) {
         set(one.properties, field.column, list(SaveShape::Linked::kValues, i, field.name)[k].text);
       }
-      if (is_there(one, shape_.linked[i].creation)) {
+      if (World::Relationship* known = find_known(one, shape_.linked[i].creation); known != nullptr) {
+        give(*known, i, k);
         ids.push_back(-1);
         continue;
       }
@@ -482,17 +491,35 @@ class Writing {
     }
   }
 
-  // Whether a relationship that is created only if there is none is in the graph already.
-  bool is_there(const World::Relationship& one, SaveShape::Linked::Creation creation) const {
+  // A relationship that is there gets the fields that are given.
+  void give(World::Relationship& known, std::size_t i, std::size_t k) {
+    using Linked = SaveShape::Linked;
+    const RelationshipDescriptor& relationship = *shape_.linked[i].relationship;
+    if (!is_once(shape_.linked[i].creation) || relationship.fields.empty()) return;
+    if (list(Linked::kGiven, i)[k].text != "true") return;
+    apply(known.properties, relationship.fields, list(Linked::kMaps, i)[k], k, Linked::kIsSet, Linked::kValues, i);
+    const FieldDescriptor* version = core::version_field(relationship);
+    if (version == nullptr) return;
+    std::string& stored = known.properties[std::string(version->column)];
+    stored = std::to_string(stored.empty() ? 1 : std::stoll(stored) + 1);
+  }
+
+  static bool is_once(SaveShape::Linked::Creation creation) {
     using Creation = SaveShape::Linked::Creation;
-    if (creation == Creation::kAlways) return false;
-    return std::any_of(world_.relationships.begin(), world_.relationships.end(), [&](const auto& entry) {
-      const World::Relationship& other = entry.second;
+    return creation == Creation::kOnce || creation == Creation::kOnceEitherWay;
+  }
+
+  // Returns what is in the graph instead of a relationship that is created only if there is none, or null.
+  World::Relationship* find_known(const World::Relationship& one, SaveShape::Linked::Creation creation) {
+    using Creation = SaveShape::Linked::Creation;
+    if (creation == Creation::kAlways) return nullptr;
+    const bool is_either_way = creation == Creation::kIfNoneEitherWay || creation == Creation::kOnceEitherWay;
+    for (auto& [id, other] : world_.relationships) {
       const bool same = other.from == one.from && other.to == one.to;
-      const bool is_either_way = creation == Creation::kIfNoneEitherWay || creation == Creation::kOnceEitherWay;
       const bool reverse = is_either_way && other.from == one.to && other.to == one.from;
-      return other.type == one.type && (same || reverse);
-    });
+      if (other.type == one.type && (same || reverse)) return &other;
+    }
+    return nullptr;
   }
 
   World& world_;

@@ -283,8 +283,7 @@ void WorkGraph::follow(NodeIndex owner, const EntityOperations& operations, void
 }
 
 void WorkGraph::follow_link(const LinkAt& at, LinkContent& content) {
-  contents_.push_back(&content);
-  kept_contents_.push_back(detail::Ref<LinkContent>::share(content));
+  contents_.push_back(detail::Ref<LinkContent>::share(content));
   for (LinkItem& item : content.items) {
     if (follow_item(at, item) == Changed::kNo) continue;
     nodes_[at.owner].relinked = nodes_[at.owner].objects.front();

@@ -178,7 +178,7 @@ class WorkGraph {
   const std::vector<ChangedRelationship>& changed() const { return changed_; }
   const std::vector<Unlink>& unlinks() const { return unlinks_; }
   // Returns the links that were followed.
-  const std::vector<detail::LinkContent*>& contents() const { return contents_; }
+  const std::vector<detail::Ref<detail::LinkContent>>& contents() const { return contents_; }
   // Returns those of them whose content nobody knows after the save. Nodes that were added by their ids have no
   // objects, and what a copy with a key brings along depends on whether its node is created.
   const std::vector<detail::LinkContent*>& forgotten() const { return forgotten_; }
@@ -282,9 +282,8 @@ class WorkGraph {
     void* object;
   };
   std::vector<Following> to_follow_;
-  std::vector<detail::LinkContent*> contents_;
-  // They are kept: another save may end meanwhile and give an object other ones, as long as this one is under way.
-  std::vector<detail::Ref<detail::LinkContent>> kept_contents_;
+  // They are kept: an object may get other ones while this save is under way, by another save or by being unloaded.
+  std::vector<detail::Ref<detail::LinkContent>> contents_;
   std::vector<detail::LinkContent*> forgotten_;
   std::vector<NewRelationship> created_;
   std::unordered_map<Ends, std::vector<std::size_t>, EndsHash> created_by_ends_;

@@ -32,8 +32,6 @@ class ReplySettler {
         other_ends_(work),
         late_changes_(work) {
     for (NodeIndex i = 0; i < nodes_.size(); ++i) nodes_[i].id = work.nodes()[i].id;
-    contents_.reserve(work.contents().size());
-    for (LinkContent* content : work.contents()) contents_.push_back(detail::Ref<LinkContent>::share(*content));
   }
 
   std::vector<void*> run(const Graph& graph) {
@@ -165,7 +163,7 @@ class ReplySettler {
   void settle_links() {
     for (LinkContent* content : work_.forgotten()) content->state = LinkContent::State::kUnloaded;
     for (LinkContent* content : unknown_) content->state = LinkContent::State::kUnloaded;
-    for (LinkContent* content : work_.contents()) {
+    for (const detail::Ref<LinkContent>& content : work_.contents()) {
       content->others = LinkContent::Others::kStay;
       content->removed.clear();
       content->removed_nodes.clear();
@@ -256,8 +254,6 @@ class ReplySettler {
   std::unordered_set<std::int64_t> gone_;             // nodes that were deleted as orphans
   OtherEnds other_ends_;
   const LateChanges late_changes_;
-  // A link that is unloaded lets go of its content, which may be all that keeps nodes that are still in use.
-  std::vector<detail::Ref<LinkContent>> contents_;
   std::vector<LinkContent*> unknown_;  // links that hold a relationship which was there before
   // Items that were taken out of contents. They may be all that keeps their nodes, too.
   std::vector<LinkItem> dropped_;
