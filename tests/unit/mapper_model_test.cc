@@ -231,7 +231,8 @@ class Model {
     const LinkContent* content;
     World::Relationship relationship;
     bool says_something;
-    bool always = true;  // also if there is one already
+    bool always = true;    // also if there is one already
+    bool is_home = false;  // a link to one is set to it
   };
 
   void link() {
@@ -256,15 +257,20 @@ class Model {
                 if (added.type == "KNOWS") added.properties["revision"] = "0";
                 says = added.properties != properties_of(relationship, relationship.make().get());
               }
-              all[{added.type, added.from, added.to}].push_back({&content, std::move(added), says, always});
+              all[{added.type, added.from, added.to}].push_back(
+                  {&content, std::move(added), says, always, !always && link.cardinality != Cardinality::kMany});
             }
           });
     }
     for (auto& [ends, said] : all) {
       const bool is_one = said.size() == 2 && said[0].content != said[1].content;
-      const bool always = std::any_of(said.begin(), said.end(), [](const Said& one) { return one.always; });
+      const bool is_home = std::any_of(said.begin(), said.end(), [](const Said& one) { return one.is_home; });
+      const bool always = !is_home && std::any_of(said.begin(), said.end(), [](const Said& one) { return one.always; });
       const bool is_once = said[0].relationship.type == "PAL";
-      if ((!always || is_once) && is_linked(said[0].relationship)) continue;
+      if (World::Relationship* there = linked(said[0].relationship); (!always || is_once) && there != nullptr) {
+        for (const Said& one : said) give(*there, one.relationship);
+        continue;
+      }
       if (is_once) said.resize(1);
       if (is_one && !is_once) said.erase(said.begin() + (said[0].says_something ? 1 : 0));
       for (Said& one : said) after_.relationships[--next_new_] = std::move(one.relationship);
@@ -287,12 +293,17 @@ class Model {
     for (const std::int64_t id : gone_) after_.erase_node(id);
   }
 
-  bool is_linked(const World::Relationship& one) const {
-    return std::any_of(after_.relationships.begin(), after_.relationships.end(), [&](const auto& entry) {
-      const World::Relationship& other = entry.second;
+  // What is there gets the fields that are given: a LIVES_IN has no others than those that are set.
+  static void give(World::Relationship& there, const World::Relationship& said) {
+    for (const auto& [column, value] : said.properties) there.properties[column] = value;
+  }
+
+  World::Relationship* linked(const World::Relationship& one) {
+    for (auto& [id, other] : after_.relationships) {
       const bool is_reverse = one.type == "PAL" && other.from == one.to && other.to == one.from;
-      return other.type == one.type && (is_reverse || (other.from == one.from && other.to == one.to));
-    });
+      if (other.type == one.type && (is_reverse || (other.from == one.from && other.to == one.to))) return &other;
+    }
+    return nullptr;
   }
 
   const World before_;

@@ -63,3 +63,47 @@ TEST_CASE("set() of a node that is linked writes the fields that are given") {
   CHECK(stored[0].why == "because");
   CHECK_FALSE(stored[0].note.has_value());
 }
+
+TEST_CASE("the other end does not show what set() has written over") {
+  TestGraph graph;
+  const PersonRepository people(*graph);
+  const PostRepository posts(*graph);
+  const auto post = std::make_shared<Post>(posts.save(Post("Hello")).get());
+  Person ann("Ann");
+  ann.best.set(post, Best(1));
+  people.save(ann).get();
+  post->best_of.load().get();
+  ann = people.find_by_id(ann.id).get().value();
+  ann.best.set(post, Best(5));
+  CHECK(post->best_of.size() == 1);
+  people.save(ann).get();
+  if (!post->best_of.loaded()) post->best_of.load().get();
+  REQUIRE(post->best_of.size() == 1);
+  for (const auto& edge : post->best_of.edges()) CHECK(edge.relationship.score == 5);
+}
+
+TEST_CASE("both ends of a link to one say one relationship") {
+  for (const bool was_there : {false, true}) {
+    CAPTURE(was_there);
+    TestGraph graph;
+    const PersonRepository people(*graph);
+    const PostRepository posts(*graph);
+    const BestRepository bests(*graph);
+    auto post = std::make_shared<Post>(posts.save(Post("Hello")).get());
+    auto ann = std::make_shared<Person>("Ann");
+    if (was_there) ann->best.set(post, Best(1));
+    people.save(ann).get();
+    ann = std::make_shared<Person>(people.find_by_id(ann->id).get().value());
+    post = std::make_shared<Post>(posts.find_by_id(post->id).get().value());
+    ann->best.set(post, Best(7));
+    post->best_of.add(ann, Best(7));
+    posts.save(post).get();
+    const std::vector<Best> stored = bests.find_all().get();
+    REQUIRE(stored.size() == 1);
+    CHECK(stored[0].score == 7);
+    posts.save(post).get();
+    CHECK(bests.count().get() == 1);
+    CHECK(post->best_of.load().get().size() == 1);
+    CHECK(ann->best.load().get()->id == post->id);
+  }
+}

@@ -141,7 +141,12 @@ void OtherEnds::show(const EntityOperations& operations, void* object, NodeIndex
     const bool says_so = std::any_of(created.mentions.begin(), created.mentions.end(),
                                      [&](const auto& mention) { return mention.content == link.content(); });
     if (says_so) continue;
-    show(link, operations.link_operations(i).target(), other, id, relationship);
+    const bool is_rewritten = !id.has_value() && any_of(created.given);
+    if (is_rewritten) {
+      forget(link);
+    } else {
+      show(link, operations.link_operations(i).target(), other, id, relationship);
+    }
     touched_.push_back(object);
   }
 }

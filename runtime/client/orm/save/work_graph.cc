@@ -509,9 +509,28 @@ void WorkGraph::find_carried_version(WorkNode& node) const {
   }
 }
 
+// It may be there already, so that nobody knows what its links hold after the save.
+void WorkGraph::create_if_none(NewRelationship& created, const LinkDescriptor& link) {
+  created.creation =
+      link.direction == Direction::kBoth ? Linked::Creation::kIfNoneEitherWay : Linked::Creation::kIfNone;
+  for (const NewRelationship::Mention& mention : created.mentions) forgotten_.push_back(mention.content);
+}
+
+// `person.town.set(town); town.people.add(person);` is about one relationship: if the person lives there already, the
+// other end adds none.
+void WorkGraph::keep_single(NewRelationship& created) {
+  const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
+  if (is_once || created.creation != Linked::Creation::kAlways) return;
+  for (const NewRelationship::Mention& mention : created.mentions) {
+    const bool is_set = mention.link->cardinality != Cardinality::kMany && is_created_if_none(*mention.item);
+    if (is_set) return create_if_none(created, *mention.link);
+  }
+}
+
 // Nothing is linked to a node that is not there yet. A relationship that is there gets the fields that are given.
 void WorkGraph::find_new_ends() {
   for (NewRelationship& created : created_) {
+    keep_single(created);
     const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
     const bool is_given = !is_once && created.creation != Linked::Creation::kAlways && created.operations != nullptr &&
                           any_of(said_fields(*created.operations, created.object));
@@ -545,9 +564,7 @@ void WorkGraph::replace_found() {
       const bool is_found = nodes_[resolved(mention.owner)].fate == Fate::kKeyed;
       if (!is_found || mention.link->cardinality == Cardinality::kMany) continue;
       if (created.operations != nullptr && !any_of(said_fields(*created.operations, created.object))) {
-        created.creation = mention.link->direction == Direction::kBoth ? Linked::Creation::kIfNoneEitherWay
-                                                                       : Linked::Creation::kIfNone;
-        for (const NewRelationship::Mention& one : created.mentions) forgotten_.push_back(one.content);
+        create_if_none(created, *mention.link);
       }
       clear(mention.owner, *mention.link, created);
     }

@@ -250,6 +250,8 @@ class WorkGraph {
 
   void find_fates();
   void find_new_ends();
+  void create_if_none(NewRelationship& created, const LinkDescriptor& link);
+  void keep_single(NewRelationship& created);
   // If the place in a link to one is taken, this takes away the relationship that holds it.
   void add_replaced();
   // A link to one of a node that is found by its key leads to what the object says, and to nothing else.
