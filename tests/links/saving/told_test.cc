@@ -2,6 +2,7 @@
 #include <future>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,18 @@ fgraph::Task<void> save_twice(PersonRepository people) {
   kim.age = 40;
   co_await people.save(kim);
   CHECK(kim.id.has_value());
+}
+
+// It runs on the loop thread, which writes the objects that a save reaches.
+fgraph::Task<void> save_reached(PersonRepository people, Person& owner, std::shared_ptr<Person> reached,
+                                bool by_pointer) {
+  fgraph::Saving<Person> first = people.save(owner);
+  if (by_pointer) {
+    co_await people.save(reached);
+  } else {
+    co_await people.save(*reached);
+  }
+  co_await first;
 }
 
 // Saves without taking the result, and waits until the save has been answered.
@@ -131,13 +144,7 @@ TEST_CASE("saves that reach one new object create it once") {
     kim->friends.add(Person("Lee"));
     Person owner("Owner");
     owner.friends.add(kim);
-    fgraph::Saving<Person> first = all.save(owner);
-    if (by_pointer) {
-      all.save(kim).get();
-    } else {
-      all.save(*kim).get();
-    }
-    first.get();
+    test_client().spawn(save_reached(all, owner, kim, by_pointer)).get();
     CHECK(kim->id.has_value());
     CHECK(count(other, "(n)") == 3);
     CHECK(count(other, "()-->()") == 2);
@@ -154,15 +161,18 @@ TEST_CASE("an object that is saved, reached and saved again is created once") {
     const PersonRepository people(*graph);
     const auto kim = std::make_shared<Person>("Kim");
     Person owner("Owner");
-    auto first = people.save(kim);
-    if (cascades) {
-      owner.friends.add(kim);
-    } else {
-      owner.follows.add(kim);
-    }
-    fgraph::Saving<Person> second = people.save(owner);
-    kim->age = 4;
-    auto third = people.save(kim);
+    const auto begin = [&] {
+      auto first = people.save(kim);
+      if (cascades) {
+        owner.friends.add(kim);
+      } else {
+        owner.follows.add(kim);
+      }
+      fgraph::Saving<Person> second = people.save(owner);
+      kim->age = 4;
+      return std::tuple(std::move(first), std::move(second), people.save(kim));
+    };
+    auto [first, second, third] = while_held(people, begin);
     first.get();
     second.get();
     third.get();
@@ -199,7 +209,10 @@ TEST_CASE("owners whose results nobody takes create the object that they share o
   bob.friends.add(one);
   one->friends.add(two);
   two->friends.add(one);
-  fgraph::when_all(people.save(ann), people.save(*two), people.save(bob), people.save(*one)).get();
+  const auto begin = [&] {
+    return fgraph::when_all(people.save(ann), people.save(*two), people.save(bob), people.save(*one));
+  };
+  while_held(people, begin).get();
   CHECK(count(graph, "(:Person {name:'one'})") == 1);
   CHECK(count(graph, "(:Person {name:'two'})") == 1);
   CHECK(count(graph, "(:Person {name:'one'})-[:KNOWS]->(:Person {name:'two'})") == 1);
