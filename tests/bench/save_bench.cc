@@ -121,11 +121,18 @@ double create_together(const World& world) {
   return timed([&] { all = people.save_all(std::move(all)).get(); });
 }
 
+// Lists as parameters, which are what a careful program would send: the server reads them several times faster than
+// one map for each node.
 double create_together_by_hand(const World& world) {
   return timed([&] {
-    std::string text = "UNWIND [";
-    for (std::size_t i = 0; i < kTogether; ++i) text.append(i == 0 ? "" : ", ").append(values(i));
-    world.query(text + "] AS v CREATE (n:Person) SET n = v RETURN id(n)");
+    std::string names, ages;
+    for (std::size_t i = 0; i < kTogether; ++i) {
+      names.append(i == 0 ? "'" : ",'").append("Person Number ").append(std::to_string(i)).append("'");
+      ages.append(i == 0 ? "" : ",").append(std::to_string(i % 90));
+    }
+    world.query("CYPHER names=[" + names + "] ages=[" + ages +
+                "] UNWIND range(0, size($names) - 1) AS i CREATE (n:Person {name: $names[i], age: $ages[i]}) "
+                "RETURN collect(id(n))");
   });
 }
 
@@ -144,7 +151,9 @@ double update_together_by_hand(const World& world) {
       text.append(&one == all.data() ? "[" : ", [").append(std::to_string(one.id.value())).append(", ");
       text.append(std::to_string(one.age + 1)).append("]");
     }
-    world.query(text + "] AS v MATCH (n:Person) WHERE id(n) = v[0] SET n.age = v[1] RETURN count(n)");
+    world.query(text +
+                "] AS v WITH v[0] AS id, v[1] AS age MATCH (n:Person) WHERE id(n) = id SET n.age = age "
+                "RETURN count(n)");
   });
 }
 
@@ -171,8 +180,9 @@ double commit_by_hand(const World& world) {
       rows.append(std::to_string(all[i].age + 1)).append("]");
     }
     world.query("UNWIND [" + rows +
-                "] AS v MATCH (n:Person) WHERE id(n) = v[0] SET n.age = v[2] WITH v, n MATCH (m:Person) "
-                "WHERE id(m) = v[1] CREATE (n)-[r:KNOWS {weight: 0.5}]->(m) RETURN id(r)");
+                "] AS v WITH v[0] AS from, v[1] AS to, v[2] AS age MATCH (n:Person) WHERE id(n) = from "
+                "SET n.age = age WITH n, to MATCH (m:Person) WHERE id(m) = to "
+                "CREATE (n)-[r:KNOWS {weight: 0.5}]->(m) RETURN id(r)");
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
@@ -22,13 +23,12 @@ std::size_t SameNodes::Values::find_or_add(std::size_t index) {
 
 SameNodes::SameNodes(const detail::EntityOperations& operations, const void* objects, std::size_t count,
                      const FieldDescriptor* key)
-    : operations_(operations), objects_(static_cast<const char*>(objects)), count_(count), group_of_(count) {
+    : operations_(operations), objects_(static_cast<const char*>(objects)), count_(count), first_(count) {
   std::unordered_map<std::int64_t, std::size_t> by_id;
-  Indices first(count);  // the first object that stands for the same node
   bool any_new = false;
   for (std::size_t i = 0; i < count; ++i) {
     const EntityId id = *operations.id(at(i));
-    first[i] = id.has_value() ? by_id.try_emplace(id.value(), i).first->second : i;
+    first_[i] = id.has_value() ? by_id.try_emplace(id.value(), i).first->second : i;
     any_new = any_new || !id.has_value();
   }
   if (key != nullptr && any_new) {
@@ -38,16 +38,26 @@ SameNodes::SameNodes(const detail::EntityOperations& operations, const void* obj
       if (operations.id(at(i))->has_value()) (void)keys.find_or_add(i);
     }
     for (std::size_t i = 0; i < count; ++i) {
-      if (!operations.id(at(i))->has_value()) first[i] = first[keys.find_or_add(i)];
+      if (!operations.id(at(i))->has_value()) first_[i] = first_[keys.find_or_add(i)];
     }
   }
-  std::unordered_map<std::size_t, std::size_t> group_of_first;
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto [group, is_new] = group_of_first.try_emplace(first[i], groups_.size());
-    if (is_new) groups_.emplace_back();
-    groups_[group->second].push_back(i);
-    group_of_[i] = group->second;
+  for (std::size_t i = 0; i < count; ++i) is_repeated_ = is_repeated_ || first_[i] != i;
+}
+
+Groups SameNodes::groups() const {
+  Groups groups;
+  groups.reserve(count_);
+  if (!is_repeated_) {
+    for (std::size_t i = 0; i < count_; ++i) groups.add(std::span(&i, 1));
+    return groups;
   }
+  std::unordered_map<std::size_t, std::vector<std::size_t>> members;  // by the first object, which may come later
+  for (std::size_t i = 0; i < count_; ++i) members[first_[i]].push_back(i);
+  for (std::size_t i = 0; i < count_; ++i) {
+    const std::vector<std::size_t>& group = members.at(first_[i]);
+    if (group.front() == i) groups.add(group);
+  }
+  return groups;
 }
 
 std::size_t SameNodes::place_of(const FieldDescriptor& field) const {
@@ -66,7 +76,10 @@ bool SameNodes::agree(std::size_t one, std::size_t other) const {
 }
 
 void SameNodes::check_values() const {
-  for (const Indices& group : groups_) {
+  if (!is_repeated_) return;
+  const Groups all = groups();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::span<const std::size_t> group = all[i];
     // Those that were changed are compared with each other, and so all are compared with one of them if there is one.
     const auto is_stored = [&](std::size_t index) { return operations_.id(at(index))->has_value(); };
     std::size_t compared = group.front();
@@ -88,7 +101,7 @@ void SameNodes::check_unique() const {
     for (std::size_t i = 0; i < count_; ++i) {
       if (!detail::has_value(*operations_.record, at(i), place)) continue;
       const std::size_t other = values.find_or_add(i);
-      if (group_of_[other] == group_of_[i]) continue;
+      if (first_[other] == first_[i]) continue;
       const auto is_written = [&](std::size_t index) {
         return !operations_.id(at(index))->has_value() || changed_fields(operations_, at(index))[place];
       };

@@ -3,13 +3,34 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include <fgraph/detail/operations.h>
 
 namespace fgraph::client {
+
+// Groups of indices, in two flat lists: a call may have as many groups as objects.
+class Groups {
+ public:
+  void add(std::span<const std::size_t> group) {
+    members_.insert(members_.end(), group.begin(), group.end());
+    ends_.push_back(members_.size());
+  }
+  void reserve(std::size_t count) {
+    members_.reserve(count);
+    ends_.reserve(count);
+  }
+  std::size_t size() const { return ends_.size(); }
+  std::span<const std::size_t> operator[](std::size_t group) const {
+    const std::size_t begin = group == 0 ? 0 : ends_[group - 1];
+    return std::span(members_).subspan(begin, ends_[group] - begin);
+  }
+
+ private:
+  std::vector<std::size_t> members_, ends_;
+};
 
 // A call with many objects becomes several queries. Objects of one node have to be in the same query, and
 // contradictions are found before the first query is sent, so that nobody sees where one query ends and the next
@@ -24,7 +45,7 @@ class SameNodes {
             const FieldDescriptor* key);
 
   // Returns the objects in groups, one for each node, in the order of the first object of each.
-  const std::vector<std::vector<std::size_t>>& groups() const { return groups_; }
+  Groups groups() const;
   // Throws Error (invalid_state) if two objects of one node say different things about it. An object that was not
   // changed says what is stored: it agrees with one that was changed after the same values had been loaded.
   void check_values() const;
@@ -32,7 +53,6 @@ class SameNodes {
   void check_unique() const;
 
  private:
-  using Indices = std::vector<std::size_t>;
   // Values finds a value of one field among objects.
   class Values {
    public:
@@ -54,8 +74,8 @@ class SameNodes {
   const detail::EntityOperations& operations_;
   const char* objects_;
   std::size_t count_;
-  Indices group_of_;  // of each object
-  std::vector<Indices> groups_;
+  std::vector<std::size_t> first_;  // of each object: the first one of the same node
+  bool is_repeated_ = false;        // whether any node has several objects
 };
 
 }  // namespace fgraph::client

@@ -167,7 +167,7 @@ Batch unit_batch(const Entities& entities, Indices indices, const Bulk& bulk) {
 // These entities can be written independently of each other. Some are new, some are in the graph, and some are several
 // objects of one node, new ones among them. Groups stay together.
 struct Division {
-  std::vector<Indices> created, updated;
+  Groups created, updated;
   Indices mixed;
 };
 
@@ -193,15 +193,17 @@ Division divide(const Entities& entities, const SameNodes& nodes, std::size_t co
   const Indices all = first_indices(count);
   const auto stored = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_stored));
   if (count <= bulk.batch_size && (stored == 0 || stored == count)) {
-    (stored == 0 ? division.created : division.updated).push_back(all);
+    (stored == 0 ? division.created : division.updated).add(all);
     return division;
   }
-  for (const Indices& group : nodes.groups()) {
+  const Groups groups = nodes.groups();
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const std::span<const std::size_t> group = groups[i];
     const auto known = static_cast<std::size_t>(std::count_if(group.begin(), group.end(), is_stored));
     if (known == 0) {
-      division.created.push_back(group);
+      division.created.add(group);
     } else if (known == group.size()) {
-      division.updated.push_back(group);
+      division.updated.add(group);
     } else {
       division.mixed.insert(division.mixed.end(), group.begin(), group.end());
     }
@@ -210,9 +212,10 @@ Division divide(const Entities& entities, const SameNodes& nodes, std::size_t co
 }
 
 template <typename Make>
-void add_batches(const std::vector<Indices>& groups, std::size_t batch_size, Make make, std::vector<Batch>& out) {
+void add_batches(const Groups& groups, std::size_t batch_size, Make make, std::vector<Batch>& out) {
   Indices indices;
-  for (const Indices& group : groups) {
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const std::span<const std::size_t> group = groups[i];
     if (!indices.empty() && indices.size() + group.size() > batch_size) out.push_back(make(std::exchange(indices, {})));
     indices.insert(indices.end(), group.begin(), group.end());
   }
@@ -237,9 +240,9 @@ std::vector<Batch> make_batches(const Entities& entities, std::size_t count, con
   // Nodes that are in the graph go first: a new one may take the key or the unique value that one of them gives up.
   // The constant plan of an update compares nothing but the id.
   const bool id_is_enough = !operations.counts_versions() && core::identity_fields(operations.descriptor()).empty();
-  const bool is_one_update = division.updated.size() == 1 && division.updated.front().size() == 1;
+  const bool is_one_update = division.updated.size() == 1 && division.updated[0].size() == 1;
   if (is_one_update && id_is_enough) {
-    const std::size_t index = division.updated.front().front();
+    const std::size_t index = division.updated[0].front();
     std::vector<bool> changed = entities.changed(index);
     if (std::find(changed.begin(), changed.end(), true) != changed.end()) {
       batches.push_back(update_batch(entities, index, std::move(changed), now));
