@@ -1,32 +1,60 @@
 // What the program has changed in objects while they were saved: it counts as changed after the save, too.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include <fgraph/detail/record.h>
+
 #include "client/orm/objects/stored_object.h"
-#include "client/orm/save/work_graph.h"
 
 namespace fgraph::client {
 
-// Made before the objects take over what was stored.
+// SentFields keeps the hashes of fields as they are sent, in one flat list: a save may have as many objects as there
+// are nodes.
+//
+// Not thread-safe. The objects have to outlive it.
+class SentFields {
+ public:
+  struct Sent {
+    const detail::RecordOperations* record;
+    const void* object;
+    std::size_t begin;  // of its hashes
+  };
+
+  template <typename Operations>
+  void add(const Operations& operations, const void* object) {
+    const std::size_t begin = hashes_.size();
+    hashes_.resize(begin + operations.descriptor().fields.size());
+    FieldHasher hasher(hashes_.data() + begin);
+    detail::hash_fields(*operations.record, object, hasher);
+    objects_.push_back({operations.record, object, begin});
+  }
+
+  const std::vector<Sent>& objects() const { return objects_; }
+  const std::uint64_t* hashes(const Sent& sent) const { return hashes_.data() + sent.begin; }
+
+ private:
+  std::vector<Sent> objects_;
+  std::vector<std::uint64_t> hashes_;
+};
+
+// A LateChanges is made before the objects take over what was stored.
 //
 // Not thread-safe.
 class LateChanges {
  public:
-  explicit LateChanges(const WorkGraph& work) {
-    for (const WorkNode& node : work.nodes()) {
-      for (std::size_t i = 0; i < node.sent.size(); ++i) add(*node.operations, node.objects[i], node.sent[i]);
-    }
-    for (const NewRelationship& created : work.created()) {
-      if (created.operations != nullptr) add(*created.operations, created.object, created.sent);
-    }
-    for (const ChangedRelationship& changed : work.changed()) {
-      for (std::size_t i = 0; i < changed.sent.size(); ++i) {
-        add(*changed.operations, changed.objects[i], changed.sent[i]);
-      }
+  explicit LateChanges(const SentFields& sent) {
+    for (const SentFields::Sent& one : sent.objects()) {
+      std::vector<std::uint64_t> now = detail::field_hashes(*one.record, one.object);
+      const std::uint64_t* then = sent.hashes(one);
+      if (std::equal(now.begin(), now.end(), then)) continue;
+      std::vector<std::uint64_t> before(then, then + now.size());
+      changes_.try_emplace(one.object, Change{std::move(before), std::move(now)});
     }
   }
 
@@ -56,12 +84,6 @@ class LateChanges {
     std::vector<std::uint64_t> sent;
     std::vector<std::uint64_t> now;
   };
-
-  template <typename Operations>
-  void add(const Operations& operations, const void* object, const std::vector<std::uint64_t>& sent) {
-    std::vector<std::uint64_t> now = hashes_of(operations, object);
-    if (now != sent) changes_.try_emplace(object, Change{sent, std::move(now)});
-  }
 
   std::unordered_map<const void*, Change> changes_;
 };

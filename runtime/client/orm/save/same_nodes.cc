@@ -25,6 +25,7 @@ SameNodes::SameNodes(const detail::EntityOperations& operations, const void* obj
                      const FieldDescriptor* key)
     : operations_(operations), objects_(static_cast<const char*>(objects)), count_(count), first_(count) {
   std::unordered_map<std::int64_t, std::size_t> by_id;
+  if (count > 0) by_id.reserve(operations.id(at(0))->has_value() ? count : 0);
   bool any_new = false;
   for (std::size_t i = 0; i < count; ++i) {
     const EntityId id = *operations.id(at(i));

@@ -94,6 +94,7 @@ void WorkGraph::save(const EntityOperations& operations, void* object, KeyExpect
                      const void* original) {
   const NodeIndex node = enter(operations, object);
   nodes_[node].expectation = expectation;
+  if (nodes_[node].copies + 1 == nodes_[node].objects.size()) ++nodes_[node].copies;
   if (original != nullptr) by_object_[original] = node;
 }
 
@@ -183,6 +184,7 @@ void WorkGraph::add_object(WorkNode& node, const EntityOperations& operations, v
     for (void* other : node.objects) node.views.push_back({node.operations, other, nullptr});
     if (!node.objects.empty()) node.views.back().shared = std::move(node.shared);
     node.objects.clear();
+    node.copies = 0;
     node.operations = &operations;
   }
   node.objects.push_back(object);
@@ -677,15 +679,16 @@ void WorkGraph::join_once() {
 }
 
 void WorkGraph::note_sent() {
-  for (WorkNode& node : nodes_) {
+  for (const WorkNode& node : nodes_) {
     if (node.fate == Fate::kDelete || (node.fate == Fate::kKeep && !node.has_joined)) continue;
-    for (const void* object : node.objects) node.sent.push_back(hashes_of(*node.operations, object));
+    for (std::size_t i = node.copies; i < node.objects.size(); ++i) sent_.add(*node.operations, node.objects[i]);
   }
-  for (NewRelationship& created : created_) {
-    if (created.operations != nullptr) created.sent = hashes_of(*created.operations, created.object);
+  for (const NewRelationship& created : created_) {
+    const bool is_shared = created.operations != nullptr && !created.mentions.empty();
+    if (is_shared) sent_.add(*created.operations, created.object);
   }
-  for (ChangedRelationship& changed : changed_) {
-    for (const void* object : changed.objects) changed.sent.push_back(hashes_of(*changed.operations, object));
+  for (const ChangedRelationship& changed : changed_) {
+    for (const void* object : changed.objects) sent_.add(*changed.operations, object);
   }
 }
 

@@ -17,6 +17,7 @@
 #include <fgraph/types.h>
 
 #include "client/orm/save/cascade_closure.h"
+#include "client/orm/save/late_changes.h"
 #include "core/plan/save_plan.h"
 
 namespace fgraph::client {
@@ -35,6 +36,8 @@ enum class Fate : std::uint8_t { kKeep, kCreate, kKeyed, kUpdate, kDelete };
 struct WorkNode {
   const detail::EntityOperations* operations = nullptr;
   std::vector<void*> objects;  // the first one is written; empty if only the id of the node is known
+  // So many objects at the beginning are copies that only this save has: nobody else can change them meanwhile.
+  std::size_t copies = 0;
   // This object knows what is stored of the node, though it is not saved itself. It is null if there is none.
   void* witness = nullptr;
   // These are the objects that the node was removed from a link by, and their class, which may be an abstract one.
@@ -58,7 +61,6 @@ struct WorkNode {
   Fate fate = Fate::kKeep;
   KeyExpectation expectation = KeyExpectation::kEither;  // only of an object without an id
   std::vector<bool> changed;                             // of kUpdate: which fields are written
-  std::vector<std::vector<std::uint64_t>> sent;          // of each object: the hashes of its fields as they are sent
   std::unique_ptr<FieldWriter> written;                  // of kKeyed: its fields
   const FieldDescriptor* by = nullptr;                   // of kKeyed: the key, or the unique field it is found by
   std::string key;                                       // of kKeyed: the literal of its value in that field
@@ -88,9 +90,8 @@ struct NewRelationship {
     const LinkDescriptor* link = nullptr;
     NodeIndex owner = 0;
   };
-  std::vector<std::uint64_t> sent;  // the hashes of the object's fields as they are sent
-  std::vector<bool> given;          // if it may be there: the fields that something was said of
-  std::vector<Mention> mentions;    // empty if the relationship was saved by itself
+  std::vector<bool> given;        // if it may be there: the fields that something was said of
+  std::vector<Mention> mentions;  // empty if the relationship was saved by itself
   core::SaveShape::Linked::Creation creation = core::SaveShape::Linked::Creation::kAlways;
 };
 
@@ -101,7 +102,6 @@ struct ChangedRelationship {
   NodeIndex target = 0;
   std::vector<void*> objects;  // the first one is written
   std::vector<bool> changed;
-  std::vector<std::vector<std::uint64_t>> sent;  // of each object: the hashes of its fields as they are sent
 };
 
 // An Unlink deletes relationships of one link of one node. `content` says which of them go.
@@ -177,6 +177,8 @@ class WorkGraph {
   const std::vector<NewRelationship>& created() const { return created_; }
   const std::vector<ChangedRelationship>& changed() const { return changed_; }
   const std::vector<Unlink>& unlinks() const { return unlinks_; }
+  // Returns the fields of the objects that the program may change meanwhile.
+  const SentFields& sent() const { return sent_; }
   // Returns the links that were followed.
   const std::vector<detail::Ref<detail::LinkContent>>& contents() const { return contents_; }
   // Returns those of them whose content nobody knows after the save. Nodes that were added by their ids have no
@@ -286,6 +288,7 @@ class WorkGraph {
   std::vector<Following> to_follow_;
   // They are kept: an object may get other ones while this save is under way, by another save or by being unloaded.
   std::vector<detail::Ref<detail::LinkContent>> contents_;
+  SentFields sent_;
   std::vector<detail::LinkContent*> forgotten_;
   std::vector<NewRelationship> created_;
   std::unordered_map<Ends, std::vector<std::size_t>, EndsHash> created_by_ends_;

@@ -30,7 +30,7 @@ class ReplySettler {
         nodes_(work.nodes().size()),
         relationships_(work.created().size()),
         other_ends_(work),
-        late_changes_(work) {
+        late_changes_(work.sent()) {
     for (NodeIndex i = 0; i < nodes_.size(); ++i) nodes_[i].id = work.nodes()[i].id;
   }
 
