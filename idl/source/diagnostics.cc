@@ -81,6 +81,9 @@ Diagnostic& Diagnostics::add(Message message, Span span, std::initializer_list<s
   return diagnostic;
 }
 
+// The order of the steps matters. Repetitions are dropped before the limit is applied, so that a hundred copies of one
+// message do not hide another. The cut takes errors first and then the text's order is made again, so that a schema
+// with a hundred warnings still shows its one error, in its place.
 std::vector<const Diagnostic*> Diagnostics::sorted() const {
   std::vector<const Diagnostic*> all;
   for (const Diagnostic& diagnostic : diagnostics_) all.push_back(&diagnostic);
@@ -96,6 +99,8 @@ std::vector<const Diagnostic*> Diagnostics::sorted() const {
   return all;
 }
 
+// If repetitions leave no more than the limit, nothing is hidden. Otherwise the number is an upper bound: messages
+// that were not kept cannot be compared, so that their repetitions count too.
 std::size_t Diagnostics::hidden_count() const {
   return diagnostics_.size() > kShownLimit && sorted().size() == kShownLimit
              ? error_count_ + warning_count_ - kShownLimit

@@ -1,4 +1,11 @@
-// Diagnostics collects the messages of a compilation while it runs, and shows them at the end in the order of the text.
+// Diagnostics collects the messages of a compilation while it runs, and shows them at the end in the order of the
+// text.
+//
+// The life of a message has three steps. report() fills the placeholders of its text (messages.h). The caller adds
+// labels and help lines to the reference that it gets back. render() drops repetitions, sorts what is left and writes
+// it. Nothing is written earlier, because each pass goes through all files before the next one begins: messages come
+// in the order of the passes, which is not the order of the text.
+//
 // Some functions are defined in render.cc and render_json.cc.
 #pragma once
 
@@ -75,8 +82,9 @@ class Diagnostics {
   void ask_for(Message lint) { lints_.push_back(lint); }
   bool is_asked_for(Message lint) const;
 
-  // Reports `M` at `span`. It does not compile unless there is an argument for each placeholder of the message. The
-  // returned reference, to which labels and help lines can be added, stays valid.
+  // Reports `M` at `span`. It does not compile unless there is an argument for each placeholder of the message. Labels
+  // and help lines can be added to the returned reference. It stays valid as long as this object. After kKeptLimit
+  // messages it is only valid until the next one is reported.
   template <Message M, typename... Args>
   Diagnostic& report(Span span, const Args&... args) {
     static_assert(placeholder_count(message_format(M)) == sizeof...(Args), "one argument per {} of the message");
@@ -127,6 +135,8 @@ class Diagnostics {
 
   static constexpr std::size_t kMostComparisons = 1'000'000;
 
+  // These two are deques, because spans point at the files, and callers hold references to messages, while others are
+  // added.
   std::deque<SourceFile> sources_;
   std::deque<Diagnostic> diagnostics_;
   std::vector<Message> lints_;

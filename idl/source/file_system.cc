@@ -37,6 +37,8 @@ std::string joined(const std::vector<std::string>& parts) {
 
 }  // namespace
 
+// Reads in blocks and does not ask for the size first, because a pipe or a device has none: `/dev/zero` ends at the
+// limit.
 FileSystem::ReadResult DiskFileSystem::read(const std::string& path, std::size_t limit) {
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(path, error);
@@ -88,6 +90,9 @@ FileSystem::ReadResult MemoryFileSystem::read(const std::string& path, std::size
   return {ReadStatus::kRead, file->second};
 }
 
+// Follows one link in each round: the first prefix of the path that is a link is replaced by its target, and the
+// search begins again at the root, because the target may lead through links too. Links that lead in a circle use up
+// the rounds.
 std::optional<std::string> MemoryFileSystem::canonical(const std::string& path) {
   std::vector<std::string> parts = path_parts(path);
   for (int links = 0; links < kMaxLinks; ++links) {
@@ -125,6 +130,7 @@ std::vector<std::string> MemoryFileSystem::list(const std::string& folder, std::
   return names;
 }
 
+// The prefix has to end at a '/'. Otherwise `/schemas-old/a.fgraph` would lie within `/schemas`.
 bool is_within(std::string_view path, std::string_view root) {
   if (root == "/") return path.substr(0, 1) == "/";
   return path.substr(0, root.size()) == root && (path.size() == root.size() || path[root.size()] == '/');

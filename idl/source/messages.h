@@ -2,6 +2,10 @@
 //
 // A text begins in lower case, has no full stop, quotes names in 'single quotes', and says what was seen. Advice goes
 // into help lines. Each code has a section in docs/errors.md and a case in tests/idl/bad.
+//
+// The thousands of a number say what the message is about: 1 the text and its syntax, 2 names and imports, 3 types,
+// defaults and annotations, 4 nodes, relationships and links, 5 fetch hints, 6 queries, 7 Cypher. The severity stands
+// in the table and nowhere else.
 #pragma once
 
 #include <cstddef>

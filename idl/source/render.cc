@@ -1,4 +1,14 @@
-// This file says how messages look on a terminal or in a log.
+// This file says how messages look on a terminal or in a log:
+//
+//   social.fgraph:12:8: error: unknown type 'strng' [FG2001]     place, severity, text, code
+//      12 |   age: strng;                                         the line of the place
+//         |        ^^^^^                                          marks below it
+//     help: did you mean 'string'?                               labels and help lines
+//
+// The text of a schema is not trusted. A line is split into cells, one for each character, and a cell knows the text
+// that is shown and its width. So tabs, wide characters and bytes that are replaced by '?' keep the marks in their
+// place, and neither escape sequences nor very long lines reach the terminal. render_json.cc writes the formats for
+// programs.
 #include <algorithm>
 #include <cstdio>
 
@@ -39,7 +49,8 @@ std::size_t character_length(std::string_view line, std::size_t at) {
 }
 
 // Returns whether the character is a bidirectional control or a byte that is not text. It could hide or reorder the
-// message, so that it is shown as '?'.
+// message, so that it is shown as '?'. The test for three bytes takes all of U+2000 to U+207F. Harmless punctuation of
+// that block, such as a dash, is shown as '?' too.
 bool is_hidden(std::string_view character) {
   const auto lead = static_cast<unsigned char>(character[0]);
   if (character.size() == 1) return lead < 0x20 || lead >= 0x7F;
@@ -82,7 +93,9 @@ std::vector<Cell> visible_cells(std::string_view line, std::uint32_t focus) {
   return cells;
 }
 
-// Adds two lines: `   12 |   age: strng;`, and below it `      |        ^^^^^ note`.
+// Adds two lines: `   12 |   age: strng;`, and below it `      |        ^^^^^ note`. A span of several lines is marked
+// up to the end of its first one. An empty span, at which something is missing, gets one mark. It may stand after the
+// line.
 void append_excerpt(std::string& out, Span span, char mark, std::string_view note, const Colours& colours) {
   const Position position = span.file->position(span.begin);
   const std::string_view line = span.file->line(position.line);

@@ -76,6 +76,7 @@ json physical_location(Span span) {
             {"byteLength", span.end - span.begin}}}};
 }
 
+// SARIF has no place for advice, so that help lines are added to the text. Labels become related locations.
 json result_of(const Diagnostic& diagnostic, std::size_t rule) {
   std::string text = diagnostic.text;
   for (const std::string& help : diagnostic.helps) text += "\nhelp: " + help;
@@ -120,6 +121,8 @@ std::string Diagnostics::render_json() const {
   return out;
 }
 
+// A result names its rule by its index. So the rules, which are the codes that were reported, are numbered before the
+// first result is written. A document is written even if there are none, because programs read the file either way.
 std::string Diagnostics::render_sarif() const {
   const std::vector<const Diagnostic*> shown = sorted();
   std::map<Message, std::size_t> rule_index;

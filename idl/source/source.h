@@ -42,7 +42,9 @@ class SourceFile {
   std::vector<std::uint32_t> line_starts_;
 };
 
-// A span stands for the bytes [begin, end) of a file. A span without a file is a place that is not known.
+// A span stands for the bytes [begin, end) of a file. A span without a file is a place that is not known. The offsets
+// have 32 bits, because larger files are refused (kMaxFileSize in idl/syntax/parse.h). Lines and columns are only
+// counted when a message is shown.
 struct Span {
   const SourceFile* file = nullptr;
   std::uint32_t begin = 0;

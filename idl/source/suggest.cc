@@ -40,6 +40,16 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
   return row[right.size()];
 }
 
+// A candidate has to pass three filters before its rank counts:
+//
+// - Its distance is within the limit. `best_distance` begins one above the limit, and a candidate at that distance is
+//   refused as long as there is no better one.
+// - It keeps a letter of the name. Without that rule `a` would be corrected to `b`, because one edit is always
+//   allowed.
+// - It is as near as the best one so far. If it is only as near, it has to have a higher rank: for `Nmae`, the
+//   candidate `Name` ranks above `name`, although both are one swap away when case is ignored.
+//
+// The difference of the lengths is compared first, because it is a lower bound of the distance and costs nothing.
 std::string_view suggest(std::string_view name, std::span<const std::string_view> candidates) {
   if (name.empty() || name.size() > kMaxCompared) return {};
   const std::string wanted = lower(name);
@@ -66,6 +76,8 @@ std::string_view suggest(std::string_view name, std::span<const std::string_view
   return best;
 }
 
+// The limit is narrower than that of suggest(), because the compiler goes on with what was meant instead of only
+// asking. Names of three letters are too short for that: `Cat` and `Car` may both be meant as they are written.
 bool is_near(std::string_view name, std::string_view meant) {
   if (meant.empty() || name.size() < 4 || name.size() > kMaxCompared || meant.size() > kMaxCompared) return false;
   return edit_distance(lower(name), lower(meant)) <= std::max<std::size_t>(1, name.size() / 4);
