@@ -1,5 +1,5 @@
-// This table holds the annotations of the language with their names and arguments. idl/resolve/apply_annotations.cc has
-// their effects.
+// This table holds the annotations of the language with their names and arguments. idl/resolve/apply_annotations.cc
+// has their effects, and the types that each of them fits. The parser accepts any name after `@`.
 #pragma once
 
 #include <cstdint>

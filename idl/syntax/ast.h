@@ -3,6 +3,12 @@
 // All types are values, and their texts are views into the source file. After a syntax error parts are missing: a
 // `Name` has no text, or a type has no name. A pass that meets a missing part reports nothing, because the parser
 // reported the error already.
+//
+// parse() makes a File, and the Unit of the file owns it from then on (idl/resolve/model.h). Nobody changes it
+// afterwards, because symbols, composites and written links point at its parts.
+//
+// Members are divided by their kinds. The order in which fields and links are mixed in the text is lost; the order
+// within each kind is that of the text.
 #pragma once
 
 #include <cstdint>

@@ -4,6 +4,7 @@
 
 namespace fgraph::idl {
 
+// Goes through both lists side by side. A comment below the last token stands above nothing, so that it stays unused.
 Docs::Docs(const SourceFile& source, const std::vector<grammar::Lexeme>& tokens,
            const std::vector<grammar::Lexeme>& docs) {
   std::size_t next = 0;

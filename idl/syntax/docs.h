@@ -1,4 +1,7 @@
 // Docs holds the `///` comments of a file. A comment is found by the token that it stands above.
+//
+// Comments are no tokens of the grammar, because they may stand in places in which they document nothing. Such a
+// comment is only worth a warning, and would be a syntax error otherwise.
 #pragma once
 
 #include <cstdint>

@@ -1,3 +1,9 @@
+// A literal is read in two steps. The functions named take_... take one part off the start of a text. The functions
+// named ..._text, which callers use, take a whole text and refuse what is left over. kTextForms says which function
+// belongs to which type.
+//
+// A canonical text has each part in full and in one way: "PT90M" becomes "PT1H30M", and "2026-03-31T07:30" gets its
+// seconds. Whoever compares two defaults, or a default with a stored value, can compare texts then.
 #include "idl/syntax/literals.h"
 
 #include <algorithm>
@@ -214,7 +220,9 @@ std::optional<std::string> timestamp_text(std::string_view text) {
   return *result + "Z";
 }
 
-// Adds up the parts and writes the sum with the largest possible units. The letters have to come in the right order.
+// Adds up the parts and writes the sum with the largest possible units. The letters have to come in the right order,
+// and each at most once, because `next` only moves on. `M` means minutes and has to follow the `T`: "P1M" is one
+// month, which has no fixed length.
 std::optional<std::string> duration_text(std::string_view text) {
   struct Part {
     char letter;

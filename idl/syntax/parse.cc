@@ -17,6 +17,9 @@ namespace {
 //
 // A function takes the context of one rule of the grammar and yields the node of that name. It reports what the grammar
 // cannot say: clauses that are repeated, misplaced or missing. The passes find out what a declaration means.
+//
+// The grammar accepts clauses in any order and any number of times, because "second 'limit'" helps more than
+// "unexpected 'limit'". It does not matter which of the two goes into the AST, because there is an error anyway.
 class AstBuilder : private TreeReader {
  public:
   AstBuilder(const SourceFile& source, Docs& docs, Diagnostics& diagnostics)
@@ -42,6 +45,8 @@ class AstBuilder : private TreeReader {
     if (auto* one = context.repositoryDeclaration()) file.declarations.emplace_back(repository(*one));
   }
 
+  // A package that comes too late counts all the same. Otherwise names with this package would be reported as unknown
+  // in every file that imports this one.
   void package(FgraphParser::PackageClauseContext& context, ast::File& file) {
     const ast::Name path = qualified(context.qualifiedName());
     if (file.package.present()) {
@@ -201,7 +206,8 @@ class AstBuilder : private TreeReader {
     }
     if (context.type() != nullptr) result.result = type(context.type());
     for (auto* clause : context.queryClause()) query_clause(*clause, result);
-    // The part that could not be read may belong to the condition.
+    // The part that could not be read may belong to the condition. In `where name containig "x"` only `name` was read,
+    // and it would be reported as a condition that compares nothing.
     const bool unread = context.exception != nullptr;
     result.broken = result.broken || unread;
     if (unread && !context.queryClause().empty() && context.queryClause().back()->WHERE() != nullptr) {
@@ -286,6 +292,7 @@ class AstBuilder : private TreeReader {
     result.key = context.KEY() != nullptr;
     result.name = name(context.name());
     // `string name;` was reported because of the missing ':'. The second word is not a type then.
+    // A token that the recovery has inserted has the line 0.
     const bool has_colon = context.COLON() != nullptr && context.COLON()->getSymbol()->getLine() > 0;
     if (has_colon || find_scalar(result.name.text) == nullptr) result.type = type(context.type());
     for (auto* clause : context.fieldClause()) {
@@ -411,6 +418,9 @@ class SyntaxReporter : public grammar::SyntaxListener {
 
 }  // namespace
 
+// Comments are looked for after the tree is built, because they belong to the token below them and not to a rule of
+// the grammar. If the text was cut off, everything after `read_to` counts as unread, so that a declaration there is
+// not missed.
 ast::File parse(const SourceFile& source, Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.error_count();
   const Tokens tokens = read_tokens(source, diagnostics);

@@ -1,3 +1,7 @@
+// This file has three tables. kConstructs says what a rule of the grammar is called and what it looks like.
+// kForeignWords has words of other languages. kConditionWords has the words of conditions, to find one that is
+// misspelt. A message takes the first help that it finds: the word that was meant, or else the example of the
+// construct.
 #include "idl/syntax/syntax_messages.h"
 
 #include <algorithm>
@@ -106,8 +110,10 @@ constexpr ForeignWord kForeignWords[] = {
 constexpr std::string_view kConditionWords[] = {"and",  "or",    "not",         "in",        "contains", "between",
                                                 "like", "regex", "starts with", "ends with", "is null"};
 
-// Returns the word of the language that was probably meant by a word that does not fit. The result is empty if there is
-// none.
+// Returns the word of the language that was probably meant by a word that does not fit. The result is empty if there
+// is none. Where the word stands decides which words are possible: after the name of a node, `extends` means `:`, and
+// `sort` means `order by` only in a query or a link. A field can have any of these names, so that nothing is guessed
+// in it.
 std::string_view intended_word(std::string_view word, std::span<const std::string_view> rules) {
   std::vector<std::string_view> foreign;
   for (const ForeignWord& one : kForeignWords) foreign.push_back(one.word);

@@ -92,10 +92,22 @@ bool is_declaration_keyword(std::string_view word) {
 namespace {
 
 // Walks over the tokens once, with the open brackets on a stack, and finds mistakes that would derail the parser for
-// the rest of the file: braces without a partner, misspelt keywords at the start of a declaration or member, a missing
-// `{`, and missing commas in enums and fetch hints. Each is reported, and a TokenEdit repairs it.
+// the rest of the file. Each is reported, and a TokenEdit repairs it:
 //
-// A keyword at the start of a line that can only begin a declaration shows that the body before it was not closed.
+//   node Person { name: string;       the line after it closes the body, because `node Company` cannot be a member
+//   node Company { ... }
+//   } }                               a `}` without a partner is dropped
+//   nod Person { ... }                becomes `node`
+//   node Person name: string; }       gets its `{` before the first member
+//   enum Role { member admin }        gets its comma
+//
+// Other mistakes are left to the recovery of the parser, which knows the grammar (grammar/recovery.h). It needs one
+// thing that only this walk can give: braces that balance, so that skipping a member cannot leave its body.
+//
+// The order of the checks of one token matters. A body that ends is closed first, because the others ask how deep the
+// token stands. Keywords come next, because the header of a declaration is known by its keyword:
+// `nod Person name: string;` has a misspelt keyword and lacks a brace. Then come the missing `{` and, inside of what
+// it opens, the missing comma.
 class TokenChecker {
  public:
   TokenChecker(const SourceFile& source, const std::vector<grammar::Lexeme>& tokens, TextEnd end,
@@ -211,7 +223,10 @@ class TokenChecker {
     edits_.push_back({TokenEdit::Action::kReplaceByKeyword, index, meant});
   }
 
-  // Reports a missing `{`, which shows if a member follows `repository People for Person`.
+  // Reports a missing `{`, which shows if a member follows `repository People for Person`. A header begins after a `;`
+  // or `}` and goes on until something looks like a member. A keyword at the start of a line begins another header,
+  // even if the declaration before it has no end: `relationship Knows (A -> B)` without its `;`, and `node A` below
+  // it.
   void check_open_brace(std::size_t index) {
     if (!open_.empty() || kind(index) != Kind::kWord) return;
     const bool starts = index == 0 || kind(index - 1) == Kind::kSemicolon || kind(index - 1) == Kind::kCloseBrace;
@@ -253,7 +268,8 @@ class TokenChecker {
   }
 
   // The values of an enum and the links of a fetch hint begin with words. If one follows the end of another item
-  // directly, the comma between them is missing.
+  // directly, the comma between them is missing. No other body is a list: members end with a `;`, which the parser can
+  // insert.
   void check_comma(std::size_t index) {
     if (open_.empty()) {
       if (kind(index) == Kind::kOpenBrace || kind(index) != Kind::kWord) return;

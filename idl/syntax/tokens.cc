@@ -17,6 +17,14 @@ constexpr std::size_t kMaxTokens = 4'000'000;
 
 // Reports characters that are not part of the language. The tokens that hold them are left out, or become the token
 // that was probably meant: `&&` becomes `and`, 'text' becomes "text".
+//
+// It walks once over the lexemes (`in_`, `next_`) and writes to `result_.tokens`. A function that recognizes something
+// reports it, moves `next_` past it and adds at most a few tokens. The functions know how other languages write the
+// same, because the parser would only see a token that fits nowhere: `age => 18`, `import acme/common.fgraph;`,
+// `# comment`, `a + b`.
+//
+// A comment or a text block that is not closed ends the walk, because it would swallow the rest of the file. A string
+// that is not closed ends at the end of its line, and the walk goes on.
 class LexemeFilter {
  public:
   LexemeFilter(const SourceFile& source, const grammar::Lexemes& lexemes, Diagnostics& diagnostics)
@@ -81,7 +89,8 @@ class LexemeFilter {
     }
   }
 
-  // Reports `=>` and `=<`, and reads them as `>=` and `<=`.
+  // Reports `=>` and `=<`, and reads them as `>=` and `<=`. Between the ends of a relationship, `(Person => Movie)`,
+  // the sign means `->`.
   bool turned_comparison() {
     if (text(next_) != "=" || !touches_next()) return false;
     const std::string_view second = text(next_ + 1);
@@ -97,7 +106,8 @@ class LexemeFilter {
     return true;
   }
 
-  // Returns whether the next token stands in the header of a relationship.
+  // Returns whether the next token stands in the header of a relationship. A header has few tokens, so that looking
+  // further back would only cost time in a text that is full of `=>`.
   bool in_relationship() const {
     constexpr std::size_t kLongestHeader = 16;
     const std::vector<Lexeme>& read = result_.tokens;
@@ -138,7 +148,8 @@ class LexemeFilter {
     return true;
   }
 
-  // Leaves out a sign of arithmetic together with the operand after it. The language has no arithmetic.
+  // Leaves out a sign of arithmetic together with the operand after it. The language has no arithmetic. Of
+  // `limit 10 + 2` the parser then sees `limit 10`. The `2` would be a second mistake.
   void arithmetic() {
     const Lexeme& sign = in_[next_];
     diagnostics_
@@ -196,7 +207,8 @@ class LexemeFilter {
     while (next_ < in_.size() && in_[next_].line == line) ++next_;
   }
 
-  // Takes letters of other alphabets as a name, together with the words that they touch.
+  // Takes letters of other alphabets as a name, together with the words that they touch. So a field whose name has an
+  // umlaut is one field with one mistake, and not two words of which the second fits nowhere.
   void foreign_letters() {
     const Lexeme& first = in_[next_];
     const bool letters = static_cast<unsigned char>(byte(first.begin)) >= 0x80;

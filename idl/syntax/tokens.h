@@ -1,4 +1,7 @@
 // The reader of tokens makes tokens that can be parsed of the text of a schema.
+//
+// It stands between the scanner of the grammar, which never fails, and the parser, which has to see nothing but the
+// language. Everything that is not of the language is reported here and then left out, or replaced by what was meant.
 #pragma once
 
 #include <cstdint>

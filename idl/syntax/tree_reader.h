@@ -53,6 +53,9 @@ class TreeReader {
     return result;
   }
 
+  // Reads a type without looking its name up. The grammar takes any number of suffixes, so that `int?[]` gets a
+  // message of its own; the first one counts. A type with a syntax error inside has no name, so that passes leave the
+  // field out and report nothing.
   ast::TypeReference type(FgraphParser::TypeContext* context) {
     ast::TypeReference result;
     if (context == nullptr || context->exception != nullptr) return result;
