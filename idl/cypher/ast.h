@@ -2,6 +2,9 @@
 //
 // All types are values. Texts are views into the source file. Names have lost their backticks, and parameters their
 // `$`. Unlike in the tree of a schema no part is missing: a clause that could not be read is left out as a whole.
+//
+// A part that may be absent is a vector of none or one if it holds expressions, because an Expression contains itself.
+// The tree lives as long as the check of its query, and nothing changes it.
 #pragma once
 
 #include <cstdint>

@@ -44,6 +44,10 @@ void explain_number(Diagnostic& message, const CypherColumn& column, const Cyphe
 
 // Reads the query, checks its clauses, and then checks what only the end of the query shows: whether it returns
 // something, its last RETURN, and which parameters it never uses.
+//
+// If reading stopped, the clauses before that place are checked all the same, but nothing is said about columns.
+// Whether the query writes is taken from all of its words then, so that a query which may write is never sent as one
+// that reads.
 CypherResult Checker::run() {
   for (std::size_t at = 0; at < input_.parameters.size(); ++at) parameter_index_[input_.parameters[at].name] = at;
   const Query query = parse_query(input_.text);

@@ -7,6 +7,11 @@
 //
 // The check never guesses. A type that cannot be inferred is unknown, and an unknown type fits everywhere. A clause
 // that is not understood ends the check with a warning, and the query is sent to the server as it is.
+//
+// idl/queries/cypher_queries.cc calls it once for each query in Cypher, with the types that the declaration gives to
+// the parameters and the result. It hands back what the rest of the compiler has to know of the text: whether it
+// writes, where parameters need a conversion, and where its last RETURN stands. It does not change the text:
+// runtime/core/plan/cypher_query_plan.cc does that.
 #pragma once
 
 #include <cstdint>

@@ -18,7 +18,8 @@ struct Variable {
   Span span;
 };
 
-// A Scope holds the variables that are visible at one place of the query, and what is known about them there.
+// A Scope holds the variables that are visible at one place of the query, and what is known about them there. Its
+// names are views into the text of the query. A copy is a scope of its own: what is added to it is not seen outside.
 struct Scope {
   std::map<std::string_view, Variable> variables;
   // These expressions cannot be null here because of a WHERE. They stand here as "p" or "p.age".
@@ -32,9 +33,20 @@ enum class PathUse : std::uint8_t { kMatch, kOptionalMatch, kCreate, kMerge, kEx
 
 // Checks one query: parses it, walks through its clauses, and collects the result.
 //
+//   run                           the query as a whole                                              check.cc
+//     clauses, clause, project    a list of clauses, one of them, WITH and RETURN                   clauses.cc
+//       bind_paths                patterns: variables, labels, ends of relationships                patterns.cc
+//       infer                     expressions: types, and mistakes inside of them                   expressions.cc
+//         property, check_label   names of the schema                                               properties.cc
+//       check_scans ...           shapes that are slow or wrong on the server                       hazards.cc
+//     check_columns, parameters   the last RETURN against the declaration; parameters without use   check.cc
+//
 // The walk carries a Scope along. MATCH and its like add variables to it, WITH and RETURN replace it by their columns,
 // and subqueries, FOREACH and comprehensions work on a copy. infer() yields the type of an expression and reports the
 // mistakes inside of it. Member functions that take a scope may add to it; none reports a name twice (`unknown_`).
+//
+// Nothing stops at a mistake. A name that is not known gets an unknown type, or the type of what was certainly meant,
+// and the walk goes on, so that one run finds all mistakes.
 //
 // The member functions are defined in the files that their groups name.
 class Checker {

@@ -1,4 +1,16 @@
 // These functions check clauses: how each of them uses and changes the variables.
+//
+//   MATCH, CREATE, MERGE   add the variables of their patterns; those of OPTIONAL MATCH may be null
+//   UNWIND                 adds one variable
+//   WITH, RETURN           leave nothing but their columns
+//   SET, REMOVE, DELETE    add nothing
+//   FOREACH                checks its body on a copy; nothing of it is left
+//   CALL { ... }           checks its body in a scope of its own; the columns of its RETURN are added
+//   CALL procedure         adds what it yields; without YIELD any name may be there (Scope::open)
+//   UNION                  starts again with the variables from before the first branch
+//
+// `returned_` holds the columns of the clause that was checked last if that is a RETURN, and `has_return_` says
+// whether it is one. The end of a query, of a branch of UNION and of a subquery reads them.
 #include <algorithm>
 #include <utility>
 
@@ -194,8 +206,8 @@ void Checker::foreach (const Clause& one, Scope & scope) {
   for (const Clause& update : one.body) clause(update, inner);
 }
 
-// Checks a subquery, which sees only the variables that its first WITH names. The columns that it returns become
-// variables.
+// Checks a subquery, which sees only the variables that its first WITH names. That WITH is checked with all of them
+// and then keeps those that it names, as every WITH does. The columns that the subquery returns become variables.
 void Checker::subquery(const Clause& one, Scope& scope) {
   Scope inner;
   inner.open = scope.open;
@@ -251,6 +263,11 @@ void Checker::procedure(const Clause& one, Scope& scope) {
 }
 
 // Checks WITH and RETURN. Returns the columns, and leaves in `scope` the variables that are visible afterwards.
+//
+// There are three scopes. The values are inferred in `scope`, the one from before. `next` holds what is visible
+// afterwards. `both` is for ORDER BY and WHERE, which see either:
+// `WITH p.name AS name ORDER BY p.age WHERE name <> 'x'`. What WHERE rules out about null is kept for the variables
+// that stay.
 std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
   const Projection& projection = one.projection;
   const bool is_with = one.kind == Clause::Kind::kWith;

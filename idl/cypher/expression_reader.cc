@@ -144,8 +144,8 @@ Expression ExpressionReader::comparison(CypherParser::ComparisonContext& context
 
 Expression ExpressionReader::predicate(CypherParser::PredicateContext& context) {
   Expression result = sum(*context.sum());
-  // Further tails apply to a truth value, so that they need no operand of their own. A long chain of them must not
-  // become a deep tree.
+  // Further tails apply to a truth value, as the second one of `a IS NULL IS NULL` does, so that they need no operand
+  // of their own. A long chain of them must not become a deep tree.
   const auto tails = context.predicateTail();
   for (auto* tail : tails) {
     Expression outer = make(tail_kind(*tail), span(&context));

@@ -15,6 +15,9 @@ using grammar::CypherParser;
 // Copies expressions and patterns into the AST. The tree holds only clauses that were read as a whole, so that no child
 // is missing that the grammar demands. Each function reads the rule of its name. The grammar has a rule for each level
 // of precedence, and a level without an operator adds nothing to the AST.
+//
+// Brackets are the only recursion. Their depth is limited before parsing (kMaxCypherDepth), and chains of NOT, AND or
+// IS NULL become flat, because the functions that walk over the AST recurse too.
 class ExpressionReader {
  public:
   explicit ExpressionReader(Span text) : text_(text) {}
@@ -30,7 +33,8 @@ class ExpressionReader {
   Expression expression(CypherParser::ExpressionContext* context);
   Name name(antlr4::ParserRuleContext* context) const;
   Name name(antlr4::tree::TerminalNode* node) const;
-  // Returns the name without `$` before it and without backticks around it.
+  // Returns the name without `$` before it and without backticks around it. Two quoted words that a dot joins stay as
+  // they are.
   static std::string_view without_signs(std::string_view text);
   Span token_span(const antlr4::Token* token) const;
   Span span(antlr4::ParserRuleContext* context) const;

@@ -1,4 +1,14 @@
 // These functions infer the types of expressions, and report mistakes inside of them.
+//
+// A type says three things: what the value is, whether it may be null, and which field it was read from.
+//
+// - Null is a question of place and not of the field. `age: int?` may be null, but after `WHERE p.age > 3` it is not,
+//   because a comparison with null is never true. Such expressions stand in Scope::present (add_present()).
+// - The field is only known as long as the value is the property itself. `p.name < 'x'` may go through an index, and
+//   `p.name + '' < 'x'` cannot. So everything that makes a new value detaches its type.
+//
+// An unknown type is an answer too. It stops no check and reports nothing, so that every function yields it if in
+// doubt.
 #include <algorithm>
 
 #include "idl/cypher/checker.h"
@@ -173,7 +183,7 @@ void Checker::labels_of(const Expression& expression, Scope& scope) {
 }
 
 // Checks a call of a function and infers its type from those of the arguments. A parameter that is an argument of a
-// conversion is not converted a second time.
+// conversion is not converted a second time: the text that is sent would hold `date(date($d))`.
 CypherType Checker::call(const Expression& expression, Scope& scope) {
   const std::string_view name = expression.name.text;
   std::vector<CypherType> arguments;
@@ -273,6 +283,8 @@ void Checker::enum_value(const Expression& literal, const CypherType& other) {
       .suggest(suggest(text, texts));
 }
 
+// Ids are numbers to the server. `id(p) = 3` is correct Cypher, and so nothing is said of literals. But a parameter
+// that is compared with an id has to be declared as `id`, so that a program cannot pass an age.
 void Checker::check_pair(const Expression& left, const CypherType& left_type, const Expression& right,
                          const CypherType& right_type) {
   const bool id_and_number =
@@ -316,7 +328,8 @@ CypherType Checker::text_operator(const Expression& expression, Scope& scope) {
   return truth();
 }
 
-// Checks IN. The value has to be comparable with the elements of the list.
+// Checks IN. The value has to be comparable with the elements of the list. If the value is a list itself, as in
+// `[1] IN [[1], [2]]`, the elements are not compared.
 CypherType Checker::membership(const Expression& expression, Scope& scope) {
   const CypherType value = infer(expression.operands[0], scope);
   const CypherType list = infer(expression.operands[1], scope);
@@ -444,6 +457,8 @@ std::string simple_text(const Expression& expression) {
   return std::string(expression.operands[0].name.text) + "." + std::string(expression.steps[0].name.text);
 }
 
+// Only the operands of AND are followed. Of `p.age > 3 OR p.name = 'x'` either side may be null and the condition
+// still be true. If `p.age` is not null, `p` is not null either.
 void add_present(const Expression& condition, std::set<std::string>& present) {
   using ExpressionKind = Expression::Kind;
   const bool compares = condition.kind == ExpressionKind::kCompare || condition.kind == ExpressionKind::kText ||

@@ -1,4 +1,7 @@
 // This table holds the functions and procedures of FalkorDB, with the types of their results.
+//
+// A function that is not in it is a warning and no error, because a server may be newer or have functions of its own.
+// The number and the types of arguments are not checked.
 #pragma once
 
 #include <cstdint>

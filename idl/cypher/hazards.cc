@@ -1,4 +1,8 @@
-// These functions report shapes of queries that are correct but slow, or that the server gets wrong.
+// These functions report shapes of queries that are correct but slow, or that the server gets wrong. They are
+// warnings, because the query may be meant like that. docs/hazards.md lists the faults of the server.
+//
+// check_scans() and check_product() run after the patterns and the condition of a MATCH were checked, because they
+// need both: which variables are new, and which of them the condition ties to few nodes.
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -147,6 +151,13 @@ void Checker::check_scans(const Clause& match, const Scope& before) {
 // match of the other. Paths are connected if they share a variable or if one condition names both. A group of connected
 // paths has few matches if an id or an indexed property is compared, and does no harm then. Two groups with many
 // matches do.
+//
+//   MATCH (p:Person), (c:Company)                            two groups with many matches: a warning
+//   MATCH (p:Person), (c:Company) WHERE p.name = c.city      one group
+//   MATCH (p:Person {name: $n}), (c:Company)                 two groups, of which one has few matches
+//
+// The steps are: find for each path whether it has few matches, join paths into groups, and count the groups of which
+// no path has few. Every pair of paths is compared with every part of the condition, so that both numbers are limited.
 void Checker::check_product(const Clause& match, const Scope& before, const Scope& after) {
   constexpr std::size_t kMaxCompared = 100;
   const std::vector<const Expression*> parts = conjuncts(match.where);
@@ -188,7 +199,9 @@ void Checker::check_product(const Clause& match, const Scope& before, const Scop
       .help("connect the patterns with a relationship or a condition, or ask in two queries");
 }
 
-// Warns of an operation that removes several properties of an item, because the server removes others instead.
+// Warns of an operation that removes several properties of an item, because the server removes others instead:
+// `SET p.age = null, p.name = null`. The same is true of REMOVE, and of `SET p += {age: null, name: null}`. A
+// parameter counts if its type is optional, because it may be null when the query runs.
 void Checker::check_clearing(const std::vector<SetItem>& items) {
   std::map<std::string_view, std::vector<Span>> cleared;
   const auto add = [&](std::string_view variable, const Name& name) {

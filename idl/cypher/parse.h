@@ -1,4 +1,9 @@
 // The parser makes an AST of the text of a query in Cypher. It hides the parser generator.
+//
+// It reads clause by clause. What it does not understand is not a mistake: the grammar knows the Cypher that FalkorDB
+// answers as far as the check can use it, and the server decides about the rest. So the result holds the clauses
+// before that place, and where it is. Parameters and keywords that write are looked for in all tokens, also after that
+// place, because the query is sent as a whole.
 #pragma once
 
 #include "idl/cypher/ast.h"

@@ -3,6 +3,18 @@
 // For each node the checker knows a set of entities that it can be. An empty set means that nothing is known. Labels
 // narrow the set, and so do the ends of the relationships beside the node. A relationship that cannot connect any of
 // the entities on its left with any on its right is a mistake.
+//
+//   relationship WorksAt (Person -> Company);
+//
+//   MATCH (p)-[:WORKS_AT]->(c)            p can only be a Person and c a Company, so that c.city has a type
+//   MATCH (c:Company)-[:WORKS_AT]->(p)    a mistake: no relationship of the type starts at a Company
+//
+// A path is gone through once, from left to right: all nodes, and then its relationships. What a relationship says of
+// a node is used by those after it and by later clauses, and not by those before it. So some mistakes are not found,
+// but the check needs no fixpoint.
+//
+// `exact` is more than a set with entities: it is true only if the query itself names the labels. A node whose
+// entities follow from a relationship may have further labels, so that a property which they lack is no error.
 #include <algorithm>
 #include <utility>
 
@@ -211,6 +223,11 @@ void Checker::check_created(const Relationship& relationship, PathUse use) {
 
 // Reports two nodes that no relationship of the types can connect. If one can, narrows the entities that the nodes can
 // be to those at its ends.
+//
+// Three kinds of patterns say less. A path that may be empty says nothing of its ends, which may be one node. On a
+// path of variable length the first relationship has to start at one end and the last one has to end at the other, and
+// these may be two. A pattern without a direction is correct if either direction is. None of the three narrows
+// anything.
 void Checker::check_ends(const Relationship& relationship, const Types& types, CypherType& left, CypherType& right) {
   if (!ends_are_known(types) || relationship.may_be_empty) return;
   const bool reversed = relationship.direction == Relationship::Direction::kLeft;

@@ -1,4 +1,12 @@
 // These functions check labels and properties.
+//
+// Cypher names what stands in the graph, and a schema may call it otherwise: `@column("fullName")`, `labels (Human)`.
+// So a name is looked up among columns and labels. If it is the name that the schema uses, the message says the right
+// one.
+//
+// How much is known of a value decides what an unknown property is: an error if the query names the labels and none of
+// their entities has it, a warning if nothing in the whole schema has it, and else nothing. A field whose type has an
+// error is in no list of fields, and CypherSchema::is_forgiven() keeps its name from being reported.
 #include <algorithm>
 
 #include "idl/cypher/checker.h"
@@ -21,7 +29,9 @@ std::vector<std::span<const FieldDescriptor>> field_lists(const CypherType& base
   return lists;
 }
 
-// Returns the type that the column has in all of them that have it. Returns nothing if none has the column.
+// Returns the type that the column has in all of them that have it. Returns nothing if none has the column. If the
+// types agree, the result keeps the first field, so that messages and the check of indexed strings can name it. Else
+// it is what the types have in common.
 std::optional<CypherType> column_type(const CypherSchema& schema, const CypherType& base, std::string_view column) {
   std::optional<CypherType> type;
   for (std::span<const FieldDescriptor> fields : field_lists(base)) {

@@ -61,7 +61,8 @@ void CypherSchema::index_names() {
 }
 
 // Adds the relationship types that the links of the entity name. The ends of a type that is not declared are those of
-// its links.
+// its links. A link over several relationships adds no ends: `-[:OWNS]*1..3->` says where a way starts and ends, and
+// nothing of the nodes in between.
 void CypherSchema::add_links(const EntityDescriptor& entity) {
   for (const LinkDescriptor& link : entity.links) {
     if (link.relationship == nullptr || link.target == nullptr) continue;

@@ -1,5 +1,8 @@
 // CypherSchema is the schema as queries in Cypher see it: labels, relationship types and properties, by their names in
-// the graph.
+// the graph. One is made for all queries of a run (idl/queries/cypher_queries.h).
+//
+// Only entities that are not abstract are in it, because every node of the graph belongs to one. An abstract node is
+// found by its label, which all entities that derive from it have.
 #pragma once
 
 #include <map>

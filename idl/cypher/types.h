@@ -1,4 +1,12 @@
 // These are the types of values in queries, as far as they follow from a schema.
+//
+// Three relations compare them. The last two take an unknown type or null as a match:
+//
+// - unite() finds what is true of both. Its result is unknown if they have nothing in common.
+// - are_comparable() asks whether `=` or `<` can be true. It is the same in both directions: an int and a float can be
+//   equal, a text and a date never are.
+// - fits() asks whether a column can be read as a declared type, and has a direction: an int can be read as a float,
+//   but a float cannot be read as an int.
 #pragma once
 
 #include <cstdint>
