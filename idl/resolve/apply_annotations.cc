@@ -19,6 +19,10 @@ namespace {
 // Applies the annotations of one field, each in three steps. It checks the arguments, then checks that the annotation
 // fits the type of the field, and then writes the effect into the descriptor. An annotation that fails a check has no
 // effect.
+//
+// The order in which annotations are written makes no difference: `@unique` includes an index, so that `@index` only
+// has an effect if there is none yet. Rules that concern two things of a field, such as a default that its `@range`
+// does not contain, are checked after all of them are applied (idl/passes/resolve_own_fields.cc).
 class Annotator {
  public:
   Annotator(Program& program, FieldDescriptor& field) : program_(program), field_(field) {}

@@ -32,6 +32,8 @@ std::optional<ValueKind> kind_of(Program& program, const ast::TypeReference& sou
 
 }  // namespace
 
+// `id` is a type only here: a field cannot have it, because the server gives ids. Enums and built-in types are left to
+// resolve_type(). A struct cannot be a column, because it is a whole row.
 std::optional<ColumnType> resolve_column(Program& program, Unit& unit, const ast::TypeReference& source) {
   if (!source.name.present()) return std::nullopt;
   ColumnType column;

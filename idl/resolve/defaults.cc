@@ -22,6 +22,13 @@ using Kind = ast::Expression::Kind;
 //   single    one value: the name of an enum value, or a literal of a scalar type
 //
 // A value is kept in its canonical text (DefaultDescriptor::literal), so that equal values have equal texts.
+//
+// Literals in conditions are resolved here too: to the language they are the same. They differ in one thing, because a
+// condition takes no now() (query_conditions.cc).
+//
+// A literal that cannot be read at all was reported by the function that reads it, such as integer_value() for a
+// number of 20 digits. Whoever calls such a function compares the number of errors, and reports the wrong type only if
+// it stayed.
 class DefaultResolver {
  public:
   DefaultResolver(Program& program, const TypeDescriptor& type, const ast::Expression& value)

@@ -11,8 +11,11 @@
 namespace fgraph::idl {
 namespace {
 
-// Resolves the terms of one order. A term is a field of the target or of the relationship. If both have a field of that
-// name, the term has to name its owner.
+// Resolves the terms of one order. A term is a field of the target or of the relationship. If both have a field of
+// that name, the term has to name its owner: `order by Knows.since desc, Person.name`.
+//
+// The pass over links and fetch hints with an order of their own use it. A term with a mistake is left out, and the
+// link stays, so that the queries which use it are checked.
 class LinkOrder {
  public:
   LinkOrder(Program& program, const ast::Link& source, const LinkDescriptor& link)

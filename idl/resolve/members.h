@@ -12,7 +12,8 @@
 namespace fgraph::idl {
 
 // Finds fields, links, fetch hints and values of enums in constant time, whatever their number. The first search in a
-// list indexes it. After that the list must not change, unless it was empty.
+// list indexes it. After that the list must not change, unless it was empty: a list of a later pass may be searched
+// before that pass has run, and is indexed again then.
 class MemberIndex {
  public:
   // Returns null if there is none.

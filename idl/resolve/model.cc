@@ -24,6 +24,14 @@ bool inherits(const Composite& composite, const Composite& base) {
   return false;
 }
 
+// A clash of two members is reported once, at the declaration that brings them together:
+//
+//   mixin A { x: int; }   mixin B { x: int; }
+//   mixin C : A, B { }        reported here, because no base of C has both
+//   node N : C { }            known, because C has both A and B as bases
+//
+// Only bases that have bases themselves are asked (`deep_bases`). Two members of one owner are known if they are
+// inherited.
 bool is_known(const Composite& composite, const Composite& left, const Composite& right) {
   if (&left == &right) return &left != &composite;
   if (&left == &composite || &right == &composite) return false;

@@ -4,6 +4,15 @@
 // declaration that has members. The passes (idl/passes/passes.h) fill these in step by step. Only the descriptors,
 // which the SchemaBuilder makes, are left in the end.
 //
+// Units, symbols and composites stand in deques, because they point at each other and at parts of the syntax trees
+// from their first pass on. The fields of a composite stand in three places, one after the other: `own_fields` are
+// those that it writes, `fields` are those with the inherited ones, and after the pass over indexes those of nodes and
+// relationships stand in the descriptors and `fields` is empty. Links go from `written_links` to `own_links` of the
+// composite that writes them, and then to the descriptor of each node.
+//
+// What is wrong leaves a trace, so that nobody reports it twice: `misses_imports` and `unread_words` of a unit,
+// `poisoned`, `incomplete`, `repeated` and `broken_links` of a composite. passes.h says how they are asked.
+//
 // None of the types is thread-safe: one compilation runs on one thread.
 #pragma once
 

@@ -31,6 +31,8 @@ std::string folded(std::string_view name) {
   return out;
 }
 
+// A name of a schema passes into C++ unchanged, so that it has to be a name there too. Words of C++ are allowed:
+// generated code adds a '_' to them, and so names of a schema may not end with one.
 bool check_name(const ast::Name& name, Diagnostics& diagnostics) {
   const std::string_view text = name.text;
   const std::size_t errors = diagnostics.error_count();
@@ -53,6 +55,7 @@ bool check_name(const ast::Name& name, Diagnostics& diagnostics) {
   return diagnostics.error_count() == errors;
 }
 
+// Such a name is written between backticks in a query, and nothing can escape a backtick there.
 bool check_stored_name(std::string_view what, std::string_view stored, Span span, Diagnostics& diagnostics) {
   const auto is_bad = [](char c) { return c == '`' || (c >= 0 && c < 0x20) || c == 0x7F; };
   const bool bad = stored.empty() || stored.size() > kMaxName || std::any_of(stored.begin(), stored.end(), is_bad);

@@ -69,7 +69,8 @@ std::optional<Operator> operator_of(const ast::Name& name) {
 }
 
 // Returns the operator of `age >= 18` if `op` is that of `18 <= age`. Returns nothing if the operator cannot be turned
-// around.
+// around. `$tag in tags` becomes `tags contains $tag`. The other way round, `contains` keeps its sides, because its
+// left side has to be the field in any case.
 std::optional<Operator> turned(Operator op) {
   switch (op) {
     case Operator::kEqual:
@@ -198,6 +199,8 @@ std::optional<Condition> ConditionResolver::comparison(const ast::Expression& so
   return compare(source, left, *op, right);
 }
 
+// If the left side has a mistake, the operand has no type to be compared with. Only its parameters are looked at then,
+// because a parameter that is not declared is a mistake of its own.
 std::optional<Condition> ConditionResolver::compare(const ast::Expression& source, const ast::Expression& left,
                                                     Operator op, const ast::Expression& right) {
   const std::optional<Subject> about = subject(left);
@@ -363,6 +366,9 @@ std::optional<Operand> ConditionResolver::field(const ast::Expression& source, c
   return result;
 }
 
+// A word that is neither a field nor a known literal can be three things. If a parameter has the name, its `$` was
+// forgotten. If the subject is an enum or a list, it may be a value. In every other case it was meant to be a field,
+// and path() reports it with the name that is nearest.
 std::optional<Operand> ConditionResolver::literal(const ast::Expression& source, const TypeDescriptor& type) {
   if (source.kind == Kind::kName && source.text == "null") {
     return refuse(source, "nothing is equal to null: write 'is null' or 'is not null'");
@@ -441,6 +447,9 @@ bool ConditionResolver::is_unknown_of_relationship(const ast::Name& name) {
   return true;
 }
 
+// Goes along the name word by word: `employer.city.name` leads over two links to a field. In a condition on a link,
+// the nodes at its end and its relationships both have fields. A word that both have is ambiguous, and the owner
+// stands before it then: `Person.name` or `Knows.name`.
 std::optional<FieldPath> ConditionResolver::path(const ast::Name& name) {
   if (!name.present() || is_unknown_of_relationship(name)) return std::nullopt;
   FieldPath result;

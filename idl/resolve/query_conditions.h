@@ -20,6 +20,18 @@ namespace fgraph::idl {
 // has to fit the type of the subject and the operator. If the subject stands on the right, as in `18 <= age`, the
 // comparison is turned around. Both sides of a group and all its members are resolved even if one has an error, so that
 // all mistakes are found.
+//
+//   condition     group       and, or, not
+//                 flag        a bool alone: `active`
+//                 comparison  between, unary (is null), nearness (distance), or
+//                 compare     subject -> check_operator -> operand
+//   operand       value       a list of values, a parameter, a field, or a literal
+//
+// The subject is resolved first, because its type says how the other side is read: `admin` is a value of an enum
+// beside `role`, and a misspelt field beside `name`.
+//
+// Not here: what a name is stored as, whether an index may be used, and the text of the condition
+// (runtime/core/cypher).
 class ConditionResolver {
  public:
   ConditionResolver(Program& program, const Query& query) : program_(program), query_(query) {}

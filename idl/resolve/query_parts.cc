@@ -33,7 +33,9 @@ std::string listed(std::span<const FieldDescriptor> fields) {
 }
 
 // Returns whether an unknown name may belong to a member with an error. Of a name that leads through links, every
-// beginning that ends with a word may be such a member.
+// beginning that ends with a word may be such a member: if link `employer` has an unknown target, nothing is said of
+// `employer_name`. If a whole base is missing, any name may be its member, unless it is clearly a misspelling of one
+// that is there.
 bool is_forgiven(const Program& program, const EntityDescriptor& descriptor, std::string_view text,
                  std::string_view meant) {
   const auto found = program.composite_of.find(&descriptor);
@@ -266,6 +268,15 @@ bool apply_entity_result(Program& program, Unit& unit, const ast::TypeReference&
 
 }  // namespace
 
+// What a query does follows from its name or its clauses, and the result refines it:
+//
+//   Person[*]             finds all of them
+//   Person?, Person       finds one; without `?` it fails if there is none, or more than one
+//   page, slice, stream   finds all of them and hands them over in another way
+//   int, bool             counts, or asks whether there is one; a derived query says that by its name already
+//
+// `page`, `slice` and `stream` are no words of the language: a node may have such a name. So they are looked for
+// before declarations are.
 bool apply_result(Program& program, Unit& unit, const ast::QueryDeclaration& declaration, Query& query) {
   const ast::TypeReference& result = *declaration.result;
   if (!result.name.present()) return false;

@@ -1,4 +1,9 @@
 // The resolved schema holds everything that a back end needs to know.
+//
+// compile() makes it, and only of schemas without an error, so that a back end need not ask for missing parts. The
+// files say who declares what, and the descriptors, which the public headers define, say what that is. Everything is
+// in an order that follows from the text, and not from addresses or from the order in which files were read, unless a
+// comment says so.
 #pragma once
 
 #include <cstdint>

@@ -15,6 +15,10 @@ namespace fgraph::idl {
 
 // Adds texts, lists and descriptors to a Schema. They stay at their places, so that descriptors can point at them at
 // once.
+//
+// A pass collects a list in a vector of its own and hands it over when nothing changes it any more, because a list
+// that has been added cannot grow. Descriptors of declarations are different: declare_names makes them empty, so that
+// others can point at them, and later passes fill them in.
 class SchemaBuilder {
  public:
   explicit SchemaBuilder(Schema& schema) : schema_(schema) {}

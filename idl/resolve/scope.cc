@@ -1,3 +1,10 @@
+// scope.h says in which order a name is looked up and what is reported. This file has three parts: tables of what fits
+// a use and of names in other languages, guesses at misspelt names, and the lookup.
+//
+// A guess weighs three sources. A declaration or a built-in type of nearly the same name wins. After it comes the word
+// of another language, so that `text` means `string`, unless the schema has an enum `Tex`. Only then come names that
+// are farther off, first those that fit the use and last all others, of which the caller reports that they are of the
+// wrong kind.
 #include "idl/resolve/scope.h"
 
 #include <algorithm>
@@ -145,7 +152,8 @@ struct Lookup {
   Symbol* other = nullptr;
 };
 
-// Indexes the names that the imports declare. Requires that all of them have been declared.
+// Indexes the names that the imports declare. Requires that all of them have been declared. Without the index each
+// name would be looked up in each import, and a large file with many imports would take the product of their numbers.
 void index_imports(Unit& unit) {
   if (std::exchange(unit.imports_indexed, true)) return;
   for (std::size_t i = 0; i < unit.imports.size(); ++i) {

@@ -59,6 +59,9 @@ bool resolve_suffix(Program& program, const ast::TypeReference& source, TypeDesc
 
 }  // namespace
 
+// Built-in types are looked for before declarations. A name that is certainly a misspelt built-in type is reported by
+// find_symbol() and then taken for that type. So the field stays in its node, and the queries that name it are
+// checked.
 std::optional<TypeDescriptor> resolve_type(Program& program, Unit& unit, const ast::TypeReference& source) {
   if (!source.name.present()) return std::nullopt;
   TypeDescriptor type;

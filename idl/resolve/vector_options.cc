@@ -25,6 +25,8 @@ constexpr VectorOption kVectorOptions[] = {{"similarity"},
                                            {"ef_construction", &VectorIndexOptions::ef_construction, 1, 4096},
                                            {"ef_runtime", &VectorIndexOptions::ef_runtime, 1, 4096}};
 
+// Resolves the options of one annotation. Unknown and repeated options are left out, and wrong values too, so that the
+// server uses its own defaults for them. Whether the field is a vector was checked before (apply_annotations.cc).
 class VectorResolver {
  public:
   VectorResolver(Program& program, const ast::Annotation& annotation) : program_(program), annotation_(annotation) {}
