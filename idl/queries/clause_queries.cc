@@ -97,6 +97,8 @@ class ClauseQueryResolver {
     return valid;
   }
 
+  // Resolves `limit` or `skip`. `least` is the smallest number that makes sense: a query for no rows is a mistake, and
+  // skipping none is not.
   bool add_count(const std::optional<ast::Expression>& source, std::int64_t least, RowCount& count) {
     if (!source) return true;
     if (source->kind == ast::Expression::Kind::kBroken) return false;

@@ -92,6 +92,8 @@ class CypherQueryResolver {
     return true;
   }
 
+  // A suffix says how many rows there are, and the rest is the type of a column: `Person[*]` is any number of rows of
+  // one node each. `int[]` is different: it is one row with a list. A struct names a column for each of its fields.
   bool add_result(const ast::TypeReference& source) {
     if (!source.name.present()) return false;
     if (source.name.text == "page" || source.name.text == "slice") {
@@ -137,7 +139,8 @@ class CypherQueryResolver {
   }
 
   // Finds the text between the quotes. Returns false if it is not closed, which was reported before, or holds an
-  // escape.
+  // escape. Without escapes each place of the query is a place in the file, so that messages can mark it and
+  // conversions can be cut out of the text.
   bool find_text() {
     const ast::Name& literal = declaration_.cypher;
     const std::size_t quotes = literal.text.substr(0, 3) == "\"\"\"" ? 3 : 1;

@@ -19,6 +19,10 @@ namespace {
 // no way leads to the end are remembered (`dead_`), so that the effort grows with the number of positions and not with
 // the number of ways.
 //
+// Whether the rest of a name can be read depends on the position alone, and on whether it is an order. So orders have
+// a list of their own (`dead_orders_`). Without the lists, `find_by_a_and_a_and_a_..._x` would take a time that grows
+// exponentially with the name if there are fields `a` and `a_and_a`.
+//
 // If there is no reading, the failure that came furthest is the mistake (`error_`). Reading then begins again after the
 // connector that follows the mistake, so that one run finds all mistakes of a name. The conditions that could be read
 // before and between the mistakes are kept for the caller, who checks their types.
@@ -27,6 +31,9 @@ class NameReader {
   NameReader(std::string_view name, const EntityDescriptor& entity, MemberIndex& members)
       : name_(name), entity_(entity), members_(members) {}
 
+  // Reads the name, and after a mistake what follows it, until the end or a place after which nothing can be read. If
+  // there was a mistake, the readings of the rest are no readings of the name. They are kept as conditions to be
+  // checked.
   NameReadings run(const NamePrefix& prefix) {
     error_.entity = &entity_;
     switch (prefix.rest) {
@@ -173,6 +180,8 @@ class NameReader {
     current_.order.pop_back();
   }
 
+  // Reads the field of an aggregate, and conditions after `_by_`. The field belongs to the entity itself and no link
+  // leads to it. All fields with which the name goes on are tried, because a field may have `_by_` in its name.
   void read_aggregate(std::size_t at) {
     const std::size_t before = result_.readings.size();
     bool field_found = false;
@@ -195,6 +204,10 @@ class NameReader {
   }
 
   // Remembers the failure if it came further than the one before, with its place and with what was read before it.
+  // Ways fail all the time while a name is read. The one that came furthest is the mistake, because everything before
+  // it made sense in some reading.
+  //
+  // An operator at the end of a field that is not known is taken off: of `naem_containing` only `naem` is the mistake.
   void fail(NameError::Kind kind, std::size_t at, const EntityDescriptor& entity) {
     if (at < error_.part.begin || (at == error_.part.begin && error_.part.length > 0)) return;
     const std::size_t end = kind == NameError::Kind::kField ? compound_end(at, entity) : segment_end(at);
@@ -341,6 +354,8 @@ std::string path_text(const FieldPath& path) {
 
 }  // namespace
 
+// A connector at the end of the name gets a message of its own. Otherwise `find_by_name_and` would be reported as an
+// operator `and` that is not known. The rest has to be readable, or the name has another mistake before its end.
 NameReadings read_derived_name(std::string_view name, const NamePrefix& prefix, const EntityDescriptor& entity,
                                MemberIndex& members) {
   NameReadings result = NameReader(name, entity, members).run(prefix);

@@ -10,6 +10,11 @@
 // Names of fields and operators can contain each other and the connectors, so that a name can be read in several ways.
 // All of them are found. The caller drops those that do not fit the types of the fields, and reports the name as
 // ambiguous if more than one is left.
+//
+//   node A { x: int; x_not: int; }
+//   find_by_x_not       field `x` with the operator `not`, or field `x_not` with equality: ambiguous
+//
+// The reader knows names and no types: it yields both readings of `find_by_active_before` even if `active` is a bool.
 #pragma once
 
 #include <cstddef>

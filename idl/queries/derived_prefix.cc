@@ -1,3 +1,12 @@
+// A name has one of four forms. Only the first part of it is read here:
+//
+//   find_by_age        count_by_age      conditions follow                  Rest::kConditions
+//   find_all_order_by_age                an order follows                   Rest::kOrder
+//   sum_age_by_role    avg_age           a field follows, then conditions   Rest::kAggregate
+//   find_top_10        stream_all        nothing follows                    Rest::kNothing
+//
+// If no word fits, the error says why: the first word is not known (`get_by_age`), something is missing after it
+// (`find_age`), or `find_top_` is followed by no number.
 #include "idl/queries/derived_prefix.h"
 
 #include <algorithm>
@@ -20,6 +29,8 @@ struct ActionWord {
 };
 
 // No query yields an entity twice, so that `find_distinct` means the same as `find`.
+//
+// The first word that fits is taken, so that `find_first` stands before `find`.
 constexpr ActionWord kActions[] = {
     {"find_first", QueryAction::kFindOne, ActionWord::Form::kFirst},
     {"find_top", QueryAction::kFind, ActionWord::Form::kTop},

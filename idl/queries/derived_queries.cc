@@ -54,6 +54,14 @@ std::string_view aggregate_noun(QueryAction action) {
 //   4. The reading becomes a Query: conditions become a tree of `and` inside of `or`, and each operand becomes a
 //      parameter that is named after its field.
 //   5. The declaration may add a result and names and defaults of the parameters. They are checked against the query.
+//
+// In `find_by_name_and_age_or_city` the conditions before `or` are one alternative and `city` is the other, because
+// `and` binds tighter. If a name cannot be read, its mistakes are reported together with those conditions of it that
+// could be read and do not fit their fields, so that one run finds all of them.
+//
+// Whether the query has a name that it may not have, and clauses that it must not have, is checked by the caller
+// (idl/passes/resolve_repositories.cc). What it returns and its parameters are shared with clauses
+// (idl/resolve/query_parts.h).
 class QueryDeriver {
  public:
   QueryDeriver(Program& program, const EntityDescriptor& entity, Unit& unit, const ast::QueryDeclaration& declaration)
@@ -104,6 +112,9 @@ class QueryDeriver {
   }
 
   // Returns the one reading that makes sense. Reports an error and returns null if none does or more than one.
+  //
+  // The types decide between readings. With `active: bool` and `active_before: date`, `find_by_active_before` has two
+  // readings, and only one of them compares a point in time.
   const NameReading* choose(const NameReadings& found, QueryAction action) {
     if (found.readings.empty()) {
       for (const NameError& error : found.errors) report_unreadable(error);

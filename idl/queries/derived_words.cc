@@ -23,6 +23,8 @@ constexpr OperatorWord in_time(std::string_view word, Operator op) {
   return {.word = word, .op = op, .subject = Subject::kTime};
 }
 
+// A word stands before the words that begin with it, such as `is` before `is_null`. The reader of names tries the
+// table from its end, so that the longest word comes first.
 constexpr std::array kWords = {
     compare("", Operator::kEqual),
     compare("is", Operator::kEqual),
@@ -136,6 +138,8 @@ std::string_view intended_operator(std::string_view text) {
   return suggest(text, words);
 }
 
+// The limits are narrow, because every operator that is not known is compared with connectors first: one edit for
+// `and` and `or`, two for `order_by`.
 std::string_view intended_connector(std::string_view text) {
   constexpr std::pair<std::string_view, std::string_view> kForeign[] = {
       {"sort_by", "order_by"}, {"sorted_by", "order_by"}, {"ordered_by", "order_by"}, {"sortby", "order_by"},
