@@ -1,5 +1,7 @@
-// This pass looks for misspelt relationship types. A link can name a type that nothing declares, so that a misspelt one
-// is simply another type. It shows because only one link names it.
+// This pass looks for misspelt relationship types. A link can name a type that nothing declares, so that a misspelt
+// one is simply another type. It shows because only one link names it:
+//
+//   node Person { link friends: Person[*] -[:KNOWS]->; link known_by: Person[*] <-[:KNWS]-; }
 //
 // Needs: links.
 // Establishes: nothing.

@@ -60,6 +60,10 @@ class OrphanLinks {
     });
   }
 
+  // `open` counts the links of a node whose targets are not known to be harmless. A node whose count reaches 0 goes on
+  // the list, and its number of ways is final then, because all its targets were on the list before it. The limit
+  // keeps the sum from overflowing: 64 nodes that each lead to the next one twice have more ways than 64 bits can
+  // count.
   void find_harmless() {
     for (Composite& node : program_.composites) {
       if (node.descriptor == nullptr) continue;

@@ -13,7 +13,8 @@
 namespace fgraph::idl {
 namespace {
 
-// Finds the files whose types the descriptors of a file point at.
+// Finds the files whose types the descriptors of a file point at. These are not its imports: a mixin of an imported
+// file may have a field whose type is an enum of a third file, which the generated code has to include.
 class Includes {
  public:
   Includes(const Program& program, Unit& unit) : program_(program), schema_(*program.schema), unit_(unit) {}

@@ -25,6 +25,10 @@ namespace {
 
 // Works in two rounds over all composites. The first finds the bases by their names. The second collects the members of
 // each composite and of everything that it inherits from, and checks them.
+//
+// The second round starts from own fields for each composite and does not use what it made of the bases. So it needs
+// no order among the composites, and a base that is inherited on two ways is taken once. The price is that a long line
+// of bases is walked again and again, which kMostInherited limits.
 class Inheritance {
  public:
   explicit Inheritance(Program& program) : program_(program) {}
@@ -231,7 +235,7 @@ class Inheritance {
   }
 
   // Reports names that only case tells apart. Most names have no capitals, so that only names with capitals are
-  // compared with the others.
+  // compared with the others. If both stand in one file, the message is at the later one.
   void check_case(const Composite& composite, const Members& members) {
     std::map<std::string, std::string_view> capitals;
     for (const auto& [name, member] : members) {

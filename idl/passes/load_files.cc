@@ -57,6 +57,16 @@ bool is_plain_path(std::string_view path) {
   }
 }
 
+// Reads inputs first and then, file by file, what they import. A file is known by its canonical path, so that two
+// inputs, two imports or a symbolic link to one file give one unit.
+//
+// An import is looked for in each root in turn, and the first root that has it is taken. After that its place is
+// checked: the canonical path has to lie in the same root. Checking the written path alone would not be enough,
+// because a link inside of the root may lead anywhere. Generated files are named after import paths, which is why
+// those may not collide.
+//
+// If an import is not found, the file that was probably meant is read in its place. The mistake is reported, and the
+// names that the file declares do not seem to be missing.
 class Loader {
  public:
   Loader(Program& program, FileSystem& files) : program_(program), files_(files) {}

@@ -88,7 +88,9 @@ class Cascades {
     marked_.push_back(&node);
   }
 
-  // Marks every node whose cascade leads to a marked one.
+  // Marks every node whose cascade leads to a marked one. The search itself marks only the node from which a link
+  // closes a circle, and from there the mark goes round. `marked_` grows while it is worked off, and every node gets
+  // on it at most once.
   void mark_owners() {
     std::map<const EntityDescriptor*, std::vector<Composite*>> owners;
     for (Composite& node : program_.composites) {

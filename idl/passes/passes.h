@@ -33,6 +33,14 @@
 //
 // Before a pass reports that something is missing, it asks whether one of these may be the cause. Composite::may_have()
 // answers for members, and find_symbol() for declarations.
+//
+// The order of the passes is the order of what they need. Three places are less plain than the table:
+//
+// - Enums come before fields, because the default of a field may name a value of an enum. Structs can wait until
+//   indexes are done, because only queries name them.
+// - Own fields come before inherited ones for all files, because a base may stand in a file that was read later.
+// - Indexes hand fields and labels over to the descriptors. So links are resolved after them, because the order of a
+//   link looks its fields up there.
 #pragma once
 
 #include <string>

@@ -20,6 +20,9 @@
 namespace fgraph::idl {
 namespace {
 
+// Resolves one enum: its type of storage, then its values, and then what is reserved, because a reserved name or
+// stored value is compared with all values. What is stored is compared as text, for numbers too, so that one map
+// serves both.
 class EnumResolver {
  public:
   EnumResolver(Program& program, const Symbol& symbol)

@@ -41,6 +41,15 @@ HintName split(const ast::Name& name) {
           {name.text.substr(dot + 1), name.span.part(dot + 1, name.text.size() - dot - 1)}};
 }
 
+// Works in two rounds over all files. The first finds the node of each hint and enters the hint under its name, so
+// that the second can find hints whatever their order. The second resolves the hints of each node:
+//
+//   fetch Person.card { employer }
+//   fetch Person.page { card, friends(limit: 20) { employer } }
+//
+// An item is a link if the node has one of that name, and else another hint of the same node, whose items take its
+// place. Items below a link are about the link's target. `progress` of a hint says whether it has items already, and
+// finds circles. `depth_` limits how deep hints contain each other, because reuse() and resolve() recurse.
 class FetchResolver {
  public:
   explicit FetchResolver(Program& program) : program_(program) {
@@ -194,6 +203,8 @@ class FetchResolver {
     out.condition = program_.build.condition(*std::move(where));
   }
 
+  // Resolves an order as if the link declared it, because the rules are the same. Names in it may have the owner
+  // before them.
   void sort(const ast::FetchItem& source, const LinkDescriptor& link, FetchItemDescriptor& out) {
     if (source.order.empty() || link.target == nullptr) return;
     ast::Link declared;
@@ -214,7 +225,8 @@ class FetchResolver {
     out.order = program_.build.list(std::move(order));
   }
 
-  // Puts the items of another hint of the same node in the place of its name.
+  // Puts the items of another hint of the same node in the place of its name. A link that the hint has already is not
+  // added a second time: the item that stands first counts.
   void reuse(const Composite& node, const ast::FetchItem& source, std::vector<FetchItemDescriptor>& out) {
     Hint* hint = find(node, source.name.text);
     if (hint == nullptr) return report_unknown(node, source.name);

@@ -219,7 +219,8 @@ class IndexResolver {
   bool own_;
 };
 
-// Resolves all indexes of one composite.
+// Resolves all indexes of one composite, with those that it inherits. An index of a mixin is resolved again for each
+// node, because its fields have other positions there, and is reported only for the mixin.
 class CompositeIndexes {
  public:
   CompositeIndexes(Program& program, Composite& composite) : program_(program), composite_(composite) {}

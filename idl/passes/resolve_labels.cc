@@ -19,7 +19,13 @@ namespace {
 
 // The labels of a node are those that its declaration writes, or its name if it writes none, and then those of its
 // abstract bases. The first label is used to find the nodes of an entity, so that no other entity may have it, apart
-// from those that derive from the first one.
+// from those that derive from the first one:
+//
+//   abstract node Party { }          label Party
+//   node Person : Party { }          labels Person, Party: found by Person, and by Party as one of many
+//   node Robot labels (Person) { }   a mistake: a search for persons would find robots
+//
+// Bases are followed breadth first, so that the nearest come first, and through mixins, which have no labels.
 class Labels {
  public:
   explicit Labels(Program& program) : program_(program) {}

@@ -84,7 +84,9 @@ class RelationshipResolver {
   const ast::RelationshipDeclaration& source_;
 };
 
-// Resolves one link of the node that declares it.
+// Resolves one link of the node that declares it. Its parts are resolved one by one, and each reports its own
+// mistakes: the cardinality, cascades, orphans, the target, the relationship, and then the order and the hops, which
+// need the two before them. Only a link without a target or a relationship is left out.
 class LinkResolver {
  public:
   LinkResolver(Program& program, Composite& node, const ast::Link& source)
@@ -382,7 +384,13 @@ class NodeLinks {
   }
 
   // Reports a link that shows the same relationships as another. Both would be saved, and neither knows what was added
-  // to the other.
+  // to the other. Two links do so if their relationship is the same, their directions agree or one of them has none,
+  // and one target is the other or derives from it:
+  //
+  //   link friends: Person[*] -[:KNOWS]->;
+  //   link known: Person[*] -[:KNOWS]-;       includes those of `friends`
+  //
+  // Links of different nodes are not compared. The two ends of a relationship are meant to show the same.
   void check_same_relationships(const LinkDescriptor& link, const WrittenLink& source) {
     // A link over several relationships is never saved.
     if (has_hops(link) || is_broken(source)) return;

@@ -36,6 +36,10 @@ constexpr std::array<std::string_view, 28> kBuiltinMethods = {
 constexpr std::size_t kLongestName = 255;
 
 // Resolves one declared repository and its queries.
+//
+// A query goes first through the checks that are the same for every kind: its name, whether the name is taken,
+// annotations. Then one of three functions of idl/queries makes it. After that a fetch hint is looked up, and a
+// derived query is checked for clauses and for what a deletion must not do. A query in Cypher has no hint.
 class RepositoryResolver {
  public:
   RepositoryResolver(Program& program, const Symbol& symbol)
@@ -173,6 +177,9 @@ class RepositoryResolver {
 };
 
 // Resolves all declared repositories, and then gives every node one.
+//
+// A repository in the file of its node is the one of the node, and there can be only one. A repository in another file
+// is a guest: it adds queries for that file, and its node keeps its own.
 class Repositories {
  public:
   explicit Repositories(Program& program) : program_(program) {}
