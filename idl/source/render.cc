@@ -7,8 +7,8 @@
 //
 // The text of a schema is not trusted. A line is split into cells, one for each character, and a cell knows the text
 // that is shown and its width. So tabs, wide characters and bytes that are replaced by '?' keep the marks in their
-// place, and neither escape sequences nor very long lines reach the terminal. render_json.cc writes the formats for
-// programs.
+// place, and neither an escape character nor a very long line reaches the terminal. render_json.cc writes the formats
+// for programs.
 #include <algorithm>
 #include <cstdio>
 
