@@ -1,3 +1,19 @@
+// Types and default values of the language in C++:
+//
+//   string                      std::string
+//   int?                        std::optional<std::int64_t>
+//   Role[]                      std::vector<Role>
+//   name: string = "Ada";       std::string name = "Ada";
+//   score: float = 1;           double score = 1.0;
+//   id: uuid = "0123...";       fgraph::Uuid id = fgraph::Uuid(0x123...u, 0x...u);
+//   day: date = "2020-01-01";   fgraph::Date day = fgraph::Date(18262);
+//   tags: string[] = ["x"];     std::vector<std::string> tags = fgraph::detail::list_of<std::string>("x");
+//
+// The front end has checked each default. It is written as the arguments of a constructor and not as text. So nothing
+// is parsed, and nothing can fail, while a program runs. Lists are not written in braces, because GCC 12 cannot keep
+// an initializer_list over a co_await, and a default argument can stand there.
+//
+// The C++ type of a scalar is in fgraph/detail/scalar_facts.h; the runtime reads the same table.
 #include "compiler/emit/cpp_types.h"
 
 #include <array>
@@ -168,6 +184,8 @@ bool is_required(const FieldDescriptor& field) {
   return field.type.kind != ValueKind::kOptional && field.default_value.kind == DefaultKind::kNone;
 }
 
+// A member without a default still gets a value if its C++ type would leave it undefined: false, 0, or the first
+// value of an enum. The default constructor leaves such members as they are.
 std::string member_initializer(const Emission& emission, const FieldDescriptor& field) {
   switch (field.default_value.kind) {
     case DefaultKind::kLiteral: return wrap(" = %s", literal_expression(emission, field));

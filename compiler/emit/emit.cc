@@ -1,3 +1,28 @@
+// This file writes the frames of the generated files. For social.fgraph of the package `social` they are:
+//
+//   social.fgraph.fwd.h           class Person; enum class Role : int;
+//   social.fgraph.entities.h      enums, the classes of nodes and relationships, their traits, std::hash
+//   social.fgraph.repositories.h  Person::fields, Person::links, structs, the classes of repositories
+//   social.fgraph.h               the three headers above
+//   social.fgraph.cc              tables of descriptors and plans, functions of the classes, traits
+//   social.fgraph.json.h, .cc     to_json() and from_json(), if they are wanted
+//
+// There are three headers because they cost different times to compile. Code that only names a class includes the
+// first one. Code that uses objects includes the second one. Only code that asks the graph includes the third one,
+// which brings the templates of repositories.
+//
+// Three things decide the order inside of a file:
+// - Enums come before classes, because a value of an enum can be the default of a member:
+//   `Role role = Role::member;`.
+// - A class names other classes only as arguments of templates (Id, ToMany, ToOne), for which a declaration is
+//   enough. So classes stand in the order of the schema, whatever their links lead to.
+// - The tables of the source file stand in an unnamed namespace inside of that of the package, before everything that
+//   uses them. Traits stand in namespace fgraph and name a table as `::social::kPersonFields`.
+//
+// All tables are constexpr and all descriptors are constinit. So nothing is computed before main() begins, and the
+// descriptors of one file can point at those of another one without regard to the order of initialization.
+//
+// Nothing here knows a construct of the language: the text of each part comes from a function of emit_parts.h.
 #include "compiler/emit/emit.h"
 
 #include <algorithm>
@@ -66,6 +91,7 @@ void imports(const Emission& emission, Output output) {
 }
 
 // Writes `body` inside of `space`, with blank lines around it. Writes nothing if the body is empty.
+// An empty `space` means a schema without a package, whose classes are global.
 template <typename Body>
 void in_namespace(Printer& printer, std::string_view space, const Body& body) {
   if (space.empty()) {
@@ -86,6 +112,7 @@ void in_namespace(Printer& printer, std::string_view space, const Body& body) {
 }
 
 // Returns whether a node of the file derives from a node of `other`.
+// The forward header of that file is needed then: `struct Extends<Person, Owner> {}` names the base.
 bool derives_from(const Emission& emission, const idl::SchemaFile& other) {
   for (const EntityDescriptor* entity : emission.file.entities) {
     for (const EntityDescriptor* base : emission.schema.bases_of(*entity)) {

@@ -1,4 +1,16 @@
 // These functions write the methods for queries in Cypher.
+//
+//   fgraph::Future<std::vector<Popular>> PersonRepository::popular(
+//       std::int64_t fans, const fgraph::CallOptions& options) const {
+//     fgraph::ParameterWriter parameters;
+//     parameters.add("fans", fans);
+//     return query_rows<Popular>(kPersonRepositoryQueries[3], std::move(parameters), options);
+//   }
+//
+// Such a method differs from the others in three ways. The type of its rows is whatever the schema says: a struct, a
+// node, a relationship or a scalar, which becomes the argument of a template. Its parameters are all written with
+// add(), because the text of the schema is sent as it is, and no condition is there that would say how it uses them.
+// It takes no fetch hint. A query without a result yields its statistics.
 #include "compiler/emit/cpp_types.h"
 #include "compiler/emit/emit_query.h"
 

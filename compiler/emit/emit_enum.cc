@@ -1,4 +1,16 @@
 // These functions write enums: types, functions, traits and tables.
+//
+//   enum class Role : int;                                     // in the forward header
+//   enum class Role : int { member, admin };                   // in the entities header, with to_string() and <<
+//   template <> struct EnumTraits<::social::Role> {...};       // in the entities header
+//   constexpr fgraph::EnumValueDescriptor kRoleValues[] = {    // in the source file
+//       {.name = "member"sv, .text = "member"sv, .number = 0},
+//       {.name = "admin"sv, .text = "admin"sv, .number = 0},
+//   };
+//
+// An enum that is stored as integers (`enum Level : int`) has the stored numbers as its C++ values. One that is
+// stored as texts is numbered from 0, and only the table knows the texts. All conversions are done by templates of
+// the runtime that read this table.
 #include "compiler/emit/emit_parts.h"
 
 namespace fgraph::compiler {

@@ -1,4 +1,15 @@
 // These functions write the tables of fetch hints.
+//
+// `fetch Person.circle { home, friends(limit: 20) { home } }` is a tree of items. Each list of items becomes a table,
+// and an item points at the table of its own items. Tables are numbered in the order in which they are written:
+//
+//   constexpr fgraph::FetchItemDescriptor kPersonHintItems0[] = {{.link = 3}};
+//   constexpr fgraph::FetchItemDescriptor kPersonHintItems1[] = {
+//       {.link = 3}, {.link = 0, .limit = 20, .items = kPersonHintItems0}};
+//   constexpr fgraph::FetchDescriptor kPersonHints[] = {{.name = "circle"sv, .items = kPersonHintItems1}};
+//
+// A link is the place in the links of the node to which the item belongs, and a field of an order is the place in the
+// fields. Hints that a hint names (`{ card }`) are replaced by their items before; no table knows of them.
 #include <string>
 #include <utility>
 #include <vector>
@@ -62,6 +73,8 @@ class ItemTables {
     return name;
   }
 
+  // The query of an item without a condition and an order is not written, because the client makes it from the link
+  // alone. A condition cannot be made into a query at run time: the generated code only has its words, for messages.
   void row(const EntityDescriptor& entity, const FetchItemDescriptor& item, const std::string& nested,
            const std::string& order) {
     printer_.emit({{"link", std::to_string(item.link)}}, "{.link = $link$");

@@ -1,4 +1,13 @@
 // These functions write the tables of indexes.
+//
+// An index that a clause declares, such as `fulltext (name, bio)`, is a row of a table. An index that an annotation
+// declares (`@index`, `@unique`, `@vector`) is a member of the field's own row (emit_tables.cc):
+//
+//   constexpr std::uint32_t kPersonIndex0Fields[] = {0, 2};                  // places in kPersonFields
+//   constexpr std::string_view kPersonIndex0Stopwords[] = {"the"sv};
+//   constexpr fgraph::IndexDescriptor kPersonIndexes[] = {
+//       {.kind = fgraph::IndexKind::kFulltext, .fields = kPersonIndex0Fields, .stopwords = kPersonIndex0Stopwords},
+//   };
 #include <string>
 
 #include "compiler/emit/emit_parts.h"
@@ -78,6 +87,7 @@ void index_tables(const Emission& emission, const EntityDescriptor& entity) {
   )cc");
 }
 
+// An option that is 0 was not given in the schema. It is left out, and the server takes its own value.
 void vector_member(Printer& printer, const FieldDescriptor& field) {
   if (field.index != FieldIndex::kVector) return;
   const VectorIndexOptions& options = field.vector;

@@ -1,4 +1,11 @@
 // These functions write the optional files, which convert generated classes to and from JSON.
+//
+// They are files of their own, so that only programs that use them need nlohmann/json. The functions stand in the
+// namespace of the package, where nlohmann/json looks for them when it sees an object of the class:
+//
+//   void to_json(::nlohmann::json& json, const ::social::Person& value) {
+//     fgraph::detail::to_json(json, fgraph::EntityTraits<::social::Person>::kRecord, value);
+//   }
 #include "compiler/emit/emit_parts.h"
 
 namespace fgraph::compiler {

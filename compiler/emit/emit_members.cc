@@ -1,5 +1,19 @@
 // This file writes the functions that every class with members has: comparison, hashing, printing, and the table of
 // members that they use.
+//
+// None of these functions is written for each member. Each hands the object, as a `void*`, to one function of the
+// runtime together with kRecord, which holds the descriptor and the function members():
+//
+//   bool operator==(const Person& a, const Person& b) {
+//     return fgraph::detail::equal_records(fgraph::EntityTraits<Person>::kRecord, &a, &b);
+//   }
+//   void EntityTraits<::social::Person>::members(void* object, detail::MemberVisitor& visitor) {
+//     auto& value = *static_cast<::social::Person*>(object);
+//     const detail::Member list[] = {{&value.id}, {&value.name}, ...};
+//     visitor.visit(list);
+//   }
+//
+// So a class with fifty fields costs fifty rows of a table, and no code that compares, prints or hashes them.
 #include "compiler/emit/emit_parts.h"
 
 namespace fgraph::compiler {
@@ -32,6 +46,8 @@ void record_traits_declaration(Printer& printer) {
   )cc");
 }
 
+// A class without members gets no array, because C++ has no array of length 0. Only a struct can be such a class:
+// nodes and relationships have ids.
 void record_traits_definitions(Printer& printer, std::string_view qualified_name, std::string_view traits,
                                std::string_view descriptor, Links links, const std::function<void()>& members) {
   constexpr std::string_view kLinks = ", .link_operations = &link_operations";

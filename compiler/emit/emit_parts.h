@@ -15,6 +15,7 @@ namespace fgraph::compiler {
 
 // An Emission is everything that the functions need to know: the schema, the file for which they write, and the
 // Printer.
+// All three outlive the Emission, which is made for one generated file.
 struct Emission {
   const idl::Schema& schema;
   const idl::SchemaFile& file;
@@ -22,6 +23,13 @@ struct Emission {
 };
 
 // A Record is the class of an entity or a relationship.
+// It gathers the facts that several parts of one class share, so that all of them use the same names. Each emitter
+// makes its own, because that is cheap.
+//
+// `members` gives each field, link and hint its C++ name. A member must not hide a class that another member uses as
+// its type, so the names of those classes are reserved:
+//
+//   node Person { Role: Role; }      ->      class Person { ... Role Role_ = Role::admin; };
 struct Record {
   explicit Record(const Emission& emission, const EntityDescriptor& entity);
   explicit Record(const Emission& emission, const RelationshipDescriptor& relationship);

@@ -1,4 +1,28 @@
 // These functions write the classes of entities and relationships.
+//
+// A node becomes a class with public members. Nothing but the list of members differs from class to class:
+//
+//   class Person {
+//    public:
+//     Person();                                       // for decoding, and for members that are set one by one
+//     Person(std::string name, Role role);            // the required fields, in the order of the schema
+//     Person(const Person&); ...                      // copies, moves, the destructor
+//
+//     fgraph::Id<Person> id;
+//     std::string name;                               // fields
+//     fgraph::ToMany<Person, Knows> friends;          // links
+//     static const fgraph::Fetch<Person> card;        // fetch hints
+//     struct fields; struct links;                    // defined in the repositories header
+//    private:
+//     fgraph::detail::Fingerprints<2> saved_;         // what is stored for the fields, for saves that write changes
+//   };
+//
+// A relationship has `source` and `target` instead of links and hints, and up to two constructors. Comparison,
+// printing and hashing are written by emit_members.cc, because structs have them too. The traits, through which the
+// runtime reaches the members, are written by emit_traits.cc.
+//
+// Every function of the class is defined in the source file, even if it is defaulted. A file that includes the header
+// then compiles no constructors and destructors of the members.
 #include <algorithm>
 #include <vector>
 
@@ -44,25 +68,33 @@ std::string_view unqualified(std::string_view name) {
 
 // Returns the name without its namespace, if it means the same in every class of the file. Otherwise the qualified
 // name. A name that begins with a lower-case letter could be hidden by a member of a class of the library.
+// So `Person` stays `Person`, and a node `insert` becomes `::social::insert`: its repository has a function insert().
 std::string short_name(const Emission& emission, const idl::SchemaFile& file, std::string_view name) {
   if (file.package == emission.file.package && name.front() >= 'A' && name.front() <= 'Z') return cpp_type_name(name);
   return in_namespace(file, name);
 }
 
-// Ends says which parameters the constructor of a relationship has. In a link it does not need the nodes at its ends.
+// Ends says which parameters the constructor of a relationship has. In a link it does not need the nodes at its ends:
+//
+//   Knows(Id<Person> source, Id<Person> target, Date since)   // kGiven: for the repository of the relationship
+//   Knows(Date since)                                         // kOfTheLink: alice.friends.add(bob, Knows(since))
 enum class Ends { kGiven, kOfTheLink };
 
 std::size_t required_count(const Record& record) {
   return static_cast<std::size_t>(std::count_if(record.fields.begin(), record.fields.end(), is_required));
 }
 
+// Returns 0 if there is no such constructor. An abstract node has none, because its objects only come from reads. A
+// node has no ends, so that its one constructor counts as kGiven.
 std::size_t constructor_parameter_count(const Record& record, Ends ends) {
   if (record.is_abstract || (record.source.empty() && ends == Ends::kOfTheLink)) return 0;
   const bool has_ends = !record.source.empty() && ends == Ends::kGiven;
   return (has_ends ? 2 : 0) + required_count(record);
 }
 
-// Returns whether the default constructor makes a relationship that lacks values, which saving refuses.
+// Returns whether the default constructor makes a relationship that lacks values, which saving refuses. The object
+// needs a mark for that, because an int that nobody has set is 0, as one that was set to 0 is.
+// `alice.friends.add(bob.id)` makes such a relationship.
 bool makes_draft(const Record& record) {
   return !record.source.empty() && required_count(record) > 0;
 }
@@ -92,6 +124,9 @@ class Separator {
 };
 
 // Writes the parameters of the constructor: std::string name, std::string email
+// In a declaration a parameter has the name of its member, which a reader of the header expects. In a definition it
+// has `suffix` after it, because compilers can warn of a parameter that hides a member (-Wshadow). The longer name
+// can be taken as well: if there are fields `name` and `name_value`, Scope::unused() gives the parameter another one.
 void constructor_parameters(const Emission& emission, const Record& record, Ends ends, std::string_view suffix) {
   Printer& printer = emission.printer;
   Separator separate(printer, "", ", ");
@@ -110,6 +145,8 @@ void constructor_parameters(const Emission& emission, const Record& record, Ends
   }
 }
 
+// Construct says where the initial values come from. kEmpty is the default constructor, which only sets the defaults
+// `now()`. kFromRequired takes the ends too; kFromFields is the constructor for links.
 enum class Construct { kEmpty, kFromRequired, kFromFields };
 
 // Writes the initializers of the constructor: : name(std::move(name_value)), created_at(fgraph::DateTime::now())
@@ -215,6 +252,7 @@ void links_declaration(const Emission& emission, const Record& record) {
 }
 
 // Writes the private member in which an object remembers what is stored for its fields.
+// It is the only member that is not public, and the traits are a friend because of it.
 void private_members(const Emission& emission, const Record& record) {
   emission.printer.emit({{"traits", record.traits}, {"count", std::to_string(record.fields.size())}},
                         "\n private:\n  friend struct fgraph::$traits$;\n"
@@ -377,6 +415,9 @@ void relationship_class(const Emission& emission, const Record& record) {
   )cc");
 }
 
+// Writes `static constexpr fgraph::Field<Person, std::string> name{0};` for each field. The number is the place of
+// the field in its descriptor. A constant has the name of its member, so that a condition reads as the schema does:
+// `Person::fields::name == "Ada"`.
 void field_constants(const Emission& emission, const Record& record) {
   const auto constants = [&] {
     for (std::size_t i = 0; i < record.fields.size(); ++i) {
@@ -420,6 +461,8 @@ void link_constants(const Emission& emission, const Record& record, const Entity
 }
 
 // Defines the hints, constructors and operations of the class.
+// An object is copied into a temporary before it is assigned. If copying a member throws, the target is then
+// unchanged, because moving does not throw.
 void record_definitions(const Emission& emission, const Record& record) {
   Printer& printer = emission.printer;
   for (std::size_t i = 0; i < record.hints.size(); ++i) {

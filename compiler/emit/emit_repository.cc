@@ -1,4 +1,27 @@
 // These functions write the classes of repositories and their methods for queries.
+//
+// A repository becomes a class that derives from the template of the runtime. That has the built-in operations; the
+// class adds a method for each query that the schema declares:
+//
+//   class PersonRepository : public fgraph::Repository<Person> {
+//    public:
+//     using Repository::Repository;
+//     fgraph::Future<std::vector<Person>> find_by_name(
+//         std::string_view name, const fgraph::FindOptions<Person>& options = fgraph::FindOptions<Person>()) const;
+//     static std::span<const fgraph::Plan> query_plans();
+//   };
+//
+//   fgraph::Future<std::vector<Person>> PersonRepository::find_by_name(...) const {
+//     fgraph::ParameterWriter parameters;
+//     parameters.add("name", name);
+//     return find_many(kPersonRepositoryQueries[0], std::move(parameters), options);
+//   }
+//
+// A method decides four things, each by a function below: the type of its result (result_type), the function of the
+// base class that reads the rows (runner), how each parameter is written (parameter_statements), and whether a fetch
+// hint is added (fetch_default). The text of the query is in the table of plans (emit_tables.cc); the place in the
+// table is the place of the query in the schema. Queries in Cypher have methods of another form, which
+// emit_cypher_query.cc writes.
 #include <algorithm>
 #include <iterator>
 #include <span>
@@ -19,6 +42,8 @@ constexpr std::string_view kUsedNames[] = {
     "query_rows", "query_first", "query_only", "query_statistics", "delete_rows", "fgraph",     "std"};
 
 // Returns the classes that the method names.
+// `query find(Role: Role)` would otherwise give a parameter that hides the class Role in the types of later
+// parameters.
 std::vector<std::string_view> named_types(const Query& query) {
   std::vector<std::string_view> types = {query.entity->name};
   const auto add = [&](const TypeDescriptor& type) {
@@ -37,6 +62,9 @@ Scope parameter_scope(const Query& query) {
 
 // Returns the C++ names of the methods of a repository. They differ from the names of the base class that are reserved
 // here, and from the classes that methods name: a class of that name would be hidden.
+// A query `query Person(...) -> Person[*]` is an example: its method becomes Person_(), or no method after it could
+// have Person in its result. Names that a query may share with the base class, such as `search`, are not reserved;
+// they are declared beside it (inherited_methods).
 Scope method_scope(const idl::SchemaRepository& repository) {
   std::vector<std::string_view> reserved = {
       "query_plans",      "find_many", "find_one",   "find_page",  "find_slice", "stream_rows", "get_one",
@@ -122,6 +150,14 @@ std::string runner(const Emission& emission, const Query& query) {
 }
 
 // A ParameterUse says how a query uses a parameter.
+// One parameter can be used in several ways, and then travels in several forms, each under its own name. The query
+// with `where name like $t or name regex $t or email == $t` gets
+//
+//   parameters.add_indexed("t", t);                          // refuses texts that the index does not find
+//   fgraph::detail::add_like(parameters, "_like_t", t);      // the pattern as a regular expression
+//   fgraph::detail::add_regex(parameters, "_regex_t", t);    // the expression, made to match whole texts
+//
+// Plan and method have to agree on these names, which both take from core/cypher/condition_text.h.
 struct ParameterUse {
   bool plain = false;
   bool indexed = false;  // the server looks it up in an index that misses some values
@@ -129,6 +165,7 @@ struct ParameterUse {
   bool regex = false;
 };
 
+// The operand may be a list with the parameter among its elements: `age in [1, $a]`.
 bool is_it(const Operand& operand, std::uint32_t parameter) {
   if (operand.kind == Operand::Kind::kParameter) return operand.parameter == parameter;
   return std::any_of(operand.elements.begin(), operand.elements.end(),
@@ -149,6 +186,8 @@ void add_use(const Condition& condition, std::uint32_t parameter, ParameterUse& 
 }
 
 // Finds out how a query uses a parameter. Patterns and indexed texts are written in other ways than plain values.
+// The condition is normalized first, as the plan builder does it: `not (name != $n)` looks up the index as
+// `name == $n` does.
 ParameterUse use_of(const Query& query, std::uint32_t parameter) {
   ParameterUse use;
   for (const Condition& condition : query.where) add_use(core::normalized(condition), parameter, use);
@@ -184,6 +223,7 @@ std::string_view indexed_statement(const TypeDescriptor& type) {
 }
 
 // Writes the statements that add the parameters to the ParameterWriter.
+// A parameter that no condition uses is not sent, and its statement keeps compilers from warning of it.
 void parameter_statements(Printer& printer, const Query& query) {
   const Scope names = parameter_scope(query);
   for (std::uint32_t i = 0; i < query.parameters.size(); ++i) {
@@ -227,6 +267,9 @@ constexpr std::string_view kOfEveryRepository[] = {"load", "nearest", "search"};
 constexpr std::string_view kOfRepositoriesThatSave[] = {"insert",     "insert_all", "shortest_path", "update",
                                                         "update_all", "upsert",     "upsert_all_by", "upsert_by"};
 
+// `query search(q: string) -> Person[*]` gives the class two functions of that name: its own one, and, after
+// `using Repository::search;`, the full-text search of the base. The compiler of C++ tells them apart by their
+// arguments.
 void inherited_methods(const Emission& emission, const idl::SchemaRepository& repository, std::string_view from) {
   const bool saves = (repository.entity->flags & kEntityAbstract) == 0;
   const auto has = [](std::span<const std::string_view> list, std::string_view name) {
@@ -261,6 +304,7 @@ void method_declarations(const Emission& emission, const idl::SchemaRepository& 
 }
 
 // Writes the second plan of a page, which asks how many rows there are in all. It stands in the method that uses it.
+// It is not in the table of plans, because query_plans() promises one plan for each query.
 void total_plan(Printer& printer, const Query& query) {
   if (query.delivery != QueryDelivery::kPage) return;
   const core::OwnedPlan plan = core::build_total(query);

@@ -1,5 +1,15 @@
 // This file writes the function that describes everything that a schema file declares. The runtime makes indexes and
 // constraints on the server from it.
+//
+//   const fgraph::SchemaDescriptor& social_schema() {
+//     static constexpr const fgraph::EntityDescriptor* kEntities[] = {&fgraph::EntityTraits<...>::kDescriptor, ...};
+//     static constexpr const fgraph::SchemaDescriptor& (*kIncludes[])() = {&::common::places_schema};
+//     ...
+//   }
+//
+// Files that the schema file uses are named by their functions, because their tables are local to those functions.
+// The runtime follows kIncludes from file to file. The name of the function comes from the name of the file
+// (idl/resolve/names.h).
 #include "compiler/emit/emit_parts.h"
 #include "idl/resolve/names.h"
 
@@ -7,6 +17,8 @@ namespace fgraph::compiler {
 namespace {
 
 // Returns the name of the function, which differs from those of the declarations of the file.
+// A node `social_schema` in social.fgraph keeps its name, and the function becomes `social_schema_`. Every file that
+// includes this one computes the same name from the same list.
 std::string schema_function(const idl::SchemaFile& file) {
   std::vector<std::string_view> names;
   for (const EnumDescriptor* enumeration : file.enums) names.push_back(enumeration->name);

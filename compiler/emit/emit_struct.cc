@@ -1,4 +1,17 @@
 // These functions write structs, which hold the rows of queries in Cypher.
+//
+// A struct of the schema names the columns of a query: `struct Popular { person: Person; fans: int; }` becomes
+//
+//   class Popular { public: Popular(); Person person; std::int64_t fans = 0; ... };
+//   constexpr fgraph::StructFieldDescriptor kPopularFields[] = {...};         // in the source file
+//   struct StructTraits<::social::Popular> { kDescriptor; decode(); columns(); ... };
+//
+// decode() reads one row of a reply: it calls ColumnReader::read() for each member, in the order of the schema. A
+// member that is a node takes as many columns as a node has; the reader decides that by the type. columns() gives the
+// members as a tuple of references, to which select_as() assigns the values of a row.
+//
+// Structs stand in the header of the repositories. Their members can be whole objects of other files, and only that
+// header includes the classes of these.
 #include "compiler/emit/cpp_types.h"
 #include "compiler/emit/emit_parts.h"
 
@@ -11,6 +24,8 @@ std::vector<std::string_view> member_names(const StructDescriptor& structure) {
   return names;
 }
 
+// The classes of members are reserved, because a member of such a name would hide its own class: `Row: Row` becomes
+// `Row Row_`.
 Scope member_scope(const StructDescriptor& structure) {
   std::vector<std::string_view> reserved = {structure.name};
   for (const StructFieldDescriptor& field : structure.fields) {

@@ -1,4 +1,20 @@
 // These functions write the tables of descriptors and the plans.
+//
+// The descriptors of the compiler's schema are written as constant tables, with which the runtime works as the
+// compiler does (descriptor.h). A table stands below those at which it points:
+//
+//   constexpr std::string_view kPersonLabels[] = {"Person"sv, "Human"sv};
+//   constexpr fgraph::FieldDescriptor kPersonFields[] = {{.name = "name"sv, .column = "name"sv, .type = {...}}, ...};
+//   constexpr fgraph::RelationshipDescriptor kPersonLinkTypes[] = {{.name = {}, ..., .type = "FOLLOWS"sv}};
+//   constexpr fgraph::LinkOrderDescriptor kPersonLinkOrder1[] = {...};        // the order of link 1
+//   constexpr fgraph::LinkDescriptor kPersonLinks[] = {...};
+//   constexpr fgraph::EntityPlans kPersonPlans = {.create = {...}, ...};      // the built-in queries
+//   constexpr fgraph::Plan kPersonRepositoryQueries[] = {{...}, ...};         // the queries of the schema
+//
+// Descriptors themselves are members of traits, because other files point at them (emit_traits.cc). Tables of indexes
+// and of fetch hints have files of their own: emit_indexes.cc and emit_fetch.cc.
+//
+// The texts of plans come from core/plan, which is also a part of the runtime. Nothing here writes Cypher.
 #include <charconv>
 #include <utility>
 
@@ -179,6 +195,8 @@ bool is_declared(const RelationshipDescriptor& relationship) {
 }
 
 // Writes the relationship types that only links name. They have no class that could hold their descriptor.
+// `link follows: Person[*] -[:FOLLOWS]->` is such a link. A declared relationship has its descriptor in its traits,
+// which may be in another file.
 void link_type_table(Printer& printer, std::string_view constants, const EntityDescriptor& entity) {
   const auto rows = [&] {
     for (const LinkDescriptor& link : entity.links) {
@@ -239,6 +257,8 @@ void link_order_tables(Printer& printer, std::string_view constants, const Entit
 
 // Writes the row of one link. `undeclared` counts the relationship types in the table of those that no declaration
 // names.
+// The two tables are counted apart: in a node whose links are `friends` (declared), `follows` and `blocks`, these
+// point at kPersonLinkTypes[0] and [1].
 void link_row(const Emission& emission, std::string_view constants, const LinkDescriptor& link, std::size_t index,
               std::size_t& undeclared) {
   Printer& printer = emission.printer;
@@ -324,6 +344,7 @@ void plan_members(Printer& printer, const core::OwnedPlan& plan) {
 }
 
 // Writes one plan of a table of plans.
+// A plan without a text is one that the node does not have: an abstract node has no `create`.
 void plan_row(Printer& printer, std::string_view member, const core::OwnedPlan& plan) {
   if (plan.cypher.empty()) {
     printer.emit({{"member", member}}, ".$member$ = {},\n");

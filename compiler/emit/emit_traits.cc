@@ -1,4 +1,21 @@
 // These functions write traits. Through them the runtime learns everything that it knows of a generated class.
+//
+//   template <>
+//   struct EntityTraits<::social::Person> {                   // in the entities header
+//     static const EntityDescriptor kDescriptor;              // what the schema says
+//     static const detail::RecordOperations kRecord;          // the descriptor together with members()
+//     static void members(void* object, detail::MemberVisitor& visitor);
+//     static const EntityPlans& plans();
+//     static detail::SavedFields saved(void* object);         // what the object remembers of the stored node
+//     static const detail::LinkOperations& link_operations(std::size_t index);
+//   };
+//
+// They are declared in the header and defined in the source file. A program that uses a class thus compiles no table,
+// and a change of a query text compiles only the source file anew.
+//
+// Addresses of descriptors are constants, even those of other files. So
+// `.target = &EntityTraits<::social::City>::kDescriptor` stands in a constant table, and two nodes can point at each
+// other.
 #include <algorithm>
 
 #include "compiler/emit/emit_parts.h"
@@ -7,6 +24,9 @@ namespace fgraph::compiler {
 namespace {
 
 // Writes the table of the members of a class. An enum also needs functions to access it.
+// The order is the one that detail/record.h promises to the runtime: id, source and target, fields, links. The
+// runtime takes the types of all other members from the descriptor; it cannot do so for an enum, whose C++ type it
+// does not know. A link over several relationships wraps a link, whose base is the member.
 void member_rows(Printer& printer, const Record& record) {
   const auto row = [&](std::string_view name) { printer.emit({{"name", name}}, "{&value.$name$},\n"); };
   row("id");
@@ -84,6 +104,10 @@ std::string table_namespace(const Emission& emission) {
   return space.empty() ? "::" : "::" + space + "::";
 }
 
+// They stand in the forward header, because a concept that asks whether Person is an Owner must get the same answer
+// everywhere. If the header with the answer were included later, the first answer would stay, and the program would
+// be wrong without a message. The templates are declared again here, so that the header includes nothing of the
+// library.
 void derivations(const Emission& emission) {
   Printer& printer = emission.printer;
   const std::vector<const EntityDescriptor*>& entities = emission.file.entities;
