@@ -1,3 +1,12 @@
+// Names and texts of a schema can be anything that the language allows, and sometimes come from people who mean harm.
+// Three kinds of C++ are made of them, each with its own dangers:
+// - Identifiers. A field `class`, `EOF` or `std` would not compile, or compile as something else. cpp_name(),
+//   cpp_type_name() and Scope give such a name another one, with `_` after it. All other names stay as they are, so
+//   that users find in C++ what they have written in the schema.
+// - String literals. Bytes that are not printable ASCII become octal escapes, so that the generated file is ASCII
+//   there and means the same under every encoding of the compiler.
+// - Comments. The documentation of a schema is copied into the generated code. It must not end its comment or hide
+//   code.
 #include "compiler/cpp/names.h"
 
 #include <algorithm>
@@ -36,6 +45,7 @@ bool is_listed(std::span<const std::string_view> list, std::string_view name) {
 }
 
 // Returns whether the name looks like that of a table of generated code, such as kPersonFields.
+// A node `kPersonFields` would otherwise meet the table of the fields of `Person`.
 bool is_constant(std::string_view name) {
   return name.size() > 1 && name[0] == 'k' && name[1] >= 'A' && name[1] <= 'Z';
 }
@@ -98,6 +108,14 @@ bool is_deceptive(std::uint32_t code_point) {
          (code_point >= 0x7f && code_point < 0xa0);
 }
 
+// Returns one line of a comment. Each change guards against a text that means something in C++:
+//
+//   ends here */ int x;    a block comment would end
+//   continued \            the next line would become a part of the comment; GCC also ignores blanks after the sign
+//   trigraph ??/           it is a backslash in some modes of compilers
+//   bidi U+202E right      editors would show the code after it in another order
+//
+// The signs are changed after the characters, because a replaced character must not complete one of them.
 std::string comment_line(std::string_view line) {
   std::string out;
   for (std::size_t at = 0; at < line.size();) {
@@ -131,6 +149,7 @@ std::string cpp_name(std::string_view name) {
   return result;
 }
 
+// A class cannot have a member of its own name, and these are the members that generated classes have.
 std::string cpp_type_name(std::string_view name) {
   constexpr auto kMembers =
       std::to_array<std::string_view>({"fields", "id", "links", "saved_", "source", "target", "to_string"});
@@ -150,6 +169,8 @@ std::string cpp_namespace(std::string_view package) {
   return result;
 }
 
+// There are two rounds, so that no name loses its own form to the new form of another one. If a node has the fields
+// `class` and `class_`, the second one stays as it is, and the first one becomes `class_2`, whatever their order.
 Scope::Scope(std::vector<std::string_view> reserved, const std::vector<std::string_view>& names)
     : reserved_(std::move(reserved)) {
   const auto stays = [&](std::string_view name) { return !is_taken(name) && !is_listed(reserved_, name); };
@@ -193,6 +214,8 @@ std::string view_literal(std::string_view bytes) {
   return string_literal(bytes) + "sv";
 }
 
+// A line is broken after a blank only, so that an escape is never divided and words stay together. A text without
+// blanks stays in one line, however long that is.
 std::vector<std::string> string_literal_lines(std::string_view bytes) {
   std::vector<std::string> lines;
   std::string line = "\"";

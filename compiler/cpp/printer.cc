@@ -1,3 +1,7 @@
+// emit() has two ways. A block is taken apart into lines, of which each begins where the code around it begins. A
+// fragment goes on in the current line. Both end in write(), the only function that adds text to the output, and in
+// end_line(). So the rules for indentation and blank lines hold for values and callbacks too, and not only for
+// templates.
 #include "compiler/cpp/printer.h"
 
 #include <algorithm>
@@ -46,6 +50,8 @@ void Printer::block(core::TemplateVariables variables, std::string_view text) {
   }
 }
 
+// The line itself has no output: its indentation is passed on to everything that the callback emits, and its end is
+// written only if the callback has left a line unfinished. That is why a line with an empty callback leaves no trace.
 bool Printer::callback_line(core::TemplateVariables variables, std::string_view text) {
   const std::size_t indent = core::indentation(text);
   std::string_view name = text.substr(indent);
@@ -87,6 +93,8 @@ void Printer::write(std::string_view text) {
   }
 }
 
+// A blank line is written only after a line that is not blank. So an emitter can write "\n" after each of its parts
+// and need not know whether the part was empty, or the last one.
 void Printer::end_line() {
   const bool blank = at_line_start_;
   if (!blank || !(out_.empty() || out_.ends_with("\n\n"))) out_ += '\n';
