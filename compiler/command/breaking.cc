@@ -1,4 +1,7 @@
 // fgraphc breaking says what the change from one schema to another breaks.
+//
+// Both sides become a description first, even if both are schemas. So there is one comparison, and a description that
+// was stored with an old release gives the same changes as the schemas of that release would.
 #include <CLI/CLI.hpp>
 
 #include "compiler/breaking/breaking.h"

@@ -1,5 +1,13 @@
 // The commands of fgraphc share these parts: arguments, output, and reading schemas. The functions are defined in
 // command_line.cc, apart from those that add commands.
+//
+// A command consists of a struct with its arguments, a function that does the work and returns an exit code, and a
+// function add_..._command() that tells CLI11 about both. A command that reads whole schemas calls compile(), which
+// checks the inputs and shows the messages, and goes on if that returns kExitOk. Messages about schemas go through
+// show() to standard error. Output goes through print(), or through output.h if it is a file. So every command treats
+// a full disk, colours and exit codes alike.
+//
+// The arguments live in a shared_ptr, because CLI11 keeps references to them until it has parsed the command line.
 #pragma once
 
 #include <memory>

@@ -19,6 +19,8 @@ void append(std::string& out, const RepositoryPlan& plan) {
   out += plan.plan.cypher + ";\n\n";
 }
 
+// The order is that of repository_plans(), which depends on the schemas alone. So a difference between two outputs
+// shows changes of queries and nothing else.
 std::string review_text(const idl::Schema& schema) {
   std::string out;
   for (const RepositoryPlans& repository : repository_plans(schema.inputs())) {

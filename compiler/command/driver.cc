@@ -1,3 +1,11 @@
+// run() takes these steps:
+// 1. All commands are added to CLI11, which does nothing yet.
+// 2. `fgraphc --out gen a.fgraph` names no command, so `gen` is put in front of the arguments.
+//    `fgraphc chekc a.fgraph` also names none; there it is more likely that the word is misspelt, and the message
+//    says so. Otherwise `gen` would complain about a file `chekc`.
+// 3. CLI11 parses the arguments, and while it does so calls the chosen command, which sets the exit code.
+//
+// An exit of CLI11 itself is 0 for `--help` and `--version`. Its other codes all become kExitEnvironment.
 #include "compiler/command/driver.h"
 
 #include <CLI/CLI.hpp>

@@ -1,4 +1,9 @@
 // fgraphc explain says what a code means. The text comes from docs/errors.md, which is compiled into the program.
+//
+// A page for people is the only source, so that the program and the page cannot differ. explain.cmake cuts it at its
+// headings. This file finds the section of a code, takes the heading of the next group off its end, and prints
+// Markdown as plain text. Lines that begin or end an example go, its lines are indented by two blanks, and several
+// blank lines become one.
 #include "compiler/command/explain.h"
 
 #include <CLI/CLI.hpp>

@@ -1,4 +1,7 @@
 // fgraphc fmt gives schemas the canonical layout.
+//
+// Each file stands alone: it is read, laid out (format/format.h) and compared with what it was. Imports are not read.
+// One file with an error does not keep the others from being formatted.
 #include <CLI/CLI.hpp>
 #include <filesystem>
 
@@ -20,6 +23,8 @@ struct FormatArguments {
 };
 
 // Replaces the content of a file. The file keeps its mode, and symbolic links to it stay links.
+// write_file() would do neither by itself: it puts a new file in the place of the old one, and in the place of a
+// link.
 int replace(const std::string& path, const std::string& text) {
   std::error_code error;
   const std::filesystem::path real = std::filesystem::canonical(path, error);

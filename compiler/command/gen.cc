@@ -1,4 +1,14 @@
 // fgraphc gen generates C++ from schemas.
+//
+// A run checks the inputs, compiles them and shows the messages, checks the paths of the output, and then writes.
+// Nothing is written if there is an error before. The order of writing serves build tools:
+// - Generated files come first. A file that holds its text already is not touched, so what includes it is not
+//   compiled again.
+// - The depfile comes next. It names all files that were read, also those that were only imported.
+// - The stamp comes last, and only after success. It is new after every run, while the generated files may all be
+//   old. A build tool compares its time with those of the schemas, and would otherwise run fgraphc at every build.
+//
+// With --watch all of this happens again and again (watch.h). Errors are shown and do not end the program.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <set>
@@ -31,6 +41,8 @@ bool can_be_included(std::string_view path) {
   return true;
 }
 
+// Returns kExitOk if each input can be written. `gen a/x.fgraph b/x.fgraph` without import roots is refused: both
+// inputs have the import path x.fgraph, and the second output would replace the first one.
 int check_output_paths(const idl::Schema& schema) {
   std::set<std::string_view> paths;
   for (const idl::SchemaFile* file : schema.inputs()) {

@@ -1,3 +1,6 @@
+// A generated file is read by compilers that run at the same time. So it is never there by half: the text goes into a
+// temporary file beside it, which then takes its name in one step. If anything fails, the temporary file is removed
+// and the old file stays.
 #include "compiler/command/output.h"
 
 #include <cerrno>
@@ -41,6 +44,7 @@ std::optional<std::string> make_folder(const std::string& path) {
 }
 
 // Escapes a name for the depfile as Make and Ninja expect it.
+// A blank would begin the next name, `#` a comment and `$` a variable.
 std::string escaped(std::string_view name) {
   std::string out;
   for (std::size_t i = 0; i < name.size(); ++i) {

@@ -1,3 +1,12 @@
+// The files of a run are not known before it: imports are found while schemas are compiled. So a WatchedFiles is the
+// file system of one run and notes each path for which the compiler asks. It then waits until one of them differs,
+// and the next run begins with a new WatchedFiles.
+//
+// Paths that do not exist are noted as well. If `import "common.fgraph"` was looked for in a/ and found in b/, a new
+// file a/common.fgraph may change what the import means.
+//
+// There is no notification of the system here. A look at a few hundred paths five times a second costs little, and
+// works on network drives and after an editor has replaced a file by another one.
 #include "compiler/command/watch.h"
 
 #include <csignal>
@@ -14,6 +23,7 @@ constexpr long kInterval = 200'000'000;  // in nanoseconds; files have to stay u
 // This is global, because a signal handler can reach nothing else.
 volatile std::sig_atomic_t interrupted = 0;
 
+// The signal also ends nanosleep(), so that watch() returns at once.
 void interrupt(int) {
   interrupted = 1;
 }
