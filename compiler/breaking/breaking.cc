@@ -35,6 +35,7 @@ std::string_view element_type(const FieldFacts& field) {
 }
 
 // Returns whether values that were stored under the older bounds may violate the newer ones.
+// Any other pattern counts as tighter, because nothing here can tell whether one regular expression implies another.
 bool is_tighter(const FieldFacts& older, const FieldFacts& newer) {
   if (newer.pattern != older.pattern && !newer.pattern.empty()) return true;
   for (const auto& [bound, value] : newer.bounds) {
@@ -54,7 +55,19 @@ int rank(const std::string& cardinality) {
 //
 // Declarations and members are the same if they have the same name. Two kinds of members can be recognised under
 // another name by what is stored: a field by its column and the value of an enum by its stored value. They count as
-// renamed if neither name is in the other description, and are compared all the same.
+// renamed if neither name is in the other description, and are compared all the same:
+//
+//   nick: string @column("nickname");   ->   name: string @column("nickname");   field-renamed
+//   nick: string;                       ->   name: string;                       field-removed, required-field-added
+//
+// Enums come first, then nodes, relationships and repositories. This order has no meaning, because the changes are
+// sorted at the end: the worst severity first, then by place. So the first change says whether anything is broken.
+//
+// A difference is reported once, by the rule that says most. A field of another type has no further report about its
+// default, a repository that went together with its node is not reported, and a required field that is new does not
+// also count as another order of the constructor's parameters.
+//
+// These are not compared: documentation, structs, fetch hints, the defaults of parameters, and `@once`.
 class Comparison {
  public:
   Comparison(const Description& older, const Description& newer) : older_(older), newer_(newer) {}
@@ -203,6 +216,11 @@ class Comparison {
   }
 
   // Compares fields. Required fields are parameters of the constructor, so that their order matters too.
+  // The two lists hold the fields that are required on both sides. A constructor that gained or lost a parameter is
+  // reported by the field; one whose parameters only changed places would still compile if they have one type, and is
+  // reported here:
+  //
+  //   node Person { first: string; last: string; }   ->   node Person { last: string; first: string; }
   void fields(const RecordFacts& before, const RecordFacts& after) {
     std::vector<std::string_view> required_before;
     std::vector<std::string_view> required_after;
@@ -282,7 +300,15 @@ class Comparison {
     }
   }
 
-  // Compares types and defaults. The severity of a change between `T` and `T?` depends on the default.
+  // Compares types and defaults. The severity of a change between `T` and `T?` depends on the default:
+  //
+  //   int -> string, int -> int[]     field-type-changed, and nothing about defaults
+  //   int? -> int                     field-became-required: nodes without a value cannot be read
+  //   int? -> int = 1                 field-became-defaulted: they are read, and found, as 1
+  //   int -> int?                     field-became-optional: code that uses the member has to look whether it is there
+  //   int = 1 -> int                  default-removed
+  //   int -> int = 1                  default-added: the constructor loses a parameter
+  //   int = 1 -> int = 2              default-changed
   void compare_type(const RecordFacts& record, const FieldFacts& before, const FieldFacts& after) {
     const bool same_element = element_type(before) == element_type(after);
     const bool list_changed = (before.kind == "list") != (after.kind == "list");
@@ -316,6 +342,8 @@ class Comparison {
                              " that lack one are read and found with it" + keeps;
   }
 
+  // A unique constraint comes before everything else, because data can violate it. Other indexes only make queries
+  // faster.
   void compare_index(const FieldFacts& before, const FieldFacts& after) {
     if (before.index == after.index) {
       add_if_changed(Rule::kIndexChanged, before.name, "vector index", before.vector, after.vector);
@@ -368,6 +396,7 @@ class Comparison {
     }
   }
 
+  // Every node has a repository, declared or not. So one that comes or goes with its node says nothing new.
   void repositories() {
     for (const auto& [name, before] : older_.repositories) {
       owner_ = name;

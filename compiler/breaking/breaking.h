@@ -90,6 +90,8 @@ enum Affected : std::uint8_t {
 // clang-format on
 
 // An id that was used once is never used for another rule. docs/fgraphc.md describes each.
+// A new rule is a row of the list above, a row in the table of that page and a case in
+// tests/commands/breaking_test.cc; a test fails until all three are there.
 enum class Rule : std::uint8_t {
 #define FGRAPH_BREAKING_ENUMERATOR(name, id, severity, affects) name,
   FGRAPH_BREAKING_RULES(FGRAPH_BREAKING_ENUMERATOR)

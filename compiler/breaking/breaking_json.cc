@@ -1,4 +1,13 @@
 // These functions read descriptions from JSON and write changes as JSON.
+//
+// The Reader is the only place that knows the names in a description; the comparison works on the types of
+// description.h. It is not strict, so that a newer program can read what an older one of the same format wrote:
+// members that it does not know are passed over, and those that are missing give empty facts. It is strict about
+// types, because a number in the place of a name means that the document is something else. The first such member
+// makes `usable_` false, reading goes on, and the whole result is then thrown away.
+//
+// Facts that are only compared as a whole become one text here, such as an index with its options or the order of a
+// link.
 #include <nlohmann/json.hpp>
 
 #include "compiler/breaking/breaking.h"

@@ -1,3 +1,8 @@
+// For `age: int = 18` that is new, the message of `fgraphc breaking` ends with
+//
+//   MATCH (n:`Person`) WHERE n.`age` IS NULL SET n.`age` = 18
+//
+// It is only a help: without it, nodes that lack the property are read and found with the default.
 #include "compiler/breaking/fill_query.h"
 
 #include <string_view>
