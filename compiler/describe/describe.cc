@@ -1,3 +1,12 @@
+// One function makes the JSON of each kind of descriptor, and its name ends in `_of`. A member is left out if it has
+// no value, so that the text of a schema does not change when a newer fgraphc can say more about others.
+//
+// Three rules make equal schemas equal texts. nlohmann/json sorts keys. Declarations are sorted by name, whatever the
+// order of files. Nothing depends on the place of a file or on the time. The hash is taken of the text of `schema`
+// alone, so that neither the number of the format nor the indentation has a part in it.
+//
+// Indexes into lists become names: the field of an order, the fields of an index and the link of a fetch hint. A
+// reader of the document need not count.
 #include "compiler/describe/describe.h"
 
 #include <fgraph/detail/literal.h>

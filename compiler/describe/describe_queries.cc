@@ -1,3 +1,19 @@
+// A repository sends these constant texts. The name in the first column is the one that `fgraphc cypher` prints:
+//
+//   create, find_by_id, count, ...     built-in plans, which the generated code holds
+//   insert.key, update.key, ...        saves of nodes by their key
+//   search, nearest.place              searches, for each index that serves one
+//   sum.age, min.born, ...             aggregates over all nodes
+//   links.friends                      loads of a link; with `.limit` for the first nodes of each entity
+//   fetch.card.friends                 loads of a link of a fetch hint that has a condition or an order of its own
+//   find_by_name                       queries of the schema; with `.total` the number of all rows of a page
+//
+// Texts that the client makes while the program runs are not here: conditions and selections that are written in C++,
+// paths, patches, and saves of nodes with links.
+//
+// All texts are made by the functions that the client or the emitter calls too. A list of texts that is written here
+// by hand would soon be wrong. The parameters of built-in plans are read from their texts, because a plan does not
+// list them.
 #include "compiler/describe/describe_queries.h"
 
 #include <algorithm>
@@ -22,6 +38,7 @@ bool is_name(char character) {
 }
 
 // Returns the position after the quoted text that begins at `at`.
+// A `$` in there is no parameter: MATCH (n:`a$b`) WHERE n.name = '$c'. Names in backticks know no escapes.
 std::size_t quoted_end(std::string_view cypher, std::size_t at) {
   const char quote = cypher[at];
   for (++at; at < cypher.size() && cypher[at] != quote; ++at) {
@@ -52,6 +69,7 @@ std::vector<std::string> parameter_names(std::string_view cypher) {
 enum class Rows { kOne, kMany };
 
 // Returns the type of a parameter of a built-in plan, as entity_plan.h describes them.
+// The names that begin with `_` are the client's own. All others are fields of the node or relationship.
 std::string built_in_type(std::string_view name, std::span<const FieldDescriptor> fields, Rows rows) {
   const std::string many = rows == Rows::kMany ? "[]" : "";
   if (name == "_last") return "int";
@@ -154,6 +172,7 @@ void add_search_plan(RepositoryPlans& out, std::string method, const detail::Sea
 
 // Adds the searches by the indexes that the entity declares. Their texts are the same for all words, vectors and
 // places.
+// The values in the request only have the right type. They become parameters, which are not printed.
 void add_search_plans(RepositoryPlans& out, const EntityDescriptor& entity) {
   detail::SearchRequest request;
   request.find.entity = &entity;

@@ -1,3 +1,8 @@
+// `reserved` only matters while a schema is checked, and to `fgraphc breaking`. So descriptors do not hold it, and
+// here the files are parsed once more. Their messages were shown by the first parse and are dropped.
+//
+// Mixins are declarations here too, because their reserved names are inherited: in `mixin Old { reserved nick; }` and
+// `node Person : Old {...}`, the name is reserved in Person.
 #include "compiler/describe/describe_reserved.h"
 
 #include <variant>

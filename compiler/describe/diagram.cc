@@ -1,3 +1,17 @@
+// Both diagrams are written from one Drawing, which says what is drawn and in which order:
+//
+//   classDiagram                                              digraph schema {
+//     class social__Person["Person"] {                          "social.Person" [label="{Person|name: string\l}"];
+//       +string name                                            "social.Person" -> "social.City" [label="LIVES_IN"];
+//       +int age [0..1]                                       }
+//     }
+//     social__Person --> social__City : LIVES_IN
+//
+// Nodes, derivations and relationships are sorted, so that a diagram under version control changes only with the
+// schema.
+//
+// Names of a schema are words and need no more than another form of their dots. Labels, relationship types and
+// documentation are any text; each form has a function that takes the signs of its language out of them.
 #include "compiler/describe/diagram.h"
 
 #include <algorithm>
@@ -33,6 +47,7 @@ struct Drawing {
 };
 
 // Adds the bases of the entity, apart from those that another base derives from.
+// If Company derives from LegalOwner, and that from Owner, the diagram has two arrows and not three.
 void add_bases(const idl::Schema& schema, Drawing& drawing, const EntityDescriptor& entity) {
   const std::span<const EntityDescriptor* const> bases = schema.bases_of(entity);
   for (const EntityDescriptor* base : bases) {

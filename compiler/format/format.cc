@@ -1,3 +1,12 @@
+// The formatter works on the tokens and comments of a file (format_pieces.h) in three layers:
+// - Formatter decides which pieces share a line, and how far the line is indented.
+// - Statement writes one such line, and breaks it before its clauses if it is too long.
+// - are_joined() decides about each blank in it.
+//
+// It does not work on the syntax tree, because the tree has no comments, and a piece that the formatter forgot would
+// be lost. Here every piece is written exactly once, whatever it is. formatted() splits its result again and
+// compares: if anything but white space differs, it gives up, and the file stays as it is. The tree is only made to
+// find syntax errors, because the layers above expect brackets and semicolons in their places.
 #include "compiler/format/format.h"
 
 #include <algorithm>
@@ -20,6 +29,13 @@ constexpr std::size_t kMaxColumns = 100;
 enum class Clauses { kTogether, kApart };
 
 // A Statement holds the pieces that should stand in one line: up to `;`, to `{` or, in a list of items, to `,`.
+// It is written in one line first. If that is wider than kMaxColumns, each clause gets a line of its own:
+//
+//   query adults(min: int) -> Person[*]
+//       where age >= $min
+//       order by name
+//
+// A line without clauses stays as wide as it is. Brackets are never broken.
 class Statement {
  public:
   Statement(std::span<const Piece> pieces, Place place, std::size_t indent)
@@ -128,6 +144,8 @@ class Formatter {
 
   // Returns whether a blank line belongs before the piece: a declaration with a body, with the comments above it,
   // stands apart.
+  // An empty body does not count: `node A {}` and `node B {}` stay below each other. Members never get blank lines,
+  // they only keep them.
   bool needs_blank_line(std::size_t at) const {
     if (!blocks_.empty() || !after_statement_) return false;
     while (at < pieces_.size() && pieces_[at].is_comment()) ++at;
@@ -137,6 +155,8 @@ class Formatter {
   }
 
   // Writes the statement that begins with the next piece, up to its last token.
+  // Where it ends depends on its place. A comma ends an item, unless it stands in brackets, so these are counted. A
+  // `}` ends the last item of a list, which needs no comma.
   void statement() {
     const std::size_t begin = next_;
     std::size_t depth = 0;
@@ -165,6 +185,8 @@ class Formatter {
     if (pieces_[end - 1].is("{")) open(keyword);
   }
 
+  // An empty body is written as `{}`. The bodies of `enum` and `fetch` hold items, and so do bodies inside of those:
+  // `fetch A.b { c { d } }`. All others hold members.
   void open(std::string_view keyword) {
     if (is(next_, "}")) {
       out_ += '}';

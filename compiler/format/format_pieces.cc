@@ -1,3 +1,18 @@
+// The text is cut into tokens by the scanner of the grammar. It leaves white space and comments out; a Gap finds them
+// between two tokens. Each piece knows how many lines end before it, which is all that is kept of the white space:
+//
+//   node A { // why          node (0)  A (0)  { (0)  // why (0)  x (2)  : (0)  int (0)  ; (0)  } (1)
+//
+//     x: int;
+//   }
+//
+// The second half of the file decides about blanks. It asks only for the tokens around a place, which mostly is
+// enough. Some signs have two meanings, and a function tells them apart:
+//
+//   -[K]->  and  -1           joins_minus
+//   vector<3>  and  a < 3     is_dimension
+//   int[]  and  in [1, 2]     joins_bracket
+//   f(x)  and  where (a or b) joins_parenthesis
 #include "compiler/format/format_pieces.h"
 
 #include <algorithm>
@@ -162,6 +177,7 @@ bool are_joined(std::span<const std::string_view> tokens, std::size_t right, Pla
   return next == ">" && is_dimension(around, -2);
 }
 
+// The words of clauses can be names too: in `where: int` and `link order: A[*]` they start nothing.
 bool starts_clause(std::span<const std::string_view> tokens, std::size_t at) {
   const Around around(tokens, at);
   if (at < 2) return false;
