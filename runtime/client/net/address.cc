@@ -1,3 +1,11 @@
+// An address has one of two forms; `redis://` means the same as `falkor://`:
+//
+//   falkor://[[user]:password@]host[:port]
+//   unix://[[user]:password@]/path/of/the/socket
+//
+// The password may also stand alone before the `@`. The last `@` counts, so that a password may hold others. Only
+// `/`, `?`, `%` and, if it stands alone, `:` have to be encoded in it. What looks like more than this version can do
+// is refused and not ignored: TLS, options, the name of a graph.
 #include "client/net/address.h"
 
 #include <charconv>

@@ -1,3 +1,12 @@
+// A ClientCore lives in these steps:
+// - start(): a count is taken for the loop. A thread begins, or the loop of the program gets handles.
+// - request_close(): from now on requests are refused, and the loop is woken.
+// - close_now(), on the loop thread: the mailbox, the endpoints and the alarms end everything with `closed`. Posted
+//   continuations run until none is left, and `ended_` is set. Then the loop closes its handles.
+// - on_loop_closed(): this is the last call of the loop. It gives the count back, and with it perhaps the object.
+//
+// The mutex is never held while code of the program or of a request runs: that code may submit, post or close, and
+// would wait for the mutex forever. So lists are swapped out first, and work is done on the copy.
 #include "client/net/client_core.h"
 
 #include <algorithm>
@@ -68,6 +77,8 @@ void ClientCore::release() noexcept {
   if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
 }
 
+// A wake-up is a system call, and one is enough for all requests that wait together. So only the first one wakes the
+// loop.
 void ClientCore::submit(client::RequestRef request) {
   std::unique_lock lock(mutex_);
   if (close_requested_) {
@@ -249,6 +260,9 @@ void ClientCore::publish_statistics() {
   published_ = sum;
 }
 
+// A program that runs its own loop expects uv_run() to return when nothing is left to do. So the client holds a
+// borrowed loop only while a request, an alarm or a continuation waits. A loop of the client's own runs until it is
+// closed.
 void ClientCore::update_hold() {
   if (loop_.owns_thread()) return;
   bool posted = false;

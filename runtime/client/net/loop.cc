@@ -1,3 +1,10 @@
+// A Loop has three handles of libuv. The async handle brings wake-ups from other threads. The prepare handle runs
+// just before the loop waits for events, which is the end of a turn. The timer is set to the next deadline. Of these,
+// only the async handle keeps uv_run() from returning; on a borrowed loop, hold() and let_go() decide whether it
+// does.
+//
+// Sockets and resolvers open further handles on the loop and count them. libuv closes a handle in a later turn, and
+// its memory must last until then. So the end is told only after all of them are closed.
 #include "client/net/loop.h"
 
 #include <csignal>

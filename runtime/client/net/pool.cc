@@ -1,3 +1,18 @@
+// A connection goes through these phases, and these functions change them:
+//
+//   kClosed -- growing --> kConnecting -- connected --> kReady                      without a password
+//                                      -- connected --> kAuthenticating --> kReady  with one; AuthRequest::on_end
+//   kConnecting, kAuthenticating -- attempt_failed --> kClosed                      waiting requests may fail too
+//   kReady -- lost, drop_rest --> kClosed                                           requests that were sent end
+//
+// submit() adds a request to `outstanding_`, and connected() adds the AUTH command. Exactly one function takes each
+// away: on_answered() before its result is delivered, withdraw() if it ends in the queue, or the function that ends
+// its connection or its queue: attempt_failed(), lost(), drop_rest() or fail_queued(). A command whose deadline passes
+// after it was sent ends, and nothing is taken away, because its reply still comes.
+//
+// Every function that can make room, or that can add a request, calls dispatch() as its last step. Callbacks of
+// requests may call submit() from everywhere, so that no function keeps a reference into a queue while it ends a
+// request.
 #include "client/net/pool.h"
 
 #include <algorithm>
@@ -118,6 +133,7 @@ bool Pool::dispatch_one(ConnectionLane& lane, std::int64_t now_ms) {
   return true;
 }
 
+// There are never more attempts than requests that wait, because another connection would find nothing to do.
 bool Pool::growing(ConnectionLane& lane, std::int64_t now_ms) {
   const std::size_t opening = lane.opening();
   if (opening >= std::min(kMaxConnecting, lane.waiting())) return opening > 0;
@@ -160,6 +176,9 @@ void Pool::connected(std::size_t index, std::int64_t now_ms) {
   dispatch(now_ms);
 }
 
+// feed() delivers replies and must not end its own connection, because the Pipeline would be gone before feed()
+// returns. So what it found out is looked at here: a broken reply first, because nothing after it can be trusted, and
+// then a refused password.
 void Pool::received(std::size_t index, std::string_view bytes, std::int64_t now_ms) {
   Connection& connection = lanes_.at(index);
   assert(connection.pipeline != nullptr);
@@ -220,6 +239,8 @@ void Pool::abandon(Request& request, std::int64_t now_ms) {
   dispatch(now_ms);
 }
 
+// Reading is stopped while a stream is full. To drop a short rest, it is resumed, and after_read() counts what comes.
+// A reply that turns out to be longer than was estimated ends the connection then.
 void Pool::drop_rest(Connection& connection) {
   assert(connection.lane == Lane::kStream);
   const bool is_long = connection.dropped > kMostDropped || connection.pipeline->rest_of_reply() > kMostDropped;
@@ -276,6 +297,8 @@ void Pool::attempt_failed(Connection& connection, const Error& error, std::int64
   if (!lane.any_open()) fail_queued(lane, error);
 }
 
+// The Pipeline is taken out first. A request that ends may submit another one, and dispatch() must not send that on
+// this connection. Requests whose bytes were taken end before the others, in the order of sending.
 void Pool::lost(Connection& connection, const Error& error) {
   connection.phase = Phase::kClosed;
   ++counters_.lost;

@@ -1,3 +1,20 @@
+// The decoder is a machine whose states are the places in a reply. For `MATCH (n:Person) RETURN n.name` the server
+// sends, with the state in which each part is read:
+//
+//   *3                               three parts                kTop
+//     *1 $6 n.name                   the columns                kHeader, kColumns  -> on_columns
+//     *2                             the number of rows         kRows              -> on_row_count
+//       *1 $3 Ada                    a row                      kRow               -> on_row
+//       *1 $3 Bob                    a row                      kRow               -> on_row
+//     *2 $.. $..                     statistics                 kStatistics        -> on_statistics
+//                                    the end                    kDone              -> on_end
+//
+// A query without RETURN has one part, its statistics. `*2 -version mismatch :17` stands for a query that was not
+// run. An error can come in the place of the whole reply, and also inside of a row, after other rows were delivered:
+// the rest is skipped then, and the last call is on_error.
+//
+// Everything else is kMalformed, which is never left: the Pipeline ends the connection, because nobody knows any more
+// where the next reply begins.
 #include "client/net/reply.h"
 
 #include <utility>
@@ -132,6 +149,8 @@ void ReplyDecoder::begin_rows(const Cell& cell) {
   state_ = rows_left_ == 0 ? State::kStatistics : State::kRow;
 }
 
+// `pending_` counts the cells that are still missing. Each cell takes itself away and, if it is an array, adds its
+// elements: the row `*2 :1 *1 :2` goes 1, 2, 1, 1, 0. So nesting needs no stack.
 bool ReplyDecoder::gather(const Cell& cell) {
   cells_.push_back(cell);
   if (cell.kind == Cell::Kind::kText) texts_.append(cell.text, static_cast<std::size_t>(cell.number));

@@ -1,3 +1,14 @@
+// The reader of hiredis calls one function for each object of a reply, as soon as it has read the object. Here these
+// functions tell the handler, and return a pointer that is never followed. An array is told before its elements,
+// because hiredis makes it before them.
+//
+// Limits hold at three places. The depth is checked when an array begins, because a reply of four megabytes can be a
+// million deep. hiredis refuses an array with too many elements by its announced length. The bytes are counted after
+// each slice, and the announced length of the text that is on its way is looked at too. So a text of 2 GB is refused
+// by its first line.
+//
+// The newer protocol (RESP3) is understood, though it is never asked for: its maps come as arrays, its doubles and
+// booleans as texts.
 #include "client/net/resp.h"
 
 // Two copies of hiredis in one program often crash it, so the copy of fgraph has names of its own: the build renames

@@ -16,6 +16,8 @@ using enum Rule::Where;
 
 // The rules are tried in this order, and the first match decides. The texts are those of FalkorDB 4.16.3 on Valkey
 // 8.0.1.
+// kNotExecuted lets a program try again, so it stands only beside texts that the server sends before it runs a query.
+// A text that no rule knows counts as kRejected.
 constexpr Rule kRules[] = {
     {kStart, "NOAUTH", ErrorCode::kAuth, Outcome::kNotExecuted},
     {kStart, "WRONGPASS", ErrorCode::kAuth, Outcome::kNotExecuted},

@@ -1,3 +1,16 @@
+// A Socket takes one of these ways, and each step may end in failed():
+//
+//   connect -> resolve -> resolved -> connect_next, once for each address, until one works -> start_reading
+//   connect -> (a Unix socket has no name to resolve) ----------------------------------------> start_reading
+//
+// A failure is never told from within a call of the user, who would have to expect that any call drops the socket. It
+// is kept as text, and a timer of 0 milliseconds tells it in the next turn. The first failure counts, because later
+// ones follow from it.
+//
+// release() cannot delete the object: libuv still has the handle, the timer and perhaps a name that is being
+// resolved, and calls back for each. Every such call asks maybe_delete(), and the last one deletes. The loop counts
+// the same handles, and is told last, because that may be the end of the loop too. So each call remembers the loop
+// before the object may be gone.
 #include "client/net/socket.h"
 
 #include <netinet/in.h>
@@ -146,6 +159,9 @@ void Socket::resume() {
       });
 }
 
+// Most writes fit into the buffer of the kernel and need neither memory nor another call. Only the rest is given to
+// libuv, together with its bytes, which have to last until it is written. If an earlier rest is still under way,
+// uv_try_write() refuses, so that bytes keep their order.
 void Socket::write(std::string bytes) {
   if (released_ || bytes.empty()) return;
   uv_buf_t buffer = uv_buf_init(bytes.data(), static_cast<unsigned>(bytes.size()));
