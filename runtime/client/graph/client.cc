@@ -1,3 +1,9 @@
+// Client and Graph are handles. A Client holds one count of its ClientCore and ends its work when it is destroyed. A
+// Graph holds a GraphCore, which holds the ClientCore. So a Graph may outlive its Client; its operations then fail
+// with `closed`. Copies of a Graph share one GraphCore, and graphs of one name share what the client knows about them
+// (client_caches.h).
+//
+// Nothing is sent when a Client or a Graph is made. The first operation opens a connection.
 #include <fgraph/client.h>
 #include <fgraph/stream.h>
 #include <fgraph/uv.h>

@@ -1,3 +1,14 @@
+// Impl prepares the folder, the socket and the command line. Process starts the program and watches over it on a
+// thread of its own, because the end of a process is an event that somebody has to wait for.
+//
+// start() runs the program and asks it with PING until it answers, ends or takes too long. end() sends a signal, and
+// SIGCONT after it, because a suspended server would not notice the first one. After ten seconds it sends SIGKILL.
+//
+// The server listens on a Unix socket only, so that no free port has to be found. The URL holds its path.
+//
+// If the server dies by itself, the thread reads the end of the log and notes it under the path of the socket
+// (ServerFates). The errors of connections to this path then say more than that nobody listens. The note is made
+// before running() turns false, so that whoever sees the end also finds the reason.
 #include <fgraph/embedded_server.h>
 
 #include <uv.h>

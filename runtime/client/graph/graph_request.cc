@@ -1,3 +1,20 @@
+// submit() sends a plan in three steps: the parameter header and the text become one RESP command, a PlanRequest is
+// made that holds a count of the handler, and ClientCore takes it. What happens then is told to the PlanRequest on
+// the loop thread:
+//
+//   on_columns     a struct's columns are compared with the schema
+//   on_row         a RowReader over the cells of one row goes to the handler, which reads values at once
+//   on_statistics  the plan cache is counted
+//   on_end         end_rows() perhaps asks whether the server has cut the rows, and then finish() tells the handler
+//
+// The first value that does not fit is remembered as an error. Later rows are passed over, but the reply is read to
+// its end: the connection stays in use, and other requests wait on it.
+//
+// A read of a graph that does not exist has no rows and no error, because a graph comes into being with its first
+// write.
+//
+// A RawRequest copies the whole reply instead. Its values can only be read when the names of the graph are known,
+// which may need another question (raw_query.cc).
 #include "client/graph/graph_request.h"
 
 #include <algorithm>
@@ -91,6 +108,7 @@ class PlanRequest final : public RowsRequest {
   std::optional<Error> error_;
 };
 
+// A RawRequest keeps the reply of a query or of another command until it is complete. Loop thread only.
 class RawRequest final : public Request {
  public:
   RawRequest(ReplyShape shape, detail::Ref<detail::State<RawReply>> state) : shape_(shape), state_(std::move(state)) {}
@@ -131,6 +149,7 @@ void count_text(QueryTexts& texts, std::size_t text, std::span<const detail::Cel
   }
 }
 
+// The header stands before the text in one argument: `GRAPH.RO_QUERY social "CYPHER name='Ada' MATCH ..." --compact`.
 std::string graph_command(std::string_view command, std::string_view graph, std::string_view header,
                           std::string_view cypher, std::span<const std::string_view> options) {
   std::string query;

@@ -1,3 +1,15 @@
+// A raw result holds values of any type. rows_as<T>() wants objects of generated classes, which read themselves from
+// the cells of a compact reply. So a RowMapping writes each row as cells once more. There is then one code that reads
+// objects, and one that says why a value does not fit. For a node with the fields `name` and `age`,
+//
+//   (:Person {name: "Ada"}), id 7    becomes    [integer, 7], [string, "Ada"], [null, null]
+//
+// Properties are found by their names in the graph, and come in the order of the fields. A property that the class
+// does not have is left out.
+//
+// A value that the wire holds as text, such as a double, is made into a text here, which has to live somewhere:
+// `texts_`. A cell gets the address of its text only when all texts of the row are there, because they move while the
+// list grows.
 #include <fgraph/mapping.h>
 
 #include <algorithm>

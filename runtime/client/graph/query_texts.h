@@ -10,6 +10,9 @@
 namespace fgraph::client {
 
 // Only texts that the server had to compile are remembered. Thread-safe.
+// The server keeps few plans. A program that puts values into its texts, such as `WHERE n.name = 'Ada'`, makes it
+// compile each text anew; these numbers show it. The number of hashes is limited, because such a program never runs
+// out of texts.
 class QueryTexts {
  public:
   void count_reused() {

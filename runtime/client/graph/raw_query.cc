@@ -1,3 +1,21 @@
+// In a compact reply a label is a number, and so are relationship types and property keys. The numbers belong to one
+// graph and only grow while it lives; a graph that was deleted and made anew gives them out afresh. A client that
+// took old names for new numbers would show wrong values without a sign. So each query names the version of the names
+// that it knows:
+//
+// 1. GRAPH.QUERY social "MATCH (n) RETURN n" --compact version 17
+// 2. If the graph has another version, the server answers with that and does not run the query. The names are asked
+//    for under this version, once for all calls that need them, and the query is sent again.
+// 3. If the reply has a number that is not in the names, the query itself or another client has just added a name. A
+//    query that changed nothing is sent again. One that changed something must not run twice: the names of now are
+//    asked for, and they are used if they begin with those that were known. Otherwise another graph has the name by
+//    now, and the call fails.
+//
+// If versions change faster than kVersionedAttempts round trips, a read fails. A write is then sent without a
+// version, and its reply is read as in step 3.
+//
+// The text and the parameters are the program's. Only what the server cannot bear is refused: a zero byte, which
+// would cut the text, and parameters that have no literal or are nested too deeply.
 #include "client/graph/raw_query.h"
 
 #include <algorithm>
@@ -68,6 +86,7 @@ class ValueWriter {
   int depth_ = 0;
 };
 
+// Any other name could end the header and begin the query: `x=1 MATCH (n) DELETE n //`.
 bool is_parameter_name(std::string_view name) {
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
   return !name.empty() && is_letter(name.front()) &&
@@ -301,6 +320,8 @@ Task<std::shared_ptr<const NameTables>> learn_names(RawSender& sender, std::int6
   co_return flight.tables;
 }
 
+// Takes the steps that are described at the head of this file. It is a coroutine on the loop thread and owns its
+// texts, because the caller's may end before it.
 Task<QueryResult> run(detail::Ref<GraphCore> graph, Access access, std::string cypher, std::string header,
                       detail::Call call) {
   RawSender sender(*graph, access, call);

@@ -3,6 +3,11 @@
 // A row that holds nodes or relationships refers to names of the graph by number. So a stream says which version of
 // the names it knows, as a query does. If a row has a number that is newer, the stream asks for the names before it
 // goes on.
+//
+// Three things differ from a query (raw_query.cc). A stream only reads, so that it may always be sent again before
+// its first rows have come. After that it cannot: the consumer has rows already. So names that are missing later are
+// learned while the stream waits, and only if the graph is still the same. Rows are kept as cells until they are
+// taken, and are decoded in batches.
 #include <optional>
 
 #include <fgraph/stream.h>

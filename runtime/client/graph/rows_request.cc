@@ -1,3 +1,6 @@
+// A reply with exactly as many rows as the server sends at most may have been cut. To know that number, the client
+// asks once, when the first rows have come; a query without rows, or with as many as were asked for, needs no answer.
+// The rows wait for the answer, because an operation that has succeeded cannot fail any more.
 #include "client/graph/rows_request.h"
 
 namespace fgraph::client {

@@ -1,4 +1,21 @@
 // The functions for the schema on the server compare, create, wait and drop.
+//
+// ensure_schema() takes these steps:
+// 1. It makes the graph know all names of properties, if there are constraints (introduce).
+// 2. It settles the indexes: it drops what is unwanted, creates what is missing, and looks again until the list of
+//    the server says that all of them are built (settle_indexes).
+// 3. It does so for constraints, which need the indexes (settle_constraints).
+// 4. It asks why constraints failed: how many values occur twice, how many nodes lack one (explain).
+//
+// Each look compares the declared elements with the list of the server (core/plan/schema_elements.h); diff_schema()
+// is one look and step 4. drop_schema() drops constraints first and indexes after them.
+//
+// Other programs may do the same at the same time. So a command that was done already counts as done, and nothing is
+// assumed to be there before the list shows it. All questions and commands of a call have one deadline. If it comes
+// during a pause, the report says what is still being built; if it comes during a command, the call fails.
+//
+// A command that the server refuses does not end the call: the reason is kept and appears in the report, and the
+// other elements are still made. Anything else, such as a lost connection, ends the call.
 #include <fgraph/schema.h>
 
 #include <algorithm>
@@ -364,6 +381,8 @@ class SchemaWork {
     co_return result;
   }
 
+  // Values are looked through before a unique constraint is made, because some texts crash the server under it. A
+  // constraint that failed earlier is tried again: its data may have been mended.
   Task<void> create_constraints() {
     for (std::size_t i = 0; i < declared_.size(); ++i) {
       const SchemaEntry entry = entries_[i];

@@ -1,3 +1,12 @@
+// A StreamRequest stands between the connection and the RowBuffer of the consumer, and passes two things on:
+// - Rows go to the buffer. After each read, the buffer hands them to the consumer and says whether it is full. If it
+//   is, the connection is not read (Reading::kPause), and the server has to wait.
+// - The buffer calls read_on() if there is room again, and give_up() if the consumer has gone. Both go to the pool.
+//
+// A row that does not fit ends the stream at once and not at its end: nobody wants to wait for a million rows to
+// learn that the first one was wrong. The rest of the reply is given up (Reading::kGiveUp).
+//
+// The buffer and the request hold counts of each other. The buffer lets go when the stream ends.
 #include "client/graph/stream_request.h"
 
 #include <optional>
@@ -11,6 +20,8 @@
 namespace fgraph::client {
 namespace {
 
+// MissingGraph says what a stream of a graph that does not exist is. A query of a schema finds nothing there. Cypher
+// that a program has written fails, as it does without a stream.
 enum class MissingGraph : std::uint8_t { kNoRows, kError };
 
 // Estimates the size of the row on the wire.
