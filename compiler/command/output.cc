@@ -1,6 +1,6 @@
-// A generated file is read by compilers that run at the same time. So it is never there by half: the text goes into a
-// temporary file beside it, which then takes its name in one step. If anything fails, the temporary file is removed
-// and the old file stays.
+// A generated file is read by compilers that run at the same time. So it is never seen half written: the text goes
+// into a temporary file beside it, which then takes its name in one step. If anything fails, the temporary file is
+// removed and the old file stays.
 #include "compiler/command/output.h"
 
 #include <cerrno>

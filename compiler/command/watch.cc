@@ -5,8 +5,8 @@
 // Paths that do not exist are noted as well. If `import "common.fgraph"` was looked for in a/ and found in b/, a new
 // file a/common.fgraph may change what the import means.
 //
-// There is no notification of the system here. A look at a few hundred paths five times a second costs little, and
-// works on network drives and after an editor has replaced a file by another one.
+// The system is not asked to report changes. A look at a few hundred paths five times a second costs little. It works
+// on network drives too, and after an editor has replaced a file by another one.
 #include "compiler/command/watch.h"
 
 #include <csignal>

@@ -8,7 +8,7 @@
 //   on_end         end_rows() perhaps asks whether the server has cut the rows, and then finish() tells the handler
 //
 // The first value that does not fit is remembered as an error. Later rows are passed over, but the reply is read to
-// its end: the connection stays in use, and other requests wait on it.
+// its end: the connection stays in use, and the replies to other requests follow on it.
 //
 // A read of a graph that does not exist has no rows and no error, because a graph comes into being with its first
 // write.

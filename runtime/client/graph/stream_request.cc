@@ -20,7 +20,7 @@
 namespace fgraph::client {
 namespace {
 
-// MissingGraph says what a stream of a graph that does not exist is. A query of a schema finds nothing there. Cypher
+// MissingGraph says how a stream of a graph that does not exist ends. A query of a schema finds nothing there. Cypher
 // that a program has written fails, as it does without a stream.
 enum class MissingGraph : std::uint8_t { kNoRows, kError };
 
