@@ -254,7 +254,7 @@ class Model {
               if (operations.relationship != nullptr) {
                 const detail::RelationshipOperations& relationship = operations.relationship();
                 added.properties = properties_of(relationship, item.relationship.get());
-                if (added.type == "KNOWS") added.properties["revision"] = "0";
+                if (added.type == "KNOWS") added.properties["revision"] = std::to_string(first_version_);
                 says = added.properties != properties_of(relationship, relationship.make().get());
               }
               all[{added.type, added.from, added.to}].push_back(

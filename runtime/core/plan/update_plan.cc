@@ -53,7 +53,10 @@ void sets(CypherWriter& cypher, std::string_view variable, const std::vector<Que
       case QueryAssignment::Kind::kIncrement:
         cypher.stored(variable, *one.field).text(" + ").parameter(one.parameter);
         break;
-      case QueryAssignment::Kind::kNextVersion: cypher.text("coalesce(").text(property).text(", 0) + 1"); break;
+      case QueryAssignment::Kind::kNextVersion:
+        append_version(cypher, variable, *one.field);
+        cypher.text(" + 1");
+        break;
     }
   }
 }

@@ -229,11 +229,12 @@ class Run : private ReaderLinks {
     for (const Rates& rates : several) {
       if (rates.id.value() == one.id) held.rates = rates;
     }
-    CHECK(text_of(tie_of("RATES", held.rates, one.from, one.to)) == text_of(one));
+    const Tie taken = tie_of("RATES", held.rates, one.from, one.to);
+    CHECK(text_of(taken) == text_of(one));
+    CHECK(taken.revision == one.revision);
   }
 
-  // Whether the relationship is as the object knows it. If another one has its id, its ends and its revision, nobody
-  // can tell them apart.
+  // Whether the relationship is as the object knows it.
   Tie* current(const HeldRates& held) {
     for (Tie& tie : model_.ties) {
       if (tie.type != "RATES" || tie.id != held.known.id || tie.revision != held.known.revision) continue;

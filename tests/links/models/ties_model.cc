@@ -12,8 +12,7 @@ namespace fgraph::testing {
 std::string text_of(const Tie& tie) {
   std::string out = tie.from + " " + tie.type + " " + tie.to;
   if (!is_declared(tie.type)) return out;
-  return out + " stars " + std::to_string(tie.stars) + " note '" + tie.note + "' origin '" + tie.origin +
-         "' revision " + std::to_string(tie.revision);
+  return out + " stars " + std::to_string(tie.stars) + " note '" + tie.note + "' origin '" + tie.origin + "'";
 }
 
 std::string text_of_ties(const std::vector<Tie>& ties) {
@@ -147,6 +146,7 @@ void TiesModel::agree_on_ties(const Graph& graph) {
   for (Tie& tie : ties) {
     if (tie.id < 0) continue;
     const Tie one = take([&](const Tie& row) { return row.id == tie.id && text_of(row) == text_of(tie); });
+    if (is_declared(tie.type)) CHECK(one.revision == tie.revision);
     if (is_declared(tie.type) && !tie.is_written) CHECK(one.changed == tie.changed);
     if (is_declared(tie.type) && tie.is_written) CHECK(one.changed >= tie.changed);
     tie.changed = one.changed;
@@ -156,7 +156,9 @@ void TiesModel::agree_on_ties(const Graph& graph) {
     if (tie.id >= 0) continue;
     const Tie one = take([&](const Tie& row) { return text_of(row) == text_of(tie); });
     if (is_declared(tie.type)) CHECK(one.changed > 0);
+    if (is_declared(tie.type)) CHECK(one.revision > 0);
     tie.id = one.id;
+    tie.revision = one.revision;
     tie.changed = one.changed;
     tie.is_written = false;
   }

@@ -30,9 +30,9 @@ struct Tie {
   std::int64_t stars = 0;
   std::string note;  // empty: there is none
   std::string origin;
-  std::int64_t revision = 0;
-  std::int64_t changed = 0;  // when, as the server says it; learned by agree()
-  bool is_written = true;    // since the last agree()
+  std::int64_t revision = 0;  // begins somewhere; learned by agree()
+  std::int64_t changed = 0;   // when, as the server says it; learned by agree()
+  bool is_written = true;     // since the last agree()
 
   void write(std::int64_t more_stars, std::string other_note) {
     stars += more_stars;
@@ -46,6 +46,7 @@ inline bool is_declared(std::string_view type) {
   return type == "RATES" || type == "FOLLOWS";
 }
 
+// Says everything but the id, the revision and the time.
 std::string text_of(const Tie& tie);
 std::string text_of_ties(const std::vector<Tie>& ties);
 

@@ -106,9 +106,9 @@ std::int64_t first_version() {
   return static_cast<std::int64_t>(Uuid::random().low % kMost) + 1;
 }
 
-void take_over_created(const detail::RelationshipOperations& operations, void* object, Timestamp now,
-                       std::uint32_t graph) {
-  if (operations.counts_versions()) *operations.version(object) = kFirstRelationshipVersion;
+void take_over_created(const detail::RelationshipOperations& operations, void* object, std::int64_t version,
+                       Timestamp now, std::uint32_t graph) {
+  if (operations.counts_versions()) *operations.version(object) = version;
   operations.touch(object, now);
   operations.remember(object, graph);
 }

@@ -63,11 +63,9 @@ bool may_be_one_node(const detail::EntityOperations& operations, void* a, void* 
 // Returns whether the key or the version tells. Unique values may also have been changed by somebody else.
 bool has_fixed_identity(const detail::EntityOperations& operations);
 
-// Returns the first version of a new node. The server gives ids away again, so a random beginning makes sure that no
-// node has a version which another node with its id had. It is from 1 to 2^52, which JSON can hold.
+// Returns the first version of new nodes and relationships. The server gives ids away again, so a random beginning
+// makes sure that none has a version which another one with its id had. It is from 1 to 2^52, which JSON can hold.
 std::int64_t first_version();
-// New relationships begin with this version, because they are compared with their ends.
-inline constexpr std::int64_t kFirstRelationshipVersion = 0;
 
 inline bool any_of(const std::vector<bool>& flags) {
   return std::find(flags.begin(), flags.end(), true) != flags.end();
@@ -78,8 +76,8 @@ inline bool any_of(const std::vector<bool>& flags) {
 void take_over_fields(const detail::EntityOperations& operations, void* object, Timestamp now, std::uint32_t graph);
 
 // The relationship was created: it is as it is stored from now on.
-void take_over_created(const detail::RelationshipOperations& operations, void* object, Timestamp now,
-                       std::uint32_t graph);
+void take_over_created(const detail::RelationshipOperations& operations, void* object, std::int64_t version,
+                       Timestamp now, std::uint32_t graph);
 
 // An object is one node or relationship of one graph. Throws Error (invalid_argument) if that is another graph than the
 // one with this number. An object without an id is new.

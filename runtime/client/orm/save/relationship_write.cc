@@ -64,6 +64,7 @@ class CreatedCollector {
 struct Creation {
   std::size_t begin = 0;
   std::size_t count = 0;
+  std::int64_t first_version = 0;
   ParameterWriter parameters;
 };
 
@@ -72,7 +73,8 @@ Creation make_creation(const Relationships& relationships, std::size_t begin, st
   const RelationshipDescriptor& descriptor = operations.descriptor();
   FieldWriter writer(descriptor.qualified_name, descriptor.fields);
   writer.stamp(now, 0);
-  writer.begin_versions(kFirstRelationshipVersion);
+  const std::int64_t version = first_version();
+  writer.begin_versions(version);
   std::vector<std::int64_t> sources;
   std::vector<std::int64_t> targets;
   for (std::size_t i = begin; i < end; ++i) {
@@ -85,7 +87,7 @@ Creation make_creation(const Relationships& relationships, std::size_t begin, st
                            " was not created: an end point has not been saved yet");
   }
   if (writer.error()) throw Error(*writer.error());
-  Creation creation{begin, end - begin, {}};
+  Creation creation{begin, end - begin, version, {}};
   for (std::size_t i = 0; i < descriptor.fields.size(); ++i) {
     creation.parameters.add_literal(descriptor.fields[i].name, list_literal(writer.column(i)));
   }
@@ -105,7 +107,7 @@ void apply(const Relationships& relationships, const Creation& creation, const C
     }
     void* object = relationships.at(creation.begin + static_cast<std::size_t>(position));
     *operations.id(object) = EntityId(created.ids[i]);
-    take_over_created(operations, object, now, graph);
+    take_over_created(operations, object, creation.first_version, now, graph);
   }
 }
 
@@ -198,7 +200,8 @@ Task<void> check_gone(RowSource& rows, const RelationshipOperations& operations,
   Future<StoredVersionCollector::Value> sent =
       ask<StoredVersionCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
   const StoredVersionCollector::Value stored = co_await sent;
-  if (!stored) co_return;
+  // One with the same version leads to another node: it has got the id of the object's, which is gone.
+  if (!stored || *stored == *operations.version(object)) co_return;
   throw stale_error(operations.descriptor(), operations.id(object)->value(), *operations.version(object), *stored);
 }
 

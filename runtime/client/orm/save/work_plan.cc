@@ -439,7 +439,7 @@ class Planner {
       const RelationshipDescriptor* relationship = key.first;
       FieldWriter writer(relationship->qualified_name, relationship->fields);
       writer.stamp(work_.now(), 0);
-      writer.begin_versions(kFirstRelationshipVersion);
+      writer.begin_versions(work_.first_version());
       const bool is_once =
           key.second == SaveShape::Linked::Creation::kOnce || key.second == SaveShape::Linked::Creation::kOnceEitherWay;
       ChangeParameters changes(relationship->qualified_name, relationship->fields);

@@ -137,7 +137,7 @@ class ReplySettler {
     if (created.operations != nullptr) {
       *created.operations->id(created.object) = id;
       created.operations->set_ends(created.object, id_of(created.source), id_of(created.target));
-      take_over_created(*created.operations, created.object, work_.now(), work_.graph());
+      take_over_created(*created.operations, created.object, work_.first_version(), work_.now(), work_.graph());
       late_changes_.keep(*created.operations, created.object);
     }
     relationships_[static_cast<std::size_t>(&created - work_.created().data())] = stored;
