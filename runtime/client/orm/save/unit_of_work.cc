@@ -67,10 +67,13 @@ class SaveCollector {
 };
 
 // Returns the error of the query, with what the plan knows besides. The server names the label whose constraint was
-// violated, and of a unique one not the property. The reply holds no values of fields, so a value of a wrong type is
-// not the graph's fault.
+// violated, and of a unique one not the property. Of the values of fields the reply holds only those of immutable
+// fields of nodes that were found by their keys. In any other reply a value of a wrong type is not the graph's fault.
 Error understood(const Error& error, const core::SaveShape& shape) {
-  if (error.code() == ErrorCode::kTypeMismatch) return protocol_error("a value of another type");
+  const auto returns_fields = [](const core::SaveShape::Keyed& group) { return !core::stored_fields(group).empty(); };
+  const bool is_from_graph = error.outcome() == Outcome::kRejected ||
+                             std::any_of(shape.keyed.begin(), shape.keyed.end(), returns_fields);
+  if (error.code() == ErrorCode::kTypeMismatch && !is_from_graph) return protocol_error("a value of another type");
   if (error.code() != ErrorCode::kConstraint) return error;
   for (const core::SaveShape::Created& group : shape.created) {
     if (is_about(error, *group.entity)) return constraint_error(error, *group.entity);
