@@ -7,8 +7,8 @@
 
 namespace fgraph::compiler {
 
-// Returns Cypher that gives every node or relationship of the record that lacks the field its default. The result is
-// empty if there is no such value, or if Cypher cannot hold a name in the description.
+// Returns a query in Cypher that sets the field to its default wherever the field is null. The result is empty if there
+// is no default, or if Cypher cannot hold a name in the description.
 std::string fill_query(const RecordFacts& record, const FieldFacts& field);
 
 }  // namespace fgraph::compiler

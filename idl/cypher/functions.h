@@ -42,8 +42,7 @@ CypherType result_of(const CypherFunction& function, const std::vector<CypherTyp
 // Returns the function of which `name` may be a misspelling, or an empty text if there is none.
 std::string_view suggest_function(std::string_view name);
 
-// Returns advice what to write instead of a function of other graph databases that FalkorDB lacks. The advice is empty
-// for other functions.
+// Returns what to write instead of a function that other graph databases have and FalkorDB lacks, or an empty text.
 std::string_view replacement_of(std::string_view function);
 
 enum class ProcedureAccess : std::uint8_t { kRead, kWrite };

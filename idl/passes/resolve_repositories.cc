@@ -201,7 +201,8 @@ class Repositories {
   void declare(const Symbol& symbol) {
     const SchemaRepository* repository = RepositoryResolver(program_, symbol).run();
     if (repository == nullptr) {
-      // Its node is not known, so that its name is not compared with those of other repositories.
+      // Its node is unknown or was only guessed. Its name is dropped, so that the default repository of another node is
+      // not reported as a second one with the name.
       names_.erase(folded(symbol.qualified_name));
       return;
     }

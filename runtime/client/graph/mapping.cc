@@ -154,8 +154,8 @@ void RowMapping::add(const MappedColumn& column, const Value& value) {
   if (is_node && value.is<Node>()) return add_node(*type.entity, value.as<Node>());
   if (is_edge && value.is<Edge>()) return add_edge(*type.relationship, value.as<Edge>());
   if (!is_node && !is_edge) return add(value);
-  // No value of another type may be taken for the id of a node or relationship, so it becomes an empty list of its
-  // type.
+  // Any other value but a list or null becomes an empty list with its own type code, so that no number is read as the
+  // id of a node or relationship.
   if (!is_list) return value.is_null() ? add_nulls(1) : begin_list(code_of(value), 0);
   const List& elements = value.as<List>();
   begin_list(code(ValueType::kList), elements.size());

@@ -12,9 +12,7 @@
 
 namespace fgraph::client {
 
-// MostRows knows this number for one server. It asks for it when the first rows have come.
-//
-// Thread-safe, but for learn().
+// MostRows keeps this number for one server, after learn() has asked for it. get() may be called from any thread.
 class MostRows {
  public:
   // Returns null if nothing is known yet. -1 means that the server sends any number of rows.

@@ -70,13 +70,13 @@ class ClientCore final : public Executor, private client::LoopListener {
   bool set_alarm(std::int64_t at_ms, client::Alarm& alarm);
   void take_back_alarm(std::int64_t at_ms, client::Alarm& alarm);
 
-  // Ends everything with `closed`.
+  // Refuses requests from now on, and returns at once. The loop thread then ends everything with `closed`.
   void request_close();
   // The destructor of the owner calls this. It closes the client. If the client has a loop thread of its own, it waits
   // for that thread, unless it is called there.
   void shut_down();
 
-  // Returns what the rooms above keep for this client. They name its type.
+  // Returns the one object that the rooms above keep for this client, such as its caches. The first call makes it.
   template <typename Kept>
   Kept& attachment() {
     return attachment_.get<Kept>();

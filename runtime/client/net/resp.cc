@@ -92,7 +92,8 @@ class RespReader::Impl {
     }
   }
 
-  // Returns the length of the text that is on its way; 0 if there is none, or if its length is not known yet.
+  // Returns the length that the text which is being received has announced, or 0. Stops the reader if a line is too
+  // long for a length.
   std::uint64_t announced() {
     if (reader_->ridx < 0) return 0;
     const std::string_view rest(reader_->buf + reader_->pos, reader_->len - reader_->pos);

@@ -16,7 +16,7 @@ class ServerFates {
   // Notes that the server that listened on the Unix socket `path` has ended unasked. `fate` says how.
   void note(const std::string& path, std::string fate);
   void forget(const std::string& path);
-  // Returns an empty text if nothing is known.
+  // Returns how the server on this Unix socket has ended, or an empty text if nobody has noted that.
   std::string find(const std::string& path) const;
 
  private:

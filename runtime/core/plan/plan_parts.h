@@ -14,7 +14,7 @@ namespace fgraph::core {
 OwnedPlan plan(std::string_view owner, std::string_view name, CypherWriter& cypher, Access access,
                ReplyFormat format = ReplyFormat::kPlain);
 
-// Appends the clause and the number, such as " SKIP 5", or nothing if there is no count.
+// Appends a clause, such as SKIP or LIMIT, with its number or its parameter. Appends nothing if there is no count.
 void row_count(CypherWriter& cypher, std::string_view clause, const RowCount& count, const Query& query);
 
 // Whether values of the type lose something in the plain format.

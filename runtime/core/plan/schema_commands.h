@@ -32,7 +32,8 @@ std::vector<std::string> constraint_command(ConstraintAction action, std::string
 // Returns the names of all properties of the schema and of the files that it needs, each once.
 std::set<std::string> property_names(const SchemaDescriptor& schema);
 std::string list_property_names();
-// Makes the graph know the names, and changes nothing else. Requires at least one.
+// Returns a query that creates a node with these properties and deletes it again. The graph gives each name its number
+// by that, and nothing else changes. Requires at least one name.
 std::string introduce_properties(const std::set<std::string>& names);
 
 // Counts the values that would crash the server under a unique constraint. Takes unsafe_texts_parameters().

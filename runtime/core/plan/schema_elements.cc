@@ -306,7 +306,7 @@ void read_indexes(const List& row, std::vector<SchemaElement>& out) {
   }
 }
 
-// The columns are type, label, properties, entitytype, status.
+// Reads a row of the query that lists constraints. Its columns are type, label, properties, entitytype, status.
 SchemaElement read_constraint(const List& row) {
   if (row.size() != 5) malformed();
   SchemaElement element;

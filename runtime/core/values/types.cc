@@ -76,8 +76,8 @@ bool fits(Wide value, std::int64_t& out) {
   return out == value;
 }
 
-// These two return the quotient, rounded down, and the remainder in [0, by). The product of the quotient and `by` may
-// be less than the smallest integer.
+// These two return the quotient, rounded down, and the remainder in [0, by). They require by > 0. Do not multiply the
+// quotient by `by`: the product may be less than the smallest integer.
 std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
   return value / by - (value % by < 0 ? 1 : 0);
 }
@@ -122,7 +122,8 @@ bool seconds_of(int hour, int minute, int second, std::int64_t& seconds) {
 
 std::string date_text(std::int64_t days);
 
-// Reads YYYY-MM-DD. A year that needs a sign has the form that date_text() writes.
+// Reads YYYY-MM-DD. A year with a sign is read only in the form that date_text() writes: +2024-01-01 is refused,
+// because 2024 needs no sign.
 bool parse_date(std::string_view text, std::int64_t& days) {
   constexpr std::size_t kAfterYear = 6;  // -MM-DD
   if (text.size() < kAfterYear + 4) return false;

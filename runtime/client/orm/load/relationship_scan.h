@@ -51,8 +51,8 @@ class RelationshipCollector {
 };
 
 // A search that asks for one step after the other takes long if the way is long. It reads all relationships of the type
-// instead, as soon as that is less work than its steps were. It looks whether this is so when it has come kFirst steps
-// far, and again when it has come twice as far as the last time.
+// instead, as soon as that is less work than its steps were. A RelationshipScan says when the search should count the
+// relationships to find out: after kFirst steps, and again when it has come twice as far as the last time.
 //
 // Not thread-safe.
 class RelationshipScan {

@@ -71,8 +71,8 @@ class SaveCollector {
 // fields of nodes that were found by their keys. In any other reply a value of a wrong type is not the graph's fault.
 Error understood(const Error& error, const core::SaveShape& shape) {
   const auto returns_fields = [](const core::SaveShape::Keyed& group) { return !core::stored_fields(group).empty(); };
-  const bool is_from_graph = error.outcome() == Outcome::kRejected ||
-                             std::any_of(shape.keyed.begin(), shape.keyed.end(), returns_fields);
+  const bool is_from_graph =
+      error.outcome() == Outcome::kRejected || std::any_of(shape.keyed.begin(), shape.keyed.end(), returns_fields);
   if (error.code() == ErrorCode::kTypeMismatch && !is_from_graph) return protocol_error("a value of another type");
   if (error.code() != ErrorCode::kConstraint) return error;
   for (const core::SaveShape::Created& group : shape.created) {

@@ -58,7 +58,8 @@ class ObjectSave final {
   static std::uint64_t next_number();
   // Returns where the object is, or null if it is gone.
   void* object();
-  // The save has been answered, or has failed. `copy` is what was saved, as it is now.
+  // Call end() after an answer, and fail() after a failure. Both keep a clone of `copy`, which knows what is stored, if
+  // anybody else holds this save.
   void end(const void* copy);
   void fail(const void* copy);
   bool ended();

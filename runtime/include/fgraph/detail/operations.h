@@ -1,7 +1,5 @@
-// The runtime knows an entity, a relationship or a struct by traits that generated code specialises. It makes tables
-// of functions of them for the code that is compiled once for all types.
-//
-// Thread-safety: immutable.
+// The runtime knows an entity, a relationship or a struct by traits that generated code specialises. From these traits
+// the runtime makes tables of functions. Code that is compiled once for all types uses the tables, which never change.
 //
 // Functions without a body are defined in link.cc.
 #pragma once
@@ -28,8 +26,8 @@ namespace fgraph {
 //
 //   static const EntityDescriptor& descriptor();
 //   static const EntityPlans& plans();
-//   static detail::SavedFields saved(void* entity);             // one hash per field, and whether they hold anything
-//   static const detail::RecordOperations kRecord;              // its members: record.h
+//   static detail::SavedFields saved(void* entity);             // where the object keeps what it knows to be stored
+//   static const detail::RecordOperations kRecord;              // how to walk over its members (detail/record.h)
 //
 // If the type has links, there are also:
 //
