@@ -662,9 +662,9 @@ class Run {
     std::shuffle(order.begin(), order.end(), random_);
     for (const Object& one : order) {
       if (one.is_removed) {
-        unit->graph().remove(*one.operations, one.object.get());
+        unit->reach().remove(*one.operations, one.object.get());
       } else {
-        unit->graph().save(*one.operations, one.object.get(), client::KeyExpectation::kEither);
+        unit->reach().save(*one.operations, one.object.get(), client::KeyExpectation::kEither);
       }
     }
     unit->prepare();

@@ -179,10 +179,10 @@ class SessionGraph {
     std::vector<const detail::EntityOperations*> types;
     for (const auto& one : objects->all()) {
       if (one->is_removed()) {
-        unit.graph().remove(*one->operations, one->object.get());
+        unit.reach().remove(*one->operations, one->object.get());
         types.push_back(one->operations);
       } else {
-        unit.graph().save(*one->operations, one->object.get(), client::KeyExpectation::kEither);
+        unit.reach().save(*one->operations, one->object.get(), client::KeyExpectation::kEither);
       }
     }
     std::sort(types.begin(), types.end());
@@ -193,7 +193,7 @@ class SessionGraph {
     client::CutRelationships cuts;
     if (!types.empty()) {
       find_closure(types, closure, cuts);
-      unit.graph().remove(closure, all_types(types));
+      unit.reach().remove(closure, all_types(types));
     }
     unit.prepare();
     REQUIRE(core::build_save(unit.plan().shape).cypher == query.plan.cypher);

@@ -20,7 +20,7 @@ class ReachedObjects {
   ReachedObjects& operator=(const ReachedObjects&) = delete;
   ~ReachedObjects();
 
-  // The work is about to be sent. After its finish().
+  // The work is about to be sent. After decide_work().
   void begin(const WorkGraph& work);
   // It was written, and the objects know what is stored.
   void end();

@@ -142,8 +142,8 @@ Task<void> write_units(RowSource& rows, const Relationships& relationships, std:
     if (i % call.batch_size() == 0)
       units.push_back(std::make_unique<UnitOfWork>(detail::graph_number(rows.graph().core())));
     switch (mode) {
-      case RelationshipSave::kSave: units.back()->graph().save(operations, relationships.at(i)); break;
-      case RelationshipSave::kCreate: units.back()->graph().create(operations, relationships.at(i)); break;
+      case RelationshipSave::kSave: units.back()->reach().save(operations, relationships.at(i)); break;
+      case RelationshipSave::kCreate: units.back()->reach().create(operations, relationships.at(i)); break;
     }
   }
   for (const auto& unit : units) unit->prepare();

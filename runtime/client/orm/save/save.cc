@@ -149,17 +149,17 @@ struct Bulk {
 Batch unit_batch(const Entities& entities, Indices indices, const Bulk& bulk) {
   Batch batch;
   batch.unit = std::make_unique<UnitOfWork>(entities.graph());
-  WorkGraph& graph = batch.unit->graph();
+  WorkReach& reach = batch.unit->reach();
   for (const std::size_t index : indices) {
     const EntityOperations& operations = entities.operations();
     if (bulk.kind == Bulk::By::kOther) {
-      graph.save_by(operations, entities.at(index), *bulk.by, entities.original(index));
+      reach.save_by(operations, entities.at(index), *bulk.by, entities.original(index));
     } else {
-      graph.save(operations, entities.at(index), bulk.expectation, entities.original(index));
+      reach.save(operations, entities.at(index), bulk.expectation, entities.original(index));
     }
   }
-  graph.reach();
-  if (graph.pending().empty()) batch.unit->prepare();
+  reach.reach();
+  if (batch.unit->graph().pending().empty()) batch.unit->prepare();
   batch.indices = std::move(indices);
   return batch;
 }

@@ -4,7 +4,7 @@
 //   objects --save(), remove()--> WorkGraph --prepare()--> WorkPlan --try_unit()--> reply --> objects
 //
 //   work_graph    holds what is meant: nodes, new and changed relationships, unlinks. It is made from objects, without
-//                 I/O.
+//                 I/O: work_reach enters and follows them, and work_fates decides what becomes of what was reached.
 //   work_plan     says how it is written. It is a pure function of the graph that yields the shape of the query and its
 //                 parameters; core/plan/save_plan makes the text of it.
 //   work_result   applies the reply to the objects.
@@ -20,8 +20,10 @@
 #include <fgraph/task.h>
 
 #include "client/graph/row_source.h"
+#include "client/orm/save/work_fates.h"
 #include "client/orm/save/work_graph.h"
 #include "client/orm/save/work_plan.h"
+#include "client/orm/save/work_reach.h"
 
 namespace fgraph::client {
 
@@ -31,16 +33,17 @@ namespace fgraph::client {
 class UnitOfWork {
  public:
   // `graph` is the number of the graph, whose objects alone may be entered; 0 allows any.
-  explicit UnitOfWork(std::uint32_t graph = 0) : graph_(graph) {}
+  explicit UnitOfWork(std::uint32_t graph = 0) : graph_(graph), reach_(graph_) {}
 
   // What is to be written is entered here before prepare().
-  WorkGraph& graph() { return graph_; }
+  WorkReach& reach() { return reach_; }
   const WorkGraph& graph() const { return graph_; }
 
   // Finds out what is reached and what has changed, and encodes it. Throws Error (invalid_state, invalid_argument,
   // constraint) if that cannot be written.
   void prepare() {
-    graph_.finish();
+    reach_.reach();
+    decide_work(graph_);
     plan_ = plan_work(graph_);
   }
   // There is a plan after prepare().
@@ -56,6 +59,7 @@ class UnitOfWork {
 
  private:
   WorkGraph graph_;
+  WorkReach reach_;
   WorkPlan plan_;
   std::vector<void*> touched_;
   Integers gone_;

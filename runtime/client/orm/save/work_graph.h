@@ -1,4 +1,8 @@
 // A WorkGraph is what one query is to write. It is made in the first of the three steps of a unit of work.
+//
+//   work_reach           enters objects and follows their links
+//   work_relationships   tells which links are about the same relationship
+//   work_fates           decides what becomes of each node and relationship; work_joins is a part of it
 #pragma once
 
 #include <cstddef>
@@ -6,8 +10,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -112,24 +114,30 @@ struct Unlink {
   std::vector<EntityId> kept_nodes;  // nodes whose relationships with the owner stay
 };
 
-// A WorkGraph has the nodes and relationships that a save reaches, and knows what becomes of each of them. It is made
-// from objects alone, asks nobody, and changes nothing in the objects.
-//
-//   1. save() and remove() enter objects, and finish() follows their links until nothing new is reached. A list of the
-//      nodes that are still to be followed takes the place of recursion: a chain of links may have any length.
-//   2. enter() decides which node an object stands for: the object itself may be known, or its id. So an object that is
-//      reached twice, or two objects of one node, are one WorkNode. (Two new objects with the same key are joined in
-//      step 5, when all keys are known.) Two objects of one id that cannot be of one node are two: the node of one of
-//      them is gone.
-//   3. Every item of a link is one of three things: it is not stored, then it is a new relationship; or its fields have
-//      changed; or nothing is done to it. A new relationship that the links of both its ends hold is recognised by its
-//      type and its ends (add_new), and a changed one by its id (add_changed). If two objects contradict each other,
-//      finish() refuses. An owner without an id is a new node, also if it is a copy of a stored one: what its links
-//      hold becomes new relationships.
-//   4. A link without cascade(save) enters the node at its end by its id only. If that node has no id, something else
-//      has to save it: check_ends() refuses if nothing does.
-//   5. When everything is reached, each node gets its fate: objects without an id are created, or found by their key;
-//      those with an id are updated if a field or a link of them has changed.
+// WorkParts are everything that a WorkGraph holds, for those who make it.
+struct WorkParts {
+  std::uint32_t graph = 0;
+  Timestamp now;
+  std::int64_t first_version = 0;
+  std::vector<WorkNode> nodes;
+  std::vector<NewRelationship> created;
+  std::vector<ChangedRelationship> changed;
+  std::vector<Unlink> unlinks;
+  // These are nodes whose links to one get a relationship in place of another one, and where that is in `created`.
+  std::vector<std::pair<NodeIndex, std::size_t>> replaced;
+  // They are kept: an object may get other ones while this save is under way, by another save or by being unloaded.
+  std::vector<detail::Ref<detail::LinkContent>> contents;
+  std::vector<detail::LinkContent*> forgotten;
+  // These contents belong to no object's link. They say that all relationships go.
+  std::vector<std::unique_ptr<detail::LinkContent>> cleared;
+  SentFields sent;
+  std::vector<detail::Ref<detail::ObjectSave>> pending;
+  const CascadeClosure* closure = nullptr;
+  std::vector<std::vector<NodeIndex>> closed;
+};
+
+// A WorkGraph has the nodes and relationships that a save reaches, and what becomes of each of them. It is made from
+// objects alone, asks nobody, and changes nothing in the objects.
 //
 // The objects stay in place, and nobody uses them, as long as this object or a plan of it is used.
 //
@@ -141,167 +149,45 @@ class WorkGraph {
   WorkGraph(const WorkGraph&) = delete;
   WorkGraph& operator=(const WorkGraph&) = delete;
 
-  // `expectation` is about an object without an id whose entity has a key. `original` is the program's object, of
-  // which `object` is a copy that is saved in its place; it is null if there is none. Links that lead to the original
-  // lead to this node.
-  void save(const detail::EntityOperations& operations, void* object, KeyExpectation expectation,
-            const void* original = nullptr);
-  // Does what save() does, for an object that is found by a unique field instead of its key.
-  void save_by(const detail::EntityOperations& operations, void* object, const FieldDescriptor& by,
-               const void* original);
-  // The objects are those of a session, which ends their circles. It is called before any is entered.
-  void share_objects() { sharing_ = Sharing::kYes; }
-  void save(const detail::EntityOperations& operations, const std::shared_ptr<void>& object,
-            KeyExpectation expectation);
-  // A relationship without an id is created between nodes that are in the graph; of one with an id the changed fields
-  // are written. Throws Error (invalid_argument) if an end was never saved.
-  void save(const detail::RelationshipOperations& operations, void* relationship);
-  // Enters a relationship that is created, whether it has an id or not.
-  void create(const detail::RelationshipOperations& operations, void* relationship);
-  // Enters an object to delete. One that was never saved is left out.
-  void remove(const detail::EntityOperations& operations, void* object);
-  // Everything in the closure is deleted, and no other node is. There need not be objects of its nodes: `operations`
-  // are those of its types. The closure has to outlive this object.
-  void remove(const CascadeClosure& closure, const std::vector<const detail::EntityOperations*>& operations);
+  // Returns the saves of the objects that were reached which are under way: whoever wants to wait for them makes a new
+  // graph after that.
+  const std::vector<detail::Ref<detail::ObjectSave>>& pending() const { return parts_.pending; }
 
-  // Follows the links of what was entered. pending() says which saves of the objects that are reached are under way:
-  // whoever wants to wait for them makes a new graph after that.
-  void reach();
-  const std::vector<detail::Ref<detail::ObjectSave>>& pending() const { return pending_; }
-  // Completes the graph, once, after everything was entered. Throws Error (invalid_state, invalid_argument) if this
-  // cannot be written.
-  void finish();
-
-  // These are complete after finish():
-  const std::vector<WorkNode>& nodes() const { return nodes_; }
-  const std::vector<NewRelationship>& created() const { return created_; }
-  const std::vector<ChangedRelationship>& changed() const { return changed_; }
-  const std::vector<Unlink>& unlinks() const { return unlinks_; }
+  // These are complete after decide_work():
+  const std::vector<WorkNode>& nodes() const { return parts_.nodes; }
+  const std::vector<NewRelationship>& created() const { return parts_.created; }
+  const std::vector<ChangedRelationship>& changed() const { return parts_.changed; }
+  const std::vector<Unlink>& unlinks() const { return parts_.unlinks; }
   // Returns the fields of the objects that the program may change meanwhile.
-  const SentFields& sent() const { return sent_; }
+  const SentFields& sent() const { return parts_.sent; }
   // Returns the links that were followed.
-  const std::vector<detail::Ref<detail::LinkContent>>& contents() const { return contents_; }
+  const std::vector<detail::Ref<detail::LinkContent>>& contents() const { return parts_.contents; }
   // Returns those of them whose content nobody knows after the save. Nodes that were added by their ids have no
   // objects, and what a copy with a key brings along depends on whether its node is created.
-  const std::vector<detail::LinkContent*>& forgotten() const { return forgotten_; }
+  const std::vector<detail::LinkContent*>& forgotten() const { return parts_.forgotten; }
   // Returns null if nothing is deleted by a closure. closed() has its nodes, type by type, in its order.
-  const CascadeClosure* closure() const { return closure_; }
-  const std::vector<std::vector<NodeIndex>>& closed() const { return closed_; }
+  const CascadeClosure* closure() const { return parts_.closure; }
+  const std::vector<std::vector<NodeIndex>>& closed() const { return parts_.closed; }
   // Returns what fields that keep the time are set to.
-  Timestamp now() const { return now_; }
-  std::uint32_t graph() const { return graph_; }
+  Timestamp now() const { return parts_.now; }
+  std::uint32_t graph() const { return parts_.graph; }
   // Returns the version of nodes that are created.
-  std::int64_t first_version() const { return first_version_; }
+  std::int64_t first_version() const { return parts_.first_version; }
   // Returns the node that is written for this one.
-  NodeIndex resolved(NodeIndex node) const { return nodes_[node].joined == kNone ? node : nodes_[node].joined; }
+  NodeIndex resolved(NodeIndex node) const {
+    return parts_.nodes[node].joined == kNone ? node : parts_.nodes[node].joined;
+  }
+
+  WorkParts& parts() { return parts_; }
 
  private:
-  // Ends tell new relationships apart. The type is its text, because links at both ends of a type that is not declared
-  // have descriptors of their own. The ends of an undirected one are in the order of their indices.
-  struct Ends {
-    std::string_view type;
-    NodeIndex source;
-    NodeIndex target;
-    friend bool operator==(const Ends&, const Ends&) = default;
-  };
-  struct EndsHash {
-    std::size_t operator()(const Ends& ends) const noexcept {
-      return (ends.source * 0x9E37'79B9U + ends.target) * 31 + std::hash<std::string_view>()(ends.type);
-    }
-  };
-  // This is a link with the node that owns it.
-  struct LinkAt {
-    NodeIndex owner;
-    const LinkDescriptor& link;
-    const detail::LinkOperations& operations;
-    detail::LinkContent& content;
-  };
-  // This says whether objects may come to refer to each other.
-  enum class Sharing : std::uint8_t { kNo, kYes };
-  // kYes means that a relationship that is stored has other values now.
-  enum class Changed : std::uint8_t { kNo, kYes };
-
-  NodeIndex enter(const detail::EntityOperations& operations, void* object);
-  NodeIndex enter(const detail::EntityOperations& operations, const std::shared_ptr<void>& object);
-  // `object` stands for the node. It is null if only the id of the node is known.
-  NodeIndex enter(const detail::EntityOperations& operations, EntityId id, void* object = nullptr);
-  // Returns whether the object, or the id alone, stands for this node, which has the same id.
-  static bool stands_for(const WorkNode& node, const detail::EntityOperations& operations, void* object);
-  static void add_object(WorkNode& node, const detail::EntityOperations& operations, void* object);
-  NodeIndex enter_unreached(const detail::EntityOperations& operations, void* object, const LinkDescriptor& link);
-
-  void follow(NodeIndex owner, const detail::EntityOperations& operations, void* object);
-  void follow_link(const LinkAt& at, detail::LinkContent& content);
-  Changed follow_item(const LinkAt& at, detail::LinkItem& item);
-  // An object is admitted before it is used: it takes over a save that was answered. Throws Error (invalid_argument)
-  // if it is a node of another graph.
-  void admit(const detail::EntityOperations& operations, void* object);
-  NodeIndex other_end(const LinkAt& at, const detail::LinkItem& item);
-  // Enters the nodes at both ends of a relationship that is saved by itself.
-  std::pair<NodeIndex, NodeIndex> enter_ends(const detail::RelationshipOperations& operations,
-                                             const void* relationship);
-  // Returns whether the relationship of the item is one of this owner.
-  bool is_stored(const LinkAt& at, const detail::LinkItem& item) const;
-  // The nodes that were removed from a link have to be those that the objects know.
-  void compare_removed(const LinkAt& at);
-  void add_unlink(NodeIndex owner, const LinkDescriptor& link, const detail::LinkOperations& operations,
-                  const detail::LinkContent& content);
-  void add_new(const LinkAt& at, NodeIndex other, detail::LinkItem& item);
-  Changed add_changed(NodeIndex source, NodeIndex target, const detail::RelationshipOperations& operations,
-                      void* object);
-
-  void find_fates();
-  void find_new_ends();
-  void create_if_none(NewRelationship& created, const LinkDescriptor& link);
-  void keep_single(NewRelationship& created);
-  // If the place in a link to one is taken, this takes away the relationship that holds it.
-  void add_replaced();
-  // A link to one of a node that is found by its key leads to what the object says, and to nothing else.
-  void replace_found();
-  // The link of the owner leads to the node at the other end of the new relationship alone.
-  void clear(NodeIndex owner, const LinkDescriptor& link, const NewRelationship& created);
-  void find_change(WorkNode& node) const;
-  void find_key(WorkNode& node) const;
-  void find_carried_version(WorkNode& node) const;
-  void join_keys();
-  void join(NodeIndex index, NodeIndex first);
-  // Nodes that were joined may be linked twice by a type that links two nodes once.
-  void join_once();
-  void join_relationships(NewRelationship& first, const NewRelationship& other);
-  Ends resolved_ends(const NewRelationship& created) const;
-  void check_ends() const;
-  // The program may change the objects after that: what it changes is not stored.
-  void note_sent();
-
-  std::uint32_t graph_;
-  Sharing sharing_ = Sharing::kNo;
-  Timestamp now_;
-  std::int64_t first_version_;
-  std::vector<WorkNode> nodes_;
-  std::unordered_map<const void*, NodeIndex> by_object_;
-  std::unordered_map<std::int64_t, NodeIndex> by_id_;
-  struct Following {
-    NodeIndex owner;
-    const detail::EntityOperations* operations;
-    void* object;
-  };
-  std::vector<Following> to_follow_;
-  // They are kept: an object may get other ones while this save is under way, by another save or by being unloaded.
-  std::vector<detail::Ref<detail::LinkContent>> contents_;
-  SentFields sent_;
-  std::vector<detail::LinkContent*> forgotten_;
-  std::vector<NewRelationship> created_;
-  std::unordered_map<Ends, std::vector<std::size_t>, EndsHash> created_by_ends_;
-  std::vector<ChangedRelationship> changed_;
-  std::unordered_map<std::int64_t, std::size_t> changed_by_id_;
-  std::vector<Unlink> unlinks_;
-  // These are nodes whose links to one get a relationship in place of another one, and where that is in created_.
-  std::vector<std::pair<NodeIndex, std::size_t>> replaced_;
-  // These contents belong to no object's link. They say that all relationships go.
-  std::vector<std::unique_ptr<detail::LinkContent>> cleared_;
-  std::vector<detail::Ref<detail::ObjectSave>> pending_;
-  const CascadeClosure* closure_ = nullptr;
-  std::vector<std::vector<NodeIndex>> closed_;
+  WorkParts parts_;
 };
+
+// Returns the name of a class for messages.
+template <typename Operations>
+std::string name_of(const Operations& operations) {
+  return std::string(operations.descriptor().qualified_name);
+}
 
 }  // namespace fgraph::client

@@ -102,7 +102,7 @@ Task<void> SessionCommit::run(Call call) {
   const EntityOperations* circle = removed_in_circle();
   if (circle == nullptr) {
     client::UnitOfWork unit(detail::graph_number(rows_.graph().core()));
-    add_all(unit.graph());
+    add_all(unit.reach());
     unit.prepare();
     check(unit.graph());
     const CommittedObjects own(objects_, unit.graph());
@@ -155,7 +155,7 @@ const EntityOperations* SessionCommit::removed_in_circle() const {
   return nullptr;
 }
 
-void SessionCommit::add_all(client::WorkGraph& work) const {
+void SessionCommit::add_all(client::WorkReach& work) const {
   work.share_objects();
   const auto add = [&](const std::unique_ptr<Managed>& one) {
     if (one->is_removed()) {
@@ -260,9 +260,9 @@ Task<bool> SessionCommit::commit_circle(Call call) {
   }
   co_await closure.find(rows_, &cuts, call);
   client::UnitOfWork unit(detail::graph_number(rows_.graph().core()));
-  add_all(unit.graph());
+  add_all(unit.reach());
   const std::vector<const EntityOperations*> all = operations_of(closure.types(), types);
-  unit.graph().remove(closure, all);
+  unit.reach().remove(closure, all);
   unit.prepare();
   check(unit.graph());
   const CommittedObjects own(objects_, unit.graph());

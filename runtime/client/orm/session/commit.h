@@ -23,6 +23,7 @@
 #include "client/orm/save/cascade_closure.h"
 #include "client/orm/save/work_graph.h"
 #include "client/orm/save/work_plan.h"
+#include "client/orm/save/work_reach.h"
 #include "client/orm/session/objects.h"
 
 namespace fgraph::detail {
@@ -48,7 +49,7 @@ class SessionCommit {
   const EntityOperations* removed_in_circle() const;
   // Returns the types of the objects that are removed.
   std::vector<const EntityOperations*> removed_types() const;
-  void add_all(client::WorkGraph& work) const;
+  void add_all(client::WorkReach& work) const;
   // Throws Error (invalid_state) if objects that the unit reaches cannot be committed: one is being saved, two of the
   // session's are of one node, or one that is new was removed.
   void check(const client::WorkGraph& work) const;

@@ -1,0 +1,232 @@
+#include "client/orm/save/work_fates.h"
+
+#include <algorithm>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "client/orm/objects/operation_errors.h"
+#include "client/orm/objects/stored_object.h"
+#include "client/orm/save/work_joins.h"
+#include "client/orm/save/work_relationships.h"
+#include "client/orm/save/work_to_one.h"
+#include "core/plan/identity_plan.h"
+#include "core/values/record.h"
+
+namespace fgraph::client {
+namespace {
+
+using detail::EntityOperations;
+using detail::LinkContent;
+using Linked = core::SaveShape::Linked;
+
+void find_change(WorkNode& node) {
+  const EntityOperations& operations = *node.operations;
+  const std::span<const FieldDescriptor> fields = operations.descriptor().fields;
+  std::size_t first = kNone;
+  for (std::size_t i = 0; i < node.objects.size(); ++i) {
+    std::vector<bool> changed = changed_fields(operations, node.objects[i]);
+    if (!any_of(changed)) continue;
+    if (first != kNone && !are_equal(operations, node.objects[first], node.objects[i])) {
+      throw invalid_state("two objects of the same " + name_of(operations) + " (id " + std::to_string(node.id.value()) +
+                          ") have been changed to different values");
+    }
+    if (first != kNone) continue;
+    first = i;
+    node.changed = std::move(changed);
+  }
+  if (first == kNone) {
+    if (node.relinked == nullptr) return;
+    const auto relinked = std::find(node.objects.begin(), node.objects.end(), node.relinked);
+    first = static_cast<std::size_t>(relinked - node.objects.begin());
+    node.changed.assign(fields.size(), false);
+  }
+  std::swap(node.objects.front(), node.objects[first]);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if ((fields[i].flags & (kFieldTouch | kFieldVersion)) != 0) node.changed[i] = true;
+  }
+  if (any_of(node.changed)) node.fate = Fate::kUpdate;
+}
+
+void find_key(const WorkGraph& work, WorkNode& node) {
+  const EntityDescriptor& entity = node.operations->descriptor();
+  if (node.by == nullptr) node.by = core::key_field(entity);
+  node.written = std::make_unique<FieldWriter>(entity.qualified_name, entity.fields);
+  node.written->stamp(work.now(), 0);
+  node.written->begin_versions(work.first_version());
+  node.written->begin_entity();
+  node.operations->encode(node.objects.front(), *node.written);
+  if (node.written->error()) throw Error(*node.written->error());
+  node.key = node.written->column(static_cast<std::size_t>(node.by - entity.fields.data()));
+  if (node.key == "null") {
+    throw invalid_argument(name_of(*node.operations) + "." + std::string(node.by->name) +
+                           " has no value: a node cannot be found by it");
+  }
+}
+
+// The node of the key has to have the version that the object carries. An object that was never saved and carries one,
+// such as one from a form, is about a node that was there; a copy of a stored object may become a new node.
+void find_carried_version(WorkNode& node) {
+  const EntityOperations& operations = *node.operations;
+  if (!operations.counts_versions() || node.expectation == KeyExpectation::kAbsent) return;
+  for (void* object : node.objects) {
+    const std::int64_t version = *operations.version(object);
+    if (version == kNoVersion) continue;
+    node.carried = version;
+    const bool was_there =
+        !*operations.is_saved(object) && version != core::absent_version(*core::version_field(operations.descriptor()));
+    if (was_there) node.expectation = KeyExpectation::kPresent;
+  }
+}
+
+void find_node_fates(WorkGraph& work) {
+  for (WorkNode& node : work.parts().nodes) {
+    if (node.fate == Fate::kDelete || node.objects.empty() || node.unreached_by != nullptr) continue;
+    if (node.operations->descriptor().flags & kEntityAbstract) continue;
+    if (node.id.has_value()) {
+      find_change(node);
+    } else if (node.by != nullptr || core::key_field(node.operations->descriptor()) != nullptr) {
+      node.fate = Fate::kKeyed;
+      find_key(work, node);
+      find_carried_version(node);
+    } else {
+      node.fate = Fate::kCreate;
+    }
+  }
+}
+
+// It may be there already, so that nobody knows what its links hold after the save.
+void create_if_none(WorkGraph& work, NewRelationship& created, const LinkDescriptor& link) {
+  created.creation =
+      link.direction == Direction::kBoth ? Linked::Creation::kIfNoneEitherWay : Linked::Creation::kIfNone;
+  for (const NewRelationship::Mention& mention : created.mentions) work.parts().forgotten.push_back(mention.content);
+}
+
+// `person.town.set(town); town.people.add(person);` is about one relationship: if the person lives there already, the
+// other end adds none.
+void keep_single(WorkGraph& work, NewRelationship& created) {
+  const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
+  if (is_once || created.creation != Linked::Creation::kAlways) return;
+  for (const NewRelationship::Mention& mention : created.mentions) {
+    const bool is_set = mention.link->cardinality != Cardinality::kMany && is_created_if_none(*mention.item);
+    if (is_set) return create_if_none(work, created, *mention.link);
+  }
+}
+
+// Nothing is linked to a node that is not there yet. A relationship that is there gets the fields that are given.
+void find_new_ends(WorkGraph& work) {
+  for (NewRelationship& created : work.parts().created) {
+    keep_single(work, created);
+    const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
+    const bool is_given = !is_once && created.creation != Linked::Creation::kAlways && created.operations != nullptr &&
+                          any_of(said_fields(*created.operations, created.object));
+    if (!is_once && !is_given) continue;
+    const bool is_new = work.nodes()[work.resolved(created.source)].fate == Fate::kCreate ||
+                        work.nodes()[work.resolved(created.target)].fate == Fate::kCreate;
+    if (is_new || created.mentions.empty()) created.creation = Linked::Creation::kAlways;
+    if (is_new || created.operations == nullptr) continue;
+    created.given = said_fields(*created.operations, created.object);
+    if (is_once) continue;
+    created.creation =
+        created.creation == Linked::Creation::kIfNone ? Linked::Creation::kOnce : Linked::Creation::kOnceEitherWay;
+  }
+}
+
+void check_ends(const WorkGraph& work) {
+  for (const NewRelationship& created : work.created()) {
+    for (const NodeIndex end : {created.source, created.target}) {
+      const WorkNode& node = work.nodes()[work.resolved(end)];
+      if (node.fate == Fate::kDelete) {
+        throw invalid_state("a relationship " + std::string(created.type->type) + " was added to a " +
+                            name_of(*node.operations) + " that is being deleted");
+      }
+      if (node.unreached_by == nullptr) continue;
+      throw invalid_state("a " + name_of(*node.operations) + " in the link '" + std::string(node.unreached_by->name) +
+                          "' was never saved: save it before, or declare the link with cascade(save)");
+    }
+  }
+}
+
+void check_complete(const WorkGraph& work) {
+  for (const NewRelationship& created : work.created()) {
+    const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
+    const bool may_stay = created.creation != Linked::Creation::kAlways && (is_once || created.given.empty());
+    if (created.operations != nullptr && !may_stay) require_complete(*created.operations, created.object);
+  }
+}
+
+// The link of the owner leads to the node at the other end of the new relationship alone.
+void clear(WorkGraph& work, NodeIndex owner, const LinkDescriptor& link, const NewRelationship& created) {
+  const WorkNode& node = work.nodes()[work.resolved(owner)];
+  if (!node.id.has_value() && node.fate != Fate::kKeyed) return;
+  WorkParts& parts = work.parts();
+  parts.cleared.push_back(std::make_unique<LinkContent>());
+  parts.cleared.back()->others = LinkContent::Others::kGo;
+  Unlink& unlink = parts.unlinks.emplace_back();
+  unlink.link = &link;
+  unlink.owner = work.resolved(owner);
+  unlink.content = parts.cleared.back().get();
+  const NodeIndex other = work.resolved(created.source) == work.resolved(owner) ? created.target : created.source;
+  const EntityId kept = work.nodes()[work.resolved(other)].id;
+  if (created.creation != Linked::Creation::kAlways && kept.has_value()) unlink.kept_nodes.push_back(kept);
+}
+
+// If the place in a link to one is taken, this takes away the relationship that holds it.
+void add_replaced(WorkGraph& work) {
+  for (const auto& [node, index] : work.parts().replaced) {
+    const std::vector<const LinkDescriptor*> links = links_to_one(work, work.created()[index], node);
+    if (links.empty()) {
+      throw invalid_argument("a " + name_of(*work.nodes()[work.resolved(node)].operations) +
+                             " was linked with fgraph::replace, and has no link to one that leads back over " +
+                             std::string(work.created()[index].type->type));
+    }
+    for (const LinkDescriptor* link : links) clear(work, node, *link, work.created()[index]);
+  }
+}
+
+// A link to one of a node that is found by its key leads to what the object says, and to nothing else.
+void replace_found(WorkGraph& work) {
+  for (NewRelationship& created : work.parts().created) {
+    for (const NewRelationship::Mention& mention : created.mentions) {
+      const bool is_found = work.nodes()[work.resolved(mention.owner)].fate == Fate::kKeyed;
+      if (!is_found || mention.link->cardinality == Cardinality::kMany) continue;
+      if (created.operations != nullptr && !any_of(said_fields(*created.operations, created.object))) {
+        create_if_none(work, created, *mention.link);
+      }
+      clear(work, mention.owner, *mention.link, created);
+    }
+  }
+}
+
+// The program may change the objects after that: what it changes is not stored.
+void note_sent(WorkGraph& work) {
+  SentFields& sent = work.parts().sent;
+  for (const WorkNode& node : work.nodes()) {
+    if (node.fate == Fate::kDelete || (node.fate == Fate::kKeep && !node.has_joined)) continue;
+    for (std::size_t i = node.copies; i < node.objects.size(); ++i) sent.add(*node.operations, node.objects[i]);
+  }
+  for (const NewRelationship& created : work.created()) {
+    const bool is_shared = created.operations != nullptr && !created.mentions.empty();
+    if (is_shared) sent.add(*created.operations, created.object);
+  }
+  for (const ChangedRelationship& changed : work.changed()) {
+    for (const void* object : changed.objects) sent.add(*changed.operations, object);
+  }
+}
+
+}  // namespace
+
+void decide_work(WorkGraph& work) {
+  find_node_fates(work);
+  join_nodes(work);
+  join_relationships(work);
+  find_new_ends(work);
+  check_ends(work);
+  check_complete(work);
+  add_replaced(work);
+  replace_found(work);
+  note_sent(work);
+}
+
+}  // namespace fgraph::client

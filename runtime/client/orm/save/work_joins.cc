@@ -1,0 +1,130 @@
+#include "client/orm/save/work_joins.h"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "client/orm/objects/operation_errors.h"
+#include "client/orm/objects/stored_object.h"
+#include "client/orm/save/work_relationships.h"
+#include "core/plan/identity_plan.h"
+
+namespace fgraph::client {
+namespace {
+
+using detail::EntityOperations;
+using Linked = core::SaveShape::Linked;
+
+// Returns a value for a message, unless nobody is to see it.
+std::string shown(const FieldDescriptor& field, const std::string& literal) {
+  return (field.flags & kFieldRedact) != 0 ? std::string() : " " + literal;
+}
+
+std::string field_literal(const EntityOperations& operations, const void* object, const FieldDescriptor& field) {
+  const EntityDescriptor& entity = operations.descriptor();
+  FieldWriter writer(entity.qualified_name, entity.fields);
+  writer.begin_entity();
+  operations.encode(object, writer);
+  return writer.column(static_cast<std::size_t>(&field - entity.fields.data()));
+}
+
+void join(std::vector<WorkNode>& nodes, NodeIndex index, NodeIndex first_index) {
+  WorkNode& node = nodes[index];
+  WorkNode& first = nodes[first_index];
+  const EntityOperations& operations = *node.operations;
+  const FieldDescriptor& key = *node.by;
+  if (node.expectation == KeyExpectation::kAbsent) {
+    ErrorDetail detail;
+    detail.entity = operations.descriptor().qualified_name;
+    detail.property = key.name;
+    throw Error(ErrorCode::kConstraint, Outcome::kNotExecuted,
+                "two objects of " + detail.entity + " that are to be inserted have the same " + detail.property +
+                    shown(key, node.key) + "; nothing was sent",
+                std::move(detail));
+  }
+  if (!have_same_values(operations, node.objects.front(), first.objects.front())) {
+    throw invalid_state("two objects of " + name_of(operations) + " have the same " + std::string(key.name) +
+                        shown(key, node.key) + " and different values");
+  }
+  node.joined = first_index;
+  first.has_joined = true;
+  node.fate = Fate::kKeep;
+  if (node.carried && !first.carried) first.carried = node.carried;
+  first.objects.insert(first.objects.end(), node.objects.begin(), node.objects.end());
+  node.objects.clear();
+}
+
+NewEnds resolved_ends(const WorkGraph& work, const NewRelationship& created) {
+  NewEnds ends{created.type->type, work.resolved(created.source), work.resolved(created.target)};
+  const bool either_way = created.creation == Linked::Creation::kOnceEitherWay;
+  if (either_way && ends.source > ends.target) std::swap(ends.source, ends.target);
+  return ends;
+}
+
+void join_mentions(WorkParts& parts, NewRelationship& first, const NewRelationship& other) {
+  for (const NewRelationship::Mention& mention : other.mentions) {
+    if (is_mentioned_in(first, *mention.content)) parts.forgotten.push_back(mention.content);
+    first.mentions.push_back(mention);
+    join_values(first, *mention.item);
+  }
+}
+
+}  // namespace
+
+void join_nodes(WorkGraph& work) {
+  using Key = std::tuple<const EntityOperations*, const FieldDescriptor*, std::string_view>;
+  std::vector<WorkNode>& nodes = work.parts().nodes;
+  std::map<Key, NodeIndex> known;
+  std::set<const EntityOperations*> keyed;
+  for (const WorkNode& node : nodes) {
+    if (node.fate == Fate::kKeyed) keyed.insert(node.operations);
+  }
+  std::deque<std::string> keys;  // of nodes with an id
+  for (NodeIndex i = 0; i < nodes.size(); ++i) {
+    const WorkNode& node = nodes[i];
+    const bool is_stored = node.id.has_value() && !node.objects.empty() && node.fate != Fate::kDelete;
+    if (!is_stored || keyed.count(node.operations) == 0) continue;
+    const FieldDescriptor* key = core::key_field(node.operations->descriptor());
+    if (key == nullptr) continue;
+    keys.push_back(field_literal(*node.operations, node.objects.front(), *key));
+    known.try_emplace({node.operations, key, keys.back()}, i);
+  }
+  for (NodeIndex i = 0; i < nodes.size(); ++i) {
+    const WorkNode& node = nodes[i];
+    if (node.fate != Fate::kKeyed) continue;
+    const auto [place, is_new] = known.try_emplace({node.operations, node.by, node.key}, i);
+    if (!is_new) join(nodes, i, place->second);
+  }
+}
+
+void join_relationships(WorkGraph& work) {
+  WorkParts& parts = work.parts();
+  const bool any_joined =
+      std::any_of(parts.nodes.begin(), parts.nodes.end(), [](const WorkNode& node) { return node.joined != kNone; });
+  if (!any_joined) return;
+  std::unordered_map<NewEnds, std::size_t, NewEndsHash> known;
+  std::vector<std::size_t> places;  // of each relationship among those that stay
+  std::vector<NewRelationship> kept;
+  for (NewRelationship& created : parts.created) {
+    const bool is_once = (created.type->flags & kRelationshipOnce) != 0 && !created.mentions.empty();
+    const auto found = is_once ? known.find(resolved_ends(work, created)) : known.end();
+    if (found != known.end()) {
+      places.push_back(found->second);
+      join_mentions(parts, kept[found->second], created);
+      continue;
+    }
+    if (is_once) known.emplace(resolved_ends(work, created), kept.size());
+    places.push_back(kept.size());
+    kept.push_back(std::move(created));
+  }
+  parts.created = std::move(kept);
+  for (auto& [node, index] : parts.replaced) index = places[index];
+}
+
+}  // namespace fgraph::client

@@ -1,0 +1,72 @@
+// Links that mean the same relationship are one relationship of a WorkGraph. A new one is told by its type and its
+// ends, and one that is stored by its id. If two objects of it contradict each other, the work is refused.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <fgraph/detail/operations.h>
+#include <fgraph/link.h>
+
+#include "client/orm/save/work_graph.h"
+
+namespace fgraph::client {
+
+// NewEnds tell new relationships apart. The type is its text, because links at both ends of a type that is not declared
+// have descriptors of their own. The ends of an undirected one are in the order of their indices.
+struct NewEnds {
+  std::string_view type;
+  NodeIndex source;
+  NodeIndex target;
+  friend bool operator==(const NewEnds&, const NewEnds&) = default;
+};
+struct NewEndsHash {
+  std::size_t operator()(const NewEnds& ends) const noexcept {
+    return (ends.source * 0x9E37'79B9U + ends.target) * 31 + std::hash<std::string_view>()(ends.type);
+  }
+};
+
+// This is a link with the node that owns it.
+struct LinkAt {
+  NodeIndex owner;
+  const LinkDescriptor& link;
+  const detail::LinkOperations& operations;
+  detail::LinkContent& content;
+};
+
+// Returns whether the relationship of the item is created only if the two nodes are not linked yet.
+bool is_created_if_none(const detail::LinkItem& item);
+// Returns which fields of a new relationship differ from those of an object that was only made, or were passed to its
+// constructor.
+std::vector<bool> said_fields(const detail::RelationshipOperations& operations, const void* object);
+// Returns whether the link with this content says that the relationship is created.
+bool is_mentioned_in(const NewRelationship& created, const detail::LinkContent& content);
+// Both ends have an object for the relationship. An end that only links leaves its object as it was made. Throws Error
+// (invalid_state) if the two objects were given different values.
+void join_values(NewRelationship& created, const detail::LinkItem& item);
+
+// Not thread-safe. The parts have to outlive it.
+class WorkRelationships {
+ public:
+  // kYes means that a relationship that is stored has other values now.
+  enum class Changed : std::uint8_t { kNo, kYes };
+
+  explicit WorkRelationships(WorkParts& parts) : parts_(parts) {}
+
+  // Adds the relationship of an item that is not stored. `other` is the node at the other end.
+  void add_new(const LinkAt& at, NodeIndex other, detail::LinkItem& item);
+  // Adds a relationship that is stored, if its values have changed.
+  Changed add_changed(NodeIndex source, NodeIndex target, const detail::RelationshipOperations& operations,
+                      void* object);
+
+ private:
+  WorkParts& parts_;
+  std::unordered_map<NewEnds, std::vector<std::size_t>, NewEndsHash> created_by_ends_;
+  std::unordered_map<std::int64_t, std::size_t> changed_by_id_;
+};
+
+}  // namespace fgraph::client
