@@ -1,0 +1,303 @@
+#include "client/orm/save/node_parameters.h"
+
+#include <cstdint>
+#include <span>
+
+#include "client/orm/objects/operation_errors.h"
+#include "client/orm/objects/stored_object.h"
+#include "client/orm/save/change_parameters.h"
+#include "client/orm/save/group_parameters.h"
+
+namespace fgraph::client {
+namespace {
+
+using core::SaveShape;
+using detail::EntityOperations;
+
+// A node without an object may have any version.
+SaveShape::Matched::Version expected_version(const WorkNode& node) {
+  const bool is_written = node.fate == Fate::kUpdate || node.fate == Fate::kDelete;
+  const bool is_exact = is_written && node.operations->counts_versions() && !node.objects.empty();
+  return is_exact ? SaveShape::Matched::Version::kExact : SaveShape::Matched::Version::kAny;
+}
+
+// Returns what is known to be stored of a node.
+std::vector<std::string> identity_of(const WorkNode& node) {
+  if (!node.id.has_value()) return {};
+  void* object = node.objects.empty() ? node.witness : node.objects.front();
+  std::vector<std::string> known;
+  if (object != nullptr) known = known_identity(*node.operations, object);
+  for (const auto& [operations, one] : node.compared) {
+    if (operations != node.operations) continue;
+    const std::vector<std::string> more = known_identity(*operations, one);
+    if (known.empty()) known = more;
+    for (std::size_t i = 0; i < more.size(); ++i) {
+      if (known[i] == "null") known[i] = more[i];
+      if (more[i] != "null" && more[i] != known[i]) throw other_node_error(node.operations->descriptor(), node.id);
+    }
+  }
+  return known;
+}
+
+// Not thread-safe.
+class NodeWriter {
+ public:
+  NodeWriter(const WorkGraph& work, WorkPlan& plan)
+      : work_(work), plan_(plan), nodes_(work.nodes()), places_(work), identities_(nodes_.size()) {}
+
+  NodePlaces run() {
+    place_nodes();
+    write_matched();
+    write_keyed();
+    write_created();
+    write_updated();
+    write_deleted();
+    write_circle();
+    return places_;
+  }
+
+ private:
+  // The nodes of one matched group have this in common.
+  struct MatchedKey {
+    const EntityOperations* operations;
+    SaveShape::Matched::Version version;
+    SaveShape::Matched::Identity identity;
+    friend auto operator<=>(const MatchedKey&, const MatchedKey&) = default;
+  };
+  // The nodes of one keyed group are found by this.
+  struct KeyedKey {
+    const EntityOperations* operations;
+    const FieldDescriptor* by;
+    KeyExpectation expectation;
+    SaveShape::Keyed::Version version;
+    friend auto operator<=>(const KeyedKey&, const KeyedKey&) = default;
+  };
+
+  // Returns the nodes to which something is done, though they stay as they are.
+  std::vector<bool> needed_nodes() const {
+    std::vector<bool> needed(nodes_.size());
+    const auto need = [&](NodeIndex node) { needed[work_.resolved(node)] = true; };
+    for (const NewRelationship& created : work_.created()) {
+      need(created.source);
+      need(created.target);
+    }
+    for (const ChangedRelationship& changed : work_.changed()) {
+      need(changed.source);
+      need(changed.target);
+    }
+    for (const Unlink& unlink : work_.unlinks()) need(unlink.owner);
+    for (NodeIndex i = 0; i < nodes_.size(); ++i) {
+      if (!nodes_[i].compared.empty()) need(i);
+    }
+    return needed;
+  }
+
+  static KeyedKey keyed_key(const WorkNode& node) {
+    using Version = SaveShape::Keyed::Version;
+    return {node.operations, node.by, node.expectation, node.carried ? Version::kCarried : Version::kAny};
+  }
+
+  void match(NodeIndex index) {
+    const WorkNode& node = nodes_[index];
+    identities_[index] = identity_of(node);
+    const bool is_known = !identities_[index].empty();
+    matched_.add({node.operations, expected_version(node),
+                  is_known ? SaveShape::Matched::Identity::kKnown : SaveShape::Matched::Identity::kUnknown},
+                 index);
+  }
+
+  void place_nodes() {
+    const std::vector<bool> needed = needed_nodes();
+    for (NodeIndex i = 0; i < nodes_.size(); ++i) {
+      const WorkNode& node = nodes_[i];
+      switch (node.fate) {
+        case Fate::kCreate: created_.add(node.operations, i); break;
+        case Fate::kKeyed: keyed_.add(keyed_key(node), i); break;
+        case Fate::kKeep:
+          if (!needed[i] || !node.id.has_value()) break;
+          match(i);
+          break;
+        case Fate::kUpdate: updated_.add(node.operations, i); [[fallthrough]];
+        case Fate::kDelete: match(i); break;
+      }
+    }
+    std::size_t next = 0;
+    const auto place_groups = [&](const auto& groups) {
+      for (const auto& [key, group] : groups.all()) {
+        for (const NodeIndex node : group) places_.set(node, next++);
+      }
+    };
+    place_groups(matched_);
+    place_groups(keyed_);
+    place_groups(created_);
+    plan_.keyed = keyed_.members();
+    plan_.created = created_.members();
+  }
+
+  void write_matched() {
+    for (const auto& [key, group] : matched_.all()) {
+      const EntityOperations* operations = key.operations;
+      const bool is_exact = key.version == SaveShape::Matched::Version::kExact;
+      Expected& expected = plan_.expected.emplace_back();
+      expected.operations = operations;
+      for (const NodeIndex index : group) {
+        const WorkNode& node = nodes_[index];
+        expected.ids.push_back(node.id.value());
+        if (is_exact) expected.versions.push_back(*operations->version(node.objects.front()));
+      }
+      GroupParameters parameters(plan_.parameters, plan_.shape.matched.size());
+      parameters.value(SaveShape::Matched::kIds, expected.ids);
+      if (is_exact) parameters.value(SaveShape::Matched::kVersions, expected.versions);
+      plan_.shape.matched.push_back({&operations->descriptor(), key.version, key.identity});
+      if (key.identity == SaveShape::Matched::Identity::kUnknown) continue;
+      const std::vector<const FieldDescriptor*> fields = core::identity_fields(operations->descriptor());
+      for (std::size_t field = 0; field < fields.size(); ++field) {
+        std::string values;
+        for (const NodeIndex index : group) append_element(values, identities_[index][field]);
+        parameters.field(SaveShape::Matched::kIdentity, *fields[field], values);
+      }
+    }
+  }
+
+  static bool frees(const WorkNode& node, const FieldDescriptor& by) {
+    if (node.fate != Fate::kUpdate) return node.fate == Fate::kDelete;
+    const std::span<const FieldDescriptor> fields = node.operations->descriptor().fields;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (fields[i].column == by.column) return node.changed[i];
+    }
+    return false;
+  }
+
+  // The nodes that have another value of the field, or none, before nodes are created.
+  std::vector<std::int64_t> freed_ids(const EntityDescriptor& entity, const FieldDescriptor& by) const {
+    std::vector<std::int64_t> ids;
+    for (const WorkNode& node : nodes_) {
+      const bool fits = node.id.has_value() && are_related(node.operations->descriptor(), entity);
+      if (fits && frees(node, by)) ids.push_back(node.id.value());
+    }
+    return ids;
+  }
+
+  void write_keyed() {
+    for (const auto& [key, group] : keyed_.all()) {
+      const EntityDescriptor& entity = key.operations->descriptor();
+      const std::vector<std::int64_t> freed = freed_ids(entity, *key.by);
+      const auto is_freed = freed.empty() ? SaveShape::Keyed::Freed::kNone : SaveShape::Keyed::Freed::kSome;
+      const SaveShape::Keyed shape{&entity, key.by, key.expectation, key.version, is_freed};
+      std::vector<std::string> values(entity.fields.size());
+      ChangeParameters changes(entity.qualified_name, entity.fields);
+      // The query counts the version of a node that is there.
+      std::vector<bool> set(entity.fields.size());
+      for (std::size_t i = 0; i < set.size(); ++i) {
+        set[i] = (entity.fields[i].flags & kFieldVersion) == 0 && &entity.fields[i] != key.by;
+      }
+      Expected& expected = plan_.expected.emplace_back();
+      expected.operations = key.operations;
+      expected.by = key.by;
+      expected.expectation = key.expectation;
+      expected.key_count = group.size();
+      std::string versions;
+      for (const NodeIndex index : group) {
+        const WorkNode& node = nodes_[index];
+        append_element(expected.keys, node.key);
+        if (node.carried) {
+          expected.carried[node.key] = *node.carried;
+          append_element(versions, std::to_string(*node.carried));
+        }
+        for (std::size_t i = 0; i < values.size(); ++i) append_element(values[i], node.written->column(i));
+        changes.add(*node.written, set);
+      }
+      GroupParameters parameters(plan_.parameters, plan_.shape.keyed.size());
+      parameters.list(SaveShape::Keyed::kKeys, expected.keys);
+      if (!versions.empty()) parameters.list(SaveShape::Keyed::kVersions, versions);
+      if (!freed.empty()) parameters.value(SaveShape::Keyed::kFreed, freed);
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        parameters.field(SaveShape::Keyed::kValues, entity.fields[i], values[i]);
+      }
+      parameters.changes(changes, SaveShape::Keyed::kMaps, SaveShape::Keyed::kIsSet, {});
+      plan_.shape.keyed.push_back(shape);
+    }
+  }
+
+  void write_created() {
+    for (const auto& [operations, group] : created_.all()) {
+      const EntityDescriptor& entity = operations->descriptor();
+      FieldWriter writer(entity.qualified_name, entity.fields);
+      writer.stamp(work_.now(), 0);
+      writer.begin_versions(work_.first_version());
+      for (const NodeIndex index : group) {
+        writer.begin_entity();
+        operations->encode(nodes_[index].objects.front(), writer);
+      }
+      throw_refused(writer.error());
+      GroupParameters parameters(plan_.parameters, plan_.shape.created.size());
+      parameters.fields(SaveShape::Created::kValues, writer);
+      parameters.value(SaveShape::Created::kLast, static_cast<std::int64_t>(group.size()) - 1);
+      plan_.shape.created.push_back({&entity});
+    }
+  }
+
+  void write_updated() {
+    for (const auto& [operations, group] : updated_.all()) {
+      const EntityDescriptor& entity = operations->descriptor();
+      ChangeParameters changes(entity.qualified_name, entity.fields);
+      std::string places;
+      for (const NodeIndex index : group) {
+        const WorkNode& node = nodes_[index];
+        append_element(places, places_.text(index));
+        FieldWriter writer(entity.qualified_name, entity.fields);
+        writer.stamp(work_.now(), 1);
+        writer.begin_entity();
+        operations->encode(node.objects.front(), writer);
+        changes.add(writer, node.changed);
+      }
+      throw_refused(changes.error());
+      GroupParameters parameters(plan_.parameters, plan_.shape.updated.size());
+      parameters.list(SaveShape::Updated::kPlaces, places);
+      parameters.changes(changes, SaveShape::Updated::kMaps, SaveShape::Updated::kIsSet, SaveShape::Updated::kValues);
+      plan_.shape.updated.push_back({&entity});
+    }
+  }
+
+  void write_deleted() {
+    if (work_.closure() != nullptr) return;
+    GroupsBy<const EntityOperations*, NodeIndex> deleted;
+    for (NodeIndex i = 0; i < nodes_.size(); ++i) {
+      if (nodes_[i].fate == Fate::kDelete) deleted.add(nodes_[i].operations, i);
+    }
+    for (const auto& [operations, group] : deleted.all()) {
+      std::string places;
+      for (const NodeIndex node : group) append_element(places, places_.text(node));
+      GroupParameters(plan_.parameters, plan_.shape.deleted.size()).list(SaveShape::Deleted::kPlaces, places);
+      plan_.shape.deleted.push_back({&operations->descriptor()});
+    }
+  }
+
+  void write_circle() {
+    if (work_.closure() == nullptr) return;
+    for (std::size_t type = 0; type < work_.closed().size(); ++type) {
+      std::string places;
+      for (const NodeIndex node : work_.closed()[type]) append_element(places, places_.text(node));
+      GroupParameters(plan_.parameters, type).list(SaveShape::kCirclePlaces, places);
+    }
+    work_.closure()->write_check(plan_.parameters);
+    plan_.shape.circle = work_.closure()->types();
+  }
+
+  const WorkGraph& work_;
+  WorkPlan& plan_;
+  const std::vector<WorkNode>& nodes_;
+  NodePlaces places_;
+  std::vector<std::vector<std::string>> identities_;  // of matched nodes, as identity_of() yields them
+  GroupsBy<MatchedKey, NodeIndex> matched_;
+  GroupsBy<KeyedKey, NodeIndex> keyed_;
+  GroupsBy<const EntityOperations*, NodeIndex> created_, updated_;
+};
+
+}  // namespace
+
+NodePlaces add_nodes(const WorkGraph& work, WorkPlan& plan) {
+  return NodeWriter(work, plan).run();
+}
+
+}  // namespace fgraph::client
