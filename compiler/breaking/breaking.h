@@ -117,7 +117,7 @@ struct Change {
 // Returns the changes from `older` to `newer`, sorted by severity, the worst first, and then by place.
 std::vector<Change> changes_between(const Description& older, const Description& newer);
 
-// Returns the changes as text, one in a line, with a line of totals at the end.
+// Returns the changes as text, one in a line, with a line of totals at the end. Defined in breaking_text.cc.
 std::string changes_text(const std::vector<Change>& changes);
 // Returns the changes as JSON. Defined in breaking_json.cc.
 std::string changes_json(const std::vector<Change>& changes);
