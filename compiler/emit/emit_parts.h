@@ -49,7 +49,7 @@ struct Record {
   Scope members;  // C++ names of the fields, links and hints
 };
 
-// These functions write names and types. Defined in emit_record.cc.
+// These functions write names and types. Defined in class_names.cc.
 
 // Returns the arguments of the template of a link, such as "Person, Knows": the target, and the class of the
 // relationship if the link has one.
@@ -70,7 +70,7 @@ std::string type_name(const Emission& emission, const RelationshipDescriptor& re
 std::string type_name(const Emission& emission, const StructDescriptor& structure);
 std::string type_name(const Emission& emission, const EnumDescriptor& enumeration);
 
-// Writes a `///` comment.
+// Writes a `///` comment. Defined in emit_record.cc.
 void doc_comment(Printer& printer, std::string_view doc);
 
 // These functions return other names.
