@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "idl/resolve/defaults.h"
+#include "idl/resolve/operator_signs.h"
 #include "idl/resolve/query_parts.h"
 #include "idl/resolve/types.h"
 #include "idl/source/suggest.h"
@@ -14,87 +15,6 @@ namespace fgraph::idl {
 namespace {
 
 using Kind = ast::Expression::Kind;
-
-// An OperatorSign is an operator as clauses write it.
-struct OperatorSign {
-  std::string_view text;
-  Operator op;
-};
-
-constexpr OperatorSign kSigns[] = {
-    {"==", Operator::kEqual},
-    {"=", Operator::kEqual},
-    {"!=", Operator::kNotEqual},
-    {"<>", Operator::kNotEqual},
-    {"<", Operator::kLess},
-    {"<=", Operator::kLessEqual},
-    {">", Operator::kGreater},
-    {">=", Operator::kGreaterEqual},
-    {"in", Operator::kIn},
-    {"not in", Operator::kNotIn},
-    {"contains", Operator::kContains},
-    {"not contains", Operator::kNotContains},
-    {"starts with", Operator::kStartsWith},
-    {"ends with", Operator::kEndsWith},
-    {"like", Operator::kLike},
-    {"regex", Operator::kRegex},
-    // These are mistakes that the reader of tokens or the parser has reported.
-    {"=>", Operator::kGreaterEqual},
-    {"=<", Operator::kLessEqual},
-    {"starts", Operator::kStartsWith},
-    {"ends", Operator::kEndsWith},
-    {"is null", Operator::kIsNull},
-    {"is not null", Operator::kIsNotNull},
-    {"is empty", Operator::kIsEmpty},
-    {"is not empty", Operator::kIsNotEmpty},
-};
-
-// Returns the text with one blank between words, whatever white space it had.
-std::string single_spaced(std::string_view text) {
-  std::string out;
-  for (const char letter : text) {
-    const bool blank = letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n' || letter == '\f';
-    if (!blank) out += letter;
-    if (blank && !out.empty() && out.back() != ' ') out += ' ';
-  }
-  return out;
-}
-
-std::optional<Operator> operator_of(const ast::Name& name) {
-  const std::string text = single_spaced(name.text);
-  for (const OperatorSign& sign : kSigns) {
-    if (sign.text == text) return sign.op;
-  }
-  return std::nullopt;
-}
-
-// Returns the operator of `age >= 18` if `op` is that of `18 <= age`. Returns nothing if the operator cannot be turned
-// around. `$tag in tags` becomes `tags contains $tag`. The other way round, `contains` keeps its sides, because its
-// left side has to be the field in any case.
-std::optional<Operator> turned(Operator op) {
-  switch (op) {
-    case Operator::kEqual:
-    case Operator::kNotEqual: return op;
-    case Operator::kLess: return Operator::kGreater;
-    case Operator::kLessEqual: return Operator::kGreaterEqual;
-    case Operator::kGreater: return Operator::kLess;
-    case Operator::kGreaterEqual: return Operator::kLessEqual;
-    case Operator::kIn: return Operator::kContains;
-    case Operator::kNotIn: return Operator::kNotContains;
-    case Operator::kIsNull:
-    case Operator::kIsNotNull:
-    case Operator::kContains:
-    case Operator::kNotContains:
-    case Operator::kStartsWith:
-    case Operator::kEndsWith:
-    case Operator::kLike:
-    case Operator::kRegex:
-    case Operator::kIsEmpty:
-    case Operator::kIsNotEmpty:
-    case Operator::kNear: return std::nullopt;
-  }
-  return std::nullopt;
-}
 
 bool is_call(const ast::Expression& source, std::string_view name, std::size_t arguments) {
   return source.kind == Kind::kCall && source.name.text == name && source.arguments.size() == arguments;
@@ -178,7 +98,7 @@ std::optional<Condition> ConditionResolver::flag(const ast::Expression& source) 
 
 std::optional<Condition> ConditionResolver::comparison(const ast::Expression& source) {
   if (source.operator_name.text == "between") return between(source);
-  const std::optional<Operator> op = operator_of(source.operator_name);
+  const std::optional<Operator> op = operator_of(source.operator_name.text);
   if (!op) {
     constexpr std::string_view kChecks[] = {"is null", "is not null", "is empty", "is not empty"};
     const std::string_view meant = suggest(single_spaced(source.operator_name.text), kChecks);
@@ -241,7 +161,7 @@ std::optional<Condition> ConditionResolver::between(const ast::Expression& sourc
 std::optional<Condition> ConditionResolver::unary(const ast::Expression& source) {
   if (source.operands.empty()) return std::nullopt;
   const std::optional<Subject> about = subject(source.operands[0]);
-  const Operator op = *operator_of(source.operator_name);
+  const Operator op = *operator_of(source.operator_name.text);
   if (!about || !check_operator(source, *about, op)) return std::nullopt;
   Condition result;
   result.op = op;
@@ -402,89 +322,9 @@ bool ConditionResolver::forget_dollar(const ast::Expression& source) {
   return true;
 }
 
-// Returns whether the expression is a name whose first part is a field or a link. Every other expression can only be a
-// value.
 bool ConditionResolver::is_field(const ast::Expression& source) const {
   const ast::Expression& inner = without_lower(source);
-  if (inner.kind != Kind::kName) return false;
-  if (relationship_field(inner.name.text) != nullptr) return true;
-  const std::string_view name = without_owner(inner.name.text);
-  const std::string_view first = name.substr(0, name.find('.'));
-  const EntityDescriptor& entity = *query_.entity;
-  return program_.members.field(entity, first) != nullptr || program_.members.link(entity, first) != nullptr;
-}
-
-// Returns the field of the relationship that is named `since` or `Knows.since`. Returns null if the relationship has no
-// such field.
-const FieldDescriptor* ConditionResolver::relationship_field(std::string_view name) const {
-  if (relationship_ == nullptr) return nullptr;
-  const std::size_t dot = name.find('.');
-  if (dot != std::string_view::npos && name.substr(0, dot) != relationship_->name) return nullptr;
-  const std::string_view field = dot == std::string_view::npos ? name : name.substr(dot + 1);
-  const auto found = std::find_if(relationship_->fields.begin(), relationship_->fields.end(),
-                                  [&](const FieldDescriptor& one) { return one.name == field; });
-  return found == relationship_->fields.end() ? nullptr : &*found;
-}
-
-// Returns `age` for `Person.age`. The owner can be written if the relationship could have such a field too.
-std::string_view ConditionResolver::without_owner(std::string_view name) const {
-  const std::size_t dot = name.find('.');
-  const bool is_owner =
-      relationship_ != nullptr && dot != std::string_view::npos && name.substr(0, dot) == query_.entity->name;
-  return is_owner ? name.substr(dot + 1) : name;
-}
-
-// Reports a name such as `Knows.sinc`, whose owner is the relationship, and returns true.
-bool ConditionResolver::is_unknown_of_relationship(const ast::Name& name) {
-  if (relationship_ == nullptr || relationship_->name.empty() || relationship_field(name.text) != nullptr) return false;
-  const std::size_t dot = name.text.find('.');
-  if (dot == std::string_view::npos || name.text.substr(0, dot) != relationship_->name) return false;
-  std::vector<std::string_view> fields;
-  for (const FieldDescriptor& field : relationship_->fields) fields.push_back(field.name);
-  const std::string_view text = name.text.substr(dot + 1);
-  program_.diagnostics.report<Message::kUnknownField>(name.span.part(dot + 1, text.size()), text, relationship_->name)
-      .suggest(suggest(text, fields));
-  return true;
-}
-
-// Goes along the name word by word: `employer.city.name` leads over two links to a field. In a condition on a link,
-// the nodes at its end and its relationships both have fields. A word that both have is ambiguous, and the owner
-// stands before it then: `Person.name` or `Knows.name`.
-std::optional<FieldPath> ConditionResolver::path(const ast::Name& name) {
-  if (!name.present() || is_unknown_of_relationship(name)) return std::nullopt;
-  FieldPath result;
-  const EntityDescriptor* entity = query_.entity;
-  std::size_t at = name.text.size() - without_owner(name.text).size();
-  if (const FieldDescriptor* of_relationship = relationship_field(name.text)) {
-    if (program_.members.field(*entity, name.text) == nullptr) {
-      result.field = of_relationship;
-      return result;
-    }
-    const std::string field(name.text);
-    program_.diagnostics.report<Message::kAmbiguousOrder>(name.span, field, entity->name, relationship_->name)
-        .help("write '" + std::string(entity->name) + "." + field + "' or '" + std::string(relationship_->name) + "." +
-              field + "'");
-    return std::nullopt;
-  }
-  while (true) {
-    const std::size_t dot = std::min(name.text.find('.', at), name.text.size());
-    const std::string_view segment = name.text.substr(at, dot - at);
-    const Span span = name.span.part(at, segment.size());
-    if (dot == name.text.size()) {
-      result.field = program_.members.field(*entity, segment);
-      if (result.field != nullptr) return result;
-      report_unknown_field(program_, span, segment, *entity);
-      return std::nullopt;
-    }
-    const LinkDescriptor* link = program_.members.link(*entity, segment);
-    if (link == nullptr || link->target == nullptr) {
-      report_unknown_field(program_, span, segment, *entity);
-      return std::nullopt;
-    }
-    result.links.push_back(link);
-    entity = link->target;
-    at = dot + 1;
-  }
+  return inner.kind == Kind::kName && names_.is_field(inner.name.text);
 }
 
 void ConditionResolver::check_parameters_of(const ast::Expression& source) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "idl/resolve/condition_names.h"
 #include "idl/resolve/model.h"
 
 namespace fgraph::idl {
@@ -30,20 +31,23 @@ namespace fgraph::idl {
 // The subject is resolved first, because its type says how the other side is read: `admin` is a value of an enum
 // beside `role`, and a misspelt field beside `name`.
 //
+// condition_names finds the fields, and operator_signs knows how operators are written.
+//
 // Not here: what a name is stored as, whether an index may be used, and the text of the condition
 // (runtime/core/cypher).
 class ConditionResolver {
  public:
-  ConditionResolver(Program& program, const Query& query) : program_(program), query_(query) {}
+  ConditionResolver(Program& program, const Query& query)
+      : program_(program), query_(query), names_(program, query, nullptr) {}
   // This constructor is for conditions on the nodes of a link, which can also name fields of its relationships.
   ConditionResolver(Program& program, const Query& query, const RelationshipDescriptor& relationship)
-      : program_(program), query_(query), relationship_(&relationship) {}
+      : program_(program), query_(query), names_(program, query, &relationship) {}
 
   // Returns the condition that the expression writes. Reports an error and returns nothing if it is not valid.
   std::optional<Condition> condition(const ast::Expression& source);
   // Returns the field that a name such as `employer.name` leads to. Reports an error and returns nothing if there is
   // none.
-  std::optional<FieldPath> path(const ast::Name& name);
+  std::optional<FieldPath> path(const ast::Name& name) { return names_.path(name); }
   // Returns the index of the parameter `$name`. Reports an error and returns nothing if there is none. `type` is the
   // type that the advice proposes then. It may be empty.
   std::optional<std::uint32_t> parameter(const ast::Expression& source, std::string_view type);
@@ -83,14 +87,11 @@ class ConditionResolver {
   bool is_field(const ast::Expression& source) const;
   // Reports a call that stands in the place of a field.
   std::nullopt_t refuse_function(const ast::Expression& call);
-  const FieldDescriptor* relationship_field(std::string_view name) const;
-  bool is_unknown_of_relationship(const ast::Name& name);
-  std::string_view without_owner(std::string_view name) const;
   std::nullopt_t refuse(const ast::Expression& source, std::string_view help);
 
   Program& program_;
   const Query& query_;
-  const RelationshipDescriptor* relationship_ = nullptr;
+  ConditionNames names_;
   std::set<std::string_view> forgiven_;
   std::map<std::string, std::uint32_t, std::less<>> parameters_;
 };
