@@ -22,7 +22,7 @@
 #include "core/plan/relationship_plan.h"
 #include "mapper.fgraph.h"
 #include "unit/fake_rows.h"
-#include "unit/mapper_world.h"
+#include "unit/models/world/mapper_world.h"
 
 using namespace fgraph;
 using detail::EntityOperations;

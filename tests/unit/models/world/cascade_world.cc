@@ -1,4 +1,4 @@
-#include "unit/cascade_world.h"
+#include "unit/models/world/cascade_world.h"
 
 #include <set>
 #include <string_view>

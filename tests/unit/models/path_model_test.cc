@@ -17,10 +17,10 @@
 #include "client/orm/load/path_search.h"
 #include "core/plan/path_plan.h"
 #include "sessions.fgraph.h"
-#include "unit/cascade_world.h"
 #include "unit/fake_rows.h"
-#include "unit/mapper_world.h"
-#include "unit/seeds.h"
+#include "unit/models/seeds.h"
+#include "unit/models/world/cascade_world.h"
+#include "unit/models/world/mapper_world.h"
 
 using namespace fgraph;
 using fgraph::testing::FakeQuery;

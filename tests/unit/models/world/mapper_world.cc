@@ -1,10 +1,10 @@
-#include "unit/mapper_world.h"
+#include "unit/models/world/mapper_world.h"
 
 #include <algorithm>
 #include <set>
 #include <stdexcept>
 
-#include "unit/cascade_world.h"
+#include "unit/models/world/cascade_world.h"
 
 namespace fgraph::testing {
 namespace {

@@ -24,9 +24,9 @@
 #include "client/orm/session/core.h"
 #include "core/plan/identity_plan.h"
 #include "sessions.fgraph.h"
-#include "unit/cascade_world.h"
 #include "unit/fake_rows.h"
-#include "unit/mapper_world.h"
+#include "unit/models/world/cascade_world.h"
+#include "unit/models/world/mapper_world.h"
 
 namespace fgraph::testing {
 

@@ -20,10 +20,10 @@
 #include "client/orm/load/link_load.h"
 #include "client/orm/session/core.h"
 #include "links.fgraph.h"
-#include "unit/cascade_world.h"
 #include "unit/fake_rows.h"
-#include "unit/mapper_world.h"
-#include "unit/seeds.h"
+#include "unit/models/seeds.h"
+#include "unit/models/world/cascade_world.h"
+#include "unit/models/world/mapper_world.h"
 
 using namespace fgraph;
 using detail::EntityOperations;

@@ -18,8 +18,8 @@
 
 #include "client/orm/session/core.h"
 #include "sessions.fgraph.h"
-#include "unit/seeds.h"
-#include "unit/session_world.h"
+#include "unit/models/seeds.h"
+#include "unit/models/session_world.h"
 
 using namespace fgraph;
 using detail::EntityOperations;

@@ -13,7 +13,7 @@
 
 #include "core/plan/circle_plan.h"
 #include "unit/fake_rows.h"
-#include "unit/mapper_world.h"
+#include "unit/models/world/mapper_world.h"
 
 namespace fgraph::testing {
 

@@ -18,9 +18,9 @@
 #include "circles.fgraph.h"
 #include "client/orm/save/remove.h"
 #include "core/plan/identity_plan.h"
-#include "unit/cascade_world.h"
 #include "unit/fake_rows.h"
-#include "unit/seeds.h"
+#include "unit/models/seeds.h"
+#include "unit/models/world/cascade_world.h"
 
 using namespace fgraph;
 using circles::Comment;
