@@ -5,12 +5,6 @@
 
 namespace fgraph::testing {
 
-std::vector<std::int64_t> numbers_of(const Literal& list) {
-  std::vector<std::int64_t> numbers;
-  for (const Literal& item : list.items) numbers.push_back(item.number());
-  return numbers;
-}
-
 std::vector<Neighbours::Way> Neighbours::of(std::int64_t node, std::string_view type, Direction direction,
                                             const EntityDescriptor* target) {
   if (!is_known_) {

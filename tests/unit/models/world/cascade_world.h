@@ -13,13 +13,10 @@
 
 #include "core/plan/circle_plan.h"
 #include "unit/fake_rows.h"
+#include "unit/models/world/literals.h"
 #include "unit/models/world/mapper_world.h"
 
 namespace fgraph::testing {
-
-using Literals = std::map<std::string, Literal>;
-
-std::vector<std::int64_t> numbers_of(const Literal& list);
 
 // The relationships of a graph by the nodes at their ends.
 class Neighbours {

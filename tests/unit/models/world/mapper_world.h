@@ -14,22 +14,9 @@
 #include <fgraph/descriptor.h>
 
 #include "core/plan/save_plan.h"
+#include "unit/models/world/literals.h"
 
 namespace fgraph::testing {
-
-// A literal of a parameter: a list, a map, or anything else as its text.
-struct Literal {
-  std::string text;
-  std::vector<Literal> items;
-  std::vector<std::string> keys;  // of a map: those of its items
-  bool is_list = false;
-
-  std::int64_t number() const { return std::stoll(text); }
-  bool is_null() const { return text == "null"; }
-};
-
-// `CYPHER name=literal name=literal `
-std::map<std::string, Literal> parse_header(std::string_view header);
 
 class World {
  public:
@@ -58,8 +45,7 @@ class World {
   std::optional<std::vector<std::vector<std::int64_t>>> write(const core::SaveShape& shape, std::string_view header);
 
   // How many nodes have a value of a unique field that others are to have. `parameters` are those of the group.
-  std::int64_t taken(const core::SaveShape::Unique& unique, const std::map<std::string, Literal>& parameters,
-                     std::size_t group) const;
+  std::int64_t taken(const core::SaveShape::Unique& unique, const Literals& parameters, std::size_t group) const;
 
   std::optional<std::int64_t> find(const EntityDescriptor& entity, const std::string& column,
                                    const std::string& literal) const;
