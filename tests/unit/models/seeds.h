@@ -1,6 +1,7 @@
 // Random tests: each runs many seeds, or the one of the environment variable FGRAPH_MAPPER_SEED.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <random>
@@ -30,6 +31,10 @@ class Random {
   template <typename List>
   const auto& any(const List& list) {
     return list[below(list.size())];
+  }
+  template <typename List>
+  void shuffle(List& list) {
+    std::shuffle(list.begin(), list.end(), engine_);
   }
 
  private:
