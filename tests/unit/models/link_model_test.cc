@@ -5,7 +5,6 @@
 #include <memory>
 #include <optional>
 #include <set>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,9 +19,8 @@
 #include "client/orm/load/link_load.h"
 #include "client/orm/session/core.h"
 #include "links.fgraph.h"
-#include "unit/fake_rows.h"
+#include "unit/models/link_graph.h"
 #include "unit/models/seeds.h"
-#include "unit/models/world/cascade_world.h"
 #include "unit/models/world/mapper_world.h"
 
 using namespace fgraph;
@@ -31,13 +29,10 @@ using detail::FetchPart;
 using detail::LinkContent;
 using detail::LinkItem;
 using detail::LinkLoading;
-using fgraph::testing::FakeQuery;
-using fgraph::testing::FakeReply;
-using fgraph::testing::FakeRows;
-using fgraph::testing::FakeValue;
-using fgraph::testing::Literals;
-using fgraph::testing::numbers_of;
+using fgraph::testing::LinkGraph;
 using fgraph::testing::Random;
+using fgraph::testing::stored_in;
+using fgraph::testing::StoredLink;
 using fgraph::testing::World;
 using links::Knows;
 using links::Met;
@@ -67,111 +62,6 @@ void visit(const LinkItem& item, const LinkDescriptor& link, Function function) 
   if (link.relationship->type == "MET") function(*static_cast<Met*>(object));
   if (link.relationship->type == "RANKS") function(*static_cast<Ranks*>(object));
 }
-
-// One relationship of a link: as the graph has it. The id of a link over several relationships is that of the node.
-struct Stored {
-  std::int64_t id = 0;
-  std::int64_t node = 0;
-  std::int64_t source = 0;
-  std::int64_t target = 0;
-  std::int64_t strength = 0;
-};
-
-// What a link of a node holds in the graph, in its order.
-std::vector<Stored> stored_in(const World& world, const EntityDescriptor& entity, const LinkDescriptor& link,
-                              std::int64_t owner) {
-  std::vector<Stored> all;
-  const auto node = world.nodes.find(owner);
-  if (node == world.nodes.end() || node->second.entity != &entity) return all;
-  for (const auto& [id, one] : world.relationships) {
-    if (one.type != link.relationship->type) continue;
-    const bool outgoing = one.from == owner && link.direction != Direction::kIncoming;
-    const bool incoming = one.to == owner && link.direction != Direction::kOutgoing;
-    if (!outgoing && !incoming) continue;
-    const auto strength = one.properties.find("strength");
-    all.push_back({id, outgoing ? one.to : one.from, one.from, one.to,
-                   strength == one.properties.end() ? 0 : std::stoll(strength->second)});
-  }
-  if (!is_single_hop(link)) {
-    std::set<std::int64_t> reached;
-    for (const Stored& one : all) {
-      reached.insert(one.node);
-      for (const auto& [id, next] : world.relationships) {
-        if (next.type == link.relationship->type && next.from == one.node) reached.insert(next.to);
-      }
-    }
-    all.clear();
-    for (const std::int64_t one : reached) all.push_back({one, one, 0, 0, 0});
-  }
-  const auto is_before = [](const Stored& a, const Stored& b) { return a.strength < b.strength; };
-  if (!link.order.empty()) std::stable_sort(all.begin(), all.end(), is_before);
-  return all;
-}
-
-// People and towns. It answers the queries of links.
-class Graphs {
- public:
-  explicit Graphs(Random& random) : random_(random), rows_([this](const FakeQuery& query) { return answer(query); }) {}
-
-  World world;
-  FakeRows& rows() { return rows_; }
-  // The owners that the queries asked for, for each link.
-  std::map<const LinkDescriptor*, Integers> asked;
-  std::optional<Error> error;  // of the next query
-
- private:
-  FakeReply answer(const FakeQuery& query) {
-    FakeReply reply;
-    if (error) {
-      reply.error = std::exchange(error, std::nullopt);
-      return reply;
-    }
-    const Literals parameters = fgraph::testing::parse_header(query.header);
-    for (const EntityOperations* type : {&of_people(), &of_towns()}) {
-      for (const LinkDescriptor& link : type->descriptor().links) {
-        for (const auto limit : {core::LinkQuery::Limit::kNone, core::LinkQuery::Limit::kPerOwner}) {
-          const client::LinkQueryPlan& known = client::link_plan(type->descriptor(), link, limit);
-          if (known.plan.cypher == query.plan.cypher) return answer(known.query, parameters);
-        }
-      }
-    }
-    throw std::logic_error("nobody knows the query " + std::string(query.plan.cypher));
-  }
-
-  FakeReply answer(const core::LinkQuery& query, const Literals& parameters) {
-    const Integers owners = numbers_of(parameters.at("_ids"));
-    Integers& noted = asked[query.link];
-    noted.insert(noted.end(), owners.begin(), owners.end());
-    std::map<std::int64_t, std::vector<FakeValue>> links;  // of each node
-    for (const std::int64_t owner : owners) {
-      std::vector<Stored> all = stored_in(world, *query.owner, *query.link, owner);
-      if (query.limit == core::LinkQuery::Limit::kPerOwner) {
-        const auto most = static_cast<std::size_t>(parameters.at("_limit").number());
-        all.resize(std::min(all.size(), most));
-      }
-      for (std::size_t place = 0; place < all.size(); ++place) {
-        std::vector<FakeValue> one{owner};
-        if (core::is_ordered(query)) one.emplace_back(place);
-        if (is_single_hop(*query.link)) {
-          if (query.link->direction == Direction::kBoth) one.emplace_back(all[place].source);
-          one.emplace_back(all[place].id);
-          if (!query.link->relationship->fields.empty()) one.emplace_back(all[place].strength);
-        }
-        links[all[place].node].emplace_back(std::move(one));
-      }
-    }
-    FakeReply reply;
-    for (auto& [node, ways] : links) {
-      const std::string& name = world.nodes.at(node).properties.at("name");
-      reply.rows.push_back({node, name.substr(1, name.size() - 2), std::move(ways)});
-      std::swap(reply.rows.back(), reply.rows[random_.below(reply.rows.size())]);
-    }
-    return reply;
-  }
-
-  Random& random_;
-  FakeRows rows_;
-};
 
 struct Counts {
   int loads = 0;
@@ -212,7 +102,7 @@ class Run {
     for (void* object : objects) {
       const detail::LinkBase& link = of_people().link(object, part.link);
       REQUIRE(link.loaded());
-      const std::vector<Stored> all =
+      const std::vector<StoredLink> all =
           stored_in(graph_.world, of_people().descriptor(), of_people().descriptor().links[favourite_], id_of(object));
       CHECK(link.content()->items.size() == all.size());
       for (const LinkItem& item : link.content()->items) {
@@ -383,13 +273,13 @@ class Run {
     CHECK(link.loaded());
     CHECK(link.partial() == (part.limit >= 0));
     const bool keeps = loading == LinkLoading::kUnlessLoaded;
-    std::vector<Stored> all = stored_in(graph_.world, of_people().descriptor(), descriptor, id_of(object));
+    std::vector<StoredLink> all = stored_in(graph_.world, of_people().descriptor(), descriptor, id_of(object));
     if (part.limit >= 0) {
       ++counts_.partial;
       all.resize(std::min(all.size(), static_cast<std::size_t>(part.limit)));
     }
     if (keeps) {
-      const auto hidden = std::erase_if(all, [&](const Stored& one) {
+      const auto hidden = std::erase_if(all, [&](const StoredLink& one) {
         return before.removed.count(one.id) + before.removed_nodes.count(one.node) > 0;
       });
       counts_.hidden += static_cast<int>(hidden);
@@ -400,7 +290,7 @@ class Run {
     // After what is stored: what a part left out although it was changed, and what was added.
     std::vector<const void*> expected;
     for (const LinkItem& item : before.items) {
-      const auto is_there = [&](const Stored& one) { return one.id == item.relationship_id.value(); };
+      const auto is_there = [&](const StoredLink& one) { return one.id == item.relationship_id.value(); };
       const bool is_shown = std::any_of(all.begin(), all.end(), is_there);
       const bool is_left_out = part.limit >= 0 && item.is_stored() && !is_shown && is_changed(item, descriptor);
       if (keeps && (!item.is_stored() || is_left_out)) expected.push_back(item.node.get());
@@ -418,7 +308,7 @@ class Run {
     return changed;
   }
 
-  void check_stored(const std::vector<LinkItem>& items, const std::vector<Stored>& all, const Before& before,
+  void check_stored(const std::vector<LinkItem>& items, const std::vector<StoredLink>& all, const Before& before,
                     const LinkDescriptor& link, bool keeps) {
     std::map<std::int64_t, std::size_t> places;
     std::set<std::int64_t> nodes;
@@ -470,7 +360,7 @@ class Run {
       for (const LinkItem& item : of_people().link(object, index).content()->items) {
         auto& person = *static_cast<Person*>(item.node.get());
         if (!person.id.has_value()) continue;
-        const std::vector<Stored> town =
+        const std::vector<StoredLink> town =
             stored_in(graph_.world, of_people().descriptor(), of_people().descriptor().links.back(), person.id.value());
         REQUIRE(person.town.loaded());
         CHECK((person.town.pointer() == nullptr ? -1 : person.town.pointer()->id.value()) ==
@@ -481,7 +371,7 @@ class Run {
 
   Random random_;
   Counts& counts_;
-  Graphs graph_;
+  LinkGraph graph_;
   Integers people_;
   Integers towns_;
   std::vector<std::shared_ptr<Person>> owners_;
