@@ -1,7 +1,6 @@
 // Links with `orphan(delete)`: nodes that are taken out of them go if nothing of the link's type leads to them any
 // more.
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -13,75 +12,23 @@
 #include "network.h"
 #include "orphans.fgraph.h"
 #include "quiet_session.h"
+#include "saving/orphan_orders.h"
 
 using namespace fgraph::testing::prelude;
 using fgraph::CallOptions;
+using fgraph::testing::Orders;
 using fgraph::testing::session_of;
 using orphans::Album;
 using orphans::AlbumRepository;
-using orphans::Contains;
 using orphans::ContainsRepository;
-using orphans::File;
-using orphans::Folder;
-using orphans::FolderRepository;
 using orphans::Item;
-using orphans::ItemRepository;
 using orphans::Line;
-using orphans::LineRepository;
-using orphans::Note;
 using orphans::Order;
 using orphans::OrderRepository;
-using orphans::Photo;
-using orphans::PhotoRepository;
 using orphans::Shelf;
 using orphans::ShelfRepository;
 using orphans::Song;
 using orphans::SongRepository;
-using orphans::Tag;
-using orphans::TagRepository;
-
-namespace {
-
-// The first order has the items a, b and c; the second one has c, too.
-struct Orders {
-  TestGraph graph;
-  OrderRepository orders{*graph};
-  ItemRepository items{*graph};
-  Order first{"first"};
-  Order second{"second"};
-
-  Orders() {
-    for (const char* name : {"a", "b", "c"}) first.items.add(Item(name));
-    orders.save(first).get();
-    second.items.add(item("c").id);
-    orders.save(second).get();
-    // As other programs find it: nothing is loaded.
-    second = fresh("second");
-  }
-
-  Item item(const std::string& name) const { return items.find_one(Item::fields::name == name).get().value(); }
-  Order fresh(const std::string& name) const { return orders.find_one(Order::fields::name == name).get().value(); }
-  // The names of all items, and after each the orders that have it.
-  std::string text() const {
-    return single(*graph,
-                  "MATCH (i:Item) OPTIONAL MATCH (o:Order)-[:HAS]->(i) WITH i.name AS item, o.name AS name "
-                  "ORDER BY item, name WITH item, collect(name) AS names WITH item + ':' + reduce(s = '', n IN names | "
-                  "s + left(n, 1)) AS one ORDER BY one WITH collect(one) AS all RETURN reduce(s = '', o IN all | s + o "
-                  "+ ' ')")
-        .as<std::string>();
-  }
-};
-
-// The object of the name in a loaded link, whose order the server is free in.
-template <typename Link>
-auto named(const Link& link, const std::string& name) {
-  for (std::size_t i = 0; i < link.size(); ++i) {
-    if (link[i].name == name) return link.pointer(i);
-  }
-  throw std::logic_error("the link has no node of that name");
-}
-
-}  // namespace
 
 TEST_CASE("a node that is taken out of a link goes if nothing leads to it any more") {
   Orders orders;
@@ -228,77 +175,6 @@ TEST_CASE("a link at the other end takes nodes out, too") {
   CHECK(both[1].id == c.id);
 }
 
-TEST_CASE("an object in the unit knows that its node is gone") {
-  Orders orders;
-  const auto a = std::make_shared<Item>(orders.item("a"));
-  Item other("other");
-  other.tags.add(Tag("tag"));
-  TagRepository(*orders.graph).save(Tag("tag")).get();
-  orders.first.items.remove(*a);
-  a->orders.clear();
-  std::vector<Item> items{*a};
-  fgraph::Session session = session_of(orders.graph);
-  const auto order = session.get(orders.first.id).get();
-  const auto item = session.get(a->id).get();
-  const auto kept = session.get(orders.item("b").id).get();
-  session.load(order->items).get();
-  order->items.remove(*item);
-  session.commit().get();
-  CHECK(orders.text() == "b:f c:fs ");
-  CHECK_FALSE(item->id.has_value());
-  CHECK(kept->id.has_value());
-  CHECK(names(order->items) == std::vector<std::string>{"b", "c"});
-  CHECK_FALSE(session.has_changes());
-  CHECK(session.get(a->id).get() == nullptr);
-  // It is a new node when it is added again.
-  order->items.add(session.add(item));
-  session.commit().get();
-  CHECK(orders.text() == "a:f b:f c:fs ");
-}
-
-TEST_CASE("links of a session that led to an orphan do not any more") {
-  Orders orders;
-  (void)orders.graph->query("MATCH (o:Order {name:'second'}), (i:Item {name:'a'}) CREATE (o)-[:COVER]->(i)").get();
-  fgraph::Session session = session_of(orders.graph);
-  const auto first = session.get(orders.first.id).get();
-  const auto second = session.get(orders.second.id).get();
-  session.load(first->items).get();
-  session.load(second->cover).get();
-  REQUIRE(second->cover.has_value());
-  first->items.remove(second->cover->id);
-  session.commit().get();
-  CHECK(orders.text() == "b:f c:fs ");
-  CHECK_FALSE(second->cover.has_value());
-  CHECK_FALSE(session.has_changes());
-}
-
-TEST_CASE("a node that the same save writes stays") {
-  Orders orders;
-  fgraph::Session session = session_of(orders.graph);
-  const auto order = session.get(orders.first.id).get();
-  session.load(order->items).get();
-  const auto a = named(order->items, "a");
-  const auto b = named(order->items, "b");
-  order->items.clear();
-  SUBCASE("with other fields") {
-    a->price = 5;
-  }
-  SUBCASE("with another relationship") {
-    a->tags.add(session.add(Tag("kept")));
-  }
-  SUBCASE("as a new one's end") {
-    b->price = 4;
-    a->photos.add(session.add(Photo("new")));
-    session.commit().get();
-    CHECK(orders.text() == "a: b: c:s ");
-    return;
-  }
-  session.commit().get();
-  CHECK(orders.text() == "a: c:s ");
-  CHECK(a->id.has_value());
-  CHECK_FALSE(b->id.has_value());
-}
-
 TEST_CASE("a link to one lets go of the node before") {
   Orders orders;
   orders.first.cover.set(Item("old"));
@@ -377,150 +253,6 @@ TEST_CASE("a node of a declared type that has to have an owner goes with its rel
   orders.save(order).get();
   CHECK(count(graph, "(:Line)") == 1);
   CHECK(count(graph, "(:Line {name:'y'})") == 1);
-}
-
-TEST_CASE("one that stays needs its owner, and nothing is written") {
-  TestGraph graph;
-  OrderRepository orders(*graph);
-  Order order("order");
-  order.lines.add(Line("x"));
-  orders.save(order).get();
-  fgraph::Session session = session_of(graph);
-  const auto same = session.get(order.id).get();
-  session.load(same->lines).get();
-  const auto line = same->lines.pointer(0);
-  line->name = "changed";
-  same->lines.clear();
-  const fgraph::Error error = error_of([&] { session.commit().get(); });
-  CHECK(error.code() == ErrorCode::kInvalidState);
-  CHECK(error.outcome() == Outcome::kRejected);
-  CHECK(error.detail().property == "order");
-  CHECK(count(graph, "(:Order)-[:CONTAINS]->(:Line {name:'x'})") == 1);
-}
-
-TEST_CASE("what hangs on an orphan goes with it, and its own orphans") {
-  TestGraph graph;
-  OrderRepository orders(*graph);
-  Order order("order");
-  Item item("item");
-  item.notes.add(Note("note"));
-  item.photos.add(Photo("alone"));
-  item.photos.add(Photo("shared"));
-  order.items.add(item);
-  Item other("other");
-  order.items.add(other);
-  orders.save(order).get();
-  (void)graph->query("MATCH (i:Item {name:'other'}), (p:Photo {name:'shared'}) CREATE (i)-[:SHOWN]->(p)").get();
-  SUBCASE("when it is taken out") {
-    order.items.remove(order.items[0]);
-    orders.save(order).get();
-  }
-  SUBCASE("in a session, which forgets all of them") {
-    fgraph::Session session = session_of(graph);
-    const auto same = session.get(order.id).get();
-    session.load(same->items).get();
-    const auto gone = named(same->items, "item");
-    session.load(gone->notes).get();
-    session.load(gone->photos).get();
-    const auto note = gone->notes.pointer(0);
-    const auto photo = named(gone->photos, "alone");
-    const auto shared = named(gone->photos, "shared");
-    same->items.remove(*gone);
-    session.commit().get();
-    CHECK_FALSE(gone->id.has_value());
-    CHECK_FALSE(note->id.has_value());
-    CHECK_FALSE(photo->id.has_value());
-    CHECK(shared->id.has_value());
-    CHECK_FALSE(session.has_changes());
-  }
-  SUBCASE("when it is deleted itself") {
-    ItemRepository items(*graph);
-    items.delete_(items.find_one(Item::fields::name == "item").get().value()).get();
-  }
-  CHECK(count(graph, "(:Item)") == 1);
-  CHECK(count(graph, "(:Note)") == 0);
-  CHECK(count(graph, "(:Photo)") == 1);
-  CHECK(count(graph, "(:Photo {name:'shared'})") == 1);
-}
-
-TEST_CASE("the nodes of a deleted owner go if nothing else leads to them") {
-  Orders orders;
-  SUBCASE("by its object") {
-    CHECK(orders.orders.delete_(orders.first).get());
-  }
-  SUBCASE("by its id") {
-    CHECK(orders.orders.delete_by_id(orders.first.id).get());
-  }
-  SUBCASE("by a condition") {
-    CHECK(orders.orders.delete_where(Order::fields::name == "first").get() == 1);
-  }
-  SUBCASE("in a session") {
-    fgraph::Session session = session_of(orders.graph);
-    session.remove(session.get(orders.first.id).get());
-    session.commit().get();
-  }
-  CHECK(orders.text() == "c:s ");
-}
-
-TEST_CASE("the nodes of owners that go together go") {
-  Orders orders;
-  SUBCASE("all of them") {
-    CHECK(orders.orders.delete_all().get() == 2);
-  }
-  SUBCASE("by their ids") {
-    CHECK(orders.orders.delete_all_by_id({orders.first.id, orders.second.id}).get() == 2);
-  }
-  SUBCASE("in a session, with one of the nodes") {
-    fgraph::Session session = session_of(orders.graph);
-    session.remove(session.get(orders.first.id).get());
-    session.remove(session.get(orders.second.id).get());
-    const auto b = session.get(orders.item("b").id).get();
-    session.remove(session.get(orders.item("a").id).get());
-    session.commit().get();
-    CHECK_FALSE(b->id.has_value());
-  }
-  CHECK(orders.text().empty());
-}
-
-TEST_CASE("what a deleted owner hands on stays") {
-  Orders orders;
-  fgraph::Session session = session_of(orders.graph);
-  const auto first = session.get(orders.first.id).get();
-  const auto second = session.get(orders.second.id).get();
-  session.load(first->items).get();
-  second->items.add(named(first->items, "a"));
-  session.remove(first);
-  session.commit().get();
-  CHECK(orders.text() == "a:s c:s ");
-}
-
-TEST_CASE("new nodes that get the ids of orphans are not taken for them") {
-  Orders orders;
-  fgraph::Session session = session_of(orders.graph);
-  const auto first = session.get(orders.first.id).get();
-  session.load(first->items).get();
-  const auto a = named(first->items, "a");
-  const fgraph::EntityId id = a->id;
-  const auto b = named(first->items, "b");
-  first->items.clear();
-  std::vector<std::shared_ptr<Item>> fresh;
-  for (int i = 0; i < 4; ++i) {
-    fresh.push_back(session.add(Item("n" + std::to_string(i))));
-    if (i % 2 == 0) first->items.add(fresh.back());
-  }
-  session.commit().get();
-  CHECK(orders.text() == "c:s n0:f n1: n2:f n3: ");
-  CHECK_FALSE(a->id.has_value());
-  CHECK_FALSE(b->id.has_value());
-  bool again = false;
-  for (const auto& one : fresh) {
-    CHECK(one->id.has_value());
-    again = again || one->id == id;
-    CHECK(session.get(one->id).get() == one);
-  }
-  CHECK(again);  // the server gave the id away
-  CHECK(names(first->items) == std::vector<std::string>{"n0", "n2"});
-  CHECK_FALSE(session.has_changes());
 }
 
 TEST_CASE("a unique value of an orphan is not free in the same save, and nothing is written") {
@@ -606,43 +338,6 @@ TEST_CASE("an owner that is found by its key lets go of the node before") {
   }
   CHECK(same.id == shelf.id);
   CHECK(count(graph, "(:Item)") == 1);
-}
-
-TEST_CASE("a cascade in circles leaves orphans, which go") {
-  TestGraph graph;
-  FolderRepository folders(*graph);
-  Folder root("root");
-  Folder child("child");
-  child.files.add(File("deep"));
-  child.files.add(File("shared"));
-  root.children.add(child);
-  root.files.add(File("flat"));
-  folders.save(root).get();
-  Folder other("other");
-  folders.save(other).get();
-  (void)graph
-      ->query(
-          "MATCH (f:Folder {name:'other'}), (s:File {name:'shared'}), (c:Folder {name:'child'}), "
-          "(r:Folder {name:'root'}) CREATE (f)-[:HOLDS]->(s), (c)-[:CONTAINS_FOLDER]->(r)")
-      .get();
-  SUBCASE("by its object") {
-    CHECK(folders.delete_(root).get());
-  }
-  SUBCASE("by a condition") {
-    CHECK(folders.delete_where(Folder::fields::name == "root").get() == 1);
-  }
-  SUBCASE("in a session") {
-    fgraph::Session session = session_of(graph);
-    const auto same = session.get(root.id).get();
-    session.load(same->files).get();
-    const auto flat = same->files.pointer(0);
-    session.remove(same);
-    session.commit().get();
-    CHECK_FALSE(flat->id.has_value());
-  }
-  CHECK(count(graph, "(:Folder)") == 1);
-  CHECK(count(graph, "(:File)") == 1);
-  CHECK(count(graph, "(:File {name:'shared'})") == 1);
 }
 
 TEST_CASE("the repository of a relationship does not look for orphans") {
