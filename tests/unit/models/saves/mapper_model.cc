@@ -180,8 +180,8 @@ void MapperModel::link() {
             if (operations.relationship != nullptr) {
               const detail::RelationshipOperations& relationship = operations.relationship();
               added.properties = properties_of(relationship, item.relationship.get());
-              if (added.type == "KNOWS") added.properties["revision"] = std::to_string(first_version_);
               says = added.properties != properties_of(relationship, relationship.make().get());
+              if (added.type == "KNOWS") added.properties["revision"] = std::to_string(first_version_);
             }
             all[{added.type, added.from, added.to}].push_back(
                 {&content, std::move(added), says, always, !always && link.cardinality != Cardinality::kMany});
