@@ -26,6 +26,7 @@
 #include <vector>
 
 #include <fgraph/detail/collect.h>
+#include <fgraph/detail/collect_counts.h>
 #include <fgraph/value.h>
 
 #include "client/graph/graph_request.h"

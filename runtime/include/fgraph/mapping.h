@@ -21,7 +21,7 @@
 
 #include <fgraph/client.h>
 #include <fgraph/descriptor.h>
-#include <fgraph/detail/collect.h>
+#include <fgraph/detail/collect_rows.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/row.h>
 #include <fgraph/task.h>

@@ -1,8 +1,6 @@
 // A RelationshipRepository<R> reads and writes the relationships of one declared type, as objects of their own.
-// Functions without a body are defined in path_search.cc.
 #pragma once
 
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -14,8 +12,15 @@
 #include <fgraph/client.h>
 #include <fgraph/detail/call.h>
 #include <fgraph/detail/collect.h>
+#include <fgraph/detail/collect_counts.h>
+#include <fgraph/detail/collect_pages.h>
+#include <fgraph/detail/collect_paths.h>
+#include <fgraph/detail/collect_rows.h>
+#include <fgraph/detail/indexed_parameters.h>
 #include <fgraph/detail/operations.h>
+#include <fgraph/detail/relationship_arguments.h>
 #include <fgraph/detail/saving.h>
+#include <fgraph/ends.h>
 #include <fgraph/find.h>
 #include <fgraph/page.h>
 #include <fgraph/parameters.h>
@@ -26,42 +31,6 @@
 
 namespace fgraph {
 
-// from() and to() limit a query to relationships that begin, or end, at a node.
-template <typename Node>
-class From {
- public:
-  constexpr explicit From(Node begin) : node(std::move(begin)) {}
-  Node node;
-};
-template <typename Entity>
-constexpr From<Id<Entity>> from(Id<Entity> node) {
-  return From<Id<Entity>>(node);
-}
-template <typename Node>
-class To {
- public:
-  constexpr explicit To(Node end) : node(std::move(end)) {}
-  Node node;
-};
-template <typename Entity>
-constexpr To<Id<Entity>> to(Id<Entity> node) {
-  return To<Id<Entity>>(node);
-}
-
-// Limits a query to relationships that begin, or end, at nodes for which the condition is true:
-//
-//   knows.find(Knows::fields::strength > 0.5, fgraph::from(Person::fields::age >= 18));
-//
-// If the node at the end is abstract, the condition may be about a node that derives from it; the others are left out.
-template <typename Entity>
-From<Criteria<Entity>> from(Criteria<Entity> nodes) {
-  return From<Criteria<Entity>>(std::move(nodes));
-}
-template <typename Entity>
-To<Criteria<Entity>> to(Criteria<Entity> nodes) {
-  return To<Criteria<Entity>>(std::move(nodes));
-}
-
 // A path has nodes, and the relationships between each and the next, one fewer.
 template <typename Entity, typename Relationship>
 class PathOf {
@@ -71,147 +40,6 @@ class PathOf {
   std::vector<Entity> nodes;
   std::vector<Relationship> relationships;
 };
-
-namespace detail {
-
-// This collects the arguments of calls about relationships by criteria.
-template <typename Relationship>
-class RelationshipEnds {
- public:
-  explicit RelationshipEnds(const Criteria<Relationship>& where, QueryAction action) {
-    request.relationship = &RelationshipTraits<Relationship>::descriptor();
-    request.find.action = action;
-    request.find.where = where.root();
-  }
-
-  template <std::convertible_to<Id<SourceOf<Relationship>>> Identifier>
-  void add(const From<Identifier>& source) {
-    request.source = source.node;
-  }
-  void add(const From<Criteria<SourceOf<Relationship>>>& source) { request.source_where = source.node.root(); }
-  void add(const To<Criteria<TargetOf<Relationship>>>& target) { request.target_where = target.node.root(); }
-  // If the nodes at the end are of an abstract type, these take conditions about a type that derives from it.
-  template <DerivedFrom<SourceOf<Relationship>> Derived>
-  void add(const From<Criteria<Derived>>& source) {
-    request.source_where = source.node.root();
-    request.source_node = &EntityTraits<Derived>::descriptor();
-  }
-  template <DerivedFrom<TargetOf<Relationship>> Derived>
-  void add(const To<Criteria<Derived>>& target) {
-    request.target_where = target.node.root();
-    request.target_node = &EntityTraits<Derived>::descriptor();
-  }
-  template <std::convertible_to<Id<TargetOf<Relationship>>> Identifier>
-  void add(const To<Identifier>& target) {
-    request.target = target.node;
-  }
-  void add(const CallOptions& options) { call = options; }
-
-  RelationshipRequest request;
-  CallOptions call;
-};
-
-// This collects the arguments of a find.
-template <typename Relationship>
-class RelationshipArguments : public RelationshipEnds<Relationship> {
- public:
-  using RelationshipEnds<Relationship>::RelationshipEnds;
-  using RelationshipEnds<Relationship>::add;
-
-  void add(const Order<Relationship>& order) { this->request.find.order = order.keys(); }
-  void add(const OrderKey<Relationship>& key) { add(order_by(key)); }
-  void add(Limit limit) { this->request.find.limit = limit.count; }
-  void add(Skip skip) { this->request.find.skip = skip.count; }
-  void add(PageRequest page) {
-    part = page;
-    this->request.find.delivery = QueryDelivery::kPage;
-  }
-  void add(SliceRequest slice) {
-    part = slice.part;
-    this->request.find.delivery = QueryDelivery::kSlice;
-  }
-
-  PageRequest part;
-};
-
-// This collects the arguments of an update.
-template <typename Relationship>
-class RelationshipChanges : public RelationshipEnds<Relationship> {
- public:
-  using RelationshipEnds<Relationship>::RelationshipEnds;
-  using RelationshipEnds<Relationship>::add;
-
-  void add(const Assignment<Relationship>& assignment) { changes.add(assignment); }
-  void add(const Changes<Relationship>& more) { changes.add(more); }
-
-  UpdateArguments<Relationship> changes;
-};
-
-template <typename Entity, typename Relationship>
-class PathCollector {
- public:
-  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
-  using Value = std::optional<PathOf<Entity, Relationship>>;
-  explicit PathCollector(GraphCore& graph) : reader_(graph) {}
-  void reserve(std::size_t) {}
-  void row(RowReader& row) {
-    PathOf<Entity, Relationship>& path = path_.emplace();
-    reader_.read(row, path.nodes);
-    reader_.read(row, path.relationships);
-  }
-  Result<Value> finish() { return std::move(path_); }
-
- private:
-  ColumnReader reader_;
-  Value path_;
-};
-
-// A NodesCollector reads a path along a link.
-template <typename Entity>
-class NodesCollector {
- public:
-  static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
-  using Value = std::optional<std::vector<Entity>>;
-  explicit NodesCollector(GraphCore& graph) : reader_(graph) {}
-  void reserve(std::size_t) {}
-  void row(RowReader& row) { reader_.read(row, nodes_.emplace()); }
-  Result<Value> finish() { return std::move(nodes_); }
-
- private:
-  ColumnReader reader_;
-  Value nodes_;
-};
-
-// Searches for a path in any direction. Yields the query that reads it if it is still there, and a plan without a text
-// if there is no path.
-Task<CriteriaPlan> search_path(Graph graph, PathRequest request, Call call);
-
-template <typename Collector>
-Task<typename Collector::Value> search_and_read(Graph graph, PathRequest request, RowSubject subject, Call call) {
-  // Somebody may delete a part of the path before it is read.
-  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
-    Task<CriteriaPlan> searched = search_path(graph, request, call);
-    CriteriaPlan found = co_await searched;
-    if (found.cypher.empty()) co_return typename Collector::Value();
-    Future<typename Collector::Value> read =
-        run<Collector>(graph, found.named(request.subject), std::move(found.parameters), subject, call);
-    typename Collector::Value path = co_await read;
-    if (path) co_return std::move(path);
-  }
-  throw changing_path(request.subject);
-}
-
-template <typename Collector>
-Future<typename Collector::Value> find_path(const Graph& graph, const PathRequest& request, const RowSubject& subject,
-                                            const Call& call) {
-  if (request.direction == Direction::kBoth) {
-    return spawn(executor_of(graph.core()), search_and_read<Collector>(graph, request, subject, call));
-  }
-  CriteriaPlan plan = plan_shortest_path(request);
-  return run<Collector>(graph, plan.named(request.subject), std::move(plan.parameters), subject, call);
-}
-
-}  // namespace detail
 
 // The argument is a from(), to() or CallOptions.
 template <typename Argument, typename Relationship>
@@ -448,7 +276,7 @@ class RelationshipRepository {
     request.to = target;
     request.max_hops = max_hops;
     request.subject = qualified_name();
-    return detail::find_path<detail::PathCollector<Source, Relationship>>(
+    return detail::find_path<detail::PathCollector<PathOf<Source, Relationship>>>(
         graph_, request, detail::subject_of<Relationship>(), detail::Call::begin(options));
   }
 

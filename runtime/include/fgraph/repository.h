@@ -18,6 +18,12 @@
 #include <fgraph/descriptor.h>
 #include <fgraph/detail/call.h>
 #include <fgraph/detail/collect.h>
+#include <fgraph/detail/collect_counts.h>
+#include <fgraph/detail/collect_entities.h>
+#include <fgraph/detail/collect_pages.h>
+#include <fgraph/detail/collect_paths.h>
+#include <fgraph/detail/collect_rows.h>
+#include <fgraph/detail/indexed_parameters.h>
 #include <fgraph/detail/loading.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/detail/removing.h>

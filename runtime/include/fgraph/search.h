@@ -18,7 +18,7 @@
 
 #include <fgraph/client.h>
 #include <fgraph/detail/call.h>
-#include <fgraph/detail/collect.h>
+#include <fgraph/detail/collect_entities.h>
 #include <fgraph/detail/loading.h>
 #include <fgraph/find.h>
 #include <fgraph/schema.h>

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include <fgraph/detail/collect.h>
+#include <fgraph/detail/collect_counts.h>
 #include <fgraph/relationship_repository.h>
 
 #include "client/orm/load/relationship_scan.h"

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include <fgraph/detail/collect.h>
+#include <fgraph/detail/collect_counts.h>
 
 namespace fgraph::client {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include <fgraph/detail/collect.h>
+#include <fgraph/detail/collect_entities.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/types.h>
 

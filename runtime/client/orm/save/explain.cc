@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include <fgraph/detail/collect.h>
+#include <fgraph/detail/collect_counts.h>
 
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/save/change_parameters.h"

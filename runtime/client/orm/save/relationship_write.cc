@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include <fgraph/detail/collect.h>
+#include <fgraph/detail/collect_counts.h>
 #include <fgraph/detail/saving.h>
 
 #include "client/orm/objects/operation_errors.h"

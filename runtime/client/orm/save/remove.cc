@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <fgraph/detail/collect.h>
+#include <fgraph/detail/collect_counts.h>
 #include <fgraph/detail/object_save.h>
 
 #include "client/net/client_core.h"

@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include <fgraph/detail/collect.h>
+#include <fgraph/detail/collect_entities.h>
 
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include <fgraph/detail/collect.h>
+#include <fgraph/detail/collect_entities.h>
 
 #include "client/orm/objects/stored_object.h"
 

@@ -11,7 +11,8 @@
 
 #include <fgraph/client.h>
 #include <fgraph/detail/call.h>
-#include <fgraph/detail/collect.h>
+#include <fgraph/detail/collect_entities.h>
+#include <fgraph/detail/collect_rows.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/fetch.h>
 #include <fgraph/find.h>
