@@ -26,7 +26,7 @@
 #include "core/plan/cypher_query_plan.h"
 #include "core/plan/link_plan.h"
 #include "core/plan/relationship_plan.h"
-#include "core/plan/save_plan.h"
+#include "core/plan/save/save_plan.h"
 #include "idl/resolve/query_parts.h"
 
 namespace fgraph::compiler {

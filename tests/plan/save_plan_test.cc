@@ -1,7 +1,7 @@
 // The text of the query of a unit of work. tests/links shows its effect.
 #include <doctest/doctest.h>
 
-#include "core/plan/save_plan.h"
+#include "core/plan/save/save_plan.h"
 
 using namespace fgraph;
 using core::build_save;

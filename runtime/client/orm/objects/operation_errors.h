@@ -10,7 +10,7 @@
 #include <fgraph/detail/operation_errors.h>
 #include <fgraph/error.h>
 
-#include "core/plan/save_plan.h"
+#include "core/plan/save/save_plan.h"
 
 namespace fgraph::client {
 

@@ -6,7 +6,7 @@
 
 #include "client/graph/graph_numbers.h"
 #include "client/orm/objects/operation_errors.h"
-#include "core/plan/save_plan.h"
+#include "core/plan/save/save_plan.h"
 #include "core/values/record.h"
 
 namespace fgraph::client {

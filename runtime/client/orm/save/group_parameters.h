@@ -15,7 +15,7 @@
 #include <fgraph/parameters.h>
 
 #include "client/orm/save/change_parameters.h"
-#include "core/plan/save_shape.h"
+#include "core/plan/save/save_shape.h"
 
 namespace fgraph::client {
 

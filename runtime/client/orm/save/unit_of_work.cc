@@ -9,7 +9,7 @@
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/save/explain.h"
 #include "client/orm/save/work_result.h"
-#include "core/plan/save_plan.h"
+#include "core/plan/save/save_plan.h"
 
 namespace fgraph::client {
 namespace {

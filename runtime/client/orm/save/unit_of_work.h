@@ -6,7 +6,7 @@
 //   work_graph    holds what is meant: nodes, new and changed relationships, unlinks. It is made from objects, without
 //                 I/O: work_reach enters and follows them, and work_fates decides what becomes of what was reached.
 //   work_plan     says how it is written. It is a pure function of the graph that yields the shape of the query and its
-//                 parameters; core/plan/save_plan makes the text of it.
+//                 parameters; core/plan/save/save_plan makes the text of it.
 //   work_result   applies the reply to the objects.
 //
 // Nothing is changed in the objects before the reply has arrived and fits. So a unit that fails, at whatever step,

@@ -20,7 +20,7 @@
 
 #include "client/orm/save/cascade_closure.h"
 #include "client/orm/save/late_changes.h"
-#include "core/plan/save_plan.h"
+#include "core/plan/save/save_plan.h"
 
 namespace fgraph::client {
 

@@ -12,7 +12,7 @@
 
 #include "client/orm/save/work_graph.h"
 #include "client/orm/save/work_to_one.h"
-#include "core/plan/save_plan.h"
+#include "core/plan/save/save_plan.h"
 
 namespace fgraph::client {
 

@@ -16,7 +16,7 @@
 #include <fgraph/parameters.h>
 
 #include "client/orm/save/work_graph.h"
-#include "core/plan/save_shape.h"
+#include "core/plan/save/save_shape.h"
 
 namespace fgraph::client {
 

@@ -13,7 +13,7 @@
 
 #include <fgraph/descriptor.h>
 
-#include "core/plan/save_plan.h"
+#include "core/plan/save/save_plan.h"
 #include "unit/models/world/literals.h"
 
 namespace fgraph::testing {

@@ -1,4 +1,4 @@
-#include "core/plan/save_checks.h"
+#include "core/plan/save/save_checks.h"
 
 #include <string>
 #include <vector>

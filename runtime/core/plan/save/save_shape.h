@@ -1,5 +1,5 @@
 // The shape of a save says which nodes and relationships it writes. It gives the names of the parameters, and the
-// order of the lists in the reply. core/plan/save_plan.h makes the query.
+// order of the lists in the reply. core/plan/save/save_plan.h makes the query.
 #pragma once
 
 #include <cstddef>

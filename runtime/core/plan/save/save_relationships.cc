@@ -1,9 +1,9 @@
-#include "core/plan/save_relationships.h"
+#include "core/plan/save/save_relationships.h"
 
 #include "core/plan/identity_plan.h"
 #include "core/plan/plan_parts.h"
-#include "core/plan/save_checks.h"
-#include "core/plan/save_orphans.h"
+#include "core/plan/save/save_checks.h"
+#include "core/plan/save/save_orphans.h"
 
 namespace fgraph::core {
 namespace {

@@ -1,7 +1,7 @@
 // The last stage of a save returns what the program has to learn: the columns of reply_layout(), and stored values.
 #pragma once
 
-#include "core/plan/save_text.h"
+#include "core/plan/save/save_text.h"
 
 namespace fgraph::core {
 

@@ -13,8 +13,8 @@
 
 #include "core/plan/identity_plan.h"
 #include "core/plan/owned_plan.h"
-#include "core/plan/save_checks.h"
-#include "core/plan/save_shape.h"
+#include "core/plan/save/save_checks.h"
+#include "core/plan/save/save_shape.h"
 
 namespace fgraph::core {
 

@@ -1,7 +1,7 @@
 // Orphans of a save: the nodes that stay, and the stage that deletes the others.
 #pragma once
 
-#include "core/plan/save_text.h"
+#include "core/plan/save/save_text.h"
 
 namespace fgraph::core {
 

@@ -1,6 +1,6 @@
-#include "core/plan/save_text.h"
+#include "core/plan/save/save_text.h"
 
-#include "core/plan/save_orphans.h"
+#include "core/plan/save/save_orphans.h"
 
 namespace fgraph::core {
 

@@ -1,10 +1,10 @@
-#include "core/plan/save_plan.h"
+#include "core/plan/save/save_plan.h"
 
-#include "core/plan/save_nodes.h"
-#include "core/plan/save_orphans.h"
-#include "core/plan/save_relationships.h"
-#include "core/plan/save_results.h"
-#include "core/plan/save_text.h"
+#include "core/plan/save/save_nodes.h"
+#include "core/plan/save/save_orphans.h"
+#include "core/plan/save/save_relationships.h"
+#include "core/plan/save/save_results.h"
+#include "core/plan/save/save_text.h"
 
 namespace fgraph::core {
 namespace {

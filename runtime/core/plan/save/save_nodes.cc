@@ -1,10 +1,10 @@
-#include "core/plan/save_nodes.h"
+#include "core/plan/save/save_nodes.h"
 
 #include <algorithm>
 
 #include "core/plan/circle_plan.h"
 #include "core/plan/identity_plan.h"
-#include "core/plan/save_checks.h"
+#include "core/plan/save/save_checks.h"
 
 namespace fgraph::core {
 namespace {

@@ -1,4 +1,4 @@
-#include "core/plan/save_shape.h"
+#include "core/plan/save/save_shape.h"
 
 #include <algorithm>
 

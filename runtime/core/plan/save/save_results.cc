@@ -1,4 +1,4 @@
-#include "core/plan/save_results.h"
+#include "core/plan/save/save_results.h"
 
 #include "core/plan/identity_plan.h"
 

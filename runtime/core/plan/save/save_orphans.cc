@@ -1,4 +1,4 @@
-#include "core/plan/save_orphans.h"
+#include "core/plan/save/save_orphans.h"
 
 namespace fgraph::core {
 

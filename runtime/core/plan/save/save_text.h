@@ -9,7 +9,7 @@
 
 #include "core/cypher/cypher.h"
 #include "core/plan/delete_plan.h"
-#include "core/plan/save_shape.h"
+#include "core/plan/save/save_shape.h"
 
 namespace fgraph::core {
 

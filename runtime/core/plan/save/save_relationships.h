@@ -1,7 +1,7 @@
 // The stages of a save that find and write relationships.
 #pragma once
 
-#include "core/plan/save_text.h"
+#include "core/plan/save/save_text.h"
 
 namespace fgraph::core {
 
