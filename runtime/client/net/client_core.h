@@ -14,10 +14,10 @@
 #include <fgraph/client.h>
 
 #include "client/net/address.h"
-#include "client/net/alarms.h"
 #include "client/net/attachment.h"
 #include "client/net/endpoint.h"
 #include "client/net/loop.h"
+#include "client/net/pool/alarms.h"
 
 namespace fgraph::detail {
 

@@ -12,7 +12,7 @@
 
 #include "client/net/address.h"
 #include "client/net/loop.h"
-#include "client/net/pool.h"
+#include "client/net/pool/pool.h"
 #include "client/net/socket.h"
 
 namespace fgraph::client {

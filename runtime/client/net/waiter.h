@@ -8,9 +8,9 @@
 #include <fgraph/detail/call.h>
 #include <fgraph/future.h>
 
-#include "client/net/alarms.h"
 #include "client/net/call_errors.h"
 #include "client/net/client_core.h"
+#include "client/net/pool/alarms.h"
 
 namespace fgraph::client {
 

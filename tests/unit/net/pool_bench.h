@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "client/net/pool.h"
+#include "client/net/pool/pool.h"
 
 namespace fgraph::testing {
 

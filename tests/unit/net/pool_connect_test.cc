@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "client/net/pool.h"
+#include "client/net/pool/pool.h"
 #include "unit/net/pool_bench.h"
 
 using namespace fgraph;

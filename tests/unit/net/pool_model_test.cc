@@ -6,7 +6,7 @@
 #include <map>
 #include <memory>
 
-#include "client/net/pool.h"
+#include "client/net/pool/pool.h"
 #include "unit/net/pool_bench.h"
 
 using namespace fgraph;

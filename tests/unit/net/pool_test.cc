@@ -1,4 +1,4 @@
-#include "client/net/pool.h"
+#include "client/net/pool/pool.h"
 
 #include <doctest/doctest.h>
 

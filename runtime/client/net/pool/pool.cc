@@ -13,7 +13,7 @@
 // Every function that can make room, or that can add a request, calls dispatch() as its last step. Callbacks of
 // requests may call submit() from everywhere, so that no function keeps a reference into a queue while it ends a
 // request.
-#include "client/net/pool.h"
+#include "client/net/pool/pool.h"
 
 #include <algorithm>
 #include <array>

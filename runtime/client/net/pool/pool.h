@@ -12,10 +12,10 @@
 #include <fgraph/client.h>
 
 #include "client/net/address.h"
-#include "client/net/backoff.h"
-#include "client/net/deadlines.h"
-#include "client/net/lane.h"
 #include "client/net/pipeline.h"
+#include "client/net/pool/backoff.h"
+#include "client/net/pool/deadlines.h"
+#include "client/net/pool/lane.h"
 
 namespace fgraph::client {
 

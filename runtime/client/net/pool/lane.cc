@@ -1,4 +1,4 @@
-#include "client/net/lane.h"
+#include "client/net/pool/lane.h"
 
 #include <algorithm>
 #include <cassert>
