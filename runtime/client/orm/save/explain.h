@@ -10,7 +10,7 @@
 #include <fgraph/task.h>
 
 #include "client/graph/row_source.h"
-#include "client/orm/save/work_plan.h"
+#include "client/orm/save/plan/work_plan.h"
 
 namespace fgraph::client {
 

@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "client/orm/objects/stored_object.h"
-#include "client/orm/save/work_to_one.h"
+#include "client/orm/save/plan/work_to_one.h"
 
 namespace fgraph::client {
 

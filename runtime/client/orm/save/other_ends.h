@@ -16,7 +16,7 @@
 #include <fgraph/link.h>
 #include <fgraph/types.h>
 
-#include "client/orm/save/work_graph.h"
+#include "client/orm/save/work/work_graph.h"
 
 namespace fgraph::client {
 

@@ -6,7 +6,7 @@
 
 #include <fgraph/detail/object_save.h>
 
-#include "client/orm/save/work_graph.h"
+#include "client/orm/save/work/work_graph.h"
 
 namespace fgraph::client {
 

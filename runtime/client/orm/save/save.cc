@@ -11,10 +11,10 @@
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/change_parameters.h"
+#include "client/orm/save/plan/work_to_one.h"
 #include "client/orm/save/reached_objects.h"
 #include "client/orm/save/same_nodes.h"
 #include "client/orm/save/unit_of_work.h"
-#include "client/orm/save/work_to_one.h"
 
 namespace fgraph::client {
 namespace {

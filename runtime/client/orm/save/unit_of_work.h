@@ -20,10 +20,10 @@
 #include <fgraph/task.h>
 
 #include "client/graph/row_source.h"
-#include "client/orm/save/work_fates.h"
-#include "client/orm/save/work_graph.h"
-#include "client/orm/save/work_plan.h"
-#include "client/orm/save/work_reach.h"
+#include "client/orm/save/plan/work_plan.h"
+#include "client/orm/save/work/work_fates.h"
+#include "client/orm/save/work/work_graph.h"
+#include "client/orm/save/work/work_reach.h"
 
 namespace fgraph::client {
 

@@ -7,8 +7,8 @@
 
 #include <fgraph/client.h>
 
-#include "client/orm/save/work_graph.h"
-#include "client/orm/save/work_plan.h"
+#include "client/orm/save/plan/work_plan.h"
+#include "client/orm/save/work/work_graph.h"
 
 namespace fgraph::client {
 

@@ -21,9 +21,9 @@
 
 #include "client/graph/row_source.h"
 #include "client/orm/save/cascade_closure.h"
-#include "client/orm/save/work_graph.h"
-#include "client/orm/save/work_plan.h"
-#include "client/orm/save/work_reach.h"
+#include "client/orm/save/plan/work_plan.h"
+#include "client/orm/save/work/work_graph.h"
+#include "client/orm/save/work/work_reach.h"
 #include "client/orm/session/objects.h"
 
 namespace fgraph::detail {

@@ -1,4 +1,4 @@
-#include "client/orm/save/check_parameters.h"
+#include "client/orm/save/plan/check_parameters.h"
 
 #include <cstddef>
 #include <string>
@@ -6,9 +6,9 @@
 
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/save/change_parameters.h"
-#include "client/orm/save/group_parameters.h"
-#include "client/orm/save/work_orphans.h"
-#include "client/orm/save/work_to_one.h"
+#include "client/orm/save/plan/group_parameters.h"
+#include "client/orm/save/plan/work_orphans.h"
+#include "client/orm/save/plan/work_to_one.h"
 
 namespace fgraph::client {
 namespace {

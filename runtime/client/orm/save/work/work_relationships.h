@@ -12,7 +12,7 @@
 #include <fgraph/detail/operations.h>
 #include <fgraph/link.h>
 
-#include "client/orm/save/work_graph.h"
+#include "client/orm/save/work/work_graph.h"
 
 namespace fgraph::client {
 

@@ -1,4 +1,4 @@
-#include "client/orm/save/work_reach.h"
+#include "client/orm/save/work/work_reach.h"
 
 #include <algorithm>
 

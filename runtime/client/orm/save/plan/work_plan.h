@@ -10,8 +10,8 @@
 #include <fgraph/detail/operations.h>
 #include <fgraph/parameters.h>
 
-#include "client/orm/save/work_graph.h"
-#include "client/orm/save/work_to_one.h"
+#include "client/orm/save/plan/work_to_one.h"
+#include "client/orm/save/work/work_graph.h"
 #include "core/plan/save/save_plan.h"
 
 namespace fgraph::client {

@@ -10,7 +10,7 @@
 
 #include <fgraph/descriptor.h>
 
-#include "client/orm/save/work_graph.h"
+#include "client/orm/save/work/work_graph.h"
 
 namespace fgraph::client {
 

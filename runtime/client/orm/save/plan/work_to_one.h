@@ -15,7 +15,7 @@
 #include <fgraph/detail/saving.h>
 #include <fgraph/parameters.h>
 
-#include "client/orm/save/work_graph.h"
+#include "client/orm/save/work/work_graph.h"
 #include "core/plan/save/save_shape.h"
 
 namespace fgraph::client {

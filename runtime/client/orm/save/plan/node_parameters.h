@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "client/orm/save/work_graph.h"
-#include "client/orm/save/work_plan.h"
+#include "client/orm/save/plan/work_plan.h"
+#include "client/orm/save/work/work_graph.h"
 
 namespace fgraph::client {
 

@@ -12,8 +12,8 @@
 #include <fgraph/types.h>
 
 #include "client/orm/save/cascade_closure.h"
-#include "client/orm/save/work_graph.h"
-#include "client/orm/save/work_relationships.h"
+#include "client/orm/save/work/work_graph.h"
+#include "client/orm/save/work/work_relationships.h"
 
 namespace fgraph::client {
 

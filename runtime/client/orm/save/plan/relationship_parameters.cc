@@ -1,4 +1,4 @@
-#include "client/orm/save/relationship_parameters.h"
+#include "client/orm/save/plan/relationship_parameters.h"
 
 #include <cstddef>
 #include <string>
@@ -7,8 +7,8 @@
 
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/change_parameters.h"
-#include "client/orm/save/group_parameters.h"
-#include "client/orm/save/work_orphans.h"
+#include "client/orm/save/plan/group_parameters.h"
+#include "client/orm/save/plan/work_orphans.h"
 
 namespace fgraph::client {
 namespace {

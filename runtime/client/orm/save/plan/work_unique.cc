@@ -5,7 +5,7 @@
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/change_parameters.h"
-#include "client/orm/save/work_plan.h"
+#include "client/orm/save/plan/work_plan.h"
 
 namespace fgraph::client {
 namespace {

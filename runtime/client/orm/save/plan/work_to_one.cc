@@ -1,4 +1,4 @@
-#include "client/orm/save/work_to_one.h"
+#include "client/orm/save/plan/work_to_one.h"
 
 #include <algorithm>
 #include <map>

@@ -1,4 +1,4 @@
-#include "client/orm/save/work_relationships.h"
+#include "client/orm/save/work/work_relationships.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "client/orm/save/work_joins.h"
+#include "client/orm/save/work/work_joins.h"
 
 #include <algorithm>
 #include <deque>
@@ -12,7 +12,7 @@
 
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
-#include "client/orm/save/work_relationships.h"
+#include "client/orm/save/work/work_relationships.h"
 #include "core/plan/identity_plan.h"
 
 namespace fgraph::client {

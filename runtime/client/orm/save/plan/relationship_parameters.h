@@ -2,9 +2,9 @@
 // the query for them.
 #pragma once
 
-#include "client/orm/save/node_parameters.h"
-#include "client/orm/save/work_graph.h"
-#include "client/orm/save/work_plan.h"
+#include "client/orm/save/plan/node_parameters.h"
+#include "client/orm/save/plan/work_plan.h"
+#include "client/orm/save/work/work_graph.h"
 
 namespace fgraph::client {
 

@@ -1,4 +1,4 @@
-#include "client/orm/save/work_fates.h"
+#include "client/orm/save/work/work_fates.h"
 
 #include <algorithm>
 #include <memory>
@@ -8,9 +8,9 @@
 
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
-#include "client/orm/save/work_joins.h"
-#include "client/orm/save/work_relationships.h"
-#include "client/orm/save/work_to_one.h"
+#include "client/orm/save/plan/work_to_one.h"
+#include "client/orm/save/work/work_joins.h"
+#include "client/orm/save/work/work_relationships.h"
 #include "core/plan/identity_plan.h"
 #include "core/values/record.h"
 

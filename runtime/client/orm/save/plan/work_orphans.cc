@@ -1,8 +1,8 @@
-#include "client/orm/save/work_orphans.h"
+#include "client/orm/save/plan/work_orphans.h"
 
 #include <algorithm>
 
-#include "client/orm/save/work_to_one.h"
+#include "client/orm/save/plan/work_to_one.h"
 
 namespace fgraph::client {
 namespace {

@@ -1,4 +1,4 @@
-#include "client/orm/save/work_graph.h"
+#include "client/orm/save/work/work_graph.h"
 
 #include "client/orm/objects/stored_object.h"
 

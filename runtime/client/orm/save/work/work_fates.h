@@ -2,7 +2,7 @@
 // id are created, or found by their key; those with an id are updated if a field or a link of them has changed.
 #pragma once
 
-#include "client/orm/save/work_graph.h"
+#include "client/orm/save/work/work_graph.h"
 
 namespace fgraph::client {
 

@@ -2,7 +2,7 @@
 // have the same ends after that.
 #pragma once
 
-#include "client/orm/save/work_graph.h"
+#include "client/orm/save/work/work_graph.h"
 
 namespace fgraph::client {
 

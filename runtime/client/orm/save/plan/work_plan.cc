@@ -1,9 +1,9 @@
-#include "client/orm/save/work_plan.h"
+#include "client/orm/save/plan/work_plan.h"
 
-#include "client/orm/save/check_parameters.h"
-#include "client/orm/save/group_parameters.h"
-#include "client/orm/save/node_parameters.h"
-#include "client/orm/save/relationship_parameters.h"
+#include "client/orm/save/plan/check_parameters.h"
+#include "client/orm/save/plan/group_parameters.h"
+#include "client/orm/save/plan/node_parameters.h"
+#include "client/orm/save/plan/relationship_parameters.h"
 
 namespace fgraph::client {
 

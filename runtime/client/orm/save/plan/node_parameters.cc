@@ -1,4 +1,4 @@
-#include "client/orm/save/node_parameters.h"
+#include "client/orm/save/plan/node_parameters.h"
 
 #include <cstdint>
 #include <span>
@@ -6,7 +6,7 @@
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/change_parameters.h"
-#include "client/orm/save/group_parameters.h"
+#include "client/orm/save/plan/group_parameters.h"
 
 namespace fgraph::client {
 namespace {
