@@ -19,9 +19,9 @@
 #include <vector>
 
 #include "idl/passes/passes.h"
+#include "idl/resolve/conditions/query_conditions.h"
 #include "idl/resolve/link_order.h"
 #include "idl/resolve/names.h"
-#include "idl/resolve/query_conditions.h"
 #include "idl/resolve/scope.h"
 #include "idl/source/suggest.h"
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "idl/resolve/conditions/query_conditions.h"
 #include "idl/resolve/defaults.h"
-#include "idl/resolve/query_conditions.h"
 #include "idl/resolve/query_parts.h"
 #include "idl/resolve/types.h"
 #include "idl/syntax/literals.h"

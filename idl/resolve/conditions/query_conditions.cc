@@ -1,12 +1,12 @@
-#include "idl/resolve/query_conditions.h"
+#include "idl/resolve/conditions/query_conditions.h"
 
 #include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "idl/resolve/conditions/operator_signs.h"
 #include "idl/resolve/defaults.h"
-#include "idl/resolve/operator_signs.h"
 #include "idl/resolve/query_parts.h"
 #include "idl/resolve/types.h"
 #include "idl/source/suggest.h"

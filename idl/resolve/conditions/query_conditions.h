@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "idl/resolve/condition_names.h"
+#include "idl/resolve/conditions/condition_names.h"
 #include "idl/resolve/model.h"
 
 namespace fgraph::idl {

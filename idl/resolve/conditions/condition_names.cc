@@ -1,4 +1,4 @@
-#include "idl/resolve/condition_names.h"
+#include "idl/resolve/conditions/condition_names.h"
 
 #include <algorithm>
 #include <string>

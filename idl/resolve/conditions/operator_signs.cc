@@ -1,4 +1,4 @@
-#include "idl/resolve/operator_signs.h"
+#include "idl/resolve/conditions/operator_signs.h"
 
 namespace fgraph::idl {
 namespace {
