@@ -25,7 +25,6 @@
 #include <utility>
 #include <vector>
 
-#include <fgraph/detail/collect.h>
 #include <fgraph/detail/collect_counts.h>
 #include <fgraph/value.h>
 
