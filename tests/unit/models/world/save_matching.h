@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/plan/save_plan.h"
+#include "core/plan/save/save_plan.h"
 #include "unit/models/world/mapper_world.h"
 #include "unit/models/world/save_parameters.h"
 

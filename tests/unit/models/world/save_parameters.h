@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/plan/save_plan.h"
+#include "core/plan/save/save_plan.h"
 #include "unit/models/world/literals.h"
 
 namespace fgraph::testing {

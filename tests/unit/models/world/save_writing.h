@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/plan/save_plan.h"
+#include "core/plan/save/save_plan.h"
 #include "unit/models/world/mapper_world.h"
 #include "unit/models/world/save_matching.h"
 #include "unit/models/world/save_parameters.h"
