@@ -22,6 +22,7 @@
 #include <fgraph/client.h>
 #include <fgraph/descriptor.h>
 #include <fgraph/detail/collect_rows.h>
+#include <fgraph/detail/field_types.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/row.h>
 #include <fgraph/task.h>
