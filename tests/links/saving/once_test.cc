@@ -56,7 +56,6 @@ TEST_CASE("adding what is there keeps it") {
   blog.like();
   const Likes before = blog.stored();
   CHECK(before.stars == 3);
-  CHECK(before.revision == 0);
   SUBCASE("by id") {
     Person ann = blog.fresh_ann();
     ann.likes.add(blog.post.id);
@@ -111,7 +110,7 @@ TEST_CASE("what is given for a relationship that is there is written into it") {
   CHECK(after.stars == 5);
   CHECK(after.at == given.at);
   CHECK(after.first == "then");
-  CHECK(after.revision == 1);
+  CHECK(after.revision == before.revision + 1);
   CHECK(*after.changed > *before.changed);
 }
 
