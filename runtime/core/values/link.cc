@@ -183,8 +183,19 @@ LinkContent& LinkBase::make_content() {
   return *content_;
 }
 
+void LinkBase::require_free() const {
+  if (content_ == nullptr || !content_->is_held()) return;
+  throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
+              name() + ": a save that reaches the object is under way: wait for its result before you change the link");
+}
+
 void LinkBase::mark_loaded() {
   if (content_ == nullptr) make_content().state = LinkContent::State::kLoaded;
+}
+
+void LinkBase::put_content(const LinkContent* content) {
+  unload();
+  if (content != nullptr) content_ = new LinkContent(*content);
 }
 
 void LinkBase::take_content(LinkBase& other) {
@@ -226,6 +237,7 @@ std::string LinkBase::name() const {
 
 void LinkBase::add_item(LinkItem item) {
   require_node(item.node, item.node_id);
+  require_free();
   LinkContent& content = make_content();
   (item.node == nullptr ? content.added_by_id : content.items).push_back(std::move(item));
 }
@@ -257,6 +269,7 @@ bool LinkBase::is_complete() const {
 }
 
 void LinkBase::replace_at_other_end() {
+  require_free();
   LinkContent& content = make_content();
   for (std::vector<LinkItem>* items : {&content.items, &content.added_by_id}) {
     for (LinkItem& item : *items) {
@@ -266,6 +279,7 @@ void LinkBase::replace_at_other_end() {
 }
 
 void LinkBase::remove_node(const void* node, EntityId id, const NodeType& type) {
+  require_free();
   LinkContent& content = make_content();
   bool is_compared = !is_complete();
   const auto matches = [&](const LinkItem& item) {
@@ -287,6 +301,7 @@ void LinkBase::remove_node(const void* node, EntityId id, const NodeType& type) 
 }
 
 void LinkBase::remove_relationship(const void* relationship, EntityId id) {
+  require_free();
   LinkContent& content = make_content();
   const auto matches = [&](const LinkItem& item) {
     if (relationship != nullptr && item.relationship.get() == relationship) return true;
@@ -302,6 +317,7 @@ void LinkBase::remove_relationship(const void* relationship, EntityId id) {
 }
 
 void LinkBase::remove_all() {
+  require_free();
   if (partial()) throw_partial(*source_);
   LinkContent& content = make_content();
   // A new owner has no relationships in the graph that would have to go.

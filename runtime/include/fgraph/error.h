@@ -69,8 +69,9 @@ class Error : public std::exception {
   const std::string& message() const { return message_; }
   const ErrorDetail& detail() const { return detail_; }
   // Returns how many entities or relationships of a call in bulk were written before it failed. If there are any, the
-  // outcome is kMaybeExecuted, and they stay written. They are the first ones in the order of the call, except for
-  // save_all(), which creates what is new before it updates the others. It is 0 for every other call.
+  // outcome is kMaybeExecuted, and they stay written. They are the first ones in the order of the call, with two
+  // exceptions: save_all() updates what is in the graph before it creates what is new, and create_all() of
+  // relationships leaves out those whose ends are gone. It is 0 for every other call.
   std::size_t written() const { return written_; }
   // Returns a text such as "constraint (rejected): unique constraint violation on node of type Person".
   const char* what() const noexcept override { return what_.c_str(); }

@@ -145,6 +145,12 @@ EdgesByOwner by_owner(const std::vector<LoadedNode>& nodes) {
   return edges;
 }
 
+Error held_error(const core::LinkQuery& query) {
+  return Error(ErrorCode::kInvalidState, Outcome::kExecuted,
+               std::string(query.owner->qualified_name) + "." + std::string(query.link->name) +
+                   ": a save that reaches the object was sent before the link was loaded: load it again");
+}
+
 using StoredItems = std::vector<std::pair<std::int64_t, detail::LinkItem>>;
 
 // Returns relationships that are known already, by their ids.
@@ -255,6 +261,7 @@ class LinkBatch final : public detail::Continuation {
 
 void LinkBatches::add(detail::GraphCore& graph, detail::LinkSource& source, detail::LinkBase& link,
                       detail::LinkLoading loading, const detail::Call& call, detail::Ref<Waiter<void>> done) {
+  link.require_free();
   LinkOwner owner{link.owner(), detail::Ref<detail::LinkContent>::share(link.make_content()), loading, std::move(done)};
   const std::lock_guard lock(mutex_);
   LinkBatch*& batch = open_[&source.link()];
@@ -297,6 +304,11 @@ Task<std::vector<std::shared_ptr<void>>> fill_links(RowSource& rows, const detai
   const EdgesByOwner edges = by_owner(loaded);
   for (const LinkOwner& owner : owners) {
     if (owner.waiter && owner.waiter->ended()) continue;
+    // A save that was sent meanwhile reads and writes the content.
+    if (owner.content->is_held()) {
+      if (owner.waiter) owner.waiter->end(held_error(plan.query));
+      continue;
+    }
     const auto found = edges.find(owner.id.value());
     fill(*owner.content, found == edges.end() ? nullptr : &found->second, operations, owner.loading, plan.state);
   }

@@ -92,13 +92,13 @@ void merge_content(LinkContent& now, const LinkContent& sent, const LinkContent*
   if (sent.others == LinkContent::Others::kGo) now.others = LinkContent::Others::kStay;
 }
 
-}  // namespace
-
 bool is_unchanged(const LinkContent& now, const LinkContent& sent) {
   return now.state == sent.state && now.others == sent.others && now.removed == sent.removed &&
          now.removed_nodes == sent.removed_nodes && now.compared == sent.compared && are_same(now.items, sent.items) &&
          are_same(now.added_by_id, sent.added_by_id);
 }
+
+}  // namespace
 
 void merge_link(detail::LinkBase& link, detail::LinkBase& stored, const LinkContent* sent) {
   if (stored.source() != nullptr) link.bind(*stored.source(), stored.owner());

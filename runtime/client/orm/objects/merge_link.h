@@ -5,9 +5,6 @@
 
 namespace fgraph::client {
 
-// Returns whether the program has changed nothing in a link since the other content was sent.
-bool is_unchanged(const detail::LinkContent& now, const detail::LinkContent& sent);
-
 // `stored` is the link of the copy after the save, and `sent` is the content that both had before, null if they had
 // none. The next save writes what the program has added and removed since then. Takes the content of `stored`.
 void merge_link(detail::LinkBase& link, detail::LinkBase& stored, const detail::LinkContent* sent);

@@ -49,6 +49,7 @@ Ref<ObjectSave> ObjectSave::begin(const ObjectOperations& operations, void* obje
   const std::lock_guard lock(placing());
   Ref<ObjectSave> previous = take_over_save(operations, object);
   Ref<ObjectSave> save(new ObjectSave(operations, Kind::kSave));
+  if (previous) previous->set_next(*save);
   save->previous_ = std::move(previous);
   save->note(object);
   SaveMark& mark = *operations.saved_fields(object).mark;
@@ -135,15 +136,28 @@ void ObjectSave::give(void* copy) {
   merge_into(copy);
 }
 
+// The mark of the object leads to the save that began last.
 void* ObjectSave::object() {
+  Ref<ObjectSave> next;
+  {
+    const std::lock_guard lock(mutex_);
+    if (mark_ != nullptr) return reinterpret_cast<char*>(mark_) - place_;
+    if (next_) next = Ref<ObjectSave>::share(*next_);
+  }
+  return next ? next->object() : nullptr;
+}
+
+void ObjectSave::set_next(ObjectSave& next) {
   const std::lock_guard lock(mutex_);
-  return mark_ == nullptr ? nullptr : reinterpret_cast<char*>(mark_) - place_;
+  if (!has_ended_) next_ = Ref<ObjectSave>::share(next);
 }
 
 void ObjectSave::end(const void* copy) {
   std::vector<Waiter> waiters;
+  Ref<ObjectSave> next;
   {
     const std::lock_guard lock(mutex_);
+    next = std::move(next_);
     // If nobody else knows this save, nobody asks what it has stored.
     if (references_.load(std::memory_order_acquire) > 1) {
       stored_ = operations_.clone(copy);
@@ -172,10 +186,10 @@ void ObjectSave::leave(void* object) {
 
 void ObjectSave::end_reached(void* object) {
   leave(object);
+  end(object);
   if (ObjectSave* later = operations_.saved_fields(object).mark->save(); later != nullptr) {
     later->note_told(object, *this, hashes_);
   }
-  end(object);
 }
 
 void ObjectSave::fail_reached(void* object) {
@@ -193,7 +207,11 @@ void ObjectSave::tell_previous(void* object) {
   }
 }
 
-void ObjectSave::note_told(void* object, const ObjectSave& earlier, const std::vector<std::uint64_t>& before) {
+// This save began before that, and what it holds takes over the same as soon as it is sent. So a copy shows what it
+// will hold then. What the program has changed in the object since this save began differs from that.
+void ObjectSave::note_told(void* object, ObjectSave& earlier, const std::vector<std::uint64_t>& before) {
+  const std::shared_ptr<void> copy = operations_.clone(object);
+  operations_.saved_fields(copy.get()).mark->clear();
   const std::lock_guard lock(mutex_);
   const std::vector<std::uint64_t> now = operations_.hashes(object);
   for (std::size_t i = 0; i < now.size(); ++i) {
@@ -201,13 +219,13 @@ void ObjectSave::note_told(void* object, const ObjectSave& earlier, const std::v
   }
   if (operations_.links == 0) return;
   links_.resize(operations_.links);
-  core::visit_links(*operations_.record, object, [&](const LinkBase& link, std::size_t i) {
-    const LinkContent* told = earlier.links_.empty() ? nullptr : earlier.links_[i].get();
-    const LinkContent* noted = links_[i].get();
-    const bool was_same = told == nullptr || noted == nullptr ? told == noted : client::is_unchanged(*noted, *told);
+  for (std::size_t i = 0; i < operations_.links; ++i) operations_.link(copy.get(), i).put_content(links_[i].get());
+  earlier.give(copy.get());
+  for (std::size_t i = 0; i < operations_.links; ++i) {
+    const LinkContent* content = operations_.link(copy.get(), i).content();
     links_[i].reset();
-    if (was_same && link.content() != nullptr) links_[i] = Ref<LinkContent>(new LinkContent(*link.content()));
-  });
+    if (content != nullptr) links_[i] = Ref<LinkContent>(new LinkContent(*content));
+  }
 }
 
 bool ObjectSave::ended() {

@@ -15,6 +15,12 @@ using detail::LinkItem;
 
 namespace {
 
+// Returns whether another save that is under way holds the content. It unloads the link then.
+bool is_left(LinkContent& content) {
+  content.is_outdated = content.is_outdated || content.is_held_by_several();
+  return content.is_held_by_several();
+}
+
 // Returns an object of the type that a link leads to, or null if there is none that may be shared.
 std::shared_ptr<void> shared_object(const WorkNode& node, const EntityOperations& target) {
   if (node.operations == &target) return node.shared;
@@ -73,6 +79,7 @@ void OtherEnds::find_gone(const WorkNode& node, const EntityOperations& operatio
 
 void OtherEnds::take_away() {
   for (const auto& [content, places] : gone_items_) {
+    if (is_left(*content)) continue;
     std::vector<LinkItem> kept;
     std::size_t next = 0;
     for (std::size_t i = 0; i < content->items.size(); ++i) {
@@ -140,7 +147,7 @@ void OtherEnds::show(const EntityOperations& operations, void* object, NodeIndex
     if (!link.loaded()) continue;
     const bool says_so = std::any_of(created.mentions.begin(), created.mentions.end(),
                                      [&](const auto& mention) { return mention.content == link.content(); });
-    if (says_so) continue;
+    if (says_so || (link.content() != nullptr && is_left(*link.content()))) continue;
     const bool is_rewritten = !id.has_value() && any_of(created.given);
     if (is_rewritten) {
       forget(link);

@@ -10,7 +10,7 @@ ReachedObjects::~ReachedObjects() {
 
 void ReachedObjects::begin(const WorkGraph& work) {
   for (const WorkNode& node : work.nodes()) {
-    if (node.reached == nullptr || node.unreached_by != nullptr) continue;
+    if (node.reached == nullptr || node.unreached_by != nullptr || node.fate == Fate::kKeep) continue;
     reached_.push_back({node.reached, detail::ObjectSave::reach(*node.operations, node.reached.get())});
   }
 }

@@ -1,4 +1,4 @@
-// New objects that a save reaches by links: other saves that reach or save them wait until it has ended.
+// Objects that a save reaches by links and writes: other saves that reach or save them wait until it has ended.
 #pragma once
 
 #include <memory>

@@ -11,6 +11,7 @@
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/change_parameters.h"
+#include "client/orm/save/held_links.h"
 #include "client/orm/save/plan/work_to_one.h"
 #include "client/orm/save/reached_objects.h"
 #include "client/orm/save/same_nodes.h"
@@ -383,8 +384,11 @@ Task<void> save_entities(RowSource& rows, const EntityOperations& operations, vo
     if (batch.unit != nullptr && !batch.unit->graph().pending().empty()) batch.unit->prepare();
   }
   ReachedObjects reached;
+  HeldLinks held;
   for (const Batch& batch : batches) {
-    if (batch.unit != nullptr) reached.begin(batch.unit->graph());
+    if (batch.unit == nullptr) continue;
+    reached.begin(batch.unit->graph());
+    held.hold(batch.unit->graph());
   }
   for (const detail::Ref<detail::ObjectSave>& save : saves) save->set_sent();
   co_await send_batches(rows, entities, count, batches, now, call);

@@ -164,6 +164,7 @@ class ReplySettler {
     for (LinkContent* content : work_.forgotten()) content->state = LinkContent::State::kUnloaded;
     for (LinkContent* content : unknown_) content->state = LinkContent::State::kUnloaded;
     for (const detail::Ref<LinkContent>& content : work_.contents()) {
+      if (std::exchange(content->is_outdated, false)) content->state = LinkContent::State::kUnloaded;
       content->others = LinkContent::Others::kStay;
       content->removed.clear();
       content->removed_nodes.clear();

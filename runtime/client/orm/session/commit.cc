@@ -7,6 +7,7 @@
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/cut_relationships.h"
+#include "client/orm/save/held_links.h"
 #include "client/orm/save/unit_of_work.h"
 
 namespace fgraph::detail {
@@ -106,6 +107,8 @@ Task<void> SessionCommit::run(Call call) {
     unit.prepare();
     check(unit.graph());
     const CommittedObjects own(objects_, unit.graph());
+    client::HeldLinks held;
+    held.hold(unit.graph());
     std::vector<Managed*> changed = changed_objects();
     const Items overtaken = overtaken_items(changed);
     const Images sent = images_of(changed);
@@ -266,6 +269,8 @@ Task<bool> SessionCommit::commit_circle(Call call) {
   unit.prepare();
   check(unit.graph());
   const CommittedObjects own(objects_, unit.graph());
+  client::HeldLinks held;
+  held.hold(unit.graph());
   std::vector<Managed*> changed = changed_objects();
   const Items overtaken = overtaken_items(changed);
   const Images sent = images_of(changed);

@@ -51,6 +51,14 @@ class LinkContent {
 
   bool changed() const;
 
+  // A save that was sent holds places of `items` until it is settled. Nobody else changes the content meanwhile: a
+  // program is refused, and another save that knows something newer only says so.
+  void hold() noexcept { holders_.fetch_add(1, std::memory_order_relaxed); }
+  void let_go() noexcept { holders_.fetch_sub(1, std::memory_order_relaxed); }
+  bool is_held() const noexcept { return holders_.load(std::memory_order_relaxed) > 0; }
+  bool is_held_by_several() const noexcept { return holders_.load(std::memory_order_relaxed) > 1; }
+  bool is_outdated = false;  // another save has changed what it shows: the next one that is settled unloads it
+
   // If it is kUnloaded, `items` holds additions only. If it is kPartial, the graph may hold other nodes.
   enum class State : std::uint8_t { kUnloaded, kPartial, kLoaded } state = State::kUnloaded;
   // This says whether saving the owner keeps or deletes stored relationships that are not among `items`.
@@ -65,6 +73,7 @@ class LinkContent {
 
  private:
   std::atomic<std::uint32_t> references_{1};
+  std::atomic<std::uint32_t> holders_{0};  // of a copy: none
 };
 
 // Returns the id of a node object.
@@ -110,6 +119,10 @@ class LinkBase {
   LinkContent& make_content();
   // The owner was just created, so the link has no node that is not in its content.
   void mark_loaded();
+  // Throws Error (invalid_state) if a save that is under way reads and writes the content.
+  void require_free() const;
+  // Gets a copy of the content of another link of the same kind, which may be null.
+  void put_content(const LinkContent* content);
   // Takes over the content of another link of the same kind.
   void take_content(LinkBase& other);
   void bind(LinkSource& source, EntityId owner);

@@ -91,9 +91,10 @@ class ObjectSave final {
   ~ObjectSave() = default;
 
   void note(void* object);
+  void set_next(ObjectSave& next);
   // The object knows what `earlier` has stored, and this save has begun before that. `before` are the hashes of the
   // object as it was until then.
-  void note_told(void* object, const ObjectSave& earlier, const std::vector<std::uint64_t>& before);
+  void note_told(void* object, ObjectSave& earlier, const std::vector<std::uint64_t>& before);
   void leave(void* object);
   void merge_into(void* object);
   bool was_written(void* object) const;
@@ -112,6 +113,7 @@ class ObjectSave final {
   std::recursive_mutex mutex_;
   // These are guarded by mutex_:
   Ref<ObjectSave> previous_;
+  Ref<ObjectSave> next_;  // began later; it knows where the object is, until this one has ended
   bool is_sent_ = false;
   SaveMark* mark_ = nullptr;  // of the object; null if it is gone or was told
   std::ptrdiff_t place_ = 0;  // of the mark in the object

@@ -47,8 +47,8 @@ struct WorkNode {
   // It is set for an object of a session. Elsewhere it is null: whoever refers to an object could keep it alive for
   // ever.
   std::shared_ptr<void> shared;
-  // It is a new object that a link of another one leads to, and that this save writes itself. It is null if there is
-  // none.
+  // It is an object that a link of another one leads to, and that this save writes itself, not a copy of it. It is null
+  // if there is none.
   std::shared_ptr<void> reached;
   // A View is an object of the node by a type that it derives from. Its links are followed, and it is not written.
   struct View {

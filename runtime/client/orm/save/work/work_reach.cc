@@ -117,7 +117,8 @@ NodeIndex WorkReach::enter(const EntityOperations& operations, const std::shared
   const NodeIndex index = enter(operations, object.get());
   WorkNode& node = nodes_[index];
   if (sharing_ == Sharing::kNo) {
-    if (!node.id.has_value() && node.objects.front() == object.get()) node.reached = object;
+    const bool is_written_itself = node.copies == 0 && !node.objects.empty() && node.objects.front() == object.get();
+    if (is_written_itself) node.reached = object;
     return index;
   }
   if (node.operations == &operations) {
