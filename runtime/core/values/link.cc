@@ -247,13 +247,24 @@ void LinkBase::add_replacing(LinkItem item) {
   add_item(std::move(item));
 }
 
-const LinkItem* LinkBase::find_loaded(const void* node, EntityId id, const NodeType& type) const {
-  for (const LinkItem& item : items()) {
-    if (node != nullptr && item.node.get() == node) return &item;
-    if (!id.has_value() || type.id()(item.node.get()) != id) continue;
-    if (node == nullptr || !type.differ(item.node.get(), node)) return &item;
-  }
-  return nullptr;
+LinkItem* LinkBase::held_item(const std::shared_ptr<void>& node, EntityId id, const NodeType& type) {
+  if (content_ == nullptr) return nullptr;
+  LinkItem* held = find_node(content_->items, node.get(), id, type);
+  if (held != nullptr) return held;
+  std::vector<LinkItem>& by_id = content_->added_by_id;
+  held = find_node(by_id, node.get(), id, type);
+  if (held == nullptr || node == nullptr) return held;
+  LinkItem item = std::move(*held);
+  by_id.erase(by_id.begin() + (held - by_id.data()));
+  item.node = node;
+  item.node_id = EntityId();
+  return &content_->items.emplace_back(std::move(item));
+}
+
+LinkItem* LinkBase::held_for_replacement(const std::shared_ptr<void>& node, EntityId id, const NodeType& type) {
+  LinkItem* held = held_item(node, id, type);
+  if (held != nullptr && !held->is_stored()) held->other_end = LinkItem::OtherEnd::kReplaced;
+  return held;
 }
 
 // Two objects of one node differ if its unique value was changed between their loads. So a node whose id is in the link
@@ -330,13 +341,6 @@ void LinkBase::remove_all() {
   content.compared.clear();
 }
 
-bool LinkBase::leads_to(const void* node, EntityId id, const NodeType& type) const {
-  if (!loaded() || !id.has_value()) return false;
-  const std::vector<LinkItem>& nodes = items();
-  if (nodes.empty() || type.id()(nodes.front().node.get()) != id) return false;
-  return node == nullptr || !type.differ(nodes.front().node.get(), node);
-}
-
 const LinkItem* LinkBase::find_item(EntityId id, NodeIdFunction id_of) const {
   for (const LinkItem& item : items()) {
     if (id.has_value() && id_of(item.node.get()) == id) return &item;
@@ -344,12 +348,14 @@ const LinkItem* LinkBase::find_item(EntityId id, NodeIdFunction id_of) const {
   return nullptr;
 }
 
-LinkItem* LinkBase::find_node(std::vector<LinkItem>& items, const void* node, const NodeType& type) {
-  const EntityId id = node == nullptr ? EntityId() : type.id()(node);
+LinkItem* LinkBase::find_node(std::vector<LinkItem>& items, const void* node, EntityId id, const NodeType& type) {
   for (LinkItem& item : items) {
-    if (item.node == nullptr) continue;
-    if (item.node.get() == node) return &item;
-    if (id.has_value() && type.id()(item.node.get()) == id && !type.differ(item.node.get(), node)) return &item;
+    // An object whose id was cleared is a new node, to which no stored relationship leads.
+    if (item.is_stored() && !id.has_value()) continue;
+    if (node != nullptr && item.node.get() == node) return &item;
+    if (!id.has_value() || id_of_item(item, type.id()) != id) continue;
+    // An addition by id says nothing of its node that could differ.
+    if (node == nullptr || item.node == nullptr || !type.differ(item.node.get(), node)) return &item;
   }
   return nullptr;
 }

@@ -335,8 +335,8 @@ class ToOne : public detail::LinkBase {
   }
 
   // These make changes, as in ToMany. The relationship with another node is deleted. One with the same node stays as
-  // it is, by object and by id, and also if the link is not loaded; if a relationship is given, it gets the fields of
-  // that one. Setting a null pointer resets the link.
+  // it is, by object and by id, also if it is not saved yet or the link is not loaded; if a relationship is given, it
+  // gets the fields of that one. Setting a null pointer resets the link.
   void set(std::shared_ptr<Target> node);
   void set(std::shared_ptr<Target> node, Relationship relationship);
   void set(Target node)
@@ -369,46 +369,48 @@ class ToOne : public detail::LinkBase {
   // Puts another node into the link, about whose relationship nothing was said.
   void put(detail::LinkItem item);
   // Keeps the node that is there, and gives its relationship these fields.
-  void rewrite(Relationship relationship);
+  void rewrite(const detail::LinkItem& item, Relationship relationship);
 };
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::assign(std::vector<std::shared_ptr<Target>> nodes) {
   for (const std::shared_ptr<Target>& node : nodes) this->require_node(node, EntityId());
-  std::vector<detail::LinkItem> kept;
   std::vector<detail::LinkItem::Creation> creations;
   for (const std::shared_ptr<Target>& node : nodes) {
     creations.push_back(this->creation_of_unknown(node->id, &detail::node_id<Target>));
   }
-  if (this->loaded()) {
-    for (const detail::LinkItem& item : this->items()) kept.push_back(item);
+  // Additions that were not saved are kept, too: they may have been given fields.
+  std::vector<detail::LinkItem> kept;
+  if (const detail::LinkContent* content = this->content(); content != nullptr) {
+    kept = content->items;
+    kept.insert(kept.end(), content->added_by_id.begin(), content->added_by_id.end());
   }
+  const bool is_known = this->loaded();
   this->remove_all();
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     std::shared_ptr<Target>& node = nodes[i];
-    detail::LinkItem* known = this->find_node(kept, node.get(), detail::kNodeType<Target>);
-    if (known == nullptr) {
-      detail::LinkItem item = Items::item_of(std::move(node));
-      item.creation = creations[i];
-      this->add_item(std::move(item));
-    } else {
-      this->add_item(std::exchange(*known, detail::LinkItem()));
-    }
+    detail::LinkItem* known = this->find_node(kept, node.get(), node->id, detail::kNodeType<Target>);
+    detail::LinkItem item =
+        known == nullptr ? Items::item_of(std::move(node)) : std::exchange(*known, detail::LinkItem());
+    if (known == nullptr || !is_known) item.creation = creations[i];
+    if (item.node == nullptr) item.node = std::move(node);
+    item.node_id = {};
+    this->add_item(std::move(item));
   }
 }
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::add(std::shared_ptr<Target> node, Replace) {
-  if (node != nullptr && this->loaded() && this->find_loaded(node.get(), node->id, detail::kNodeType<Target>)) return;
+  const EntityId id = node == nullptr ? EntityId() : node->id;
+  if (this->held_for_replacement(node, id, detail::kNodeType<Target>) != nullptr) return;
   detail::LinkItem item = Items::item_of(std::move(node));
-  const EntityId id = item.node == nullptr ? EntityId() : detail::node_id<Target>(item.node.get());
   item.creation = this->creation_of_unknown(id, &detail::node_id<Target>);
   this->add_replacing(std::move(item));
 }
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::add(Id<Target> id, Replace) {
-  if (this->loaded() && this->find_loaded(nullptr, id, detail::kNodeType<Target>)) return;
+  if (this->held_for_replacement(nullptr, id, detail::kNodeType<Target>) != nullptr) return;
   detail::LinkItem item = Items::item_of(id, Relationship());
   item.creation = this->creation_of_unknown(id, &detail::node_id<Target>);
   this->add_replacing(std::move(item));
@@ -417,15 +419,14 @@ void ToMany<Target, Relationship>::add(Id<Target> id, Replace) {
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::add(std::shared_ptr<Target> node, Relationship relationship, Replace) {
   const EntityId id = node == nullptr ? EntityId() : node->id;
-  const detail::LinkItem* known =
-      this->loaded() ? this->find_loaded(node.get(), id, detail::kNodeType<Target>) : nullptr;
+  const detail::LinkItem* known = this->held_for_replacement(node, id, detail::kNodeType<Target>);
   if (known != nullptr) return rewrite(*known, std::move(relationship));
   this->add_replacing(Items::item_of(std::move(node), std::move(relationship)));
 }
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::add(Id<Target> id, Relationship relationship, Replace) {
-  const detail::LinkItem* known = this->loaded() ? this->find_loaded(nullptr, id, detail::kNodeType<Target>) : nullptr;
+  const detail::LinkItem* known = this->held_for_replacement(nullptr, id, detail::kNodeType<Target>);
   if (known != nullptr) return rewrite(*known, std::move(relationship));
   this->add_replacing(Items::item_of(id, std::move(relationship)));
 }
@@ -452,28 +453,30 @@ void ToOne<Target, Relationship>::set(Id<Target> id, Replace) {
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(std::shared_ptr<Target> node) {
   if (node == nullptr) return this->remove_all();
-  if (this->leads_to(node.get(), node->id, detail::kNodeType<Target>)) return;
+  if (this->held_item(node, node->id, detail::kNodeType<Target>) != nullptr) return;
   put(Items::item_of(std::move(node)));
 }
 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(Id<Target> id) {
   this->require_node(nullptr, id);
-  if (this->leads_to(nullptr, id, detail::kNodeType<Target>)) return;
+  if (this->held_item(nullptr, id, detail::kNodeType<Target>) != nullptr) return;
   put(Items::item_of(id, Relationship()));
 }
 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(std::shared_ptr<Target> node, Relationship relationship) {
   if (node == nullptr) return this->remove_all();
-  if (this->leads_to(node.get(), node->id, detail::kNodeType<Target>)) return rewrite(std::move(relationship));
+  const detail::LinkItem* held = this->held_item(node, node->id, detail::kNodeType<Target>);
+  if (held != nullptr) return rewrite(*held, std::move(relationship));
   put(Items::item_of(std::move(node), std::move(relationship)));
 }
 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(Id<Target> id, Relationship relationship) {
   this->require_node(nullptr, id);
-  if (this->leads_to(nullptr, id, detail::kNodeType<Target>)) return rewrite(std::move(relationship));
+  const detail::LinkItem* held = this->held_item(nullptr, id, detail::kNodeType<Target>);
+  if (held != nullptr) return rewrite(*held, std::move(relationship));
   put(Items::item_of(id, std::move(relationship)));
 }
 
@@ -486,9 +489,9 @@ void ToOne<Target, Relationship>::put(detail::LinkItem item) {
 }
 
 template <typename Target, typename Relationship>
-void ToOne<Target, Relationship>::rewrite(Relationship relationship) {
+void ToOne<Target, Relationship>::rewrite(const detail::LinkItem& item, Relationship relationship) {
   if constexpr (!std::is_same_v<Relationship, Undeclared>) {
-    detail::overwrite(this->relationship(), std::move(relationship));
+    detail::overwrite(*static_cast<Relationship*>(item.relationship.get()), std::move(relationship));
   }
 }
 

@@ -151,17 +151,18 @@ class LinkBase {
   void remove_node(const void* node, EntityId id, const NodeType& type);
   void remove_relationship(const void* relationship, EntityId id);
   void remove_all();
-  // Returns whether the node of the link to one has this id, as far as that is known. `node` is its object, or null.
-  bool leads_to(const void* node, EntityId id, const NodeType& type) const;
   const LinkItem* find_item(EntityId id, NodeIdFunction id_of) const;
-  // Returns the item of a loaded link whose node is this object or has this id, or null if there is none.
-  const LinkItem* find_loaded(const void* node, EntityId id, const NodeType& type) const;
+  // Returns what the link holds of the node with this object, or this id, or null if it holds nothing. That may be an
+  // addition that was not saved. One that was made by its id alone gets the object.
+  LinkItem* held_item(const std::shared_ptr<void>& node, EntityId id, const NodeType& type);
+  // Does the same for an addition that takes the place of another one at its other end.
+  LinkItem* held_for_replacement(const std::shared_ptr<void>& node, EntityId id, const NodeType& type);
   // An addition may keep what is there. This returns how it is made: kAlways if it is known that nothing is there.
   LinkItem::Creation creation_of_unknown(EntityId id, NodeIdFunction id_of) const;
   // What was set to the link to one takes the place of another one at its other end.
   void replace_at_other_end();
-  // Returns the item of `node`, found by its address or its id, or null if there is none.
-  static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, const NodeType& type);
+  // Returns the item of the node with this object, or this id, or null if there is none.
+  static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, EntityId id, const NodeType& type);
 
  private:
   // Returns whether the owner has no relationships in the graph but those of the content.
