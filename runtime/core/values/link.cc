@@ -56,6 +56,10 @@ void destroy(LinkContent* content) noexcept {
                   link + ".load() or unload() before");
 }
 
+bool is_identity(const FieldDescriptor& field) {
+  return (field.flags & kFieldKey) != 0 || field.index == FieldIndex::kUnique;
+}
+
 EntityId id_of_item(const LinkItem& item, NodeIdFunction id_of) {
   return item.node != nullptr ? id_of(item.node.get()) : item.node_id;
 }
@@ -81,6 +85,10 @@ void keep_stored(const RecordOperations& operations, void* given, const void* st
   copy_fields(operations, given, stored, kept);
 }
 
+bool NodeType::tells() const {
+  return std::any_of(record_.entity->fields.begin(), record_.entity->fields.end(), is_identity);
+}
+
 bool NodeType::differ(const void* a, const void* b) const {
   if (a == b) return false;
   // The cast is safe, because nothing is written.
@@ -90,8 +98,7 @@ bool NodeType::differ(const void* a, const void* b) const {
   if (!*one.known || !*other.known) return false;
   const std::span<const FieldDescriptor> fields = record_.entity->fields;
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    const bool tells = (fields[i].flags & kFieldKey) != 0 || fields[i].index == FieldIndex::kUnique;
-    if (tells && one.hashes[i] != other.hashes[i]) return true;
+    if (is_identity(fields[i]) && one.hashes[i] != other.hashes[i]) return true;
   }
   return false;
 }
@@ -292,6 +299,8 @@ void LinkBase::replace_at_other_end() {
 void LinkBase::remove_node(const void* node, EntityId id, const NodeType& type) {
   require_free();
   LinkContent& content = make_content();
+  // The ids of a node and of its relationship may have been given away together. So the object is compared also if the
+  // link knows the relationship.
   bool is_compared = !is_complete();
   const auto matches = [&](const LinkItem& item) {
     if (node != nullptr && item.node.get() == node) return true;
@@ -300,7 +309,9 @@ void LinkBase::remove_node(const void* node, EntityId id, const NodeType& type) 
   for (const LinkItem& item : content.items) {
     if (!matches(item)) continue;
     if (node != nullptr && type.differ(item.node.get(), node)) is_compared = true;
-    if (item.is_stored()) content.removed.push_back(item.relationship_id);
+    if (!item.is_stored()) continue;
+    content.removed.push_back(item.relationship_id);
+    if (type.tells()) is_compared = true;
   }
   // The link may hold the last reference to the object.
   if (is_compared && node != nullptr && id.has_value()) content.compared.push_back(type.without_links(node));
@@ -311,7 +322,7 @@ void LinkBase::remove_node(const void* node, EntityId id, const NodeType& type) 
   if (!is_complete() && id.has_value()) content.removed_nodes.push_back(id);
 }
 
-void LinkBase::remove_relationship(const void* relationship, EntityId id) {
+void LinkBase::remove_relationship(const void* relationship, EntityId id, const NodeType& type) {
   require_free();
   LinkContent& content = make_content();
   const auto matches = [&](const LinkItem& item) {
@@ -321,6 +332,8 @@ void LinkBase::remove_relationship(const void* relationship, EntityId id) {
   const auto found = std::find_if(content.items.begin(), content.items.end(), matches);
   if (found != content.items.end()) {
     if (found->is_stored()) content.removed.push_back(found->relationship_id);
+    const bool is_compared = relationship != nullptr && found->is_stored() && type.tells();
+    if (is_compared) content.compared.push_back(type.without_links(found->node.get()));
     content.items.erase(found);
   } else if (!is_complete() && id.has_value()) {
     content.removed.push_back(id);

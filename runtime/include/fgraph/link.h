@@ -231,12 +231,12 @@ class ToMany : public detail::LinkBase {
   void remove(const LinkedNode<Target, Relationship>& edge)
     requires(!std::is_same_v<Relationship, Undeclared>)
   {
-    this->remove_relationship(&edge.relationship, edge.relationship.id);
+    this->remove_relationship(&edge.relationship, edge.relationship.id, detail::kNodeType<Target>);
   }
   void remove(Id<Relationship> id)
     requires(!std::is_same_v<Relationship, Undeclared>)
   {
-    this->remove_relationship(nullptr, id);
+    this->remove_relationship(nullptr, id, detail::kNodeType<Target>);
   }
   // Removes every node from the link, also those that were never loaded.
   void clear() { this->remove_all(); }

@@ -88,6 +88,8 @@ class NodeType {
       : id_(id_of), saved_(saved), make_(make), record_(record) {}
 
   NodeIdFunction id() const { return id_; }
+  // Returns whether an object of the type may know more of its node than the id: its key or a unique value.
+  bool tells() const;
   // Returns whether two objects with one id are known to be different nodes: of other graphs, or with other keys or
   // other unique values when they were loaded or saved.
   bool differ(const void* a, const void* b) const;
@@ -149,7 +151,8 @@ class LinkBase {
   // Adds an item that takes the place of another one at its other end.
   void add_replacing(LinkItem item);
   void remove_node(const void* node, EntityId id, const NodeType& type);
-  void remove_relationship(const void* relationship, EntityId id);
+  // `relationship` is the object that edges() yields, with the object of its node, or null.
+  void remove_relationship(const void* relationship, EntityId id, const NodeType& type);
   void remove_all();
   const LinkItem* find_item(EntityId id, NodeIdFunction id_of) const;
   // Returns what the link holds of the node with this object, or this id, or null if it holds nothing. That may be an
