@@ -106,6 +106,7 @@ concept CanStream = requires(PersonRepository people, Arguments... arguments) {
 static_assert(CanStream<fgraph::Limit, CallOptions>);
 static_assert(!CanStream<fgraph::PageRequest>);
 static_assert(!CanStream<fgraph::SliceRequest>);
+static_assert(!CanStream<fgraph::WindowRequest>);
 static_assert(!std::is_copy_constructible_v<Stream<Person>>);
 
 }  // namespace

@@ -286,8 +286,10 @@ class Repository {
 
   // Finds what find() finds, and yields it one by one while it arrives. Takes no page, slice or window.
   template <FindArgumentOf<Entity>... Arguments>
-    requires(FindArgumentsOnce<Arguments...> &&
-             detail::count_of<PageRequest, Arguments...> + detail::count_of<SliceRequest, Arguments...> == 0)
+    requires(FindArgumentsOnce<Arguments...> && detail::count_of<PageRequest, Arguments...> +
+                                                        detail::count_of<SliceRequest, Arguments...> +
+                                                        detail::count_of<WindowRequest, Arguments...> ==
+                                                    0)
   Stream<Entity> stream(const Criteria<Entity>& where, const Arguments&... arguments) const {
     detail::FindArguments<Entity> all(where);
     (all.add(arguments), ...);
