@@ -265,6 +265,7 @@ TEST_CASE("a document changes the fields of relationships that it gives the ids 
     return json(one);
   };
   json document = document_of(saved.id);
+  const std::int64_t version = document["meets"][0]["@relationship"]["rev"];
   document["friends"][0]["@relationship"]["since"] = 7;
   document["friends"][0]["@relationship"].erase("note");
   document["meets"][0]["@relationship"]["times"] = 3;
@@ -272,14 +273,14 @@ TEST_CASE("a document changes the fields of relationships that it gives the ids 
   (void)writers.save(document.get<Writer>()).get();
   const auto stored = [&](const std::string& text) { return single(*graph, "MATCH " + text).to_string(); };
   CHECK(stored("()-[r:KNOWS]->() RETURN [r.since, r.note]") == "[7, 'old']");
-  CHECK(stored("()-[r:MEETS]->() RETURN [r.times, r.rev]") == "[3, 1]");
+  CHECK(stored("()-[r:MEETS]->() RETURN [r.times, r.rev]") == "[3, " + std::to_string(version + 1) + "]");
   CHECK(stored("()-[r:BEST]->() RETURN r.why") == "'new'");
   CHECK(stored("()-[r]->() RETURN count(r)") == "3");
   // A link without a direction is written at either end.
   json other = document_of(bob.id);
   other["meets"][0]["@relationship"]["times"] = 4;
   (void)writers.save(other.get<Writer>()).get();
-  CHECK(stored("()-[r:MEETS]->() RETURN [r.times, r.rev]") == "[4, 2]");
+  CHECK(stored("()-[r:MEETS]->() RETURN [r.times, r.rev]") == "[4, " + std::to_string(version + 2) + "]");
   CHECK(error_of([&] { (void)writers.save(document.get<Writer>()).get(); }).code() == ErrorCode::kStaleVersion);
   other["meets"][0]["@relationship"].erase("source");
   CHECK(error_of([&] { (void)other.get<Writer>(); }).code() == ErrorCode::kInvalidArgument);
