@@ -311,3 +311,36 @@ TEST_CASE("a patch changes the relationship of a link to one, and nodes of a lin
     CHECK(error_of([&] { fgraph::merge_json(patch, ann); }).code() == ErrorCode::kInvalidArgument);
   }
 }
+
+TEST_CASE("a document and a patch create no relationship without the fields that it needs") {
+  const TestGraph graph;
+  const WriterRepository writers(*graph);
+  const City rome = CityRepository(*graph).save(City("Rome")).get();
+  const Writer ann = writers.save(Writer("Ann")).get();
+  const json ids = {rome.id.value()};
+  const auto refuses = [&](Writer one) {
+    const fgraph::Error error = error_of([&] { (void)writers.save(one).get(); });
+    CHECK(error.code() == ErrorCode::kInvalidArgument);
+    CHECK(error.detail().property == "stars");
+    CHECK(single(*graph, "MATCH ()-[r]->() RETURN count(r)").as<std::int64_t>() == 0);
+  };
+  const json document = {{"id", ann.id.value()}, {"name", "Ann"}, {"rates", ids}};
+  refuses(document.get<Writer>());
+  refuses(json{{"name", "Eve"}, {"rates", ids}}.get<Writer>());
+  for (const bool is_loaded : {false, true}) {
+    CAPTURE(is_loaded);
+    Writer one = *writers.find_by_id(ann.id).get();
+    if (is_loaded) (void)one.rates.load().get();
+    fgraph::merge_json(json{{"rates", ids}}, one);
+    refuses(one);
+  }
+  // A relationship that is there stays, also if the document says nothing of it.
+  Writer one = *writers.find_by_id(ann.id).get();
+  one.rates.add(rome, letters::Rates(4));
+  (void)writers.save(one).get();
+  (void)writers.save(document.get<Writer>()).get();
+  Writer patched = *writers.find_by_id(ann.id).get();
+  fgraph::merge_json(json{{"rates", ids}}, patched);
+  (void)writers.save(patched).get();
+  CHECK(single(*graph, "MATCH ()-[r:RATES]->() RETURN collect(r.stars)").to_string() == "[4]");
+}

@@ -160,3 +160,32 @@ TEST_CASE("repositories of relationships refuse them") {
   line.quantity = 0;
   CHECK(shop.lines.save(line).get().quantity == 0);
 }
+
+TEST_CASE("a link that is not loaded refuses them if they are new, and keeps what is there") {
+  TestGraph graph;
+  Shop shop(graph);
+  const auto find = [&] { return shop.orders.find_by_id(shop.order.id).get().value(); };
+  const auto refuses = [&](const auto& change, const std::string& property) {
+    Order order = find();
+    change(order);
+    const Error error = error_of([&] { (void)shop.orders.save(order).get(); });
+    CHECK(error.code() == ErrorCode::kInvalidArgument);
+    CHECK(error.outcome() == Outcome::kRejected);
+    CHECK(error.detail().property == property);
+    CHECK(shop.lines.count().get() + shop.gifts.count().get() == 0);
+    CHECK(find().version == shop.order.version);
+  };
+  refuses([&](Order& one) { one.gift.set(shop.tea); }, "wrap");
+  refuses([&](Order& one) { one.gift.set(shop.tea.id); }, "wrap");
+  refuses([&](Order& one) { one.lines.assign({shop.tea}); }, "quantity");
+
+  shop.order.gift.set(shop.tea, Gift("box"));
+  shop.order.lines.add(shop.tea, Line(2, 10.5));
+  shop.orders.save(shop.order).get();
+  Order order = find();
+  order.gift.set(shop.tea);
+  order.lines.assign({shop.tea});
+  shop.orders.save(order).get();
+  CHECK(shop.lines.count(Line::fields::quantity == 2).get() == 1);
+  CHECK(shop.gifts.count(Gift::fields::wrap == "box").get() == 1);
+}

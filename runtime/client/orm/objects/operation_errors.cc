@@ -272,6 +272,15 @@ Error once_error(const RelationshipDescriptor& relationship, Outcome outcome) {
                detail.entity + " links two nodes at most once, and would link some twice; nothing was written", detail);
 }
 
+Error incomplete_error(const RelationshipDescriptor& relationship, const FieldDescriptor& field, Outcome outcome) {
+  ErrorDetail detail;
+  detail.entity = relationship.qualified_name;
+  detail.property = field.name;
+  std::string message = detail.entity + " was not saved: its field '" + detail.property +
+                        "' was never given a value; pass one to the constructor of " + std::string(relationship.name);
+  return Error(ErrorCode::kInvalidArgument, outcome, std::move(message), std::move(detail));
+}
+
 Error unexplained_error(const core::SaveShape& shape) {
   if (!shape.fresh.empty()) return once_error(*shape.fresh.front().relationship, Outcome::kRejected);
   if (!shape.single.empty() || !shape.required.empty()) {

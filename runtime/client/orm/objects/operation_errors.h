@@ -51,6 +51,8 @@ Error to_one_error(const EntityDescriptor& entity, const LinkDescriptor& link, E
 Error required_error(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner, Outcome outcome);
 // Two nodes would be linked twice by a type by which they are linked at most once.
 Error once_error(const RelationshipDescriptor& relationship, Outcome outcome);
+// A new relationship lacks a value. The outcome says whether the graph was asked if it is new.
+Error incomplete_error(const RelationshipDescriptor& relationship, const FieldDescriptor& field, Outcome outcome);
 // A save wrote nothing, and the graph does not tell why any more.
 Error unexplained_error(const core::SaveShape& shape);
 // Others changed what hangs on nodes of the type, detail::kMostAttempts times, so that nothing was deleted.

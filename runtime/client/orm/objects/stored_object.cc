@@ -143,21 +143,21 @@ void take_over_links(const detail::EntityOperations& operations, void* object, c
   });
 }
 
-void require_complete(const detail::RelationshipOperations& operations, void* relationship) {
+const FieldDescriptor* missing_value(const detail::RelationshipOperations& operations, void* relationship) {
   const bool* is_draft = operations.saved_fields(relationship).is_draft;
-  if (is_draft == nullptr || !*is_draft) return;
+  if (is_draft == nullptr || !*is_draft) return nullptr;
   const std::vector<std::uint64_t> made = hashes_of(operations, operations.make().get());
   const std::vector<std::uint64_t> hashes = hashes_of(operations, relationship);
-  const RelationshipDescriptor& descriptor = operations.descriptor();
+  const std::span<const FieldDescriptor> fields = operations.descriptor().fields;
   for (std::size_t i = 0; i < hashes.size(); ++i) {
-    if (!core::needs_value(descriptor.fields[i]) || hashes[i] != made[i]) continue;
-    ErrorDetail detail;
-    detail.entity = descriptor.qualified_name;
-    detail.property = descriptor.fields[i].name;
-    std::string message = detail.entity + " was not saved: its field '" + detail.property +
-                          "' was never given a value; pass one to the constructor of " + std::string(descriptor.name);
-    throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, std::move(message), std::move(detail));
+    if (core::needs_value(fields[i]) && hashes[i] == made[i]) return &fields[i];
   }
+  return nullptr;
+}
+
+void require_complete(const detail::RelationshipOperations& operations, void* relationship) {
+  const FieldDescriptor* missing = missing_value(operations, relationship);
+  if (missing != nullptr) throw incomplete_error(operations.descriptor(), *missing, Outcome::kNotExecuted);
 }
 
 }  // namespace fgraph::client

@@ -43,8 +43,10 @@ bool is_changed(const Operations& operations, void* object) {
 std::vector<bool> changed_fields(const detail::EntityOperations& operations, void* object);
 std::vector<bool> changed_fields(const detail::RelationshipOperations& operations, void* object);
 
-// Throws Error (invalid_argument) if the relationship was made by its default constructor and a field that needs a
-// value still has the one of that constructor: nobody gave it.
+// Returns the first field that needs a value and still has the one of the default constructor, by which the
+// relationship was made: nobody gave it. Returns null if there is none.
+const FieldDescriptor* missing_value(const detail::RelationshipOperations& operations, void* relationship);
+// Throws Error (invalid_argument) if there is one.
 void require_complete(const detail::RelationshipOperations& operations, void* relationship);
 
 // Returns one literal for each of core::identity_fields(), as it is known to be stored. It is null if nothing is

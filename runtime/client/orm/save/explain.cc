@@ -142,6 +142,18 @@ Task<std::optional<Error>> find_taken(RowSource& rows, const UniqueValues& value
   co_return error;
 }
 
+Task<std::optional<Error>> find_absent(RowSource& rows, const PresentValues& values,
+                                       const core::SaveShape::Present& present, detail::Call call) {
+  const core::OwnedPlan plan = core::build_absent_query(present);
+  ParameterWriter parameters;
+  values.write(parameters, 0, values.sources, values.targets);
+  Future<std::int64_t> sent = ask<detail::CountCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
+  const std::int64_t absent = co_await sent;
+  std::optional<Error> error;
+  if (absent > 0) error = incomplete_error(*present.relationship, *values.missing, Outcome::kRejected);
+  co_return error;
+}
+
 // A PairCollector reads two ids of the first row.
 class PairCollector {
  public:
@@ -227,6 +239,11 @@ Task<std::optional<Error>> explain(RowSource& rows, const WorkGraph& work, const
   }
   for (std::size_t i = 0; i < plan.required.size(); ++i) {
     Task<std::optional<Error>> asked = find_bare(rows, plan, i, call);
+    const std::optional<Error> error = co_await asked;
+    if (error) co_return error;
+  }
+  for (std::size_t i = 0; i < plan.present.size(); ++i) {
+    Task<std::optional<Error>> asked = find_absent(rows, plan.present[i], plan.shape.present[i], call);
     const std::optional<Error> error = co_await asked;
     if (error) co_return error;
   }

@@ -119,7 +119,7 @@ void append_bare(CypherWriter& cypher, const LinkDescriptor& unlinked, const Sav
   )");
 }
 
-// The next three functions compare the type as a text. If a type stands in a pattern, the server (FalkorDB 4.16) looks
+// The next functions compare the type as a text. If a type stands in a pattern, the server (FalkorDB 4.16) looks
 // it up when it plans the query. So if the type is new to the graph, concurrent queries would not see the
 // relationships that the first of them creates.
 void append_fresh(CypherWriter& cypher, const SaveShape::Fresh& fresh, std::size_t i) {
@@ -134,6 +134,40 @@ void append_fresh(CypherWriter& cypher, const SaveShape::Fresh& fresh, std::size
         WITH all[$#sources#[place]] AS source, all[$#targets#[place]] AS target
         MATCH (source)-[r]->(target) WHERE type(r) = '#type#'
         RETURN count(r) AS linked_already#i#
+      }
+  )");
+}
+
+namespace {
+
+bool is_either_way(SaveShape::Linked::Creation creation) {
+  using Creation = SaveShape::Linked::Creation;
+  return creation == Creation::kIfNoneEitherWay || creation == Creation::kOnceEitherWay;
+}
+
+// Requires that `place`, `source` and `target` are bound.
+void append_absent_ends(CypherWriter& cypher, const SaveShape::Present& present) {
+  cypher.emit({{"type", present.relationship->type}, {"arrow", is_either_way(present.creation) ? "-" : "->"}}, R"(
+      OPTIONAL MATCH (source)-[r]#arrow#(target) WHERE type(r) = '#type#'
+      WITH place, count(r) AS there WHERE there = 0
+  )");
+}
+
+}  // namespace
+
+void append_absent(CypherWriter& cypher, const SaveShape::Present& present, std::size_t i) {
+  using Present = SaveShape::Present;
+  const auto ends = [&] { append_absent_ends(cypher, present); };
+  cypher.emit({{"sources", save_parameter(Present::kSources, i)},
+               {"targets", save_parameter(Present::kTargets, i)},
+               {"ends", ends},
+               {"i", std::to_string(i)}},
+              R"(
+      CALL {
+        WITH all UNWIND range(0,size($#sources#)-1) AS place
+        WITH place, all[$#sources#[place]] AS source, all[$#targets#[place]] AS target
+        #ends#
+        RETURN count(place) AS absent#i#
       }
   )");
 }
@@ -216,6 +250,25 @@ OwnedPlan build_required_query(const EntityDescriptor& owner, const LinkDescript
       RETURN id(other), id(owner) LIMIT 1
   )");
   return plan(owner.qualified_name, "save", cypher, Access::kRead);
+}
+
+OwnedPlan build_absent_query(const SaveShape::Present& present) {
+  using Present = SaveShape::Present;
+  CypherWriter cypher;
+  const auto ends = [&] { append_absent_ends(cypher, present); };
+  cypher.emit({{"sources", save_parameter(Present::kSources, 0)},
+               {"targets", save_parameter(Present::kTargets, 0)},
+               {"ends", ends}},
+              R"(
+      UNWIND range(0,size($#sources#)-1) AS place
+      WITH place, $#sources#[place] AS i, $#targets#[place] AS j
+      MATCH (source) WHERE id(source) = i
+      MATCH (target) WHERE id(target) = j
+      WITH place, source, target
+      #ends#
+      RETURN count(place)
+  )");
+  return plan(present.relationship->qualified_name, "save", cypher, Access::kRead);
 }
 
 OwnedPlan build_unique_query(const SaveShape::Unique& unique) {

@@ -196,7 +196,10 @@ void append_relationship_match(SaveText& text) {
 
 void append_link_checks(SaveText& text) {
   using Single = SaveShape::Single;
-  if (text.shape.single.empty() && text.shape.required.empty() && text.shape.fresh.empty()) return;
+  if (text.shape.single.empty() && text.shape.required.empty() && text.shape.fresh.empty() &&
+      text.shape.present.empty()) {
+    return;
+  }
   Names checks;
   for (std::size_t i = 0; i < text.shape.single.size(); ++i) {
     const auto owners = [&] {
@@ -228,6 +231,10 @@ void append_link_checks(SaveText& text) {
   for (std::size_t i = 0; i < text.shape.fresh.size(); ++i) {
     append_fresh(text.cypher, text.shape.fresh[i], i);
     checks.push_back(cypher_text({{"i", number(i)}}, "linked_already#i# = 0"));
+  }
+  for (std::size_t i = 0; i < text.shape.present.size(); ++i) {
+    append_absent(text.cypher, text.shape.present[i], i);
+    checks.push_back(cypher_text({{"i", number(i)}}, "absent#i# = 0"));
   }
   text.cypher.emit({{"names", joined(matched_variables(text.shape), ", ")}, {"checks", joined(checks, " AND ")}},
                    " WITH #names# WHERE #checks#");

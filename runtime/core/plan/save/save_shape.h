@@ -156,6 +156,15 @@ struct SaveShape {
     static constexpr std::string_view kIsSet = "link_has";  // with a converted field
   };
 
+  // Present relationships lack a value that nobody gave. Nothing is written unless there is one between the ends that
+  // stays as it is.
+  struct Present {
+    static constexpr std::string_view kSources = "present_from";  // places
+    static constexpr std::string_view kTargets = "present_to";    // places
+    const RelationshipDescriptor* relationship = nullptr;
+    Linked::Creation creation = Linked::Creation::kIfNone;
+  };
+
   // A Unique lists values that a unique field is about to get. If a query deletes something and a constraint then
   // refuses it, the server (4.16) does not undo the query. So a query that deletes compares these values first, and
   // writes nothing unless they are free. The first three lists have one element for each value.
@@ -194,6 +203,7 @@ struct SaveShape {
   std::vector<Single> single;
   std::vector<Required> required;
   std::vector<Fresh> fresh;
+  std::vector<Present> present;
 };
 
 // Whether nodes of the group, or at its nodes, may become orphans that are deleted (core/plan/delete_plan.h).

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "client/orm/objects/operation_errors.h"
+#include "client/orm/objects/stored_object.h"
 #include "client/orm/save/change_parameters.h"
 #include "client/orm/save/plan/group_parameters.h"
 #include "client/orm/save/plan/work_orphans.h"
@@ -24,6 +25,7 @@ class CheckWriter {
   void run() {
     write_links_to_one();
     write_fresh();
+    write_present();
     write_orphans();
     write_unique();
   }
@@ -68,6 +70,33 @@ class CheckWriter {
       plan_.shape.fresh.push_back({relationship});
     }
   }
+
+  // These may be there already, so that the query has to look. A node that is found by its key has no id to look by.
+  void write_present() {
+    using Creation = SaveShape::Linked::Creation;
+    GroupsBy<std::pair<const RelationshipDescriptor*, Creation>, const NewRelationship*> present;
+    for (const NewRelationship& created : work_.created()) {
+      if (created.operations == nullptr || created.creation == Creation::kAlways) continue;
+      if (!id_of(created.source).has_value() || !id_of(created.target).has_value()) continue;
+      if (missing_value(*created.operations, created.object) == nullptr) continue;
+      present.add({created.type, created.creation}, &created);
+    }
+    for (const auto& [key, group] : present.all()) {
+      PresentValues& values = plan_.present.emplace_back();
+      values.missing = missing_value(*group.front()->operations, group.front()->object);
+      std::string sources, targets;
+      for (const NewRelationship* created : group) {
+        append_element(sources, places_.text(created->source));
+        append_element(targets, places_.text(created->target));
+        append_element(values.sources, std::to_string(id_of(created->source).value()));
+        append_element(values.targets, std::to_string(id_of(created->target).value()));
+      }
+      values.write(plan_.parameters, plan_.shape.present.size(), sources, targets);
+      plan_.shape.present.push_back({key.first, key.second});
+    }
+  }
+
+  EntityId id_of(NodeIndex node) const { return work_.nodes()[work_.resolved(node)].id; }
 
   void write_orphans() {
     if (!core::deletes_orphans(plan_.shape)) return;

@@ -18,6 +18,13 @@ void UnlinkedValues::write(ParameterWriter& parameters, std::size_t group, const
   lists.list(Unlinked::kKeptNodes, kept_nodes);
 }
 
+void PresentValues::write(ParameterWriter& parameters, std::size_t group, const std::string& from,
+                          const std::string& to) const {
+  GroupParameters lists(parameters, group);
+  lists.list(core::SaveShape::Present::kSources, from);
+  lists.list(core::SaveShape::Present::kTargets, to);
+}
+
 bool WorkPlan::empty() const {
   return shape.keyed.empty() && shape.created.empty() && shape.updated.empty() && shape.deleted.empty() &&
          !shape.circle && shape.unlinked.empty() && shape.changed.empty() && shape.linked.empty();

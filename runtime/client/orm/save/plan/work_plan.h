@@ -58,6 +58,14 @@ struct ExpectedRelationships {
   Integers versions;  // empty if the type does not count any
 };
 
+// These are the lists of one group of core::SaveShape::present.
+struct PresentValues {
+  const FieldDescriptor* missing = nullptr;  // of one of the relationships
+  std::string sources, targets;              // ids
+  // Adds the parameters of a group. The elements of the two lists are places or ids.
+  void write(ParameterWriter& parameters, std::size_t group, const std::string& from, const std::string& to) const;
+};
+
 // This is the shape of the query with its parameters, and for each group the nodes or relationships of the WorkGraph
 // in it.
 struct WorkPlan {
@@ -75,6 +83,7 @@ struct WorkPlan {
   std::vector<UnlinkedValues> unlinked;
   std::vector<SingleLinks> single;
   std::vector<RequiredLinks> required;
+  std::vector<PresentValues> present;
   Integers staying;  // the nodes that do not become orphans, as SaveShape::kStaying has them
 
   // Returns whether nothing is to be written.

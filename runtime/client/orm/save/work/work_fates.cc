@@ -151,7 +151,10 @@ void check_ends(const WorkGraph& work) {
 void check_complete(const WorkGraph& work) {
   for (const NewRelationship& created : work.created()) {
     const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
-    const bool may_stay = created.creation != Linked::Creation::kAlways && (is_once || created.given.empty());
+    const bool is_new = work.nodes()[work.resolved(created.source)].fate == Fate::kCreate ||
+                        work.nodes()[work.resolved(created.target)].fate == Fate::kCreate;
+    const bool may_stay =
+        !is_new && created.creation != Linked::Creation::kAlways && (is_once || created.given.empty());
     if (created.operations != nullptr && !may_stay) require_complete(*created.operations, created.object);
   }
 }
