@@ -8,6 +8,7 @@
 
 #include <fgraph/fgraph.h>
 #include <fgraph/json.h>
+#include <fgraph/session.h>
 
 #include "letters.fgraph.h"
 #include "letters.fgraph.json.h"
@@ -343,4 +344,61 @@ TEST_CASE("a document and a patch create no relationship without the fields that
   fgraph::merge_json(json{{"rates", ids}}, patched);
   (void)writers.save(patched).get();
   CHECK(single(*graph, "MATCH ()-[r:RATES]->() RETURN collect(r.stars)").to_string() == "[4]");
+}
+
+TEST_CASE("after its save an object from a document says what is in the graph, or that it does not know") {
+  const TestGraph graph;
+  const WriterRepository writers(*graph);
+  const Writer bob = writers.save(Writer("Bob")).get();
+  const Writer eve = writers.save(Writer("Eve")).get();
+  Writer draft("Ann");
+  draft.friends.add(bob.id);
+  draft.best.set(std::make_shared<Writer>(bob));
+  const Writer ann = writers.save(draft).get();
+  const json document = {{"id", ann.id.value()},        {"name", "Ann"},   {"friends", json::array()},
+                         {"follows", {eve.id.value()}}, {"best", nullptr}, {"lives", nullptr}};
+  const auto check = [](Writer& one) {
+    CHECK_FALSE(one.friends.loaded());
+    CHECK_FALSE(one.best.loaded());
+    CHECK_FALSE(one.lives.loaded());
+    CHECK_FALSE(one.meets.loaded());
+    CHECK(one.friends.load().get().size() == 1);
+    CHECK(one.follows.load().get().size() == 1);
+    CHECK(one.best.load().get()->name == "Bob");
+    CHECK(one.lives.reload().get() == nullptr);
+    CHECK(one.meets.reload().get().empty());
+    CHECK(json(one)["friends"].size() == 1);
+  };
+  SUBCASE("a save that writes a link, and one that writes nothing") {
+    for (int i = 0; i < 2; ++i) {
+      auto read = document.get<Writer>();
+      writers.save(read).get();
+      check(read);
+    }
+  }
+  SUBCASE("in bulk") {
+    std::vector<Writer> read{document.get<Writer>(), json{{"id", eve.id.value()}, {"name", "Eva"}}.get<Writer>()};
+    writers.save_all(read).get();
+    check(read[0]);
+    CHECK(read[1].followers.load().get().size() == 1);
+  }
+  SUBCASE("a session") {
+    fgraph::Session session(*graph);
+    const std::shared_ptr<Writer> read = session.add(std::make_shared<Writer>(document.get<Writer>()));
+    session.commit().get();
+    CHECK_FALSE(read->friends.loaded());
+    session.load(read->friends).get();
+    CHECK(read->friends.size() == 1);
+    session.close();
+  }
+  SUBCASE("a node of a link") {
+    Writer top("Top");
+    top = writers.save(top).get();
+    json outer = {{"id", top.id.value()}, {"name", "Top"}, {"best", document}};
+    auto read = outer.get<Writer>();
+    const std::shared_ptr<Writer> inner = read.best.pointer();
+    writers.save(read).get();
+    CHECK(read.best.load().get()->name == "Ann");
+    check(*inner);
+  }
 }

@@ -21,6 +21,13 @@ using detail::EntityOperations;
 using detail::LinkContent;
 using detail::LinkItem;
 
+// Returns whether the object has an id that it was read with from a document. Its links know no graph.
+bool is_from_document(const EntityOperations& operations, void* object) {
+  if (operations.links == 0) return false;
+  const detail::LinkBase& link = operations.link(object, 0);
+  return link.source() == nullptr && link.owner().has_value();
+}
+
 class ReplySettler {
  public:
   ReplySettler(const WorkGraph& work, const WorkPlan& plan, const SaveReply& reply)
@@ -179,12 +186,20 @@ class ReplySettler {
 
   void settle_nodes(const Graph& graph) const {
     std::map<const EntityOperations*, std::unique_ptr<detail::LinkSources>> sources;
+    const auto links_of = [&](const EntityOperations& operations) -> const detail::LinkSources& {
+      std::unique_ptr<detail::LinkSources>& links = sources[&operations];
+      if (links == nullptr) links = std::make_unique<detail::LinkSources>(graph.core(), operations);
+      return *links;
+    };
     for (NodeIndex i = 0; i < nodes_.size(); ++i) {
       const WorkNode& node = work_.nodes()[i];
-      if (node.fate == Fate::kKeep && !node.has_joined && !is_gone(node)) continue;
-      std::unique_ptr<detail::LinkSources>& links = sources[node.operations];
-      if (links == nullptr) links = std::make_unique<detail::LinkSources>(graph.core(), *node.operations);
-      for (void* object : node.objects) settle(node, nodes_[i], object, *links);
+      const bool is_kept = node.fate == Fate::kKeep && !node.has_joined && !is_gone(node);
+      for (void* object : node.objects) {
+        if (!is_kept) settle(node, nodes_[i], object, links_of(*node.operations));
+        // A document need not name all nodes of a link. So nobody knows what the links lead to, but they can be loaded.
+        const bool is_unknown = !is_gone(node) && is_from_document(*node.operations, object);
+        if (is_unknown) take_over_links(*node.operations, object, links_of(*node.operations), NodeOrigin::kFound);
+      }
     }
   }
 
