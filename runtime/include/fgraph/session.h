@@ -247,7 +247,8 @@ class Session {
   }
 
   // Deletes a node: the next commit deletes it, its relationships, and everything that cascade(delete) reaches from it.
-  // An object that was never saved is forgotten. Throws Error (invalid_argument) if the object is not of this session.
+  // What the commit takes out of a link, at either end, does not go with it. An object that was never saved is
+  // forgotten. Throws Error (invalid_argument) if the object is not of this session.
   template <typename Entity>
   void remove(const std::shared_ptr<Entity>& entity) {
     const detail::SessionUse use(core_);

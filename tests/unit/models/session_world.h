@@ -203,13 +203,13 @@ class SessionGraph {
   void find_closure(const std::vector<const detail::EntityOperations*>& types, client::CascadeClosure& closure,
                     client::CutRelationships& cuts) {
     for (const auto& one : objects->all()) {
+      if (!one->is_removed()) {
+        cuts.add(*one->operations, one->object.get());
+        continue;
+      }
+      cuts.add_deleted(*one->operations, one->object.get());
       const EntityId id = *one->operations->id(one->object.get());
       if (!id.has_value()) continue;
-      for (std::size_t i = 0; i < one->operations->links; ++i) {
-        const detail::LinkContent* content = one->operations->link(one->object.get(), i).content();
-        if (content != nullptr) cuts.add(one->operations->descriptor().links[i], id, *content);
-      }
-      if (!one->is_removed()) continue;
       const auto type = std::find(types.begin(), types.end(), one->operations) - types.begin();
       closure.add_root(static_cast<std::size_t>(type), id.value());
     }

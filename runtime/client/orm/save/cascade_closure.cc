@@ -100,8 +100,8 @@ void CascadeClosure::take(std::size_t step, const Reached& reached, const Cascad
   for (const auto& [parent, relationship] : reached.by) {
     const auto known = nodes_.find(parent);
     if (known == nodes_.end() || known->second.type != along.from) continue;
-    const bool is_cut = limits != nullptr &&
-                        limits->is_cut(*along.link, EntityId(parent), EntityId(relationship), EntityId(reached.id));
+    const bool is_cut = limits != nullptr && limits->is_cut(*types_.types[along.from], *along.link, EntityId(parent),
+                                                            EntityId(relationship), EntityId(reached.id));
     if (is_cut) {
       cut_.push_back(relationship);
       continue;

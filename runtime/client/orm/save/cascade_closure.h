@@ -17,7 +17,9 @@ namespace fgraph::client {
 // CascadeLimits know relationships that are to go before the nodes do, so that nothing hangs on them.
 class CascadeLimits {
  public:
-  virtual bool is_cut(const LinkDescriptor& link, EntityId from, EntityId relationship, EntityId to) const = 0;
+  // `owner` is the type that has the link.
+  virtual bool is_cut(const EntityDescriptor& owner, const LinkDescriptor& link, EntityId from, EntityId relationship,
+                      EntityId to) const = 0;
 
  protected:
   ~CascadeLimits() = default;

@@ -6,7 +6,6 @@
 
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
-#include "client/orm/save/cut_relationships.h"
 #include "client/orm/save/held_links.h"
 #include "client/orm/save/unit_of_work.h"
 
@@ -98,8 +97,9 @@ void take_sent(const Operations& operations, void* snapshot, const void* sent) {
 }  // namespace
 
 Task<void> SessionCommit::run(Call call) {
-  remove_cascaded();
+  forget_cascaded();
   objects_.enter_all_reachable();
+  remove_cascaded();
   const EntityOperations* circle = removed_in_circle();
   if (circle == nullptr) {
     client::UnitOfWork unit(detail::graph_number(rows_.graph().core()));
@@ -127,15 +127,33 @@ Task<void> SessionCommit::run(Call call) {
   throw client::changing_error(circle->descriptor());
 }
 
+void SessionCommit::forget_cascaded() {
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    if (one->fate == Managed::Fate::kCascaded) one->fate = Managed::Fate::kSaved;
+  }
+}
+
+void SessionCommit::add_cuts(client::CutRelationships& cuts) const {
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    if (one->is_removed()) {
+      cuts.add_deleted(*one->operations, one->object.get());
+    } else {
+      cuts.add(*one->operations, one->object.get());
+    }
+  }
+}
+
 void SessionCommit::remove_cascaded() {
   std::vector<Managed*> removed;
   for (const std::unique_ptr<Managed>& one : objects_.all()) {
-    // A commit that failed may have set this. What was changed since then may save the object.
-    if (one->fate == Managed::Fate::kCascaded) one->fate = Managed::Fate::kSaved;
     if (one->is_removed()) removed.push_back(one.get());
   }
+  if (removed.empty()) return;
+  client::CutRelationships cuts;
+  add_cuts(cuts);
   for (std::size_t i = 0; i < removed.size(); ++i) {
     const EntityOperations& operations = *removed[i]->operations;
+    const EntityId id = *operations.id(removed[i]->object.get());
     const std::span<const LinkDescriptor> links = operations.descriptor().links;
     for (std::size_t k = 0; k < operations.links; ++k) {
       const LinkContent* content = operations.link(removed[i]->object.get(), k).content();
@@ -143,6 +161,8 @@ void SessionCommit::remove_cascaded() {
       for (const LinkItem& item : content->items) {
         Managed* one = objects_.known(item.node.get());
         if (one == nullptr || one->is_removed()) continue;
+        const EntityId node = *one->operations->id(one->object.get());
+        if (cuts.is_cut(operations.descriptor(), links[k], id, item.relationship_id, node)) continue;
         one->fate = Managed::Fate::kCascaded;
         removed.push_back(one);
       }
@@ -249,15 +269,10 @@ Task<bool> SessionCommit::commit_circle(Call call) {
   for (const EntityOperations* type : types) roots.push_back(&type->descriptor());
   client::CascadeClosure closure(roots);
   client::CutRelationships cuts;
+  add_cuts(cuts);
   for (const std::unique_ptr<Managed>& one : objects_.all()) {
-    const EntityOperations& operations = *one->operations;
-    const EntityId id = *operations.id(one->object.get());
-    if (!id.has_value()) continue;
-    for (std::size_t i = 0; i < operations.links; ++i) {
-      const LinkContent* content = operations.link(one->object.get(), i).content();
-      if (content != nullptr) cuts.add(operations.descriptor().links[i], id, *content);
-    }
-    if (!one->is_removed()) continue;
+    const EntityId id = *one->operations->id(one->object.get());
+    if (!id.has_value() || !one->is_removed()) continue;
     const auto type = std::find(types.begin(), types.end(), one->operations) - types.begin();
     closure.add_root(static_cast<std::size_t>(type), id.value());
   }

@@ -1,7 +1,7 @@
 // A commit writes what a session has changed. This is what it does, and what becomes of the session's objects then.
 //
-//   1. What hangs on a removed object, as far as links are loaded, is removed with it; and everything that was added to
-//      links comes into the session.
+//   1. Everything that was added to links comes into the session; and what hangs on a removed object, as far as links
+//      are loaded, is removed with it, unless the commit takes it out of those links.
 //   2. All objects become one unit of work: removed ones are deleted, the others saved. If nodes go whose
 //      cascade(delete) leads in circles, the client first finds out what hangs on them (CascadeClosure), and tries
 //      again if that has changed until the query.
@@ -21,6 +21,7 @@
 
 #include "client/graph/row_source.h"
 #include "client/orm/save/cascade_closure.h"
+#include "client/orm/save/cut_relationships.h"
 #include "client/orm/save/plan/work_plan.h"
 #include "client/orm/save/work/work_graph.h"
 #include "client/orm/save/work/work_reach.h"
@@ -43,8 +44,13 @@ class SessionCommit {
   // Objects, and copies of them.
   using Images = std::vector<std::pair<const void*, std::shared_ptr<void>>>;
 
-  // What is known to hang on a removed object is removed, too, so that nobody keeps it as a stored one.
+  // What is known to hang on a removed object is removed, too, so that nobody keeps it as a stored one. What the commit
+  // takes out of a link, at either end, does not hang there any more.
   void remove_cascaded();
+  // A commit that failed may have found that objects hang on removed ones. What was changed since then may save them.
+  void forget_cascaded();
+  // Adds what the changes of all objects take out of links.
+  void add_cuts(client::CutRelationships& cuts) const;
   // Returns the type of a removed object on which others hang in circles, or null if there is none.
   const EntityOperations* removed_in_circle() const;
   // Returns the types of the objects that are removed.
