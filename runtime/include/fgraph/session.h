@@ -283,7 +283,8 @@ class Session {
     detail::SessionUse use(core_);
     return detail::spawn(executor(), detail::refresh(std::move(use), object, detail::Call::begin(options)));
   }
-  // Refreshes all objects, by one query for each type. Objects whose nodes are gone leave the session. New ones stay.
+  // Refreshes all objects, by one query for each type. Objects whose nodes are gone leave the session. If one of them
+  // is changed after that, commits fail with not_found, until it is rolled back or removed. New ones stay.
   Future<void> refresh(CallOptions options = CallOptions()) {
     detail::SessionUse use(core_);
     return detail::spawn(executor(), detail::refresh(std::move(use), nullptr, detail::Call::begin(options)));
@@ -292,7 +293,8 @@ class Session {
   // Calls change(session), which changes objects of the session, and commits. `change` may return a Task<void>. If
   // somebody else was faster (stale_version, or not_found of a node that was known), the changes are rolled back, all
   // objects are read again, and it begins anew, at most `attempts` times in all. After the last one it fails with that
-  // error, and the session is rolled back. Any other error ends it, and leaves the changes in the objects.
+  // error, and the session is rolled back. So it does if `change` changes an object again whose node is gone. Any other
+  // error ends it, and leaves the changes in the objects.
   //
   //   co_await session.retry(5, [&](fgraph::Session&) { account->balance -= 10; });
   //

@@ -96,7 +96,14 @@ void take_sent(const Operations& operations, void* snapshot, const void* sent) {
 
 }  // namespace
 
+void SessionCommit::check_lost() const {
+  for (const Managed* one : objects_.changed_lost()) {
+    throw client::missing_error(one->operations->descriptor(), one->operations->id(one->object.get())->value());
+  }
+}
+
 Task<void> SessionCommit::run(Call call) {
+  check_lost();
   forget_cascaded();
   objects_.enter_all_reachable();
   remove_cascaded();
@@ -353,6 +360,7 @@ void SessionCommit::committed(const std::vector<Managed*>& changed, const Items&
   std::vector<Managed*> kept;
   std::vector<const Managed*> gone;
   std::vector<const Managed*> overtaken_objects;
+  std::vector<const Managed*> lost;
   for (Managed* one : changed) {
     if (one->is_removed()) {
       gone.push_back(one);
@@ -364,10 +372,11 @@ void SessionCommit::committed(const std::vector<Managed*>& changed, const Items&
   }
   // Whoever changes an object whose node is gone hears of it, if the object can be told from the node that has its id.
   for (const Managed* one : overtaken_objects) {
-    if (!client::has_fixed_identity(*one->operations)) gone.push_back(one);
+    if (!one->is_removed() && !client::has_fixed_identity(*one->operations)) lost.push_back(one);
   }
   unlink(gone);
   unlink(overtaken_objects);
+  objects_.lose(lost);
   objects_.forget(gone);
   objects_.forget_dropped();
   // New nodes that cascades have saved are the session's from now on.

@@ -44,6 +44,8 @@ class SessionCommit {
   // Objects, and copies of them.
   using Images = std::vector<std::pair<const void*, std::shared_ptr<void>>>;
 
+  // Throws Error (not_found) if an object was changed whose node is known to be gone.
+  void check_lost() const;
   // What is known to hang on a removed object is removed, too, so that nobody keeps it as a stored one. What the commit
   // takes out of a link, at either end, does not hang there any more.
   void remove_cascaded();

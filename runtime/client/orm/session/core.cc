@@ -20,9 +20,16 @@ void SessionCore::enter() {
   }
 }
 
+std::size_t SessionCore::count_changes() const {
+  const auto is_changed = [](const auto& one) { return SessionObjects::is_changed(*one); };
+  const auto count = std::count_if(objects_.all().begin(), objects_.all().end(), is_changed);
+  return static_cast<std::size_t>(count) + objects_.changed_lost().size();
+}
+
 bool SessionCore::has_changes() const {
   return std::any_of(objects_.all().begin(), objects_.all().end(),
-                     [](const auto& one) { return SessionObjects::is_changed(*one); });
+                     [](const auto& one) { return SessionObjects::is_changed(*one); }) ||
+         !objects_.changed_lost().empty();
 }
 
 Task<void> SessionCore::refresh(void* object, Call call) {
@@ -39,7 +46,7 @@ Task<void> SessionCore::refresh(void* object, Call call) {
   Task<std::vector<SessionObjects::Managed*>> reading = detail::refresh(objects_, rows_, std::move(which), call);
   const std::vector<SessionObjects::Managed*> gone = co_await reading;
   if (object == nullptr) {
-    objects_.forget(std::vector<const SessionObjects::Managed*>(gone.begin(), gone.end()));
+    objects_.lose(std::vector<const SessionObjects::Managed*>(gone.begin(), gone.end()));
   } else if (!gone.empty()) {
     const SessionObjects::Managed& one = *gone.front();
     throw client::missing_error(one.operations->descriptor(), one.operations->id(object)->value());
@@ -67,9 +74,7 @@ void SessionCore::tell_lost_work() {
   if (busy_.exchange(true, std::memory_order_acquire)) {
     return options_.lost_work(session + "while a call of it was under way", options_.lost_work_context);
   }
-  const auto count = closed_ ? 0 : std::count_if(objects_.all().begin(), objects_.all().end(), [](const auto& one) {
-    return SessionObjects::is_changed(*one);
-  });
+  const std::size_t count = closed_ ? 0 : count_changes();
   leave();
   if (count == 0) return;
   options_.lost_work(

@@ -39,9 +39,12 @@ class SessionCore {
   SessionObjects& objects() { return objects_; }
   const SessionObjects& objects() const { return objects_; }
   bool has_changes() const;
+  // Returns how many objects a commit would be about.
+  std::size_t count_changes() const;
   Task<void> commit(Call call);
   // The object, or all of them if it is null, become as their nodes are in the graph. If the node of the one object is
-  // gone, it throws Error (not_found). If nodes of all objects are gone, those objects leave the session.
+  // gone, it throws Error (not_found). Of all objects, those whose nodes are
+  // gone leave the session. A commit fails with not_found if they are changed after that.
   Task<void> refresh(void* object, Call call);
 
   // It is called before the session ends, unless it was closed. An exception of SessionOptions::lost_work goes to the

@@ -213,6 +213,7 @@ std::optional<std::shared_ptr<void>> SessionObjects::find(const EntityOperations
 
 void SessionObjects::remove(void* object) {
   Managed* one = known(object);
+  if (one == nullptr && erase_lost(object)) return;
   if (one == nullptr) throw client::invalid_argument("the object to remove is not of this session");
   if (one->snapshot == nullptr) {
     dropped_[object] = one->object;
@@ -244,6 +245,10 @@ void SessionObjects::rollback() {
       one->fate = Managed::Fate::kSaved;
     }
   }
+  for (const Managed* one : changed_lost()) {
+    unload_links(*one->operations, one->object.get());
+    one->operations->assign(one->object.get(), one->snapshot.get());
+  }
   forget(unsaved);
   dropped_.clear();
 }
@@ -271,6 +276,7 @@ std::shared_ptr<void> SessionObjects::enter_object(const EntityOperations& opera
   if (id.has_value()) by_id_.emplace(id.value(), one.get());
   by_object_[object.get()] = one.get();
   dropped_.erase(object.get());
+  erase_lost(object.get());
   objects_.push_back(std::move(one));
   return object;
 }
@@ -351,6 +357,40 @@ void SessionObjects::forget(const std::vector<const Managed*>& gone) {
   erase(std::set<const Managed*>(gone.begin(), gone.end()));
 }
 
+void SessionObjects::lose(const std::vector<const Managed*>& gone) {
+  // Nobody can change an object that only this session has.
+  std::erase_if(lost_, [](const Managed& one) { return one.object.use_count() == 1; });
+  std::vector<Managed> lost;
+  for (const Managed* one : gone) {
+    if (!one->is_removed()) lost.push_back(*one);
+  }
+  forget(gone);
+  for (Managed& one : lost) {
+    one.snapshot = snapshot_of(*one.operations, one.object.get());
+    lost_.push_back(std::move(one));
+  }
+}
+
+// An object that got another id, or none, is about another node.
+std::vector<const SessionObjects::Managed*> SessionObjects::changed_lost() const {
+  std::vector<const Managed*> changed;
+  for (const Managed& one : lost_) {
+    const EntityOperations& operations = *one.operations;
+    void* object = one.object.get();
+    if (*operations.id(object) != *operations.id(one.snapshot.get())) continue;
+    bool is_other = !client::are_equal(operations, object, one.snapshot.get());
+    for_each_link(operations, object, [&](LinkBase& link, const LinkOperations& linked) {
+      is_other = is_other || detail::is_changed(link, linked);
+    });
+    if (is_other) changed.push_back(&one);
+  }
+  return changed;
+}
+
+bool SessionObjects::erase_lost(const void* object) {
+  return std::erase_if(lost_, [&](const Managed& one) { return one.object.get() == object; }) != 0;
+}
+
 void SessionObjects::erase(const std::set<const Managed*>& gone) {
   const auto is_gone = [&](const Managed* one) { return gone.count(one) != 0; };
   std::erase_if(by_id_, [&](const auto& entry) { return is_gone(entry.second); });
@@ -368,6 +408,8 @@ void SessionObjects::forget_all() noexcept {
   by_object_.clear();
   dropped_.clear();
   objects_.clear();
+  for (const Managed& one : lost_) unload_links(*one.operations, one.object.get());
+  lost_.clear();
 }
 
 std::vector<SessionObjects::Managed*> SessionObjects::take_id(Managed& one) {

@@ -66,6 +66,7 @@ class SessionObjects {
   void check_owned(const std::vector<void*>& objects) const;
   // Returns nothing if the session does not know the node, and a null pointer if it is removed.
   std::optional<std::shared_ptr<void>> find(const EntityOperations& operations, EntityId id) const;
+  // Removing a lost object is done already: its changes do not matter any more.
   void remove(void* object);
   // Returns whether it was removed before it was ever saved, and has not been added again since.
   bool was_dropped(const void* object) const { return dropped_.count(object) != 0; }
@@ -88,6 +89,11 @@ class SessionObjects {
   // its id.
   bool is_overtaken(const Managed& one) const;
   void forget(const std::vector<const Managed*>& gone);
+  // Forgets objects whose nodes somebody else has deleted. Unless they were removed, the program may still change them,
+  // and changed_lost() finds that: nobody could write it.
+  void lose(const std::vector<const Managed*>& gone);
+  // Returns the lost objects that have been changed since.
+  std::vector<const Managed*> changed_lost() const;
   void forget_all() noexcept;
 
  private:
@@ -100,6 +106,8 @@ class SessionObjects {
   template <typename Enter>
   auto all_or_none(const Enter& enter);
   void erase(const std::set<const Managed*>& gone);
+  // Returns whether the object was a lost one, which it is not any more.
+  bool erase_lost(const void* object);
   // Returns what stands for the object. New ones are added to `added`: their links are still to be followed.
   std::shared_ptr<void> enter_object(const EntityOperations& operations, std::shared_ptr<void> object,
                                      std::vector<Managed*>& added);
@@ -120,6 +128,8 @@ class SessionObjects {
   std::unordered_map<const void*, std::shared_ptr<void>> dropped_;
   std::vector<std::pair<Managed*, std::size_t>> taken_;  // links whose content is to be kept as loaded
   std::vector<std::unique_ptr<Managed>> objects_;
+  // They have left the session. The snapshot of each is how it was then.
+  std::vector<Managed> lost_;
   std::unordered_map<const void*, Managed*> by_object_;
   std::unordered_multimap<std::int64_t, Managed*> by_id_;
 };
