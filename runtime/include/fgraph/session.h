@@ -264,8 +264,9 @@ class Session {
   // the session goes on with them.
   //
   // Fails with stale_version or not_found if somebody else was faster, with constraint, or with invalid_state or
-  // invalid_argument (see Repository::save()). The objects then keep their changes: correct them and commit again, or
-  // roll back. After a failure with the outcome maybe_executed, close the session and read again.
+  // invalid_argument (see Repository::save()). Fields of an object of an abstract class are not written: invalid_state.
+  // The objects then keep their changes: correct them and commit again, or roll back. After a failure with the
+  // outcome maybe_executed, close the session and read again.
   Future<void> commit(CallOptions options = CallOptions()) {
     detail::SessionUse use(core_);
     return detail::spawn(executor(), detail::commit(std::move(use), detail::Call::begin(options)));

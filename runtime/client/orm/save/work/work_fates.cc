@@ -80,9 +80,28 @@ void find_carried_version(WorkNode& node) {
   }
 }
 
+// The class of the node alone knows all that has to be written with a field, such as a version that it counts.
+void check_view(const EntityOperations& operations, void* object) {
+  if (!operations.id(object)->has_value()) {
+    throw invalid_state("a new " + name_of(operations) +
+                        " cannot be saved, because its class is abstract: make an object of its own class");
+  }
+  if (!*operations.is_saved(object) || !is_changed(operations, object)) return;
+  throw invalid_state("fields of a " + name_of(operations) +
+                      " were changed in an object of that abstract class, which cannot write them: change an object of "
+                      "the node's own class");
+}
+
+void check_views(const WorkNode& node) {
+  for (const WorkNode::View& view : node.views) check_view(*view.operations, view.object);
+  if ((node.operations->descriptor().flags & kEntityAbstract) == 0) return;
+  for (void* object : node.objects) check_view(*node.operations, object);
+}
+
 void find_node_fates(WorkGraph& work) {
   for (WorkNode& node : work.parts().nodes) {
     if (node.fate == Fate::kDelete || node.objects.empty() || node.unreached_by != nullptr) continue;
+    check_views(node);
     if (node.operations->descriptor().flags & kEntityAbstract) continue;
     if (node.id.has_value()) {
       find_change(node);
