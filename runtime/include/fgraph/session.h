@@ -248,7 +248,8 @@ class Session {
 
   // Deletes a node: the next commit deletes it, its relationships, and everything that cascade(delete) reaches from it.
   // What the commit takes out of a link, at either end, does not go with it. An object that was never saved is
-  // forgotten. Throws Error (invalid_argument) if the object is not of this session.
+  // forgotten. If somebody else has deleted the node already, there is nothing left to do. Throws Error
+  // (invalid_argument) if the object is not of this session.
   template <typename Entity>
   void remove(const std::shared_ptr<Entity>& entity) {
     const detail::SessionUse use(core_);
@@ -277,7 +278,7 @@ class Session {
   // Reads the node of an object again: the object becomes as it is in the graph. What was changed in it is lost, and
   // its links are unloaded. After stale_version this mends the one object, and the changes of the others can be
   // committed. Fails with not_found if the node is gone; the object then stays as it is, and rollback() or remove() are
-  // left.
+  // left. The next commit after remove() has nothing to do for it.
   template <typename Entity>
   Future<void> refresh(const std::shared_ptr<Entity>& object, CallOptions options = CallOptions()) {
     if (object == nullptr) throw detail::null_object();

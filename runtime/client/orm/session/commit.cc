@@ -1,13 +1,14 @@
 #include "client/orm/session/commit.h"
 
 #include <algorithm>
-#include <set>
+#include <optional>
 #include <unordered_set>
 
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/held_links.h"
 #include "client/orm/save/unit_of_work.h"
+#include "client/orm/session/refresh.h"
 
 namespace fgraph::detail {
 namespace {
@@ -104,6 +105,45 @@ void SessionCommit::check_lost() const {
 
 Task<void> SessionCommit::run(Call call) {
   check_lost();
+  for (;;) {
+    std::optional<Error> failed;
+    Task<void> writing = write(call);
+    try {
+      co_await writing;
+    } catch (const Error& error) {
+      failed = error;
+    }
+    if (!failed) co_return;
+    if (!is_conflict(*failed)) throw Error(*failed);
+    Task<bool> asking = find_gone(call);
+    const bool is_other = co_await asking;
+    if (!is_other) throw Error(*failed);
+  }
+}
+
+Task<bool> SessionCommit::find_gone(Call call) {
+  std::vector<Managed*> removed;
+  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    if (one->is_removed() && !is_gone(*one)) removed.push_back(one.get());
+  }
+  Task<std::vector<Managed*>> asking = detail::find_gone(objects_, rows_, removed, call);
+  const std::vector<Managed*> found = co_await asking;
+  const std::vector<const Managed*> gone(found.begin(), found.end());
+  unlink(gone);
+  gone_.insert(gone.begin(), gone.end());
+  co_return !gone.empty();
+}
+
+void SessionCommit::settle_gone() const {
+  for (const Managed* one : gone_) {
+    void* object = one->object.get();
+    *one->operations->id(object) = EntityId();
+    *one->operations->is_saved(object) = false;
+    std::fill_n(one->operations->saved(object), one->operations->descriptor().fields.size(), 0);
+  }
+}
+
+Task<void> SessionCommit::write(Call call) {
   forget_cascaded();
   objects_.enter_all_reachable();
   remove_cascaded();
@@ -136,12 +176,13 @@ Task<void> SessionCommit::run(Call call) {
 
 void SessionCommit::forget_cascaded() {
   for (const std::unique_ptr<Managed>& one : objects_.all()) {
-    if (one->fate == Managed::Fate::kCascaded) one->fate = Managed::Fate::kSaved;
+    if (one->fate == Managed::Fate::kCascaded && !is_gone(*one)) one->fate = Managed::Fate::kSaved;
   }
 }
 
 void SessionCommit::add_cuts(client::CutRelationships& cuts) const {
   for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    if (is_gone(*one)) continue;
     if (one->is_removed()) {
       cuts.add_deleted(*one->operations, one->object.get());
     } else {
@@ -153,7 +194,7 @@ void SessionCommit::add_cuts(client::CutRelationships& cuts) const {
 void SessionCommit::remove_cascaded() {
   std::vector<Managed*> removed;
   for (const std::unique_ptr<Managed>& one : objects_.all()) {
-    if (one->is_removed()) removed.push_back(one.get());
+    if (one->is_removed() && !is_gone(*one)) removed.push_back(one.get());
   }
   if (removed.empty()) return;
   client::CutRelationships cuts;
@@ -180,7 +221,7 @@ void SessionCommit::remove_cascaded() {
 const EntityOperations* SessionCommit::removed_in_circle() const {
   for (const std::unique_ptr<Managed>& one : objects_.all()) {
     const bool in_circle = (one->operations->descriptor().flags & kEntityCascadesInCircle) != 0;
-    if (in_circle && one->is_removed()) return one->operations;
+    if (in_circle && one->is_removed() && !is_gone(*one)) return one->operations;
   }
   return nullptr;
 }
@@ -197,6 +238,7 @@ void SessionCommit::add_all(client::WorkReach& work) const {
   // An id stands for the node that has it now.
   std::vector<const std::unique_ptr<Managed>*> overtaken;
   for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    if (is_gone(*one)) continue;
     if (objects_.is_overtaken(*one)) {
       overtaken.push_back(&one);
     } else {
@@ -263,7 +305,7 @@ void SessionCommit::add_gone(const client::Integers& gone, std::vector<Managed*>
 std::vector<const EntityOperations*> SessionCommit::removed_types() const {
   std::vector<const EntityOperations*> types;
   for (const std::unique_ptr<Managed>& one : objects_.all()) {
-    if (one->is_removed()) types.push_back(one->operations);
+    if (one->is_removed() && !is_gone(*one)) types.push_back(one->operations);
   }
   std::sort(types.begin(), types.end());
   types.erase(std::unique(types.begin(), types.end()), types.end());
@@ -279,7 +321,7 @@ Task<bool> SessionCommit::commit_circle(Call call) {
   add_cuts(cuts);
   for (const std::unique_ptr<Managed>& one : objects_.all()) {
     const EntityId id = *one->operations->id(one->object.get());
-    if (!id.has_value() || !one->is_removed()) continue;
+    if (!id.has_value() || !one->is_removed() || is_gone(*one)) continue;
     const auto type = std::find(types.begin(), types.end(), one->operations) - types.begin();
     closure.add_root(static_cast<std::size_t>(type), id.value());
   }
@@ -357,6 +399,7 @@ void SessionCommit::committed(const std::vector<Managed*>& changed, const Items&
     std::vector<LinkItem>& items = item->first->items;
     items.erase(items.begin() + static_cast<std::ptrdiff_t>(item->second));
   }
+  settle_gone();
   std::vector<Managed*> kept;
   std::vector<const Managed*> gone;
   std::vector<const Managed*> overtaken_objects;

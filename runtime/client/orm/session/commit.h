@@ -8,10 +8,13 @@
 //   3. Before the query is sent, the commit finds out which objects have changed, and which items of loaded links are
 //      about to be overtaken: the changes of another object take their relationships away. Nobody could tell
 //      afterwards, because ids are given again, in the same commit too.
-//   4. After the query, overtaken items and deleted nodes are taken out of the links of others, and the objects get new
+//   4. If the nodes of removed objects are gone already, nothing was written; those objects are left out, and it tries
+//      again.
+//   5. After the query, overtaken items and deleted nodes are taken out of the links of others, and the objects get new
 //      snapshots. The reply says which nodes were deleted as orphans.
 #pragma once
 
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -53,6 +56,14 @@ class SessionCommit {
   void forget_cascaded();
   // Adds what the changes of all objects take out of links.
   void add_cuts(client::CutRelationships& cuts) const;
+  // Makes one attempt, in which the objects in gone_ are done already.
+  Task<void> write(Call call);
+  // Removed objects whose nodes are gone already are added to gone_, and taken out of the links of others. Yields
+  // whether there are any: then it is worth while to try again.
+  Task<bool> find_gone(Call call);
+  bool is_gone(const Managed& one) const { return gone_.count(&one) != 0; }
+  // The objects in gone_ become new ones, as those do whose nodes the commit has deleted.
+  void settle_gone() const;
   // Returns the type of a removed object on which others hang in circles, or null if there is none.
   const EntityOperations* removed_in_circle() const;
   // Returns the types of the objects that are removed.
@@ -83,6 +94,8 @@ class SessionCommit {
 
   SessionObjects& objects_;
   client::RowSource& rows_;
+  // Somebody else has deleted the nodes of these removed objects.
+  std::set<const Managed*> gone_;
 };
 
 }  // namespace fgraph::detail

@@ -45,16 +45,23 @@ bool is_another(const Managed& one, void* stored) {
   return client::has_fixed_identity(operations) && !client::may_be_one_node(operations, one.object.get(), stored);
 }
 
-}  // namespace
+// Nodes that were read, by their types and ids.
+using Nodes = std::map<const EntityOperations*, std::unordered_map<std::int64_t, std::shared_ptr<void>>>;
 
-Task<std::vector<Managed*>> refresh(SessionObjects& objects, client::RowSource& rows, std::vector<Managed*> which,
-                                    Call call) {
+// Returns the node of the object, or null if it is gone.
+void* node_of(Nodes& nodes, const Managed& one, EntityId id) {
+  const std::unordered_map<std::int64_t, std::shared_ptr<void>>& all = nodes[one.operations];
+  const auto found = all.find(id.value());
+  return found == all.end() || is_another(one, found->second.get()) ? nullptr : found->second.get();
+}
+
+Task<Nodes> read_nodes(client::RowSource& rows, const std::vector<Managed*>& which, Call call) {
   std::map<const EntityOperations*, std::vector<std::int64_t>> ids;
   for (const Managed* one : which) {
     const EntityId id = *one->operations->id(one->object.get());
     if (id.has_value()) ids[one->operations].push_back(id.value());
   }
-  std::map<const EntityOperations*, std::unordered_map<std::int64_t, std::shared_ptr<void>>> stored;
+  Nodes stored;
   for (const auto& [operations, all] : ids) {
     for (std::size_t begin = 0; begin < all.size(); begin += call.batch_size()) {
       const std::size_t end = std::min(begin + call.batch_size(), all.size());
@@ -68,17 +75,38 @@ Task<std::vector<Managed*>> refresh(SessionObjects& objects, client::RowSource& 
       for (const std::shared_ptr<void>& node : nodes) stored[operations][operations->id(node.get())->value()] = node;
     }
   }
+  co_return stored;
+}
+
+}  // namespace
+
+Task<std::vector<Managed*>> refresh(SessionObjects& objects, client::RowSource& rows, std::vector<Managed*> which,
+                                    Call call) {
+  Task<Nodes> reading = read_nodes(rows, which, call);
+  Nodes stored = co_await reading;
   std::vector<Managed*> gone;
   for (Managed* one : which) {
     const EntityId id = *one->operations->id(one->object.get());
     if (!id.has_value()) continue;
-    const std::unordered_map<std::int64_t, std::shared_ptr<void>>& nodes = stored[one->operations];
-    const auto found = nodes.find(id.value());
-    if (found == nodes.end() || is_another(*one, found->second.get())) {
+    const void* node = node_of(stored, *one, id);
+    if (node == nullptr) {
       gone.push_back(one);
     } else {
-      objects.replace(*one, found->second.get());
+      objects.replace(*one, node);
     }
+  }
+  co_return gone;
+}
+
+Task<std::vector<Managed*>> find_gone(const SessionObjects& objects, client::RowSource& rows,
+                                      std::vector<Managed*> which, Call call) {
+  Task<Nodes> reading = read_nodes(rows, which, call);
+  Nodes stored = co_await reading;
+  std::vector<Managed*> gone;
+  for (Managed* one : which) {
+    const EntityId id = *one->operations->id(one->object.get());
+    if (!id.has_value()) continue;
+    if (objects.is_overtaken(*one) || node_of(stored, *one, id) == nullptr) gone.push_back(one);
   }
   co_return gone;
 }

@@ -1,4 +1,4 @@
-// A session reads its nodes again by this function.
+// A session reads its nodes again by these functions.
 #pragma once
 
 #include <vector>
@@ -16,5 +16,9 @@ namespace fgraph::detail {
 // Call::batch_size() of its objects. If one of them fails, nothing is changed.
 Task<std::vector<SessionObjects::Managed*>> refresh(SessionObjects& objects, client::RowSource& rows,
                                                     std::vector<SessionObjects::Managed*> which, Call call);
+
+// Yields those of the objects whose nodes are gone, by the same queries, and changes nothing.
+Task<std::vector<SessionObjects::Managed*>> find_gone(const SessionObjects& objects, client::RowSource& rows,
+                                                      std::vector<SessionObjects::Managed*> which, Call call);
 
 }  // namespace fgraph::detail
