@@ -3,7 +3,7 @@
 # What CMake itself changes at any time.
 set(changes_by_itself "^(ARG|CMAKE_MATCH_|CMAKE_CURRENT_FUNCTION|before_)")
 # What finding libraries and switching on the language C adds to the cache.
-set(may_be_cached "^(FGRAPH|fgraph_|FETCHCONTENT_|FIND_PACKAGE_MESSAGE_DETAILS_|ANTLR4_|CMAKE_C_|CMAKE_HAVE_|PKG_CONFIG|pkgcfg_lib_FGRAPH|_?_pkg|prefix_result|nlohmann_json_DIR)")
+set(may_be_cached "^(FGRAPH|fgraph_|FETCHCONTENT_|FIND_PACKAGE_MESSAGE_DETAILS_|ANTLR4_|_?CMAKE_C_|CMAKE_HAVE_|PKG_CONFIG|pkgcfg_lib_FGRAPH|_?_pkg|prefix_result|nlohmann_json_DIR)")
 if(FGRAPH_INSTALL)
   string(REPLACE "^(" "^(_?_?GNUInstallDirs_|CMAKE_INSTALL_|" may_be_cached "${may_be_cached}")
 endif()
