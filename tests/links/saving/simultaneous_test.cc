@@ -22,6 +22,7 @@ namespace {
 // It runs on the loop thread, which writes the objects that a save reaches.
 fgraph::Task<void> save_reached(PersonRepository people, Person& owner, std::shared_ptr<Person> reached,
                                 bool by_pointer) {
+  (void)co_await people.count();  // goes on on the loop thread
   fgraph::Saving<Person> first = people.save(owner);
   if (by_pointer) {
     co_await people.save(reached);

@@ -152,17 +152,20 @@ void ObjectSave::set_next(ObjectSave& next) {
   if (!has_ended_) next_ = Ref<ObjectSave>::share(next);
 }
 
+// A mark that goes locks the save that it leads to, so that this one must not be locked meanwhile.
 void ObjectSave::end(const void* copy) {
   std::vector<Waiter> waiters;
   Ref<ObjectSave> next;
+  std::shared_ptr<void> stored;
+  // If nobody else knows this save, nobody asks what it has stored.
+  if (references_.load(std::memory_order_acquire) > 1) {
+    stored = operations_.clone(copy);
+    operations_.saved_fields(stored.get()).mark->clear();
+  }
   {
     const std::lock_guard lock(mutex_);
     next = std::move(next_);
-    // If nobody else knows this save, nobody asks what it has stored.
-    if (references_.load(std::memory_order_acquire) > 1) {
-      stored_ = operations_.clone(copy);
-      operations_.saved_fields(stored_.get()).mark->clear();
-    }
+    stored_ = std::move(stored);
     has_ended_ = true;
     waiters.swap(waiters_);
   }
@@ -212,15 +215,18 @@ void ObjectSave::tell_previous(void* object) {
 void ObjectSave::note_told(void* object, ObjectSave& earlier, const std::vector<std::uint64_t>& before) {
   const std::shared_ptr<void> copy = operations_.clone(object);
   operations_.saved_fields(copy.get()).mark->clear();
-  const std::lock_guard lock(mutex_);
   const std::vector<std::uint64_t> now = operations_.hashes(object);
-  for (std::size_t i = 0; i < now.size(); ++i) {
-    if (hashes_[i] == before[i]) hashes_[i] = now[i];
+  {
+    const std::lock_guard lock(mutex_);
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      if (hashes_[i] == before[i]) hashes_[i] = now[i];
+    }
+    if (operations_.links == 0) return;
+    links_.resize(operations_.links);
+    for (std::size_t i = 0; i < operations_.links; ++i) operations_.link(copy.get(), i).put_content(links_[i].get());
   }
-  if (operations_.links == 0) return;
-  links_.resize(operations_.links);
-  for (std::size_t i = 0; i < operations_.links; ++i) operations_.link(copy.get(), i).put_content(links_[i].get());
   earlier.give(copy.get());
+  const std::lock_guard lock(mutex_);
   for (std::size_t i = 0; i < operations_.links; ++i) {
     const LinkContent* content = operations_.link(copy.get(), i).content();
     links_[i].reset();
