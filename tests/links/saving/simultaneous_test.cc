@@ -1,4 +1,5 @@
 // Saves at the same time, and programs that change, move or delete an object while it is being saved.
+#include <functional>
 #include <future>
 #include <memory>
 #include <string>
@@ -83,7 +84,7 @@ TEST_CASE("saves that reach one new object create it once") {
   Person bob("Bob");
   ann.friends.add(shared);
   bob.friends.add(shared);
-  fgraph::when_all(people.save(ann), people.save(bob)).get();
+  while_held(people, [&] { return fgraph::when_all(people.save(ann), people.save(bob)); }).get();
   CHECK(count(graph, "(:Person {name:'Shared'})") == 1);
   CHECK(count(graph, "(:Person)-[:KNOWS]->(:Person {name:'Shared'})") == 2);
   CHECK(shared->id.has_value());
@@ -144,10 +145,13 @@ TEST_CASE("owners whose results nobody takes create the object that they share o
     owners.emplace_back("owner");
     owners.back().friends.add(shared);
   }
-  for (std::size_t i = 0; i < 4; ++i) {
-    auto dropped = people.save(owners[i]);
-  }
-  people.save_all(owners).get();
+  const auto begin_all = [&] {
+    for (std::size_t i = 0; i < 4; ++i) {
+      auto dropped = people.save(owners[i]);
+    }
+    return people.save_all(owners);
+  };
+  while_held(people, begin_all).get();
   CHECK(count(graph, "(:Person {name:'Shared'})") == 1);
   CHECK(count(graph, "(:Person {name:'owner'})-[:KNOWS]->(:Person {name:'Shared'})") == 5);
   // Owners that reach each other's objects do not wait for each other.
@@ -180,9 +184,10 @@ TEST_CASE("owners whose results nobody takes create the object that they share o
   Person right("right");
   right.friends.add(late);
   (void)graph->query("MATCH (n {name:'Ann'}) DELETE n").get();
-  auto failing = people.save(wrong);
-  people.save(right).get();
-  CHECK(error_of([&] { failing.get(); }).code() == ErrorCode::kNotFound);
+  auto [failing, succeeding] = while_held(people, [&] { return std::tuple(people.save(wrong), people.save(right)); });
+  succeeding.get();
+  const auto take = [](auto& saving) { (void)saving.get(); };
+  CHECK(error_of(std::bind(take, std::ref(failing))).code() == ErrorCode::kNotFound);
   CHECK(count(graph, "(:Person {name:'right'})-[:KNOWS]->(:Person {name:'Late'})") == 1);
   CHECK(count(graph, "(:Person {name:'Late'})") == 1);
 }
