@@ -123,7 +123,8 @@ TEST_CASE("an object that is saved, reached and saved again is created once") {
       }
       fgraph::Saving<Person> second = people.save(owner);
       kim->age = 4;
-      return std::tuple(std::move(first), std::move(second), people.save(kim));
+      auto third = people.save(kim);
+      return std::tuple(std::move(first), std::move(second), std::move(third));
     };
     auto [first, second, third] = while_held(people, begin);
     first.get();
@@ -184,7 +185,12 @@ TEST_CASE("owners whose results nobody takes create the object that they share o
   Person right("right");
   right.friends.add(late);
   (void)graph->query("MATCH (n {name:'Ann'}) DELETE n").get();
-  auto [failing, succeeding] = while_held(people, [&] { return std::tuple(people.save(wrong), people.save(right)); });
+  const auto begin_two = [&] {
+    auto first = people.save(wrong);
+    auto second = people.save(right);
+    return std::tuple(std::move(first), std::move(second));
+  };
+  auto [failing, succeeding] = while_held(people, begin_two);
   succeeding.get();
   const auto take = [](auto& saving) { (void)saving.get(); };
   CHECK(error_of(std::bind(take, std::ref(failing))).code() == ErrorCode::kNotFound);
