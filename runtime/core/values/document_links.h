@@ -36,8 +36,9 @@ Given given_relationship(const DocumentValue& in);
 
 EntityId id_of(const LinkPlace& place, const LinkItem& item);
 void put(LinkContent& content, LinkItem item);
-// The relationship of the item is stored, and leads from the owner of the link or to it. If the link has no direction,
-// the document says which. Throws Error (invalid_argument) if it does not.
+// Sets the ends of a relationship that is stored, which are the owner of the link and the node of the item. The
+// direction of the link decides which of them is the source. If the link has no direction, the document has to name the
+// source; throws Error (invalid_argument) if it does not.
 void set_ends(const LinkPlace& place, const std::string& path, const LinkItem& item);
 
 }  // namespace fgraph::detail

@@ -11,7 +11,7 @@ namespace fgraph::client {
 
 // The program could otherwise add to a link of an object that the save reaches, and the items of the link would move.
 //
-// Loop thread only.
+// The thread that sends the save makes it, and the loop thread ends it.
 class HeldLinks {
  public:
   HeldLinks() = default;

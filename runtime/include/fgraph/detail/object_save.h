@@ -4,7 +4,7 @@
 //   end()      The save has been answered. The copy, with what is stored, is kept.
 //   tell()     Whoever takes the result of the save tells the object, if it is still there.
 //   take_over_save()   An object that was not told takes the answer over when the library uses it next.
-//   reach()    A save that reaches a new object by a link has an ObjectSave for it, too, and tells it itself.
+//   reach()    A save that reaches an object by a link and writes it has an ObjectSave for it, and tells it itself.
 //
 // The saves of one object form a chain from the last one to the first: each knows the one that it has to wait for.
 //
@@ -37,8 +37,8 @@ class ObjectSave final {
   // save, delete or take in one of them, because the commit writes them in place.
   static Ref<ObjectSave> begin_commit(const ObjectOperations& operations);
   void end_commit();
-  // A save that is about to be sent creates an object that it has reached by a link. Saves of the object that have
-  // begun and are not sent yet have to wait for it.
+  // A save that is about to be sent creates or updates an object that it has reached by a link. Saves of the object
+  // that have begun and are not sent yet have to wait for it.
   static Ref<ObjectSave> reach(const ObjectOperations& operations, void* object);
   ObjectSave(const ObjectSave&) = delete;
   ObjectSave& operator=(const ObjectSave&) = delete;
