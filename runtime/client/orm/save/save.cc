@@ -367,9 +367,8 @@ Task<void> save_entities(RowSource& rows, const EntityOperations& operations, vo
   const Entities entities(operations, first, saves, detail::graph_number(rows.graph().core()));
   const std::uint64_t number = saves.empty() ? detail::ObjectSave::next_number() : saves.front()->number();
   const Timestamp now = Timestamp::now();
-  std::vector<Batch> batches;
-  std::vector<detail::Ref<detail::ObjectSave>> pending;
-  do {
+  std::vector<Batch> batches = make_batches(entities, count, bulk_of(entities, count, rule, call), now);
+  for (auto pending = pending_saves(batches, number); !pending.empty(); pending = pending_saves(batches, number)) {
     for (const detail::Ref<detail::ObjectSave>& save : pending) {
       detail::SaveEnd end(executor, *save);
       co_await end;
@@ -377,8 +376,7 @@ Task<void> save_entities(RowSource& rows, const EntityOperations& operations, vo
     // Another save may have reached the objects while this one was waiting.
     co_await detail::await_earlier(executor, operations, first, saves);
     batches = make_batches(entities, count, bulk_of(entities, count, rule, call), now);
-    pending = pending_saves(batches, number);
-  } while (!pending.empty());
+  }
   // Later saves wait for this one from now on, and so this one cannot wait for them.
   for (const Batch& batch : batches) {
     if (batch.unit != nullptr && !batch.unit->graph().pending().empty()) batch.unit->prepare();

@@ -19,7 +19,7 @@ namespace fgraph::client {
 // objects are an array, and stay in place until the task has ended.
 //
 // `saves` belong to the program's objects, of which these are copies, one for each; it is empty if these are no
-// copies.
+// copies. The earlier saves of those objects have ended: detail::run_saves() and run_after_saves() wait for them.
 //
 // All objects are encoded, and so checked, before anything is sent. More than one query may be needed; if one of them
 // fails, the error says how many objects the earlier ones have saved.
