@@ -20,8 +20,8 @@
 #include <set>
 #include <utility>
 
-#include <fgraph/search.h>
-#include <fgraph/select.h>
+#include <fgraph/criteria/search.h>
+#include <fgraph/criteria/select.h>
 
 #include "core/plan/cypher_query_plan.h"
 #include "core/plan/link_plan.h"

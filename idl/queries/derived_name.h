@@ -23,7 +23,7 @@
 #include <string_view>
 #include <vector>
 
-#include <fgraph/criteria.h>
+#include <fgraph/criteria/query.h>
 
 #include "idl/queries/derived_prefix.h"
 #include "idl/queries/derived_words.h"

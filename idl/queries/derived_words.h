@@ -7,7 +7,7 @@
 #include <span>
 #include <string_view>
 
-#include <fgraph/criteria.h>
+#include <fgraph/criteria/query.h>
 
 #include "idl/resolve/connectors.h"
 

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-#include <fgraph/criteria.h>
+#include <fgraph/criteria/query.h>
 #include <fgraph/descriptor.h>
 
 #include "idl/source/source.h"

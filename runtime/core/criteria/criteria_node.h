@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include <fgraph/expression.h>
+#include <fgraph/criteria/expression.h>
 
 namespace fgraph::detail {
 

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include <fgraph/find.h>
+#include <fgraph/criteria/find.h>
 
 #include "core/plan/query_plan.h"
 #include "core/plan/relationship_plan.h"

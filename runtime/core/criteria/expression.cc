@@ -1,9 +1,9 @@
-#include <fgraph/expression.h>
+#include <fgraph/criteria/expression.h>
 
 #include <algorithm>
 #include <iterator>
 
-#include <fgraph/fetch.h>
+#include <fgraph/criteria/fetch.h>
 
 #include "core/criteria/criteria_node.h"
 #include "core/cypher/condition_text.h"

@@ -1,4 +1,4 @@
-#include <fgraph/fetch.h>
+#include <fgraph/criteria/fetch.h>
 
 #include <algorithm>
 

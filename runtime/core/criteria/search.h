@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include <fgraph/search.h>
+#include <fgraph/criteria/search.h>
 
 namespace fgraph::core {
 

@@ -1,5 +1,5 @@
 // Selections read columns of values, and aggregates of them.
-#include <fgraph/select.h>
+#include <fgraph/criteria/select.h>
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // An update changes all entities, or all relationships, that fulfil a condition.
-#include <fgraph/update.h>
+#include <fgraph/criteria/update.h>
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // A window continues an order at a place, which its token stands for.
-#include <fgraph/find.h>
+#include <fgraph/criteria/find.h>
 
 #include <charconv>
 #include <cstring>

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include <fgraph/criteria.h>
+#include <fgraph/criteria/query.h>
 
 #include "core/cypher/condition.h"
 #include "core/cypher/cypher.h"

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include <fgraph/criteria.h>
+#include <fgraph/criteria/query.h>
 
 #include "core/cypher/condition.h"
 #include "core/cypher/condition_match.h"

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include <fgraph/criteria.h>
+#include <fgraph/criteria/query.h>
 
 #include "core/cypher/cypher.h"
 

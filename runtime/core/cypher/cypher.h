@@ -35,7 +35,7 @@
 #include <utility>
 #include <vector>
 
-#include <fgraph/criteria.h>
+#include <fgraph/criteria/query.h>
 
 #include "core/values/template.h"
 

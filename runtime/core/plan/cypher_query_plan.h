@@ -1,7 +1,7 @@
 // A schema can give queries in Cypher.
 #pragma once
 
-#include <fgraph/criteria.h>
+#include <fgraph/criteria/query.h>
 
 #include "core/plan/owned_plan.h"
 

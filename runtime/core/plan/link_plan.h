@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include <fgraph/criteria.h>
+#include <fgraph/criteria/query.h>
 
 #include "core/plan/owned_plan.h"
 

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include <fgraph/criteria.h>
+#include <fgraph/criteria/query.h>
 
 #include "core/cypher/cypher.h"
 #include "core/plan/owned_plan.h"

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include <fgraph/criteria.h>
+#include <fgraph/criteria/query.h>
 
 #include "core/plan/owned_plan.h"
 

@@ -10,6 +10,9 @@
 #include <vector>
 
 #include <fgraph/client.h>
+#include <fgraph/criteria/ends.h>
+#include <fgraph/criteria/find.h>
+#include <fgraph/criteria/update.h>
 #include <fgraph/detail/call.h>
 #include <fgraph/detail/collect.h>
 #include <fgraph/detail/collect_counts.h>
@@ -20,14 +23,11 @@
 #include <fgraph/detail/operations.h>
 #include <fgraph/detail/relationship_arguments.h>
 #include <fgraph/detail/saving.h>
-#include <fgraph/ends.h>
-#include <fgraph/find.h>
 #include <fgraph/page.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
 #include <fgraph/stream.h>
 #include <fgraph/types.h>
-#include <fgraph/update.h>
 
 namespace fgraph {
 
@@ -50,7 +50,7 @@ template <typename Argument, typename Relationship>
 concept RelationshipArgumentOf = requires(detail::RelationshipArguments<Relationship>& arguments,
                                           const Argument& argument) { arguments.add(argument); };
 
-// The argument is a from(), to(), CallOptions, or change of update.h.
+// The argument is a from(), to(), CallOptions, or change of criteria/update.h.
 template <typename Argument, typename Relationship>
 concept RelationshipChangeOf = requires(detail::RelationshipChanges<Relationship>& arguments,
                                         const Argument& argument) { arguments.add(argument); };

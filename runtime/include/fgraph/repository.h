@@ -15,6 +15,10 @@
 #include <vector>
 
 #include <fgraph/client.h>
+#include <fgraph/criteria/find.h>
+#include <fgraph/criteria/search.h>
+#include <fgraph/criteria/select.h>
+#include <fgraph/criteria/update.h>
 #include <fgraph/descriptor.h>
 #include <fgraph/detail/call.h>
 #include <fgraph/detail/collect.h>
@@ -28,17 +32,13 @@
 #include <fgraph/detail/operations.h>
 #include <fgraph/detail/removing.h>
 #include <fgraph/detail/saving.h>
-#include <fgraph/find.h>
 #include <fgraph/found.h>
 #include <fgraph/page.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
 #include <fgraph/relationship_repository.h>
-#include <fgraph/search.h>
-#include <fgraph/select.h>
 #include <fgraph/stream.h>
 #include <fgraph/types.h>
-#include <fgraph/update.h>
 
 namespace fgraph {
 
@@ -115,8 +115,8 @@ class Repository {
   }
 
   // Changes fields of one entity in one query, and yields the entity as it is then. It need not be loaded. The changes
-  // come from set(), clear() and increment() of update.h, or are a Patch. ExpectedVersion(n) and CallOptions may follow
-  // them. Checks, versions and times are those of update_where().
+  // come from set(), clear() and increment() of criteria/update.h, or are a Patch. ExpectedVersion(n) and CallOptions
+  // may follow them. Checks, versions and times are those of update_where().
   //
   // Fails with not_found if there is no such node, with stale_version if it does not have the expected version, and
   // with constraint if an increment leaves the range of its field. Nothing is changed then.
@@ -269,7 +269,7 @@ class Repository {
     return exists_row(plans().exists_by_id, id_parameter(EntityId(id)), options);
   }
 
-  // Finds the entities for which the condition is true, each once. find.h lists the arguments. Yields a
+  // Finds the entities for which the condition is true, each once. criteria/find.h lists the arguments. Yields a
   // std::vector<Entity>; with a PageRequest it yields a Page<Entity>, with a SliceRequest a Slice<Entity>, with a
   // WindowRequest a Window<Entity>.
   template <FindArgumentOf<Entity>... Arguments>
@@ -309,9 +309,9 @@ class Repository {
   }
 
   // Finds the entities with the words of `text` in their full-text index, with a score, the best first. Any text is
-  // safe: nothing in it is an operator. A text without a word finds nothing. search.h lists the arguments. Refuses
-  // more than 1,000 different words (invalid_argument). Fails with not_found if the graph has entities and no such
-  // index.
+  // safe: nothing in it is an operator. A text without a word finds nothing. criteria/search.h lists the arguments.
+  // Refuses more than 1,000 different words (invalid_argument). Fails with not_found if the graph has entities and no
+  // such index.
   template <SearchArgumentOf<Entity>... Arguments>
     requires(HasFulltextIndex<Entity> && FindArgumentsOnce<Arguments...>)
   Future<std::vector<Scored<Entity>>> search(std::string_view text, const Arguments&... arguments) const {
@@ -375,7 +375,7 @@ class Repository {
   }
 
   // Changes the fields of all entities for which the condition is true, in one query, and yields how many they are. The
-  // changes come from set(), clear() and increment() of update.h; CallOptions may follow them. Entities in the
+  // changes come from set(), clear() and increment() of criteria/update.h; CallOptions may follow them. Entities in the
   // program's memory stay as they are. A version is incremented, a field that keeps the time of the last change is set,
   // and a change of an immutable field is refused.
   template <UpdateArgumentOf<Entity>... Arguments>
@@ -404,7 +404,7 @@ class Repository {
         detail::Call::begin(options));
   }
 
-  // Reads columns instead of entities. select.h lists the columns. A condition, an order, a limit, a skip and
+  // Reads columns instead of entities. criteria/select.h lists the columns. A condition, an order, a limit, a skip and
   // CallOptions follow them, in any order.
   template <typename... C, SelectArgumentOf<Entity>... Arguments>
   Future<std::vector<std::tuple<typename C::Value...>>> select(const Columns<Entity, C...>& columns,

@@ -3,10 +3,10 @@
 
 #include <vector>
 
+#include <fgraph/criteria/fetch.h>
 #include <fgraph/detail/call.h>
 #include <fgraph/detail/loading.h>
 #include <fgraph/detail/operations.h>
-#include <fgraph/fetch.h>
 #include <fgraph/task.h>
 
 #include "client/graph/row_source.h"

@@ -5,8 +5,8 @@
 // looks whether the other one knows a node that was reached. So the first path that is found is a shortest one.
 #pragma once
 
+#include <fgraph/criteria/find.h>
 #include <fgraph/detail/call.h>
-#include <fgraph/find.h>
 #include <fgraph/task.h>
 
 #include "client/graph/row_source.h"

@@ -1,5 +1,5 @@
 // These functions find out why a search has found nothing.
-#include <fgraph/search.h>
+#include <fgraph/criteria/search.h>
 
 #include <algorithm>
 

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include <fgraph/criteria/find.h>
 #include <fgraph/detail/collect_entities.h>
-#include <fgraph/find.h>
 #include <fgraph/page.h>
 #include <fgraph/row.h>
 #include <fgraph/task.h>

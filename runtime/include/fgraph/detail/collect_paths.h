@@ -7,11 +7,11 @@
 #include <vector>
 
 #include <fgraph/client.h>
+#include <fgraph/criteria/find.h>
 #include <fgraph/detail/call.h>
 #include <fgraph/detail/collect.h>
 #include <fgraph/detail/collect_rows.h>
 #include <fgraph/detail/operation_errors.h>
-#include <fgraph/find.h>
 #include <fgraph/row.h>
 #include <fgraph/task.h>
 

@@ -12,7 +12,7 @@
 #include <type_traits>
 #include <vector>
 
-#include <fgraph/criteria.h>
+#include <fgraph/criteria/query.h>
 #include <fgraph/descriptor.h>
 #include <fgraph/parameters.h>
 #include <fgraph/types.h>

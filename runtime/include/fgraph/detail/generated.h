@@ -52,7 +52,7 @@ struct RelationshipTraits;
 template <typename Struct>
 struct StructTraits;
 
-// A Fetch says which links come with an entity: <fgraph/fetch.h>.
+// A Fetch says which links come with an entity: <fgraph/criteria/fetch.h>.
 template <typename Entity>
 class Fetch;
 

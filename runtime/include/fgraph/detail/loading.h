@@ -10,12 +10,12 @@
 #include <vector>
 
 #include <fgraph/client.h>
+#include <fgraph/criteria/fetch.h>
+#include <fgraph/criteria/find.h>
 #include <fgraph/detail/call.h>
 #include <fgraph/detail/collect_entities.h>
 #include <fgraph/detail/collect_rows.h>
 #include <fgraph/detail/operations.h>
-#include <fgraph/fetch.h>
-#include <fgraph/find.h>
 #include <fgraph/link.h>
 #include <fgraph/page.h>
 #include <fgraph/stream.h>

@@ -4,12 +4,12 @@
 #include <concepts>
 
 #include <fgraph/client.h>
+#include <fgraph/criteria/ends.h>
+#include <fgraph/criteria/field.h>
+#include <fgraph/criteria/find.h>
+#include <fgraph/criteria/update.h>
 #include <fgraph/detail/operations.h>
-#include <fgraph/ends.h>
-#include <fgraph/field.h>
-#include <fgraph/find.h>
 #include <fgraph/page.h>
-#include <fgraph/update.h>
 
 namespace fgraph::detail {
 

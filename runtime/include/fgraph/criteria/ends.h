@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include <fgraph/field.h>
+#include <fgraph/criteria/field.h>
 #include <fgraph/types.h>
 
 namespace fgraph {

@@ -18,11 +18,11 @@
 #include <utility>
 #include <vector>
 
+#include <fgraph/criteria/expression.h>
+#include <fgraph/criteria/find.h>
 #include <fgraph/descriptor.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/error.h>
-#include <fgraph/expression.h>
-#include <fgraph/find.h>
 #include <fgraph/parameters.h>
 
 namespace fgraph {

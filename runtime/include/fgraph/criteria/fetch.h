@@ -23,8 +23,8 @@
 #include <vector>
 
 #include <fgraph/client.h>
+#include <fgraph/criteria/expression.h>
 #include <fgraph/descriptor.h>
-#include <fgraph/expression.h>
 #include <fgraph/link.h>
 
 namespace fgraph {

@@ -17,10 +17,10 @@
 #include <vector>
 
 #include <fgraph/client.h>
+#include <fgraph/criteria/find.h>
 #include <fgraph/detail/call.h>
 #include <fgraph/detail/collect_entities.h>
 #include <fgraph/detail/loading.h>
-#include <fgraph/find.h>
 #include <fgraph/schema.h>
 #include <fgraph/types.h>
 

@@ -18,10 +18,10 @@
 #include <type_traits>
 #include <vector>
 
-#include <fgraph/criteria.h>
+#include <fgraph/criteria/field.h>
+#include <fgraph/criteria/query.h>
 #include <fgraph/detail/criteria_values.h>
 #include <fgraph/detail/field_types.h>
-#include <fgraph/field.h>
 
 namespace fgraph {
 

@@ -20,12 +20,12 @@
 #include <utility>
 #include <vector>
 
+#include <fgraph/criteria/expression.h>
+#include <fgraph/criteria/find.h>
+#include <fgraph/criteria/update.h>
 #include <fgraph/detail/collect.h>
 #include <fgraph/detail/operations.h>
-#include <fgraph/expression.h>
-#include <fgraph/find.h>
 #include <fgraph/row.h>
-#include <fgraph/update.h>
 
 namespace fgraph {
 

@@ -18,8 +18,8 @@
 #include <utility>
 #include <vector>
 
-#include <fgraph/expression.h>
-#include <fgraph/fetch.h>
+#include <fgraph/criteria/expression.h>
+#include <fgraph/criteria/fetch.h>
 #include <fgraph/page.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>

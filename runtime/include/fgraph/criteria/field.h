@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include <fgraph/criteria.h>
+#include <fgraph/criteria/query.h>
 #include <fgraph/detail/criteria_values.h>
 #include <fgraph/detail/field_types.h>
 #include <fgraph/detail/generated.h>
