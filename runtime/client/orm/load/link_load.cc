@@ -46,8 +46,8 @@ GraphLinkSource& source_of(const detail::LinkBase& link) {
   return static_cast<GraphLinkSource&>(*link.source());
 }
 
-// A LoadedEdge is a relationship of a loaded node: it says whose link it is in, and where.
-struct LoadedEdge {
+// A LoadedRelationship leads to a loaded node: it says whose link it is in, and where.
+struct LoadedRelationship {
   std::int64_t owner = 0;
   std::int64_t place = 0;
   EntityId id;
@@ -56,7 +56,7 @@ struct LoadedEdge {
 
 struct LoadedNode {
   std::shared_ptr<void> node;
-  std::vector<LoadedEdge> edges;
+  std::vector<LoadedRelationship> relationships;
 };
 
 // A LinkCollector reads the rows of a link's query.
@@ -80,11 +80,11 @@ class LinkCollector {
     target_.decode(row, node);
     target_.remember(node, graph_);
     links_.bind(node);
-    const std::size_t edges = row.enter_list();
-    loaded.edges.reserve(edges);
-    for (std::size_t i = 0; i < edges && !row.failed(); ++i) {
+    const std::size_t size = row.enter_list();
+    loaded.relationships.reserve(size);
+    for (std::size_t i = 0; i < size && !row.failed(); ++i) {
       row.enter_list();
-      edge(row, *target_.id(node), loaded.edges.emplace_back());
+      read_relationship(row, *target_.id(node), loaded.relationships.emplace_back());
       row.leave_list();
     }
     row.leave_list();
@@ -93,7 +93,7 @@ class LinkCollector {
   Result<Value> finish() { return std::move(nodes_); }
 
  private:
-  void edge(RowReader& row, EntityId node, LoadedEdge& out) {
+  void read_relationship(RowReader& row, EntityId node, LoadedRelationship& out) {
     row.read(out.owner);
     if (core::is_ordered(query_)) row.read(out.place);
     if (!is_single_hop(*query_.link)) {
@@ -126,23 +126,23 @@ class LinkCollector {
 };
 
 // These are the relationships of every owner, in their order.
-using EdgesByOwner = std::unordered_map<std::int64_t, std::vector<std::pair<std::int64_t, detail::LinkItem>>>;
+using RelationshipsByOwner = std::unordered_map<std::int64_t, std::vector<std::pair<std::int64_t, detail::LinkItem>>>;
 
-EdgesByOwner by_owner(const std::vector<LoadedNode>& nodes) {
-  EdgesByOwner edges;
+RelationshipsByOwner by_owner(const std::vector<LoadedNode>& nodes) {
+  RelationshipsByOwner relationships;
   for (const LoadedNode& loaded : nodes) {
-    for (const LoadedEdge& edge : loaded.edges) {
+    for (const LoadedRelationship& one : loaded.relationships) {
       detail::LinkItem item;
       item.node = loaded.node;
-      item.relationship = edge.relationship;
-      item.relationship_id = edge.id;
-      edges[edge.owner].emplace_back(edge.place, std::move(item));
+      item.relationship = one.relationship;
+      item.relationship_id = one.id;
+      relationships[one.owner].emplace_back(one.place, std::move(item));
     }
   }
-  for (auto& [owner, items] : edges) {
+  for (auto& [owner, items] : relationships) {
     std::stable_sort(items.begin(), items.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   }
-  return edges;
+  return relationships;
 }
 
 Error held_error(const core::LinkQuery& query) {
@@ -301,7 +301,7 @@ Task<std::vector<std::shared_ptr<void>>> fill_links(RowSource& rows, const detai
       ask<LinkCollector>(rows, plan.plan.view(), std::move(parameters), plan.query.link->target, call,
                          rows.graph().core(), operations, plan.query);
   const std::vector<LoadedNode> loaded = co_await sent;
-  const EdgesByOwner edges = by_owner(loaded);
+  const RelationshipsByOwner relationships = by_owner(loaded);
   for (const LinkOwner& owner : owners) {
     if (owner.waiter && owner.waiter->ended()) continue;
     // A save that was sent meanwhile reads and writes the content.
@@ -309,8 +309,9 @@ Task<std::vector<std::shared_ptr<void>>> fill_links(RowSource& rows, const detai
       if (owner.waiter) owner.waiter->end(held_error(plan.query));
       continue;
     }
-    const auto found = edges.find(owner.id.value());
-    fill(*owner.content, found == edges.end() ? nullptr : &found->second, operations, owner.loading, plan.state);
+    const auto found = relationships.find(owner.id.value());
+    fill(*owner.content, found == relationships.end() ? nullptr : &found->second, operations, owner.loading,
+         plan.state);
   }
   std::vector<std::shared_ptr<void>> nodes;
   nodes.reserve(loaded.size());

@@ -15,8 +15,8 @@ using detail::LinkItem;
 
 namespace {
 
-// Returns whether another save that is under way holds the content. It unloads the link then.
-bool is_left(LinkContent& content) {
+// Returns whether another save that is under way holds the content. If so, that save unloads the link at its end.
+bool leave_to_other_save(LinkContent& content) {
   content.is_outdated = content.is_outdated || content.is_held_by_several();
   return content.is_held_by_several();
 }
@@ -79,7 +79,7 @@ void OtherEnds::find_gone(const WorkNode& node, const EntityOperations& operatio
 
 void OtherEnds::take_away() {
   for (const auto& [content, places] : gone_items_) {
-    if (is_left(*content)) continue;
+    if (leave_to_other_save(*content)) continue;
     std::vector<LinkItem> kept;
     std::size_t next = 0;
     for (std::size_t i = 0; i < content->items.size(); ++i) {
@@ -147,7 +147,7 @@ void OtherEnds::show(const EntityOperations& operations, void* object, NodeIndex
     if (!link.loaded()) continue;
     const bool says_so = std::any_of(created.mentions.begin(), created.mentions.end(),
                                      [&](const auto& mention) { return mention.content == link.content(); });
-    if (says_so || (link.content() != nullptr && is_left(*link.content()))) continue;
+    if (says_so || (link.content() != nullptr && leave_to_other_save(*link.content()))) continue;
     const bool is_rewritten = !id.has_value() && any_of(created.given);
     if (is_rewritten) {
       forget(link);
