@@ -211,8 +211,8 @@ void RecoveringStrategy::sync(antlr4::Parser* parser) {
   remember_unread(parser, from);
 }
 
-// A word stands in a place in which an optional part could begin with a keyword, and in which no other word fits. If it
-// is like one of the keywords, it is taken for that.
+// Corrects a misspelt keyword. The present token is a word that cannot stand here. If it is similar to a keyword that
+// can, such as one that begins an optional part, the token becomes that keyword.
 void RecoveringStrategy::correct_keyword(antlr4::Parser* parser, const antlr4::misc::IntervalSet& expected) {
   // After a field of an order no name can follow.
   const bool direction = parser->getContext()->getRuleIndex() == FgraphParser::RuleOrderTerm;

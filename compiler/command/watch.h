@@ -21,7 +21,8 @@ class WatchedFiles : public idl::FileSystem {
     return files_.list(folder, limit);
   }
 
-  // Watches a file even if nobody asks for it.
+  // Begins to watch a path. read() and canonical() call this for each path that the compiler asks for, and watch()
+  // calls it for the inputs of the run.
   void add(const std::string& path);
   // Returns whether one of the files has changed since it was first asked for. A file that came or went has changed, so
   // that files which did not exist are watched too.

@@ -227,8 +227,8 @@ void add_aggregate_plans(RepositoryPlans& out, const EntityDescriptor& entity) {
   }
 }
 
-// Adds the queries that load a link: one for all of its nodes, and one for the first nodes of each entity, which fetch
-// hints with a limit use.
+// Adds the queries that load a link. One of them loads all nodes. A link to many nodes has a second query, which loads
+// at most `_limit` nodes for each entity: fetch hints with a limit use it.
 void add_link_plans(RepositoryPlans& out, const EntityDescriptor& entity, const LinkDescriptor& link) {
   core::LinkQuery query;
   query.owner = &entity;

@@ -203,7 +203,8 @@ class Loader {
                               : path.text);
   }
 
-  // Adds the import. A repeated one is reported, unless its path is only guessed.
+  // Adds the import to those of the unit. A second import of one file is reported, unless the path was not found and
+  // the file is a guess: the path has been reported then.
   void add_edge(Unit& unit, ImportEdge& edge) {
     const auto [first, inserted] = unit.import_of.emplace(edge.unit, unit.imports.size());
     if (inserted) {

@@ -31,9 +31,9 @@ class NameReader {
   NameReader(std::string_view name, const EntityDescriptor& entity, MemberIndex& members)
       : name_(name), entity_(entity), members_(members) {}
 
-  // Reads the name, and after a mistake what follows it, until the end or a place after which nothing can be read. If
-  // there was a mistake, the readings of the rest are no readings of the name. They are kept as conditions to be
-  // checked.
+  // Reads the name. After a mistake, reading begins again after the next connector, until the end of the name is
+  // reached or no connector is left. If there was a mistake, the result has no readings, because a reading of the rest
+  // is not a reading of the whole name. The conditions of the rest are kept, so that the caller can check them.
   NameReadings run(const NamePrefix& prefix) {
     error_.entity = &entity_;
     switch (prefix.rest) {

@@ -17,8 +17,8 @@
 //   1. The name is a built-in type and something else is wanted: "'int' is a built-in type, not a node".
 //   2. A name in scope is so much alike that nothing else can be meant. The misspelling is reported, and the lookup
 //      goes on with what was meant, so that one mistake causes one message.
-//   3. An import could not be read, or a part of the file or of an import that contains the word. The
-//      declaration may be there, so that nothing is said.
+//   3. An import could not be read, or the word stands in a part of the file, or of an import, that could not be
+//      read. The declaration may be there, so nothing is reported.
 //   4. Another file of the run declares it. The missing import is reported, and the lookup goes on with that
 //      declaration.
 //   5. The name is reported as unknown, together with the name in scope that is nearest to it.

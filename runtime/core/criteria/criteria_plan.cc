@@ -100,7 +100,8 @@ void add_condition(const CriteriaRef& where, std::string_view subject, Query& qu
          "'and'");
 }
 
-// Makes a condition that is not that of the query, but takes its parameters from there.
+// Makes the condition of an end point. The parameters of the condition are added to those of the query, but
+// `query.where` stays as it is: it is about the relationships alone.
 std::vector<Condition> made_condition(const CriteriaRef& where, std::string_view subject, Query& query,
                                       ParameterWriter& parameters) {
   std::vector<Condition> known = std::exchange(query.where, {});

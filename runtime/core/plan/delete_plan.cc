@@ -156,7 +156,7 @@ std::vector<LeftNodes> append_delete_owners(CypherWriter& cypher, const EntityDe
 std::vector<std::string> append_orphans(CypherWriter& cypher, const std::vector<LeftNodes>& left,
                                         const OrphanRule& rule) {
   std::vector<std::string> reported;
-  // The orphans of orphans join the list.
+  // The list grows in the loop, because deleting orphans can make further nodes orphans.
   std::vector<LeftNodes> open = left;
   for (std::size_t at = 0; at < open.size(); ++at) {
     const std::string orphans = open[at].list + "_orphans";

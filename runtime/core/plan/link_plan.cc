@@ -40,8 +40,8 @@ void order_by(CypherWriter& cypher, const LinkQuery& query) {
   }
 }
 
-// Matches the nodes `n` that the `owner` of each row is linked with. If the link leads over one relationship, that is
-// `r`. The variables `row` are kept.
+// Matches the nodes that the link leads to from the variable `owner`, as `n`. If the link leads over one relationship,
+// the relationship is matched as `r`. The variables that `row` names can be used after the match.
 void match_linked(CypherWriter& cypher, const LinkQuery& query, std::string_view row) {
   if (is_single_hop(*query.link)) {
     cypher.text(" MATCH ").hop("owner", *query.link, "n", "r");

@@ -12,10 +12,11 @@ inline constexpr const char* kStayingList = "staying";
 bool is_staying_found(const SaveShape& shape);
 OrphanRule orphan_rule(const SaveShape& shape);
 
-// Finds the nodes that stay, if the query has to.
+// Appends the stage that makes the list kStayingList. Appends nothing unless is_staying_found() is true.
 void append_staying(SaveText& text);
-// Has to follow everything that is done to nodes which are there, and to precede new ones, which get the ids of those
-// that are gone.
+// Appends the stage that deletes orphans. This stage has to follow all changes of nodes that are in the graph already,
+// because these changes make orphans. It has to precede the creation of nodes: the orphans are listed by their ids, and
+// the server gives the id of a deleted node to a new one.
 void append_orphans(SaveText& text);
 
 }  // namespace fgraph::core
