@@ -5,8 +5,9 @@
 
 namespace fgraph {
 
-// It has those operations of a Repository that read. A node is saved and deleted by the repository of the type that it
-// really has: only that one knows all of its fields, and which nodes a cascade deletes with it.
+// An AbstractRepository has those operations of a Repository that read. A node is saved and deleted by the repository
+// of the type that the node really has, because only that repository knows all fields of the node and which nodes a
+// cascade deletes with it.
 //
 // Thread-safety: thread-safe.
 template <typename Entity>

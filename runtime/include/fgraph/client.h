@@ -23,9 +23,9 @@ class Row;
 template <typename T>
 class Stream;
 
-// This is a length of time. Every std::chrono::duration converts to it, without <chrono> in this header. A part of a
-// millisecond is rounded away from zero, so that 500 microseconds are 1 and only zero becomes 0. A time that is too
-// long for the type, such as std::chrono::hours::max(), becomes the longest time.
+// Milliseconds is a length of time. Every std::chrono::duration converts to it, without <chrono> in this header. A part
+// of a millisecond is rounded away from zero, so that 500 microseconds are 1 and only zero becomes 0. A time that is
+// too long for the type, such as std::chrono::hours::max(), becomes the longest time.
 class Milliseconds {
  public:
   constexpr explicit Milliseconds(std::int64_t count) : count_(count) {}
@@ -39,7 +39,8 @@ class Milliseconds {
   constexpr std::int64_t count() const { return count_; }
 
  private:
-  // A floating-point count is multiplied in its own type, in which 0.1 seconds are 100 milliseconds and no trace more.
+  // A floating-point count is multiplied in its own type, because 0.1 seconds become exactly 100 milliseconds there. In
+  // a type of higher precision the product would be a little more than 100 and would be rounded up to 101.
   template <typename Duration, typename Count>
   static constexpr long double in_milliseconds(Count count) {
     using Number = std::conditional_t<std::is_floating_point_v<Count>, Count, long double>;
@@ -48,7 +49,7 @@ class Milliseconds {
   static constexpr std::int64_t whole(long double milliseconds) {
     constexpr long double kLimit = 9223372036854775808.0L;  // 2^63
     if (milliseconds >= kLimit) return std::numeric_limits<std::int64_t>::max();
-    // NaN ends here, as a time that is used up.
+    // A NaN also takes this branch, because it fails every comparison. It counts as a time of which nothing is left.
     if (!(milliseconds > -kLimit)) return std::numeric_limits<std::int64_t>::min();
     const auto cut = static_cast<std::int64_t>(milliseconds);
     if (static_cast<long double>(cut) == milliseconds) return cut;
@@ -62,15 +63,15 @@ class ClientOptions {
  public:
   ClientOptions() {}
 
-  // At most so many connections are open at once. The server runs one graph command at a time per connection, so it
-  // works on at most so many of this client's queries together. A connection is opened if the open ones are busy.
+  // At most this many connections for commands are open at once. The server runs one graph command at a time per
+  // connection, so this is also the largest number of queries of this client that it runs at the same time. A further
+  // connection is opened if all open ones are busy.
   std::uint32_t connections = 8;
-  // At most so many commands are written to a connection before the first is answered. The server runs them one after
-  // the other.
+  // At most this many commands wait for their answers on one connection. The server runs them one after the other.
   std::uint32_t pipeline_depth = 16;
-  // At most so many streams are open at once. Each has a connection of its own besides those above, so that no
-  // operation waits for the consumer of a stream. The connection is opened when it is needed. One more stream is
-  // refused with queue_full.
+  // At most this many streams are open at once. Each stream has a connection of its own, which `connections` does not
+  // count, so that no operation waits for the consumer of a stream. The connection is opened when it is needed. A
+  // further stream is refused with queue_full.
   std::uint32_t streams = 8;
   // One attempt to connect takes at most this long: name resolution, connecting and authentication.
   Milliseconds connect_timeout = Milliseconds(5000);
@@ -78,8 +79,8 @@ class ClientOptions {
   // random part of it is left out.
   Milliseconds reconnect_delay_min = Milliseconds(50);
   Milliseconds reconnect_delay_max = Milliseconds(2000);
-  // At most so many operations, and bytes of them, wait for a connection or an answer. More are refused with
-  // queue_full.
+  // At most `max_operations` operations wait for a connection or for an answer. The commands of those that wait for a
+  // connection have at most `max_queued_bytes` bytes. Further operations are refused with queue_full.
   std::size_t max_operations = 1'000'000;
   std::size_t max_queued_bytes = std::size_t{256} << 20;
   // A larger reply ends the connection with reply_too_large. For a stream this is the limit of one row.
@@ -99,8 +100,9 @@ class CallOptions {
   // deadline, which is the default because a client that gives up does not stop the server's query. A negative time is
   // used up: the operation fails at once and sends nothing.
   Milliseconds timeout = Milliseconds(0);
-  // One query of a call in bulk writes so many entities or relationships; 0 stands for kDefaultBatchSize. The cost of
-  // each does not fall any more after about a thousand. The server runs no other write of the graph meanwhile.
+  // A call in bulk writes at most this many entities or relationships by one query; 0 stands for kDefaultBatchSize.
+  // From about a thousand on, a larger batch does not make the single entity cheaper. The server runs no other write of
+  // the graph while it runs the query.
   std::size_t batch_size = 0;
   static constexpr std::size_t kDefaultBatchSize = 5000;
 
@@ -121,7 +123,7 @@ class CallOptions {
   }
 };
 
-// This counts the work of the client so far, and its connections. Only `connections_open` ever decreases.
+// ClientStatistics count the work of the client so far, and its connections. Only `connections_open` ever decreases.
 class ClientStatistics {
  public:
   ClientStatistics() {}
@@ -133,10 +135,10 @@ class ClientStatistics {
   std::uint32_t connections_open = 0;  // now
 };
 
-// This counts how often the server's plan cache held the queries that this client sent to one graph. The server
-// compiles a query again if the cache does not hold it, which costs about as much as running a simple one. The cache
-// holds 25 texts of each graph unless the server was started with another CACHE_SIZE. If a program uses more texts
-// than that in turns, none is ever found.
+// GraphStatistics count how often the server's plan cache held the queries that this client sent to one graph. The
+// server compiles a query again if the cache does not hold it, which costs about as much as running a simple one. The
+// cache holds 25 texts of each graph unless the server was started with another CACHE_SIZE. If a program sends more
+// texts than that in turns, each has left the cache before it is sent again.
 class GraphStatistics {
  public:
   GraphStatistics() {}
@@ -144,7 +146,8 @@ class GraphStatistics {
 
   std::uint64_t plans_reused = 0;
   std::uint64_t plans_compiled = 0;
-  // This counts the different texts among those that were compiled, whatever their values, up to 4,096.
+  // This is the number of different texts among those that were compiled. The values of parameters are no part of a
+  // text. The count ends at 4,096.
   std::uint64_t query_texts = 0;
 };
 
@@ -209,8 +212,8 @@ class Graph {
 // There is no TLS. The first operation that needs a connection opens it. An operation waits for at most one attempt. If
 // that fails, the operation fails too (connect or auth, not_executed), and the next attempt is made after a pause.
 //
-// Destroying a client first ends every operation with `closed`. If the client has a loop of its own, its thread has
-// ended then, too.
+// The destructor ends every operation with `closed`. If the client has a loop thread of its own, the destructor also
+// waits for the end of that thread, unless it is called on that thread.
 //
 // Thread-safety: thread-safe, except for the destructor.
 class Client {

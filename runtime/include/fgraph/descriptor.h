@@ -1,9 +1,9 @@
 // Descriptors say what a schema declares, as plain constant data.
 //
 // One model has three uses: the compiler's resolver builds it in memory, the generated code holds it as `constexpr`
-// tables, and the runtime reads those. Every text is a view and every list a span, so a descriptor owns nothing.
-// Whoever builds one keeps alive what it points to: generated tables live as long as the program, and an `idl::Schema`
-// keeps its own.
+// tables, and the runtime reads those. Every text is a view and every list a span, so a descriptor owns nothing. The
+// texts and lists have to outlive the descriptor: generated tables live as long as the program, and an `idl::Schema`
+// owns those that it refers to.
 //
 // Thread-safety: immutable once built.
 #pragma once
@@ -65,15 +65,16 @@ enum class DefaultKind : std::uint8_t { kNone, kLiteral, kNow, kEmptyList };
 
 struct DefaultDescriptor {
   DefaultKind kind = DefaultKind::kNone;
-  // For kLiteral this is its canonical text: `true`, `-12`, `0.5`, the bytes of a string without quotes, an ISO 8601
-  // text for temporal types, the name of an enum value, base64, `48.2,16.4` for a point, `["a", "b"]` for several
-  // values.
+  // For kLiteral this is the canonical text of the default value: `true`, `-12`, `0.5`, the bytes of a string without
+  // quotes, an ISO 8601 text for temporal types, the name of an enum value, base64, `48.2,16.4` for a point. Several
+  // values have the form `["a", "b"]`.
   std::string_view literal = {};
 };
 
 enum class FieldIndex : std::uint8_t { kNone, kRange, kUnique, kVector };
 
-// These are the rules of @range, @length and @pattern. If a bound is absent, the type has its own limit.
+// FieldRules hold what @range, @length and @pattern demand of a value. If a bound is absent, the type has its own
+// limit.
 struct FieldRules {
   bool has_min = false;
   bool has_max = false;
@@ -92,10 +93,10 @@ enum FieldFlag : std::uint16_t {
   kFieldVersion = 16,   // optimistic locking
 };
 
-// This says how the server compares the vectors of an index.
+// VectorSimilarity says how the server compares the vectors of an index.
 enum class VectorSimilarity : std::uint8_t { kEuclidean, kCosine };
 
-// These are the options of a vector index. If a number is 0, the server uses its own default.
+// VectorIndexOptions are the options of a vector index. If a number is 0, the server uses its own default.
 struct VectorIndexOptions {
   VectorSimilarity similarity = VectorSimilarity::kEuclidean;
   std::uint32_t m = 0;                // most neighbours of a vector in the index
@@ -169,7 +170,7 @@ enum class Cardinality : std::uint8_t { kMany, kOptionalOne, kOne };
 // kLinkOrphanDelete: a node that leaves the link is deleted if no other relationship of the type leads to it.
 enum LinkFlag : std::uint8_t { kLinkCascadeSave = 1, kLinkCascadeDelete = 2, kLinkOrphanDelete = 4 };
 
-// The nodes of a link are sorted by this field.
+// A LinkOrderDescriptor is a field by which the nodes of a link are sorted.
 struct LinkOrderDescriptor {
   enum class Of : std::uint8_t { kTarget, kRelationship } of = Of::kTarget;
   std::uint32_t field = 0;  // index into the fields of that
@@ -185,8 +186,8 @@ struct LinkDescriptor {
   std::uint8_t flags = 0;  // LinkFlag bits
   std::string_view doc = {};
   std::span<const LinkOrderDescriptor> order = {};
-  // So many relationships lie between the owner and a node of the link; if max_hops is 0, any number. A plain link has
-  // 1 for both. Other links can be loaded, but not changed.
+  // At least `min_hops` and at most `max_hops` relationships lie between the owner and a node of the link. If
+  // `max_hops` is 0, there is no upper limit. A plain link has 1 for both. Other links can be loaded, but not changed.
   std::uint32_t min_hops = 1;
   std::uint32_t max_hops = 1;
 };
@@ -196,7 +197,7 @@ constexpr bool is_single_hop(const LinkDescriptor& link) {
   return link.min_hops == 1 && link.max_hops == 1;
 }
 
-// This is one link of a fetch hint.
+// A FetchItemDescriptor is one link of a fetch hint.
 struct FetchItemDescriptor {
   std::uint32_t link = 0;                           // index into the links of the owner
   std::int64_t limit = -1;                          // most nodes for each entity; -1 for all of them

@@ -35,12 +35,12 @@ class JsonOptions {
     max_depth = levels;
     return *this;
   }
-  // Reading skips members that no field has. They are an error otherwise.
+  // A reader skips members whose name no field has. Without this option such a member is an error.
   JsonOptions& skip_unknown() {
     unknown = Unknown::kSkipped;
     return *this;
   }
-  // Reading skips links.
+  // A reader skips the members that name links.
   JsonOptions& skip_links() {
     links = Links::kSkipped;
     return *this;

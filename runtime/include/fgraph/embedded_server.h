@@ -52,12 +52,12 @@ class EmbeddedServer {
 
   // Asks the server to end, and waits for that.
   void stop();
-  // Ends it with SIGKILL, as if it crashed.
+  // Ends the server with SIGKILL, as if it had crashed.
   void kill();
-  // Stop it without ending it (SIGSTOP), and let it continue.
+  // suspend() stops the server without ending it (SIGSTOP), and resume() lets it continue.
   void suspend();
   void resume();
-  // Starts it again on the same folder and socket. Requires that it has ended.
+  // Starts the server again on the same folder and socket. Requires that the server has ended.
   void restart();
 
  private:

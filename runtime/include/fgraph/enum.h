@@ -15,7 +15,7 @@
 
 namespace fgraph {
 
-// Generated code specialises it for every enum:
+// Generated code specialises EnumTraits for every enum:
 //
 //   static const EnumDescriptor& descriptor();
 //   static constexpr Scalar kStorage;   // kString or kInt

@@ -10,7 +10,7 @@
 
 namespace fgraph {
 
-// It holds the entities, each once and in the order in which the ids were asked for, and the ids of entities that do
+// A FoundById holds the entities that were found, each once and in the order of the ids, and the ids of those that do
 // not exist.
 template <typename Entity>
 class FoundById {

@@ -66,7 +66,7 @@ class Executor {
 
 // Returns the executor of results that need no loop. It runs everything at once.
 Executor& no_loop() noexcept;
-// Returns the one that has a loop, if one of them has.
+// Returns one of the two executors: one that has a loop, unless neither has one.
 Executor& with_loop(Executor& one, Executor& other) noexcept;
 
 // LoopThread knows the loops that run on the present thread.
@@ -75,7 +75,8 @@ class LoopThread {
   // The thread that runs the loop of `executor` calls these when the loop begins and when it ends.
   static void enter(Executor& executor) noexcept;
   static void leave(Executor& executor) noexcept;
-  // Takes the exception that is handled now, if it is not known which client's callback has thrown it.
+  // Reports the exception that is being handled. It is for callers that do not know which client's callback has thrown
+  // it: the client whose loop began last on this thread takes it.
   static void on_callback_error() noexcept;
   // Throws Error (invalid_state) if this thread runs a loop. `call` names what would block it.
   static void require_none(const char* call);
@@ -125,14 +126,13 @@ class StateBase {
   void wait();
 
  protected:
-  // Marks the state as done and runs the continuation, if there is one. The loop thread calls it after the value is
-  // set.
+  // Marks the state as done and runs the continuation, if there is one. It is called after the value is set.
   void complete() noexcept;
 
  private:
   Executor* executor_;
   std::atomic<std::uint32_t> references_{1};
-  // It is null at first, `this` after the state is done, and in between the continuation that waits, if there is one.
+  // The slot is null at first. It holds the continuation as soon as one waits, and `this` after the state is done.
   std::atomic<void*> slot_{nullptr};
 };
 
@@ -173,7 +173,8 @@ class State : public StateBase {
  public:
   using StateBase::StateBase;
 
-  // Stores the result and wakes the consumer. The loop thread calls it once.
+  // Stores the result and wakes the consumer. It is called once: on the loop thread, or before anybody else has the
+  // state.
   void settle(Result<T> result) noexcept {
     result_.emplace(std::move(result));
     complete();
@@ -206,7 +207,8 @@ class CallbackContinuation final : public Continuation {
 
 class AwaiterBase : public Continuation {
  public:
-  // A Task lets no exception out. A coroutine type of the program may.
+  // A Task keeps the exception of its coroutine as its result. A coroutine type of the program may let an exception
+  // leave resume(), and the loop has to go on after that.
   void run() noexcept override {
     try {
       handle_.resume();
@@ -223,7 +225,8 @@ class AwaiterBase : public Continuation {
 template <typename T>
 class StateAwaiter : public AwaiterBase {
  public:
-  // Continuing without a suspension costs no stack: a loop over a million results that are there is safe.
+  // If the result is there, the coroutine goes on without being suspended. That takes no stack, so a loop over a
+  // million such results is safe.
   bool await_ready() const noexcept {
     return !state_ || (state_->done() && (state_->executor().on_loop_thread() || state_->executor().ended()));
   }
@@ -235,7 +238,7 @@ class StateAwaiter : public AwaiterBase {
  protected:
   explicit StateAwaiter(Ref<State<T>> state) : state_(std::move(state)) {}
   ~StateAwaiter() = default;
-  // Returns the result, which is there once.
+  // Returns the result. It can be taken once: a second call returns the error no_result().
   Result<T> take() {
     if (!state_) return no_result();
     const Ref<State<T>> state = std::move(state_);
@@ -424,7 +427,7 @@ class VectorJoin final : public State<std::vector<NonVoidT<T>>>, private JoinBas
 
 }  // namespace detail
 
-// Waits for all of them. Yields their values in the order of the arguments, with a Unit for each Future<void>. Fails
+// Waits for all futures. Yields their values in the order of the arguments, with a Unit for each Future<void>. Fails
 // with the first error in that order, but only after all have ended, so that nothing is left running.
 template <typename First, typename... Rest>
 Future<std::tuple<detail::NonVoidT<First>, detail::NonVoidT<Rest>...>> when_all(Future<First> first,
@@ -437,8 +440,8 @@ Future<std::tuple<detail::NonVoidT<First>, detail::NonVoidT<Rest>...>> when_all(
   return Future<Value>(detail::Ref<detail::State<Value>>(join));
 }
 
-// Does the same for any number of futures of one type. No futures yield no values, at once: there is no loop to wait
-// for, so a callback is called inside of then().
+// Does the same for any number of futures of one type. If there are no futures, the result is an empty list, which is
+// there at once. No client is involved then, so then() itself calls the callback.
 template <typename T>
 Future<std::vector<detail::NonVoidT<T>>> when_all(std::vector<Future<T>> futures) {
   using Value = std::vector<detail::NonVoidT<T>>;

@@ -44,10 +44,11 @@ class Future;
 template <typename T>
 class Stream;
 
-// Links whose relationship type is not declared have this relationship class. It has no fields.
+// Undeclared is the relationship class of links whose relationship type is not declared. It has no fields.
 class Undeclared {};
 
-// Says that what is added takes the place of another one, if the other end of the relationship has a link to one node:
+// Replace is an argument of add() and set(). The node at the other end may have a link to one node for the same
+// relationship. With `replace` the new relationship takes the place of the one that this link shows:
 //
 //   oslo.residents.add(ann, fgraph::replace);   // writes what ann.lives.set(oslo) writes
 class Replace {
@@ -84,7 +85,7 @@ class NodeIterator {
 
 }  // namespace detail
 
-// This is a node and the relationship that leads to it, by reference: `auto [person, knows] : alice.friends.edges()`.
+// A LinkedNode refers to a node and to the relationship that leads to it: `auto [p, knows] : alice.friends.edges()`.
 template <typename Target, typename Relationship>
 class LinkedNode {
  public:
@@ -94,7 +95,7 @@ class LinkedNode {
   Relationship& relationship;
 };
 
-// This is a node and the relationship that leads to it, as values: `auto& [person, knows]`.
+// A LinkRow is a node and the relationship that leads to it, as values: `auto& [person, knows]`.
 template <typename Target, typename Relationship>
 class LinkRow {
  public:
@@ -205,9 +206,10 @@ class ToMany : public detail::LinkBase {
   }
   void add(Id<Target> id) { add(id, Relationship()); }
   void add(Id<Target> id, Relationship relationship) { this->add_item(Items::item_of(id, std::move(relationship))); }
-  // These do the same, for a node whose own link to one shows the relationship: what that link leads to goes, as if it
-  // had been set. Without `replace` a node that has one already is refused with `constraint` when it is saved. A
-  // relationship that is there stays as it is, and gets the fields of one that is given.
+  // These do the same for a node that itself has a link to one node for the relationship. The relationship that the
+  // link of the node shows is deleted, as if the owner had been set there. Without `replace` the save fails with
+  // `constraint` if the link of the node leads to another node already. If the owner is linked with the node already,
+  // that relationship stays, and gets the fields of a relationship that is given.
   void add(std::shared_ptr<Target> node, Replace);
   void add(std::shared_ptr<Target> node, Relationship relationship, Replace);
   void add(Target node, Replace)
@@ -226,8 +228,8 @@ class ToMany : public detail::LinkBase {
   // has `orphan(delete)`.
   void remove(const Target& node) { this->remove_node(&node, node.id, detail::kNodeType<Target>); }
   void remove(Id<Target> id) { this->remove_node(nullptr, id, detail::kNodeType<Target>); }
-  // Removes one of several relationships with a node. It is what edges() yields, or is named by its id. The others
-  // stay.
+  // These remove one of several relationships with a node, and the other ones stay. The relationship is given as an
+  // element of edges(), or by its id.
   void remove(const LinkedNode<Target, Relationship>& edge)
     requires(!std::is_same_v<Relationship, Undeclared>)
   {
@@ -280,7 +282,7 @@ class ToMany : public detail::LinkBase {
     requires(!std::is_same_v<Relationship, Undeclared>);
 
  private:
-  // Gives these fields to the relationship of the item.
+  // Gives the fields of `relationship` to the relationship of the item.
   void rewrite(const detail::LinkItem& item, Relationship relationship);
 };
 
@@ -334,9 +336,9 @@ class ToOne : public detail::LinkBase {
     return *static_cast<Relationship*>(this->item(0).relationship.get());
   }
 
-  // These make changes, as in ToMany. The relationship with another node is deleted. One with the same node stays as
-  // it is, by object and by id, also if it is not saved yet or the link is not loaded; if a relationship is given, it
-  // gets the fields of that one. Setting a null pointer resets the link.
+  // These make changes, as in ToMany. A relationship with another node is deleted. A relationship with the same node
+  // stays, even if it is not saved yet or the link is not loaded. If a relationship is given, the one that stays gets
+  // its fields. Setting a null pointer resets the link.
   void set(std::shared_ptr<Target> node);
   void set(std::shared_ptr<Target> node, Relationship relationship);
   void set(Target node)
@@ -351,8 +353,8 @@ class ToOne : public detail::LinkBase {
   }
   void set(Id<Target> id);
   void set(Id<Target> id, Relationship relationship);
-  // These do the same, also if the node's own link to one, at the other end, leads to another node: that one goes,
-  // too.
+  // These do the same. If the node has a link to one node for this relationship, and that link leads to another node,
+  // the relationship with that other node is deleted, too.
   void set(std::shared_ptr<Target> node, Replace);
   void set(Id<Target> id, Replace);
   void reset() { this->remove_all(); }
@@ -366,9 +368,9 @@ class ToOne : public detail::LinkBase {
   Future<std::shared_ptr<Target>> reload();
 
  private:
-  // Puts another node into the link, about whose relationship nothing was said.
+  // Lets the link lead to the node of the item, which it has not held before.
   void put(detail::LinkItem item);
-  // Keeps the node that is there, and gives its relationship these fields.
+  // Keeps the node of the item, and gives its relationship the fields of `relationship`.
   void rewrite(const detail::LinkItem& item, Relationship relationship);
 };
 
@@ -379,7 +381,7 @@ void ToMany<Target, Relationship>::assign(std::vector<std::shared_ptr<Target>> n
   for (const std::shared_ptr<Target>& node : nodes) {
     creations.push_back(this->creation_of_unknown(node->id, &detail::node_id<Target>));
   }
-  // Additions that were not saved are kept, too: they may have been given fields.
+  // Additions that were not saved are kept, too, because the program may have set fields of their relationships.
   std::vector<detail::LinkItem> kept;
   if (const detail::LinkContent* content = this->content(); content != nullptr) {
     kept = content->items;

@@ -11,8 +11,8 @@
 
 namespace fgraph {
 
-// This asks for the part `number`, counted from 0, of results that are cut into parts of `size`. The query refuses a
-// number below 0 and a size below 1 (invalid_argument).
+// A PageRequest asks for the part `number`, counted from 0, of results that are cut into parts of `size`. The query
+// refuses a number below 0 and a size below 1 (invalid_argument).
 class PageRequest {
  public:
   static constexpr std::int64_t kDefaultSize = 20;
@@ -75,8 +75,8 @@ class Slice {
 };
 
 // A WindowToken is the place at which a window ended: after its last result, whatever is created or deleted meanwhile.
-// Its text can be handed to somebody else and back. It is hard to read, but holds values of the last entity, so it
-// keeps no secret. A default token is the beginning.
+// Its text can be sent to a user and back. The text holds values of the last entity. They are encoded and not
+// encrypted, so the text must not be given to somebody who may not see them. A default token is the beginning.
 class WindowToken {
  public:
   WindowToken() {}
@@ -90,8 +90,8 @@ class WindowToken {
   std::string text_;
 };
 
-// This asks for the next `size` results after `token`. The find refuses a size below 1, a text that is no token, and a
-// token of another entity or order (invalid_argument).
+// A WindowRequest asks for the next `size` results after `token`. The find refuses a size below 1, a text that is no
+// token, and a token of another entity or order (invalid_argument).
 class WindowRequest {
  public:
   explicit WindowRequest(std::int64_t window_size, WindowToken window_token = WindowToken())

@@ -140,12 +140,13 @@ class FieldWriter {
  public:
   FieldWriter(std::string_view entity, std::span<const FieldDescriptor> fields);
 
-  // From now on fields of `@touch` are written as `now`, and those of `@version` as `step` more than they hold.
+  // From now on, fields with `@touch` are written as `now`. Fields with `@version` are written as their value plus
+  // `step`.
   void stamp(Timestamp now, std::int64_t step) {
     now_ = now;
     version_step_ = step;
   }
-  // Fields of `@version` are written as `first`, whatever they hold, because the nodes are created.
+  // From now on, fields with `@version` are written as `first`, whatever value they have, because the nodes are new.
   void begin_versions(std::int64_t first) { first_version_ = first; }
 
   void begin_entity() { index_ = 0; }
@@ -159,7 +160,8 @@ class FieldWriter {
     end_field(literal.problem());
   }
 
-  // Does what field() does, for an enum: it takes its values as numbers, or no number if it is absent.
+  // Does what field() does, for a field of an enum. The values of the field are given as numbers; an absent value is an
+  // empty span.
   void enum_field(std::span<const std::int64_t> enumerators);
 
   // Returns the literals of field `index`, separated by commas in the order of the entities.
@@ -211,7 +213,7 @@ class FieldWriter {
   std::optional<Error> error_;
 };
 
-// A FieldHasher hashes the fields of one entity, so that it can be seen later which of them were changed. Two
+// A FieldHasher hashes the fields of one entity. A comparison with later hashes shows which fields were changed. Two
 // different values of a field have the same hash of 64 bits with a probability of 2^-64.
 class FieldHasher {
  public:
@@ -269,7 +271,8 @@ class FieldHasher {
 
 namespace detail {
 
-// These point to the fingerprints of one object. They are null if it has no fields.
+// SavedFields are pointers to the members of the Fingerprints of one object. They are null for an object that has no
+// Fingerprints.
 struct SavedFields {
   std::uint64_t* hashes = nullptr;
   bool* known = nullptr;
@@ -278,8 +281,8 @@ struct SavedFields {
   bool* is_draft = nullptr;
 };
 
-// An entity remembers the node that it stands for, and the values with which it was loaded or saved. Comparisons of
-// entities ignore that.
+// Fingerprints are the part of an object that says which graph it was loaded from, and how its fields were when it was
+// loaded or saved. Comparisons of objects ignore them.
 template <std::size_t kFields>
 struct Fingerprints {
   Fingerprints() {}

@@ -15,13 +15,13 @@ namespace fgraph {
 // The access chooses the command that carries the query. A query that only reads never creates a graph.
 enum class Access : std::uint8_t { kRead, kWrite };
 
-// This is the form in which the server writes the rows. The plain form is half the bytes, but values of different
-// types look alike in it. So a plan uses it only if every column is an integer, an id or a count.
+// ReplyFormat is the form in which the server writes the rows. The plain form is half the bytes, but values of
+// different types look alike in it. So a plan uses it only if every column is an integer, an id or a count.
 enum class ReplyFormat : std::uint8_t { kPlain, kCompact };
 
-// This says whether running the query twice has the same effect as running it once. The schema says so with
-// `idempotent`; queries that only read need not. It is for retries: the client sends no query again yet, and will do
-// so only with these.
+// Repeatable says whether running the query twice has the same effect as running it once. The schema says so with
+// `idempotent`; a query that only reads needs no such word. The client does not send any query a second time yet. If it
+// does in a later version, it will be limited to such queries.
 enum class Repeatable : std::uint8_t { kNo, kYes };
 
 struct Plan {
@@ -30,13 +30,13 @@ struct Plan {
   Access access = Access::kRead;
   ReplyFormat format = ReplyFormat::kPlain;
   Repeatable repeatable = Repeatable::kNo;
-  // This is 0 unless the plan deletes nodes of a type whose cascade leads in circles. Then the first so many bytes of
-  // the text find the nodes, the rest returns their ids, and nothing is deleted.
+  // This is 0 unless the plan deletes nodes of a type whose cascade leads in circles. Such a plan deletes nothing
+  // itself: the first `roots` bytes of its text find the nodes, and the rest returns their ids.
   std::size_t roots = 0;
 };
 
-// These are the plans of a node. `update` is empty if the node has no field. An abstract node has only the plans that
-// read.
+// EntityPlans are the plans of a node type. `update` is empty if the node has no field. An abstract node has only the
+// plans that read.
 struct EntityPlans {
   Plan create;            // parameters: one per field; returns id
   Plan create_all;        // parameters: one list per field, _last; returns id, in input order
@@ -51,8 +51,8 @@ struct EntityPlans {
   Plan delete_all;        // returns a count
 };
 
-// These are the plans of a declared relationship. Its columns are the ids of its source and its target, its own id,
-// and its fields.
+// RelationshipPlans are the plans of a declared relationship. Its columns are the ids of its source and its target, its
+// own id, and its fields.
 struct RelationshipPlans {
   Plan create_all;      // parameters: _source, _target, one list per field, _last; returns position, id
   Plan find_by_id;      // parameter: _id; returns the relationship columns

@@ -55,8 +55,8 @@ template <typename Argument, typename Relationship>
 concept RelationshipChangeOf = requires(detail::RelationshipChanges<Relationship>& arguments,
                                         const Argument& argument) { arguments.add(argument); };
 
-// This is the repository of one declared relationship. Each call starts an operation and returns its Future. A
-// repository is a cheap handle on a Graph: copy it freely.
+// A RelationshipRepository has the operations on one declared relationship type. Each call starts an operation and
+// returns its Future. The object is a cheap handle on a Graph: copy it freely.
 //
 // The server cannot look a relationship up by its id. A call with an end point, or with an object, looks at the
 // relationships of that node. A call with an id alone looks at all relationships of the type.
@@ -72,9 +72,9 @@ class RelationshipRepository {
 
   const Graph& graph() const { return graph_; }
 
-  // Creates the relationship if it has no id. Otherwise writes the fields that differ from what was loaded or saved
-  // last; nothing is sent if none does. Yields the relationship with its id and with what is stored. An object that is
-  // passed as such knows that too after the result was taken, as with Repository::save().
+  // Creates the relationship if it has no id. Otherwise writes the fields that differ from those that were loaded or
+  // saved last; nothing is sent if none differs. Yields the relationship with its id and with its stored fields. An
+  // object that is passed by reference takes them over when the result is taken, as with Repository::save().
   //
   // A relationship cannot be moved to other nodes. Fails with not_found if it is not between its `source` and `target`,
   // or if a node is gone; with stale_version if somebody else has saved it meanwhile and it counts its versions; and
@@ -90,8 +90,9 @@ class RelationshipRepository {
     return save_as(detail::RelationshipSave::kSave, relationship, options);
   }
 
-  // Saves each as save() does, by one query for each 5,000 of them, which is written as a whole or not at all. If one
-  // fails, the earlier ones stay, and the error says how many relationships were saved.
+  // Saves each relationship as save() does. One query saves CallOptions::batch_size of them, and is written as a whole
+  // or not at all. If a query fails, the relationships of earlier ones stay saved, and the error says how many they
+  // are.
   Saving<std::vector<Relationship>> save_all(std::vector<Relationship>& relationships,
                                              CallOptions options = CallOptions()) const {
     return save_objects(detail::RelationshipSave::kSave, relationships, options);
@@ -106,8 +107,9 @@ class RelationshipRepository {
   }
 
   // Creates all of them in bulk, also those that have an id, and yields them with their new ids. Fails with not_found
-  // if an end point does not exist. Relationships that the query could create are kept then, unless a link to one node
-  // shows them: such a query is written as a whole or not at all.
+  // if an end point does not exist. The other relationships of the query are created nevertheless. But if a link to one
+  // node shows relationships of the type, or if the type links two nodes at most once, a query is written as a whole or
+  // not at all.
   Saving<std::vector<Relationship>> create_all(std::vector<Relationship>& relationships,
                                                CallOptions options = CallOptions()) const {
     return save_objects(detail::RelationshipSave::kCreate, relationships, options);
@@ -145,11 +147,12 @@ class RelationshipRepository {
     return stream_rows(plans().find_all, ParameterWriter(), options);
   }
 
-  // Finds the relationships for which the condition is true. from() and to() say at which nodes:
+  // Finds the relationships for which the condition is true. from() and to() limit them to those that begin or end at
+  // given nodes:
   //
   //   knows.find(Knows::fields::strength > 0.5, fgraph::from(alice.id), fgraph::order_by(Knows::fields::since));
   //
-  // It yields a std::vector<Relationship>; with a PageRequest it yields a Page, with a SliceRequest a Slice.
+  // This yields a std::vector<Relationship>; with a PageRequest it yields a Page, with a SliceRequest a Slice.
   template <RelationshipArgumentOf<Relationship>... Arguments>
     requires FindArgumentsOnce<Arguments...>
   auto find(const Criteria<Relationship>& where, const Arguments&... arguments) const {
@@ -185,7 +188,7 @@ class RelationshipRepository {
     return stream_rows(plan.named(plans().find_all.name), std::move(plan.parameters), all.call);
   }
 
-  // Finds the first one in the given order, or nothing.
+  // Finds the first relationship in the given order, or nothing.
   template <RelationshipArgumentOf<Relationship>... Arguments>
     requires FindArgumentsOnce<Limit, Arguments...>
   Future<std::optional<Relationship>> find_one(const Criteria<Relationship>& where,

@@ -54,10 +54,11 @@ class Repository {
   const Graph& graph() const { return graph_; }
 
   // Creates the entity if it has no id. Otherwise writes the fields that differ from what was loaded or saved last;
-  // nothing is sent if nothing differs. Yields the entity with its id and with what is stored. An object that is passed
-  // as such, `co_await people.save(p)`, knows that too after the result was taken: it needs not be kept. If nobody
-  // takes the result, as with `then`, the object knows it when it is saved, linked or deleted next. A second save of it
-  // waits for the first. Fields that the program changes meanwhile stay changed.
+  // nothing is sent if nothing differs. Yields the entity with its id and with its stored fields. An object that is
+  // passed by reference, as in `co_await people.save(p)`, takes them over when the result is taken, so the program need
+  // not keep the result. If nobody takes the result by co_await or get(), the object takes them over when it is saved,
+  // linked or deleted next. A second save of the object waits for the first. Fields that the program changes meanwhile
+  // stay changed.
   //
   // - Changes of its links are written with it. If a link has cascade(save), its nodes are saved too, and so on,
   //   however deep. All of it is one query, which is written as a whole or not at all.
@@ -76,8 +77,8 @@ class Repository {
   Future<Entity> save(const Entity& entity, CallOptions options = CallOptions()) const {
     return save_as(detail::SaveMode::kSave, entity, options);
   }
-  // Yields the object itself, which knows what is stored before the future is settled. Throws Error (invalid_argument)
-  // for a null pointer.
+  // Does what save() does, and yields the object itself. The object takes over what is stored before the future is
+  // settled. Throws Error (invalid_argument) for a null pointer.
   Saving<std::shared_ptr<Entity>> save(std::shared_ptr<Entity> entity, CallOptions options = CallOptions()) const {
     if (entity == nullptr) throw detail::null_pointer_saved();
     Entity& object = *entity;
@@ -297,7 +298,7 @@ class Repository {
     return stream_rows(plan.named(plans().find_all.name), std::move(plan.parameters), all.options);
   }
 
-  // Finds the first one in the given order, or nothing.
+  // Finds the first entity in the given order, or nothing.
   template <FindArgumentOf<Entity>... Arguments>
     requires FindArgumentsOnce<Limit, Arguments...>
   Future<std::optional<Entity>> find_one(const Criteria<Entity>& where, const Arguments&... arguments) const {
@@ -343,8 +344,8 @@ class Repository {
     request.count = number;
     return ranked(std::move(request), arguments...);
   }
-  // Does the same for places, with distances in metres. The server looks at every entity for which the criteria are
-  // true. A criterion near() lets a range index on the field do most of the work.
+  // Does the same for a field that holds points, with distances in metres. The server looks at every entity for which
+  // the criteria are true. A criterion near() lets a range index on the field do most of the work.
   template <PointField T, NearestArgumentOf<Entity>... Arguments>
   Future<std::vector<Scored<Entity>>> nearest(Field<Entity, T> field, Point place, std::int64_t number,
                                               const Arguments&... arguments) const {
@@ -580,7 +581,7 @@ class Repository {
                                            const CallOptions& options) const {
     return run<detail::StatisticsCollector>(plan, std::move(parameters), nullptr, options);
   }
-  // `total` counts the results of which `plan` finds a page. `parameters` suit both.
+  // Finds a page by `plan`, and counts all results by `total`. Both queries have the same parameters.
   Future<Page<Entity>> find_page(const Plan& plan, const Plan& total, ParameterWriter parameters, PageRequest page,
                                  const FindOptions<Entity>& options) const {
     page = detail::add_page(parameters, page, 0);
@@ -668,7 +669,7 @@ class Repository {
     return parts;
   }
 
-  // Yields what was found, with those links.
+  // Yields `found` after the links of `parts` were loaded.
   template <typename Value>
   Future<Value> loaded(Future<Value> found, std::vector<detail::FetchPart> parts, const detail::Call& call) const {
     if constexpr (detail::HasLinks<Entity>) {

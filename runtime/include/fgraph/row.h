@@ -37,7 +37,7 @@ class RowReader {
  public:
   RowReader(const detail::Cell* cells, std::size_t count, std::size_t columns, ReplyFormat format);
 
-  // Each reads the next column into `out`. It fails if the column is null, unless the value is optional.
+  // These read the next column into `out`. They fail if the column is null, unless the value is optional.
   void read(bool& out);
   void read(std::int64_t& out);
   void read(double& out);
@@ -100,8 +100,8 @@ class RowReader {
   // Returns whether the next column has no value.
   bool next_is_null() const;
 
-  // After enter_list() the next columns are the elements of the list that was next, until leave_list(). Returns how
-  // many there are, 0 if the column is no list.
+  // Enters the list in the next column: until leave_list() its elements are read as if they were columns. Returns the
+  // number of elements, which is 0 if the column is no list.
   std::size_t enter_list();
   void leave_list();
 
@@ -123,10 +123,11 @@ class RowReader {
     EntityId id;                             // empty if it could not be read
     enum class Kind : std::uint8_t { kNode, kRelationship } kind = Kind::kNode;
   };
-  // Whoever read the value calls this right after the failure.
+  // The code that reads a value calls this right after the value did not fit.
   void locate(const Place& place);
   const Place& place() const { return place_; }
-  // Returns a text that is the name of no value of an enum. Only a message about a field without @redact may hold it.
+  // Returns the text that was found for an enum that has no such value. Only a message about a field without @redact
+  // may hold it.
   std::string_view unknown_text() const { return unknown_text_; }
 
  private:

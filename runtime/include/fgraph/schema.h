@@ -11,7 +11,7 @@
 //   a field of `fulltext (...)`        a full-text index; language and stop words belong to the whole label
 //   a field that is neither optional nor a list and has no default    a mandatory constraint
 //
-// Nodes have them on their first label, the one that they are matched on.
+// The indexes and constraints of a node type are on its first label, because queries match on that label.
 //
 // Thread-safety: the functions are thread-safe, the types are values.
 //
@@ -49,8 +49,8 @@ class SchemaElement {
   std::string label;  // or relationship type
   // These are the property names in the graph. There is one, unless another program made a constraint on several.
   std::vector<std::string> properties;
-  // These are for full-text search. The server has one language and one list of stop words for a label, and every
-  // index of the label names them. They are empty if a schema does not say.
+  // These two are for full-text indexes. The server has one language and one list of stop words for a label, and every
+  // index of the label names them. They are empty if a schema does not name them.
   std::string language;
   std::vector<std::string> stopwords;
   // These are for a vector index.
@@ -105,7 +105,7 @@ class [[nodiscard]] SchemaReport {
   std::string to_string() const;
 };
 
-// This says which existing elements ensure_schema() may change.
+// SchemaChanges says which existing elements ensure_schema() may change.
 enum class SchemaChanges : std::uint8_t {
   kAdd,      // nothing
   kReplace,  // a vector index that has other options than declared is dropped and created anew. The language and the
@@ -113,8 +113,9 @@ enum class SchemaChanges : std::uint8_t {
   kMatch,    // the same, and elements that are not declared are dropped
 };
 
-// This says whether required fields get mandatory constraints. The server checks them when a CREATE or MERGE ends,
-// before a SET that follows it. So Cypher of your own that sets required properties in such a SET fails.
+// MandatoryConstraints says whether required fields get mandatory constraints. The server checks such a constraint at
+// the end of a CREATE or MERGE, and before a SET that follows it. So a query in Cypher fails if it sets a required
+// property only in that SET.
 enum class MandatoryConstraints : std::uint8_t { kDeclared, kNone };
 
 // These are the options of ensure_schema(), diff_schema() and drop_schema().

@@ -47,7 +47,7 @@ class SessionOptions {
 
 namespace detail {
 
-// This is a session without C++ types.
+// A SessionCore is a session without C++ types.
 class SessionCore;
 
 // A SessionUse marks the session as busy for its own life. It throws Error (invalid_state) if the session is busy
@@ -68,7 +68,7 @@ class SessionUse {
 // Returns the session's object for the node of `object`: an object that is there already, or `object`. Does the same
 // for all nodes that its loaded links lead to.
 std::shared_ptr<void> adopt(SessionCore& core, const EntityOperations& operations, std::shared_ptr<void> object);
-// Does the same, and the node is not deleted any more.
+// Does the same. If the node was to be deleted, it is not deleted any more.
 std::shared_ptr<void> add(SessionCore& core, const EntityOperations& operations, std::shared_ptr<void> object);
 void adopt_nodes(SessionCore& core, const EntityOperations& operations, LinkBase& link);
 // Throws Error (invalid_argument) if one of them is not of this session.
@@ -84,7 +84,8 @@ std::shared_ptr<Entity> adopt(SessionCore& core, Entity entity) {
       adopt(core, entity_operations<Entity>(), std::make_shared<Entity>(std::move(entity))));
 }
 
-// The use is a local variable of each task, because parameters live longer than the task is under way.
+// Each task moves its SessionUse into a local variable. A local variable ends with the body of the coroutine, while a
+// parameter lives on as long as the Task: the session would stay busy until then.
 template <typename Entity>
 Task<std::vector<std::shared_ptr<Entity>>> adopt_all(SessionUse given, Future<std::vector<Entity>> found) {
   const SessionUse use(std::move(given));
@@ -130,7 +131,7 @@ Error null_object();
 void require_attempts(int attempts);
 // Returns the error of a change that has thrown before anything was sent.
 Error unsent_error(std::exception_ptr exception);
-// Returns whether somebody else was faster, and nothing was written.
+// Returns whether the error says that somebody else has changed or deleted a node first, so that nothing was written.
 bool is_conflict(const Error& error);
 
 }  // namespace detail
@@ -272,21 +273,23 @@ class Session {
     detail::SessionUse use(core_);
     return detail::spawn(executor(), detail::commit(std::move(use), detail::Call::begin(options)));
   }
-  // Commits, by the name that other libraries give it. Its changes stay written.
+  // Does what commit() does. Other libraries call it by this name. Their flush can often be rolled back; this one
+  // cannot.
   Future<void> flush(CallOptions options = CallOptions()) { return commit(options); }
 
-  // Reads the node of an object again: the object becomes as it is in the graph. What was changed in it is lost, and
-  // its links are unloaded. After stale_version this mends the one object, and the changes of the others can be
-  // committed. Fails with not_found if the node is gone; the object then stays as it is, and rollback() or remove() are
-  // left. The next commit after remove() has nothing to do for it.
+  // Reads the node of an object again: the object becomes as it is in the graph. Changes in it are lost, and its links
+  // are unloaded. If a commit has failed with stale_version because of this object, the changes of the other objects
+  // can be committed after that. Fails with not_found if the node is gone. The object then stays as it is. Call
+  // rollback() to undo its changes, or remove(): the next commit then forgets the object and writes nothing for it.
   template <typename Entity>
   Future<void> refresh(const std::shared_ptr<Entity>& object, CallOptions options = CallOptions()) {
     if (object == nullptr) throw detail::null_object();
     detail::SessionUse use(core_);
     return detail::spawn(executor(), detail::refresh(std::move(use), object, detail::Call::begin(options)));
   }
-  // Refreshes all objects, by one query for each type. Objects whose nodes are gone leave the session. If one of them
-  // is changed after that, commits fail with not_found, until it is rolled back or removed. New ones stay.
+  // Refreshes all objects. One query reads at most CallOptions::batch_size objects of one type. Objects whose nodes are
+  // gone leave the session. If one of them is changed after that, commits fail with not_found, until it is rolled back
+  // or removed. Objects that were never saved stay.
   Future<void> refresh(CallOptions options = CallOptions()) {
     detail::SessionUse use(core_);
     return detail::spawn(executor(), detail::refresh(std::move(use), nullptr, detail::Call::begin(options)));
@@ -294,17 +297,17 @@ class Session {
 
   // Calls change(session), which changes objects of the session, and commits. `change` may return a Task<void>. If
   // somebody else was faster (stale_version, or not_found of a node that was known), the changes are rolled back, all
-  // objects are read again, and it begins anew, at most `attempts` times in all. After the last one it fails with that
-  // error, and the session is rolled back. So it does if `change` changes an object again whose node is gone. Any other
-  // error ends it, and leaves the changes in the objects.
+  // objects are read again, and `change` is called again. There are at most `attempts` attempts. After the last one the
+  // session is rolled back, and retry() fails with the error of that commit. The same happens if each call of `change`
+  // changes an object whose node is gone. Any other error ends retry() at once, and leaves the changes in the objects.
   //
   //   co_await session.retry(5, [&](fgraph::Session&) { account->balance -= 10; });
   //
   // `change` runs on the thread of the client's loop, so it must not block. The session stays in place until the future
   // is settled. Fails with invalid_state if the session has changes before, and with invalid_argument if `attempts` is
-  // less than 1. If `change` throws, it fails with that error, and the changes stay in the objects. Another exception
-  // than an Error becomes invalid_state; nothing was executed then, unless `change` is a Task, which may have sent
-  // something.
+  // less than 1. If `change` throws an Error, retry() fails with it, and the changes stay in the objects. Any other
+  // exception becomes the error invalid_state. Its outcome is not_executed if `change` returns nothing. A Task may have
+  // sent something, so the outcome is maybe_executed then.
   template <typename Change>
   Future<void> retry(int attempts, Change change, CallOptions options = CallOptions()) {
     return detail::spawn(executor(), tried(*this, attempts, std::move(change), options));

@@ -54,7 +54,7 @@ class RowSubject;
 // A RowFeed is the reply that rows come from. Loop thread only, except for the count of references.
 class RowFeed {
  public:
-  // Continues after the buffer was full.
+  // Lets the reply be read again, after the buffer was full.
   virtual void read_on() noexcept = 0;
   // Stops the reply, because nobody wants the rest.
   virtual void give_up() noexcept = 0;
@@ -72,7 +72,7 @@ class RowSource {
   // Yields at least one row, or none after the last one. Any thread may call it, but not before the call before has
   // ended.
   virtual Future<std::vector<T>> take() = 0;
-  // Ends the rows. A take() that waits yields none. Any thread may call it, once.
+  // Ends the stream of rows. A take() that is waiting yields no rows. Any thread may call it, once.
   virtual void stop() noexcept = 0;
   virtual void retain() noexcept = 0;
   virtual void release() noexcept = 0;
@@ -88,8 +88,8 @@ class RowSource {
 //   3. A full buffer tells the reply to read nothing. The answer that empties it makes the reply read on.
 //   4. After the last row the consumer gets the error, if there is one, and from then on no rows.
 //
-// Loop thread only, except for ask() and stop_reading(). It ends once, by on_finished(), on_failed() or
-// stop_reading(), and has released its feed then.
+// Loop thread only, except for ask() and stop_reading(). The buffer ends once, by on_finished(), on_failed() or
+// stop_reading(). It releases its feed then.
 class RowBufferBase {
  public:
   explicit RowBufferBase(Executor& executor);
@@ -326,7 +326,7 @@ class StreamState final : private Continuation {
 template <typename T>
 class [[nodiscard]] Stream {
  public:
-  // This stream has no rows to take: next() and for_each() are an Error (invalid_state).
+  // Makes a stream that has no rows to take: next() and for_each() throw Error (invalid_state).
   Stream() noexcept {}
   explicit Stream(detail::Ref<detail::StreamState<T>> state) noexcept : state_(std::move(state)) {}
   Stream(Stream&&) noexcept = default;

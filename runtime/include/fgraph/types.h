@@ -14,8 +14,9 @@
 
 namespace fgraph {
 
-// The field with @version holds this as long as its entity was neither loaded nor saved: nothing is known about its
-// node. 0 is a version like any other: nodes that are older than the declaration of the version have it.
+// A field with @version holds this value as long as the entity was neither loaded nor saved, so that no version of its
+// node is known. The value is not 0, because 0 is a version, too: nodes have it that were created before the schema
+// declared the field.
 inline constexpr std::int64_t kNoVersion = -1;
 
 // parse() reads every text that to_string() writes, and throws Error (invalid_argument) for any other one. The graph
@@ -85,7 +86,7 @@ struct Timestamp {
   constexpr Timestamp() {}
   constexpr explicit Timestamp(std::int64_t microseconds) : microseconds_since_epoch(microseconds) {}
   static Timestamp now();
-  // Returns the second that contains it.
+  // Returns the second that contains the timestamp.
   DateTime to_datetime() const;
   static Timestamp parse(std::string_view text);  // YYYY-MM-DDTHH:MM:SS, a fraction of up to six digits, Z
   std::string to_string() const;                  // YYYY-MM-DDTHH:MM:SS.ffffffZ
@@ -125,7 +126,7 @@ struct Vector {
   friend bool operator==(const Vector&, const Vector&) = default;
 };
 
-// These are arbitrary bytes. They are stored as base64 text, because the server cuts strings at a zero byte.
+// Bytes are arbitrary bytes. They are stored as base64 text, because the server cuts strings at a zero byte.
 struct Bytes {
   std::string data;
 
@@ -134,8 +135,9 @@ struct Bytes {
   friend bool operator==(const Bytes&, const Bytes&) = default;
 };
 
-// An EntityId is the server's internal id of a node or relationship. It is empty until that is saved. The server gives
-// the ids of deleted nodes to new ones: an id that is kept for longer than its node lives may name another node.
+// An EntityId is the server's internal id of a node or relationship. It is empty until the node or relationship is
+// saved. The server gives the ids of deleted nodes to new ones: an id that is kept for longer than its node lives may
+// name another node.
 class EntityId {
  public:
   constexpr EntityId() {}
@@ -149,18 +151,18 @@ class EntityId {
   std::int64_t value_ = -1;
 };
 
-// Generated code specialises it for every abstract node that `Entity` derives from, directly or not.
+// Generated code specialises Extends for every abstract node `Base` that `Entity` derives from, directly or not.
 template <typename Entity, typename Base>
 struct Extends;
-// Generated code specialises it for every abstract node.
+// Generated code specialises Abstract for every abstract node.
 template <typename Entity>
 struct Abstract;
 
 // Every node of `Entity` is a node of `Base` too.
 template <typename Entity, typename Base>
 concept DerivedFrom = requires { sizeof(Extends<Entity, Base>); };
-// The nodes of such a type can be saved and deleted. Nodes of an abstract type are read by it, and saved and deleted
-// as the type that they really have.
+// Nodes of the type can be saved and deleted as this type. Nodes of an abstract type can only be read as that type;
+// they are saved and deleted as the type that they really have.
 template <typename Entity>
 concept NotAbstract = !requires { sizeof(Abstract<Entity>); };
 
@@ -175,7 +177,7 @@ class Id : public EntityId {
   constexpr Id(Id<Derived> id) : EntityId(id) {}  // NOLINT(google-explicit-constructor)
 };
 
-// One of them derives from the other, so that an id of the one can be an id of the other.
+// One of the two types derives from the other, so an id of one type can be an id of the other.
 template <typename One, typename Other>
 concept RelatedNodes = DerivedFrom<One, Other> || DerivedFrom<Other, One>;
 

@@ -22,7 +22,7 @@ using List = std::vector<Value>;
 // A Map has the properties in the order in which the server sends them; keys are unique.
 using Map = std::vector<std::pair<std::string, Value>>;
 
-// This is a node as a raw query returns it.
+// A Node is a node as a raw query returns it.
 class Node {
  public:
   Node();
@@ -39,7 +39,7 @@ class Node {
   friend bool operator==(const Node&, const Node&);
 };
 
-// This is a relationship as a raw query returns it.
+// An Edge is a relationship as a raw query returns it.
 class Edge {
  public:
   Edge();
@@ -66,7 +66,7 @@ class Path {
   friend bool operator==(const Path&, const Path&);
 };
 
-// This is one value of any type that the server has. Null is the empty state.
+// A Value is one value of any type that the server has. A default Value is null.
 class Value {
  public:
   using Variant = std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Map, Node, Edge, Path,
@@ -165,7 +165,7 @@ class Parameters {
   std::vector<std::pair<std::string, Value>> values_;
 };
 
-// These are the numbers that the server counted while it ran a query.
+// QueryStatistics are the numbers that the server counted while it ran a query.
 class QueryStatistics {
  public:
   QueryStatistics() {}
@@ -183,7 +183,7 @@ class QueryStatistics {
   double execution_milliseconds = 0;  // without the time that writing the reply took
 };
 
-// This is one row of Graph::stream().
+// A Row is one row of Graph::stream().
 class Row {
  public:
   Row() {}
@@ -202,7 +202,7 @@ class Row {
   List values_;
 };
 
-// This is the result of a raw query: its rows, the names of its columns, and the statistics.
+// A QueryResult is the result of a raw query: its rows, the names of its columns, and the statistics.
 class QueryResult {
  public:
   QueryResult() {}

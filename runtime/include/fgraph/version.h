@@ -5,5 +5,5 @@
 #define FGRAPH_VERSION_MINOR 1
 #define FGRAPH_VERSION_PATCH 0
 
-// It is incremented when code of an older fgraphc no longer fits the library.
+// This number is incremented when code of an older fgraphc no longer fits the library.
 #define FGRAPH_GENERATED_CODE_VERSION 1

@@ -1,4 +1,4 @@
-// Which relationships a query is about, by the nodes at their ends: from() and to().
+// from() and to() say at which nodes the relationships of a query begin and end.
 #pragma once
 
 #include <utility>

@@ -107,7 +107,8 @@ Criteria<typename F::Entity> operator>=(const F& field, const V& value) {
   return detail::compared(field, Operator::kGreaterEqual, value);
 }
 
-// Any other comparison is refused. The compiler's message is short, and shows the line of one of these.
+// The C++ compiler refuses any other comparison. These deleted operators make its message short: it shows the line of
+// one of them.
 
 template <typename V, typename F>
 concept NotEquatableWith = !detail::is_equatable<F, V>;

@@ -31,7 +31,7 @@ namespace fgraph {
 
 namespace detail {
 
-// This is one link to load, and the links to load with its nodes.
+// A FetchPart is one link to load, together with the links to load for its nodes.
 struct FetchPart {
   std::uint32_t link = 0;   // index into the links of the entity it is about
   std::int64_t limit = -1;  // most nodes for each entity; -1 for all
@@ -56,13 +56,14 @@ void order_last(FetchPart& chain, const OrderKeyData& key, LinkOrderDescriptor::
 
 }  // namespace detail
 
-// A key sorts the nodes of a link. It is a field of them, or of the relationships.
+// The key sorts the nodes of a link. It is a field of the nodes or of the relationships.
 template <typename Key, typename Target, typename Relationship>
 concept LinkOrderKey = requires(const Key& key) { detail::key_of(key); } &&
                        (std::is_same_v<decltype(detail::key_of(std::declval<const Key&>())), OrderKey<Target>> ||
                         std::is_same_v<decltype(detail::key_of(std::declval<const Key&>())), OrderKey<Relationship>>);
 
-// This is a path of links from `Owner` to `Target`. The last one follows relationships of the class `Relationship`.
+// A FetchPath is a path of links from `Owner` to `Target`. Its last link follows relationships of the class
+// `Relationship`.
 template <typename Owner, typename Target, typename Relationship>
 class FetchPath {
  public:
@@ -112,7 +113,8 @@ class FetchPath {
   detail::FetchPart chain_;
 };
 
-// This is one link of an entity class: its place in the descriptor's `links`, and the types that it leads to.
+// A Link stands for one link of an entity class. It knows the place of the link among the `links` of the descriptor,
+// and the types that the link leads to.
 // Immutable.
 template <typename Owner, typename Target, typename Relationship>
 class Link {
@@ -144,7 +146,8 @@ class Link {
   std::uint32_t index_;
 };
 
-// This path leads an entity to many nodes. It is another type so that the compiler warns of an order by their fields.
+// A FetchPathToMany leads from an entity to many nodes. It is a class of its own, so that the C++ compiler warns if a
+// query is sorted by a field of these nodes.
 template <typename Owner, typename Target, typename Relationship>
 class FetchPathToMany : public FetchPath<Owner, Target, Relationship> {
  public:
@@ -154,7 +157,7 @@ class FetchPathToMany : public FetchPath<Owner, Target, Relationship> {
       : FetchPath<Owner, Target, Relationship>(path) {}
 };
 
-// This is a link to many nodes, or over several relationships. Immutable.
+// A LinkToMany is a link to many nodes, or over several relationships. Immutable.
 template <typename Owner, typename Target, typename Relationship>
 class LinkToMany : public Link<Owner, Target, Relationship> {
  public:
@@ -241,7 +244,7 @@ auto fetch(const First& first, const Rest&... rest) {
   return all;
 }
 
-// These are the options of a query that finds entities: the links to load, and the options of every call.
+// FindOptions are the options of a query that finds entities: the links to load, and the options of every call.
 template <typename Entity>
 class FindOptions {
  public:

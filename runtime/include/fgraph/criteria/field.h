@@ -92,7 +92,7 @@ class Criteria {
     return connected(Condition::Kind::kOr, std::move(left), std::move(right));
   }
   friend Criteria operator!(Criteria operand) { return Criteria(detail::negate(std::move(operand.root_))); }
-  // A loop can add conditions by these: they copy nothing.
+  // A loop can add conditions by these operators, because they do not copy the conditions that are there.
   Criteria& operator&=(Criteria right) { return *this = std::move(*this) && std::move(right); }
   Criteria& operator|=(Criteria right) { return *this = std::move(*this) || std::move(right); }
 
@@ -162,7 +162,8 @@ class OrderKey {
   detail::OrderKeyData data_;
 };
 
-// These are the conditions and orders on a field. `Self` has reference().
+// FieldOperations are the functions that make conditions and orders of a field. `Self` is the class of the field, and
+// has reference().
 template <typename Self, typename Owner, typename T>
 class FieldOperations {
  public:
@@ -193,8 +194,8 @@ class FieldOperations {
     return binary(Operator::kEqual, detail::value_of<bool>(false));
   }
 
-  // The value is equal to one of these. Without values, in() is false and not_in() is true of every value that is
-  // there.
+  // in() is true if the field is equal to one of the values. not_in() is true if the field has a value that is equal to
+  // none of them. If no values are given, in() is always false.
   template <ValueOfField<detail::ValueOf<T>> V>
     requires SingleValueField<T> && ComparableField<T>
   Criteria<Owner> in(const std::vector<V>& values) const {
@@ -216,7 +217,7 @@ class FieldOperations {
     return binary(Operator::kNotIn, listed(values...));
   }
 
-  // The value lies between `first` and `last`, both included.
+  // The condition is true if the field lies between `first` and `last`, both included.
   template <ValueOfField<detail::ValueOf<T>> First, ValueOfField<detail::ValueOf<T>> Last>
     requires OrderedField<T>
   Criteria<Owner> between(const First& first, const Last& last) const {
@@ -251,7 +252,7 @@ class FieldOperations {
   {
     return binary(Operator::kLike, detail::pattern_value(Operator::kLike, pattern));
   }
-  // The expression has to match the whole text.
+  // The condition is true if the expression matches the whole text.
   Criteria<Owner> regex(std::string_view expression) const
     requires TextField<T>
   {
@@ -330,14 +331,14 @@ class Field : public FieldOperations<Field<Owner, T>, Owner, T> {
   std::uint32_t index_;
 };
 
-// This field has a vector index, which Repository::nearest() can ask.
+// An IndexedVector is a field with a vector index, which Repository::nearest() can use.
 template <typename Owner, typename T>
 class IndexedVector : public Field<Owner, T> {
  public:
   using Field<Owner, T>::Field;
 };
 
-// This is a field of a node that links lead to.
+// A FieldExpression is a field of a node that links lead to.
 template <typename Owner, typename T>
 class FieldExpression : public FieldOperations<FieldExpression<Owner, T>, Owner, T> {
  public:
@@ -348,8 +349,8 @@ class FieldExpression : public FieldOperations<FieldExpression<Owner, T>, Owner,
   detail::FieldReference reference_;
 };
 
-// This is a field of nodes that links lead to, of which one entity may have many. There is no order by it: the
-// compiler warns of one, and a query that is sorted so fails with invalid_argument.
+// A FieldOfMany is a field of nodes that links lead to, if an entity may be linked with many of them. No query can be
+// sorted by such a field: the C++ compiler warns of it, and the query fails with invalid_argument.
 template <typename Owner, typename T>
 class FieldOfMany : public FieldExpression<Owner, T> {
  public:
@@ -364,7 +365,7 @@ class FieldOfMany : public FieldExpression<Owner, T> {
   }
 };
 
-// This is a text field that is compared without distinguishing upper and lower case.
+// An IgnoringCase is a text field that is compared without distinguishing upper and lower case.
 template <typename Owner>
 class IgnoringCase {
  public:
@@ -378,7 +379,7 @@ class IgnoringCase {
   Criteria<Owner> ends_with(std::string_view part) const { return binary(Operator::kEndsWith, part); }
   Criteria<Owner> like(std::string_view pattern) const { return matches(Operator::kLike, pattern); }
   Criteria<Owner> regex(std::string_view expression) const { return matches(Operator::kRegex, expression); }
-  // The text is equal to one of these, as for Field::in() and Field::not_in().
+  // These do what Field::in() and Field::not_in() do.
   template <std::convertible_to<std::string_view> V>
   Criteria<Owner> in(const std::vector<V>& texts) const {
     return compared(Operator::kIn, detail::list_value<std::string>(texts));

@@ -28,7 +28,8 @@
 
 namespace fgraph {
 
-// A find yields at most so many results. It refuses a number below 0 (invalid_argument), also for Skip.
+// A Limit is the largest number of results that a find yields. The find refuses a Limit or Skip below 0
+// (invalid_argument).
 class Limit {
  public:
   constexpr explicit Limit(std::int64_t limit_count) : count(limit_count) {}
@@ -38,7 +39,7 @@ constexpr Limit limit(std::int64_t count) {
   return Limit(count);
 }
 
-// A find leaves out so many results at the beginning.
+// A Skip is the number of results that a find leaves out at the beginning.
 class Skip {
  public:
   constexpr explicit Skip(std::int64_t skip_count) : count(skip_count) {}
@@ -48,7 +49,8 @@ constexpr Skip skip(std::int64_t count) {
   return Skip(count);
 }
 
-// This asks for a part of the results as a Slice: the part is described as for a page.
+// A SliceRequest asks for a part of the results as a Slice. It describes the part by a number and a size, as a
+// PageRequest does.
 class SliceRequest {
  public:
   constexpr explicit SliceRequest(PageRequest slice_part) : part(slice_part) {}
@@ -60,7 +62,7 @@ constexpr SliceRequest slice(std::int64_t number, std::int64_t size = PageReques
 
 namespace detail {
 
-// This is a query by criteria, without C++ types.
+// A CriteriaRequest is a query by criteria, without C++ types.
 struct CriteriaRequest {
   const EntityDescriptor* entity = nullptr;  // null if it is about relationships
   QueryAction action = QueryAction::kFind;
@@ -71,7 +73,7 @@ struct CriteriaRequest {
   std::optional<std::int64_t> skip;
 };
 
-// This is a query that is ready to be sent. If a request cannot become a query, the parameters hold the error.
+// A CriteriaPlan is a query that is ready to be sent. If a request cannot become a query, `parameters` holds the error.
 struct CriteriaPlan {
   std::string cypher;
   Access access = Access::kRead;
@@ -83,21 +85,23 @@ struct CriteriaPlan {
   Plan named(std::string_view name) const { return {name, cypher, access, format, Repeatable::kNo, roots}; }
 };
 CriteriaPlan plan_criteria(const CriteriaRequest& request);
-// Counts all results, whatever the limits. Takes the same parameters.
+// Makes the query that counts all results, without limit and skip. It has the same parameters.
 CriteriaPlan plan_total(const CriteriaRequest& request);
 // The rows of a window hold the entity, and then the values of the order.
 CriteriaPlan plan_window(const CriteriaRequest& request, const WindowRequest& window);
 // Returns the token of the place after the row of the entity `id`. `row` has read the entity already.
 std::string window_token(const CriteriaRequest& request, EntityId id, RowReader& row);
 
-// This is a query by criteria for relationships: of any node, or of the given ones.
+// A RelationshipRequest is a query by criteria for relationships. `source` and `target` limit it to the relationships
+// of given nodes.
 struct RelationshipRequest {
   const RelationshipDescriptor* relationship = nullptr;
   std::optional<EntityId> source;
   std::optional<EntityId> target;
   CriteriaRef source_where;
   CriteriaRef target_where;
-  // A condition may be about a node that derives from the one at that end. These are that node, else null.
+  // The condition on an end point may be about a type that derives from the declared type of the end point. Then this
+  // is that type, and otherwise null.
   const EntityDescriptor* source_node = nullptr;
   const EntityDescriptor* target_node = nullptr;
   CriteriaRequest find;
@@ -105,7 +109,7 @@ struct RelationshipRequest {
 CriteriaPlan plan_relationships(const RelationshipRequest& request);
 CriteriaPlan plan_relationship_total(const RelationshipRequest& request);
 
-// This asks for a shortest path by relationships of one type between nodes of one type.
+// A PathRequest asks for a shortest path by relationships of one type between nodes of one type.
 struct PathRequest {
   const EntityDescriptor* node = nullptr;
   const RelationshipDescriptor* relationship = nullptr;
@@ -125,7 +129,7 @@ std::string_view problem_of(const PathRequest& request);
 // direction.
 CriteriaPlan plan_shortest_path(const PathRequest& request);
 
-// This collects the arguments of a find.
+// FindArguments collect the arguments of a find.
 template <typename Entity>
 class FindArguments {
  public:

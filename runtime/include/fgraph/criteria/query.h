@@ -1,7 +1,7 @@
 // A Query is one query over one entity, before it becomes Cypher.
 //
 // Derived queries, queries with clauses, and criteria that are made at run time all become a `Query`. Only the plan
-// builder turns it into text. Programs use neither: this header is for the library and the compiler.
+// builder turns a Query into text. Programs do not use this header: it is for the library and the compiler.
 //
 // Thread-safety: values; copy, move and compare freely.
 //
@@ -44,7 +44,7 @@ enum class Operator : std::uint8_t {
   kNear,
 };
 
-// This says whether a comparison of texts distinguishes upper and lower case.
+// TextCase says whether a comparison of texts distinguishes upper and lower case.
 enum class TextCase : std::uint8_t { kSensitive, kIgnored };
 
 // A parameter of a query has one name in C++ and in the Cypher text.
@@ -66,8 +66,8 @@ struct FieldPath {
 // it, or an element of it. For kNear it is the point.
 TypeDescriptor operand_type(Operator op, const TypeDescriptor& type);
 
-// This says whether an index may answer a comparison. It is kAvoided if the index does not find the value, or finds
-// others too: the comparison is then written in a form that uses no index.
+// IndexUse says whether an index may answer a comparison. kAvoided is for a value that the index does not find, or
+// takes for other values, too. The comparison is then written in a form that uses no index.
 enum class IndexUse : std::uint8_t { kAllowed, kAvoided };
 
 // An Operand is the right side of a comparison.
@@ -109,8 +109,8 @@ enum class QueryAction : std::uint8_t {
   kMax,
 };
 
-// This says how the entities of kFind are handed over. kPage and kSlice take their limits from the parameters `_skip`
-// and `_limit`. kStream hands entities over one by one while they arrive.
+// QueryDelivery says how the entities of kFind are handed over. kPage and kSlice take their limits from the parameters
+// `_skip` and `_limit`. kStream hands entities over one by one while they arrive.
 enum class QueryDelivery : std::uint8_t { kAll, kPage, kSlice, kStream };
 
 // Returns whether only some of the entities that are found are handed over.
@@ -165,15 +165,16 @@ struct CypherQueryParameter {
 
 // A CypherQuery is a checked query in Cypher, with the changes that its text needs before it is sent.
 struct CypherQuery {
-  // At this place of the text a parameter, with its `$`, has to become a value of its type. Conversions are in the
-  // order of the text.
+  // A Conversion is the place of a parameter, with its `$`, in the text. The server has no literals for some types, so
+  // the plan puts a function of Cypher there that makes the value of the parameter. Conversions are in the order of the
+  // text.
   struct Conversion {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::uint32_t parameter = 0;
   };
-  // This is the last RETURN. The compiler turns its values into variables, and reads the columns of the result from
-  // them.
+  // A Return is the last RETURN of the text. The compiler turns its values into variables, and makes the columns of the
+  // result from these variables.
   struct Return {
     struct Item {
       std::string name;     // of the column

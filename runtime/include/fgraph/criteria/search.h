@@ -26,7 +26,7 @@
 
 namespace fgraph {
 
-// This is an entity that was found, with its score.
+// A Scored is an entity that was found, with its score.
 template <typename Entity>
 class Scored {
  public:
@@ -38,15 +38,16 @@ class Scored {
   double score = 0;
 };
 
-// This says which words of a text have to be there.
+// SearchWords says which words of the text an entity has to have.
 enum class SearchWords : std::uint8_t {
   kAll,
   kAny,
   kPrefix,  // all, and the last one may be the beginning of a word: for search while typing
 };
 
-// This is a search in the server's own syntax: `@name:al* -bob`, `%alise%`. Never make one of a text that a user
-// wrote: it would fail, or find something else than they meant. A text that cannot be parsed fails with `syntax`.
+// A RawSearch is a search in the server's own syntax: `@name:al* -bob`, `%alise%`. Never make one from a text that a
+// user wrote: the search would fail, or find something else than the user meant. A text that cannot be parsed fails
+// with `syntax`.
 class RawSearch {
  public:
   explicit RawSearch(std::string_view raw_text) : text(raw_text) {}
@@ -59,7 +60,7 @@ concept HasFulltextIndex = requires { requires EntityTraits<Entity>::kFulltext; 
 
 namespace detail {
 
-// This is a search without C++ types.
+// A SearchRequest is a search without C++ types.
 struct SearchRequest {
   enum class Kind : std::uint8_t { kWords, kRaw, kVector, kPoint } kind = Kind::kWords;
   CriteriaRequest find;
@@ -71,10 +72,11 @@ struct SearchRequest {
   std::int64_t count = 0;  // of kVector and kPoint
 };
 
-// The plan has no text, and no error in its parameters, if nothing can be found.
+// Makes the query of a search. If a search can find nothing, no query is needed: the plan has no text, and its
+// parameters hold no error.
 CriteriaPlan plan_search(const SearchRequest& request);
 
-// This is the index that a search needs.
+// A SearchIndex names the index that a search needs.
 class SearchIndex {
  public:
   SearchIndex(const EntityDescriptor& indexed_entity, SearchRequest::Kind kind, std::uint32_t indexed_field)
@@ -143,7 +145,7 @@ Task<std::vector<Scored<Entity>>> finish_search(Graph graph, Future<std::vector<
   co_return std::move(*found);
 }
 
-// This collects the arguments of a search after its subject.
+// SearchArguments collect those arguments of a search that follow the text or the vector.
 template <typename Entity>
 class SearchArguments {
  public:
@@ -181,7 +183,7 @@ class SearchArguments {
 template <typename Argument, typename Entity>
 concept SearchArgumentOf =
     requires(detail::SearchArguments<Entity>& arguments, const Argument& argument) { arguments.add(argument); };
-// These are the same without the arguments that only words have.
+// A search for nearest vectors or points takes the same arguments, but no SearchWords, limit or skip.
 template <typename Argument, typename Entity>
 concept NearestArgumentOf = SearchArgumentOf<Argument, Entity> && !std::is_same_v<Argument, SearchWords> &&
                             !std::is_same_v<Argument, Limit> && !std::is_same_v<Argument, Skip>;

@@ -41,12 +41,12 @@ enum class DistinctRows : std::uint8_t { kNo, kYes };
 CriteriaPlan plan_selection(const CriteriaRequest& request, const std::vector<ColumnData>& columns,
                             DistinctRows distinct);
 
-// This is the form in which the server sends a column.
+// ColumnForm is the form in which the server sends a column.
 enum class ColumnForm : std::uint8_t { kPlain, kSum };
 
 }  // namespace detail
 
-// This is one column of a selection, with values of type T.
+// A Column is one column of a selection, with values of type T.
 template <typename Owner, typename T, detail::ColumnForm kForm = detail::ColumnForm::kPlain>
 class Column {
  public:
@@ -250,7 +250,8 @@ constexpr std::size_t first_misfit() {
   }
   return kCount;
 }
-// A struct of the schema has to be filled; one of the program may have more members.
+// A selection has to give a value to each member of a struct of the schema. A struct of the program may have more
+// members.
 template <typename Row, typename Values>
 constexpr bool fits() {
   constexpr std::size_t kCount = std::tuple_size_v<Values>;
@@ -262,8 +263,8 @@ constexpr bool fits() {
   }
 }
 
-// Says which column cannot become a member of Row. select_as() calls it itself, so that the compiler's message names
-// the line of the program.
+// Fails to compile if a column cannot become a member of Row. select_as() calls this function directly, so that the
+// message of the C++ compiler names the line of the program.
 template <typename Row, typename... Values>
 constexpr bool takes_row() {
   using All = std::tuple<Values...>;

@@ -36,8 +36,8 @@ struct AssignmentData {
   enum class Kind : std::uint8_t { kSet, kClear, kIncrement } kind = Kind::kSet;
   std::uint32_t field = 0;
   std::string literal;
-  // For kIncrement these are the range of values from which the step leads to an allowed one. They are empty if every
-  // step does.
+  // For kIncrement these two are the lowest and the highest value from which the increment leads to an allowed value.
+  // They are empty if it does so from every value.
   std::string lowest;
   std::string highest;
   std::optional<Error> error;
@@ -59,7 +59,7 @@ AssignmentData missing_text(const ChangeSubject& subject, std::uint32_t field);
 AssignmentData step(const ChangeSubject& subject, std::uint32_t field, std::int64_t by);
 AssignmentData step(const ChangeSubject& subject, std::uint32_t field, double by);
 CriteriaPlan plan_update(const CriteriaRequest& request, const std::vector<AssignmentData>& assignments);
-// Changes one entity. The query returns its columns, and whether the change was refused.
+// Makes the query that changes one entity. It returns the columns of the entity, and whether an increment was refused.
 CriteriaPlan plan_patch(const EntityDescriptor& entity, EntityId id, std::optional<std::int64_t> version,
                         const std::vector<AssignmentData>& assignments);
 CriteriaPlan plan_relationship_update(const RelationshipRequest& request,
@@ -154,7 +154,7 @@ Assignment<Owner> increment(Field<Owner, T> field, const V& by) {
   return Assignment<Owner>(detail::step(subject, field.index(), static_cast<detail::ValueOf<T>>(by)));
 }
 
-// These changes are only known when the program runs. There is at most one of each field.
+// Changes hold changes that a program puts together while it runs. Each field has at most one change.
 template <typename Owner>
 class Changes {
  public:
@@ -190,8 +190,8 @@ class Changes {
 template <typename Entity>
 using Patch = Changes<Entity>;
 
-// Repository::update() takes the version that the entity has to have. If it has another one, the update changes
-// nothing.
+// An ExpectedVersion is an argument of Repository::update(). If the node has another version, the update changes
+// nothing and fails.
 class ExpectedVersion {
  public:
   explicit ExpectedVersion(std::int64_t version) : number_(version) {}
@@ -203,7 +203,7 @@ class ExpectedVersion {
 
 namespace detail {
 
-// This collects the arguments of an update.
+// UpdateArguments collect the arguments of an update.
 template <typename Entity>
 class UpdateArguments {
  public:
@@ -217,7 +217,7 @@ class UpdateArguments {
   CallOptions options;
 };
 
-// This collects the arguments of an update by id.
+// PatchArguments collect the arguments of an update by id.
 template <typename Entity>
 class PatchArguments : public UpdateArguments<Entity> {
  public:
