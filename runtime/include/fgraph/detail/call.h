@@ -1,4 +1,4 @@
-// A Call is one call of the public surface: what all queries that it sends have in common.
+// A Call holds what all queries that one public call sends have in common.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +11,8 @@ class CallOptions;
 
 namespace fgraph::detail {
 
-// A Call is made once, where a public call begins, and is passed to everything that this call starts. The time that the
-// caller allows is a point in time from then on: whatever is sent later has only what is left of it.
+// A Call is made once, where a public call begins, and is passed to everything that this call starts. It turns the
+// timeout of the caller into a deadline. So all queries together take no longer than the timeout.
 //
 // Immutable.
 class Call {

@@ -1,5 +1,5 @@
-// An operation is sent by these functions. Collectors turn the rows of its reply, as they arrive, into the value of
-// its Future. They stand in collect_entities.h, collect_rows.h, collect_counts.h and collect_pages.h.
+// These functions send an operation. A collector turns the rows of the reply, as they arrive, into the value of the
+// Future. The collectors are in collect_entities.h, collect_rows.h, collect_counts.h and collect_pages.h.
 //
 // Thread-safety: collectors are for the loop thread only; run() and submit() are thread-safe.
 #pragma once
@@ -19,7 +19,7 @@
 
 namespace fgraph::detail {
 
-// This is a future that is settled by a reply. `Collector` turns rows into the value:
+// A ReplyState is the state of a future that a reply settles. `Collector` turns rows into the value:
 //   using Value = ...; void reserve(std::size_t); void row(RowReader&); Result<Value> finish();
 template <typename Collector>
 class ReplyState final : public State<typename Collector::Value>, public ReplyHandler {
@@ -46,8 +46,8 @@ class ReplyState final : public State<typename Collector::Value>, public ReplyHa
   Collector collector_;
 };
 
-// Makes the state of a future whose value a collector makes of rows. The collector is made of the graph if it takes
-// one, else of `arguments`.
+// Makes the state of a future whose value comes from a collector. The collector is constructed from the graph if it
+// takes one, and otherwise from `arguments`.
 template <typename Collector, typename... Arguments>
 Ref<ReplyState<Collector>> reply_state(const Graph& graph, Arguments&&... arguments) {
   Executor& executor = executor_of(graph.core());

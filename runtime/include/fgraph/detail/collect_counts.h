@@ -14,7 +14,7 @@
 
 namespace fgraph::detail {
 
-// A SumCollector reads a sum of integers; it is 0 without a row.
+// A SumCollector reads a sum of integers. The sum is 0 if there is no row.
 class SumCollector {
  public:
   static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
@@ -39,7 +39,8 @@ class CountCollector {
   std::int64_t count_ = 0;
 };
 
-// An UpdateCollector reads for how many entities an update was, and then for how many of them a step was not allowed.
+// An UpdateCollector reads two numbers: how many entities the condition of an update fits, and in how many of them an
+// increment would leave the range of its field. If the second number is not 0, nothing was changed.
 class UpdateCollector {
  public:
   static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;
@@ -75,7 +76,7 @@ class ExistsCollector {
   std::int64_t count_ = 0;
 };
 
-// A ValueCollector reads one value. If the server has none or sends no row, it is the initial one.
+// A ValueCollector reads one value. If the server sends null or no row, the result is a value-initialized T.
 template <typename T>
 class ValueCollector {
  public:
@@ -89,7 +90,7 @@ class ValueCollector {
   T value_{};
 };
 
-// ReplyState knows rows only; a query without a result has none.
+// A StatisticsCollector is for a query without a result: its reply has no rows, only statistics.
 class StatisticsCollector {
  public:
   static constexpr ReplyHandler::Rows kRows = ReplyHandler::Rows::kOne;

@@ -21,7 +21,8 @@
 
 namespace fgraph::detail {
 
-// Entities that come from one graph are bound to these links of their type.
+// LinkSources holds one LinkSource for each link of a type, for one graph. The links of an entity that was read from
+// the graph are bound to them, so that they can be loaded later.
 class LinkSources {
  public:
   LinkSources(GraphCore& graph, const EntityOperations& owner);
@@ -122,7 +123,8 @@ class ExactlyOneCollector {
   std::optional<Entity> entity_;
 };
 
-// A PatchCollector reads the entity of an update by id, and then whether a step was not allowed.
+// A PatchCollector reads the reply to an update by id: the entity, and then whether an increment would leave the range
+// of its field.
 template <typename Entity>
 class PatchCollector {
  public:
@@ -145,7 +147,8 @@ class PatchCollector {
   std::int64_t refused_ = 0;
 };
 
-// Yields the entity as `sent`, an update by id, has left it. If there was none, it asks why.
+// Yields the entity that `sent`, the reply to an update by id, holds. If it holds none, this finds out whether the node
+// is missing or has another version, and fails.
 template <typename Entity>
 Task<Entity> patched(Graph graph, Future<std::optional<Entity>> sent, EntityId id, std::optional<std::int64_t> version,
                      Call call) {
@@ -170,7 +173,7 @@ Task<Entity> get_found(Future<std::optional<Entity>> found, Id<Entity> id) {
   co_return *std::move(entity);
 }
 
-// `found` are some of `ids`, in that order.
+// Yields the entities together with those of `ids` that were not found. Requires that `found` is in the order of `ids`.
 template <typename Entity>
 Task<FoundById<Entity>> with_missing(Future<std::vector<Entity>> found, std::vector<EntityId> ids) {
   std::vector<Entity> items = co_await std::move(found);

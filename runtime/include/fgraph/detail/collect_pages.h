@@ -43,7 +43,7 @@ class WindowCollector {
   Value found_;
 };
 
-// Both queries are under way.
+// Yields a page of two results. Both queries have been sent already, so that they run at the same time.
 template <typename Entity>
 Task<Page<Entity>> join_page(Future<std::vector<Entity>> items, Future<std::int64_t> total, PageRequest request) {
   std::vector<Entity> found = co_await std::move(items);

@@ -53,8 +53,8 @@ class NodesCollector {
   Value nodes_;
 };
 
-// Searches for a path in any direction. Yields the query that reads it if it is still there, and a plan without a text
-// if there is no path.
+// Searches for a path along relationships in either direction. Yields a plan that reads the path that was found. The
+// plan returns no row if a part of the path was deleted meanwhile. If there is no path, the plan has no text.
 Task<CriteriaPlan> search_path(Graph graph, PathRequest request, Call call);
 
 template <typename Collector>

@@ -1,4 +1,4 @@
-// A program makes conditions of these, without the C++ types of their fields: values that become parameters,
+// Conditions consist of these parts, which do not depend on the C++ types of fields: values that become parameters,
 // references to fields, and nodes of conditions. Defined in expression.cc.
 //
 // A node is made once and shared by the conditions that it is a part of. A value that cannot be sent is kept with the
@@ -21,7 +21,7 @@ namespace fgraph::detail {
 
 struct FetchPart;
 
-// This value becomes a parameter.
+// A CriteriaValue is a value that becomes a parameter of the query.
 struct CriteriaValue {
   std::string literal;
   std::string_view problem;   // why it cannot be sent; empty if it can
@@ -31,7 +31,7 @@ struct CriteriaValue {
 CriteriaValue text_value(std::string_view value);
 CriteriaValue integer_value(std::int64_t value);
 CriteriaValue missing_value();
-// The pattern is one of kLike or kRegex.
+// Makes the value of a pattern. `op` is kLike or kRegex.
 CriteriaValue pattern_value(Operator op, std::string_view pattern);
 
 // Makes the parameter for a field whose values have type T.
@@ -79,7 +79,7 @@ struct FieldReference {
 
 FieldReference field_reference(const EntityDescriptor& owner, std::uint32_t field);
 FieldReference field_reference(const RelationshipDescriptor& owner, std::uint32_t field);
-// Puts the links of the chain, which begins at `owner`, before the path.
+// Puts the links of the chain before the path of the field. The chain begins at `owner`.
 void prepend_links(FieldReference& field, const EntityDescriptor& owner, const FetchPart& chain);
 void prepend_link(FieldReference& field, const EntityDescriptor& owner, std::uint32_t link);
 
@@ -87,7 +87,7 @@ void prepend_link(FieldReference& field, const EntityDescriptor& owner, std::uin
 class CriteriaNode;
 using CriteriaRef = std::shared_ptr<CriteriaNode>;
 
-// Returns what takes the place of a condition that was moved away.
+// Returns the node that a condition holds after it was moved from. A query that uses this node is refused.
 CriteriaRef moved_condition() noexcept;
 CriteriaRef compare(FieldReference left, Operator op, std::vector<CriteriaValue> values);
 CriteriaRef compare_fields(FieldReference left, Operator op, FieldReference right);

@@ -65,7 +65,8 @@ inline constexpr bool compares = !ScalarType<T> || kFactsOf<T>->comparison >= kW
 
 }  // namespace detail
 
-// An operation is for these fields and values. The compiler's message shows these names if one does not fit.
+// These concepts say which fields and values an operation takes. If a field or a value does not fit, the message of the
+// C++ compiler shows the name of the concept.
 
 template <typename T>
 concept ListField = detail::FieldType<T>::kIsList;

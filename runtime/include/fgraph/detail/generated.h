@@ -25,7 +25,8 @@ class RowReader;
 
 namespace detail {
 
-// Makes a list of these. It is not made from braces, because GCC 12 cannot keep those over a co_await.
+// Makes a vector of these values. Generated code cannot use a list in braces instead, because GCC 12 does not keep one
+// alive over a co_await.
 template <typename T, typename... Values>
 std::vector<T> list_of(Values... values) {
   const T all[] = {T(values)...};

@@ -24,7 +24,8 @@ void add_indexed(ParameterWriter& parameters, std::string_view name, const std::
 void add_like(ParameterWriter& parameters, std::string_view name, std::string_view pattern);
 void add_regex(ParameterWriter& parameters, std::string_view name, std::string_view regex);
 
-// Adds the limits of a page, with `further` rows after its end.
+// Adds the parameters `_skip` and `_limit` of a page. The query returns up to `further` rows after the page, which show
+// whether there is another page.
 PageRequest add_page(ParameterWriter& parameters, PageRequest page, std::int64_t further);
 
 // Returns the ids without repetitions, in their order.

@@ -1,5 +1,5 @@
-// A LinkBase is what a link knows, without its C++ types: its items, its changes, and where it belongs. Defined in
-// link.cc.
+// A LinkBase is a link without its C++ types. It knows the items and the changes of the link, and the entity that the
+// link belongs to. Defined in link.cc.
 //
 // A link begins unloaded if its owner was loaded, and loaded and empty if the program made the owner. Additions and
 // removals are recorded in every state; a save of the owner writes them. LinkContent exists as soon as there is
@@ -31,15 +31,16 @@ struct LinkItem {
   std::shared_ptr<void> relationship;  // null if the type is not declared
   EntityId node_id;                    // of an addition by id
   EntityId relationship_id;            // empty until saved
-  // kIfNone is for an addition to a link that was not loaded. A relationship with the node that is in the graph
-  // already stays as it is, and one is created only if there is none.
+  // kIfNone is for set(), assign() and `replace` if the link does not know whether the graph has a relationship with
+  // the node. A save then creates a relationship only if there is none, and leaves one that is there as it is.
   enum class Creation : std::uint8_t { kAlways, kIfNone } creation = Creation::kAlways;
-  // kReplaced means that what the link to one at the other end leads to goes.
+  // kReplaced is for an addition whose node has a link to one node by the same type of relationship. The save deletes
+  // the relationship that this link shows until then.
   enum class OtherEnd : std::uint8_t { kStays, kReplaced } other_end = OtherEnd::kStays;
   bool is_stored() const { return relationship_id.has_value(); }
 };
 
-// This is the content of a link. The link shares it with the loads of it that are under way.
+// A LinkContent is the content of a link. The link shares it with those loads of the link that are under way.
 class LinkContent {
  public:
   LinkContent() {}
@@ -51,8 +52,9 @@ class LinkContent {
 
   bool changed() const;
 
-  // A save that was sent holds places of `items` until it is settled. Nobody else changes the content meanwhile: a
-  // program is refused, and another save that knows something newer only says so.
+  // A save that was sent refers to items by their places in `items` until it has ended. Nobody else may change the
+  // content meanwhile. A call of the program that would change it is refused. Another save that knows a newer state
+  // only sets `is_outdated`.
   void hold() noexcept { holders_.fetch_add(1, std::memory_order_relaxed); }
   void let_go() noexcept { holders_.fetch_sub(1, std::memory_order_relaxed); }
   bool is_held() const noexcept { return holders_.load(std::memory_order_relaxed) > 0; }
@@ -61,14 +63,15 @@ class LinkContent {
 
   // If it is kUnloaded, `items` holds additions only. If it is kPartial, the graph may hold other nodes.
   enum class State : std::uint8_t { kUnloaded, kPartial, kLoaded } state = State::kUnloaded;
-  // This says whether saving the owner keeps or deletes stored relationships that are not among `items`.
+  // Others says whether a save of the owner keeps or deletes stored relationships that are not among `items`.
   enum class Others : std::uint8_t { kStay, kGo } others = Others::kStay;
   std::vector<LinkItem> items;
   std::vector<LinkItem> added_by_id;
   std::vector<EntityId> removed;        // relationships to delete
   std::vector<EntityId> removed_nodes;  // nodes whose relationships with the owner are to be deleted
-  // These are copies, without links, of the objects that nodes were removed by. A save compares what they know of their
-  // nodes.
+  // These are copies, without their links, of the node objects whose relationships the program has removed. Another
+  // node and another relationship may have the same ids by now. So the save fails unless the nodes have the keys and
+  // unique values that the copies know.
   std::vector<std::shared_ptr<void>> compared;
 
  private:
@@ -79,7 +82,8 @@ class LinkContent {
 // Returns the id of a node object.
 using NodeIdFunction = EntityId (*)(const void* node);
 
-// A NodeType is what a link asks about the objects of its nodes, whatever their class. Immutable.
+// A NodeType answers what a link asks about the objects of its nodes, so that the code of links does not depend on
+// their class. Immutable.
 class NodeType {
  public:
   using SavedFunction = SavedFields (*)(void* node);
@@ -103,13 +107,13 @@ class NodeType {
   const RecordOperations& record_;
 };
 
-// This is a link without its C++ types.
+// A LinkBase is a link without its C++ types.
 class LinkBase {
  public:
-  // Returns whether the nodes in it are known, at least in part.
+  // Returns whether the nodes of the link are known, at least in part.
   bool loaded() const;
-  // Returns whether a fetch hint with a condition or a limit loaded it in part, even if that left no node out. Looking
-  // into the link shows that part; load() brings the rest.
+  // Returns whether a fetch hint with a condition or a limit has loaded the link in part. This is so even if the hint
+  // left no node out. The link then shows the nodes that were loaded; load() loads the others, too.
   bool partial() const;
   // Returns whether saving the owner has something to write.
   bool changed() const;
@@ -119,7 +123,8 @@ class LinkBase {
   // The library calls these.
   LinkContent* content() const { return content_; }
   LinkContent& make_content();
-  // The owner was just created, so the link has no node that is not in its content.
+  // Marks a link that has no content as loaded and empty. The caller has just created the owner, so nobody can have
+  // linked a node with it.
   void mark_loaded();
   // Throws Error (invalid_state) if a save that is under way reads and writes the content.
   void require_free() const;
@@ -128,7 +133,8 @@ class LinkBase {
   // Takes over the content of another link of the same kind.
   void take_content(LinkBase& other);
   void bind(LinkSource& source, EntityId owner);
-  // The owner was read from a document. It is the node with this id, and nobody knows where the link leads.
+  // Notes that the owner is the node with this id, which a document has given. The nodes of the link are not known
+  // then, unless the document names them.
   void know_owner(EntityId owner) { owner_ = owner; }
   LinkSource* source() const { return source_; }
   EntityId owner() const { return owner_; }
@@ -148,29 +154,32 @@ class LinkBase {
   // Throws Error (invalid_argument) for an item without a node.
   void add_item(LinkItem item);
   void require_node(const std::shared_ptr<void>& node, EntityId id) const;
-  // Adds an item that takes the place of another one at its other end.
+  // Adds an item whose relationship takes the place of another one in the link to one node at its other end.
   void add_replacing(LinkItem item);
   void remove_node(const void* node, EntityId id, const NodeType& type);
   // `relationship` is the object that edges() yields, with the object of its node, or null.
   void remove_relationship(const void* relationship, EntityId id, const NodeType& type);
   void remove_all();
   const LinkItem* find_item(EntityId id, NodeIdFunction id_of) const;
-  // Returns what the link holds of the node with this object, or this id, or null if it holds nothing. That may be an
-  // addition that was not saved. One that was made by its id alone gets the object.
+  // Returns the item of the node with this object or this id, or null if there is none. The item may be an addition
+  // that was not saved. An addition that was made by the id alone gets the object.
   LinkItem* held_item(const std::shared_ptr<void>& node, EntityId id, const NodeType& type);
-  // Does the same for an addition that takes the place of another one at its other end.
+  // Does what held_item() does, and marks an item that was not saved as OtherEnd::kReplaced.
   LinkItem* held_for_replacement(const std::shared_ptr<void>& node, EntityId id, const NodeType& type);
-  // An addition may keep what is there. This returns how it is made: kAlways if it is known that nothing is there.
+  // Returns how a save creates the relationship of an addition that keeps one that is in the graph already. It is
+  // kAlways if the link knows that the graph has none, and otherwise kIfNone.
   LinkItem::Creation creation_of_unknown(EntityId id, NodeIdFunction id_of) const;
-  // What was set to the link to one takes the place of another one at its other end.
+  // Marks all items that were not saved as OtherEnd::kReplaced.
   void replace_at_other_end();
   // Returns the item of the node with this object, or this id, or null if there is none.
   static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, EntityId id, const NodeType& type);
 
  private:
-  // Returns whether the owner has no relationships in the graph but those of the content.
+  // Returns whether the content knows every relationship that the owner has in the graph. It does not if the link is
+  // unloaded or loaded in part, or if a document gave the owner its id.
   bool is_complete() const;
-  // Returns its entity and name, for messages. An object that the program made does not know the names of its links.
+  // Returns the entity and the name of the link, for messages. A link of an object that was neither loaded nor saved
+  // does not know its name.
   std::string name() const;
 
   LinkSource* source_ = nullptr;    // null if the owner was neither loaded nor saved

@@ -38,11 +38,12 @@ template <typename Target>
 inline constexpr NodeType kNodeType{&node_id<Target>, &EntityTraits<Target>::saved, &make_node<Target>,
                                     EntityTraits<Target>::kRecord};
 
-// `given` takes over from `stored` what no program sets (versions and times of changes). It also takes over immutable
-// fields that it says nothing of: they are as in `made`, a new object.
+// Copies fields from `stored` to `given`: those that the library sets (versions and times), and those that the program
+// has not given. A field was not given if it is as in `made`, a new object. A field that the constructor takes a value
+// for counts as given, unless it is immutable.
 void keep_stored(const RecordOperations& operations, void* given, const void* stored, const void* made);
 
-// Gives the fields of `given` to the relationship `stored`, which stays the one that it is.
+// Gives the fields of `given` to the relationship `stored`, which keeps its id and its ends.
 template <typename Relationship>
 void overwrite(Relationship& stored, Relationship given) {
   using Traits = RelationshipTraits<Relationship>;
@@ -72,7 +73,7 @@ class LinkItems {
     LinkItem item;
     item.node = std::move(node);
     if constexpr (!std::is_same_v<Relationship, Undeclared>) {
-      // It becomes a new relationship of this link, so an id that it had does not count.
+      // The object becomes a new relationship of this link. So it loses the id of the relationship that it was before.
       relationship.id = {};
       item.relationship = std::make_shared<Relationship>(std::move(relationship));
     }

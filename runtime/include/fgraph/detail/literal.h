@@ -1,4 +1,4 @@
-// Descriptors hold values of the schema in these texts (DefaultDescriptor::literal).
+// These functions read the texts in which descriptors hold default values (DefaultDescriptor::literal).
 //
 // Defined in core/values/descriptor.cc.
 #pragma once
@@ -11,7 +11,8 @@
 
 namespace fgraph::detail {
 
-// Returns the literals of the elements of a list, or the numbers of a vector. Requires the literal of such a default.
+// Returns the literals of the elements of a list, or the numbers of a vector. Requires that `literal` is the default of
+// a list or of a vector.
 std::vector<std::string> literal_elements(std::string_view literal);
 
 // Returns whether the field has a value for objects whose node lacks the property: the default of the schema, or the

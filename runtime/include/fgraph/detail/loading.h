@@ -26,17 +26,18 @@ namespace detail {
 
 enum class LinkLoading : std::uint8_t { kUnlessLoaded, kAlways };
 
-// Loads what `parts` say for all of `entities`, objects of one type that stay in place until the task has ended.
+// Loads the links that `parts` name for all of `entities`. The entities are objects of one type, and stay in place
+// until the task has ended.
 Task<void> fetch_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
                        std::vector<FetchPart> parts, LinkLoading loading, Call call);
 
-// Loads what of `parts` is not loaded yet. Null pointers and entities that were never saved are passed over.
+// Loads those links of `parts` that are not loaded yet. Null pointers and entities that were never saved are skipped.
 Task<void> load_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
                       std::vector<FetchPart> parts, Call call);
 
 // Refuses the parameters if something is wrong with one of the parts, so that nothing is sent.
 void check_parts(const EntityDescriptor& owner, const std::vector<FetchPart>& parts, ParameterWriter& parameters);
-// Does the same if there are no parameters: it throws Error (invalid_argument).
+// Makes the same checks for a call that has no parameters. Throws Error (invalid_argument) if something is wrong.
 void check_parts(const EntityDescriptor& owner, const std::vector<FetchPart>& parts);
 
 template <typename Entity>
@@ -90,8 +91,8 @@ class LinkedRows final : public RowSource<Entity> {
   Call call_;
 };
 
-// Loads the content of `link`, together with the other loads of this link that this turn of the loop asks for. Throws
-// Error (invalid_state) if its owner was never saved.
+// Loads the content of `link`. One query serves all loads of the same link, of any owner, that are asked for in one
+// turn of the loop. Throws Error (invalid_state) if the owner was never saved.
 Future<void> load_link(LinkBase& link, LinkLoading loading, const Call& call);
 Executor& executor_of(LinkBase& link);
 
@@ -131,14 +132,14 @@ Future<std::shared_ptr<Target>> load_node(LinkBase& link, LinkLoading loading, c
   return spawn(executor_of(link), loaded_node<Target>(Ref<LinkContent>::share(link.make_content()), std::move(loaded)));
 }
 
-// This says what of a link is wanted, and in which order.
+// A LinkFind says which nodes of a link a stream yields, and in which order.
 struct LinkFind {
   FetchPart part;  // its condition and order
   std::optional<std::int64_t> limit;
   std::optional<std::int64_t> skip;
 };
 
-// Makes the query that yields what is in the link.
+// Makes the query that yields the nodes of the link.
 CriteriaPlan plan_link_stream(const LinkBase& link, LinkColumns columns, const LinkFind& find);
 Graph graph_of(const LinkBase& link);
 

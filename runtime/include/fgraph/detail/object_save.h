@@ -1,4 +1,4 @@
-// The object learns from an ObjectSave what a save of it has stored, though the save works on a copy.
+// A save works on a copy of the object. An ObjectSave tells the object afterwards what the save has stored:
 //
 //   begin()    The object gets a mark that leads to its ObjectSave. What it holds now is noted.
 //   end()      The save has been answered. The copy, with what is stored, is kept.
@@ -26,19 +26,20 @@
 
 namespace fgraph::detail {
 
-// An ObjectSave is one object on its way into the graph. Thread-safe. It is reference-counted: the marks hold counts,
-// and so does whoever saves.
+// An ObjectSave is one save of one object, or the commit of a session. Thread-safe. It is reference-counted: each mark
+// that leads to it holds a count, and so does the code that saves.
 class ObjectSave final {
  public:
-  // Begins a save. If an earlier save of the object has been answered, the object takes that over. If it has not, this
-  // save has to wait for it: take_previous().
+  // Begins a save. If an earlier save of the object has ended, the object takes over what that save has stored. If the
+  // earlier save has not ended, this one has to wait for it: see previous().
   static Ref<ObjectSave> begin(const ObjectOperations& operations, void* object);
-  // Begins the commit of a session. All objects that it writes get marks that lead here. Until end_commit() nobody can
-  // save, delete or take in one of them, because the commit writes them in place.
+  // Begins the commit of a session. The caller sets a mark that leads here in each object that the commit writes. Until
+  // end_commit() these objects cannot be saved, deleted or added to a session, because the commit writes the objects
+  // themselves and no copies.
   static Ref<ObjectSave> begin_commit(const ObjectOperations& operations);
   void end_commit();
-  // A save that is about to be sent creates or updates an object that it has reached by a link. Saves of the object
-  // that have begun and are not sent yet have to wait for it.
+  // Begins the save of an object that another save has reached by a link, and is about to create or update. Saves of
+  // the object that have begun and are not sent yet have to wait for this one.
   static Ref<ObjectSave> reach(const ObjectOperations& operations, void* object);
   ObjectSave(const ObjectSave&) = delete;
   ObjectSave& operator=(const ObjectSave&) = delete;
@@ -48,10 +49,10 @@ class ObjectSave final {
 
   // Returns the save of the same object that this one has to wait for, or null if there is none.
   Ref<ObjectSave> previous();
-  // The copy of this save has taken over what the previous one has stored.
+  // Forgets `previous`, after the copy of this save has taken over what `previous` has stored.
   void forget_previous(const ObjectSave& previous);
-  // Saves that began earlier have smaller numbers. A save waits only for those and for saves that were sent, which wait
-  // for nothing but the server. So no two saves wait for each other.
+  // Saves that began earlier have smaller numbers. A save waits only for saves with smaller numbers, and for saves that
+  // were sent. A save that was sent waits for nothing but the server. So no two saves wait for each other.
   std::uint64_t number() const { return number_; }
   void set_sent();
   bool sent();
@@ -65,7 +66,8 @@ class ObjectSave final {
   bool ended();
   // Runs `waiter` on its executor after the end. Returns false if the save has ended already.
   bool wait_with(Executor& executor, Continuation& waiter);
-  // The save that reached the object has ended, and has told it.
+  // These do what end() and fail() do, for a save that reach() has begun. `object` is the object itself and no copy, so
+  // it knows already what is stored.
   void end_reached(void* object);
   void fail_reached(void* object);
   // If an earlier save of a new object has ended, the object takes over what is stored, though this save is under way.
@@ -92,8 +94,8 @@ class ObjectSave final {
 
   void note(void* object);
   void set_next(ObjectSave& next);
-  // The object knows what `earlier` has stored, and this save has begun before that. `before` are the hashes of the
-  // object as it was until then.
+  // Changes what this save has noted of the object, because the object has taken over what `earlier` has stored after
+  // this save had begun. `before` are the hashes of the object before that.
   void note_told(void* object, ObjectSave& earlier, const std::vector<std::uint64_t>& before);
   void leave(void* object);
   void merge_into(void* object);
@@ -104,12 +106,14 @@ class ObjectSave final {
   const ObjectOperations operations_;
   const Kind kind_;
   std::uint64_t number_ = 0;
-  // These are as the object was when the save began, or when an earlier save told it:
+  // These are the id, the field hashes and the links of the object when the save began, or when the object took over an
+  // earlier save after that:
   EntityId id_;
   std::vector<std::uint64_t> hashes_;
   std::vector<Ref<LinkContent>> links_;  // null for a link without content; empty if no link had any
 
-  // It is recursive, because taking over may end the lives of objects whose marks lead here.
+  // The mutex is recursive: when an object takes over a save, other objects may be destroyed whose marks lead here, and
+  // each of them locks the mutex.
   std::recursive_mutex mutex_;
   // These are guarded by mutex_:
   Ref<ObjectSave> previous_;
@@ -126,8 +130,8 @@ class ObjectSave final {
 // If a save of the object has been answered, the object takes over what is stored. Yields the save if it is still under
 // way, and null otherwise. Throws Error (invalid_state) if a session commits the object.
 Ref<ObjectSave> take_over_save(const ObjectOperations& operations, void* object);
-// Does the same for an object that the library is about to save in place of another: its mark leads nowhere after
-// that.
+// Does what take_over_save() does, and clears the mark of the object. It is for an object that the program has given
+// away: the library saves the object itself and no copy.
 Ref<ObjectSave> detach_save(const ObjectOperations& operations, void* object);
 // Does what take_over_save() does if nobody can wait. Throws Error (invalid_state) if the save is still under way.
 void require_settled(const ObjectOperations& operations, void* object);
@@ -137,13 +141,13 @@ using ObjectSaves = std::vector<Ref<ObjectSave>>;
 // Begins the saves of the objects of an array that the program keeps. Throws Error (invalid_state), and begins none, if
 // a session commits one of them.
 ObjectSaves begin_saves(const ObjectOperations& operations, void* first, std::size_t count);
-// Waits for the earlier saves of the objects that are not answered yet. `copies` take over what those have stored.
+// Waits for the earlier saves of the objects that have not ended. The copies take over what these saves have stored.
 Task<void> await_earlier(Executor& executor, ObjectOperations operations, void* copies,
                          std::span<const Ref<ObjectSave>> saves);
-// Returns the same saves once more.
+// Returns further references to the same saves.
 ObjectSaves share(const ObjectSaves& saves);
-// Runs `work` after the earlier saves of those objects have ended, and then tells `saves` what came of it. `work`
-// saves an array of copies of the objects.
+// Runs `work` after the earlier saves of the objects have ended, and then ends `saves` with its result. `work` saves an
+// array of copies of the objects.
 Task<void> run_saves(Executor& executor, ObjectOperations operations, void* copies,
                      std::span<const Ref<ObjectSave>> saves, Task<void> work);
 // Runs `work` after the earlier saves of `objects` have ended, so that the objects know what those have stored. `work`

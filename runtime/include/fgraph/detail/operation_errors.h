@@ -12,10 +12,11 @@
 
 namespace fgraph::detail {
 
-// An operation of several queries begins again if others change the nodes or relationships in between: so many times.
+// An operation of several queries begins again if others have changed the nodes or relationships between its queries.
+// It makes at most this many attempts.
 inline constexpr int kMostAttempts = 8;
 
-// `found` entities or rows were found by a query that has to find one.
+// The query has to find exactly one entity or row, and has found `found` of them.
 Error not_one(const EntityDescriptor& entity, std::size_t found);
 Error not_one_row(std::size_t found);
 Error no_such(const EntityDescriptor& entity, EntityId id);
@@ -23,7 +24,8 @@ Error no_such(const EntityDescriptor& entity, EntityId id);
 Error not_patched(const EntityDescriptor& entity, EntityId id, std::optional<std::int64_t> version);
 // An update changed nothing, because it would take a field out of its range in `count` of the `things` of `subject`.
 Error steps_refused(std::string_view subject, std::string_view things, std::int64_t count);
-// Others took away every path that was found, kMostAttempts times.
+// A search has found a path kMostAttempts times, and each time others have deleted a part of the path before it was
+// read.
 Error changing_path(std::string_view subject);
 
 }  // namespace fgraph::detail

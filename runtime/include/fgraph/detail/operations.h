@@ -49,26 +49,27 @@ struct StructTraits;
 
 namespace detail {
 
-// The fields of the relationship have been given, though it was made by its default constructor.
+// Notes that the relationship has values in all fields that need one, although its default constructor has made it.
 inline void mark_complete(SavedFields saved) {
   if (saved.is_draft != nullptr) *saved.is_draft = false;
 }
 
-// The fields of the object are as they are stored: from now on its changes are told from them.
+// Notes that the fields of the object are as they are stored. A later save compares the fields with their hashes of
+// now, and writes those that differ.
 inline void remember_fields(const RecordOperations& record, const void* object, SavedFields saved) {
   FieldHasher hasher(saved.hashes);
   hash_fields(record, object, hasher);
   if (saved.known != nullptr) *saved.known = true;
   mark_complete(saved);
 }
-// `graph` is the number of the graph that the relationship is in.
+// Does what remember_fields() does, and notes the number of the graph that the relationship is in.
 template <typename Relationship>
 void remember_relationship(Relationship& relationship, std::uint32_t graph) {
   const SavedFields saved = RelationshipTraits<Relationship>::saved(&relationship);
   remember_fields(RelationshipTraits<Relationship>::kRecord, &relationship, saved);
   *saved.graph = graph;
 }
-// `graph` is the number of the graph that the entity is a node of.
+// Does what remember_fields() does, and notes the number of the graph that the node is in.
 template <typename Entity>
 void remember(Entity& entity, std::uint32_t graph) {
   const SavedFields saved = EntityTraits<Entity>::saved(&entity);
@@ -81,7 +82,8 @@ concept HasLinks = requires { EntityTraits<Entity>::kLinks; };
 
 struct LinkOperations;
 
-// This is a node type without its C++ type, for the saving code, which is compiled once.
+// EntityOperations describe a node type without its C++ type. The code that saves uses them, because it is compiled
+// once for all types.
 struct EntityOperations {
   const EntityPlans& (*plans)();
   const RecordOperations* record;
@@ -115,7 +117,7 @@ struct EntityOperations {
 
 struct RelationshipOperations;
 
-// This says what a link leads to, without C++ types.
+// LinkOperations describe the types of the nodes and relationships of a link, without C++ types.
 struct LinkOperations {
   const EntityOperations& (*target)();
   const RelationshipOperations& (*relationship)();  // null if the type is not declared
@@ -133,8 +135,8 @@ constexpr std::size_t link_count() {
 // Takes over `object`, whose life `destroy` ends.
 std::shared_ptr<void> own_object(void* object, void (*destroy)(void* object));
 
-// These are the functions of EntityOperations. They are static ones, because lambdas, and std::make_shared of every
-// class, take the compiler several times as long.
+// These are the functions of EntityOperations. They are static functions, because the compiler needs several times as
+// long for lambdas, and for std::make_shared of every class.
 template <typename Entity>
 struct EntityFunctions {
   static EntityId* id(void* e) { return &static_cast<Entity*>(e)->id; }
@@ -219,7 +221,8 @@ struct RelationshipOperations {
   bool counts_versions() const { return has_field(*record, kFieldVersion); }
 };
 
-// Entities and relationships have this in common: an id, fields, and what is known to be stored of them.
+// ObjectOperations describe what objects of entities and relationships have in common: an id, fields, and hashes of the
+// fields that are stored.
 struct ObjectOperations {
   ObjectOperations(const EntityOperations& entity)  // NOLINT(google-explicit-constructor)
       : record(entity.record),
@@ -299,7 +302,7 @@ concept IsRelationship = requires { RelationshipTraits<T>::plans(); };
 template <typename T>
 concept IsStruct = requires { StructTraits<T>::descriptor(); };
 
-// Generated code says by these what the link to `Target` leads to.
+// Generated code calls these to describe a link to nodes of the class `Target`.
 template <typename Target>
 constexpr LinkOperations link_operations() {
   return {&entity_operations<Target>, nullptr};

@@ -24,8 +24,8 @@ class RowReader;
 
 namespace fgraph::detail {
 
-// This is the access to a member whose C++ type no descriptor tells: an enum, or a node or relationship in a struct.
-// Single values, optional values and lists all hold elements.
+// A MemberAccess gives access to a member whose C++ type does not follow from the descriptor: an enum, or a node or
+// relationship in a struct. It treats single values, optional values and lists as sequences of elements.
 struct MemberAccess {
   std::size_t (*size)(const void* member);
   void* (*element)(void* member, std::size_t index);
@@ -66,7 +66,7 @@ std::string record_text(const RecordOperations& operations, const void* object);
 std::ostream& print_record(std::ostream& out, const RecordOperations& operations, const void* object);
 // Returns whether the ids and the fields are equal.
 bool equal_records(const RecordOperations& operations, const void* a, const void* b);
-// Writes the fields in their order, or hashes them, so that it can be seen later which of them were changed.
+// These write the fields in their order, or hash them. A comparison of hashes shows later which fields were changed.
 void encode_fields(const RecordOperations& operations, const void* object, FieldWriter& writer);
 void hash_fields(const RecordOperations& operations, const void* object, FieldHasher& hasher);
 // Returns one hash for each field.
@@ -74,8 +74,8 @@ std::vector<std::uint64_t> field_hashes(const RecordOperations& operations, cons
 // Reads the columns of an entity or a relationship: its id, then the fields in their order. A field with a default
 // keeps what it holds if the graph has no value, because older data lacks it. An optional field becomes absent then.
 void decode_record(const RecordOperations& operations, RowReader& row, void* object);
-// These are about one field of an entity, by its index. They read it from the next column, hash it, compare it, and
-// say whether it has a value.
+// These work on one field of an entity, which `field` names by its index. They read the field from the next column,
+// hash it, compare it, and return whether it has a value.
 void decode_field(const RecordOperations& operations, RowReader& row, void* entity, std::size_t field);
 std::uint64_t hash_field(const RecordOperations& operations, const void* entity, std::size_t field);
 bool equal_field(const RecordOperations& operations, const void* a, const void* b, std::size_t field);

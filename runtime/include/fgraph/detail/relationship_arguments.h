@@ -1,4 +1,4 @@
-// What calls about relationships by criteria can be given.
+// These classes collect the arguments of calls about relationships by criteria.
 #pragma once
 
 #include <concepts>

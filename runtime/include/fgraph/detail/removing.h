@@ -2,9 +2,9 @@
 //
 // Deleting a node deletes its relationships, and what its links say by cascade(delete), by one query, which is carried
 // out as a whole or not at all. If cascade(delete) leads in circles (a folder contains folders), no single query can
-// follow it. Then queries that only read the ids find out what hangs on the nodes, and one query deletes all of it if
-// it is still what hangs on them. If somebody has changed that meanwhile, nothing is deleted and it is found out
-// again, a few times; after that the operation fails with stale_version.
+// follow it. Then the client first reads the ids of all nodes that the cascade reaches. One query deletes these nodes,
+// unless the cascade reaches other nodes by then. In that case nothing is deleted and the client begins again, up to
+// kMostAttempts times. After that the operation fails with stale_version.
 //
 // Functions without a body are defined in remove.cc.
 #pragma once
@@ -23,14 +23,16 @@
 
 namespace fgraph::detail {
 
-// These are nodes, with what is known to be stored of them: their versions, keys and unique fields.
+// NodesToDelete holds the ids of nodes, together with the versions, keys and unique values that the program knows of
+// them.
 class NodesToDelete {
  public:
   NodesToDelete(const EntityOperations& operations, const Graph& graph)
       : operations_(&operations), graph_(graph_number(graph.core())) {}
 
   bool counts_versions() const { return operations_->counts_versions(); }
-  // Returns whether nothing but their ids tells these nodes from others.
+  // Returns whether these nodes can only be recognized by their ids: their type has no version, no key and no unique
+  // field.
   bool are_told_by_ids() const;
   // Adds nothing if the entity has no id.
   void add(const void* entity);
@@ -45,7 +47,8 @@ class NodesToDelete {
   const EntityOperations& operations() const { return *operations_; }
   const std::vector<EntityId>& ids() const { return ids_; }
   const std::vector<std::int64_t>& versions() const { return versions_; }
-  // Returns literals of the fields that tell a node, or nothing; they are parallel to the ids.
+  // Returns for each id the literals of the key and the unique fields of the node. The list of a node is empty if
+  // nothing is known of it.
   const std::vector<std::vector<std::string>>& identities() const { return identities_; }
   std::vector<EntityId> take_ids() { return std::move(ids_); }
 
@@ -58,11 +61,11 @@ class NodesToDelete {
   std::vector<std::vector<std::string>> identities_;
 };
 
-// Deletes what `plan`, one that deletes, finds. Yields how many it finds.
+// Deletes the nodes that `plan` finds. Yields their number. Requires a plan that deletes.
 Future<std::int64_t> delete_found(const Graph& graph, const EntityDescriptor& entity, const Plan& plan,
                                   ParameterWriter parameters, const Call& call);
-// Deletes those of the nodes that are there and still what is known of them, if each has its version. Yields how many
-// they were. Fails with stale_version if one has another version.
+// Deletes those of the nodes that still exist and have the keys and unique values that are known of them. Yields their
+// number. If one of them has another version than the known one, this fails with stale_version and deletes nothing.
 Future<std::int64_t> delete_exact(const Graph& graph, NodesToDelete nodes, const Call& call);
 
 inline Task<bool> is_any(Future<std::int64_t> count) {

@@ -27,8 +27,8 @@ namespace fgraph::detail {
 
 class GraphCore;
 
-// A ReplyHandler does what an operation does with its reply. The calls come on the loop thread: expect_rows, a call
-// for each row, then exactly one of on_finished and on_failed.
+// A ReplyHandler receives the reply to one operation. The loop thread calls expect_rows, then on_row for each row, and
+// at last exactly one of on_finished and on_failed.
 class ReplyHandler {
  public:
   // `rows` is a first estimate of the number of rows, before the first one.
@@ -79,7 +79,7 @@ Executor& executor_of(GraphCore& graph);
 // Returns the number that the graph has in this process. An object keeps it.
 std::uint32_t graph_number(const GraphCore& graph) noexcept;
 
-// The error says that the server may have cut the rows of `what` after this many.
+// Returns the error that the server may have cut the result of `what` after `rows` rows.
 Error truncated_error(std::string_view what, std::size_t rows);
 
 // Reads the lines that end a result set.

@@ -7,9 +7,10 @@ namespace fgraph::detail {
 
 class ObjectSave;
 
-// A SaveMark is a part of every object of a generated class. It is null, unless a save of the object is under way, or
-// has been answered and the object has not taken over the answer yet. It tells the save when the object moves and when
-// its life ends. A copy of the object shares the save, and takes over the answer when the library uses the copy next.
+// A SaveMark is a part of every object of a generated class. It leads to the ObjectSave of the object from the
+// beginning of the save until the object has taken over what is stored. Otherwise it is null. It tells the save when
+// the object moves and when its life ends. A copy of the object shares the save, and takes over the answer when the
+// library uses the copy next.
 //
 // Not thread-safe, like the object; but the save may be answered meanwhile.
 class SaveMark {
@@ -36,7 +37,7 @@ class SaveMark {
   ~SaveMark() { clear(); }
 
   ObjectSave* save() const noexcept { return save_; }
-  // The object of this mark is the one that is saved.
+  // Lets the mark lead to `save`, and holds a count of it.
   void set(ObjectSave& save) noexcept;
   void clear() noexcept {
     if (save_ != nullptr) leave();

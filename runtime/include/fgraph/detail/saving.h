@@ -16,12 +16,12 @@
 
 namespace fgraph::detail {
 
-// This says whether entities are expected to be in the graph. kSave expects those with an id to be there; the others
-// may be there if they have a key.
+// SaveMode says which entities a save expects in the graph. kSave expects those that have an id. An entity without an
+// id may be there if it has a key.
 enum class SaveMode : std::uint8_t { kSave, kInsert, kUpdate };
 
-// This says what a save expects, and by which field it finds entities without an id. Null means the key, if they have
-// one.
+// A SaveRule says what a save expects, and by which field it finds entities without an id. If the field is null, it
+// finds them by their key, if the type has one.
 class SaveRule {
  public:
   SaveRule(SaveMode save_mode) : mode(save_mode) {}  // NOLINT: every mode is a rule
@@ -85,7 +85,8 @@ Task<std::vector<Entity>> save_copies(Graph graph, std::vector<Entity> copies, S
   co_return std::move(copies);
 }
 
-// The object is told before the future is settled: it is shared, as the nodes of links are.
+// Saves a shared object. The object takes over what is stored before the future is settled. The nodes of links, which
+// are shared objects, too, do the same.
 template <typename Entity>
 Task<std::shared_ptr<Entity>> save_shared(Graph graph, std::shared_ptr<Entity> object, Entity copy, SaveRule rule,
                                           Call call, ObjectSaves saves) {

@@ -14,7 +14,7 @@
 
 namespace fgraph::detail {
 
-// These are the types that a property has on the server. The numbers are their codes in its compact replies.
+// A StoredType is a type that a property has on the server. The numbers are the codes of the types in compact replies.
 enum class StoredType : std::int64_t {
   kString = 2,
   kInteger = 3,
@@ -28,7 +28,7 @@ enum class StoredType : std::int64_t {
   kDuration = 16,
 };
 
-// This says how two values can be compared. Each includes those before it.
+// Comparison says how two values can be compared. Each enumerator includes those before it.
 enum class Comparison : std::uint8_t {
   kNone,
   kEqual,    // whether they are equal
@@ -36,24 +36,24 @@ enum class Comparison : std::uint8_t {
   kOrdered,  // which is less
 };
 
-// This says whether a value can tell a node from all others.
+// Identity says whether a value can distinguish a node from all others.
 enum class Identity : std::uint8_t {
   kNone,
   kUnique,  // the server can keep it unique
   kKey,     // and it can be the key of a node
 };
 
-// This says whether now() is a value of the type.
+// Clock says whether now() is a value of the type.
 enum class Clock : std::uint8_t {
   kNone,
   kPart,    // a part of the current time
   kMoment,  // the current time: `@touch` can set it
 };
 
-// This says how a function takes a value.
+// Passing says how a function takes a value.
 enum class Passing : std::uint8_t { kByValue, kByReference };
 
-// This says how a schema writes a value.
+// LiteralForm says how a schema writes a value.
 enum class LiteralForm : std::uint8_t {
   kBool,        // true
   kInteger,     // -12
@@ -70,14 +70,15 @@ struct ScalarFacts {
   std::string_view constant;  // the enumerator
   std::string_view cpp_type;
   StoredType stored;
-  // This function of Cypher makes a stored value of a parameter. If it is empty, the parameter is stored as it is.
+  // This is the name of the function of Cypher that turns a parameter into the value that is stored. If the name is
+  // empty, the parameter is stored as it is.
   std::string_view conversion = {};
   LiteralForm literal;
   Comparison comparison = Comparison::kOrdered;
   Identity identity = Identity::kNone;
   Clock clock = Clock::kNone;
   Passing passing = Passing::kByValue;
-  // The `parse()` of the C++ type reads this form, and JSON holds it, in the words of messages. It is empty if the
+  // This describes in messages the text that `parse()` of the C++ type reads, and that JSON holds. It is empty if the
   // type has no `parse()`.
   std::string_view form = {};
 };
@@ -230,7 +231,7 @@ inline constexpr const ScalarFacts* kFactsOf<Bytes> = &facts_of(Scalar::kBytes);
 template <typename T>
 concept ScalarType = kFactsOf<T> != nullptr;
 
-// A FormedText is made of a text of its own form, and makes such a text.
+// A FormedText is a class with parse() and to_string() for texts of a form of its own.
 template <typename T>
 concept FormedText = ScalarType<T> && requires(const T& value) {
   value.to_string();
