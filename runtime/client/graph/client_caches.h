@@ -13,7 +13,7 @@
 
 namespace fgraph::client {
 
-// GraphCaches keeps facts about one graph. It is thread-safe as its members are.
+// GraphCaches keeps facts about one graph. It is as thread-safe as its members.
 class GraphCaches {
  public:
   SchemaNames names;

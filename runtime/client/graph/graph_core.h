@@ -33,7 +33,8 @@ class GraphCore final {
   client::QueryTexts& query_texts() const { return caches_.texts; }
   client::MostRows& most_rows() const { return most_rows_; }
 
-  // Returns what the room above keeps for this graph. It names the type.
+  // Returns the object that the rooms above keep for this graph. The caller names the type of the object. The first
+  // call makes it.
   template <typename Kept>
   Kept& attachment() {
     return attachment_.get<Kept>();

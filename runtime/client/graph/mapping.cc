@@ -7,9 +7,8 @@
 // Properties are found by their names in the graph, and come in the order of the fields. A property that the class
 // does not have is left out.
 //
-// A value that the wire holds as text, such as a double, is made into a text here, which has to live somewhere:
-// `texts_`. A cell gets the address of its text only when all texts of the row are there, because they move while the
-// list grows.
+// Some values are texts on the wire, such as doubles. Their texts are made here and kept in `texts_`. A cell gets the
+// address of its text only when all texts of the row are there, because they move while the list grows.
 #include <fgraph/mapping.h>
 
 #include <algorithm>

@@ -30,7 +30,7 @@ class MostRows::Question final : public CommandRequest {
     }
     known_.rows_.store(rows, std::memory_order_relaxed);
   }
-  // Some users have no right to read the configuration. The client then takes it that there is no limit.
+  // Some users have no right to read the configuration. The client then assumes that there is no limit.
   void on_error(std::string_view) override {
     known_.rows_.store(kAnyNumber, std::memory_order_relaxed);
     if (settle_once()) known_.flight_.land(true);

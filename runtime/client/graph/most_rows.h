@@ -12,7 +12,7 @@
 
 namespace fgraph::client {
 
-// MostRows keeps this number for one server, after learn() has asked for it. get() may be called from any thread.
+// MostRows keeps the RESULTSET_SIZE of one server, after learn() has asked for it. get() may be called from any thread.
 class MostRows {
  public:
   // Returns null if nothing is known yet. -1 means that the server sends any number of rows.
@@ -21,9 +21,9 @@ class MostRows {
     return rows == kUnknown ? std::nullopt : std::optional<std::int64_t>(rows);
   }
 
-  // Asks the server, once for all who want to know meanwhile. The future is settled when get() has the answer. It is
-  // also settled if there is no answer for some seconds, or until the deadline of the call that asks: rows that have
-  // arrived do not wait any longer for this number. That call then goes on without it, and the next one asks again.
+  // Asks the server. Calls that come before the answer share one question. The future is settled when get() has the
+  // answer. It is also settled if there is no answer for some seconds, or until `deadline_ms`, because rows that have
+  // arrived must not wait any longer for this number. The caller then goes on without it, and the next call asks again.
   //
   // Loop thread only.
   Future<bool> learn(detail::ClientCore& client, std::int64_t deadline_ms);

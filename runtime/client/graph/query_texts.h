@@ -9,10 +9,9 @@
 
 namespace fgraph::client {
 
-// Only texts that the server had to compile are remembered. Thread-safe.
-// The server keeps few plans. A program that puts values into its texts, such as `WHERE n.name = 'Ada'`, makes it
-// compile each text anew; these numbers show it. The number of hashes is limited, because such a program never runs
-// out of texts.
+// QueryTexts remembers the hashes of texts that the server had to compile. Thread-safe. The server keeps few plans. If
+// a program puts values into its texts, such as `WHERE n.name = 'Ada'`, the server has to compile each text anew, and
+// the counts show that. The number of hashes is limited, because such a program can send any number of texts.
 class QueryTexts {
  public:
   void count_reused() {

@@ -267,7 +267,8 @@ bool continues(const NameTables& now, const NameTables& before) {
 
 namespace {
 
-// Whether the query changed anything. Two lines of statistics are always there; every other line counts changes.
+// Returns whether the query changed anything. Two lines of statistics are always there; every other line counts
+// changes.
 bool changed_something(const RawReply& reply) {
   std::size_t lines = 0;
   for (const detail::Cell& cell : reply.statistics.span()) lines += cell.kind == detail::Cell::Kind::kText ? 1U : 0U;
@@ -311,7 +312,8 @@ Task<std::shared_ptr<const NameTables>> learn_names(RawSender& sender, std::int6
     std::shared_ptr<const NameTables> tables = co_await asked;
     if (tables != nullptr && tables->version == version) co_return tables;
   }
-  // Queries that were sent before the names were known come here one after the other.
+  // Several queries may have been sent before the names were known, and their replies come one after the other. The
+  // first of them has asked for the names, so the others find them here.
   if (cache.learned() != nullptr && cache.learned()->version == version) co_return cache.learned();
   NamesFlight flight(cache);
   Future<RawReply> sent = sender.send("", kNamesQuery, version);

@@ -39,8 +39,8 @@ constexpr std::string_view kNamesQuery =
 // Reads the answer to kNamesQuery. Throws Error (protocol) if it is malformed.
 std::shared_ptr<const NameTables> read_names(const RawReply& reply, std::int64_t version);
 
-// Whether both tables may belong to one graph at different times. While a graph lives, no number gets another name. So
-// if the tables of now do not begin with those of before, they belong to another graph with the same name.
+// Returns whether both tables may belong to one graph at different times. While a graph lives, no number gets another
+// name. So if `now` does not begin with the names of `before`, it belongs to another graph of the same name.
 bool continues(const NameTables& now, const NameTables& before);
 
 // Reads the names of the columns, which are pairs of a kind and a name.

@@ -18,8 +18,8 @@ class RowsRequest : public Request {
   RowsRequest(detail::GraphCore& graph, std::int64_t wanted)
       : client_(graph.client()), most_rows_(graph.most_rows()), wanted_(wanted) {}
 
-  // Is called after the last row. By then it is known how many rows the server sends at most, or that the server does
-  // not say it.
+  // end_rows() calls this after the last row. By then the client knows how many rows the server sends at most, or knows
+  // that the server does not say so.
   virtual void finish() = 0;
 
  protected:
@@ -28,7 +28,8 @@ class RowsRequest : public Request {
   std::int64_t rows() const { return rows_; }
   // Calls finish(). If it has to ask the server first, it calls finish() after the answer.
   void end_rows();
-  // Whether the server has sent as many rows as it sends at most, and more were asked for. finish() asks this.
+  // Returns whether the server has sent as many rows as it sends at most, although more were asked for. finish() calls
+  // this.
   bool is_cut() const;
 
  private:

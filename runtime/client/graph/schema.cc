@@ -65,13 +65,13 @@ bool contains(const Error& error, std::string_view text) {
   return error.message().find(text) != std::string::npos;
 }
 
-// Whether another client has done the same already.
+// Returns whether the error says that the command was done already, by another client.
 bool is_done_already(const Error& error) {
   return contains(error, "already indexed") || contains(error, "Constraint already exists") ||
          contains(error, "no such index") || contains(error, "no such constraint");
 }
 
-// Whether the server understood the command and refused it. Other commands may still succeed.
+// Returns whether the server understood the command and refused it. Other commands may still succeed then.
 bool is_refusal(const Error& error) {
   switch (error.code()) {
     case ErrorCode::kServer:
@@ -242,7 +242,7 @@ class SchemaWork {
 
  private:
   using Numbers = NumbersCollector::Value;
-  // A command was done, another client had done it already, or the server refused it.
+  // A Note is the result of a command: it was done, another client had done it already, or the server refused it.
   enum class Note : std::uint8_t { kDone, kElsewhere, kRefused };
   enum class IsIndex : std::uint8_t { kNo, kYes };
   // The server does not drop an index that a constraint needs, so constraints go first.
@@ -256,7 +256,7 @@ class SchemaWork {
                        [&](const SchemaElement& other) { return core::same_place(other, element); });
   }
 
-  // Says how long to wait until the next look.
+  // A Pause says how long to wait before the next comparison.
   class Pause {
    public:
     std::int64_t next() { return std::exchange(milliseconds_, std::min(milliseconds_ * 2, kLongestPauseMs)); }
@@ -295,7 +295,7 @@ class SchemaWork {
     }
   }
 
-  // Whether an element is being built, or was started and is not listed yet.
+  // Returns whether an element is being built, or was started and is not listed yet.
   bool is_unsettled(IsIndex part) const {
     for (std::size_t i = 0; i < declared_.size(); ++i) {
       const SchemaEntry& entry = entries_[i];

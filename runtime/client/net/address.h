@@ -1,4 +1,4 @@
-// This header knows the address of a server, as a URL gives it.
+// An Address says where a server is and how to log in there. parse_address() reads it from a URL.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// An object of a lower room keeps something here for a room above, which it does not know.
+// An object of a lower room can keep an object for a room above, without knowing its type.
 #pragma once
 
 #include <memory>

@@ -55,8 +55,8 @@ class ClientCore final : public Executor, private client::LoopListener {
 
   // The request ends exactly once, whatever happens.
   void submit(client::RequestRef request);
-  // Does what submit() does, but only after the present call of the loop has ended. A request that a reply leads to
-  // needs this.
+  // Does what submit() does, but only after the present call of the loop has ended. It is for a request that the
+  // handling of a reply leads to, such as the question of MostRows.
   void submit_later(client::RequestRef request);
   // These two do what the functions of the pool with the same names do. Loop thread only.
   void read_on(client::Request& request);
@@ -65,8 +65,9 @@ class ClientCore final : public Executor, private client::LoopListener {
   // Returns a future that is settled after this time. It fails with `closed` if the client is closed before. Loop
   // thread only.
   Future<void> delay(std::int64_t milliseconds);
-  // Tells the alarm at that time, or when the client is closed, unless it is taken back before. If the client has been
-  // closed already, it returns false and tells nothing. Loop thread only.
+  // Calls alarm.on_time() at `at_ms`, or alarm.on_closed() when the client is closed before that, unless
+  // take_back_alarm() is called first. Returns false and calls nothing if the client is closed already. Loop thread
+  // only.
   bool set_alarm(std::int64_t at_ms, client::Alarm& alarm);
   void take_back_alarm(std::int64_t at_ms, client::Alarm& alarm);
 

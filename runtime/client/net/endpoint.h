@@ -37,7 +37,7 @@ class Endpoint final : private Transport, private SocketListener {
   Endpoint(const Endpoint&) = delete;
   Endpoint& operator=(const Endpoint&) = delete;
 
-  // These do what the functions of the Pool with the same names do, at the present time.
+  // These call the functions of the Pool that have the same names.
   void submit(RequestRef request);
   void read_on(Request& request) { pool_.read_on(request); }
   void abandon(Request& request);

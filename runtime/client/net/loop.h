@@ -55,7 +55,7 @@ class Loop {
   // All functions from here on are for the loop thread only.
   uv_loop_t* handle() { return loop_; }
   void set_timer(std::optional<std::int64_t> at_ms);
-  // These two say whether a borrowed loop has to go on turning for this client.
+  // hold() keeps uv_run() of a borrowed loop from returning, and let_go() ends that.
   void hold();
   void let_go();
   void close();

@@ -40,9 +40,10 @@ class ReplySink {
 // A ReplyOwner knows which request a reply belongs to. Loop thread only.
 class ReplyOwner {
  public:
-  // Is called when a reply begins. Returns the sink that gets it, or null if nobody waits for it any more.
+  // The decoder calls this when a reply begins. Returns the sink that gets the reply, or null if nobody waits for it
+  // any more.
   virtual ReplySink* begin_reply() = 0;
-  // Is called when the reply has ended. The last call of the sink comes right after.
+  // The decoder calls this when the reply has ended. The last call of the sink comes right after that.
   virtual void end_reply() = 0;
 
  protected:

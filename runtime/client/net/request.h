@@ -27,8 +27,8 @@ enum class Reading : std::uint8_t {
   kGiveUp,  // nobody waits for the rest of the reply
 };
 
-// Whoever wants to know something makes a Request and gives it to ClientCore::submit(). It is told its reply as a
-// ReplySink, and ends exactly once: by on_end() or on_error(), by fail(), or without a word by abandon().
+// A Request is made for each command and given to ClientCore::submit(). It receives the reply as a ReplySink. It ends
+// exactly once: by on_end() or on_error(), by fail(), or by abandon(), which tells nobody.
 //
 // Loop thread only, but for construction. Reference-counted: the queue or the connection holds one count.
 class Request : public ReplySink {
@@ -47,11 +47,11 @@ class Request : public ReplySink {
   void fail(Error error) {
     if (!std::exchange(settled_, true)) do_fail(std::move(error));
   }
-  // Ends the request without a word, if nobody waits for it any more.
+  // Ends the request without telling anybody, because nobody waits for it any more.
   void abandon() { settled_ = true; }
   bool settled() const { return settled_; }
 
-  // Is called for Lane::kStream when the bytes of one read have been decoded and the reply is not complete.
+  // The pool calls this for Lane::kStream when the bytes of one read have been decoded and the reply is not complete.
   virtual Reading after_read() { return Reading::kGoOn; }
 
   std::string bytes;                                // the whole command in RESP
@@ -72,7 +72,7 @@ class Request : public ReplySink {
   bool settled_ = false;
 };
 
-// The client itself asks with a CommandRequest. Its reply is one value and no result set.
+// A CommandRequest is a command that the client sends for itself. Its reply is one value and no result set.
 class CommandRequest : public Request {
  public:
   CommandRequest() { counted = false; }

@@ -1,4 +1,4 @@
-// An error text of the server has a meaning, which is found here.
+// These functions find out what an error text of the server means.
 #pragma once
 
 #include <string_view>
@@ -11,7 +11,7 @@ namespace fgraph::client {
 // differ between versions. A text that is not known becomes `server`.
 Error classify_server_error(std::string_view text);
 
-// Whether the text says that the graph does not exist, so that a read of it finds nothing.
+// Returns whether the text says that the graph does not exist. A read of such a graph finds nothing and does not fail.
 bool is_missing_graph(std::string_view text);
 
 }  // namespace fgraph::client

@@ -8,11 +8,12 @@
 
 namespace fgraph::client {
 
-// An Alarm waits for its time. It is told once, unless it is taken back before. Loop thread only.
+// An Alarm waits for its time. One of its two functions is called once, unless the alarm is taken back before. Loop
+// thread only.
 class Alarm {
  public:
   virtual void on_time() noexcept = 0;
-  // Is called instead if the client is closed before the time comes.
+  // This is called instead of on_time() if the client is closed before the time comes.
   virtual void on_closed() noexcept = 0;
 
  protected:
@@ -36,7 +37,7 @@ class Alarms {
     return set_.begin()->first;
   }
 
-  // Tells the alarms whose time has come. They may set others.
+  // Calls on_time() of the alarms whose time has come. These calls may set other alarms.
   void tick(std::int64_t now_ms) {
     while (!set_.empty() && set_.begin()->first <= now_ms) take_first().on_time();
   }

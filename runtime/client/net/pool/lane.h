@@ -21,7 +21,7 @@ class Connection {
  public:
   enum class Phase : std::uint8_t { kClosed, kConnecting, kAuthenticating, kReady };
 
-  // Whether the connection has been asked for and takes no requests yet.
+  // Returns whether the connection has been asked for and takes no requests yet.
   bool is_opening() const { return phase == Phase::kConnecting || phase == Phase::kAuthenticating; }
 
   std::size_t index = 0;  // its number in the pool
@@ -65,7 +65,7 @@ class ConnectionLane {
   // Returns a connection that is closed; null if there is none.
   Connection* closed_one();
   std::size_t opening() const;
-  // Whether at least one connection is open or opening.
+  // Returns whether at least one connection is open or opening.
   bool any_open() const;
 
  private:

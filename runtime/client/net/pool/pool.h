@@ -77,8 +77,8 @@ class Pool final : private PipelineObserver {
 
   // Says after Reading::kPause that there is room again.
   void read_on(Request& request);
-  // Ends a stream for which nobody waits any more, without a word. The rest of its reply is dropped. If that rest is
-  // long, its connection is closed instead; another one is opened when it is needed.
+  // Ends a stream that nobody waits for any more, without telling anybody. The rest of its reply is dropped. If that
+  // rest is long, its connection is closed instead; another one is opened when it is needed.
   void abandon(Request& request, std::int64_t now_ms);
 
   // Ends requests and attempts that are overdue. next_deadline() says when to call it, if at all.
@@ -116,13 +116,13 @@ class Pool final : private PipelineObserver {
   // Starts an attempt to connect if the lane may grow. Returns whether an attempt is under way.
   bool growing(ConnectionLane& lane, std::int64_t now_ms);
   void send(Connection& connection, RequestRef request);
-  // The first ends an attempt to connect, the second an open connection.
+  // attempt_failed() ends an attempt to connect, and lost() ends an open connection.
   void attempt_failed(Connection& connection, const Error& error, std::int64_t now_ms);
   void lost(Connection& connection, const Error& error);
   void expire(Request& request);
   // Gives up the place of a request that is about to end early: in the queue, or in a connection if it is a stream.
   void withdraw(Request& request);
-  // Is called after one read of a connection for streams.
+  // received() calls this after each read of a connection for streams.
   void after_read(Connection& connection, std::size_t bytes, std::int64_t now_ms);
   // Drops the rest of the reply after the stream on the connection has ended.
   void drop_rest(Connection& connection);

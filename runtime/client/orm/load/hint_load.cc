@@ -56,7 +56,7 @@ void check_parts(const EntityDescriptor& owner, const std::vector<FetchPart>& pa
   if (const std::optional<Error> error = error_of(owner, parts)) throw Error(*error);
 }
 
-// The queries are sent by the algorithms in namespace client.
+// The functions in namespace client do the work. They take a RowSource, so that tests can run them without a server.
 Task<void> fetch_links(Graph graph, const EntityOperations& operations, std::vector<void*> entities,
                        std::vector<FetchPart> parts, LinkLoading loading, Call call) {
   client::GraphRows rows(std::move(graph));
@@ -96,7 +96,8 @@ LinkContent::State state_of(const core::LinkQuery& query) {
   return core::is_part(query) ? LinkContent::State::kPartial : LinkContent::State::kLoaded;
 }
 
-// The schema gives a condition or an order, so the text is a constant.
+// Returns the plan of a link for which the schema gives a condition or an order. The text is a constant of the
+// generated code.
 LinkQueryPlan declared_plan(const EntityDescriptor& owner, const FetchPart& part) {
   LinkQueryPlan made = plan_without_nodes(owner, part);
   made.query.order.assign(part.declared->order.begin(), part.declared->order.end());
@@ -107,7 +108,8 @@ LinkQueryPlan declared_plan(const EntityDescriptor& owner, const FetchPart& part
   return made;
 }
 
-// The call gives a condition or an order, whose values are added to the parameters.
+// Returns the plan of a link for which the caller gives a condition or an order. The values in the condition are added
+// to `parameters`.
 LinkQueryPlan composed_plan(const EntityDescriptor& owner, const FetchPart& part, ParameterWriter& parameters) {
   LinkQueryPlan made = plan_without_nodes(owner, part);
   made.query.order = part.order;
@@ -120,7 +122,8 @@ LinkQueryPlan composed_plan(const EntityDescriptor& owner, const FetchPart& part
   return made;
 }
 
-// A PartPlan is the plan of one link of a hint: one that lasts, or one of its own.
+// A PartPlan is the plan of one link of a hint. If the hint has no condition and no order of its own, this is the plan
+// that link_plan() keeps for the life of the program. Otherwise the PartPlan owns it.
 class PartPlan {
  public:
   PartPlan(const EntityDescriptor& owner, const FetchPart& part, ParameterWriter& parameters) {
@@ -140,7 +143,7 @@ class PartPlan {
   LinkQueryPlan own_;
 };
 
-// Returns the nodes of the link of all entities, each once.
+// Returns the nodes that the link of the entities leads to, each once.
 std::vector<void*> nodes_of_all(const EntityOperations& operations, const std::vector<void*>& entities,
                                 std::uint32_t link) {
   std::vector<void*> nodes;
@@ -183,7 +186,7 @@ Task<void> fetch_part(RowSource& rows, const EntityOperations& operations, const
 
 }  // namespace
 
-// The links of one level are loaded side by side.
+// The queries for the links of one level run at the same time.
 Task<void> fetch_links(RowSource& rows, const EntityOperations& operations, std::vector<void*> entities,
                        std::vector<FetchPart> parts, LinkLoading loading, Call call) {
   if (entities.empty()) co_return;

@@ -10,7 +10,7 @@
 namespace fgraph::detail {
 namespace {
 
-// From here on, an index takes neighbouring integers for the same.
+// From this number on, an index takes neighbouring integers for equal ones.
 constexpr std::int64_t kExactInIndex = std::int64_t{1} << 53;
 
 void refuse(ParameterWriter& parameters, std::string_view name, std::string_view problem) {
@@ -65,7 +65,7 @@ PageRequest add_page(ParameterWriter& parameters, PageRequest page, std::int64_t
 std::vector<EntityId> distinct_ids(std::vector<EntityId> ids) {
   std::unordered_set<std::int64_t> known;
   known.reserve(ids.size());
-  // Erasing asks about the elements in their order, each once.
+  // std::erase_if calls its predicate once for each element, in their order, so the first of equal ids stays.
   std::erase_if(ids, [&](EntityId id) { return !known.insert(id.value()).second; });
   return ids;
 }

@@ -46,7 +46,8 @@ GraphLinkSource& source_of(const detail::LinkBase& link) {
   return static_cast<GraphLinkSource&>(*link.source());
 }
 
-// A LoadedRelationship leads to a loaded node: it says whose link it is in, and where.
+// A LoadedRelationship leads to a loaded node. It names the owner of the link, and the place of the node
+// in the link.
 struct LoadedRelationship {
   std::int64_t owner = 0;
   std::int64_t place = 0;
@@ -97,7 +98,8 @@ class LinkCollector {
     row.read(out.owner);
     if (core::is_ordered(query_)) row.read(out.place);
     if (!is_single_hop(*query_.link)) {
-      // There is not one relationship but several. That they exist is all that a link which is only read has to know.
+      // Several relationships lie between the owner and the node. Such a link is only read, so no single relationship
+      // is needed, and the id of the node stands for them.
       out.id = node;
       return;
     }
@@ -125,7 +127,7 @@ class LinkCollector {
   Value nodes_;
 };
 
-// These are the relationships of every owner, in their order.
+// RelationshipsByOwner holds the items of the link of each owner, with their places.
 using RelationshipsByOwner = std::unordered_map<std::int64_t, std::vector<std::pair<std::int64_t, detail::LinkItem>>>;
 
 RelationshipsByOwner by_owner(const std::vector<LoadedNode>& nodes) {
@@ -153,7 +155,7 @@ Error held_error(const core::LinkQuery& query) {
 
 using StoredItems = std::vector<std::pair<std::int64_t, detail::LinkItem>>;
 
-// Returns relationships that are known already, by their ids.
+// Returns those items that are stored, by the ids of their relationships.
 std::unordered_map<std::int64_t, const detail::LinkItem*> stored_items(const std::vector<detail::LinkItem>& items) {
   std::unordered_map<std::int64_t, const detail::LinkItem*> stored;
   for (const detail::LinkItem& item : items) {
@@ -166,8 +168,9 @@ bool is_changed(const detail::LinkOperations& operations, const detail::LinkItem
   return operations.relationship != nullptr && client::is_changed(operations.relationship(), item.relationship.get());
 }
 
-// The link gets what is stored, and after it what the program added and has not saved yet. What was there before stays
-// the same objects. A load of a part does not drop relationships that were changed.
+// Fills the link with the items that are stored, followed by additions that were not saved. Items that the link has
+// already keep their objects. A load of a part does not drop an item whose relationship was changed.
+// LinkLoading::kAlways forgets items and changes first.
 void fill(detail::LinkContent& content, const StoredItems* stored, const detail::LinkOperations& operations,
           detail::LinkLoading loading, detail::LinkContent::State state) {
   using detail::LinkContent;
@@ -224,7 +227,8 @@ class LinkBatch final : public detail::Continuation {
       const std::lock_guard lock(batches_.mutex_);
       batches_.open_.erase(&source_->link());
     }
-    // The graph's count is held by the source, which lives in the task's frame.
+    // The task keeps the graph alive: it owns this batch, which holds a count of the source, and the source holds one
+    // of the graph.
     detail::spawn(source_->graph().client(), load(std::unique_ptr<LinkBatch>(this))).then([](Result<void>) {});
   }
 
@@ -304,7 +308,7 @@ Task<std::vector<std::shared_ptr<void>>> fill_links(RowSource& rows, const detai
   const RelationshipsByOwner relationships = by_owner(loaded);
   for (const LinkOwner& owner : owners) {
     if (owner.waiter && owner.waiter->ended()) continue;
-    // A save that was sent meanwhile reads and writes the content.
+    // A save that was sent meanwhile refers to items of the content by their places, so the content must not change.
     if (owner.content->is_held()) {
       if (owner.waiter) owner.waiter->end(held_error(plan.query));
       continue;

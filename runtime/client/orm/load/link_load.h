@@ -1,4 +1,5 @@
-// Links are loaded for one entity, for those that ask in one turn of the loop, and for all entities of a result.
+// These functions load a link of one entity, of all entities that ask for it in one turn of the loop, or of all
+// entities of a result.
 #pragma once
 
 #include <cstdint>
@@ -38,12 +39,12 @@ struct LinkOwner {
   EntityId id;
   detail::Ref<detail::LinkContent> content;
   detail::LinkLoading loading = detail::LinkLoading::kUnlessLoaded;
-  // It is null if the load is a part of a larger call. A load that has ended at its deadline leaves its link alone:
-  // the program may be using it.
+  // The waiter is null if the load is a part of a larger call. If the waiter has ended at its deadline, the content is
+  // not filled any more, because the program may be using the link.
   detail::Ref<Waiter<void>> waiter;
 };
 
-// A LinkQueryPlan is what the query of a link needs to be sent and read.
+// A LinkQueryPlan holds the plan of a query for a link, and what is needed to read the reply.
 struct LinkQueryPlan {
   core::OwnedPlan plan;
   core::LinkQuery query;

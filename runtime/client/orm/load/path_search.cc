@@ -21,8 +21,8 @@ namespace {
 
 using Integers = std::vector<std::int64_t>;
 
-// If at most kNarrow nodes lie at the end, as in a chain, one query goes several steps. More nodes have so many
-// neighbours that a step too far costs more than a query.
+// If the frontier has at most kNarrow nodes, as in a chain, one query goes up to kMostSteps steps. Further nodes have
+// so many neighbours that a step too many costs more than another query.
 constexpr std::size_t kMostSteps = 64;
 constexpr std::size_t kNarrow = 8;
 
@@ -49,7 +49,7 @@ class StepsCollector {
   Value steps_;
 };
 
-// These are the relationships of each node, in either direction.
+// Neighbours holds for each node the steps along its relationships, in either direction.
 using Neighbours = std::unordered_map<std::int64_t, std::vector<Step>>;
 
 Neighbours neighbours_of(const std::vector<FoundRelationship>& relationships) {
@@ -61,7 +61,8 @@ Neighbours neighbours_of(const std::vector<FoundRelationship>& relationships) {
   return neighbours;
 }
 
-// A Side is what is known around one of the ends.
+// A Side is the search from one end of the path. It knows the nodes that were reached, the step that led to each, and
+// the frontier: the nodes that the last step has reached.
 class Side {
  public:
   explicit Side(std::int64_t end) : end_(end) {
@@ -89,7 +90,8 @@ class Side {
     }
   }
 
-  // Adds the nodes from `node` on to the end, without `node`, and the relationships that lead to them.
+  // Adds the nodes on the way from `node` to the end of this side, without `node` itself, and the relationships between
+  // them.
   void walk(std::int64_t node, Integers& nodes, Integers& relationships) const {
     while (node != end_) {
       const Step& step = came_from_.at(node);
@@ -163,7 +165,7 @@ class PathSearch {
     if (relationships) neighbours_ = neighbours_of(*relationships);
   }
 
-  // Goes one step without asking.
+  // Takes one step from the frontier along the relationships in `neighbours_`, without a query.
   std::vector<Step> next_step(const Side& side) const {
     std::vector<Step> reached;
     for (const std::int64_t node : side.frontier()) {
@@ -173,7 +175,8 @@ class PathSearch {
     return reached;
   }
 
-  // Returns whether the sides meet where the side has come to.
+  // Returns whether `other` has reached a node of the frontier of `side`. If so, the two searches meet at that node,
+  // and the path is noted in `found_`.
   bool is_met(const Side& side, const Side& other) {
     const auto met = std::find_if(side.frontier().begin(), side.frontier().end(),
                                   [&](std::int64_t node) { return other.contains(node); });

@@ -7,7 +7,7 @@
 namespace fgraph::client {
 namespace {
 
-// The client reads so many relationships in the time of one step.
+// In the time that one step takes, the client can read this many relationships.
 constexpr std::size_t kReadForStep = 200;
 
 }  // namespace

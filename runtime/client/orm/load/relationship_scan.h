@@ -1,5 +1,5 @@
-// Some searches go from node to node along relationships. Here is what they read, and when they read everything
-// instead.
+// Some searches go from node to node along relationships. These classes read the relationships, and decide when a
+// search reads all of them at once instead.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@
 
 namespace fgraph::client {
 
-// Reads the next column, which is a list of lists of three ids. `Triple` is made of the three in braces.
+// Reads the next column, which is a list of lists of three ids. Each list becomes a Triple{first, second, third}.
 template <typename Triple>
 void read_triples(RowReader& row, std::vector<Triple>& out) {
   const std::size_t count = row.enter_list();
@@ -31,7 +31,7 @@ void read_triples(RowReader& row, std::vector<Triple>& out) {
   row.leave_list();
 }
 
-// This is a relationship with its ends.
+// A FoundRelationship is a relationship with its ends.
 struct FoundRelationship {
   std::int64_t from = 0;
   std::int64_t relationship = 0;
@@ -50,14 +50,16 @@ class RelationshipCollector {
   Value found_;
 };
 
-// A search that asks for one step after the other takes long if the way is long. It reads all relationships of the type
-// instead, as soon as that is less work than its steps were. A RelationshipScan says when the search should count the
-// relationships to find out: after kFirst steps, and again when it has come twice as far as the last time.
+// A search that sends a query for each step takes long if the path is long. So the search reads all relationships of
+// the type at once, as soon as that takes less time than the steps before. A RelationshipScan says when the search
+// should count the relationships, to find that out: after kFirst steps, and then each time that the number of steps has
+// doubled.
 //
 // Not thread-safe.
 class RelationshipScan {
  public:
-  // Returns whether a search that has come `length` steps far has to look. It says yes once for each length.
+  // Returns whether a search should count the relationships after `length` steps. After that it returns true again only
+  // after twice as many steps.
   bool is_due(std::size_t length);
   // Yields all relationships that `reading` returns, or nothing if they are too many. `counting` counts them.
   static Task<std::optional<std::vector<FoundRelationship>>> read(RowSource& rows, core::OwnedPlan counting,

@@ -44,8 +44,8 @@ std::vector<std::size_t> places_of(const std::vector<LinkItem>& now, const std::
   return places;
 }
 
-// Items that were sent take over their relationships. Relationships of items that the program has taken out meanwhile
-// are removed by the next save.
+// Items that were sent become the items of `stored`, which know their relationships. If the program has taken an item
+// out meanwhile, its relationship is noted in `removed`, so that the next save deletes it.
 void merge_items(LinkContent& now, const LinkContent& sent, const LinkContent& stored) {
   const std::vector<std::size_t> places = places_of(now.items, sent.items);
   std::vector<bool> met(sent.items.size());
@@ -61,7 +61,8 @@ void merge_items(LinkContent& now, const LinkContent& sent, const LinkContent& s
   }
 }
 
-// Nobody knows what is in the link. So what was sent is forgotten, and what was added since then stays.
+// Unloads the link, because the save does not know its content. Items that were sent are forgotten, and items that the
+// program has added since then stay.
 void forget_items(LinkContent& now, const LinkContent& sent) {
   const std::vector<std::size_t> places = places_of(now.items, sent.items);
   std::vector<LinkItem> added;

@@ -12,7 +12,8 @@
 namespace fgraph::detail {
 namespace {
 
-// A program begins saves of an object on its own thread, and a save that reaches it runs on the thread of the loop.
+// Returns the mutex that is locked while a save sets or clears the mark of its object. A program begins saves on its
+// own thread, and a save that reaches the object by a link does so on the loop thread.
 std::mutex& placing() {
   static std::mutex mutex;
   return mutex;
@@ -20,7 +21,8 @@ std::mutex& placing() {
 
 }  // namespace
 
-// An object and its copies have marks. Only the mark that the save knows says where the object is.
+// The marks of an object and of its copies lead to the same save. The save knows only the mark of the object itself,
+// `mark_`, by which it finds the object.
 
 void SaveMark::set(ObjectSave& save) noexcept {
   clear();
@@ -63,7 +65,7 @@ Ref<ObjectSave> ObjectSave::begin_commit(const ObjectOperations& operations) {
   return Ref<ObjectSave>(new ObjectSave(operations, Kind::kCommit));
 }
 
-// The marks stay in the objects until the library uses those next: then it sees that the commit has ended.
+// The marks stay in the objects. take_over_save() clears the mark of an object when the library uses the object next.
 void ObjectSave::end_commit() {
   const std::lock_guard lock(mutex_);
   has_ended_ = true;
@@ -82,7 +84,7 @@ Ref<ObjectSave> ObjectSave::reach(const ObjectOperations& operations, void* obje
     save->mark_ = &mark;
     return save;
   }
-  // The first one of the chain waits for this save, and the others for it.
+  // The earliest save that has not ended has to wait for the new one. The later saves wait for that save already.
   for (Ref<ObjectSave> before = later->previous(); before && !before->ended(); before = later->previous()) {
     later = std::move(before);
   }
@@ -136,7 +138,7 @@ void ObjectSave::give(void* copy) {
   merge_into(copy);
 }
 
-// The mark of the object leads to the save that began last.
+// The mark of the object leads to the save that began last. So an earlier save asks the next one for the object.
 void* ObjectSave::object() {
   Ref<ObjectSave> next;
   {
@@ -152,7 +154,8 @@ void ObjectSave::set_next(ObjectSave& next) {
   if (!has_ended_) next_ = Ref<ObjectSave>::share(next);
 }
 
-// A mark that goes locks the save that it leads to, so that this one must not be locked meanwhile.
+// clear() locks the mutex of the save that the mark leads to. So the mark of the copy is cleared before the mutex of
+// this save is locked: two saves would otherwise be locked in either order.
 void ObjectSave::end(const void* copy) {
   std::vector<Waiter> waiters;
   Ref<ObjectSave> next;
@@ -180,7 +183,8 @@ void ObjectSave::fail(const void* copy) {
   end(copy);
 }
 
-// What the object leads to is no copy: its mark goes before it is copied.
+// Clears the mark of an object that was reached by a link, if the mark leads to this save. The save works on the object
+// itself, so the object has nothing to take over.
 void ObjectSave::leave(void* object) {
   const std::lock_guard lock(placing());
   SaveMark& mark = *operations_.saved_fields(object).mark;
@@ -210,8 +214,10 @@ void ObjectSave::tell_previous(void* object) {
   }
 }
 
-// This save began before that, and what it holds takes over the same as soon as it is sent. So a copy shows what it
-// will hold then. What the program has changed in the object since this save began differs from that.
+// The copy that this save works on will take over what `earlier` has stored, too, before this save is sent. So
+// `hashes_` and `links_` are changed in the same way: a field that the program has not changed gets its new hash, and a
+// link takes over `earlier` in a copy of the object. Changes of the program since this save began still differ from
+// them.
 void ObjectSave::note_told(void* object, ObjectSave& earlier, const std::vector<std::uint64_t>& before) {
   const std::shared_ptr<void> copy = operations_.clone(object);
   operations_.saved_fields(copy.get()).mark->clear();
@@ -256,8 +262,9 @@ void ObjectSave::tell() {
   }
 }
 
-// Fields that the program has changed meanwhile stay changed: they differ from the new fingerprints. If it has given
-// the object another id, the object stands for another node.
+// Fields that the program has changed meanwhile stay as they are: they differ from the new fingerprints, so the next
+// save writes them. If the program has given the object another id, the object stands for another node, and takes over
+// nothing.
 void ObjectSave::merge_into(void* object) {
   void* stored = stored_.get();
   const EntityId id = *operations_.id(object);
@@ -281,7 +288,8 @@ void ObjectSave::merge_into(void* object) {
   *to.graph = *from.graph;
 }
 
-// If a save of many objects has failed, some may be written: their copies know other things to be stored.
+// Returns whether a save that has failed has written this object. A save of many objects can fail after some of them
+// were written. The copy of such an object has another id, or other hashes of what is stored, than the object.
 bool ObjectSave::was_written(void* object) const {
   void* stored = stored_.get();
   const std::uint64_t* before = operations_.saved(object);
@@ -338,7 +346,8 @@ void require_settled(const ObjectOperations& operations, void* object) {
 }
 
 ObjectSaves begin_saves(const ObjectOperations& operations, void* first, std::size_t count) {
-  // An object whose save has begun is told of its end by that save. So none begins if one is refused.
+  // take_over_save() throws if a session commits the object. All objects are checked before the first save begins,
+  // because a save that has begun also has to end.
   for (std::size_t i = 0; i < count; ++i) {
     (void)take_over_save(operations, static_cast<char*>(first) + i * operations.size);
   }

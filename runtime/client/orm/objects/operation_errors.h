@@ -19,7 +19,8 @@ Error invalid_argument(std::string message);
 
 // An immutable field of an entity or relationship was changed.
 Error immutable_error(std::string_view subject, const FieldDescriptor& field);
-// A search needs an index that is not there: of a vector if `vector` is not null, else of words.
+// A search needs an index that the graph does not have: a vector index of `vector`, or a full-text index if `vector` is
+// null.
 Error no_index_error(const EntityDescriptor& entity, const FieldDescriptor* vector);
 // Two nodes of one save have the same value in a unique field.
 Error repeated_error(const EntityDescriptor& entity, const FieldDescriptor& field);
@@ -27,22 +28,23 @@ Error repeated_error(const EntityDescriptor& entity, const FieldDescriptor& fiel
 Error taken_error(const EntityDescriptor& entity, const FieldDescriptor& field);
 // Returns whether the error names a label of the entity.
 bool is_about(const Error& error, const EntityDescriptor& entity);
-// Returns `error` with the property whose constraint was violated, as far as it can be told: the server names the
-// label alone. An error that is not about a constraint of the entity stays as it is.
+// Returns `error` with the property whose constraint was violated. The server names only the label if a unique
+// constraint was violated, so the property is known only if the type has a single unique field. An error that is not
+// about a constraint of the entity stays as it is.
 Error constraint_error(const Error& error, const EntityDescriptor& entity);
 // The node was deleted by somebody else.
 Error missing_error(const EntityDescriptor& entity, std::int64_t id);
 // Two objects of one save have this id, and are not of one node: at least one of the nodes is no longer in the graph.
 Error other_node_error(const EntityDescriptor& entity, EntityId id);
-// `missing` of the objects that a save is about were deleted: "2 of the entities are no longer in the graph".
+// `missing` of the objects that a call needs were deleted: "2 of the entities are no longer in the graph".
 Error gone_error(std::string_view what, std::size_t missing);
 // The node was saved by somebody else: it does not have the version that is known.
 Error stale_error(const EntityDescriptor& entity, std::int64_t id, std::int64_t known, std::int64_t stored);
 // A relationship does not lead from its node any more, or it has another version.
 Error missing_error(const RelationshipDescriptor& relationship, std::int64_t id);
 Error stale_error(const RelationshipDescriptor& relationship, std::int64_t id, std::int64_t known, std::int64_t stored);
-// There is, or is not, a node with the key, although the save expects the opposite. kEither means that there are
-// several.
+// A save has found a node with the key although it expects none (kAbsent), or none although it expects one (kPresent),
+// or several (kEither).
 Error key_error(const EntityDescriptor& entity, const FieldDescriptor& by, core::SaveShape::Keyed::Expect expectation);
 // A link to one node would lead from `owner` to a second node. Ids of nodes that are not saved yet are empty. `second`
 // is the node that the link leads to already; it is null if the save itself names two.
@@ -51,9 +53,10 @@ Error to_one_error(const EntityDescriptor& entity, const LinkDescriptor& link, E
 Error required_error(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner, Outcome outcome);
 // Two nodes would be linked twice by a type by which they are linked at most once.
 Error once_error(const RelationshipDescriptor& relationship, Outcome outcome);
-// A new relationship lacks a value. The outcome says whether the graph was asked if it is new.
+// A new relationship has no value in a field that needs one. The outcome says whether the graph had to be asked if the
+// relationship is new.
 Error incomplete_error(const RelationshipDescriptor& relationship, const FieldDescriptor& field, Outcome outcome);
-// A save wrote nothing, and the graph does not tell why any more.
+// A save wrote nothing. The reason cannot be found out any more, because the graph has changed since then.
 Error unexplained_error(const core::SaveShape& shape);
 // Others changed what hangs on nodes of the type, detail::kMostAttempts times, so that nothing was deleted.
 Error changing_error(const EntityDescriptor& entity);

@@ -92,7 +92,8 @@ bool may_be_one_node(const detail::EntityOperations& operations, void* a, void* 
   };
   if (const FieldDescriptor* key = core::key_field(entity); key != nullptr && !is_equal(key)) return false;
   if (operations.counts_versions()) {
-    // The first version is a random number, and no node is saved so often meanwhile.
+    // The first version of a node is a random number, and no node is saved 2^30 times between two reads. So versions
+    // that are farther apart belong to different nodes.
     constexpr std::int64_t kFar = std::int64_t{1} << 30;
     const std::int64_t distance = *operations.version(a) - *operations.version(b);
     return -kFar < distance && distance < kFar;
@@ -134,7 +135,7 @@ void take_over_links(const detail::EntityOperations& operations, void* object, c
   sources.bind(object);
   const std::span<const LinkDescriptor> links = operations.descriptor().links;
   core::visit_links(*operations.record, object, [&](detail::LinkBase& link, std::size_t i) {
-    // A link over several relationships may already lead to nodes that were saved along with this one.
+    // A link over several relationships is unloaded, because it may lead to nodes that the same save has created.
     if (origin == NodeOrigin::kCreated && is_single_hop(links[i])) {
       link.mark_loaded();
     } else {

@@ -1,4 +1,5 @@
-// An object knows what is stored of it by a hash of each field, as it was loaded or saved. Changes are told from them.
+// An object holds a hash of each field from the time when it was loaded or saved last. A field has changed if it has
+// another hash now.
 //
 // `Operations` is detail::EntityOperations or detail::RelationshipOperations.
 #pragma once
@@ -43,15 +44,15 @@ bool is_changed(const Operations& operations, void* object) {
 std::vector<bool> changed_fields(const detail::EntityOperations& operations, void* object);
 std::vector<bool> changed_fields(const detail::RelationshipOperations& operations, void* object);
 
-// Returns the first field that needs a value and still has the one of the default constructor, by which the
-// relationship was made: nobody gave it. Returns null if there is none.
+// Returns the first field that needs a value, and has got none since the default constructor has made the relationship.
+// Returns null if there is none.
 const FieldDescriptor* missing_value(const detail::RelationshipOperations& operations, void* relationship);
-// Throws Error (invalid_argument) if there is one.
+// Throws Error (invalid_argument) if missing_value() finds a field.
 void require_complete(const detail::RelationshipOperations& operations, void* relationship);
 
-// Returns one literal for each of core::identity_fields(), as it is known to be stored. It is null if nothing is
-// known, because the object has another value now or was made by hand. There are none if the entity has no such
-// fields, or if nothing is known to be stored of it.
+// Returns a literal for each of core::identity_fields(): the value that is stored, as far as the object knows it. A
+// literal is "null" if the program has changed the field since. The result is empty if the type has no such fields, or
+// if the object was neither loaded nor saved.
 std::vector<std::string> known_identity(const detail::EntityOperations& operations, void* object);
 
 // Returns whether nodes of the one type may be nodes of the other one: it is the same type, or one derives from the
@@ -62,7 +63,8 @@ bool are_related(const EntityDescriptor& a, const EntityDescriptor& b);
 // and a node that got the id of another one has another key or a version that is far from the other's. If it has
 // neither, it has other unique values.
 bool may_be_one_node(const detail::EntityOperations& operations, void* a, void* b);
-// Returns whether the key or the version tells. Unique values may also have been changed by somebody else.
+// Returns whether a key or a version distinguishes the nodes of the type. Unique values do not count, because somebody
+// else may have changed them.
 bool has_fixed_identity(const detail::EntityOperations& operations);
 
 // Returns the first version of new nodes and relationships. The server gives ids away again, so a random beginning
@@ -73,23 +75,24 @@ inline bool any_of(const std::vector<bool>& flags) {
   return std::find(flags.begin(), flags.end(), true) != flags.end();
 }
 
-// From now on the object is as it is stored, so that no field of it differs. `now` is what was written to its fields
-// that keep the time, and `graph` is the number of the graph.
+// Notes that all fields of the object are stored. `now` is the time that was written to fields with `@touch`, and
+// `graph` is the number of the graph.
 void take_over_fields(const detail::EntityOperations& operations, void* object, Timestamp now, std::uint32_t graph);
 
-// The relationship was created: it is as it is stored from now on.
+// Does the same for a relationship that was created. `version` is its first version.
 void take_over_created(const detail::RelationshipOperations& operations, void* object, std::int64_t version,
                        Timestamp now, std::uint32_t graph);
 
-// An object is one node or relationship of one graph. Throws Error (invalid_argument) if that is another graph than the
-// one with this number. An object without an id is new.
+// Throws Error (invalid_argument) if the object stands for a node or relationship of another graph than the one with
+// the number `graph`. An object without an id is new, and fits every graph.
 void check_graph(const detail::ObjectOperations& operations, void* object, std::uint32_t graph);
 
-// kCreated means that nobody else can have linked anything to the node yet.
+// NodeOrigin says whether a save has created a node or has found it by its key. Nobody else can have linked a created
+// node with others yet.
 enum class NodeOrigin : std::uint8_t { kCreated, kFound };
 
-// The object's links lead from the node whose id it has. If the node was found by its key, it is not known where they
-// lead.
+// Binds the links of the object to its node. Links of a created node become loaded, unless they lead over several
+// relationships. Links of a node that was found become unloaded.
 void take_over_links(const detail::EntityOperations& operations, void* object, const detail::LinkSources& sources,
                      NodeOrigin origin);
 

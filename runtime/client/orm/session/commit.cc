@@ -13,7 +13,7 @@
 namespace fgraph::detail {
 namespace {
 
-// Returns the operations of all types of a closure, in its order: those of its roots come first.
+// Returns the operations of all types of a closure, in the order of `types`. The types of the roots come first.
 std::vector<const EntityOperations*> operations_of(const core::CascadeTypes& types,
                                                    std::vector<const EntityOperations*> roots) {
   for (const core::CascadeTypes::Step& step : types.steps) {
@@ -25,7 +25,8 @@ std::vector<const EntityOperations*> operations_of(const core::CascadeTypes& typ
   return roots;
 }
 
-// Adds the relationships that the changes of the object's links take away, as far as they were loaded.
+// Adds the ids of the relationships that the commit deletes because the links of the object have changed. Relationships
+// that were not loaded are not known here.
 void add_gone_relationships(const EntityOperations& operations, void* object, void* snapshot,
                             std::unordered_set<std::int64_t>& gone) {
   for (std::size_t i = 0; i < operations.links; ++i) {
@@ -42,7 +43,7 @@ void add_gone_relationships(const EntityOperations& operations, void* object, vo
   }
 }
 
-// Calls `function` with each object of a relationship that is written.
+// Calls `function` with the objects of all relationships that the commit creates or changes.
 template <typename Function>
 void for_each_relationship(const client::WorkGraph& work, Function function) {
   for (const client::NewRelationship& created : work.created()) {
@@ -56,7 +57,8 @@ void for_each_relationship(const client::WorkGraph& work, Function function) {
   }
 }
 
-// The objects that a commit writes are its own as long as one of these lives.
+// As long as a CommittedObjects lives, the objects that the commit writes have its mark, so that nobody else can save,
+// delete or add them.
 class CommittedObjects {
  public:
   CommittedObjects(SessionObjects& objects, const client::WorkGraph& work) : objects_(objects) {
@@ -86,7 +88,8 @@ class CommittedObjects {
   Ref<ObjectSave> commit_;
 };
 
-// Fields of the snapshot that differ from what is stored were changed during the commit. They become what was sent.
+// Sets fields of the snapshot that the program has changed during the commit to the values that were sent. These fields
+// differ from their hashes.
 template <typename Operations>
 void take_sent(const Operations& operations, void* snapshot, const void* sent) {
   const std::vector<std::uint64_t> now = client::hashes_of(operations, snapshot);
@@ -235,7 +238,8 @@ void SessionCommit::add_all(client::WorkReach& work) const {
       work.save(*one->operations, one->object, client::KeyExpectation::kEither);
     }
   };
-  // An id stands for the node that has it now.
+  // Several objects can have one id, if somebody else has deleted the node of an object and the id was given to another
+  // node. The object of the node that has the id now is added first, so that the id stands for its node.
   std::vector<const std::unique_ptr<Managed>*> overtaken;
   for (const std::unique_ptr<Managed>& one : objects_.all()) {
     if (is_gone(*one)) continue;
@@ -394,7 +398,7 @@ SessionCommit::Items SessionCommit::overtaken_items(const std::vector<Managed*>&
 }
 
 void SessionCommit::committed(const std::vector<Managed*>& changed, const Items& overtaken) {
-  // The last one goes first, so that the others keep their places.
+  // The last item is erased first, so that the places of the other ones stay valid.
   for (auto item = overtaken.rbegin(); item != overtaken.rend(); ++item) {
     std::vector<LinkItem>& items = item->first->items;
     items.erase(items.begin() + static_cast<std::ptrdiff_t>(item->second));
@@ -413,7 +417,9 @@ void SessionCommit::committed(const std::vector<Managed*>& changed, const Items&
     one->snapshot = nullptr;
     kept.push_back(one);
   }
-  // Whoever changes an object whose node is gone hears of it, if the object can be told from the node that has its id.
+  // The node of such an object is gone, because another node has its id now. If the type has no key and no version,
+  // nothing would show that the object stands for another node. So the session keeps the object as a lost one, and a
+  // later commit fails if the program has changed it.
   for (const Managed* one : overtaken_objects) {
     if (!one->is_removed() && !client::has_fixed_identity(*one->operations)) lost.push_back(one);
   }
@@ -422,7 +428,7 @@ void SessionCommit::committed(const std::vector<Managed*>& changed, const Items&
   objects_.lose(lost);
   objects_.forget(gone);
   objects_.forget_dropped();
-  // New nodes that cascades have saved are the session's from now on.
+  // Nodes that cascade(save) has created come into the session.
   objects_.enter_reachable(kept);
 }
 

@@ -1,4 +1,4 @@
-// A commit writes what a session has changed. This is what it does, and what becomes of the session's objects then.
+// A commit writes the changes of a session, and updates the objects of the session after that. It takes these steps:
 //
 //   1. Everything that was added to links comes into the session; and what hangs on a removed object, as far as links
 //      are loaded, is removed with it, unless the commit takes it out of those links.
@@ -42,29 +42,32 @@ class SessionCommit {
 
  private:
   using Managed = SessionObjects::Managed;
-  // These are places in the contents of links.
+  // Items are places in the contents of links.
   using Items = std::vector<std::pair<Ref<LinkContent>, std::size_t>>;
-  // Objects, and copies of them.
+  // Images are objects, each with a copy of it.
   using Images = std::vector<std::pair<const void*, std::shared_ptr<void>>>;
 
   // Throws Error (not_found) if an object was changed whose node is known to be gone.
   void check_lost() const;
-  // What is known to hang on a removed object is removed, too, so that nobody keeps it as a stored one. What the commit
-  // takes out of a link, at either end, does not hang there any more.
+  // Marks objects that cascade(delete) reaches from removed objects as kCascaded, as far as links are loaded, because
+  // their nodes are deleted, too. The cascade does not follow relationships that the commit itself deletes, at either
+  // end.
   void remove_cascaded();
-  // A commit that failed may have found that objects hang on removed ones. What was changed since then may save them.
+  // Takes the mark kCascaded off all objects. An earlier commit that failed may have set it, and the program may have
+  // changed links since then, so that the cascade does not reach the objects any more.
   void forget_cascaded();
-  // Adds what the changes of all objects take out of links.
+  // Adds the relationships that the commit deletes because links of its objects have changed.
   void add_cuts(client::CutRelationships& cuts) const;
-  // Makes one attempt, in which the objects in gone_ are done already.
+  // Makes one attempt, which leaves out the objects in gone_.
   Task<void> write(Call call);
-  // Removed objects whose nodes are gone already are added to gone_, and taken out of the links of others. Yields
-  // whether there are any: then it is worth while to try again.
+  // Asks which nodes of removed objects are gone already. Adds these objects to gone_, and takes them out of the links
+  // of others. Yields whether there are any: then another attempt may succeed.
   Task<bool> find_gone(Call call);
   bool is_gone(const Managed& one) const { return gone_.count(&one) != 0; }
-  // The objects in gone_ become new ones, as those do whose nodes the commit has deleted.
+  // Turns the objects in gone_ into new ones, without an id. Objects whose nodes the commit has deleted become new
+  // ones, too.
   void settle_gone() const;
-  // Returns the type of a removed object on which others hang in circles, or null if there is none.
+  // Returns the type of a removed object whose cascade(delete) leads in circles, or null if there is none.
   const EntityOperations* removed_in_circle() const;
   // Returns the types of the objects that are removed.
   std::vector<const EntityOperations*> removed_types() const;
@@ -73,21 +76,25 @@ class SessionCommit {
   // session's are of one node, or one that is new was removed.
   void check(const client::WorkGraph& work) const;
   std::vector<Managed*> changed_objects() const;
-  // Adds the objects whose links the commit has changed, because another end said so.
+  // Adds those of the objects in `touched` that are of the session. The commit has changed their links, because a
+  // relationship was added or removed at its other end.
   void add_touched(const std::vector<void*>& touched, std::vector<Managed*>& changed) const;
-  // The objects of nodes that the commit has deleted as orphans. They are removed.
+  // Marks the objects of the nodes with these ids as removed, and adds them. The commit has deleted the nodes as
+  // orphans.
   void add_gone(const client::Integers& gone, std::vector<Managed*>& changed) const;
   std::vector<Managed*> objects_of(const client::CascadeClosure& closure) const;
-  // Returns what loaded links hold of the relationships that the changes of the objects take away, as far as these
-  // were loaded.
+  // Returns the items of loaded links whose relationships the commit deletes because the links of other objects have
+  // changed.
   Items overtaken_items(const std::vector<Managed*>& changed) const;
 
-  // Makes one attempt. It yields false if something has changed between its queries; nothing was written then.
+  // Makes one attempt to commit if the cascade of a removed object leads in circles. Yields false if something has
+  // changed between its queries; nothing was written then.
   Task<bool> commit_circle(Call call);
   void committed(const std::vector<Managed*>& changed, const Items& overtaken);
-  // The objects as they are sent.
+  // Returns copies of the objects as they are sent.
   static Images images_of(const std::vector<Managed*>& changed);
-  // After the commit: what the program has changed during it stays changed, and a rollback brings back what was sent.
+  // Puts the values that were sent into the snapshots. So changes that the program has made during the commit count as
+  // changes, and a rollback undoes them.
   void keep_sent(const Images& sent);
   // Takes deleted nodes out of the loaded links of others.
   void unlink(const std::vector<const Managed*>& gone);

@@ -60,7 +60,7 @@ Task<void> SessionCore::commit(Call call) {
 
 void SessionCore::report_lost_work() noexcept {
   if (options_.lost_work == nullptr) return;
-  // A destructor calls this, so an exception of the callback has nowhere to go.
+  // A destructor calls this function, so no exception of the callback may leave it.
   try {
     tell_lost_work();
   } catch (...) {
@@ -70,7 +70,8 @@ void SessionCore::report_lost_work() noexcept {
 
 void SessionCore::tell_lost_work() {
   const std::string session = "a session of graph '" + rows_.graph().name() + "' ended ";
-  // Whoever goes on with the call looks at the objects; what it does is in its own result.
+  // If a call is under way, another thread may use the objects, so the changes cannot be counted here. The result of
+  // that call says what it has done.
   if (busy_.exchange(true, std::memory_order_acquire)) {
     return options_.lost_work(session + "while a call of it was under way", options_.lost_work_context);
   }

@@ -42,13 +42,13 @@ class SessionCore {
   // Returns how many objects a commit would be about.
   std::size_t count_changes() const;
   Task<void> commit(Call call);
-  // The object, or all of them if it is null, become as their nodes are in the graph. If the node of the one object is
-  // gone, it throws Error (not_found). Of all objects, those whose nodes are
-  // gone leave the session. A commit fails with not_found if they are changed after that.
+  // Reads the node of the object again, or the nodes of all objects if `object` is null. The objects take over what is
+  // stored. If the node of a single object is gone, this throws Error (not_found). If all objects are refreshed, those
+  // whose nodes are gone leave the session, and a commit fails with not_found if one of them is changed after that.
   Task<void> refresh(void* object, Call call);
 
-  // It is called before the session ends, unless it was closed. An exception of SessionOptions::lost_work goes to the
-  // client's handler of such exceptions.
+  // This is called before the session ends. It reports nothing if the session was closed. An exception of
+  // SessionOptions::lost_work goes to the client's handler of such exceptions.
   void report_lost_work() noexcept;
   void close();
 

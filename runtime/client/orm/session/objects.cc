@@ -10,7 +10,7 @@
 namespace fgraph::detail {
 namespace {
 
-// A relationship that both contents know stays as the kept one has it.
+// Lets `loaded` take over the relationship objects of `kept`, for relationships that are in both.
 void keep_relationships(const LinkContent& kept, LinkContent& loaded) {
   std::unordered_map<std::int64_t, std::shared_ptr<void>> known;
   for (const LinkItem& item : kept.items) known[item.relationship_id.value()] = item.relationship;
@@ -20,8 +20,8 @@ void keep_relationships(const LinkContent& kept, LinkContent& loaded) {
   }
 }
 
-// A link that was loaded is not a change, so a rollback keeps it: it becomes part of the snapshot. A link with changes
-// does not.
+// Copies a link that was loaded into the snapshot, because a rollback has to keep it: loading is no change. A link with
+// changes is not copied.
 void keep_loaded(const EntityOperations& operations, void* object, void* snapshot, std::size_t index) {
   if (snapshot == nullptr || operations.link(object, index).changed()) return;
   LinkBase& kept = operations.link(snapshot, index);
@@ -102,8 +102,8 @@ void copy_values(const EntityOperations& operations, void* to, void* from) {
   *operations.is_saved(to) = *operations.is_saved(from);
 }
 
-// A result of a query may be older than the last commit if it was asked for before that. A version tells which is
-// older.
+// A query that was sent before the last commit may have read an older state than the object has. If the type has a
+// version, a smaller version shows that, and the object keeps its values.
 void SessionObjects::take_values(Managed& one, void* read) {
   const EntityOperations& operations = *one.operations;
   if (one.snapshot == nullptr || is_changed(one)) return;
@@ -112,7 +112,7 @@ void SessionObjects::take_values(Managed& one, void* read) {
   copy_values(operations, one.snapshot.get(), read);
 }
 
-// If an object that is reached may not come in, none comes in. Only those that this call has brought leave again.
+// Runs `enter`. If an object that it reaches is refused, all objects that it has added leave the session again.
 template <typename Enter>
 auto SessionObjects::all_or_none(const Enter& enter) {
   const std::size_t count = objects_.size();
@@ -146,7 +146,7 @@ std::shared_ptr<void> SessionObjects::enter(const EntityOperations& operations, 
 
 void SessionObjects::admit(const EntityOperations& operations, void* object) const {
   if (known(object) != nullptr) return;
-  // What a commit has reached comes into its session.
+  // An object that the running commit of this session writes has the mark of the commit, and may come in.
   const ObjectSave* save = operations.saved_fields(object).mark->save();
   if (commit_ == nullptr || save != commit_) require_settled(operations, object);
   client::check_graph(operations, object, graph_);
@@ -294,8 +294,8 @@ void SessionObjects::take_links(Managed& one, void* other, std::vector<Managed*>
   }
 }
 
-// A node without an id comes in only if a cascade saves it. Otherwise it stays out, and saving it is an error unless
-// somebody adds it.
+// A node without an id comes in only if cascade(save) leads to it. Otherwise it stays out, and a commit fails unless
+// the program adds it to the session.
 void SessionObjects::enter_nodes(const LinkDescriptor& link, const EntityOperations& target, LinkBase& content,
                                  std::vector<Managed*>& added) {
   if (content.content() == nullptr) return;
@@ -349,7 +349,7 @@ void SessionObjects::enter_saved_nodes(const EntityOperations& target, LinkBase&
 
 void SessionObjects::forget(const std::vector<const Managed*>& gone) {
   if (gone.empty()) return;
-  // They may lead to each other in circles. Nobody else would end those.
+  // The links of these objects may lead in circles, which would keep the objects alive for ever.
   for (const Managed* one : gone) {
     unload_links(*one->operations, one->snapshot.get());
     unload_links(*one->operations, one->object.get());
@@ -358,7 +358,8 @@ void SessionObjects::forget(const std::vector<const Managed*>& gone) {
 }
 
 void SessionObjects::lose(const std::vector<const Managed*>& gone) {
-  // Nobody can change an object that only this session has.
+  // If the session has the only reference to a lost object, the program cannot change it any more, so it can be
+  // forgotten.
   std::erase_if(lost_, [](const Managed& one) { return one.object.use_count() == 1; });
   std::vector<Managed> lost;
   for (const Managed* one : gone) {
@@ -371,7 +372,7 @@ void SessionObjects::lose(const std::vector<const Managed*>& gone) {
   }
 }
 
-// An object that got another id, or none, is about another node.
+// If the program has changed or cleared the id of a lost object, the object stands for another node and is not counted.
 std::vector<const SessionObjects::Managed*> SessionObjects::changed_lost() const {
   std::vector<const Managed*> changed;
   for (const Managed& one : lost_) {
@@ -398,7 +399,7 @@ void SessionObjects::erase(const std::set<const Managed*>& gone) {
   std::erase_if(objects_, [&](const auto& one) { return is_gone(one.get()); });
 }
 
-// Circles of objects keep each other alive.
+// Links are unloaded, because objects whose links lead in circles would keep each other alive.
 void SessionObjects::forget_all() noexcept {
   for (const std::unique_ptr<Managed>& one : objects_) {
     unload_links(*one->operations, one->snapshot.get());

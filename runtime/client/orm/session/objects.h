@@ -31,66 +31,73 @@ class SessionObjects {
     const EntityOperations* operations = nullptr;
     std::shared_ptr<void> object;
     std::shared_ptr<void> snapshot;  // as it is in the graph; null if it is not there yet
-    // kCascaded means that it is deleted with another one, as far as the last commit knew.
+    // kCascaded means that the last attempt to commit has found that cascade(delete) reaches the object from a removed
+    // one.
     enum class Fate : std::uint8_t { kSaved, kRemoved, kCascaded } fate = Fate::kSaved;
 
     bool is_removed() const { return fate != Fate::kSaved; }
   };
 
-  // `graph` is the number of the graph, whose objects alone come in.
+  // `graph` is the number of the graph of the session. Objects of nodes of other graphs are refused.
   explicit SessionObjects(std::uint32_t graph) : graph_(graph) {}
   SessionObjects(const SessionObjects&) = delete;
   SessionObjects& operator=(const SessionObjects&) = delete;
   ~SessionObjects() { forget_all(); }
 
-  // The objects are in the order in which they came.
+  // The objects are in the order in which they came into the session.
   const std::vector<std::unique_ptr<Managed>>& all() const { return objects_; }
   // These return null if the session has no such object.
   Managed* known(const void* object) const;
   // Returns the object of this type for the node. A node that is known by an abstract type, too, has an object of each
   // type.
   Managed* known(const EntityOperations& operations, EntityId id) const;
-  // Returns its objects of every type.
+  // Returns the objects of the node, of every type.
   std::vector<Managed*> known(EntityId id) const;
   // Returns whether committing the object would write something.
   static bool is_changed(const Managed& one);
 
-  // These return the object that stands for the same node. What the links of the object lead to comes along. What
-  // adopt() gets was just read: an object of the node that has not changed takes its values.
+  // These return the session's object for the node of `object`. It is `object` itself, unless the session has one
+  // already. Nodes that the links of `object` lead to come into the session, too. adopt() is for an object that was
+  // just read: if the session's object has no changes, it takes the values of `object`.
   std::shared_ptr<void> adopt(const EntityOperations& operations, std::shared_ptr<void> object);
   std::shared_ptr<void> add(const EntityOperations& operations, std::shared_ptr<void> object);
-  // These take in what was loaded into a link of an object, and into the links of all of these objects.
+  // These take in the nodes that were loaded: adopt_nodes() into one link of an object, and adopt_parts() into the
+  // links of `objects` that `parts` name.
   void adopt_nodes(const EntityOperations& operations, LinkBase& link);
   void adopt_parts(const EntityOperations& operations, const std::vector<void*>& objects,
                    const std::vector<FetchPart>& parts);
   void check_owned(const std::vector<void*>& objects) const;
   // Returns nothing if the session does not know the node, and a null pointer if it is removed.
   std::optional<std::shared_ptr<void>> find(const EntityOperations& operations, EntityId id) const;
-  // Removing a lost object is done already: its changes do not matter any more.
+  // Marks an object to be deleted by the next commit. An object that was never saved is forgotten. The node of a lost
+  // object is gone already, so only the changes of the object are forgotten.
   void remove(void* object);
-  // Returns whether it was removed before it was ever saved, and has not been added again since.
+  // Returns whether the object was removed before it was ever saved, and was not added again since.
   bool was_dropped(const void* object) const { return dropped_.count(object) != 0; }
   void forget_dropped() { dropped_.clear(); }
   void rollback();
-  // The object becomes as its node was just read: what was changed in it is forgotten, its links are unloaded, and it
-  // is not removed any more.
+  // Gives the object the values of `stored`, which was just read. Changes of the object are forgotten, its links are
+  // unloaded, and it is not removed any more.
   void replace(Managed& one, const void* stored);
 
   // Links may have been loaded, and nodes added to them, without a call of the session. This takes those nodes in.
   void enter_all_reachable();
-  // Takes in what the objects lead to, and makes a snapshot of each that is in the graph.
+  // Takes in the nodes that the links of the objects in `added` lead to, and so on. Makes a snapshot of each object
+  // that is in the graph.
   void enter_reachable(std::vector<Managed*>& added);
-  // The object has its id from now on. Returns the objects that had the id before: the server gives the ids of deleted
-  // nodes to new ones, so somebody else has deleted their node.
+  // Finds the object by its id from now on, which a commit has given to it. Returns the objects that had the same id
+  // before. The server gives the ids of deleted nodes to new ones, so somebody else has deleted the nodes of those
+  // objects.
   std::vector<Managed*> take_id(Managed& one);
-  // Sets the mark that the objects have while a commit is under way. Null means that there is none.
+  // Sets the ObjectSave whose mark the objects have while a commit is under way. Null means that no commit is under
+  // way.
   void set_commit(const ObjectSave* commit) { commit_ = commit; }
   // Returns whether the session knows that somebody else has deleted the node of the object, and that another one has
   // its id.
   bool is_overtaken(const Managed& one) const;
   void forget(const std::vector<const Managed*>& gone);
-  // Forgets objects whose nodes somebody else has deleted. Unless they were removed, the program may still change them,
-  // and changed_lost() finds that: nobody could write it.
+  // Forgets objects whose nodes somebody else has deleted. The program may still change such an object, though nothing
+  // can be written for it. So changed_lost() finds those that were changed, except objects that were to be deleted.
   void lose(const std::vector<const Managed*>& gone);
   // Returns the lost objects that have been changed since.
   std::vector<const Managed*> changed_lost() const;
@@ -98,25 +105,27 @@ class SessionObjects {
 
  private:
   std::shared_ptr<void> enter(const EntityOperations& operations, std::shared_ptr<void> object);
-  // Throws Error (invalid_argument) if it is a link of none of the objects.
+  // Returns the object that the link belongs to, and the index of the link. Throws Error (invalid_argument) if it is a
+  // link of none of the objects.
   std::pair<Managed*, std::size_t> owner_of(const LinkBase& link) const;
-  // An object is admitted before it comes in. Throws Error: invalid_argument if it is a node of another graph, and
+  // Checks whether an object may come in. Throws Error: invalid_argument if it is a node of another graph, and
   // invalid_state if it is being saved.
   void admit(const EntityOperations& operations, void* object) const;
   template <typename Enter>
   auto all_or_none(const Enter& enter);
   void erase(const std::set<const Managed*>& gone);
-  // Returns whether the object was a lost one, which it is not any more.
+  // Takes the object out of the lost ones. Returns whether it was one of them.
   bool erase_lost(const void* object);
-  // Returns what stands for the object. New ones are added to `added`: their links are still to be followed.
+  // Returns the session's object for the node of `object`. If that is a new object of the session, it is added to
+  // `added`, because its links are still to be followed.
   std::shared_ptr<void> enter_object(const EntityOperations& operations, std::shared_ptr<void> object,
                                      std::vector<Managed*>& added);
-  // Returns the object whose node this one is, too, or null if there is none. One whose node was deleted loses its id
-  // to it.
+  // Returns the session's object for the node of `object`, or null if there is none. If the session's object has the
+  // same id but another node, its node was deleted, and it is not found by the id any more.
   Managed* same_node(const EntityOperations& operations, void* object);
-  // An object that has not changed takes the values of one that was just read.
+  // Gives the values of `read`, which was just read, to an object that has no changes.
   static void take_values(Managed& one, void* read);
-  // Links come of another object of a node that is known already, if they were not loaded before.
+  // Takes over links from another object of a node that is known already, if the known object has not loaded them.
   void take_links(Managed& known, void* other, std::vector<Managed*>& added);
   void enter_nodes(const LinkDescriptor& link, const EntityOperations& target, LinkBase& content,
                    std::vector<Managed*>& added);
@@ -128,7 +137,8 @@ class SessionObjects {
   std::unordered_map<const void*, std::shared_ptr<void>> dropped_;
   std::vector<std::pair<Managed*, std::size_t>> taken_;  // links whose content is to be kept as loaded
   std::vector<std::unique_ptr<Managed>> objects_;
-  // They have left the session. The snapshot of each is how it was then.
+  // These objects have left the session, because their nodes are gone. The snapshot of each shows how the object was at
+  // that time.
   std::vector<Managed> lost_;
   std::unordered_map<const void*, Managed*> by_object_;
   std::unordered_multimap<std::int64_t, Managed*> by_id_;

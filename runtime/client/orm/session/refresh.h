@@ -11,9 +11,9 @@
 
 namespace fgraph::detail {
 
-// The objects become as their nodes are in the graph; those without an id stay. What was changed in them is forgotten.
-// Yields the objects whose nodes are gone, which stay as they are. It sends one query for each type, and for each
-// Call::batch_size() of its objects. If one of them fails, nothing is changed.
+// Reads the nodes of the objects again. The objects take over what is stored, and their changes are forgotten. Objects
+// without an id stay as they are. Yields the objects whose nodes are gone, which stay as they are. It sends one query
+// for each type, and for each Call::batch_size() of its objects. If a query fails, no object is changed.
 Task<std::vector<SessionObjects::Managed*>> refresh(SessionObjects& objects, client::RowSource& rows,
                                                     std::vector<SessionObjects::Managed*> which, Call call);
 
