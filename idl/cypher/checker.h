@@ -9,24 +9,9 @@
 
 #include "idl/cypher/ast.h"
 #include "idl/cypher/check.h"
+#include "idl/cypher/scope.h"
 
 namespace fgraph::idl::cypher {
-
-// This is what is known about a variable at one place of the query.
-struct Variable {
-  CypherType type;
-  Span span;
-};
-
-// A Scope holds the variables that are visible at one place of the query, and what is known about them there. Its
-// names are views into the text of the query. A copy is a scope of its own: what is added to it is not seen outside.
-struct Scope {
-  std::map<std::string_view, Variable> variables;
-  // These expressions cannot be null here because of a WHERE. They stand here as "p" or "p.age".
-  std::set<std::string> present;
-  // There may be variables that are not known, so that none is reported as undefined.
-  bool open = false;
-};
 
 // A PathUse is the use that a clause makes of a path.
 enum class PathUse : std::uint8_t { kMatch, kOptionalMatch, kCreate, kMerge, kExpression };
@@ -106,7 +91,6 @@ class Checker {
                    const CypherType& source, const CypherType& target);
   std::string_view report_type(const Name& name);
   void check_created(const Relationship& relationship, PathUse use);
-  void define(const Name& name, CypherType type, Scope& scope);
   void require_variable(const Name& name, const Scope& scope);
 
   // These check clauses. They are defined in clauses.cc.
@@ -150,15 +134,5 @@ class Checker {
   bool has_return_ = false;
   int pattern_comprehensions_ = 0;
 };
-
-// Adds the expressions that are not null if `condition` is true: the operands of its comparisons. This function and
-// those below are defined in expressions.cc.
-void add_present(const Expression& condition, std::set<std::string>& present);
-// Returns "p" or "p.age" for such an expression, and an empty text for every other one.
-std::string simple_text(const Expression& expression);
-// Returns the parts of a condition that all have to be true if the condition is.
-std::vector<const Expression*> conjuncts(const std::vector<Expression>& condition);
-// Returns the variable `v` of `id(v)`, and an empty text for every other expression.
-std::string_view identified(const Expression& expression);
 
 }  // namespace fgraph::idl::cypher

@@ -42,14 +42,6 @@ bool is_update(const Clause& clause) {
   return false;
 }
 
-// Passes on which properties of the variable are known not to be null.
-void keep_present(std::string_view variable, const Scope& from, Scope& to) {
-  const std::string prefix = std::string(variable) + ".";
-  for (auto at = from.present.lower_bound(prefix); at != from.present.end() && at->rfind(prefix, 0) == 0; ++at) {
-    to.present.insert(*at);
-  }
-}
-
 // Returns the label that a procedure of an index searches: its first argument, without the quotes.
 std::string_view first_text(const std::vector<Expression>& arguments) {
   if (arguments.empty() || arguments[0].kind != Expression::Kind::kString) return {};
@@ -150,7 +142,7 @@ void Checker::match(const Clause& one, Scope& scope) {
   for (const Expression& condition : one.where) {
     infer(condition, scope);
     // The condition of an optional match does not hold for the rows that remain without a match.
-    if (!one.optional) add_present(condition, scope.present);
+    if (!one.optional) scope.assume(condition);
   }
   check_scans(one, before);
   check_product(one, before, scope);
@@ -159,7 +151,7 @@ void Checker::match(const Clause& one, Scope& scope) {
 void Checker::where(const std::vector<Expression>& condition, Scope& scope) {
   for (const Expression& one : condition) {
     infer(one, scope);
-    add_present(one, scope.present);
+    scope.assume(one);
   }
 }
 
@@ -169,7 +161,7 @@ void Checker::unwind(const Clause& one, Scope& scope) {
   const CypherType type = infer(list, scope);
   const bool unwindable = type.is(Kind::kList) || type.is(Kind::kUnknown) || type.is(Kind::kNull);
   if (!unwindable) refuse_parameter(list, CypherType::list_of(type), "unwound like");
-  define(one.variable, type.element_type(), scope);
+  scope.define(one.variable, type.element_type());
 }
 
 // Checks an item of SET, REMOVE or MERGE ... ON: labels, one property, or all properties of a map.
@@ -202,7 +194,7 @@ void Checker::set(const SetItem& item, Scope& scope) {
 void Checker::foreach (const Clause& one, Scope & scope) {
   const CypherType list = infer(one.values.front(), scope);
   Scope inner = scope;
-  define(one.variable, list.element_type(), inner);
+  inner.define(one.variable, list.element_type());
   for (const Clause& update : one.body) clause(update, inner);
 }
 
@@ -220,7 +212,7 @@ void Checker::subquery(const Clause& one, Scope& scope) {
     Name name = {column.span.text(), column.span};
     const std::size_t alias = column.span.text().rfind(column.name);
     if (alias != std::string_view::npos) name.text = column.span.text().substr(alias, column.name.size());
-    define(name, column.type.detached(), scope);
+    scope.define(name, column.type.detached());
   }
 }
 
@@ -253,7 +245,7 @@ void Checker::procedure(const Clause& one, Scope& scope) {
       diagnostics_.report<Message::kCypherUnknownName>(yield.name.span, "result", yield.name.text)
           .suggest(suggest(yield.name.text, known->yields));
     }
-    define(yield.alias.present() ? yield.alias : yield.name, type, scope);
+    scope.define(yield.alias.present() ? yield.alias : yield.name, type);
   }
   if (one.yield_all) scope.open = true;
   if (searches && !label.empty() && known->name.find("Nodes") != std::string_view::npos && !schema_.has_label(label)) {
@@ -292,8 +284,8 @@ std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
     const Span whole = {item.value.span.file, item.value.span.begin, name.span.end};
     columns.push_back({std::string(visible.present() ? visible.text : name.text), type, whole});
     if (!visible.present()) continue;
-    define(visible, type.detached(), next);
-    if (is_variable && item.value.name.text == visible.text) keep_present(visible.text, scope, next);
+    next.define(visible, type.detached());
+    if (is_variable && item.value.name.text == visible.text) next.assume_as_in(scope, visible.text);
   }
   // ORDER BY, SKIP, LIMIT and WHERE see the variables from before as well as the columns.
   Scope both = next;

@@ -2,8 +2,7 @@
 //
 // A type says three things: what the value is, whether it may be null, and which field it was read from.
 //
-// - Null is a question of place and not of the field. `age: int?` may be null, but after `WHERE p.age > 3` it is not,
-//   because a comparison with null is never true. Such expressions stand in Scope::present (add_present()).
+// - Whether it may be null depends on the place of the query, so that the Scope is asked too.
 // - The field is only known as long as the value is the property itself. `p.name < 'x'` may go through an index, and
 //   `p.name + '' < 'x'` cannot. So everything that makes a new value detaches its type.
 //
@@ -167,7 +166,7 @@ CypherType Checker::access(const Expression& expression, Scope& scope) {
     }
     type.nullable = type.nullable || nullable;
   }
-  if (scope.present.count(simple_text(expression)) > 0) type.nullable = false;
+  if (scope.is_present(expression)) type.nullable = false;
   return type;
 }
 
@@ -370,7 +369,7 @@ CypherType Checker::case_of(const Expression& expression, Scope& scope) {
 CypherType Checker::comprehension(const Expression& expression, Scope& scope) {
   const CypherType list = infer(expression.operands[0], scope);
   Scope inner = scope;
-  define(expression.name, list.element_type(), inner);
+  inner.define(expression.name, list.element_type());
   infer_all(expression.condition, inner);
   if (expression.kind == Expression::Kind::kQuantifier) return truth();
   if (!expression.result.empty()) return CypherType::list_of(infer(expression.result.front(), inner));
@@ -387,10 +386,10 @@ CypherType Checker::pattern_comprehension(const Expression& expression, Scope& s
   ++pattern_comprehensions_;
   Scope inner = scope;
   bind_paths(expression.path, PathUse::kMatch, inner);
-  define(expression.name, CypherType::simple(Kind::kPath), inner);
+  inner.define(expression.name, CypherType::simple(Kind::kPath));
   for (const Expression& condition : expression.condition) {
     infer(condition, inner);
-    add_present(condition, inner.present);
+    inner.assume(condition);
   }
   CypherType element = infer(expression.result.front(), inner);
   --pattern_comprehensions_;
@@ -404,8 +403,8 @@ CypherType Checker::reduce(const Expression& expression, Scope& scope) {
   const CypherType initial = infer(expression.operands[0], scope);
   const CypherType list = infer(expression.operands[1], scope);
   Scope inner = scope;
-  define(expression.accumulator, initial.detached(), inner);
-  define(expression.name, list.element_type(), inner);
+  inner.define(expression.accumulator, initial.detached());
+  inner.define(expression.name, list.element_type());
   return unite(initial, infer(expression.result.front(), inner));
 }
 
@@ -446,52 +445,6 @@ void Checker::expect_rows(const std::vector<Expression>& count, Scope& scope) {
                                                                        "a number of rows");
     message.help("declare it as '" + std::string(one.name.text) + ": int'");
   }
-}
-
-std::string simple_text(const Expression& expression) {
-  if (expression.kind == Expression::Kind::kVariable) return std::string(expression.name.text);
-  const bool simple = expression.kind == Expression::Kind::kAccess && expression.steps.size() == 1 &&
-                      expression.steps[0].kind == Step::Kind::kProperty &&
-                      expression.operands[0].kind == Expression::Kind::kVariable;
-  if (!simple) return {};
-  return std::string(expression.operands[0].name.text) + "." + std::string(expression.steps[0].name.text);
-}
-
-// Only the operands of AND are followed. Of `p.age > 3 OR p.name = 'x'` either side may be null and the condition
-// still be true. If `p.age` is not null, `p` is not null either.
-void add_present(const Expression& condition, std::set<std::string>& present) {
-  using ExpressionKind = Expression::Kind;
-  const bool compares = condition.kind == ExpressionKind::kCompare || condition.kind == ExpressionKind::kText ||
-                        condition.kind == ExpressionKind::kIn ||
-                        (condition.kind == ExpressionKind::kIsNull && condition.negated);
-  if (condition.kind == ExpressionKind::kAnd) {
-    for (const Expression& part : condition.operands) add_present(part, present);
-  }
-  if (!compares) return;
-  for (const Expression& operand : condition.operands) {
-    const std::string text = simple_text(operand);
-    if (text.empty()) continue;
-    present.insert(text);
-    present.insert(text.substr(0, text.find('.')));
-  }
-}
-
-std::vector<const Expression*> conjuncts(const std::vector<Expression>& condition) {
-  std::vector<const Expression*> parts;
-  for (const Expression& one : condition) {
-    if (one.kind != Expression::Kind::kAnd) {
-      parts.push_back(&one);
-      continue;
-    }
-    for (const Expression& part : one.operands) parts.push_back(&part);
-  }
-  return parts;
-}
-
-std::string_view identified(const Expression& expression) {
-  const bool is_id = expression.kind == Expression::Kind::kCall && same_name(expression.name.text, "id") &&
-                     expression.operands.size() == 1 && expression.operands[0].kind == Expression::Kind::kVariable;
-  return is_id ? expression.operands[0].name.text : std::string_view();
 }
 
 }  // namespace fgraph::idl::cypher

@@ -8,9 +8,30 @@
 #include <numeric>
 
 #include "idl/cypher/checker.h"
+#include "idl/cypher/functions.h"
 
 namespace fgraph::idl::cypher {
 namespace {
+
+// Returns the parts of a condition that all have to be true if the condition is.
+std::vector<const Expression*> conjuncts(const std::vector<Expression>& condition) {
+  std::vector<const Expression*> parts;
+  for (const Expression& one : condition) {
+    if (one.kind != Expression::Kind::kAnd) {
+      parts.push_back(&one);
+      continue;
+    }
+    for (const Expression& part : one.operands) parts.push_back(&part);
+  }
+  return parts;
+}
+
+// Returns the variable `v` of `id(v)`, and an empty text for every other expression.
+std::string_view identified(const Expression& expression) {
+  const bool is_id = expression.kind == Expression::Kind::kCall && same_name(expression.name.text, "id") &&
+                     expression.operands.size() == 1 && expression.operands[0].kind == Expression::Kind::kVariable;
+  return is_id ? expression.operands[0].name.text : std::string_view();
+}
 
 // Adds every variable that the expression names, also those that only exist inside of it.
 void add_variables(const Expression& expression, std::set<std::string_view>& names) {

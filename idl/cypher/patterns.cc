@@ -71,13 +71,6 @@ bool ends_at(const Types& types, const Entities& target) {
 
 }  // namespace
 
-// Defines a variable. If it had a meaning before, everything that was known about it is forgotten.
-void Checker::define(const Name& name, CypherType type, Scope& scope) {
-  if (!name.present()) return;
-  scope.present.erase(std::string(name.text));
-  scope.variables[name.text] = {std::move(type), name.span};
-}
-
 // Reports a variable that a pattern in a condition would introduce, which the server does not allow.
 void Checker::require_variable(const Name& name, const Scope& scope) {
   if (!name.present() || scope.open || scope.variables.count(name.text) > 0) return;
@@ -115,7 +108,7 @@ void Checker::bind_path(const Path& path, PathUse use, Scope& scope) {
   if (path.variable.present()) {
     CypherType type = CypherType::simple(Kind::kPath);
     type.nullable = use == PathUse::kOptionalMatch;
-    define(path.variable, type, scope);
+    scope.define(path.variable, type);
   }
 }
 
@@ -139,7 +132,7 @@ CypherType Checker::bind_node(const Node& node, PathUse use, Scope& scope) {
     if (bound) {
       known->second.type = type;
     } else if (use != PathUse::kExpression) {
-      define(node.variable, type, scope);
+      scope.define(node.variable, type);
     }
   }
   // The match only has rows in which the node exists.
@@ -189,7 +182,7 @@ Types Checker::bind_relationship(const Relationship& relationship, PathUse use, 
     // is left open.
     if (relationship.variable_length) type = CypherType::unknown();
     type.nullable = use == PathUse::kOptionalMatch;
-    define(relationship.variable, type, scope);
+    scope.define(relationship.variable, type);
   }
   return types;
 }
