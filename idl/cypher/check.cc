@@ -49,7 +49,6 @@ void explain_number(Diagnostic& message, const CypherColumn& column, const Cyphe
 // Whether the query writes is taken from all of its words then, so that a query which may write is never sent as one
 // that reads.
 CypherResult Checker::run() {
-  for (std::size_t at = 0; at < input_.parameters.size(); ++at) parameter_index_[input_.parameters[at].name] = at;
   const Query query = parse_query(input_.text);
   result_.understood = !query.stop.has_value();
   result_.columns_known = result_.understood;
@@ -71,7 +70,7 @@ CypherResult Checker::run() {
         .help("end the query with RETURN");
   }
   if (returns && result_.columns_known) last_return(query);
-  parameters(query);
+  result_.parameter_uses = parameters_.finish(query.parameters);
   return std::move(result_);
 }
 
@@ -108,21 +107,6 @@ void Checker::last_return(const Query& query) {
     const bool is_variable = item.value.kind == Expression::Kind::kVariable;
     const std::string name(item.alias.present() ? item.alias.text : item.value.span.text());
     result_.return_items.push_back({name, item.value.span, item.alias.present() || is_variable});
-  }
-}
-
-// Collects the uses of parameters in the order of the text, also those after the place at which reading ended.
-void Checker::parameters(const Query& query) {
-  for (const ParameterToken& token : query.parameters) {
-    const auto found = parameter_index_.find(token.name.text);
-    if (found == parameter_index_.end()) continue;
-    used_.insert(token.name.text);
-    result_.parameter_uses.push_back({found->second, token.span, converted_.count(token.span.begin) > 0});
-  }
-  for (const CypherParameter& one : input_.parameters) {
-    if (used_.count(one.name) > 0) continue;
-    diagnostics_.report<Message::kCypherUnusedParameter>(one.span, one.name)
-        .help("use it as $" + std::string(one.name) + ", or remove it");
   }
 }
 

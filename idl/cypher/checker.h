@@ -9,6 +9,7 @@
 
 #include "idl/cypher/ast.h"
 #include "idl/cypher/check.h"
+#include "idl/cypher/declared_parameters.h"
 #include "idl/cypher/scope.h"
 
 namespace fgraph::idl::cypher {
@@ -24,7 +25,7 @@ enum class PathUse : std::uint8_t { kMatch, kOptionalMatch, kCreate, kMerge, kEx
 //       infer                     expressions: types, and mistakes inside of them                   expressions.cc
 //         property, check_label   names of the schema                                               properties.cc
 //       check_scans ...           shapes that are slow or wrong on the server                       hazards.cc
-//     check_columns, parameters   the last RETURN against the declaration; parameters without use   check.cc
+//     check_columns               the last RETURN against the declaration                           check.cc
 //
 // The walk carries a Scope along. MATCH and its like add variables to it, WITH and RETURN replace it by their columns,
 // and subqueries, FOREACH and comprehensions work on a copy. infer() yields the type of an expression and reports the
@@ -37,7 +38,7 @@ enum class PathUse : std::uint8_t { kMatch, kOptionalMatch, kCreate, kMerge, kEx
 class Checker {
  public:
   Checker(const CypherInput& input, const CypherSchema& schema, Diagnostics& diagnostics)
-      : input_(input), schema_(schema), diagnostics_(diagnostics) {}
+      : input_(input), schema_(schema), diagnostics_(diagnostics), parameters_(input.parameters, diagnostics) {}
 
   CypherResult run();
 
@@ -65,7 +66,6 @@ class Checker {
   // about its declaration.
   void check_pair(const Expression& left, const CypherType& left_type, const Expression& right,
                   const CypherType& right_type);
-  bool refuse_parameter(const Expression& expression, const CypherType& other, std::string_view verb);
   void expect_rows(const std::vector<Expression>& count, Scope& scope);
 
   // These check labels and properties. They are defined in properties.cc.
@@ -115,20 +115,17 @@ class Checker {
   bool can_be_null(const Expression& value) const;
   void check_product(const Clause& match, const Scope& before, const Scope& after);
 
-  // These check columns and parameters. They are defined in check.cc.
+  // These check columns. They are defined in check.cc.
   void check_columns(const std::vector<CypherColumn>& columns, Span place);
   void check_column(const CypherColumn& column, const CypherResultShape::Member& member);
   void report_stop(Span place, std::string_view reason);
   void last_return(const Query& query);
-  void parameters(const Query& query);
 
   const CypherInput& input_;
   const CypherSchema& schema_;
   Diagnostics& diagnostics_;
   CypherResult result_;
-  std::map<std::string_view, std::size_t> parameter_index_;
-  std::set<std::uint32_t> converted_;   // the places of parameters that a function converts
-  std::set<std::string_view> used_;     // parameters that the text uses
+  DeclaredParameters parameters_;
   std::set<std::string_view> unknown_;  // parameters and variables that were reported
   std::vector<CypherColumn> returned_;  // the columns, if the last clause was RETURN
   bool has_return_ = false;

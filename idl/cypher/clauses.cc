@@ -160,7 +160,7 @@ void Checker::unwind(const Clause& one, Scope& scope) {
   const Expression& list = one.values.front();
   const CypherType type = infer(list, scope);
   const bool unwindable = type.is(Kind::kList) || type.is(Kind::kUnknown) || type.is(Kind::kNull);
-  if (!unwindable) refuse_parameter(list, CypherType::list_of(type), "unwound like");
+  if (!unwindable) parameters_.refuse(list, CypherType::list_of(type), "unwound like");
   scope.define(one.variable, type.element_type());
 }
 

@@ -23,13 +23,6 @@ CypherType truth() {
   return CypherType::of(Scalar::kBool);
 }
 
-// Returns the type as a schema writes it.
-std::string declared_as(const CypherType& type) {
-  std::string text = describe(type.is(Kind::kList) ? type.element_type() : type);
-  text.erase(std::remove(text.begin(), text.end(), '\''), text.end());
-  return type.is(Kind::kList) ? text + "[]" : text;
-}
-
 bool is_ordering(std::string_view sign) {
   return sign == "<" || sign == "<=" || sign == ">" || sign == ">=";
 }
@@ -112,23 +105,13 @@ CypherType Checker::infer_all(const std::vector<Expression>& expressions, Scope&
 // Returns the declared type of a parameter. A misspelt parameter is reported once and gets the type of the one that was
 // meant.
 CypherType Checker::parameter(const Expression& expression) {
-  const auto found = parameter_index_.find(expression.name.text);
-  if (found != parameter_index_.end()) {
-    used_.insert(expression.name.text);
-    return input_.parameters[found->second].type;
-  }
-  if (unknown_.insert(expression.name.text).second) {
-    std::vector<std::string_view> names;
-    for (const CypherParameter& one : input_.parameters) names.push_back(one.name);
-    const std::string_view meant = suggest(expression.name.text, names);
-    diagnostics_.report<Message::kCypherUndeclaredParameter>(expression.span, expression.name.text).suggest(meant);
-    const auto intended = parameter_index_.find(meant);
-    if (intended != parameter_index_.end()) {
-      used_.insert(meant);
-      return input_.parameters[intended->second].type;
-    }
-  }
-  return CypherType::unknown();
+  const std::string_view name = expression.name.text;
+  if (const CypherParameter* found = parameters_.use(name)) return found->type;
+  if (!unknown_.insert(name).second) return CypherType::unknown();
+  const std::string_view meant = suggest(name, parameters_.names());
+  diagnostics_.report<Message::kCypherUndeclaredParameter>(expression.span, name).suggest(meant);
+  const CypherParameter* intended = parameters_.use(meant);
+  return intended == nullptr ? CypherType::unknown() : intended->type;
 }
 
 // Returns the type of a variable. An unknown variable is reported once. If a parameter has its name, the `$` was
@@ -145,7 +128,7 @@ CypherType Checker::variable(const Expression& expression, const Scope& scope) {
     for (const auto& [name, value] : scope.variables) names.push_back(name);
     auto& message = diagnostics_.report<Message::kCypherUnknownVariable>(expression.span, expression.name.text);
     message.suggest(suggest(expression.name.text, names));
-    if (parameter_index_.count(expression.name.text) > 0) {
+    if (parameters_.find(expression.name.text) != nullptr) {
       message.help("the parameter is $" + std::string(expression.name.text));
     }
   }
@@ -187,7 +170,7 @@ CypherType Checker::call(const Expression& expression, Scope& scope) {
   const std::string_view name = expression.name.text;
   std::vector<CypherType> arguments;
   for (const Expression& operand : expression.operands) {
-    if (operand.kind == Expression::Kind::kParameter && converts(name)) converted_.insert(operand.span.begin);
+    if (operand.kind == Expression::Kind::kParameter && converts(name)) parameters_.note_conversion(operand.span);
     const bool path = same_name(name, "shortestPath") || same_name(name, "allShortestPaths");
     arguments.push_back(path && operand.kind == Expression::Kind::kPattern ? CypherType::simple(Kind::kPath)
                                                                            : infer(operand, scope));
@@ -289,30 +272,10 @@ void Checker::check_pair(const Expression& left, const CypherType& left_type, co
   const bool id_and_number =
       (left_type.is(Kind::kId) && right_type.is_number()) || (right_type.is(Kind::kId) && left_type.is_number());
   if (are_comparable(left_type, right_type) && !id_and_number) return;
-  if (refuse_parameter(right, left_type, "compared with")) return;
-  if (refuse_parameter(left, right_type, "compared with")) return;
+  if (parameters_.refuse(right, left_type, "compared with")) return;
+  if (parameters_.refuse(left, right_type, "compared with")) return;
   if (id_and_number) return;
   diagnostics_.report<Message::kCypherComparison>(right.span, describe(right_type), describe(left_type));
-}
-
-// Reports that the declared type of a parameter does not fit, and returns true then. Returns false for every other
-// expression.
-bool Checker::refuse_parameter(const Expression& expression, const CypherType& other, std::string_view verb) {
-  const auto found = parameter_index_.find(expression.name.text);
-  if (expression.kind != Expression::Kind::kParameter || found == parameter_index_.end()) return false;
-  const CypherType& own = input_.parameters[found->second].type;
-  std::string what = std::string(verb) + " ";
-  if (other.field != nullptr) {
-    what += "'" + std::string(other.field->name) + "' of type " + describe(other.detached());
-  } else {
-    what += describe(other);
-  }
-  auto& message =
-      diagnostics_.report<Message::kCypherParameterType>(expression.span, expression.name.text, declared_as(own), what);
-  const Span declared = input_.parameters[found->second].span;
-  if (declared.file != nullptr) message.label(declared, "declared here");
-  if (other.is(Kind::kId)) message.help("declare it as '" + std::string(expression.name.text) + ": id'");
-  return true;
 }
 
 // Checks STARTS WITH, ENDS WITH and CONTAINS, whose operands have to be texts.
@@ -321,7 +284,7 @@ CypherType Checker::text_operator(const Expression& expression, Scope& scope) {
   for (const Expression& operand : expression.operands) {
     const CypherType type = infer(operand, scope);
     if (are_comparable(type, text)) continue;
-    if (refuse_parameter(operand, text, "searched as")) continue;
+    if (parameters_.refuse(operand, text, "searched as")) continue;
     diagnostics_.report<Message::kCypherComparison>(operand.span, describe(type), describe(text));
   }
   return truth();
@@ -343,7 +306,7 @@ CypherType Checker::membership(const Expression& expression, Scope& scope) {
     check_pair(expression.operands[0], value, expression.operands[1],
                value.is(Kind::kList) ? value : list.element_type());
   } else if (!list.is(Kind::kUnknown) && !list.is(Kind::kNull)) {
-    refuse_parameter(expression.operands[1], CypherType::list_of(value), "searched as");
+    parameters_.refuse(expression.operands[1], CypherType::list_of(value), "searched as");
   }
   return truth();
 }
@@ -441,9 +404,7 @@ void Checker::expect_rows(const std::vector<Expression>& count, Scope& scope) {
       diagnostics_.report<Message::kCypherPattern>(one.span, "a number of rows is an 'int'");
       continue;
     }
-    auto& message = diagnostics_.report<Message::kCypherParameterType>(one.span, one.name.text, declared_as(type),
-                                                                       "a number of rows");
-    message.help("declare it as '" + std::string(one.name.text) + ": int'");
+    parameters_.refuse_as_rows(one, type);
   }
 }
 

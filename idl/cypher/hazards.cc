@@ -253,8 +253,8 @@ void Checker::check_clearing(const std::vector<SetItem>& items) {
 bool Checker::can_be_null(const Expression& value) const {
   if (value.kind == Expression::Kind::kNull) return true;
   if (value.kind != Expression::Kind::kParameter) return false;
-  const auto found = parameter_index_.find(value.name.text);
-  return found != parameter_index_.end() && input_.parameters[found->second].type.nullable;
+  const CypherParameter* parameter = parameters_.find(value.name.text);
+  return parameter != nullptr && parameter->type.nullable;
 }
 
 }  // namespace fgraph::idl::cypher

@@ -167,7 +167,7 @@ void Checker::assign(const CypherType& to, const Expression& value, Scope& scope
   const CypherType type = infer(value, scope);
   enum_value(value, to);
   if (are_comparable(to, type)) return;
-  if (refuse_parameter(value, to, "a value of")) return;
+  if (parameters_.refuse(value, to, "a value of")) return;
   diagnostics_.report<Message::kCypherComparison>(value.span, describe(type), describe(to));
 }
 
