@@ -10,6 +10,7 @@
 #include "idl/cypher/ast.h"
 #include "idl/cypher/check.h"
 #include "idl/cypher/declared_parameters.h"
+#include "idl/cypher/name_checker.h"
 #include "idl/cypher/scope.h"
 
 namespace fgraph::idl::cypher {
@@ -23,7 +24,7 @@ enum class PathUse : std::uint8_t { kMatch, kOptionalMatch, kCreate, kMerge, kEx
 //     clauses, clause, project    a list of clauses, one of them, WITH and RETURN                   clauses.cc
 //       bind_paths                patterns: variables, labels, ends of relationships                patterns.cc
 //       infer                     expressions: types, and mistakes inside of them                   expressions.cc
-//         property, check_label   names of the schema                                               properties.cc
+//         NameChecker             names of the schema                                               name_checker.cc
 //       check_scans ...           shapes that are slow or wrong on the server                       hazards.cc
 //     check_columns               the last RETURN against the declaration                           check.cc
 //
@@ -38,7 +39,11 @@ enum class PathUse : std::uint8_t { kMatch, kOptionalMatch, kCreate, kMerge, kEx
 class Checker {
  public:
   Checker(const CypherInput& input, const CypherSchema& schema, Diagnostics& diagnostics)
-      : input_(input), schema_(schema), diagnostics_(diagnostics), parameters_(input.parameters, diagnostics) {}
+      : input_(input),
+        schema_(schema),
+        diagnostics_(diagnostics),
+        names_(schema, diagnostics),
+        parameters_(input.parameters, diagnostics) {}
 
   CypherResult run();
 
@@ -66,18 +71,8 @@ class Checker {
   // about its declaration.
   void check_pair(const Expression& left, const CypherType& left_type, const Expression& right,
                   const CypherType& right_type);
-  void expect_rows(const std::vector<Expression>& count, Scope& scope);
-
-  // These check labels and properties. They are defined in properties.cc.
-  CypherType property(const CypherType& base, const Name& name);
-  CypherType node_property(const CypherType& base, const Name& name);
-  CypherType relationship_property(const CypherType& base, const Name& name);
-  void explain_property(Diagnostic& message, const CypherType& base, const Name& name) const;
-  // Checks the entries of `{...}` in a pattern. `variable` is the name of the node or relationship, if it has one.
-  void property_map(const std::vector<Expression>& map, const CypherType& base, const Name& variable, Scope& scope);
   void assign(const CypherType& to, const Expression& value, Scope& scope);
-  // Returns the label, or the one of which it is certainly a misspelling, which is reported.
-  std::string_view check_label(const Name& label);
+  void expect_rows(const std::vector<Expression>& count, Scope& scope);
 
   // These check patterns. They are defined in patterns.cc.
   void bind_paths(const std::vector<Path>& paths, PathUse use, Scope& scope);
@@ -89,7 +84,8 @@ class Checker {
                   CypherType& left, CypherType& right);
   void report_ends(const Relationship& relationship, const std::vector<const CypherSchema::Type*>& types,
                    const CypherType& source, const CypherType& target);
-  std::string_view report_type(const Name& name);
+  // Checks the entries of `{...}` in a pattern. `variable` is the name of the node or relationship, if it has one.
+  void property_map(const std::vector<Expression>& map, const CypherType& base, const Name& variable, Scope& scope);
   void check_created(const Relationship& relationship, PathUse use);
   void require_variable(const Name& name, const Scope& scope);
 
@@ -125,6 +121,7 @@ class Checker {
   const CypherSchema& schema_;
   Diagnostics& diagnostics_;
   CypherResult result_;
+  NameChecker names_;
   DeclaredParameters parameters_;
   std::set<std::string_view> unknown_;  // parameters and variables that were reported
   std::vector<CypherColumn> returned_;  // the columns, if the last clause was RETURN

@@ -168,7 +168,7 @@ void Checker::unwind(const Clause& one, Scope& scope) {
 void Checker::set(const SetItem& item, Scope& scope) {
   if (item.kind == SetItem::Kind::kLabels) {
     infer(item.target, scope);
-    for (const Name& label : item.labels.names) check_label(label);
+    for (const Name& label : item.labels.names) names_.label(label);
     if (item.labels.alternative) {
       diagnostics_.report<Message::kCypherUnsupported>(item.labels.span, "label expressions")
           .help("write each label: SET n:A:B");
@@ -248,8 +248,8 @@ void Checker::procedure(const Clause& one, Scope& scope) {
     scope.define(yield.alias.present() ? yield.alias : yield.name, type);
   }
   if (one.yield_all) scope.open = true;
-  if (searches && !label.empty() && known->name.find("Nodes") != std::string_view::npos && !schema_.has_label(label)) {
-    check_label({label, one.values[0].span.part(1, label.size())});
+  if (searches && !label.empty() && known->name.find("Nodes") != std::string_view::npos) {
+    names_.label({label, one.values[0].span.part(1, label.size())});
   }
   where(one.where, scope);
 }

@@ -143,7 +143,7 @@ CypherType Checker::access(const Expression& expression, Scope& scope) {
     const bool nullable = type.nullable;
     for (const Expression& operand : step.operands) infer(operand, scope);
     switch (step.kind) {
-      case Step::Kind::kProperty: type = property(type, step.name); break;
+      case Step::Kind::kProperty: type = names_.property(type, step.name); break;
       case Step::Kind::kIndex: type = type.is(Kind::kList) ? type.element_type() : CypherType::unknown(); break;
       case Step::Kind::kSlice: type = type.is(Kind::kList) ? type.detached() : CypherType::unknown(); break;
     }
@@ -161,7 +161,7 @@ void Checker::labels_of(const Expression& expression, Scope& scope) {
         .help("combine conditions: n:A OR n:B, NOT n:A");
     return;
   }
-  for (const Name& label : expression.labels) check_label(label);
+  for (const Name& label : expression.labels) names_.label(label);
 }
 
 // Checks a call of a function and infers its type from those of the arguments. A parameter that is an argument of a
@@ -278,6 +278,15 @@ void Checker::check_pair(const Expression& left, const CypherType& left_type, co
   diagnostics_.report<Message::kCypherComparison>(right.span, describe(right_type), describe(left_type));
 }
 
+// Checks a value that a property of type `to` is set to or compared with.
+void Checker::assign(const CypherType& to, const Expression& value, Scope& scope) {
+  const CypherType type = infer(value, scope);
+  enum_value(value, to);
+  if (are_comparable(to, type)) return;
+  if (parameters_.refuse(value, to, "a value of")) return;
+  diagnostics_.report<Message::kCypherComparison>(value.span, describe(type), describe(to));
+}
+
 // Checks STARTS WITH, ENDS WITH and CONTAINS, whose operands have to be texts.
 CypherType Checker::text_operator(const Expression& expression, Scope& scope) {
   const CypherType text = CypherType::of(Scalar::kString);
@@ -380,7 +389,7 @@ CypherType Checker::map_projection(const Expression& expression, Scope& scope) {
   for (const Entry& entry : expression.entries) {
     switch (entry.kind) {
       case Entry::Kind::kValue: infer_all(entry.value, scope); break;
-      case Entry::Kind::kProperty: property(base, entry.name); break;
+      case Entry::Kind::kProperty: names_.property(base, entry.name); break;
       case Entry::Kind::kVariable: {
         Expression reference;
         reference.name = entry.name;

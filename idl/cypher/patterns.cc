@@ -19,7 +19,6 @@
 #include <utility>
 
 #include "idl/cypher/checker.h"
-#include "idl/source/suggest.h"
 
 namespace fgraph::idl::cypher {
 namespace {
@@ -151,7 +150,7 @@ CypherType Checker::narrowed(const Labels& labels, CypherType type) {
     return type;
   }
   for (const Name& label : labels.names) {
-    const Entities& with_label = schema_.labelled(check_label(label));
+    const Entities& with_label = schema_.labelled(names_.label(label));
     Entities left = type.entities.empty() ? with_label : common(type.entities, with_label);
     // If no entity has all of the labels, nothing is known about the node.
     type.exact = !left.empty();
@@ -160,13 +159,27 @@ CypherType Checker::narrowed(const Labels& labels, CypherType type) {
   return type;
 }
 
+void Checker::property_map(const std::vector<Expression>& map, const CypherType& base, const Name& variable,
+                           Scope& scope) {
+  if (map.empty()) return;
+  if (map.front().kind == Expression::Kind::kParameter) {
+    diagnostics_.report<Message::kCypherUnsupported>(map.front().span, "a parameter as the properties of a pattern")
+        .help("write each property: {name: $name}; to set all of them after CREATE: SET n = $map");
+    return;
+  }
+  for (const Entry& entry : map.front().entries) {
+    const CypherType type = names_.property(base, entry.name);
+    assign(type, entry.value.front(), scope);
+    if (variable.present()) scope.present.insert(std::string(variable.text) + "." + std::string(entry.name.text));
+  }
+}
+
 // Binds a relationship: finds its types, defines its variable, and checks its properties.
 Types Checker::bind_relationship(const Relationship& relationship, PathUse use, Scope& scope) {
   Types types;
   CypherType type = CypherType::simple(Kind::kRelationship);
   for (const Name& name : relationship.types) {
-    const CypherSchema::Type* found = schema_.find_type(name.text);
-    if (found == nullptr) found = schema_.find_type(report_type(name));
+    const CypherSchema::Type* found = names_.relationship_type(name);
     types.push_back(found);
     if (found != nullptr) type.relationships.push_back(found->relationship);
   }
@@ -185,20 +198,6 @@ Types Checker::bind_relationship(const Relationship& relationship, PathUse use, 
     scope.define(relationship.variable, type);
   }
   return types;
-}
-
-// Reports an unknown type. Returns the type of which it is certainly a misspelling, or an empty text if there is none.
-std::string_view Checker::report_type(const Name& name) {
-  auto& message = diagnostics_.report<Message::kCypherUnknownName>(name.span, "relationship type", name.text);
-  const std::string_view own = schema_.type_of_relationship(name.text);
-  if (!own.empty()) {
-    message.help("relationship '" + std::string(name.text) + "' has the type '" + std::string(own) + "' in the graph")
-        .suggestion = own;
-    return own;
-  }
-  const std::string_view meant = diagnostics_.nearest(name.text, schema_.types());
-  message.suggest(meant);
-  return is_near(name.text, meant) ? meant : std::string_view();
 }
 
 // Reports relationships that CREATE and MERGE cannot make.

@@ -1,15 +1,12 @@
-// These functions check labels and properties.
-//
-// Cypher names what stands in the graph, and a schema may call it otherwise: `@column("fullName")`, `labels (Human)`.
-// So a name is looked up among columns and labels. If it is the name that the schema uses, the message says the right
-// one.
-//
-// How much is known of a value decides what an unknown property is: an error if the query names the labels and none of
-// their entities has it, a warning if nothing in the whole schema has it, and else nothing. A field whose type has an
-// error is in no list of fields, and CypherSchema::is_forgiven() keeps its name from being reported.
-#include <algorithm>
+#include "idl/cypher/name_checker.h"
 
-#include "idl/cypher/checker.h"
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
 #include "idl/source/suggest.h"
 
 namespace fgraph::idl::cypher {
@@ -65,8 +62,38 @@ CypherType component(const CypherType& base, std::string_view name) {
 
 }  // namespace
 
+// Checks a label. If the query has the name of the node instead, the message says its label.
+std::string_view NameChecker::label(const Name& name) {
+  if (schema_.has_label(name.text)) return name.text;
+  auto& message = diagnostics_.report<Message::kCypherUnknownName>(name.span, "label", name.text);
+  const std::string_view own = schema_.label_of_entity(name.text);
+  if (!own.empty()) {
+    message.help("node " + quoted(name.text) + " has the label " + quoted(own) + " in the graph").suggestion = own;
+    return own;
+  }
+  const std::string_view meant = diagnostics_.nearest(name.text, schema_.labels());
+  message.suggest(meant);
+  return is_near(name.text, meant) ? meant : name.text;
+}
+
+// Checks a relationship type. If the query has the name of the relationship instead, the message says its type.
+const CypherSchema::Type* NameChecker::relationship_type(const Name& name) {
+  const CypherSchema::Type* found = schema_.find_type(name.text);
+  if (found != nullptr) return found;
+  auto& message = diagnostics_.report<Message::kCypherUnknownName>(name.span, "relationship type", name.text);
+  const std::string_view own = schema_.type_of_relationship(name.text);
+  if (!own.empty()) {
+    message.help("relationship " + quoted(name.text) + " has the type " + quoted(own) + " in the graph").suggestion =
+        own;
+    return schema_.find_type(own);
+  }
+  const std::string_view meant = diagnostics_.nearest(name.text, schema_.types());
+  message.suggest(meant);
+  return schema_.find_type(is_near(name.text, meant) ? meant : std::string_view());
+}
+
 // Returns the type of a property. A property of a node or relationship that does not exist is reported.
-CypherType Checker::property(const CypherType& base, const Name& name) {
+CypherType NameChecker::property(const CypherType& base, const Name& name) {
   switch (base.kind) {
     case Kind::kNode: return node_property(base, name);
     case Kind::kRelationship: return relationship_property(base, name);
@@ -83,7 +110,7 @@ CypherType Checker::property(const CypherType& base, const Name& name) {
 
 // Reports an unknown property of a node. If the labels of the node are known, a property that none of its entities has
 // is an error. If they are not known, it is a warning, and only if no entity of the schema has it.
-CypherType Checker::node_property(const CypherType& base, const Name& name) {
+CypherType NameChecker::node_property(const CypherType& base, const Name& name) {
   if (const std::optional<CypherType> type = column_type(schema_, base, name.text)) return *type;
   if (schema_.is_forgiven(name.text)) return CypherType::unknown();
   if (base.exact && !base.entities.empty()) {
@@ -99,7 +126,7 @@ CypherType Checker::node_property(const CypherType& base, const Name& name) {
 }
 
 // Does the same for a relationship and its types.
-CypherType Checker::relationship_property(const CypherType& base, const Name& name) {
+CypherType NameChecker::relationship_property(const CypherType& base, const Name& name) {
   if (const std::optional<CypherType> type = column_type(schema_, base, name.text)) return *type;
   if (schema_.is_forgiven(name.text)) return CypherType::unknown();
   if (base.exact && !base.relationships.empty()) {
@@ -121,7 +148,7 @@ CypherType Checker::relationship_property(const CypherType& base, const Name& na
 }
 
 // Adds to the message what was probably meant: the column of a field, a link, the id, or a property of a similar name.
-void Checker::explain_property(Diagnostic& message, const CypherType& base, const Name& name) const {
+void NameChecker::explain_property(Diagnostic& message, const CypherType& base, const Name& name) const {
   if (!diagnostics_.may_suggest()) return;
   std::vector<std::string_view> columns;
   for (std::span<const FieldDescriptor> fields : field_lists(base)) {
@@ -145,44 +172,6 @@ void Checker::explain_property(Diagnostic& message, const CypherType& base, cons
     return;
   }
   message.suggest(diagnostics_.nearest(name.text, columns));
-}
-
-void Checker::property_map(const std::vector<Expression>& map, const CypherType& base, const Name& variable,
-                           Scope& scope) {
-  if (map.empty()) return;
-  if (map.front().kind == Expression::Kind::kParameter) {
-    diagnostics_.report<Message::kCypherUnsupported>(map.front().span, "a parameter as the properties of a pattern")
-        .help("write each property: {name: $name}; to set all of them after CREATE: SET n = $map");
-    return;
-  }
-  for (const Entry& entry : map.front().entries) {
-    const CypherType type = property(base, entry.name);
-    assign(type, entry.value.front(), scope);
-    if (variable.present()) scope.present.insert(std::string(variable.text) + "." + std::string(entry.name.text));
-  }
-}
-
-// Checks a value that a property of type `to` is set to or compared with.
-void Checker::assign(const CypherType& to, const Expression& value, Scope& scope) {
-  const CypherType type = infer(value, scope);
-  enum_value(value, to);
-  if (are_comparable(to, type)) return;
-  if (parameters_.refuse(value, to, "a value of")) return;
-  diagnostics_.report<Message::kCypherComparison>(value.span, describe(type), describe(to));
-}
-
-// Checks a label. If the query has the name of the node instead, the message says its label.
-std::string_view Checker::check_label(const Name& label) {
-  if (schema_.has_label(label.text)) return label.text;
-  auto& message = diagnostics_.report<Message::kCypherUnknownName>(label.span, "label", label.text);
-  const std::string_view own = schema_.label_of_entity(label.text);
-  if (!own.empty()) {
-    message.help("node " + quoted(label.text) + " has the label " + quoted(own) + " in the graph").suggestion = own;
-    return own;
-  }
-  const std::string_view meant = diagnostics_.nearest(label.text, schema_.labels());
-  message.suggest(meant);
-  return is_near(label.text, meant) ? meant : label.text;
 }
 
 }  // namespace fgraph::idl::cypher
