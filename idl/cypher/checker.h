@@ -9,6 +9,7 @@
 
 #include "idl/cypher/ast.h"
 #include "idl/cypher/check.h"
+#include "idl/cypher/comparison_checker.h"
 #include "idl/cypher/declared_parameters.h"
 #include "idl/cypher/name_checker.h"
 #include "idl/cypher/scope.h"
@@ -24,6 +25,7 @@ enum class PathUse : std::uint8_t { kMatch, kOptionalMatch, kCreate, kMerge, kEx
 //     clauses, clause, project    a list of clauses, one of them, WITH and RETURN                   clauses.cc
 //       bind_paths                patterns: variables, labels, ends of relationships                patterns.cc
 //       infer                     expressions: types, and mistakes inside of them                   expressions.cc
+//         ComparisonChecker       values whose types never fit                                comparison_checker.cc
 //         NameChecker             names of the schema                                               name_checker.cc
 //       check_scans ...           shapes that are slow or wrong on the server                       hazards.cc
 //     check_columns               the last RETURN against the declaration                           check.cc
@@ -43,7 +45,8 @@ class Checker {
         schema_(schema),
         diagnostics_(diagnostics),
         names_(schema, diagnostics),
-        parameters_(input.parameters, diagnostics) {}
+        parameters_(input.parameters, diagnostics),
+        comparisons_(parameters_, diagnostics) {}
 
   CypherResult run();
 
@@ -65,13 +68,8 @@ class Checker {
   CypherType reduce(const Expression& expression, Scope& scope);
   CypherType map_projection(const Expression& expression, Scope& scope);
   void labels_of(const Expression& expression, Scope& scope);
-  void string_order(const Expression& operand, const CypherType& type);
-  void enum_value(const Expression& literal, const CypherType& other);
-  // Reports two sides whose values are never equal because of their types. If one side is a parameter, the message is
-  // about its declaration.
-  void check_pair(const Expression& left, const CypherType& left_type, const Expression& right,
-                  const CypherType& right_type);
-  void assign(const CypherType& to, const Expression& value, Scope& scope);
+  // Checks a value that a property of type `to` is set to or compared with.
+  void check_value(const CypherType& to, const Expression& value, Scope& scope);
   void expect_rows(const std::vector<Expression>& count, Scope& scope);
 
   // These check patterns. They are defined in patterns.cc.
@@ -123,6 +121,7 @@ class Checker {
   CypherResult result_;
   NameChecker names_;
   DeclaredParameters parameters_;
+  ComparisonChecker comparisons_;
   std::set<std::string_view> unknown_;  // parameters and variables that were reported
   std::vector<CypherColumn> returned_;  // the columns, if the last clause was RETURN
   bool has_return_ = false;

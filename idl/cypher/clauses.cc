@@ -179,7 +179,7 @@ void Checker::set(const SetItem& item, Scope& scope) {
   if (item.value.empty()) return;
   const bool one_property = item.target.kind == Expression::Kind::kAccess;
   if (one_property) {
-    assign(target, item.value.front(), scope);
+    check_value(target, item.value.front(), scope);
     return;
   }
   const Expression& value = item.value.front();

@@ -23,10 +23,6 @@ CypherType truth() {
   return CypherType::of(Scalar::kBool);
 }
 
-bool is_ordering(std::string_view sign) {
-  return sign == "<" || sign == "<=" || sign == ">" || sign == ">=";
-}
-
 // Returns whether the function makes a value of its parameter's type, so that the parameter need not be converted.
 bool converts(std::string_view function) {
   static const std::string_view kConversions[] = {"date", "localdatetime", "localtime", "duration", "point", "vecf32"};
@@ -223,101 +219,34 @@ CypherType Checker::arithmetic(const Expression& expression, Scope& scope) {
 
 // Checks a chain of comparisons. Each comparison has two neighbours as its sides.
 CypherType Checker::compare(const Expression& expression, Scope& scope) {
-  std::vector<CypherType> types;
-  for (const Expression& operand : expression.operands) types.push_back(infer(operand, scope));
-  for (std::size_t at = 0; at + 1 < types.size(); ++at) {
-    const Expression& left = expression.operands[at];
-    const Expression& right = expression.operands[at + 1];
-    check_pair(left, types[at], right, types[at + 1]);
-    if (is_ordering(expression.operators[at].text)) {
-      string_order(left, types[at]);
-      string_order(right, types[at + 1]);
-    } else {
-      enum_value(right, types[at]);
-      enum_value(left, types[at + 1]);
-    }
+  std::vector<Operand> operands;
+  for (const Expression& one : expression.operands) operands.push_back({one, infer(one, scope)});
+  for (std::size_t at = 0; at + 1 < operands.size(); ++at) {
+    comparisons_.check_comparison(operands[at], expression.operators[at].text, operands[at + 1]);
   }
   return truth();
-}
-
-// Warns of an order of indexed strings. The server compares an indexed string wrongly if an order is asked for.
-void Checker::string_order(const Expression& operand, const CypherType& type) {
-  const FieldDescriptor* field = type.field;
-  if (field == nullptr || !type.is_text() || operand.kind != Expression::Kind::kAccess) return;
-  if (field->index != FieldIndex::kRange && field->index != FieldIndex::kUnique) return;
-  diagnostics_.report<Message::kCypherStringOrder>(operand.span, operand.span.text())
-      .help("write " + std::string(operand.span.text()) + " + '', which does not use the index");
-}
-
-// Reports a text that is compared with an enum and is not one of the texts that are stored for its values.
-void Checker::enum_value(const Expression& literal, const CypherType& other) {
-  if (literal.kind != Expression::Kind::kString || other.enumeration == nullptr || !other.is_text()) return;
-  std::string_view text = literal.span.text();
-  text = text.substr(1, text.size() - 2);
-  std::vector<std::string_view> texts;
-  for (const EnumValueDescriptor& value : other.enumeration->values) {
-    if (value.text == text) return;
-    texts.push_back(value.text);
-  }
-  diagnostics_
-      .report<Message::kCypherComparison>(literal.span, "'" + std::string(text) + "'",
-                                          "a value of '" + std::string(other.enumeration->name) + "'")
-      .suggest(suggest(text, texts));
-}
-
-// Ids are numbers to the server. `id(p) = 3` is correct Cypher, and so nothing is said of literals. But a parameter
-// that is compared with an id has to be declared as `id`, so that a program cannot pass an age.
-void Checker::check_pair(const Expression& left, const CypherType& left_type, const Expression& right,
-                         const CypherType& right_type) {
-  const bool id_and_number =
-      (left_type.is(Kind::kId) && right_type.is_number()) || (right_type.is(Kind::kId) && left_type.is_number());
-  if (are_comparable(left_type, right_type) && !id_and_number) return;
-  if (parameters_.refuse(right, left_type, "compared with")) return;
-  if (parameters_.refuse(left, right_type, "compared with")) return;
-  if (id_and_number) return;
-  diagnostics_.report<Message::kCypherComparison>(right.span, describe(right_type), describe(left_type));
-}
-
-// Checks a value that a property of type `to` is set to or compared with.
-void Checker::assign(const CypherType& to, const Expression& value, Scope& scope) {
-  const CypherType type = infer(value, scope);
-  enum_value(value, to);
-  if (are_comparable(to, type)) return;
-  if (parameters_.refuse(value, to, "a value of")) return;
-  diagnostics_.report<Message::kCypherComparison>(value.span, describe(type), describe(to));
 }
 
 // Checks STARTS WITH, ENDS WITH and CONTAINS, whose operands have to be texts.
 CypherType Checker::text_operator(const Expression& expression, Scope& scope) {
-  const CypherType text = CypherType::of(Scalar::kString);
-  for (const Expression& operand : expression.operands) {
-    const CypherType type = infer(operand, scope);
-    if (are_comparable(type, text)) continue;
-    if (parameters_.refuse(operand, text, "searched as")) continue;
-    diagnostics_.report<Message::kCypherComparison>(operand.span, describe(type), describe(text));
-  }
+  for (const Expression& operand : expression.operands) comparisons_.check_text({operand, infer(operand, scope)});
   return truth();
 }
 
-// Checks IN. The value has to be comparable with the elements of the list. If the value is a list itself, as in
-// `[1] IN [[1], [2]]`, the elements are not compared.
+// Checks IN, and refuses NOT IN.
 CypherType Checker::membership(const Expression& expression, Scope& scope) {
-  const CypherType value = infer(expression.operands[0], scope);
-  const CypherType list = infer(expression.operands[1], scope);
+  const Operand value = {expression.operands[0], infer(expression.operands[0], scope)};
+  const Operand list = {expression.operands[1], infer(expression.operands[1], scope)};
   if (expression.negated) {
     diagnostics_.report<Message::kCypherUnsupported>(expression.operators[0].span, "NOT IN")
         .help("write NOT value IN list");
   }
-  if (list.is(Kind::kList)) {
-    if (expression.operands[1].kind == Expression::Kind::kList) {
-      for (const Expression& one : expression.operands[1].operands) enum_value(one, value);
-    }
-    check_pair(expression.operands[0], value, expression.operands[1],
-               value.is(Kind::kList) ? value : list.element_type());
-  } else if (!list.is(Kind::kUnknown) && !list.is(Kind::kNull)) {
-    parameters_.refuse(expression.operands[1], CypherType::list_of(value), "searched as");
-  }
+  comparisons_.check_membership(value, list);
   return truth();
+}
+
+void Checker::check_value(const CypherType& to, const Expression& value, Scope& scope) {
+  comparisons_.check_value(to, {value, infer(value, scope)});
 }
 
 // Infers the type of CASE, which is the one that its branches have in common. Without ELSE it may be null.
@@ -327,8 +256,7 @@ CypherType Checker::case_of(const Expression& expression, Scope& scope) {
   for (std::size_t at = 0; at < expression.branches.size(); at += 2) {
     const CypherType condition = infer(expression.branches[at], scope);
     if (expression.has_subject) {
-      check_pair(expression.operands[0], subject, expression.branches[at], condition);
-      enum_value(expression.branches[at], subject);
+      comparisons_.check_case({expression.operands[0], subject}, {expression.branches[at], condition});
     }
     const CypherType value = infer(expression.branches[at + 1], scope);
     type = at == 0 ? value.detached() : unite(type, value);

@@ -169,7 +169,7 @@ void Checker::property_map(const std::vector<Expression>& map, const CypherType&
   }
   for (const Entry& entry : map.front().entries) {
     const CypherType type = names_.property(base, entry.name);
-    assign(type, entry.value.front(), scope);
+    check_value(type, entry.value.front(), scope);
     if (variable.present()) scope.present.insert(std::string(variable.text) + "." + std::string(entry.name.text));
   }
 }
