@@ -11,18 +11,6 @@ namespace fgraph::idl {
 namespace cypher {
 namespace {
 
-// Returns the place of the alias of a column, or the place of the whole column if it has no alias.
-Span name_span(const CypherColumn& column) {
-  const std::string_view text = column.span.text();
-  const std::size_t length = column.name.size();
-  const bool ends = text.size() > length && text.substr(text.size() - length) == column.name;
-  return ends ? column.span.part(text.size() - length, length) : column.span;
-}
-
-std::string counted(std::size_t count) {
-  return std::to_string(count) + (count == 1 ? " column" : " columns");
-}
-
 // Returns the word of Cypher that was probably meant, or an empty text if there is none.
 std::string_view intended_keyword(std::string_view word) {
   constexpr std::string_view kWords[] = {"MATCH",  "OPTIONAL", "WHERE",   "WITH",   "UNWIND", "RETURN",   "DISTINCT",
@@ -32,12 +20,6 @@ std::string_view intended_keyword(std::string_view word) {
   const std::string_view meant = suggest(word, kWords);
   // A keyword that is spelt right and stands in the wrong place is not a misspelling.
   return edit_distance(word, meant) == 0 || !is_near(word, meant) ? std::string_view() : meant;
-}
-
-// Adds advice if the server is known to return a float although one would expect an integer.
-void explain_number(Diagnostic& message, const CypherColumn& column, const CypherType& wanted) {
-  if (!column.type.is_scalar(Scalar::kFloat) || !wanted.is_number()) return;
-  message.help("write toInteger(...), or declare a 'float'; sums and averages are floats on FalkorDB, of integers too");
 }
 
 }  // namespace
@@ -62,13 +44,7 @@ CypherResult Checker::run() {
   const bool ends_with_call = !query.clauses.empty() && query.clauses.back().kind == Clause::Kind::kCall;
   if (ends_with_call) result_.columns_known = false;
   const bool returns = !query.clauses.empty() && query.clauses.back().kind == Clause::Kind::kReturn;
-  if (result_.columns_known && !returns && input_.result.kind != CypherResultShape::Kind::kNothing &&
-      input_.result.kind != CypherResultShape::Kind::kUnknown) {
-    diagnostics_
-        .report<Message::kCypherColumnCount>(input_.text.after(), "nothing",
-                                             "'" + std::string(input_.result.name) + "'")
-        .help("end the query with RETURN");
-  }
+  if (result_.columns_known && !returns) results_.check_no_return(input_.text.after());
   if (returns && result_.columns_known) last_return(query);
   result_.parameter_uses = parameters_.finish(query.parameters);
   return std::move(result_);
@@ -77,12 +53,8 @@ CypherResult Checker::run() {
 // Reports the place from which on the query is not understood. It is sent as it is then, and this is a warning. But if
 // it returns nodes or relationships, this is an error, because the compiler has to write their columns.
 void Checker::report_stop(Span place, std::string_view reason) {
-  const bool entities = std::any_of(input_.result.members.begin(), input_.result.members.end(), [](const auto& member) {
-    const CypherType type = member.type.is(CypherType::Kind::kList) ? member.type.element_type() : member.type;
-    return type.is(CypherType::Kind::kNode) || type.is(CypherType::Kind::kRelationship);
-  });
   const std::string_view meant = intended_keyword(place.text());
-  if (entities) {
+  if (results_.holds_entities()) {
     Diagnostic& message = diagnostics_.report<Message::kCypherUnreadableNodes>(place, input_.result.name);
     message.suggest(meant);
     if (!meant.empty()) return;
@@ -108,86 +80,6 @@ void Checker::last_return(const Query& query) {
     const std::string name(item.alias.present() ? item.alias.text : item.value.span.text());
     result_.return_items.push_back({name, item.value.span, item.alias.present() || is_variable});
   }
-}
-
-// Compares the columns of a RETURN with the declared result. Columns of a struct are found by their names, so that
-// their order does not matter. A column that is not a member is compared with the members that are left, because its
-// alias may only be misspelt or missing.
-void Checker::check_columns(const std::vector<CypherColumn>& columns, Span place) {
-  using ShapeKind = CypherResultShape::Kind;
-  const CypherResultShape& shape = input_.result;
-  std::map<std::string_view, const CypherColumn*> by_name;
-  for (const CypherColumn& column : columns) {
-    const auto [first, inserted] = by_name.emplace(column.name, &column);
-    if (!inserted) {
-      diagnostics_.report<Message::kCypherDuplicateColumn>(column.span, column.name)
-          .label(first->second->span, "the first one");
-    }
-  }
-  if (!result_.columns_known || shape.kind == ShapeKind::kUnknown) return;
-  if (shape.kind == ShapeKind::kNothing) {
-    diagnostics_.report<Message::kCypherColumnCount>(place, counted(columns.size()), "nothing")
-        .help("declare a result: '-> type', or leave out RETURN");
-    return;
-  }
-  if (shape.kind == ShapeKind::kValue) {
-    if (columns.size() != 1) {
-      diagnostics_
-          .report<Message::kCypherColumnCount>(columns.size() > 1 ? columns[1].span : place, counted(columns.size()),
-                                               "one '" + std::string(shape.name) + "'")
-          .help("several columns need a struct: struct Row { ... }");
-      return;
-    }
-    check_column(columns.front(), shape.members.front());
-    return;
-  }
-  std::vector<std::string_view> free;
-  for (const CypherResultShape::Member& member : shape.members) {
-    if (by_name.count(member.name) == 0) free.push_back(member.name);
-  }
-  std::set<std::string_view> explained;
-  for (const CypherColumn& column : columns) {
-    const auto member = std::find_if(shape.members.begin(), shape.members.end(),
-                                     [&](const CypherResultShape::Member& one) { return one.name == column.name; });
-    if (member != shape.members.end()) {
-      check_column(column, *member);
-      continue;
-    }
-    auto& message = diagnostics_.report<Message::kCypherExtraColumn>(name_span(column), column.name, shape.name);
-    std::string_view meant = suggest(column.name, free);
-    if (meant.empty() && free.size() == 1) meant = free.front();
-    if (meant.empty()) continue;
-    explained.insert(meant);
-    message.help("name the column: AS " + std::string(meant));
-    message.suggestion = meant;
-  }
-  for (const CypherResultShape::Member& member : shape.members) {
-    if (by_name.count(member.name) > 0 || explained.count(member.name) > 0) continue;
-    auto& message = diagnostics_.report<Message::kCypherMissingColumn>(place, member.name, shape.name);
-    if (member.span.file != nullptr) message.label(member.span, "declared here");
-    message.help("return it: value AS " + std::string(member.name));
-  }
-}
-
-// Compares the type of one column with the member that it fills. A list is never reported as nullable: an absent list
-// is read as an empty one.
-void Checker::check_column(const CypherColumn& column, const CypherResultShape::Member& member) {
-  if (!fits(column.type, member.type)) {
-    auto& message = diagnostics_.report<Message::kCypherColumnType>(column.span, column.name, describe(column.type),
-                                                                    describe(member.type));
-    if (member.span.file != nullptr) message.label(member.span, "declared here");
-    explain_number(message, column, member.type);
-    return;
-  }
-  const bool null = column.type.nullable || column.type.is(CypherType::Kind::kNull);
-  const bool is_list = member.type.is(CypherType::Kind::kList);
-  if (!null || member.type.nullable || is_list) return;
-  const std::string what = input_.result.kind == CypherResultShape::Kind::kStruct
-                               ? "member '" + std::string(member.name) + "'"
-                               : "the result";
-  auto& message = diagnostics_.report<Message::kCypherNullable>(column.span, column.name, what);
-  if (member.span.file != nullptr) message.label(member.span, "declared here");
-  message.help("declare it with '?', or leave out the rows: WHERE value IS NOT NULL");
 }
 
 }  // namespace cypher

@@ -12,6 +12,7 @@
 #include "idl/cypher/comparison_checker.h"
 #include "idl/cypher/declared_parameters.h"
 #include "idl/cypher/name_checker.h"
+#include "idl/cypher/result_checker.h"
 #include "idl/cypher/scope.h"
 
 namespace fgraph::idl::cypher {
@@ -28,7 +29,7 @@ enum class PathUse : std::uint8_t { kMatch, kOptionalMatch, kCreate, kMerge, kEx
 //         ComparisonChecker       values whose types never fit                                comparison_checker.cc
 //         NameChecker             names of the schema                                               name_checker.cc
 //       check_scans ...           shapes that are slow or wrong on the server                       hazards.cc
-//     check_columns               the last RETURN against the declaration                           check.cc
+//     ResultChecker               the last RETURN against the declaration                         result_checker.cc
 //
 // The walk carries a Scope along. MATCH and its like add variables to it, WITH and RETURN replace it by their columns,
 // and subqueries, FOREACH and comprehensions work on a copy. infer() yields the type of an expression and reports the
@@ -46,7 +47,8 @@ class Checker {
         diagnostics_(diagnostics),
         names_(schema, diagnostics),
         parameters_(input.parameters, diagnostics),
-        comparisons_(parameters_, diagnostics) {}
+        comparisons_(parameters_, diagnostics),
+        results_(input.result, diagnostics) {}
 
   CypherResult run();
 
@@ -109,9 +111,7 @@ class Checker {
   bool can_be_null(const Expression& value) const;
   void check_product(const Clause& match, const Scope& before, const Scope& after);
 
-  // These check columns. They are defined in check.cc.
-  void check_columns(const std::vector<CypherColumn>& columns, Span place);
-  void check_column(const CypherColumn& column, const CypherResultShape::Member& member);
+  // These are about the query as a whole. They are defined in check.cc.
   void report_stop(Span place, std::string_view reason);
   void last_return(const Query& query);
 
@@ -122,6 +122,7 @@ class Checker {
   NameChecker names_;
   DeclaredParameters parameters_;
   ComparisonChecker comparisons_;
+  ResultChecker results_;
   std::set<std::string_view> unknown_;  // parameters and variables that were reported
   std::vector<CypherColumn> returned_;  // the columns, if the last clause was RETURN
   bool has_return_ = false;

@@ -69,7 +69,9 @@ void Checker::clauses(const std::vector<Clause>& list, Scope& scope, Columns col
   has_return_ = false;
   const auto end_branch = [&] {
     if (columns == Columns::kOfQuery && has_return_) {
-      check_columns(returned_, returned_.empty() ? input_.text : returned_.front().span);
+      results_.check_names(returned_);
+      const Span place = returned_.empty() ? input_.text : returned_.front().span;
+      if (result_.columns_known) results_.check_columns(returned_, place);
     }
     if (first) united = returned_;
     for (std::size_t at = 0; !first && at < united.size() && at < returned_.size(); ++at) {
