@@ -3,7 +3,7 @@
 // It reads the query (parse.h), walks through its clauses in order, and remembers which variables are visible and what
 // is known about the type of each (types.h). Names are compared with the labels, relationship types and properties of
 // the schema (schema.h), functions with those of the server (functions.h), and the columns of the last RETURN with the
-// declared result. It also looks for shapes that are slow, or that the server gets wrong (hazards.cc).
+// declared result. It also looks for shapes that are slow, or that the server gets wrong (hazard_checker.h).
 //
 // The check never guesses. A type that cannot be inferred is unknown, and an unknown type fits everywhere. A clause
 // that is not understood ends the check with a warning, and the query is sent to the server as it is.

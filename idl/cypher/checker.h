@@ -11,6 +11,7 @@
 #include "idl/cypher/check.h"
 #include "idl/cypher/comparison_checker.h"
 #include "idl/cypher/declared_parameters.h"
+#include "idl/cypher/hazard_checker.h"
 #include "idl/cypher/name_checker.h"
 #include "idl/cypher/result_checker.h"
 #include "idl/cypher/scope.h"
@@ -28,7 +29,7 @@ enum class PathUse : std::uint8_t { kMatch, kOptionalMatch, kCreate, kMerge, kEx
 //       infer                     expressions: types, and mistakes inside of them                   expressions.cc
 //         ComparisonChecker       values whose types never fit                                comparison_checker.cc
 //         NameChecker             names of the schema                                               name_checker.cc
-//       check_scans ...           shapes that are slow or wrong on the server                       hazards.cc
+//       HazardChecker             shapes that are slow or wrong on the server                     hazard_checker.cc
 //     ResultChecker               the last RETURN against the declaration                         result_checker.cc
 //
 // The walk carries a Scope along. MATCH and its like add variables to it, WITH and RETURN replace it by their columns,
@@ -48,7 +49,8 @@ class Checker {
         names_(schema, diagnostics),
         parameters_(input.parameters, diagnostics),
         comparisons_(parameters_, diagnostics),
-        results_(input.result, diagnostics) {}
+        results_(input.result, diagnostics),
+        hazards_(schema, parameters_, diagnostics) {}
 
   CypherResult run();
 
@@ -105,12 +107,6 @@ class Checker {
   void order_of_clauses(const std::vector<Clause>& list);
   void write(Span keyword);
 
-  // These look for shapes that are slow or that the server gets wrong. They are defined in hazards.cc.
-  void check_scans(const Clause& match, const Scope& before);
-  void check_clearing(const std::vector<SetItem>& items);
-  bool can_be_null(const Expression& value) const;
-  void check_product(const Clause& match, const Scope& before, const Scope& after);
-
   // These are about the query as a whole. They are defined in check.cc.
   void report_stop(Span place, std::string_view reason);
   void last_return(const Query& query);
@@ -123,6 +119,7 @@ class Checker {
   DeclaredParameters parameters_;
   ComparisonChecker comparisons_;
   ResultChecker results_;
+  HazardChecker hazards_;
   std::set<std::string_view> unknown_;  // parameters and variables that were reported
   std::vector<CypherColumn> returned_;  // the columns, if the last clause was RETURN
   bool has_return_ = false;

@@ -125,7 +125,7 @@ void Checker::clause(const Clause& one, Scope& scope) {
     case Clause::Kind::kSet:
     case Clause::Kind::kRemove:
       for (const SetItem& item : one.sets) set(item, scope);
-      check_clearing(one.sets);
+      hazards_.check_clearing(one.sets);
       break;
     case Clause::Kind::kDelete: infer_all(one.values, scope); break;
     case Clause::Kind::kForeach: foreach (one, scope); break;
@@ -146,8 +146,7 @@ void Checker::match(const Clause& one, Scope& scope) {
     // The condition of an optional match does not hold for the rows that remain without a match.
     if (!one.optional) scope.assume(condition);
   }
-  check_scans(one, before);
-  check_product(one, before, scope);
+  hazards_.check_match(one, before, scope);
 }
 
 void Checker::where(const std::vector<Expression>& condition, Scope& scope) {

@@ -1,13 +1,12 @@
-// These functions report shapes of queries that are correct but slow, or that the server gets wrong. They are
-// warnings, because the query may be meant like that. docs/hazards.md lists the faults of the server.
-//
-// check_scans() and check_product() run after the patterns and the condition of a MATCH were checked, because they
-// need both: which variables are new, and which of them the condition ties to few nodes.
+#include "idl/cypher/hazard_checker.h"
+
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
+#include <string>
+#include <string_view>
 
-#include "idl/cypher/checker.h"
 #include "idl/cypher/functions.h"
 
 namespace fgraph::idl::cypher {
@@ -138,10 +137,15 @@ class Groups {
 
 }  // namespace
 
+void HazardChecker::check_match(const Clause& match, const Scope& before, const Scope& after) {
+  check_scans(match, before);
+  check_product(match, before, after);
+}
+
 // Warns of `id(v) IN list` and `id(v) = row.key`. The server does not seek the node then, but looks at every node for
 // every row. This does no harm if another node of the path is known already, because the condition only filters its
 // neighbours then.
-void Checker::check_scans(const Clause& match, const Scope& before) {
+void HazardChecker::check_scans(const Clause& match, const Scope& before) {
   const std::vector<const Expression*> parts = conjuncts(match.where);
   const std::set<std::string_view> pinned = pinned_by_id(parts);
   for (const Expression* part : parts) {
@@ -179,7 +183,7 @@ void Checker::check_scans(const Clause& match, const Scope& before) {
 //
 // The steps are: find for each path whether it has few matches, join paths into groups, and count the groups of which
 // no path has few. Every pair of paths is compared with every part of the condition, so that both numbers are limited.
-void Checker::check_product(const Clause& match, const Scope& before, const Scope& after) {
+void HazardChecker::check_product(const Clause& match, const Scope& before, const Scope& after) {
   constexpr std::size_t kMaxCompared = 100;
   const std::vector<const Expression*> parts = conjuncts(match.where);
   if (match.paths.size() < 2 || match.paths.size() > kMaxCompared || parts.size() > kMaxCompared) return;
@@ -223,7 +227,7 @@ void Checker::check_product(const Clause& match, const Scope& before, const Scop
 // Warns of an operation that removes several properties of an item, because the server removes others instead:
 // `SET p.age = null, p.name = null`. The same is true of REMOVE, and of `SET p += {age: null, name: null}`. A
 // parameter counts if its type is optional, because it may be null when the query runs.
-void Checker::check_clearing(const std::vector<SetItem>& items) {
+void HazardChecker::check_clearing(const std::vector<SetItem>& items) {
   std::map<std::string_view, std::vector<Span>> cleared;
   const auto add = [&](std::string_view variable, const Name& name) {
     if (!variable.empty()) cleared[variable].push_back(name.span);
@@ -250,7 +254,7 @@ void Checker::check_clearing(const std::vector<SetItem>& items) {
 }
 
 // Returns whether the value is `null`, or a parameter that may be.
-bool Checker::can_be_null(const Expression& value) const {
+bool HazardChecker::can_be_null(const Expression& value) const {
   if (value.kind == Expression::Kind::kNull) return true;
   if (value.kind != Expression::Kind::kParameter) return false;
   const CypherParameter* parameter = parameters_.find(value.name.text);
