@@ -31,7 +31,7 @@ std::string_view intended_keyword(std::string_view word) {
 // Whether the query writes is taken from all of its words then, so that a query which may write is never sent as one
 // that reads.
 CypherResult Checker::run() {
-  const Query query = parse_query(input_.text);
+  const Query query = parse_query(context_.input.text);
   result_.understood = !query.stop.has_value();
   result_.columns_known = result_.understood;
   if (query.stop) report_stop(*query.stop, query.stop_reason);
@@ -44,9 +44,9 @@ CypherResult Checker::run() {
   const bool ends_with_call = !query.clauses.empty() && query.clauses.back().kind == Clause::Kind::kCall;
   if (ends_with_call) result_.columns_known = false;
   const bool returns = !query.clauses.empty() && query.clauses.back().kind == Clause::Kind::kReturn;
-  if (result_.columns_known && !returns) results_.check_no_return(input_.text.after());
+  if (result_.columns_known && !returns) results_.check_no_return(context_.input.text.after());
   if (returns && result_.columns_known) last_return(query);
-  result_.parameter_uses = parameters_.finish(query.parameters);
+  result_.parameter_uses = context_.parameters.finish(query.parameters);
   return std::move(result_);
 }
 
@@ -55,14 +55,15 @@ CypherResult Checker::run() {
 void Checker::report_stop(Span place, std::string_view reason) {
   const std::string_view meant = intended_keyword(place.text());
   if (results_.holds_entities()) {
-    Diagnostic& message = diagnostics_.report<Message::kCypherUnreadableNodes>(place, input_.result.name);
+    Diagnostic& message =
+        context_.diagnostics.report<Message::kCypherUnreadableNodes>(place, context_.input.result.name);
     message.suggest(meant);
     if (!meant.empty()) return;
     message.help("here: " + std::string(reason))
         .help("return values such as id(p) and p.name, or write the query in parts that are understood");
     return;
   }
-  Diagnostic& message = diagnostics_.report<Message::kCypherNotChecked>(place, reason);
+  Diagnostic& message = context_.diagnostics.report<Message::kCypherNotChecked>(place, reason);
   message.suggest(meant);
   if (meant.empty()) message.help("the query is sent as it is, and the server finds mistakes after this place");
 }

@@ -54,8 +54,8 @@ std::string_view first_text(const std::vector<Expression>& arguments) {
 // Notes that the query writes, and reports that if it is declared as `readonly`.
 void Checker::write(Span keyword) {
   result_.access = Access::kWrite;
-  if (input_.mode != CypherMode::kReadonly) return;
-  diagnostics_.report<Message::kCypherReadonly>(keyword, keyword.text())
+  if (context_.input.mode != CypherMode::kReadonly) return;
+  context_.diagnostics.report<Message::kCypherReadonly>(keyword, keyword.text())
       .help("remove 'readonly' from the query, or the clause");
 }
 
@@ -70,13 +70,13 @@ void Checker::clauses(const std::vector<Clause>& list, Scope& scope, Columns col
   const auto end_branch = [&] {
     if (columns == Columns::kOfQuery && has_return_) {
       results_.check_names(returned_);
-      const Span place = returned_.empty() ? input_.text : returned_.front().span;
+      const Span place = returned_.empty() ? context_.input.text : returned_.front().span;
       if (result_.columns_known) results_.check_columns(returned_, place);
     }
     if (first) united = returned_;
     for (std::size_t at = 0; !first && at < united.size() && at < returned_.size(); ++at) {
       if (united[at].name != returned_[at].name) {
-        diagnostics_
+        context_.diagnostics
             .report<Message::kCypherPattern>(returned_[at].span,
                                              "the parts of a UNION return columns of the same names")
             .label(united[at].span, "named '" + united[at].name + "' here");
@@ -105,7 +105,7 @@ void Checker::order_of_clauses(const std::vector<Clause>& list) {
     if (next.kind != Clause::Kind::kMatch) continue;
     const bool after_optional = one.kind == Clause::Kind::kMatch && one.optional && !next.optional;
     if (!after_optional && !is_update(one)) continue;
-    diagnostics_
+    context_.diagnostics
         .report<Message::kCypherPattern>(
             next.keyword, after_optional ? "MATCH directly after OPTIONAL MATCH" : "MATCH directly after an update")
         .help("put WITH and the variables that are needed further on between them");
@@ -120,15 +120,15 @@ void Checker::clause(const Clause& one, Scope& scope) {
     case Clause::Kind::kUnwind: unwind(one, scope); break;
     case Clause::Kind::kWith:
     case Clause::Kind::kReturn: returned_ = project(one, scope); break;
-    case Clause::Kind::kCreate: bind_paths(one.paths, PathUse::kCreate, scope); break;
-    case Clause::Kind::kMerge: bind_paths(one.paths, PathUse::kMerge, scope); [[fallthrough]];
+    case Clause::Kind::kCreate: patterns_.bind(one.paths, PathUse::kCreate, scope); break;
+    case Clause::Kind::kMerge: patterns_.bind(one.paths, PathUse::kMerge, scope); [[fallthrough]];
     case Clause::Kind::kSet:
     case Clause::Kind::kRemove:
       for (const SetItem& item : one.sets) set(item, scope);
       hazards_.check_clearing(one.sets);
       break;
-    case Clause::Kind::kDelete: infer_all(one.values, scope); break;
-    case Clause::Kind::kForeach: foreach (one, scope); break;
+    case Clause::Kind::kDelete: expressions_.infer_all(one.values, scope); break;
+    case Clause::Kind::kForeach: for_each(one, scope); break;
     case Clause::Kind::kSubquery: subquery(one, scope); break;
     case Clause::Kind::kCall: procedure(one, scope); break;
     case Clause::Kind::kUnion: break;
@@ -140,60 +140,54 @@ void Checker::clause(const Clause& one, Scope& scope) {
 // Binds the paths of MATCH, then checks its condition, and then looks for slow shapes, which need both.
 void Checker::match(const Clause& one, Scope& scope) {
   const Scope before = scope;
-  bind_paths(one.paths, one.optional ? PathUse::kOptionalMatch : PathUse::kMatch, scope);
-  for (const Expression& condition : one.where) {
-    infer(condition, scope);
-    // The condition of an optional match does not hold for the rows that remain without a match.
-    if (!one.optional) scope.assume(condition);
+  patterns_.bind(one.paths, one.optional ? PathUse::kOptionalMatch : PathUse::kMatch, scope);
+  if (one.optional) {
+    // The condition does not hold for the rows that remain without a match.
+    expressions_.infer_all(one.where, scope);
+  } else {
+    expressions_.check_condition(one.where, scope);
   }
   hazards_.check_match(one, before, scope);
-}
-
-void Checker::where(const std::vector<Expression>& condition, Scope& scope) {
-  for (const Expression& one : condition) {
-    infer(one, scope);
-    scope.assume(one);
-  }
 }
 
 // Defines the variable of UNWIND, which has the type of an element of the list.
 void Checker::unwind(const Clause& one, Scope& scope) {
   const Expression& list = one.values.front();
-  const CypherType type = infer(list, scope);
+  const CypherType type = expressions_.infer(list, scope);
   const bool unwindable = type.is(Kind::kList) || type.is(Kind::kUnknown) || type.is(Kind::kNull);
-  if (!unwindable) parameters_.refuse(list, CypherType::list_of(type), "unwound like");
+  if (!unwindable) context_.parameters.refuse(list, CypherType::list_of(type), "unwound like");
   scope.define(one.variable, type.element_type());
 }
 
 // Checks an item of SET, REMOVE or MERGE ... ON: labels, one property, or all properties of a map.
 void Checker::set(const SetItem& item, Scope& scope) {
   if (item.kind == SetItem::Kind::kLabels) {
-    infer(item.target, scope);
-    for (const Name& label : item.labels.names) names_.label(label);
+    expressions_.infer(item.target, scope);
+    for (const Name& label : item.labels.names) context_.names.label(label);
     if (item.labels.alternative) {
-      diagnostics_.report<Message::kCypherUnsupported>(item.labels.span, "label expressions")
+      context_.diagnostics.report<Message::kCypherUnsupported>(item.labels.span, "label expressions")
           .help("write each label: SET n:A:B");
     }
     return;
   }
-  const CypherType target = infer(item.target, scope);
+  const CypherType target = expressions_.infer(item.target, scope);
   if (item.value.empty()) return;
   const bool one_property = item.target.kind == Expression::Kind::kAccess;
   if (one_property) {
-    check_value(target, item.value.front(), scope);
+    expressions_.check_value(target, item.value.front(), scope);
     return;
   }
   const Expression& value = item.value.front();
   if (value.kind == Expression::Kind::kMap) {
-    property_map(item.value, target, {}, scope);
+    patterns_.check_properties(item.value, target, {}, scope);
   } else {
-    infer(value, scope);
+    expressions_.infer(value, scope);
   }
 }
 
 // Checks FOREACH. The clauses inside of it see all variables, and their own variables end with it.
-void Checker::foreach (const Clause& one, Scope & scope) {
-  const CypherType list = infer(one.values.front(), scope);
+void Checker::for_each(const Clause& one, Scope& scope) {
+  const CypherType list = expressions_.infer(one.values.front(), scope);
   Scope inner = scope;
   inner.define(one.variable, list.element_type());
   for (const Clause& update : one.body) clause(update, inner);
@@ -220,13 +214,13 @@ void Checker::subquery(const Clause& one, Scope& scope) {
 // Checks the call of a procedure and defines the variables that it yields. A search by an index yields nodes of the
 // label that it names.
 void Checker::procedure(const Clause& one, Scope& scope) {
-  infer_all(one.values, scope);
+  expressions_.infer_all(one.values, scope);
   const CypherProcedure* known = find_procedure(one.procedure.text);
   if (!replacement_of(one.procedure.text).empty()) {
-    diagnostics_.report<Message::kCypherUnsupported>(one.procedure.span, std::string(one.procedure.text) + "()")
+    context_.diagnostics.report<Message::kCypherUnsupported>(one.procedure.span, std::string(one.procedure.text) + "()")
         .help(std::string(replacement_of(one.procedure.text)));
   } else if (known == nullptr) {
-    diagnostics_.report<Message::kCypherUnknownFunction>(one.procedure.span, "procedure", one.procedure.text)
+    context_.diagnostics.report<Message::kCypherUnknownFunction>(one.procedure.span, "procedure", one.procedure.text)
         .suggest(suggest_procedure(one.procedure.text));
   }
   if (known != nullptr && known->access == ProcedureAccess::kWrite) write(one.procedure.span);
@@ -238,21 +232,21 @@ void Checker::procedure(const Clause& one, Scope& scope) {
     if (yield.name.text == "relationship") type = CypherType::simple(Kind::kRelationship);
     if (yield.name.text == "score") type = CypherType::of(Scalar::kFloat);
     if (searches && yield.name.text == "node") {
-      type.entities = schema_.labelled(label);
+      type.entities = context_.schema.labelled(label);
       type.exact = !type.entities.empty();
     }
     if (known != nullptr && !known->yields.empty() &&
         std::find(known->yields.begin(), known->yields.end(), yield.name.text) == known->yields.end()) {
-      diagnostics_.report<Message::kCypherUnknownName>(yield.name.span, "result", yield.name.text)
+      context_.diagnostics.report<Message::kCypherUnknownName>(yield.name.span, "result", yield.name.text)
           .suggest(suggest(yield.name.text, known->yields));
     }
     scope.define(yield.alias.present() ? yield.alias : yield.name, type);
   }
   if (one.yield_all) scope.open = true;
   if (searches && !label.empty() && known->name.find("Nodes") != std::string_view::npos) {
-    names_.label({label, one.values[0].span.part(1, label.size())});
+    context_.names.label({label, one.values[0].span.part(1, label.size())});
   }
-  where(one.where, scope);
+  expressions_.check_condition(one.where, scope);
 }
 
 // Checks WITH and RETURN. Returns the columns, and leaves in `scope` the variables that are visible afterwards.
@@ -273,12 +267,12 @@ std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
     next = scope;
   }
   for (const Projection::Item& item : projection.items) {
-    const CypherType type = infer(item.value, scope);
+    const CypherType type = expressions_.infer(item.value, scope);
     const bool named = item.alias.present();
     const Name name = named ? item.alias : Name{item.value.span.text(), item.value.span};
     const bool is_variable = item.value.kind == Expression::Kind::kVariable;
     if (is_with && !named && !is_variable) {
-      diagnostics_.report<Message::kCypherPattern>(item.value.span, "a value in WITH has a name")
+      context_.diagnostics.report<Message::kCypherPattern>(item.value.span, "a value in WITH has a name")
           .help("write " + std::string(item.value.span.text().substr(0, 40)) + " AS name");
     }
     const Name visible = named ? item.alias : is_variable ? item.value.name : Name();
@@ -293,20 +287,35 @@ std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
   for (const auto& [name, value] : scope.variables) both.variables.try_emplace(name, value);
   both.open = both.open || scope.open;
   for (const Projection::Order& order : projection.order) {
-    infer(order.value, both);
+    expressions_.infer(order.value, both);
     if (order.value.kind == Expression::Kind::kParameter) {
-      diagnostics_.report<Message::kCypherConstantOrder>(order.value.span).help("write one query for each order");
+      context_.diagnostics.report<Message::kCypherConstantOrder>(order.value.span)
+          .help("write one query for each order");
     }
   }
   expect_rows(projection.skip, both);
   expect_rows(projection.limit, both);
-  where(one.where, both);
+  expressions_.check_condition(one.where, both);
   for (const std::string& text : both.present) {
     if (next.variables.count(std::string_view(text).substr(0, text.find('.'))) > 0) next.present.insert(text);
   }
   if (!is_with && projection.all && next.open) result_.columns_known = false;
   scope = std::move(next);
   return columns;
+}
+
+// Checks the number of SKIP or LIMIT.
+void Checker::expect_rows(const std::vector<Expression>& count, Scope& scope) {
+  for (const Expression& one : count) {
+    const CypherType type = expressions_.infer(one, scope);
+    const bool fits_number = type.is_scalar(Scalar::kInt) || type.is(Kind::kUnknown);
+    if (fits_number) continue;
+    if (one.kind != Expression::Kind::kParameter) {
+      context_.diagnostics.report<Message::kCypherPattern>(one.span, "a number of rows is an 'int'");
+      continue;
+    }
+    context_.parameters.refuse_as_rows(one, type);
+  }
 }
 
 }  // namespace fgraph::idl::cypher

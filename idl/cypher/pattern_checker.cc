@@ -1,24 +1,11 @@
-// These functions check patterns: nodes, relationships and paths.
-//
-// For each node the checker knows a set of entities that it can be. An empty set means that nothing is known. Labels
-// narrow the set, and so do the ends of the relationships beside the node. A relationship that cannot connect any of
-// the entities on its left with any on its right is a mistake.
-//
-//   relationship WorksAt (Person -> Company);
-//
-//   MATCH (p)-[:WORKS_AT]->(c)            p can only be a Person and c a Company, so that c.city has a type
-//   MATCH (c:Company)-[:WORKS_AT]->(p)    a mistake: no relationship of the type starts at a Company
-//
-// A path is gone through once, from left to right: all nodes, and then its relationships. What a relationship says of
-// a node is used by those after it and by later clauses, and not by those before it. So some mistakes are not found,
-// but the check needs no fixpoint.
-//
-// `exact` is more than a set with entities: it is true only if the query itself names the labels. A node whose
-// entities follow from a relationship may have further labels, so that a property which they lack is no error.
+#include "idl/cypher/pattern_checker.h"
+
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <utility>
 
-#include "idl/cypher/checker.h"
+#include "idl/cypher/expression_checker.h"
 
 namespace fgraph::idl::cypher {
 namespace {
@@ -71,20 +58,20 @@ bool ends_at(const Types& types, const Entities& target) {
 }  // namespace
 
 // Reports a variable that a pattern in a condition would introduce, which the server does not allow.
-void Checker::require_variable(const Name& name, const Scope& scope) {
+void PatternChecker::require_variable(const Name& name, const Scope& scope) {
   if (!name.present() || scope.open || scope.variables.count(name.text) > 0) return;
-  if (!unknown_.insert(name.text).second) return;
-  diagnostics_.report<Message::kCypherUnknownVariable>(name.span, name.text)
+  if (!context_.note_unknown(name.text)) return;
+  context_.diagnostics.report<Message::kCypherUnknownVariable>(name.span, name.text)
       .help("a pattern in a condition cannot introduce variables; leave the name out");
 }
 
-void Checker::bind_paths(const std::vector<Path>& paths, PathUse use, Scope& scope) {
+void PatternChecker::bind(const std::vector<Path>& paths, PathUse use, Scope& scope) {
   for (const Path& path : paths) bind_path(path, use, scope);
 }
 
 // Binds the nodes of a path first and then its relationships, which narrow the nodes at their ends. The narrowed types
 // are then stored in the variables of the nodes.
-void Checker::bind_path(const Path& path, PathUse use, Scope& scope) {
+void PatternChecker::bind_path(const Path& path, PathUse use, Scope& scope) {
   std::vector<CypherType> nodes;
   for (const Node& node : path.nodes) nodes.push_back(bind_node(node, use, scope));
   for (std::size_t at = 0; at < path.relationships.size(); ++at) {
@@ -92,7 +79,7 @@ void Checker::bind_path(const Path& path, PathUse use, Scope& scope) {
     const Types types = bind_relationship(relationship, use, scope);
     check_ends(relationship, types, nodes[at], nodes[at + 1]);
     if (relationship.unbounded && path.function.text.empty() && use != PathUse::kExpression) {
-      diagnostics_.report<Message::kCypherUnbounded>(relationship.range)
+      context_.diagnostics.report<Message::kCypherUnbounded>(relationship.range)
           .help("it visits every path of the graph that fits; write the greatest length: [*1..5]");
     }
   }
@@ -112,12 +99,12 @@ void Checker::bind_path(const Path& path, PathUse use, Scope& scope) {
 }
 
 // Binds a node: finds or defines its variable, narrows its type by its labels, and checks its properties.
-CypherType Checker::bind_node(const Node& node, PathUse use, Scope& scope) {
+CypherType PatternChecker::bind_node(const Node& node, PathUse use, Scope& scope) {
   const auto known = scope.variables.find(node.variable.text);
   const bool bound = node.variable.present() && known != scope.variables.end();
   CypherType type = bound ? known->second.type : CypherType::simple(Kind::kNode);
   if (bound && !type.is(Kind::kNode) && !type.is(Kind::kUnknown) && !type.is(Kind::kNull)) {
-    diagnostics_
+    context_.diagnostics
         .report<Message::kCypherPattern>(
             node.variable.span, "'" + std::string(node.variable.text) + "' is " + describe(type) + ", not a node")
         .label(known->second.span, "defined here");
@@ -138,19 +125,19 @@ CypherType Checker::bind_node(const Node& node, PathUse use, Scope& scope) {
   if (bound && use != PathUse::kOptionalMatch && use != PathUse::kExpression) {
     scope.present.insert(std::string(node.variable.text));
   }
-  property_map(node.properties, type, use == PathUse::kMatch ? node.variable : Name(), scope);
+  check_properties(node.properties, type, use == PathUse::kMatch ? node.variable : Name(), scope);
   return type;
 }
 
 // Returns the type of a node of `type` that has the labels too.
-CypherType Checker::narrowed(const Labels& labels, CypherType type) {
+CypherType PatternChecker::narrowed(const Labels& labels, CypherType type) {
   if (labels.alternative) {
-    diagnostics_.report<Message::kCypherUnsupported>(labels.span, "label expressions")
+    context_.diagnostics.report<Message::kCypherUnsupported>(labels.span, "label expressions")
         .help("give the nodes a common label (an abstract node), or write one pattern per label with UNION");
     return type;
   }
   for (const Name& label : labels.names) {
-    const Entities& with_label = schema_.labelled(names_.label(label));
+    const Entities& with_label = context_.schema.labelled(context_.names.label(label));
     Entities left = type.entities.empty() ? with_label : common(type.entities, with_label);
     // If no entity has all of the labels, nothing is known about the node.
     type.exact = !left.empty();
@@ -159,35 +146,36 @@ CypherType Checker::narrowed(const Labels& labels, CypherType type) {
   return type;
 }
 
-void Checker::property_map(const std::vector<Expression>& map, const CypherType& base, const Name& variable,
-                           Scope& scope) {
+void PatternChecker::check_properties(const std::vector<Expression>& map, const CypherType& base, const Name& variable,
+                                      Scope& scope) {
   if (map.empty()) return;
   if (map.front().kind == Expression::Kind::kParameter) {
-    diagnostics_.report<Message::kCypherUnsupported>(map.front().span, "a parameter as the properties of a pattern")
+    context_.diagnostics
+        .report<Message::kCypherUnsupported>(map.front().span, "a parameter as the properties of a pattern")
         .help("write each property: {name: $name}; to set all of them after CREATE: SET n = $map");
     return;
   }
   for (const Entry& entry : map.front().entries) {
-    const CypherType type = names_.property(base, entry.name);
-    check_value(type, entry.value.front(), scope);
+    const CypherType type = context_.names.property(base, entry.name);
+    expressions_.check_value(type, entry.value.front(), scope);
     if (variable.present()) scope.present.insert(std::string(variable.text) + "." + std::string(entry.name.text));
   }
 }
 
 // Binds a relationship: finds its types, defines its variable, and checks its properties.
-Types Checker::bind_relationship(const Relationship& relationship, PathUse use, Scope& scope) {
+Types PatternChecker::bind_relationship(const Relationship& relationship, PathUse use, Scope& scope) {
   Types types;
   CypherType type = CypherType::simple(Kind::kRelationship);
   for (const Name& name : relationship.types) {
-    const CypherSchema::Type* found = names_.relationship_type(name);
+    const CypherSchema::Type* found = context_.names.relationship_type(name);
     types.push_back(found);
     if (found != nullptr) type.relationships.push_back(found->relationship);
   }
   type.exact = !types.empty() && type.relationships.size() == types.size();
   if (!type.exact) type.relationships.clear();
   check_created(relationship, use);
-  property_map(relationship.properties, type,
-               use == PathUse::kMatch && !relationship.variable_length ? relationship.variable : Name(), scope);
+  check_properties(relationship.properties, type,
+                   use == PathUse::kMatch && !relationship.variable_length ? relationship.variable : Name(), scope);
   const bool bound = scope.variables.count(relationship.variable.text) > 0;
   if (!bound && use == PathUse::kExpression) require_variable(relationship.variable, scope);
   if (!bound && use != PathUse::kExpression) {
@@ -201,14 +189,15 @@ Types Checker::bind_relationship(const Relationship& relationship, PathUse use, 
 }
 
 // Reports relationships that CREATE and MERGE cannot make.
-void Checker::check_created(const Relationship& relationship, PathUse use) {
+void PatternChecker::check_created(const Relationship& relationship, PathUse use) {
   if (!is_creating(use)) return;
   if (relationship.types.size() != 1 || relationship.variable_length) {
-    diagnostics_.report<Message::kCypherPattern>(relationship.span,
-                                                 "a relationship that is created has exactly one type and length 1");
+    context_.diagnostics.report<Message::kCypherPattern>(
+        relationship.span, "a relationship that is created has exactly one type and length 1");
   }
   if (relationship.direction == Relationship::Direction::kBoth && use == PathUse::kCreate) {
-    diagnostics_.report<Message::kCypherPattern>(relationship.span, "a relationship that is created has a direction")
+    context_.diagnostics
+        .report<Message::kCypherPattern>(relationship.span, "a relationship that is created has a direction")
         .help("write -[:TYPE]-> or <-[:TYPE]-");
   }
 }
@@ -220,7 +209,8 @@ void Checker::check_created(const Relationship& relationship, PathUse use) {
 // path of variable length the first relationship has to start at one end and the last one has to end at the other, and
 // these may be two. A pattern without a direction is correct if either direction is. None of the three narrows
 // anything.
-void Checker::check_ends(const Relationship& relationship, const Types& types, CypherType& left, CypherType& right) {
+void PatternChecker::check_ends(const Relationship& relationship, const Types& types, CypherType& left,
+                                CypherType& right) {
   if (!ends_are_known(types) || relationship.may_be_empty) return;
   const bool reversed = relationship.direction == Relationship::Direction::kLeft;
   const bool both = relationship.direction == Relationship::Direction::kBoth;
@@ -236,28 +226,31 @@ void Checker::check_ends(const Relationship& relationship, const Types& types, C
     return;
   }
   if (both || relationship.variable_length) return;
-  const auto narrow = [&](CypherType& type, const EntityDescriptor* CypherSchema::Ends::* end) {
-    Entities possible;
-    const Entities& all = type.entities.empty() ? schema_.entities() : type.entities;
-    // With so many entities the search would take longer than its result is worth.
-    constexpr std::size_t kMostNarrowed = 4096;
-    if (all.size() > kMostNarrowed) return;
-    for (const EntityDescriptor* entity : all) {
-      const bool fits_end = std::any_of(types.begin(), types.end(), [&](const CypherSchema::Type* one) {
-        return std::any_of(one->ends.begin(), one->ends.end(),
-                           [&](const CypherSchema::Ends& ends) { return is_a(*entity, *(ends.*end)); });
-      });
-      if (fits_end) possible.push_back(entity);
-    }
-    if (!possible.empty()) type.entities = std::move(possible);
-  };
-  narrow(source, &CypherSchema::Ends::source);
-  narrow(target, &CypherSchema::Ends::target);
+  narrow_end(source, types, &CypherSchema::Ends::source);
+  narrow_end(target, types, &CypherSchema::Ends::target);
+}
+
+// Leaves those entities of a node that one of the types has at this end.
+void PatternChecker::narrow_end(CypherType& node, const Types& types,
+                                const EntityDescriptor* CypherSchema::Ends::* end) const {
+  // With so many entities the search would take longer than its result is worth.
+  constexpr std::size_t kMostNarrowed = 4096;
+  const Entities& all = node.entities.empty() ? context_.schema.entities() : node.entities;
+  if (all.size() > kMostNarrowed) return;
+  Entities possible;
+  for (const EntityDescriptor* entity : all) {
+    const bool fits_end = std::any_of(types.begin(), types.end(), [&](const CypherSchema::Type* one) {
+      return std::any_of(one->ends.begin(), one->ends.end(),
+                         [&](const CypherSchema::Ends& ends) { return is_a(*entity, *(ends.*end)); });
+    });
+    if (fits_end) possible.push_back(entity);
+  }
+  if (!possible.empty()) node.entities = std::move(possible);
 }
 
 // Reports the end that no relationship of the types can have, and says between which nodes they lead.
-void Checker::report_ends(const Relationship& relationship, const Types& types, const CypherType& source,
-                          const CypherType& target) {
+void PatternChecker::report_ends(const Relationship& relationship, const Types& types, const CypherType& source,
+                                 const CypherType& target) {
   const bool wrong_source = !starts_at(types, source.entities);
   const CypherType& wrong = wrong_source ? source : target;
   std::string names;
@@ -272,7 +265,7 @@ void Checker::report_ends(const Relationship& relationship, const Types& types, 
   const bool both = relationship.direction == Relationship::Direction::kBoth;
   const std::string_view verb = both ? "touch" : wrong_source ? "start at" : "end at";
   auto& message =
-      diagnostics_.report<Message::kCypherDirection>(relationship.span, names, verb, describe(wrong.entities));
+      context_.diagnostics.report<Message::kCypherDirection>(relationship.span, names, verb, describe(wrong.entities));
   message.help("it goes " + ways);
   if (!both && connects(types, target.entities, source.entities)) message.help("turn the arrow round");
 }
