@@ -1,9 +1,26 @@
 // The check compares one query in Cypher with a schema.
 //
 // It reads the query (parse.h), walks through its clauses in order, and remembers which variables are visible and what
-// is known about the type of each (types.h). Names are compared with the labels, relationship types and properties of
-// the schema (schema.h), functions with those of the server (functions.h), and the columns of the last RETURN with the
-// declared result. It also looks for shapes that are slow, or that the server gets wrong (hazard_checker.h).
+// is known about the type of each (scope.h, types.h). Names are compared with the labels, relationship types and
+// properties of the schema (schema.h), functions with those of the server (functions.h), and the columns of the last
+// RETURN with the declared result. It also looks for shapes that are slow, or that the server gets wrong.
+//
+//   check_cypher             the query as a whole
+//     ClauseChecker          clauses: how each of them uses and changes the variables
+//       PatternChecker       patterns: variables, labels, ends of relationships
+//       ExpressionChecker    expressions: types, and mistakes inside of them
+//         ComparisonChecker  values whose types never fit
+//       HazardChecker        shapes that are slow or wrong on the server
+//     ResultChecker          the columns of RETURN against the declaration
+//     DeclaredParameters     the parameters: which are used, and which are not
+//     NameChecker            names of the schema
+//
+// Each stands in the file of its name. The clauses carry a Scope along: MATCH and its like add variables to it, and
+// WITH and RETURN replace it by their columns. Subqueries, FOREACH and comprehensions work on a copy. What all of them
+// share is in a Context.
+//
+// Nothing stops at a mistake. A name that is not known gets an unknown type, or the type of what was certainly meant,
+// and the check goes on, so that one run finds all mistakes. An unknown variable or parameter is reported once.
 //
 // The check never guesses. A type that cannot be inferred is unknown, and an unknown type fits everywhere. A clause
 // that is not understood ends the check with a warning, and the query is sent to the server as it is.

@@ -27,7 +27,7 @@ class DeclaredParameters {
   void note_conversion(const Span& place) { converted_.insert(place.begin); }
 
   // Reports that the declared type of a parameter does not fit, and returns true then. Returns false for every other
-  // expression.
+  // expression. The message says that the parameter is `verb` ("compared with") a value of type `other`.
   bool refuse(const Expression& expression, const CypherType& other, std::string_view verb);
   // Reports a parameter of SKIP or LIMIT whose type is not a number of rows.
   void refuse_as_rows(const Expression& parameter, const CypherType& type);

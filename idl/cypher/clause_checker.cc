@@ -1,20 +1,10 @@
-// These functions check clauses: how each of them uses and changes the variables.
-//
-//   MATCH, CREATE, MERGE   add the variables of their patterns; those of OPTIONAL MATCH may be null
-//   UNWIND                 adds one variable
-//   WITH, RETURN           leave nothing but their columns
-//   SET, REMOVE, DELETE    add nothing
-//   FOREACH                checks its body on a copy; nothing of it is left
-//   CALL { ... }           checks its body in a scope of its own; the columns of its RETURN are added
-//   CALL procedure         adds what it yields; without YIELD any name may be there (Scope::open)
-//   UNION                  starts again with the variables from before the first branch
-//
-// `returned_` holds the columns of the clause that was checked last if that is a RETURN, and `has_return_` says
-// whether it is one. The end of a query, of a branch of UNION and of a subquery reads them.
+#include "idl/cypher/clause_checker.h"
+
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <utility>
 
-#include "idl/cypher/checker.h"
 #include "idl/cypher/functions.h"
 #include "idl/source/suggest.h"
 
@@ -51,17 +41,16 @@ std::string_view first_text(const std::vector<Expression>& arguments) {
 
 }  // namespace
 
-// Notes that the query writes, and reports that if it is declared as `readonly`.
-void Checker::write(Span keyword) {
-  result_.access = Access::kWrite;
-  if (context_.input.mode != CypherMode::kReadonly) return;
-  context_.diagnostics.report<Message::kCypherReadonly>(keyword, keyword.text())
-      .help("remove 'readonly' from the query, or the clause");
+void ClauseChecker::check(const Query& query) {
+  columns_known_ = !query.stop.has_value();
+  Scope scope;
+  clauses(query.clauses, scope, columns_known_ ? Columns::kOfQuery : Columns::kOfPart);
+  if (query.stop && query.first_write && access_ == Access::kRead) note_write(query.first_write->span);
 }
 
 // Checks a list of clauses, which UNION may divide into branches. The columns of the query itself are compared with the
 // declared result, branch by branch; those of a subquery are not.
-void Checker::clauses(const std::vector<Clause>& list, Scope& scope, Columns columns) {
+void ClauseChecker::clauses(const std::vector<Clause>& list, Scope& scope, Columns columns) {
   const Scope outer = scope;
   order_of_clauses(list);
   std::vector<CypherColumn> united;
@@ -71,17 +60,12 @@ void Checker::clauses(const std::vector<Clause>& list, Scope& scope, Columns col
     if (columns == Columns::kOfQuery && has_return_) {
       results_.check_names(returned_);
       const Span place = returned_.empty() ? context_.input.text : returned_.front().span;
-      if (result_.columns_known) results_.check_columns(returned_, place);
+      if (columns_known_) results_.check_columns(returned_, place);
     }
-    if (first) united = returned_;
-    for (std::size_t at = 0; !first && at < united.size() && at < returned_.size(); ++at) {
-      if (united[at].name != returned_[at].name) {
-        context_.diagnostics
-            .report<Message::kCypherPattern>(returned_[at].span,
-                                             "the parts of a UNION return columns of the same names")
-            .label(united[at].span, "named '" + united[at].name + "' here");
-      }
-      united[at].type = unite(united[at].type, returned_[at].type);
+    if (first) {
+      united = returned_;
+    } else {
+      unite_columns(united);
     }
     first = false;
   };
@@ -97,8 +81,20 @@ void Checker::clauses(const std::vector<Clause>& list, Scope& scope, Columns col
   returned_ = std::move(united);
 }
 
+// Gives the columns of the first branch the types that they have in common with those of the branch that ends.
+void ClauseChecker::unite_columns(std::vector<CypherColumn>& united) const {
+  for (std::size_t at = 0; at < united.size() && at < returned_.size(); ++at) {
+    if (united[at].name != returned_[at].name) {
+      context_.diagnostics
+          .report<Message::kCypherPattern>(returned_[at].span, "the parts of a UNION return columns of the same names")
+          .label(united[at].span, "named '" + united[at].name + "' here");
+    }
+    united[at].type = unite(united[at].type, returned_[at].type);
+  }
+}
+
 // Reports orders of clauses that the server refuses.
-void Checker::order_of_clauses(const std::vector<Clause>& list) {
+void ClauseChecker::order_of_clauses(const std::vector<Clause>& list) {
   for (std::size_t at = 0; at + 1 < list.size(); ++at) {
     const Clause& one = list[at];
     const Clause& next = list[at + 1];
@@ -112,9 +108,17 @@ void Checker::order_of_clauses(const std::vector<Clause>& list) {
   }
 }
 
+// Notes that the query writes, and reports that if it is declared as `readonly`.
+void ClauseChecker::note_write(Span keyword) {
+  access_ = Access::kWrite;
+  if (context_.input.mode != CypherMode::kReadonly) return;
+  context_.diagnostics.report<Message::kCypherReadonly>(keyword, keyword.text())
+      .help("remove 'readonly' from the query, or the clause");
+}
+
 // Checks one clause. `returned_` holds the columns after a RETURN, and nothing after other clauses.
-void Checker::clause(const Clause& one, Scope& scope) {
-  if (is_update(one) && one.kind != Clause::Kind::kForeach) write(one.keyword);
+void ClauseChecker::clause(const Clause& one, Scope& scope) {
+  if (is_update(one) && one.kind != Clause::Kind::kForeach) note_write(one.keyword);
   switch (one.kind) {
     case Clause::Kind::kMatch: match(one, scope); break;
     case Clause::Kind::kUnwind: unwind(one, scope); break;
@@ -138,7 +142,7 @@ void Checker::clause(const Clause& one, Scope& scope) {
 }
 
 // Binds the paths of MATCH, then checks its condition, and then looks for slow shapes, which need both.
-void Checker::match(const Clause& one, Scope& scope) {
+void ClauseChecker::match(const Clause& one, Scope& scope) {
   const Scope before = scope;
   patterns_.bind(one.paths, one.optional ? PathUse::kOptionalMatch : PathUse::kMatch, scope);
   if (one.optional) {
@@ -151,7 +155,7 @@ void Checker::match(const Clause& one, Scope& scope) {
 }
 
 // Defines the variable of UNWIND, which has the type of an element of the list.
-void Checker::unwind(const Clause& one, Scope& scope) {
+void ClauseChecker::unwind(const Clause& one, Scope& scope) {
   const Expression& list = one.values.front();
   const CypherType type = expressions_.infer(list, scope);
   const bool unwindable = type.is(Kind::kList) || type.is(Kind::kUnknown) || type.is(Kind::kNull);
@@ -160,7 +164,7 @@ void Checker::unwind(const Clause& one, Scope& scope) {
 }
 
 // Checks an item of SET, REMOVE or MERGE ... ON: labels, one property, or all properties of a map.
-void Checker::set(const SetItem& item, Scope& scope) {
+void ClauseChecker::set(const SetItem& item, Scope& scope) {
   if (item.kind == SetItem::Kind::kLabels) {
     expressions_.infer(item.target, scope);
     for (const Name& label : item.labels.names) context_.names.label(label);
@@ -186,7 +190,7 @@ void Checker::set(const SetItem& item, Scope& scope) {
 }
 
 // Checks FOREACH. The clauses inside of it see all variables, and their own variables end with it.
-void Checker::for_each(const Clause& one, Scope& scope) {
+void ClauseChecker::for_each(const Clause& one, Scope& scope) {
   const CypherType list = expressions_.infer(one.values.front(), scope);
   Scope inner = scope;
   inner.define(one.variable, list.element_type());
@@ -195,7 +199,7 @@ void Checker::for_each(const Clause& one, Scope& scope) {
 
 // Checks a subquery, which sees only the variables that its first WITH names. That WITH is checked with all of them
 // and then keeps those that it names, as every WITH does. The columns that the subquery returns become variables.
-void Checker::subquery(const Clause& one, Scope& scope) {
+void ClauseChecker::subquery(const Clause& one, Scope& scope) {
   Scope inner;
   inner.open = scope.open;
   const bool imports = !one.body.empty() && one.body.front().kind == Clause::Kind::kWith;
@@ -213,7 +217,7 @@ void Checker::subquery(const Clause& one, Scope& scope) {
 
 // Checks the call of a procedure and defines the variables that it yields. A search by an index yields nodes of the
 // label that it names.
-void Checker::procedure(const Clause& one, Scope& scope) {
+void ClauseChecker::procedure(const Clause& one, Scope& scope) {
   expressions_.infer_all(one.values, scope);
   const CypherProcedure* known = find_procedure(one.procedure.text);
   if (!replacement_of(one.procedure.text).empty()) {
@@ -223,7 +227,7 @@ void Checker::procedure(const Clause& one, Scope& scope) {
     context_.diagnostics.report<Message::kCypherUnknownFunction>(one.procedure.span, "procedure", one.procedure.text)
         .suggest(suggest_procedure(one.procedure.text));
   }
-  if (known != nullptr && known->access == ProcedureAccess::kWrite) write(one.procedure.span);
+  if (known != nullptr && known->access == ProcedureAccess::kWrite) note_write(one.procedure.span);
   const std::string_view label = first_text(one.values);
   const bool searches = known != nullptr && known->name.substr(0, 7) == "db.idx.";
   for (const Clause::Yield& yield : one.yields) {
@@ -255,7 +259,7 @@ void Checker::procedure(const Clause& one, Scope& scope) {
 // afterwards. `both` is for ORDER BY and WHERE, which see either:
 // `WITH p.name AS name ORDER BY p.age WHERE name <> 'x'`. What WHERE rules out about null is kept for the variables
 // that stay.
-std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
+std::vector<CypherColumn> ClauseChecker::project(const Clause& one, Scope& scope) {
   const Projection& projection = one.projection;
   const bool is_with = one.kind == Clause::Kind::kWith;
   std::vector<CypherColumn> columns;
@@ -286,26 +290,29 @@ std::vector<CypherColumn> Checker::project(const Clause& one, Scope& scope) {
   Scope both = next;
   for (const auto& [name, value] : scope.variables) both.variables.try_emplace(name, value);
   both.open = both.open || scope.open;
-  for (const Projection::Order& order : projection.order) {
-    expressions_.infer(order.value, both);
-    if (order.value.kind == Expression::Kind::kParameter) {
-      context_.diagnostics.report<Message::kCypherConstantOrder>(order.value.span)
-          .help("write one query for each order");
-    }
-  }
-  expect_rows(projection.skip, both);
-  expect_rows(projection.limit, both);
+  order_and_limit(projection, both);
   expressions_.check_condition(one.where, both);
   for (const std::string& text : both.present) {
     if (next.variables.count(std::string_view(text).substr(0, text.find('.'))) > 0) next.present.insert(text);
   }
-  if (!is_with && projection.all && next.open) result_.columns_known = false;
+  if (!is_with && projection.all && next.open) columns_known_ = false;
   scope = std::move(next);
   return columns;
 }
 
+// Checks ORDER BY, SKIP and LIMIT.
+void ClauseChecker::order_and_limit(const Projection& projection, Scope& scope) {
+  for (const Projection::Order& one : projection.order) {
+    expressions_.infer(one.value, scope);
+    if (one.value.kind != Expression::Kind::kParameter) continue;
+    context_.diagnostics.report<Message::kCypherConstantOrder>(one.value.span).help("write one query for each order");
+  }
+  expect_rows(projection.skip, scope);
+  expect_rows(projection.limit, scope);
+}
+
 // Checks the number of SKIP or LIMIT.
-void Checker::expect_rows(const std::vector<Expression>& count, Scope& scope) {
+void ClauseChecker::expect_rows(const std::vector<Expression>& count, Scope& scope) {
   for (const Expression& one : count) {
     const CypherType type = expressions_.infer(one, scope);
     const bool fits_number = type.is_scalar(Scalar::kInt) || type.is(Kind::kUnknown);
