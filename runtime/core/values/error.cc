@@ -1,5 +1,6 @@
 #include <fgraph/error.h>
 
+#include <string>
 #include <utility>
 
 #include <fgraph/task.h>
@@ -43,17 +44,62 @@ std::string_view outcome_name(Outcome outcome) {
   return "unknown";
 }
 
-Error::Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail&& detail)
-    : code_(code), outcome_(outcome), message_(std::move(message)), detail_(std::move(detail)) {
-  what_.append(error_code_name(code)).append(" (").append(outcome_name(outcome)).append("): ").append(message_);
+struct Error::Content {
+  ErrorCode code;
+  Outcome outcome;
+  std::string message;
+  ErrorDetail detail;
+  std::size_t written;
+  std::string what;
+};
+
+namespace {
+
+std::string what_text(ErrorCode code, Outcome outcome, std::string_view message) {
+  std::string text;
+  text.append(error_code_name(code)).append(" (").append(outcome_name(outcome)).append("): ").append(message);
+  return text;
+}
+
+}  // namespace
+
+Error::Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail detail) {
+  std::string what = what_text(code, outcome, message);
+  content_ = std::make_shared<const Content>(
+      Content{code, outcome, std::move(message), std::move(detail), 0, std::move(what)});
+}
+
+Error::Error(std::shared_ptr<const Content> content) noexcept : content_(std::move(content)) {}
+Error::Error(const Error&) noexcept = default;
+Error& Error::operator=(const Error&) noexcept = default;
+Error::~Error() = default;
+
+ErrorCode Error::code() const noexcept {
+  return content_->code;
+}
+Outcome Error::outcome() const noexcept {
+  return content_->outcome;
+}
+const std::string& Error::message() const noexcept {
+  return content_->message;
+}
+const ErrorDetail& Error::detail() const noexcept {
+  return content_->detail;
+}
+std::size_t Error::written() const noexcept {
+  return content_->written;
+}
+const char* Error::what() const noexcept {
+  return content_->what.c_str();
 }
 
 Error Error::after_writing(std::size_t written, std::size_t count) const {
   if (written == 0) return *this;
-  Error error(code_, Outcome::kMaybeExecuted,
-              message_ + " (" + std::to_string(written) + " of " + std::to_string(count) + " were written)", detail_);
-  error.written_ = written;
-  return error;
+  std::string message =
+      content_->message + " (" + std::to_string(written) + " of " + std::to_string(count) + " were written)";
+  std::string what = what_text(content_->code, Outcome::kMaybeExecuted, message);
+  return Error(std::make_shared<const Content>(Content{content_->code, Outcome::kMaybeExecuted, std::move(message),
+                                                       content_->detail, written, std::move(what)}));
 }
 
 namespace detail {

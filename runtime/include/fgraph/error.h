@@ -1,12 +1,14 @@
 // Error is the only error type. It says what failed, and whether the server executed it.
+//
+// Functions without a body are defined in error.cc.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace fgraph {
 
@@ -56,37 +58,39 @@ class ErrorDetail {
   std::string got;       // type found
 };
 
-// An Error is a value, and the only exception that the library throws.
+// An Error is a value, and the only exception that the library throws. Copies share what it says, so that a copy
+// allocates nothing and never fails.
+//
+// Thread-safety: an Error never changes, but by assignment.
 class Error : public std::exception {
  public:
-  // `message` may be made of parts of `detail`: they are moved only after it is complete.
-  Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail&& detail = ErrorDetail());
-  Error(ErrorCode code, Outcome outcome, std::string message, const ErrorDetail& detail)
-      : Error(code, outcome, std::move(message), ErrorDetail(detail)) {}
+  Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail detail = ErrorDetail());
+  // There is no move: an Error that was moved from would say nothing.
+  Error(const Error&) noexcept;
+  Error& operator=(const Error&) noexcept;
+  ~Error() override;
 
-  ErrorCode code() const { return code_; }
-  Outcome outcome() const { return outcome_; }
-  const std::string& message() const { return message_; }
-  const ErrorDetail& detail() const { return detail_; }
+  ErrorCode code() const noexcept;
+  Outcome outcome() const noexcept;
+  const std::string& message() const noexcept;
+  const ErrorDetail& detail() const noexcept;
   // Returns how many entities or relationships of a call in bulk were written before it failed. If there are any, the
   // outcome is kMaybeExecuted, and they stay written. They are the first ones in the order of the call, with two
   // exceptions: save_all() updates what is in the graph before it creates what is new, and create_all() of
   // relationships leaves out those whose ends are gone. It is 0 for every other call.
-  std::size_t written() const { return written_; }
+  std::size_t written() const noexcept;
   // Returns a text such as "constraint (rejected): unique constraint violation on node of type Person".
-  const char* what() const noexcept override { return what_.c_str(); }
+  const char* what() const noexcept override;
 
   // Returns this error as that of a call that had written `written` of `count` objects before it failed. The library
   // calls it.
   Error after_writing(std::size_t written, std::size_t count) const;
 
  private:
-  ErrorCode code_;
-  Outcome outcome_;
-  std::string message_;
-  ErrorDetail detail_;
-  std::string what_;
-  std::size_t written_ = 0;
+  struct Content;
+  explicit Error(std::shared_ptr<const Content> content) noexcept;
+
+  std::shared_ptr<const Content> content_;
 };
 
 }  // namespace fgraph

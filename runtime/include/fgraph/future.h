@@ -183,7 +183,7 @@ class State : public StateBase {
   Result<T> take() { return std::move(*result_); }
 
  private:
-  std::optional<Result<T>> result_;
+  Slot<Result<T>> result_;
 };
 
 template <typename T, typename Callback>

@@ -23,7 +23,6 @@
 #include <coroutine>
 #include <exception>
 #include <utility>
-#include <variant>
 
 #include <fgraph/future.h>
 
@@ -77,16 +76,17 @@ class TaskPromise : public TaskPromiseBase {
   Task<T> get_return_object() noexcept;
   template <typename U>
   void return_value(U&& value) {
-    outcome_.template emplace<1>(std::forward<U>(value));
+    value_.emplace(std::forward<U>(value));
   }
-  void unhandled_exception() noexcept { outcome_.template emplace<2>(std::current_exception()); }
+  void unhandled_exception() noexcept { exception_ = std::current_exception(); }
   T take() {
-    if (outcome_.index() == 2) std::rethrow_exception(std::get<2>(std::move(outcome_)));
-    return std::get<1>(std::move(outcome_));
+    if (exception_) std::rethrow_exception(std::exchange(exception_, nullptr));
+    return std::move(*value_);
   }
 
  private:
-  std::variant<std::monostate, T, std::exception_ptr> outcome_;
+  Slot<T> value_;
+  std::exception_ptr exception_;
 };
 
 template <>
