@@ -114,6 +114,21 @@ void take_over_created(const detail::RelationshipOperations& operations, void* o
   operations.remember(object, graph);
 }
 
+void take_over_created(const detail::RelationshipOperations& operations, void* object, std::int64_t version,
+                       Timestamp now, std::uint32_t graph, const std::uint64_t* sent) {
+  if (operations.counts_versions()) *operations.version(object) = version;
+  operations.touch(object, now);
+  const detail::SavedFields saved = operations.saved_fields(object);
+  const std::span<const FieldDescriptor> fields = operations.descriptor().fields;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const bool is_set_here = (fields[i].flags & (kFieldVersion | kFieldTouch)) != 0;
+    saved.hashes[i] = is_set_here ? detail::hash_field(*operations.record, object, i) : sent[i];
+  }
+  *saved.known = true;
+  detail::mark_complete(saved);
+  *saved.graph = graph;
+}
+
 void check_graph(const detail::ObjectOperations& operations, void* object, std::uint32_t graph) {
   const std::uint32_t own = *operations.saved_fields(object).graph;
   if (own == 0 || graph == 0 || own == graph || !operations.id(object)->has_value()) return;

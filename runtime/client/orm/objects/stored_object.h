@@ -82,6 +82,10 @@ void take_over_fields(const detail::EntityOperations& operations, void* object, 
 // Does the same for a relationship that was created. `version` is its first version.
 void take_over_created(const detail::RelationshipOperations& operations, void* object, std::int64_t version,
                        Timestamp now, std::uint32_t graph);
+// Does the same. `sent` are the hashes of the fields as they were sent: fields that the program has changed since then
+// count as changed.
+void take_over_created(const detail::RelationshipOperations& operations, void* object, std::int64_t version,
+                       Timestamp now, std::uint32_t graph, const std::uint64_t* sent);
 
 // Throws Error (invalid_argument) if the object stands for a node or relationship of another graph than the one with
 // the number `graph`. An object without an id is new, and fits every graph.

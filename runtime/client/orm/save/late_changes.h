@@ -24,19 +24,22 @@ class SentFields {
     const detail::RecordOperations* record;
     const void* object;
     std::size_t begin;  // of its hashes
+    std::size_t size;   // how many
   };
 
+  // Returns the place of the first hash of the object.
   template <typename Operations>
-  void add(const Operations& operations, const void* object) {
+  std::size_t add(const Operations& operations, const void* object) {
     const std::size_t begin = hashes_.size();
     hashes_.resize(begin + operations.descriptor().fields.size());
     FieldHasher hasher(hashes_.data() + begin);
     detail::hash_fields(*operations.record, object, hasher);
-    objects_.push_back({operations.record, object, begin});
+    objects_.push_back({operations.record, object, begin, hashes_.size() - begin});
+    return begin;
   }
 
   const std::vector<Sent>& objects() const { return objects_; }
-  const std::uint64_t* hashes(const Sent& sent) const { return hashes_.data() + sent.begin; }
+  const std::uint64_t* hashes(std::size_t begin) const { return hashes_.data() + begin; }
 
  private:
   std::vector<Sent> objects_;
@@ -49,12 +52,15 @@ class SentFields {
 class LateChanges {
  public:
   explicit LateChanges(const SentFields& sent) {
+    // One list for all objects: nearly none has changed.
+    std::vector<std::uint64_t> now;
     for (const SentFields::Sent& one : sent.objects()) {
-      std::vector<std::uint64_t> now = detail::field_hashes(*one.record, one.object);
-      const std::uint64_t* then = sent.hashes(one);
+      now.resize(one.size);
+      FieldHasher hasher(now.data());
+      detail::hash_fields(*one.record, one.object, hasher);
+      const std::uint64_t* then = sent.hashes(one.begin);
       if (std::equal(now.begin(), now.end(), then)) continue;
-      std::vector<std::uint64_t> before(then, then + now.size());
-      changes_.try_emplace(one.object, Change{std::move(before), std::move(now)});
+      changes_.try_emplace(one.object, Change{{then, then + now.size()}, now});
     }
   }
 

@@ -126,9 +126,21 @@ void OtherEnds::show(const NewRelationship& created, EntityId id, const std::sha
   show(target, source, Direction::kIncoming, created, id, relationship);
 }
 
+const std::vector<std::size_t>& OtherEnds::showing(const EntityDescriptor& entity, std::string_view type,
+                                                   Direction direction) {
+  Showing& last = direction == Direction::kOutgoing ? outgoing_ : incoming_;
+  if (last.entity == &entity && last.type == type) return last.links;
+  last = {&entity, type, {}};
+  for (std::size_t i = 0; i < entity.links.size(); ++i) {
+    if (shows(entity.links[i], type, direction)) last.links.push_back(i);
+  }
+  return last.links;
+}
+
 void OtherEnds::show(NodeIndex owner, NodeIndex other, Direction direction, const NewRelationship& created, EntityId id,
                      const std::shared_ptr<void>& relationship) {
   const WorkNode& node = work_.nodes()[owner];
+  if (node.objects.size() == 1 && node.views.empty() && is_said_by_all(node, direction, created)) return;
   for (void* object : node.objects) {
     show(*node.operations, object, other, direction, created, id, relationship);
   }
@@ -137,14 +149,23 @@ void OtherEnds::show(NodeIndex owner, NodeIndex other, Direction direction, cons
   }
 }
 
+// Most new relationships are said by the one link that shows them: nothing is looked up for those.
+bool OtherEnds::is_said_by_all(const WorkNode& node, Direction direction, const NewRelationship& created) {
+  const EntityDescriptor& entity = node.operations->descriptor();
+  const std::vector<std::size_t>& links = showing(entity, created.type->type, direction);
+  return std::all_of(links.begin(), links.end(), [&](std::size_t link) {
+    return std::any_of(created.mentions.begin(), created.mentions.end(), [&](const auto& mention) {
+      return mention.link == &entity.links[link] && &work_.nodes()[work_.resolved(mention.owner)] == &node;
+    });
+  });
+}
+
 void OtherEnds::show(const EntityOperations& operations, void* object, NodeIndex other, Direction direction,
                      const NewRelationship& created, EntityId id, const std::shared_ptr<void>& relationship) {
-  const std::span<const LinkDescriptor> links = operations.descriptor().links;
-  for (std::size_t i = 0; i < operations.links; ++i) {
-    if (!shows(links[i], created.type->type, direction)) continue;
-    if (!leads_to(links[i], work_.nodes()[other].operations->descriptor())) continue;
+  const EntityDescriptor& entity = operations.descriptor();
+  for (const std::size_t i : showing(entity, created.type->type, direction)) {
     LinkBase& link = operations.link(object, i);
-    if (!link.loaded()) continue;
+    if (!link.loaded() || !leads_to(entity.links[i], work_.nodes()[other].operations->descriptor())) continue;
     const bool says_so = std::any_of(created.mentions.begin(), created.mentions.end(),
                                      [&](const auto& mention) { return mention.content == link.content(); });
     if (says_so || (link.content() != nullptr && leave_to_other_save(*link.content()))) continue;

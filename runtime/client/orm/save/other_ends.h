@@ -71,7 +71,23 @@ class OtherEnds {
   void show(detail::LinkBase& link, const detail::EntityOperations& target, NodeIndex other, EntityId id,
             const std::shared_ptr<void>& relationship);
 
+  // Returns the links of the entity that show relationships of the type. Relationships of one type mostly come one
+  // after another, and so the last answer for each direction is kept.
+  const std::vector<std::size_t>& showing(const EntityDescriptor& entity, std::string_view type, Direction direction);
+
+  // Returns whether each link of the node that shows the new relationship has said that it is created. The node has one
+  // object.
+  bool is_said_by_all(const WorkNode& node, Direction direction, const NewRelationship& created);
+
+  struct Showing {
+    const EntityDescriptor* entity = nullptr;
+    std::string_view type;
+    std::vector<std::size_t> links;
+  };
+
   const WorkGraph& work_;
+  Showing outgoing_;
+  Showing incoming_;
   const std::unordered_set<std::int64_t>* orphans_ = nullptr;
   std::unordered_map<std::int64_t, std::vector<Cut>> cuts_;                            // by the ids of the owners
   std::unordered_set<std::int64_t> gone_;                                              // relationships

@@ -144,8 +144,7 @@ class ReplySettler {
     if (created.operations != nullptr) {
       *created.operations->id(created.object) = id;
       created.operations->set_ends(created.object, id_of(created.source), id_of(created.target));
-      take_over_created(*created.operations, created.object, work_.first_version(), work_.now(), work_.graph());
-      late_changes_.keep(*created.operations, created.object);
+      take_over(created);
     }
     relationships_[static_cast<std::size_t>(&created - work_.created().data())] = stored;
     for (const NewRelationship::Mention& mention : created.mentions) {
@@ -154,6 +153,16 @@ class ReplySettler {
       mention.item->creation = LinkItem::Creation::kAlways;
       mention.item->other_end = LinkItem::OtherEnd::kStays;
     }
+  }
+
+  void take_over(const NewRelationship& created) const {
+    const detail::RelationshipOperations& operations = *created.operations;
+    if (!created.sent) {
+      take_over_created(operations, created.object, work_.first_version(), work_.now(), work_.graph());
+      return;
+    }
+    take_over_created(operations, created.object, work_.first_version(), work_.now(), work_.graph(),
+                      work_.created_sent().hashes(*created.sent));
   }
 
   void settle_changed_relationships() const {

@@ -434,27 +434,39 @@ void SessionCommit::committed(const std::vector<Managed*>& changed, const Items&
 
 SessionCommit::Images SessionCommit::images_of(const std::vector<Managed*>& changed) {
   Images images;
+  images.reserve(changed.size());
   for (const Managed* one : changed) {
-    if (!one->is_removed()) images.emplace_back(one->object.get(), snapshot_of(*one->operations, one->object.get()));
+    if (one->is_removed()) continue;
+    const EntityOperations& operations = *one->operations;
+    images.push_back({one->object.get(), operations.make(), {}});
+    Image& image = images.back();
+    const std::vector<bool> all(operations.descriptor().fields.size(), true);
+    copy_fields(*operations.record, image.fields.get(), one->object.get(), all);
+    for (std::size_t i = 0; i < operations.links; ++i) {
+      const LinkContent* content = operations.link(one->object.get(), i).content();
+      const LinkOperations& linked = operations.link_operations(i);
+      if (content == nullptr || linked.relationship == nullptr) continue;
+      for (std::size_t k = 0; k < content->items.size(); ++k) {
+        const LinkItem& item = content->items[k];
+        image.relationships.push_back({i, k, item.node.get(), linked.relationship().clone(item.relationship.get())});
+      }
+    }
   }
   return images;
 }
 
 void SessionCommit::keep_sent(const Images& sent) {
-  for (const auto& [object, image] : sent) {
-    const Managed* one = objects_.known(object);
+  for (const Image& image : sent) {
+    const Managed* one = objects_.known(image.object);
     if (one == nullptr || one->snapshot == nullptr) continue;
     const EntityOperations& operations = *one->operations;
-    take_sent(operations, one->snapshot.get(), image.get());
-    for (std::size_t i = 0; i < operations.links; ++i) {
-      const LinkContent* now = operations.link(one->snapshot.get(), i).content();
-      const LinkContent* then = operations.link(image.get(), i).content();
-      const LinkOperations& linked = operations.link_operations(i);
-      if (now == nullptr || then == nullptr || linked.relationship == nullptr) continue;
-      for (std::size_t k = 0; k < std::min(now->items.size(), then->items.size()); ++k) {
-        if (now->items[k].node != then->items[k].node) continue;
-        take_sent(linked.relationship(), now->items[k].relationship.get(), then->items[k].relationship.get());
-      }
+    take_sent(operations, one->snapshot.get(), image.fields.get());
+    for (const Image::Relationship& then : image.relationships) {
+      const LinkContent* content = operations.link(one->snapshot.get(), then.link).content();
+      if (content == nullptr || then.item >= content->items.size()) continue;
+      const LinkItem& now = content->items[then.item];
+      if (now.node.get() != then.node) continue;
+      take_sent(operations.link_operations(then.link).relationship(), now.relationship.get(), then.copy.get());
     }
   }
 }

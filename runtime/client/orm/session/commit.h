@@ -44,8 +44,19 @@ class SessionCommit {
   using Managed = SessionObjects::Managed;
   // Items are places in the contents of links.
   using Items = std::vector<std::pair<Ref<LinkContent>, std::size_t>>;
-  // Images are objects, each with a copy of it.
-  using Images = std::vector<std::pair<const void*, std::shared_ptr<void>>>;
+  // An Image holds what the fields of an object and of the relationships in its links were when they were sent.
+  struct Image {
+    struct Relationship {
+      std::size_t link;
+      std::size_t item;
+      const void* node;
+      std::shared_ptr<void> copy;
+    };
+    const void* object;
+    std::shared_ptr<void> fields;  // an object without links
+    std::vector<Relationship> relationships;
+  };
+  using Images = std::vector<Image>;
 
   // Throws Error (not_found) if an object was changed whose node is known to be gone.
   void check_lost() const;
@@ -91,7 +102,7 @@ class SessionCommit {
   // changed between its queries; nothing was written then.
   Task<bool> commit_circle(Call call);
   void committed(const std::vector<Managed*>& changed, const Items& overtaken);
-  // Returns copies of the objects as they are sent.
+  // Returns the values of the objects as they are sent.
   static Images images_of(const std::vector<Managed*>& changed);
   // Puts the values that were sent into the snapshots. So changes that the program has made during the commit count as
   // changes, and a rollback undoes them.

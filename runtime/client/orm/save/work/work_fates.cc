@@ -228,9 +228,9 @@ void note_sent(WorkGraph& work) {
     if (node.fate == Fate::kDelete || (node.fate == Fate::kKeep && !node.has_joined)) continue;
     for (std::size_t i = node.copies; i < node.objects.size(); ++i) sent.add(*node.operations, node.objects[i]);
   }
-  for (const NewRelationship& created : work.created()) {
+  for (NewRelationship& created : work.parts().created) {
     const bool is_shared = created.operations != nullptr && !created.mentions.empty();
-    if (is_shared) sent.add(*created.operations, created.object);
+    if (is_shared) created.sent = work.parts().created_sent.add(*created.operations, created.object);
   }
   for (const ChangedRelationship& changed : work.changed()) {
     for (const void* object : changed.objects) sent.add(*changed.operations, object);

@@ -92,6 +92,8 @@ struct NewRelationship {
     const LinkDescriptor* link = nullptr;
     NodeIndex owner = 0;
   };
+  // The place of the object's hashes in `created_sent` of the parts, if the program knows the object.
+  std::optional<std::size_t> sent;
   std::vector<bool> given;        // if it may be there: the fields that something was said of
   std::vector<Mention> mentions;  // empty if the relationship was saved by itself
   core::SaveShape::Linked::Creation creation = core::SaveShape::Linked::Creation::kAlways;
@@ -130,7 +132,8 @@ struct WorkParts {
   std::vector<detail::LinkContent*> forgotten;
   // These contents belong to no object's link. They say that all relationships go.
   std::vector<std::unique_ptr<detail::LinkContent>> cleared;
-  SentFields sent;
+  SentFields sent;          // of nodes and of changed relationships
+  SentFields created_sent;  // of new relationships
   std::vector<detail::Ref<detail::ObjectSave>> pending;
   const CascadeClosure* closure = nullptr;
   std::vector<std::vector<NodeIndex>> closed;
@@ -160,6 +163,7 @@ class WorkGraph {
   const std::vector<Unlink>& unlinks() const { return parts_.unlinks; }
   // Returns the fields of the objects that the program may change meanwhile.
   const SentFields& sent() const { return parts_.sent; }
+  const SentFields& created_sent() const { return parts_.created_sent; }
   // Returns the links that were followed.
   const std::vector<detail::Ref<detail::LinkContent>>& contents() const { return parts_.contents; }
   // Returns those of them whose content nobody knows after the save. Nodes that were added by their ids have no

@@ -56,6 +56,14 @@ void join_values(NewRelationship& created, const LinkItem& item) {
   }
 }
 
+// Call it before the relationship is added to the parts.
+void WorkRelationships::append(Chain& chain) {
+  const std::size_t index = parts_.created.size();
+  next_.resize(index + 1, kNone);
+  (chain.first == kNone ? chain.first : next_[chain.last]) = index;
+  chain.last = index;
+}
+
 // A link that holds two relationships with one node means two. So a relationship that is known already is this one
 // only if it is not in this link.
 void WorkRelationships::add_new(const LinkAt& at, NodeIndex other, LinkItem& item) {
@@ -63,11 +71,11 @@ void WorkRelationships::add_new(const LinkAt& at, NodeIndex other, LinkItem& ite
   if (at.link.direction == Direction::kIncoming) std::swap(direction.source, direction.target);
   NewEnds ends = direction;
   if (at.link.direction == Direction::kBoth && ends.source > ends.target) std::swap(ends.source, ends.target);
-  std::vector<std::size_t>& known = created_by_ends_[ends];
+  Chain& known = created_by_ends_[ends];
   const auto replace = [&](std::size_t index) {
     if (item.other_end == LinkItem::OtherEnd::kReplaced) parts_.replaced.emplace_back(other, index);
   };
-  for (const std::size_t index : known) {
+  for (std::size_t index = known.first; index != kNone; index = next_[index]) {
     NewRelationship& created = parts_.created[index];
     const bool is_once = (at.link.relationship->flags & kRelationshipOnce) != 0;
     const bool is_this_link = !is_once && is_mentioned_in(created, at.content);
@@ -80,7 +88,7 @@ void WorkRelationships::add_new(const LinkAt& at, NodeIndex other, LinkItem& ite
     replace(index);
     return;
   }
-  known.push_back(parts_.created.size());
+  append(known);
   replace(parts_.created.size());
   NewRelationship& created = parts_.created.emplace_back();
   created.type = at.link.relationship;

@@ -65,7 +65,17 @@ class WorkRelationships {
 
  private:
   WorkParts& parts_;
-  std::unordered_map<NewEnds, std::vector<std::size_t>, NewEndsHash> created_by_ends_;
+  // These are the new relationships with the same ends, from the first one to the last: `next_` has an entry for each
+  // new relationship, and leads from one to the next.
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  struct Chain {
+    std::size_t first = kNone;
+    std::size_t last = kNone;
+  };
+  void append(Chain& chain);
+
+  std::unordered_map<NewEnds, Chain, NewEndsHash> created_by_ends_;
+  std::vector<std::size_t> next_;
   std::unordered_map<std::int64_t, std::size_t> changed_by_id_;
 };
 
