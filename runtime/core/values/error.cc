@@ -63,7 +63,7 @@ std::string what_text(ErrorCode code, Outcome outcome, std::string_view message)
 
 }  // namespace
 
-Error::Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail detail) {
+Error::Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail&& detail) {
   std::string what = what_text(code, outcome, message);
   content_ = std::make_shared<const Content>(
       Content{code, outcome, std::move(message), std::move(detail), 0, std::move(what)});

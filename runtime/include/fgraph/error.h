@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace fgraph {
 
@@ -64,7 +65,10 @@ class ErrorDetail {
 // Thread-safety: an Error never changes, but by assignment.
 class Error : public std::exception {
  public:
-  Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail detail = ErrorDetail());
+  // `message` may be made of parts of `detail`: they are moved only after it is complete.
+  Error(ErrorCode code, Outcome outcome, std::string message, ErrorDetail&& detail = ErrorDetail());
+  Error(ErrorCode code, Outcome outcome, std::string message, const ErrorDetail& detail)
+      : Error(code, outcome, std::move(message), ErrorDetail(detail)) {}
   // There is no move: an Error that was moved from would say nothing.
   Error(const Error&) noexcept;
   Error& operator=(const Error&) noexcept;
