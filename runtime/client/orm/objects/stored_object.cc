@@ -120,9 +120,13 @@ void take_over_created(const detail::RelationshipOperations& operations, void* o
   operations.touch(object, now);
   const detail::SavedFields saved = operations.saved_fields(object);
   const std::span<const FieldDescriptor> fields = operations.descriptor().fields;
+  const auto is_set_here = [](const FieldDescriptor& field) {
+    return (field.flags & (kFieldVersion | kFieldTouch)) != 0;
+  };
+  // Only those have other hashes than they had when they were sent.
+  if (std::any_of(fields.begin(), fields.end(), is_set_here)) operations.remember(object, graph);
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    const bool is_set_here = (fields[i].flags & (kFieldVersion | kFieldTouch)) != 0;
-    saved.hashes[i] = is_set_here ? detail::hash_field(*operations.record, object, i) : sent[i];
+    if (!is_set_here(fields[i])) saved.hashes[i] = sent[i];
   }
   *saved.known = true;
   detail::mark_complete(saved);
