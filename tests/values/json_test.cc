@@ -22,6 +22,8 @@ using fgraph::testing::single;
 using fgraph::testing::TestGraph;
 using letters::City;
 using letters::CityRepository;
+using letters::Tag;
+using letters::TagRepository;
 using letters::Writer;
 using letters::WriterRepository;
 using nlohmann::json;
@@ -401,4 +403,38 @@ TEST_CASE("after its save an object from a document says what is in the graph, o
     CHECK(read.best.load().get()->name == "Ann");
     check(*inner);
   }
+}
+
+TEST_CASE("a document without an id whose node is found by its key creates no relationship that is there already") {
+  const TestGraph graph;
+  const TagRepository tags(*graph);
+  const Writer ann = WriterRepository(*graph).save(Writer("Ann")).get();
+  const Writer bob = WriterRepository(*graph).save(Writer("Bob")).get();
+  const City oslo = CityRepository(*graph).save(City("Oslo")).get();
+  const json document = {{"name", "poets"},
+                         {"writers", {ann.id.value()}},
+                         {"ratings", {{{"id", oslo.id.value()}, {"@relationship", {{"stars", 5}}}}}},
+                         {"first", ann.id.value()}};
+  const auto relationships = [&](const std::string& type) {
+    return single(*graph, "OPTIONAL MATCH ()-[r:" + type + "]->() RETURN count(r)").as<std::int64_t>();
+  };
+  auto read = document.get<Tag>();
+  tags.save(read).get();
+  const std::int64_t first = single(*graph, "MATCH ()-[r:TAGGED]->() RETURN id(r)").as<std::int64_t>();
+  (void)graph->query("MATCH (t:Tag), (w:Writer {name: 'Bob'}) CREATE (t)<-[:TAGGED]-(w)").get();
+  read = document.get<Tag>();
+  tags.save(read).get();
+  CHECK(relationships("TAGGED") == 2);
+  CHECK(relationships("FIRST") == 1);
+  // One that is given is one more.
+  CHECK(relationships("LIKES") == 2);
+  // A patch of an object says all that there is.
+  Tag patched("poets");
+  fgraph::merge_json({{"writers", {ann.id.value()}}, {"first", nullptr}}, patched);
+  tags.save(patched).get();
+  CHECK(single(*graph, "MATCH ()-[r:TAGGED]->() RETURN collect(id(r))").to_string() ==
+        "[" + std::to_string(first) + "]");
+  CHECK(relationships("FIRST") == 0);
+  CHECK(tags.count().get() == 1);
+  CHECK(bob.id.has_value());
 }

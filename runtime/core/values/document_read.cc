@@ -269,7 +269,7 @@ void RecordReader::links(const std::string& path, const DocumentValue& in, const
 }
 
 // Reads a link of an object that is read as a whole. If the owner is stored, the other relationships of the link stay
-// in the graph. Only a link to one node loses its other relationship.
+// in the graph. Only a link to one node loses its other relationship. A new owner may be found by its key.
 void RecordReader::link(const LinkPlace& place, const DocumentValue& in) {
   LinkContent& content = place.link.make_content();
   content.items.clear();
@@ -277,7 +277,7 @@ void RecordReader::link(const LinkPlace& place, const DocumentValue& in) {
   if (place.owner.has_value()) content.state = LinkContent::State::kLoaded;
   read_items(place, in);
   const bool has_one = place.descriptor.cardinality != Cardinality::kMany && in.kind() != Kind::kNull;
-  if (place.owner.has_value() && has_one) content.others = LinkContent::Others::kGo;
+  if (has_one) content.others = LinkContent::Others::kGo;
 }
 
 void RecordReader::read_items(const LinkPlace& place, const DocumentValue& in) {
@@ -306,7 +306,7 @@ void RecordReader::merge_link(const LinkPlace& place, const DocumentValue& in) {
   content.removed_nodes.clear();
   content.compared.clear();
   content.state = LinkContent::State::kLoaded;
-  if (place.owner.has_value()) content.others = LinkContent::Others::kGo;
+  content.others = LinkContent::Others::kGo;
   const std::span<const LinkItem> outer = std::exchange(known_, known);
   read_items(place, in);
   known_ = outer;
@@ -397,8 +397,8 @@ LinkItem RecordReader::item(const LinkPlace& place, const std::string& path, con
     set_ends(place, path, item);
     item.relationship_id = *place.target.relationship().id(item.relationship.get());
   }
-  // If the document says nothing about a relationship, it is probably in the graph.
-  if (place.owner.has_value() && (given == Given::kNothing || is_unknown)) item.creation = LinkItem::Creation::kIfNone;
+  // If the document says nothing about a relationship, it is probably in the graph. It is not if the owner is created.
+  if (given == Given::kNothing || is_unknown) item.creation = LinkItem::Creation::kIfNone;
   return item;
 }
 

@@ -60,6 +60,11 @@ bool is_identity(const FieldDescriptor& field) {
   return (field.flags & kFieldKey) != 0 || field.index == FieldIndex::kUnique;
 }
 
+// Returns whether nothing is known to be stored of the owner. It may be found by its key all the same.
+bool has_new_owner(const LinkBase& link) {
+  return link.source() == nullptr && !link.owner().has_value();
+}
+
 EntityId id_of_item(const LinkItem& item, NodeIdFunction id_of) {
   return item.node != nullptr ? id_of(item.node.get()) : item.node_id;
 }
@@ -275,9 +280,9 @@ LinkItem* LinkBase::held_for_replacement(const std::shared_ptr<void>& node, Enti
 }
 
 // Two objects of one node differ if its unique value was changed between their loads. So a node whose id is in the link
-// may be there already.
+// may be there already. So may be the node of a new owner, if it is found by a key.
 LinkItem::Creation LinkBase::creation_of_unknown(EntityId id, NodeIdFunction id_of) const {
-  const bool is_known = is_complete() && find_item(id, id_of) == nullptr;
+  const bool is_known = !has_new_owner(*this) && is_complete() && find_item(id, id_of) == nullptr;
   return is_known ? LinkItem::Creation::kAlways : LinkItem::Creation::kIfNone;
 }
 
@@ -301,7 +306,8 @@ void LinkBase::remove_node(const void* node, EntityId id, const NodeType& type) 
   LinkContent& content = make_content();
   // The ids of a node and of its relationship may have been given away together. So the object is compared also if the
   // link knows the relationship.
-  bool is_compared = !is_complete();
+  const bool may_know_less = !is_complete() || has_new_owner(*this);
+  bool is_compared = may_know_less;
   const auto matches = [&](const LinkItem& item) {
     if (node != nullptr && item.node.get() == node) return true;
     return id.has_value() && id_of_item(item, type.id()) == id;
@@ -319,7 +325,7 @@ void LinkBase::remove_node(const void* node, EntityId id, const NodeType& type) 
   content.added_by_id.erase(std::remove_if(content.added_by_id.begin(), content.added_by_id.end(), matches),
                             content.added_by_id.end());
   // There may be relationships with the node that the link does not know.
-  if (!is_complete() && id.has_value()) content.removed_nodes.push_back(id);
+  if (may_know_less && id.has_value()) content.removed_nodes.push_back(id);
 }
 
 void LinkBase::remove_relationship(const void* relationship, EntityId id, const NodeType& type) {
@@ -344,8 +350,8 @@ void LinkBase::remove_all() {
   require_free();
   if (partial()) throw_partial(*source_);
   LinkContent& content = make_content();
-  // A new owner has no relationships in the graph that would have to go.
-  if (source_ != nullptr || owner_.has_value()) content.others = LinkContent::Others::kGo;
+  // This counts for a new owner, too, which may be found by its key.
+  content.others = LinkContent::Others::kGo;
   content.state = LinkContent::State::kLoaded;
   content.items.clear();
   content.added_by_id.clear();

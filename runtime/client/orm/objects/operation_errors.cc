@@ -283,11 +283,16 @@ Error incomplete_error(const RelationshipDescriptor& relationship, const FieldDe
 
 Error unexplained_error(const core::SaveShape& shape) {
   if (!shape.fresh.empty()) return once_error(*shape.fresh.front().relationship, Outcome::kRejected);
-  if (!shape.single.empty() || !shape.required.empty()) {
-    const LinkDescriptor& link = shape.single.empty() ? *shape.required.front().link : *shape.single.front().link;
+  if (!shape.single.empty()) {
     return Error(ErrorCode::kConstraint, Outcome::kRejected,
-                 "the link '" + std::string(link.name) +
+                 "the link '" + std::string(shape.single.front().link->name) +
                      "' leads to one node, or something that is saved was changed meanwhile; nothing was written");
+  }
+  if (!shape.required.empty()) {
+    return Error(ErrorCode::kInvalidState, Outcome::kRejected,
+                 "the link '" + std::string(shape.required.front().link->name) +
+                     "' has to lead to one node and would lead to none, or something that is saved was changed "
+                     "meanwhile; nothing was written");
   }
   for (const core::SaveShape::Matched& group : shape.matched) {
     if (group.identity == core::SaveShape::Matched::Identity::kUnknown || !shape.changed.empty()) continue;

@@ -172,16 +172,19 @@ class PairCollector {
   Value pair_;
 };
 
-// Nodes that were found by their keys have no ids to ask for.
+// Nodes that were found by their keys have no ids to ask for, and nobody knows what they would have taken away.
 Task<std::optional<Error>> find_second(RowSource& rows, const WorkPlan& plan, std::size_t group,
                                        const std::vector<WorkNode>& nodes, detail::Call call) {
   const SingleLinks& single = plan.single[group];
   std::optional<Error> error;
-  if (single.owned == core::SaveShape::Owners::kFound) co_return error;
+  const core::SaveShape::Single& shape = plan.shape.single[group];
+  const bool is_found = single.owned == core::SaveShape::Owners::kFound ||
+                        single.staying == core::SaveShape::Kept::kFound || !shape.unlinked.empty();
+  if (is_found) co_return error;
   const EntityDescriptor& owner = nodes[single.owners.front()].operations->descriptor();
   std::string ids;
   for (const NodeIndex node : single.owners) append_element(ids, std::to_string(nodes[node].id.value()));
-  const core::OwnedPlan query = core::build_single_query(owner, plan.shape.single[group]);
+  const core::OwnedPlan query = core::build_single_query(owner, shape);
   ParameterWriter parameters;
   single.write(parameters, 0, ids);
   Future<PairCollector::Value> sent = ask<PairCollector>(rows, query.view(), std::move(parameters), nullptr, call);
@@ -194,6 +197,8 @@ Task<std::optional<Error>> find_bare(RowSource& rows, const WorkPlan& plan, std:
   const RequiredLinks& required = plan.required[group];
   const UnlinkedValues& unlinked = plan.unlinked[required.unlinked];
   const core::SaveShape::Unlinked& shape = plan.shape.unlinked[required.unlinked];
+  const bool is_found = shape.owned == core::SaveShape::Owners::kFound || shape.kept == core::SaveShape::Kept::kFound;
+  if (is_found) co_return std::nullopt;
   const core::OwnedPlan query = core::build_required_query(*unlinked.owner, *shape.link, plan.shape.required[group]);
   ParameterWriter parameters;
   unlinked.write(parameters, 0, unlinked.ids);

@@ -32,16 +32,17 @@ std::shared_ptr<void> shared_object(const WorkNode& node, const EntityOperations
 
 }  // namespace
 
-void OtherEnds::find_cuts() {
+void OtherEnds::find_cuts(const std::vector<EntityId>& ids) {
   for (const Unlink& unlink : work_.unlinks()) {
     const LinkContent& content = *unlink.content;
     for (const EntityId id : content.removed) gone_.insert(id.value());
-    const EntityId owner = work_.nodes()[work_.resolved(unlink.owner)].id;
+    const EntityId owner = ids[work_.resolved(unlink.owner)];
     const bool every = content.others == LinkContent::Others::kGo;
     if (!owner.has_value() || (!every && content.removed_nodes.empty())) continue;
     Cut cut{&unlink, {}, {}, {}};
     for (const EntityId id : content.removed_nodes) cut.removed_nodes.insert(id.value());
     for (const EntityId id : unlink.kept_nodes) cut.kept_nodes.insert(id.value());
+    for (const NodeIndex node : unlink.kept_found) cut.kept_nodes.insert(ids[work_.resolved(node)].value());
     for (const LinkItem& item : content.items) {
       if (item.is_stored()) cut.kept.insert(item.relationship_id.value());
     }
@@ -49,10 +50,10 @@ void OtherEnds::find_cuts() {
   }
 }
 
-void OtherEnds::find_gone(const std::unordered_set<std::int64_t>& orphans) {
+void OtherEnds::find_gone(const std::unordered_set<std::int64_t>& orphans, const std::vector<EntityId>& ids) {
   if (work_.unlinks().empty() && orphans.empty()) return;
   orphans_ = &orphans;
-  find_cuts();
+  find_cuts(ids);
   for (const WorkNode& node : work_.nodes()) {
     if (!node.id.has_value() || node.fate == Fate::kDelete) continue;
     for (void* object : node.objects) find_gone(node, *node.operations, object);

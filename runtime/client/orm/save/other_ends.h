@@ -27,8 +27,9 @@ class OtherEnds {
 
   // Finds relationships that the unit has deleted in loaded links. It is called before new relationships get their
   // ids, which may be those of deleted ones. `orphans`: the ids of nodes that were deleted though the unit does not say
-  // so, which has to outlive this object.
-  void find_gone(const std::unordered_set<std::int64_t>& orphans);
+  // so. `ids`: one for each node of the work, also of those that were found by their keys. Both have to outlive this
+  // object.
+  void find_gone(const std::unordered_set<std::int64_t>& orphans, const std::vector<EntityId>& ids);
   // Takes them out of the links. It is called after the items of new relationships were settled, because it moves
   // them.
   void take_away();
@@ -53,7 +54,7 @@ class OtherEnds {
   // These are objects of relationships that have changed, by the type and the id.
   using Changed = std::unordered_map<std::string_view, std::unordered_map<std::int64_t, void*>>;
 
-  void find_cuts();
+  void find_cuts(const std::vector<EntityId>& ids);
   void find_gone(const WorkNode& node, const detail::EntityOperations& operations, void* object);
   void find_gone(const WorkNode& node, const detail::EntityOperations& operations, void* object, std::size_t index);
   bool is_gone(const LinkDescriptor& link, const detail::LinkContent& content, EntityId owner,

@@ -45,8 +45,10 @@ class ReplySettler {
     if (plan_.layout.gone) {
       for (const std::int64_t id : list(*plan_.layout.gone)) gone_.insert(id);
     }
-    other_ends_.find_gone(gone_);
     take_keyed();
+    std::vector<EntityId> ids;
+    for (const Node& node : nodes_) ids.push_back(node.id);
+    other_ends_.find_gone(gone_, ids);
     take_created();
     settle_new_relationships();
     settle_changed_relationships();
@@ -186,6 +188,10 @@ class ReplySettler {
       content->removed_nodes.clear();
       content->compared.clear();
       content->added_by_id.clear();
+      // A relationship without an id may have been there before.
+      const auto is_stored = [](const LinkItem& item) { return item.is_stored(); };
+      const bool is_known = std::all_of(content->items.begin(), content->items.end(), is_stored);
+      if (!is_known) content->state = LinkContent::State::kUnloaded;
       if (content->state != LinkContent::State::kUnloaded) continue;
       dropped_.insert(dropped_.end(), std::make_move_iterator(content->items.begin()),
                       std::make_move_iterator(content->items.end()));

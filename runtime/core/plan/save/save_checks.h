@@ -24,7 +24,13 @@ void append_owners(CypherWriter& cypher, const SaveShape& shape, SaveShape::Owne
 void append_unlinked_owners(CypherWriter& cypher, const SaveShape& shape, std::size_t group,
                             const std::string& carried = {});
 // Appends `, $_unlink_every0[place] AS every` and so on: the variables for the owner at the place.
-void append_unlinked(CypherWriter& cypher, std::size_t group);
+void append_unlinked(CypherWriter& cypher, std::size_t group, SaveShape::Kept kept);
+// Appends the owners of a group of SaveShape::single, with `every` and `stay`.
+void append_single_owners(CypherWriter& cypher, const SaveShape& shape, std::size_t group);
+// Appends a list of the relationships that a group of SaveShape::unlinked deletes. Its owners are found by their keys.
+void append_going(CypherWriter& cypher, const SaveShape& shape, std::size_t group);
+// Returns the name of that list.
+std::string going_list(std::size_t group);
 // This is the condition that the relationship `r` of the `owner`, with the node `other`, goes. It uses the variables
 // of append_unlinked().
 inline constexpr std::string_view kGoes =

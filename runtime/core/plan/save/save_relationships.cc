@@ -1,5 +1,7 @@
 #include "core/plan/save/save_relationships.h"
 
+#include <set>
+
 #include "core/plan/identity_plan.h"
 #include "core/plan/plan_parts.h"
 #include "core/plan/save/save_checks.h"
@@ -195,20 +197,17 @@ void append_relationship_match(SaveText& text) {
 }
 
 void append_link_checks(SaveText& text) {
-  using Single = SaveShape::Single;
   if (text.shape.single.empty() && text.shape.required.empty() && text.shape.fresh.empty() &&
       text.shape.present.empty()) {
     return;
   }
   Names checks;
+  std::set<std::size_t> going;
+  for (const SaveShape::Single& single : text.shape.single)
+    going.insert(single.unlinked.begin(), single.unlinked.end());
+  for (const std::size_t group : going) append_going(text.cypher, text.shape, group);
   for (std::size_t i = 0; i < text.shape.single.size(); ++i) {
-    const auto owners = [&] {
-      append_owners(text.cypher, text.shape, text.shape.single[i].owned, save_parameter(Single::kOwners, i));
-      text.cypher.emit({{"every", save_parameter(Single::kEvery, i)}, {"stay", save_parameter(Single::kStay, i)}},
-                       ", $#every#[place] AS every, $#stay#[place] AS stay");
-      if (text.shape.single[i].owned != SaveShape::Owners::kFound) return;
-      text.cypher.emit(" WITH owner, every, stay WHERE owner IS NOT NULL");
-    };
+    const auto owners = [&] { append_single_owners(text.cypher, text.shape, i); };
     const auto match = [&] { append_single(text.cypher, text.shape.single[i], i); };
     text.cypher.emit({{"owners", owners}, {"match", match}, {"i", number(i)}},
                      " CALL {#owners##match# RETURN count(r) AS further#i# }");

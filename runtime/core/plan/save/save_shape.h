@@ -32,6 +32,9 @@ struct SaveShape {
   // The owners of links are among `matched`, or among the nodes of `keyed` that are in the graph. The latter keep the
   // places that they have in `keyed`.
   enum class Owners : std::uint8_t { kMatched, kFound };
+  // Nodes whose relationships stay are known by their ids. With kFound, some of them are found by their keys, so that
+  // their places are named, too.
+  enum class Kept : std::uint8_t { kIds, kFound };
 
   // Matched nodes are in the graph, and are found by their ids.
   struct Matched {
@@ -77,17 +80,19 @@ struct SaveShape {
   };
   // Unlinked relationships of one link are deleted. There is one element for each node that owns such a link.
   struct Unlinked {
-    static constexpr std::string_view kOwners = "unlink";          // places
-    static constexpr std::string_view kEvery = "unlink_every";     // whether all go except kKept, kKeptNodes
-    static constexpr std::string_view kKept = "unlink_keep";       // ids of relationships that stay
-    static constexpr std::string_view kGone = "unlink_gone";       // ids of relationships that go
-    static constexpr std::string_view kParted = "unlink_part";     // ids of nodes; relationships with them go
-    static constexpr std::string_view kKeptNodes = "unlink_stay";  // ids of nodes; with kEvery, theirs stay
+    static constexpr std::string_view kOwners = "unlink";                // places
+    static constexpr std::string_view kEvery = "unlink_every";           // whether all go except kKept, kKeptNodes
+    static constexpr std::string_view kKept = "unlink_keep";             // ids of relationships that stay
+    static constexpr std::string_view kGone = "unlink_gone";             // ids of relationships that go
+    static constexpr std::string_view kParted = "unlink_part";           // ids of nodes; relationships with them go
+    static constexpr std::string_view kKeptNodes = "unlink_stay";        // ids of nodes; with kEvery, theirs stay
+    static constexpr std::string_view kKeptFound = "unlink_stay_found";  // with Kept::kFound: places of such nodes
     const LinkDescriptor* link = nullptr;
     Owners owned = Owners::kMatched;
     // This link has `orphan(delete)` and shows the relationships from their other ends, so that the owners are taken
     // out of it. Null: there is none.
     const LinkDescriptor* back = nullptr;
+    Kept kept = Kept::kIds;
   };
   // A Single is a group of links to one node that get a relationship. Nothing is written if one of their owners has
   // another one that stays. The first three lists have one element for each owner; the others belong to the whole
@@ -100,8 +105,13 @@ struct SaveShape {
     static constexpr std::string_view kKept = "single_keep";      // ids of relationships that stay anyway
     static constexpr std::string_view kLeft = "single_left";      // ids of nodes that go
     static constexpr std::string_view kCleared = "single_clear";  // ids of nodes whose relationships go
+    static constexpr std::string_view kStayFound = "single_stay_found";  // with Kept::kFound: places of nodes of kStay
     const LinkDescriptor* link = nullptr;
     Owners owned = Owners::kMatched;
+    Kept stay = Kept::kIds;
+    // These groups of `unlinked` take relationships away from the other ends of the links. Their owners are found by
+    // their keys, so that only the query knows which relationships these are.
+    std::vector<std::size_t> unlinked = {};
   };
   // Required links have to lead to a node. Nothing is written if a group of `unlinked` takes the last relationship of
   // a node from its other end.

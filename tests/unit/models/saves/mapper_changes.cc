@@ -214,7 +214,7 @@ void MapperChanges::take_away() {
   const std::shared_ptr<Person> other = any(people);
   const std::shared_ptr<Town> town = any(towns);
   if (person == nullptr) return;
-  switch (below(9)) {
+  switch (below(11)) {
     case 0: person->friends.clear(); break;
     case 1: person->friends.remove(*other); break;
     case 2: person->known_by.remove(*other); break;
@@ -226,7 +226,24 @@ void MapperChanges::take_away() {
     case 6: person->notes.clear(); break;
     case 7: take_note(*person); break;
     case 8: lend_note(*person, other); break;
+    case 9:
+      if (town != nullptr) town->people.clear();
+      break;
+    case 10:
+      if (town != nullptr && !one_of_several(*town)) resettle(*town);
+      break;
   }
+}
+
+void MapperChanges::resettle(Town& town) {
+  std::vector<std::shared_ptr<Person>> all;
+  for (const auto& person : people) {
+    const auto known = pending("LIVES_IN", person.get(), &town);
+    const bool is_alone =
+        std::all_of(known.begin(), known.end(), [&](const auto& one) { return one.first == town.people.content(); });
+    if (is_alone && one_in(3)) all.push_back(person);
+  }
+  town.people.assign(std::move(all));
 }
 
 void MapperChanges::take_note(Person& person) {

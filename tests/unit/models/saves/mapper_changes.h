@@ -81,6 +81,8 @@ class MapperChanges {
   void take_away();
   // A note that the person wrote loses this author, at either end.
   void take_note(mapper::Person& person);
+  // These and no others live in the town, which may be there without an object that knows its id.
+  void resettle(mapper::Town& town);
   // Another person has it, too.
   void lend_note(mapper::Person& person, const std::shared_ptr<mapper::Person>& other);
   bool is_stored_author(const mapper::Person& person, const mapper::Note& note) const;

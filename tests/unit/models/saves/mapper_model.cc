@@ -76,8 +76,7 @@ void MapperModel::place(const MapperObject& one) {
 }
 
 void MapperModel::unlink(const MapperObject& one) {
-  if (!one.id().has_value()) return;
-  const std::int64_t owner = one.id().value();
+  const std::int64_t owner = ids_.at(one.object.get());
   one.each_link([&](const LinkDescriptor& link, const detail::LinkOperations&, const LinkContent& content) {
     const auto contains = [](const std::vector<EntityId>& all, std::int64_t id) {
       return std::find(all.begin(), all.end(), EntityId(id)) != all.end();

@@ -121,12 +121,16 @@ bool SaveMatching::match_single(std::size_t i) {
   bool fits = true;
   for (std::size_t k = 0; k < owners.size(); ++k) {
     const bool every = list(Single::kEvery, i)[k].text == "true";
-    const std::vector<Literal>& stay = list(Single::kStay, i)[k].items;
-    const std::optional<std::int64_t> owner = this->owner(shape_.single[i].owned, owners[k]);
+    const SaveShape::Single& single = shape_.single[i];
+    std::vector<Literal> stay = list(Single::kStay, i)[k].items;
+    if (single.stay == SaveShape::Kept::kFound) add_found(stay, list(Single::kStayFound, i)[k].items);
+    const std::optional<std::int64_t> owner = this->owner(single.owned, owners[k]);
     for (const auto& [id, one] : world_.relationships) {
       const std::optional<std::int64_t> other =
-          owner ? other_end(*shape_.single[i].link, *owner, one) : std::optional<std::int64_t>();
-      if (!other || contains(stay, *other) || contains(gone, id) || contains(left, *other)) continue;
+          owner ? other_end(*single.link, *owner, one) : std::optional<std::int64_t>();
+      const bool goes = std::any_of(single.unlinked.begin(), single.unlinked.end(),
+                                    [&, id = id](std::size_t group) { return unlinked(group).count(id) != 0; });
+      if (!other || goes || contains(stay, *other) || contains(gone, id) || contains(left, *other)) continue;
       if ((every || contains(cleared, *other)) && !contains(kept, id)) continue;
       fits = false;
     }
@@ -172,6 +176,15 @@ std::optional<std::int64_t> SaveMatching::owner(SaveShape::Owners owned, const L
   throw std::logic_error("there is no such place");
 }
 
+void SaveMatching::add_found(std::vector<Literal>& ids, const std::vector<Literal>& found_places) const {
+  for (const Literal& place : found_places) {
+    const std::optional<std::int64_t> found = owner(SaveShape::Owners::kFound, place);
+    if (!found) continue;
+    ids.push_back(place);
+    ids.back().text = std::to_string(*found);
+  }
+}
+
 std::map<std::int64_t, std::int64_t> SaveMatching::unlinked(std::size_t i) {
   std::map<std::int64_t, std::int64_t> all;
   const LinkDescriptor& link = *shape_.unlinked[i].link;
@@ -181,7 +194,10 @@ std::map<std::int64_t, std::int64_t> SaveMatching::unlinked(std::size_t i) {
     const std::vector<Literal>& kept = list(SaveShape::Unlinked::kKept, i)[k].items;
     const std::vector<Literal>& gone = list(SaveShape::Unlinked::kGone, i)[k].items;
     const std::vector<Literal>& parted = list(SaveShape::Unlinked::kParted, i)[k].items;
-    const std::vector<Literal>& kept_nodes = list(SaveShape::Unlinked::kKeptNodes, i)[k].items;
+    std::vector<Literal> kept_nodes = list(SaveShape::Unlinked::kKeptNodes, i)[k].items;
+    if (shape_.unlinked[i].kept == SaveShape::Kept::kFound) {
+      add_found(kept_nodes, list(SaveShape::Unlinked::kKeptFound, i)[k].items);
+    }
     const std::optional<std::int64_t> owner = this->owner(shape_.unlinked[i].owned, owners[k]);
     if (!owner) continue;
     for (const auto& [id, one] : world_.relationships) {

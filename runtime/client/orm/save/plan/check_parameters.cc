@@ -33,12 +33,7 @@ class CheckWriter {
  private:
   void write_links_to_one() {
     plan_.single = single_links(work_);
-    for (const SingleLinks& single : plan_.single) {
-      std::string owners;
-      for (const NodeIndex owner : single.owners) append_element(owners, places_.text(owner));
-      single.write(plan_.parameters, plan_.shape.single.size(), owners);
-      plan_.shape.single.push_back({single.link, single.owned});
-    }
+    for (const SingleLinks& single : plan_.single) write(single);
     std::vector<UnlinkedLink> unlinked;
     for (std::size_t i = 0; i < plan_.unlinked.size(); ++i) {
       unlinked.push_back({plan_.shape.unlinked[i].link, plan_.unlinked[i].owner});
@@ -48,6 +43,26 @@ class CheckWriter {
       GroupParameters(plan_.parameters, plan_.shape.required.size())
           .value(SaveShape::Required::kSupplied, required.supplied);
       plan_.shape.required.push_back({required.link, required.unlinked});
+    }
+  }
+
+  void write(const SingleLinks& single) {
+    const std::size_t number = plan_.shape.single.size();
+    std::string owners, found;
+    for (const NodeIndex owner : single.owners) append_element(owners, places_.text(owner));
+    for (const std::vector<NodeIndex>& stay : single.stay_found) append_element(found, places_.list(stay));
+    single.write(plan_.parameters, number, owners);
+    SaveShape::Single& group = plan_.shape.single.emplace_back();
+    group.link = single.link;
+    group.owned = single.owned;
+    group.stay = single.staying;
+    if (single.staying == SaveShape::Kept::kFound) {
+      GroupParameters(plan_.parameters, number).list(SaveShape::Single::kStayFound, found);
+    }
+    for (std::size_t i = 0; i < plan_.shape.unlinked.size(); ++i) {
+      const SaveShape::Unlinked& unlinked = plan_.shape.unlinked[i];
+      const bool is_found = unlinked.owned == SaveShape::Owners::kFound;
+      if (is_found && leads_back(*unlinked.link, *single.link)) group.unlinked.push_back(i);
     }
   }
 

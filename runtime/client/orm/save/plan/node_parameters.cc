@@ -296,6 +296,12 @@ class NodeWriter {
 
 }  // namespace
 
+std::string NodePlaces::list(const std::vector<NodeIndex>& nodes) const {
+  std::string elements;
+  for (const NodeIndex node : nodes) append_element(elements, text(node));
+  return list_literal(elements);
+}
+
 NodePlaces add_nodes(const WorkGraph& work, WorkPlan& plan) {
   return NodeWriter(work, plan).run();
 }

@@ -19,6 +19,8 @@ class NodePlaces {
   void set(NodeIndex node, std::size_t place) { places_[node] = place; }
   // Returns the place of the node that is written for this one, as a literal.
   std::string text(NodeIndex node) const { return std::to_string(places_[work_.resolved(node)]); }
+  // Returns the places of several nodes, as the literal of a list. Defined in node_parameters.cc.
+  std::string list(const std::vector<NodeIndex>& nodes) const;
 
  private:
   const WorkGraph& work_;

@@ -36,16 +36,28 @@ class RelationshipWriter {
   }
 
  private:
+  // The links of one unlinked group have this in common.
+  struct UnlinkedKey {
+    const LinkDescriptor* link;
+    SaveShape::Owners owned;
+    SaveShape::Kept kept;
+    friend auto operator<=>(const UnlinkedKey&, const UnlinkedKey&) = default;
+  };
+
   void write_unlinked() {
-    GroupsBy<std::pair<const LinkDescriptor*, SaveShape::Owners>, const Unlink*> unlinked;
+    using Kept = SaveShape::Kept;
+    using Owners = SaveShape::Owners;
+    GroupsBy<UnlinkedKey, const Unlink*> unlinked;
     for (const Unlink& unlink : work_.unlinks()) {
       const bool is_matched = nodes_[unlink.owner].id.has_value();
-      unlinked.add({unlink.link, is_matched ? SaveShape::Owners::kMatched : SaveShape::Owners::kFound}, &unlink);
+      unlinked.add({unlink.link, is_matched ? Owners::kMatched : Owners::kFound,
+                    unlink.kept_found.empty() ? Kept::kIds : Kept::kFound},
+                   &unlink);
     }
     for (const auto& [key, group] : unlinked.all()) {
       UnlinkedValues& values = plan_.unlinked.emplace_back();
       values.owner = &nodes_[group.front()->owner].operations->descriptor();
-      std::string owners;
+      std::string owners, kept_found;
       for (const Unlink* unlink : group) {
         const detail::LinkContent& content = *unlink->content;
         append_element(owners, places_.text(unlink->owner));
@@ -59,12 +71,17 @@ class RelationshipWriter {
         append_element(values.gone, id_list(content.removed));
         append_element(values.parted, id_list(content.removed_nodes));
         append_element(values.kept_nodes, id_list(unlink->kept_nodes));
+        append_element(kept_found, places_.list(unlink->kept_found));
       }
-      values.write(plan_.parameters, plan_.shape.unlinked.size(), owners);
+      const std::size_t number = plan_.shape.unlinked.size();
+      values.write(plan_.parameters, number, owners);
+      if (key.kept == Kept::kFound) {
+        GroupParameters(plan_.parameters, number).list(SaveShape::Unlinked::kKeptFound, kept_found);
+      }
       // Nodes that are found by their keys are written, and so stay.
-      const bool may_go = key.second == SaveShape::Owners::kMatched;
-      const LinkDescriptor* back = may_go ? orphaning_link(*values.owner, *key.first) : nullptr;
-      plan_.shape.unlinked.push_back({key.first, key.second, back});
+      const bool may_go = key.owned == Owners::kMatched;
+      const LinkDescriptor* back = may_go ? orphaning_link(*values.owner, *key.link) : nullptr;
+      plan_.shape.unlinked.push_back({key.link, key.owned, back, key.kept});
     }
   }
 

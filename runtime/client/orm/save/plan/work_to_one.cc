@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "client/orm/objects/operation_errors.h"
@@ -113,13 +114,14 @@ class SingleFinder {
  private:
   const EntityDescriptor& entity(NodeIndex node) const { return work_.nodes()[node].operations->descriptor(); }
 
-  SingleLinks& group(const LinkDescriptor& link, Owners owned) {
-    const auto [known, is_new] = groups_.try_emplace({&link, owned}, singles_.size());
+  SingleLinks& group(const LinkDescriptor& link, Owners owned, SaveShape::Kept kept) {
+    const auto [known, is_new] = groups_.try_emplace({&link, owned, kept}, singles_.size());
     if (!is_new) return singles_[known->second];
     SingleLinks& single = singles_.emplace_back();
     const Removals& removals = removals_of(link);
     single.link = &link;
     single.owned = owned;
+    single.staying = kept;
     single.gone = removals.gone;
     single.kept = removals.kept;
     single.left = removals.left;
@@ -130,16 +132,20 @@ class SingleFinder {
   void add(const Place& place, const NewRelationship& created) {
     const WorkNode& node = work_.nodes()[place.first];
     const bool is_found = !node.id.has_value();
-    SingleLinks& single = group(*place.second, is_found ? Owners::kFound : Owners::kMatched);
-    single.owners.push_back(place.first);
-    append_element(single.every, cleared_.count(place) != 0 ? "true" : "false");
     std::string stay;
+    std::vector<NodeIndex> found;
     if (created.creation != SaveShape::Linked::Creation::kAlways) {
       const NodeIndex source = work_.resolved(created.source);
       const NodeIndex other = source == place.first ? work_.resolved(created.target) : source;
       const EntityId id = work_.nodes()[other].id;
       if (id.has_value()) append_element(stay, std::to_string(id.value()));
+      if (work_.nodes()[other].fate == Fate::kKeyed) found.push_back(other);
     }
+    const SaveShape::Kept kept = found.empty() ? SaveShape::Kept::kIds : SaveShape::Kept::kFound;
+    SingleLinks& single = group(*place.second, is_found ? Owners::kFound : Owners::kMatched, kept);
+    single.owners.push_back(place.first);
+    single.stay_found.push_back(std::move(found));
+    append_element(single.every, cleared_.count(place) != 0 ? "true" : "false");
     const Removals& removals = removals_of(*place.second);
     const auto parted = is_found ? removals.parted.end() : removals.parted.find(node.id.value());
     if (parted != removals.parted.end()) {
@@ -198,7 +204,7 @@ class SingleFinder {
   NewLinks added_;
   std::set<Place> cleared_;  // links that lose all relationships but those that they keep
   std::map<const LinkDescriptor*, Removals> removals_;
-  std::map<std::pair<const LinkDescriptor*, Owners>, std::size_t> groups_;
+  std::map<std::tuple<const LinkDescriptor*, Owners, SaveShape::Kept>, std::size_t> groups_;
   std::vector<SingleLinks> singles_;
 };
 

@@ -115,6 +115,15 @@ void find_node_fates(WorkGraph& work) {
   }
 }
 
+Fate fate_of(const WorkGraph& work, NodeIndex node) {
+  return work.nodes()[work.resolved(node)].fate;
+}
+
+// Nothing is linked to a node that is not there yet.
+bool has_new_end(const WorkGraph& work, const NewRelationship& created) {
+  return fate_of(work, created.source) == Fate::kCreate || fate_of(work, created.target) == Fate::kCreate;
+}
+
 // It may be there already, so that nobody knows what its links hold after the save.
 void create_if_none(WorkGraph& work, NewRelationship& created, const LinkDescriptor& link) {
   created.creation =
@@ -126,26 +135,36 @@ void create_if_none(WorkGraph& work, NewRelationship& created, const LinkDescrip
 // other end adds none.
 void keep_single(WorkGraph& work, NewRelationship& created) {
   const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
-  if (is_once || created.creation != Linked::Creation::kAlways) return;
+  if (is_once || created.creation != Linked::Creation::kAlways || has_new_end(work, created)) return;
   for (const NewRelationship::Mention& mention : created.mentions) {
     const bool is_set = mention.link->cardinality != Cardinality::kMany && is_created_if_none(*mention.item);
     if (is_set) return create_if_none(work, created, *mention.link);
   }
 }
 
-// Nothing is linked to a node that is not there yet. A relationship that is there gets the fields that are given.
+// Returns the fields that a relationship which is there already gets. A copy of another one says nothing about it.
+std::vector<bool> given_fields(const NewRelationship& created) {
+  if (created.operations == nullptr) return {};
+  std::vector<bool> given = said_fields(*created.operations, created.object);
+  if (created.copy != nullptr) given.assign(given.size(), false);
+  return given;
+}
+
+// Nothing is linked to a node that is not there yet. A relationship that is there gets the fields that are given. If an
+// end is found by its key, the reply has to say whether the relationship is new.
 void find_new_ends(WorkGraph& work) {
   for (NewRelationship& created : work.parts().created) {
     keep_single(work, created);
     const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
-    const bool is_given = !is_once && created.creation != Linked::Creation::kAlways && created.operations != nullptr &&
-                          any_of(said_fields(*created.operations, created.object));
-    if (!is_once && !is_given) continue;
-    const bool is_new = work.nodes()[work.resolved(created.source)].fate == Fate::kCreate ||
-                        work.nodes()[work.resolved(created.target)].fate == Fate::kCreate;
+    const std::vector<bool> given = given_fields(created);
+    const bool is_found =
+        fate_of(work, created.source) == Fate::kKeyed || fate_of(work, created.target) == Fate::kKeyed;
+    const bool may_be_there = created.creation != Linked::Creation::kAlways && (is_found || any_of(given));
+    if (!is_once && !may_be_there) continue;
+    const bool is_new = has_new_end(work, created);
     if (is_new || created.mentions.empty()) created.creation = Linked::Creation::kAlways;
-    if (is_new || created.operations == nullptr) continue;
-    created.given = said_fields(*created.operations, created.object);
+    if (is_new) continue;
+    created.given = given;
     if (is_once) continue;
     created.creation =
         created.creation == Linked::Creation::kIfNone ? Linked::Creation::kOnce : Linked::Creation::kOnceEitherWay;
@@ -170,10 +189,8 @@ void check_ends(const WorkGraph& work) {
 void check_complete(const WorkGraph& work) {
   for (const NewRelationship& created : work.created()) {
     const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
-    const bool is_new = work.nodes()[work.resolved(created.source)].fate == Fate::kCreate ||
-                        work.nodes()[work.resolved(created.target)].fate == Fate::kCreate;
-    const bool may_stay =
-        !is_new && created.creation != Linked::Creation::kAlways && (is_once || created.given.empty());
+    const bool may_stay = !has_new_end(work, created) && created.creation != Linked::Creation::kAlways &&
+                          (is_once || !any_of(created.given));
     if (created.operations != nullptr && !may_stay) require_complete(*created.operations, created.object);
   }
 }
@@ -189,9 +206,8 @@ void clear(WorkGraph& work, NodeIndex owner, const LinkDescriptor& link, const N
   unlink.link = &link;
   unlink.owner = work.resolved(owner);
   unlink.content = parts.cleared.back().get();
-  const NodeIndex other = work.resolved(created.source) == work.resolved(owner) ? created.target : created.source;
-  const EntityId kept = work.nodes()[work.resolved(other)].id;
-  if (created.creation != Linked::Creation::kAlways && kept.has_value()) unlink.kept_nodes.push_back(kept);
+  if (created.creation == Linked::Creation::kAlways) return;
+  unlink.kept_found.push_back(work.resolved(created.source) == work.resolved(owner) ? created.target : created.source);
 }
 
 // If the place in a link to one is taken, this takes away the relationship that holds it.
@@ -207,17 +223,21 @@ void add_replaced(WorkGraph& work) {
   }
 }
 
-// A link to one of a node that is found by its key leads to what the object says, and to nothing else.
-void replace_found(WorkGraph& work) {
-  for (NewRelationship& created : work.parts().created) {
-    for (const NewRelationship::Mention& mention : created.mentions) {
-      const bool is_found = work.nodes()[work.resolved(mention.owner)].fate == Fate::kKeyed;
-      if (!is_found || mention.link->cardinality == Cardinality::kMany) continue;
-      if (created.operations != nullptr && !any_of(said_fields(*created.operations, created.object))) {
-        create_if_none(work, created, *mention.link);
+// Which nodes are found by their keys is known when all objects are.
+void resolve_unlinks(WorkGraph& work) {
+  for (Unlink& unlink : work.parts().unlinks) {
+    unlink.owner = work.resolved(unlink.owner);
+    std::vector<NodeIndex> found;
+    for (const NodeIndex kept : unlink.kept_found) {
+      const NodeIndex index = work.resolved(kept);
+      const WorkNode& node = work.nodes()[index];
+      if (node.id.has_value()) {
+        unlink.kept_nodes.push_back(node.id);
+      } else if (node.fate == Fate::kKeyed) {
+        found.push_back(index);
       }
-      clear(work, mention.owner, *mention.link, created);
     }
+    unlink.kept_found = std::move(found);
   }
 }
 
@@ -247,7 +267,7 @@ void decide_work(WorkGraph& work) {
   check_ends(work);
   check_complete(work);
   add_replaced(work);
-  replace_found(work);
+  resolve_unlinks(work);
   note_sent(work);
 }
 

@@ -108,12 +108,14 @@ struct ChangedRelationship {
   std::vector<bool> changed;
 };
 
-// An Unlink deletes relationships of one link of one node. `content` says which of them go.
+// An Unlink deletes relationships of one link of one node, which has an id or is found by its key. `content` says which
+// of them go.
 struct Unlink {
   const LinkDescriptor* link = nullptr;
   NodeIndex owner = 0;
   const detail::LinkContent* content = nullptr;
-  std::vector<EntityId> kept_nodes;  // nodes whose relationships with the owner stay
+  std::vector<EntityId> kept_nodes;   // nodes whose relationships with the owner stay
+  std::vector<NodeIndex> kept_found;  // the same, of nodes that are found by their keys
 };
 
 // WorkParts are everything that a WorkGraph holds, for those who make it.

@@ -180,15 +180,23 @@ void WorkReach::follow(NodeIndex owner, const EntityOperations& operations, void
   for (std::size_t i = 0; i < operations.links; ++i) {
     LinkContent* content = operations.link(object, i).content();
     if (content == nullptr) continue;
+    const LinkAt at{owner, kind_of(nodes_[owner]), links[i], operations.link_operations(i), *content};
     // What was taken out of a link is not deleted together with the link's owner.
     if (nodes_[owner].fate == Fate::kDelete) {
-      add_unlink(owner, links[i], operations.link_operations(i), *content);
+      add_unlink(at);
       continue;
     }
     const bool is_written = &operations == nodes_[owner].operations;
     if (content->changed()) nodes_[owner].relinked = is_written ? object : nodes_[owner].objects.front();
-    follow_link({owner, links[i], operations.link_operations(i), *content}, *content);
+    follow_link(at, *content);
   }
+}
+
+LinkAt::Owner WorkReach::kind_of(const WorkNode& owner) const {
+  if (owner.id.has_value()) return LinkAt::Owner::kStored;
+  const bool has_key = owner.by != nullptr || core::key_field(owner.operations->descriptor()) != nullptr;
+  const bool may_be_there = has_key && owner.expectation != KeyExpectation::kAbsent;
+  return may_be_there ? LinkAt::Owner::kFound : LinkAt::Owner::kNew;
 }
 
 void WorkReach::follow_link(const LinkAt& at, LinkContent& content) {
@@ -200,19 +208,22 @@ void WorkReach::follow_link(const LinkAt& at, LinkContent& content) {
   const bool is_copy = std::any_of(content.items.begin(), content.items.end(),
                                    [&](const LinkItem& item) { return item.is_stored() && !is_stored(at, item); });
   const bool has_key = core::key_field(nodes_[at.owner].operations->descriptor()) != nullptr;
-  const bool may_exist = std::any_of(content.items.begin(), content.items.end(), is_created_if_none);
+  // The reply tells which relationships of a node that is found are new.
+  const bool may_exist = at.is == LinkAt::Owner::kStored &&
+                         std::any_of(content.items.begin(), content.items.end(),
+                                     [&](const LinkItem& item) { return is_created_if_none(at, item); });
   if (!content.added_by_id.empty() || may_exist || (is_copy && has_key)) parts_.forgotten.push_back(&content);
   for (LinkItem& item : content.added_by_id)
     relationships_.add_new(at, enter(at.operations.target(), item.node_id), item);
   compare_removed(at);
-  add_unlink(at.owner, at.link, at.operations, content);
+  add_unlink(at);
 }
 
 void WorkReach::compare_removed(const LinkAt& at) {
   const EntityOperations& target = at.operations.target();
   for (const std::shared_ptr<void>& object : at.content.compared) {
     admit(target, object.get());
-    if (!nodes_[at.owner].id.has_value() || known_identity(target, object.get()).empty()) continue;
+    if (at.is == LinkAt::Owner::kNew || known_identity(target, object.get()).empty()) continue;
     const NodeIndex removed = enter(target, *target.id(object.get()), object.get());
     nodes_[removed].compared.emplace_back(&target, object.get());
   }
@@ -227,10 +238,11 @@ WorkRelationships::Changed WorkReach::follow_item(const LinkAt& at, LinkItem& it
   const bool is_known = is_stored(at, item);
   const bool may_change = is_known && at.operations.relationship != nullptr;
   if (!cascades && is_known && !may_change) return WorkRelationships::Changed::kNo;
-  // A copy may take over the node of its key, which has relationships of its own.
+  // A copy may take over the node of its key, which has relationships of its own. They stay, unless the link says that
+  // it leads to its nodes alone.
   const bool is_copy = item.is_stored() && !is_known;
-  if (is_copy && core::key_field(nodes_[at.owner].operations->descriptor()) != nullptr)
-    return WorkRelationships::Changed::kNo;
+  const bool has_key = core::key_field(nodes_[at.owner].operations->descriptor()) != nullptr;
+  if (is_copy && has_key && at.content.others == LinkContent::Others::kStay) return WorkRelationships::Changed::kNo;
   const NodeIndex other = other_end(at, item);
   if (!is_known) {
     relationships_.add_new(at, other, item);
@@ -255,19 +267,24 @@ NodeIndex WorkReach::other_end(const LinkAt& at, const LinkItem& item) {
   return other;
 }
 
-void WorkReach::add_unlink(NodeIndex owner, const LinkDescriptor& link, const detail::LinkOperations& operations,
-                           const LinkContent& content) {
+void WorkReach::add_unlink(const LinkAt& at) {
+  const LinkContent& content = at.content;
   const bool unlinks =
       content.others == LinkContent::Others::kGo || !content.removed.empty() || !content.removed_nodes.empty();
-  if (!unlinks || !nodes_[owner].id.has_value()) return;
+  if (!unlinks || at.is == LinkAt::Owner::kNew) return;
   Unlink& unlink = parts_.unlinks.emplace_back();
-  unlink.link = &link;
-  unlink.owner = owner;
+  unlink.link = &at.link;
+  unlink.owner = at.owner;
   unlink.content = &content;
   for (const std::vector<LinkItem>* items : {&content.items, &content.added_by_id}) {
     for (const LinkItem& item : *items) {
-      if (!is_created_if_none(item)) continue;
-      unlink.kept_nodes.push_back(item.node == nullptr ? item.node_id : *operations.target().id(item.node.get()));
+      if (!is_created_if_none(at, item)) continue;
+      const EntityId id = item.node == nullptr ? item.node_id : *at.operations.target().id(item.node.get());
+      if (id.has_value()) {
+        unlink.kept_nodes.push_back(id);
+      } else if (const auto known = by_object_.find(item.node.get()); known != by_object_.end()) {
+        unlink.kept_found.push_back(known->second);
+      }
     }
   }
 }

@@ -94,12 +94,12 @@ class WorkReach {
   // Enters the nodes at both ends of a relationship that is saved by itself.
   std::pair<NodeIndex, NodeIndex> enter_ends(const detail::RelationshipOperations& operations,
                                              const void* relationship);
+  LinkAt::Owner kind_of(const WorkNode& owner) const;
   // Returns whether the relationship of the item is one of this owner.
   bool is_stored(const LinkAt& at, const detail::LinkItem& item) const;
   // The nodes that were removed from a link have to be those that the objects know.
   void compare_removed(const LinkAt& at);
-  void add_unlink(NodeIndex owner, const LinkDescriptor& link, const detail::LinkOperations& operations,
-                  const detail::LinkContent& content);
+  void add_unlink(const LinkAt& at);
 
   WorkParts& parts_;
   std::vector<WorkNode>& nodes_;

@@ -18,6 +18,16 @@ bool is_created_if_none(const LinkItem& item) {
   return item.creation == LinkItem::Creation::kIfNone;
 }
 
+bool is_created_if_none(const LinkAt& at, const LinkItem& item) {
+  switch (at.is) {
+    case LinkAt::Owner::kStored: return is_created_if_none(item);
+    case LinkAt::Owner::kFound:
+      return is_created_if_none(item) || item.is_stored() || at.link.cardinality != Cardinality::kMany;
+    case LinkAt::Owner::kNew: return false;
+  }
+  return false;
+}
+
 std::vector<bool> said_fields(const RelationshipOperations& operations, const void* object) {
   const std::span<const FieldDescriptor> fields = operations.descriptor().fields;
   const std::vector<std::uint64_t> made = hashes_of(operations, operations.make().get());
@@ -83,7 +93,7 @@ void WorkRelationships::add_new(const LinkAt& at, NodeIndex other, LinkItem& ite
     // It is one relationship, though the link holds it twice.
     if (is_mentioned_in(created, at.content)) parts_.forgotten.push_back(&at.content);
     created.mentions.push_back({&item, &at.content, &at.link, at.owner});
-    if (!is_once && !is_created_if_none(item)) created.creation = Linked::Creation::kAlways;
+    if (!is_once && !is_created_if_none(at, item)) created.creation = Linked::Creation::kAlways;
     join_values(created, item);
     replace(index);
     return;
@@ -97,7 +107,7 @@ void WorkRelationships::add_new(const LinkAt& at, NodeIndex other, LinkItem& ite
   created.target = direction.target;
   created.object = item.relationship.get();
   created.mentions.push_back({&item, &at.content, &at.link, at.owner});
-  if (is_created_if_none(item)) {
+  if (is_created_if_none(at, item)) {
     created.creation =
         at.link.direction == Direction::kBoth ? Linked::Creation::kIfNoneEitherWay : Linked::Creation::kIfNone;
   }

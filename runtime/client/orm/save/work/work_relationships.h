@@ -30,9 +30,10 @@ struct NewEndsHash {
   }
 };
 
-// This is a link with the node that owns it.
+// This is a link with the node that owns it. An owner that is kFound may be in the graph, by its key.
 struct LinkAt {
   NodeIndex owner;
+  enum class Owner : std::uint8_t { kStored, kFound, kNew } is;
   const LinkDescriptor& link;
   const detail::LinkOperations& operations;
   detail::LinkContent& content;
@@ -40,6 +41,9 @@ struct LinkAt {
 
 // Returns whether the relationship of the item is created only if the two nodes are not linked yet.
 bool is_created_if_none(const detail::LinkItem& item);
+// Returns the same, for what the owner is. A new one has no relationship. Of one that is found nobody knows which it
+// has: a link to one, and a copy of what another node is linked with, keep what is there.
+bool is_created_if_none(const LinkAt& at, const detail::LinkItem& item);
 // Returns which fields of a new relationship differ from those of an object that was only made, or were passed to its
 // constructor.
 std::vector<bool> said_fields(const detail::RelationshipOperations& operations, const void* object);
