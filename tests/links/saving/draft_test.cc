@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 #include <fgraph/session.h>
 
+#include "once.fgraph.h"
 #include "orders.fgraph.h"
 #include "server/test_server.h"
 
@@ -17,6 +18,10 @@ using fgraph::ErrorCode;
 using fgraph::Outcome;
 using fgraph::testing::error_of;
 using fgraph::testing::TestGraph;
+using once::Post;
+using once::PostRepository;
+using once::Reader;
+using once::ReaderRepository;
 using orders::Gift;
 using orders::GiftRepository;
 using orders::Line;
@@ -188,4 +193,57 @@ TEST_CASE("a link that is not loaded refuses them if they are new, and keeps wha
   shop.orders.save(order).get();
   CHECK(shop.lines.count(Line::fields::quantity == 2).get() == 1);
   CHECK(shop.gifts.count(Gift::fields::wrap == "box").get() == 1);
+}
+
+namespace {
+
+// How the link of a reader, who is found by the name, is given a post.
+enum class How : std::uint8_t { kAddOnce, kAdd, kSet, kAssign };
+constexpr How kHows[] = {How::kAddOnce, How::kAdd, How::kSet, How::kAssign};
+
+void link(const TestGraph& graph, How how, const Post& post) {
+  Reader eve("Eve");
+  switch (how) {
+    case How::kAddOnce: eve.marks.add(post.id); break;
+    case How::kAdd: eve.all.add(post.id); break;
+    case How::kSet: eve.last.set(post.id); break;
+    case How::kAssign: eve.all.assign({post}); break;
+  }
+  ReaderRepository(*graph).save(eve).get();
+}
+
+}  // namespace
+
+TEST_CASE("a node that is found by its key gets no relationship without its values, and keeps those that are there") {
+  for (const How how : kHows) {
+    CAPTURE(static_cast<int>(how));
+    const TestGraph graph;
+    const Post post = PostRepository(*graph).save(Post("Hello")).get();
+    const auto relationships = [&] {
+      return fgraph::testing::single(*graph, "MATCH (p:Post) OPTIONAL MATCH (p)<-[r]-() RETURN count(r)")
+          .as<std::int64_t>();
+    };
+    const auto refused = [&] {
+      const Error error = error_of([&] { link(graph, how, post); });
+      CHECK(error.code() == ErrorCode::kInvalidArgument);
+      CHECK(error.outcome() != Outcome::kExecuted);
+      CHECK(error.message().find("was never given a value") != std::string::npos);
+      CHECK(relationships() == 0);
+    };
+    refused();
+    CHECK(ReaderRepository(*graph).count().get() == 0);
+    ReaderRepository(*graph).save(Reader("Eve")).get();
+    refused();
+    (void)graph
+        ->query(
+            "MATCH (r:Reader), (p:Post) CREATE (r)-[:MARKS {grade: 7}]->(p), (r)-[:LAST {page: 7}]->(p), "
+            "(r)-[:READ {page: 7}]->(p)")
+        .get();
+    // Adding is no question: it is one more.
+    if (how == How::kAdd) continue;
+    link(graph, how, post);
+    CHECK(relationships() == 3);
+    CHECK(fgraph::testing::single(*graph, "MATCH ()-[r]->() WHERE r.grade = 7 OR r.page = 7 RETURN count(r)")
+              .as<std::int64_t>() == 3);
+  }
 }

@@ -144,6 +144,10 @@ Task<std::optional<Error>> find_taken(RowSource& rows, const UniqueValues& value
 
 Task<std::optional<Error>> find_absent(RowSource& rows, const PresentValues& values,
                                        const core::SaveShape::Present& present, detail::Call call) {
+  // Everything else is as it has to be, and a node that is found by its key has no id to ask for.
+  if (present.ends == core::SaveShape::Owners::kFound) {
+    co_return incomplete_error(*present.relationship, *values.missing, Outcome::kRejected);
+  }
   const core::OwnedPlan plan = core::build_absent_query(present);
   ParameterWriter parameters;
   values.write(parameters, 0, values.sources, values.targets);

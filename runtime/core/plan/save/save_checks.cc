@@ -215,10 +215,33 @@ void append_absent_ends(CypherWriter& cypher, const SaveShape::Present& present)
   )");
 }
 
+// An end that is found by its key may not be there. Then there is no relationship either.
+void append_absent_found(CypherWriter& cypher, const SaveShape& shape, std::size_t i) {
+  using Present = SaveShape::Present;
+  const auto nodes = [&] { append_nodes(cypher, shape, SaveShape::Owners::kFound, {}); };
+  cypher.emit({{"sources", save_parameter(Present::kSources, i)},
+               {"targets", save_parameter(Present::kTargets, i)},
+               {"nodes", nodes},
+               {"type", shape.present[i].relationship->type},
+               {"arrow", is_either_way(shape.present[i].creation) ? "-" : "->"},
+               {"i", std::to_string(i)}},
+              R"(
+      CALL {#nodes#
+        UNWIND range(0,size($#sources#)-1) AS place
+        WITH place, nodes[$#sources#[place]] AS source, nodes[$#targets#[place]] AS target
+        WHERE source IS NOT NULL AND target IS NOT NULL
+        MATCH (source)-[r]#arrow#(target) WHERE type(r) = '#type#'
+        RETURN size($#sources#) - count(DISTINCT place) AS absent#i#
+      }
+  )");
+}
+
 }  // namespace
 
-void append_absent(CypherWriter& cypher, const SaveShape::Present& present, std::size_t i) {
+void append_absent(CypherWriter& cypher, const SaveShape& shape, std::size_t i) {
   using Present = SaveShape::Present;
+  const SaveShape::Present& present = shape.present[i];
+  if (present.ends == SaveShape::Owners::kFound) return append_absent_found(cypher, shape, i);
   const auto ends = [&] { append_absent_ends(cypher, present); };
   cypher.emit({{"sources", save_parameter(Present::kSources, i)},
                {"targets", save_parameter(Present::kTargets, i)},

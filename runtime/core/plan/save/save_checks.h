@@ -43,7 +43,7 @@ void append_bare(CypherWriter& cypher, const LinkDescriptor& unlinked, const Sav
 // Counts the relationships that exist between the ends, as `linked_already0`.
 void append_fresh(CypherWriter& cypher, const SaveShape::Fresh& fresh, std::size_t group);
 // Counts the ends that have no relationship between them, as `absent0`.
-void append_absent(CypherWriter& cypher, const SaveShape::Present& present, std::size_t group);
+void append_absent(CypherWriter& cypher, const SaveShape& shape, std::size_t group);
 // Creates the relationships that do not exist. `known0` holds those that do, as a list for each place.
 void append_once(CypherWriter& cypher, const SaveShape::Linked& linked, std::size_t group);
 // Has to follow append_once(). `linked0` holds the ids of the relationships that were created, and -1 for the others.

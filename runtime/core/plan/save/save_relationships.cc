@@ -232,7 +232,7 @@ void append_link_checks(SaveText& text) {
     checks.push_back(cypher_text({{"i", number(i)}}, "linked_already#i# = 0"));
   }
   for (std::size_t i = 0; i < text.shape.present.size(); ++i) {
-    append_absent(text.cypher, text.shape.present[i], i);
+    append_absent(text.cypher, text.shape, i);
     checks.push_back(cypher_text({{"i", number(i)}}, "absent#i# = 0"));
   }
   text.cypher.emit({{"names", joined(matched_variables(text.shape), ", ")}, {"checks", joined(checks, " AND ")}},

@@ -173,6 +173,7 @@ struct SaveShape {
     static constexpr std::string_view kTargets = "present_to";    // places
     const RelationshipDescriptor* relationship = nullptr;
     Linked::Creation creation = Linked::Creation::kIfNone;
+    Owners ends = Owners::kMatched;
   };
 
   // A Unique lists values that a unique field is about to get. If a query deletes something and a constraint then

@@ -86,15 +86,24 @@ class CheckWriter {
     }
   }
 
-  // These may be there already, so that the query has to look. A node that is found by its key has no id to look by.
+  // The relationships of one present group have this in common.
+  struct PresentKey {
+    const RelationshipDescriptor* type;
+    SaveShape::Linked::Creation creation;
+    SaveShape::Owners ends;
+    friend auto operator<=>(const PresentKey&, const PresentKey&) = default;
+  };
+
+  // These may be there already, so that the query has to look.
   void write_present() {
-    using Creation = SaveShape::Linked::Creation;
-    GroupsBy<std::pair<const RelationshipDescriptor*, Creation>, const NewRelationship*> present;
+    using Owners = SaveShape::Owners;
+    GroupsBy<PresentKey, const NewRelationship*> present;
     for (const NewRelationship& created : work_.created()) {
-      if (created.operations == nullptr || created.creation == Creation::kAlways) continue;
-      if (!id_of(created.source).has_value() || !id_of(created.target).has_value()) continue;
+      const bool may_be_there = created.creation != SaveShape::Linked::Creation::kAlways;
+      if (created.operations == nullptr || !may_be_there) continue;
       if (missing_value(*created.operations, created.object) == nullptr) continue;
-      present.add({created.type, created.creation}, &created);
+      const bool are_matched = id_of(created.source).has_value() && id_of(created.target).has_value();
+      present.add({created.type, created.creation, are_matched ? Owners::kMatched : Owners::kFound}, &created);
     }
     for (const auto& [key, group] : present.all()) {
       PresentValues& values = plan_.present.emplace_back();
@@ -107,7 +116,7 @@ class CheckWriter {
         append_element(values.targets, std::to_string(id_of(created->target).value()));
       }
       values.write(plan_.parameters, plan_.shape.present.size(), sources, targets);
-      plan_.shape.present.push_back({key.first, key.second});
+      plan_.shape.present.push_back({key.type, key.creation, key.ends});
     }
   }
 
