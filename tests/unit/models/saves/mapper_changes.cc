@@ -67,7 +67,8 @@ void MapperChanges::add_town() {
   if (is_known) return;
   if (one_in(2)) town.size = below(1000);
   if (one_in(2)) town.centre = Point(static_cast<float>(below(80)), 0.5F);
-  add(towns, std::move(town));
+  const std::shared_ptr<Town> added = add(towns, std::move(town));
+  if (!changes_relationships && one_in(2)) resettle(*added);
 }
 
 void MapperChanges::change_town() {

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -34,6 +35,16 @@ std::string field_literal(const EntityOperations& operations, const void* object
   return writer.column(static_cast<std::size_t>(&field - entity.fields.data()));
 }
 
+// Changes of links count as a change of the node. Nothing else of it has changed.
+void count_relinked(WorkNode& node) {
+  const std::span<const FieldDescriptor> fields = node.operations->descriptor().fields;
+  node.changed.assign(fields.size(), false);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    node.changed[i] = (fields[i].flags & (kFieldTouch | kFieldVersion)) != 0;
+  }
+  if (any_of(node.changed)) node.fate = Fate::kUpdate;
+}
+
 void join(std::vector<WorkNode>& nodes, NodeIndex index, NodeIndex first_index) {
   WorkNode& node = nodes[index];
   WorkNode& first = nodes[first_index];
@@ -58,6 +69,7 @@ void join(std::vector<WorkNode>& nodes, NodeIndex index, NodeIndex first_index) 
   if (node.carried && !first.carried) first.carried = node.carried;
   first.objects.insert(first.objects.end(), node.objects.begin(), node.objects.end());
   node.objects.clear();
+  if (node.relinked != nullptr && first.id.has_value() && first.fate == Fate::kKeep) count_relinked(first);
 }
 
 NewEnds resolved_ends(const WorkGraph& work, const NewRelationship& created) {
