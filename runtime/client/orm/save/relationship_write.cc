@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/change_parameters.h"
 #include "client/orm/save/plan/work_to_one.h"
+#include "client/orm/save/same_relationships.h"
 #include "client/orm/save/save.h"
 #include "client/orm/save/unit_of_work.h"
 #include "core/plan/relationship_plan.h"
@@ -133,30 +135,66 @@ Task<void> create_in_bulk(RowSource& rows, const Relationships& relationships, s
   }
 }
 
+// One query writes these relationships.
+struct Batch {
+  std::unique_ptr<UnitOfWork> unit;
+  std::vector<std::size_t> groups;  // of SameRelationships; of relationships that are created: none
+  std::size_t count = 0;
+};
+
+// Begins another batch if the last one has no place for so many more.
+Batch& batch_for(std::vector<Batch>& batches, std::size_t more, std::size_t batch_size, std::uint32_t graph) {
+  if (batches.empty() || batches.back().count + more > batch_size) {
+    batches.emplace_back().unit = std::make_unique<UnitOfWork>(graph);
+  }
+  batches.back().count += more;
+  return batches.back();
+}
+
+std::vector<Batch> save_batches(const Relationships& relationships, const SameRelationships& same,
+                                std::size_t batch_size, std::uint32_t graph) {
+  std::vector<Batch> batches;
+  for (std::size_t i = 0; i < same.groups().size(); ++i) {
+    const std::span<const std::size_t> group = same.groups()[i];
+    Batch& batch = batch_for(batches, group.size(), batch_size, graph);
+    batch.groups.push_back(i);
+    for (const std::size_t index : group) {
+      batch.unit->reach().save(relationships.operations(), relationships.at(index));
+    }
+  }
+  return batches;
+}
+
+std::vector<Batch> create_batches(const Relationships& relationships, std::size_t count, std::size_t batch_size,
+                                  std::uint32_t graph) {
+  std::vector<Batch> batches;
+  for (std::size_t i = 0; i < count; ++i) {
+    batch_for(batches, 1, batch_size, graph).unit->reach().create(relationships.operations(), relationships.at(i));
+  }
+  return batches;
+}
+
 Task<void> write_units(RowSource& rows, const Relationships& relationships, std::size_t count, RelationshipSave mode,
                        detail::Call call) {
   const RelationshipOperations& operations = relationships.operations();
+  const std::uint32_t graph = detail::graph_number(rows.graph().core());
   check_new_ends(operations, relationships.at(0), count, mode);
-  std::vector<std::unique_ptr<UnitOfWork>> units;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i % call.batch_size() == 0)
-      units.push_back(std::make_unique<UnitOfWork>(detail::graph_number(rows.graph().core())));
-    switch (mode) {
-      case RelationshipSave::kSave: units.back()->reach().save(operations, relationships.at(i)); break;
-      case RelationshipSave::kCreate: units.back()->reach().create(operations, relationships.at(i)); break;
-    }
-  }
-  for (const auto& unit : units) unit->prepare();
+  const SameRelationships same(operations, relationships.at(0), mode == RelationshipSave::kSave ? count : 0);
+  std::vector<Batch> batches = mode == RelationshipSave::kSave
+                                   ? save_batches(relationships, same, call.batch_size(), graph)
+                                   : create_batches(relationships, count, call.batch_size(), graph);
+  for (const Batch& batch : batches) batch.unit->prepare();
   std::size_t saved = 0;
-  for (const auto& unit : units) {
+  for (const Batch& batch : batches) {
     std::optional<Error> error;
     try {
-      co_await run_unit(rows, *unit, call);
+      co_await run_unit(rows, *batch.unit, call);
     } catch (const Error& caught) {
       error = caught.after_writing(saved, count);
     }
     if (error) throw Error(*error);
-    saved += call.batch_size();
+    for (const std::size_t group : batch.groups) same.tell(group);
+    saved += batch.count;
   }
 }
 

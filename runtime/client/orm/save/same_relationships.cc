@@ -1,0 +1,72 @@
+#include "client/orm/save/same_relationships.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <tuple>
+
+#include "client/orm/objects/operation_errors.h"
+#include "client/orm/objects/stored_object.h"
+
+namespace fgraph::client {
+
+SameRelationships::SameRelationships(const detail::RelationshipOperations& operations, void* objects, std::size_t count)
+    : operations_(operations), objects_(static_cast<char*>(objects)) {
+  using Key = std::tuple<std::int64_t, std::int64_t, std::int64_t>;
+  std::map<Key, std::size_t> known;
+  std::vector<std::vector<std::size_t>> members;
+  for (std::size_t i = 0; i < count; ++i) {
+    const EntityId id = *operations.id(at(i));
+    const Key key(id.value(), operations.source(at(i)).value(), operations.target(at(i)).value());
+    const auto found = id.has_value() ? known.try_emplace(key, members.size()).first : known.end();
+    if (found == known.end() || found->second == members.size()) {
+      members.push_back({i});
+    } else {
+      members[found->second].push_back(i);
+    }
+  }
+  groups_.reserve(members.size());
+  for (const std::vector<std::size_t>& group : members) {
+    groups_.add(group);
+    written_.push_back(find_written(group));
+  }
+}
+
+std::size_t SameRelationships::find_written(std::span<const std::size_t> group) const {
+  std::size_t written = group.front();
+  if (group.size() == 1) return written;
+  for (const std::size_t index : group) {
+    if (is_changed(operations_, at(index))) written = index;
+  }
+  for (const std::size_t index : group) {
+    if (agree(at(index), at(written))) continue;
+    throw invalid_state("two objects of the same " + std::string(operations_.descriptor().qualified_name) + " (id " +
+                        std::to_string(operations_.id(at(index))->value()) + ") have different values");
+  }
+  return written;
+}
+
+bool SameRelationships::agree(void* one, void* other) const {
+  if (one == other || are_equal(operations_, one, other)) return true;
+  const bool is_known = *operations_.is_saved(one) && *operations_.is_saved(other);
+  const std::uint64_t* saved = operations_.saved(one);
+  const std::size_t fields = operations_.descriptor().fields.size();
+  if (!is_known || !std::equal(saved, saved + fields, operations_.saved(other))) return false;
+  return !is_changed(operations_, one) || !is_changed(operations_, other);
+}
+
+void SameRelationships::tell(std::size_t group) const {
+  const std::size_t fields = operations_.descriptor().fields.size();
+  void* const written = at(written_[group]);
+  for (const std::size_t index : groups_[group]) {
+    if (index == written_[group]) continue;
+    detail::copy_fields(*operations_.record, at(index), written, std::vector<bool>(fields, true));
+    std::copy_n(operations_.saved(written), fields, operations_.saved(at(index)));
+    *operations_.is_saved(at(index)) = *operations_.is_saved(written);
+    *operations_.saved_fields(at(index)).graph = *operations_.saved_fields(written).graph;
+  }
+}
+
+}  // namespace fgraph::client
