@@ -95,8 +95,13 @@ const char* Error::what() const noexcept {
 
 Error Error::after_writing(std::size_t written, std::size_t count) const {
   if (written == 0) return *this;
-  std::string message =
-      content_->message + " (" + std::to_string(written) + " of " + std::to_string(count) + " were written)";
+  // The message is about the query that has failed. What it says at its end is not true of the whole call.
+  std::string message = content_->message;
+  for (const std::string_view none : {"; nothing was written", "; nothing was sent"}) {
+    if (message.ends_with(none)) message.resize(message.size() - none.size());
+  }
+  message.append("; ").append(std::to_string(written)).append(" of ").append(std::to_string(count));
+  message.append(" were written");
   std::string what = what_text(content_->code, Outcome::kMaybeExecuted, message);
   return Error(std::make_shared<const Content>(Content{content_->code, Outcome::kMaybeExecuted, std::move(message),
                                                        content_->detail, written, std::move(what)}));

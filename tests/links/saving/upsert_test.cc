@@ -232,6 +232,7 @@ TEST_CASE("an error of a call in bulk says how many were written") {
   CHECK(error.outcome() == Outcome::kMaybeExecuted);
   CHECK(error.written() == 4);
   CHECK(error.message().find("4 of 7") != std::string::npos);
+  CHECK(error.message().find("nothing was written") == std::string::npos);
   CHECK(items.count().get() == 5);
   // Those that were written know it, so that they are not written again.
   all[5].tag.reset();
@@ -243,6 +244,7 @@ TEST_CASE("an error of a call in bulk says how many were written") {
   const Error single = error_of([&] { items.save(taken).get(); });
   CHECK(single.outcome() == Outcome::kRejected);
   CHECK(single.written() == 0);
+  CHECK(single.message().ends_with("; nothing was written"));
 }
 
 TEST_CASE("an entity can be found by a unique field that is not its key") {
