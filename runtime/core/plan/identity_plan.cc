@@ -67,6 +67,26 @@ OwnedPlan build_version_query(const EntityDescriptor& entity) {
   return plan(entity.qualified_name, "save", cypher, Access::kRead);
 }
 
+std::string identity_query_parameter(const FieldDescriptor& field) {
+  return "_known_" + std::string(field.name);
+}
+
+OwnedPlan build_identity_query(const EntityDescriptor& entity) {
+  CypherWriter cypher;
+  const auto is_known = [&] {
+    for (const FieldDescriptor* field : identity_fields(entity)) {
+      append_is_known(cypher, *field, identity_query_parameter(*field));
+    }
+  };
+  cypher.emit({{"ids", kVersionQueryIds}, {"label", entity.labels.front()}, {"is_known", is_known}}, R"(
+      UNWIND range(0,size($#ids#)-1) AS place
+      WITH place, $#ids#[place] AS i
+      MATCH (n:`#label#`) WHERE id(n) = i#is_known#
+      RETURN id(n)
+  )");
+  return plan(entity.qualified_name, "save", cypher, Access::kRead);
+}
+
 OwnedPlan build_key_query(const EntityDescriptor& entity, const FieldDescriptor& by) {
   CypherWriter cypher;
   cypher.emit({{"keys", kKeyQueryKeys}, {"label", entity.labels.front()}, {"key", by.column}}, R"(

@@ -2,6 +2,7 @@
 // such fields, and make the queries that ask for them.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +33,10 @@ std::vector<const FieldDescriptor*> identity_fields(const EntityDescriptor& enti
 // Asks whether nodes still exist. The columns are the id, and the version if the entity counts versions.
 inline constexpr std::string_view kVersionQueryIds = "_ids";
 OwnedPlan build_version_query(const EntityDescriptor& entity);
+// Asks which nodes have what is known of their identity. The parameters are the ids, and a list for each of
+// identity_fields(), as append_is_known() takes it. The columns are the ids of those that have it.
+OwnedPlan build_identity_query(const EntityDescriptor& entity);
+std::string identity_query_parameter(const FieldDescriptor& field);
 // Asks which values of the key, or of another unique field, are taken. The columns are the value, the id of the node
 // that has it, and its version if the entity counts versions.
 inline constexpr std::string_view kKeyQueryKeys = "_keys";

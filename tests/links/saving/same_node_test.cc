@@ -9,6 +9,7 @@
 #include "library.fgraph.h"
 #include "network.h"
 #include "quiet_session.h"
+#include "village.fgraph.h"
 
 using namespace fgraph::testing::people;
 using fgraph::testing::session_of;
@@ -165,4 +166,53 @@ TEST_CASE("a node that took over an id is not removed from a link by an object o
   book.authors.remove(ann.fresh);
   (void)books.save(book).get();
   CHECK(count(graph, written) == 0);
+}
+
+TEST_CASE("a node that took over an id is told at the end of a link to one, too") {
+  TestGraph graph;
+  const village::TownRepository towns(*graph);
+  const village::PersonRepository people(*graph);
+  village::Town oslo = towns.save(village::Town("oslo")).get();
+  village::Town bergen = towns.save(village::Town("bergen")).get();
+  const std::string lives = "(:Person)-[:LIVES_IN]->(:Town {code:'bergen'})";
+  const auto check = [&](const fgraph::Error& error, const char* entity) {
+    check_refused(error);
+    CHECK(error.detail().entity == entity);
+    CHECK(count(graph, lives) == 1);
+    CHECK(count(graph, "()-[:LIVES_IN]->()") == 1);
+  };
+  SUBCASE("added by the other end, though the new node lives somewhere") {
+    const Replaced<village::Person> ann = replace(people, village::Person("Ann"), village::Person("Bob"));
+    bergen.people.add(ann.fresh.id);
+    towns.save(bergen).get();
+    SUBCASE("alone") {
+      oslo.people.add(ann.stale);
+    }
+    SUBCASE("in its place") {
+      oslo.people.add(ann.stale, fgraph::replace);
+    }
+    SUBCASE("as all of it") {
+      oslo.people.assign({ann.stale});
+    }
+    check(error_of([&] { towns.save(oslo).get(); }), "village.Person");
+  }
+  SUBCASE("set") {
+    const Replaced<village::Town> rome = replace(towns, village::Town("rome"), village::Town("bonn"));
+    village::Person ann = people.save(village::Person("Ann")).get();
+    ann.home.set(bergen.id);
+    people.save(ann).get();
+    ann = people.find_by_id(ann.id).get().value();
+    for (const bool is_loaded : {false, true}) {
+      CAPTURE(is_loaded);
+      if (is_loaded) (void)ann.home.reload().get();
+      ann.home.set(rome.stale);
+      check(error_of([&] { people.save(ann).get(); }), "village.Town");
+      village::Person again("Ann");
+      again.home.set(rome.stale);
+      check(error_of([&] { people.save(again).get(); }), "village.Town");
+      fgraph::Session session = session_of(graph);
+      session.get(ann.id).get()->home.set(rome.stale);
+      check(error_of([&] { session.commit().get(); }), "village.Town");
+    }
+  }
 }

@@ -156,6 +156,14 @@ Error missing_error(const EntityDescriptor& entity, std::int64_t id) {
       about(entity));
 }
 
+Error identity_error(const EntityDescriptor& entity, EntityId id) {
+  return Error(ErrorCode::kNotFound, Outcome::kRejected,
+               std::string(entity.qualified_name) + (id.has_value() ? " " + std::to_string(id.value()) : "") +
+                   ": the node is no longer in the graph, or its key or a unique value was changed meanwhile: the node "
+                   "that has its id now is another one; nothing was written",
+               about(entity));
+}
+
 Error other_node_error(const EntityDescriptor& entity, EntityId id) {
   return Error(ErrorCode::kNotFound, Outcome::kNotExecuted,
                "two objects of " + std::string(entity.qualified_name) + " have the id " + std::to_string(id.value()) +
@@ -296,12 +304,7 @@ Error unexplained_error(const core::SaveShape& shape) {
   }
   for (const core::SaveShape::Matched& group : shape.matched) {
     if (group.identity == core::SaveShape::Matched::Identity::kUnknown || !shape.changed.empty()) continue;
-    return Error(
-        ErrorCode::kNotFound, Outcome::kRejected,
-        std::string(group.entity->qualified_name) +
-            ": the node is no longer in the graph, or its key or a unique value was changed meanwhile: the node "
-            "that has its id now is another one; nothing was written",
-        about(*group.entity));
+    return identity_error(*group.entity, EntityId());
   }
   return Error(ErrorCode::kNotFound, Outcome::kRejected,
                shape.changed.empty()

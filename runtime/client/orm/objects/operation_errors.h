@@ -34,6 +34,8 @@ bool is_about(const Error& error, const EntityDescriptor& entity);
 Error constraint_error(const Error& error, const EntityDescriptor& entity);
 // The node was deleted by somebody else.
 Error missing_error(const EntityDescriptor& entity, std::int64_t id);
+// The node that has the id now is another one, or its key or a unique value was changed. `id` may be empty.
+Error identity_error(const EntityDescriptor& entity, EntityId id);
 // Two objects of one save have this id, and are not of one node: at least one of the nodes is no longer in the graph.
 Error other_node_error(const EntityDescriptor& entity, EntityId id);
 // `missing` of the objects that a call needs were deleted: "2 of the entities are no longer in the graph".

@@ -5,11 +5,13 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fgraph/detail/collect_counts.h>
 
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/save/change_parameters.h"
+#include "core/plan/identity_plan.h"
 #include "core/plan/relationship_plan.h"
 
 namespace fgraph::client {
@@ -103,6 +105,25 @@ Task<std::optional<Error>> find_stale(RowSource& rows, const ExpectedRelationshi
   Future<VersionCollector::Value> sent = ask<VersionCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
   const VersionCollector::Value stored = co_await sent;
   co_return first_stale(relationship, expected.ids, expected.versions, stored);
+}
+
+// The server gives the ids of deleted nodes away again.
+Task<std::optional<Error>> find_other_node(RowSource& rows, const Expected& expected, detail::Call call) {
+  const EntityDescriptor& entity = expected.operations->descriptor();
+  const core::OwnedPlan plan = core::build_identity_query(entity);
+  const std::vector<const FieldDescriptor*> fields = core::identity_fields(entity);
+  ParameterWriter parameters;
+  parameters.add(core::kVersionQueryIds, expected.ids);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    parameters.add_literal(core::identity_query_parameter(*fields[i]), list_literal(expected.identity[i]));
+  }
+  Future<VersionCollector::Value> sent = ask<VersionCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
+  const VersionCollector::Value same = co_await sent;
+  std::optional<Error> error;
+  for (const std::int64_t id : expected.ids) {
+    if (!error && same.count(id) == 0) error = identity_error(entity, EntityId(id));
+  }
+  co_return error;
 }
 
 Task<std::optional<Error>> find_key_error(RowSource& rows, const Expected& expected, detail::Call call) {
@@ -225,6 +246,10 @@ Task<std::optional<Error>> explain(RowSource& rows, const WorkGraph& work, const
     if (expected.keys.empty()) {
       Task<std::optional<Error>> asked = find_stale(rows, expected, call);
       error = co_await asked;
+      if (!error && !expected.identity.empty()) {
+        Task<std::optional<Error>> compared = find_other_node(rows, expected, call);
+        error = co_await compared;
+      }
     } else {
       Task<std::optional<Error>> asked = find_key_error(rows, expected, call);
       error = co_await asked;

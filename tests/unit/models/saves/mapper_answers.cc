@@ -51,6 +51,20 @@ FakeReply answer_save(World& world, const client::UnitOfWork& unit, const FakeQu
     }
     return reply;
   }
+  for (const core::SaveShape::Matched& matched : shape.matched) {
+    if (query.plan.cypher != core::build_identity_query(*matched.entity).cypher) continue;
+    const auto ids = parameters.at(std::string(core::kVersionQueryIds)).items;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      const auto node = world.nodes.find(ids[i].number());
+      bool is_same = node != world.nodes.end();
+      for (const FieldDescriptor* field : core::identity_fields(*matched.entity)) {
+        const Literal& known = parameters.at(core::identity_query_parameter(*field)).items.at(i);
+        is_same = is_same && (known.is_null() || node->second.properties[column_of(field)] == known.text);
+      }
+      if (is_same) reply.rows.emplace_back().emplace_back(ids[i].number());
+    }
+    return reply;
+  }
   for (const core::SaveShape::Single& single : shape.single) {
     if (query.plan.cypher !=
         core::build_single_query(detail::entity_operations<Person>().descriptor(), single).cypher) {

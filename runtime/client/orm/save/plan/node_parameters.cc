@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
@@ -155,6 +156,7 @@ class NodeWriter {
         std::string values;
         for (const NodeIndex index : group) append_element(values, identities_[index][field]);
         parameters.field(SaveShape::Matched::kIdentity, *fields[field], values);
+        expected.identity.push_back(std::move(values));
       }
     }
   }

@@ -23,6 +23,7 @@ struct Expected {
   const detail::EntityOperations* operations = nullptr;
   Integers ids;
   Integers versions;                    // parallel to `ids`; empty if any version will do
+  std::vector<std::string> identity;    // what core::identity_fields() have to be, as elements of lists; may be empty
   std::string keys;                     // the elements of a list of literals; empty if the nodes are known by their ids
   const FieldDescriptor* by = nullptr;  // the field that `keys` are values of
   std::map<std::string, std::int64_t> carried;  // the versions that nodes with these keys have to have
