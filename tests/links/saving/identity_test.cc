@@ -162,3 +162,28 @@ TEST_CASE("a relationship of another graph is neither created, nor saved, nor de
   (void)south.create_all(knows).get();
   CHECK(count(tenants.south, "()-[:KNOWS]->()") == 1);
 }
+
+TEST_CASE("the message about a relationship of another graph says what can be saved there") {
+  TestGraph north, south;
+  const network::KnowsRepository knows(*south);
+  const Person ann = PersonRepository(*north).save(Person("Ann")).get();
+  const Person eve = PersonRepository(*south).save(Person("Eve")).get();
+  const Knows stored = network::KnowsRepository(*north).save(Knows(ann.id, ann.id)).get();
+  const std::string text = "clear the id of a copy and give it ends there to save it as a new relationship";
+  for (const auto& error :
+       {error_of([&] { (void)knows.save(stored).get(); }), error_of([&] { (void)knows.save_all({stored}).get(); }),
+        error_of([&] { (void)knows.create_all({stored}).get(); }),
+        error_of([&] { (void)knows.delete_(stored).get(); })}) {
+    CHECK(error.code() == ErrorCode::kInvalidArgument);
+    CHECK(error.message().ends_with(text));
+    CHECK(error.message().find("node") == std::string::npos);
+  }
+  CHECK(error_of([&] { (void)PersonRepository(*south).save(ann).get(); })
+            .message()
+            .ends_with("clear the id of a copy to save it there as a new node"));
+  Knows copy = stored;
+  copy.id = {};
+  copy.source = eve.id;
+  copy.target = eve.id;
+  CHECK(knows.save(copy).get().id.has_value());
+}

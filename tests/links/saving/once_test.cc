@@ -139,6 +139,29 @@ TEST_CASE("a new relationship of such a type is known after the save") {
   CHECK(blog.likes.count(Likes::fields::stars == 4).get() == 3);
 }
 
+TEST_CASE("two answers of one link about one relationship are refused with the link's name") {
+  Blog blog;
+  SUBCASE("that is there") {
+    blog.like();
+  }
+  SUBCASE("that is new") {}
+  Likes one, two;
+  one.stars = 1;
+  two.stars = 2;
+  Person ann = blog.fresh_ann();
+  const auto post = std::make_shared<Post>(blog.post);
+  ann.likes.add(post, one);
+  ann.likes.add(post, two);
+  const fgraph::Error error = error_of([&] { blog.people.save(ann).get(); });
+  CHECK(error.code() == ErrorCode::kInvalidState);
+  CHECK(error.outcome() == Outcome::kNotExecuted);
+  CHECK(error.detail().entity == "once.Person");
+  CHECK(error.detail().property == "likes");
+  CHECK(error.message().find("once.Person.likes") == 0);
+  CHECK(error.message().find("both ends") == std::string::npos);
+  CHECK(error.message().find("add it once") != std::string::npos);
+}
+
 TEST_CASE("types without a declaration link two nodes once, too") {
   Blog blog;
   for (int i = 0; i < 2; ++i) {

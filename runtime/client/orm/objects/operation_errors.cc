@@ -280,6 +280,16 @@ Error once_error(const RelationshipDescriptor& relationship, Outcome outcome) {
                detail.entity + " links two nodes at most once, and would link some twice; nothing was written", detail);
 }
 
+Error twice_given_error(const EntityDescriptor& entity, const LinkDescriptor& link) {
+  const std::string where = std::string(entity.qualified_name) + "." + std::string(link.name);
+  return Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
+               where + " was given two relationships with one " + std::string(link.target->name) +
+                   " that have different values, and " + std::string(link.relationship->type) +
+                   " links two nodes at most once (@once): add it once, or change the fields of the one that the link "
+                   "holds; nothing was sent",
+               about_link(entity, link));
+}
+
 Error incomplete_error(const RelationshipDescriptor& relationship, const FieldDescriptor& field, Outcome outcome) {
   ErrorDetail detail;
   detail.entity = relationship.qualified_name;

@@ -55,6 +55,8 @@ Error to_one_error(const EntityDescriptor& entity, const LinkDescriptor& link, E
 Error required_error(const EntityDescriptor& entity, const LinkDescriptor& link, EntityId owner, Outcome outcome);
 // Two nodes would be linked twice by a type by which they are linked at most once.
 Error once_error(const RelationshipDescriptor& relationship, Outcome outcome);
+// A link was given two relationships with one node, of a type by which they are linked once, with different values.
+Error twice_given_error(const EntityDescriptor& entity, const LinkDescriptor& link);
 // A new relationship has no value in a field that needs one. The outcome says whether the graph had to be asked if the
 // relationship is new.
 Error incomplete_error(const RelationshipDescriptor& relationship, const FieldDescriptor& field, Outcome outcome);

@@ -138,9 +138,12 @@ void check_graph(const detail::ObjectOperations& operations, void* object, std::
   if (own == 0 || graph == 0 || own == graph || !operations.id(object)->has_value()) return;
   ErrorDetail detail;
   detail.entity = operations.name();
-  std::string message = detail.entity + " (id " + std::to_string(operations.id(object)->value()) + ") is a " +
-                        (operations.record->entity != nullptr ? "node" : "relationship") + " of " + graph_name(own) +
-                        ", not of " + graph_name(graph) + ": clear the id of a copy to save it there as a new node";
+  const bool is_node = operations.record->entity != nullptr;
+  std::string message =
+      detail.entity + " (id " + std::to_string(operations.id(object)->value()) + ") is a " +
+      (is_node ? "node" : "relationship") + " of " + graph_name(own) + ", not of " + graph_name(graph) +
+      ": clear the id of a copy " +
+      (is_node ? "to save it there as a new node" : "and give it ends there to save it as a new relationship");
   throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted, std::move(message), std::move(detail));
 }
 

@@ -82,8 +82,7 @@ NewEnds resolved_ends(const WorkGraph& work, const NewRelationship& created) {
 void join_mentions(WorkParts& parts, NewRelationship& first, const NewRelationship& other) {
   for (const NewRelationship::Mention& mention : other.mentions) {
     if (is_mentioned_in(first, *mention.content)) parts.forgotten.push_back(mention.content);
-    first.mentions.push_back(mention);
-    join_values(first, *mention.item);
+    join_mention(parts, first, mention);
   }
 }
 

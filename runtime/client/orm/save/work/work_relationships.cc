@@ -48,8 +48,24 @@ bool is_mentioned_in(const NewRelationship& created, const LinkContent& content)
                      [&](const auto& mention) { return mention.content == &content; });
 }
 
-void join_values(NewRelationship& created, const LinkItem& item) {
-  void* other = item.relationship.get();
+namespace {
+
+// Returns the error of two answers about one relationship. If one link has given both, it is named.
+Error contradiction(const WorkParts& parts, const NewRelationship& created, const NewRelationship::Mention& mention) {
+  const auto resolved = [&](NodeIndex node) {
+    return parts.nodes[node].joined == kNone ? node : parts.nodes[node].joined;
+  };
+  const bool is_one_link =
+      (created.type->flags & kRelationshipOnce) != 0 &&
+      std::any_of(created.mentions.begin(), created.mentions.end(), [&](const NewRelationship::Mention& other) {
+        return other.link == mention.link && resolved(other.owner) == resolved(mention.owner);
+      });
+  if (is_one_link) return twice_given_error(parts.nodes[mention.owner].operations->descriptor(), *mention.link);
+  return invalid_state("both ends of a new " + name_of(*created.operations) + " were given different values for it");
+}
+
+void join_values(const WorkParts& parts, NewRelationship& created, const NewRelationship::Mention& mention) {
+  void* other = mention.item->relationship.get();
   if (created.operations == nullptr || other == created.object) return;
   const std::vector<bool> said = said_fields(*created.operations, created.object);
   const std::vector<bool> more = said_fields(*created.operations, other);
@@ -62,8 +78,15 @@ void join_values(NewRelationship& created, const LinkItem& item) {
   const std::vector<std::uint64_t> others = hashes_of(*created.operations, other);
   for (std::size_t i = 0; i < said.size(); ++i) {
     if ((!said[i] && !more[i]) || hashes[i] == others[i]) continue;
-    throw invalid_state("both ends of a new " + name_of(*created.operations) + " were given different values for it");
+    throw contradiction(parts, created, mention);
   }
+}
+
+}  // namespace
+
+void join_mention(const WorkParts& parts, NewRelationship& created, const NewRelationship::Mention& mention) {
+  join_values(parts, created, mention);
+  created.mentions.push_back(mention);
 }
 
 // Call it before the relationship is added to the parts.
@@ -92,9 +115,8 @@ void WorkRelationships::add_new(const LinkAt& at, NodeIndex other, LinkItem& ite
     if (is_this_link) continue;
     // It is one relationship, though the link holds it twice.
     if (is_mentioned_in(created, at.content)) parts_.forgotten.push_back(&at.content);
-    created.mentions.push_back({&item, &at.content, &at.link, at.owner});
+    join_mention(parts_, created, {&item, &at.content, &at.link, at.owner});
     if (!is_once && !is_created_if_none(at, item)) created.creation = Linked::Creation::kAlways;
-    join_values(created, item);
     replace(index);
     return;
   }

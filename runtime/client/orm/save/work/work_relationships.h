@@ -49,9 +49,9 @@ bool is_created_if_none(const LinkAt& at, const detail::LinkItem& item);
 std::vector<bool> said_fields(const detail::RelationshipOperations& operations, const void* object);
 // Returns whether the link with this content says that the relationship is created.
 bool is_mentioned_in(const NewRelationship& created, const detail::LinkContent& content);
-// Both ends have an object for the relationship. An end that only links leaves its object as it was made. Throws Error
-// (invalid_state) if the two objects were given different values.
-void join_values(NewRelationship& created, const detail::LinkItem& item);
+// Both ends have an object for the relationship. An end that only links leaves its object as it was made. The mention
+// becomes one of the relationship. Throws Error (invalid_state) if the two objects were given different values.
+void join_mention(const WorkParts& parts, NewRelationship& created, const NewRelationship::Mention& mention);
 
 // Not thread-safe. The parts have to outlive it.
 class WorkRelationships {
