@@ -438,3 +438,37 @@ TEST_CASE("a document without an id whose node is found by its key creates no re
   CHECK(tags.count().get() == 1);
   CHECK(bob.id.has_value());
 }
+
+TEST_CASE("the links of objects from documents can be loaded after their save, whatever it had to write") {
+  const TestGraph graph;
+  const WriterRepository writers(*graph);
+  Writer ann("Ann");
+  ann.friends.add(writers.save(Writer("Bob")).get());
+  writers.save(ann).get();
+  Writer eve = writers.save(Writer("Eve")).get();
+  for (const bool changes : {false, true}) {
+    for (const std::size_t size : {std::size_t{1}, std::size_t{2}}) {
+      for (const std::size_t batch : {std::size_t{1}, std::size_t{100}}) {
+        CAPTURE(changes);
+        CAPTURE(size);
+        CAPTURE(batch);
+        std::vector<Writer> read;
+        for (Writer* one : {&ann, &eve}) {
+          json document = writers.find_by_id(one->id).get().value();
+          if (changes) document["age"] = document["age"].get<int>() + 1;
+          if (read.size() < size) read.push_back(document.get<Writer>());
+        }
+        SUBCASE("in bulk") {
+          writers.save_all(read, fgraph::CallOptions::with_batch_size(batch)).get();
+        }
+        SUBCASE("one by one") {
+          for (Writer& one : read) writers.save(one).get();
+        }
+        REQUIRE(!read.front().friends.loaded());
+        CHECK(read.front().friends.load().get().size() == 1);
+        CHECK(read.front().follows.load().get().empty());
+        CHECK(read.back().lives.load().get() == nullptr);
+      }
+    }
+  }
+}

@@ -152,6 +152,12 @@ void take_over_fields(const detail::EntityOperations& operations, void* object, 
   operations.remember(object, graph);
 }
 
+bool is_from_document(const detail::EntityOperations& operations, void* object) {
+  if (operations.links == 0) return false;
+  const detail::LinkBase& link = operations.link(object, 0);
+  return link.source() == nullptr && link.owner().has_value();
+}
+
 void take_over_links(const detail::EntityOperations& operations, void* object, const detail::LinkSources& sources,
                      NodeOrigin origin) {
   sources.bind(object);

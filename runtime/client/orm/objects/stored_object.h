@@ -91,6 +91,9 @@ void take_over_created(const detail::RelationshipOperations& operations, void* o
 // the number `graph`. An object without an id is new, and fits every graph.
 void check_graph(const detail::ObjectOperations& operations, void* object, std::uint32_t graph);
 
+// Returns whether the object has an id that it was read with from a document. Its links know no graph.
+bool is_from_document(const detail::EntityOperations& operations, void* object);
+
 // NodeOrigin says whether a save has created a node or has found it by its key. Nobody else can have linked a created
 // node with others yet.
 enum class NodeOrigin : std::uint8_t { kCreated, kFound };

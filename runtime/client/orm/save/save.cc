@@ -241,7 +241,9 @@ std::vector<Batch> make_batches(const Entities& entities, std::size_t count, con
   // Nodes that are in the graph go first: a new one may take the key or the unique value that one of them gives up.
   // The constant plan of an update compares nothing but the id.
   const bool id_is_enough = !operations.counts_versions() && core::identity_fields(operations.descriptor()).empty();
-  const bool is_one_update = division.updated.size() == 1 && division.updated[0].size() == 1;
+  // A unit also tells the links of a document's object which graph they are of.
+  const bool is_one_update = division.updated.size() == 1 && division.updated[0].size() == 1 &&
+                             !is_from_document(operations, entities.at(division.updated[0].front()));
   if (is_one_update && id_is_enough) {
     const std::size_t index = division.updated[0].front();
     std::vector<bool> changed = entities.changed(index);

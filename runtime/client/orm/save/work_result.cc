@@ -21,13 +21,6 @@ using detail::EntityOperations;
 using detail::LinkContent;
 using detail::LinkItem;
 
-// Returns whether the object has an id that it was read with from a document. Its links know no graph.
-bool is_from_document(const EntityOperations& operations, void* object) {
-  if (operations.links == 0) return false;
-  const detail::LinkBase& link = operations.link(object, 0);
-  return link.source() == nullptr && link.owner().has_value();
-}
-
 class ReplySettler {
  public:
   ReplySettler(const WorkGraph& work, const WorkPlan& plan, const SaveReply& reply)
