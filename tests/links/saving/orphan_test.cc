@@ -64,6 +64,32 @@ TEST_CASE("a node that is taken out of a link goes if nothing leads to it any mo
   CHECK(orders.text() == "b:f c:fs ");
 }
 
+TEST_CASE("an orphan goes though the program has changed it, unless the same save writes it") {
+  Orders orders;
+  const auto a = orders.first.items.pointer(0);
+  a->price = 7;
+  SUBCASE("by a save of its owner, which does not reach it any more") {
+    orders.first.items.remove(*a);
+    orders.orders.save(orders.first).get();
+    CHECK(orders.text() == "b:f c:fs ");
+    // The object has left everything that the save knows, so that nobody tells it.
+    CHECK(a->id.has_value());
+    a->price = 8;
+    CHECK(error_of([&] { orders.items.save(*a).get(); }).code() == ErrorCode::kNotFound);
+  }
+  SUBCASE("by a commit, which writes every object of its session") {
+    fgraph::Session session = session_of(orders.graph);
+    const auto order = session.get(orders.first.id).get();
+    const auto item = session.get(a->id).get();
+    session.load(order->items).get();
+    item->price = 7;
+    order->items.remove(*item);
+    session.commit().get();
+    CHECK(item->id.has_value());
+    CHECK(orders.text() == "a: b:f c:fs ");
+  }
+}
+
 TEST_CASE("all nodes of a link go but those that others have") {
   Orders orders;
   SUBCASE("of a loaded link") {
