@@ -198,6 +198,41 @@ TEST_CASE("nodes at the other end that are found by their keys keep their relati
   }
 }
 
+TEST_CASE("a link without a direction of an object that is found by its key keeps what leads either way") {
+  TestGraph graph;
+  const village::PersonRepository people(*graph);
+  village::Person ann("Ann");
+  ann.friends.add(village::Person("Bob"));
+  people.save(ann).get();
+  village::Person cid("Cid");
+  cid.friends.add(ann.id);
+  cid.friends.add(village::Person("Dan"));
+  people.save(cid).get();
+  const std::string all = "MATCH (:Person {name:'Ann'})-[r]-(p) WHERE p.name <> 'Eve' WITH id(r) AS id ORDER BY id ";
+  const std::string ids = single(*graph, all + "RETURN collect(id)").to_string();
+  village::Person same("Ann");
+  const auto bob = std::make_shared<village::Person>("Bob");
+  const auto stored = std::make_shared<village::Person>(people.find_by_id(cid.id).get().value());
+  SUBCASE("all of it") {
+    same.friends.assign({bob, stored, std::make_shared<village::Person>("Eve")});
+    people.save(same).get();
+    CHECK(count(graph, "(:Person {name:'Ann'})-[:FRIEND]-()") == 3);
+    CHECK(single(*graph, all + "RETURN collect(id)").to_string() == ids);
+  }
+  SUBCASE("a part of it") {
+    same.friends.assign({stored});
+    people.save(same).get();
+    CHECK(count(graph, "(:Person {name:'Ann'})-[:FRIEND]-(:Person {name:'Cid'})") == 1);
+    CHECK(count(graph, "(:Person {name:'Ann'})-[:FRIEND]-()") == 1);
+  }
+  SUBCASE("nothing of it") {
+    same.friends.clear();
+    people.save(same).get();
+    CHECK(count(graph, "(:Person {name:'Ann'})-[:FRIEND]-()") == 0);
+  }
+  CHECK(count(graph, "(:Person {name:'Cid'})-[:FRIEND]->(:Person {name:'Dan'})") == 1);
+}
+
 TEST_CASE("set() with a relationship gives its fields to the one that is there") {
   TestGraph graph;
   const MemberRepository members(*graph);
@@ -249,6 +284,40 @@ TEST_CASE("what a town that is found by its key gives up, another one takes in t
   again.people.assign({people.find_by_id(ann.id).get().value()});
   towns.save(again).get();
   CHECK(count(graph, "(:Person {name:'Ann'})-[:LIVES_IN]->(:Town {code:'oslo'})") == 1);
+}
+
+TEST_CASE("a node that has to have a link does not lose it to an object that is found by its key") {
+  TestGraph graph;
+  const towns::FleetRepository fleets(*graph);
+  towns::Fleet first("a");
+  first.boats.add(towns::Boat("Fram"));
+  fleets.save(first).get();
+  const towns::Boat fram = towns::BoatRepository(*graph).find_all().get().at(0);
+  std::vector<towns::Fleet> both{towns::Fleet("a"), towns::Fleet("b")};
+  SUBCASE("clear()") {
+    both[0].boats.clear();
+  }
+  SUBCASE("remove()") {
+    both[0].boats.remove(fram.id);
+  }
+  SUBCASE("assign()") {
+    both[0].boats.assign({towns::Boat("Gjoa")});
+  }
+  const fgraph::Error error = error_of([&] { fleets.save_all(both).get(); });
+  CHECK(error.code() == ErrorCode::kInvalidState);
+  CHECK(error.outcome() == Outcome::kRejected);
+  CHECK(error.message().find("'fleet' has to lead to one node") != std::string::npos);
+  CHECK(count(graph, "(:Fleet)") == 1);
+  // Another one takes it in the same save.
+  both[1].boats.add(fram.id);
+  fleets.save_all(both).get();
+  CHECK(count(graph, "(:Boat {name:'Fram'})-[:IN_FLEET]->(:Fleet {code:'b'})") == 1);
+  CHECK(count(graph, "(:Boat {name:'Fram'})-[:IN_FLEET]->()") == 1);
+  // A new one needs a fleet, and a fleet that is found gives it one.
+  towns::Boat gjoa("Gjoa");
+  gjoa.fleet.set(std::make_shared<towns::Fleet>(fleets.find_by_id(both[1].id).get().value()));
+  towns::BoatRepository(*graph).save(gjoa).get();
+  CHECK(gjoa.fleet.loaded());
 }
 
 TEST_CASE("an object of a new node knows after the save what its links lead to") {

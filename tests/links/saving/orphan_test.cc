@@ -362,6 +362,13 @@ TEST_CASE("an owner that is found by its key lets go of the node before") {
     shelves.save(same).get();
     CHECK(count(graph, "(:Shelf)-[:TOP]->(:Item {name:'one'})") == 1);
   }
+  SUBCASE("by none") {
+    same.top.reset();
+    shelves.save(same).get();
+    CHECK(same.id == shelf.id);
+    CHECK(count(graph, "(:Item)") == 0);
+    return;
+  }
   CHECK(same.id == shelf.id);
   CHECK(count(graph, "(:Item)") == 1);
 }
