@@ -18,15 +18,15 @@ std::vector<Path> ExpressionReader::patterns(CypherParser::PatternsContext& cont
 
 Path ExpressionReader::part(CypherParser::PatternPartContext& context) {
   Path result = path(*context.path());
-  result.variable = name(context.variable());
-  result.function = name(context.name());
+  result.variable = text_.name(context.variable());
+  result.function = text_.name(context.name());
   return result;
 }
 
 template <typename Context>
 Path ExpressionReader::path(Context& context) {
   Path result;
-  result.span = span(&context);
+  result.span = text_.span(&context);
   for (auto* one : context.node()) result.nodes.push_back(node(*one));
   for (auto* one : context.relationship()) result.relationships.push_back(relationship(*one));
   return result;
@@ -34,8 +34,8 @@ Path ExpressionReader::path(Context& context) {
 
 Node ExpressionReader::node(CypherParser::NodeContext& context) {
   Node result;
-  result.span = span(&context);
-  result.variable = name(context.variable());
+  result.span = text_.span(&context);
+  result.variable = text_.name(context.variable());
   result.labels = labels(context.labels());
   result.properties = properties(context.properties());
   return result;
@@ -44,12 +44,12 @@ Node ExpressionReader::node(CypherParser::NodeContext& context) {
 Labels ExpressionReader::labels(CypherParser::LabelsContext* context) {
   Labels result;
   if (context == nullptr) return result;
-  result.span = span(context);
+  result.span = text_.span(context);
   for (auto* group : context->labelGroup()) {
     result.alternative = result.alternative || group->labelTerm().size() > 1;
     for (auto* term : group->labelTerm()) {
       result.alternative = result.alternative || !term->EXCLAMATION().empty() || term->PARAMETER() != nullptr;
-      if (term->name() != nullptr) result.names.push_back(name(term->name()));
+      if (term->name() != nullptr) result.names.push_back(text_.name(term->name()));
     }
   }
   return result;
@@ -65,16 +65,16 @@ std::vector<Expression> ExpressionReader::properties(CypherParser::PropertiesCon
 
 Relationship ExpressionReader::relationship(CypherParser::RelationshipContext& context) {
   Relationship result;
-  result.span = span(&context);
+  result.span = text_.span(&context);
   const bool left = context.LT() != nullptr;
   const bool right = context.GT() != nullptr;
   if (left) result.direction = Relationship::Direction::kLeft;
   if (left == right) result.direction = Relationship::Direction::kBoth;
   auto* detail = context.relationshipDetail();
   if (detail == nullptr) return result;
-  result.variable = name(detail->variable());
+  result.variable = text_.name(detail->variable());
   if (detail->relationshipTypes() != nullptr) {
-    for (auto* one : detail->relationshipTypes()->name()) result.types.push_back(name(one));
+    for (auto* one : detail->relationshipTypes()->name()) result.types.push_back(text_.name(one));
   }
   if (detail->range() != nullptr) range(*detail->range(), result);
   result.properties = properties(detail->properties());
@@ -84,7 +84,7 @@ Relationship ExpressionReader::relationship(CypherParser::RelationshipContext& c
 void ExpressionReader::range(CypherParser::RangeContext& context, Relationship& result) {
   const auto numbers = context.INTEGER();
   const bool dots = context.DOTDOT() != nullptr;
-  result.range = span(&context);
+  result.range = text_.span(&context);
   result.variable_length = true;
   // `*..3` and `*3..` hold the same tokens. They differ in the place of the number.
   const bool starts_with_number = !numbers.empty() && context.children.size() > 1 && context.children[1] == numbers[0];
@@ -95,7 +95,7 @@ void ExpressionReader::range(CypherParser::RangeContext& context, Relationship& 
 
 Expression ExpressionReader::target(CypherParser::TargetContext& context) {
   Expression base = context.variable() != nullptr ? variable(*context.variable()) : expression(context.expression());
-  return with_steps(std::move(base), context.accessStep(), span(&context));
+  return with_steps(std::move(base), context.accessStep(), text_.span(&context));
 }
 
 std::vector<Expression> ExpressionReader::expressions(const std::vector<CypherParser::ExpressionContext*>& contexts) {
@@ -118,18 +118,18 @@ Expression ExpressionReader::expression(CypherParser::ExpressionContext* context
     for (auto* conjunction : exclusive->conjunction()) {
       std::vector<Expression> parts;
       for (auto* one : conjunction->negation()) parts.push_back(negation(*one));
-      sides.push_back(chain(std::move(parts), Expression::Kind::kAnd, span(conjunction)));
+      sides.push_back(chain(std::move(parts), Expression::Kind::kAnd, text_.span(conjunction)));
     }
-    alternatives.push_back(chain(std::move(sides), Expression::Kind::kXor, span(exclusive)));
+    alternatives.push_back(chain(std::move(sides), Expression::Kind::kXor, text_.span(exclusive)));
   }
-  return chain(std::move(alternatives), Expression::Kind::kOr, span(context));
+  return chain(std::move(alternatives), Expression::Kind::kOr, text_.span(context));
 }
 
 Expression ExpressionReader::negation(CypherParser::NegationContext& context) {
   Expression inner = comparison(*context.comparison());
   // Two NOT cancel out. A long chain of them must not become a deep tree.
   if (context.NOT().size() % 2 == 0) return inner;
-  Expression result = make(Expression::Kind::kNot, span(&context));
+  Expression result = make(Expression::Kind::kNot, text_.span(&context));
   result.operands.push_back(std::move(inner));
   return result;
 }
@@ -137,8 +137,8 @@ Expression ExpressionReader::negation(CypherParser::NegationContext& context) {
 Expression ExpressionReader::comparison(CypherParser::ComparisonContext& context) {
   std::vector<Expression> operands;
   for (auto* one : context.predicate()) operands.push_back(predicate(*one));
-  Expression result = chain(std::move(operands), Expression::Kind::kCompare, span(&context));
-  for (auto* one : context.comparisonOperator()) result.operators.push_back(name(one));
+  Expression result = chain(std::move(operands), Expression::Kind::kCompare, text_.span(&context));
+  for (auto* one : context.comparisonOperator()) result.operators.push_back(text_.name(one));
   return result;
 }
 
@@ -148,9 +148,9 @@ Expression ExpressionReader::predicate(CypherParser::PredicateContext& context) 
   // of their own. A long chain of them must not become a deep tree.
   const auto tails = context.predicateTail();
   for (auto* tail : tails) {
-    Expression outer = make(tail_kind(*tail), span(&context));
+    Expression outer = make(tail_kind(*tail), text_.span(&context));
     outer.negated = tail->NOT() != nullptr;
-    outer.operators.push_back({token_span(tail->getStart()).text(), token_span(tail->getStart())});
+    outer.operators.push_back({text_.span(tail->getStart()).text(), text_.span(tail->getStart())});
     const bool first = tail == tails.front();
     outer.operands.push_back(first ? std::move(result) : make(Expression::Kind::kNull, outer.span));
     for (auto* one : tail->sum()) outer.operands.push_back(sum(*one));
@@ -187,10 +187,10 @@ Expression ExpressionReader::power(CypherParser::PowerContext& context) {
 
 template <typename Context>
 Expression ExpressionReader::with_operators(std::vector<Expression> operands, Context& context) {
-  Expression result = chain(std::move(operands), Expression::Kind::kArithmetic, span(&context));
+  Expression result = chain(std::move(operands), Expression::Kind::kArithmetic, text_.span(&context));
   for (std::size_t at = 1; at < context.children.size(); at += 2) {
     auto* terminal = static_cast<antlr4::tree::TerminalNode*>(context.children[at]);
-    result.operators.push_back(name(terminal));
+    result.operators.push_back(text_.name(terminal));
   }
   return result;
 }
@@ -198,7 +198,7 @@ Expression ExpressionReader::with_operators(std::vector<Expression> operands, Co
 Expression ExpressionReader::unary(CypherParser::UnaryContext& context) {
   Expression inner = access(*context.access());
   if (context.MINUS().empty()) return inner;
-  Expression result = make(Expression::Kind::kNegate, span(&context));
+  Expression result = make(Expression::Kind::kNegate, text_.span(&context));
   result.operands.push_back(std::move(inner));
   return result;
 }
@@ -206,7 +206,7 @@ Expression ExpressionReader::unary(CypherParser::UnaryContext& context) {
 Expression ExpressionReader::access(CypherParser::AccessContext& context) {
   Expression base = atom(*context.atom());
   if (!context.labels().empty()) {
-    Expression result = make(Expression::Kind::kLabels, span(&context));
+    Expression result = make(Expression::Kind::kLabels, text_.span(&context));
     for (auto* one : context.labels()) {
       const Labels read = labels(one);
       result.labels.insert(result.labels.end(), read.names.begin(), read.names.end());
@@ -215,7 +215,7 @@ Expression ExpressionReader::access(CypherParser::AccessContext& context) {
     result.operands.push_back(std::move(base));
     return result;
   }
-  return with_steps(std::move(base), context.accessStep(), span(&context));
+  return with_steps(std::move(base), context.accessStep(), text_.span(&context));
 }
 
 Expression ExpressionReader::with_steps(Expression base, const std::vector<CypherParser::AccessStepContext*>& contexts,
@@ -227,7 +227,7 @@ Expression ExpressionReader::with_steps(Expression base, const std::vector<Cyphe
     Step& step = result.steps.emplace_back();
     if (one->LBRACKET() != nullptr) step.kind = Step::Kind::kIndex;
     if (one->DOTDOT() != nullptr) step.kind = Step::Kind::kSlice;
-    step.name = name(one->name());
+    step.name = text_.name(one->name());
     step.operands = expressions(one->expression());
   }
   return result;
@@ -237,7 +237,7 @@ Expression ExpressionReader::atom(CypherParser::AtomContext& context) {
   if (auto* one = context.literal()) return literal(*one);
   if (context.PARAMETER() != nullptr) return parameter(context.PARAMETER());
   if (auto* one = context.caseExpression()) return case_expression(*one);
-  if (context.EXISTS() != nullptr) return make(Expression::Kind::kExists, span(&context));
+  if (context.EXISTS() != nullptr) return make(Expression::Kind::kExists, text_.span(&context));
   if (auto* one = context.quantifier()) return quantifier(*one);
   if (auto* one = context.reduce()) return reduce(*one);
   if (auto* one = context.call()) return call(*one);
@@ -248,21 +248,21 @@ Expression ExpressionReader::atom(CypherParser::AtomContext& context) {
   if (auto* one = context.variable()) return variable(*one);
   if (auto* one = context.expression()) return expression(one);
   if (auto* one = context.chain()) {
-    Expression result = make(Expression::Kind::kPattern, span(one));
+    Expression result = make(Expression::Kind::kPattern, text_.span(one));
     result.path.push_back(path(*one));
     return result;
   }
-  Expression result = make(Expression::Kind::kList, span(&context));
+  Expression result = make(Expression::Kind::kList, text_.span(&context));
   if (context.STAR() != nullptr) {
     result.kind = Expression::Kind::kCountAll;
-    result.name = name(context.name());
+    result.name = text_.name(context.name());
   }
   if (context.arguments() != nullptr) result.operands = expressions(context.arguments()->expression());
   return result;
 }
 
 Expression ExpressionReader::literal(CypherParser::LiteralContext& context) {
-  Expression result = make(Expression::Kind::kNull, span(&context));
+  Expression result = make(Expression::Kind::kNull, text_.span(&context));
   if (context.TRUE() != nullptr || context.FALSE() != nullptr) result.kind = Expression::Kind::kBool;
   if (context.INTEGER() != nullptr) result.kind = Expression::Kind::kInteger;
   if (context.FLOAT() != nullptr) result.kind = Expression::Kind::kFloat;
@@ -271,7 +271,7 @@ Expression ExpressionReader::literal(CypherParser::LiteralContext& context) {
 }
 
 Expression ExpressionReader::case_expression(CypherParser::CaseExpressionContext& context) {
-  Expression result = make(Expression::Kind::kCase, span(&context));
+  Expression result = make(Expression::Kind::kCase, text_.span(&context));
   std::vector<Expression> own = expressions(context.expression());
   if (context.ELSE() != nullptr) {
     result.result.push_back(std::move(own.back()));
@@ -287,17 +287,17 @@ Expression ExpressionReader::case_expression(CypherParser::CaseExpressionContext
 }
 
 Expression ExpressionReader::quantifier(CypherParser::QuantifierContext& context) {
-  Expression result = make(Expression::Kind::kQuantifier, span(&context));
-  result.name = name(context.variable());
+  Expression result = make(Expression::Kind::kQuantifier, text_.span(&context));
+  result.name = text_.name(context.variable());
   result.operands.push_back(expression(context.expression()));
   result.condition = where(context.where());
   return result;
 }
 
 Expression ExpressionReader::reduce(CypherParser::ReduceContext& context) {
-  Expression result = make(Expression::Kind::kReduce, span(&context));
-  result.accumulator = name(context.variable(0));
-  result.name = name(context.variable(1));
+  Expression result = make(Expression::Kind::kReduce, text_.span(&context));
+  result.accumulator = text_.name(context.variable(0));
+  result.name = text_.name(context.variable(1));
   result.operands.push_back(expression(context.expression(0)));
   result.operands.push_back(expression(context.expression(1)));
   result.result.push_back(expression(context.expression(2)));
@@ -305,16 +305,16 @@ Expression ExpressionReader::reduce(CypherParser::ReduceContext& context) {
 }
 
 Expression ExpressionReader::call(CypherParser::CallContext& context) {
-  Expression result = make(Expression::Kind::kCall, span(&context));
-  result.name = name(context.dottedName());
+  Expression result = make(Expression::Kind::kCall, text_.span(&context));
+  result.name = text_.name(context.dottedName());
   result.distinct = context.DISTINCT() != nullptr;
   if (context.arguments() != nullptr) result.operands = expressions(context.arguments()->expression());
   return result;
 }
 
 Expression ExpressionReader::pattern_comprehension(CypherParser::PatternComprehensionContext& context) {
-  Expression result = make(Expression::Kind::kPatternComprehension, span(&context));
-  result.name = name(context.variable());
+  Expression result = make(Expression::Kind::kPatternComprehension, text_.span(&context));
+  result.name = text_.name(context.variable());
   result.path.push_back(path(*context.chain()));
   result.condition = where(context.where());
   result.result.push_back(expression(context.expression()));
@@ -322,8 +322,8 @@ Expression ExpressionReader::pattern_comprehension(CypherParser::PatternComprehe
 }
 
 Expression ExpressionReader::list_comprehension(CypherParser::ListComprehensionContext& context) {
-  Expression result = make(Expression::Kind::kListComprehension, span(&context));
-  result.name = name(context.variable());
+  Expression result = make(Expression::Kind::kListComprehension, text_.span(&context));
+  result.name = text_.name(context.variable());
   result.operands.push_back(expression(context.expression(0)));
   result.condition = where(context.where());
   if (context.expression().size() > 1) result.result.push_back(expression(context.expression(1)));
@@ -331,28 +331,28 @@ Expression ExpressionReader::list_comprehension(CypherParser::ListComprehensionC
 }
 
 Expression ExpressionReader::map(CypherParser::MapContext& context) {
-  Expression result = make(Expression::Kind::kMap, span(&context));
+  Expression result = make(Expression::Kind::kMap, text_.span(&context));
   for (auto* one : context.mapEntry()) {
     Entry& entry = result.entries.emplace_back();
-    entry.name = name(one->name());
+    entry.name = text_.name(one->name());
     entry.value.push_back(expression(one->expression()));
   }
   return result;
 }
 
 Expression ExpressionReader::map_projection(CypherParser::MapProjectionContext& context) {
-  Expression result = make(Expression::Kind::kMapProjection, span(&context));
-  result.name = name(context.variable());
+  Expression result = make(Expression::Kind::kMapProjection, text_.span(&context));
+  result.name = text_.name(context.variable());
   for (auto* one : context.projectionEntry()) {
     Entry& entry = result.entries.emplace_back();
     if (one->STAR() != nullptr) entry.kind = Entry::Kind::kAllProperties;
     if (one->variable() != nullptr) {
       entry.kind = Entry::Kind::kVariable;
-      entry.name = name(one->variable());
+      entry.name = text_.name(one->variable());
     }
     if (one->name() != nullptr) {
       entry.kind = one->DOT() != nullptr ? Entry::Kind::kProperty : Entry::Kind::kValue;
-      entry.name = name(one->name());
+      entry.name = text_.name(one->name());
     }
     if (one->expression() != nullptr) entry.value.push_back(expression(one->expression()));
   }
@@ -360,14 +360,14 @@ Expression ExpressionReader::map_projection(CypherParser::MapProjectionContext& 
 }
 
 Expression ExpressionReader::parameter(antlr4::tree::TerminalNode* node) {
-  Expression result = make(Expression::Kind::kParameter, token_span(node->getSymbol()));
-  result.name = {without_signs(result.span.text()), result.span};
+  Expression result = make(Expression::Kind::kParameter, text_.span(node->getSymbol()));
+  result.name = text_.name(node);
   return result;
 }
 
 Expression ExpressionReader::variable(CypherParser::VariableContext& context) {
-  Expression result = make(Expression::Kind::kVariable, span(&context));
-  result.name = name(&context);
+  Expression result = make(Expression::Kind::kVariable, text_.span(&context));
+  result.name = text_.name(&context);
   return result;
 }
 
@@ -376,32 +376,6 @@ Expression ExpressionReader::make(Expression::Kind kind, Span span) {
   result.kind = kind;
   result.span = span;
   return result;
-}
-
-Name ExpressionReader::name(antlr4::ParserRuleContext* context) const {
-  if (context == nullptr) return {};
-  const Span where = span(context);
-  return {without_signs(where.text()), where};
-}
-
-Name ExpressionReader::name(antlr4::tree::TerminalNode* node) const {
-  const Span where = token_span(node->getSymbol());
-  return {where.text(), where};
-}
-
-std::string_view ExpressionReader::without_signs(std::string_view text) {
-  if (!text.empty() && text.front() == '$') text.remove_prefix(1);
-  const bool quoted = text.size() > 2 && text.front() == '`' && text.find('`', 1) == text.size() - 1;
-  return quoted ? text.substr(1, text.size() - 2) : text;
-}
-
-Span ExpressionReader::token_span(const antlr4::Token* token) const {
-  return text_.part(token->getStartIndex(), token->getStopIndex() + 1 - token->getStartIndex());
-}
-
-Span ExpressionReader::span(antlr4::ParserRuleContext* context) const {
-  const std::size_t begin = context->getStart()->getStartIndex();
-  return text_.part(begin, context->getStop()->getStopIndex() + 1 - begin);
 }
 
 }  // namespace fgraph::idl::cypher

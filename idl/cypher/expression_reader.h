@@ -2,15 +2,13 @@
 // stand in.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "grammar/cypher_reader.h"
 #include "idl/cypher/ast.h"
+#include "idl/cypher/text_reader.h"
 
 namespace fgraph::idl::cypher {
-
-using grammar::CypherParser;
 
 // Copies expressions and patterns into the AST. The tree holds only clauses that were read as a whole, so that no child
 // is missing that the grammar demands. Each function reads the rule of its name. The grammar has a rule for each level
@@ -20,9 +18,7 @@ using grammar::CypherParser;
 // IS NULL become flat, because the functions that walk over the AST recurse too.
 class ExpressionReader {
  public:
-  explicit ExpressionReader(Span text) : text_(text) {}
-
-  Span text() const { return text_; }
+  explicit ExpressionReader(const TextReader& text) : text_(text) {}
 
   std::vector<Expression> where(CypherParser::WhereContext* context);
   std::vector<Path> patterns(CypherParser::PatternsContext& context);
@@ -31,13 +27,6 @@ class ExpressionReader {
   Expression target(CypherParser::TargetContext& context);
   std::vector<Expression> expressions(const std::vector<CypherParser::ExpressionContext*>& contexts);
   Expression expression(CypherParser::ExpressionContext* context);
-  Name name(antlr4::ParserRuleContext* context) const;
-  Name name(antlr4::tree::TerminalNode* node) const;
-  // Returns the name without `$` before it and without backticks around it. Two quoted words that a dot joins stay as
-  // they are.
-  static std::string_view without_signs(std::string_view text);
-  Span token_span(const antlr4::Token* token) const;
-  Span span(antlr4::ParserRuleContext* context) const;
 
  private:
   // `Context` is a PathContext or a ChainContext.
@@ -76,7 +65,7 @@ class ExpressionReader {
   Expression variable(CypherParser::VariableContext& context);
   static Expression make(Expression::Kind kind, Span span);
 
-  Span text_;
+  const TextReader& text_;
 };
 
 }  // namespace fgraph::idl::cypher

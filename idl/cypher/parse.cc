@@ -4,18 +4,18 @@
 
 #include "grammar/cypher_reader.h"
 #include "idl/cypher/expression_reader.h"
+#include "idl/cypher/text_reader.h"
 
 namespace fgraph::idl::cypher {
 namespace {
 
 using grammar::CypherLexeme;
-using grammar::CypherParser;
 using grammar::CypherTree;
 
 // Copies the clauses of a parse tree into the AST.
-class Builder : private ExpressionReader {
+class Builder {
  public:
-  explicit Builder(Span text) : ExpressionReader(text) {}
+  explicit Builder(const TextReader& text) : text_(text), expressions_(text) {}
 
   std::vector<Clause> clauses(const std::vector<CypherParser::ItemContext*>& items) {
     std::vector<Clause> result;
@@ -26,31 +26,26 @@ class Builder : private ExpressionReader {
       }
       Clause& both = result.emplace_back();
       both.kind = Clause::Kind::kUnion;
-      both.span = both.keyword = span(one);
+      both.span = both.keyword = text_.span(one);
     }
     return result;
-  }
-
-  Name name_of(const CypherLexeme& token) const {
-    const Span where = text().part(token.begin, token.end - token.begin);
-    return {without_signs(where.text()), where};
   }
 
  private:
   Clause clause(CypherParser::ClauseContext& context) {
     Clause result;
-    result.span = span(&context);
-    result.keyword = token_span(context.getStart());
+    result.span = text_.span(&context);
+    result.keyword = text_.span(context.getStart());
     if (auto* one = context.matchClause()) match(*one, result);
     if (auto* one = context.unwindClause()) {
       result.kind = Clause::Kind::kUnwind;
-      result.values.push_back(expression(one->expression()));
-      result.variable = name(one->variable());
+      result.values.push_back(expressions_.expression(one->expression()));
+      result.variable = text_.name(one->variable());
     }
     if (auto* one = context.withClause()) {
       result.kind = Clause::Kind::kWith;
       result.projection = projection(*one->projection());
-      result.where = where(one->where());
+      result.where = expressions_.where(one->where());
     }
     if (auto* one = context.returnClause()) {
       result.kind = Clause::Kind::kReturn;
@@ -58,7 +53,7 @@ class Builder : private ExpressionReader {
     }
     if (auto* one = context.createClause()) {
       result.kind = Clause::Kind::kCreate;
-      result.paths = patterns(*one->patterns());
+      result.paths = expressions_.patterns(*one->patterns());
     }
     if (auto* one = context.mergeClause()) merge(*one, result);
     if (auto* one = context.setClause()) {
@@ -68,7 +63,7 @@ class Builder : private ExpressionReader {
     if (auto* one = context.removeClause()) remove(*one, result);
     if (auto* one = context.deleteClause()) {
       result.kind = Clause::Kind::kDelete;
-      result.values = expressions(one->expression());
+      result.values = expressions_.expressions(one->expression());
     }
     if (auto* one = context.foreachClause())
       foreach (*one, result);
@@ -83,26 +78,26 @@ class Builder : private ExpressionReader {
   void match(CypherParser::MatchClauseContext& context, Clause& result) {
     result.kind = Clause::Kind::kMatch;
     result.optional = context.OPTIONAL() != nullptr;
-    result.paths = patterns(*context.patterns());
-    result.where = where(context.where());
+    result.paths = expressions_.patterns(*context.patterns());
+    result.where = expressions_.where(context.where());
   }
 
   void merge(CypherParser::MergeClauseContext& context, Clause& result) {
     result.kind = Clause::Kind::kMerge;
-    result.paths.push_back(part(*context.patternPart()));
+    result.paths.push_back(expressions_.part(*context.patternPart()));
     for (auto* one : context.mergeAction()) set_items(*one->setClause(), result.sets);
   }
 
   void set_items(CypherParser::SetClauseContext& context, std::vector<SetItem>& sets) {
     for (auto* one : context.setItem()) {
       SetItem& item = sets.emplace_back();
-      item.target = target(*one->target());
+      item.target = expressions_.target(*one->target());
       if (one->PLUS_EQUAL() != nullptr) item.kind = SetItem::Kind::kMerge;
       if (one->labels() != nullptr) {
         item.kind = SetItem::Kind::kLabels;
-        item.labels = labels(one->labels());
+        item.labels = expressions_.labels(one->labels());
       }
-      if (one->expression() != nullptr) item.value.push_back(expression(one->expression()));
+      if (one->expression() != nullptr) item.value.push_back(expressions_.expression(one->expression()));
     }
   }
 
@@ -111,42 +106,45 @@ class Builder : private ExpressionReader {
     for (auto* one : context.removeItem()) {
       SetItem& item = result.sets.emplace_back();
       item.kind = one->labels() != nullptr ? SetItem::Kind::kLabels : SetItem::Kind::kRemove;
-      item.target = target(*one->target());
-      item.labels = labels(one->labels());
+      item.target = expressions_.target(*one->target());
+      item.labels = expressions_.labels(one->labels());
     }
   }
 
   void foreach (CypherParser::ForeachClauseContext& context, Clause & result) {
     result.kind = Clause::Kind::kForeach;
-    result.variable = name(context.variable());
-    result.values.push_back(expression(context.expression()));
+    result.variable = text_.name(context.variable());
+    result.values.push_back(expressions_.expression(context.expression()));
     for (auto* one : context.clause()) result.body.push_back(clause(*one));
   }
 
   void call(CypherParser::ProcedureCallContext& context, Clause& result) {
     result.kind = Clause::Kind::kCall;
-    result.procedure = name(context.dottedName());
-    if (context.arguments() != nullptr) result.values = expressions(context.arguments()->expression());
+    result.procedure = text_.name(context.dottedName());
+    if (context.arguments() != nullptr) result.values = expressions_.expressions(context.arguments()->expression());
     result.yield_all = context.YIELD() == nullptr || context.STAR() != nullptr;
-    for (auto* one : context.yieldItem()) result.yields.push_back({name(one->name(0)), name(one->name(1))});
-    result.where = where(context.where());
+    for (auto* one : context.yieldItem()) result.yields.push_back({text_.name(one->name(0)), text_.name(one->name(1))});
+    result.where = expressions_.where(context.where());
   }
 
   Projection projection(CypherParser::ProjectionContext& context) {
     Projection result;
-    result.span = span(context.projectionItems());
+    result.span = text_.span(context.projectionItems());
     result.distinct = context.DISTINCT() != nullptr;
     result.all = context.projectionItems()->STAR() != nullptr;
     for (auto* one : context.projectionItems()->projectionItem()) {
-      result.items.push_back({expression(one->expression()), name(one->name())});
+      result.items.push_back({expressions_.expression(one->expression()), text_.name(one->name())});
     }
     if (auto* order = context.orderBy()) {
-      for (auto* one : order->orderItem()) result.order.push_back({expression(one->expression())});
+      for (auto* one : order->orderItem()) result.order.push_back({expressions_.expression(one->expression())});
     }
-    if (context.skip() != nullptr) result.skip.push_back(expression(context.skip()->expression()));
-    if (context.limit() != nullptr) result.limit.push_back(expression(context.limit()->expression()));
+    if (context.skip() != nullptr) result.skip.push_back(expressions_.expression(context.skip()->expression()));
+    if (context.limit() != nullptr) result.limit.push_back(expressions_.expression(context.limit()->expression()));
     return result;
   }
+
+  const TextReader& text_;
+  ExpressionReader expressions_;
 };
 
 bool may_write(std::size_t type) {
@@ -176,17 +174,17 @@ std::string_view reason(CypherTree::Stop stop) {
 // keyword after a dot or a colon is a name.
 Query parse_query(Span text) {
   const CypherTree tree(text.text(), kMaxCypherDepth, kMaxCypherTokens);
-  Builder builder(text);
+  const TextReader reader(text);
   Query query;
   const std::vector<CypherLexeme>& tokens = tree.tokens();
   for (std::size_t at = 0; at < tokens.size(); ++at) {
-    const Name word = builder.name_of(tokens[at]);
+    const Name word = reader.name(tokens[at]);
     if (tokens[at].type == CypherParser::PARAMETER) query.parameters.push_back({word, word.span});
     const bool is_name =
         at > 0 && (tokens[at - 1].type == CypherParser::DOT || tokens[at - 1].type == CypherParser::COLON);
     if (may_write(tokens[at].type) && !is_name && !query.first_write) query.first_write = word;
   }
-  query.clauses = builder.clauses(tree.query()->item());
+  query.clauses = Builder(reader).clauses(tree.query()->item());
   if (tree.stop() != CypherTree::Stop::kNone) {
     query.stop = text.part(tree.stop_begin(), tree.stop_end() - tree.stop_begin());
     query.stop_reason = reason(tree.stop());
