@@ -2,103 +2,23 @@
 
 #include <utility>
 
+#include "idl/cypher/pattern_reader.h"
+
 namespace fgraph::idl::cypher {
 
-std::vector<Expression> ExpressionReader::where(CypherParser::WhereContext* context) {
+std::vector<Expression> ExpressionReader::where(CypherParser::WhereContext* context) const {
   std::vector<Expression> result;
   if (context != nullptr) result.push_back(expression(context->expression()));
   return result;
 }
 
-std::vector<Path> ExpressionReader::patterns(CypherParser::PatternsContext& context) {
-  std::vector<Path> result;
-  for (auto* one : context.patternPart()) result.push_back(part(*one));
-  return result;
-}
-
-Path ExpressionReader::part(CypherParser::PatternPartContext& context) {
-  Path result = path(*context.path());
-  result.variable = text_.name(context.variable());
-  result.function = text_.name(context.name());
-  return result;
-}
-
-template <typename Context>
-Path ExpressionReader::path(Context& context) {
-  Path result;
-  result.span = text_.span(&context);
-  for (auto* one : context.node()) result.nodes.push_back(node(*one));
-  for (auto* one : context.relationship()) result.relationships.push_back(relationship(*one));
-  return result;
-}
-
-Node ExpressionReader::node(CypherParser::NodeContext& context) {
-  Node result;
-  result.span = text_.span(&context);
-  result.variable = text_.name(context.variable());
-  result.labels = labels(context.labels());
-  result.properties = properties(context.properties());
-  return result;
-}
-
-Labels ExpressionReader::labels(CypherParser::LabelsContext* context) {
-  Labels result;
-  if (context == nullptr) return result;
-  result.span = text_.span(context);
-  for (auto* group : context->labelGroup()) {
-    result.alternative = result.alternative || group->labelTerm().size() > 1;
-    for (auto* term : group->labelTerm()) {
-      result.alternative = result.alternative || !term->EXCLAMATION().empty() || term->PARAMETER() != nullptr;
-      if (term->name() != nullptr) result.names.push_back(text_.name(term->name()));
-    }
-  }
-  return result;
-}
-
-std::vector<Expression> ExpressionReader::properties(CypherParser::PropertiesContext* context) {
-  std::vector<Expression> result;
-  if (context == nullptr) return result;
-  if (context->map() != nullptr) result.push_back(map(*context->map()));
-  if (context->PARAMETER() != nullptr) result.push_back(parameter(context->PARAMETER()));
-  return result;
-}
-
-Relationship ExpressionReader::relationship(CypherParser::RelationshipContext& context) {
-  Relationship result;
-  result.span = text_.span(&context);
-  const bool left = context.LT() != nullptr;
-  const bool right = context.GT() != nullptr;
-  if (left) result.direction = Relationship::Direction::kLeft;
-  if (left == right) result.direction = Relationship::Direction::kBoth;
-  auto* detail = context.relationshipDetail();
-  if (detail == nullptr) return result;
-  result.variable = text_.name(detail->variable());
-  if (detail->relationshipTypes() != nullptr) {
-    for (auto* one : detail->relationshipTypes()->name()) result.types.push_back(text_.name(one));
-  }
-  if (detail->range() != nullptr) range(*detail->range(), result);
-  result.properties = properties(detail->properties());
-  return result;
-}
-
-void ExpressionReader::range(CypherParser::RangeContext& context, Relationship& result) {
-  const auto numbers = context.INTEGER();
-  const bool dots = context.DOTDOT() != nullptr;
-  result.range = text_.span(&context);
-  result.variable_length = true;
-  // `*..3` and `*3..` hold the same tokens. They differ in the place of the number.
-  const bool starts_with_number = !numbers.empty() && context.children.size() > 1 && context.children[1] == numbers[0];
-  const bool has_maximum = numbers.size() == 2 || (numbers.size() == 1 && (!dots || !starts_with_number));
-  result.unbounded = !has_maximum;
-  result.may_be_empty = starts_with_number && numbers[0]->getText() == "0";
-}
-
-Expression ExpressionReader::target(CypherParser::TargetContext& context) {
+Expression ExpressionReader::target(CypherParser::TargetContext& context) const {
   Expression base = context.variable() != nullptr ? variable(*context.variable()) : expression(context.expression());
   return with_steps(std::move(base), context.accessStep(), text_.span(&context));
 }
 
-std::vector<Expression> ExpressionReader::expressions(const std::vector<CypherParser::ExpressionContext*>& contexts) {
+std::vector<Expression> ExpressionReader::expressions(
+    const std::vector<CypherParser::ExpressionContext*>& contexts) const {
   std::vector<Expression> result;
   for (auto* one : contexts) result.push_back(expression(one));
   return result;
@@ -111,7 +31,7 @@ Expression ExpressionReader::chain(std::vector<Expression> operands, Expression:
   return result;
 }
 
-Expression ExpressionReader::expression(CypherParser::ExpressionContext* context) {
+Expression ExpressionReader::expression(CypherParser::ExpressionContext* context) const {
   std::vector<Expression> alternatives;
   for (auto* exclusive : context->exclusive()) {
     std::vector<Expression> sides;
@@ -125,7 +45,7 @@ Expression ExpressionReader::expression(CypherParser::ExpressionContext* context
   return chain(std::move(alternatives), Expression::Kind::kOr, text_.span(context));
 }
 
-Expression ExpressionReader::negation(CypherParser::NegationContext& context) {
+Expression ExpressionReader::negation(CypherParser::NegationContext& context) const {
   Expression inner = comparison(*context.comparison());
   // Two NOT cancel out. A long chain of them must not become a deep tree.
   if (context.NOT().size() % 2 == 0) return inner;
@@ -134,7 +54,7 @@ Expression ExpressionReader::negation(CypherParser::NegationContext& context) {
   return result;
 }
 
-Expression ExpressionReader::comparison(CypherParser::ComparisonContext& context) {
+Expression ExpressionReader::comparison(CypherParser::ComparisonContext& context) const {
   std::vector<Expression> operands;
   for (auto* one : context.predicate()) operands.push_back(predicate(*one));
   Expression result = chain(std::move(operands), Expression::Kind::kCompare, text_.span(&context));
@@ -142,7 +62,7 @@ Expression ExpressionReader::comparison(CypherParser::ComparisonContext& context
   return result;
 }
 
-Expression ExpressionReader::predicate(CypherParser::PredicateContext& context) {
+Expression ExpressionReader::predicate(CypherParser::PredicateContext& context) const {
   Expression result = sum(*context.sum());
   // Further tails apply to a truth value, as the second one of `a IS NULL IS NULL` does, so that they need no operand
   // of their own. A long chain of them must not become a deep tree.
@@ -167,26 +87,26 @@ Expression::Kind ExpressionReader::tail_kind(CypherParser::PredicateTailContext&
   return Expression::Kind::kText;
 }
 
-Expression ExpressionReader::sum(CypherParser::SumContext& context) {
+Expression ExpressionReader::sum(CypherParser::SumContext& context) const {
   std::vector<Expression> operands;
   for (auto* one : context.product()) operands.push_back(product(*one));
   return with_operators(std::move(operands), context);
 }
 
-Expression ExpressionReader::product(CypherParser::ProductContext& context) {
+Expression ExpressionReader::product(CypherParser::ProductContext& context) const {
   std::vector<Expression> operands;
   for (auto* one : context.power()) operands.push_back(power(*one));
   return with_operators(std::move(operands), context);
 }
 
-Expression ExpressionReader::power(CypherParser::PowerContext& context) {
+Expression ExpressionReader::power(CypherParser::PowerContext& context) const {
   std::vector<Expression> operands;
   for (auto* one : context.unary()) operands.push_back(unary(*one));
   return with_operators(std::move(operands), context);
 }
 
 template <typename Context>
-Expression ExpressionReader::with_operators(std::vector<Expression> operands, Context& context) {
+Expression ExpressionReader::with_operators(std::vector<Expression> operands, Context& context) const {
   Expression result = chain(std::move(operands), Expression::Kind::kArithmetic, text_.span(&context));
   for (std::size_t at = 1; at < context.children.size(); at += 2) {
     auto* terminal = static_cast<antlr4::tree::TerminalNode*>(context.children[at]);
@@ -195,7 +115,7 @@ Expression ExpressionReader::with_operators(std::vector<Expression> operands, Co
   return result;
 }
 
-Expression ExpressionReader::unary(CypherParser::UnaryContext& context) {
+Expression ExpressionReader::unary(CypherParser::UnaryContext& context) const {
   Expression inner = access(*context.access());
   if (context.MINUS().empty()) return inner;
   Expression result = make(Expression::Kind::kNegate, text_.span(&context));
@@ -203,12 +123,12 @@ Expression ExpressionReader::unary(CypherParser::UnaryContext& context) {
   return result;
 }
 
-Expression ExpressionReader::access(CypherParser::AccessContext& context) {
+Expression ExpressionReader::access(CypherParser::AccessContext& context) const {
   Expression base = atom(*context.atom());
   if (!context.labels().empty()) {
     Expression result = make(Expression::Kind::kLabels, text_.span(&context));
     for (auto* one : context.labels()) {
-      const Labels read = labels(one);
+      const Labels read = PatternReader(text_, *this).labels(one);
       result.labels.insert(result.labels.end(), read.names.begin(), read.names.end());
       result.negated = result.negated || read.alternative;
     }
@@ -219,7 +139,7 @@ Expression ExpressionReader::access(CypherParser::AccessContext& context) {
 }
 
 Expression ExpressionReader::with_steps(Expression base, const std::vector<CypherParser::AccessStepContext*>& contexts,
-                                        Span where) {
+                                        Span where) const {
   if (contexts.empty()) return base;
   Expression result = make(Expression::Kind::kAccess, where);
   result.operands.push_back(std::move(base));
@@ -233,7 +153,7 @@ Expression ExpressionReader::with_steps(Expression base, const std::vector<Cyphe
   return result;
 }
 
-Expression ExpressionReader::atom(CypherParser::AtomContext& context) {
+Expression ExpressionReader::atom(CypherParser::AtomContext& context) const {
   if (auto* one = context.literal()) return literal(*one);
   if (context.PARAMETER() != nullptr) return parameter(context.PARAMETER());
   if (auto* one = context.caseExpression()) return case_expression(*one);
@@ -249,7 +169,7 @@ Expression ExpressionReader::atom(CypherParser::AtomContext& context) {
   if (auto* one = context.expression()) return expression(one);
   if (auto* one = context.chain()) {
     Expression result = make(Expression::Kind::kPattern, text_.span(one));
-    result.path.push_back(path(*one));
+    result.path.push_back(PatternReader(text_, *this).chain(*one));
     return result;
   }
   Expression result = make(Expression::Kind::kList, text_.span(&context));
@@ -261,7 +181,7 @@ Expression ExpressionReader::atom(CypherParser::AtomContext& context) {
   return result;
 }
 
-Expression ExpressionReader::literal(CypherParser::LiteralContext& context) {
+Expression ExpressionReader::literal(CypherParser::LiteralContext& context) const {
   Expression result = make(Expression::Kind::kNull, text_.span(&context));
   if (context.TRUE() != nullptr || context.FALSE() != nullptr) result.kind = Expression::Kind::kBool;
   if (context.INTEGER() != nullptr) result.kind = Expression::Kind::kInteger;
@@ -270,7 +190,7 @@ Expression ExpressionReader::literal(CypherParser::LiteralContext& context) {
   return result;
 }
 
-Expression ExpressionReader::case_expression(CypherParser::CaseExpressionContext& context) {
+Expression ExpressionReader::case_expression(CypherParser::CaseExpressionContext& context) const {
   Expression result = make(Expression::Kind::kCase, text_.span(&context));
   std::vector<Expression> own = expressions(context.expression());
   if (context.ELSE() != nullptr) {
@@ -286,7 +206,7 @@ Expression ExpressionReader::case_expression(CypherParser::CaseExpressionContext
   return result;
 }
 
-Expression ExpressionReader::quantifier(CypherParser::QuantifierContext& context) {
+Expression ExpressionReader::quantifier(CypherParser::QuantifierContext& context) const {
   Expression result = make(Expression::Kind::kQuantifier, text_.span(&context));
   result.name = text_.name(context.variable());
   result.operands.push_back(expression(context.expression()));
@@ -294,7 +214,7 @@ Expression ExpressionReader::quantifier(CypherParser::QuantifierContext& context
   return result;
 }
 
-Expression ExpressionReader::reduce(CypherParser::ReduceContext& context) {
+Expression ExpressionReader::reduce(CypherParser::ReduceContext& context) const {
   Expression result = make(Expression::Kind::kReduce, text_.span(&context));
   result.accumulator = text_.name(context.variable(0));
   result.name = text_.name(context.variable(1));
@@ -304,7 +224,7 @@ Expression ExpressionReader::reduce(CypherParser::ReduceContext& context) {
   return result;
 }
 
-Expression ExpressionReader::call(CypherParser::CallContext& context) {
+Expression ExpressionReader::call(CypherParser::CallContext& context) const {
   Expression result = make(Expression::Kind::kCall, text_.span(&context));
   result.name = text_.name(context.dottedName());
   result.distinct = context.DISTINCT() != nullptr;
@@ -312,16 +232,16 @@ Expression ExpressionReader::call(CypherParser::CallContext& context) {
   return result;
 }
 
-Expression ExpressionReader::pattern_comprehension(CypherParser::PatternComprehensionContext& context) {
+Expression ExpressionReader::pattern_comprehension(CypherParser::PatternComprehensionContext& context) const {
   Expression result = make(Expression::Kind::kPatternComprehension, text_.span(&context));
   result.name = text_.name(context.variable());
-  result.path.push_back(path(*context.chain()));
+  result.path.push_back(PatternReader(text_, *this).chain(*context.chain()));
   result.condition = where(context.where());
   result.result.push_back(expression(context.expression()));
   return result;
 }
 
-Expression ExpressionReader::list_comprehension(CypherParser::ListComprehensionContext& context) {
+Expression ExpressionReader::list_comprehension(CypherParser::ListComprehensionContext& context) const {
   Expression result = make(Expression::Kind::kListComprehension, text_.span(&context));
   result.name = text_.name(context.variable());
   result.operands.push_back(expression(context.expression(0)));
@@ -330,7 +250,7 @@ Expression ExpressionReader::list_comprehension(CypherParser::ListComprehensionC
   return result;
 }
 
-Expression ExpressionReader::map(CypherParser::MapContext& context) {
+Expression ExpressionReader::map(CypherParser::MapContext& context) const {
   Expression result = make(Expression::Kind::kMap, text_.span(&context));
   for (auto* one : context.mapEntry()) {
     Entry& entry = result.entries.emplace_back();
@@ -340,7 +260,7 @@ Expression ExpressionReader::map(CypherParser::MapContext& context) {
   return result;
 }
 
-Expression ExpressionReader::map_projection(CypherParser::MapProjectionContext& context) {
+Expression ExpressionReader::map_projection(CypherParser::MapProjectionContext& context) const {
   Expression result = make(Expression::Kind::kMapProjection, text_.span(&context));
   result.name = text_.name(context.variable());
   for (auto* one : context.projectionEntry()) {
@@ -359,13 +279,13 @@ Expression ExpressionReader::map_projection(CypherParser::MapProjectionContext& 
   return result;
 }
 
-Expression ExpressionReader::parameter(antlr4::tree::TerminalNode* node) {
+Expression ExpressionReader::parameter(antlr4::tree::TerminalNode* node) const {
   Expression result = make(Expression::Kind::kParameter, text_.span(node->getSymbol()));
   result.name = text_.name(node);
   return result;
 }
 
-Expression ExpressionReader::variable(CypherParser::VariableContext& context) {
+Expression ExpressionReader::variable(CypherParser::VariableContext& context) const {
   Expression result = make(Expression::Kind::kVariable, text_.span(&context));
   result.name = text_.name(&context);
   return result;

@@ -4,6 +4,7 @@
 
 #include "grammar/cypher_reader.h"
 #include "idl/cypher/expression_reader.h"
+#include "idl/cypher/pattern_reader.h"
 #include "idl/cypher/text_reader.h"
 
 namespace fgraph::idl::cypher {
@@ -15,7 +16,7 @@ using grammar::CypherTree;
 // Copies the clauses of a parse tree into the AST.
 class Builder {
  public:
-  explicit Builder(const TextReader& text) : text_(text), expressions_(text) {}
+  explicit Builder(const TextReader& text) : text_(text), expressions_(text), patterns_(text, expressions_) {}
 
   std::vector<Clause> clauses(const std::vector<CypherParser::ItemContext*>& items) {
     std::vector<Clause> result;
@@ -53,7 +54,7 @@ class Builder {
     }
     if (auto* one = context.createClause()) {
       result.kind = Clause::Kind::kCreate;
-      result.paths = expressions_.patterns(*one->patterns());
+      result.paths = patterns_.patterns(*one->patterns());
     }
     if (auto* one = context.mergeClause()) merge(*one, result);
     if (auto* one = context.setClause()) {
@@ -78,13 +79,13 @@ class Builder {
   void match(CypherParser::MatchClauseContext& context, Clause& result) {
     result.kind = Clause::Kind::kMatch;
     result.optional = context.OPTIONAL() != nullptr;
-    result.paths = expressions_.patterns(*context.patterns());
+    result.paths = patterns_.patterns(*context.patterns());
     result.where = expressions_.where(context.where());
   }
 
   void merge(CypherParser::MergeClauseContext& context, Clause& result) {
     result.kind = Clause::Kind::kMerge;
-    result.paths.push_back(expressions_.part(*context.patternPart()));
+    result.paths.push_back(patterns_.part(*context.patternPart()));
     for (auto* one : context.mergeAction()) set_items(*one->setClause(), result.sets);
   }
 
@@ -95,7 +96,7 @@ class Builder {
       if (one->PLUS_EQUAL() != nullptr) item.kind = SetItem::Kind::kMerge;
       if (one->labels() != nullptr) {
         item.kind = SetItem::Kind::kLabels;
-        item.labels = expressions_.labels(one->labels());
+        item.labels = patterns_.labels(one->labels());
       }
       if (one->expression() != nullptr) item.value.push_back(expressions_.expression(one->expression()));
     }
@@ -107,7 +108,7 @@ class Builder {
       SetItem& item = result.sets.emplace_back();
       item.kind = one->labels() != nullptr ? SetItem::Kind::kLabels : SetItem::Kind::kRemove;
       item.target = expressions_.target(*one->target());
-      item.labels = expressions_.labels(one->labels());
+      item.labels = patterns_.labels(one->labels());
     }
   }
 
@@ -145,6 +146,7 @@ class Builder {
 
   const TextReader& text_;
   ExpressionReader expressions_;
+  PatternReader patterns_;
 };
 
 bool may_write(std::size_t type) {
