@@ -133,6 +133,13 @@ struct Path {
   std::vector<Relationship> relationships;
 };
 
+inline Expression make_expression(Expression::Kind kind, Span span) {
+  Expression result;
+  result.kind = kind;
+  result.span = span;
+  return result;
+}
+
 struct Projection {
   struct Item {
     Expression value;

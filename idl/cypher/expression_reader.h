@@ -9,9 +9,11 @@
 
 namespace fgraph::idl::cypher {
 
-// Copies expressions into the AST. The tree holds only clauses that were read as a whole, so that no child
-// is missing that the grammar demands. Each function reads the rule of its name. The grammar has a rule for each level
-// of precedence, and a level without an operator adds nothing to the AST.
+// Copies expressions into the AST, from the operator that binds least to the one that binds most. The atoms that the
+// operators connect are read by an AtomReader, and patterns by a PatternReader. Each function reads the rule of its
+// name. The grammar has a rule for each level of precedence, and a level without an operator adds nothing to the AST.
+//
+// The tree holds only clauses that were read as a whole, so that no child is missing that the grammar demands.
 //
 // Brackets are the only recursion. Their depth is limited before parsing (kMaxCypherDepth), and chains of NOT, AND or
 // IS NULL become flat, because the functions that walk over the AST recurse too.
@@ -23,16 +25,11 @@ class ExpressionReader {
   Expression target(CypherParser::TargetContext& context) const;
   std::vector<Expression> expressions(const std::vector<CypherParser::ExpressionContext*>& contexts) const;
   Expression expression(CypherParser::ExpressionContext* context) const;
-  Expression map(CypherParser::MapContext& context) const;
-  Expression parameter(antlr4::tree::TerminalNode* node) const;
 
  private:
-  // Returns the operand if there is only one, and else an expression of `kind` that holds them.
-  static Expression chain(std::vector<Expression> operands, Expression::Kind kind, Span span);
   Expression negation(CypherParser::NegationContext& context) const;
   Expression comparison(CypherParser::ComparisonContext& context) const;
   Expression predicate(CypherParser::PredicateContext& context) const;
-  static Expression::Kind tail_kind(CypherParser::PredicateTailContext& tail);
   Expression sum(CypherParser::SumContext& context) const;
   Expression product(CypherParser::ProductContext& context) const;
   Expression power(CypherParser::PowerContext& context) const;
@@ -43,17 +40,6 @@ class ExpressionReader {
   Expression access(CypherParser::AccessContext& context) const;
   Expression with_steps(Expression base, const std::vector<CypherParser::AccessStepContext*>& contexts,
                         Span where) const;
-  Expression atom(CypherParser::AtomContext& context) const;
-  Expression literal(CypherParser::LiteralContext& context) const;
-  Expression case_expression(CypherParser::CaseExpressionContext& context) const;
-  Expression quantifier(CypherParser::QuantifierContext& context) const;
-  Expression reduce(CypherParser::ReduceContext& context) const;
-  Expression call(CypherParser::CallContext& context) const;
-  Expression pattern_comprehension(CypherParser::PatternComprehensionContext& context) const;
-  Expression list_comprehension(CypherParser::ListComprehensionContext& context) const;
-  Expression map_projection(CypherParser::MapProjectionContext& context) const;
-  Expression variable(CypherParser::VariableContext& context) const;
-  static Expression make(Expression::Kind kind, Span span);
 
   const TextReader& text_;
 };

@@ -1,6 +1,6 @@
 #include "idl/cypher/pattern_reader.h"
 
-#include "idl/cypher/expression_reader.h"
+#include "idl/cypher/atom_reader.h"
 
 namespace fgraph::idl::cypher {
 
@@ -86,8 +86,9 @@ void PatternReader::range(CypherParser::RangeContext& context, Relationship& res
 std::vector<Expression> PatternReader::properties(CypherParser::PropertiesContext* context) const {
   std::vector<Expression> result;
   if (context == nullptr) return result;
-  if (context->map() != nullptr) result.push_back(expressions_.map(*context->map()));
-  if (context->PARAMETER() != nullptr) result.push_back(expressions_.parameter(context->PARAMETER()));
+  if (context->map() != nullptr) result.push_back(AtomReader(text_, expressions_).map(*context->map()));
+  if (context->PARAMETER() != nullptr)
+    result.push_back(AtomReader(text_, expressions_).parameter(context->PARAMETER()));
   return result;
 }
 
