@@ -80,6 +80,7 @@ TEST_CASE("a given folder stays, and what was written survives") {
   options.durability = EmbeddedServerOptions::Durability::kAlwaysSynced;
   {
     const auto server = EmbeddedServer::start(options);
+    CHECK((fs::status(folder.path / "falkordb.sock").permissions() == fs::perms::owner_all));
     const auto client = Client::connect(server->url());
     client->graph("g").query("CREATE (:A {x: 1})").get();
     server->kill();

@@ -4,7 +4,8 @@
 // start() runs the program and asks it with PING until it answers, ends or takes too long. end() sends a signal, and
 // SIGCONT after it, because a suspended server would not notice the first one. After ten seconds it sends SIGKILL.
 //
-// The server listens on a Unix socket only, so that no free port has to be found. The URL holds its path.
+// The server listens on a Unix socket only, so that no free port has to be found. The URL holds its path. Only the
+// user who runs the program can open the socket, whatever the umask and the mode of the folder are.
 //
 // If the server dies by itself, the thread reads the end of the log and notes it under the path of the socket
 // (ServerFates). The errors of connections to this path then say more than that nobody listens. The note is made
@@ -282,6 +283,8 @@ class EmbeddedServer::Impl {
                                         "0",
                                         "--unixsocket",
                                         socket_,
+                                        "--unixsocketperm",
+                                        "700",
                                         "--dir",
                                         fs::absolute(folder_).string(),
                                         "--logfile",
