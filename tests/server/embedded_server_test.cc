@@ -191,6 +191,15 @@ TEST_CASE("a server that cannot start says why") {
     CHECK(error.message().find(folder.path.string()) != std::string::npos);
     CHECK(error.message().find("tools/setup") != std::string::npos);
   }
+  SUBCASE("no folder to look in") {
+    const Variable own("FGRAPH_FALKORDB", "");
+    const Variable cache("FGRAPH_CACHE", "");
+    const Variable user_cache("XDG_CACHE_HOME", "");
+    const Variable home("HOME", "");
+    const Error error = error_of([] { EmbeddedServer::start(); });
+    CHECK(error.code() == ErrorCode::kConnect);
+    CHECK(error.message().find("HOME is not set") != std::string::npos);
+  }
   SUBCASE("a module that is none") {
     const TemporaryFolder folder;
     const fs::path programs = getenv("FGRAPH_FALKORDB") != nullptr ? fs::path(getenv("FGRAPH_FALKORDB"))

@@ -49,7 +49,10 @@ fs::path falkordb_folder() {
   if (const std::string folder = variable("FGRAPH_FALKORDB"); !folder.empty()) return folder;
   if (const std::string cache = variable("FGRAPH_CACHE"); !cache.empty()) return fs::path(cache) / "falkordb";
   if (const std::string cache = variable("XDG_CACHE_HOME"); !cache.empty()) return fs::path(cache) / "fgraph/falkordb";
-  return fs::path(variable("HOME")) / ".cache/fgraph/falkordb";
+  // Without a home folder the path would be relative, and a server of the current folder would be run.
+  const std::string home = variable("HOME");
+  if (home.empty()) fail("HOME is not set; set FGRAPH_FALKORDB to the folder of a FalkorDB");
+  return fs::path(home) / ".cache/fgraph/falkordb";
 }
 
 fs::path make_temporary_folder() {
