@@ -57,6 +57,13 @@ bool is_plain_path(std::string_view path) {
   }
 }
 
+// Returns whether generated code can name the path in an #include. A quote or the end of a line would end the path, and
+// the rest of it would be code.
+bool can_be_included(std::string_view path) {
+  const auto ends_path = [](char c) { return c == '"' || static_cast<unsigned char>(c) < 0x20; };
+  return std::none_of(path.begin(), path.end(), ends_path);
+}
+
 // Reads inputs first and then, file by file, what they import. A file is known by its canonical path, so that two
 // inputs, two imports or a symbolic link to one file give one unit.
 //
@@ -220,6 +227,11 @@ class Loader {
     if (!is_plain_path(edge.path)) {
       program_.diagnostics.report<Message::kUnsafeImport>(edge.span, edge.path)
           .help("an import is relative to an import root, with '/' and without '..'");
+      return nullptr;
+    }
+    if (!can_be_included(edge.path)) {
+      program_.diagnostics.report<Message::kUnsafeImport>(edge.span, edge.path)
+          .help("generated code names the path in an #include, which cannot hold a quote or a control character");
       return nullptr;
     }
     for (const Root& root : roots_) {
