@@ -132,6 +132,16 @@ TEST_CASE("different values of a field have different hashes, equal ones have th
   CHECK(hash_of(std::vector<std::int64_t>()) != 0);
 }
 
+TEST_CASE("no text makes what comes before it disappear from a hash") {
+  // With constants in place of random seeds, these two words were one factor of a product that was 0.
+  const std::string_view words[] = {"?\x93\xFD\x59\x66\xB8\xFE\xE8\xD6", "?\x15\x7C\x4A\x7F\xB9\x79\x37\x9E"};
+  for (const std::string_view word : words) {
+    const std::string end(word.substr(1));
+    CHECK(hash_of(Bytes{"one word" + end}) != hash_of(Bytes{"another " + end}));
+    CHECK(hash_of(std::vector<std::string>{"a", end}) != hash_of(std::vector<std::string>{"b", end}));
+  }
+}
+
 TEST_CASE("a hasher writes one number per field") {
   std::uint64_t hashes[4] = {9, 9, 9, 9};
   FieldHasher hasher(hashes);
