@@ -199,7 +199,11 @@ class SchemaWork {
     const std::string listing = core::list_property_names();
     const Parameters none;
     Future<QueryResult> listed = client::raw_query(graph_.core(), Access::kRead, listing, none, call_);
-    for (const List& row : rows_or_nothing(co_await listed.result())) names.erase(row.front().as<std::string>());
+    for (const List& row : rows_or_nothing(co_await listed.result())) {
+      if (row.size() != 1)
+        throw Error(ErrorCode::kProtocol, Outcome::kExecuted, "a list of properties has other columns");
+      names.erase(row.front().as<std::string>());
+    }
     if (names.empty()) co_return;
     Task<Result<void>> run = run_cypher(core::introduce_properties(names));
     const Result<void> done = co_await run;

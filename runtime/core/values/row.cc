@@ -1,6 +1,8 @@
 #include <fgraph/row.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include <fgraph/detail/scalar_facts.h>
 
@@ -93,6 +95,10 @@ void RowReader::read_sum(std::int64_t& out) {
   double parts[3] = {};
   for (double& part : parts) read(part);
   if (failed()) return;
+  // Any other number fits __int128_t after the multiplication.
+  const bool is_sum =
+      std::all_of(std::begin(parts), std::end(parts), [](double part) { return std::abs(part) < 0x1p64; });
+  if (!is_sum) return fail_as("int", "a sum of more than 64 bits");
   const __int128_t sum = static_cast<__int128_t>(parts[0]) * (std::int64_t{1} << 42) +
                          static_cast<__int128_t>(parts[1]) * (std::int64_t{1} << 21) +
                          static_cast<__int128_t>(parts[2]);

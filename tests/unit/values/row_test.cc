@@ -84,6 +84,22 @@ constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
 
+TEST_CASE("a sum whose parts no server sends is refused") {
+  const auto sum_of = [](std::string_view parts) {
+    Cells cells(parts);
+    const std::span<const Cell> span = cells.span();
+    RowReader row(span.data(), span.size(), 3, ReplyFormat::kPlain);
+    std::int64_t sum = 0;
+    row.read_sum(sum);
+    return row.failed() ? std::string(row.got()) : std::to_string(sum);
+  };
+  CHECK(sum_of("$1 $2 $3") == std::to_string((std::int64_t{1} << 42) + (std::int64_t{2} << 21) + 3));
+  CHECK(sum_of("$1e300 $0 $0") == "a sum of more than 64 bits");
+  CHECK(sum_of("$0 $-1e300 $0") == "a sum of more than 64 bits");
+  CHECK(sum_of("$0 $0 $nan") == "a sum of more than 64 bits");
+  CHECK(sum_of("$9223372036854775807 $0 $0") == "a sum of more than 64 bits");
+}
+
 TEST_CASE("every type is read from a plain row") {
   CHECK(plain<bool>("$true"));
   CHECK_FALSE(plain<bool>("$false"));

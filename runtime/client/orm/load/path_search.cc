@@ -92,9 +92,15 @@ class Side {
 
   // Adds the nodes on the way from `node` to the end of this side, without `node` itself, and the relationships between
   // them.
+  // Throws Error (protocol) if the steps lead in a circle: a server sends none that do.
   void walk(std::int64_t node, Integers& nodes, Integers& relationships) const {
+    const std::size_t most = nodes.size() + came_from_.size();
     while (node != end_) {
-      const Step& step = came_from_.at(node);
+      const auto found = came_from_.find(node);
+      if (found == came_from_.end() || nodes.size() > most) {
+        throw Error(ErrorCode::kProtocol, Outcome::kExecuted, "a search for a path: the steps lead nowhere");
+      }
+      const Step& step = found->second;
       relationships.push_back(step.relationship);
       nodes.push_back(step.before);
       node = step.before;
