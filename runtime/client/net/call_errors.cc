@@ -15,4 +15,16 @@ Error too_late_to_answer() {
                "the deadline passed before the server's answer was complete; it may go on with the query");
 }
 
+Error before_writing(const Error& error) {
+  return Error(error.code(), Outcome::kNotExecuted, error.message(), error.detail());
+}
+
+Error after_answer(const Error& error) {
+  return Error(error.code(), Outcome::kExecuted, error.message(), error.detail());
+}
+
+Error after_refusal(const Error& error) {
+  return Error(error.code(), Outcome::kRejected, error.message(), error.detail());
+}
+
 }  // namespace fgraph::client

@@ -10,5 +10,11 @@ Error closed_error(Outcome outcome);
 Error too_late_to_send();
 // Says that the deadline passed after something was sent.
 Error too_late_to_answer();
+// Returns the error of a call whose question failed before the call had written anything.
+Error before_writing(const Error& error);
+// Returns the error of a call whose question failed after the call had written something.
+Error after_answer(const Error& error);
+// Returns the error of a call whose question failed after the server had refused to write.
+Error after_refusal(const Error& error);
 
 }  // namespace fgraph::client

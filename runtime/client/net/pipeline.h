@@ -53,6 +53,8 @@ class Pipeline final : private ReplyOwner {
   std::size_t in_flight() const { return requests_.size(); }
   // Returns the request whose reply is under way or comes next; null if none was sent.
   Request* front() const { return sent_ == 0 ? nullptr : requests_.front().get(); }
+  // Returns whether the reply to front() has begun and is no error so far, so that its command was executed.
+  bool front_is_executed() const { return decoder_.has_begun(); }
   // Estimates from its rows so far how many bytes of the reply to front() are still to come. Returns 0 if that is
   // unknown.
   std::size_t rest_of_reply() const;

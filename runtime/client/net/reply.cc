@@ -26,6 +26,7 @@ using detail::Cell;
 void ReplyDecoder::begin() {
   sink_ = owner_.begin_reply();
   state_ = sink_ == nullptr ? State::kDrop : State::kTop;
+  has_begun_ = true;
   has_error_ = false;
   rows_done_ = 0;
   rows_left_ = 0;
@@ -56,6 +57,8 @@ void ReplyDecoder::on_array(std::int64_t elements) {
 void ReplyDecoder::on_error(std::string_view text) {
   if (state_ == State::kIdle) begin();
   if (state_ == State::kDrop || state_ == State::kMalformed) return;
+  // An error before the columns, also that of a version, says that nothing was executed.
+  if (state_ == State::kTop || state_ == State::kHeader) has_begun_ = false;
   // The server answers with [error, version] if the query named another version of the schema.
   if (state_ == State::kHeader && text == "version mismatch") {
     state_ = State::kVersion;
@@ -180,6 +183,7 @@ void ReplyDecoder::on_reply_end() {
     return;
   }
   state_ = State::kIdle;
+  has_begun_ = false;
   rows_left_ = 0;
   // The owner is told first, because the last call of the sink may run code that sends more on this connection.
   ReplySink* sink = std::exchange(sink_, nullptr);

@@ -62,6 +62,8 @@ class ReplyDecoder final : public RespHandler {
 
   bool malformed() const { return state_ == State::kMalformed; }
 
+  // Returns whether a reply is under way that is no error so far. The server has executed its command then.
+  bool has_begun() const { return has_begun_; }
   // These two count rows of the reply under way: those that have been delivered, and those that are still to come. The
   // latter are 0 if their number is not known.
   std::int64_t rows_done() const { return rows_done_; }
@@ -105,6 +107,7 @@ class ReplyDecoder final : public RespHandler {
   ReplyOwner& owner_;
   ReplySink* sink_ = nullptr;
   State state_ = State::kIdle;
+  bool has_begun_ = false;
   bool has_error_ = false;
   std::string error_;
   std::vector<detail::Cell> cells_;

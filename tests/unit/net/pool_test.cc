@@ -286,6 +286,34 @@ TEST_CASE("a broken reply ends the connection and what was on it, and nothing el
   }
 }
 
+TEST_CASE("a command was executed if its reply had begun when the connection ended") {
+  struct Case {
+    const char* bytes;
+    ErrorCode code;
+    Outcome outcome;
+  };
+  ClientOptions options = options_of(1, 2);
+  options.max_reply_bytes = 100;
+  for (const Case& c : {Case{"", ErrorCode::kConnectionLost, Outcome::kMaybeExecuted},
+                        Case{"*2\r\n", ErrorCode::kConnectionLost, Outcome::kExecuted},
+                        Case{"*2\r\n:1\r\n", ErrorCode::kConnectionLost, Outcome::kExecuted},
+                        Case{"*2\r\n:1\r\n?\r\n", ErrorCode::kProtocol, Outcome::kExecuted},
+                        Case{"*2\r\n:1\r\n$101\r\n", ErrorCode::kReplyTooLarge, Outcome::kExecuted},
+                        Case{"-half of an err", ErrorCode::kConnectionLost, Outcome::kMaybeExecuted},
+                        Case{"*2\r\n-an error\r\n", ErrorCode::kConnectionLost, Outcome::kExecuted}}) {
+    CAPTURE(c.bytes);
+    Bench bench(options);
+    const EndingRef first = bench.submit(1);
+    const EndingRef second = bench.submit(2);
+    const std::size_t connection = bench.connect();
+    (void)bench.output(connection);
+    bench.receive(connection, c.bytes);
+    if (first->ends == 0) bench.pool.disconnected(connection, "reset", bench.now);
+    CHECK(first->failed_with(c.code, c.outcome));
+    CHECK(second->failed_with(c.code, Outcome::kMaybeExecuted));
+  }
+}
+
 TEST_CASE("closing ends everything in every phase") {
   struct Case {
     const char* name;

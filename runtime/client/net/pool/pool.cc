@@ -305,6 +305,7 @@ void Pool::lost(Connection& connection, const Error& error) {
   --counters_.open;
   const std::unique_ptr<Pipeline> pipeline = std::move(connection.pipeline);
   std::deque<RequestRef> unsent;
+  bool is_executed = pipeline->front_is_executed();
   bool sent = false;
   while (RequestRef request = pipeline->take_unanswered(sent)) {
     if (!sent && !request->settled()) {
@@ -313,7 +314,7 @@ void Pool::lost(Connection& connection, const Error& error) {
       continue;
     }
     --outstanding_;
-    fail(*request, error);
+    fail(*request, std::exchange(is_executed, false) ? after_answer(error) : error);
   }
   for (RequestRef& request : unsent) {
     --outstanding_;
