@@ -35,6 +35,11 @@ constexpr std::size_t kMostExpectedRows = 16'384;
 
 constexpr std::string_view kCompactOption[] = {"--compact"};
 
+// Says what an error means that comes after the columns.
+QueryKind answered(QueryKind kind) {
+  return kind == QueryKind::kRead ? kind : QueryKind::kAnswered;
+}
+
 // A PlanRequest takes the rows of a plan into a ReplyHandler. Loop thread only.
 class PlanRequest final : public RowsRequest {
  public:
@@ -44,6 +49,7 @@ class PlanRequest final : public RowsRequest {
       : RowsRequest(graph, handler.rows() == detail::ReplyHandler::Rows::kMany ? most_rows : 0),
         texts_(graph.query_texts()),
         text_(std::hash<std::string_view>()(plan.cypher)),
+        kind_(query_kind(plan.access, plan.cypher)),
         plan_(plan),
         subject_(subject),
         handler_(handler) {
@@ -54,6 +60,7 @@ class PlanRequest final : public RowsRequest {
 
   ReplyShape shape() const override { return ReplyShape::kResultSet; }
   void on_columns(std::span<const detail::Cell> cells) override {
+    kind_ = answered(kind_);
     const std::string problem = subject_.misfit(cells);
     if (!problem.empty()) {
       error_ = Error(ErrorCode::kTypeMismatch, Outcome::kExecuted, std::string(plan_.name) + ": " + problem);
@@ -83,7 +90,7 @@ class PlanRequest final : public RowsRequest {
   void on_error(std::string_view text) override {
     if (!settle_once()) return;
     if (plan_.access == Access::kRead && is_missing_graph(text)) return handler_.on_finished();
-    handler_.on_failed(classify_server_error(text));
+    handler_.on_failed(classify_server_error(text, kind_));
   }
   void on_end() override {
     if (!settle_once()) return;
@@ -102,6 +109,7 @@ class PlanRequest final : public RowsRequest {
 
   QueryTexts& texts_;
   std::size_t text_;  // the hash of the text, which may be gone when the reply comes
+  QueryKind kind_;
   Plan plan_;
   detail::RowSubject subject_;
   detail::ReplyHandler& handler_;
@@ -111,10 +119,14 @@ class PlanRequest final : public RowsRequest {
 // A RawRequest keeps the reply of a query or of another command until it is complete. Loop thread only.
 class RawRequest final : public Request {
  public:
-  RawRequest(ReplyShape shape, detail::Ref<detail::State<RawReply>> state) : shape_(shape), state_(std::move(state)) {}
+  RawRequest(ReplyShape shape, QueryKind kind, detail::Ref<detail::State<RawReply>> state)
+      : shape_(shape), kind_(kind), state_(std::move(state)) {}
 
   ReplyShape shape() const override { return shape_; }
-  void on_columns(std::span<const detail::Cell> cells) override { reply_.columns = RawReply::Cells(cells); }
+  void on_columns(std::span<const detail::Cell> cells) override {
+    kind_ = answered(kind_);
+    reply_.columns = RawReply::Cells(cells);
+  }
   void on_row_count(std::size_t) override {}
   void on_row(std::span<const detail::Cell> cells) override {
     if (!settled()) reply_.rows.emplace_back(cells);
@@ -123,7 +135,7 @@ class RawRequest final : public Request {
   void on_version_mismatch(std::int64_t version) override { reply_.version = version; }
   void on_reply(std::span<const detail::Cell> cells) override { reply_.other = RawReply::Cells(cells); }
   void on_error(std::string_view text) override {
-    if (settle_once()) state_->settle(classify_server_error(text));
+    if (settle_once()) state_->settle(classify_server_error(text, kind_));
   }
   void on_end() override {
     if (settle_once()) state_->settle(std::move(reply_));
@@ -133,6 +145,7 @@ class RawRequest final : public Request {
   void do_fail(Error error) override { state_->settle(std::move(error)); }
 
   ReplyShape shape_;
+  QueryKind kind_;
   detail::Ref<detail::State<RawReply>> state_;
   RawReply reply_;
 };
@@ -225,11 +238,11 @@ RawReply::Cells::Cells(std::span<const detail::Cell> cells) : cells_(cells.begin
   }
 }
 
-Future<RawReply> send_command(detail::ClientCore& client, std::string bytes, ReplyShape shape,
-                              const detail::Call& call) {
+Future<RawReply> send_command(detail::ClientCore& client, std::string bytes, ReplyShape shape, const detail::Call& call,
+                              QueryKind kind) {
   auto* state = new detail::State<RawReply>(client);
   detail::Ref<detail::State<RawReply>> reference(state);
-  RequestRef request(new RawRequest(shape, detail::Ref<detail::State<RawReply>>::share(*state)));
+  RequestRef request(new RawRequest(shape, kind, detail::Ref<detail::State<RawReply>>::share(*state)));
   request->bytes = std::move(bytes);
   request->deadline_ms = call.deadline_ms();
   client.submit(std::move(request));

@@ -12,6 +12,7 @@
 #include "client/graph/graph_core.h"
 #include "client/graph/rows_request.h"
 #include "client/net/request.h"
+#include "client/net/server_error.h"
 
 namespace fgraph::client {
 
@@ -59,8 +60,8 @@ class RawReply {
   std::optional<std::int64_t> version;
 };
 
-// Sends one command and returns its reply. Errors of the server are classified.
-Future<RawReply> send_command(detail::ClientCore& client, std::string bytes, ReplyShape shape,
-                              const detail::Call& call);
+// Sends one command and returns its reply. Errors of the server are classified. A command that is no query is a write.
+Future<RawReply> send_command(detail::ClientCore& client, std::string bytes, ReplyShape shape, const detail::Call& call,
+                              QueryKind kind = QueryKind::kWrite);
 
 }  // namespace fgraph::client

@@ -209,7 +209,8 @@ bool read_result(const RawReply& reply, const NameTables& names, QueryResult& ou
 // A RawSender sends the queries of one raw command, with or without a version.
 class RawSender {
  public:
-  RawSender(GraphCore& graph, Access access, const detail::Call& call) : graph_(graph), access_(access), call_(call) {}
+  RawSender(GraphCore& graph, Access access, QueryKind kind, const detail::Call& call)
+      : graph_(graph), access_(access), kind_(kind), call_(call) {}
 
   Future<RawReply> send(std::string_view header, std::string_view cypher) {
     static constexpr std::string_view kWords[] = {"--compact"};
@@ -232,11 +233,12 @@ class RawSender {
   Future<RawReply> send_words(std::string_view header, std::string_view cypher,
                               std::span<const std::string_view> words) {
     return send_command(graph_.client(), graph_command(command_name(access_), graph_.name(), header, cypher, words),
-                        ReplyShape::kResultSet, call_);
+                        ReplyShape::kResultSet, call_, kind_);
   }
 
   GraphCore& graph_;
   Access access_;
+  QueryKind kind_;
   detail::Call call_;
 };
 
@@ -326,7 +328,7 @@ Task<std::shared_ptr<const NameTables>> learn_names(RawSender& sender, std::int6
 // texts, because the caller's may end before it.
 Task<QueryResult> run(detail::Ref<GraphCore> graph, Access access, std::string cypher, std::string header,
                       detail::Call call) {
-  RawSender sender(*graph, access, call);
+  RawSender sender(*graph, access, query_kind(access, cypher), call);
   SchemaNames& cache = graph->schema_names();
   std::shared_ptr<const NameTables> names = cache.get();
   for (int attempt = 0; attempt < kVersionedAttempts; ++attempt) {

@@ -82,7 +82,7 @@ class StreamRequest final : public RowsRequest, public detail::RowFeed {
   void on_error(std::string_view text) override {
     if (!settle_once()) return;
     if (missing_ == MissingGraph::kNoRows && is_missing_graph(text)) return buffer_->on_finished();
-    buffer_->on_failed(classify_server_error(text));
+    buffer_->on_failed(classify_server_error(text, QueryKind::kRead));
   }
   void on_end() override {
     if (!settle_once()) return;

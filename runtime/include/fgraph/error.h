@@ -43,7 +43,7 @@ std::string_view error_code_name(ErrorCode code);
 enum class Outcome : std::uint8_t {
   kNotExecuted,    // the server never ran it: safe to try again
   kRejected,       // the server ran it and refused: nothing changed
-  kMaybeExecuted,  // it was sent and no answer came: only an idempotent operation may be tried again
+  kMaybeExecuted,  // no answer says what became of it: only an idempotent operation may be tried again
   kExecuted,       // it took effect; only its reply could not be used
 };
 

@@ -33,9 +33,31 @@ TEST_CASE("an error of the server is told by its text") {
            Case{"Unknown function 'foo'", ErrorCode::kSyntax, Outcome::kRejected},
            Case{"Missing parameters", ErrorCode::kInvalidArgument, Outcome::kRejected},
            Case{"Type mismatch: expected Integer but was String", ErrorCode::kTypeMismatch, Outcome::kRejected},
+           Case{"Type mismatch: expected Integer, Float, or Null but was String", ErrorCode::kTypeMismatch,
+                Outcome::kRejected},
            Case{"Division by zero", ErrorCode::kServer, Outcome::kRejected},
-           Case{"", ErrorCode::kServer, Outcome::kRejected},
-           Case{"something of a later version", ErrorCode::kServer, Outcome::kRejected},
+           Case{"Error: empty query.", ErrorCode::kServer, Outcome::kRejected},
+           Case{"Query's mem consumption exceeded capacity", ErrorCode::kServer, Outcome::kRejected},
+           Case{"Procedure `db.labels` does not yield output `foo`", ErrorCode::kServer, Outcome::kRejected},
+           Case{"ERR Unable to drop index on :P(name): no such index.", ErrorCode::kServer, Outcome::kRejected},
+           Case{"ERR unknown command 'FOO', with args beginning with: ", ErrorCode::kServer, Outcome::kNotExecuted},
+           Case{"WRONGTYPE Operation against a key", ErrorCode::kServer, Outcome::kNotExecuted},
+           Case{"MISCONF Errors writing to the AOF file: No space left on device", ErrorCode::kServer,
+                Outcome::kNotExecuted},
+           Case{"NOREPLICAS Not enough good replicas to write.", ErrorCode::kServerBusy, Outcome::kNotExecuted},
+           Case{"TRYAGAIN Multiple keys request during rehashing of slot", ErrorCode::kServerBusy,
+                Outcome::kNotExecuted},
+           Case{"EXECABORT Transaction discarded because of previous errors.", ErrorCode::kServer,
+                Outcome::kNotExecuted},
+           Case{"Encountered different graph value when opened key social", ErrorCode::kServer, Outcome::kNotExecuted},
+           Case{"UNBLOCKED force unblock from blocking operation, instance state changed (master -> replica?)",
+                ErrorCode::kServer, Outcome::kMaybeExecuted},
+           // A text that begins or ends like a known one is another text.
+           Case{"BUSYGROUP Consumer Group name already exists", ErrorCode::kServer, Outcome::kMaybeExecuted},
+           Case{"ERR Division by zero", ErrorCode::kServer, Outcome::kMaybeExecuted},
+           Case{"Type mismatch", ErrorCode::kServer, Outcome::kMaybeExecuted},
+           Case{"", ErrorCode::kServer, Outcome::kMaybeExecuted},
+           Case{"something of a later version", ErrorCode::kServer, Outcome::kMaybeExecuted},
        }) {
     CAPTURE(c.text);
     const Error error = client::classify_server_error(c.text);
@@ -47,6 +69,45 @@ TEST_CASE("an error of the server is told by its text") {
   }
   CHECK(client::is_missing_graph("ERR Invalid graph operation on empty key"));
   CHECK_FALSE(client::is_missing_graph("ERR unknown command"));
+}
+
+TEST_CASE("an error means less for a query that deletes and creates, and nothing for one that reads") {
+  using client::QueryKind;
+  const auto outcome_of = [](const char* text, QueryKind kind) {
+    return client::classify_server_error(text, kind).outcome();
+  };
+  for (const char* undone : {"Division by zero", "unique constraint violation on node of type Person"}) {
+    CHECK(outcome_of(undone, QueryKind::kRead) == Outcome::kRejected);
+    CHECK(outcome_of(undone, QueryKind::kWrite) == Outcome::kRejected);
+    CHECK(outcome_of(undone, QueryKind::kRewrite) == Outcome::kMaybeExecuted);
+    CHECK(outcome_of(undone, QueryKind::kAnswered) == Outcome::kExecuted);
+  }
+  CHECK(outcome_of("'m' not defined", QueryKind::kRewrite) == Outcome::kRejected);
+  CHECK(outcome_of("OOM command not allowed", QueryKind::kRewrite) == Outcome::kNotExecuted);
+  CHECK(outcome_of("something of a later version", QueryKind::kRead) == Outcome::kRejected);
+  CHECK(outcome_of("something of a later version", QueryKind::kRewrite) == Outcome::kMaybeExecuted);
+}
+
+TEST_CASE("a query that deletes and creates is told by its words") {
+  using client::query_kind;
+  using client::QueryKind;
+  const char* both = "MATCH (n) detach delete n WITH 1 AS one Create (:A)";
+  CHECK(query_kind(Access::kWrite, both) == QueryKind::kRewrite);
+  CHECK(query_kind(Access::kRead, both) == QueryKind::kRead);
+  CHECK(query_kind(Access::kWrite, "MERGE (n) DELETE n") == QueryKind::kRewrite);
+  CHECK(query_kind(Access::kWrite, "MATCH (n) DELETE n") == QueryKind::kWrite);
+  CHECK(query_kind(Access::kWrite, "CREATE (n)") == QueryKind::kWrite);
+  CHECK(query_kind(Access::kWrite, "MATCH (n) SET n.deleted = 1, n.undelete = 2 CREATE (:A)") == QueryKind::kWrite);
+  CHECK(query_kind(Access::kWrite, "MATCH (n) DELETE n CREATED") == QueryKind::kWrite);
+  CHECK(query_kind(Access::kWrite, "") == QueryKind::kWrite);
+}
+
+TEST_CASE("a server without FalkorDB gets an advice") {
+  const Error error =
+      client::classify_server_error("ERR unknown command 'GRAPH.QUERY', with args beginning with: 'g' ");
+  CHECK(error.message().find("the server has no FalkorDB module loaded") != std::string::npos);
+  CHECK(error.outcome() == Outcome::kNotExecuted);
+  CHECK(client::classify_server_error("ERR unknown command 'FOO'").message() == "ERR unknown command 'FOO'");
 }
 
 TEST_CASE("a violated constraint says where") {
