@@ -14,6 +14,7 @@
 #include "client/graph/graph_core.h"
 #include "client/graph/graph_request.h"
 #include "client/graph/raw_query.h"
+#include "client/graph/result_task.h"
 
 namespace fgraph {
 
@@ -22,15 +23,17 @@ using client::ReplyShape;
 
 namespace {
 
-Task<void> discard(Future<RawReply> reply) {
-  (void)co_await reply;
+Task<Result<void>> discard(Future<RawReply> reply) {
+  const Result<RawReply> result = co_await reply.result();
+  if (!result.ok()) co_return result.error();
+  co_return Unit{};
 }
 
-Task<bool> removed(Future<RawReply> reply) {
+Task<Result<bool>> removed(Future<RawReply> reply) {
   const Result<RawReply> result = co_await reply.result();
   if (result.ok()) co_return true;
   if (result.error().code() == ErrorCode::kNotFound) co_return false;
-  throw Error(result.error());
+  co_return result.error();
 }
 
 }  // namespace
@@ -82,9 +85,9 @@ Stream<Row> Graph::stream(std::string_view cypher, const Parameters& parameters,
 Future<bool> Graph::remove() const {
   std::string bytes;
   client::append_command(bytes, std::array<std::string_view, 2>{"GRAPH.DELETE", name()});
-  return detail::spawn(core().client(),
-                       removed(client::send_command(core().client(), std::move(bytes), ReplyShape::kAny,
-                                                    detail::Call::begin(CallOptions()))));
+  return client::spawn_result(core().client(),
+                              removed(client::send_command(core().client(), std::move(bytes), ReplyShape::kAny,
+                                                           detail::Call::begin(CallOptions()))));
 }
 
 std::unique_ptr<Client> Client::connect(std::string_view url, ClientOptions options) {
@@ -114,7 +117,7 @@ Graph Client::graph(std::string_view name) {
 Future<void> Client::ping(CallOptions options) {
   std::string bytes;
   client::append_command(bytes, std::array<std::string_view, 1>{"PING"});
-  return detail::spawn(
+  return client::spawn_result(
       *core_, discard(client::send_command(*core_, std::move(bytes), ReplyShape::kAny, detail::Call::begin(options))));
 }
 

@@ -26,6 +26,7 @@
 
 #include "client/graph/graph_request.h"
 #include "client/graph/most_rows.h"
+#include "client/graph/result_task.h"
 #include "client/net/call_errors.h"
 #include "core/values/value_reader.h"
 
@@ -129,6 +130,15 @@ Error protocol_error() {
   return Error(ErrorCode::kProtocol, Outcome::kExecuted, "the reply holds a value of an unknown form");
 }
 
+Error nameless_error() {
+  return Error(ErrorCode::kProtocol, Outcome::kExecuted,
+               "the reply refers by number to a label, a relationship type or a property that the graph does not name");
+}
+
+Error restless_names_error() {
+  return Error(ErrorCode::kServerBusy, Outcome::kNotExecuted, "the graph's names change faster than they can be read");
+}
+
 Error zero_byte_error() {
   return Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
                "the query holds a zero byte, where the server would cut it");
@@ -179,31 +189,31 @@ void read_statistic(std::string_view line, QueryStatistics& out) {
 
 }  // namespace
 
-bool read_row(std::span<const detail::Cell> cells, const NameTables& names, List& out) {
+RowRead read_row(std::span<const detail::Cell> cells, std::size_t columns, const NameTables& names, List& out) {
+  if (cells[0].number != static_cast<std::int64_t>(columns)) return RowRead::kMalformed;
   const core::NameLookup lookup{names.labels, names.relationship_types, names.property_keys};
   core::ValueReader reader(cells.subspan(1), lookup);
-  for (std::int64_t column = 0; column < cells[0].number; ++column) {
+  for (std::size_t column = 0; column < columns; ++column) {
     switch (reader.read(out.emplace_back())) {
       case core::ValueReadStatus::kOk: break;
-      case core::ValueReadStatus::kUnknownName: return false;
-      case core::ValueReadStatus::kMalformed: throw protocol_error();
+      case core::ValueReadStatus::kUnknownName: return RowRead::kUnknownName;
+      case core::ValueReadStatus::kMalformed: return RowRead::kMalformed;
     }
   }
-  return true;
+  return RowRead::kOk;
 }
 
 namespace {
 
-// Returns false if a number is not in `names`: the query itself may have added it. Throws Error (protocol) if the
-// reply is malformed.
-bool read_result(const RawReply& reply, const NameTables& names, QueryResult& out) {
+RowRead read_result(const RawReply& reply, const NameTables& names, QueryResult& out) {
   out = QueryResult();
   out.mutable_columns() = column_names(reply.columns.span());
   for (const RawReply::Cells& row : reply.rows) {
-    if (!read_row(row.span(), names, out.mutable_rows().emplace_back())) return false;
+    const RowRead status = read_row(row.span(), out.columns().size(), names, out.mutable_rows().emplace_back());
+    if (status != RowRead::kOk) return status;
   }
   detail::read_statistics(reply.statistics.span(), out.mutable_statistics());
-  return true;
+  return RowRead::kOk;
 }
 
 // A RawSender sends the queries of one raw command, with or without a version.
@@ -244,19 +254,19 @@ class RawSender {
 
 }  // namespace
 
-std::shared_ptr<const NameTables> read_names(const RawReply& reply, std::int64_t version) {
+Result<Names> read_names(const RawReply& reply, std::int64_t version) {
   QueryResult result;
-  read_result(reply, NameTables(), result);
+  if (read_result(reply, NameTables(), result) != RowRead::kOk || result.columns().size() != 2) return protocol_error();
   auto tables = std::make_shared<NameTables>();
   tables->version = version;
   for (const List& row : result.rows()) {
-    if (row.size() != 2 || !row[0].is<std::int64_t>() || !row[1].is<std::string>()) throw protocol_error();
+    if (!row[0].is<std::int64_t>() || !row[1].is<std::string>()) return protocol_error();
     std::vector<std::string>& names = row[0].as<std::int64_t>() == 0   ? tables->labels
                                       : row[0].as<std::int64_t>() == 1 ? tables->relationship_types
                                                                        : tables->property_keys;
     names.push_back(row[1].as<std::string>());
   }
-  return tables;
+  return Names(std::move(tables));
 }
 
 bool continues(const NameTables& now, const NameTables& before) {
@@ -277,15 +287,23 @@ bool changed_something(const RawReply& reply) {
   return lines > 2;
 }
 
-// Decodes a reply that came from the graph of `names`, with the names that the graph has by now.
-Task<QueryResult> decode_with_names_of_now(RawSender& sender, const RawReply& reply,
-                                           std::shared_ptr<const NameTables> names) {
-  const RawReply fresh = co_await sender.send("", kNamesQuery);
-  const std::shared_ptr<const NameTables> now = read_names(fresh, 0);
+// Decodes a reply that came from the graph of `names`, with the names that the graph has by now. The query was
+// executed, whatever goes wrong here.
+Task<Result<QueryResult>> decode_with_names_of_now(RawSender& sender, const RawReply& reply, Names names) {
+  Future<RawReply> asked = sender.send("", kNamesQuery);
+  const Result<RawReply> fresh = co_await asked.result();
+  if (!fresh.ok()) co_return after_answer(fresh.error());
+  const Result<Names> now = read_names(*fresh, 0);
+  if (!now.ok()) co_return now.error();
+  if (!continues(**now, *names)) {
+    co_return Error(ErrorCode::kStaleVersion, changed_something(reply) ? Outcome::kExecuted : Outcome::kRejected,
+                    "the graph was replaced by another one of its name before the reply could be read");
+  }
   QueryResult result;
-  if (!continues(*now, *names) || !read_result(reply, *now, result)) {
-    throw Error(ErrorCode::kStaleVersion, changed_something(reply) ? Outcome::kExecuted : Outcome::kRejected,
-                "the graph was replaced by another one of its name before the reply could be read");
+  switch (read_result(reply, **now, result)) {
+    case RowRead::kOk: break;
+    case RowRead::kUnknownName: co_return nameless_error();
+    case RowRead::kMalformed: co_return protocol_error();
   }
   co_return result;
 }
@@ -299,7 +317,7 @@ class NamesFlight {
   NamesFlight& operator=(const NamesFlight&) = delete;
   ~NamesFlight() { cache_.flight().land(tables); }
 
-  std::shared_ptr<const NameTables> tables;
+  Names tables;
 
  private:
   SchemaNames& cache_;
@@ -307,76 +325,111 @@ class NamesFlight {
 
 // Learns the names of this version, which many queries may want at the same time. Yields null if there is another
 // version by now.
-Task<std::shared_ptr<const NameTables>> learn_names(RawSender& sender, std::int64_t version) {
+Task<Result<Names>> learn_names(RawSender& sender, std::int64_t version) {
   SchemaNames& cache = sender.graph().schema_names();
   while (cache.flight().is_asking()) {
-    Future<std::shared_ptr<const NameTables>> asked = sender.wait_for(cache.flight());
-    std::shared_ptr<const NameTables> tables = co_await asked;
-    if (tables != nullptr && tables->version == version) co_return tables;
+    Future<Names> asked = sender.wait_for(cache.flight());
+    Result<Names> tables = co_await asked.result();
+    if (!tables.ok() || (*tables != nullptr && (*tables)->version == version)) co_return tables;
   }
   // Several queries may have been sent before the names were known, and their replies come one after the other. The
   // first of them has asked for the names, so the others find them here.
   if (cache.learned() != nullptr && cache.learned()->version == version) co_return cache.learned();
   NamesFlight flight(cache);
   Future<RawReply> sent = sender.send("", kNamesQuery, version);
-  const RawReply reply = co_await sent;
-  if (!reply.version) flight.tables = cache.learned() = read_names(reply, version);
-  co_return flight.tables;
+  const Result<RawReply> reply = co_await sent.result();
+  if (!reply.ok()) co_return reply.error();
+  if (reply->version) co_return Names();
+  Result<Names> tables = read_names(*reply, version);
+  if (tables.ok()) flight.tables = cache.learned() = *tables;
+  co_return tables;
+}
+
+// Yields the names for the next attempt, after the server has answered that they have this version by now and that it
+// did not run the query. They are the old ones if they could not be learned under that version.
+Task<Result<Names>> names_for_version(RawSender& sender, std::int64_t version, Names old) {
+  // Every graph begins with version 0 and no names. If the server told names now, they would belong to a later version.
+  if (version == 0) co_return std::make_shared<const NameTables>();
+  Task<Result<Names>> learning = learn_names(sender, version);
+  Result<Names> learned = co_await learning;
+  if (!learned.ok()) co_return before_writing(learned.error());
+  co_return *learned == nullptr ? old : *learned;
+}
+
+// Sends a query without saying which names the client knows, because they change faster than they can be read.
+Task<Result<QueryResult>> run_without_version(RawSender& sender, const std::string& cypher, const std::string& header) {
+  Future<RawReply> asked = sender.send("", kNamesQuery);
+  const Result<RawReply> before = co_await asked.result();
+  if (!before.ok()) co_return before_writing(before.error());
+  const Result<Names> names = read_names(*before, 0);
+  if (!names.ok()) co_return before_writing(names.error());
+  Future<RawReply> sent = sender.send(header, cypher);
+  const Result<RawReply> reply = co_await sent.result();
+  if (!reply.ok()) co_return reply.error();
+  Task<Result<QueryResult>> decoding = decode_with_names_of_now(sender, *reply, *names);
+  co_return co_await decoding;
 }
 
 // Takes the steps that are described at the head of this file. It is a coroutine on the loop thread and owns its
 // texts, because the caller's may end before it.
-Task<QueryResult> run(detail::Ref<GraphCore> graph, Access access, std::string cypher, std::string header,
-                      detail::Call call) {
+Task<Result<QueryResult>> run(detail::Ref<GraphCore> graph, Access access, std::string cypher, std::string header,
+                              detail::Call call) {
   RawSender sender(*graph, access, query_kind(access, cypher), call);
   SchemaNames& cache = graph->schema_names();
-  std::shared_ptr<const NameTables> names = cache.get();
+  Names names = cache.get();
+  int nameless = 0;  // how many replies in a row had a number without a name
   for (int attempt = 0; attempt < kVersionedAttempts; ++attempt) {
-    const RawReply reply = co_await sender.send(header, cypher, names->version);
-    if (!reply.version) {
-      // The server has compared versions now, so the tables were read under their version and not after it. It
-      // compares before the query waits for the graph, so the query may still see more names than the tables have.
-      if (attempt > 0) cache.set(names);
-      QueryResult result;
-      if (read_result(reply, *names, result)) co_return result;
-      if (changed_something(reply)) co_return co_await decode_with_names_of_now(sender, reply, names);
-      continue;  // the query changed nothing: the next attempt asks for the version of now
-    }
-    if (*reply.version == 0) {
-      // Every graph begins with version 0 and no names. If the server told names now, they would belong to a later
-      // version.
-      names = std::make_shared<const NameTables>();
+    Future<RawReply> sent = sender.send(header, cypher, names->version);
+    const Result<RawReply> reply = co_await sent.result();
+    if (!reply.ok()) co_return reply.error();
+    if (reply->version) {
+      Task<Result<Names>> learning = names_for_version(sender, *reply->version, names);
+      const Result<Names> learned = co_await learning;
+      if (!learned.ok()) co_return learned.error();
+      names = *learned;
+      nameless = 0;
       continue;
     }
-    const std::shared_ptr<const NameTables> learned = co_await learn_names(sender, *reply.version);
-    if (learned != nullptr) names = learned;
+    // The server has compared versions now, so the tables were read under their version and not after it. It compares
+    // before the query waits for the graph, so the query may still see more names than the tables have.
+    if (attempt > 0) cache.set(names);
+    QueryResult result;
+    switch (read_result(*reply, *names, result)) {
+      case RowRead::kOk: co_return result;
+      case RowRead::kUnknownName: break;
+      case RowRead::kMalformed: co_return protocol_error();
+    }
+    if (changed_something(*reply)) {
+      Task<Result<QueryResult>> decoding = decode_with_names_of_now(sender, *reply, names);
+      co_return co_await decoding;
+    }
+    ++nameless;  // the query changed nothing: the next attempt asks for the version of now
   }
-  if (access == Access::kRead) {
-    throw Error(ErrorCode::kServerBusy, Outcome::kNotExecuted, "the graph's names change faster than they can be read");
-  }
-  const RawReply before = co_await sender.send("", kNamesQuery);
-  names = read_names(before, 0);
-  const RawReply reply = co_await sender.send(header, cypher);
-  co_return co_await decode_with_names_of_now(sender, reply, names);
+  // A server that admits no other version is not one whose names change.
+  if (access == Access::kRead) co_return nameless == kVersionedAttempts ? nameless_error() : restless_names_error();
+  Task<Result<QueryResult>> running = run_without_version(sender, cypher, header);
+  co_return co_await running;
 }
 
 // Says in the result whether the server may have cut its rows.
-Task<QueryResult> run_and_check(detail::Ref<GraphCore> graph, Access access, std::string cypher, std::string header,
-                                detail::Call call) {
+Task<Result<QueryResult>> run_and_check(detail::Ref<GraphCore> graph, Access access, std::string cypher,
+                                        std::string header, detail::Call call) {
   const std::size_t text = std::hash<std::string>()(cypher);
-  QueryResult result =
-      co_await run(detail::Ref<GraphCore>::share(*graph), access, std::move(cypher), std::move(header), call);
-  if (result.statistics().cached_execution) {
+  Task<Result<QueryResult>> running =
+      run(detail::Ref<GraphCore>::share(*graph), access, std::move(cypher), std::move(header), call);
+  Result<QueryResult> result = co_await running;
+  if (!result.ok()) co_return result;
+  if (result->statistics().cached_execution) {
     graph->query_texts().count_reused();
   } else {
     graph->query_texts().count_compiled(text);
   }
   MostRows& most_rows = graph->most_rows();
-  if (!result.empty() && !most_rows.get()) {
+  if (!result->empty() && !most_rows.get()) {
     Future<bool> learned = most_rows.learn(graph->client(), call.deadline_ms());
-    (void)co_await learned;
+    (void)co_await learned.result();
   }
-  if (!result.empty() && static_cast<std::int64_t>(result.size()) == most_rows.get()) result.mark_truncated();
+  if (!result->empty() && static_cast<std::int64_t>(result->size()) == most_rows.get()) result->mark_truncated();
   co_return result;
 }
 
@@ -395,8 +448,8 @@ Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view 
   }
   try {
     std::string header = parameter_header(parameters);
-    return detail::spawn(graph.client(), run_and_check(detail::Ref<GraphCore>::share(graph), access,
-                                                       std::string(cypher), std::move(header), call));
+    return spawn_result(graph.client(), run_and_check(detail::Ref<GraphCore>::share(graph), access, std::string(cypher),
+                                                      std::move(header), call));
   } catch (const Error& error) {
     return refused(error);
   }

@@ -36,8 +36,10 @@ constexpr std::string_view kNamesQuery =
     " UNION ALL CALL db.relationshipTypes() YIELD relationshipType RETURN 1 AS kind, relationshipType AS name"
     " UNION ALL CALL db.propertyKeys() YIELD propertyKey RETURN 2 AS kind, propertyKey AS name";
 
-// Reads the answer to kNamesQuery. Throws Error (protocol) if it is malformed.
-std::shared_ptr<const NameTables> read_names(const RawReply& reply, std::int64_t version);
+using Names = std::shared_ptr<const NameTables>;
+
+// Reads the answer to kNamesQuery. It fails with `protocol` if the answer is malformed.
+Result<Names> read_names(const RawReply& reply, std::int64_t version);
 
 // Returns whether both tables may belong to one graph at different times. While a graph lives, no number gets another
 // name. So if `now` does not begin with the names of `before`, it belongs to another graph of the same name.
@@ -46,14 +48,22 @@ bool continues(const NameTables& now, const NameTables& before);
 // Reads the names of the columns, which are pairs of a kind and a name.
 std::vector<std::string> column_names(std::span<const detail::Cell> cells);
 
-// Adds the values of one row. Returns false if a number is not in `names`. Throws Error (protocol) if the row is
-// malformed.
-bool read_row(std::span<const detail::Cell> cells, const NameTables& names, List& out);
+enum class RowRead : std::uint8_t {
+  kOk,
+  kUnknownName,  // a number is not in the names: the query itself or another client may have added it
+  kMalformed,    // a value has an unknown form, or there are more or fewer than columns
+};
+// Adds the values of one row, which has to have this many columns.
+RowRead read_row(std::span<const detail::Cell> cells, std::size_t columns, const NameTables& names, List& out);
 
 // Writes the parameter header. Throws Error (invalid_argument) if a parameter cannot be written.
 std::string parameter_header(const Parameters& parameters);
 
+// Each of these two says that a reply could not be read: it is malformed, or it has a number that stands for no name.
 Error protocol_error();
+Error nameless_error();
+// Says that a read has seen another version of the names kVersionedAttempts times.
+Error restless_names_error();
 Error zero_byte_error();
 
 }  // namespace fgraph::client

@@ -14,6 +14,7 @@
 
 #include "client/graph/raw_query.h"
 #include "client/graph/stream_request.h"
+#include "client/net/call_errors.h"
 
 namespace fgraph::client {
 namespace {
@@ -100,11 +101,18 @@ class RawSource final : public detail::RowSource<Row> {
     std::vector<Row> rows;
     rows.reserve(cells.size());
     for (const RawReply::Cells& row : cells) {
+      const std::size_t columns = source->rows_->columns->size();
       List values;
-      if (!read_row(row.span(), *source->names_, values)) {
+      RowRead status = read_row(row.span(), columns, *source->names_, values);
+      if (status == RowRead::kUnknownName) {
         co_await source->learn_newer_names();
         values.clear();
-        if (!read_row(row.span(), *source->names_, values)) throw source->replaced();
+        status = read_row(row.span(), columns, *source->names_, values);
+      }
+      switch (status) {
+        case RowRead::kOk: break;
+        case RowRead::kUnknownName: throw nameless_error();
+        case RowRead::kMalformed: throw protocol_error();
       }
       rows.emplace_back(source->rows_->columns, std::move(values));
     }
@@ -127,7 +135,7 @@ class RawSource final : public detail::RowSource<Row> {
       rows_.reset();
       co_await learn_names_of(version);
     }
-    throw Error(ErrorCode::kServerBusy, Outcome::kNotExecuted, "the graph's names change faster than they can be read");
+    throw restless_names_error();
   }
 
   void send() {
@@ -146,22 +154,30 @@ class RawSource final : public detail::RowSource<Row> {
     }
     const std::string text = std::to_string(version);
     const std::string_view words[] = {"--compact", "version", text};
-    const RawReply reply = co_await ask_for_names(words);
-    if (!reply.version) names_ = read_names(reply, version);
+    Future<RawReply> asked = ask_for_names(words);
+    const Result<RawReply> reply = co_await asked.result();
+    if (!reply.ok()) throw before_writing(reply.error());
+    if (reply->version) co_return;
+    const Result<Names> names = read_names(*reply, version);
+    if (!names.ok()) throw before_writing(names.error());
+    names_ = *names;
   }
 
   // Learns the names that rows after the first ones refer to. Throws Error (stale_version) if the graph was replaced.
   Task<void> learn_newer_names() {
     static constexpr std::string_view kWords[] = {"--compact"};
-    const RawReply reply = co_await ask_for_names(kWords);
-    const std::shared_ptr<const NameTables> now = read_names(reply, 0);
-    if (!continues(*now, *names_)) throw replaced();
-    names_ = now;
+    Future<RawReply> asked = ask_for_names(kWords);
+    const Result<RawReply> reply = co_await asked.result();
+    if (!reply.ok()) throw after_answer(reply.error());
+    const Result<Names> now = read_names(*reply, 0);
+    if (!now.ok()) throw Error(now.error());
+    if (!continues(**now, *names_)) throw replaced();
+    names_ = *now;
   }
 
   Future<RawReply> ask_for_names(std::span<const std::string_view> words) {
     return send_command(graph_->client(), graph_command("GRAPH.RO_QUERY", graph_->name(), "", kNamesQuery, words),
-                        ReplyShape::kResultSet, call_);
+                        ReplyShape::kResultSet, call_, QueryKind::kRead);
   }
 
   static Error replaced() {
@@ -174,7 +190,7 @@ class RawSource final : public detail::RowSource<Row> {
   std::string cypher_;
   std::string header_;
   detail::Call call_;
-  std::shared_ptr<const NameTables> names_;
+  Names names_;
   Ref<CellsBuffer> rows_;  // null if the query has to be sent, or sent again
   bool stopped_ = false;
   Stop stop_{*this};
