@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -31,6 +32,8 @@
 #include "client/graph/graph_request.h"
 #include "client/graph/raw_query.h"
 #include "client/graph/schema.h"
+#include "client/graph/schema_refusals.h"
+#include "client/net/call_errors.h"
 #include "client/net/client_core.h"
 #include "core/plan/schema_commands.h"
 #include "core/plan/schema_elements.h"
@@ -38,7 +41,12 @@
 namespace fgraph {
 namespace {
 
+using client::counted;
+using client::duplicates_reason;
+using client::is_done_already;
+using client::is_refusal;
 using client::Loop;
+using client::unsafe_reason;
 using core::ConstraintAction;
 
 // The pause between two looks at the indexes and constraints that are being built grows from the first to the longest.
@@ -60,65 +68,6 @@ class NumbersCollector {
  private:
   Value numbers_;
 };
-
-bool contains(const Error& error, std::string_view text) {
-  return error.message().find(text) != std::string::npos;
-}
-
-// Returns whether the error says that the command was done already, by another client.
-bool is_done_already(const Error& error) {
-  return contains(error, "already indexed") || contains(error, "Constraint already exists") ||
-         contains(error, "no such index") || contains(error, "no such constraint");
-}
-
-// Returns whether the server understood the command and refused it. Other commands may still succeed then.
-bool is_refusal(const Error& error) {
-  switch (error.code()) {
-    case ErrorCode::kServer:
-    case ErrorCode::kSyntax:
-    case ErrorCode::kInvalidArgument:
-    case ErrorCode::kConstraint:
-    case ErrorCode::kTypeMismatch: return true;
-    case ErrorCode::kConnect:
-    case ErrorCode::kAuth:
-    case ErrorCode::kTimeout:
-    case ErrorCode::kCancelled:
-    case ErrorCode::kClosed:
-    case ErrorCode::kConnectionLost:
-    case ErrorCode::kQueueFull:
-    case ErrorCode::kServerBusy:
-    case ErrorCode::kNotLoaded:
-    case ErrorCode::kNotFound:
-    case ErrorCode::kStaleVersion:
-    case ErrorCode::kReplyTooLarge:
-    case ErrorCode::kTruncated:
-    case ErrorCode::kProtocol:
-    case ErrorCode::kInvalidState:
-    case ErrorCode::kReadOnly: return false;
-  }
-  return false;
-}
-
-std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
-// Returns a text such as "3 nodes".
-std::string counted(std::int64_t count, SchemaOwner owner) {
-  return owner == SchemaOwner::kNode ? counted(count, "node", "nodes")
-                                     : counted(count, "relationship", "relationships");
-}
-
-std::string duplicates_reason(std::int64_t values, std::int64_t carriers, SchemaOwner owner) {
-  if (values == 0) return "the server takes values for equal that are not: it compares integers beyond 2^53 inexactly";
-  return counted(values, "value occurs", "values occur") + " more than once, in " + counted(carriers, owner);
-}
-
-std::string unsafe_reason(std::int64_t count, SchemaOwner owner) {
-  return counted(count, owner) +
-         " hold a text that crashes the server under a unique constraint: an empty one, one that begins or ends with "
-         "white space, one with the byte 0x01, or one of more than 4096 bytes";
-}
 
 std::vector<const SchemaElement*> elements_at(const std::vector<SchemaEntry>& entries,
                                               const std::vector<std::size_t>& indices) {
@@ -208,6 +157,7 @@ class SchemaWork {
     Task<Result<void>> run = run_cypher(core::introduce_properties(names));
     const Result<void> done = co_await run;
     if (!done.ok()) throw Error(done.error());
+    has_written_ = true;
   }
 
   Task<void> drop() {
@@ -237,6 +187,9 @@ class SchemaWork {
       }
     }
   }
+
+  // Returns the error of the call. An index or a constraint that was made or dropped before stays so.
+  Error of_call(const Error& error) const { return has_written_ ? client::after_answer(error) : error; }
 
   SchemaReport take_report() {
     SchemaReport report;
@@ -406,7 +359,10 @@ class SchemaWork {
   }
 
   Note note(const Result<void>& done, std::size_t index) {
-    if (done.ok()) return Note::kDone;
+    if (done.ok()) {
+      has_written_ = true;
+      return Note::kDone;
+    }
     const Error& error = done.error();
     if (is_done_already(error)) return Note::kElsewhere;
     const SchemaElement& element = entries_[index].element;
@@ -459,14 +415,32 @@ class SchemaWork {
   std::set<std::size_t> started_;  // by this call or another client
   std::set<std::size_t> dropped_;
   std::map<std::string, SchemaEntry> dropped_extras_;
+  bool has_written_ = false;
 };
+
+// Yields the report of the call that takes these steps.
+Task<SchemaReport> reported(SchemaWork& work, Task<void> steps) {
+  std::optional<Error> failed;
+  try {
+    co_await steps;
+  } catch (const Error& error) {
+    failed = work.of_call(error);
+  }
+  if (failed) throw Error(*failed);
+  co_return work.take_report();
+}
+
+Task<void> ensure_steps(SchemaWork& work, std::set<std::string> names) {
+  co_await work.introduce(std::move(names));
+  co_await work.ensure();
+}
 
 Task<SchemaReport> ensure(Graph graph, std::vector<SchemaEntry> declared, std::set<std::string> names,
                           SchemaOptions options) {
   SchemaWork work(std::move(graph), std::move(declared), options);
-  co_await work.introduce(std::move(names));
-  co_await work.ensure();
-  co_return work.take_report();
+  Task<void> steps = ensure_steps(work, std::move(names));
+  Task<SchemaReport> report = reported(work, std::move(steps));
+  co_return co_await report;
 }
 
 Task<SchemaReport> diff(Graph graph, std::vector<SchemaEntry> declared, SchemaOptions options) {
@@ -478,8 +452,9 @@ Task<SchemaReport> diff(Graph graph, std::vector<SchemaEntry> declared, SchemaOp
 
 Task<SchemaReport> drop(Graph graph, std::vector<SchemaEntry> declared, SchemaOptions options) {
   SchemaWork work(std::move(graph), std::move(declared), options);
-  co_await work.drop();
-  co_return work.take_report();
+  Task<void> steps = work.drop();
+  Task<SchemaReport> report = reported(work, std::move(steps));
+  co_return co_await report;
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
 #include "client/orm/save/cascade_closure.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "client/net/call_errors.h"
 #include "client/orm/load/relationship_scan.h"
 #include "core/cypher/cypher.h"
 
@@ -114,6 +116,17 @@ void CascadeClosure::take(std::size_t step, const Reached& reached, const Cascad
 }
 
 Task<void> CascadeClosure::find(RowSource& rows, const CascadeLimits* limits, detail::Call call) {
+  std::optional<Error> failed;
+  Task<void> asking = ask_for_all(rows, limits, call);
+  try {
+    co_await asking;
+  } catch (const Error& error) {
+    failed = before_writing(error);
+  }
+  if (failed) throw Error(*failed);
+}
+
+Task<void> CascadeClosure::ask_for_all(RowSource& rows, const CascadeLimits* limits, detail::Call call) {
   std::size_t hops = 0;
   RelationshipScan all;
   while (size_of(frontier_) > 0) {

@@ -49,7 +49,8 @@ class CascadeClosure {
   // Writes those of core::append_cascade_check() alone.
   void write_check(ParameterWriter& parameters) const;
 
-  // Asks for the nodes. `limits` may be null. The limits and `rows` outlive the task, as the closure does.
+  // Asks for the nodes. `limits` may be null. The limits and `rows` outlive the task, as the closure does. An error has
+  // the outcome not_executed, because the caller has written nothing so far.
   Task<void> find(RowSource& rows, const CascadeLimits* limits, detail::Call call);
 
   // One hop by one step of the types reaches these: for each node it is known what it hangs on.
@@ -73,6 +74,7 @@ class CascadeClosure {
   using Steps = std::vector<std::unordered_map<std::int64_t, std::vector<Reached>>>;
 
   bool add(std::size_t type, std::int64_t id);
+  Task<void> ask_for_all(RowSource& rows, const CascadeLimits* limits, detail::Call call);
   // These are short cuts through what is deep and narrow. What they find joins the frontier: its other links are still
   // to be followed, and so are ways that they did not show.
   Task<void> leap(RowSource& rows, const CascadeLimits* limits, detail::Call call);

@@ -10,6 +10,7 @@
 #include <fgraph/detail/collect_counts.h>
 #include <fgraph/detail/saving.h>
 
+#include "client/net/call_errors.h"
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/change_parameters.h"
@@ -98,16 +99,24 @@ Creation make_creation(const Relationships& relationships, std::size_t begin, st
   return creation;
 }
 
-// The relationships take over their ids.
+// Says what is wrong with the reply; empty if nothing is.
+std::string_view misfit(const Creation& creation, const Created& created) {
+  const auto is_wrong = [&](std::int64_t position) {
+    return position < 0 || position >= static_cast<std::int64_t>(creation.count);
+  };
+  if (created.ids.size() > creation.count) return "more ids than there are relationships";
+  if (std::any_of(created.positions.begin(), created.positions.end(), is_wrong)) {
+    return "a position that no relationship has";
+  }
+  return {};
+}
+
+// The relationships take over their ids. Requires that misfit() finds nothing.
 void apply(const Relationships& relationships, const Creation& creation, const Created& created, Timestamp now,
            std::uint32_t graph) {
   const RelationshipOperations& operations = relationships.operations();
   for (std::size_t i = 0; i < created.ids.size(); ++i) {
-    const std::int64_t position = created.positions[i];
-    if (position < 0 || position >= static_cast<std::int64_t>(creation.count)) {
-      throw Error(ErrorCode::kProtocol, Outcome::kExecuted, "save: the reply has a position that no relationship has");
-    }
-    void* object = relationships.at(creation.begin + static_cast<std::size_t>(position));
+    void* object = relationships.at(creation.begin + static_cast<std::size_t>(created.positions[i]));
     *operations.id(object) = EntityId(created.ids[i]);
     take_over_created(operations, object, creation.first_version, now, graph);
   }
@@ -127,6 +136,10 @@ Task<void> create_in_bulk(RowSource& rows, const Relationships& relationships, s
     Future<Created> sent = ask<CreatedCollector>(rows, plan, std::move(creation.parameters), nullptr, call);
     const Result<Created> created = co_await sent.result();
     if (!created.ok()) throw created.error().after_writing(saved, count);
+    if (const std::string_view problem = misfit(creation, *created); !problem.empty()) {
+      throw Error(ErrorCode::kProtocol, Outcome::kExecuted, "save: the reply has " + std::string(problem))
+          .after_writing(saved, count);
+    }
     apply(relationships, creation, *created, now, graph);
     saved += created->ids.size();
     const std::size_t missing = creation.count - created->ids.size();
@@ -237,7 +250,9 @@ Task<void> check_gone(RowSource& rows, const RelationshipOperations& operations,
   parameters.add(core::kRelationshipVersionSources, Integers(1, operations.source(object).value()));
   Future<StoredVersionCollector::Value> sent =
       ask<StoredVersionCollector>(rows, plan.view(), std::move(parameters), nullptr, call);
-  const StoredVersionCollector::Value stored = co_await sent;
+  const Result<StoredVersionCollector::Value> asked = co_await sent.result();
+  if (!asked.ok()) throw after_refusal(asked.error());
+  const StoredVersionCollector::Value& stored = *asked;
   // One with the same version leads to another node: it has got the id of the object's, which is gone.
   if (!stored || *stored == *operations.version(object)) co_return;
   throw stale_error(operations.descriptor(), operations.id(object)->value(), *operations.version(object), *stored);

@@ -10,6 +10,7 @@
 #include <fgraph/detail/collect_counts.h>
 #include <fgraph/detail/object_save.h>
 
+#include "client/net/call_errors.h"
 #include "client/net/client_core.h"
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
@@ -113,11 +114,12 @@ Task<std::int64_t> delete_in_circle(RowSource& rows, const EntityDescriptor& ent
   for (int attempt = 0; attempt < detail::kMostAttempts; ++attempt) {
     const Plan plan{entity.qualified_name, asking, Access::kRead, ReplyFormat::kCompact};
     Future<Roots> asked = ask<RootsCollector>(rows, plan, parameters, nullptr, call);
-    const Roots found = co_await asked;
-    throw_stale(entity, found.stale);
-    if (found.ids.empty()) co_return 0;
+    const Result<Roots> found = co_await asked.result();
+    if (!found.ok()) throw before_writing(found.error());
+    throw_stale(entity, found->stale);
+    if (found->ids.empty()) co_return 0;
     CascadeClosure closure(std::vector<const EntityDescriptor*>(1, &entity));
-    for (const std::int64_t id : found.ids) closure.add_root(0, id);
+    for (const std::int64_t id : found->ids) closure.add_root(0, id);
     co_await closure.find(rows, nullptr, call);
     const core::OwnedPlan deleting = core::build_cascade_delete(closure.types(), roots);
     ParameterWriter all = parameters;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "client/net/call_errors.h"
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/save/explain.h"
 #include "client/orm/save/work_result.h"
@@ -107,8 +108,13 @@ Task<bool> try_unit(RowSource& rows, UnitOfWork& unit, detail::Call call) {
   if (!answered.ok()) throw understood(answered.error(), plan.shape);
   const SaveReply& reply = *answered;
   if (!reply.written) {
+    std::optional<Error> error;
     Task<std::optional<Error>> reason = explain(rows, unit.graph(), plan, call);
-    const std::optional<Error> error = co_await reason;
+    try {
+      error = co_await reason;
+    } catch (const Error& failed) {
+      error = after_refusal(failed);
+    }
     if (error) throw Error(*error);
     co_return false;
   }
