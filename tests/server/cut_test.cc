@@ -13,6 +13,7 @@
 
 #include <uv.h>
 
+#include <fgraph/schema.h>
 #include <fgraph/stream.h>
 #include <fgraph/uv.h>
 
@@ -277,6 +278,25 @@ TEST_CASE("a deletion that cascades says what is known at each point of each of 
       const auto error = error_in([&] { (void)boxes.delete_by_id(id).get(); });
       const auto outcome = is_write ? point.outcome : std::optional(Outcome::kNotExecuted);
       check(error, outcome, count(graph), 3, 0);
+    }
+  }
+}
+
+TEST_CASE("a schema was executed in part if a later command fails") {
+  for (const CutPoint& point : kPoints) {
+    for (int command = 1; command <= 2; ++command) {
+      if (point.cut == Cut::kAfter) continue;  // it asks again whether the indexes are built
+      CAPTURE(std::string(point.name));
+      CAPTURE(command);
+      const TestGraph graph;
+      graph->query("CREATE (:Other)").get();
+      CutPath path(Nth(command, point.cut, "CREATE INDEX"));
+      const auto client = path.connect();
+      const auto error = error_in([&] { (void)ensure_schema(client->graph(graph.name()), cuts::cuts_schema()).get(); });
+      REQUIRE(error);
+      CHECK(error->outcome() == (command == 1 ? *point.outcome : Outcome::kExecuted));
+      const QueryResult indexes = graph->query("CALL db.indexes() YIELD label RETURN DISTINCT label").get();
+      if (error->outcome() == Outcome::kExecuted) CHECK_FALSE(indexes.empty());
     }
   }
 }

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -152,6 +153,42 @@ TEST_CASE("new relationships take their ids by the positions in the reply") {
   CHECK(create() == ErrorCode::kServer);
   CHECK(knows[0].id.value() == 6);
   CHECK(knows[1].id.value() == 5);
+}
+
+TEST_CASE("a wrong reply to a later query of a bulk does not hide what the earlier ones have written") {
+  int queries = 0;
+  FakeRows rows([&](const FakeQuery&) {
+    const std::vector<std::int64_t> positions(1, queries++ == 0 ? 0 : 3);
+    return rows_of(std::vector<FakeRow>{{positions, std::vector<std::int64_t>(1, 5)}});
+  });
+  std::vector<Knows> knows(3, Knows(Id<Person>(1), Id<Person>(2)));
+  const detail::Call by_one = detail::Call::begin(CallOptions::with_batch_size(1));
+  std::optional<Error> error;
+  try {
+    sync_wait(client::save_relationships(rows, detail::relationship_operations<Knows>(), knows.data(), knows.size(),
+                                         detail::RelationshipSave::kCreate, by_one));
+  } catch (const Error& caught) {
+    error = caught;
+  }
+  REQUIRE(error);
+  CHECK(error->code() == ErrorCode::kProtocol);
+  CHECK(error->written() == 1);
+  CHECK(error->outcome() == Outcome::kMaybeExecuted);
+  CHECK(knows[0].id.has_value());
+  CHECK_FALSE(knows[1].id.has_value());
+}
+
+TEST_CASE("a save that wrote nothing changed nothing, also if nobody can say why") {
+  FakeRows rows([&](const FakeQuery& query) {
+    FakeReply reply;
+    const bool is_question = query.header.find("_keys=") != std::string::npos;
+    if (is_question) reply.error.emplace(ErrorCode::kConnectionLost, Outcome::kMaybeExecuted, "gone");
+    return reply;
+  });
+  std::vector<mapper::Town> towns(1, mapper::Town("X"));
+  const Error error = save(towns, rows, detail::SaveMode::kInsert);
+  CHECK(error.code() == ErrorCode::kConnectionLost);
+  CHECK(error.outcome() == Outcome::kRejected);
 }
 
 TEST_CASE("an error of the query leaves the objects as they were") {

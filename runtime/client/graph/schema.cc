@@ -157,7 +157,6 @@ class SchemaWork {
     Task<Result<void>> run = run_cypher(core::introduce_properties(names));
     const Result<void> done = co_await run;
     if (!done.ok()) throw Error(done.error());
-    has_written_ = true;
   }
 
   Task<void> drop() {
@@ -415,7 +414,7 @@ class SchemaWork {
   std::set<std::size_t> started_;  // by this call or another client
   std::set<std::size_t> dropped_;
   std::map<std::string, SchemaEntry> dropped_extras_;
-  bool has_written_ = false;
+  bool has_written_ = false;  // an element of the schema, and not only names
 };
 
 // Yields the report of the call that takes these steps.
