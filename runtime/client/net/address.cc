@@ -25,6 +25,23 @@ int hex_digit(char c) {
   return -1;
 }
 
+std::string lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+// A '/' or '?' ends the host. So if a password holds one, an '@' comes later. (A path of a Unix socket, which may hold
+// anything, begins at once.)
+void refuse_bare_signs(std::string_view rest) {
+  const std::size_t end = rest.find_first_of("/?");
+  if (end == 0 || end == std::string_view::npos) return;
+  if (rest.substr(0, end).find('@') != std::string_view::npos || rest.find('@', end) == std::string_view::npos) return;
+  refuse("a '/' in the user or the password is written %2F, and a '?' is written %3F");
+}
+
 std::string percent_decode(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -86,20 +103,23 @@ void parse_host(std::string_view text, Address& address) {
 }  // namespace
 
 std::string Address::to_string() const {
-  return host.empty() ? "unix://" + path : "falkor://" + host + ":" + std::to_string(port);
+  if (host.empty()) return "unix://" + path;
+  const bool is_ipv6 = host.find(':') != std::string::npos;
+  return "falkor://" + (is_ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
 }
 
 Address parse_address(std::string_view url) {
   const std::size_t scheme_end = url.find("://");
   if (scheme_end == std::string_view::npos) refuse("it must begin with falkor:// or unix://");
-  const std::string_view scheme = url.substr(0, scheme_end);
+  const std::string scheme = lower_case(url.substr(0, scheme_end));
   std::string_view rest = url.substr(scheme_end + 3);
   Address address;
   const bool is_unix = scheme == "unix";
   if (scheme == "falkors" || scheme == "rediss") refuse("TLS is not supported by this version");
   if (!is_unix && scheme != "falkor" && scheme != "redis") {
-    refuse("it must begin with falkor:// or unix://, not " + std::string(scheme) + "://");
+    refuse("it must begin with falkor:// or unix://, not " + scheme + "://");
   }
+  refuse_bare_signs(rest);
   if (rest.find('?') != std::string_view::npos) refuse("options after '?' are not supported by this version");
   const std::size_t path = rest.find('/');
   const std::string_view authority = rest.substr(0, path);

@@ -36,3 +36,28 @@ TEST_CASE("what cannot be understood is refused without showing the password") {
     }
   }
 }
+
+TEST_CASE("a message shows an IPv6 address in brackets") {
+  const Address address = parse_address("falkor://[::1]:7999");
+  CHECK(address.host == "::1");
+  CHECK(address.to_string() == "falkor://[::1]:7999");
+}
+
+TEST_CASE("a scheme is known in upper case, too") {
+  CHECK(parse_address("FALKOR://h").host == "h");
+  CHECK(parse_address("Redis://h").host == "h");
+  CHECK(parse_address("UNIX:///tmp/A.sock").path == "/tmp/A.sock");
+  CHECK_THROWS_WITH_AS(parse_address("REDISS://h"), doctest::Contains("TLS"), Error);
+}
+
+TEST_CASE("a bare '/' or '?' in a password gets the advice to encode it") {
+  for (const char* url :
+       {"falkor://u:se/cret@h", "falkor://:secret/@h:7000/", "falkor://u:secret?@h", "unix://:se/cret@/tmp/s"}) {
+    CAPTURE(url);
+    CHECK_THROWS_WITH_AS(parse_address(url), doctest::Contains("%2F"), Error);
+    CHECK_THROWS_AS(parse_address(url), Error);
+  }
+  CHECK(parse_address("unix:///tmp/a@b.sock").path == "/tmp/a@b.sock");
+  CHECK(parse_address("unix://:x@/tmp/a@b.sock").path == "/tmp/a@b.sock");
+  CHECK_THROWS_WITH_AS(parse_address("falkor://h/graph"), doctest::Contains("Client::graph"), Error);
+}
