@@ -27,6 +27,7 @@
 #include <thread>
 #include <utility>
 
+#include "client/net/loop.h"
 #include "client/net/server_fates.h"
 
 namespace fgraph {
@@ -105,13 +106,15 @@ class Process {
 
   Process(std::vector<std::string> arguments, OnEnd on_end)
       : arguments_(std::move(arguments)), on_end_(std::move(on_end)) {
+    spawn_error_ = open_loop();
+    if (spawn_error_ != 0) return;
     thread_ = std::thread([this] { run(); });
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return spawned_; });
   }
   ~Process() {
     signal(SIGKILL);
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
   }
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
@@ -143,17 +146,23 @@ class Process {
   }
 
  private:
-  void run() {
-    uv_loop_t loop;
-    uv_loop_init(&loop);
-    uv_async_init(&loop, &async_, [](uv_async_t* handle) { static_cast<Process*>(handle->data)->send_signals(); });
+  // Returns the error of libuv, or 0.
+  int open_loop() {
+    if (const int status = client::init_loop(loop_); status != 0) return status;
+    const int status =
+        uv_async_init(&loop_, &async_, [](uv_async_t* handle) { static_cast<Process*>(handle->data)->send_signals(); });
+    if (status != 0) uv_loop_close(&loop_);
     async_.data = this;
-    spawn(loop);
-    uv_run(&loop, UV_RUN_DEFAULT);
-    uv_loop_close(&loop);
+    return status;
   }
 
-  void spawn(uv_loop_t& loop) {
+  void run() {
+    spawn();
+    uv_run(&loop_, UV_RUN_DEFAULT);
+    uv_loop_close(&loop_);
+  }
+
+  void spawn() {
     std::vector<char*> words;
     for (std::string& argument : arguments_) words.push_back(argument.data());
     words.push_back(nullptr);
@@ -164,7 +173,7 @@ class Process {
       static_cast<Process*>(handle->data)->ended(code, signal);
     };
     process_.data = this;
-    const int status = uv_spawn(&loop, &process_, &options);
+    const int status = uv_spawn(&loop_, &process_, &options);
     {
       const std::lock_guard lock(mutex_);
       spawn_error_ = status;
@@ -209,6 +218,7 @@ class Process {
   std::vector<std::string> arguments_;
   OnEnd on_end_;
   std::thread thread_;
+  uv_loop_t loop_{};
   uv_async_t async_{};
   uv_process_t process_{};
   mutable std::mutex mutex_;
@@ -336,7 +346,8 @@ class EmbeddedServer::Impl {
       } catch (const Error& error) {
         if (error.code() == ErrorCode::kAuth) return;  // the server answers; its arguments may define other users
       }
-      if (!process_->running()) fail("the server ended at once:\n" + end_of_log(log()));
+      // Calls fail at once while the client pauses between its attempts to connect.
+      if (process_->wait(std::chrono::milliseconds(5))) fail("the server ended at once:\n" + end_of_log(log()));
       if (std::chrono::steady_clock::now() > deadline) fail("the server does not answer:\n" + end_of_log(log()));
     }
   }

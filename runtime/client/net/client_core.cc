@@ -65,12 +65,22 @@ ClientCore::ClientCore(client::Address address, const ClientOptions& options)
 
 void ClientCore::start() {
   retain();  // on_loop_closed() gives this count back
-  loop_.start();
+  try {
+    loop_.start();
+  } catch (...) {
+    release();
+    throw;
+  }
 }
 
 void ClientCore::start(uv_loop_s* loop) {
   retain();
-  loop_.start(loop);
+  try {
+    loop_.start(loop);
+  } catch (...) {
+    release();
+    throw;
+  }
 }
 
 void ClientCore::release() noexcept {

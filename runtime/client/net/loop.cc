@@ -7,10 +7,19 @@
 // its memory must last until then. So the end is told only after all of them are closed.
 #include "client/net/loop.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <csignal>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <string>
+#include <system_error>
 #include <utility>
+
+#include <fgraph/error.h>
 
 namespace fgraph::client {
 namespace {
@@ -24,7 +33,37 @@ void block_sigpipe() {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
+// The first loop of a program needs this many: for epoll, for wake-ups, and a pair for signals, as each loop does, and
+// another pair for the signals of all loops. libuv calls abort() if it does not get that last pair.
+constexpr std::size_t kDescriptors = 6;
+
+bool has_descriptors() {
+  std::array<int, kDescriptors> taken{};
+  bool enough = true;
+  for (int& one : taken) {
+    one = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    enough = enough && one >= 0;
+  }
+  for (const int one : taken) {
+    if (one >= 0) close(one);
+  }
+  return enough;
+}
+
+void require(int status) {
+  if (status == 0) return;
+  throw Error(ErrorCode::kConnect, Outcome::kNotExecuted, std::string("cannot start a loop: ") + uv_strerror(status));
+}
+
 }  // namespace
+
+int init_loop(uv_loop_t& loop) {
+  static std::atomic<bool> is_first{true};
+  if (is_first && !has_descriptors()) return UV_EMFILE;
+  const int status = uv_loop_init(&loop);
+  if (status == 0) is_first = false;
+  return status;
+}
 
 Loop::~Loop() {
   // The listener's last call may destroy the loop on its own thread.
@@ -34,31 +73,47 @@ Loop::~Loop() {
 void Loop::start() {
   owned_ = true;
   loop_ = &own_loop_;
-  uv_loop_init(loop_);
-  open_handles();
-  thread_ = std::thread([this] { run(); });
+  require(init_loop(own_loop_));
+  try {
+    open_handles();
+    thread_ = std::thread([this] { run(); });
+  } catch (const std::system_error& error) {
+    close_unused();
+    throw Error(ErrorCode::kConnect, Outcome::kNotExecuted, std::string("cannot start a thread: ") + error.what());
+  } catch (...) {
+    close_unused();
+    throw;
+  }
+}
+
+void Loop::close_unused() {
+  if (open_handles_ > 0) close();
+  uv_run(loop_, UV_RUN_DEFAULT);
+  uv_loop_close(loop_);
 }
 
 void Loop::start(uv_loop_t* loop) {
   loop_ = loop;
+  open_handles();
   block_sigpipe();
   thread_id_.store(std::this_thread::get_id(), std::memory_order_release);
-  open_handles();
   let_go();
   listener_.on_loop_started();
 }
 
 void Loop::open_handles() {
-  uv_async_init(loop_, &async_, [](uv_async_t* handle) { static_cast<Loop*>(handle->data)->listener_.on_wake(); });
-  uv_prepare_init(loop_, &prepare_);
-  uv_timer_init(loop_, &timer_);
+  // Only the first of these can fail, so that none has to be closed again.
+  require(
+      uv_async_init(loop_, &async_, [](uv_async_t* handle) { static_cast<Loop*>(handle->data)->listener_.on_wake(); }));
   async_.data = this;
+  open_handles_ = 3;
+  require(uv_prepare_init(loop_, &prepare_));
+  require(uv_timer_init(loop_, &timer_));
   prepare_.data = this;
   timer_.data = this;
   uv_prepare_start(&prepare_, [](uv_prepare_t* handle) { static_cast<Loop*>(handle->data)->listener_.on_turn_end(); });
   uv_unref(reinterpret_cast<uv_handle_t*>(&prepare_));
   uv_unref(reinterpret_cast<uv_handle_t*>(&timer_));
-  open_handles_ = 3;
 }
 
 void Loop::run() {

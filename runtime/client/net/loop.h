@@ -11,6 +11,10 @@
 
 namespace fgraph::client {
 
+// Does what uv_loop_init() does. That function ends the program if there are descriptors for one half of what it needs
+// and not for the other; this one returns the error then, too. Thread-safe.
+int init_loop(uv_loop_t& loop);
+
 // A LoopListener is called on the loop thread.
 class LoopListener {
  public:
@@ -35,9 +39,10 @@ class Loop {
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
-  // Runs a loop of its own on a new thread. Its last call on that thread is on_loop_closed().
+  // Runs a loop of its own on a new thread. Its last call on that thread is on_loop_closed(). Throws Error (connect) if
+  // there are no descriptors or no thread for it; then it is as if it had not been called.
   void start();
-  // Uses `loop`, which the caller runs on this thread.
+  // Uses `loop`, which the caller runs on this thread. Throws in the same way.
   void start(uv_loop_t* loop);
 
   // Thread-safe, until close().
@@ -65,6 +70,8 @@ class Loop {
 
  private:
   void open_handles();
+  // Ends a loop of its own that has no thread.
+  void close_unused();
   void run();
 
   LoopListener& listener_;
