@@ -92,6 +92,7 @@ class Listener {
   ~Listener() { shut(); }
 
   int accept_one() const { return accept(fd_, nullptr, nullptr); }
+  int fd() const { return fd_; }
   std::string port() const { return std::to_string(port_); }
   // Wakes who waits in accept_one(); closing the socket does not.
   void refuse() const { ::shutdown(fd_, SHUT_RDWR); }
@@ -132,6 +133,19 @@ class OneConnection {
   bool made_ = false;
   JoiningThread thread_;
 };
+
+// Answers the handshake of a new connection.
+inline void greet(int fd) {
+  std::string commands;
+  char buffer[512];
+  while (!commands.ends_with("0.1.0\r\n")) {
+    const ssize_t length = read(fd, buffer, sizeof buffer);
+    if (length <= 0) return;
+    commands.append(buffer, static_cast<std::size_t>(length));
+  }
+  const std::string_view answers = "+PONG\r\n+OK\r\n+OK\r\n";
+  CHECK(write(fd, answers.data(), answers.size()) == static_cast<ssize_t>(answers.size()));
+}
 
 // A minimal system has no /etc/hosts.
 inline bool resolves(const char* name) {

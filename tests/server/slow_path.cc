@@ -123,6 +123,11 @@ bool SlowPath::move_request(const Connection& connection) const {
 bool SlowPath::take_reply(Connection& connection) const {
   std::string bytes = receive(connection.server);
   if (bytes.empty()) return false;
+  const std::size_t greeting = std::min(connection.greeting, bytes.size());
+  connection.greeting -= greeting;
+  if (!send_all(connection.client, bytes.substr(0, greeting))) return false;
+  if (greeting == bytes.size()) return true;
+  bytes.erase(0, greeting);
   connection.replies.push_back({Clock::now() + delay_, std::move(bytes)});
   return true;
 }

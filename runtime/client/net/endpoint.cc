@@ -38,6 +38,8 @@ void Endpoint::disconnect(std::size_t connection) {
   if (Socket* socket = std::exchange(sockets_[connection], nullptr)) socket->release();
 }
 
+void Endpoint::established(std::size_t) {}
+
 void Endpoint::wake(std::size_t connection) {
   dirty_.push_back(connection);
 }

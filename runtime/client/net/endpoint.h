@@ -53,6 +53,7 @@ class Endpoint final : private Transport, private SocketListener {
  private:
   void connect(std::size_t connection) override;
   void disconnect(std::size_t connection) override;
+  void established(std::size_t connection) override;
   void wake(std::size_t connection) override;
   void pause(std::size_t connection) override;
   void resume(std::size_t connection) override;

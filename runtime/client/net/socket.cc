@@ -28,7 +28,7 @@ namespace {
 
 // Sent bytes may stay unacknowledged for this long. Without this limit, a host that vanishes is noticed only after a
 // quarter of an hour.
-constexpr unsigned kUserTimeoutMilliseconds = 20'000;
+constexpr unsigned kUserTimeoutMilliseconds = 5'000;
 
 void tune(uv_tcp_t& tcp) {
   uv_tcp_nodelay(&tcp, 1);
@@ -152,6 +152,7 @@ void Socket::resume() {
         auto* self = static_cast<Socket*>(handle->data);
         if (self->released_) return;
         if (length > 0) {
+          self->was_answered_ = true;
           self->listener_->on_received(*self, {buffer->base, static_cast<std::size_t>(length)});
         } else if (length < 0) {
           self->failed(length == UV_EOF ? "the server closed the connection" : uv_strerror(static_cast<int>(length)));
@@ -164,6 +165,7 @@ void Socket::resume() {
 // uv_try_write() refuses, so that bytes keep their order.
 void Socket::write(std::string bytes) {
   if (released_ || bytes.empty()) return;
+  was_written_ = true;
   uv_buf_t buffer = uv_buf_init(bytes.data(), static_cast<unsigned>(bytes.size()));
   const int written = uv_try_write(stream(), &buffer, 1);
   if (written == static_cast<int>(bytes.size())) return;
@@ -200,6 +202,8 @@ void Socket::report_failure() {
   if (!path_.empty()) {
     const std::string fate = ServerFates::of_this_program().find(path_);
     if (!fate.empty()) failure_ += "; " + fate;
+  } else if (was_written_ && !was_answered_) {
+    failure_ += " without an answer: this port may expect TLS, which this client does not speak";
   }
   listener_->on_disconnected(*this, failure_);
 }

@@ -85,6 +85,8 @@ class Socket {
   std::string path_;  // the path of a Unix socket
   bool handle_open_ = false;
   bool resolving_ = false;
+  bool was_written_ = false;
+  bool was_answered_ = false;  // at least one byte has come
   bool released_ = false;
 };
 

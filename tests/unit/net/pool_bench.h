@@ -122,16 +122,25 @@ class FakeTransport final : public Transport {
     std::erase(awake, connection);
     paused.erase(connection);
   }
+  void established(std::size_t connection) override { established_ones.push_back(connection); }
   void wake(std::size_t connection) override { awake.push_back(connection); }
   void pause(std::size_t connection) override { paused.insert(connection); }
   void resume(std::size_t connection) override { paused.erase(connection); }
 
   std::vector<std::size_t> connecting;
   std::vector<std::size_t> disconnected;
+  std::vector<std::size_t> established_ones;
   std::vector<std::size_t> awake;
   std::set<std::size_t> paused;
   int attempts = 0;
 };
+
+inline const std::string kPing = "*1\r\n$4\r\nPING\r\n";
+// What follows AUTH on every new connection, and its answers.
+inline const std::string kGreeting = kPing +
+                                     "*4\r\n$6\r\nCLIENT\r\n$7\r\nSETINFO\r\n$8\r\nLIB-NAME\r\n$6\r\nfgraph\r\n" +
+                                     "*4\r\n$6\r\nCLIENT\r\n$7\r\nSETINFO\r\n$7\r\nLIB-VER\r\n$5\r\n0.1.0\r\n";
+inline const std::string kGreetingAnswers = "+PONG\r\n+OK\r\n+OK\r\n";
 
 // The generator's first numbers are small for small seeds; the client takes any of 32 bits.
 inline constexpr std::uint32_t kSeed = 2'654'435'761;
@@ -154,11 +163,19 @@ class Bench {
     pool.submit(RequestRef(request), now);
     return *request;
   }
-  // Lets the oldest attempt succeed; yields its connection.
-  std::size_t connect() {
+  // Accepts the oldest attempt and answers nothing yet; yields its connection.
+  std::size_t accept() {
     const std::size_t connection = transport.connecting.at(0);
     transport.connecting.erase(transport.connecting.begin());
     pool.connected(connection, now);
+    return connection;
+  }
+  // Lets the oldest attempt succeed; yields its connection. No password is asked for.
+  std::size_t connect() {
+    const std::size_t connection = accept();
+    (void)pool.take_output(connection);
+    std::erase(transport.awake, connection);
+    receive(connection, kGreetingAnswers);
     return connection;
   }
   void refuse(const char* reason = "refused") {

@@ -175,7 +175,7 @@ TEST_CASE("a deadline ends an operation wherever it is") {
   bench.now = 1050;
   bench.pool.tick(bench.now);
   CHECK(sent->failed_with(ErrorCode::kTimeout, Outcome::kMaybeExecuted));
-  CHECK(bench.pool.next_deadline() == std::nullopt);
+  CHECK(bench.pool.next_deadline().value() > 1900);  // only the silence of the connection is left
   // The late reply belongs to the first operation, although another one waits after it.
   const EndingRef last = bench.submit(4);
   bench.receive(connection, ":1\r\n");
@@ -323,29 +323,16 @@ TEST_CASE("closing ends everything in every phase") {
   const Case cases[] = {
       {"connecting", [](Bench&) {}, Outcome::kNotExecuted},
       {"pausing", [](Bench& b) { b.refuse(); }, Outcome::kNotExecuted},
-      {"authenticating", [](Bench& b) { b.connect(); }, Outcome::kNotExecuted},
-      {"unsent",
-       [](Bench& b) {
-         const std::size_t c = b.connect();
-         (void)b.output(c);
-         b.receive(c, "+OK\r\n");
-       },
-       Outcome::kNotExecuted},
-      {"sent",
-       [](Bench& b) {
-         const std::size_t c = b.connect();
-         (void)b.output(c);
-         b.receive(c, "+OK\r\n");
-         (void)b.output(c);
-       },
-       Outcome::kMaybeExecuted},
+      {"greeting", [](Bench& b) { b.accept(); }, Outcome::kNotExecuted},
+      {"unsent", [](Bench& b) { b.connect(); }, Outcome::kNotExecuted},
+      {"sent", [](Bench& b) { (void)b.output(b.connect()); }, Outcome::kMaybeExecuted},
   };
   for (const Case& c : cases) {
     CAPTURE(c.name);
-    Bench bench(options_of(1, 1), credentials_of("", "secret"));
+    Bench bench(options_of(1, 1));
     EndingRef first = bench.submit(1);
     c.prepare(bench);
-    if (first->ends == 1) first = bench.submit(1);
+    for (; first->ends == 1; ++bench.now) first = bench.submit(1);
     const EndingRef queued = bench.submit(2);
     bench.pool.close();
     CHECK(first->failed_with(ErrorCode::kClosed, c.outcome));
@@ -366,7 +353,6 @@ TEST_CASE("an operation submitted by the end of another is not lost") {
   };
   const Case cases[] = {
       {"a reply", [](Bench& b) { b.connect(), (void)b.output(0), b.receive(0, ":1\r\n"); }},
-      {"a refused attempt", [](Bench& b) { b.refuse(); }},
       {"a lost connection", [](Bench& b) { b.connect(), (void)b.output(0), b.pool.disconnected(0, "gone", b.now); }},
       {"a broken reply", [](Bench& b) { b.connect(), (void)b.output(0), b.receive(0, "?\r\n"); }},
       {"a deadline", [](Bench& b) { b.now += 100, b.pool.tick(b.now); }},

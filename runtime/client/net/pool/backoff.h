@@ -32,6 +32,7 @@ class Backoff {
     const std::int64_t longest = least_ > (most_ >> shift) ? most_ : least_ << shift;
     retry_at_ms_ = later(now_ms, std::uniform_int_distribution<std::int64_t>(0, longest)(random_));
   }
+  // Only an answer of the server is a success: whoever accepts a connection may not be one.
   void succeeded() {
     failures_ = 0;
     retry_at_ms_ = 0;

@@ -58,6 +58,11 @@ Connection* ConnectionLane::closed_one() {
   return nullptr;
 }
 
+Connection* ConnectionLane::idle_one() {
+  Connection* best = least_busy();
+  return best != nullptr && best->is_idle() ? best : nullptr;
+}
+
 std::size_t ConnectionLane::opening() const {
   return static_cast<std::size_t>(std::count_if(connections_.begin(), connections_.end(),
                                                 [](const Connection& connection) { return connection.is_opening(); }));

@@ -6,12 +6,11 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
-#include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "client/net/pipeline.h"
+#include "client/net/pool/handshake.h"
 #include "client/net/request.h"
 
 namespace fgraph::client {
@@ -19,20 +18,33 @@ namespace fgraph::client {
 // A Connection is opened and closed many times. Loop thread only.
 class Connection {
  public:
-  enum class Phase : std::uint8_t { kClosed, kConnecting, kAuthenticating, kReady };
+  enum class Phase : std::uint8_t { kClosed, kConnecting, kGreeting, kReady };
 
   // Returns whether the connection has been asked for and takes no requests yet.
-  bool is_opening() const { return phase == Phase::kConnecting || phase == Phase::kAuthenticating; }
+  bool is_opening() const { return phase == Phase::kConnecting || phase == Phase::kGreeting; }
+  // Returns whether it takes requests and has none.
+  bool is_idle() const { return phase == Phase::kReady && pipeline->in_flight() == 0; }
 
   std::size_t index = 0;  // its number in the pool
   Lane lane = Lane::kCommand;
   Phase phase = Phase::kClosed;
   std::int64_t connect_deadline_ms = 0;
-  std::unique_ptr<Pipeline> pipeline;     // null if the connection is not open
-  std::optional<std::string> auth_error;  // the server's answer, if it refused AUTH
+  std::unique_ptr<Handshake> handshake;  // null but for kGreeting; the pipeline goes first
+  std::unique_ptr<Pipeline> pipeline;    // null if the connection is not open
   bool paused = false;
   std::size_t dropped = 0;  // bytes of the reply to an abandoned stream
+
+  // The Watch keeps these.
+  std::int64_t read_ms = 0;
+  std::int64_t asked_ms = detail::Call::kNever;
+  std::int64_t suspected_ms = detail::Call::kNever;
 };
+
+// Returns whether the pool has sent the command itself, in a handshake or as a heartbeat. Such a command never waits,
+// and nothing counts it.
+inline bool is_of_pool(const Request& request) {
+  return request.stage == Request::Stage::kNew;
+}
 
 // A ConnectionLane holds the connections that take one kind of request, and the queue for them.
 //
@@ -64,6 +76,8 @@ class ConnectionLane {
   Connection* least_busy();
   // Returns a connection that is closed; null if there is none.
   Connection* closed_one();
+  // Returns a connection that is ready and has no requests; null if there is none.
+  Connection* idle_one();
   std::size_t opening() const;
   // Returns whether at least one connection is open or opening.
   bool any_open() const;

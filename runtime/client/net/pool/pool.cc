@@ -1,14 +1,13 @@
 // A connection goes through these phases, and these functions change them:
 //
-//   kClosed -- growing --> kConnecting -- connected --> kReady                      without a password
-//                                      -- connected --> kAuthenticating --> kReady  with one; AuthRequest::on_end
-//   kConnecting, kAuthenticating -- attempt_failed --> kClosed                      waiting requests may fail too
-//   kReady -- lost, drop_rest --> kClosed                                           requests that were sent end
+//   kClosed -- open --> kConnecting -- connected --> kGreeting -- greeted --> kReady
+//   kConnecting, kGreeting -- attempt_failed --> kClosed     waiting requests may fail too
+//   kReady -- lost, drop_rest --> kClosed                    requests that were sent end
 //
-// submit() adds a request to `outstanding_`, and connected() adds the AUTH command. Exactly one function takes each
-// away: on_answered() before its result is delivered, withdraw() if it ends in the queue, or the function that ends
-// its connection or its queue: attempt_failed(), lost(), drop_rest() or fail_queued(). A command whose deadline passes
-// after it was sent ends, and nothing is taken away, because its reply still comes.
+// submit() adds a request to `outstanding_`. Exactly one function takes it away: on_answered() before its result is
+// delivered, withdraw() if it ends in the queue, or the function that ends its connection or its queue: lost(),
+// drop_rest() or fail_queued(). A command whose deadline passes after it was sent ends, and nothing is taken away,
+// because its reply still comes. The commands of the pool itself (is_of_pool) count nowhere.
 //
 // Every function that can make room, or that can add a request, calls dispatch() as its last step. Callbacks of
 // requests may call submit() from everywhere, so that no function keeps a reference into a queue while it ends a
@@ -16,7 +15,6 @@
 #include "client/net/pool/pool.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <deque>
 #include <utility>
@@ -33,40 +31,7 @@ constexpr std::size_t kMaxConnecting = 2;
 // If more bytes than this have to be read and dropped, another connection costs less.
 constexpr std::size_t kMostDropped = std::size_t{1} << 20;
 
-std::string auth_command(const Credentials& credentials) {
-  std::string bytes;
-  if (credentials.user.empty()) {
-    append_command(bytes, std::array<std::string_view, 2>{"AUTH", credentials.password});
-  } else {
-    append_command(bytes, std::array<std::string_view, 3>{"AUTH", credentials.user, credentials.password});
-  }
-  return bytes;
-}
-
 }  // namespace
-
-class Pool::AuthRequest final : public CommandRequest {
- public:
-  AuthRequest(Pool& pool, Connection& connection) : pool_(pool), connection_(connection) {
-    bytes = auth_command(pool.credentials_);
-  }
-
-  void on_error(std::string_view text) override {
-    if (settle_once()) connection_.auth_error = std::string(text);
-  }
-  void on_end() override {
-    if (!settle_once()) return;
-    connection_.phase = Phase::kReady;
-    pool_.backoff_.succeeded();
-  }
-
- private:
-  // Nothing is left to do: the pool knows that the connection has ended.
-  void do_fail(Error) override {}
-
-  Pool& pool_;
-  Connection& connection_;
-};
 
 Pool::Pool(Transport& transport, const ClientOptions& options, Credentials credentials, std::uint32_t seed)
     : transport_(transport),
@@ -117,6 +82,7 @@ void Pool::dispatch(std::int64_t now_ms) {
   for (ConnectionLane& lane : lanes_) {
     while (lane.waiting() > 0 && dispatch_one(lane, now_ms)) {
     }
+    if (lane.waiting() > 0 && !lane.any_open() && now_ms < backoff_.retry_at_ms()) fail_queued(lane, *last_failure_);
   }
 }
 
@@ -129,7 +95,11 @@ bool Pool::dispatch_one(ConnectionLane& lane, std::int64_t now_ms) {
   if (connection == nullptr || connection->pipeline->in_flight() >= lane.depth()) return false;
   RequestRef request = lane.take_first();
   queued_bytes_ -= request->bytes.size();
-  send(*connection, std::move(request));
+  request->stage = Request::Stage::kSent;
+  request->sent_on = connection->index;
+  connection->dropped = 0;
+  ++counters_.sent;
+  send(*connection, std::move(request), now_ms);
   return true;
 }
 
@@ -140,17 +110,18 @@ bool Pool::growing(ConnectionLane& lane, std::int64_t now_ms) {
   if (now_ms < backoff_.retry_at_ms()) return opening > 0;
   Connection* connection = lane.closed_one();
   if (connection == nullptr) return opening > 0;
-  connection->phase = Phase::kConnecting;
-  connection->connect_deadline_ms = later(now_ms, options_.connect_timeout.count());
-  transport_.connect(connection->index);
+  open(*connection, now_ms);
   return true;
 }
 
-void Pool::send(Connection& connection, RequestRef request) {
-  request->stage = Request::Stage::kSent;
-  request->sent_on = connection.index;
-  connection.dropped = 0;
-  ++counters_.sent;
+void Pool::open(Connection& connection, std::int64_t now_ms) {
+  connection.phase = Phase::kConnecting;
+  connection.connect_deadline_ms = later(now_ms, options_.connect_timeout.count());
+  transport_.connect(connection.index);
+}
+
+void Pool::send(Connection& connection, RequestRef request, std::int64_t now_ms) {
+  watch_.sending(connection, now_ms);
   connection.pipeline->send(std::move(request));
   transport_.wake(connection.index);
 }
@@ -161,43 +132,49 @@ void Pool::connected(std::size_t index, std::int64_t now_ms) {
   RespLimits limits;
   limits.reply_bytes = options_.max_reply_bytes;
   connection.pipeline = std::make_unique<Pipeline>(static_cast<PipelineObserver&>(*this), limits);
-  connection.auth_error.reset();
   connection.paused = false;
+  connection.phase = Phase::kGreeting;
+  connection.handshake = std::make_unique<Handshake>();
+  connection.handshake->begin(credentials_, *connection.pipeline);
+  transport_.wake(index);
+  dispatch(now_ms);
+}
+
+void Pool::greeted(Connection& connection, std::int64_t now_ms) {
+  if (const std::optional<Error> refusal = connection.handshake->refusal()) {
+    transport_.disconnect(connection.index);
+    return attempt_failed(connection, *refusal, now_ms);
+  }
+  if (!connection.handshake->is_done()) return;
+  connection.phase = Phase::kReady;
+  connection.handshake.reset();
+  backoff_.succeeded();
+  last_failure_.reset();
   ++counters_.opened;
   ++counters_.open;
-  if (credentials_.password.empty()) {
-    connection.phase = Phase::kReady;
-    backoff_.succeeded();
-  } else {
-    connection.phase = Phase::kAuthenticating;
-    ++outstanding_;
-    send(connection, RequestRef(new AuthRequest(*this, connection)));
-  }
-  dispatch(now_ms);
+  watch_.ready(connection, now_ms);
+  transport_.established(connection.index);
 }
 
 // feed() delivers replies and must not end its own connection, because the Pipeline would be gone before feed()
 // returns. So what it found out is looked at here: a broken reply first, because nothing after it can be trusted, and
-// then a refused password.
+// then the answers to the handshake.
 void Pool::received(std::size_t index, std::string_view bytes, std::int64_t now_ms) {
   Connection& connection = lanes_.at(index);
   assert(connection.pipeline != nullptr);
+  watch_.read(connection, now_ms);
   const RespStatus status = connection.pipeline->feed(bytes);
   if (status != RespStatus::kOk) {
     const ErrorCode code = status == RespStatus::kTooLarge ? ErrorCode::kReplyTooLarge : ErrorCode::kProtocol;
     const std::string problem = connection.pipeline->problem();
     transport_.disconnect(index);
-    if (connection.phase == Phase::kAuthenticating) {
-      --counters_.open;
+    if (connection.phase == Phase::kGreeting) {
       attempt_failed(connection, Error(code, Outcome::kNotExecuted, problem), now_ms);
     } else {
       lost(connection, Error(code, Outcome::kMaybeExecuted, problem));
     }
-  } else if (connection.auth_error) {
-    const std::string text = *std::move(connection.auth_error);
-    transport_.disconnect(index);
-    --counters_.open;
-    attempt_failed(connection, Error(ErrorCode::kAuth, Outcome::kNotExecuted, text), now_ms);
+  } else if (connection.phase == Phase::kGreeting) {
+    greeted(connection, now_ms);
   } else if (connection.lane == Lane::kStream) {
     after_read(connection, bytes.size(), now_ms);
   }
@@ -258,6 +235,7 @@ void Pool::drop_rest(Connection& connection) {
 }
 
 void Pool::on_answered(Request& request) {
+  if (is_of_pool(request)) return;
   --outstanding_;
   if (!request.settled()) count_settled(request);
 }
@@ -270,29 +248,26 @@ void Pool::count_settled(Request& request) {
 
 void Pool::disconnected(std::size_t index, const std::string& reason, std::int64_t now_ms) {
   Connection& connection = lanes_.at(index);
-  switch (connection.phase) {
-    case Phase::kClosed: return;
-    case Phase::kConnecting:
-      attempt_failed(connection, Error(ErrorCode::kConnect, Outcome::kNotExecuted, reason), now_ms);
-      break;
-    case Phase::kAuthenticating:
-      --counters_.open;
-      attempt_failed(connection, Error(ErrorCode::kConnect, Outcome::kNotExecuted, reason), now_ms);
-      break;
-    case Phase::kReady: lost(connection, Error(ErrorCode::kConnectionLost, Outcome::kMaybeExecuted, reason)); break;
+  if (connection.phase == Phase::kClosed) return;
+  watch_.not_silent();
+  if (connection.is_opening()) {
+    attempt_failed(connection, Error(ErrorCode::kConnect, Outcome::kNotExecuted, reason), now_ms);
+  } else {
+    lost(connection, Error(ErrorCode::kConnectionLost, Outcome::kMaybeExecuted, reason));
   }
   dispatch(now_ms);
 }
 
-void Pool::attempt_failed(Connection& connection, const Error& error, std::int64_t now_ms) {
+void Pool::drop_attempt(Connection& connection) {
   connection.phase = Phase::kClosed;
-  if (connection.pipeline) {
-    // At most the AUTH command is left.
-    bool sent = false;
-    while (RequestRef request = connection.pipeline->take_unanswered(sent)) --outstanding_;
-    connection.pipeline.reset();
-  }
+  connection.pipeline.reset();
+  connection.handshake.reset();
+}
+
+void Pool::attempt_failed(Connection& connection, const Error& error, std::int64_t now_ms) {
+  drop_attempt(connection);
   backoff_.failed(now_ms);
+  last_failure_ = error;
   ConnectionLane& lane = lanes_[connection.lane];
   if (!lane.any_open()) fail_queued(lane, error);
 }
@@ -308,11 +283,12 @@ void Pool::lost(Connection& connection, const Error& error) {
   bool is_executed = pipeline->front_is_executed();
   bool sent = false;
   while (RequestRef request = pipeline->take_unanswered(sent)) {
-    if (!sent && !request->settled()) {
+    if (!sent && !request->settled() && !is_of_pool(*request)) {
       // The request has not been executed, and its bytes are gone with the output of the pipeline.
       unsent.push_back(std::move(request));
       continue;
     }
+    if (is_of_pool(*request)) continue;
     --outstanding_;
     fail(*request, std::exchange(is_executed, false) ? after_answer(error) : error);
   }
@@ -344,13 +320,56 @@ void Pool::tick(std::int64_t now_ms) {
   while (Request* request = deadlines_.overdue(now_ms)) expire(*request);
   for (ConnectionLane& lane : lanes_) {
     lane.purge();
-    for (Connection& connection : lane.connections()) {
-      if (!connection.is_opening() || connection.connect_deadline_ms > now_ms) continue;
-      transport_.disconnect(connection.index);
-      disconnected(connection.index, "no connection within the connect timeout", now_ms);
-    }
+    for (Connection& connection : lane.connections()) look_at(connection, now_ms);
   }
   dispatch(now_ms);
+}
+
+void Pool::look_at(Connection& connection, std::int64_t now_ms) {
+  if (connection.is_opening() && connection.connect_deadline_ms <= now_ms) {
+    const bool is_connected = connection.phase == Phase::kGreeting;
+    transport_.disconnect(connection.index);
+    return attempt_failed(connection,
+                          Error(ErrorCode::kConnect, Outcome::kNotExecuted,
+                                is_connected ? "the server accepted the connection and gave no answer within the "
+                                               "connect timeout"
+                                             : "no connection within the connect timeout"),
+                          now_ms);
+  }
+  if (connection.phase != Phase::kReady) return;
+  switch (watch_.judge(connection, now_ms)) {
+    case Health::Verdict::kKeep:
+    case Health::Verdict::kSuspect: break;
+    case Health::Verdict::kPing: ping(connection, now_ms); break;
+    case Health::Verdict::kProbe: probe(now_ms); break;
+    case Health::Verdict::kReplace:
+      transport_.disconnect(connection.index);
+      lost(connection, Error(ErrorCode::kConnectionLost, Outcome::kMaybeExecuted,
+                             "the connection was closed because the server did not answer on it any more"));
+      break;
+  }
+}
+
+void Pool::ping(Connection& connection, std::int64_t now_ms) {
+  watch_.probed(now_ms);
+  send(connection, make_heartbeat(), now_ms);
+}
+
+// An attempt to connect that is under way asks the server, too. If all connections are busy, another one is opened,
+// even if it has to be one for streams.
+void Pool::probe(std::int64_t now_ms) {
+  watch_.put_off_probe(now_ms);
+  if (lanes_[Lane::kCommand].opening() + lanes_[Lane::kStream].opening() > 0) return watch_.probed(now_ms);
+  for (ConnectionLane& lane : lanes_) {
+    if (Connection* idle = lane.idle_one()) return ping(*idle, now_ms);
+  }
+  if (now_ms < backoff_.retry_at_ms()) return;
+  for (ConnectionLane& lane : lanes_) {
+    if (Connection* closed = lane.closed_one()) {
+      watch_.probed(now_ms);
+      return open(*closed, now_ms);
+    }
+  }
 }
 
 void Pool::expire(Request& request) {
@@ -377,6 +396,7 @@ std::optional<std::int64_t> Pool::next_deadline() const {
   for (const ConnectionLane& lane : lanes_) {
     for (const Connection& connection : lane.connections()) {
       if (connection.is_opening()) consider(connection.connect_deadline_ms);
+      if (connection.phase == Phase::kReady) consider(watch_.next_look(connection));
     }
     if (lane.waiting() > 0 && !lane.any_open()) consider(backoff_.retry_at_ms());
   }
@@ -389,8 +409,11 @@ void Pool::close() {
     for (Connection& connection : lane.connections()) {
       if (connection.phase == Phase::kClosed) continue;
       transport_.disconnect(connection.index);
-      if (connection.phase != Phase::kConnecting) lost(connection, closed_error(Outcome::kMaybeExecuted));
-      connection.phase = Phase::kClosed;
+      if (connection.is_opening()) {
+        drop_attempt(connection);
+      } else {
+        lost(connection, closed_error(Outcome::kMaybeExecuted));
+      }
     }
   }
   for (ConnectionLane& lane : lanes_) fail_queued(lane, closed_error(Outcome::kNotExecuted));

@@ -16,6 +16,7 @@
 #include "client/net/pool/backoff.h"
 #include "client/net/pool/deadlines.h"
 #include "client/net/pool/lane.h"
+#include "client/net/pool/watch.h"
 
 namespace fgraph::client {
 
@@ -26,6 +27,8 @@ class Transport {
   virtual void connect(std::size_t connection) = 0;
   // Drops the connection or the attempt. There is no answer, and nothing of it may reach the pool any more.
   virtual void disconnect(std::size_t connection) = 0;
+  // Says that the server has answered on the connection for the first time. From here on it takes requests.
+  virtual void established(std::size_t connection) = 0;
   // Says that there is output to write. The owner asks take_output() for it.
   virtual void wake(std::size_t connection) = 0;
   // Stops reading until resume(). The bytes that the server sends meanwhile wait there.
@@ -48,12 +51,18 @@ class Transport {
 // those connections are taken, because its turn might never come: the consumers of the others may be waiting for its
 // rows.
 //
-// Connecting: a request waits for at most one attempt. If that fails and no other connection of the lane is open, all
-// that wait there fail with it. The next attempt comes after a pause (Backoff), and only if something waits then.
+// Connecting: a request waits for at most one attempt, which ends with the first answer of the server (Handshake). If
+// that fails and no other connection of the lane is open, all that wait there fail with it. The next attempt comes
+// after a pause (Backoff), and only if something waits then. What is submitted during the pause fails at once with the
+// reason of the last failure.
+//
+// Connections that show no sign of life are closed (Watch). An idle one gets a PING from time to time; if one is busy
+// and silent, another one gets the PING.
 //
 // Invariants: a request that is given to submit() ends exactly once. It is in one place: a queue (kQueued) or a
 // pipeline (kSent). outstanding() counts those that have not ended, and those whose reply is still to come although
-// they have. Callbacks of a request may submit others, so all counters are set before a request ends.
+// they have; it does not count commands of the pool itself. Callbacks of a request may submit others, so all counters
+// are set before a request ends.
 //
 // Times are milliseconds of any monotonic clock. Loop thread only.
 class Pool final : private PipelineObserver {
@@ -96,14 +105,13 @@ class Pool final : private PipelineObserver {
   struct Counters {
     std::uint64_t settled = 0;
     std::uint64_t sent = 0;
-    std::uint64_t opened = 0;
+    std::uint64_t opened = 0;  // connections that became ready
     std::uint64_t lost = 0;
     std::uint32_t open = 0;
   };
   const Counters& counters() const { return counters_; }
 
  private:
-  class AuthRequest;
   using Phase = Connection::Phase;
 
   void on_answered(Request& request) override;
@@ -115,10 +123,19 @@ class Pool final : private PipelineObserver {
   bool dispatch_one(ConnectionLane& lane, std::int64_t now_ms);
   // Starts an attempt to connect if the lane may grow. Returns whether an attempt is under way.
   bool growing(ConnectionLane& lane, std::int64_t now_ms);
-  void send(Connection& connection, RequestRef request);
+  void open(Connection& connection, std::int64_t now_ms);
+  void send(Connection& connection, RequestRef request, std::int64_t now_ms);
+  // Looks at what the handshake knows after a read.
+  void greeted(Connection& connection, std::int64_t now_ms);
   // attempt_failed() ends an attempt to connect, and lost() ends an open connection.
+  void drop_attempt(Connection& connection);
   void attempt_failed(Connection& connection, const Error& error, std::int64_t now_ms);
   void lost(Connection& connection, const Error& error);
+  // tick() calls this for each connection.
+  void look_at(Connection& connection, std::int64_t now_ms);
+  void ping(Connection& connection, std::int64_t now_ms);
+  // Asks the server for a sign of life on any connection that can bring one.
+  void probe(std::int64_t now_ms);
   void expire(Request& request);
   // Gives up the place of a request that is about to end early: in the queue, or in a connection if it is a stream.
   void withdraw(Request& request);
@@ -136,6 +153,8 @@ class Pool final : private PipelineObserver {
   Credentials credentials_;
   Lanes lanes_;
   Backoff backoff_;
+  std::optional<Error> last_failure_;  // of an attempt to connect; null if the last one succeeded
+  Watch watch_;
   Deadlines deadlines_;
   std::size_t streams_ = 0;  // how many streams have not ended
   std::size_t queued_bytes_ = 0;
