@@ -10,7 +10,9 @@ Endpoint::Endpoint(Loop& loop, std::vector<char>& read_buffer, Address address, 
       read_buffer_(read_buffer),
       address_(std::move(address)),
       pool_(*this, options, address_.credentials, std::random_device{}()),
-      sockets_(pool_.connections()) {}
+      connect_timeout_ms_(options.connect_timeout.count()),
+      sockets_(pool_.connections()),
+      established_(pool_.connections()) {}
 
 void Endpoint::submit(RequestRef request) {
   pool_.submit(std::move(request), Loop::now_ms());
@@ -31,14 +33,21 @@ void Endpoint::write_output() {
 void Endpoint::connect(std::size_t connection) {
   auto* socket = new Socket(loop_, *this, connection, read_buffer_);
   sockets_[connection] = socket;
-  socket->connect(address_);
+  established_[connection] = false;
+  socket->connect(address_, order_, connect_timeout_ms_);
 }
 
 void Endpoint::disconnect(std::size_t connection) {
-  if (Socket* socket = std::exchange(sockets_[connection], nullptr)) socket->release();
+  Socket* socket = std::exchange(sockets_[connection], nullptr);
+  if (socket == nullptr) return;
+  if (!established_[connection] && !socket->peer().empty()) order_.failed(socket->peer());
+  socket->release();
 }
 
-void Endpoint::established(std::size_t) {}
+void Endpoint::established(std::size_t connection) {
+  established_[connection] = true;
+  if (sockets_[connection] != nullptr) order_.succeeded(sockets_[connection]->peer());
+}
 
 void Endpoint::wake(std::size_t connection) {
   dirty_.push_back(connection);

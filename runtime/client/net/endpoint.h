@@ -65,7 +65,10 @@ class Endpoint final : private Transport, private SocketListener {
   std::vector<char>& read_buffer_;
   Address address_;
   Pool pool_;
+  std::int64_t connect_timeout_ms_;
+  AddressOrder order_;
   std::vector<Socket*> sockets_;    // by connection; null if there is none
+  std::vector<bool> established_;   // by connection; whether the server has answered on it
   std::vector<std::size_t> dirty_;  // connections with output
 };
 

@@ -1,14 +1,15 @@
 // A Socket takes one of these ways, and each step may end in failed():
 //
 //   connect -> resolve -> resolved -> connect_next, once for each address, until one works -> start_reading
+//   connect -> (an address in figures is not looked up) -> connect_next ---------------------> start_reading
 //   connect -> (a Unix socket has no name to resolve) ----------------------------------------> start_reading
 //
 // A failure is never told from within a call of the user, who would have to expect that any call drops the socket. It
 // is kept as text, and a timer of 0 milliseconds tells it in the next turn. The first failure counts, because later
 // ones follow from it.
 //
-// release() cannot delete the object: libuv still has the handle, the timer and perhaps a name that is being
-// resolved, and calls back for each. Every such call asks maybe_delete(), and the last one deletes. The loop counts
+// release() cannot delete the object: libuv still has the handle, the timer and perhaps the handle that brings the end
+// of a lookup, and calls back for each. Every such call asks maybe_delete(), and the last one deletes. The loop counts
 // the same handles, and is told last, because that may be the end of the loop too. So each call remembers the loop
 // before the object may be gone.
 #include "client/net/socket.h"
@@ -18,9 +19,14 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
+#include <algorithm>
 #include <cstring>
+#include <exception>
+#include <optional>
+#include <system_error>
 #include <utility>
 
+#include "client/net/pool/backoff.h"
 #include "client/net/server_fates.h"
 
 namespace fgraph::client {
@@ -43,95 +49,132 @@ void tune(uv_tcp_t& tcp) {
 
 Socket::Socket(Loop& loop, SocketListener& listener, std::size_t tag, std::vector<char>& read_buffer)
     : loop_(loop), listener_(&listener), tag_(tag), read_buffer_(read_buffer), handle_{} {
-  uv_timer_init(loop_.handle(), &start_);
-  start_.data = this;
-  uv_unref(reinterpret_cast<uv_handle_t*>(&start_));
+  if (const int status = uv_timer_init(loop_.handle(), &timer_); status != 0) std::terminate();  // it cannot fail
+  timer_.data = this;
+  uv_unref(reinterpret_cast<uv_handle_t*>(&timer_));
   loop_.handle_opened();
 }
 
-void Socket::connect(const Address& address) {
+void Socket::connect(const Address& address, AddressOrder& order, std::int64_t timeout_ms) {
   name_ = address.to_string();
   connect_.data = this;
+  order_ = &order;
+  give_up_ms_ = later(Loop::now_ms(), timeout_ms);
   if (!address.host.empty()) return resolve(address);
   // libuv would cut a longer path and connect to another socket.
   if (address.path.size() >= sizeof(sockaddr_un{}.sun_path)) return failed("the path is too long for a Unix socket");
   path_ = address.path;
-  uv_pipe_init(loop_.handle(), &handle_.pipe, 0);
+  if (const int status = uv_pipe_init(loop_.handle(), &handle_.pipe, 0); status != 0) {
+    return failed(uv_strerror(status));
+  }
   handle_.pipe.data = this;
   handle_open_ = true;
   loop_.handle_opened();
   uv_unref(reinterpret_cast<uv_handle_t*>(&handle_.pipe));
+  connecting_ = true;
   uv_pipe_connect(&connect_, &handle_.pipe, address.path.c_str(),
                   [](uv_connect_t* request, int status) { static_cast<Socket*>(request->data)->connect_done(status); });
 }
 
 void Socket::resolve(const Address& address) {
-  addrinfo hints{};
-  hints.ai_socktype = SOCK_STREAM;
-  resolver_.data = this;
-  const std::string port = std::to_string(address.port);
-  const int status = uv_getaddrinfo(
-      loop_.handle(), &resolver_,
-      [](uv_getaddrinfo_t* request, int result, addrinfo* addresses) {
-        static_cast<Socket*>(request->data)->resolved(result, addresses);
-      },
-      address.host.c_str(), port.c_str(), &hints);
+  if (std::optional<std::string> figures = address_in_figures(address.host, address.port)) {
+    candidates_.push_back(*std::move(figures));
+    return connect_next();
+  }
+  const int status = uv_async_init(loop_.handle(), &resolver_,
+                                   [](uv_async_t* handle) { static_cast<Socket*>(handle->data)->resolved(); });
   if (status != 0) return failed(uv_strerror(status));
-  resolving_ = true;
+  resolver_.data = this;
+  uv_unref(reinterpret_cast<uv_handle_t*>(&resolver_));
+  resolver_open_ = true;
   loop_.handle_opened();
+  lookup_ = std::make_shared<Lookup>([this] { uv_async_send(&resolver_); });
+  try {
+    Lookups::of_this_program().start(address.host, address.port, lookup_);
+  } catch (const std::system_error& error) {
+    failed(error.what());
+  }
 }
 
-void Socket::resolved(int status, addrinfo* addresses) {
-  resolving_ = false;
-  for (const addrinfo* entry = addresses; entry != nullptr; entry = entry->ai_next) {
-    std::memcpy(&candidates_.emplace_back(), entry->ai_addr, entry->ai_addrlen);
-  }
-  uv_freeaddrinfo(addresses);
-  // maybe_delete() may end this object, which waited for nothing else after release(). So the loop is remembered.
-  Loop& loop = loop_;
-  if (released_) {
-    maybe_delete();
-  } else if (status != 0) {
-    failed(uv_strerror(status));
-  } else {
-    connect_next();
-  }
-  loop.handle_closed();
+void Socket::resolved() {
+  if (released_) return;
+  std::optional<Resolved> resolved = lookup_->take();
+  if (!resolved) return;
+  close_resolver();
+  if (!resolved->error.empty()) return failed(std::move(resolved->error));
+  candidates_ = order_->arrange(std::move(resolved->addresses));
+  connect_next();
+}
+
+void Socket::close_resolver() {
+  if (!resolver_open_ || uv_is_closing(reinterpret_cast<uv_handle_t*>(&resolver_)) != 0) return;
+  lookup_->abandon();
+  uv_close(reinterpret_cast<uv_handle_t*>(&resolver_), [](uv_handle_t* handle) {
+    auto* self = static_cast<Socket*>(handle->data);
+    Loop& loop = self->loop_;
+    self->resolver_open_ = false;
+    self->maybe_delete();
+    loop.handle_closed();
+  });
 }
 
 void Socket::connect_next() {
   if (next_candidate_ == candidates_.size()) return failed("the host has no address");
-  uv_tcp_init(loop_.handle(), &handle_.tcp);
+  if (const int status = uv_tcp_init(loop_.handle(), &handle_.tcp); status != 0) return failed(uv_strerror(status));
   handle_.tcp.data = this;
   handle_open_ = true;
   loop_.handle_opened();
   uv_unref(reinterpret_cast<uv_handle_t*>(&handle_.tcp));
-  const auto* address = reinterpret_cast<const sockaddr*>(&candidates_[next_candidate_++]);
-  const int status = uv_tcp_connect(&connect_, &handle_.tcp, address, [](uv_connect_t* request, int result) {
-    static_cast<Socket*>(request->data)->connect_done(result);
-  });
+  const std::size_t left = candidates_.size() - next_candidate_;
+  peer_ = candidates_[next_candidate_++];
+  sockaddr_storage address{};
+  std::memcpy(&address, peer_.data(), std::min(peer_.size(), sizeof address));
+  connecting_ = true;
+  if (left > 1 && give_up_ms_ != detail::Call::kNever) {
+    uv_update_time(loop_.handle());
+    const std::int64_t share = share_of(give_up_ms_ - Loop::now_ms(), left);
+    uv_timer_start(
+        &timer_, [](uv_timer_t* timer) { static_cast<Socket*>(timer->data)->on_timer(); },
+        static_cast<std::uint64_t>(share), 0);
+  }
+  const int status = uv_tcp_connect(
+      &connect_, &handle_.tcp, reinterpret_cast<const sockaddr*>(&address),
+      [](uv_connect_t* request, int result) { static_cast<Socket*>(request->data)->connect_done(result); });
   if (status != 0) connect_done(status);
 }
 
 void Socket::connect_done(int status) {
-  if (released_) return;
+  // A connect that was given up is told here, too.
+  if (released_ || !std::exchange(connecting_, false)) return;
+  uv_timer_stop(&timer_);
   if (status == 0) return start_reading();
-  if (next_candidate_ < candidates_.size()) {
-    // The handle cannot be used again. The next address gets a new one when this one is closed.
-    uv_close(reinterpret_cast<uv_handle_t*>(&handle_), [](uv_handle_t* handle) {
-      auto* self = static_cast<Socket*>(handle->data);
-      self->handle_open_ = false;
-      self->loop_.handle_closed();
-      if (self->released_) return self->maybe_delete();
-      self->connect_next();
-    });
-    return;
-  }
+  if (next_candidate_ < candidates_.size()) return try_another();
   failed(uv_strerror(status));
 }
 
+void Socket::give_up_address() {
+  connecting_ = false;
+  try_another();
+}
+
+// The handle cannot be used again. The next address gets a new one when this one is closed.
+void Socket::try_another() {
+  order_->failed(peer_);
+  uv_close(reinterpret_cast<uv_handle_t*>(&handle_), [](uv_handle_t* handle) {
+    auto* self = static_cast<Socket*>(handle->data);
+    Loop& loop = self->loop_;
+    self->handle_open_ = false;
+    if (self->released_) {
+      self->maybe_delete();
+    } else {
+      self->connect_next();
+    }
+    loop.handle_closed();
+  });
+}
+
 void Socket::start_reading() {
-  if (candidates_.size() > 0) tune(handle_.tcp);
+  if (!peer_.empty()) tune(handle_.tcp);
   resume();
   listener_->on_connected(*this);
 }
@@ -189,13 +232,16 @@ void Socket::write(std::string bytes) {
 void Socket::failed(std::string reason) {
   if (!failure_.empty()) return;
   failure_ = name_ + ": " + std::move(reason);
-  uv_timer_start(
-      &start_,
-      [](uv_timer_t* timer) {
-        auto* self = static_cast<Socket*>(timer->data);
-        if (!self->released_) self->report_failure();
-      },
-      0, 0);
+  uv_timer_start(&timer_, [](uv_timer_t* timer) { static_cast<Socket*>(timer->data)->on_timer(); }, 0, 0);
+}
+
+void Socket::on_timer() {
+  if (released_) return;
+  if (!failure_.empty()) {
+    report_failure();
+  } else if (connecting_) {
+    give_up_address();
+  }
 }
 
 void Socket::report_failure() {
@@ -210,12 +256,12 @@ void Socket::report_failure() {
 
 void Socket::release() {
   if (std::exchange(released_, true)) return;
-  if (resolving_) uv_cancel(reinterpret_cast<uv_req_t*>(&resolver_));
+  close_resolver();
   close_handle();
-  uv_close(reinterpret_cast<uv_handle_t*>(&start_), [](uv_handle_t* handle) {
+  uv_close(reinterpret_cast<uv_handle_t*>(&timer_), [](uv_handle_t* handle) {
     auto* self = static_cast<Socket*>(handle->data);
     Loop& loop = self->loop_;
-    self->start_.data = nullptr;
+    self->timer_.data = nullptr;
     self->maybe_delete();
     loop.handle_closed();
   });
@@ -233,7 +279,7 @@ void Socket::close_handle() {
 }
 
 void Socket::maybe_delete() {
-  if (released_ && !handle_open_ && !resolving_ && start_.data == nullptr) delete this;
+  if (released_ && !handle_open_ && !resolver_open_ && timer_.data == nullptr) delete this;
 }
 
 }  // namespace fgraph::client

@@ -3,11 +3,15 @@
 
 #include <uv.h>
 
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "client/net/address.h"
+#include "client/net/address_order.h"
+#include "client/net/lookup.h"
 #include "client/net/loop.h"
 
 namespace fgraph::client {
@@ -27,7 +31,8 @@ class SocketListener {
 };
 
 // A Socket deletes itself: release() is the last call of its user, and the object goes away when libuv has let go of
-// it. It tries the addresses of a host in the order of the resolver.
+// it. It tries the addresses of a host one after the other, and gives each a share of the time. It does not wait for a
+// lookup of a name that goes on longer than the socket is wanted.
 //
 // Loop thread only.
 class Socket {
@@ -37,7 +42,9 @@ class Socket {
   Socket(const Socket&) = delete;
   Socket& operator=(const Socket&) = delete;
 
-  void connect(const Address& address);
+  // `order` decides which address of the host is tried first, and learns which did not work. It outlives the use of the
+  // socket. The user has to call release() if there is no connection after `timeout_ms`.
+  void connect(const Address& address, AddressOrder& order, std::int64_t timeout_ms);
   void write(std::string bytes);
   // Between pause() and resume() nothing is read, so that the sender has to wait. An end of the connection is noticed
   // after resume().
@@ -47,6 +54,8 @@ class Socket {
   void release();
 
   std::size_t tag() const { return tag_; }
+  // Returns the address of the host that is tried or connected to; empty if there is none.
+  const std::string& peer() const { return peer_; }
 
  private:
   struct Write {
@@ -58,12 +67,17 @@ class Socket {
   ~Socket() = default;
   uv_stream_t* stream() { return reinterpret_cast<uv_stream_t*>(&handle_); }
   void resolve(const Address& address);
-  void resolved(int status, addrinfo* addresses);
+  void resolved();
   void connect_next();
+  // The address has had its share of the time.
+  void give_up_address();
+  void try_another();
   void connect_done(int status);
   void start_reading();
   void failed(std::string reason);
+  void on_timer();
   void report_failure();
+  void close_resolver();
   void close_handle();
   void maybe_delete();
 
@@ -75,16 +89,22 @@ class Socket {
     uv_tcp_t tcp;
     uv_pipe_t pipe;
   } handle_;
-  uv_getaddrinfo_t resolver_{};
+  uv_async_t resolver_{};  // brings the end of the lookup
+  std::shared_ptr<Lookup> lookup_;
   uv_connect_t connect_{};
-  uv_timer_t start_{};  // reports a failure within a call after that call
+  // It reports a failure within a call after that call. Before, it ends the time of an address.
+  uv_timer_t timer_{};
   std::string failure_;
-  std::vector<sockaddr_storage> candidates_;
+  AddressOrder* order_ = nullptr;
+  std::int64_t give_up_ms_ = 0;
+  std::vector<std::string> candidates_;
   std::size_t next_candidate_ = 0;
+  std::string peer_;
   std::string name_;
   std::string path_;  // the path of a Unix socket
   bool handle_open_ = false;
-  bool resolving_ = false;
+  bool resolver_open_ = false;
+  bool connecting_ = false;
   bool was_written_ = false;
   bool was_answered_ = false;  // at least one byte has come
   bool released_ = false;
