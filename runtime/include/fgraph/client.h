@@ -73,10 +73,10 @@ class ClientOptions {
   // count, so that no operation waits for the consumer of a stream. The connection is opened when it is needed. A
   // further stream is refused with queue_full.
   std::uint32_t streams = 8;
-  // One attempt to connect takes at most this long: name resolution, connecting and authentication.
+  // One attempt to connect takes at most this long, from the lookup of the name to the first answer of the server.
   Milliseconds connect_timeout = Milliseconds(5000);
-  // The client pauses after a failed attempt to connect. The pause is doubled each time, up to the maximum, and a
-  // random part of it is left out.
+  // The client pauses after a failed attempt to connect, and calls fail at once meanwhile. The pause is doubled each
+  // time, up to the maximum, and a random part of it is left out.
   Milliseconds reconnect_delay_min = Milliseconds(50);
   Milliseconds reconnect_delay_max = Milliseconds(2000);
   // At most `max_operations` operations wait for a connection or for an answer. The commands of those that wait for a
