@@ -8,6 +8,7 @@
 // is refused and not ignored: TLS, options, the name of a graph.
 #include "client/net/address.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace fgraph::client {
@@ -117,7 +118,9 @@ Address parse_address(std::string_view url) {
   const bool is_unix = scheme == "unix";
   if (scheme == "falkors" || scheme == "rediss") refuse("TLS is not supported by this version");
   if (!is_unix && scheme != "falkor" && scheme != "redis") {
-    refuse("it must begin with falkor:// or unix://, not " + scheme + "://");
+    // Anything but a word may be a user with a password.
+    const bool is_word = std::all_of(scheme.begin(), scheme.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    refuse("it must begin with falkor:// or unix://" + (is_word ? ", not " + scheme + "://" : std::string()));
   }
   refuse_bare_signs(rest);
   if (rest.find('?') != std::string_view::npos) refuse("options after '?' are not supported by this version");

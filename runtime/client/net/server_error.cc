@@ -243,7 +243,7 @@ Outcome outcome_of(Fate fate, QueryKind kind) {
 }
 
 std::string message_of(std::string_view text, Fate fate, QueryKind kind) {
-  std::string message(text);
+  std::string message(without_arguments(text));
   if (text.starts_with("ERR unknown command 'GRAPH.")) message += ": the server has no FalkorDB module loaded";
   if (fate == kUndone && kind == QueryKind::kRewrite) {
     message += "; what the query deleted is back, but perhaps with other ids";
@@ -294,6 +294,10 @@ QueryKind query_kind(Access access, std::string_view cypher) {
   if (access == Access::kRead) return QueryKind::kRead;
   if (!has_word(cypher, "DELETE")) return QueryKind::kWrite;
   return has_word(cypher, "CREATE") || has_word(cypher, "MERGE") ? QueryKind::kRewrite : QueryKind::kWrite;
+}
+
+std::string_view without_arguments(std::string_view text) {
+  return text.substr(0, text.find(", with args beginning with:"));
 }
 
 Error classify_server_error(std::string_view text, QueryKind kind) {

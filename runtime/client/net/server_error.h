@@ -24,6 +24,10 @@ QueryKind query_kind(Access access, std::string_view cypher);
 // effect.
 Error classify_server_error(std::string_view text, QueryKind kind = QueryKind::kWrite);
 
+// Returns the text without the arguments of a command. A server that does not know a command repeats them, and they may
+// be secret.
+std::string_view without_arguments(std::string_view text);
+
 // Returns whether the text says that the graph does not exist. A read of such a graph finds nothing and does not fail.
 bool is_missing_graph(std::string_view text);
 

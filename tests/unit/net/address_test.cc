@@ -23,9 +23,10 @@ TEST_CASE("an address of a Unix socket keeps its path") {
 }
 
 TEST_CASE("what cannot be understood is refused without showing the password") {
-  for (const char* url : {"", "localhost", "http://x", "falkor://", "falkor://:secret@", "falkor://h:0",
-                          "falkor://h:70000", "falkor://u:secret@h:x", "falkor://[::1", "falkor://::1", "falkor://h%zz",
-                          "unix://", "unix://host/path", "falkors://h", "falkor://h/graph", "falkor://h?x=1"}) {
+  for (const char* url :
+       {"", "localhost", "http://x", "falkor://", "falkor://:secret@", "falkor://h:0", "falkor://h:70000",
+        "falkor://u:secret@h:x", "falkor://[::1", "falkor://::1", "falkor://h%zz", "unix://", "unix://host/path",
+        "falkors://h", "u:secret@falkor://h", "falkor://h/graph", "falkor://h?x=1"}) {
     CAPTURE(url);
     try {
       parse_address(url);

@@ -107,6 +107,8 @@ TEST_CASE("a server without FalkorDB gets an advice") {
       client::classify_server_error("ERR unknown command 'GRAPH.QUERY', with args beginning with: 'g' ");
   CHECK(error.message().find("the server has no FalkorDB module loaded") != std::string::npos);
   CHECK(error.outcome() == Outcome::kNotExecuted);
+  // The server repeats the arguments, and they may be secret.
+  CHECK(error.message() == "ERR unknown command 'GRAPH.QUERY': the server has no FalkorDB module loaded");
   CHECK(client::classify_server_error("ERR unknown command 'FOO'").message() == "ERR unknown command 'FOO'");
 }
 

@@ -29,7 +29,7 @@ std::string version() {
 }
 
 Error with_code(ErrorCode code, std::string_view text) {
-  return Error(code, Outcome::kNotExecuted, std::string(text));
+  return Error(code, Outcome::kNotExecuted, std::string(without_arguments(text)));
 }
 
 // A server that holds its most clients answers the first command with an error and closes the connection, whatever the
