@@ -101,7 +101,7 @@ void take_sent(const Operations& operations, void* snapshot, const void* sent) {
 }  // namespace
 
 void SessionCommit::check_lost() const {
-  for (const Managed* one : objects_.changed_lost()) {
+  for (const ManagedObject* one : objects_.departed().changed_lost()) {
     throw client::missing_error(one->operations->descriptor(), one->operations->id(one->object.get())->value());
   }
 }
@@ -125,20 +125,20 @@ Task<void> SessionCommit::run(Call call) {
 }
 
 Task<bool> SessionCommit::find_gone(Call call) {
-  std::vector<Managed*> removed;
-  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+  std::vector<ManagedObject*> removed;
+  for (const std::unique_ptr<ManagedObject>& one : objects_.all()) {
     if (one->is_removed() && !is_gone(*one)) removed.push_back(one.get());
   }
-  Task<std::vector<Managed*>> asking = detail::find_gone(objects_, rows_, removed, call);
-  const std::vector<Managed*> found = co_await asking;
-  const std::vector<const Managed*> gone(found.begin(), found.end());
+  Task<std::vector<ManagedObject*>> asking = detail::find_gone(objects_, rows_, removed, call);
+  const std::vector<ManagedObject*> found = co_await asking;
+  const std::vector<const ManagedObject*> gone(found.begin(), found.end());
   unlink(gone);
   gone_.insert(gone.begin(), gone.end());
   co_return !gone.empty();
 }
 
 void SessionCommit::settle_gone() const {
-  for (const Managed* one : gone_) {
+  for (const ManagedObject* one : gone_) {
     void* object = one->object.get();
     *one->operations->id(object) = EntityId();
     *one->operations->is_saved(object) = false;
@@ -159,7 +159,7 @@ Task<void> SessionCommit::write(Call call) {
     const CommittedObjects own(objects_, unit.graph());
     client::HeldLinks held;
     held.hold(unit.graph());
-    std::vector<Managed*> changed = changed_objects();
+    std::vector<ManagedObject*> changed = changed_objects();
     const Items overtaken = overtaken_items(changed);
     const Images sent = images_of(changed);
     co_await client::run_unit(rows_, unit, call);
@@ -178,13 +178,13 @@ Task<void> SessionCommit::write(Call call) {
 }
 
 void SessionCommit::forget_cascaded() {
-  for (const std::unique_ptr<Managed>& one : objects_.all()) {
-    if (one->fate == Managed::Fate::kCascaded && !is_gone(*one)) one->fate = Managed::Fate::kSaved;
+  for (const std::unique_ptr<ManagedObject>& one : objects_.all()) {
+    if (one->fate == ManagedObject::Fate::kCascaded && !is_gone(*one)) one->fate = ManagedObject::Fate::kSaved;
   }
 }
 
 void SessionCommit::add_cuts(client::CutRelationships& cuts) const {
-  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+  for (const std::unique_ptr<ManagedObject>& one : objects_.all()) {
     if (is_gone(*one)) continue;
     if (one->is_removed()) {
       cuts.add_deleted(*one->operations, one->object.get());
@@ -195,8 +195,8 @@ void SessionCommit::add_cuts(client::CutRelationships& cuts) const {
 }
 
 void SessionCommit::remove_cascaded() {
-  std::vector<Managed*> removed;
-  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+  std::vector<ManagedObject*> removed;
+  for (const std::unique_ptr<ManagedObject>& one : objects_.all()) {
     if (one->is_removed() && !is_gone(*one)) removed.push_back(one.get());
   }
   if (removed.empty()) return;
@@ -210,11 +210,11 @@ void SessionCommit::remove_cascaded() {
       const LinkContent* content = operations.link(removed[i]->object.get(), k).content();
       if ((links[k].flags & kLinkCascadeDelete) == 0 || content == nullptr) continue;
       for (const LinkItem& item : content->items) {
-        Managed* one = objects_.known(item.node.get());
+        ManagedObject* one = objects_.index().known(item.node.get());
         if (one == nullptr || one->is_removed()) continue;
         const EntityId node = *one->operations->id(one->object.get());
         if (cuts.is_cut(operations.descriptor(), links[k], id, item.relationship_id, node)) continue;
-        one->fate = Managed::Fate::kCascaded;
+        one->fate = ManagedObject::Fate::kCascaded;
         removed.push_back(one);
       }
     }
@@ -222,7 +222,7 @@ void SessionCommit::remove_cascaded() {
 }
 
 const EntityOperations* SessionCommit::removed_in_circle() const {
-  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+  for (const std::unique_ptr<ManagedObject>& one : objects_.all()) {
     const bool in_circle = (one->operations->descriptor().flags & kEntityCascadesInCircle) != 0;
     if (in_circle && one->is_removed() && !is_gone(*one)) return one->operations;
   }
@@ -231,7 +231,7 @@ const EntityOperations* SessionCommit::removed_in_circle() const {
 
 void SessionCommit::add_all(client::WorkReach& work) const {
   work.share_objects();
-  const auto add = [&](const std::unique_ptr<Managed>& one) {
+  const auto add = [&](const std::unique_ptr<ManagedObject>& one) {
     if (one->is_removed()) {
       work.remove(*one->operations, one->object.get());
     } else {
@@ -240,16 +240,16 @@ void SessionCommit::add_all(client::WorkReach& work) const {
   };
   // Several objects can have one id, if somebody else has deleted the node of an object and the id was given to another
   // node. The object of the node that has the id now is added first, so that the id stands for its node.
-  std::vector<const std::unique_ptr<Managed>*> overtaken;
-  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+  std::vector<const std::unique_ptr<ManagedObject>*> overtaken;
+  for (const std::unique_ptr<ManagedObject>& one : objects_.all()) {
     if (is_gone(*one)) continue;
-    if (objects_.is_overtaken(*one)) {
+    if (objects_.index().is_overtaken(*one)) {
       overtaken.push_back(&one);
     } else {
       add(one);
     }
   }
-  for (const std::unique_ptr<Managed>* one : overtaken) add(*one);
+  for (const std::unique_ptr<ManagedObject>* one : overtaken) add(*one);
 }
 
 void SessionCommit::check(const client::WorkGraph& work) const {
@@ -264,14 +264,14 @@ void SessionCommit::check(const client::WorkGraph& work) const {
   }
   for (const client::WorkNode& node : work.nodes()) {
     const std::string_view name = node.operations->descriptor().qualified_name;
-    const Managed* first = nullptr;
+    const ManagedObject* first = nullptr;
     for (const void* object : node.objects) {
-      if (objects_.was_dropped(object)) {
+      if (objects_.departed().was_dropped(object)) {
         throw client::invalid_state("a new " + std::string(name) +
                                     " was removed from the session, and a link would save it: " +
                                     "remove it from the link, too, or add it to the session again");
       }
-      const Managed* one = objects_.known(object);
+      const ManagedObject* one = objects_.index().known(object);
       if (one == nullptr) continue;
       if (std::exchange(first, one) == nullptr) continue;
       throw client::invalid_state("two objects of the session are one " + std::string(name) +
@@ -280,27 +280,27 @@ void SessionCommit::check(const client::WorkGraph& work) const {
   }
 }
 
-std::vector<SessionCommit::Managed*> SessionCommit::changed_objects() const {
-  std::vector<Managed*> changed;
-  for (const std::unique_ptr<Managed>& one : objects_.all()) {
-    if (SessionObjects::is_changed(*one)) changed.push_back(one.get());
+std::vector<ManagedObject*> SessionCommit::changed_objects() const {
+  std::vector<ManagedObject*> changed;
+  for (const std::unique_ptr<ManagedObject>& one : objects_.all()) {
+    if (is_changed(*one)) changed.push_back(one.get());
   }
   return changed;
 }
 
-void SessionCommit::add_touched(const std::vector<void*>& touched, std::vector<Managed*>& changed) const {
-  std::unordered_set<const Managed*> known(changed.begin(), changed.end());
+void SessionCommit::add_touched(const std::vector<void*>& touched, std::vector<ManagedObject*>& changed) const {
+  std::unordered_set<const ManagedObject*> known(changed.begin(), changed.end());
   for (const void* object : touched) {
-    Managed* one = objects_.known(object);
+    ManagedObject* one = objects_.index().known(object);
     if (one != nullptr && known.insert(one).second) changed.push_back(one);
   }
 }
 
-void SessionCommit::add_gone(const client::Integers& gone, std::vector<Managed*>& changed) const {
-  std::unordered_set<const Managed*> known(changed.begin(), changed.end());
+void SessionCommit::add_gone(const client::Integers& gone, std::vector<ManagedObject*>& changed) const {
+  std::unordered_set<const ManagedObject*> known(changed.begin(), changed.end());
   for (const std::int64_t id : gone) {
-    for (Managed* one : objects_.known(EntityId(id))) {
-      one->fate = Managed::Fate::kRemoved;
+    for (ManagedObject* one : objects_.index().known(EntityId(id))) {
+      one->fate = ManagedObject::Fate::kRemoved;
       if (known.insert(one).second) changed.push_back(one);
     }
   }
@@ -308,7 +308,7 @@ void SessionCommit::add_gone(const client::Integers& gone, std::vector<Managed*>
 
 std::vector<const EntityOperations*> SessionCommit::removed_types() const {
   std::vector<const EntityOperations*> types;
-  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+  for (const std::unique_ptr<ManagedObject>& one : objects_.all()) {
     if (one->is_removed() && !is_gone(*one)) types.push_back(one->operations);
   }
   std::sort(types.begin(), types.end());
@@ -323,7 +323,7 @@ Task<bool> SessionCommit::commit_circle(Call call) {
   client::CascadeClosure closure(roots);
   client::CutRelationships cuts;
   add_cuts(cuts);
-  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+  for (const std::unique_ptr<ManagedObject>& one : objects_.all()) {
     const EntityId id = *one->operations->id(one->object.get());
     if (!id.has_value() || !one->is_removed() || is_gone(*one)) continue;
     const auto type = std::find(types.begin(), types.end(), one->operations) - types.begin();
@@ -339,34 +339,34 @@ Task<bool> SessionCommit::commit_circle(Call call) {
   const CommittedObjects own(objects_, unit.graph());
   client::HeldLinks held;
   held.hold(unit.graph());
-  std::vector<Managed*> changed = changed_objects();
+  std::vector<ManagedObject*> changed = changed_objects();
   const Items overtaken = overtaken_items(changed);
   const Images sent = images_of(changed);
-  const std::vector<Managed*> gone = objects_of(closure);
+  const std::vector<ManagedObject*> gone = objects_of(closure);
   Task<bool> tried = client::try_unit(rows_, unit, call);
   const bool written = co_await tried;
   if (!written) co_return false;
   add_touched(unit.touched(), changed);
   add_gone(unit.gone(), changed);
-  for (Managed* one : gone) {
+  for (ManagedObject* one : gone) {
     const bool is_known = std::find(changed.begin(), changed.end(), one) != changed.end();
     if (!one->is_removed() && !is_known) changed.push_back(one);
-    one->fate = Managed::Fate::kRemoved;
+    one->fate = ManagedObject::Fate::kRemoved;
   }
   committed(changed, overtaken);
   keep_sent(sent);
   co_return true;
 }
 
-std::vector<SessionCommit::Managed*> SessionCommit::objects_of(const client::CascadeClosure& closure) const {
-  std::vector<Managed*> objects;
+std::vector<ManagedObject*> SessionCommit::objects_of(const client::CascadeClosure& closure) const {
+  std::vector<ManagedObject*> objects;
   for (std::size_t type = 0; type < closure.types().types.size(); ++type) {
     const std::vector<std::int64_t>& ids = closure.ids(type);
     const std::unordered_set<std::int64_t> gone(ids.begin(), ids.end());
-    for (const std::unique_ptr<Managed>& one : objects_.all()) {
+    for (const std::unique_ptr<ManagedObject>& one : objects_.all()) {
       const EntityId id = *one->operations->id(one->object.get());
       const bool fits = client::are_related(one->operations->descriptor(), *closure.types().types[type]);
-      if (fits && id.has_value() && gone.count(id.value()) != 0 && !objects_.is_overtaken(*one)) {
+      if (fits && id.has_value() && gone.count(id.value()) != 0 && !objects_.index().is_overtaken(*one)) {
         objects.push_back(one.get());
       }
     }
@@ -374,9 +374,9 @@ std::vector<SessionCommit::Managed*> SessionCommit::objects_of(const client::Cas
   return objects;
 }
 
-SessionCommit::Items SessionCommit::overtaken_items(const std::vector<Managed*>& changed) const {
+SessionCommit::Items SessionCommit::overtaken_items(const std::vector<ManagedObject*>& changed) const {
   std::unordered_set<std::int64_t> gone;
-  for (const Managed* one : changed) {
+  for (const ManagedObject* one : changed) {
     if (one->is_removed() || one->snapshot == nullptr) continue;
     add_gone_relationships(*one->operations, one->object.get(), one->snapshot.get(), gone);
   }
@@ -391,36 +391,36 @@ SessionCommit::Items SessionCommit::overtaken_items(const std::vector<Managed*>&
       }
     }
   };
-  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+  for (const std::unique_ptr<ManagedObject>& one : objects_.all()) {
     if (one->snapshot != nullptr) for_each_link(*one->operations, one->snapshot.get(), add);
   }
   return items;
 }
 
-void SessionCommit::committed(const std::vector<Managed*>& changed, const Items& overtaken) {
+void SessionCommit::committed(const std::vector<ManagedObject*>& changed, const Items& overtaken) {
   // The last item is erased first, so that the places of the other ones stay valid.
   for (auto item = overtaken.rbegin(); item != overtaken.rend(); ++item) {
     std::vector<LinkItem>& items = item->first->items;
     items.erase(items.begin() + static_cast<std::ptrdiff_t>(item->second));
   }
   settle_gone();
-  std::vector<Managed*> kept;
-  std::vector<const Managed*> gone;
-  std::vector<const Managed*> overtaken_objects;
-  std::vector<const Managed*> lost;
-  for (Managed* one : changed) {
+  std::vector<ManagedObject*> kept;
+  std::vector<const ManagedObject*> gone;
+  std::vector<const ManagedObject*> overtaken_objects;
+  std::vector<const ManagedObject*> lost;
+  for (ManagedObject* one : changed) {
     if (one->is_removed()) {
       gone.push_back(one);
       continue;
     }
-    for (const Managed* before : objects_.take_id(*one)) overtaken_objects.push_back(before);
+    for (const ManagedObject* before : objects_.take_id(*one)) overtaken_objects.push_back(before);
     one->snapshot = nullptr;
     kept.push_back(one);
   }
   // The node of such an object is gone, because another node has its id now. If the type has no key and no version,
   // nothing would show that the object stands for another node. So the session keeps the object as a lost one, and a
   // later commit fails if the program has changed it.
-  for (const Managed* one : overtaken_objects) {
+  for (const ManagedObject* one : overtaken_objects) {
     if (!one->is_removed() && !client::has_fixed_identity(*one->operations)) lost.push_back(one);
   }
   unlink(gone);
@@ -432,10 +432,10 @@ void SessionCommit::committed(const std::vector<Managed*>& changed, const Items&
   objects_.enter_reachable(kept);
 }
 
-SessionCommit::Images SessionCommit::images_of(const std::vector<Managed*>& changed) {
+SessionCommit::Images SessionCommit::images_of(const std::vector<ManagedObject*>& changed) {
   Images images;
   images.reserve(changed.size());
-  for (const Managed* one : changed) {
+  for (const ManagedObject* one : changed) {
     if (one->is_removed()) continue;
     const EntityOperations& operations = *one->operations;
     images.push_back({one->object.get(), operations.make(), {}});
@@ -457,7 +457,7 @@ SessionCommit::Images SessionCommit::images_of(const std::vector<Managed*>& chan
 
 void SessionCommit::keep_sent(const Images& sent) {
   for (const Image& image : sent) {
-    const Managed* one = objects_.known(image.object);
+    const ManagedObject* one = objects_.index().known(image.object);
     if (one == nullptr || one->snapshot == nullptr) continue;
     const EntityOperations& operations = *one->operations;
     take_sent(operations, one->snapshot.get(), image.fields.get());
@@ -471,15 +471,15 @@ void SessionCommit::keep_sent(const Images& sent) {
   }
 }
 
-void SessionCommit::unlink(const std::vector<const Managed*>& gone) {
+void SessionCommit::unlink(const std::vector<const ManagedObject*>& gone) {
   if (gone.empty()) return;
   std::set<const void*> objects;
-  for (const Managed* one : gone) objects.insert(one->object.get());
+  for (const ManagedObject* one : gone) objects.insert(one->object.get());
   const auto take_out = [&](LinkBase& link, const LinkOperations&) {
     if (link.content() == nullptr) return;
     std::erase_if(link.content()->items, [&](const LinkItem& item) { return objects.count(item.node.get()) != 0; });
   };
-  for (const std::unique_ptr<Managed>& one : objects_.all()) {
+  for (const std::unique_ptr<ManagedObject>& one : objects_.all()) {
     for_each_link(*one->operations, one->object.get(), take_out);
     if (one->snapshot != nullptr) for_each_link(*one->operations, one->snapshot.get(), take_out);
   }

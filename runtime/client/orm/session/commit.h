@@ -41,7 +41,6 @@ class SessionCommit {
   Task<void> run(Call call);
 
  private:
-  using Managed = SessionObjects::Managed;
   // Items are places in the contents of links.
   using Items = std::vector<std::pair<Ref<LinkContent>, std::size_t>>;
   // An Image holds what the fields of an object and of the relationships in its links were when they were sent.
@@ -74,7 +73,7 @@ class SessionCommit {
   // Asks which nodes of removed objects are gone already. Adds these objects to gone_, and takes them out of the links
   // of others. Yields whether there are any: then another attempt may succeed.
   Task<bool> find_gone(Call call);
-  bool is_gone(const Managed& one) const { return gone_.count(&one) != 0; }
+  bool is_gone(const ManagedObject& one) const { return gone_.count(&one) != 0; }
   // Turns the objects in gone_ into new ones, without an id. Objects whose nodes the commit has deleted become new
   // ones, too.
   void settle_gone() const;
@@ -86,34 +85,34 @@ class SessionCommit {
   // Throws Error (invalid_state) if objects that the unit reaches cannot be committed: one is being saved, two of the
   // session's are of one node, or one that is new was removed.
   void check(const client::WorkGraph& work) const;
-  std::vector<Managed*> changed_objects() const;
+  std::vector<ManagedObject*> changed_objects() const;
   // Adds those of the objects in `touched` that are of the session. The commit has changed their links, because a
   // relationship was added or removed at its other end.
-  void add_touched(const std::vector<void*>& touched, std::vector<Managed*>& changed) const;
+  void add_touched(const std::vector<void*>& touched, std::vector<ManagedObject*>& changed) const;
   // Marks the objects of the nodes with these ids as removed, and adds them. The commit has deleted the nodes as
   // orphans.
-  void add_gone(const client::Integers& gone, std::vector<Managed*>& changed) const;
-  std::vector<Managed*> objects_of(const client::CascadeClosure& closure) const;
+  void add_gone(const client::Integers& gone, std::vector<ManagedObject*>& changed) const;
+  std::vector<ManagedObject*> objects_of(const client::CascadeClosure& closure) const;
   // Returns the items of loaded links whose relationships the commit deletes because the links of other objects have
   // changed.
-  Items overtaken_items(const std::vector<Managed*>& changed) const;
+  Items overtaken_items(const std::vector<ManagedObject*>& changed) const;
 
   // Makes one attempt to commit if the cascade of a removed object leads in circles. Yields false if something has
   // changed between its queries; nothing was written then.
   Task<bool> commit_circle(Call call);
-  void committed(const std::vector<Managed*>& changed, const Items& overtaken);
+  void committed(const std::vector<ManagedObject*>& changed, const Items& overtaken);
   // Returns the values of the objects as they are sent.
-  static Images images_of(const std::vector<Managed*>& changed);
+  static Images images_of(const std::vector<ManagedObject*>& changed);
   // Puts the values that were sent into the snapshots. So changes that the program has made during the commit count as
   // changes, and a rollback undoes them.
   void keep_sent(const Images& sent);
   // Takes deleted nodes out of the loaded links of others.
-  void unlink(const std::vector<const Managed*>& gone);
+  void unlink(const std::vector<const ManagedObject*>& gone);
 
   SessionObjects& objects_;
   client::RowSource& rows_;
   // Somebody else has deleted the nodes of these removed objects.
-  std::set<const Managed*> gone_;
+  std::set<const ManagedObject*> gone_;
 };
 
 }  // namespace fgraph::detail

@@ -21,34 +21,33 @@ void SessionCore::enter() {
 }
 
 std::size_t SessionCore::count_changes() const {
-  const auto is_changed = [](const auto& one) { return SessionObjects::is_changed(*one); };
-  const auto count = std::count_if(objects_.all().begin(), objects_.all().end(), is_changed);
-  return static_cast<std::size_t>(count) + objects_.changed_lost().size();
+  const auto is_one = [](const auto& one) { return is_changed(*one); };
+  const auto count = std::count_if(objects_.all().begin(), objects_.all().end(), is_one);
+  return static_cast<std::size_t>(count) + objects_.departed().changed_lost().size();
 }
 
 bool SessionCore::has_changes() const {
-  return std::any_of(objects_.all().begin(), objects_.all().end(),
-                     [](const auto& one) { return SessionObjects::is_changed(*one); }) ||
-         !objects_.changed_lost().empty();
+  return std::any_of(objects_.all().begin(), objects_.all().end(), [](const auto& one) { return is_changed(*one); }) ||
+         !objects_.departed().changed_lost().empty();
 }
 
 Task<void> SessionCore::refresh(void* object, Call call) {
-  std::vector<SessionObjects::Managed*> which;
+  std::vector<ManagedObject*> which;
   if (object != nullptr) {
-    which.push_back(objects_.known(object));
+    which.push_back(objects_.index().known(object));
     if (which.front() == nullptr) throw client::invalid_argument("the object to refresh is not of this session");
     if (!which.front()->operations->id(object)->has_value()) {
       throw client::invalid_state("the object to refresh was never saved");
     }
   } else {
-    for (const std::unique_ptr<SessionObjects::Managed>& one : objects_.all()) which.push_back(one.get());
+    for (const std::unique_ptr<ManagedObject>& one : objects_.all()) which.push_back(one.get());
   }
-  Task<std::vector<SessionObjects::Managed*>> reading = detail::refresh(objects_, rows_, std::move(which), call);
-  const std::vector<SessionObjects::Managed*> gone = co_await reading;
+  Task<std::vector<ManagedObject*>> reading = detail::refresh(objects_, rows_, std::move(which), call);
+  const std::vector<ManagedObject*> gone = co_await reading;
   if (object == nullptr) {
-    objects_.lose(std::vector<const SessionObjects::Managed*>(gone.begin(), gone.end()));
+    objects_.lose(std::vector<const ManagedObject*>(gone.begin(), gone.end()));
   } else if (!gone.empty()) {
-    const SessionObjects::Managed& one = *gone.front();
+    const ManagedObject& one = *gone.front();
     throw client::missing_error(one.operations->descriptor(), one.operations->id(object)->value());
   }
 }

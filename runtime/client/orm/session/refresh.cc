@@ -14,8 +14,6 @@
 namespace fgraph::detail {
 namespace {
 
-using Managed = SessionObjects::Managed;
-
 // A NodeCollector reads nodes of one type, as they are in the graph.
 class NodeCollector {
  public:
@@ -40,7 +38,7 @@ class NodeCollector {
 };
 
 // Returns whether another node has the id now.
-bool is_another(const Managed& one, void* stored) {
+bool is_another(const ManagedObject& one, void* stored) {
   const EntityOperations& operations = *one.operations;
   return client::has_fixed_identity(operations) && !client::may_be_one_node(operations, one.object.get(), stored);
 }
@@ -49,15 +47,15 @@ bool is_another(const Managed& one, void* stored) {
 using Nodes = std::map<const EntityOperations*, std::unordered_map<std::int64_t, std::shared_ptr<void>>>;
 
 // Returns the node of the object, or null if it is gone.
-void* node_of(Nodes& nodes, const Managed& one, EntityId id) {
+void* node_of(Nodes& nodes, const ManagedObject& one, EntityId id) {
   const std::unordered_map<std::int64_t, std::shared_ptr<void>>& all = nodes[one.operations];
   const auto found = all.find(id.value());
   return found == all.end() || is_another(one, found->second.get()) ? nullptr : found->second.get();
 }
 
-Task<Nodes> read_nodes(client::RowSource& rows, const std::vector<Managed*>& which, Call call) {
+Task<Nodes> read_nodes(client::RowSource& rows, const std::vector<ManagedObject*>& which, Call call) {
   std::map<const EntityOperations*, std::vector<std::int64_t>> ids;
-  for (const Managed* one : which) {
+  for (const ManagedObject* one : which) {
     const EntityId id = *one->operations->id(one->object.get());
     if (id.has_value()) ids[one->operations].push_back(id.value());
   }
@@ -80,12 +78,12 @@ Task<Nodes> read_nodes(client::RowSource& rows, const std::vector<Managed*>& whi
 
 }  // namespace
 
-Task<std::vector<Managed*>> refresh(SessionObjects& objects, client::RowSource& rows, std::vector<Managed*> which,
-                                    Call call) {
+Task<std::vector<ManagedObject*>> refresh(SessionObjects& objects, client::RowSource& rows,
+                                          std::vector<ManagedObject*> which, Call call) {
   Task<Nodes> reading = read_nodes(rows, which, call);
   Nodes stored = co_await reading;
-  std::vector<Managed*> gone;
-  for (Managed* one : which) {
+  std::vector<ManagedObject*> gone;
+  for (ManagedObject* one : which) {
     const EntityId id = *one->operations->id(one->object.get());
     if (!id.has_value()) continue;
     const void* node = node_of(stored, *one, id);
@@ -98,15 +96,15 @@ Task<std::vector<Managed*>> refresh(SessionObjects& objects, client::RowSource& 
   co_return gone;
 }
 
-Task<std::vector<Managed*>> find_gone(const SessionObjects& objects, client::RowSource& rows,
-                                      std::vector<Managed*> which, Call call) {
+Task<std::vector<ManagedObject*>> find_gone(const SessionObjects& objects, client::RowSource& rows,
+                                            std::vector<ManagedObject*> which, Call call) {
   Task<Nodes> reading = read_nodes(rows, which, call);
   Nodes stored = co_await reading;
-  std::vector<Managed*> gone;
-  for (Managed* one : which) {
+  std::vector<ManagedObject*> gone;
+  for (ManagedObject* one : which) {
     const EntityId id = *one->operations->id(one->object.get());
     if (!id.has_value()) continue;
-    if (objects.is_overtaken(*one) || node_of(stored, *one, id) == nullptr) gone.push_back(one);
+    if (objects.index().is_overtaken(*one) || node_of(stored, *one, id) == nullptr) gone.push_back(one);
   }
   co_return gone;
 }
