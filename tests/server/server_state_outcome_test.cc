@@ -26,13 +26,37 @@ class OwnServer {
   std::int64_t nodes(const char* label) {
     return single(graph(), "MATCH (n:" + std::string(label) + ") RETURN count(n)").as<std::int64_t>();
   }
-  // Waits until the server works on a query of the graph.
-  void wait_until_busy() {
-    while (command("GRAPH.INFO RunningQueries").find("own") == std::string::npos) {
+  // Runs the commands while the server works on a query of the graph, and returns the error that the query ends with.
+  // `make_query` makes it from a number of rows. A busy machine may be too late with the commands: the query gets more
+  // rows then.
+  template <typename MakeQuery>
+  Error error_of_interrupted(MakeQuery make_query, const std::vector<const char*>& commands) {
+    for (std::int64_t rows = 1'000'000; rows < 100'000'000; rows *= 3) {
+      command("DEL own");
+      graph().query("CREATE (:P)").get();
+      Future<QueryResult> sent = graph().query(make_query(rows));
+      if (becomes_busy()) {
+        for (const char* one : commands) command(one);
+      }
+      try {
+        (void)sent.get();
+      } catch (const Error& error) {
+        return error;
+      }
     }
+    FAIL("the server ended every query before it could be interrupted");
+    return Error(ErrorCode::kServer, Outcome::kExecuted, "not interrupted");
   }
 
  private:
+  // Returns false if the query has ended before it was seen.
+  bool becomes_busy() {
+    for (int i = 0; i < 100; ++i) {
+      if (command("GRAPH.INFO RunningQueries").find("own") != std::string::npos) return true;
+    }
+    return false;
+  }
+
   std::unique_ptr<EmbeddedServer> server_;
   std::unique_ptr<Client> client_;
 };
@@ -42,8 +66,10 @@ Error error_of_query(const Graph& graph, const char* cypher) {
 }
 
 // It takes long, and writes at its end.
-constexpr const char* kLongQuery =
-    "UNWIND range(1, 3000000) AS i WITH i WHERE i % 3 = 0 WITH count(i) AS n CREATE (:Long {n: n})";
+std::string long_query(std::int64_t rows) {
+  return "UNWIND range(1, " + std::to_string(rows) +
+         ") AS i WITH i WHERE i % 3 = 0 WITH count(i) AS n CREATE (:Long {n: n})";
+}
 
 }  // namespace
 
@@ -127,24 +153,13 @@ TEST_CASE("a query that finds no place in the server's queue was not executed") 
 
 TEST_CASE("a query whose graph goes away before it writes was not executed") {
   OwnServer own;
-  for (const char* end : {"", "SET own x"}) {
+  for (const char* end : {"GRAPH.DELETE own", "SET own x"}) {
     CAPTURE(end);
-    own.command("DEL own");
-    own.graph().query("CREATE (:P)").get();
-    Future<QueryResult> sent = own.graph().query(kLongQuery);
-    own.wait_until_busy();
-    own.command(*end == '\0' ? "GRAPH.DELETE own" : end);
-    const Error error = error_of([&] { (void)sent.get(); });
+    const Error error = own.error_of_interrupted(long_query, {end});
     CHECK(error.message().find("Encountered a") == 0);
     CHECK(error.outcome() == Outcome::kNotExecuted);
   }
-  own.command("DEL own");
-  own.graph().query("CREATE (:P)").get();
-  Future<QueryResult> sent = own.graph().query(kLongQuery);
-  own.wait_until_busy();
-  own.command("GRAPH.DELETE own");
-  own.command("GRAPH.QUERY own 'CREATE (:Other)'");
-  const Error error = error_of([&] { (void)sent.get(); });
+  const Error error = own.error_of_interrupted(long_query, {"GRAPH.DELETE own", "GRAPH.QUERY own 'CREATE (:Other)'"});
   CHECK(error.message().find("Encountered different graph value") == 0);
   CHECK(error.outcome() == Outcome::kNotExecuted);
   CHECK(own.nodes("Long") == 0);
@@ -152,14 +167,16 @@ TEST_CASE("a query whose graph goes away before it writes was not executed") {
 
 TEST_CASE("a server that becomes a replica goes on with the query and does not say how it ends") {
   OwnServer own;
-  Future<QueryResult> sent = own.graph().query("UNWIND range(1, 1000000) AS i CREATE (:Long {i: i})");
-  own.wait_until_busy();
-  own.command("REPLICAOF 127.0.0.1 1");
-  const Error error = error_of([&] { (void)sent.get(); });
+  std::int64_t rows = 0;
+  const auto create = [&](std::int64_t number) {
+    rows = number;
+    return "UNWIND range(1, " + std::to_string(number) + ") AS i CREATE (:Long {i: i})";
+  };
+  const Error error = own.error_of_interrupted(create, {"REPLICAOF 127.0.0.1 1"});
   CHECK(error.message().find("UNBLOCKED ") == 0);
   CHECK(error.outcome() == Outcome::kMaybeExecuted);
   own.command("REPLICAOF NO ONE");
   for (int i = 0; i < 100'000 && own.nodes("Long") == 0; ++i) {
   }
-  CHECK(own.nodes("Long") == 1'000'000);
+  CHECK(own.nodes("Long") == rows);
 }
