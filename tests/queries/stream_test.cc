@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "server/test_server.h"
+#include "server/when_connected.h"
 #include "streams.fgraph.h"
 
 namespace {
@@ -350,9 +351,12 @@ TEST_CASE("a server that dies half-way ends the stream behind the rows that had 
   CHECK(error->code() == ErrorCode::kConnectionLost);
   check_ended(rows);
   server->restart();
-  fill(graph, 3);
-  Stream<Person> again = people.stream_all();
-  CHECK(drain(again) == 3);
+  fgraph::testing::when_connected([&] { fill(graph, 3); });
+  const auto drained = [&] {
+    Stream<Person> again = people.stream_all();
+    return drain(again);
+  };
+  CHECK(fgraph::testing::when_connected(drained) == 3);
 }
 
 TEST_CASE("the deadline of a stream is that of its last row from the server") {

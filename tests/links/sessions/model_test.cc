@@ -18,6 +18,7 @@
 #include "model.fgraph.h"
 #include "quiet_session.h"
 #include "server/test_server.h"
+#include "server/when_connected.h"
 
 using fgraph::EmbeddedServer;
 using fgraph::ErrorCode;
@@ -431,6 +432,7 @@ TEST_CASE("a commit that the server's death interrupts is there as a whole or no
     server->kill();
     const fgraph::Error error = error_of([&] { commit.get(); });
     server->restart();
+    fgraph::testing::when_connected([&] { return graph.query("RETURN 1").get(); });
     const std::string number = std::to_string(round);
     const auto count = [&](const std::string& text) { return graph.query(text).get().at(0, 0).as<std::int64_t>(); };
     const std::int64_t roots = count("MATCH (n:Person {name:'root " + number + "'}) RETURN count(n)");
