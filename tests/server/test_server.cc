@@ -35,17 +35,20 @@ TestGraph::~TestGraph() {
   }
 }
 
-std::string run_command(const EmbeddedServer& server, const std::string& arguments) {
+std::string server_programs() {
   const auto variable = [](const char* name) -> std::string {
     const char* value = std::getenv(name);
     return value == nullptr ? "" : value;
   };
-  std::string folder = variable("FGRAPH_FALKORDB");
-  if (folder.empty() && !variable("FGRAPH_CACHE").empty()) folder = variable("FGRAPH_CACHE") + "/falkordb";
-  if (folder.empty() && !variable("XDG_CACHE_HOME").empty()) folder = variable("XDG_CACHE_HOME") + "/fgraph/falkordb";
-  if (folder.empty()) folder = variable("HOME") + "/.cache/fgraph/falkordb";
+  if (const std::string folder = variable("FGRAPH_FALKORDB"); !folder.empty()) return folder;
+  if (const std::string cache = variable("FGRAPH_CACHE"); !cache.empty()) return cache + "/falkordb";
+  if (const std::string cache = variable("XDG_CACHE_HOME"); !cache.empty()) return cache + "/fgraph/falkordb";
+  return variable("HOME") + "/.cache/fgraph/falkordb";
+}
+
+std::string run_command(const EmbeddedServer& server, const std::string& arguments) {
   const std::string command =
-      "'" + folder + "/bin/valkey-cli' -s '" + server.folder() + "/falkordb.sock' " + arguments + " 2>&1";
+      "'" + server_programs() + "/bin/valkey-cli' -s '" + server.folder() + "/falkordb.sock' " + arguments + " 2>&1";
   std::string output;
   if (std::FILE* pipe = popen(command.c_str(), "r")) {
     char buffer[512];

@@ -32,6 +32,9 @@ class TestGraph {
   Graph graph_;
 };
 
+// The folder that holds bin/valkey-server and lib/falkordb.so.
+std::string server_programs();
+
 // Runs a command of the server that the library has no call for, with the server's own command-line client.
 std::string run_command(const EmbeddedServer& server, const std::string& arguments);
 
