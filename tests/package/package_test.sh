@@ -11,7 +11,7 @@ here=$(cd -- "$(dirname -- "$0")" && pwd)
 times() { find "$1" -type f -printf '%p %T@\n' | sort; }
 
 must_install "$build" "$work/prefix"
-for file in bin/fgraphc include/fgraph/fgraph.h include/fgraph/detail/generated.h; do
+for file in bin/fgraphc bin/fgraph-doctor include/fgraph/fgraph.h include/fgraph/detail/generated.h; do
   [[ -e $work/prefix/$file ]] || fail "$file is not installed"
 done
 if grep -rlE "$work|$build" "$work/prefix" --include='*.cmake'; then fail 'the package names folders of this build'; fi
@@ -20,6 +20,7 @@ check_licences "$work/prefix" fgraph 'MIT License' hiredis 'Pieter Noordhuis' an
 
 # A prefix that was moved works too.
 mv "$work/prefix" "$work/moved prefix"
+"$work/moved prefix/bin/fgraph-doctor" --version >/dev/null || fail 'fgraph-doctor does not run'
 cp -r "$here/project" "$work/project"
 
 options=("-DCMAKE_PREFIX_PATH=$work/moved prefix")

@@ -18,6 +18,7 @@ install(EXPORT fgraph-targets NAMESPACE fgraph:: DESTINATION "${fgraph_package_d
 if(FGRAPH_BUILD_COMPILER)
   install(TARGETS fgraphc EXPORT fgraph-compiler-targets RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
   install(EXPORT fgraph-compiler-targets NAMESPACE fgraph:: DESTINATION "${fgraph_package_dir}")
+  install(TARGETS fgraph-doctor RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 endif()
 
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/fgraph-config.cmake.in" "${PROJECT_BINARY_DIR}/fgraph-config.cmake"
