@@ -231,7 +231,7 @@ TEST_CASE("nodes that leave a link with orphan(delete) are looked at when all is
 TEST_CASE("a link that leads back takes its owners out of the link with the rule") {
   SaveShape shape;
   shape.matched = {{&kItem}};
-  shape.unlinked = {{&kOrders, SaveShape::Owners::kMatched, &kItems[0]}};
+  shape.unlinked = {{&kOrders, &kItems[0]}};
   const std::string cypher = build_save(shape).cypher;
   CHECK(contains(cypher, "DELETE r RETURN collect(DISTINCT near) AS taken_near0 } " +
                              orphans_of("taken_near0", "", "$_orphan_keep0") +

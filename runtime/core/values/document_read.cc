@@ -2,6 +2,8 @@
 // may be secret.
 #include <fgraph/document.h>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -77,6 +79,7 @@ class RecordReader {
              std::span<const Member> members);
   void link(const LinkPlace& place, const DocumentValue& in);
   void merge_link(const LinkPlace& place, const DocumentValue& in);
+  static void keep_known(const LinkPlace& place, const std::vector<LinkItem>& known, LinkItem named);
   void merge_one(const LinkPlace& place, const DocumentValue& in);
   void read_items(const LinkPlace& place, const DocumentValue& in);
   LinkItem item(const LinkPlace& place, const std::string& path, const DocumentValue& in);
@@ -304,28 +307,30 @@ void RecordReader::merge_link(const LinkPlace& place, const DocumentValue& in) {
   content.added_by_id.clear();
   content.removed.clear();
   content.removed_nodes.clear();
+  content.removed_by_key.clear();
   content.compared.clear();
   content.state = LinkContent::State::kLoaded;
   content.others = LinkContent::Others::kGo;
   const std::span<const LinkItem> outer = std::exchange(known_, known);
   read_items(place, in);
   known_ = outer;
-  const auto keep = [&](LinkItem& added) {
-    // If the document gives a relationship, it is written as a new one.
-    if (added.creation == LinkItem::Creation::kAlways && place.owner.has_value()) return false;
-    for (const LinkItem& one : known) {
-      if (!id_of(place, added).has_value() || id_of(place, one) != id_of(place, added)) continue;
-      added = one;
-      return true;
-    }
-    return false;
-  };
-  for (LinkItem& added : content.items) keep(added);
-  std::erase_if(content.added_by_id, [&](LinkItem& added) {
-    if (!keep(added)) return false;
-    content.items.push_back(added);
-    return true;
-  });
+  std::vector<LinkItem> named = std::exchange(content.items, {});
+  named.insert(named.end(), std::make_move_iterator(content.added_by_id.begin()),
+               std::make_move_iterator(content.added_by_id.end()));
+  content.added_by_id.clear();
+  for (LinkItem& item : named) keep_known(place, known, std::move(item));
+}
+
+// Whatever the link knows of a node that the document names stays. If the document gives a relationship, it is written
+// as a new one.
+void RecordReader::keep_known(const LinkPlace& place, const std::vector<LinkItem>& known, LinkItem named) {
+  LinkContent& content = place.link.make_content();
+  const EntityId id = id_of(place, named);
+  const bool is_new = named.creation == LinkItem::Creation::kAlways && place.owner.has_value();
+  const auto is_of_node = [&](const LinkItem& one) { return id.has_value() && id_of(place, one) == id; };
+  if (is_new || std::none_of(known.begin(), known.end(), is_of_node)) return put(content, std::move(named));
+  if (std::any_of(content.items.begin(), content.items.end(), is_of_node)) return;
+  std::copy_if(known.begin(), known.end(), std::back_inserter(content.items), is_of_node);
 }
 
 // Reads an object without an id. It changes the node that the link leads to, or is a new node if there is none.

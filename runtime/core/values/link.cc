@@ -94,6 +94,11 @@ bool NodeType::tells() const {
   return std::any_of(record_.entity->fields.begin(), record_.entity->fields.end(), is_identity);
 }
 
+bool NodeType::has_key() const {
+  return std::any_of(record_.entity->fields.begin(), record_.entity->fields.end(),
+                     [](const FieldDescriptor& field) { return (field.flags & kFieldKey) != 0; });
+}
+
 bool NodeType::differ(const void* a, const void* b) const {
   if (a == b) return false;
   // The cast is safe, because nothing is written.
@@ -130,6 +135,7 @@ LinkContent::LinkContent(const LinkContent& other)
       added_by_id(other.added_by_id),
       removed(other.removed),
       removed_nodes(other.removed_nodes),
+      removed_by_key(other.removed_by_key),
       compared(other.compared) {}
 
 void LinkContent::release() noexcept {
@@ -137,7 +143,8 @@ void LinkContent::release() noexcept {
 }
 
 bool LinkContent::changed() const {
-  if (others == Others::kGo || !removed.empty() || !removed_nodes.empty() || !added_by_id.empty()) return true;
+  if (others == Others::kGo || !removed.empty() || !removed_nodes.empty()) return true;
+  if (!removed_by_key.empty() || !added_by_id.empty()) return true;
   return !std::all_of(items.begin(), items.end(), [](const LinkItem& item) { return item.is_stored(); });
 }
 
@@ -326,6 +333,9 @@ void LinkBase::remove_node(const void* node, EntityId id, const NodeType& type) 
                             content.added_by_id.end());
   // There may be relationships with the node that the link does not know.
   if (may_know_less && id.has_value()) content.removed_nodes.push_back(id);
+  // The link knows its nodes by their ids, so that nobody knows yet which of them is the node of a key.
+  const bool is_by_key = node != nullptr && !id.has_value() && type.has_key();
+  if (is_by_key) content.removed_by_key.push_back(type.without_links(node));
 }
 
 void LinkBase::remove_relationship(const void* relationship, EntityId id, const NodeType& type) {
@@ -341,7 +351,7 @@ void LinkBase::remove_relationship(const void* relationship, EntityId id, const 
     const bool is_compared = relationship != nullptr && found->is_stored() && type.tells();
     if (is_compared) content.compared.push_back(type.without_links(found->node.get()));
     content.items.erase(found);
-  } else if (!is_complete() && id.has_value()) {
+  } else if (id.has_value() && (!is_complete() || has_new_owner(*this))) {
     content.removed.push_back(id);
   }
 }
@@ -357,7 +367,38 @@ void LinkBase::remove_all() {
   content.added_by_id.clear();
   content.removed.clear();
   content.removed_nodes.clear();
+  content.removed_by_key.clear();
   content.compared.clear();
+}
+
+void LinkBase::assign_items(std::vector<LinkItem> named, const NodeType& type) {
+  for (LinkItem& item : named) {
+    require_node(item.node, EntityId());
+    item.creation = creation_of_unknown(type.id()(item.node.get()), type.id());
+  }
+  std::vector<LinkItem> held;
+  std::vector<EntityId> removed;
+  if (content_ != nullptr) {
+    held = content_->items;
+    held.insert(held.end(), content_->added_by_id.begin(), content_->added_by_id.end());
+    removed = content_->removed;
+  }
+  remove_all();
+  content_->removed = std::move(removed);
+  for (LinkItem& item : named) {
+    const std::shared_ptr<void> node = item.node;
+    const EntityId id = type.id()(node.get());
+    const auto is_held = [&](const LinkItem& one) { return is_of_node(one, node.get(), id, type); };
+    if (std::any_of(content_->items.begin(), content_->items.end(), is_held)) continue;
+    if (std::none_of(held.begin(), held.end(), is_held)) content_->items.push_back(std::move(item));
+    for (LinkItem& one : held) {
+      if (!is_held(one)) continue;
+      if (one.creation == LinkItem::Creation::kAlways && !one.is_stored()) one.creation = LinkItem::Creation::kOneMore;
+      if (one.node == nullptr) one.node = node;
+      one.node_id = EntityId();
+      content_->items.push_back(one);
+    }
+  }
 }
 
 const LinkItem* LinkBase::find_item(EntityId id, NodeIdFunction id_of) const {
@@ -368,15 +409,18 @@ const LinkItem* LinkBase::find_item(EntityId id, NodeIdFunction id_of) const {
 }
 
 LinkItem* LinkBase::find_node(std::vector<LinkItem>& items, const void* node, EntityId id, const NodeType& type) {
-  for (LinkItem& item : items) {
-    // An object whose id was cleared is a new node, to which no stored relationship leads.
-    if (item.is_stored() && !id.has_value()) continue;
-    if (node != nullptr && item.node.get() == node) return &item;
-    if (!id.has_value() || id_of_item(item, type.id()) != id) continue;
-    // An addition by id says nothing of its node that could differ.
-    if (node == nullptr || item.node == nullptr || !type.differ(item.node.get(), node)) return &item;
-  }
-  return nullptr;
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const LinkItem& item) { return is_of_node(item, node, id, type); });
+  return found == items.end() ? nullptr : &*found;
+}
+
+bool LinkBase::is_of_node(const LinkItem& item, const void* node, EntityId id, const NodeType& type) {
+  // An object whose id was cleared is a new node, to which no stored relationship leads.
+  if (item.is_stored() && !id.has_value()) return false;
+  if (node != nullptr && item.node.get() == node) return true;
+  if (!id.has_value() || id_of_item(item, type.id()) != id) return false;
+  // An addition by id says nothing of its node that could differ.
+  return node == nullptr || item.node == nullptr || !type.differ(item.node.get(), node);
 }
 
 }  // namespace fgraph::detail

@@ -225,7 +225,7 @@ class ToMany : public detail::LinkBase {
   void add(Id<Target> id, Replace);
   void add(Id<Target> id, Relationship relationship, Replace);
   // Removes the node from the link: every relationship with it is deleted. The node stays in the graph, unless the link
-  // has `orphan(delete)`.
+  // has `orphan(delete)`. An object without an id is found by its key when the owner is saved.
   void remove(const Target& node) { this->remove_node(&node, node.id, detail::kNodeType<Target>); }
   void remove(Id<Target> id) { this->remove_node(nullptr, id, detail::kNodeType<Target>); }
   // These remove one of several relationships with a node, and the other ones stay. The relationship is given as an
@@ -243,7 +243,8 @@ class ToMany : public detail::LinkBase {
   // Removes every node from the link, also those that were never loaded.
   void clear() { this->remove_all(); }
   // Makes these the nodes of the link, and no others. Relationships with nodes that are in the link already stay as
-  // they are.
+  // they are: all of them if there are several, and additions that were not saved. A node that is given twice counts
+  // once.
   void assign(std::vector<std::shared_ptr<Target>> nodes);
   void assign(std::vector<Target> nodes)
     requires NotAbstract<Target>
@@ -376,29 +377,9 @@ class ToOne : public detail::LinkBase {
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::assign(std::vector<std::shared_ptr<Target>> nodes) {
-  for (const std::shared_ptr<Target>& node : nodes) this->require_node(node, EntityId());
-  std::vector<detail::LinkItem::Creation> creations;
-  for (const std::shared_ptr<Target>& node : nodes) {
-    creations.push_back(this->creation_of_unknown(node->id, &detail::node_id<Target>));
-  }
-  // Additions that were not saved are kept, too, because the program may have set fields of their relationships.
-  std::vector<detail::LinkItem> kept;
-  if (const detail::LinkContent* content = this->content(); content != nullptr) {
-    kept = content->items;
-    kept.insert(kept.end(), content->added_by_id.begin(), content->added_by_id.end());
-  }
-  const bool is_known = this->loaded();
-  this->remove_all();
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    std::shared_ptr<Target>& node = nodes[i];
-    detail::LinkItem* known = this->find_node(kept, node.get(), node->id, detail::kNodeType<Target>);
-    detail::LinkItem item =
-        known == nullptr ? Items::item_of(std::move(node)) : std::exchange(*known, detail::LinkItem());
-    if (known == nullptr || !is_known) item.creation = creations[i];
-    if (item.node == nullptr) item.node = std::move(node);
-    item.node_id = {};
-    this->add_item(std::move(item));
-  }
+  std::vector<detail::LinkItem> named;
+  for (std::shared_ptr<Target>& node : nodes) named.push_back(Items::item_of(std::move(node)));
+  this->assign_items(std::move(named), detail::kNodeType<Target>);
 }
 
 template <typename Target, typename Relationship>

@@ -179,6 +179,7 @@ void fill(detail::LinkContent& content, const StoredItems* stored, const detail:
     content.added_by_id.clear();
     content.removed.clear();
     content.removed_nodes.clear();
+    content.removed_by_key.clear();
     content.compared.clear();
     content.others = LinkContent::Others::kStay;
   } else if (content.state == LinkContent::State::kLoaded) {

@@ -329,5 +329,13 @@ Error changing_error(const EntityDescriptor& entity) {
                about(entity));
 }
 
+Error moving_error(const EntityDescriptor& entity) {
+  return Error(ErrorCode::kStaleVersion, Outcome::kRejected,
+               std::string(entity.qualified_name) +
+                   ": nodes that are found by their keys were created, deleted or given other keys by others again and "
+                   "again; nothing was written",
+               about(entity));
+}
+
 }  // namespace client
 }  // namespace fgraph

@@ -64,5 +64,7 @@ Error incomplete_error(const RelationshipDescriptor& relationship, const FieldDe
 Error unexplained_error(const core::SaveShape& shape);
 // Others changed what hangs on nodes of the type, detail::kMostAttempts times, so that nothing was deleted.
 Error changing_error(const EntityDescriptor& entity);
+// The keys of a save led to other nodes each time when it was sent, detail::kMostAttempts times.
+Error moving_error(const EntityDescriptor& entity);
 
 }  // namespace fgraph::client

@@ -55,6 +55,15 @@ std::vector<bool> changed_fields(const detail::RelationshipOperations& operation
   return differences(operations, object);
 }
 
+std::string field_literal(const detail::EntityOperations& operations, const void* object,
+                          const FieldDescriptor& field) {
+  const EntityDescriptor& entity = operations.descriptor();
+  FieldWriter writer(entity.qualified_name, entity.fields);
+  writer.begin_entity();
+  operations.encode(object, writer);
+  return writer.column(static_cast<std::size_t>(&field - entity.fields.data()));
+}
+
 std::vector<std::string> known_identity(const detail::EntityOperations& operations, void* object) {
   const EntityDescriptor& entity = operations.descriptor();
   const std::vector<const FieldDescriptor*> fields = core::identity_fields(entity);

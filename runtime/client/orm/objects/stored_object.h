@@ -50,6 +50,8 @@ const FieldDescriptor* missing_value(const detail::RelationshipOperations& opera
 // Throws Error (invalid_argument) if missing_value() finds a field.
 void require_complete(const detail::RelationshipOperations& operations, void* relationship);
 
+// Returns the literal of a field's value.
+std::string field_literal(const detail::EntityOperations& operations, const void* object, const FieldDescriptor& field);
 // Returns a literal for each of core::identity_fields(): the value that is stored, as far as the object knows it. A
 // literal is "null" if the program has changed the field since. The result is empty if the type has no such fields, or
 // if the object was neither loaded nor saved.

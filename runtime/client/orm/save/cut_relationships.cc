@@ -62,7 +62,7 @@ void CutRelationships::add_links(const EntityOperations& operations, void* objec
     Cut cut{&operations.descriptor().links[i], content, {}};
     for (const std::vector<LinkItem>* items : {&content->items, &content->added_by_id}) {
       for (const LinkItem& item : *items) {
-        if (is_created_if_none(item)) cut.kept_nodes.push_back(node_of(operations.link_operations(i).target(), item));
+        if (keeps_others(item)) cut.kept_nodes.push_back(node_of(operations.link_operations(i).target(), item));
       }
     }
     cuts_[owner.value()].push_back(std::move(cut));

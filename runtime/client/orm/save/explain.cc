@@ -11,6 +11,7 @@
 
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/save/change_parameters.h"
+#include "client/orm/save/key_lookup.h"
 #include "core/plan/identity_plan.h"
 #include "core/plan/relationship_plan.h"
 
@@ -34,41 +35,6 @@ class VersionCollector {
 
  private:
   Value versions_;
-};
-
-// A KeyCollector reads the keys that are taken, as literals.
-class KeyCollector {
- public:
-  struct Taken {
-    std::int64_t nodes = 0;  // how many have the key
-    std::int64_t id = -1;    // of one of them, and its version
-    std::int64_t version = 0;
-  };
-  using Value = std::map<std::string, Taken>;
-  explicit KeyCollector(const FieldDescriptor& key) : is_text_(key.type.scalar != Scalar::kInt) {}
-  void reserve(std::size_t) {}
-  void row(RowReader& row) {
-    std::string literal;
-    LiteralWriter writer(literal);
-    if (is_text_) {
-      std::string text;
-      row.read(text);
-      writer.write(text);
-    } else {
-      std::int64_t number = 0;
-      row.read(number);
-      writer.write(number);
-    }
-    Taken& taken = keys_[literal];
-    ++taken.nodes;
-    row.read(taken.id);
-    if (row.columns() > 2) row.read_or_keep(taken.version);
-  }
-  Result<Value> finish() { return std::move(keys_); }
-
- private:
-  bool is_text_;
-  Value keys_;
 };
 
 // Returns the error of the first node or relationship that is gone, or that has another version than the expected one.
@@ -128,12 +94,8 @@ Task<std::optional<Error>> find_other_node(RowSource& rows, const Expected& expe
 
 Task<std::optional<Error>> find_key_error(RowSource& rows, const Expected& expected, detail::Call call) {
   const EntityDescriptor& entity = expected.operations->descriptor();
-  const core::OwnedPlan plan = core::build_key_query(entity, *expected.by);
-  ParameterWriter parameters;
-  parameters.add_literal(core::kKeyQueryKeys, list_literal(expected.keys));
-  Future<KeyCollector::Value> sent =
-      ask<KeyCollector>(rows, plan.view(), std::move(parameters), nullptr, call, *expected.by);
-  const KeyCollector::Value taken = co_await sent;
+  Task<TakenKeys> asked = ask_keys(rows, entity, *expected.by, expected.keys, call);
+  const TakenKeys taken = co_await asked;
   std::optional<Error> error;
   const bool is_repeated =
       std::any_of(taken.begin(), taken.end(), [](const auto& key) { return key.second.nodes > 1; });
@@ -165,10 +127,6 @@ Task<std::optional<Error>> find_taken(RowSource& rows, const UniqueValues& value
 
 Task<std::optional<Error>> find_absent(RowSource& rows, const PresentValues& values,
                                        const core::SaveShape::Present& present, detail::Call call) {
-  // Everything else is as it has to be, and a node that is found by its key has no id to ask for.
-  if (present.ends == core::SaveShape::Owners::kFound) {
-    co_return incomplete_error(*present.relationship, *values.missing, Outcome::kRejected);
-  }
   const core::OwnedPlan plan = core::build_absent_query(present);
   ParameterWriter parameters;
   values.write(parameters, 0, values.sources, values.targets);
@@ -197,15 +155,11 @@ class PairCollector {
   Value pair_;
 };
 
-// Nodes that were found by their keys have no ids to ask for, and nobody knows what they would have taken away.
 Task<std::optional<Error>> find_second(RowSource& rows, const WorkPlan& plan, std::size_t group,
                                        const std::vector<WorkNode>& nodes, detail::Call call) {
   const SingleLinks& single = plan.single[group];
   std::optional<Error> error;
   const core::SaveShape::Single& shape = plan.shape.single[group];
-  const bool is_found = single.owned == core::SaveShape::Owners::kFound ||
-                        single.staying == core::SaveShape::Kept::kFound || !shape.unlinked.empty();
-  if (is_found) co_return error;
   const EntityDescriptor& owner = nodes[single.owners.front()].operations->descriptor();
   std::string ids;
   for (const NodeIndex node : single.owners) append_element(ids, std::to_string(nodes[node].id.value()));
@@ -222,8 +176,6 @@ Task<std::optional<Error>> find_bare(RowSource& rows, const WorkPlan& plan, std:
   const RequiredLinks& required = plan.required[group];
   const UnlinkedValues& unlinked = plan.unlinked[required.unlinked];
   const core::SaveShape::Unlinked& shape = plan.shape.unlinked[required.unlinked];
-  const bool is_found = shape.owned == core::SaveShape::Owners::kFound || shape.kept == core::SaveShape::Kept::kFound;
-  if (is_found) co_return std::nullopt;
   const core::OwnedPlan query = core::build_required_query(*unlinked.owner, *shape.link, plan.shape.required[group]);
   ParameterWriter parameters;
   unlinked.write(parameters, 0, unlinked.ids);

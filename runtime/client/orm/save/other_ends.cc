@@ -38,11 +38,10 @@ void OtherEnds::find_cuts(const std::vector<EntityId>& ids) {
     for (const EntityId id : content.removed) gone_.insert(id.value());
     const EntityId owner = ids[work_.resolved(unlink.owner)];
     const bool every = content.others == LinkContent::Others::kGo;
-    if (!owner.has_value() || (!every && content.removed_nodes.empty())) continue;
+    if (!owner.has_value() || (!every && unlink.removed_nodes.empty())) continue;
     Cut cut{&unlink, {}, {}, {}};
-    for (const EntityId id : content.removed_nodes) cut.removed_nodes.insert(id.value());
+    for (const EntityId id : unlink.removed_nodes) cut.removed_nodes.insert(id.value());
     for (const EntityId id : unlink.kept_nodes) cut.kept_nodes.insert(id.value());
-    for (const NodeIndex node : unlink.kept_found) cut.kept_nodes.insert(ids[work_.resolved(node)].value());
     for (const LinkItem& item : content.items) {
       if (item.is_stored()) cut.kept.insert(item.relationship_id.value());
     }
@@ -104,10 +103,11 @@ bool OtherEnds::is_gone(const LinkDescriptor& link, const LinkContent& content, 
       if (leads_back(link, *cut.unlink->link) && takes(cut, item.relationship_id, owner)) return true;
     }
   }
-  // Another object of the same node may say so.
+  // Another object of the same node may say so. The link itself may have removed a node by its key.
   if (const auto found = cuts_of(owner); found != cuts_.end()) {
     for (const Cut& cut : found->second) {
-      const bool is_other = cut.unlink->content != &content && cut.unlink->link == &link;
+      const bool is_unknown = cut.unlink->content != &content || !content.removed_by_key.empty();
+      const bool is_other = is_unknown && cut.unlink->link == &link;
       if (is_other && takes(cut, item.relationship_id, node)) return true;
     }
   }

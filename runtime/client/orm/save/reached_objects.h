@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <unordered_set>
 #include <vector>
 
 #include <fgraph/detail/object_save.h>
@@ -20,7 +21,8 @@ class ReachedObjects {
   ReachedObjects& operator=(const ReachedObjects&) = delete;
   ~ReachedObjects();
 
-  // The work is about to be sent. After decide_work().
+  // The work is about to be sent. After decide_work(). Objects that another work of the same save has begun are left
+  // out.
   void begin(const WorkGraph& work);
   // It was written, and the objects know what is stored.
   void end();
@@ -30,6 +32,8 @@ class ReachedObjects {
     std::shared_ptr<void> object;
     detail::Ref<detail::ObjectSave> save;
   };
+  std::unordered_set<const void*> known_objects() const;
+
   std::vector<Reached> reached_;
 };
 

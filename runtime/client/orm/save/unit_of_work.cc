@@ -9,6 +9,7 @@
 #include "client/net/call_errors.h"
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/save/explain.h"
+#include "client/orm/save/key_lookup.h"
 #include "client/orm/save/work_result.h"
 #include "core/plan/save/save_plan.h"
 
@@ -88,6 +89,19 @@ Error understood(const Error& error, const core::SaveShape& shape) {
   return error;
 }
 
+// Yields no error if a key that was asked for leads to another node now: a new unit may succeed.
+Task<std::optional<Error>> reason_of_refusal(RowSource& rows, const WorkGraph& work, const WorkPlan& plan,
+                                             detail::Call call) {
+  if (!work.known_keys().empty()) {
+    Task<bool> asking = have_keys_moved(rows, work, call);
+    const bool have_moved = co_await asking;
+    if (have_moved) co_return std::nullopt;
+  }
+  Task<std::optional<Error>> reason = explain(rows, work, plan, call);
+  std::optional<Error> error = co_await reason;
+  co_return error;
+}
+
 }  // namespace
 
 Task<void> run_unit(RowSource& rows, UnitOfWork& unit, detail::Call call) {
@@ -109,7 +123,7 @@ Task<bool> try_unit(RowSource& rows, UnitOfWork& unit, detail::Call call) {
   const SaveReply& reply = *answered;
   if (!reply.written) {
     std::optional<Error> error;
-    Task<std::optional<Error>> reason = explain(rows, unit.graph(), plan, call);
+    Task<std::optional<Error>> reason = reason_of_refusal(rows, unit.graph(), plan, call);
     try {
       error = co_await reason;
     } catch (const Error& failed) {

@@ -32,8 +32,9 @@ namespace fgraph::client {
 // Not thread-safe.
 class UnitOfWork {
  public:
-  // `graph` is the number of the graph, whose objects alone may be entered; 0 allows any.
-  explicit UnitOfWork(std::uint32_t graph = 0) : graph_(graph), reach_(graph_) {}
+  // `graph` is the number of the graph, whose objects alone may be entered; 0 allows any. `keys` are what an earlier
+  // unit of the same work has asked for.
+  explicit UnitOfWork(std::uint32_t graph = 0, KnownKeys keys = {}) : graph_(graph, std::move(keys)), reach_(graph_) {}
 
   // What is to be written is entered here before prepare().
   WorkReach& reach() { return reach_; }
@@ -44,9 +45,13 @@ class UnitOfWork {
   void prepare() {
     reach_.reach();
     decide_work(graph_);
-    plan_ = plan_work(graph_);
+    is_planned_ = graph_.unknown_keys().empty();
+    if (is_planned_) plan_ = plan_work(graph_);
   }
-  // There is a plan after prepare().
+  // Returns false after prepare() if keys have to be asked for: ask_unknown_keys() does so, and a new unit is made with
+  // the answer.
+  bool is_planned() const { return is_planned_; }
+  // There is a plan after prepare() if is_planned().
   WorkPlan& plan() { return plan_; }
   const WorkPlan& plan() const { return plan_; }
 
@@ -61,6 +66,7 @@ class UnitOfWork {
   WorkGraph graph_;
   WorkReach reach_;
   WorkPlan plan_;
+  bool is_planned_ = false;
   std::vector<void*> touched_;
   Integers gone_;
 };
@@ -69,9 +75,9 @@ class UnitOfWork {
 // stale_version or not_found, and the objects are as they were.
 Task<void> run_unit(RowSource& rows, UnitOfWork& unit, detail::Call call);
 
-// Does what run_unit() does, for nodes that are deleted by a cascade that leads in circles. It yields false if nothing
-// was written and the reason cannot be told: what hangs on the nodes is not what the unit believes, or somebody else
-// was faster.
+// Does what run_unit() does, for a unit that was planned after questions: for keys, or for what hangs on nodes that are
+// deleted by a cascade that leads in circles. It yields false if nothing was written because an answer is no longer
+// right, or if the reason cannot be told: somebody else was faster.
 Task<bool> try_unit(RowSource& rows, UnitOfWork& unit, detail::Call call);
 
 }  // namespace fgraph::client

@@ -179,6 +179,7 @@ class ReplySettler {
       content->others = LinkContent::Others::kStay;
       content->removed.clear();
       content->removed_nodes.clear();
+      content->removed_by_key.clear();
       content->compared.clear();
       content->added_by_id.clear();
       // A relationship without an id may have been there before.

@@ -7,7 +7,7 @@
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/held_links.h"
-#include "client/orm/save/unit_of_work.h"
+#include "client/orm/save/key_lookup.h"
 #include "client/orm/session/refresh.h"
 
 namespace fgraph::detail {
@@ -151,30 +151,48 @@ Task<void> SessionCommit::write(Call call) {
   objects_.enter_all_reachable();
   remove_cascaded();
   const EntityOperations* circle = removed_in_circle();
-  if (circle == nullptr) {
-    client::UnitOfWork unit(detail::graph_number(rows_.graph().core()));
-    add_all(unit.reach());
-    unit.prepare();
-    check(unit.graph());
-    const CommittedObjects own(objects_, unit.graph());
-    client::HeldLinks held;
-    held.hold(unit.graph());
-    std::vector<ManagedObject*> changed = changed_objects();
-    const Items overtaken = overtaken_items(changed);
-    const Images sent = images_of(changed);
-    co_await client::run_unit(rows_, unit, call);
-    add_touched(unit.touched(), changed);
-    add_gone(unit.gone(), changed);
-    committed(changed, overtaken);
-    keep_sent(sent);
-    co_return;
-  }
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
-    Task<bool> tried = commit_circle(call);
+    Task<bool> tried = circle == nullptr ? commit_all(call) : commit_circle(call);
     const bool written = co_await tried;
     if (written) co_return;
   }
-  throw client::changing_error(circle->descriptor());
+  if (circle != nullptr) throw client::changing_error(circle->descriptor());
+  throw client::moving_error(objects_.all().front()->operations->descriptor());
+}
+
+Task<bool> SessionCommit::ask_keys(const client::UnitOfWork& unit, Call call) {
+  if (unit.is_planned()) co_return false;
+  Task<client::KnownKeys> asked = client::ask_unknown_keys(rows_, unit.graph(), call);
+  keys_ = co_await asked;
+  co_return true;
+}
+
+Task<bool> SessionCommit::commit_all(Call call) {
+  client::UnitOfWork unit(detail::graph_number(rows_.graph().core()), keys_);
+  add_all(unit.reach());
+  unit.prepare();
+  check(unit.graph());
+  Task<bool> asking = ask_keys(unit, call);
+  const bool has_asked = co_await asking;
+  if (has_asked) co_return false;
+  const CommittedObjects own(objects_, unit.graph());
+  client::HeldLinks held;
+  held.hold(unit.graph());
+  std::vector<ManagedObject*> changed = changed_objects();
+  const Items overtaken = overtaken_items(changed);
+  const Images sent = images_of(changed);
+  Task<bool> trying = client::try_unit(rows_, unit, call);
+  const bool is_written = co_await trying;
+  if (!is_written) {
+    if (keys_.empty()) throw client::unexplained_error(unit.plan().shape);
+    keys_ = {};
+    co_return false;
+  }
+  add_touched(unit.touched(), changed);
+  add_gone(unit.gone(), changed);
+  committed(changed, overtaken);
+  keep_sent(sent);
+  co_return true;
 }
 
 void SessionCommit::forget_cascaded() {
@@ -330,12 +348,15 @@ Task<bool> SessionCommit::commit_circle(Call call) {
     closure.add_root(static_cast<std::size_t>(type), id.value());
   }
   co_await closure.find(rows_, &cuts, call);
-  client::UnitOfWork unit(detail::graph_number(rows_.graph().core()));
+  client::UnitOfWork unit(detail::graph_number(rows_.graph().core()), keys_);
   add_all(unit.reach());
   const std::vector<const EntityOperations*> all = operations_of(closure.types(), types);
   unit.reach().remove(closure, all);
   unit.prepare();
   check(unit.graph());
+  Task<bool> asking = ask_keys(unit, call);
+  const bool has_asked = co_await asking;
+  if (has_asked) co_return false;
   const CommittedObjects own(objects_, unit.graph());
   client::HeldLinks held;
   held.hold(unit.graph());
@@ -345,6 +366,7 @@ Task<bool> SessionCommit::commit_circle(Call call) {
   const std::vector<ManagedObject*> gone = objects_of(closure);
   Task<bool> tried = client::try_unit(rows_, unit, call);
   const bool written = co_await tried;
+  keys_ = {};
   if (!written) co_return false;
   add_touched(unit.touched(), changed);
   add_gone(unit.gone(), changed);

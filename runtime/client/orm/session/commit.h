@@ -25,9 +25,7 @@
 #include "client/graph/row_source.h"
 #include "client/orm/save/cascade_closure.h"
 #include "client/orm/save/cut_relationships.h"
-#include "client/orm/save/plan/work_plan.h"
-#include "client/orm/save/work/work_graph.h"
-#include "client/orm/save/work/work_reach.h"
+#include "client/orm/save/unit_of_work.h"
 #include "client/orm/session/objects.h"
 
 namespace fgraph::detail {
@@ -97,9 +95,13 @@ class SessionCommit {
   // changed.
   Items overtaken_items(const std::vector<ManagedObject*>& changed) const;
 
-  // Makes one attempt to commit if the cascade of a removed object leads in circles. Yields false if something has
-  // changed between its queries; nothing was written then.
+  // Makes one attempt to commit. Yields false if nothing was written, and another attempt may succeed: keys had to be
+  // asked for, or something has changed between the queries of the attempt.
+  Task<bool> commit_all(Call call);
+  // Does the same if the cascade of a removed object leads in circles.
   Task<bool> commit_circle(Call call);
+  // Yields false if the unit knows all keys that it needs.
+  Task<bool> ask_keys(const client::UnitOfWork& unit, Call call);
   void committed(const std::vector<ManagedObject*>& changed, const Items& overtaken);
   // Returns the values of the objects as they are sent.
   static Images images_of(const std::vector<ManagedObject*>& changed);
@@ -113,6 +115,7 @@ class SessionCommit {
   client::RowSource& rows_;
   // Somebody else has deleted the nodes of these removed objects.
   std::set<const ManagedObject*> gone_;
+  client::KnownKeys keys_;  // what an earlier attempt has asked for
 };
 
 }  // namespace fgraph::detail

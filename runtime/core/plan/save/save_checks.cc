@@ -40,12 +40,7 @@ void append_taken(CypherWriter& cypher, const SaveShape::Unique& unique, std::si
 void append_single(CypherWriter& cypher, const SaveShape::Single& single, std::size_t i) {
   using Single = SaveShape::Single;
   const auto hop = [&] { cypher.hop("owner", *single.link, "other", "r"); };
-  const auto going = [&] {
-    for (const std::size_t group : single.unlinked)
-      cypher.emit({{"list", going_list(group)}}, " AND NOT id(r) IN #list#");
-  };
   cypher.emit({{"hop", hop},
-               {"going", going},
                {"gone", save_parameter(Single::kGone, i)},
                {"kept", save_parameter(Single::kKept, i)},
                {"left", save_parameter(Single::kLeft, i)},
@@ -53,110 +48,40 @@ void append_single(CypherWriter& cypher, const SaveShape::Single& single, std::s
               R"(
       MATCH #hop#
       WHERE NOT id(other) IN stay AND NOT id(r) IN $#gone# AND NOT id(other) IN $#left#
-        AND NOT ((every OR id(other) IN $#cleared#) AND NOT id(r) IN $#kept#)#going#
+        AND NOT ((every OR id(other) IN $#cleared# AND NOT id(other) IN held) AND NOT id(r) IN $#kept#)
   )");
 }
 
-namespace {
-
-// Appends the nodes at the places, as the list whose name it returns.
-std::string append_nodes(CypherWriter& cypher, const SaveShape& shape, SaveShape::Owners owned,
-                         const std::string& more) {
-  switch (owned) {
-    case SaveShape::Owners::kMatched: cypher.emit({{"more", more}}, " WITH all#more#"); return "all";
-    case SaveShape::Owners::kFound: break;
-  }
-  std::vector<std::string> lists;
-  if (!shape.matched.empty()) lists.emplace_back("all");
-  std::vector<std::string> found = lists;
-  for (std::size_t i = 0; i < shape.keyed.size(); ++i) {
-    lists.push_back(numbered("found", i));
-    found.push_back(cypher_text({{"i", std::to_string(i)}}, "[pair IN found#i# | pair[1]]"));
-  }
-  cypher.emit({{"lists", joined(lists, ", ")}, {"found", joined(found, " + ")}, {"more", more}},
-              " WITH #lists##more# WITH #found# AS nodes#more#");
-  return "nodes";
-}
-
-}  // namespace
-
-void append_owners(CypherWriter& cypher, const SaveShape& shape, SaveShape::Owners owned, const std::string& places,
-                   const std::string& carried) {
+void append_owners(CypherWriter& cypher, const std::string& places, const std::string& carried) {
   const std::string more = carried.empty() ? carried : ", " + carried;
-  const std::string nodes = append_nodes(cypher, shape, owned, more);
-  cypher.emit({{"places", places}, {"nodes", nodes}, {"more", more}},
-              " UNWIND range(0,size($#places#)-1) AS place WITH place, #nodes#[$#places#[place]] AS owner#more#");
+  cypher.emit({{"places", places}, {"more", more}},
+              " WITH all#more# UNWIND range(0,size($#places#)-1) AS place "
+              "WITH place, all[$#places#[place]] AS owner#more#");
 }
 
-namespace {
-
-// Places of nodes that are kept may be among those that are found, as those of owners may.
-SaveShape::Owners places_of(SaveShape::Owners owned, SaveShape::Kept kept) {
-  return kept == SaveShape::Kept::kFound ? SaveShape::Owners::kFound : owned;
+void append_unlinked_owners(CypherWriter& cypher, std::size_t i, const std::string& carried) {
+  append_owners(cypher, save_parameter(SaveShape::Unlinked::kOwners, i), carried);
+  append_unlinked(cypher, i);
 }
 
-// Returns the ids of nodes that are kept, for the owner at the place.
-std::string kept_ids(const std::string& ids, const std::string& found, SaveShape::Kept kept) {
-  const std::string known = cypher_text({{"ids", ids}}, "$#ids#[place]");
-  if (kept == SaveShape::Kept::kIds) return known;
-  return cypher_text({{"known", known}, {"found", found}},
-                     "#known# + [i IN $#found#[place] WHERE nodes[i] IS NOT NULL | id(nodes[i])]");
-}
-
-}  // namespace
-
-void append_unlinked_owners(CypherWriter& cypher, const SaveShape& shape, std::size_t i, const std::string& carried) {
-  const SaveShape::Owners owned = places_of(shape.unlinked[i].owned, shape.unlinked[i].kept);
-  append_owners(cypher, shape, owned, save_parameter(SaveShape::Unlinked::kOwners, i), carried);
-  append_unlinked(cypher, i, shape.unlinked[i].kept);
-  if (owned == SaveShape::Owners::kFound) {
-    cypher.emit({{"more", carried.empty() ? carried : ", " + carried}},
-                " WITH owner, every, keep, gone, part, stay#more# WHERE owner IS NOT NULL");
-  }
-}
-
-void append_unlinked(CypherWriter& cypher, std::size_t i, SaveShape::Kept kept) {
+void append_unlinked(CypherWriter& cypher, std::size_t i) {
   using Unlinked = SaveShape::Unlinked;
   cypher.emit({{"every", save_parameter(Unlinked::kEvery, i)},
                {"kept", save_parameter(Unlinked::kKept, i)},
                {"gone", save_parameter(Unlinked::kGone, i)},
                {"parted", save_parameter(Unlinked::kParted, i)},
-               {"kept_nodes",
-                kept_ids(save_parameter(Unlinked::kKeptNodes, i), save_parameter(Unlinked::kKeptFound, i), kept)}},
+               {"kept_nodes", save_parameter(Unlinked::kKeptNodes, i)}},
               ", $#every#[place] AS every, $#kept#[place] AS keep, $#gone#[place] AS gone, $#parted#[place] AS part, "
-              "#kept_nodes# AS stay");
+              "$#kept_nodes#[place] AS stay");
 }
 
-void append_single_owners(CypherWriter& cypher, const SaveShape& shape, std::size_t i) {
+void append_single_owners(CypherWriter& cypher, std::size_t i) {
   using Single = SaveShape::Single;
-  const SaveShape::Single& single = shape.single[i];
-  const SaveShape::Owners owned = places_of(single.owned, single.stay);
-  std::string going;
-  for (const std::size_t group : single.unlinked) going += (going.empty() ? "" : ", ") + going_list(group);
-  const std::string more = going.empty() ? going : ", " + going;
-  append_owners(cypher, shape, owned, save_parameter(Single::kOwners, i), going);
-  cypher.emit(
-      {{"every", save_parameter(Single::kEvery, i)},
-       {"stay", kept_ids(save_parameter(Single::kStay, i), save_parameter(Single::kStayFound, i), single.stay)}},
-      ", $#every#[place] AS every, #stay# AS stay");
-  if (owned != SaveShape::Owners::kFound) return;
-  cypher.emit({{"more", more}}, " WITH owner, every, stay#more# WHERE owner IS NOT NULL");
-}
-
-std::string going_list(std::size_t group) {
-  return numbered("going", group);
-}
-
-void append_going(CypherWriter& cypher, const SaveShape& shape, std::size_t i) {
-  const auto owners = [&] { append_unlinked_owners(cypher, shape, i); };
-  const auto hop = [&] { cypher.hop("owner", *shape.unlinked[i].link, "other", "r"); };
-  cypher.emit({{"owners", owners}, {"hop", hop}, {"goes", kGoes}, {"list", going_list(i)}}, R"(
-      CALL {#owners#
-        MATCH #hop#
-        WHERE #goes#
-        RETURN collect(id(r)) AS #list#
-      }
-  )");
+  append_owners(cypher, save_parameter(Single::kOwners, i));
+  cypher.emit({{"every", save_parameter(Single::kEvery, i)},
+               {"stay", save_parameter(Single::kStay, i)},
+               {"held", save_parameter(Single::kHeld, i)}},
+              ", $#every#[place] AS every, $#stay#[place] AS stay, $#held#[place] AS held");
 }
 
 void append_bare(CypherWriter& cypher, const LinkDescriptor& unlinked, const SaveShape::Required& required,
@@ -215,33 +140,10 @@ void append_absent_ends(CypherWriter& cypher, const SaveShape::Present& present)
   )");
 }
 
-// An end that is found by its key may not be there. Then there is no relationship either.
-void append_absent_found(CypherWriter& cypher, const SaveShape& shape, std::size_t i) {
-  using Present = SaveShape::Present;
-  const auto nodes = [&] { append_nodes(cypher, shape, SaveShape::Owners::kFound, {}); };
-  cypher.emit({{"sources", save_parameter(Present::kSources, i)},
-               {"targets", save_parameter(Present::kTargets, i)},
-               {"nodes", nodes},
-               {"type", shape.present[i].relationship->type},
-               {"arrow", is_either_way(shape.present[i].creation) ? "-" : "->"},
-               {"i", std::to_string(i)}},
-              R"(
-      CALL {#nodes#
-        UNWIND range(0,size($#sources#)-1) AS place
-        WITH place, nodes[$#sources#[place]] AS source, nodes[$#targets#[place]] AS target
-        WHERE source IS NOT NULL AND target IS NOT NULL
-        MATCH (source)-[r]#arrow#(target) WHERE type(r) = '#type#'
-        RETURN size($#sources#) - count(DISTINCT place) AS absent#i#
-      }
-  )");
-}
-
 }  // namespace
 
-void append_absent(CypherWriter& cypher, const SaveShape& shape, std::size_t i) {
+void append_absent(CypherWriter& cypher, const SaveShape::Present& present, std::size_t i) {
   using Present = SaveShape::Present;
-  const SaveShape::Present& present = shape.present[i];
-  if (present.ends == SaveShape::Owners::kFound) return append_absent_found(cypher, shape, i);
   const auto ends = [&] { append_absent_ends(cypher, present); };
   cypher.emit({{"sources", save_parameter(Present::kSources, i)},
                {"targets", save_parameter(Present::kTargets, i)},
@@ -304,13 +206,14 @@ OwnedPlan build_single_query(const EntityDescriptor& owner, const SaveShape::Sin
   cypher.emit({{"owners", save_parameter(Single::kOwners, 0)},
                {"every", save_parameter(Single::kEvery, 0)},
                {"stay", save_parameter(Single::kStay, 0)},
+               {"held", save_parameter(Single::kHeld, 0)},
                {"label", owner.labels.front()},
                {"match", match}},
               R"(
       UNWIND range(0,size($#owners#)-1) AS place
-      WITH $#owners#[place] AS i, $#every#[place] AS every, $#stay#[place] AS stay
+      WITH $#owners#[place] AS i, $#every#[place] AS every, $#stay#[place] AS stay, $#held#[place] AS held
       MATCH (owner:`#label#`) WHERE id(owner) = i
-      WITH owner, every, stay
+      WITH owner, every, stay, held
       #match#
       RETURN id(owner), id(other) LIMIT 1
   )");
@@ -320,7 +223,7 @@ OwnedPlan build_single_query(const EntityDescriptor& owner, const SaveShape::Sin
 OwnedPlan build_required_query(const EntityDescriptor& owner, const LinkDescriptor& unlinked,
                                const SaveShape::Required& required) {
   CypherWriter cypher;
-  const auto values = [&] { append_unlinked(cypher, 0, SaveShape::Kept::kIds); };
+  const auto values = [&] { append_unlinked(cypher, 0); };
   const auto match = [&] { append_bare(cypher, unlinked, required, 0, "$" + save_parameter(SaveShape::kStaying, 0)); };
   cypher.emit({{"owners", save_parameter(SaveShape::Unlinked::kOwners, 0)},
                {"values", values},

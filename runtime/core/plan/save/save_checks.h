@@ -14,23 +14,17 @@ namespace fgraph::core {
 // Matches the nodes `n` that have one of the values and must not have it.
 void append_taken(CypherWriter& cypher, const SaveShape::Unique& unique, std::size_t group);
 // Matches the relationships `r` of the `owner`, with the nodes `other`, that would stay besides the one that it gets.
-// Requires that `every` and `stay` are bound.
+// Requires that `every`, `stay` and `held` are bound.
 void append_single(CypherWriter& cypher, const SaveShape::Single& single, std::size_t group);
 // Appends WITH all UNWIND range(0,size($_owners)-1) AS place WITH place, all[$_owners[place]] AS owner. `carried` is a
 // variable that stays bound; empty: there is none.
-void append_owners(CypherWriter& cypher, const SaveShape& shape, SaveShape::Owners owned, const std::string& places,
-                   const std::string& carried = {});
+void append_owners(CypherWriter& cypher, const std::string& places, const std::string& carried = {});
 // Appends the owners of a group of SaveShape::unlinked, and the variables that say which relationships go and stay.
-void append_unlinked_owners(CypherWriter& cypher, const SaveShape& shape, std::size_t group,
-                            const std::string& carried = {});
+void append_unlinked_owners(CypherWriter& cypher, std::size_t group, const std::string& carried = {});
 // Appends `, $_unlink_every0[place] AS every` and so on: the variables for the owner at the place.
-void append_unlinked(CypherWriter& cypher, std::size_t group, SaveShape::Kept kept);
-// Appends the owners of a group of SaveShape::single, with `every` and `stay`.
-void append_single_owners(CypherWriter& cypher, const SaveShape& shape, std::size_t group);
-// Appends a list of the relationships that a group of SaveShape::unlinked deletes. Its owners are found by their keys.
-void append_going(CypherWriter& cypher, const SaveShape& shape, std::size_t group);
-// Returns the name of that list.
-std::string going_list(std::size_t group);
+void append_unlinked(CypherWriter& cypher, std::size_t group);
+// Appends the owners of a group of SaveShape::single, with `every`, `stay` and `held`.
+void append_single_owners(CypherWriter& cypher, std::size_t group);
 // This is the condition that the relationship `r` of the `owner`, with the node `other`, goes. It uses the variables
 // of append_unlinked().
 inline constexpr std::string_view kGoes =
@@ -43,7 +37,7 @@ void append_bare(CypherWriter& cypher, const LinkDescriptor& unlinked, const Sav
 // Counts the relationships that exist between the ends, as `linked_already0`.
 void append_fresh(CypherWriter& cypher, const SaveShape::Fresh& fresh, std::size_t group);
 // Counts the ends that have no relationship between them, as `absent0`.
-void append_absent(CypherWriter& cypher, const SaveShape& shape, std::size_t group);
+void append_absent(CypherWriter& cypher, const SaveShape::Present& present, std::size_t group);
 // Creates the relationships that do not exist. `known0` holds those that do, as a list for each place.
 void append_once(CypherWriter& cypher, const SaveShape::Linked& linked, std::size_t group);
 // Has to follow append_once(). `linked0` holds the ids of the relationships that were created, and -1 for the others.

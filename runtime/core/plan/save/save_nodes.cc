@@ -99,6 +99,11 @@ Names checks(const SaveText& text) {
         checks.push_back(cypher_text({{"i", number(i)}}, "size([pair IN found#i# WHERE pair[1] IS NULL]) = 0"));
         break;
     }
+    if (text.shape.keyed[i].known == SaveShape::Keyed::Known::kAsked) {
+      checks.push_back(cypher_text({{"i", number(i)}, {"known", save_parameter(SaveShape::Keyed::kKnown, i)}},
+                                   "[pair IN found#i# | CASE WHEN pair[1] IS NULL THEN -1 ELSE id(pair[1]) END] = "
+                                   "[pair IN found#i# | $#known#[pair[0]]]"));
+    }
     if (text.shape.keyed[i].version == SaveShape::Keyed::Version::kAny) continue;
     checks.push_back(cypher_text({{"i", number(i)}, {"versions", save_parameter(SaveShape::Keyed::kVersions, i)}},
                                  "size([pair IN found#i# WHERE pair[1] IS NOT NULL AND "

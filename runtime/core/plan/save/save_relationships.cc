@@ -1,7 +1,5 @@
 #include "core/plan/save/save_relationships.h"
 
-#include <set>
-
 #include "core/plan/identity_plan.h"
 #include "core/plan/plan_parts.h"
 #include "core/plan/save/save_checks.h"
@@ -11,7 +9,7 @@ namespace fgraph::core {
 namespace {
 
 void unlink(SaveText& text, std::size_t i) {
-  const auto owners = [&] { append_unlinked_owners(text.cypher, text.shape, i); };
+  const auto owners = [&] { append_unlinked_owners(text.cypher, i); };
   const SaveShape::Unlinked& group = text.shape.unlinked[i];
   const auto hop = [&] { text.cypher.hop("owner", *group.link, "other", "r"); };
   Names columns;
@@ -202,12 +200,8 @@ void append_link_checks(SaveText& text) {
     return;
   }
   Names checks;
-  std::set<std::size_t> going;
-  for (const SaveShape::Single& single : text.shape.single)
-    going.insert(single.unlinked.begin(), single.unlinked.end());
-  for (const std::size_t group : going) append_going(text.cypher, text.shape, group);
   for (std::size_t i = 0; i < text.shape.single.size(); ++i) {
-    const auto owners = [&] { append_single_owners(text.cypher, text.shape, i); };
+    const auto owners = [&] { append_single_owners(text.cypher, i); };
     const auto match = [&] { append_single(text.cypher, text.shape.single[i], i); };
     text.cypher.emit({{"owners", owners}, {"match", match}, {"i", number(i)}},
                      " CALL {#owners##match# RETURN count(r) AS further#i# }");
@@ -217,8 +211,7 @@ void append_link_checks(SaveText& text) {
     const SaveShape::Required& required = text.shape.required[i];
     const std::string staying = orphan_rule(text.shape).staying;
     const auto owners = [&] {
-      append_unlinked_owners(text.cypher, text.shape, required.unlinked,
-                             is_staying_found(text.shape) ? kStayingList : "");
+      append_unlinked_owners(text.cypher, required.unlinked, is_staying_found(text.shape) ? kStayingList : "");
     };
     const auto match = [&] {
       append_bare(text.cypher, *text.shape.unlinked[required.unlinked].link, required, i, staying);
@@ -232,7 +225,7 @@ void append_link_checks(SaveText& text) {
     checks.push_back(cypher_text({{"i", number(i)}}, "linked_already#i# = 0"));
   }
   for (std::size_t i = 0; i < text.shape.present.size(); ++i) {
-    append_absent(text.cypher, text.shape, i);
+    append_absent(text.cypher, text.shape.present[i], i);
     checks.push_back(cypher_text({{"i", number(i)}}, "absent#i# = 0"));
   }
   text.cypher.emit({{"names", joined(matched_variables(text.shape), ", ")}, {"checks", joined(checks, " AND ")}},

@@ -23,19 +23,12 @@ namespace fgraph::core {
 // relationship of the group.
 //
 // Nodes are referred to by their places: all nodes of `matched` come first, group by group, then those of `keyed`, then
-// those of `created`.
+// those of `created`. A node that is found by its key and whose id is known has a place in `matched`, too.
 //
 // A parameter that is called maps holds, for each node or relationship, a list of maps and a map, as
 // CypherWriter::changes() takes them. Maps cannot hold the values of fields that need a conversion. Such a field has
 // two parameters of its own: one says whether the field is set, and the other one holds the value.
 struct SaveShape {
-  // The owners of links are among `matched`, or among the nodes of `keyed` that are in the graph. The latter keep the
-  // places that they have in `keyed`.
-  enum class Owners : std::uint8_t { kMatched, kFound };
-  // Nodes whose relationships stay are known by their ids. With kFound, some of them are found by their keys, so that
-  // their places are named, too.
-  enum class Kept : std::uint8_t { kIds, kFound };
-
   // Matched nodes are in the graph, and are found by their ids.
   struct Matched {
     static constexpr std::string_view kIds = "match";
@@ -65,6 +58,10 @@ struct SaveShape {
     // found, because their values are free before nodes are created.
     static constexpr std::string_view kFreed = "key_freed";
     enum class Freed : std::uint8_t { kNone, kSome } freed = Freed::kNone;
+    // This exists only with kAsked: the ids of the nodes that have the keys, as somebody has asked before. -1 stands
+    // for a key that no node has. Nothing is written if this is no longer so.
+    static constexpr std::string_view kKnown = "key_known";
+    enum class Known : std::uint8_t { kNotAsked, kAsked } known = Known::kNotAsked;
   };
   struct Created {
     static constexpr std::string_view kValues = "create";     // with a field
@@ -80,38 +77,29 @@ struct SaveShape {
   };
   // Unlinked relationships of one link are deleted. There is one element for each node that owns such a link.
   struct Unlinked {
-    static constexpr std::string_view kOwners = "unlink";                // places
-    static constexpr std::string_view kEvery = "unlink_every";           // whether all go except kKept, kKeptNodes
-    static constexpr std::string_view kKept = "unlink_keep";             // ids of relationships that stay
-    static constexpr std::string_view kGone = "unlink_gone";             // ids of relationships that go
-    static constexpr std::string_view kParted = "unlink_part";           // ids of nodes; relationships with them go
-    static constexpr std::string_view kKeptNodes = "unlink_stay";        // ids of nodes; with kEvery, theirs stay
-    static constexpr std::string_view kKeptFound = "unlink_stay_found";  // with Kept::kFound: places of such nodes
+    static constexpr std::string_view kOwners = "unlink";          // places of matched nodes
+    static constexpr std::string_view kEvery = "unlink_every";     // whether all go except kKept, kKeptNodes
+    static constexpr std::string_view kKept = "unlink_keep";       // ids of relationships that stay
+    static constexpr std::string_view kGone = "unlink_gone";       // ids of relationships that go
+    static constexpr std::string_view kParted = "unlink_part";     // ids of nodes; relationships with them go
+    static constexpr std::string_view kKeptNodes = "unlink_stay";  // ids of nodes; with kEvery, theirs stay
     const LinkDescriptor* link = nullptr;
-    Owners owned = Owners::kMatched;
     // This link has `orphan(delete)` and shows the relationships from their other ends, so that the owners are taken
     // out of it. Null: there is none.
     const LinkDescriptor* back = nullptr;
-    Kept kept = Kept::kIds;
   };
   // A Single is a group of links to one node that get a relationship. Nothing is written if one of their owners has
-  // another one that stays. The first three lists have one element for each owner; the others belong to the whole
-  // group.
+  // another one that stays. The first four lists have one element for each owner; the others belong to the whole group.
   struct Single {
-    static constexpr std::string_view kOwners = "single";         // places
+    static constexpr std::string_view kOwners = "single";         // places of matched nodes
     static constexpr std::string_view kEvery = "single_every";    // whether all go except those of kKept
     static constexpr std::string_view kStay = "single_stay";      // ids of nodes; relationships with them do not count
+    static constexpr std::string_view kHeld = "single_held";      // ids of nodes of kCleared that hold the owner
     static constexpr std::string_view kGone = "single_gone";      // ids of relationships that go
     static constexpr std::string_view kKept = "single_keep";      // ids of relationships that stay anyway
     static constexpr std::string_view kLeft = "single_left";      // ids of nodes that go
     static constexpr std::string_view kCleared = "single_clear";  // ids of nodes whose relationships go
-    static constexpr std::string_view kStayFound = "single_stay_found";  // with Kept::kFound: places of nodes of kStay
     const LinkDescriptor* link = nullptr;
-    Owners owned = Owners::kMatched;
-    Kept stay = Kept::kIds;
-    // These groups of `unlinked` take relationships away from the other ends of the links. Their owners are found by
-    // their keys, so that only the query knows which relationships these are.
-    std::vector<std::size_t> unlinked = {};
   };
   // Required links have to lead to a node. Nothing is written if a group of `unlinked` takes the last relationship of
   // a node from its other end.
@@ -123,8 +111,8 @@ struct SaveShape {
   // Fresh relationships are new ones of a type by which two nodes are linked at most once. Nothing is written if their
   // ends are linked already.
   struct Fresh {
-    static constexpr std::string_view kSources = "fresh_from";  // places
-    static constexpr std::string_view kTargets = "fresh_to";    // places
+    static constexpr std::string_view kSources = "fresh_from";  // places of matched nodes
+    static constexpr std::string_view kTargets = "fresh_to";    // places of matched nodes
     const RelationshipDescriptor* relationship = nullptr;
   };
   // Deleted nodes go together with the nodes that hang on them by `cascade(delete)`.
@@ -169,11 +157,10 @@ struct SaveShape {
   // Present relationships lack a value that nobody gave. Nothing is written unless there is one between the ends that
   // stays as it is.
   struct Present {
-    static constexpr std::string_view kSources = "present_from";  // places
-    static constexpr std::string_view kTargets = "present_to";    // places
+    static constexpr std::string_view kSources = "present_from";  // places of matched nodes
+    static constexpr std::string_view kTargets = "present_to";    // places of matched nodes
     const RelationshipDescriptor* relationship = nullptr;
     Linked::Creation creation = Linked::Creation::kIfNone;
-    Owners ends = Owners::kMatched;
   };
 
   // A Unique lists values that a unique field is about to get. If a query deletes something and a constraint then

@@ -33,7 +33,9 @@ struct LinkItem {
   EntityId relationship_id;            // empty until saved
   // kIfNone is for set(), assign() and `replace` if the link does not know whether the graph has a relationship with
   // the node. A save then creates a relationship only if there is none, and leaves one that is there as it is.
-  enum class Creation : std::uint8_t { kAlways, kIfNone } creation = Creation::kAlways;
+  // kOneMore is for an addition whose node assign() was given after that. A save creates the relationship, and leaves
+  // others with the node as they are.
+  enum class Creation : std::uint8_t { kAlways, kIfNone, kOneMore } creation = Creation::kAlways;
   // kReplaced is for an addition whose node has a link to one node by the same type of relationship. The save deletes
   // the relationship that this link shows until then.
   enum class OtherEnd : std::uint8_t { kStays, kReplaced } other_end = OtherEnd::kStays;
@@ -69,6 +71,8 @@ class LinkContent {
   std::vector<LinkItem> added_by_id;
   std::vector<EntityId> removed;        // relationships to delete
   std::vector<EntityId> removed_nodes;  // nodes whose relationships with the owner are to be deleted
+  // The same, of nodes that are known by their keys alone: copies of the objects without their links.
+  std::vector<std::shared_ptr<void>> removed_by_key;
   // These are copies, without their links, of the node objects whose relationships the program has removed. Another
   // node and another relationship may have the same ids by now. So the save fails unless the nodes have the keys and
   // unique values that the copies know.
@@ -94,6 +98,8 @@ class NodeType {
   NodeIdFunction id() const { return id_; }
   // Returns whether an object of the type may know more of its node than the id: its key or a unique value.
   bool tells() const;
+  // Returns whether objects of the type without an id are found by a key.
+  bool has_key() const;
   // Returns whether two objects with one id are known to be different nodes: of other graphs, or with other keys or
   // other unique values when they were loaded or saved.
   bool differ(const void* a, const void* b) const;
@@ -160,6 +166,8 @@ class LinkBase {
   // `relationship` is the object that edges() yields, with the object of its node, or null.
   void remove_relationship(const void* relationship, EntityId id, const NodeType& type);
   void remove_all();
+  // Makes the nodes of these items the nodes of the link, and no others. Whatever the link holds of such a node stays.
+  void assign_items(std::vector<LinkItem> named, const NodeType& type);
   const LinkItem* find_item(EntityId id, NodeIdFunction id_of) const;
   // Returns the item of the node with this object or this id, or null if there is none. The item may be an addition
   // that was not saved. An addition that was made by the id alone gets the object.
@@ -171,10 +179,12 @@ class LinkBase {
   LinkItem::Creation creation_of_unknown(EntityId id, NodeIdFunction id_of) const;
   // Marks all items that were not saved as OtherEnd::kReplaced.
   void replace_at_other_end();
-  // Returns the item of the node with this object, or this id, or null if there is none.
-  static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, EntityId id, const NodeType& type);
 
  private:
+  // Returns the item of the node with this object, or this id, or null if there is none.
+  static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, EntityId id, const NodeType& type);
+  // Returns whether the item is one of the node with this object, or this id.
+  static bool is_of_node(const LinkItem& item, const void* node, EntityId id, const NodeType& type);
   // Returns whether the content knows every relationship that the owner has in the graph. It does not if the link is
   // unloaded or loaded in part, or if a document gave the owner its id.
   bool is_complete() const;

@@ -79,12 +79,31 @@ FakeReply versions_of_nodes(const World& world, const EntityDescriptor& entity, 
 
 }  // namespace
 
+// The keys are texts, whose literals are in quotes.
+std::optional<FakeReply> answer_keys(const World& world, const FakeQuery& query) {
+  const EntityDescriptor& town = detail::entity_operations<Town>().descriptor();
+  const FieldDescriptor& key = *core::key_field(town);
+  if (query.plan.cypher != core::build_key_query(town, key).cypher) return std::nullopt;
+  FakeReply reply;
+  for (const Literal& literal : parameters_of(query, core::kKeyQueryKeys)) {
+    const std::optional<std::int64_t> node = world.find(town, column_of(&key), literal.text);
+    if (!node) continue;
+    std::vector<FakeValue>& row = reply.rows.emplace_back();
+    row.emplace_back(literal.text.substr(1, literal.text.size() - 2));
+    row.emplace_back(*node);
+    const FieldDescriptor* version = core::version_field(town);
+    if (version != nullptr) row.emplace_back(std::stoll(world.nodes.at(*node).properties.at(column_of(version))));
+  }
+  return reply;
+}
+
 // A query is known by its text.
 FakeReply answer_save(World& world, const client::UnitOfWork& unit, const FakeQuery& query) {
   const core::SaveShape& shape = unit.plan().shape;
   const EntityDescriptor& person = detail::entity_operations<Person>().descriptor();
   const auto asks = [&](const auto& plan) { return query.plan.cypher == plan.cypher; };
   if (query.plan.name == "save") return written(world, shape, query);
+  if (std::optional<FakeReply> keys = answer_keys(world, query)) return *std::move(keys);
   for (const core::SaveShape::Changed& changed : shape.changed) {
     if (!asks(core::build_relationship_version_query(*changed.relationship))) continue;
     return versions_of_relationships(world, *changed.relationship, query);

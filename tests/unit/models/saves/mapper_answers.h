@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include <fgraph/error.h>
 
@@ -11,6 +12,8 @@
 
 namespace fgraph::testing {
 
+// What the graph answers if it is asked for keys; nothing if it is asked for something else.
+std::optional<FakeReply> answer_keys(const World& world, const FakeQuery& query);
 // What the graph answers to any query of a save.
 FakeReply answer_save(World& world, const client::UnitOfWork& unit, const FakeQuery& query);
 

@@ -155,6 +155,7 @@ void MapperChanges::settle_down() {
   if (person == nullptr || town == nullptr) return;
   LivesIn since;
   if (one_in(2)) since.since = Date(below(9999));
+  if (one_in(4)) return settle_by_id(*person, *town);
   if (changes_relationships || one_in(3)) {
     if (one_of_several(*town)) return;
     const auto lives = to_say("LIVES_IN", person.get(), town.get(), &town->people.make_content(), since);
@@ -171,6 +172,16 @@ void MapperChanges::settle_down() {
   }
   const auto lives = to_say("LIVES_IN", person.get(), town.get(), &person->town.make_content(), since);
   if (lives) person->town.set(town, *lives);
+}
+
+// Another end may mean the same node by its key.
+void MapperChanges::settle_by_id(Person& person, Town& town) {
+  if (one_in(2) && !changes_relationships) {
+    const auto stored = world_.find(detail::entity_operations<Town>().descriptor(), "code", "'" + town.code + "'");
+    if (stored) person.town.set(Id<Town>(*stored));
+  } else if (person.id.has_value() && !one_of_several(town)) {
+    town.people.add(person.id);
+  }
 }
 
 void MapperChanges::write_note() {
@@ -287,7 +298,9 @@ void MapperChanges::remove() {
     if (content == nullptr) return;
     const bool has = std::any_of(content->items.begin(), content->items.end(),
                                  [&](const LinkItem& item) { return item.node == person; });
-    if (has) link.remove(*person);
+    const bool has_by_id = std::any_of(content->added_by_id.begin(), content->added_by_id.end(),
+                                       [&](const LinkItem& item) { return item.node_id == EntityId(person->id); });
+    if (has || has_by_id) link.remove(*person);
   };
   for (const auto& one : people) {
     take_out(one->friends);

@@ -73,6 +73,7 @@ class MapperChanges {
   void know();
   void befriend();
   void settle_down();
+  void settle_by_id(mapper::Person& person, mapper::Town& town);
   void write_note();
   // With a link whose changes are no change of its owner, and that saves nothing.
   void mark();

@@ -18,6 +18,13 @@ void give(World::Relationship& there, const World::Relationship& said) {
   for (const auto& [column, value] : said.properties) there.properties[column] = value;
 }
 
+// With those that were added by the ids of their nodes.
+std::vector<LinkItem> items_of(const LinkContent& content) {
+  std::vector<LinkItem> items = content.items;
+  items.insert(items.end(), content.added_by_id.begin(), content.added_by_id.end());
+  return items;
+}
+
 }  // namespace
 
 MapperModel::MapperModel(const World& world, const std::vector<MapperObject>& objects, std::int64_t first_version)
@@ -75,6 +82,10 @@ void MapperModel::place(const MapperObject& one) {
   id = stored ? *stored : by_key_.try_emplace(literal, id).first->second;
 }
 
+std::int64_t MapperModel::node_of(const LinkItem& item) const {
+  return item.node == nullptr ? item.node_id.value() : ids_.at(item.node.get());
+}
+
 void MapperModel::unlink(const MapperObject& one) {
   const std::int64_t owner = ids_.at(one.object.get());
   one.each_link([&](const LinkDescriptor& link, const detail::LinkOperations&, const LinkContent& content) {
@@ -82,9 +93,9 @@ void MapperModel::unlink(const MapperObject& one) {
       return std::find(all.begin(), all.end(), EntityId(id)) != all.end();
     };
     std::vector<EntityId> kept, kept_nodes;
-    for (const LinkItem& item : content.items) {
+    for (const LinkItem& item : items_of(content)) {
       kept.push_back(item.relationship_id);
-      if (item.creation == LinkItem::Creation::kIfNone) kept_nodes.emplace_back(ids_.at(item.node.get()));
+      if (item.creation != LinkItem::Creation::kAlways) kept_nodes.emplace_back(node_of(item));
     }
     for (const auto& [id, stored] : before_.relationships) {
       if (stored.type != link.relationship->type) continue;
@@ -166,13 +177,13 @@ void MapperModel::link() {
     if (one.is_removed) continue;
     one.each_link(
         [&](const LinkDescriptor& link, const detail::LinkOperations& operations, const LinkContent& content) {
-          for (const LinkItem& item : content.items) {
+          for (const LinkItem& item : items_of(content)) {
             if (item.is_stored()) continue;
-            const bool always = item.creation == LinkItem::Creation::kAlways;
+            const bool always = item.creation != LinkItem::Creation::kIfNone;
             World::Relationship added;
             added.type = link.relationship->type;
             added.from = ids_.at(one.object.get());
-            added.to = ids_.at(item.node.get());
+            added.to = node_of(item);
             if (link.direction == Direction::kIncoming) std::swap(added.from, added.to);
             if (link.direction == Direction::kBoth && added.from > added.to) std::swap(added.from, added.to);
             bool says = false;

@@ -43,6 +43,8 @@ class MapperModel {
 
   // Links: relationships that go, and those that come.
   void unlink(const MapperObject& one);
+  // The node at the other end of a link.
+  std::int64_t node_of(const detail::LinkItem& item) const;
   struct Said;
   void link();
   World::Relationship* linked(const World::Relationship& one);

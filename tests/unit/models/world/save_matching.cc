@@ -77,6 +77,10 @@ bool SaveMatching::match_keys(std::size_t i) {
     if (group.expect == SaveShape::Keyed::Expect::kAbsent) fits = fits && !found.back();
     if (group.expect == SaveShape::Keyed::Expect::kPresent) fits = fits && found.back();
   }
+  if (group.known == SaveShape::Keyed::Known::kAsked) {
+    const std::vector<Literal>& known = list(SaveShape::Keyed::kKnown, i);
+    for (std::size_t k = 0; k < found.size(); ++k) fits = fits && found[k].value_or(-1) == known[k].number();
+  }
   if (group.version == SaveShape::Keyed::Version::kAny) return fits;
   const std::string version(core::version_field(*group.entity)->column);
   for (std::size_t k = 0; k < found.size(); ++k) {
@@ -121,17 +125,13 @@ bool SaveMatching::match_single(std::size_t i) {
   bool fits = true;
   for (std::size_t k = 0; k < owners.size(); ++k) {
     const bool every = list(Single::kEvery, i)[k].text == "true";
-    const SaveShape::Single& single = shape_.single[i];
-    std::vector<Literal> stay = list(Single::kStay, i)[k].items;
-    if (single.stay == SaveShape::Kept::kFound) add_found(stay, list(Single::kStayFound, i)[k].items);
-    const std::optional<std::int64_t> owner = this->owner(single.owned, owners[k]);
+    const std::vector<Literal>& stay = list(Single::kStay, i)[k].items;
+    const std::vector<Literal>& held = list(Single::kHeld, i)[k].items;
     for (const auto& [id, one] : world_.relationships) {
-      const std::optional<std::int64_t> other =
-          owner ? other_end(*single.link, *owner, one) : std::optional<std::int64_t>();
-      const bool goes = std::any_of(single.unlinked.begin(), single.unlinked.end(),
-                                    [&, id = id](std::size_t group) { return unlinked(group).count(id) != 0; });
-      if (!other || goes || contains(stay, *other) || contains(gone, id) || contains(left, *other)) continue;
-      if ((every || contains(cleared, *other)) && !contains(kept, id)) continue;
+      const std::optional<std::int64_t> other = other_end(*shape_.single[i].link, place(owners[k]), one);
+      if (!other || contains(stay, *other) || contains(gone, id) || contains(left, *other)) continue;
+      const bool is_cleared = contains(cleared, *other) && !contains(held, *other);
+      if ((every || is_cleared) && !contains(kept, id)) continue;
       fits = false;
     }
   }
@@ -164,27 +164,6 @@ bool SaveMatching::match_circle() {
   return CascadeWorld(world_, shape_.circle->types).is_complete(circle, parameters_.all());
 }
 
-std::optional<std::int64_t> SaveMatching::owner(SaveShape::Owners owned, const Literal& literal) const {
-  auto place = static_cast<std::size_t>(literal.number());
-  if (place < places.size()) return places[place];
-  if (owned == SaveShape::Owners::kMatched) throw std::logic_error("a place is not among those that are matched");
-  place -= places.size();
-  for (const std::vector<std::optional<std::int64_t>>& group : keyed) {
-    if (place < group.size()) return group[place];
-    place -= group.size();
-  }
-  throw std::logic_error("there is no such place");
-}
-
-void SaveMatching::add_found(std::vector<Literal>& ids, const std::vector<Literal>& found_places) const {
-  for (const Literal& place : found_places) {
-    const std::optional<std::int64_t> found = owner(SaveShape::Owners::kFound, place);
-    if (!found) continue;
-    ids.push_back(place);
-    ids.back().text = std::to_string(*found);
-  }
-}
-
 std::map<std::int64_t, std::int64_t> SaveMatching::unlinked(std::size_t i) {
   std::map<std::int64_t, std::int64_t> all;
   const LinkDescriptor& link = *shape_.unlinked[i].link;
@@ -194,14 +173,9 @@ std::map<std::int64_t, std::int64_t> SaveMatching::unlinked(std::size_t i) {
     const std::vector<Literal>& kept = list(SaveShape::Unlinked::kKept, i)[k].items;
     const std::vector<Literal>& gone = list(SaveShape::Unlinked::kGone, i)[k].items;
     const std::vector<Literal>& parted = list(SaveShape::Unlinked::kParted, i)[k].items;
-    std::vector<Literal> kept_nodes = list(SaveShape::Unlinked::kKeptNodes, i)[k].items;
-    if (shape_.unlinked[i].kept == SaveShape::Kept::kFound) {
-      add_found(kept_nodes, list(SaveShape::Unlinked::kKeptFound, i)[k].items);
-    }
-    const std::optional<std::int64_t> owner = this->owner(shape_.unlinked[i].owned, owners[k]);
-    if (!owner) continue;
+    const std::vector<Literal>& kept_nodes = list(SaveShape::Unlinked::kKeptNodes, i)[k].items;
     for (const auto& [id, one] : world_.relationships) {
-      const std::optional<std::int64_t> other = other_end(link, *owner, one);
+      const std::optional<std::int64_t> other = other_end(link, place(owners[k]), one);
       if (!other) continue;
       const bool stays = contains(kept, id) || contains(kept_nodes, *other);
       if ((every && !stays) || contains(gone, id) || contains(parted, *other)) all[id] = *other;

@@ -49,10 +49,6 @@ class SaveMatching {
   // Whether the nodes that go in a circle are all that go. The graph is compared as it is before relationships go.
   bool match_circle();
 
-  // The node of a place; nothing if it is one that is found by its key and not there.
-  std::optional<std::int64_t> owner(core::SaveShape::Owners owned, const Literal& literal) const;
-  // Adds the ids of nodes at these places, as far as they are there.
-  void add_found(std::vector<Literal>& ids, const std::vector<Literal>& found_places) const;
   const std::vector<Literal>& list(std::string_view stem, std::size_t group, std::string_view field = {}) {
     return parameters_.list(stem, group, field);
   }

@@ -48,22 +48,10 @@ class CheckWriter {
 
   void write(const SingleLinks& single) {
     const std::size_t number = plan_.shape.single.size();
-    std::string owners, found;
-    for (const NodeIndex owner : single.owners) append_element(owners, places_.text(owner));
-    for (const std::vector<NodeIndex>& stay : single.stay_found) append_element(found, places_.list(stay));
+    std::string owners;
+    for (const NodeIndex owner : single.owners) append_element(owners, places_.matched(owner));
     single.write(plan_.parameters, number, owners);
-    SaveShape::Single& group = plan_.shape.single.emplace_back();
-    group.link = single.link;
-    group.owned = single.owned;
-    group.stay = single.staying;
-    if (single.staying == SaveShape::Kept::kFound) {
-      GroupParameters(plan_.parameters, number).list(SaveShape::Single::kStayFound, found);
-    }
-    for (std::size_t i = 0; i < plan_.shape.unlinked.size(); ++i) {
-      const SaveShape::Unlinked& unlinked = plan_.shape.unlinked[i];
-      const bool is_found = unlinked.owned == SaveShape::Owners::kFound;
-      if (is_found && leads_back(*unlinked.link, *single.link)) group.unlinked.push_back(i);
-    }
+    plan_.shape.single.emplace_back().link = single.link;
   }
 
   // Relationships that are saved by themselves are new. If their type is there once, their ends are not linked yet.
@@ -76,8 +64,8 @@ class CheckWriter {
     for (const auto& [relationship, group] : fresh.all()) {
       std::string sources, targets;
       for (const NewRelationship* created : group) {
-        append_element(sources, places_.text(created->source));
-        append_element(targets, places_.text(created->target));
+        append_element(sources, places_.matched(created->source));
+        append_element(targets, places_.matched(created->target));
       }
       GroupParameters parameters(plan_.parameters, plan_.shape.fresh.size());
       parameters.list(SaveShape::Fresh::kSources, sources);
@@ -86,37 +74,28 @@ class CheckWriter {
     }
   }
 
-  // The relationships of one present group have this in common.
-  struct PresentKey {
-    const RelationshipDescriptor* type;
-    SaveShape::Linked::Creation creation;
-    SaveShape::Owners ends;
-    friend auto operator<=>(const PresentKey&, const PresentKey&) = default;
-  };
-
   // These may be there already, so that the query has to look.
   void write_present() {
-    using Owners = SaveShape::Owners;
-    GroupsBy<PresentKey, const NewRelationship*> present;
+    using Key = std::pair<const RelationshipDescriptor*, SaveShape::Linked::Creation>;
+    GroupsBy<Key, const NewRelationship*> present;
     for (const NewRelationship& created : work_.created()) {
       const bool may_be_there = created.creation != SaveShape::Linked::Creation::kAlways;
       if (created.operations == nullptr || !may_be_there) continue;
       if (missing_value(*created.operations, created.object) == nullptr) continue;
-      const bool are_matched = id_of(created.source).has_value() && id_of(created.target).has_value();
-      present.add({created.type, created.creation, are_matched ? Owners::kMatched : Owners::kFound}, &created);
+      present.add({created.type, created.creation}, &created);
     }
     for (const auto& [key, group] : present.all()) {
       PresentValues& values = plan_.present.emplace_back();
       values.missing = missing_value(*group.front()->operations, group.front()->object);
       std::string sources, targets;
       for (const NewRelationship* created : group) {
-        append_element(sources, places_.text(created->source));
-        append_element(targets, places_.text(created->target));
+        append_element(sources, places_.matched(created->source));
+        append_element(targets, places_.matched(created->target));
         append_element(values.sources, std::to_string(id_of(created->source).value()));
         append_element(values.targets, std::to_string(id_of(created->target).value()));
       }
       values.write(plan_.parameters, plan_.shape.present.size(), sources, targets);
-      plan_.shape.present.push_back({key.type, key.creation, key.ends});
+      plan_.shape.present.push_back({key.first, key.second});
     }
   }
 
@@ -141,10 +120,11 @@ class CheckWriter {
     }
   }
 
-  // The comparison of unique values tells a node that is found by its key, and no other one, from its own value.
+  // The comparison of unique values tells a node from its own value by its id, or by its key.
   void refuse_other_fields() const {
     for (const SaveShape::Keyed& group : plan_.shape.keyed) {
-      if (group.by == core::key_field(*group.entity)) continue;
+      const bool is_known = group.known == SaveShape::Keyed::Known::kAsked;
+      if (is_known || group.by == core::key_field(*group.entity)) continue;
       throw invalid_state("an upsert_by() of a " + std::string(group.entity->qualified_name) +
                           " cannot also remove relationships or delete nodes: save those before");
     }

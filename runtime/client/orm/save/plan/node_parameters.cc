@@ -8,6 +8,7 @@
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/change_parameters.h"
 #include "client/orm/save/plan/group_parameters.h"
+#include "client/orm/save/work/work_questions.h"
 
 namespace fgraph::client {
 namespace {
@@ -22,10 +23,25 @@ SaveShape::Matched::Version expected_version(const WorkNode& node) {
   return is_exact ? SaveShape::Matched::Version::kExact : SaveShape::Matched::Version::kAny;
 }
 
+// A node that was looked up has the value that it was looked up by.
+void add_looked_up(const WorkNode& node, std::vector<std::string>& known) {
+  const std::vector<const FieldDescriptor*> fields = core::identity_fields(node.operations->descriptor());
+  for (const auto& [field, literal] : node.looked_up) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (fields[i]->column != field->column) continue;
+      if (known.empty()) known.assign(fields.size(), "null");
+      if (known[i] != "null" && known[i] != literal) throw other_node_error(node.operations->descriptor(), node.id);
+      known[i] = literal;
+    }
+  }
+}
+
 // Returns what is known to be stored of a node.
 std::vector<std::string> identity_of(const WorkNode& node) {
   if (!node.id.has_value()) return {};
-  void* object = node.objects.empty() ? node.witness : node.objects.front();
+  // An object without an id may be a copy of one that stood for another node.
+  const bool is_known = !node.objects.empty() && node.operations->id(node.objects.front())->has_value();
+  void* object = is_known ? node.objects.front() : node.witness;
   std::vector<std::string> known;
   if (object != nullptr) known = known_identity(*node.operations, object);
   for (const auto& [operations, one] : node.compared) {
@@ -37,6 +53,7 @@ std::vector<std::string> identity_of(const WorkNode& node) {
       if (more[i] != "null" && more[i] != known[i]) throw other_node_error(node.operations->descriptor(), node.id);
     }
   }
+  add_looked_up(node, known);
   return known;
 }
 
@@ -71,6 +88,7 @@ class NodeWriter {
     const FieldDescriptor* by;
     KeyExpectation expectation;
     SaveShape::Keyed::Version version;
+    SaveShape::Keyed::Known known;
     friend auto operator<=>(const KeyedKey&, const KeyedKey&) = default;
   };
 
@@ -88,14 +106,17 @@ class NodeWriter {
     }
     for (const Unlink& unlink : work_.unlinks()) need(unlink.owner);
     for (NodeIndex i = 0; i < nodes_.size(); ++i) {
-      if (!nodes_[i].compared.empty()) need(i);
+      if (!nodes_[i].compared.empty() || !nodes_[i].looked_up.empty()) need(i);
     }
     return needed;
   }
 
   static KeyedKey keyed_key(const WorkNode& node) {
     using Version = SaveShape::Keyed::Version;
-    return {node.operations, node.by, node.expectation, node.carried ? Version::kCarried : Version::kAny};
+    using Known = SaveShape::Keyed::Known;
+    const bool is_asked = node.id.has_value() || node.is_absent;
+    return {node.operations, node.by, node.expectation, node.carried ? Version::kCarried : Version::kAny,
+            is_asked ? Known::kAsked : Known::kNotAsked};
   }
 
   void match(NodeIndex index) {
@@ -113,7 +134,10 @@ class NodeWriter {
       const WorkNode& node = nodes_[i];
       switch (node.fate) {
         case Fate::kCreate: created_.add(node.operations, i); break;
-        case Fate::kKeyed: keyed_.add(keyed_key(node), i); break;
+        case Fate::kKeyed:
+          keyed_.add(keyed_key(node), i);
+          if (needed[i] && node.id.has_value()) match(i);
+          break;
         case Fate::kKeep:
           if (!needed[i] || !node.id.has_value()) break;
           match(i);
@@ -123,14 +147,14 @@ class NodeWriter {
       }
     }
     std::size_t next = 0;
-    const auto place_groups = [&](const auto& groups) {
+    const auto place_groups = [&](const auto& groups, auto set) {
       for (const auto& [key, group] : groups.all()) {
-        for (const NodeIndex node : group) places_.set(node, next++);
+        for (const NodeIndex node : group) (places_.*set)(node, next++);
       }
     };
-    place_groups(matched_);
-    place_groups(keyed_);
-    place_groups(created_);
+    place_groups(matched_, &NodePlaces::set_matched);
+    place_groups(keyed_, &NodePlaces::set_written);
+    place_groups(created_, &NodePlaces::set_written);
     plan_.keyed = keyed_.members();
     plan_.created = created_.members();
   }
@@ -161,31 +185,12 @@ class NodeWriter {
     }
   }
 
-  static bool frees(const WorkNode& node, const FieldDescriptor& by) {
-    if (node.fate != Fate::kUpdate) return node.fate == Fate::kDelete;
-    const std::span<const FieldDescriptor> fields = node.operations->descriptor().fields;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      if (fields[i].column == by.column) return node.changed[i];
-    }
-    return false;
-  }
-
-  // The nodes that have another value of the field, or none, before nodes are created.
-  std::vector<std::int64_t> freed_ids(const EntityDescriptor& entity, const FieldDescriptor& by) const {
-    std::vector<std::int64_t> ids;
-    for (const WorkNode& node : nodes_) {
-      const bool fits = node.id.has_value() && are_related(node.operations->descriptor(), entity);
-      if (fits && frees(node, by)) ids.push_back(node.id.value());
-    }
-    return ids;
-  }
-
   void write_keyed() {
     for (const auto& [key, group] : keyed_.all()) {
       const EntityDescriptor& entity = key.operations->descriptor();
-      const std::vector<std::int64_t> freed = freed_ids(entity, *key.by);
+      const std::vector<std::int64_t> freed = freed_ids(work_, entity, *key.by);
       const auto is_freed = freed.empty() ? SaveShape::Keyed::Freed::kNone : SaveShape::Keyed::Freed::kSome;
-      const SaveShape::Keyed shape{&entity, key.by, key.expectation, key.version, is_freed};
+      const SaveShape::Keyed shape{&entity, key.by, key.expectation, key.version, is_freed, key.known};
       std::vector<std::string> values(entity.fields.size());
       ChangeParameters changes(entity.qualified_name, entity.fields);
       // The query counts the version of a node that is there.
@@ -199,9 +204,11 @@ class NodeWriter {
       expected.expectation = key.expectation;
       expected.key_count = group.size();
       std::string versions;
+      std::vector<std::int64_t> known;
       for (const NodeIndex index : group) {
         const WorkNode& node = nodes_[index];
         append_element(expected.keys, node.key);
+        known.push_back(node.id.has_value() ? node.id.value() : -1);
         if (node.carried) {
           expected.carried[node.key] = *node.carried;
           append_element(versions, std::to_string(*node.carried));
@@ -213,6 +220,7 @@ class NodeWriter {
       parameters.list(SaveShape::Keyed::kKeys, expected.keys);
       if (!versions.empty()) parameters.list(SaveShape::Keyed::kVersions, versions);
       if (!freed.empty()) parameters.value(SaveShape::Keyed::kFreed, freed);
+      if (key.known == SaveShape::Keyed::Known::kAsked) parameters.value(SaveShape::Keyed::kKnown, known);
       for (std::size_t i = 0; i < values.size(); ++i) {
         parameters.field(SaveShape::Keyed::kValues, entity.fields[i], values[i]);
       }
@@ -246,7 +254,7 @@ class NodeWriter {
       std::string places;
       for (const NodeIndex index : group) {
         const WorkNode& node = nodes_[index];
-        append_element(places, places_.text(index));
+        append_element(places, places_.matched(index));
         FieldWriter writer(entity.qualified_name, entity.fields);
         writer.stamp(work_.now(), 1);
         writer.begin_entity();
@@ -269,7 +277,7 @@ class NodeWriter {
     }
     for (const auto& [operations, group] : deleted.all()) {
       std::string places;
-      for (const NodeIndex node : group) append_element(places, places_.text(node));
+      for (const NodeIndex node : group) append_element(places, places_.matched(node));
       GroupParameters(plan_.parameters, plan_.shape.deleted.size()).list(SaveShape::Deleted::kPlaces, places);
       plan_.shape.deleted.push_back({&operations->descriptor()});
     }
@@ -279,7 +287,7 @@ class NodeWriter {
     if (work_.closure() == nullptr) return;
     for (std::size_t type = 0; type < work_.closed().size(); ++type) {
       std::string places;
-      for (const NodeIndex node : work_.closed()[type]) append_element(places, places_.text(node));
+      for (const NodeIndex node : work_.closed()[type]) append_element(places, places_.matched(node));
       GroupParameters(plan_.parameters, type).list(SaveShape::kCirclePlaces, places);
     }
     work_.closure()->write_check(plan_.parameters);
@@ -297,12 +305,6 @@ class NodeWriter {
 };
 
 }  // namespace
-
-std::string NodePlaces::list(const std::vector<NodeIndex>& nodes) const {
-  std::string elements;
-  for (const NodeIndex node : nodes) append_element(elements, text(node));
-  return list_literal(elements);
-}
 
 NodePlaces add_nodes(const WorkGraph& work, WorkPlan& plan) {
   return NodeWriter(work, plan).run();

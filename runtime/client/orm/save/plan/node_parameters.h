@@ -11,20 +11,30 @@
 
 namespace fgraph::client {
 
-// NodePlaces know the place of each node in the query: all groups one after the other. Immutable but for set(). The
-// work has to outlive it.
+// NodePlaces know the place of each node in the query: all groups one after the other. Immutable but for the two
+// functions that set places. The work has to outlive it.
+//
+// A node that is found by its key although its id is known is in two groups. Checks and removals refer to it as a
+// matched node. New relationships refer to it as it is after it was written: something else that the query deletes may
+// have deleted it before.
 class NodePlaces {
  public:
-  explicit NodePlaces(const WorkGraph& work) : work_(work), places_(work.nodes().size(), kNone) {}
-  void set(NodeIndex node, std::size_t place) { places_[node] = place; }
+  explicit NodePlaces(const WorkGraph& work)
+      : work_(work), written_(work.nodes().size(), kNone), matched_(work.nodes().size(), kNone) {}
+  void set_written(NodeIndex node, std::size_t place) { written_[node] = place; }
+  void set_matched(NodeIndex node, std::size_t place) { matched_[node] = place; }
   // Returns the place of the node that is written for this one, as a literal.
-  std::string text(NodeIndex node) const { return std::to_string(places_[work_.resolved(node)]); }
-  // Returns the places of several nodes, as the literal of a list. Defined in node_parameters.cc.
-  std::string list(const std::vector<NodeIndex>& nodes) const;
+  std::string written(NodeIndex node) const {
+    const NodeIndex index = work_.resolved(node);
+    return std::to_string(written_[index] != kNone ? written_[index] : matched_[index]);
+  }
+  // Returns the place of a node that is in the graph, as a literal.
+  std::string matched(NodeIndex node) const { return std::to_string(matched_[work_.resolved(node)]); }
 
  private:
   const WorkGraph& work_;
-  std::vector<std::size_t> places_;  // of each node; kNone if the query does not know it
+  // The places of each node; kNone if it is in no such group.
+  std::vector<std::size_t> written_, matched_;
 };
 
 // Adds the groups of nodes and their parameters to the plan: nodes that are matched, found by their keys, created,

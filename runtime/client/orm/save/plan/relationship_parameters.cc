@@ -36,31 +36,16 @@ class RelationshipWriter {
   }
 
  private:
-  // The links of one unlinked group have this in common.
-  struct UnlinkedKey {
-    const LinkDescriptor* link;
-    SaveShape::Owners owned;
-    SaveShape::Kept kept;
-    friend auto operator<=>(const UnlinkedKey&, const UnlinkedKey&) = default;
-  };
-
   void write_unlinked() {
-    using Kept = SaveShape::Kept;
-    using Owners = SaveShape::Owners;
-    GroupsBy<UnlinkedKey, const Unlink*> unlinked;
-    for (const Unlink& unlink : work_.unlinks()) {
-      const bool is_matched = nodes_[unlink.owner].id.has_value();
-      unlinked.add({unlink.link, is_matched ? Owners::kMatched : Owners::kFound,
-                    unlink.kept_found.empty() ? Kept::kIds : Kept::kFound},
-                   &unlink);
-    }
-    for (const auto& [key, group] : unlinked.all()) {
+    GroupsBy<const LinkDescriptor*, const Unlink*> unlinked;
+    for (const Unlink& unlink : work_.unlinks()) unlinked.add(unlink.link, &unlink);
+    for (const auto& [link, group] : unlinked.all()) {
       UnlinkedValues& values = plan_.unlinked.emplace_back();
       values.owner = &nodes_[group.front()->owner].operations->descriptor();
-      std::string owners, kept_found;
+      std::string owners;
       for (const Unlink* unlink : group) {
         const detail::LinkContent& content = *unlink->content;
-        append_element(owners, places_.text(unlink->owner));
+        append_element(owners, places_.matched(unlink->owner));
         append_element(values.ids, std::to_string(nodes_[unlink->owner].id.value()));
         append_element(values.every, content.others == detail::LinkContent::Others::kGo ? "true" : "false");
         std::vector<EntityId> stored;
@@ -69,19 +54,11 @@ class RelationshipWriter {
         }
         append_element(values.kept, id_list(stored));
         append_element(values.gone, id_list(content.removed));
-        append_element(values.parted, id_list(content.removed_nodes));
+        append_element(values.parted, id_list(unlink->removed_nodes));
         append_element(values.kept_nodes, id_list(unlink->kept_nodes));
-        append_element(kept_found, places_.list(unlink->kept_found));
       }
-      const std::size_t number = plan_.shape.unlinked.size();
-      values.write(plan_.parameters, number, owners);
-      if (key.kept == Kept::kFound) {
-        GroupParameters(plan_.parameters, number).list(SaveShape::Unlinked::kKeptFound, kept_found);
-      }
-      // Nodes that are found by their keys are written, and so stay.
-      const bool may_go = key.owned == Owners::kMatched;
-      const LinkDescriptor* back = may_go ? orphaning_link(*values.owner, *key.link) : nullptr;
-      plan_.shape.unlinked.push_back({key.link, key.owned, back, key.kept});
+      values.write(plan_.parameters, plan_.shape.unlinked.size(), owners);
+      plan_.shape.unlinked.push_back({link, orphaning_link(*values.owner, *link)});
     }
   }
 
@@ -99,8 +76,8 @@ class RelationshipWriter {
         expected.ids.push_back(operations->id(one->objects.front())->value());
         expected.sources.push_back(nodes_[one->source].id.value());
         if (operations->counts_versions()) expected.versions.push_back(*operations->version(one->objects.front()));
-        append_element(sources, places_.text(one->source));
-        append_element(targets, places_.text(one->target));
+        append_element(sources, places_.matched(one->source));
+        append_element(targets, places_.matched(one->target));
         FieldWriter writer(relationship.qualified_name, relationship.fields);
         writer.stamp(work_.now(), 1);
         writer.begin_entity();
@@ -118,10 +95,16 @@ class RelationshipWriter {
     }
   }
 
+  enum class Pass : std::uint8_t { kMayBeThere, kNew };
   void write_linked() {
     GroupsBy<std::pair<const RelationshipDescriptor*, SaveShape::Linked::Creation>, std::size_t> linked;
-    for (std::size_t i = 0; i < work_.created().size(); ++i) {
-      linked.add({work_.created()[i].type, work_.created()[i].creation}, i);
+    // Those that may be there come first: they must not find what the same query creates.
+    for (const Pass pass : {Pass::kMayBeThere, Pass::kNew}) {
+      for (std::size_t i = 0; i < work_.created().size(); ++i) {
+        const NewRelationship& created = work_.created()[i];
+        const bool is_new = created.creation == SaveShape::Linked::Creation::kAlways;
+        if (is_new == (pass == Pass::kNew)) linked.add({created.type, created.creation}, i);
+      }
     }
     for (const auto& [key, group] : linked.all()) {
       const RelationshipDescriptor* relationship = key.first;
@@ -135,8 +118,8 @@ class RelationshipWriter {
       std::string sources, targets;
       for (const std::size_t index : group) {
         const NewRelationship& created = work_.created()[index];
-        append_element(sources, places_.text(created.source));
-        append_element(targets, places_.text(created.target));
+        append_element(sources, places_.written(created.source));
+        append_element(targets, places_.written(created.target));
         if (created.operations == nullptr) continue;
         writer.begin_entity();
         created.operations->encode(created.object, writer);

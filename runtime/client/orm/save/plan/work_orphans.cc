@@ -31,7 +31,7 @@ const LinkDescriptor* orphaning_link(const EntityDescriptor& owner, const LinkDe
 std::vector<std::int64_t> staying_nodes(const WorkGraph& work) {
   const std::vector<WorkNode>& nodes = work.nodes();
   std::vector<bool> stays(nodes.size());
-  for (NodeIndex i = 0; i < nodes.size(); ++i) stays[i] = is_changed(nodes[i]);
+  for (NodeIndex i = 0; i < nodes.size(); ++i) stays[i] = nodes[i].fate == Fate::kKeyed || is_changed(nodes[i]);
   for (const NewRelationship& created : work.created()) {
     stays[work.resolved(created.source)] = true;
     stays[work.resolved(created.target)] = true;

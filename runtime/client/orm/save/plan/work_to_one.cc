@@ -4,7 +4,6 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <tuple>
 #include <utility>
 
 #include "client/orm/objects/operation_errors.h"
@@ -16,7 +15,6 @@ namespace {
 using core::SaveShape;
 using detail::LinkContent;
 using detail::LinkItem;
-using Owners = SaveShape::Owners;
 
 bool is_to_one(const LinkDescriptor& link) {
   return link.cardinality != Cardinality::kMany;
@@ -87,6 +85,7 @@ class NewLinks {
 struct Removals {
   std::vector<std::int64_t> gone, kept, left, cleared;
   std::map<std::int64_t, std::set<std::int64_t>> parted;  // node -> owners of links from which it is taken
+  std::map<std::int64_t, std::set<std::int64_t>> held;    // node -> owners of cleared links that keep it
 };
 
 class SingleFinder {
@@ -104,7 +103,7 @@ class SingleFinder {
         throw to_one_error(node.operations->descriptor(), *place.second, node.id, nullptr);
       }
       // Nothing leads from a node that is created to anything but what the unit says.
-      if (!node.id.has_value() && node.fate != Fate::kKeyed) continue;
+      if (!node.id.has_value()) continue;
       add(place, *created.front());
     }
     check_required();
@@ -114,14 +113,12 @@ class SingleFinder {
  private:
   const EntityDescriptor& entity(NodeIndex node) const { return work_.nodes()[node].operations->descriptor(); }
 
-  SingleLinks& group(const LinkDescriptor& link, Owners owned, SaveShape::Kept kept) {
-    const auto [known, is_new] = groups_.try_emplace({&link, owned, kept}, singles_.size());
+  SingleLinks& group(const LinkDescriptor& link) {
+    const auto [known, is_new] = groups_.try_emplace(&link, singles_.size());
     if (!is_new) return singles_[known->second];
     SingleLinks& single = singles_.emplace_back();
     const Removals& removals = removals_of(link);
     single.link = &link;
-    single.owned = owned;
-    single.staying = kept;
     single.gone = removals.gone;
     single.kept = removals.kept;
     single.left = removals.left;
@@ -131,27 +128,28 @@ class SingleFinder {
 
   void add(const Place& place, const NewRelationship& created) {
     const WorkNode& node = work_.nodes()[place.first];
-    const bool is_found = !node.id.has_value();
     std::string stay;
-    std::vector<NodeIndex> found;
     if (created.creation != SaveShape::Linked::Creation::kAlways) {
       const NodeIndex source = work_.resolved(created.source);
       const NodeIndex other = source == place.first ? work_.resolved(created.target) : source;
       const EntityId id = work_.nodes()[other].id;
       if (id.has_value()) append_element(stay, std::to_string(id.value()));
-      if (work_.nodes()[other].fate == Fate::kKeyed) found.push_back(other);
     }
-    const SaveShape::Kept kept = found.empty() ? SaveShape::Kept::kIds : SaveShape::Kept::kFound;
-    SingleLinks& single = group(*place.second, is_found ? Owners::kFound : Owners::kMatched, kept);
+    SingleLinks& single = group(*place.second);
     single.owners.push_back(place.first);
-    single.stay_found.push_back(std::move(found));
     append_element(single.every, cleared_.count(place) != 0 ? "true" : "false");
     const Removals& removals = removals_of(*place.second);
-    const auto parted = is_found ? removals.parted.end() : removals.parted.find(node.id.value());
-    if (parted != removals.parted.end()) {
-      for (const std::int64_t owner : parted->second) append_element(stay, std::to_string(owner));
-    }
+    append_ids(stay, removals.parted, node.id);
     append_element(single.stay, list_literal(stay));
+    std::string held;
+    append_ids(held, removals.held, node.id);
+    append_element(single.held, list_literal(held));
+  }
+
+  static void append_ids(std::string& list, const std::map<std::int64_t, std::set<std::int64_t>>& ids, EntityId node) {
+    const auto found = ids.find(node.value());
+    if (found == ids.end()) return;
+    for (const std::int64_t id : found->second) append_element(list, std::to_string(id));
   }
 
   const Removals& removals_of(const LinkDescriptor& link) {
@@ -168,8 +166,11 @@ class SingleFinder {
       }
       const EntityId owner = work_.nodes()[work_.resolved(unlink.owner)].id;
       if (!leads_back(*unlink.link, link) || !owner.has_value()) continue;
-      if (every) removals.cleared.push_back(owner.value());
-      for (const EntityId id : content.removed_nodes) removals.parted[id.value()].insert(owner.value());
+      if (every) {
+        removals.cleared.push_back(owner.value());
+        for (const EntityId id : unlink.kept_nodes) removals.held[id.value()].insert(owner.value());
+      }
+      for (const EntityId id : unlink.removed_nodes) removals.parted[id.value()].insert(owner.value());
     }
     for (const WorkNode& node : work_.nodes()) {
       if (node.fate == Fate::kDelete && node.id.has_value()) removals.left.push_back(node.id.value());
@@ -181,8 +182,8 @@ class SingleFinder {
   void check_required() const {
     for (NodeIndex i = 0; i < work_.nodes().size(); ++i) {
       const WorkNode& node = work_.nodes()[i];
-      const bool is_new =
-          node.fate == Fate::kCreate || (node.fate == Fate::kKeyed && node.expectation == KeyExpectation::kAbsent);
+      const bool is_inserted = node.fate == Fate::kKeyed && node.expectation == KeyExpectation::kAbsent;
+      const bool is_new = node.fate == Fate::kCreate || node.is_absent || is_inserted;
       if (!is_new) continue;
       for (const LinkDescriptor& link : node.operations->descriptor().links) {
         if (link.cardinality != Cardinality::kOne || !is_single_hop(link) || added_.has(i, link)) continue;
@@ -204,7 +205,7 @@ class SingleFinder {
   NewLinks added_;
   std::set<Place> cleared_;  // links that lose all relationships but those that they keep
   std::map<const LinkDescriptor*, Removals> removals_;
-  std::map<std::tuple<const LinkDescriptor*, Owners, SaveShape::Kept>, std::size_t> groups_;
+  std::map<const LinkDescriptor*, std::size_t> groups_;
   std::vector<SingleLinks> singles_;
 };
 
@@ -283,6 +284,7 @@ void SingleLinks::write(ParameterWriter& parameters, std::size_t group, const st
   list(Single::kOwners, places);
   list(Single::kEvery, every);
   list(Single::kStay, stay);
+  list(Single::kHeld, held);
   parameters.add(core::save_parameter(Single::kGone, group), gone);
   parameters.add(core::save_parameter(Single::kKept, group), kept);
   parameters.add(core::save_parameter(Single::kLeft, group), left);

@@ -44,12 +44,10 @@ void check_new_ends(const detail::RelationshipOperations& operations, const void
 // The link to one of these nodes gets a relationship. Each node must have no other one that stays.
 struct SingleLinks {
   const LinkDescriptor* link = nullptr;
-  core::SaveShape::Owners owned = core::SaveShape::Owners::kMatched;
-  core::SaveShape::Kept staying = core::SaveShape::Kept::kIds;
   std::vector<NodeIndex> owners;
-  // These lists have one element for each owner: whether all that it has goes, and with which nodes it may have one.
-  std::string every, stay;
-  std::vector<std::vector<NodeIndex>> stay_found;  // nodes of `stay` that are found by their keys
+  // These lists have one element for each owner: whether all that it has goes, with which nodes it may have one, and
+  // which nodes of `cleared` keep theirs with it.
+  std::string every, stay, held;
   // These are of the whole unit: relationships that go; those that stay although all others go; nodes that go; and
   // nodes all of whose relationships go.
   std::vector<std::int64_t> gone, kept, left, cleared;

@@ -28,7 +28,8 @@ bool gets_value(const WorkNode& node, const FieldDescriptor& field, std::size_t 
 // UniqueFields has the unique fields of one entity.
 class UniqueFields {
  public:
-  UniqueFields(const WorkGraph& work, const EntityOperations& operations) : work_(work), operations_(operations) {
+  UniqueFields(const WorkGraph& work, const EntityOperations& operations)
+      : work_(work), operations_(operations), key_field_(core::key_field(operations.descriptor())) {
     const EntityDescriptor& entity = operations.descriptor();
     for (std::size_t i = 0; i < entity.fields.size(); ++i) {
       if (entity.fields[i].index != FieldIndex::kUnique) continue;
@@ -59,9 +60,8 @@ class UniqueFields {
   const FieldDescriptor& field(std::size_t i) const { return operations_.descriptor().fields[fields_[i]]; }
 
   void find_given_up() {
-    const FieldDescriptor* key = core::key_field(operations_.descriptor());
-    if (key == nullptr) return;
-    key_ = static_cast<std::size_t>(key - operations_.descriptor().fields.data());
+    if (key_field_ == nullptr) return;
+    key_ = static_cast<std::size_t>(key_field_ - operations_.descriptor().fields.data());
     for (const WorkNode& node : work_.nodes()) {
       if (node.operations != &operations_ || node.fate != Fate::kUpdate || !node.changed[key_]) continue;
       given_up_.insert(operations_.saved(node.objects.front())[key_]);
@@ -70,7 +70,7 @@ class UniqueFields {
 
   // Whether the node of the key may be there. It is another one if it gives the key up.
   bool may_be_found(const WorkNode& node) const {
-    if (node.fate != Fate::kKeyed) return false;
+    if (node.fate != Fate::kKeyed || node.by != key_field_ || node.is_absent) return false;
     return given_up_.empty() || given_up_.count(hashes_of(operations_, node.objects.front())[key_]) == 0;
   }
 
@@ -92,14 +92,18 @@ class UniqueFields {
       const std::string& literal = writer.column(fields_[i]);
       if (literal == "null") continue;
       literals_[i].push_back(literal);
-      found_[i].holders.push_back(node.fate == Fate::kUpdate ? node.id.value() : -1);
+      // A node that is found by its key is told from others by the key, and one that is found by another field by its
+      // id.
+      const bool is_by_id = node.fate == Fate::kUpdate || (node.id.has_value() && node.by != key_field_);
+      found_[i].holders.push_back(is_by_id ? node.id.value() : -1);
       append_element(found_[i].selves, may_be_found(node) ? node.key : "null");
     }
   }
 
   const WorkGraph& work_;
   const EntityOperations& operations_;
-  std::size_t key_ = 0;               // the place of the key, if there is one
+  const FieldDescriptor* key_field_;  // null: there is none
+  std::size_t key_ = 0;               // its place
   std::set<std::uint64_t> given_up_;  // hashes of keys that nodes of the type have until this save
   std::vector<std::size_t> fields_;   // their places among the entity's fields
   std::vector<UniqueValues> found_;   // of each of them, as are the literals of the values

@@ -10,6 +10,7 @@
 #include "client/orm/objects/stored_object.h"
 #include "client/orm/save/plan/work_to_one.h"
 #include "client/orm/save/work/work_joins.h"
+#include "client/orm/save/work/work_questions.h"
 #include "client/orm/save/work/work_relationships.h"
 #include "core/plan/identity_plan.h"
 #include "core/values/record.h"
@@ -38,8 +39,9 @@ void find_change(WorkNode& node) {
   }
   if (first == kNone) {
     if (node.relinked == nullptr) return;
+    // It may be an object that was found by its key, which is not written.
     const auto relinked = std::find(node.objects.begin(), node.objects.end(), node.relinked);
-    first = static_cast<std::size_t>(relinked - node.objects.begin());
+    first = relinked == node.objects.end() ? 0 : static_cast<std::size_t>(relinked - node.objects.begin());
     node.changed.assign(fields.size(), false);
   }
   std::swap(node.objects.front(), node.objects[first]);
@@ -98,17 +100,55 @@ void check_views(const WorkNode& node) {
   for (void* object : node.objects) check_view(*node.operations, object);
 }
 
+// Takes the objects without an id out of those of a node whose id is known.
+std::vector<void*> take_found(WorkNode& node) {
+  std::vector<void*> found, stored;
+  std::size_t copies = 0;
+  for (std::size_t i = 0; i < node.objects.size(); ++i) {
+    const bool is_stored = node.operations->id(node.objects[i])->has_value();
+    (is_stored ? stored : found).push_back(node.objects[i]);
+    if (is_stored && i < node.copies) ++copies;
+  }
+  if (found.empty()) return found;
+  node.objects = std::move(stored);
+  node.copies = copies;
+  return found;
+}
+
+// The node is written as its stored objects say. An object without an id has its key, and must not say anything else.
+void add_found(WorkNode& node, const std::vector<void*>& found) {
+  const EntityOperations& operations = *node.operations;
+  const FieldDescriptor& by = node.by != nullptr ? *node.by : *core::key_field(operations.descriptor());
+  for (void* object : found) require_same_values(operations, by, object, node.objects.front());
+  node.objects.insert(node.objects.end(), found.begin(), found.end());
+  node.has_joined = true;
+  const bool is_relinked = std::find(found.begin(), found.end(), node.relinked) != found.end();
+  if (is_relinked && node.fate == Fate::kKeep) count_relinked(node);
+}
+
+void find_keyed(const WorkGraph& work, WorkNode& node) {
+  node.fate = Fate::kKeyed;
+  find_key(work, node);
+  find_carried_version(node);
+  for (void* object : node.objects) require_same_values(*node.operations, *node.by, object, node.objects.front());
+}
+
 void find_node_fates(WorkGraph& work) {
   for (WorkNode& node : work.parts().nodes) {
     if (node.fate == Fate::kDelete || node.objects.empty() || node.unreached_by != nullptr) continue;
     check_views(node);
     if (node.operations->descriptor().flags & kEntityAbstract) continue;
     if (node.id.has_value()) {
-      find_change(node);
+      std::vector<void*> found = take_found(node);
+      if (node.objects.empty()) {
+        node.objects = std::move(found);
+        find_keyed(work, node);
+      } else {
+        find_change(node);
+        if (!found.empty()) add_found(node, found);
+      }
     } else if (node.by != nullptr || core::key_field(node.operations->descriptor()) != nullptr) {
-      node.fate = Fate::kKeyed;
-      find_key(work, node);
-      find_carried_version(node);
+      find_keyed(work, node);
     } else {
       node.fate = Fate::kCreate;
     }
@@ -119,9 +159,14 @@ Fate fate_of(const WorkGraph& work, NodeIndex node) {
   return work.nodes()[work.resolved(node)].fate;
 }
 
+bool is_new(const WorkNode& node) {
+  return node.fate == Fate::kCreate || node.is_absent;
+}
+
 // Nothing is linked to a node that is not there yet.
 bool has_new_end(const WorkGraph& work, const NewRelationship& created) {
-  return fate_of(work, created.source) == Fate::kCreate || fate_of(work, created.target) == Fate::kCreate;
+  const std::vector<WorkNode>& nodes = work.nodes();
+  return is_new(nodes[work.resolved(created.source)]) || is_new(nodes[work.resolved(created.target)]);
 }
 
 // It may be there already, so that nobody knows what its links hold after the save.
@@ -198,7 +243,8 @@ void check_complete(const WorkGraph& work) {
 // The link of the owner leads to the node at the other end of the new relationship alone.
 void clear(WorkGraph& work, NodeIndex owner, const LinkDescriptor& link, const NewRelationship& created) {
   const WorkNode& node = work.nodes()[work.resolved(owner)];
-  if (!node.id.has_value() && node.fate != Fate::kKeyed) return;
+  // Nothing is linked to a node that is not there, and a key is asked for before anything is taken away.
+  if (!node.id.has_value()) return;
   WorkParts& parts = work.parts();
   parts.cleared.push_back(std::make_unique<LinkContent>());
   parts.cleared.back()->others = LinkContent::Others::kGo;
@@ -207,7 +253,7 @@ void clear(WorkGraph& work, NodeIndex owner, const LinkDescriptor& link, const N
   unlink.owner = work.resolved(owner);
   unlink.content = parts.cleared.back().get();
   if (created.creation == Linked::Creation::kAlways) return;
-  unlink.kept_found.push_back(work.resolved(created.source) == work.resolved(owner) ? created.target : created.source);
+  unlink.kept_later.push_back(work.resolved(created.source) == work.resolved(owner) ? created.target : created.source);
 }
 
 // If the place in a link to one is taken, this takes away the relationship that holds it.
@@ -223,21 +269,15 @@ void add_replaced(WorkGraph& work) {
   }
 }
 
-// Which nodes are found by their keys is known when all objects are.
+// A node without an id has no relationships that could stay.
 void resolve_unlinks(WorkGraph& work) {
   for (Unlink& unlink : work.parts().unlinks) {
     unlink.owner = work.resolved(unlink.owner);
-    std::vector<NodeIndex> found;
-    for (const NodeIndex kept : unlink.kept_found) {
-      const NodeIndex index = work.resolved(kept);
-      const WorkNode& node = work.nodes()[index];
-      if (node.id.has_value()) {
-        unlink.kept_nodes.push_back(node.id);
-      } else if (node.fate == Fate::kKeyed) {
-        found.push_back(index);
-      }
+    for (const NodeIndex kept : unlink.kept_later) {
+      const WorkNode& node = work.nodes()[work.resolved(kept)];
+      if (node.id.has_value()) unlink.kept_nodes.push_back(node.id);
     }
-    unlink.kept_found = std::move(found);
+    unlink.kept_later.clear();
   }
 }
 
@@ -268,6 +308,7 @@ void decide_work(WorkGraph& work) {
   check_complete(work);
   add_replaced(work);
   resolve_unlinks(work);
+  find_unknown_keys(work);
   note_sent(work);
 }
 

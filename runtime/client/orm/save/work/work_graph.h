@@ -20,6 +20,7 @@
 
 #include "client/orm/save/cascade_closure.h"
 #include "client/orm/save/late_changes.h"
+#include "client/orm/save/work/known_keys.h"
 #include "core/plan/save/save_plan.h"
 
 namespace fgraph::client {
@@ -59,7 +60,11 @@ struct WorkNode {
   std::vector<View> views;
   // This is another node of the same id, because the server has given that away again. It is kNone if there is none.
   NodeIndex next = kNone;
-  EntityId id;  // empty if it is new, or found by its key
+  EntityId id;  // empty if it is new, or found by its key and nobody has asked for that
+  // It is set if no node has the key, as somebody has asked.
+  bool is_absent = false;
+  // Somebody has asked for these values of fields, and this was the node that has them.
+  std::vector<std::pair<const FieldDescriptor*, std::string>> looked_up;
   Fate fate = Fate::kKeep;
   KeyExpectation expectation = KeyExpectation::kEither;  // only of an object without an id
   std::vector<bool> changed;                             // of kUpdate: which fields are written
@@ -114,13 +119,16 @@ struct Unlink {
   const LinkDescriptor* link = nullptr;
   NodeIndex owner = 0;
   const detail::LinkContent* content = nullptr;
-  std::vector<EntityId> kept_nodes;   // nodes whose relationships with the owner stay
-  std::vector<NodeIndex> kept_found;  // the same, of nodes that are found by their keys
+  std::vector<EntityId> removed_nodes;  // nodes whose relationships with the owner go
+  std::vector<EntityId> kept_nodes;     // nodes whose relationships with the owner stay
+  std::vector<NodeIndex> kept_later;    // the same, of nodes whose ids are known when all objects are
 };
 
 // WorkParts are everything that a WorkGraph holds, for those who make it.
 struct WorkParts {
   std::uint32_t graph = 0;
+  KnownKeys known_keys;
+  KnownKeys::Keys unknown_keys;
   Timestamp now;
   std::int64_t first_version = 0;
   std::vector<WorkNode> nodes;
@@ -150,13 +158,18 @@ struct WorkParts {
 class WorkGraph {
  public:
   // `graph` is the number of the graph, whose objects alone may be entered; 0 allows any.
-  explicit WorkGraph(std::uint32_t graph = 0);
+  explicit WorkGraph(std::uint32_t graph = 0, KnownKeys keys = {});
   WorkGraph(const WorkGraph&) = delete;
   WorkGraph& operator=(const WorkGraph&) = delete;
 
   // Returns the saves of the objects that were reached which are under way: whoever wants to wait for them makes a new
   // graph after that.
   const std::vector<detail::Ref<detail::ObjectSave>>& pending() const { return parts_.pending; }
+
+  // Returns the keys that have to be asked for, after decide_work(). If there are any, this graph cannot be planned,
+  // and whoever has asked makes a new one.
+  const KnownKeys::Keys& unknown_keys() const { return parts_.unknown_keys; }
+  const KnownKeys& known_keys() const { return parts_.known_keys; }
 
   // These are complete after decide_work():
   const std::vector<WorkNode>& nodes() const { return parts_.nodes; }

@@ -27,24 +27,6 @@ std::string shown(const FieldDescriptor& field, const std::string& literal) {
   return (field.flags & kFieldRedact) != 0 ? std::string() : " " + literal;
 }
 
-std::string field_literal(const EntityOperations& operations, const void* object, const FieldDescriptor& field) {
-  const EntityDescriptor& entity = operations.descriptor();
-  FieldWriter writer(entity.qualified_name, entity.fields);
-  writer.begin_entity();
-  operations.encode(object, writer);
-  return writer.column(static_cast<std::size_t>(&field - entity.fields.data()));
-}
-
-// Changes of links count as a change of the node. Nothing else of it has changed.
-void count_relinked(WorkNode& node) {
-  const std::span<const FieldDescriptor> fields = node.operations->descriptor().fields;
-  node.changed.assign(fields.size(), false);
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    node.changed[i] = (fields[i].flags & (kFieldTouch | kFieldVersion)) != 0;
-  }
-  if (any_of(node.changed)) node.fate = Fate::kUpdate;
-}
-
 void join(std::vector<WorkNode>& nodes, NodeIndex index, NodeIndex first_index) {
   WorkNode& node = nodes[index];
   WorkNode& first = nodes[first_index];
@@ -59,10 +41,7 @@ void join(std::vector<WorkNode>& nodes, NodeIndex index, NodeIndex first_index) 
                     shown(key, node.key) + "; nothing was sent",
                 std::move(detail));
   }
-  if (!have_same_values(operations, node.objects.front(), first.objects.front())) {
-    throw invalid_state("two objects of " + name_of(operations) + " have the same " + std::string(key.name) +
-                        shown(key, node.key) + " and different values");
-  }
+  require_same_values(operations, key, node.objects.front(), first.objects.front());
   node.joined = first_index;
   first.has_joined = true;
   node.fate = Fate::kKeep;
@@ -79,7 +58,17 @@ NewEnds resolved_ends(const WorkGraph& work, const NewRelationship& created) {
   return ends;
 }
 
+// A link that holds two relationships with one node means two, unless two nodes are linked at most once by the type.
+bool is_one(const NewRelationship& a, const NewRelationship& b) {
+  if (a.mentions.empty() || b.mentions.empty()) return false;
+  if ((a.type->flags & kRelationshipOnce) != 0) return true;
+  return std::none_of(b.mentions.begin(), b.mentions.end(),
+                      [&](const NewRelationship::Mention& mention) { return is_mentioned_in(a, *mention.content); });
+}
+
 void join_mentions(WorkParts& parts, NewRelationship& first, const NewRelationship& other) {
+  const bool is_once = (first.type->flags & kRelationshipOnce) != 0;
+  if (!is_once && other.creation == Linked::Creation::kAlways) first.creation = other.creation;
   for (const NewRelationship::Mention& mention : other.mentions) {
     if (is_mentioned_in(first, *mention.content)) parts.forgotten.push_back(mention.content);
     join_mention(parts, first, mention);
@@ -87,6 +76,21 @@ void join_mentions(WorkParts& parts, NewRelationship& first, const NewRelationsh
 }
 
 }  // namespace
+
+void count_relinked(WorkNode& node) {
+  const std::span<const FieldDescriptor> fields = node.operations->descriptor().fields;
+  node.changed.assign(fields.size(), false);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    node.changed[i] = (fields[i].flags & (kFieldTouch | kFieldVersion)) != 0;
+  }
+  if (any_of(node.changed)) node.fate = Fate::kUpdate;
+}
+
+void require_same_values(const EntityOperations& operations, const FieldDescriptor& by, const void* a, const void* b) {
+  if (have_same_values(operations, a, b)) return;
+  throw invalid_state("two objects of " + name_of(operations) + " have the same " + std::string(by.name) +
+                      shown(by, field_literal(operations, a, by)) + " and different values");
+}
 
 void join_nodes(WorkGraph& work) {
   using Key = std::tuple<const EntityOperations*, const FieldDescriptor*, std::string_view>;
@@ -110,7 +114,7 @@ void join_nodes(WorkGraph& work) {
     const WorkNode& node = nodes[i];
     if (node.fate != Fate::kKeyed) continue;
     const auto [place, is_new] = known.try_emplace({node.operations, node.by, node.key}, i);
-    if (!is_new) join(nodes, i, place->second);
+    if (!is_new && place->second != i) join(nodes, i, place->second);
   }
 }
 
@@ -119,18 +123,19 @@ void join_relationships(WorkGraph& work) {
   const bool any_joined =
       std::any_of(parts.nodes.begin(), parts.nodes.end(), [](const WorkNode& node) { return node.joined != kNone; });
   if (!any_joined) return;
-  std::unordered_map<NewEnds, std::size_t, NewEndsHash> known;
+  std::unordered_map<NewEnds, std::vector<std::size_t>, NewEndsHash> known;
   std::vector<std::size_t> places;  // of each relationship among those that stay
   std::vector<NewRelationship> kept;
   for (NewRelationship& created : parts.created) {
-    const bool is_once = (created.type->flags & kRelationshipOnce) != 0 && !created.mentions.empty();
-    const auto found = is_once ? known.find(resolved_ends(work, created)) : known.end();
-    if (found != known.end()) {
-      places.push_back(found->second);
-      join_mentions(parts, kept[found->second], created);
+    std::vector<std::size_t>& same = known[resolved_ends(work, created)];
+    const auto found =
+        std::find_if(same.begin(), same.end(), [&](std::size_t place) { return is_one(kept[place], created); });
+    if (found != same.end()) {
+      places.push_back(*found);
+      join_mentions(parts, kept[*found], created);
       continue;
     }
-    if (is_once) known.emplace(resolved_ends(work, created), kept.size());
+    same.push_back(kept.size());
     places.push_back(kept.size());
     kept.push_back(std::move(created));
   }

@@ -15,15 +15,19 @@ using detail::RelationshipOperations;
 
 void WorkReach::save(const EntityOperations& operations, void* object, KeyExpectation expectation,
                      const void* original) {
-  const NodeIndex node = enter(operations, object);
-  nodes_[node].expectation = expectation;
+  save(operations, object, FoundBy{nullptr, expectation}, original);
+}
+
+void WorkReach::save(const EntityOperations& operations, void* object, FoundBy by, const void* original) {
+  const NodeIndex node = enter(operations, object, by);
+  nodes_[node].expectation = by.expectation;
   if (nodes_[node].copies + 1 == nodes_[node].objects.size()) ++nodes_[node].copies;
   if (original != nullptr) by_object_[original] = node;
 }
 
 void WorkReach::save_by(const EntityOperations& operations, void* object, const FieldDescriptor& by,
                         const void* original) {
-  save(operations, object, KeyExpectation::kEither, original);
+  save(operations, object, FoundBy{&by, KeyExpectation::kEither}, original);
   nodes_[by_object_.at(object)].by = &by;
 }
 
@@ -80,7 +84,7 @@ void WorkReach::admit(const EntityOperations& operations, void* object) {
   check_graph(operations, object, parts_.graph);
 }
 
-NodeIndex WorkReach::enter(const EntityOperations& operations, void* object) {
+NodeIndex WorkReach::enter(const EntityOperations& operations, void* object, FoundBy by) {
   const auto [known, is_new] = by_object_.try_emplace(object, nodes_.size());
   if (!is_new) {
     WorkNode& node = nodes_[known->second];
@@ -90,11 +94,32 @@ NodeIndex WorkReach::enter(const EntityOperations& operations, void* object) {
   }
   admit(operations, object);
   const EntityId id = *operations.id(object);
-  if (id.has_value()) known->second = enter(operations, id, object);
+  if (id.has_value()) {
+    known->second = enter(operations, id, object);
+  } else if (const NodeIndex found = enter_known(operations, object, by); found != kNone) {
+    known->second = found;
+  }
   if (known->second == nodes_.size()) nodes_.emplace_back().operations = &operations;
   add_object(nodes_[known->second], operations, object);
   to_follow_.push_back({known->second, &operations, object});
   return known->second;
+}
+
+NodeIndex WorkReach::enter_known(const EntityOperations& operations, const void* object, FoundBy by) {
+  if (parts_.known_keys.empty() || by.expectation == KeyExpectation::kAbsent) return kNone;
+  const EntityDescriptor& entity = operations.descriptor();
+  const FieldDescriptor* field = by.field != nullptr ? by.field : core::key_field(entity);
+  if (field == nullptr || (entity.flags & kEntityAbstract) != 0) return kNone;
+  const KnownKeys::Key key{&entity, field, field_literal(operations, object, *field)};
+  const EntityId* node = parts_.known_keys.find(key);
+  if (node == nullptr) return kNone;
+  if (node->has_value()) return enter(operations, *node);
+  const auto [absent, is_new] = absent_.try_emplace(key, nodes_.size());
+  if (is_new) {
+    nodes_.emplace_back().operations = &operations;
+    nodes_.back().is_absent = true;
+  }
+  return absent->second;
 }
 
 // The node is written by its most special type.
@@ -153,7 +178,9 @@ NodeIndex WorkReach::enter(const EntityOperations& operations, EntityId id, void
 
 bool WorkReach::stands_for(const WorkNode& node, const EntityOperations& operations, void* object) {
   if (node.operations != &operations) return are_related(node.operations->descriptor(), operations.descriptor());
-  return object == nullptr || node.objects.empty() || may_be_one_node(operations, node.objects.front(), object);
+  // An object without an id was found by its key, and may be a copy of one that stood for another node.
+  const bool is_open = object == nullptr || node.objects.empty() || !operations.id(node.objects.front())->has_value();
+  return is_open || may_be_one_node(operations, node.objects.front(), object);
 }
 
 // The node is not saved yet, and no cascade leads to it. Something else may still save it: decide_work() sees to it.
@@ -180,7 +207,8 @@ void WorkReach::follow(NodeIndex owner, const EntityOperations& operations, void
   for (std::size_t i = 0; i < operations.links; ++i) {
     LinkContent* content = operations.link(object, i).content();
     if (content == nullptr) continue;
-    const LinkAt at{owner, kind_of(nodes_[owner]), links[i], operations.link_operations(i), *content};
+    const LinkAt at{owner, kind_of(nodes_[owner], operations, object), links[i], operations.link_operations(i),
+                    *content};
     // What was taken out of a link is not deleted together with the link's owner.
     if (nodes_[owner].fate == Fate::kDelete) {
       add_unlink(at);
@@ -192,10 +220,11 @@ void WorkReach::follow(NodeIndex owner, const EntityOperations& operations, void
   }
 }
 
-LinkAt::Owner WorkReach::kind_of(const WorkNode& owner) const {
-  if (owner.id.has_value()) return LinkAt::Owner::kStored;
+LinkAt::Owner WorkReach::kind_of(const WorkNode& owner, const EntityOperations& operations, void* object) const {
+  if (operations.id(object)->has_value()) return LinkAt::Owner::kStored;
+  if (owner.id.has_value()) return LinkAt::Owner::kFound;
   const bool has_key = owner.by != nullptr || core::key_field(owner.operations->descriptor()) != nullptr;
-  const bool may_be_there = has_key && owner.expectation != KeyExpectation::kAbsent;
+  const bool may_be_there = has_key && !owner.is_absent && owner.expectation != KeyExpectation::kAbsent;
   return may_be_there ? LinkAt::Owner::kFound : LinkAt::Owner::kNew;
 }
 
@@ -230,7 +259,7 @@ void WorkReach::compare_removed(const LinkAt& at) {
 }
 
 bool WorkReach::is_stored(const LinkAt& at, const LinkItem& item) const {
-  return item.is_stored() && nodes_[at.owner].id.has_value();
+  return item.is_stored() && at.is == LinkAt::Owner::kStored;
 }
 
 WorkRelationships::Changed WorkReach::follow_item(const LinkAt& at, LinkItem& item) {
@@ -261,29 +290,51 @@ NodeIndex WorkReach::other_end(const LinkAt& at, const LinkItem& item) {
   if ((at.link.flags & kLinkCascadeSave) != 0) return enter(target, item.node);
   if (by_object_.count(item.node.get()) == 0) admit(target, item.node.get());
   const EntityId id = *target.id(item.node.get());
-  if (!id.has_value()) return enter_unreached(target, item.node.get(), at.link);
+  if (!id.has_value()) {
+    const NodeIndex known = enter_known(target, item.node.get(), {});
+    return known != kNone ? known : enter_unreached(target, item.node.get(), at.link);
+  }
   const NodeIndex other = enter(target, id, item.node.get());
   if (nodes_[other].operations == &target) nodes_[other].witness = item.node.get();
   return other;
 }
 
+void WorkReach::find_removed(const LinkAt& at, std::vector<EntityId>& nodes) {
+  const EntityOperations& target = at.operations.target();
+  for (const std::shared_ptr<void>& object : at.content.removed_by_key) {
+    const EntityDescriptor& entity = target.descriptor();
+    const FieldDescriptor* field = core::key_field(entity);
+    const KnownKeys::Key key{&entity, field, field_literal(target, object.get(), *field)};
+    const EntityId* node = parts_.known_keys.find(key);
+    if (node == nullptr) parts_.unknown_keys.insert(key);
+    if (node == nullptr || !node->has_value()) continue;
+    nodes.push_back(*node);
+    nodes_[enter(target, *node)].looked_up.emplace_back(field, key.literal);
+  }
+}
+
+// A removal needs the ids of the nodes that stay. Those of new objects are known when all objects are.
 void WorkReach::add_unlink(const LinkAt& at) {
+  if (at.is == LinkAt::Owner::kNew) return;
   const LinkContent& content = at.content;
-  const bool unlinks =
-      content.others == LinkContent::Others::kGo || !content.removed.empty() || !content.removed_nodes.empty();
-  if (!unlinks || at.is == LinkAt::Owner::kNew) return;
+  std::vector<EntityId> removed_nodes = content.removed_nodes;
+  find_removed(at, removed_nodes);
+  if (content.others == LinkContent::Others::kStay && content.removed.empty() && removed_nodes.empty()) return;
   Unlink& unlink = parts_.unlinks.emplace_back();
   unlink.link = &at.link;
   unlink.owner = at.owner;
   unlink.content = &content;
+  unlink.removed_nodes = std::move(removed_nodes);
   for (const std::vector<LinkItem>* items : {&content.items, &content.added_by_id}) {
     for (const LinkItem& item : *items) {
-      if (!is_created_if_none(at, item)) continue;
+      if (!keeps_others(at, item)) continue;
       const EntityId id = item.node == nullptr ? item.node_id : *at.operations.target().id(item.node.get());
       if (id.has_value()) {
         unlink.kept_nodes.push_back(id);
       } else if (const auto known = by_object_.find(item.node.get()); known != by_object_.end()) {
-        unlink.kept_found.push_back(known->second);
+        unlink.kept_later.push_back(known->second);
+      } else if (const NodeIndex found = enter_known(at.operations.target(), item.node.get(), {}); found != kNone) {
+        unlink.kept_later.push_back(found);
       }
     }
   }

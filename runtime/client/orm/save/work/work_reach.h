@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <unordered_map>
 #include <utility>
@@ -72,13 +73,23 @@ class WorkReach {
     const detail::EntityOperations* operations;
     void* object;
   };
+  // This is how an object without an id is found.
+  struct FoundBy {
+    const FieldDescriptor* field = nullptr;  // null: by its key
+    KeyExpectation expectation = KeyExpectation::kEither;
+  };
   // This says whether objects may come to refer to each other.
   enum class Sharing : std::uint8_t { kNo, kYes };
 
-  NodeIndex enter(const detail::EntityOperations& operations, void* object);
+  void save(const detail::EntityOperations& operations, void* object, FoundBy by, const void* original);
+  NodeIndex enter(const detail::EntityOperations& operations, void* object, FoundBy by);
+  NodeIndex enter(const detail::EntityOperations& operations, void* object) { return enter(operations, object, {}); }
   NodeIndex enter(const detail::EntityOperations& operations, const std::shared_ptr<void>& object);
   // `object` stands for the node. It is null if only the id of the node is known.
   NodeIndex enter(const detail::EntityOperations& operations, EntityId id, void* object = nullptr);
+  // Returns the node that has the key of an object without an id. It is kNone if the object has no key, or if nobody
+  // has asked for it.
+  NodeIndex enter_known(const detail::EntityOperations& operations, const void* object, FoundBy by);
   // Returns whether the object, or the id alone, stands for this node, which has the same id.
   static bool stands_for(const WorkNode& node, const detail::EntityOperations& operations, void* object);
   static void add_object(WorkNode& node, const detail::EntityOperations& operations, void* object);
@@ -94,11 +105,13 @@ class WorkReach {
   // Enters the nodes at both ends of a relationship that is saved by itself.
   std::pair<NodeIndex, NodeIndex> enter_ends(const detail::RelationshipOperations& operations,
                                              const void* relationship);
-  LinkAt::Owner kind_of(const WorkNode& owner) const;
+  LinkAt::Owner kind_of(const WorkNode& owner, const detail::EntityOperations& operations, void* object) const;
   // Returns whether the relationship of the item is one of this owner.
   bool is_stored(const LinkAt& at, const detail::LinkItem& item) const;
   // The nodes that were removed from a link have to be those that the objects know.
   void compare_removed(const LinkAt& at);
+  // Adds the ids of nodes that were removed from the link by objects without an id.
+  void find_removed(const LinkAt& at, std::vector<EntityId>& nodes);
   void add_unlink(const LinkAt& at);
 
   WorkParts& parts_;
@@ -107,6 +120,7 @@ class WorkReach {
   Sharing sharing_ = Sharing::kNo;
   std::unordered_map<const void*, NodeIndex> by_object_;
   std::unordered_map<std::int64_t, NodeIndex> by_id_;
+  std::map<KnownKeys::Key, NodeIndex> absent_;  // the nodes of keys that no node in the graph has
   std::vector<Following> to_follow_;
 };
 

@@ -28,6 +28,14 @@ bool is_created_if_none(const LinkAt& at, const LinkItem& item) {
   return false;
 }
 
+bool keeps_others(const LinkItem& item) {
+  return item.creation != LinkItem::Creation::kAlways;
+}
+
+bool keeps_others(const LinkAt& at, const LinkItem& item) {
+  return is_created_if_none(at, item) || keeps_others(item);
+}
+
 std::vector<bool> said_fields(const RelationshipOperations& operations, const void* object) {
   const std::span<const FieldDescriptor> fields = operations.descriptor().fields;
   const std::vector<std::uint64_t> made = hashes_of(operations, operations.make().get());

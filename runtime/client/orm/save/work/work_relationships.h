@@ -30,7 +30,8 @@ struct NewEndsHash {
   }
 };
 
-// This is a link with the node that owns it. An owner that is kFound may be in the graph, by its key.
+// This is a link with the node that owns it. An owner that is kFound is an object without an id, whose node may be in
+// the graph by its key.
 struct LinkAt {
   NodeIndex owner;
   enum class Owner : std::uint8_t { kStored, kFound, kNew } is;
@@ -44,6 +45,9 @@ bool is_created_if_none(const detail::LinkItem& item);
 // Returns the same, for what the owner is. A new one has no relationship. Of one that is found nobody knows which it
 // has: a link to one, and a copy of what another node is linked with, keep what is there.
 bool is_created_if_none(const LinkAt& at, const detail::LinkItem& item);
+// Returns whether the relationships that the owner has with the node of the item stay, though all others go.
+bool keeps_others(const detail::LinkItem& item);
+bool keeps_others(const LinkAt& at, const detail::LinkItem& item);
 // Returns which fields of a new relationship differ from those of an object that was only made, or were passed to its
 // constructor.
 std::vector<bool> said_fields(const detail::RelationshipOperations& operations, const void* object);
