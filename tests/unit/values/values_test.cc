@@ -4,6 +4,7 @@
 #include <fgraph/parameters.h>
 #include <fgraph/value.h>
 
+#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <cstring>
@@ -214,6 +215,24 @@ TEST_CASE("what the server would change or choke on is refused") {
   CHECK(refused(Vector(std::vector<float>(4097))));
   CHECK_FALSE(refused(Vector(std::vector<float>(4096))));
   CHECK_FALSE(refused(Bytes(kZero)));
+}
+
+TEST_CASE("a double is written with the digits of std::to_chars") {
+  const auto expected = [](double value) {
+    char text[64];
+    std::string digits(text, std::to_chars(text, text + sizeof text, value).ptr);
+    return digits.find_first_of(".e") == std::string::npos ? digits + ".0" : digits;
+  };
+  // Numbers below 10,000 with at most three decimals are written in a way of their own: each twentieth or so of them.
+  for (int thousandths = 0; thousandths < 10'020'000; thousandths += thousandths < 20'000 ? 1 : 19) {
+    const double value = thousandths / 1000.0;
+    if (literal(value) != expected(value) || literal(-value) != expected(-value)) FAIL(value);
+  }
+  for (const double value : {0.5, 9999.999, 10'000.0, 0.0005, 12.3455}) {
+    for (const double near : {value, std::nextafter(value, 0), std::nextafter(value, 1e9)}) {
+      CHECK(literal(near) == expected(near));
+    }
+  }
 }
 
 TEST_CASE("the key of a map is refused where it could end before its end") {
