@@ -201,11 +201,11 @@ void find_new_ends(WorkGraph& work) {
   for (NewRelationship& created : work.parts().created) {
     keep_single(work, created);
     const bool is_once = (created.type->flags & kRelationshipOnce) != 0;
+    if (!is_once && created.creation == Linked::Creation::kAlways) continue;
     const std::vector<bool> given = given_fields(created);
     const bool is_found =
         fate_of(work, created.source) == Fate::kKeyed || fate_of(work, created.target) == Fate::kKeyed;
-    const bool may_be_there = created.creation != Linked::Creation::kAlways && (is_found || any_of(given));
-    if (!is_once && !may_be_there) continue;
+    if (!is_once && !is_found && !any_of(given)) continue;
     const bool is_new = has_new_end(work, created);
     if (is_new || created.mentions.empty()) created.creation = Linked::Creation::kAlways;
     if (is_new) continue;
