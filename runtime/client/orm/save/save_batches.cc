@@ -168,6 +168,7 @@ Batch unit_batch(const Entities& entities, Indices indices, const Bulk& bulk, co
   Batch batch;
   batch.unit = std::make_unique<UnitOfWork>(entities.graph(), keys);
   WorkReach& reach = batch.unit->reach();
+  reach.expect(indices.size());
   for (const std::size_t index : indices) {
     const EntityOperations& operations = entities.operations();
     if (bulk.kind == Bulk::By::kOther) {

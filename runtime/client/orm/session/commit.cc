@@ -249,6 +249,7 @@ const EntityOperations* SessionCommit::removed_in_circle() const {
 
 void SessionCommit::add_all(client::WorkReach& work) const {
   work.share_objects();
+  work.expect(objects_.all().size());
   const auto add = [&](const std::unique_ptr<ManagedObject>& one) {
     if (one->is_removed()) {
       work.remove(*one->operations, one->object.get());

@@ -13,6 +13,12 @@ using detail::LinkContent;
 using detail::LinkItem;
 using detail::RelationshipOperations;
 
+void WorkReach::expect(std::size_t objects) {
+  nodes_.reserve(objects);
+  by_object_.reserve(objects);
+  by_id_.reserve(objects);
+}
+
 void WorkReach::save(const EntityOperations& operations, void* object, KeyExpectation expectation,
                      const void* original) {
   save(operations, object, FoundBy{nullptr, expectation}, original);

@@ -1,9 +1,11 @@
 // Objects are entered into a WorkGraph, and their links are followed: this decides which node an object stands for.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <memory_resource>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -40,6 +42,8 @@ class WorkReach {
   WorkReach(const WorkReach&) = delete;
   WorkReach& operator=(const WorkReach&) = delete;
 
+  // So many objects are about to be entered. Their links may lead to more.
+  void expect(std::size_t objects);
   // `expectation` is about an object without an id whose entity has a key. `original` is the program's object, of
   // which `object` is a copy that is saved in its place; it is null if there is none. Links that lead to the original
   // lead to this node.
@@ -118,8 +122,9 @@ class WorkReach {
   std::vector<WorkNode>& nodes_;
   WorkRelationships relationships_;
   Sharing sharing_ = Sharing::kNo;
-  std::unordered_map<const void*, NodeIndex> by_object_;
-  std::unordered_map<std::int64_t, NodeIndex> by_id_;
+  std::pmr::monotonic_buffer_resource memory_;  // of the two maps, whose entries all go together
+  std::pmr::unordered_map<const void*, NodeIndex> by_object_{&memory_};
+  std::pmr::unordered_map<std::int64_t, NodeIndex> by_id_{&memory_};
   std::map<KnownKeys::Key, NodeIndex> absent_;  // the nodes of keys that no node in the graph has
   std::vector<Following> to_follow_;
 };

@@ -4,7 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <memory_resource>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -22,11 +22,14 @@ struct NewEnds {
   std::string_view type;
   NodeIndex source;
   NodeIndex target;
-  friend bool operator==(const NewEnds&, const NewEnds&) = default;
+  friend bool operator==(const NewEnds& a, const NewEnds& b) {
+    return a.source == b.source && a.target == b.target && a.type == b.type;
+  }
 };
+// Nearly all relationships of two nodes have one type, so that the type is compared and not hashed.
 struct NewEndsHash {
   std::size_t operator()(const NewEnds& ends) const noexcept {
-    return (ends.source * 0x9E37'79B9U + ends.target) * 31 + std::hash<std::string_view>()(ends.type);
+    return ends.source * 0x9E37'79B9'7F4A'7C15U + ends.target;
   }
 };
 
@@ -82,7 +85,8 @@ class WorkRelationships {
   };
   void append(Chain& chain);
 
-  std::unordered_map<NewEnds, Chain, NewEndsHash> created_by_ends_;
+  std::pmr::monotonic_buffer_resource memory_;  // of created_by_ends_, whose entries all go together
+  std::pmr::unordered_map<NewEnds, Chain, NewEndsHash> created_by_ends_{&memory_};
   std::vector<std::size_t> next_;
   std::unordered_map<std::int64_t, std::size_t> changed_by_id_;
 };
