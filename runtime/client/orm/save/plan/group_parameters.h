@@ -24,9 +24,13 @@ template <typename Key, typename Member>
 class GroupsBy {
  public:
   void add(const Key& key, Member member) {
-    const auto [known, is_new] = places_.try_emplace(key, groups_.size());
-    if (is_new) groups_.emplace_back(key, std::vector<Member>());
-    groups_[known->second].second.push_back(std::move(member));
+    // Members of one group mostly come one after another.
+    if (groups_.empty() || !(groups_[last_].first == key)) {
+      const auto [known, is_new] = places_.try_emplace(key, groups_.size());
+      if (is_new) groups_.emplace_back(key, std::vector<Member>());
+      last_ = known->second;
+    }
+    groups_[last_].second.push_back(std::move(member));
   }
   const std::vector<std::pair<Key, std::vector<Member>>>& all() const { return groups_; }
   std::vector<std::vector<Member>> members() const {
@@ -37,6 +41,7 @@ class GroupsBy {
 
  private:
   std::map<Key, std::size_t> places_;
+  std::size_t last_ = 0;  // the group that got the last member
   std::vector<std::pair<Key, std::vector<Member>>> groups_;
 };
 

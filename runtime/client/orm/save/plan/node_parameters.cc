@@ -1,7 +1,9 @@
 #include "client/orm/save/plan/node_parameters.h"
 
+#include <charconv>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <utility>
 
 #include "client/orm/objects/operation_errors.h"
@@ -305,6 +307,12 @@ class NodeWriter {
 };
 
 }  // namespace
+
+void NodePlaces::add_written(std::string& elements, NodeIndex node) const {
+  char text[24];
+  const char* end = std::to_chars(text, text + sizeof text, written_place(node)).ptr;
+  append_element(elements, std::string_view(text, static_cast<std::size_t>(end - text)));
+}
 
 NodePlaces add_nodes(const WorkGraph& work, WorkPlan& plan) {
   return NodeWriter(work, plan).run();

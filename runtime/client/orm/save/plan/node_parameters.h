@@ -24,14 +24,18 @@ class NodePlaces {
   void set_written(NodeIndex node, std::size_t place) { written_[node] = place; }
   void set_matched(NodeIndex node, std::size_t place) { matched_[node] = place; }
   // Returns the place of the node that is written for this one, as a literal.
-  std::string written(NodeIndex node) const {
-    const NodeIndex index = work_.resolved(node);
-    return std::to_string(written_[index] != kNone ? written_[index] : matched_[index]);
-  }
+  std::string written(NodeIndex node) const { return std::to_string(written_place(node)); }
+  // Adds written() to the elements of a list. Defined in node_parameters.cc.
+  void add_written(std::string& elements, NodeIndex node) const;
   // Returns the place of a node that is in the graph, as a literal.
   std::string matched(NodeIndex node) const { return std::to_string(matched_[work_.resolved(node)]); }
 
  private:
+  std::size_t written_place(NodeIndex node) const {
+    const NodeIndex index = work_.resolved(node);
+    return written_[index] != kNone ? written_[index] : matched_[index];
+  }
+
   const WorkGraph& work_;
   // The places of each node; kNone if it is in no such group.
   std::vector<std::size_t> written_, matched_;

@@ -118,8 +118,8 @@ class RelationshipWriter {
       std::string sources, targets;
       for (const std::size_t index : group) {
         const NewRelationship& created = work_.created()[index];
-        append_element(sources, places_.written(created.source));
-        append_element(targets, places_.written(created.target));
+        places_.add_written(sources, created.source);
+        places_.add_written(targets, created.target);
         if (created.operations == nullptr) continue;
         writer.begin_entity();
         created.operations->encode(created.object, writer);
