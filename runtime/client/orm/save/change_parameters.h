@@ -25,6 +25,9 @@ class ChangeParameters {
 
   // `written` holds the values of one node or relationship and nothing else. `changed` says which of them are set.
   void add(const FieldWriter& written, const std::vector<bool>& changed);
+  // Does the same, for the last of the nodes or relationships that `written` holds. The other ones were added so
+  // before, one by one.
+  void add_last(const FieldWriter& written, const std::vector<bool>& changed);
 
   // Returns one element for each node or relationship, as CypherWriter::changes() takes it: a list of maps and a map,
   // such as `[[{c:null}],{a:1,b:'x',d:null}]`. The elements are joined by commas.
@@ -39,11 +42,16 @@ class ChangeParameters {
   const std::optional<Error>& error() const { return error_; }
 
  private:
+  template <typename ValueAt>
+  void add_values(const FieldWriter& written, const std::vector<bool>& changed, const ValueAt& value_at);
+
   std::string_view subject_;
   std::span<const FieldDescriptor> fields_;
   std::string maps_;
-  std::vector<std::string> values_;  // of converted fields
-  std::vector<std::string> flags_;   // of converted fields: whether they are set
+  std::string first_, further_, last_;  // where the maps of one node or relationship are put together
+  std::vector<std::string> values_;     // of converted fields
+  std::vector<std::string> flags_;      // of converted fields: whether they are set
+  std::vector<std::size_t> ends_;       // of what add_last() has read, in each column
   std::optional<Error> error_;
   std::size_t count_ = 0;
 };

@@ -253,15 +253,15 @@ class NodeWriter {
     for (const auto& [operations, group] : updated_.all()) {
       const EntityDescriptor& entity = operations->descriptor();
       ChangeParameters changes(entity.qualified_name, entity.fields);
+      FieldWriter writer(entity.qualified_name, entity.fields);
+      writer.stamp(work_.now(), 1);
       std::string places;
       for (const NodeIndex index : group) {
         const WorkNode& node = nodes_[index];
         append_element(places, places_.matched(index));
-        FieldWriter writer(entity.qualified_name, entity.fields);
-        writer.stamp(work_.now(), 1);
         writer.begin_entity();
         operations->encode(node.objects.front(), writer);
-        changes.add(writer, node.changed);
+        changes.add_last(writer, node.changed);
       }
       throw_refused(changes.error());
       GroupParameters parameters(plan_.parameters, plan_.shape.updated.size());
