@@ -15,12 +15,12 @@ namespace {
 template <typename Operations>
 std::vector<bool> differences(const Operations& operations, void* object) {
   const auto& descriptor = operations.descriptor();
-  const std::vector<std::uint64_t> hashes = hashes_of(operations, object);
-  const std::uint64_t* saved = operations.saved(object);
+  const FieldHashes hashes(operations, object);
+  const detail::SavedFields saved = operations.saved_fields(object);
+  const bool is_known = *saved.known;
   std::vector<bool> changed(hashes.size());
   for (std::size_t i = 0; i < hashes.size(); ++i) {
-    const bool is_known = *operations.is_saved(object);
-    changed[i] = saved[i] != (is_known ? hashes[i] : core::unnamed_fingerprint(hashes[i]));
+    changed[i] = saved.hashes[i] != (is_known ? hashes[i] : core::unnamed_fingerprint(hashes[i]));
     if (!changed[i] || !is_known || (descriptor.fields[i].flags & kFieldImmutable) == 0) continue;
     throw immutable_error(descriptor.qualified_name, descriptor.fields[i]);
   }
@@ -125,15 +125,17 @@ void take_over_created(const detail::RelationshipOperations& operations, void* o
 
 void take_over_created(const detail::RelationshipOperations& operations, void* object, std::int64_t version,
                        Timestamp now, std::uint32_t graph, const std::uint64_t* sent) {
-  if (operations.counts_versions()) *operations.version(object) = version;
-  operations.touch(object, now);
   const detail::SavedFields saved = operations.saved_fields(object);
   const std::span<const FieldDescriptor> fields = operations.descriptor().fields;
   const auto is_set_here = [](const FieldDescriptor& field) {
     return (field.flags & (kFieldVersion | kFieldTouch)) != 0;
   };
   // Only those have other hashes than they had when they were sent.
-  if (std::any_of(fields.begin(), fields.end(), is_set_here)) operations.remember(object, graph);
+  if (std::any_of(fields.begin(), fields.end(), is_set_here)) {
+    if (operations.counts_versions()) *operations.version(object) = version;
+    operations.touch(object, now);
+    operations.remember(object, graph);
+  }
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (!is_set_here(fields[i])) saved.hashes[i] = sent[i];
   }

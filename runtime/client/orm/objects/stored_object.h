@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -21,10 +22,36 @@ std::vector<std::uint64_t> hashes_of(const Operations& operations, const void* o
   return detail::field_hashes(*operations.record, object);
 }
 
+// FieldHashes holds what hashes_of() returns. It asks for no memory unless the type has many fields.
+class FieldHashes {
+ public:
+  template <typename Operations>
+  FieldHashes(const Operations& operations, const void* object) : size_(operations.descriptor().fields.size()) {
+    if (size_ > kFew) many_.resize(size_);
+    FieldHasher hasher(size_ > kFew ? many_.data() : few_);
+    detail::hash_fields(*operations.record, object, hasher);
+  }
+  FieldHashes(const FieldHashes&) = delete;
+  FieldHashes& operator=(const FieldHashes&) = delete;
+
+  std::size_t size() const { return size_; }
+  const std::uint64_t* begin() const { return size_ > kFew ? many_.data() : few_; }
+  const std::uint64_t* end() const { return begin() + size_; }
+  std::uint64_t operator[](std::size_t field) const { return begin()[field]; }
+
+ private:
+  static constexpr std::size_t kFew = 16;
+  std::size_t size_;
+  std::uint64_t few_[kFew];
+  std::vector<std::uint64_t> many_;
+};
+
 // Returns whether two objects of one type have the same fields.
 template <typename Operations>
 bool are_equal(const Operations& operations, const void* a, const void* b) {
-  return hashes_of(operations, a) == hashes_of(operations, b);
+  const FieldHashes one(operations, a);
+  const FieldHashes other(operations, b);
+  return std::equal(one.begin(), one.end(), other.begin());
 }
 
 // Returns whether two new objects mean the same node: their fields are equal, except those that the library sets.
@@ -35,7 +62,7 @@ std::vector<bool> fields_that_are_set(const EntityDescriptor& entity);
 // Returns whether a field of a stored object differs from what is stored.
 template <typename Operations>
 bool is_changed(const Operations& operations, void* object) {
-  const std::vector<std::uint64_t> hashes = hashes_of(operations, object);
+  const FieldHashes hashes(operations, object);
   return !std::equal(hashes.begin(), hashes.end(), operations.saved(object));
 }
 

@@ -92,10 +92,12 @@ class CommittedObjects {
 // differ from their hashes.
 template <typename Operations>
 void take_sent(const Operations& operations, void* snapshot, const void* sent) {
-  const std::vector<std::uint64_t> now = client::hashes_of(operations, snapshot);
+  const client::FieldHashes now(operations, snapshot);
+  const std::uint64_t* saved = operations.saved(snapshot);
+  if (std::equal(now.begin(), now.end(), saved)) return;
   std::vector<bool> changed(now.size());
-  for (std::size_t i = 0; i < now.size(); ++i) changed[i] = now[i] != operations.saved(snapshot)[i];
-  if (client::any_of(changed)) copy_fields(*operations.record, snapshot, sent, changed);
+  for (std::size_t i = 0; i < now.size(); ++i) changed[i] = now[i] != saved[i];
+  copy_fields(*operations.record, snapshot, sent, changed);
 }
 
 }  // namespace
