@@ -1,7 +1,9 @@
 #include "client/orm/save/same_nodes.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "client/orm/objects/operation_errors.h"
@@ -24,14 +26,7 @@ std::size_t SameNodes::Values::find_or_add(std::size_t index) {
 SameNodes::SameNodes(const detail::EntityOperations& operations, const void* objects, std::size_t count,
                      const FieldDescriptor* key)
     : operations_(operations), objects_(static_cast<const char*>(objects)), count_(count), first_(count) {
-  std::unordered_map<std::int64_t, std::size_t> by_id;
-  if (count > 0) by_id.reserve(operations.id(at(0))->has_value() ? count : 0);
-  bool any_new = false;
-  for (std::size_t i = 0; i < count; ++i) {
-    const EntityId id = *operations.id(at(i));
-    first_[i] = id.has_value() ? by_id.try_emplace(id.value(), i).first->second : i;
-    any_new = any_new || !id.has_value();
-  }
+  const bool any_new = join_by_id();
   if (key != nullptr && any_new) {
     Values keys(*this, place_of(*key));
     // Those with an id come first: others join them, wherever they stand.
@@ -43,6 +38,22 @@ SameNodes::SameNodes(const detail::EntityOperations& operations, const void* obj
     }
   }
   for (std::size_t i = 0; i < count; ++i) is_repeated_ = is_repeated_ || first_[i] != i;
+}
+
+bool SameNodes::join_by_id() {
+  std::vector<std::pair<std::int64_t, std::size_t>> stored;
+  stored.reserve(count_);
+  for (std::size_t i = 0; i < count_; ++i) {
+    first_[i] = i;
+    const EntityId id = *operations_.id(at(i));
+    if (id.has_value()) stored.emplace_back(id.value(), i);
+  }
+  // Objects of one query are in the order of their ids already.
+  if (!std::is_sorted(stored.begin(), stored.end())) std::sort(stored.begin(), stored.end());
+  for (std::size_t i = 1; i < stored.size(); ++i) {
+    if (stored[i].first == stored[i - 1].first) first_[stored[i].second] = first_[stored[i - 1].second];
+  }
+  return stored.size() < count_;
 }
 
 Groups SameNodes::groups() const {

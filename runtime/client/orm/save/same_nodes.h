@@ -66,6 +66,8 @@ class SameNodes {
     std::unordered_multimap<std::uint64_t, std::size_t> known_;
   };
 
+  // Finds objects with the same id. Returns whether some have none.
+  bool join_by_id();
   // Whether one object of a node takes over what the other one says.
   bool agree(std::size_t one, std::size_t other) const;
   void* at(std::size_t index) const { return const_cast<char*>(objects_) + index * operations_.size; }

@@ -2,33 +2,54 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
 #include <tuple>
+#include <unordered_map>
+#include <utility>
 
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
 
 namespace fgraph::client {
 
+namespace {
+
+// Returns for each object the first one of the same relationship.
+std::vector<std::size_t> first_objects(const detail::RelationshipOperations& operations, char* objects,
+                                       std::size_t count) {
+  using Key = std::tuple<std::int64_t, std::int64_t, std::int64_t>;
+  std::vector<std::pair<Key, std::size_t>> stored;
+  std::vector<std::size_t> first(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    void* object = objects + i * operations.size;
+    first[i] = i;
+    const EntityId id = *operations.id(object);
+    if (!id.has_value()) continue;
+    stored.emplace_back(Key(id.value(), operations.source(object).value(), operations.target(object).value()), i);
+  }
+  std::sort(stored.begin(), stored.end());
+  for (std::size_t i = 1; i < stored.size(); ++i) {
+    if (stored[i].first == stored[i - 1].first) first[stored[i].second] = first[stored[i - 1].second];
+  }
+  return first;
+}
+
+}  // namespace
+
 SameRelationships::SameRelationships(const detail::RelationshipOperations& operations, void* objects, std::size_t count)
     : operations_(operations), objects_(static_cast<char*>(objects)) {
-  using Key = std::tuple<std::int64_t, std::int64_t, std::int64_t>;
-  std::map<Key, std::size_t> known;
-  std::vector<std::vector<std::size_t>> members;
+  const std::vector<std::size_t> first = first_objects(operations, objects_, count);
+  // All objects of each relationship that has several, by the first one.
+  std::unordered_map<std::size_t, std::vector<std::size_t>> repeated;
   for (std::size_t i = 0; i < count; ++i) {
-    const EntityId id = *operations.id(at(i));
-    const Key key(id.value(), operations.source(at(i)).value(), operations.target(at(i)).value());
-    const auto found = id.has_value() ? known.try_emplace(key, members.size()).first : known.end();
-    if (found == known.end() || found->second == members.size()) {
-      members.push_back({i});
-    } else {
-      members[found->second].push_back(i);
-    }
+    if (first[i] != i) repeated.try_emplace(first[i], 1, first[i]).first->second.push_back(i);
   }
-  groups_.reserve(members.size());
-  for (const std::vector<std::size_t>& group : members) {
+  groups_.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (first[i] != i) continue;
+    const auto found = repeated.find(i);
+    const std::span<const std::size_t> group = found == repeated.end() ? std::span(&i, 1) : std::span(found->second);
     groups_.add(group);
     written_.push_back(find_written(group));
   }
