@@ -127,13 +127,13 @@ void OtherEnds::show(const NewRelationship& created, EntityId id, const std::sha
   show(target, source, Direction::kIncoming, created, id, relationship);
 }
 
-const std::vector<std::size_t>& OtherEnds::showing(const EntityDescriptor& entity, std::string_view type,
+const std::vector<std::size_t>& OtherEnds::showing(const EntityDescriptor& entity, const RelationshipDescriptor& type,
                                                    Direction direction) {
   Showing& last = direction == Direction::kOutgoing ? outgoing_ : incoming_;
-  if (last.entity == &entity && last.type == type) return last.links;
-  last = {&entity, type, {}};
+  if (last.entity == &entity && last.type == &type) return last.links;
+  last = {&entity, &type, {}};
   for (std::size_t i = 0; i < entity.links.size(); ++i) {
-    if (shows(entity.links[i], type, direction)) last.links.push_back(i);
+    if (shows(entity.links[i], type.type, direction)) last.links.push_back(i);
   }
   return last.links;
 }
@@ -141,7 +141,7 @@ const std::vector<std::size_t>& OtherEnds::showing(const EntityDescriptor& entit
 void OtherEnds::show(NodeIndex owner, NodeIndex other, Direction direction, const NewRelationship& created, EntityId id,
                      const std::shared_ptr<void>& relationship) {
   const WorkNode& node = work_.nodes()[owner];
-  if (node.objects.size() == 1 && node.views.empty() && is_said_by_all(node, direction, created)) return;
+  if (is_said_by(owner, direction, created)) return;
   for (void* object : node.objects) {
     show(*node.operations, object, other, direction, created, id, relationship);
   }
@@ -150,13 +150,22 @@ void OtherEnds::show(NodeIndex owner, NodeIndex other, Direction direction, cons
   }
 }
 
+bool OtherEnds::is_said(const NewRelationship& created) {
+  return is_said_by(work_.resolved(created.source), Direction::kOutgoing, created) &&
+         is_said_by(work_.resolved(created.target), Direction::kIncoming, created);
+}
+
 // Most new relationships are said by the one link that shows them: nothing is looked up for those.
-bool OtherEnds::is_said_by_all(const WorkNode& node, Direction direction, const NewRelationship& created) {
+bool OtherEnds::is_said_by(NodeIndex owner, Direction direction, const NewRelationship& created) {
+  const WorkNode& node = work_.nodes()[owner];
+  if (!node.views.empty()) return false;
   const EntityDescriptor& entity = node.operations->descriptor();
-  const std::vector<std::size_t>& links = showing(entity, created.type->type, direction);
+  const std::vector<std::size_t>& links = showing(entity, *created.type, direction);
+  if (links.empty()) return true;
+  if (node.objects.size() != 1) return node.objects.empty();
   return std::all_of(links.begin(), links.end(), [&](std::size_t link) {
     return std::any_of(created.mentions.begin(), created.mentions.end(), [&](const auto& mention) {
-      return mention.link == &entity.links[link] && &work_.nodes()[work_.resolved(mention.owner)] == &node;
+      return mention.link == &entity.links[link] && work_.resolved(mention.owner) == owner;
     });
   });
 }
@@ -164,7 +173,7 @@ bool OtherEnds::is_said_by_all(const WorkNode& node, Direction direction, const 
 void OtherEnds::show(const EntityOperations& operations, void* object, NodeIndex other, Direction direction,
                      const NewRelationship& created, EntityId id, const std::shared_ptr<void>& relationship) {
   const EntityDescriptor& entity = operations.descriptor();
-  for (const std::size_t i : showing(entity, created.type->type, direction)) {
+  for (const std::size_t i : showing(entity, *created.type, direction)) {
     LinkBase& link = operations.link(object, i);
     if (!link.loaded() || !leads_to(entity.links[i], work_.nodes()[other].operations->descriptor())) continue;
     const bool says_so = std::any_of(created.mentions.begin(), created.mentions.end(),

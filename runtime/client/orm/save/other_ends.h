@@ -35,6 +35,8 @@ class OtherEnds {
   void take_away();
   // Shows the fields of changed relationships, after their objects know what is stored.
   void show_changed();
+  // Returns whether each link that shows the new relationship has said that it is created, so that none is to show it.
+  bool is_said(const NewRelationship& created);
   // Shows a new relationship, after the nodes have their ids. Without an id it may have been there before.
   // `relationship` is its object, or null if the type is not declared.
   void show(const NewRelationship& created, EntityId id, const std::shared_ptr<void>& relationship);
@@ -74,15 +76,15 @@ class OtherEnds {
 
   // Returns the links of the entity that show relationships of the type. Relationships of one type mostly come one
   // after another, and so the last answer for each direction is kept.
-  const std::vector<std::size_t>& showing(const EntityDescriptor& entity, std::string_view type, Direction direction);
+  const std::vector<std::size_t>& showing(const EntityDescriptor& entity, const RelationshipDescriptor& type,
+                                          Direction direction);
 
-  // Returns whether each link of the node that shows the new relationship has said that it is created. The node has one
-  // object.
-  bool is_said_by_all(const WorkNode& node, Direction direction, const NewRelationship& created);
+  // Returns whether each link of the node that shows the new relationship has said that it is created.
+  bool is_said_by(NodeIndex owner, Direction direction, const NewRelationship& created);
 
   struct Showing {
     const EntityDescriptor* entity = nullptr;
-    std::string_view type;
+    const RelationshipDescriptor* type = nullptr;
     std::vector<std::size_t> links;
   };
 

@@ -28,7 +28,6 @@ class ReplySettler {
         plan_(plan),
         reply_(reply),
         nodes_(work.nodes().size()),
-        relationships_(work.created().size()),
         other_ends_(work),
         late_changes_(work.sent()) {
     for (NodeIndex i = 0; i < nodes_.size(); ++i) nodes_[i].id = work.nodes()[i].id;
@@ -58,11 +57,17 @@ class ReplySettler {
     EntityId id;
     bool is_created = false;
   };
+  // A new relationship that some link is yet to show. `relationship` is its object, or null if nobody knows its fields.
+  struct Shown {
+    const NewRelationship* created;
+    EntityId id;
+    std::shared_ptr<void> relationship;
+  };
 
   const Integers& list(std::size_t column) const { return reply_.lists[column]; }
   // Whether the query has deleted the node, because the unit says so or as an orphan.
   bool is_gone(const WorkNode& node) const {
-    return node.fate == Fate::kDelete || (node.id.has_value() && gone_.count(node.id.value()) != 0);
+    return node.fate == Fate::kDelete || (!gone_.empty() && node.id.has_value() && gone_.count(node.id.value()) != 0);
   }
   EntityId id_of(NodeIndex node) const { return nodes_[work_.resolved(node)].id; }
 
@@ -108,46 +113,44 @@ class ReplySettler {
     for (std::size_t group = 0; group < plan_.linked.size(); ++group) {
       const Integers& ids = list(plan_.layout.linked[group]);
       for (std::size_t i = 0; i < ids.size(); ++i) {
-        settle(work_.created()[plan_.linked[group][i]], EntityId(ids[i]));
+        const NewRelationship& created = work_.created()[plan_.linked[group][i]];
+        const std::shared_ptr<void>* stored = settle(created, EntityId(ids[i]));
+        if (other_ends_.is_said(created)) continue;
+        to_show_.push_back({&created, EntityId(ids[i]), stored == nullptr ? nullptr : *stored});
       }
     }
   }
 
   void show_new_relationships() {
-    for (std::size_t group = 0; group < plan_.linked.size(); ++group) {
-      const Integers& ids = list(plan_.layout.linked[group]);
-      for (std::size_t i = 0; i < ids.size(); ++i) {
-        const std::size_t index = plan_.linked[group][i];
-        other_ends_.show(work_.created()[index], EntityId(ids[i]), relationships_[index]);
-      }
-    }
+    for (const Shown& one : to_show_) other_ends_.show(*one.created, one.id, one.relationship);
   }
 
-  void settle(const NewRelationship& created, EntityId id) {
+  // Returns the object of the relationship, which its links share from now on, or null if nobody knows its fields.
+  const std::shared_ptr<void>* settle(const NewRelationship& created, EntityId id) {
     // It was there, so that nobody knows its fields. Its links know only that it may be one more.
     using Creation = core::SaveShape::Linked::Creation;
     const bool is_once = created.creation == Creation::kOnce || created.creation == Creation::kOnceEitherWay;
     if (is_once && !id.has_value()) {
       for (const NewRelationship::Mention& mention : created.mentions) unknown_.push_back(mention.content);
-      return;
+      return nullptr;
     }
     // Finds the item that holds the object that was written, unless that is a copy.
-    std::shared_ptr<void> stored = created.copy;
+    const std::shared_ptr<void>* stored = &created.copy;
     for (const NewRelationship::Mention& mention : created.mentions) {
-      if (mention.item->relationship.get() == created.object) stored = mention.item->relationship;
+      if (mention.item->relationship.get() == created.object) stored = &mention.item->relationship;
     }
     if (created.operations != nullptr) {
       *created.operations->id(created.object) = id;
       created.operations->set_ends(created.object, id_of(created.source), id_of(created.target));
       take_over(created);
     }
-    relationships_[static_cast<std::size_t>(&created - work_.created().data())] = stored;
     for (const NewRelationship::Mention& mention : created.mentions) {
       mention.item->relationship_id = id;
-      mention.item->relationship = stored;
+      if (mention.item->relationship != *stored) mention.item->relationship = *stored;
       mention.item->creation = LinkItem::Creation::kAlways;
       mention.item->other_end = LinkItem::OtherEnd::kStays;
     }
+    return stored;
   }
 
   void take_over(const NewRelationship& created) const {
@@ -195,9 +198,13 @@ class ReplySettler {
 
   void settle_nodes(const Graph& graph) const {
     std::map<const EntityOperations*, std::unique_ptr<detail::LinkSources>> sources;
+    // Objects of one type mostly come one after another.
+    std::pair<const EntityOperations*, const detail::LinkSources*> last(nullptr, nullptr);
     const auto links_of = [&](const EntityOperations& operations) -> const detail::LinkSources& {
+      if (last.first == &operations) return *last.second;
       std::unique_ptr<detail::LinkSources>& links = sources[&operations];
       if (links == nullptr) links = std::make_unique<detail::LinkSources>(graph.core(), operations);
+      last = {&operations, links.get()};
       return *links;
     };
     for (NodeIndex i = 0; i < nodes_.size(); ++i) {
@@ -275,8 +282,8 @@ class ReplySettler {
   const WorkPlan& plan_;
   const SaveReply& reply_;
   std::vector<Node> nodes_;
-  std::vector<std::shared_ptr<void>> relationships_;  // the objects of those that were created
-  std::unordered_set<std::int64_t> gone_;             // nodes that were deleted as orphans
+  std::vector<Shown> to_show_;
+  std::unordered_set<std::int64_t> gone_;  // nodes that were deleted as orphans
   OtherEnds other_ends_;
   const LateChanges late_changes_;
   std::vector<LinkContent*> unknown_;  // links that hold a relationship which was there before
