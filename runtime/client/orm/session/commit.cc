@@ -310,6 +310,7 @@ std::vector<ManagedObject*> SessionCommit::changed_objects() const {
 }
 
 void SessionCommit::add_touched(const std::vector<void*>& touched, std::vector<ManagedObject*>& changed) const {
+  if (touched.empty()) return;
   std::unordered_set<const ManagedObject*> known(changed.begin(), changed.end());
   for (const void* object : touched) {
     ManagedObject* one = objects_.index().known(object);
@@ -318,6 +319,7 @@ void SessionCommit::add_touched(const std::vector<void*>& touched, std::vector<M
 }
 
 void SessionCommit::add_gone(const client::Integers& gone, std::vector<ManagedObject*>& changed) const {
+  if (gone.empty()) return;
   std::unordered_set<const ManagedObject*> known(changed.begin(), changed.end());
   for (const std::int64_t id : gone) {
     for (ManagedObject* one : objects_.index().known(EntityId(id))) {
@@ -459,34 +461,38 @@ void SessionCommit::committed(const std::vector<ManagedObject*>& changed, const 
 
 SessionCommit::Images SessionCommit::images_of(const std::vector<ManagedObject*>& changed) {
   Images images;
-  images.reserve(changed.size());
+  images.objects.reserve(changed.size());
+  std::vector<bool> all;
   for (const ManagedObject* one : changed) {
     if (one->is_removed()) continue;
     const EntityOperations& operations = *one->operations;
-    images.push_back({one->object.get(), operations.make(), {}});
-    Image& image = images.back();
-    const std::vector<bool> all(operations.descriptor().fields.size(), true);
-    copy_fields(*operations.record, image.fields.get(), one->object.get(), all);
+    std::shared_ptr<void> fields = operations.make();
+    all.assign(operations.descriptor().fields.size(), true);
+    copy_fields(*operations.record, fields.get(), one->object.get(), all);
     for (std::size_t i = 0; i < operations.links; ++i) {
       const LinkContent* content = operations.link(one->object.get(), i).content();
       const LinkOperations& linked = operations.link_operations(i);
       if (content == nullptr || linked.relationship == nullptr) continue;
       for (std::size_t k = 0; k < content->items.size(); ++k) {
         const LinkItem& item = content->items[k];
-        image.relationships.push_back({i, k, item.node.get(), linked.relationship().clone(item.relationship.get())});
+        images.relationships.push_back({i, k, item.node.get(), linked.relationship().clone(item.relationship.get())});
       }
     }
+    images.objects.push_back({one->object.get(), std::move(fields), images.relationships.size()});
   }
   return images;
 }
 
 void SessionCommit::keep_sent(const Images& sent) {
-  for (const Image& image : sent) {
+  std::size_t next = 0;
+  for (const Images::Object& image : sent.objects) {
+    const std::size_t begin = std::exchange(next, image.end_relationships);
     const ManagedObject* one = objects_.index().known(image.object);
     if (one == nullptr || one->snapshot == nullptr) continue;
     const EntityOperations& operations = *one->operations;
     take_sent(operations, one->snapshot.get(), image.fields.get());
-    for (const Image::Relationship& then : image.relationships) {
+    for (std::size_t i = begin; i < next; ++i) {
+      const Images::Relationship& then = sent.relationships[i];
       const LinkContent* content = operations.link(one->snapshot.get(), then.link).content();
       if (content == nullptr || then.item >= content->items.size()) continue;
       const LinkItem& now = content->items[then.item];

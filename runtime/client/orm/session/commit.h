@@ -41,19 +41,22 @@ class SessionCommit {
  private:
   // Items are places in the contents of links.
   using Items = std::vector<std::pair<Ref<LinkContent>, std::size_t>>;
-  // An Image holds what the fields of an object and of the relationships in its links were when they were sent.
-  struct Image {
+  // Images hold what the fields of objects, and of the relationships in their links, were when they were sent.
+  struct Images {
+    struct Object {
+      const void* object;
+      std::shared_ptr<void> fields;   // an object without links
+      std::size_t end_relationships;  // of its links, which follow those of the object before
+    };
     struct Relationship {
       std::size_t link;
       std::size_t item;
       const void* node;
       std::shared_ptr<void> copy;
     };
-    const void* object;
-    std::shared_ptr<void> fields;  // an object without links
+    std::vector<Object> objects;
     std::vector<Relationship> relationships;
   };
-  using Images = std::vector<Image>;
 
   // Throws Error (not_found) if an object was changed whose node is known to be gone.
   void check_lost() const;

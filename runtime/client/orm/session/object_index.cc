@@ -57,6 +57,8 @@ std::vector<ManagedObject*> ObjectIndex::take_id(ManagedObject& one) {
   const std::int64_t id = one.operations->id(one.object.get())->value();
   std::vector<ManagedObject*> before;
   const auto [begin, end] = by_id_.equal_range(id);
+  const bool has_it_alone = begin != end && begin->second == &one && std::next(begin) == end;
+  if (has_it_alone) return before;
   for (auto entry = begin; entry != end;) {
     ManagedObject* other = entry->second;
     const bool is_view = other->operations != one.operations &&
