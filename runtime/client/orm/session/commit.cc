@@ -473,6 +473,8 @@ SessionCommit::Images SessionCommit::images_of(const std::vector<ManagedObject*>
       const LinkContent* content = operations.link(one->object.get(), i).content();
       const LinkOperations& linked = operations.link_operations(i);
       if (content == nullptr || linked.relationship == nullptr) continue;
+      // A link that is not loaded forgets its additions when they are stored, so that no snapshot has them.
+      if (content->state == LinkContent::State::kUnloaded) continue;
       for (std::size_t k = 0; k < content->items.size(); ++k) {
         const LinkItem& item = content->items[k];
         images.relationships.push_back({i, k, item.node.get(), linked.relationship().clone(item.relationship.get())});
