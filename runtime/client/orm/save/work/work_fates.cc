@@ -102,14 +102,15 @@ void check_views(const WorkNode& node) {
 
 // Takes the objects without an id out of those of a node whose id is known.
 std::vector<void*> take_found(WorkNode& node) {
+  const auto is_stored = [&](void* object) { return node.operations->id(object)->has_value(); };
+  if (std::all_of(node.objects.begin(), node.objects.end(), is_stored)) return {};
   std::vector<void*> found, stored;
   std::size_t copies = 0;
   for (std::size_t i = 0; i < node.objects.size(); ++i) {
-    const bool is_stored = node.operations->id(node.objects[i])->has_value();
-    (is_stored ? stored : found).push_back(node.objects[i]);
-    if (is_stored && i < node.copies) ++copies;
+    const bool stays = is_stored(node.objects[i]);
+    (stays ? stored : found).push_back(node.objects[i]);
+    if (stays && i < node.copies) ++copies;
   }
-  if (found.empty()) return found;
   node.objects = std::move(stored);
   node.copies = copies;
   return found;
