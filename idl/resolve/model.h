@@ -36,10 +36,11 @@ namespace fgraph::idl {
 
 struct Composite;
 struct Symbol;
+struct Unit;
 
 // An ImportEdge is an import whose file could be read.
 struct ImportEdge {
-  struct Unit* unit = nullptr;
+  Unit* unit = nullptr;
   Span span;
   std::string_view path;
   bool used = false;
