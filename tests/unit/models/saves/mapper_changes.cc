@@ -15,7 +15,7 @@ using mapper::Town;
 namespace fgraph::testing {
 
 void MapperChanges::step() {
-  switch (below(12)) {
+  switch (below(13)) {
     case 0:
     case 1: add_person(); break;
     case 2: add_town(); break;
@@ -30,6 +30,7 @@ void MapperChanges::step() {
       if (!changes_relationships) remove();
       break;
     case 11: mark(); break;
+    case 12: twin(); break;
   }
 }
 
@@ -184,6 +185,54 @@ void MapperChanges::settle_by_id(Person& person, Town& town) {
   }
 }
 
+int MapperChanges::pending_twins(const std::string& from, const std::string& to) const {
+  int found = 0;
+  const auto count = [&](const auto& link, const std::string& owner, const std::string& near, const std::string& far) {
+    if (link.content() == nullptr || owner != near) return;
+    for (const LinkItem& item : link.content()->items) found += !item.is_stored() && code_of(item) == far ? 1 : 0;
+    for (const LinkItem& item : link.content()->added_by_id) found += code_of(item) == far ? 1 : 0;
+  };
+  for (const auto& town : towns) {
+    count(town->twins, town->code, from, to);
+    count(town->twin_of, town->code, to, from);
+  }
+  return found;
+}
+
+std::string MapperChanges::code_of(const LinkItem& item) const {
+  if (item.node != nullptr) return static_cast<const Town*>(item.node.get())->code;
+  const std::string& literal = world_.nodes.at(item.node_id.value()).properties.at("code");
+  return literal.substr(1, literal.size() - 2);
+}
+
+// One end or both say so, each by the object, the key or the id of the other.
+void MapperChanges::twin() {
+  const std::shared_ptr<Town> from = any(towns);
+  const std::shared_ptr<Town> to = any(towns);
+  if (from == nullptr) return;
+  const bool forward = one_in(2);
+  auto& link = forward ? from->twins : to->twin_of;
+  const std::shared_ptr<Town>& other = forward ? to : from;
+  // Two that are said in one link are two, and two that are said at both ends are one. The model does not go further.
+  if (pending_twins(from->code, to->code) > 1) return;
+  const auto stored = world_.find(detail::entity_operations<Town>().descriptor(), "code", "'" + other->code + "'");
+  if (stored && one_in(2)) {
+    link.add(Id<Town>(*stored));
+  } else {
+    link.add(other);
+  }
+}
+
+void MapperChanges::part(Town& town) {
+  auto& link = one_in(2) ? town.twins : town.twin_of;
+  const std::shared_ptr<Town> other = any(towns);
+  switch (below(3)) {
+    case 0: link.clear(); break;
+    case 1: link.remove(*other); break;
+    case 2: link.remove(Town("T" + std::to_string(below(6)))); break;
+  }
+}
+
 void MapperChanges::write_note() {
   const std::shared_ptr<Person> author = any(people);
   const std::shared_ptr<Note> known = any(notes);
@@ -225,6 +274,7 @@ void MapperChanges::take_away() {
   const std::shared_ptr<Person> person = any(people);
   const std::shared_ptr<Person> other = any(people);
   const std::shared_ptr<Town> town = any(towns);
+  if (town != nullptr && one_in(4)) return part(*town);
   if (person == nullptr) return;
   switch (below(11)) {
     case 0: person->friends.clear(); break;

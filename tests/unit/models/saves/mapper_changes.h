@@ -74,6 +74,13 @@ class MapperChanges {
   void befriend();
   void settle_down();
   void settle_by_id(mapper::Person& person, mapper::Town& town);
+  // How many items of links are to become a relationship between the towns with these codes.
+  int pending_twins(const std::string& from, const std::string& to) const;
+  // The code of the town that an item of a link leads to.
+  std::string code_of(const detail::LinkItem& item) const;
+  void twin();
+  // Twins are taken away.
+  void part(mapper::Town& town);
   void write_note();
   // With a link whose changes are no change of its owner, and that saves nothing.
   void mark();

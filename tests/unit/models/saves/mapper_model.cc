@@ -88,7 +88,7 @@ std::int64_t MapperModel::node_of(const LinkItem& item) const {
 
 void MapperModel::unlink(const MapperObject& one) {
   const std::int64_t owner = ids_.at(one.object.get());
-  one.each_link([&](const LinkDescriptor& link, const detail::LinkOperations&, const LinkContent& content) {
+  one.each_link([&](const LinkDescriptor& link, const detail::LinkOperations& operations, const LinkContent& content) {
     const auto contains = [](const std::vector<EntityId>& all, std::int64_t id) {
       return std::find(all.begin(), all.end(), EntityId(id)) != all.end();
     };
@@ -97,6 +97,12 @@ void MapperModel::unlink(const MapperObject& one) {
       kept.push_back(item.relationship_id);
       if (item.creation != LinkItem::Creation::kAlways) kept_nodes.emplace_back(node_of(item));
     }
+    std::vector<EntityId> removed_nodes = content.removed_nodes;
+    for (const auto& object : content.removed_by_key) {
+      const FieldDescriptor* key = core::key_field(*link.target);
+      const std::string literal = properties_of(operations.target(), object.get()).at(column_of(key));
+      if (const auto found = before_.find(*link.target, column_of(key), literal)) removed_nodes.emplace_back(*found);
+    }
     for (const auto& [id, stored] : before_.relationships) {
       if (stored.type != link.relationship->type) continue;
       const bool outgoing = stored.from == owner && link.direction != Direction::kIncoming;
@@ -104,7 +110,7 @@ void MapperModel::unlink(const MapperObject& one) {
       if (!outgoing && !incoming) continue;
       const bool stays = contains(kept, id) || contains(kept_nodes, outgoing ? stored.to : stored.from);
       const bool goes = (content.others == LinkContent::Others::kGo && !stays) || contains(content.removed, id) ||
-                        contains(content.removed_nodes, outgoing ? stored.to : stored.from);
+                        contains(removed_nodes, outgoing ? stored.to : stored.from);
       if (goes) after_.relationships.erase(id);
     }
   });

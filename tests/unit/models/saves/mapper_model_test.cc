@@ -143,6 +143,10 @@ class Run {
         if (one->town.loaded() && one->town.pointer() == town) one->town.unload();
       }
       town->people.unload();
+      for (const auto& one : towns) {
+        one->twins.unload();
+        one->twin_of.unload();
+      }
       std::erase_if(changes_.objects, [&](const MapperObject& one) { return one.object == town; });
     }
   }
