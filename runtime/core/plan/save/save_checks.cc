@@ -48,7 +48,8 @@ void append_single(CypherWriter& cypher, const SaveShape::Single& single, std::s
               R"(
       MATCH #hop#
       WHERE NOT id(other) IN stay AND NOT id(r) IN $#gone# AND NOT id(other) IN $#left#
-        AND NOT ((every OR id(other) IN $#cleared# AND NOT id(other) IN held) AND NOT id(r) IN $#kept#)
+        AND NOT (every AND NOT id(r) IN own)
+        AND NOT (id(other) IN $#cleared# AND NOT id(other) IN held AND NOT id(r) IN $#kept#)
   )");
 }
 
@@ -79,9 +80,10 @@ void append_single_owners(CypherWriter& cypher, std::size_t i) {
   using Single = SaveShape::Single;
   append_owners(cypher, save_parameter(Single::kOwners, i));
   cypher.emit({{"every", save_parameter(Single::kEvery, i)},
+               {"own", save_parameter(Single::kOwn, i)},
                {"stay", save_parameter(Single::kStay, i)},
                {"held", save_parameter(Single::kHeld, i)}},
-              ", $#every#[place] AS every, $#stay#[place] AS stay, $#held#[place] AS held");
+              ", $#every#[place] AS every, $#own#[place] AS own, $#stay#[place] AS stay, $#held#[place] AS held");
 }
 
 void append_bare(CypherWriter& cypher, const LinkDescriptor& unlinked, const SaveShape::Required& required,
@@ -205,15 +207,17 @@ OwnedPlan build_single_query(const EntityDescriptor& owner, const SaveShape::Sin
   const auto match = [&] { append_single(cypher, single, 0); };
   cypher.emit({{"owners", save_parameter(Single::kOwners, 0)},
                {"every", save_parameter(Single::kEvery, 0)},
+               {"own", save_parameter(Single::kOwn, 0)},
                {"stay", save_parameter(Single::kStay, 0)},
                {"held", save_parameter(Single::kHeld, 0)},
                {"label", owner.labels.front()},
                {"match", match}},
               R"(
       UNWIND range(0,size($#owners#)-1) AS place
-      WITH $#owners#[place] AS i, $#every#[place] AS every, $#stay#[place] AS stay, $#held#[place] AS held
+      WITH $#owners#[place] AS i, $#every#[place] AS every, $#own#[place] AS own, $#stay#[place] AS stay,
+        $#held#[place] AS held
       MATCH (owner:`#label#`) WHERE id(owner) = i
-      WITH owner, every, stay, held
+      WITH owner, every, own, stay, held
       #match#
       RETURN id(owner), id(other) LIMIT 1
   )");

@@ -14,7 +14,7 @@ namespace fgraph::core {
 // Matches the nodes `n` that have one of the values and must not have it.
 void append_taken(CypherWriter& cypher, const SaveShape::Unique& unique, std::size_t group);
 // Matches the relationships `r` of the `owner`, with the nodes `other`, that would stay besides the one that it gets.
-// Requires that `every`, `stay` and `held` are bound.
+// Requires that `every`, `own`, `stay` and `held` are bound.
 void append_single(CypherWriter& cypher, const SaveShape::Single& single, std::size_t group);
 // Appends WITH all UNWIND range(0,size($_owners)-1) AS place WITH place, all[$_owners[place]] AS owner. `carried` is a
 // variable that stays bound; empty: there is none.
@@ -23,7 +23,7 @@ void append_owners(CypherWriter& cypher, const std::string& places, const std::s
 void append_unlinked_owners(CypherWriter& cypher, std::size_t group, const std::string& carried = {});
 // Appends `, $_unlink_every0[place] AS every` and so on: the variables for the owner at the place.
 void append_unlinked(CypherWriter& cypher, std::size_t group);
-// Appends the owners of a group of SaveShape::single, with `every`, `stay` and `held`.
+// Appends the owners of a group of SaveShape::single, with `every`, `own`, `stay` and `held`.
 void append_single_owners(CypherWriter& cypher, std::size_t group);
 // This is the condition that the relationship `r` of the `owner`, with the node `other`, goes. It uses the variables
 // of append_unlinked().

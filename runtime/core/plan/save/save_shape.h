@@ -89,14 +89,15 @@ struct SaveShape {
     const LinkDescriptor* back = nullptr;
   };
   // A Single is a group of links to one node that get a relationship. Nothing is written if one of their owners has
-  // another one that stays. The first four lists have one element for each owner; the others belong to the whole group.
+  // another one that stays. The first five lists have one element for each owner; the others belong to the whole group.
   struct Single {
     static constexpr std::string_view kOwners = "single";         // places of matched nodes
-    static constexpr std::string_view kEvery = "single_every";    // whether all go except those of kKept
+    static constexpr std::string_view kEvery = "single_every";    // whether all go except those of kOwn
+    static constexpr std::string_view kOwn = "single_own";        // ids of relationships that the link keeps
     static constexpr std::string_view kStay = "single_stay";      // ids of nodes; relationships with them do not count
     static constexpr std::string_view kHeld = "single_held";      // ids of nodes of kCleared that hold the owner
     static constexpr std::string_view kGone = "single_gone";      // ids of relationships that go
-    static constexpr std::string_view kKept = "single_keep";      // ids of relationships that stay anyway
+    static constexpr std::string_view kKept = "single_keep";      // ids of relationships that nodes of kCleared keep
     static constexpr std::string_view kLeft = "single_left";      // ids of nodes that go
     static constexpr std::string_view kCleared = "single_clear";  // ids of nodes whose relationships go
     const LinkDescriptor* link = nullptr;

@@ -205,16 +205,20 @@ std::string MapperChanges::code_of(const LinkItem& item) const {
   return literal.substr(1, literal.size() - 2);
 }
 
-// One end or both say so, each by the object, the key or the id of the other.
 void MapperChanges::twin() {
   const std::shared_ptr<Town> from = any(towns);
   const std::shared_ptr<Town> to = any(towns);
   if (from == nullptr) return;
-  const bool forward = one_in(2);
-  auto& link = forward ? from->twins : to->twin_of;
-  const std::shared_ptr<Town>& other = forward ? to : from;
   // Two that are said in one link are two, and two that are said at both ends are one. The model does not go further.
   if (pending_twins(from->code, to->code) > 1) return;
+  const bool at_both_ends = pending_twins(from->code, to->code) == 0 && one_in(2);
+  const bool forward = one_in(2);
+  if (forward || at_both_ends) add_twin(from->twins, to);
+  if (!forward || at_both_ends) add_twin(to->twin_of, from);
+}
+
+// By the object, its key or its id.
+void MapperChanges::add_twin(ToMany<Town>& link, const std::shared_ptr<Town>& other) {
   const auto stored = world_.find(detail::entity_operations<Town>().descriptor(), "code", "'" + other->code + "'");
   if (stored && one_in(2)) {
     link.add(Id<Town>(*stored));

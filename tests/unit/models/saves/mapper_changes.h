@@ -78,7 +78,9 @@ class MapperChanges {
   int pending_twins(const std::string& from, const std::string& to) const;
   // The code of the town that an item of a link leads to.
   std::string code_of(const detail::LinkItem& item) const;
+  // One end or both say so.
   void twin();
+  void add_twin(ToMany<mapper::Town>& link, const std::shared_ptr<mapper::Town>& other);
   // Twins are taken away.
   void part(mapper::Town& town);
   void write_note();

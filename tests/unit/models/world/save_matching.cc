@@ -126,12 +126,13 @@ bool SaveMatching::match_single(std::size_t i) {
   for (std::size_t k = 0; k < owners.size(); ++k) {
     const bool every = list(Single::kEvery, i)[k].text == "true";
     const std::vector<Literal>& stay = list(Single::kStay, i)[k].items;
+    const std::vector<Literal>& own = list(Single::kOwn, i)[k].items;
     const std::vector<Literal>& held = list(Single::kHeld, i)[k].items;
     for (const auto& [id, one] : world_.relationships) {
       const std::optional<std::int64_t> other = other_end(*shape_.single[i].link, place(owners[k]), one);
       if (!other || contains(stay, *other) || contains(gone, id) || contains(left, *other)) continue;
       const bool is_cleared = contains(cleared, *other) && !contains(held, *other);
-      if ((every || is_cleared) && !contains(kept, id)) continue;
+      if ((every && !contains(own, id)) || (is_cleared && !contains(kept, id))) continue;
       fits = false;
     }
   }

@@ -92,7 +92,8 @@ class SingleFinder {
  public:
   explicit SingleFinder(const WorkGraph& work) : work_(work), added_(work) {
     for (const Unlink& unlink : work.unlinks()) {
-      if (unlink.content->others == LinkContent::Others::kGo) cleared_.insert({unlink.owner, unlink.link});
+      if (unlink.content->others == LinkContent::Others::kGo)
+        cleared_[{unlink.owner, unlink.link}].push_back(unlink.content);
     }
   }
 
@@ -137,13 +138,30 @@ class SingleFinder {
     }
     SingleLinks& single = group(*place.second);
     single.owners.push_back(place.first);
-    append_element(single.every, cleared_.count(place) != 0 ? "true" : "false");
+    const auto cleared = cleared_.find(place);
+    append_element(single.every, cleared != cleared_.end() ? "true" : "false");
+    append_element(single.own, cleared != cleared_.end() ? kept_by_all(cleared->second) : "[]");
     const Removals& removals = removals_of(*place.second);
     append_ids(stay, removals.parted, node.id);
     append_element(single.stay, list_literal(stay));
     std::string held;
     append_ids(held, removals.held, node.id);
     append_element(single.held, list_literal(held));
+  }
+
+  // Several objects of the owner may clear the link: what stays is what all of them keep.
+  static std::string kept_by_all(const std::vector<const LinkContent*>& contents) {
+    std::string kept;
+    for (const LinkItem& item : contents.front()->items) {
+      const auto keeps = [&](const LinkContent* content) {
+        return std::any_of(content->items.begin(), content->items.end(), [&](const LinkItem& other) {
+          return other.is_stored() && other.relationship_id == item.relationship_id;
+        });
+      };
+      if (!item.is_stored() || !std::all_of(contents.begin(), contents.end(), keeps)) continue;
+      append_element(kept, std::to_string(item.relationship_id.value()));
+    }
+    return list_literal(kept);
   }
 
   static void append_ids(std::string& list, const std::map<std::int64_t, std::set<std::int64_t>>& ids, EntityId node) {
@@ -161,13 +179,13 @@ class SingleFinder {
       const LinkContent& content = *unlink.content;
       const bool every = content.others == LinkContent::Others::kGo;
       for (const EntityId id : content.removed) removals.gone.push_back(id.value());
-      for (const LinkItem& item : content.items) {
-        if (every && item.is_stored()) removals.kept.push_back(item.relationship_id.value());
-      }
       const EntityId owner = work_.nodes()[work_.resolved(unlink.owner)].id;
       if (!leads_back(*unlink.link, link) || !owner.has_value()) continue;
       if (every) {
         removals.cleared.push_back(owner.value());
+        for (const LinkItem& item : content.items) {
+          if (item.is_stored()) removals.kept.push_back(item.relationship_id.value());
+        }
         for (const EntityId id : unlink.kept_nodes) removals.held[id.value()].insert(owner.value());
       }
       for (const EntityId id : unlink.removed_nodes) removals.parted[id.value()].insert(owner.value());
@@ -203,7 +221,8 @@ class SingleFinder {
 
   const WorkGraph& work_;
   NewLinks added_;
-  std::set<Place> cleared_;  // links that lose all relationships but those that they keep
+  std::map<Place, std::vector<const LinkContent*>>
+      cleared_;  // links that lose all relationships but those that they keep
   std::map<const LinkDescriptor*, Removals> removals_;
   std::map<const LinkDescriptor*, std::size_t> groups_;
   std::vector<SingleLinks> singles_;
@@ -283,6 +302,7 @@ void SingleLinks::write(ParameterWriter& parameters, std::size_t group, const st
   };
   list(Single::kOwners, places);
   list(Single::kEvery, every);
+  list(Single::kOwn, own);
   list(Single::kStay, stay);
   list(Single::kHeld, held);
   parameters.add(core::save_parameter(Single::kGone, group), gone);

@@ -45,10 +45,10 @@ void check_new_ends(const detail::RelationshipOperations& operations, const void
 struct SingleLinks {
   const LinkDescriptor* link = nullptr;
   std::vector<NodeIndex> owners;
-  // These lists have one element for each owner: whether all that it has goes, with which nodes it may have one, and
-  // which nodes of `cleared` keep theirs with it.
-  std::string every, stay, held;
-  // These are of the whole unit: relationships that go; those that stay although all others go; nodes that go; and
+  // These lists have one element for each owner: whether all that it has goes, and what its link keeps of that; with
+  // which nodes it may have one; and which nodes of `cleared` keep theirs with it.
+  std::string every, own, stay, held;
+  // These are of the whole unit: relationships that go; those that links of the other ends keep; nodes that go; and
   // nodes all of whose relationships go.
   std::vector<std::int64_t> gone, kept, left, cleared;
 
