@@ -33,6 +33,7 @@ extern fgraph::Id<Person> alice_id;
 extern Person alice;
 extern Person bob;
 extern Person carol;
+extern std::vector<Person> guests;
 extern std::shared_ptr<Company> acme;
 extern fgraph::Criteria<Person> wanted;
 extern fgraph::Date date;

@@ -143,7 +143,7 @@ inline void greet(int fd) {
     if (length <= 0) return;
     commands.append(buffer, static_cast<std::size_t>(length));
   }
-  const std::string_view answers = "+PONG\r\n+OK\r\n+OK\r\n";
+  const std::string_view answers = "+PONG\r\n-ERR unknown command\r\n+OK\r\n+OK\r\n";
   CHECK(write(fd, answers.data(), answers.size()) == static_cast<ssize_t>(answers.size()));
 }
 

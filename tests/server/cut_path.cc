@@ -5,12 +5,11 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <cstring>
-#include <optional>
 #include <stdexcept>
 #include <utility>
 
+#include "server/resp_value.h"
 #include "server/test_server.h"
 
 namespace fgraph::testing {
@@ -46,22 +45,6 @@ bool receive(int socket, std::string& out) {
   if (length <= 0) return false;
   out.append(bytes, static_cast<std::size_t>(length));
   return true;
-}
-
-// Returns the length of the first value in RESP, or nothing if it is not complete.
-std::optional<std::size_t> value_length(std::string_view bytes) {
-  std::size_t at = 0;
-  for (std::int64_t missing = 1; missing > 0; --missing) {
-    const std::size_t end = bytes.find("\r\n", at);
-    if (end == std::string_view::npos) return std::nullopt;
-    const std::int64_t number = std::atoll(bytes.data() + at + 1);
-    const char kind = bytes[at];
-    at = end + 2;
-    if (kind == '$' && number >= 0) at += static_cast<std::size_t>(number) + 2;
-    if (kind == '*' && number > 0) missing += number;
-    if (at > bytes.size()) return std::nullopt;
-  }
-  return at;
 }
 
 }  // namespace
@@ -150,7 +133,8 @@ bool CutPath::take_command(Connection& connection) {
   while (const std::optional<std::size_t> length = value_length(connection.command)) {
     const std::string command = connection.command.substr(0, *length);
     connection.command.erase(0, *length);
-    connection.cut = command.find("GRAPH.") == std::string::npos ? Cut::kNone : script_(command);
+    const bool is_greeting = command.find("GRAPH.") == std::string::npos || command.ends_with("$1\r\n*\r\n");
+    connection.cut = is_greeting ? Cut::kNone : script_(command);
     switch (connection.cut) {
       case Cut::kHalfCommand: (void)send_all(connection.server, command.substr(0, *length / 2)); return false;
       case Cut::kUnread: return false;

@@ -33,7 +33,7 @@ enum class Cut : std::uint8_t {
 // A listening Unix socket, and a thread that moves bytes between its connections and test_server().
 class CutPath {
  public:
-  // Is called for each command that is about a graph, on the thread of the path.
+  // Is called for each command that is about a graph, on the thread of the path. The handshake is left alone.
   using Script = std::function<Cut(std::string_view command)>;
 
   explicit CutPath(Script script);

@@ -8,7 +8,9 @@
 #include <algorithm>
 #include <cstring>
 #include <stdexcept>
+#include <utility>
 
+#include "server/resp_value.h"
 #include "server/test_server.h"
 
 namespace fgraph::testing {
@@ -123,11 +125,15 @@ bool SlowPath::move_request(const Connection& connection) const {
 bool SlowPath::take_reply(Connection& connection) const {
   std::string bytes = receive(connection.server);
   if (bytes.empty()) return false;
-  const std::size_t greeting = std::min(connection.greeting, bytes.size());
-  connection.greeting -= greeting;
-  if (!send_all(connection.client, bytes.substr(0, greeting))) return false;
-  if (greeting == bytes.size()) return true;
-  bytes.erase(0, greeting);
+  while (connection.greeting > 0) {
+    connection.part += std::exchange(bytes, std::string());
+    const std::optional<std::size_t> length = value_length(connection.part);
+    if (!length) return true;
+    if (!send_all(connection.client, connection.part.substr(0, *length))) return false;
+    if (--connection.greeting == 0) bytes = connection.part.substr(*length);
+    connection.part.erase(0, *length);
+  }
+  if (bytes.empty()) return true;
   connection.replies.push_back({Clock::now() + delay_, std::move(bytes)});
   return true;
 }

@@ -77,8 +77,10 @@ class TinyServer {
     std::string answers;
     // Each command is known by its end.
     for (;;) {
-      const std::pair<std::string_view, std::string_view> known[] = {
-          {"PING\r\n", "+PONG\r\n"}, {"fgraph\r\n", "+OK\r\n"}, {"0.1.0\r\n", "+OK\r\n"}};
+      const std::pair<std::string_view, std::string_view> known[] = {{"PING\r\n", "+PONG\r\n"},
+                                                                     {"$1\r\n*\r\n", "-ERR unknown command\r\n"},
+                                                                     {"fgraph\r\n", "+OK\r\n"},
+                                                                     {"0.1.0\r\n", "+OK\r\n"}};
       std::size_t first = std::string::npos;
       std::pair<std::string_view, std::string_view> command;
       for (const auto& one_known : known) {

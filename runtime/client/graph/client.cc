@@ -85,9 +85,9 @@ Stream<Row> Graph::stream(std::string_view cypher, const Parameters& parameters,
 Future<bool> Graph::remove() const {
   std::string bytes;
   client::append_command(bytes, std::array<std::string_view, 2>{"GRAPH.DELETE", name()});
-  return client::spawn_result(core().client(),
-                              removed(client::send_command(core().client(), std::move(bytes), ReplyShape::kAny,
-                                                           detail::Call::begin(CallOptions()))));
+  const detail::Call call = detail::Call::begin(CallOptions());
+  return client::spawn_result(
+      core().client(), removed(client::send_command(core().client(), std::move(bytes), ReplyShape::kAny, call)), call);
 }
 
 std::unique_ptr<Client> Client::connect(std::string_view url, ClientOptions options) {
@@ -117,8 +117,13 @@ Graph Client::graph(std::string_view name) {
 Future<void> Client::ping(CallOptions options) {
   std::string bytes;
   client::append_command(bytes, std::array<std::string_view, 1>{"PING"});
-  return client::spawn_result(
-      *core_, discard(client::send_command(*core_, std::move(bytes), ReplyShape::kAny, detail::Call::begin(options))));
+  const detail::Call call = detail::Call::begin(options);
+  return client::spawn_result(*core_, discard(client::send_command(*core_, std::move(bytes), ReplyShape::kAny, call)),
+                              call);
+}
+
+Future<void> Client::capacity(CallOptions options) {
+  return core_->capacity(detail::Call::begin(options));
 }
 
 void Client::close() {

@@ -45,8 +45,8 @@ class PlanRequest final : public RowsRequest {
  public:
   // `most_rows` says how many rows the plan asks for; -1 means all.
   PlanRequest(detail::GraphCore& graph, const Plan& plan, const detail::RowSubject& subject,
-              detail::ReplyHandler& handler, std::int64_t most_rows)
-      : RowsRequest(graph, handler.rows() == detail::ReplyHandler::Rows::kMany ? most_rows : 0),
+              detail::ReplyHandler& handler, std::int64_t most_rows, const detail::Call& call)
+      : RowsRequest(graph, handler.rows() == detail::ReplyHandler::Rows::kMany ? most_rows : 0, call),
         texts_(graph.query_texts()),
         text_(std::hash<std::string_view>()(plan.cypher)),
         kind_(query_kind(plan.access, plan.cypher)),
@@ -54,6 +54,7 @@ class PlanRequest final : public RowsRequest {
         subject_(subject),
         handler_(handler) {
     operation = plan.name;
+    timed = client::timed(kind_);
     handler_.retain_handler();
   }
   ~PlanRequest() override { handler_.release_handler(); }
@@ -90,7 +91,7 @@ class PlanRequest final : public RowsRequest {
   void on_error(std::string_view text) override {
     if (!settle_once()) return;
     if (plan_.access == Access::kRead && is_missing_graph(text)) return handler_.on_finished();
-    handler_.on_failed(classify_server_error(text, kind_));
+    handler_.on_failed(refused_by_server(client(), *this, text, kind_));
   }
   void on_end() override {
     if (!settle_once()) return;
@@ -119,8 +120,10 @@ class PlanRequest final : public RowsRequest {
 // A RawRequest keeps the reply of a query or of another command until it is complete. Loop thread only.
 class RawRequest final : public Request {
  public:
-  RawRequest(ReplyShape shape, QueryKind kind, detail::Ref<detail::State<RawReply>> state)
-      : shape_(shape), kind_(kind), state_(std::move(state)) {}
+  RawRequest(detail::ClientCore& client, ReplyShape shape, QueryKind kind, detail::Ref<detail::State<RawReply>> state)
+      : client_(client), shape_(shape), kind_(kind), state_(std::move(state)) {
+    if (shape == ReplyShape::kResultSet) timed = client::timed(kind);
+  }
 
   ReplyShape shape() const override { return shape_; }
   void on_columns(std::span<const detail::Cell> cells) override {
@@ -129,21 +132,24 @@ class RawRequest final : public Request {
   }
   void on_row_count(std::size_t) override {}
   void on_row(std::span<const detail::Cell> cells) override {
-    if (!settled()) reply_.rows.emplace_back(cells);
+    if (!settled()) reply_.rows.add(cells);
   }
   void on_statistics(std::span<const detail::Cell> cells) override { reply_.statistics = RawReply::Cells(cells); }
   void on_version_mismatch(std::int64_t version) override { reply_.version = version; }
   void on_reply(std::span<const detail::Cell> cells) override { reply_.other = RawReply::Cells(cells); }
   void on_error(std::string_view text) override {
-    if (settle_once()) state_->settle(classify_server_error(text, kind_));
+    if (settle_once()) state_->settle(refused_by_server(client_, *this, text, kind_));
   }
   void on_end() override {
-    if (settle_once()) state_->settle(std::move(reply_));
+    if (!settle_once()) return;
+    reply_.rows.close();
+    state_->settle(std::move(reply_));
   }
 
  private:
   void do_fail(Error error) override { state_->settle(std::move(error)); }
 
+  detail::ClientCore& client_;  // the state keeps it alive
   ReplyShape shape_;
   QueryKind kind_;
   detail::Ref<detail::State<RawReply>> state_;
@@ -151,6 +157,21 @@ class RawRequest final : public Request {
 };
 
 }  // namespace
+
+Error refused_by_server(detail::ClientCore& client, const Request& request, std::string_view text, QueryKind kind) {
+  if (is_too_much_time(text)) client.forget_server_time(request);
+  return classify_server_error(text, kind);
+}
+
+Request::Timed timed(QueryKind kind) {
+  switch (kind) {
+    case QueryKind::kRead: return Request::Timed::kAlways;
+    case QueryKind::kWrite: return Request::Timed::kIfUndone;
+    case QueryKind::kRewrite:
+    case QueryKind::kAnswered: return Request::Timed::kNever;
+  }
+  return Request::Timed::kNever;
+}
 
 void count_text(QueryTexts& texts, std::size_t text, std::span<const detail::Cell> statistics) {
   constexpr std::string_view kLine = "Cached execution: ";
@@ -238,13 +259,53 @@ RawReply::Cells::Cells(std::span<const detail::Cell> cells) : cells_(cells.begin
   }
 }
 
+std::span<const detail::Cell> RawReply::Rows::Block::row(std::size_t index) const {
+  const std::size_t end = index + 1 < begins_.size() ? begins_[index + 1] : cells_.size();
+  return std::span(cells_).subspan(begins_[index], end - begins_[index]);
+}
+
+void RawReply::Rows::Block::add(std::span<const detail::Cell> cells) {
+  begins_.push_back(cells_.size());
+  cells_.insert(cells_.end(), cells.begin(), cells.end());
+  for (const detail::Cell& cell : cells) {
+    if (cell.kind == detail::Cell::Kind::kText) texts_.append(cell.text, static_cast<std::size_t>(cell.number));
+  }
+}
+
+bool RawReply::Rows::Block::is_full() const {
+  constexpr std::size_t kCells = 4'096;
+  constexpr std::size_t kBytes = std::size_t{64} << 10;
+  return cells_.size() >= kCells || texts_.size() >= kBytes;
+}
+
+void RawReply::Rows::Block::close() {
+  const char* text = texts_.data();
+  for (detail::Cell& cell : cells_) {
+    if (cell.kind != detail::Cell::Kind::kText) continue;
+    cell.text = text;
+    text += cell.number;
+  }
+}
+
+void RawReply::Rows::add(std::span<const detail::Cell> cells) {
+  if (blocks_.empty() || blocks_.back().is_full()) blocks_.emplace_back();
+  blocks_.back().add(cells);
+  ++size_;
+}
+
+// A text may stand inside of its string object, and blocks move while there are more of them to come.
+void RawReply::Rows::close() {
+  for (Block& block : blocks_) block.close();
+}
+
 Future<RawReply> send_command(detail::ClientCore& client, std::string bytes, ReplyShape shape, const detail::Call& call,
-                              QueryKind kind) {
+                              QueryKind kind, std::size_t kept_bytes) {
   auto* state = new detail::State<RawReply>(client);
   detail::Ref<detail::State<RawReply>> reference(state);
-  RequestRef request(new RawRequest(shape, kind, detail::Ref<detail::State<RawReply>>::share(*state)));
+  RequestRef request(new RawRequest(client, shape, kind, detail::Ref<detail::State<RawReply>>::share(*state)));
   request->bytes = std::move(bytes);
-  request->deadline_ms = call.deadline_ms();
+  request->kept_bytes = kept_bytes;
+  request->belongs_to(call);
   client.submit(std::move(request));
   return Future<RawReply>(std::move(reference));
 }
@@ -344,9 +405,8 @@ Executor& executor_of(GraphCore& graph) {
 void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
             ReplyHandler& handler, const Call& call) {
   if (parameters.error()) return handler.on_failed(*parameters.error());
-  client::RequestRef request(new client::PlanRequest(graph, plan, subject, handler, parameters.most_rows()));
+  client::RequestRef request(new client::PlanRequest(graph, plan, subject, handler, parameters.most_rows(), call));
   request->bytes = client::plan_command(graph, plan, parameters.take());
-  request->deadline_ms = call.deadline_ms();
   graph.client().submit(std::move(request));
 }
 

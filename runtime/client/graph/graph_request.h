@@ -52,16 +52,55 @@ class RawReply {
     std::unique_ptr<char[]> texts_;
   };
 
+  // Rows are those of one reply, in blocks: a row of its own would need memory twice. Rows are added before any is
+  // read.
+  class Rows {
+   public:
+    class Block {
+     public:
+      std::size_t size() const { return begins_.size(); }
+      std::span<const detail::Cell> row(std::size_t index) const;
+
+     private:
+      friend class Rows;
+      void add(std::span<const detail::Cell> cells);
+      bool is_full() const;
+      // Gives the cells the addresses of their texts, which do not move any more.
+      void close();
+
+      std::vector<detail::Cell> cells_;
+      std::vector<std::size_t> begins_;  // of the rows, in cells_
+      std::string texts_;
+    };
+
+    void add(std::span<const detail::Cell> cells);
+    // Has to be called after the last row.
+    void close();
+    std::size_t size() const { return size_; }
+    const std::vector<Block>& blocks() const { return blocks_; }
+
+   private:
+    std::vector<Block> blocks_;
+    std::size_t size_ = 0;
+  };
+
   Cells columns;
-  std::vector<Cells> rows;
+  Rows rows;
   Cells statistics;
   Cells other;  // for ReplyShape::kAny
   // The query was not run if this is set: the schema of the graph has this version instead.
   std::optional<std::int64_t> version;
 };
 
+// Returns the error that the server has answered. If it is about the time that the server was told, the client learns
+// that. Loop thread only.
+Error refused_by_server(detail::ClientCore& client, const Request& request, std::string_view text, QueryKind kind);
+// Says whether the server may be told the time of such a query.
+Request::Timed timed(QueryKind kind);
+
 // Sends one command and returns its reply. Errors of the server are classified. A command that is no query is a write.
+// `kept_bytes` is what the caller keeps in memory until the reply has come.
 Future<RawReply> send_command(detail::ClientCore& client, std::string bytes, ReplyShape shape, const detail::Call& call,
-                              QueryKind kind = QueryKind::kWrite);
+                              QueryKind kind = QueryKind::kWrite, std::size_t kept_bytes = 0);
 
 }  // namespace fgraph::client

@@ -45,8 +45,8 @@ class MostRows::Question final : public CommandRequest {
   MostRows& known_;  // it belongs to the client, whose connection has this request
 };
 
-Future<bool> MostRows::learn(detail::ClientCore& client, std::int64_t deadline_ms) {
-  Future<bool> learned = flight_.wait(client, deadline_ms, false);
+Future<bool> MostRows::learn(detail::ClientCore& client, const detail::Call& call) {
+  Future<bool> learned = flight_.wait(client, call, false);
   if (!flight_.is_asking()) {
     flight_.begin();
     client.submit_later(RequestRef(new Question(*this)));

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include <fgraph/detail/call.h>
 #include <fgraph/future.h>
 
 #include "client/graph/single_flight.h"
@@ -22,11 +23,12 @@ class MostRows {
   }
 
   // Asks the server. Calls that come before the answer share one question. The future is settled when get() has the
-  // answer. It is also settled if there is no answer for some seconds, or until `deadline_ms`, because rows that have
-  // arrived must not wait any longer for this number. The caller then goes on without it, and the next call asks again.
+  // answer. It is also settled if there is no answer for some seconds, or until the end of `call`, because rows that
+  // have arrived must not wait any longer for this number. The caller then goes on without it, and the next call asks
+  // again.
   //
   // Loop thread only.
-  Future<bool> learn(detail::ClientCore& client, std::int64_t deadline_ms);
+  Future<bool> learn(detail::ClientCore& client, const detail::Call& call);
 
  private:
   class Question;

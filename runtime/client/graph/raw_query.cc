@@ -21,6 +21,7 @@
 #include <algorithm>
 #include <charconv>
 #include <functional>
+#include <optional>
 
 #include <fgraph/parameters.h>
 
@@ -28,7 +29,6 @@
 #include "client/graph/most_rows.h"
 #include "client/graph/result_task.h"
 #include "client/net/call_errors.h"
-#include "core/values/value_reader.h"
 
 namespace fgraph::client {
 namespace {
@@ -144,14 +144,6 @@ Error zero_byte_error() {
                "the query holds a zero byte, where the server would cut it");
 }
 
-std::vector<std::string> column_names(std::span<const detail::Cell> cells) {
-  std::vector<std::string> names;
-  for (const detail::Cell& cell : cells) {
-    if (cell.kind == detail::Cell::Kind::kText) names.emplace_back(text_of(cell));
-  }
-  return names;
-}
-
 namespace {
 
 void read_statistic(std::string_view line, QueryStatistics& out) {
@@ -187,35 +179,6 @@ void read_statistic(std::string_view line, QueryStatistics& out) {
   if (name == "Cached execution") out.cached_execution = count != 0;
 }
 
-}  // namespace
-
-RowRead read_row(std::span<const detail::Cell> cells, std::size_t columns, const NameTables& names, List& out) {
-  if (cells[0].number != static_cast<std::int64_t>(columns)) return RowRead::kMalformed;
-  const core::NameLookup lookup{names.labels, names.relationship_types, names.property_keys};
-  core::ValueReader reader(cells.subspan(1), lookup);
-  for (std::size_t column = 0; column < columns; ++column) {
-    switch (reader.read(out.emplace_back())) {
-      case core::ValueReadStatus::kOk: break;
-      case core::ValueReadStatus::kUnknownName: return RowRead::kUnknownName;
-      case core::ValueReadStatus::kMalformed: return RowRead::kMalformed;
-    }
-  }
-  return RowRead::kOk;
-}
-
-namespace {
-
-RowRead read_result(const RawReply& reply, const NameTables& names, QueryResult& out) {
-  out = QueryResult();
-  out.mutable_columns() = column_names(reply.columns.span());
-  for (const RawReply::Cells& row : reply.rows) {
-    const RowRead status = read_row(row.span(), out.columns().size(), names, out.mutable_rows().emplace_back());
-    if (status != RowRead::kOk) return status;
-  }
-  detail::read_statistics(reply.statistics.span(), out.mutable_statistics());
-  return RowRead::kOk;
-}
-
 // A RawSender sends the queries of one raw command, with or without a version.
 class RawSender {
  public:
@@ -233,17 +196,17 @@ class RawSender {
   }
   GraphCore& graph() const { return graph_; }
 
-  // Waits for an answer that another call has asked for, but only until the deadline of this call.
+  // Waits for an answer that another call has asked for, but only until the end of this call.
   template <typename T>
   Future<T> wait_for(SingleFlight<T>& flight) {
-    return flight.wait(graph_.client(), call_.deadline_ms(), too_late_to_send());
+    return flight.wait(graph_.client(), call_, too_late_to_send());
   }
 
  private:
   Future<RawReply> send_words(std::string_view header, std::string_view cypher,
                               std::span<const std::string_view> words) {
     return send_command(graph_.client(), graph_command(command_name(access_), graph_.name(), header, cypher, words),
-                        ReplyShape::kResultSet, call_, kind_);
+                        ReplyShape::kResultSet, call_, kind_, header.size() + cypher.size());
   }
 
   GraphCore& graph_;
@@ -300,7 +263,9 @@ Task<Result<QueryResult>> decode_with_names_of_now(RawSender& sender, const RawR
                     "the graph was replaced by another one of its name before the reply could be read");
   }
   QueryResult result;
-  switch (read_result(reply, **now, result)) {
+  Task<RowRead> reading = read_large_result(sender.graph().client(), reply, **now, result);
+  const RowRead status = co_await reading;
+  switch (status) {
     case RowRead::kOk: break;
     case RowRead::kUnknownName: co_return nameless_error();
     case RowRead::kMalformed: co_return protocol_error();
@@ -394,7 +359,9 @@ Task<Result<QueryResult>> run(detail::Ref<GraphCore> graph, Access access, std::
     // before the query waits for the graph, so the query may still see more names than the tables have.
     if (attempt > 0) cache.set(names);
     QueryResult result;
-    switch (read_result(*reply, *names, result)) {
+    Task<RowRead> reading = read_large_result(graph->client(), *reply, *names, result);
+    const RowRead status = co_await reading;
+    switch (status) {
       case RowRead::kOk: co_return result;
       case RowRead::kUnknownName: break;
       case RowRead::kMalformed: co_return protocol_error();
@@ -426,7 +393,7 @@ Task<Result<QueryResult>> run_and_check(detail::Ref<GraphCore> graph, Access acc
   }
   MostRows& most_rows = graph->most_rows();
   if (!result->empty() && !most_rows.get()) {
-    Future<bool> learned = most_rows.learn(graph->client(), call.deadline_ms());
+    Future<bool> learned = most_rows.learn(graph->client(), call);
     (void)co_await learned.result();
   }
   if (!result->empty() && static_cast<std::int64_t>(result->size()) == most_rows.get()) result->mark_truncated();
@@ -448,8 +415,12 @@ Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view 
   }
   try {
     std::string header = parameter_header(parameters);
-    return spawn_result(graph.client(), run_and_check(detail::Ref<GraphCore>::share(graph), access, std::string(cypher),
-                                                      std::move(header), call));
+    // The task would tell of the refusal on the loop thread, and would need memory until then.
+    if (std::optional<Error> error = graph.client().refusal(header.size() + cypher.size())) return refused(*error);
+    return spawn_result(
+        graph.client(),
+        run_and_check(detail::Ref<GraphCore>::share(graph), access, std::string(cypher), std::move(header), call),
+        call);
   } catch (const Error& error) {
     return refused(error);
   }

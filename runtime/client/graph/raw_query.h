@@ -14,6 +14,7 @@
 
 #include "client/graph/graph_core.h"
 #include "client/graph/graph_request.h"
+#include "client/graph/raw_result.h"
 #include "client/graph/schema_names.h"
 
 namespace fgraph::client {
@@ -44,17 +45,6 @@ Result<Names> read_names(const RawReply& reply, std::int64_t version);
 // Returns whether both tables may belong to one graph at different times. While a graph lives, no number gets another
 // name. So if `now` does not begin with the names of `before`, it belongs to another graph of the same name.
 bool continues(const NameTables& now, const NameTables& before);
-
-// Reads the names of the columns, which are pairs of a kind and a name.
-std::vector<std::string> column_names(std::span<const detail::Cell> cells);
-
-enum class RowRead : std::uint8_t {
-  kOk,
-  kUnknownName,  // a number is not in the names: the query itself or another client may have added it
-  kMalformed,    // a value has an unknown form, or there are more or fewer than columns
-};
-// Adds the values of one row, which has to have this many columns.
-RowRead read_row(std::span<const detail::Cell> cells, std::size_t columns, const NameTables& names, List& out);
 
 // Writes the parameter header. Throws Error (invalid_argument) if a parameter cannot be written.
 std::string parameter_header(const Parameters& parameters);

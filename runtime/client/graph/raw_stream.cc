@@ -61,11 +61,11 @@ class RawSource final : public detail::RowSource<Row> {
         names_(graph.schema_names().get()) {}
 
   // Sends the query and begins to read the first rows.
-  void start() { first_ = detail::spawn(executor(), read(Ref<RawSource>::share(*this))); }
+  void start() { first_ = take_more(); }
 
   Future<std::vector<Row>> take() override {
     if (first_.valid()) return std::move(first_);
-    return detail::spawn(executor(), read(Ref<RawSource>::share(*this)));
+    return take_more();
   }
   void stop() noexcept override {
     retain();  // the continuation gives this count back
@@ -92,6 +92,9 @@ class RawSource final : public detail::RowSource<Row> {
   };
 
   detail::Executor& executor() const { return graph_->client(); }
+  Future<std::vector<Row>> take_more() {
+    return detail::spawn(executor(), read(Ref<RawSource>::share(*this)), call_.cancellation());
+  }
 
   // Reads the next rows.
   static Task<std::vector<Row>> read(Ref<RawSource> given) {
@@ -206,7 +209,7 @@ Stream<Row> raw_stream(GraphCore& graph, std::string_view cypher, const Paramete
     if (cypher.find('\0') != std::string_view::npos) throw zero_byte_error();
     Ref<RawSource> source(new RawSource(graph, std::string(cypher), parameter_header(parameters), call));
     source->start();
-    return detail::make_stream<Row>(executor, Ref<detail::RowSource<Row>>(source.detach()));
+    return detail::make_stream<Row>(executor, Ref<detail::RowSource<Row>>(source.detach()), call.cancellation());
   } catch (const Error& error) {
     return detail::failed_stream<Row>(executor, error);
   }

@@ -4,6 +4,7 @@
 #include <exception>
 #include <utility>
 
+#include <fgraph/detail/call.h>
 #include <fgraph/future.h>
 #include <fgraph/task.h>
 
@@ -40,9 +41,10 @@ class ResultTask final : public detail::State<T>, private detail::Continuation {
 };
 
 template <typename T>
-Future<T> spawn_result(detail::Executor& executor, Task<Result<T>> task) {
+Future<T> spawn_result(detail::Executor& executor, Task<Result<T>> task, const detail::Call& call) {
   auto* state = new ResultTask<T>(executor, std::move(task));
   detail::Ref<detail::State<T>> reference(state);
+  state->belongs_to(call.cancellation());
   state->start();
   return Future<T>(std::move(reference));
 }

@@ -56,6 +56,7 @@ Future<typename Collector::Value> ask(RowSource& rows, const Plan& plan, Paramet
                                       Arguments&&... arguments) {
   detail::Ref<detail::ReplyState<Collector>> state =
       detail::reply_state<Collector>(rows.graph(), std::forward<Arguments>(arguments)...);
+  state->belongs_to(call.cancellation());
   rows.send(plan, std::move(parameters), subject, *state, call);
   return Future<typename Collector::Value>(detail::Ref<detail::State<typename Collector::Value>>(state.detach()));
 }

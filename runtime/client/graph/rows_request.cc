@@ -7,7 +7,7 @@ namespace fgraph::client {
 
 void RowsRequest::end_rows() {
   if (!wants_more() || most_rows_.get()) return finish();
-  most_rows_.learn(client_, deadline_ms).then([self = detail::Ref<RowsRequest>::share(*this)](Result<bool>) {
+  most_rows_.learn(client_, call_).then([self = detail::Ref<RowsRequest>::share(*this)](Result<bool>) {
     self->finish();
   });
 }

@@ -15,8 +15,10 @@ namespace fgraph::client {
 class RowsRequest : public Request {
  public:
   // `wanted` says how many rows the query asks for; -1 means all.
-  RowsRequest(detail::GraphCore& graph, std::int64_t wanted)
-      : client_(graph.client()), most_rows_(graph.most_rows()), wanted_(wanted) {}
+  RowsRequest(detail::GraphCore& graph, std::int64_t wanted, const detail::Call& call)
+      : client_(graph.client()), most_rows_(graph.most_rows()), call_(call), wanted_(wanted) {
+    belongs_to(call);
+  }
 
   // end_rows() calls this after the last row. By then the client knows how many rows the server sends at most, or knows
   // that the server does not say so.
@@ -37,6 +39,7 @@ class RowsRequest : public Request {
 
   detail::ClientCore& client_;  // the receiver of the rows keeps both alive
   MostRows& most_rows_;
+  detail::Call call_;
   std::int64_t wanted_;
   std::int64_t rows_ = 0;
 };

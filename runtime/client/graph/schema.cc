@@ -110,11 +110,8 @@ namespace {
 // Loop thread only.
 class SchemaWork {
  public:
-  SchemaWork(Graph graph, std::vector<SchemaEntry> declared, const SchemaOptions& options)
-      : graph_(std::move(graph)),
-        declared_(std::move(declared)),
-        changes_(options.changes),
-        call_(detail::Call::begin(CallOptions::with_timeout(options.timeout))) {}
+  SchemaWork(Graph graph, std::vector<SchemaEntry> declared, SchemaChanges changes, const detail::Call& call)
+      : graph_(std::move(graph)), declared_(std::move(declared)), changes_(changes), call_(call) {}
 
   Task<void> compare() {
     found_ = co_await client::list_elements(graph_, call_);
@@ -435,44 +432,60 @@ Task<void> ensure_steps(SchemaWork& work, std::set<std::string> names) {
 }
 
 Task<SchemaReport> ensure(Graph graph, std::vector<SchemaEntry> declared, std::set<std::string> names,
-                          SchemaOptions options) {
-  SchemaWork work(std::move(graph), std::move(declared), options);
+                          SchemaChanges changes, detail::Call call) {
+  SchemaWork work(std::move(graph), std::move(declared), changes, call);
   Task<void> steps = ensure_steps(work, std::move(names));
   Task<SchemaReport> report = reported(work, std::move(steps));
   co_return co_await report;
 }
 
-Task<SchemaReport> diff(Graph graph, std::vector<SchemaEntry> declared, SchemaOptions options) {
-  SchemaWork work(std::move(graph), std::move(declared), options);
+Task<SchemaReport> diff(Graph graph, std::vector<SchemaEntry> declared, SchemaChanges changes, detail::Call call) {
+  SchemaWork work(std::move(graph), std::move(declared), changes, call);
   co_await work.compare();
   co_await work.explain();
   co_return work.take_report();
 }
 
-Task<SchemaReport> drop(Graph graph, std::vector<SchemaEntry> declared, SchemaOptions options) {
-  SchemaWork work(std::move(graph), std::move(declared), options);
+Task<SchemaReport> drop(Graph graph, std::vector<SchemaEntry> declared, SchemaChanges changes, detail::Call call) {
+  SchemaWork work(std::move(graph), std::move(declared), changes, call);
   Task<void> steps = work.drop();
   Task<SchemaReport> report = reported(work, std::move(steps));
   co_return co_await report;
 }
 
+detail::Call begin(const SchemaOptions& options) {
+  CallOptions call = CallOptions::with_timeout(options.timeout);
+  call.stop = options.stop;
+  return detail::Call::begin(call);
+}
+
 }  // namespace
 
 Future<SchemaReport> ensure_schema(const Graph& graph, const SchemaDescriptor& schema, SchemaOptions options) {
-  return detail::spawn(graph.core().client(), ensure(graph, core::declared_elements(schema, options.mandatory),
-                                                     core::property_names(schema), options));
+  const detail::Call call = begin(options);
+  return detail::spawn(graph.core().client(),
+                       ensure(graph, core::declared_elements(schema, options.mandatory), core::property_names(schema),
+                              options.changes, call),
+                       call.cancellation());
 }
 
 Future<SchemaReport> diff_schema(const Graph& graph, const SchemaDescriptor& schema, SchemaOptions options) {
-  return detail::spawn(graph.core().client(), diff(graph, core::declared_elements(schema, options.mandatory), options));
+  const detail::Call call = begin(options);
+  return detail::spawn(graph.core().client(),
+                       diff(graph, core::declared_elements(schema, options.mandatory), options.changes, call),
+                       call.cancellation());
 }
 
 Future<SchemaReport> drop_schema(const Graph& graph, const SchemaDescriptor& schema, SchemaOptions options) {
-  return detail::spawn(graph.core().client(), drop(graph, core::declared_elements(schema, options.mandatory), options));
+  const detail::Call call = begin(options);
+  return detail::spawn(graph.core().client(),
+                       drop(graph, core::declared_elements(schema, options.mandatory), options.changes, call),
+                       call.cancellation());
 }
 
 Future<std::vector<SchemaElement>> list_schema(const Graph& graph, CallOptions options) {
-  return detail::spawn(graph.core().client(), client::list_elements(graph, detail::Call::begin(options)));
+  const detail::Call call = detail::Call::begin(options);
+  return detail::spawn(graph.core().client(), client::list_elements(graph, call), call.cancellation());
 }
 
 }  // namespace fgraph

@@ -15,7 +15,7 @@ namespace fgraph::client {
 
 // A SingleFlight lets one call ask, and all others wait for the answer. A call that finds is_asking() false calls
 // begin(), asks, and then calls land(), also after a failure. A call that finds it true calls wait(), and waits until
-// its own deadline at most.
+// its own deadline at most, or until it is cancelled.
 //
 // Loop thread only.
 template <typename T>
@@ -25,8 +25,8 @@ class SingleFlight {
   void begin() { asking_ = true; }
 
   // `late` is the result if the deadline passes before the answer comes.
-  Future<T> wait(detail::ClientCore& client, std::int64_t deadline_ms, Result<T> late) {
-    auto* waiter = new Waiter<T>(client, deadline_ms, std::move(late));
+  Future<T> wait(detail::ClientCore& client, const detail::Call& call, Result<T> late) {
+    auto* waiter = new Waiter<T>(client, call, std::move(late));
     detail::Ref<detail::State<T>> state(waiter);
     forget_ended();
     waiting_.push_back(detail::Ref<Waiter<T>>::share(*waiter));

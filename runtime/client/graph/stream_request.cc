@@ -36,8 +36,9 @@ std::size_t size_of(std::span<const detail::Cell> cells) {
 class StreamRequest final : public RowsRequest, public detail::RowFeed {
  public:
   StreamRequest(detail::GraphCore& graph, std::string_view plan, ReplyFormat format, MissingGraph missing,
-                const detail::RowSubject& subject, detail::RowBufferBase& buffer, std::int64_t most_rows)
-      : RowsRequest(graph, most_rows),
+                const detail::RowSubject& subject, detail::RowBufferBase& buffer, std::int64_t most_rows,
+                const detail::Call& call)
+      : RowsRequest(graph, most_rows, call),
         plan_(plan),
         format_(format),
         missing_(missing),
@@ -45,6 +46,7 @@ class StreamRequest final : public RowsRequest, public detail::RowFeed {
         buffer_(detail::Ref<detail::RowBufferBase>::share(buffer)) {
     operation = plan;
     lane = Lane::kStream;
+    timed = Timed::kAlways;
   }
 
   void retain() noexcept override { Request::retain(); }
@@ -61,6 +63,7 @@ class StreamRequest final : public RowsRequest, public detail::RowFeed {
     }
     buffer_->on_columns(cells);
   }
+  bool keeps_rows() const override { return false; }
   void on_row_count(std::size_t) override {}
   void on_row(std::span<const detail::Cell> cells) override {
     if (settled() || problem_) return;
@@ -82,7 +85,7 @@ class StreamRequest final : public RowsRequest, public detail::RowFeed {
   void on_error(std::string_view text) override {
     if (!settle_once()) return;
     if (missing_ == MissingGraph::kNoRows && is_missing_graph(text)) return buffer_->on_finished();
-    buffer_->on_failed(classify_server_error(text, QueryKind::kRead));
+    buffer_->on_failed(refused_by_server(client(), *this, text, QueryKind::kRead));
   }
   void on_end() override {
     if (!settle_once()) return;
@@ -127,9 +130,8 @@ void start(detail::ClientCore& client, detail::Ref<StreamRequest> request, detai
 void submit_raw_stream(detail::GraphCore& graph, std::string bytes, detail::RowBufferBase& buffer,
                        const detail::Call& call) {
   detail::Ref<StreamRequest> request(new StreamRequest(graph, std::string_view(), ReplyFormat::kCompact,
-                                                       MissingGraph::kError, detail::RowSubject(), buffer, -1));
+                                                       MissingGraph::kError, detail::RowSubject(), buffer, -1, call));
   request->bytes = std::move(bytes);
-  request->deadline_ms = call.deadline_ms();
   start(graph.client(), std::move(request), buffer);
 }
 
@@ -141,9 +143,8 @@ void submit_stream(GraphCore& graph, const Plan& plan, ParameterWriter parameter
                    RowBufferBase& buffer, const Call& call) {
   if (parameters.error()) return buffer.on_failed(*parameters.error());
   Ref<client::StreamRequest> request(new client::StreamRequest(
-      graph, plan.name, plan.format, client::MissingGraph::kNoRows, subject, buffer, parameters.most_rows()));
+      graph, plan.name, plan.format, client::MissingGraph::kNoRows, subject, buffer, parameters.most_rows(), call));
   request->bytes = client::plan_command(graph, plan, parameters.take());
-  request->deadline_ms = call.deadline_ms();
   client::start(graph.client(), std::move(request), buffer);
 }
 

@@ -2,6 +2,7 @@
 
 #include <fgraph/client.h>
 
+#include "client/net/call_control.h"
 #include "client/net/loop.h"
 
 namespace fgraph::detail {
@@ -20,7 +21,25 @@ std::int64_t deadline_after(std::int64_t timeout) {
 
 Call Call::begin(const CallOptions& options) {
   const std::size_t batch_size = options.batch_size == 0 ? CallOptions::kDefaultBatchSize : options.batch_size;
-  return Call(deadline_after(options.timeout.count()), batch_size);
+  return Call(deadline_after(options.timeout.count()), batch_size, new CallControl(options.stop));
+}
+
+Call Call::detached() const {
+  return Call(deadline_ms_, batch_size_, new CallControl(std::stop_token()));
+}
+
+Call::Call(const Call& other) noexcept
+    : deadline_ms_(other.deadline_ms_), batch_size_(other.batch_size_), control_(other.control_) {
+  if (control_ != nullptr) control_->retain();
+}
+
+Call::~Call() {
+  if (control_ != nullptr) control_->release();
+}
+
+Ref<Cancellable> Call::cancellation() const {
+  control_->retain();
+  return Ref<Cancellable>(control_);
 }
 
 }  // namespace fgraph::detail

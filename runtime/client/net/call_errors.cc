@@ -15,6 +15,15 @@ Error too_late_to_answer() {
                "the deadline passed before the server's answer was complete; it may go on with the query");
 }
 
+Error cancelled_before_sending() {
+  return Error(ErrorCode::kCancelled, Outcome::kNotExecuted, "the operation was cancelled before it was sent");
+}
+
+Error cancelled_before_answer() {
+  return Error(ErrorCode::kCancelled, Outcome::kMaybeExecuted,
+               "the operation was cancelled before the server's answer was complete; it may go on with the query");
+}
+
 Error before_writing(const Error& error) {
   return Error(error.code(), Outcome::kNotExecuted, error.message(), error.detail());
 }

@@ -10,10 +10,13 @@
 #include "client/net/client_core.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <utility>
 
 #include "client/net/call_errors.h"
+#include "client/net/capacity.h"
+#include "client/net/slice.h"
 
 namespace fgraph::detail {
 namespace {
@@ -39,13 +42,33 @@ class DelayState final : public State<void>, public client::Alarm {
   }
 };
 
+// This takes a waiter for capacity to the loop thread.
+class CapacityWait final : public Continuation {
+ public:
+  CapacityWait(ClientCore& client, Ref<client::Waiter<void>> waiter) : client_(client), waiter_(std::move(waiter)) {}
+  void run() noexcept override {
+    client_.wait_for_capacity(std::move(waiter_));
+    delete this;
+  }
+
+ private:
+  ClientCore& client_;  // the waiter keeps it alive
+  Ref<client::Waiter<void>> waiter_;
+};
+
 // Adds up the counters of endpoints.
 void add(client::Pool::Counters& sum, const client::Pool::Counters& counters) {
   sum.settled += counters.settled;
   sum.sent += counters.sent;
   sum.opened += counters.opened;
   sum.lost += counters.lost;
+  sum.shortened += counters.shortened;
   sum.open += counters.open;
+}
+
+std::uint64_t nanoseconds(Milliseconds time) {
+  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / 1'000'000;
+  return static_cast<std::uint64_t>(std::clamp<std::int64_t>(time.count(), 0, kMost)) * 1'000'000;
 }
 
 std::optional<std::int64_t> earlier(std::optional<std::int64_t> one, std::optional<std::int64_t> other) {
@@ -58,10 +81,16 @@ std::optional<std::int64_t> earlier(std::optional<std::int64_t> one, std::option
 ClientCore::ClientCore(client::Address address, const ClientOptions& options)
     : server_(address.to_string()),
       on_callback_error_(options.on_callback_error),
+      slow_nanoseconds_(nanoseconds(options.slow_callback)),
+      on_slow_callback_(options.on_slow_callback),
+      admissions_(new client::Admissions(options)),
       loop_(*this),
+      capacity_(std::make_unique<client::CapacityQueue>()),
       read_buffer_(kReadBufferBytes) {
   endpoints_.push_back(std::make_unique<client::Endpoint>(loop_, read_buffer_, std::move(address), options));
 }
+
+ClientCore::~ClientCore() = default;
 
 void ClientCore::start() {
   retain();  // on_loop_closed() gives this count back
@@ -90,6 +119,9 @@ void ClientCore::release() noexcept {
 // A wake-up is a system call, and one is enough for all requests that wait together. So only the first one wakes the
 // loop.
 void ClientCore::submit(client::RequestRef request) {
+  const std::size_t weight = request->weight();
+  const bool is_admitted = request->admission.take(*admissions_, weight);
+  request->bind(*this);
   std::unique_lock lock(mutex_);
   if (close_requested_) {
     ++submitted_;
@@ -99,6 +131,12 @@ void ClientCore::submit(client::RequestRef request) {
     return;
   }
   ++submitted_;
+  if (!is_admitted) {
+    ++refused_;
+    lock.unlock();
+    request->fail(admissions_->refusal(weight));
+    return;
+  }
   if (!loop_.on_thread()) {
     incoming_.push_back(std::move(request));
     const bool first = incoming_.size() == 1;
@@ -120,6 +158,45 @@ void ClientCore::abandon(client::Request& request) {
   update_hold();
 }
 
+void ClientCore::cancel(client::Request& request) {
+  endpoint_of(request).cancel(request);
+  update_hold();
+}
+
+std::optional<Error> ClientCore::refusal(std::size_t text_bytes) {
+  const std::size_t weight = client::Request::weight_of_text(text_bytes);
+  if (admissions_->would_add(weight)) return std::nullopt;
+  const std::lock_guard lock(mutex_);
+  if (close_requested_) return closed_error();
+  ++submitted_;
+  ++refused_;
+  return admissions_->refusal(weight);
+}
+
+Future<void> ClientCore::capacity(const Call& call) {
+  auto* waiter = new client::Waiter<void>(*this, call, client::too_late_to_send());
+  Ref<State<void>> reference(waiter);
+  bool is_closing = false;
+  {
+    const std::lock_guard lock(mutex_);
+    is_closing = close_requested_;
+  }
+  if (is_closing) {
+    waiter->end(closed_error());
+  } else if (admissions_->room() > 0 && !call.control().is_cancelled()) {
+    waiter->end(Unit{});
+  } else {
+    post(*new CapacityWait(*this, Ref<client::Waiter<void>>::share(*waiter)));
+  }
+  return Future<void>(std::move(reference));
+}
+
+void ClientCore::wait_for_capacity(Ref<client::Waiter<void>> waiter) {
+  if (!may_wait()) return waiter->end(closed_error());
+  waiter->start();
+  capacity_->push(std::move(waiter));
+}
+
 Future<void> ClientCore::delay(std::int64_t milliseconds) {
   auto* state = new DelayState(*this);
   Ref<State<void>> reference(state);
@@ -129,8 +206,7 @@ Future<void> ClientCore::delay(std::int64_t milliseconds) {
 }
 
 bool ClientCore::set_alarm(std::int64_t at_ms, client::Alarm& alarm) {
-  // A continuation runs on another thread only if the loop has ended.
-  if (closed_ || !loop_.on_thread()) return false;
+  if (!may_wait()) return false;
   alarms_.set(at_ms, alarm);
   update_hold();
   return true;
@@ -198,6 +274,11 @@ ClientStatistics ClientCore::statistics() const {
   statistics.connections_opened = published_.opened;
   statistics.connections_lost = published_.lost;
   statistics.connections_open = published_.open;
+  statistics.shortened_deadlines = published_.shortened;
+  statistics.slow_callbacks = slow_callbacks_;
+  statistics.refused = admissions_->refused();
+  statistics.operations = admissions_->operations();
+  statistics.queued_bytes = admissions_->bytes();
   return statistics;
 }
 
@@ -226,36 +307,71 @@ void ClientCore::on_wake() {
   update_hold();
 }
 
-void ClientCore::take_incoming() {
-  std::vector<client::RequestRef> requests;
-  {
+bool ClientCore::take_incoming() {
+  if (taken_.empty()) {
     const std::lock_guard lock(mutex_);
-    requests.swap(incoming_);
+    taken_.swap(incoming_);
   }
-  for (client::RequestRef& request : requests) {
+  for (std::size_t left = client::Slice::kRequests; left > 0 && !taken_.empty(); --left) {
+    client::RequestRef request = std::move(taken_.front());
+    taken_.pop_front();
     client::Endpoint& endpoint = endpoint_of(*request);
     endpoint.submit(std::move(request));
   }
+  const std::lock_guard lock(mutex_);
+  const bool more = !taken_.empty() || !incoming_.empty();
+  if (more) loop_.wake();
+  return more;
 }
 
-void ClientCore::run_posted() {
-  Continuation* next = nullptr;
-  {
+bool ClientCore::run_posted() {
+  if (running_ == nullptr) {
     const std::lock_guard lock(mutex_);
-    next = std::exchange(posted_first_, nullptr);
+    running_ = std::exchange(posted_first_, nullptr);
     posted_last_ = &posted_first_;
   }
-  while (next != nullptr) {
-    Continuation& continuation = *next;
-    next = continuation.next;  // the continuation may be gone after it has run
-    continuation.run();
+  for (const client::Slice slice; running_ != nullptr;) {
+    Continuation& continuation = *running_;
+    running_ = continuation.next;  // the continuation may be gone after it has run
+    run_now(continuation);
+    if (slice.is_over()) break;
+  }
+  const std::lock_guard lock(mutex_);
+  const bool more = running_ != nullptr || posted_first_ != nullptr;
+  if (more) loop_.wake();
+  return more;
+}
+
+// Only the outermost continuation counts: what it runs is a part of it.
+void ClientCore::run_now(Continuation& continuation) noexcept {
+  if (slow_nanoseconds_ == 0 || !may_wait() || is_watching_) return continuation.run();
+  is_watching_ = true;
+  const std::uint64_t start = uv_hrtime();
+  continuation.run();
+  const std::uint64_t taken = uv_hrtime() - start;
+  is_watching_ = false;
+  if (taken >= slow_nanoseconds_) note_slow(taken);
+}
+
+void ClientCore::note_slow(std::uint64_t nanoseconds) noexcept {
+  {
+    const std::lock_guard lock(mutex_);
+    ++slow_callbacks_;
+  }
+  if (!on_slow_callback_) return;
+  try {
+    on_slow_callback_(Milliseconds(static_cast<std::int64_t>(nanoseconds / 1'000'000)));
+  } catch (...) {
+    on_callback_error(std::current_exception());
   }
 }
 
 void ClientCore::on_turn_end() {
+  capacity_->serve(*admissions_);
   std::optional<std::int64_t> next = alarms_.next();
   for (const auto& endpoint : endpoints_) {
     endpoint->write_output();
+    endpoint->read_on();
     next = earlier(next, endpoint->next_deadline());
   }
   loop_.set_timer(next);
@@ -275,10 +391,10 @@ void ClientCore::publish_statistics() {
 // closed.
 void ClientCore::update_hold() {
   if (loop_.owns_thread()) return;
-  bool posted = false;
+  bool posted = running_ != nullptr || !taken_.empty();
   {
     const std::lock_guard lock(mutex_);
-    posted = posted_first_ != nullptr || close_requested_;
+    posted = posted || posted_first_ != nullptr || !incoming_.empty() || close_requested_;
   }
   const bool waiting = std::any_of(endpoints_.begin(), endpoints_.end(),
                                    [](const auto& endpoint) { return endpoint->outstanding() > 0; });
@@ -298,16 +414,19 @@ void ClientCore::on_timer() {
 
 void ClientCore::close_now() {
   if (std::exchange(closed_, true)) return;
-  take_incoming();
+  while (take_incoming()) {
+  }
   for (const auto& endpoint : endpoints_) endpoint->close();
   alarms_.close();
+  capacity_->close();
   publish_statistics();
   // A result that is delivered may post another continuation. So the end is declared only when nothing is left, under
   // the same lock that post() takes.
   for (bool empty = false; !empty;) {
-    run_posted();
+    while (run_posted()) {
+    }
     const std::lock_guard lock(mutex_);
-    empty = posted_first_ == nullptr;
+    empty = posted_first_ == nullptr && running_ == nullptr;
     ended_ = empty;
   }
   loop_.close();

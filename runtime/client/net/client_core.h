@@ -4,20 +4,29 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <fgraph/client.h>
 
 #include "client/net/address.h"
+#include "client/net/admissions.h"
 #include "client/net/attachment.h"
 #include "client/net/endpoint.h"
 #include "client/net/loop.h"
 #include "client/net/pool/alarms.h"
+
+namespace fgraph::client {
+class CapacityQueue;
+template <typename T>
+class Waiter;
+}  // namespace fgraph::client
 
 namespace fgraph::detail {
 
@@ -52,8 +61,9 @@ class ClientCore final : public Executor, private client::LoopListener {
   bool on_loop_thread() const noexcept override { return loop_.on_thread(); }
   bool ended() const noexcept override;
   void on_callback_error(std::exception_ptr exception) noexcept override;
+  void run_now(Continuation& continuation) noexcept override;
 
-  // The request ends exactly once, whatever happens.
+  // The request ends exactly once, whatever happens. If a limit of the client is reached, it ends in this call.
   void submit(client::RequestRef request);
   // Does what submit() does, but only after the present call of the loop has ended. It is for a request that the
   // handling of a reply leads to, such as the question of MostRows.
@@ -61,6 +71,20 @@ class ClientCore final : public Executor, private client::LoopListener {
   // These two do what the functions of the pool with the same names do. Loop thread only.
   void read_on(client::Request& request);
   void abandon(client::Request& request);
+  void cancel(client::Request& request);
+  // The server that the request went to refuses a timeout that was allowed before. Loop thread only.
+  void forget_server_time(const client::Request& request) { endpoint_of(request).forget_server_time(); }
+
+  // Returns the error of a query that would be refused, and counts the refusal; null if a query with so much text would
+  // be accepted now.
+  std::optional<Error> refusal(std::size_t text_bytes);
+  // Returns a future that is settled if there is room for another query.
+  Future<void> capacity(const Call& call);
+  // The second step of capacity(). Loop thread only, unless the loop has ended.
+  void wait_for_capacity(Ref<client::Waiter<void>> waiter);
+  // Returns whether something may begin to wait here for the loop. That is so on the loop thread, until the client is
+  // closed. A continuation runs on another thread only if the loop has ended.
+  bool may_wait() const noexcept { return loop_.on_thread() && !closed_; }
 
   // Returns a future that is settled after this time. It fails with `closed` if the client is closed before. Loop
   // thread only.
@@ -88,7 +112,7 @@ class ClientCore final : public Executor, private client::LoopListener {
   const std::string& server() const { return server_; }
 
  private:
-  ~ClientCore() = default;
+  ~ClientCore();
 
   void on_loop_started() override;
   void on_wake() override;
@@ -98,8 +122,10 @@ class ClientCore final : public Executor, private client::LoopListener {
 
   // Returns the endpoint that the request goes to, or has gone to.
   client::Endpoint& endpoint_of(const client::Request&) { return *endpoints_.front(); }
-  void take_incoming();
-  void run_posted();
+  // These two do a slice of their work. They return true, and have woken the loop again, if there is more.
+  bool take_incoming();
+  bool run_posted();
+  void note_slow(std::uint64_t nanoseconds) noexcept;
   void close_now();
   void publish_statistics();
   void update_hold();
@@ -107,22 +133,31 @@ class ClientCore final : public Executor, private client::LoopListener {
   std::atomic<std::uint32_t> references_{1};
   const std::string server_;
   const std::function<void(std::exception_ptr)> on_callback_error_;  // empty: exceptions are printed
-  client::AttachmentSlot attachment_;                                // it outlives the requests
+  const std::uint64_t slow_nanoseconds_;                             // 0: callbacks are not watched
+  const std::function<void(Milliseconds)> on_slow_callback_;
+  const Ref<client::Admissions> admissions_;
+  client::AttachmentSlot attachment_;  // it outlives the requests
   client::Loop loop_;
   client::Alarms alarms_;
+  const std::unique_ptr<client::CapacityQueue> capacity_;
   std::vector<char> read_buffer_;
   std::vector<std::unique_ptr<client::Endpoint>> endpoints_;
-  bool closed_ = false;  // loop thread only
+  // These belong to the loop thread.
+  bool closed_ = false;
+  bool is_watching_ = false;  // a callback runs whose time is taken
+  std::deque<client::RequestRef> taken_;
+  Continuation* running_ = nullptr;  // the list of those that were posted and taken
 
   mutable std::mutex mutex_;
   // mutex_ guards all that follows.
-  std::vector<client::RequestRef> incoming_;
+  std::deque<client::RequestRef> incoming_;
   Continuation* posted_first_ = nullptr;
   Continuation** posted_last_ = &posted_first_;
   bool close_requested_ = false;
   bool ended_ = false;  // nothing runs on the loop any more
   std::uint64_t submitted_ = 0;
   std::uint64_t refused_ = 0;
+  std::uint64_t slow_callbacks_ = 0;
   client::Pool::Counters published_;
 };
 

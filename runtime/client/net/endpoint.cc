@@ -22,12 +22,23 @@ void Endpoint::abandon(Request& request) {
   pool_.abandon(request, Loop::now_ms());
 }
 
+void Endpoint::cancel(Request& request) {
+  pool_.cancel(request, Loop::now_ms());
+}
+
 void Endpoint::write_output() {
   for (std::size_t i = 0; i < dirty_.size(); ++i) {
     const std::size_t connection = dirty_[i];
     if (sockets_[connection] != nullptr) sockets_[connection]->write(pool_.take_output(connection));
   }
   dirty_.clear();
+}
+
+void Endpoint::read_on() {
+  for (const std::size_t connection : stopped_) {
+    if (sockets_[connection] != nullptr) sockets_[connection]->go_on();
+  }
+  stopped_.clear();
 }
 
 void Endpoint::connect(std::size_t connection) {

@@ -41,14 +41,18 @@ class Endpoint final : private Transport, private SocketListener {
   void submit(RequestRef request);
   void read_on(Request& request) { pool_.read_on(request); }
   void abandon(Request& request);
+  void cancel(Request& request);
   void tick(std::int64_t now_ms) { pool_.tick(now_ms); }
   std::optional<std::int64_t> next_deadline() const { return pool_.next_deadline(); }
   std::size_t outstanding() const { return pool_.outstanding(); }
   const Pool::Counters& counters() const { return pool_.counters(); }
+  void forget_server_time() { pool_.forget_server_time(); }
   void close() { pool_.close(); }
 
   // Writes what the requests of this turn have added, with one call for each connection.
   void write_output();
+  // Lets those connections read on that have read enough in this turn.
+  void read_on();
 
  private:
   void connect(std::size_t connection) override;
@@ -60,6 +64,7 @@ class Endpoint final : private Transport, private SocketListener {
   void on_connected(Socket& socket) override;
   void on_received(Socket& socket, std::string_view bytes) override;
   void on_disconnected(Socket& socket, const std::string& reason) override;
+  void on_stopped(Socket& socket) override { stopped_.push_back(socket.tag()); }
 
   Loop& loop_;
   std::vector<char>& read_buffer_;
@@ -67,9 +72,10 @@ class Endpoint final : private Transport, private SocketListener {
   Pool pool_;
   std::int64_t connect_timeout_ms_;
   AddressOrder order_;
-  std::vector<Socket*> sockets_;    // by connection; null if there is none
-  std::vector<bool> established_;   // by connection; whether the server has answered on it
-  std::vector<std::size_t> dirty_;  // connections with output
+  std::vector<Socket*> sockets_;      // by connection; null if there is none
+  std::vector<bool> established_;     // by connection; whether the server has answered on it
+  std::vector<std::size_t> dirty_;    // connections with output
+  std::vector<std::size_t> stopped_;  // connections that have read enough in this turn
 };
 
 }  // namespace fgraph::client

@@ -111,7 +111,11 @@ void Loop::open_handles() {
   require(uv_timer_init(loop_, &timer_));
   prepare_.data = this;
   timer_.data = this;
-  uv_prepare_start(&prepare_, [](uv_prepare_t* handle) { static_cast<Loop*>(handle->data)->listener_.on_turn_end(); });
+  uv_prepare_start(&prepare_, [](uv_prepare_t* handle) {
+    auto* loop = static_cast<Loop*>(handle->data);
+    loop->listener_.on_turn_end();
+    ++loop->turn_;
+  });
   uv_unref(reinterpret_cast<uv_handle_t*>(&prepare_));
   uv_unref(reinterpret_cast<uv_handle_t*>(&timer_));
 }

@@ -58,6 +58,8 @@ class Loop {
   static std::int64_t now_ms();
 
   // All functions from here on are for the loop thread only.
+  // Returns the number of the present turn.
+  std::uint64_t turn() const { return turn_; }
   uv_loop_t* handle() { return loop_; }
   void set_timer(std::optional<std::int64_t> at_ms);
   // hold() keeps uv_run() of a borrowed loop from returning, and let_go() ends that.
@@ -85,6 +87,7 @@ class Loop {
   std::thread thread_;
   bool owned_ = false;
   int open_handles_ = 0;
+  std::uint64_t turn_ = 1;
   bool closing_ = false;
 };
 

@@ -32,6 +32,8 @@ class ReplySink {
   virtual void on_reply(std::span<const detail::Cell> cells) = 0;
   virtual void on_error(std::string_view text) = 0;
   virtual void on_end() = 0;
+  // Returns whether the rows stay in memory until the end of the reply.
+  virtual bool keeps_rows() const { return true; }
 
  protected:
   ~ReplySink() = default;
@@ -75,6 +77,9 @@ class ReplyDecoder final : public RespHandler {
   void on_error(std::string_view text) override;
   void on_array(std::int64_t elements) override;
   void on_reply_end() override;
+  bool keeps_elements() const override {
+    return state_ != State::kDrop && state_ != State::kMalformed && (sink_ == nullptr || sink_->keeps_rows());
+  }
 
  private:
   enum class State : std::uint8_t {

@@ -12,6 +12,8 @@
 #include <fgraph/detail/call.h>
 #include <fgraph/future.h>
 
+#include "client/net/admissions.h"
+#include "client/net/call_control.h"
 #include "client/net/reply.h"
 
 namespace fgraph::client {
@@ -31,7 +33,7 @@ enum class Reading : std::uint8_t {
 // exactly once: by on_end() or on_error(), by fail(), or by abandon(), which tells nobody.
 //
 // Loop thread only, but for construction. Reference-counted: the queue or the connection holds one count.
-class Request : public ReplySink {
+class Request : public ReplySink, private CallPart {
  public:
   Request() = default;
   Request(const Request&) = delete;
@@ -41,6 +43,36 @@ class Request : public ReplySink {
   void retain() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
   void release() noexcept {
     if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+  }
+
+  // Makes the request a part of the call: it has the deadline of the call, and is cancelled with it.
+  void belongs_to(const detail::Call& call) {
+    deadline_ms = call.deadline_ms();
+    call.control().retain();
+    call_ = detail::Ref<detail::CallControl>(&call.control());
+  }
+  // The client calls this before it takes the request over.
+  void bind(detail::ClientCore& client) noexcept {
+    if (call_) call_->bind(client);
+  }
+  bool is_cancelled() const noexcept { return call_ && call_->is_cancelled(); }
+  // The pool calls these while the request waits, so that it hears of a cancellation.
+  void join_call() noexcept {
+    if (call_) call_->join(*this);
+  }
+  void leave_call() noexcept {
+    if (call_) call_->leave(*this);
+  }
+
+  // Returns whether a cancellation of the call would reach the request.
+  bool is_listed() const noexcept { return CallPart::is_listed; }
+
+  // Returns about how many bytes of memory the request takes until it is answered.
+  std::size_t weight() const { return kObjectBytes + bytes.size() + kept_bytes; }
+  // Returns no less than that for a query whose text is kept until the answer, before there is a command.
+  static std::size_t weight_of_text(std::size_t text_bytes) {
+    constexpr std::size_t kCommandBytes = 512;  // besides the text, if the name of the graph is not very long
+    return kObjectBytes + 2 * text_bytes + kCommandBytes;
   }
 
   // Ends the request with an error, unless it has ended.
@@ -55,11 +87,16 @@ class Request : public ReplySink {
   virtual Reading after_read() { return Reading::kGoOn; }
 
   std::string bytes;                                // the whole command in RESP
+  std::size_t kept_bytes = 0;                       // what others keep for it, such as a copy of its text
+  Admission admission;                              // until its reply is complete
   std::int64_t deadline_ms = detail::Call::kNever;  // on the clock of the pool
   std::string_view operation;                       // its name, for an observer of the client
   bool counted = true;                              // whether the program asked; false if the client did
   Lane lane = Lane::kCommand;
-  enum class Stage : std::uint8_t { kNew, kQueued, kSent } stage = Stage::kNew;
+  enum class Stage : std::uint8_t { kNew, kQueued, kFailing, kSent } stage = Stage::kNew;
+  // Says whether the server may be told what is left of the time. It takes no notice of the timeout of a write unless
+  // it has limits of its own. A write that it does not undo exactly must not be interrupted.
+  enum class Timed : std::uint8_t { kNever, kAlways, kIfUndone } timed = Timed::kNever;
   std::size_t sent_on = 0;  // the number of its connection, after it was sent
 
  protected:
@@ -68,7 +105,13 @@ class Request : public ReplySink {
   bool settle_once() { return !std::exchange(settled_, true); }
 
  private:
+  // This is about what the request, its place in queues, its future and the coroutines that wait for it take.
+  static constexpr std::size_t kObjectBytes = 2048;
+
+  void on_cancelled(detail::ClientCore& client) noexcept override;
+
   std::atomic<std::uint32_t> references_{1};
+  detail::Ref<detail::CallControl> call_;  // null if the request is of no call
   bool settled_ = false;
 };
 

@@ -3,9 +3,9 @@
 // because hiredis makes it before them.
 //
 // Limits hold at three places. The depth is checked when an array begins, because a reply of four megabytes can be a
-// million deep. hiredis refuses an array with too many elements by its announced length. The bytes are counted after
-// each slice, and the announced length of the text that is on its way is looked at too. So a text of 2 GB is refused
-// by its first line.
+// million deep. hiredis refuses an array with too many elements by its announced length. The bytes and the
+// elements are counted after each slice, and the announced length of the text that is on its way is looked at too. So a
+// text of 2 GB is refused by its first line.
 //
 // The newer protocol (RESP3) is understood, though it is never asked for: its maps come as arrays, its doubles and
 // booleans as texts.
@@ -19,6 +19,7 @@
 #define redisReaderGetReply fgraph_private_redisReaderGetReply
 #include <hiredis/hiredis.h>
 
+#include <cassert>
 #include <charconv>
 
 namespace fgraph::client {
@@ -71,7 +72,7 @@ class RespReader::Impl {
     return status_;
   }
 
-  void forget_bytes() { reply_bytes_ = 0; }
+  void forget_bytes() { reply_bytes_ = element_bytes_ = 0; }
   const std::string& problem() const { return problem_; }
 
  private:
@@ -85,10 +86,15 @@ class RespReader::Impl {
       }
       if (reply == nullptr) break;
       handler_.on_reply_end();
+      element_bytes_ = 0;
       reply_bytes_ = reader_->len - reader_->pos;
     }
     if (reply_bytes_ > limits_.reply_bytes || announced() > limits_.reply_bytes) {
       stop(RespStatus::kTooLarge, "the reply passed the limit of " + std::to_string(limits_.reply_bytes) + " bytes");
+    } else if (reply_bytes_ + element_bytes_ > limits_.reply_bytes) {
+      stop(RespStatus::kTooLarge, "the reply passed the limit of " + std::to_string(limits_.reply_bytes) +
+                                      " bytes with its " + std::to_string(element_bytes_ / RespLimits::kElementBytes) +
+                                      " values");
     }
   }
 
@@ -124,10 +130,15 @@ class RespReader::Impl {
     problem_ = std::move(problem);
   }
 
+  void count_element() {
+    if (handler_.keeps_elements()) element_bytes_ += RespLimits::kElementBytes;
+  }
+
   static Impl& self(const redisReadTask* task) { return *static_cast<Impl*>(task->privdata); }
 
   static void* create_string(const redisReadTask* task, char* text, size_t length) {
     const std::string_view view(text, length);
+    self(task).count_element();
     if (task->type == REDIS_REPLY_ERROR) {
       self(task).handler_.on_error(view);
     } else {
@@ -143,26 +154,31 @@ class RespReader::Impl {
                 "the reply is nested deeper than " + std::to_string(impl.limits_.depth) + " levels");
       return nullptr;
     }
+    impl.count_element();
     impl.handler_.on_array(static_cast<std::int64_t>(elements));
     return kMade;
   }
 
   static void* create_integer(const redisReadTask* task, long long value) {
+    self(task).count_element();
     self(task).handler_.on_integer(value);
     return kMade;
   }
 
   static void* create_double(const redisReadTask* task, double, char* text, size_t length) {
+    self(task).count_element();
     self(task).handler_.on_text({text, length});
     return kMade;
   }
 
   static void* create_nil(const redisReadTask* task) {
+    self(task).count_element();
     self(task).handler_.on_null();
     return kMade;
   }
 
   static void* create_bool(const redisReadTask* task, int value) {
+    self(task).count_element();
     self(task).handler_.on_text(value != 0 ? "true" : "false");
     return kMade;
   }
@@ -172,7 +188,9 @@ class RespReader::Impl {
   RespHandler& handler_;
   RespLimits limits_;
   redisReader* reader_ = nullptr;
-  std::size_t reply_bytes_ = 0;  // of the reply that is not complete yet
+  // These two are about the reply that is not complete yet.
+  std::size_t reply_bytes_ = 0;
+  std::size_t element_bytes_ = 0;
   RespStatus status_ = RespStatus::kOk;
   std::string problem_;
 };
@@ -200,14 +218,24 @@ void append_length(std::string& out, char kind, std::size_t length) {
   out += "\r\n";
 }
 
+void append_argument(std::string& out, std::string_view argument) {
+  append_length(out, '$', argument.size());
+  out.append(argument).append("\r\n");
+}
+
 }  // namespace
 
 void append_command(std::string& out, std::span<const std::string_view> arguments) {
   append_length(out, '*', arguments.size());
-  for (const std::string_view argument : arguments) {
-    append_length(out, '$', argument.size());
-    out.append(argument).append("\r\n");
-  }
+  for (const std::string_view argument : arguments) append_argument(out, argument);
+}
+
+// The number of arguments is the second byte of "*5\r\n".
+void append_option(std::string& command, std::string_view name, std::int64_t value) {
+  assert(command.size() > 4 && command[0] == '*' && command[2] == '\r' && command[1] >= '1' && command[1] <= '7');
+  command[1] = static_cast<char>(command[1] + 2);
+  append_argument(command, name);
+  append_argument(command, std::to_string(value));
 }
 
 }  // namespace fgraph::client

@@ -19,6 +19,8 @@ class RespHandler {
   virtual void on_error(std::string_view text) = 0;  // an error reply, also one inside an array
   virtual void on_array(std::int64_t elements) = 0;  // its elements follow
   virtual void on_reply_end() = 0;                   // after the last element of a top-level reply
+  // Returns whether the elements that are told now are kept in memory.
+  virtual bool keeps_elements() const { return true; }
 
  protected:
   ~RespHandler() = default;
@@ -29,7 +31,10 @@ class RespLimits {
   RespLimits() {}
   std::size_t depth = 128;
   std::int64_t elements = std::int64_t{1} << 28;  // of one array
+  // The bytes of one reply on the wire, and kElementBytes for each of its elements that is kept. An integer of four
+  // bytes on the wire takes that much as a value in a row.
   std::size_t reply_bytes = std::size_t{1} << 30;
+  static constexpr std::size_t kElementBytes = 64;
 };
 
 enum class RespStatus : std::uint8_t { kOk, kMalformed, kTooLarge };
@@ -63,5 +68,8 @@ class RespReader {
 
 // Appends a command that consists of these arguments.
 void append_command(std::string& out, std::span<const std::string_view> arguments);
+
+// Appends two arguments to a command of append_command() that has at most seven.
+void append_option(std::string& command, std::string_view name, std::int64_t value);
 
 }  // namespace fgraph::client

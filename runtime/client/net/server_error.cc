@@ -106,7 +106,7 @@ constexpr Rule kFalkorRules[] = {
     {"Invalid constraint command use the GRAPH.CONSTRAINT command instead", ErrorCode::kServer, kRefused},
     {"Failed to parse query timeout value", ErrorCode::kServer, kRefused},
     {"Failed to parse graph version value", ErrorCode::kServer, kRefused},
-    {"The query TIMEOUT parameter value cannot exceed *", ErrorCode::kServer, kRefused},
+    {"The query TIMEOUT parameter value cannot exceed *", ErrorCode::kServer, kNotRun},
     {"Unknown configuration field", ErrorCode::kServer, kRefused},
 
     // A command for an index or a constraint is refused as a whole.
@@ -307,6 +307,10 @@ Error classify_server_error(std::string_view text, QueryKind kind) {
   ErrorDetail detail;
   if (code == ErrorCode::kConstraint) detail = constraint_detail(text);
   return Error(code, outcome_of(fate, kind), message_of(text, fate, kind), std::move(detail));
+}
+
+bool is_too_much_time(std::string_view text) {
+  return text.starts_with("The query TIMEOUT parameter value cannot exceed");
 }
 
 bool is_missing_graph(std::string_view text) {

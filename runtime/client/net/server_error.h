@@ -28,6 +28,9 @@ Error classify_server_error(std::string_view text, QueryKind kind = QueryKind::k
 // be secret.
 std::string_view without_arguments(std::string_view text);
 
+// Returns whether the text says that the server allows no timeout as long as that of the query.
+bool is_too_much_time(std::string_view text);
+
 // Returns whether the text says that the graph does not exist. A read of such a graph finds nothing and does not fail.
 bool is_missing_graph(std::string_view text);
 

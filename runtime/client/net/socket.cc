@@ -28,6 +28,7 @@
 
 #include "client/net/pool/backoff.h"
 #include "client/net/server_fates.h"
+#include "client/net/slice.h"
 
 namespace fgraph::client {
 namespace {
@@ -180,10 +181,32 @@ void Socket::start_reading() {
 }
 
 void Socket::pause() {
+  paused_ = true;
   if (!released_) uv_read_stop(stream());
 }
 
 void Socket::resume() {
+  paused_ = false;
+  read();
+}
+
+void Socket::go_on() {
+  if (std::exchange(stopped_, false) && !paused_) read();
+}
+
+// libuv reads up to 32 times from a socket before it looks at the next one.
+void Socket::received(std::string_view bytes) {
+  was_answered_ = true;
+  if (loop_.turn() != std::exchange(turn_, loop_.turn())) read_bytes_ = 0;
+  read_bytes_ += bytes.size();
+  listener_->on_received(*this, bytes);
+  if (released_ || paused_ || read_bytes_ < Slice::kBytes) return;
+  uv_read_stop(stream());
+  stopped_ = true;
+  listener_->on_stopped(*this);
+}
+
+void Socket::read() {
   if (released_) return;
   uv_read_start(
       stream(),
@@ -195,8 +218,7 @@ void Socket::resume() {
         auto* self = static_cast<Socket*>(handle->data);
         if (self->released_) return;
         if (length > 0) {
-          self->was_answered_ = true;
-          self->listener_->on_received(*self, {buffer->base, static_cast<std::size_t>(length)});
+          self->received({buffer->base, static_cast<std::size_t>(length)});
         } else if (length < 0) {
           self->failed(length == UV_EOF ? "the server closed the connection" : uv_strerror(static_cast<int>(length)));
         }

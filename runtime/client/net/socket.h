@@ -25,6 +25,8 @@ class SocketListener {
   virtual void on_connected(Socket& socket) = 0;
   virtual void on_received(Socket& socket, std::string_view bytes) = 0;
   virtual void on_disconnected(Socket& socket, const std::string& reason) = 0;
+  // Says that the socket has read enough for this turn of the loop, and stops. It goes on after go_on().
+  virtual void on_stopped(Socket& socket) = 0;
 
  protected:
   ~SocketListener() = default;
@@ -50,6 +52,8 @@ class Socket {
   // after resume().
   void pause();
   void resume();
+  // Ends the stop of on_stopped(), but not a pause.
+  void go_on();
   // Stops everything and closes the connection. The listener hears nothing more.
   void release();
 
@@ -74,6 +78,8 @@ class Socket {
   void try_another();
   void connect_done(int status);
   void start_reading();
+  void read();
+  void received(std::string_view bytes);
   void failed(std::string reason);
   void on_timer();
   void report_failure();
@@ -106,7 +112,11 @@ class Socket {
   bool resolver_open_ = false;
   bool connecting_ = false;
   bool was_written_ = false;
-  bool was_answered_ = false;  // at least one byte has come
+  bool paused_ = false;
+  bool stopped_ = false;        // until the end of the turn
+  std::size_t read_bytes_ = 0;  // in this turn of the loop
+  std::uint64_t turn_ = 0;      // the last one in which something was read
+  bool was_answered_ = false;   // at least one byte has come
   bool released_ = false;
 };
 

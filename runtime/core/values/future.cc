@@ -18,6 +18,28 @@ class NoLoop final : public Executor {
 
 constinit NoLoop no_loop_executor;
 
+// A CancellableList cancels all its members. Thread-safe.
+class CancellableList final : public Cancellable {
+ public:
+  explicit CancellableList(std::vector<Ref<Cancellable>> calls) : calls_(std::move(calls)) {}
+
+  void cancel() noexcept override {
+    for (const Ref<Cancellable>& call : calls_) {
+      if (call) call->cancel();
+    }
+  }
+  void retain() noexcept override { references_.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept override {
+    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+  }
+
+ private:
+  ~CancellableList() = default;
+
+  std::atomic<std::uint32_t> references_{1};
+  const std::vector<Ref<Cancellable>> calls_;
+};
+
 // Several clients can share one loop of the program.
 constinit thread_local int loops_on_thread = 0;
 constinit thread_local Executor* newest_on_thread = nullptr;
@@ -94,6 +116,14 @@ void BlockingEvent::wait() noexcept {
   }
 }
 
+Ref<Cancellable> StateBase::cancellation() const {
+  return call_ ? Ref<Cancellable>::share(*call_) : Ref<Cancellable>();
+}
+
+Ref<Cancellable> cancel_all(std::vector<Ref<Cancellable>> calls) {
+  return Ref<Cancellable>(new CancellableList(std::move(calls)));
+}
+
 void StateBase::on_done(Continuation& continuation) noexcept {
   void* expected = nullptr;
   if (slot_.compare_exchange_strong(expected, &continuation, std::memory_order_acq_rel)) return;
@@ -113,7 +143,8 @@ void StateBase::wait() {
 
 void StateBase::complete() noexcept {
   void* waiter = slot_.exchange(this, std::memory_order_acq_rel);
-  if (waiter != nullptr) static_cast<Continuation*>(waiter)->run();
+  // The continuation may end this state.
+  if (waiter != nullptr) executor_->run_now(*static_cast<Continuation*>(waiter));
 }
 
 }  // namespace fgraph::detail

@@ -6,6 +6,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -79,11 +80,13 @@ class ClientOptions {
   // time, up to the maximum, and a random part of it is left out.
   Milliseconds reconnect_delay_min = Milliseconds(50);
   Milliseconds reconnect_delay_max = Milliseconds(2000);
-  // At most `max_operations` operations wait for a connection or for an answer. The commands of those that wait for a
-  // connection have at most `max_queued_bytes` bytes. Further operations are refused with queue_full.
+  // At most `max_operations` queries wait for a connection or for an answer, and they take at most `max_queued_bytes`
+  // bytes of memory. A query counts from the call until its answer is there, with everything that the client keeps for
+  // it. Further ones are refused with queue_full at once, in the calling thread. Client::capacity() waits for room.
   std::size_t max_operations = 1'000'000;
   std::size_t max_queued_bytes = std::size_t{256} << 20;
-  // A larger reply ends the connection with reply_too_large. For a stream this is the limit of one row.
+  // A reply that takes more memory than this ends its connection with reply_too_large. Each value counts 64 bytes and
+  // the length of its text, besides the bytes on the wire. For a stream this is the limit of one row.
   std::size_t max_reply_bytes = std::size_t{1} << 30;
   // The loop thread calls this with each exception that leaves a callback of then(). The loop goes on after that: the
   // exception is about one result, and other operations are still under way. (An exception of a coroutine is the
@@ -91,15 +94,27 @@ class ClientOptions {
   // is written to the standard error stream, as are exceptions of this function itself. Several threads may call it at
   // once, if some of them take results of a client that was closed.
   std::function<void(std::exception_ptr)> on_callback_error;
+  // A callback or a coroutine that runs longer than this on the loop thread holds up all others of the client.
+  // ClientStatistics::slow_callbacks counts these, and `on_slow_callback` is called after each, on the loop thread,
+  // with the time that it took. Zero counts nothing. What leaves the function goes to `on_callback_error`.
+  Milliseconds slow_callback = Milliseconds(50);
+  std::function<void(Milliseconds)> on_slow_callback;
 };
 
 class CallOptions {
  public:
   CallOptions() {}
   // The operation fails with `timeout` this long after the call, however many queries it sends. Exactly zero means no
-  // deadline, which is the default because a client that gives up does not stop the server's query. A negative time is
-  // used up: the operation fails at once and sends nothing.
+  // deadline, which is the default because a client that gives up does not always stop the server's query. A negative
+  // time is used up: the operation fails at once and sends nothing.
+  //
+  // The server is told what is left of the time when a query is sent, and gives up then, too. It is told for each query
+  // that only reads; for one that writes only if it would undo the query (docs/client.md).
   Milliseconds timeout = Milliseconds(0);
+  // A stop that is requested on the source of this token cancels the operation (`cancelled`), as Future::cancel() does.
+  // If it was requested before the call, nothing is sent. A token may serve any number of operations. The default is a
+  // token that is never stopped.
+  std::stop_token stop;
   // A call in bulk writes at most this many entities or relationships by one query; 0 stands for kDefaultBatchSize.
   // From about a thousand on, a larger batch does not make the single entity cheaper. The server runs no other write of
   // the graph while it runs the query.
@@ -109,6 +124,11 @@ class CallOptions {
   static CallOptions with_timeout(Milliseconds timeout) {
     CallOptions options;
     options.timeout = timeout;
+    return options;
+  }
+  static CallOptions with_stop(std::stop_token stop) {
+    CallOptions options;
+    options.stop = std::move(stop);
     return options;
   }
   static CallOptions with_batch_size(std::size_t size) {
@@ -123,7 +143,8 @@ class CallOptions {
   }
 };
 
-// ClientStatistics count the work of the client so far, and its connections. Only `connections_open` ever decreases.
+// ClientStatistics count the work of the client so far, its connections, and what it holds now. Those that say "now"
+// are the only ones that ever decrease.
 class ClientStatistics {
  public:
   ClientStatistics() {}
@@ -133,6 +154,13 @@ class ClientStatistics {
   std::uint64_t connections_opened = 0;
   std::uint64_t connections_lost = 0;
   std::uint32_t connections_open = 0;  // now
+  std::uint64_t refused = 0;           // queries refused with queue_full
+  std::size_t operations = 0;          // queries that count towards ClientOptions::max_operations now
+  std::size_t queued_bytes = 0;        // bytes that count towards ClientOptions::max_queued_bytes now
+  // Queries that were sent with a time longer than the server's TIMEOUT_MAX: the server ends them before their
+  // deadline.
+  std::uint64_t shortened_deadlines = 0;
+  std::uint64_t slow_callbacks = 0;  // see ClientOptions::slow_callback
 };
 
 // GraphStatistics count how often the server's plan cache held the queries that this client sent to one graph. The
@@ -231,6 +259,15 @@ class Client {
 
   // Makes one round trip that changes nothing. Health checks use it.
   Future<void> ping(CallOptions options = CallOptions());
+
+  // Waits until the client would accept another query: fewer than ClientOptions::max_operations are under way, and they
+  // take less than max_queued_bytes. The future is settled at once if that is so now. Those who wait are told in order,
+  // as many at a time as there is room for. It reserves nothing, so a query that follows may still be refused if others
+  // were faster. Sends nothing. Fails with timeout, cancelled or closed (not_executed).
+  //
+  //   co_await client.capacity();
+  //   auto saved = people.save(std::move(person));
+  Future<void> capacity(CallOptions options = CallOptions());
 
   // Runs `task`. It starts on this thread at once, and continues on the loop thread after its first wait.
   template <typename T>

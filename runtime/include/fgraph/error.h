@@ -17,7 +17,7 @@ enum class ErrorCode : std::uint8_t {
   kConnect,          // no connection could be made
   kAuth,             // user or password refused
   kTimeout,          // the deadline of the call passed
-  kCancelled,        // the caller gave up; nothing yields it yet
+  kCancelled,        // the program cancelled the call
   kClosed,           // the client was closed
   kConnectionLost,   // the connection ended while the operation was on it
   kQueueFull,        // the client's queue is at its limit

@@ -11,7 +11,7 @@
 // exception that leaves a callback goes to ClientOptions::on_callback_error, and the loop goes on.
 //
 // Taking a result twice, and taking it of a Future that was moved from or never had one, is an Error (invalid_state).
-// Dropping a Future does not cancel the operation.
+// Dropping a Future does not cancel the operation; cancel() does, and so does CallOptions::stop.
 //
 // Thread-safety: one thread at a time uses a Future; it need not always be the same one.
 #pragma once
@@ -36,6 +36,14 @@ class Future;
 
 namespace detail {
 
+class Cancellable;
+template <typename S>
+class Ref;
+template <typename T>
+Ref<Cancellable> cancellation_of(const Future<T>& future);
+template <typename T>
+Future<T> part_of(const Ref<Cancellable>& call, Future<T> future);
+
 // A Continuation is a step that runs once. It is a node of a queue itself, so that queueing never allocates.
 class Continuation {
  public:
@@ -57,6 +65,8 @@ class Executor {
   virtual bool on_loop_thread() const noexcept = 0;
   // Returns whether the loop has ended, so that post() runs everything at once.
   virtual bool ended() const noexcept = 0;
+  // Runs `continuation` now, on this thread. An executor may look at how long that takes.
+  virtual void run_now(Continuation& continuation) noexcept { continuation.run(); }
   // Takes an exception that has left a callback of the program. This implementation prints it.
   virtual void on_callback_error(std::exception_ptr exception) noexcept;
 
@@ -103,39 +113,6 @@ class BlockingEvent final : public Continuation {
   sem_t semaphore_;
 };
 
-// StateBase is the part of a future's state that does not depend on its type. It is reference-counted: the consumer
-// holds one count, and each place of the producer another.
-class StateBase {
- public:
-  explicit StateBase(Executor& executor) : executor_(&executor) { executor.retain(); }
-  StateBase(const StateBase&) = delete;
-  StateBase& operator=(const StateBase&) = delete;
-  virtual ~StateBase() { executor_->release(); }
-
-  void retain() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
-  void release() noexcept {
-    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
-  }
-
-  Executor& executor() const { return *executor_; }
-  bool done() const noexcept { return slot_.load(std::memory_order_acquire) == this; }
-
-  // Runs `continuation` on the loop thread after the state is done. It is called at most once.
-  void on_done(Continuation& continuation) noexcept;
-  // Blocks until the state is done. Throws Error (invalid_state) on the loop thread.
-  void wait();
-
- protected:
-  // Marks the state as done and runs the continuation, if there is one. It is called after the value is set.
-  void complete() noexcept;
-
- private:
-  Executor* executor_;
-  std::atomic<std::uint32_t> references_{1};
-  // The slot is null at first. It holds the continuation as soon as one waits, and `this` after the state is done.
-  std::atomic<void*> slot_{nullptr};
-};
-
 template <typename S>
 class Ref {
  public:
@@ -167,6 +144,60 @@ class Ref {
  private:
   S* state_ = nullptr;
 };
+
+// A Cancellable can be ended early. It is reference-counted.
+class Cancellable {
+ public:
+  // Does nothing if it has ended, or was cancelled before. Thread-safe.
+  virtual void cancel() noexcept = 0;
+  virtual void retain() noexcept = 0;
+  virtual void release() noexcept = 0;
+
+ protected:
+  ~Cancellable() = default;
+};
+
+// StateBase is the part of a future's state that does not depend on its type. It is reference-counted: the consumer
+// holds one count, and each place of the producer another.
+class StateBase {
+ public:
+  explicit StateBase(Executor& executor) : executor_(&executor) { executor.retain(); }
+  StateBase(const StateBase&) = delete;
+  StateBase& operator=(const StateBase&) = delete;
+  virtual ~StateBase() { executor_->release(); }
+
+  void retain() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept {
+    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+  }
+
+  Executor& executor() const { return *executor_; }
+  bool done() const noexcept { return slot_.load(std::memory_order_acquire) == this; }
+
+  // Says what cancel() of the future is to cancel. It is called before anybody else has the state.
+  void belongs_to(Ref<Cancellable> call) noexcept { call_ = std::move(call); }
+  // Returns what belongs_to() has set. It is null if there is nothing to cancel. Thread-safe.
+  virtual Ref<Cancellable> cancellation() const;
+
+  // Runs `continuation` on the loop thread after the state is done. It is called at most once.
+  void on_done(Continuation& continuation) noexcept;
+  // Blocks until the state is done. Throws Error (invalid_state) on the loop thread.
+  void wait();
+
+ protected:
+  // Marks the state as done and runs the continuation, if there is one. It is called after the value is set.
+  void complete() noexcept;
+
+ private:
+  Executor* executor_;
+  std::atomic<std::uint32_t> references_{1};
+  // The slot is null at first. It holds the continuation as soon as one waits, and `this` after the state is done.
+  std::atomic<void*> slot_{nullptr};
+  Ref<Cancellable> call_;
+};
+
+// Returns something that cancels all of these. Those that are null are left out.
+Ref<Cancellable> cancel_all(std::vector<Ref<Cancellable>> calls);
 
 template <typename T>
 class State : public StateBase {
@@ -272,6 +303,35 @@ class ValueAwaiter final : public StateAwaiter<T> {
 
 }  // namespace detail
 
+// A Canceller cancels the operation of the future that it was taken from. It may outlive the future, its result and the
+// client. Copies of it cancel the same operation.
+//
+//   fgraph::Canceller canceller = found.canceller();
+//   std::move(found).then(show);
+//   canceller.cancel();   // from any thread, any number of times
+//
+// Thread-safe, except for assignment.
+class Canceller {
+ public:
+  // Makes a canceller that cancels nothing.
+  Canceller() noexcept {}
+  explicit Canceller(detail::Ref<detail::Cancellable> call) noexcept : call_(std::move(call)) {}
+  Canceller(const Canceller& other) noexcept {
+    if (other.call_) call_ = detail::Ref<detail::Cancellable>::share(*other.call_);
+  }
+  Canceller(Canceller&&) noexcept = default;
+  Canceller& operator=(const Canceller& other) noexcept { return *this = Canceller(other); }
+  Canceller& operator=(Canceller&&) noexcept = default;
+
+  // Does what Future::cancel() does.
+  void cancel() const noexcept {
+    if (call_) call_->cancel();
+  }
+
+ private:
+  detail::Ref<detail::Cancellable> call_;
+};
+
 template <typename T>
 class [[nodiscard]] Future {
  public:
@@ -283,6 +343,19 @@ class [[nodiscard]] Future {
 
   // Returns false after the result was taken.
   bool valid() const noexcept { return static_cast<bool>(state_); }
+
+  // Cancels the operation. It fails with `cancelled`, unless it ends before the loop thread hears of this. If it waits
+  // for a connection, it leaves the queue and is not_executed. If it was sent, its reply is dropped, the server goes on
+  // with it, and it is maybe_executed; the connection stays in use. If some of its queries were answered before, the
+  // outcome says so as for every other error. No other operation is touched. Returns at once, and throws nothing.
+  //
+  // Cancelling again, after the end, and after the client was closed, does nothing. The future of when_all() cancels
+  // all operations that it waits for. One of Client::spawn(), and a future whose result was taken, cancel nothing: give
+  // the operations of a coroutine a CallOptions::stop, and take a canceller() before the result. Futures of next() and
+  // for_each() of a Stream cancel the stream.
+  void cancel() const { canceller().cancel(); }
+  // Returns something that can do this later and from any thread.
+  Canceller canceller() const { return Canceller(detail::cancellation_of(*this)); }
 
   // Calls `callback(Result<T>)` on the loop thread. Throws Error (invalid_state) if there is no result to take.
   template <typename Callback>
@@ -328,104 +401,35 @@ class [[nodiscard]] Future {
     return *state_;
   }
 
+  template <typename U>
+  friend detail::Ref<detail::Cancellable> detail::cancellation_of(const Future<U>& future);
+  template <typename U>
+  friend Future<U> detail::part_of(const detail::Ref<detail::Cancellable>& call, Future<U> future);
+
   detail::Ref<detail::State<T>> state_;
 };
 
 namespace detail {
 
-// A JoinBase counts the states that a join waits for. The classes that derive from it make the value.
-class JoinBase {
- protected:
-  explicit JoinBase(std::size_t count) : pending_(count) {}
-  // Returns true if it was the last one.
-  bool one_done() noexcept { return pending_.fetch_sub(1, std::memory_order_acq_rel) == 1; }
-
- private:
-  std::atomic<std::size_t> pending_;
-};
-
-template <typename T, typename Join>
-class JoinSlot final : public Continuation {
- public:
-  void start(Ref<State<T>> state, Join& join) {
-    join_ = &join;
-    join.retain();
-    state_ = std::move(state);
-    state_->on_done(*this);
-  }
-  void run() noexcept override { Ref<Join>(join_)->slot_done(); }
-  Result<T> take() { return state_->take(); }
-
- private:
-  Ref<State<T>> state_;
-  Join* join_ = nullptr;
-};
-
+// Makes a future that was just returned cancel this call. Nobody but its consumer looks at that.
 template <typename T>
-bool note_error(const Result<T>& result, std::optional<Error>& first) {
-  if (!result.ok() && !first) first = result.error();
-  return result.ok();
+Future<T> part_of(const Ref<Cancellable>& call, Future<T> future) {
+  future.state_->belongs_to(Ref<Cancellable>::share(*call));
+  return future;
+}
+// Returns what cancels the future. It is for a future that is passed on to a task.
+template <typename T>
+Ref<Cancellable> cancellation_of(const Future<T>& future) {
+  return future.state_ ? future.state_->cancellation() : Ref<Cancellable>();
 }
 
-template <typename... Ts>
-class TupleJoin final : public State<std::tuple<NonVoidT<Ts>...>>, private JoinBase {
- public:
-  TupleJoin(Executor& executor, Ref<State<Ts>>... states)
-      : State<std::tuple<NonVoidT<Ts>...>>(executor), JoinBase(sizeof...(Ts)) {
-    start(std::index_sequence_for<Ts...>(), std::move(states)...);
-  }
-  void slot_done() noexcept {
-    if (one_done()) finish(std::index_sequence_for<Ts...>());
-  }
-
- private:
-  template <std::size_t... kIndex>
-  void start(std::index_sequence<kIndex...>, Ref<State<Ts>>... states) {
-    (std::get<kIndex>(slots_).start(std::move(states), *this), ...);
-  }
-  template <std::size_t... kIndex>
-  void finish(std::index_sequence<kIndex...>) {
-    std::tuple<Result<Ts>...> results(std::get<kIndex>(slots_).take()...);
-    std::optional<Error> error;
-    (note_error(std::get<kIndex>(results), error), ...);
-    if (error) {
-      this->settle(*std::move(error));
-    } else {
-      this->settle(std::tuple<NonVoidT<Ts>...>(std::move(std::get<kIndex>(results)).value()...));
-    }
-  }
-
-  std::tuple<JoinSlot<Ts, TupleJoin>...> slots_;
-};
-
-template <typename T>
-class VectorJoin final : public State<std::vector<NonVoidT<T>>>, private JoinBase {
- public:
-  VectorJoin(Executor& executor, std::vector<Future<T>> futures)
-      : State<std::vector<NonVoidT<T>>>(executor), JoinBase(futures.size()), slots_(futures.size()) {
-    for (std::size_t i = 0; i < futures.size(); ++i) slots_[i].start(futures[i].release_state(), *this);
-  }
-  void slot_done() noexcept {
-    if (!one_done()) return;
-    std::vector<NonVoidT<T>> values;
-    values.reserve(slots_.size());
-    std::optional<Error> error;
-    for (auto& slot : slots_) {
-      Result<T> result = slot.take();
-      if (note_error(result, error)) values.push_back(std::move(result).value());
-    }
-    if (error) {
-      this->settle(*std::move(error));
-    } else {
-      this->settle(std::move(values));
-    }
-  }
-
- private:
-  std::vector<JoinSlot<T, VectorJoin>> slots_;
-};
-
 }  // namespace detail
+
+}  // namespace fgraph
+
+#include <fgraph/detail/join.h>  // it needs Future
+
+namespace fgraph {
 
 // Waits for all futures. Yields their values in the order of the arguments, with a Unit for each Future<void>. Fails
 // with the first error in that order, but only after all have ended, so that nothing is left running.

@@ -157,6 +157,11 @@ Task<std::vector<T>> mapped(Graph graph, Future<QueryResult> future) {
   if (result.truncated()) throw truncated_error("the query", result.size());
   co_return rows_as<T>(graph, result);
 }
+template <typename T>
+Future<std::vector<T>> map_rows(const Graph& graph, Future<QueryResult> found) {
+  Ref<Cancellable> call = cancellation_of(found);
+  return spawn(executor_of(graph.core()), mapped<T>(graph, std::move(found)), std::move(call));
+}
 
 }  // namespace detail
 
@@ -165,14 +170,12 @@ Task<std::vector<T>> mapped(Graph graph, Future<QueryResult> future) {
 template <typename T>
 Future<std::vector<T>> query_as(const Graph& graph, std::string_view cypher,
                                 const Parameters& parameters = Parameters(), CallOptions options = CallOptions()) {
-  return detail::spawn(detail::executor_of(graph.core()),
-                       detail::mapped<T>(graph, graph.query(cypher, parameters, options)));
+  return detail::map_rows<T>(graph, graph.query(cypher, parameters, options));
 }
 template <typename T>
 Future<std::vector<T>> ro_query_as(const Graph& graph, std::string_view cypher,
                                    const Parameters& parameters = Parameters(), CallOptions options = CallOptions()) {
-  return detail::spawn(detail::executor_of(graph.core()),
-                       detail::mapped<T>(graph, graph.ro_query(cypher, parameters, options)));
+  return detail::map_rows<T>(graph, graph.ro_query(cypher, parameters, options));
 }
 
 }  // namespace fgraph

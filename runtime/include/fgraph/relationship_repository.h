@@ -167,11 +167,13 @@ class RelationshipRepository {
       Future<std::vector<Relationship>> items = run<detail::RowsCollector<Relationship>>(named, plan.parameters, call);
       Future<std::int64_t> count =
           run<detail::CountCollector>(total.named(plans().count.name), std::move(plan.parameters), call);
-      return detail::spawn(executor(), detail::join_page<Relationship>(std::move(items), std::move(count), page));
+      return detail::spawn(executor(), detail::join_page<Relationship>(std::move(items), std::move(count), page),
+                           call.cancellation());
     } else if constexpr (detail::count_of<SliceRequest, Arguments...> > 0) {
       const PageRequest page = detail::add_page(plan.parameters, all.part, 1);
       Future<std::vector<Relationship>> items = find_many(named, std::move(plan.parameters), all.call);
-      return detail::spawn(executor(), detail::cut_slice<Relationship>(std::move(items), page));
+      detail::Ref<detail::Cancellable> call = detail::cancellation_of(items);
+      return detail::spawn(executor(), detail::cut_slice<Relationship>(std::move(items), page), std::move(call));
     } else {
       return find_many(named, std::move(plan.parameters), all.call);
     }
@@ -239,8 +241,10 @@ class RelationshipRepository {
   // it meanwhile and it counts its versions. Refuses a relationship of another graph (invalid_argument).
   Future<bool> delete_(const Relationship& relationship, CallOptions options = CallOptions()) const {
     const detail::RelationshipOperations& operations = detail::relationship_operations<Relationship>();
-    return detail::spawn(executor(), detail::delete_relationship(graph_, operations, operations.clone(&relationship),
-                                                                 detail::Call::begin(options)));
+    const detail::Call call = detail::Call::begin(options);
+    return detail::spawn(executor(),
+                         detail::delete_relationship(graph_, operations, operations.clone(&relationship), call),
+                         call.cancellation());
   }
   // Deletes the relationship whatever version it has. The server looks at all relationships of the type.
   Future<bool> delete_by_id(Id<Relationship> id, CallOptions options = CallOptions()) const {
@@ -295,9 +299,11 @@ class RelationshipRepository {
                                    const CallOptions& options) const {
     detail::ObjectSaves saves = begin_saves(&relationship, 1);
     detail::ObjectSaves shared = detail::share(saves);
+    const detail::Call call = detail::Call::begin(options);
     return Saving<Relationship>(
-        detail::spawn(executor(), detail::save_related_copy<Relationship>(
-                                      graph_, relationship, mode, detail::Call::begin(options), std::move(shared))),
+        detail::spawn(executor(),
+                      detail::save_related_copy<Relationship>(graph_, relationship, mode, call, std::move(shared)),
+                      call.cancellation()),
         std::move(saves));
   }
   Saving<std::vector<Relationship>> save_objects(detail::RelationshipSave mode,
@@ -305,20 +311,25 @@ class RelationshipRepository {
                                                  const CallOptions& options) const {
     detail::ObjectSaves saves = begin_saves(relationships.data(), relationships.size());
     detail::ObjectSaves shared = detail::share(saves);
+    const detail::Call call = detail::Call::begin(options);
     return Saving<std::vector<Relationship>>(
-        detail::spawn(executor(), detail::save_related_copies<Relationship>(
-                                      graph_, relationships, mode, detail::Call::begin(options), std::move(shared))),
+        detail::spawn(executor(),
+                      detail::save_related_copies<Relationship>(graph_, relationships, mode, call, std::move(shared)),
+                      call.cancellation()),
         std::move(saves));
   }
   Future<Relationship> save_as(detail::RelationshipSave mode, Relationship relationship,
                                const CallOptions& options) const {
-    return detail::spawn(executor(), detail::save_related<Relationship>(graph_, std::move(relationship), mode,
-                                                                        detail::Call::begin(options)));
+    const detail::Call call = detail::Call::begin(options);
+    return detail::spawn(executor(), detail::save_related<Relationship>(graph_, std::move(relationship), mode, call),
+                         call.cancellation());
   }
   Future<std::vector<Relationship>> save_all_as(detail::RelationshipSave mode, std::vector<Relationship> relationships,
                                                 const CallOptions& options) const {
-    return detail::spawn(executor(), detail::save_all_related<Relationship>(graph_, std::move(relationships), mode,
-                                                                            detail::Call::begin(options)));
+    const detail::Call call = detail::Call::begin(options);
+    return detail::spawn(executor(),
+                         detail::save_all_related<Relationship>(graph_, std::move(relationships), mode, call),
+                         call.cancellation());
   }
 
   static ParameterWriter ends(EntityId source, EntityId target) {
@@ -349,9 +360,10 @@ class RelationshipRepository {
     using Rows = detail::RowBuffer<Relationship, detail::ColumnReader>;
     auto* buffer = new Rows(executor(), graph_.core());
     detail::Ref<detail::RowSource<Relationship>> rows(buffer);
+    const detail::Call call = detail::Call::begin(options);
     detail::submit_stream(graph_.core(), plan, std::move(parameters), detail::subject_of<Relationship>(), *buffer,
-                          detail::Call::begin(options));
-    return detail::make_stream<Relationship>(executor(), std::move(rows));
+                          call);
+    return detail::make_stream<Relationship>(executor(), std::move(rows), call.cancellation());
   }
   template <typename Collector, typename... Arguments>
   Future<typename Collector::Value> by_criteria(QueryAction action, std::string_view name,

@@ -85,9 +85,12 @@ class Repository {
     detail::Executor& loop = executor();
     detail::ObjectSaves saves = begin_saves(&object, 1);
     detail::ObjectSaves shared = detail::share(saves);
+    const detail::Call call = detail::Call::begin(options);
     return Saving<std::shared_ptr<Entity>>(
-        detail::spawn(loop, detail::save_shared<Entity>(graph_, std::move(entity), object, detail::SaveMode::kSave,
-                                                        detail::Call::begin(options), std::move(shared))),
+        detail::spawn(loop,
+                      detail::save_shared<Entity>(graph_, std::move(entity), object, detail::SaveMode::kSave, call,
+                                                  std::move(shared)),
+                      call.cancellation()),
         std::move(saves));
   }
 
@@ -130,7 +133,8 @@ class Repository {
     const detail::Call call = detail::Call::begin(all.options);
     Future<std::optional<Entity>> sent = detail::run<detail::PatchCollector<Entity>>(
         graph_, plan.named(plans().update.name), std::move(plan.parameters), &descriptor(), call);
-    return detail::spawn(executor(), detail::patched<Entity>(graph_, std::move(sent), id, all.version, call));
+    return detail::spawn(executor(), detail::patched<Entity>(graph_, std::move(sent), id, all.version, call),
+                         call.cancellation());
   }
 
   // These do what save() does; other libraries call it by this name.
@@ -214,7 +218,9 @@ class Repository {
 
   // Does what find_by_id() does. Fails with not_found if there is no such node.
   Future<Entity> get_by_id(Id<Entity> id, const FindOptions<Entity>& options = FindOptions<Entity>()) const {
-    return detail::spawn(executor(), detail::get_found<Entity>(find_by_id(id, options), id));
+    Future<std::optional<Entity>> found = find_by_id(id, options);
+    detail::Ref<detail::Cancellable> call = detail::cancellation_of(found);
+    return detail::spawn(executor(), detail::get_found<Entity>(std::move(found), id), std::move(call));
   }
 
   // These do the same for the id of a node of an abstract type that Entity derives from: they find nothing if the node
@@ -241,7 +247,9 @@ class Repository {
                                            const FindOptions<Entity>& options = FindOptions<Entity>()) const {
     std::vector<EntityId> distinct = detail::distinct_ids(std::vector<EntityId>(ids.begin(), ids.end()));
     Future<std::vector<Entity>> found = find_many(plans().find_all_by_id, id_parameter(distinct), options);
-    return detail::spawn(executor(), detail::with_missing<Entity>(std::move(found), std::move(distinct)));
+    detail::Ref<detail::Cancellable> call = detail::cancellation_of(found);
+    return detail::spawn(executor(), detail::with_missing<Entity>(std::move(found), std::move(distinct)),
+                         std::move(call));
   }
 
   Future<std::vector<Entity>> find_all(const FindOptions<Entity>& options = FindOptions<Entity>()) const {
@@ -471,8 +479,7 @@ class Repository {
     detail::NodesToDelete nodes(detail::entity_operations<Entity>(), graph_);
     for (const Entity& entity : entities) nodes.add(&entity);
     if (nodes.error()) return detail::failed<std::int64_t>(executor(), *nodes.error());
-    return !nodes.are_told_by_ids() ? detail::delete_exact(graph_, std::move(nodes), detail::Call::begin(options))
-                                    : delete_ids(nodes.take_ids(), options);
+    return !nodes.are_told_by_ids() ? delete_exact(std::move(nodes), options) : delete_ids(nodes.take_ids(), options);
   }
 
   // Deletes the node, all its relationships, and everything that cascade(delete) reaches from it. Yields false if it
@@ -481,8 +488,7 @@ class Repository {
     if ((descriptor().flags & kEntityCascadesInCircle) == 0) {
       return exists_row(plans().delete_by_id, id_parameter(EntityId(id)), options);
     }
-    return detail::spawn(executor(),
-                         detail::is_any(delete_rows(plans().delete_by_id, id_parameter(EntityId(id)), options)));
+    return any_deleted(delete_rows(plans().delete_by_id, id_parameter(EntityId(id)), options));
   }
   // Does what delete_by_id() does. If the entity counts its versions and somebody else has saved it meanwhile, it
   // fails with stale_version and deletes nothing.
@@ -491,8 +497,7 @@ class Repository {
     nodes.add(&entity);
     if (nodes.error()) return detail::failed<bool>(executor(), *nodes.error());
     if (nodes.are_told_by_ids()) return delete_by_id(nodes.id_of<Entity>(), options);
-    return detail::spawn(executor(),
-                         detail::is_any(detail::delete_exact(graph_, std::move(nodes), detail::Call::begin(options))));
+    return any_deleted(delete_exact(std::move(nodes), options));
   }
 
   // Loads links of entities that are there already, each link by one query for all of them, as in a find.
@@ -554,7 +559,7 @@ class Repository {
             new detail::LinkedRows<Entity>(graph_, std::move(rows), std::move(parts), call));
       }
     }
-    return detail::make_stream<Entity>(executor(), std::move(rows));
+    return detail::make_stream<Entity>(executor(), std::move(rows), call.cancellation());
   }
   template <typename T>
   Future<T> get_value(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
@@ -589,18 +594,23 @@ class Repository {
     Future<std::vector<Entity>> items = find<detail::ManyCollector<Entity>>(plan, parameters, options, call);
     Future<std::int64_t> count =
         detail::run<detail::CountCollector>(graph_, total, std::move(parameters), nullptr, call);
-    return detail::spawn(executor(), detail::join_page<Entity>(std::move(items), std::move(count), page));
+    return detail::spawn(executor(), detail::join_page<Entity>(std::move(items), std::move(count), page),
+                         call.cancellation());
   }
   Future<Slice<Entity>> find_slice(const Plan& plan, ParameterWriter parameters, PageRequest page,
                                    const FindOptions<Entity>& options) const {
     page = detail::add_page(parameters, page, 1);
-    return detail::spawn(executor(), detail::cut_slice<Entity>(find_many(plan, std::move(parameters), options), page));
+    Future<std::vector<Entity>> found = find_many(plan, std::move(parameters), options);
+    detail::Ref<detail::Cancellable> call = detail::cancellation_of(found);
+    return detail::spawn(executor(), detail::cut_slice<Entity>(std::move(found), page), std::move(call));
   }
   Future<std::int64_t> count_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     return run<detail::CountCollector>(plan, std::move(parameters), nullptr, options);
   }
   Future<std::int64_t> delete_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return detail::delete_found(graph_, descriptor(), plan, std::move(parameters), detail::Call::begin(options));
+    const detail::Call call = detail::Call::begin(options);
+    return detail::part_of(call.cancellation(),
+                           detail::delete_found(graph_, descriptor(), plan, std::move(parameters), call));
   }
   Future<bool> exists_row(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     return run<detail::ExistsCollector>(plan, std::move(parameters), nullptr, options);
@@ -618,29 +628,41 @@ class Repository {
     detail::Executor& loop = executor();  // before the object gets a mark: it throws if the graph was moved from
     detail::ObjectSaves saves = begin_saves(&entity, 1);
     detail::ObjectSaves shared = detail::share(saves);
-    return Saving<Entity>(
-        detail::spawn(loop,
-                      detail::save_copy<Entity>(graph_, entity, rule, detail::Call::begin(options), std::move(shared))),
-        std::move(saves));
+    const detail::Call call = detail::Call::begin(options);
+    return Saving<Entity>(detail::spawn(loop, detail::save_copy<Entity>(graph_, entity, rule, call, std::move(shared)),
+                                        call.cancellation()),
+                          std::move(saves));
   }
   Saving<std::vector<Entity>> save_objects(detail::SaveRule rule, std::vector<Entity>& entities,
                                            const CallOptions& options) const {
     detail::Executor& loop = executor();
     detail::ObjectSaves saves = begin_saves(entities.data(), entities.size());
     detail::ObjectSaves shared = detail::share(saves);
+    const detail::Call call = detail::Call::begin(options);
     return Saving<std::vector<Entity>>(
-        detail::spawn(
-            loop, detail::save_copies<Entity>(graph_, entities, rule, detail::Call::begin(options), std::move(shared))),
+        detail::spawn(loop, detail::save_copies<Entity>(graph_, entities, rule, call, std::move(shared)),
+                      call.cancellation()),
         std::move(saves));
   }
   Future<Entity> save_as(detail::SaveRule rule, Entity entity, CallOptions options) const {
-    return detail::spawn(executor(),
-                         detail::save_one<Entity>(graph_, std::move(entity), rule, detail::Call::begin(options)));
+    const detail::Call call = detail::Call::begin(options);
+    return detail::spawn(executor(), detail::save_one<Entity>(graph_, std::move(entity), rule, call),
+                         call.cancellation());
   }
   Future<std::vector<Entity>> save_all_as(detail::SaveRule rule, std::vector<Entity> entities,
                                           CallOptions options) const {
-    return detail::spawn(executor(),
-                         detail::save_many<Entity>(graph_, std::move(entities), rule, detail::Call::begin(options)));
+    const detail::Call call = detail::Call::begin(options);
+    return detail::spawn(executor(), detail::save_many<Entity>(graph_, std::move(entities), rule, call),
+                         call.cancellation());
+  }
+
+  Future<std::int64_t> delete_exact(detail::NodesToDelete nodes, const CallOptions& options) const {
+    const detail::Call call = detail::Call::begin(options);
+    return detail::part_of(call.cancellation(), detail::delete_exact(graph_, std::move(nodes), call));
+  }
+  Future<bool> any_deleted(Future<std::int64_t> deleted) const {
+    detail::Ref<detail::Cancellable> call = detail::cancellation_of(deleted);
+    return detail::spawn(executor(), detail::is_any(std::move(deleted)), std::move(call));
   }
 
   static detail::Call begin(const FindOptions<Entity>& options) { return detail::Call::begin(options.call); }
@@ -674,16 +696,19 @@ class Repository {
   Future<Value> loaded(Future<Value> found, std::vector<detail::FetchPart> parts, const detail::Call& call) const {
     if constexpr (detail::HasLinks<Entity>) {
       if (!parts.empty()) {
-        return detail::spawn(executor(), detail::with_links<Entity>(graph_, std::move(found), std::move(parts), call));
+        return detail::spawn(executor(), detail::with_links<Entity>(graph_, std::move(found), std::move(parts), call),
+                             call.cancellation());
       }
     }
     return found;
   }
 
   Future<void> load_links(std::vector<void*> entities, const Fetch<Entity>& links, const CallOptions& options) const {
+    const detail::Call call = detail::Call::begin(options);
     return detail::spawn(
-        executor(), detail::load_links(graph_, detail::entity_operations<Entity>(), std::move(entities), links.parts(),
-                                       detail::Call::begin(options)));
+        executor(),
+        detail::load_links(graph_, detail::entity_operations<Entity>(), std::move(entities), links.parts(), call),
+        call.cancellation());
   }
 
   template <typename... Arguments>
@@ -697,8 +722,10 @@ class Repository {
     const detail::Call call = begin(all.options());
     auto sent = detail::run<detail::ScoredCollector<Entity>>(graph_, plan.named(plans().find_all.name),
                                                              std::move(plan.parameters), &descriptor(), call);
-    return detail::spawn(executor(), detail::finish_search<Entity>(graph_, std::move(sent), all.index(), plans().count,
-                                                                   all.options().fetch, call));
+    return detail::spawn(
+        executor(),
+        detail::finish_search<Entity>(graph_, std::move(sent), all.index(), plans().count, all.options().fetch, call),
+        call.cancellation());
   }
 
   template <typename... Arguments>

@@ -20,6 +20,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -125,6 +126,7 @@ class SchemaOptions {
   // The whole call takes at most this long. Elements that are still being built then are reported as kBuilding; a
   // command that is under way fails with timeout. Zero means no limit.
   Milliseconds timeout = Milliseconds(60'000);
+  std::stop_token stop;  // cancels the call, as CallOptions::stop does
   SchemaChanges changes = SchemaChanges::kAdd;
   MandatoryConstraints mandatory = MandatoryConstraints::kDeclared;
 
@@ -137,7 +139,7 @@ class SchemaOptions {
 
 // Creates the declared elements that are missing, waits until they work, and reports the state of each. Creates the
 // graph if there is none. An element that the server refuses is reported with the reason. The call fails
-// (connection_lost, timeout, read_only and so on) only if it cannot go on.
+// (connection_lost, timeout, cancelled, read_only and so on) only if it cannot go on.
 //
 // Running it again continues where it stopped, and several programs may run it at once. The server crashes if a unique
 // constraint is made over texts that it cannot handle (docs/schema.md). So the data is looked through first; another

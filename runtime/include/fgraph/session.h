@@ -178,8 +178,7 @@ class Session {
       return detail::spawn(
           executor(), detail::known_one<Entity>(std::move(use), std::static_pointer_cast<Entity>(*std::move(known))));
     }
-    return detail::spawn(executor(),
-                         detail::adopt_one<Entity>(std::move(use), Repository<Entity>(graph_).find_by_id(id, options)));
+    return adopted<Entity>(std::move(use), Repository<Entity>(graph_).find_by_id(id, options));
   }
 
   // These find what Repository<Entity>::find() and find_one() find, without pages. They always ask the graph. For
@@ -188,26 +187,24 @@ class Session {
   template <typename Entity, typename... Arguments>
   Future<std::vector<std::shared_ptr<Entity>>> find(const Criteria<Entity>& where, const Arguments&... arguments) {
     detail::SessionUse use(core_);
-    return detail::spawn(
-        executor(), detail::adopt_all<Entity>(std::move(use), Repository<Entity>(graph_).find(where, arguments...)));
+    return adopted<Entity>(std::move(use), Repository<Entity>(graph_).find(where, arguments...));
   }
   template <typename Entity, typename... Arguments>
   Future<std::shared_ptr<Entity>> find_one(const Criteria<Entity>& where, const Arguments&... arguments) {
     detail::SessionUse use(core_);
-    return detail::spawn(executor(), detail::adopt_one<Entity>(
-                                         std::move(use), Repository<Entity>(graph_).find_one(where, arguments...)));
+    return adopted<Entity>(std::move(use), Repository<Entity>(graph_).find_one(where, arguments...));
   }
 
   // Takes over the result of any query of a repository.
   template <typename Entity>
   Future<std::vector<std::shared_ptr<Entity>>> take(Future<std::vector<Entity>> found) {
     detail::SessionUse use(core_);
-    return detail::spawn(executor(), detail::adopt_all<Entity>(std::move(use), std::move(found)));
+    return adopted<Entity>(std::move(use), std::move(found));
   }
   template <typename Entity>
   Future<std::shared_ptr<Entity>> take(Future<std::optional<Entity>> found) {
     detail::SessionUse use(core_);
-    return detail::spawn(executor(), detail::adopt_one<Entity>(std::move(use), std::move(found)));
+    return adopted<Entity>(std::move(use), std::move(found));
   }
 
   // Loads a link of one of the session's objects. The nodes become objects of the session. The owner of the link must
@@ -216,13 +213,17 @@ class Session {
   Future<void> load(ToMany<Target, Relationship>& link, CallOptions options = CallOptions()) {
     detail::SessionUse use(core_);
     auto loaded = link.load(options);
-    return detail::spawn(executor(), detail::adopt_link<Target>(std::move(use), link, std::move(loaded)));
+    detail::Ref<detail::Cancellable> call = detail::cancellation_of(loaded);
+    return detail::spawn(executor(), detail::adopt_link<Target>(std::move(use), link, std::move(loaded)),
+                         std::move(call));
   }
   template <typename Target, typename Relationship>
   Future<void> load(ToOne<Target, Relationship>& link, CallOptions options = CallOptions()) {
     detail::SessionUse use(core_);
     auto loaded = link.load(options);
-    return detail::spawn(executor(), detail::adopt_link<Target>(std::move(use), link, std::move(loaded)));
+    detail::Ref<detail::Cancellable> call = detail::cancellation_of(loaded);
+    return detail::spawn(executor(), detail::adopt_link<Target>(std::move(use), link, std::move(loaded)),
+                         std::move(call));
   }
 
   // Loads links of objects of the session, each link by one query for all of them, as Repository<Entity>::load() does.
@@ -238,9 +239,11 @@ class Session {
     std::vector<void*> pointers;
     for (const std::shared_ptr<Entity>& object : objects) pointers.push_back(object.get());
     detail::check_owned(use.core(), pointers);
+    const detail::Call call = detail::Call::begin(options.call);
     return detail::spawn(executor(),
                          detail::load_parts(std::move(use), detail::entity_operations<Entity>(), std::move(pointers),
-                                            options.fetch.parts(), detail::Call::begin(options.call)));
+                                            options.fetch.parts(), call),
+                         call.cancellation());
   }
   template <typename Entity>
   Future<void> load(const std::shared_ptr<Entity>& object, const std::type_identity_t<FindOptions<Entity>>& options) {
@@ -269,10 +272,7 @@ class Session {
   // invalid_argument (see Repository::save()). Fields of an object of an abstract class are not written: invalid_state.
   // The objects then keep their changes: correct them and commit again, or roll back. After a failure with the
   // outcome maybe_executed, close the session and read again.
-  Future<void> commit(CallOptions options = CallOptions()) {
-    detail::SessionUse use(core_);
-    return detail::spawn(executor(), detail::commit(std::move(use), detail::Call::begin(options)));
-  }
+  Future<void> commit(CallOptions options = CallOptions()) { return commit(detail::Call::begin(options)); }
   // Does what commit() does. Other libraries call it by this name. Their flush can often be rolled back; this one
   // cannot.
   Future<void> flush(CallOptions options = CallOptions()) { return commit(options); }
@@ -285,15 +285,13 @@ class Session {
   Future<void> refresh(const std::shared_ptr<Entity>& object, CallOptions options = CallOptions()) {
     if (object == nullptr) throw detail::null_object();
     detail::SessionUse use(core_);
-    return detail::spawn(executor(), detail::refresh(std::move(use), object, detail::Call::begin(options)));
+    const detail::Call call = detail::Call::begin(options);
+    return detail::spawn(executor(), detail::refresh(std::move(use), object, call), call.cancellation());
   }
   // Refreshes all objects. One query reads at most CallOptions::batch_size objects of one type. Objects whose nodes are
   // gone leave the session. If one of them is changed after that, commits fail with not_found, until it is rolled back
   // or removed. Objects that were never saved stay.
-  Future<void> refresh(CallOptions options = CallOptions()) {
-    detail::SessionUse use(core_);
-    return detail::spawn(executor(), detail::refresh(std::move(use), nullptr, detail::Call::begin(options)));
-  }
+  Future<void> refresh(CallOptions options = CallOptions()) { return refresh_all(detail::Call::begin(options)); }
 
   // Calls change(session), which changes objects of the session, and commits. `change` may return a Task<void>. If
   // somebody else was faster (stale_version, or not_found of a node that was known), the changes are rolled back, all
@@ -305,12 +303,13 @@ class Session {
   //
   // `change` runs on the thread of the client's loop, so it must not block. The session stays in place until the future
   // is settled. Fails with invalid_state if the session has changes before, and with invalid_argument if `attempts` is
-  // less than 1. If `change` throws an Error, retry() fails with it, and the changes stay in the objects. Any other
-  // exception becomes the error invalid_state. Its outcome is not_executed if `change` returns nothing. A Task may have
-  // sent something, so the outcome is maybe_executed then.
+  // less than 1. The timeout of the options is for all attempts together. If `change` throws an Error, retry() fails
+  // with it, and the changes stay in the objects. Any other exception becomes the error invalid_state. Its outcome is
+  // not_executed if `change` returns nothing. A Task may have sent something, so the outcome is maybe_executed then.
   template <typename Change>
   Future<void> retry(int attempts, Change change, CallOptions options = CallOptions()) {
-    return detail::spawn(executor(), tried(*this, attempts, std::move(change), options));
+    const detail::Call call = detail::Call::begin(options);
+    return detail::spawn(executor(), tried(*this, attempts, std::move(change), call), call.cancellation());
   }
 
   // Undoes the changes in the objects: they become as they were when they were loaded or committed last. New ones leave
@@ -323,7 +322,7 @@ class Session {
 
  private:
   template <typename Change>
-  static Task<void> tried(Session& session, int attempts, Change change, CallOptions options) {
+  static Task<void> tried(Session& session, int attempts, Change change, detail::Call call) {
     detail::require_attempts(attempts);
     session.require_unchanged();
     for (int attempt = 1;; ++attempt) {
@@ -333,13 +332,13 @@ class Session {
         auto changing = change(session);
         co_await changing;
       }
-      Future<void> committing = session.commit(options);
+      Future<void> committing = session.commit(call);
       const Result<void> committed = co_await committing.result();
       if (committed.ok()) co_return;
       if (!detail::is_conflict(committed.error())) throw Error(committed.error());
       session.rollback();
       if (attempt >= attempts) throw Error(committed.error());
-      Future<void> refreshing = session.refresh(options);
+      Future<void> refreshing = session.refresh_all(call);
       co_await refreshing;
     }
   }
@@ -352,6 +351,25 @@ class Session {
     }
   }
   void require_unchanged() const;
+  // These yield the objects of the session for what is found.
+  template <typename Entity>
+  Future<std::vector<std::shared_ptr<Entity>>> adopted(detail::SessionUse use, Future<std::vector<Entity>> found) {
+    detail::Ref<detail::Cancellable> call = detail::cancellation_of(found);
+    return detail::spawn(executor(), detail::adopt_all<Entity>(std::move(use), std::move(found)), std::move(call));
+  }
+  template <typename Entity>
+  Future<std::shared_ptr<Entity>> adopted(detail::SessionUse use, Future<std::optional<Entity>> found) {
+    detail::Ref<detail::Cancellable> call = detail::cancellation_of(found);
+    return detail::spawn(executor(), detail::adopt_one<Entity>(std::move(use), std::move(found)), std::move(call));
+  }
+  Future<void> commit(const detail::Call& call) {
+    detail::SessionUse use(core_);
+    return detail::spawn(executor(), detail::commit(std::move(use), call), call.cancellation());
+  }
+  Future<void> refresh_all(const detail::Call& call) {
+    detail::SessionUse use(core_);
+    return detail::spawn(executor(), detail::refresh(std::move(use), nullptr, call), call.cancellation());
+  }
 
   detail::Executor& executor() const { return detail::executor_of(graph_.core()); }
 

@@ -14,7 +14,8 @@
 // connection to itself, so that nothing else waits: ClientOptions::streams says how many there can be.
 //
 // Destroying a stream, or stop(), ends it. Rows that are still to come are read and dropped; if they are more than 1
-// MiB, the connection is closed. The server is not stopped.
+// MiB, the connection is closed. The server is not stopped. Cancelling a stream (CallOptions::stop, or cancel() of a
+// future of next() or for_each()) does the same, and the error `cancelled` comes after the rows that had arrived.
 //
 // The timeout of CallOptions ends with the last row that arrives from the server. If a consumer is so slow that the
 // stream is full at that time, it gets a `timeout` after the rows that the stream holds.
@@ -229,7 +230,9 @@ class LoopTurn final : public AwaiterBase {
 template <typename T>
 class StreamState final : private Continuation {
  public:
-  StreamState(Executor& executor, Ref<RowSource<T>> source) : executor_(executor), source_(std::move(source)) {
+  // `call` is what cancel() of the futures of the stream cancels.
+  StreamState(Executor& executor, Ref<RowSource<T>> source, Ref<Cancellable> call)
+      : executor_(executor), source_(std::move(source)), call_(std::move(call)) {
     executor_.retain();
   }
   StreamState(const StreamState&) = delete;
@@ -240,9 +243,11 @@ class StreamState final : private Continuation {
     if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
   }
   Executor& executor() const { return executor_; }
+  Ref<Cancellable> cancellation() const { return call_ ? Ref<Cancellable>::share(*call_) : Ref<Cancellable>(); }
 
   Future<std::optional<T>> next() {
     auto* state = new State<std::optional<T>>(executor_);
+    state->belongs_to(cancellation());
     Future<std::optional<T>> future{Ref<State<std::optional<T>>>(state)};
     if (busy_.exchange(true, std::memory_order_acquire)) {
       state->settle(Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
@@ -306,6 +311,7 @@ class StreamState final : private Continuation {
   Executor& executor_;
   std::atomic<std::uint32_t> references_{1};
   Ref<RowSource<T>> source_;
+  Ref<Cancellable> call_;
   std::atomic<bool> busy_{false};
   std::atomic<bool> stopped_{false};
   // These belong to the call that made busy_ true.
@@ -371,8 +377,8 @@ class [[nodiscard]] Stream {
 namespace detail {
 
 template <typename T>
-Stream<T> make_stream(Executor& executor, Ref<RowSource<T>> source) {
-  return Stream<T>(Ref<StreamState<T>>(new StreamState<T>(executor, std::move(source))));
+Stream<T> make_stream(Executor& executor, Ref<RowSource<T>> source, Ref<Cancellable> call = Ref<Cancellable>()) {
+  return Stream<T>(Ref<StreamState<T>>(new StreamState<T>(executor, std::move(source), std::move(call))));
 }
 
 // A FailedSource yields an error instead of rows, for a query that was not sent.
@@ -430,7 +436,9 @@ template <typename T>
 template <typename Callback>
 Future<std::int64_t> Stream<T>::for_each(Callback callback) {
   detail::Executor& executor = checked().executor();
-  return detail::spawn(executor, detail::call_for_each<T>(executor, Stream(std::move(state_)), std::move(callback)));
+  detail::Ref<detail::Cancellable> call = checked().cancellation();
+  return detail::spawn(executor, detail::call_for_each<T>(executor, Stream(std::move(state_)), std::move(callback)),
+                       std::move(call));
 }
 
 }  // namespace fgraph

@@ -211,12 +211,13 @@ class SpawnedTask final : public State<T>, private Continuation {
   Task<T> task_;
 };
 
-// Throws Error (invalid_state) for a task that cannot be started.
+// Throws Error (invalid_state) for a task that cannot be started. `call` is what cancel() of the future cancels.
 template <typename T>
-Future<T> spawn(Executor& executor, Task<T> task) {
+Future<T> spawn(Executor& executor, Task<T> task, Ref<Cancellable> call = Ref<Cancellable>()) {
   if (!task.valid()) throw task_not_valid();
   auto* state = new SpawnedTask<T>(executor, std::move(task));
   Ref<State<T>> reference(state);
+  state->belongs_to(std::move(call));
   state->start();
   return Future<T>(std::move(reference));
 }

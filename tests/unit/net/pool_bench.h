@@ -137,10 +137,11 @@ class FakeTransport final : public Transport {
 
 inline const std::string kPing = "*1\r\n$4\r\nPING\r\n";
 // What follows AUTH on every new connection, and its answers.
-inline const std::string kGreeting = kPing +
+inline const std::string kConfigurationQuestion = "*3\r\n$12\r\nGRAPH.CONFIG\r\n$3\r\nGET\r\n$1\r\n*\r\n";
+inline const std::string kGreeting = kPing + kConfigurationQuestion +
                                      "*4\r\n$6\r\nCLIENT\r\n$7\r\nSETINFO\r\n$8\r\nLIB-NAME\r\n$6\r\nfgraph\r\n" +
                                      "*4\r\n$6\r\nCLIENT\r\n$7\r\nSETINFO\r\n$7\r\nLIB-VER\r\n$5\r\n0.1.0\r\n";
-inline const std::string kGreetingAnswers = "+PONG\r\n+OK\r\n+OK\r\n";
+inline const std::string kGreetingAnswers = "+PONG\r\n-ERR unknown command\r\n+OK\r\n+OK\r\n";
 
 // The generator's first numbers are small for small seeds; the client takes any of 32 bits.
 inline constexpr std::uint32_t kSeed = 2'654'435'761;

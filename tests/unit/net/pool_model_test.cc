@@ -45,9 +45,7 @@ class Model {
     options_.connect_timeout = Milliseconds(200);
     options_.reconnect_delay_min = Milliseconds(2);
     options_.reconnect_delay_max = Milliseconds(20);
-    options_.max_operations = 20 + below(100);
-    options_.max_queued_bytes = 200 + below(2000);
-    options_.max_reply_bytes = 4000;
+    options_.max_reply_bytes = 5000;
     password_ = below(3) == 0;
     options_.streams = 1 + below(3);
     pool_ = std::make_unique<Pool>(transport_, options_, password_ ? credentials_of("", "secret") : Credentials(),
@@ -71,6 +69,7 @@ class Model {
     must(pool_->outstanding() == 0);
     pool_.reset();
     streams_.clear();
+    commands_.clear();
     for (const auto& [number, ending] : endings_) must(ending->alive == 0);
   }
 
@@ -109,7 +108,11 @@ class Model {
     };
     const std::int64_t deadline = below(3) == 0 ? now_ + 1 + below(60) : kNever;
     if (deadline != kNever) deadlines_[number] = all_deadlines_[number] = deadline;
-    if (below(4) != 0) return pool_->submit(make_request(ending, number, deadline), now_);
+    if (below(4) != 0) {
+      RequestRef request = make_request(ending, number, deadline);
+      commands_.emplace_back(RequestRef::share(*request), number);
+      return pool_->submit(std::move(request), now_);
+    }
     RequestRef stream(new ModelStream(ending, random_));
     stream->bytes = std::to_string(number) + ";";
     stream->deadline_ms = deadline;
@@ -128,6 +131,20 @@ class Model {
     ended_at_[number] = now_;
     endings_[number]->error = Error(ErrorCode::kCancelled, Outcome::kMaybeExecuted, "");
     pool_->abandon(*stream, now_);
+  }
+
+  // A caller gives up.
+  void cancel() {
+    std::erase_if(commands_, [](const auto& entry) { return entry.first->settled(); });
+    auto& waiting = below(4) == 0 ? streams_ : commands_;
+    if (waiting.empty()) return;
+    const auto& entry = waiting[below(static_cast<std::uint32_t>(waiting.size()))];
+    const RequestRef request = RequestRef::share(*entry.first);
+    const std::int64_t number = entry.second;
+    const bool had_ended = request->settled();
+    pool_->cancel(*request, now_);
+    must(endings_[number]->ends == 1);
+    if (!had_ended) must(endings_[number]->error->code() == ErrorCode::kCancelled);
   }
 
   // What the pool asked of the transport since the last step.
@@ -165,6 +182,9 @@ class Model {
       server.replies += kind == 0               ? "-NOPERM no\r\n"
                         : kind == 1 && greeting ? "-ERR max number of clients reached\r\n"
                                                 : "+PONG\r\n";
+    } else if (!take(server.commands, kConfigurationQuestion).empty()) {
+      server.replies += below(2) == 0 ? "-ERR unknown command\r\n"
+                                      : "*2\r\n*2\r\n+TIMEOUT_MAX\r\n:0\r\n*2\r\n+TIMEOUT_DEFAULT\r\n:0\r\n";
     } else if (const std::string named = take(server.commands, "fgraph\r\n"); !named.empty()) {
       must(named.find("LIB-NAME") != std::string::npos);
       server.replies += below(4) == 0 ? "-ERR unknown\r\n" : "+OK\r\n";
@@ -285,7 +305,7 @@ class Model {
       case 7: flush(c); break;
       case 8:
       case 9: answer(c); break;
-      case 10: consume(); break;
+      case 10: below(4) == 0 ? cancel() : consume(); break;
       case 11:
         if (server.open && below(40) == 0) fall_silent(server);
         break;
@@ -343,7 +363,6 @@ class Model {
       }
     }
     must(unsettled <= pool_->outstanding());
-    must(pool_->outstanding() <= options_.max_operations + 1 + servers_.size());
     must(pool_->counters().settled + unsettled == endings_.size());
     std::int64_t earliest = 0;
     for (const auto& [number, deadline] : deadlines_) {
@@ -359,6 +378,7 @@ class Model {
   FakeTransport transport_;
   std::vector<Server> servers_;
   std::vector<std::pair<RequestRef, std::int64_t>> streams_;  // with their numbers
+  std::vector<std::pair<RequestRef, std::int64_t>> commands_;
   std::int64_t now_ = 1000;
   std::int64_t last_number_ = 0;
   std::int64_t first_unsettled_ = 0;

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <map>
 #include <memory>
 
+#include "client/net/slice.h"
 #include "unit/net/pool_bench.h"
 
 using namespace fgraph;
@@ -88,33 +90,8 @@ TEST_CASE("the depth of the pipeline is kept, and one is the least") {
   }
 }
 
-TEST_CASE("more operations or bytes than the limits are refused at once") {
-  ClientOptions options = options_of(1, 1);
-  SUBCASE("operations") {
-    options.max_operations = 3;
-  }
-  SUBCASE("bytes") {
-    options.max_queued_bytes = 6;
-  }
-  Bench bench(options);
-  const EndingRef first = bench.submit(1);
-  bench.submit(2);
-  bench.submit(3);
-  const EndingRef refused = bench.submit(4);
-  CHECK(refused->failed_with(ErrorCode::kQueueFull, Outcome::kNotExecuted));
-  CHECK(first->ends == 0);
-  CHECK(bench.pool.outstanding() == 3);
-  // Room again once something has ended.
-  const std::size_t connection = bench.connect();
-  (void)bench.output(connection);
-  bench.receive(connection, ":1\r\n");
-  CHECK(bench.submit(5)->ends == 0);
-}
-
 TEST_CASE("an operation whose deadline passed in the queue holds no place in it") {
-  ClientOptions options = options_of(1, 1);
-  options.max_operations = 4;
-  Bench bench(options);
+  Bench bench(options_of(1, 1));
   const EndingRef lasting = bench.submit(0);
   bench.connect();
   const EndingRef waiting = bench.submit(1);
@@ -268,8 +245,8 @@ TEST_CASE("a broken reply ends the connection and what was on it, and nothing el
     ErrorCode code;
   };
   ClientOptions options = options_of(2);
-  options.max_reply_bytes = 100;
-  for (const Case& c : {Case{"?\r\n", ErrorCode::kProtocol}, Case{"$101\r\n", ErrorCode::kReplyTooLarge}}) {
+  options.max_reply_bytes = 5'000;
+  for (const Case& c : {Case{"?\r\n", ErrorCode::kProtocol}, Case{"$5001\r\n", ErrorCode::kReplyTooLarge}}) {
     CAPTURE(c.bytes);
     Bench bench(options);
     const EndingRef first = bench.submit(1);
@@ -293,12 +270,12 @@ TEST_CASE("a command was executed if its reply had begun when the connection end
     Outcome outcome;
   };
   ClientOptions options = options_of(1, 2);
-  options.max_reply_bytes = 100;
+  options.max_reply_bytes = 5'000;
   for (const Case& c : {Case{"", ErrorCode::kConnectionLost, Outcome::kMaybeExecuted},
                         Case{"*2\r\n", ErrorCode::kConnectionLost, Outcome::kExecuted},
                         Case{"*2\r\n:1\r\n", ErrorCode::kConnectionLost, Outcome::kExecuted},
                         Case{"*2\r\n:1\r\n?\r\n", ErrorCode::kProtocol, Outcome::kExecuted},
-                        Case{"*2\r\n:1\r\n$101\r\n", ErrorCode::kReplyTooLarge, Outcome::kExecuted},
+                        Case{"*2\r\n:1\r\n$5001\r\n", ErrorCode::kReplyTooLarge, Outcome::kExecuted},
                         Case{"-half of an err", ErrorCode::kConnectionLost, Outcome::kMaybeExecuted},
                         Case{"*2\r\n-an error\r\n", ErrorCode::kConnectionLost, Outcome::kExecuted}}) {
     CAPTURE(c.bytes);
@@ -377,4 +354,186 @@ TEST_CASE("an operation submitted by the end of another is not lost") {
     CHECK(second->ends == 1);
     CHECK_FALSE(second->error);
   }
+}
+
+TEST_CASE("a cancelled operation leaves the queue, or its reply is dropped, and nothing else happens") {
+  Bench bench(options_of(1, 2));
+  const detail::Call call = detail::Call::begin(CallOptions());
+  std::vector<RequestRef> requests;
+  std::vector<EndingRef> endings;
+  for (int i = 0; i < 6; ++i) {
+    endings.push_back(std::make_shared<Ending>());
+    requests.push_back(make_request(endings.back(), i));
+    if (i % 2 == 1) requests.back()->belongs_to(call);
+    bench.pool.submit(RequestRef::share(*requests.back()), bench.now);
+  }
+  const std::size_t connection = bench.connect();
+  CHECK(bench.output(connection) == "0;1;");
+  for (const int i : {1, 3, 5, 3}) bench.pool.cancel(*requests[static_cast<std::size_t>(i)], bench.now);
+  CHECK(endings[1]->failed_with(ErrorCode::kCancelled, Outcome::kMaybeExecuted));
+  CHECK(endings[3]->failed_with(ErrorCode::kCancelled, Outcome::kNotExecuted));
+  CHECK(endings[5]->failed_with(ErrorCode::kCancelled, Outcome::kNotExecuted));
+  CHECK(bench.pool.outstanding() == 4);  // the reply to the second one is still to come
+  bench.receive(connection, ":0\r\n");
+  CHECK(bench.output(connection) == "2;");
+  bench.receive(connection, ":1\r\n:2\r\n");
+  CHECK(bench.output(connection) == "4;");
+  bench.receive(connection, ":4\r\n");
+  for (const int i : {0, 2, 4}) CHECK(endings[static_cast<std::size_t>(i)]->answered(i));
+  for (const RequestRef& request : requests) CHECK_FALSE(request->is_listed());
+  CHECK(bench.pool.outstanding() == 0);
+  CHECK(bench.pool.counters().settled == 6);
+  CHECK(bench.transport.disconnected.empty());
+}
+
+TEST_CASE("an operation of a call that was cancelled before is not accepted") {
+  Bench bench;
+  const detail::Call call = detail::Call::begin(CallOptions());
+  call.cancellation()->cancel();
+  auto ending = std::make_shared<Ending>();
+  RequestRef request = make_request(ending, 1);
+  request->belongs_to(call);
+  bench.pool.submit(std::move(request), bench.now);
+  CHECK(ending->failed_with(ErrorCode::kCancelled, Outcome::kNotExecuted));
+  CHECK(bench.transport.attempts == 0);
+  CHECK(bench.pool.counters().settled == 1);
+}
+
+TEST_CASE("a cancelled stream gives its connection up only if much is still to come") {
+  for (const bool is_long : {false, true}) {
+    CAPTURE(is_long);
+    ClientOptions options = options_of(1);
+    options.streams = 1;
+    Bench bench(options);
+    const auto ending = std::make_shared<Ending>();
+    TestStream& stream = bench.stream(7, ending);
+    const std::size_t connection = bench.connect();
+    CHECK(bench.output(connection) == "7;");
+    const std::string reply = stream_reply(is_long ? 3'000 : 30, std::string(1'000, 'x'));
+    bench.receive(connection, reply.substr(0, 5'000));
+    bench.pool.cancel(stream, bench.now);
+    CHECK(ending->failed_with(ErrorCode::kCancelled, Outcome::kMaybeExecuted));
+    CHECK((bench.transport.disconnected.size() == 1) == is_long);
+    if (!is_long) bench.receive(connection, reply.substr(5'000));
+    CHECK(bench.pool.outstanding() == 0);
+    const auto next = std::make_shared<Ending>();
+    bench.stream(8, next);
+    if (is_long) bench.connect();
+    CHECK(bench.output(connection) == "8;");
+  }
+}
+
+TEST_CASE("a server is told the rest of the time of a read, and of a write if it would undo it") {
+  struct Case {
+    const char* most;
+    const char* usual;
+    Request::Timed timed;
+    const char* expected;  // the time, or nothing
+    bool is_shortened;
+  };
+  using Timed = Request::Timed;
+  for (const Case& c : {Case{"0", "0", Timed::kAlways, "400", false}, Case{"0", "0", Timed::kIfUndone, "", false},
+                        Case{"0", "9", Timed::kIfUndone, "400", false},
+                        Case{"500", "0", Timed::kIfUndone, "400", false}, Case{"500", "0", Timed::kNever, "", false},
+                        Case{"300", "0", Timed::kAlways, "300", true}, Case{"300", "9", Timed::kIfUndone, "300", true},
+                        Case{"", "", Timed::kAlways, "", false}, Case{"-1", "0", Timed::kAlways, "", false}}) {
+    CAPTURE(c.most);
+    CAPTURE(c.usual);
+    CAPTURE(static_cast<int>(c.timed));
+    Bench bench;
+    const auto ending = std::make_shared<Ending>();
+    RequestRef request = make_request(ending, 1, bench.now + 1'000);
+    const std::string_view words[] = {"GRAPH.QUERY", "g", "RETURN 1"};
+    request->bytes.clear();
+    client::append_command(request->bytes, words);
+    const std::string command = request->bytes;
+    request->timed = c.timed;
+    bench.pool.submit(std::move(request), bench.now);
+    const std::size_t connection = bench.accept();
+    (void)bench.output(connection);
+    bench.now += 600;
+    const std::string configuration =
+        "*3\r\n*2\r\n+CACHE_SIZE\r\n:25\r\n*2\r\n+TIMEOUT_MAX\r\n:" + std::string(c.most) +
+        "\r\n*2\r\n+TIMEOUT_DEFAULT\r\n:" + c.usual + "\r\n";
+    bench.receive(connection, "+PONG\r\n" + (*c.most == 0 ? "-NOPERM no\r\n" : configuration) + "+OK\r\n+OK\r\n");
+    std::string expected = command;
+    if (*c.expected != 0) client::append_option(expected, "timeout", std::atoll(c.expected));
+    CHECK(bench.output(connection) == expected);
+    CHECK(bench.pool.counters().shortened == (c.is_shortened ? 1 : 0));
+    bench.receive(connection, ":1\r\n");
+    CHECK(ending->answered(1));
+  }
+}
+
+TEST_CASE("a server is told no time of an operation without a deadline, and none after it has refused one") {
+  Bench bench;
+  bench.submit(0);
+  const std::size_t connection = bench.accept();
+  (void)bench.output(connection);
+  bench.receive(connection,
+                "+PONG\r\n*2\r\n*2\r\n+TIMEOUT_MAX\r\n:0\r\n*2\r\n+TIMEOUT_DEFAULT\r\n:0\r\n+OK\r\n+OK\r\n");
+  (void)bench.output(connection);
+  bench.receive(connection, ":0\r\n");
+  const auto send = [&](std::int64_t deadline) {
+    RequestRef request = make_request(std::make_shared<Ending>(), 1, deadline);
+    request->bytes = "*1\r\n$4\r\nREAD\r\n";
+    request->timed = Request::Timed::kAlways;
+    bench.pool.submit(std::move(request), bench.now);
+    const std::string output = bench.output(connection);
+    bench.receive(connection, ":1\r\n");
+    return output;
+  };
+  CHECK(send(kNever) == "*1\r\n$4\r\nREAD\r\n");
+  CHECK(send(bench.now + 5) == "*3\r\n$4\r\nREAD\r\n$7\r\ntimeout\r\n$1\r\n5\r\n");
+  bench.pool.forget_server_time();
+  CHECK(send(bench.now + 5) == "*1\r\n$4\r\nREAD\r\n");
+}
+
+TEST_CASE("very many operations that fail together are told in slices, each once") {
+  ClientOptions options = options_of(1, 1);
+  options.reconnect_delay_min = options.reconnect_delay_max = Milliseconds(1'000'000);
+  Bench bench(options);
+  constexpr int kSlice = static_cast<int>(client::Slice::kRequests);
+  constexpr int kAll = 2 * kSlice + kSlice / 2;
+  std::vector<EndingRef> endings;
+  std::vector<RequestRef> requests;
+  int again = 0;
+  for (int i = 0; i < kAll; ++i) {
+    endings.push_back(std::make_shared<Ending>());
+    // Whoever fails may ask again at once.
+    if (i % 100 == 0) {
+      endings.back()->then = [&] {
+        ++again;
+        endings.push_back(bench.submit(-1));
+      };
+    }
+    requests.push_back(make_request(endings.back(), i, i == kAll - 1 ? bench.now + 5 : kNever));
+    bench.pool.submit(RequestRef::share(*requests.back()), bench.now);
+  }
+  const auto settled = [&] { return static_cast<int>(bench.pool.counters().settled); };
+  bench.refuse();
+  CHECK(settled() == kSlice);
+  CHECK(bench.pool.next_deadline() == 0);
+  bench.pool.cancel(*requests[static_cast<std::size_t>(kAll - 2)], bench.now);
+  CHECK(endings[static_cast<std::size_t>(kAll - 2)]->failed_with(ErrorCode::kCancelled, Outcome::kNotExecuted));
+  bench.now += 5;
+  bench.pool.tick(bench.now);
+  CHECK(settled() == 2 * kSlice + 2);
+  CHECK(endings[static_cast<std::size_t>(kAll - 1)]->failed_with(ErrorCode::kTimeout, Outcome::kNotExecuted));
+  for (int i = 0; i < 3; ++i) bench.pool.tick(bench.now);
+  CHECK(again == (kAll + 99) / 100);
+  CHECK(settled() == kAll + again);
+  for (const EndingRef& ending : endings) CHECK(ending->ends == 1);
+  CHECK(bench.pool.outstanding() == 0);
+  CHECK(bench.pool.next_deadline() != 0);
+}
+
+TEST_CASE("closing tells all that fail at once") {
+  Bench bench(options_of(1, 1));
+  std::vector<EndingRef> endings;
+  for (std::size_t i = 0; i < 3 * client::Slice::kRequests; ++i) endings.push_back(bench.submit(1));
+  bench.refuse();
+  bench.pool.close();
+  for (const EndingRef& ending : endings) CHECK(ending->failed_with(ErrorCode::kConnect, Outcome::kNotExecuted));
+  CHECK(bench.pool.outstanding() == 0);
 }

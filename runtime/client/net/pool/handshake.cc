@@ -58,6 +58,11 @@ class Handshake::Command final : public CommandRequest {
     bytes = std::move(command);
   }
 
+  // The configuration must fit, however small the limit of a reply is.
+  bool keeps_rows() const override { return false; }
+  void on_reply(std::span<const detail::Cell> cells) override {
+    if (!settled()) handshake_.answered(step_, cells);
+  }
   void on_error(std::string_view text) override {
     if (!settle_once()) return;
     --handshake_.unanswered_;
@@ -80,6 +85,7 @@ class Handshake::Command final : public CommandRequest {
 void Handshake::begin(const Credentials& credentials, Pipeline& pipeline) {
   if (!credentials.user.empty() || !credentials.password.empty()) send(Step::kLogIn, log_in(credentials), pipeline);
   send(Step::kPing, command("PING"), pipeline);
+  send(Step::kConfiguration, command("GRAPH.CONFIG", "GET", "*"), pipeline);
   send(Step::kName, command("CLIENT", "SETINFO", "LIB-NAME", "fgraph"), pipeline);
   send(Step::kName, command("CLIENT", "SETINFO", "LIB-VER", version()), pipeline);
 }
@@ -90,13 +96,26 @@ void Handshake::send(Step step, std::string bytes, Pipeline& pipeline) {
 }
 
 void Handshake::refused(Step step, std::string_view text) {
-  if (step == Step::kName || refusal_) return;
+  if ((step != Step::kLogIn && step != Step::kPing) || refusal_) return;
   if (is_busy(text)) {
     refusal_ = with_code(ErrorCode::kServerBusy, text);
   } else if (text.starts_with("DENIED")) {  // the protected mode
     refusal_ = with_code(ErrorCode::kConnect, text);
   } else if (step == Step::kLogIn || text.starts_with("NOAUTH")) {
     refusal_ = with_code(ErrorCode::kAuth, text);
+  }
+}
+
+// The answer is a list of names and values, each in an array of two.
+void Handshake::answered(Step step, std::span<const detail::Cell> cells) {
+  if (step != Step::kConfiguration) return;
+  for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+    const detail::Cell& value = cells[i + 1];
+    if (cells[i].kind != detail::Cell::Kind::kText || value.kind != detail::Cell::Kind::kInteger) continue;
+    const std::string_view name(cells[i].text, static_cast<std::size_t>(cells[i].number));
+    if (value.number < 0) continue;
+    if (name == "TIMEOUT_MAX") server_time_.set_most(value.number);
+    if (name == "TIMEOUT_DEFAULT") server_time_.set_usual(value.number);
   }
 }
 

@@ -4,12 +4,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include <fgraph/error.h>
 
 #include "client/net/address.h"
 #include "client/net/pipeline.h"
+#include "client/net/pool/server_time.h"
 
 namespace fgraph::client {
 
@@ -19,6 +22,9 @@ namespace fgraph::client {
 //
 // An answer to PING that is an error proves as much as PONG does, because the user may have no right to it. The
 // exceptions are errors that say that this server serves nobody now, or not this client.
+//
+// It also asks for the configuration of FalkorDB, because of its timeouts. They stay unknown if the answer is an error:
+// the user may have no right to ask.
 //
 // Loop thread only. The handshake has to live as long as the pipeline that it has begun on, or until it is done.
 class Handshake {
@@ -34,16 +40,19 @@ class Handshake {
   bool is_done() const { return unanswered_ == 0 && !refusal_; }
   // Says why the server cannot be used; empty if nothing is known against it.
   const std::optional<Error>& refusal() const { return refusal_; }
+  const ServerTime& server_time() const { return server_time_; }
 
  private:
-  enum class Step : std::uint8_t { kLogIn, kPing, kName };
+  enum class Step : std::uint8_t { kLogIn, kPing, kConfiguration, kName };
   class Command;
 
   void send(Step step, std::string bytes, Pipeline& pipeline);
   void refused(Step step, std::string_view text);
+  void answered(Step step, std::span<const detail::Cell> cells);
 
   std::size_t unanswered_ = 0;
   std::optional<Error> refusal_;
+  ServerTime server_time_;
 };
 
 // Returns the command that asks a server for a sign of life.

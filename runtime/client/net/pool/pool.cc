@@ -4,10 +4,10 @@
 //   kConnecting, kGreeting -- attempt_failed --> kClosed     waiting requests may fail too
 //   kReady -- lost, drop_rest --> kClosed                    requests that were sent end
 //
-// submit() adds a request to `outstanding_`. Exactly one function takes it away: on_answered() before its result is
-// delivered, withdraw() if it ends in the queue, or the function that ends its connection or its queue: lost(),
-// drop_rest() or fail_queued(). A command whose deadline passes after it was sent ends, and nothing is taken away,
-// because its reply still comes. The commands of the pool itself (is_of_pool) count nowhere.
+// submit() adds a request to `outstanding_`. Exactly one function takes it away (count_gone): on_answered() before its
+// result is delivered, withdraw() if it ends in the queue, or the function that ends its connection or its queue:
+// lost(), drop_rest() or fail_queued(). A command whose deadline passes after it was sent ends, and nothing is taken
+// away, because its reply still comes. The commands of the pool itself (is_of_pool) count nowhere.
 //
 // Every function that can make room, or that can add a request, calls dispatch() as its last step. Callbacks of
 // requests may call submit() from everywhere, so that no function keeps a reference into a queue while it ends a
@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "client/net/call_errors.h"
+#include "client/net/slice.h"
 
 namespace fgraph::client {
 namespace {
@@ -27,6 +28,9 @@ namespace {
 // This many attempts may be under way in one lane. A server that comes back is not to be met by all connections of all
 // clients together.
 constexpr std::size_t kMaxConnecting = 2;
+
+// The answers to the handshake fit into this.
+constexpr std::size_t kLeastReplyBytes = 4'096;
 
 // If more bytes than this have to be read and dropped, another connection costs less.
 constexpr std::size_t kMostDropped = std::size_t{1} << 20;
@@ -46,17 +50,11 @@ Pool::~Pool() {
 }
 
 std::optional<Error> Pool::refusal(const Request& request, std::int64_t now_ms) {
+  if (request.is_cancelled()) return cancelled_before_sending();
   if (request.deadline_ms <= now_ms) return too_late_to_send();
-  std::string problem;
-  if (outstanding_ >= options_.max_operations || queued_bytes_ + request.bytes.size() > options_.max_queued_bytes) {
-    problem = "the client holds " + std::to_string(outstanding_) + " operations and " + std::to_string(queued_bytes_) +
-              " queued bytes, which is its limit";
-  } else if (request.lane == Lane::kStream && streams_ >= lanes_[Lane::kStream].connections().size()) {
-    problem = std::to_string(streams_) + " streams are open, which is the limit: ClientOptions::streams";
-  } else {
-    return std::nullopt;
-  }
-  return Error(ErrorCode::kQueueFull, Outcome::kNotExecuted, std::move(problem));
+  if (request.lane != Lane::kStream || streams_ < lanes_[Lane::kStream].connections().size()) return std::nullopt;
+  return Error(ErrorCode::kQueueFull, Outcome::kNotExecuted,
+               std::to_string(streams_) + " streams are open, which is the limit: ClientOptions::streams");
 }
 
 void Pool::submit(RequestRef request, std::int64_t now_ms) {
@@ -67,11 +65,12 @@ void Pool::submit(RequestRef request, std::int64_t now_ms) {
   }
   if (std::optional<Error> error = refusal(*request, now_ms)) {
     ++counters_.settled;
+    request->admission.give_back();
     return request->fail(*std::move(error));
   }
   request->stage = Request::Stage::kQueued;
   ++outstanding_;
-  queued_bytes_ += request->bytes.size();
+  request->join_call();
   if (request->lane == Lane::kStream) ++streams_;
   deadlines_.add(*request);
   lanes_[request->lane].push(std::move(request));
@@ -94,11 +93,11 @@ bool Pool::dispatch_one(ConnectionLane& lane, std::int64_t now_ms) {
   if (!idle && growing(lane, now_ms)) return false;
   if (connection == nullptr || connection->pipeline->in_flight() >= lane.depth()) return false;
   RequestRef request = lane.take_first();
-  queued_bytes_ -= request->bytes.size();
   request->stage = Request::Stage::kSent;
   request->sent_on = connection->index;
   connection->dropped = 0;
   ++counters_.sent;
+  if (!server_time_.tell(*request, now_ms)) ++counters_.shortened;
   send(*connection, std::move(request), now_ms);
   return true;
 }
@@ -130,7 +129,7 @@ void Pool::connected(std::size_t index, std::int64_t now_ms) {
   Connection& connection = lanes_.at(index);
   assert(connection.phase == Phase::kConnecting);
   RespLimits limits;
-  limits.reply_bytes = options_.max_reply_bytes;
+  limits.reply_bytes = std::max(options_.max_reply_bytes, kLeastReplyBytes);
   connection.pipeline = std::make_unique<Pipeline>(static_cast<PipelineObserver&>(*this), limits);
   connection.paused = false;
   connection.phase = Phase::kGreeting;
@@ -147,6 +146,7 @@ void Pool::greeted(Connection& connection, std::int64_t now_ms) {
   }
   if (!connection.handshake->is_done()) return;
   connection.phase = Phase::kReady;
+  if (connection.handshake->server_time().is_known()) server_time_ = connection.handshake->server_time();
   connection.handshake.reset();
   backoff_.succeeded();
   last_failure_.reset();
@@ -231,12 +231,12 @@ void Pool::drop_rest(Connection& connection) {
   // The connection of a stream holds nothing but the stream.
   const std::unique_ptr<Pipeline> pipeline = std::move(connection.pipeline);
   bool sent = false;
-  while (RequestRef request = pipeline->take_unanswered(sent)) --outstanding_;
+  while (RequestRef request = pipeline->take_unanswered(sent)) count_gone(*request);
 }
 
 void Pool::on_answered(Request& request) {
   if (is_of_pool(request)) return;
-  --outstanding_;
+  count_gone(request);
   if (!request.settled()) count_settled(request);
 }
 
@@ -244,6 +244,12 @@ void Pool::count_settled(Request& request) {
   if (request.counted) ++counters_.settled;
   if (request.lane == Lane::kStream) --streams_;
   deadlines_.forget(request);
+  request.leave_call();
+}
+
+void Pool::count_gone(Request& request) {
+  --outstanding_;
+  request.admission.give_back();
 }
 
 void Pool::disconnected(std::size_t index, const std::string& reason, std::int64_t now_ms) {
@@ -289,20 +295,34 @@ void Pool::lost(Connection& connection, const Error& error) {
       continue;
     }
     if (is_of_pool(*request)) continue;
-    --outstanding_;
+    count_gone(*request);
     fail(*request, std::exchange(is_executed, false) ? after_answer(error) : error);
   }
   for (RequestRef& request : unsent) {
-    --outstanding_;
+    count_gone(*request);
     fail(*request, Error(error.code(), Outcome::kNotExecuted, error.message()));
   }
 }
 
 void Pool::fail_queued(ConnectionLane& lane, const Error& error) {
-  outstanding_ -= lane.waiting();
-  std::deque<RequestRef> failed = lane.take_all();
-  for (const RequestRef& request : failed) queued_bytes_ -= request->bytes.size();
-  for (RequestRef& request : failed) fail(*request, error);
+  for (RequestRef& request : lane.take_all()) {
+    if (request->settled()) continue;
+    request->stage = Request::Stage::kFailing;
+    failing_.emplace_back(std::move(request), error);
+  }
+  fail_some(Slice::kRequests);
+}
+
+void Pool::fail_some(std::size_t most) {
+  if (std::exchange(is_failing_, true)) return;
+  for (; most > 0 && !failing_.empty(); --most) {
+    const Failing next = std::move(failing_.front());
+    failing_.pop_front();
+    if (next.request->settled()) continue;
+    count_gone(*next.request);
+    fail(*next.request, next.error);
+  }
+  is_failing_ = false;
 }
 
 void Pool::fail(Request& request, Error error) {
@@ -317,7 +337,10 @@ std::string Pool::take_output(std::size_t index) {
 }
 
 void Pool::tick(std::int64_t now_ms) {
-  while (Request* request = deadlines_.overdue(now_ms)) expire(*request);
+  fail_some(Slice::kRequests);
+  while (Request* request = deadlines_.overdue(now_ms)) {
+    end_early(*request, too_late_to_send(), too_late_to_answer());
+  }
   for (ConnectionLane& lane : lanes_) {
     lane.purge();
     for (Connection& connection : lane.connections()) look_at(connection, now_ms);
@@ -372,25 +395,34 @@ void Pool::probe(std::int64_t now_ms) {
   }
 }
 
-void Pool::expire(Request& request) {
+void Pool::cancel(Request& request, std::int64_t now_ms) {
+  if (request.settled()) return;
+  end_early(request, cancelled_before_sending(), cancelled_before_answer());
+  lanes_[request.lane].purge();
+  dispatch(now_ms);
+}
+
+void Pool::end_early(Request& request, Error unsent, Error unanswered) {
   const RequestRef keep = RequestRef::share(request);
-  const bool queued = request.stage == Request::Stage::kQueued;
+  const bool sent = request.stage == Request::Stage::kSent;
   withdraw(request);
-  fail(request, queued ? too_late_to_send() : too_late_to_answer());
+  fail(request, sent ? std::move(unanswered) : std::move(unsent));
 }
 
 void Pool::withdraw(Request& request) {
   if (request.stage == Request::Stage::kQueued) {
     lanes_[request.lane].note_ended();
-    --outstanding_;
-    queued_bytes_ -= request.bytes.size();
+    count_gone(request);
     request.bytes = std::string();
+  } else if (request.stage == Request::Stage::kFailing) {
+    count_gone(request);
   } else if (request.lane == Lane::kStream) {
     drop_rest(lanes_.at(request.sent_on));
   }
 }
 
 std::optional<std::int64_t> Pool::next_deadline() const {
+  if (!failing_.empty()) return 0;  // at once
   std::optional<std::int64_t> next = deadlines_.next();
   const auto consider = [&next](std::int64_t time) { next = next ? std::min(*next, time) : time; };
   for (const ConnectionLane& lane : lanes_) {
@@ -417,6 +449,7 @@ void Pool::close() {
     }
   }
   for (ConnectionLane& lane : lanes_) fail_queued(lane, closed_error(Outcome::kNotExecuted));
+  fail_some(failing_.size());
 }
 
 }  // namespace fgraph::client

@@ -5,9 +5,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <fgraph/client.h>
 
@@ -16,6 +18,7 @@
 #include "client/net/pool/backoff.h"
 #include "client/net/pool/deadlines.h"
 #include "client/net/pool/lane.h"
+#include "client/net/pool/server_time.h"
 #include "client/net/pool/watch.h"
 
 namespace fgraph::client {
@@ -44,7 +47,7 @@ class Transport {
 //
 //   submit -> the queue of the request's lane -> dispatch -> the Pipeline of a connection -> wake -> take_output
 //   received -> Pipeline -> the request's last call, and on_answered before it
-//   tick -> expire: the request ends, and its place in the queue or in the pipeline stays until its turn comes
+//   tick, cancel -> end_early: the request ends, and its place in the queue or in the pipeline stays until its turn
 //
 // Lanes: commands share connections, several at a time on each. A stream has a connection to itself. So no command
 // waits for the consumer of a stream, and no stream waits for the consumer of another. A stream is refused if all
@@ -59,10 +62,13 @@ class Transport {
 // Connections that show no sign of life are closed (Watch). An idle one gets a PING from time to time; if one is busy
 // and silent, another one gets the PING.
 //
-// Invariants: a request that is given to submit() ends exactly once. It is in one place: a queue (kQueued) or a
-// pipeline (kSent). outstanding() counts those that have not ended, and those whose reply is still to come although
-// they have; it does not count commands of the pool itself. Callbacks of a request may submit others, so all counters
-// are set before a request ends.
+// If very many requests fail together, they leave the queue at once (kFailing), and are told in slices: tick() tells
+// more of them.
+//
+// Invariants: a request that is given to submit() ends exactly once. It is in one place: a queue (kQueued), the list of
+// those that fail (kFailing) or a pipeline (kSent). outstanding() counts those that have not ended, and those whose
+// reply is still to come although they have; it does not count commands of the pool itself. Callbacks of a request may
+// submit others, so all counters are set before a request ends.
 //
 // Times are milliseconds of any monotonic clock. Loop thread only.
 class Pool final : private PipelineObserver {
@@ -72,7 +78,8 @@ class Pool final : private PipelineObserver {
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
 
-  // Requires that the pool has not been closed, and that the request is new.
+  // Requires that the pool has not been closed, and that the request is new. Limits of all requests are not looked at
+  // here (Admissions).
   void submit(RequestRef request, std::int64_t now_ms);
 
   // Answers Transport::connect. Requires that it was asked for and has not been answered.
@@ -89,10 +96,16 @@ class Pool final : private PipelineObserver {
   // Ends a stream that nobody waits for any more, without telling anybody. The rest of its reply is dropped. If that
   // rest is long, its connection is closed instead; another one is opened when it is needed.
   void abandon(Request& request, std::int64_t now_ms);
+  // Ends a request with `cancelled`, unless it has ended. If it was sent, its reply is dropped, and the connection
+  // stays in use; for a stream it is as with abandon().
+  void cancel(Request& request, std::int64_t now_ms);
 
   // Ends requests and attempts that are overdue. next_deadline() says when to call it, if at all.
   void tick(std::int64_t now_ms);
   std::optional<std::int64_t> next_deadline() const;
+
+  // Forgets the timeouts of the server, because it refuses what was allowed before. The next handshake learns them.
+  void forget_server_time() { server_time_.forget(); }
 
   // Ends everything with `closed` and drops all connections.
   void close();
@@ -107,12 +120,19 @@ class Pool final : private PipelineObserver {
     std::uint64_t sent = 0;
     std::uint64_t opened = 0;  // connections that became ready
     std::uint64_t lost = 0;
+    std::uint64_t shortened = 0;  // requests whose deadline is beyond what the server allows
     std::uint32_t open = 0;
   };
   const Counters& counters() const { return counters_; }
 
  private:
   using Phase = Connection::Phase;
+  class Failing {
+   public:
+    Failing(RequestRef its_request, const Error& its_error) : request(std::move(its_request)), error(its_error) {}
+    RequestRef request;
+    Error error;
+  };
 
   void on_answered(Request& request) override;
 
@@ -136,7 +156,8 @@ class Pool final : private PipelineObserver {
   void ping(Connection& connection, std::int64_t now_ms);
   // Asks the server for a sign of life on any connection that can bring one.
   void probe(std::int64_t now_ms);
-  void expire(Request& request);
+  // Ends a request before its answer. The errors are for one that was not sent, and for one that was.
+  void end_early(Request& request, Error unsent, Error unanswered);
   // Gives up the place of a request that is about to end early: in the queue, or in a connection if it is a stream.
   void withdraw(Request& request);
   // received() calls this after each read of a connection for streams.
@@ -144,9 +165,13 @@ class Pool final : private PipelineObserver {
   // Drops the rest of the reply after the stream on the connection has ended.
   void drop_rest(Connection& connection);
   void fail_queued(ConnectionLane& lane, const Error& error);
+  // Tells up to `most` of the requests that fail. Does nothing if it is called by one that is being told.
+  void fail_some(std::size_t most);
   void fail(Request& request, Error error);
   // Counts a request that ends now.
   void count_settled(Request& request);
+  // Counts a request whose reply is complete, or will not come.
+  void count_gone(Request& request);
 
   Transport& transport_;
   ClientOptions options_;
@@ -155,9 +180,11 @@ class Pool final : private PipelineObserver {
   Backoff backoff_;
   std::optional<Error> last_failure_;  // of an attempt to connect; null if the last one succeeded
   Watch watch_;
+  ServerTime server_time_;
   Deadlines deadlines_;
+  std::deque<Failing> failing_;
+  bool is_failing_ = false;  // fail_some() is at work
   std::size_t streams_ = 0;  // how many streams have not ended
-  std::size_t queued_bytes_ = 0;
   std::size_t outstanding_ = 0;
   bool closed_ = false;
   Counters counters_;

@@ -244,8 +244,10 @@ class LinkBatch final : public detail::Continuation {
       owner.waiter->start();
     }
     std::optional<Error> error;
+    // If others wait for the query, too, a load that is cancelled must not end it.
+    const detail::Call call = waiting.size() == 1 ? batch->call_ : batch->call_.detached();
     try {
-      co_await fill_links(rows, source.operations(), plan, ParameterWriter(), std::move(batch->owners_), batch->call_);
+      co_await fill_links(rows, source.operations(), plan, ParameterWriter(), std::move(batch->owners_), call);
     } catch (const Error& caught) {
       error = caught;
     }
@@ -381,7 +383,7 @@ CriteriaPlan plan_link_stream(const LinkBase& link, LinkColumns columns, const L
 
 Future<void> load_link(LinkBase& link, LinkLoading loading, const Call& call) {
   GraphLinkSource& source = source_of(link);
-  auto* waiter = new client::Waiter<void>(source.graph().client(), call.deadline_ms(), client::too_late_to_answer());
+  auto* waiter = new client::Waiter<void>(source.graph().client(), call, client::too_late_to_answer());
   Ref<State<void>> reference(waiter);
   if (!is_wanted(link, loading)) {
     waiter->end(Unit{});

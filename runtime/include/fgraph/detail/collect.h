@@ -63,6 +63,7 @@ Future<typename Collector::Value> run(const Graph& graph, const Plan& plan, Para
                                       const RowSubject& subject, const Call& call, Arguments&&... arguments) {
   using Value = typename Collector::Value;
   Ref<ReplyState<Collector>> state = reply_state<Collector>(graph, std::forward<Arguments>(arguments)...);
+  state->belongs_to(call.cancellation());
   submit(graph.core(), plan, std::move(parameters), subject, *state, call);
   return Future<Value>(Ref<State<Value>>(state.detach()));
 }

@@ -76,7 +76,8 @@ template <typename Collector>
 Future<typename Collector::Value> find_path(const Graph& graph, const PathRequest& request, const RowSubject& subject,
                                             const Call& call) {
   if (request.direction == Direction::kBoth) {
-    return spawn(executor_of(graph.core()), search_and_read<Collector>(graph, request, subject, call));
+    return spawn(executor_of(graph.core()), search_and_read<Collector>(graph, request, subject, call),
+                 call.cancellation());
   }
   CriteriaPlan plan = plan_shortest_path(request);
   return run<Collector>(graph, plan.named(request.subject), std::move(plan.parameters), subject, call);

@@ -75,7 +75,8 @@ class LinkedRows final : public RowSource<Entity> {
       : graph_(std::move(graph)), rows_(std::move(rows)), parts_(std::move(parts)), call_(call) {}
 
   Future<std::vector<Entity>> take() override {
-    return spawn(executor_of(graph_.core()), with_links<Entity>(graph_, rows_->take(), parts_, call_));
+    return spawn(executor_of(graph_.core()), with_links<Entity>(graph_, rows_->take(), parts_, call_),
+                 call_.cancellation());
   }
   void stop() noexcept override { rows_->stop(); }
   void retain() noexcept override { references_.fetch_add(1, std::memory_order_relaxed); }
@@ -121,15 +122,18 @@ Task<std::shared_ptr<Target>> loaded_node(Ref<LinkContent> content, Future<void>
 template <typename Target>
 Future<std::vector<std::shared_ptr<Target>>> load_nodes(LinkBase& link, LinkLoading loading,
                                                         const CallOptions& options) {
-  Future<void> loaded = load_link(link, loading, Call::begin(options));
-  return spawn(executor_of(link),
-               loaded_nodes<Target>(Ref<LinkContent>::share(link.make_content()), std::move(loaded)));
+  const Call call = Call::begin(options);
+  Future<void> loaded = load_link(link, loading, call);
+  return spawn(executor_of(link), loaded_nodes<Target>(Ref<LinkContent>::share(link.make_content()), std::move(loaded)),
+               call.cancellation());
 }
 
 template <typename Target>
 Future<std::shared_ptr<Target>> load_node(LinkBase& link, LinkLoading loading, const CallOptions& options) {
-  Future<void> loaded = load_link(link, loading, Call::begin(options));
-  return spawn(executor_of(link), loaded_node<Target>(Ref<LinkContent>::share(link.make_content()), std::move(loaded)));
+  const Call call = Call::begin(options);
+  Future<void> loaded = load_link(link, loading, call);
+  return spawn(executor_of(link), loaded_node<Target>(Ref<LinkContent>::share(link.make_content()), std::move(loaded)),
+               call.cancellation());
 }
 
 // A LinkFind says which nodes of a link a stream yields, and in which order.
@@ -262,7 +266,7 @@ Stream<Target> ToMany<Target, Relationship>::stream(const Arguments&... argument
     rows = detail::Ref<detail::RowSource<Target>>(
         new detail::LinkedRows<Target>(graph, std::move(rows), std::move(parts), call));
   }
-  return detail::make_stream<Target>(detail::executor_of(graph.core()), std::move(rows));
+  return detail::make_stream<Target>(detail::executor_of(graph.core()), std::move(rows), call.cancellation());
 }
 template <typename Target, typename Relationship>
 template <typename... Arguments>
@@ -271,10 +275,12 @@ Stream<LinkRow<Target, Relationship>> ToMany<Target, Relationship>::stream_edges
 {
   using Streamed = LinkRow<Target, Relationship>;
   const auto all = detail::link_arguments<detail::LinkArguments<Target, Relationship>>(arguments...);
-  return detail::make_stream<Streamed>(detail::executor_of(detail::graph_of(*this).core()),
-                                       detail::link_rows<Streamed, detail::LinkRowReader<Target, Relationship>>(
-                                           *this, detail::LinkColumns::kNodesAndRelationships, all.find,
-                                           EntityTraits<Target>::descriptor(), detail::Call::begin(all.call)));
+  const detail::Call call = detail::Call::begin(all.call);
+  return detail::make_stream<Streamed>(
+      detail::executor_of(detail::graph_of(*this).core()),
+      detail::link_rows<Streamed, detail::LinkRowReader<Target, Relationship>>(
+          *this, detail::LinkColumns::kNodesAndRelationships, all.find, EntityTraits<Target>::descriptor(), call),
+      call.cancellation());
 }
 
 template <typename Target, typename Relationship>
