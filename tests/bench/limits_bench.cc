@@ -82,13 +82,17 @@ void share_loop(fgraph::EmbeddedServer& server, int rows) {
   (void)graph.query("RETURN 1").get();
   std::vector<double> waits;
   std::atomic<bool> done{false};
-  graph.ro_query("UNWIND range(1, " + std::to_string(rows) + ") AS i RETURN i, 'text'")
-      .then([&](const fgraph::Result<fgraph::QueryResult>&) { done = true; });
+  // A result that a callback drops is destroyed on the loop thread.
+  std::thread reader([&] {
+    (void)graph.ro_query("UNWIND range(1, " + std::to_string(rows) + ") AS i RETURN i, 'text'").get();
+    done = true;
+  });
   while (!done) {
     const double begin = bench::wall_seconds();
     client->ping().get();
     waits.push_back((bench::wall_seconds() - begin) * 1e3);
   }
+  reader.join();
   const std::string work = "a raw result of " + std::to_string(rows) + " rows";
   report("another call waits, 99 of 100", work, "ms", percentile(waits, 0.99), 20);
   report("another call waits, at most", work, "ms", percentile(waits, 1), 20);
@@ -147,6 +151,6 @@ int main() {
   offer(*server, 500'000, 1'024, std::size_t{64} << 20);
   offer(*server, 150, std::size_t{8} << 20, std::size_t{32} << 20);
   share_loop(*server, 500'000);
-  cancel(*server, 100'000);
+  cancel(*server, 20'000);
   die(200'000);
 }

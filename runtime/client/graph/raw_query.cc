@@ -400,6 +400,16 @@ Task<Result<QueryResult>> run_and_check(detail::Ref<GraphCore> graph, Access acc
   co_return result;
 }
 
+// Returns no more than the bytes that the text and the parameters take.
+std::size_t least_text(std::string_view cypher, const Parameters& parameters) {
+  std::size_t bytes = cypher.size();
+  for (const auto& [name, value] : parameters.values()) {
+    bytes += name.size();
+    if (value.is<std::string>()) bytes += value.as<std::string>().size();
+  }
+  return bytes;
+}
+
 }  // namespace
 
 Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view cypher, const Parameters& parameters,
@@ -414,6 +424,8 @@ Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view 
     return refused(zero_byte_error());
   }
   try {
+    // To write large values takes longer than to refuse them.
+    if (std::optional<Error> error = graph.client().refusal(least_text(cypher, parameters))) return refused(*error);
     std::string header = parameter_header(parameters);
     // The task would tell of the refusal on the loop thread, and would need memory until then.
     if (std::optional<Error> error = graph.client().refusal(header.size() + cypher.size())) return refused(*error);

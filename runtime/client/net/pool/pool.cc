@@ -397,8 +397,9 @@ void Pool::probe(std::int64_t now_ms) {
 
 void Pool::cancel(Request& request, std::int64_t now_ms) {
   if (request.settled()) return;
-  end_early(request, cancelled_before_sending(), cancelled_before_answer());
-  lanes_[request.lane].purge();
+  ConnectionLane& lane = lanes_[request.lane];
+  end_early(request, cancelled_before_sending(), cancelled_before_answer());  // the request may be gone now
+  lane.purge();
   dispatch(now_ms);
 }
 
