@@ -9,7 +9,7 @@
 #include <fgraph/client.h>
 #include <fgraph/detail/call.h>
 
-#include "client/net/call_control.h"
+#include "client/net/calls/call_control.h"
 #include "support/threads.h"
 
 namespace fgraph::testing {

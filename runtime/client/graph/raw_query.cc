@@ -28,7 +28,7 @@
 #include "client/graph/graph_request.h"
 #include "client/graph/most_rows.h"
 #include "client/graph/result_task.h"
-#include "client/net/call_errors.h"
+#include "client/net/calls/call_errors.h"
 
 namespace fgraph::client {
 namespace {

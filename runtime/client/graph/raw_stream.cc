@@ -14,7 +14,7 @@
 
 #include "client/graph/raw_query.h"
 #include "client/graph/stream_request.h"
-#include "client/net/call_errors.h"
+#include "client/net/calls/call_errors.h"
 
 namespace fgraph::client {
 namespace {

@@ -33,7 +33,7 @@
 #include "client/graph/raw_query.h"
 #include "client/graph/schema.h"
 #include "client/graph/schema_refusals.h"
-#include "client/net/call_errors.h"
+#include "client/net/calls/call_errors.h"
 #include "client/net/client_core.h"
 #include "core/plan/schema_commands.h"
 #include "core/plan/schema_elements.h"

@@ -9,7 +9,7 @@
 
 #include <fgraph/future.h>
 
-#include "client/net/waiter.h"
+#include "client/net/calls/waiter.h"
 
 namespace fgraph::client {
 

@@ -14,8 +14,8 @@
 #include <optional>
 #include <utility>
 
-#include "client/net/call_errors.h"
-#include "client/net/capacity.h"
+#include "client/net/calls/call_errors.h"
+#include "client/net/calls/capacity.h"
 #include "client/net/slice.h"
 
 namespace fgraph::detail {

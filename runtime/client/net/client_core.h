@@ -16,8 +16,8 @@
 #include <fgraph/client.h>
 
 #include "client/net/address.h"
-#include "client/net/admissions.h"
 #include "client/net/attachment.h"
+#include "client/net/calls/admissions.h"
 #include "client/net/endpoint.h"
 #include "client/net/loop.h"
 #include "client/net/pool/alarms.h"

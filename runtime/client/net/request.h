@@ -12,8 +12,8 @@
 #include <fgraph/detail/call.h>
 #include <fgraph/future.h>
 
-#include "client/net/admissions.h"
-#include "client/net/call_control.h"
+#include "client/net/calls/admissions.h"
+#include "client/net/calls/call_control.h"
 #include "client/net/reply.h"
 
 namespace fgraph::client {

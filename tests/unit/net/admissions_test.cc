@@ -1,5 +1,5 @@
 // The limits of a client: what is counted, and until when.
-#include "client/net/admissions.h"
+#include "client/net/calls/admissions.h"
 
 #include <doctest/doctest.h>
 

@@ -19,7 +19,7 @@
 #include <deque>
 #include <utility>
 
-#include "client/net/call_errors.h"
+#include "client/net/calls/call_errors.h"
 #include "client/net/slice.h"
 
 namespace fgraph::client {

@@ -13,7 +13,7 @@
 #include "client/graph/graph_core.h"
 #include "client/graph/row_source.h"
 #include "client/net/attachment.h"
-#include "client/net/waiter.h"
+#include "client/net/calls/waiter.h"
 #include "core/plan/link_plan.h"
 #include "core/values/link_source.h"
 

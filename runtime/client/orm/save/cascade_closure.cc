@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "client/net/call_errors.h"
+#include "client/net/calls/call_errors.h"
 #include "client/orm/load/relationship_scan.h"
 #include "core/cypher/cypher.h"
 

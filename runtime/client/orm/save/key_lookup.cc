@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "client/net/call_errors.h"
+#include "client/net/calls/call_errors.h"
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/save/change_parameters.h"
 #include "client/orm/save/work/work_questions.h"

@@ -10,7 +10,7 @@
 #include <fgraph/detail/collect_counts.h>
 #include <fgraph/detail/object_save.h>
 
-#include "client/net/call_errors.h"
+#include "client/net/calls/call_errors.h"
 #include "client/net/client_core.h"
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "client/net/call_errors.h"
+#include "client/net/calls/call_errors.h"
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/save/explain.h"
 #include "client/orm/save/key_lookup.h"

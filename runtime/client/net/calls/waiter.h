@@ -8,8 +8,8 @@
 #include <fgraph/detail/call.h>
 #include <fgraph/future.h>
 
-#include "client/net/call_control.h"
-#include "client/net/call_errors.h"
+#include "client/net/calls/call_control.h"
+#include "client/net/calls/call_errors.h"
 #include "client/net/client_core.h"
 #include "client/net/pool/alarms.h"
 

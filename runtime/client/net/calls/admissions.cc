@@ -1,4 +1,4 @@
-#include "client/net/admissions.h"
+#include "client/net/calls/admissions.h"
 
 #include <string>
 

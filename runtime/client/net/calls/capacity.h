@@ -7,8 +7,8 @@
 
 #include <fgraph/future.h>
 
-#include "client/net/admissions.h"
-#include "client/net/waiter.h"
+#include "client/net/calls/admissions.h"
+#include "client/net/calls/waiter.h"
 
 namespace fgraph::client {
 

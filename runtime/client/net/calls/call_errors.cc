@@ -1,4 +1,4 @@
-#include "client/net/call_errors.h"
+#include "client/net/calls/call_errors.h"
 
 namespace fgraph::client {
 

@@ -1,4 +1,4 @@
-#include "client/net/call_control.h"
+#include "client/net/calls/call_control.h"
 
 #include <utility>
 

@@ -2,7 +2,7 @@
 
 #include <fgraph/client.h>
 
-#include "client/net/call_control.h"
+#include "client/net/calls/call_control.h"
 #include "client/net/loop.h"
 
 namespace fgraph::detail {
