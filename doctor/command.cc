@@ -105,6 +105,14 @@ int diagnose(const Arguments& arguments) {
   }
 }
 
+// Names options alone, and of these not the value.
+std::string unexpected(const std::vector<std::string>& arguments) {
+  for (const std::string& one : arguments) {
+    if (one.starts_with("--")) return "there is no option " + one.substr(0, one.find('='));
+  }
+  return "one address is expected, and there are more arguments than that";
+}
+
 }  // namespace
 
 int run(int argc, const char* const* argv) {
@@ -113,6 +121,10 @@ int run(int argc, const char* const* argv) {
   declare(app, arguments);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::ExtrasError&) {
+    // The message of the parser would repeat the argument, which may be an address with a password.
+    std::cerr << "fgraph-doctor: " << unexpected(app.remaining()) << "; see fgraph-doctor --help\n";
+    return kExitNoDiagnosis;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kExitHealthy : kExitNoDiagnosis;
   }

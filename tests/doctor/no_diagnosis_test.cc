@@ -30,13 +30,15 @@ bool says(const Outcome& outcome, const std::string& words) {
 TEST_CASE("wrong arguments") {
   CHECK(says(refused({}), "url is required"));
   CHECK(says(refused({"nonsense"}), "it must begin with falkor:// or unix://"));
-  CHECK(says(refused({"falkor://h", "falkor://i"}), "falkor://i"));
+  CHECK(says(refused({"falkor://h", "falkor://i"}), "one address is expected"));
   CHECK(says(refused({"falkor://h", "--nonsense"}), "--nonsense"));
   CHECK(says(refused({"falkor://h", "--schema", "x.fgraph"}), "--schema requires --graph"));
   CHECK(says(refused({"falkor://h", "--timeout", "0"}), "--timeout"));
   CHECK(says(refused({"falkor://h", "--timeout", "soon"}), "--timeout"));
   CHECK(says(refused({"-"}), "there is no address"));
   CHECK(!says(refused({"rediss://user:s3cret-word@h"}), "s3cret"));
+  CHECK(!says(refused({"falkor://h", "falkor://user:s3cret-word@i"}), "s3cret"));
+  CHECK(!says(refused({"falkor://h", "--url=falkor://user:s3cret-word@i"}), "s3cret"));
   CHECK(!says(refused({"-"}, "falkor://user:s3cret-word@h:x\n"), "s3cret"));
 }
 

@@ -61,6 +61,15 @@ TEST_CASE("a client without descriptors is refused, however many are missing") {
   CHECK(in_child(20, [&] { return code_of([&] { Client::connect(url); }); }) == kConnected);
 }
 
+TEST_CASE("a client of a program without standard streams connects") {
+  const std::string url = test_server().url();
+  const int code = in_child(40, [&] {
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) close(stream);
+    return code_of([&] { Client::connect(url)->ping().get(); });
+  });
+  CHECK(code == kConnected);
+}
+
 TEST_CASE("an embedded server without descriptors is refused") {
   EmbeddedServerOptions options;
   options.folder = test_server().folder() + "/none";  // nothing is made there

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -50,6 +51,15 @@ bool has_descriptors() {
   return enough;
 }
 
+// A program that closes its standard streams would get them back as sockets, and libuv calls abort() if one of those is
+// closed. A copy of /dev/null takes each free place, as the C library does it for programs with special rights.
+void take_standard_places() {
+  for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
+    if (fcntl(stream, F_GETFD) >= 0 || errno != EBADF) continue;
+    (void)open("/dev/null", O_RDWR);
+  }
+}
+
 void require(int status) {
   if (status == 0) return;
   throw Error(ErrorCode::kConnect, Outcome::kNotExecuted, std::string("cannot start a loop: ") + uv_strerror(status));
@@ -58,6 +68,7 @@ void require(int status) {
 }  // namespace
 
 int init_loop(uv_loop_t& loop) {
+  take_standard_places();
   static std::atomic<bool> is_first{true};
   if (is_first && !has_descriptors()) return UV_EMFILE;
   const int status = uv_loop_init(&loop);

@@ -93,8 +93,10 @@ const char* Error::what() const noexcept {
   return content_->what.c_str();
 }
 
-Error Error::after_writing(std::size_t written, std::size_t count) const {
-  if (written == 0) return *this;
+Error Error::after_writing(std::size_t written, std::size_t failed, std::size_t count) const {
+  // What the server has done with one query is not true of objects that were never sent.
+  const bool is_about_all = failed == count || outcome() == Outcome::kNotExecuted || outcome() == Outcome::kRejected;
+  if (written == 0 && is_about_all) return *this;
   // The message is about the query that has failed. What it says at its end is not true of the whole call.
   std::string message = content_->message;
   for (const std::string_view none : {"; nothing was written", "; nothing was sent"}) {

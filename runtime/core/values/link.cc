@@ -288,8 +288,10 @@ LinkItem* LinkBase::held_for_replacement(const std::shared_ptr<void>& node, Enti
 
 // Two objects of one node differ if its unique value was changed between their loads. So a node whose id is in the link
 // may be there already. So may be the node of a new owner, if it is found by a key.
-LinkItem::Creation LinkBase::creation_of_unknown(EntityId id, NodeIdFunction id_of) const {
-  const bool is_known = !has_new_owner(*this) && is_complete() && find_item(id, id_of) == nullptr;
+LinkItem::Creation LinkBase::creation_of_unknown(EntityId id, const NodeType& type) const {
+  // The link may hold the node of a key. An empty link holds none.
+  const bool may_be_held = !id.has_value() && type.has_key() && content_ != nullptr && !content_->items.empty();
+  const bool is_known = !has_new_owner(*this) && is_complete() && !may_be_held && find_item(id, type.id()) == nullptr;
   return is_known ? LinkItem::Creation::kAlways : LinkItem::Creation::kIfNone;
 }
 
@@ -374,7 +376,7 @@ void LinkBase::remove_all() {
 void LinkBase::assign_items(std::vector<LinkItem> named, const NodeType& type) {
   for (LinkItem& item : named) {
     require_node(item.node, EntityId());
-    item.creation = creation_of_unknown(type.id()(item.node.get()), type.id());
+    item.creation = creation_of_unknown(type.id()(item.node.get()), type);
   }
   std::vector<LinkItem> held;
   std::vector<EntityId> removed;

@@ -86,9 +86,9 @@ class Error : public std::exception {
   // Returns a text such as "constraint (rejected): unique constraint violation on node of type Person".
   const char* what() const noexcept override;
 
-  // Returns this error as that of a call that had written `written` of `count` objects before it failed. The library
-  // calls it.
-  Error after_writing(std::size_t written, std::size_t count) const;
+  // Returns this error, of a query about `failed` objects, as that of a call about `count` objects, which had written
+  // `written` of them before. The library calls it.
+  Error after_writing(std::size_t written, std::size_t failed, std::size_t count) const;
 
  private:
   struct Content;

@@ -387,7 +387,7 @@ void ToMany<Target, Relationship>::add(std::shared_ptr<Target> node, Replace) {
   const EntityId id = node == nullptr ? EntityId() : node->id;
   if (this->held_for_replacement(node, id, detail::kNodeType<Target>) != nullptr) return;
   detail::LinkItem item = Items::item_of(std::move(node));
-  item.creation = this->creation_of_unknown(id, &detail::node_id<Target>);
+  item.creation = this->creation_of_unknown(id, detail::kNodeType<Target>);
   this->add_replacing(std::move(item));
 }
 
@@ -395,7 +395,7 @@ template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::add(Id<Target> id, Replace) {
   if (this->held_for_replacement(nullptr, id, detail::kNodeType<Target>) != nullptr) return;
   detail::LinkItem item = Items::item_of(id, Relationship());
-  item.creation = this->creation_of_unknown(id, &detail::node_id<Target>);
+  item.creation = this->creation_of_unknown(id, detail::kNodeType<Target>);
   this->add_replacing(std::move(item));
 }
 
@@ -466,7 +466,7 @@ void ToOne<Target, Relationship>::set(Id<Target> id, Relationship relationship) 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::put(detail::LinkItem item) {
   const EntityId id = item.node == nullptr ? item.node_id : detail::node_id<Target>(item.node.get());
-  item.creation = this->creation_of_unknown(id, &detail::node_id<Target>);
+  item.creation = this->creation_of_unknown(id, detail::kNodeType<Target>);
   this->remove_all();
   this->add_item(std::move(item));
 }

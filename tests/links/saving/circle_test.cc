@@ -48,6 +48,17 @@ Folder folder(const FolderRepository& folders, const std::string& name) {
 
 }  // namespace
 
+TEST_CASE("a node may take the place of the node that its own link to one leads to") {
+  TestGraph graph;
+  fill(graph);
+  const FolderRepository folders(*graph);
+  Folder b = folder(folders, "b");
+  b.children.add(b.id, fgraph::replace);
+  folders.save(b).get();
+  CHECK(count(graph, "(:Folder {name:'b'})-[:CONTAINS]->(:Folder {name:'b'})") == 1);
+  CHECK(count(graph, "(:Folder {name:'a'})-[:CONTAINS]->(:Folder {name:'b'})") == 0);
+}
+
 TEST_CASE("deleting a folder deletes what is in it, however deep, and nothing else, in every style") {
   for (int style = 0; style < 3; ++style) {
     TestGraph graph;

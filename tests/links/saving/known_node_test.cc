@@ -223,6 +223,35 @@ TEST_CASE("assign() keeps every relationship with its nodes, in every state of t
   }
 }
 
+TEST_CASE("an object without an id may be of a node that the link holds") {
+  const TestGraph graph;
+  const BookRepository books(*graph);
+  Book emma("Emma");
+  emma.authors.add(Author("Ann"), year(1900));
+  books.save(emma).get();
+  Book loaded = books.get_by_id(emma.id, Book::links::authors).get();
+  loaded.authors.assign({Author("Ann")});
+  books.save(loaded).get();
+  CHECK(relationships(graph, "(:Author {name:'Ann'})-[r:WROTE {year:1900}]->()") == 1);
+  CHECK(relationships(graph, "()-[r:WROTE]->()") == 1);
+}
+
+TEST_CASE("a new node of a link that is not loaded comes into the session that commits it") {
+  const TestGraph graph;
+  const ReaderRepository readers(*graph);
+  const Reader ann = readers.save(Reader("Ann")).get();
+  fgraph::Session session = session_of(graph);
+  const auto owner = session.get(ann.id).get();
+  const auto list = std::make_shared<ties::List>("new");
+  owner->lists.add(list);
+  session.commit().get();
+  CHECK(session.get(list->id).get() == list);
+  list->entries.add(ties::Entry("first"));
+  CHECK(session.has_changes());
+  session.commit().get();
+  CHECK(relationships(graph, "(:List {title:'new'})-[r:HOLDS]->(:Entry)") == 1);
+}
+
 TEST_CASE("saves that find nodes by their keys at the same time make each of them once") {
   const TestGraph graph;
   const ReaderRepository readers(*graph);

@@ -135,16 +135,16 @@ Task<void> create_in_bulk(RowSource& rows, const Relationships& relationships, s
     const Plan& plan = relationships.operations().plans().create_all;
     Future<Created> sent = ask<CreatedCollector>(rows, plan, std::move(creation.parameters), nullptr, call);
     const Result<Created> created = co_await sent.result();
-    if (!created.ok()) throw created.error().after_writing(saved, count);
+    if (!created.ok()) throw created.error().after_writing(saved, creation.count, count);
     if (const std::string_view problem = misfit(creation, *created); !problem.empty()) {
       throw Error(ErrorCode::kProtocol, Outcome::kExecuted, "save: the reply has " + std::string(problem))
-          .after_writing(saved, count);
+          .after_writing(saved, creation.count, count);
     }
     apply(relationships, creation, *created, now, graph);
     saved += created->ids.size();
     const std::size_t missing = creation.count - created->ids.size();
     if (missing == 0) continue;
-    throw gone_error("relationships have an end point that is", missing).after_writing(saved, count);
+    throw gone_error("relationships have an end point that is", missing).after_writing(saved, creation.count, count);
   }
 }
 
@@ -203,7 +203,7 @@ Task<void> write_units(RowSource& rows, const Relationships& relationships, std:
     try {
       co_await run_unit(rows, *batch.unit, call);
     } catch (const Error& caught) {
-      error = caught.after_writing(saved, count);
+      error = caught.after_writing(saved, batch.count, count);
     }
     if (error) throw Error(*error);
     for (const std::size_t group : batch.groups) same.tell(group);

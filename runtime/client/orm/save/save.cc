@@ -150,7 +150,7 @@ Task<void> Save::send() {
     try {
       co_await sending;
     } catch (const Error& caught) {
-      error = caught.after_writing(saved, count_);
+      error = caught.after_writing(saved, batch.indices.size(), count_);
     }
     if (error) throw Error(*error);
     saved += written;

@@ -99,6 +99,12 @@ Task<std::optional<Error>> reason_of_refusal(RowSource& rows, const WorkGraph& w
   }
   Task<std::optional<Error>> reason = explain(rows, work, plan, call);
   std::optional<Error> error = co_await reason;
+  // A node may have gone after the keys were asked for again.
+  if (error && !work.known_keys().empty()) {
+    Task<bool> asking = have_keys_moved(rows, work, call);
+    const bool have_moved = co_await asking;
+    if (have_moved) co_return std::nullopt;
+  }
   co_return error;
 }
 

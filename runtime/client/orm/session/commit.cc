@@ -193,8 +193,16 @@ Task<bool> SessionCommit::commit_all(Call call) {
   add_touched(unit.touched(), changed);
   add_gone(unit.gone(), changed);
   committed(changed, overtaken);
+  take_in(unit.graph());
   keep_sent(sent);
   co_return true;
+}
+
+void SessionCommit::take_in(const client::WorkGraph& work) {
+  for (const client::WorkNode& node : work.nodes()) {
+    const bool is_new = node.fate == client::Fate::kCreate || node.fate == client::Fate::kKeyed;
+    if (is_new && node.shared != nullptr) (void)objects_.enter(*node.operations, node.shared);
+  }
 }
 
 void SessionCommit::forget_cascaded() {
@@ -381,6 +389,7 @@ Task<bool> SessionCommit::commit_circle(Call call) {
     one->fate = ManagedObject::Fate::kRemoved;
   }
   committed(changed, overtaken);
+  take_in(unit.graph());
   keep_sent(sent);
   co_return true;
 }

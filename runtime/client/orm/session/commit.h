@@ -106,6 +106,9 @@ class SessionCommit {
   // Yields false if the unit knows all keys that it needs.
   Task<bool> ask_keys(const client::UnitOfWork& unit, Call call);
   void committed(const std::vector<ManagedObject*>& changed, const Items& overtaken);
+  // The nodes that the unit has created or found by their keys come into the session, also if the link that led to them
+  // is not loaded.
+  void take_in(const client::WorkGraph& work);
   // Returns the values of the objects as they are sent.
   static Images images_of(const std::vector<ManagedObject*>& changed);
   // Puts the values that were sent into the snapshots. So changes that the program has made during the commit count as

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <fgraph/detail/object_save.h>
@@ -58,6 +59,9 @@ class SessionObjects {
   void replace(ManagedObject& one, const void* stored);
 
   // These do what the functions of ObjectReach and ObjectIndex do.
+  std::shared_ptr<void> enter(const EntityOperations& operations, std::shared_ptr<void> object) {
+    return reach_.enter(operations, std::move(object));
+  }
   void enter_all_reachable() { reach_.enter_all(); }
   void enter_reachable(std::vector<ManagedObject*>& added) { reach_.enter_reachable(added); }
   std::vector<ManagedObject*> take_id(ManagedObject& one) { return index_.take_id(one); }

@@ -175,8 +175,9 @@ class LinkBase {
   // Does what held_item() does, and marks an item that was not saved as OtherEnd::kReplaced.
   LinkItem* held_for_replacement(const std::shared_ptr<void>& node, EntityId id, const NodeType& type);
   // Returns how a save creates the relationship of an addition that keeps one that is in the graph already. It is
-  // kAlways if the link knows that the graph has none, and otherwise kIfNone.
-  LinkItem::Creation creation_of_unknown(EntityId id, NodeIdFunction id_of) const;
+  // kAlways if the link knows that the graph has none, and otherwise kIfNone. An empty id stands for an object that may
+  // be found by its key.
+  LinkItem::Creation creation_of_unknown(EntityId id, const NodeType& type) const;
   // Marks all items that were not saved as OtherEnd::kReplaced.
   void replace_at_other_end();
 

@@ -263,8 +263,12 @@ std::vector<const LinkDescriptor*> links_to_one(const WorkGraph& work, const New
   const NodeIndex target = work.resolved(created.target);
   const EntityDescriptor& entity = work.nodes()[owner].operations->descriptor();
   const EntityDescriptor& other = work.nodes()[owner == source ? target : source].operations->descriptor();
-  each_link_to_one(entity, created.type->type, owner == source ? Direction::kOutgoing : Direction::kIncoming, other,
-                   [&](const LinkDescriptor& link) { links.push_back(&link); });
+  const auto add = [&](const LinkDescriptor& link) {
+    if (std::find(links.begin(), links.end(), &link) == links.end()) links.push_back(&link);
+  };
+  // A node may be linked with itself.
+  if (owner == source) each_link_to_one(entity, created.type->type, Direction::kOutgoing, other, add);
+  if (owner == target) each_link_to_one(entity, created.type->type, Direction::kIncoming, other, add);
   return links;
 }
 

@@ -245,13 +245,20 @@ void WorkReach::follow_link(const LinkAt& at, LinkContent& content) {
   const bool has_key = core::key_field(nodes_[at.owner].operations->descriptor()) != nullptr;
   // The reply tells which relationships of a node that is found are new.
   const bool may_exist = at.is == LinkAt::Owner::kStored &&
-                         std::any_of(content.items.begin(), content.items.end(),
-                                     [&](const LinkItem& item) { return is_created_if_none(at, item); });
+                         std::any_of(content.items.begin(), content.items.end(), [&](const LinkItem& item) {
+                           return is_created_if_none(at, item) && !is_absent(item);
+                         });
   if (!content.added_by_id.empty() || may_exist || (is_copy && has_key)) parts_.forgotten.push_back(&content);
   for (LinkItem& item : content.added_by_id)
     relationships_.add_new(at, enter(at.operations.target(), item.node_id), item);
   compare_removed(at);
   add_unlink(at);
+}
+
+// Nothing is linked to a node that is not there.
+bool WorkReach::is_absent(const LinkItem& item) const {
+  const auto known = by_object_.find(item.node.get());
+  return known != by_object_.end() && nodes_[known->second].is_absent;
 }
 
 void WorkReach::compare_removed(const LinkAt& at) {

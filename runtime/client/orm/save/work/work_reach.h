@@ -112,6 +112,7 @@ class WorkReach {
   LinkAt::Owner kind_of(const WorkNode& owner, const detail::EntityOperations& operations, void* object) const;
   // Returns whether the relationship of the item is one of this owner.
   bool is_stored(const LinkAt& at, const detail::LinkItem& item) const;
+  bool is_absent(const detail::LinkItem& item) const;
   // The nodes that were removed from a link have to be those that the objects know.
   void compare_removed(const LinkAt& at);
   // Adds the ids of nodes that were removed from the link by objects without an id.
