@@ -70,6 +70,10 @@ void add(std::vector<Hazard>& hazards, std::string_view section, std::string_vie
 
 }  // namespace
 
+std::string_view hazard_page() {
+  return hazard_pages().front();
+}
+
 std::vector<Hazard> read_hazards(std::string_view page) {
   std::vector<Hazard> hazards;
   std::string section;

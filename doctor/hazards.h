@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +31,9 @@ enum class HazardState : std::uint8_t {
 // This is the version in which all hazards were seen, and the only one that fgraph is tested with.
 inline constexpr std::int64_t kTestedVersion = 41603;
 
-std::string_view hazard_page();  // Defined in hazard_page.cc, which embed.cmake writes during the build.
+// Returns one text, the page. Defined in hazard_page.cc, which EmbedSections.cmake writes during the build.
+std::span<const std::string_view> hazard_pages();
+std::string_view hazard_page();
 
 // Reads the items of a page that has the form of docs/hazards.md.
 std::vector<Hazard> read_hazards(std::string_view page);

@@ -1,6 +1,6 @@
 // fgraphc explain says what a code means. The text comes from docs/errors.md, which is compiled into the program.
 //
-// A page for people is the only source, so that the program and the page cannot differ. explain.cmake cuts it at its
+// A page for people is the only source, so that the program and the page cannot differ. The build cuts it at its
 // headings. This file finds the section of a code, takes the heading of the next group off its end, and prints
 // Markdown as plain text. Lines that begin or end an example go, its lines are indented by two blanks, and several
 // blank lines become one.
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "compiler/command/command_line.h"
+#include "core/values/error_help.h"
 #include "idl/source/suggest.h"
 
 namespace fgraph::compiler {
@@ -74,9 +75,45 @@ std::vector<idl::Message> sorted_messages() {
   return messages;
 }
 
+// Returns the sections of docs/errors.md about codes and outcomes of fgraph::Error.
+std::span<const std::string_view> sections_at_run_time() {
+  return core::error_help_sections().subspan(1);
+}
+
+std::string_view heading(std::string_view text) {
+  return text.substr(0, text.find('\n'));
+}
+
+// Appends a section without its heading, as text for a terminal.
+void append_body(std::string& out, std::string_view text) {
+  text.remove_prefix(std::min(text.find('\n'), text.size()));
+  bool in_example = false;
+  bool blank = false;
+  while (!text.empty()) {
+    text.remove_prefix(1);
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(line.size());
+    if (line.starts_with("```")) {
+      in_example = !in_example;
+      continue;
+    }
+    if (line.empty()) {
+      blank = true;
+      continue;
+    }
+    if (blank) out += '\n';
+    blank = false;
+    if (in_example) out += "  ";
+    append_shown(out, line);
+    out += '\n';
+  }
+}
+
 int explain(const std::string& code) {
   if (const auto message = find_message(code)) return print(explanation(*message));
+  if (const std::string text = explanation_at_run_time(code); !text.empty()) return print(text);
   std::vector<std::string> codes;
+  for (const std::string_view text : sections_at_run_time()) codes.emplace_back(heading(text));
   for (idl::Message message : sorted_messages()) codes.push_back(code_text(message));
   const std::vector<std::string_view> candidates(codes.begin(), codes.end());
   const std::string_view near = idl::suggest(code, candidates);
@@ -99,28 +136,16 @@ std::optional<idl::Message> find_message(std::string_view code) {
 std::string explanation(idl::Message message) {
   std::string out = code_text(message).append(" (").append(severity_text(message)).append("): ");
   out.append(title(message)).append("\n");
-  std::string_view text = section(message);
-  if (text.empty()) return out;
-  text.remove_prefix(std::min(text.find('\n'), text.size()));
-  bool in_example = false;
-  bool blank = false;
-  while (!text.empty()) {
-    text.remove_prefix(1);
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(line.size());
-    if (line.starts_with("```")) {
-      in_example = !in_example;
-      continue;
-    }
-    if (line.empty()) {
-      blank = true;
-      continue;
-    }
-    if (blank) out += '\n';
-    blank = false;
-    if (in_example) out += "  ";
-    append_shown(out, line);
-    out += '\n';
+  append_body(out, section(message));
+  return out;
+}
+
+std::string explanation_at_run_time(std::string_view name) {
+  std::string out;
+  for (const std::string_view text : sections_at_run_time()) {
+    if (heading(text) != name) continue;
+    out.append(name).append(" (of an error at run time)\n");
+    append_body(out, text);
   }
   return out;
 }
@@ -132,15 +157,21 @@ std::string explanation_list() {
     severity.resize(7, ' ');
     out.append(code_text(message)).append("  ").append(severity).append("  ").append(title(message)).append("\n");
   }
+  for (const std::string_view text : sections_at_run_time()) {
+    std::string name(heading(text));
+    name.resize(17, ' ');
+    const std::string_view meaning = text.substr(text.find("\n\n") + 2);
+    out.append(name).append(meaning.substr(0, meaning.find('\n'))).append("\n");
+  }
   return out;
 }
 
 void add_explain_command(CLI::App& app, int& exit) {
   const auto code = std::make_shared<std::string>();
   const auto list = std::make_shared<bool>(false);
-  CLI::App* command = app.add_subcommand("explain", "Say what the code of a message means, with examples");
-  CLI::Option* code_option = command->add_option("code", *code, "Such as FG2001")->type_name("CODE");
-  command->add_flag("--list", *list, "All codes, one in a line")->excludes(code_option);
+  CLI::App* command = app.add_subcommand("explain", "Say what the code of a message or of an error at run time means");
+  CLI::Option* code_option = command->add_option("code", *code, "Such as FG2001 or timeout")->type_name("CODE");
+  command->add_flag("--list", *list, "All codes and outcomes, one in a line")->excludes(code_option);
   command->callback([code, list, &exit] {
     if (*list) {
       exit = print(explanation_list());

@@ -5,6 +5,8 @@
 
 #include <fgraph/task.h>
 
+#include "core/values/error_help.h"
+
 namespace fgraph {
 
 std::string_view error_code_name(ErrorCode code) {
@@ -91,6 +93,10 @@ std::size_t Error::written() const noexcept {
 }
 const char* Error::what() const noexcept {
   return content_->what.c_str();
+}
+
+std::string Error::help() const {
+  return core::error_help(content_->code, content_->outcome);
 }
 
 Error Error::after_writing(std::size_t written, std::size_t failed, std::size_t count) const {

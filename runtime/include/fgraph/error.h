@@ -85,6 +85,9 @@ class Error : public std::exception {
   std::size_t written() const noexcept;
   // Returns a text such as "constraint (rejected): unique constraint violation on node of type Person".
   const char* what() const noexcept override;
+  // Returns what to do about an error with this code and this outcome, in sentences for the developer of the program.
+  // docs/errors.md has all of them.
+  std::string help() const;
 
   // Returns this error, of a query about `failed` objects, as that of a call about `count` objects, which had written
   // `written` of them before. The library calls it.
