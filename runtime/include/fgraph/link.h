@@ -404,14 +404,18 @@ void ToMany<Target, Relationship>::add(std::shared_ptr<Target> node, Relationshi
   const EntityId id = node == nullptr ? EntityId() : node->id;
   const detail::LinkItem* known = this->held_for_replacement(node, id, detail::kNodeType<Target>);
   if (known != nullptr) return rewrite(*known, std::move(relationship));
-  this->add_replacing(Items::item_of(std::move(node), std::move(relationship)));
+  detail::LinkItem item = Items::item_of(std::move(node), std::move(relationship));
+  item.creation = this->creation_of_unknown(id, detail::kNodeType<Target>);
+  this->add_replacing(std::move(item));
 }
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::add(Id<Target> id, Relationship relationship, Replace) {
   const detail::LinkItem* known = this->held_for_replacement(nullptr, id, detail::kNodeType<Target>);
   if (known != nullptr) return rewrite(*known, std::move(relationship));
-  this->add_replacing(Items::item_of(id, std::move(relationship)));
+  detail::LinkItem item = Items::item_of(id, std::move(relationship));
+  item.creation = this->creation_of_unknown(id, detail::kNodeType<Target>);
+  this->add_replacing(std::move(item));
 }
 
 template <typename Target, typename Relationship>

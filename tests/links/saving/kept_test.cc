@@ -123,6 +123,33 @@ TEST_CASE("an addition is refused if the other end leads to the owner already, a
   CHECK(count(graph, "()-[:BEST]->()") == 1);
 }
 
+TEST_CASE("add() with a relationship and replace gives its fields to the one that is there") {
+  for (const bool by_id : {false, true}) {
+    CAPTURE(by_id);
+    TestGraph graph;
+    const PostRepository posts(*graph);
+    Post post("Hello");
+    Best first(1);
+    first.note = "kept";
+    post.best_of.add(Person("Ann"), first);
+    posts.save(post).get();
+    const auto ann = post.best_of.pointer(0);
+    const fgraph::Id<Best> id = BestRepository(*graph).find_all().get().at(0).id;
+    post = posts.find_by_id(post.id).get().value();
+    if (by_id) {
+      post.best_of.add(ann->id, Best(4), fgraph::replace);
+    } else {
+      post.best_of.add(ann, Best(4), fgraph::replace);
+    }
+    posts.save(post).get();
+    const std::vector<Best> stored = BestRepository(*graph).find_all().get();
+    REQUIRE(stored.size() == 1);
+    CHECK(stored[0].id == id);
+    CHECK(stored[0].score == 4);
+    CHECK(stored[0].note == "kept");
+  }
+}
+
 TEST_CASE("add() with replace keeps what was added and is not saved yet") {
   for (const bool by_id : {false, true}) {
     CAPTURE(by_id);

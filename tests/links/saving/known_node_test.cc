@@ -236,6 +236,21 @@ TEST_CASE("an object without an id may be of a node that the link holds") {
   CHECK(relationships(graph, "()-[r:WROTE]->()") == 1);
 }
 
+TEST_CASE("a relationship that is there gets the values that are given, whatever the link knows") {
+  const TestGraph graph;
+  const AuthorRepository authors(*graph);
+  const Book emma = BookRepository(*graph).save(Book("Emma")).get();
+  Author ann("Ann");
+  ann.books.add(emma.id, year(1900));
+  ann = authors.save(ann).get();
+  Author copy = authors.get_by_id(ann.id, Author::links::books).get();
+  copy.id = {};
+  for (auto [book, wrote] : copy.books.edges()) wrote.year = 1901;
+  authors.save(copy).get();
+  CHECK(relationships(graph, "()-[r:WROTE {year:1901}]->()") == 1);
+  CHECK(relationships(graph, "()-[r:WROTE]->()") == 1);
+}
+
 TEST_CASE("a new node of a link that is not loaded comes into the session that commits it") {
   const TestGraph graph;
   const ReaderRepository readers(*graph);

@@ -188,12 +188,11 @@ void keep_single(WorkGraph& work, NewRelationship& created) {
   }
 }
 
-// Returns the fields that a relationship which is there already gets. A copy of another one says nothing about it.
+// Returns the fields that a relationship which is there already gets. A copy of another one says only what was changed.
 std::vector<bool> given_fields(const NewRelationship& created) {
   if (created.operations == nullptr) return {};
-  std::vector<bool> given = said_fields(*created.operations, created.object);
-  if (created.copy != nullptr) given.assign(given.size(), false);
-  return given;
+  return created.copy != nullptr ? changed_fields(*created.operations, created.object)
+                                 : said_fields(*created.operations, created.object);
 }
 
 // Nothing is linked to a node that is not there yet. A relationship that is there gets the fields that are given. If an

@@ -281,10 +281,11 @@ WorkRelationships::Changed WorkReach::follow_item(const LinkAt& at, LinkItem& it
   const bool may_change = is_known && at.operations.relationship != nullptr;
   if (!cascades && is_known && !may_change) return WorkRelationships::Changed::kNo;
   // A copy may take over the node of its key, which has relationships of its own. They stay, unless the link says that
-  // it leads to its nodes alone.
+  // it leads to its nodes alone, or gives the relationship other values.
   const bool is_copy = item.is_stored() && !is_known;
   const bool has_key = core::key_field(nodes_[at.owner].operations->descriptor()) != nullptr;
-  if (is_copy && has_key && at.content.others == LinkContent::Others::kStay) return WorkRelationships::Changed::kNo;
+  const bool is_silent = at.content.others == LinkContent::Others::kStay && !is_rewritten(at, item);
+  if (is_copy && has_key && is_silent) return WorkRelationships::Changed::kNo;
   const NodeIndex other = other_end(at, item);
   if (!is_known) {
     relationships_.add_new(at, other, item);
@@ -296,6 +297,10 @@ WorkRelationships::Changed WorkReach::follow_item(const LinkAt& at, LinkItem& it
   bool outgoing = at.link.direction == Direction::kOutgoing;
   if (at.link.direction == Direction::kBoth) outgoing = relationship.source(object) == nodes_[at.owner].id;
   return relationships_.add_changed(outgoing ? at.owner : other, outgoing ? other : at.owner, relationship, object);
+}
+
+bool WorkReach::is_rewritten(const LinkAt& at, const LinkItem& item) {
+  return at.operations.relationship != nullptr && is_changed(at.operations.relationship(), item.relationship.get());
 }
 
 NodeIndex WorkReach::other_end(const LinkAt& at, const LinkItem& item) {

@@ -113,6 +113,8 @@ class WorkReach {
   // Returns whether the relationship of the item is one of this owner.
   bool is_stored(const LinkAt& at, const detail::LinkItem& item) const;
   bool is_absent(const detail::LinkItem& item) const;
+  // Returns whether the program has changed the relationship of a stored item.
+  static bool is_rewritten(const LinkAt& at, const detail::LinkItem& item);
   // The nodes that were removed from a link have to be those that the objects know.
   void compare_removed(const LinkAt& at);
   // Adds the ids of nodes that were removed from the link by objects without an id.
