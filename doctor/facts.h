@@ -43,7 +43,7 @@ class SchemaFacts {
   std::string refusal;  // the error if the graph could not be read
 };
 
-// Facts are plain values. They hold no password and no hash of one.
+// Facts are plain values. No password is among them, and no hash of a password.
 class Facts {
  public:
   Facts() {}
