@@ -2,7 +2,6 @@
 // saved with their results dropped, copied, saved into the other graph and out of date; links that are changed from
 // both ends, by object and by id; nodes that are deleted and made again without the objects knowing.
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <memory>
 #include <optional>
@@ -18,6 +17,7 @@
 #include <fgraph/fgraph.h>
 
 #include "server/test_server.h"
+#include "support/seeds.h"
 #include "village.fgraph.h"
 
 using fgraph::CallOptions;
@@ -468,10 +468,5 @@ class Run {
 }  // namespace
 
 TEST_CASE("random saves of random objects into two graphs write what was meant, and nothing else") {
-  const char* wanted = std::getenv("FGRAPH_TEST_SEEDS");
-  const auto seeds = static_cast<std::uint32_t>(wanted == nullptr ? 200 : std::atoi(wanted));
-  for (std::uint32_t seed = 0; seed < seeds; ++seed) {
-    CAPTURE(seed);
-    Run(seed).run(30);
-  }
+  fgraph::testing::run_seeds(200, [](std::uint32_t seed) { Run(seed).run(30); });
 }

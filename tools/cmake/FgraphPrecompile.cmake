@@ -1,5 +1,6 @@
-# The headers that most files include are precompiled, because Clang spends half of its time on them. A precompiled header hides
-# that a file lacks an include. Therefore only the sanitizer presets have it, and the preset dev compiles every file without it.
+# The headers that most files include are precompiled, because compilers spend half of their time on them. A precompiled header
+# hides that a file lacks an include. Therefore the preset dev has it for the tests alone (FGRAPH_PRECOMPILE=tests), the presets of
+# the sanitizers have it for everything (all), and the others compile every file without it.
 
 # Each precompiled header serves either libraries or programs: the code of a program may rely on its own position.
 function(fgraph_precompiled_headers target)
@@ -56,4 +57,8 @@ fgraph_precompiled_headers(fgraph_program_precompiled <doctest/doctest.h>)
 find_package(doctest REQUIRED)
 target_link_libraries(fgraph_program_precompiled PRIVATE doctest::doctest)
 target_compile_options(fgraph_program_precompiled PRIVATE -fPIE)
-fgraph_use_precompiled_headers("${PROJECT_SOURCE_DIR}")
+if(FGRAPH_PRECOMPILE STREQUAL "tests")
+  fgraph_use_precompiled_headers("${PROJECT_SOURCE_DIR}/tests")
+else()
+  fgraph_use_precompiled_headers("${PROJECT_SOURCE_DIR}")
+endif()

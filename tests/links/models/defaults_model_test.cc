@@ -376,5 +376,5 @@ class Run {
 TEST_CASE("random upserts among nodes that lack properties write and find what was meant") {
   const TestGraph graph;
   fgraph::ensure_schema(*graph, older::older_schema()).get().require_complete();
-  for_each_seed(200, [&](std::uint32_t seed) { Run(*graph, seed).run(3 + any_length(seed) / 2); });
+  run_seeds(200, [&](std::uint32_t seed) { Run(*graph, seed).run(3 + any_length(seed) / 2); });
 }

@@ -1,11 +1,8 @@
 // What random tests against a plain model share.
-//
-// FGRAPH_TEST_SEEDS is the number of seeds, and FGRAPH_TEST_SEED a single one to repeat.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <iterator>
 #include <random>
 #include <string>
@@ -17,6 +14,8 @@
 #include <fgraph/client.h>
 #include <fgraph/error.h>
 #include <fgraph/value.h>
+
+#include "support/seeds.h"
 
 namespace fgraph::testing {
 
@@ -36,21 +35,6 @@ class Dice {
  private:
   std::mt19937 engine_;
 };
-
-// Calls `run` with each seed.
-template <typename Function>
-void for_each_seed(std::uint32_t count, Function run) {
-  const auto number = [](const char* text) { return static_cast<std::uint32_t>(std::strtoul(text, nullptr, 10)); };
-  const char* only = std::getenv("FGRAPH_TEST_SEED");
-  const char* wanted = std::getenv("FGRAPH_TEST_SEEDS");
-  if (wanted != nullptr) count = number(wanted);
-  const std::uint32_t first = only == nullptr ? 0 : number(only);
-  const std::uint32_t end = only == nullptr ? count : first + 1;
-  for (std::uint32_t seed = first; seed < end; ++seed) {
-    INFO("FGRAPH_TEST_SEED=", seed);
-    run(seed);
-  }
-}
 
 // Short runs find what is simple soon, and long ones what needs more.
 inline int any_length(std::uint32_t seed) {

@@ -432,5 +432,5 @@ class Run : private ReaderLinks {
 TEST_CASE("random work on relationships writes what was meant, and nothing else") {
   const TestGraph graph;
   fgraph::ensure_schema(*graph, ties::ties_schema()).get().require_complete();
-  for_each_seed(200, [&](std::uint32_t seed) { Run(*graph, seed).run(any_length(seed)); });
+  run_seeds(200, [&](std::uint32_t seed) { Run(*graph, seed).run(any_length(seed)); });
 }

@@ -482,5 +482,5 @@ class Run : private SessionsModel {
 TEST_CASE("random work of several sessions on one graph is what a model says") {
   const TestGraph graph;
   fgraph::ensure_schema(*graph, ties::ties_schema()).get().require_complete();
-  for_each_seed(200, [&](std::uint32_t seed) { Run(*graph, seed).run(any_length(seed)); });
+  run_seeds(200, [&](std::uint32_t seed) { Run(*graph, seed).run(any_length(seed)); });
 }

@@ -1,7 +1,6 @@
 // Random deletions in random graphs of folders, compared with a plain model after each.
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <random>
 #include <set>
@@ -15,6 +14,7 @@
 
 #include "folders.fgraph.h"
 #include "network.h"
+#include "support/seeds.h"
 
 using namespace fgraph::testing::people;
 using folders::Folder;
@@ -148,15 +148,9 @@ class Run {
 
 }  // namespace
 
-// FGRAPH_MODEL_SEED: that run alone; FGRAPH_MODEL_RUNS: so many of them.
 TEST_CASE("random deletions in circles are what a model says") {
-  const char* seed = std::getenv("FGRAPH_MODEL_SEED");
-  const char* runs = std::getenv("FGRAPH_MODEL_RUNS");
-  const auto first = static_cast<std::uint32_t>(seed == nullptr ? 1 : std::atoi(seed));
-  const auto count = static_cast<std::uint32_t>(seed != nullptr ? 1 : runs == nullptr ? 60 : std::atoi(runs));
-  for (std::uint32_t one = first; one < first + count; ++one) {
-    INFO("FGRAPH_MODEL_SEED=", one);
-    Run run(one);
+  fgraph::testing::run_seeds(60, [](std::uint32_t seed) {
+    Run run(seed);
     for (int i = 0; i < 6 && !run.is_done(); ++i) run.step();
-  }
+  });
 }

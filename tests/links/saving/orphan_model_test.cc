@@ -1,7 +1,6 @@
 // Random changes of links with `orphan(delete)`, by repositories and sessions, compared with a plain model after each.
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <map>
 #include <memory>
 #include <random>
@@ -17,6 +16,7 @@
 #include "network.h"
 #include "orphans.fgraph.h"
 #include "quiet_session.h"
+#include "support/seeds.h"
 
 using namespace fgraph::testing::prelude;
 using fgraph::CallOptions;
@@ -370,15 +370,9 @@ class Run {
 
 }  // namespace
 
-// FGRAPH_MODEL_SEED: that run alone; FGRAPH_MODEL_RUNS: so many of them.
 TEST_CASE("random saves leave no orphans, and take nothing else away") {
-  const char* seed = std::getenv("FGRAPH_MODEL_SEED");
-  const char* runs = std::getenv("FGRAPH_MODEL_RUNS");
-  const auto first = static_cast<std::uint32_t>(seed == nullptr ? 1 : std::atoi(seed));
-  const auto count = static_cast<std::uint32_t>(seed != nullptr ? 1 : runs == nullptr ? 40 : std::atoi(runs));
-  for (std::uint32_t one = first; one < first + count; ++one) {
-    INFO("FGRAPH_MODEL_SEED=", one);
-    Run run(one);
+  fgraph::testing::run_seeds(40, [](std::uint32_t seed) {
+    Run run(seed);
     for (int i = 0; i < 10; ++i) run.step();
-  }
+  });
 }

@@ -1,5 +1,4 @@
 // Random work of a session on a random graph, with faults, compared with a plain model of it after each commit.
-#include <cstdlib>
 #include <map>
 #include <memory>
 #include <optional>
@@ -19,6 +18,7 @@
 #include "quiet_session.h"
 #include "server/test_server.h"
 #include "server/when_connected.h"
+#include "support/seeds.h"
 
 using fgraph::EmbeddedServer;
 using fgraph::ErrorCode;
@@ -367,51 +367,37 @@ class Run {
   int deaths_ = 0;
 };
 
-// FGRAPH_MODEL_SEED: that run alone; FGRAPH_MODEL_RUNS: so many of them.
-std::pair<std::uint32_t, std::uint32_t> seeds(std::uint32_t runs) {
-  if (const char* seed = std::getenv("FGRAPH_MODEL_SEED")) {
-    const auto one = static_cast<std::uint32_t>(std::atoi(seed));
-    return {one, one};
-  }
-  const char* given = std::getenv("FGRAPH_MODEL_RUNS");
-  return {1, given == nullptr ? runs : static_cast<std::uint32_t>(std::atoi(given))};
-}
-
 }  // namespace
 
 TEST_CASE("random work of a session is what a model says") {
-  const auto [first, last] = seeds(150);
   int commits = 0;
   int refused = 0;
-  for (std::uint32_t seed = first; seed <= last; ++seed) {
-    INFO("FGRAPH_MODEL_SEED=", seed);
+  const bool all = fgraph::testing::run_seeds(150, [&](std::uint32_t seed) {
     const TestGraph graph;
     Run run(*graph, seed, nullptr);
     for (int i = 0; i < 60; ++i) run.step();
     run.commit();
     commits += run.commits();
     refused += run.refused();
-  }
-  if (first == last) return;
-  CHECK(commits > static_cast<int>(last) * 5);
-  CHECK(refused > static_cast<int>(last) / 5);
+  });
+  if (!all) return;
+  CHECK(commits > 750);
+  CHECK(refused > 30);
 }
 
 TEST_CASE("random work of a session is what a model says, whenever the server dies") {
-  const auto [first, last] = seeds(10);
   fgraph::EmbeddedServerOptions options;
   options.durability = fgraph::EmbeddedServerOptions::Durability::kAlwaysSynced;
   const auto server = EmbeddedServer::start(options);
   const auto client = fgraph::Client::connect(server->url());
   int deaths = 0;
-  for (std::uint32_t seed = first; seed <= last; ++seed) {
-    INFO("FGRAPH_MODEL_SEED=", seed);
+  const bool all = fgraph::testing::run_seeds(10, [&](std::uint32_t seed) {
     Run run(client->graph("work" + std::to_string(seed)), seed, server.get());
     for (int i = 0; i < 60; ++i) run.step();
     run.commit();
     deaths += run.deaths();
-  }
-  if (first != last) CHECK(deaths > 0);
+  });
+  if (all) CHECK(deaths > 0);
 }
 
 TEST_CASE("a commit that the server's death interrupts is there as a whole or not at all") {

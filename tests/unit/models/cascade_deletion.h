@@ -12,7 +12,7 @@
 
 #include "core/plan/identity_plan.h"
 #include "unit/fake_rows.h"
-#include "unit/models/seeds.h"
+#include "unit/models/random.h"
 #include "unit/models/world/cascade_world.h"
 
 namespace fgraph::testing {

@@ -7,7 +7,7 @@
 
 #include "circles.fgraph.h"
 #include "unit/models/cascade_deletion.h"
-#include "unit/models/seeds.h"
+#include "unit/models/random.h"
 #include "unit/models/world/mapper_world.h"
 
 using namespace fgraph;

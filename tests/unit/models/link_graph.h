@@ -11,7 +11,7 @@
 
 #include "client/orm/load/link_load.h"
 #include "unit/fake_rows.h"
-#include "unit/models/seeds.h"
+#include "unit/models/random.h"
 #include "unit/models/world/literals.h"
 #include "unit/models/world/mapper_world.h"
 

@@ -20,7 +20,7 @@
 #include "client/orm/session/core.h"
 #include "links.fgraph.h"
 #include "unit/models/link_graph.h"
-#include "unit/models/seeds.h"
+#include "unit/models/random.h"
 #include "unit/models/world/mapper_world.h"
 
 using namespace fgraph;

@@ -18,7 +18,7 @@
 #include "core/plan/path_plan.h"
 #include "sessions.fgraph.h"
 #include "unit/fake_rows.h"
-#include "unit/models/seeds.h"
+#include "unit/models/random.h"
 #include "unit/models/world/cascade_world.h"
 #include "unit/models/world/mapper_world.h"
 

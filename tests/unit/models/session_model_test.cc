@@ -18,7 +18,7 @@
 
 #include "client/orm/session/core.h"
 #include "sessions.fgraph.h"
-#include "unit/models/seeds.h"
+#include "unit/models/random.h"
 #include "unit/models/session_world.h"
 
 using namespace fgraph;

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "mapper.fgraph.h"
+#include "unit/models/random.h"
 #include "unit/models/saves/mapper_object.h"
-#include "unit/models/seeds.h"
 #include "unit/models/world/mapper_world.h"
 
 namespace fgraph::testing {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "client/orm/save/unit_of_work.h"
-#include "unit/models/seeds.h"
+#include "unit/models/random.h"
 #include "unit/models/world/mapper_world.h"
 
 namespace fgraph::testing {

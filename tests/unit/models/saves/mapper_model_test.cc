@@ -13,12 +13,12 @@
 #include "client/orm/save/key_lookup.h"
 #include "client/orm/save/unit_of_work.h"
 #include "mapper.fgraph.h"
+#include "unit/models/random.h"
 #include "unit/models/saves/mapper_answers.h"
 #include "unit/models/saves/mapper_changes.h"
 #include "unit/models/saves/mapper_faults.h"
 #include "unit/models/saves/mapper_model.h"
 #include "unit/models/saves/mapper_object.h"
-#include "unit/models/seeds.h"
 #include "unit/models/world/mapper_world.h"
 
 using namespace fgraph;
