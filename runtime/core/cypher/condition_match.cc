@@ -8,7 +8,7 @@
 namespace fgraph::core {
 namespace {
 
-using Presence = CypherWriter::Presence;
+using Presence = Bindings::Presence;
 
 bool contains(const std::vector<LinkPath>& paths, const LinkPath& path) {
   return std::find(paths.begin(), paths.end(), path) != paths.end();
@@ -151,7 +151,7 @@ void append_backwards(CypherWriter& cypher, const EntityDescriptor& entity, cons
   const Split parts = split(normalized(condition));
   const LinkDescriptor& link = *link_paths(parts.linked).all.front().front();
   cypher.text("MATCH ").matched_node("linked", *link.target);
-  cypher.bind(LinkPath(1, &link), "linked", Presence::kSure);
+  cypher.bindings().bind(LinkPath(1, &link), "linked", Presence::kSure);
   ConditionMatch(cypher, query, "linked").append(parts.linked);
   cypher.text(" WITH collect(DISTINCT linked) AS hop0");
   append_hops(cypher, link, Way::kBackwards);
@@ -171,7 +171,7 @@ void ConditionMatch::append(const Condition& condition, Further further) {
   const LinkPaths paths = link_paths(whole);
   through_links_ = !paths.all.empty();
   const bool by_hops = std::any_of(paths.all.begin(), paths.all.end(), [&](const LinkPath& path) {
-    return !is_single_hop(*path.back()) && !cypher_.is_bound(path);
+    return !is_single_hop(*path.back()) && !cypher_.bindings().is_bound(path);
   });
   if (!by_hops) {
     match_all(whole, paths);
@@ -193,7 +193,7 @@ void ConditionMatch::match_all(const Condition& condition, const LinkPaths& path
     std::size_t known = path.size() - 1;
     if (!is_single_hop(*path.back())) {
       const std::size_t least = known_part(condition, path);
-      while (known > least && !cypher_.is_bound(std::span<const LinkDescriptor* const>(path).first(known))) {
+      while (known > least && !cypher_.bindings().is_bound(std::span<const LinkDescriptor* const>(path).first(known))) {
         passed.emplace_back(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(known--));
       }
     }
@@ -201,10 +201,10 @@ void ConditionMatch::match_all(const Condition& condition, const LinkPaths& path
   }
   std::vector<std::pair<LinkPath, std::size_t>> optional;
   for (const auto& [path, known] : all) {
-    if (cypher_.is_bound(path) || contains(passed, path)) continue;
+    if (cypher_.bindings().is_bound(path) || contains(passed, path)) continue;
     const bool required = contains(paths.required, path);
-    cypher_.bind(path, numbered("linked", static_cast<std::size_t>(++bound_)),
-                 required ? Presence::kSure : Presence::kMaybe);
+    cypher_.bindings().bind(path, numbered("linked", static_cast<std::size_t>(++bound_)),
+                            required ? Presence::kSure : Presence::kMaybe);
     if (required) {
       match(path, known, Presence::kSure);
     } else {
@@ -219,8 +219,8 @@ void ConditionMatch::match_all(const Condition& condition, const LinkPaths& path
 void ConditionMatch::match(const LinkPath& path, std::size_t known, Presence presence) {
   const std::string_view matched = presence == Presence::kSure ? " MATCH " : " OPTIONAL MATCH ";
   const std::span<const LinkDescriptor* const> whole(path);
-  std::string from(cypher_.variable(whole.first(known)));
-  const std::string to(cypher_.variable(whole));
+  std::string from(cypher_.bindings().variable(whole.first(known)));
+  const std::string to(cypher_.bindings().variable(whole));
   if (is_single_hop(*path.back())) {
     cypher_.text(matched).hop(from, *path.back(), to);
   } else if (known + 1 == path.size()) {

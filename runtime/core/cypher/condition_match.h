@@ -21,7 +21,7 @@ namespace fgraph::core {
 //
 // With kMaybe, `from` may be null, and a row for which the link leads to no node goes on with null.
 void append_reached(CypherWriter& cypher, const LinkDescriptor& link, std::string_view row, std::string_view from,
-                    std::string_view to, CypherWriter::Presence presence = CypherWriter::Presence::kSure);
+                    std::string_view to, Bindings::Presence presence = Bindings::Presence::kSure);
 
 // Appends a condition about nodes that the rows hold. Links without which the condition cannot be true are matched,
 // and the others are matched optionally. So the server can begin at an index or at few nodes. Each link has a MATCH of
@@ -44,7 +44,7 @@ class ConditionMatch {
 
  private:
   void match_all(const Condition& condition, const LinkPaths& paths);
-  void match(const LinkPath& path, std::size_t known, CypherWriter::Presence presence);
+  void match(const LinkPath& path, std::size_t known, Bindings::Presence presence);
   void write(const Condition& condition, std::string_view before, Further further);
 
   CypherWriter& cypher_;

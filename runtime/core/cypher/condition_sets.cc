@@ -224,7 +224,7 @@ class TermWriter {
     const auto condition = [&] {
       if (!own.empty()) append_condition(cypher_.text(" WHERE "), all_of(own), query_);
     };
-    cypher_.bind(path, "linked", CypherWriter::Presence::kSure);
+    cypher_.bindings().bind(path, "linked", Bindings::Presence::kSure);
     cypher_.emit({{"nodes", nodes}, {"condition", condition}, {"result", result}}, R"(
         CALL {
           #nodes#

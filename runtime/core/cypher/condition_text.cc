@@ -189,7 +189,7 @@ class ConditionWriter {
   enum class Value : std::uint8_t { kShown, kHeld, kDefault };
 
   bool asks_default_apart(const Condition& condition) const {
-    return asks_index_and_default(condition, query_) && !cypher_.may_be_null(condition.path.links);
+    return asks_index_and_default(condition, query_) && !cypher_.bindings().may_be_null(condition.path.links);
   }
 
   // Returns the operands that are written together with `first`, so that the server takes both ends of a range from an
@@ -282,8 +282,8 @@ class ConditionWriter {
 
   // Writes `id(linked1) >= 0 AND` if the node at the end of the path's links may be null.
   void require_node(const FieldPath& path) {
-    if (!cypher_.may_be_null(path.links)) return;
-    cypher_.text("id(").text(cypher_.variable(path.links)).text(") >= 0 AND ");
+    if (!cypher_.bindings().may_be_null(path.links)) return;
+    cypher_.text("id(").text(cypher_.bindings().variable(path.links)).text(") >= 0 AND ");
   }
 
   // Writes a list. An absent list counts as its default, or as an empty one.

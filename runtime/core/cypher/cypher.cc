@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
 
 #include <fgraph/detail/literal.h>
 #include <fgraph/detail/scalar_facts.h>
@@ -257,49 +256,12 @@ CypherWriter& CypherWriter::stored(std::string_view variable, const FieldDescrip
   return text("coalesce(").property(variable, field.column).text(", ").default_value(field).text(")");
 }
 
-CypherWriter& CypherWriter::bind(std::vector<const LinkDescriptor*> links, std::string variable, Presence presence) {
-  bindings_.push_back({std::move(links), std::move(variable), presence});
-  return *this;
-}
-
-CypherWriter& CypherWriter::bind_fields(std::span<const FieldDescriptor> fields, std::string variable) {
-  bound_fields_ = fields;
-  fields_variable_ = std::move(variable);
-  return *this;
-}
-
-bool CypherWriter::may_be_null(std::span<const LinkDescriptor* const> links) const {
-  const Binding* bound = binding(links);
-  return bound != nullptr && bound->presence == Presence::kMaybe;
-}
-
-const CypherWriter::Binding* CypherWriter::binding(std::span<const LinkDescriptor* const> links) const {
-  for (const Binding& one : bindings_) {
-    if (std::equal(one.links.begin(), one.links.end(), links.begin(), links.end())) return &one;
-  }
-  return nullptr;
-}
-
-std::string_view CypherWriter::variable(std::span<const LinkDescriptor* const> links) const {
-  const Binding* found = binding(links);
-  require(found != nullptr || links.empty(), "the links of a path are bound");
-  return found == nullptr ? "n" : std::string_view(found->variable);
-}
-
-std::string_view CypherWriter::variable_of(const FieldPath& path) const {
-  require(path.field != nullptr, "a path ends at a field");
-  const std::less<const FieldDescriptor*> before;
-  const bool is_bound = path.links.empty() && !before(path.field, bound_fields_.data()) &&
-                        before(path.field, bound_fields_.data() + bound_fields_.size());
-  return is_bound ? std::string_view(fields_variable_) : variable(path.links);
-}
-
 CypherWriter& CypherWriter::path(const FieldPath& path) {
-  return property(variable_of(path), path.field->column);
+  return property(bindings_.variable_of(path), path.field->column);
 }
 
 CypherWriter& CypherWriter::stored_path(const FieldPath& path) {
-  return stored(variable_of(path), *path.field);
+  return stored(bindings_.variable_of(path), *path.field);
 }
 
 std::string cypher_text(TemplateVariables variables, std::string_view cypher) {

@@ -37,6 +37,7 @@
 
 #include <fgraph/criteria/query.h>
 
+#include "core/cypher/bindings.h"
 #include "core/values/template.h"
 
 namespace fgraph::core {
@@ -114,17 +115,8 @@ class CypherWriter {
   // default, too.
   CypherWriter& stored(std::string_view variable, const FieldDescriptor& field);
 
-  // From now on, `variable` is the node at the end of `links`, which can be null with kMaybe. Before a call without
-  // links, the node at their beginning is `n`.
-  enum class Presence : std::uint8_t { kSure, kMaybe };
-  CypherWriter& bind(std::vector<const LinkDescriptor*> links, std::string variable, Presence presence);
-  // From now on, a path without links that ends at one of these fields begins at `variable`.
-  CypherWriter& bind_fields(std::span<const FieldDescriptor> fields, std::string variable);
-  bool is_bound(std::span<const LinkDescriptor* const> links) const { return binding(links) != nullptr; }
-  // Whether the node at the end of `links` is bound and can be null.
-  bool may_be_null(std::span<const LinkDescriptor* const> links) const;
-  // Returns the variable of the node at the end of `links`, which has to be bound.
-  std::string_view variable(std::span<const LinkDescriptor* const> links) const;
+  // The variables of the query, by which path() and stored_path() find a node.
+  Bindings& bindings() { return bindings_; }
   // Appends variable.`column` of the field at the end of the path, whose links have to be bound.
   CypherWriter& path(const FieldPath& path);
   // Appends stored() of the field at the end of the path, whose links have to be bound.
@@ -135,25 +127,16 @@ class CypherWriter {
   std::string take() { return std::move(text_); }
 
  private:
-  struct Binding {
-    std::vector<const LinkDescriptor*> links;
-    std::string variable;
-    Presence presence;
-  };
   // A name stands in such a place of a template.
   enum class Place : std::uint8_t { kPlain, kIdentifier, kString, kParameter };
 
-  std::string_view variable_of(const FieldPath& path) const;
-  const Binding* binding(std::span<const LinkDescriptor* const> links) const;
   void separated_line(TemplateVariables variables, std::string_view cypher);
   void line(TemplateVariables variables, std::string_view cypher);
   void substitute(const Substitution& substitution, Place place);
   void identifier_body(std::string_view name);
 
   std::string text_;
-  std::vector<Binding> bindings_;
-  std::span<const FieldDescriptor> bound_fields_;
-  std::string fields_variable_;
+  Bindings bindings_;
 };
 
 // Returns the text of one template.

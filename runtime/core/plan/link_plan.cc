@@ -49,7 +49,7 @@ void match_linked(CypherWriter& cypher, const LinkQuery& query, std::string_view
     append_reached(cypher, *query.link, row, "owner", "n");
   }
   if (query.nodes.where.empty()) return;
-  if (is_single_hop(*query.link)) cypher.bind_fields(query.link->relationship->fields, "r");
+  if (is_single_hop(*query.link)) cypher.bindings().bind_fields(query.link->relationship->fields, "r");
   const std::string variables = std::string(row) + (is_single_hop(*query.link) ? ", r, n" : ", n");
   ConditionMatch match(cypher, query.nodes, variables);
   match.append(query.nodes.where.front());

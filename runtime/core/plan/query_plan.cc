@@ -302,7 +302,7 @@ class QueryBuilder {
     return is_window_ ? ConditionMatch::Further::kMore : ConditionMatch::Further::kNone;
   }
 
-  using Presence = CypherWriter::Presence;
+  using Presence = Bindings::Presence;
 
   void distinct() {
     if (through_links_) cypher_.text(" WITH DISTINCT n");
@@ -342,7 +342,7 @@ class QueryBuilder {
     for (const FieldPath& field : fields) add_with_prefixes(field.links, paths);
     CypherWriter linked;
     for (const LinkPath& path : paths)
-      linked.bind(path, numbered("ordered", static_cast<std::size_t>(++bound_)), Presence::kMaybe);
+      linked.bindings().bind(path, numbered("ordered", static_cast<std::size_t>(++bound_)), Presence::kMaybe);
     std::string carried;
     std::vector<std::string> values;
     for (const FieldPath& field : fields) {
@@ -351,7 +351,7 @@ class QueryBuilder {
         const std::string name = numbered("value", values.size());
         // A node that does not exist has no value, and no default either.
         if (detail::reads_as_default(*field.field)) {
-          text = cypher_text({{"node", linked.variable(field.links)}, {"value", text}},
+          text = cypher_text({{"node", linked.bindings().variable(field.links)}, {"value", text}},
                              "CASE WHEN id(#node#) >= 0 THEN #value# END");
         }
         carried += cypher_text({{"value", text}, {"name", name}}, ", head(collect(#value#)) AS #name#");
@@ -363,8 +363,8 @@ class QueryBuilder {
     if (!through_links_) cypher_.text(" WITH n");
     for (const LinkPath& path : paths) {
       const std::span<const LinkDescriptor* const> whole(path);
-      const std::string from(linked.variable(whole.first(path.size() - 1)));
-      cypher_.text(" OPTIONAL MATCH ").hop(from, *path.back(), linked.variable(whole));
+      const std::string from(linked.bindings().variable(whole.first(path.size() - 1)));
+      cypher_.text(" OPTIONAL MATCH ").hop(from, *path.back(), linked.bindings().variable(whole));
     }
     cypher_.text(" WITH n").text(carried);
     return values;

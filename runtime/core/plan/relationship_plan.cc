@@ -133,7 +133,7 @@ void append_conditions(CypherWriter& cypher, const RelationshipQuery& query) {
   std::string linked;
   for (const Part& part : parts) {
     CypherWriter one;
-    one.bind({}, std::string(part.variable), CypherWriter::Presence::kSure);
+    one.bindings().bind({}, std::string(part.variable), Bindings::Presence::kSure);
     if (link_paths(normalized(*part.condition)).all.empty()) {
       const bool weaker = is_or(*part.condition);
       one.text(before).text(weaker ? "(" : "");
@@ -154,7 +154,7 @@ CypherWriter match_found(const RelationshipQuery& query) {
   const RelationshipDescriptor& relationship = *query.relationship;
   CypherWriter cypher = match(relationship, query.ends, query.source_node ? *query.source_node : *relationship.source,
                               query.target_node ? *query.target_node : *relationship.target);
-  cypher.bind({}, "r", CypherWriter::Presence::kSure);
+  cypher.bindings().bind({}, "r", Bindings::Presence::kSure);
   append_conditions(cypher, query);
   return cypher;
 }
