@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "idl/cypher/check.h"
+#include "idl/cypher/check/check.h"
 #include "idl/resolve/columns.h"
 #include "idl/resolve/defaults.h"
 #include "idl/resolve/query_parts.h"

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "idl/cypher/check.h"
+#include "idl/cypher/check/check.h"
 #include "idl/resolve/schema.h"
 
 namespace fgraph::idl::test {

@@ -1,9 +1,9 @@
-#include "idl/cypher/atom_reader.h"
+#include "idl/cypher/read/atoms.h"
 
 #include <utility>
 
-#include "idl/cypher/expression_reader.h"
-#include "idl/cypher/pattern_reader.h"
+#include "idl/cypher/read/expressions.h"
+#include "idl/cypher/read/patterns.h"
 
 namespace fgraph::idl::cypher {
 

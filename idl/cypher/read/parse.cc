@@ -1,11 +1,11 @@
-#include "idl/cypher/parse.h"
+#include "idl/cypher/read/parse.h"
 
 #include <utility>
 
 #include "grammar/cypher_reader.h"
-#include "idl/cypher/expression_reader.h"
-#include "idl/cypher/pattern_reader.h"
-#include "idl/cypher/text_reader.h"
+#include "idl/cypher/read/expressions.h"
+#include "idl/cypher/read/patterns.h"
+#include "idl/cypher/read/text.h"
 
 namespace fgraph::idl::cypher {
 namespace {

@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "idl/cypher/ast.h"
-#include "idl/cypher/check.h"
-#include "idl/cypher/context.h"
-#include "idl/cypher/expression_checker.h"
-#include "idl/cypher/hazard_checker.h"
-#include "idl/cypher/pattern_checker.h"
-#include "idl/cypher/result_checker.h"
-#include "idl/cypher/scope.h"
+#include "idl/cypher/check/check.h"
+#include "idl/cypher/check/context.h"
+#include "idl/cypher/check/expressions.h"
+#include "idl/cypher/check/hazards.h"
+#include "idl/cypher/check/patterns.h"
+#include "idl/cypher/check/results.h"
+#include "idl/cypher/check/scope.h"
 
 namespace fgraph::idl::cypher {
 

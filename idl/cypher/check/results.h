@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "idl/cypher/check.h"
+#include "idl/cypher/check/check.h"
 
 namespace fgraph::idl::cypher {
 

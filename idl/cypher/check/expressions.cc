@@ -1,11 +1,11 @@
-#include "idl/cypher/expression_checker.h"
+#include "idl/cypher/check/expressions.h"
 
 #include <algorithm>
 #include <iterator>
 #include <string>
 
+#include "idl/cypher/check/patterns.h"
 #include "idl/cypher/functions.h"
-#include "idl/cypher/pattern_checker.h"
 #include "idl/source/suggest.h"
 
 namespace fgraph::idl::cypher {

@@ -1,4 +1,4 @@
-#include "idl/cypher/result_checker.h"
+#include "idl/cypher/check/results.h"
 
 #include <algorithm>
 #include <map>

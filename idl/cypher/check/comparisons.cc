@@ -1,4 +1,4 @@
-#include "idl/cypher/comparison_checker.h"
+#include "idl/cypher/check/comparisons.h"
 
 #include <string>
 #include <vector>

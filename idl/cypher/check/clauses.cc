@@ -1,4 +1,4 @@
-#include "idl/cypher/clause_checker.h"
+#include "idl/cypher/check/clauses.h"
 
 #include <algorithm>
 #include <string>

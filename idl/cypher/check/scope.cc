@@ -1,4 +1,4 @@
-#include "idl/cypher/scope.h"
+#include "idl/cypher/check/scope.h"
 
 #include <utility>
 

@@ -1,6 +1,6 @@
-#include "idl/cypher/pattern_reader.h"
+#include "idl/cypher/read/patterns.h"
 
-#include "idl/cypher/atom_reader.h"
+#include "idl/cypher/read/atoms.h"
 
 namespace fgraph::idl::cypher {
 

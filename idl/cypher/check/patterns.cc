@@ -1,11 +1,11 @@
-#include "idl/cypher/pattern_checker.h"
+#include "idl/cypher/check/patterns.h"
 
 #include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "idl/cypher/expression_checker.h"
+#include "idl/cypher/check/expressions.h"
 
 namespace fgraph::idl::cypher {
 namespace {

@@ -1,4 +1,4 @@
-#include "idl/cypher/declared_parameters.h"
+#include "idl/cypher/check/declared_parameters.h"
 
 #include <algorithm>
 #include <string>

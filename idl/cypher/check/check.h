@@ -1,7 +1,7 @@
 // The check compares one query in Cypher with a schema.
 //
-// It reads the query (parse.h), walks through its clauses in order, and remembers which variables are visible and what
-// is known about the type of each (scope.h, types.h). Names are compared with the labels, relationship types and
+// It reads the query (read/parse.h), walks through its clauses in order, and remembers which variables are visible and
+// what is known about the type of each (scope.h, types.h). Names are compared with the labels, relationship types and
 // properties of the schema (schema.h), functions with those of the server (functions.h), and the columns of the last
 // RETURN with the declared result. It also looks for shapes that are slow, or that the server gets wrong.
 //
@@ -15,9 +15,9 @@
 //     DeclaredParameters     the parameters: which are used, and which are not
 //     NameChecker            names of the schema
 //
-// Each stands in the file of its name. The clauses carry a Scope along: MATCH and its like add variables to it, and
-// WITH and RETURN replace it by their columns. Subqueries, FOREACH and comprehensions work on a copy. What all of them
-// share is in a Context.
+// Each stands in the file that is named after what it checks: ClauseChecker in `clauses`. The clauses carry a Scope
+// along: MATCH and its like add variables to it, and WITH and RETURN replace it by their columns. Subqueries, FOREACH
+// and comprehensions work on a copy. What all of them share is in a Context.
 //
 // Nothing stops at a mistake. A name that is not known gets an unknown type, or the type of what was certainly meant,
 // and the check goes on, so that one run finds all mistakes. An unknown variable or parameter is reported once.

@@ -1,13 +1,13 @@
-#include "idl/cypher/check.h"
+#include "idl/cypher/check/check.h"
 
 #include <algorithm>
 #include <string>
 #include <string_view>
 
-#include "idl/cypher/clause_checker.h"
-#include "idl/cypher/context.h"
-#include "idl/cypher/parse.h"
-#include "idl/cypher/result_checker.h"
+#include "idl/cypher/check/clauses.h"
+#include "idl/cypher/check/context.h"
+#include "idl/cypher/check/results.h"
+#include "idl/cypher/read/parse.h"
 #include "idl/source/suggest.h"
 
 namespace fgraph::idl::cypher {

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "idl/cypher/ast.h"
-#include "idl/cypher/comparison_checker.h"
-#include "idl/cypher/context.h"
-#include "idl/cypher/scope.h"
+#include "idl/cypher/check/comparisons.h"
+#include "idl/cypher/check/context.h"
+#include "idl/cypher/check/scope.h"
 #include "idl/cypher/types.h"
 
 namespace fgraph::idl::cypher {

@@ -1,4 +1,4 @@
-#include "idl/cypher/name_checker.h"
+#include "idl/cypher/check/names.h"
 
 #include <algorithm>
 #include <optional>

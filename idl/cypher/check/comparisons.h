@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "idl/cypher/ast.h"
-#include "idl/cypher/declared_parameters.h"
+#include "idl/cypher/check/declared_parameters.h"
 #include "idl/cypher/types.h"
 #include "idl/source/diagnostics.h"
 

@@ -4,9 +4,9 @@
 #include <set>
 #include <string_view>
 
-#include "idl/cypher/check.h"
-#include "idl/cypher/declared_parameters.h"
-#include "idl/cypher/name_checker.h"
+#include "idl/cypher/check/check.h"
+#include "idl/cypher/check/declared_parameters.h"
+#include "idl/cypher/check/names.h"
 
 namespace fgraph::idl::cypher {
 

@@ -1,4 +1,4 @@
-#include "idl/cypher/text_reader.h"
+#include "idl/cypher/read/text.h"
 
 #include <cstddef>
 #include <string_view>

@@ -1,4 +1,4 @@
-#include "idl/cypher/hazard_checker.h"
+#include "idl/cypher/check/hazards.h"
 
 #include <algorithm>
 #include <map>

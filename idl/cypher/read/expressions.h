@@ -5,7 +5,7 @@
 
 #include "grammar/cypher_reader.h"
 #include "idl/cypher/ast.h"
-#include "idl/cypher/text_reader.h"
+#include "idl/cypher/read/text.h"
 
 namespace fgraph::idl::cypher {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "idl/cypher/ast.h"
-#include "idl/cypher/check.h"
+#include "idl/cypher/check/check.h"
 
 namespace fgraph::idl::cypher {
 

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "idl/cypher/ast.h"
-#include "idl/cypher/declared_parameters.h"
+#include "idl/cypher/check/declared_parameters.h"
+#include "idl/cypher/check/scope.h"
 #include "idl/cypher/schema.h"
-#include "idl/cypher/scope.h"
 #include "idl/source/diagnostics.h"
 
 namespace fgraph::idl::cypher {
