@@ -46,10 +46,10 @@ std::string_view cell_type_name(const Cell* cell, std::int64_t type) {
 
 }  // namespace
 
-RowReader::RowReader(const Cell* cells, std::size_t count, std::size_t columns, ReplyFormat format)
+RowCursor::RowCursor(const Cell* cells, std::size_t count, std::size_t columns, ReplyFormat format)
     : cell_(cells), end_(cells + count), columns_(columns), format_(format) {}
 
-RowReader::Value RowReader::next() {
+RowCursor::Value RowCursor::next() {
   if (depth_ == 0) ++column_;
   if (cell_ == end_) return {};
   if (format_ == ReplyFormat::kPlain) return {cell_++, 0};
@@ -63,23 +63,23 @@ RowReader::Value RowReader::next() {
   return value;
 }
 
-bool RowReader::next_is_null() const {
+bool RowCursor::next_is_null() const {
   if (failed() || cell_ == end_) return false;
   const Cell* value = format_ == ReplyFormat::kPlain ? cell_ : cell_ + 2;
   return value < end_ && value->kind == Cell::Kind::kNull;
 }
 
-bool RowReader::take_null() {
+bool RowCursor::take_null() {
   if (!next_is_null()) return false;
   next();
   return true;
 }
 
-void RowReader::fail(std::string_view want, Value value) {
+void RowCursor::fail(std::string_view want, Value value) {
   fail_as(want, cell_type_name(value.cell, value.type));
 }
 
-void RowReader::fail_as(std::string_view want, std::string_view got) {
+void RowCursor::fail_as(std::string_view want, std::string_view got) {
   if (failed()) return;
   want_ = want;
   got_ = got;
@@ -87,8 +87,38 @@ void RowReader::fail_as(std::string_view want, std::string_view got) {
   cell_ = end_;
 }
 
-void RowReader::locate(const Place& place) {
+void RowCursor::fail_unknown(std::string_view want, std::string_view got, std::string_view text) {
+  if (!failed()) unknown_text_ = text;
+  fail_as(want, got);
+}
+
+void RowCursor::locate(const Place& place) {
   if (place_.owner.empty()) place_ = place;
+}
+
+std::size_t RowCursor::enter_list() {
+  if (failed()) return 0;
+  const Value value = next();
+  ++depth_;
+  if (value.cell != nullptr && value.cell->kind == Cell::Kind::kArray &&
+      value.type == static_cast<std::int64_t>(ValueType::kList)) {
+    return static_cast<std::size_t>(value.cell->number);
+  }
+  fail("list", value);
+  return 0;
+}
+
+void RowCursor::leave_list() {
+  if (depth_ > 0) --depth_;
+}
+
+void RowCursor::skip() {
+  if (failed()) return;
+  ++column_;
+  // The elements of an array are the next cells.
+  for (std::int64_t pending = 1; pending > 0 && cell_ != end_; --pending, ++cell_) {
+    if (cell_->kind == Cell::Kind::kArray) pending += cell_->number;
+  }
 }
 
 void RowReader::read_sum(std::int64_t& out) {
@@ -178,7 +208,7 @@ bool RowReader::read_enum(const EnumDescriptor& descriptor, std::int64_t& enumer
     std::int64_t number = 0;
     read(number);
     if (failed()) {
-      want_ = descriptor.qualified_name;
+      set_want(descriptor.qualified_name);
       return false;
     }
     if (detail::parse_enum(descriptor, number, enumerator)) return true;
@@ -188,8 +218,7 @@ bool RowReader::read_enum(const EnumDescriptor& descriptor, std::int64_t& enumer
   const std::string_view text = read_text(descriptor.qualified_name);
   if (failed()) return false;
   if (detail::parse_enum(descriptor, text, enumerator)) return true;
-  unknown_text_ = text;
-  fail_as(descriptor.qualified_name, text.empty() ? "an empty string" : "a text without a name");
+  fail_unknown(descriptor.qualified_name, text.empty() ? "an empty string" : "a text without a name", text);
   return false;
 }
 
@@ -225,18 +254,18 @@ void RowReader::read(Duration& out) {
 void RowReader::read(Timestamp& out) {
   if (failed()) return;
   read(out.microseconds_since_epoch);
-  if (failed()) want_ = "timestamp";
+  if (failed()) set_want("timestamp");
 }
 
 void RowReader::read(Point& out) {
   if (failed()) return;
   const Value value = next();
   const Cell* cell = value.cell;
-  if (cell != nullptr && cell->kind == Cell::Kind::kArray && cell->number == 2 && end_ - cell >= 3 &&
+  if (cell != nullptr && cell->kind == Cell::Kind::kArray && cell->number == 2 && cells_from(cell) >= 3 &&
       is_type(value.type, StoredType::kPoint) && cell[1].kind == Cell::Kind::kText &&
       cell[2].kind == Cell::Kind::kText && core::parse_number(text_of(cell[1]), out.latitude) &&
       core::parse_number(text_of(cell[2]), out.longitude)) {
-    cell_ = cell + 3;
+    move_to(cell + 3);
     return;
   }
   fail("point", value);
@@ -246,7 +275,7 @@ void RowReader::read(Vector& out) {
   if (failed()) return;
   const Value value = next();
   const Cell* cell = value.cell;
-  if (cell == nullptr || cell->kind != Cell::Kind::kArray || end_ - cell <= cell->number ||
+  if (cell == nullptr || cell->kind != Cell::Kind::kArray || cells_from(cell) <= cell->number ||
       !is_type(value.type, StoredType::kVector)) {
     return fail("vector", value);
   }
@@ -255,7 +284,7 @@ void RowReader::read(Vector& out) {
     ++cell;
     if (cell->kind != Cell::Kind::kText || !core::parse_number(text_of(*cell), element)) return fail("vector", value);
   }
-  cell_ = cell + 1;
+  move_to(cell + 1);
 }
 
 void RowReader::read(Uuid& out) {
@@ -280,35 +309,6 @@ void RowReader::read(EntityId& out) {
   std::int64_t id = -1;
   read(id);
   out = EntityId(id);
-}
-
-std::size_t RowReader::enter_list() {
-  if (failed()) return 0;
-  const Value value = next();
-  ++depth_;
-  if (value.cell != nullptr && value.cell->kind == Cell::Kind::kArray &&
-      value.type == static_cast<std::int64_t>(ValueType::kList)) {
-    return static_cast<std::size_t>(value.cell->number);
-  }
-  fail("list", value);
-  return 0;
-}
-
-void RowReader::leave_list() {
-  if (depth_ > 0) --depth_;
-}
-
-void RowReader::skip() {
-  if (failed()) return;
-  ++column_;
-  skip_cell();
-}
-
-void RowReader::skip_cell() {
-  // The elements of an array are the next cells.
-  for (std::int64_t pending = 1; pending > 0 && cell_ != end_; --pending, ++cell_) {
-    if (cell_->kind == Cell::Kind::kArray) pending += cell_->number;
-  }
 }
 
 }  // namespace fgraph
