@@ -86,50 +86,50 @@ bool is_plain(std::string_view text, char one, char other) {
 }  // namespace
 
 void LiteralWriter::write(bool value) {
-  out_ += value ? "true" : "false";
+  out() += value ? "true" : "false";
 }
 
 void LiteralWriter::write(std::int64_t value) {
-  append_integer(out_, value);
+  append_integer(out(), value);
 }
 
 void LiteralWriter::write(double value) {
   if (std::isnan(value)) return refuse(kNotANumber);
-  append_float(out_, value);
+  append_float(out(), value);
 }
 
 void LiteralWriter::write(std::string_view value) {
   if (is_plain(value, '\'', '\\')) {
-    out_ += '\'';
-    out_ += value;
-    out_ += '\'';
+    out() += '\'';
+    out() += value;
+    out() += '\'';
     return;
   }
   if (value.find('\0') != std::string_view::npos) return refuse("the server cuts strings at a zero byte");
   if (!core::is_utf8(value)) return refuse("it is not valid UTF-8");
-  out_ += '\'';
+  out() += '\'';
   std::size_t begin = 0;
   for (std::size_t end; (end = value.find_first_of("'\\", begin)) != std::string_view::npos; begin = end + 1) {
-    out_.append(value, begin, end - begin);
-    out_ += '\\';
-    out_ += value[end];
+    out().append(value, begin, end - begin);
+    out() += '\\';
+    out() += value[end];
   }
-  out_.append(value, begin);
-  out_ += '\'';
+  out().append(value, begin);
+  out() += '\'';
 }
 
 void LiteralWriter::write(Date value) {
   if (value.days_since_epoch < kFirstDay || value.days_since_epoch > kLastDay) {
     return refuse("a date must lie in the years 1 to 9999");
   }
-  out_.append("'").append(value.to_string()).append("'");
+  out().append("'").append(value.to_string()).append("'");
 }
 
 void LiteralWriter::write(Time value) {
   if (value.seconds_since_midnight < 0 || value.seconds_since_midnight >= kSecondsPerDay) {
     return refuse("a time must lie in [0, 86400) seconds");
   }
-  out_.append("'").append(value.to_string()).append("'");
+  out().append("'").append(value.to_string()).append("'");
 }
 
 void LiteralWriter::write(DateTime value) {
@@ -138,14 +138,14 @@ void LiteralWriter::write(DateTime value) {
     return refuse("a date-time must lie in the years 1 to 9999");
   }
   if (value.seconds_since_epoch == -1) return refuse("the server cannot read the last second of 1969");
-  out_.append("'").append(value.to_string()).append("'");
+  out().append("'").append(value.to_string()).append("'");
 }
 
 void LiteralWriter::write(Duration value) {
   if (value.seconds < 1 || value.seconds > kLongestDuration) {
     return refuse("the server keeps durations of 1 to 2147483647 seconds only");
   }
-  out_.append("'").append(value.to_string()).append("'");
+  out().append("'").append(value.to_string()).append("'");
 }
 
 void LiteralWriter::write(Point value) {
@@ -153,11 +153,11 @@ void LiteralWriter::write(Point value) {
   if (!(value.latitude >= -90 && value.latitude <= 90 && value.longitude >= -180 && value.longitude <= 180)) {
     return refuse("a point needs a latitude in [-90, 90] and a longitude in [-180, 180]");
   }
-  out_ += "{latitude:";
-  append_float(out_, value.latitude);
-  out_ += ",longitude:";
-  append_float(out_, value.longitude);
-  out_ += '}';
+  out() += "{latitude:";
+  append_float(out(), value.latitude);
+  out() += ",longitude:";
+  append_float(out(), value.longitude);
+  out() += '}';
 }
 
 void LiteralWriter::write(const Vector& value) {
@@ -168,23 +168,23 @@ void LiteralWriter::write(const Vector& value) {
   for (const float element : value.values) {
     if (!std::isfinite(element)) return refuse("a vector holds finite numbers only");
     next_element();
-    append_float(out_, element);
+    append_float(out(), element);
   }
   end_list();
 }
 
 void LiteralWriter::write(Uuid value) {
-  out_.append("'").append(value.to_string()).append("'");
+  out().append("'").append(value.to_string()).append("'");
 }
 
 void LiteralWriter::write(const Bytes& value) {
-  out_ += '\'';
-  core::append_base64(out_, value.data);
-  out_ += '\'';
+  out() += '\'';
+  core::append_base64(out(), value.data);
+  out() += '\'';
 }
 
 void LiteralWriter::write(EntityId value) {
-  append_integer(out_, value.value());
+  append_integer(out(), value.value());
 }
 
 void LiteralWriter::write_enum(const EnumDescriptor& descriptor, std::int64_t enumerator) {
@@ -198,26 +198,26 @@ void LiteralWriter::write_enum(const EnumDescriptor& descriptor, std::int64_t en
 }
 
 void LiteralWriter::write_null() {
-  out_ += "null";
+  out() += "null";
 }
 
-void LiteralWriter::begin_list() {
+void LiteralFrame::begin_list() {
   out_ += '[';
 }
 
-void LiteralWriter::next_element() {
+void LiteralFrame::next_element() {
   if (out_.back() != '[' && out_.back() != '{') out_ += ',';
 }
 
-void LiteralWriter::end_list() {
+void LiteralFrame::end_list() {
   out_ += ']';
 }
 
-void LiteralWriter::begin_map() {
+void LiteralFrame::begin_map() {
   out_ += '{';
 }
 
-void LiteralWriter::key(std::string_view name) {
+void LiteralFrame::key(std::string_view name) {
   next_element();
   if (!is_plain(name, '`', '`')) {
     if (name.find_first_of(std::string_view("`\0", 2)) != std::string_view::npos) {
@@ -230,7 +230,7 @@ void LiteralWriter::key(std::string_view name) {
   out_ += "`:";
 }
 
-void LiteralWriter::end_map() {
+void LiteralFrame::end_map() {
   out_ += '}';
 }
 

@@ -18,14 +18,41 @@
 
 namespace fgraph {
 
+// A LiteralFrame appends what stands around the values of literals to a text: the brackets of lists and maps, what is
+// between their elements, and the keys of maps. It keeps the first refusal.
+class LiteralFrame {
+ public:
+  explicit LiteralFrame(std::string& out) : out_(out) {}
+
+  void begin_list();
+  void next_element();  // between begin_list and end_list, before each value
+  void end_list();
+  void begin_map();
+  void key(std::string_view name);  // between begin_map and end_map, before each value
+  void end_map();
+
+  // Returns why the first refused value cannot be stored, or an empty text if none was refused.
+  std::string_view problem() const { return problem_; }
+
+ protected:
+  std::string& out() { return out_; }
+  void refuse(std::string_view problem) {
+    if (problem_.empty()) problem_ = problem;
+  }
+
+ private:
+  std::string& out_;
+  std::string_view problem_;
+};
+
 // A LiteralWriter appends a literal to a text with each call. It refuses values that the server would change, cut or
 // choke on: a string with a zero byte or invalid UTF-8, a NaN, a duration of less than a second, a point that is not
 // on the globe.
 //
 // After a refusal `problem()` says why, and the text is unusable.
-class LiteralWriter {
+class LiteralWriter : public LiteralFrame {
  public:
-  explicit LiteralWriter(std::string& out) : out_(out) {}
+  using LiteralFrame::LiteralFrame;
 
   void write(bool value);
   void write(std::int64_t value);
@@ -71,25 +98,6 @@ class LiteralWriter {
     }
     end_list();
   }
-
-  // These write the parts of lists and maps whose elements the caller writes one by one.
-  void begin_list();
-  void next_element();
-  void end_list();
-  void begin_map();
-  void key(std::string_view name);  // between begin_map and end_map, before each value
-  void end_map();
-
-  // Returns why the first refused value cannot be stored, or an empty text if none was refused.
-  std::string_view problem() const { return problem_; }
-
- private:
-  void refuse(std::string_view problem) {
-    if (problem_.empty()) problem_ = problem;
-  }
-
-  std::string& out_;
-  std::string_view problem_;
 };
 
 // A ParameterWriter writes the parameter header of one query: `CYPHER name='Ada' age=36 `.
