@@ -130,21 +130,25 @@ bool operator==(const Value& a, const Value& b) {
   return a.value_ == b.value_;
 }
 
-std::string_view Value::type_name(std::size_t index) {
+namespace detail {
+
+std::string_view value_type_name(std::size_t index) {
   static constexpr std::string_view kNames[] = {"null", "bool", "int",      "float",   "string", "list",
                                                 "map",  "node", "edge",     "path",    "point",  "vector",
                                                 "date", "time", "datetime", "duration"};
-  static_assert(std::size(kNames) == std::variant_size_v<Variant>);
+  static_assert(std::size(kNames) == std::variant_size_v<Value::Variant>);
   return kNames[index];
 }
 
-void Value::throw_mismatch(std::string_view want) const {
+void throw_value_mismatch(std::string_view want, std::string_view got) {
   ErrorDetail detail;
   detail.want = want;
-  detail.got = type_name();
+  detail.got = got;
   std::string message = "the value is a " + detail.got + " and not a " + detail.want;
   throw Error(ErrorCode::kTypeMismatch, Outcome::kExecuted, std::move(message), std::move(detail));
 }
+
+}  // namespace detail
 
 std::string Value::to_string() const {
   std::string out;

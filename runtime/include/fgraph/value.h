@@ -66,6 +66,15 @@ class Path {
   friend bool operator==(const Path&, const Path&);
 };
 
+namespace detail {
+
+// Returns the name of the type at this place among the types of a Value.
+std::string_view value_type_name(std::size_t index);
+// Throws Error (type_mismatch).
+[[noreturn]] void throw_value_mismatch(std::string_view want, std::string_view got);
+
+}  // namespace detail
+
 // A Value is one value of any type that the server has. A default Value is null.
 class Value {
  public:
@@ -116,9 +125,9 @@ class Value {
   template <typename T>
   const T& as() const {
     if (const T* value = std::get_if<T>(&value_)) return *value;
-    throw_mismatch(Value::type_name(Variant(std::in_place_type<T>).index()));
+    detail::throw_value_mismatch(detail::value_type_name(Variant(std::in_place_type<T>).index()), type_name());
   }
-  std::string_view type_name() const { return type_name(value_.index()); }
+  std::string_view type_name() const { return detail::value_type_name(value_.index()); }
   const Variant& variant() const { return value_; }
   Variant& variant() { return value_; }
 
@@ -128,9 +137,6 @@ class Value {
   friend bool operator==(const Value&, const Value&);
 
  private:
-  static std::string_view type_name(std::size_t index);
-  [[noreturn]] void throw_mismatch(std::string_view want) const;
-
   Variant value_;
 };
 
