@@ -136,13 +136,12 @@ bool is_conflict(const Error& error);
 
 }  // namespace detail
 
-class Session {
+// A SessionMembers is the part of a Session that says which objects it has: it finds, loads, adds and removes them.
+// Programs call these functions by a Session, which derives from this class.
+//
+// Not thread-safe.
+class SessionMembers {
  public:
-  explicit Session(Graph graph, SessionOptions options = SessionOptions());
-  Session(Session&&) noexcept = default;
-  Session& operator=(Session&&) = delete;
-  ~Session();
-
   const Graph& graph() const { return graph_; }
 
   // Makes the node one of the session, and returns the session's object for it: the given one, unless there is one
@@ -260,10 +259,48 @@ class Session {
     detail::remove(use.core(), entity.get());
   }
 
-  // Returns whether a commit would write something.
-  bool has_changes() const;
   // Returns the number of objects.
   std::size_t size() const;
+
+ protected:
+  SessionMembers(Graph graph, SessionOptions options);
+  SessionMembers(SessionMembers&&) noexcept = default;
+  SessionMembers& operator=(SessionMembers&&) = delete;
+  ~SessionMembers() = default;
+
+  detail::Executor& executor() const { return detail::executor_of(graph_.core()); }
+  const std::shared_ptr<detail::SessionCore>& core() const { return core_; }
+
+ private:
+  // These yield the objects of the session for what is found.
+  template <typename Entity>
+  Future<std::vector<std::shared_ptr<Entity>>> adopted(detail::SessionUse use, Future<std::vector<Entity>> found) {
+    detail::Ref<detail::Cancellable> call = detail::cancellation_of(found);
+    return detail::spawn(executor(), detail::adopt_all<Entity>(std::move(use), std::move(found)), std::move(call));
+  }
+  template <typename Entity>
+  Future<std::shared_ptr<Entity>> adopted(detail::SessionUse use, Future<std::optional<Entity>> found) {
+    detail::Ref<detail::Cancellable> call = detail::cancellation_of(found);
+    return detail::spawn(executor(), detail::adopt_one<Entity>(std::move(use), std::move(found)), std::move(call));
+  }
+
+  Graph graph_;
+  std::shared_ptr<detail::SessionCore> core_;
+};
+
+// A Session writes the changes of its objects, or undoes them. Which objects it has is decided by the functions of
+// SessionMembers.
+//
+// Not thread-safe.
+class Session : public SessionMembers {
+ public:
+  explicit Session(Graph graph, SessionOptions options = SessionOptions());
+  Session(Session&&) noexcept = default;
+  Session& operator=(Session&&) = delete;
+  ~Session();
+
+  // Returns whether a commit would write something.
+  bool has_changes() const;
 
   // Writes every change as one query: all of it, or nothing. After that the objects have their ids and versions, and
   // the session goes on with them.
@@ -284,7 +321,7 @@ class Session {
   template <typename Entity>
   Future<void> refresh(const std::shared_ptr<Entity>& object, CallOptions options = CallOptions()) {
     if (object == nullptr) throw detail::null_object();
-    detail::SessionUse use(core_);
+    detail::SessionUse use(core());
     const detail::Call call = detail::Call::begin(options);
     return detail::spawn(executor(), detail::refresh(std::move(use), object, call), call.cancellation());
   }
@@ -351,30 +388,14 @@ class Session {
     }
   }
   void require_unchanged() const;
-  // These yield the objects of the session for what is found.
-  template <typename Entity>
-  Future<std::vector<std::shared_ptr<Entity>>> adopted(detail::SessionUse use, Future<std::vector<Entity>> found) {
-    detail::Ref<detail::Cancellable> call = detail::cancellation_of(found);
-    return detail::spawn(executor(), detail::adopt_all<Entity>(std::move(use), std::move(found)), std::move(call));
-  }
-  template <typename Entity>
-  Future<std::shared_ptr<Entity>> adopted(detail::SessionUse use, Future<std::optional<Entity>> found) {
-    detail::Ref<detail::Cancellable> call = detail::cancellation_of(found);
-    return detail::spawn(executor(), detail::adopt_one<Entity>(std::move(use), std::move(found)), std::move(call));
-  }
   Future<void> commit(const detail::Call& call) {
-    detail::SessionUse use(core_);
+    detail::SessionUse use(core());
     return detail::spawn(executor(), detail::commit(std::move(use), call), call.cancellation());
   }
   Future<void> refresh_all(const detail::Call& call) {
-    detail::SessionUse use(core_);
+    detail::SessionUse use(core());
     return detail::spawn(executor(), detail::refresh(std::move(use), nullptr, call), call.cancellation());
   }
-
-  detail::Executor& executor() const { return detail::executor_of(graph_.core()); }
-
-  Graph graph_;
-  std::shared_ptr<detail::SessionCore> core_;
 };
 
 }  // namespace fgraph

@@ -117,20 +117,23 @@ void SessionOptions::write_lost_work(std::string_view what, void*) {
   std::fprintf(stderr, "fgraph: %.*s\n", static_cast<int>(what.size()), what.data());
 }
 
-Session::Session(Graph graph, SessionOptions options) : graph_(graph), core_(core_of(std::move(graph), options)) {}
+SessionMembers::SessionMembers(Graph graph, SessionOptions options)
+    : graph_(graph), core_(core_of(std::move(graph), options)) {}
+
+std::size_t SessionMembers::size() const {
+  const detail::SessionUse use(core_);
+  return core_->objects().all().size();
+}
+
+Session::Session(Graph graph, SessionOptions options) : SessionMembers(std::move(graph), options) {}
 
 Session::~Session() {
-  if (core_ != nullptr) core_->report_lost_work();
+  if (core() != nullptr) core()->report_lost_work();
 }
 
 bool Session::has_changes() const {
-  const detail::SessionUse use(core_);
-  return core_->has_changes();
-}
-
-std::size_t Session::size() const {
-  const detail::SessionUse use(core_);
-  return core_->objects().all().size();
+  const detail::SessionUse use(core());
+  return core()->has_changes();
 }
 
 void Session::require_unchanged() const {
@@ -139,18 +142,18 @@ void Session::require_unchanged() const {
 }
 
 void Session::rollback() {
-  const detail::SessionUse use(core_);
-  core_->objects().rollback();
+  const detail::SessionUse use(core());
+  core()->objects().rollback();
 }
 
 void Session::close() {
   if (!is_open()) return;
-  const detail::SessionUse use(core_);
-  core_->close();
+  const detail::SessionUse use(core());
+  core()->close();
 }
 
 bool Session::is_open() const {
-  return core_ != nullptr && core_->is_open();
+  return core() != nullptr && core()->is_open();
 }
 
 }  // namespace fgraph
