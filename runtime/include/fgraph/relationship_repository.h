@@ -26,6 +26,7 @@
 #include <fgraph/page.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
+#include <fgraph/relationship_saving.h>
 #include <fgraph/stream.h>
 #include <fgraph/types.h>
 
@@ -56,72 +57,21 @@ concept RelationshipChangeOf = requires(detail::RelationshipChanges<Relationship
                                         const Argument& argument) { arguments.add(argument); };
 
 // A RelationshipRepository has the operations on one declared relationship type. Each call starts an operation and
-// returns its Future. The object is a cheap handle on a Graph: copy it freely.
+// returns its Future. The object is a cheap handle on a Graph: copy it freely. What saves is in RelationshipSaving.
 //
 // The server cannot look a relationship up by its id. A call with an end point, or with an object, looks at the
 // relationships of that node. A call with an id alone looks at all relationships of the type.
 //
 // Thread-safety: thread-safe.
 template <typename Relationship>
-class RelationshipRepository {
+class RelationshipRepository : public RelationshipSaving<Relationship> {
  public:
   using Source = detail::SourceOf<Relationship>;
   using Target = detail::TargetOf<Relationship>;
 
-  explicit RelationshipRepository(Graph graph) : graph_(std::move(graph)) {}
+  explicit RelationshipRepository(Graph on) : RelationshipSaving<Relationship>(std::move(on)) {}
 
-  const Graph& graph() const { return graph_; }
-
-  // Creates the relationship if it has no id. Otherwise writes the fields that differ from those that were loaded or
-  // saved last; nothing is sent if none differs. Yields the relationship with its id and with its stored fields. An
-  // object that is passed by reference takes them over when the result is taken, as with Repository::save().
-  //
-  // A relationship cannot be moved to other nodes. Fails with not_found if it is not between its `source` and `target`,
-  // or if a node is gone; with stale_version if somebody else has saved it meanwhile and it counts its versions; and
-  // with constraint if a link to one node shows it and leads to another node already. Refuses an end point that was
-  // never saved, and a relationship of another graph (invalid_argument).
-  Saving<Relationship> save(Relationship& relationship, CallOptions options = CallOptions()) const {
-    return save_object(detail::RelationshipSave::kSave, relationship, options);
-  }
-  Future<Relationship> save(Relationship&& relationship, CallOptions options = CallOptions()) const {
-    return save_as(detail::RelationshipSave::kSave, std::move(relationship), options);
-  }
-  Future<Relationship> save(const Relationship& relationship, CallOptions options = CallOptions()) const {
-    return save_as(detail::RelationshipSave::kSave, relationship, options);
-  }
-
-  // Saves each relationship as save() does. One query saves CallOptions::batch_size of them, and is written as a whole
-  // or not at all. If a query fails, the relationships of earlier ones stay saved, and the error says how many they
-  // are.
-  Saving<std::vector<Relationship>> save_all(std::vector<Relationship>& relationships,
-                                             CallOptions options = CallOptions()) const {
-    return save_objects(detail::RelationshipSave::kSave, relationships, options);
-  }
-  Future<std::vector<Relationship>> save_all(std::vector<Relationship>&& relationships,
-                                             CallOptions options = CallOptions()) const {
-    return save_all_as(detail::RelationshipSave::kSave, std::move(relationships), options);
-  }
-  Future<std::vector<Relationship>> save_all(const std::vector<Relationship>& relationships,
-                                             CallOptions options = CallOptions()) const {
-    return save_all_as(detail::RelationshipSave::kSave, relationships, options);
-  }
-
-  // Creates all of them in bulk, also those that have an id, and yields them with their new ids. Fails with not_found
-  // if an end point does not exist. The other relationships of the query are created nevertheless. But if a link to one
-  // node shows relationships of the type, or if the type links two nodes at most once, a query is written as a whole or
-  // not at all.
-  Saving<std::vector<Relationship>> create_all(std::vector<Relationship>& relationships,
-                                               CallOptions options = CallOptions()) const {
-    return save_objects(detail::RelationshipSave::kCreate, relationships, options);
-  }
-  Future<std::vector<Relationship>> create_all(std::vector<Relationship>&& relationships,
-                                               CallOptions options = CallOptions()) const {
-    return save_all_as(detail::RelationshipSave::kCreate, std::move(relationships), options);
-  }
-  Future<std::vector<Relationship>> create_all(const std::vector<Relationship>& relationships,
-                                               CallOptions options = CallOptions()) const {
-    return save_all_as(detail::RelationshipSave::kCreate, relationships, options);
-  }
+  using RelationshipSaving<Relationship>::graph;
 
   // Yields nothing if there is no such relationship. The server looks at all relationships of the type.
   Future<std::optional<Relationship>> find_by_id(Id<Relationship> id, CallOptions options = CallOptions()) const {
@@ -232,7 +182,7 @@ class RelationshipRepository {
     detail::RelationshipChanges<Relationship> all(where, QueryAction::kFind);
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_relationship_update(all.request, all.changes.assignments);
-    return detail::run<detail::UpdateCollector>(graph_, plan.named(qualified_name()), std::move(plan.parameters),
+    return detail::run<detail::UpdateCollector>(graph(), plan.named(qualified_name()), std::move(plan.parameters),
                                                 detail::subject_of<Relationship>(), detail::Call::begin(all.call),
                                                 qualified_name(), "relationships");
   }
@@ -243,7 +193,7 @@ class RelationshipRepository {
     const detail::RelationshipOperations& operations = detail::relationship_operations<Relationship>();
     const detail::Call call = detail::Call::begin(options);
     return detail::spawn(executor(),
-                         detail::delete_relationship(graph_, operations, operations.clone(&relationship), call),
+                         detail::delete_relationship(graph(), operations, operations.clone(&relationship), call),
                          call.cancellation());
   }
   // Deletes the relationship whatever version it has. The server looks at all relationships of the type.
@@ -284,54 +234,15 @@ class RelationshipRepository {
     request.max_hops = max_hops;
     request.subject = qualified_name();
     return detail::find_path<detail::PathCollector<PathOf<Source, Relationship>>>(
-        graph_, request, detail::subject_of<Relationship>(), detail::Call::begin(options));
+        graph(), request, detail::subject_of<Relationship>(), detail::Call::begin(options));
   }
+
+ protected:
+  using RelationshipSaving<Relationship>::executor;
 
  private:
   static std::string_view qualified_name() { return RelationshipTraits<Relationship>::descriptor().qualified_name; }
   static const RelationshipPlans& plans() { return RelationshipTraits<Relationship>::plans(); }
-  detail::Executor& executor() const { return detail::executor_of(graph_.core()); }
-
-  static detail::ObjectSaves begin_saves(Relationship* first, std::size_t count) {
-    return detail::begin_saves(detail::relationship_operations<Relationship>(), first, count);
-  }
-  Saving<Relationship> save_object(detail::RelationshipSave mode, Relationship& relationship,
-                                   const CallOptions& options) const {
-    detail::ObjectSaves saves = begin_saves(&relationship, 1);
-    detail::ObjectSaves shared = detail::share(saves);
-    const detail::Call call = detail::Call::begin(options);
-    return Saving<Relationship>(
-        detail::spawn(executor(),
-                      detail::save_related_copy<Relationship>(graph_, relationship, mode, call, std::move(shared)),
-                      call.cancellation()),
-        std::move(saves));
-  }
-  Saving<std::vector<Relationship>> save_objects(detail::RelationshipSave mode,
-                                                 std::vector<Relationship>& relationships,
-                                                 const CallOptions& options) const {
-    detail::ObjectSaves saves = begin_saves(relationships.data(), relationships.size());
-    detail::ObjectSaves shared = detail::share(saves);
-    const detail::Call call = detail::Call::begin(options);
-    return Saving<std::vector<Relationship>>(
-        detail::spawn(executor(),
-                      detail::save_related_copies<Relationship>(graph_, relationships, mode, call, std::move(shared)),
-                      call.cancellation()),
-        std::move(saves));
-  }
-  Future<Relationship> save_as(detail::RelationshipSave mode, Relationship relationship,
-                               const CallOptions& options) const {
-    const detail::Call call = detail::Call::begin(options);
-    return detail::spawn(executor(), detail::save_related<Relationship>(graph_, std::move(relationship), mode, call),
-                         call.cancellation());
-  }
-  Future<std::vector<Relationship>> save_all_as(detail::RelationshipSave mode, std::vector<Relationship> relationships,
-                                                const CallOptions& options) const {
-    const detail::Call call = detail::Call::begin(options);
-    return detail::spawn(executor(),
-                         detail::save_all_related<Relationship>(graph_, std::move(relationships), mode, call),
-                         call.cancellation());
-  }
-
   static ParameterWriter ends(EntityId source, EntityId target) {
     ParameterWriter parameters;
     parameters.add("_source", source).add("_target", target);
@@ -340,7 +251,7 @@ class RelationshipRepository {
 
   template <typename Collector>
   Future<typename Collector::Value> run(const Plan& plan, ParameterWriter parameters, const detail::Call& call) const {
-    return detail::run<Collector>(graph_, plan, std::move(parameters), detail::subject_of<Relationship>(), call);
+    return detail::run<Collector>(graph(), plan, std::move(parameters), detail::subject_of<Relationship>(), call);
   }
   // Runs an operation of one query.
   template <typename Collector>
@@ -358,10 +269,10 @@ class RelationshipRepository {
   }
   Stream<Relationship> stream_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     using Rows = detail::RowBuffer<Relationship, detail::ColumnReader>;
-    auto* buffer = new Rows(executor(), graph_.core());
+    auto* buffer = new Rows(executor(), graph().core());
     detail::Ref<detail::RowSource<Relationship>> rows(buffer);
     const detail::Call call = detail::Call::begin(options);
-    detail::submit_stream(graph_.core(), plan, std::move(parameters), detail::subject_of<Relationship>(), *buffer,
+    detail::submit_stream(graph().core(), plan, std::move(parameters), detail::subject_of<Relationship>(), *buffer,
                           call);
     return detail::make_stream<Relationship>(executor(), std::move(rows), call.cancellation());
   }
@@ -374,8 +285,6 @@ class RelationshipRepository {
     detail::CriteriaPlan plan = detail::plan_relationships(all.request);
     return value<Collector>(plan.named(name), std::move(plan.parameters), all.call);
   }
-
-  Graph graph_;
 };
 
 }  // namespace fgraph

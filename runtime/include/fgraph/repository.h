@@ -1,7 +1,7 @@
 // A Repository<E> has the operations on one type of node.
 //
-// Generated repositories derive from it and add the queries of the schema. relationship_repository.h has the
-// repositories of relationships.
+// Generated repositories derive from it and add the queries of the schema. repository_saving.h has the operations that
+// save, and relationship_repository.h the repositories of relationships.
 #pragma once
 
 #include <cstdint>
@@ -31,184 +31,28 @@
 #include <fgraph/detail/loading.h>
 #include <fgraph/detail/operations.h>
 #include <fgraph/detail/removing.h>
-#include <fgraph/detail/saving.h>
+#include <fgraph/detail/repository_queries.h>
 #include <fgraph/found.h>
 #include <fgraph/page.h>
 #include <fgraph/parameters.h>
 #include <fgraph/plan.h>
 #include <fgraph/relationship_repository.h>
+#include <fgraph/repository_saving.h>
 #include <fgraph/stream.h>
 #include <fgraph/types.h>
 
 namespace fgraph {
 
 // A Repository starts an operation with each call and returns its Future. It is a cheap handle on a Graph: copy it
-// freely.
+// freely. What saves is in RepositorySaving.
 //
 // Thread-safety: thread-safe.
 template <typename Entity>
-class Repository {
+class Repository : public RepositorySaving<Entity> {
  public:
-  explicit Repository(Graph graph) : graph_(std::move(graph)) {}
+  explicit Repository(Graph on) : RepositorySaving<Entity>(std::move(on)) {}
 
-  const Graph& graph() const { return graph_; }
-
-  // Creates the entity if it has no id. Otherwise writes the fields that differ from what was loaded or saved last;
-  // nothing is sent if nothing differs. Yields the entity with its id and with its stored fields. An object that is
-  // passed by reference, as in `co_await people.save(p)`, takes them over when the result is taken, so the program need
-  // not keep the result. If nobody takes the result by co_await or get(), the object takes them over when it is saved,
-  // linked or deleted next. A second save of the object waits for the first. Fields that the program changes meanwhile
-  // stay changed.
-  //
-  // - Changes of its links are written with it. If a link has cascade(save), its nodes are saved too, and so on,
-  //   however deep. All of it is one query, which is written as a whole or not at all.
-  // - Without cascade(save), a node that was never saved fails with invalid_state.
-  // - An entity with a `key` and no id becomes the node of that key, if there is one. Its links are unloaded then.
-  // - The linked nodes are shared objects, and get their ids, too.
-  //
-  // Fails with not_found if a node is gone, and with stale_version if somebody else has saved it meanwhile and it
-  // counts its versions.
-  Saving<Entity> save(Entity& entity, CallOptions options = CallOptions()) const {
-    return save_object(detail::SaveMode::kSave, entity, options);
-  }
-  Future<Entity> save(Entity&& entity, CallOptions options = CallOptions()) const {
-    return save_as(detail::SaveMode::kSave, std::move(entity), options);
-  }
-  Future<Entity> save(const Entity& entity, CallOptions options = CallOptions()) const {
-    return save_as(detail::SaveMode::kSave, entity, options);
-  }
-  // Does what save() does, and yields the object itself. The object takes over what is stored before the future is
-  // settled. Throws Error (invalid_argument) for a null pointer.
-  Saving<std::shared_ptr<Entity>> save(std::shared_ptr<Entity> entity, CallOptions options = CallOptions()) const {
-    if (entity == nullptr) throw detail::null_pointer_saved();
-    Entity& object = *entity;
-    detail::Executor& loop = executor();
-    detail::ObjectSaves saves = begin_saves(&object, 1);
-    detail::ObjectSaves shared = detail::share(saves);
-    const detail::Call call = detail::Call::begin(options);
-    return Saving<std::shared_ptr<Entity>>(
-        detail::spawn(loop,
-                      detail::save_shared<Entity>(graph_, std::move(entity), object, detail::SaveMode::kSave, call,
-                                                  std::move(shared)),
-                      call.cancellation()),
-        std::move(saves));
-  }
-
-  // These do what save() does, for an entity that must not be in the graph. They fail with constraint if a node has
-  // the same key, and with invalid_argument if the entity has an id.
-  Saving<Entity> insert(Entity& entity, CallOptions options = CallOptions()) const {
-    return save_object(detail::SaveMode::kInsert, entity, options);
-  }
-  Future<Entity> insert(Entity&& entity, CallOptions options = CallOptions()) const {
-    return save_as(detail::SaveMode::kInsert, std::move(entity), options);
-  }
-  Future<Entity> insert(const Entity& entity, CallOptions options = CallOptions()) const {
-    return save_as(detail::SaveMode::kInsert, entity, options);
-  }
-
-  // These do what save() does, for an entity that must be in the graph, by its id or else by its key. They fail with
-  // not_found otherwise.
-  Saving<Entity> update(Entity& entity, CallOptions options = CallOptions()) const {
-    return save_object(detail::SaveMode::kUpdate, entity, options);
-  }
-  Future<Entity> update(Entity&& entity, CallOptions options = CallOptions()) const {
-    return save_as(detail::SaveMode::kUpdate, std::move(entity), options);
-  }
-  Future<Entity> update(const Entity& entity, CallOptions options = CallOptions()) const {
-    return save_as(detail::SaveMode::kUpdate, entity, options);
-  }
-
-  // Changes fields of one entity in one query, and yields the entity as it is then. It need not be loaded. The changes
-  // come from set(), clear() and increment() of criteria/update.h, or are a Patch. ExpectedVersion(n) and CallOptions
-  // may follow them. Checks, versions and times are those of update_where().
-  //
-  // Fails with not_found if there is no such node, with stale_version if it does not have the expected version, and
-  // with constraint if an increment leaves the range of its field. Nothing is changed then.
-  template <PatchArgumentOf<Entity>... Arguments>
-    requires(sizeof...(Arguments) > 0)
-  Future<Entity> update(Id<Entity> id, const Arguments&... arguments) const {
-    detail::PatchArguments<Entity> all;
-    (all.add(arguments), ...);
-    detail::CriteriaPlan plan = detail::plan_patch(descriptor(), id, all.version, all.assignments);
-    const detail::Call call = detail::Call::begin(all.options);
-    Future<std::optional<Entity>> sent = detail::run<detail::PatchCollector<Entity>>(
-        graph_, plan.named(plans().update.name), std::move(plan.parameters), &descriptor(), call);
-    return detail::spawn(executor(), detail::patched<Entity>(graph_, std::move(sent), id, all.version, call),
-                         call.cancellation());
-  }
-
-  // These do what save() does; other libraries call it by this name.
-  Saving<Entity> upsert(Entity& entity, CallOptions options = CallOptions()) const { return save(entity, options); }
-  Future<Entity> upsert(Entity&& entity, CallOptions options = CallOptions()) const {
-    return save(std::move(entity), options);
-  }
-  Future<Entity> upsert(const Entity& entity, CallOptions options = CallOptions()) const {
-    return save(entity, options);
-  }
-
-  // These do what save() does, for an entity that is found by a field with @unique: upsert_by(Person::fields::email,
-  // person). Without an id it becomes the node that has the same value there, if there is one. They refuse an empty
-  // value, and a field that is not unique (invalid_argument).
-  template <typename T>
-  Saving<Entity> upsert_by(Field<Entity, T> field, Entity& entity, CallOptions options = CallOptions()) const {
-    return save_object(found_by(field), entity, options);
-  }
-  template <typename T>
-  Future<Entity> upsert_by(Field<Entity, T> field, Entity&& entity, CallOptions options = CallOptions()) const {
-    return save_as(found_by(field), std::move(entity), options);
-  }
-  template <typename T>
-  Future<Entity> upsert_by(Field<Entity, T> field, const Entity& entity, CallOptions options = CallOptions()) const {
-    return save_as(found_by(field), entity, options);
-  }
-  template <typename T>
-  Saving<std::vector<Entity>> upsert_all_by(Field<Entity, T> field, std::vector<Entity>& entities,
-                                            CallOptions options = CallOptions()) const {
-    return save_objects(found_by(field), entities, options);
-  }
-  template <typename T>
-  Future<std::vector<Entity>> upsert_all_by(Field<Entity, T> field, std::vector<Entity>&& entities,
-                                            CallOptions options = CallOptions()) const {
-    return save_all_as(found_by(field), std::move(entities), options);
-  }
-
-  // These save each entity as save() does, in bulk. Entities without changes in links are written by one query for
-  // each CallOptions::batch_size of them. Each query is atomic. If one fails, the earlier ones stay, and the error
-  // says how many entities were written. If one of the entities has something to write through its links, all of them
-  // are one query.
-  //
-  // All entities are looked at before anything is sent. Objects of one node (with the same id, or new ones with the
-  // same key) have to be equal (invalid_state), and are one node; insert_all() refuses them (constraint). Two nodes
-  // with one value in a field with @unique are refused (constraint).
-  Saving<std::vector<Entity>> save_all(std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
-    return save_objects(detail::SaveMode::kSave, entities, options);
-  }
-  Future<std::vector<Entity>> save_all(std::vector<Entity>&& entities, CallOptions options = CallOptions()) const {
-    return save_all_as(detail::SaveMode::kSave, std::move(entities), options);
-  }
-  Future<std::vector<Entity>> save_all(const std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
-    return save_all_as(detail::SaveMode::kSave, entities, options);
-  }
-  Saving<std::vector<Entity>> insert_all(std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
-    return save_objects(detail::SaveMode::kInsert, entities, options);
-  }
-  Future<std::vector<Entity>> insert_all(std::vector<Entity>&& entities, CallOptions options = CallOptions()) const {
-    return save_all_as(detail::SaveMode::kInsert, std::move(entities), options);
-  }
-  Future<std::vector<Entity>> insert_all(const std::vector<Entity>& entities,
-                                         CallOptions options = CallOptions()) const {
-    return save_all_as(detail::SaveMode::kInsert, entities, options);
-  }
-  Saving<std::vector<Entity>> update_all(std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
-    return save_objects(detail::SaveMode::kUpdate, entities, options);
-  }
-  Future<std::vector<Entity>> update_all(std::vector<Entity>&& entities, CallOptions options = CallOptions()) const {
-    return save_all_as(detail::SaveMode::kUpdate, std::move(entities), options);
-  }
-  Future<std::vector<Entity>> update_all(const std::vector<Entity>& entities,
-                                         CallOptions options = CallOptions()) const {
-    return save_all_as(detail::SaveMode::kUpdate, entities, options);
-  }
+  using RepositorySaving<Entity>::graph;
 
   // Yields nothing if there is no such node, and for an empty id.
   Future<std::optional<Entity>> find_by_id(Id<Entity> id,
@@ -393,7 +237,7 @@ class Repository {
     (all.add(arguments), ...);
     const detail::FindArguments<Entity> found(where);
     detail::CriteriaPlan plan = detail::plan_update(found.request, all.assignments);
-    return detail::run<detail::UpdateCollector>(graph_, plan.named(plans().update.name), std::move(plan.parameters),
+    return detail::run<detail::UpdateCollector>(graph(), plan.named(plans().update.name), std::move(plan.parameters),
                                                 nullptr, detail::Call::begin(all.options), descriptor().qualified_name,
                                                 "nodes");
   }
@@ -409,7 +253,7 @@ class Repository {
                                                            std::int64_t max_hops = 0,
                                                            CallOptions options = CallOptions()) const {
     return detail::find_path<detail::NodesCollector<Entity>>(
-        graph_, detail::path_along(descriptor(), link.index(), from, to, max_hops), nullptr,
+        graph(), detail::path_along(descriptor(), link.index(), from, to, max_hops), nullptr,
         detail::Call::begin(options));
   }
 
@@ -476,7 +320,7 @@ class Repository {
   // If the entities count their versions, each has to have the stored version. Otherwise this fails with stale_version
   // and deletes none of them.
   Future<std::int64_t> delete_all(const std::vector<Entity>& entities, CallOptions options = CallOptions()) const {
-    detail::NodesToDelete nodes(detail::entity_operations<Entity>(), graph_);
+    detail::NodesToDelete nodes(detail::entity_operations<Entity>(), graph());
     for (const Entity& entity : entities) nodes.add(&entity);
     if (nodes.error()) return detail::failed<std::int64_t>(executor(), *nodes.error());
     return !nodes.are_told_by_ids() ? delete_exact(std::move(nodes), options) : delete_ids(nodes.take_ids(), options);
@@ -493,7 +337,7 @@ class Repository {
   // Does what delete_by_id() does. If the entity counts its versions and somebody else has saved it meanwhile, it
   // fails with stale_version and deletes nothing.
   Future<bool> delete_(const Entity& entity, CallOptions options = CallOptions()) const {
-    detail::NodesToDelete nodes(detail::entity_operations<Entity>(), graph_);
+    detail::NodesToDelete nodes(detail::entity_operations<Entity>(), graph());
     nodes.add(&entity);
     if (nodes.error()) return detail::failed<bool>(executor(), *nodes.error());
     if (nodes.are_told_by_ids()) return delete_by_id(nodes.id_of<Entity>(), options);
@@ -530,184 +374,37 @@ class Repository {
   }
 
  protected:
-  static const EntityDescriptor& descriptor() { return EntityTraits<Entity>::descriptor(); }
-  static const EntityPlans& plans() { return EntityTraits<Entity>::plans(); }
-  detail::Executor& executor() const { return detail::executor_of(graph_.core()); }
-
-  // The queries of generated repositories call these.
-  Future<std::vector<Entity>> find_many(const Plan& plan, ParameterWriter parameters,
-                                        const FindOptions<Entity>& options) const {
-    return find<detail::ManyCollector<Entity>>(plan, std::move(parameters), options, begin(options));
-  }
-  Future<std::optional<Entity>> find_one(const Plan& plan, ParameterWriter parameters,
-                                         const FindOptions<Entity>& options) const {
-    return find<detail::OneCollector<Entity>>(plan, std::move(parameters), options, begin(options));
-  }
-  Future<Entity> get_one(const Plan& plan, ParameterWriter parameters, const FindOptions<Entity>& options) const {
-    return find<detail::ExactlyOneCollector<Entity>>(plan, std::move(parameters), options, begin(options));
-  }
-  Stream<Entity> stream_rows(const Plan& plan, ParameterWriter parameters, const FindOptions<Entity>& options) const {
-    using Rows = detail::RowBuffer<Entity, detail::EntityReader<Entity>>;
-    auto* buffer = new Rows(executor(), graph_.core());
-    detail::Ref<detail::RowSource<Entity>> rows(buffer);
-    std::vector<detail::FetchPart> parts = checked_parts(options, parameters);
-    const detail::Call call = begin(options);
-    detail::submit_stream(graph_.core(), plan, std::move(parameters), &descriptor(), *buffer, call);
-    if constexpr (detail::HasLinks<Entity>) {
-      if (!parts.empty()) {
-        rows = detail::Ref<detail::RowSource<Entity>>(
-            new detail::LinkedRows<Entity>(graph_, std::move(rows), std::move(parts), call));
-      }
-    }
-    return detail::make_stream<Entity>(executor(), std::move(rows), call.cancellation());
-  }
-  template <typename T>
-  Future<T> get_value(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return run<detail::ValueCollector<T>>(plan, std::move(parameters), nullptr, options);
-  }
-  // Yields the exact sum of integers.
-  Future<std::int64_t> get_sum(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return run<detail::SumCollector>(plan, std::move(parameters), nullptr, options);
-  }
-  // Queries in Cypher of the schema call these.
-  template <typename T>
-  Future<std::vector<T>> query_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return run<detail::RowsCollector<T>>(plan, std::move(parameters), detail::subject_of<T>(), options);
-  }
-  template <typename T>
-  Future<std::optional<T>> query_first(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return run<detail::FirstRowCollector<T>>(plan, std::move(parameters), detail::subject_of<T>(), options);
-  }
-  template <typename T>
-  Future<T> query_only(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return run<detail::OnlyRowCollector<T>>(plan, std::move(parameters), detail::subject_of<T>(), options);
-  }
-  Future<QueryStatistics> query_statistics(const Plan& plan, ParameterWriter parameters,
-                                           const CallOptions& options) const {
-    return run<detail::StatisticsCollector>(plan, std::move(parameters), nullptr, options);
-  }
-  // Finds a page by `plan`, and counts all results by `total`. Both queries have the same parameters.
-  Future<Page<Entity>> find_page(const Plan& plan, const Plan& total, ParameterWriter parameters, PageRequest page,
-                                 const FindOptions<Entity>& options) const {
-    page = detail::add_page(parameters, page, 0);
-    const detail::Call call = begin(options);
-    Future<std::vector<Entity>> items = find<detail::ManyCollector<Entity>>(plan, parameters, options, call);
-    Future<std::int64_t> count =
-        detail::run<detail::CountCollector>(graph_, total, std::move(parameters), nullptr, call);
-    return detail::spawn(executor(), detail::join_page<Entity>(std::move(items), std::move(count), page),
-                         call.cancellation());
-  }
-  Future<Slice<Entity>> find_slice(const Plan& plan, ParameterWriter parameters, PageRequest page,
-                                   const FindOptions<Entity>& options) const {
-    page = detail::add_page(parameters, page, 1);
-    Future<std::vector<Entity>> found = find_many(plan, std::move(parameters), options);
-    detail::Ref<detail::Cancellable> call = detail::cancellation_of(found);
-    return detail::spawn(executor(), detail::cut_slice<Entity>(std::move(found), page), std::move(call));
-  }
-  Future<std::int64_t> count_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return run<detail::CountCollector>(plan, std::move(parameters), nullptr, options);
-  }
-  Future<std::int64_t> delete_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    const detail::Call call = detail::Call::begin(options);
-    return detail::part_of(call.cancellation(),
-                           detail::delete_found(graph_, descriptor(), plan, std::move(parameters), call));
-  }
-  Future<bool> exists_row(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    return run<detail::ExistsCollector>(plan, std::move(parameters), nullptr, options);
-  }
+  // Queries of generated repositories call some of these, too. No alias stands for the class, because a node of a
+  // schema may have the name of the alias.
+  using detail::RepositoryQueries<Entity>::checked_parts;
+  using detail::RepositoryQueries<Entity>::count_rows;
+  using detail::RepositoryQueries<Entity>::delete_rows;
+  using detail::RepositoryQueries<Entity>::descriptor;
+  using detail::RepositoryQueries<Entity>::executor;
+  using detail::RepositoryQueries<Entity>::exists_row;
+  using detail::RepositoryQueries<Entity>::find_many;
+  using detail::RepositoryQueries<Entity>::find_one;
+  using detail::RepositoryQueries<Entity>::find_page;
+  using detail::RepositoryQueries<Entity>::find_slice;
+  using detail::RepositoryQueries<Entity>::loaded;
+  using detail::RepositoryQueries<Entity>::plans;
+  using detail::RepositoryQueries<Entity>::stream_rows;
 
  private:
-  template <typename T>
-  static detail::SaveRule found_by(Field<Entity, T> field) {
-    return detail::SaveRule::find_by(descriptor().fields[field.index()]);
-  }
-  static detail::ObjectSaves begin_saves(Entity* first, std::size_t count) {
-    return detail::begin_saves(detail::entity_operations<Entity>(), first, count);
-  }
-  Saving<Entity> save_object(detail::SaveRule rule, Entity& entity, const CallOptions& options) const {
-    detail::Executor& loop = executor();  // before the object gets a mark: it throws if the graph was moved from
-    detail::ObjectSaves saves = begin_saves(&entity, 1);
-    detail::ObjectSaves shared = detail::share(saves);
-    const detail::Call call = detail::Call::begin(options);
-    return Saving<Entity>(detail::spawn(loop, detail::save_copy<Entity>(graph_, entity, rule, call, std::move(shared)),
-                                        call.cancellation()),
-                          std::move(saves));
-  }
-  Saving<std::vector<Entity>> save_objects(detail::SaveRule rule, std::vector<Entity>& entities,
-                                           const CallOptions& options) const {
-    detail::Executor& loop = executor();
-    detail::ObjectSaves saves = begin_saves(entities.data(), entities.size());
-    detail::ObjectSaves shared = detail::share(saves);
-    const detail::Call call = detail::Call::begin(options);
-    return Saving<std::vector<Entity>>(
-        detail::spawn(loop, detail::save_copies<Entity>(graph_, entities, rule, call, std::move(shared)),
-                      call.cancellation()),
-        std::move(saves));
-  }
-  Future<Entity> save_as(detail::SaveRule rule, Entity entity, CallOptions options) const {
-    const detail::Call call = detail::Call::begin(options);
-    return detail::spawn(executor(), detail::save_one<Entity>(graph_, std::move(entity), rule, call),
-                         call.cancellation());
-  }
-  Future<std::vector<Entity>> save_all_as(detail::SaveRule rule, std::vector<Entity> entities,
-                                          CallOptions options) const {
-    const detail::Call call = detail::Call::begin(options);
-    return detail::spawn(executor(), detail::save_many<Entity>(graph_, std::move(entities), rule, call),
-                         call.cancellation());
-  }
-
   Future<std::int64_t> delete_exact(detail::NodesToDelete nodes, const CallOptions& options) const {
     const detail::Call call = detail::Call::begin(options);
-    return detail::part_of(call.cancellation(), detail::delete_exact(graph_, std::move(nodes), call));
+    return detail::part_of(call.cancellation(), detail::delete_exact(graph(), std::move(nodes), call));
   }
   Future<bool> any_deleted(Future<std::int64_t> deleted) const {
     detail::Ref<detail::Cancellable> call = detail::cancellation_of(deleted);
     return detail::spawn(executor(), detail::is_any(std::move(deleted)), std::move(call));
   }
 
-  static detail::Call begin(const FindOptions<Entity>& options) { return detail::Call::begin(options.call); }
-
-  // Runs an operation of one query.
-  template <typename Collector>
-  Future<typename Collector::Value> run(const Plan& plan, ParameterWriter parameters, const detail::RowSubject& subject,
-                                        const CallOptions& options) const {
-    return detail::run<Collector>(graph_, plan, std::move(parameters), subject, detail::Call::begin(options));
-  }
-
-  template <typename Collector>
-  Future<typename Collector::Value> find(const Plan& plan, ParameterWriter parameters,
-                                         const FindOptions<Entity>& options, const detail::Call& call) const {
-    std::vector<detail::FetchPart> parts = checked_parts(options, parameters);
-    return loaded(detail::run<Collector>(graph_, plan, std::move(parameters), &descriptor(), call), std::move(parts),
-                  call);
-  }
-
-  // Returns the links that the options name. The parameters refuse a request if its links are wrong.
-  static std::vector<detail::FetchPart> checked_parts(const FindOptions<Entity>& options, ParameterWriter& parameters) {
-    std::vector<detail::FetchPart> parts;
-    if (options.fetch.empty()) return parts;
-    parts = options.fetch.parts();
-    detail::check_parts(descriptor(), parts, parameters);
-    return parts;
-  }
-
-  // Yields `found` after the links of `parts` were loaded.
-  template <typename Value>
-  Future<Value> loaded(Future<Value> found, std::vector<detail::FetchPart> parts, const detail::Call& call) const {
-    if constexpr (detail::HasLinks<Entity>) {
-      if (!parts.empty()) {
-        return detail::spawn(executor(), detail::with_links<Entity>(graph_, std::move(found), std::move(parts), call),
-                             call.cancellation());
-      }
-    }
-    return found;
-  }
-
   Future<void> load_links(std::vector<void*> entities, const Fetch<Entity>& links, const CallOptions& options) const {
     const detail::Call call = detail::Call::begin(options);
     return detail::spawn(
         executor(),
-        detail::load_links(graph_, detail::entity_operations<Entity>(), std::move(entities), links.parts(), call),
+        detail::load_links(graph(), detail::entity_operations<Entity>(), std::move(entities), links.parts(), call),
         call.cancellation());
   }
 
@@ -719,12 +416,12 @@ class Repository {
     if (plan.cypher.empty() && !plan.parameters.error()) {
       return detail::settled(executor(), std::vector<Scored<Entity>>());
     }
-    const detail::Call call = begin(all.options());
-    auto sent = detail::run<detail::ScoredCollector<Entity>>(graph_, plan.named(plans().find_all.name),
+    const detail::Call call = detail::Call::begin(all.options().call);
+    auto sent = detail::run<detail::ScoredCollector<Entity>>(graph(), plan.named(plans().find_all.name),
                                                              std::move(plan.parameters), &descriptor(), call);
     return detail::spawn(
         executor(),
-        detail::finish_search<Entity>(graph_, std::move(sent), all.index(), plans().count, all.options().fetch, call),
+        detail::finish_search<Entity>(graph(), std::move(sent), all.index(), plans().count, all.options().fetch, call),
         call.cancellation());
   }
 
@@ -745,10 +442,10 @@ class Repository {
   Future<Window<Entity>> find_window(const detail::FindArguments<Entity>& all) const {
     detail::CriteriaPlan plan = detail::plan_window(all.request, all.window);
     std::vector<detail::FetchPart> parts = checked_parts(all.options, plan.parameters);
-    const detail::Call call = begin(all.options);
-    return loaded(detail::run<detail::WindowCollector<Entity>>(graph_, plan.named(plans().find_all.name),
+    const detail::Call call = detail::Call::begin(all.options.call);
+    return loaded(detail::run<detail::WindowCollector<Entity>>(graph(), plan.named(plans().find_all.name),
                                                                std::move(plan.parameters), &descriptor(), call,
-                                                               graph_.core(), all.request, all.window),
+                                                               graph().core(), all.request, all.window),
                   std::move(parts), call);
   }
 
@@ -757,7 +454,8 @@ class Repository {
                                                   const std::vector<detail::ColumnData>& columns,
                                                   detail::DistinctRows distinct) const {
     detail::CriteriaPlan plan = detail::plan_selection(all.request, columns, distinct);
-    return run<Collector>(plan.named(plans().find_all.name), std::move(plan.parameters), nullptr, all.options);
+    return this->template run<Collector>(plan.named(plans().find_all.name), std::move(plan.parameters), nullptr,
+                                         all.options);
   }
 
   template <typename C>
@@ -785,8 +483,6 @@ class Repository {
     parameters.add("_id", id);
     return parameters;
   }
-
-  Graph graph_;
 };
 
 }  // namespace fgraph
