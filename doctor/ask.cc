@@ -55,7 +55,7 @@ class Connection {
     // The name of the graph does not matter: it leads to the core of the client.
     const Graph any = client_->graph("");
     const detail::Call call = detail::Call::begin(CallOptions::with_timeout(timeout_));
-    return client::send_command(any.core().client(), std::move(bytes), client::ReplyShape::kAny, call,
+    return client::send_command(any.core().client(), any.name(), std::move(bytes), client::ReplyShape::kAny, call,
                                 client::QueryKind::kRead)
         .get();
   }

@@ -15,6 +15,7 @@
 #include <fgraph/fgraph.h>
 #include <fgraph/json.h>
 #include <fgraph/mapping.h>
+#include <fgraph/observer.h>
 #include <fgraph/session.h>
 
 #include "social.fgraph.h"

@@ -66,28 +66,29 @@ Future<QueryResult> Graph::query(std::string_view cypher) const {
   return query(cypher, Parameters());
 }
 Future<QueryResult> Graph::query(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
-  return client::raw_query(core(), Access::kWrite, cypher, parameters, detail::Call::begin(options));
+  return client::raw_query(core(), Access::kWrite, cypher, parameters, detail::Call::begin(options, "Graph.query"));
 }
 Future<QueryResult> Graph::ro_query(std::string_view cypher) const {
   return ro_query(cypher, Parameters());
 }
 Future<QueryResult> Graph::ro_query(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
-  return client::raw_query(core(), Access::kRead, cypher, parameters, detail::Call::begin(options));
+  return client::raw_query(core(), Access::kRead, cypher, parameters, detail::Call::begin(options, "Graph.ro_query"));
 }
 
 Stream<Row> Graph::stream(std::string_view cypher) const {
   return stream(cypher, Parameters());
 }
 Stream<Row> Graph::stream(std::string_view cypher, const Parameters& parameters, CallOptions options) const {
-  return client::raw_stream(core(), cypher, parameters, detail::Call::begin(options));
+  return client::raw_stream(core(), cypher, parameters, detail::Call::begin(options, "Graph.stream"));
 }
 
 Future<bool> Graph::remove() const {
   std::string bytes;
   client::append_command(bytes, std::array<std::string_view, 2>{"GRAPH.DELETE", name()});
-  const detail::Call call = detail::Call::begin(CallOptions());
+  const detail::Call call = detail::Call::begin(CallOptions(), "Graph.remove");
   return client::spawn_result(
-      core().client(), removed(client::send_command(core().client(), std::move(bytes), ReplyShape::kAny, call)), call);
+      core().client(), removed(client::send_command(core().client(), name(), std::move(bytes), ReplyShape::kAny, call)),
+      call);
 }
 
 std::unique_ptr<Client> Client::connect(std::string_view url, ClientOptions options) {
@@ -117,13 +118,14 @@ Graph Client::graph(std::string_view name) {
 Future<void> Client::ping(CallOptions options) {
   std::string bytes;
   client::append_command(bytes, std::array<std::string_view, 1>{"PING"});
-  const detail::Call call = detail::Call::begin(options);
-  return client::spawn_result(*core_, discard(client::send_command(*core_, std::move(bytes), ReplyShape::kAny, call)),
-                              call);
+  const detail::Call call = detail::Call::begin(options, "Client.ping");
+  return client::spawn_result(
+      *core_, discard(client::send_command(*core_, std::string_view(), std::move(bytes), ReplyShape::kAny, call)),
+      call);
 }
 
 Future<void> Client::capacity(CallOptions options) {
-  return core_->capacity(detail::Call::begin(options));
+  return core_->capacity(detail::Call::begin(options, "Client.capacity"));
 }
 
 void Client::close() {

@@ -90,20 +90,28 @@ class PlanRequest final : public RowsRequest {
   void on_reply(std::span<const detail::Cell>) override {}
   void on_error(std::string_view text) override {
     if (!settle_once()) return;
-    if (plan_.access == Access::kRead && is_missing_graph(text)) return handler_.on_finished();
-    handler_.on_failed(refused_by_server(client(), *this, text, kind_));
+    if (plan_.access == Access::kRead && is_missing_graph(text)) return succeed();
+    fail_with(refused_by_server(client(), *this, text, kind_));
   }
   void on_end() override {
     if (!settle_once()) return;
-    if (error_) return handler_.on_failed(*std::move(error_));
+    if (error_) return fail_with(*std::move(error_));
     end_rows();
   }
   void finish() override {
-    if (!is_cut()) return handler_.on_finished();
-    handler_.on_failed(detail::truncated_error(plan_.name, static_cast<std::size_t>(rows())));
+    if (!is_cut()) return succeed();
+    fail_with(detail::truncated_error(plan_.name, static_cast<std::size_t>(rows())));
   }
 
  private:
+  void succeed() {
+    note_success();
+    handler_.on_finished();
+  }
+  void fail_with(Error error) {
+    note_failure(error);
+    handler_.on_failed(std::move(error));
+  }
   void do_fail(Error error) override {
     handler_.on_failed(Error(error.code(), error.outcome(), std::string(plan_.name) + ": " + error.message()));
   }
@@ -138,11 +146,15 @@ class RawRequest final : public Request {
   void on_version_mismatch(std::int64_t version) override { reply_.version = version; }
   void on_reply(std::span<const detail::Cell> cells) override { reply_.other = RawReply::Cells(cells); }
   void on_error(std::string_view text) override {
-    if (settle_once()) state_->settle(refused_by_server(client_, *this, text, kind_));
+    if (!settle_once()) return;
+    Error error = refused_by_server(client_, *this, text, kind_);
+    note_failure(error);
+    state_->settle(std::move(error));
   }
   void on_end() override {
     if (!settle_once()) return;
     reply_.rows.close();
+    note_success();
     state_->settle(std::move(reply_));
   }
 
@@ -298,14 +310,21 @@ void RawReply::Rows::close() {
   for (Block& block : blocks_) block.close();
 }
 
-Future<RawReply> send_command(detail::ClientCore& client, std::string bytes, ReplyShape shape, const detail::Call& call,
-                              QueryKind kind, std::size_t kept_bytes) {
+Access access_of(QueryKind kind) {
+  return kind == QueryKind::kRead ? Access::kRead : Access::kWrite;
+}
+
+Future<RawReply> send_command(detail::ClientCore& client, std::string_view graph, std::string bytes, ReplyShape shape,
+                              const detail::Call& call, QueryKind kind, std::size_t kept_bytes, std::string_view text) {
   auto* state = new detail::State<RawReply>(client);
   detail::Ref<detail::State<RawReply>> reference(state);
   RequestRef request(new RawRequest(client, shape, kind, detail::Ref<detail::State<RawReply>>::share(*state)));
   request->bytes = std::move(bytes);
   request->kept_bytes = kept_bytes;
   request->belongs_to(call);
+  if (detail::Observing* observing = client.observing()) {
+    request->follow(observing->begin(CommandFacts(call, graph, access_of(kind), std::string_view(), text)));
+  }
   client.submit(std::move(request));
   return Future<RawReply>(std::move(reference));
 }
@@ -407,6 +426,9 @@ void submit(GraphCore& graph, const Plan& plan, ParameterWriter parameters, cons
   if (parameters.error()) return handler.on_failed(*parameters.error());
   client::RequestRef request(new client::PlanRequest(graph, plan, subject, handler, parameters.most_rows(), call));
   request->bytes = client::plan_command(graph, plan, parameters.take());
+  if (Observing* observing = graph.client().observing()) {
+    request->follow(observing->begin(client::CommandFacts(call, graph.name(), plan.access, plan.name, plan.cypher)));
+  }
   graph.client().submit(std::move(request));
 }
 

@@ -100,7 +100,12 @@ Request::Timed timed(QueryKind kind);
 
 // Sends one command and returns its reply. Errors of the server are classified. A command that is no query is a write.
 // `kept_bytes` is what the caller keeps in memory until the reply has come.
-Future<RawReply> send_command(detail::ClientCore& client, std::string bytes, ReplyShape shape, const detail::Call& call,
-                              QueryKind kind = QueryKind::kWrite, std::size_t kept_bytes = 0);
+// `graph` and `text`, the query without its parameters, are for observers. They may be empty.
+Future<RawReply> send_command(detail::ClientCore& client, std::string_view graph, std::string bytes, ReplyShape shape,
+                              const detail::Call& call, QueryKind kind = QueryKind::kWrite, std::size_t kept_bytes = 0,
+                              std::string_view text = std::string_view());
+
+// Says what an observer sees of a command of this kind.
+Access access_of(QueryKind kind);
 
 }  // namespace fgraph::client

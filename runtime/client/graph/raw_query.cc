@@ -205,8 +205,9 @@ class RawSender {
  private:
   Future<RawReply> send_words(std::string_view header, std::string_view cypher,
                               std::span<const std::string_view> words) {
-    return send_command(graph_.client(), graph_command(command_name(access_), graph_.name(), header, cypher, words),
-                        ReplyShape::kResultSet, call_, kind_, header.size() + cypher.size());
+    return send_command(graph_.client(), graph_.name(),
+                        graph_command(command_name(access_), graph_.name(), header, cypher, words),
+                        ReplyShape::kResultSet, call_, kind_, header.size() + cypher.size(), cypher);
   }
 
   GraphCore& graph_;
@@ -414,6 +415,12 @@ std::size_t least_text(std::string_view cypher, const Parameters& parameters) {
 
 Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view cypher, const Parameters& parameters,
                               const detail::Call& call) {
+  const auto refused_by_client = [&](Error error) {
+    if (detail::Observing* observing = graph.client().observing()) {
+      observing->refused(CommandFacts(call, graph.name(), access, std::string_view(), cypher), error);
+    }
+    return error;
+  };
   const auto refused = [&graph](Error error) {
     auto* state = new detail::State<QueryResult>(graph.client());
     detail::Ref<detail::State<QueryResult>> reference(state);
@@ -425,10 +432,14 @@ Future<QueryResult> raw_query(GraphCore& graph, Access access, std::string_view 
   }
   try {
     // To write large values takes longer than to refuse them.
-    if (std::optional<Error> error = graph.client().refusal(least_text(cypher, parameters))) return refused(*error);
+    if (std::optional<Error> error = graph.client().refusal(least_text(cypher, parameters))) {
+      return refused(refused_by_client(*error));
+    }
     std::string header = parameter_header(parameters);
     // The task would tell of the refusal on the loop thread, and would need memory until then.
-    if (std::optional<Error> error = graph.client().refusal(header.size() + cypher.size())) return refused(*error);
+    if (std::optional<Error> error = graph.client().refusal(header.size() + cypher.size())) {
+      return refused(refused_by_client(*error));
+    }
     return spawn_result(
         graph.client(),
         run_and_check(detail::Ref<GraphCore>::share(graph), access, std::string(cypher), std::move(header), call),

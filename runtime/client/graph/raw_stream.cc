@@ -145,7 +145,8 @@ class RawSource final : public detail::RowSource<Row> {
     rows_ = Ref<CellsBuffer>(new CellsBuffer(executor(), *graph_));
     const std::string version = std::to_string(names_->version);
     const std::string_view words[] = {"--compact", "version", version};
-    submit_raw_stream(*graph_, graph_command("GRAPH.RO_QUERY", graph_->name(), header_, cypher_, words), *rows_, call_);
+    submit_raw_stream(*graph_, graph_command("GRAPH.RO_QUERY", graph_->name(), header_, cypher_, words), cypher_,
+                      *rows_, call_);
   }
 
   Task<void> learn_names_of(std::int64_t version) {
@@ -179,8 +180,9 @@ class RawSource final : public detail::RowSource<Row> {
   }
 
   Future<RawReply> ask_for_names(std::span<const std::string_view> words) {
-    return send_command(graph_->client(), graph_command("GRAPH.RO_QUERY", graph_->name(), "", kNamesQuery, words),
-                        ReplyShape::kResultSet, call_, QueryKind::kRead);
+    return send_command(graph_->client(), graph_->name(),
+                        graph_command("GRAPH.RO_QUERY", graph_->name(), "", kNamesQuery, words), ReplyShape::kResultSet,
+                        call_, QueryKind::kRead, 0, kNamesQuery);
   }
 
   static Error replaced() {

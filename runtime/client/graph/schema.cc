@@ -387,7 +387,7 @@ class SchemaWork {
     std::string bytes;
     client::append_command(bytes, views);
     Future<client::RawReply> sent =
-        client::send_command(graph_.core().client(), std::move(bytes), client::ReplyShape::kAny, call_);
+        client::send_command(graph_.core().client(), graph_.name(), std::move(bytes), client::ReplyShape::kAny, call_);
     const Result<client::RawReply> done = co_await sent.result();
     if (!done.ok()) co_return done.error();
     co_return Unit{};
@@ -453,16 +453,16 @@ Task<SchemaReport> drop(Graph graph, std::vector<SchemaEntry> declared, SchemaCh
   co_return co_await report;
 }
 
-detail::Call begin(const SchemaOptions& options) {
+detail::Call begin(const SchemaOptions& options, OperationName name) {
   CallOptions call = CallOptions::with_timeout(options.timeout);
   call.stop = options.stop;
-  return detail::Call::begin(call);
+  return detail::Call::begin(call, name);
 }
 
 }  // namespace
 
 Future<SchemaReport> ensure_schema(const Graph& graph, const SchemaDescriptor& schema, SchemaOptions options) {
-  const detail::Call call = begin(options);
+  const detail::Call call = begin(options, "ensure_schema");
   return detail::spawn(graph.core().client(),
                        ensure(graph, core::declared_elements(schema, options.mandatory), core::property_names(schema),
                               options.changes, call),
@@ -470,21 +470,21 @@ Future<SchemaReport> ensure_schema(const Graph& graph, const SchemaDescriptor& s
 }
 
 Future<SchemaReport> diff_schema(const Graph& graph, const SchemaDescriptor& schema, SchemaOptions options) {
-  const detail::Call call = begin(options);
+  const detail::Call call = begin(options, "diff_schema");
   return detail::spawn(graph.core().client(),
                        diff(graph, core::declared_elements(schema, options.mandatory), options.changes, call),
                        call.cancellation());
 }
 
 Future<SchemaReport> drop_schema(const Graph& graph, const SchemaDescriptor& schema, SchemaOptions options) {
-  const detail::Call call = begin(options);
+  const detail::Call call = begin(options, "drop_schema");
   return detail::spawn(graph.core().client(),
                        drop(graph, core::declared_elements(schema, options.mandatory), options.changes, call),
                        call.cancellation());
 }
 
 Future<std::vector<SchemaElement>> list_schema(const Graph& graph, CallOptions options) {
-  const detail::Call call = detail::Call::begin(options);
+  const detail::Call call = detail::Call::begin(options, "list_schema");
   return detail::spawn(graph.core().client(), client::list_elements(graph, call), call.cancellation());
 }
 

@@ -52,7 +52,10 @@ class StreamRequest final : public RowsRequest, public detail::RowFeed {
   void retain() noexcept override { Request::retain(); }
   void release() noexcept override { Request::release(); }
   void read_on() noexcept override { client().read_on(*this); }
-  void give_up() noexcept override { client().abandon(*this); }
+  void give_up() noexcept override {
+    note_rows();
+    client().abandon(*this);
+  }
 
   ReplyShape shape() const override { return ReplyShape::kResultSet; }
   void on_columns(std::span<const detail::Cell> cells) override {
@@ -84,28 +87,39 @@ class StreamRequest final : public RowsRequest, public detail::RowFeed {
   void on_reply(std::span<const detail::Cell>) override {}
   void on_error(std::string_view text) override {
     if (!settle_once()) return;
-    if (missing_ == MissingGraph::kNoRows && is_missing_graph(text)) return buffer_->on_finished();
-    buffer_->on_failed(refused_by_server(client(), *this, text, QueryKind::kRead));
+    if (missing_ == MissingGraph::kNoRows && is_missing_graph(text)) return succeed();
+    fail_with(refused_by_server(client(), *this, text, QueryKind::kRead));
   }
   void on_end() override {
     if (!settle_once()) return;
-    if (problem_) return buffer_->on_failed(*problem_);
+    if (problem_) return fail_with(*problem_);
     end_rows();
   }
   void finish() override {
-    if (!is_cut()) return buffer_->on_finished();
-    buffer_->on_failed(detail::truncated_error(plan_.empty() ? "the query" : plan_, static_cast<std::size_t>(rows())));
+    if (!is_cut()) return succeed();
+    fail_with(detail::truncated_error(plan_.empty() ? "the query" : plan_, static_cast<std::size_t>(rows())));
   }
 
   Reading after_read() override {
     if (problem_) {
-      buffer_->on_failed(*problem_);
+      note_rows();
+      fail_with(*problem_);
       return Reading::kGiveUp;
     }
     return buffer_->after_read() ? Reading::kPause : Reading::kGoOn;
   }
 
  private:
+  void succeed() {
+    note_success();
+    buffer_->on_finished();
+  }
+  void fail_with(Error error) {
+    note_failure(error);
+    buffer_->on_failed(std::move(error));
+  }
+  // Rows have arrived although the reply is not complete.
+  void note_rows() noexcept { reply_rows = static_cast<std::uint64_t>(rows()); }
   void do_fail(Error error) override {
     if (plan_.empty()) return buffer_->on_failed(std::move(error));
     buffer_->on_failed(Error(error.code(), error.outcome(), std::string(plan_) + ": " + error.message()));
@@ -119,7 +133,9 @@ class StreamRequest final : public RowsRequest, public detail::RowFeed {
   std::optional<Error> problem_;  // the first row, or the columns, that did not fit
 };
 
-void start(detail::ClientCore& client, detail::Ref<StreamRequest> request, detail::RowBufferBase& buffer) {
+void start(detail::ClientCore& client, detail::Ref<StreamRequest> request, detail::RowBufferBase& buffer,
+           const CommandFacts& facts) {
+  if (detail::Observing* observing = client.observing()) request->follow(observing->begin(facts));
   Request& shared = *request;
   buffer.start(detail::Ref<detail::RowFeed>(request.detach()));
   client.submit(RequestRef::share(shared));
@@ -127,12 +143,13 @@ void start(detail::ClientCore& client, detail::Ref<StreamRequest> request, detai
 
 }  // namespace
 
-void submit_raw_stream(detail::GraphCore& graph, std::string bytes, detail::RowBufferBase& buffer,
-                       const detail::Call& call) {
+void submit_raw_stream(detail::GraphCore& graph, std::string bytes, std::string_view text,
+                       detail::RowBufferBase& buffer, const detail::Call& call) {
   detail::Ref<StreamRequest> request(new StreamRequest(graph, std::string_view(), ReplyFormat::kCompact,
                                                        MissingGraph::kError, detail::RowSubject(), buffer, -1, call));
   request->bytes = std::move(bytes);
-  start(graph.client(), std::move(request), buffer);
+  start(graph.client(), std::move(request), buffer,
+        CommandFacts(call, graph.name(), Access::kRead, std::string_view(), text));
 }
 
 }  // namespace fgraph::client
@@ -145,7 +162,8 @@ void submit_stream(GraphCore& graph, const Plan& plan, ParameterWriter parameter
   Ref<client::StreamRequest> request(new client::StreamRequest(
       graph, plan.name, plan.format, client::MissingGraph::kNoRows, subject, buffer, parameters.most_rows(), call));
   request->bytes = client::plan_command(graph, plan, parameters.take());
-  client::start(graph.client(), std::move(request), buffer);
+  client::start(graph.client(), std::move(request), buffer,
+                client::CommandFacts(call, graph.name(), Access::kRead, plan.name, plan.cypher));
 }
 
 }  // namespace fgraph::detail

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include <fgraph/detail/call.h>
 #include <fgraph/stream.h>
@@ -12,7 +13,8 @@
 namespace fgraph::client {
 
 // Sends a graph command in the compact format. If the graph does not exist, that is an error.
-void submit_raw_stream(detail::GraphCore& graph, std::string bytes, detail::RowBufferBase& buffer,
-                       const detail::Call& call);
+// An observer may see `text`, the query without its parameters.
+void submit_raw_stream(detail::GraphCore& graph, std::string bytes, std::string_view text,
+                       detail::RowBufferBase& buffer, const detail::Call& call);
 
 }  // namespace fgraph::client

@@ -10,7 +10,6 @@
 #include "client/net/client_core.h"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 #include <utility>
 
@@ -80,12 +79,10 @@ void add(client::Pool::Counters& sum, const client::Pool::Counters& counters) {
   sum.opened += counters.opened;
   sum.lost += counters.lost;
   sum.shortened += counters.shortened;
+  sum.rows += counters.rows;
+  sum.bytes_sent += counters.bytes_sent;
+  sum.bytes_received += counters.bytes_received;
   sum.open += counters.open;
-}
-
-std::uint64_t nanoseconds(Milliseconds time) {
-  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / 1'000'000;
-  return static_cast<std::uint64_t>(std::clamp<std::int64_t>(time.count(), 0, kMost)) * 1'000'000;
 }
 
 std::optional<std::int64_t> earlier(std::optional<std::int64_t> one, std::optional<std::int64_t> other) {
@@ -97,14 +94,14 @@ std::optional<std::int64_t> earlier(std::optional<std::int64_t> one, std::option
 
 ClientCore::ClientCore(client::Address address, const ClientOptions& options)
     : server_(address.to_string()),
-      on_callback_error_(options.on_callback_error),
-      slow_nanoseconds_(nanoseconds(options.slow_callback)),
-      on_slow_callback_(options.on_slow_callback),
       admissions_(new client::Admissions(options)),
       loop_(*this),
+      callbacks_(options, loop_),
+      observing_(Observing::make(options, server_, callbacks_)),
       capacity_(std::make_unique<client::CapacityQueue>()),
       read_buffer_(kReadBufferBytes) {
-  endpoints_.push_back(std::make_unique<client::Endpoint>(loop_, read_buffer_, std::move(address), options));
+  endpoints_.push_back(
+      std::make_unique<client::Endpoint>(loop_, read_buffer_, std::move(address), options, observing_.get()));
 }
 
 ClientCore::~ClientCore() = default;
@@ -139,6 +136,7 @@ void ClientCore::submit(client::RequestRef request) {
   const std::size_t weight = request->weight();
   const bool is_admitted = request->admission.take(*admissions_, weight);
   request->bind(*this);
+  request->count_in(endings_);
   std::unique_lock lock(mutex_);
   if (close_requested_) {
     ++submitted_;
@@ -184,10 +182,11 @@ std::optional<Error> ClientCore::refusal(std::size_t text_bytes) {
   const std::size_t weight = client::Request::weight_of_text(text_bytes);
   if (admissions_->would_add(weight)) return std::nullopt;
   const std::lock_guard lock(mutex_);
-  if (close_requested_) return closed_error();
   ++submitted_;
   ++refused_;
-  return admissions_->refusal(weight);
+  Error error = close_requested_ ? closed_error() : admissions_->refusal(weight);
+  endings_.count(CommandEnding::kFailed, &error);
+  return error;
 }
 
 Future<void> ClientCore::capacity(const Call& call) {
@@ -297,20 +296,16 @@ ClientStatistics ClientCore::statistics() const {
   statistics.connections_lost = published_.lost;
   statistics.connections_open = published_.open;
   statistics.shortened_deadlines = published_.shortened;
-  statistics.slow_callbacks = slow_callbacks_;
+  statistics.rows = published_.rows;
+  statistics.bytes_sent = published_.bytes_sent;
+  statistics.bytes_received = published_.bytes_received;
+  statistics.slow_callbacks = callbacks_.slow();
+  endings_.read_into(statistics);
+  if (observing_) observing_->read_into(statistics);
   statistics.refused = admissions_->refused();
   statistics.operations = admissions_->operations();
   statistics.queued_bytes = admissions_->bytes();
   return statistics;
-}
-
-void ClientCore::on_callback_error(std::exception_ptr exception) noexcept {
-  if (!on_callback_error_) return print_callback_error(std::move(exception));
-  try {
-    on_callback_error_(std::move(exception));
-  } catch (...) {
-    print_callback_error(std::current_exception());
-  }
 }
 
 void ClientCore::on_loop_started() {
@@ -364,28 +359,9 @@ bool ClientCore::run_posted() {
   return more;
 }
 
-// Only the outermost continuation counts: what it runs is a part of it.
 void ClientCore::run_now(Continuation& continuation) noexcept {
-  if (slow_nanoseconds_ == 0 || !may_wait() || is_watching_) return continuation.run();
-  is_watching_ = true;
-  const std::uint64_t start = uv_hrtime();
-  continuation.run();
-  const std::uint64_t taken = uv_hrtime() - start;
-  is_watching_ = false;
-  if (taken >= slow_nanoseconds_) note_slow(taken);
-}
-
-void ClientCore::note_slow(std::uint64_t nanoseconds) noexcept {
-  {
-    const std::lock_guard lock(mutex_);
-    ++slow_callbacks_;
-  }
-  if (!on_slow_callback_) return;
-  try {
-    on_slow_callback_(Milliseconds(static_cast<std::int64_t>(nanoseconds / 1'000'000)));
-  } catch (...) {
-    on_callback_error(std::current_exception());
-  }
+  if (!callbacks_.is_timing() || !may_wait()) return continuation.run();
+  callbacks_.run([&continuation] { continuation.run(); });
 }
 
 void ClientCore::on_turn_end() {

@@ -6,11 +6,11 @@
 #include <cstdint>
 #include <deque>
 #include <exception>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fgraph/client.h>
@@ -20,6 +20,9 @@
 #include "client/net/calls/admissions.h"
 #include "client/net/endpoint.h"
 #include "client/net/loop.h"
+#include "client/net/observe/callbacks.h"
+#include "client/net/observe/endings.h"
+#include "client/net/observe/observing.h"
 #include "client/net/pool/alarms.h"
 
 namespace fgraph::client {
@@ -60,7 +63,7 @@ class ClientCore final : public Executor, private client::LoopListener {
   void post(Continuation& continuation) noexcept override;
   bool on_loop_thread() const noexcept override { return loop_.on_thread(); }
   bool ended() const noexcept override;
-  void on_callback_error(std::exception_ptr exception) noexcept override;
+  void on_callback_error(std::exception_ptr exception) noexcept override { callbacks_.report(std::move(exception)); }
   void run_now(Continuation& continuation) noexcept override;
 
   // The request ends exactly once, whatever happens. If a limit of the client is reached, it ends in this call.
@@ -107,6 +110,8 @@ class ClientCore final : public Executor, private client::LoopListener {
     return attachment_.get<Kept>();
   }
 
+  // Returns what follows the commands of this client; null if nobody asks.
+  Observing* observing() const noexcept { return observing_.get(); }
   ClientStatistics statistics() const;
   // Returns the address of the server, as text without a password.
   const std::string& server() const { return server_; }
@@ -125,26 +130,24 @@ class ClientCore final : public Executor, private client::LoopListener {
   // These two do a slice of their work. They return true, and have woken the loop again, if there is more.
   bool take_incoming();
   bool run_posted();
-  void note_slow(std::uint64_t nanoseconds) noexcept;
   void close_now();
   void publish_statistics();
   void update_hold();
 
   std::atomic<std::uint32_t> references_{1};
   const std::string server_;
-  const std::function<void(std::exception_ptr)> on_callback_error_;  // empty: exceptions are printed
-  const std::uint64_t slow_nanoseconds_;                             // 0: callbacks are not watched
-  const std::function<void(Milliseconds)> on_slow_callback_;
   const Ref<client::Admissions> admissions_;
   client::AttachmentSlot attachment_;  // it outlives the requests
   client::Loop loop_;
+  client::Callbacks callbacks_;
+  client::Endings endings_;
+  const std::unique_ptr<Observing> observing_;  // null if the options ask for nothing
   client::Alarms alarms_;
   const std::unique_ptr<client::CapacityQueue> capacity_;
   std::vector<char> read_buffer_;
   std::vector<std::unique_ptr<client::Endpoint>> endpoints_;
   // These belong to the loop thread.
   bool closed_ = false;
-  bool is_watching_ = false;  // a callback runs whose time is taken
   std::deque<client::RequestRef> taken_;
   Continuation* running_ = nullptr;  // the list of those that were posted and taken
 
@@ -157,7 +160,6 @@ class ClientCore final : public Executor, private client::LoopListener {
   bool ended_ = false;  // nothing runs on the loop any more
   std::uint64_t submitted_ = 0;
   std::uint64_t refused_ = 0;
-  std::uint64_t slow_callbacks_ = 0;
   client::Pool::Counters published_;
 };
 

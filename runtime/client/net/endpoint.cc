@@ -5,11 +5,12 @@
 
 namespace fgraph::client {
 
-Endpoint::Endpoint(Loop& loop, std::vector<char>& read_buffer, Address address, const ClientOptions& options)
+Endpoint::Endpoint(Loop& loop, std::vector<char>& read_buffer, Address address, const ClientOptions& options,
+                   ConnectionListener* listener)
     : loop_(loop),
       read_buffer_(read_buffer),
       address_(std::move(address)),
-      pool_(*this, options, address_.credentials, std::random_device{}()),
+      pool_(*this, options, address_.credentials, std::random_device{}(), listener),
       connect_timeout_ms_(options.connect_timeout.count()),
       sockets_(pool_.connections()),
       established_(pool_.connections()) {}

@@ -33,7 +33,9 @@ namespace fgraph::client {
 class Endpoint final : private Transport, private SocketListener {
  public:
   // `read_buffer` is shared by the sockets of a loop. The loop and the buffer outlive the endpoint.
-  Endpoint(Loop& loop, std::vector<char>& read_buffer, Address address, const ClientOptions& options);
+  // `listener` is null if nobody asks about connections.
+  Endpoint(Loop& loop, std::vector<char>& read_buffer, Address address, const ClientOptions& options,
+           ConnectionListener* listener);
   Endpoint(const Endpoint&) = delete;
   Endpoint& operator=(const Endpoint&) = delete;
 

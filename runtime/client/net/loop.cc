@@ -156,6 +156,10 @@ std::int64_t Loop::now_ms() {
   return static_cast<std::int64_t>(uv_hrtime() / 1'000'000);
 }
 
+std::int64_t Loop::now_ns() {
+  return static_cast<std::int64_t>(uv_hrtime());
+}
+
 void Loop::set_timer(std::optional<std::int64_t> at_ms) {
   if (closing_ || at_ms == timer_at_ms_) return;
   timer_at_ms_ = at_ms;

@@ -56,6 +56,8 @@ class Loop {
 
   // Returns milliseconds of a monotonic clock. Thread-safe.
   static std::int64_t now_ms();
+  // Returns nanoseconds of the same clock, which is std::chrono::steady_clock. Thread-safe.
+  static std::int64_t now_ns();
 
   // All functions from here on are for the loop thread only.
   // Returns the number of the present turn.

@@ -19,7 +19,7 @@ void Pipeline::send(RequestRef request) {
 }
 
 std::string Pipeline::take_output() {
-  sent_ = requests_.size();
+  for (; sent_ < requests_.size(); ++sent_) requests_[sent_]->note_sent();
   return std::exchange(output_, std::string());
 }
 
@@ -57,6 +57,7 @@ std::size_t Pipeline::rest_of_reply() const {
 ReplySink* Pipeline::begin_reply() {
   if (sent_ == 0) unasked_ = true;
   if (unasked_ || requests_.front()->settled()) return nullptr;
+  requests_.front()->note_first_byte();
   return requests_.front().get();
 }
 
@@ -66,6 +67,8 @@ void Pipeline::end_reply() {
   requests_.pop_front();
   --sent_;
   reply_bytes_ = 0;
+  answering_->reply_rows = static_cast<std::uint64_t>(decoder_.rows_done());
+  answering_->reply_bytes = reader_.reply_bytes();
   observer_.on_answered(*answering_);
 }
 

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -14,6 +15,8 @@
 
 #include "client/net/calls/admissions.h"
 #include "client/net/calls/call_control.h"
+#include "client/net/observe/endings.h"
+#include "client/net/observe/observation.h"
 #include "client/net/reply.h"
 
 namespace fgraph::client {
@@ -55,6 +58,23 @@ class Request : public ReplySink, private CallPart {
   void bind(detail::ClientCore& client) noexcept {
     if (call_) call_->bind(client);
   }
+  // Says who counts the end of the request, and who follows it. Both may be absent.
+  void count_in(Endings& endings) noexcept { endings_ = &endings; }
+  void follow(std::unique_ptr<detail::Observation> observation) noexcept { observation_ = std::move(observation); }
+  // The pool and the pipeline tell of these.
+  void note_queued() noexcept {
+    if (observation_) observation_->queued();
+  }
+  void note_dispatched() noexcept {
+    if (observation_) observation_->dispatched(sent_on, bytes.size());
+  }
+  void note_sent() noexcept {
+    if (observation_) observation_->sent();
+  }
+  void note_first_byte() noexcept {
+    if (observation_) observation_->first_byte();
+  }
+
   bool is_cancelled() const noexcept { return call_ && call_->is_cancelled(); }
   // The pool calls these while the request waits, so that it hears of a cancellation.
   void join_call() noexcept {
@@ -77,10 +97,15 @@ class Request : public ReplySink, private CallPart {
 
   // Ends the request with an error, unless it has ended.
   void fail(Error error) {
-    if (!std::exchange(settled_, true)) do_fail(std::move(error));
+    if (std::exchange(settled_, true)) return;
+    note_failure(error);
+    do_fail(std::move(error));
   }
   // Ends the request without telling anybody, because nobody waits for it any more.
-  void abandon() { settled_ = true; }
+  void abandon() {
+    settled_ = true;
+    note_end(CommandEnding::kGivenUp, nullptr);
+  }
   bool settled() const { return settled_; }
 
   // The pool calls this for Lane::kStream when the bytes of one read have been decoded and the reply is not complete.
@@ -97,22 +122,35 @@ class Request : public ReplySink, private CallPart {
   // Says whether the server may be told what is left of the time. It takes no notice of the timeout of a write unless
   // it has limits of its own. A write that it does not undo exactly must not be interrupted.
   enum class Timed : std::uint8_t { kNever, kAlways, kIfUndone } timed = Timed::kNever;
-  std::size_t sent_on = 0;  // the number of its connection, after it was sent
+  std::size_t sent_on = 0;       // the number of its connection, after it was sent
+  std::uint64_t reply_rows = 0;  // these two are about its reply, after the end of that
+  std::uint64_t reply_bytes = 0;
 
  protected:
   virtual void do_fail(Error error) = 0;
   // The last call of a sink begins with this. Returns false if the request has ended already.
   bool settle_once() { return !std::exchange(settled_, true); }
+  // Says how the request has ended, before its receiver is told. Only the first time counts.
+  void note_success() noexcept { note_end(CommandEnding::kSucceeded, nullptr); }
+  void note_failure(const Error& error) noexcept { note_end(CommandEnding::kFailed, &error); }
 
  private:
   // This is about what the request, its place in queues, its future and the coroutines that wait for it take.
   static constexpr std::size_t kObjectBytes = 2048;
 
   void on_cancelled(detail::ClientCore& client) noexcept override;
+  void note_end(CommandEnding ending, const Error* error) noexcept {
+    if (std::exchange(is_noted_, true)) return;
+    if (endings_ != nullptr) endings_->count(ending, error);
+    if (observation_) observation_->ended(ending, error, reply_rows, reply_bytes);
+  }
 
   std::atomic<std::uint32_t> references_{1};
   detail::Ref<detail::CallControl> call_;  // null if the request is of no call
+  Endings* endings_ = nullptr;
+  std::unique_ptr<detail::Observation> observation_;  // null if nobody asks
   bool settled_ = false;
+  bool is_noted_ = false;  // its end
 };
 
 // A CommandRequest is a command that the client sends for itself. Its reply is one value and no result set.

@@ -73,11 +73,13 @@ class RespReader::Impl {
   }
 
   void forget_bytes() { reply_bytes_ = element_bytes_ = 0; }
+  std::size_t last_bytes() const { return last_bytes_; }
   const std::string& problem() const { return problem_; }
 
  private:
   void drain(std::size_t fed) {
     reply_bytes_ += fed;
+    wire_bytes_ += fed;
     for (;;) {
       void* reply = nullptr;
       if (redisReaderGetReply(reader_, &reply) != REDIS_OK) {
@@ -85,9 +87,11 @@ class RespReader::Impl {
         return;
       }
       if (reply == nullptr) break;
+      const std::size_t rest = reader_->len - reader_->pos;
+      last_bytes_ = wire_bytes_ - rest;
       handler_.on_reply_end();
       element_bytes_ = 0;
-      reply_bytes_ = reader_->len - reader_->pos;
+      reply_bytes_ = wire_bytes_ = rest;
     }
     if (reply_bytes_ > limits_.reply_bytes || announced() > limits_.reply_bytes) {
       stop(RespStatus::kTooLarge, "the reply passed the limit of " + std::to_string(limits_.reply_bytes) + " bytes");
@@ -191,6 +195,8 @@ class RespReader::Impl {
   // These two are about the reply that is not complete yet.
   std::size_t reply_bytes_ = 0;
   std::size_t element_bytes_ = 0;
+  std::size_t wire_bytes_ = 0;  // of the reply that is not complete yet, also those that are forgotten
+  std::size_t last_bytes_ = 0;  // of the reply before it
   RespStatus status_ = RespStatus::kOk;
   std::string problem_;
 };
@@ -203,6 +209,9 @@ RespStatus RespReader::feed(std::string_view bytes) {
 }
 void RespReader::forget_bytes() {
   impl_->forget_bytes();
+}
+std::size_t RespReader::reply_bytes() const {
+  return impl_->last_bytes();
 }
 const std::string& RespReader::problem() const {
   return impl_->problem();

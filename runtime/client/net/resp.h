@@ -58,6 +58,8 @@ class RespReader {
   RespStatus feed(std::string_view bytes);
   // Stops counting the bytes so far towards RespLimits::reply_bytes.
   void forget_bytes();
+  // Returns the bytes on the wire of the reply that has ended last. on_reply_end() may ask.
+  std::size_t reply_bytes() const;
   // Says what was wrong after feed() has returned anything but kOk.
   const std::string& problem() const;
 

@@ -13,11 +13,16 @@
 #include <utility>
 
 #include <fgraph/future.h>
+#include <fgraph/latency.h>
+#include <fgraph/operation_name.h>
 #include <fgraph/plan.h>
 #include <fgraph/task.h>
 
 namespace fgraph {
 
+class CommandEvent;
+enum class LogLevel : std::uint8_t;
+class Observer;
 class Parameters;
 class QueryResult;
 class Row;
@@ -99,6 +104,21 @@ class ClientOptions {
   // with the time that it took. Zero counts nothing. What leaves the function goes to `on_callback_error`.
   Milliseconds slow_callback = Milliseconds(50);
   std::function<void(Milliseconds)> on_slow_callback;
+  // Is told about every command and every connection: <fgraph/observer.h>.
+  std::shared_ptr<Observer> observer;
+  // Lets the observer see the texts of queries. They hold no parameters, but a raw query may have values in its text.
+  bool observe_text = false;
+  // Measures every command for ClientStatistics::latencies. It costs two looks at the clock and one allocation for each
+  // command. An observer, or a `slow_call`, measures them too.
+  bool measure_latency = false;
+  // A command that takes at least this long is counted (ClientStatistics::slow_calls) and told to `on_slow_call` at its
+  // end, on the loop thread: CommandEvent of <fgraph/observer.h> says where the time went. Zero looks at no command.
+  // What leaves the function goes to `on_callback_error`.
+  Milliseconds slow_call = Milliseconds(0);
+  std::function<void(const CommandEvent&)> on_slow_call;
+  // Is called with one line of text for each change of a connection, each slow call and each slow callback, on the loop
+  // thread. What leaves the function goes to `on_callback_error`.
+  std::function<void(LogLevel, std::string_view)> on_log;
 };
 
 class CallOptions {
@@ -120,6 +140,8 @@ class CallOptions {
   // the graph while it runs the query.
   std::size_t batch_size = 0;
   static constexpr std::size_t kDefaultBatchSize = 5000;
+  // An observer sees the call under this name. If it is empty, the name is that of the method.
+  OperationName name;
 
   static CallOptions with_timeout(Milliseconds timeout) {
     CallOptions options;
@@ -136,6 +158,11 @@ class CallOptions {
     options.batch_size = size;
     return options;
   }
+  static CallOptions with_name(OperationName name) {
+    CallOptions options;
+    options.name = name;
+    return options;
+  }
   // `rest` is what is left of a time that the caller has computed. If nothing is left, the operation fails at once:
   // zero does not mean here that there is no deadline.
   static CallOptions with_time_left(Milliseconds rest) {
@@ -144,7 +171,7 @@ class CallOptions {
 };
 
 // ClientStatistics count the work of the client so far, its connections, and what it holds now. Those that say "now"
-// are the only ones that ever decrease.
+// are the only ones that ever decrease. docs/operating.md says what they tell.
 class ClientStatistics {
  public:
   ClientStatistics() {}
@@ -161,6 +188,22 @@ class ClientStatistics {
   // deadline.
   std::uint64_t shortened_deadlines = 0;
   std::uint64_t slow_callbacks = 0;  // see ClientOptions::slow_callback
+  // Each command that has ended is in one of these. Those that have failed are counted by what the error says of the
+  // server's part. `given_up` counts streams that the program left before their last row.
+  std::uint64_t succeeded = 0;
+  std::uint64_t failed_not_executed = 0;
+  std::uint64_t failed_rejected = 0;
+  std::uint64_t failed_maybe_executed = 0;
+  std::uint64_t failed_executed = 0;
+  std::uint64_t given_up = 0;
+  // These count what was sent, and the replies that have come, also those to commands that had ended before.
+  std::uint64_t rows = 0;
+  std::uint64_t bytes_sent = 0;
+  std::uint64_t bytes_received = 0;
+  std::uint64_t slow_calls = 0;  // see ClientOptions::slow_call
+  // The times of commands, from the call to the result. Nothing is in it unless ClientOptions::measure_latency, an
+  // observer or a `slow_call` is set.
+  LatencyHistogram latencies;
 };
 
 // GraphStatistics count how often the server's plan cache held the queries that this client sent to one graph. The

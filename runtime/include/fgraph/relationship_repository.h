@@ -94,7 +94,7 @@ class RelationshipRepository : public RelationshipSaving<Relationship> {
 
   // Yields all relationships one by one while they arrive: <fgraph/stream.h>.
   Stream<Relationship> stream_all(CallOptions options = CallOptions()) const {
-    return stream_rows(plans().find_all, ParameterWriter(), options);
+    return stream_rows(plans().find_all, ParameterWriter(), under(options, "stream_all"));
   }
 
   // Finds the relationships for which the condition is true. from() and to() limit them to those that begin or end at
@@ -110,6 +110,7 @@ class RelationshipRepository : public RelationshipSaving<Relationship> {
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_relationships(all.request);
     const Plan named = plan.named(plans().find_all.name);
+    all.call = under(all.call, "find");
     if constexpr (detail::count_of < PageRequest, Arguments... >> 0) {
       const detail::CriteriaPlan total = detail::plan_relationship_total(all.request);
       const PageRequest page = detail::add_page(plan.parameters, all.part, 0);
@@ -137,7 +138,7 @@ class RelationshipRepository : public RelationshipSaving<Relationship> {
     detail::RelationshipArguments<Relationship> all(where, QueryAction::kFind);
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_relationships(all.request);
-    return stream_rows(plan.named(plans().find_all.name), std::move(plan.parameters), all.call);
+    return stream_rows(plan.named(plans().find_all.name), std::move(plan.parameters), under(all.call, "stream"));
   }
 
   // Finds the first relationship in the given order, or nothing.
@@ -149,7 +150,7 @@ class RelationshipRepository : public RelationshipSaving<Relationship> {
     all.add(Limit(1));
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_relationships(all.request);
-    return find_one(plan.named(plans().find_all.name), std::move(plan.parameters), all.call);
+    return find_one(plan.named(plans().find_all.name), std::move(plan.parameters), under(all.call, "find_one"));
   }
 
   Future<std::int64_t> count(CallOptions options = CallOptions()) const {
@@ -157,18 +158,20 @@ class RelationshipRepository : public RelationshipSaving<Relationship> {
   }
   template <RelationshipEndOf<Relationship>... Arguments>
   Future<std::int64_t> count(const Criteria<Relationship>& where, const Arguments&... arguments) const {
-    return by_criteria<detail::CountCollector>(QueryAction::kCount, plans().count.name, where, arguments...);
+    return by_criteria<detail::CountCollector>("count", QueryAction::kCount, plans().count.name, where, arguments...);
   }
   // Yields whether there is a relationship for which the condition is true.
   template <RelationshipEndOf<Relationship>... Arguments>
   Future<bool> exists(const Criteria<Relationship>& where, const Arguments&... arguments) const {
-    return by_criteria<detail::ExistsCollector>(QueryAction::kExists, plans().count.name, where, arguments...);
+    return by_criteria<detail::ExistsCollector>("exists", QueryAction::kExists, plans().count.name, where,
+                                                arguments...);
   }
   // Deletes the relationships for which the condition is true, and no node. A default condition deletes all of the
   // type, or all of the given nodes. Yields how many.
   template <RelationshipEndOf<Relationship>... Arguments>
   Future<std::int64_t> delete_where(const Criteria<Relationship>& where, const Arguments&... arguments) const {
-    return by_criteria<detail::CountCollector>(QueryAction::kDelete, plans().delete_by_id.name, where, arguments...);
+    return by_criteria<detail::CountCollector>("delete_where", QueryAction::kDelete, plans().delete_by_id.name, where,
+                                               arguments...);
   }
 
   // Changes the fields of all relationships for which the condition is true, in one query, and yields how many they
@@ -182,16 +185,16 @@ class RelationshipRepository : public RelationshipSaving<Relationship> {
     detail::RelationshipChanges<Relationship> all(where, QueryAction::kFind);
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_relationship_update(all.request, all.changes.assignments);
-    return detail::run<detail::UpdateCollector>(graph(), plan.named(qualified_name()), std::move(plan.parameters),
-                                                detail::subject_of<Relationship>(), detail::Call::begin(all.call),
-                                                qualified_name(), "relationships");
+    return detail::run<detail::UpdateCollector>(
+        graph(), plan.named(qualified_name()), std::move(plan.parameters), detail::subject_of<Relationship>(),
+        detail::Call::begin(under(all.call, "update_where")), qualified_name(), "relationships");
   }
 
   // Deletes the relationship. Yields false if it was gone already. Fails with stale_version if somebody else has saved
   // it meanwhile and it counts its versions. Refuses a relationship of another graph (invalid_argument).
   Future<bool> delete_(const Relationship& relationship, CallOptions options = CallOptions()) const {
     const detail::RelationshipOperations& operations = detail::relationship_operations<Relationship>();
-    const detail::Call call = detail::Call::begin(options);
+    const detail::Call call = detail::Call::begin(under(options, "delete_"));
     return detail::spawn(executor(),
                          detail::delete_relationship(graph(), operations, operations.clone(&relationship), call),
                          call.cancellation());
@@ -234,7 +237,7 @@ class RelationshipRepository : public RelationshipSaving<Relationship> {
     request.max_hops = max_hops;
     request.subject = qualified_name();
     return detail::find_path<detail::PathCollector<PathOf<Source, Relationship>>>(
-        graph(), request, detail::subject_of<Relationship>(), detail::Call::begin(options));
+        graph(), request, detail::subject_of<Relationship>(), detail::Call::begin(under(options, "shortest_path")));
   }
 
  protected:
@@ -243,6 +246,15 @@ class RelationshipRepository : public RelationshipSaving<Relationship> {
  private:
   static std::string_view qualified_name() { return RelationshipTraits<Relationship>::descriptor().qualified_name; }
   static const RelationshipPlans& plans() { return RelationshipTraits<Relationship>::plans(); }
+  // Returns the options with the name of a method, unless they have one.
+  static CallOptions under(CallOptions options, std::string_view method) {
+    if (options.name.empty()) options.name = OperationName::of(qualified_name(), method);
+    return options;
+  }
+  // A call has the name of its query, unless the options have another one.
+  static detail::Call begin(const CallOptions& options, const Plan& plan) {
+    return detail::Call::begin(options, OperationName::of(plan.name, std::string_view()));
+  }
   static ParameterWriter ends(EntityId source, EntityId target) {
     ParameterWriter parameters;
     parameters.add("_source", source).add("_target", target);
@@ -257,7 +269,7 @@ class RelationshipRepository : public RelationshipSaving<Relationship> {
   template <typename Collector>
   Future<typename Collector::Value> value(const Plan& plan, ParameterWriter parameters,
                                           const CallOptions& options) const {
-    return run<Collector>(plan, std::move(parameters), detail::Call::begin(options));
+    return run<Collector>(plan, std::move(parameters), begin(options, plan));
   }
   Future<std::vector<Relationship>> find_many(const Plan& plan, ParameterWriter parameters,
                                               const CallOptions& options) const {
@@ -271,19 +283,19 @@ class RelationshipRepository : public RelationshipSaving<Relationship> {
     using Rows = detail::RowBuffer<Relationship, detail::ColumnReader>;
     auto* buffer = new Rows(executor(), graph().core());
     detail::Ref<detail::RowSource<Relationship>> rows(buffer);
-    const detail::Call call = detail::Call::begin(options);
+    const detail::Call call = begin(options, plan);
     detail::submit_stream(graph().core(), plan, std::move(parameters), detail::subject_of<Relationship>(), *buffer,
                           call);
     return detail::make_stream<Relationship>(executor(), std::move(rows), call.cancellation());
   }
   template <typename Collector, typename... Arguments>
-  Future<typename Collector::Value> by_criteria(QueryAction action, std::string_view name,
+  Future<typename Collector::Value> by_criteria(std::string_view method, QueryAction action, std::string_view name,
                                                 const Criteria<Relationship>& where,
                                                 const Arguments&... arguments) const {
     detail::RelationshipEnds<Relationship> all(where, action);
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_relationships(all.request);
-    return value<Collector>(plan.named(name), std::move(plan.parameters), all.call);
+    return value<Collector>(plan.named(name), std::move(plan.parameters), under(all.call, method));
   }
 };
 

@@ -62,7 +62,7 @@ class Repository : public RepositorySaving<Entity> {
 
   // Does what find_by_id() does. Fails with not_found if there is no such node.
   Future<Entity> get_by_id(Id<Entity> id, const FindOptions<Entity>& options = FindOptions<Entity>()) const {
-    Future<std::optional<Entity>> found = find_by_id(id, options);
+    Future<std::optional<Entity>> found = find_by_id(id, under(options, "get_by_id"));
     detail::Ref<detail::Cancellable> call = detail::cancellation_of(found);
     return detail::spawn(executor(), detail::get_found<Entity>(std::move(found), id), std::move(call));
   }
@@ -105,13 +105,13 @@ class Repository : public RepositorySaving<Entity> {
     requires(FindArgumentsOnce<Arguments...> &&
              (sizeof...(Arguments) > 1 || !(std::is_convertible_v<const Arguments&, FindOptions<Entity>> && ...)))
   auto find_all(const Arguments&... arguments) const {
-    return find(Criteria<Entity>(), arguments...);
+    return find_as("find_all", Criteria<Entity>(), arguments...);
   }
 
   // Yields all entities one by one while they arrive: <fgraph/stream.h>. Links are loaded for the entities of one read
   // together.
   Stream<Entity> stream_all(const FindOptions<Entity>& options = FindOptions<Entity>()) const {
-    return stream_rows(plans().find_all, ParameterWriter(), options);
+    return stream_rows(plans().find_all, ParameterWriter(), under(options, "stream_all"));
   }
 
   Future<std::int64_t> count(CallOptions options = CallOptions()) const {
@@ -128,13 +128,7 @@ class Repository : public RepositorySaving<Entity> {
   template <FindArgumentOf<Entity>... Arguments>
     requires FindArgumentsOnce<Arguments...>
   auto find(const Criteria<Entity>& where, const Arguments&... arguments) const {
-    detail::FindArguments<Entity> all(where);
-    (all.add(arguments), ...);
-    if constexpr (detail::count_of < WindowRequest, Arguments... >> 0) {
-      return find_window(all);
-    } else {
-      return find_part<Arguments...>(all);
-    }
+    return find_as("find", where, arguments...);
   }
 
   // Finds what find() finds, and yields it one by one while it arrives. Takes no page, slice or window.
@@ -147,7 +141,7 @@ class Repository : public RepositorySaving<Entity> {
     detail::FindArguments<Entity> all(where);
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_criteria(all.request);
-    return stream_rows(plan.named(plans().find_all.name), std::move(plan.parameters), all.options);
+    return stream_rows(plan.named(plans().find_all.name), std::move(plan.parameters), under(all.options, "stream"));
   }
 
   // Finds the first entity in the given order, or nothing.
@@ -158,7 +152,7 @@ class Repository : public RepositorySaving<Entity> {
     all.add(Limit(1));
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_criteria(all.request);
-    return find_one(plan.named(plans().find_all.name), std::move(plan.parameters), all.options);
+    return find_one(plan.named(plans().find_all.name), std::move(plan.parameters), under(all.options, "find_one"));
   }
 
   // Finds the entities with the words of `text` in their full-text index, with a score, the best first. Any text is
@@ -170,7 +164,7 @@ class Repository : public RepositorySaving<Entity> {
   Future<std::vector<Scored<Entity>>> search(std::string_view text, const Arguments&... arguments) const {
     detail::SearchRequest request;
     request.text = text;
-    return ranked(std::move(request), arguments...);
+    return ranked("search", std::move(request), arguments...);
   }
   // Does the same for a query in the server's own syntax.
   template <SearchArgumentOf<Entity>... Arguments>
@@ -179,7 +173,7 @@ class Repository : public RepositorySaving<Entity> {
     detail::SearchRequest request;
     request.kind = detail::SearchRequest::Kind::kRaw;
     request.text = search.text;
-    return ranked(std::move(request), arguments...);
+    return ranked("search", std::move(request), arguments...);
   }
 
   // Finds at most `number` entities with the nearest vectors, with their distances, the nearest first. Without
@@ -194,7 +188,7 @@ class Repository : public RepositorySaving<Entity> {
     request.field = field.index();
     request.vector = &vector;
     request.count = number;
-    return ranked(std::move(request), arguments...);
+    return ranked("nearest", std::move(request), arguments...);
   }
   // Does the same for a field that holds points, with distances in metres. The server looks at every entity for which
   // the criteria are true. A criterion near() lets a range index on the field do most of the work.
@@ -206,7 +200,7 @@ class Repository : public RepositorySaving<Entity> {
     request.field = field.index();
     request.place = place;
     request.count = number;
-    return ranked(std::move(request), arguments...);
+    return ranked("nearest", std::move(request), arguments...);
   }
 
   Future<std::int64_t> count(const Criteria<Entity>& where, CallOptions options = CallOptions()) const {
@@ -217,14 +211,15 @@ class Repository : public RepositorySaving<Entity> {
   // Yields whether there is an entity for which the condition is true.
   Future<bool> exists(const Criteria<Entity>& where, CallOptions options = CallOptions()) const {
     detail::CriteriaPlan plan = plan_of(where, QueryAction::kExists);
-    return exists_row(plan.named(plans().exists_by_id.name), std::move(plan.parameters), options);
+    return exists_row(plan.named(plans().exists_by_id.name), std::move(plan.parameters), under(options, "exists"));
   }
 
   // Deletes the entities for which the condition is true, with all their relationships. A default condition deletes
   // all entities of the type. Yields how many they were.
   Future<std::int64_t> delete_where(const Criteria<Entity>& where, CallOptions options = CallOptions()) const {
     detail::CriteriaPlan plan = plan_of(where, QueryAction::kDelete);
-    return delete_rows(plan.named(plans().delete_by_id.name), std::move(plan.parameters), options);
+    return delete_rows(plan.named(plans().delete_by_id.name), std::move(plan.parameters),
+                       under(options, "delete_where"));
   }
 
   // Changes the fields of all entities for which the condition is true, in one query, and yields how many they are. The
@@ -238,8 +233,8 @@ class Repository : public RepositorySaving<Entity> {
     const detail::FindArguments<Entity> found(where);
     detail::CriteriaPlan plan = detail::plan_update(found.request, all.assignments);
     return detail::run<detail::UpdateCollector>(graph(), plan.named(plans().update.name), std::move(plan.parameters),
-                                                nullptr, detail::Call::begin(all.options), descriptor().qualified_name,
-                                                "nodes");
+                                                nullptr, detail::Call::begin(under(all.options, "update_where")),
+                                                descriptor().qualified_name, "nodes");
   }
 
   // Yields the nodes of a shortest path along a link that leads from entities to entities of the same type, from
@@ -254,7 +249,7 @@ class Repository : public RepositorySaving<Entity> {
                                                            CallOptions options = CallOptions()) const {
     return detail::find_path<detail::NodesCollector<Entity>>(
         graph(), detail::path_along(descriptor(), link.index(), from, to, max_hops), nullptr,
-        detail::Call::begin(options));
+        detail::Call::begin(under(options, "shortest_path")));
   }
 
   // Reads columns instead of entities. criteria/select.h lists the columns. A condition, an order, a limit, a skip and
@@ -271,6 +266,7 @@ class Repository : public RepositorySaving<Entity> {
     if constexpr (detail::takes_row<Row, typename C::Value...>()) {
       detail::SelectArguments<Entity> all;
       (all.add(arguments), ...);
+      all.options = under(all.options, "select");
       return run_selection<detail::RowCollector<Row, C...>>(all, columns.data(), columns.distinct_rows());
     } else {
       return {};
@@ -284,27 +280,27 @@ class Repository : public RepositorySaving<Entity> {
     requires NumberField<typename F::Value>
   Future<detail::ValueOf<typename F::Value>> sum(const F& field, const Criteria<Entity>& where = Criteria<Entity>(),
                                                  CallOptions options = CallOptions()) const {
-    return aggregate(fgraph::sum(field), where, options);
+    return aggregate(fgraph::sum(field), where, under(options, "sum"));
   }
   template <FieldOperand F>
     requires NumberField<typename F::Value>
   Future<std::optional<double>> avg(const F& field, const Criteria<Entity>& where = Criteria<Entity>(),
                                     CallOptions options = CallOptions()) const {
-    return aggregate(fgraph::avg(field), where, options);
+    return aggregate(fgraph::avg(field), where, under(options, "avg"));
   }
   template <FieldOperand F>
     requires OrderedField<typename F::Value>
   Future<std::optional<detail::ValueOf<typename F::Value>>> min(const F& field,
                                                                 const Criteria<Entity>& where = Criteria<Entity>(),
                                                                 CallOptions options = CallOptions()) const {
-    return aggregate(fgraph::min(field), where, options);
+    return aggregate(fgraph::min(field), where, under(options, "min"));
   }
   template <FieldOperand F>
     requires OrderedField<typename F::Value>
   Future<std::optional<detail::ValueOf<typename F::Value>>> max(const F& field,
                                                                 const Criteria<Entity>& where = Criteria<Entity>(),
                                                                 CallOptions options = CallOptions()) const {
-    return aggregate(fgraph::max(field), where, options);
+    return aggregate(fgraph::max(field), where, under(options, "max"));
   }
 
   // These delete all entities of the type, or the given ones, with all their relationships and everything that
@@ -323,6 +319,7 @@ class Repository : public RepositorySaving<Entity> {
     detail::NodesToDelete nodes(detail::entity_operations<Entity>(), graph());
     for (const Entity& entity : entities) nodes.add(&entity);
     if (nodes.error()) return detail::failed<std::int64_t>(executor(), *nodes.error());
+    options = under(options, "delete_all");
     return !nodes.are_told_by_ids() ? delete_exact(std::move(nodes), options) : delete_ids(nodes.take_ids(), options);
   }
 
@@ -340,6 +337,7 @@ class Repository : public RepositorySaving<Entity> {
     detail::NodesToDelete nodes(detail::entity_operations<Entity>(), graph());
     nodes.add(&entity);
     if (nodes.error()) return detail::failed<bool>(executor(), *nodes.error());
+    options = under(options, "delete_");
     if (nodes.are_told_by_ids()) return delete_by_id(nodes.id_of<Entity>(), options);
     return any_deleted(delete_exact(std::move(nodes), options));
   }
@@ -389,6 +387,7 @@ class Repository : public RepositorySaving<Entity> {
   using detail::RepositoryQueries<Entity>::loaded;
   using detail::RepositoryQueries<Entity>::plans;
   using detail::RepositoryQueries<Entity>::stream_rows;
+  using detail::RepositoryQueries<Entity>::under;
 
  private:
   Future<std::int64_t> delete_exact(detail::NodesToDelete nodes, const CallOptions& options) const {
@@ -401,7 +400,7 @@ class Repository : public RepositorySaving<Entity> {
   }
 
   Future<void> load_links(std::vector<void*> entities, const Fetch<Entity>& links, const CallOptions& options) const {
-    const detail::Call call = detail::Call::begin(options);
+    const detail::Call call = detail::Call::begin(under(options, "load"));
     return detail::spawn(
         executor(),
         detail::load_links(graph(), detail::entity_operations<Entity>(), std::move(entities), links.parts(), call),
@@ -409,20 +408,33 @@ class Repository : public RepositorySaving<Entity> {
   }
 
   template <typename... Arguments>
-  Future<std::vector<Scored<Entity>>> ranked(detail::SearchRequest request, const Arguments&... arguments) const {
+  Future<std::vector<Scored<Entity>>> ranked(std::string_view method, detail::SearchRequest request,
+                                             const Arguments&... arguments) const {
     detail::SearchArguments<Entity> all(std::move(request));
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_search(all.finish());
     if (plan.cypher.empty() && !plan.parameters.error()) {
       return detail::settled(executor(), std::vector<Scored<Entity>>());
     }
-    const detail::Call call = detail::Call::begin(all.options().call);
+    const detail::Call call = detail::Call::begin(under(all.options().call, method));
     auto sent = detail::run<detail::ScoredCollector<Entity>>(graph(), plan.named(plans().find_all.name),
                                                              std::move(plan.parameters), &descriptor(), call);
     return detail::spawn(
         executor(),
         detail::finish_search<Entity>(graph(), std::move(sent), all.index(), plans().count, all.options().fetch, call),
         call.cancellation());
+  }
+
+  template <typename... Arguments>
+  auto find_as(std::string_view method, const Criteria<Entity>& where, const Arguments&... arguments) const {
+    detail::FindArguments<Entity> all(where);
+    (all.add(arguments), ...);
+    all.options = under(std::move(all.options), method);
+    if constexpr (detail::count_of < WindowRequest, Arguments... >> 0) {
+      return find_window(all);
+    } else {
+      return find_part<Arguments...>(all);
+    }
   }
 
   template <typename... Arguments>

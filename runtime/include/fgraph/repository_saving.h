@@ -99,7 +99,7 @@ class RepositorySaving : public detail::RepositoryQueries<Entity> {
     detail::PatchArguments<Entity> all;
     (all.add(arguments), ...);
     detail::CriteriaPlan plan = detail::plan_patch(descriptor(), id, all.version, all.assignments);
-    const detail::Call call = detail::Call::begin(all.options);
+    const detail::Call call = detail::Call::begin(under(all.options, "update"));
     Future<std::optional<Entity>> sent = detail::run<detail::PatchCollector<Entity>>(
         graph(), plan.named(plans().update.name), std::move(plan.parameters), &descriptor(), call);
     return detail::spawn(executor(), detail::patched<Entity>(graph(), std::move(sent), id, all.version, call),
@@ -183,6 +183,7 @@ class RepositorySaving : public detail::RepositoryQueries<Entity> {
   using detail::RepositoryQueries<Entity>::descriptor;
   using detail::RepositoryQueries<Entity>::plans;
   using detail::RepositoryQueries<Entity>::executor;
+  using detail::RepositoryQueries<Entity>::under;
 
  private:
   template <typename T>

@@ -238,7 +238,7 @@ class SessionMembers {
     std::vector<void*> pointers;
     for (const std::shared_ptr<Entity>& object : objects) pointers.push_back(object.get());
     detail::check_owned(use.core(), pointers);
-    const detail::Call call = detail::Call::begin(options.call);
+    const detail::Call call = detail::Call::begin(options.call, "Session.load");
     return detail::spawn(executor(),
                          detail::load_parts(std::move(use), detail::entity_operations<Entity>(), std::move(pointers),
                                             options.fetch.parts(), call),
@@ -309,7 +309,9 @@ class Session : public SessionMembers {
   // invalid_argument (see Repository::save()). Fields of an object of an abstract class are not written: invalid_state.
   // The objects then keep their changes: correct them and commit again, or roll back. After a failure with the
   // outcome maybe_executed, close the session and read again.
-  Future<void> commit(CallOptions options = CallOptions()) { return commit(detail::Call::begin(options)); }
+  Future<void> commit(CallOptions options = CallOptions()) {
+    return commit(detail::Call::begin(options, "Session.commit"));
+  }
   // Does what commit() does. Other libraries call it by this name. Their flush can often be rolled back; this one
   // cannot.
   Future<void> flush(CallOptions options = CallOptions()) { return commit(options); }
@@ -322,13 +324,15 @@ class Session : public SessionMembers {
   Future<void> refresh(const std::shared_ptr<Entity>& object, CallOptions options = CallOptions()) {
     if (object == nullptr) throw detail::null_object();
     detail::SessionUse use(core());
-    const detail::Call call = detail::Call::begin(options);
+    const detail::Call call = detail::Call::begin(options, "Session.refresh");
     return detail::spawn(executor(), detail::refresh(std::move(use), object, call), call.cancellation());
   }
   // Refreshes all objects. One query reads at most CallOptions::batch_size objects of one type. Objects whose nodes are
   // gone leave the session. If one of them is changed after that, commits fail with not_found, until it is rolled back
   // or removed. Objects that were never saved stay.
-  Future<void> refresh(CallOptions options = CallOptions()) { return refresh_all(detail::Call::begin(options)); }
+  Future<void> refresh(CallOptions options = CallOptions()) {
+    return refresh_all(detail::Call::begin(options, "Session.refresh"));
+  }
 
   // Calls change(session), which changes objects of the session, and commits. `change` may return a Task<void>. If
   // somebody else was faster (stale_version, or not_found of a node that was known), the changes are rolled back, all
@@ -345,7 +349,7 @@ class Session : public SessionMembers {
   // not_executed if `change` returns nothing. A Task may have sent something, so the outcome is maybe_executed then.
   template <typename Change>
   Future<void> retry(int attempts, Change change, CallOptions options = CallOptions()) {
-    const detail::Call call = detail::Call::begin(options);
+    const detail::Call call = detail::Call::begin(options, "Session.retry");
     return detail::spawn(executor(), tried(*this, attempts, std::move(change), call), call.cancellation());
   }
 

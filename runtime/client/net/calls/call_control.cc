@@ -7,7 +7,7 @@
 namespace fgraph::detail {
 
 // The token may be stopped already. So everything else is there before it is listened to.
-CallControl::CallControl(std::stop_token stop) {
+CallControl::CallControl(std::stop_token stop, OperationName name) : name_(name) {
   if (stop.stop_possible()) stop_.emplace(std::move(stop), Stop(*this));
 }
 
@@ -39,6 +39,15 @@ void CallControl::bind(ClientCore& client) noexcept {
   client.retain();
   ClientCore* none = nullptr;
   if (!client_.compare_exchange_strong(none, &client)) client.release();
+}
+
+// Two threads may ask at the same time for the number of one call. The slower one takes that of the other.
+std::uint64_t CallControl::number() const noexcept {
+  static std::atomic<std::uint64_t> last{0};
+  std::uint64_t number = number_.load(std::memory_order_relaxed);
+  if (number != 0) return number;
+  const std::uint64_t fresh = last.fetch_add(1, std::memory_order_relaxed) + 1;
+  return number_.compare_exchange_strong(number, fresh, std::memory_order_relaxed) ? fresh : number;
 }
 
 void CallControl::join(client::CallPart& part) noexcept {

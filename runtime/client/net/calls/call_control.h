@@ -7,6 +7,7 @@
 #include <stop_token>
 
 #include <fgraph/future.h>
+#include <fgraph/operation_name.h>
 
 namespace fgraph::detail {
 class ClientCore;
@@ -52,7 +53,7 @@ namespace fgraph::detail {
 // futures hold counts.
 class CallControl final : public Cancellable, private Continuation {
  public:
-  explicit CallControl(std::stop_token stop);
+  explicit CallControl(std::stop_token stop, OperationName name = OperationName());
   CallControl(const CallControl&) = delete;
   CallControl& operator=(const CallControl&) = delete;
 
@@ -65,6 +66,10 @@ class CallControl final : public Cancellable, private Continuation {
   bool is_cancelled() const noexcept { return is_cancelled_.load(); }
   // Says which client the call is about. It is called before each request is submitted.
   void bind(ClientCore& client) noexcept;
+
+  const OperationName& name() const noexcept { return name_; }
+  // Returns a number that no other call of the process has. The first call of this function chooses it.
+  std::uint64_t number() const noexcept;
 
   // Loop thread only. Requires that the part has not joined another call.
   void join(client::CallPart& part) noexcept;
@@ -88,6 +93,8 @@ class CallControl final : public Cancellable, private Continuation {
   std::atomic<std::uint32_t> references_{1};
   std::atomic<bool> is_cancelled_{false};
   std::atomic<ClientCore*> client_{nullptr};  // one count is ours
+  const OperationName name_;
+  mutable std::atomic<std::uint64_t> number_{0};  // 0 until somebody asks
   client::CallPart* first_ = nullptr;
   // It is destroyed first, and waits for a call of Stop on another thread.
   std::optional<std::stop_callback<Stop>> stop_;

@@ -37,8 +37,10 @@ constexpr std::size_t kMostDropped = std::size_t{1} << 20;
 
 }  // namespace
 
-Pool::Pool(Transport& transport, const ClientOptions& options, Credentials credentials, std::uint32_t seed)
+Pool::Pool(Transport& transport, const ClientOptions& options, Credentials credentials, std::uint32_t seed,
+           ConnectionListener* listener)
     : transport_(transport),
+      reports_(listener),
       options_(options),
       credentials_(std::move(credentials)),
       lanes_(std::max<std::uint32_t>(1, options.connections), std::max<std::uint32_t>(1, options.pipeline_depth),
@@ -73,6 +75,7 @@ void Pool::submit(RequestRef request, std::int64_t now_ms) {
   request->join_call();
   if (request->lane == Lane::kStream) ++streams_;
   deadlines_.add(*request);
+  request->note_queued();
   lanes_[request->lane].push(std::move(request));
   dispatch(now_ms);
 }
@@ -98,6 +101,8 @@ bool Pool::dispatch_one(ConnectionLane& lane, std::int64_t now_ms) {
   connection->dropped = 0;
   ++counters_.sent;
   if (!server_time_.tell(*request, now_ms)) ++counters_.shortened;
+  if (request->counted) counters_.bytes_sent += request->bytes.size();
+  request->note_dispatched();
   send(*connection, std::move(request), now_ms);
   return true;
 }
@@ -116,6 +121,7 @@ bool Pool::growing(ConnectionLane& lane, std::int64_t now_ms) {
 void Pool::open(Connection& connection, std::int64_t now_ms) {
   connection.phase = Phase::kConnecting;
   connection.connect_deadline_ms = later(now_ms, options_.connect_timeout.count());
+  reports_.changed(ConnectionChange::kConnecting, connection.index);
   transport_.connect(connection.index);
 }
 
@@ -154,6 +160,7 @@ void Pool::greeted(Connection& connection, std::int64_t now_ms) {
   ++counters_.open;
   watch_.ready(connection, now_ms);
   transport_.established(connection.index);
+  reports_.changed(ConnectionChange::kReady, connection.index);
 }
 
 // feed() delivers replies and must not end its own connection, because the Pipeline would be gone before feed()
@@ -228,6 +235,7 @@ void Pool::drop_rest(Connection& connection) {
   transport_.disconnect(connection.index);
   connection.phase = Phase::kClosed;
   --counters_.open;
+  reports_.changed(ConnectionChange::kClosed, connection.index);
   // The connection of a stream holds nothing but the stream.
   const std::unique_ptr<Pipeline> pipeline = std::move(connection.pipeline);
   bool sent = false;
@@ -236,6 +244,10 @@ void Pool::drop_rest(Connection& connection) {
 
 void Pool::on_answered(Request& request) {
   if (is_of_pool(request)) return;
+  if (request.counted) {
+    counters_.rows += request.reply_rows;
+    counters_.bytes_received += request.reply_bytes;
+  }
   count_gone(request);
   if (!request.settled()) count_settled(request);
 }
@@ -274,6 +286,7 @@ void Pool::attempt_failed(Connection& connection, const Error& error, std::int64
   drop_attempt(connection);
   backoff_.failed(now_ms);
   last_failure_ = error;
+  reports_.failed(ConnectionChange::kRefused, connection.index, error);
   ConnectionLane& lane = lanes_[connection.lane];
   if (!lane.any_open()) fail_queued(lane, error);
 }
@@ -284,6 +297,11 @@ void Pool::lost(Connection& connection, const Error& error) {
   connection.phase = Phase::kClosed;
   ++counters_.lost;
   --counters_.open;
+  if (closed_) {
+    reports_.changed(ConnectionChange::kClosed, connection.index);
+  } else {
+    reports_.failed(ConnectionChange::kLost, connection.index, error);
+  }
   const std::unique_ptr<Pipeline> pipeline = std::move(connection.pipeline);
   std::deque<RequestRef> unsent;
   bool is_executed = pipeline->front_is_executed();
@@ -444,6 +462,7 @@ void Pool::close() {
       transport_.disconnect(connection.index);
       if (connection.is_opening()) {
         drop_attempt(connection);
+        reports_.changed(ConnectionChange::kClosed, connection.index);
       } else {
         lost(connection, closed_error(Outcome::kMaybeExecuted));
       }

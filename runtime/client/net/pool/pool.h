@@ -14,6 +14,7 @@
 #include <fgraph/client.h>
 
 #include "client/net/address.h"
+#include "client/net/observe/connection_reports.h"
 #include "client/net/pipeline.h"
 #include "client/net/pool/backoff.h"
 #include "client/net/pool/deadlines.h"
@@ -73,7 +74,9 @@ class Transport {
 // Times are milliseconds of any monotonic clock. Loop thread only.
 class Pool final : private PipelineObserver {
  public:
-  Pool(Transport& transport, const ClientOptions& options, Credentials credentials, std::uint32_t seed);
+  // `listener` is null if nobody asks about connections.
+  Pool(Transport& transport, const ClientOptions& options, Credentials credentials, std::uint32_t seed,
+       ConnectionListener* listener = nullptr);
   ~Pool();
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
@@ -121,6 +124,9 @@ class Pool final : private PipelineObserver {
     std::uint64_t opened = 0;  // connections that became ready
     std::uint64_t lost = 0;
     std::uint64_t shortened = 0;  // requests whose deadline is beyond what the server allows
+    std::uint64_t rows = 0;
+    std::uint64_t bytes_sent = 0;
+    std::uint64_t bytes_received = 0;
     std::uint32_t open = 0;
   };
   const Counters& counters() const { return counters_; }
@@ -174,6 +180,7 @@ class Pool final : private PipelineObserver {
   void count_gone(Request& request);
 
   Transport& transport_;
+  ConnectionReports reports_;
   ClientOptions options_;
   Credentials credentials_;
   Lanes lanes_;

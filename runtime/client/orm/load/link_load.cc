@@ -381,6 +381,12 @@ CriteriaPlan plan_link_stream(const LinkBase& link, LinkColumns columns, const L
   return core::finished(core::build_link_stream(query, columns), std::move(parameters));
 }
 
+OperationName operation_of(const LinkBase& link) {
+  if (link.source() == nullptr) return {};
+  const GraphLinkSource& source = source_of(link);
+  return OperationName::of(source.owner().qualified_name, source.link().name);
+}
+
 Future<void> load_link(LinkBase& link, LinkLoading loading, const Call& call) {
   GraphLinkSource& source = source_of(link);
   auto* waiter = new client::Waiter<void>(source.graph().client(), call, client::too_late_to_answer());

@@ -230,6 +230,26 @@ Task<void> save_entities(RowSource& rows, const detail::EntityOperations& operat
 
 namespace fgraph::detail {
 
+std::string_view save_name(const SaveRule& rule) {
+  if (rule.by != nullptr) return "upsert_by";
+  switch (rule.mode) {
+    case SaveMode::kSave: return "save";
+    case SaveMode::kInsert: return "insert";
+    case SaveMode::kUpdate: return "update";
+  }
+  return {};
+}
+
+std::string_view save_all_name(const SaveRule& rule) {
+  if (rule.by != nullptr) return "upsert_all_by";
+  switch (rule.mode) {
+    case SaveMode::kSave: return "save_all";
+    case SaveMode::kInsert: return "insert_all";
+    case SaveMode::kUpdate: return "update_all";
+  }
+  return {};
+}
+
 Task<void> save_entities(Graph graph, const EntityOperations& operations, void* entities, std::size_t count,
                          SaveRule rule, Call call) {
   client::GraphRows rows(std::move(graph));

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <fgraph/future.h>
+#include <fgraph/operation_name.h>
 
 namespace fgraph {
 class CallOptions;
@@ -26,8 +27,8 @@ class Call {
   // This is the deadline of a call that has none. No clock reaches it, so it needs no special case in a comparison.
   static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 
-  // Returns a call that begins now.
-  static Call begin(const CallOptions& options);
+  // Returns a call that begins now. `name` says what it is, unless the options have a name.
+  static Call begin(const CallOptions& options, OperationName name = OperationName());
   // Returns a call with the same deadline and the same batch size that is cancelled by itself. It is for work that
   // several calls share.
   Call detached() const;

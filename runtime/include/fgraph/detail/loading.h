@@ -96,6 +96,8 @@ class LinkedRows final : public RowSource<Entity> {
 // turn of the loop. Throws Error (invalid_state) if the owner was never saved.
 Future<void> load_link(LinkBase& link, LinkLoading loading, const Call& call);
 Executor& executor_of(LinkBase& link);
+// Returns the name of the link, which observers see. It is empty if the link was never bound.
+OperationName operation_of(const LinkBase& link);
 
 template <typename Target>
 std::vector<std::shared_ptr<Target>> nodes_of(const LinkContent& content) {
@@ -122,7 +124,7 @@ Task<std::shared_ptr<Target>> loaded_node(Ref<LinkContent> content, Future<void>
 template <typename Target>
 Future<std::vector<std::shared_ptr<Target>>> load_nodes(LinkBase& link, LinkLoading loading,
                                                         const CallOptions& options) {
-  const Call call = Call::begin(options);
+  const Call call = Call::begin(options, operation_of(link));
   Future<void> loaded = load_link(link, loading, call);
   return spawn(executor_of(link), loaded_nodes<Target>(Ref<LinkContent>::share(link.make_content()), std::move(loaded)),
                call.cancellation());
@@ -130,7 +132,7 @@ Future<std::vector<std::shared_ptr<Target>>> load_nodes(LinkBase& link, LinkLoad
 
 template <typename Target>
 Future<std::shared_ptr<Target>> load_node(LinkBase& link, LinkLoading loading, const CallOptions& options) {
-  const Call call = Call::begin(options);
+  const Call call = Call::begin(options, operation_of(link));
   Future<void> loaded = load_link(link, loading, call);
   return spawn(executor_of(link), loaded_node<Target>(Ref<LinkContent>::share(link.make_content()), std::move(loaded)),
                call.cancellation());
@@ -258,7 +260,7 @@ Stream<Target> ToMany<Target, Relationship>::stream(const Arguments&... argument
   const EntityDescriptor& target = EntityTraits<Target>::descriptor();
   std::vector<detail::FetchPart> parts = all.fetch.parts();
   detail::check_parts(target, parts);
-  const detail::Call call = detail::Call::begin(all.call);
+  const detail::Call call = detail::Call::begin(all.call, detail::operation_of(*this));
   detail::Ref<detail::RowSource<Target>> rows = detail::link_rows<Target, detail::EntityReader<Target>>(
       *this, detail::LinkColumns::kNodes, all.find, target, call);
   const Graph graph = detail::graph_of(*this);
@@ -275,7 +277,7 @@ Stream<LinkRow<Target, Relationship>> ToMany<Target, Relationship>::stream_edges
 {
   using Streamed = LinkRow<Target, Relationship>;
   const auto all = detail::link_arguments<detail::LinkArguments<Target, Relationship>>(arguments...);
-  const detail::Call call = detail::Call::begin(all.call);
+  const detail::Call call = detail::Call::begin(all.call, detail::operation_of(*this));
   return detail::make_stream<Streamed>(
       detail::executor_of(detail::graph_of(*this).core()),
       detail::link_rows<Streamed, detail::LinkRowReader<Target, Relationship>>(

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -45,21 +46,21 @@ class RepositoryQueries {
   // These find entities. The queries of generated repositories call them, too.
   Future<std::vector<Entity>> find_many(const Plan& plan, ParameterWriter parameters,
                                         const FindOptions<Entity>& options) const {
-    return find<ManyCollector<Entity>>(plan, std::move(parameters), options, begin(options));
+    return find<ManyCollector<Entity>>(plan, std::move(parameters), options, begin(options.call, plan));
   }
   Future<std::optional<Entity>> find_one(const Plan& plan, ParameterWriter parameters,
                                          const FindOptions<Entity>& options) const {
-    return find<OneCollector<Entity>>(plan, std::move(parameters), options, begin(options));
+    return find<OneCollector<Entity>>(plan, std::move(parameters), options, begin(options.call, plan));
   }
   Future<Entity> get_one(const Plan& plan, ParameterWriter parameters, const FindOptions<Entity>& options) const {
-    return find<ExactlyOneCollector<Entity>>(plan, std::move(parameters), options, begin(options));
+    return find<ExactlyOneCollector<Entity>>(plan, std::move(parameters), options, begin(options.call, plan));
   }
   Stream<Entity> stream_rows(const Plan& plan, ParameterWriter parameters, const FindOptions<Entity>& options) const {
     using Rows = RowBuffer<Entity, EntityReader<Entity>>;
     auto* buffer = new Rows(executor(), graph_.core());
     Ref<RowSource<Entity>> rows(buffer);
     std::vector<FetchPart> parts = checked_parts(options, parameters);
-    const Call call = begin(options);
+    const Call call = begin(options.call, plan);
     submit_stream(graph_.core(), plan, std::move(parameters), &descriptor(), *buffer, call);
     if constexpr (HasLinks<Entity>) {
       if (!parts.empty()) {
@@ -97,7 +98,7 @@ class RepositoryQueries {
   Future<Page<Entity>> find_page(const Plan& plan, const Plan& total, ParameterWriter parameters, PageRequest page,
                                  const FindOptions<Entity>& options) const {
     page = add_page(parameters, page, 0);
-    const Call call = begin(options);
+    const Call call = begin(options.call, plan);
     Future<std::vector<Entity>> items = find<ManyCollector<Entity>>(plan, parameters, options, call);
     Future<std::int64_t> count = detail::run<CountCollector>(graph_, total, std::move(parameters), nullptr, call);
     return spawn(executor(), join_page<Entity>(std::move(items), std::move(count), page), call.cancellation());
@@ -113,18 +114,29 @@ class RepositoryQueries {
     return run<CountCollector>(plan, std::move(parameters), nullptr, options);
   }
   Future<std::int64_t> delete_rows(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
-    const Call call = Call::begin(options);
+    const Call call = begin(options, plan);
     return part_of(call.cancellation(), delete_found(graph_, descriptor(), plan, std::move(parameters), call));
   }
   Future<bool> exists_row(const Plan& plan, ParameterWriter parameters, const CallOptions& options) const {
     return run<ExistsCollector>(plan, std::move(parameters), nullptr, options);
   }
 
+  // Returns the options with the name of a method, unless they have one. It is for a method whose query has the name of
+  // another method.
+  static CallOptions under(CallOptions options, std::string_view method) {
+    if (options.name.empty()) options.name = OperationName::of(descriptor().qualified_name, method);
+    return options;
+  }
+  static FindOptions<Entity> under(FindOptions<Entity> options, std::string_view method) {
+    options.call = under(std::move(options.call), method);
+    return options;
+  }
+
   // Runs an operation of one query.
   template <typename Collector>
   Future<typename Collector::Value> run(const Plan& plan, ParameterWriter parameters, const RowSubject& subject,
                                         const CallOptions& options) const {
-    return detail::run<Collector>(graph_, plan, std::move(parameters), subject, Call::begin(options));
+    return detail::run<Collector>(graph_, plan, std::move(parameters), subject, begin(options, plan));
   }
 
   // Returns the links that the options name. The parameters refuse a request if its links are wrong.
@@ -149,7 +161,10 @@ class RepositoryQueries {
   }
 
  private:
-  static Call begin(const FindOptions<Entity>& options) { return Call::begin(options.call); }
+  // A call has the name of its query, unless the options have another one.
+  static Call begin(const CallOptions& options, const Plan& plan) {
+    return Call::begin(options, OperationName::of(plan.name, std::string_view()));
+  }
 
   template <typename Collector>
   Future<typename Collector::Value> find(const Plan& plan, ParameterWriter parameters,

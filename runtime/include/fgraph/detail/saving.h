@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,6 +34,9 @@ class SaveRule {
   SaveMode mode;
   const FieldDescriptor* by = nullptr;
 };
+// These return the names of the methods that save one entity, or many, by this rule. Defined in save.cc.
+std::string_view save_name(const SaveRule& rule);
+std::string_view save_all_name(const SaveRule& rule);
 
 // `entities` is an array of `count` objects that stays in place until the task has ended.
 Task<void> save_entities(Graph graph, const EntityOperations& operations, void* entities, std::size_t count,
@@ -44,6 +48,9 @@ Task<void> save_objects(Graph graph, const EntityOperations& operations, void* c
 // kSave means that relationships with an id are in the graph, and their changed fields are written. kCreate creates
 // all.
 enum class RelationshipSave : std::uint8_t { kSave, kCreate };
+constexpr std::string_view save_all_name(RelationshipSave mode) {
+  return mode == RelationshipSave::kSave ? "save_all" : "create_all";
+}
 
 // `relationships` is an array of `count` objects that stays in place until the task has ended. Defined in
 // relationship_write.cc.
