@@ -21,6 +21,16 @@ if(FGRAPH_BUILD_COMPILER)
   install(TARGETS fgraph-doctor RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 endif()
 
+# Each adapter is a component of its own: a program that does not use it needs none of its libraries.
+get_property(fgraph_adapters GLOBAL PROPERTY FGRAPH_ADAPTERS)
+foreach(adapter IN LISTS fgraph_adapters)
+  install(TARGETS fgraph_${adapter} EXPORT fgraph-${adapter}-targets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+    INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+  install(DIRECTORY "${PROJECT_SOURCE_DIR}/adapters/${adapter}/include/fgraph" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
+    FILES_MATCHING PATTERN "*.h")
+  install(EXPORT fgraph-${adapter}-targets NAMESPACE fgraph:: DESTINATION "${fgraph_package_dir}")
+endforeach()
+
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/fgraph-config.cmake.in" "${PROJECT_BINARY_DIR}/fgraph-config.cmake"
   INSTALL_DESTINATION "${fgraph_package_dir}"
   PATH_VARS CMAKE_INSTALL_LIBDIR)
