@@ -122,6 +122,7 @@ class Request : public ReplySink, private CallPart {
   // Says whether the server may be told what is left of the time. It takes no notice of the timeout of a write unless
   // it has limits of its own. A write that it does not undo exactly must not be interrupted.
   enum class Timed : std::uint8_t { kNever, kAlways, kIfUndone } timed = Timed::kNever;
+  std::uint64_t arrival = 0;     // its number among those with a deadline; the pool sets it
   std::size_t sent_on = 0;       // the number of its connection, after it was sent
   std::uint64_t reply_rows = 0;  // these two are about its reply, after the end of that
   std::uint64_t reply_bytes = 0;
