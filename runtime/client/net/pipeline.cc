@@ -25,13 +25,9 @@ std::string Pipeline::take_output() {
 
 RespStatus Pipeline::feed(std::string_view bytes) {
   assert(problem_.empty());  // after a problem the connection is of no use any more
-  const std::int64_t rows_before = decoder_.rows_done();
   reply_bytes_ += bytes.size();
   RespStatus status = reader_.feed(bytes);
   answering_.reset();
-  // The rows of a stream do not stay in memory. So the limit is for each row of its reply, and not for the whole.
-  const bool streaming = front() != nullptr && front()->lane == Lane::kStream;
-  if (streaming && decoder_.rows_done() != rows_before) reader_.forget_bytes();
   if (unasked_) {
     problem_ = "the server sent a reply that nobody asked for";
     status = RespStatus::kMalformed;
@@ -70,6 +66,11 @@ void Pipeline::end_reply() {
   answering_->reply_rows = static_cast<std::uint64_t>(decoder_.rows_done());
   answering_->reply_bytes = reader_.reply_bytes();
   observer_.on_answered(*answering_);
+}
+
+// The rows of a stream do not stay in memory. So the limit is for each row of its reply, and not for the whole.
+void Pipeline::end_row() {
+  reader_.forget_told();
 }
 
 RequestRef Pipeline::take_unanswered(bool& sent) {

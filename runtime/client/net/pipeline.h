@@ -66,6 +66,7 @@ class Pipeline final : private ReplyOwner {
  private:
   ReplySink* begin_reply() override;
   void end_reply() override;
+  void end_row() override;
 
   PipelineObserver& observer_;
   std::deque<RequestRef> requests_;

@@ -26,6 +26,7 @@ using detail::Cell;
 void ReplyDecoder::begin() {
   sink_ = owner_.begin_reply();
   state_ = sink_ == nullptr ? State::kDrop : State::kTop;
+  keeps_rows_ = sink_ == nullptr || sink_->keeps_rows();
   has_begun_ = true;
   has_error_ = false;
   rows_done_ = 0;
@@ -80,6 +81,7 @@ void ReplyDecoder::element(const Cell& cell) {
         end_group();
         ++rows_done_;
         if (--rows_left_ == 0) state_ = State::kStatistics;
+        if (!keeps_rows_) owner_.end_row();
       }
       return;
     case State::kIdle: begin(); return element(cell);
@@ -137,6 +139,8 @@ void ReplyDecoder::top(const Cell& cell) {
     state_ = State::kStatistics;
   } else if (cell.number == 2 || cell.number == 3) {
     state_ = State::kHeader;
+    // Two parts announce the error of a version. The connection may end before that error has come.
+    has_begun_ = cell.number == 3;
   } else {
     state_ = State::kMalformed;
   }

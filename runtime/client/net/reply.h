@@ -47,6 +47,8 @@ class ReplyOwner {
   virtual ReplySink* begin_reply() = 0;
   // The decoder calls this when the reply has ended. The last call of the sink comes right after that.
   virtual void end_reply() = 0;
+  // The decoder calls this after each row that does not stay in memory.
+  virtual void end_row() {}
 
  protected:
   ~ReplyOwner() = default;
@@ -78,7 +80,7 @@ class ReplyDecoder final : public RespHandler {
   void on_array(std::int64_t elements) override;
   void on_reply_end() override;
   bool keeps_elements() const override {
-    return state_ != State::kDrop && state_ != State::kMalformed && (sink_ == nullptr || sink_->keeps_rows());
+    return state_ != State::kDrop && state_ != State::kMalformed && (state_ == State::kIdle || keeps_rows_);
   }
 
  private:
@@ -111,6 +113,7 @@ class ReplyDecoder final : public RespHandler {
 
   ReplyOwner& owner_;
   ReplySink* sink_ = nullptr;
+  bool keeps_rows_ = true;  // what the sink says
   State state_ = State::kIdle;
   bool has_begun_ = false;
   bool has_error_ = false;

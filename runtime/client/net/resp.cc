@@ -72,7 +72,10 @@ class RespReader::Impl {
     return status_;
   }
 
-  void forget_bytes() { reply_bytes_ = element_bytes_ = 0; }
+  void forget_told() {
+    reply_bytes_ = reader_->len - told_;
+    element_bytes_ = 0;
+  }
   std::size_t last_bytes() const { return last_bytes_; }
   const std::string& problem() const { return problem_; }
 
@@ -135,6 +138,7 @@ class RespReader::Impl {
   }
 
   void count_element() {
+    told_ = reader_->pos;
     if (handler_.keeps_elements()) element_bytes_ += RespLimits::kElementBytes;
   }
 
@@ -143,6 +147,8 @@ class RespReader::Impl {
   static void* create_string(const redisReadTask* task, char* text, size_t length) {
     const std::string_view view(text, length);
     self(task).count_element();
+    // hiredis steps over a text of announced length only after this call. "\r\n" ends it.
+    self(task).told_ = static_cast<std::size_t>(text - self(task).reader_->buf) + length + 2;
     if (task->type == REDIS_REPLY_ERROR) {
       self(task).handler_.on_error(view);
     } else {
@@ -195,6 +201,7 @@ class RespReader::Impl {
   // These two are about the reply that is not complete yet.
   std::size_t reply_bytes_ = 0;
   std::size_t element_bytes_ = 0;
+  std::size_t told_ = 0;        // the end of the element that is told, in the buffer of hiredis
   std::size_t wire_bytes_ = 0;  // of the reply that is not complete yet, also those that are forgotten
   std::size_t last_bytes_ = 0;  // of the reply before it
   RespStatus status_ = RespStatus::kOk;
@@ -207,8 +214,8 @@ RespReader::~RespReader() = default;
 RespStatus RespReader::feed(std::string_view bytes) {
   return impl_->feed(bytes);
 }
-void RespReader::forget_bytes() {
-  impl_->forget_bytes();
+void RespReader::forget_told() {
+  impl_->forget_told();
 }
 std::size_t RespReader::reply_bytes() const {
   return impl_->last_bytes();

@@ -56,8 +56,9 @@ class RespReader {
   RespReader& operator=(const RespReader&) = delete;
 
   RespStatus feed(std::string_view bytes);
-  // Stops counting the bytes so far towards RespLimits::reply_bytes.
-  void forget_bytes();
+  // Stops counting what has been told so far towards RespLimits::reply_bytes. The handler may call this while it is
+  // told an element, which then does not count either.
+  void forget_told();
   // Returns the bytes on the wire of the reply that has ended last. on_reply_end() may ask.
   std::size_t reply_bytes() const;
   // Says what was wrong after feed() has returned anything but kOk.

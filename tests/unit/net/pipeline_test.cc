@@ -91,6 +91,48 @@ TEST_CASE("a pipeline tells what was sent from what was not") {
   CHECK_FALSE(pipeline.take_unanswered(sent));
 }
 
+TEST_CASE("the first line of a reply says that its query was executed, unless it may announce another version") {
+  class Query final : public TestRequest {
+   public:
+    using TestRequest::TestRequest;
+    ReplyShape shape() const override { return ReplyShape::kResultSet; }
+  };
+  const auto is_executed_after = [](std::string_view bytes) {
+    Answered answered;
+    Pipeline pipeline(answered, RespLimits());
+    RequestRef request(new Query(std::make_shared<Ending>()));
+    request->bytes = "1;";
+    pipeline.send(std::move(request));
+    (void)pipeline.take_output();
+    CHECK(pipeline.feed(bytes) == RespStatus::kOk);
+    return pipeline.front_is_executed();
+  };
+  CHECK(is_executed_after("*3\r\n"));
+  CHECK(is_executed_after("*1\r\n"));
+  CHECK_FALSE(is_executed_after("*2\r\n"));
+  CHECK_FALSE(is_executed_after("*2\r\n-version mismatch\r\n:1"));
+  CHECK_FALSE(is_executed_after("-errMsg: no"));
+}
+
+TEST_CASE("the limit of a stream is for each row, however many come in one read") {
+  const auto status_of = [](const std::string& padding) {
+    Answered answered;
+    RespLimits limits;
+    limits.reply_bytes = 1'000;
+    Pipeline pipeline(answered, limits);
+    std::vector<std::int64_t> rows;
+    RequestRef stream(new TestStream(std::make_shared<Ending>(), rows));
+    stream->bytes = "1;";
+    pipeline.send(std::move(stream));
+    (void)pipeline.take_output();
+    const RespStatus status = pipeline.feed(stream_reply(100, padding));
+    if (status == RespStatus::kOk) CHECK(rows.size() == 100);
+    return status;
+  };
+  CHECK(status_of(std::string(900, 'x')) == RespStatus::kOk);
+  CHECK(status_of(std::string(20'000, 'x')) == RespStatus::kTooLarge);
+}
+
 TEST_CASE("a reply that nobody asked for ends the connection and answers nobody") {
   Answered answered;
   Pipeline pipeline(answered, RespLimits());

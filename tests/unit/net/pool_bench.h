@@ -88,6 +88,7 @@ class TestStream final : public TestRequest {
   }
 
   ReplyShape shape() const override { return ReplyShape::kResultSet; }
+  bool keeps_rows() const override { return false; }
   void on_row(std::span<const Cell> cells) override {
     if (!settled()) rows_.push_back(cells[1].number);
   }
