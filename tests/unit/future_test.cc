@@ -340,6 +340,49 @@ TEST_CASE("a task goes on on the loop thread, and may be waited for from many th
   CHECK(loop.references() == 0);
 }
 
+namespace {
+
+// The loop resumes the coroutine, and has run it to its end, before await_suspend() returns on the thread that waits.
+class EarlyLoop {
+ public:
+  explicit EarlyLoop(LoopExecutor& loop) : loop_(loop) {}
+  bool await_ready() const { return false; }
+  void await_suspend(std::coroutine_handle<> handle) {
+    loop_.call_and_wait([handle] { handle.resume(); });
+  }
+  void await_resume() const {}
+
+ private:
+  LoopExecutor& loop_;
+};
+
+Task<void> ends_early(LoopExecutor& loop) {
+  co_await EarlyLoop(loop);
+}
+
+Task<bool> goes_on_there(LoopExecutor& loop) {
+  co_await ends_early(loop);
+  co_return loop.on_loop_thread();
+}
+
+Task<bool> waits_for_both(LoopExecutor& loop) {
+  const bool first = co_await goes_on_there(loop);
+  co_return first&& loop.on_loop_thread();
+}
+
+}  // namespace
+
+TEST_CASE("a task goes on on the loop thread, also if the loop has ended what it waits for before it waits") {
+  LoopExecutor loop;
+  loop.call_and_wait([&] { detail::LoopThread::enter(loop); });
+  CHECK(sync_wait(goes_on_there(loop)));
+  CHECK(sync_wait(waits_for_both(loop)));
+  CHECK(detail::spawn(loop, goes_on_there(loop)).get());
+  loop.call_and_wait([&] { detail::LoopThread::leave(loop); });
+  loop.stop();
+  CHECK(loop.references() == 0);
+}
+
 TEST_CASE("a task inside a continuation of the loop does not wait for another turn than its own") {
   LoopExecutor loop;
   std::vector<int> order;

@@ -41,23 +41,6 @@ class DelayState final : public State<void>, public client::Alarm {
   }
 };
 
-// This takes a delay to the loop thread: a task goes on at its caller's thread if an answer was there before it waited.
-class DelayStart final : public Continuation {
- public:
-  DelayStart(ClientCore& client, std::int64_t at_ms, DelayState& state)
-      : client_(client), at_ms_(at_ms), state_(Ref<State<void>>::share(state)), alarm_(state) {}
-  void run() noexcept override {
-    if (!client_.set_alarm(at_ms_, alarm_)) alarm_.on_closed();
-    delete this;
-  }
-
- private:
-  ClientCore& client_;  // the state keeps it alive
-  std::int64_t at_ms_;
-  Ref<State<void>> state_;
-  DelayState& alarm_;
-};
-
 // This takes a waiter for capacity to the loop thread.
 class CapacityWait final : public Continuation {
  public:
@@ -217,12 +200,7 @@ Future<void> ClientCore::delay(std::int64_t milliseconds) {
   auto* state = new DelayState(*this);
   Ref<State<void>> reference(state);
   state->retain();  // the alarm gives this count back when it is told
-  auto* start = new DelayStart(*this, client::Loop::now_ms() + milliseconds, *state);
-  if (on_loop_thread()) {
-    start->run();
-  } else {
-    post(*start);
-  }
+  if (!set_alarm(client::Loop::now_ms() + milliseconds, *state)) state->on_closed();
   return Future<void>(std::move(reference));
 }
 

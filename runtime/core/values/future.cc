@@ -74,6 +74,10 @@ void LoopThread::on_callback_error() noexcept {
   newest_on_thread->on_callback_error(std::move(exception));
 }
 
+Ref<Executor> LoopThread::executor() noexcept {
+  return newest_on_thread == nullptr ? Ref<Executor>() : Ref<Executor>::share(*newest_on_thread);
+}
+
 void LoopThread::require_none(const char* call) {
   if (loops_on_thread == 0) return;
   throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,

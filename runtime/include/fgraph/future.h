@@ -88,6 +88,8 @@ class LoopThread {
   // Reports the exception that is being handled. It is for callers that do not know which client's callback has thrown
   // it: the client whose loop began last on this thread takes it.
   static void on_callback_error() noexcept;
+  // Returns the executor whose loop began last on this thread, or null if no loop runs here.
+  static Ref<Executor> executor() noexcept;
   // Throws Error (invalid_state) if this thread runs a loop. `call` names what would block it.
   static void require_none(const char* call);
 };

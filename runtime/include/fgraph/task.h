@@ -22,6 +22,7 @@
 #include <atomic>
 #include <coroutine>
 #include <exception>
+#include <thread>
 #include <utility>
 
 #include <fgraph/future.h>
@@ -48,22 +49,36 @@ class TaskPromiseBase {
   FinalAwaiter final_suspend() noexcept { return {}; }
 
   bool begun() const noexcept { return begun_; }
-  void begin() noexcept { begun_ = true; }
-  // Makes `waiter` run when the coroutine ends. Returns false if it has ended already; `waiter` will not run then. One
-  // atomic exchange decides between the two. So a task that ends inside its first resume() costs no stack frame of its
-  // awaiter: a loop over a million such tasks is safe in every compiler and at every optimisation level.
+  void begin() noexcept {
+    begun_ = true;
+    starter_ = std::this_thread::get_id();
+  }
+  // Makes `waiter` run when the coroutine ends. Returns false if it has ended already on this thread; `waiter` will not
+  // run then. One atomic exchange decides between the two. So a task that ends inside its first resume() costs no stack
+  // frame of its awaiter: a loop over a million such tasks is safe in every compiler and at every optimisation level.
+  //
+  // A loop may have ended the coroutine before its starter came to wait. Whoever waits then goes on at that loop, as if
+  // it had waited in time.
   bool wait_with(Continuation& waiter) noexcept {
     void* expected = nullptr;
-    return slot_.compare_exchange_strong(expected, &waiter, std::memory_order_acq_rel);
+    if (slot_.compare_exchange_strong(expected, &waiter, std::memory_order_acq_rel)) return true;
+    if (!ended_on_) return false;
+    const Ref<Executor> loop = std::move(ended_on_);
+    loop->post(waiter);
+    return true;
   }
 
  private:
   void finished() noexcept {
+    const bool is_early = slot_.load(std::memory_order_acquire) == nullptr;
+    if (is_early && std::this_thread::get_id() != starter_) ended_on_ = LoopThread::executor();
     void* waiter = slot_.exchange(this, std::memory_order_acq_rel);
     if (waiter != nullptr) static_cast<Continuation*>(waiter)->run();
   }
 
   std::atomic<void*> slot_{nullptr};  // null, the waiter, or `this` once ended
+  std::thread::id starter_;
+  Ref<Executor> ended_on_;  // null unless a loop has ended the coroutine before anybody waited
   bool begun_ = false;
 };
 
