@@ -305,10 +305,7 @@ void RecordReader::merge_link(const LinkPlace& place, const DocumentValue& in) {
   LinkContent& content = place.link.make_content();
   const std::vector<LinkItem> known = std::exchange(content.items, {});
   content.added_by_id.clear();
-  content.removed.clear();
-  content.removed_nodes.clear();
-  content.removed_by_key.clear();
-  content.compared.clear();
+  content.forget_removals();
   content.state = LinkContent::State::kLoaded;
   content.others = LinkContent::Others::kGo;
   const std::span<const LinkItem> outer = std::exchange(known_, known);

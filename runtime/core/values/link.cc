@@ -47,26 +47,8 @@ void destroy(LinkContent* content) noexcept {
                   ") or one declared as 'fetch " + entity + ".hint { " + link + " }'");
 }
 
-[[noreturn]] void throw_partial(const LinkSource& source) {
-  const std::string link(source.link().name);
-  throw Error(ErrorCode::kInvalidState, Outcome::kNotExecuted,
-              std::string(source.owner().qualified_name) + "." + link +
-                  " is loaded in part only, so that nobody knows what would go with it: remove nodes one by one, or "
-                  "call " +
-                  link + ".load() or unload() before");
-}
-
 bool is_identity(const FieldDescriptor& field) {
   return (field.flags & kFieldKey) != 0 || field.index == FieldIndex::kUnique;
-}
-
-// Returns whether nothing is known to be stored of the owner. It may be found by its key all the same.
-bool has_new_owner(const LinkBase& link) {
-  return link.source() == nullptr && !link.owner().has_value();
-}
-
-EntityId id_of_item(const LinkItem& item, NodeIdFunction id_of) {
-  return item.node != nullptr ? id_of(item.node.get()) : item.node_id;
 }
 
 }  // namespace
@@ -97,6 +79,16 @@ bool NodeType::tells() const {
 bool NodeType::has_key() const {
   return std::any_of(record_.entity->fields.begin(), record_.entity->fields.end(),
                      [](const FieldDescriptor& field) { return (field.flags & kFieldKey) != 0; });
+}
+
+bool NodeType::have_same_key(const void* a, const void* b) const {
+  const std::span<const FieldDescriptor> fields = record_.entity->fields;
+  const std::vector<std::uint64_t> one = field_hashes(record_, a);
+  const std::vector<std::uint64_t> other = field_hashes(record_, b);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if ((fields[i].flags & kFieldKey) != 0 && one[i] == other[i]) return true;
+  }
+  return false;
 }
 
 bool NodeType::differ(const void* a, const void* b) const {
@@ -135,17 +127,24 @@ LinkContent::LinkContent(const LinkContent& other)
       added_by_id(other.added_by_id),
       removed(other.removed),
       removed_nodes(other.removed_nodes),
-      removed_by_key(other.removed_by_key),
-      compared(other.compared) {}
+      taken(other.taken),
+      compared(other.compared),
+      calls(other.calls) {}
 
 void LinkContent::release() noexcept {
   if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) destroy(this);
 }
 
 bool LinkContent::changed() const {
-  if (others == Others::kGo || !removed.empty() || !removed_nodes.empty()) return true;
-  if (!removed_by_key.empty() || !added_by_id.empty()) return true;
+  if (others == Others::kGo || !removed.empty() || !removed_nodes.empty() || !added_by_id.empty()) return true;
   return !std::all_of(items.begin(), items.end(), [](const LinkItem& item) { return item.is_stored(); });
+}
+
+void LinkContent::forget_removals() {
+  removed.clear();
+  removed_nodes.clear();
+  taken.clear();
+  compared.clear();
 }
 
 LinkBase::LinkBase(const LinkBase& other) : source_(other.source_), owner_(other.owner_) {
@@ -243,56 +242,9 @@ const LinkItem& LinkBase::item(std::size_t index) const {
                   " and was asked for the one at index " + std::to_string(index));
 }
 
-void LinkBase::require_node(const std::shared_ptr<void>& node, EntityId id) const {
-  if (node != nullptr || id.has_value()) return;
-  throw Error(ErrorCode::kInvalidArgument, Outcome::kNotExecuted,
-              name() + " leads to nodes: a null pointer or an empty id was added to it");
-}
-
 std::string LinkBase::name() const {
   if (source_ == nullptr) return "a link of an object that was neither loaded nor saved";
   return std::string(source_->owner().qualified_name) + "." + std::string(source_->link().name);
-}
-
-void LinkBase::add_item(LinkItem item) {
-  require_node(item.node, item.node_id);
-  require_free();
-  LinkContent& content = make_content();
-  (item.node == nullptr ? content.added_by_id : content.items).push_back(std::move(item));
-}
-
-void LinkBase::add_replacing(LinkItem item) {
-  item.other_end = LinkItem::OtherEnd::kReplaced;
-  add_item(std::move(item));
-}
-
-LinkItem* LinkBase::held_item(const std::shared_ptr<void>& node, EntityId id, const NodeType& type) {
-  if (content_ == nullptr) return nullptr;
-  LinkItem* held = find_node(content_->items, node.get(), id, type);
-  if (held != nullptr) return held;
-  std::vector<LinkItem>& by_id = content_->added_by_id;
-  held = find_node(by_id, node.get(), id, type);
-  if (held == nullptr || node == nullptr) return held;
-  LinkItem item = std::move(*held);
-  by_id.erase(by_id.begin() + (held - by_id.data()));
-  item.node = node;
-  item.node_id = EntityId();
-  return &content_->items.emplace_back(std::move(item));
-}
-
-LinkItem* LinkBase::held_for_replacement(const std::shared_ptr<void>& node, EntityId id, const NodeType& type) {
-  LinkItem* held = held_item(node, id, type);
-  if (held != nullptr && !held->is_stored()) held->other_end = LinkItem::OtherEnd::kReplaced;
-  return held;
-}
-
-// Two objects of one node differ if its unique value was changed between their loads. So a node whose id is in the link
-// may be there already. So may be the node of a new owner, if it is found by a key.
-LinkItem::Creation LinkBase::creation_of_unknown(EntityId id, const NodeType& type) const {
-  // The link may hold the node of a key. An empty link holds none.
-  const bool may_be_held = !id.has_value() && type.has_key() && content_ != nullptr && !content_->items.empty();
-  const bool is_known = !has_new_owner(*this) && is_complete() && !may_be_held && find_item(id, type.id()) == nullptr;
-  return is_known ? LinkItem::Creation::kAlways : LinkItem::Creation::kIfNone;
 }
 
 // A document of a stored owner need not name all of its nodes.
@@ -300,129 +252,11 @@ bool LinkBase::is_complete() const {
   return loaded() && !partial() && (source_ != nullptr || !owner_.has_value());
 }
 
-void LinkBase::replace_at_other_end() {
-  require_free();
-  LinkContent& content = make_content();
-  for (std::vector<LinkItem>* items : {&content.items, &content.added_by_id}) {
-    for (LinkItem& item : *items) {
-      if (!item.is_stored()) item.other_end = LinkItem::OtherEnd::kReplaced;
-    }
-  }
-}
-
-void LinkBase::remove_node(const void* node, EntityId id, const NodeType& type) {
-  require_free();
-  LinkContent& content = make_content();
-  // The ids of a node and of its relationship may have been given away together. So the object is compared also if the
-  // link knows the relationship.
-  const bool may_know_less = !is_complete() || has_new_owner(*this);
-  bool is_compared = may_know_less;
-  const auto matches = [&](const LinkItem& item) {
-    if (node != nullptr && item.node.get() == node) return true;
-    return id.has_value() && id_of_item(item, type.id()) == id;
-  };
-  for (const LinkItem& item : content.items) {
-    if (!matches(item)) continue;
-    if (node != nullptr && type.differ(item.node.get(), node)) is_compared = true;
-    if (!item.is_stored()) continue;
-    content.removed.push_back(item.relationship_id);
-    if (type.tells()) is_compared = true;
-  }
-  // The link may hold the last reference to the object.
-  if (is_compared && node != nullptr && id.has_value()) content.compared.push_back(type.without_links(node));
-  content.items.erase(std::remove_if(content.items.begin(), content.items.end(), matches), content.items.end());
-  content.added_by_id.erase(std::remove_if(content.added_by_id.begin(), content.added_by_id.end(), matches),
-                            content.added_by_id.end());
-  // There may be relationships with the node that the link does not know.
-  if (may_know_less && id.has_value()) content.removed_nodes.push_back(id);
-  // The link knows its nodes by their ids, so that nobody knows yet which of them is the node of a key.
-  const bool is_by_key = node != nullptr && !id.has_value() && type.has_key();
-  if (is_by_key) content.removed_by_key.push_back(type.without_links(node));
-}
-
-void LinkBase::remove_relationship(const void* relationship, EntityId id, const NodeType& type) {
-  require_free();
-  LinkContent& content = make_content();
-  const auto matches = [&](const LinkItem& item) {
-    if (relationship != nullptr && item.relationship.get() == relationship) return true;
-    return id.has_value() && item.relationship_id == id;
-  };
-  const auto found = std::find_if(content.items.begin(), content.items.end(), matches);
-  if (found != content.items.end()) {
-    if (found->is_stored()) content.removed.push_back(found->relationship_id);
-    const bool is_compared = relationship != nullptr && found->is_stored() && type.tells();
-    if (is_compared) content.compared.push_back(type.without_links(found->node.get()));
-    content.items.erase(found);
-  } else if (id.has_value() && (!is_complete() || has_new_owner(*this))) {
-    content.removed.push_back(id);
-  }
-}
-
-void LinkBase::remove_all() {
-  require_free();
-  if (partial()) throw_partial(*source_);
-  LinkContent& content = make_content();
-  // This counts for a new owner, too, which may be found by its key.
-  content.others = LinkContent::Others::kGo;
-  content.state = LinkContent::State::kLoaded;
-  content.items.clear();
-  content.added_by_id.clear();
-  content.removed.clear();
-  content.removed_nodes.clear();
-  content.removed_by_key.clear();
-  content.compared.clear();
-}
-
-void LinkBase::assign_items(std::vector<LinkItem> named, const NodeType& type) {
-  for (LinkItem& item : named) {
-    require_node(item.node, EntityId());
-    item.creation = creation_of_unknown(type.id()(item.node.get()), type);
-  }
-  std::vector<LinkItem> held;
-  std::vector<EntityId> removed;
-  if (content_ != nullptr) {
-    held = content_->items;
-    held.insert(held.end(), content_->added_by_id.begin(), content_->added_by_id.end());
-    removed = content_->removed;
-  }
-  remove_all();
-  content_->removed = std::move(removed);
-  for (LinkItem& item : named) {
-    const std::shared_ptr<void> node = item.node;
-    const EntityId id = type.id()(node.get());
-    const auto is_held = [&](const LinkItem& one) { return is_of_node(one, node.get(), id, type); };
-    if (std::any_of(content_->items.begin(), content_->items.end(), is_held)) continue;
-    if (std::none_of(held.begin(), held.end(), is_held)) content_->items.push_back(std::move(item));
-    for (LinkItem& one : held) {
-      if (!is_held(one)) continue;
-      if (one.creation == LinkItem::Creation::kAlways && !one.is_stored()) one.creation = LinkItem::Creation::kOneMore;
-      if (one.node == nullptr) one.node = node;
-      one.node_id = EntityId();
-      content_->items.push_back(one);
-    }
-  }
-}
-
 const LinkItem* LinkBase::find_item(EntityId id, NodeIdFunction id_of) const {
   for (const LinkItem& item : items()) {
     if (id.has_value() && id_of(item.node.get()) == id) return &item;
   }
   return nullptr;
-}
-
-LinkItem* LinkBase::find_node(std::vector<LinkItem>& items, const void* node, EntityId id, const NodeType& type) {
-  const auto found =
-      std::find_if(items.begin(), items.end(), [&](const LinkItem& item) { return is_of_node(item, node, id, type); });
-  return found == items.end() ? nullptr : &*found;
-}
-
-bool LinkBase::is_of_node(const LinkItem& item, const void* node, EntityId id, const NodeType& type) {
-  // An object whose id was cleared is a new node, to which no stored relationship leads.
-  if (item.is_stored() && !id.has_value()) return false;
-  if (node != nullptr && item.node.get() == node) return true;
-  if (!id.has_value() || id_of_item(item, type.id()) != id) return false;
-  // An addition by id says nothing of its node that could differ.
-  return node == nullptr || item.node == nullptr || !type.differ(item.node.get(), node);
 }
 
 }  // namespace fgraph::detail

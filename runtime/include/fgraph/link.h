@@ -33,6 +33,7 @@
 #include <vector>
 
 #include <fgraph/detail/link_base.h>
+#include <fgraph/detail/link_edit.h>
 #include <fgraph/detail/link_items.h>
 #include <fgraph/types.h>
 
@@ -146,15 +147,14 @@ class EdgeRange {
 
 }  // namespace detail
 
-// A ToMany is a link to any number of nodes. Relationships of a type that is not declared have no fields:
-// `Undeclared`.
-template <typename Target, typename Relationship = Undeclared>
-class ToMany : public detail::LinkBase {
-  using Items = detail::LinkItems<Target, Relationship>;
+namespace detail {
 
+// A LinkRange is what the program reads of a link to any number of nodes.
+template <typename Target, typename Relationship>
+class LinkRange : public LinkBase {
  public:
-  using iterator = detail::NodeIterator<Target>;
-  using const_iterator = detail::NodeIterator<const Target>;
+  using iterator = NodeIterator<Target>;
+  using const_iterator = NodeIterator<const Target>;
 
   // These throw Error (not_loaded) unless loaded() is true. The nodes come in the declared order of the link; nodes
   // that were added follow in the order of their addition.
@@ -169,30 +169,50 @@ class ToMany : public detail::LinkBase {
   const Target& operator[](std::size_t index) const {
     return *static_cast<const Target*>(this->item(index).node.get());
   }
-  std::shared_ptr<Target> pointer(std::size_t index) const { return Items::node_of(this->item(index)); }
+  std::shared_ptr<Target> pointer(std::size_t index) const {
+    return LinkItems<Target, Relationship>::node_of(this->item(index));
+  }
   // Returns the node with this id, or null. Nodes that were never saved have no id, and are not found.
   Target* find(Id<Target> id) {
-    const detail::LinkItem* item = this->find_item(id, &detail::node_id<Target>);
+    const LinkItem* item = this->find_item(id, &node_id<Target>);
     return item == nullptr ? nullptr : static_cast<Target*>(item->node.get());
   }
-  const Target* find(Id<Target> id) const { return const_cast<ToMany*>(this)->find(id); }
+  const Target* find(Id<Target> id) const { return const_cast<LinkRange*>(this)->find(id); }
   bool contains(Id<Target> id) const { return find(id) != nullptr; }
   // Returns the nodes with the relationships that lead to them. Fields of both may be changed.
   auto edges() const
     requires(!std::is_same_v<Relationship, Undeclared>)
   {
-    return detail::EdgeRange<Target, Relationship>(this->items());
+    return EdgeRange<Target, Relationship>(this->items());
   }
+};
 
+// Gives the fields of `relationship` to the relationship of the item.
+template <typename Relationship>
+void rewrite(const LinkItem& item, Relationship relationship) {
+  if constexpr (!std::is_same_v<Relationship, Undeclared>) {
+    overwrite(*static_cast<Relationship*>(item.relationship.get()), std::move(relationship));
+  }
+}
+
+}  // namespace detail
+
+// A ToMany is a link to any number of nodes. Relationships of a type that is not declared have no fields:
+// `Undeclared`. What can be read of it is in detail::LinkRange.
+template <typename Target, typename Relationship = Undeclared>
+class ToMany : public detail::LinkRange<Target, Relationship> {
+  using Items = detail::LinkItems<Target, Relationship>;
+
+ public:
   // These make changes, which are written when the owner is saved.
   //
   // A node that was never saved needs `cascade(save)` on the link, or has to be saved before. A node of an abstract
   // type is added by its id, or as it was loaded. Adding a node twice adds two relationships. A node that is added by
   // its id alone is not seen in the link before it is loaded again. A null pointer and an empty id throw Error
   // (invalid_argument).
-  void add(std::shared_ptr<Target> node) { this->add_item(Items::item_of(std::move(node))); }
+  void add(std::shared_ptr<Target> node) { edit().add(Items::item_of(std::move(node))); }
   void add(std::shared_ptr<Target> node, Relationship relationship) {
-    this->add_item(Items::item_of(std::move(node), std::move(relationship)));
+    edit().add(Items::item_of(std::move(node), std::move(relationship)));
   }
   void add(Target node)
     requires NotAbstract<Target>
@@ -205,7 +225,7 @@ class ToMany : public detail::LinkBase {
     add(std::make_shared<Target>(std::move(node)), std::move(relationship));
   }
   void add(Id<Target> id) { add(id, Relationship()); }
-  void add(Id<Target> id, Relationship relationship) { this->add_item(Items::item_of(id, std::move(relationship))); }
+  void add(Id<Target> id, Relationship relationship) { edit().add(Items::item_of(id, std::move(relationship))); }
   // These do the same for a node that itself has a link to one node for the relationship. The relationship that the
   // link of the node shows is deleted, as if the owner had been set there. Without `replace` the save fails with
   // `constraint` if the link of the node leads to another node already. If the owner is linked with the node already,
@@ -226,22 +246,22 @@ class ToMany : public detail::LinkBase {
   void add(Id<Target> id, Relationship relationship, Replace);
   // Removes the node from the link: every relationship with it is deleted. The node stays in the graph, unless the link
   // has `orphan(delete)`. An object without an id is found by its key when the owner is saved.
-  void remove(const Target& node) { this->remove_node(&node, node.id, detail::kNodeType<Target>); }
-  void remove(Id<Target> id) { this->remove_node(nullptr, id, detail::kNodeType<Target>); }
+  void remove(const Target& node) { edit().remove_node(&node, node.id); }
+  void remove(Id<Target> id) { edit().remove_node(nullptr, id); }
   // These remove one of several relationships with a node, and the other ones stay. The relationship is given as an
   // element of edges(), or by its id.
   void remove(const LinkedNode<Target, Relationship>& edge)
     requires(!std::is_same_v<Relationship, Undeclared>)
   {
-    this->remove_relationship(&edge.relationship, edge.relationship.id, detail::kNodeType<Target>);
+    edit().remove_relationship(&edge.relationship, edge.relationship.id);
   }
   void remove(Id<Relationship> id)
     requires(!std::is_same_v<Relationship, Undeclared>)
   {
-    this->remove_relationship(nullptr, id, detail::kNodeType<Target>);
+    edit().remove_relationship(nullptr, id);
   }
   // Removes every node from the link, also those that were never loaded.
-  void clear() { this->remove_all(); }
+  void clear() { edit().remove_all(); }
   // Makes these the nodes of the link, and no others. Relationships with nodes that are in the link already stay as
   // they are: all of them if there are several, and additions that were not saved. A node that is given twice counts
   // once.
@@ -283,8 +303,9 @@ class ToMany : public detail::LinkBase {
     requires(!std::is_same_v<Relationship, Undeclared>);
 
  private:
-  // Gives the fields of `relationship` to the relationship of the item.
-  void rewrite(const detail::LinkItem& item, Relationship relationship);
+  detail::LinkEdit edit() { return detail::LinkEdit(*this, detail::kNodeType<Target>); }
+  // Returns the item of the node that the link has held, or null.
+  detail::LinkItem* add_replacing(detail::LinkItem item);
 };
 
 // A Reached is a link over several relationships, which can be read and not be changed. Each node is in it once,
@@ -358,7 +379,7 @@ class ToOne : public detail::LinkBase {
   // the relationship with that other node is deleted, too.
   void set(std::shared_ptr<Target> node, Replace);
   void set(Id<Target> id, Replace);
-  void reset() { this->remove_all(); }
+  void reset() { edit().remove_all(); }
 
   // These do what ToMany::load() and reload() do, and yield null if there is no node. get() is load() by another name.
   Future<std::shared_ptr<Target>> load(CallOptions options);
@@ -369,117 +390,81 @@ class ToOne : public detail::LinkBase {
   Future<std::shared_ptr<Target>> reload();
 
  private:
-  // Lets the link lead to the node of the item, which it has not held before.
-  void put(detail::LinkItem item);
-  // Keeps the node of the item, and gives its relationship the fields of `relationship`.
-  void rewrite(const detail::LinkItem& item, Relationship relationship);
+  detail::LinkEdit edit() { return detail::LinkEdit(*this, detail::kNodeType<Target>); }
 };
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::assign(std::vector<std::shared_ptr<Target>> nodes) {
   std::vector<detail::LinkItem> named;
   for (std::shared_ptr<Target>& node : nodes) named.push_back(Items::item_of(std::move(node)));
-  this->assign_items(std::move(named), detail::kNodeType<Target>);
+  edit().assign(std::move(named));
+}
+
+template <typename Target, typename Relationship>
+detail::LinkItem* ToMany<Target, Relationship>::add_replacing(detail::LinkItem item) {
+  detail::LinkEdit edit = this->edit();
+  item.other_end = detail::LinkItem::OtherEnd::kReplaced;
+  detail::LinkItem* held = edit.add_unless_held(std::move(item));
+  if (held != nullptr) edit.replace_at_other_end(*held);
+  return held;
 }
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::add(std::shared_ptr<Target> node, Replace) {
-  const EntityId id = node == nullptr ? EntityId() : node->id;
-  if (this->held_for_replacement(node, id, detail::kNodeType<Target>) != nullptr) return;
-  detail::LinkItem item = Items::item_of(std::move(node));
-  item.creation = this->creation_of_unknown(id, detail::kNodeType<Target>);
-  this->add_replacing(std::move(item));
+  add_replacing(Items::item_of(std::move(node)));
 }
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::add(Id<Target> id, Replace) {
-  if (this->held_for_replacement(nullptr, id, detail::kNodeType<Target>) != nullptr) return;
-  detail::LinkItem item = Items::item_of(id, Relationship());
-  item.creation = this->creation_of_unknown(id, detail::kNodeType<Target>);
-  this->add_replacing(std::move(item));
+  add_replacing(Items::item_of(id, Relationship()));
 }
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::add(std::shared_ptr<Target> node, Relationship relationship, Replace) {
-  const EntityId id = node == nullptr ? EntityId() : node->id;
-  const detail::LinkItem* known = this->held_for_replacement(node, id, detail::kNodeType<Target>);
-  if (known != nullptr) return rewrite(*known, std::move(relationship));
-  detail::LinkItem item = Items::item_of(std::move(node), std::move(relationship));
-  item.creation = this->creation_of_unknown(id, detail::kNodeType<Target>);
-  this->add_replacing(std::move(item));
+  const detail::LinkItem* held = add_replacing(Items::item_of(std::move(node), relationship));
+  if (held != nullptr) detail::rewrite(*held, std::move(relationship));
 }
 
 template <typename Target, typename Relationship>
 void ToMany<Target, Relationship>::add(Id<Target> id, Relationship relationship, Replace) {
-  const detail::LinkItem* known = this->held_for_replacement(nullptr, id, detail::kNodeType<Target>);
-  if (known != nullptr) return rewrite(*known, std::move(relationship));
-  detail::LinkItem item = Items::item_of(id, std::move(relationship));
-  item.creation = this->creation_of_unknown(id, detail::kNodeType<Target>);
-  this->add_replacing(std::move(item));
-}
-
-template <typename Target, typename Relationship>
-void ToMany<Target, Relationship>::rewrite(const detail::LinkItem& item, Relationship relationship) {
-  if constexpr (!std::is_same_v<Relationship, Undeclared>) {
-    detail::overwrite(*static_cast<Relationship*>(item.relationship.get()), std::move(relationship));
-  }
+  const detail::LinkItem* held = add_replacing(Items::item_of(id, relationship));
+  if (held != nullptr) detail::rewrite(*held, std::move(relationship));
 }
 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(std::shared_ptr<Target> node, Replace) {
   set(std::move(node));
-  this->replace_at_other_end();
+  edit().replace_at_other_end();
 }
 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(Id<Target> id, Replace) {
   set(id);
-  this->replace_at_other_end();
+  edit().replace_at_other_end();
 }
 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(std::shared_ptr<Target> node) {
-  if (node == nullptr) return this->remove_all();
-  if (this->held_item(node, node->id, detail::kNodeType<Target>) != nullptr) return;
-  put(Items::item_of(std::move(node)));
+  if (node == nullptr) return reset();
+  edit().put(Items::item_of(std::move(node)));
 }
 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(Id<Target> id) {
-  this->require_node(nullptr, id);
-  if (this->held_item(nullptr, id, detail::kNodeType<Target>) != nullptr) return;
-  put(Items::item_of(id, Relationship()));
+  edit().put(Items::item_of(id, Relationship()));
 }
 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(std::shared_ptr<Target> node, Relationship relationship) {
-  if (node == nullptr) return this->remove_all();
-  const detail::LinkItem* held = this->held_item(node, node->id, detail::kNodeType<Target>);
-  if (held != nullptr) return rewrite(*held, std::move(relationship));
-  put(Items::item_of(std::move(node), std::move(relationship)));
+  if (node == nullptr) return reset();
+  const detail::LinkItem* held = edit().put(Items::item_of(std::move(node), relationship));
+  if (held != nullptr) detail::rewrite(*held, std::move(relationship));
 }
 
 template <typename Target, typename Relationship>
 void ToOne<Target, Relationship>::set(Id<Target> id, Relationship relationship) {
-  this->require_node(nullptr, id);
-  const detail::LinkItem* held = this->held_item(nullptr, id, detail::kNodeType<Target>);
-  if (held != nullptr) return rewrite(*held, std::move(relationship));
-  put(Items::item_of(id, std::move(relationship)));
-}
-
-template <typename Target, typename Relationship>
-void ToOne<Target, Relationship>::put(detail::LinkItem item) {
-  const EntityId id = item.node == nullptr ? item.node_id : detail::node_id<Target>(item.node.get());
-  item.creation = this->creation_of_unknown(id, detail::kNodeType<Target>);
-  this->remove_all();
-  this->add_item(std::move(item));
-}
-
-template <typename Target, typename Relationship>
-void ToOne<Target, Relationship>::rewrite(const detail::LinkItem& item, Relationship relationship) {
-  if constexpr (!std::is_same_v<Relationship, Undeclared>) {
-    detail::overwrite(*static_cast<Relationship*>(item.relationship.get()), std::move(relationship));
-  }
+  const detail::LinkItem* held = edit().put(Items::item_of(id, relationship));
+  if (held != nullptr) detail::rewrite(*held, std::move(relationship));
 }
 
 }  // namespace fgraph

@@ -185,7 +185,7 @@ class Run {
     const LinkContent& content = *link.content();
     before.items = content.items;
     for (const EntityId id : content.removed) before.removed.insert(id.value());
-    for (const EntityId id : content.removed_nodes) before.removed_nodes.insert(id.value());
+    for (const detail::NodeRemoval& one : content.removed_nodes) before.removed_nodes.insert(one.node.value());
     before.state = content.state;
     return before;
   }

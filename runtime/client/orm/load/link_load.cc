@@ -177,23 +177,22 @@ void fill(detail::LinkContent& content, const StoredItems* stored, const detail:
   if (loading == detail::LinkLoading::kAlways) {
     content.items.clear();
     content.added_by_id.clear();
-    content.removed.clear();
-    content.removed_nodes.clear();
-    content.removed_by_key.clear();
-    content.compared.clear();
+    content.forget_removals();
     content.others = LinkContent::Others::kStay;
   } else if (content.state == LinkContent::State::kLoaded) {
     return;  // by another load of the same turn
   }
   const std::vector<detail::LinkItem> before = std::exchange(content.items, {});
   std::unordered_map<std::int64_t, const detail::LinkItem*> known = stored_items(before);
-  const auto contains = [](const std::vector<EntityId>& ids, EntityId id) {
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
+  const auto is_removed = [&](const detail::LinkItem& item, EntityId node) {
+    const auto is_of_node = [&](const detail::NodeRemoval& removal) { return removal.node == node; };
+    return std::find(content.removed.begin(), content.removed.end(), item.relationship_id) != content.removed.end() ||
+           std::any_of(content.removed_nodes.begin(), content.removed_nodes.end(), is_of_node);
   };
   if (stored != nullptr) {
     for (const auto& [place, item] : *stored) {
       const EntityId node = *operations.target().id(item.node.get());
-      if (contains(content.removed, item.relationship_id) || contains(content.removed_nodes, node)) continue;
+      if (is_removed(item, node)) continue;
       const auto same = known.find(item.relationship_id.value());
       content.items.push_back(same == known.end() ? item : *same->second);
       if (same != known.end()) known.erase(same);

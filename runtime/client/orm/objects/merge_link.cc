@@ -76,7 +76,7 @@ void forget_items(LinkContent& now, const LinkContent& sent) {
 void merge_content(LinkContent& now, const LinkContent& sent, const LinkContent* stored) {
   take_out(now.removed, sent.removed);
   take_out(now.removed_nodes, sent.removed_nodes);
-  take_out(now.removed_by_key, sent.removed_by_key);
+  now.taken.clear();
   take_out(now.compared, sent.compared);
   const std::vector<std::size_t> places = places_of(now.added_by_id, sent.added_by_id);
   std::vector<LinkItem> added;
@@ -96,8 +96,7 @@ void merge_content(LinkContent& now, const LinkContent& sent, const LinkContent*
 
 bool is_unchanged(const LinkContent& now, const LinkContent& sent) {
   return now.state == sent.state && now.others == sent.others && now.removed == sent.removed &&
-         now.removed_nodes == sent.removed_nodes && now.removed_by_key == sent.removed_by_key &&
-         now.compared == sent.compared && are_same(now.items, sent.items) &&
+         now.removed_nodes == sent.removed_nodes && now.compared == sent.compared && are_same(now.items, sent.items) &&
          are_same(now.added_by_id, sent.added_by_id);
 }
 

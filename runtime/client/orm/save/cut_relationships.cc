@@ -104,7 +104,10 @@ void CutRelationships::add_replaced(const EntityOperations& operations, EntityId
 
 bool CutRelationships::takes(const Cut& cut, EntityId relationship, EntityId other) {
   if (cut.content != nullptr) {
-    if (contains(cut.content->removed, relationship) || contains(cut.content->removed_nodes, other)) return true;
+    if (contains(cut.content->removed, relationship)) return true;
+    const std::vector<detail::NodeRemoval>& nodes = cut.content->removed_nodes;
+    const auto is_other = [&](const detail::NodeRemoval& one) { return one.node == other; };
+    if (other.has_value() && std::any_of(nodes.begin(), nodes.end(), is_other)) return true;
     if (cut.content->others != LinkContent::Others::kGo) return false;
     const std::vector<LinkItem>& items = cut.content->items;
     const bool is_kept = std::any_of(items.begin(), items.end(),

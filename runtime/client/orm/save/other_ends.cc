@@ -106,7 +106,9 @@ bool OtherEnds::is_gone(const LinkDescriptor& link, const LinkContent& content, 
   // Another object of the same node may say so. The link itself may have removed a node by its key.
   if (const auto found = cuts_of(owner); found != cuts_.end()) {
     for (const Cut& cut : found->second) {
-      const bool is_unknown = cut.unlink->content != &content || !content.removed_by_key.empty();
+      const auto is_by_key = [](const detail::NodeRemoval& removal) { return removal.object != nullptr; };
+      const bool is_unknown = cut.unlink->content != &content ||
+                              std::any_of(content.removed_nodes.begin(), content.removed_nodes.end(), is_by_key);
       const bool is_other = is_unknown && cut.unlink->link == &link;
       if (is_other && takes(cut, item.relationship_id, node)) return true;
     }

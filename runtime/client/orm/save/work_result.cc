@@ -180,10 +180,7 @@ class ReplySettler {
     for (const detail::Ref<LinkContent>& content : work_.contents()) {
       if (std::exchange(content->is_outdated, false)) content->state = LinkContent::State::kUnloaded;
       content->others = LinkContent::Others::kStay;
-      content->removed.clear();
-      content->removed_nodes.clear();
-      content->removed_by_key.clear();
-      content->compared.clear();
+      content->forget_removals();
       content->added_by_id.clear();
       // A relationship without an id may have been there before.
       const auto is_stored = [](const LinkItem& item) { return item.is_stored(); };

@@ -1,5 +1,5 @@
 // A LinkBase is a link without its C++ types. It knows the items and the changes of the link, and the entity that the
-// link belongs to. Defined in link.cc.
+// link belongs to. A LinkEdit (link_edit.h) makes the changes. Defined in link.cc.
 //
 // A link begins unloaded if its owner was loaded, and loaded and empty if the program made the owner. Additions and
 // removals are recorded in every state; a save of the owner writes them. LinkContent exists as soon as there is
@@ -39,7 +39,16 @@ struct LinkItem {
   // kReplaced is for an addition whose node has a link to one node by the same type of relationship. The save deletes
   // the relationship that this link shows until then.
   enum class OtherEnd : std::uint8_t { kStays, kReplaced } other_end = OtherEnd::kStays;
+  std::uint32_t call = 0;  // the number of the call that added it, among the changes of the link
   bool is_stored() const { return relationship_id.has_value(); }
+};
+
+// A NodeRemoval takes away all relationships of the owner with a node.
+struct NodeRemoval {
+  EntityId node;                 // empty if the node is known by the key of `object` alone
+  std::shared_ptr<void> object;  // a copy, without its links, of the object without an id; otherwise null
+  std::uint32_t call = 0;        // as in LinkItem
+  friend bool operator==(const NodeRemoval&, const NodeRemoval&) = default;
 };
 
 // A LinkContent is the content of a link. The link shares it with those loads of the link that are under way.
@@ -69,14 +78,19 @@ class LinkContent {
   enum class Others : std::uint8_t { kStay, kGo } others = Others::kStay;
   std::vector<LinkItem> items;
   std::vector<LinkItem> added_by_id;
-  std::vector<EntityId> removed;        // relationships to delete
-  std::vector<EntityId> removed_nodes;  // nodes whose relationships with the owner are to be deleted
-  // The same, of nodes that are known by their keys alone: copies of the objects without their links.
-  std::vector<std::shared_ptr<void>> removed_by_key;
+  std::vector<EntityId> removed;  // relationships to delete
+  std::vector<NodeRemoval> removed_nodes;
+  // Stored items that were taken out with their nodes. Their relationships are in `removed`. If the node is given to
+  // the link again, they come back.
+  std::vector<LinkItem> taken;
   // These are copies, without their links, of the node objects whose relationships the program has removed. Another
   // node and another relationship may have the same ids by now. So the save fails unless the nodes have the keys and
   // unique values that the copies know.
   std::vector<std::shared_ptr<void>> compared;
+  std::uint32_t calls = 0;  // that have changed the link
+
+  // Forgets what is to be deleted.
+  void forget_removals();
 
  private:
   std::atomic<std::uint32_t> references_{1};
@@ -100,6 +114,8 @@ class NodeType {
   bool tells() const;
   // Returns whether objects of the type without an id are found by a key.
   bool has_key() const;
+  // Returns whether two objects without ids are found by one key.
+  bool have_same_key(const void* a, const void* b) const;
   // Returns whether two objects with one id are known to be different nodes: of other graphs, or with other keys or
   // other unique values when they were loaded or saved.
   bool differ(const void* a, const void* b) const;
@@ -157,35 +173,10 @@ class LinkBase {
   const std::vector<LinkItem>& items() const;
   // Throws Error (invalid_argument) for an index beyond the last item.
   const LinkItem& item(std::size_t index) const;
-  // Throws Error (invalid_argument) for an item without a node.
-  void add_item(LinkItem item);
-  void require_node(const std::shared_ptr<void>& node, EntityId id) const;
-  // Adds an item whose relationship takes the place of another one in the link to one node at its other end.
-  void add_replacing(LinkItem item);
-  void remove_node(const void* node, EntityId id, const NodeType& type);
-  // `relationship` is the object that edges() yields, with the object of its node, or null.
-  void remove_relationship(const void* relationship, EntityId id, const NodeType& type);
-  void remove_all();
-  // Makes the nodes of these items the nodes of the link, and no others. Whatever the link holds of such a node stays.
-  void assign_items(std::vector<LinkItem> named, const NodeType& type);
   const LinkItem* find_item(EntityId id, NodeIdFunction id_of) const;
-  // Returns the item of the node with this object or this id, or null if there is none. The item may be an addition
-  // that was not saved. An addition that was made by the id alone gets the object.
-  LinkItem* held_item(const std::shared_ptr<void>& node, EntityId id, const NodeType& type);
-  // Does what held_item() does, and marks an item that was not saved as OtherEnd::kReplaced.
-  LinkItem* held_for_replacement(const std::shared_ptr<void>& node, EntityId id, const NodeType& type);
-  // Returns how a save creates the relationship of an addition that keeps one that is in the graph already. It is
-  // kAlways if the link knows that the graph has none, and otherwise kIfNone. An empty id stands for an object that may
-  // be found by its key.
-  LinkItem::Creation creation_of_unknown(EntityId id, const NodeType& type) const;
-  // Marks all items that were not saved as OtherEnd::kReplaced.
-  void replace_at_other_end();
 
  private:
-  // Returns the item of the node with this object, or this id, or null if there is none.
-  static LinkItem* find_node(std::vector<LinkItem>& items, const void* node, EntityId id, const NodeType& type);
-  // Returns whether the item is one of the node with this object, or this id.
-  static bool is_of_node(const LinkItem& item, const void* node, EntityId id, const NodeType& type);
+  friend class LinkEdit;
   // Returns whether the content knows every relationship that the owner has in the graph. It does not if the link is
   // unloaded or loaded in part, or if a document gave the owner its id.
   bool is_complete() const;

@@ -18,13 +18,6 @@ void give(World::Relationship& there, const World::Relationship& said) {
   for (const auto& [column, value] : said.properties) there.properties[column] = value;
 }
 
-// With those that were added by the ids of their nodes.
-std::vector<LinkItem> items_of(const LinkContent& content) {
-  std::vector<LinkItem> items = content.items;
-  items.insert(items.end(), content.added_by_id.begin(), content.added_by_id.end());
-  return items;
-}
-
 }  // namespace
 
 MapperModel::MapperModel(const World& world, const std::vector<MapperObject>& objects, std::int64_t first_version)
@@ -86,6 +79,27 @@ std::int64_t MapperModel::node_of(const LinkItem& item) const {
   return item.node == nullptr ? item.node_id.value() : ids_.at(item.node.get());
 }
 
+std::optional<std::int64_t> MapperModel::node_of(const detail::NodeRemoval& removal,
+                                                 const detail::EntityOperations& target) const {
+  if (removal.object == nullptr) return removal.node.value();
+  const FieldDescriptor* key = core::key_field(target.descriptor());
+  const std::string literal = properties_of(target, removal.object.get()).at(column_of(key));
+  if (const auto found = before_.find(target.descriptor(), column_of(key), literal)) return *found;
+  const auto created = by_key_.find(literal);
+  return created == by_key_.end() ? std::nullopt : std::optional(created->second);
+}
+
+std::vector<LinkItem> MapperModel::items_of(const LinkContent& content, const detail::EntityOperations& target) const {
+  std::vector<LinkItem> items = content.items;
+  items.insert(items.end(), content.added_by_id.begin(), content.added_by_id.end());
+  std::erase_if(items, [&](const LinkItem& item) {
+    return std::any_of(content.removed_nodes.begin(), content.removed_nodes.end(), [&](const auto& removal) {
+      return !item.is_stored() && removal.call > item.call && node_of(removal, target) == node_of(item);
+    });
+  });
+  return items;
+}
+
 void MapperModel::unlink(const MapperObject& one) {
   const std::int64_t owner = ids_.at(one.object.get());
   one.each_link([&](const LinkDescriptor& link, const detail::LinkOperations& operations, const LinkContent& content) {
@@ -93,15 +107,18 @@ void MapperModel::unlink(const MapperObject& one) {
       return std::find(all.begin(), all.end(), EntityId(id)) != all.end();
     };
     std::vector<EntityId> kept, kept_nodes;
-    for (const LinkItem& item : items_of(content)) {
+    const std::vector<LinkItem> items = items_of(content, operations.target());
+    for (const LinkItem& item : items) {
       kept.push_back(item.relationship_id);
       if (item.creation != LinkItem::Creation::kAlways) kept_nodes.emplace_back(node_of(item));
     }
-    std::vector<EntityId> removed_nodes = content.removed_nodes;
-    for (const auto& object : content.removed_by_key) {
-      const FieldDescriptor* key = core::key_field(*link.target);
-      const std::string literal = properties_of(operations.target(), object.get()).at(column_of(key));
-      if (const auto found = before_.find(*link.target, column_of(key), literal)) removed_nodes.emplace_back(*found);
+    std::vector<EntityId> removed_nodes;
+    for (const detail::NodeRemoval& removal : content.removed_nodes) {
+      const auto node = node_of(removal, operations.target());
+      const bool is_ended = std::any_of(items.begin(), items.end(), [&](const LinkItem& item) {
+        return item.creation == LinkItem::Creation::kIfNone && item.call > removal.call && node_of(item) == node;
+      });
+      if (node && !is_ended) removed_nodes.emplace_back(*node);
     }
     for (const auto& [id, stored] : before_.relationships) {
       if (stored.type != link.relationship->type) continue;
@@ -183,7 +200,7 @@ void MapperModel::link() {
     if (one.is_removed) continue;
     one.each_link(
         [&](const LinkDescriptor& link, const detail::LinkOperations& operations, const LinkContent& content) {
-          for (const LinkItem& item : items_of(content)) {
+          for (const LinkItem& item : items_of(content, operations.target())) {
             if (item.is_stored()) continue;
             const bool always = item.creation != LinkItem::Creation::kIfNone;
             World::Relationship added;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -45,6 +46,11 @@ class MapperModel {
   void unlink(const MapperObject& one);
   // The node at the other end of a link.
   std::int64_t node_of(const detail::LinkItem& item) const;
+  // The node that was removed from a link; null if there is none.
+  std::optional<std::int64_t> node_of(const detail::NodeRemoval& removal, const detail::EntityOperations& target) const;
+  // With those that were added by the ids of their nodes, and without those that a later call has removed.
+  std::vector<detail::LinkItem> items_of(const detail::LinkContent& content,
+                                         const detail::EntityOperations& target) const;
   struct Said;
   void link();
   World::Relationship* linked(const World::Relationship& one);

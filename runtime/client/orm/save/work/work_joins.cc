@@ -58,12 +58,11 @@ NewEnds resolved_ends(const WorkGraph& work, const NewRelationship& created) {
   return ends;
 }
 
-// A link that holds two relationships with one node means two, unless two nodes are linked at most once by the type.
 bool is_one(const NewRelationship& a, const NewRelationship& b) {
   if (a.mentions.empty() || b.mentions.empty()) return false;
-  if ((a.type->flags & kRelationshipOnce) != 0) return true;
-  return std::none_of(b.mentions.begin(), b.mentions.end(),
-                      [&](const NewRelationship::Mention& mention) { return is_mentioned_in(a, *mention.content); });
+  return std::none_of(b.mentions.begin(), b.mentions.end(), [&](const NewRelationship::Mention& mention) {
+    return is_one_more(a, *mention.content, *mention.item);
+  });
 }
 
 void join_mentions(WorkParts& parts, NewRelationship& first, const NewRelationship& other) {

@@ -4,6 +4,7 @@
 
 #include "client/orm/objects/operation_errors.h"
 #include "client/orm/objects/stored_object.h"
+#include "client/orm/save/work/call_order.h"
 #include "core/plan/identity_plan.h"
 
 namespace fgraph::client {
@@ -236,6 +237,7 @@ LinkAt::Owner WorkReach::kind_of(const WorkNode& owner, const EntityOperations& 
 
 void WorkReach::follow_link(const LinkAt& at, LinkContent& content) {
   parts_.contents.push_back(detail::Ref<LinkContent>::share(content));
+  order_calls(at.operations.target(), content, parts_);
   for (LinkItem& item : content.items) {
     if (follow_item(at, item) == WorkRelationships::Changed::kNo) continue;
     nodes_[at.owner].relinked = nodes_[at.owner].objects.front();
@@ -246,7 +248,7 @@ void WorkReach::follow_link(const LinkAt& at, LinkContent& content) {
   // The reply tells which relationships of a node that is found are new.
   const bool may_exist = at.is == LinkAt::Owner::kStored &&
                          std::any_of(content.items.begin(), content.items.end(), [&](const LinkItem& item) {
-                           return is_created_if_none(at, item) && !is_absent(item);
+                           return !item.is_stored() && keeps_others(at, item) && !is_absent(item);
                          });
   if (!content.added_by_id.empty() || may_exist || (is_copy && has_key)) parts_.forgotten.push_back(&content);
   for (LinkItem& item : content.added_by_id)
@@ -319,15 +321,17 @@ NodeIndex WorkReach::other_end(const LinkAt& at, const LinkItem& item) {
 
 void WorkReach::find_removed(const LinkAt& at, std::vector<EntityId>& nodes) {
   const EntityOperations& target = at.operations.target();
-  for (const std::shared_ptr<void>& object : at.content.removed_by_key) {
-    const EntityDescriptor& entity = target.descriptor();
-    const FieldDescriptor* field = core::key_field(entity);
-    const KnownKeys::Key key{&entity, field, field_literal(target, object.get(), *field)};
+  for (const detail::NodeRemoval& removal : at.content.removed_nodes) {
+    if (removal.object == nullptr) {
+      nodes.push_back(removal.node);
+      continue;
+    }
+    const KnownKeys::Key key = key_of(target, removal.object.get());
     const EntityId* node = parts_.known_keys.find(key);
     if (node == nullptr) parts_.unknown_keys.insert(key);
     if (node == nullptr || !node->has_value()) continue;
     nodes.push_back(*node);
-    nodes_[enter(target, *node)].looked_up.emplace_back(field, key.literal);
+    nodes_[enter(target, *node)].looked_up.emplace_back(key.by, key.literal);
   }
 }
 
@@ -335,7 +339,7 @@ void WorkReach::find_removed(const LinkAt& at, std::vector<EntityId>& nodes) {
 void WorkReach::add_unlink(const LinkAt& at) {
   if (at.is == LinkAt::Owner::kNew) return;
   const LinkContent& content = at.content;
-  std::vector<EntityId> removed_nodes = content.removed_nodes;
+  std::vector<EntityId> removed_nodes;
   find_removed(at, removed_nodes);
   if (content.others == LinkContent::Others::kStay && content.removed.empty() && removed_nodes.empty()) return;
   Unlink& unlink = parts_.unlinks.emplace_back();

@@ -117,7 +117,7 @@ class WorkReach {
   static bool is_rewritten(const LinkAt& at, const detail::LinkItem& item);
   // The nodes that were removed from a link have to be those that the objects know.
   void compare_removed(const LinkAt& at);
-  // Adds the ids of nodes that were removed from the link by objects without an id.
+  // Adds the ids of the nodes that were removed from the link.
   void find_removed(const LinkAt& at, std::vector<EntityId>& nodes);
   void add_unlink(const LinkAt& at);
 

@@ -56,6 +56,14 @@ bool is_mentioned_in(const NewRelationship& created, const LinkContent& content)
                      [&](const auto& mention) { return mention.content == &content; });
 }
 
+bool is_one_more(const NewRelationship& created, const LinkContent& content, const LinkItem& item) {
+  if ((created.type->flags & kRelationshipOnce) != 0) return false;
+  return std::any_of(created.mentions.begin(), created.mentions.end(), [&](const NewRelationship::Mention& mention) {
+    const bool is_named_twice = is_created_if_none(item) && is_created_if_none(*mention.item);
+    return mention.content == &content && !is_named_twice;
+  });
+}
+
 namespace {
 
 // Returns the error of two answers about one relationship. If one link has given both, it is named.
@@ -105,8 +113,6 @@ void WorkRelationships::append(Chain& chain) {
   chain.last = index;
 }
 
-// A link that holds two relationships with one node means two. So a relationship that is known already is this one
-// only if it is not in this link.
 void WorkRelationships::add_new(const LinkAt& at, NodeIndex other, LinkItem& item) {
   NewEnds direction{at.link.relationship->type, at.owner, other};
   if (at.link.direction == Direction::kIncoming) std::swap(direction.source, direction.target);
@@ -119,8 +125,7 @@ void WorkRelationships::add_new(const LinkAt& at, NodeIndex other, LinkItem& ite
   for (std::size_t index = known.first; index != kNone; index = next_[index]) {
     NewRelationship& created = parts_.created[index];
     const bool is_once = (at.link.relationship->flags & kRelationshipOnce) != 0;
-    const bool is_this_link = !is_once && is_mentioned_in(created, at.content);
-    if (is_this_link) continue;
+    if (is_one_more(created, at.content, item)) continue;
     // It is one relationship, though the link holds it twice.
     if (is_mentioned_in(created, at.content)) parts_.forgotten.push_back(&at.content);
     join_mention(parts_, created, {&item, &at.content, &at.link, at.owner});

@@ -56,6 +56,10 @@ bool keeps_others(const LinkAt& at, const detail::LinkItem& item);
 std::vector<bool> said_fields(const detail::RelationshipOperations& operations, const void* object);
 // Returns whether the link with this content says that the relationship is created.
 bool is_mentioned_in(const NewRelationship& created, const detail::LinkContent& content);
+// Returns whether an item of the content means one more relationship of the same ends. A link that holds two
+// relationships with one node means two, unless it only names the node twice, or two nodes are linked at most once by
+// the type.
+bool is_one_more(const NewRelationship& created, const detail::LinkContent& content, const detail::LinkItem& item);
 // Both ends have an object for the relationship. An end that only links leaves its object as it was made. The mention
 // becomes one of the relationship. Throws Error (invalid_state) if the two objects were given different values.
 void join_mention(const WorkParts& parts, NewRelationship& created, const NewRelationship::Mention& mention);
