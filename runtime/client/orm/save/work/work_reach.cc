@@ -14,6 +14,53 @@ using detail::LinkContent;
 using detail::LinkItem;
 using detail::RelationshipOperations;
 
+namespace {
+
+// The node is written by its most special type.
+void add_object(WorkNode& node, const EntityOperations& operations, void* object) {
+  if (node.operations != &operations) {
+    if ((operations.descriptor().flags & kEntityAbstract) != 0) {
+      node.views.push_back({&operations, object, nullptr});
+      return;
+    }
+    for (void* other : node.objects) node.views.push_back({node.operations, other, nullptr});
+    if (!node.objects.empty()) node.views.back().shared = std::move(node.shared);
+    node.objects.clear();
+    node.copies = 0;
+    node.operations = &operations;
+  }
+  node.objects.push_back(object);
+}
+
+// Returns whether the object, or the id alone, stands for this node, which has the same id.
+bool stands_for(const WorkNode& node, const EntityOperations& operations, void* object) {
+  if (node.operations != &operations) return are_related(node.operations->descriptor(), operations.descriptor());
+  // An object without an id was found by its key, and may be a copy of one that stood for another node.
+  const bool is_open = object == nullptr || node.objects.empty() || !operations.id(node.objects.front())->has_value();
+  return is_open || may_be_one_node(operations, node.objects.front(), object);
+}
+
+// Returns what the object of an owner says of it.
+LinkAt::Owner kind_of(const WorkNode& owner, const EntityOperations& operations, void* object) {
+  if (operations.id(object)->has_value()) return LinkAt::Owner::kStored;
+  if (owner.id.has_value()) return LinkAt::Owner::kFound;
+  const bool has_key = owner.by != nullptr || core::key_field(owner.operations->descriptor()) != nullptr;
+  const bool may_be_there = has_key && !owner.is_absent && owner.expectation != KeyExpectation::kAbsent;
+  return may_be_there ? LinkAt::Owner::kFound : LinkAt::Owner::kNew;
+}
+
+// Returns whether the relationship of the item is one of this owner.
+bool is_stored(const LinkAt& at, const LinkItem& item) {
+  return item.is_stored() && at.is == LinkAt::Owner::kStored;
+}
+
+// Returns whether the program has changed the relationship of a stored item.
+bool is_rewritten(const LinkAt& at, const LinkItem& item) {
+  return at.operations.relationship != nullptr && is_changed(at.operations.relationship(), item.relationship.get());
+}
+
+}  // namespace
+
 void WorkReach::expect(std::size_t objects) {
   nodes_.reserve(objects);
   by_object_.reserve(objects);
@@ -129,22 +176,6 @@ NodeIndex WorkReach::enter_known(const EntityOperations& operations, const void*
   return absent->second;
 }
 
-// The node is written by its most special type.
-void WorkReach::add_object(WorkNode& node, const EntityOperations& operations, void* object) {
-  if (node.operations != &operations) {
-    if ((operations.descriptor().flags & kEntityAbstract) != 0) {
-      node.views.push_back({&operations, object, nullptr});
-      return;
-    }
-    for (void* other : node.objects) node.views.push_back({node.operations, other, nullptr});
-    if (!node.objects.empty()) node.views.back().shared = std::move(node.shared);
-    node.objects.clear();
-    node.copies = 0;
-    node.operations = &operations;
-  }
-  node.objects.push_back(object);
-}
-
 NodeIndex WorkReach::enter(const EntityOperations& operations, const std::shared_ptr<void>& object) {
   const NodeIndex index = enter(operations, object.get());
   WorkNode& node = nodes_[index];
@@ -183,13 +214,6 @@ NodeIndex WorkReach::enter(const EntityOperations& operations, EntityId id, void
   return added;
 }
 
-bool WorkReach::stands_for(const WorkNode& node, const EntityOperations& operations, void* object) {
-  if (node.operations != &operations) return are_related(node.operations->descriptor(), operations.descriptor());
-  // An object without an id was found by its key, and may be a copy of one that stood for another node.
-  const bool is_open = object == nullptr || node.objects.empty() || !operations.id(node.objects.front())->has_value();
-  return is_open || may_be_one_node(operations, node.objects.front(), object);
-}
-
 // The node is not saved yet, and no cascade leads to it. Something else may still save it: decide_work() sees to it.
 NodeIndex WorkReach::enter_unreached(const EntityOperations& operations, void* object, const LinkDescriptor& link) {
   const auto [known, is_new] = by_object_.try_emplace(object, nodes_.size());
@@ -225,14 +249,6 @@ void WorkReach::follow(NodeIndex owner, const EntityOperations& operations, void
     if (content->changed()) nodes_[owner].relinked = is_written ? object : nodes_[owner].objects.front();
     follow_link(at, *content);
   }
-}
-
-LinkAt::Owner WorkReach::kind_of(const WorkNode& owner, const EntityOperations& operations, void* object) const {
-  if (operations.id(object)->has_value()) return LinkAt::Owner::kStored;
-  if (owner.id.has_value()) return LinkAt::Owner::kFound;
-  const bool has_key = owner.by != nullptr || core::key_field(owner.operations->descriptor()) != nullptr;
-  const bool may_be_there = has_key && !owner.is_absent && owner.expectation != KeyExpectation::kAbsent;
-  return may_be_there ? LinkAt::Owner::kFound : LinkAt::Owner::kNew;
 }
 
 void WorkReach::follow_link(const LinkAt& at, LinkContent& content) {
@@ -273,10 +289,6 @@ void WorkReach::compare_removed(const LinkAt& at) {
   }
 }
 
-bool WorkReach::is_stored(const LinkAt& at, const LinkItem& item) const {
-  return item.is_stored() && at.is == LinkAt::Owner::kStored;
-}
-
 WorkRelationships::Changed WorkReach::follow_item(const LinkAt& at, LinkItem& item) {
   const bool cascades = (at.link.flags & kLinkCascadeSave) != 0;
   const bool is_known = is_stored(at, item);
@@ -299,10 +311,6 @@ WorkRelationships::Changed WorkReach::follow_item(const LinkAt& at, LinkItem& it
   bool outgoing = at.link.direction == Direction::kOutgoing;
   if (at.link.direction == Direction::kBoth) outgoing = relationship.source(object) == nodes_[at.owner].id;
   return relationships_.add_changed(outgoing ? at.owner : other, outgoing ? other : at.owner, relationship, object);
-}
-
-bool WorkReach::is_rewritten(const LinkAt& at, const LinkItem& item) {
-  return at.operations.relationship != nullptr && is_changed(at.operations.relationship(), item.relationship.get());
 }
 
 NodeIndex WorkReach::other_end(const LinkAt& at, const LinkItem& item) {

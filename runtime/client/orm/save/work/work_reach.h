@@ -94,9 +94,6 @@ class WorkReach {
   // Returns the node that has the key of an object without an id. It is kNone if the object has no key, or if nobody
   // has asked for it.
   NodeIndex enter_known(const detail::EntityOperations& operations, const void* object, FoundBy by);
-  // Returns whether the object, or the id alone, stands for this node, which has the same id.
-  static bool stands_for(const WorkNode& node, const detail::EntityOperations& operations, void* object);
-  static void add_object(WorkNode& node, const detail::EntityOperations& operations, void* object);
   NodeIndex enter_unreached(const detail::EntityOperations& operations, void* object, const LinkDescriptor& link);
 
   void follow(NodeIndex owner, const detail::EntityOperations& operations, void* object);
@@ -109,12 +106,7 @@ class WorkReach {
   // Enters the nodes at both ends of a relationship that is saved by itself.
   std::pair<NodeIndex, NodeIndex> enter_ends(const detail::RelationshipOperations& operations,
                                              const void* relationship);
-  LinkAt::Owner kind_of(const WorkNode& owner, const detail::EntityOperations& operations, void* object) const;
-  // Returns whether the relationship of the item is one of this owner.
-  bool is_stored(const LinkAt& at, const detail::LinkItem& item) const;
   bool is_absent(const detail::LinkItem& item) const;
-  // Returns whether the program has changed the relationship of a stored item.
-  static bool is_rewritten(const LinkAt& at, const detail::LinkItem& item);
   // The nodes that were removed from a link have to be those that the objects know.
   void compare_removed(const LinkAt& at);
   // Adds the ids of the nodes that were removed from the link.
